@@ -1,0 +1,163 @@
+import { z } from 'zod'
+import { Cursor, Id, IdParams, Name, pageOf, PageQuery, Time } from './primitives.ts'
+import { route } from './route.ts'
+
+export const eventTypes = [
+  'customer.created',
+  'customer.updated',
+  'customer.merged',
+  'customer.merge_undone',
+  'identity.attached',
+  'identity.detached',
+  'identity.updated',
+  'identity.undeliverable',
+  'entry.appended',
+  'entry.edited',
+  'entry.deleted',
+  'entry.moved',
+  'delivery.changed',
+  'issue.opened',
+  'issue.updated',
+  'issue.assigned',
+  'issue.resolved',
+  'issue.reopened',
+  'issue.snoozed',
+  'issue.woken',
+  'issue.merged',
+  'issue.handed_over',
+  'contact.started',
+  'contact.ended',
+] as const
+export const EventType = z.enum(eventTypes)
+export type EventType = z.infer<typeof EventType>
+
+export const Change = z
+  .object({
+    id: Id,
+    type: EventType,
+    at: Time,
+    customerId: Id.nullable(),
+    issueId: Id.nullable(),
+    entryId: Id.nullable(),
+    data: z.record(z.string(), z.unknown()),
+  })
+  .meta({ id: 'Change' })
+export type Change = z.infer<typeof Change>
+
+export const listChanges = route({
+  method: 'GET',
+  path: '/changes',
+  tag: 'Changes',
+  summary: 'The global feed: everything that happened, at least once, in commit order',
+  description: 'Keep `nextCursor` and come back with it. It is never null: at the end of the feed it waits there.',
+  access: 'changes.read',
+  query: PageQuery,
+  response: z.object({ items: z.array(Change), nextCursor: Cursor }),
+  status: 200,
+  problems: ['invalid_cursor', 'gone'],
+})
+
+export const Webhook = z
+  .object({
+    id: Id,
+    name: z.string(),
+    url: z.string(),
+    eventTypes: z.array(EventType).describe('Empty: all.'),
+    enabled: z.boolean(),
+    createdAt: Time,
+  })
+  .meta({ id: 'Webhook' })
+export type Webhook = z.infer<typeof Webhook>
+
+export const WebhookDelivery = z
+  .object({
+    id: Id.describe('Also the `webhook-id` header, the same on every attempt.'),
+    eventId: Id,
+    eventType: EventType,
+    state: z.enum(['pending', 'delivered', 'failed']),
+    attempts: z.number().int(),
+    nextAttemptAt: Time.nullable(),
+    lastStatus: z.number().int().nullable(),
+    lastError: z.string().nullable(),
+    createdAt: Time,
+  })
+  .meta({ id: 'WebhookDelivery' })
+
+const tag = 'Webhooks'
+
+export const listWebhooks = route({
+  method: 'GET',
+  path: '/webhooks',
+  tag,
+  summary: 'Where events are sent',
+  access: 'webhooks.manage',
+  response: z.object({ items: z.array(Webhook), nextCursor: Cursor.nullable() }),
+  status: 200,
+})
+
+export const createWebhook = route({
+  method: 'POST',
+  path: '/webhooks',
+  tag,
+  summary: 'Send events to an address, signed by Standard Webhooks, retried with back-off',
+  access: 'webhooks.manage',
+  body: z.object({ name: Name.default('Webhook'), url: z.url(), eventTypes: z.array(EventType).default([]) }),
+  response: Webhook.extend({ secret: z.string().describe('Shown this once: `whsec_…`.') }),
+  status: 201,
+  problems: ['unsafe_address'],
+})
+
+export const updateWebhook = route({
+  method: 'PATCH',
+  path: '/webhooks/:id',
+  tag,
+  summary: 'Change a webhook or switch it off',
+  access: 'webhooks.manage',
+  params: IdParams,
+  body: z.object({
+    name: Name.optional(),
+    url: z.url().optional(),
+    eventTypes: z.array(EventType).optional(),
+    enabled: z.boolean().optional(),
+  }),
+  response: Webhook,
+  status: 200,
+  problems: ['not_found', 'unsafe_address'],
+})
+
+export const deleteWebhook = route({
+  method: 'DELETE',
+  path: '/webhooks/:id',
+  tag,
+  summary: 'Remove a webhook',
+  access: 'webhooks.manage',
+  params: IdParams,
+  status: 204,
+  problems: ['not_found'],
+})
+
+export const listWebhookDeliveries = route({
+  method: 'GET',
+  path: '/webhooks/:id/deliveries',
+  tag,
+  summary: 'What was sent, newest first',
+  access: 'webhooks.manage',
+  params: IdParams,
+  query: PageQuery,
+  response: pageOf(WebhookDelivery),
+  status: 200,
+  problems: ['not_found'],
+})
+
+export const replayWebhook = route({
+  method: 'POST',
+  path: '/webhooks/:id/replays',
+  tag,
+  summary: 'Send again what happened since a time, or one delivery',
+  access: 'webhooks.manage',
+  params: IdParams,
+  body: z.object({ since: Time.optional(), deliveryId: Id.optional() }),
+  response: z.object({ queued: z.number().int() }),
+  status: 202,
+  problems: ['not_found'],
+})

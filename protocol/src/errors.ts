@@ -1,0 +1,51 @@
+import { z } from 'zod'
+
+/** Every error code on the wire and the HTTP status it implies. Codes are stable: add, never rename. */
+export const statusByCode = {
+  invalid_request: 400,
+  invalid_json: 400,
+  invalid_cursor: 400,
+  unauthenticated: 401,
+  invalid_signature: 401,
+  forbidden: 403,
+  csrf_rejected: 403,
+  not_found: 404,
+  method_not_allowed: 405,
+  conflict: 409,
+  already_exists: 409,
+  already_merged: 409,
+  identity_in_use: 409,
+  issue_not_open: 409,
+  merge_already_undone: 409,
+  setup_already_done: 409,
+  gone: 410,
+  too_large: 413,
+  unsupported_media_type: 415,
+  unreachable_customer: 422,
+  unusable_channel: 422,
+  unsafe_address: 422,
+  too_many_requests: 429,
+  internal_error: 500,
+  not_implemented: 501,
+  upstream_failed: 502,
+  unavailable: 503,
+} as const
+
+export type ErrorCode = keyof typeof statusByCode
+
+/** RFC 9457, served as `application/problem+json`. */
+export const Problem = z
+  .object({
+    type: z.string().describe('A URI that names the problem; `about:blank` is never used.'),
+    title: z.string(),
+    status: z.number().int(),
+    code: z.enum(Object.keys(statusByCode) as [ErrorCode, ...ErrorCode[]]),
+    detail: z.string().describe('What happened, what is safe, what to do.'),
+    instance: z.string().optional().describe('The id of the request, also in the `X-Request-Id` header and the log.'),
+    errors: z
+      .array(z.object({ path: z.string(), message: z.string() }))
+      .optional()
+      .describe('One item per invalid field.'),
+  })
+  .meta({ id: 'Problem' })
+export type Problem = z.infer<typeof Problem>

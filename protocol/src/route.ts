@@ -1,0 +1,51 @@
+import type { z } from 'zod'
+import type { ErrorCode } from './errors.ts'
+import type { Permission } from './permissions.ts'
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+
+/**
+ * One call of the API: what goes in, what comes out, who may make it. The server enforces it, the OpenAPI document
+ * is generated from it, and typed clients are made of it, so that the three cannot disagree.
+ */
+export interface RouteContract<
+  Params extends z.ZodType = z.ZodType,
+  Query extends z.ZodType = z.ZodType,
+  Body extends z.ZodType = z.ZodType,
+  Response extends z.ZodType = z.ZodType,
+> {
+  method: Method
+  /** Below `/api/v1`; parameters as `:name`. */
+  path: string
+  /** The heading under which the documentation lists it. */
+  tag: string
+  summary: string
+  description?: string
+  /** `public`: no sign-in. `signed-in`: any role. Else the permission that the caller must have. */
+  access: 'public' | 'signed-in' | Permission
+  params?: Params
+  query?: Query
+  body?: Body
+  /** The answer's body; leave out for 204. */
+  response?: Response
+  status: 200 | 201 | 202 | 204
+  /** Problems that a caller should be ready for, beyond the general ones (400, 401, 403, 429, 500). */
+  problems?: readonly ErrorCode[]
+}
+
+/** Declares a contract and keeps its exact types. */
+export function route<
+  Params extends z.ZodType = z.ZodUndefined,
+  Query extends z.ZodType = z.ZodUndefined,
+  Body extends z.ZodType = z.ZodUndefined,
+  Response extends z.ZodType = z.ZodUndefined,
+>(contract: RouteContract<Params, Query, Body, Response>): RouteContract<Params, Query, Body, Response> {
+  return contract
+}
+
+export type ParamsOf<C> = C extends RouteContract<infer P, infer _Q, infer _B, infer _R> ? z.infer<P> : never
+export type QueryOf<C> = C extends RouteContract<infer _P, infer Q, infer _B, infer _R> ? z.infer<Q> : never
+export type QueryInputOf<C> = C extends RouteContract<infer _P, infer Q, infer _B, infer _R> ? z.input<Q> : never
+export type BodyOf<C> = C extends RouteContract<infer _P, infer _Q, infer B, infer _R> ? z.infer<B> : never
+export type BodyInputOf<C> = C extends RouteContract<infer _P, infer _Q, infer B, infer _R> ? z.input<B> : never
+export type ResponseOf<C> = C extends RouteContract<infer _P, infer _Q, infer _B, infer R> ? z.infer<R> : never

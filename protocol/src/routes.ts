@@ -1,0 +1,27 @@
+import * as attachments from './attachments.ts'
+import * as changes from './changes.ts'
+import * as channels from './channels.ts'
+import * as customers from './customers.ts'
+import * as entries from './entries.ts'
+import * as issues from './issues.ts'
+import type { RouteContract } from './route.ts'
+import * as staff from './staff.ts'
+
+function isContract(value: unknown): value is RouteContract {
+  return typeof value === 'object' && value !== null && 'method' in value && 'path' in value && 'access' in value
+}
+
+const declared: [string, unknown][] = Object.entries({
+  ...staff,
+  ...customers,
+  ...entries,
+  ...attachments,
+  ...issues,
+  ...channels,
+  ...changes,
+})
+
+/** Every contract, by name: what the OpenAPI document is made of and what the permission tests walk through. */
+export const routes: Record<string, RouteContract> = Object.fromEntries(
+  declared.filter((pair): pair is [string, RouteContract] => isContract(pair[1])),
+)

@@ -1,0 +1,44 @@
+import { statusByCode, type ErrorCode } from '@throughline/protocol/errors.ts'
+
+/**
+ * The one error that crosses module borders. `publicMessage` is for whoever asked: what happened, what is safe,
+ * what to do. `internal` is for the log only. The code implies the HTTP status; see `protocol/src/errors.ts`.
+ */
+export class AppError extends Error {
+  readonly code: ErrorCode
+  readonly publicMessage: string
+  readonly internal: Record<string, unknown> | undefined
+  /** Further members of the problem document, such as the invalid fields. */
+  readonly details: Record<string, unknown> | undefined
+
+  constructor(
+    code: ErrorCode,
+    publicMessage: string,
+    options: { internal?: Record<string, unknown>; details?: Record<string, unknown>; cause?: unknown } = {},
+  ) {
+    super(publicMessage, options.cause === undefined ? undefined : { cause: options.cause })
+    this.name = 'AppError'
+    this.code = code
+    this.publicMessage = publicMessage
+    this.internal = options.internal
+    this.details = options.details
+  }
+
+  get status(): number {
+    return statusByCode[this.code]
+  }
+}
+
+/** A setting that stops the start: one sentence that names it. */
+export class SettingError extends Error {
+  readonly setting: string
+  constructor(setting: string, sentence: string) {
+    super(sentence)
+    this.name = 'SettingError'
+    this.setting = setting
+  }
+}
+
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}
