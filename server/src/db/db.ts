@@ -1,0 +1,68 @@
+import { Kysely, type Transaction } from 'kysely'
+import pg from 'pg'
+import type { Logger } from '../lib/logger.ts'
+import { postgresDialect } from './dialect.ts'
+import type { Schema } from './schema.ts'
+import { valueTypes } from './value-types.ts'
+
+/**
+ * The way to the database: the pool, queries, transactions.
+ *
+ * Owns no table: each domain folder declares its own (see `schema.ts`) and nobody else's SQL touches it.
+ * A transaction is a parameter, never ambient.
+ */
+export type Db = Kysely<Schema>
+export type Tx = Transaction<Schema>
+export type Connection = pg.ClientConfig
+
+export interface Database {
+  readonly db: Db
+  /** For libraries that bring their own SQL. */
+  readonly pool: pg.Pool
+  close(): Promise<void>
+}
+
+export function openDatabase(options: { connection: Connection; poolSize: number; logger: Logger }): Database {
+  const pool = new pg.Pool({
+    application_name: 'throughline',
+    connectionTimeoutMillis: 10_000,
+    idleTimeoutMillis: 60_000,
+    keepAlive: true,
+    // What a person waits for. Jobs that need longer say so: `SET LOCAL statement_timeout`.
+    statement_timeout: 30_000,
+    // A transaction that is forgotten open holds a customer's row: end it.
+    idle_in_transaction_session_timeout: 60_000,
+    types: valueTypes,
+    ...options.connection,
+    max: options.poolSize,
+  })
+  // A connection that dies must not take the process along, idle (the pool's event) or in use (the client's own).
+  const onLost = (error: Error): void => options.logger.warn({ err: error }, 'a database connection was lost')
+  pool.on('error', onLost)
+  pool.on('connect', (client) => client.on('error', onLost))
+  return {
+    db: new Kysely<Schema>({ dialect: postgresDialect(pool) }),
+    pool,
+    close: () => pool.end(),
+  }
+}
+
+/**
+ * Runs `fn` in one transaction (read committed) and commits it. When PostgreSQL had to choose a victim
+ * (a deadlock, a serialization failure) everything is run again, so `fn` must do nothing but database work.
+ */
+export async function transact<T>(db: Db, fn: (tx: Tx) => Promise<T>, { retries = 3 } = {}): Promise<T> {
+  for (let attempt = 0; ; attempt++) {
+    try {
+      return await db.transaction().execute(fn)
+    } catch (error) {
+      if (attempt >= retries || !isRetryable(error)) throw error
+    }
+  }
+}
+
+// 40001 serialization_failure, 40P01 deadlock_detected
+function isRetryable(error: unknown): boolean {
+  const { code } = error as { code?: unknown }
+  return code === '40001' || code === '40P01'
+}

@@ -1,0 +1,131 @@
+import { createHash } from 'node:crypto'
+import { readFileSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import pg from 'pg'
+import type { Logger } from '../lib/logger.ts'
+
+export const migrationsDir = join(import.meta.dirname, '../../migrations')
+
+export interface Migration {
+  version: number
+  name: string
+  sql: string
+  checksum: string
+}
+
+/**
+ * Brings the schema up to the newest file, one transaction per file, forward only. Any number of nodes may call
+ * it at once: one works, the others wait and find it done.
+ */
+export async function migrate(
+  pool: pg.Pool,
+  options: { logger: Logger; dir?: string; upTo?: number },
+): Promise<{ applied: number[]; version: number }> {
+  const migrations = readMigrations(options.dir ?? migrationsDir).filter(
+    ({ version }) => version <= (options.upTo ?? Infinity),
+  )
+  const client = await pool.connect()
+  try {
+    // A migration may take long, and waiting for another node's may too.
+    await client.query(`SET statement_timeout = 0; SET idle_in_transaction_session_timeout = 0; SET lock_timeout = 0`)
+    await client.query('SELECT pg_advisory_lock($1)', [lockKey])
+    const applied = await appliedMigrations(client)
+    refuseMismatch(migrations, applied)
+    const missing = migrations.filter(({ version }) => !applied.has(version))
+    for (const migration of missing) await apply(client, migration, options.logger)
+    return { applied: missing.map(({ version }) => version), version: migrations.at(-1)?.version ?? 0 }
+  } finally {
+    // Ending the session gives back the lock and the changed settings, whatever state it is in.
+    client.release(true)
+  }
+}
+
+/** What this version of the program needs: readiness compares it with `currentVersion`. */
+export function requiredVersion(dir: string = migrationsDir): number {
+  return readMigrations(dir).at(-1)?.version ?? 0
+}
+
+/** The newest migration in the database; 0 when there is none. */
+export async function currentVersion(pool: pg.Pool): Promise<number> {
+  try {
+    const { rows } = await pool.query<{ version: number | null }>(
+      'SELECT max(version) AS version FROM schema_migrations',
+    )
+    return rows[0]?.version ?? 0
+  } catch (error) {
+    if ((error as { code?: string }).code === undefinedTable) return 0
+    throw error
+  }
+}
+
+export function readMigrations(dir: string): Migration[] {
+  const migrations = readdirSync(dir)
+    .filter((file) => file.endsWith('.sql'))
+    .sort()
+    .map((file) => {
+      const match = /^(\d{4})-([a-z0-9-]+)\.sql$/.exec(file)
+      if (!match) throw new Error(`The migration ${file} must be named like 0001-some-words.sql.`)
+      const sql = readFileSync(join(dir, file), 'utf8')
+      // A checkout with other line ends is the same migration.
+      const checksum = createHash('sha256').update(sql.replaceAll('\r\n', '\n')).digest('hex')
+      return { version: Number(match[1]), name: match[2]!, sql, checksum }
+    })
+  const twice = migrations.find((migration, index) => migration.version === migrations[index - 1]?.version)
+  if (twice) throw new Error(`Two migrations have the number ${twice.version}.`)
+  return migrations
+}
+
+async function appliedMigrations(client: pg.PoolClient): Promise<Map<number, { name: string; checksum: string }>> {
+  await client.query(`
+    CREATE TABLE IF NOT EXISTS schema_migrations (
+      version integer PRIMARY KEY,
+      name text NOT NULL,
+      checksum text NOT NULL,
+      applied_at timestamptz NOT NULL DEFAULT now()
+    )`)
+  const { rows } = await client.query<{ version: number; name: string; checksum: string }>(
+    'SELECT version, name, checksum FROM schema_migrations ORDER BY version',
+  )
+  return new Map(rows.map((row) => [row.version, row]))
+}
+
+function refuseMismatch(migrations: Migration[], applied: Map<number, { name: string; checksum: string }>): void {
+  const newest = Math.max(0, ...applied.keys())
+  for (const { version, name, checksum } of migrations) {
+    const was = applied.get(version)
+    if (was && was.checksum !== checksum) {
+      throw new Error(
+        `The migration ${version} (${name}) was changed after it was applied to this database. ` +
+          'Put the file back as it was and write a new one.',
+      )
+    }
+    if (!was && version < newest) {
+      throw new Error(
+        `The migration ${version} (${name}) is older than the newest one in this database (${newest}). Give it the next number.`,
+      )
+    }
+  }
+}
+
+async function apply(client: pg.PoolClient, migration: Migration, logger: Logger): Promise<void> {
+  const startedAt = performance.now()
+  try {
+    await client.query('BEGIN')
+    await client.query(migration.sql)
+    await client.query('INSERT INTO schema_migrations (version, name, checksum) VALUES ($1, $2, $3)', [
+      migration.version,
+      migration.name,
+      migration.checksum,
+    ])
+    await client.query('COMMIT')
+  } catch (error) {
+    throw new Error(`The migration ${migration.version} (${migration.name}) failed: ${(error as Error).message}`, {
+      cause: error,
+    })
+  }
+  logger.info({ migration: migration.name, ms: Math.round(performance.now() - startedAt) }, 'migrated')
+}
+
+// Any number of our own, the same on all nodes: "THRU" in ASCII.
+const lockKey = 0x54485255
+const undefinedTable = '42P01'
