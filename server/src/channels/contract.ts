@@ -1,0 +1,261 @@
+import type { Assurance } from '@throughline/protocol/customers.ts'
+import type { Capabilities } from '@throughline/protocol/channels.ts'
+import type { Content } from '@throughline/protocol/entries.ts'
+import type { z } from 'zod'
+import type { Clock } from '../lib/clock.ts'
+import type { Logger } from '../lib/logger.ts'
+
+/**
+ * What a channel must be able to do. An adapter is a value: metadata, from which the settings form is drawn, and
+ * functions that speak one provider's protocol. It knows this file, `lib` and the wire protocol, nothing else: it
+ * touches no table, decides no thread, and cannot send on its own account.
+ *
+ * Every adapter passes the tests of `contract-kit.ts`.
+ */
+export interface ChannelAdapter<Settings = unknown> {
+  /** A lower-case word, kept with every channel of this kind: `email`. */
+  readonly kind: string
+  readonly name: string
+  readonly description: string
+  /** The name of an icon of the desk's set. */
+  readonly icon: string
+  /** What addresses of this channel are, such as `email`; the first is what staff send to by default. */
+  readonly identityKinds: readonly string[]
+  readonly capabilities: Capabilities
+  /** Parsed from what an admin typed; unknown fields are refused. `meta({ title, description })` labels the form. */
+  readonly settings: z.ZodType<Settings>
+  /** Dotted paths within `settings` that are sealed at rest and never read back: `smtp.password`. */
+  readonly secretSettings: readonly string[]
+
+  /**
+   * One request of the provider → everything in it, in its order. Providers batch: return all.
+   * Throws `ChannelError` with `invalid_signature` or `malformed`; the request is then answered 4xx and, where it
+   * carries a customer's words, kept raw. Pure: no network, no clock but `context.clock`.
+   */
+  receive(request: ProviderRequest, context: ChannelContext<Settings>): Promise<InboundEvent[]>
+
+  /**
+   * Hands one message to the provider. Called again with the same `idempotencyKey` after a crash, so a provider that
+   * can tell repeats apart must be given it. Throws `ChannelError`, typed by what can be done about it.
+   */
+  send(message: OutboundMessage, context: ChannelContext<Settings>): Promise<SendReceipt>
+
+  /** The way in that is not a webhook, for all channels of this kind: a listening port. Runs until stopped. */
+  listen?(host: ListenerHost<Settings>): Promise<Running>
+  /** The way in that is not a webhook, for one channel: a mailbox that is watched. Runs until stopped. */
+  connect?(context: ChannelContext<Settings>, host: ConnectionHost): Promise<Running>
+  /** Tries the settings for real and says what was found, step by step. Sends nothing to any customer. */
+  test?(context: ChannelContext<Settings>): Promise<TestStep[]>
+  /** The automatic first answer to a new issue, when an admin asked for one. */
+  acknowledgement?(settings: Settings): { text: string } | null
+}
+
+/** One configured channel, as its adapter sees it. `settings` holds the secrets in clear. */
+export interface ChannelContext<Settings = unknown> {
+  readonly channel: { readonly id: string; readonly name: string; readonly settings: Settings }
+  readonly clock: Clock
+  readonly logger: Logger
+  /** What the adapter remembers between runs. Values are small JSON. */
+  readonly state: {
+    read(key: string): Promise<unknown>
+    write(key: string, value: unknown): Promise<void>
+  }
+  /** Keeps a mail for reading in the desk instead of sending it. The same message id twice is kept once. */
+  keepInOutbox(mail: KeptMail): Promise<void>
+}
+
+export interface KeptMail {
+  entryId: string
+  envelopeFrom: string
+  recipients: string[]
+  subject: string
+  text: string
+  messageId: string
+  raw: Uint8Array
+}
+
+/** Bytes as they came, with what the transport knows of them. */
+export interface ProviderRequest {
+  body: Uint8Array
+  headers: Readonly<Record<string, string | undefined>>
+  /** The public URL that was called, for signatures that cover it; empty for mail. */
+  url: string
+  /** Mail: the envelope, and where it entered. */
+  envelope?: { from: string; to: string[]; remoteAddress: string | null; source: 'smtp' | 'imap' | 'replay' }
+}
+
+export type InboundEvent = InboundMessageEvent | InboundReceiptEvent | InboundAsideEvent
+
+/** A customer's words. */
+export interface InboundMessageEvent {
+  type: 'message'
+  /** Unique within the channel; the same twice is one entry. At most 500 characters. */
+  providerId: string
+  from: SenderAddress
+  /** What the message is called when others quote it (a Message-ID); null when it has no such name. */
+  reference: string | null
+  /** What it quotes, nearest first: Message-IDs, message ids of the provider. */
+  quotes: string[]
+  /** A token of a signed reply address that the message was sent to. Verified by the platform, not by the adapter. */
+  replyToken: string | null
+  /** An issue named outright by a trusted program. */
+  issueRef: string | null
+  subject: string | null
+  text: string
+  html: string | null
+  content: Content
+  attachments: InboundAttachment[]
+  /** By the sender's clock; null when it said nothing believable. */
+  occurredAt: Date | null
+  /** A machine wrote it, or it must not be answered by one (RFC 3834): no automatic answer ever goes to it. */
+  automatic: boolean
+  /** `append-only`: joins the issue it quotes and never opens or wakes one (an out-of-office note). */
+  opens: 'issue' | 'append-only'
+}
+
+export interface SenderAddress {
+  kind: string
+  /** As given; normalised by the platform. */
+  value: string
+  name: string | null
+  assurance: Assurance
+  /** True when the same value means somebody else on another channel (a page-scoped id, a handle). */
+  scopedToChannel: boolean
+}
+
+export interface InboundAttachment {
+  name: string
+  declaredType: string
+  content: Uint8Array
+  inline: boolean
+  contentId: string | null
+}
+
+/** What became of something we sent. Arrives late, twice and out of order; never moves a delivery backwards. */
+export interface InboundReceiptEvent {
+  type: 'receipt'
+  providerId: string
+  /** The provider id of what we sent, as `send` returned it. */
+  about: string
+  /** The address it is about, where the provider says. */
+  recipient: string | null
+  state: 'delivered' | 'read' | 'failed' | 'delayed'
+  /** The address will not work again: no further message goes to it until the customer writes from it. */
+  addressIsDead: boolean
+  code: string | null
+  sentence: string
+}
+
+/** Understood, and it belongs on no thread: a bounce of something that is not ours, a list's housekeeping. */
+export interface InboundAsideEvent {
+  type: 'aside'
+  providerId: string
+  kind: string
+  sentence: string
+}
+
+/** What staff or the assistant wrote, ready to leave. */
+export interface OutboundMessage {
+  entryId: string
+  /** The same on every attempt for this entry. */
+  idempotencyKey: string
+  to: { kind: string; value: string; name: string | null }
+  authorName: string
+  text: string
+  html: string | null
+  subject: string | null
+  cc: string[]
+  attachments: OutboundAttachment[]
+  /** Earlier messages of the issue on this channel, oldest first, for the reply chain. */
+  earlier: { reference: string; direction: 'in' | 'out'; subject: string | null; to: string[] }[]
+  /** Proves, when it comes back, which issue and which address it was sent to. */
+  replyToken: string
+  /** Written by a machine: marked so where the channel has a mark (RFC 3834). */
+  automatic: boolean
+  /** When it was written: part of the rendering, so that a second attempt is the same to the byte. */
+  writtenAt: Date
+}
+
+export interface OutboundAttachment {
+  name: string
+  mediaType: string
+  sizeBytes: number
+  inline: boolean
+  contentId: string | null
+  read(): Promise<Uint8Array>
+}
+
+export interface SendReceipt {
+  /** What receipts will call it. */
+  providerId: string
+  /** `sent`: handed over. `delivered`: the provider already says that it arrived. */
+  state: 'sent' | 'delivered'
+  /** Addresses that were turned down while others were accepted. */
+  rejected?: { recipient: string; hard: boolean; sentence: string }[]
+}
+
+export interface TestStep {
+  name: string
+  ok: boolean
+  sentence: string
+}
+
+export interface Running {
+  stop(): Promise<void>
+}
+
+export type Health = { state: 'ok' | 'connecting' | 'failing'; sentence: string }
+
+/** What a listener may ask of the platform. */
+export interface ListenerHost<Settings> {
+  readonly logger: Logger
+  /** The enabled channels of this kind, now. */
+  channels(): Promise<{ id: string; name: string; settings: Settings }[]>
+  /**
+   * Records a request durably. Resolves only after the commit: acknowledge the sender then, and not before.
+   * Rejects when nothing could be made durable: tell the sender to try again.
+   */
+  deliver(channelId: string, request: ProviderRequest): Promise<void>
+}
+
+export interface ConnectionHost {
+  readonly logger: Logger
+  deliver(request: ProviderRequest): Promise<void>
+  /** Shown with the channel. */
+  report(health: Health): void
+}
+
+export type ChannelErrorKind =
+  /** Wrong on the wire: refused with 4xx. */
+  | 'invalid_signature'
+  | 'malformed'
+  /** The other side is busy or away: tried again. */
+  | 'retryable'
+  /** This message will never be accepted. */
+  | 'permanent'
+  /** The channel's settings do not open the door: an admin must act; tried again rarely. */
+  | 'credentials'
+
+/** The only error an adapter throws. `message` is a sentence for people. */
+export class ChannelError extends Error {
+  readonly kind: ChannelErrorKind
+  /** What the provider called it: `550 5.1.1`, `131047`. */
+  readonly code: string
+  readonly retryAfterMs: number | null
+  /** The address itself is dead (not merely this message). */
+  readonly addressIsDead: boolean
+
+  constructor(
+    kind: ChannelErrorKind,
+    code: string,
+    message: string,
+    options: { retryAfterMs?: number; addressIsDead?: boolean; cause?: unknown } = {},
+  ) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause })
+    this.name = 'ChannelError'
+    this.kind = kind
+    this.code = code
+    this.retryAfterMs = options.retryAfterMs ?? null
+    this.addressIsDead = options.addressIsDead ?? false
+  }
+}
