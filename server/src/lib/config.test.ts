@@ -1,0 +1,101 @@
+import { expect, test } from 'vitest'
+import { describeConfig, readConfig } from './config.ts'
+import { SettingError } from './errors.ts'
+
+test('with nothing set, everything has a default', () => {
+  expect(readConfig({})).toMatchObject({
+    port: 3000,
+    host: '127.0.0.1',
+    publicUrl: 'http://localhost:3000',
+    databaseUrl: null,
+    smtp: { port: 2525, host: '127.0.0.1' },
+    smtpUrl: null,
+    admin: null,
+    trustProxy: false,
+    services: new Set(['web', 'worker', 'media']),
+  })
+})
+
+test('an empty variable is an unset one', () => {
+  expect(readConfig({ PORT: '', DATABASE_URL: ' ', SERVICES: '', SECRET_KEY: '' })).toEqual(readConfig({}))
+})
+
+test('inbound mail listens where the rest listens unless it is told otherwise, and 0 switches it off', () => {
+  expect(readConfig({ HOST: '0.0.0.0' }).smtp).toEqual({ port: 2525, host: '0.0.0.0' })
+  expect(readConfig({ HOST: '0.0.0.0', SMTP_HOST: '10.0.0.5' }).smtp).toEqual({ port: 2525, host: '10.0.0.5' })
+  expect(readConfig({ SMTP_PORT: '0' }).smtp).toBeNull()
+})
+
+test('the command line chooses services before the environment does', () => {
+  const config = readConfig({ SERVICES: 'web' }, ['--services=worker, media'])
+  expect([...config.services]).toEqual(['worker', 'media'])
+})
+
+test('a database behind a socket is a good address', () => {
+  const url = 'postgresql://throughline@/support?host=%2Fvar%2Frun%2Fpostgresql'
+  expect(readConfig({ DATABASE_URL: url }).databaseUrl).toBe(url)
+})
+
+test('proxies are trusted only when they are named', () => {
+  expect(readConfig({ TRUST_PROXY: 'true' }).trustProxy).toBe(true)
+  expect(readConfig({ TRUST_PROXY: '10.0.0.0/8, ::1' }).trustProxy).toEqual(['10.0.0.0/8', '::1'])
+})
+
+const wrong: [setting: string, env: NodeJS.ProcessEnv, argv?: string[]][] = [
+  ['PORT', { PORT: 'abc' }],
+  ['PORT', { PORT: '70000' }],
+  ['PORT', { PORT: '-1' }],
+  ['SMTP_PORT', { SMTP_PORT: '2525.5' }],
+  ['PUBLIC_URL', { PUBLIC_URL: 'help.example.com' }],
+  ['PUBLIC_URL', { PUBLIC_URL: 'https://example.com/help' }],
+  ['PUBLIC_URL', { PUBLIC_URL: 'ftp://example.com' }],
+  ['DATABASE_URL', { DATABASE_URL: 'mysql://localhost' }],
+  ['NATS_URL', { NATS_URL: 'localhost' }],
+  ['SMTP_URL', { SMTP_URL: 'http://localhost' }],
+  ['SECRET_KEY', { SECRET_KEY: 'short' }],
+  ['LOG_LEVEL', { LOG_LEVEL: 'loud' }],
+  ['SERVICES', { SERVICES: 'web,cook' }],
+  ['--services', {}, ['--services=cook']],
+  ['--services', {}, ['--sevices=web']],
+  ['ADMIN_EMAIL', { ADMIN_PASSWORD: 'correct horse' }],
+  ['ADMIN_EMAIL', { ADMIN_EMAIL: 'maria', ADMIN_PASSWORD: 'correct horse' }],
+  ['ADMIN_PASSWORD', { ADMIN_EMAIL: 'maria@example.com' }],
+  ['ADMIN_PASSWORD', { ADMIN_EMAIL: 'maria@example.com', ADMIN_PASSWORD: 'short' }],
+  ['S3_BUCKET', { S3_ENDPOINT: 'http://127.0.0.1:9000' }],
+  ['S3_SECRET_ACCESS_KEY', { S3_BUCKET: 'files', S3_ACCESS_KEY_ID: 'key' }],
+  ['S3_FORCE_PATH_STYLE', { S3_BUCKET: 'files', S3_FORCE_PATH_STYLE: 'perhaps' }],
+  ['TRUST_PROXY', { TRUST_PROXY: 'yes' }],
+  ['TRUST_PROXY', { TRUST_PROXY: '10.0.0.0/40' }],
+  ['RATE_LIMIT', { RATE_LIMIT: '0' }],
+]
+
+test.each(wrong)('a wrong %s stops the start with a sentence that names it', (setting, env, argv) => {
+  try {
+    readConfig(env, argv)
+  } catch (error) {
+    expect(error).toBeInstanceOf(SettingError)
+    expect((error as SettingError).setting).toBe(setting)
+    if (!setting.startsWith('--')) expect((error as SettingError).message).toContain(setting)
+    return
+  }
+  expect.unreachable(`${JSON.stringify(env)} was accepted`)
+})
+
+test('the description for logs holds no secret', () => {
+  const secrets = {
+    SECRET_KEY: 'k'.repeat(40),
+    ADMIN_EMAIL: 'maria@example.com',
+    ADMIN_PASSWORD: 'correct horse',
+    ADMIN_API_TOKEN: 'token-value',
+    DATABASE_URL: 'postgresql://app:database-pass@db/app',
+    SMTP_URL: 'smtp://app:mail-pass@mail.example.com',
+    S3_BUCKET: 'files',
+    S3_ACCESS_KEY_ID: 'access-key',
+    S3_SECRET_ACCESS_KEY: 'storage-pass',
+  }
+  const text = JSON.stringify(describeConfig(readConfig(secrets)))
+  for (const secret of ['kkkk', 'correct horse', 'token-value', 'database-pass', 'mail-pass', 'storage-pass']) {
+    expect(text).not.toContain(secret)
+  }
+  expect(text).toContain('mail.example.com')
+})

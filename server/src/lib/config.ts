@@ -1,0 +1,198 @@
+import { createHash } from 'node:crypto'
+import { resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { SettingError } from './errors.ts'
+import { createReader, type SettingReader } from './settings.ts'
+
+export const services = ['web', 'worker', 'media'] as const
+export type Service = (typeof services)[number]
+
+/** Everything an operator can set, parsed once at the start. Nothing else in the project reads the environment. */
+export interface Config {
+  readonly port: number
+  readonly host: string
+  /** Where people reach us, without a slash at the end. */
+  readonly publicUrl: string
+  readonly dataDir: string
+  /** null: the embedded PostgreSQL in the data folder. */
+  readonly databaseUrl: string | null
+  readonly databasePoolSize: number
+  /** null: one node, hints stay in the process. */
+  readonly natsUrl: string | null
+  /** null: files stay in the data folder. */
+  readonly s3: S3Config | null
+  /** Inbound mail; null when switched off by SMTP_PORT=0. */
+  readonly smtp: { readonly port: number; readonly host: string } | null
+  /** Outbound mail; null: kept in the built-in outbox. */
+  readonly smtpUrl: string | null
+  /** null: made once in the data folder. */
+  readonly secretKey: string | null
+  readonly logLevel: string
+  readonly services: ReadonlySet<Service>
+  /** The first admin and token, made on an empty database. */
+  readonly admin: { readonly email: string; readonly password: string } | null
+  readonly adminApiToken: string | null
+  /** Whose X-Forwarded-* headers are believed: nobody's, everybody's, or those of these addresses. */
+  readonly trustProxy: boolean | readonly string[]
+  /** Hosts (`name`, `name:port` or address) that outbound requests may reach although they are internal. */
+  readonly allowedPrivateHosts: readonly string[]
+  readonly rateLimits: RateLimits
+  /** Check our own answers against their contracts: in tests and development, for it costs. */
+  readonly checkResponses: boolean
+}
+
+export interface S3Config {
+  readonly endpoint: string | null
+  readonly region: string
+  readonly bucket: string
+  readonly accessKeyId: string
+  readonly secretAccessKey: string
+  readonly forcePathStyle: boolean
+}
+
+/** Requests per minute. */
+export interface RateLimits {
+  /** Of one signed-in caller (a person or a token). */
+  readonly perCaller: number
+  /** Of one token that hands in messages, and of one address at a provider's webhook. */
+  readonly inbound: number
+  /** Of one network address without a sign-in, or with a wrong one. */
+  readonly anonymous: number
+  /** Attempts to sign in or set up, of one network address. */
+  readonly signIn: number
+}
+
+/** Reads the environment and the command line; throws a `SettingError` that names the first wrong setting. */
+export function readConfig(env: NodeJS.ProcessEnv, argv: readonly string[] = []): Config {
+  const read = createReader(env)
+  const host = read.text('HOST') ?? '127.0.0.1'
+  const port = read.port('PORT') ?? 3000
+  const smtpPort = read.port('SMTP_PORT') ?? 2525
+  return Object.freeze({
+    port,
+    host,
+    publicUrl: read.url('PUBLIC_URL', ['http:', 'https:'], { originOnly: true }) ?? defaultPublicUrl(host, port),
+    dataDir: resolve(read.text('DATA_DIR') ?? './data'),
+    databaseUrl: readDatabaseUrl(read),
+    databasePoolSize: read.integer('DATABASE_POOL_SIZE', { min: 2, max: 500 }) ?? 20,
+    natsUrl: read.url('NATS_URL', ['nats:', 'tls:', 'ws:', 'wss:']),
+    s3: readS3(read),
+    smtp: smtpPort === 0 ? null : { port: smtpPort, host: read.text('SMTP_HOST') ?? host },
+    smtpUrl: read.url('SMTP_URL', ['smtp:', 'smtps:']),
+    secretKey: readSecretKey(read),
+    logLevel: read.oneOf('LOG_LEVEL', ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']) ?? 'info',
+    services: readServices(read, argv),
+    admin: readAdmin(read),
+    adminApiToken: read.text('ADMIN_API_TOKEN'),
+    trustProxy: readTrustProxy(read),
+    allowedPrivateHosts: read.list('ALLOWED_PRIVATE_HOSTS') ?? [],
+    rateLimits: {
+      perCaller: read.integer('RATE_LIMIT', { min: 1 }) ?? 6000,
+      inbound: read.integer('RATE_LIMIT_INBOUND', { min: 1 }) ?? 1_200_000,
+      anonymous: read.integer('RATE_LIMIT_ANONYMOUS', { min: 1 }) ?? 300,
+      signIn: read.integer('RATE_LIMIT_SIGN_IN', { min: 1 }) ?? 20,
+    },
+    checkResponses: env['NODE_ENV'] === 'test' || env['NODE_ENV'] === 'development',
+  })
+}
+
+function defaultPublicUrl(host: string, port: number): string {
+  const isEverywhere = host === '0.0.0.0' || host === '::' || host === '127.0.0.1' || host === '::1'
+  const name = isEverywhere ? 'localhost' : host.includes(':') ? `[${host}]` : host
+  return `http://${name}:${port}`
+}
+
+// Not parsed as a URL: PostgreSQL's own form allows what that forbids, such as an empty host for a socket.
+function readDatabaseUrl(read: SettingReader): string | null {
+  const value = read.text('DATABASE_URL')
+  if (value === null || /^postgres(ql)?:\/\//.test(value)) return value
+  throw new SettingError('DATABASE_URL', 'DATABASE_URL must be an address that starts with postgresql://.')
+}
+
+function readServices(read: SettingReader, argv: readonly string[]): ReadonlySet<Service> {
+  let flag: string | undefined
+  try {
+    flag = parseArgs({ args: [...argv], options: { services: { type: 'string' } } }).values.services
+  } catch (error) {
+    throw new SettingError('--services', `The command line was not understood: ${(error as Error).message}`)
+  }
+  const name = flag === undefined ? 'SERVICES' : '--services'
+  const wanted = flag === undefined ? read.list('SERVICES') : flag.split(',').map((item) => item.trim())
+  if (!wanted) return new Set(services)
+  for (const item of wanted) {
+    if (!services.some((service) => service === item)) {
+      throw new SettingError(name, `${name} names "${item}", which is not a service; there are ${services.join(', ')}.`)
+    }
+  }
+  return new Set(wanted as Service[])
+}
+
+function readS3(read: SettingReader): S3Config | null {
+  const bucket = read.text('S3_BUCKET')
+  const endpoint = read.url('S3_ENDPOINT', ['http:', 'https:'])
+  const accessKeyId = read.text('S3_ACCESS_KEY_ID')
+  const secretAccessKey = read.text('S3_SECRET_ACCESS_KEY')
+  const region = read.text('S3_REGION') ?? 'us-east-1'
+  const forcePathStyle = read.flag('S3_FORCE_PATH_STYLE') ?? endpoint !== null
+  const parts = { S3_BUCKET: bucket, S3_ACCESS_KEY_ID: accessKeyId, S3_SECRET_ACCESS_KEY: secretAccessKey }
+  if (!bucket && !endpoint && !accessKeyId && !secretAccessKey) return null
+  for (const [name, value] of Object.entries(parts)) {
+    if (!value) throw new SettingError(name, `${name} is missing, although other S3 settings are there.`)
+  }
+  return {
+    endpoint,
+    region,
+    bucket: bucket!,
+    accessKeyId: accessKeyId!,
+    secretAccessKey: secretAccessKey!,
+    forcePathStyle,
+  }
+}
+
+function readAdmin(read: SettingReader): Config['admin'] {
+  const email = read.text('ADMIN_EMAIL')
+  const password = read.secret('ADMIN_PASSWORD')
+  if (!email && !password) return null
+  if (!email) throw new SettingError('ADMIN_EMAIL', 'ADMIN_EMAIL is missing, although ADMIN_PASSWORD is there.')
+  if (!password) throw new SettingError('ADMIN_PASSWORD', 'ADMIN_PASSWORD is missing, although ADMIN_EMAIL is there.')
+  if (!/^[^\s@]+@[^\s@]+$/.test(email)) {
+    throw new SettingError('ADMIN_EMAIL', 'ADMIN_EMAIL must be a mail address, as in admin@example.com.')
+  }
+  if (password.length < 8 || password.length > 200) {
+    throw new SettingError('ADMIN_PASSWORD', 'ADMIN_PASSWORD must have 8 to 200 characters.')
+  }
+  return { email, password }
+}
+
+// A key that people type is stretched to the right length, so that any long random text will do.
+function readSecretKey(read: SettingReader): string | null {
+  const value = read.secret('SECRET_KEY')
+  if (value !== null && value.length < 32) {
+    throw new SettingError('SECRET_KEY', 'SECRET_KEY must have at least 32 characters, as from `openssl rand -hex 32`.')
+  }
+  return value
+}
+
+function readTrustProxy(read: SettingReader): boolean | readonly string[] {
+  const value = read.text('TRUST_PROXY')
+  if (value === null || value === 'false' || value === '0') return false
+  if (value === 'true' || value === '1') return true
+  return read.addresses('TRUST_PROXY')
+}
+
+/** For logs and bug reports: what is set, without what is secret. */
+export function describeConfig(config: Config): Record<string, unknown> {
+  const { secretKey, admin, adminApiToken, s3, smtpUrl, databaseUrl, services, ...open } = config
+  return {
+    ...open,
+    services: [...services],
+    secretKey: secretKey && fingerprint(secretKey),
+    admin: admin?.email,
+    adminApiToken: adminApiToken !== null,
+    s3: s3 && { endpoint: s3.endpoint, region: s3.region, bucket: s3.bucket },
+    smtpUrl: smtpUrl && new URL(smtpUrl).host,
+    databaseUrl: databaseUrl !== null,
+  }
+}
+
+const fingerprint = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 8)
