@@ -1,35 +1,43 @@
+import { createServer, type Server } from 'node:net'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import pg from 'pg'
 import type { TestProject } from 'vitest/node'
-import type { Connection } from '../src/db/db.ts'
-import { startEmbedded } from '../src/db/embedded/embedded.ts'
-import { migrate } from '../src/db/migrate.ts'
-import { valueTypes } from '../src/db/value-types.ts'
-import { silentLogger } from '../src/lib/logger.ts'
+import { messageOf } from '../src/lib/errors.ts'
+import { startTestCluster, type TestCluster } from './test-cluster.ts'
 
 declare module 'vitest' {
   export interface ProvidedContext {
-    testDatabase: { connection: Connection; template: string }
+    /** Where a test file asks for the run's database server; see `database.ts`. */
+    testClusterSocket: string
   }
 }
 
-/** One server for the whole run, and one migrated template that each test copies (see `database.ts`). */
-export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'throughline-test-'))
-  const embedded = await startEmbedded({ dataDir, logger: silentLogger, fsync: false })
-  const template = `throughline_template_${process.pid}`
-  const admin = new pg.Client({ ...embedded.connection, database: 'postgres' })
-  await admin.connect()
-  await admin.query(`CREATE DATABASE ${template}`)
-  await admin.end()
-  const pool = new pg.Pool({ ...embedded.connection, database: template, types: valueTypes })
-  await migrate(pool, { logger: silentLogger })
-  await pool.end()
-  project.provide('testDatabase', { connection: { ...embedded.connection }, template })
-  return async () => {
-    await embedded.stop()
-    rmSync(dataDir, { recursive: true, force: true })
-  }
+let folder: string
+let server: Server
+let cluster: Promise<TestCluster> | undefined
+
+/**
+ * One database server for the whole run, started when the first test asks for it: test files run in processes of
+ * their own, so they ask over a socket. A run of pure tests never starts one.
+ */
+export async function setup(project: TestProject): Promise<void> {
+  folder = mkdtempSync(join(tmpdir(), 'throughline-run-'))
+  const socket = join(folder, 'ask')
+  server = createServer((asking) => {
+    cluster ??= startTestCluster()
+    cluster.then(
+      ({ url, template }) => asking.end(JSON.stringify({ url, template })),
+      (error: unknown) => asking.end(JSON.stringify({ problem: messageOf(error) })),
+    )
+    asking.on('error', () => {})
+  })
+  await new Promise<void>((resolve) => server.listen(socket, resolve))
+  project.provide('testClusterSocket', socket)
+}
+
+export async function teardown(): Promise<void> {
+  server.close()
+  rmSync(folder, { recursive: true, force: true })
+  await (await cluster?.catch(() => undefined))?.stop()
 }

@@ -66,7 +66,7 @@ export async function startEmbedded(options: {
     await ensureDatabase(connection)
     return {
       connection,
-      url: `postgresql://${superuser}@/${connection.database}?host=${encodeURIComponent(sockets.path)}`,
+      url: `postgresql://${superuser}@${encodeURIComponent(sockets.path)}:5432/${connection.database}`,
       pid: server.pid,
       exited: server.exited,
       stop: async () => {
