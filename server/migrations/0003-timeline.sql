@@ -32,9 +32,6 @@ create index entries_by_issue on entries (issue_id, recorded_at) where issue_id 
 -- The same echoId of one author is one entry: an optimistic send may be repeated after a cut.
 create unique index entries_by_echo on entries (customer_id, author_id, echo_id) where echo_id is not null;
 create index entries_by_referred on entries (refers_to) where refers_to is not null;
--- Long texts are seldom wholly read: compress them fast rather than small.
-alter table entries alter column text set compression lz4;
-alter table entries alter column html set compression lz4;
 
 create table attachments (
   id uuid primary key,

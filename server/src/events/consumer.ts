@@ -1,0 +1,117 @@
+import { sql } from 'kysely'
+import { transact, type Db, type Tx } from '../db/db.ts'
+import type { Logger } from '../lib/logger.ts'
+import type { RecordedEvent } from './events.ts'
+import { feedStart, readFeed, type FeedCursor } from './feed.ts'
+
+export interface Consumer {
+  /** Something may have happened: look now. */
+  wake(): void
+  /** Resolves when everything that could be read by now was acted on. */
+  drained(): Promise<void>
+  stop(): Promise<void>
+}
+
+const batchSize = 200
+/** Hints may be lost (another node, a restart): look this often anyhow. */
+const idlePollMs = 1000
+const backOffMs = 1000
+
+/**
+ * Follows the global feed under a name. `act` and the move of the cursor are one transaction: whatever `act` writes,
+ * it writes exactly once per event, across crashes and nodes. What leaves the database (a mail, a webhook) must go
+ * through a job or a delivery row that `act` writes.
+ */
+export function startConsumer(options: {
+  db: Db
+  name: string
+  logger: Logger
+  act: (tx: Tx, events: RecordedEvent[]) => Promise<void>
+}): Consumer {
+  const { db, name, logger, act } = options
+  let isStopped = false
+  let isWoken = true
+  let endNap = (): void => {}
+  let drains: (() => void)[] = []
+
+  async function run(): Promise<void> {
+    while (!isStopped) {
+      isWoken = false
+      const waiting = drains
+      drains = []
+      try {
+        while (!isStopped && (await consumeBatch(db, name, act)) === batchSize);
+        for (const resolve of waiting) resolve()
+      } catch (error) {
+        // Nothing was acted on: the cursor stands where it stood. Try again rather than skip what happened.
+        drains.push(...waiting)
+        logger.error({ err: error, consumer: name }, 'events could not be consumed')
+        await nap(backOffMs)
+        continue
+      }
+      if (!isWoken && !isStopped) await nap(idlePollMs)
+    }
+    for (const resolve of drains) resolve()
+  }
+
+  function nap(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, ms)
+      endNap = () => {
+        clearTimeout(timer)
+        resolve()
+      }
+    })
+  }
+
+  const running = run()
+  return {
+    wake() {
+      isWoken = true
+      endNap()
+    },
+    drained() {
+      return new Promise((resolve) => {
+        drains.push(resolve)
+        isWoken = true
+        endNap()
+      })
+    },
+    async stop() {
+      isStopped = true
+      endNap()
+      await running
+    },
+  }
+}
+
+/** Returns how many events were acted on; 0 also when another node holds the cursor. */
+async function consumeBatch(
+  db: Db,
+  name: string,
+  act: (tx: Tx, events: RecordedEvent[]) => Promise<void>,
+): Promise<number> {
+  return transact(db, async (tx) => {
+    const cursor = await takeCursor(tx, name)
+    if (!cursor) return 0
+    const events = await readFeed(tx, cursor, batchSize)
+    const last = events.at(-1)
+    if (!last) return 0
+    await act(tx, events)
+    await sql`update event_cursors set xid = ${last.xid}::xid8, position = ${last.position} where consumer = ${name}`.execute(
+      tx,
+    )
+    return events.length
+  })
+}
+
+/** The row lock is what makes one node at a time consume. */
+async function takeCursor(tx: Tx, name: string): Promise<FeedCursor | null> {
+  const read = sql<FeedCursor>`
+    select xid::text as xid, position from event_cursors where consumer = ${name} for update skip locked`
+  const found = (await read.execute(tx)).rows[0]
+  if (found) return found
+  await sql`insert into event_cursors (consumer, xid, position)
+    values (${name}, ${feedStart.xid}::xid8, ${feedStart.position}) on conflict do nothing`.execute(tx)
+  return (await read.execute(tx)).rows[0] ?? null
+}

@@ -1,0 +1,61 @@
+import { sql } from 'kysely'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createTestDatabase, type TestDatabase } from '../../test/database.ts'
+import { transact } from '../db/db.ts'
+import { silentLogger } from '../lib/logger.ts'
+import { startConsumer } from './consumer.ts'
+import { recordEvents } from './events.ts'
+import { feedStart, readFeed } from './feed.ts'
+
+let database: TestDatabase
+beforeAll(async () => {
+  database = await createTestDatabase()
+})
+afterAll(() => database.drop())
+
+const names = async (): Promise<unknown[]> =>
+  (await readFeed(database.db, feedStart, 1000)).map((event) => event.data['name'])
+
+test('a transaction that began first and commits last is not skipped by the feed', async () => {
+  const { db } = database
+  const gate = Promise.withResolvers<void>()
+  const earlyHasWritten = Promise.withResolvers<void>()
+  const early = transact(db, async (tx) => {
+    await recordEvents(tx, [{ type: 'customer.updated', customerId: null, data: { name: 'early' } }])
+    earlyHasWritten.resolve()
+    await gate.promise
+  })
+  await earlyHasWritten.promise
+  await transact(db, (tx) => recordEvents(tx, [{ type: 'customer.updated', customerId: null, data: { name: 'late' } }]))
+
+  // "late" is committed, but reading it now would mean never reading "early".
+  expect(await names()).toEqual([])
+  gate.resolve()
+  await early
+  await expect.poll(names).toEqual(['early', 'late'])
+})
+
+test('a consumer acts on each event exactly once, though it fails half-way', async () => {
+  const { db } = database
+  const acted: string[] = []
+  let failures = 2
+  const consumer = startConsumer({
+    db,
+    name: 'test',
+    logger: silentLogger,
+    act: async (tx, events) => {
+      for (const event of events) {
+        await sql`insert into blocked_values (kind, value, reason) values ('seen', ${event.id}, '')`.execute(tx)
+      }
+      if (failures-- > 0) throw new Error('crash')
+      acted.push(...events.map((event) => event.id))
+    },
+  })
+  for (let i = 0; i < 5; i++) {
+    await transact(db, (tx) => recordEvents(tx, [{ type: 'customer.updated', customerId: null, data: { name: i } }]))
+  }
+  await consumer.drained()
+  await expect.poll(() => acted.length).toBe(7)
+  expect(new Set(acted).size).toBe(7)
+  await consumer.stop()
+})

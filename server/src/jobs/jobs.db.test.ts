@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest'
+import { createTestDatabase } from '../../test/database.ts'
+import { transact } from '../db/db.ts'
+import { silentLogger } from '../lib/logger.ts'
+import { startJobs, type JobKind } from './jobs.ts'
+
+const greet: JobKind<{ name: string }> = {
+  name: 'greet',
+  retryLimit: 3,
+  retryDelaySeconds: 1,
+  retryDelayMaxSeconds: 2,
+}
+
+test('a job is there exactly when the transaction that asked for it commits, and is tried again when it fails', async () => {
+  await using database = await createTestDatabase()
+  const jobs = await startJobs({
+    connection: database.connection,
+    kinds: [greet],
+    logger: silentLogger,
+    isWorker: true,
+  })
+  const greeted: string[] = []
+  let failures = 1
+  await jobs.work(greet, 2, async ({ name }) => {
+    if (failures-- > 0) throw new Error('not today')
+    greeted.push(name)
+  })
+  const rolledBack = transact(database.db, async (tx) => {
+    await jobs.enqueue(tx, greet, { name: 'nobody' })
+    throw new Error('changed my mind')
+  })
+  await expect(rolledBack).rejects.toThrow('changed my mind')
+  await transact(database.db, (tx) => jobs.enqueue(tx, greet, { name: 'Ana' }))
+  await expect.poll(() => greeted, { timeout: 15_000 }).toEqual(['Ana'])
+  await jobs.stop()
+})

@@ -1,0 +1,117 @@
+import { fromKysely, PgBoss } from 'pg-boss'
+import type { Connection, Tx } from '../db/db.ts'
+import type { Logger } from '../lib/logger.ts'
+
+/**
+ * Work that happens after the commit: pg-boss, enqueued in the caller's own transaction, so that a job exists exactly
+ * when what asked for it does. A job may run twice (a crash between doing and marking done); handlers are written so.
+ *
+ * Owns the schema `pgboss`. Refuses to know what jobs do: `app.ts` names the handlers.
+ */
+export interface Jobs {
+  enqueue<Data extends object>(tx: Tx, kind: JobKind<Data>, data: Data, options?: EnqueueOptions): Promise<void>
+  /** Runs `handler` for each job of the kind on this node, `concurrency` at a time. */
+  work<Data extends object>(
+    kind: JobKind<Data>,
+    concurrency: number,
+    handler: (data: Data) => Promise<void>,
+  ): Promise<void>
+  /** Runs `handler` on one node at a time, at the times of a cron expression. */
+  schedule(name: string, cron: string, handler: () => Promise<void>): Promise<void>
+  stop(): Promise<void>
+}
+
+/** A queue and the shape of its jobs. */
+export interface JobKind<Data extends object> {
+  readonly name: string
+  readonly retryLimit: number
+  /** Doubled on each retry, with jitter, up to `retryDelayMaxSeconds`. */
+  readonly retryDelaySeconds: number
+  readonly retryDelayMaxSeconds: number
+  readonly data?: Data
+}
+
+export interface EnqueueOptions {
+  startAfter?: Date
+  /** At most one waiting job per key. */
+  singletonKey?: string
+}
+
+export async function startJobs(options: {
+  connection: Connection
+  kinds: readonly JobKind<object>[]
+  logger: Logger
+  /** Enqueue only: another node does the work. */
+  isWorker: boolean
+}): Promise<Jobs> {
+  const { logger, isWorker } = options
+  const boss = new PgBoss({
+    ...bossConnection(options.connection),
+    max: 4,
+    // Woken by NOTIFY the moment a job is committed; polling is only the backstop.
+    useListenNotify: isWorker,
+    supervise: isWorker,
+    schedule: isWorker,
+  })
+  boss.on('error', (error) => logger.error({ err: error }, 'the job queue had a fault'))
+  boss.on('warning', (warning) => logger.debug({ warning }, 'the job queue warns'))
+  await boss.start()
+  for (const kind of options.kinds) {
+    const queue = {
+      notify: true,
+      retryLimit: kind.retryLimit,
+      retryDelay: kind.retryDelaySeconds,
+      retryDelayMax: kind.retryDelayMaxSeconds,
+      retryBackoff: true,
+      // A handler that was cut off by a crash is run again soon, not after pg-boss's quarter of an hour.
+      expireInSeconds: 120,
+      heartbeatSeconds: 20,
+      deleteAfterSeconds: 24 * 3600,
+    }
+    if (await boss.getQueue(kind.name)) await boss.updateQueue(kind.name, queue)
+    else await boss.createQueue(kind.name, queue)
+  }
+
+  return {
+    async enqueue(tx, kind, data, enqueueOptions = {}) {
+      await boss.send(kind.name, data, { ...enqueueOptions, db: fromKysely(tx) })
+    },
+    async work<Data extends object>(
+      kind: JobKind<Data>,
+      concurrency: number,
+      handler: (data: Data) => Promise<void>,
+    ): Promise<void> {
+      await boss.work<Data>(
+        kind.name,
+        { localConcurrency: concurrency, batchSize: 1, pollingIntervalSeconds: 1, notifyPollingIntervalSeconds: 5 },
+        async (jobs) => {
+          for (const job of jobs) await handler(job.data)
+        },
+      )
+    },
+    async schedule(name, cron, handler) {
+      if (!(await boss.getQueue(name))) await boss.createQueue(name, { policy: 'stately', retryLimit: 0 })
+      await boss.work(name, { pollingIntervalSeconds: 5 }, handler)
+      await boss.schedule(name, cron)
+    },
+    async stop() {
+      await boss.stop({ graceful: true, timeout: 10_000 })
+    },
+  }
+}
+
+/** pg-boss opens its own few connections: its workers wait on them, and NOTIFY needs one for itself. */
+function bossConnection(connection: Connection): Pick<Connection, 'host' | 'port' | 'user' | 'database'> & {
+  connectionString?: string
+  password?: string
+} {
+  const { host, port, user, database, connectionString, password } = connection
+  return {
+    ...(connectionString ? { connectionString } : {}),
+    ...(host ? { host } : {}),
+    ...(port ? { port } : {}),
+    ...(user ? { user } : {}),
+    ...(database ? { database } : {}),
+    ...(typeof password === 'string' ? { password } : {}),
+  }
+}
