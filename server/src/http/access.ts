@@ -1,0 +1,67 @@
+import type { RouteContract } from '@throughline/protocol/route.ts'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { AppError } from '../lib/errors.ts'
+import type { Authenticate, Caller } from './caller.ts'
+import type { LimitName, Limits } from './limits.ts'
+import { refuseForeignOrigin } from './origin.ts'
+
+export type Access = RouteContract['access']
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    caller: Caller | null
+  }
+}
+
+/**
+ * The one place where access is enforced: a hook that runs before the body is read, made from what the contract
+ * says. In order: who is asking, whether a page elsewhere made their browser ask, how often, whether they may.
+ */
+export function createGate({
+  authenticate,
+  limits,
+  publicUrl,
+}: {
+  authenticate: Authenticate
+  limits: Limits
+  publicUrl: string
+}) {
+  return function gate(access: Access, limit?: LimitName) {
+    if (access === 'public') {
+      return async (request: FastifyRequest, reply: FastifyReply): Promise<void> =>
+        limits.count(limit ?? 'anonymous', request, reply)
+    }
+    return async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
+      const found = authenticate({ headers: request.headers, address: request.ip })
+      const caller = found instanceof Promise ? await found : found
+      if (!caller) {
+        await limits.count('anonymous', request, reply)
+        reply.header('www-authenticate', 'Bearer')
+        throw unauthenticated(request)
+      }
+      request.caller = caller
+      // A browser adds its cookie to whatever any page makes it send; a token is never added unasked.
+      if (caller.kind === 'staff') refuseForeignOrigin(request, publicUrl)
+      await limits.count(limit ?? 'perCaller', request, reply)
+      if (access !== 'signed-in' && !caller.permissions.has(access)) throw forbidden(caller, access)
+    }
+  }
+}
+
+export type Gate = ReturnType<typeof createGate>
+
+function unauthenticated(request: FastifyRequest): AppError {
+  return new AppError(
+    'unauthenticated',
+    request.headers.authorization === undefined
+      ? 'This call needs a sign-in. Send the session cookie, or an API token as `Authorization: Bearer …`.'
+      : 'The API token is not known, was revoked, or has expired. Make a new one in the settings.',
+  )
+}
+
+function forbidden(caller: Caller, access: string): AppError {
+  return new AppError(
+    'forbidden',
+    `This call needs the permission ${access}, which the role ${caller.role} does not have. An admin can change that.`,
+  )
+}

@@ -1,0 +1,22 @@
+import type { IncomingHttpHeaders } from 'node:http'
+import type { Permission } from '@throughline/protocol/permissions.ts'
+
+/** Who is asking: a person with a session, or a program with an API token. */
+export interface Caller {
+  readonly kind: 'staff' | 'token'
+  readonly id: string
+  readonly name: string
+  readonly role: string
+  readonly permissions: ReadonlySet<Permission>
+  /** The network address, as far as we believe it. */
+  readonly address: string
+}
+
+/** What tells who is asking, of a plain request as of a WebSocket upgrade. */
+export interface Credentials {
+  readonly headers: IncomingHttpHeaders
+  readonly address: string
+}
+
+/** Null: nobody we know. Answers without a promise when it can, for this is on the path of every request. */
+export type Authenticate = (credentials: Credentials) => Caller | null | Promise<Caller | null>

@@ -1,0 +1,42 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { z } from 'zod'
+import { AppError } from '../lib/errors.ts'
+import { cursorFor } from './cursor.ts'
+
+const threads = cursorFor('thread', z.object({ seq: z.number().int(), at: z.iso.datetime() }))
+const place = { seq: 12, at: '2026-01-05T08:00:00.000Z' }
+
+test('a cursor leads back to its place', () => {
+  expect(threads.decode(threads.encode(place))).toEqual(place)
+  expect(threads.encode(place)).toMatch(/^[\w-]+$/)
+})
+
+test('the cursor of another list is refused', () => {
+  const issues = cursorFor('issues', z.object({ seq: z.number().int(), at: z.iso.datetime() }))
+  expect(() => threads.decode(issues.encode(place))).toThrow(AppError)
+})
+
+test('whatever is not a cursor is refused as invalid_cursor and nothing else', () => {
+  const forged = [
+    '',
+    'x',
+    '=',
+    'null',
+    `${threads.encode(place)}x`,
+    `${threads.encode(place)}=`,
+    ` ${threads.encode(place)}`,
+    Buffer.from('["thread",{"seq":"1; drop table"}]').toString('base64url'),
+    Buffer.from('["thread",{"seq":1e999}]').toString('base64url'),
+  ]
+  for (const cursor of forged) expect(() => threads.decode(cursor), cursor).toThrow(invalidCursor)
+  fc.assert(fc.property(fc.string(), (cursor) => void expect(() => threads.decode(cursor)).toThrow(invalidCursor)))
+  fc.assert(
+    fc.property(fc.json(), (json) => {
+      const cursor = Buffer.from(json).toString('base64url')
+      expect(() => threads.decode(cursor)).toThrow(invalidCursor)
+    }),
+  )
+})
+
+const invalidCursor = expect.objectContaining({ code: 'invalid_cursor' })

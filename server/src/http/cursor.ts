@@ -1,0 +1,35 @@
+import { z } from 'zod'
+import { AppError } from '../lib/errors.ts'
+
+/**
+ * Opaque marks of a place in a list: JSON in base64url behind the name of the list, so that the cursor of one list
+ * is refused by another. Not signed: it says where to go on, and grants nothing, for every page is read with the
+ * caller's own rights. What comes back is parsed by the schema like any other input.
+ */
+export function cursorFor<T>(list: string, schema: z.ZodType<T>) {
+  const Envelope = z.tuple([z.literal(list), schema])
+  return {
+    encode: (place: T): string => Buffer.from(JSON.stringify([list, place])).toString('base64url'),
+
+    /** Throws `invalid_cursor` for anything that `encode` did not make. */
+    decode(cursor: string): T {
+      const result = Envelope.safeParse(jsonOf(cursor))
+      if (result.success) return result.data[1]
+      throw new AppError(
+        'invalid_cursor',
+        'The cursor was not made by this list. Give back `nextCursor` as it came, or leave it out to begin again.',
+      )
+    },
+  }
+}
+
+function jsonOf(cursor: string): unknown {
+  const bytes = Buffer.from(cursor, 'base64url')
+  // Decoding forgives stray characters; a cursor that was changed is refused rather than guessed.
+  if (bytes.toString('base64url') !== cursor) return undefined
+  try {
+    return JSON.parse(bytes.toString('utf8'))
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,116 @@
+import type { Readable } from 'node:stream'
+import type { RouteContract } from '@throughline/protocol/route.ts'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { z } from 'zod'
+import type { Caller } from './caller.ts'
+import type { HttpServer } from './http.ts'
+import { parseInput } from './input.ts'
+import type { LimitName } from './limits.ts'
+import { checkResponse } from './response.ts'
+import { limitStream } from './stream.ts'
+
+export const apiPrefix = '/api/v1'
+
+/** What a handler works with: parsed by the contract, and trusted from here on. */
+export interface Call<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType> {
+  readonly params: z.output<P>
+  readonly query: z.output<Q>
+  readonly body: z.output<B>
+  readonly caller: Caller
+  readonly request: FastifyRequest
+  readonly reply: FastifyReply
+}
+
+/** The answer's body; a contract without one answers nothing, or bytes, or has used `reply` itself. */
+export type Answer<R extends z.ZodType> = R extends z.ZodUndefined
+  ? void | Buffer | Readable | FastifyReply
+  : z.output<R>
+
+export interface HandleOptions {
+  /** Bytes of the body; JSON bodies are limited to 1 MiB unless told otherwise. */
+  maxBytes?: number
+  /** Which rate limit counts; `perCaller` unless told otherwise, `anonymous` for public routes. */
+  limit?: LimitName
+}
+
+/**
+ * Serves a contract. Access is enforced before the body is read; what reaches the handler is parsed; what it
+ * returns is typed by the contract. A handler that answers with another status says so: `reply.code(200)`.
+ *
+ *     handle(app, getCustomer, async ({ params, caller }) => customerById(db, params.id))
+ */
+export function handle<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R extends z.ZodType>(
+  app: HttpServer,
+  contract: RouteContract<P, Q, B, R>,
+  handler: (call: Call<P, Q, B>) => Promise<Answer<R>> | Answer<R>,
+  options: HandleOptions = {},
+): void {
+  if (contract.access === 'public') throw new Error(`${contract.path} is public: serve it with handlePublic.`)
+  serve(app, contract, (call) => handler(call as Call<P, Q, B>), options)
+}
+
+/** Serves a contract that needs no sign-in; named apart, so that a door to everybody is seen in review. */
+export function handlePublic<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R extends z.ZodType>(
+  app: HttpServer,
+  contract: RouteContract<P, Q, B, R>,
+  handler: (call: Omit<Call<P, Q, B>, 'caller'>) => Promise<Answer<R>> | Answer<R>,
+  options: HandleOptions = {},
+): void {
+  if (contract.access !== 'public') throw new Error(`${contract.path} is not public: serve it with handle.`)
+  serve(app, contract, (call) => handler(call as Call<P, Q, B>), options)
+}
+
+/** Serves a contract whose body is bytes of any type. `stream` fails with `too_large` past `maxBytes`. */
+export function handleUpload<P extends z.ZodType, Q extends z.ZodType, R extends z.ZodType>(
+  app: HttpServer,
+  contract: RouteContract<P, Q, z.ZodUndefined, R>,
+  handler: (call: Call<P, Q, z.ZodUndefined> & { readonly stream: Readable }) => Promise<Answer<R>>,
+  { maxBytes, ...options }: HandleOptions & { maxBytes: number },
+): void {
+  void app.register(async (scope) => {
+    scope.removeAllContentTypeParsers()
+    // The bytes stay on the wire until the handler reads them.
+    scope.addContentTypeParser('*', (_request, _payload, done) => done(null, undefined))
+    serve(
+      scope,
+      contract,
+      (call) => {
+        const stream = limitStream(call.request.raw, maxBytes)
+        return handler({ ...(call as Call<P, Q, z.ZodUndefined>), stream })
+      },
+      options,
+    )
+  })
+}
+
+interface AnyCall {
+  params: unknown
+  query: unknown
+  body: unknown
+  caller: Caller | null
+  request: FastifyRequest
+  reply: FastifyReply
+}
+
+function serve(
+  app: HttpServer,
+  contract: RouteContract,
+  handler: (call: AnyCall) => unknown,
+  { maxBytes, limit }: HandleOptions,
+): void {
+  const { gate, checkResponses } = app.throughline
+  app.route({
+    method: contract.method,
+    url: apiPrefix + contract.path,
+    onRequest: gate(contract.access, limit),
+    ...(maxBytes === undefined ? {} : { bodyLimit: maxBytes }),
+    handler: async (request, reply) => {
+      const input = parseInput(contract, request)
+      reply.code(contract.status).header('cache-control', 'no-store')
+      const answer = await handler({ ...input, caller: request.caller, request, reply })
+      if (!contract.response) return answer ?? reply.send()
+      if (checkResponses) checkResponse(contract, answer)
+      return answer
+    },
+  })
+}

@@ -1,0 +1,76 @@
+import cookie from '@fastify/cookie'
+import { fastify, type FastifyInstance } from 'fastify'
+import type { Config } from '../lib/config.ts'
+import { newId } from '../lib/ids.ts'
+import type { Logger } from '../lib/logger.ts'
+import { createGate, type Gate } from './access.ts'
+import type { Authenticate } from './caller.ts'
+import { createErrorAnswers, refuseBrokenHttp, refuseUnknownPath } from './errors.ts'
+import { securityHeaders } from './headers.ts'
+import { readJsonBodies, refuseBadUrl } from './json.ts'
+import { createLimits, type Limits } from './limits.ts'
+
+export { handle, handlePublic, handleUpload } from './handle.ts'
+export type { Caller, Authenticate, Credentials } from './caller.ts'
+
+/**
+ * The HTTP server, made of contracts. It owns what is the same for every route: who may call it, how often, how
+ * input is parsed, how errors look, which headers go with an answer. It knows no route of its own but those about
+ * itself (health, metrics, documentation), and no domain: routes register themselves with `handle`.
+ */
+export type HttpServer = FastifyInstance
+
+export interface HttpOptions {
+  config: Pick<Config, 'publicUrl' | 'trustProxy' | 'rateLimits' | 'checkResponses'>
+  logger: Logger
+  authenticate: Authenticate
+}
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** What route declarations need of the server. */
+    throughline: { gate: Gate; limits: Limits; checkResponses: boolean; publicUrl: string }
+  }
+}
+
+const maxBodyBytes = 1024 * 1024
+
+export async function createHttpServer({ config, logger, authenticate }: HttpOptions): Promise<HttpServer> {
+  const { publicUrl } = config
+  const errors = createErrorAnswers({ publicUrl, logger })
+  const app = fastify({
+    bodyLimit: maxBodyBytes,
+    // Slow senders and idle connections do not hold a socket for ever.
+    requestTimeout: 60_000,
+    keepAliveTimeout: 72_000,
+    trustProxy: typeof config.trustProxy === 'boolean' ? config.trustProxy : [...config.trustProxy],
+    // A number from outside is believed only from a proxy of ours.
+    requestIdHeader: config.trustProxy === false ? false : 'x-request-id',
+    genReqId: () => newId(),
+    forceCloseConnections: 'idle',
+    routerOptions: { maxParamLength: 500 },
+    frameworkErrors: (error, request, reply) => void errors.answer(error, request, reply),
+    clientErrorHandler: refuseBrokenHttp,
+  })
+  app.decorateRequest('caller', null)
+  app.setErrorHandler(errors.answer)
+  app.setNotFoundHandler((request, reply) => refuseUnknownPath(app, request, reply))
+  readJsonBodies(app)
+
+  const headers = securityHeaders(publicUrl)
+  app.addHook('onRequest', (request, reply, done) => {
+    reply.headers(headers).header('x-request-id', request.id)
+    refuseBadUrl(request)
+    done()
+  })
+
+  await app.register(cookie)
+  const limits = await createLimits(app, config.rateLimits)
+  app.decorate('throughline', {
+    gate: createGate({ authenticate, limits, publicUrl }),
+    limits,
+    checkResponses: config.checkResponses,
+    publicUrl,
+  })
+  return app
+}

@@ -1,0 +1,118 @@
+import type { RouteContract } from '@throughline/protocol/route.ts'
+import type { z } from 'zod'
+import { AppError } from '../lib/errors.ts'
+
+export interface FieldError {
+  path: string
+  message: string
+}
+
+export interface RawInput {
+  params: unknown
+  query: unknown
+  body: unknown
+}
+
+/** Parses what came in by its contract, or throws one `invalid_request` that lists every wrong field. */
+export function parseInput(contract: RouteContract, raw: RawInput): RawInput {
+  const errors: FieldError[] = []
+  const parsed = {
+    params: contract.params && parsePart(contract.params, raw.params, errors),
+    query: contract.query && parsePart(contract.query, withoutEmpty(raw.query), errors),
+    body: parseBody(contract, raw.body, errors),
+  }
+  if (errors.length > 0) throw invalidRequest(errors)
+  return parsed
+}
+
+export function invalidRequest(errors: FieldError[]): AppError {
+  const [first] = errors
+  const more = errors.length > 1 ? ` There are ${errors.length - 1} more.` : ''
+  const where = first?.path ? `${first.path}: ` : ''
+  return new AppError('invalid_request', `${where}${sentence(first?.message ?? 'not understood')}${more}`, {
+    details: { errors: errors.slice(0, 100) },
+  })
+}
+
+function parsePart(schema: z.ZodType, value: unknown, errors: FieldError[]): unknown {
+  const result = schema.safeParse(value)
+  if (result.success) return result.data
+  errors.push(...fieldErrors(result.error.issues))
+  return undefined
+}
+
+function parseBody(contract: RouteContract, body: unknown, errors: FieldError[]): unknown {
+  if (!contract.body) {
+    const isEmpty = body === undefined || body === null || (typeof body === 'object' && Object.keys(body).length === 0)
+    if (!isEmpty) errors.push({ path: '', message: 'this call takes no body' })
+    return undefined
+  }
+  const before = errors.length
+  const parsed = parsePart(contract.body, body, errors)
+  if (errors.length === before) {
+    for (const path of unknownFields(body, parsed)) errors.push({ path, message: 'no such field' })
+  }
+  return parsed
+}
+
+/** `?limit=&cursor=` means the same as leaving them out. */
+function withoutEmpty(query: unknown): unknown {
+  const entries = Object.entries(query as Record<string, unknown>)
+  return entries.some(([, value]) => value === '')
+    ? Object.fromEntries(entries.filter(([, value]) => value !== ''))
+    : query
+}
+
+/**
+ * The fields that the schema dropped because it does not know them. A misspelt field that is silently ignored
+ * costs somebody a day. Found by comparing, which works through unions, defaults and free records alike.
+ */
+export function unknownFields(given: unknown, parsed: unknown, path = ''): string[] {
+  if (given === parsed || typeof given !== 'object' || given === null) return []
+  if (typeof parsed !== 'object' || parsed === null) return []
+  if (Array.isArray(given)) {
+    if (!Array.isArray(parsed)) return []
+    return given.flatMap((item, index) => unknownFields(item, parsed[index], `${path}[${index}]`))
+  }
+  const known = parsed as Record<string, unknown>
+  return Object.entries(given).flatMap(([key, value]) => {
+    const at = path ? `${path}.${key}` : key
+    if (!Object.hasOwn(known, key)) return value === undefined ? [] : [at]
+    return unknownFields(value, known[key], at)
+  })
+}
+
+function fieldErrors(issues: readonly z.core.$ZodIssue[], base: readonly PropertyKey[] = []): FieldError[] {
+  return issues.flatMap((issue) => {
+    const path = [...base, ...issue.path]
+    if (issue.code === 'invalid_union' && issue.errors.length > 0) return closestVariant(issue.errors, path)
+    if (issue.code === 'unrecognized_keys') {
+      return issue.keys.map((key) => ({ path: pathText([...path, key]), message: 'no such field' }))
+    }
+    return [{ path: pathText(path), message: plainMessage(issue) }]
+  })
+}
+
+// Of the variants of a union, the one that got furthest is most likely the one that was meant.
+function closestVariant(variants: readonly z.core.$ZodIssue[][], path: readonly PropertyKey[]): FieldError[] {
+  const sorted = variants.toSorted((a, b) => depth(b) - depth(a) || a.length - b.length)
+  return fieldErrors(sorted[0]!, path)
+}
+
+const depth = (issues: readonly z.core.$ZodIssue[]): number => Math.max(0, ...issues.map(({ path }) => path.length))
+
+function pathText(path: readonly PropertyKey[]): string {
+  return path.reduce<string>((text, part) => {
+    if (typeof part === 'number') return `${text}[${part}]`
+    return text ? `${text}.${String(part)}` : String(part)
+  }, '')
+}
+
+function plainMessage(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'invalid_type' && issue.message.endsWith('received undefined')) return 'is missing'
+  return issue.message
+}
+
+function sentence(text: string): string {
+  return /[.!?]$/.test(text) ? text : `${text}.`
+}

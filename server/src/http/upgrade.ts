@@ -1,0 +1,65 @@
+import { ServerResponse, type IncomingMessage } from 'node:http'
+import type { Socket } from 'node:net'
+import type { Duplex } from 'node:stream'
+import type { Caller } from './caller.ts'
+import { AppError } from '../lib/errors.ts'
+import type { Access } from './access.ts'
+import { apiPrefix } from './handle.ts'
+import type { HttpServer } from './http.ts'
+import { refuseForeignSocket } from './origin.ts'
+
+export interface Upgrade {
+  readonly caller: Caller
+  /** For the WebSocket library's own `handleUpgrade(request, socket, head, …)`. */
+  readonly request: IncomingMessage
+  readonly socket: Duplex
+  readonly head: Buffer
+}
+
+interface Waiting {
+  socket: Duplex
+  head: Buffer
+}
+
+/**
+ * Serves a path that upgrades to a WebSocket. The request takes the ordinary way through the router first, so that
+ * access, limits and error answers are those of every other route; only then is the socket handed over.
+ */
+export function handleUpgrade(
+  app: HttpServer,
+  route: { path: string; access: Exclude<Access, 'public'> },
+  handler: (upgrade: Upgrade) => void,
+): void {
+  const { gate, publicUrl } = app.throughline
+  const waiting = waitingSockets(app)
+  app.get(apiPrefix + route.path, { onRequest: gate(route.access), exposeHeadRoute: false }, (request, reply) => {
+    const upgrade = waiting.get(request.raw)
+    const caller = request.caller!
+    if (!upgrade) throw new AppError('invalid_request', 'This address speaks WebSocket: ask for an upgrade.')
+    if (caller.kind === 'staff') refuseForeignSocket(request, publicUrl)
+    reply.hijack()
+    reply.raw.detachSocket(upgrade.socket as Socket)
+    handler({ caller, request: request.raw, ...upgrade })
+  })
+}
+
+/** The sockets of upgrade requests that are on their way through the router; one listener for all paths. */
+function waitingSockets(app: HttpServer): WeakMap<IncomingMessage, Waiting> {
+  const known = waitingByApp.get(app)
+  if (known) return known
+  const waiting = new WeakMap<IncomingMessage, Waiting>()
+  waitingByApp.set(app, waiting)
+  app.server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    waiting.set(request, { socket, head })
+    const response = new ServerResponse(request)
+    // A refusal is the last thing on this connection: nobody reads it as HTTP any more.
+    response.shouldKeepAlive = false
+    response.assignSocket(socket as Socket)
+    response.on('finish', () => socket.end())
+    socket.on('error', () => socket.destroy())
+    app.routing(request, response)
+  })
+  return waiting
+}
+
+const waitingByApp = new WeakMap<HttpServer, WeakMap<IncomingMessage, Waiting>>()
