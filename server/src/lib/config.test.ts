@@ -78,6 +78,7 @@ test.each(wrong)('a wrong %s stops the start with a sentence that names it', (se
 test('the description for logs holds no secret', () => {
   const secrets = {
     SECRET_KEY: 'k'.repeat(40),
+    SECRET_KEY_PREVIOUS: 'p'.repeat(40),
     ADMIN_EMAIL: 'maria@example.com',
     ADMIN_PASSWORD: 'correct horse',
     ADMIN_API_TOKEN: 'token-value',
@@ -88,7 +89,7 @@ test('the description for logs holds no secret', () => {
     S3_SECRET_ACCESS_KEY: 'storage-pass',
   }
   const text = JSON.stringify(describeConfig(readConfig(secrets)))
-  for (const secret of ['kkkk', 'correct horse', 'token-value', 'database-pass', 'mail-pass', 'storage-pass']) {
+  for (const secret of ['kkkk', 'pppp', 'correct horse', 'token-value', 'database-pass', 'mail-pass', 'storage-pass']) {
     expect(text).not.toContain(secret)
   }
   expect(text).toContain('mail.example.com')

@@ -27,6 +27,8 @@ export interface Config {
   readonly smtpUrl: string | null
   /** null: made once in the data folder. */
   readonly secretKey: string | null
+  /** Keys that still open what they sealed, while a new one takes over. */
+  readonly previousSecretKeys: readonly string[]
   readonly logLevel: string
   readonly services: ReadonlySet<Service>
   /** The first admin and token, made on an empty database. */
@@ -80,6 +82,7 @@ export function readConfig(env: NodeJS.ProcessEnv, argv: readonly string[] = [])
     smtp: smtpPort === 0 ? null : { port: smtpPort, host: read.text('SMTP_HOST') ?? host },
     smtpUrl: read.url('SMTP_URL', ['smtp:', 'smtps:']),
     secretKey: readSecretKey(read),
+    previousSecretKeys: read.list('SECRET_KEY_PREVIOUS') ?? [],
     logLevel: read.oneOf('LOG_LEVEL', ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']) ?? 'info',
     services: readServices(read, argv),
     admin: readAdmin(read),
@@ -182,11 +185,12 @@ function readTrustProxy(read: SettingReader): boolean | readonly string[] {
 
 /** For logs and bug reports: what is set, without what is secret. */
 export function describeConfig(config: Config): Record<string, unknown> {
-  const { secretKey, admin, adminApiToken, s3, smtpUrl, databaseUrl, services, ...open } = config
+  const { secretKey, previousSecretKeys, admin, adminApiToken, s3, smtpUrl, databaseUrl, services, ...open } = config
   return {
     ...open,
     services: [...services],
     secretKey: secretKey && fingerprint(secretKey),
+    previousSecretKeys: previousSecretKeys.map(fingerprint),
     admin: admin?.email,
     adminApiToken: adminApiToken !== null,
     s3: s3 && { endpoint: s3.endpoint, region: s3.region, bucket: s3.bucket },

@@ -1,0 +1,68 @@
+import { lookup } from 'node:dns/promises'
+import { isIP } from 'node:net'
+import { AppError, messageOf } from './errors.ts'
+import { reachOf, type Reach } from './network-address.ts'
+
+export interface AddressRules {
+  /** Hosts that may be internal: `name`, `name:port`, an address, or `[address]:port` for IPv6. */
+  allowPrivateHosts?: readonly string[]
+  /** All addresses of a name. Replaced in tests. */
+  resolve?: (name: string) => Promise<string[]>
+}
+
+/**
+ * The addresses of a host, each of them safe to connect to. Connect to these and do not resolve again: a name can
+ * answer differently the second time.
+ */
+export async function resolveSafely(host: string, port: number, rules: AddressRules = {}): Promise<string[]> {
+  const name = bare(host)
+  const isAllowed = (rules.allowPrivateHosts ?? []).some((entry) => isHost(entry, name, port))
+  return resolveWithin(name, isAllowed ? ['public', 'internal'] : ['public'], rules)
+}
+
+/**
+ * The same for a mail server that an admin typed in. It may be on the company's own network or on this machine, as
+ * mail servers are; addresses where clouds hand out credentials stay refused.
+ */
+export async function resolveMailHost(host: string, rules: Pick<AddressRules, 'resolve'> = {}): Promise<string[]> {
+  return resolveWithin(bare(host), ['public', 'internal'], rules)
+}
+
+async function resolveWithin(
+  name: string,
+  reaches: Reach[],
+  { resolve = resolveAll }: AddressRules,
+): Promise<string[]> {
+  const addresses = isIP(name) ? [name] : await resolve(name).catch((error: unknown) => refuseUnknown(name, error))
+  if (addresses.length === 0) refuseUnknown(name, 'no address')
+  // One bad address is enough: which one the connection would take is not ours to choose.
+  if (addresses.every((address) => reaches.includes(reachOf(address)))) return addresses
+  throw new AppError(
+    'unsafe_address',
+    `${name} is an address inside the network of this server, and is not called. If it is meant to be, ` +
+      'whoever runs the server can name it in ALLOWED_PRIVATE_HOSTS.',
+    { internal: { host: name, addresses } },
+  )
+}
+
+async function resolveAll(name: string): Promise<string[]> {
+  return (await lookup(name, { all: true })).map(({ address }) => address)
+}
+
+function refuseUnknown(name: string, error: unknown): never {
+  throw new AppError('upstream_failed', `The name ${name} cannot be resolved. Check its spelling.`, {
+    internal: { reason: messageOf(error) },
+  })
+}
+
+function isHost(entry: string, name: string, port: number): boolean {
+  const wanted = entry.toLowerCase()
+  return [name, `${name}:${port}`, `[${name}]`, `[${name}]:${port}`].includes(wanted)
+}
+
+function bare(host: string): string {
+  return host
+    .replace(/^\[(.*)\]$/, '$1')
+    .replace(/\.$/, '')
+    .toLowerCase()
+}

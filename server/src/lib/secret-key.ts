@@ -1,0 +1,61 @@
+import { randomBytes } from 'node:crypto'
+import {
+  closeSync,
+  fsyncSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  statSync,
+  unlinkSync,
+  writeSync,
+} from 'node:fs'
+import { join } from 'node:path'
+import type { Config } from './config.ts'
+import { SettingError } from './errors.ts'
+
+/** SECRET_KEY, or the key in the data folder, which is made at the first start and never changes by itself. */
+export function loadSecretKey(config: Pick<Config, 'secretKey' | 'dataDir'>): string {
+  if (config.secretKey !== null) return config.secretKey
+  const file = join(config.dataDir, 'secret.key')
+  try {
+    return readKey(file) ?? makeKey(file, config.dataDir)
+  } catch (error) {
+    if (error instanceof SettingError) throw error
+    throw new SettingError('DATA_DIR', `The key ${file} could not be read or made: ${(error as Error).message}.`)
+  }
+}
+
+function readKey(file: string): string | undefined {
+  const found = statSync(file, { throwIfNoEntry: false })
+  if (!found) return undefined
+  if ((found.mode & 0o077) !== 0 && process.platform !== 'win32') {
+    throw new SettingError('DATA_DIR', `Others can read the key ${file}. Make it private: chmod 600 ${file}`)
+  }
+  const key = readFileSync(file, 'utf8').trim()
+  if (key.length >= 32) return key
+  throw new SettingError('DATA_DIR', `The key ${file} is damaged. Put it back from a backup, or set SECRET_KEY.`)
+}
+
+// Complete and on the disk before it has its name, and never in place of one that another process just made.
+function makeKey(file: string, dataDir: string): string {
+  mkdirSync(dataDir, { recursive: true })
+  const key = randomBytes(32).toString('hex')
+  const unfinished = `${file}.${process.pid}`
+  const descriptor = openSync(unfinished, 'w', 0o600)
+  try {
+    writeSync(descriptor, `${key}\n`)
+    fsyncSync(descriptor)
+  } finally {
+    closeSync(descriptor)
+  }
+  try {
+    linkSync(unfinished, file)
+    return key
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return readKey(file)!
+    throw error
+  } finally {
+    unlinkSync(unfinished)
+  }
+}
