@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { connect } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { inject } from 'vitest'
+import { z } from 'zod'
 import { openDatabase, type Connection, type Database } from '../src/db/db.ts'
 import { silentLogger } from '../src/lib/logger.ts'
 import { testPrefix, urlOf, withClient } from './test-cluster.ts'
@@ -36,9 +37,9 @@ export async function createTestDatabase(options: { poolSize?: number; empty?: b
 let cluster: Promise<{ url: string; template: string }> | undefined
 
 async function askForCluster(): Promise<{ url: string; template: string }> {
-  const answer = JSON.parse(await text(connect(inject('testClusterSocket')))) as
-    | { url: string; template: string }
-    | { problem: string }
+  const answer = Answer.parse(JSON.parse(await text(connect(inject('testClusterSocket')))))
   if ('problem' in answer) throw new Error(answer.problem)
   return answer
 }
+
+const Answer = z.union([z.object({ url: z.string(), template: z.string() }), z.object({ problem: z.string() })])

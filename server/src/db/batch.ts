@@ -1,6 +1,6 @@
 import type { Connection, PoolClient, Submittable } from 'pg'
 import { prepareValue } from 'pg/lib/utils.js'
-import { valueTypes } from './value-types.ts'
+import { valueTypes, type TypeId } from './value-types.ts'
 
 // What the driver's connection offers to query classes, and its types describe for an older version.
 declare module 'pg' {
@@ -103,7 +103,7 @@ class Batch implements Submittable {
     return null
   }
 
-  handleRowDescription({ fields }: { fields: { name: string; dataTypeID: number }[] }): void {
+  handleRowDescription({ fields }: { fields: { name: string; dataTypeID: TypeId }[] }): void {
     this.#columns = fields.map(({ name, dataTypeID }) => ({ name, parse: valueTypes.getTypeParser(dataTypeID) }))
   }
 

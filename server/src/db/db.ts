@@ -1,7 +1,8 @@
 import { Kysely, type Transaction } from 'kysely'
-import pg from 'pg'
+import { Pool, type ClientConfig } from 'pg'
 import type { Logger } from '../lib/logger.ts'
 import { postgresDialect } from './dialect.ts'
+import { errorCode } from './error-code.ts'
 import type { Schema } from './schema.ts'
 import { valueTypes } from './value-types.ts'
 
@@ -13,17 +14,17 @@ import { valueTypes } from './value-types.ts'
  */
 export type Db = Kysely<Schema>
 export type Tx = Transaction<Schema>
-export type Connection = pg.ClientConfig
+export type Connection = ClientConfig
 
 export interface Database {
   readonly db: Db
   /** For libraries that bring their own SQL. */
-  readonly pool: pg.Pool
+  readonly pool: Pool
   close(): Promise<void>
 }
 
 export function openDatabase(options: { connection: Connection; poolSize: number; logger: Logger }): Database {
-  const pool = new pg.Pool({
+  const pool = new Pool({
     application_name: 'throughline',
     connectionTimeoutMillis: 10_000,
     idleTimeoutMillis: 60_000,
@@ -54,7 +55,7 @@ export function openDatabase(options: { connection: Connection; poolSize: number
 export async function transact<T>(db: Db, fn: (tx: Tx) => Promise<T>, { retries = 3 } = {}): Promise<T> {
   for (let attempt = 0; ; attempt++) {
     try {
-      return await db.transaction().execute(fn)
+      return await db.transaction().setIsolationLevel('read committed').execute(fn)
     } catch (error) {
       if (attempt >= retries || !isRetryable(error)) throw error
     }
@@ -63,6 +64,6 @@ export async function transact<T>(db: Db, fn: (tx: Tx) => Promise<T>, { retries 
 
 // 40001 serialization_failure, 40P01 deadlock_detected
 function isRetryable(error: unknown): boolean {
-  const { code } = error as { code?: unknown }
+  const code = errorCode(error)
   return code === '40001' || code === '40P01'
 }

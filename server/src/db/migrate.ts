@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto'
 import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import pg from 'pg'
+import type { Pool, PoolClient } from 'pg'
+import { messageOf } from '../lib/errors.ts'
 import type { Logger } from '../lib/logger.ts'
+import { errorCode } from './error-code.ts'
 
 export const migrationsDir = join(import.meta.dirname, '../../migrations')
 
@@ -18,7 +20,7 @@ export interface Migration {
  * it at once: one works, the others wait and find it done.
  */
 export async function migrate(
-  pool: pg.Pool,
+  pool: Pool,
   options: { logger: Logger; dir?: string; upTo?: number },
 ): Promise<{ applied: number[]; version: number }> {
   const migrations = readMigrations(options.dir ?? migrationsDir).filter(
@@ -46,14 +48,14 @@ export function requiredVersion(dir: string = migrationsDir): number {
 }
 
 /** The newest migration in the database; 0 when there is none. */
-export async function currentVersion(pool: pg.Pool): Promise<number> {
+export async function currentVersion(pool: Pool): Promise<number> {
   try {
     const { rows } = await pool.query<{ version: number | null }>(
       'SELECT max(version) AS version FROM schema_migrations',
     )
     return rows[0]?.version ?? 0
   } catch (error) {
-    if ((error as { code?: string }).code === undefinedTable) return 0
+    if (errorCode(error) === undefinedTable) return 0
     throw error
   }
 }
@@ -75,7 +77,7 @@ export function readMigrations(dir: string): Migration[] {
   return migrations
 }
 
-async function appliedMigrations(client: pg.PoolClient): Promise<Map<number, { name: string; checksum: string }>> {
+async function appliedMigrations(client: PoolClient): Promise<Map<number, { name: string; checksum: string }>> {
   await client.query(`
     CREATE TABLE IF NOT EXISTS schema_migrations (
       version integer PRIMARY KEY,
@@ -107,7 +109,7 @@ function refuseMismatch(migrations: Migration[], applied: Map<number, { name: st
   }
 }
 
-async function apply(client: pg.PoolClient, migration: Migration, logger: Logger): Promise<void> {
+async function apply(client: PoolClient, migration: Migration, logger: Logger): Promise<void> {
   const startedAt = performance.now()
   try {
     await client.query('BEGIN')
@@ -119,7 +121,7 @@ async function apply(client: pg.PoolClient, migration: Migration, logger: Logger
     ])
     await client.query('COMMIT')
   } catch (error) {
-    throw new Error(`The migration ${migration.version} (${migration.name}) failed: ${(error as Error).message}`, {
+    throw new Error(`The migration ${migration.version} (${migration.name}) failed: ${messageOf(error)}`, {
       cause: error,
     })
   }

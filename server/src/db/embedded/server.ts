@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
+import { setTimeout as delay } from 'node:timers/promises'
 import type { Logger } from '../../lib/logger.ts'
 import type { Account } from './account.ts'
 import { programEnv, workingFolder } from './cluster.ts'
@@ -8,19 +9,38 @@ import { serverSettings } from './settings.ts'
 
 export interface Server {
   readonly pid: number
-  /** Settles when the process is gone, for whatever reason. */
+  /** Settles when the process is gone, with how it went. */
   readonly exited: Promise<string>
   stop(): Promise<void>
 }
 
+interface ServerOptions {
+  programs: Programs
+  account: Account | undefined
+  fsync: boolean
+  logger: Logger
+}
+
 /** Starts PostgreSQL as a child process and waits until it accepts connections, however long its recovery takes. */
-export async function startServer(
+export async function startServer(clusterDir: string, options: ServerOptions): Promise<Server> {
+  const patientUntil = Date.now() + 20_000
+  for (;;) {
+    const outcome = await tryToStart(clusterDir, options)
+    if ('server' in outcome) return outcome.server
+    // The processes of a server that was killed notice it within moments; until then they hold the shared memory.
+    const isInheritance = outcome.complaint.includes('shared memory block')
+    if (!isInheritance || Date.now() > patientUntil) throw new Error(`PostgreSQL did not start: ${outcome.complaint}`)
+    await delay(100)
+  }
+}
+
+async function tryToStart(
   clusterDir: string,
-  options: { programs: Programs; account: Account | undefined; fsync: boolean; logger: Logger },
-): Promise<Server> {
-  const settings = Object.entries(serverSettings(options)).flatMap(([name, value]) => ['-c', `${name}=${value}`])
-  const child = spawn(options.programs.postgres, ['-D', workingFolder(clusterDir), ...settings], {
-    ...options.account,
+  { programs, account, fsync, logger }: ServerOptions,
+): Promise<{ server: Server } | { complaint: string }> {
+  const settings = Object.entries(serverSettings({ fsync })).flatMap(([name, value]) => ['-c', `${name}=${value}`])
+  const child = spawn(programs.postgres, ['-D', workingFolder(clusterDir), ...settings], {
+    ...account,
     cwd: clusterDir,
     env: programEnv(),
     stdio: ['ignore', 'ignore', 'pipe'],
@@ -29,34 +49,31 @@ export async function startServer(
   })
   const exited = new Promise<string>((resolve) => {
     child.once('error', (error) => resolve(error.message))
-    child.once('exit', (code, signal) => resolve(signal ?? `code ${code}`))
+    child.once('exit', (code, signal) => resolve(signal ?? `exit code ${code}`))
   })
-  let last = ''
+  const complaints: string[] = []
+  let isReady = false
   const ready = new Promise<true>((resolve) => {
     createInterface(child.stderr).on('line', (line) => {
+      const isComplaint = /^(WARNING|FATAL|PANIC)/.test(line)
+      if (isComplaint && !isReady) complaints.push(line)
+      logger[isComplaint && isReady ? 'warn' : 'debug']({ line }, 'postgres')
       if (line.includes('database system is ready to accept connections')) resolve(true)
-      if (/^(FATAL|PANIC|DETAIL|HINT)/.test(line)) last += `${line} `
-      options.logger.debug({ line }, 'postgres')
     })
   })
-  if ((await Promise.race([ready, exited])) !== true) {
-    throw new Error(`PostgreSQL did not start (${await exited}): ${last.trim()}`)
-  }
+  isReady = (await Promise.race([ready, exited])) === true
+  if (!isReady) return { complaint: [await exited, ...complaints].join('. ') }
 
   // Whatever ends this process in an orderly way ends the server too; after a kill -9 the next start does it.
   const onExit = (): void => void child.kill('SIGINT')
   process.once('exit', onExit)
   void exited.then(() => process.removeListener('exit', onExit))
-
-  return {
-    pid: child.pid!,
-    exited,
-    stop: async () => {
-      // "Fast": refuse new work, roll back what runs, write a checkpoint.
-      child.kill('SIGINT')
-      const impatient = setTimeout(() => child.kill('SIGQUIT'), 30_000)
-      await exited
-      clearTimeout(impatient)
-    },
+  const stop = async (): Promise<void> => {
+    // "Fast": refuse new work, roll back what runs, write a checkpoint.
+    child.kill('SIGINT')
+    const impatient = setTimeout(() => child.kill('SIGQUIT'), 30_000)
+    await exited
+    clearTimeout(impatient)
   }
+  return { server: { pid: child.pid!, exited, stop } }
 }

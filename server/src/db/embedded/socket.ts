@@ -1,20 +1,63 @@
-import { mkdtempSync, rmSync, symlinkSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { lstatSync, mkdirSync, readlinkSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { SettingError } from '../../lib/errors.ts'
+import { superuser } from './cluster.ts'
+
+export interface SocketConnection {
+  host: string
+  port: number
+  user: string
+  database: string
+}
+
+/** How to reach the server of a cluster that runs, from any process of the same user (or of root). */
+export function connectionTo(clusterDir: string): SocketConnection {
+  return { host: socketFolder(clusterDir), port: 5432, user: superuser, database: 'throughline' }
+}
+
+export function urlOf({ host, port, user, database }: SocketConnection): string {
+  return `postgresql://${user}@${encodeURIComponent(host)}:${port}/${database}`
+}
 
 // The kernel keeps socket paths in 108 bytes on Linux and 104 on macOS, the final zero included.
 const longestPathBytes = 103
 
 /**
- * The folder through which clients reach the server's socket: the cluster's own, or, where its path is too
- * long for the kernel, a short link to it. The link is no second door: what it leads to is still 0700.
+ * The folder through which clients reach the socket: the cluster's own, or, where its path is too long for the
+ * kernel, a short link to it. The link is no second door: what it leads to is still 0700.
  */
-export function clientFolder(clusterDir: string): { path: string; remove(): void } {
-  if (Buffer.byteLength(join(clusterDir, '.s.PGSQL.5432')) <= longestPathBytes) {
-    return { path: clusterDir, remove: () => {} }
+function socketFolder(clusterDir: string): string {
+  if (Buffer.byteLength(join(clusterDir, '.s.PGSQL.5432')) <= longestPathBytes) return clusterDir
+  const name = createHash('sha256').update(clusterDir).digest('hex').slice(0, 16)
+  const folder = join(tmpdir(), `throughline-${process.getuid?.() ?? 0}-${name}`)
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  // Everybody can make folders here: one that is not ours alone could lead us to somebody else's server.
+  const { uid, mode } = lstatSync(folder)
+  if (uid !== process.getuid?.() || (mode & 0o077) !== 0) {
+    throw new SettingError(
+      'DATA_DIR',
+      `The path of the data folder is too long, and ${folder} is not ours to shorten it.`,
+    )
   }
-  const folder = mkdtempSync(join(tmpdir(), 'throughline-'))
-  const path = join(folder, 'db')
-  symlinkSync(clusterDir, path)
-  return { path, remove: () => rmSync(folder, { recursive: true, force: true }) }
+  const link = join(folder, 'db')
+  if (linkTarget(link) !== clusterDir) {
+    rmSync(link, { force: true })
+    symlinkSync(clusterDir, link)
+  }
+  return link
+}
+
+/** Takes back the link, if there was one. */
+export function forgetConnection({ host }: SocketConnection, clusterDir: string): void {
+  if (host !== clusterDir) rmSync(join(host, '..'), { recursive: true, force: true })
+}
+
+function linkTarget(link: string): string | undefined {
+  try {
+    return readlinkSync(link)
+  } catch {
+    return undefined
+  }
 }
