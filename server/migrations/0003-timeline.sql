@@ -12,7 +12,6 @@ create table entries (
   author_id text,
   author_name text not null,
   issue_id uuid,
-  contact_id uuid,
   text text not null,
   content jsonb not null,
   -- HTML as it was received or written; sanitised whenever it is shown.

@@ -1,0 +1,40 @@
+import type { Author } from '@throughline/protocol/entries.ts'
+import type { Db } from '../../db/db.ts'
+import { AppError } from '../../lib/errors.ts'
+import { staffNames } from '../../staff/staff.ts'
+import type { IssueUpdate } from '../queries.ts'
+import { changeIssue, type IssueDeps } from './change-issue.ts'
+
+/** Who gets it; what is left out stays as it is, null is nobody. */
+export interface Assignment {
+  ownerId?: string | null | undefined
+  teamId?: string | null | undefined
+}
+
+export async function assignIssue(
+  deps: IssueDeps,
+  { issueId, to, by }: { issueId: string; to: Assignment; by: Author },
+) {
+  const sentence = await describeAssignment(deps.db, to)
+  return changeIssue(deps, issueId, by, () => ({
+    set: assigned(to),
+    event: 'issue.assigned',
+    tells: { sentence, data: { ...to } },
+  }))
+}
+
+export function assigned(to: Assignment): IssueUpdate {
+  return {
+    ...(to.ownerId === undefined ? {} : { owner_id: to.ownerId }),
+    ...(to.teamId === undefined ? {} : { team_id: to.teamId }),
+  }
+}
+
+/** Also where an owner who does not exist is refused. */
+export async function describeAssignment(db: Db, { ownerId, teamId }: Assignment): Promise<string> {
+  if (ownerId === null) return 'Given back: nobody owns it.'
+  if (ownerId === undefined) return teamId === null ? 'Taken from its team.' : 'Given to a team.'
+  const name = (await staffNames(db, [ownerId])).get(ownerId)
+  if (name === undefined) throw new AppError('not_found', 'There is no such staff member to assign it to.')
+  return `Assigned to ${name}.`
+}

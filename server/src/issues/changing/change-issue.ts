@@ -1,0 +1,93 @@
+import type { EventType } from '@throughline/protocol/changes.ts'
+import type { Author } from '@throughline/protocol/entries.ts'
+import { lockCustomer, lockThread } from '../../customers/customers.ts'
+import { transact, type Db, type Tx } from '../../db/db.ts'
+import { recordEvents } from '../../events/events.ts'
+import type { Clock } from '../../lib/clock.ts'
+import { AppError } from '../../lib/errors.ts'
+import { newId } from '../../lib/ids.ts'
+import { appendEntry } from '../../timeline/timeline.ts'
+import { issueById, updateIssueRow, type IssueRow, type IssueUpdate } from '../queries.ts'
+
+export interface IssueDeps {
+  db: Db
+  clock: Clock
+  /** Called after a commit, so that whoever watches looks at once. */
+  changed(customerId: string, issueIds: string[]): void
+}
+
+/** What a verb decides about an issue, and what the thread says about it. */
+export interface IssueChange {
+  set: IssueUpdate
+  event: EventType
+  /** Shown on the thread as an entry of kind `event` (or `handover`); null for changes too small to tell. */
+  tells: { sentence: string; kind?: 'event' | 'handover'; data?: Record<string, unknown> } | null
+}
+
+/**
+ * The shell of every change to one issue: lock the thread, read the issue afresh, let the verb decide, write what it
+ * decided, tell the thread, record the event. One transaction, and nothing is decided on stale data.
+ */
+export async function changeIssue(
+  deps: IssueDeps,
+  issueId: string,
+  by: Author,
+  decide: (issue: IssueRow, now: Date, tx: Tx) => IssueChange | Promise<IssueChange>,
+): Promise<string> {
+  const now = deps.clock.now()
+  const { canonicalId, id } = await transact(deps.db, async (tx) => {
+    const found = await issueById(tx, issueId)
+    if (!found) throw new AppError('not_found', 'There is no such issue.')
+    const { canonicalId } = await lockCustomer(tx, found.customer_id)
+    const issue = (await issueById(tx, issueId))!
+    if (issue.merged_into_id !== null) {
+      throw new AppError('conflict', 'The issue was merged into another. Change that one.', {
+        details: { mergedIntoId: issue.merged_into_id },
+      })
+    }
+    const change = await decide(issue, now, tx)
+    await updateIssueRow(tx, issueId, change.set)
+    await tellThread(tx, { canonicalId, issue, change, by, now })
+    return { canonicalId, id: issueId }
+  })
+  deps.changed(canonicalId, [id])
+  return id
+}
+
+async function tellThread(
+  tx: Tx,
+  {
+    canonicalId,
+    issue,
+    change,
+    by,
+    now,
+  }: { canonicalId: string; issue: IssueRow; change: IssueChange; by: Author; now: Date },
+): Promise<void> {
+  const about = { customerId: canonicalId, issueId: issue.id }
+  const { event, tells } = change
+  if (tells === null) return recordEvents(tx, [{ type: event, ...about }], now)
+  const place = await lockThread(tx, { homeId: issue.customer_id, now })
+  const entryId = newId()
+  await appendEntry(tx, place, {
+    id: entryId,
+    kind: tells.kind ?? 'event',
+    direction: 'internal',
+    channelId: null,
+    identityId: null,
+    author: by,
+    issueId: issue.id,
+    text: tells.sentence,
+    content: { type: 'event', name: event, data: tells.data ?? {} },
+    occurredAt: now,
+    threading: { reason: 'chosen', sentence: 'It tells what happened to the issue.' },
+  })
+  await recordEvents(
+    tx,
+    [
+      { type: event, ...about },
+      { type: 'entry.appended', ...about, entryId },
+    ],
+    now,
+  )
+}

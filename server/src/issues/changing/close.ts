@@ -1,0 +1,20 @@
+import type { Author } from '@throughline/protocol/entries.ts'
+import { afterClosing } from '../state.ts'
+import { changeIssue, type IssueDeps } from './change-issue.ts'
+
+export function closeIssue(
+  deps: IssueDeps,
+  { issueId, reason, by }: { issueId: string; reason?: string | undefined; by: Author },
+) {
+  return changeIssue(deps, issueId, by, (issue, now) => ({
+    set: {
+      status: afterClosing(issue.status),
+      resolved_at: now,
+      resolved_by: JSON.stringify(by),
+      snoozed_until: null,
+      last_activity_at: now,
+    },
+    event: 'issue.resolved',
+    tells: { sentence: reason ? `Resolved: ${reason}` : 'Resolved.' },
+  }))
+}

@@ -1,0 +1,39 @@
+import type { Author } from '@throughline/protocol/entries.ts'
+import type { Attributes } from '@throughline/protocol/primitives.ts'
+import type { IssueRow } from '../queries.ts'
+import { assigned, describeAssignment, type Assignment } from './assign.ts'
+import { changeIssue, type IssueDeps } from './change-issue.ts'
+
+export interface IssueDetails extends Assignment {
+  subject?: string | undefined
+  topic?: string | null | undefined
+  priority?: IssueRow['priority'] | undefined
+  customFields?: Attributes | undefined
+}
+
+/** Changes what an issue is about. Only a new owner or team is told on the thread; the rest shows by itself. */
+export async function updateIssue(
+  deps: IssueDeps,
+  { issueId, to, by }: { issueId: string; to: IssueDetails; by: Author },
+) {
+  const isAssigned = to.ownerId !== undefined || to.teamId !== undefined
+  const sentence = isAssigned ? await describeAssignment(deps.db, to) : null
+  return changeIssue(deps, issueId, by, (issue) => ({
+    set: {
+      ...assigned(to),
+      ...(to.subject === undefined ? {} : { subject: to.subject }),
+      ...(to.topic === undefined ? {} : { topic: to.topic }),
+      ...(to.priority === undefined ? {} : { priority: to.priority }),
+      ...(to.customFields === undefined
+        ? {}
+        : { custom_fields: JSON.stringify(withoutNulls({ ...issue.custom_fields, ...to.customFields })) }),
+    },
+    event: isAssigned ? 'issue.assigned' : 'issue.updated',
+    tells: sentence === null ? null : { sentence },
+  }))
+}
+
+/** A field that is set to null is taken away. */
+function withoutNulls(fields: Attributes): Attributes {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null))
+}

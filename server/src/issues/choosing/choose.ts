@@ -1,0 +1,93 @@
+import type { Threading } from '@throughline/protocol/entries.ts'
+import { chooseByMatter, type Matter } from '../matter/matter.ts'
+import { isActive } from '../state.ts'
+import type { CandidateRow } from '../queries.ts'
+
+/** What is known of a message before its issue is chosen. */
+export interface Arrival {
+  /** An issue that a trusted program, or a signed reply address made for this very sender, names. */
+  named: { issueId: string; by: 'reply_address' | 'button' } | null
+  /** The message quotes others by name, known to us or not: it says itself that it continues something. */
+  quotesOthers: boolean
+  /** Both sides are present, as in a chat. */
+  isLive: boolean
+  matter: Matter
+  now: Date
+}
+
+export type Choice =
+  | { kind: 'join'; issue: CandidateRow; threading: Threading; absorb: CandidateRow[] }
+  | { kind: 'open'; threading: Threading; likely: { issueId: string; reason: string } | null }
+
+/**
+ * Which issue a customer's message belongs to. First hit wins, and the reason is kept with the entry:
+ * a participant's own reference; the issue being talked about on a live channel; the same matter, open or lately
+ * resolved; else a new issue. Joining the wrong issue is worse than opening one too many, which staff can join in one
+ * step, so every doubt opens a new one that points to the likely one.
+ */
+export function chooseIssue(candidates: readonly CandidateRow[], arrival: Arrival): Choice {
+  return (
+    byName(candidates, arrival) ??
+    byReference(candidates) ??
+    byTalk(candidates, arrival) ??
+    byMatter(candidates, arrival)
+  )
+}
+
+function byName(candidates: readonly CandidateRow[], { named }: Arrival): Choice | null {
+  const issue = named && candidates.find((candidate) => candidate.id === named.issueId)
+  if (!issue) return null
+  const sentence =
+    named.by === 'reply_address'
+      ? 'It came to the reply address that we made for this issue and this sender.'
+      : 'The program that handed it in named the issue.'
+  return { kind: 'join', issue, threading: { reason: named.by, sentence }, absorb: [] }
+}
+
+/** A message that ties two issues together shows that they were one tree all along: the older takes the younger in. */
+function byReference(candidates: readonly CandidateRow[]): Choice | null {
+  const [issue, ...absorb] = candidates
+    .filter((candidate) => candidate.is_named)
+    .sort((a, b) => a.opened_at.getTime() - b.opened_at.getTime() || (a.id < b.id ? -1 : 1))
+  if (!issue) return null
+  const sentence = 'It answers, or is answered by, a message of this issue.'
+  return { kind: 'join', issue, threading: { reason: 'reference', sentence }, absorb }
+}
+
+function byTalk(candidates: readonly CandidateRow[], arrival: Arrival): Choice | null {
+  if (!arrival.isLive) return null
+  const talked = candidates.filter((candidate) => isActive(candidate.status)).sort(newestFirst)[0]
+  if (!talked) return null
+  const weighed = chooseByMatter(candidates, arrival.matter, { now: arrival.now })
+  if (weighed.decision === 'same' && weighed.issueId !== talked.id) return null
+  const differs = weighed.verdicts.find((verdict) => verdict.issueId === talked.id)?.decision === 'different'
+  if (differs) return null
+  const sentence = 'It was written while this issue was being talked about.'
+  return { kind: 'join', issue: talked, threading: { reason: 'live_issue', sentence }, absorb: [] }
+}
+
+function byMatter(candidates: readonly CandidateRow[], arrival: Arrival): Choice {
+  if (arrival.quotesOthers) {
+    const sentence = 'It answers a message that is not on this thread, so it stands for itself.'
+    return { kind: 'open', threading: { reason: 'new_issue', sentence }, likely: null }
+  }
+  const weighed = chooseByMatter(candidates, arrival.matter, { now: arrival.now })
+  const issue = candidates.find((candidate) => candidate.id === weighed.issueId)
+  if (weighed.decision === 'same' && issue) {
+    const reason = issue.status === 'resolved' ? 'reopened_same_matter' : 'same_matter'
+    return { kind: 'join', issue, threading: { reason, sentence: weighed.sentence }, absorb: [] }
+  }
+  if (weighed.decision === 'unsure' && issue) {
+    return {
+      kind: 'open',
+      threading: { reason: 'new_issue', sentence: weighed.sentence, likelyIssueId: issue.id },
+      likely: { issueId: issue.id, reason: weighed.sentence },
+    }
+  }
+  const sentence = candidates.length === 0 ? 'Nothing else was open.' : 'It is about something else than what was open.'
+  return { kind: 'open', threading: { reason: 'new_issue', sentence }, likely: null }
+}
+
+function newestFirst(a: CandidateRow, b: CandidateRow): number {
+  return b.last_activity_at.getTime() - a.last_activity_at.getTime()
+}

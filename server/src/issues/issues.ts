@@ -1,0 +1,28 @@
+/**
+ * One problem of one customer, from first contact to a resolution that held; its life is a journey.
+ *
+ * Owns issues, contacts and references. A thread carries several issues; an entry belongs to one of them or to none,
+ * and why is kept with the entry. Every change takes the thread's lock, decides on what it reads under it, tells the
+ * thread and records an event, all in one transaction (`changing/change-issue.ts`).
+ *
+ * Refuses to guess: which issue a message belongs to is a pure, explained decision (`choosing/choose.ts`), and where
+ * it is unsure a new issue points to the likely one.
+ */
+export { closeIssue } from './changing/close.ts'
+export type { IssueDeps } from './changing/change-issue.ts'
+export { splitIssues } from './changing/split-issues.ts'
+export { wakeIssues } from './changing/snooze.ts'
+export { beginningOf, contactGapMs, placeMessage, type Place } from './place-message.ts'
+export {
+  endSilentContacts,
+  holderOfReference,
+  insertReferences,
+  issueById,
+  issuesByIds,
+  touchByUs,
+  type IssueRow,
+} from './queries.ts'
+export { openIssuesOf } from './reading/open-issues.ts'
+export { viewIssues, type IssueSources } from './reading/view-issues.ts'
+export { inboxCursor, issueRoutes } from './routes.ts'
+export { afterWeWrote } from './state.ts'

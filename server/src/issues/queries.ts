@@ -1,0 +1,272 @@
+import { sql, type Selectable } from 'kysely'
+import type { Db, Tx } from '../db/db.ts'
+import { executeLater, prepared, queryPrepared } from '../db/prepared.ts'
+import type { Matter } from './matter/matter.ts'
+import type { IssuesTable } from './tables.ts'
+
+export type IssueRow = Selectable<IssuesTable>
+
+export interface CandidateRow extends IssueRow {
+  is_named: boolean
+}
+
+/** More open issues than this are not weighed against each other; whatever is named outright is always found. */
+const weighedIssues = 30
+
+/**
+ * The issues of one customer that a new message may belong to: those it names, the active and snoozed ones, and those
+ * resolved since `resolvedSince`. Read under the thread's lock.
+ */
+export function candidateIssues(
+  tx: Tx,
+  memberIds: readonly string[],
+  named: { references: readonly string[]; issueId: string | null },
+  resolvedSince: Date,
+): Promise<CandidateRow[]> {
+  return queryPrepared<CandidateRow>(
+    tx,
+    'candidate-issues',
+    `with named as materialized (
+       select issue_id as id from issue_references
+       where customer_id = any($1::uuid[]) and reference = any($2::text[])
+       union select $3::uuid where $3::uuid is not null)
+     select i.*, true as is_named from issues i join named using (id)
+     where i.customer_id = any($1::uuid[]) and i.merged_into_id is null
+     union all
+     (select i.*, false as is_named from issues i
+      where i.customer_id = any($1::uuid[]) and i.merged_into_id is null and i.id not in (select id from named)
+        and (i.status <> 'resolved' or i.resolved_at > $4)
+      order by i.last_activity_at desc limit ${weighedIssues})`,
+    [memberIds, named.references, named.issueId, resolvedSince],
+  )
+}
+
+export interface NewIssueRow {
+  id: string
+  homeId: string
+  subject: string
+  status: IssueRow['status']
+  channelId: string | null
+  contactAt: Date | null
+  at: Date
+  lastText: string
+  matter: Matter
+  likelyIssueId: string | null
+  likelyReason: string | null
+  ownerId: string | null
+}
+
+export async function insertIssue(tx: Tx, issue: NewIssueRow): Promise<void> {
+  await executeLater(
+    tx,
+    prepared(
+      'insert-issue',
+      `insert into issues (id, customer_id, subject, status, first_channel_id, current_channel_id, opened_at,
+         first_contact_at, last_contact_at, last_activity_at, last_text, matter, likely_issue_id, likely_reason, owner_id)
+       values ($1, $2, $3, $4, $5, $5, $6, $7, $7, $6, $8, $9, $10, $11, $12)`,
+      [
+        issue.id,
+        issue.homeId,
+        issue.subject,
+        issue.status,
+        issue.channelId,
+        issue.at,
+        issue.contactAt,
+        issue.lastText,
+        JSON.stringify(issue.matter),
+        issue.likelyIssueId,
+        issue.likelyReason,
+        issue.ownerId,
+      ],
+    ),
+  )
+}
+
+/** A customer's message joined the issue. */
+export async function touchByCustomer(
+  tx: Tx,
+  touch: {
+    id: string
+    status: IssueRow['status']
+    reopened: boolean
+    channelId: string
+    at: Date
+    lastText: string
+    matter: Matter
+  },
+): Promise<void> {
+  await executeLater(
+    tx,
+    prepared(
+      'touch-issue-by-customer',
+      `update issues set status = $2, reopen_count = reopen_count + $3, current_channel_id = $4, last_contact_at = $5,
+         first_contact_at = coalesce(first_contact_at, $5), last_activity_at = $5, last_text = $6, matter = $7,
+         resolved_at = null, resolved_by = null, snoozed_until = null, version = version + 1
+       where id = $1`,
+      [
+        touch.id,
+        touch.status,
+        touch.reopened ? 1 : 0,
+        touch.channelId,
+        touch.at,
+        touch.lastText,
+        JSON.stringify(touch.matter),
+      ],
+    ),
+  )
+}
+
+/** Our message, or an automatic one of either side, joined the issue. */
+export async function touchByUs(
+  tx: Tx,
+  touch: { id: string; status: IssueRow['status']; at: Date; lastText: string | null },
+): Promise<void> {
+  await executeLater(
+    tx,
+    prepared(
+      'touch-issue-by-us',
+      `update issues set status = $2, last_activity_at = $3, last_text = coalesce($4, last_text),
+         resolved_at = case when $2 = 'resolved' then resolved_at end,
+         resolved_by = case when $2 = 'resolved' then resolved_by end,
+         snoozed_until = case when $2 = 'snoozed' then snoozed_until end,
+         version = version + 1
+       where id = $1`,
+      [touch.id, touch.status, touch.at, touch.lastText],
+    ),
+  )
+}
+
+/**
+ * A customer's burst on one channel: goes on within the gap, else a new one begins. `$6` is the oldest moment from
+ * which the running one still counts.
+ */
+export async function touchContact(
+  tx: Tx,
+  contact: {
+    id: string
+    homeId: string
+    issueId: string
+    channelId: string
+    identityId: string
+    at: Date
+    since: Date
+  },
+): Promise<void> {
+  await executeLater(
+    tx,
+    prepared(
+      'touch-contact',
+      `with running as (
+         update contacts set last_entry_at = $7, entry_count = entry_count + 1
+         where customer_id = $2 and channel_id = $4 and issue_id = $3 and ended_at is null and last_entry_at > $6
+         returning id)
+       insert into contacts (id, customer_id, issue_id, channel_id, identity_id, started_at, last_entry_at)
+       select $1, $2, $3, $4, $5, $7, $7 where not exists (select from running)`,
+      [contact.id, contact.homeId, contact.issueId, contact.channelId, contact.identityId, contact.since, contact.at],
+    ),
+  )
+}
+
+/** Names by which later messages will mean this issue. The first issue that a name was given to keeps it. */
+export async function insertReferences(
+  tx: Tx,
+  homeId: string,
+  references: readonly string[],
+  issueId: string,
+): Promise<void> {
+  if (references.length === 0) return
+  await executeLater(
+    tx,
+    prepared(
+      'insert-references',
+      `insert into issue_references (customer_id, reference, issue_id)
+       select $1, reference, $3 from unnest($2::text[]) as reference
+       on conflict (customer_id, reference) do nothing`,
+      [homeId, references, issueId],
+    ),
+  )
+}
+
+export async function repointReferences(tx: Tx, fromIssueId: string, toIssueId: string): Promise<void> {
+  await sql`update issue_references set issue_id = ${toIssueId} where issue_id = ${fromIssueId}`.execute(tx)
+}
+
+/** The names of one entry (its Message-ID) follow it to its new issue. */
+export async function repointReference(tx: Tx, homeId: string, reference: string, issueId: string): Promise<void> {
+  await sql`insert into issue_references (customer_id, reference, issue_id) values (${homeId}, ${reference}, ${issueId})
+    on conflict (customer_id, reference) do update set issue_id = excluded.issue_id`.execute(tx)
+}
+
+export async function repointContacts(tx: Tx, fromIssueId: string, toIssueId: string): Promise<void> {
+  await sql`update contacts set issue_id = ${toIssueId} where issue_id = ${fromIssueId}`.execute(tx)
+}
+
+export async function issueById(db: Db | Tx, id: string): Promise<IssueRow | undefined> {
+  return db.selectFrom('issues').selectAll().where('id', '=', id).executeTakeFirst()
+}
+
+export function issuesByIds(db: Db | Tx, ids: readonly string[]): Promise<IssueRow[]> {
+  return queryPrepared<IssueRow>(db, 'issues-by-ids', `select * from issues where id = any($1::uuid[])`, [ids])
+}
+
+export type IssueUpdate = Partial<
+  Pick<
+    IssueRow,
+    | 'subject'
+    | 'topic'
+    | 'status'
+    | 'priority'
+    | 'owner_id'
+    | 'team_id'
+    | 'snoozed_until'
+    | 'resolved_at'
+    | 'reopen_count'
+    | 'merged_into_id'
+    | 'likely_issue_id'
+    | 'likely_reason'
+    | 'last_activity_at'
+  > & { custom_fields: string; resolved_by: string | null; matter: string }
+>
+
+export async function updateIssueRow(tx: Tx, id: string, update: IssueUpdate): Promise<void> {
+  await tx
+    .updateTable('issues')
+    .set((eb) => ({ ...update, version: eb('version', '+', 1) }))
+    .where('id', '=', id)
+    .execute()
+}
+
+/** Who is looking at a Message-ID that belongs to another customer's thread: for suggestions only. */
+export async function holderOfReference(
+  db: Db | Tx,
+  references: readonly string[],
+): Promise<{ customer_id: string; issue_id: string } | undefined> {
+  const rows = await queryPrepared<{ customer_id: string; issue_id: string }>(
+    db,
+    'holder-of-reference',
+    `select customer_id, issue_id from issue_references where reference = any($1::text[]) limit 1`,
+    [references],
+  )
+  return rows[0]
+}
+
+export async function snoozedUntil(db: Db, now: Date, limit: number): Promise<string[]> {
+  const rows = await db
+    .selectFrom('issues')
+    .select('id')
+    .where('status', '=', 'snoozed')
+    .where('snoozed_until', '<=', now)
+    .orderBy('snoozed_until')
+    .limit(limit)
+    .execute()
+  return rows.map((row) => row.id)
+}
+
+/** Ends the sessions that fell silent; the journey metrics count them. */
+export async function endSilentContacts(db: Db, lastEntryBefore: Date, limit: number): Promise<number> {
+  const { numAffectedRows } = await sql`
+    update contacts set ended_at = last_entry_at
+    where id in (select id from contacts where ended_at is null and last_entry_at < ${lastEntryBefore}
+      order by last_entry_at limit ${limit})`.execute(db)
+  return Number(numAffectedRows ?? 0)
+}

@@ -1,0 +1,135 @@
+import {
+  assignIssue as assignContract,
+  closeIssue as closeContract,
+  countIssues,
+  getIssue,
+  handOverIssue as handOverContract,
+  issueStatuses,
+  listIssues,
+  mergeIssues as mergeContract,
+  reopenIssue as reopenContract,
+  snoozeIssue as snoozeContract,
+  updateIssue as updateContract,
+  type Issue,
+  type IssueStatus,
+} from '@throughline/protocol/issues.ts'
+import { moveEntry as moveContract } from '@throughline/protocol/entries.ts'
+import { z } from 'zod'
+import { canonicalIdOf, memberIdsOf } from '../customers/customers.ts'
+import { feedEnd } from '../events/feed.ts'
+import { cursorFor } from '../http/cursor.ts'
+import { handle, type Caller, type HttpServer } from '../http/http.ts'
+import { AppError } from '../lib/errors.ts'
+import { entryOnThread, type EntrySources } from '../timeline/timeline.ts'
+import { assignIssue } from './changing/assign.ts'
+import type { IssueDeps } from './changing/change-issue.ts'
+import { closeIssue } from './changing/close.ts'
+import { handOverIssue } from './changing/hand-over.ts'
+import { mergeIssues } from './changing/merge-issues.ts'
+import { moveEntry } from './changing/move-entry.ts'
+import { reopenIssue } from './changing/reopen.ts'
+import { snoozeIssue } from './changing/snooze.ts'
+import { updateIssue } from './changing/update.ts'
+import { issueById } from './queries.ts'
+import { countCap, countIssueRows, listIssueRows, type IssueFilter } from './reading/list-issues.ts'
+import { viewIssues, type IssueSources } from './reading/view-issues.ts'
+import { activeStatuses } from './state.ts'
+
+const issueCursor = cursorFor('issues', z.object({ at: z.string(), id: z.uuid() }))
+/** A place in the inbox stream: where the global feed ended when the page was read. */
+export const inboxCursor = cursorFor('inbox', z.object({ xid: z.string(), position: z.number() }))
+
+export function issueRoutes(app: HttpServer, deps: IssueDeps & { sources: IssueSources & EntrySources }): void {
+  const { db, sources } = deps
+
+  async function viewed(issueId: string): Promise<Issue> {
+    const row = await issueById(db, issueId)
+    if (!row) throw new AppError('not_found', 'There is no such issue.')
+    return (await viewIssues(db, sources, [row]))[0]!
+  }
+
+  handle(app, listIssues, async ({ query, caller }) => {
+    const streamCursor = inboxCursor.encode(await feedEnd(db))
+    const cursor = query.cursor === undefined ? null : issueCursor.decode(query.cursor)
+    const ownerId = query.queue === 'mine' ? ownerFor(caller) : query.ownerId
+    const filter: IssueFilter = {
+      statuses: parseStatuses(query.status),
+      ownerId,
+      teamId: query.teamId,
+      memberIds:
+        query.customerId === undefined ? undefined : await memberIdsOf(db, await canonicalIdOf(db, query.customerId)),
+      unassigned: query.queue === 'unassigned',
+    }
+    const found = await listIssueRows(db, filter, { sort: query.sort, limit: query.limit + 1, cursor })
+    const page = found.slice(0, query.limit)
+    return {
+      items: await viewIssues(
+        db,
+        sources,
+        page.map(({ row }) => row),
+      ),
+      nextCursor: found.length > query.limit ? issueCursor.encode(page.at(-1)!.cursor) : null,
+      streamCursor,
+    }
+  })
+
+  handle(app, countIssues, async ({ caller }) => {
+    const active = { statuses: activeStatuses, unassigned: false }
+    const [mine, unassigned, all, snoozed] = await Promise.all([
+      countIssueRows(db, { ...active, ownerId: ownerFor(caller) }),
+      countIssueRows(db, { ...active, unassigned: true }),
+      countIssueRows(db, active),
+      countIssueRows(db, { statuses: ['snoozed'], unassigned: false }),
+    ])
+    return { mine, unassigned, all, snoozed, cappedAt: countCap }
+  })
+
+  handle(app, getIssue, ({ params }) => viewed(params.id))
+  handle(app, updateContract, async ({ params, body, caller }) =>
+    viewed(await updateIssue(deps, { issueId: params.id, to: body, by: authorOf(caller) })),
+  )
+  handle(app, closeContract, async ({ params, body, caller }) =>
+    viewed(await closeIssue(deps, { issueId: params.id, reason: body.reason, by: authorOf(caller) })),
+  )
+  handle(app, reopenContract, async ({ params, body, caller }) =>
+    viewed(await reopenIssue(deps, { issueId: params.id, reason: body.reason, by: authorOf(caller) })),
+  )
+  handle(app, snoozeContract, async ({ params, body, caller }) =>
+    viewed(await snoozeIssue(deps, { issueId: params.id, until: new Date(body.until), by: authorOf(caller) })),
+  )
+  handle(app, assignContract, async ({ params, body, caller }) =>
+    viewed(await assignIssue(deps, { issueId: params.id, to: body, by: authorOf(caller) })),
+  )
+  handle(app, handOverContract, async ({ params, body, caller }) =>
+    viewed(await handOverIssue(deps, { issueId: params.id, to: body, note: body.note, by: authorOf(caller) })),
+  )
+  handle(app, mergeContract, async ({ params, body, caller }) =>
+    viewed(await mergeIssues(deps, { issueId: params.id, ...body, by: authorOf(caller) })),
+  )
+  handle(app, moveContract, async ({ params, body, caller }) => {
+    await moveEntry(deps, { entryId: params.id, ...body, by: authorOf(caller) })
+    return entryOnThread(db, sources, params.id)
+  })
+}
+
+function parseStatuses(text: string | undefined): IssueStatus[] | null {
+  if (text === undefined || text === 'all') return null
+  return text.split(',').flatMap((word) => {
+    if (word === 'active') return activeStatuses
+    const status = issueStatuses.find((known) => known === word)
+    if (status) return status
+    throw new AppError(
+      'invalid_request',
+      `"${word}" is not a status. There are ${issueStatuses.join(', ')} and active.`,
+    )
+  })
+}
+
+/** A token owns nothing; its own queue is empty rather than everybody's. */
+function ownerFor(caller: Caller): string {
+  return caller.id
+}
+
+function authorOf(caller: Caller): { kind: 'staff'; id: string; name: string } {
+  return { kind: 'staff', id: caller.id, name: caller.name }
+}

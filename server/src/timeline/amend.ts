@@ -1,0 +1,75 @@
+import type { Author } from '@throughline/protocol/entries.ts'
+import { lockThread } from '../customers/customers.ts'
+import { transact, type Db, type Tx } from '../db/db.ts'
+import { recordEvents } from '../events/events.ts'
+import type { Clock } from '../lib/clock.ts'
+import { AppError } from '../lib/errors.ts'
+import { newId } from '../lib/ids.ts'
+import { appendEntry } from './append.ts'
+import { amendmentsOf, entriesByIds, type EntryRow } from './queries.ts'
+
+interface Amendment {
+  entryId: string
+  by: Author
+}
+
+/** Corrects a note: a further entry that refers to the first, which stays as it was. Returns the new entry's id. */
+export function editNote(db: Db, clock: Clock, edit: Amendment & { text: string }): Promise<string> {
+  return amendNote(db, clock, edit, { text: edit.text, content: { type: 'edit', refersTo: edit.entryId } })
+}
+
+/** Strikes out a note. What it said stays on record; lists and the desk no longer show it. */
+export function deleteNote(db: Db, clock: Clock, deletion: Amendment & { reason: string }): Promise<string> {
+  const { entryId, reason } = deletion
+  return amendNote(db, clock, deletion, { text: '', content: { type: 'deletion', refersTo: entryId, reason } })
+}
+
+async function amendNote(
+  db: Db,
+  clock: Clock,
+  { entryId, by }: Amendment,
+  change: {
+    text: string
+    content: { type: 'edit'; refersTo: string } | { type: 'deletion'; refersTo: string; reason: string }
+  },
+): Promise<string> {
+  return transact(db, async (tx) => {
+    const [found] = await entriesByIds(tx, [entryId])
+    if (!found) throw new AppError('not_found', 'There is no such entry.')
+    const place = await lockThread(tx, { homeId: found.customer_id, now: clock.now() })
+    await refuseUnamendable(tx, found)
+    const id = newId()
+    await appendEntry(tx, place, {
+      id,
+      kind: 'note',
+      direction: 'internal',
+      channelId: null,
+      identityId: null,
+      author: by,
+      issueId: found.issue_id,
+      text: change.text,
+      content: change.content,
+      refersTo: entryId,
+      occurredAt: clock.now(),
+      threading: { reason: 'chosen', sentence: 'It belongs with the note that it changes.' },
+    })
+    const { canonicalId: customerId } = place
+    const type = change.content.type === 'edit' ? 'entry.edited' : 'entry.deleted'
+    await recordEvents(tx, [
+      { type: 'entry.appended', customerId, issueId: found.issue_id, entryId: id },
+      { type, customerId, issueId: found.issue_id, entryId, data: { by: id } },
+    ])
+    return id
+  })
+}
+
+/** What went out cannot be unsaid, and what came in is not ours to change. */
+async function refuseUnamendable(tx: Tx, entry: EntryRow): Promise<void> {
+  if (entry.kind !== 'note' || entry.content.type !== 'note') {
+    throw new AppError('conflict', 'Only notes can be changed. The entry is as it was.')
+  }
+  const amendments = await amendmentsOf(tx, [entry.id])
+  if (amendments.some((amendment) => amendment.content.type === 'deletion')) {
+    throw new AppError('conflict', 'The note was struck out already.')
+  }
+}

@@ -1,0 +1,69 @@
+import type { Selectable } from 'kysely'
+import type { Db, Tx } from '../../db/db.ts'
+import { queryPrepared } from '../../db/prepared.ts'
+import type { AttachmentsTable } from '../tables.ts'
+import type { StoredAttachment } from './attachments.ts'
+
+export type AttachmentRow = Selectable<AttachmentsTable>
+
+export function attachmentsOf(db: Db | Tx, entryIds: readonly string[]): Promise<AttachmentRow[]> {
+  return queryPrepared<AttachmentRow>(
+    db,
+    'attachments-of',
+    `select * from attachments where entry_id = any($1::uuid[]) order by entry_id, position`,
+    [entryIds],
+  )
+}
+
+export async function attachmentById(db: Db | Tx, id: string): Promise<AttachmentRow | undefined> {
+  return db.selectFrom('attachments').selectAll().where('id', '=', id).executeTakeFirst()
+}
+
+/** An uploaded file that waits for its message. */
+export async function insertUpload(
+  db: Db | Tx,
+  upload: StoredAttachment,
+  by: { uploadedBy: string; at: Date },
+): Promise<void> {
+  await db
+    .insertInto('attachments')
+    .values({
+      id: upload.id,
+      entry_id: null,
+      customer_id: null,
+      uploaded_by: by.uploadedBy,
+      name: upload.name,
+      media_type: upload.mediaType,
+      declared_type: upload.declaredType,
+      size_bytes: upload.sizeBytes,
+      sha256: upload.sha256,
+      storage_key: upload.storageKey,
+      inline: upload.inline,
+      content_id: upload.contentId,
+      created_at: by.at,
+    })
+    .execute()
+}
+
+/**
+ * Takes uploads for an entry: each goes to one message only, and only by who uploaded it. Fewer rows than asked for
+ * mean that one of them is not there to take.
+ */
+export async function claimUploads(
+  tx: Tx,
+  ids: readonly string[],
+  to: { entryId: string; homeId: string; uploadedBy: string },
+): Promise<number> {
+  let claimed = 0
+  for (const [position, id] of ids.entries()) {
+    const { numUpdatedRows } = await tx
+      .updateTable('attachments')
+      .set({ entry_id: to.entryId, customer_id: to.homeId, position })
+      .where('id', '=', id)
+      .where('entry_id', 'is', null)
+      .where('uploaded_by', '=', to.uploadedBy)
+      .executeTakeFirst()
+    claimed += Number(numUpdatedRows)
+  }
+  return claimed
+}

@@ -1,0 +1,162 @@
+import { sql, type Selectable } from 'kysely'
+import type { Db, Tx } from '../db/db.ts'
+import { queryPrepared } from '../db/prepared.ts'
+import type { EntriesTable } from './tables.ts'
+
+/** A row of `entries` as it is read. `recorded_us`: microseconds, which a Date would cut off. */
+export type EntryRow = Selectable<EntriesTable> & { recorded_us: number }
+
+const entryColumns = `customer_id, seq, id, kind, direction, channel_id, identity_id, author_kind, author_id,
+  author_name, issue_id, text, content, html, refers_to, occurred_at, recorded_at, provider_id, threading, echo_id,
+  attachment_count`
+
+/** Lists don't carry HTML bodies: they are large, and shown one at a time. */
+const listedColumns = `${entryColumns.replace(' html,', ' null as html,')},
+  (extract(epoch from recorded_at) * 1000000)::int8 as recorded_us`
+
+export const insertEntrySql = `insert into entries (${entryColumns})
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17::text::timestamptz, $18, $19, $20, $21)`
+
+export const insertAttachmentSql = `insert into attachments
+  (id, entry_id, customer_id, position, name, media_type, declared_type, size_bytes, sha256, storage_key, inline,
+   content_id, created_at)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`
+
+/** One record's entries after `seq`, oldest first: a walk along the primary key. */
+export function entriesAfter(db: Db | Tx, customerId: string, seq: number, limit: number): Promise<EntryRow[]> {
+  return queryPrepared<EntryRow>(
+    db,
+    'entries-after',
+    `select ${listedColumns} from entries where customer_id = $1 and seq > $2 order by seq limit $3`,
+    [customerId, seq, limit],
+  )
+}
+
+/** One record's entries before `seq`, newest first. */
+export function entriesBefore(db: Db | Tx, customerId: string, seq: number, limit: number): Promise<EntryRow[]> {
+  return queryPrepared<EntryRow>(
+    db,
+    'entries-before',
+    `select ${listedColumns} from entries where customer_id = $1 and seq < $2 order by seq desc limit $3`,
+    [customerId, seq, limit],
+  )
+}
+
+/** The HTML body of one entry, as it came. */
+export async function htmlOf(db: Db | Tx, entryId: string): Promise<string | null | undefined> {
+  const row = await db.selectFrom('entries').select('html').where('id', '=', entryId).executeTakeFirst()
+  return row?.html
+}
+
+export function entriesByIds(db: Db | Tx, ids: readonly string[]): Promise<EntryRow[]> {
+  return queryPrepared<EntryRow>(
+    db,
+    'entries-by-ids',
+    `select ${listedColumns} from entries where id = any($1::uuid[])`,
+    [ids],
+  )
+}
+
+/** The entry of an optimistic send that is repeated. */
+export async function entryByEcho(
+  db: Db | Tx,
+  customerIds: readonly string[],
+  authorId: string,
+  echoId: string,
+): Promise<EntryRow | undefined> {
+  const rows = await queryPrepared<EntryRow>(
+    db,
+    'entry-by-echo',
+    `select ${listedColumns} from entries where customer_id = any($1::uuid[]) and author_id = $2 and echo_id = $3`,
+    [customerIds, authorId, echoId],
+  )
+  return rows[0]
+}
+
+/** The newest `seq` of each record, which is also its number of entries. */
+export async function lastSeqs(db: Db | Tx, customerIds: readonly string[]): Promise<Map<string, number>> {
+  const rows = await queryPrepared<{ customer_id: string; seq: number }>(
+    db,
+    'last-seqs',
+    `select m.id as customer_id, coalesce(
+       (select seq from entries where customer_id = m.id order by seq desc limit 1), 0) as seq
+     from unnest($1::uuid[]) as m(id)`,
+    [customerIds],
+  )
+  return new Map(rows.map((row) => [row.customer_id, row.seq]))
+}
+
+/**
+ * The place of an entry on a thread made of several records: how many entries of each come no later than it. Within a
+ * record `recorded_at` rises with `seq`, so each count is the newest `seq` below a time.
+ */
+export async function placeAmong(db: Db | Tx, memberIds: readonly string[], entryId: string): Promise<number> {
+  const { rows } = await sql<{ place: number }>`
+    select coalesce(sum((
+      select count(*) from entries e
+      where e.customer_id = m.id and (e.recorded_at, e.id) <= (t.recorded_at, t.id))), 0)::int8 as place
+    from entries t, unnest(${memberIds}::uuid[]) as m(id)
+    where t.id = ${entryId}`.execute(db)
+  return rows[0]?.place ?? 0
+}
+
+export interface AmendmentRow {
+  refers_to: string
+  content: { type: string }
+  text: string
+  recorded_at: Date
+}
+
+/** Edits and deletions of these entries, oldest first. */
+export function amendmentsOf(db: Db | Tx, entryIds: readonly string[]): Promise<AmendmentRow[]> {
+  return queryPrepared<AmendmentRow>(
+    db,
+    'amendments-of',
+    `select refers_to, content, text, recorded_at from entries
+     where refers_to = any($1::uuid[]) order by recorded_at`,
+    [entryIds],
+  )
+}
+
+/** Earlier messages of an issue on one channel, oldest first: what a reply answers to. */
+export async function messagesOfIssue(
+  db: Db | Tx,
+  issueId: string,
+  channelId: string,
+  limit: number,
+): Promise<EntryRow[]> {
+  const rows = await queryPrepared<EntryRow>(
+    db,
+    'messages-of-issue',
+    `select ${listedColumns} from entries
+     where issue_id = $1 and channel_id = $2 and kind = 'message' order by recorded_at desc limit $3`,
+    [issueId, channelId, limit],
+  )
+  return rows.toReversed()
+}
+
+export async function moveEntryRow(tx: Tx, entryId: string, issueId: string, threading: object): Promise<void> {
+  await sql`update entries set issue_id = ${issueId}, threading = ${JSON.stringify(threading)} where id = ${entryId}`.execute(
+    tx,
+  )
+}
+
+export async function moveEntriesOfIssue(tx: Tx, fromIssueId: string, toIssueId: string): Promise<void> {
+  await sql`update entries set issue_id = ${toIssueId} where issue_id = ${fromIssueId}`.execute(tx)
+}
+
+/** Entries of these records that stand in an issue of none of theirs: what an undone merge leaves behind. */
+export function strayEntries(
+  tx: Tx,
+  memberIds: readonly string[],
+  ownIssueIds: readonly string[],
+): Promise<{ id: string; customer_id: string; issue_id: string }[]> {
+  return queryPrepared(
+    tx,
+    'stray-entries',
+    `select id, customer_id, issue_id from entries
+     where customer_id = any($1::uuid[]) and issue_id is not null and issue_id <> all($2::uuid[])
+     order by customer_id, seq`,
+    [memberIds, ownIssueIds],
+  )
+}

@@ -1,0 +1,66 @@
+import type { Content, Direction, EntryKind, Threading } from '@throughline/protocol/entries.ts'
+import type { ColumnType, Generated } from 'kysely'
+
+declare module '../db/schema.ts' {
+  interface Schema {
+    entries: EntriesTable
+    attachments: AttachmentsTable
+    drafts: DraftsTable
+    entry_words: EntryWordsTable
+  }
+}
+
+export interface EntriesTable {
+  customer_id: string
+  seq: number
+  id: string
+  kind: EntryKind
+  direction: Direction
+  channel_id: string | null
+  identity_id: string | null
+  author_kind: 'customer' | 'staff' | 'assistant' | 'system'
+  author_id: string | null
+  author_name: string
+  issue_id: string | null
+  text: string
+  content: ColumnType<Content, string, never>
+  html: string | null
+  refers_to: string | null
+  occurred_at: Date
+  recorded_at: Date
+  provider_id: string | null
+  threading: ColumnType<Threading, string, string>
+  echo_id: string | null
+  attachment_count: Generated<number>
+}
+
+export interface AttachmentsTable {
+  id: string
+  entry_id: string | null
+  customer_id: string | null
+  uploaded_by: string | null
+  position: Generated<number>
+  name: string
+  media_type: string
+  declared_type: string | null
+  size_bytes: number
+  sha256: string
+  storage_key: string
+  inline: Generated<boolean>
+  content_id: string | null
+  created_at: Date
+}
+
+export interface DraftsTable {
+  customer_id: string
+  staff_id: string
+  content: ColumnType<Record<string, unknown>, string, string>
+  updated_at: Date
+}
+
+export interface EntryWordsTable {
+  entry_id: string
+  customer_id: string
+  recorded_at: Date
+  words: string
+}

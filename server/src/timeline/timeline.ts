@@ -1,0 +1,30 @@
+/**
+ * The thread: one timeline per customer, every entry for life.
+ *
+ * Owns entries, attachments, drafts and the index of words. Append-only: nothing here changes what was said; an edit
+ * or a deletion is a further entry. Which issue an entry belongs to is an assignment, not content, and may change.
+ *
+ * Refuses to decide: who wrote, in which issue and why is decided by the caller, who holds the thread's lock
+ * (`lockThread` of customers) and records the events. Refuses to send: appending is all that people and the assistant
+ * do; `channels/outbound` delivers.
+ */
+export { appendEntry, type NewEntryRow, type ThreadPlace } from './append.ts'
+export { deleteNote, editNote } from './amend.ts'
+export { storeAttachment, type StoredAttachment } from './attachments/attachments.ts'
+export { attachmentsOf, claimUploads, type AttachmentRow } from './attachments/queries.ts'
+export { attachmentRoutes } from './attachments/routes.ts'
+export {
+  entriesByIds,
+  entryByEcho,
+  htmlOf,
+  lastSeqs,
+  messagesOfIssue,
+  moveEntriesOfIssue,
+  moveEntryRow,
+  strayEntries,
+  type EntryRow,
+} from './queries.ts'
+export { entriesOnThread, entryOnThread } from './entry-on-thread.ts'
+export { indexWords } from './words.ts'
+export { timelineRoutes } from './routes.ts'
+export type { ChannelBrief, EntrySources, IdentityBrief } from './view.ts'
