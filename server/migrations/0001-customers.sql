@@ -6,14 +6,21 @@ create table customers (
   -- The record that stands for this one after a merge; null while it stands for itself. Derived from
   -- customer_merges and kept here because every contact looks it up.
   canonical_id uuid references customers (id),
-  -- The thread's counter. Appending takes this row's lock, so seq has no gaps and no two writers share one.
+  -- How many other records it stands for: 0 for nearly all, and appending to those needs no second look. It is on
+  -- the row itself, because whoever waited for the row's lock sees the row as it is now but others as they were.
+  joined_count integer not null default 0,
+  -- The counter of the record's own entries. Appending takes this row's lock, so seq has no gaps and no two writers
+  -- share one.
   last_seq bigint not null default 0,
-  -- Strictly rising per thread, so that merged threads interleave by time without ties.
+  -- When the newest of the record's own entries was recorded. Entries rise strictly in time over all records of one
+  -- canonical thread, so that they interleave without ties.
   last_recorded_at timestamptz not null default '-infinity',
   attributes jsonb not null default '{}',
   created_at timestamptz not null,
   updated_at timestamptz not null
-);
+)
+-- Every entry updates its customer's row: room on the page keeps the new version beside the old one, off the indexes.
+with (fillfactor = 80);
 -- "Which records does this customer stand for?" Few rows are merged, so the index holds only those.
 create index customers_by_canonical on customers (canonical_id) where canonical_id is not null;
 create index customers_by_created on customers (created_at desc, id desc);
@@ -35,11 +42,15 @@ create table identities (
   undeliverable_since timestamptz,
   undeliverable_reason text,
   first_seen_at timestamptz not null,
-  last_seen_at timestamptz not null
-);
+  last_seen_at timestamptz not null,
+  -- Detached: it finds nobody any more and is shown only beside the entries that came through it.
+  detached_at timestamptz
+) with (fillfactor = 90);
 -- One holder per address. Claims stand outside: anybody may claim anything, and it proves nothing.
-create unique index identities_by_value on identities (kind, value, scope) where assurance <> 'claimed';
-create unique index identities_by_claim on identities (kind, value, scope, customer_id) where assurance = 'claimed';
+create unique index identities_by_value on identities (kind, value, scope)
+  where assurance <> 'claimed' and detached_at is null;
+create unique index identities_by_claim on identities (kind, value, scope, customer_id)
+  where assurance = 'claimed' and detached_at is null;
 create index identities_by_customer on identities (customer_id);
 
 -- Values that identify nobody ("unknown", a withheld number): never matched, never attached.
@@ -49,6 +60,14 @@ create table blocked_values (
   reason text not null,
   primary key (kind, value)
 );
+-- What telephone networks and providers say when they do not say who calls.
+insert into blocked_values (kind, value, reason)
+select 'phone', value, 'The caller''s number is withheld or not known.'
+from unnest(array[
+  'anonymous', 'blocked', 'no-caller-id', 'not provided', 'private', 'restricted', 'unavailable', 'unknown', 'withheld',
+  -- The same words as one large provider spells them on a keypad.
+  '+266696687', '+7378742833', '+2562533', '+8656696', '+86282452253'
+]) as value;
 
 -- Append-only evidence: what was tied to whom, by whom, why. Nothing is ever rewritten here.
 create table identity_links (

@@ -1,0 +1,23 @@
+/**
+ * Who the customers are: one person behind many addresses, and the evidence that ties them together.
+ *
+ * Owns `customers`, `identities`, `blocked_values`, `identity_links` and `customer_merges`. Every record keeps what
+ * was recorded on it for ever (it is the *home* of its identities and entries); a merge only says which record is
+ * *canonical*, and taking it back moves nothing. See `docs/decisions/0003-home-and-canonical.md`.
+ *
+ * Refuses to believe a claim, to merge on anything weaker than two proofs or a person's word, and to know what is on
+ * a thread: it hands out places under a lock, and others fill them.
+ */
+export { normaliseIdentity, type NormalisedIdentity } from './normalise/normalise.ts'
+export { resolveSender, type ResolvedSender, type Sender } from './identities/resolve-sender.ts'
+export {
+  canonicalIdOf,
+  lockCustomer,
+  lockThread,
+  placeAt,
+  type LockedCustomer,
+  type LockedPlace,
+} from './thread/lock-thread.ts'
+export { membersOf as memberIdsOf } from './thread/queries.ts'
+export { canonicalIdsOf, displayNamesOf, identitiesOf, type IdentityBrief } from './names.ts'
+export type { Actor } from './tables.ts'

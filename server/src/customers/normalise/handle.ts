@@ -1,0 +1,10 @@
+import type { Normalised } from './normalise.ts'
+
+/** `@Anna` and `anna` are one person everywhere that handles exist. */
+export function normaliseHandle(given: string): Normalised {
+  const value = given
+    .replace(/^[@＠\s]+/u, '')
+    .toLowerCase()
+    .normalize('NFC')
+  return value === '' ? { problem: 'A handle needs at least one character.' } : { value }
+}

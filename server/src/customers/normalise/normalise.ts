@@ -1,0 +1,58 @@
+import { createHash } from 'node:crypto'
+import type { CountryCode } from 'libphonenumber-js/max'
+import { normaliseEmail } from './email.ts'
+import { normaliseHandle } from './handle.ts'
+import { normalisePhone } from './phone.ts'
+
+/**
+ * The one spelling under which an address is kept and looked up. `value` can always be kept: where the address makes
+ * no sense, it is what was given, cleaned of what no table can hold, and `problem` says in a sentence what is wrong.
+ * Whoever types an address is shown the problem; a message that came from one is never lost over it.
+ */
+export interface NormalisedIdentity {
+  value: string
+  problem: string | null
+}
+
+export interface NormaliseOptions {
+  /** Where a phone number without a country code is at home: `DE`. */
+  defaultRegion?: CountryCode
+}
+
+/** What one kind's rules answer: the one spelling, or why there is none. */
+export type Normalised = { value: string } | { problem: string }
+
+export function normaliseIdentity(kind: string, value: string, options: NormaliseOptions = {}): NormalisedIdentity {
+  const given = keepable(value)
+  const result = normaliseByKind(kind, given, options)
+  // Two spellings of the same nonsense are still one.
+  if ('problem' in result) return { value: shortened(given.toLowerCase().normalize('NFC')), problem: result.problem }
+  return result.value.length > maxChars
+    ? { value: shortened(result.value), problem: `It is longer than ${maxChars} characters.` }
+    : { value: result.value, problem: null }
+}
+
+function normaliseByKind(kind: string, given: string, { defaultRegion }: NormaliseOptions): Normalised {
+  switch (kind) {
+    case 'email':
+      return normaliseEmail(given)
+    case 'phone':
+      return normalisePhone(given, defaultRegion)
+    case 'handle':
+      return normaliseHandle(given)
+    default:
+      return given === '' ? { problem: 'It is empty.' } : { value: given }
+  }
+}
+
+// PostgreSQL holds neither U+0000 nor lone surrogates.
+const keepable = (value: string): string => value.toWellFormed().replaceAll('\u0000', '').trim().normalize('NFC')
+
+/** An index entry holds at most 2704 bytes; what is longer keeps its beginning, and a digest tells it apart. */
+function shortened(value: string): string {
+  if (value.length <= maxChars) return value
+  const digest = createHash('sha256').update(value).digest('hex')
+  return `${value.slice(0, maxChars - digest.length - 1).toWellFormed()}…${digest}`
+}
+
+const maxChars = 500

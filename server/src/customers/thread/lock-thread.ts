@@ -1,0 +1,87 @@
+import type { Db, Tx } from '../../db/db.ts'
+import { AppError } from '../../lib/errors.ts'
+import { canonicalOf, lockCanonicalOf, membersOf, returnPlaces, takePlaces, takePlacesOfMember } from './queries.ts'
+
+/** A canonical customer whose row this transaction holds: nobody else writes to the thread, merges it or undoes. */
+export interface LockedCustomer {
+  canonicalId: string
+  /** Every record that stands behind the canonical one, itself first. */
+  memberIds: string[]
+}
+
+/** What `lockThread` hands out: the lock, and the next place (or places) on the home. */
+export interface LockedPlace extends LockedCustomer {
+  homeId: string
+  /** Of the first place. It counts the home's entries, without gaps. */
+  seq: number
+  /** Of the first place: later than every entry of the canonical thread. Cut off to milliseconds, as Dates are. */
+  recordedAt: Date
+  /** The same in UTC to the microsecond, as the database wants it: two entries of one thread never share it. */
+  recordedAtExact: string
+  /** For whoever finds, under the lock, that there is nothing to record. */
+  giveBack(tx: Tx): Promise<void>
+}
+
+/**
+ * Takes the lock under which entries are recorded on `homeId`, and the next `count` places on it.
+ *
+ * Order of locks, for whoever takes more than one: the identity, the canonical customer, the home. A merge or an undo
+ * that committed while we waited has moved the thread: then we lock where it is now.
+ */
+export async function lockThread(
+  tx: Tx,
+  { homeId, now, count = 1 }: { homeId: string; now: Date; count?: number },
+): Promise<LockedPlace> {
+  // Nearly every customer stands for itself alone: one statement locks, checks and counts.
+  const alone = await takePlaces(tx, homeId, now, count)
+  const locked = alone ? { canonicalId: homeId, memberIds: [homeId] } : await lockCustomer(tx, homeId)
+  const { seq, recordedAtExact } =
+    alone ?? (await takePlacesOfMember(tx, { homeId, memberIds: locked.memberIds, now, count }))
+  return {
+    ...locked,
+    homeId,
+    seq,
+    recordedAt: new Date(recordedAtExact),
+    recordedAtExact,
+    giveBack: (tx) => returnPlaces(tx, homeId, count),
+  }
+}
+
+/** The lock alone, for whoever changes something about a customer without recording an entry. */
+export async function lockCustomer(tx: Tx, customerId: string): Promise<LockedCustomer> {
+  for (;;) {
+    const locked = await lockCanonicalOf(tx, customerId)
+    if (!locked) throw unknownCustomer(customerId)
+    // It joined another while we waited for its row.
+    if (!locked.isCanonical) continue
+    if (locked.id === customerId && locked.joinedCount === 0)
+      return { canonicalId: customerId, memberIds: [customerId] }
+    const memberIds = await membersOf(tx, locked.id)
+    // The other way round: it left the thread while we waited.
+    if (memberIds.includes(customerId)) return { canonicalId: locked.id, memberIds }
+  }
+}
+
+/** The record that stands for the customer now. */
+export async function canonicalIdOf(db: Db | Tx, customerId: string): Promise<string> {
+  const canonicalId = await canonicalOf(db, customerId)
+  if (canonicalId === null) throw unknownCustomer(customerId)
+  return canonicalId
+}
+
+function unknownCustomer(customerId: string): AppError {
+  return new AppError('not_found', 'There is no such customer.', { internal: { customerId } })
+}
+
+/** The place `index` after the first one of a lock that took several. */
+export function placeAt(place: LockedPlace, index: number): LockedPlace {
+  const recordedAtExact = laterBy(place.recordedAtExact, index)
+  return { ...place, seq: place.seq + index, recordedAt: new Date(recordedAtExact), recordedAtExact }
+}
+
+function laterBy(time: string, microseconds: number): string {
+  const [, toTheSecond, fraction] = /^(.*)\.(\d{6})Z$/.exec(time)!
+  const total = Number(fraction) + microseconds
+  const second = new Date(Date.parse(`${toTheSecond}Z`) + Math.floor(total / 1e6) * 1000)
+  return `${second.toISOString().slice(0, 19)}.${String(total % 1e6).padStart(6, '0')}Z`
+}
