@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
 import {
   chownSync,
   closeSync,
@@ -7,10 +8,11 @@ import {
   mkdirSync,
   openSync,
   readFileSync,
+  readdirSync,
   renameSync,
   rmSync,
 } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { SettingError } from '../../lib/errors.ts'
 import type { Account } from './account.ts'
@@ -26,11 +28,11 @@ interface ClusterOptions {
 
 /** Makes the cluster if there is none; refuses one that these programs cannot read. */
 export async function ensureCluster(clusterDir: string, options: ClusterOptions): Promise<void> {
-  const making = `${clusterDir}.making`
-  // What an interrupted start left: the real name is given only to a finished cluster.
-  rmSync(making, { recursive: true, force: true })
+  removeUnfinished(clusterDir)
   if (existsSync(clusterDir)) return checkVersion(clusterDir, options.programs)
 
+  // The real name is given only to a finished cluster.
+  const making = `${clusterDir}.making-${randomUUID()}`
   mkdirSync(making, { mode: 0o700 })
   if (options.account) chownSync(making, options.account.uid, options.account.gid)
   // A system without the C.UTF-8 locale gets C: there the full-text parser tells fewer letters from signs.
@@ -38,6 +40,17 @@ export async function ensureCluster(clusterDir: string, options: ClusterOptions)
   if (complaint) throw new SettingError('DATA_DIR', `A database could not be made in ${making}: ${complaint}`)
   renameSync(making, clusterDir)
   if (options.fsync) syncFolder(dirname(clusterDir))
+}
+
+function removeUnfinished(clusterDir: string): void {
+  const prefix = `${basename(clusterDir)}.making-`
+  for (const name of readdirSync(dirname(clusterDir)).filter((name) => name.startsWith(prefix))) {
+    try {
+      rmSync(join(dirname(clusterDir), name), { recursive: true, force: true })
+    } catch {
+      // The initdb of a process that was killed a moment ago is still at it. The next start finds it done.
+    }
+  }
 }
 
 /** Answers with the complaint, or nothing. */

@@ -51,6 +51,12 @@ export async function startEmbedded(options: {
     try {
       const connection = connectionTo(clusterDir)
       await ensureDatabase(connection)
+      const stop = async (): Promise<void> => {
+        await server.stop()
+        forgetConnection(connection, clusterDir)
+        lock.release()
+      }
+      let stopping: Promise<void> | undefined
       return {
         connection,
         url: urlOf(connection),
@@ -58,11 +64,7 @@ export async function startEmbedded(options: {
           return server.pid
         },
         ended: server.ended,
-        stop: async () => {
-          await server.stop()
-          forgetConnection(connection, clusterDir)
-          lock.release()
-        },
+        stop: () => (stopping ??= stop()),
       }
     } catch (error) {
       await server.stop()

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { readFileSync, readlinkSync, realpathSync, writeFileSync } from 'node:fs'
+import { readFileSync, readlinkSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Logger } from '../../lib/logger.ts'
@@ -12,23 +12,26 @@ import { errorCode } from '../error-code.ts'
 export async function stopOrphan(clusterDir: string, logger: Logger): Promise<void> {
   const pidFile = join(clusterDir, 'postmaster.pid')
   const pid = readPid(pidFile)
-  if (pid === undefined || !isAlive(pid)) return
-  if (!isServerOf(pid, clusterDir)) {
-    // The machine or container restarted and the number now belongs to somebody else. PostgreSQL ignores its parent's
-    // number in this file (and still checks the shared memory named in it), so ours says "stale" without losing that check.
-    const [, ...rest] = readFileSync(pidFile, 'utf8').split('\n')
-    writeFileSync(pidFile, [String(process.pid), ...rest].join('\n'))
-    return
+  if (pid === undefined) return
+  if (isServerOf(pid, clusterDir)) {
+    logger.warn({ pid }, 'stopping the database server that an earlier process left running')
+    await stop(pid, clusterDir)
   }
-  logger.warn({ pid }, 'stopping the database server that an earlier process left running')
+  if (isTaken(pid)) {
+    markStale(pidFile)
+    // The same number guards the socket; there it guards nothing else.
+    rmSync(join(clusterDir, '.s.PGSQL.5432.lock'), { force: true })
+  }
+}
+
+async function stop(pid: number, clusterDir: string): Promise<void> {
   process.kill(pid, 'SIGINT')
-  const impatientAt = Date.now() + 30_000
-  let impatient = false
-  while (isAlive(pid)) {
-    if (!impatient && Date.now() > impatientAt) {
+  let impatientAt = Date.now() + 30_000
+  while (isServerOf(pid, clusterDir)) {
+    if (Date.now() > impatientAt) {
       // Immediate: it replays its log at the next start, and loses nothing that was acknowledged.
       process.kill(pid, 'SIGQUIT')
-      impatient = true
+      impatientAt = Infinity
     }
     await delay(10)
   }
@@ -43,35 +46,36 @@ function readPid(pidFile: string): number | undefined {
   }
 }
 
-function isAlive(pid: number): boolean {
+/** PostgreSQL's processes work in the cluster's folder. A dead one that nobody collected has left it. */
+function isServerOf(pid: number, clusterDir: string): boolean {
+  try {
+    if (process.platform !== 'linux') {
+      return execFileSync('ps', ['-o', 'args=', '-p', String(pid)], { encoding: 'utf8' }).includes(clusterDir)
+    }
+    const [program] = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0')
+    return program!.includes('postgres') && readlinkSync(`/proc/${pid}/cwd`) === realpathSync(clusterDir)
+  } catch {
+    return false
+  }
+}
+
+// By a program of somebody else, after a restart of the machine or container, or by a dead one not collected yet.
+function isTaken(pid: number): boolean {
   try {
     process.kill(pid, 0)
+    return true
   } catch (error) {
     return errorCode(error) === 'EPERM'
   }
-  return !isZombie(pid)
 }
 
-// A dead child that nobody collected (a container without an init process) answers to signals but will never go away.
-function isZombie(pid: number): boolean {
+// PostgreSQL would see the number as a living server. Its parent's number it ignores there, and then still checks the
+// shared memory that the file names, which deleting the file would skip.
+function markStale(pidFile: string): void {
   try {
-    return /^\d+ \(.*\) Z/s.test(readFileSync(`/proc/${pid}/stat`, 'utf8'))
-  } catch {
-    return false
-  }
-}
-
-// PostgreSQL's processes work in the cluster's folder.
-function isServerOf(pid: number, clusterDir: string): boolean {
-  try {
-    if (process.platform === 'linux') {
-      return (
-        readlinkSync(`/proc/${pid}/cwd`) === realpathSync(clusterDir) &&
-        readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0')[0]!.includes('postgres')
-      )
-    }
-    return execFileSync('ps', ['-o', 'args=', '-p', String(pid)], { encoding: 'utf8' }).includes(clusterDir)
-  } catch {
-    return false
+    const [, ...rest] = readFileSync(pidFile, 'utf8').split('\n')
+    writeFileSync(pidFile, [String(process.pid), ...rest].join('\n'))
+  } catch (error) {
+    if (errorCode(error) !== 'ENOENT') throw error
   }
 }

@@ -2,6 +2,8 @@ import { totalmem } from 'node:os'
 
 /** How the embedded server is run. Each line says why it differs from PostgreSQL's default. */
 export function serverSettings(options: { fsync: boolean }): Record<string, string> {
+  // Tests copy and drop databases all the time, and each time the whole cache is searched.
+  const buffersMb = options.fsync ? sharedBuffersMb() : 64
   return {
     // Only we talk to it, through a socket in a folder that only its user can enter: no TCP at all.
     listen_addresses: '',
@@ -10,9 +12,9 @@ export function serverSettings(options: { fsync: boolean }): Record<string, stri
     unix_socket_permissions: '0600',
     // Several nodes with a pool each, jobs, and a person with a console; idle connections cost about 2 MB each.
     max_connections: '120',
-    shared_buffers: `${sharedBuffersMb()}MB`,
+    shared_buffers: `${buffersMb}MB`,
     // What the planner may assume to be cached by us and by the kernel together.
-    effective_cache_size: `${sharedBuffersMb() * 4}MB`,
+    effective_cache_size: `${buffersMb * 4}MB`,
     work_mem: '8MB',
     maintenance_work_mem: '64MB',
     // A message is acknowledged only when it is on the disk. Tests alone switch this off.
