@@ -10,7 +10,10 @@ import { securityHeaders } from './headers.ts'
 import { readJsonBodies, refuseBadUrl } from './json.ts'
 import { createLimits, type Limits } from './limits.ts'
 
+export { cursorFor } from './cursor.ts'
 export { handle, handlePublic, handleUpload } from './handle.ts'
+export { handleRaw } from './raw.ts'
+export { handleUpgrade } from './upgrade.ts'
 export type { Caller, Authenticate, Credentials } from './caller.ts'
 
 /**

@@ -29,6 +29,8 @@ export interface Config {
   readonly secretKey: string | null
   /** Keys that still open what they sealed, while a new one takes over. */
   readonly previousSecretKeys: readonly string[]
+  /** Start with a key that this database does not know: what the lost one sealed stays closed. */
+  readonly acceptNewSecretKey: boolean
   readonly logLevel: string
   readonly services: ReadonlySet<Service>
   /** The first admin and token, made on an empty database. */
@@ -83,6 +85,7 @@ export function readConfig(env: NodeJS.ProcessEnv, argv: readonly string[] = [])
     smtpUrl: read.url('SMTP_URL', ['smtp:', 'smtps:']),
     secretKey: readSecretKey(read),
     previousSecretKeys: read.list('SECRET_KEY_PREVIOUS') ?? [],
+    acceptNewSecretKey: read.flag('SECRET_KEY_LOST') ?? false,
     logLevel: read.oneOf('LOG_LEVEL', ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']) ?? 'info',
     services: readServices(read, argv),
     admin: readAdmin(read),

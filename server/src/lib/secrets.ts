@@ -15,6 +15,8 @@ import {
 export interface SecretBox {
   /** Which key this is, without telling it: to notice that the key was lost or changed. */
   readonly keyId: string
+  /** This key and the previous ones. */
+  readonly keyIds: readonly string[]
   /** Encrypts and authenticates. `context` says what it is (`channel:<id>:password`) and must be given to open it. */
   seal(plaintext: string, context: string): string
   /** Throws when it was changed, belongs to another context, or was sealed with a key that is not here. */
@@ -43,6 +45,7 @@ export function createSecretBox(secretKey: string, previous: readonly string[] =
 
   return {
     keyId: key.id,
+    keyIds: keys.map(({ id }) => id),
     seal(plaintext, context) {
       // 96 random bits: safe for far more secrets than anybody stores.
       const nonce = randomBytes(12)

@@ -1,0 +1,34 @@
+import type { Db, Tx } from '../db/db.ts'
+import { SettingError } from '../lib/errors.ts'
+import type { SecretBox } from '../lib/secrets.ts'
+
+/** Everything sealed in this database was sealed with one key; starting with another would open none of it. */
+export async function claimSecretKey(
+  db: Db,
+  secrets: SecretBox,
+  { acceptNewKey }: { acceptNewKey: boolean },
+): Promise<void> {
+  await db.transaction().execute(async (tx) => {
+    const { secret_key_id: known } = await lockInstallation(tx)
+    if (known === secrets.keyId) return
+    if (known !== null && !secrets.keyIds.includes(known) && !acceptNewKey) {
+      throw new SettingError(
+        'SECRET_KEY',
+        'This database was set up with another SECRET_KEY (or another secret.key in the data folder), so its stored ' +
+          'passwords could not be opened. Put that key back. If it is lost, start once with SECRET_KEY_LOST=true and ' +
+          'enter the passwords of the channels again.',
+      )
+    }
+    await tx.updateTable('installation').set({ secret_key_id: secrets.keyId }).execute()
+  })
+}
+
+/** The one row of the installation, held until the transaction ends: whoever changes who has access waits here. */
+export async function lockInstallation(tx: Tx): Promise<{ id: string; secret_key_id: string | null }> {
+  return tx.selectFrom('installation').select(['id', 'secret_key_id']).forUpdate().executeTakeFirstOrThrow()
+}
+
+export async function companyName(db: Db): Promise<string | null> {
+  const row = await db.selectFrom('installation').select('company_name').executeTakeFirst()
+  return row?.company_name ?? null
+}

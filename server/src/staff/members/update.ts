@@ -1,0 +1,66 @@
+import type { StaffMember } from '@throughline/protocol/staff.ts'
+import { recordAudit } from '../../audit/audit.ts'
+import { transact, type Db, type Tx } from '../../db/db.ts'
+import type { Caller } from '../../http/http.ts'
+import type { Clock } from '../../lib/clock.ts'
+import { AppError } from '../../lib/errors.ts'
+import { grantableRole, refuseToGrantMore } from '../roles.ts'
+import { staffById } from './member.ts'
+
+export interface StaffChange {
+  id: string
+  name?: string | undefined
+  role?: string | undefined
+  active?: boolean | undefined
+  by: Caller
+}
+
+/** Changes a person. Switching their access off ends their sessions in the same moment. */
+export async function updateStaff(db: Db, clock: Clock, change: StaffChange): Promise<StaffMember> {
+  return transact(db, async (tx) => {
+    // One change of access at a time: two admins who remove each other at once would leave nobody.
+    await tx.selectFrom('installation').select('id').forUpdate().execute()
+    const before = await staffById(tx, change.id)
+    if (!before) throw new AppError('not_found', 'There is no such person.')
+    const role = change.role === undefined ? before.role : (await grantableRole(tx, change.role, change.by)).name
+    const active = change.active ?? before.active
+    const changesAccess = role !== before.role || active !== before.active
+    if (changesAccess) refuseToGrantMore(change.by, before.permissions)
+    if (isAdmin(before) && !isAdmin({ role, active })) await refuseToLoseLastAdmin(tx, before.id)
+
+    await tx
+      .updateTable('staff')
+      .set({ name: change.name ?? before.name, role, active, updated_at: clock.now() })
+      .where('id', '=', before.id)
+      .execute()
+    if (!active) await tx.deleteFrom('staff_sessions').where('staff_id', '=', before.id).execute()
+    const details = changesOf(before, { name: change.name ?? before.name, role, active })
+    if (Object.keys(details).length > 0) {
+      const subject = { kind: 'staff', id: before.id }
+      await recordAudit(tx, { actor: change.by, action: 'staff.updated', subject, details }, clock)
+    }
+    return (await staffById(tx, before.id))!
+  })
+}
+
+const isAdmin = ({ role, active }: { role: string; active: boolean }): boolean => role === 'admin' && active
+
+async function refuseToLoseLastAdmin(tx: Tx, id: string): Promise<void> {
+  const other = await tx
+    .selectFrom('staff')
+    .select('id')
+    .where('role', '=', 'admin')
+    .where('active', '=', true)
+    .where('id', '!=', id)
+    .limit(1)
+    .executeTakeFirst()
+  if (other) return
+  throw new AppError('conflict', 'This is the last admin, who stays. Make somebody else an admin first.')
+}
+
+function changesOf<T extends object>(before: T, after: Partial<T>): Record<string, unknown> {
+  const keys = Object.keys(after) as (keyof T & string)[]
+  return Object.fromEntries(
+    keys.filter((key) => before[key] !== after[key]).map((key) => [key, { from: before[key], to: after[key] }]),
+  )
+}

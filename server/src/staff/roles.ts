@@ -1,0 +1,79 @@
+import { permissionsByRole, type Permission } from '@throughline/protocol/permissions.ts'
+import type { Caller } from '../http/http.ts'
+import { recordAudit } from '../audit/audit.ts'
+import { transact, type Db, type Tx } from '../db/db.ts'
+import type { Clock } from '../lib/clock.ts'
+import { AppError } from '../lib/errors.ts'
+import { ifUnique } from './if-unique.ts'
+
+export interface Role {
+  name: string
+  builtIn: boolean
+  permissions: Permission[]
+}
+
+const builtInRoles: Role[] = Object.entries(permissionsByRole).map(([name, permissions]) => ({
+  name,
+  builtIn: true,
+  permissions: [...permissions],
+}))
+
+export async function listRoles(db: Db | Tx): Promise<Role[]> {
+  const rows = await db.selectFrom('roles').select(['name', 'permissions']).orderBy('name').limit(1000).execute()
+  return [...builtInRoles, ...rows.map((row) => ({ ...row, builtIn: false }))]
+}
+
+/** What each role may do. A role that is gone may do nothing. */
+export async function permissionsOfRoles(db: Db | Tx): Promise<(role: string) => Permission[]> {
+  const roles = new Map((await listRoles(db)).map((role) => [role.name, role.permissions]))
+  return (role) => roles.get(role) ?? []
+}
+
+export async function createRole(
+  db: Db,
+  clock: Clock,
+  { name, permissions, by }: { name: string; permissions: Permission[]; by: Caller },
+): Promise<Role> {
+  refuseToGrantMore(by, permissions)
+  if (builtInRoles.some((role) => role.name === name)) throw roleExists(name)
+  const unique = [...new Set(permissions)]
+  await transact(db, async (tx) => {
+    await ifUnique(
+      tx.insertInto('roles').values({ name, permissions: unique, created_at: clock.now() }).execute(),
+      () => roleExists(name),
+    )
+    await recordAudit(
+      tx,
+      {
+        actor: by,
+        action: 'role.created',
+        subject: { kind: 'role', id: name },
+        details: { permissions: unique },
+      },
+      clock,
+    )
+  })
+  return { name, builtIn: false, permissions: unique }
+}
+
+/** A role that may be given to somebody by this caller: it exists, and holds nothing that the caller does not. */
+export async function grantableRole(db: Db | Tx, name: string, by: Caller): Promise<Role> {
+  const role = (await listRoles(db)).find((item) => item.name === name)
+  if (!role)
+    throw new AppError('invalid_request', `There is no role ${name}.`, {
+      details: { errors: [{ path: 'role', message: 'no such role' }] },
+    })
+  refuseToGrantMore(by, role.permissions)
+  return role
+}
+
+/** Nobody hands out, or takes away from others, what they do not have themselves. */
+export function refuseToGrantMore(by: Caller, permissions: readonly Permission[]): void {
+  const missing = permissions.filter((permission) => !by.permissions.has(permission))
+  if (missing.length === 0) return
+  throw new AppError('forbidden', `You cannot decide about permissions that you do not have: ${missing.join(', ')}.`)
+}
+
+function roleExists(name: string): AppError {
+  return new AppError('already_exists', `There is a role ${name} already. Choose another name.`)
+}

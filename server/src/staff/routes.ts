@@ -1,0 +1,79 @@
+import * as contracts from '@throughline/protocol/staff.ts'
+import { z } from 'zod'
+import type { Db } from '../db/db.ts'
+import { cursorFor } from '../http/cursor.ts'
+import { handle, handlePublic, type HttpServer } from '../http/http.ts'
+import type { Clock } from '../lib/clock.ts'
+import { AppError } from '../lib/errors.ts'
+import type { SecretBox } from '../lib/secrets.ts'
+import { companyName } from './installation.ts'
+import { createStaff } from './members/create.ts'
+import { staffById, staffPage } from './members/member.ts'
+import { updateStaff } from './members/update.ts'
+import { setPresence } from './presence.ts'
+import { createRole, listRoles } from './roles.ts'
+import { completeSetup, isSetupNeeded } from './setup.ts'
+import type { SignIn } from './sign-in/sign-in.ts'
+import { createSkill, listSkills } from './skills.ts'
+import { createTeam, listTeams } from './teams.ts'
+import { createToken, listTokens, revokeToken } from './tokens/tokens.ts'
+
+const staffCursor = cursorFor('staff', z.uuid())
+
+export interface StaffRoutesDeps {
+  db: Db
+  secrets: SecretBox
+  clock: Clock
+  signIn: SignIn
+}
+
+export function staffRoutes(app: HttpServer, { db, secrets, clock, signIn }: StaffRoutesDeps): void {
+  signIn.routes(app)
+
+  handlePublic(app, contracts.getSetup, async () => ({ needed: await isSetupNeeded(db) }))
+  handlePublic(
+    app,
+    contracts.completeSetup,
+    ({ body, request }) => completeSetup(db, secrets, clock, { ...body, address: request.ip }),
+    { limit: 'signIn' },
+  )
+
+  handle(app, contracts.getMe, async ({ caller }) => {
+    const { kind, id, name, role } = caller
+    const email = kind === 'staff' ? ((await staffById(db, id))?.email ?? null) : null
+    return { kind, id, name, email, role, permissions: [...caller.permissions], companyName: await companyName(db) }
+  })
+
+  handle(app, contracts.listStaff, async ({ query }) => {
+    const after = query.cursor === undefined ? null : staffCursor.decode(query.cursor)
+    const rows = await staffPage(db, { after, limit: query.limit + 1 })
+    const items = rows.slice(0, query.limit)
+    return { items, nextCursor: rows.length > items.length ? staffCursor.encode(items.at(-1)!.id) : null }
+  })
+  handle(app, contracts.createStaff, ({ body, caller }) => createStaff(db, clock, { ...body, by: caller }))
+  handle(app, contracts.updateStaff, async ({ params, body, caller }) => {
+    const member = await updateStaff(db, clock, { ...params, ...body, by: caller })
+    signIn.forget()
+    return member
+  })
+
+  handle(app, contracts.listTeams, async () => ({ items: await listTeams(db) }))
+  handle(app, contracts.createTeam, ({ body, caller }) => createTeam(db, clock, { ...body, by: caller }))
+  handle(app, contracts.listSkills, async () => ({ items: await listSkills(db) }))
+  handle(app, contracts.createSkill, ({ body, caller }) => createSkill(db, clock, { ...body, by: caller }))
+  handle(app, contracts.listRoles, async () => ({ items: await listRoles(db) }))
+  handle(app, contracts.createRole, ({ body, caller }) => createRole(db, clock, { ...body, by: caller }))
+
+  handle(app, contracts.putPresence, async ({ body, caller }) => {
+    if (caller.kind !== 'staff') throw new AppError('forbidden', 'A token is not a person: only people are present.')
+    await setPresence(db, clock, { staffId: caller.id, state: body.state })
+    return body
+  })
+
+  handle(app, contracts.listTokens, async () => ({ items: await listTokens(db) }))
+  handle(app, contracts.createToken, ({ body, caller }) => createToken(db, clock, { ...body, by: caller }))
+  handle(app, contracts.deleteToken, async ({ params, caller }) => {
+    await revokeToken(db, clock, { id: params.id, by: caller })
+    signIn.forget()
+  })
+}

@@ -1,0 +1,137 @@
+import { betterAuth } from 'better-auth'
+import { APIError } from 'better-auth/api'
+import { twoFactor } from 'better-auth/plugins'
+import type { Db } from '../../db/db.ts'
+import { newId } from '../../lib/ids.ts'
+import type { Logger } from '../../lib/logger.ts'
+import type { SecretBox } from '../../lib/secrets.ts'
+import { hashPassword, verifyPassword } from './password.ts'
+
+export interface AuthDeps {
+  db: Db
+  secrets: SecretBox
+  publicUrl: string
+  logger: Logger
+  /** Called when a session ended or changed. */
+  onChange(): void
+}
+
+/** How the network address is handed to the library: by us, in a header that nobody outside can set. */
+export const addressHeader = 'x-throughline-address'
+export const cookiePrefix = 'throughline'
+
+/**
+ * Sessions, passwords and second factors by better-auth, on tables of ours (migration 0010). Nobody signs up:
+ * people are added by an admin. Where a request came from and how often is checked before it gets here.
+ */
+export function createAuth({ db, secrets, publicUrl, logger, onChange }: AuthDeps) {
+  return betterAuth({
+    appName: 'Throughline',
+    baseURL: publicUrl,
+    basePath: '/api/auth',
+    secret: secrets.deriveKey('sign-in').toString('base64url'),
+    database: { db, type: 'postgres', transaction: true },
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true,
+      minPasswordLength: 12,
+      maxPasswordLength: 200,
+      password: { hash: hashPassword, verify: verifyPassword },
+    },
+    user: {
+      modelName: 'staff',
+      fields: { emailVerified: 'email_verified', createdAt: 'created_at', updatedAt: 'updated_at' },
+      additionalFields: {
+        role: { type: 'string', required: true, input: false },
+        active: { type: 'boolean', required: true, input: false },
+      },
+    },
+    session: {
+      modelName: 'staff_sessions',
+      fields: {
+        userId: 'staff_id',
+        expiresAt: 'expires_at',
+        ipAddress: 'ip_address',
+        userAgent: 'user_agent',
+        createdAt: 'created_at',
+        updatedAt: 'updated_at',
+      },
+      expiresIn: 30 * daySeconds,
+      updateAge: daySeconds,
+    },
+    account: {
+      modelName: 'staff_accounts',
+      fields: {
+        userId: 'staff_id',
+        accountId: 'account_id',
+        providerId: 'provider_id',
+        accessToken: 'access_token',
+        refreshToken: 'refresh_token',
+        idToken: 'id_token',
+        accessTokenExpiresAt: 'access_token_expires_at',
+        refreshTokenExpiresAt: 'refresh_token_expires_at',
+        createdAt: 'created_at',
+        updatedAt: 'updated_at',
+      },
+    },
+    verification: {
+      modelName: 'staff_verifications',
+      fields: { expiresAt: 'expires_at', createdAt: 'created_at', updatedAt: 'updated_at' },
+    },
+    plugins: [
+      twoFactor({
+        issuer: 'Throughline',
+        twoFactorTable: 'staff_two_factors',
+        schema: {
+          user: { fields: { twoFactorEnabled: 'two_factor_enabled' } },
+          twoFactor: {
+            fields: {
+              userId: 'staff_id',
+              backupCodes: 'backup_codes',
+              failedVerificationCount: 'failed_verification_count',
+              lockedUntil: 'locked_until',
+            },
+          },
+        },
+      }),
+    ],
+    databaseHooks: {
+      session: {
+        create: {
+          before: async (session) => {
+            const person = await db
+              .selectFrom('staff')
+              .select('active')
+              .where('id', '=', session.userId)
+              .executeTakeFirst()
+            // The same words as for a wrong password: whether an account was switched off is nobody's business.
+            if (!person?.active) throw new APIError('UNAUTHORIZED', { message: 'Invalid email or password' })
+          },
+        },
+        update: { after: async () => onChange() },
+        delete: { after: async () => onChange() },
+      },
+      user: { update: { after: async () => onChange() } },
+    },
+    advanced: {
+      cookiePrefix,
+      useSecureCookies: publicUrl.startsWith('https:'),
+      defaultCookieAttributes: { httpOnly: true, sameSite: 'lax' },
+      // Checked by the same rule as for every other call, before the request gets here.
+      disableCSRFCheck: true,
+      ipAddress: { ipAddressHeaders: [addressHeader] },
+      database: { generateId: () => newId() },
+    },
+    // Counted before the request gets here.
+    rateLimit: { enabled: false },
+    telemetry: { enabled: false },
+    logger: {
+      level: 'warn',
+      log: (level, message) => logger[level === 'error' ? 'warn' : 'debug']({ from: 'sign-in' }, message),
+    },
+  })
+}
+
+export type Auth = ReturnType<typeof createAuth>
+
+const daySeconds = 24 * 60 * 60

@@ -1,0 +1,102 @@
+import type { Permission } from '@throughline/protocol/permissions.ts'
+import type { Db } from '../../db/db.ts'
+import type { Authenticate, Caller, Credentials } from '../../http/http.ts'
+import { minuteMs, secondMs, type Clock } from '../../lib/clock.ts'
+import type { Logger } from '../../lib/logger.ts'
+import { permissionsOfRoles } from '../roles.ts'
+import { hashToken } from '../tokens/tokens.ts'
+import { cookiePrefix, type Auth } from './auth.ts'
+import { createBriefCache } from './brief-cache.ts'
+
+interface Known {
+  caller: Omit<Caller, 'address'>
+  expiresAtMs: number
+  /** When the token's use was last written down. */
+  usedAtMs: number
+}
+
+/**
+ * Who sent this? A token in the `Authorization` header, else the session cookie; the same for a plain request and
+ * for a WebSocket upgrade. Asks the database at most every few seconds per credential.
+ */
+export function createAuthenticate(deps: { db: Db; auth: Auth; clock: Clock; logger: Logger }) {
+  const { db, auth, clock, logger } = deps
+  const cache = createBriefCache<Known>({ ttlMs: 5 * secondMs, clock })
+
+  const authenticate: Authenticate = (credentials) => {
+    const { authorization, cookie } = credentials.headers
+    // Whoever sends a token means the token: a wrong one is not saved by a cookie.
+    if (authorization !== undefined) {
+      const token = /^Bearer +([\x21-\x7e]+) *$/i.exec(authorization)?.[1]
+      if (token === undefined) return null
+      const tokenHash = hashToken(token)
+      return callerOf(
+        cache.get(`token ${tokenHash.toString('base64')}`, () => loadToken(tokenHash)),
+        credentials,
+      )
+    }
+    const session = cookie === undefined ? undefined : sessionCookie.exec(cookie)?.[0]
+    if (session === undefined) return null
+    return callerOf(
+      cache.get(session, () => loadSession(session)),
+      credentials,
+    )
+  }
+
+  function callerOf(found: ReturnType<typeof cache.get>, credentials: Credentials): ReturnType<Authenticate> {
+    return found instanceof Promise ? found.then((known) => admit(known, credentials)) : admit(found, credentials)
+  }
+
+  function admit(known: Known | null, { address }: Credentials): Caller | null {
+    const nowMs = clock.now().getTime()
+    if (!known || known.expiresAtMs <= nowMs) return null
+    if (known.caller.kind === 'token' && nowMs - known.usedAtMs >= minuteMs) noteUse(known, nowMs)
+    return { ...known.caller, address }
+  }
+
+  async function loadToken(tokenHash: Buffer): Promise<Known | null> {
+    const row = await db
+      .selectFrom('api_tokens')
+      .select(['id', 'name', 'role', 'expires_at', 'last_used_at'])
+      .where('token_hash', '=', tokenHash)
+      .where('revoked_at', 'is', null)
+      .executeTakeFirst()
+    if (!row) return null
+    const { id, name, role } = row
+    return {
+      caller: { kind: 'token', id, name, role, permissions: await permissionsOf(role) },
+      expiresAtMs: row.expires_at?.getTime() ?? Infinity,
+      usedAtMs: row.last_used_at?.getTime() ?? 0,
+    }
+  }
+
+  async function loadSession(cookie: string): Promise<Known | null> {
+    // Extending the session is left to the browser's own call, which gets the new cookie with it.
+    const found = await auth.api.getSession({ headers: new Headers({ cookie }), query: { disableRefresh: true } })
+    if (!found?.user.active) return null
+    const { id, name, role } = found.user
+    return {
+      caller: { kind: 'staff', id, name, role, permissions: await permissionsOf(role) },
+      expiresAtMs: found.session.expiresAt.getTime(),
+      usedAtMs: 0,
+    }
+  }
+
+  async function permissionsOf(role: string): Promise<ReadonlySet<Permission>> {
+    return new Set((await permissionsOfRoles(db))(role))
+  }
+
+  function noteUse(known: Known, nowMs: number): void {
+    known.usedAtMs = nowMs
+    db.updateTable('api_tokens')
+      .set({ last_used_at: new Date(nowMs) })
+      .where('id', '=', known.caller.id)
+      .execute()
+      .catch((error: unknown) => logger.warn({ err: error }, 'the use of a token was not written down'))
+  }
+
+  return { authenticate, forget: cache.clear }
+}
+
+// As the sign-in library names it, with the prefix that browsers demand of secure cookies.
+const sessionCookie = new RegExp(`(?<=^|; ?)(?:__Secure-)?${cookiePrefix}\\.session_token=[^;]+`)

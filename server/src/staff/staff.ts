@@ -1,0 +1,12 @@
+/**
+ * The people who answer, and what they and programs may do: staff, roles, teams, skills, presence, API tokens,
+ * sign-in, and the first set-up. Owns the tables of migration 0010. Refuses to open a door by itself: nobody signs
+ * up, nobody grants what they do not have, and the last admin stays.
+ */
+export { bootstrapStaff } from './bootstrap.ts'
+export { companyName } from './installation.ts'
+export { staffById, staffNames } from './members/member.ts'
+export { setPresence } from './presence.ts'
+export { staffRoutes } from './routes.ts'
+export { createSignIn, type SignIn } from './sign-in/sign-in.ts'
+export { teamById } from './teams.ts'

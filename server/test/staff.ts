@@ -1,0 +1,103 @@
+import { createTestDatabase, type TestDatabase } from './database.ts'
+import { bootTestServer, type TestServer } from './http.ts'
+import { auditRoutes } from '../src/audit/audit.ts'
+import { systemClock, type Clock } from '../src/lib/clock.ts'
+import { silentLogger } from '../src/lib/logger.ts'
+import { createSecretBox, type SecretBox } from '../src/lib/secrets.ts'
+import { bootstrapStaff, createSignIn, staffRoutes } from '../src/staff/staff.ts'
+
+export interface StaffServer extends TestServer {
+  readonly database: TestDatabase
+  readonly secrets: SecretBox
+  readonly password: string
+  readonly token: string
+  browser(): Browser
+}
+
+/** Somebody's browser: keeps cookies, and says where its requests come from. */
+export interface Browser {
+  cookie: string
+  post(path: string, body?: unknown, headers?: Record<string, string>): Promise<BrowserAnswer>
+  get(path: string): Promise<BrowserAnswer>
+  me(): Promise<BrowserAnswer>
+}
+
+export interface BrowserAnswer {
+  status: number
+  headers: Headers
+  // oxlint-disable-next-line typescript/no-explicit-any -- what tests look into, field by field
+  body: any
+}
+
+/** The staff routes on a real server and database, with Maria as the first admin and one admin's token. */
+export async function bootStaff(options: { clock?: Clock; env?: NodeJS.ProcessEnv } = {}): Promise<StaffServer> {
+  const { clock = systemClock, env = {} } = options
+  const database = await createTestDatabase()
+  const secrets = createSecretBox('k'.repeat(64))
+  const password = 'correct horse battery'
+  const token = 'first-token-of-the-test'
+  const publicUrl = 'http://help.example.com'
+  await bootstrapStaff({
+    db: database.db,
+    secrets,
+    clock,
+    config: {
+      admin: { email: 'Maria@example.com', password },
+      adminApiToken: token,
+      publicUrl,
+      acceptNewSecretKey: false,
+    },
+  })
+  const signIn = createSignIn({ db: database.db, secrets, publicUrl, clock, logger: silentLogger })
+  const server = await bootTestServer(
+    (app) => {
+      staffRoutes(app, { db: database.db, secrets, clock, signIn })
+      auditRoutes(app, database)
+    },
+    { authenticate: signIn.authenticate, env: { PUBLIC_URL: publicUrl, ...env } },
+  )
+  return {
+    ...server,
+    database,
+    secrets,
+    password,
+    token,
+    browser: () => browserAt(server.origin),
+    async close() {
+      await server.close()
+      await database.drop()
+    },
+  }
+}
+
+function browserAt(origin: string): Browser {
+  const request = async (method: string, url: string, body: unknown, headers: Record<string, string>) => {
+    const response = await fetch(url, {
+      method,
+      headers: {
+        cookie: browser.cookie,
+        origin,
+        'sec-fetch-site': 'same-origin',
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    })
+    for (const line of response.headers.getSetCookie()) keep(line)
+    const text = await response.text()
+    return { status: response.status, headers: response.headers, body: text ? JSON.parse(text) : undefined }
+  }
+  const keep = (line: string): void => {
+    const [pair] = line.split(';')
+    const name = pair!.slice(0, pair!.indexOf('='))
+    const others = browser.cookie.split('; ').filter((cookie) => cookie && !cookie.startsWith(`${name}=`))
+    browser.cookie = (/max-age=0/i.test(line) ? others : [...others, pair!]).join('; ')
+  }
+  const browser: Browser = {
+    cookie: '',
+    post: (path, body, headers = {}) => request('POST', `${origin}/api/auth/${path}`, body, headers),
+    get: (path) => request('GET', `${origin}/api/auth/${path}`, undefined, {}),
+    me: () => request('GET', `${origin}/api/v1/me`, undefined, {}),
+  }
+  return browser
+}
