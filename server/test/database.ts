@@ -22,8 +22,10 @@ export async function createTestDatabase(options: { poolSize?: number; empty?: b
   const server = await (cluster ??= askForCluster())
   const name = `${testPrefix}${process.ppid}_${randomBytes(6).toString('hex')}`
   // Copying files beats copying through the log when nothing is fsynced.
-  const from = options.empty ? '' : ` TEMPLATE ${server.template} STRATEGY file_copy`
-  await withClient(server.url, (client) => client.query(`CREATE DATABASE ${name}${from}`))
+  const template = options.empty ? 'template1' : server.template
+  await withClient(server.url, (client) =>
+    client.query(`CREATE DATABASE ${name} TEMPLATE ${template} STRATEGY file_copy`),
+  )
   const url = urlOf(server.url, name)
   const connection = { connectionString: url }
   const database = openDatabase({ connection, poolSize: options.poolSize ?? 5, logger: silentLogger })

@@ -1,11 +1,11 @@
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { Client } from 'pg'
 import { openDatabase } from '../src/db/db.ts'
 import { startEmbedded } from '../src/db/embedded/embedded.ts'
 import { migrate } from '../src/db/migrate.ts'
 import { silentLogger } from '../src/lib/logger.ts'
+import { fastFolder, temporaryFolders } from './fast-folder.ts'
 
 /** A server for tests with one migrated template database. */
 export interface TestCluster {
@@ -46,7 +46,7 @@ export const testPrefix = 'throughline_test_'
 
 async function startEmbeddedForTests(): Promise<{ url: string; stop(): Promise<void> }> {
   await removeStaleFolders()
-  const dataDir = mkdtempSync(join(tmpdir(), folderPrefix))
+  const dataDir = mkdtempSync(join(fastFolder(), folderPrefix))
   const embedded = await startEmbedded({ dataDir, logger: silentLogger, fsync: false })
   return {
     url: embedded.url,
@@ -61,8 +61,8 @@ const folderPrefix = 'throughline-test-'
 
 // What an interrupted run left. Starting on its folder stops the orphaned server; a run that lives keeps its lock.
 async function removeStaleFolders(): Promise<void> {
-  for (const name of readdirSync(tmpdir()).filter((name) => name.startsWith(folderPrefix))) {
-    const dataDir = join(tmpdir(), name)
+  const folders = temporaryFolders.flatMap((parent) => readdirSync(parent).map((name) => join(parent, name)))
+  for (const dataDir of folders.filter((folder) => basename(folder).startsWith(folderPrefix))) {
     try {
       const stale = await startEmbedded({ dataDir, logger: silentLogger, fsync: false })
       await stale.stop()

@@ -23,16 +23,15 @@ export async function migrate(
   pool: Pool,
   options: { logger: Logger; dir?: string; upTo?: number },
 ): Promise<{ applied: number[]; version: number }> {
-  const migrations = readMigrations(options.dir ?? migrationsDir).filter(
-    ({ version }) => version <= (options.upTo ?? Infinity),
-  )
+  const all = readMigrations(options.dir ?? migrationsDir)
+  const migrations = all.filter(({ version }) => version <= (options.upTo ?? Infinity))
   const client = await pool.connect()
   try {
     // A migration may take long, and waiting for another node's may too.
     await client.query(`SET statement_timeout = 0; SET idle_in_transaction_session_timeout = 0; SET lock_timeout = 0`)
     await client.query('SELECT pg_advisory_lock($1)', [lockKey])
     const applied = await appliedMigrations(client)
-    refuseMismatch(migrations, applied)
+    refuseMismatch(migrations, applied, all.at(-1)?.version ?? 0)
     const missing = migrations.filter(({ version }) => !applied.has(version))
     for (const migration of missing) await apply(client, migration, options.logger)
     return { applied: missing.map(({ version }) => version), version: migrations.at(-1)?.version ?? 0 }
@@ -91,8 +90,18 @@ async function appliedMigrations(client: PoolClient): Promise<Map<number, { name
   return new Map(rows.map((row) => [row.version, row]))
 }
 
-function refuseMismatch(migrations: Migration[], applied: Map<number, { name: string; checksum: string }>): void {
+function refuseMismatch(
+  migrations: Migration[],
+  applied: Map<number, { name: string; checksum: string }>,
+  newestKnown: number,
+): void {
   const newest = Math.max(0, ...applied.keys())
+  if (newest > newestKnown) {
+    throw new Error(
+      `This database was migrated by a newer version of Throughline (migration ${newest}, this one knows ${newestKnown}). ` +
+        'Start that version, or restore a backup from before.',
+    )
+  }
   for (const { version, name, checksum } of migrations) {
     const was = applied.get(version)
     if (was && was.checksum !== checksum) {

@@ -12,12 +12,12 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { Client } from 'pg'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { z } from 'zod'
+import { fastFolder } from '../../../test/fast-folder.ts'
 import { SettingError } from '../../lib/errors.ts'
 import { silentLogger as logger } from '../../lib/logger.ts'
 import { runningEmbedded, startEmbedded, type EmbeddedDatabase } from './embedded.ts'
@@ -40,7 +40,7 @@ afterEach(async () => {
 })
 
 function makeFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'throughline-embedded-'))
+  const folder = mkdtempSync(join(fastFolder(), 'throughline-embedded-'))
   folders.push(folder)
   return folder
 }
@@ -48,7 +48,7 @@ function makeFolder(): string {
 // Making a database costs most of a second, and most tests are about one that exists.
 let made: string
 beforeAll(async () => {
-  made = mkdtempSync(join(tmpdir(), 'throughline-embedded-'))
+  made = mkdtempSync(join(fastFolder(), 'throughline-embedded-'))
   await (await startEmbedded({ dataDir: made, logger, fsync: false })).stop()
 })
 afterAll(() => rmSync(made, { recursive: true, force: true }))

@@ -23,8 +23,8 @@ export function serverSettings(options: { fsync: boolean }): Record<string, stri
     full_page_writes: options.fsync ? 'on' : 'off',
     // Fewer checkpoints, spread wide: fewer full-page images in the log, no stalls while answering.
     checkpoint_timeout: '15min',
-    max_wal_size: '2GB',
-    min_wal_size: options.fsync ? '160MB' : '80MB',
+    max_wal_size: options.fsync ? '2GB' : '256MB',
+    min_wal_size: '80MB',
     wal_compression: 'pglz',
     // There is no replica and no archive to feed; an operator who wants those brings a server of their own.
     wal_level: 'minimal',
