@@ -19,5 +19,12 @@ export {
   type LockedPlace,
 } from './thread/lock-thread.ts'
 export { membersOf as memberIdsOf } from './thread/queries.ts'
-export { canonicalIdsOf, displayNamesOf, identitiesOf, type IdentityBrief } from './names.ts'
+export {
+  canonicalIdsOf,
+  contactableIdentitiesOf,
+  displayNamesOf,
+  homeOfIdentity,
+  identitiesOf,
+  type IdentityBrief,
+} from './names.ts'
 export type { Actor } from './tables.ts'

@@ -1,6 +1,7 @@
 import type { Assurance } from '@throughline/protocol/customers.ts'
 import type { Db, Tx } from '../db/db.ts'
 import { queryPrepared } from '../db/prepared.ts'
+import { AppError } from '../lib/errors.ts'
 
 /** Names and addresses of many at once, for lists that other folders show. */
 
@@ -37,4 +38,35 @@ export async function identitiesOf(db: Db | Tx, ids: readonly string[]): Promise
   const sql = 'select id, kind, value, assurance from identities where id = any($1::uuid[])'
   const rows = await queryPrepared<IdentityBrief>(db, 'customers-identity-briefs', sql, [ids])
   return new Map(rows.map((identity) => [identity.id, identity]))
+}
+
+/** The record that an address belongs to: what goes out through it is recorded there. */
+export async function homeOfIdentity(db: Db | Tx, identityId: string): Promise<string> {
+  const sql = 'select customer_id as home from identities where id = $1'
+  const rows = await queryPrepared<{ home: string }>(db, 'customers-home-of-identity', sql, [identityId])
+  if (!rows[0]) throw new AppError('not_found', 'There is no such address.')
+  return rows[0].home
+}
+
+/** An address as far as writing to it is concerned. */
+export interface ContactableIdentity extends IdentityBrief {
+  scope: string
+  blocked: boolean
+  undeliverable: { since: string; reason: string } | null
+}
+
+const contactableSql = `
+  select id, kind, value, assurance, scope, blocked, undeliverable_since as since, undeliverable_reason as reason
+  from identities where customer_id = any($1::uuid[]) and detached_at is null
+  order by last_seen_at desc, id`
+
+/** Every address of these records, the one heard of last first. */
+export async function contactableIdentitiesOf(db: Db | Tx, memberIds: readonly string[]): Promise<ContactableIdentity[]> {
+  const rows = await queryPrepared<
+    Omit<ContactableIdentity, 'undeliverable'> & { since: Date | null; reason: string | null }
+  >(db, 'customers-contactable', contactableSql, [memberIds])
+  return rows.map(({ since, reason, ...identity }) => ({
+    ...identity,
+    undeliverable: since && { since: since.toISOString(), reason: reason ?? '' },
+  }))
 }

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '../../../test/database.ts'
-import { transact, type Tx } from '../../db/db.ts'
-import { at, channelId, holdOpen, lockWaiters, now, otherChannelId } from '../testing.ts'
+import type { Tx } from '../../db/db.ts'
+import { at, channelId, contact, holdOpen, lockWaiters, mail, now, otherChannelId } from '../testing.ts'
 import { resolveSender, type ResolvedSender, type Sender } from './resolve-sender.ts'
 
 let database: TestDatabase
@@ -11,21 +11,13 @@ beforeAll(async () => {
 })
 afterAll(() => database.drop())
 
-const mail = (value: string, more: Partial<Sender> = {}): Sender => ({
-  kind: 'email',
-  value,
-  name: null,
-  assurance: 'asserted',
-  scopedToChannel: false,
-  ...more,
-})
 const handle = (value: string, more: Partial<Sender> = {}): Sender =>
   mail(value, { kind: 'handle', scopedToChannel: true, ...more })
 
 const resolveIn = (tx: Tx, from: Sender, more: { channelId?: string; now?: Date } = {}): Promise<ResolvedSender> =>
   resolveSender(tx, { channelId, now, from, ...more })
 const resolve = (from: Sender, more: { channelId?: string; now?: Date } = {}): Promise<ResolvedSender> =>
-  transact(database.db, (tx) => resolveIn(tx, from, more))
+  contact(database.db, from, more)
 
 const identityRow = (id: string) =>
   database.db.selectFrom('identities').selectAll().where('id', '=', id).executeTakeFirstOrThrow()

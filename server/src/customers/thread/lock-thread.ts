@@ -1,6 +1,14 @@
 import type { Db, Tx } from '../../db/db.ts'
 import { AppError } from '../../lib/errors.ts'
-import { canonicalOf, lockCanonicalOf, membersOf, returnPlaces, takePlaces, takePlacesOfMember } from './queries.ts'
+import {
+  canonicalOf,
+  lockCanonicalOf,
+  membersOf,
+  returnPlaces,
+  takePlaces,
+  takePlacesOfMember,
+  type Place,
+} from './queries.ts'
 
 /** A canonical customer whose row this transaction holds: nobody else writes to the thread, merges it or undoes. */
 export interface LockedCustomer {
@@ -25,40 +33,48 @@ export interface LockedPlace extends LockedCustomer {
 /**
  * Takes the lock under which entries are recorded on `homeId`, and the next `count` places on it.
  *
- * Order of locks, for whoever takes more than one: the identity, the canonical customer, the home. A merge or an undo
- * that committed while we waited has moved the thread: then we lock where it is now.
+ * Order of locks, for whoever takes more than one: the identity, the canonical customer, the home. Whoever waited for
+ * a row and then finds that the thread moved under it lets go of everything and begins again (see `ThreadMoved`).
  */
 export async function lockThread(
   tx: Tx,
   { homeId, now, count = 1 }: { homeId: string; now: Date; count?: number },
 ): Promise<LockedPlace> {
   // Nearly every customer stands for itself alone: one statement locks, checks and counts.
-  const alone = await takePlaces(tx, homeId, now, count)
-  const locked = alone ? { canonicalId: homeId, memberIds: [homeId] } : await lockCustomer(tx, homeId)
-  const { seq, recordedAtExact } =
-    alone ?? (await takePlacesOfMember(tx, { homeId, memberIds: locked.memberIds, now, count }))
-  return {
-    ...locked,
-    homeId,
-    seq,
-    recordedAt: new Date(recordedAtExact),
-    recordedAtExact,
-    giveBack: (tx) => returnPlaces(tx, homeId, count),
+  const taken = await takePlaces(tx, homeId, now, count)
+  if (!taken) throw unknownCustomer(homeId)
+  if (taken.place) return lockedPlace({ canonicalId: homeId, memberIds: [homeId] }, taken.place)
+  if (taken.isAlone) throw new ThreadMoved()
+  const locked = await lockCustomer(tx, homeId)
+  return lockedPlace(locked, await takePlacesOfMember(tx, { homeId, memberIds: locked.memberIds, now, count }))
+
+  function lockedPlace(locked: LockedCustomer, { seq, recordedAtExact }: Place): LockedPlace {
+    const recordedAt = new Date(recordedAtExact)
+    return { ...locked, homeId, seq, recordedAt, recordedAtExact, giveBack: (tx) => returnPlaces(tx, homeId, count) }
   }
 }
 
 /** The lock alone, for whoever changes something about a customer without recording an entry. */
 export async function lockCustomer(tx: Tx, customerId: string): Promise<LockedCustomer> {
-  for (;;) {
-    const locked = await lockCanonicalOf(tx, customerId)
-    if (!locked) throw unknownCustomer(customerId)
-    // It joined another while we waited for its row.
-    if (!locked.isCanonical) continue
-    if (locked.id === customerId && locked.joinedCount === 0)
-      return { canonicalId: customerId, memberIds: [customerId] }
-    const memberIds = await membersOf(tx, locked.id)
-    // The other way round: it left the thread while we waited.
-    if (memberIds.includes(customerId)) return { canonicalId: locked.id, memberIds }
+  const locked = await lockCanonicalOf(tx, customerId)
+  if (!locked) throw unknownCustomer(customerId)
+  if (!locked.isCanonical) throw new ThreadMoved()
+  if (locked.id === customerId && locked.joinedCount === 0) return { canonicalId: customerId, memberIds: [customerId] }
+  const memberIds = await membersOf(tx, locked.id)
+  if (!memberIds.includes(customerId)) throw new ThreadMoved()
+  return { canonicalId: locked.id, memberIds }
+}
+
+/**
+ * A merge or an undo committed while we waited for the thread's lock, and what we hold now is the wrong row. Going on
+ * to the right one while holding it could wait in a circle with the next merge; so the transaction is run again by
+ * `transact`, as after a serialization failure.
+ */
+export class ThreadMoved extends Error {
+  readonly code = '40001'
+  constructor() {
+    super('The thread was merged or taken apart while this waited for it.')
+    this.name = 'ThreadMoved'
   }
 }
 
@@ -69,7 +85,7 @@ export async function canonicalIdOf(db: Db | Tx, customerId: string): Promise<st
   return canonicalId
 }
 
-function unknownCustomer(customerId: string): AppError {
+export function unknownCustomer(customerId: string): AppError {
   return new AppError('not_found', 'There is no such customer.', { internal: { customerId } })
 }
 

@@ -1,7 +1,7 @@
 import type { Db, Tx } from '../../db/db.ts'
 import { executeLater, prepared, queryPrepared } from '../../db/prepared.ts'
 
-interface Place {
+export interface Place {
   seq: number
   recordedAtExact: string
 }
@@ -13,19 +13,41 @@ const firstPlace = `
   last_seq - $2::int + 1 as seq,
   ${utcMicroseconds(`last_recorded_at - ($2::int - 1) * interval '1 microsecond'`)} as "recordedAtExact"`
 
-// Whoever waits here for another writer sees the row as that one left it: the conditions are checked again then.
+// Whoever waits here for another writer sees the row as that one left it: the conditions are checked again then, and
+// if they fail the row stays locked all the same. `isAlone` is how the row was before any waiting.
 const placesSql = `
-  update customers set
-    last_seq = last_seq + $2::int,
-    last_recorded_at = greatest(last_recorded_at + interval '1 microsecond', $3::timestamptz)
-      + ($2::int - 1) * interval '1 microsecond'
-  where id = $1 and canonical_id is null and joined_count = 0
-  returning ${firstPlace}`
+  with taken as (
+    update customers set
+      last_seq = last_seq + $2::int,
+      last_recorded_at = greatest(last_recorded_at + interval '1 microsecond', $3::timestamptz)
+        + ($2::int - 1) * interval '1 microsecond'
+    where id = $1 and canonical_id is null and joined_count = 0
+    returning ${firstPlace}
+  )
+  select c.canonical_id is null and c.joined_count = 0 as "isAlone", taken.*
+  from customers c left join taken on true
+  where c.id = $1`
 
-/** Null when the customer was merged, in either role, or does not exist. */
-export async function takePlaces(tx: Tx, id: string, now: Date, count: number): Promise<Place | null> {
-  return (await queryPrepared<Place>(tx, 'customers-take-places', placesSql, [id, count, now]))[0] ?? null
+/** Places on a customer who stands for itself alone. Null for an unknown one. */
+export async function takePlaces(
+  tx: Tx,
+  id: string,
+  now: Date,
+  count: number,
+): Promise<{ isAlone: boolean; place: Place | null } | null> {
+  const values = [id, count, now]
+  const [row] = await queryPrepared<{ isAlone: boolean } & Nullable<Place>>(
+    tx,
+    'customers-take-places',
+    placesSql,
+    values,
+  )
+  if (!row) return null
+  const { isAlone, seq, recordedAtExact } = row
+  return { isAlone, place: seq === null || recordedAtExact === null ? null : { seq, recordedAtExact } }
 }
+
+type Nullable<T> = { [K in keyof T]: T[K] | null }
 
 // The records of a merged thread keep their own times; the newest of them all is what the next entry comes after.
 const memberPlacesSql = `

@@ -1,0 +1,41 @@
+import type { Tx } from '../../db/db.ts'
+import { recordEvents } from '../../events/events.ts'
+import { AppError } from '../../lib/errors.ts'
+import { lockCustomer } from '../thread/lock-thread.ts'
+import { changeIdentity, lockIdentity, type IdentityRow, type IdentityUpdate } from './queries.ts'
+
+/** Labels an address, says that several people use it, or blocks it. */
+export async function markIdentity(
+  tx: Tx,
+  {
+    identityId,
+    marks,
+    now,
+  }: { identityId: string; marks: Pick<IdentityUpdate, 'label' | 'shared' | 'blocked'>; now: Date },
+): Promise<IdentityRow> {
+  const identity = await lockIdentity(tx, identityId)
+  if (!identity) throw new AppError('not_found', 'There is no such address.')
+  const marked = { ...identity, ...marks }
+  const isChange = (['label', 'shared', 'blocked'] as const).some((mark) => marked[mark] !== identity[mark])
+  if (!isChange) return identity
+  await changeIdentity(tx, identityId, marks)
+  const { canonicalId } = await lockCustomer(tx, identity.customer_id)
+  await recordEvents(tx, [{ type: 'identity.updated', customerId: canonicalId, data: { identityId } }], now)
+  return marked
+}
+
+/** Nothing more is sent to it until the customer writes from it again. Told once, however many bounces arrive. */
+export async function markUndeliverable(
+  tx: Tx,
+  { identityId, reason, now }: { identityId: string; reason: string; now: Date },
+): Promise<void> {
+  const identity = await lockIdentity(tx, identityId)
+  if (!identity || identity.undeliverable_since !== null) return
+  await changeIdentity(tx, identityId, { undeliverable_since: now, undeliverable_reason: reason })
+  const { canonicalId } = await lockCustomer(tx, identity.customer_id)
+  await recordEvents(
+    tx,
+    [{ type: 'identity.undeliverable', customerId: canonicalId, data: { identityId, reason } }],
+    now,
+  )
+}
