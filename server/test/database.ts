@@ -5,7 +5,7 @@ import { inject } from 'vitest'
 import { z } from 'zod'
 import { openDatabase, type Connection, type Database } from '../src/db/db.ts'
 import { silentLogger } from '../src/lib/logger.ts'
-import { testPrefix, urlOf, withClient } from './test-cluster.ts'
+import { urlOf, withClient, type TestClusterAddress } from './test-cluster.ts'
 
 export interface TestDatabase extends Database {
   readonly connection: Connection
@@ -20,7 +20,7 @@ export interface TestDatabase extends Database {
  */
 export async function createTestDatabase(options: { poolSize?: number; empty?: boolean } = {}): Promise<TestDatabase> {
   const server = await (cluster ??= askForCluster())
-  const name = `${testPrefix}${process.ppid}_${randomBytes(6).toString('hex')}`
+  const name = `${server.prefix}${randomBytes(6).toString('hex')}`
   // Copying files beats copying through the log when nothing is fsynced.
   const template = options.empty ? 'template1' : server.template
   await withClient(server.url, (client) =>
@@ -36,12 +36,15 @@ export async function createTestDatabase(options: { poolSize?: number; empty?: b
   return { ...database, connection, url, drop, [Symbol.asyncDispose]: drop }
 }
 
-let cluster: Promise<{ url: string; template: string }> | undefined
+let cluster: Promise<TestClusterAddress> | undefined
 
-async function askForCluster(): Promise<{ url: string; template: string }> {
+async function askForCluster(): Promise<TestClusterAddress> {
   const answer = Answer.parse(JSON.parse(await text(connect(inject('testClusterSocket')))))
   if ('problem' in answer) throw new Error(answer.problem)
   return answer
 }
 
-const Answer = z.union([z.object({ url: z.string(), template: z.string() }), z.object({ problem: z.string() })])
+const Answer = z.union([
+  z.object({ url: z.string(), template: z.string(), prefix: z.string() }),
+  z.object({ problem: z.string() }),
+])

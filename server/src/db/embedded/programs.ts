@@ -6,8 +6,10 @@ import {
   lstatSync,
   mkdirSync,
   readFileSync,
+  readdirSync,
   renameSync,
   rmSync,
+  statSync,
   symlinkSync,
 } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -87,14 +89,15 @@ function copyPackage(packageDir: string, copyDir: string): string {
   const copy = join(copyDir, `postgresql-${version}`)
   if (existsSync(copy)) return copy
   const making = `${copy}.${process.pid}`
-  mkdirSync(copyDir, { recursive: true, mode: 0o755 })
+  if (mkdirSync(copyDir, { recursive: true })) chmodSync(copyDir, 0o755)
   cpSync(join(packageDir, 'native'), join(making, 'native'), {
     recursive: true,
+    verbatimSymlinks: true,
     // The static libraries are only for compiling against.
     filter: (path) => !path.endsWith('.a'),
   })
   linkLibraries(making)
-  chmodSync(making, 0o755)
+  openForAll(making)
   try {
     renameSync(making, copy)
   } catch (error) {
@@ -102,6 +105,16 @@ function copyPackage(packageDir: string, copyDir: string): string {
     if (!existsSync(copy)) throw error
   }
   return copy
+}
+
+// Whoever installed the package may have kept its files to themselves.
+function openForAll(folder: string): void {
+  chmodSync(folder, 0o755)
+  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    const path = join(entry.parentPath, entry.name)
+    if (entry.isDirectory()) chmodSync(path, 0o755)
+    else if (entry.isFile()) chmodSync(path, statSync(path).mode & 0o100 ? 0o755 : 0o644)
+  }
 }
 
 const Manifest = z.object({ version: z.string() })
