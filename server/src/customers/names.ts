@@ -61,7 +61,10 @@ const contactableSql = `
   order by last_seen_at desc, id`
 
 /** Every address of these records, the one heard of last first. */
-export async function contactableIdentitiesOf(db: Db | Tx, memberIds: readonly string[]): Promise<ContactableIdentity[]> {
+export async function contactableIdentitiesOf(
+  db: Db | Tx,
+  memberIds: readonly string[],
+): Promise<ContactableIdentity[]> {
   const rows = await queryPrepared<
     Omit<ContactableIdentity, 'undeliverable'> & { since: Date | null; reason: string | null }
   >(db, 'customers-contactable', contactableSql, [memberIds])
