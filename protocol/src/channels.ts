@@ -229,7 +229,6 @@ export const OutboxMail = z.object({
   text: z.string(),
   messageId: z.string(),
   sentAt: Time,
-  rawUrl: z.string(),
 })
 
 export const listOutbox = route({

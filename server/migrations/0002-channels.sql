@@ -4,7 +4,7 @@ create table channels (
   name text not null,
   settings jsonb not null default '{}',
   -- Sealed with the secret key; never leaves the server.
-  secrets bytea,
+  secrets text,
   enabled boolean not null default true,
   health jsonb,
   created_at timestamptz not null,
@@ -47,4 +47,5 @@ create table deliveries (
 );
 create index deliveries_unfinished on deliveries (updated_at) where state in ('queued', 'sending');
 create index deliveries_by_provider_id on deliveries (channel_id, provider_id) where provider_id is not null;
+create index deliveries_unsent on deliveries (customer_id, entry_id) where state in ('queued', 'sending');
 create index deliveries_automatic on deliveries (identity_id, created_at) where automatic;

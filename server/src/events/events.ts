@@ -1,5 +1,7 @@
 import type { EventType } from '@throughline/protocol/changes.ts'
+import { sql } from 'kysely'
 import type { Db, Tx } from '../db/db.ts'
+import { executeLater, prepared } from '../db/prepared.ts'
 import { newId } from '../lib/ids.ts'
 import type {} from './tables.ts'
 
@@ -33,22 +35,26 @@ export interface RecordedEvent {
   data: Record<string, unknown>
 }
 
+/** Sent along with the transaction's next statement: recording costs no round trip of its own. */
 export async function recordEvents(tx: Tx, events: readonly NewEvent[], at: Date = new Date()): Promise<void> {
-  if (events.length === 0) return
-  await tx
-    .insertInto('events')
-    .values(
-      events.map((event) => ({
-        id: newId(),
-        type: event.type,
-        at,
-        customer_id: event.customerId,
-        issue_id: event.issueId ?? null,
-        entry_id: event.entryId ?? null,
-        data: JSON.stringify(event.data ?? {}),
-      })),
+  for (const event of events) {
+    await executeLater(
+      tx,
+      prepared(
+        'record-event',
+        `insert into events (id, type, at, customer_id, issue_id, entry_id, data) values ($1, $2, $3, $4, $5, $6, $7)`,
+        [
+          newId(),
+          event.type,
+          at,
+          event.customerId,
+          event.issueId ?? null,
+          event.entryId ?? null,
+          JSON.stringify(event.data ?? {}),
+        ],
+      ),
     )
-    .execute()
+  }
 }
 
 /** The newest position of a customer's own stream: read it before the page it stands for, never after. */
@@ -59,4 +65,23 @@ export async function streamPosition(db: Db | Tx, customerIds: readonly string[]
     .where('customer_id', 'in', customerIds)
     .executeTakeFirst()
   return row?.position ?? 0
+}
+
+/** What is older was pruned: whoever stopped before it cannot be told what it missed. */
+export async function oldestPosition(db: Db | Tx): Promise<number> {
+  const row = await db.selectFrom('events').select('position').orderBy('position').limit(1).executeTakeFirst()
+  return row?.position ?? 0
+}
+
+/** Old events go, in portions, once every consumer has read them. */
+export async function pruneEvents(db: Db, before: Date): Promise<void> {
+  for (;;) {
+    const { numAffectedRows } = await sql`
+      delete from events where position in (
+        select e.position from events e
+        where e.at < ${before}
+          and not exists (select from event_cursors c where (c.xid, c.position) < (e.xid, e.position))
+        order by e.position limit 10000)`.execute(db)
+    if (!numAffectedRows) return
+  }
 }

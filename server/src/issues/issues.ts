@@ -22,6 +22,7 @@ export {
   touchByUs,
   type IssueRow,
 } from './queries.ts'
+export { issueForOurMessage } from './place-our-message.ts'
 export { openIssuesOf } from './reading/open-issues.ts'
 export { viewIssues, type IssueSources } from './reading/view-issues.ts'
 export { inboxCursor, issueRoutes } from './routes.ts'

@@ -270,3 +270,15 @@ export async function endSilentContacts(db: Db, lastEntryBefore: Date, limit: nu
       order by last_entry_at limit ${limit})`.execute(db)
   return Number(numAffectedRows ?? 0)
 }
+
+/** The newest issue that is not resolved. */
+export async function newestIssueOf(tx: Tx, memberIds: readonly string[]): Promise<IssueRow | undefined> {
+  const rows = await queryPrepared<IssueRow>(
+    tx,
+    'newest-issue-of',
+    `select * from issues where customer_id = any($1::uuid[]) and status <> 'resolved' and merged_into_id is null
+     order by last_activity_at desc limit 1`,
+    [memberIds],
+  )
+  return rows[0]
+}

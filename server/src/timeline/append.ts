@@ -23,6 +23,8 @@ export interface NewEntryRow {
   threading: Threading
   echoId?: string | null
   attachments?: readonly StoredAttachment[]
+  /** Files that were uploaded before and are claimed by this entry. */
+  uploadCount?: number
 }
 
 /** A place on the thread, handed out by `lockThread` under the customer's row lock. */
@@ -63,7 +65,7 @@ export async function appendEntry(tx: Tx, place: ThreadPlace, entry: NewEntryRow
       entry.providerId ?? null,
       JSON.stringify(entry.threading),
       entry.echoId ?? null,
-      attachments.length,
+      attachments.length + (entry.uploadCount ?? 0),
     ]),
   )
   for (const [position, attachment] of attachments.entries()) {

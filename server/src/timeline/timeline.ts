@@ -17,6 +17,7 @@ export {
   entriesByIds,
   entryByEcho,
   htmlOf,
+  lastHeardOn,
   lastSeqs,
   messagesOfIssue,
   moveEntriesOfIssue,

@@ -1,5 +1,7 @@
 import type { Threading } from '@throughline/protocol/entries.ts'
-import { chooseByMatter, type Matter } from '../matter/matter.ts'
+import { chooseByMatter } from '../matter/choose-by-matter.ts'
+import type { Matter } from '../matter/matter.ts'
+import { clearlyDiffers } from '../matter/same-matter.ts'
 import { isActive } from '../state.ts'
 import type { CandidateRow } from '../queries.ts'
 
@@ -54,14 +56,11 @@ function byReference(candidates: readonly CandidateRow[]): Choice | null {
   return { kind: 'join', issue, threading: { reason: 'reference', sentence }, absorb }
 }
 
+/** Talk wanders, so only a clear sign (another order, "another question") takes a message out of it. */
 function byTalk(candidates: readonly CandidateRow[], arrival: Arrival): Choice | null {
   if (!arrival.isLive) return null
   const talked = candidates.filter((candidate) => isActive(candidate.status)).sort(newestFirst)[0]
-  if (!talked) return null
-  const weighed = chooseByMatter(candidates, arrival.matter, { now: arrival.now })
-  if (weighed.decision === 'same' && weighed.issueId !== talked.id) return null
-  const differs = weighed.verdicts.find((verdict) => verdict.issueId === talked.id)?.decision === 'different'
-  if (differs) return null
+  if (!talked || clearlyDiffers(weighable(talked), arrival.matter)) return null
   const sentence = 'It was written while this issue was being talked about.'
   return { kind: 'join', issue: talked, threading: { reason: 'live_issue', sentence }, absorb: [] }
 }
@@ -71,21 +70,26 @@ function byMatter(candidates: readonly CandidateRow[], arrival: Arrival): Choice
     const sentence = 'It answers a message that is not on this thread, so it stands for itself.'
     return { kind: 'open', threading: { reason: 'new_issue', sentence }, likely: null }
   }
-  const weighed = chooseByMatter(candidates, arrival.matter, { now: arrival.now })
-  const issue = candidates.find((candidate) => candidate.id === weighed.issueId)
-  if (weighed.decision === 'same' && issue) {
-    const reason = issue.status === 'resolved' ? 'reopened_same_matter' : 'same_matter'
-    return { kind: 'join', issue, threading: { reason, sentence: weighed.sentence }, absorb: [] }
+  const weighed = chooseByMatter(candidates.map(weighable), arrival.matter, { now: arrival.now })
+  if (weighed.decision === 'same') {
+    const { candidate } = weighed.issue
+    const reason = candidate.status === 'resolved' ? 'reopened_same_matter' : 'same_matter'
+    return { kind: 'join', issue: candidate, threading: { reason, sentence: weighed.sentence }, absorb: [] }
   }
-  if (weighed.decision === 'unsure' && issue) {
+  if (weighed.decision === 'unsure') {
+    const { id } = weighed.likely.candidate
     return {
       kind: 'open',
-      threading: { reason: 'new_issue', sentence: weighed.sentence, likelyIssueId: issue.id },
-      likely: { issueId: issue.id, reason: weighed.sentence },
+      threading: { reason: 'new_issue', sentence: weighed.sentence, likelyIssueId: id },
+      likely: { issueId: id, reason: weighed.sentence },
     }
   }
   const sentence = candidates.length === 0 ? 'Nothing else was open.' : 'It is about something else than what was open.'
   return { kind: 'open', threading: { reason: 'new_issue', sentence }, likely: null }
+}
+
+function weighable(candidate: CandidateRow) {
+  return { candidate, matter: candidate.matter, status: candidate.status, lastActivityAt: candidate.last_activity_at }
 }
 
 function newestFirst(a: CandidateRow, b: CandidateRow): number {

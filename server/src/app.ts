@@ -1,0 +1,178 @@
+import { join } from 'node:path'
+import { routes } from '@throughline/protocol/routes.ts'
+import { auditRoutes } from './audit/audit.ts'
+import {
+  acknowledge,
+  acknowledgeJob,
+  configuringRoutes,
+  createChannelStore,
+  createContexts,
+  createRegistry,
+  createReplyTokens,
+  deliverEntry,
+  deliverJob,
+  deliveriesOf,
+  ensureFirstChannel,
+  inboundRoutes,
+  outboundRoutes,
+  outboxRoutes,
+  recoverDeliveries,
+  runChannels,
+  writeMessage,
+  writeNote,
+} from './channels/channels.ts'
+import { customerRoutes, customerView, identitiesOf } from './customers/customers.ts'
+import { openDatabase, type Connection } from './db/db.ts'
+import { currentVersion, migrate, requiredVersion } from './db/migrate.ts'
+import { changeRoutes } from './events/routes.ts'
+import { startConsumer } from './events/consumer.ts'
+import { inProcessHints } from './events/hints.ts'
+import { openFileStore } from './files/files.ts'
+import { createHttpServer, serveApiDocs, serveDesk } from './http/http.ts'
+import { createMetrics } from './http/metrics.ts'
+import { serveOperation } from './http/operation.ts'
+import { issueRoutes, openIssuesOf, splitIssues } from './issues/issues.ts'
+import { startJobs } from './jobs/jobs.ts'
+import { systemClock, type Clock } from './lib/clock.ts'
+import type { Config } from './lib/config.ts'
+import type { Logger } from './lib/logger.ts'
+import { createSecretBox } from './lib/secrets.ts'
+import { loadSecretKey } from './lib/secret-key.ts'
+import { react } from './reactions.ts'
+import { startRealtime } from './realtime/realtime.ts'
+import { startSchedules } from './schedules.ts'
+import { bootstrapStaff, createSignIn, staffRoutes } from './staff/staff.ts'
+import { attachmentRoutes, indexWords, timelineRoutes } from './timeline/timeline.ts'
+
+/**
+ * The composition root: the only file that sees everything. Opens what the product stands on, in order, hands each
+ * part what it needs, and stops all of it in the opposite order.
+ */
+export interface App {
+  /** Where it listens, with the port that was given by the system when 0 was asked for. */
+  readonly url: string
+  /** For the first visitor, as long as there is nobody who could sign in. */
+  readonly setupUrl: string | null
+  stop(): Promise<void>
+}
+
+const distDir = join(import.meta.dirname, '../../desk/dist')
+
+export async function startApp(options: {
+  config: Config
+  logger: Logger
+  connection: Connection
+  version: string
+  clock?: Clock
+}): Promise<App> {
+  const { config, logger, connection, version, clock = systemClock } = options
+  const isWeb = config.services.has('web')
+  const isWorker = config.services.has('worker')
+  const closing: (() => Promise<unknown> | void)[] = []
+  const onStop = (close: () => Promise<unknown> | void): void => void closing.unshift(close)
+
+  const database = openDatabase({ connection, poolSize: config.databasePoolSize, logger })
+  onStop(() => database.close())
+  const { db, pool } = database
+  await migrate(pool, { logger })
+
+  const secrets = createSecretBox(loadSecretKey(config))
+  const files = await openFileStore(config)
+  const hints = inProcessHints()
+  onStop(() => hints.close())
+  const registry = createRegistry({ email: { smtpListen: isWeb ? config.smtp : null, smtpUrl: config.smtpUrl, clock } })
+  onStop(() => registry.close())
+  const store = createChannelStore({ db, clock, registry, secrets })
+  await ensureFirstChannel({ db, clock, store })
+  const { setupUrl } = await bootstrapStaff({ db, secrets, clock, config })
+
+  const jobs = await startJobs({ connection, kinds: [deliverJob, acknowledgeJob], logger, isWorker })
+  onStop(() => jobs.stop())
+
+  const sources = {
+    channels: (ids: readonly string[]) => store.briefs(ids),
+    identities: identitiesOf,
+    deliveries: deliveriesOf,
+    openIssues: openIssuesOf,
+  }
+  const deps = {
+    db,
+    clock,
+    logger,
+    files,
+    secrets,
+    registry,
+    store,
+    jobs,
+    sources,
+    publicUrl: config.publicUrl,
+    contextOf: createContexts({ db, clock, logger }),
+    replyTokens: createReplyTokens(secrets),
+    changed: (customerId: string, issueIds: string[] = []) => hints.publish({ customerId, issueIds }),
+  }
+
+  if (isWorker) {
+    const reacting = startConsumer({ db, name: 'reactions', logger, act: (tx, events) => react(deps, tx, events) })
+    const indexing = startConsumer({ db, name: 'words', logger, act: indexWords })
+    onStop(() => Promise.all([reacting.stop(), indexing.stop()]))
+    hints.subscribe(() => {
+      reacting.wake()
+      indexing.wake()
+    })
+    await jobs.work(deliverJob, 4, ({ entryId }) => deliverEntry(deps, entryId))
+    await jobs.work(acknowledgeJob, 2, (owed) => acknowledge(deps, owed))
+    await recoverDeliveries(deps)
+    await startSchedules(jobs, deps)
+  }
+
+  const metrics = createMetrics()
+  const signIn = createSignIn({ db, secrets, publicUrl: config.publicUrl, clock, logger })
+  const app = await createHttpServer({ config, logger, authenticate: signIn.authenticate, metrics })
+  onStop(() => app.close())
+  serveOperation(app, {
+    metrics,
+    checks: {
+      database: () => pool.query('select 1'),
+      migrations: async () => {
+        if ((await currentVersion(pool)) < requiredVersion()) throw new Error('The database has yet to be migrated.')
+      },
+    },
+  })
+  if (isWeb) {
+    serveApiDocs(app, { routes, version })
+    staffRoutes(app, { db, secrets, clock, signIn })
+    auditRoutes(app, { db })
+    customerRoutes(app, deps)
+    timelineRoutes(app, deps)
+    attachmentRoutes(app, deps)
+    issueRoutes(app, deps)
+    configuringRoutes(app, deps)
+    inboundRoutes(app, deps)
+    outboundRoutes(app, deps)
+    outboxRoutes(app, deps)
+    changeRoutes(app, deps)
+    const realtime = startRealtime(app, {
+      ...deps,
+      hints,
+      customerView: (customerId) => customerView(db, customerId, sources),
+      async write(customerId, entry, by) {
+        if (entry.kind === 'note') await writeNote(deps, { customerId, note: entry, by })
+        else await writeMessage(deps, { customerId, message: entry, by })
+      },
+    })
+    onStop(() => realtime.stop())
+    metrics.gauge('realtime_connections', 'Open WebSocket connections.', () => realtime.connectionCount())
+    await serveDesk(app, { distDir })
+    const running = await runChannels(deps)
+    onStop(() => running.stop())
+  }
+  const url = await app.listen({ port: config.port, host: config.host })
+
+  return {
+    url,
+    setupUrl,
+    async stop() {
+      for (const close of closing) await close()
+    },
+  }
+}

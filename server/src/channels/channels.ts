@@ -1,0 +1,25 @@
+/**
+ * The ways in and out. Owns channels, what came in (`inbound`), what goes out (`deliveries`), the built-in outbox.
+ *
+ * `contract.ts` says what an adapter is; `registry.ts` is the one file that knows them all. `inbound/` turns what a
+ * provider hands over into entries, durably; `outbound/` lets people write and delivers what they wrote. Nobody else
+ * sends anything to a customer.
+ */
+export { createChannelStore, type ChannelStore } from './configuring/channel-store.ts'
+export { ensureFirstChannel } from './configuring/first-channel.ts'
+export { configuringRoutes } from './configuring/routes.ts'
+export { createContexts } from './context.ts'
+export { inboundRoutes } from './inbound/routes.ts'
+export type { InboundDeps } from './inbound/deps.ts'
+export { acknowledge, oweAcknowledgement } from './outbound/acknowledge.ts'
+export { deliverEntry, recoverDeliveries } from './outbound/deliver.ts'
+export type { DeliveryDeps } from './outbound/delivery-deps.ts'
+export { acknowledgeJob, deliverJob } from './outbound/jobs.ts'
+export { outboxRoutes } from './outbound/outbox.ts'
+export { deliveriesOf } from './outbound/queries.ts'
+export { outboundRoutes } from './outbound/routes.ts'
+export { writeMessage } from './outbound/write-message.ts'
+export { writeNote } from './outbound/write-note.ts'
+export { createRegistry } from './registry.ts'
+export { createReplyTokens } from './reply-token.ts'
+export { runChannels } from './running.ts'

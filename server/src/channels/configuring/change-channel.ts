@@ -1,0 +1,124 @@
+import { recordAudit } from '../../audit/audit.ts'
+import { transact, type Db } from '../../db/db.ts'
+import type { Caller } from '../../http/http.ts'
+import type { Clock } from '../../lib/clock.ts'
+import { AppError } from '../../lib/errors.ts'
+import { newId } from '../../lib/ids.ts'
+import type { SecretBox } from '../../lib/secrets.ts'
+import type { ChannelAdapter } from '../contract.ts'
+import type { Registry } from '../registry.ts'
+import { openSecrets, sealSecrets, type ChannelStore } from './channel-store.ts'
+import { keepSecrets, takeSecrets } from './secret-settings.ts'
+
+export interface ChannelDeps {
+  db: Db
+  clock: Clock
+  secrets: SecretBox
+  registry: Registry
+  store: ChannelStore
+}
+
+type Settings = Record<string, unknown>
+
+export async function createChannel(
+  deps: ChannelDeps,
+  {
+    kind,
+    name,
+    settings,
+    enabled,
+    by,
+  }: { kind: string; name: string; settings: Settings; enabled: boolean; by: Caller },
+): Promise<string> {
+  const adapter = deps.registry.adapterOf(kind)
+  checkSettings(adapter, settings)
+  const id = newId()
+  const { open, secrets } = takeSecrets(settings, adapter.secretSettings)
+  const now = deps.clock.now()
+  await transact(deps.db, async (tx) => {
+    await tx
+      .insertInto('channels')
+      .values({
+        id,
+        kind,
+        name,
+        settings: JSON.stringify(open),
+        secrets: sealSecrets(deps.secrets, id, secrets),
+        enabled,
+        health: null,
+        created_at: now,
+        updated_at: now,
+        deleted_at: null,
+      })
+      .execute()
+    await recordAudit(tx, {
+      actor: by,
+      action: 'channel.created',
+      subject: { kind: 'channel', id },
+      details: { kind, name },
+    })
+  })
+  await deps.store.changed()
+  return id
+}
+
+export async function updateChannel(
+  deps: ChannelDeps,
+  id: string,
+  change: { name?: string | undefined; settings?: Settings | undefined; enabled?: boolean | undefined; by: Caller },
+): Promise<void> {
+  const { adapter } = await deps.store.byId(id)
+  const { name, settings, enabled, by } = change
+  await transact(deps.db, async (tx) => {
+    const row = await tx.selectFrom('channels').selectAll().where('id', '=', id).forUpdate().executeTakeFirstOrThrow()
+    const kept = openSecrets(deps.secrets, id, row.secrets) ?? {}
+    const whole = settings === undefined ? null : keepSecrets(settings, kept, adapter.secretSettings)
+    if (whole) checkSettings(adapter, whole)
+    const taken = whole && takeSecrets(whole, adapter.secretSettings)
+    await tx
+      .updateTable('channels')
+      .set({
+        ...(name === undefined ? {} : { name }),
+        ...(enabled === undefined ? {} : { enabled }),
+        ...(taken
+          ? { settings: JSON.stringify(taken.open), secrets: sealSecrets(deps.secrets, id, taken.secrets) }
+          : {}),
+        updated_at: deps.clock.now(),
+      })
+      .where('id', '=', id)
+      .execute()
+    // What was changed, never to what: settings may hold more than meets the eye.
+    const details = {
+      changed: Object.keys(change).filter((key) => key !== 'by' && change[key as 'name'] !== undefined),
+    }
+    await recordAudit(tx, { actor: by, action: 'channel.updated', subject: { kind: 'channel', id }, details })
+  })
+  await deps.store.changed()
+}
+
+/** The row stays, without its secrets: entries keep the name of the channel they came by. */
+export async function deleteChannel(deps: ChannelDeps, id: string, by: Caller): Promise<void> {
+  await deps.store.byId(id)
+  await transact(deps.db, async (tx) => {
+    await tx
+      .updateTable('channels')
+      .set({ deleted_at: deps.clock.now(), secrets: null, enabled: false })
+      .where('id', '=', id)
+      .execute()
+    await recordAudit(tx, { actor: by, action: 'channel.deleted', subject: { kind: 'channel', id }, details: {} })
+  })
+  await deps.store.changed()
+}
+
+function checkSettings(adapter: ChannelAdapter, settings: Settings): void {
+  const parsed = adapter.settings.safeParse(settings)
+  if (parsed.success) return
+  throw new AppError('invalid_request', 'The settings of the channel are not right. Nothing was changed.', {
+    details: {
+      errors: parsed.error.issues.map((issue) => ({
+        path: ['settings', ...issue.path].join('.'),
+        message: issue.message,
+      })),
+    },
+  })
+}

@@ -1,0 +1,160 @@
+import type { Db, Tx } from '../../db/db.ts'
+import type { Clock } from '../../lib/clock.ts'
+import { AppError } from '../../lib/errors.ts'
+import type { SecretBox } from '../../lib/secrets.ts'
+import type { ChannelBrief } from '../../timeline/timeline.ts'
+import type { ChannelAdapter, Health } from '../contract.ts'
+import type { Registry } from '../registry.ts'
+import { putSecrets } from './secret-settings.ts'
+
+/** A channel as the server works with it: parsed settings, secrets in clear. Never leaves the process. */
+export interface ConfiguredChannel extends ChannelBrief {
+  enabled: boolean
+  adapter: ChannelAdapter
+  /** Parsed by the adapter's schema. */
+  settings: unknown
+  /** As they were typed, without secrets. */
+  openSettings: Record<string, unknown>
+  secretsSet: string[]
+  health: (Health & { checkedAt: string }) | null
+  createdAt: Date
+  updatedAt: Date
+}
+
+/** Configuration is read for every message and changes a few times a year; another node's change is seen this soon. */
+const freshForMs = 2000
+
+export interface ChannelStore {
+  all(): Promise<ConfiguredChannel[]>
+  /** Throws `not_found`. */
+  byId(id: string): Promise<ConfiguredChannel>
+  /** Names of channels, deleted ones too: entries keep theirs. */
+  briefs(ids: readonly string[]): Promise<Map<string, ChannelBrief>>
+  /** Read afresh next time. */
+  refresh(): void
+  /** Something was configured here: read afresh and tell whoever runs connections. */
+  changed(): Promise<void>
+  onChange(listener: () => void): void
+}
+
+export function createChannelStore(deps: {
+  db: Db
+  clock: Clock
+  registry: Registry
+  secrets: SecretBox
+}): ChannelStore {
+  const { db, clock, registry, secrets } = deps
+  let cached: Promise<{ live: Map<string, ConfiguredChannel>; briefs: Map<string, ChannelBrief> }> | null = null
+  let cachedAt = 0
+  const listeners: (() => void)[] = []
+
+  function load() {
+    const now = clock.now().getTime()
+    if (!cached || now - cachedAt > freshForMs) {
+      cachedAt = now
+      cached = readAll()
+      cached.catch(() => (cached = null))
+    }
+    return cached
+  }
+
+  async function readAll() {
+    const rows = await db.selectFrom('channels').selectAll().orderBy('created_at').orderBy('id').execute()
+    const known = new Set(registry.adapters.map((adapter) => adapter.kind))
+    const live = rows.filter((row) => row.deleted_at === null && known.has(row.kind))
+    return {
+      briefs: new Map(rows.map(({ id, kind, name }) => [id, { id, kind, name }])),
+      live: new Map(live.map((row) => [row.id, configure(row)])),
+    }
+  }
+
+  function configure(row: {
+    id: string
+    kind: string
+    name: string
+    settings: Record<string, unknown>
+    secrets: string | null
+    enabled: boolean
+    health: (Health & { checkedAt: string }) | null
+    created_at: Date
+    updated_at: Date
+  }): ConfiguredChannel {
+    const adapter = registry.adapterOf(row.kind)
+    const opened = openSecrets(secrets, row.id, row.secrets)
+    const parsed = adapter.settings.safeParse(putSecrets(row.settings, opened ?? {}))
+    return {
+      id: row.id,
+      kind: row.kind,
+      name: row.name,
+      // Settings that no longer make sense (a lost key, an older version) must not stop every other channel.
+      enabled: row.enabled && parsed.success && opened !== null,
+      adapter,
+      settings: parsed.success ? parsed.data : null,
+      openSettings: row.settings,
+      secretsSet: Object.keys(opened ?? {}),
+      health:
+        opened === null
+          ? {
+              state: 'failing',
+              sentence: 'Its secrets were sealed with another SECRET_KEY. Enter them again.',
+              checkedAt: row.updated_at.toISOString(),
+            }
+          : parsed.success
+            ? row.health
+            : {
+                state: 'failing',
+                sentence: 'Its settings are no longer valid. Save them again.',
+                checkedAt: row.updated_at.toISOString(),
+              },
+      createdAt: row.created_at,
+      updatedAt: row.updated_at,
+    }
+  }
+
+  return {
+    all: async () => [...(await load()).live.values()],
+    async byId(id) {
+      const channel = (await load()).live.get(id)
+      if (!channel) throw new AppError('not_found', 'There is no such channel.')
+      return channel
+    },
+    async briefs(ids) {
+      const { briefs } = await load()
+      return new Map(ids.flatMap((id) => (briefs.has(id) ? [[id, briefs.get(id)!] as const] : [])))
+    },
+    refresh: () => void (cached = null),
+    async changed() {
+      cached = null
+      await load()
+      for (const listener of listeners) listener()
+    },
+    onChange: (listener) => void listeners.push(listener),
+  }
+}
+
+/** Null when they cannot be opened any more. */
+export function openSecrets(
+  secrets: SecretBox,
+  channelId: string,
+  sealed: string | null,
+): Record<string, string> | null {
+  if (sealed === null) return {}
+  try {
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- sealSecrets made it, and the seal proves it
+    return JSON.parse(secrets.open(sealed, `channel:${channelId}`)) as Record<string, string>
+  } catch {
+    return null
+  }
+}
+
+export function sealSecrets(secrets: SecretBox, channelId: string, values: Record<string, string>): string | null {
+  return Object.keys(values).length === 0 ? null : secrets.seal(JSON.stringify(values), `channel:${channelId}`)
+}
+
+export async function writeHealth(db: Db | Tx, channelId: string, health: Health, at: Date): Promise<void> {
+  await db
+    .updateTable('channels')
+    .set({ health: JSON.stringify({ ...health, checkedAt: at.toISOString() }) })
+    .where('id', '=', channelId)
+    .execute()
+}

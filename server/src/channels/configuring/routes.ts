@@ -1,0 +1,54 @@
+import {
+  createChannel as createContract,
+  deleteChannel as deleteContract,
+  getChannel,
+  listChannelKinds,
+  listChannels,
+  testChannel,
+  updateChannel as updateContract,
+} from '@throughline/protocol/channels.ts'
+import { z } from 'zod'
+import { cursorFor } from '../../http/cursor.ts'
+import { handle, type HttpServer } from '../../http/http.ts'
+import type { ContextOf } from '../context.ts'
+import { createChannel, deleteChannel, updateChannel, type ChannelDeps } from './change-channel.ts'
+import { viewChannel, viewChannelKind } from './view-channel.ts'
+
+const channelCursor = cursorFor('channels', z.object({ after: z.uuid() }))
+
+export function configuringRoutes(
+  app: HttpServer,
+  deps: ChannelDeps & { publicUrl: string; contextOf: ContextOf },
+): void {
+  const { store, registry, publicUrl } = deps
+  const viewed = async (id: string) => viewChannel(await store.byId(id), publicUrl)
+
+  handle(app, listChannelKinds, () => ({ items: registry.adapters.map(viewChannelKind) }))
+
+  handle(app, listChannels, async ({ query }) => {
+    const all = await store.all()
+    const after = query.cursor === undefined ? null : channelCursor.decode(query.cursor).after
+    const rest = all.slice(after === null ? 0 : all.findIndex((channel) => channel.id === after) + 1)
+    const page = rest.slice(0, query.limit)
+    return {
+      items: page.map((channel) => viewChannel(channel, publicUrl)),
+      nextCursor: rest.length > page.length ? channelCursor.encode({ after: page.at(-1)!.id }) : null,
+    }
+  })
+
+  handle(app, getChannel, ({ params }) => viewed(params.id))
+  handle(app, createContract, async ({ body, caller }) => viewed(await createChannel(deps, { ...body, by: caller })))
+  handle(app, updateContract, async ({ params, body, caller }) => {
+    await updateChannel(deps, params.id, { ...body, by: caller })
+    return viewed(params.id)
+  })
+  handle(app, deleteContract, ({ params, caller }) => deleteChannel(deps, params.id, caller))
+
+  handle(app, testChannel, async ({ params }) => {
+    const channel = await store.byId(params.id)
+    const steps = (await channel.adapter.test?.(deps.contextOf(channel))) ?? [
+      { name: 'Settings', ok: true, sentence: 'There is nothing to connect to: the settings are complete.' },
+    ]
+    return { ok: steps.every((step) => step.ok), steps }
+  })
+}

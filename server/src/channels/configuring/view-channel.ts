@@ -1,0 +1,38 @@
+import type { Channel, ChannelKind } from '@throughline/protocol/channels.ts'
+import { z } from 'zod'
+import type { ChannelAdapter } from '../contract.ts'
+import type { ConfiguredChannel } from './channel-store.ts'
+
+export function viewChannel(channel: ConfiguredChannel, publicUrl: string): Channel {
+  const { id, kind, name, enabled, openSettings, secretsSet, health } = channel
+  return {
+    id,
+    kind,
+    name,
+    enabled,
+    settings: openSettings,
+    secretsSet,
+    health:
+      enabled || health?.state === 'failing'
+        ? (health ?? { state: 'ok', sentence: 'Ready.', checkedAt: null })
+        : { state: 'disabled', sentence: 'Switched off.', checkedAt: null },
+    inboundUrl: kind === 'api' ? `${publicUrl}/api/v1/channels/${id}/inbound` : null,
+    createdAt: channel.createdAt.toISOString(),
+    updatedAt: channel.updatedAt.toISOString(),
+  }
+}
+
+export function viewChannelKind(adapter: ChannelAdapter): ChannelKind {
+  const { kind, name, description, icon, capabilities } = adapter
+  return {
+    kind,
+    name,
+    description,
+    icon,
+    identityKinds: [...adapter.identityKinds],
+    capabilities,
+    // What an admin types in, not what comes out of the defaults.
+    settingsSchema: z.toJSONSchema(adapter.settings, { io: 'input' }),
+    secretSettings: [...adapter.secretSettings],
+  }
+}

@@ -1,0 +1,55 @@
+import type { Db } from '../db/db.ts'
+import type { Clock } from '../lib/clock.ts'
+import { newId } from '../lib/ids.ts'
+import type { Logger } from '../lib/logger.ts'
+import type { ConfiguredChannel } from './configuring/channel-store.ts'
+import type { ChannelContext } from './contract.ts'
+
+/** What an adapter gets to see of us: its own channel, its own memory, the built-in outbox. */
+export type ContextOf = (channel: ConfiguredChannel) => ChannelContext
+
+export function createContexts(deps: { db: Db; clock: Clock; logger: Logger }): ContextOf {
+  const { db, clock } = deps
+  return (channel) => ({
+    channel: { id: channel.id, name: channel.name, settings: channel.settings },
+    clock,
+    logger: deps.logger.child({ channel: channel.id }),
+    state: {
+      async read(key) {
+        const row = await db
+          .selectFrom('channel_state')
+          .select('value')
+          .where('channel_id', '=', channel.id)
+          .where('key', '=', key)
+          .executeTakeFirst()
+        return row?.value ?? null
+      },
+      async write(key, value) {
+        const kept = { value: JSON.stringify(value), updated_at: clock.now() }
+        await db
+          .insertInto('channel_state')
+          .values({ channel_id: channel.id, key, ...kept })
+          .onConflict((conflict) => conflict.columns(['channel_id', 'key']).doUpdateSet(kept))
+          .execute()
+      },
+    },
+    async keepInOutbox(mail) {
+      await db
+        .insertInto('outbox_mails')
+        .values({
+          id: newId(),
+          entry_id: mail.entryId,
+          channel_id: channel.id,
+          envelope_from: mail.envelopeFrom,
+          recipients: mail.recipients,
+          subject: mail.subject,
+          text: mail.text,
+          message_id: mail.messageId,
+          raw: Buffer.from(mail.raw),
+          sent_at: clock.now(),
+        })
+        .onConflict((conflict) => conflict.column('message_id').doNothing())
+        .execute()
+    },
+  })
+}

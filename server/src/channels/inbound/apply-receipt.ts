@@ -1,0 +1,70 @@
+import { identitiesOf, lockCustomer, markUndeliverable } from '../../customers/customers.ts'
+import { transact, type Tx } from '../../db/db.ts'
+import { newId } from '../../lib/ids.ts'
+import type { ConfiguredChannel } from '../configuring/channel-store.ts'
+import type { InboundReceiptEvent } from '../contract.ts'
+import { deliveryByProviderId, recordDelivery } from '../outbound/queries.ts'
+import { afterReceipt } from '../outbound/state.ts'
+import type { InboundDeps } from './deps.ts'
+import { isDuplicateMark, markAccepted } from './queries.ts'
+import { setAside } from './set-aside.ts'
+
+/**
+ * What became of something we sent. Only a receipt that names a message of ours, on the channel it left by, changes
+ * anything: whoever forges a bounce does not know our ids. Late, repeated and reordered receipts never move a
+ * delivery backwards.
+ */
+export async function applyReceipt(
+  deps: InboundDeps,
+  channel: ConfiguredChannel,
+  event: InboundReceiptEvent,
+  source: { raw: Uint8Array },
+): Promise<void> {
+  const found = await deliveryByProviderId(deps.db, channel.id, event.about)
+  if (!found) {
+    const sentence = `It is about a message that is not ours: ${event.sentence}`
+    return setAside(deps, channel, {
+      providerId: event.providerId,
+      kind: 'bounce',
+      sentence,
+      state: 'set_aside',
+      raw: source.raw,
+    })
+  }
+  const now = deps.clock.now()
+  try {
+    const customerId = await transact(deps.db, async (tx) => {
+      // A copy that bounced says nothing about the person the message was for.
+      const isAddressee = event.recipient === null || (await isSentTo(tx, found.identity_id, event.recipient))
+      // First of all: an address is locked before its customer, here as everywhere.
+      if (event.addressIsDead && isAddressee && found.identity_id !== null) {
+        await markUndeliverable(tx, { identityId: found.identity_id, reason: event.sentence, now })
+      }
+      const { canonicalId } = await lockCustomer(tx, found.customer_id)
+      const delivery = (await deliveryByProviderId(tx, channel.id, event.about))!
+      const state = afterReceipt(delivery.state, event.state)
+      if (state !== delivery.state && (isAddressee || event.state !== 'failed')) {
+        const error = event.state === 'failed' ? { code: event.code ?? 'failed', message: event.sentence } : null
+        await recordDelivery(tx, { ...delivery, state, error }, { canonicalId, now })
+      }
+      const mark = {
+        id: newId(),
+        channelId: channel.id,
+        providerId: event.providerId,
+        kind: 'receipt',
+        entryId: delivery.entry_id,
+      }
+      await markAccepted(tx, { ...mark, customerId: delivery.customer_id, at: now })
+      return canonicalId
+    })
+    deps.changed(customerId, [])
+  } catch (error) {
+    if (!isDuplicateMark(error)) throw error
+  }
+}
+
+async function isSentTo(tx: Tx, identityId: string | null, recipient: string): Promise<boolean> {
+  if (identityId === null) return false
+  const identity = (await identitiesOf(tx, [identityId])).get(identityId)
+  return identity?.value.toLowerCase() === recipient.toLowerCase()
+}

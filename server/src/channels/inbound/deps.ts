@@ -1,0 +1,19 @@
+import type { Db } from '../../db/db.ts'
+import type { FileStore } from '../../files/files.ts'
+import type { Clock } from '../../lib/clock.ts'
+import type { Logger } from '../../lib/logger.ts'
+import type { ChannelStore } from '../configuring/channel-store.ts'
+import type { ContextOf } from '../context.ts'
+import type { ReplyTokens } from '../reply-token.ts'
+
+export interface InboundDeps {
+  db: Db
+  clock: Clock
+  logger: Logger
+  files: FileStore
+  store: ChannelStore
+  contextOf: ContextOf
+  replyTokens: ReplyTokens
+  /** Called after a commit that changed a thread. */
+  changed(customerId: string, issueIds: string[]): void
+}

@@ -1,0 +1,77 @@
+import { messageOf } from '../../lib/errors.ts'
+import { ChannelError, type InboundEvent, type ProviderRequest } from '../contract.ts'
+import type { ConfiguredChannel } from '../configuring/channel-store.ts'
+import { applyReceipt } from './apply-receipt.ts'
+import type { InboundDeps } from './deps.ts'
+import { isTransient } from './is-transient.ts'
+import { recordMessage } from './record-message.ts'
+import { setAside } from './set-aside.ts'
+
+/**
+ * The way in for every channel: what a provider handed over becomes entries, receipts, or is kept aside; durably,
+ * before anybody is told that we have it.
+ *
+ * Resolves only when everything in the request is committed. Rejects only for reasons that pass (the database is
+ * away, a lock took too long): then the sender should try again. What cannot be understood, now or ever, is kept raw
+ * and visible instead, because answering "no" for ever would lose it. A repeated request changes nothing.
+ */
+export async function deliver(deps: InboundDeps, channelId: string, request: ProviderRequest): Promise<void> {
+  const channel = await deps.store.byId(channelId)
+  const events = await understand(deps, channel, request)
+  for (const event of events) await record(deps, channel, event, request)
+}
+
+async function understand(
+  deps: InboundDeps,
+  channel: ConfiguredChannel,
+  request: ProviderRequest,
+): Promise<InboundEvent[]> {
+  try {
+    return await channel.adapter.receive(request, deps.contextOf(channel))
+  } catch (error) {
+    // A forged request is nobody's words: refused, not kept.
+    if (error instanceof ChannelError && error.kind === 'invalid_signature') throw error
+    if (isTransient(error)) throw error
+    await keepUnreadable(deps, channel, request, error)
+    return []
+  }
+}
+
+async function record(
+  deps: InboundDeps,
+  channel: ConfiguredChannel,
+  event: InboundEvent,
+  request: ProviderRequest,
+): Promise<void> {
+  try {
+    if (event.type === 'message') await recordMessage(deps, channel, event, { raw: request.body })
+    else if (event.type === 'receipt') await applyReceipt(deps, channel, event, { raw: request.body })
+    else await setAside(deps, channel, { ...event, state: 'set_aside', raw: request.body })
+  } catch (error) {
+    if (isTransient(error)) throw error
+    deps.logger.error({ err: error, channel: channel.id }, 'a message could not be recorded and was kept raw')
+    await setAside(deps, channel, {
+      providerId: event.providerId,
+      kind: event.type,
+      sentence: `It could not be recorded: ${messageOf(error)}`,
+      state: 'failed',
+      raw: request.body,
+    })
+  }
+}
+
+async function keepUnreadable(
+  deps: InboundDeps,
+  channel: ConfiguredChannel,
+  request: ProviderRequest,
+  error: unknown,
+): Promise<void> {
+  deps.logger.warn({ err: error, channel: channel.id }, 'a message could not be read and was kept raw')
+  await setAside(deps, channel, {
+    providerId: null,
+    kind: 'unreadable',
+    sentence: `It could not be read: ${messageOf(error)}`,
+    state: 'failed',
+    raw: request.body,
+  })
+}

@@ -1,0 +1,86 @@
+import type { Selectable } from 'kysely'
+import type { Db, Tx } from '../../db/db.ts'
+import { executeLater, prepared, queryPrepared } from '../../db/prepared.ts'
+import { sql } from 'kysely'
+import type { InboundTable } from '../tables.ts'
+
+export type InboundRow = Selectable<InboundTable>
+
+/** The dedupe mark, in the entry's own transaction: the unique index rejects the commit of a second one. */
+export async function markAccepted(
+  tx: Tx,
+  mark: {
+    id: string
+    channelId: string
+    providerId: string
+    kind: string
+    entryId: string | null
+    customerId: string | null
+    at: Date
+  },
+): Promise<void> {
+  await executeLater(
+    tx,
+    prepared(
+      'mark-inbound-accepted',
+      `insert into inbound (id, channel_id, provider_id, state, kind, entry_id, customer_id, received_at)
+       values ($1, $2, $3, 'accepted', $4, $5, $6, $7)`,
+      [mark.id, mark.channelId, mark.providerId, mark.kind, mark.entryId, mark.customerId, mark.at],
+    ),
+  )
+}
+
+/** A kept message that was read after all. */
+export async function markReplayed(
+  tx: Tx,
+  id: string,
+  to: { kind: string; entryId: string | null; customerId: string | null; sentence: string; providerId: string },
+): Promise<void> {
+  await sql`update inbound set state = 'accepted', kind = ${to.kind}, entry_id = ${to.entryId}, provider_id = ${to.providerId},
+    customer_id = ${to.customerId}, sentence = ${to.sentence} where id = ${id}`.execute(tx)
+}
+
+export async function inboundByProviderId(
+  db: Db | Tx,
+  channelId: string,
+  providerId: string,
+): Promise<InboundRow | undefined> {
+  const rows = await queryPrepared<InboundRow>(
+    db,
+    'inbound-by-provider-id',
+    `select * from inbound where channel_id = $1 and provider_id = $2`,
+    [channelId, providerId],
+  )
+  return rows[0]
+}
+
+export async function insertKept(
+  db: Db | Tx,
+  kept: Omit<InboundRow, 'entry_id' | 'customer_id' | 'state'> & { state: 'set_aside' | 'failed' },
+): Promise<void> {
+  await db
+    .insertInto('inbound')
+    .values({ ...kept, entry_id: null, customer_id: null })
+    .onConflict((conflict) => conflict.columns(['channel_id', 'provider_id']).doNothing())
+    .execute()
+}
+
+/** Known by its index: the second recording of one provider id. */
+export function isDuplicateMark(error: unknown): boolean {
+  const { code, constraint } = error as { code?: unknown; constraint?: unknown }
+  return code === '23505' && constraint === 'inbound_by_provider_id'
+}
+
+export async function listKept(
+  db: Db,
+  page: { state: 'set_aside' | 'failed' | null; limit: number; cursor: { at: string; id: string } | null },
+): Promise<{ row: InboundRow; cursor: { at: string; id: string } }[]> {
+  const { rows } = await sql<InboundRow & { cursor_at: string }>`
+    select *, to_char(received_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as cursor_at
+    from inbound
+    where state <> 'accepted'
+      ${page.state === null ? sql`` : sql`and state = ${page.state}`}
+      ${page.cursor === null ? sql`` : sql`and (received_at, id) < (${page.cursor.at}::timestamptz, ${page.cursor.id}::uuid)`}
+    order by received_at desc, id desc limit ${page.limit}`.execute(db)
+  return rows.map(({ cursor_at, ...row }) => ({ row, cursor: { at: cursor_at, id: row.id } }))
+}

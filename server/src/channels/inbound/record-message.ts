@@ -1,0 +1,162 @@
+import { lockThread, resolveSender } from '../../customers/customers.ts'
+import { transact, type Tx } from '../../db/db.ts'
+import { recordEvents } from '../../events/events.ts'
+import { holderOfReference, placeMessage } from '../../issues/issues.ts'
+import { newId } from '../../lib/ids.ts'
+import { appendEntry, storeAttachment, type StoredAttachment } from '../../timeline/timeline.ts'
+import type { ConfiguredChannel } from '../configuring/channel-store.ts'
+import type { InboundMessageEvent } from '../contract.ts'
+import { markOf } from '../reply-token.ts'
+import type { InboundDeps } from './deps.ts'
+import { inboundByProviderId, isDuplicateMark, markAccepted, markReplayed } from './queries.ts'
+import { setAside } from './set-aside.ts'
+
+export interface Recorded {
+  /** null when it was set aside. */
+  entryId: string | null
+  /** False when this provider id was recorded before. */
+  isNew: boolean
+}
+
+/** A clock far ahead would put every later message before this one. */
+const maxAheadMs = 5 * 60_000
+
+/**
+ * One customer's message → one entry on that customer's thread. One transaction: resolve the sender, lock the thread,
+ * choose the issue, append, mark as received, record what happened. Whatever is cut off leaves nothing behind, and
+ * whatever is repeated is found by its mark.
+ */
+export async function recordMessage(
+  deps: InboundDeps,
+  channel: ConfiguredChannel,
+  event: InboundMessageEvent,
+  source: { raw: Uint8Array; replayOf?: string },
+): Promise<Recorded> {
+  if (event.opens === 'append-only' && !(await answersSomething(deps, event))) {
+    const sentence = 'It is an automatic message that answers nothing of ours.'
+    if (source.replayOf === undefined) {
+      await setAside(deps, channel, {
+        providerId: event.providerId,
+        kind: 'auto-reply',
+        sentence,
+        state: 'set_aside',
+        raw: source.raw,
+      })
+    }
+    return { entryId: null, isNew: false }
+  }
+  // Before the transaction: storing bytes takes long, and bytes without a row belong to nobody.
+  const attachments: StoredAttachment[] = []
+  for (const file of event.attachments) attachments.push(await storeAttachment(deps.files, file))
+  try {
+    const recorded = await transact(deps.db, (tx) => record(tx, deps, channel, event, attachments, source.replayOf))
+    if (recorded.outcome === 'blocked') {
+      const sentence = 'Its sender is blocked.'
+      await setAside(deps, channel, {
+        providerId: event.providerId,
+        kind: 'blocked',
+        sentence,
+        state: 'set_aside',
+        raw: source.raw,
+      })
+      return { entryId: null, isNew: false }
+    }
+    deps.changed(recorded.customerId, recorded.issueId === null ? [] : [recorded.issueId])
+    return { entryId: recorded.entryId, isNew: true }
+  } catch (error) {
+    if (!isDuplicateMark(error)) throw error
+    const before = await inboundByProviderId(deps.db, channel.id, event.providerId)
+    return { entryId: before?.entry_id ?? null, isNew: false }
+  }
+}
+
+async function answersSomething(deps: InboundDeps, event: InboundMessageEvent): Promise<boolean> {
+  if (event.replyToken !== null && deps.replyTokens.read(event.replyToken) !== null) return true
+  return event.quotes.length > 0 && (await holderOfReference(deps.db, event.quotes)) !== undefined
+}
+
+async function record(
+  tx: Tx,
+  deps: InboundDeps,
+  channel: ConfiguredChannel,
+  event: InboundMessageEvent,
+  attachments: readonly StoredAttachment[],
+  replayOf: string | undefined,
+) {
+  const now = deps.clock.now()
+  const { from } = event
+  const sender = await resolveSender(tx, { channelId: channel.id, from, now })
+  if (sender.identity.blocked) return { outcome: 'blocked' as const }
+  const thread = await lockThread(tx, { homeId: sender.homeId, now })
+  const entryId = newId()
+  const place = await placeMessage(tx, thread, {
+    channelId: channel.id,
+    identityId: sender.identity.id,
+    subject: event.subject,
+    text: event.text,
+    reference: event.reference,
+    quotes: event.quotes,
+    named: namedIssue(deps, event, sender.identity.id),
+    isLive: channel.adapter.capabilities.live,
+    appendOnly: event.opens === 'append-only',
+    now,
+  })
+  await appendEntry(tx, thread, {
+    id: entryId,
+    kind: 'message',
+    direction: 'in',
+    channelId: channel.id,
+    identityId: sender.identity.id,
+    author: { kind: 'customer', id: sender.homeId, name: from.name?.trim() || sender.identity.value },
+    issueId: place.issueId,
+    text: event.text,
+    content: event.content,
+    html: event.html,
+    occurredAt: believable(event.occurredAt, now),
+    providerId: event.reference ?? event.providerId,
+    threading: place.threading,
+    attachments,
+  })
+  const { canonicalId: customerId } = thread
+  const { issueId } = place
+  // Whether a machine may answer is known here only; the reaction to a new issue needs it.
+  const contact = { entryId, channelId: channel.id, identityId: sender.identity.id, mayAnswer: !event.automatic }
+  await recordEvents(
+    tx,
+    [
+      { type: 'entry.appended', customerId, issueId, entryId },
+      ...place.events.map((change) =>
+        change.type === 'issue.opened' ? { ...change, entryId, data: contact } : change,
+      ),
+    ],
+    now,
+  )
+  if (replayOf === undefined) {
+    const mark = { id: newId(), channelId: channel.id, providerId: event.providerId, kind: 'message' }
+    await markAccepted(tx, { ...mark, entryId, customerId: sender.homeId, at: now })
+  } else {
+    const { providerId } = event
+    await markReplayed(tx, replayOf, {
+      kind: 'message',
+      entryId,
+      customerId: sender.homeId,
+      sentence: 'Replayed.',
+      providerId,
+    })
+  }
+  return { outcome: 'recorded' as const, entryId, customerId, issueId }
+}
+
+/** A reply address proves something only about the address that it was made for: a forwarded one names no issue. */
+function namedIssue(deps: InboundDeps, event: InboundMessageEvent, identityId: string) {
+  if (event.issueRef !== null) return { issueId: event.issueRef, by: 'button' as const }
+  const claim = event.replyToken === null ? null : deps.replyTokens.read(event.replyToken)
+  if (claim?.identityMark !== markOf(identityId)) return null
+  return { issueId: claim.issueId, by: 'reply_address' as const }
+}
+
+function believable(occurredAt: Date | null, now: Date): Date {
+  if (occurredAt === null || Number.isNaN(occurredAt.getTime())) return now
+  const ahead = occurredAt.getTime() - now.getTime()
+  return ahead > maxAheadMs || occurredAt.getTime() < 0 ? now : occurredAt
+}

@@ -1,0 +1,35 @@
+import { AppError, messageOf } from '../../lib/errors.ts'
+import type { InboundMessageEvent } from '../contract.ts'
+import type { InboundDeps } from './deps.ts'
+import type { InboundRow } from './queries.ts'
+import { recordMessage } from './record-message.ts'
+
+/**
+ * Reads a kept message again, as if it had just arrived: after a fix, or because a person says that it does belong
+ * on a thread. What a machine sent opens an issue then, since somebody asked for it.
+ */
+export async function replay(deps: InboundDeps, id: string): Promise<InboundRow> {
+  const kept = await deps.db.selectFrom('inbound').selectAll().where('id', '=', id).executeTakeFirst()
+  if (!kept) throw new AppError('not_found', 'There is no such message.')
+  if (kept.state === 'accepted') throw new AppError('conflict', 'The message is on its thread already.')
+  if (kept.raw_key === null) throw new AppError('conflict', 'The bytes of the message were not kept.')
+  const channel = await deps.store.byId(kept.channel_id)
+  const raw = await deps.files.read(kept.raw_key)
+  const request = {
+    body: raw,
+    headers: {},
+    url: '',
+    envelope: { from: '', to: [], remoteAddress: null, source: 'replay' as const },
+  }
+  try {
+    const events = await channel.adapter.receive(request, deps.contextOf(channel))
+    const messages = events.filter((event): event is InboundMessageEvent => event.type === 'message')
+    if (messages.length === 0) throw new AppError('conflict', 'There is nothing in it that belongs on a thread.')
+    for (const event of messages)
+      await recordMessage(deps, channel, { ...event, opens: 'issue' }, { raw, replayOf: id })
+  } catch (error) {
+    if (error instanceof AppError) throw error
+    throw new AppError('conflict', `It still can't be read: ${messageOf(error)}`, { cause: error })
+  }
+  return deps.db.selectFrom('inbound').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
+}

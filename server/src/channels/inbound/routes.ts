@@ -1,0 +1,77 @@
+import { listInbound, receiveMessage, replayInbound, type InboundRecord } from '@throughline/protocol/channels.ts'
+import { z } from 'zod'
+import { cursorFor } from '../../http/cursor.ts'
+import { handle, type HttpServer } from '../../http/http.ts'
+import { AppError } from '../../lib/errors.ts'
+import { isId } from '../../lib/ids.ts'
+import { entryOnThread, type EntrySources } from '../../timeline/timeline.ts'
+import { messageEvent } from '../api/api.ts'
+import type { InboundDeps } from './deps.ts'
+import { listKept, type InboundRow } from './queries.ts'
+import { recordMessage } from './record-message.ts'
+import { replay } from './replay.ts'
+
+/** Attachments travel in base64 within the JSON. */
+const maxInboundBytes = 40 * 1024 * 1024
+
+const keptCursor = cursorFor('inbound', z.object({ at: z.string(), id: z.uuid() }))
+
+export function inboundRoutes(app: HttpServer, deps: InboundDeps & { sources: EntrySources }): void {
+  const { db, store, sources } = deps
+
+  handle(
+    app,
+    receiveMessage,
+    async ({ params, body, reply }) => {
+      const channel = await store.byId(params.id)
+      if (channel.kind !== 'api') {
+        throw new AppError(
+          'unusable_channel',
+          `${channel.name} takes its messages by its own protocol, not through the API.`,
+        )
+      }
+      if (!channel.enabled)
+        throw new AppError('unusable_channel', `${channel.name} is switched off. Nothing was recorded.`)
+      if ((body.text ?? '').trim() === '' && !body.content && !body.attachments?.length) {
+        throw new AppError('invalid_request', 'The message is empty: give text, content or attachments.')
+      }
+      if (body.issueRef !== undefined && !isId(body.issueRef)) {
+        throw new AppError('invalid_request', 'issueRef is not the id of an issue.')
+      }
+      const recorded = await recordMessage(deps, channel, messageEvent(body), {
+        raw: Buffer.from(JSON.stringify(body)),
+      })
+      if (recorded.entryId === null)
+        throw new AppError('forbidden', 'The sender is blocked. The message was kept aside.')
+      if (!recorded.isNew) reply.code(200)
+      return entryOnThread(db, sources, recorded.entryId)
+    },
+    { maxBytes: maxInboundBytes, limit: 'inbound' },
+  )
+
+  async function viewKept(row: InboundRow): Promise<InboundRecord> {
+    return {
+      id: row.id,
+      channel: (await store.briefs([row.channel_id])).get(row.channel_id) ?? null,
+      providerId: row.provider_id,
+      state: row.state,
+      kind: row.kind,
+      sentence: row.sentence,
+      entryId: row.entry_id,
+      hasRaw: row.raw_key !== null,
+      receivedAt: row.received_at.toISOString(),
+    }
+  }
+
+  handle(app, listInbound, async ({ query }) => {
+    const cursor = query.cursor === undefined ? null : keptCursor.decode(query.cursor)
+    const found = await listKept(db, { state: query.state ?? null, limit: query.limit + 1, cursor })
+    const page = found.slice(0, query.limit)
+    return {
+      items: await Promise.all(page.map(({ row }) => viewKept(row))),
+      nextCursor: found.length > query.limit ? keptCursor.encode(page.at(-1)!.cursor) : null,
+    }
+  })
+
+  handle(app, replayInbound, async ({ params }) => viewKept(await replay(deps, params.id)))
+}

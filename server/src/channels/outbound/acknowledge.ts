@@ -1,0 +1,72 @@
+import type { Author } from '@throughline/protocol/entries.ts'
+import { homeOfIdentity, lockThread } from '../../customers/customers.ts'
+import { transact, type Tx } from '../../db/db.ts'
+import { recordEvents, type RecordedEvent } from '../../events/events.ts'
+import { issueForOurMessage } from '../../issues/issues.ts'
+import { dayMs } from '../../lib/clock.ts'
+import { newId } from '../../lib/ids.ts'
+import { appendEntry, entryByEcho } from '../../timeline/timeline.ts'
+import { outboundContent } from './content.ts'
+import { acknowledgeJob } from './jobs.ts'
+import { countAutomaticSince } from './queries.ts'
+import { queueDelivery, type OutboundDeps } from './write-message.ts'
+
+/** The brake: an address that gets this many automatic answers in a day is probably a machine that answers back. */
+const maxAutomatic = { count: 10, windowMs: dayMs }
+
+const author: Author = { kind: 'system', id: 'acknowledgement', name: 'Automatic answer' }
+
+/** The reaction to `issue.opened`: a job, written in the transaction in which the event is consumed. */
+export async function oweAcknowledgement(deps: OutboundDeps, tx: Tx, event: RecordedEvent): Promise<void> {
+  const { channelId, identityId, mayAnswer } = event.data
+  if (mayAnswer !== true || typeof channelId !== 'string' || typeof identityId !== 'string') return
+  if (event.issueId === null || event.entryId === null) return
+  const channel = await deps.store.byId(channelId).catch(() => null)
+  if (!channel?.enabled || !channel.adapter.acknowledgement?.(channel.settings)) return
+  await deps.jobs.enqueue(tx, acknowledgeJob, { issueId: event.issueId, entryId: event.entryId, channelId, identityId })
+}
+
+/** Writes the automatic answer. The job may run twice; the echoId makes one entry of it. */
+export async function acknowledge(
+  deps: OutboundDeps,
+  { issueId, channelId, identityId }: { issueId: string; channelId: string; identityId: string },
+): Promise<void> {
+  const channel = await deps.store.byId(channelId).catch(() => null)
+  const answer = channel?.enabled ? channel.adapter.acknowledgement?.(channel.settings) : null
+  if (!channel || !answer) return
+  const now = deps.clock.now()
+  const homeId = await homeOfIdentity(deps.db, identityId)
+  const echoId = `acknowledge:${issueId}`
+  const customerId = await transact(deps.db, async (tx) => {
+    const place = await lockThread(tx, { homeId, now })
+    const before = await entryByEcho(tx, place.memberIds, author.id!, echoId)
+    const sentLately = await countAutomaticSince(tx, identityId, new Date(now.getTime() - maxAutomatic.windowMs))
+    if (before || sentLately >= maxAutomatic.count) {
+      await place.giveBack(tx)
+      return null
+    }
+    const { text, html, content } = outboundContent(channel.adapter, { kind: 'message', text: answer.text })
+    const issue = await issueForOurMessage(tx, place, { issueId, channelId, subject: null, text, automatic: true, now })
+    const entryId = newId()
+    await appendEntry(tx, place, {
+      id: entryId,
+      kind: 'message',
+      direction: 'out',
+      channelId,
+      identityId,
+      author,
+      issueId: issue.id,
+      text,
+      html,
+      content,
+      occurredAt: now,
+      threading: { reason: 'chosen', sentence: 'It acknowledges that the issue was opened.' },
+      echoId,
+    })
+    await queueDelivery(tx, deps, { entryId, homeId, channelId, identityId, automatic: true, now })
+    const about = { customerId: place.canonicalId, issueId: issue.id }
+    await recordEvents(tx, [{ type: 'entry.appended', ...about, entryId }], now)
+    return place.canonicalId
+  })
+  if (customerId !== null) deps.changed(customerId, [issueId])
+}

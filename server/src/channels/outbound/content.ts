@@ -1,0 +1,60 @@
+import type { Content } from '@throughline/protocol/entries.ts'
+import { AppError } from '../../lib/errors.ts'
+import type { ChannelAdapter } from '../contract.ts'
+import type { NewMessage } from './write-message.ts'
+
+/** What staff wrote, as far as the channel can carry it. What it can't is refused, never dropped in silence. */
+export function outboundContent(
+  adapter: ChannelAdapter,
+  message: NewMessage,
+): { text: string; html: string | null; content: Content } {
+  const { capabilities } = adapter
+  const text = (message.text ?? message.content?.text ?? '').trimEnd()
+  const html = message.content?.html ?? null
+  const hasFiles = (message.attachmentIds?.length ?? 0) > 0
+  if (text.trim() === '' && !hasFiles) {
+    throw new AppError('invalid_request', 'The message is empty. Nothing was sent.', {
+      details: { errors: [{ path: 'text', message: 'must say something' }] },
+    })
+  }
+  if (hasFiles && capabilities.attachments === null) throw cannot(adapter, 'carry attachments')
+  if (message.attachmentIds && message.attachmentIds.length > (capabilities.attachments?.maxCount ?? 0)) {
+    throw cannot(adapter, `carry more than ${capabilities.attachments?.maxCount} attachments`)
+  }
+  if (message.content?.cc?.length && !capabilities.cc) throw cannot(adapter, 'send copies')
+  if (capabilities.maxTextLength !== null && text.length > capabilities.maxTextLength) {
+    throw cannot(adapter, `carry more than ${capabilities.maxTextLength} characters`)
+  }
+  const isMail = adapter.kind === 'email'
+  return {
+    text,
+    html: capabilities.richText ? html : null,
+    content: isMail ? mailContent(message, text, html !== null) : customContent(message),
+  }
+}
+
+function cannot(adapter: ChannelAdapter, what: string): AppError {
+  return new AppError('unusable_channel', `${adapter.name} can't ${what}. Nothing was sent.`)
+}
+
+function mailContent(message: NewMessage, text: string, hasHtml: boolean): Content {
+  return {
+    type: 'email',
+    subject: message.content?.subject ?? '',
+    from: null,
+    to: [],
+    cc: (message.content?.cc ?? []).map((address) => ({ name: '', address })),
+    hasHtml,
+    replyText: text,
+    quotedText: '',
+    signature: '',
+    messageId: null,
+    problems: [],
+    authenticated: false,
+  }
+}
+
+function customContent(message: NewMessage): Content {
+  const data = message.content?.data
+  return data === undefined ? { type: 'text' } : { type: 'custom', data }
+}

@@ -1,0 +1,76 @@
+import { displayNamesOf, identitiesOf } from '../../customers/customers.ts'
+import { issueById } from '../../issues/issues.ts'
+import { AppError } from '../../lib/errors.ts'
+import { attachmentsOf, entriesByIds, htmlOf, messagesOfIssue, type EntryRow } from '../../timeline/timeline.ts'
+import type { OutboundMessage } from '../contract.ts'
+import { markOf } from '../reply-token.ts'
+import type { DeliveryDeps } from './delivery-deps.ts'
+import { providerIdsOf, type DeliveryRow } from './queries.ts'
+
+/** The reply chain of a mail names the first and the last few; more would not be read by anybody. */
+const earlierMessages = 50
+
+/** Gathers what a channel needs to hand one entry over. The same entry gives the same message, whenever it is asked. */
+export async function outboundMessage(
+  deps: DeliveryDeps,
+  delivery: DeliveryRow,
+): Promise<OutboundMessage & { issueId: string | null }> {
+  const { db } = deps
+  const entry = (await entriesByIds(db, [delivery.entry_id]))[0]!
+  const identity = delivery.identity_id && (await identitiesOf(db, [delivery.identity_id])).get(delivery.identity_id)
+  if (!identity) throw new AppError('unreachable_customer', 'The address is not there any more.')
+  const [names, attachments, html, earlier, issue] = await Promise.all([
+    displayNamesOf(db, [entry.customer_id]),
+    attachmentsOf(db, [entry.id]),
+    htmlOf(db, entry.id),
+    earlierOf(deps, entry),
+    entry.issue_id === null ? undefined : issueById(db, entry.issue_id),
+  ])
+  const mail = entry.content.type === 'email' ? entry.content : null
+  return {
+    issueId: entry.issue_id,
+    entryId: entry.id,
+    idempotencyKey: entry.id,
+    to: { kind: identity.kind, value: identity.value, name: names.get(entry.customer_id) ?? null },
+    authorName: entry.author_name,
+    text: entry.text,
+    html: html ?? null,
+    subject: mail?.subject || issue?.subject || null,
+    cc: mail?.cc.map((copy) => copy.address) ?? [],
+    attachments: attachments.map((file) => ({
+      name: file.name,
+      mediaType: file.media_type,
+      sizeBytes: file.size_bytes,
+      inline: file.inline,
+      contentId: file.content_id,
+      read: () => deps.files.read(file.storage_key),
+    })),
+    earlier,
+    replyToken: deps.replyTokens.make({ issueId: entry.issue_id ?? entry.id, identityMark: markOf(identity.id) }),
+    automatic: delivery.automatic,
+    writtenAt: entry.occurred_at,
+  }
+}
+
+async function earlierOf(deps: DeliveryDeps, entry: EntryRow): Promise<OutboundMessage['earlier']> {
+  if (entry.issue_id === null || entry.channel_id === null) return []
+  const rows = await messagesOfIssue(deps.db, entry.issue_id, entry.channel_id, earlierMessages)
+  const before = rows.filter((row) => row.recorded_us < entry.recorded_us && row.identity_id === entry.identity_id)
+  const ours = await providerIdsOf(
+    deps.db,
+    before.filter((row) => row.direction === 'out').map((row) => row.id),
+  )
+  return before.flatMap((row) => {
+    const mail = row.content.type === 'email' ? row.content : null
+    const reference = row.direction === 'in' ? (mail ? mail.messageId : row.provider_id) : ours.get(row.id)
+    if (!reference || row.direction === 'internal') return []
+    return [
+      {
+        reference,
+        direction: row.direction,
+        subject: mail?.subject ?? null,
+        to: mail?.to.map((to) => to.address) ?? [],
+      },
+    ]
+  })
+}

@@ -1,0 +1,48 @@
+import { listOutbox } from '@throughline/protocol/channels.ts'
+import { sql } from 'kysely'
+import { z } from 'zod'
+import type { Db } from '../../db/db.ts'
+import { cursorFor } from '../../http/cursor.ts'
+import { handle, type HttpServer } from '../../http/http.ts'
+
+const outboxCursor = cursorFor('outbox', z.object({ at: z.string(), id: z.uuid() }))
+
+interface Row {
+  id: string
+  entry_id: string | null
+  envelope_from: string
+  recipients: string[]
+  subject: string
+  text: string
+  message_id: string
+  sent_at: Date
+  cursor_at: string
+}
+
+/** Mail that was kept for reading because no outgoing server is configured, newest first. */
+export function outboxRoutes(app: HttpServer, { db }: { db: Db }): void {
+  handle(app, listOutbox, async ({ query }) => {
+    const cursor = query.cursor === undefined ? null : outboxCursor.decode(query.cursor)
+    const { rows } = await sql<Row>`
+      select id, entry_id, envelope_from, recipients, subject, text, message_id, sent_at,
+        to_char(sent_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as cursor_at
+      from outbox_mails
+      where ${cursor === null ? sql`true` : sql`(sent_at, id) < (${cursor.at}::timestamptz, ${cursor.id}::uuid)`}
+      order by sent_at desc, id desc limit ${query.limit + 1}`.execute(db)
+    const page = rows.slice(0, query.limit)
+    const last = page.at(-1)
+    return {
+      items: page.map((row) => ({
+        id: row.id,
+        entryId: row.entry_id,
+        from: row.envelope_from,
+        to: row.recipients,
+        subject: row.subject,
+        text: row.text,
+        messageId: row.message_id,
+        sentAt: row.sent_at.toISOString(),
+      })),
+      nextCursor: rows.length > query.limit && last ? outboxCursor.encode({ at: last.cursor_at, id: last.id }) : null,
+    }
+  })
+}

@@ -1,0 +1,132 @@
+import type { Delivery } from '@throughline/protocol/entries.ts'
+import { sql, type Selectable } from 'kysely'
+import type { Db, Tx } from '../../db/db.ts'
+import { executeLater, prepared, queryPrepared } from '../../db/prepared.ts'
+import { recordEvents } from '../../events/events.ts'
+import type { DeliveriesTable } from '../tables.ts'
+
+export type DeliveryRow = Selectable<DeliveriesTable>
+
+export async function insertDelivery(
+  tx: Tx,
+  delivery: {
+    entryId: string
+    customerId: string
+    channelId: string
+    identityId: string
+    state: 'queued' | 'refused'
+    error: { code: string; message: string } | null
+    automatic: boolean
+    at: Date
+  },
+): Promise<void> {
+  const { entryId, customerId, channelId, identityId, state, error, automatic, at } = delivery
+  await executeLater(
+    tx,
+    prepared(
+      'insert-delivery',
+      `insert into deliveries (entry_id, customer_id, channel_id, identity_id, state, error, automatic, created_at, updated_at)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $8)`,
+      [entryId, customerId, channelId, identityId, state, error && JSON.stringify(error), automatic, at],
+    ),
+  )
+}
+
+export async function deliveryOf(db: Db | Tx, entryId: string): Promise<DeliveryRow | undefined> {
+  return db.selectFrom('deliveries').selectAll().where('entry_id', '=', entryId).executeTakeFirst()
+}
+
+export async function deliveryByProviderId(
+  db: Db | Tx,
+  channelId: string,
+  providerId: string,
+): Promise<DeliveryRow | undefined> {
+  return db
+    .selectFrom('deliveries')
+    .selectAll()
+    .where('channel_id', '=', channelId)
+    .where('provider_id', '=', providerId)
+    .executeTakeFirst()
+}
+
+/** Writes a delivery's new state and tells of it. The caller holds the thread's lock. */
+export async function recordDelivery(
+  tx: Tx,
+  delivery: Pick<DeliveryRow, 'entry_id' | 'state' | 'attempts' | 'provider_id' | 'error'>,
+  { canonicalId, now }: { canonicalId: string; now: Date },
+): Promise<void> {
+  await tx
+    .updateTable('deliveries')
+    .set({
+      state: delivery.state,
+      attempts: delivery.attempts,
+      provider_id: delivery.provider_id,
+      error: delivery.error && JSON.stringify(delivery.error),
+      updated_at: now,
+    })
+    .where('entry_id', '=', delivery.entry_id)
+    .execute()
+  const data = { state: delivery.state }
+  await recordEvents(tx, [{ type: 'delivery.changed', customerId: canonicalId, entryId: delivery.entry_id, data }], now)
+}
+
+export async function deliveriesOf(db: Db | Tx, entryIds: readonly string[]): Promise<Map<string, Delivery>> {
+  const rows = await queryPrepared<DeliveryRow>(
+    db,
+    'deliveries-of',
+    `select * from deliveries where entry_id = any($1::uuid[])`,
+    [entryIds],
+  )
+  return new Map(rows.map((row) => [row.entry_id, viewDelivery(row)]))
+}
+
+export function viewDelivery(row: DeliveryRow): Delivery {
+  return {
+    state: row.state,
+    at: row.updated_at.toISOString(),
+    attempts: row.attempts,
+    ...(row.error === null ? {} : { error: row.error }),
+  }
+}
+
+/** What our earlier messages are called by the other side, for the reply chain. */
+export async function providerIdsOf(db: Db | Tx, entryIds: readonly string[]): Promise<Map<string, string>> {
+  const rows = await queryPrepared<{ entry_id: string; provider_id: string }>(
+    db,
+    'provider-ids-of',
+    `select entry_id, provider_id from deliveries where entry_id = any($1::uuid[]) and provider_id is not null`,
+    [entryIds],
+  )
+  return new Map(rows.map((row) => [row.entry_id, row.provider_id]))
+}
+
+/** The loop brake counts these. */
+export async function countAutomaticSince(tx: Tx, identityId: string, since: Date): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from deliveries
+    where automatic and identity_id = ${identityId} and created_at > ${since}`.execute(tx)
+  return rows[0]!.count
+}
+
+/** Deliveries that nobody works on any more, because the process that did was killed. */
+export async function stuckDeliveries(db: Db, untouchedSince: Date, limit: number): Promise<string[]> {
+  const rows = await db
+    .selectFrom('deliveries')
+    .select('entry_id')
+    .where('state', 'in', ['queued', 'sending'])
+    .where('updated_at', '<', untouchedSince)
+    .orderBy('updated_at')
+    .limit(limit)
+    .execute()
+  return rows.map((row) => row.entry_id)
+}
+
+/** An earlier message to the same address that has not left yet: it goes first. */
+export async function earlierUnsent(tx: Tx, delivery: DeliveryRow): Promise<boolean> {
+  const { rows } = await sql`
+    select 1 from deliveries
+    where customer_id = ${delivery.customer_id} and channel_id = ${delivery.channel_id}
+      and identity_id = ${delivery.identity_id} and state in ('queued', 'sending') and entry_id < ${delivery.entry_id}
+    limit 1`.execute(tx)
+  return rows.length > 0
+}

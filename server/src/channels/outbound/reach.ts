@@ -1,0 +1,44 @@
+import type { ReachableAddress } from '@throughline/protocol/entries.ts'
+import { contactableIdentitiesOf } from '../../customers/customers.ts'
+import type { Db, Tx } from '../../db/db.ts'
+import { AppError } from '../../lib/errors.ts'
+import { lastHeardOn } from '../../timeline/timeline.ts'
+import type { ChannelStore } from '../configuring/channel-store.ts'
+import { reachableAddresses } from './reachable.ts'
+
+export async function addressesOf(
+  db: Db | Tx,
+  store: ChannelStore,
+  memberIds: readonly string[],
+): Promise<ReachableAddress[]> {
+  const [identities, channels, lastHeard] = await Promise.all([
+    contactableIdentitiesOf(db, memberIds),
+    store.all(),
+    lastHeardOn(db, memberIds),
+  ])
+  return reachableAddresses(identities, channels, lastHeard)
+}
+
+/** The address to write to: the one asked for, or the default. Says why when there is none. */
+export function chooseAddress(
+  addresses: readonly ReachableAddress[],
+  asked: { channelId?: string | undefined; identityId?: string | undefined },
+): ReachableAddress {
+  const fitting = addresses.filter(
+    (address) =>
+      (asked.channelId === undefined || address.channel.id === asked.channelId) &&
+      (asked.identityId === undefined || address.identity.id === asked.identityId),
+  )
+  const usable = fitting.find((address) => address.usable)
+  if (usable) return usable
+  const [refused] = fitting
+  if (refused)
+    throw new AppError('unusable_channel', `${refused.identity.value} can't be written to: ${refused.reason}`)
+  if (asked.channelId !== undefined || asked.identityId !== undefined) {
+    throw new AppError('unusable_channel', 'The customer has no such address on that channel.')
+  }
+  throw new AppError(
+    'unreachable_customer',
+    'No address of the customer can be written to on any channel that is switched on.',
+  )
+}

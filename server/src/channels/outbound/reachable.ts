@@ -1,0 +1,80 @@
+import type { Assurance } from '@throughline/protocol/customers.ts'
+import type { ReachableAddress } from '@throughline/protocol/entries.ts'
+import type { ConfiguredChannel } from '../configuring/channel-store.ts'
+
+/** An address of the customer, as far as writing to it is concerned. */
+export interface Contactable {
+  id: string
+  kind: string
+  value: string
+  scope: string
+  assurance: Assurance
+  blocked: boolean
+  undeliverable: { since: string; reason: string } | null
+}
+
+/** Where the customer was heard last, newest first. */
+export interface LastHeard {
+  channelId: string
+  identityId: string
+}
+
+/**
+ * Every way to write to a customer, the best first, each with its reason. The default is where the customer last
+ * wrote and can be reached: whoever writes on chat is answered on chat. Pure.
+ */
+export function reachableAddresses(
+  identities: readonly Contactable[],
+  channels: readonly ConfiguredChannel[],
+  lastHeard: readonly LastHeard[],
+): ReachableAddress[] {
+  const ways = identities.flatMap((identity) =>
+    channels.filter((channel) => speaks(channel, identity)).map((channel) => ({ identity, channel })),
+  )
+  const heardRank = (way: (typeof ways)[number]): number => {
+    const rank = lastHeard.findIndex((last) => last.channelId === way.channel.id && last.identityId === way.identity.id)
+    return rank < 0 ? Infinity : rank
+  }
+  const ranked = ways
+    .map((way) => ({ ...way, rank: heardRank(way), problem: problemOf(way.channel, way.identity) }))
+    .sort((a, b) => Number(a.problem !== null) - Number(b.problem !== null) || compareRanks(a.rank, b.rank))
+  const first = ranked.find((way) => way.problem === null)
+  return ranked.map(({ identity, channel, rank, problem }) => ({
+    channel: { id: channel.id, kind: channel.kind, name: channel.name },
+    identity: { id: identity.id, kind: identity.kind, value: identity.value, assurance: identity.assurance },
+    usable: problem === null,
+    reason: problem ?? reasonFor(rank, identity),
+    isDefault: first !== undefined && identity === first.identity && channel === first.channel,
+    capabilities: {
+      richText: channel.adapter.capabilities.richText,
+      attachments: channel.adapter.capabilities.attachments !== null,
+      subject: channel.adapter.capabilities.subject,
+      cc: channel.adapter.capabilities.cc,
+    },
+  }))
+}
+
+function speaks(channel: ConfiguredChannel, identity: Contactable): boolean {
+  const { identityKinds } = channel.adapter
+  const isOfKind = identityKinds.includes('*') || identityKinds.includes(identity.kind)
+  return isOfKind && (identity.scope === '' || identity.scope === channel.id)
+}
+
+function problemOf(channel: ConfiguredChannel, identity: Contactable): string | null {
+  if (!channel.enabled) return 'The channel is switched off.'
+  if (identity.blocked) return 'The address is blocked.'
+  if (identity.undeliverable) return `Mail to it came back: ${identity.undeliverable.reason}`
+  return null
+}
+
+function reasonFor(rank: number, identity: Contactable): string {
+  if (rank === 0) return 'The customer wrote from here last.'
+  if (rank !== Infinity) return 'The customer has written from here.'
+  return identity.assurance === 'claimed'
+    ? 'Somebody gave this address; nobody has proven it.'
+    : 'Not used for writing so far.'
+}
+
+function compareRanks(a: number, b: number): number {
+  return a === b ? 0 : a - b
+}

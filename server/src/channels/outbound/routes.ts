@@ -1,0 +1,34 @@
+import { createEntry, listReachableAddresses } from '@throughline/protocol/entries.ts'
+import { canonicalIdOf, memberIdsOf } from '../../customers/customers.ts'
+import { handle, type HttpServer } from '../../http/http.ts'
+import { entryOnThread, type EntrySources } from '../../timeline/timeline.ts'
+import { addressesOf } from './reach.ts'
+import { writeMessage, type OutboundDeps } from './write-message.ts'
+import { writeNote } from './write-note.ts'
+
+const maxEntryBytes = 4 * 1024 * 1024
+
+export function outboundRoutes(app: HttpServer, deps: OutboundDeps & { sources: EntrySources }): void {
+  const { db, store, sources } = deps
+
+  handle(
+    app,
+    createEntry,
+    async ({ params, body, caller, reply }) => {
+      const by = { kind: 'staff' as const, id: caller.id, name: caller.name }
+      const customerId = await canonicalIdOf(db, params.id)
+      const written =
+        body.kind === 'note'
+          ? await writeNote(deps, { customerId, note: body, by })
+          : await writeMessage(deps, { customerId, message: body, by })
+      if (!written.isNew) reply.code(200)
+      return entryOnThread(db, sources, written.entryId)
+    },
+    { maxBytes: maxEntryBytes },
+  )
+
+  handle(app, listReachableAddresses, async ({ params }) => {
+    const memberIds = await memberIdsOf(db, await canonicalIdOf(db, params.id))
+    return { items: await addressesOf(db, store, memberIds) }
+  })
+}

@@ -1,0 +1,130 @@
+import type { Author, NewEntry, ReachableAddress } from '@throughline/protocol/entries.ts'
+import { canonicalIdOf, homeOfIdentity, lockCustomer, lockThread, memberIdsOf } from '../../customers/customers.ts'
+import { transact, type Db, type Tx } from '../../db/db.ts'
+import { recordEvents } from '../../events/events.ts'
+import { issueForOurMessage } from '../../issues/issues.ts'
+import type { Jobs } from '../../jobs/jobs.ts'
+import type { Clock } from '../../lib/clock.ts'
+import { AppError } from '../../lib/errors.ts'
+import { newId } from '../../lib/ids.ts'
+import { appendEntry, claimUploads, entryByEcho } from '../../timeline/timeline.ts'
+import type { ChannelStore } from '../configuring/channel-store.ts'
+import { outboundContent } from './content.ts'
+import { deliverJob } from './jobs.ts'
+import { insertDelivery } from './queries.ts'
+import { addressesOf, chooseAddress } from './reach.ts'
+
+export interface OutboundDeps {
+  db: Db
+  clock: Clock
+  store: ChannelStore
+  jobs: Jobs
+  changed(customerId: string, issueIds: string[]): void
+}
+
+export type NewMessage = Extract<NewEntry, { kind: 'message' }>
+
+/**
+ * Writes to a customer: an entry, its delivery and the job that will deliver it, in one transaction. Nobody sends
+ * from here. The same echoId of one author twice is one entry, so a send may be repeated after a cut.
+ */
+export async function writeMessage(
+  deps: OutboundDeps,
+  { customerId, message, by }: { customerId: string; message: NewMessage; by: Author },
+): Promise<{ entryId: string; isNew: boolean }> {
+  const memberIds = await memberIdsOf(deps.db, await canonicalIdOf(deps.db, customerId))
+  const address = chooseAddress(await addressesOf(deps.db, deps.store, memberIds), message)
+  const homeId = await homeOfIdentity(deps.db, address.identity.id)
+  try {
+    const written = await transact(deps.db, (tx) => write(tx, deps, { homeId, address, message, by }))
+    if (written.isNew) deps.changed(written.customerId, [written.issueId])
+    return written
+  } catch (error) {
+    if (!isDuplicateEcho(error)) throw error
+    // Two of the same at once: the other one was faster.
+    const first = await entryByEcho(deps.db, memberIds, by.id!, message.echoId!)
+    if (!first) throw error
+    return { entryId: first.id, isNew: false }
+  }
+}
+
+async function write(
+  tx: Tx,
+  deps: OutboundDeps,
+  { homeId, address, message, by }: { homeId: string; address: ReachableAddress; message: NewMessage; by: Author },
+): Promise<{ entryId: string; isNew: true; customerId: string; issueId: string } | { entryId: string; isNew: false }> {
+  const { canonicalId: customerId, memberIds } = await lockCustomer(tx, homeId)
+  if (message.echoId !== undefined && by.id !== null) {
+    const before = await entryByEcho(tx, memberIds, by.id, message.echoId)
+    if (before) return { entryId: before.id, isNew: false }
+  }
+  const now = deps.clock.now()
+  const channel = await deps.store.byId(address.channel.id)
+  const content = outboundContent(channel.adapter, message)
+  const entryId = newId()
+  const issue = await issueForOurMessage(
+    tx,
+    { homeId, memberIds },
+    {
+      issueId: message.issueId ?? null,
+      channelId: channel.id,
+      subject: message.content?.subject ?? null,
+      text: content.text,
+      automatic: false,
+      now,
+    },
+  )
+  const place = await lockThread(tx, { homeId, now })
+  const uploads = message.attachmentIds ?? []
+  await appendEntry(tx, place, {
+    id: entryId,
+    kind: 'message',
+    direction: 'out',
+    channelId: channel.id,
+    identityId: address.identity.id,
+    author: by,
+    issueId: issue.id,
+    text: content.text,
+    content: content.content,
+    html: content.html,
+    occurredAt: now,
+    threading: issue.threading,
+    echoId: message.echoId ?? null,
+    uploadCount: uploads.length,
+  })
+  if ((await claimUploads(tx, uploads, { entryId, homeId, uploadedBy: by.id ?? '' })) < uploads.length) {
+    throw new AppError('invalid_request', 'An attachment is not there any more. Upload it again; nothing was sent.')
+  }
+  await queueDelivery(tx, deps, {
+    entryId,
+    homeId,
+    channelId: channel.id,
+    identityId: address.identity.id,
+    automatic: false,
+    now,
+  })
+  await recordEvents(
+    tx,
+    [
+      { type: 'entry.appended', customerId, issueId: issue.id, entryId },
+      { type: issue.opened ? 'issue.opened' : 'issue.updated', customerId, issueId: issue.id },
+    ],
+    now,
+  )
+  return { entryId, isNew: true, customerId, issueId: issue.id }
+}
+
+export async function queueDelivery(
+  tx: Tx,
+  { jobs }: Pick<OutboundDeps, 'jobs'>,
+  to: { entryId: string; homeId: string; channelId: string; identityId: string; automatic: boolean; now: Date },
+): Promise<void> {
+  const { entryId, homeId: customerId, channelId, identityId, automatic, now: at } = to
+  await insertDelivery(tx, { entryId, customerId, channelId, identityId, automatic, at, state: 'queued', error: null })
+  await jobs.enqueue(tx, deliverJob, { entryId })
+}
+
+function isDuplicateEcho(error: unknown): boolean {
+  const { code, constraint } = error as { code?: unknown; constraint?: unknown }
+  return code === '23505' && constraint === 'entries_by_echo'
+}

@@ -1,0 +1,51 @@
+import type { Author, NewEntry } from '@throughline/protocol/entries.ts'
+import { lockCustomer, lockThread } from '../../customers/customers.ts'
+import { transact } from '../../db/db.ts'
+import { recordEvents } from '../../events/events.ts'
+import { issueById } from '../../issues/issues.ts'
+import { AppError } from '../../lib/errors.ts'
+import { newId } from '../../lib/ids.ts'
+import { appendEntry, entryByEcho } from '../../timeline/timeline.ts'
+import type { OutboundDeps } from './write-message.ts'
+
+/** A note to colleagues: on the thread, and never sent. */
+export async function writeNote(
+  deps: OutboundDeps,
+  { customerId, note, by }: { customerId: string; note: Extract<NewEntry, { kind: 'note' }>; by: Author },
+): Promise<{ entryId: string; isNew: boolean }> {
+  const now = deps.clock.now()
+  const written = await transact(deps.db, async (tx) => {
+    const { canonicalId, memberIds } = await lockCustomer(tx, customerId)
+    const before = note.echoId !== undefined && by.id !== null && (await entryByEcho(tx, memberIds, by.id, note.echoId))
+    if (before) return { entryId: before.id, isNew: false, canonicalId }
+    const issue = note.issueId === undefined ? undefined : await issueById(tx, note.issueId)
+    if (note.issueId !== undefined && (!issue || !memberIds.includes(issue.customer_id))) {
+      throw new AppError('not_found', 'This customer has no such issue.')
+    }
+    // With the issue's own record, so that an undone merge leaves the note with what it is about.
+    const place = await lockThread(tx, { homeId: issue?.customer_id ?? canonicalId, now })
+    const entryId = newId()
+    await appendEntry(tx, place, {
+      id: entryId,
+      kind: 'note',
+      direction: 'internal',
+      channelId: null,
+      identityId: null,
+      author: by,
+      issueId: issue?.id ?? null,
+      text: note.text,
+      content: { type: 'note' },
+      occurredAt: now,
+      threading: { reason: 'chosen', sentence: 'Written here.' },
+      echoId: note.echoId ?? null,
+    })
+    await recordEvents(
+      tx,
+      [{ type: 'entry.appended', customerId: canonicalId, issueId: issue?.id ?? null, entryId }],
+      now,
+    )
+    return { entryId, isNew: true, canonicalId }
+  })
+  if (written.isNew) deps.changed(written.canonicalId, [])
+  return written
+}

@@ -1,0 +1,28 @@
+import { AppError } from '../lib/errors.ts'
+import { createApiAdapter } from './api/api.ts'
+import type { ChannelAdapter } from './contract.ts'
+import { createEmailAdapter, type EmailOptions } from './email/email.ts'
+
+export interface Registry {
+  readonly adapters: readonly ChannelAdapter[]
+  adapterOf(kind: string): ChannelAdapter
+  /** Lets go of connections that adapters keep open. */
+  close(): void
+}
+
+/** Every kind of channel there is. The only file that knows adapters: adding one is one folder and one line here. */
+export function createRegistry(options: { email: EmailOptions }): Registry {
+  const email = createEmailAdapter(options.email)
+  const adapters: ChannelAdapter[] = [email, createApiAdapter()]
+  const adaptersByKind = new Map(adapters.map((adapter) => [adapter.kind, adapter]))
+  return {
+    adapters,
+    adapterOf(kind) {
+      const adapter = adaptersByKind.get(kind)
+      if (adapter) return adapter
+      const known = [...adaptersByKind.keys()].join(', ')
+      throw new AppError('invalid_request', `There is no channel of kind "${kind}", only ${known}.`)
+    },
+    close: () => email.close(),
+  }
+}

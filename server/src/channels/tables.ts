@@ -1,0 +1,75 @@
+import type { DeliveryState } from '@throughline/protocol/entries.ts'
+import type { ColumnType, Generated } from 'kysely'
+import type { Health } from './contract.ts'
+
+declare module '../db/schema.ts' {
+  interface Schema {
+    channels: ChannelsTable
+    channel_state: ChannelStateTable
+    inbound: InboundTable
+    deliveries: DeliveriesTable
+    outbox_mails: OutboxMailsTable
+  }
+}
+
+type Json<T> = ColumnType<T, string, string>
+
+export interface ChannelsTable {
+  id: string
+  kind: string
+  name: string
+  settings: Json<Record<string, unknown>>
+  secrets: string | null
+  enabled: boolean
+  health: ColumnType<(Health & { checkedAt: string }) | null, string | null, string | null>
+  created_at: Date
+  updated_at: Date
+  deleted_at: Date | null
+}
+
+export interface ChannelStateTable {
+  channel_id: string
+  key: string
+  value: Json<unknown>
+  updated_at: Date
+}
+
+export interface InboundTable {
+  id: string
+  channel_id: string
+  provider_id: string
+  state: 'accepted' | 'set_aside' | 'failed'
+  kind: string
+  sentence: Generated<string>
+  entry_id: string | null
+  customer_id: string | null
+  raw_key: string | null
+  received_at: Date
+}
+
+export interface DeliveriesTable {
+  entry_id: string
+  customer_id: string
+  channel_id: string
+  identity_id: string | null
+  state: DeliveryState
+  attempts: Generated<number>
+  provider_id: string | null
+  error: ColumnType<{ code: string; message: string } | null, string | null, string | null>
+  automatic: Generated<boolean>
+  created_at: Date
+  updated_at: Date
+}
+
+export interface OutboxMailsTable {
+  id: string
+  entry_id: string | null
+  channel_id: string
+  envelope_from: string
+  recipients: string[]
+  subject: string
+  text: string
+  message_id: string
+  raw: Buffer
+  sent_at: Date
+}

@@ -1,0 +1,58 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { startApp } from './app.ts'
+import { startEmbedded } from './db/embedded/embedded.ts'
+import { buildDeskIfStale } from './desk-build.ts'
+import { readConfig } from './lib/config.ts'
+import { SettingError } from './lib/errors.ts'
+import { createLogger } from './lib/logger.ts'
+
+/** The process: settings, database, product, signals. A wrong setting ends it with one sentence. */
+async function main(): Promise<void> {
+  const config = readConfig(process.env, process.argv.slice(2))
+  const logger = createLogger(config.logLevel)
+  const { version } = JSON.parse(readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8')) as {
+    version: string
+  }
+
+  const deskBuild = config.services.has('web') ? buildDeskIfStale(say) : Promise.resolve()
+  const embedded = config.databaseUrl === null ? await startEmbedded({ dataDir: config.dataDir, logger }) : null
+  const connection = embedded?.connection ?? { connectionString: config.databaseUrl! }
+  await deskBuild
+  const app = await startApp({ config, logger, connection, version })
+
+  say(`Throughline ${version} is ready at ${config.publicUrl}`)
+  if (config.smtp) say(`  Mail comes in on port ${config.smtp.port}.`)
+  say(
+    config.smtpUrl
+      ? '  Mail leaves by SMTP_URL.'
+      : '  Mail that leaves is kept in the built-in outbox (set SMTP_URL to send it).',
+  )
+  if (app.setupUrl) say(`  Make the first account here, once: ${app.setupUrl}`)
+
+  let stopping: Promise<void> | undefined
+  const stop = (): void => {
+    stopping ??= app
+      .stop()
+      .catch((error: unknown) => logger.error({ err: error }, 'the product did not stop cleanly'))
+      .then(() => embedded?.stop())
+      .then(() => process.exit(0))
+  }
+  process.once('SIGTERM', stop)
+  process.once('SIGINT', stop)
+  void embedded?.ended.then((reason) => {
+    if (stopping) return
+    logger.fatal({ reason }, 'the built-in database is gone')
+    process.exit(1)
+  })
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`)
+}
+
+main().catch((error: unknown) => {
+  if (error instanceof SettingError) process.stderr.write(`${error.message}\n`)
+  else process.stderr.write(`Throughline could not start. ${error instanceof Error ? error.stack : String(error)}\n`)
+  process.exit(1)
+})

@@ -1,0 +1,53 @@
+import type { Hint } from '../events/hints.ts'
+import { feedEnd, readFeed } from '../events/feed.ts'
+import type { RealtimeDeps } from './deps.ts'
+
+const pollMs = 1000
+const batchSize = 500
+
+/** Reads the global feed from now on and turns it into hints: what this node was not told, it finds out. */
+export function followFeed(deps: RealtimeDeps, tell: (hint: Hint) => void): { stop(): Promise<void> } {
+  let isStopped = false
+  let endNap = (): void => {}
+
+  async function follow(): Promise<void> {
+    let cursor = await feedEnd(deps.db)
+    while (!isStopped) {
+      const events = await readFeed(deps.db, cursor, batchSize)
+      for (const { customerId, issueId } of events) tell({ customerId, issueIds: issueId === null ? [] : [issueId] })
+      const last = events.at(-1)
+      if (last) cursor = { xid: last.xid, position: last.position }
+      if (events.length < batchSize) await nap()
+    }
+  }
+
+  function nap(): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, pollMs)
+      endNap = () => {
+        clearTimeout(timer)
+        resolve()
+      }
+    })
+  }
+
+  async function followOn(): Promise<void> {
+    while (!isStopped) {
+      try {
+        await follow()
+      } catch (error) {
+        deps.logger.warn({ err: error }, 'the feed could not be followed')
+        if (!isStopped) await nap()
+      }
+    }
+  }
+
+  const following = followOn()
+  return {
+    async stop() {
+      isStopped = true
+      endNap()
+      await following
+    },
+  }
+}

@@ -1,0 +1,71 @@
+import { WebSocketServer } from 'ws'
+import type { Author } from '@throughline/protocol/entries.ts'
+import type { Hint, Hints } from '../events/hints.ts'
+import { handleUpgrade } from '../http/upgrade.ts'
+import type { HttpServer } from '../http/http.ts'
+import { createConnection, type Connection } from './connection.ts'
+import { followFeed } from './follow-feed.ts'
+import { createInboxStream } from './inbox-stream.ts'
+import { createPresence } from './presence.ts'
+import type { RealtimeDeps } from './deps.ts'
+
+/**
+ * What happens, seen while it happens: one WebSocket per browser tab, streams of (topic, cursor).
+ *
+ * Owns no table and keeps no truth: a hint says that something changed, the database says what, and the cursor says
+ * from where. Whatever a cut connection missed is read again from its cursor, so nothing is lost, and applying a
+ * message twice changes nothing, so nothing is doubled. See `protocol/src/realtime.ts`.
+ */
+export interface Realtime {
+  connectionCount(): number
+  stop(): Promise<void>
+}
+
+/** More than a long message; whoever sends more is not one of our clients. */
+const maxFrameBytes = 4 * 1024 * 1024
+const pingEveryMs = 30_000
+
+export function startRealtime(app: HttpServer, deps: RealtimeDeps & { hints: Hints }): Realtime {
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: maxFrameBytes,
+    perMessageDeflate: false,
+    clientTracking: false,
+  })
+  const connections = new Set<Connection>()
+  const presence = createPresence(deps)
+  const inbox = createInboxStream(deps)
+
+  handleUpgrade(app, { path: '/realtime', access: 'thread.read' }, ({ caller, request, socket, head }) => {
+    sockets.handleUpgrade(request, socket, head, (ws) => {
+      const by: Author = { kind: 'staff', id: caller.id, name: caller.name }
+      const connection = createConnection(ws, { ...deps, presence, inbox, caller, by })
+      connections.add(connection)
+      ws.on('close', () => connections.delete(connection))
+    })
+  })
+
+  const onHint = (hint: Hint): void => {
+    inbox.hint(hint)
+    if (hint.customerId === null) return
+    for (const connection of connections) connection.hint(hint.customerId)
+  }
+  const unsubscribe = deps.hints.subscribe(onHint)
+  // Hints may be lost, and other nodes' changes come without one: the feed tells as well, a little later.
+  const feed = followFeed(deps, onHint)
+  const heartbeat = setInterval(() => {
+    for (const connection of connections) connection.ping()
+  }, pingEveryMs)
+
+  return {
+    connectionCount: () => connections.size,
+    async stop() {
+      unsubscribe()
+      clearInterval(heartbeat)
+      presence.stop()
+      for (const connection of connections) connection.close()
+      sockets.close()
+      await Promise.all([feed.stop(), inbox.stop()])
+    },
+  }
+}

@@ -1,0 +1,25 @@
+import { recoverDeliveries, type DeliveryDeps } from './channels/channels.ts'
+import { pruneEvents } from './events/events.ts'
+import { contactGapMs, endSilentContacts, wakeIssues } from './issues/issues.ts'
+import type { Jobs } from './jobs/jobs.ts'
+import { dayMs } from './lib/clock.ts'
+import type { Author } from '@throughline/protocol/entries.ts'
+
+const bySystem: Author = { kind: 'system', id: null, name: 'Throughline' }
+
+/** A stream can be resumed for this long; whoever was away longer reads afresh. */
+const eventsKeptMs = 30 * dayMs
+const endedPerRun = 5000
+
+/** What happens by the clock, on one node at a time. */
+export async function startSchedules(jobs: Jobs, deps: DeliveryDeps): Promise<void> {
+  const ago = (ms: number): Date => new Date(deps.clock.now().getTime() - ms)
+  await jobs.schedule('every-minute', '* * * * *', async () => {
+    await wakeIssues(deps, bySystem)
+    await recoverDeliveries(deps)
+    while ((await endSilentContacts(deps.db, ago(contactGapMs), endedPerRun)) === endedPerRun);
+  })
+  await jobs.schedule('every-night', '17 3 * * *', async () => {
+    await pruneEvents(deps.db, ago(eventsKeptMs))
+  })
+}
