@@ -8,7 +8,13 @@ export interface TestServer {
   readonly app: HttpServer
   readonly origin: string
   /** Asks `/api/v1…` as somebody: a built-in role, a token's value after `Bearer `, or null for nobody. */
-  ask(who: string | null, method: string, path: string, body?: unknown): Promise<TestAnswer>
+  ask(
+    who: string | null,
+    method: string,
+    path: string,
+    body?: unknown,
+    headers?: Record<string, string>,
+  ): Promise<TestAnswer>
   close(): Promise<void>
 }
 
@@ -45,27 +51,37 @@ export async function ask(
   method: string,
   path: string,
   body?: unknown,
+  headers: Record<string, string> = {},
 ): Promise<TestAnswer> {
   const response = await fetch(`${origin}/api/v1${path}`, {
     method,
     headers: {
       ...(who === null ? {} : { authorization: `Bearer ${who}` }),
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...headers,
     },
-    ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    ...(body === undefined ? {} : { body: bodyOf(body) }),
   })
   const text = await response.text()
   const isJson = response.headers.get('content-type')?.includes('json')
   return { status: response.status, headers: response.headers, body: isJson && text ? JSON.parse(text) : text }
 }
 
+/** Text and bytes are sent as they are, anything else as JSON. */
+function bodyOf(body: unknown): string | Uint8Array<ArrayBuffer> {
+  if (typeof body === 'string') return body
+  return body instanceof Uint8Array ? new Uint8Array(body) : JSON.stringify(body)
+}
+
 const idByRole: Record<string, string> = Object.fromEntries(
   Object.keys(permissionsByRole).map((role) => [role, newId()]),
 )
 
+const isRole = (name: string): name is BuiltInRole => Object.hasOwn(permissionsByRole, name)
+
 const authenticateByRole: Authenticate = ({ headers, address }) => {
   const role = headers.authorization?.replace('Bearer ', '') ?? ''
-  if (!Object.hasOwn(permissionsByRole, role)) return null
-  const permissions = new Set(permissionsByRole[role as BuiltInRole])
+  if (!isRole(role)) return null
+  const permissions = new Set(permissionsByRole[role])
   return { kind: 'token', id: idByRole[role]!, name: `A ${role} token`, role, permissions, address }
 }

@@ -46,7 +46,7 @@ export function handle<P extends z.ZodType, Q extends z.ZodType, B extends z.Zod
   options: HandleOptions = {},
 ): void {
   if (contract.access === 'public') throw new Error(`${contract.path} is public: serve it with handlePublic.`)
-  serve(app, contract, (call) => handler(call as Call<P, Q, B>), options)
+  serve(app, contract, handler, options)
 }
 
 /** Serves a contract that needs no sign-in; named apart, so that a door to everybody is seen in review. */
@@ -57,7 +57,7 @@ export function handlePublic<P extends z.ZodType, Q extends z.ZodType, B extends
   options: HandleOptions = {},
 ): void {
   if (contract.access !== 'public') throw new Error(`${contract.path} is not public: serve it with handle.`)
-  serve(app, contract, (call) => handler(call as Call<P, Q, B>), options)
+  serve(app, contract, handler, options)
 }
 
 /** Serves a contract whose body is bytes of any type. `stream` fails with `too_large` past `maxBytes`. */
@@ -74,28 +74,16 @@ export function handleUpload<P extends z.ZodType, Q extends z.ZodType, R extends
     serve(
       scope,
       contract,
-      (call) => {
-        const stream = limitStream(call.request.raw, maxBytes)
-        return handler({ ...(call as Call<P, Q, z.ZodUndefined>), stream })
-      },
+      (call: Call<P, Q, z.ZodUndefined>) => handler({ ...call, stream: limitStream(call.request.raw, maxBytes) }),
       options,
     )
   })
 }
 
-interface AnyCall {
-  params: unknown
-  query: unknown
-  body: unknown
-  caller: Caller | null
-  request: FastifyRequest
-  reply: FastifyReply
-}
-
 function serve(
   app: HttpServer,
   contract: RouteContract,
-  handler: (call: AnyCall) => unknown,
+  handler: (call: never) => unknown,
   { maxBytes, limit }: HandleOptions,
 ): void {
   const { gate, checkResponses } = app.throughline
@@ -107,7 +95,8 @@ function serve(
     handler: async (request, reply) => {
       const input = parseInput(contract, request)
       reply.code(contract.status).header('cache-control', 'no-store')
-      const answer = await handler({ ...input, caller: request.caller, request, reply })
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the contract that types it has just parsed it
+      const answer = await handler({ ...input, caller: request.caller, request, reply } as never)
       if (!contract.response) return answer ?? reply.send()
       if (checkResponses) checkResponse(contract, answer)
       return answer

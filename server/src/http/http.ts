@@ -1,19 +1,24 @@
-import cookie from '@fastify/cookie'
 import { fastify, type FastifyInstance } from 'fastify'
 import type { Config } from '../lib/config.ts'
 import { newId } from '../lib/ids.ts'
 import type { Logger } from '../lib/logger.ts'
 import { createGate, type Gate } from './access.ts'
 import type { Authenticate } from './caller.ts'
+import { isPage, type Page } from './desk.ts'
 import { createErrorAnswers, refuseBrokenHttp, refuseUnknownPath } from './errors.ts'
 import { securityHeaders } from './headers.ts'
 import { readJsonBodies, refuseBadUrl } from './json.ts'
 import { createLimits, type Limits } from './limits.ts'
+import type { Metrics } from './metrics.ts'
 
 export { cursorFor } from './cursor.ts'
 export { handle, handlePublic, handleUpload } from './handle.ts'
 export { handleRaw } from './raw.ts'
 export { handleUpgrade } from './upgrade.ts'
+export { createMetrics, type Metrics } from './metrics.ts'
+export { serveOperation } from './operation.ts'
+export { serveDesk } from './desk.ts'
+export { serveApiDocs } from './openapi/openapi.ts'
 export type { Caller, Authenticate, Credentials } from './caller.ts'
 
 /**
@@ -27,18 +32,26 @@ export interface HttpOptions {
   config: Pick<Config, 'publicUrl' | 'trustProxy' | 'rateLimits' | 'checkResponses'>
   logger: Logger
   authenticate: Authenticate
+  metrics?: Metrics
 }
 
 declare module 'fastify' {
   interface FastifyInstance {
     /** What route declarations need of the server. */
-    throughline: { gate: Gate; limits: Limits; checkResponses: boolean; publicUrl: string }
+    throughline: {
+      readonly gate: Gate
+      readonly limits: Limits
+      readonly checkResponses: boolean
+      readonly publicUrl: string
+      /** What a browser gets at an address that nothing else answers. */
+      page?: Page
+    }
   }
 }
 
 const maxBodyBytes = 1024 * 1024
 
-export async function createHttpServer({ config, logger, authenticate }: HttpOptions): Promise<HttpServer> {
+export async function createHttpServer({ config, logger, authenticate, metrics }: HttpOptions): Promise<HttpServer> {
   const { publicUrl } = config
   const errors = createErrorAnswers({ publicUrl, logger })
   const app = fastify({
@@ -57,7 +70,10 @@ export async function createHttpServer({ config, logger, authenticate }: HttpOpt
   })
   app.decorateRequest('caller', null)
   app.setErrorHandler(errors.answer)
-  app.setNotFoundHandler((request, reply) => refuseUnknownPath(app, request, reply))
+  app.setNotFoundHandler((request, reply) => {
+    const { page } = app.throughline
+    return page && isPage(request) ? page(request, reply) : refuseUnknownPath(app, request, reply)
+  })
   readJsonBodies(app)
 
   const headers = securityHeaders(publicUrl)
@@ -67,7 +83,14 @@ export async function createHttpServer({ config, logger, authenticate }: HttpOpt
     done()
   })
 
-  await app.register(cookie)
+  if (metrics) {
+    app.addHook('onResponse', (request, reply, done) => {
+      const route = request.is404 ? 'none' : (request.routeOptions.url ?? 'none')
+      metrics.observeRequest(request.method, route, reply.statusCode, reply.elapsedTime)
+      done()
+    })
+  }
+
   const limits = await createLimits(app, config.rateLimits)
   app.decorate('throughline', {
     gate: createGate({ authenticate, limits, publicUrl }),

@@ -57,10 +57,9 @@ function parseBody(contract: RouteContract, body: unknown, errors: FieldError[])
 
 /** `?limit=&cursor=` means the same as leaving them out. */
 function withoutEmpty(query: unknown): unknown {
-  const entries = Object.entries(query as Record<string, unknown>)
-  return entries.some(([, value]) => value === '')
-    ? Object.fromEntries(entries.filter(([, value]) => value !== ''))
-    : query
+  if (typeof query !== 'object' || query === null) return query
+  const given = Object.entries(query).filter(([, value]) => value !== '')
+  return Object.fromEntries(given)
 }
 
 /**
@@ -74,11 +73,10 @@ export function unknownFields(given: unknown, parsed: unknown, path = ''): strin
     if (!Array.isArray(parsed)) return []
     return given.flatMap((item, index) => unknownFields(item, parsed[index], `${path}[${index}]`))
   }
-  const known = parsed as Record<string, unknown>
   return Object.entries(given).flatMap(([key, value]) => {
     const at = path ? `${path}.${key}` : key
-    if (!Object.hasOwn(known, key)) return value === undefined ? [] : [at]
-    return unknownFields(value, known[key], at)
+    if (!Object.hasOwn(parsed, key)) return value === undefined ? [] : [at]
+    return unknownFields(value, Reflect.get(parsed, key), at)
   })
 }
 

@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { AppError } from '../lib/errors.ts'
+import { AppError, messageOf } from '../lib/errors.ts'
 
 /** JSON is the only body that the API reads; what PostgreSQL could not hold is refused here, for every field at once. */
 export function readJsonBodies(app: FastifyInstance): void {
@@ -10,6 +10,7 @@ export function readJsonBodies(app: FastifyInstance): void {
     // Programs announce JSON and send nothing where a call takes no body.
     if (bytes.length === 0) return done(null, undefined)
     if (!isUtf8(bytes)) return done(new AppError('invalid_json', 'The body is not valid UTF-8.'))
+    if (nestsTooDeep(bytes)) return done(new AppError('invalid_json', `The body nests deeper than ${maxDepth} levels.`))
     const text = bytes.toString('utf8')
     void parse(request, text, (error, body) => {
       if (error) return done(new AppError('invalid_json', describe(text)))
@@ -32,13 +33,36 @@ export function refuseBadUrl(request: FastifyRequest): void {
   }
 }
 
+const maxDepth = 200
+
+/** Parsing would survive it, and everything that later walks the value by recursion would not. */
+function nestsTooDeep(bytes: Buffer): boolean {
+  // Each level opens and closes: most bodies are too short to be looked at.
+  if (bytes.length <= 2 * maxDepth) return false
+  let depth = 0
+  let inString = false
+  for (let i = 0; i < bytes.length; i++) {
+    const byte = bytes[i]!
+    if (inString) {
+      if (byte === backslash) i++
+      else if (byte === quote) inString = false
+    } else if (byte === quote) inString = true
+    else if (byte === openBracket || byte === openBrace) {
+      if (++depth > maxDepth) return true
+    } else if (byte === closeBracket || byte === closeBrace) depth--
+  }
+  return false
+}
+
+const [quote, backslash, openBracket, closeBracket, openBrace, closeBrace] = Buffer.from('"\\[]{}')
+
 // The parser's own message repeats what was sent; the reason is enough.
 function describe(text: string): string {
   try {
     JSON.parse(text)
     return 'The body has a field named __proto__ or constructor.prototype, which is never read.'
   } catch (error) {
-    const position = /at position (\d+)/.exec((error as Error).message)?.[1]
+    const position = /at position (\d+)/.exec(messageOf(error))?.[1]
     return `The body is not valid JSON${position === undefined ? '' : ` (at character ${position})`}.`
   }
 }

@@ -51,7 +51,8 @@ export function problemOf(error: AppError, { publicUrl, instance }: { publicUrl:
 /** Whatever was thrown, as an `AppError`: ours as it is, the framework's by its code, the rest as an internal error. */
 export function appErrorOf(error: unknown): AppError {
   if (error instanceof AppError) return error
-  const { code, statusCode } = error as { code?: unknown; statusCode?: unknown }
+  const code = memberOf(error, 'code')
+  const statusCode = memberOf(error, 'statusCode')
   const known = typeof code === 'string' ? frameworkProblems[code] : undefined
   if (known) return new AppError(known[0], known[1], { cause: error })
   if (isDatabaseAway(code, error)) {
@@ -74,6 +75,10 @@ const frameworkProblems: Record<string, [ErrorCode, string]> = {
   FST_ERR_BAD_URL: ['invalid_request', 'The address has malformed percent-encoding.'],
   FST_ERR_MAX_PARAM_LENGTH: ['not_found', 'There is nothing at this address.'],
   ECONNRESET: ['invalid_request', 'The connection was closed before the body was complete.'],
+}
+
+function memberOf(error: unknown, name: string): unknown {
+  return typeof error === 'object' && error !== null ? Reflect.get(error, name) : undefined
 }
 
 // PostgreSQL's classes 08 (connection), 53 (no room), 57P (shutting down), and the driver's own errors.

@@ -24,7 +24,7 @@ export function handleRaw(
   void app.register(async (scope) => {
     scope.removeAllContentTypeParsers()
     scope.addContentTypeParser<Buffer>('*', { parseAs: 'buffer' }, (_request, bytes, done) => done(null, bytes))
-    scope.route({
+    scope.route<{ Params: Record<string, string>; Querystring: Record<string, unknown> }>({
       method: route.method,
       url: route.path,
       onRequest: app.throughline.gate('public', route.limit ?? 'inbound'),
@@ -32,8 +32,8 @@ export function handleRaw(
       handler: async (request, reply) => {
         reply.header('cache-control', 'no-store')
         const answer = await handler({
-          params: request.params as Record<string, string>,
-          query: request.query as Record<string, unknown>,
+          params: request.params,
+          query: request.query,
           body: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
           request,
           reply,

@@ -1,6 +1,5 @@
 import { ServerResponse, type IncomingMessage } from 'node:http'
-import type { Socket } from 'node:net'
-import type { Duplex } from 'node:stream'
+import { Socket } from 'node:net'
 import type { Caller } from './caller.ts'
 import { AppError } from '../lib/errors.ts'
 import type { Access } from './access.ts'
@@ -12,12 +11,12 @@ export interface Upgrade {
   readonly caller: Caller
   /** For the WebSocket library's own `handleUpgrade(request, socket, head, …)`. */
   readonly request: IncomingMessage
-  readonly socket: Duplex
+  readonly socket: Socket
   readonly head: Buffer
 }
 
 interface Waiting {
-  socket: Duplex
+  socket: Socket
   head: Buffer
 }
 
@@ -38,7 +37,7 @@ export function handleUpgrade(
     if (!upgrade) throw new AppError('invalid_request', 'This address speaks WebSocket: ask for an upgrade.')
     if (caller.kind === 'staff') refuseForeignSocket(request, publicUrl)
     reply.hijack()
-    reply.raw.detachSocket(upgrade.socket as Socket)
+    reply.raw.detachSocket(upgrade.socket)
     handler({ caller, request: request.raw, ...upgrade })
   })
 }
@@ -49,12 +48,17 @@ function waitingSockets(app: HttpServer): WeakMap<IncomingMessage, Waiting> {
   if (known) return known
   const waiting = new WeakMap<IncomingMessage, Waiting>()
   waitingByApp.set(app, waiting)
-  app.server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+  app.server.on('upgrade', (request: IncomingMessage, socket, head: Buffer) => {
+    // Always one, for we listen on a network; the types allow for other streams.
+    if (!(socket instanceof Socket)) {
+      socket.destroy()
+      return
+    }
     waiting.set(request, { socket, head })
     const response = new ServerResponse(request)
     // A refusal is the last thing on this connection: nobody reads it as HTTP any more.
     response.shouldKeepAlive = false
-    response.assignSocket(socket as Socket)
+    response.assignSocket(socket)
     response.on('finish', () => socket.end())
     socket.on('error', () => socket.destroy())
     app.routing(request, response)

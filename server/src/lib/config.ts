@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { SettingError } from './errors.ts'
+import { messageOf, SettingError } from './errors.ts'
 import { createReader, type SettingReader } from './settings.ts'
 
 export const services = ['web', 'worker', 'media'] as const
@@ -120,17 +120,18 @@ function readServices(read: SettingReader, argv: readonly string[]): ReadonlySet
   try {
     flag = parseArgs({ args: [...argv], options: { services: { type: 'string' } } }).values.services
   } catch (error) {
-    throw new SettingError('--services', `The command line was not understood: ${(error as Error).message}`)
+    throw new SettingError('--services', `The command line was not understood: ${messageOf(error)}`)
   }
   const name = flag === undefined ? 'SERVICES' : '--services'
   const wanted = flag === undefined ? read.list('SERVICES') : flag.split(',').map((item) => item.trim())
   if (!wanted) return new Set(services)
-  for (const item of wanted) {
-    if (!services.some((service) => service === item)) {
+  return new Set(
+    wanted.map((item) => {
+      const service = services.find((known) => known === item)
+      if (service) return service
       throw new SettingError(name, `${name} names "${item}", which is not a service; there are ${services.join(', ')}.`)
-    }
-  }
-  return new Set(wanted as Service[])
+    }),
+  )
 }
 
 function readS3(read: SettingReader): S3Config | null {

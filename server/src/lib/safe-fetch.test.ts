@@ -1,6 +1,5 @@
 import { once } from 'node:events'
 import { createServer, type RequestListener } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { reachOf } from './network-address.ts'
 import { resolveMailHost } from './safe-address.ts'
@@ -32,7 +31,8 @@ const answers: Record<string, RequestListener> = {
 beforeAll(async () => {
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
-  port = (server.address() as AddressInfo).port
+  const address = server.address()
+  port = typeof address === 'object' ? address!.port : 0
   local = `http://127.0.0.1:${port}`
 })
 afterAll(() => server.close())
@@ -111,8 +111,8 @@ test('an internal address is called when it was named, with that port only', asy
 })
 
 test('a name with one internal address among public ones is refused', async () => {
-  const resolve = async () => ['8.8.8.8', '10.0.0.1']
-  await expect(safeFetch('http://mixed.test/', { resolve })).rejects.toThrow(refused('unsafe_address'))
+  const rules = { resolve: async () => ['8.8.8.8', '10.0.0.1'] }
+  await expect(safeFetch('http://mixed.test/', rules)).rejects.toThrow(refused('unsafe_address'))
 })
 
 test('a name is resolved once, so that it cannot answer differently when it is called', async () => {
@@ -157,8 +157,8 @@ test('an answer that is too large or too slow is given up', async () => {
 })
 
 test('a name that does not exist, and a port where nobody listens, are failures of the other side', async () => {
-  const nowhere = async () => Promise.reject(new Error('ENOTFOUND'))
-  await expect(safeFetch('http://nowhere.test/', { resolve: nowhere })).rejects.toThrow(refused('upstream_failed'))
+  const rules = { resolve: async () => Promise.reject(new Error('ENOTFOUND')) }
+  await expect(safeFetch('http://nowhere.test/', rules)).rejects.toThrow(refused('upstream_failed'))
   await expect(safeFetch('http://127.0.0.1:1/', { allowPrivateHosts: ['127.0.0.1'] })).rejects.toThrow(
     refused('upstream_failed'),
   )

@@ -12,7 +12,7 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import type { Config } from './config.ts'
-import { SettingError } from './errors.ts'
+import { messageOf, SettingError } from './errors.ts'
 
 /** SECRET_KEY, or the key in the data folder, which is made at the first start and never changes by itself. */
 export function loadSecretKey(config: Pick<Config, 'secretKey' | 'dataDir'>): string {
@@ -22,7 +22,7 @@ export function loadSecretKey(config: Pick<Config, 'secretKey' | 'dataDir'>): st
     return readKey(file) ?? makeKey(file, config.dataDir)
   } catch (error) {
     if (error instanceof SettingError) throw error
-    throw new SettingError('DATA_DIR', `The key ${file} could not be read or made: ${(error as Error).message}.`)
+    throw new SettingError('DATA_DIR', `The key ${file} could not be read or made: ${messageOf(error)}.`)
   }
 }
 
@@ -53,7 +53,8 @@ function makeKey(file: string, dataDir: string): string {
     linkSync(unfinished, file)
     return key
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return readKey(file)!
+    const other = readKey(file)
+    if (other !== undefined) return other
     throw error
   } finally {
     unlinkSync(unfinished)

@@ -38,11 +38,6 @@ interface Key {
 export function createSecretBox(secretKey: string, previous: readonly string[] = []): SecretBox {
   const key = keyOf(secretKey)
   const keys = [key, ...previous.map(keyOf)]
-  const sign = (signer: Key, purpose: string, data: BinaryLike): Buffer =>
-    createHmac('sha256', signer.derive(`sign:${purpose}`))
-      .update(data)
-      .digest()
-
   return {
     keyId: key.id,
     keyIds: keys.map(({ id }) => id),
@@ -79,6 +74,12 @@ export function createSecretBox(secretKey: string, previous: readonly string[] =
 }
 
 const version = 'v1'
+
+function sign(signer: Key, purpose: string, data: BinaryLike): Buffer {
+  return createHmac('sha256', signer.derive(`sign:${purpose}`))
+    .update(data)
+    .digest()
+}
 
 function keyOf(secretKey: string): Key {
   const derived = new Map<string, Buffer>()

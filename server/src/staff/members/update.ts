@@ -58,9 +58,10 @@ async function refuseToLoseLastAdmin(tx: Tx, id: string): Promise<void> {
   throw new AppError('conflict', 'This is the last admin, who stays. Make somebody else an admin first.')
 }
 
-function changesOf<T extends object>(before: T, after: Partial<T>): Record<string, unknown> {
-  const keys = Object.keys(after) as (keyof T & string)[]
-  return Object.fromEntries(
-    keys.filter((key) => before[key] !== after[key]).map((key) => [key, { from: before[key], to: after[key] }]),
-  )
+type Changeable = Pick<StaffMember, 'name' | 'role' | 'active'>
+
+function changesOf(before: Changeable, after: Changeable): Record<string, unknown> {
+  const keys = ['name', 'role', 'active'] as const
+  const changed = keys.filter((key) => before[key] !== after[key])
+  return Object.fromEntries(changed.map((key) => [key, { from: before[key], to: after[key] }]))
 }

@@ -19,6 +19,8 @@ interface Count {
 
 export const maxFailuresFromOneAddress = 10
 export const maxFailuresFromEverywhere = 100
+const account = (email: string): string => email.trim().toLowerCase()
+const accountFrom = (email: string, address: string): string => `${account(email)} ${address}`
 const windowMs = 15 * minuteMs
 const maxKeys = 50_000
 
@@ -44,9 +46,6 @@ export function createAttempts(clock: Clock): Attempts {
     counts.delete(key)
     counts.set(key, { failures: 1, untilMs: clock.now().getTime() + windowMs })
   }
-  const account = (email: string): string => email.trim().toLowerCase()
-  const accountFrom = (email: string, address: string): string => `${account(email)} ${address}`
-
   return {
     waitMs: (email, address) =>
       Math.max(

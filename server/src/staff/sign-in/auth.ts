@@ -24,7 +24,8 @@ export const cookiePrefix = 'throughline'
  * Sessions, passwords and second factors by better-auth, on tables of ours (migration 0010). Nobody signs up:
  * people are added by an admin. Where a request came from and how often is checked before it gets here.
  */
-export function createAuth({ db, secrets, publicUrl, logger, onChange }: AuthDeps) {
+export function createAuth(deps: AuthDeps) {
+  const { db, secrets, publicUrl, logger } = deps
   return betterAuth({
     appName: 'Throughline',
     baseURL: publicUrl,
@@ -108,10 +109,10 @@ export function createAuth({ db, secrets, publicUrl, logger, onChange }: AuthDep
             if (!person?.active) throw new APIError('UNAUTHORIZED', { message: 'Invalid email or password' })
           },
         },
-        update: { after: async () => onChange() },
-        delete: { after: async () => onChange() },
+        update: { after: async () => deps.onChange() },
+        delete: { after: async () => deps.onChange() },
       },
-      user: { update: { after: async () => onChange() } },
+      user: { update: { after: async () => deps.onChange() } },
     },
     advanced: {
       cookiePrefix,

@@ -6,8 +6,8 @@ import type { Clock } from '../../lib/clock.ts'
  * and on other nodes within the time to live. What is not found is not remembered.
  */
 export interface BriefCache<T> {
-  get(key: string, load: () => Promise<T | null>): T | null | Promise<T | null>
-  clear(): void
+  readonly get: (key: string, load: () => Promise<T | null>) => T | null | Promise<T | null>
+  readonly clear: () => void
 }
 
 export function createBriefCache<T>({ ttlMs, clock }: { ttlMs: number; clock: Clock }): BriefCache<T> {

@@ -1,0 +1,47 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { readConfig } from '../lib/config.ts'
+import { newId } from '../lib/ids.ts'
+import { silentLogger } from '../lib/logger.ts'
+import { createHttpServer, createMetrics, serveOperation, type HttpServer } from './http.ts'
+
+let app: HttpServer
+let origin: string
+let database: () => Promise<unknown> = async () => {}
+
+beforeAll(async () => {
+  const metrics = createMetrics()
+  app = await createHttpServer({ config: readConfig({}), logger: silentLogger, authenticate: () => null, metrics })
+  app.get('/things/:id', async () => ({}))
+  serveOperation(app, { metrics, checks: { database: () => database() } })
+  metrics.counter('messages_total', 'Messages that came in.', ['channel']).inc({ channel: 'email' }, 3)
+  metrics.gauge('jobs_waiting', 'Jobs that wait.', async () => 7)
+  origin = await app.listen({ port: 0, host: '127.0.0.1' })
+})
+afterAll(() => app.close())
+
+test('a node is alive while it answers, and ready while its checks pass', async () => {
+  expect((await fetch(`${origin}/healthz`)).status).toBe(200)
+  expect(await (await fetch(`${origin}/readyz`)).json()).toEqual({ ready: true, checks: { database: 'ok' } })
+  database = async () => {
+    throw new Error('migration 12 is missing')
+  }
+  const notReady = await fetch(`${origin}/readyz`)
+  expect(notReady.status).toBe(503)
+  expect(await notReady.json()).toEqual({ ready: false, checks: { database: 'migration 12 is missing' } })
+  expect((await fetch(`${origin}/healthz`)).status).toBe(200)
+})
+
+test('numbers are told by route, never by what was in the address', async () => {
+  const id = newId()
+  await fetch(`${origin}/things/${id}`)
+  await fetch(`${origin}/nothing/${id}`)
+  const response = await fetch(`${origin}/metrics`)
+  expect(response.headers.get('content-type')).toContain('text/plain')
+  const text = await response.text()
+  expect(text).toContain('http_request_duration_seconds_count{method="GET",route="/things/:id",status="200"} 1')
+  expect(text).toContain('route="none",status="404"} 1')
+  expect(text).toContain('messages_total{channel="email"} 3')
+  expect(text).toContain('jobs_waiting 7')
+  expect(text).toContain('nodejs_eventloop_lag_p99_seconds')
+  expect(text).not.toContain(id)
+})

@@ -1,0 +1,55 @@
+import { setTimeout as after } from 'node:timers/promises'
+import { messageOf } from '../lib/errors.ts'
+import type { HttpServer } from './http.ts'
+import type { Metrics } from './metrics.ts'
+
+/** Throws, or rejects, with the reason why this node should get no traffic. */
+export type ReadinessCheck = () => Promise<unknown>
+
+const checkTimeoutMs = 2000
+
+/** For whoever runs it: alive, ready, numbers. They answer without a sign-in and tell nothing of anybody. */
+export function serveOperation(
+  app: HttpServer,
+  { metrics, checks }: { metrics: Metrics; checks: Record<string, ReadinessCheck> },
+): void {
+  const options = { logLevel: 'silent', exposeHeadRoute: true } as const
+
+  app.get('/healthz', options, async (_request, reply) =>
+    reply.header('cache-control', 'no-store').send({ alive: true }),
+  )
+
+  app.get('/readyz', options, async (_request, reply) => {
+    const results = await Promise.all(
+      Object.entries(checks).map(async ([name, check]) => [name, await outcomeOf(check)] as const),
+    )
+    const ready = results.every(([, outcome]) => outcome === 'ok')
+    return reply
+      .code(ready ? 200 : 503)
+      .header('cache-control', 'no-store')
+      .send({ ready, checks: Object.fromEntries(results) })
+  })
+
+  app.get('/metrics', options, async (_request, reply) =>
+    reply
+      .header('cache-control', 'no-store')
+      .type(metrics.registry.contentType)
+      .send(await metrics.registry.metrics()),
+  )
+}
+
+async function outcomeOf(check: ReadinessCheck): Promise<string> {
+  const timer = new AbortController()
+  const timeout = after(checkTimeoutMs, undefined, { signal: timer.signal }).then(() => {
+    throw new Error(`no answer within ${checkTimeoutMs / 1000} seconds`)
+  })
+  try {
+    await Promise.race([check(), timeout])
+    return 'ok'
+  } catch (error) {
+    return messageOf(error)
+  } finally {
+    timer.abort()
+    timeout.catch(() => {})
+  }
+}
