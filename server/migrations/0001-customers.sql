@@ -52,6 +52,12 @@ create unique index identities_by_value on identities (kind, value, scope)
 create unique index identities_by_claim on identities (kind, value, scope, customer_id)
   where assurance = 'claimed' and detached_at is null;
 create index identities_by_customer on identities (customer_id);
+-- For likely duplicates: the name in a mail address without its tag and dots, and the end of a phone number.
+create index identities_by_mail_name
+  on identities ((regexp_replace(split_part(split_part(value, '@', 1), '+', 1), '[._-]', '', 'g')))
+  where kind = 'email' and detached_at is null;
+create index identities_by_phone_end on identities ("right"(value, 8))
+  where kind = 'phone' and detached_at is null;
 
 -- Values that identify nobody ("unknown", a withheld number): never matched, never attached.
 create table blocked_values (
@@ -101,4 +107,6 @@ create index customer_merges_by_customer on customer_merges (customer_id);
 create extension if not exists pg_trgm;
 -- Finds people by a part of a name or an address.
 create index customers_by_name on customers using gin (display_name gin_trgm_ops);
-create index identities_by_part on identities using gin (value gin_trgm_ops);
+create index identities_by_part on identities using gin (value gin_trgm_ops) where detached_at is null;
+-- By a whole value of any attribute, such as an order number. Most customers have none.
+create index customers_by_attribute on customers using gin (attributes) where attributes <> '{}';

@@ -27,4 +27,5 @@ export {
   identitiesOf,
   type IdentityBrief,
 } from './names.ts'
+export { markUndeliverable } from './identities/mark.ts'
 export type { Actor } from './tables.ts'

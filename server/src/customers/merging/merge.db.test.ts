@@ -99,14 +99,15 @@ test('merges and undos are evidence, events and history', async () => {
   ])
   const events = await database.db
     .selectFrom('events')
-    .select(['type', 'data'])
-    .where('customer_id', '=', a)
+    .select(['type', 'customer_id', 'data'])
+    .where('customer_id', 'in', [a, b])
     .where('type', 'like', 'customer.merge%')
     .orderBy('position')
     .execute()
   expect(events).toEqual([
-    { type: 'customer.merged', data: { mergeId: id, otherCustomerId: b, joinedIds: [b] } },
-    { type: 'customer.merge_undone', data: { mergeId: id, otherCustomerId: b, leftIds: [b] } },
+    { type: 'customer.merged', customer_id: a, data: { mergeId: id, otherCustomerId: b, joinedIds: [b] } },
+    { type: 'customer.merged', customer_id: b, data: { mergeId: id, intoCustomerId: a } },
+    { type: 'customer.merge_undone', customer_id: a, data: { mergeId: id, otherCustomerId: b, leftIds: [b] } },
   ])
   expect(await mergesOf(database.db, [b])).toMatchObject([{ id, merged_by: nora, undone_by: nora, undone_at: now }])
 })

@@ -41,8 +41,15 @@ export async function mergeCustomers(tx: Tx, request: MergeRequest): Promise<Mer
   const mergeId = merge.id
   const evidence = { action: 'merge', customerId: rootId, otherCustomerId: joiningId, mergeId, by, reason } as const
   await recordEvidence(tx, evidence, now)
-  const data = { mergeId, otherCustomerId: joiningId, joinedIds }
-  await recordEvents(tx, [{ type: 'customer.merged', customerId: rootId, data }], now)
+  // One for each of the two: whoever follows the record that joined is told where its thread goes on.
+  await recordEvents(
+    tx,
+    [
+      { type: 'customer.merged', customerId: rootId, data: { mergeId, otherCustomerId: joiningId, joinedIds } },
+      { type: 'customer.merged', customerId: joiningId, data: { mergeId, intoCustomerId: rootId } },
+    ],
+    now,
+  )
   return merge
 }
 

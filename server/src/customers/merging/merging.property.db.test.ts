@@ -167,7 +167,9 @@ async function expectOneThreadEach(world: World): Promise<void> {
 
 const tables = ['customers', 'identities', 'blocked_values', 'entries'] as const
 async function contents(): Promise<unknown> {
-  const rows = tables.map((table) => sql`select t::text as row from ${sql.table(table)} t order by 1`.execute(database.db))
+  const rows = tables.map((table) =>
+    sql`select t::text as row from ${sql.table(table)} t order by 1`.execute(database.db),
+  )
   return (await Promise.all(rows)).map((result) => result.rows)
 }
 
