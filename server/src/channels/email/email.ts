@@ -1,0 +1,85 @@
+import { systemClock, type Clock } from '../../lib/clock.ts'
+import type { ChannelAdapter } from '../contract.ts'
+import { listenForMail, type Listening, type SmtpListen } from './listener/listener.ts'
+import { defaultListenerLimits, type ListenerLimits } from './listener/limits.ts'
+import { createAccessTokens } from './mailbox/access-tokens.ts'
+import { defaultMailboxLimits, type MailboxLimits } from './mailbox/limits.ts'
+import { watchMailbox } from './mailbox/mailbox.ts'
+import { receiveMail } from './receiving/receiving.ts'
+import { maxAttachmentBytes, sendMail } from './sending/sending.ts'
+import { createTransports } from './sending/transports.ts'
+import { EmailSettings, secretSettings } from './settings.ts'
+import { trySettings } from './try-settings.ts'
+
+export { EmailSettings } from './settings.ts'
+export type { SmtpListen } from './listener/listener.ts'
+
+/**
+ * Mail, both ways: an SMTP listener and watched IMAP mailboxes in, SMTP or the built-in outbox out. Owns everything
+ * that is said on those wires, and what a mail means by itself. Refuses to decide whose thread a mail joins, to
+ * relay, and to answer on its own.
+ */
+export interface EmailOptions {
+  /** Null: no listener; mail comes from mailboxes only. */
+  smtpListen: SmtpListen | null
+  /** Where mail of channels without a server of their own leaves; null: it is kept for reading. */
+  smtpUrl: string | null
+  limits?: Partial<ListenerLimits>
+  mailboxLimits?: Partial<MailboxLimits>
+  /** For access tokens only. Give the guarded one: the address is an admin's word. */
+  fetch?: typeof globalThis.fetch
+  clock?: Clock
+}
+
+export interface EmailAdapter extends ChannelAdapter<EmailSettings> {
+  /** With the port that was given by the system, when 0 was asked for. Missing when there is no listener. */
+  listen?(host: Parameters<NonNullable<ChannelAdapter<EmailSettings>['listen']>>[0]): Promise<Listening>
+  /** Lets go of the connections to mail servers. */
+  close(): void
+}
+
+export function createEmailAdapter(options: EmailOptions): EmailAdapter {
+  const { smtpListen, smtpUrl } = options
+  const listenerLimits = { ...defaultListenerLimits, ...options.limits }
+  const mailboxLimits = { ...defaultMailboxLimits, ...options.mailboxLimits }
+  const tokens = createAccessTokens(options.fetch ?? globalThis.fetch, options.clock ?? systemClock)
+  const transports = createTransports(smtpUrl, tokens)
+
+  return {
+    kind: 'email',
+    name: 'Email',
+    description: 'Mail to your support addresses, taken in by SMTP or from a mailbox, and answered in its thread.',
+    icon: 'mail',
+    identityKinds: ['email'],
+    capabilities: {
+      richText: true,
+      attachments: { maxCount: 50, maxTotalBytes: maxAttachmentBytes },
+      subject: true,
+      cc: true,
+      receipts: true,
+      typing: false,
+      live: false,
+      maxTextLength: null,
+    },
+    settings: EmailSettings,
+    secretSettings,
+    receive: receiveMail,
+    send: (message, context) => sendMail(message, context, transports),
+    ...(smtpListen === null ? {} : { listen: (host) => listenForMail(smtpListen, listenerLimits, host) }),
+    async connect(context, host) {
+      const { imap } = context.channel.settings
+      if (imap !== undefined) return watchMailbox(imap, context, host, tokens, mailboxLimits)
+      host.report(
+        smtpListen === null
+          ? { state: 'failing', sentence: 'No mailbox is watched, and the mail listener is switched off.' }
+          : { state: 'ok', sentence: `Mail is taken in on port ${smtpListen.port}.` },
+      )
+      return { async stop() {} }
+    },
+    test: ({ channel }) => trySettings(channel.settings, { listens: smtpListen !== null, smtpUrl }, tokens),
+    acknowledgement({ acknowledgement: { enabled, text } }) {
+      return enabled && text.trim() !== '' ? { text } : null
+    },
+    close: () => transports.close(),
+  }
+}

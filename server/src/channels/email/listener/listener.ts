@@ -1,0 +1,167 @@
+import type { SMTPServerAddress, SMTPServerDataStream, SMTPServerSession } from 'smtp-server'
+import type { SMTPConnection } from 'smtp-server/lib/smtp-connection.js'
+import { secondMs } from '../../../lib/clock.ts'
+import { messageOf } from '../../../lib/errors.ts'
+import { ChannelError, type ListenerHost, type Running } from '../../contract.ts'
+import type { EmailSettings } from '../settings.ts'
+import { createCallers } from './callers.ts'
+import { MailServer } from './connection.ts'
+import { createIntake, type Intake } from './intake.ts'
+import type { ListenerLimits } from './limits.ts'
+import { refusal, reply } from './replies.ts'
+import { routesOf } from './routing.ts'
+
+/**
+ * The SMTP server that takes in mail for the configured addresses. It says 250 only after the platform has committed,
+ * and refuses everything else with a code that tells the sender whether to try again. It relays for nobody, knows no
+ * sign-in, and keeps nothing itself.
+ */
+export interface SmtpListen {
+  host: string
+  port: number
+  /** Offers STARTTLS when given. */
+  tls?: { key: string; cert: string }
+}
+
+export interface Listening extends Running {
+  /** The one that was given by the system, when 0 was asked for. */
+  readonly port: number
+}
+
+type Done = (error?: Error | null, message?: string) => void
+
+/** Which of our channels each accepted recipient belongs to. */
+const channelByRecipient = new WeakMap<SMTPServerAddress, string>()
+
+export async function listenForMail(
+  listen: SmtpListen,
+  limits: ListenerLimits,
+  host: ListenerHost<EmailSettings>,
+): Promise<Listening> {
+  const callers = createCallers(limits)
+  const intake = createIntake(limits)
+  const server = new MailServer({
+    name: 'throughline',
+    heloResponse: '%s',
+    logger: false,
+    disableReverseLookup: true,
+    disabledCommands: ['AUTH', 'HELP', 'WIZ', 'SHELL', 'KILL', ...(listen.tls ? [] : ['STARTTLS'])],
+    ...listen.tls,
+    size: limits.maxMessageBytes,
+    maxRecipients: limits.maxRecipients,
+    maxClients: limits.maxConnections,
+    maxCommandLength: 4096,
+    socketTimeout: limits.idleMs,
+    closeTimeout: limits.stopMs,
+    onConnect: (session, done) => done(callers.enter(session) ? null : refusal(reply.tooManyOfYou)),
+    onClose: (session) => callers.leave(session),
+    onMailFrom: (_address, _session, done) => done(),
+    onRcptTo: (address, session, done) => void acceptRecipient(address, session, done),
+    onData: (stream, session, done) => void take(stream, session, done),
+  })
+  server.on('error', (error) => host.logger.debug({ error: messageOf(error) }, 'smtp connection failed'))
+
+  async function acceptRecipient(address: SMTPServerAddress, session: SMTPServerSession, done: Done): Promise<void> {
+    try {
+      const channelId = routesOf(await host.channels())(address.address)
+      if (channelId === null) {
+        return done(refusal(callers.countUnknown(session) ? reply.unknownRecipient : reply.tryingNames))
+      }
+      channelByRecipient.set(address, channelId)
+      done()
+    } catch (error) {
+      host.logger.error({ error: messageOf(error) }, 'smtp could not look up channels')
+      done(refusal(reply.tryAgain))
+    }
+  }
+
+  async function take(stream: SMTPServerDataStream, session: SMTPServerSession, done: Done): Promise<void> {
+    let mail: Intake
+    try {
+      mail = await intake(stream)
+    } catch {
+      // The caller went away in the middle: there is nobody to answer, and nothing was promised.
+      return done(refusal(reply.interrupted))
+    }
+    const refused = await record(mail, stream, session)
+    mail.release()
+    done(refused, reply.recorded)
+  }
+
+  /** Null once it is committed; else what the sender is told. */
+  async function record(mail: Intake, stream: SMTPServerDataStream, session: SMTPServerSession): Promise<Error | null> {
+    if (stream.sizeExceeded) return refusal(reply.tooLarge(limits.maxMessageBytes))
+    if (mail.body === null) return refusal(reply.noRoom)
+    const { body } = mail
+    const { mailFrom, rcptTo } = session.envelope
+    const recipientsByChannel = Map.groupBy(rcptTo, (recipient) => channelByRecipient.get(recipient)!)
+    try {
+      // A mail to several of our channels is recorded with each. Should the second fail, the sender tries again,
+      // and the first knows the mail by its name.
+      for (const [channelId, recipients] of recipientsByChannel) {
+        await host.deliver(channelId, {
+          body,
+          headers: {},
+          url: '',
+          envelope: {
+            from: mailFrom === false ? '' : mailFrom.address,
+            to: recipients.map((recipient) => recipient.address),
+            remoteAddress: session.remoteAddress,
+            source: 'smtp',
+          },
+        })
+      }
+      callers.countMail(session)
+      return null
+    } catch (error) {
+      host.logger.error({ error: messageOf(error) }, 'mail could not be recorded; its sender was asked to try again')
+      return refusal(reply.tryAgain)
+    }
+  }
+
+  await new Promise<void>((resolve, reject) => {
+    server.server.once('error', (error: NodeJS.ErrnoException) => reject(cannotListen(listen, error)))
+    server.listen(listen.port, listen.host, resolve)
+  })
+  const sweep = setInterval(
+    () => {
+      for (const connection of server.connections) {
+        if (callers.isOverdue(connection.session) && !isWaitingForUs(connection))
+          connection.send(421, reply.tooSlow.text)
+      }
+    },
+    Math.min(5 * secondMs, limits.mailMs / 4),
+  )
+  sweep.unref()
+
+  const bound = server.server.address()
+
+  return {
+    port: bound !== null && typeof bound === 'object' ? bound.port : listen.port,
+    async stop() {
+      clearInterval(sweep)
+      const closed = new Promise<void>((resolve) => server.close(resolve))
+      for (const connection of server.connections) {
+        if (connection._dataStream || connection._handlerPending) continue
+        connection.send(421, reply.stopping.text)
+      }
+      await closed
+    },
+  }
+}
+
+function isWaitingForUs(connection: SMTPConnection): boolean {
+  const { _dataStream: stream, _parser: parser } = connection
+  return connection._handlerPending || (Boolean(stream) && parser !== false && !parser._dataMode)
+}
+
+function cannotListen(listen: SmtpListen, error: NodeJS.ErrnoException): ChannelError {
+  const why =
+    error.code === 'EADDRINUSE'
+      ? 'another program uses it'
+      : error.code === 'EACCES'
+        ? 'this account may not use it'
+        : error.message
+  const sentence = `Mail can't be received on port ${listen.port} of ${listen.host}: ${why}.`
+  return new ChannelError('credentials', error.code ?? 'listen', sentence, { cause: error })
+}

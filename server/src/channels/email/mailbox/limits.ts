@@ -1,0 +1,30 @@
+import { minuteMs, secondMs } from '../../../lib/clock.ts'
+
+export interface MailboxLimits {
+  /** A larger mail is fetched up to here and says so: one mail must not keep all after it from coming in. */
+  maxMessageBytes: number
+  /** Mails asked for at once. They arrive one by one, so this bounds round trips and not memory. */
+  batch: number
+  /** Asks for new mail this often, in case the server's word did not come. */
+  pollMs: number
+  /** The place is noted after this many mails: what a crash repeats, the platform knows already. */
+  saveEvery: number
+  /** First pause after a failure; doubled up to `maxRetryMs`. */
+  retryMs: number
+  maxRetryMs: number
+  /** First pause after a refused sign-in: more tries lock accounts. */
+  signInRetryMs: number
+  /** Without a word from the server. */
+  silenceMs: number
+}
+
+export const defaultMailboxLimits: MailboxLimits = {
+  maxMessageBytes: 60 * 1024 * 1024,
+  batch: 50,
+  pollMs: 2 * minuteMs,
+  saveEvery: 20,
+  retryMs: secondMs,
+  maxRetryMs: 5 * minuteMs,
+  signInRetryMs: minuteMs,
+  silenceMs: 5 * minuteMs,
+}

@@ -1,0 +1,73 @@
+import { ImapFlow } from 'imapflow'
+import { secondMs } from '../../../lib/clock.ts'
+import type { ImapSettings } from '../settings.ts'
+import type { AccessTokens } from './access-tokens.ts'
+import type { MailboxLimits } from './limits.ts'
+
+/** Signs in. The caller closes it; `signal` closes it at any time. */
+export async function openAccount(
+  imap: ImapSettings,
+  tokens: AccessTokens,
+  limits: MailboxLimits,
+  signal: AbortSignal,
+): Promise<ImapFlow> {
+  const connect = (auth: SignIn) => openConnection(imap, limits, auth, signal)
+  if (imap.auth === 'password') return connect({ user: imap.user, pass: imap.password })
+  const token = await tokens.of(imap)
+  try {
+    return await connect({ user: imap.user, accessToken: token })
+  } catch (error) {
+    // A token may end before its time.
+    if (imap.oauth === undefined || !isSignInRefused(error)) throw error
+    return connect({ user: imap.user, accessToken: await tokens.of(imap, { renew: true }) })
+  }
+}
+
+export function isSignInRefused(error: unknown): boolean {
+  return error instanceof Error && 'authenticationFailed' in error && error.authenticationFailed === true
+}
+
+type SignIn = NonNullable<NonNullable<ConstructorParameters<typeof ImapFlow>[0]>['auth']>
+
+async function openConnection(
+  imap: ImapSettings,
+  limits: MailboxLimits,
+  auth: SignIn,
+  signal: AbortSignal,
+): Promise<ImapFlow> {
+  const client = new ImapFlow({
+    host: imap.host,
+    port: imap.port,
+    secure: imap.security === 'tls',
+    ...(imap.security === 'tls' ? {} : { doSTARTTLS: imap.security === 'starttls' }),
+    auth,
+    logger: false,
+    clientInfo: { name: 'Throughline', version: false, vendor: false, 'support-url': false },
+    disableAutoIdle: true,
+    connectionTimeout: 20 * secondMs,
+    greetingTimeout: 20 * secondMs,
+    socketTimeout: limits.silenceMs,
+    // A server that announces more than we asked for is broken, or means harm.
+    maxLiteralSize: limits.maxMessageBytes + 1024 * 1024,
+    maxResponseSize: limits.maxMessageBytes + 16 * 1024 * 1024,
+    maxLineLength: 16 * 1024 * 1024,
+  })
+  // The command that runs fails with the same error; without a listener it would end the process.
+  client.on('error', () => {})
+  const close = () => client.close()
+  signal.addEventListener('abort', close)
+  client.once('close', () => signal.removeEventListener('abort', close))
+  try {
+    await client.connect()
+    return client
+  } catch (error) {
+    client.close()
+    throw error
+  }
+}
+
+/** For servers that do not tell: one more than the last mail has. */
+export async function uidNextOf(client: ImapFlow): Promise<number> {
+  const last = await client.fetchOne('*', { uid: true })
+  return last ? last.uid + 1 : 1
+}

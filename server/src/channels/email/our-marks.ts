@@ -1,0 +1,20 @@
+import { createHash } from 'node:crypto'
+
+/** Names the channel in each mail that leaves: how we know our own mail when it comes back to us. */
+export const loopHeader = 'X-Throughline-Channel'
+
+/** The same for every attempt at one entry, so that receivers, and the outbox, can tell a repeat. */
+export function messageIdFor(entryId: string, idempotencyKey: string, domain: string): string {
+  return `${entryId}.${hashOf(idempotencyKey)}@${domain}`
+}
+
+/** From a key, not from chance: a second attempt is the same to the byte. */
+export function hashOf(key: string): string {
+  return createHash('sha256').update(key).digest('hex').slice(0, 24)
+}
+
+const ourMessageId = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\.[0-9a-f]{24}@/
+
+export function isOurMessageId(messageId: string): boolean {
+  return ourMessageId.test(messageId)
+}

@@ -1,0 +1,76 @@
+import type { NodemailerError, SMTPPoolSentMessageInfo } from 'nodemailer'
+import { ChannelError, type ChannelContext, type OutboundMessage, type SendReceipt } from '../../contract.ts'
+import type { EmailSettings } from '../settings.ts'
+import { fromAddress } from './addressing.ts'
+import { oneLine } from '../one-line.ts'
+import { channelErrorOf, isDeadAddress } from './failures.ts'
+import { renderMail, type LoadedAttachment } from './render.ts'
+import type { Transports } from './transports.ts'
+
+/**
+ * Hands one mail to a server, or keeps it in the built-in outbox when there is none. Says what became of it in the
+ * platform's words; refuses to decide when to try again.
+ */
+export async function sendMail(
+  message: OutboundMessage,
+  context: ChannelContext<EmailSettings>,
+  transports: Transports,
+): Promise<SendReceipt> {
+  const { channel } = context
+  const transport = transports.of(channel)
+  const from = fromAddress(message, channel.settings) ?? (transport === null ? nobodyYet : null)
+  if (from === null) {
+    throw new ChannelError('credentials', 'no_address', 'The channel has no address to send from: set one.')
+  }
+  const mail = await renderMail(message, await load(message), { ...channel, from })
+  if (transport === null) {
+    await context.keepInOutbox({
+      entryId: message.entryId,
+      envelopeFrom: mail.envelope.from,
+      recipients: mail.envelope.to,
+      subject: mail.subject,
+      text: mail.text,
+      messageId: mail.messageId,
+      raw: mail.raw,
+    })
+    return { providerId: mail.messageId, state: 'sent' }
+  }
+  try {
+    const info = await transport.sendMail({ envelope: mail.envelope, raw: mail.raw })
+    // Some servers give the mail a Message-ID of their own, and that is the one answers and bounces will name.
+    const providerId = info.serverMessageId?.replace(/^<|>$/g, '') ?? mail.messageId
+    return { providerId, state: 'sent', ...rejectedIn(info) }
+  } catch (error) {
+    throw channelErrorOf(error)
+  }
+}
+
+/** In the outbox a mail is read before anyone has set up an address. */
+const nobodyYet = 'support@localhost'
+
+/** In base64 it grows by a third, and 25 MB is what servers take. */
+export const maxAttachmentBytes = 18 * 1024 * 1024
+
+async function load({ attachments }: OutboundMessage): Promise<LoadedAttachment[]> {
+  const bytes = attachments.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0)
+  if (bytes > maxAttachmentBytes) {
+    const sentence = `The attachments are larger than the ${maxAttachmentBytes / 1024 / 1024} MB that fit into a mail.`
+    throw new ChannelError('permanent', 'too_large', sentence)
+  }
+  return Promise.all(attachments.map(async (attachment) => ({ ...attachment, content: await attachment.read() })))
+}
+
+function rejectedIn(info: SMTPPoolSentMessageInfo): Pick<SendReceipt, 'rejected'> {
+  const errors: NodemailerError[] = info.rejectedErrors ?? []
+  if (errors.length === 0) return {}
+  return {
+    rejected: errors.map(({ recipient, response, message, responseCode }) => {
+      const said = oneLine(response ?? message)
+      return {
+        recipient: recipient ?? '',
+        hard: (responseCode ?? 0) >= 500 && isDeadAddress(said),
+        sentence: `The address was refused: ${said}`,
+      }
+    }),
+  }
+}

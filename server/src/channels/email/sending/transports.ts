@@ -1,0 +1,89 @@
+import { callbackify } from 'node:util'
+import { createTransport, type SMTPPoolOptions } from 'nodemailer'
+import { minuteMs, secondMs } from '../../../lib/clock.ts'
+import type { ChannelContext } from '../../contract.ts'
+import type { AccessTokens } from '../mailbox/access-tokens.ts'
+import type { EmailSettings, ImapSettings } from '../settings.ts'
+
+export type Transport = ReturnType<typeof pool>
+
+/** Open connections to mail servers, one pool for each channel's settings, kept until these change. */
+export interface Transports {
+  /** Null: neither the channel nor the installation has a server. */
+  of(channel: ChannelContext<EmailSettings>['channel']): Transport | null
+  close(): void
+}
+
+const poolOptions = {
+  pool: true,
+  maxConnections: 4,
+  maxMessages: 100,
+  // The platform tries again, with patience; one retry covers a connection that had gone stale.
+  maxRequeues: 1,
+  idleTimeout: 30 * secondMs,
+  connectionTimeout: 20 * secondMs,
+  greetingTimeout: 20 * secondMs,
+  dnsTimeout: 20 * secondMs,
+  // Some servers look for viruses before they say 250.
+  socketTimeout: 3 * minuteMs,
+  disableFileAccess: true,
+  disableUrlAccess: true,
+} as const satisfies SMTPPoolOptions & { pool: true }
+
+export function createTransports(smtpUrl: string | null, tokens: AccessTokens): Transports {
+  const poolByChannel = new Map<string, { key: string; transport: Transport }>()
+  const shared = smtpUrl === null ? null : pool({ url: smtpUrl })
+
+  return {
+    of({ id, settings }) {
+      const { smtp, imap } = settings
+      if (smtp === undefined) {
+        drop(id)
+        return shared
+      }
+      const key = JSON.stringify([smtp, imap])
+      const known = poolByChannel.get(id)
+      if (known?.key === key) return known.transport
+      drop(id)
+      const transport = pool(optionsOf(settings))
+      if (smtp.auth === 'xoauth2' && imap !== undefined) {
+        transport.set('oauth2_provision_cb', tokenGiver(imap, tokens))
+      }
+      poolByChannel.set(id, { key, transport })
+      return transport
+    },
+    close() {
+      for (const { transport } of poolByChannel.values()) transport.close()
+      poolByChannel.clear()
+      shared?.close()
+    },
+  }
+
+  /** Mails that are on their way get there: only idle connections are closed at once. */
+  function drop(id: string): void {
+    poolByChannel.get(id)?.transport.close()
+    poolByChannel.delete(id)
+  }
+}
+
+/** The access of the mailbox is good for sending, too. */
+export function tokenGiver(imap: ImapSettings, tokens: AccessTokens) {
+  return callbackify(async (_user: string, renew: boolean) => tokens.of(imap, { renew }))
+}
+
+function pool(options: SMTPPoolOptions) {
+  return createTransport({ ...options, ...poolOptions })
+}
+
+export function optionsOf({ smtp }: EmailSettings): SMTPPoolOptions {
+  if (smtp === undefined) return {}
+  const { host, port, security, user, password } = smtp
+  return {
+    host,
+    port,
+    secure: security === 'tls',
+    requireTLS: security === 'starttls',
+    ignoreTLS: security === 'none',
+    ...(user === '' ? {} : { auth: smtp.auth === 'xoauth2' ? { type: 'OAuth2', user } : { user, pass: password } }),
+  }
+}
