@@ -12,13 +12,18 @@ const built = join(root, 'desk/dist/index.html')
 export async function buildDeskIfStale(say: (line: string) => void): Promise<void> {
   if (!existsSync(join(root, 'desk/build.ts')) || !isStale()) return
   say('Building the desk, once …')
-  await new Promise<void>((resolve, reject) => {
+  // Without it the API, the mail and everything else still work, and the page says what is missing.
+  await new Promise<void>((resolve) => {
     const child = spawn(process.execPath, [join(root, 'desk/build.ts')], {
       cwd: root,
       stdio: ['ignore', 'ignore', 'inherit'],
     })
-    child.once('error', reject)
-    child.once('exit', (code) => (code === 0 ? resolve() : reject(new Error('The desk could not be built.'))))
+    const fail = (reason: string): void => {
+      say(`The desk could not be built (${reason}). Everything else runs; try: node desk/build.ts`)
+      resolve()
+    }
+    child.once('error', (error) => fail(error.message))
+    child.once('exit', (code) => (code === 0 ? resolve() : fail(`exit code ${code}`)))
   })
 }
 
