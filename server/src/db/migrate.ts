@@ -5,6 +5,7 @@ import type { Pool, PoolClient } from 'pg'
 import { messageOf } from '../lib/errors.ts'
 import type { Logger } from '../lib/logger.ts'
 import { errorCode } from './error-code.ts'
+import { catchUpTransactionIds } from './transaction-ids.ts'
 
 export const migrationsDir = join(import.meta.dirname, '../../migrations')
 
@@ -34,11 +35,19 @@ export async function migrate(
     refuseMismatch(migrations, applied, all.at(-1)?.version ?? 0)
     const missing = migrations.filter(({ version }) => !applied.has(version))
     for (const migration of missing) await apply(client, migration, options.logger)
+    await catchUpTransactionIds(client, options.logger)
     return { applied: missing.map(({ version }) => version), version: migrations.at(-1)?.version ?? 0 }
   } finally {
     // Ending the session gives back the lock and the changed settings, whatever state it is in.
     client.release(true)
   }
+}
+
+/** Makes the schema of a version in an empty database, within the caller's transaction: for a restore. */
+export async function createSchema(client: PoolClient, options: { upTo: number; dir?: string }): Promise<void> {
+  const migrations = readMigrations(options.dir ?? migrationsDir)
+  await createMigrationsTable(client)
+  for (const migration of migrations.filter(({ version }) => version <= options.upTo)) await run(client, migration)
 }
 
 /** What this version of the program needs: readiness compares it with `currentVersion`. */
@@ -76,7 +85,7 @@ export function readMigrations(dir: string): Migration[] {
   return migrations
 }
 
-async function appliedMigrations(client: PoolClient): Promise<Map<number, { name: string; checksum: string }>> {
+async function createMigrationsTable(client: PoolClient): Promise<void> {
   await client.query(`
     CREATE TABLE IF NOT EXISTS schema_migrations (
       version integer PRIMARY KEY,
@@ -84,6 +93,10 @@ async function appliedMigrations(client: PoolClient): Promise<Map<number, { name
       checksum text NOT NULL,
       applied_at timestamptz NOT NULL DEFAULT now()
     )`)
+}
+
+async function appliedMigrations(client: PoolClient): Promise<Map<number, { name: string; checksum: string }>> {
+  await createMigrationsTable(client)
   const { rows } = await client.query<{ version: number; name: string; checksum: string }>(
     'SELECT version, name, checksum FROM schema_migrations ORDER BY version',
   )
@@ -120,21 +133,23 @@ function refuseMismatch(
 
 async function apply(client: PoolClient, migration: Migration, logger: Logger): Promise<void> {
   const startedAt = performance.now()
-  try {
-    await client.query('BEGIN')
-    await client.query(migration.sql)
-    await client.query('INSERT INTO schema_migrations (version, name, checksum) VALUES ($1, $2, $3)', [
-      migration.version,
-      migration.name,
-      migration.checksum,
-    ])
-    await client.query('COMMIT')
-  } catch (error) {
-    throw new Error(`The migration ${migration.version} (${migration.name}) failed: ${messageOf(error)}`, {
-      cause: error,
-    })
-  }
+  await client.query('BEGIN')
+  await run(client, migration)
+  await client.query('COMMIT')
   logger.info({ migration: migration.name, ms: Math.round(performance.now() - startedAt) }, 'migrated')
+}
+
+async function run(client: PoolClient, { version, name, sql, checksum }: Migration): Promise<void> {
+  try {
+    await client.query(sql)
+    await client.query('INSERT INTO schema_migrations (version, name, checksum) VALUES ($1, $2, $3)', [
+      version,
+      name,
+      checksum,
+    ])
+  } catch (error) {
+    throw new Error(`The migration ${version} (${name}) failed: ${messageOf(error)}`, { cause: error })
+  }
 }
 
 // Any number of our own, the same on all nodes: "THRU" in ASCII.

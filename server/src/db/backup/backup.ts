@@ -1,0 +1,126 @@
+import type { Readable, Writable } from 'node:stream'
+import { finished, pipeline } from 'node:stream/promises'
+import { createGunzip, createGzip } from 'node:zlib'
+import type { Pool, PoolClient } from 'pg'
+import { AppError, messageOf } from '../../lib/errors.ts'
+import type { Logger } from '../../lib/logger.ts'
+import { migrate } from '../migrate.ts'
+import { isEmptyDatabase } from './catalog.ts'
+import { damaged } from './damaged.ts'
+import { readArchive } from './read-archive.ts'
+import type { TarEntry } from './tar.ts'
+import { writeArchive } from './write-archive.ts'
+
+/**
+ * Everything in one file: a gzipped tar with a manifest, the rows of every table as PostgreSQL's COPY text, the
+ * attachments, and a summary with counts and checksums. Taken while the product runs, as of one moment, and put back
+ * into an empty database of this version of PostgreSQL or another, of this version of Throughline or a newer one.
+ *
+ * Owns the format. Refuses to know where attachments are: they come and go as streams. An archive holds every secret
+ * of the product: whoever stores it protects it like the database itself.
+ */
+export interface BackupOptions {
+  pool: Pool
+  to: Writable
+  /** Of Throughline, for the manifest. */
+  version: string
+  at: Date
+  /** Schemas of libraries that keep their tables in our database. */
+  schemas?: LibrarySchema[]
+  /** Asked within the snapshot: whatever an entry refers to exists by then. Names are relative paths. */
+  files?: (snapshot: PoolClient) => AsyncIterable<BackupFile>
+}
+
+export type BackupFile = TarEntry
+
+export interface LibrarySchema {
+  name: string
+  /** Makes the schema with empty tables. Its own BEGIN and COMMIT are dropped. */
+  construction: string
+  /** Throws when the tables in this database are not those that `construction` makes. */
+  check?: (snapshot: PoolClient) => Promise<void>
+  /** Tables, such as `pgboss.queue_stats`, whose rows are not worth keeping. */
+  skipTables?: string[]
+}
+
+export interface ArchiveContents {
+  version: string
+  createdAt: string
+  schemaVersion: number
+  tables: number
+  rows: number
+  files: number
+}
+
+export async function backupDatabase(options: BackupOptions): Promise<ArchiveContents> {
+  const client = await options.pool.connect()
+  const gzip = createGzip({ level: 4 })
+  const written = pipeline(gzip, options.to)
+  // It is awaited below, or the error that ends the writing is reported instead.
+  written.catch(() => {})
+  try {
+    await usePlainSettings(client)
+    await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY')
+    const contents = await writeArchive(client, gzip, options)
+    gzip.end()
+    await written
+    return contents
+  } catch (error) {
+    gzip.destroy()
+    throw error
+  } finally {
+    // The session has its own settings and perhaps half a COPY: it is not given to anybody else.
+    client.release(true)
+  }
+}
+
+export interface RestoreOptions {
+  pool: Pool
+  from: Readable
+  logger: Logger
+  /** Stores one attachment; called before the database is committed. */
+  onFile?: (file: BackupFile) => Promise<void>
+  migrationsDir?: string
+}
+
+/** All or nothing: whatever is wrong with the archive, an unfinished restore leaves the database as empty as it was. */
+export async function restoreDatabase(options: RestoreOptions): Promise<ArchiveContents> {
+  const client = await options.pool.connect()
+  let contents: ArchiveContents
+  try {
+    await usePlainSettings(client)
+    await client.query('BEGIN')
+    if (!(await isEmptyDatabase(client))) {
+      throw new AppError('conflict', 'This database has tables already. Restore into an empty one.')
+    }
+    contents = await readArchive(client, decompress(options.from), options)
+    await client.query('COMMIT')
+  } finally {
+    client.release(true)
+  }
+  await migrate(options.pool, {
+    logger: options.logger,
+    ...(options.migrationsDir === undefined ? {} : { dir: options.migrationsDir }),
+  })
+  return contents
+}
+
+async function* decompress(from: Readable): AsyncGenerator<Buffer> {
+  const gunzip = createGunzip()
+  const read = pipeline(from, gunzip)
+  read.catch(() => {})
+  try {
+    yield* gunzip
+    await finished(gunzip)
+  } catch (error) {
+    throw damaged(messageOf(error), error)
+  }
+}
+
+// Values and definitions read the same everywhere, and nothing is too slow.
+async function usePlainSettings(client: PoolClient): Promise<void> {
+  await client.query(`
+    SET statement_timeout = 0; SET lock_timeout = 0; SET idle_in_transaction_session_timeout = 0;
+    SET datestyle = 'ISO'; SET intervalstyle = 'postgres'; SET timezone = 'UTC'; SET client_encoding = 'UTF8';
+    SET extra_float_digits = 3`)
+}
