@@ -1,9 +1,21 @@
 /**
- * What a browser is told to refuse on our behalf. Scripts come from us alone and never from the page's text;
+ * For answers to programs: nothing in them is to be shown as a page, and if a browser shows it all the same (a file
+ * that somebody sent us), it may do nothing at all.
+ */
+export function dataHeaders(publicUrl: string): Record<string, string> {
+  return {
+    'content-security-policy': "default-src 'none'; frame-ancestors 'none'; sandbox",
+    'x-content-type-options': 'nosniff',
+    'cross-origin-resource-policy': 'same-origin',
+    ...transport(publicUrl),
+  }
+}
+
+/**
+ * For pages. What a browser is told to refuse on our behalf. Scripts come from us alone and never from the page's text;
  * `style-src` allows attributes, because the desk's component library positions things with them.
  */
-export function securityHeaders(publicUrl: string): Record<string, string> {
-  const isSecure = publicUrl.startsWith('https:')
+export function pageHeaders(publicUrl: string): Record<string, string> {
   const socket = publicUrl.replace(/^http/, 'ws')
   const policy = [
     "default-src 'self'",
@@ -30,6 +42,11 @@ export function securityHeaders(publicUrl: string): Record<string, string> {
     'cross-origin-opener-policy': 'same-origin',
     'cross-origin-resource-policy': 'same-origin',
     'permissions-policy': 'camera=(), geolocation=(), microphone=(self), payment=(), usb=()',
-    ...(isSecure ? { 'strict-transport-security': 'max-age=63072000; includeSubDomains' } : {}),
+    ...transport(publicUrl),
   }
+}
+
+function transport(publicUrl: string): Record<string, string> {
+  if (!publicUrl.startsWith('https:')) return {}
+  return { 'strict-transport-security': 'max-age=63072000; includeSubDomains' }
 }

@@ -82,13 +82,20 @@ test('what is not HTTP gets a plain 400 and the connection is closed', async () 
   expect(answer).toContain('application/problem+json')
 })
 
-test('every answer carries the headers that protect a browser', async () => {
+test('pages run no script but our own, are framed by nobody, and stay on https', async () => {
+  const { headers } = await fetch(`${server.origin}/nothing`)
+  const policy = headers.get('content-security-policy')!
+  expect(policy).toContain("script-src 'self';")
+  expect(policy).not.toContain('unsafe-eval')
+  expect(policy).toContain("frame-ancestors 'none'")
+  expect(headers.get('x-content-type-options')).toBe('nosniff')
+  expect(headers.get('strict-transport-security')).toContain('max-age=')
+})
+
+test('data is never a page: a browser that shows it runs nothing and keeps nothing', async () => {
   for (const path of ['/hello', '/nothing']) {
     const { headers } = await ask('admin', 'GET', path)
-    const policy = headers.get('content-security-policy')!
-    expect(policy).toContain("script-src 'self';")
-    expect(policy).not.toContain('unsafe-eval')
-    expect(policy).toContain("frame-ancestors 'none'")
+    expect(headers.get('content-security-policy')).toBe("default-src 'none'; frame-ancestors 'none'; sandbox")
     expect(headers.get('x-content-type-options')).toBe('nosniff')
     expect(headers.get('strict-transport-security')).toContain('max-age=')
     expect(headers.get('cache-control')).toBe('no-store')

@@ -1,12 +1,12 @@
+import { randomBytes } from 'node:crypto'
 import { fastify, type FastifyInstance } from 'fastify'
 import type { Config } from '../lib/config.ts'
-import { newId } from '../lib/ids.ts'
 import type { Logger } from '../lib/logger.ts'
 import { createGate, type Gate } from './access.ts'
 import type { Authenticate } from './caller.ts'
 import { isPage, type Page } from './desk.ts'
 import { createErrorAnswers, refuseBrokenHttp, refuseUnknownPath } from './errors.ts'
-import { securityHeaders } from './headers.ts'
+import { dataHeaders, pageHeaders } from './headers.ts'
 import { readJsonBodies, refuseBadUrl } from './json.ts'
 import { createLimits, type Limits } from './limits.ts'
 import type { Metrics } from './metrics.ts'
@@ -62,7 +62,7 @@ export async function createHttpServer({ config, logger, authenticate, metrics }
     trustProxy: typeof config.trustProxy === 'boolean' ? config.trustProxy : [...config.trustProxy],
     // A number from outside is believed only from a proxy of ours.
     requestIdHeader: config.trustProxy === false ? false : 'x-request-id',
-    genReqId: () => newId(),
+    genReqId: requestNumbers(),
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 500 },
     frameworkErrors: (error, request, reply) => void errors.answer(error, request, reply),
@@ -76,9 +76,10 @@ export async function createHttpServer({ config, logger, authenticate, metrics }
   })
   readJsonBodies(app)
 
-  const headers = securityHeaders(publicUrl)
+  const [forData, forPages] = [dataHeaders(publicUrl), pageHeaders(publicUrl)]
   app.addHook('onRequest', (request, reply, done) => {
-    reply.headers(headers).header('x-request-id', request.id)
+    const isData = /^\/(api\/v1|in)\//.test(request.raw.url ?? '')
+    reply.headers(isData ? forData : forPages).header('x-request-id', request.id)
     refuseBadUrl(request)
     done()
   })
@@ -99,4 +100,11 @@ export async function createHttpServer({ config, logger, authenticate, metrics }
     publicUrl,
   })
   return app
+}
+
+/** Unlike those of any other process, and cheap: one is made for every request. */
+function requestNumbers(): () => string {
+  const start = randomBytes(9).toString('base64url')
+  let count = 0
+  return () => `${start}-${(count++).toString(36)}`
 }

@@ -66,18 +66,23 @@ function withoutEmpty(query: unknown): unknown {
  * The fields that the schema dropped because it does not know them. A misspelt field that is silently ignored
  * costs somebody a day. Found by comparing, which works through unions, defaults and free records alike.
  */
-export function unknownFields(given: unknown, parsed: unknown, path = ''): string[] {
-  if (given === parsed || typeof given !== 'object' || given === null) return []
-  if (typeof parsed !== 'object' || parsed === null) return []
+export function unknownFields(given: unknown, parsed: unknown, path = '', found: string[] = []): string[] {
+  if (given === parsed || typeof given !== 'object' || given === null) return found
+  if (typeof parsed !== 'object' || parsed === null) return found
   if (Array.isArray(given)) {
-    if (!Array.isArray(parsed)) return []
-    return given.flatMap((item, index) => unknownFields(item, parsed[index], `${path}[${index}]`))
+    if (!Array.isArray(parsed)) return found
+    for (let i = 0; i < given.length; i++) unknownFields(given[i], parsed[i], `${path}[${i}]`, found)
+    return found
   }
-  return Object.entries(given).flatMap(([key, value]) => {
-    const at = path ? `${path}.${key}` : key
-    if (!Object.hasOwn(parsed, key)) return value === undefined ? [] : [at]
-    return unknownFields(value, Reflect.get(parsed, key), at)
-  })
+  for (const key of Object.keys(given)) {
+    const value: unknown = Reflect.get(given, key)
+    // Most fields are plain and known: nothing is built for them.
+    if (Object.hasOwn(parsed, key)) {
+      if (typeof value === 'object')
+        unknownFields(value, Reflect.get(parsed, key), path ? `${path}.${key}` : key, found)
+    } else if (value !== undefined) found.push(path ? `${path}.${key}` : key)
+  }
+  return found
 }
 
 function fieldErrors(issues: readonly z.core.$ZodIssue[], base: readonly PropertyKey[] = []): FieldError[] {

@@ -89,7 +89,7 @@ export function readConfig(env: NodeJS.ProcessEnv, argv: readonly string[] = [])
     logLevel: read.oneOf('LOG_LEVEL', ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']) ?? 'info',
     services: readServices(read, argv),
     admin: readAdmin(read),
-    adminApiToken: read.text('ADMIN_API_TOKEN'),
+    adminApiToken: readApiToken(read),
     trustProxy: readTrustProxy(read),
     allowedPrivateHosts: read.list('ALLOWED_PRIVATE_HOSTS') ?? [],
     rateLimits: {
@@ -169,6 +169,12 @@ function readAdmin(read: SettingReader): Config['admin'] {
     throw new SettingError('ADMIN_PASSWORD', 'ADMIN_PASSWORD must have 8 to 200 characters.')
   }
   return { email, password }
+}
+
+function readApiToken(read: SettingReader): string | null {
+  const token = read.text('ADMIN_API_TOKEN')
+  if (token === null || /^[\x21-\x7e]{1,500}$/.test(token)) return token
+  throw new SettingError('ADMIN_API_TOKEN', 'ADMIN_API_TOKEN must be plain letters, digits and signs without blanks.')
 }
 
 // A key that people type is stretched to the right length, so that any long random text will do.

@@ -27,11 +27,9 @@ export function createAuthenticate(deps: { db: Db; auth: Auth; clock: Clock; log
     const { authorization, cookie } = credentials.headers
     // Whoever sends a token means the token: a wrong one is not saved by a cookie.
     if (authorization !== undefined) {
-      const token = /^Bearer +([\x21-\x7e]+) *$/i.exec(authorization)?.[1]
-      if (token === undefined) return null
-      const tokenHash = hashToken(token)
+      if (!isBearer.test(authorization)) return null
       return callerOf(
-        cache.get(`token ${tokenHash.toString('base64')}`, () => loadToken(tokenHash)),
+        cache.get(authorization, () => loadToken(authorization.slice('Bearer '.length).trim())),
         credentials,
       )
     }
@@ -54,11 +52,11 @@ export function createAuthenticate(deps: { db: Db; auth: Auth; clock: Clock; log
     return { ...known.caller, address }
   }
 
-  async function loadToken(tokenHash: Buffer): Promise<Known | null> {
+  async function loadToken(token: string): Promise<Known | null> {
     const row = await db
       .selectFrom('api_tokens')
       .select(['id', 'name', 'role', 'expires_at', 'last_used_at'])
-      .where('token_hash', '=', tokenHash)
+      .where('token_hash', '=', hashToken(token))
       .where('revoked_at', 'is', null)
       .executeTakeFirst()
     if (!row) return null
@@ -97,6 +95,8 @@ export function createAuthenticate(deps: { db: Db; auth: Auth; clock: Clock; log
 
   return { authenticate, forget: cache.clear }
 }
+
+const isBearer = /^bearer /i
 
 // As the sign-in library names it, with the prefix that browsers demand of secure cookies.
 const sessionCookie = new RegExp(`(?<=^|; ?)(?:__Secure-)?${cookiePrefix}\\.session_token=[^;]+`)
