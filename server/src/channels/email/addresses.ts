@@ -18,6 +18,9 @@ export function normaliseAddress(value: string): string | null {
   return `${local}@${domain}`
 }
 
+/** Stands for a sender that a mail did not name. RFC 2606: this domain never exists. Nothing is sent to it. */
+export const nowhere = 'missing-sender.invalid'
+
 export function domainOf(address: string): string {
   return address.slice(address.lastIndexOf('@') + 1)
 }

@@ -1,13 +1,16 @@
 import { systemClock, type Clock } from '../../lib/clock.ts'
 import type { ChannelAdapter } from '../contract.ts'
-import { listenForMail, type Listening, type SmtpListen } from './listener/listener.ts'
-import { defaultListenerLimits, type ListenerLimits } from './listener/limits.ts'
-import { createAccessTokens } from './mailbox/access-tokens.ts'
-import { defaultMailboxLimits, type MailboxLimits } from './mailbox/limits.ts'
-import { watchMailbox } from './mailbox/mailbox.ts'
+import { createAccessTokens } from './access-tokens.ts'
+import {
+  defaultListenerLimits,
+  listenForMail,
+  type ListenerLimits,
+  type Listening,
+  type SmtpListen,
+} from './listener/listener.ts'
+import { defaultMailboxLimits, watchMailbox, type MailboxLimits } from './mailbox/mailbox.ts'
 import { receiveMail } from './receiving/receiving.ts'
-import { maxAttachmentBytes, sendMail } from './sending/sending.ts'
-import { createTransports } from './sending/transports.ts'
+import { createTransports, maxAttachmentBytes, sendMail } from './sending/sending.ts'
 import { EmailSettings, secretSettings } from './settings.ts'
 import { trySettings } from './try-settings.ts'
 

@@ -3,6 +3,9 @@ import { createHash } from 'node:crypto'
 /** Names the channel in each mail that leaves: how we know our own mail when it comes back to us. */
 export const loopHeader = 'X-Throughline-Channel'
 
+/** On what a mailbox hands in, for a mail that was too large to be fetched whole. */
+export const originalSizeHeader = 'x-original-size'
+
 /** The same for every attempt at one entry, so that receivers, and the outbox, can tell a repeat. */
 export function messageIdFor(entryId: string, idempotencyKey: string, domain: string): string {
   return `${entryId}.${hashOf(idempotencyKey)}@${domain}`

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { normaliseAddress } from './addresses.ts'
-import { isAddressRange } from './receiving/boundary.ts'
+import { isAddressRange } from './boundary.ts'
 
 const address = z
   .string()

@@ -1,12 +1,9 @@
 import { createTransport } from 'nodemailer'
 import { secondMs } from '../../lib/clock.ts'
 import type { TestStep } from '../contract.ts'
-import type { AccessTokens } from './mailbox/access-tokens.ts'
-import { failureOf } from './mailbox/failures.ts'
-import { defaultMailboxLimits } from './mailbox/limits.ts'
-import { openAccount } from './mailbox/opening.ts'
-import { channelErrorOf } from './sending/failures.ts'
-import { optionsOf, tokenGiver } from './sending/transports.ts'
+import type { AccessTokens } from './access-tokens.ts'
+import { defaultMailboxLimits, failureOf, openAccount } from './mailbox/mailbox.ts'
+import { channelErrorOf, optionsOf, tokenGiver } from './sending/sending.ts'
 import { usesReplyAddressing, type EmailSettings, type ImapSettings } from './settings.ts'
 
 export interface Installation {

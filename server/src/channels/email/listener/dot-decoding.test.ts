@@ -60,13 +60,12 @@ test.each([
   }
 })
 
-test('a mail of dots is taken by the chunk', () => {
+test('a mail of nothing but dots comes out in as few pieces as it came in', () => {
   const decode = createDotDecoder()
   const chunk = Buffer.from('..\r\n'.repeat(16_000))
-  const started = performance.now()
-  let bytes = 0
-  for (let i = 0; i < 100; i++) bytes += decode(chunk).content.length
-  expect(bytes).toBeGreaterThan(4_000_000)
-  // 6 MB; the library's own reader takes some six seconds.
-  expect(performance.now() - started).toBeLessThan(3000)
+  for (let i = 0; i < 20; i++) {
+    const { content } = decode(chunk)
+    // A few bytes are held back, since they may be the beginning of the end.
+    expect(Math.abs(content.length - 48_000)).toBeLessThan(5)
+  }
 })

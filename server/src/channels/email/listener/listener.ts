@@ -11,6 +11,8 @@ import type { ListenerLimits } from './limits.ts'
 import { refusal, reply } from './replies.ts'
 import { routesOf } from './routing.ts'
 
+export { defaultListenerLimits, type ListenerLimits } from './limits.ts'
+
 /**
  * The SMTP server that takes in mail for the configured addresses. It says 250 only after the platform has committed,
  * and refuses everything else with a code that tells the sender whether to try again. It relays for nobody, knows no

@@ -3,7 +3,7 @@ import { dovecotPath, startDovecot, type Dovecot } from '../../../../test/mail/d
 import { emailChannel, mail, testPlatform, type TestChannel } from '../../../../test/mail/email-channel.ts'
 import { until } from '../../../../test/mail/until.ts'
 import type { Running } from '../../contract.ts'
-import { createAccessTokens } from './access-tokens.ts'
+import { createAccessTokens } from '../access-tokens.ts'
 import { defaultMailboxLimits } from './limits.ts'
 import { watchMailbox } from './mailbox.ts'
 

@@ -9,7 +9,7 @@ import {
 import { startImapServer, type ImapServer } from '../../../../test/mail/imap-server.ts'
 import { until } from '../../../../test/mail/until.ts'
 import type { Running } from '../../contract.ts'
-import { createAccessTokens } from './access-tokens.ts'
+import { createAccessTokens } from '../access-tokens.ts'
 import { defaultMailboxLimits, type MailboxLimits } from './limits.ts'
 import { watchMailbox } from './mailbox.ts'
 

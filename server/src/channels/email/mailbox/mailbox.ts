@@ -3,13 +3,17 @@ import { secondMs } from '../../../lib/clock.ts'
 import { messageOf } from '../../../lib/errors.ts'
 import type { ChannelContext, ConnectionHost, Running } from '../../contract.ts'
 import type { EmailSettings, ImapSettings } from '../settings.ts'
-import type { AccessTokens } from './access-tokens.ts'
+import type { AccessTokens } from '../access-tokens.ts'
 import { positionIn, readCursor, writeCursor, type Cursor } from './cursor.ts'
 import { createDoorbell } from './doorbell.ts'
 import { failureOf } from './failures.ts'
 import type { MailboxLimits } from './limits.ts'
 import { openAccount, uidNextOf } from './opening.ts'
 import { createReader } from './reading-through.ts'
+
+export { failureOf } from './failures.ts'
+export { defaultMailboxLimits, type MailboxLimits } from './limits.ts'
+export { openAccount } from './opening.ts'
 
 /**
  * Watches one folder of one IMAP mailbox and hands in each mail once it is there. The folder is only looked at:

@@ -1,7 +1,7 @@
 import { ImapFlow } from 'imapflow'
 import { secondMs } from '../../../lib/clock.ts'
 import type { ImapSettings } from '../settings.ts'
-import type { AccessTokens } from './access-tokens.ts'
+import type { AccessTokens } from '../access-tokens.ts'
 import type { MailboxLimits } from './limits.ts'
 
 /** Signs in. The caller closes it; `signal` closes it at any time. */

@@ -1,6 +1,6 @@
 import type { FetchMessageObject, ImapFlow } from 'imapflow'
 import type { ProviderRequest } from '../../contract.ts'
-import { originalSizeHeader } from '../receiving/receiving.ts'
+import { originalSizeHeader } from '../our-marks.ts'
 import { isBefore, type Cursor } from './cursor.ts'
 import type { MailboxLimits } from './limits.ts'
 

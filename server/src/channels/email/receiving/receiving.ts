@@ -8,10 +8,10 @@ import {
   type ProviderRequest,
 } from '../../contract.ts'
 import { mailboxesOf, normaliseAddress, replyTokenOf } from '../addresses.ts'
-import { isOurMessageId, loopHeader } from '../our-marks.ts'
+import { isOurMessageId, loopHeader, originalSizeHeader } from '../our-marks.ts'
 import { MailUnreadable, readMail, type MailReading } from '../reading/reading.ts'
 import { ownAddresses, type EmailSettings } from '../settings.ts'
-import { believedAuthservIds } from './boundary.ts'
+import { believedAuthservIds } from '../boundary.ts'
 import { mailFingerprint, providerIdOf } from './provider-id.ts'
 import { readRawHeader } from './raw-header.ts'
 import { aside, receiptsOf } from './receipts.ts'
@@ -137,9 +137,6 @@ function believableDate(date: Date | null, now: Date): Date | null {
 function isAutomatic(reading: MailReading, sender: Sender): boolean {
   return reading.kind !== 'human' || !reading.mayAutoReply || sender.isOurs
 }
-
-/** Set by the mailbox, for a mail that was too large to be fetched whole. */
-export const originalSizeHeader = 'x-original-size'
 
 function cutNote({ headers, body }: ProviderRequest): string[] {
   const size = headers[originalSizeHeader]

@@ -1,6 +1,6 @@
 import type { Assurance } from '@throughline/protocol/customers.ts'
 import type { SenderAddress } from '../../contract.ts'
-import { isOneOf, normaliseAddress } from '../addresses.ts'
+import { isOneOf, normaliseAddress, nowhere } from '../addresses.ts'
 import type { MailAddress, MailReading } from '../reading/reading.ts'
 
 export interface OurSide {
@@ -57,9 +57,6 @@ function nameless(returnPath: string | null, ours: OurSide, fingerprint: string)
   const nobody = `unknown-${fingerprint.toLowerCase().replace(/[^a-z0-9]/g, '')}@${nowhere}`
   return { from: senderAddress({ name: '', address: nobody }, 'claimed'), isOurs: false, problem }
 }
-
-/** RFC 2606: this domain never exists. Nothing is sent to it. */
-export const nowhere = 'missing-sender.invalid'
 
 function soleAuthor(replyTo: readonly MailAddress[], ours: OurSide): MailAddress | null {
   const authors = replyTo.filter(({ address }) => !isOneOf(ours.own, address) && !isNoReply(address))

@@ -1,6 +1,5 @@
 import { ChannelError, type OutboundMessage } from '../../contract.ts'
-import { isOneOf, mailboxesOf, normaliseAddress, withReplyToken } from '../addresses.ts'
-import { nowhere } from '../receiving/sender.ts'
+import { isOneOf, mailboxesOf, normaliseAddress, nowhere, withReplyToken } from '../addresses.ts'
 import { ownAddresses, usesReplyAddressing, type EmailSettings } from '../settings.ts'
 import { oneLine } from '../one-line.ts'
 

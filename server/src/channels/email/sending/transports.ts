@@ -2,7 +2,7 @@ import { callbackify } from 'node:util'
 import { createTransport, type SMTPPoolOptions } from 'nodemailer'
 import { minuteMs, secondMs } from '../../../lib/clock.ts'
 import type { ChannelContext } from '../../contract.ts'
-import type { AccessTokens } from '../mailbox/access-tokens.ts'
+import type { AccessTokens } from '../access-tokens.ts'
 import type { EmailSettings, ImapSettings } from '../settings.ts'
 
 export type Transport = ReturnType<typeof pool>

@@ -1,8 +1,8 @@
-import { minuteMs, secondMs, type Clock } from '../../../lib/clock.ts'
-import { messageOf } from '../../../lib/errors.ts'
+import { minuteMs, secondMs, type Clock } from '../../lib/clock.ts'
+import { messageOf } from '../../lib/errors.ts'
 import { z } from 'zod'
-import { ChannelError } from '../../contract.ts'
-import type { ImapSettings, OAuthSettings } from '../settings.ts'
+import { ChannelError } from '../contract.ts'
+import type { ImapSettings, OAuthSettings } from './settings.ts'
 
 /** Access tokens for mailboxes, fetched as they expire (RFC 6749, section 6) and shared by reading and sending. */
 export interface AccessTokens {

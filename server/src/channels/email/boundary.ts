@@ -1,6 +1,6 @@
 import { BlockList, isIP } from 'node:net'
-import type { ProviderRequest } from '../../contract.ts'
-import type { EmailSettings } from '../settings.ts'
+import type { ProviderRequest } from '../contract.ts'
+import type { EmailSettings } from './settings.ts'
 
 /**
  * The names whose Authentication-Results may be believed in this mail. In a mailbox the provider wrote them. By SMTP
