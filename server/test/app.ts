@@ -45,7 +45,12 @@ export async function startTestApp(options: { env?: Record<string, string>; cloc
     ...(options.clock ? { clock: options.clock } : {}),
   })
 
-  function request(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Response> {
+  function request(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<Response> {
     return fetch(`${app.url}/api/v1${path}`, {
       method,
       headers: {

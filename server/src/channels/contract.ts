@@ -1,5 +1,5 @@
 import type { Assurance } from '@throughline/protocol/customers.ts'
-import type { Capabilities } from '@throughline/protocol/channels.ts'
+import type { Capabilities, InboundMessage as WireMessage } from '@throughline/protocol/channels.ts'
 import type { Content } from '@throughline/protocol/entries.ts'
 import type { z } from 'zod'
 import type { Clock } from '../lib/clock.ts'
@@ -33,6 +33,12 @@ export interface ChannelAdapter<Settings = unknown> {
    * carries a customer's words, kept raw. Pure: no network, no clock but `context.clock`.
    */
   receive(request: ProviderRequest, context: ChannelContext<Settings>): Promise<InboundEvent[]>
+
+  /**
+   * For channels that take messages through our own API (`POST /channels/:id/inbound`), already parsed by the wire
+   * contract. Others leave it out, and the API refuses to speak for them.
+   */
+  fromWire?(message: WireMessage): InboundMessageEvent
 
   /**
    * Hands one message to the provider. Called again with the same `idempotencyKey` after a crash, so a provider that

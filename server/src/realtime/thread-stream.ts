@@ -28,6 +28,8 @@ export function createThreadStream(
   let canonicalId = customerId
   let memberIds: string[] = []
   let position = 0
+  /** Before that there is no position to read on from; whatever happens meanwhile is read by the first look. */
+  let isStarted = false
   let isStopped = false
   let isPumping = false
   let isHinted = false
@@ -41,6 +43,7 @@ export function createThreadStream(
     if (asked < newest && asked < (await oldestPosition(db)) - 1)
       return reload('It was too long ago to tell what was missed.')
     position = asked
+    isStarted = true
     send({ type: 'subscribed', topic, cursor: String(position) })
     await pump()
   }
@@ -126,7 +129,7 @@ export function createThreadStream(
   return {
     start,
     hint(changedId) {
-      if (isStopped || (changedId !== canonicalId && !memberIds.includes(changedId))) return
+      if (!isStarted || isStopped || (changedId !== canonicalId && !memberIds.includes(changedId))) return
       pump().catch((error: unknown) => {
         deps.logger.error({ err: error }, 'a thread could not be read on')
         if (!isStopped) reload('The stream was interrupted.')

@@ -39,6 +39,7 @@ export function createApiAdapter(): ChannelAdapter<ApiSettings> {
     async receive(request) {
       return [readMessage(request.body)]
     },
+    fromWire: messageEvent,
     // The answer is on the thread, in the feed and at the webhooks by now: that is how it leaves.
     async send(message) {
       return { providerId: message.entryId, state: 'sent' }
@@ -52,7 +53,7 @@ function readMessage(body: Uint8Array): InboundMessageEvent {
   return messageEvent(parsed.data)
 }
 
-export function messageEvent(message: z.infer<typeof InboundMessage>): InboundMessageEvent {
+function messageEvent(message: z.infer<typeof InboundMessage>): InboundMessageEvent {
   const { from } = message
   return {
     type: 'message',

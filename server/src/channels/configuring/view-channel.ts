@@ -16,7 +16,7 @@ export function viewChannel(channel: ConfiguredChannel, publicUrl: string): Chan
       enabled || health?.state === 'failing'
         ? (health ?? { state: 'ok', sentence: 'Ready.', checkedAt: null })
         : { state: 'disabled', sentence: 'Switched off.', checkedAt: null },
-    inboundUrl: kind === 'api' ? `${publicUrl}/api/v1/channels/${id}/inbound` : null,
+    inboundUrl: channel.adapter.fromWire ? `${publicUrl}/api/v1/channels/${id}/inbound` : null,
     createdAt: channel.createdAt.toISOString(),
     updatedAt: channel.updatedAt.toISOString(),
   }

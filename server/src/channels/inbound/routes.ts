@@ -5,7 +5,6 @@ import { handle, type HttpServer } from '../../http/http.ts'
 import { AppError } from '../../lib/errors.ts'
 import { isId } from '../../lib/ids.ts'
 import { entryOnThread, type EntrySources } from '../../timeline/timeline.ts'
-import { messageEvent } from '../api/api.ts'
 import type { InboundDeps } from './deps.ts'
 import { listKept, type InboundRow } from './queries.ts'
 import { recordMessage } from './record-message.ts'
@@ -24,7 +23,7 @@ export function inboundRoutes(app: HttpServer, deps: InboundDeps & { sources: En
     receiveMessage,
     async ({ params, body, reply }) => {
       const channel = await store.byId(params.id)
-      if (channel.kind !== 'api') {
+      if (!channel.adapter.fromWire) {
         throw new AppError(
           'unusable_channel',
           `${channel.name} takes its messages by its own protocol, not through the API.`,
@@ -38,7 +37,7 @@ export function inboundRoutes(app: HttpServer, deps: InboundDeps & { sources: En
       if (body.issueRef !== undefined && !isId(body.issueRef)) {
         throw new AppError('invalid_request', 'issueRef is not the id of an issue.')
       }
-      const recorded = await recordMessage(deps, channel, messageEvent(body), {
+      const recorded = await recordMessage(deps, channel, channel.adapter.fromWire(body), {
         raw: Buffer.from(JSON.stringify(body)),
       })
       if (recorded.entryId === null)
