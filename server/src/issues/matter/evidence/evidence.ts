@@ -1,0 +1,15 @@
+/** One reason, for or against. `weight` is in bits: each doubles (or, below zero, halves) the odds. */
+export interface Evidence {
+  readonly what:
+    | 'entity'
+    | 'entity_conflict'
+    | 'subject'
+    | 'words'
+    | 'nudge'
+    | 'continues'
+    | 'other_topic'
+    | 'resolved'
+    | 'age'
+  readonly weight: number
+  readonly sentence: string
+}

@@ -1,0 +1,25 @@
+import type { Matter } from '../matter.ts'
+import type { Evidence } from './evidence.ts'
+
+/**
+ * "Any news?" is about whatever is open; "any news about the lamp?" about what speaks of the lamp. It weighs the same
+ * for every issue it fits: when there are several, `chooseByMatter` finds no clear winner.
+ */
+export function nudgeEvidence(issue: Partial<Matter>, message: Partial<Matter>, evidence: Evidence[]): void {
+  const { manners, words = [], entities = [] } = message
+  const isNudge = manners?.includes('nudge')
+  if (!isNudge && !manners?.includes('chase')) return
+  // It names a number: that decides.
+  if (entities.length > 0 && !entities.some((key) => issue.entities?.includes(key))) return
+  if (words.length === 0) {
+    evidence.push({ what: 'nudge', weight: 8, sentence: 'The message says nothing but that an answer is due.' })
+    return
+  }
+  const fitting = words.filter((word) => issue.words?.includes(word)).length
+  if (fitting === words.length) {
+    evidence.push({ what: 'nudge', weight: 8, sentence: 'The message asks for news of what the issue is about.' })
+  } else if (fitting > 0) {
+    const weight = fitting * 2 >= words.length ? 4.5 : 2.5
+    evidence.push({ what: 'nudge', weight, sentence: 'The message asks for news of something like it.' })
+  }
+}

@@ -1,0 +1,52 @@
+import type { Matter } from '../matter.ts'
+import type { Evidence } from './evidence.ts'
+import { aboutOf, tellingStems } from './about.ts'
+
+/** What the best of the issue's subjects says. */
+export function subjectEvidence(issue: Partial<Matter>, message: Partial<Matter>, evidence: Evidence[]): void {
+  const subject = message.subjects?.[0]
+  if (!subject || !issue.subjects?.length) return
+  const theirs = aboutOf(message).subjectStems
+  let best: Evidence | null = null
+  for (const other of issue.subjects) {
+    const found =
+      other === subject ? identical(theirs.length, message.isReply === true) : similar(tellingStems(other), theirs)
+    if (found && (!best || found.weight > best.weight)) best = found
+  }
+  if (best) evidence.push(best)
+}
+
+/**
+ * The same subject again. That it is marked as an answer says that there was such a mail before; without, it must be
+ * long enough not to come up by itself. "Help" and "Question about my order" come up by themselves.
+ */
+function identical(telling: number, isReply: boolean): Evidence {
+  const sentence = isReply ? 'It answers a mail of the same subject.' : 'The subject is the same.'
+  if (isReply) return { what: 'subject', weight: telling > 0 ? 8 : 4, sentence }
+  const weight = telling >= 3 ? 8 : telling === 2 ? 6.5 : telling === 1 ? 3 : 1
+  return { what: 'subject', weight, sentence }
+}
+
+/**
+ * Another subject with the same words. The weights stay below what joins: among the subjects of one customer three
+ * shared words come up by chance. Only four of at most five, or the same three in another order, nearly suffice.
+ */
+function similar(ours: readonly string[], theirs: readonly string[]): Evidence | null {
+  const shared = ours.filter((stem) => theirs.includes(stem)).length
+  if (shared === 0) return null
+  const share = shared / Math.max(ours.length, theirs.length)
+  const weight =
+    shared >= 4 && share >= 0.75
+      ? 5.5
+      : shared >= 3 && share === 1
+        ? 5
+        : contains(ours, theirs) || contains(theirs, ours)
+          ? 4
+          : ([0, 0.7, 2, 3][shared] ?? 3.5)
+  return { what: 'subject', weight, sentence: `The subjects share ${shared === 1 ? 'a word' : `${shared} words`}.` }
+}
+
+/** The whole of `inner`, in a row. */
+function contains(outer: readonly string[], inner: readonly string[]): boolean {
+  return inner.length >= 3 && ` ${outer.join(' ')} `.includes(` ${inner.join(' ')} `)
+}
