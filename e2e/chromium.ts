@@ -30,8 +30,8 @@ export async function unpackedChromium(): Promise<Unpacked> {
 
 async function packageVersion(): Promise<string> {
   const entry = createRequire(import.meta.url).resolve('@sparticuz/chromium')
-  const manifest: unknown = JSON.parse(await readFile(join(dirname(entry), '..', 'package.json'), 'utf8'))
-  return (manifest as { version: string }).version
+  const manifest = await readFile(join(dirname(entry), '..', 'package.json'), 'utf8')
+  return /"version": "([^"]+)"/.exec(manifest)?.[1] ?? 'unknown'
 }
 
 async function unpackInto(folder: string): Promise<void> {

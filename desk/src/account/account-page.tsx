@@ -1,0 +1,75 @@
+import { Button, SegmentedControl, useMantineColorScheme } from '@mantine/core'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { signOut } from '../api/auth.ts'
+import { IconLogout } from '../look/icons.ts'
+import { PersonMark } from '../look/person-mark.tsx'
+import { tellProblem } from '../look/tell.tsx'
+import { paths } from '../paths.ts'
+import { useMe } from '../shell/use-me.ts'
+import { w } from '../words/words.ts'
+import classes from './account-page.module.css'
+import { ChangePassword } from './change-password.tsx'
+import { TwoFactor } from './two-factor.tsx'
+
+export function AccountPage() {
+  const me = useMe()
+  const { colorScheme, setColorScheme } = useMantineColorScheme()
+  return (
+    <div className={classes.page}>
+      <title>{`${w.account.title} · ${w.appName}`}</title>
+      <div className={classes.column}>
+        <header className={classes.head}>
+          <PersonMark name={me.name} size={48} />
+          <div className={classes.who}>
+            <h1 className={classes.name}>
+              <bdi>{me.name}</bdi>
+            </h1>
+            <p className={classes.more}>
+              {me.email} · {w.account.role(w.staff.roles[me.role] ?? me.role)}
+            </p>
+          </div>
+          <SignOut />
+        </header>
+        <section className={classes.section}>
+          <h2>{w.account.appearance}</h2>
+          <SegmentedControl
+            aria-label={w.account.appearance}
+            value={colorScheme}
+            onChange={(value) => setColorScheme(value === 'light' || value === 'dark' ? value : 'auto')}
+            data={[
+              { value: 'auto', label: w.account.auto },
+              { value: 'light', label: w.account.light },
+              { value: 'dark', label: w.account.dark },
+            ]}
+          />
+        </section>
+        <TwoFactor />
+        <ChangePassword />
+      </div>
+    </div>
+  )
+}
+
+function SignOut() {
+  const queryClient = useQueryClient()
+  const navigate = useNavigate()
+  const leaving = useMutation({
+    mutationFn: signOut,
+    onSuccess: async () => {
+      await navigate({ to: paths.signIn })
+      queryClient.clear()
+    },
+    onError: tellProblem,
+  })
+  return (
+    <Button
+      variant="default"
+      leftSection={<IconLogout size={14} stroke={1.75} aria-hidden />}
+      loading={leaving.isPending}
+      onClick={() => leaving.mutate()}
+    >
+      {w.account.signOut}
+    </Button>
+  )
+}

@@ -1,0 +1,24 @@
+import type { Problem } from '@throughline/protocol/errors.ts'
+
+/** The server said no, and why: `problem.detail` is a sentence for people. */
+export class ProblemError extends Error {
+  readonly problem: Problem
+
+  constructor(problem: Problem) {
+    super(problem.detail)
+    this.name = 'ProblemError'
+    this.problem = problem
+  }
+}
+
+/** The server did not answer at all: offline, restarting, or something between us is broken. */
+export class UnreachableError extends Error {
+  constructor(cause: unknown) {
+    super('The server did not answer.', { cause })
+    this.name = 'UnreachableError'
+  }
+}
+
+export function isProblem(error: unknown, ...codes: Problem['code'][]): error is ProblemError {
+  return error instanceof ProblemError && (codes.length === 0 || codes.includes(error.problem.code))
+}

@@ -1,0 +1,24 @@
+import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
+import { isProblem, ProblemError } from './problem-error.ts'
+
+/** Answers are kept and shown at once; realtime keeps the threads and the inbox true, so little is fetched again. */
+export function makeQueryClient(onSignedOut: () => void): QueryClient {
+  const noticeSignOut = (error: unknown) => {
+    if (isProblem(error, 'unauthenticated')) onSignedOut()
+  }
+  return new QueryClient({
+    queryCache: new QueryCache({ onError: noticeSignOut }),
+    mutationCache: new MutationCache({ onError: noticeSignOut }),
+    defaultOptions: {
+      queries: {
+        staleTime: 30_000,
+        gcTime: 30 * 60_000,
+        // A refusal stays a refusal; a server that did not answer may do so in a moment.
+        retry: (failures, error) => failures < 2 && !(error instanceof ProblemError && error.problem.status < 500),
+        retryDelay: (failures) => 500 * 2 ** failures,
+      },
+      // Offline, a change fails at once and says so, rather than waiting unseen.
+      mutations: { networkMode: 'always' },
+    },
+  })
+}

@@ -1,0 +1,38 @@
+import { Attachment } from '@throughline/protocol/entries.ts'
+import { z } from 'zod'
+
+/** What somebody has begun to write on a thread. Kept on the server per person, and here until it is. */
+export const Draft = z.object({
+  mode: z.enum(['reply', 'note']).catch('reply'),
+  /** The reply as HTML where the channel takes it, and as the plain text beside it. */
+  html: z.string().catch(''),
+  text: z.string().catch(''),
+  note: z.string().catch(''),
+  /** null: what the server would put there. */
+  subject: z.string().nullable().catch(null),
+  cc: z.array(z.string()).catch([]),
+  /** Which way was chosen, as `addressKey` names it; null: the one the server offers first. */
+  address: z.string().nullable().catch(null),
+  attachments: z.array(Attachment).catch([]),
+})
+export type Draft = z.infer<typeof Draft>
+
+export const emptyDraft: Draft = {
+  mode: 'reply',
+  html: '',
+  text: '',
+  note: '',
+  subject: null,
+  cc: [],
+  address: null,
+  attachments: [],
+}
+
+export function isEmptyDraft(draft: Draft): boolean {
+  return draft.text.trim() === '' && draft.note.trim() === '' && draft.attachments.length === 0
+}
+
+/** An older or a broken draft gives what can be read of it. */
+export function readDraft(content: unknown): Draft {
+  return Draft.safeParse(content).data ?? emptyDraft
+}

@@ -1,0 +1,20 @@
+import { queryOptions } from '@tanstack/react-query'
+import { getCustomer, listSuggestions } from '@throughline/protocol/customers.ts'
+import { call } from '../api/call.ts'
+import { keys } from '../api/keys.ts'
+
+export function customerQuery(customerId: string) {
+  return queryOptions({
+    queryKey: keys.customer(customerId),
+    queryFn: () => call(getCustomer, { params: { id: customerId } }),
+    staleTime: 60_000,
+  })
+}
+
+export function suggestionsQuery(customerId: string) {
+  return queryOptions({
+    queryKey: keys.suggestions(customerId),
+    queryFn: () => call(listSuggestions, { params: { id: customerId } }),
+    staleTime: 60_000,
+  })
+}

@@ -1,0 +1,67 @@
+import { ActionIcon, Tooltip } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
+import type { Customer, Identity } from '@throughline/protocol/customers.ts'
+import { IdentityIcon } from '../../look/channel-icon.tsx'
+import { IconPlus, IconShieldCheck } from '../../look/icons.ts'
+import { useMay } from '../../shell/use-me.ts'
+import { w } from '../../words/words.ts'
+import { AddressMenu } from './address-menu.tsx'
+import classes from './addresses.module.css'
+import { AttachAddress } from './attach-address.tsx'
+import { PanelSection } from './panel-section.tsx'
+
+const proven = new Set<Identity['assurance']>(['possession-proven', 'host-authenticated'])
+
+/** Every address of the customer, and how sure we are of each. */
+export function Addresses({ customer }: { customer: Customer }) {
+  const mayWrite = useMay('customers.write')
+  const [isAttaching, { open, close }] = useDisclosure(false)
+  const attach = mayWrite && !isAttaching && (
+    <Tooltip label={w.who.attach}>
+      <ActionIcon size="sm" aria-label={w.who.attach} onClick={open}>
+        <IconPlus size={14} />
+      </ActionIcon>
+    </Tooltip>
+  )
+  return (
+    <PanelSection title={w.who.addresses} action={attach}>
+      {customer.identities.length === 0 && !isAttaching && <p className={classes.none}>{w.who.noAddresses}</p>}
+      <ul className={classes.list}>
+        {customer.identities.map((identity) => (
+          <Address key={identity.id} identity={identity} customerId={customer.id} mayWrite={mayWrite} />
+        ))}
+      </ul>
+      {isAttaching && <AttachAddress customerId={customer.id} onDone={close} />}
+    </PanelSection>
+  )
+}
+
+interface AddressProps {
+  identity: Identity
+  customerId: string
+  mayWrite: boolean
+}
+
+function Address({ identity, customerId, mayWrite }: AddressProps) {
+  return (
+    <li className={classes.address} data-blocked={identity.blocked || undefined}>
+      <IdentityIcon kind={identity.kind} />
+      <div className={classes.what}>
+        <span className={classes.value}>
+          <bdi>{identity.value}</bdi>
+          {identity.label && <span className={classes.label}>{identity.label}</span>}
+        </span>
+        <span className={classes.assurance}>
+          {proven.has(identity.assurance) && <IconShieldCheck size={12} stroke={2} aria-hidden />}
+          {w.who.assurance[identity.assurance]}
+        </span>
+        {identity.shared && <span className={classes.flag}>{w.who.shared}</span>}
+        {identity.blocked && <span className={classes.bad}>{w.who.blocked}</span>}
+        {identity.undeliverable && (
+          <span className={classes.bad}>{w.who.undeliverable(identity.undeliverable.reason)}</span>
+        )}
+      </div>
+      {mayWrite && <AddressMenu identity={identity} customerId={customerId} />}
+    </li>
+  )
+}

@@ -1,0 +1,90 @@
+import { ActionIcon, Menu, TextInput, UnstyledButton } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
+import { useMutation } from '@tanstack/react-query'
+import { updateCustomer, type Customer } from '@throughline/protocol/customers.ts'
+import { useState } from 'react'
+import { call } from '../../api/call.ts'
+import { IconArrowMerge, IconDots } from '../../look/icons.ts'
+import { PersonMark } from '../../look/person-mark.tsx'
+import { tellProblem } from '../../look/tell.tsx'
+import { useNow } from '../../look/use-now.ts'
+import { useMay } from '../../shell/use-me.ts'
+import { shortAgo } from '../../words/times.ts'
+import { w } from '../../words/words.ts'
+import { MergeDialog } from '../merge/merge-dialog.tsx'
+import { useCustomerChange } from '../use-customer-change.ts'
+import classes from './who-head.module.css'
+
+export function WhoHead({ customer }: { customer: Customer }) {
+  const mayMerge = useMay('customers.merge')
+  const nowMs = useNow()
+  const [isMerging, { open: merge, close: stopMerging }] = useDisclosure(false)
+  return (
+    <div className={classes.head}>
+      <PersonMark name={customer.displayName} size={40} />
+      <div className={classes.what}>
+        <NameLine key={customer.displayName} customer={customer} />
+        <p className={classes.more}>
+          {w.who.since(shortAgo(customer.createdAt, nowMs))} · {w.who.entries(customer.entryCount)}
+        </p>
+      </div>
+      {mayMerge && (
+        <Menu position="bottom-end" width={260}>
+          <Menu.Target>
+            <ActionIcon aria-label={w.who.menu}>
+              <IconDots size={16} />
+            </ActionIcon>
+          </Menu.Target>
+          <Menu.Dropdown>
+            <Menu.Item leftSection={<IconArrowMerge size={14} stroke={1.75} aria-hidden />} onClick={merge}>
+              {w.who.mergeWith}
+            </Menu.Item>
+          </Menu.Dropdown>
+        </Menu>
+      )}
+      {isMerging && <MergeDialog customer={customer} otherId={null} onClose={stopMerging} />}
+    </div>
+  )
+}
+
+function NameLine({ customer }: { customer: Customer }) {
+  const mayWrite = useMay('customers.write')
+  const change = useCustomerChange(customer.id)
+  const [text, setText] = useState<string | null>(null)
+  const saving = useMutation({
+    mutationFn: (displayName: string) => call(updateCustomer, { params: { id: customer.id }, body: { displayName } }),
+    onSuccess: (changed) => change.replaced(changed),
+    onError: tellProblem,
+  })
+  const save = () => {
+    const name = text?.trim()
+    setText(null)
+    if (name && name !== customer.displayName) saving.mutate(name)
+  }
+  if (text !== null) {
+    return (
+      <TextInput
+        aria-label={w.who.nameLabel}
+        value={text}
+        maxLength={200}
+        autoFocus
+        onChange={(event) => setText(event.currentTarget.value)}
+        onBlur={save}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') save()
+          if (event.key === 'Escape') {
+            event.stopPropagation()
+            setText(null)
+          }
+        }}
+      />
+    )
+  }
+  const name = saving.variables ?? customer.displayName ?? w.common.unnamed
+  if (!mayWrite) return <bdi className={classes.name}>{name}</bdi>
+  return (
+    <UnstyledButton className={classes.name} title={w.who.editName} onClick={() => setText(customer.displayName ?? '')}>
+      <bdi>{name}</bdi>
+    </UnstyledButton>
+  )
+}

@@ -1,0 +1,71 @@
+import { queryOptions, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query'
+import { listIssues } from '@throughline/protocol/issues.ts'
+import { useCallback, useRef } from 'react'
+import { call } from '../../api/call.ts'
+import { keys } from '../../api/keys.ts'
+import { useMe } from '../../shell/use-me.ts'
+import { ensureInboxStream, withRecent } from './inbox-stream.ts'
+import { listFromPage, settled, withNextPage, type IssueFilter, type IssueList } from './issue-list.ts'
+
+const pageSize = 50
+
+async function fetchPage(queryClient: QueryClient, filter: IssueFilter, cursor: string | null, signal?: AbortSignal) {
+  const { status, customerId, queue, sort } = filter
+  const page = await call(listIssues, {
+    query: {
+      queue,
+      sort,
+      limit: pageSize,
+      ...(status === 'any' ? {} : { status }),
+      ...(customerId ? { customerId } : {}),
+      ...(cursor ? { cursor } : {}),
+    },
+    ...(signal ? { signal } : {}),
+  })
+  ensureInboxStream(queryClient, page.streamCursor)
+  return page
+}
+
+export function issueListQuery(queryClient: QueryClient, filter: IssueFilter, meId: string) {
+  return queryOptions({
+    queryKey: keys.issues(filter),
+    queryFn: async ({ signal }): Promise<IssueList> =>
+      withRecent(listFromPage(filter, await fetchPage(queryClient, filter, null, signal)), meId),
+    // The stream keeps it true.
+    staleTime: Infinity,
+  })
+}
+
+export function useIssueList(filter: IssueFilter) {
+  const queryClient = useQueryClient()
+  const meId = useMe().id
+  const list = useQuery(issueListQuery(queryClient, filter, meId))
+  const isLoadingMore = useRef(false)
+  const { queryKey } = issueListQuery(queryClient, filter, meId)
+
+  const loadMore = async () => {
+    const cursor = list.data?.nextCursor
+    if (!cursor || isLoadingMore.current) return
+    isLoadingMore.current = true
+    try {
+      const page = await fetchPage(queryClient, filter, cursor)
+      queryClient.setQueryData(queryKey, (known) =>
+        // Between the question and the answer the list may have been loaded anew.
+        known?.nextCursor === cursor ? withRecent(withNextPage(known, page), meId) : known,
+      )
+    } finally {
+      isLoadingMore.current = false
+    }
+  }
+
+  const key = JSON.stringify(queryKey)
+  const settle = useCallback(() => {
+    queryClient.setQueryData(issueListQuery(queryClient, filter, meId).queryKey, (known) =>
+      known ? settled(known, meId) : known,
+    )
+    // The filter is a new object each time; its words are what matters.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, [queryClient, key, meId])
+
+  return { ...list, loadMore, settle }
+}

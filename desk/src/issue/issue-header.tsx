@@ -1,0 +1,93 @@
+import { ActionIcon, Button, Tooltip } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
+import type { Issue } from '@throughline/protocol/issues.ts'
+import { isActive } from '../inbox/lists/issue-list.ts'
+import { IconArrowLeft, IconCheck, IconInfoCircle } from '../look/icons.ts'
+import type { paths } from '../paths.ts'
+import { useKeys } from '../shell/use-keys.ts'
+import { useMay, useMe } from '../shell/use-me.ts'
+import { ViewerMarks } from '../thread/viewers/viewer-marks.tsx'
+import { w } from '../words/words.ts'
+import { IssueMenu } from './issue-menu.tsx'
+import classes from './issue-header.module.css'
+import { OwnerMenu } from './owner-menu.tsx'
+import { SnoozeMenu } from './snooze-menu.tsx'
+import { StatusBadge } from './status-badge.tsx'
+import { SubjectLine } from './subject-line.tsx'
+import { useIssueActions } from './use-issue-actions.ts'
+
+export interface IssueHeaderProps {
+  issue: Issue | null
+  customerId: string
+  customerName: string | null
+  back: typeof paths.inbox | typeof paths.customers
+  isWhoShown: boolean
+  onToggleWho: () => void
+}
+
+/** Who this is, what it is about, whose it is, and what can be done with it. */
+export function IssueHeader({ issue, customerId, customerName, back, isWhoShown, onToggleWho }: IssueHeaderProps) {
+  const mayChange = useMay('issues.write')
+  return (
+    <header className={classes.header}>
+      <ActionIcon
+        className={classes.back}
+        aria-label={w.common.back}
+        renderRoot={(props) => <Link to={back} search={true} {...props} />}
+      >
+        <IconArrowLeft size={18} stroke={1.75} />
+      </ActionIcon>
+      <div className={classes.what}>
+        <h2 className={classes.name}>
+          <bdi>{customerName ?? w.common.unnamed}</bdi>
+        </h2>
+        {issue ? (
+          <div className={classes.about}>
+            <SubjectLine key={issue.id} issue={issue} mayChange={mayChange} />
+            <StatusBadge issue={issue} />
+          </div>
+        ) : (
+          <p className={classes.none} title={w.issue.noneMore}>
+            {w.issue.none}
+          </p>
+        )}
+      </div>
+      <div className={classes.actions}>
+        <ViewerMarks customerId={customerId} />
+        {issue && mayChange && <Actions issue={issue} />}
+        <Tooltip label={`${w.who.toggle} · w`}>
+          <ActionIcon aria-label={w.who.toggle} aria-pressed={isWhoShown} onClick={onToggleWho}>
+            <IconInfoCircle size={18} stroke={1.75} />
+          </ActionIcon>
+        </Tooltip>
+      </div>
+    </header>
+  )
+}
+
+function Actions({ issue }: { issue: Issue }) {
+  const me = useMe()
+  const actions = useIssueActions()
+  const active = isActive(issue)
+  const closeOrReopen = () => (active ? actions.close(issue) : actions.reopen(issue))
+  useKeys({
+    e: closeOrReopen,
+    a: () => issue.ownerId !== me.id && actions.assign(issue, me),
+  })
+  return (
+    <>
+      <OwnerMenu issue={issue} />
+      {active && <SnoozeMenu issue={issue} />}
+      <Button
+        variant="default"
+        className={classes.close}
+        leftSection={active ? <IconCheck size={14} stroke={2} aria-hidden /> : null}
+        onClick={closeOrReopen}
+        title={`${active ? w.issue.close : w.issue.reopen} · e`}
+      >
+        {active ? w.issue.close : w.issue.reopen}
+      </Button>
+      <IssueMenu issue={issue} />
+    </>
+  )
+}

@@ -1,0 +1,96 @@
+import { useQueryClient } from '@tanstack/react-query'
+import {
+  assignIssue,
+  closeIssue,
+  mergeIssues,
+  reopenIssue,
+  snoozeIssue,
+  updateIssue,
+  type Issue,
+  type Priority,
+} from '@throughline/protocol/issues.ts'
+import { useMemo } from 'react'
+import { call } from '../api/call.ts'
+import { keys } from '../api/keys.ts'
+import { applyIssue } from '../inbox/lists/inbox-stream.ts'
+import { tell, tellProblem } from '../look/tell.tsx'
+import { nearTime } from '../words/times.ts'
+import { w } from '../words/words.ts'
+
+/**
+ * What can be done with an issue. Each shows at once, says what was done with the way back, and is taken back by
+ * itself when the server refuses.
+ */
+export function useIssueActions() {
+  const queryClient = useQueryClient()
+  return useMemo(() => {
+    const run = async (issue: Issue, shown: Partial<Issue>, change: () => Promise<Issue>, onDone?: () => void) => {
+      const key = keys.issue(issue.id)
+      queryClient.setQueryData<Issue>(key, (known) => known && { ...known, ...shown })
+      try {
+        applyIssue(queryClient, await change())
+        onDone?.()
+      } catch (error) {
+        await queryClient.invalidateQueries({ queryKey: key })
+        tellProblem(error)
+      }
+    }
+    const start = (...parameters: Parameters<typeof run>) => void run(...parameters)
+    const params = (issue: Issue) => ({ params: { id: issue.id } })
+
+    const reopen = (issue: Issue, isUndo = false) =>
+      start(
+        issue,
+        { status: 'waiting_on_us', snoozedUntil: null },
+        () => call(reopenIssue, { ...params(issue), body: {} }),
+        () => tell(isUndo ? w.common.undone : w.issue.reopened(issue.number)),
+      )
+
+    const assign = (issue: Issue, owner: { id: string; name: string } | null, isUndo = false) => {
+      const before = issue.ownerId === null ? null : { id: issue.ownerId, name: issue.ownerName ?? '' }
+      start(
+        issue,
+        { ownerId: owner?.id ?? null, ownerName: owner?.name ?? null },
+        () => call(assignIssue, { ...params(issue), body: { ownerId: owner?.id ?? null } }),
+        () => {
+          if (isUndo) return tell(w.common.undone)
+          tell(owner ? w.issue.assigned(owner.name) : w.issue.unassigned, () => assign({ ...issue }, before, true))
+        },
+      )
+    }
+
+    return {
+      reopen: (issue: Issue) => reopen(issue),
+      assign: (issue: Issue, owner: { id: string; name: string } | null) => assign(issue, owner),
+      close: (issue: Issue) =>
+        start(
+          issue,
+          { status: 'resolved' },
+          () => call(closeIssue, { ...params(issue), body: {} }),
+          () => tell(w.issue.closed(issue.number), () => reopen(issue, true)),
+        ),
+      snooze: (issue: Issue, until: Date) =>
+        start(
+          issue,
+          { status: 'snoozed', snoozedUntil: until.toISOString() },
+          () => call(snoozeIssue, { ...params(issue), body: { until: until.toISOString() } }),
+          () => tell(w.issue.snoozed(nearTime(until.toISOString(), Date.now())), () => reopen(issue, true)),
+        ),
+      setSubject: (issue: Issue, subject: string) =>
+        start(issue, { subject }, () => call(updateIssue, { ...params(issue), body: { subject } })),
+      setPriority: (issue: Issue, priority: Priority) =>
+        start(issue, { priority }, () => call(updateIssue, { ...params(issue), body: { priority } })),
+      merge: (issue: Issue, other: { id: string; number: number }, reason = '') =>
+        start(
+          issue,
+          {},
+          () => call(mergeIssues, { ...params(issue), body: { otherIssueId: other.id, reason } }),
+          () => {
+            tell(w.issue.merged(other.number, issue.number))
+            void queryClient.invalidateQueries({ queryKey: keys.allIssueLists })
+            void queryClient.invalidateQueries({ queryKey: keys.issue(other.id) })
+          },
+        ),
+    }
+  }, [queryClient])
+}

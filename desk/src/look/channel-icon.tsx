@@ -1,0 +1,53 @@
+import { createElement } from 'react'
+import { w } from '../words/words.ts'
+import {
+  IconAt,
+  IconBrandTelegram,
+  IconBrandWhatsapp,
+  IconCode,
+  IconDeviceMobile,
+  IconHash,
+  IconMail,
+  IconMessage,
+  IconPhone,
+  IconUser,
+  IconWorld,
+  type Icon,
+} from './icons.ts'
+
+const iconByChannelKind: Record<string, Icon> = {
+  email: IconMail,
+  api: IconCode,
+  webchat: IconMessage,
+  sms: IconDeviceMobile,
+  whatsapp: IconBrandWhatsapp,
+  telegram: IconBrandTelegram,
+  voice: IconPhone,
+}
+
+const iconByIdentityKind: Record<string, Icon> = {
+  email: IconMail,
+  phone: IconPhone,
+  account: IconUser,
+  handle: IconAt,
+  device: IconDeviceMobile,
+}
+
+export function ChannelIcon({ kind, size = 14 }: { kind: string; size?: number }) {
+  return createElement(iconByChannelKind[kind] ?? IconWorld, {
+    size,
+    stroke: 1.75,
+    role: 'img',
+    'aria-label': w.channelWords.name(kind),
+    style: { flex: 'none' },
+  })
+}
+
+export function IdentityIcon({ kind, size = 14 }: { kind: string; size?: number }) {
+  return createElement(iconByIdentityKind[kind] ?? IconHash, {
+    size,
+    stroke: 1.75,
+    'aria-hidden': true,
+    style: { flex: 'none' },
+  })
+}

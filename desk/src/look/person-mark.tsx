@@ -1,0 +1,21 @@
+import classes from './person-mark.module.css'
+
+/** Initials in a quiet disc. Whoever has no name yet has a dot. */
+export function PersonMark({ name, size = 28 }: { name: string | null; size?: number }) {
+  return (
+    <span className={classes.root} style={{ width: size, height: size, fontSize: Math.round(size * 0.38) }} aria-hidden>
+      {initialsOf(name)}
+    </span>
+  )
+}
+
+const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
+
+/** One letter of the first and of the last word; a whole grapheme, so that emoji and accents stay whole. */
+function initialsOf(name: string | null): string {
+  const words = (name ?? '').split(/[\s.@_-]+/u).filter(Boolean)
+  const letters = [words[0], words.length > 1 ? words.at(-1) : undefined]
+    .map((word) => (word ? [...segmenter.segment(word)][0]?.segment : ''))
+    .join('')
+  return letters.toLocaleUpperCase() || '·'
+}

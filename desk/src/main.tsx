@@ -1,0 +1,35 @@
+import '@mantine/core/styles.css'
+import '@mantine/notifications/styles.css'
+import './look/tokens.css'
+import './look/base.css'
+import { MantineProvider } from '@mantine/core'
+import { Notifications } from '@mantine/notifications'
+import { QueryClientProvider } from '@tanstack/react-query'
+import { RouterProvider } from '@tanstack/react-router'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { config } from 'zod'
+import { makeQueryClient } from './api/query-client.ts'
+import { colorSchemeManager, theme } from './look/theme.ts'
+import { makeRouter } from './router.tsx'
+import { leaveForSignIn } from './sign-in/leave-for-sign-in.ts'
+
+// The page's policy forbids code made of strings, which schemas would otherwise try for speed.
+config({ jitless: true })
+
+const queryClient = makeQueryClient(() => leaveForSignIn(router, queryClient))
+const router = makeRouter(queryClient)
+
+const root = document.getElementById('root')
+if (root === null) throw new Error('The page has no #root.')
+
+createRoot(root).render(
+  <StrictMode>
+    <MantineProvider theme={theme} defaultColorScheme="auto" colorSchemeManager={colorSchemeManager}>
+      <QueryClientProvider client={queryClient}>
+        <Notifications position="bottom-right" limit={3} zIndex={400} />
+        <RouterProvider router={router} />
+      </QueryClientProvider>
+    </MantineProvider>
+  </StrictMode>,
+)

@@ -1,0 +1,21 @@
+/** Every address of the desk, in one place: what routes are declared with and what links lead to. */
+export const paths = {
+  setup: '/setup',
+  signIn: '/sign-in',
+  inbox: '/inbox',
+  inboxIssue: '/inbox/$issueId',
+  customers: '/customers',
+  customerThread: '/customers/$customerId/thread',
+  account: '/account',
+  settings: '/settings',
+  channels: '/settings/channels',
+  newChannel: '/settings/channels/new/$kind',
+  channel: '/settings/channels/$channelId',
+  staff: '/settings/staff',
+  tokens: '/settings/tokens',
+  webhooks: '/settings/webhooks',
+  webhook: '/settings/webhooks/$webhookId',
+  inbound: '/settings/inbound',
+  outbox: '/settings/outbox',
+  audit: '/settings/audit',
+} as const

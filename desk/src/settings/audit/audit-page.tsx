@@ -1,0 +1,71 @@
+import { TextInput } from '@mantine/core'
+import { useDebouncedValue } from '@mantine/hooks'
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
+import { listAudit } from '@throughline/protocol/staff.ts'
+import { useState } from 'react'
+import { call } from '../../api/call.ts'
+import { keys } from '../../api/keys.ts'
+import { EmptyState } from '../../look/empty-state.tsx'
+import { Failure } from '../../look/failure.tsx'
+import { IconHistory } from '../../look/icons.ts'
+import { LateSkeleton } from '../../look/late-skeleton.tsx'
+import { fullTime } from '../../words/times.ts'
+import { w } from '../../words/words.ts'
+import cards from '../card-list.module.css'
+import { MoreButton } from '../more-button.tsx'
+import { SettingsHead } from '../settings-head.tsx'
+import classes from './audit-page.module.css'
+
+export function AuditPage() {
+  const [text, setText] = useState('')
+  const [action] = useDebouncedValue(text.trim(), 250)
+  const records = useInfiniteQuery({
+    queryKey: keys.audit(action),
+    queryFn: ({ pageParam }) =>
+      call(listAudit, { query: { ...(action ? { action } : {}), ...(pageParam ? { cursor: pageParam } : {}) } }),
+    initialPageParam: '',
+    getNextPageParam: (page) => page.nextCursor,
+    placeholderData: keepPreviousData,
+    staleTime: 0,
+  })
+  const items = records.data?.pages.flatMap((page) => page.items) ?? []
+  return (
+    <>
+      <SettingsHead title={w.audit.title} more={w.audit.more} />
+      <TextInput
+        mb="md"
+        maw={280}
+        label={w.audit.filter}
+        placeholder={w.audit.filterPlaceholder}
+        value={text}
+        onChange={(event) => setText(event.currentTarget.value)}
+      />
+      {records.isPending && <LateSkeleton />}
+      {records.isError && <Failure error={records.error} onRetry={records.refetch} />}
+      {records.data && items.length === 0 && (
+        <EmptyState icon={<IconHistory size={28} stroke={1.5} />} title={w.audit.none} />
+      )}
+      {items.length > 0 && (
+        <ul className={cards.list} aria-label={w.audit.title}>
+          {items.map((record) => (
+            <li key={record.id} className={cards.row}>
+              <span className={cards.what}>
+                <span>
+                  <bdi className={cards.name}>{record.actor.name}</bdi> · {record.action}
+                </span>
+                <span className={cards.more}>
+                  {fullTime(record.at)}
+                  {record.address && ` · ${w.audit.from(record.address)}`}
+                </span>
+                {Object.keys(record.details).length > 0 && (
+                  <code className={classes.details}>{JSON.stringify(record.details)}</code>
+                )}
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+      <MoreButton query={records} />
+    </>
+  )
+}

@@ -1,0 +1,8 @@
+import type { Channel } from '@throughline/protocol/channels.ts'
+
+export const colorByHealth: Record<Channel['health']['state'], string> = {
+  ok: 'green',
+  connecting: 'accent',
+  failing: 'red',
+  disabled: 'gray',
+}

@@ -1,0 +1,102 @@
+import { ActionIcon, Badge, Button, Menu } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { updateStaff, type StaffMember } from '@throughline/protocol/staff.ts'
+import type { z } from 'zod'
+import { call } from '../../api/call.ts'
+import { keys } from '../../api/keys.ts'
+import { Failure } from '../../look/failure.tsx'
+import { IconDots, IconUserPlus } from '../../look/icons.ts'
+import { LateSkeleton } from '../../look/late-skeleton.tsx'
+import { PersonMark } from '../../look/person-mark.tsx'
+import { tellProblem } from '../../look/tell.tsx'
+import { useMay, useMe } from '../../shell/use-me.ts'
+import { w } from '../../words/words.ts'
+import cards from '../card-list.module.css'
+import { SettingsHead } from '../settings-head.tsx'
+import { AddStaff } from './add-staff.tsx'
+import { RoleSelect } from './role-select.tsx'
+import { staffQuery } from './staff-query.ts'
+
+type Member = z.infer<typeof StaffMember>
+
+export function StaffPage() {
+  const staff = useQuery(staffQuery)
+  const mayManage = useMay('staff.manage')
+  const [isAdding, { open, close }] = useDisclosure(false)
+  if (staff.isPending) return <LateSkeleton />
+  if (staff.isError) return <Failure error={staff.error} onRetry={staff.refetch} />
+  return (
+    <>
+      <SettingsHead
+        title={w.staff.title}
+        more={w.staff.more}
+        action={
+          mayManage && (
+            <Button leftSection={<IconUserPlus size={14} stroke={1.75} aria-hidden />} onClick={open}>
+              {w.staff.add}
+            </Button>
+          )
+        }
+      />
+      <ul className={cards.list} aria-label={w.staff.title}>
+        {staff.data.items.map((member) => (
+          <li key={member.id}>
+            <MemberRow member={member} mayManage={mayManage} />
+          </li>
+        ))}
+      </ul>
+      {isAdding && <AddStaff onClose={close} />}
+    </>
+  )
+}
+
+function MemberRow({ member, mayManage }: { member: Member; mayManage: boolean }) {
+  const queryClient = useQueryClient()
+  const me = useMe()
+  const changing = useMutation({
+    mutationFn: (body: { role?: string; active?: boolean }) => call(updateStaff, { params: { id: member.id }, body }),
+    onSettled: () => queryClient.invalidateQueries({ queryKey: keys.staff }),
+    onError: tellProblem,
+  })
+  return (
+    <div className={cards.row}>
+      <PersonMark name={member.name} size={32} />
+      <span className={cards.what}>
+        <span className={cards.name}>
+          <bdi>{member.name}</bdi> {member.id === me.id && <span className={cards.more}>({w.staff.you})</span>}
+        </span>
+        <span className={cards.more}>{member.email}</span>
+      </span>
+      {!member.active && <Badge color="gray">{w.staff.inactive}</Badge>}
+      {member.twoFactorEnabled && <Badge color="green">{w.staff.twoFactor}</Badge>}
+      {mayManage ? (
+        <>
+          <RoleSelect
+            w={112}
+            aria-label={`${w.staff.role}: ${member.name}`}
+            value={changing.variables?.role ?? member.role}
+            onChange={(role) => role && changing.mutate({ role })}
+          />
+          <Menu position="bottom-end">
+            <Menu.Target>
+              <ActionIcon aria-label={w.staff.menu(member.name)}>
+                <IconDots size={16} />
+              </ActionIcon>
+            </Menu.Target>
+            <Menu.Dropdown>
+              <Menu.Item
+                color={member.active ? 'red' : undefined}
+                onClick={() => changing.mutate({ active: !member.active })}
+              >
+                {member.active ? w.staff.switchOff : w.staff.switchOn}
+              </Menu.Item>
+            </Menu.Dropdown>
+          </Menu>
+        </>
+      ) : (
+        <span>{w.staff.roles[member.role] ?? member.role}</span>
+      )}
+    </div>
+  )
+}

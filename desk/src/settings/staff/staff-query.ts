@@ -1,0 +1,16 @@
+import { queryOptions } from '@tanstack/react-query'
+import { listRoles, listStaff } from '@throughline/protocol/staff.ts'
+import { call } from '../../api/call.ts'
+import { keys } from '../../api/keys.ts'
+
+export const staffQuery = queryOptions({
+  queryKey: keys.staff,
+  queryFn: () => call(listStaff, { query: { limit: 200 } }),
+  staleTime: 5 * 60_000,
+})
+
+export const rolesQuery = queryOptions({
+  queryKey: keys.roles,
+  queryFn: () => call(listRoles, {}),
+  staleTime: 5 * 60_000,
+})

@@ -1,0 +1,112 @@
+import { Anchor, Button } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { deleteToken, listTokens, type ApiToken } from '@throughline/protocol/staff.ts'
+import { useState } from 'react'
+import type { z } from 'zod'
+import { call } from '../../api/call.ts'
+import { keys } from '../../api/keys.ts'
+import { EmptyState } from '../../look/empty-state.tsx'
+import { Failure } from '../../look/failure.tsx'
+import { IconKey } from '../../look/icons.ts'
+import { LateSkeleton } from '../../look/late-skeleton.tsx'
+import { tell, tellProblem } from '../../look/tell.tsx'
+import { useNow } from '../../look/use-now.ts'
+import { nearTime } from '../../words/times.ts'
+import { w } from '../../words/words.ts'
+import cards from '../card-list.module.css'
+import { ConfirmDialog } from '../confirm-dialog.tsx'
+import { SettingsHead } from '../settings-head.tsx'
+import { ShownOnce } from '../shown-once.tsx'
+import { AddToken } from './add-token.tsx'
+
+type Token = z.infer<typeof ApiToken>
+
+export function TokensPage() {
+  const tokens = useQuery({ queryKey: keys.tokens, queryFn: () => call(listTokens, {}) })
+  const [isAdding, { open, close }] = useDisclosure(false)
+  const [made, setMade] = useState<{ name: string; token: string } | null>(null)
+  if (tokens.isPending) return <LateSkeleton />
+  if (tokens.isError) return <Failure error={tokens.error} onRetry={tokens.refetch} />
+  return (
+    <>
+      <SettingsHead
+        title={w.tokens.title}
+        more={
+          <>
+            {w.tokens.more}{' '}
+            <Anchor href="/api/docs" target="_blank" rel="noopener" size="xs">
+              {w.tokens.docs}
+            </Anchor>
+          </>
+        }
+        action={<Button onClick={open}>{w.tokens.add}</Button>}
+      />
+      {made && (
+        <ShownOnce
+          title={w.tokens.made(made.name)}
+          value={made.token}
+          more={w.tokens.shownOnce}
+          onDone={() => setMade(null)}
+        />
+      )}
+      {tokens.data.items.length === 0 ? (
+        <EmptyState icon={<IconKey size={28} stroke={1.5} />} title={w.tokens.none}>
+          {w.tokens.noneMore}
+        </EmptyState>
+      ) : (
+        <ul className={cards.list} aria-label={w.tokens.title}>
+          {tokens.data.items.map((token) => (
+            <li key={token.id}>
+              <TokenRow token={token} />
+            </li>
+          ))}
+        </ul>
+      )}
+      {isAdding && <AddToken onMade={setMade} onClose={close} />}
+    </>
+  )
+}
+
+function TokenRow({ token }: { token: Token }) {
+  const queryClient = useQueryClient()
+  const nowMs = useNow()
+  const [isAsking, { open, close }] = useDisclosure(false)
+  const revoking = useMutation({
+    mutationFn: () => call(deleteToken, { params: { id: token.id } }),
+    onSuccess: async () => {
+      await queryClient.invalidateQueries({ queryKey: keys.tokens })
+      tell(w.tokens.revoked(token.name))
+    },
+    onError: tellProblem,
+  })
+  return (
+    <div className={cards.row}>
+      <span className={cards.what}>
+        <bdi className={cards.name}>{token.name}</bdi>
+        <span className={cards.more}>
+          {w.staff.roles[token.role] ?? token.role} · {w.tokens.lastUsed}: {near(token.lastUsedAt, nowMs)} ·{' '}
+          {w.tokens.expires}: {near(token.expiresAt, nowMs)}
+        </span>
+      </span>
+      <Button variant="subtle" color="red" onClick={open}>
+        {w.tokens.revoke}
+      </Button>
+      {isAsking && (
+        <ConfirmDialog
+          title={w.tokens.revokeTitle(token.name)}
+          more={w.tokens.revokeMore}
+          submit={w.tokens.revokeSubmit}
+          cancel={w.common.cancel}
+          isBusy={revoking.isPending}
+          onConfirm={() => revoking.mutate()}
+          onClose={close}
+        />
+      )}
+    </div>
+  )
+}
+
+function near(time: string | null, nowMs: number): string {
+  return time ? nearTime(time, nowMs) : w.common.never
+}

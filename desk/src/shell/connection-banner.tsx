@@ -1,0 +1,23 @@
+import { UnstyledButton } from '@mantine/core'
+import { realtime } from '../realtime/desk-realtime.ts'
+import { useConnection } from '../realtime/use-connection.ts'
+import { w } from '../words/words.ts'
+import classes from './connection-banner.module.css'
+
+/** Shown once a second try has failed: a cut of a moment heals before anybody needs to know. */
+export function ConnectionBanner() {
+  const connection = useConnection()
+  const isShown = connection.state === 'offline' && connection.attempts > 1
+  return (
+    <div role="status" className={classes.banner} hidden={!isShown}>
+      {isShown && (
+        <>
+          <strong>{w.connection.lost}</strong> {w.connection.lostMore}
+          <UnstyledButton className={classes.retry} onClick={() => realtime.retryNow()}>
+            {w.connection.retryNow}
+          </UnstyledButton>
+        </>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,18 @@
+import type { ReactNode } from 'react'
+import classes from './list-and-detail.module.css'
+
+export interface ListAndDetailProps {
+  list: ReactNode
+  detail: ReactNode
+  /** On a phone one of the two is shown: the detail once something is open. */
+  isDetailOpen: boolean
+}
+
+export function ListAndDetail({ list, detail, isDetailOpen }: ListAndDetailProps) {
+  return (
+    <div className={classes.root} data-detail={isDetailOpen || undefined}>
+      <div className={classes.list}>{list}</div>
+      <div className={classes.detail}>{detail}</div>
+    </div>
+  )
+}

@@ -1,0 +1,36 @@
+import { Outlet } from '@tanstack/react-router'
+import { useEffect } from 'react'
+import { stopInboxStream } from '../inbox/lists/inbox-stream.ts'
+import { realtime } from '../realtime/desk-realtime.ts'
+import { useResumeSending } from '../thread/outgoing/use-send.ts'
+import { w } from '../words/words.ts'
+import { ConnectionBanner } from './connection-banner.tsx'
+import { Rail } from './rail.tsx'
+import classes from './shell.module.css'
+import { ShortcutList } from './shortcut-list.tsx'
+
+/** The frame of the desk: the rail, the page, and the one connection that keeps the page true. */
+export function Shell() {
+  useEffect(() => {
+    realtime.start()
+    return () => {
+      stopInboxStream()
+      realtime.stop()
+    }
+  }, [])
+  useResumeSending()
+
+  return (
+    <div className={classes.shell}>
+      <a href="#content" className={classes.skip}>
+        {w.rail.skipToContent}
+      </a>
+      <ConnectionBanner />
+      <Rail />
+      <main id="content" className={classes.content} tabIndex={-1}>
+        <Outlet />
+      </main>
+      <ShortcutList />
+    </div>
+  )
+}

@@ -1,0 +1,32 @@
+import type { Entry } from '@throughline/protocol/entries.ts'
+import { useNow } from '../../look/use-now.ts'
+import { nearTime } from '../../words/times.ts'
+import { w } from '../../words/words.ts'
+import classes from './entry-body.module.css'
+import { LinkedText } from './linked-text.tsx'
+import { MailBody } from './mail-body.tsx'
+
+/** What was said. Text is text: nothing in it is ever read as markup. */
+export function EntryBody({ entry, showsPlain }: { entry: Entry; showsPlain: boolean }) {
+  const nowMs = useNow()
+  if (entry.deletedAt) return <p className={classes.struck}>{w.entry.struckOut}</p>
+  if (entry.content.type === 'email') return <MailBody entry={entry} mail={entry.content} showsPlain={showsPlain} />
+  const text = entry.edited?.text ?? entry.text
+  return (
+    <div className={classes.body}>
+      {text ? <LinkedText text={text} /> : entry.attachments.length === 0 && <Nothing entry={entry} />}
+      {entry.edited && <span className={classes.edited}>{w.entry.edited(nearTime(entry.edited.at, nowMs))}</span>}
+    </div>
+  )
+}
+
+/** Content of a company's own channel that we keep without reading it. */
+function Nothing({ entry }: { entry: Entry }) {
+  if (entry.content.type !== 'custom') return <span className={classes.edited}>{w.entry.noText}</span>
+  return (
+    <details className={classes.data}>
+      <summary>{w.entry.data}</summary>
+      <pre>{JSON.stringify(entry.content.data, null, 2)}</pre>
+    </details>
+  )
+}

@@ -1,0 +1,98 @@
+import { Tooltip } from '@mantine/core'
+import type { Entry } from '@throughline/protocol/entries.ts'
+import { useState } from 'react'
+import { ChannelIcon } from '../../look/channel-icon.tsx'
+import { IconInfoCircle, IconLock } from '../../look/icons.ts'
+import { PersonMark } from '../../look/person-mark.tsx'
+import { clockTime, fullTime } from '../../words/times.ts'
+import { w } from '../../words/words.ts'
+import { Attachments } from './attachments.tsx'
+import { DeliveryMark } from './delivery-mark.tsx'
+import { EntryBody } from './entry-body.tsx'
+import { EntryMenu } from './entry-menu.tsx'
+import classes from './entry-view.module.css'
+import { NoteEditor } from './note-editor.tsx'
+
+export interface EntryViewProps {
+  entry: Entry
+  /** Of another issue than the one in the light: dimmed, never hidden. */
+  isOther: boolean
+  /** Goes on in the same breath as the entry above. */
+  continues: boolean
+}
+
+export function EntryView({ entry, isOther, continues }: EntryViewProps) {
+  const [isEditing, setIsEditing] = useState(false)
+  const [showsPlain, setShowsPlain] = useState(false)
+  const isPrivate = entry.direction === 'internal'
+  const name = entry.author.name || entry.identity?.value || w.common.unnamed
+  return (
+    <article
+      className={classes.entry}
+      data-direction={entry.direction}
+      data-private={isPrivate || undefined}
+      data-other={isOther || undefined}
+      data-continues={continues || undefined}
+      data-entry={entry.id}
+      aria-label={`${name}, ${fullTime(entry.occurredAt)}`}
+    >
+      <span className={classes.mark}>{!continues && <PersonMark name={name} size={28} />}</span>
+      <div className={classes.card}>
+        {!continues && (
+          <header className={classes.head}>
+            <bdi className={classes.name}>{name}</bdi>
+            {isPrivate ? <PrivateTag kind={entry.kind} /> : <ChannelTag entry={entry} />}
+          </header>
+        )}
+        <div className={classes.side}>
+          <Tooltip label={entry.threading.sentence} disabled={!entry.threading.sentence}>
+            <span
+              className={classes.why}
+              tabIndex={0}
+              role="img"
+              aria-label={`${w.entry.why} ${entry.threading.sentence}`}
+            >
+              <IconInfoCircle size={14} stroke={1.75} aria-hidden />
+            </span>
+          </Tooltip>
+          <EntryMenu
+            entry={entry}
+            showsPlain={showsPlain}
+            onPlain={() => setShowsPlain(!showsPlain)}
+            onEdit={() => setIsEditing(true)}
+          />
+          <time className={classes.time} dateTime={entry.occurredAt} title={fullTime(entry.occurredAt)}>
+            {clockTime(entry.occurredAt)}
+          </time>
+        </div>
+        {isEditing ? (
+          <NoteEditor entry={entry} onDone={() => setIsEditing(false)} />
+        ) : (
+          <EntryBody entry={entry} showsPlain={showsPlain} />
+        )}
+        <Attachments attachments={entry.attachments.filter((attachment) => !attachment.inline)} />
+        {entry.delivery && <DeliveryMark delivery={entry.delivery} />}
+      </div>
+    </article>
+  )
+}
+
+function PrivateTag({ kind }: { kind: Entry['kind'] }) {
+  return (
+    <span className={classes.private}>
+      <IconLock size={12} stroke={2} aria-hidden />
+      {kind === 'handover' ? w.entry.handover : w.entry.note} · {w.entry.privateNote}
+    </span>
+  )
+}
+
+function ChannelTag({ entry }: { entry: Entry }) {
+  if (!entry.channel) return null
+  const address = entry.identity?.value
+  return (
+    <span className={classes.channel} title={w.entry.via(entry.channel.name)}>
+      <ChannelIcon kind={entry.channel.kind} />
+      {address && address !== entry.author.name && <bdi className={classes.address}>{address}</bdi>}
+    </span>
+  )
+}

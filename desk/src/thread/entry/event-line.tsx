@@ -1,0 +1,18 @@
+import type { Entry } from '@throughline/protocol/entries.ts'
+import { clockTime, fullTime } from '../../words/times.ts'
+import { w } from '../../words/words.ts'
+import classes from './event-line.module.css'
+
+/** Something that happened, in one quiet line. */
+export function EventLine({ entry, isOther }: { entry: Entry; isOther: boolean }) {
+  if (entry.content.type !== 'event') return null
+  const sentence = w.events.names[entry.content.name] ?? w.events.other(entry.content.name)
+  return (
+    <p className={classes.line} data-other={isOther || undefined}>
+      <span>{entry.text || w.events.by(sentence, entry.author.name)}</span>
+      <time dateTime={entry.occurredAt} title={fullTime(entry.occurredAt)}>
+        {clockTime(entry.occurredAt)}
+      </time>
+    </p>
+  )
+}

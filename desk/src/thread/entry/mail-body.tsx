@@ -1,0 +1,93 @@
+import { Tooltip } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { getEntryHtml, type EmailContent, type Entry } from '@throughline/protocol/entries.ts'
+import { useState } from 'react'
+import type { z } from 'zod'
+import { call } from '../../api/call.ts'
+import { keys } from '../../api/keys.ts'
+import { IconAlertTriangle, IconDots } from '../../look/icons.ts'
+import { w } from '../../words/words.ts'
+import { LinkedText } from './linked-text.tsx'
+import classes from './mail-body.module.css'
+import { MailFrame } from './mail-frame.tsx'
+import { RemoteContent } from './remote-content.tsx'
+
+export interface MailBodyProps {
+  entry: Entry
+  mail: z.infer<typeof EmailContent>
+  showsPlain: boolean
+}
+
+/** The customer's own words; what they quoted and signed with is folded, never gone. */
+export function MailBody({ entry, mail, showsPlain }: MailBodyProps) {
+  const [isUnfolded, setIsUnfolded] = useState(false)
+  const wantsHtml = mail.hasHtml && !showsPlain
+  const html = useQuery({
+    queryKey: keys.html(entry.id),
+    queryFn: () => call(getEntryHtml, { params: { id: entry.id } }),
+    enabled: wantsHtml,
+    staleTime: Infinity,
+  })
+  const frame = wantsHtml && html.data?.html.trim() ? html.data : null
+  const foldedText = [mail.quotedText, mail.signature].filter((part) => part.trim()).join('\n\n')
+  const hasFolded = frame ? frame.quotedHtml.trim() !== '' : foldedText !== ''
+  return (
+    <div className={classes.mail}>
+      <MailLines mail={mail} direction={entry.direction} />
+      {frame ? (
+        <MailFrame entryId={entry.id} html={frame.html} title={w.entry.mailTitle(entry.author.name)} />
+      ) : (
+        <div className={classes.text}>
+          <LinkedText text={mail.replyText || (foldedText ? '' : entry.text) || (hasFolded ? '' : w.entry.noText)} />
+        </div>
+      )}
+      {hasFolded && (
+        <button
+          type="button"
+          className={classes.fold}
+          aria-expanded={isUnfolded}
+          aria-label={isUnfolded ? w.entry.hideQuoted : w.entry.showQuoted}
+          title={isUnfolded ? w.entry.hideQuoted : w.entry.showQuoted}
+          onClick={() => setIsUnfolded(!isUnfolded)}
+        >
+          <IconDots size={16} aria-hidden />
+        </button>
+      )}
+      {hasFolded && isUnfolded && (
+        <div className={classes.quoted}>
+          {frame ? (
+            <MailFrame entryId={`${entry.id}:quoted`} html={frame.quotedHtml} title={w.entry.showQuoted} />
+          ) : (
+            <LinkedText text={foldedText} />
+          )}
+        </div>
+      )}
+      {frame && <RemoteContent remote={frame.remote} />}
+    </div>
+  )
+}
+
+/** Subject and copies, and whatever should make one careful. */
+function MailLines({ mail, direction }: { mail: MailBodyProps['mail']; direction: Entry['direction'] }) {
+  const isDoubtful = direction === 'in' && !mail.authenticated
+  return (
+    <div className={classes.lines}>
+      {mail.subject && <bdi className={classes.subject}>{mail.subject}</bdi>}
+      {mail.cc.length > 0 && <span>{w.entry.cc(mail.cc.map((one) => one.name || one.address).join(', '))}</span>}
+      {isDoubtful && (
+        <Tooltip label={w.entry.unverifiedMore}>
+          <span className={classes.doubt} tabIndex={0}>
+            {w.entry.unverified}
+          </span>
+        </Tooltip>
+      )}
+      {mail.problems.length > 0 && (
+        <Tooltip label={mail.problems.join(' ')}>
+          <span className={classes.doubt} tabIndex={0}>
+            <IconAlertTriangle size={12} stroke={2} aria-hidden /> {w.entry.repaired(mail.problems.length)}
+          </span>
+        </Tooltip>
+      )}
+    </div>
+  )
+}

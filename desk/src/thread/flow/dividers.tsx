@@ -1,0 +1,53 @@
+import { Link } from '@tanstack/react-router'
+import type { Entry } from '@throughline/protocol/entries.ts'
+import { useCustomerIssues } from '../../issue/use-customer-issues.ts'
+import { ChannelIcon } from '../../look/channel-icon.tsx'
+import { useNow } from '../../look/use-now.ts'
+import { paths } from '../../paths.ts'
+import { dayName, laterBy } from '../../words/times.ts'
+import { w } from '../../words/words.ts'
+import classes from './dividers.module.css'
+
+export function DayLine({ at }: { at: string }) {
+  const nowMs = useNow()
+  return (
+    <div className={classes.day} role="separator">
+      <time dateTime={at}>{dayName(at, nowMs)}</time>
+    </div>
+  )
+}
+
+/** "2 h later, by phone" */
+export function TurnLine({ gapMs, channel }: { gapMs: number; channel: Entry['channel'] }) {
+  const gap = gapMs > 0 ? laterBy(gapMs) : null
+  const by = channel ? w.channelWords.by(channel.kind) : null
+  return (
+    <div className={classes.turn} role="separator">
+      {channel && <ChannelIcon kind={channel.kind} />}
+      {w.thread.turn(gap, by)}
+    </div>
+  )
+}
+
+/** Where the thread turns to another issue. */
+export function IssueLine({ issueId, isOther, customerId }: { issueId: string; isOther: boolean; customerId: string }) {
+  const issue = useCustomerIssues(customerId).find((known) => known.id === issueId)
+  const label = issue ? w.thread.otherIssue(issue.number, issue.subject) : w.thread.unknownIssue
+  return (
+    <div className={classes.issue} role="separator" data-other={isOther || undefined}>
+      {isOther ? (
+        <Link
+          to={paths.customerThread}
+          params={{ customerId }}
+          search={{ issue: issueId }}
+          title={w.thread.showIssue}
+          className={classes.issueLink}
+        >
+          <bdi>{label}</bdi>
+        </Link>
+      ) : (
+        <bdi className={classes.issueName}>{label}</bdi>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,98 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { useEffect, useLayoutEffect, useMemo, useRef } from 'react'
+import { EmptyState } from '../../look/empty-state.tsx'
+import { tellProblem } from '../../look/tell.tsx'
+import { dayKey } from '../../words/times.ts'
+import { w } from '../../words/words.ts'
+import { useOutgoing } from '../outgoing/outgoing.ts'
+import { threadRows } from '../state/rows.ts'
+import { loadOlder } from '../state/thread-query.ts'
+import type { ThreadState } from '../state/thread-state.ts'
+import { estimateHeight } from './estimate-height.ts'
+import { RowView } from './row-view.tsx'
+import classes from './thread-flow.module.css'
+import { useStayAtEnd } from './use-stay-at-end.ts'
+import { useUnseen } from './use-unseen.ts'
+
+export interface ThreadFlowProps {
+  customerId: string
+  state: ThreadState
+  issueId: string | null
+}
+
+/** Near enough to the end to be reading the newest. */
+const endPx = 64
+/** Older entries are asked for while there are still this many rows above. */
+const rowsAhead = 12
+
+export function ThreadFlow({ customerId, state, issueId }: ThreadFlowProps) {
+  const queryClient = useQueryClient()
+  const outgoing = useOutgoing()
+  const scroller = useRef<HTMLDivElement>(null)
+  const rows = useMemo(() => {
+    const own = outgoing.filter((item) => item.customerId === customerId)
+    return threadRows(state.entries, own, { issueId, dayOf: dayKey })
+  }, [state.entries, outgoing, customerId, issueId])
+
+  const flow = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: (index) => estimateHeight(rows[index]),
+    getItemKey: (index) => rows[index]?.key ?? index,
+    // Nothing moves under the hand: what is read stays put when older entries come in above or new ones below; only
+    // somebody who is at the end follows the end.
+    anchorTo: 'end',
+    followOnAppend: true,
+    scrollEndThreshold: endPx,
+    overscan: 6,
+    paddingStart: 16,
+    paddingEnd: 16,
+  })
+
+  useLayoutEffect(() => flow.scrollToEnd(), [flow])
+  useStayAtEnd(scroller, flow, rows, endPx)
+  const unseen = useUnseen(state.entries, flow.isAtEnd(endPx))
+
+  const firstShown = flow.range?.startIndex ?? rows.length
+  const wantsOlder = state.olderCursor !== null && firstShown < rowsAhead
+  useEffect(() => {
+    if (wantsOlder) void loadOlder(queryClient, customerId).catch(tellProblem)
+  }, [wantsOlder, state.olderCursor, queryClient, customerId])
+
+  return (
+    <div className={classes.frame}>
+      <div ref={scroller} className={classes.scroller} tabIndex={-1} data-thread-scroller>
+        {rows.length === 0 && <EmptyState title={w.thread.empty}>{w.thread.emptyMore}</EmptyState>}
+        <div
+          role="feed"
+          aria-label={w.thread.entriesLabel}
+          className={classes.flow}
+          style={{ height: flow.getTotalSize() }}
+        >
+          {flow.getVirtualItems().map((item) => {
+            const row = rows[item.index]
+            return (
+              row && (
+                <div
+                  key={item.key}
+                  data-index={item.index}
+                  ref={flow.measureElement}
+                  className={classes.row}
+                  style={{ transform: `translateY(${item.start}px)` }}
+                >
+                  <RowView row={row} customerId={customerId} />
+                </div>
+              )
+            )
+          })}
+        </div>
+      </div>
+      {unseen > 0 && (
+        <button type="button" className={classes.pill} onClick={() => flow.scrollToEnd({ behavior: 'smooth' })}>
+          {w.thread.newEntries(unseen)}
+        </button>
+      )}
+    </div>
+  )
+}

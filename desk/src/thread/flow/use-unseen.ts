@@ -1,0 +1,12 @@
+import type { Entry } from '@throughline/protocol/entries.ts'
+import { useState } from 'react'
+
+/** How many entries came below while something further up was being read. */
+export function useUnseen(entries: Entry[], isAtEnd: boolean): number {
+  const newestSeq = entries.at(-1)?.seq ?? 0
+  const [seenSeq, setSeenSeq] = useState(newestSeq)
+  if (isAtEnd && seenSeq !== newestSeq) setSeenSeq(newestSeq)
+  if (isAtEnd) return 0
+  const firstUnseen = entries.findLastIndex((entry) => entry.seq <= seenSeq) + 1
+  return entries.slice(firstUnseen).filter((entry) => entry.content.type !== 'event').length
+}

@@ -1,0 +1,87 @@
+import { Drawer } from '@mantine/core'
+import { useLocalStorage, useMediaQuery } from '@mantine/hooks'
+import { useQuery } from '@tanstack/react-query'
+import type { Issue } from '@throughline/protocol/issues.ts'
+import { lazy, Suspense, useState } from 'react'
+import { WhoPanel } from '../customer/who/who-panel.tsx'
+import { customerQuery } from '../customer/customer-query.ts'
+import { IssueHeader } from '../issue/issue-header.tsx'
+import { LikelyIssue } from '../issue/likely-issue.tsx'
+import { Failure } from '../look/failure.tsx'
+import { LateSkeleton } from '../look/late-skeleton.tsx'
+import type { paths } from '../paths.ts'
+import { useKeys } from '../shell/use-keys.ts'
+import { useMay } from '../shell/use-me.ts'
+import { w } from '../words/words.ts'
+import { ThreadFlow } from './flow/thread-flow.tsx'
+import { useThreadStream } from './state/use-thread-stream.ts'
+import { threadQuery } from './state/thread-query.ts'
+import classes from './thread-page.module.css'
+import { TypingLine } from './viewers/typing-line.tsx'
+import { useViewing } from './viewers/use-viewers.ts'
+
+// The editor is the heaviest part of the desk; the thread can be read before it has arrived.
+const Composer = lazy(async () => ({ default: (await import('../composer/composer.tsx')).Composer }))
+
+export interface ThreadPageProps {
+  customerId: string
+  /** The issue in the light; null when the customer has none. */
+  issue: Issue | null
+  back: typeof paths.inbox | typeof paths.customers
+}
+
+export function ThreadPage({ customerId, issue, back }: ThreadPageProps) {
+  const thread = useQuery(threadQuery(customerId))
+  const customer = useQuery(customerQuery(customerId))
+  const mayWrite = useMay('thread.write')
+  const isWide = useMediaQuery('(min-width: 80em)', true)
+  const [wantsWho, setWantsWho] = useLocalStorage({ key: 'throughline-who', defaultValue: true })
+  const [isDrawerOpen, setIsDrawerOpen] = useState(false)
+  useThreadStream(customerId, thread.data !== undefined)
+  useViewing(customerId)
+
+  const toggleWho = () => (isWide ? setWantsWho(!wantsWho) : setIsDrawerOpen(!isDrawerOpen))
+  useKeys({ w: toggleWho })
+  const isWhoShown = isWide ? wantsWho : isDrawerOpen
+  const who = <WhoPanel customerId={customerId} currentIssueId={issue?.id ?? null} />
+
+  return (
+    <div className={classes.page}>
+      <section className={classes.thread} aria-label={w.thread.label}>
+        <IssueHeader
+          issue={issue}
+          customerName={customer.data?.displayName ?? issue?.customerName ?? null}
+          customerId={customerId}
+          back={back}
+          isWhoShown={isWhoShown}
+          onToggleWho={toggleWho}
+        />
+        {issue?.likelyIssueId && <LikelyIssue issue={issue} />}
+        {thread.isPending && <LateSkeleton height={72} />}
+        {thread.isError && <Failure error={thread.error} onRetry={thread.refetch} />}
+        {thread.data && <ThreadFlow customerId={customerId} state={thread.data} issueId={issue?.id ?? null} />}
+        <TypingLine customerId={customerId} />
+        {mayWrite ? (
+          <Suspense fallback={<div className={classes.composerPlace} />}>
+            <Composer customerId={customerId} issue={issue} />
+          </Suspense>
+        ) : (
+          <p className={classes.readOnly}>{w.thread.readOnly}</p>
+        )}
+      </section>
+      {isWide && wantsWho && <aside className={classes.who}>{who}</aside>}
+      {!isWide && (
+        <Drawer
+          opened={isDrawerOpen}
+          onClose={() => setIsDrawerOpen(false)}
+          position="right"
+          size={340}
+          title={w.who.label}
+          padding="md"
+        >
+          {who}
+        </Drawer>
+      )}
+    </div>
+  )
+}
