@@ -29,7 +29,7 @@ function identical(telling: number, isReply: boolean): Evidence {
 
 /**
  * Another subject with the same words. The weights stay below what joins: among the subjects of one customer three
- * shared words come up by chance. Only four of at most five, or the same three in another order, nearly suffice.
+ * shared words come up by chance, even with bodies alike. Only four of at most five nearly suffice.
  */
 function similar(ours: readonly string[], theirs: readonly string[]): Evidence | null {
   const shared = ours.filter((stem) => theirs.includes(stem)).length
@@ -38,11 +38,9 @@ function similar(ours: readonly string[], theirs: readonly string[]): Evidence |
   const weight =
     shared >= 4 && share >= 0.75
       ? 5.5
-      : shared >= 3 && share === 1
-        ? 5
-        : contains(ours, theirs) || contains(theirs, ours)
-          ? 4
-          : ([0, 0.7, 2, 3][shared] ?? 3.5)
+      : shared >= 3 && (share === 1 || contains(ours, theirs) || contains(theirs, ours))
+        ? 4
+        : ([0, 0.7, 2, 3][shared] ?? 3.5)
   return { what: 'subject', weight, sentence: `The subjects share ${shared === 1 ? 'a word' : `${shared} words`}.` }
 }
 
