@@ -5,6 +5,7 @@ import type { Pool, PoolClient } from 'pg'
 import { messageOf } from '../lib/errors.ts'
 import type { Logger } from '../lib/logger.ts'
 import { errorCode } from './error-code.ts'
+import { reachDatabase } from './reach.ts'
 import { catchUpTransactionIds } from './transaction-ids.ts'
 
 export const migrationsDir = join(import.meta.dirname, '../../migrations')
@@ -26,7 +27,7 @@ export async function migrate(
 ): Promise<{ applied: number[]; version: number }> {
   const all = readMigrations(options.dir ?? migrationsDir)
   const migrations = all.filter(({ version }) => version <= (options.upTo ?? Infinity))
-  const client = await pool.connect()
+  const client = await reachDatabase(pool, options)
   try {
     // A migration may take long, and waiting for another node's may too.
     await client.query(`SET statement_timeout = 0; SET idle_in_transaction_session_timeout = 0; SET lock_timeout = 0`)

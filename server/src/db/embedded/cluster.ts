@@ -79,7 +79,8 @@ async function initdb(dir: string, ctype: string, options: ClusterOptions): Prom
     child.once('close', (code, signal) => resolve(code === 0 ? undefined : `initdb ended with ${signal ?? code}`))
   })
   const [ending, said] = await Promise.all([exit, text(child.stderr)])
-  return ending && (said.split('\n').find((line) => /error|fatal/i.test(line)) ?? ending)
+  const lines = said.split('\n').filter((line) => line !== '')
+  return ending && (lines.find((line) => /error|fatal/i.test(line)) ?? lines[0] ?? ending)
 }
 
 function checkVersion(clusterDir: string, programs: Programs): void {
