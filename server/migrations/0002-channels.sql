@@ -42,6 +42,8 @@ create table deliveries (
   error jsonb,
   -- Automatic messages are counted per address by the loop brake.
   automatic boolean not null default false,
+  -- In whose hands it is while `sending`; see outbound/lease.ts.
+  worker_id integer,
   created_at timestamptz not null,
   updated_at timestamptz not null
 );

@@ -75,7 +75,7 @@ interface Import {
 }
 
 const files = globSync('**/*.ts', { cwd: src }).filter(
-  (file) => !/\.(test|db\.test)\.ts$|\.d\.ts$/.test(file) && !file.endsWith('testing.ts'),
+  (file) => !/\.(test|db\.test)\.ts$|\.d\.ts$/.test(file) && !/(testing|-kit)\.ts$/.test(file),
 )
 
 /** Imports within the server, as paths below `src`. */
@@ -174,7 +174,7 @@ test('what is imported from npm is declared where it is used', () => {
       Object.keys({ ...manifest['dependencies'], ...manifest['optionalDependencies'], ...manifest['devDependencies'] }),
     )
     return globSync(`${workspace}/src/**/*.{ts,tsx}`, { cwd: root })
-      .filter((file) => !file.endsWith('.test.ts') && !file.endsWith('testing.ts'))
+      .filter((file) => !file.endsWith('.test.ts') && !/(testing|-kit)\.ts$/.test(file))
       .flatMap((file) =>
         [...readFileSync(join(root, file), 'utf8').matchAll(/(?:^|\n)(?:import|export)[^'\n]*?from '([^'.][^']*)'/g)]
           .map((match) => match[1]!)

@@ -57,6 +57,7 @@ export interface DeliveriesTable {
   provider_id: string | null
   error: ColumnType<{ code: string; message: string } | null, string | null, string | null>
   automatic: Generated<boolean>
+  worker_id: number | null
   created_at: Date
   updated_at: Date
 }

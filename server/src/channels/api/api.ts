@@ -48,9 +48,17 @@ export function createApiAdapter(): ChannelAdapter<ApiSettings> {
 }
 
 function readMessage(body: Uint8Array): InboundMessageEvent {
-  const parsed = InboundMessage.safeParse(JSON.parse(new TextDecoder().decode(body)))
+  const parsed = InboundMessage.safeParse(parseJson(body))
   if (!parsed.success) throw new ChannelError('malformed', 'invalid_request', parsed.error.message)
   return messageEvent(parsed.data)
+}
+
+function parseJson(body: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder().decode(body))
+  } catch (error) {
+    throw new ChannelError('malformed', 'invalid_json', 'The body is not valid JSON.', { cause: error })
+  }
 }
 
 function messageEvent(message: z.infer<typeof InboundMessage>): InboundMessageEvent {

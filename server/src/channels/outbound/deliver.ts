@@ -7,20 +7,56 @@ import type { ConfiguredChannel } from '../configuring/channel-store.ts'
 import type { DeliveryDeps } from './delivery-deps.ts'
 import { deliverJob } from './jobs.ts'
 import { outboundMessage } from './outbound-message.ts'
-import { deliveryOf, earlierUnsent, recordDelivery, stuckDeliveries, type DeliveryRow } from './queries.ts'
+import {
+  deliveriesOfWorkers,
+  deliveryOf,
+  nextUnsent,
+  overdueDeliveries,
+  recordDelivery,
+  workersInDeliveries,
+  type DeliveryRow,
+} from './queries.ts'
 import { maxAttempts, retryDelayMs } from './state.ts'
 
-/** An earlier message to the same address goes first; this one looks again so soon. */
-const waitForEarlierMs = 1000
-
 /**
- * Hands one entry to its channel and writes down what became of it. Runs as a job, perhaps more than once: after a
- * crash between handing over and writing down, the same message is handed over again under the same id, which is as
- * far as anybody can go who talks to a mail server.
+ * Hands over what is due to the address of one entry, in the order in which it was written, and writes down what
+ * became of it. Runs as a job, perhaps more than once: after a crash between handing over and writing down, the same
+ * message is handed over again under the same id, which is as far as anybody can go who talks to a mail server.
  */
 export async function deliverEntry(deps: DeliveryDeps, entryId: string): Promise<void> {
-  const delivery = await begin(deps, entryId)
-  if (!delivery) return
+  for (;;) {
+    const delivery = await takeNext(deps, entryId)
+    if (!delivery) return
+    await handOver(deps, delivery)
+  }
+}
+
+/**
+ * The oldest message that waits for the entry's address, or null: when none is left, or when another worker has one
+ * in its hands, which will look for the next one itself. A message that is being retried holds up no other.
+ */
+async function takeNext(deps: DeliveryDeps, entryId: string): Promise<DeliveryRow | null> {
+  const now = deps.clock.now()
+  return transact(deps.db, async (tx) => {
+    const asked = await deliveryOf(tx, entryId)
+    if (!asked) return null
+    const { canonicalId } = await lockCustomer(tx, asked.customer_id)
+    const own = (await deliveryOf(tx, entryId))!
+    const isRetry = own.state === 'queued' && own.attempts > 0
+    const next = isRetry ? own : await nextUnsent(tx, own)
+    if (!next) return null
+    const taken: DeliveryRow = {
+      ...next,
+      state: 'sending',
+      attempts: next.attempts + 1,
+      worker_id: deps.lease.workerId,
+    }
+    await recordDelivery(tx, taken, { canonicalId, now })
+    return taken
+  })
+}
+
+async function handOver(deps: DeliveryDeps, delivery: DeliveryRow): Promise<void> {
   const channel = await deps.store.byId(delivery.channel_id).catch(() => null)
   if (!channel?.enabled) return fail(deps, delivery, 'channel_off', 'The channel is switched off or gone.')
   try {
@@ -30,25 +66,6 @@ export async function deliverEntry(deps: DeliveryDeps, entryId: string): Promise
   } catch (error) {
     await handleFailure(deps, delivery, channel, error)
   }
-}
-
-/** Null when there is nothing to do: it left already, or it will leave after an earlier one. */
-async function begin(deps: DeliveryDeps, entryId: string): Promise<DeliveryRow | null> {
-  const now = deps.clock.now()
-  return transact(deps.db, async (tx) => {
-    const found = await deliveryOf(tx, entryId)
-    if (!found) return null
-    const { canonicalId } = await lockCustomer(tx, found.customer_id)
-    const delivery = (await deliveryOf(tx, entryId))!
-    if (delivery.state !== 'queued' && delivery.state !== 'sending') return null
-    if (await earlierUnsent(tx, delivery)) {
-      await deps.jobs.enqueue(tx, deliverJob, { entryId }, { startAfter: new Date(now.getTime() + waitForEarlierMs) })
-      return null
-    }
-    const begun: DeliveryRow = { ...delivery, state: 'sending', attempts: delivery.attempts + 1 }
-    await recordDelivery(tx, begun, { canonicalId, now })
-    return begun
-  })
 }
 
 async function succeed(
@@ -117,21 +134,36 @@ async function settle(
       await markUndeliverable(tx, { identityId: deadIdentityId, reason: outcome.error?.message ?? '', now })
     }
     const { canonicalId } = await lockCustomer(tx, delivery.customer_id)
-    await recordDelivery(tx, { ...delivery, ...outcome }, { canonicalId, now })
+    await recordDelivery(tx, { ...delivery, ...outcome, worker_id: null }, { canonicalId, now })
     await also(tx)
     return canonicalId
   })
   deps.changed(customerId, [])
 }
 
-/** Longer than any send may take: whatever is older was left behind by a process that is gone. */
-const abandonedAfterMs = 2 * 60_000
+/** A job that should have run by now; running it twice does no harm. */
+const overdueAfterMs = 30_000
 const recoveredPerRun = 500
 
-/** Picks up deliveries that lost their job. Run at the start and every minute. */
+/**
+ * Picks up what a process that is gone left behind: messages that were in its hands, of which nobody knows whether
+ * they left, and messages whose job it had. Run at the start and every minute.
+ */
 export async function recoverDeliveries(deps: DeliveryDeps): Promise<void> {
-  const stuck = await stuckDeliveries(deps.db, new Date(deps.clock.now().getTime() - abandonedAfterMs), recoveredPerRun)
-  for (const entryId of stuck) {
-    await transact(deps.db, (tx) => deps.jobs.enqueue(tx, deliverJob, { entryId }, { singletonKey: entryId }))
+  const now = deps.clock.now()
+  const abandoned = await deps.lease.abandoned(await workersInDeliveries(deps.db))
+  const left = abandoned.length === 0 ? [] : await deliveriesOfWorkers(deps.db, abandoned, recoveredPerRun)
+  for (const { entry_id: entryId, customer_id: customerId } of left) {
+    await transact(deps.db, async (tx) => {
+      const { canonicalId } = await lockCustomer(tx, customerId)
+      const delivery = (await deliveryOf(tx, entryId))!
+      if (delivery.state !== 'sending' || !abandoned.includes(delivery.worker_id!)) return
+      await recordDelivery(tx, { ...delivery, state: 'queued', worker_id: null }, { canonicalId, now })
+      await deps.jobs.enqueue(tx, deliverJob, { entryId })
+    })
+  }
+  const overdue = await overdueDeliveries(deps.db, new Date(now.getTime() - overdueAfterMs), recoveredPerRun)
+  for (const entryId of overdue) {
+    await transact(deps.db, (tx) => deps.jobs.enqueue(tx, deliverJob, { entryId }))
   }
 }

@@ -2,6 +2,7 @@ import type { FileStore } from '../../files/files.ts'
 import type { Logger } from '../../lib/logger.ts'
 import type { ContextOf } from '../context.ts'
 import type { ReplyTokens } from '../reply-token.ts'
+import type { WorkerLease } from './lease.ts'
 import type { OutboundDeps } from './write-message.ts'
 
 export interface DeliveryDeps extends OutboundDeps {
@@ -9,4 +10,5 @@ export interface DeliveryDeps extends OutboundDeps {
   logger: Logger
   contextOf: ContextOf
   replyTokens: ReplyTokens
+  lease: WorkerLease
 }

@@ -52,7 +52,7 @@ export async function deliveryByProviderId(
 /** Writes a delivery's new state and tells of it. The caller holds the thread's lock. */
 export async function recordDelivery(
   tx: Tx,
-  delivery: Pick<DeliveryRow, 'entry_id' | 'state' | 'attempts' | 'provider_id' | 'error'>,
+  delivery: Pick<DeliveryRow, 'entry_id' | 'state' | 'attempts' | 'provider_id' | 'error' | 'worker_id'>,
   { canonicalId, now }: { canonicalId: string; now: Date },
 ): Promise<void> {
   await tx
@@ -62,6 +62,7 @@ export async function recordDelivery(
       attempts: delivery.attempts,
       provider_id: delivery.provider_id,
       error: delivery.error && JSON.stringify(delivery.error),
+      worker_id: delivery.worker_id,
       updated_at: now,
     })
     .where('entry_id', '=', delivery.entry_id)
@@ -108,25 +109,49 @@ export async function countAutomaticSince(tx: Tx, identityId: string, since: Dat
   return rows[0]!.count
 }
 
-/** Deliveries that nobody works on any more, because the process that did was killed. */
-export async function stuckDeliveries(db: Db, untouchedSince: Date, limit: number): Promise<string[]> {
+/** Whose hands messages are in. */
+export async function workersInDeliveries(db: Db): Promise<number[]> {
+  const { rows } = await sql<{ worker_id: number }>`
+    select distinct worker_id from deliveries where state = 'sending' and worker_id is not null`.execute(db)
+  return rows.map((row) => row.worker_id)
+}
+
+export async function deliveriesOfWorkers(
+  db: Db,
+  workerIds: readonly number[],
+  limit: number,
+): Promise<{ entry_id: string; customer_id: string }[]> {
+  return db
+    .selectFrom('deliveries')
+    .select(['entry_id', 'customer_id'])
+    .where('state', '=', 'sending')
+    .where('worker_id', 'in', workerIds)
+    .orderBy('updated_at')
+    .limit(limit)
+    .execute()
+}
+
+/** First attempts that should have been made by now. Retries have their time in their job. */
+export async function overdueDeliveries(db: Db, queuedBefore: Date, limit: number): Promise<string[]> {
   const rows = await db
     .selectFrom('deliveries')
     .select('entry_id')
-    .where('state', 'in', ['queued', 'sending'])
-    .where('updated_at', '<', untouchedSince)
+    .where('state', '=', 'queued')
+    .where('attempts', '=', 0)
+    .where('updated_at', '<', queuedBefore)
     .orderBy('updated_at')
     .limit(limit)
     .execute()
   return rows.map((row) => row.entry_id)
 }
 
-/** An earlier message to the same address that has not left yet: it goes first. */
-export async function earlierUnsent(tx: Tx, delivery: DeliveryRow): Promise<boolean> {
-  const { rows } = await sql`
-    select 1 from deliveries
+/** The oldest first attempt to the same address; none while another worker has one of them in its hands. */
+export async function nextUnsent(tx: Tx, delivery: DeliveryRow): Promise<DeliveryRow | undefined> {
+  const { rows } = await sql<DeliveryRow>`
+    select * from deliveries
     where customer_id = ${delivery.customer_id} and channel_id = ${delivery.channel_id}
-      and identity_id = ${delivery.identity_id} and state in ('queued', 'sending') and entry_id < ${delivery.entry_id}
-    limit 1`.execute(tx)
-  return rows.length > 0
+      and identity_id = ${delivery.identity_id}
+      and (state = 'sending' or (state = 'queued' and attempts = 0))
+    order by state = 'sending' desc, entry_id limit 1`.execute(tx)
+  return rows[0]?.state === 'queued' ? rows[0] : undefined
 }
