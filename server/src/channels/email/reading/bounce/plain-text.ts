@@ -1,0 +1,96 @@
+import { normaliseAddress } from '../mime/addresses.ts'
+
+/** What the text of a bounce says about one address. */
+export interface TextRecipient {
+  address: string
+  /** The address it was first sent to, where the server says it was forwarded. */
+  expandedFrom: string | null
+  said: string
+}
+
+/** From here on the returned mail is copied, with addresses of its own. */
+const copyBegins =
+  /^\s*(?:-{2,}.{0,40}(?:copy of|original message|returned message|message headers?|unsent message|undelivered message|included is|header follow|transcript of message)|(?:original|the original|returned) message (?:headers?|follows)|--- below this line is|received: (?:from|by) |-{2,} the header of the original)/i
+const failurePhrase =
+  /fail|undeliver|not (?:yet )?(?:be|been) deliver|(?:couldn.t|could not|unable to|wasn.t|was not) (?:be )?(?:deliver|reach|sent)|rejected|permanent|fatal error|delayed|delivery (?:to|has|of|status|attempt)|incorrectly constructed|zugestellt|non (?:è stato|remis)|no se ha podido|entregad/i
+
+const inBrackets =
+  /^\s*<([^<>\s]{1,200}@[^<>\s]{1,200})>\s*(?:\(expanded from:?\s*<?([^<>()\s]{1,320})>?\))?\s*:?\s*(.*)$/i
+const alone = /^\s*(?:[*•-]\s+)?([^\s<>()[\]:;,]{1,200}@[a-z0-9.-]{1,200}?)\s*:?\s*$/i
+/** "Ana Costa (ana@post.example)", but not "please contact <postmaster@…>". */
+const named =
+  /^\s*(?!.*\b(?:please|contact|assistance|help|write|questions?)\b)[\p{L}\p{M}\p{N} .,'"-]{0,80}[<(]([^\s<>()]{1,200}@[^\s<>()]{1,200})[>)]\s*(?::\s*(.*))?$/iu
+const malformed = /^\s*\S{1,320}\s+<([^\s<>]{1,320}@[^\s<>]{1,200})>:\s*(malformed.*)$/i
+const inSentence =
+  /(?:deliver\w*|sent|send|message)\b.{0,60}?\bto\s+<?([^\s<>()[\],;:"']{1,200}@[a-z0-9.-]{1,200}[a-z0-9])/i
+const commanded = /RCPT\s+TO:\s*<([^<>\s]{1,320}@[^<>\s]{1,200})>/i
+
+const maxLines = 4000
+const maxSaidLines = 30
+
+/** The addresses that a server wrote into the text of its report, each with what follows it. */
+export function recipientsInText(text: string, maxRecipients: number): TextRecipient[] {
+  const lines = text.split('\n', maxLines).map((line) => (line.length > 2000 ? line.slice(0, 2000) : line))
+  const cutAt = lines.findIndex((line) => copyBegins.test(line))
+  const report = cutAt < 0 ? lines : lines.slice(0, cutAt)
+  const found = new Map<string, TextRecipient>()
+  const add = (address: string | undefined, index: number, rest: string, expandedFrom: string | undefined) => {
+    const normalised = normaliseAddress(address ?? '')
+    if (normalised === null || found.size >= maxRecipients) return
+    const said = `${rest} ${saidBelow(report, index)}`.trim()
+    const known = found.get(normalised)
+    const origin = normaliseAddress(expandedFrom ?? /\(expanded from:?\s*<?([^<>()\s]+)>?\)/i.exec(said)?.[1] ?? '')
+    if (known) known.said += ` ${said}`
+    else found.set(normalised, { address: normalised, expandedFrom: origin, said })
+  }
+  let failing = false
+  report.forEach((line, index) => {
+    if (!line.includes('@')) {
+      failing ||= failurePhrase.test(line)
+      return
+    }
+    const bracketed = inBrackets.exec(joinWrapped(line, report[index + 1]))
+    if (bracketed && (failing || bracketed[3] !== '')) return add(bracketed[1], index, bracketed[3]!, bracketed[2])
+    const broken = malformed.exec(line)
+    if (broken) return add(broken[1], index, broken[2]!, undefined)
+    if (!failing) failing = failurePhrase.test(line)
+    if (!failing) return undefined
+    const single = alone.exec(line) ?? named.exec(line)
+    return single ? add(single[1], index, single[2] ?? '', undefined) : undefined
+  })
+  for (const pattern of [inSentence, commanded]) {
+    if (found.size > 0) break
+    report.forEach((line, index) => {
+      const match = pattern.exec(line)
+      if (match) add(match[1], index, line, undefined)
+    })
+  }
+  return [...found.values()]
+}
+
+/** `<ana@post.example> (expanded from` + `    <info@post.example>): said`: one statement on two lines. */
+function joinWrapped(line: string, next: string | undefined): string {
+  return /\(expanded from:?\s*$/i.test(line) && next !== undefined ? `${line.trimEnd()} ${next.trim()}` : line
+}
+
+/** What is said about an address: the lines below it, up to an empty line or the next address. */
+function saidBelow(lines: readonly string[], index: number): string {
+  const indent = indentOf(lines[index]!)
+  const said: string[] = []
+  for (let i = index + 1; i < lines.length && said.length < maxSaidLines; i++) {
+    const line = lines[i]!
+    if (line.trim() === '') {
+      // Some put one empty line between the address and the reason.
+      if (said.length === 0 && i === index + 1) continue
+      break
+    }
+    const startsAnother = inBrackets.test(line) || alone.test(line)
+    if (startsAnother && indentOf(line) <= indent) break
+    said.push(line.trim())
+  }
+  return said.join(' ')
+}
+
+function indentOf(line: string): number {
+  return line.length - line.trimStart().length
+}

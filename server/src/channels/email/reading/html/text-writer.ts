@@ -1,0 +1,109 @@
+import type { HtmlNode } from './tree.ts'
+
+export interface TextLine {
+  text: string
+  /** The texts, images and rules that stand on it. */
+  leaves: HtmlNode[]
+}
+
+/** Collects lines, folding white space as a browser does, and puts the quote marks in front of each line. */
+export class TextWriter {
+  readonly #lines: TextLine[] = []
+  #line = ''
+  #leaves: HtmlNode[] = []
+  /** Quote depth of the line being written, and of the one before. */
+  #depth = 0
+  #lastDepth = 0
+  #blankOwed = false
+  #hasText = false
+  #length = 0
+
+  get length(): number {
+    return this.#length
+  }
+
+  /** What is written next stands in this node. */
+  leaf(node: HtmlNode): void {
+    this.#leaves.push(node)
+  }
+
+  text(text: string, pre: boolean, depth: number): void {
+    if (pre) {
+      const [first = '', ...rest] = text.split('\n')
+      const leaf = this.#leaves.at(-1)
+      this.#append(first, depth)
+      for (const line of rest) {
+        this.lineBreak(depth)
+        if (leaf !== undefined) this.#leaves.push(leaf)
+        this.#append(line, depth)
+      }
+      return
+    }
+    let folded = text.replace(/[ \t\r\n\f]+/g, ' ')
+    if (this.#line === '' || this.#line.endsWith(' ')) folded = folded.trimStart()
+    if (folded !== '') this.#append(folded, depth)
+  }
+
+  #append(text: string, depth: number): void {
+    if (text === '') return
+    if (this.#line === '') this.#depth = depth
+    this.#payBlank()
+    this.#line += text
+    this.#length += text.length
+    this.#hasText ||= text.trim() !== ''
+  }
+
+  #payBlank(): void {
+    if (this.#blankOwed && this.#lines.length > 0) {
+      this.#lines.push({ text: marks(Math.min(this.#depth, this.#lastDepth)).trimEnd(), leaves: [] })
+    }
+    this.#blankOwed = false
+  }
+
+  lineBreak(depth: number): void {
+    if (this.#line === '') this.#depth = depth
+    this.#payBlank()
+    const text = (marks(this.#depth) + this.#line).replaceAll('\u00a0', ' ').trimEnd()
+    this.#lines.push({ text, leaves: this.#leaves })
+    this.#lastDepth = this.#depth
+    this.#line = ''
+    this.#leaves = []
+  }
+
+  rule(node: HtmlNode, depth: number): void {
+    this.blockEdge(false, depth)
+    this.leaf(node)
+    this.#append('--------------------', depth)
+    this.blockEdge(false, depth)
+  }
+
+  blockEdge(isSpaced: boolean, depth: number): void {
+    if (this.#line.trim() !== '') this.lineBreak(depth)
+    else this.#line = ''
+    if (isSpaced && this.#hasText) this.#blankOwed = true
+  }
+
+  bullet(mark: string, depth: number): void {
+    this.#blankOwed = false
+    this.#append(mark, depth)
+  }
+
+  cell(): void {
+    if (this.#line !== '' && !this.#line.endsWith(' ')) this.#line += ' '
+  }
+
+  since(from: number): string {
+    return this.#line.slice(Math.max(0, this.#line.length - (this.#length - from)))
+  }
+
+  finish(): TextLine[] {
+    if (this.#line.trim() !== '') this.lineBreak(this.#depth)
+    // Images at the very end, without a word behind them, belong to the last line.
+    this.#lines.at(-1)?.leaves.push(...this.#leaves)
+    return this.#lines
+  }
+}
+
+function marks(depth: number): string {
+  return '> '.repeat(Math.min(depth, 20))
+}

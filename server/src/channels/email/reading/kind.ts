@@ -1,0 +1,75 @@
+import { automaticReason, firstWord } from './automatic.ts'
+import type { BounceReport } from './bounce/bounce.ts'
+import type { Complaint } from './bounce/complaint.ts'
+import type { MailAddress, MailKind } from './mail-reading.ts'
+import type { Headers } from './mime/headers.ts'
+import type { Part } from './mime/tree.ts'
+
+export interface KindFacts {
+  headers: Headers
+  root: Part
+  from: MailAddress | null
+  replyTo: readonly MailAddress[]
+  returnPath: string | null
+  subject: string
+  text: string
+  bounce: BounceReport | null
+  complaint: Complaint | null
+}
+
+export interface KindDecision {
+  kind: MailKind
+  kindReason: string
+  mayAutoReply: boolean
+}
+
+/** First hit wins: what a mail says about itself in a machine's words counts more than in a person's. */
+export function decideKind(facts: KindFacts): KindDecision {
+  const [kind, kindReason] = classify(facts)
+  return { kind, kindReason, mayAutoReply: kind === 'human' && canBeAnswered(facts) }
+}
+
+function classify(facts: KindFacts): [MailKind, string] {
+  const { headers, bounce, complaint, returnPath } = facts
+  if (complaint) return ['complaint', 'It is a feedback report about a mail that was marked as unwanted.']
+  if (bounce) {
+    const delayed = bounce.recipients.length > 0 && bounce.recipients.every(({ action }) => action === 'delayed')
+    return ['bounce', delayed ? 'It warns that a mail is delayed.' : 'It reports that a mail could not be delivered.']
+  }
+  const automatic = automaticReason(facts)
+  if (automatic !== null) return ['auto-reply', automatic]
+  const list = listReason(headers)
+  if (list !== null) return ['list', list]
+  if (returnPath === '') return ['auto-reply', 'It came without a return path, as only automatic mail does.']
+  return ['human', 'Nothing in it says that a machine or a list sent it.']
+}
+
+function listReason(headers: Headers): string | null {
+  if (
+    headers.first('list-id') !== undefined ||
+    headers.first('list-post') !== undefined ||
+    headers.first('mailing-list') !== undefined
+  ) {
+    return 'It came through a mailing list.'
+  }
+  const precedence = firstWord(headers.first('precedence'))
+  if (precedence === 'list') return 'Its Precedence field says that it came through a list.'
+  if (precedence === 'bulk' || precedence === 'junk') return 'Its Precedence field says that it was sent in bulk.'
+  if (headers.first('list-unsubscribe') !== undefined && headers.first('list-unsubscribe-post') !== undefined) {
+    return 'It offers one-click unsubscription, as only bulk mail does.'
+  }
+  return null
+}
+
+const machineSenders =
+  /^(?:mailer-daemon|postmaster|no-?reply|do-?not-?reply|bounces?|daemon|root|nobody|owner-.*|.*-(?:owner|request|bounces))(?:[+=-].*)?@/
+
+/** RFC 3834 section 2: whom an automatic answer would not reach, or would only make answer back. */
+function canBeAnswered({ headers, from, replyTo, returnPath }: KindFacts): boolean {
+  if (returnPath === '') return false
+  const answered = replyTo[0] ?? from
+  if (answered === null || machineSenders.test(answered.address)) return false
+  if (returnPath !== null && machineSenders.test(returnPath)) return false
+  if (/\b(?:all|oof|autoreply)\b/i.test(headers.first('x-auto-response-suppress') ?? '')) return false
+  return headers.first('list-unsubscribe') === undefined && headers.first('feedback-id') === undefined
+}

@@ -1,0 +1,69 @@
+import type { BounceReport } from './bounce/bounce.ts'
+import type { Complaint } from './bounce/complaint.ts'
+import type { MailAuthentication } from './authentication.ts'
+
+/** `human`: a person wrote it to us. `list`: it came through a mailing list or in bulk, whoever wrote it. */
+export type MailKind = 'human' | 'auto-reply' | 'bounce' | 'list' | 'complaint'
+
+export interface MailAddress {
+  /** As displayed, cleaned of control and direction characters; empty when none was given. */
+  name: string
+  /** Lower case, domain in its ASCII form. */
+  address: string
+}
+
+export interface MailAttachment {
+  /** Safe as a file name: no path, no control characters; never empty. */
+  name: string
+  /** What the sender declared; believe only what the content itself says. */
+  mediaType: string
+  sizeBytes: number
+  /** Of the content, in hexadecimal. */
+  sha256: string
+  /** Without angle brackets. */
+  contentId: string | null
+  /** Shown within the HTML by its content id, or meant to be shown in the text. */
+  inline: boolean
+  content: Uint8Array
+}
+
+/** Everything one mail says. */
+export interface MailReading {
+  kind: MailKind
+  /** One plain sentence. */
+  kindReason: string
+  /** Null when missing or unusable: such a mail is still read. */
+  from: MailAddress | null
+  sender: MailAddress | null
+  replyTo: MailAddress[]
+  to: MailAddress[]
+  cc: MailAddress[]
+  /** The envelope sender as the receiving server noted it: empty for `<>`, null when nothing was noted. */
+  returnPath: string | null
+  deliveredTo: string[]
+  subject: string
+  date: Date | null
+  /** Message ids are without angle brackets, once each, in order. */
+  messageId: string | null
+  inReplyTo: string[]
+  references: string[]
+  /** The whole readable text: of the plain part, else made from the HTML. */
+  text: string
+  /** As received: never show it without `sanitizeMailHtml`. */
+  html: string | null
+  /** Reply, signature and quoted text together hold all of `text`. */
+  replyText: string
+  quotedText: string
+  signature: string
+  attachments: MailAttachment[]
+  bounce: BounceReport | null
+  complaint: Complaint | null
+  authentication: MailAuthentication
+  /** RFC 3834: never answer automatic mail, lists, or a sender who can't be answered. Own addresses: the caller's. */
+  mayAutoReply: boolean
+  autoSubmitted: string | null
+  precedence: string | null
+  listId: string | null
+  /** What was broken and how it was repaired; also every limit that was hit. */
+  problems: string[]
+}

@@ -1,0 +1,102 @@
+import { isAscii, isUtf8 } from 'node:buffer'
+import { TextDecoder } from 'node:util'
+import type { Problems } from '../limits.ts'
+
+const unnamed = new Set(['', 'us-ascii', 'ascii', 'ansi_x3.4-1968', 'unknown-8bit', 'x-unknown', 'unknown', 'default'])
+const utf8Names = new Set(['utf-8', 'utf8', 'utf-8-sig', 'unicode-1-1-utf-8', 'x-unicode-2-0-utf-8'])
+const westernNames = new Set(['iso-8859-1', 'latin1', 'iso8859-1', 'windows-1252', 'cp1252', 'iso-8859-15'])
+const aliases: Record<string, string> = {
+  cp932: 'shift_jis',
+  ms932: 'shift_jis',
+  'x-sjis': 'shift_jis',
+  'iso-2022-jp-ms': 'iso-2022-jp',
+  cp936: 'gbk',
+  'x-gbk': 'gbk',
+  cp949: 'euc-kr',
+  cp950: 'big5',
+  cp1250: 'windows-1250',
+  cp1251: 'windows-1251',
+  cp1253: 'windows-1253',
+  cp1254: 'windows-1254',
+  cp1255: 'windows-1255',
+  cp1256: 'windows-1256',
+  cp1257: 'windows-1257',
+  'x-mac-roman': 'macintosh',
+}
+const decoders = new Map<string, TextDecoder | null>()
+/** Labels come from strangers: don't let them grow the table. */
+const maxDecoders = 64
+
+/**
+ * Bytes to text. Senders mislabel: bytes that are valid UTF-8 with a character beyond ASCII are practically never
+ * anything else in a western label, and "UTF-8" that isn't valid is what a western machine wrote.
+ */
+export function decodeText(bytes: Uint8Array, declared: string | undefined, problems: Problems): string {
+  const charset = (declared ?? '')
+    .trim()
+    .toLowerCase()
+    .replace(/^["']|["']$/g, '')
+  const buffer = Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const stateful = charset.startsWith('iso-2022') || charset.startsWith('utf-16') || charset.startsWith('utf-7')
+  if (!stateful && charset !== 'hz-gb-2312' && isAscii(buffer)) return buffer.toString('latin1')
+  if (utf8Names.has(charset) || unnamed.has(charset) || westernNames.has(charset)) {
+    if (isUtf8(buffer)) {
+      if (westernNames.has(charset)) problems.note(`Text labelled ${charset} was UTF-8.`)
+      return withoutMark(buffer.toString('utf8'))
+    }
+    if (westernNames.has(charset)) return decoderOf(charset)!.decode(buffer)
+    if (utf8Names.has(charset) && mostlyUtf8(buffer)) {
+      problems.note('Text labelled UTF-8 had broken characters.')
+      return withoutMark(buffer.toString('utf8'))
+    }
+    problems.note('Text in no known encoding was read as Windows-1252.')
+    return decoderOf('windows-1252')!.decode(buffer)
+  }
+  if (charset.startsWith('utf-7') || charset === 'unicode-1-1-utf-7') return decodeUtf7(buffer.toString('latin1'))
+  const decoder = decoderOf(aliases[charset] ?? charset)
+  if (decoder) return decoder.decode(buffer)
+  problems.note('Text labelled with an unknown encoding was guessed.')
+  return isUtf8(buffer) ? withoutMark(buffer.toString('utf8')) : decoderOf('windows-1252')!.decode(buffer)
+}
+
+function decoderOf(label: string): TextDecoder | null {
+  const known = decoders.get(label)
+  if (known !== undefined) return known
+  let decoder: TextDecoder | null = null
+  try {
+    decoder = new TextDecoder(label)
+  } catch {
+    // Not a label of the Encoding Standard: the caller guesses.
+  }
+  if (decoders.size < maxDecoders) decoders.set(label, decoder)
+  return decoder
+}
+
+function withoutMark(text: string): string {
+  return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text
+}
+
+/** UTF-8 cut in the middle of a character, or with one bad byte, rather than another encoding under that name. */
+function mostlyUtf8(buffer: Buffer): boolean {
+  const text = buffer.toString('utf8', 0, Math.min(buffer.length, 20_000))
+  let broken = 0
+  let sound = 0
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i)
+    if (code === 0xfffd) broken++
+    else if (code > 0x7f) sound++
+  }
+  return sound > broken
+}
+
+/** RFC 2152, long deprecated and still seen: runs of base64 UTF-16 between "+" and "-". */
+function decodeUtf7(text: string): string {
+  return text.replace(/\+([A-Za-z0-9+/]*)-?/g, (_, run: string) => {
+    if (run === '') return '+'
+    const bytes = Buffer.from(run, 'base64')
+    return bytes
+      .subarray(0, bytes.length & ~1)
+      .swap16()
+      .toString('utf16le')
+  })
+}

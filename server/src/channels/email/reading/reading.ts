@@ -1,0 +1,152 @@
+/**
+ * Turns the raw bytes of a mail into what it says. Pure: no database, no network, no clock. Owns every decision about
+ * what a mail means by itself: its structure, text, reply, kind, who it claims to be from. Refuses to decide what it
+ * means for us (whose thread, which issue), to fetch anything, and to trust anything a stranger could have written.
+ */
+import { readAuthentication } from './authentication.ts'
+import { readBounce } from './bounce/bounce.ts'
+import { readComplaint } from './bounce/complaint.ts'
+import { firstWord } from './automatic.ts'
+import { decideKind } from './kind.ts'
+import { collectProblems, defaultLimits, type MailLimits, type Problems } from './limits.ts'
+import type { MailAddress, MailReading } from './mail-reading.ts'
+import { normaliseAddress, parseAddressList } from './mime/addresses.ts'
+import { readBody } from './body/body.ts'
+import { parseMailDate } from './mime/date.ts'
+import { decodeRawHeader, type Headers } from './mime/headers.ts'
+import { parseMessageIds } from './mime/message-ids.ts'
+import { decodeEncodedWords } from './mime/parameters.ts'
+import { readTree } from './mime/tree.ts'
+import { foldReply } from './reply/fold.ts'
+import { safeLine } from './text-safety.ts'
+
+export type { MailAddress, MailAttachment, MailKind, MailReading } from './mail-reading.ts'
+export type { BounceRecipient, BounceReport } from './bounce/bounce.ts'
+export type { Complaint } from './bounce/complaint.ts'
+export type { MailAuthentication } from './authentication.ts'
+export type { MailLimits } from './limits.ts'
+export { describeReading } from './describe.ts'
+export { foldReply, type FoldedReply, type FoldOptions } from './reply/fold.ts'
+export { foldHtmlReply, sanitizeMailHtml, type FoldedHtml } from './html/sanitize.ts'
+export type { RemoteContent, SanitizedHtml, SanitizeOptions } from './html/safe-writer.ts'
+export { htmlToText } from './html/to-text.ts'
+
+/** Nothing to read, or more than is read. Everything else is read as well as it can be. */
+export class MailUnreadable extends Error {
+  constructor(sentence: string) {
+    super(sentence)
+    this.name = 'MailUnreadable'
+  }
+}
+
+export interface ReadMailOptions {
+  limits?: Partial<MailLimits>
+  /** Ids under which our own boundary writes Authentication-Results; without one, nothing is believed. */
+  ownAuthservIds?: readonly string[]
+}
+
+// oxlint-disable-next-line require-await -- the contract is asynchronous, so that reading can move to a worker
+export async function readMail(raw: Uint8Array, options: ReadMailOptions = {}): Promise<MailReading> {
+  const limits = { ...defaultLimits, ...options.limits }
+  const problems = collectProblems()
+  const bytes = Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength)
+  if (bytes.length > limits.rawBytes) {
+    throw new MailUnreadable(`The mail is larger than ${Math.round(limits.rawBytes / 1024 / 1024)} MB.`)
+  }
+  if (isBlank(bytes)) throw new MailUnreadable('The mail is empty.')
+
+  const root = readTree(bytes, limits, problems)
+  const { headers } = root
+  const charset = root.params.get('charset')
+  const header = (name: string) => {
+    const value = headers.first(name)
+    return value === undefined ? undefined : decodeRawHeader(value, charset, problems)
+  }
+  const addresses = (name: string) => parseAddressList(header(name), limits, problems)
+  const from = readFrom(headers, addresses('from'), problems)
+  const to = addresses('to')
+  const replyTo = addresses('reply-to')
+  const subject = safeLine(decodeEncodedWords(header('subject') ?? ''), limits.subjectChars, problems)
+  const returnPath = readReturnPath(headers)
+  const body = readBody(root, limits, problems)
+  const folded = foldReply(body.text, { subject, ...(from && { senderName: from.name, senderAddress: from.address }) })
+  const complaint = readComplaint(root, limits, problems)
+  const facts = { root, headers, from, to, returnPath, subject, text: body.text }
+  const bounce = complaint ? null : readBounce(facts, limits, problems)
+
+  return {
+    ...decideKind({ ...facts, replyTo, bounce, complaint }),
+    from,
+    sender: addresses('sender')[0] ?? null,
+    replyTo,
+    to,
+    cc: addresses('cc'),
+    returnPath,
+    deliveredTo: readDeliveredTo(headers, limits),
+    subject,
+    date: parseMailDate(header('date'), problems),
+    messageId: readMessageId(headers, limits, problems),
+    inReplyTo: parseMessageIds(headers.first('in-reply-to'), limits, problems),
+    references: parseMessageIds(headers.first('references'), limits, problems),
+    text: body.text,
+    html: body.html,
+    ...folded,
+    attachments: body.attachments,
+    bounce,
+    complaint,
+    authentication: readAuthentication(headers, from?.address ?? null, options.ownAuthservIds ?? []),
+    autoSubmitted: firstWord(headers.first('auto-submitted')) || null,
+    precedence: firstWord(headers.first('precedence')) || null,
+    listId: readListId(headers, limits, problems),
+    problems: problems.list,
+  }
+}
+
+function isBlank(bytes: Buffer): boolean {
+  for (let i = 0; i < bytes.length; i++) {
+    const byte = bytes[i]!
+    if (byte !== 32 && byte !== 10 && byte !== 13 && byte !== 9 && byte !== 0) return false
+  }
+  return true
+}
+
+function readFrom(headers: Headers, addresses: readonly MailAddress[], problems: Problems): MailAddress | null {
+  const fields = headers.all('from').length
+  if (fields > 1) problems.note('There is more than one From field; the first one counts.')
+  else if (addresses.length > 1) problems.note('The From field names more than one address; the first one counts.')
+  const from = addresses[0] ?? null
+  if (from === null) problems.note(fields === 0 ? 'There is no From field.' : 'The From field holds no usable address.')
+  return from
+}
+
+function readMessageId(headers: Headers, limits: MailLimits, problems: Problems): string | null {
+  if (headers.all('message-id').length > 1) problems.note('There is more than one Message-ID; the first one counts.')
+  const id = parseMessageIds(headers.first('message-id'), limits, problems)[0] ?? null
+  if (id === null) problems.note('There is no usable Message-ID.')
+  return id
+}
+
+/** Empty for `<>` and for what stands in for it: nobody, who must not be answered. */
+function readReturnPath(headers: Headers): string | null {
+  const field = headers.first('return-path')
+  if (field === undefined) return null
+  const address = normaliseAddress(field.replace(/\([^)]*\)/g, ''))
+  if (address !== null) return address
+  return /^\s*(?:<\s*>|<?mailer-daemon>?)?\s*$/i.test(field) ? '' : null
+}
+
+function readDeliveredTo(headers: Headers, limits: MailLimits): string[] {
+  const values = ['delivered-to', 'x-original-to', 'envelope-to', 'x-envelope-to', 'apparently-to'].flatMap((name) =>
+    headers.all(name),
+  )
+  const found = values.slice(0, limits.recipients).flatMap((value) => normaliseAddress(value) ?? [])
+  return [...new Set(found)]
+}
+
+/** `Riders of the town <riders.town.example>` → `riders.town.example` */
+function readListId(headers: Headers, limits: MailLimits, problems: Problems): string | null {
+  const field = headers.first('list-id')
+  if (field === undefined) return null
+  const id = /<([^<>]*)>\s*$/.exec(field)?.[1] ?? field
+  return safeLine(id, limits.messageIdChars, problems).toLowerCase() || null
+}
