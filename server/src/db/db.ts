@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import { Kysely, type Transaction } from 'kysely'
 import { Pool, type ClientConfig } from 'pg'
 import type { Logger } from '../lib/logger.ts'
@@ -58,6 +59,8 @@ export async function transact<T>(db: Db, fn: (tx: Tx) => Promise<T>, { retries 
       return await db.transaction().setIsolationLevel('read committed').execute(fn)
     } catch (error) {
       if (attempt >= retries || !isRetryable(error)) throw error
+      // Whoever won the conflict is let past first, or the two meet again.
+      await delay(Math.random() * 20 * (attempt + 1))
     }
   }
 }
