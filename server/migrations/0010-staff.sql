@@ -1,8 +1,8 @@
 -- What is true of the whole installation: one row.
 create table installation (
   only_row boolean primary key default true check (only_row),
-  -- Part of what the set-up link is signed over, so that the link of one database opens no other.
-  id uuid not null default gen_random_uuid(),
+  -- Given at the first start. Part of what the set-up link is signed over: that of one database opens no other.
+  id uuid,
   company_name text,
   -- Which SECRET_KEY sealed what is stored here: another one could open none of it.
   secret_key_id text,

@@ -19,6 +19,8 @@ export interface Browser {
   cookie: string
   post(path: string, body?: unknown, headers?: Record<string, string>): Promise<BrowserAnswer>
   get(path: string): Promise<BrowserAnswer>
+  /** A call of `/api/v1`. */
+  call(method: string, path: string, body?: unknown): Promise<BrowserAnswer>
   me(): Promise<BrowserAnswer>
 }
 
@@ -97,6 +99,7 @@ function browserAt(origin: string): Browser {
     cookie: '',
     post: (path, body, headers = {}) => request('POST', `${origin}/api/auth/${path}`, body, headers),
     get: (path) => request('GET', `${origin}/api/auth/${path}`, undefined, {}),
+    call: (method, path, body) => request(method, `${origin}/api/v1${path}`, body, {}),
     me: () => request('GET', `${origin}/api/v1/me`, undefined, {}),
   }
   return browser

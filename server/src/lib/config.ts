@@ -93,10 +93,10 @@ export function readConfig(env: NodeJS.ProcessEnv, argv: readonly string[] = [])
     trustProxy: readTrustProxy(read),
     allowedPrivateHosts: read.list('ALLOWED_PRIVATE_HOSTS') ?? [],
     rateLimits: {
-      perCaller: read.integer('RATE_LIMIT', { min: 1 }) ?? 6000,
+      perCaller: read.integer('RATE_LIMIT', { min: 1 }) ?? 120_000,
       inbound: read.integer('RATE_LIMIT_INBOUND', { min: 1 }) ?? 1_200_000,
       anonymous: read.integer('RATE_LIMIT_ANONYMOUS', { min: 1 }) ?? 300,
-      signIn: read.integer('RATE_LIMIT_SIGN_IN', { min: 1 }) ?? 20,
+      signIn: read.integer('RATE_LIMIT_SIGN_IN', { min: 1 }) ?? 60,
     },
     checkResponses: env['NODE_ENV'] === 'test' || env['NODE_ENV'] === 'development',
   })

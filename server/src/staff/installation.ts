@@ -1,5 +1,6 @@
 import type { Db, Tx } from '../db/db.ts'
 import { SettingError } from '../lib/errors.ts'
+import { newId } from '../lib/ids.ts'
 import type { SecretBox } from '../lib/secrets.ts'
 
 /** Everything sealed in this database was sealed with one key; starting with another would open none of it. */
@@ -9,7 +10,7 @@ export async function claimSecretKey(
   { acceptNewKey }: { acceptNewKey: boolean },
 ): Promise<void> {
   await db.transaction().execute(async (tx) => {
-    const { secret_key_id: known } = await lockInstallation(tx)
+    const { id, secret_key_id: known } = await lockInstallation(tx)
     if (known === secrets.keyId) return
     if (known !== null && !secrets.keyIds.includes(known) && !acceptNewKey) {
       throw new SettingError(
@@ -19,13 +20,23 @@ export async function claimSecretKey(
           'enter the passwords of the channels again.',
       )
     }
-    await tx.updateTable('installation').set({ secret_key_id: secrets.keyId }).execute()
+    await tx
+      .updateTable('installation')
+      .set({ id: id ?? newId(), secret_key_id: secrets.keyId })
+      .execute()
   })
 }
 
 /** The one row of the installation, held until the transaction ends: whoever changes who has access waits here. */
-export async function lockInstallation(tx: Tx): Promise<{ id: string; secret_key_id: string | null }> {
+export async function lockInstallation(tx: Tx): Promise<{ id: string | null; secret_key_id: string | null }> {
   return tx.selectFrom('installation').select(['id', 'secret_key_id']).forUpdate().executeTakeFirstOrThrow()
+}
+
+/** Known from the first start on; an installation that never started has none. */
+export async function installationId(db: Db): Promise<string> {
+  const { id } = await db.selectFrom('installation').select('id').executeTakeFirstOrThrow()
+  if (id === null) throw new Error('The installation has no id yet: bootstrapStaff gives it one.')
+  return id
 }
 
 export async function companyName(db: Db): Promise<string | null> {

@@ -3,7 +3,7 @@ import { transact, type Db, type Tx } from '../db/db.ts'
 import type { Clock } from '../lib/clock.ts'
 import { AppError } from '../lib/errors.ts'
 import type { SecretBox } from '../lib/secrets.ts'
-import { lockInstallation } from './installation.ts'
+import { installationId, lockInstallation } from './installation.ts'
 import { insertStaff } from './members/create.ts'
 import { staffById } from './members/member.ts'
 import { hashPassword } from './sign-in/password.ts'
@@ -19,8 +19,7 @@ export async function isSetupNeeded(db: Db | Tx): Promise<boolean> {
  */
 export async function setupUrl(db: Db, secrets: SecretBox, publicUrl: string): Promise<string | null> {
   if (!(await isSetupNeeded(db))) return null
-  const { id } = await db.selectFrom('installation').select('id').executeTakeFirstOrThrow()
-  return `${publicUrl}/setup?token=${secrets.sign('setup', id).toString('base64url')}`
+  return `${publicUrl}/setup?token=${secrets.sign('setup', await installationId(db)).toString('base64url')}`
 }
 
 export interface SetupInput {
@@ -35,8 +34,7 @@ export interface SetupInput {
 /** Makes the first admin. The link works once: from then on there is somebody. */
 export async function completeSetup(db: Db, secrets: SecretBox, clock: Clock, input: SetupInput): Promise<StaffMember> {
   await refuseWhenDone(db)
-  const { id } = await db.selectFrom('installation').select('id').executeTakeFirstOrThrow()
-  if (!secrets.verify('setup', id, Buffer.from(input.token, 'base64url'))) {
+  if (!secrets.verify('setup', await installationId(db), Buffer.from(input.token, 'base64url'))) {
     throw new AppError('forbidden', 'The token is not the one of the set-up link that was printed at the start.')
   }
   const passwordHash = await hashPassword(input.password)

@@ -20,7 +20,7 @@ declare module '../db/schema.ts' {
 
 export interface InstallationTable {
   only_row: Generated<true>
-  id: Generated<string>
+  id: string | null
   company_name: string | null
   secret_key_id: string | null
 }

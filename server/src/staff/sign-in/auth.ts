@@ -106,7 +106,12 @@ export function createAuth(deps: AuthDeps) {
               .where('id', '=', session.userId)
               .executeTakeFirst()
             // The same words as for a wrong password: whether an account was switched off is nobody's business.
-            if (!person?.active) throw new APIError('UNAUTHORIZED', { message: 'Invalid email or password' })
+            if (!person?.active) {
+              throw new APIError('UNAUTHORIZED', {
+                code: 'INVALID_EMAIL_OR_PASSWORD',
+                message: 'Invalid email or password',
+              })
+            }
           },
         },
         update: { after: async () => deps.onChange() },

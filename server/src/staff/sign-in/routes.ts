@@ -51,10 +51,12 @@ export function signInRoutes(app: HttpServer, deps: SignInRoutesDeps): void {
       ],
       handler: async (request, reply) => {
         reply.header('cache-control', 'no-store')
+        // Before it is ended: who signs out is to be named.
+        const session = audit ? await deps.auth.api.getSession({ headers: cookieOf(request) }) : null
         const response = path === 'sign-in/email' ? await signIn(deps, request, reply) : await pass(deps.auth, request)
         const body = await response.text()
         if (!response.ok) throw problemOf(response.status, body)
-        if (audit) await note(deps, request, audit, body)
+        if (audit) await note(deps, audit, { address: request.ip, person: signedInPerson(body) ?? session?.user })
         reply.code(response.status)
         for (const cookie of response.headers.getSetCookie()) reply.header('set-cookie', cookie)
         return reply.type('application/json; charset=utf-8').send(body || 'null')
@@ -128,13 +130,19 @@ function problemOf(status: number, body: string): AppError {
 
 const SignedIn = z.object({ user: z.object({ id: z.uuid(), name: z.string() }) })
 
-async function note(deps: SignInRoutesDeps, request: FastifyRequest, action: string, body: string): Promise<void> {
-  const answered = SignedIn.safeParse(jsonOf(body)).data?.user
-  const caller = answered ?? (await deps.auth.api.getSession({ headers: cookieOf(request) }))?.user
+function signedInPerson(body: string): { id: string; name: string } | undefined {
+  return SignedIn.safeParse(jsonOf(body)).data?.user
+}
+
+async function note(
+  deps: SignInRoutesDeps,
+  action: string,
+  { address, person }: { address: string; person: { id: string; name: string } | undefined },
+): Promise<void> {
   // A password that waits for its second factor is not a sign-in yet.
-  if (!caller) return
-  const actor: AuditActor = { kind: 'staff', id: caller.id, name: caller.name, address: request.ip }
-  await recordAudit(deps.db, { actor, action, subject: { kind: 'staff', id: caller.id } }, deps.clock)
+  if (!person) return
+  const actor: AuditActor = { kind: 'staff', id: person.id, name: person.name, address }
+  await recordAudit(deps.db, { actor, action, subject: { kind: 'staff', id: person.id } }, deps.clock)
 }
 
 const cookieOf = (request: FastifyRequest): Headers => new Headers({ cookie: request.headers.cookie ?? '' })
