@@ -17,9 +17,11 @@ export interface SmtpSink {
   readonly mails: SunkMail[]
   /** Every line that a client said, the mail itself left out; passwords included. */
   readonly said: string[]
+  /** Connections that are open now. */
+  readonly open: number
   /** Connections so far. */
   readonly connections: number
-  /** The answer to a line, instead of yes: `550 5.1.1 no such user`; `cut` hangs up; `mute` never answers. */
+  /** The answer to a line, or to `<connect>`, instead of yes: `550 5.1.1 no such user`; `cut` hangs up; `mute` never answers. */
   answer: (line: string) => string | undefined
   /** The answer to a whole mail. */
   answerMail: (mail: SunkMail) => string | undefined
@@ -46,6 +48,9 @@ export async function startSmtpSink(): Promise<SmtpSink> {
     port: portOf(server),
     mails,
     said,
+    get open() {
+      return sockets.size
+    },
     get connections() {
       return connections
     },
@@ -93,7 +98,7 @@ export async function startSmtpSink(): Promise<SmtpSink> {
         obey(line)
       }
     })
-    say(sink.answer('') ?? '220 sink ESMTP')
+    say(sink.answer('<connect>') ?? '220 sink ESMTP')
 
     function obey(line: string): void {
       const verb = line.split(/[ :]/)[0]!.toUpperCase()
@@ -107,6 +112,7 @@ export async function startSmtpSink(): Promise<SmtpSink> {
           ['sink', ...sink.features].map((name, i, all) => `250${i < all.length - 1 ? '-' : ' '}${name}`).join('\r\n'),
         )
       else if (verb === 'AUTH') say('235 2.7.0 signed in')
+      else if (verb === 'STARTTLS') say('502 5.5.1 not here')
       else if (verb === 'QUIT') socket.end('221 bye\r\n')
       else if (verb === 'DATA') {
         inData = true

@@ -9,6 +9,7 @@ import {
   type SmtpListen,
 } from './listener/listener.ts'
 import { defaultMailboxLimits, watchMailbox, type MailboxLimits } from './mailbox/mailbox.ts'
+import { foldHtmlReply } from './reading/reading.ts'
 import { receiveMail } from './receiving/receiving.ts'
 import { createTransports, maxAttachmentBytes, sendMail } from './sending/sending.ts'
 import { EmailSettings, secretSettings } from './settings.ts'
@@ -80,6 +81,10 @@ export function createEmailAdapter(options: EmailOptions): EmailAdapter {
       return { async stop() {} }
     },
     test: ({ channel }) => trySettings(channel.settings, { listens: smtpListen !== null, smtpUrl }, tokens),
+    showHtml(html, options) {
+      const folded = foldHtmlReply(html, { imageUrl: (contentId) => options.imageUrl(contentId) })
+      return { html: folded.replyHtml, quotedHtml: folded.quotedHtml, remote: folded.remote }
+    },
     acknowledgement({ acknowledgement: { enabled, text } }) {
       return enabled && text.trim() !== '' ? { text } : null
     },

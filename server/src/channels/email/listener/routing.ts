@@ -15,24 +15,12 @@ export type Routes = (address: string) => string | null
  * not stand on two threads.
  */
 export function routesOf(channels: readonly RoutedChannel[]): Routes {
-  const known = routesByChannels.get(channels)
-  if (known) return known
-  const routes = drawRoutes(channels)
-  routesByChannels.set(channels, routes)
-  return routes
-}
-
-/** Asked for each recipient; the platform hands out the same list until a channel changes. */
-const routesByChannels = new WeakMap<readonly RoutedChannel[], Routes>()
-
-function drawRoutes(channels: readonly RoutedChannel[]): Routes {
   const channelByAddress = new Map<string, string>()
   let catchAll: string | null = null
   for (const { id, settings } of channels) {
     if (settings.addresses.length === 0 && settings.imap === undefined) catchAll ??= id
-    for (const claimed of [settings.address, ...settings.addresses]) {
-      const address = normaliseAddress(claimed ?? '')
-      if (address !== null && !channelByAddress.has(address)) channelByAddress.set(address, id)
+    for (const address of claimedBy(settings)) {
+      if (!channelByAddress.has(address)) channelByAddress.set(address, id)
     }
   }
   return (address) => {
@@ -46,3 +34,14 @@ function drawRoutes(channels: readonly RoutedChannel[]): Routes {
     return mailboxes.length > 0 ? catchAll : null
   }
 }
+
+function claimedBy(settings: EmailSettings): readonly string[] {
+  const known = claims.get(settings)
+  if (known) return known
+  const claimed = [settings.address, ...settings.addresses].flatMap((address) => normaliseAddress(address ?? '') ?? [])
+  claims.set(settings, claimed)
+  return claimed
+}
+
+/** Asked for each recipient; the same settings come again until a channel changes. */
+const claims = new WeakMap<EmailSettings, readonly string[]>()

@@ -77,8 +77,12 @@ export async function receiveMail(
 
 /** The server that takes a mail in notes its envelope sender on top (RFC 5321, 4.4). By SMTP, that server is us. */
 function asDelivered(raw: Buffer, envelope: ProviderRequest['envelope']): Buffer {
-  if (envelope?.source !== 'smtp') return raw
+  if (envelope?.source !== 'smtp' || isBlank(raw)) return raw
   return Buffer.concat([Buffer.from(`Return-Path: <${envelope.from}>\r\n`), raw])
+}
+
+function isBlank(raw: Buffer): boolean {
+  return raw.length < 1000 && /^[\s\0]*$/.test(raw.toString('latin1'))
 }
 
 async function read(raw: Buffer, ownAuthservIds: readonly string[]): Promise<MailReading> {

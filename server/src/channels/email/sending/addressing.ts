@@ -36,6 +36,8 @@ export function fromAddress({ earlier }: OutboundMessage, settings: EmailSetting
   if (settings.address !== undefined) return normaliseAddress(settings.address)
   const own = ownAddresses(settings)
   for (const { to } of earlier.filter(({ direction }) => direction === 'in').toReversed()) {
+    // With nothing configured, one of several recipients may be anybody: mail must not leave in a stranger's name.
+    if (own.size === 0 && to.length !== 1) continue
     for (const address of to) {
       // The least exact one is the address without tokens and tags.
       const mailbox = mailboxesOf(address).at(-1)

@@ -3,6 +3,7 @@ import { createTransport, type SMTPPoolOptions } from 'nodemailer'
 import { minuteMs, secondMs } from '../../../lib/clock.ts'
 import type { ChannelContext } from '../../contract.ts'
 import type { AccessTokens } from '../access-tokens.ts'
+import { domainOf, normaliseAddress } from '../addresses.ts'
 import type { EmailSettings, ImapSettings } from '../settings.ts'
 
 export type Transport = ReturnType<typeof pool>
@@ -75,12 +76,14 @@ function pool(options: SMTPPoolOptions) {
   return createTransport({ ...options, ...poolOptions })
 }
 
-export function optionsOf({ smtp }: EmailSettings): SMTPPoolOptions {
+export function optionsOf({ smtp, address }: EmailSettings): SMTPPoolOptions {
   if (smtp === undefined) return {}
   const { host, port, security, user, password } = smtp
   return {
     host,
     port,
+    // How we introduce ourselves: the name of this machine is seldom one that means anything outside.
+    ...(address === undefined ? {} : { name: domainOf(normaliseAddress(address) ?? '') }),
     secure: security === 'tls',
     requireTLS: security === 'starttls',
     ignoreTLS: security === 'none',
