@@ -71,6 +71,12 @@ const cases: [title: string, issues: Story[], message: Partial<Described>, verdi
     'Broken desk lamp',
   ],
   [
+    'a nudge that names one word of a long mail is only linked',
+    [{ subject: 'Statement', text: 'The statement lists a fee for my card that I never agreed to.' }],
+    { subject: '', text: 'I am still waiting for my card.' },
+    'links',
+  ],
+  [
     'a nudge with two open issues joins neither, and is linked to the newer',
     [{ ...lamp, ageDays: 3 }, refund],
     { subject: 'Any news?', text: '' },

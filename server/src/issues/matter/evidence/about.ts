@@ -23,12 +23,11 @@ export function aboutOf(message: Partial<Matter>): About {
 
 const aboutByMessage = new WeakMap<Partial<Matter>, About>()
 
-/** The stems of a normalised subject that tell it from others, in their order. */
+/** The stems of a normalised subject, in their order. */
+export const stemsIn = (subject: string): string[] => [...new Set(tokensOf(subject).flatMap(({ word }) => word.stems))]
+
+/** Those that tell it from other subjects. */
 export function tellingStems(subject: string): string[] {
-  const stems: string[] = []
-  for (const { word } of tokensOf(subject)) {
-    if (word.isGeneric) continue
-    for (const stem of word.stems) if (!stems.includes(stem)) stems.push(stem)
-  }
-  return stems
+  const words = tokensOf(subject).filter(({ word }) => !word.isGeneric)
+  return [...new Set(words.flatMap(({ word }) => word.stems))]
 }

@@ -1,4 +1,5 @@
 import type { Matter } from '../matter.ts'
+import { stemsIn } from './about.ts'
 import type { Evidence } from './evidence.ts'
 
 /**
@@ -15,11 +16,17 @@ export function nudgeEvidence(issue: Partial<Matter>, message: Partial<Matter>, 
     evidence.push({ what: 'nudge', weight: 8, sentence: 'The message says nothing but that an answer is due.' })
     return
   }
-  const fitting = words.filter((word) => issue.words?.includes(word)).length
-  if (fitting === words.length) {
-    evidence.push({ what: 'nudge', weight: 8, sentence: 'The message asks for news of what the issue is about.' })
-  } else if (fitting > 0) {
-    const weight = fitting * 2 >= words.length ? 4.5 : 2.5
+  const fitting = words.filter((word) => issue.words?.includes(word))
+  if (fitting.length === words.length) {
+    // One word may stand in anything ("my card", at a bank), unless the issue is called by it.
+    const isCalled = (subject: string): boolean => callsBy(stemsIn(subject), fitting[0]!)
+    const isSure = fitting.length > 1 || issue.subjects?.some(isCalled)
+    const sentence = 'The message asks for news of what the issue is about.'
+    evidence.push({ what: 'nudge', weight: isSure ? 8 : 5, sentence })
+  } else if (fitting.length > 0) {
+    const weight = fitting.length * 2 >= words.length ? 4.5 : 2.5
     evidence.push({ what: 'nudge', weight, sentence: 'The message asks for news of something like it.' })
   }
 }
+
+const callsBy = (subject: readonly string[], stem: string): boolean => subject.length <= 4 && subject.includes(stem)

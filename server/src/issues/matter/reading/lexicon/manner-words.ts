@@ -25,7 +25,7 @@ export const nudgeWords = wordSet(
 
 /** Answers and thanks that mean nothing without what came before. */
 export const assentWords = wordSet(
-  `yes yep yeah okay sure thanks thank thx cheers fine perfect great agreed confirmed correct right exactly done
+  `yes yep yeah okay sure thanks thank thx cheers fine perfect great agreed confirmed correct exactly done
   ja jawohl genau danke dankeschon super prima passt einverstanden
   oui merci parfait accord entendu exact nickel
   claro gracias perfecto vale exacto grazie perfetto certo esatto obrigado obrigada perfeito certo
