@@ -18,6 +18,8 @@ import {
   outboxRoutes,
   recoverDeliveries,
   runChannels,
+  showHtmlRoutes,
+  takeLease,
   writeMessage,
   writeNote,
 } from './channels/channels.ts'
@@ -95,6 +97,8 @@ export async function startApp(options: {
     deliveries: deliveriesOf,
     openIssues: openIssuesOf,
   }
+  const lease = await takeLease(pool, logger)
+  onStop(() => lease.release())
   const deps = {
     db,
     clock,
@@ -104,6 +108,7 @@ export async function startApp(options: {
     registry,
     store,
     jobs,
+    lease,
     sources,
     publicUrl: config.publicUrl,
     contextOf: createContexts({ db, clock, logger }),
@@ -142,7 +147,7 @@ export async function startApp(options: {
     serveApiDocs(app, { routes, version })
     staffRoutes(app, { db, secrets, clock, signIn })
     auditRoutes(app, { db })
-    customerRoutes(app, deps)
+    customerRoutes(app, { ...deps, separate: splitIssues })
     timelineRoutes(app, deps)
     attachmentRoutes(app, deps)
     issueRoutes(app, deps)
@@ -150,6 +155,7 @@ export async function startApp(options: {
     inboundRoutes(app, deps)
     outboundRoutes(app, deps)
     outboxRoutes(app, deps)
+    showHtmlRoutes(app, deps)
     changeRoutes(app, deps)
     const realtime = startRealtime(app, {
       ...deps,

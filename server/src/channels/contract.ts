@@ -52,6 +52,11 @@ export interface ChannelAdapter<Settings = unknown> {
   connect?(context: ChannelContext<Settings>, host: ConnectionHost): Promise<Running>
   /** Tries the settings for real and says what was found, step by step. Sends nothing to any customer. */
   test?(context: ChannelContext<Settings>): Promise<TestStep[]>
+  /**
+   * A body in HTML, made harmless for a sandboxed frame: no script, no form, nothing that is fetched from elsewhere.
+   * Called whenever it is shown, so that an improvement helps what came before it too.
+   */
+  showHtml?(html: string, options: { imageUrl(contentId: string): string | null }): ShownHtml
   /** The automatic first answer to a new issue, when an admin asked for one. */
   acknowledgement?(settings: Settings): { text: string } | null
 }
@@ -198,6 +203,14 @@ export interface SendReceipt {
   state: 'sent' | 'delivered'
   /** Addresses that were turned down while others were accepted. */
   rejected?: { recipient: string; hard: boolean; sentence: string }[]
+}
+
+export interface ShownHtml {
+  html: string
+  /** What is quoted from earlier messages, apart, so that it can be folded. */
+  quotedHtml: string
+  /** What the sender wanted fetched: named, not fetched. */
+  remote: { kind: string; url: string }[]
 }
 
 export interface TestStep {

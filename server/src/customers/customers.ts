@@ -28,4 +28,6 @@ export {
   type IdentityBrief,
 } from './names.ts'
 export { markUndeliverable } from './identities/mark.ts'
+export { customerView } from './profile/view.ts'
+export { customerRoutes, type CustomerDeps } from './routes.ts'
 export type { Actor } from './tables.ts'

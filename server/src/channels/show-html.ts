@@ -1,0 +1,25 @@
+import { getEntryHtml } from '@throughline/protocol/entries.ts'
+import type { Db } from '../db/db.ts'
+import { handle, type HttpServer } from '../http/http.ts'
+import { AppError } from '../lib/errors.ts'
+import { attachmentsOf, entriesByIds, htmlOf } from '../timeline/timeline.ts'
+import type { ChannelStore } from './configuring/channel-store.ts'
+import type { Registry } from './registry.ts'
+
+/** Bodies in HTML, made harmless by the adapter of the channel they came by. */
+export function showHtmlRoutes(app: HttpServer, deps: { db: Db; store: ChannelStore; registry: Registry }): void {
+  const { db, store, registry } = deps
+
+  handle(app, getEntryHtml, async ({ params }) => {
+    const [[entry], html] = await Promise.all([entriesByIds(db, [params.id]), htmlOf(db, params.id)])
+    // A deleted channel still says what it was, and so who can read what came by it.
+    const channel = entry?.channel_id ? (await store.briefs([entry.channel_id])).get(entry.channel_id) : undefined
+    const adapter = channel && registry.adapterOf(channel.kind)
+    if (!entry || !html || !adapter?.showHtml) throw new AppError('not_found', 'The entry has no body in HTML.')
+    const attachments = await attachmentsOf(db, [entry.id])
+    const urls = new Map(
+      attachments.flatMap((file) => (file.content_id ? [[file.content_id, `/api/v1/attachments/${file.id}`]] : [])),
+    )
+    return adapter.showHtml(html, { imageUrl: (contentId) => urls.get(contentId) ?? null })
+  })
+}
