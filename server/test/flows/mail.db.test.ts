@@ -141,10 +141,25 @@ test('a hard bounce marks the delivery and the address, opens nothing, and the n
   expect((await customerOf('kim@example.com')).identities[0]!.undeliverable).toBeNull()
 })
 
-test('a mail that cannot be read is kept raw, and visible', async () => {
-  await sendRaw(app.smtpPort, 'lou@example.com', '')
-  const { items } = await app.api<{ items: { state: string; hasRaw: boolean }[] }>('GET', '/inbound?state=failed')
-  expect(items.some((item) => item.hasRaw)).toBe(true)
+test('a mail that cannot be recorded is kept raw, visible, and can be replayed once what was wrong is mended', async () => {
+  const { pool } = app.database
+  await pool.query(`create function refuse() returns trigger language plpgsql as $$ begin
+    raise exception 'no room for leeks'; end $$`)
+  await pool.query(`create trigger refuse before insert on entries for each row
+    when (new.text like '%leeks%') execute function refuse()`)
+  await sendMail(app.smtpPort, { from: 'lou@example.com', subject: 'Vegetables', text: 'Where are my leeks?' })
+  const kept = await app.api<{ items: { id: string; sentence: string; hasRaw: boolean }[] }>(
+    'GET',
+    '/inbound?state=failed',
+  )
+  expect(kept.items).toMatchObject([{ sentence: 'It could not be recorded: no room for leeks', hasRaw: true }])
+
+  await pool.query('drop trigger refuse on entries')
+  const replayed = await app.api<{ state: string }>('POST', `/inbound/${kept.items[0]!.id}/replay`)
+  expect(replayed.state).toBe('accepted')
+  expect((await threadOf('lou@example.com')).map((entry) => entry.text.trim())).toEqual(['Where are my leeks?'])
+  const again = await app.request('POST', `/inbound/${kept.items[0]!.id}/replay`)
+  expect(again.status).toBe(409)
 })
 
 test('a mail without From or Message-ID still arrives, and two such mails of strangers stay apart', async () => {
