@@ -47,7 +47,8 @@ async function outcomeOf(check: ReadinessCheck): Promise<string> {
     await Promise.race([check(), timeout])
     return 'ok'
   } catch (error) {
-    return messageOf(error)
+    // Anybody may ask: the words of a driver, which name hosts and users, are for the log of whoever made the check.
+    return error instanceof Error && 'code' in error ? String(error.code) : messageOf(error)
   } finally {
     timer.abort()
     timeout.catch(() => {})

@@ -81,10 +81,10 @@ function memberOf(error: unknown, name: string): unknown {
   return typeof error === 'object' && error !== null ? Reflect.get(error, name) : undefined
 }
 
-// PostgreSQL's classes 08 (connection), 53 (no room), 57P (shutting down), and the driver's own errors.
+// PostgreSQL's class 08 (connection), no room for another one, 57P (shutting down), and the driver's own errors.
 function isDatabaseAway(code: unknown, error: unknown): boolean {
   if (typeof code === 'string') {
-    return /^(08|53|57P)/.test(code) || code === 'ECONNREFUSED' || code === 'ENOENT_SOCKET'
+    return /^(08|53300|57P0)/.test(code) || code === 'ECONNREFUSED'
   }
   return (
     error instanceof Error && /^(Connection terminated|timeout exceeded when trying to connect)/.test(error.message)

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest, HTTPMethods } from 'fastify'
 import type { HttpServer } from './http.ts'
-import type { LimitName } from './limits.ts'
+import type { LimitName } from './access/limits.ts'
 
 export interface RawCall {
   /** The path's parameters, as they came. */

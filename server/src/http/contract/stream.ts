@@ -1,6 +1,6 @@
 import { Transform, type Readable } from 'node:stream'
 import type { IncomingMessage } from 'node:http'
-import { AppError } from '../lib/errors.ts'
+import { AppError } from '../../lib/errors.ts'
 
 /** The body as it arrives, refused as soon as it is known to be too long. */
 export function limitStream(request: IncomingMessage, maxBytes: number): Readable {

@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { AppError, messageOf } from '../lib/errors.ts'
+import { AppError, messageOf } from '../../lib/errors.ts'
 
 /** JSON is the only body that the API reads; what PostgreSQL could not hold is refused here, for every field at once. */
 export function readJsonBodies(app: FastifyInstance): void {

@@ -1,8 +1,8 @@
 import { permissionsByRole } from '@throughline/protocol/permissions.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { bootTestServer, type TestServer } from '../../test/http.ts'
-import { thingRoutes } from '../../test/things.ts'
-import { newId } from '../lib/ids.ts'
+import { bootTestServer, type TestServer } from '../../../test/http.ts'
+import { thingRoutes } from '../../../test/things.ts'
+import { newId } from '../../lib/ids.ts'
 
 let server: TestServer
 let browsers: TestServer

@@ -1,7 +1,7 @@
 import rateLimit from '@fastify/rate-limit'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { RateLimits } from '../lib/config.ts'
-import { AppError } from '../lib/errors.ts'
+import type { RateLimits } from '../../lib/config.ts'
+import { AppError } from '../../lib/errors.ts'
 
 export type LimitName = keyof RateLimits
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { bootTestServer, type TestAnswer, type TestServer } from '../../test/http.ts'
-import { thingRoutes } from '../../test/things.ts'
+import { bootTestServer, type TestAnswer, type TestServer } from '../../../test/http.ts'
+import { thingRoutes } from '../../../test/things.ts'
 
 let server: TestServer
 beforeAll(async () => {

@@ -1,9 +1,9 @@
 import type { RouteContract } from '@throughline/protocol/route.ts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { AppError } from '../lib/errors.ts'
-import type { Authenticate, Caller } from './caller.ts'
+import { AppError } from '../../lib/errors.ts'
+import type { Authenticate, Caller } from '../caller.ts'
 import type { LimitName, Limits } from './limits.ts'
-import { refuseForeignOrigin } from './origin.ts'
+import { refuseForeignOrigin } from '../origin.ts'
 
 export type Access = RouteContract['access']
 

@@ -1,6 +1,6 @@
 import type { RouteContract } from '@throughline/protocol/route.ts'
 import type { z } from 'zod'
-import { AppError } from '../lib/errors.ts'
+import { AppError } from '../../lib/errors.ts'
 
 export interface FieldError {
   path: string
