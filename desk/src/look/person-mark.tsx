@@ -9,7 +9,7 @@ export function PersonMark({ name, size = 28 }: { name: string | null; size?: nu
   )
 }
 
-const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
+const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' })
 
 /** One letter of the first and of the last word; a whole grapheme, so that emoji and accents stay whole. */
 function initialsOf(name: string | null): string {
@@ -17,5 +17,5 @@ function initialsOf(name: string | null): string {
   const letters = [words[0], words.length > 1 ? words.at(-1) : undefined]
     .map((word) => (word ? [...segmenter.segment(word)][0]?.segment : ''))
     .join('')
-  return letters.toLocaleUpperCase() || '·'
+  return letters.toUpperCase() || '·'
 }

@@ -1,5 +1,5 @@
 import type { Entry, NewEntry } from '@throughline/protocol/entries.ts'
-import { ServerMessage, type ClientMessage, type Topic, type Viewer } from '@throughline/protocol/realtime.ts'
+import { ServerMessage, Topic, type ClientMessage, type Viewer } from '@throughline/protocol/realtime.ts'
 import { ProblemError } from '../api/problem-error.ts'
 import { backoffMs } from './backoff.ts'
 import { makePendingSends } from './pending-sends.ts'
@@ -119,13 +119,18 @@ export function makeRealtime(ports: RealtimePorts): Realtime {
   function hear(text: string): void {
     lastHeardAt = ports.now()
     const parsed = ServerMessage.safeParse(JSON.parse(text))
-    // A newer server may say things that we do not know yet.
-    if (!parsed.success) return
+    if (!parsed.success) return hearUnknown(text)
     const message = parsed.data
     if (message.type === 'hello') resume()
     else if (message.type === 'viewers') for (const tell of viewerListeners) tell(message.customerId, message.viewers)
     else if (message.type === 'refused') pending.refuse(message.echoId, new ProblemError(message.problem))
     else if (message.type !== 'pong') hearStream(message)
+  }
+
+  /** A newer server may say things that we do not know yet: what they were about is fetched again. */
+  function hearUnknown(text: string): void {
+    const about = Topic.safeParse(Object(JSON.parse(text)).topic)
+    if (about.success) hearStream({ type: 'reload', topic: about.data, reason: 'unknown message' })
   }
 
   function hearStream(message: StreamMessage): void {

@@ -4,11 +4,20 @@ const minuteMs = 60_000
 const hourMs = 60 * minuteMs
 const dayMs = 24 * hourMs
 
-/** The region decides between 14:05 and 2:05 PM; the language is the catalogue's. */
-const locale = typeof navigator !== 'undefined' && navigator.language.startsWith('en') ? navigator.language : 'en-GB'
+const locale = localeFor(typeof navigator === 'undefined' ? '' : navigator.language)
+
+/** The region decides between 14:05 and 2:05 PM; the language is the catalogue's. Some browsers say odd things. */
+export function localeFor(language: string): string {
+  try {
+    const [canonical] = Intl.getCanonicalLocales(language)
+    return canonical?.startsWith('en') ? canonical : 'en-GB'
+  } catch {
+    return 'en-GB'
+  }
+}
 
 const formats = {
-  clock: new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit' }),
+  clock: new Intl.DateTimeFormat(locale, { timeStyle: 'short' }),
   weekday: new Intl.DateTimeFormat(locale, { weekday: 'short' }),
   day: new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' }),
   dayOfYear: new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric' }),

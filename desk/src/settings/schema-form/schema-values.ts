@@ -20,7 +20,7 @@ export function valuesOf(fields: SchemaField[], settings: unknown): SchemaValues
         values[field.path] = ''
         break
       case 'json':
-        values[field.path] = JSON.stringify(held ?? field.initial ?? null, null, 2)
+        values[field.path] = JSON.stringify(held ?? field.initial, null, 2) ?? ''
         break
       case 'switch':
         values[field.path] = held ?? field.initial ?? false

@@ -3,7 +3,7 @@ export const customer = {
     label: 'Who this is',
     toggle: 'Who this is',
     since: (day: string) => `Customer since ${day}`,
-    entries: (count: number) => (count === 1 ? '1 entry' : `${count.toLocaleString()} entries`),
+    entries: (count: number) => (count === 1 ? '1 entry' : `${count.toLocaleString('en')} entries`),
     editName: 'Change the name',
     nameLabel: 'Name',
     addresses: 'Addresses',
@@ -64,7 +64,7 @@ export const customer = {
     joins: 'Joins it',
     what: 'What will happen',
     effects: (kept: string, other: string, entries: number, issues: number) => [
-      `${entries === 1 ? 'One entry' : `${entries.toLocaleString()} entries`} of ${other} and ${
+      `${entries === 1 ? 'One entry' : `${entries.toLocaleString('en')} entries`} of ${other} and ${
         issues === 1 ? 'one open issue' : `${issues} open issues`
       } move onto the thread of ${kept}, in order of time.`,
       `Whoever writes from an address of ${other} lands on this thread from now on.`,

@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest'
+import { fileSize } from './sizes.ts'
+import { dayKey, dayName, laterBy, localeFor, shortAgo } from './times.ts'
+
+const now = new Date(2026, 0, 7, 12, 0).getTime()
+const ago = (ms: number) => new Date(now - ms).toISOString()
+const minute = 60_000
+const hour = 60 * minute
+const day = 24 * hour
+
+test('times in lists get coarser the older they are', () => {
+  expect(shortAgo(ago(10_000), now)).toBe('now')
+  expect(shortAgo(ago(4 * minute), now)).toBe('4 m')
+  expect(shortAgo(ago(3 * hour), now)).toBe('3 h')
+  expect(shortAgo(ago(2 * day), now)).toBe('Mon')
+  expect(shortAgo(ago(400 * day), now)).toContain('2024')
+})
+
+test('today and yesterday are called so', () => {
+  expect(dayName(ago(minute), now)).toBe('Today')
+  expect(dayName(ago(day), now)).toBe('Yesterday')
+  expect(dayName(ago(3 * day), now)).toContain('Sunday')
+})
+
+test('days are local days', () => {
+  expect(dayKey(new Date(2026, 0, 7, 0, 1).toISOString())).toBe('2026-01-07')
+  expect(dayKey(new Date(2026, 0, 6, 23, 59).toISOString())).toBe('2026-01-06')
+})
+
+test('pauses are said in the largest unit that fits', () => {
+  expect(laterBy(40 * minute)).toBe('40 min later')
+  expect(laterBy(2.2 * hour)).toBe('2 h later')
+  expect(laterBy(day)).toBe('A day later')
+})
+
+test('an odd language of a browser is no reason to fail', () => {
+  expect(localeFor('en-US@posix')).toBe('en-GB')
+  expect(localeFor('en-us')).toBe('en-US')
+  expect(localeFor('fr')).toBe('en-GB')
+  expect(localeFor('')).toBe('en-GB')
+})
+
+test('sizes are said as people say them', () => {
+  expect(fileSize(512)).toBe('512 B')
+  expect(fileSize(84_213)).toBe('84.2 KB')
+  expect(fileSize(25_000_000)).toBe('25.0 MB')
+})
