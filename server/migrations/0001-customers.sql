@@ -3,6 +3,10 @@
 create table customers (
   id uuid primary key,
   display_name text,
+  -- The name without case and accents, as it is searched: whoever types "kovacs" means Kovács too.
+  folded_name text generated always as (
+    lower(regexp_replace(normalize(display_name, NFKD), '[\u0300-\u036f]', '', 'g'))
+  ) stored,
   -- The record that stands for this one after a merge; null while it stands for itself. Derived from
   -- customer_merges and kept here because every contact looks it up.
   canonical_id uuid references customers (id),
@@ -23,7 +27,8 @@ create table customers (
 with (fillfactor = 80);
 -- "Which records does this customer stand for?" Few rows are merged, so the index holds only those.
 create index customers_by_canonical on customers (canonical_id) where canonical_id is not null;
-create index customers_by_created on customers (created_at desc, id desc);
+-- The list of customers, newest first.
+create index customers_by_created on customers (created_at desc, id desc) where canonical_id is null;
 
 create table identities (
   id uuid primary key,
@@ -106,7 +111,8 @@ create index customer_merges_by_customer on customer_merges (customer_id);
 
 create extension if not exists pg_trgm;
 -- Finds people by a part of a name or an address.
-create index customers_by_name on customers using gin (display_name gin_trgm_ops);
-create index identities_by_part on identities using gin (value gin_trgm_ops) where detached_at is null;
+create index customers_by_name on customers using gin (folded_name gin_trgm_ops);
+-- In lower case, which also keeps this index from being taken for finding a whole value: that is slow.
+create index identities_by_part on identities using gin (lower(value) gin_trgm_ops) where detached_at is null;
 -- By a whole value of any attribute, such as an order number. Most customers have none.
 create index customers_by_attribute on customers using gin (attributes) where attributes <> '{}';

@@ -17,6 +17,7 @@ type Json<T> = ColumnType<T, string, string>
 export interface CustomersTable {
   id: string
   display_name: string | null
+  folded_name: ColumnType<string | null, never, never>
   canonical_id: string | null
   joined_count: Generated<number>
   last_seq: Generated<number>

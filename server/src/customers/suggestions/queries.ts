@@ -2,6 +2,7 @@ import type { Attributes } from '@throughline/protocol/primitives.ts'
 import { sql } from 'kysely'
 import type { Db, Tx } from '../../db/db.ts'
 import { executeLater } from '../../db/prepared.ts'
+import { foldName } from '../search/fold-name.ts'
 
 /** Beyond so many who share a value, it is neither a way to find people nor evidence about them. */
 export const commonAt = 50
@@ -89,12 +90,13 @@ export async function sharersOfPhoneEnds(
 
 /** Whoever has a similar name, the most similar first; `value` is theirs. In a transaction, for the threshold. */
 export async function similarlyNamed(tx: Tx, memberIds: readonly string[], name: string): Promise<Hit[]> {
+  const folded = foldName(name)
   await executeLater(tx, sql`select set_config('pg_trgm.similarity_threshold', '0.5', true)`.compile(tx))
   const { rows } = await sql<Hit>`
     select coalesce(canonical_id, id) as "canonicalId", 'name' as field, display_name as value
     from customers
-    where display_name % ${name} and id <> all(${memberIds}::uuid[])
-    order by similarity(display_name, ${name}) desc, id
+    where folded_name % ${folded} and id <> all(${memberIds}::uuid[])
+    order by similarity(folded_name, ${folded}) desc, id
     limit ${cap}`.execute(tx)
   return rows
 }
