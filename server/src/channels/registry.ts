@@ -3,6 +3,8 @@ import { createApiAdapter } from './api/api.ts'
 import type { ChannelAdapter } from './contract.ts'
 import { createEmailAdapter, type EmailOptions } from './email/email.ts'
 
+export { inspectMail } from './email/email.ts'
+
 export interface Registry {
   readonly adapters: readonly ChannelAdapter[]
   adapterOf(kind: string): ChannelAdapter

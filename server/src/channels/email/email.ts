@@ -9,7 +9,7 @@ import {
   type SmtpListen,
 } from './listener/listener.ts'
 import { defaultMailboxLimits, watchMailbox, type MailboxLimits } from './mailbox/mailbox.ts'
-import { foldHtmlReply } from './reading/reading.ts'
+import { describeReading, foldHtmlReply, readMail } from './reading/reading.ts'
 import { receiveMail } from './receiving/receiving.ts'
 import { createTransports, maxAttachmentBytes, sendMail } from './sending/sending.ts'
 import { EmailSettings, secretSettings } from './settings.ts'
@@ -90,4 +90,9 @@ export function createEmailAdapter(options: EmailOptions): EmailAdapter {
     },
     close: () => transports.close(),
   }
+}
+
+/** How a mail is read, for people who wonder: everything but the content of its attachments. */
+export async function inspectMail(raw: Uint8Array): Promise<ReturnType<typeof describeReading>> {
+  return describeReading(await readMail(raw))
 }

@@ -1,0 +1,67 @@
+import { readConfig, type Config } from '../lib/config.ts'
+import { messageOf, SettingError } from '../lib/errors.ts'
+import { checkDatabase } from './doctor/database.ts'
+import { checkFiles, checkKey, checkSpace } from './doctor/storage.ts'
+import { checkHttpPort, checkMailPort, checkOutgoingMail } from './doctor/network.ts'
+import type { Printer } from './printer.ts'
+
+/** What was looked at, what was found, and what to do about it when it is not right. */
+export interface Finding {
+  name: string
+  ok: boolean
+  sentence: string
+  advice?: string
+}
+
+const checks: Record<string, (config: Config) => Promise<Finding[]>> = {
+  Database: checkDatabase,
+  Key: checkKey,
+  Files: checkFiles,
+  Space: checkSpace,
+  Web: checkHttpPort,
+  'Mail in': checkMailPort,
+  'Mail out': checkOutgoingMail,
+}
+
+/** Looks at everything the product stands on, changes nothing that matters, and says what to do. */
+export async function doctor(_args: readonly string[], out: Printer): Promise<number> {
+  const findings: Finding[] = [checkNode()]
+  let config: Config | null = null
+  try {
+    config = readConfig(process.env)
+    findings.push({ name: 'Settings', ok: true, sentence: 'Every setting makes sense.' })
+  } catch (error) {
+    const name = error instanceof SettingError ? error.setting : 'settings'
+    findings.push({ name: 'Settings', ok: false, sentence: messageOf(error), advice: `Correct ${name} and try again.` })
+  }
+  if (config) {
+    for (const [name, check] of Object.entries(checks)) {
+      findings.push(
+        ...(await check(config).catch((error: unknown) => [{ name, ok: false, sentence: messageOf(error) }])),
+      )
+    }
+  }
+  const ok = findings.every((finding) => finding.ok)
+  out.result({ ok, findings }, [
+    ...findings.flatMap(linesOf),
+    '',
+    ok ? 'All is well.' : 'Something needs you: see the lines marked ✗.',
+  ])
+  return ok ? 0 : 1
+}
+
+function checkNode(): Finding {
+  const [major] = process.versions.node.split('.')
+  const ok = Number(major) >= 24
+  return {
+    name: 'Node',
+    ok,
+    sentence: `Node ${process.versions.node}.`,
+    ...(ok ? {} : { advice: 'Run npm ci: it brings Node 24.' }),
+  }
+}
+
+function linesOf({ name, ok, sentence, advice }: Finding): string[] {
+  const line = `${ok ? '✓' : '✗'} ${name.padEnd(10)} ${sentence}`
+  return advice === undefined ? [line] : [line, `  ${' '.repeat(10)} → ${advice}`]
+}

@@ -1,0 +1,44 @@
+import { runningEmbedded, startEmbedded } from '../db/embedded/embedded.ts'
+import { openDatabase, type Connection, type Database } from '../db/db.ts'
+import { openFileStore, type FileStore } from '../files/files.ts'
+import { readConfig, type Config } from '../lib/config.ts'
+import { createLogger, type Logger } from '../lib/logger.ts'
+
+export interface Installation {
+  config: Config
+  logger: Logger
+  database: Database
+  files: FileStore
+  close(): Promise<void>
+}
+
+/**
+ * What the environment describes, beside the product or without it: the embedded database is used where it runs, and
+ * else started for as long as the command takes.
+ */
+export async function openInstallation(): Promise<Installation> {
+  const config = readConfig(process.env)
+  const logger = createLogger('warn')
+  const { connection, stop } = await reachDatabase(config, logger)
+  const database = openDatabase({ connection, poolSize: 4, logger })
+  return {
+    config,
+    logger,
+    database,
+    files: await openFileStore(config),
+    async close() {
+      await database.close()
+      await stop()
+    },
+  }
+}
+
+async function reachDatabase(
+  config: Config,
+  logger: Logger,
+): Promise<{ connection: Connection; stop(): Promise<void> }> {
+  const stop = async (): Promise<void> => {}
+  if (config.databaseUrl !== null) return { connection: { connectionString: config.databaseUrl }, stop }
+  const running = await runningEmbedded(config.dataDir)
+  return running ? { connection: running.connection, stop } : startEmbedded({ dataDir: config.dataDir, logger })
+}
