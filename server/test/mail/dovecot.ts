@@ -39,7 +39,13 @@ export async function startDovecot(path: string): Promise<Dovecot> {
   }
   if (isRoot) chownSync(folder, owner.uid, owner.gid)
   const port = await freePort()
-  const account = isRoot ? '' : `default_login_user = ${username}\ndefault_internal_user = ${username}`
+  const group = spawnSync('id', ['-gn'], { encoding: 'utf8' }).stdout.trim()
+  const names = { default_login_user: username, default_internal_user: username, default_internal_group: group }
+  const account = isRoot
+    ? ''
+    : Object.entries(names)
+        .map((pair) => pair.join(' = '))
+        .join('\n')
   const settings = join(folder, 'dovecot.conf')
   writeFileSync(
     settings,

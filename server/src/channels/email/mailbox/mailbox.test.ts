@@ -182,6 +182,23 @@ describe('the place in the folder', () => {
     await until('all is well', () => platform.health.at(-1)?.state === 'ok')
   })
 
+  test('that can’t be noted is no fault of the mailbox, and everything still comes', async () => {
+    fill(1, 12)
+    const channel = channelFor()
+    const { state } = channel.context
+    const write = state.write.bind(state)
+    let failures = 0
+    state.write = async (key, value) => {
+      if (failures++ < 3) throw new Error('the database is away')
+      await write(key, value)
+    }
+    start(channel)
+    await until('all came', () => new Set(subjects()).size === 12)
+    await until('it is watching', () => platform.health.at(-1)!.sentence.startsWith('Watching'))
+    expect(platform.health.map(({ sentence }) => sentence).join()).not.toContain('127.0.0.1 failed')
+    expect(lastUid(channel)).toBe(12)
+  })
+
   test('is lost with the numbers: everything is read again, and that is said', async () => {
     fill(1, 4)
     start(channelFor())

@@ -9,7 +9,7 @@ import { createDoorbell } from './doorbell.ts'
 import { failureOf } from './failures.ts'
 import type { MailboxLimits } from './limits.ts'
 import { openAccount, uidNextOf } from './opening.ts'
-import { createReader } from './reading-through.ts'
+import { createReader, NotRecorded } from './reading-through.ts'
 
 export { failureOf } from './failures.ts'
 export { defaultMailboxLimits, type MailboxLimits } from './limits.ts'
@@ -75,15 +75,15 @@ export function watchMailbox(
       const cursor = unsaved
       unsaved = null
       movesSinceSave = 0
-      await writeCursor(context.state, imap, cursor)
+      await ours(writeCursor(context.state, imap, cursor))
     }
 
     try {
       const folder = await client.mailboxOpen(imap.folder, { readOnly: true })
       const now = { uidValidity: String(folder.uidValidity), uidNext: folder.uidNext || (await uidNextOf(client)) }
-      const known = await readCursor(context.state, imap)
+      const known = await ours(readCursor(context.state, imap))
       const { cursor, renumbered } = positionIn(now, known, imap.startWith, context.clock.now())
-      await writeCursor(context.state, imap, cursor)
+      await ours(writeCursor(context.state, imap, cursor))
       if (renumbered) host.logger.warn({ folder: imap.folder }, 'the mail server numbered the folder anew')
       const because = renumbered ? ' The server numbered it anew, so it is read again; what is known is skipped.' : ''
       host.report({ state: 'ok', sentence: `Reading ${imap.folder}.${because}` })
@@ -113,6 +113,15 @@ export function watchMailbox(
       await save().catch(() => {})
       client.close()
     }
+  }
+}
+
+/** What fails on our side is no fault of the mailbox, and is not told as one. */
+async function ours<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work
+  } catch (cause) {
+    throw new NotRecorded('The place in the folder could not be read or noted.', { cause })
   }
 }
 

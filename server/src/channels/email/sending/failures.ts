@@ -26,7 +26,7 @@ export function channelErrorOf(error: unknown): ChannelError {
     if (isTemporary(responseCode)) return make('retryable', `The mail server could not sign us in: ${said}`, later())
     return make('credentials', `The mail server refused the sign-in: ${said}`, { retryAfterMs: hourMs })
   }
-  if (code === 'ETLS') {
+  if (code === 'ETLS' || (code === 'ESOCKET' && /certificate/i.test(said))) {
     return make('credentials', `No encrypted connection to the mail server: ${said}`, { retryAfterMs: hourMs })
   }
   if (isTemporary(responseCode)) return make('retryable', `The mail server asked us to try later: ${said}`, later())

@@ -103,6 +103,12 @@ describe('a mail that leaves', () => {
     expect((await render({ replyToken: 'x'.repeat(80) })).header).not.toContain('Reply-To')
   })
 
+  test('has a text also when only HTML was written', async () => {
+    const { reading } = await render({ text: '', html: '<p>Dear Ana,</p><p>it is on its way.</p>' })
+    expect(reading.text).toContain('Dear Ana,')
+    expect(reading.html).toBe('<p>Dear Ana,</p><p>it is on its way.</p>')
+  })
+
   test('keeps its markup as text when it was text', async () => {
     const { reading } = await render({ text: '<script>alert(1)</script> & "quotes"\nnext line' })
     expect(reading.html).toBe('<p>&lt;script&gt;alert(1)&lt;/script&gt; &amp; &quot;quotes&quot;<br>next line</p>')

@@ -1,6 +1,7 @@
 import MailComposer from 'nodemailer/lib/mail-composer'
 import type { OutboundAttachment, OutboundMessage } from '../../contract.ts'
 import { domainOf } from '../addresses.ts'
+import { htmlToText } from '../reading/reading.ts'
 import { hashOf, loopHeader, messageIdFor } from '../our-marks.ts'
 import type { EmailSettings } from '../settings.ts'
 import { addressingOf } from './addressing.ts'
@@ -33,7 +34,7 @@ export async function renderMail(
   const messageId = messageIdFor(message.entryId, message.idempotencyKey, domainOf(from.address))
   const subject = subjectOf(message)
   const { inReplyTo, references } = chainOf(message.earlier)
-  const text = withSignature(message.text, settings.signature)
+  const text = withSignature(textOf(message), settings.signature)
   const mail = new MailComposer({
     from,
     to,
@@ -71,6 +72,11 @@ function marksOf({ automatic, earlier }: OutboundMessage, channelId: string): Re
   if (!automatic) return loop
   const kind = earlier.length > 0 ? 'auto-replied' : 'auto-generated'
   return { ...loop, 'Auto-Submitted': kind, 'X-Auto-Response-Suppress': 'OOF, AutoReply' }
+}
+
+/** Every mail has a text: not all programs show HTML, and those that look for spam miss it. */
+function textOf({ text, html }: OutboundMessage): string {
+  return text.trim() === '' && html !== null ? htmlToText(html) : text
 }
 
 function withSignature(text: string, signature: string): string {

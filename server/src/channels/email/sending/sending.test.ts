@@ -1,5 +1,8 @@
+import { SMTPServer } from 'smtp-server'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { emailChannel, outboundMessage, type TestChannel } from '../../../../test/mail/email-channel.ts'
+import { portOf } from '../../../../test/mail/ports.ts'
+import { selfSigned } from '../../../../test/mail/self-signed.ts'
 import { startSmtpSink, type SmtpSink } from '../../../../test/mail/smtp-sink.ts'
 import { until } from '../../../../test/mail/until.ts'
 import type { ChannelError, OutboundMessage } from '../../contract.ts'
@@ -195,6 +198,18 @@ describe('a server', () => {
     const error = await failure({}, channel({ security: 'starttls', user: 'help', password: 'secret' }))
     expect(error.kind).toBe('credentials')
     expect(sink.said.join()).not.toMatch(/AUTH|MAIL/)
+  })
+
+  test('with a certificate that nobody vouches for needs an admin, and gets nothing', async () => {
+    const impostor = new SMTPServer({ disabledCommands: ['AUTH'], ...selfSigned() })
+    impostor.on('error', () => {})
+    const port = await new Promise<number>((resolve) => {
+      const listener = impostor.listen(0, '127.0.0.1', () => resolve(portOf(listener)))
+    })
+    const error = await failure({}, channel({ port, security: 'starttls' }))
+    expect(error).toMatchObject({ kind: 'credentials' })
+    expect(error.message).toContain('certificate')
+    await new Promise<void>((resolve) => impostor.close(resolve))
   })
 
   test('that is away is tried later', async () => {
