@@ -19,7 +19,10 @@ async function main(): Promise<void> {
   const embedded = config.databaseUrl === null ? await startEmbedded({ dataDir: config.dataDir, logger }) : null
   const connection = embedded?.connection ?? { connectionString: config.databaseUrl! }
   await deskBuild
-  const app = await startApp({ config, logger, connection, version })
+  const app = await startApp({ config, logger, connection, version }).catch(async (error: unknown) => {
+    await embedded?.stop()
+    throw error
+  })
 
   say(`Throughline ${version} is ready at ${config.publicUrl}`)
   if (config.smtp) say(`  Mail comes in on port ${config.smtp.port}.`)
