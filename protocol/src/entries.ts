@@ -41,6 +41,9 @@ export const EmailContent = z.object({
   from: MailAddress.nullable(),
   to: z.array(MailAddress),
   cc: z.array(MailAddress),
+  replyTo: z.array(MailAddress).default([]),
+  /** Which of our addresses it came to; empty for what we sent. */
+  deliveredTo: z.array(z.string()).default([]),
   hasHtml: z.boolean(),
   /** The folding of `text`: the person's own words, then what is quoted, then the signature. Together they hold all. */
   replyText: z.string(),

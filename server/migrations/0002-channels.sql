@@ -25,6 +25,8 @@ create table inbound (
   customer_id uuid,
   -- Where the raw bytes are kept, when they are.
   raw_key text,
+  -- The envelope it came in: who handed it over, and to which of our addresses. A replay needs it.
+  envelope jsonb,
   received_at timestamptz not null
 );
 create unique index inbound_by_provider_id on inbound (channel_id, provider_id);

@@ -38,6 +38,7 @@ import { startJobs } from './jobs/jobs.ts'
 import { systemClock, type Clock } from './lib/clock.ts'
 import type { Config } from './lib/config.ts'
 import type { Logger } from './lib/logger.ts'
+import { createGuardedFetch } from './lib/guarded-fetch.ts'
 import { createSecretBox } from './lib/secrets.ts'
 import { loadSecretKey } from './lib/secret-key.ts'
 import { react } from './reactions.ts'
@@ -82,7 +83,14 @@ export async function startApp(options: {
   const files = await openFileStore(config)
   const hints = inProcessHints()
   onStop(() => hints.close())
-  const registry = createRegistry({ email: { smtpListen: isWeb ? config.smtp : null, smtpUrl: config.smtpUrl, clock } })
+  const registry = createRegistry({
+    email: {
+      smtpListen: isWeb ? config.smtp : null,
+      smtpUrl: config.smtpUrl,
+      clock,
+      fetch: createGuardedFetch({ allowPrivateHosts: config.allowedPrivateHosts }),
+    },
+  })
   onStop(() => registry.close())
   const store = createChannelStore({ db, clock, registry, secrets })
   await ensureFirstChannel({ db, clock, store })

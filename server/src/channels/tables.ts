@@ -1,6 +1,6 @@
 import type { DeliveryState } from '@throughline/protocol/entries.ts'
 import type { ColumnType, Generated } from 'kysely'
-import type { Health } from './contract.ts'
+import type { Health, ProviderRequest } from './contract.ts'
 
 declare module '../db/schema.ts' {
   interface Schema {
@@ -44,6 +44,7 @@ export interface InboundTable {
   entry_id: string | null
   customer_id: string | null
   raw_key: string | null
+  envelope: ColumnType<ProviderRequest['envelope'] | null, string | null, never>
   received_at: Date
 }
 

@@ -7,7 +7,7 @@ import { deliveryByProviderId, recordDelivery } from '../outbound/queries.ts'
 import { afterReceipt } from '../outbound/state.ts'
 import type { InboundDeps } from './deps.ts'
 import { isDuplicateMark, markAccepted } from './queries.ts'
-import { setAside } from './set-aside.ts'
+import { setAside, type Source } from './set-aside.ts'
 
 /**
  * What became of something we sent. Only a receipt that names a message of ours, on the channel it left by, changes
@@ -18,7 +18,7 @@ export async function applyReceipt(
   deps: InboundDeps,
   channel: ConfiguredChannel,
   event: InboundReceiptEvent,
-  source: { raw: Uint8Array },
+  source: Source,
 ): Promise<void> {
   const found = await deliveryByProviderId(deps.db, channel.id, event.about)
   if (!found) {
@@ -28,7 +28,7 @@ export async function applyReceipt(
       kind: 'bounce',
       sentence,
       state: 'set_aside',
-      raw: source.raw,
+      source,
     })
   }
   const now = deps.clock.now()

@@ -5,7 +5,7 @@ import { applyReceipt } from './apply-receipt.ts'
 import type { InboundDeps } from './deps.ts'
 import { isTransient } from './is-transient.ts'
 import { recordMessage } from './record-message.ts'
-import { setAside } from './set-aside.ts'
+import { setAside, type Source } from './set-aside.ts'
 
 /**
  * The way in for every channel: what a provider handed over becomes entries, receipts, or is kept aside; durably,
@@ -44,9 +44,9 @@ async function record(
   request: ProviderRequest,
 ): Promise<void> {
   try {
-    if (event.type === 'message') await recordMessage(deps, channel, event, { raw: request.body })
-    else if (event.type === 'receipt') await applyReceipt(deps, channel, event, { raw: request.body })
-    else await setAside(deps, channel, { ...event, state: 'set_aside', raw: request.body })
+    if (event.type === 'message') await recordMessage(deps, channel, event, sourceOf(request))
+    else if (event.type === 'receipt') await applyReceipt(deps, channel, event, sourceOf(request))
+    else await setAside(deps, channel, { ...event, state: 'set_aside', source: sourceOf(request) })
   } catch (error) {
     if (isTransient(error)) throw error
     deps.logger.error({ err: error, channel: channel.id }, 'a message could not be recorded and was kept raw')
@@ -55,9 +55,13 @@ async function record(
       kind: event.type,
       sentence: `It could not be recorded: ${messageOf(error)}`,
       state: 'failed',
-      raw: request.body,
+      source: sourceOf(request),
     })
   }
+}
+
+function sourceOf({ body, envelope }: ProviderRequest): Source {
+  return { raw: body, ...(envelope ? { envelope } : {}) }
 }
 
 async function keepUnreadable(
@@ -72,6 +76,6 @@ async function keepUnreadable(
     kind: 'unreadable',
     sentence: `It could not be read: ${messageOf(error)}`,
     state: 'failed',
-    raw: request.body,
+    source: sourceOf(request),
   })
 }

@@ -56,7 +56,10 @@ export async function inboundByProviderId(
 
 export async function insertKept(
   db: Db | Tx,
-  kept: Omit<InboundRow, 'entry_id' | 'customer_id' | 'state'> & { state: 'set_aside' | 'failed' },
+  kept: Omit<InboundRow, 'entry_id' | 'customer_id' | 'state' | 'envelope'> & {
+    state: 'set_aside' | 'failed'
+    envelope: string | null
+  },
 ): Promise<void> {
   await db
     .insertInto('inbound')

@@ -9,7 +9,7 @@ import type { InboundMessageEvent } from '../contract.ts'
 import { markOf } from '../reply-token.ts'
 import type { InboundDeps } from './deps.ts'
 import { inboundByProviderId, isDuplicateMark, markAccepted, markReplayed } from './queries.ts'
-import { setAside } from './set-aside.ts'
+import { setAside, type Source } from './set-aside.ts'
 
 export interface Recorded {
   /** null when it was set aside. */
@@ -30,7 +30,7 @@ export async function recordMessage(
   deps: InboundDeps,
   channel: ConfiguredChannel,
   event: InboundMessageEvent,
-  source: { raw: Uint8Array; replayOf?: string },
+  source: Source & { replayOf?: string },
 ): Promise<Recorded> {
   if (event.opens === 'append-only' && !(await answersSomething(deps, event))) {
     const sentence = 'It is an automatic message that answers nothing of ours.'
@@ -40,7 +40,7 @@ export async function recordMessage(
         kind: 'auto-reply',
         sentence,
         state: 'set_aside',
-        raw: source.raw,
+        source,
       })
     }
     return { entryId: null, isNew: false }
@@ -57,7 +57,7 @@ export async function recordMessage(
         kind: 'blocked',
         sentence,
         state: 'set_aside',
-        raw: source.raw,
+        source,
       })
       return { entryId: null, isNew: false }
     }

@@ -15,18 +15,14 @@ export async function replay(deps: InboundDeps, id: string): Promise<InboundRow>
   if (kept.raw_key === null) throw new AppError('conflict', 'The bytes of the message were not kept.')
   const channel = await deps.store.byId(kept.channel_id)
   const raw = await deps.files.read(kept.raw_key)
-  const request = {
-    body: raw,
-    headers: {},
-    url: '',
-    envelope: { from: '', to: [], remoteAddress: null, source: 'replay' as const },
-  }
+  const envelope = { from: '', to: [], remoteAddress: null, source: 'replay' as const, ...kept.envelope }
+  const request = { body: raw, headers: {}, url: '', envelope }
   try {
     const events = await channel.adapter.receive(request, deps.contextOf(channel))
     const messages = events.filter((event): event is InboundMessageEvent => event.type === 'message')
     if (messages.length === 0) throw new AppError('conflict', 'There is nothing in it that belongs on a thread.')
     for (const event of messages)
-      await recordMessage(deps, channel, { ...event, opens: 'issue' }, { raw, replayOf: id })
+      await recordMessage(deps, channel, { ...event, opens: 'issue' }, { raw, envelope, replayOf: id })
   } catch (error) {
     if (error instanceof AppError) throw error
     throw new AppError('conflict', `It still can't be read: ${messageOf(error)}`, { cause: error })

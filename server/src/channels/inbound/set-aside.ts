@@ -1,8 +1,15 @@
 import { createHash } from 'node:crypto'
 import { newId } from '../../lib/ids.ts'
 import type { ConfiguredChannel } from '../configuring/channel-store.ts'
+import type { ProviderRequest } from '../contract.ts'
 import type { InboundDeps } from './deps.ts'
 import { insertKept } from './queries.ts'
+
+/** Where an event came from: what is kept of it when it cannot be put on a thread. */
+export interface Source {
+  raw: Uint8Array
+  envelope?: ProviderRequest['envelope']
+}
 
 /** Keeps what belongs on no thread, or could not be put on one: raw, visible, replayable. Once per provider id. */
 export async function setAside(
@@ -14,18 +21,19 @@ export async function setAside(
     kind: string
     sentence: string
     state: 'set_aside' | 'failed'
-    raw: Uint8Array
+    source: Source
   },
 ): Promise<void> {
-  const { key } = await deps.files.put(kept.raw)
+  const { key } = await deps.files.put(kept.source.raw)
   await insertKept(deps.db, {
     id: newId(),
     channel_id: channel.id,
-    provider_id: kept.providerId ?? `sha256:${createHash('sha256').update(kept.raw).digest('hex')}`,
+    provider_id: kept.providerId ?? `sha256:${createHash('sha256').update(kept.source.raw).digest('hex')}`,
     state: kept.state,
     kind: kept.kind,
     sentence: kept.sentence.replaceAll('\u0000', '').toWellFormed().slice(0, 2000),
     raw_key: key,
+    envelope: kept.source.envelope === undefined ? null : JSON.stringify(kept.source.envelope),
     received_at: deps.clock.now(),
   })
 }

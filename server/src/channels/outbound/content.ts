@@ -44,6 +44,8 @@ function mailContent(message: NewMessage, text: string, hasHtml: boolean): Conte
     from: null,
     to: [],
     cc: (message.content?.cc ?? []).map((address) => ({ name: '', address })),
+    replyTo: [],
+    deliveredTo: [],
     hasHtml,
     replyText: text,
     quotedText: '',

@@ -62,7 +62,7 @@ async function handOver(deps: DeliveryDeps, delivery: DeliveryRow): Promise<void
   try {
     const message = await outboundMessage(deps, delivery)
     const receipt = await channel.adapter.send(message, deps.contextOf(channel))
-    await succeed(deps, delivery, receipt, message.issueId)
+    await succeed(deps, delivery, message, receipt)
   } catch (error) {
     await handleFailure(deps, delivery, channel, error)
   }
@@ -71,12 +71,20 @@ async function handOver(deps: DeliveryDeps, delivery: DeliveryRow): Promise<void
 async function succeed(
   deps: DeliveryDeps,
   delivery: DeliveryRow,
+  message: Awaited<ReturnType<typeof outboundMessage>>,
   receipt: SendReceipt,
-  issueId: string | null,
 ): Promise<void> {
-  await settle(deps, delivery, { state: receipt.state, provider_id: receipt.providerId, error: null }, async (tx) => {
+  const rejected = receipt.rejected ?? []
+  const own = rejected.find(({ recipient }) => recipient.toLowerCase() === message.to.value.toLowerCase())
+  if (own) return fail(deps, delivery, 'rejected', own.sentence, own.hard)
+  // The customer has it, and a copy was turned down: sent, with something to say.
+  const copies = rejected.map(({ recipient, sentence }) => `${recipient}: ${sentence}`).join(' ')
+  const error = rejected.length === 0 ? null : { code: 'copy_rejected', message: `A copy was turned down. ${copies}` }
+  await settle(deps, delivery, { state: receipt.state, provider_id: receipt.providerId, error }, async (tx) => {
     // From now on an answer that quotes it finds its issue.
-    if (issueId !== null) await insertReferences(tx, delivery.customer_id, [receipt.providerId], issueId)
+    if (message.issueId !== null) {
+      await insertReferences(tx, delivery.customer_id, [receipt.providerId], message.issueId)
+    }
   })
 }
 

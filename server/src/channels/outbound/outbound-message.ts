@@ -69,7 +69,7 @@ async function earlierOf(deps: DeliveryDeps, entry: EntryRow): Promise<OutboundM
         reference,
         direction: row.direction,
         subject: mail?.subject ?? null,
-        to: mail?.to.map((to) => to.address) ?? [],
+        to: mail?.deliveredTo ?? [],
       },
     ]
   })

@@ -60,7 +60,7 @@ export async function receiveMail(
       subject: reading.subject === '' ? null : reading.subject,
       text: reading.text,
       html: reading.html,
-      content: contentOf(reading, problems),
+      content: contentOf(reading, envelope?.to.length ? envelope.to : reading.deliveredTo, problems),
       attachments: reading.attachments.map(({ name, mediaType, content, inline, contentId }) => ({
         name,
         declaredType: mediaType,
@@ -113,14 +113,16 @@ function replyTokenIn({ deliveredTo, to, cc }: MailReading, envelopeTo: readonly
   return null
 }
 
-function contentOf(reading: MailReading, problems: string[]): InboundMessageEvent['content'] {
-  const { subject, from, to, cc, html, replyText, quotedText, signature, messageId, authentication } = reading
+function contentOf(reading: MailReading, deliveredTo: string[], problems: string[]): InboundMessageEvent['content'] {
+  const { subject, from, to, cc, replyTo, html, replyText, quotedText, signature, messageId, authentication } = reading
   return {
     type: 'email',
     subject,
     from,
     to,
     cc,
+    replyTo,
+    deliveredTo,
     hasHtml: html !== null,
     replyText,
     quotedText,

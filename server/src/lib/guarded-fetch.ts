@@ -1,0 +1,24 @@
+import type { AddressRules } from './safe-address.ts'
+import { safeFetch } from './safe-fetch.ts'
+
+/** The guard in the shape of `fetch`, for libraries and adapters that bring their own requests. Text bodies only. */
+export function createGuardedFetch(rules: AddressRules): typeof globalThis.fetch {
+  return async (input, init = {}) => {
+    const url = input instanceof Request ? input.url : String(input)
+    const { body } = init
+    if (body !== undefined && body !== null && typeof body !== 'string' && !(body instanceof URLSearchParams)) {
+      throw new TypeError('Only text can be sent through the guarded fetch.')
+    }
+    const form: Record<string, string> = body instanceof URLSearchParams ? { 'content-type': 'application/x-www-form-urlencoded' } : {}
+    const response = await safeFetch(url, {
+      ...rules,
+      method: init.method ?? 'GET',
+      headers: { ...form, ...Object.fromEntries(new Headers(init.headers)) },
+      ...(body ? { body: String(body) } : {}),
+    })
+    const headers = Object.entries(response.headers).flatMap(([name, value]) =>
+      value === undefined ? [] : [[name, String(value)] as [string, string]],
+    )
+    return new Response(new Uint8Array(response.body), { status: response.status, headers })
+  }
+}
