@@ -14,9 +14,9 @@ const replyHeaders = [
 export function automaticReason({ headers, root, returnPath, subject, text }: KindFacts): string | null {
   const autoSubmitted = firstWord(headers.first('auto-submitted'))
   if (autoSubmitted !== '' && autoSubmitted !== 'no') return `Its Auto-Submitted field says ${autoSubmitted}.`
-  if (root.mediaType === 'multipart/report' && root.params.get('report-type') === 'disposition-notification') {
-    return 'It is a receipt that a mail was read or deleted.'
-  }
+  const report = root.params.get('report-type')?.toLowerCase()
+  if (report === 'disposition-notification') return 'It is a receipt that a mail was read or deleted.'
+  if (report !== undefined) return 'It is the report of a machine.'
   for (const name of replyHeaders) {
     const value = headers.first(name)
     if (value !== undefined && firstWord(value) !== 'no') return `It carries the field ${name}.`

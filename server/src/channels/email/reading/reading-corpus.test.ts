@@ -7,8 +7,8 @@ const corpus = join(import.meta.dirname, '../../../../test/corpus/email')
 const mimeFolder = join(corpus, 'mime/messages')
 const mimeMails = readdirSync(mimeFolder).filter((name) => name.endsWith('.msg'))
 
-function json<T>(path: string): T {
-  return JSON.parse(readFileSync(join(corpus, path), 'utf8')) as T
+function json(path: string) {
+  return JSON.parse(readFileSync(join(corpus, path), 'utf8'))
 }
 
 const fold = (bytes: Uint8Array | string) => Buffer.from(bytes).toString('latin1').replace(/\s+/g, ' ').trim()
@@ -47,7 +47,7 @@ interface ExpectedBounce {
 
 describe('delivery reports of Postfix, Sendmail and Exim', () => {
   test('are all told from mail of people, with their recipients, status and whether it is for good', async () => {
-    const expectations = json<Record<string, ExpectedBounce>>('bounces/expectations.json')
+    const expectations: Record<string, ExpectedBounce> = json('bounces/expectations.json')
     const hits = { kind: 0, recipients: 0, hard: 0, status: 0, reason: 0, delayed: 0 }
     let mails = 0
     let recipients = 0
@@ -101,13 +101,11 @@ const tidy = (text: string) =>
     .trim()
 
 /** Every character but white space, counted: nothing may be lost or doubled. */
-const letters = (text: string) => [...text.replace(/\s+/g, '')].sort().join('')
+const letters = (text: string) => Array.from(text.replace(/\s+/g, '')).sort().join('')
 
 function plainReplies(source: string): (ExpectedReply & { text: string })[] {
-  const cases =
-    source === 'talon'
-      ? json<{ plain: ExpectedReply[] }>('replies/talon/expected.json').plain
-      : json<ExpectedReply[]>(`replies/${source}/expected.json`)
+  const expected = json(`replies/${source}/expected.json`)
+  const cases: ExpectedReply[] = source === 'talon' ? expected.plain : expected
   return cases
     .filter(({ file }) => !file?.endsWith('.eml'))
     .map((each) => ({ ...each, text: each.text ?? readFileSync(join(corpus, 'replies', source, each.file!), 'utf8') }))
@@ -118,6 +116,8 @@ function failedReplies(source: string): { exact: number; failed: string[] } {
   const failed = cases.filter(({ text, expectedReply }) => tidy(foldReply(text).replyText) !== tidy(expectedReply!))
   return { exact: cases.length, failed: failed.map(({ id }) => id) }
 }
+
+const words = (text: string) => text.replace(/[>\s]+|-{20}/g, '')
 
 describe('replies', () => {
   test.each(['crisp', 'github', 'talon'])('no text of %s is lost, and each takes less than a second', (source) => {
@@ -142,9 +142,8 @@ describe('replies', () => {
   })
 
   test('of talon as whole mails say what was written', async () => {
-    const cases = json<{ plain: ExpectedReply[] }>('replies/talon/expected.json').plain.filter(({ file }) =>
-      file?.endsWith('.eml'),
-    )
+    const plain: ExpectedReply[] = json('replies/talon/expected.json').plain
+    const cases = plain.filter(({ file }) => file?.endsWith('.eml'))
     const failed: string[] = []
     for (const { file, expectedReply, mustNotContain = [] } of cases) {
       const { replyText, signature } = await readMail(readFileSync(join(corpus, 'replies/talon', file!)))
@@ -165,8 +164,7 @@ describe('replies', () => {
       expectedHtml: string | null
       expectedText: string | null
     }
-    const words = (text: string) => text.replace(/[>\s]+|-{20}/g, '')
-    const cases = json<{ html: HtmlCase[] }>('replies/talon/expected.json').html
+    const cases: HtmlCase[] = json('replies/talon/expected.json').html
     const failed = cases.filter(({ html, file, expectedHtml, expectedText }) => {
       const source = html ?? readFileSync(join(corpus, 'replies/talon', file!), 'utf8')
       return words(htmlToText(foldHtmlReply(source).replyHtml)) !== words(expectedText ?? htmlToText(expectedHtml!))
@@ -184,16 +182,15 @@ describe('replies', () => {
       text?: string | null
       signature?: string | null
     }
-    const failed = json<{ signatures: SignatureCase[] }>('replies/talon/expected.json').signatures.filter(
-      ({ sender, body, text, signature }) => {
-        const by = sender === null ? {} : sender.includes('@') ? { senderAddress: sender } : { senderName: sender }
-        const folded = foldReply(body, by)
-        return (
-          tidy(folded.signature) !== tidy(signature ?? '') ||
-          (typeof text === 'string' && tidy(folded.replyText) !== tidy(text))
-        )
-      },
-    )
+    const cases: SignatureCase[] = json('replies/talon/expected.json').signatures
+    const failed = cases.filter(({ sender, body, text, signature }) => {
+      const by = sender === null ? {} : sender.includes('@') ? { senderAddress: sender } : { senderName: sender }
+      const folded = foldReply(body, by)
+      return (
+        tidy(folded.signature) !== tidy(signature ?? '') ||
+        (typeof text === 'string' && tidy(folded.replyText) !== tidy(text))
+      )
+    })
     expect(failed.map(({ id }) => id)).toEqual([])
   })
 })

@@ -4,7 +4,10 @@ import { describeReading, MailUnreadable, readMail } from './reading.ts'
 
 /** A mail as it comes over the wire. */
 function mail(headers: string[], body: string | Buffer = 'Hello'): Buffer {
-  return Buffer.concat([Buffer.from(`${headers.join('\r\n')}\r\n\r\n`, 'latin1'), Buffer.from(body as string)])
+  return Buffer.concat([
+    Buffer.from(`${headers.join('\r\n')}\r\n\r\n`, 'latin1'),
+    typeof body === 'string' ? Buffer.from(body) : body,
+  ])
 }
 
 const from = 'From: Ana Costa <ana@post.example>'

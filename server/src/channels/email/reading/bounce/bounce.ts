@@ -57,20 +57,19 @@ const daemonName =
 const bounceSubject =
   /undeliver(?:ed|able)|returned (?:mail|to sender)|delivery (?:status notification|(?:has )?fail|problem|report|delayed|notification|incomplete)|mail (?:delivery )?fail|failure (?:notice|delivery)|(?:could not|couldn.t|unable to|not) (?:be )?(?:deliver|send)|delivery.{0,30}fail|message (?:delayed|you sent blocked)|^warning: (?:message|could not)|^postmaster notify|errors from|nondeliverable|non remis|unzustellbar|zustellung|mancata consegna|no se (?:ha )?(?:puede |pudo |podido )?entreg|undelivered|notificação de status|non-?delivery|malformed recipient/i
 const bounceText =
-  /(?:could not|couldn.t|can ?not|can.t|was not|wasn.t|not (?:yet )?been|unable to(?: be)?|failed to|hasn.t been) (?:be )?(?:deliver|send|sent|reach)|deliver(?:y|ed) .{0,80}(?:fail|not|delayed)|undeliverable|permanent (?:fatal )?error|returned to sender|address(?:es)? (?:had|failed)|recipient addresses that were|user unknown|transcript of session|final-recipient|message.{0,20}(?:rejected|not delivered)|konnte nicht zugestellt|n'a pas pu être|no se ha podido|non è stato possibile/i
+  /(?:could not|couldn.t|can ?not|can.t|was not|wasn.t|not (?:yet )?been|unable to(?: be)?|able to|failed to|hasn.t been) (?:be )?(?:deliver|send|sent|reach)|deliver(?:y|ed) .{0,80}(?:fail|not|delayed)|undeliverable|permanent (?:fatal )?error|returned to sender|address(?:es)? (?:had|failed)|recipient addresses that were|user unknown|transcript of session|final-recipient|message.{0,20}(?:rejected|not delivered)|konnte nicht zugestellt|n'a pas pu être|no se ha podido|non è stato possibile/i
 
 /** Null for a mail that is no such report. */
 export function readBounce(facts: BounceFacts, limits: MailLimits, problems: Problems): BounceReport | null {
   const statusParts = partsOfType(facts.root, /^message\/(?:global-)?delivery-status$/)
-  const isReport =
-    facts.root.mediaType === 'multipart/report' && facts.root.params.get('report-type') === 'delivery-status'
+  const isReport = facts.root.params.get('report-type')?.toLowerCase() === 'delivery-status'
   const failedHeader = facts.headers.first('x-failed-recipients')
   const text = facts.text.length > maxTextChars ? facts.text.slice(0, maxTextChars) : facts.text
   const fromDaemon = facts.from === null ? facts.returnPath === '' : isDaemon(facts.from)
   if (statusParts.length === 0 && !isReport && failedHeader === undefined) {
     const bySubject = bounceSubject.test(facts.subject)
     if (fromDaemon || facts.returnPath === '') {
-      if (!(bySubject || fromDaemon) || !bounceText.test(text)) return null
+      if (!(bySubject && fromDaemon) && !((bySubject || fromDaemon) && bounceText.test(text))) return null
     } else if (!bySubject || !isForwardedReport(facts, text)) return null
   }
   // Forwarded reports stand in the text under quote marks; ">>> DATA" in a conversation is none.

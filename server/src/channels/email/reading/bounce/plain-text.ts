@@ -12,7 +12,7 @@ export interface TextRecipient {
 const copyBegins =
   /^\s*(?:-{2,}.{0,40}(?:copy of|original message|returned message|message headers?|unsent message|undelivered message|included is|header follow|transcript of message)|(?:original|the original|returned) message (?:headers?|follows)|--- below this line is|received: (?:from|by) |-{2,} the header of the original)/i
 const failurePhrase =
-  /fail|undeliver|not (?:yet )?(?:be|been) deliver|(?:couldn.t|could not|unable to|wasn.t|was not) (?:be )?(?:deliver|reach|sent)|rejected|permanent|fatal error|delayed|delivery (?:to|has|of|status|attempt)|incorrectly constructed|zugestellt|non (?:è stato|remis)|no se ha podido|entregad/i
+  /fail|undeliver|able to deliver|not (?:yet )?(?:be|been) deliver|(?:couldn.t|could not|unable to|wasn.t|was not) (?:be )?(?:deliver|reach|sent)|rejected|permanent|fatal error|delayed|delivery (?:to|has|of|status|attempt)|incorrectly constructed|zugestellt|non (?:è stato|remis)|no se ha podido|entregad/i
 
 const inBrackets =
   /^\s*<([^<>\s]{1,200}@[^<>\s]{1,200})>\s*(?:\(expanded from:?\s*<?([^<>()\s]{1,320})>?\))?\s*:?\s*(.*)$/i

@@ -83,8 +83,9 @@ export class TextWriter {
     if (isSpaced && this.#hasText) this.#blankOwed = true
   }
 
-  bullet(mark: string, depth: number): void {
-    this.#blankOwed = false
+  bullet(mark: string, isFirst: boolean, depth: number): void {
+    // Items that hold paragraphs are still one list.
+    if (!isFirst) this.#blankOwed = false
     this.#append(mark, depth)
   }
 

@@ -81,7 +81,10 @@ function render(node: HtmlNode, writer: TextWriter, options: TextOptions, mode: 
     pre: mode.pre || tag === 'pre' || tag === 'textarea' || tag === 'xmp' || tag === 'plaintext' || tag === 'listing',
     list: tag === 'ul' || tag === 'ol' ? { ordered: tag === 'ol', next: 1 } : mode.list,
   }
-  if (tag === 'li') writer.bullet(mode.list?.ordered ? `${mode.list.next++}. ` : '- ', depth)
+  if (tag === 'li') {
+    const position = mode.list ? mode.list.next++ : 1
+    writer.bullet(mode.list?.ordered ? `${position}. ` : '- ', position === 1, depth)
+  }
   if (tag === 'td' || tag === 'th') writer.cell()
   const linkStart = writer.length
   for (const child of node.children) render(child, writer, options, inner)

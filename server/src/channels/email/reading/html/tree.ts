@@ -4,7 +4,7 @@ import { Tokenizer, TokenizerMode, type Token, type TokenHandler } from 'parse5'
 export interface HtmlElement {
   kind: 'element'
   tag: string
-  attributes: Map<string, string>
+  attributes: ReadonlyMap<string, string>
   children: HtmlNode[]
   parent: HtmlElement | null
   /** Part of what is quoted from an earlier mail; see `quotes.ts`. */
@@ -73,7 +73,7 @@ export function parseHtml(html: string): HtmlElement {
   const root: HtmlElement = {
     kind: 'element',
     tag: '#root',
-    attributes: new Map(),
+    attributes: noAttributes,
     children: [],
     parent: null,
     quoted: false,
@@ -112,10 +112,7 @@ export function parseHtml(html: string): HtmlElement {
       const top = stack[stack.length - 1]!
       if (closedBy[top.tag]?.has(tag)) pop()
       const parent = stack[stack.length - 1]!
-      const attributes = new Map<string, string>()
-      for (const { name, value } of token.attrs) {
-        if (attributes.size < maxAttributes && !attributes.has(name)) attributes.set(name, value)
-      }
+      const attributes = attributesOf(token)
       const element: HtmlElement = { kind: 'element', tag, attributes, children: [], parent, quoted: false }
       const isLeaf = voidTags.has(tag)
       // Beyond the depth, only what can't hold anything is still added.
@@ -142,6 +139,18 @@ export function parseHtml(html: string): HtmlElement {
     if (!(error instanceof TooManyTags)) throw error
   }
   return root
+}
+
+/** Most elements have none; one map serves them all. */
+const noAttributes: ReadonlyMap<string, string> = new Map()
+
+function attributesOf({ attrs }: Token.TagToken): ReadonlyMap<string, string> {
+  if (attrs.length === 0) return noAttributes
+  const attributes = new Map<string, string>()
+  for (const { name, value } of attrs) {
+    if (attributes.size < maxAttributes && !attributes.has(name)) attributes.set(name, value)
+  }
+  return attributes
 }
 
 /** The only way to stop the tokenizer. */

@@ -103,8 +103,10 @@ function judge(text: string): boolean | null {
   const hasDay = day.test(text)
   const hasClock = clock.test(text)
   if (!endsInVerb) {
+    // "Am 05.05.26 um 10:00 schrieb Ana:"
+    if (!hasAddress) return hasDay && opening.test(text) && verbInside.test(text) ? hasClock : null
     // Address, date and colon: "30.09.2017, 18:30, "Ana" <ana@post.example>:"
-    if (!hasAddress || !(hasDay || hasClock)) return null
+    if (!hasDay && !hasClock) return null
     return /[>)]\s*[:：]\s*$/.test(tail) || verbInside.test(text) ? startsLikeOne(text) : null
   }
   if (hasAddress && (hasDay || hasClock || /[<(][^<>()]*@[^<>()]*[>)]/.test(text))) return startsLikeOne(text)
@@ -127,7 +129,7 @@ function startsLikeOne(text: string): boolean | null {
  * Only asked when a quote follows.
  */
 export function attributionInside(line: string): number {
-  if (line.length > maxLineChars) return -1
+  if (line.length > maxLineChars || !/wrote|sent|schrieb|:\s*$/i.test(line)) return -1
   for (const { index } of line.matchAll(
     /(?:-{2,}\s*)?\bon\s+(?=(?:mon|tue|wed|thu|fri|sat|sun)|\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))/gi,
   )) {

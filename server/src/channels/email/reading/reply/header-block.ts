@@ -9,7 +9,7 @@ type Label = (typeof labels)[number]
 const words: Record<Label, string> = {
   from: 'from|von|de|da|van|fra|från|od|od kogo|от|від|kimden|gönderen|feladó|lähettäjä|expéditeur|remitente|de la|από|avsändare|mittente|afzender|nadawca|expeditor|发件人|寄件者|寄件人|差出人|送信者|보낸 사람|từ|dari|odesílatel',
   // No form but a mail's header says when something was sent.
-  sent: 'message du|sent|gesendet|gesendet am|envoyé|envoyé le|enviado|enviado el|enviada|enviado em|inviato|inviato il|verzonden|sendt|skickat|wysłano|data wysłania|отправлено|надіслано|gönderilme|gönderildi|elküldve|küldve|lähetetty|odesláno|trimis|发送时间|发送日期|寄件日期|送信日時|보낸 날짜|đã gửi|dikirim',
+  sent: 'message du|sent|gesendet|gesendet am|envoyé|envoyé le|enviado|enviado el|enviada|enviada em|enviado em|inviato|inviato il|verzonden|sendt|skickat|wysłano|data wysłania|отправлено|надіслано|gönderilme|gönderildi|elküldve|küldve|lähetetty|odesláno|trimis|发送时间|发送日期|寄件日期|送信日時|보낸 날짜|đã gửi|dikirim',
   date: 'date|datum|fecha|data|dato|дата|tarih|dátum|päivämäärä|ημερομηνία|日期|日時|日付|날짜|ngày|tanggal',
   to: 'to|an|à|a|para|aan|til|till|do|komu|кому|kime|alıcı|címzett|vastaanottaja|către|προς|收件人|收件者|宛先|받는 사람|đến|tới|kepada|destinataire|destinatario|empfänger|mottagare|modtager|ontvanger',
   cc: 'cc|c\\.c\\.|kopie|copie à|copie|copia|kopia|kopi|копия|bilgi|másolatot kap|másolat|kopio|抄送|副本|참조|bcc|cci|cco',
