@@ -1,6 +1,8 @@
 import { createTestDatabase, type TestDatabase } from './database.ts'
 import { bootTestServer, type TestServer } from './http.ts'
+import { WebSocketServer } from 'ws'
 import { auditRoutes } from '../src/audit/audit.ts'
+import { handleUpgrade } from '../src/http/http.ts'
 import { systemClock, type Clock } from '../src/lib/clock.ts'
 import { silentLogger } from '../src/lib/logger.ts'
 import { createSecretBox, type SecretBox } from '../src/lib/secrets.ts'
@@ -55,6 +57,10 @@ export async function bootStaff(options: { clock?: Clock; env?: NodeJS.ProcessEn
     (app) => {
       staffRoutes(app, { db: database.db, secrets, clock, signIn })
       auditRoutes(app, database)
+      const sockets = new WebSocketServer({ noServer: true })
+      handleUpgrade(app, { path: '/socket', access: 'thread.write' }, ({ request, socket, head }) =>
+        sockets.handleUpgrade(request, socket, head, (client) => client.send('hello')),
+      )
     },
     { authenticate: signIn.authenticate, env: { PUBLIC_URL: publicUrl, ...env } },
   )

@@ -10,6 +10,7 @@ import { dataHeaders, pageHeaders } from './access/headers.ts'
 import { readJsonBodies, refuseBadUrl } from './contract/json.ts'
 import { createLimits, type Limits } from './access/limits.ts'
 import type { Metrics } from './metrics.ts'
+import { createOpenSockets, type OpenSockets } from './open-sockets.ts'
 
 export { cursorFor } from './cursor.ts'
 export { handle, handlePublic, handleUpload } from './handle.ts'
@@ -43,6 +44,7 @@ declare module 'fastify' {
       readonly limits: Limits
       readonly checkResponses: boolean
       readonly publicUrl: string
+      readonly sockets: OpenSockets
       /** What a browser gets at an address that nothing else answers. */
       page?: Page
     }
@@ -93,11 +95,14 @@ export async function createHttpServer({ config, logger, authenticate, metrics }
   }
 
   const limits = await createLimits(app, config.rateLimits)
+  const sockets = createOpenSockets(authenticate)
+  app.addHook('onClose', () => sockets.stop())
   app.decorate('throughline', {
     gate: createGate({ authenticate, limits, publicUrl }),
     limits,
     checkResponses: config.checkResponses,
     publicUrl,
+    sockets,
   })
   return app
 }

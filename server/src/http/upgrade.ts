@@ -22,14 +22,14 @@ interface Waiting {
 
 /**
  * Serves a path that upgrades to a WebSocket. The request takes the ordinary way through the router first, so that
- * access, limits and error answers are those of every other route; only then is the socket handed over.
+ * access, limits and error answers are those of every other route; only then is the socket handed over. It is closed when its caller loses the right to it.
  */
 export function handleUpgrade(
   app: HttpServer,
   route: { path: string; access: Exclude<Access, 'public'> },
   handler: (upgrade: Upgrade) => void,
 ): void {
-  const { gate, publicUrl } = app.throughline
+  const { gate, publicUrl, sockets } = app.throughline
   const waiting = waitingSockets(app)
   app.get(apiPrefix + route.path, { onRequest: gate(route.access), exposeHeadRoute: false }, (request, reply) => {
     const upgrade = waiting.get(request.raw)
@@ -38,6 +38,9 @@ export function handleUpgrade(
     if (caller.kind === 'staff') refuseForeignSocket(request, publicUrl)
     reply.hijack()
     reply.raw.detachSocket(upgrade.socket)
+    const { authorization, cookie } = request.headers
+    const headers = { ...(authorization && { authorization }), ...(cookie && { cookie }) }
+    sockets.add({ socket: upgrade.socket, credentials: { headers, address: request.ip }, role: caller.role })
     handler({ caller, request: request.raw, ...upgrade })
   })
 }

@@ -180,8 +180,8 @@ function readApiToken(read: SettingReader): string | null {
 // A key that people type is stretched to the right length, so that any long random text will do.
 function readSecretKey(read: SettingReader): string | null {
   const value = read.secret('SECRET_KEY')
-  if (value !== null && value.length < 32) {
-    throw new SettingError('SECRET_KEY', 'SECRET_KEY must have at least 32 characters, as from `openssl rand -hex 32`.')
+  if (value !== null && value.length < 16) {
+    throw new SettingError('SECRET_KEY', 'SECRET_KEY must have at least 16 characters, as from `openssl rand -hex 32`.')
   }
   return value
 }

@@ -1,5 +1,7 @@
+import { once } from 'node:events'
 import * as contracts from '@throughline/protocol/staff.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { WebSocket } from 'ws'
 import { bootStaff, type StaffServer } from '../../test/staff.ts'
 import { walkRoutes } from '../../test/walk-routes.ts'
 import { newId } from '../lib/ids.ts'
@@ -67,6 +69,21 @@ test('switching access off ends the sessions of a person at once, and switching 
   expect({ ...refused.body, instance: '' }).toEqual({ ...wrong.body, instance: '' })
   await asAdmin('PATCH', `/staff/${eve.id}`, { active: true })
   expect((await browser.post('sign-in/email', { email: 'eve@example.com', password })).status).toBe(200)
+})
+
+test('an open socket is closed at once when its person loses access or their role the permission', async () => {
+  const { body: sam } = await asAdmin('POST', '/staff', { name: 'Sam', email: 'sam@example.com', password })
+  const browser = server.browser()
+  await browser.post('sign-in/email', { email: 'sam@example.com', password })
+  const url = `${server.origin.replace('http', 'ws')}/api/v1/socket`
+  for (const change of [{ role: 'readonly' }, { active: false }]) {
+    const socket = new WebSocket(url, { headers: { cookie: browser.cookie }, origin: server.origin })
+    await once(socket, 'message')
+    const closed = once(socket, 'close')
+    await asAdmin('PATCH', `/staff/${sam.id}`, change)
+    await closed
+    await asAdmin('PATCH', `/staff/${sam.id}`, { role: 'staff' })
+  }
 })
 
 test('the last admin can be neither demoted nor switched off, not even by two at once', async () => {

@@ -16,7 +16,7 @@ export interface SignIn {
   readonly authenticate: Authenticate
   /** Serves `/api/auth/…`. */
   routes(app: HttpServer): void
-  /** Forgets who was recognised in the last seconds: after anybody's access changed. */
+  /** After anybody's access changed: forgets who was recognised in the last seconds, and looks at open sockets. */
   forget(): void
 }
 
@@ -27,12 +27,22 @@ export function createSignIn(deps: {
   clock: Clock
   logger: Logger
 }): SignIn {
-  const auth = createAuth({ ...deps, onChange: () => known.forget() })
+  const auth = createAuth({ ...deps, onChange: forget })
   const known = createAuthenticate({ ...deps, auth })
   const attempts = createAttempts(deps.clock)
+  const servers = new Set<HttpServer>()
+
+  function forget(): void {
+    known.forget()
+    for (const app of servers) void app.throughline.sockets.recheck()
+  }
+
   return {
     authenticate: known.authenticate,
-    routes: (app) => signInRoutes(app, { ...deps, auth, attempts }),
-    forget: known.forget,
+    routes(app) {
+      servers.add(app)
+      signInRoutes(app, { ...deps, auth, attempts })
+    },
+    forget,
   }
 }
