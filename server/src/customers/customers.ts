@@ -10,6 +10,19 @@
  */
 export { normaliseIdentity, type NormalisedIdentity } from './normalise/normalise.ts'
 export { resolveSender, type ResolvedSender, type Sender } from './identities/resolve-sender.ts'
+export { attachIdentity } from './identities/attach.ts'
+export { detachIdentity } from './identities/detach.ts'
+export { raiseAssurance, type Raised } from './identities/raise-assurance.ts'
+export { markIdentity, markUndeliverable } from './identities/mark.ts'
+export { blockValue, unblockValue } from './identities/blocked-values.ts'
+export { createCustomer } from './profile/create-customer.ts'
+export { updateCustomer } from './profile/update-customer.ts'
+export { customerView, type CustomerSources } from './profile/view.ts'
+export { mergeCustomers } from './merging/merge.ts'
+export { undoMerge, type Separate } from './merging/undo-merge.ts'
+export { suggestDuplicates } from './suggestions/suggest.ts'
+export { searchCustomers } from './search/search.ts'
+export { customerRoutes, type CustomerDeps } from './routes.ts'
 export {
   canonicalIdOf,
   lockCustomer,
@@ -27,7 +40,4 @@ export {
   identitiesOf,
   type IdentityBrief,
 } from './names.ts'
-export { markUndeliverable } from './identities/mark.ts'
-export { customerView } from './profile/view.ts'
-export { customerRoutes, type CustomerDeps } from './routes.ts'
 export type { Actor } from './tables.ts'

@@ -2,26 +2,32 @@ import type { Tx } from '../../db/db.ts'
 import { recordEvents } from '../../events/events.ts'
 import { AppError } from '../../lib/errors.ts'
 import { lockCustomer } from '../thread/lock-thread.ts'
-import { changeIdentity, lockIdentity, type IdentityRow, type IdentityUpdate } from './queries.ts'
+import { changeIdentity, lockIdentity, type IdentityRow } from './queries.ts'
+
+export interface Marks {
+  label?: string | null | undefined
+  shared?: boolean | undefined
+  blocked?: boolean | undefined
+}
 
 /** Labels an address, says that several people use it, or blocks it. */
 export async function markIdentity(
   tx: Tx,
-  {
-    identityId,
-    marks,
-    now,
-  }: { identityId: string; marks: Pick<IdentityUpdate, 'label' | 'shared' | 'blocked'>; now: Date },
+  { identityId, marks, now }: { identityId: string; marks: Marks; now: Date },
 ): Promise<IdentityRow> {
   const identity = await lockIdentity(tx, identityId)
   if (!identity) throw new AppError('not_found', 'There is no such address.')
-  const marked = { ...identity, ...marks }
-  const isChange = (['label', 'shared', 'blocked'] as const).some((mark) => marked[mark] !== identity[mark])
-  if (!isChange) return identity
-  await changeIdentity(tx, identityId, marks)
+  const { label, shared, blocked } = identity
+  const marked = {
+    label: marks.label === undefined ? label : marks.label,
+    shared: marks.shared ?? shared,
+    blocked: marks.blocked ?? blocked,
+  }
+  if (marked.label === label && marked.shared === shared && marked.blocked === blocked) return identity
+  const changed = await changeIdentity(tx, identityId, marked)
   const { canonicalId } = await lockCustomer(tx, identity.customer_id)
   await recordEvents(tx, [{ type: 'identity.updated', customerId: canonicalId, data: { identityId } }], now)
-  return marked
+  return changed
 }
 
 /** Nothing more is sent to it until the customer writes from it again. Told once, however many bounces arrive. */

@@ -1,5 +1,5 @@
 import type { Tx } from '../../db/db.ts'
-import { recordEvents } from '../../events/events.ts'
+import { recordEvents, type NewEvent } from '../../events/events.ts'
 import { AppError } from '../../lib/errors.ts'
 import { recordEvidence } from '../identities/evidence.ts'
 import type { Actor } from '../tables.ts'
@@ -9,12 +9,18 @@ import { reform } from './merge.ts'
 import { markUndone, mergeById, type MergeRow } from './queries.ts'
 
 /**
- * Takes a merge back, in any order with others. Nothing moves: what was recorded meanwhile came through an address
- * and is on that address's home already.
+ * What others kept for the two as one and now take apart, in the same transaction, for one side at a time: its
+ * records, the canonical one first. Gives the events that tell of it.
+ */
+export type Separate = (tx: Tx, side: { memberIds: readonly string[]; canonicalId: string }) => Promise<NewEvent[]>
+
+/**
+ * Takes a merge back, in any order with others. Nothing of ours moves: what was recorded meanwhile came through an
+ * address and is on that address's home already.
  */
 export async function undoMerge(
   tx: Tx,
-  { mergeId, by, now }: { mergeId: string; by: Actor; now: Date },
+  { mergeId, by, now, separate }: { mergeId: string; by: Actor; now: Date; separate?: Separate },
 ): Promise<MergeRow> {
   const found = await mergeById(tx, mergeId)
   if (!found) throw new AppError('not_found', 'There is no such merge.')
@@ -30,5 +36,13 @@ export async function undoMerge(
   const leftIds = await membersOf(tx, joinedId)
   const data = { mergeId, otherCustomerId: joinedId, leftIds }
   await recordEvents(tx, [{ type: 'customer.merge_undone', customerId: canonicalId, data }], now)
+  if (separate) {
+    const stayed = { canonicalId, memberIds: memberIds.filter((id) => !leftIds.includes(id)) }
+    const events = [
+      ...(await separate(tx, stayed)),
+      ...(await separate(tx, { canonicalId: joinedId, memberIds: leftIds })),
+    ]
+    await recordEvents(tx, events, now)
+  }
   return merge
 }
