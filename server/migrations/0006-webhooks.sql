@@ -24,4 +24,6 @@ create table webhook_deliveries (
   created_at timestamptz not null
 );
 create index webhook_deliveries_by_webhook on webhook_deliveries (webhook_id, created_at desc, id desc);
-create index webhook_deliveries_due on webhook_deliveries (next_attempt_at) where state = 'pending';
+-- What is due, by receiver: a slow one with a long queue must not be waded through to find the others'.
+create index webhook_deliveries_due on webhook_deliveries (webhook_id, next_attempt_at, id) where state = 'pending';
+create index webhook_deliveries_by_age on webhook_deliveries (created_at);

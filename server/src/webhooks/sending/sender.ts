@@ -1,0 +1,144 @@
+import { setTimeout } from 'node:timers/promises'
+import { recordAudit, systemActor } from '../../audit/audit.ts'
+import { transact, type Db } from '../../db/db.ts'
+import { secondMs, type Clock } from '../../lib/clock.ts'
+import { messageOf } from '../../lib/errors.ts'
+import type { Logger } from '../../lib/logger.ts'
+import { safeFetch } from '../../lib/safe-fetch.ts'
+import type { AddressRules } from '../../lib/safe-address.ts'
+import type { SecretBox } from '../../lib/secrets.ts'
+import { secretContext } from '../subscriptions.ts'
+import { attempt, leaseMs, type Outcome } from './attempt.ts'
+import { delayAfter } from './back-off.ts'
+import { claimDue, markDelivered, markFailed, switchOff, type Claimed } from './queries.ts'
+
+export interface WebhookSenderOptions {
+  readonly db: Db
+  readonly clock: Clock
+  readonly logger: Logger
+  readonly secrets: SecretBox
+  readonly addressRules?: AddressRules
+  readonly fetch?: typeof safeFetch
+  readonly random?: () => number
+  /** At the same time, to one receiver and to all. */
+  readonly perReceiver?: number
+  readonly limit?: number
+}
+
+export interface WebhookSender {
+  /** There may be something to send now. */
+  wake(): void
+  /** Stops claiming, and waits a little for what is on its way. */
+  stop(): Promise<void>
+}
+
+/** Hints may be lost, and retries fall due by the clock: look this often anyhow. */
+const pollMs = 2 * secondMs
+const stopWithinMs = 5 * secondMs
+
+/**
+ * Sends what is due, on as many nodes as there are. Between the claim and the mark no transaction is open; what was
+ * claimed by a process that died is due again when its lease ends.
+ */
+export function startWebhookSender(options: WebhookSenderOptions): WebhookSender {
+  const { db, clock, logger, perReceiver = 4, limit = 64 } = options
+  const busy = new Map<string, number>()
+  const running = new Set<Promise<void>>()
+  const stopping = new AbortController()
+  let nap = new AbortController()
+  let isWoken = false
+
+  function wake(): void {
+    isWoken = true
+    nap.abort()
+  }
+
+  async function sendAll(): Promise<void> {
+    while (!stopping.signal.aborted) {
+      isWoken = false
+      await claimAndSend()
+      if (isWoken || stopping.signal.aborted) continue
+      nap = new AbortController()
+      await setTimeout(pollMs, undefined, { signal: nap.signal }).catch(() => {})
+    }
+  }
+
+  async function claimAndSend(): Promise<void> {
+    const room = limit - running.size
+    if (room <= 0) return
+    try {
+      const now = clock.now()
+      const until = new Date(now.getTime() + leaseMs)
+      for (const claimed of await claimDue(db, { now, until, busy, perReceiver, limit: room })) launch(claimed)
+    } catch (error) {
+      logger.error({ err: error }, 'due webhooks could not be claimed')
+    }
+  }
+
+  function launch(claimed: Claimed): void {
+    const { webhookId } = claimed
+    busy.set(webhookId, (busy.get(webhookId) ?? 0) + 1)
+    const sending = sendOne(options, claimed)
+      .catch((error: unknown) => {
+        // The mark failed, not the call: the lease ends and it is sent again under the same id.
+        logger.warn({ deliveryId: claimed.id, reason: messageOf(error) }, 'a webhook could not be marked as sent')
+      })
+      .finally(() => {
+        running.delete(sending)
+        const left = busy.get(webhookId)! - 1
+        if (left > 0) busy.set(webhookId, left)
+        else busy.delete(webhookId)
+        wake()
+      })
+    running.add(sending)
+  }
+
+  const loop = sendAll()
+  return {
+    wake,
+    async stop() {
+      stopping.abort()
+      nap.abort()
+      await loop
+      const patience = setTimeout(stopWithinMs, undefined, { ref: false })
+      await Promise.race([Promise.all(running), patience])
+    },
+  }
+}
+
+async function sendOne(options: WebhookSenderOptions, claimed: Claimed): Promise<void> {
+  const { db, clock, secrets, fetch = safeFetch, addressRules, random = Math.random } = options
+  const { id, url, body } = claimed
+  let outcome: Outcome
+  try {
+    const secret = secrets.open(claimed.secret.toString(), secretContext(claimed.webhookId))
+    const by = { fetch, ...(addressRules && { addressRules }) }
+    outcome = await attempt({ id, url, secret, body, at: clock.now() }, by)
+  } catch (error) {
+    outcome = { kind: 'failed', status: null, error: messageOf(error), retryAfterMs: 0 }
+  }
+  if (outcome.kind === 'delivered') await markDelivered(db, id, outcome.status)
+  else if (outcome.kind === 'gone') await giveUpReceiver(options, claimed, outcome)
+  else {
+    const delayMs = delayAfter(claimed.attempts, { random, retryAfterMs: outcome.retryAfterMs })
+    const nextAt = delayMs === null ? null : new Date(clock.now().getTime() + delayMs)
+    await markFailed(db, claimed, { ...outcome, nextAt })
+  }
+}
+
+/** What still waits for it stays, for the day on which an admin switches it on again. */
+async function giveUpReceiver(
+  { db, clock, logger }: WebhookSenderOptions,
+  claimed: Claimed,
+  outcome: Outcome & { kind: 'gone' },
+): Promise<void> {
+  const { webhookId } = claimed
+  await transact(db, async (tx) => {
+    await markFailed(tx, claimed, { ...outcome, nextAt: null })
+    if (!(await switchOff(tx, webhookId))) return
+    const subject = { kind: 'webhook', id: webhookId }
+    const details = { reason: outcome.error }
+    await recordAudit(tx, { actor: systemActor, action: 'webhook.switched_off', subject, details }, clock)
+  })
+  logger.warn({ webhookId }, 'a webhook was switched off: its receiver is gone')
+}
