@@ -7,9 +7,10 @@ import { typeText } from './type-text.ts'
 
 /** The documentation as one page that needs nothing else: no script, no font, no other host. */
 export function docsPage(document: OpenApiDocument): string {
-  const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
-    Object.entries(methods).map(([method, operation]) => ({ path, method: method.toUpperCase(), operation })),
+  const operations = Object.entries(document.paths).flatMap(([path, byMethod]) =>
+    Object.entries(byMethod).map(([method, operation]) => ({ path, method: method.toUpperCase(), operation })),
   )
+  operations.sort((a, b) => a.path.localeCompare(b.path) || methods.indexOf(a.method) - methods.indexOf(b.method))
   const server = document.servers[0]!.url
   const sections = document.tags.map(({ name }) => ({
     name,
@@ -52,6 +53,8 @@ function problemRow(code: ErrorCode): string {
   const title = escapeHtml(titleByCode[code])
   return `<tr id="problem-${code}"><td><code>${code}</code><td>${statusByCode[code]}<td>${title}</tr>`
 }
+
+const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']
 
 interface Listed {
   path: string
@@ -103,7 +106,7 @@ body{margin:0;font:15px/1.55 system-ui,sans-serif;display:grid;grid-template-col
 nav{position:sticky;top:0;height:100vh;overflow:auto;box-sizing:border-box;padding:1rem;border-right:1px solid var(--line);font-size:13px}
 nav a{display:block;padding:.1rem 0;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
 nav h2{font-size:12px;text-transform:uppercase;letter-spacing:.05em;margin:1rem 0 .2rem;opacity:.7}
-nav small{display:inline-block;width:3.2em;opacity:.7}
+nav small{display:inline-block;width:4em;opacity:.7}
 main{padding:1rem 2.5rem 6rem;max-width:56rem}
 a{color:var(--accent);text-decoration:none}a:hover{text-decoration:underline}
 h1{margin-top:.5rem}main>h2{margin-top:3rem;border-bottom:1px solid var(--line)}
