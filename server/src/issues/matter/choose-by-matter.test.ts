@@ -93,6 +93,22 @@ const cases: [title: string, issues: Story[], message: Partial<Described>, verdi
     'joins',
     'Cannot sign in',
   ],
+  [
+    'a nudge joins the only open issue although another was resolved yesterday',
+    [
+      { ...lamp, ageDays: 6 },
+      { ...password, ageDays: 1, status: 'resolved' },
+    ],
+    { subject: 'Any news?', text: '' },
+    'joins',
+    'Broken desk lamp',
+  ],
+  [
+    'a nudge when all is resolved is only linked',
+    [{ ...lamp, status: 'resolved' }],
+    { subject: 'Any news?', text: '' },
+    'links',
+  ],
   ['a nudge months later is only linked', [{ ...lamp, ageDays: 150 }], { subject: 'Any news?', text: '' }, 'links'],
   [
     'a nudge about another thing does not join',

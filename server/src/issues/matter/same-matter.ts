@@ -48,7 +48,10 @@ export function scoreSameMatter(issue: IssueMatter, message: Partial<Matter>, { 
     })
   }
   if (issue.status === 'resolved') {
-    evidence.push({ what: 'resolved', weight: -1, sentence: 'The issue is resolved.' })
+    // "Any news?" is meant for what is still open, if anything is.
+    const saysNothing =
+      manners?.includes('nudge') && !evidence.some(({ what }) => what === 'entity' || what === 'subject')
+    evidence.push({ what: 'resolved', weight: saysNothing ? -3.5 : -1, sentence: 'The issue is resolved.' })
   }
   const isFor = evidence.some(({ weight }) => weight > 0)
   const ageDays = Math.max(0, now.getTime() - issue.lastActivityAt.getTime()) / dayMs

@@ -3,6 +3,7 @@ export interface Evidence {
   readonly what:
     | 'entity'
     | 'entity_conflict'
+    | 'same_subject'
     | 'subject'
     | 'words'
     | 'nudge'

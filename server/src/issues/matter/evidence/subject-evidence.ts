@@ -7,10 +7,11 @@ export function subjectEvidence(issue: Partial<Matter>, message: Partial<Matter>
   const subject = message.subjects?.[0]
   if (!subject || !issue.subjects?.length) return
   const theirs = aboutOf(message).subjectStems
+  // An issue that began with an answer waits for what was answered: mails overtake each other.
+  const isAnswer = message.isReply === true || issue.isReply === true
   let best: Evidence | null = null
   for (const other of issue.subjects) {
-    const found =
-      other === subject ? identical(theirs.length, message.isReply === true) : similar(tellingStems(other), theirs)
+    const found = other === subject ? identical(theirs.length, isAnswer) : similar(tellingStems(other), theirs)
     if (found && (!best || found.weight > best.weight)) best = found
   }
   if (best) evidence.push(best)
@@ -21,10 +22,10 @@ export function subjectEvidence(issue: Partial<Matter>, message: Partial<Matter>
  * long enough not to come up by itself. "Help" and "Question about my order" come up by themselves.
  */
 function identical(telling: number, isReply: boolean): Evidence {
-  const sentence = isReply ? 'It answers a mail of the same subject.' : 'The subject is the same.'
-  if (isReply) return { what: 'subject', weight: telling > 0 ? 8 : 4, sentence }
+  const sentence = isReply ? 'One answers a mail of the same subject.' : 'The subject is the same.'
+  if (isReply) return { what: 'same_subject', weight: telling > 0 ? 8 : 4, sentence }
   const weight = telling >= 3 ? 8 : telling === 2 ? 6.5 : telling === 1 ? 3 : 1
-  return { what: 'subject', weight, sentence }
+  return { what: 'same_subject', weight, sentence }
 }
 
 /**
