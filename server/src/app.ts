@@ -79,7 +79,7 @@ export async function startApp(options: {
   const { db, pool } = database
   await migrate(pool, { logger })
 
-  const secrets = createSecretBox(loadSecretKey(config))
+  const secrets = createSecretBox(loadSecretKey(config), config.previousSecretKeys)
   const files = await openFileStore(config)
   const hints = inProcessHints()
   onStop(() => hints.close())

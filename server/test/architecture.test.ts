@@ -67,6 +67,18 @@ const ownerByTable: Record<string, string> = {
   webhooks: 'webhooks',
   webhook_deliveries: 'webhooks',
   audit_records: 'audit',
+  installation: 'staff',
+  staff: 'staff',
+  staff_sessions: 'staff',
+  staff_accounts: 'staff',
+  staff_two_factors: 'staff',
+  staff_presence: 'staff',
+  roles: 'staff',
+  teams: 'staff',
+  team_members: 'staff',
+  skills: 'staff',
+  staff_skills: 'staff',
+  api_tokens: 'staff',
 }
 
 interface Import {

@@ -1,5 +1,5 @@
 import type { Threading } from '@throughline/protocol/entries.ts'
-import { chooseByMatter } from '../matter/choose-by-matter.ts'
+import { chooseByMatter, type MatterChoice } from '../matter/choose-by-matter.ts'
 import type { Matter } from '../matter/matter.ts'
 import { clearlyDiffers } from '../matter/same-matter.ts'
 import { isActive } from '../state.ts'
@@ -66,11 +66,11 @@ function byTalk(candidates: readonly CandidateRow[], arrival: Arrival): Choice |
 }
 
 function byMatter(candidates: readonly CandidateRow[], arrival: Arrival): Choice {
-  if (arrival.quotesOthers) {
+  const weighed = chooseByMatter(candidates.map(weighable), arrival.matter, { now: arrival.now })
+  if (arrival.quotesOthers && !isSameSubject(weighed)) {
     const sentence = 'It answers a message that is not on this thread, so it stands for itself.'
     return { kind: 'open', threading: { reason: 'new_issue', sentence }, likely: null }
   }
-  const weighed = chooseByMatter(candidates.map(weighable), arrival.matter, { now: arrival.now })
   if (weighed.decision === 'same') {
     const { candidate } = weighed.issue
     const reason = candidate.status === 'resolved' ? 'reopened_same_matter' : 'same_matter'
@@ -86,6 +86,14 @@ function byMatter(candidates: readonly CandidateRow[], arrival: Arrival): Choice
   }
   const sentence = candidates.length === 0 ? 'Nothing else was open.' : 'It is about something else than what was open.'
   return { kind: 'open', threading: { reason: 'new_issue', sentence }, likely: null }
+}
+
+/**
+ * "Re: Broken kettle" that answers a mail we never saw (a colleague wrote from elsewhere) still belongs to "Broken
+ * kettle". Any other likeness is worth less than the message's own word that it continues something else.
+ */
+function isSameSubject(weighed: MatterChoice<unknown>): boolean {
+  return weighed.decision === 'same' && weighed.score.evidence.some(({ what }) => what === 'same_subject')
 }
 
 function weighable(candidate: CandidateRow) {
