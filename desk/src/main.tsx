@@ -3,7 +3,6 @@ import '@mantine/notifications/styles.css'
 import './look/tokens.css'
 import './look/base.css'
 import { MantineProvider } from '@mantine/core'
-import { Notifications } from '@mantine/notifications'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
@@ -11,6 +10,7 @@ import { createRoot } from 'react-dom/client'
 import { config } from 'zod'
 import { makeQueryClient } from './api/query-client.ts'
 import { colorSchemeManager, theme } from './look/theme.ts'
+import { Toasts } from './look/toasts.tsx'
 import { makeRouter } from './router.tsx'
 import { leaveForSignIn } from './sign-in/leave-for-sign-in.ts'
 
@@ -27,7 +27,7 @@ createRoot(root).render(
   <StrictMode>
     <MantineProvider theme={theme} defaultColorScheme="auto" colorSchemeManager={colorSchemeManager}>
       <QueryClientProvider client={queryClient}>
-        <Notifications position="bottom-right" limit={3} zIndex={400} />
+        <Toasts />
         <RouterProvider router={router} />
       </QueryClientProvider>
     </MantineProvider>

@@ -8,7 +8,7 @@ import { useKeys } from '../shell/use-keys.ts'
 import { w } from '../words/words.ts'
 import { AddressPicker } from './address-picker.tsx'
 import classes from './composer.module.css'
-import type { Draft } from './draft.ts'
+import { isEmptyDraft, type Draft } from './draft.ts'
 import { FileList } from './file-list.tsx'
 import { FormatBar } from './format-bar.tsx'
 import { MailFields } from './mail-fields.tsx'
@@ -66,6 +66,8 @@ export function ComposerForm({ customerId, issue, addresses, initial }: Composer
     change(afterSending(draft))
   }
   const onKeyDown = (event: KeyboardEvent) => {
+    // Menus of the composer are drawn elsewhere on the page; their keys are their own.
+    if (!(event.target instanceof Node && event.currentTarget.contains(event.target))) return
     if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) {
       event.preventDefault()
       event.stopPropagation()
@@ -165,8 +167,8 @@ export function ComposerForm({ customerId, issue, addresses, initial }: Composer
           </FileButton>
         )}
         <span className={classes.state} role="status">
-          {state === 'saved' && w.composer.draftSaved}
-          {state === 'local' && w.composer.draftLocal}
+          {!isEmptyDraft(draft) && state === 'saved' && w.composer.draftSaved}
+          {!isEmptyDraft(draft) && state === 'local' && w.composer.draftLocal}
         </span>
         <SendButton
           isNote={isNote}

@@ -17,7 +17,6 @@ export function SendButton({ isNote, isDisabled, canClose, onSend, onSendAndClos
       disabled={isDisabled}
       onClick={onSend}
       title={`${commandKey} Enter`}
-      color={isNote ? 'yellow.8' : undefined}
       style={canClose && !isNote ? { borderStartEndRadius: 0, borderEndEndRadius: 0 } : undefined}
     >
       {isNote ? w.composer.addNote : w.composer.send}

@@ -14,6 +14,7 @@ import { useNow } from '../look/use-now.ts'
 import { paths } from '../paths.ts'
 import { shortAgo } from '../words/times.ts'
 import { w } from '../words/words.ts'
+import { nameOf } from './name-of.ts'
 import classes from './customer-rows.module.css'
 
 const rowHeight = 60
@@ -75,12 +76,12 @@ function Row({ customer, query, isChosen }: { customer: CustomerRow; query: stri
       className={classes.link}
       aria-current={isChosen ? 'true' : undefined}
     >
-      <PersonMark name={customer.displayName} size={32} />
+      <PersonMark name={nameOf(customer)} size={32} />
       <span className={classes.what}>
-        <bdi className={classes.name}>{customer.displayName ?? w.common.unnamed}</bdi>
-        <span className={classes.addresses}>
-          {customer.identities.map((identity) => identity.value).join(', ') || w.customers.noAddress}
+        <span className={classes.name}>
+          <bdi>{nameOf(customer)}</bdi>
         </span>
+        <span className={classes.addresses}>{addressesOf(customer)}</span>
       </span>
       {customer.lastEntryAt && <time className={classes.time}>{shortAgo(customer.lastEntryAt, nowMs)}</time>}
     </Link>
@@ -96,4 +97,11 @@ function Nobody({ query }: { query: string }) {
       {query ? w.customers.noMatchMore : w.customers.noneMore}
     </EmptyState>
   )
+}
+
+/** Beside a name, the addresses; where the address is the name already, what kind it is. */
+function addressesOf({ displayName, identities }: CustomerRow): string {
+  if (identities.length === 0) return w.customers.noAddress
+  if (displayName !== null) return identities.map((identity) => identity.value).join(', ')
+  return identities.map(({ kind }) => w.who.kinds[kind] ?? kind).join(', ')
 }

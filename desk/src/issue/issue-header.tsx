@@ -19,7 +19,7 @@ import { useIssueActions } from './use-issue-actions.ts'
 export interface IssueHeaderProps {
   issue: Issue | null
   customerId: string
-  customerName: string | null
+  customerName: string
   back: typeof paths.inbox | typeof paths.customers
   isWhoShown: boolean
   onToggleWho: () => void
@@ -39,7 +39,7 @@ export function IssueHeader({ issue, customerId, customerName, back, isWhoShown,
       </ActionIcon>
       <div className={classes.what}>
         <h2 className={classes.name}>
-          <bdi>{customerName ?? w.common.unnamed}</bdi>
+          <bdi>{customerName}</bdi>
         </h2>
         {issue ? (
           <div className={classes.about}>

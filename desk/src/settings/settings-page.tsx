@@ -13,6 +13,7 @@ export function SettingsPage() {
   const { pathname } = useLocation()
   return (
     <ListAndDetail
+      isNarrow
       isDetailOpen={pathname !== paths.settings}
       list={
         <>

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { Issue } from '@throughline/protocol/issues.ts'
 import { lazy, Suspense, useState } from 'react'
 import { WhoPanel } from '../customer/who/who-panel.tsx'
+import { nameOf } from '../customer/name-of.ts'
 import { customerQuery } from '../customer/customer-query.ts'
 import { IssueHeader } from '../issue/issue-header.tsx'
 import { LikelyIssue } from '../issue/likely-issue.tsx'
@@ -50,7 +51,7 @@ export function ThreadPage({ customerId, issue, back }: ThreadPageProps) {
       <section className={classes.thread} aria-label={w.thread.label}>
         <IssueHeader
           issue={issue}
-          customerName={customer.data?.displayName ?? issue?.customerName ?? null}
+          customerName={customer.data ? nameOf(customer.data) : (issue?.customerName ?? '')}
           customerId={customerId}
           back={back}
           isWhoShown={isWhoShown}

@@ -51,6 +51,11 @@ export function shortAgo(time: string, nowMs: number): string {
   return isThisYear(date, nowMs) ? formats.day.format(date) : formats.dayOfYear.format(date)
 }
 
+/** "5 Jan 2026" */
+export function dateOnly(time: string): string {
+  return formats.dayOfYear.format(new Date(time))
+}
+
 /** For the lines between days. */
 export function dayName(time: string, nowMs: number): string {
   const date = new Date(time)

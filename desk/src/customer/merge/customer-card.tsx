@@ -1,6 +1,7 @@
 import type { Customer } from '@throughline/protocol/customers.ts'
 import { IdentityIcon } from '../../look/channel-icon.tsx'
 import { w } from '../../words/words.ts'
+import { nameOf } from '../name-of.ts'
 import classes from './customer-card.module.css'
 
 export function CustomerCard({ title, customer }: { title: string; customer: Customer }) {
@@ -8,7 +9,7 @@ export function CustomerCard({ title, customer }: { title: string; customer: Cus
     <section className={classes.card}>
       <p className={classes.title}>{title}</p>
       <p className={classes.name}>
-        <bdi>{customer.displayName ?? w.common.unnamed}</bdi>
+        <bdi>{nameOf(customer)}</bdi>
       </p>
       <ul className={classes.list}>
         {customer.identities.map((identity) => (

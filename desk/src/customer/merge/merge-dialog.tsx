@@ -8,6 +8,7 @@ import { keys } from '../../api/keys.ts'
 import { tell, tellProblem } from '../../look/tell.tsx'
 import { w } from '../../words/words.ts'
 import { customerQuery } from '../customer-query.ts'
+import { nameOf } from '../name-of.ts'
 import { CustomerCard } from './customer-card.tsx'
 import { CustomerPicker } from './customer-picker.tsx'
 import { EvidenceList } from './evidence-list.tsx'
@@ -38,7 +39,7 @@ export function MergeDialog({ customer, otherId, evidence = [], onClose }: Merge
       void queryClient.invalidateQueries({ queryKey: keys.suggestions(customer.id) })
       void queryClient.invalidateQueries({ queryKey: keys.allIssueLists })
       void queryClient.invalidateQueries({ queryKey: ['customers'] })
-      tell(w.merge.done(other?.displayName ?? w.common.unnamed), () => undo.mutate(merge.id))
+      tell(w.merge.done(other ? nameOf(other) : ''), () => undo.mutate(merge.id))
       onClose()
     },
     onError: tellProblem,
@@ -90,8 +91,4 @@ export function MergeDialog({ customer, otherId, evidence = [], onClose }: Merge
       </Stack>
     </Modal>
   )
-}
-
-function nameOf(customer: Customer): string {
-  return customer.displayName ?? customer.identities[0]?.value ?? w.common.unnamed
 }

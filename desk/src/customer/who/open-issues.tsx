@@ -1,8 +1,7 @@
-import { Link } from '@tanstack/react-router'
 import type { Customer } from '@throughline/protocol/customers.ts'
 import { isActive } from '../../inbox/lists/issue-list.ts'
+import { IssueLink } from '../../issue/issue-link.tsx'
 import { useCustomerIssues } from '../../issue/use-customer-issues.ts'
-import { paths } from '../../paths.ts'
 import { w } from '../../words/words.ts'
 import classes from './open-issues.module.css'
 import { PanelSection } from './panel-section.tsx'
@@ -15,12 +14,11 @@ export function OpenIssues({ customer, currentIssueId }: { customer: Customer; c
       <ul className={classes.list}>
         {issues.map((issue) => (
           <li key={issue.id}>
-            <Link
-              to={paths.customerThread}
-              params={{ customerId: customer.id }}
-              search={{ issue: issue.id }}
+            <IssueLink
+              issueId={issue.id}
+              customerId={customer.id}
               className={classes.issue}
-              aria-current={issue.id === currentIssueId ? 'true' : undefined}
+              isCurrent={issue.id === currentIssueId}
             >
               <span className={classes.subject}>
                 <span className={classes.number}>{w.issue.number(issue.number)}</span> <bdi>{issue.subject}</bdi>
@@ -29,7 +27,7 @@ export function OpenIssues({ customer, currentIssueId }: { customer: Customer; c
                 {w.issue.status[issue.status]}
                 {issue.id === currentIssueId && ` · ${w.who.current}`}
               </span>
-            </Link>
+            </IssueLink>
           </li>
         ))}
       </ul>

@@ -7,25 +7,26 @@ import { call } from '../../api/call.ts'
 import { IconArrowMerge, IconDots } from '../../look/icons.ts'
 import { PersonMark } from '../../look/person-mark.tsx'
 import { tellProblem } from '../../look/tell.tsx'
-import { useNow } from '../../look/use-now.ts'
 import { useMay } from '../../shell/use-me.ts'
-import { shortAgo } from '../../words/times.ts'
+import { dateOnly } from '../../words/times.ts'
 import { w } from '../../words/words.ts'
 import { MergeDialog } from '../merge/merge-dialog.tsx'
+import { nameOf } from '../name-of.ts'
 import { useCustomerChange } from '../use-customer-change.ts'
 import classes from './who-head.module.css'
 
 export function WhoHead({ customer }: { customer: Customer }) {
   const mayMerge = useMay('customers.merge')
-  const nowMs = useNow()
   const [isMerging, { open: merge, close: stopMerging }] = useDisclosure(false)
   return (
     <div className={classes.head}>
-      <PersonMark name={customer.displayName} size={40} />
+      <PersonMark name={nameOf(customer)} size={40} />
       <div className={classes.what}>
         <NameLine key={customer.displayName} customer={customer} />
         <p className={classes.more}>
-          {w.who.since(shortAgo(customer.createdAt, nowMs))} · {w.who.entries(customer.entryCount)}
+          {w.who.since(dateOnly(customer.createdAt))}
+          <br />
+          {w.who.entries(customer.entryCount)}
         </p>
       </div>
       {mayMerge && (
@@ -80,7 +81,7 @@ function NameLine({ customer }: { customer: Customer }) {
       />
     )
   }
-  const name = saving.variables ?? customer.displayName ?? w.common.unnamed
+  const name = saving.variables ?? nameOf(customer)
   if (!mayWrite) return <bdi className={classes.name}>{name}</bdi>
   return (
     <UnstyledButton className={classes.name} title={w.who.editName} onClick={() => setText(customer.displayName ?? '')}>

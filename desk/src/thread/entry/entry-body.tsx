@@ -6,11 +6,18 @@ import classes from './entry-body.module.css'
 import { LinkedText } from './linked-text.tsx'
 import { MailBody } from './mail-body.tsx'
 
+export interface EntryBodyProps {
+  entry: Entry
+  subject: string | null
+  showsPlain: boolean
+}
+
 /** What was said. Text is text: nothing in it is ever read as markup. */
-export function EntryBody({ entry, showsPlain }: { entry: Entry; showsPlain: boolean }) {
+export function EntryBody({ entry, subject, showsPlain }: EntryBodyProps) {
   const nowMs = useNow()
   if (entry.deletedAt) return <p className={classes.struck}>{w.entry.struckOut}</p>
-  if (entry.content.type === 'email') return <MailBody entry={entry} mail={entry.content} showsPlain={showsPlain} />
+  if (entry.content.type === 'email')
+    return <MailBody entry={entry} mail={entry.content} subject={subject} showsPlain={showsPlain} />
   const text = entry.edited?.text ?? entry.text
   return (
     <div className={classes.body}>

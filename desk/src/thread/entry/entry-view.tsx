@@ -19,9 +19,11 @@ export interface EntryViewProps {
   isOther: boolean
   /** Goes on in the same breath as the entry above. */
   continues: boolean
+  /** Of a mail, where it is another than before. */
+  subject: string | null
 }
 
-export function EntryView({ entry, isOther, continues }: EntryViewProps) {
+export function EntryView({ entry, isOther, continues, subject }: EntryViewProps) {
   const [isEditing, setIsEditing] = useState(false)
   const [showsPlain, setShowsPlain] = useState(false)
   const isPrivate = entry.direction === 'internal'
@@ -68,7 +70,7 @@ export function EntryView({ entry, isOther, continues }: EntryViewProps) {
         {isEditing ? (
           <NoteEditor entry={entry} onDone={() => setIsEditing(false)} />
         ) : (
-          <EntryBody entry={entry} showsPlain={showsPlain} />
+          <EntryBody entry={entry} subject={subject} showsPlain={showsPlain} />
         )}
         <Attachments attachments={entry.attachments.filter((attachment) => !attachment.inline)} />
         {entry.delivery && <DeliveryMark delivery={entry.delivery} />}

@@ -15,11 +15,12 @@ import { RemoteContent } from './remote-content.tsx'
 export interface MailBodyProps {
   entry: Entry
   mail: z.infer<typeof EmailContent>
+  subject: string | null
   showsPlain: boolean
 }
 
 /** The customer's own words; what they quoted and signed with is folded, never gone. */
-export function MailBody({ entry, mail, showsPlain }: MailBodyProps) {
+export function MailBody({ entry, mail, subject, showsPlain }: MailBodyProps) {
   const [isUnfolded, setIsUnfolded] = useState(false)
   const wantsHtml = mail.hasHtml && !showsPlain
   const html = useQuery({
@@ -33,7 +34,7 @@ export function MailBody({ entry, mail, showsPlain }: MailBodyProps) {
   const hasFolded = frame ? frame.quotedHtml.trim() !== '' : foldedText !== ''
   return (
     <div className={classes.mail}>
-      <MailLines mail={mail} direction={entry.direction} />
+      <MailLines mail={mail} subject={subject} direction={entry.direction} />
       {frame ? (
         <MailFrame entryId={entry.id} html={frame.html} title={w.entry.mailTitle(entry.author.name)} />
       ) : (
@@ -68,11 +69,17 @@ export function MailBody({ entry, mail, showsPlain }: MailBodyProps) {
 }
 
 /** Subject and copies, and whatever should make one careful. */
-function MailLines({ mail, direction }: { mail: MailBodyProps['mail']; direction: Entry['direction'] }) {
+interface MailLinesProps {
+  mail: MailBodyProps['mail']
+  subject: string | null
+  direction: Entry['direction']
+}
+
+function MailLines({ mail, subject, direction }: MailLinesProps) {
   const isDoubtful = direction === 'in' && !mail.authenticated
   return (
     <div className={classes.lines}>
-      {mail.subject && <bdi className={classes.subject}>{mail.subject}</bdi>}
+      {subject && <bdi className={classes.subject}>{subject}</bdi>}
       {mail.cc.length > 0 && <span>{w.entry.cc(mail.cc.map((one) => one.name || one.address).join(', '))}</span>}
       {isDoubtful && (
         <Tooltip label={w.entry.unverifiedMore}>

@@ -33,6 +33,7 @@ body{margin:0;font:14px/21px -apple-system,BlinkMacSystemFont,"Segoe UI",Roboto,
 body.paper{background:#fff;padding:12px;border-radius:6px}
 a{color:${link}}
 img{max-width:100%;height:auto}
+img:not([src]){background:#8882;outline:1px dashed #8886;outline-offset:-1px}
 p{margin:0 0 10px}
 p:last-child{margin-bottom:0}
 blockquote{margin:0 0 0 8px;padding-left:10px;border-left:2px solid #8884}

@@ -41,6 +41,8 @@ export function MailFrame({ entryId, html, title }: MailFrameProps) {
       observer = new ResizeObserver(measure)
       observer.observe(body)
       measure()
+      // Keys that are pressed after a click into the mail belong to the desk's shortcuts all the same.
+      element.contentDocument?.addEventListener('keydown', (event) => passOn(event, element))
     }
     element.addEventListener('load', onLoad)
     if (element.contentDocument?.readyState === 'complete') onLoad()
@@ -60,5 +62,11 @@ export function MailFrame({ entryId, html, title }: MailFrameProps) {
       referrerPolicy="no-referrer"
       srcDoc={mailDocument({ html, origin: location.origin, scheme })}
     />
+  )
+}
+
+function passOn({ key, code, ctrlKey, metaKey, shiftKey, altKey }: KeyboardEvent, frame: HTMLIFrameElement): void {
+  frame.dispatchEvent(
+    new KeyboardEvent('keydown', { key, code, ctrlKey, metaKey, shiftKey, altKey, bubbles: true, cancelable: true }),
   )
 }

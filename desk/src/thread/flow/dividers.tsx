@@ -1,9 +1,8 @@
-import { Link } from '@tanstack/react-router'
 import type { Entry } from '@throughline/protocol/entries.ts'
+import { IssueLink } from '../../issue/issue-link.tsx'
 import { useCustomerIssues } from '../../issue/use-customer-issues.ts'
 import { ChannelIcon } from '../../look/channel-icon.tsx'
 import { useNow } from '../../look/use-now.ts'
-import { paths } from '../../paths.ts'
 import { dayName, laterBy } from '../../words/times.ts'
 import { w } from '../../words/words.ts'
 import classes from './dividers.module.css'
@@ -36,15 +35,9 @@ export function IssueLine({ issueId, isOther, customerId }: { issueId: string; i
   return (
     <div className={classes.issue} role="separator" data-other={isOther || undefined}>
       {isOther ? (
-        <Link
-          to={paths.customerThread}
-          params={{ customerId }}
-          search={{ issue: issueId }}
-          title={w.thread.showIssue}
-          className={classes.issueLink}
-        >
+        <IssueLink issueId={issueId} customerId={customerId} title={w.thread.showIssue} className={classes.issueLink}>
           <bdi>{label}</bdi>
-        </Link>
+        </IssueLink>
       ) : (
         <bdi className={classes.issueName}>{label}</bdi>
       )}

@@ -16,7 +16,7 @@ export const RowView = memo(function RowView({ row, customerId }: { row: ThreadR
     case 'event':
       return <EventLine entry={row.entry} isOther={row.isOther} />
     case 'entry':
-      return <EntryView entry={row.entry} isOther={row.isOther} continues={row.continues} />
+      return <EntryView entry={row.entry} isOther={row.isOther} continues={row.continues} subject={row.subject} />
     default:
       return <OutgoingView item={row.item} />
   }

@@ -8,7 +8,7 @@ export type ThreadRow =
   | { kind: 'turn'; key: string; gapMs: number; channel: Entry['channel'] }
   | { kind: 'issue'; key: string; issueId: string; isOther: boolean }
   | { kind: 'event'; key: string; entry: Entry; isOther: boolean }
-  | { kind: 'entry'; key: string; entry: Entry; isOther: boolean; continues: boolean }
+  | { kind: 'entry'; key: string; entry: Entry; isOther: boolean; continues: boolean; subject: string | null }
   | { kind: 'outgoing'; key: string; item: OutgoingItem }
 
 const longPauseMs = 3 * 60 * 60 * 1000
@@ -27,6 +27,7 @@ export function threadRows(entries: Entry[], outgoing: OutgoingItem[], options: 
   let before: Entry | null = null
   let spokenBefore: Entry | null = null
   let issueBefore: string | null = null
+  let subjectBefore: string | null = null
 
   for (const entry of entries) {
     if (isAmendment(entry)) continue
@@ -44,13 +45,27 @@ export function threadRows(entries: Entry[], outgoing: OutgoingItem[], options: 
       spokenBefore = entry
     }
     if (entry.content.type === 'event') rows.push({ kind: 'event', key: entry.id, entry, isOther })
-    else rows.push({ kind: 'entry', key: entry.id, entry, isOther, continues: continues(rows.at(-1), entry) })
+    else {
+      const subject = newSubject(entry, subjectBefore)
+      subjectBefore = subject ?? subjectBefore
+      rows.push({ kind: 'entry', key: entry.id, entry, isOther, continues: continues(rows.at(-1), entry), subject })
+    }
     before = entry
   }
   for (const item of outgoing) {
     if (!echoes.has(item.echoId)) rows.push({ kind: 'outgoing', key: `outgoing:${item.echoId}`, item })
   }
   return rows
+}
+
+const replyMarks = /^(?:(?:re|aw|antw|sv|vs|fwd?|wg|tr|rif)(?:\[\d+\])?\s*:\s*)+/iu
+
+/** A subject is shown where it changes; that it is answered needs no words. */
+function newSubject(entry: Entry, before: string | null): string | null {
+  if (entry.content.type !== 'email') return null
+  const { subject } = entry.content
+  const bare = (text: string) => text.replace(replyMarks, '').trim()
+  return before !== null && bare(subject) === bare(before) ? null : subject
 }
 
 function isAmendment(entry: Entry): boolean {

@@ -51,6 +51,10 @@ function apply(
   if (message.type === 'entry') {
     queryClient.setQueryData(queryKey, (state) => state && withEntry(state, message.entry, message.cursor))
     outgoingStore.remove(message.entry.echoId)
+    queryClient.setQueryData<Customer>(
+      keys.customer(customerId),
+      (customer) => customer && { ...customer, entryCount: Math.max(customer.entryCount, message.entry.seq) },
+    )
     // What the customer wrote may open a way to answer, or close one.
     if (message.entry.direction === 'in') void queryClient.invalidateQueries({ queryKey: ['addresses', customerId] })
   }
