@@ -49,8 +49,7 @@ export function scoreSameMatter(issue: IssueMatter, message: Partial<Matter>, { 
   }
   if (issue.status === 'resolved') {
     // "Any news?" is meant for what is still open, if anything is.
-    const saysNothing =
-      manners?.includes('nudge') && !evidence.some(({ what }) => what === 'entity' || what === 'subject')
+    const saysNothing = manners?.includes('nudge') && !evidence.some(({ what }) => namesMatter.has(what))
     evidence.push({ what: 'resolved', weight: saysNothing ? -3.5 : -1, sentence: 'The issue is resolved.' })
   }
   const isFor = evidence.some(({ weight }) => weight > 0)
@@ -58,6 +57,8 @@ export function scoreSameMatter(issue: IssueMatter, message: Partial<Matter>, { 
   if (isFor && ageDays >= 1) evidence.push(ageEvidence(ageDays, evidence))
   return scored(evidence)
 }
+
+const namesMatter: ReadonlySet<Evidence['what']> = new Set(['entity', 'subject', 'same_subject'])
 
 /**
  * Whether a message on a live channel has clearly left the issue being talked about: a number of another order, or
