@@ -29,6 +29,7 @@ import { currentVersion, migrate, requiredVersion } from './db/migrate.ts'
 import { changeRoutes } from './events/routes.ts'
 import { startConsumer } from './events/consumer.ts'
 import { inProcessHints } from './events/hints.ts'
+import { natsHints } from './events/nats-hints.ts'
 import { openFileStore } from './files/files.ts'
 import { createHttpServer, serveApiDocs, serveDesk } from './http/http.ts'
 import { createMetrics } from './http/metrics.ts'
@@ -81,7 +82,7 @@ export async function startApp(options: {
 
   const secrets = createSecretBox(loadSecretKey(config), config.previousSecretKeys)
   const files = await openFileStore(config)
-  const hints = inProcessHints()
+  const hints = config.natsUrl === null ? inProcessHints() : await natsHints(config.natsUrl, logger)
   onStop(() => hints.close())
   const registry = createRegistry({
     email: {

@@ -40,7 +40,7 @@ const sideDoors: Record<string, readonly string[]> = {
     'backup/backup.ts',
     'embedded/embedded.ts',
   ],
-  events: ['feed.ts', 'consumer.ts', 'hints.ts', 'routes.ts'],
+  events: ['feed.ts', 'consumer.ts', 'hints.ts', 'nats-hints.ts', 'routes.ts'],
   http: ['cursor.ts', 'origin.ts', 'upgrade.ts', 'problems.ts', 'metrics.ts', 'operation.ts', 'raw.ts', 'caller.ts'],
 }
 

@@ -1,0 +1,59 @@
+import { connect } from '@nats-io/transport-node'
+import { messageOf, SettingError } from '../lib/errors.ts'
+import { newId } from '../lib/ids.ts'
+import type { Logger } from '../lib/logger.ts'
+import { inProcessHints, type Hint, type Hints } from './hints.ts'
+
+const subject = 'throughline.hints'
+
+/**
+ * Hints between nodes. This node's own listeners are told at once and never by way of the network; what NATS loses
+ * while it is away is found by the next look at the feed.
+ */
+export async function natsHints(url: string, logger: Logger): Promise<Hints> {
+  const nodeId = newId()
+  const local = inProcessHints()
+  const connection = await connect({
+    servers: url,
+    name: 'throughline',
+    maxReconnectAttempts: -1,
+    reconnectTimeWait: 500,
+    waitOnFirstConnect: false,
+  }).catch((error: unknown) => {
+    throw new SettingError('NATS_URL', `NATS_URL does not lead to a NATS server that answers: ${messageOf(error)}`)
+  })
+  connection.subscribe(subject, {
+    callback: (error, message) => {
+      if (error) return logger.warn({ err: error }, 'hints of other nodes could not be read')
+      const received = parseHint(message.string())
+      if (received && received.from !== nodeId) local.publish(received.hint)
+    },
+  })
+  return {
+    publish(hint) {
+      local.publish(hint)
+      if (!connection.isClosed()) connection.publish(subject, JSON.stringify({ from: nodeId, hint }))
+    },
+    subscribe: (listener) => local.subscribe(listener),
+    async close() {
+      await local.close()
+      await connection.drain()
+    },
+  }
+}
+
+/** Null for whatever else is said on the subject. */
+function parseHint(text: string): { from: string; hint: Hint } | null {
+  try {
+    const { from, hint } = JSON.parse(text) as { from?: unknown; hint?: Partial<Hint> }
+    const isHint =
+      hint && (hint.customerId === null || typeof hint.customerId === 'string') && Array.isArray(hint.issueIds)
+    if (typeof from !== 'string' || !isHint) return null
+    return {
+      from,
+      hint: { customerId: hint.customerId!, issueIds: hint.issueIds!.filter((id) => typeof id === 'string') },
+    }
+  } catch {
+    return null
+  }
+}
