@@ -154,3 +154,18 @@ describe('evil HTML is cleaned, folded and turned to text in bounded time', () =
     await withinBudget(() => foldHtmlReply(html))
   })
 })
+
+test('a usual mail costs well under a millisecond', async () => {
+  const words = 'order delivery parcel invoice refund return address password account login screen battery '.repeat(8)
+  const mails = Array.from({ length: 400 }, (_, i) =>
+    Buffer.from(
+      `Return-Path: <ana@post.example>\r\nReceived: from out.post.example by mx.shop.example; Mon, 5 Jan 2026 09:00:00 +0100\r\nFrom: =?utf-8?Q?An=C3=A1?= <ana@post.example>\r\nTo: Help <help@shop.example>\r\nSubject: Order ${i}\r\nMessage-ID: <${i}@post.example>\r\nDate: Mon, 5 Jan 2026 09:00:00 +0100\r\nContent-Type: multipart/alternative; boundary=b\r\n\r\n--b\r\nContent-Type: text/plain; charset=utf-8\r\n\r\nHello,\r\n\r\n${words}\r\n\r\n-- \r\nAná\r\n\r\nOn Mon, 05 Jan 2026 08:00:00 +0000, Help <help@shop.example> wrote:\r\n> ${words}\r\n--b\r\nContent-Type: text/html; charset=utf-8\r\n\r\n<p>Hello,</p><p>${words}</p><blockquote>${words}</blockquote>\r\n--b--\r\n`,
+    ),
+  )
+  for (const mail of mails) await readMail(mail)
+  const before = process.cpuUsage()
+  for (const mail of mails) await readMail(mail)
+  const { user, system } = process.cpuUsage(before)
+  // Owed: 0.5 ms. Measured: 0.15 to 0.2; the rest is for a machine that does other things as well.
+  expect((user + system) / 1000 / mails.length).toBeLessThan(0.5)
+})

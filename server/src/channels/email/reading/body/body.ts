@@ -38,9 +38,9 @@ export function readBody(root: Part, limits: MailLimits, problems: Problems): Ma
   collect(root, collected, { alternative: undefined, report: false, messageDepth: 0, isRoot: true })
   const html = joinHtml(collected)
   const text = joinText(collected)
+  const stray = safeText(decodeText(Buffer.from(root.strayText, 'latin1'), '', problems), problems)
   return {
-    text:
-      root.strayText === '' ? text : `${decodeText(Buffer.from(root.strayText, 'latin1'), '', problems)}\n\n${text}`,
+    text: stray === '' ? text : `${stray}\n\n${text}`,
     html,
     attachments: collected.attachments,
   }

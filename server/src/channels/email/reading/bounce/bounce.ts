@@ -136,10 +136,8 @@ function withoutQuoteMarks(text: string): string {
 
 function statusOf(part: Part, limits: MailLimits, problems: Problems): DeliveryStatus {
   const bytes = decodeTransfer(part.body.subarray(0, maxTextChars * 4), part.encoding, problems)
-  return parseDeliveryStatus(
-    decodeText(bytes, part.params.get('charset'), problems).replace(/\r+\n?/g, '\n'),
-    limits.bounceRecipients,
-  )
+  const text = safeText(decodeText(bytes, part.params.get('charset'), problems), problems)
+  return parseDeliveryStatus(text.replace(/\r+\n?/g, '\n'), limits.bounceRecipients)
 }
 
 function combine(

@@ -87,7 +87,12 @@ export function readHeaderBlock(
       bodyStart = (rest < 0 ? end : rest) - start
     }
   }
-  for (const field of fields) field.value = field.value.trim()
+  for (const field of fields) {
+    field.value = field.value.trim()
+    if (!field.value.includes('\0')) continue
+    field.value = field.value.replaceAll('\0', '')
+    problems.note('NUL characters were removed.')
+  }
   return { headers: headersOf(fields), bodyStart: Math.min(start + bodyStart, end), strayText: stray.join('\n') }
 }
 

@@ -67,7 +67,7 @@ function readEntity(
   const name = dispositionField.params.get('filename') ?? declared.params.get('name') ?? null
   const part: Part = {
     headers,
-    mediaType: /^[^/]+\/[^/]+$/.test(declared.value) ? declared.value : impliedType,
+    mediaType: /^[\w.+-]+\/[\w.+-]+$/.test(declared.value) ? declared.value : impliedType,
     typeDeclared: declared.value !== '',
     params: declared.params,
     disposition: dispositionField.value,

@@ -13,6 +13,8 @@ describe('text that must not be folded', () => {
     ['a list', 'Please send:\n- milk\n- bread'],
     ['a list of one', 'I need one thing.\n\nThis:\n- tea'],
     ['an address to deliver to', 'My new address is:\n\nAna Costa\n12 Main Street\n+351 21 555 0199'],
+    ['particulars below a name', 'It never came.\n\nAna Costa\nOrder 12345'],
+    ['particulars below a closing', 'It never came.\n\nRegards,\nAna Costa\nCustomer no. 7781'],
     ['a table', 'Item     Count\n--------------\nTea      2\nIt is for my mother. Please hurry.'],
     ['thanks at the end', 'Could you look at it?\n\nThanks!'],
     ['thanks at the start', 'Thanks,\n\nbut it is still broken.'],
@@ -107,6 +109,7 @@ describe('the header above a quote, in many languages', () => {
     '-----Ursprüngliche Nachricht-----\nVon: Ana Costa',
     "-------- Message d'origine --------",
     '-----Mensaje original-----',
+    '##- Please type your reply above this line -##',
     '-------- Исходное сообщение --------',
   ])('%s', (block) => {
     const text = `${own}\n\n${block}\n\nWhere is it?\nAna`

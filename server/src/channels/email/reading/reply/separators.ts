@@ -78,8 +78,13 @@ export function isRule(line: string): boolean {
   return line.length < 500 && rule.test(line)
 }
 
+/** What help desks print above their mail: "##- Please type your reply above this line -##". */
+const replyAbove =
+  /(?:reply|write|type|answer)\b.{0,30}\babove this line|(?:antwort\p{L}*|schreiben)\b.{0,40}\b(?:über|oberhalb) dieser (?:linie|zeile)|(?:répon\p{L}*|écri\p{L}*)\b.{0,30}au-dessus de cette ligne|(?:respond\p{L}*|escrib\p{L}*)\b.{0,40}encima de esta línea/iu
+
 /** "-----Original Message-----": what is below was written before. */
 export function isOriginalSeparator(line: string): boolean {
+  if (line.length < 150 && /^[\s*]*[-#=_~+]{2,}/.test(line) && replyAbove.test(line)) return true
   const text = wordsOf(line)
   return text !== null && originalWords.test(text)
 }

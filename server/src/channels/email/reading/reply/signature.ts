@@ -19,6 +19,10 @@ const nameLike =
 const contact =
   /[^\s@]@[^\s@]+\.\w|https?:\/\/|www\.|\+?\(?\d[\d ().-]{6,}\d|\b(?:tel|phone|mobile|cell|fax|skype|ceo|cto|manager|director|engineer|gmbh|ltd|inc|llc|ag|bv|s\.?r\.?l)\b/i
 
+/** What a customer wants us to act on is no signature, even below their name. */
+const particulars =
+  /\b(?:orders?|invoice|booking|reservation|ref(?:erence)?|ticket|case|customer|account|tracking|serial|bestell\p{L}*|rechnung\p{L}*|kunden\p{L}*|auftrag\p{L}*|commande|facture|pedido|factura|ordine|fattura|encomenda|bestelling|factuur)\b.*\d/iu
+
 /**
  * Where the signature of a person's own words begins: index into `lines`, or `lines.length` for none. What it takes
  * is folded, not lost; still, a list, a table or an address to deliver to must not look like one.
@@ -74,7 +78,8 @@ function byClosing(lines: readonly string[], end: number, options: SignatureOpti
 /** Below "Regards," stand a name and a few more lines of the same kind. */
 function signsOff(lines: readonly string[], options: SignatureOptions): boolean {
   const texts = lines.map((line) => line.trim()).filter((line) => line !== '')
-  if (texts.length > 8 || texts.some((text) => /^(?:[-*•]\s|\d+[.)]\s)/.test(text))) return false
+  if (texts.length > 8 || texts.some((text) => /^(?:[-*•]\s|\d+[.)]\s)/.test(text) || particulars.test(text)))
+    return false
   if (texts.length <= 3 && texts.some((text) => namesSender(text, options))) return true
   return nameLike.test(texts[0]!) && !texts.some(isSentence)
 }
@@ -89,7 +94,10 @@ function bySender(lines: readonly string[], end: number, options: SignatureOptio
   const above = lines[lastText(lines.slice(0, start))]?.trim() ?? ''
   if (above === '') return null
   const prose = block.filter((line) => line.trim().split(/\s+/).length > 3 && !isContact(line))
-  const isBlock = block.length <= 10 && prose.length < 2 && block.every((line) => isShort(line) && !isSentence(line))
+  const isBlock =
+    block.length <= 10 &&
+    prose.length < 2 &&
+    block.every((line) => isShort(line) && !isSentence(line) && !particulars.test(line))
   if (isBlock && !above.endsWith(':') && block.some((line) => namesSender(line, options))) {
     if (namesSender(block[0]!, options) || nameLike.test(block[0]!.trim())) return start
   }
@@ -106,11 +114,20 @@ function byDash(lines: readonly string[], end: number, options: SignatureOptions
   return namesSender(match[1]!, options) || !match[1]!.includes(' ') ? end - 1 : null
 }
 
+/** Words of addresses that are nobody's name. */
+const roles = new Set(
+  'admin billing contact customer email hello help info mail mailbox office order orders post sales service shop support team test user web'.split(
+    ' ',
+  ),
+)
+
 function namesSender(line: string, { senderName = '', senderAddress = '' }: SignatureOptions): boolean {
   if (line.length > 60) return false
   const words = new Set(wordsOf(line))
   const local = senderAddress.slice(0, Math.max(0, senderAddress.indexOf('@')))
-  return [...wordsOf(senderName), ...wordsOf(local)].some((word) => word.length >= 3 && words.has(word))
+  return [...wordsOf(senderName), ...wordsOf(local)].some(
+    (word) => word.length >= 3 && !roles.has(word) && words.has(word),
+  )
 }
 
 function isOnlySender(line: string, options: SignatureOptions): boolean {
