@@ -6,11 +6,15 @@ import { AppError } from '../lib/errors.ts'
 /** Names and addresses of many at once, for lists that other folders show. */
 
 const namesSql = `
-  select a.id, coalesce(c.display_name, a.display_name) as name
+  select a.id, coalesce(c.display_name, a.display_name, (
+      select m.display_name from customers m
+      where c.joined_count > 0 and m.canonical_id = c.id and m.display_name is not null
+      order by m.id limit 1
+    )) as name
   from customers a join customers c on c.id = coalesce(a.canonical_id, a.id)
   where a.id = any($1::uuid[])`
 
-/** By the id that was asked for; the name is the canonical record's where it has one. */
+/** By the id that was asked for; the name is the canonical record's where it has one, else that of one that joined. */
 export async function displayNamesOf(db: Db | Tx, ids: readonly string[]): Promise<Map<string, string | null>> {
   if (ids.length === 0) return new Map()
   const rows = await queryPrepared<{ id: string; name: string | null }>(db, 'customers-names', namesSql, [ids])

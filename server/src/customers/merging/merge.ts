@@ -3,11 +3,12 @@ import { recordEvents } from '../../events/events.ts'
 import { AppError } from '../../lib/errors.ts'
 import { newId } from '../../lib/ids.ts'
 import { recordEvidence } from '../identities/evidence.ts'
+import { canonicalIdsOf } from '../names.ts'
 import type { Actor } from '../tables.ts'
 import { ThreadMoved } from '../thread/lock-thread.ts'
 import { membersOf } from '../thread/queries.ts'
 import { standingByCustomer } from './forest.ts'
-import { canonicalByCustomer, insertMerge, lockRows, standingEdges, writeStandings, type MergeRow } from './queries.ts'
+import { insertMerge, lockRows, standingEdges, writeStandings, type MergeRow } from './queries.ts'
 
 export interface MergeRequest {
   customerId: string
@@ -68,7 +69,7 @@ async function lockRoots(tx: Tx, customerId: string, otherId: string): Promise<[
 }
 
 async function rootsOf(tx: Tx, customerId: string, otherId: string): Promise<[string, string]> {
-  const canonicalById = await canonicalByCustomer(tx, [customerId, otherId])
+  const canonicalById = await canonicalIdsOf(tx, [customerId, otherId])
   const [root, other] = [canonicalById.get(customerId), canonicalById.get(otherId)]
   if (root === undefined) throw new AppError('not_found', 'There is no such customer.')
   if (other === undefined) throw new AppError('not_found', 'The other customer does not exist.')

@@ -14,14 +14,6 @@ export interface MergeRow {
   undone_at: Date | null
 }
 
-/** By the id asked for; unknown ids are missing. */
-export async function canonicalByCustomer(db: Db | Tx, ids: readonly string[]): Promise<Map<string, string>> {
-  const { rows } = await sql<{ id: string; canonicalId: string }>`
-    select id, coalesce(canonical_id, id) as "canonicalId" from customers
-    where id = any(${ids}::uuid[])`.execute(db)
-  return new Map(rows.map(({ id, canonicalId }) => [id, canonicalId]))
-}
-
 // In the order of their ids, so that two merges that want the same rows wait for each other instead of dead-locking.
 export async function lockRows(tx: Tx, ids: readonly string[]): Promise<void> {
   await sql`select id from customers where id = any(${ids}::uuid[]) order by id for no key update`.execute(tx)

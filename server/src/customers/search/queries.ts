@@ -115,20 +115,32 @@ export async function matchesNearby(
   return rows
 }
 
-/** The same from the whole list, by index. */
-export async function matches(db: Db, terms: SearchTerms, { after, limit, except }: Wanted): Promise<FoundRow[]> {
-  const { rows } = await sql<FoundRow>`
+/** The same from the whole list, by index. Null when there are more hits than it is worth to collect and sort. */
+export async function matches(
+  db: Db,
+  terms: SearchTerms,
+  { after, limit, except }: Wanted,
+  atMostHits: number | null,
+): Promise<FoundRow[] | null> {
+  const cap = atMostHits === null ? sql`all` : sql`${atMostHits + 1}`
+  const { rows } = await sql<{ hits: number; id: string | null; createdAt: Date | null }>`
     with hit as (
-      select coalesce(canonical_id, id) as id from customers where ${hasName(terms)}
-      union
-      select coalesce(c.canonical_id, c.id) from identities i join customers c on c.id = i.customer_id
-      where ${hasPart(terms)} and i.detached_at is null
+      (select coalesce(canonical_id, id) as id from customers where ${hasName(terms)} limit ${cap})
+      union all
+      (select coalesce(c.canonical_id, c.id)
+      from (
+        select customer_id from identities where ${hasPart(terms)} and detached_at is null limit ${cap}
+      ) i join customers c on c.id = i.customer_id)
     )
-    select c.id, c.created_at as "createdAt" from customers c
-    where c.id in (select id from hit) and c.id <> all(${except}::uuid[]) and ${beyond(after)}
-    order by c.created_at desc, c.id desc
-    limit ${limit}`.execute(db)
-  return rows
+    select counted.hits, page.* from (select count(*) as hits from hit) counted
+    left join lateral (
+      select c.id, c.created_at as "createdAt" from customers c
+      where c.id in (select id from hit) and c.id <> all(${except}::uuid[]) and ${beyond(after)}
+      order by c.created_at desc, c.id desc
+      limit ${limit}
+    ) page on ${atMostHits === null ? sql`true` : sql`counted.hits <= ${atMostHits}`}`.execute(db)
+  if (atMostHits !== null && rows[0]!.hits > atMostHits) return null
+  return rows.flatMap(({ id, createdAt }) => (id === null || createdAt === null ? [] : [{ id, createdAt }]))
 }
 
 export interface ListedRow {

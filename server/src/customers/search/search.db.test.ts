@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '../../../test/database.ts'
 import { transact } from '../../db/db.ts'
@@ -152,4 +153,20 @@ test('a cursor of another list is refused', async () => {
   await expect(searchCustomers(database.db, { limit: 5, cursor: 'eyJ4IjoxfQ' })).rejects.toMatchObject({
     code: 'invalid_cursor',
   })
+})
+
+test('many who were added at once, and others since, are found in order too', async () => {
+  await using crowded = await createTestDatabase()
+  await sql`
+    insert into customers (id, display_name, created_at, updated_at)
+    select gen_random_uuid(), case when i <= 5500 then 'Crowd ' || i else 'Other ' || i end,
+      ${now}::timestamptz + i / 3 * interval '1 second', ${now}
+    from generate_series(1, 6000) i`.execute(crowded.db)
+  const first = await searchCustomers(crowded.db, { query: 'crowd', limit: 100 })
+  const second = await searchCustomers(crowded.db, { query: 'crowd', limit: 100, cursor: first.nextCursor! })
+  const { rows } = await sql<{ id: string }>`
+    select id from customers where display_name like 'Crowd%' order by created_at desc, id desc limit 200`.execute(
+    crowded.db,
+  )
+  expect([...first.items, ...second.items].map(({ id }) => id)).toEqual(rows.map(({ id }) => id))
 })

@@ -65,7 +65,10 @@ async function findAll(
   return [...found, ...partial.map((row) => ({ ...row, isExact: false }))]
 }
 
-/** Many match: they are near. Some do: then how many are near tells how far to look. Few do: the index has them. */
+/**
+ * Many match: they are near. Some do: how many are near tells how far to look. Few do: the index has them. And if many
+ * match of which none are near (they were all added at once, before others), we look further, and collect them at last.
+ */
 async function findPartial(db: Db, terms: SearchTerms, wanted: queries.Wanted): Promise<queries.FoundRow[]> {
   const near = await queries.matchesNearby(db, terms, wanted, firstStretch)
   if (near.length === wanted.limit) return near
@@ -74,11 +77,16 @@ async function findPartial(db: Db, terms: SearchTerms, wanted: queries.Wanted): 
     const further = await queries.matchesNearby(db, terms, wanted, stretch)
     if (further.length === wanted.limit) return further
   }
-  return queries.matches(db, terms, wanted)
+  const few = await queries.matches(db, terms, wanted, fewHits)
+  if (few) return few
+  const far = await queries.matchesNearby(db, terms, wanted, longStretch)
+  return far.length === wanted.limit ? far : ((await queries.matches(db, terms, wanted, null)) ?? [])
 }
 
 const firstStretch = 400
 const enoughToGuess = 5
+const fewHits = 5000
+const longStretch = 20_000
 
 function isAfter(row: queries.FoundRow, place: queries.Place): boolean {
   const [own, other] = [row.createdAt.toISOString(), place.createdAt]
