@@ -46,6 +46,7 @@ import { react } from './reactions.ts'
 import { startRealtime } from './realtime/realtime.ts'
 import { startSchedules } from './schedules.ts'
 import { bootstrapStaff, createSignIn, staffRoutes } from './staff/staff.ts'
+import { enqueueWebhooks, startWebhookSender, webhookRoutes } from './webhooks/webhooks.ts'
 import { attachmentRoutes, indexWords, timelineRoutes } from './timeline/timeline.ts'
 
 /**
@@ -82,6 +83,7 @@ export async function startApp(options: {
 
   const secrets = createSecretBox(loadSecretKey(config), config.previousSecretKeys)
   const files = await openFileStore(config)
+  const addressRules = { allowPrivateHosts: config.allowedPrivateHosts }
   const hints = config.natsUrl === null ? inProcessHints() : await natsHints(config.natsUrl, logger)
   onStop(() => hints.close())
   const registry = createRegistry({
@@ -89,7 +91,7 @@ export async function startApp(options: {
       smtpListen: isWeb ? config.smtp : null,
       smtpUrl: config.smtpUrl,
       clock,
-      fetch: createGuardedFetch({ allowPrivateHosts: config.allowedPrivateHosts }),
+      fetch: createGuardedFetch(addressRules),
     },
   })
   onStop(() => registry.close())
@@ -120,18 +122,31 @@ export async function startApp(options: {
     lease,
     sources,
     publicUrl: config.publicUrl,
+    addressRules,
     contextOf: createContexts({ db, clock, logger }),
     replyTokens: createReplyTokens(secrets),
     changed: (customerId: string, issueIds: string[] = []) => hints.publish({ customerId, issueIds }),
   }
 
+  // On a node that only serves, the workers' own clock has to do.
+  let wakeWebhooks = (): void => {}
   if (isWorker) {
     const reacting = startConsumer({ db, name: 'reactions', logger, act: (tx, events) => react(deps, tx, events) })
     const indexing = startConsumer({ db, name: 'words', logger, act: indexWords })
-    onStop(() => Promise.all([reacting.stop(), indexing.stop()]))
+    const webhookSender = startWebhookSender(deps)
+    onStop(() => webhookSender.stop())
+    wakeWebhooks = () => webhookSender.wake()
+    const announcing = startConsumer({
+      db,
+      name: 'webhooks',
+      logger,
+      act: (tx, events) => enqueueWebhooks(deps, tx, events),
+      acted: wakeWebhooks,
+    })
+    const consumers = [reacting, indexing, announcing]
+    onStop(() => Promise.all(consumers.map((consumer) => consumer.stop())))
     hints.subscribe(() => {
-      reacting.wake()
-      indexing.wake()
+      for (const consumer of consumers) consumer.wake()
     })
     await jobs.work(deliverJob, 4, ({ entryId }) => deliverEntry(deps, entryId))
     await jobs.work(acknowledgeJob, 2, (owed) => acknowledge(deps, owed))
@@ -166,6 +181,7 @@ export async function startApp(options: {
     outboxRoutes(app, deps)
     showHtmlRoutes(app, deps)
     changeRoutes(app, deps)
+    webhookRoutes(app, { ...deps, wake: () => wakeWebhooks() })
     const realtime = startRealtime(app, {
       ...deps,
       hints,

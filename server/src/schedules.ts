@@ -3,6 +3,7 @@ import { pruneEvents } from './events/events.ts'
 import { contactGapMs, endSilentContacts, wakeIssues } from './issues/issues.ts'
 import type { Jobs } from './jobs/jobs.ts'
 import { dayMs } from './lib/clock.ts'
+import { pruneWebhookDeliveries } from './webhooks/webhooks.ts'
 import type { Author } from '@throughline/protocol/entries.ts'
 
 const bySystem: Author = { kind: 'system', id: null, name: 'Throughline' }
@@ -21,5 +22,6 @@ export async function startSchedules(jobs: Jobs, deps: DeliveryDeps): Promise<vo
   })
   await jobs.schedule('every-night', '17 3 * * *', async () => {
     await pruneEvents(deps.db, ago(eventsKeptMs))
+    await pruneWebhookDeliveries(deps.db, ago(eventsKeptMs))
   })
 }

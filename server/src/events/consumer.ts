@@ -27,8 +27,10 @@ export function startConsumer(options: {
   name: string
   logger: Logger
   act: (tx: Tx, events: RecordedEvent[]) => Promise<void>
+  /** After the commit: wakes whoever works on what `act` wrote. */
+  acted?: () => void
 }): Consumer {
-  const { db, name, logger, act } = options
+  const { db, name, logger, act, acted = () => {} } = options
   let isStopped = false
   let isWoken = true
   let endNap = (): void => {}
@@ -40,7 +42,10 @@ export function startConsumer(options: {
       const waiting = drains
       drains = []
       try {
-        while (!isStopped && (await consumeBatch(db, name, act)) === batchSize);
+        for (let consumed = batchSize; !isStopped && consumed === batchSize;) {
+          consumed = await consumeBatch(db, name, act)
+          if (consumed > 0) acted()
+        }
         for (const resolve of waiting) resolve()
       } catch (error) {
         // Nothing was acted on: the cursor stands where it stood. Try again rather than skip what happened.

@@ -22,6 +22,8 @@ test('a transaction that began first and commits last is not skipped by the feed
   const earlyHasWritten = Promise.withResolvers<void>()
   const early = transact(db, async (tx) => {
     await recordEvents(tx, [{ type: 'customer.updated', customerId: null, data: { name: 'early' } }])
+    // What is recorded travels with the next statement.
+    await sql`select 1`.execute(tx)
     earlyHasWritten.resolve()
     await gate.promise
   })

@@ -27,6 +27,7 @@ export interface PlacedMessage {
   identityId: string
   subject: string | null
   text: string
+  senderName: string | null
   /** What the message is called, and what it quotes. */
   reference: string | null
   quotes: readonly string[]
@@ -57,7 +58,7 @@ export async function placeMessage(tx: Tx, thread: LockedThread, message: Placed
     { references: names, issueId: message.named?.issueId ?? null },
     new Date(now.getTime() - reopenWindowMs),
   )
-  const matter = describeMatter({ subject: message.subject ?? '', text: message.text })
+  const matter = describeMatter({ subject: message.subject, text: message.text, senderName: message.senderName })
   const choice = chooseIssue(candidates, {
     named: message.named,
     quotesOthers: message.quotes.length > 0,

@@ -94,6 +94,7 @@ async function record(
     identityId: sender.identity.id,
     subject: event.subject,
     text: event.text,
+    senderName: from.name,
     reference: event.reference,
     quotes: event.quotes,
     named: namedIssue(deps, event, sender.identity.id),
