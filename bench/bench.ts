@@ -1,0 +1,89 @@
+import { mkdirSync } from 'node:fs'
+import { availableParallelism, totalmem } from 'node:os'
+import { resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { idle } from './measures/idle.ts'
+import { inbox } from './measures/inbox.ts'
+import { ingest } from './measures/ingest/ingest.ts'
+import { push } from './measures/push.ts'
+import { search } from './measures/search/search.ts'
+import { thread } from './measures/thread.ts'
+import type { Bench, BenchOptions } from './measures/bench-options.ts'
+import { allMet, isMet, ratioOf, type BenchResult, type Measure } from './report/measure.ts'
+import { owedOf, tableOf } from './report/table.ts'
+
+/**
+ * `npm run bench -- [name …] [--json] [--scale small|full] [--folder DIR] [--profile DIR]`
+ *
+ * Measures the product against what its design owes, each figure beside a baseline of the same run on the same
+ * PostgreSQL. Ends with 1 when something owed was missed.
+ */
+const benches: Record<string, Bench> = { ingest, thread, inbox, search, push, idle }
+
+async function main(): Promise<void> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      json: { type: 'boolean', default: false },
+      scale: { type: 'string', default: 'full' },
+      folder: { type: 'string' },
+      profile: { type: 'string' },
+    },
+  })
+  const unknown = positionals.filter((name) => !Object.hasOwn(benches, name))
+  if (unknown.length > 0) throw new UsageError(`There is no bench ${unknown.join(', ')}.`)
+  if (values.scale !== 'small' && values.scale !== 'full') throw new UsageError('--scale is small or full.')
+
+  const options: BenchOptions = {
+    scale: values.scale,
+    say: (line) => process.stderr.write(`${line}\n`),
+    ...(values.folder === undefined ? {} : { parent: values.folder }),
+    profileFolder: values.profile === undefined ? null : resolve(values.profile),
+  }
+  if (options.profileFolder) mkdirSync(options.profileFolder, { recursive: true })
+  const done: { name: string; seconds: number; result: BenchResult }[] = []
+  for (const name of positionals.length > 0 ? positionals : Object.keys(benches)) {
+    const bench = benches[name]!
+    const startedMs = performance.now()
+    const result = await bench.run(options)
+    done.push({ name, seconds: (performance.now() - startedMs) / 1000, result })
+    console.log(tableOf(bench.title, result))
+  }
+  const isAllMet = done.every(({ result }) => allMet(result.measures))
+  if (values.json)
+    console.log(JSON.stringify({ scale: values.scale, ok: isAllMet, machine, benches: done.map(summary) }))
+  process.exitCode = isAllMet ? 0 : 1
+}
+
+const machine = {
+  cores: availableParallelism(),
+  memoryGiB: Math.round(totalmem() / 2 ** 30),
+  platform: `${process.platform}-${process.arch}`,
+  node: process.versions.node,
+}
+
+function summary({ name, seconds, result }: { name: string; seconds: number; result: BenchResult }) {
+  return {
+    name,
+    ok: allMet(result.measures),
+    seconds,
+    measures: result.measures.map((measure: Measure) => ({
+      ...measure,
+      ratio: ratioOf(measure),
+      owedText: owedOf(measure),
+      ok: isMet(measure),
+    })),
+    notes: result.notes,
+  }
+}
+
+class UsageError extends Error {}
+
+// So that whoever is interrupted takes down what it started.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130))
+
+main().catch((error: unknown) => {
+  const isUsage = error instanceof UsageError
+  console.error(isUsage ? `${error.message} There are: ${Object.keys(benches).join(', ')}.` : error)
+  process.exit(2)
+})
