@@ -39,6 +39,7 @@ export const Problem = z
     type: z.string().describe('A URI that names the problem; `about:blank` is never used.'),
     title: z.string(),
     status: z.number().int(),
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- Object.keys forgets what it knew
     code: z.enum(Object.keys(statusByCode) as [ErrorCode, ...ErrorCode[]]),
     detail: z.string().describe('What happened, what is safe, what to do.'),
     instance: z.string().optional().describe('The id of the request, also in the `X-Request-Id` header and the log.'),

@@ -1,30 +1,26 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { startApp } from './app.ts'
 import { startEmbedded } from './db/embedded/embedded.ts'
 import { buildDeskIfStale } from './desk-build.ts'
 import { readConfig } from './lib/config.ts'
 import { SettingError } from './lib/errors.ts'
 import { createLogger } from './lib/logger.ts'
+import { productVersion } from './lib/product-version.ts'
 
 /** The process: settings, database, product, signals. A wrong setting ends it with one sentence. */
 async function main(): Promise<void> {
   const config = readConfig(process.env, process.argv.slice(2))
   const logger = createLogger(config.logLevel)
-  const { version } = JSON.parse(readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8')) as {
-    version: string
-  }
 
   const deskBuild = config.services.has('web') ? buildDeskIfStale(say) : Promise.resolve()
   const embedded = config.databaseUrl === null ? await startEmbedded({ dataDir: config.dataDir, logger }) : null
   const connection = embedded?.connection ?? { connectionString: config.databaseUrl! }
   await deskBuild
-  const app = await startApp({ config, logger, connection, version }).catch(async (error: unknown) => {
+  const app = await startApp({ config, logger, connection, version: productVersion }).catch(async (error: unknown) => {
     await embedded?.stop()
     throw error
   })
 
-  say(`Throughline ${version} is ready at ${config.publicUrl}`)
+  say(`Throughline ${productVersion} is ready at ${config.publicUrl}`)
   if (config.smtp) say(`  Mail comes in on port ${config.smtp.port}.`)
   say(
     config.smtpUrl

@@ -92,7 +92,7 @@ const files = globSync('**/*.ts', { cwd: src }).filter(
 
 /** Imports within the server, as paths below `src`. */
 const imports: Import[] = files.flatMap((file) =>
-  [...read(file).matchAll(/(?:from|import\()\s*'(\.{1,2}\/[^']+)'/g)].map((match) => ({
+  [...read(file).matchAll(/(?:from|import\()\s*'(\.{1,2}\/[^']+\.ts)'/g)].map((match) => ({
     from: file,
     to: relative(src, join(src, dirname(file), match[1]!)),
   })),

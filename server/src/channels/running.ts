@@ -26,7 +26,7 @@ export async function runChannels(deps: InboundDeps & { registry: Registry }): P
     if (isStopped) return
     const wanted = new Map(
       (await store.all())
-        .filter((channel) => channel.enabled && channel.adapter.connect)
+        .filter((channel) => channel.enabled && 'connect' in channel.adapter)
         .map((channel) => [channel.id, channel]),
     )
     for (const [id, connection] of connections) {

@@ -6,7 +6,7 @@ import type { FileStore } from '../files/files.ts'
 import { librarySchemas } from './library-schemas.ts'
 import { openInstallation } from './open-installation.ts'
 import type { Printer } from './printer.ts'
-import { productVersion } from './product-version.ts'
+import { productVersion } from '../lib/product-version.ts'
 
 /** Everything in one file. It appears under its name only when it is complete. */
 export async function backup([target]: readonly string[], out: Printer): Promise<number> {
@@ -20,7 +20,7 @@ export async function backup([target]: readonly string[], out: Printer): Promise
     const contents = await backupDatabase({
       pool: installation.database.pool,
       to: createWriteStream(unfinished, { mode: 0o600 }),
-      version: productVersion(),
+      version: productVersion,
       at: new Date(),
       schemas: librarySchemas,
       files: () => filesOf(installation.files),

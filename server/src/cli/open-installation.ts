@@ -19,8 +19,8 @@ export interface Installation {
 export async function openInstallation(): Promise<Installation> {
   const config = readConfig(process.env)
   const logger = createLogger('warn')
-  const { connection, stop } = await reachDatabase(config, logger)
-  const database = openDatabase({ connection, poolSize: 4, logger })
+  const reached = await reachDatabase(config, logger)
+  const database = openDatabase({ connection: reached.connection, poolSize: 4, logger })
   return {
     config,
     logger,
@@ -28,7 +28,7 @@ export async function openInstallation(): Promise<Installation> {
     files: await openFileStore(config),
     async close() {
       await database.close()
-      await stop()
+      await reached.stop()
     },
   }
 }
@@ -39,6 +39,6 @@ async function reachDatabase(
 ): Promise<{ connection: Connection; stop(): Promise<void> }> {
   const stop = async (): Promise<void> => {}
   if (config.databaseUrl !== null) return { connection: { connectionString: config.databaseUrl }, stop }
-  const running = await runningEmbedded(config.dataDir)
+  const running = runningEmbedded(config.dataDir)
   return running ? { connection: running.connection, stop } : startEmbedded({ dataDir: config.dataDir, logger })
 }

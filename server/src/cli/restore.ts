@@ -11,7 +11,8 @@ export async function restore([source]: readonly string[], out: Printer): Promis
     return 2
   }
   const archive = await open(source)
-  const { database, files, logger, close } = await openInstallation()
+  const installation = await openInstallation()
+  const { database, files, logger } = installation
   try {
     const contents = await restoreDatabase({
       pool: database.pool,
@@ -24,6 +25,6 @@ export async function restore([source]: readonly string[], out: Printer): Promis
     ])
     return 0
   } finally {
-    await close()
+    await installation.close()
   }
 }

@@ -17,3 +17,8 @@ const awayCodes = /^(08[0-9A-Z]{3}|53300|57P0[1-4]|ECONNREFUSED|ECONNRESET|EPIPE
 // What the driver reports by message alone.
 const lostConnection =
   /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection)/
+
+/** Whether a row was refused because another has the same key in this index. */
+export function isUniqueViolation(error: unknown, index: string): boolean {
+  return errorCode(error) === '23505' && error instanceof Error && 'constraint' in error && error.constraint === index
+}

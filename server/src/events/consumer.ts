@@ -16,6 +16,8 @@ const batchSize = 200
 /** Hints may be lost (another node, a restart): look this often anyhow. */
 const idlePollMs = 1000
 const backOffMs = 1000
+/** Under load many events share one transaction: after a batch, this long is waited for more to come together. */
+const gatherMs = 40
 
 /**
  * Follows the global feed under a name. `act` and the move of the cursor are one transaction: whatever `act` writes,
@@ -55,8 +57,14 @@ export function startConsumer(options: {
         continue
       }
       if (!isWoken && !isStopped) await nap(idlePollMs)
+      // Whoever waits for the feed to be drained does not wait for more to come.
+      if (!isStopped && drains.length === 0) await pause(gatherMs)
     }
     for (const resolve of drains) resolve()
+  }
+
+  function pause(ms: number): Promise<void> {
+    return new Promise((resolve) => setTimeout(resolve, ms))
   }
 
   function nap(ms: number): Promise<void> {

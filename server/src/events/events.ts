@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { Db, Tx } from '../db/db.ts'
 import { executeLater, prepared } from '../db/prepared.ts'
 import { newId } from '../lib/ids.ts'
-import type {} from './tables.ts'
+import './tables.ts'
 
 /**
  * The outbox: what happened, written in the transaction in which it happened.
@@ -12,7 +12,7 @@ import type {} from './tables.ts'
  * (`feed.ts`) and move their cursor in the transaction that acts on it (`consumer.ts`).
  *
  * An event about a customer is recorded while that customer's row lock is held, so that per customer `position` is
- * commit order and a thread's stream can be resumed by it alone (`customer-stream.ts`).
+ * commit order and a thread's stream can be resumed by it alone (`readCustomerStream` of `feed.ts`).
  */
 export interface NewEvent {
   type: EventType

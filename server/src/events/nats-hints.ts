@@ -1,4 +1,5 @@
 import { connect } from '@nats-io/transport-node'
+import { z } from 'zod'
 import { messageOf, SettingError } from '../lib/errors.ts'
 import { newId } from '../lib/ids.ts'
 import type { Logger } from '../lib/logger.ts'
@@ -42,17 +43,15 @@ export async function natsHints(url: string, logger: Logger): Promise<Hints> {
   }
 }
 
+const Said = z.object({
+  from: z.string(),
+  hint: z.object({ customerId: z.string().nullable(), issueIds: z.array(z.string()) }),
+})
+
 /** Null for whatever else is said on the subject. */
 function parseHint(text: string): { from: string; hint: Hint } | null {
   try {
-    const { from, hint } = JSON.parse(text) as { from?: unknown; hint?: Partial<Hint> }
-    const isHint =
-      hint && (hint.customerId === null || typeof hint.customerId === 'string') && Array.isArray(hint.issueIds)
-    if (typeof from !== 'string' || !isHint) return null
-    return {
-      from,
-      hint: { customerId: hint.customerId!, issueIds: hint.issueIds!.filter((id) => typeof id === 'string') },
-    }
+    return Said.safeParse(JSON.parse(text)).data ?? null
   } catch {
     return null
   }

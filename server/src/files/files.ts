@@ -5,6 +5,7 @@ import type { Readable } from 'node:stream'
 import { Disk } from 'flydrive'
 import { FSDriver } from 'flydrive/drivers/fs'
 import type { S3Config } from '../lib/config.ts'
+import type { S3Driver } from 'flydrive/drivers/s3'
 import { fileMissing } from './file-missing.ts'
 
 /**
@@ -76,9 +77,9 @@ async function flush(path: string): Promise<void> {
 }
 
 // Loaded only where it is used: the S3 client is larger than everything else together.
-async function s3Driver(config: S3Config): Promise<import('flydrive/drivers/s3').S3Driver> {
-  const { S3Driver } = await import('flydrive/drivers/s3')
-  return new S3Driver({
+async function s3Driver(config: S3Config): Promise<S3Driver> {
+  const s3 = await import('flydrive/drivers/s3')
+  return new s3.S3Driver({
     bucket: config.bucket,
     region: config.region,
     ...(config.endpoint ? { endpoint: config.endpoint } : {}),

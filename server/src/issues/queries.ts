@@ -14,8 +14,8 @@ export interface CandidateRow extends IssueRow {
 const weighedIssues = 30
 
 /**
- * The issues of one customer that a new message may belong to: those it names, the active and snoozed ones, and those
- * resolved since `resolvedSince`. Read under the thread's lock.
+ * The issues of one customer that a new message may belong to: those it names; when it names none, the active and
+ * snoozed ones and those resolved since `resolvedSince`. Read under the thread's lock.
  */
 export function candidateIssues(
   tx: Tx,
@@ -29,12 +29,12 @@ export function candidateIssues(
     `with named as materialized (
        select issue_id as id from issue_references
        where customer_id = any($1::uuid[]) and reference = any($2::text[])
-       union select $3::uuid where $3::uuid is not null)
+       union select id from issues where id = $3::uuid and customer_id = any($1::uuid[]))
      select i.*, true as is_named from issues i join named using (id)
      where i.customer_id = any($1::uuid[]) and i.merged_into_id is null
      union all
      (select i.*, false as is_named from issues i
-      where i.customer_id = any($1::uuid[]) and i.merged_into_id is null and i.id not in (select id from named)
+      where i.customer_id = any($1::uuid[]) and i.merged_into_id is null and not exists (select from named)
         and (i.status <> 'resolved' or i.resolved_at > $4)
       order by i.last_activity_at desc limit ${weighedIssues})`,
     [memberIds, named.references, named.issueId, resolvedSince],

@@ -9,7 +9,8 @@ export function createGuardedFetch(rules: AddressRules): typeof globalThis.fetch
     if (body !== undefined && body !== null && typeof body !== 'string' && !(body instanceof URLSearchParams)) {
       throw new TypeError('Only text can be sent through the guarded fetch.')
     }
-    const form: Record<string, string> = body instanceof URLSearchParams ? { 'content-type': 'application/x-www-form-urlencoded' } : {}
+    const form: Record<string, string> =
+      body instanceof URLSearchParams ? { 'content-type': 'application/x-www-form-urlencoded' } : {}
     const response = await safeFetch(url, {
       ...rules,
       method: init.method ?? 'GET',

@@ -102,7 +102,7 @@ export function createConnection(ws: WebSocket, deps: ConnectionDeps): Connectio
 
   ws.on('message', (data, isBinary) => {
     isAlive = true
-    const message = isBinary ? null : parse(String(data))
+    const message = isBinary || !Buffer.isBuffer(data) ? null : parse(data.toString('utf8'))
     if (!message) return refuse(new AppError('invalid_request', 'The message is not one of the protocol.'), null)
     handle(message).catch((error: unknown) =>
       refuse(error, message.type === 'send' ? (message.entry.echoId ?? null) : null),

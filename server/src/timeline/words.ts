@@ -6,7 +6,7 @@ import type { RecordedEvent } from '../events/events.ts'
 const indexedLength = 100_000
 
 /**
- * Follows the feed and keeps the words of every entry. The configuration `simple` splits and folds case and nothing
+ * Follows the feed and keeps the words of every entry; what a mail merely quotes is found where it was first said. The configuration `simple` splits and folds case and nothing
  * else, so that order numbers, names and every language are found alike.
  */
 export async function indexWords(tx: Tx, events: readonly RecordedEvent[]): Promise<void> {
@@ -15,7 +15,7 @@ export async function indexWords(tx: Tx, events: readonly RecordedEvent[]): Prom
   await sql`
     insert into entry_words (entry_id, customer_id, recorded_at, words)
     select id, customer_id, recorded_at,
-      to_tsvector('simple', left(coalesce(content->>'subject', '') || ' ' || text, ${indexedLength}))
+      to_tsvector('simple', left(coalesce(content->>'subject', '') || ' ' || coalesce(content->>'replyText', text), ${indexedLength}))
     from entries where id = any(${ids}::uuid[]) and text <> ''
     on conflict (entry_id) do nothing`.execute(tx)
 }

@@ -89,7 +89,9 @@ export async function updateChannel(
       .execute()
     // What was changed, never to what: settings may hold more than meets the eye.
     const details = {
-      changed: Object.keys(change).filter((key) => key !== 'by' && change[key as 'name'] !== undefined),
+      changed: Object.entries({ name, settings, enabled }).flatMap(([key, value]) =>
+        value === undefined ? [] : [key],
+      ),
     }
     await recordAudit(tx, { actor: by, action: 'channel.updated', subject: { kind: 'channel', id }, details })
   })

@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely'
 import type { Db, Tx } from '../../db/db.ts'
+import { isUniqueViolation } from '../../db/error-code.ts'
 import { executeLater, prepared, queryPrepared } from '../../db/prepared.ts'
 import { sql } from 'kysely'
 import type { InboundTable } from '../tables.ts'
@@ -70,8 +71,7 @@ export async function insertKept(
 
 /** Known by its index: the second recording of one provider id. */
 export function isDuplicateMark(error: unknown): boolean {
-  const { code, constraint } = error as { code?: unknown; constraint?: unknown }
-  return code === '23505' && constraint === 'inbound_by_provider_id'
+  return isUniqueViolation(error, 'inbound_by_provider_id')
 }
 
 export async function listKept(

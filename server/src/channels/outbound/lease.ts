@@ -27,14 +27,15 @@ export async function takeLease(pool: pg.Pool, logger: Logger): Promise<WorkerLe
       client?.release(true)
       client = null
       // Without its connection the process counts as gone, and its messages would be sent again.
-      if (!isReleased) setTimeout(() => hold().catch(retryLater), 200).unref()
+      if (!isReleased) setTimeout(holdAgain, 200).unref()
     })
     await client.query('set idle_session_timeout = 0')
     await client.query('select pg_advisory_lock($1, $2)', [lockClass, workerId])
   }
+  const holdAgain = (): void => void hold().catch(retryLater)
   function retryLater(error: unknown): void {
     logger.warn({ err: error }, 'the lease of this worker could not be taken again')
-    if (!isReleased) setTimeout(() => hold().catch(retryLater), 1000).unref()
+    if (!isReleased) setTimeout(holdAgain, 1000).unref()
   }
 
   await hold()

@@ -1,6 +1,7 @@
 import type { Author, NewEntry, ReachableAddress } from '@throughline/protocol/entries.ts'
 import { canonicalIdOf, homeOfIdentity, lockCustomer, lockThread, memberIdsOf } from '../../customers/customers.ts'
 import { transact, type Db, type Tx } from '../../db/db.ts'
+import { isUniqueViolation } from '../../db/error-code.ts'
 import { recordEvents } from '../../events/events.ts'
 import { issueForOurMessage } from '../../issues/issues.ts'
 import type { Jobs } from '../../jobs/jobs.ts'
@@ -125,6 +126,5 @@ export async function queueDelivery(
 }
 
 function isDuplicateEcho(error: unknown): boolean {
-  const { code, constraint } = error as { code?: unknown; constraint?: unknown }
-  return code === '23505' && constraint === 'entries_by_echo'
+  return isUniqueViolation(error, 'entries_by_echo')
 }

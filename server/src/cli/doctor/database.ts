@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import pg from 'pg'
 import { runningEmbedded, startEmbedded } from '../../db/embedded/embedded.ts'
 import { currentVersion, requiredVersion } from '../../db/migrate.ts'
@@ -12,7 +13,10 @@ const toleratedSkewMs = 5000
 
 export async function checkDatabase(config: Config): Promise<Finding[]> {
   if (config.databaseUrl !== null) return look({ connectionString: config.databaseUrl })
-  const running = await runningEmbedded(config.dataDir)
+  if (!existsSync(config.dataDir)) {
+    return [{ name: 'Database', ok: true, sentence: 'The built-in database will be made at the first start.' }]
+  }
+  const running = runningEmbedded(config.dataDir)
   if (running) return look(running.connection)
   const embedded = await startEmbedded({ dataDir: config.dataDir, logger: silentLogger })
   try {

@@ -1,15 +1,18 @@
 import { createServer } from 'node:net'
 import { createTransport } from 'nodemailer'
+import { z } from 'zod'
 import type { Config } from '../../lib/config.ts'
 import { messageOf } from '../../lib/errors.ts'
 import type { Finding } from '../doctor.ts'
+
+const Readiness = z.object({ checks: z.record(z.string(), z.string()) })
 
 export async function checkHttpPort(config: Config): Promise<Finding[]> {
   const url = `http://${hostOf(config)}:${config.port}`
   const answer = await fetch(`${url}/readyz`, { signal: AbortSignal.timeout(3000) }).catch(() => null)
   if (answer) {
-    const body = (await answer.json().catch(() => null)) as { checks?: Record<string, string> } | null
-    if (!body?.checks) return [taken('Web', config.port, 'PORT')]
+    const body = Readiness.safeParse(await answer.json().catch(() => null)).data
+    if (!body) return [taken('Web', config.port, 'PORT')]
     const failing = Object.entries(body.checks).filter(([, outcome]) => outcome !== 'ok')
     const sentence =
       failing.length === 0
@@ -50,7 +53,7 @@ export async function checkOutgoingMail(config: Config): Promise<Finding[]> {
     const sentence = 'Mail of channels without a server of their own is kept in the built-in outbox.'
     return [{ name, ok: true, sentence }]
   }
-  const transport = createTransport(config.smtpUrl, { connectionTimeout: 5000, greetingTimeout: 5000 } as never)
+  const transport = createTransport({ url: config.smtpUrl, connectionTimeout: 5000, greetingTimeout: 5000 })
   try {
     await transport.verify()
     return [{ name, ok: true, sentence: `${new URL(config.smtpUrl).host} takes mail.` }]

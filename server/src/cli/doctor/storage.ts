@@ -19,6 +19,9 @@ export async function checkKey(config: Config): Promise<Finding[]> {
 }
 
 export async function checkFiles(config: Config): Promise<Finding[]> {
+  if (!config.s3 && !existsSync(config.dataDir)) {
+    return [{ name: 'Files', ok: true, sentence: 'The folder for files will be made at the first start.' }]
+  }
   const where = config.s3 ? `the bucket ${config.s3.bucket}` : join(config.dataDir, 'files')
   try {
     const files = await openFileStore(config)
