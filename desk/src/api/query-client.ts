@@ -1,4 +1,5 @@
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
+import { keys } from './keys.ts'
 import { isProblem, ProblemError } from './problem-error.ts'
 
 /** Answers are kept and shown at once; realtime keeps the threads and the inbox true, so little is fetched again. */
@@ -7,7 +8,12 @@ export function makeQueryClient(onSignedOut: () => void): QueryClient {
     if (isProblem(error, 'unauthenticated')) onSignedOut()
   }
   return new QueryClient({
-    queryCache: new QueryCache({ onError: noticeSignOut }),
+    queryCache: new QueryCache({
+      onError: (error, query) => {
+        // Whether anybody is signed in is asked by the route, which knows better where to send them.
+        if (query.queryKey[0] !== keys.me[0]) noticeSignOut(error)
+      },
+    }),
     mutationCache: new MutationCache({ onError: noticeSignOut }),
     defaultOptions: {
       queries: {

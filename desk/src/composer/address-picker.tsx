@@ -18,7 +18,7 @@ export function AddressPicker({ addresses, chosen, onChoose }: AddressPickerProp
   return (
     <Menu position="top-start" width={340}>
       <Menu.Target>
-        <UnstyledButton className={classes.button} aria-label={w.composer.toLabel(chosen.identity.value)}>
+        <UnstyledButton className={classes.button}>
           <span className={classes.to}>{w.composer.to}</span>
           <ChannelIcon kind={chosen.channel.kind} />
           <Tooltip label={chosen.reason}>

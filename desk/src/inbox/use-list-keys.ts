@@ -36,7 +36,10 @@ export function useListKeys({ issues, chosenId, search, scrollTo }: ListKeys): v
   })
 }
 
-/** The row may be drawn only in the next frame, once it has been scrolled to. */
+/** A row out of sight is drawn only in the next frame, once it has been scrolled to. */
 function focusRow(issueId: string): void {
-  requestAnimationFrame(() => document.querySelector<HTMLElement>(`[data-issue="${issueId}"]`)?.focus())
+  const find = () => document.querySelector<HTMLElement>(`[data-issue="${issueId}"]`)
+  const row = find()
+  if (row) row.focus()
+  else requestAnimationFrame(() => find()?.focus())
 }

@@ -17,7 +17,7 @@ export function tell(message: string, undo?: () => void): void {
     message: undo ? (
       <Group justify="space-between" gap="sm" wrap="nowrap">
         <span>{message}</span>
-        <Button variant="light" onClick={takeBack}>
+        <Button variant="light" style={{ flex: 'none' }} onClick={takeBack}>
           {w.common.undo}
         </Button>
       </Group>

@@ -64,12 +64,7 @@ export function ThreadFlow({ customerId, state, issueId }: ThreadFlowProps) {
     <div className={classes.frame}>
       <div ref={scroller} className={classes.scroller} tabIndex={-1} data-thread-scroller>
         {rows.length === 0 && <EmptyState title={w.thread.empty}>{w.thread.emptyMore}</EmptyState>}
-        <div
-          role="feed"
-          aria-label={w.thread.entriesLabel}
-          className={classes.flow}
-          style={{ height: flow.getTotalSize() }}
-        >
+        <section aria-label={w.thread.entriesLabel} className={classes.flow} style={{ height: flow.getTotalSize() }}>
           {flow.getVirtualItems().map((item) => {
             const row = rows[item.index]
             return (
@@ -86,7 +81,7 @@ export function ThreadFlow({ customerId, state, issueId }: ThreadFlowProps) {
               )
             )
           })}
-        </div>
+        </section>
       </div>
       {unseen > 0 && (
         <button type="button" className={classes.pill} onClick={() => flow.scrollToEnd({ behavior: 'smooth' })}>

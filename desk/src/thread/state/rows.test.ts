@@ -1,3 +1,4 @@
+import type { Content } from '@throughline/protocol/entries.ts'
 import { expect, test } from 'vitest'
 import { ana, chatChannel, entryOf, id, mailChannel, mara } from '../../testing/cast.ts'
 import type { OutgoingItem } from '../outgoing/outgoing-state.ts'
@@ -6,6 +7,12 @@ import { threadRows, type ThreadRow } from './rows.ts'
 const options = { issueId: id('1', 1), dayOf: (time: string) => time.slice(0, 10) }
 const kinds = (rows: ThreadRow[]) => rows.map((row) => row.kind)
 const at = (time: string) => ({ occurredAt: time, recordedAt: time })
+
+function mailOf(subject: string): Content {
+  const folded = { replyText: '', quotedText: '', signature: '' }
+  const addresses = { from: null, to: [], cc: [], replyTo: [], deliveredTo: [], messageId: null }
+  return { type: 'email', subject, hasHtml: false, problems: [], authenticated: false, ...folded, ...addresses }
+}
 
 function outgoingOf(echoId: string): OutgoingItem {
   return {
@@ -58,6 +65,17 @@ test('lines of one person in one breath show one name', () => {
     },
   )
   expect(rows.map((row) => row.kind === 'entry' && row.continues)).toEqual([false, false, true, false])
+})
+
+test('a subject is shown where it changes, not where it is answered', () => {
+  const subjects = ['Shoes', '', 'Re: Shoes', 'AW: Re: shoes again', 'Fwd: Shoes']
+  const rows = threadRows(
+    subjects.map((subject, index) => entryOf(index + 1, { content: mailOf(subject) })),
+    [],
+    options,
+  )
+  const shown = rows.map((row) => (row.kind === 'entry' ? row.subject : undefined)).filter((one) => one !== undefined)
+  expect(shown).toEqual(['Shoes', null, null, 'AW: Re: shoes again', 'Fwd: Shoes'])
 })
 
 test('edits and deletions show on what they refer to, not as rows', () => {

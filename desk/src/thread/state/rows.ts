@@ -64,8 +64,12 @@ const replyMarks = /^(?:(?:re|aw|antw|sv|vs|fwd?|wg|tr|rif)(?:\[\d+\])?\s*:\s*)+
 function newSubject(entry: Entry, before: string | null): string | null {
   if (entry.content.type !== 'email') return null
   const { subject } = entry.content
-  const bare = (text: string) => text.replace(replyMarks, '').trim()
-  return before !== null && bare(subject) === bare(before) ? null : subject
+  const isKnown = before !== null && withoutReplyMarks(subject) === withoutReplyMarks(before)
+  return subject === '' || isKnown ? null : subject
+}
+
+function withoutReplyMarks(subject: string): string {
+  return subject.replace(replyMarks, '').trim()
 }
 
 function isAmendment(entry: Entry): boolean {

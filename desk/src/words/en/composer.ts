@@ -7,7 +7,6 @@ export const composer = {
     placeholder: 'Write to the customer…',
     notePlaceholder: 'Only your colleagues see this…',
     to: 'To',
-    toLabel: (value: string) => `To ${value}`,
     addresses: 'Ways to reach them',
     unusable: 'Cannot be used',
     nowhere: 'There is no way to write to this customer yet.',

@@ -1,0 +1,35 @@
+import { mkdir, rm, stat } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import { errorCode } from '../server/src/db/error-code.ts'
+import { buildDeskIfStale } from '../server/src/desk-build.ts'
+
+const lock = join(tmpdir(), 'throughline-desk-build.lock')
+const abandonedAfterMs = 120_000
+
+/** Test files start servers side by side; the first builds the desk, the others wait for it. */
+export async function ensureDeskBuilt(): Promise<void> {
+  while (!(await take())) await delay(100)
+  try {
+    await buildDeskIfStale(() => undefined)
+  } finally {
+    await rm(lock, { recursive: true, force: true })
+  }
+}
+
+async function take(): Promise<boolean> {
+  try {
+    await mkdir(lock)
+    return true
+  } catch (error) {
+    if (errorCode(error) !== 'EEXIST') throw error
+  }
+  // Whoever took it may have been killed.
+  const takenAt = await stat(lock).then(
+    (found) => found.mtimeMs,
+    () => Date.now(),
+  )
+  if (Date.now() - takenAt > abandonedAfterMs) await rm(lock, { recursive: true, force: true })
+  return false
+}

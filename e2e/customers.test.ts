@@ -1,0 +1,75 @@
+import { beforeAll, expect, test } from 'vitest'
+import { sendMail } from '../server/test/mail/send-mail.ts'
+import { threadOf, useDesk } from './desk.ts'
+import { connectChat } from './seed.ts'
+
+const desk = useDesk()
+
+beforeAll(async () => {
+  const chat = await connectChat(desk.server)
+  await sendMail(desk.server.smtpPort, {
+    from: '"Mara Lindqvist" <mara@post.example>',
+    subject: 'Order 48213',
+    text: 'The left shoe is too small.',
+  })
+  await chat.say('Mara L', 'I wrote a mail about order 48213.')
+})
+
+test('two customers are merged after a look at what will happen, and the merge is taken back', async () => {
+  const page = await desk.open('/customers')
+  await page.getByRole('link', { name: /Mara Lindqvist/ }).click()
+  const thread = threadOf(page)
+  const entry = thread.getByRole('article').filter({ hasText: 'I wrote a mail about order 48213.' })
+  await thread.getByText('The left shoe is too small.').waitFor()
+
+  await page.getByRole('button', { name: 'More about this customer' }).click()
+  await page.getByRole('menuitem', { name: 'Merge with another customer…' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('combobox', { name: 'Who is the same person?' }).fill('Mara L')
+  await page.getByRole('option', { name: /mara-l/ }).click()
+  await dialog.getByText('Nothing is deleted.').waitFor()
+  const merge = dialog.getByRole('button', { name: 'Merge', exact: true })
+  expect(await merge.isDisabled()).toBe(true)
+  await dialog.getByLabel('Why are they the same person?').fill('Same order, and she said so.')
+  await merge.click()
+
+  // One thread now, with the other issue's entry on it.
+  await entry.waitFor()
+  await page.getByText('Same order, and she said so.').waitFor()
+  await page.getByRole('button', { name: 'Take back' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Take back' }).click()
+  await entry.waitFor({ state: 'detached' })
+  await thread.getByText('The left shoe is too small.').waitFor()
+  await page
+    .getByRole('link', { name: /Mara L\b(?!indqvist)/ })
+    .first()
+    .waitFor()
+})
+
+test('a customer is added, found by address, and given another address and details', async () => {
+  const page = await desk.open('/customers')
+  await page.getByRole('button', { name: 'Add a customer' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Name').fill('Tomás Ferreira')
+  await dialog.getByLabel('Email').fill('tomas@ferreira.example')
+  await dialog.getByRole('button', { name: 'Add', exact: true }).click()
+  await page.getByRole('heading', { name: 'Tomás Ferreira' }).waitFor()
+
+  await page.getByRole('button', { name: 'Attach an address' }).click()
+  await page.getByRole('textbox', { name: 'Address' }).fill('tf@private.example')
+  await page.getByRole('button', { name: 'Add', exact: true }).click()
+  await page.getByText('tf@private.example is attached.').waitFor()
+
+  await page.getByRole('button', { name: 'Edit details' }).click()
+  await page.getByRole('button', { name: 'Add a line' }).click()
+  await page.getByRole('dialog').getByLabel('Name').fill('Tier')
+  await page.getByRole('dialog').getByLabel('Value').fill('gold')
+  await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click()
+  await page.getByText('gold').waitFor()
+
+  await page.goto(`${desk.server.url}/customers`)
+  await page.getByLabel('Search customers').fill('tf@private.example')
+  await page.waitForURL(/query=/)
+  await page.getByRole('link', { name: /Tomás Ferreira/ }).waitFor()
+  expect(await page.getByRole('list', { name: 'Customers' }).getByRole('listitem').count()).toBe(1)
+})

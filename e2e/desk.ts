@@ -1,0 +1,100 @@
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, expect } from 'vitest'
+import { openBrowser } from './browser.ts'
+import { admin, startServer, type TestServer } from './server.ts'
+
+/** One server and one browser for a test file; a page of its own for each test. */
+export interface Desk {
+  server: TestServer
+  /** A browser of somebody else: no cookies, no storage. */
+  visit(path: string, options?: VisitOptions): Promise<Page>
+  /** Signed in as the admin. */
+  open(path: string, options?: VisitOptions): Promise<Page>
+  /** What pages asked of anybody but the product. Must stay empty. */
+  strayRequests: string[]
+}
+
+export interface VisitOptions {
+  width?: number
+  height?: number
+  colorScheme?: 'light' | 'dark'
+}
+
+export function useDesk(options: { hasAdmin?: boolean } = {}): Desk {
+  let browser: Browser
+  let server: TestServer
+  let session: Awaited<ReturnType<BrowserContext['storageState']>> | undefined
+  const contexts: BrowserContext[] = []
+  const complaints: string[] = []
+  const strayRequests: string[] = []
+
+  beforeAll(async () => {
+    ;[server, browser] = await Promise.all([startServer(options), openBrowser()])
+  })
+  afterEach(async () => {
+    await Promise.all(contexts.splice(0).map((context) => context.close()))
+    // A page that works says nothing to the console.
+    expect(complaints.splice(0)).toEqual([])
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await server?.stop()
+  })
+
+  async function visit(path: string, { width = 1440, height = 900, colorScheme = 'light' }: VisitOptions = {}) {
+    const context = await browser.newContext({
+      viewport: { width, height },
+      colorScheme,
+      locale: 'en-GB',
+      ...(session ? { storageState: session } : {}),
+    })
+    contexts.push(context)
+    context.setDefaultTimeout(15_000)
+    const page = await context.newPage()
+    page.on('pageerror', (error) => complaints.push(error.message))
+    page.on('console', (message) => {
+      // The browser itself reports refused and broken requests; the page is what has to say so to people.
+      const isOwn = !/^(Failed to load resource|WebSocket connection to)/.test(message.text())
+      if (message.type() === 'error' && isOwn) complaints.push(message.text())
+    })
+    page.on('request', (request) => {
+      if (!/^(data|blob|about):/.test(request.url()) && !request.url().startsWith(server.url)) {
+        strayRequests.push(request.url())
+      }
+    })
+    await page.goto(server.url + path)
+    return page
+  }
+
+  return {
+    get server() {
+      return server
+    },
+    strayRequests,
+    async visit(path, options) {
+      session = undefined
+      return visit(path, options)
+    },
+    async open(path, options) {
+      session ??= await signInOnce()
+      return visit(path, options)
+    },
+  }
+
+  async function signInOnce() {
+    const context = await browser.newContext()
+    const response = await context.request.post(`${server.url}/api/auth/sign-in/email`, {
+      data: { email: admin.email, password: admin.password },
+      headers: { origin: server.url },
+    })
+    expect(response.status()).toBe(200)
+    const state = await context.storageState()
+    await context.close()
+    return state
+  }
+}
+
+/** All that was said to and by the customer whose thread is open. */
+export function threadOf(page: Page): Locator {
+  return page.getByRole('region', { name: 'Everything said, oldest first' })
+}

@@ -1,0 +1,123 @@
+import { beforeAll, expect, test } from 'vitest'
+import { threadOf, useDesk } from './desk.ts'
+import { connectChat } from './seed.ts'
+
+const desk = useDesk()
+let chat: Awaited<ReturnType<typeof connectChat>>
+
+beforeAll(async () => {
+  chat = await connectChat(desk.server)
+  await chat.say('Noor Haddad', 'I cannot sign in.')
+  await chat.say('Kofi Mensah', 'I ordered blue and got green.')
+})
+
+test('an issue is found, answered, noted on, taken and closed by keyboard alone', async () => {
+  const page = await desk.open('/inbox')
+  await page.getByRole('link', { name: /Kofi Mensah/ }).waitFor()
+
+  await page.keyboard.press('j')
+  await page.keyboard.press('j')
+  await page.keyboard.press('Enter')
+  await page.getByRole('heading', { name: 'Noor Haddad' }).first().waitFor()
+  const thread = threadOf(page)
+  await thread.getByText('I cannot sign in.').waitFor()
+  await page.getByRole('textbox', { name: 'Write to the customer…' }).waitFor()
+
+  await page.keyboard.press('r')
+  await page.keyboard.type('Which address do you use?')
+  await page.keyboard.press('Control+Enter')
+  await thread.getByText('Which address do you use?').waitFor()
+  await page.getByText('Waiting on customer').first().waitFor()
+
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('n')
+  await page.getByRole('textbox', { name: 'Only your colleagues see this…' }).waitFor()
+  await page.keyboard.type('Her account was locked.')
+  await page.keyboard.press('Control+Enter')
+  const note = thread.getByRole('article').filter({ hasText: 'Her account was locked.' })
+  await note.getByText('Only we see this').waitFor()
+
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('a')
+  await page.getByRole('button', { name: 'Owner: ana' }).waitFor()
+
+  await page.keyboard.press('e')
+  await page.getByText('is closed.').waitFor()
+  await page.getByRole('button', { name: 'Reopen' }).waitFor()
+  await page.getByRole('button', { name: 'Undo' }).last().click()
+  await page.getByRole('button', { name: 'Close', exact: true }).waitFor()
+})
+
+test('what comes in is shown in the list at once, and the counts follow', async () => {
+  const page = await desk.open('/inbox')
+  await page.getByRole('link', { name: /Kofi Mensah/ }).waitFor()
+  await chat.say('Lena Fischer', 'Please cancel my subscription.')
+  const row = page.getByRole('link', { name: /Lena Fischer/ })
+  await row.waitFor()
+  await chat.say('Lena Fischer', 'By the end of March.')
+  await row.getByText('By the end of March.').waitFor()
+  await page.getByRole('link', { name: /^Unassigned 2$/ }).waitFor()
+})
+
+test('an issue that a colleague closes leaves the list of open ones', async () => {
+  const page = await desk.open('/inbox')
+  await chat.say('Oskar Nowak', 'Can you wrap it as a present?')
+  const row = page.getByRole('link', { name: /Oskar Nowak/ })
+  await row.waitFor()
+  const issueId = (await row.getAttribute('data-issue')) ?? ''
+  await desk.server.api('POST', `/issues/${issueId}/closure`, {})
+  await row.waitFor({ state: 'detached' })
+  await page.goto(`${desk.server.url}/inbox?status=resolved`)
+  await page.getByRole('link', { name: /Oskar Nowak/ }).waitFor()
+})
+
+test('a draft survives a reload, and is gone once sent', async () => {
+  const page = await desk.open('/inbox')
+  await page.getByRole('link', { name: /Kofi Mensah/ }).click()
+  const field = page.getByRole('textbox', { name: 'Write to the customer…' })
+  await field.fill('Half a sentence')
+  await page.getByText('Draft saved').waitFor()
+  await page.reload()
+  await expect.poll(() => field.inputValue()).toBe('Half a sentence')
+  await field.press('Control+Enter')
+  await threadOf(page).getByText('Half a sentence').waitFor()
+  await expect.poll(() => field.inputValue()).toBe('')
+})
+
+test('a long thread opens at its end, and older entries come in above without moving what is read', async () => {
+  const count = 230
+  const words = Array.from({ length: count }, (_, index) => `Line ${index + 1} of a long story.`)
+  await chat.say('Sofia Papadopoulos', ...words)
+  const page = await desk.open('/inbox')
+  await page.getByRole('link', { name: /Sofia Papadopoulos/ }).click()
+  const thread = threadOf(page)
+  await thread.getByText(`Line ${count} of`).waitFor()
+  expect(await thread.getByText('Line 1 of').count()).toBe(0)
+
+  // Something comes while the middle is read: a pill says so, and nothing moves.
+  const scroller = page.locator('[data-thread-scroller]')
+  await scroller.hover()
+  await page.mouse.wheel(0, -1500)
+  await expect.poll(() => thread.getByText(`Line ${count} of`).count()).toBe(0)
+  const placeBefore = await scroller.evaluate((element) => element.scrollHeight - element.scrollTop)
+  await chat.say('Sofia Papadopoulos', 'The end of it.')
+  const pill = page.getByRole('button', { name: '1 new' })
+  await pill.waitFor()
+  const grownBy = await scroller.evaluate((element) => element.scrollHeight - element.scrollTop)
+  expect(grownBy).toBeGreaterThanOrEqual(placeBefore)
+  expect(await thread.getByText('The end of it.').count()).toBe(0)
+  await pill.click()
+  await thread.getByText('The end of it.').waitFor()
+
+  // All the way up, page after page.
+  await expect
+    .poll(
+      async () => {
+        await scroller.hover()
+        await page.mouse.wheel(0, -6000)
+        return thread.getByText('Line 1 of').count()
+      },
+      { timeout: 15_000 },
+    )
+    .toBe(1)
+})

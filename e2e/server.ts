@@ -1,0 +1,118 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createTestDatabase } from '../server/test/database.ts'
+import { freePort } from '../server/test/free-port.ts'
+import { startSmtpSink, type SmtpSink } from '../server/test/mail/smtp-sink.ts'
+import { ensureDeskBuilt } from './built-desk.ts'
+import { startCuttableProxy, type CuttableProxy } from './cuttable-proxy.ts'
+
+/**
+ * The product as an operator starts it: its own process, real ports, a database of its own. Mail leaves to a server
+ * that only remembers, and browsers come through a wire that a test can cut.
+ */
+export interface TestServer {
+  /** Where browsers go. */
+  readonly url: string
+  readonly smtpPort: number
+  readonly sink: SmtpSink
+  readonly wire: CuttableProxy
+  /** What it printed. */
+  readonly printed: () => string
+  /** Calls the API as the admin's program; throws on anything but 2xx. */
+  api(method: string, path: string, body?: unknown): Promise<unknown>
+  stop(): Promise<void>
+}
+
+export const admin = { email: 'ana@acme.example', password: 'correct horse battery staple' }
+const token = 'token-of-the-browser-tests'
+const root = join(import.meta.dirname, '..')
+
+/** `hasAdmin: false`: nobody has an account yet, as after the very first start. */
+export async function startServer({ hasAdmin = true } = {}): Promise<TestServer> {
+  await ensureDeskBuilt()
+  const [port, smtpPort] = [await freePort(), await freePort()]
+  const wire = await startCuttableProxy(port)
+  const sink = await startSmtpSink()
+  const database = await createTestDatabase()
+  const dataDir = await mkdtemp(join(tmpdir(), 'throughline-e2e-'))
+  const child = spawn(process.execPath, [join(root, 'server/src/main.ts')], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: {
+      PATH: process.env.PATH,
+      NODE_ENV: 'test',
+      PORT: String(port),
+      PUBLIC_URL: wire.url,
+      SMTP_PORT: String(smtpPort),
+      SMTP_URL: `smtp://127.0.0.1:${sink.port}`,
+      DATABASE_URL: database.url,
+      DATA_DIR: dataDir,
+      LOG_LEVEL: 'warn',
+      ...(hasAdmin ? { ADMIN_EMAIL: admin.email, ADMIN_PASSWORD: admin.password, ADMIN_API_TOKEN: token } : {}),
+    },
+  })
+  const printed = collect(child)
+
+  async function api(method: string, path: string, body?: unknown): Promise<unknown> {
+    const response = await fetch(`http://127.0.0.1:${port}/api/v1${path}`, {
+      method,
+      headers: {
+        authorization: `Bearer ${token}`,
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    })
+    const text = await response.text()
+    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`)
+    return text === '' ? null : JSON.parse(text)
+  }
+
+  async function stop(): Promise<void> {
+    const ended = new Promise((resolve) => child.once('exit', resolve))
+    if (child.exitCode === null) {
+      child.kill('SIGTERM')
+      await ended
+    }
+    await Promise.all([wire.close(), sink.close(), database.drop(), rm(dataDir, { recursive: true, force: true })])
+  }
+
+  try {
+    await untilReady(child, printed)
+  } catch (error) {
+    await stop()
+    throw error
+  }
+  return { url: wire.url, smtpPort, sink, wire, printed, api, stop }
+}
+
+function collect(child: ChildProcess): () => string {
+  let text = ''
+  const keep = (chunk: Buffer) => {
+    text += chunk.toString()
+  }
+  child.stdout?.on('data', keep)
+  child.stderr?.on('data', keep)
+  return () => text
+}
+
+/** It says so itself; building the desk may come first. */
+function untilReady(child: ChildProcess, printed: () => string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(
+      () => reject(new Error(`The product did not start within a minute:\n${printed()}`)),
+      60_000,
+    )
+    const look = () => {
+      if (!printed().includes('is ready at')) return
+      clearTimeout(timer)
+      resolve()
+    }
+    child.stdout?.on('data', look)
+    child.once('exit', (code) => {
+      clearTimeout(timer)
+      reject(new Error(`The product ended with ${code}:\n${printed()}`))
+    })
+  })
+}

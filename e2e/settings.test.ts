@@ -1,0 +1,98 @@
+import { expect, test } from 'vitest'
+import { useDesk } from './desk.ts'
+
+const desk = useDesk()
+
+test('a channel is connected through a form drawn from its schema, and its password is never read back', async () => {
+  const page = await desk.open('/settings/channels')
+  await page.getByRole('link', { name: 'Connect Email' }).click()
+  await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Returns')
+  await page.getByLabel('Address', { exact: true }).fill('returns@acme.example')
+
+  // A group that is not in use asks for nothing; one that is says what it needs.
+  await page.getByLabel('Use outgoing server').check()
+  await page.getByRole('button', { name: 'Connect' }).click()
+  await page.getByText('This is needed.').waitFor()
+  await page.getByRole('textbox', { name: 'Server', exact: true }).fill('127.0.0.1')
+  await page.getByLabel('Port').fill(String(desk.server.sink.port))
+  await page.getByRole('combobox', { name: 'Encryption' }).click()
+  await page.getByRole('option', { name: 'none' }).click()
+  await page.getByLabel('User name').fill('returns')
+  await page.getByLabel('Password', { exact: true }).fill('s3cret of returns')
+  await page.getByRole('button', { name: 'Connect' }).click()
+  await page.getByText('Returns is connected.').waitFor()
+
+  await page.reload()
+  const password = page.getByLabel('Password', { exact: true })
+  await password.waitFor()
+  expect(await password.inputValue()).toBe('')
+  expect(await password.getAttribute('placeholder')).toBe('Set. Write to replace it.')
+  expect(await page.content()).not.toContain('s3cret of returns')
+  expect(JSON.stringify(await desk.server.api('GET', '/channels'))).not.toContain('s3cret of returns')
+
+  // What was left out stays, what was changed is changed.
+  await page.getByLabel('Sender name').fill('Acme Returns')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByText('Saved.').waitFor()
+  expect(await desk.server.api('GET', '/channels')).toMatchObject({
+    items: expect.arrayContaining([
+      expect.objectContaining({
+        name: 'Returns',
+        settings: expect.objectContaining({ senderName: 'Acme Returns' }),
+        secretsSet: ['smtp.password'],
+      }),
+    ]),
+  })
+
+  await page.getByRole('button', { name: 'Test' }).click()
+  await page.getByRole('region', { name: 'Test' }).getByRole('listitem').first().waitFor()
+})
+
+test('what the server finds wrong is said beside its field', async () => {
+  const page = await desk.open('/settings/channels/new/email')
+  await page.getByLabel('Address', { exact: true }).fill('not an address')
+  await page.getByRole('button', { name: 'Connect' }).click()
+  await page.getByText('must be a mail address').waitFor()
+})
+
+test('a token is shown once, and refused after it was revoked', async () => {
+  const page = await desk.open('/settings/tokens')
+  await page.getByRole('button', { name: 'Make a token' }).click()
+  await page.getByRole('dialog').getByLabel('Name').fill('Warehouse')
+  await page.getByRole('dialog').getByRole('button', { name: 'Make a token' }).click()
+  const value = (await page.locator('[data-secret]').textContent()) ?? ''
+  const ask = () =>
+    fetch(`${desk.server.url}/api/v1/me`, { headers: { authorization: `Bearer ${value}` } }).then((one) => one.status)
+  expect(await ask()).toBe(200)
+  await page.reload()
+  const row = page.getByRole('listitem').filter({ hasText: 'Warehouse' })
+  await row.waitFor()
+  expect(await page.content()).not.toContain(value)
+  await row.getByRole('button', { name: 'Revoke…' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click()
+  await row.waitFor({ state: 'detached' })
+  expect(await ask()).toBe(401)
+})
+
+test('a colleague is added and sees only what their role allows', async () => {
+  const page = await desk.open('/settings/staff')
+  await page.getByRole('button', { name: 'Add a person' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Name').fill('Rosa Read')
+  await dialog.getByLabel('Email').fill('rosa@acme.example')
+  await dialog.getByLabel('First password').fill('a long enough password')
+  await dialog.getByRole('combobox', { name: 'Role' }).click()
+  await page.getByRole('option', { name: 'Read only' }).click()
+  await dialog.getByRole('button', { name: 'Add', exact: true }).click()
+  await page.getByText('Rosa Read can sign in now.').waitFor()
+
+  const theirs = await desk.visit('/sign-in')
+  await theirs.getByLabel('Email').fill('rosa@acme.example')
+  await theirs.getByLabel('Password', { exact: true }).fill('a long enough password')
+  await theirs.getByRole('button', { name: 'Sign in' }).click()
+  await theirs.getByRole('heading', { name: 'Inbox' }).waitFor()
+  await theirs.getByRole('link', { name: 'Settings' }).click()
+  await theirs.getByRole('heading', { name: 'Channels' }).waitFor()
+  expect(await theirs.getByRole('link', { name: 'API tokens' }).count()).toBe(0)
+  expect(await theirs.getByRole('link', { name: /^Connect/ }).count()).toBe(0)
+})
