@@ -10,8 +10,9 @@ export function makeQueryClient(onSignedOut: () => void): QueryClient {
   return new QueryClient({
     queryCache: new QueryCache({
       onError: (error, query) => {
-        // Whether anybody is signed in is asked by the route, which knows better where to send them.
-        if (query.queryKey[0] !== keys.me[0]) noticeSignOut(error)
+        // Whether anybody is signed in is first asked by the route, which knows better where to send them.
+        const isFirstAsk = query.queryKey[0] === keys.me[0] && query.state.data === undefined
+        if (!isFirstAsk) noticeSignOut(error)
       },
     }),
     mutationCache: new MutationCache({ onError: noticeSignOut }),

@@ -1,21 +1,37 @@
 import { useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query'
 import { getDraft, putDraft } from '@throughline/protocol/entries.ts'
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { call } from '../api/call.ts'
 import { keys } from '../api/keys.ts'
+import { useMe } from '../shell/use-me.ts'
 import { isEmptyDraft, readDraft, type Draft } from './draft.ts'
 
 const restMs = 700
-const localKey = (customerId: string) => `throughline-draft:${customerId}`
+
+/** Whose draft on whose thread: several people may use one machine. */
+interface Place {
+  meId: string
+  customerId: string
+}
+
+function usePlace(customerId: string): Place {
+  const meId = useMe().id
+  return useMemo(() => ({ meId, customerId }), [meId, customerId])
+}
+
+function localKey({ meId, customerId }: Place): string {
+  return `throughline-draft:${meId}:${customerId}`
+}
 
 /** The draft as it was left, here or on another machine. */
 export function useStoredDraft(customerId: string) {
+  const place = usePlace(customerId)
   return useQuery({
     queryKey: keys.draft(customerId),
     queryFn: async () => {
       const { content } = await call(getDraft, { params: { id: customerId } })
       // What is still here had not reached the server: it is newer.
-      return readDraft(readLocal(customerId) ?? content)
+      return readDraft(readLocal(place) ?? content)
     },
     staleTime: Infinity,
     gcTime: Infinity,
@@ -27,8 +43,10 @@ export type DraftState = 'unchanged' | 'writing' | 'saved' | 'local'
 /** Keeps every change: on this machine at once, on the server as soon as the writing rests. */
 export function useKeptDraft(customerId: string, initial: Draft) {
   const queryClient = useQueryClient()
+  const place = usePlace(customerId)
   const [draft, setDraft] = useState(initial)
   const [state, setState] = useState<DraftState>('unchanged')
+  const latest = useRef(initial)
   const unsaved = useRef<Draft | null>(null)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
 
@@ -39,29 +57,29 @@ export function useKeptDraft(customerId: string, initial: Draft) {
       if (saving === null) return
       unsaved.current = null
       try {
-        await saveDraft(customerId, saving, keepalive)
-        if (unsaved.current === null) removeLocal(customerId)
+        await saveDraft(place.customerId, saving, keepalive)
+        if (unsaved.current === null) removeLocal(place)
         setState('saved')
       } catch {
         setState('local')
       }
     },
-    [customerId],
+    [place],
   )
 
   const change = useCallback(
     (patch: Partial<Draft> | ((draft: Draft) => Partial<Draft>)) => {
-      setDraft((current) => {
-        const next = { ...current, ...(typeof patch === 'function' ? patch(current) : patch) }
-        unsaved.current = next
-        keepHere(queryClient, customerId, next)
-        return next
-      })
+      const current = latest.current
+      const next = { ...current, ...(typeof patch === 'function' ? patch(current) : patch) }
+      latest.current = next
+      unsaved.current = next
+      keepHere(queryClient, place, next)
+      setDraft(next)
       setState('writing')
       clearTimeout(timer.current)
       timer.current = setTimeout(() => void save(false), restMs)
     },
-    [queryClient, customerId, save],
+    [queryClient, place, save],
   )
 
   useEffect(() => {
@@ -81,26 +99,26 @@ function saveDraft(customerId: string, draft: Draft, keepalive: boolean): Promis
   return call(putDraft, { params: { id: customerId }, body: { content }, keepalive })
 }
 
-function keepHere(queryClient: QueryClient, customerId: string, draft: Draft): void {
-  queryClient.setQueryData(keys.draft(customerId), draft)
+function keepHere(queryClient: QueryClient, place: Place, draft: Draft): void {
+  queryClient.setQueryData(keys.draft(place.customerId), draft)
   try {
-    localStorage.setItem(localKey(customerId), JSON.stringify(draft))
+    localStorage.setItem(localKey(place), JSON.stringify(draft))
   } catch {
     // Storage is full or switched off: the server's copy remains.
   }
 }
 
-function readLocal(customerId: string): unknown {
+function readLocal(place: Place): unknown {
   try {
-    return JSON.parse(localStorage.getItem(localKey(customerId)) ?? 'null')
+    return JSON.parse(localStorage.getItem(localKey(place)) ?? 'null')
   } catch {
     return null
   }
 }
 
-function removeLocal(customerId: string): void {
+function removeLocal(place: Place): void {
   try {
-    localStorage.removeItem(localKey(customerId))
+    localStorage.removeItem(localKey(place))
   } catch {
     // Nothing was kept.
   }

@@ -3,6 +3,7 @@ import type { NewEntry, ReachableAddress } from '@throughline/protocol/entries.t
 import type { Issue } from '@throughline/protocol/issues.ts'
 import { keys } from '../api/keys.ts'
 import { useIssueActions } from '../issue/use-issue-actions.ts'
+import { useMe } from '../shell/use-me.ts'
 import { useSend } from '../thread/outgoing/use-send.ts'
 import type { Draft } from './draft.ts'
 
@@ -17,12 +18,14 @@ export interface Sending {
 export function useSendDraft(customerId: string): (sending: Sending) => void {
   const queryClient = useQueryClient()
   const send = useSend()
+  const me = useMe()
   const { close } = useIssueActions()
   return ({ entry, draft, address, closes }) => {
     const isMessage = entry.kind === 'message'
     const run = async () => {
       const sent = await send({
         echoId: entry.echoId,
+        authorId: me.id,
         customerId,
         entry,
         attachments: isMessage ? draft.attachments : [],

@@ -36,13 +36,17 @@ export function CustomerRows({ query, chosenId }: { query: string; chosenId: str
     getItemKey: (index) => customers[index]?.id ?? index,
     overscan: 10,
   })
-  const wantsMore = found.hasNextPage && !found.isFetching && (rows.range?.endIndex ?? 0) > customers.length - 15
+  const wantsMore =
+    found.hasNextPage &&
+    !found.isFetching &&
+    !found.isFetchNextPageError &&
+    (rows.range?.endIndex ?? 0) > customers.length - 15
   useEffect(() => {
     if (wantsMore) void found.fetchNextPage()
   })
 
   if (found.isPending) return <LateSkeleton height={44} />
-  if (found.isError) return <Failure error={found.error} onRetry={found.refetch} />
+  if (found.isError && !found.data) return <Failure error={found.error} onRetry={found.refetch} />
   return (
     <div ref={scroller} className={classes.scroller}>
       {customers.length === 0 && <Nobody query={query} />}

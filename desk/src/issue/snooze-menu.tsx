@@ -1,4 +1,4 @@
-import { ActionIcon, Menu, TextInput, Tooltip } from '@mantine/core'
+import { ActionIcon, Button, Group, Menu, TextInput, Tooltip } from '@mantine/core'
 import type { Issue } from '@throughline/protocol/issues.ts'
 import { useState } from 'react'
 import { IconClock } from '../look/icons.ts'
@@ -13,11 +13,11 @@ export function SnoozeMenu({ issue }: { issue: Issue }) {
   const { snooze } = useIssueActions()
   const [isOpen, setIsOpen] = useState(false)
   const now = new Date(useNow())
-  const pick = (value: string) => {
-    const until = new Date(value)
-    if (Number.isNaN(until.getTime()) || until <= now) return
+  const [picked, setPicked] = useState('')
+  const until = laterThan(now, picked)
+  const pick = (at: Date) => {
     setIsOpen(false)
-    snooze(issue, until)
+    snooze(issue, at)
   }
   return (
     <Menu position="bottom-end" width={280} opened={isOpen} onChange={setIsOpen}>
@@ -41,15 +41,25 @@ export function SnoozeMenu({ issue }: { issue: Issue }) {
         ))}
         <Menu.Divider />
         <Menu.Label>{w.issue.snoozePick}</Menu.Label>
-        <TextInput
-          type="datetime-local"
-          aria-label={w.issue.snoozePickLabel}
-          px={8}
-          pb={8}
-          onKeyDown={(event) => event.key === 'Enter' && pick(event.currentTarget.value)}
-          onBlur={(event) => pick(event.currentTarget.value)}
-        />
+        <Group gap={8} px={8} pb={8} wrap="nowrap">
+          <TextInput
+            type="datetime-local"
+            flex={1}
+            aria-label={w.issue.snoozePickLabel}
+            value={picked}
+            onChange={(event) => setPicked(event.currentTarget.value)}
+          />
+          <Button disabled={until === null} onClick={() => until && pick(until)}>
+            {w.issue.snooze}
+          </Button>
+        </Group>
       </Menu.Dropdown>
     </Menu>
   )
+}
+
+/** The time that was typed, when it is one and lies ahead. */
+function laterThan(now: Date, typed: string): Date | null {
+  const time = new Date(typed)
+  return Number.isNaN(time.getTime()) || time <= now ? null : time
 }

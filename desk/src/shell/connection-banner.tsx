@@ -1,4 +1,7 @@
 import { UnstyledButton } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import { keys } from '../api/keys.ts'
 import { realtime } from '../realtime/desk-realtime.ts'
 import { useConnection } from '../realtime/use-connection.ts'
 import { w } from '../words/words.ts'
@@ -7,7 +10,12 @@ import classes from './connection-banner.module.css'
 /** Shown once a second try has failed: a cut of a moment heals before anybody needs to know. */
 export function ConnectionBanner() {
   const connection = useConnection()
+  const queryClient = useQueryClient()
   const isShown = connection.state === 'offline' && connection.attempts > 1
+  useEffect(() => {
+    // The connection is refused, too, when the sign-in is over: asking who we are tells the two apart.
+    if (isShown) void queryClient.invalidateQueries({ queryKey: keys.me })
+  }, [isShown, queryClient])
   return (
     <div role="status" className={classes.banner} hidden={!isShown}>
       {isShown && (

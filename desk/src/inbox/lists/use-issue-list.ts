@@ -3,11 +3,13 @@ import { listIssues } from '@throughline/protocol/issues.ts'
 import { useCallback, useRef } from 'react'
 import { call } from '../../api/call.ts'
 import { keys } from '../../api/keys.ts'
+import { tellProblem } from '../../look/tell.tsx'
 import { useMe } from '../../shell/use-me.ts'
 import { ensureInboxStream, withRecent } from './inbox-stream.ts'
 import { listFromPage, settled, withNextPage, type IssueFilter, type IssueList } from './issue-list.ts'
 
 const pageSize = 50
+const retryMs = 5000
 
 async function fetchPage(queryClient: QueryClient, filter: IssueFilter, cursor: string | null, signal?: AbortSignal) {
   const { status, customerId, queue, sort } = filter
@@ -41,11 +43,13 @@ export function useIssueList(filter: IssueFilter) {
   const meId = useMe().id
   const list = useQuery(issueListQuery(queryClient, filter, meId))
   const isLoadingMore = useRef(false)
+  const failedCursor = useRef<string | null>(null)
   const { queryKey } = issueListQuery(queryClient, filter, meId)
 
   const loadMore = async () => {
     const cursor = list.data?.nextCursor
-    if (!cursor || isLoadingMore.current) return
+    // A page that could not be fetched is asked for again by scrolling on, not at every frame.
+    if (!cursor || isLoadingMore.current || failedCursor.current === cursor) return
     isLoadingMore.current = true
     try {
       const page = await fetchPage(queryClient, filter, cursor)
@@ -53,6 +57,10 @@ export function useIssueList(filter: IssueFilter) {
         // Between the question and the answer the list may have been loaded anew.
         known?.nextCursor === cursor ? withRecent(withNextPage(known, page), meId) : known,
       )
+    } catch (error) {
+      failedCursor.current = cursor
+      setTimeout(() => (failedCursor.current = null), retryMs)
+      tellProblem(error)
     } finally {
       isLoadingMore.current = false
     }

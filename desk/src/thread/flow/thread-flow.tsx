@@ -3,6 +3,7 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useLayoutEffect, useMemo, useRef } from 'react'
 import { EmptyState } from '../../look/empty-state.tsx'
 import { tellProblem } from '../../look/tell.tsx'
+import { useMe } from '../../shell/use-me.ts'
 import { dayKey } from '../../words/times.ts'
 import { w } from '../../words/words.ts'
 import { useOutgoing } from '../outgoing/outgoing.ts'
@@ -29,11 +30,12 @@ const rowsAhead = 12
 export function ThreadFlow({ customerId, state, issueId }: ThreadFlowProps) {
   const queryClient = useQueryClient()
   const outgoing = useOutgoing()
+  const meId = useMe().id
   const scroller = useRef<HTMLDivElement>(null)
   const rows = useMemo(() => {
-    const own = outgoing.filter((item) => item.customerId === customerId)
+    const own = outgoing.filter((item) => item.customerId === customerId && item.authorId === meId)
     return threadRows(state.entries, own, { issueId, dayOf: dayKey })
-  }, [state.entries, outgoing, customerId, issueId])
+  }, [state.entries, outgoing, customerId, issueId, meId])
 
   const flow = useVirtualizer({
     count: rows.length,
@@ -62,9 +64,16 @@ export function ThreadFlow({ customerId, state, issueId }: ThreadFlowProps) {
 
   return (
     <div className={classes.frame}>
-      <div ref={scroller} className={classes.scroller} tabIndex={-1} data-thread-scroller>
+      <section
+        ref={scroller}
+        className={classes.scroller}
+        aria-label={w.thread.entriesLabel}
+        // Focusable, so that the keyboard can scroll it.
+        tabIndex={0}
+        data-thread-scroller
+      >
         {rows.length === 0 && <EmptyState title={w.thread.empty}>{w.thread.emptyMore}</EmptyState>}
-        <section aria-label={w.thread.entriesLabel} className={classes.flow} style={{ height: flow.getTotalSize() }}>
+        <div className={classes.flow} style={{ height: flow.getTotalSize() }}>
           {flow.getVirtualItems().map((item) => {
             const row = rows[item.index]
             return (
@@ -81,8 +90,8 @@ export function ThreadFlow({ customerId, state, issueId }: ThreadFlowProps) {
               )
             )
           })}
-        </section>
-      </div>
+        </div>
+      </section>
       {unseen > 0 && (
         <button type="button" className={classes.pill} onClick={() => flow.scrollToEnd({ behavior: 'smooth' })}>
           {w.thread.newEntries(unseen)}

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
-import { mara } from '../../testing/cast.ts'
+import { ana, mara } from '../../testing/cast.ts'
 import { withOutgoing, withoutOutgoing, withState, type OutgoingItem } from './outgoing-state.ts'
 
 const item: OutgoingItem = {
   echoId: 'echo-1',
+  authorId: ana,
   customerId: mara,
   entry: { kind: 'message', text: 'Hello', echoId: 'echo-1' },
   attachments: [],

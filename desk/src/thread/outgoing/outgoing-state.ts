@@ -6,6 +6,8 @@ import type { Attachment, NewEntry } from '@throughline/protocol/entries.ts'
  */
 export interface OutgoingItem {
   echoId: string
+  /** Who wrote it: nobody else's name is ever put under it. */
+  authorId: string
   customerId: string
   entry: NewEntry & { echoId: string }
   attachments: Attachment[]

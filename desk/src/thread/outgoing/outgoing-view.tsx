@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { ChannelIcon } from '../../look/channel-icon.tsx'
 import { IconAlertTriangle, IconClock, IconLock } from '../../look/icons.ts'
 import { PersonMark } from '../../look/person-mark.tsx'
+import { tell } from '../../look/tell.tsx'
 import { useMe } from '../../shell/use-me.ts'
 import { clockTime } from '../../words/times.ts'
 import { w } from '../../words/words.ts'
@@ -18,6 +19,10 @@ import { useSend } from './use-send.ts'
 export function OutgoingView({ item }: { item: OutgoingItem }) {
   const me = useMe()
   const send = useSend()
+  const discard = () => {
+    outgoingStore.remove(item.echoId)
+    tell(w.outgoing.discarded, () => outgoingStore.add(item))
+  }
   const isNote = item.entry.kind === 'note'
   const text = item.entry.text ?? (item.entry.kind === 'message' ? item.entry.content?.text : undefined) ?? ''
   return (
@@ -67,7 +72,7 @@ export function OutgoingView({ item }: { item: OutgoingItem }) {
             <Button variant="default" onClick={() => void send(item)}>
               {w.outgoing.retry}
             </Button>
-            <Button variant="subtle" color="gray" onClick={() => outgoingStore.remove(item.echoId)}>
+            <Button variant="subtle" color="gray" onClick={discard}>
               {w.outgoing.discard}
             </Button>
           </div>

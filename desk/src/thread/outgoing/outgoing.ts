@@ -21,7 +21,7 @@ function read(): Outgoing {
 
 /** It was written by this same page; only its presence needs checking. */
 function isItem(value: unknown): value is OutgoingItem {
-  return typeof value === 'object' && value !== null && 'echoId' in value && 'entry' in value && 'customerId' in value
+  return typeof value === 'object' && value !== null && 'echoId' in value && 'entry' in value && 'authorId' in value
 }
 
 function become(next: Outgoing): void {

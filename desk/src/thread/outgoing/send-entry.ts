@@ -27,9 +27,9 @@ export async function sendEntry(item: OutgoingItem): Promise<Entry | null> {
 const resuming = new Set<string>()
 
 /** Called when the connection is back, and when the page is opened with things left unsent. */
-export async function sendWaiting(onSent: (customerId: string, entry: Entry) => void): Promise<void> {
+export async function sendWaiting(authorId: string, onSent: (customerId: string, entry: Entry) => void): Promise<void> {
   for (const item of outgoingStore.all()) {
-    if (item.state === 'failed' || resuming.has(item.echoId)) continue
+    if (item.authorId !== authorId || item.state === 'failed' || resuming.has(item.echoId)) continue
     resuming.add(item.echoId)
     const entry = await sendEntry(item)
     resuming.delete(item.echoId)

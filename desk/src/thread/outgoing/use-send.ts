@@ -1,6 +1,7 @@
 import { useQueryClient, type QueryClient } from '@tanstack/react-query'
 import type { Entry } from '@throughline/protocol/entries.ts'
 import { useCallback, useEffect } from 'react'
+import { useMe } from '../../shell/use-me.ts'
 import { useConnection } from '../../realtime/use-connection.ts'
 import { threadQuery } from '../state/thread-query.ts'
 import { withEntry } from '../state/thread-state.ts'
@@ -23,11 +24,12 @@ export function useSend(): (item: OutgoingItem) => Promise<Entry | null> {
 /** When the connection is back, and when a page is opened with things unsent, they go out. */
 export function useResumeSending(): void {
   const queryClient = useQueryClient()
+  const meId = useMe().id
   const isOnline = useConnection().state === 'online'
   useEffect(() => {
     if (!isOnline) return
-    void sendWaiting((customerId, entry) => land(queryClient, customerId, entry))
-  }, [queryClient, isOnline])
+    void sendWaiting(meId, (customerId, entry) => land(queryClient, customerId, entry))
+  }, [queryClient, isOnline, meId])
 }
 
 /** The entry is on the thread now; what stood for it goes in the same moment. */

@@ -17,6 +17,7 @@ function mailOf(subject: string): Content {
 function outgoingOf(echoId: string): OutgoingItem {
   return {
     echoId,
+    authorId: ana,
     customerId: mara,
     entry: { kind: 'message', text: 'On its way', echoId },
     attachments: [],

@@ -73,7 +73,7 @@ export const thread = {
     failed: (reason: string) => `Not sent: ${reason}`,
     retry: 'Send again',
     discard: 'Discard',
-    toComposer: 'Edit',
+    discarded: 'Discarded.',
   },
   move: {
     title: 'Move to another issue',
