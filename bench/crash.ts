@@ -1,0 +1,60 @@
+import { parseArgs } from 'node:util'
+import { runCrash, type CrashReport } from './crash/run-crash.ts'
+
+/**
+ * `npm run crash -- [rounds] [--seed S] [--folder DIR] [--keep] [--json]`
+ *
+ * `kill -9` at random moments under mail, messages and answers whose senders retry; then everything acknowledged has
+ * to be there, once. Ends with 1 on any violation.
+ */
+async function main(): Promise<void> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      seed: { type: 'string' },
+      folder: { type: 'string' },
+      keep: { type: 'boolean', default: false },
+      json: { type: 'boolean', default: false },
+    },
+  })
+  const rounds = Number(positionals[0] ?? 20)
+  const seed = values.seed === undefined ? Math.floor(Math.random() * 1e6) : Number(values.seed)
+  if (!Number.isInteger(rounds) || rounds < 1 || !Number.isInteger(seed)) {
+    console.error('Give a number of rounds, as in `npm run crash -- 20 --seed 7`.')
+    process.exit(2)
+  }
+  console.error(`seed ${seed}`)
+  const report = await runCrash({
+    rounds,
+    seed,
+    keep: values.keep,
+    say: (line) => console.error(line),
+    ...(values.folder === undefined ? {} : { parent: values.folder }),
+  })
+  console.log(describe(report))
+  if (values.json) console.log(JSON.stringify(report))
+  process.exitCode = report.violations.length === 0 ? 0 : 1
+}
+
+function describe(report: CrashReport): string {
+  const { kills, effects, violations } = report
+  return [
+    `\ncrash: ${report.rounds} rounds with seed ${report.seed} in ${Math.round(report.seconds)} s`,
+    `  killed: the server ${kills.server} times, with its database ${kills['server and database']}, while starting ${kills['while starting']}`,
+    `  acknowledged: ${report.mails} mails, ${report.messages} messages, ${report.answers} answers of staff`,
+    `  in ${report.attempts} attempts, ${report.cut} of them cut, ${report.repeatedBySenders} repeated by senders`,
+    `  automatic answers owed and sent: ${effects.acknowledgementsOwed}; mails sent: ${effects.mailsSent}`,
+    `  webhooks owed and sent: ${effects.webhooksOwed}`,
+    `  repeated by crash, recognisable by their id: ${effects.mailsRepeated} mails, ${effects.webhooksRepeated} webhooks`,
+    violations.length === 0 ? '  no violation' : `  VIOLATIONS: ${violations.length}`,
+    ...violations.slice(0, 50).map((violation) => `    ${violation}`),
+    ...(report.folder === null ? [] : [`  the data folder is ${report.folder}`]),
+  ].join('\n')
+}
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130))
+
+main().catch((error: unknown) => {
+  console.error(error)
+  process.exit(2)
+})

@@ -1,0 +1,157 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import { freePort } from '../../server/test/free-port.ts'
+import { seededRandom, type Random } from '../../server/test/mail/generating/random.ts'
+import { callApi } from '../product/api.ts'
+import { checkEffects, toldTypes, type Effects } from './checking/check-effects.ts'
+import { checkThreads } from './checking/check-threads.ts'
+import { readAll } from './checking/read-all.ts'
+import { newLedger, type Ledger } from './ledger.ts'
+import { productUnderFire, type ProductUnderFire } from './product-under-fire.ts'
+import { startReceivers, type Receivers } from './receivers.ts'
+import { sendAnswers } from './sending/send-answers.ts'
+import { sendMails } from './sending/send-mails.ts'
+import { sendMessages } from './sending/send-messages.ts'
+
+export interface CrashOptions {
+  rounds: number
+  /** The same seed sends the same and kills after the same waits; when exactly a kill hits is the machine's. */
+  seed: number
+  parent?: string
+  /** Leaves the data folder for whoever wants to look. */
+  keep?: boolean
+  say: (line: string) => void
+}
+
+export interface CrashReport {
+  seed: number
+  rounds: number
+  seconds: number
+  kills: Record<'server' | 'server and database' | 'while starting', number>
+  mails: number
+  messages: number
+  answers: number
+  attempts: number
+  cut: number
+  repeatedBySenders: number
+  effects: Omit<Effects, 'violations'>
+  violations: string[]
+  folder: string | null
+}
+
+const address = 'help@crash.example'
+
+/**
+ * Kills the product at random moments while mail, messages and answers come in, and holds what is there in the end
+ * against what was acknowledged: nothing lost, nothing doubled, every side effect done.
+ */
+export async function runCrash(options: CrashOptions): Promise<CrashReport> {
+  const { rounds, seed, say } = options
+  const startedMs = performance.now()
+  const random = seededRandom(seed)
+  const ledger = newLedger()
+  const folder = mkdtempSync(join(resolve(options.parent ?? tmpdir()), 'throughline-crash-'))
+  const receivers = await startReceivers()
+  const [port, smtpPort] = [await freePort(), await freePort()]
+  const product = productUnderFire({ dataDir: folder, port, smtpPort, smtpUrl: receivers.smtpUrl })
+  try {
+    await product.start()
+    const channelId = await configure(product, receivers)
+    const senders = [
+      sendMails({ seed, smtpPort, to: address, lanes: 4, ledger }),
+      sendMessages({ seed, url: product.url, token: product.token, channelId, lanes: 4, ledger }),
+      sendAnswers({ seed, url: product.url, token: product.token, ledger }),
+    ]
+    const kills = await killAgainAndAgain(product, random, options)
+    say('no more kills: finishing what was begun')
+    await Promise.all(senders.map((sender) => sender.finish()))
+    const { violations, effects } = await settle(product, ledger, receivers, say)
+    await product.stop()
+    return {
+      seed,
+      rounds,
+      seconds: (performance.now() - startedMs) / 1000,
+      kills,
+      mails: ledger.mails.size,
+      messages: ledger.messages.size,
+      answers: ledger.answers.size,
+      attempts: ledger.counts.attempts,
+      cut: ledger.counts.cut,
+      repeatedBySenders: ledger.counts.repeated,
+      effects,
+      violations,
+      folder: options.keep ? folder : null,
+    }
+  } finally {
+    await product.kill('server and database')
+    await receivers.close()
+    if (!options.keep) rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+async function configure(product: ProductUnderFire, receivers: Receivers): Promise<string> {
+  const { items } = await callApi<{ items: { id: string }[] }>(product, 'GET', '/channels')
+  await callApi(product, 'PATCH', `/channels/${items[0]!.id}`, {
+    settings: { address, acknowledgement: { enabled: true, text: 'We have your message and will answer soon.' } },
+  })
+  await callApi(product, 'POST', '/webhooks', { name: 'Watcher', url: receivers.webhookUrl, eventTypes: toldTypes })
+  const { id } = await callApi<{ id: string }>(product, 'POST', '/channels', { kind: 'api', name: 'Shop' })
+  return id
+}
+
+async function killAgainAndAgain(
+  product: ProductUnderFire,
+  random: Random,
+  { rounds, say }: CrashOptions,
+): Promise<CrashReport['kills']> {
+  const kills = { server: 0, 'server and database': 0, 'while starting': 0 }
+  for (let round = 1; round <= rounds; round++) {
+    await delay(50 + random.below(1100))
+    const what = random.chance(0.35) ? 'server and database' : 'server'
+    await product.kill(what)
+    kills[what]++
+    if (random.chance(0.15)) {
+      product.launch()
+      await delay(random.below(1500))
+      await product.kill(random.chance(0.5) ? 'server' : 'server and database')
+      kills['while starting']++
+    }
+    await delay(random.chance(0.5) ? 0 : random.below(300))
+    const startedMs = performance.now()
+    await product.start()
+    say(
+      `round ${round} of ${rounds}: killed the ${what}, ready again after ${Math.round(performance.now() - startedMs)} ms`,
+    )
+  }
+  return kills
+}
+
+// A job or webhook that was cut off is taken up again when its claim runs out, within two minutes or so.
+const settleWithinMs = 240_000
+
+/** Side effects are done a while after the acknowledgement. What is still missing after long enough is missing. */
+async function settle(
+  product: ProductUnderFire,
+  ledger: Ledger,
+  receivers: Receivers,
+  say: (line: string) => void,
+): Promise<{ violations: string[]; effects: Effects }> {
+  const startedMs = performance.now()
+  let waitMs = 250
+  for (;;) {
+    const everything = await readAll(product)
+    const threads = checkThreads(ledger, everything)
+    const effects = checkEffects(ledger, everything, receivers)
+    const violations = [...ledger.violations, ...threads, ...effects.violations]
+    const waitedMs = performance.now() - startedMs
+    if (violations.length === 0 || waitedMs > settleWithinMs) {
+      say(`all side effects were looked at ${Math.round(waitedMs / 1000)} s after the last acknowledgement`)
+      return { violations, effects }
+    }
+    say(`${violations.length} things are still to be done, such as: ${violations[0]}`)
+    await delay(waitMs)
+    waitMs = Math.min(waitMs * 2, 10_000)
+  }
+}
