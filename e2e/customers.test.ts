@@ -46,6 +46,27 @@ test('two customers are merged after a look at what will happen, and the merge i
     .waitFor()
 })
 
+test('an entry moves to an issue of its own, and the two are joined again', async () => {
+  const page = await desk.open('/customers')
+  await page.getByRole('link', { name: /Mara Lindqvist/ }).click()
+  const thread = threadOf(page)
+  const entry = thread.getByRole('article').filter({ hasText: 'The left shoe is too small.' })
+  await entry.hover()
+  await entry.getByRole('button', { name: 'What to do with this entry' }).click()
+  await page.getByRole('menuitem', { name: 'Move to another issue…' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Move' }).click()
+  await page.getByText('Moved to a new issue.').waitFor()
+  const who = page.getByRole('complementary')
+  await expect.poll(() => who.getByRole('link', { name: /^#/ }).count()).toBe(2)
+
+  await page.getByRole('button', { name: 'More actions' }).click()
+  await page.getByRole('menuitem', { name: 'Join with another issue…' }).click()
+  await page.getByRole('dialog').getByRole('radio').first().check()
+  await page.getByRole('dialog').getByRole('button', { name: 'Join' }).click()
+  await page.getByText(/was joined into/).waitFor()
+  await expect.poll(() => who.getByRole('link', { name: /^#/ }).count()).toBe(1)
+})
+
 test('a customer is added, found by address, and given another address and details', async () => {
   const page = await desk.open('/customers')
   await page.getByRole('button', { name: 'Add a customer' }).click()

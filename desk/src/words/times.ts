@@ -24,12 +24,17 @@ const formats = {
   longDay: new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long' }),
   longDayOfYear: new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }),
   full: new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'short' }),
-  key: new Intl.DateTimeFormat('en-CA', { year: 'numeric', month: '2-digit', day: '2-digit' }),
 }
 
 /** Which local day it is, for comparing: 2026-01-05. */
 export function dayKey(time: string): string {
-  return formats.key.format(new Date(time))
+  // Asked for each entry of a long thread: a formatter would take ten times as long.
+  return keyOf(new Date(time))
+}
+
+function keyOf(date: Date): string {
+  const twoDigits = (part: number) => String(part).padStart(2, '0')
+  return `${date.getFullYear()}-${twoDigits(date.getMonth() + 1)}-${twoDigits(date.getDate())}`
 }
 
 export function clockTime(time: string): string {
@@ -60,14 +65,14 @@ export function dateOnly(time: string): string {
 export function dayName(time: string, nowMs: number): string {
   const date = new Date(time)
   const key = dayKey(time)
-  if (key === formats.key.format(nowMs)) return w.times.today
-  if (key === formats.key.format(nowMs - dayMs)) return w.times.yesterday
+  if (key === keyOf(new Date(nowMs))) return w.times.today
+  if (key === keyOf(new Date(nowMs - dayMs))) return w.times.yesterday
   return isThisYear(date, nowMs) ? formats.longDay.format(date) : formats.longDayOfYear.format(date)
 }
 
 /** "today at 14:05", "Mon 5 Jan at 09:00": for a time that is near. */
 export function nearTime(time: string, nowMs: number): string {
-  const day = dayKey(time) === formats.key.format(nowMs) ? w.times.todayLower : shortDay(time)
+  const day = dayKey(time) === keyOf(new Date(nowMs)) ? w.times.todayLower : shortDay(time)
   return w.times.dayAt(day, clockTime(time))
 }
 

@@ -1,9 +1,8 @@
-import { ActionIcon, Menu } from '@mantine/core'
+import { Menu } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { useQueryClient } from '@tanstack/react-query'
 import { deleteEntry, type Entry } from '@throughline/protocol/entries.ts'
 import { call } from '../../api/call.ts'
-import { IconDots } from '../../look/icons.ts'
 import { tell, tellProblem } from '../../look/tell.tsx'
 import { useMay, useMe } from '../../shell/use-me.ts'
 import { w } from '../../words/words.ts'
@@ -16,13 +15,14 @@ export interface EntryMenuProps {
   showsPlain: boolean
   onPlain: () => void
   onEdit: () => void
+  onClose: () => void
 }
 
-export function EntryMenu({ entry, showsPlain, onPlain, onEdit }: EntryMenuProps) {
+export function EntryMenu({ entry, showsPlain, onPlain, onEdit, onClose }: EntryMenuProps) {
   const queryClient = useQueryClient()
   const me = useMe()
   const mayMove = useMay('issues.write')
-  const [isMoving, { open: move, close: stopMoving }] = useDisclosure(false)
+  const [isMoving, { open: move }] = useDisclosure(false)
   const isOwnNote = entry.kind === 'note' && entry.author.id === me.id && !entry.deletedAt
   const isMail = entry.content.type === 'email' && entry.content.hasHtml
 
@@ -38,30 +38,35 @@ export function EntryMenu({ entry, showsPlain, onPlain, onEdit }: EntryMenuProps
     )
   }
 
+  const then = (run: () => void) => () => {
+    onClose()
+    run()
+  }
+
   return (
     <>
-      <Menu position="bottom-end">
+      <Menu position="bottom-end" opened={!isMoving} onClose={onClose} closeOnItemClick={false} trapFocus>
         <Menu.Target>
-          <ActionIcon size="xs" aria-label={w.entry.menu}>
-            <IconDots size={14} />
-          </ActionIcon>
+          <span style={{ position: 'absolute', inset: 0, pointerEvents: 'none' }} />
         </Menu.Target>
         <Menu.Dropdown>
-          {isMail && <Menu.Item onClick={onPlain}>{showsPlain ? w.entry.formatted : w.entry.plainText}</Menu.Item>}
-          <Menu.Item onClick={() => void copy().catch(tellProblem)}>{w.entry.copyText}</Menu.Item>
+          {isMail && (
+            <Menu.Item onClick={then(onPlain)}>{showsPlain ? w.entry.formatted : w.entry.plainText}</Menu.Item>
+          )}
+          <Menu.Item onClick={then(() => void copy().catch(tellProblem))}>{w.entry.copyText}</Menu.Item>
           {mayMove && <Menu.Item onClick={move}>{w.entry.move}</Menu.Item>}
           {isOwnNote && (
             <>
               <Menu.Divider />
-              <Menu.Item onClick={onEdit}>{w.entry.editNote}</Menu.Item>
-              <Menu.Item color="red" onClick={() => void strikeOut().catch(tellProblem)}>
+              <Menu.Item onClick={then(onEdit)}>{w.entry.editNote}</Menu.Item>
+              <Menu.Item color="red" onClick={then(() => void strikeOut().catch(tellProblem))}>
                 {w.entry.strikeOut}
               </Menu.Item>
             </>
           )}
         </Menu.Dropdown>
       </Menu>
-      {isMoving && <MoveEntry entry={entry} onClose={stopMoving} />}
+      {isMoving && <MoveEntry entry={entry} onClose={onClose} />}
     </>
   )
 }

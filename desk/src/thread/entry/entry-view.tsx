@@ -1,7 +1,7 @@
-import { Tooltip } from '@mantine/core'
 import type { Entry } from '@throughline/protocol/entries.ts'
 import { useState } from 'react'
 import { ChannelIcon } from '../../look/channel-icon.tsx'
+import { Hint } from '../../look/hint.tsx'
 import { IconInfoCircle, IconLock } from '../../look/icons.ts'
 import { PersonMark } from '../../look/person-mark.tsx'
 import { clockTime, fullTime } from '../../words/times.ts'
@@ -9,7 +9,7 @@ import { w } from '../../words/words.ts'
 import { Attachments } from './attachments.tsx'
 import { DeliveryMark } from './delivery-mark.tsx'
 import { EntryBody } from './entry-body.tsx'
-import { EntryMenu } from './entry-menu.tsx'
+import { EntryMenuButton } from './entry-menu-button.tsx'
 import classes from './entry-view.module.css'
 import { NoteEditor } from './note-editor.tsx'
 
@@ -47,17 +47,12 @@ export function EntryView({ entry, isOther, continues, subject }: EntryViewProps
           </header>
         )}
         <div className={classes.side}>
-          <Tooltip label={entry.threading.sentence} disabled={!entry.threading.sentence}>
-            <span
-              className={classes.why}
-              tabIndex={0}
-              role="img"
-              aria-label={`${w.entry.why} ${entry.threading.sentence}`}
-            >
+          {entry.threading.sentence && (
+            <Hint text={entry.threading.sentence} label={w.entry.why} className={classes.why}>
               <IconInfoCircle size={14} stroke={1.75} aria-hidden />
-            </span>
-          </Tooltip>
-          <EntryMenu
+            </Hint>
+          )}
+          <EntryMenuButton
             entry={entry}
             showsPlain={showsPlain}
             onPlain={() => setShowsPlain(!showsPlain)}

@@ -1,10 +1,10 @@
-import { Tooltip } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { getEntryHtml, type EmailContent, type Entry } from '@throughline/protocol/entries.ts'
 import { useState } from 'react'
 import type { z } from 'zod'
 import { call } from '../../api/call.ts'
 import { keys } from '../../api/keys.ts'
+import { Hint } from '../../look/hint.tsx'
 import { IconAlertTriangle, IconDots } from '../../look/icons.ts'
 import { w } from '../../words/words.ts'
 import { LinkedText } from './linked-text.tsx'
@@ -82,18 +82,14 @@ function MailLines({ mail, subject, direction }: MailLinesProps) {
       {subject && <bdi className={classes.subject}>{subject}</bdi>}
       {mail.cc.length > 0 && <span>{w.entry.cc(mail.cc.map((one) => one.name || one.address).join(', '))}</span>}
       {isDoubtful && (
-        <Tooltip label={w.entry.unverifiedMore}>
-          <span className={classes.doubt} tabIndex={0}>
-            {w.entry.unverified}
-          </span>
-        </Tooltip>
+        <Hint text={w.entry.unverifiedMore} className={classes.doubt}>
+          {w.entry.unverified}
+        </Hint>
       )}
       {mail.problems.length > 0 && (
-        <Tooltip label={mail.problems.join(' ')}>
-          <span className={classes.doubt} tabIndex={0}>
-            <IconAlertTriangle size={12} stroke={2} aria-hidden /> {w.entry.repaired(mail.problems.length)}
-          </span>
-        </Tooltip>
+        <Hint text={mail.problems.join(' ')} className={classes.doubt}>
+          <IconAlertTriangle size={12} stroke={2} aria-hidden /> {w.entry.repaired(mail.problems.length)}
+        </Hint>
       )}
     </div>
   )

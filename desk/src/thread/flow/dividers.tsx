@@ -19,7 +19,7 @@ export function DayLine({ at }: { at: string }) {
 /** "2 h later, by phone" */
 export function TurnLine({ gapMs, channel }: { gapMs: number; channel: Entry['channel'] }) {
   const gap = gapMs > 0 ? laterBy(gapMs) : null
-  const by = channel ? w.channelWords.by(channel.kind) : null
+  const by = channel ? w.channelWords.by(channel.kind, channel.name) : null
   return (
     <div className={classes.turn} role="separator">
       {channel && <ChannelIcon kind={channel.kind} />}

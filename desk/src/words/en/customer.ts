@@ -54,7 +54,7 @@ export const customer = {
     title: 'Perhaps the same person',
     compare: 'Compare',
     strength: (score: number) => (score >= 10 ? 'Very likely' : score >= 3 ? 'Likely' : 'Possible'),
-    evidence: (field: string, agreement: string) => `${field}: ${agreement}`,
+    evidence: (field: string, agreement: string) => `${capital(field)}: ${agreement}`,
   },
   merge: {
     title: 'Merge two customers',
@@ -102,4 +102,8 @@ export const customer = {
     created: 'Customer added.',
     nameOrAddress: 'Type a name or an address.',
   },
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
 }

@@ -1,7 +1,8 @@
 export const inbox = {
   channelWords: {
     name: (kind: string) => channelNames[kind] ?? kind,
-    by: (kind: string) => channelPhrases[kind] ?? `by ${kind}`,
+    /** A channel of a company's own is called what they call it. */
+    by: (kind: string, name: string) => channelPhrases[kind] ?? `through ${name}`,
   },
   inbox: {
     title: 'Inbox',
@@ -113,7 +114,6 @@ const channelNames: Record<string, string> = {
 
 const channelPhrases: Record<string, string> = {
   email: 'by email',
-  api: 'through the API',
   webchat: 'in web chat',
   sms: 'by SMS',
   whatsapp: 'on WhatsApp',
