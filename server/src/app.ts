@@ -25,6 +25,8 @@ import {
 } from './channels/channels.ts'
 import { customerRoutes, customerView, identitiesOf } from './customers/customers.ts'
 import { openDatabase, type Connection } from './db/db.ts'
+import { watchYoungTables } from './db/young-tables.ts'
+import { newestPosition } from './events/events.ts'
 import { currentVersion, migrate, requiredVersion } from './db/migrate.ts'
 import { changeRoutes } from './events/routes.ts'
 import { startConsumer } from './events/consumer.ts'
@@ -150,6 +152,8 @@ export async function startApp(options: {
     })
     await jobs.work(deliverJob, 4, ({ entryId }) => deliverEntry(deps, entryId))
     await jobs.work(acknowledgeJob, 2, (owed) => acknowledge(deps, owed))
+    const young = watchYoungTables(db, { size: () => newestPosition(db), logger })
+    onStop(() => young.stop())
     await recoverDeliveries(deps)
     await startSchedules(jobs, deps)
   }

@@ -36,6 +36,7 @@ const sideDoors: Record<string, readonly string[]> = {
     'schema.ts',
     'migrate.ts',
     'error-code.ts',
+    'young-tables.ts',
     'value-types.ts',
     'backup/backup.ts',
     'embedded/embedded.ts',

@@ -1,7 +1,7 @@
 import type { EventType } from '@throughline/protocol/changes.ts'
 import { sql } from 'kysely'
 import type { Db, Tx } from '../db/db.ts'
-import { executeLater, prepared } from '../db/prepared.ts'
+import { executeLater, prepared, queryPrepared } from '../db/prepared.ts'
 import { newId } from '../lib/ids.ts'
 import './tables.ts'
 
@@ -59,11 +59,19 @@ export async function recordEvents(tx: Tx, events: readonly NewEvent[], at: Date
 
 /** The newest position of a customer's own stream: read it before the page it stands for, never after. */
 export async function streamPosition(db: Db | Tx, customerIds: readonly string[]): Promise<number> {
-  const row = await db
-    .selectFrom('events')
-    .select((eb) => eb.fn.max('position').as('position'))
-    .where('customer_id', 'in', customerIds)
-    .executeTakeFirst()
+  const rows = await queryPrepared<{ position: number | null }>(
+    db,
+    'stream-position',
+    `select max(e.position) as position from unnest($1::uuid[]) as m(id), lateral (
+       select position from events where customer_id = m.id order by position desc limit 1) as e`,
+    [customerIds],
+  )
+  return rows[0]?.position ?? 0
+}
+
+/** How many events there have been, more or less. */
+export async function newestPosition(db: Db): Promise<number> {
+  const row = await db.selectFrom('events').select('position').orderBy('position', 'desc').limit(1).executeTakeFirst()
   return row?.position ?? 0
 }
 

@@ -1,6 +1,7 @@
 import type { EventType } from '@throughline/protocol/changes.ts'
 import { sql } from 'kysely'
 import type { Db, Tx } from '../db/db.ts'
+import { queryPrepared } from '../db/prepared.ts'
 import type { RecordedEvent } from './events.ts'
 
 /** A place in the global feed: after this row. Kept as text, since a transaction id can outgrow a double. */
@@ -30,13 +31,16 @@ interface Row {
  * only rows of transactions older than every one still running are given: whatever can still appear sorts after them.
  */
 export async function readFeed(db: Db | Tx, cursor: FeedCursor, limit: number): Promise<RecordedEvent[]> {
-  const { rows } = await sql<Row>`
-    select position, xid::text as xid, id, type, at, customer_id, issue_id, entry_id, data
-    from events
-    where (xid, position) > (${cursor.xid}::xid8, ${cursor.position})
-      and xid < pg_snapshot_xmin(pg_current_snapshot())
-    order by xid, position
-    limit ${limit}`.execute(db)
+  const rows = await queryPrepared<Row>(
+    db,
+    'read-feed',
+    `select position, xid::text as xid, id, type, at, customer_id, issue_id, entry_id, data
+     from events
+     where (xid, position) > ($1::xid8, $2) and xid < pg_snapshot_xmin(pg_current_snapshot())
+     order by events.xid, position
+     limit $3`,
+    [cursor.xid, cursor.position, limit],
+  )
   return rows.map(eventFromRow)
 }
 
@@ -49,19 +53,25 @@ export async function feedEnd(db: Db | Tx): Promise<FeedCursor> {
   return rows[0] ?? feedStart
 }
 
-/** One thread's events after `position`; see the lock rule in `events.ts` for why position suffices here. */
+/**
+ * One thread's events after `position`; see the lock rule in `events.ts` for why position suffices here. Per record, so
+ * that each is a walk along its own index and never along everybody's events.
+ */
 export async function readCustomerStream(
   db: Db | Tx,
   customerIds: readonly string[],
   position: number,
   limit: number,
 ): Promise<RecordedEvent[]> {
-  const { rows } = await sql<Row>`
-    select position, xid::text as xid, id, type, at, customer_id, issue_id, entry_id, data
-    from events
-    where customer_id = any(${customerIds}::uuid[]) and position > ${position}
-    order by position
-    limit ${limit}`.execute(db)
+  const rows = await queryPrepared<Row>(
+    db,
+    'read-customer-stream',
+    `select e.* from unnest($1::uuid[]) as m(id), lateral (
+       select position, xid::text as xid, id, type, at, customer_id, issue_id, entry_id, data
+       from events where customer_id = m.id and position > $2 order by position limit $3) as e
+     order by e.position limit $3`,
+    [customerIds, position, limit],
+  )
   return rows.map(eventFromRow)
 }
 

@@ -30,13 +30,16 @@ export function candidateIssues(
        select issue_id as id from issue_references
        where customer_id = any($1::uuid[]) and reference = any($2::text[])
        union select id from issues where id = $3::uuid and customer_id = any($1::uuid[]))
-     select i.*, true as is_named from issues i join named using (id)
-     where i.customer_id = any($1::uuid[]) and i.merged_into_id is null
+     select i.*, true as is_named from named n join issues i on i.id = n.id
+     where i.merged_into_id is null
      union all
-     (select i.*, false as is_named from issues i
-      where i.customer_id = any($1::uuid[]) and i.merged_into_id is null and not exists (select from named)
-        and (i.status <> 'resolved' or i.resolved_at > $4)
-      order by i.last_activity_at desc limit ${weighedIssues})`,
+     -- Per record, so that each is a walk along its own index: ordering several at once would tempt the planner to
+     -- walk along everybody's issues instead.
+     select i.*, false as is_named from unnest($1::uuid[]) as m(id), lateral (
+       select * from issues
+       where customer_id = m.id and merged_into_id is null and (status <> 'resolved' or resolved_at > $4)
+       order by last_activity_at desc limit ${weighedIssues}) as i
+     where not exists (select from named)`,
     [memberIds, named.references, named.issueId, resolvedSince],
   )
 }
@@ -276,8 +279,10 @@ export async function newestIssueOf(tx: Tx, memberIds: readonly string[]): Promi
   const rows = await queryPrepared<IssueRow>(
     tx,
     'newest-issue-of',
-    `select * from issues where customer_id = any($1::uuid[]) and status <> 'resolved' and merged_into_id is null
-     order by last_activity_at desc limit 1`,
+    `select i.* from unnest($1::uuid[]) as m(id), lateral (
+       select * from issues where customer_id = m.id and status <> 'resolved' and merged_into_id is null
+       order by last_activity_at desc limit 1) as i
+     order by i.last_activity_at desc limit 1`,
     [memberIds],
   )
   return rows[0]

@@ -14,8 +14,9 @@ export async function openIssuesOf(db: Db | Tx, memberIds: readonly string[]): P
   const rows = await queryPrepared<Omit<OpenIssue, 'lastActivityAt'> & { last_activity_at: Date }>(
     db,
     'open-issues-of',
-    `select id, number, subject, status, last_activity_at from issues
-     where customer_id = any($1::uuid[]) and status <> 'resolved' and merged_into_id is null
+    `select i.id, number, subject, status, last_activity_at from unnest($1::uuid[]) as m(id), lateral (
+       select * from issues where customer_id = m.id and status <> 'resolved' and merged_into_id is null
+       order by last_activity_at desc limit 50) as i
      order by last_activity_at desc limit 50`,
     [memberIds],
   )
