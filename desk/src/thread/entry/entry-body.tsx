@@ -4,7 +4,7 @@ import { nearTime } from '../../words/times.ts'
 import { w } from '../../words/words.ts'
 import classes from './entry-body.module.css'
 import { LinkedText } from './linked-text.tsx'
-import { MailBody } from './mail-body.tsx'
+import { MailBody } from './mail/mail-body.tsx'
 
 export interface EntryBodyProps {
   entry: Entry

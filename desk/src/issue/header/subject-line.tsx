@@ -1,9 +1,9 @@
 import { TextInput, UnstyledButton } from '@mantine/core'
 import type { Issue } from '@throughline/protocol/issues.ts'
 import { useState, type KeyboardEvent } from 'react'
-import { w } from '../words/words.ts'
+import { w } from '../../words/words.ts'
 import classes from './subject-line.module.css'
-import { useIssueActions } from './use-issue-actions.ts'
+import { useIssueActions } from '../use-issue-actions.ts'
 
 /** What the issue is about; a click makes it a field. */
 export function SubjectLine({ issue, mayChange }: { issue: Issue; mayChange: boolean }) {

@@ -1,7 +1,7 @@
 import { Badge, Tooltip } from '@mantine/core'
 import type { Issue } from '@throughline/protocol/issues.ts'
-import { nearTime } from '../words/times.ts'
-import { w } from '../words/words.ts'
+import { nearTime } from '../../words/times.ts'
+import { w } from '../../words/words.ts'
 
 /** Colour where we owe something; grey where we don't. */
 const colorByStatus = {

@@ -1,13 +1,13 @@
 import { ActionIcon, Button, Group, Menu, TextInput, Tooltip } from '@mantine/core'
 import type { Issue } from '@throughline/protocol/issues.ts'
 import { useState } from 'react'
-import { IconClock } from '../look/icons.ts'
-import { useNow } from '../look/use-now.ts'
-import { nearTime } from '../words/times.ts'
-import { w } from '../words/words.ts'
+import { IconClock } from '../../look/icons.ts'
+import { useNow } from '../../look/use-now.ts'
+import { nearTime } from '../../words/times.ts'
+import { w } from '../../words/words.ts'
 import classes from './owner-menu.module.css'
 import { snoozeTimes } from './snooze-times.ts'
-import { useIssueActions } from './use-issue-actions.ts'
+import { useIssueActions } from '../use-issue-actions.ts'
 
 export function SnoozeMenu({ issue }: { issue: Issue }) {
   const { snooze } = useIssueActions()

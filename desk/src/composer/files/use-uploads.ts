@@ -1,10 +1,10 @@
 import { maxUploadBytes } from '@throughline/protocol/attachments.ts'
 import type { Attachment } from '@throughline/protocol/entries.ts'
 import { useRef, useState } from 'react'
-import { uploadAttachment } from '../api/upload-attachment.ts'
-import { sentenceOf, tellRefusal } from '../look/tell.tsx'
-import { fileSize } from '../words/sizes.ts'
-import { w } from '../words/words.ts'
+import { uploadAttachment } from '../../api/upload-attachment.ts'
+import { sentenceOf, tellRefusal } from '../../look/tell.tsx'
+import { fileSize } from '../../words/sizes.ts'
+import { w } from '../../words/words.ts'
 
 export interface Upload {
   key: string

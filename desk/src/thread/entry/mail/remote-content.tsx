@@ -1,6 +1,6 @@
 import { Anchor, Popover } from '@mantine/core'
-import { w } from '../../words/words.ts'
-import { IconEyeOff } from '../../look/icons.ts'
+import { w } from '../../../words/words.ts'
+import { IconEyeOff } from '../../../look/icons.ts'
 import classes from './remote-content.module.css'
 
 /** What a mail wanted fetched from elsewhere: named and counted, not fetched. */

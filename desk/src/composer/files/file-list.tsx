@@ -1,8 +1,8 @@
 import { Anchor, Loader, UnstyledButton } from '@mantine/core'
 import type { Attachment } from '@throughline/protocol/entries.ts'
-import { IconAlertTriangle, IconPaperclip, IconX } from '../look/icons.ts'
-import { fileSize } from '../words/sizes.ts'
-import { w } from '../words/words.ts'
+import { IconAlertTriangle, IconPaperclip, IconX } from '../../look/icons.ts'
+import { fileSize } from '../../words/sizes.ts'
+import { w } from '../../words/words.ts'
 import classes from './file-list.module.css'
 import type { Upload } from './use-uploads.ts'
 

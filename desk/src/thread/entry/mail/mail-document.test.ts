@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { linkedParts } from './linked-parts.ts'
+import { linkedParts } from '../linked-parts.ts'
 import { hasOwnColours, mailDocument } from './mail-document.ts'
 
 const options = { origin: 'https://desk.example', scheme: 'dark' as const }

@@ -1,10 +1,10 @@
 import { ActionIcon, Menu } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { Priority, type Issue } from '@throughline/protocol/issues.ts'
-import { IconArrowMerge, IconCheck, IconDots } from '../look/icons.ts'
-import { w } from '../words/words.ts'
-import { MergeIssue } from './merge-issue.tsx'
-import { useIssueActions } from './use-issue-actions.ts'
+import { IconArrowMerge, IconCheck, IconDots } from '../../look/icons.ts'
+import { w } from '../../words/words.ts'
+import { MergeIssue } from '../merge-issue.tsx'
+import { useIssueActions } from '../use-issue-actions.ts'
 
 export function IssueMenu({ issue }: { issue: Issue }) {
   const { setPriority } = useIssueActions()

@@ -1,9 +1,9 @@
 import { ActionIcon, Tooltip } from '@mantine/core'
 import { useEditorState, type Editor } from '@tiptap/react'
 import type { ComponentType } from 'react'
-import { IconBold, IconItalic, IconList, IconListNumbers, IconQuote } from '../look/icons.ts'
-import { commandKey } from '../shell/command-key.ts'
-import { w } from '../words/words.ts'
+import { IconBold, IconItalic, IconList, IconListNumbers, IconQuote } from '../../look/icons.ts'
+import { commandKey } from '../../shell/command-key.ts'
+import { w } from '../../words/words.ts'
 import classes from './format-bar.module.css'
 import { LinkButton } from './link-button.tsx'
 

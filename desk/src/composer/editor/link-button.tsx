@@ -1,8 +1,8 @@
 import { ActionIcon, Button, Group, Popover, TextInput } from '@mantine/core'
 import type { Editor } from '@tiptap/react'
 import { useState } from 'react'
-import { IconLink } from '../look/icons.ts'
-import { w } from '../words/words.ts'
+import { IconLink } from '../../look/icons.ts'
+import { w } from '../../words/words.ts'
 
 export function LinkButton({ editor }: { editor: Editor }) {
   const [isOpen, setIsOpen] = useState(false)

@@ -1,13 +1,13 @@
 import { Button, Menu } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import type { Issue } from '@throughline/protocol/issues.ts'
-import { IconCheck, IconUser } from '../look/icons.ts'
-import { PersonMark } from '../look/person-mark.tsx'
-import { staffQuery } from '../settings/staff/staff-query.ts'
-import { useMe } from '../shell/use-me.ts'
-import { w } from '../words/words.ts'
+import { IconCheck, IconUser } from '../../look/icons.ts'
+import { PersonMark } from '../../look/person-mark.tsx'
+import { staffQuery } from '../../settings/staff/staff-query.ts'
+import { useMe } from '../../shell/use-me.ts'
+import { w } from '../../words/words.ts'
 import classes from './owner-menu.module.css'
-import { useIssueActions } from './use-issue-actions.ts'
+import { useIssueActions } from '../use-issue-actions.ts'
 
 export function OwnerMenu({ issue }: { issue: Issue }) {
   const me = useMe()
