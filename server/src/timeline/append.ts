@@ -2,7 +2,7 @@ import type { Author, Content, Direction, EntryKind, Threading } from '@throughl
 import type { Tx } from '../db/db.ts'
 import { executeLater, prepared } from '../db/prepared.ts'
 import type { StoredAttachment } from './attachments/attachments.ts'
-import { insertAttachmentSql, insertEntrySql } from './queries.ts'
+import { insertAttachmentSql, insertEntrySql, type EntryRow } from './queries.ts'
 
 /** An entry ready to be recorded. Who, in which issue and why there was decided before; nothing here decides. */
 export interface NewEntryRow {
@@ -40,32 +40,33 @@ export interface ThreadPlace {
  * Puts an entry at the end of a thread. The caller holds the thread's lock and records the event. Sent along with the
  * transaction's next statement: it costs no round trip of its own.
  */
-export async function appendEntry(tx: Tx, place: ThreadPlace, entry: NewEntryRow): Promise<void> {
+export async function appendEntry(tx: Tx, place: ThreadPlace, entry: NewEntryRow): Promise<EntryRow> {
   const attachments = entry.attachments ?? []
+  const row = rowOf(place, entry)
   await executeLater(
     tx,
     prepared('append-entry', insertEntrySql, [
-      place.homeId,
-      place.seq,
-      entry.id,
-      entry.kind,
-      entry.direction,
-      entry.channelId,
-      entry.identityId,
-      entry.author.kind,
-      entry.author.id,
-      entry.author.name,
-      entry.issueId,
-      entry.text,
-      JSON.stringify(entry.content),
-      entry.html ?? null,
-      entry.refersTo ?? null,
-      entry.occurredAt,
+      row.customer_id,
+      row.seq,
+      row.id,
+      row.kind,
+      row.direction,
+      row.channel_id,
+      row.identity_id,
+      row.author_kind,
+      row.author_id,
+      row.author_name,
+      row.issue_id,
+      row.text,
+      JSON.stringify(row.content),
+      row.html,
+      row.refers_to,
+      row.occurred_at,
       place.recordedAtExact,
-      entry.providerId ?? null,
-      JSON.stringify(entry.threading),
-      entry.echoId ?? null,
-      attachments.length + (entry.uploadCount ?? 0),
+      row.provider_id,
+      JSON.stringify(row.threading),
+      row.echo_id,
+      row.attachment_count,
     ]),
   )
   for (const [position, attachment] of attachments.entries()) {
@@ -87,5 +88,34 @@ export async function appendEntry(tx: Tx, place: ThreadPlace, entry: NewEntryRow
         place.recordedAt,
       ]),
     )
+  }
+  return row
+}
+
+/** As it will be read once the transaction is committed. */
+function rowOf(place: ThreadPlace, entry: NewEntryRow): EntryRow {
+  return {
+    customer_id: place.homeId,
+    seq: place.seq,
+    id: entry.id,
+    kind: entry.kind,
+    direction: entry.direction,
+    channel_id: entry.channelId,
+    identity_id: entry.identityId,
+    author_kind: entry.author.kind,
+    author_id: entry.author.id,
+    author_name: entry.author.name,
+    issue_id: entry.issueId,
+    text: entry.text,
+    content: entry.content,
+    html: entry.html ?? null,
+    refers_to: entry.refersTo ?? null,
+    occurred_at: entry.occurredAt,
+    recorded_at: place.recordedAt,
+    recorded_us: place.recordedAt.getTime() * 1000,
+    provider_id: entry.providerId ?? null,
+    threading: entry.threading,
+    echo_id: entry.echoId ?? null,
+    attachment_count: (entry.attachments?.length ?? 0) + (entry.uploadCount ?? 0),
   }
 }

@@ -3,7 +3,7 @@ import { canonicalIdOf, memberIdsOf } from '../customers/customers.ts'
 import type { Db, Tx } from '../db/db.ts'
 import { AppError } from '../lib/errors.ts'
 import { entriesByIds, placeAmong, type EntryRow } from './queries.ts'
-import { viewEntries, type EntrySources } from './view.ts'
+import { viewEntries, type EntrySources, type IdentityBrief } from './view.ts'
 
 /** One entry as it stands on its canonical thread. */
 export async function entryOnThread(db: Db | Tx, sources: EntrySources, entryId: string): Promise<Entry> {
@@ -33,4 +33,19 @@ export async function entriesOnThread(
 /** On a thread of one record the place is the record's own counter. */
 async function placeOf(db: Db | Tx, memberIds: readonly string[], row: EntryRow): Promise<number> {
   return memberIds.length === 1 ? row.seq : placeAmong(db, memberIds, row.id)
+}
+
+/**
+ * An entry that was appended just now, without reading it again: what it is, is known, and on a thread of one record
+ * so is its place.
+ */
+export async function appendedEntry(
+  db: Db,
+  sources: EntrySources,
+  appended: { row: EntryRow; canonicalId: string; memberIds: readonly string[]; identity: IdentityBrief },
+): Promise<Entry> {
+  const { row, canonicalId, memberIds, identity } = appended
+  if (memberIds.length > 1) return entryOnThread(db, sources, row.id)
+  const known = { ...sources, identities: async () => new Map([[identity.id, identity]]) }
+  return (await viewEntries(db, known, canonicalId, [{ row, seq: row.seq }]))[0]!
 }

@@ -25,7 +25,7 @@ export {
   strayEntries,
   type EntryRow,
 } from './queries.ts'
-export { entriesOnThread, entryOnThread } from './entry-on-thread.ts'
+export { appendedEntry, entriesOnThread, entryOnThread } from './entry-on-thread.ts'
 export { indexWords } from './words.ts'
 export { timelineRoutes } from './routes.ts'
 export type { ChannelBrief, EntrySources, IdentityBrief } from './view.ts'

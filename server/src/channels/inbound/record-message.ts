@@ -4,7 +4,7 @@ import { executeLater } from '../../db/prepared.ts'
 import { recordEvents } from '../../events/events.ts'
 import { holderOfReference, placeMessage } from '../../issues/issues.ts'
 import { newId } from '../../lib/ids.ts'
-import { appendEntry, storeAttachment, type StoredAttachment } from '../../timeline/timeline.ts'
+import { appendEntry, storeAttachment, type appendedEntry, type StoredAttachment } from '../../timeline/timeline.ts'
 import type { ConfiguredChannel } from '../configuring/channel-store.ts'
 import type { InboundMessageEvent } from '../contract.ts'
 import { markOf } from '../reply-token.ts'
@@ -17,6 +17,8 @@ export interface Recorded {
   entryId: string | null
   /** False when this provider id was recorded before. */
   isNew: boolean
+  /** The entry as it was appended, when it is new. */
+  appended?: Parameters<typeof appendedEntry>[2]
 }
 
 /** A clock far ahead would put every later message before this one. */
@@ -63,7 +65,7 @@ export async function recordMessage(
       return { entryId: null, isNew: false }
     }
     deps.changed(recorded.customerId, recorded.issueId === null ? [] : [recorded.issueId])
-    return { entryId: recorded.entryId, isNew: true }
+    return { entryId: recorded.appended.row.id, isNew: true, appended: recorded.appended }
   } catch (error) {
     if (!isDuplicateMark(error)) throw error
     const before = await inboundByProviderId(deps.db, channel.id, event.providerId)
@@ -105,7 +107,7 @@ async function record(
     appendOnly: event.opens === 'append-only',
     now,
   })
-  await appendEntry(tx, thread, {
+  const row = await appendEntry(tx, thread, {
     id: entryId,
     kind: 'message',
     direction: 'in',
@@ -148,7 +150,10 @@ async function record(
       providerId,
     })
   }
-  return { outcome: 'recorded' as const, entryId, customerId, issueId }
+  const { canonicalId, memberIds } = thread
+  const { id, kind, value, assurance } = sender.identity
+  const appended = { row, canonicalId, memberIds, identity: { id, kind, value, assurance } }
+  return { outcome: 'recorded' as const, customerId, issueId, appended }
 }
 
 /** A reply address proves something only about the address that it was made for: a forwarded one names no issue. */

@@ -4,7 +4,7 @@ import { cursorFor } from '../../http/cursor.ts'
 import { handle, type HttpServer } from '../../http/http.ts'
 import { AppError } from '../../lib/errors.ts'
 import { isId } from '../../lib/ids.ts'
-import { entryOnThread, type EntrySources } from '../../timeline/timeline.ts'
+import { appendedEntry, entryOnThread, type EntrySources } from '../../timeline/timeline.ts'
 import type { InboundDeps } from './deps.ts'
 import { listKept, type InboundRow } from './queries.ts'
 import { recordMessage } from './record-message.ts'
@@ -42,7 +42,8 @@ export function inboundRoutes(app: HttpServer, deps: InboundDeps & { sources: En
       })
       if (recorded.entryId === null)
         throw new AppError('forbidden', 'The sender is blocked. The message was kept aside.')
-      if (!recorded.isNew) reply.code(200)
+      if (recorded.appended) return appendedEntry(db, sources, recorded.appended)
+      reply.code(200)
       return entryOnThread(db, sources, recorded.entryId)
     },
     { maxBytes: maxInboundBytes, limit: 'inbound' },
