@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
 import { sendMail } from '../server/test/mail/send-mail.ts'
-import { threadOf, useDesk } from './desk.ts'
+import { soon, threadOf, useDesk } from './desk.ts'
 import { connectChat } from './seed.ts'
 
 const desk = useDesk()
@@ -57,14 +57,14 @@ test('an entry moves to an issue of its own, and the two are joined again', asyn
   await page.getByRole('dialog').getByRole('button', { name: 'Move' }).click()
   await page.getByText('Moved to a new issue.').waitFor()
   const who = page.getByRole('complementary')
-  await expect.poll(() => who.getByRole('link', { name: /^#/ }).count()).toBe(2)
+  await expect.poll(() => who.getByRole('link', { name: /^#/ }).count(), soon).toBe(2)
 
   await page.getByRole('button', { name: 'More actions' }).click()
   await page.getByRole('menuitem', { name: 'Join with another issue…' }).click()
   await page.getByRole('dialog').getByRole('radio').first().check()
   await page.getByRole('dialog').getByRole('button', { name: 'Join' }).click()
   await page.getByText(/was joined into/).waitFor()
-  await expect.poll(() => who.getByRole('link', { name: /^#/ }).count()).toBe(1)
+  await expect.poll(() => who.getByRole('link', { name: /^#/ }).count(), soon).toBe(1)
 })
 
 test('a customer is added, found by address, and given another address and details', async () => {

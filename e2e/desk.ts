@@ -14,6 +14,9 @@ export interface Desk {
   strayRequests: string[]
 }
 
+/** How long a condition may take on a busy machine: `expect.poll(…, soon)`. */
+export const soon = { timeout: 15_000 }
+
 export interface VisitOptions {
   width?: number
   height?: number

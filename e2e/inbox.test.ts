@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
-import { threadOf, useDesk } from './desk.ts'
+import { soon, threadOf, useDesk } from './desk.ts'
 import { connectChat } from './seed.ts'
 
 const desk = useDesk()
@@ -78,10 +78,10 @@ test('a draft survives a reload, and is gone once sent', async () => {
   await field.fill('Half a sentence')
   await page.getByText('Draft saved').waitFor()
   await page.reload()
-  await expect.poll(() => field.inputValue()).toBe('Half a sentence')
+  await expect.poll(() => field.inputValue(), soon).toBe('Half a sentence')
   await field.press('Control+Enter')
   await threadOf(page).getByText('Half a sentence').waitFor()
-  await expect.poll(() => field.inputValue()).toBe('')
+  await expect.poll(() => field.inputValue(), soon).toBe('')
 })
 
 test('a long thread opens at its end, and older entries come in above without moving what is read', async () => {
@@ -98,7 +98,7 @@ test('a long thread opens at its end, and older entries come in above without mo
   const scroller = page.locator('[data-thread-scroller]')
   await scroller.hover()
   await page.mouse.wheel(0, -1500)
-  await expect.poll(() => thread.getByText(`Line ${count} of`).count()).toBe(0)
+  await expect.poll(() => thread.getByText(`Line ${count} of`).count(), soon).toBe(0)
   const placeBefore = await scroller.evaluate((element) => element.scrollHeight - element.scrollTop)
   await chat.say('Sofia Papadopoulos', 'The end of it.')
   const pill = page.getByRole('button', { name: '1 new' })

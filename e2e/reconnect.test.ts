@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
-import { threadOf, useDesk } from './desk.ts'
+import { soon, threadOf, useDesk } from './desk.ts'
 import { connectChat } from './seed.ts'
 
 const desk = useDesk()
@@ -51,7 +51,7 @@ test('what was written before a reload without a connection still goes out, once
   desk.server.wire.mend()
   await page.reload()
   await thread.getByText('Written before the reload.').first().waitFor()
-  await expect.poll(() => thread.locator('[data-outgoing]').count()).toBe(0)
+  await expect.poll(() => thread.locator('[data-outgoing]').count(), soon).toBe(0)
   expect(await thread.getByText('Written before the reload.').count()).toBe(1)
 })
 

@@ -65,7 +65,7 @@ export async function startServer({ hasAdmin = true } = {}): Promise<TestServer>
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     })
     const text = await response.text()
-    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`)
+    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}\n${printed().slice(-2000)}`)
     return text === '' ? null : JSON.parse(text)
   }
 

@@ -8,11 +8,12 @@ import { withIssue, type IssueList } from './issue-list.ts'
 import { listHold } from './list-hold.ts'
 
 /**
- * Keeps every loaded list of issues true. The stream starts from the cursor of the first page that arrives. A list
- * that is loaded later may have been read before a change that the stream has brought already: `recent` holds those.
+ * Keeps every loaded list of issues true. The stream starts from the cursor of the first page that arrives. While a
+ * later page is on its way the stream may bring a change that the page was read before: `recent` holds those.
  */
 const mostRecent = 500
-const recentById = new Map<string, Issue>()
+const recentById = new Map<string, { issue: Issue; order: number }>()
+let newestOrder = 0
 let unsubscribe: (() => void) | null = null
 let countTimer: ReturnType<typeof setTimeout> | undefined
 
@@ -52,15 +53,23 @@ export function applyIssue(queryClient: QueryClient, issue: Issue, { hold = fals
 
 function remember(issue: Issue): void {
   const known = recentById.get(issue.id)
-  if (known && known.version >= issue.version) return
+  if (known && known.issue.version >= issue.version) return
   recentById.delete(issue.id)
-  recentById.set(issue.id, issue)
+  newestOrder += 1
+  recentById.set(issue.id, { issue, order: newestOrder })
   if (recentById.size > mostRecent) recentById.delete(recentById.keys().next().value ?? '')
 }
 
-/** What the stream brought while the list was on its way. */
-export function withRecent(list: IssueList, meId: string): IssueList {
-  return [...recentById.values()].reduce((result, issue) => withIssue(result, issue, { meId, hold: false }), list)
+/** Where the stream is now; remembered when a page is asked for. */
+export function streamPlace(): number {
+  return newestOrder
+}
+
+/** What the stream brought while the page was on its way; what it brought before, the page knows. */
+export function withRecent(list: IssueList, meId: string, since: number): IssueList {
+  return [...recentById.values()]
+    .filter(({ order }) => order > since)
+    .reduce((result, { issue }) => withIssue(result, issue, { meId, hold: false }), list)
 }
 
 /** Many changes at once are one count. */

@@ -5,7 +5,7 @@ import { call } from '../../api/call.ts'
 import { keys } from '../../api/keys.ts'
 import { tellProblem } from '../../look/tell.tsx'
 import { useMe } from '../../shell/use-me.ts'
-import { ensureInboxStream, withRecent } from './inbox-stream.ts'
+import { ensureInboxStream, streamPlace, withRecent } from './inbox-stream.ts'
 import { listFromPage, settled, withNextPage, type IssueFilter, type IssueList } from './issue-list.ts'
 
 const pageSize = 50
@@ -31,8 +31,11 @@ async function fetchPage(queryClient: QueryClient, filter: IssueFilter, cursor: 
 export function issueListQuery(queryClient: QueryClient, filter: IssueFilter, meId: string) {
   return queryOptions({
     queryKey: keys.issues(filter),
-    queryFn: async ({ signal }): Promise<IssueList> =>
-      withRecent(listFromPage(filter, await fetchPage(queryClient, filter, null, signal)), meId),
+    queryFn: async ({ signal }): Promise<IssueList> => {
+      const since = streamPlace()
+      const page = await fetchPage(queryClient, filter, null, signal)
+      return withRecent(listFromPage(filter, page), meId, since)
+    },
     // The stream keeps it true.
     staleTime: Infinity,
   })
@@ -52,10 +55,11 @@ export function useIssueList(filter: IssueFilter) {
     if (!cursor || isLoadingMore.current || failedCursor.current === cursor) return
     isLoadingMore.current = true
     try {
+      const since = streamPlace()
       const page = await fetchPage(queryClient, filter, cursor)
       queryClient.setQueryData(queryKey, (known) =>
         // Between the question and the answer the list may have been loaded anew.
-        known?.nextCursor === cursor ? withRecent(withNextPage(known, page), meId) : known,
+        known?.nextCursor === cursor ? withRecent(withNextPage(known, page), meId, since) : known,
       )
     } catch (error) {
       failedCursor.current = cursor
