@@ -38,7 +38,7 @@ export function isPage(request: FastifyRequest): boolean {
   const path = pathOf(request)
   // A file that is missing is missing: the page in its place would confuse browsers and people.
   if (/^\/(api|in|assets)(\/|$)/.test(path)) return false
-  return headers.accept?.includes('text/html') ?? path === '/'
+  return path === '/' || (headers.accept?.includes('text/html') ?? false)
 }
 
 export type Page = (request: FastifyRequest, reply: FastifyReply) => FastifyReply
