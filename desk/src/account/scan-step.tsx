@@ -37,6 +37,7 @@ export function ScanStep({ uri, onVerified, onCancel }: ScanStepProps) {
       <PinInput
         aria-label={w.signIn.code}
         length={6}
+        placeholder=""
         type="number"
         oneTimeCode
         value={code}

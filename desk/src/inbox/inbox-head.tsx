@@ -30,6 +30,8 @@ export function InboxHead({ search, counts }: InboxHeadProps) {
             to={paths.inbox}
             search={withQueue(search, queue)}
             className={classes.queue}
+            // Said below: the router would call “All” current whatever else is chosen.
+            activeOptions={{ exact: true }}
             aria-current={queue === current ? 'page' : undefined}
           >
             {w.inbox.queues[queue]}

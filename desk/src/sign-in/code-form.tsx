@@ -62,6 +62,7 @@ export function CodeForm({ onDone, onExpired, onStartOver }: CodeFormProps) {
               key={verifying.failureCount}
               aria-label={w.signIn.code}
               length={6}
+              placeholder=""
               type="number"
               oneTimeCode
               autoFocus

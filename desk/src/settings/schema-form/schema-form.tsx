@@ -13,6 +13,9 @@ import { w } from '../../words/words.ts'
 import type { SchemaField } from './schema-fields.ts'
 import type { SchemaValues } from './schema-values.ts'
 
+/** A choice needs little room; its description takes what it likes. */
+const narrow = { wrapper: { maxWidth: 240 } }
+
 export interface SchemaFormProps {
   fields: SchemaField[]
   values: SchemaValues
@@ -113,7 +116,7 @@ function SingleField({ field, values, problems, secretsSet, onChange }: SchemaFo
         <NumberInput
           {...common}
           {...limits}
-          w={160}
+          styles={{ wrapper: { maxWidth: 160 } }}
           allowDecimal={false}
           value={typeof value === 'number' ? value : text}
           onChange={set}
@@ -135,7 +138,7 @@ function SingleField({ field, values, problems, secretsSet, onChange }: SchemaFo
       return (
         <Select
           {...common}
-          w={240}
+          styles={narrow}
           data={[
             { value: 'auto', label: w.form.auto },
             { value: 'yes', label: w.form.yes },
@@ -146,7 +149,7 @@ function SingleField({ field, values, problems, secretsSet, onChange }: SchemaFo
         />
       )
     case 'choice':
-      return <Select {...common} w={240} data={field.options} value={text || null} onChange={set} />
+      return <Select {...common} styles={narrow} data={field.options} value={text || null} onChange={set} />
     case 'list':
       return (
         <TagsInput
