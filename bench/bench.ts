@@ -1,5 +1,4 @@
 import { mkdirSync } from 'node:fs'
-import { availableParallelism, totalmem } from 'node:os'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { idle } from './measures/idle.ts'
@@ -10,13 +9,16 @@ import { search } from './measures/search/search.ts'
 import { thread } from './measures/thread.ts'
 import type { Bench, BenchOptions } from './measures/bench-options.ts'
 import { allMet, isMet, ratioOf, type BenchResult, type Measure } from './report/measure.ts'
+import { describeMachine } from './report/machine.ts'
+import { describeProfiles } from './report/profile.ts'
 import { owedOf, tableOf } from './report/table.ts'
 
 /**
  * `npm run bench -- [name …] [--json] [--scale small|full] [--folder DIR] [--profile DIR]`
  *
  * Measures the product against what its design owes, each figure beside a baseline of the same run on the same
- * PostgreSQL. Ends with 1 when something owed was missed.
+ * PostgreSQL. `--folder` names the disk to measure on, `--profile` a folder for CPU profiles of the servers, which are
+ * summed up at the end. Ends with 1 when something owed was missed.
  */
 const benches: Record<string, Bench> = { ingest, thread, inbox, search, push, idle }
 
@@ -41,6 +43,12 @@ async function main(): Promise<void> {
     profileFolder: values.profile === undefined ? null : resolve(values.profile),
   }
   if (options.profileFolder) mkdirSync(options.profileFolder, { recursive: true })
+  const machine = describeMachine(values.folder)
+  options.say(
+    Object.entries(machine)
+      .map(([name, value]) => `${name} ${value}`)
+      .join(', '),
+  )
   const done: { name: string; seconds: number; result: BenchResult }[] = []
   for (const name of positionals.length > 0 ? positionals : Object.keys(benches)) {
     const bench = benches[name]!
@@ -49,17 +57,11 @@ async function main(): Promise<void> {
     done.push({ name, seconds: (performance.now() - startedMs) / 1000, result })
     console.log(tableOf(bench.title, result))
   }
+  if (options.profileFolder) console.log(describeProfiles(options.profileFolder))
   const isAllMet = done.every(({ result }) => allMet(result.measures))
   if (values.json)
     console.log(JSON.stringify({ scale: values.scale, ok: isAllMet, machine, benches: done.map(summary) }))
   process.exitCode = isAllMet ? 0 : 1
-}
-
-const machine = {
-  cores: availableParallelism(),
-  memoryGiB: Math.round(totalmem() / 2 ** 30),
-  platform: `${process.platform}-${process.arch}`,
-  node: process.versions.node,
 }
 
 function summary({ name, seconds, result }: { name: string; seconds: number; result: BenchResult }) {

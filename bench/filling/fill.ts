@@ -136,7 +136,13 @@ async function prepare(client: Client, classes: readonly ThreadClass[]): Promise
   await client.query(setUpSql(classes, fragmentCount))
   await client.query(
     `insert into bench.fragments
-     select n - 1, text, to_tsvector('simple', text) from unnest($1::text[]) with ordinality as given(text, n)`,
+     select n - 1, text, to_tsvector('simple', text),
+       jsonb_build_object('type', 'email', 'subject', left(text, 60), 'from', null, 'to', '[]'::jsonb, 'cc', '[]'::jsonb,
+         'hasHtml', false, 'replyText', text, 'quotedText', '', 'signature', '', 'messageId', null,
+         'problems', '[]'::jsonb, 'authenticated', false),
+       jsonb_build_object('entities', '[]'::jsonb, 'subjects', jsonb_build_array(left(text, 60)),
+         'words', to_jsonb(tsvector_to_array(to_tsvector('simple', text))))
+     from unnest($1::text[]) with ordinality as given(text, n)`,
     [makeVocabulary().fragments],
   )
   await client.query('analyze bench.fragments, bench.classes')

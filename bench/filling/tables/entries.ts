@@ -39,7 +39,7 @@ export function entriesSource(desk: Desk, total: number, portions: number): RowS
     columns: {
       customer_id: customerId(customer),
       seq: seqOf('i'),
-      id: entryId('i', at),
+      id: entryId('i'),
       kind: `(case when ${direction} = 'internal' then 'note' else 'message' end)::text`,
       direction: `${direction}::text`,
       channel_id: `(case when ${direction} = 'internal' then null when ${isMail} then '${desk.emailChannelId}'
@@ -50,10 +50,8 @@ export function entriesSource(desk: Desk, total: number, portions: number): RowS
       author_name: `(case when ${direction} = 'in' then 'A customer' else 'Ada of the staff' end)::text`,
       issue_id: issueId(issueOf('i')),
       text: `(${text})::text`,
-      content: `(case when ${direction} = 'internal' then '{"type": "note"}' when not ${isMail} then '{"type": "text"}'
-        else jsonb_build_object('type', 'email', 'subject', f1.text, 'from', null, 'to', '[]'::jsonb, 'cc', '[]'::jsonb,
-          'hasHtml', false, 'replyText', f1.text, 'quotedText', f2.text, 'signature', '', 'messageId', null,
-          'problems', '[]'::jsonb, 'authenticated', false) end)::jsonb`,
+      content: `(case when ${direction} = 'internal' then '{"type": "note"}'::jsonb
+        when ${isMail} then f1.mail else '{"type": "text"}'::jsonb end)`,
       occurred_at: at,
       recorded_at: at,
       provider_id: `(case when ${direction} = 'in' then 'message-' || ${entryKey} end)::text`,
@@ -70,7 +68,7 @@ export function deliveriesSource(desk: Desk, total: number, portions: number): R
     portions,
     from: entriesFrom(total, { where: `${direction} = 'out'` }),
     columns: {
-      entry_id: entryId('i', at),
+      entry_id: entryId('i'),
       customer_id: customerId(customer),
       channel_id: `(case when ${isMail} then '${desk.emailChannelId}' else '${desk.apiChannelId}' end)::uuid`,
       identity_id: identityId(customer),
@@ -91,7 +89,7 @@ export function attachmentsSource(total: number, portions: number): RowSource {
     from: entriesFrom(total, { where: 'i % 40 = 0' }),
     columns: {
       id: 'gen_random_uuid()',
-      entry_id: entryId('i', at),
+      entry_id: entryId('i'),
       customer_id: customerId(customer),
       position: '0::int4',
       name: `'photo.jpg'::text`,
@@ -111,10 +109,11 @@ export function wordsSource(total: number, portions: number): RowSource {
     portions,
     from: entriesFrom(total, { fragments: true }),
     columns: {
-      entry_id: entryId('i', at),
+      entry_id: entryId('i'),
       customer_id: customerId(customer),
       recorded_at: at,
-      words: `(f1.words || f2.words || to_tsvector('simple', 'Order ' || ${order} || ${marked}))`,
+      // As `to_tsvector` would have it, at a third of the cost: nothing here needs splitting.
+      words: `(f1.words || f2.words || ('order:1 ' || ${order} || ':2' || ${marked})::tsvector)`,
     },
   }
 }

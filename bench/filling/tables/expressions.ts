@@ -15,9 +15,13 @@ export const setUpSql = (classes: readonly ThreadClass[], fragments: number): st
     issues bigint not null);
   insert into bench.classes values
     ${classes.map((each) => `(${each.index}, ${each.customers}, ${each.volume}, ${each.entries}, ${each.issues})`).join(', ')};
-  create table bench.fragments (f int primary key, text text not null, words tsvector not null);
+  -- In mail: what a mail adds to such a text; in matter: what an issue that begins so is about.
+  create table bench.fragments (f int primary key, text text not null, words tsvector not null, mail jsonb not null,
+    matter jsonb not null);
   -- All that was ever written was written between these two.
-  create table bench.span as select now() - interval '730 days' as began, interval '729 days 23 hours' as lasts;
+  create table bench.span as
+    select began, lasts, date_part('epoch', began) * 1000 as began_ms, date_part('epoch', lasts) * 1000 as lasts_ms
+    from (select now() - interval '730 days' as began, interval '729 days 23 hours' as lasts) as span;
   -- A number below ${fragments} that looks like chance.
   create function bench.mix(n bigint, shift int) returns int language sql immutable parallel safe
   return (hashint8extended(n, shift) & ${fragments - 1})::int;
@@ -30,7 +34,8 @@ const epochMs = '1600000000000'
 export const customerId = (c: string): string => idOf(epochMs, 1, c)
 export const identityId = (c: string): string => idOf(epochMs, 2, c)
 export const issueId = (q: string): string => idOf(epochMs, 3, q)
-export const entryId = (i: string, at: string): string => idOf(`(date_part('epoch', ${at}) * 1000)::bigint`, 4, i)
+export const entryId = (i: string): string =>
+  idOf(`(s.began_ms + ((${i}) + 0.5) / k.entries * s.lasts_ms)::bigint`, 4, i)
 
 /** When entry `i` of the class was recorded. */
 export const entryTime = (i: string): string => `(s.began + ((${i}) + 0.5) / k.entries * s.lasts)`
