@@ -1,4 +1,4 @@
-import { beforeAll, expect, test } from 'vitest'
+import { afterEach, beforeAll, expect, test } from 'vitest'
 import { soon, threadOf, useDesk } from './desk.ts'
 import { connectChat } from './seed.ts'
 
@@ -9,6 +9,8 @@ beforeAll(async () => {
   chat = await connectChat(desk.server)
   await chat.say('Mara Lindqvist', 'Is anybody there?')
 })
+
+afterEach(() => desk.server.wire.mend())
 
 test('a cut loses nothing and doubles nothing, in either direction', async () => {
   const page = await desk.open('/inbox')
@@ -55,14 +57,24 @@ test('what was written before a reload without a connection still goes out, once
   expect(await thread.getByText('Written before the reload.').count()).toBe(1)
 })
 
-test('two desks see each other’s answer and that the other is writing', async () => {
-  const [mine, theirs] = [await desk.open('/inbox'), await desk.open('/inbox')]
+test('two people on one thread see that the other is there, that they are writing, and what they wrote', async () => {
+  const ben = { name: 'Ben Okafor', email: 'ben@acme.example', password: 'a long enough password' }
+  await desk.server.api('POST', '/staff', { ...ben, role: 'staff' })
+  const mine = await desk.open('/inbox')
+  const theirs = await desk.visit('/sign-in')
+  await theirs.getByLabel('Email').fill(ben.email)
+  await theirs.getByLabel('Password', { exact: true }).fill(ben.password)
+  await theirs.getByRole('button', { name: 'Sign in' }).click()
+
   for (const page of [mine, theirs]) {
     await page.getByRole('link', { name: /Mara Lindqvist/ }).click()
     await page.getByRole('textbox', { name: 'Write to the customer…' }).waitFor()
   }
+  await mine.getByRole('img', { name: 'Also here: Ben Okafor' }).waitFor()
   const field = theirs.getByRole('textbox', { name: 'Write to the customer…' })
-  await field.fill('An answer from the other desk.')
+  await field.pressSequentially('An answer from the other desk.')
+  await mine.getByText('Ben Okafor is writing…').waitFor()
   await field.press('Control+Enter')
-  await threadOf(mine).getByText('An answer from the other desk.').waitFor()
+  const answer = threadOf(mine).getByRole('article').filter({ hasText: 'An answer from the other desk.' })
+  await answer.getByText('Ben Okafor').waitFor()
 })

@@ -24,12 +24,13 @@ import { useUploads } from './files/use-uploads.ts'
 export interface ComposerFormProps {
   customerId: string
   issue: Issue | null
-  /** null while they are on their way. */
-  addresses: ReachableAddress[] | null
+  addresses: ReachableAddress[]
+  /** Why they are not known, when they are not. */
+  problem: string | null
   initial: Draft
 }
 
-export function ComposerForm({ customerId, issue, addresses, initial }: ComposerFormProps) {
+export function ComposerForm({ customerId, issue, addresses, problem, initial }: ComposerFormProps) {
   const { draft, change, state } = useKeptDraft(customerId, initial)
   const { uploads, add, remove, retry } = useUploads((attachment) =>
     change((current) => ({ attachments: [...current.attachments, attachment] })),
@@ -41,11 +42,11 @@ export function ComposerForm({ customerId, issue, addresses, initial }: Composer
   const drop = useFileDrop(add)
 
   const isNote = draft.mode === 'note'
-  const address = chosenAddress(addresses ?? [], draft.address)
+  const address = chosenAddress(addresses, draft.address)
   const isRich = !isNote && (address?.capabilities.richText ?? false)
   const issueId = issue?.id ?? null
   const canSend = uploads.length === 0 && newEntry(draft, { address, issueId, echoId: 'x' }) !== null
-  const hasNowhere = !isNote && addresses !== null && address === null
+  const hasNowhere = !isNote && address === null
 
   const write = (patch: Partial<Draft>) => {
     change(patch)
@@ -101,7 +102,7 @@ export function ComposerForm({ customerId, issue, addresses, initial }: Composer
           ]}
         />
         {!isNote && (
-          <AddressPicker addresses={addresses ?? []} chosen={address} onChoose={(key) => change({ address: key })} />
+          <AddressPicker addresses={addresses} chosen={address} onChoose={(key) => change({ address: key })} />
         )}
         {!isNote && address && (
           <MailFields
@@ -113,7 +114,7 @@ export function ComposerForm({ customerId, issue, addresses, initial }: Composer
         )}
       </div>
       {hasNowhere ? (
-        <Nowhere addresses={addresses} />
+        <Nowhere addresses={addresses} problem={problem} />
       ) : (
         <div className={classes.field}>
           {isRich ? (
@@ -182,7 +183,8 @@ export function ComposerForm({ customerId, issue, addresses, initial }: Composer
   )
 }
 
-function Nowhere({ addresses }: { addresses: ReachableAddress[] }) {
+function Nowhere({ addresses, problem }: { addresses: ReachableAddress[]; problem: string | null }) {
+  if (problem !== null) return <div className={classes.nowhere}>{problem}</div>
   return (
     <div className={classes.nowhere}>
       <strong>{w.composer.nowhere}</strong>

@@ -1,29 +1,32 @@
 import { useQuery } from '@tanstack/react-query'
-import { listReachableAddresses } from '@throughline/protocol/entries.ts'
 import type { Issue } from '@throughline/protocol/issues.ts'
-import { call } from '../api/call.ts'
-import { keys } from '../api/keys.ts'
+import { sentenceOf } from '../look/tell.tsx'
+import { addressesQuery } from './addresses-query.ts'
 import { ComposerForm } from './composer-form.tsx'
 import classes from './composer.module.css'
 import { emptyDraft } from './draft.ts'
 import { useStoredDraft } from './use-kept-draft.ts'
 
-/** Where staff write. It appears once it knows what was begun here before, so that nothing typed is ever replaced. */
+/**
+ * Where staff write. It appears once it knows what was begun here before and where it may be sent, so that nothing
+ * typed is ever replaced and no field changes its nature under the hand.
+ */
 export function Composer({ customerId, issue }: { customerId: string; issue: Issue | null }) {
   const stored = useStoredDraft(customerId)
-  const issueId = issue?.id ?? null
   const addresses = useQuery({
-    queryKey: keys.addresses(customerId, issueId),
-    queryFn: () =>
-      call(listReachableAddresses, { params: { id: customerId }, query: issueId === null ? {} : { issueId } }),
+    ...addressesQuery(customerId, issue?.id ?? null),
+    // Another issue of the same customer: the field stays. Another customer's addresses are never shown, not even for
+    // a moment.
+    placeholderData: (previous, query) => (query?.queryKey[1] === customerId ? previous : undefined),
   })
-  if (stored.isPending) return <div className={classes.place} aria-busy="true" />
+  if (stored.isPending || addresses.isPending) return <div className={classes.place} aria-busy="true" />
   return (
     <ComposerForm
       key={customerId}
       customerId={customerId}
       issue={issue}
-      addresses={addresses.data?.items ?? null}
+      addresses={addresses.data?.items ?? []}
+      problem={addresses.data ? null : sentenceOf(addresses.error)}
       initial={stored.data ?? emptyDraft}
     />
   )

@@ -1,4 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query'
+import { addressesQuery } from '../composer/addresses-query.ts'
 import { customerQuery } from '../customer/customer-query.ts'
 import { issueQuery } from '../issue/issue-query.ts'
 import { threadQuery } from './state/thread-query.ts'
@@ -10,9 +11,12 @@ export function prefetchCustomer(queryClient: QueryClient, customerId: string): 
 }
 
 export function prefetchIssue(queryClient: QueryClient, issueId: string): void {
-  void queryClient
-    .ensureQueryData(issueQuery(queryClient, issueId))
-    .then((issue) => prefetchCustomer(queryClient, issue.customerId))
-    // The page asks again, and says what is wrong.
-    .catch(() => undefined)
+  // When it fails, the page asks again and says what is wrong.
+  void prefetchAround(queryClient, issueId).catch(() => undefined)
+}
+
+async function prefetchAround(queryClient: QueryClient, issueId: string): Promise<void> {
+  const { customerId } = await queryClient.ensureQueryData(issueQuery(queryClient, issueId))
+  prefetchCustomer(queryClient, customerId)
+  void queryClient.prefetchQuery(addressesQuery(customerId, issueId))
 }
