@@ -33,6 +33,7 @@ export {
 } from './thread/lock-thread.ts'
 export { membersOf as memberIdsOf } from './thread/queries.ts'
 export {
+  callingNamesOf,
   canonicalIdsOf,
   contactableIdentitiesOf,
   displayNamesOf,

@@ -21,6 +21,22 @@ export async function displayNamesOf(db: Db | Tx, ids: readonly string[]): Promi
   return new Map(rows.map(({ id, name }) => [id, name]))
 }
 
+/** What to call each in a list: the name, else the address that was heard of last. */
+export async function callingNamesOf(db: Db | Tx, ids: readonly string[]): Promise<Map<string, string | null>> {
+  const names = await displayNamesOf(db, ids)
+  const nameless = ids.filter((id) => names.get(id) === null)
+  if (nameless.length === 0) return names
+  const rows = await queryPrepared<{ id: string; value: string }>(db, 'customers-calling-names', addressesSql, [
+    nameless,
+  ])
+  return new Map([...names, ...rows.map(({ id, value }) => [id, value] as const)])
+}
+
+const addressesSql = `
+  select m.id, i.value from unnest($1::uuid[]) as m(id), lateral (
+    select value from identities where customer_id = m.id and detached_at is null
+    order by assurance = 'claimed', last_seen_at desc, id limit 1) as i`
+
 /** By the id that was asked for. */
 export async function canonicalIdsOf(db: Db | Tx, ids: readonly string[]): Promise<Map<string, string>> {
   if (ids.length === 0) return new Map()

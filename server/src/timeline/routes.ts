@@ -8,7 +8,7 @@ import {
   searchEntries,
 } from '@throughline/protocol/entries.ts'
 import { z } from 'zod'
-import { canonicalIdOf, displayNamesOf, memberIdsOf } from '../customers/customers.ts'
+import { canonicalIdOf, callingNamesOf, memberIdsOf } from '../customers/customers.ts'
 import type { Db } from '../db/db.ts'
 import { streamPosition } from '../events/events.ts'
 import { cursorFor } from '../http/cursor.ts'
@@ -77,7 +77,7 @@ export function timelineRoutes(app: HttpServer, deps: TimelineDeps): void {
       sources,
       page.map((hit) => hit.entry_id),
     )
-    const names = await displayNamesOf(
+    const names = await callingNamesOf(
       db,
       entries.map((entry) => entry.customerId),
     )

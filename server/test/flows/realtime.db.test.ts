@@ -112,6 +112,19 @@ test('a merge tells whoever watches either thread to read it again', async () =>
   client.ws.close()
 })
 
+test('when two issues become one, every open inbox is told of both', async () => {
+  const one = await say('i1', 'Where is order 70012?', 'inbox@example.com')
+  const two = await say('i2', 'Something else: order 80034 came broken.', 'inbox@example.com')
+  const client = await open()
+  client.send({ type: 'subscribe', topic: 'inbox', cursor: null })
+  await expect.poll(() => client.messages.some((message) => message.type === 'subscribed')).toBe(true)
+  await app.api('POST', `/issues/${one.issueId}/merges`, { otherIssueId: two.issueId })
+  await expect
+    .poll(() => client.messages.flatMap((message) => (message.type === 'issue' ? [message.issue] : [])))
+    .toEqual(expect.arrayContaining([expect.objectContaining({ id: two.issueId, mergedIntoId: one.issueId })]))
+  client.ws.close()
+})
+
 test('colleagues on the same thread see each other, and who types', async () => {
   const { customerId } = await say('v1', 'hi', 'viewers@example.com')
   const someone = await app.api<{ token: string }>('POST', '/tokens', { name: 'Second', role: 'staff' })

@@ -64,7 +64,7 @@ export async function recordMessage(
       })
       return { entryId: null, isNew: false }
     }
-    deps.changed(recorded.customerId, recorded.issueId === null ? [] : [recorded.issueId])
+    deps.changed(recorded.customerId, recorded.issueIds)
     return { entryId: recorded.appended.row.id, isNew: true, appended: recorded.appended }
   } catch (error) {
     if (!isDuplicateMark(error)) throw error
@@ -153,7 +153,8 @@ async function record(
   const { canonicalId, memberIds } = thread
   const { id, kind, value, assurance } = sender.identity
   const appended = { row, canonicalId, memberIds, identity: { id, kind, value, assurance } }
-  return { outcome: 'recorded' as const, customerId, issueId, appended }
+  const issueIds = place.events.map((change) => change.issueId).filter((changed) => typeof changed === 'string')
+  return { outcome: 'recorded' as const, customerId, issueIds, appended }
 }
 
 /** A reply address proves something only about the address that it was made for: a forwarded one names no issue. */

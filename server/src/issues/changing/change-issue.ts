@@ -22,6 +22,8 @@ export interface IssueChange {
   event: EventType
   /** Shown on the thread as an entry of kind `event` (or `handover`); null for changes too small to tell. */
   tells: { sentence: string; kind?: 'event' | 'handover'; data?: Record<string, unknown> } | null
+  /** Another issue of the customer that the verb has changed as well. */
+  alsoChanged?: string
 }
 
 /**
@@ -35,7 +37,7 @@ export async function changeIssue(
   decide: (issue: IssueRow, now: Date, tx: Tx) => IssueChange | Promise<IssueChange>,
 ): Promise<string> {
   const now = deps.clock.now()
-  const { canonicalId, id } = await transact(deps.db, async (tx) => {
+  const { canonicalId, changedIds } = await transact(deps.db, async (tx) => {
     const found = await issueById(tx, issueId)
     if (!found) throw new AppError('not_found', 'There is no such issue.')
     const { canonicalId } = await lockCustomer(tx, found.customer_id)
@@ -48,10 +50,13 @@ export async function changeIssue(
     const change = await decide(issue, now, tx)
     await updateIssueRow(tx, issueId, change.set)
     await tellThread(tx, { canonicalId, issue, change, by, now })
-    return { canonicalId, id: issueId }
+    const { alsoChanged } = change
+    if (alsoChanged === undefined) return { canonicalId, changedIds: [issueId] }
+    await recordEvents(tx, [{ type: 'issue.updated', customerId: canonicalId, issueId: alsoChanged }], now)
+    return { canonicalId, changedIds: [issueId, alsoChanged] }
   })
-  deps.changed(canonicalId, [id])
-  return id
+  deps.changed(canonicalId, changedIds)
+  return issueId
 }
 
 async function tellThread(

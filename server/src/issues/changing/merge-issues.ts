@@ -32,6 +32,7 @@ export function mergeIssues(
         ...(issue.likely_issue_id === other.id ? { likely_issue_id: null, likely_reason: null } : {}),
       },
       event: 'issue.merged',
+      alsoChanged: otherIssueId,
       tells: {
         sentence: `Issue ${other.number} was merged into this one${reason ? `: ${reason}` : '.'}`,
         data: { otherIssueId, reason },

@@ -1,5 +1,5 @@
 import type { Issue } from '@throughline/protocol/issues.ts'
-import { canonicalIdsOf, displayNamesOf } from '../../customers/customers.ts'
+import { canonicalIdsOf, callingNamesOf } from '../../customers/customers.ts'
 import type { Db, Tx } from '../../db/db.ts'
 import { staffNames } from '../../staff/staff.ts'
 import type { ChannelBrief } from '../../timeline/timeline.ts'
@@ -15,7 +15,7 @@ export async function viewIssues(db: Db | Tx, sources: IssueSources, rows: reado
   if (rows.length === 0) return []
   const canonicalIds = await canonicalIdsOf(db, distinct(rows.map((row) => row.customer_id)))
   const [names, owners, channels] = await Promise.all([
-    displayNamesOf(db, [...new Set(canonicalIds.values())]),
+    callingNamesOf(db, [...new Set(canonicalIds.values())]),
     staffNames(db, distinct(rows.map((row) => row.owner_id))),
     sources.channels(distinct(rows.flatMap((row) => [row.first_channel_id, row.current_channel_id]))),
   ])
