@@ -26,6 +26,7 @@ const views: Record<string, View> = {
   'two statuses': () => 'status=open,waiting_on_us',
   'a team, active': ({ desk }) => `teamId=${desk.teamIds[0]}&status=active`,
   'a colleague, active': ({ desk }) => `ownerId=${desk.staffIds[3]}&status=active`,
+  'a colleague who left, active': ({ desk }) => `ownerId=${desk.staffIds.at(-1)}&status=active`,
   'unassigned and open': () => 'queue=unassigned&status=open',
   'mine, waiting on us': () => 'queue=mine&status=waiting_on_us',
   'all active, longest waiting first': () => 'status=active&sort=oldest',
@@ -50,10 +51,10 @@ export const inbox: Bench = {
     const openers = await Promise.all(filled.map((each) => openInbox(workplace, each)))
     const measures: Measure[] = []
     const notes: string[] = []
-    const compare = async (name: string, readers: readonly Reader[]): Promise<void> => {
+    const compare = async (name: string, readers: readonly Reader[], limit: number | null = 1.5): Promise<void> => {
       await askInTurns(readers, { looks: Math.ceil(looks / 5), maxSeconds: 10 })
       const latenciesMs = await askInTurns(readers, { looks, maxSeconds: 40 })
-      measures.push(compareP95(name, latenciesMs, { small: small!, limit: 1.5 }))
+      measures.push(compareP95(name, latenciesMs, { small: small!, limit }))
       notes.push(describeLatencies(`${name}, ${large}`, latenciesMs[1]!))
     }
     for (const [name, view] of Object.entries(views)) {
@@ -71,9 +72,11 @@ export const inbox: Bench = {
       'all active, tenth page (20 issues)',
       await Promise.all(openers.map((open) => open.furtherPage('status=active'))),
     )
+    // Counting stops at a thousand, which a small installation does not have: more work, so no limit.
     await compare(
       'the counts of the queues',
       openers.map((open) => open.counts()),
+      null,
     )
     return { measures, notes: [`against ${small}, asked at ${large}`, ...notes] }
   },

@@ -4,7 +4,7 @@ import type { RowSource } from '../copy-rows.ts'
 export interface Desk {
   emailChannelId: string
   apiChannelId: string
-  /** The first one is who asks for `mine`. */
+  /** The first one is who asks for `mine`, the last one has resolved issues only. */
   staffIds: readonly string[]
   teamIds: readonly string[]
 }
@@ -37,9 +37,10 @@ export function issuesSource(desk: Desk, total: number, portions: number): RowSo
       subject: `('About ' || left(f.text, 60))::text`,
       status: `${status}::text`,
       priority: `(case when d.draw % 16 = 0 then 'high' else 'normal' end)::text`,
-      // The first of the staff has a quarter of what is owned, a third is nobody's.
+      // The first of the staff has a quarter of what is owned, a third is nobody's; the last one left long ago.
       owner_id: `(case when d.owned < 1365 then null when d.owned < 2048 then ${uuids(staffIds)}[1]
-        else ${uuids(staffIds)}[1 + d.owned % ${staffIds.length}] end)`,
+        when d.owned % 8 = 0 and ${status} = 'resolved' then ${uuids(staffIds)}[${staffIds.length}]
+        else ${uuids(staffIds)}[1 + d.owned % ${staffIds.length - 1}] end)`,
       team_id: `(case when d.owned % 10 < 4 then null else ${uuids(teamIds)}[1 + d.owned % ${teamIds.length}] end)`,
       first_channel_id: channel,
       current_channel_id: channel,
