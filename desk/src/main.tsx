@@ -13,6 +13,9 @@ import { colorSchemeManager, theme } from './look/theme.ts'
 import { Toasts } from './look/toasts.tsx'
 import { makeRouter } from './router.tsx'
 import { leaveForSignIn } from './sign-in/leave-for-sign-in.ts'
+import { languageOfDevice } from './words/locale.ts'
+import { InLanguage } from './words/in-language.tsx'
+import { speak } from './words/words.ts'
 
 // The page's policy forbids code made of strings, which schemas would otherwise try for speed.
 config({ jitless: true })
@@ -23,12 +26,17 @@ const router = makeRouter(queryClient)
 const root = document.getElementById('root')
 if (root === null) throw new Error('The page has no #root.')
 
+// The usual language is there at once; another one is fetched before anything is drawn.
+await speak(languageOfDevice())
+
 createRoot(root).render(
   <StrictMode>
     <MantineProvider theme={theme} defaultColorScheme="auto" colorSchemeManager={colorSchemeManager}>
       <QueryClientProvider client={queryClient}>
-        <Toasts />
-        <RouterProvider router={router} />
+        <InLanguage>
+          <Toasts />
+          <RouterProvider router={router} />
+        </InLanguage>
       </QueryClientProvider>
     </MantineProvider>
   </StrictMode>,

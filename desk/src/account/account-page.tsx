@@ -10,6 +10,7 @@ import { useMe } from '../shell/use-me.ts'
 import { w } from '../words/words.ts'
 import classes from './account-page.module.css'
 import { ChangePassword } from './change-password.tsx'
+import { LanguageChoice } from './language-choice.tsx'
 import { TwoFactor } from './two-factor.tsx'
 
 export function AccountPage() {
@@ -43,6 +44,10 @@ export function AccountPage() {
               { value: 'dark', label: w.account.dark },
             ]}
           />
+        </section>
+        <section className={classes.section}>
+          <h2>{w.account.language}</h2>
+          <LanguageChoice />
         </section>
         <TwoFactor />
         <ChangePassword />

@@ -1,10 +1,22 @@
 import { composer } from './en/composer.ts'
 import { customer } from './en/customer.ts'
+import { customers } from './en/customers.ts'
 import { desk } from './en/desk.ts'
 import { inbox } from './en/inbox.ts'
+import { issue } from './en/issue.ts'
 import { settings } from './en/settings.ts'
 import { signIn } from './en/sign-in.ts'
 import { thread } from './en/thread.ts'
 
 /** Everything the desk says, in English. Plain, short, in the product's own words. */
-export const en = { ...desk, ...signIn, ...inbox, ...thread, ...composer, ...customer, ...settings }
+export const en = {
+  ...desk,
+  ...signIn,
+  ...inbox,
+  ...issue,
+  ...thread,
+  ...composer,
+  ...customer,
+  ...customers,
+  ...settings,
+}

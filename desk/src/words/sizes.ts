@@ -1,12 +1,26 @@
-const units = ['B', 'KB', 'MB', 'GB'] as const
+import { locale } from './locale.ts'
+
+const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const
 
 /** "512 B", "3.4 MB" */
 export function fileSize(sizeBytes: number): string {
   let size = sizeBytes
-  let unit = 0
-  while (size >= 1000 && unit < units.length - 1) {
+  let index = 0
+  while (size >= 1000 && index < units.length - 1) {
     size /= 1000
-    unit += 1
+    index += 1
   }
-  return `${unit === 0 || size >= 100 ? Math.round(size) : size.toFixed(1)} ${units[unit]}`
+  const digits = index === 0 || size >= 100 ? 0 : 1
+  return new Intl.NumberFormat(locale(), {
+    style: 'unit',
+    unit: units[index],
+    unitDisplay: 'short',
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  }).format(size)
+}
+
+/** "10,000", "10.000" */
+export function wholeNumber(count: number): string {
+  return new Intl.NumberFormat(locale()).format(count)
 }

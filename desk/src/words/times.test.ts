@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { fileSize } from './sizes.ts'
-import { dayKey, dayName, laterBy, localeFor, shortAgo } from './times.ts'
+import { dayKey, dayName, laterBy, shortAgo } from './times.ts'
 
 const now = new Date(2026, 0, 7, 12, 0).getTime()
 const ago = (ms: number) => new Date(now - ms).toISOString()
@@ -10,8 +10,8 @@ const day = 24 * hour
 
 test('times in lists get coarser the older they are', () => {
   expect(shortAgo(ago(10_000), now)).toBe('now')
-  expect(shortAgo(ago(4 * minute), now)).toBe('4 m')
-  expect(shortAgo(ago(3 * hour), now)).toBe('3 h')
+  expect(shortAgo(ago(4 * minute), now)).toBe('4m')
+  expect(shortAgo(ago(3 * hour), now)).toBe('3h')
   expect(shortAgo(ago(2 * day), now)).toBe('Mon')
   expect(shortAgo(ago(400 * day), now)).toContain('2024')
 })
@@ -33,15 +33,8 @@ test('pauses are said in the largest unit that fits', () => {
   expect(laterBy(day)).toBe('A day later')
 })
 
-test('an odd language of a browser is no reason to fail', () => {
-  expect(localeFor('en-US@posix')).toBe('en-GB')
-  expect(localeFor('en-us')).toBe('en-US')
-  expect(localeFor('fr')).toBe('en-GB')
-  expect(localeFor('')).toBe('en-GB')
-})
-
 test('sizes are said as people say them', () => {
-  expect(fileSize(512)).toBe('512 B')
-  expect(fileSize(84_213)).toBe('84.2 KB')
+  expect(fileSize(512)).toBe('512 byte')
+  expect(fileSize(84_213)).toBe('84.2 kB')
   expect(fileSize(25_000_000)).toBe('25.0 MB')
 })

@@ -1,7 +1,43 @@
+import { useSyncExternalStore } from 'react'
 import { en } from './en.ts'
+import { language, rememberOnDevice, setLanguage, type Language } from './locale.ts'
 
-/** Every catalogue says the same things: a missing key does not compile. */
-export type Words = typeof en
+/** The same keys with other words: a missing key, or one too many, does not compile. */
+export type Spoken<T> = T extends string
+  ? string
+  : T extends (...given: infer Given) => infer Said
+    ? (...given: Given) => Spoken<Said>
+    : { [Key in keyof T]: Spoken<T[Key]> }
 
-/** The catalogue in use. Read it while drawing, never at the top of a file. */
-export const w: Words = en
+export type Words = Spoken<typeof en>
+
+/** The catalogue in use. It changes with the language: read it while drawing, never at the top of a file. */
+export let w: Words = en
+
+const listeners = new Set<() => void>()
+
+/** Speaks another language from now on. Only the one in use is fetched. */
+export async function speak(chosen: Language): Promise<void> {
+  if (chosen === language()) return
+  const words = await catalogue[chosen]()
+  w = words
+  setLanguage(chosen)
+  rememberOnDevice(chosen)
+  document.documentElement.lang = chosen
+  for (const listener of listeners) listener()
+}
+
+const catalogue: Record<Language, () => Promise<Words>> = {
+  en: async () => en,
+  de: async () => (await import('./de.ts')).de,
+}
+
+/** For the root of the page, which is drawn anew in another language. */
+export function useLanguage(): Language {
+  return useSyncExternalStore(listen, language)
+}
+
+function listen(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}

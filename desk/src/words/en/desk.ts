@@ -33,11 +33,6 @@ export const desk = {
   },
   times: {
     now: 'now',
-    today: 'Today',
-    todayLower: 'today',
-    yesterday: 'Yesterday',
-    minutes: (count: number) => `${count} m`,
-    hours: (count: number) => `${count} h`,
     dayAt: (day: string, clock: string) => `${day} at ${clock}`,
     laterMinutes: (count: number) => `${count} min later`,
     laterHours: (count: number) => `${count} h later`,

@@ -42,6 +42,7 @@ export const signIn = {
   account: {
     title: 'You',
     appearance: 'Appearance',
+    language: 'Language',
     light: 'Light',
     dark: 'Dark',
     auto: 'Like the system',

@@ -1,0 +1,28 @@
+import { customers } from './de/customers.ts'
+import { desk } from './de/desk.ts'
+import { inbox } from './de/inbox.ts'
+import { signIn } from './de/sign-in.ts'
+import { composer } from './en/composer.ts'
+import { customer } from './en/customer.ts'
+import { issue } from './en/issue.ts'
+import { settings } from './en/settings.ts'
+import { thread } from './en/thread.ts'
+import type { Words } from './words.ts'
+
+/**
+ * Everything the desk says, in German: „Sie“, kurz, wie Kolleginnen und Kollegen sprechen. One word for one thing, as
+ * in the glossary: customer Kunde (die Kundschaft, wo es um Menschen geht), thread Verlauf, entry Eintrag, issue
+ * Anliegen, channel Kanal, staff Team, inbox Posteingang, owner zuständig, note Notiz, snooze zurückstellen, close
+ * abschließen, handover Übergabe, merge zusammenführen, join verbinden, address Adresse, draft Entwurf.
+ */
+export const de: Words = {
+  ...desk,
+  ...signIn,
+  ...inbox,
+  ...issue,
+  ...thread,
+  ...composer,
+  ...customer,
+  ...customers,
+  ...settings,
+}
