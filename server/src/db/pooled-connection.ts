@@ -1,14 +1,17 @@
 import type { DatabaseConnection, QueryResult, TransactionSettings } from 'kysely'
 import type { PoolClient } from 'pg'
 import { sendBatch, type Statement, type StatementResult } from './batch.ts'
+import type { RowInsert } from './row-insert.ts'
 
 /** One borrowing of a pooled connection: made when it is taken from the pool, unusable once it is given back. */
 export class PooledConnection implements DatabaseConnection {
   readonly #client: PoolClient
   // BEGIN and what was put off: sent ahead of the next statement, in the same round trip.
-  #waiting: Statement[] = []
+  #waiting: (Statement | WaitingRows)[] = []
+  // Asked for in this turn of the event loop, or while an earlier round trip is under way: they travel together.
+  #asked: Asked[] = []
+  #isSending = false
   #transaction: 'none' | 'announced' | 'open' = 'none'
-  #running: Promise<unknown> = Promise.resolve()
   #isBroken = false
   #isReleased = false
 
@@ -27,6 +30,14 @@ export class PooledConnection implements DatabaseConnection {
   later(statement: Statement): void {
     if (this.#transaction === 'none') throw new Error('Only a transaction can put a statement off.')
     this.#waiting.push(statement)
+  }
+
+  /** The same for a row to insert. Rows for one table that wait together are inserted by one statement. */
+  insertLater(insert: RowInsert, row: readonly unknown[]): void {
+    if (this.#transaction === 'none') throw new Error('Only a transaction can put a statement off.')
+    const waiting = this.#waiting.find((item): item is WaitingRows => 'insert' in item && item.insert === insert)
+    if (waiting) waiting.rows.push(row)
+    else this.#waiting.push({ insert, rows: [row] })
   }
 
   async executeQuery<R>(query: Statement): Promise<QueryResult<R>> {
@@ -74,19 +85,50 @@ export class PooledConnection implements DatabaseConnection {
     this.#transaction = 'none'
   }
 
-  async #send(statement: Statement): Promise<StatementResult> {
+  #send(statement: Statement): Promise<StatementResult> {
     // A transaction that escaped its function must not talk on a connection that is somebody else's by now.
-    if (this.#isReleased) throw new Error('This transaction has ended.')
-    const batch = [...this.#waiting, statement]
+    if (this.#isReleased) return Promise.reject(new Error('This transaction has ended.'))
+    const before = this.#waiting.map((item) => ('insert' in item ? item.insert.of(item.rows) : item))
     this.#waiting = []
     if (this.#transaction === 'announced') this.#transaction = 'open'
-    // One at a time, in the order of the calls.
-    const before = this.#running
-    const sent = before.then(
-      () => sendBatch(this.#client, batch),
-      () => sendBatch(this.#client, batch),
-    )
-    this.#running = sent
-    return (await sent).at(-1)!
+    return new Promise((resolve, reject) => {
+      this.#asked.push({ statements: [...before, statement], resolve, reject })
+      if (!this.#isSending && this.#asked.length === 1) sendSoon(() => this.#sendAsked())
+    })
   }
+
+  async #sendAsked(): Promise<void> {
+    const asked = this.#asked
+    this.#asked = []
+    this.#isSending = true
+    try {
+      const results = await sendBatch(
+        this.#client,
+        asked.flatMap(({ statements }) => statements),
+      )
+      let end = 0
+      for (const { statements, resolve } of asked) resolve(results[(end += statements.length) - 1]!)
+    } catch (error) {
+      for (const { reject } of asked) reject(error)
+    }
+    this.#isSending = false
+    if (this.#asked.length > 0) sendSoon(() => this.#sendAsked())
+  }
+}
+
+/** Statements that were asked for at one time, the last of which somebody awaits. */
+interface Asked {
+  statements: readonly Statement[]
+  resolve: (result: StatementResult) => void
+  reject: (error: unknown) => void
+}
+
+interface WaitingRows {
+  insert: RowInsert
+  rows: (readonly unknown[])[]
+}
+
+/** When everything that is ready to run has run, and before any input is read: whoever else asks by then joins in. */
+function sendSoon(send: () => Promise<void>): void {
+  queueMicrotask(() => process.nextTick(send))
 }

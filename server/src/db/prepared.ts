@@ -2,6 +2,7 @@ import { RawNode, createQueryId, type Compilable, type CompiledQuery } from 'kys
 import type { Statement } from './batch.ts'
 import type { Db, Tx } from './db.ts'
 import { PooledConnection } from './pooled-connection.ts'
+import type { RowInsert } from './row-insert.ts'
 
 /**
  * Runs hand-written SQL as a named statement: PostgreSQL parses it once per connection and, after five runs, mostly
@@ -37,6 +38,12 @@ export function prepared<R>(
 export async function executeLater(tx: Tx, query: Statement | Compilable): Promise<void> {
   const connection = await connectionOf(tx)
   connection.later('compile' in query ? query.compile() : query)
+}
+
+/** The same for a row to insert: rows for one table that wait together go by one statement. */
+export async function insertLater(tx: Tx, insert: RowInsert, row: readonly unknown[]): Promise<void> {
+  const connection = connectionByTx.get(tx) ?? (await connectionOf(tx))
+  connection.insertLater(insert, row)
 }
 
 // Kysely's own way to the connection goes through several layers, which cost as much as a small statement does.

@@ -1,7 +1,8 @@
 import type { EventType } from '@throughline/protocol/changes.ts'
 import { sql } from 'kysely'
 import type { Db, Tx } from '../db/db.ts'
-import { executeLater, prepared, queryPrepared } from '../db/prepared.ts'
+import { insertLater, queryPrepared } from '../db/prepared.ts'
+import { rowInsert } from '../db/row-insert.ts'
 import { newId } from '../lib/ids.ts'
 import './tables.ts'
 
@@ -38,24 +39,27 @@ export interface RecordedEvent {
 /** Sent along with the transaction's next statement: recording costs no round trip of its own. */
 export async function recordEvents(tx: Tx, events: readonly NewEvent[], at: Date = new Date()): Promise<void> {
   for (const event of events) {
-    await executeLater(
-      tx,
-      prepared(
-        'record-event',
-        `insert into events (id, type, at, customer_id, issue_id, entry_id, data) values ($1, $2, $3, $4, $5, $6, $7)`,
-        [
-          newId(),
-          event.type,
-          at,
-          event.customerId,
-          event.issueId ?? null,
-          event.entryId ?? null,
-          JSON.stringify(event.data ?? {}),
-        ],
-      ),
-    )
+    await insertLater(tx, eventInsert, [
+      newId(),
+      event.type,
+      at,
+      event.customerId,
+      event.issueId ?? null,
+      event.entryId ?? null,
+      JSON.stringify(event.data ?? {}),
+    ])
   }
 }
+
+const eventInsert = rowInsert('events', {
+  id: 'uuid',
+  type: 'text',
+  at: 'timestamptz',
+  customer_id: 'uuid',
+  issue_id: 'uuid',
+  entry_id: 'uuid',
+  data: 'jsonb',
+})
 
 /** The newest position of a customer's own stream: read it before the page it stands for, never after. */
 export async function streamPosition(db: Db | Tx, customerIds: readonly string[]): Promise<number> {

@@ -1,6 +1,7 @@
 import { sql, type Selectable } from 'kysely'
 import type { Db, Tx } from '../db/db.ts'
-import { executeLater, prepared, queryPrepared } from '../db/prepared.ts'
+import { executeLater, insertLater, prepared, queryPrepared } from '../db/prepared.ts'
+import { rowInsert } from '../db/row-insert.ts'
 import type { Matter } from './matter/matter.ts'
 import type { IssuesTable } from './tables.ts'
 
@@ -60,30 +61,42 @@ export interface NewIssueRow {
 }
 
 export async function insertIssue(tx: Tx, issue: NewIssueRow): Promise<void> {
-  await executeLater(
-    tx,
-    prepared(
-      'insert-issue',
-      `insert into issues (id, customer_id, subject, status, first_channel_id, current_channel_id, opened_at,
-         first_contact_at, last_contact_at, last_activity_at, last_text, matter, likely_issue_id, likely_reason, owner_id)
-       values ($1, $2, $3, $4, $5, $5, $6, $7, $7, $6, $8, $9, $10, $11, $12)`,
-      [
-        issue.id,
-        issue.homeId,
-        issue.subject,
-        issue.status,
-        issue.channelId,
-        issue.at,
-        issue.contactAt,
-        issue.lastText,
-        JSON.stringify(issue.matter),
-        issue.likelyIssueId,
-        issue.likelyReason,
-        issue.ownerId,
-      ],
-    ),
-  )
+  await insertLater(tx, issueInsert, [
+    issue.id,
+    issue.homeId,
+    issue.subject,
+    issue.status,
+    issue.channelId,
+    issue.channelId,
+    issue.at,
+    issue.contactAt,
+    issue.contactAt,
+    issue.at,
+    issue.lastText,
+    JSON.stringify(issue.matter),
+    issue.likelyIssueId,
+    issue.likelyReason,
+    issue.ownerId,
+  ])
 }
+
+const issueInsert = rowInsert('issues', {
+  id: 'uuid',
+  customer_id: 'uuid',
+  subject: 'text',
+  status: 'text',
+  first_channel_id: 'uuid',
+  current_channel_id: 'uuid',
+  opened_at: 'timestamptz',
+  first_contact_at: 'timestamptz',
+  last_contact_at: 'timestamptz',
+  last_activity_at: 'timestamptz',
+  last_text: 'text',
+  matter: 'jsonb',
+  likely_issue_id: 'uuid',
+  likely_reason: 'text',
+  owner_id: 'uuid',
+})
 
 /** A customer's message joined the issue. */
 export async function touchByCustomer(
@@ -177,18 +190,16 @@ export async function insertReferences(
   references: readonly string[],
   issueId: string,
 ): Promise<void> {
-  if (references.length === 0) return
-  await executeLater(
-    tx,
-    prepared(
-      'insert-references',
-      `insert into issue_references (customer_id, reference, issue_id)
-       select $1, reference, $3 from unnest($2::text[]) as reference
-       on conflict (customer_id, reference) do nothing`,
-      [homeId, references, issueId],
-    ),
-  )
+  for (const reference of new Set(references)) {
+    await insertLater(tx, referenceInsert, [homeId, reference, issueId])
+  }
 }
+
+const referenceInsert = rowInsert(
+  'issue_references',
+  { customer_id: 'uuid', reference: 'text', issue_id: 'uuid' },
+  { onConflict: 'on conflict (customer_id, reference) do nothing' },
+)
 
 export async function repointReferences(tx: Tx, fromIssueId: string, toIssueId: string): Promise<void> {
   await sql`update issue_references set issue_id = ${toIssueId} where issue_id = ${fromIssueId}`.execute(tx)

@@ -1,8 +1,8 @@
 import type { Author, Content, Direction, EntryKind, Threading } from '@throughline/protocol/entries.ts'
 import type { Tx } from '../db/db.ts'
-import { executeLater, prepared } from '../db/prepared.ts'
+import { insertLater } from '../db/prepared.ts'
 import type { StoredAttachment } from './attachments/attachments.ts'
-import { insertAttachmentSql, insertEntrySql, type EntryRow } from './queries.ts'
+import { attachmentInsert, entryInsert, type EntryRow } from './queries.ts'
 
 /** An entry ready to be recorded. Who, in which issue and why there was decided before; nothing here decides. */
 export interface NewEntryRow {
@@ -43,51 +43,45 @@ export interface ThreadPlace {
 export async function appendEntry(tx: Tx, place: ThreadPlace, entry: NewEntryRow): Promise<EntryRow> {
   const attachments = entry.attachments ?? []
   const row = rowOf(place, entry)
-  await executeLater(
-    tx,
-    prepared('append-entry', insertEntrySql, [
-      row.customer_id,
-      row.seq,
-      row.id,
-      row.kind,
-      row.direction,
-      row.channel_id,
-      row.identity_id,
-      row.author_kind,
-      row.author_id,
-      row.author_name,
-      row.issue_id,
-      row.text,
-      JSON.stringify(row.content),
-      row.html,
-      row.refers_to,
-      row.occurred_at,
-      place.recordedAtExact,
-      row.provider_id,
-      JSON.stringify(row.threading),
-      row.echo_id,
-      row.attachment_count,
-    ]),
-  )
+  await insertLater(tx, entryInsert, [
+    row.customer_id,
+    row.seq,
+    row.id,
+    row.kind,
+    row.direction,
+    row.channel_id,
+    row.identity_id,
+    row.author_kind,
+    row.author_id,
+    row.author_name,
+    row.issue_id,
+    row.text,
+    JSON.stringify(row.content),
+    row.html,
+    row.refers_to,
+    row.occurred_at,
+    place.recordedAtExact,
+    row.provider_id,
+    JSON.stringify(row.threading),
+    row.echo_id,
+    row.attachment_count,
+  ])
   for (const [position, attachment] of attachments.entries()) {
-    await executeLater(
-      tx,
-      prepared('append-attachment', insertAttachmentSql, [
-        attachment.id,
-        entry.id,
-        place.homeId,
-        position,
-        attachment.name,
-        attachment.mediaType,
-        attachment.declaredType,
-        attachment.sizeBytes,
-        attachment.sha256,
-        attachment.storageKey,
-        attachment.inline,
-        attachment.contentId,
-        place.recordedAt,
-      ]),
-    )
+    await insertLater(tx, attachmentInsert, [
+      attachment.id,
+      entry.id,
+      place.homeId,
+      position,
+      attachment.name,
+      attachment.mediaType,
+      attachment.declaredType,
+      attachment.sizeBytes,
+      attachment.sha256,
+      attachment.storageKey,
+      attachment.inline,
+      attachment.contentId,
+      place.recordedAt,
+    ])
   }
   return row
 }

@@ -1,6 +1,7 @@
 import { sql, type Selectable } from 'kysely'
 import type { Db, Tx } from '../db/db.ts'
 import { queryPrepared } from '../db/prepared.ts'
+import { rowInsert } from '../db/row-insert.ts'
 import type { EntriesTable } from './tables.ts'
 
 /** A row of `entries` as it is read. `recorded_us`: microseconds, which a Date would cut off. */
@@ -14,13 +15,45 @@ const entryColumns = `customer_id, seq, id, kind, direction, channel_id, identit
 const listedColumns = `${entryColumns.replace(' html,', ' null as html,')},
   (extract(epoch from recorded_at) * 1000000)::int8 as recorded_us`
 
-export const insertEntrySql = `insert into entries (${entryColumns})
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17::text::timestamptz, $18, $19, $20, $21)`
+export const entryInsert = rowInsert('entries', {
+  customer_id: 'uuid',
+  seq: 'bigint',
+  id: 'uuid',
+  kind: 'text',
+  direction: 'text',
+  channel_id: 'uuid',
+  identity_id: 'uuid',
+  author_kind: 'text',
+  author_id: 'text',
+  author_name: 'text',
+  issue_id: 'uuid',
+  text: 'text',
+  content: 'jsonb',
+  html: 'text',
+  refers_to: 'uuid',
+  occurred_at: 'timestamptz',
+  recorded_at: 'timestamptz',
+  provider_id: 'text',
+  threading: 'jsonb',
+  echo_id: 'text',
+  attachment_count: 'integer',
+})
 
-export const insertAttachmentSql = `insert into attachments
-  (id, entry_id, customer_id, position, name, media_type, declared_type, size_bytes, sha256, storage_key, inline,
-   content_id, created_at)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`
+export const attachmentInsert = rowInsert('attachments', {
+  id: 'uuid',
+  entry_id: 'uuid',
+  customer_id: 'uuid',
+  position: 'integer',
+  name: 'text',
+  media_type: 'text',
+  declared_type: 'text',
+  size_bytes: 'bigint',
+  sha256: 'text',
+  storage_key: 'text',
+  inline: 'boolean',
+  content_id: 'text',
+  created_at: 'timestamptz',
+})
 
 /** One record's entries after `seq`, oldest first: a walk along the primary key. */
 export function entriesAfter(db: Db | Tx, customerId: string, seq: number, limit: number): Promise<EntryRow[]> {

@@ -1,7 +1,8 @@
 import type { Selectable } from 'kysely'
 import type { Db, Tx } from '../../db/db.ts'
 import { isUniqueViolation } from '../../db/error-code.ts'
-import { executeLater, prepared, queryPrepared } from '../../db/prepared.ts'
+import { insertLater, queryPrepared } from '../../db/prepared.ts'
+import { rowInsert } from '../../db/row-insert.ts'
 import { sql } from 'kysely'
 import type { InboundTable } from '../tables.ts'
 
@@ -20,16 +21,20 @@ export async function markAccepted(
     at: Date
   },
 ): Promise<void> {
-  await executeLater(
-    tx,
-    prepared(
-      'mark-inbound-accepted',
-      `insert into inbound (id, channel_id, provider_id, state, kind, entry_id, customer_id, received_at)
-       values ($1, $2, $3, 'accepted', $4, $5, $6, $7)`,
-      [mark.id, mark.channelId, mark.providerId, mark.kind, mark.entryId, mark.customerId, mark.at],
-    ),
-  )
+  const { id, channelId, providerId, kind, entryId, customerId, at } = mark
+  await insertLater(tx, markInsert, [id, channelId, providerId, 'accepted', kind, entryId, customerId, at])
 }
+
+const markInsert = rowInsert('inbound', {
+  id: 'uuid',
+  channel_id: 'uuid',
+  provider_id: 'text',
+  state: 'text',
+  kind: 'text',
+  entry_id: 'uuid',
+  customer_id: 'uuid',
+  received_at: 'timestamptz',
+})
 
 /** A kept message that was read after all. */
 export async function markReplayed(

@@ -1,5 +1,6 @@
 import type { Tx } from '../../db/db.ts'
-import { executeLater } from '../../db/prepared.ts'
+import { insertLater } from '../../db/prepared.ts'
+import { rowInsert } from '../../db/row-insert.ts'
 import { newId } from '../../lib/ids.ts'
 import type { Actor, IdentityLinksTable } from '../tables.ts'
 
@@ -15,18 +16,27 @@ export interface NewEvidence {
 
 /** Adds to the evidence of who is who. Nothing is ever taken out of it, not by an undo either. */
 export async function recordEvidence(tx: Tx, evidence: NewEvidence, now: Date): Promise<void> {
-  await executeLater(
-    tx,
-    tx.insertInto('identity_links').values({
-      id: newId(),
-      at: now,
-      action: evidence.action,
-      customer_id: evidence.customerId,
-      other_customer_id: evidence.otherCustomerId ?? null,
-      identity_id: evidence.identityId ?? null,
-      merge_id: evidence.mergeId ?? null,
-      actor: JSON.stringify(evidence.by),
-      reason: evidence.reason,
-    }),
-  )
+  await insertLater(tx, evidenceInsert, [
+    newId(),
+    now,
+    evidence.action,
+    evidence.customerId,
+    evidence.otherCustomerId ?? null,
+    evidence.identityId ?? null,
+    evidence.mergeId ?? null,
+    JSON.stringify(evidence.by),
+    evidence.reason,
+  ])
 }
+
+const evidenceInsert = rowInsert('identity_links', {
+  id: 'uuid',
+  at: 'timestamptz',
+  action: 'text',
+  customer_id: 'uuid',
+  other_customer_id: 'uuid',
+  identity_id: 'uuid',
+  merge_id: 'uuid',
+  actor: 'jsonb',
+  reason: 'text',
+})
