@@ -15,6 +15,7 @@ export const eventTypes = [
   'entry.edited',
   'entry.deleted',
   'entry.moved',
+  'staff.mentioned',
   'delivery.changed',
   'issue.opened',
   'issue.updated',

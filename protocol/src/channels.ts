@@ -230,6 +230,7 @@ export const OutboxMail = z.object({
   messageId: z.string(),
   sentAt: Time,
 })
+export type OutboxMail = z.infer<typeof OutboxMail>
 
 export const listOutbox = route({
   method: 'GET',

@@ -59,7 +59,10 @@ export type EmailContent = z.infer<typeof EmailContent>
 export const TextContent = z.object({ type: z.literal('text') })
 export const EditContent = z.object({ type: z.literal('edit'), refersTo: Id })
 export const DeletionContent = z.object({ type: z.literal('deletion'), refersTo: Id, reason: z.string() })
-export const NoteContent = z.object({ type: z.literal('note') })
+/** People who are named in a note, by id and by the name they had then. */
+export const Mention = z.object({ id: Id, name: z.string() })
+export type Mention = z.infer<typeof Mention>
+export const NoteContent = z.object({ type: z.literal('note'), mentions: z.array(Mention).optional() })
 /** Something that happened to the issue or the customer: `name` is a word such as `issue.resolved`. */
 export const EventContent = z.object({
   type: z.literal('event'),
@@ -93,7 +96,11 @@ export const Delivery = z.object({
   state: DeliveryState,
   at: Time,
   attempts: z.number().int(),
-  error: z.object({ code: z.string(), message: z.string() }).optional(),
+  error: z
+    .object({ code: z.string(), message: z.string() })
+    .optional()
+    .describe('`taken_back`: its author took it back before it left; customers never see it.'),
+  heldUntil: Time.optional().describe('It leaves at this time and can be taken back until then.'),
 })
 export type Delivery = z.infer<typeof Delivery>
 
@@ -160,10 +167,18 @@ export const NewMessage = z.object({
   identityId: Id.optional().describe('The address to send to.'),
   issueId: Id.optional(),
   echoId: z.string().min(1).max(100).optional().describe('The same echoId of one author twice is one entry.'),
+  holdSeconds: z
+    .number()
+    .int()
+    .min(0)
+    .max(60)
+    .optional()
+    .describe('Held here for so long before it leaves, so that it can be taken back. Default: not at all.'),
 })
 export const NewNote = z.object({
   kind: z.literal('note'),
   text: humanText(maxTextLength).min(1),
+  mentions: z.array(Id).max(50).optional().describe('Staff who are named in it and will be told.'),
   issueId: Id.optional(),
   echoId: z.string().min(1).max(100).optional(),
 })
@@ -283,6 +298,19 @@ export const searchEntries = route({
   status: 200,
 })
 
+export const takeBackEntry = route({
+  method: 'POST',
+  path: '/entries/:id/taking-back',
+  tag,
+  summary: 'Take back your own message that has not left yet; it stays on the thread as refused, for staff only',
+  access: 'thread.write',
+  params: IdParams,
+  body: z.object({}),
+  response: Entry,
+  status: 200,
+  problems: ['not_found', 'conflict'],
+})
+
 /** An address the customer can be written to, and why it can't when it can't. */
 export const ReachableAddress = z.object({
   channel: z.object({ id: Id, kind: z.string(), name: z.string() }),
@@ -290,7 +318,13 @@ export const ReachableAddress = z.object({
   usable: z.boolean(),
   reason: z.string().describe('A sentence: why it is offered first, or why it cannot be used.'),
   isDefault: z.boolean(),
-  capabilities: z.object({ richText: z.boolean(), attachments: z.boolean(), subject: z.boolean(), cc: z.boolean() }),
+  capabilities: z.object({
+    richText: z.boolean(),
+    attachments: z.boolean(),
+    subject: z.boolean(),
+    cc: z.boolean(),
+    live: z.boolean().describe('Both sides are present: nothing is held back before it leaves.'),
+  }),
 })
 export type ReachableAddress = z.infer<typeof ReachableAddress>
 

@@ -1,5 +1,6 @@
 import type { DeliveryState } from '@throughline/protocol/entries.ts'
 import type { ColumnType, Generated } from 'kysely'
+import type { IssueBefore } from '../issues/issues.ts'
 import type { Health, ProviderRequest } from './contract.ts'
 
 declare module '../db/schema.ts' {
@@ -59,6 +60,8 @@ export interface DeliveriesTable {
   error: ColumnType<{ code: string; message: string } | null, string | null, string | null>
   automatic: Generated<boolean>
   worker_id: number | null
+  hold_until: ColumnType<Date | null, Date | null | undefined, never>
+  issue_before: ColumnType<IssueBefore | null, string | null | undefined, never>
   created_at: Date
   updated_at: Date
 }

@@ -5,7 +5,16 @@ import { newId } from '../lib/ids.ts'
 import { describeMatter } from './matter/matter.ts'
 import { beginningOf } from './place-message.ts'
 import { insertIssue, issueById, newestIssueOf, touchByUs, type IssueRow } from './queries.ts'
+import { issueBefore, type IssueBefore } from './take-back.ts'
 import { afterWeWrote } from './state.ts'
+
+export interface OurPlace {
+  id: string
+  opened: boolean
+  threading: Threading
+  /** How the issue stood before, should the message be taken back; null when it opened one. */
+  before: IssueBefore | null
+}
 
 /**
  * The issue that our message belongs to: the one named, else the newest that is not resolved, else a new one (we
@@ -22,7 +31,7 @@ export async function issueForOurMessage(
     automatic: boolean
     now: Date
   },
-): Promise<{ id: string; opened: boolean; threading: Threading }> {
+): Promise<OurPlace> {
   const issue =
     message.issueId === null
       ? await newestIssueOf(tx, thread.memberIds)
@@ -36,7 +45,8 @@ export async function issueForOurMessage(
   })
   const sentence =
     message.issueId === null ? "It continues the customer's newest issue." : 'It was written in this issue.'
-  return { id: issue.id, opened: false, threading: { reason: 'chosen', sentence } }
+  const before = issueBefore(issue)
+  return { id: issue.id, opened: false, threading: { reason: 'chosen', sentence }, before }
 }
 
 async function named(tx: Tx, issueId: string, memberIds: readonly string[]): Promise<IssueRow> {
@@ -52,7 +62,7 @@ async function open(
   tx: Tx,
   homeId: string,
   message: { channelId: string; subject: string | null; text: string; now: Date },
-): Promise<{ id: string; opened: true; threading: Threading }> {
+): Promise<OurPlace> {
   const id = newId()
   await insertIssue(tx, {
     id,
@@ -68,5 +78,5 @@ async function open(
     likelyReason: null,
     ownerId: null,
   })
-  return { id, opened: true, threading: { reason: 'new_issue', sentence: 'We wrote first.' } }
+  return { id, opened: true, threading: { reason: 'new_issue', sentence: 'We wrote first.' }, before: null }
 }

@@ -5,7 +5,7 @@
  */
 export { bootstrapStaff } from './bootstrap.ts'
 export { companyName } from './installation.ts'
-export { staffById, staffNames } from './members/member.ts'
+export { mentionable, staffById, staffNames } from './members/member.ts'
 export { setPresence } from './presence.ts'
 export { staffRoutes } from './routes.ts'
 export { createSignIn, type SignIn } from './sign-in/sign-in.ts'

@@ -7,10 +7,10 @@ import type { NewMessage } from './write-message.ts'
 export function outboundContent(
   adapter: ChannelAdapter,
   message: NewMessage,
-): { text: string; html: string | null; content: Content } {
+): { text: string; html: string | null; content: Content; shownInText: ReadonlySet<string> } {
   const { capabilities } = adapter
   const text = (message.text ?? message.content?.text ?? '').trimEnd()
-  const html = message.content?.html ?? null
+  const { html, shownInText } = picturesByContentId(message)
   const hasFiles = (message.attachmentIds?.length ?? 0) > 0
   if (text.trim() === '' && !hasFiles) {
     throw new AppError('invalid_request', 'The message is empty. Nothing was sent.', {
@@ -30,7 +30,25 @@ export function outboundContent(
     text,
     html: capabilities.richText ? html : null,
     content: isMail ? mailContent(message, text, html !== null) : customContent(message),
+    shownInText: capabilities.richText ? shownInText : new Set(),
   }
+}
+
+/**
+ * Pictures within the text name our own address of an uploaded file, which nobody else can open: in the message they
+ * are parts of it, found by their content id.
+ */
+function picturesByContentId(message: NewMessage): { html: string | null; shownInText: ReadonlySet<string> } {
+  const html = message.content?.html ?? null
+  const uploads = new Set(message.attachmentIds)
+  const shownInText = new Set<string>()
+  if (html === null || uploads.size === 0) return { html, shownInText }
+  const replaced = html.replace(/src="\/api\/v1\/attachments\/([0-9a-f-]{36})"/gi, (source, id: string) => {
+    if (!uploads.has(id)) return source
+    shownInText.add(id)
+    return `src="cid:${id}"`
+  })
+  return { html: replaced, shownInText }
 }
 
 function cannot(adapter: ChannelAdapter, what: string): AppError {

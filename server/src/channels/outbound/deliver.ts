@@ -43,7 +43,7 @@ async function takeNext(deps: DeliveryDeps, entryId: string): Promise<DeliveryRo
     const { canonicalId } = await lockCustomer(tx, asked.customer_id)
     const own = (await deliveryOf(tx, entryId))!
     const isRetry = own.state === 'queued' && own.attempts > 0
-    const next = isRetry ? own : await nextUnsent(tx, own)
+    const next = isRetry ? own : await nextUnsent(tx, own, now)
     if (!next) return null
     const taken: DeliveryRow = {
       ...next,

@@ -3,6 +3,7 @@ import { sql, type Selectable } from 'kysely'
 import type { Db, Tx } from '../../db/db.ts'
 import { executeLater, prepared, queryPrepared } from '../../db/prepared.ts'
 import { recordEvents } from '../../events/events.ts'
+import type { IssueBefore } from '../../issues/issues.ts'
 import type { DeliveriesTable } from '../tables.ts'
 
 export type DeliveryRow = Selectable<DeliveriesTable>
@@ -18,16 +19,29 @@ export async function insertDelivery(
     error: { code: string; message: string } | null
     automatic: boolean
     at: Date
+    holdUntil: Date | null
+    issueBefore: IssueBefore | null
   },
 ): Promise<void> {
-  const { entryId, customerId, channelId, identityId, state, error, automatic, at } = delivery
+  const { entryId, customerId, channelId, identityId, state, error, automatic, at, holdUntil, issueBefore } = delivery
   await executeLater(
     tx,
     prepared(
       'insert-delivery',
-      `insert into deliveries (entry_id, customer_id, channel_id, identity_id, state, error, automatic, created_at, updated_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $8)`,
-      [entryId, customerId, channelId, identityId, state, error && JSON.stringify(error), automatic, at],
+      `insert into deliveries (entry_id, customer_id, channel_id, identity_id, state, error, automatic, created_at, updated_at, hold_until, issue_before)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $8, $9, $10)`,
+      [
+        entryId,
+        customerId,
+        channelId,
+        identityId,
+        state,
+        error && JSON.stringify(error),
+        automatic,
+        at,
+        holdUntil,
+        issueBefore && JSON.stringify(issueBefore),
+      ],
     ),
   )
 }
@@ -87,6 +101,9 @@ export function viewDelivery(row: DeliveryRow): Delivery {
     at: row.updated_at.toISOString(),
     attempts: row.attempts,
     ...(row.error === null ? {} : { error: row.error }),
+    ...(row.hold_until === null || row.state !== 'queued' || row.attempts > 0
+      ? {}
+      : { heldUntil: row.hold_until.toISOString() }),
   }
 }
 
@@ -139,19 +156,25 @@ export async function overdueDeliveries(db: Db, queuedBefore: Date, limit: numbe
     .where('state', '=', 'queued')
     .where('attempts', '=', 0)
     .where('updated_at', '<', queuedBefore)
+    .where((where) => where.or([where('hold_until', 'is', null), where('hold_until', '<', queuedBefore)]))
     .orderBy('updated_at')
     .limit(limit)
     .execute()
   return rows.map((row) => row.entry_id)
 }
 
-/** The oldest first attempt to the same address; none while another worker has one of them in its hands. */
-export async function nextUnsent(tx: Tx, delivery: DeliveryRow): Promise<DeliveryRow | undefined> {
+/**
+ * The oldest first attempt to the same address; none while another worker has one of them in its hands, or while it is
+ * held for its author to take back: what was written after it waits behind it, so that the order stays.
+ */
+export async function nextUnsent(tx: Tx, delivery: DeliveryRow, now: Date): Promise<DeliveryRow | undefined> {
   const { rows } = await sql<DeliveryRow>`
     select * from deliveries
     where customer_id = ${delivery.customer_id} and channel_id = ${delivery.channel_id}
       and identity_id = ${delivery.identity_id}
       and (state = 'sending' or (state = 'queued' and attempts = 0))
     order by state = 'sending' desc, entry_id limit 1`.execute(tx)
-  return rows[0]?.state === 'queued' ? rows[0] : undefined
+  const [next] = rows
+  const isHeld = next !== undefined && next.hold_until !== null && next.hold_until > now
+  return next?.state === 'queued' && !isHeld ? next : undefined
 }

@@ -50,6 +50,7 @@ export function reachableAddresses(
       attachments: channel.adapter.capabilities.attachments !== null,
       subject: channel.adapter.capabilities.subject,
       cc: channel.adapter.capabilities.cc,
+      live: channel.adapter.capabilities.live,
     },
   }))
 }

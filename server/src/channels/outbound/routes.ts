@@ -1,8 +1,9 @@
-import { createEntry, listReachableAddresses } from '@throughline/protocol/entries.ts'
+import { createEntry, listReachableAddresses, takeBackEntry } from '@throughline/protocol/entries.ts'
 import { canonicalIdOf, memberIdsOf } from '../../customers/customers.ts'
 import { handle, type HttpServer } from '../../http/http.ts'
 import { entryOnThread, type EntrySources } from '../../timeline/timeline.ts'
 import { addressesOf } from './reach.ts'
+import { takeBack } from './take-back.ts'
 import { writeMessage, type OutboundDeps } from './write-message.ts'
 import { writeNote } from './write-note.ts'
 
@@ -26,6 +27,11 @@ export function outboundRoutes(app: HttpServer, deps: OutboundDeps & { sources: 
     },
     { maxBytes: maxEntryBytes },
   )
+
+  handle(app, takeBackEntry, async ({ params, caller }) => {
+    await takeBack(deps, { entryId: params.id, by: { kind: 'staff', id: caller.id, name: caller.name } })
+    return entryOnThread(db, sources, params.id)
+  })
 
   handle(app, listReachableAddresses, async ({ params }) => {
     const memberIds = await memberIdsOf(db, await canonicalIdOf(db, params.id))

@@ -3,7 +3,7 @@ import { canonicalIdOf, homeOfIdentity, lockCustomer, lockThread, memberIdsOf } 
 import { transact, type Db, type Tx } from '../../db/db.ts'
 import { isUniqueViolation } from '../../db/error-code.ts'
 import { recordEvents } from '../../events/events.ts'
-import { issueForOurMessage } from '../../issues/issues.ts'
+import { issueForOurMessage, type IssueBefore } from '../../issues/issues.ts'
 import type { Jobs } from '../../jobs/jobs.ts'
 import type { Clock } from '../../lib/clock.ts'
 import { AppError } from '../../lib/errors.ts'
@@ -12,6 +12,7 @@ import { appendEntry, claimUploads, entryByEcho } from '../../timeline/timeline.
 import type { ChannelStore } from '../configuring/channel-store.ts'
 import { outboundContent } from './content.ts'
 import { deliverJob } from './jobs.ts'
+import { deliverWhenDue, holdUntilOf } from './hold.ts'
 import { insertDelivery } from './queries.ts'
 import { addressesOf, chooseAddress } from './reach.ts'
 
@@ -38,7 +39,9 @@ export async function writeMessage(
   const homeId = await homeOfIdentity(deps.db, address.identity.id)
   try {
     const written = await transact(deps.db, (tx) => write(tx, deps, { homeId, address, message, by }))
-    if (written.isNew) deps.changed(written.customerId, [written.issueId])
+    if (!written.isNew) return written
+    deps.changed(written.customerId, [written.issueId])
+    if (written.holdUntil !== null) deliverWhenDue(deps, written.entryId, written.holdUntil)
     return written
   } catch (error) {
     if (!isDuplicateEcho(error)) throw error
@@ -49,11 +52,19 @@ export async function writeMessage(
   }
 }
 
+interface Written {
+  entryId: string
+  isNew: true
+  customerId: string
+  issueId: string
+  holdUntil: Date | null
+}
+
 async function write(
   tx: Tx,
   deps: OutboundDeps,
   { homeId, address, message, by }: { homeId: string; address: ReachableAddress; message: NewMessage; by: Author },
-): Promise<{ entryId: string; isNew: true; customerId: string; issueId: string } | { entryId: string; isNew: false }> {
+): Promise<Written | { entryId: string; isNew: false }> {
   const { canonicalId: customerId, memberIds } = await lockCustomer(tx, homeId)
   if (message.echoId !== undefined && by.id !== null) {
     const before = await entryByEcho(tx, memberIds, by.id, message.echoId)
@@ -93,9 +104,11 @@ async function write(
     echoId: message.echoId ?? null,
     uploadCount: uploads.length,
   })
-  if ((await claimUploads(tx, uploads, { entryId, homeId, uploadedBy: by.id ?? '' })) < uploads.length) {
+  const claim = { entryId, homeId, uploadedBy: by.id ?? '', shownInText: content.shownInText }
+  if ((await claimUploads(tx, uploads, claim)) < uploads.length) {
     throw new AppError('invalid_request', 'An attachment is not there any more. Upload it again; nothing was sent.')
   }
+  const holdUntil = holdUntilOf(message.holdSeconds, now)
   await queueDelivery(tx, deps, {
     entryId,
     homeId,
@@ -103,6 +116,8 @@ async function write(
     identityId: address.identity.id,
     automatic: false,
     now,
+    holdUntil,
+    issueBefore: holdUntil === null ? null : issue.before,
   })
   await recordEvents(
     tx,
@@ -112,17 +127,46 @@ async function write(
     ],
     now,
   )
-  return { entryId, isNew: true, customerId, issueId: issue.id }
+  return { entryId, isNew: true, customerId, issueId: issue.id, holdUntil }
 }
 
 export async function queueDelivery(
   tx: Tx,
   { jobs }: Pick<OutboundDeps, 'jobs'>,
-  to: { entryId: string; homeId: string; channelId: string; identityId: string; automatic: boolean; now: Date },
+  to: {
+    entryId: string
+    homeId: string
+    channelId: string
+    identityId: string
+    automatic: boolean
+    now: Date
+    holdUntil?: Date | null
+    issueBefore?: IssueBefore | null
+  },
 ): Promise<void> {
-  const { entryId, homeId: customerId, channelId, identityId, automatic, now: at } = to
-  await insertDelivery(tx, { entryId, customerId, channelId, identityId, automatic, at, state: 'queued', error: null })
-  await jobs.enqueue(tx, deliverJob, { entryId })
+  const {
+    entryId,
+    homeId: customerId,
+    channelId,
+    identityId,
+    automatic,
+    now: at,
+    holdUntil = null,
+    issueBefore = null,
+  } = to
+  await insertDelivery(tx, {
+    entryId,
+    customerId,
+    channelId,
+    identityId,
+    automatic,
+    at,
+    holdUntil,
+    issueBefore,
+    state: 'queued',
+    error: null,
+  })
+  await jobs.enqueue(tx, deliverJob, { entryId }, holdUntil === null ? {} : { startAfter: holdUntil })
 }
 
 function isDuplicateEcho(error: unknown): boolean {

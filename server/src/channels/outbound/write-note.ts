@@ -1,12 +1,23 @@
-import type { Author, NewEntry } from '@throughline/protocol/entries.ts'
+import type { Author, Mention, NewEntry } from '@throughline/protocol/entries.ts'
 import { lockCustomer, lockThread } from '../../customers/customers.ts'
-import { transact } from '../../db/db.ts'
+import { transact, type Tx } from '../../db/db.ts'
 import { recordEvents } from '../../events/events.ts'
 import { issueById } from '../../issues/issues.ts'
 import { AppError } from '../../lib/errors.ts'
 import { newId } from '../../lib/ids.ts'
+import { mentionable } from '../../staff/staff.ts'
 import { appendEntry, entryByEcho } from '../../timeline/timeline.ts'
 import type { OutboundDeps } from './write-message.ts'
+
+/** Whoever left is not told anything any more; better the writer knows. */
+async function mentionedIn(tx: Tx, ids: readonly string[]): Promise<Mention[]> {
+  const names = await mentionable(tx, ids)
+  const missing = ids.find((id) => !names.has(id))
+  if (missing === undefined) return [...names].map(([id, name]) => ({ id, name }))
+  throw new AppError('invalid_request', 'Somebody you mention is not here any more. The note was not written.', {
+    details: { errors: [{ path: 'mentions', message: 'is nobody who works here' }] },
+  })
+}
 
 /** A note to colleagues: on the thread, and never sent. */
 export async function writeNote(
@@ -23,6 +34,7 @@ export async function writeNote(
       throw new AppError('not_found', 'This customer has no such issue.')
     }
     // With the issue's own record, so that an undone merge leaves the note with what it is about.
+    const mentions = await mentionedIn(tx, note.mentions ?? [])
     const place = await lockThread(tx, { homeId: issue?.customer_id ?? canonicalId, now })
     const entryId = newId()
     await appendEntry(tx, place, {
@@ -34,14 +46,19 @@ export async function writeNote(
       author: by,
       issueId: issue?.id ?? null,
       text: note.text,
-      content: { type: 'note' },
+      content: mentions.length > 0 ? { type: 'note', mentions } : { type: 'note' },
       occurredAt: now,
       threading: { reason: 'chosen', sentence: 'Written here.' },
       echoId: note.echoId ?? null,
     })
+    const about = { customerId: canonicalId, issueId: issue?.id ?? null, entryId }
+    const staffIds = mentions.map((mention) => mention.id)
     await recordEvents(
       tx,
-      [{ type: 'entry.appended', customerId: canonicalId, issueId: issue?.id ?? null, entryId }],
+      [
+        { type: 'entry.appended', ...about },
+        ...(staffIds.length > 0 ? [{ type: 'staff.mentioned' as const, ...about, data: { staffIds, by } }] : []),
+      ],
       now,
     )
     return { entryId, isNew: true, canonicalId }

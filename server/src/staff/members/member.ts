@@ -60,6 +60,19 @@ export async function staffNames(db: Db | Tx, ids: readonly string[]): Promise<M
   return new Map(rows.map((row) => [row.id, row.name]))
 }
 
+/** Names of those who can be told something now: people who have access. */
+export async function mentionable(db: Db | Tx, ids: readonly string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('staff')
+    .select(['id', 'name'])
+    .where('id', 'in', [...new Set(ids)])
+    .where('active', '=', true)
+    .orderBy('name')
+    .execute()
+  return new Map(rows.map((row) => [row.id, row.name]))
+}
+
 export function memberOf(row: MemberRow, permissionsOf: (role: string) => Permission[]): StaffMember {
   return {
     id: row.id,

@@ -52,13 +52,14 @@ export async function insertUpload(
 export async function claimUploads(
   tx: Tx,
   ids: readonly string[],
-  to: { entryId: string; homeId: string; uploadedBy: string },
+  to: { entryId: string; homeId: string; uploadedBy: string; shownInText?: ReadonlySet<string> },
 ): Promise<number> {
   let claimed = 0
   for (const [position, id] of ids.entries()) {
+    const inline = to.shownInText?.has(id) ?? false
     const { numUpdatedRows } = await tx
       .updateTable('attachments')
-      .set({ entry_id: to.entryId, customer_id: to.homeId, position })
+      .set({ entry_id: to.entryId, customer_id: to.homeId, position, inline, content_id: inline ? id : null })
       .where('id', '=', id)
       .where('entry_id', 'is', null)
       .where('uploaded_by', '=', to.uploadedBy)

@@ -1,0 +1,42 @@
+import type { Author } from '@throughline/protocol/entries.ts'
+import { lockCustomer } from '../../customers/customers.ts'
+import { transact } from '../../db/db.ts'
+import { recordEvents } from '../../events/events.ts'
+import { standAsBefore } from '../../issues/issues.ts'
+import { AppError } from '../../lib/errors.ts'
+import { entriesByIds } from '../../timeline/timeline.ts'
+import { deliverJob } from './jobs.ts'
+import { deliveryOf, recordDelivery } from './queries.ts'
+import type { OutboundDeps } from './write-message.ts'
+
+/**
+ * Takes back a message that has not left. The entry stays on the thread, refused, so that the record is whole; nothing
+ * goes out, and the issue stands as it did. Under the same lock as handing over, so that one of the two happens.
+ */
+export async function takeBack(deps: OutboundDeps, { entryId, by }: { entryId: string; by: Author }): Promise<void> {
+  const now = deps.clock.now()
+  const [entry] = await entriesByIds(deps.db, [entryId])
+  if (!entry) throw new AppError('not_found', 'There is no such entry.')
+  if (entry.author_id !== by.id) throw new AppError('conflict', 'Only who wrote a message takes it back.')
+  const changed = await transact(deps.db, async (tx) => {
+    const { canonicalId } = await lockCustomer(tx, entry.customer_id)
+    const delivery = await deliveryOf(tx, entryId)
+    if (!delivery) throw new AppError('conflict', 'Only what is sent can be taken back.')
+    // The same again, after a cut: it is done.
+    if (delivery.error?.code === takenBack) return null
+    if (delivery.state !== 'queued' || delivery.attempts > 0) {
+      throw new AppError('conflict', 'It has left already and cannot be taken back.')
+    }
+    const error = { code: takenBack, message: `${by.name} took it back before it left.` }
+    await recordDelivery(tx, { ...delivery, state: 'refused', error }, { canonicalId, now })
+    const isAsBefore = delivery.issue_before && (await standAsBefore(tx, delivery.issue_before, entry.occurred_at))
+    if (isAsBefore)
+      await recordEvents(tx, [{ type: 'issue.updated', customerId: canonicalId, issueId: entry.issue_id }], now)
+    // What was written after it has waited behind it.
+    await deps.jobs.enqueue(tx, deliverJob, { entryId })
+    return { canonicalId, issueIds: isAsBefore && entry.issue_id !== null ? [entry.issue_id] : [] }
+  })
+  if (changed) deps.changed(changed.canonicalId, changed.issueIds)
+}
+
+const takenBack = 'taken_back'
