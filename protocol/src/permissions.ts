@@ -14,6 +14,8 @@ export const permissions = [
   'channels.receive',
   'staff.read',
   'staff.manage',
+  'replies.manage',
+  'business.manage',
   'webhooks.manage',
   'tokens.manage',
   'changes.read',
@@ -25,7 +27,7 @@ export const PermissionName = z.enum(permissions)
 
 const read: Permission[] = ['customers.read', 'thread.read', 'issues.read', 'channels.read', 'staff.read']
 const work: Permission[] = [...read, 'customers.write', 'thread.write', 'issues.write']
-const lead: Permission[] = [...work, 'customers.merge', 'audit.read', 'mail.replay', 'changes.read']
+const lead: Permission[] = [...work, 'customers.merge', 'replies.manage', 'audit.read', 'mail.replay', 'changes.read']
 
 /** The roles that exist from the first day. */
 export const permissionsByRole = {

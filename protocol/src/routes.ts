@@ -1,10 +1,12 @@
 import * as attachments from './attachments.ts'
+import * as business from './business.ts'
 import * as changes from './changes.ts'
 import * as channels from './channels.ts'
 import * as customers from './customers.ts'
 import * as entries from './entries.ts'
 import * as issues from './issues.ts'
 import type { RouteContract } from './route.ts'
+import * as savedReplies from './saved-replies.ts'
 import * as staff from './staff.ts'
 
 function isContract(value: unknown): value is RouteContract {
@@ -16,6 +18,8 @@ const declared: [string, unknown][] = Object.entries({
   ...customers,
   ...entries,
   ...attachments,
+  ...business,
+  ...savedReplies,
   ...issues,
   ...channels,
   ...changes,

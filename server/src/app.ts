@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { routes } from '@throughline/protocol/routes.ts'
 import { auditRoutes } from './audit/audit.ts'
+import { businessRoutes } from './business/business.ts'
 import {
   acknowledge,
   acknowledgeJob,
@@ -46,6 +47,7 @@ import { createSecretBox } from './lib/secrets.ts'
 import { loadSecretKey } from './lib/secret-key.ts'
 import { react } from './reactions.ts'
 import { startRealtime } from './realtime/realtime.ts'
+import { savedReplyRoutes } from './saved-replies/saved-replies.ts'
 import { startSchedules } from './schedules.ts'
 import { bootstrapStaff, createSignIn, staffRoutes } from './staff/staff.ts'
 import { enqueueWebhooks, startWebhookSender, webhookRoutes } from './webhooks/webhooks.ts'
@@ -175,6 +177,8 @@ export async function startApp(options: {
     serveApiDocs(app, { routes, version })
     staffRoutes(app, { db, secrets, clock, signIn })
     auditRoutes(app, { db })
+    businessRoutes(app, deps)
+    savedReplyRoutes(app, deps)
     customerRoutes(app, { ...deps, separate: splitIssues })
     timelineRoutes(app, deps)
     attachmentRoutes(app, deps)

@@ -16,7 +16,7 @@ const ladder = [
   // 2 facts
   ['audit'],
   ['staff', 'customers'],
-  ['timeline'],
+  ['timeline', 'saved-replies', 'business'],
   // 3 work
   ['issues'],
   // 5 edges (4, judgement, comes with routing and the assistant)
@@ -69,6 +69,8 @@ const ownerByTable: Record<string, string> = {
   webhooks: 'webhooks',
   webhook_deliveries: 'webhooks',
   audit_records: 'audit',
+  saved_replies: 'saved-replies',
+  business_profile: 'business',
   installation: 'staff',
   staff: 'staff',
   staff_sessions: 'staff',

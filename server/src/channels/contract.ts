@@ -172,6 +172,8 @@ export interface OutboundMessage {
   idempotencyKey: string
   to: { kind: string; value: string; name: string | null }
   authorName: string
+  /** Who we are to customers, for channels that have no name or signature of their own. */
+  business: { name: string | null; signature: string }
   text: string
   html: string | null
   subject: string | null

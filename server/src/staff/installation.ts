@@ -39,7 +39,12 @@ export async function installationId(db: Db): Promise<string> {
   return id
 }
 
-export async function companyName(db: Db): Promise<string | null> {
+/** As customers know us. Who may change it is decided by the caller. */
+export async function nameCompany(tx: Tx, name: string | null): Promise<void> {
+  await tx.updateTable('installation').set({ company_name: name }).execute()
+}
+
+export async function companyName(db: Db | Tx): Promise<string | null> {
   const row = await db.selectFrom('installation').select('company_name').executeTakeFirst()
   return row?.company_name ?? null
 }

@@ -4,8 +4,9 @@
  * up, nobody grants what they do not have, and the last admin stays.
  */
 export { bootstrapStaff } from './bootstrap.ts'
-export { companyName } from './installation.ts'
+export { companyName, nameCompany } from './installation.ts'
 export { mentionable, staffById, staffNames } from './members/member.ts'
+export { preferencesOf } from './preferences.ts'
 export { setPresence } from './presence.ts'
 export { staffRoutes } from './routes.ts'
 export { createSignIn, type SignIn } from './sign-in/sign-in.ts'

@@ -87,6 +87,7 @@ export function outboundMessage(fields: Partial<OutboundMessage> = {}): Outbound
     idempotencyKey: 'entry-aa',
     to: { kind: 'email', value: 'ana@mail.example', name: 'Ana Costa' },
     authorName: 'Maria',
+    business: { name: null, signature: '' },
     text: 'Dear Ana,\n\nyour parcel is on its way.\n',
     html: null,
     subject: 'Where is my parcel?',

@@ -1,3 +1,4 @@
+import { businessProfile } from '../../business/business.ts'
 import { displayNamesOf, identitiesOf } from '../../customers/customers.ts'
 import { issueById } from '../../issues/issues.ts'
 import { AppError } from '../../lib/errors.ts'
@@ -19,12 +20,13 @@ export async function outboundMessage(
   const entry = (await entriesByIds(db, [delivery.entry_id]))[0]!
   const identity = delivery.identity_id && (await identitiesOf(db, [delivery.identity_id])).get(delivery.identity_id)
   if (!identity) throw new AppError('unreachable_customer', 'The address is not there any more.')
-  const [names, attachments, html, earlier, issue] = await Promise.all([
+  const [names, attachments, html, earlier, issue, business] = await Promise.all([
     displayNamesOf(db, [entry.customer_id]),
     attachmentsOf(db, [entry.id]),
     htmlOf(db, entry.id),
     earlierOf(deps, entry),
     entry.issue_id === null ? undefined : issueById(db, entry.issue_id),
+    businessProfile(db),
   ])
   const mail = entry.content.type === 'email' ? entry.content : null
   return {
@@ -33,6 +35,7 @@ export async function outboundMessage(
     idempotencyKey: entry.id,
     to: { kind: identity.kind, value: identity.value, name: names.get(entry.customer_id) ?? null },
     authorName: entry.author_name,
+    business: { name: business.name, signature: business.signature },
     text: entry.text,
     html: html ?? null,
     subject: mail?.subject || issue?.subject || null,

@@ -48,10 +48,11 @@ export function fromAddress({ earlier }: OutboundMessage, settings: EmailSetting
 }
 
 /** “Anna via Acme”: the customer knows both who answers and for whom. */
-function senderName({ authorName, automatic }: OutboundMessage, settings: EmailSettings): string {
+function senderName({ authorName, automatic, business }: OutboundMessage, settings: EmailSettings): string {
   const author = oneLine(authorName)
-  if (settings.senderName === '' || settings.senderName === author) return author
-  return automatic || author === '' ? settings.senderName : `${author} via ${settings.senderName}`
+  const house = settings.senderName || oneLine(business.name ?? '')
+  if (house === '' || house === author) return author
+  return automatic || author === '' ? house : `${author} via ${house}`
 }
 
 function recipient(value: string): string {

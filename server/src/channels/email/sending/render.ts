@@ -34,7 +34,8 @@ export async function renderMail(
   const messageId = messageIdFor(message.entryId, message.idempotencyKey, domainOf(from.address))
   const subject = subjectOf(message)
   const { inReplyTo, references } = chainOf(message.earlier)
-  const text = withSignature(textOf(message), settings.signature)
+  const signature = settings.signature.trim() || message.business.signature.trim()
+  const text = withSignature(textOf(message), signature)
   const mail = new MailComposer({
     from,
     to,
@@ -47,7 +48,7 @@ export async function renderMail(
     references: references.map((reference) => `<${reference}>`),
     headers: marksOf(message, channel.id),
     text,
-    html: htmlOf(message, settings),
+    html: htmlOf(message, signature),
     attachments: attachments.map(({ name, mediaType, content, inline, contentId }) => ({
       filename: name,
       contentType: mediaType,
@@ -81,10 +82,10 @@ function textOf({ text, html }: OutboundMessage): string {
 
 function withSignature(text: string, signature: string): string {
   const body = text.replace(/\r\n?/g, '\n').trimEnd()
-  return signature.trim() === '' ? `${body}\n` : `${body}\n\n-- \n${signature.trim()}\n`
+  return signature === '' ? `${body}\n` : `${body}\n\n-- \n${signature}\n`
 }
 
-function htmlOf({ html, text }: OutboundMessage, { signature }: EmailSettings): string {
+function htmlOf({ html, text }: OutboundMessage, signature: string): string {
   const body = html ?? textToHtml(text)
-  return signature.trim() === '' ? body : `${body}\n<div>-- <br>${textToHtml(signature.trim())}</div>`
+  return signature === '' ? body : `${body}\n<div>-- <br>${textToHtml(signature)}</div>`
 }
