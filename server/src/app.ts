@@ -26,6 +26,7 @@ import {
 } from './channels/channels.ts'
 import { customerRoutes, customerView, identitiesOf } from './customers/customers.ts'
 import { openDatabase, type Connection } from './db/db.ts'
+import { together } from './db/transact-together.ts'
 import { watchYoungTables } from './db/young-tables.ts'
 import { newestPosition } from './events/events.ts'
 import { currentVersion, migrate, requiredVersion } from './db/migrate.ts'
@@ -46,6 +47,7 @@ import { createGuardedFetch } from './lib/guarded-fetch.ts'
 import { createSecretBox } from './lib/secrets.ts'
 import { loadSecretKey } from './lib/secret-key.ts'
 import { react } from './reactions.ts'
+import { notificationRoutes, notify } from './notifications/notifications.ts'
 import { startRealtime } from './realtime/realtime.ts'
 import { savedReplyRoutes } from './saved-replies/saved-replies.ts'
 import { startSchedules } from './schedules.ts'
@@ -129,11 +131,13 @@ export async function startApp(options: {
     addressRules,
     contextOf: createContexts({ db, clock, logger }),
     replyTokens: createReplyTokens(secrets),
+    together: together(db),
     changed: (customerId: string, issueIds: string[] = []) => hints.publish({ customerId, issueIds }),
   }
 
   // On a node that only serves, the workers' own clock has to do.
   let wakeWebhooks = (): void => {}
+  let notified = (): void => {}
   if (isWorker) {
     const reacting = startConsumer({ db, name: 'reactions', logger, act: (tx, events) => react(deps, tx, events) })
     const indexing = startConsumer({ db, name: 'words', logger, act: indexWords })
@@ -147,7 +151,8 @@ export async function startApp(options: {
       act: (tx, events) => enqueueWebhooks(deps, tx, events),
       acted: wakeWebhooks,
     })
-    const consumers = [reacting, indexing, announcing]
+    const notifying = startConsumer({ db, name: 'notifications', logger, act: notify, acted: () => notified() })
+    const consumers = [reacting, indexing, announcing, notifying]
     onStop(() => Promise.all(consumers.map((consumer) => consumer.stop())))
     hints.subscribe(() => {
       for (const consumer of consumers) consumer.wake()
@@ -200,6 +205,8 @@ export async function startApp(options: {
       },
     })
     onStop(() => realtime.stop())
+    notified = () => realtime.notified()
+    notificationRoutes(app, { ...deps, readBy: (staffId) => realtime.readBy(staffId) })
     metrics.gauge('realtime_connections', 'Open WebSocket connections.', () => realtime.connectionCount())
     await serveDesk(app, { distDir })
     const running = await runChannels(deps)

@@ -19,7 +19,9 @@ const ladder = [
   ['timeline', 'saved-replies', 'business'],
   // 3 work
   ['issues'],
-  // 5 edges (4, judgement, comes with routing and the assistant)
+  // 4 judgement
+  ['notifications'],
+  // 5 edges (more of 4 comes with routing and the assistant)
   ['channels', 'realtime', 'webhooks'],
 ]
 
@@ -34,6 +36,7 @@ const sideDoors: Record<string, readonly string[]> = {
   db: [
     'prepared.ts',
     'row-insert.ts',
+    'transact-together.ts',
     'schema.ts',
     'migrate.ts',
     'error-code.ts',
@@ -59,6 +62,8 @@ const ownerByTable: Record<string, string> = {
   issues: 'issues',
   contacts: 'issues',
   issue_references: 'issues',
+  saved_views: 'issues',
+  notifications: 'notifications',
   channels: 'channels',
   channel_state: 'channels',
   inbound: 'channels',
@@ -77,6 +82,7 @@ const ownerByTable: Record<string, string> = {
   staff_accounts: 'staff',
   staff_two_factors: 'staff',
   staff_presence: 'staff',
+  staff_preferences: 'staff',
   roles: 'staff',
   teams: 'staff',
   team_members: 'staff',

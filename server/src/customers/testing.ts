@@ -26,14 +26,23 @@ export const mail = (value: string, more: Partial<Sender> = {}): Sender => ({
 
 /** A first or further contact, without an entry. */
 export const contact = (db: Db, from: Sender, more: { channelId?: string; now?: Date } = {}): Promise<ResolvedSender> =>
-  transact(db, (tx) => resolveSender(tx, { channelId, now, from, ...more }))
+  transact(db, async (tx) => {
+    const sender = await resolveSender(tx, { channelId, now, from, ...more })
+    await sender.place?.giveBack(tx)
+    return sender
+  })
 
-/** The least of what recording an entry is: the place, and a row at it. */
+/** The least of what recording an entry is: the place, unless it was taken with the sender, and a row at it. */
 export async function appendEntry(
   tx: Tx,
-  { homeId, identityId = null, at = now }: { homeId: string; identityId?: string | null; at?: Date },
+  {
+    homeId,
+    identityId = null,
+    at = now,
+    taken = null,
+  }: { homeId: string; identityId?: string | null; at?: Date; taken?: LockedPlace | null },
 ): Promise<LockedPlace & { entryId: string }> {
-  const place = await lockThread(tx, { homeId, now: at })
+  const place = taken ?? (await lockThread(tx, { homeId, now: at }))
   const entryId = newId()
   await sql`
     insert into entries (customer_id, seq, id, kind, direction, identity_id, author_kind, author_name, text, content,

@@ -20,6 +20,8 @@ export interface LockedThread {
   homeId: string
   canonicalId: string
   memberIds: readonly string[]
+  /** It began in this transaction: there is nothing on it yet. */
+  isNew?: boolean
 }
 
 export interface PlacedMessage {
@@ -52,12 +54,14 @@ export interface Place {
 export async function placeMessage(tx: Tx, thread: LockedThread, message: PlacedMessage): Promise<Place> {
   const { now } = message
   const names = message.reference === null ? message.quotes : [message.reference, ...message.quotes]
-  const candidates = await candidateIssues(
-    tx,
-    thread.memberIds,
-    { references: names, issueId: message.named?.issueId ?? null },
-    new Date(now.getTime() - reopenWindowMs),
-  )
+  const candidates = thread.isNew
+    ? []
+    : await candidateIssues(
+        tx,
+        thread.memberIds,
+        { references: names, issueId: message.named?.issueId ?? null },
+        new Date(now.getTime() - reopenWindowMs),
+      )
   const matter = describeMatter({ subject: message.subject, text: message.text, senderName: message.senderName })
   const choice = chooseIssue(candidates, {
     named: message.named,

@@ -1,4 +1,5 @@
 import type { Db } from '../../db/db.ts'
+import type { Together } from '../../db/transact-together.ts'
 import type { FileStore } from '../../files/files.ts'
 import type { Clock } from '../../lib/clock.ts'
 import type { Logger } from '../../lib/logger.ts'
@@ -8,6 +9,8 @@ import type { ReplyTokens } from '../reply-token.ts'
 
 export interface InboundDeps {
   db: Db
+  /** Where messages that arrive at one time share a transaction. */
+  together: Together
   clock: Clock
   logger: Logger
   files: FileStore

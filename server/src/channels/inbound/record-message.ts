@@ -1,5 +1,5 @@
 import { lockThread, resolveSender } from '../../customers/customers.ts'
-import { transact, type Tx } from '../../db/db.ts'
+import type { Tx } from '../../db/db.ts'
 import { executeLater } from '../../db/prepared.ts'
 import { recordEvents } from '../../events/events.ts'
 import { holderOfReference, placeMessage } from '../../issues/issues.ts'
@@ -52,7 +52,9 @@ export async function recordMessage(
   const attachments: StoredAttachment[] = []
   for (const file of event.attachments) attachments.push(await storeAttachment(deps.files, file))
   try {
-    const recorded = await transact(deps.db, (tx) => record(tx, deps, channel, event, attachments, source.replayOf))
+    const recorded = await deps.together.run(senderOf(event), (tx) =>
+      record(tx, deps, channel, event, attachments, source.replayOf),
+    )
     if (recorded.outcome === 'blocked') {
       const sentence = 'Its sender is blocked.'
       await setAside(deps, channel, {
@@ -71,6 +73,11 @@ export async function recordMessage(
     const before = await inboundByProviderId(deps.db, channel.id, event.providerId)
     return { entryId: before?.entry_id ?? null, isNew: false }
   }
+}
+
+/** Two messages of one sender are recorded one after the other: the second may belong to what the first opened. */
+function senderOf({ from }: InboundMessageEvent): string {
+  return `${from.kind} ${from.value.toLowerCase()}`
 }
 
 async function answersSomething(deps: InboundDeps, event: InboundMessageEvent): Promise<boolean> {
@@ -92,21 +99,26 @@ async function record(
   await executeLater(tx, { sql: 'set local plan_cache_mode = force_generic_plan', parameters: [] })
   const sender = await resolveSender(tx, { channelId: channel.id, from, now })
   if (sender.identity.blocked) return { outcome: 'blocked' as const }
-  const thread = await lockThread(tx, { homeId: sender.homeId, now })
+  const thread = sender.place ?? (await lockThread(tx, { homeId: sender.homeId, now }))
+  claimThread(tx, thread.canonicalId)
   const entryId = newId()
-  const place = await placeMessage(tx, thread, {
-    channelId: channel.id,
-    identityId: sender.identity.id,
-    subject: event.subject,
-    text: event.text,
-    senderName: from.name,
-    reference: event.reference,
-    quotes: event.quotes,
-    named: namedIssue(deps, event, sender.identity.id),
-    isLive: channel.adapter.capabilities.live,
-    appendOnly: event.opens === 'append-only',
-    now,
-  })
+  const place = await placeMessage(
+    tx,
+    { ...thread, isNew: sender.created },
+    {
+      channelId: channel.id,
+      identityId: sender.identity.id,
+      subject: event.subject,
+      text: event.text,
+      senderName: from.name,
+      reference: event.reference,
+      quotes: event.quotes,
+      named: namedIssue(deps, event, sender.identity.id),
+      isLive: channel.adapter.capabilities.live,
+      appendOnly: event.opens === 'append-only',
+      now,
+    },
+  )
   const row = await appendEntry(tx, thread, {
     id: entryId,
     kind: 'message',
@@ -156,6 +168,19 @@ async function record(
   const issueIds = place.events.map((change) => change.issueId).filter((changed) => typeof changed === 'string')
   return { outcome: 'recorded' as const, customerId, issueIds, appended }
 }
+
+/**
+ * One customer who writes from two addresses at once: within one transaction neither message would see what the other
+ * did, so they don't share it.
+ */
+function claimThread(tx: Tx, canonicalId: string): void {
+  let claimed = threadsByTx.get(tx)
+  if (!claimed) threadsByTx.set(tx, (claimed = new Set()))
+  if (claimed.has(canonicalId)) throw new Error('Two messages for one thread met in one transaction.')
+  claimed.add(canonicalId)
+}
+
+const threadsByTx = new WeakMap<Tx, Set<string>>()
 
 /** A reply address proves something only about the address that it was made for: a forwarded one names no issue. */
 function namedIssue(deps: InboundDeps, event: InboundMessageEvent, identityId: string) {

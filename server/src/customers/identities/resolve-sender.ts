@@ -1,4 +1,4 @@
-import type { Assurance } from '@throughline/protocol/customers.ts'
+import { assuranceLevels, type Assurance } from '@throughline/protocol/customers.ts'
 import type { CountryCode } from 'libphonenumber-js/max'
 import type { Tx } from '../../db/db.ts'
 import { recordEvents } from '../../events/events.ts'
@@ -6,7 +6,7 @@ import { minuteMs } from '../../lib/clock.ts'
 import { newId } from '../../lib/ids.ts'
 import { normaliseIdentity } from '../normalise/normalise.ts'
 import type { Actor } from '../tables.ts'
-import { lockCustomer } from '../thread/lock-thread.ts'
+import { lockCustomer, placeOfOne, type LockedPlace } from '../thread/lock-thread.ts'
 import { isStronger } from './assurance.ts'
 import { recordEvidence } from './evidence.ts'
 import * as queries from './sender-queries.ts'
@@ -37,6 +37,11 @@ export interface ResolvedSender {
   canonicalId: string
   /** True for a customer who was made by this contact. */
   created: boolean
+  /**
+   * The lock on the thread and the next place on it, when finding the sender could take them along; else the caller
+   * asks `lockThread`.
+   */
+  place: LockedPlace | null
   /** What is wrong with the address, in a sentence; it is kept as it was given. */
   problem: string | null
 }
@@ -49,8 +54,8 @@ interface Contact {
 }
 
 /**
- * Finds who wrote, or makes a customer of them: the hot path of every inbound message, one statement when the address
- * is known. Only what the address proves counts: a claim finds nobody but an earlier contact with the same claim on
+ * Finds who wrote, or makes a customer of them, and takes the next place on the thread: the hot path of every inbound
+ * message, one statement when the address is known. Only what the address proves counts: a claim finds nobody but an earlier contact with the same claim on
  * the same channel, and a value that identifies nobody (empty, withheld) stands alone each time.
  */
 export async function resolveSender(tx: Tx, contact: Contact): Promise<ResolvedSender> {
@@ -74,8 +79,9 @@ interface Address {
 
 async function resolveHolder(tx: Tx, contact: Contact, address: Address, channelId: string): Promise<ResolvedSender> {
   const scopes = contact.from.scopedToChannel ? ['', channelId] : ['']
+  const provenBy = assuranceLevels.filter((level) => !isStronger(contact.from.assurance, level))
   for (;;) {
-    const found = await queries.findHolder(tx, address, scopes)
+    const found = await queries.findHolder(tx, address, { scopes, provenBy, now: contact.now })
     if (found.isBlockedValue || address.value === '') return createAlone(tx, contact, address)
     if (isFound(found)) return recognise(tx, contact, address, found)
     const created = await create(tx, contact, address, {
@@ -130,6 +136,10 @@ async function recognise(tx: Tx, contact: Contact, address: Address, found: Foun
     homeId: found.customerId,
     canonicalId: found.canonicalId,
     created: false,
+    place:
+      found.seq === null || found.recordedAtExact === null
+        ? null
+        : placeOfOne(found.customerId, { seq: found.seq, recordedAtExact: found.recordedAtExact }),
     problem: address.problem,
   }
 }
@@ -169,7 +179,8 @@ async function create(
   const customerId = newId()
   const name = displayName(from, address)
   const sender = { identityId, customerId, kind, scope, value, assurance, provenance: 'inbound' as const, name, now }
-  if (!(await queries.insertSender(tx, sender))) return null
+  const place = await queries.insertSender(tx, sender)
+  if (!place) return null
   const reason = `The first contact on channel ${channelId}.`
   await recordEvidence(tx, { action: 'attach', customerId, identityId, by: theCustomer(from, address), reason }, now)
   await recordEvents(tx, [{ type: 'customer.created', customerId, data: { identityId } }], now)
@@ -178,6 +189,7 @@ async function create(
     homeId: customerId,
     canonicalId: customerId,
     created: true,
+    place: placeOfOne(customerId, place),
     problem,
   }
 }

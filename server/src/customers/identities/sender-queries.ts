@@ -2,6 +2,7 @@ import { assuranceLevels, type Assurance } from '@throughline/protocol/customers
 import type { Db, Tx } from '../../db/db.ts'
 import { executeLater, prepared, queryPrepared } from '../../db/prepared.ts'
 import type { IdentitiesTable } from '../tables.ts'
+import { onePlace, takeOnePlace, type Place } from '../thread/queries.ts'
 
 /** The SQL of `resolve-sender.ts`: the path of every inbound message, hence prepared statements only. */
 
@@ -18,6 +19,9 @@ export interface SenderRow {
   blocked: boolean
   isUndeliverable: boolean
   lastSeenAt: Date
+  /** The next place on the holder's thread, if it was taken along. */
+  seq: number | null
+  recordedAtExact: string | null
 }
 
 interface Address {
@@ -25,30 +29,46 @@ interface Address {
   value: string
 }
 
-// One row always. `scope desc` prefers the channel's own address over one that means the same everywhere ('').
+// One row always. `scope desc` prefers the channel's own address over one that means the same everywhere (''). The
+// place is taken here when nothing needs to be locked before it: not the identity, which this contact improves in no
+// way, and no other record, since this one stands for itself alone.
 const holderSql = `
-  select b.blocked as "isBlockedValue", i.id as "identityId", i.customer_id as "customerId",
+  with holder as materialized (
+    select b.blocked as is_blocked_value, i.*
+    from (select exists (select from blocked_values where kind = $1 and value = $2) as blocked) b
+    left join lateral (
+      select * from identities
+      where kind = $1 and value = $2 and scope = any($3::text[]) and assurance <> 'claimed' and detached_at is null
+      order by scope desc limit 1
+    ) i on not b.blocked
+  ), taken as (
+    update customers c set ${takeOnePlace('$5')}
+    from holder h
+    where c.id = h.customer_id and c.canonical_id is null and c.joined_count = 0
+      and not h.blocked and h.undeliverable_since is null and h.assurance = any($4::text[])
+    returning ${onePlace}
+  )
+  select h.is_blocked_value as "isBlockedValue", h.id as "identityId", h.customer_id as "customerId",
     coalesce(c.canonical_id, c.id) as "canonicalId", c.display_name is null as "isNameless",
-    i.scope, i.assurance, i.shared, i.blocked, i.undeliverable_since is not null as "isUndeliverable",
-    i.last_seen_at as "lastSeenAt"
-  from (select exists (select from blocked_values where kind = $1 and value = $2) as blocked) b
-  left join lateral (
-    select * from identities
-    where kind = $1 and value = $2 and scope = any($3::text[]) and assurance <> 'claimed' and detached_at is null
-    order by scope desc limit 1
-  ) i on not b.blocked
-  left join customers c on c.id = i.customer_id`
+    h.scope, h.assurance, h.shared, h.blocked, h.undeliverable_since is not null as "isUndeliverable",
+    h.last_seen_at as "lastSeenAt", t.seq, t."recordedAtExact"
+  from holder h left join customers c on c.id = h.customer_id left join taken t on true`
 
-/** Whoever holds the address, by anything better than a claim. */
-export async function findHolder(db: Db | Tx, { kind, value }: Address, scopes: readonly string[]): Promise<SenderRow> {
-  return (await queryPrepared<SenderRow>(db, 'customers-find-holder', holderSql, [kind, value, scopes]))[0]!
+/** Whoever holds the address, by anything better than a claim; with a place on the thread if that costs no wait. */
+export async function findHolder(
+  tx: Tx,
+  { kind, value }: Address,
+  { scopes, provenBy, now }: { scopes: readonly string[]; provenBy: readonly Assurance[]; now: Date },
+): Promise<SenderRow> {
+  const values = [kind, value, scopes, provenBy, now]
+  return (await queryPrepared<SenderRow>(tx, 'customers-find-holder', holderSql, values))[0]!
 }
 
 const claimantSql = `
   select b.blocked as "isBlockedValue", i.id as "identityId", i.customer_id as "customerId",
     coalesce(c.canonical_id, c.id) as "canonicalId", c.display_name is null as "isNameless",
     i.scope, i.assurance, i.shared, i.blocked, i.undeliverable_since is not null as "isUndeliverable",
-    i.last_seen_at as "lastSeenAt"
+    i.last_seen_at as "lastSeenAt", null as seq, null as "recordedAtExact"
   from (select exists (select from blocked_values where kind = $1 and value = $2) as blocked) b
   left join lateral (
     select * from identities
@@ -81,15 +101,15 @@ const insertSql = `
     on conflict do nothing
     returning id
   )
-  insert into customers (id, display_name, created_at, updated_at)
-  select $2, $8, $9, $9 from identity
-  returning id`
+  insert into customers (id, display_name, last_seq, last_recorded_at, created_at, updated_at)
+  select $2, $8, 1, $9, $9, $9 from identity
+  returning ${onePlace}`
 
-/** False when somebody else has the address by now. */
-export async function insertSender(tx: Tx, sender: NewSender): Promise<boolean> {
+/** The first place on the new customer's thread; null when somebody else has the address by now. */
+export async function insertSender(tx: Tx, sender: NewSender): Promise<Place | null> {
   const { identityId, customerId, kind, scope, value, assurance, provenance, name, now } = sender
   const values = [identityId, customerId, kind, scope, value, assurance, provenance, name, now]
-  return (await queryPrepared(tx, 'customers-insert-sender', insertSql, values)).length === 1
+  return (await queryPrepared<Place>(tx, 'customers-insert-sender', insertSql, values))[0] ?? null
 }
 
 /** Two first claims of one address on one channel are one customer; no unique index says so, hence this lock. */
@@ -98,8 +118,11 @@ export async function lockClaim(tx: Tx, { kind, value }: Address, channelId: str
   await queryPrepared(tx, 'customers-lock-claim', sql, [`claim ${kind} ${channelId} ${value}`])
 }
 
+/** Whoever holds the row writes to it anyhow: waiting for it while holding a thread could be waiting in a circle. */
 export async function touchSender(tx: Tx, identityId: string, now: Date): Promise<void> {
-  const sql = 'update identities set last_seen_at = greatest(last_seen_at, $2) where id = $1'
+  const sql = `
+    update identities set last_seen_at = greatest(last_seen_at, $2)
+    where id = (select id from identities where id = $1 for no key update skip locked)`
   await executeLater(tx, prepared('customers-touch-sender', sql, [identityId, now]))
 }
 

@@ -74,7 +74,12 @@ class World {
       return {
         sender,
         newest,
-        place: await appendEntry(tx, { homeId: sender.homeId, identityId: sender.identity.id, at: when }),
+        place: await appendEntry(tx, {
+          homeId: sender.homeId,
+          identityId: sender.identity.id,
+          at: when,
+          taken: sender.place,
+        }),
       }
     })
     expect(place.canonicalId).toBe(sender.canonicalId)

@@ -43,15 +43,22 @@ export async function lockThread(
   // Nearly every customer stands for itself alone: one statement locks, checks and counts.
   const taken = await takePlaces(tx, homeId, now, count)
   if (!taken) throw unknownCustomer(homeId)
-  if (taken.place) return lockedPlace({ canonicalId: homeId, memberIds: [homeId] }, taken.place)
+  if (taken.place) return placeOfOne(homeId, taken.place, count)
   if (taken.isAlone) throw new ThreadMoved()
   const locked = await lockCustomer(tx, homeId)
-  return lockedPlace(locked, await takePlacesOfMember(tx, { homeId, memberIds: locked.memberIds, now, count }))
+  const place = await takePlacesOfMember(tx, { homeId, memberIds: locked.memberIds, now, count })
+  return lockedPlace(locked, homeId, place, count)
+}
 
-  function lockedPlace(locked: LockedCustomer, { seq, recordedAtExact }: Place): LockedPlace {
-    const recordedAt = new Date(recordedAtExact)
-    return { ...locked, homeId, seq, recordedAt, recordedAtExact, giveBack: (tx) => returnPlaces(tx, homeId, count) }
-  }
+/** The place of a customer who stands for itself alone, taken under the lock. */
+export function placeOfOne(homeId: string, place: Place, count = 1): LockedPlace {
+  return lockedPlace({ canonicalId: homeId, memberIds: [homeId] }, homeId, place, count)
+}
+
+function lockedPlace(locked: LockedCustomer, homeId: string, place: Place, count: number): LockedPlace {
+  const { seq, recordedAtExact } = place
+  const recordedAt = new Date(recordedAtExact)
+  return { ...locked, homeId, seq, recordedAt, recordedAtExact, giveBack: (tx) => returnPlaces(tx, homeId, count) }
 }
 
 /** The lock alone, for whoever changes something about a customer without recording an entry. */

@@ -9,9 +9,18 @@ export interface Place {
 const utcMicroseconds = (time: string): string =>
   `to_char((${time}) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`
 
+/** `$2` places, the last of which the row now names. */
 const firstPlace = `
   last_seq - $2::int + 1 as seq,
   ${utcMicroseconds(`last_recorded_at - ($2::int - 1) * interval '1 microsecond'`)} as "recordedAtExact"`
+
+/** One place more, on a row of `customers`; at `now` or, if that is taken, as soon after it as can be told. */
+export const takeOnePlace = (now: string): string => `
+  last_seq = last_seq + 1,
+  last_recorded_at = greatest(last_recorded_at + interval '1 microsecond', ${now}::timestamptz)`
+
+/** The place that `takeOnePlace` took, for its `returning`. */
+export const onePlace = `last_seq as seq, ${utcMicroseconds('last_recorded_at')} as "recordedAtExact"`
 
 // Whoever waits here for another writer sees the row as that one left it: the conditions are checked again then, and
 // if they fail the row stays locked all the same. `isAlone` is how the row was before any waiting.

@@ -1,0 +1,97 @@
+import { transact, type Db, type Tx } from './db.ts'
+
+/**
+ * Transactions shared by many small pieces of work: what asks while another transaction is under way waits for the
+ * next one and shares its round trips, its statements and its commit with all that wait. Nobody waits when nothing
+ * else goes on. A piece is done when its promise resolves, that is, after the commit.
+ */
+export interface Together {
+  /**
+   * Runs `work` in a transaction that it may share. `subject` names what it reads before it writes: two pieces with
+   * one subject never share a transaction, where neither would see what the other wrote. If anything in the shared
+   * transaction fails, nothing of it happened, and each piece is run again in one of its own: so `work` must do
+   * nothing but database work.
+   */
+  run<T>(subject: string, work: (tx: Tx) => Promise<T>): Promise<T>
+}
+
+interface Piece {
+  readonly subject: string
+  readonly runIn: (tx: Tx) => Promise<unknown>
+  readonly resolve: (value: unknown) => void
+  readonly reject: (error: unknown) => void
+}
+
+export function together(db: Db): Together {
+  const waiting: Piece[] = []
+  let running = 0
+
+  async function runSome(): Promise<void> {
+    running++
+    while (waiting.length > 0) await runTogether(db, take(waiting))
+    running--
+  }
+
+  return {
+    run<T>(subject: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+      return new Promise<T>((resolve, reject) => {
+        // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- resolved with what its own work returned
+        waiting.push({ subject, runIn: work, resolve: resolve as (value: unknown) => void, reject })
+        if (running === 0 || (running < maxAtOnce && waiting.length >= manyWait)) void runSome()
+      })
+    },
+  }
+}
+
+/** The first that wait, each of another subject. */
+function take(waiting: Piece[]): Piece[] {
+  const taken: Piece[] = []
+  const subjects = new Set<string>()
+  for (let index = 0; index < waiting.length && taken.length < maxTogether;) {
+    const piece = waiting[index]!
+    if (subjects.has(piece.subject)) index++
+    else {
+      subjects.add(piece.subject)
+      taken.push(piece)
+      waiting.splice(index, 1)
+    }
+  }
+  return taken
+}
+
+async function runTogether(db: Db, pieces: readonly Piece[]): Promise<void> {
+  const [first] = pieces
+  if (pieces.length === 1) return runAlone(db, first!)
+  try {
+    const results = await transact(db, (tx) => allSettledOrThrow(pieces.map((piece) => piece.runIn(tx))), {
+      retries: 0,
+    })
+    for (const [index, piece] of pieces.entries()) piece.resolve(results[index])
+  } catch {
+    // Which of them was to blame shows when each is run alone.
+    for (const piece of pieces) await runAlone(db, piece)
+  }
+}
+
+async function runAlone(db: Db, { runIn, resolve, reject }: Piece): Promise<void> {
+  try {
+    resolve(await transact(db, runIn))
+  } catch (error) {
+    reject(error)
+  }
+}
+
+/** Waits for all of them even when one fails: none may still be talking when the transaction ends. */
+async function allSettledOrThrow(running: Promise<unknown>[]): Promise<unknown[]> {
+  const settled = await Promise.allSettled(running)
+  return settled.map((outcome) => {
+    if (outcome.status === 'rejected') throw outcome.reason
+    return outcome.value
+  })
+}
+
+/** More share no further cost, and all of them wait for the slowest. */
+const maxTogether = 16
+/** A second connection helps once a whole transaction's worth waits: until then sharing is cheaper. */
+const manyWait = 16
+const maxAtOnce = 2
