@@ -23,9 +23,11 @@ export type StaffMember = z.infer<typeof StaffMember>
 
 export const Team = z.object({ id: Id, name: z.string(), memberIds: z.array(Id) }).meta({ id: 'Team' })
 export const Skill = z.object({ id: Id, name: z.string(), staffIds: z.array(Id) }).meta({ id: 'Skill' })
+export type Team = z.infer<typeof Team>
 export const Role = z
   .object({ name: z.string(), builtIn: z.boolean(), permissions: z.array(PermissionName) })
   .meta({ id: 'Role' })
+export type Role = z.infer<typeof Role>
 
 export const ApiToken = z
   .object({
@@ -38,6 +40,7 @@ export const ApiToken = z
   })
   .meta({ id: 'ApiToken' })
 
+const RoleName = z.string().regex(/^[a-z][a-z0-9-]{1,39}$/, 'small letters, digits and -, beginning with a letter')
 const Password = z.string().min(12, 'at least 12 characters').max(200)
 const tag = 'Staff'
 
@@ -145,6 +148,30 @@ export const createTeam = route({
   problems: ['already_exists'],
 })
 
+export const updateTeam = route({
+  method: 'PATCH',
+  path: '/teams/:id',
+  tag,
+  summary: 'Rename a team, or say who is in it',
+  access: 'staff.manage',
+  params: IdParams,
+  body: z.object({ name: Name.optional(), memberIds: z.array(Id).max(1000).optional() }),
+  response: Team,
+  status: 200,
+  problems: ['not_found', 'already_exists'],
+})
+
+export const deleteTeam = route({
+  method: 'DELETE',
+  path: '/teams/:id',
+  tag,
+  summary: 'Remove a team; its people and its issues stay',
+  access: 'staff.manage',
+  params: IdParams,
+  status: 204,
+  problems: ['not_found'],
+})
+
 export const listSkills = route({
   method: 'GET',
   path: '/skills',
@@ -194,10 +221,36 @@ export const createRole = route({
   tag,
   summary: 'Make a role from permissions',
   access: 'staff.manage',
-  body: z.object({ name: z.string().regex(/^[a-z][a-z0-9-]{1,39}$/), permissions: z.array(PermissionName) }),
+  body: z.object({ name: RoleName, permissions: z.array(PermissionName) }),
   response: Role,
   status: 201,
   problems: ['already_exists'],
+})
+
+const RoleParams = z.object({ id: RoleName.describe('The name of a role that the company made.') })
+
+export const updateRole = route({
+  method: 'PATCH',
+  path: '/roles/:id',
+  tag,
+  summary: 'Change what a custom role may do; whoever has it may at once',
+  access: 'staff.manage',
+  params: RoleParams,
+  body: z.object({ permissions: z.array(PermissionName) }),
+  response: Role,
+  status: 200,
+  problems: ['not_found', 'conflict', 'forbidden'],
+})
+
+export const deleteRole = route({
+  method: 'DELETE',
+  path: '/roles/:id',
+  tag,
+  summary: 'Remove a custom role that nobody has',
+  access: 'staff.manage',
+  params: RoleParams,
+  status: 204,
+  problems: ['not_found', 'conflict'],
 })
 
 export const listTokens = route({

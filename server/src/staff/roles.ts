@@ -56,6 +56,61 @@ export async function createRole(
   return { name, builtIn: false, permissions: unique }
 }
 
+/** Whoever has the role may at once what it says, and no more. */
+export async function updateRole(
+  db: Db,
+  clock: Clock,
+  { name, permissions, by }: { name: string; permissions: Permission[]; by: Caller },
+): Promise<Role> {
+  return transact(db, async (tx) => {
+    const before = await customRole(tx, name)
+    refuseToGrantMore(by, [...permissions, ...before.permissions])
+    const unique = [...new Set(permissions)]
+    await tx.updateTable('roles').set({ permissions: unique }).where('name', '=', name).execute()
+    const details = {
+      added: unique.filter((permission) => !before.permissions.includes(permission)),
+      removed: before.permissions.filter((permission) => !unique.includes(permission)),
+    }
+    await recordAudit(tx, { actor: by, action: 'role.updated', subject: { kind: 'role', id: name }, details }, clock)
+    return { name, builtIn: false, permissions: unique }
+  })
+}
+
+export async function deleteRole(db: Db, clock: Clock, { name, by }: { name: string; by: Caller }): Promise<void> {
+  await transact(db, async (tx) => {
+    refuseToGrantMore(by, (await customRole(tx, name)).permissions)
+    const people = await tx.selectFrom('staff').select('name').where('role', '=', name).orderBy('name').execute()
+    const tokens = await tx
+      .selectFrom('api_tokens')
+      .select('name')
+      .where('role', '=', name)
+      .where('revoked_at', 'is', null)
+      .execute()
+    const holders = [...people, ...tokens].map((row) => row.name)
+    if (holders.length > 0) {
+      const some = holders.slice(0, 5).join(', ')
+      throw new AppError('conflict', `These have the role: ${some}. Give them another first; nothing was changed.`)
+    }
+    await tx.deleteFrom('roles').where('name', '=', name).execute()
+    await recordAudit(tx, { actor: by, action: 'role.removed', subject: { kind: 'role', id: name } }, clock)
+  })
+}
+
+/** One that the company made; held until the transaction ends. */
+async function customRole(tx: Tx, name: string): Promise<Role> {
+  if (builtInRoles.some((role) => role.name === name)) {
+    throw new AppError('conflict', 'The roles from the first day stay as they are. Make one of your own.')
+  }
+  const row = await tx
+    .selectFrom('roles')
+    .select(['name', 'permissions'])
+    .where('name', '=', name)
+    .forUpdate()
+    .executeTakeFirst()
+  if (!row) throw new AppError('not_found', `There is no role ${name}.`)
+  return { ...row, builtIn: false }
+}
+
 /** A role that may be given to somebody by this caller: it exists, and holds nothing that the caller does not. */
 export async function grantableRole(db: Db | Tx, name: string, by: Caller): Promise<Role> {
   const role = (await listRoles(db)).find((item) => item.name === name)

@@ -11,11 +11,11 @@ import { createStaff } from './members/create.ts'
 import { staffById, staffPage } from './members/member.ts'
 import { updateStaff } from './members/update.ts'
 import { setPresence } from './presence.ts'
-import { createRole, listRoles } from './roles.ts'
+import { createRole, deleteRole, listRoles, updateRole } from './roles.ts'
 import { completeSetup, isSetupNeeded } from './setup.ts'
 import type { SignIn } from './sign-in/sign-in.ts'
 import { createSkill, listSkills } from './skills.ts'
-import { createTeam, listTeams } from './teams.ts'
+import { createTeam, deleteTeam, listTeams, updateTeam } from './teams.ts'
 import { createToken, listTokens, revokeToken } from './tokens/tokens.ts'
 
 const staffCursor = cursorFor('staff', z.uuid())
@@ -59,10 +59,21 @@ export function staffRoutes(app: HttpServer, { db, secrets, clock, signIn }: Sta
 
   handle(app, contracts.listTeams, async () => ({ items: await listTeams(db) }))
   handle(app, contracts.createTeam, ({ body, caller }) => createTeam(db, clock, { ...body, by: caller }))
+  handle(app, contracts.updateTeam, ({ params, body, caller }) =>
+    updateTeam(db, clock, { ...params, ...body, by: caller }),
+  )
+  handle(app, contracts.deleteTeam, ({ params, caller }) => deleteTeam(db, clock, { ...params, by: caller }))
   handle(app, contracts.listSkills, async () => ({ items: await listSkills(db) }))
   handle(app, contracts.createSkill, ({ body, caller }) => createSkill(db, clock, { ...body, by: caller }))
   handle(app, contracts.listRoles, async () => ({ items: await listRoles(db) }))
   handle(app, contracts.createRole, ({ body, caller }) => createRole(db, clock, { ...body, by: caller }))
+  handle(app, contracts.updateRole, async ({ params, body, caller }) => {
+    const role = await updateRole(db, clock, { name: params.id, permissions: body.permissions, by: caller })
+    // What was looked up a moment ago no longer holds.
+    signIn.forget()
+    return role
+  })
+  handle(app, contracts.deleteRole, ({ params, caller }) => deleteRole(db, clock, { name: params.id, by: caller }))
 
   handle(app, contracts.putPresence, async ({ body, caller }) => {
     if (caller.kind !== 'staff') throw new AppError('forbidden', 'A token is not a person: only people are present.')
