@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { createTestDatabase } from '../server/test/database.ts'
 import { freePort } from '../server/test/free-port.ts'
 import { startSmtpSink, type SmtpSink } from '../server/test/mail/smtp-sink.ts'
-import { ensureDeskBuilt } from './built-desk.ts'
+import { ensureBuilt } from './built.ts'
 import { startCuttableProxy, type CuttableProxy } from './cuttable-proxy.ts'
 
 /**
@@ -31,7 +31,7 @@ const root = join(import.meta.dirname, '..')
 
 /** `hasAdmin: false`: nobody has an account yet, as after the very first start. */
 export async function startServer({ hasAdmin = true } = {}): Promise<TestServer> {
-  await ensureDeskBuilt()
+  await ensureBuilt()
   const [port, smtpPort] = [await freePort(), await freePort()]
   const wire = await startCuttableProxy(port)
   const sink = await startSmtpSink()

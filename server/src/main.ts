@@ -1,20 +1,20 @@
 import { startApp } from './app.ts'
 import { startEmbedded } from './db/embedded/embedded.ts'
-import { buildDeskIfStale } from './desk-build.ts'
+import { buildForBrowsers } from './browser-builds.ts'
 import { readConfig } from './lib/config.ts'
 import { SettingError } from './lib/errors.ts'
 import { createLogger } from './lib/logger.ts'
 import { productVersion } from './lib/product-version.ts'
 
 /** The process: settings, database, product, signals. A wrong setting ends it with one sentence. */
-async function main(): Promise<void> {
-  const config = readConfig(process.env, process.argv.slice(2))
+export async function main(env: NodeJS.ProcessEnv, argv: readonly string[]): Promise<void> {
+  const config = readConfig(env, argv)
   const logger = createLogger(config.logLevel)
 
-  const deskBuild = config.services.has('web') ? buildDeskIfStale(say) : Promise.resolve()
+  const browserBuilds = config.services.has('web') ? buildForBrowsers(say) : Promise.resolve()
   const embedded = config.databaseUrl === null ? await startEmbedded({ dataDir: config.dataDir, logger }) : null
   const connection = embedded?.connection ?? { connectionString: config.databaseUrl! }
-  await deskBuild
+  await browserBuilds
   const app = await startApp({ config, logger, connection, version: productVersion }).catch(async (error: unknown) => {
     await embedded?.stop()
     throw error
@@ -50,8 +50,10 @@ function say(line: string): void {
   process.stdout.write(`${line}\n`)
 }
 
-main().catch((error: unknown) => {
+export function giveUp(error: unknown): never {
   if (error instanceof SettingError) process.stderr.write(`${error.message}\n`)
   else process.stderr.write(`Throughline could not start. ${error instanceof Error ? error.stack : String(error)}\n`)
   process.exit(1)
-})
+}
+
+if (import.meta.main) main(process.env, process.argv.slice(2)).catch(giveUp)

@@ -189,7 +189,7 @@ test('adapters know the contract, lib and the wire, and nothing else of the serv
 })
 
 test('what is imported from npm is declared where it is used', () => {
-  const undeclared = ['server', 'protocol', 'desk'].flatMap((workspace) => {
+  const undeclared = ['server', 'protocol', 'desk', 'widget'].flatMap((workspace) => {
     const manifest = JSON.parse(readFileSync(join(root, workspace, 'package.json'), 'utf8')) as Record<
       string,
       Record<string, string>
@@ -216,22 +216,22 @@ test('what is imported from npm is declared where it is used', () => {
   expect(undeclared).toEqual([])
 })
 
-test('the desk knows nothing of the server but the protocol', () => {
-  const curious = globSync('desk/src/**/*.{ts,tsx}', { cwd: root }).filter((file) =>
+test('desk and widget know nothing of the server but the protocol', () => {
+  const curious = globSync('{desk,widget}/src/**/*.{ts,tsx}', { cwd: root }).filter((file) =>
     /from '[^']*\/server\//.test(readFileSync(join(root, file), 'utf8')),
   )
   expect(curious).toEqual([])
 })
 
 test('no folder or file is named for nothing', () => {
-  const vague = globSync('{server,protocol,desk,bench,e2e}/{src,test,}/**/*.{ts,tsx}', { cwd: root }).filter(
+  const vague = globSync('{server,protocol,desk,widget,bench,e2e}/{src,test,}/**/*.{ts,tsx}', { cwd: root }).filter(
     (file) => !file.includes('node_modules') && /(^|\/)(utils?|helpers?|manager|service|common|misc)(\/|\.)/.test(file),
   )
   expect(vague).toEqual([])
 })
 
 test('files stay small enough to be read at once', () => {
-  const lengths = globSync('{protocol,server,desk}/src/**/*.{ts,tsx}', { cwd: root })
+  const lengths = globSync('{protocol,server,desk,widget}/src/**/*.{ts,tsx}', { cwd: root })
     .filter((file) => !file.includes('.test.'))
     .map((file) => ({ file, lines: readFileSync(join(root, file), 'utf8').split('\n').length }))
     .sort((a, b) => a.lines - b.lines)

@@ -3,16 +3,16 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { errorCode } from '../server/src/db/error-code.ts'
-import { buildDeskIfStale } from '../server/src/desk-build.ts'
+import { buildForBrowsers } from '../server/src/browser-builds.ts'
 
-const lock = join(tmpdir(), 'throughline-desk-build.lock')
+const lock = join(tmpdir(), 'throughline-build.lock')
 const abandonedAfterMs = 120_000
 
-/** Test files start servers side by side; the first builds the desk, the others wait for it. */
-export async function ensureDeskBuilt(): Promise<void> {
+/** Test files start servers side by side; the first builds for browsers, the others wait for it. */
+export async function ensureBuilt(): Promise<void> {
   while (!(await take())) await delay(100)
   try {
-    await buildDeskIfStale(() => undefined)
+    await buildForBrowsers(() => undefined)
   } finally {
     await rm(lock, { recursive: true, force: true })
   }

@@ -1,20 +1,26 @@
+import { globSync } from 'node:fs'
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import { build } from 'vite'
 
-const dist = join(import.meta.dirname, 'dist')
+const root = join(import.meta.dirname, '..')
 const compressible = /\.(js|css|svg|html)$/
 const smallestBytes = 1024
 
-/** Bundles the desk into `desk/dist`, and compresses each file once, here, instead of at every request. */
-export async function buildDesk(): Promise<{ tookMs: number }> {
-  const startedAt = performance.now()
-  await build({ configFile: join(import.meta.dirname, 'vite.config.ts'), logLevel: 'warn' })
+/**
+ * Bundles a workspace for browsers into its `dist`, once for each of its `vite*.config.ts`, and compresses each file
+ * once, here, instead of at every request: `node bin/build.ts desk widget`.
+ */
+async function bundle(workspace: string): Promise<void> {
+  const configFiles = globSync('vite*.config.ts', { cwd: join(root, workspace) }).toSorted()
+  for (const configFile of configFiles) {
+    await build({ configFile: join(root, workspace, configFile), logLevel: 'warn' })
+  }
+  const dist = join(root, workspace, 'dist')
   const files = await readdir(dist, { recursive: true })
   await Promise.all(files.filter((file) => compressible.test(file)).map((file) => compress(join(dist, file))))
-  return { tookMs: Math.round(performance.now() - startedAt) }
 }
 
 async function compress(path: string): Promise<void> {
@@ -26,7 +32,9 @@ async function compress(path: string): Promise<void> {
   await Promise.all([writeFile(`${path}.br`, br), writeFile(`${path}.gz`, gz)])
 }
 
-if (import.meta.main) {
-  const { tookMs } = await buildDesk()
-  process.stdout.write(`The desk was built in ${(tookMs / 1000).toFixed(1)} s.\n`)
+for (const workspace of process.argv.slice(2)) {
+  const startedAt = performance.now()
+  await bundle(workspace)
+  const tookSeconds = (performance.now() - startedAt) / 1000
+  process.stdout.write(`Built: ${workspace}, in ${tookSeconds.toFixed(1)} s.\n`)
 }
