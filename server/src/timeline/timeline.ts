@@ -11,9 +11,10 @@
 export { appendEntry, type NewEntryRow, type ThreadPlace } from './append.ts'
 export { deleteNote, editNote } from './amend.ts'
 export { storeAttachment, type StoredAttachment } from './attachments/attachments.ts'
-export { attachmentsOf, claimUploads, type AttachmentRow } from './attachments/queries.ts'
+export { attachmentsOf, claimUploads, releaseUploads, type AttachmentRow } from './attachments/queries.ts'
 export { attachmentRoutes } from './attachments/routes.ts'
 export {
+  amendmentsOf,
   entriesByIds,
   entryByEcho,
   htmlOf,

@@ -111,6 +111,23 @@ test('a picture within the text leaves as a part of the mail, named by its conte
   expect(shown.html).toContain(`/api/v1/attachments/${id}`)
 })
 
+test('the files of a message that was taken back go with the next one', async () => {
+  const first = await newCustomer('files@example.com')
+  const upload = await fetch(`${app.url}/api/v1/attachments?name=a.txt`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${app.token}`, 'content-type': 'application/octet-stream' },
+    body: 'Hello',
+  })
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the contract's type
+  const { id } = (await upload.json()) as { id: string }
+  const message = { kind: 'message', text: 'See the file.', attachmentIds: [id], issueId: first.issueId }
+  const held = await app.api<Entry>('POST', `/customers/${first.customerId}/entries`, { ...message, holdSeconds: 60 })
+  expect(held.attachments).toHaveLength(1)
+  expect(await (await takeBack(held)).json()).toMatchObject({ attachments: [] })
+  const again = await app.api<Entry>('POST', `/customers/${first.customerId}/entries`, message)
+  expect(again.attachments).toMatchObject([{ id, name: 'a.txt' }])
+})
+
 test('a note tells the people whom it names, and refuses to name somebody who is not there', async () => {
   const first = await newCustomer('note@example.com')
   const ben = await app.api<{ id: string }>('POST', '/staff', {

@@ -4,14 +4,14 @@ import { transact } from '../../db/db.ts'
 import { recordEvents } from '../../events/events.ts'
 import { standAsBefore } from '../../issues/issues.ts'
 import { AppError } from '../../lib/errors.ts'
-import { entriesByIds } from '../../timeline/timeline.ts'
+import { entriesByIds, releaseUploads } from '../../timeline/timeline.ts'
 import { deliverJob } from './jobs.ts'
 import { deliveryOf, recordDelivery } from './queries.ts'
 import type { OutboundDeps } from './write-message.ts'
 
 /**
  * Takes back a message that has not left. The entry stays on the thread, refused, so that the record is whole; nothing
- * goes out, and the issue stands as it did. Under the same lock as handing over, so that one of the two happens.
+ * goes out, its files are its author's again, and the issue stands as it did. Under the same lock as handing over, so that one of the two happens.
  */
 export async function takeBack(deps: OutboundDeps, { entryId, by }: { entryId: string; by: Author }): Promise<void> {
   const now = deps.clock.now()
@@ -29,6 +29,7 @@ export async function takeBack(deps: OutboundDeps, { entryId, by }: { entryId: s
     }
     const error = { code: takenBack, message: `${by.name} took it back before it left.` }
     await recordDelivery(tx, { ...delivery, state: 'refused', error }, { canonicalId, now })
+    await releaseUploads(tx, entryId)
     const isAsBefore = delivery.issue_before && (await standAsBefore(tx, delivery.issue_before, entry.occurred_at))
     if (isAsBefore)
       await recordEvents(tx, [{ type: 'issue.updated', customerId: canonicalId, issueId: entry.issue_id }], now)

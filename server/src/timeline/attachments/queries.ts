@@ -68,3 +68,12 @@ export async function claimUploads(
   }
   return claimed
 }
+
+/** What was not sent after all: its files are uploads of its author again, and may go with another message. */
+export async function releaseUploads(tx: Tx, entryId: string): Promise<void> {
+  await tx
+    .updateTable('attachments')
+    .set({ entry_id: null, customer_id: null, position: 0, inline: false, content_id: null })
+    .where('entry_id', '=', entryId)
+    .execute()
+}
