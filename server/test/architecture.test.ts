@@ -23,6 +23,8 @@ const ladder = [
   ['notifications'],
   // 5 edges (more of 4 comes with routing and the assistant)
   ['channels', 'realtime', 'webhooks'],
+  // Outside of us: see “the lab is outside”
+  ['lab'],
 ]
 
 /** Sits on top and sees everything. */
@@ -186,6 +188,11 @@ test('adapters know the contract, lib and the wire, and nothing else of the serv
     return isAdapter && from !== 'channels/registry.ts'
   })
   expect(known).toEqual([])
+})
+
+test('the lab is outside: it knows the platform that serves it, and nothing of what it plays the providers of', () => {
+  const curious = imports.filter(({ from, to }) => folderOf(from) === 'lab' && !/^(lab|lib|http|db)\//.test(to))
+  expect(curious).toEqual([])
 })
 
 test('what is imported from npm is declared where it is used', () => {

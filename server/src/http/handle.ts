@@ -31,6 +31,8 @@ export interface HandleOptions {
   maxBytes?: number
   /** Which rate limit counts; `perCaller` unless told otherwise, `anonymous` for public routes. */
   limit?: LimitName
+  /** Where the contract's path begins; below `/api/v1` unless told otherwise. */
+  prefix?: string
 }
 
 /**
@@ -84,12 +86,12 @@ function serve(
   app: HttpServer,
   contract: RouteContract,
   handler: (call: never) => unknown,
-  { maxBytes, limit }: HandleOptions,
+  { maxBytes, limit, prefix = apiPrefix }: HandleOptions,
 ): void {
   const { gate, checkResponses } = app.throughline
   app.route({
     method: contract.method,
-    url: apiPrefix + contract.path,
+    url: prefix + contract.path,
     onRequest: gate(contract.access, limit),
     ...(maxBytes === undefined ? {} : { bodyLimit: maxBytes }),
     handler: async (request, reply) => {

@@ -25,6 +25,8 @@ export interface Config {
   readonly smtp: { readonly port: number; readonly host: string } | null
   /** Outbound mail; null: kept in the built-in outbox. */
   readonly smtpUrl: string | null
+  /** The channel lab at /try, with the port on which its mail provider takes mail; null: switched off. */
+  readonly lab: { readonly smtpPort: number } | null
   /** null: made once in the data folder. */
   readonly secretKey: string | null
   /** Keys that still open what they sealed, while a new one takes over. */
@@ -83,6 +85,7 @@ export function readConfig(env: NodeJS.ProcessEnv, argv: readonly string[] = [])
     s3: readS3(read),
     smtp: smtpPort === 0 ? null : { port: smtpPort, host: read.text('SMTP_HOST') ?? host },
     smtpUrl: read.url('SMTP_URL', ['smtp:', 'smtps:']),
+    lab: readLab(read, { host, smtpPort }, env['NODE_ENV']),
     secretKey: readSecretKey(read),
     previousSecretKeys: read.list('SECRET_KEY_PREVIOUS') ?? [],
     acceptNewSecretKey: read.flag('SECRET_KEY_LOST') ?? false,
@@ -175,6 +178,24 @@ function readApiToken(read: SettingReader): string | null {
   const token = read.text('ADMIN_API_TOKEN')
   if (token === null || /^[\x21-\x7e]{1,500}$/.test(token)) return token
   throw new SettingError('ADMIN_API_TOKEN', 'ADMIN_API_TOKEN must be plain letters, digits and signs without blanks.')
+}
+
+/**
+ * On without being asked for on one's own machine, as after the first `npm start`: as long as nothing is set that says
+ * that others are to reach it, or that it is meant to stay.
+ */
+function readLab(
+  read: SettingReader,
+  { host, smtpPort }: { host: string; smtpPort: number },
+  nodeEnv: string | undefined,
+): Config['lab'] {
+  const isLoopback = host === 'localhost' || host === '::1' || host.startsWith('127.')
+  const isServing = ['PUBLIC_URL', 'DATABASE_URL', 'SMTP_URL', 'NATS_URL'].some((name) => read.text(name) !== null)
+  const isTrial = isLoopback && !isServing && smtpPort !== 0 && nodeEnv !== 'test' && nodeEnv !== 'production'
+  const isOn = read.oneOf('LAB', ['on', 'off']) ?? (isTrial ? 'on' : 'off')
+  if (isOn === 'off') return null
+  if (smtpPort === 0) throw new SettingError('LAB', 'LAB is on, and SMTP_PORT is 0: the lab sends its mail there.')
+  return { smtpPort: read.port('LAB_SMTP_PORT') ?? Math.min(smtpPort + 1, 65_535) }
 }
 
 // A key that people type is stretched to the right length, so that any long random text will do.

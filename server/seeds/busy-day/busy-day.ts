@@ -1,0 +1,34 @@
+import { tellEmpty } from '../empty.ts'
+import { tell } from '../telling/director.ts'
+import type { Stage, Story } from '../telling/story.ts'
+import { fromRightToLeft, theLongLetter, theTeaCeremony } from './every-script.ts'
+import { theImpostor, theSharedAddress, theTwoAddresses } from './identity.ts'
+import { theHotel } from './long-thread.ts'
+import { manyOthers } from './many-others.ts'
+import { theLeakingKettle, theWrongColour } from './switching.ts'
+import { theBackorder, theClosedMailbox, theNewsletterReader, theThirdTime } from './troubles.ts'
+
+/**
+ * A busy day at Kettle & Co., and the weeks before it: every state that the desk can show, told through the same doors
+ * that customers and staff use. `end` is when it is now; the clock of the stage ends there.
+ */
+export async function tellBusyDay(stage: Stage, end: Date): Promise<Story> {
+  const story = await tellEmpty(stage)
+  const scenes = [
+    theLeakingKettle,
+    theWrongColour,
+    theTwoAddresses,
+    theImpostor,
+    theSharedAddress,
+    theClosedMailbox,
+    theThirdTime,
+    theNewsletterReader,
+    theBackorder,
+    fromRightToLeft,
+    theTeaCeremony,
+    theLongLetter,
+    theHotel,
+  ].map((scene) => scene(story))
+  await tell([...scenes, ...manyOthers(story)], stage.clock, end)
+  return story
+}

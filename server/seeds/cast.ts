@@ -1,0 +1,51 @@
+import { dmitri, mara } from '../src/lab/lab.ts'
+
+/**
+ * The named people of the demo, the browser tests and the guides. The shop is Kettle & Co.: it sells kettles, coffee
+ * makers and what belongs to them, and repairs them.
+ */
+export interface Player {
+  name: string
+  addresses: readonly [string, ...string[]]
+}
+
+export const shop = { name: 'Kettle & Co.', supportAddress: 'hello@kettle.example' }
+
+/** Only for data that the demo made: a password that everybody knows opens nothing else. */
+export const demoPassword = 'kettle-and-company'
+
+export const staff = {
+  ana: { name: 'Ana Ferreira', email: 'ana@kettle.example', role: 'admin', about: 'runs the place' },
+  nia: { name: 'Nia Mensah', email: 'nia@kettle.example', role: 'lead', about: 'leads the night shift' },
+  sofia: { name: 'Sofia Marino', email: 'sofia@kettle.example', role: 'staff', about: 'answers about orders' },
+  jonas: { name: 'Jonas Weber', email: 'jonas@kettle.example', role: 'staff', about: 'knows every repair' },
+  tariq: { name: 'Tariq Aziz', email: 'tariq@kettle.example', role: 'readonly', about: 'looks on, from the warehouse' },
+} as const
+export type StaffName = keyof typeof staff
+
+const player = (name: string, ...addresses: [string, ...string[]]): Player => ({ name, addresses })
+
+export const cast = {
+  /** Changes channel in the middle of a matter. */
+  mara: player(mara.name, mara.addresses[0]!),
+  /** One person, two addresses: merged by hand, undone, merged again. */
+  dmitri: { name: dmitri.name, addresses: ['dmitri@work.example', 'dmitri@home.example'] },
+  /** A family behind one address. */
+  okafors: player('The Okafor family', 'okafor.family@home.example'),
+  /** Writes often, and about everything: a long thread. */
+  ursula: player('Ursula Brandt', 'einkauf@hotel-seeblick.example'),
+  /** Has a mailbox that is closed. */
+  pavel: player('Pavel Novák', 'pavel@old-provider.example'),
+  /** Angry, and right. */
+  rosa: player('Rosa Delgado', 'rosa.delgado@letters.example'),
+  amira: player('أميرة حدّاد', 'amira@bayt.example'),
+  hanako: player('山田 花子', 'hanako@yubin.example'),
+  wolfe: player(
+    'Wolfeschlegelsteinhausenbergerdorff-Featherstonehaugh, Hubert Blaine the Younger',
+    'hubert.wolfeschlegelsteinhausenbergerdorff@a-rather-long-domain-name-for-letters.example',
+  ),
+  eleni: player('Ελένη Παπαδοπούλου', 'eleni@grammata.example'),
+  /** Makes an order by mail and asks about it in the app. */
+  kofi: player('Kofi Asante', 'kofi@market.example'),
+  lena: player('Lena Fischer', 'lena@posteo.example'),
+} as const satisfies Record<string, Player>

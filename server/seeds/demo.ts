@@ -1,0 +1,33 @@
+import { existsSync } from 'node:fs'
+import { relative } from 'node:path'
+import { readConfig } from '../src/lib/config.ts'
+import { giveUp, main } from '../src/main.ts'
+import { tellBusyDay } from './busy-day/busy-day.ts'
+import { demoPassword, staff } from './cast.ts'
+import { fill } from './fill.ts'
+
+/** `npm run demo`: the product on a data folder of its own, which the first start fills with the busy day. */
+async function demo(): Promise<void> {
+  // Said by hand, each of them counts; left out, the demo has its own.
+  const env = { ...process.env, DATA_DIR: process.env['DATA_DIR'] ?? './data-demo', LAB: process.env['LAB'] ?? 'on' }
+  const config = readConfig(env, process.argv.slice(2))
+  if (config.databaseUrl !== null) {
+    throw new Error('The demo brings its own database: start it without DATABASE_URL.')
+  }
+  if (!existsSync(config.dataDir)) {
+    say('Telling the story of a busy day, once …')
+    const startedAt = performance.now()
+    await fill(config, tellBusyDay)
+    say(`Told in ${Math.round((performance.now() - startedAt) / 1000)} s.`)
+  }
+  await main(env, process.argv.slice(2))
+  say(`  Sign in with the password ${demoPassword} as`)
+  for (const { name, email, about } of Object.values(staff)) say(`    ${email.padEnd(22)} ${name}, who ${about}`)
+  say(`  Everything is in ${relative('.', config.dataDir) || '.'}; delete that folder to begin anew.`)
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`)
+}
+
+demo().catch(giveUp)

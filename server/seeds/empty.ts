@@ -1,0 +1,45 @@
+import type { Channel } from '@throughline/protocol/channels.ts'
+import type { StaffMember } from '@throughline/protocol/staff.ts'
+import { labBoundary } from '../src/lab/lab.ts'
+import { demoPassword, shop, staff } from './cast.ts'
+import { openStory, type Stage, type Story } from './telling/story.ts'
+
+/**
+ * The story before anything happened: the shop has connected its mail and its app, and everybody has an account. Mail
+ * leaves by the provider of the stage, as an admin would set it up: by its name and port.
+ */
+export async function tellEmpty(stage: Stage): Promise<Story> {
+  const { api, mail } = stage
+  const { items } = await api.call<{ items: Channel[] }>('GET', '/channels')
+  const first = items.find(({ kind }) => kind === 'email')!
+  await api.call('PATCH', `/channels/${first.id}`, {
+    name: shop.supportAddress,
+    settings: {
+      address: shop.supportAddress,
+      senderName: shop.name,
+      signature: `${shop.name} · We are here until nine in the evening`,
+      smtp: { host: '127.0.0.1', port: mail.port, security: 'none' },
+      authservIds: [labBoundary],
+    },
+  })
+  const app = await api.call<Channel>('POST', '/channels', { kind: 'api', name: 'Kettle app', settings: {} })
+
+  const idByName = new Map<string, string>()
+  // The first admin is there from the start, named after the address.
+  const there = await api.call<{ items: StaffMember[] }>('GET', '/staff')
+  for (const { name, email, role } of Object.values(staff)) {
+    const known = there.items.find((member) => member.email === email)
+    const member = known
+      ? await api.call<StaffMember>('PATCH', `/staff/${known.id}`, { name })
+      : await api.call<StaffMember>('POST', '/staff', { name, email, role, password: demoPassword })
+    idByName.set(email, member.id)
+  }
+  const members = (...people: { email: string }[]): string[] => people.map(({ email }) => idByName.get(email)!)
+  const { ana, nia, sofia, jonas } = staff
+  await api.call('POST', '/teams', { name: 'Orders', memberIds: members(ana, sofia) })
+  await api.call('POST', '/teams', { name: 'Repairs', memberIds: members(jonas) })
+  await api.call('POST', '/teams', { name: 'Night shift', memberIds: members(nia, jonas) })
+  await api.call('POST', '/skills', { name: 'Deutsch', staffIds: members(jonas, nia) })
+  await api.call('POST', '/skills', { name: 'Coffee machines', staffIds: members(jonas, sofia) })
+  return openStory(stage, { app })
+}
