@@ -63,6 +63,8 @@ export const listIssues = route({
     ownerId: Id.optional(),
     teamId: Id.optional(),
     customerId: Id.optional(),
+    channelId: Id.optional().describe('The channel that was last used on the issue.'),
+    priority: z.string().optional().describe('One or more of the priorities, separated by commas.'),
     queue: Queue.default('all'),
     sort: z.enum(['newest', 'oldest']).default('newest').describe('By last activity.'),
   }),

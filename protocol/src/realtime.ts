@@ -3,6 +3,7 @@ import { Customer } from './customers.ts'
 import { Delivery, Entry, NewEntry } from './entries.ts'
 import { Problem } from './errors.ts'
 import { Issue } from './issues.ts'
+import { Notification } from './notifications.ts'
 import { Cursor, Id } from './primitives.ts'
 
 /**
@@ -14,9 +15,10 @@ import { Cursor, Id } from './primitives.ts'
  * longer kept or the thread was re-formed by a merge. Applying a message twice changes nothing: entries are keyed by
  * id, issues by id and version.
  *
- * Topics: `thread:<customerId>` (entries, deliveries, the customer's own changes) and `inbox` (issues).
+ * Topics: `thread:<customerId>` (entries, deliveries, the customer's own changes), `inbox` (issues) and
+ * `notifications` (what the person who is connected was told).
  */
-export const Topic = z.union([z.literal('inbox'), z.templateLiteral(['thread:', z.uuid()])])
+export const Topic = z.union([z.literal('inbox'), z.literal('notifications'), z.templateLiteral(['thread:', z.uuid()])])
 export type Topic = z.infer<typeof Topic>
 
 export const ClientMessage = z.discriminatedUnion('type', [
@@ -42,6 +44,14 @@ export const ServerMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('delivery'), topic: Topic, cursor: Cursor, entryId: Id, delivery: Delivery }),
   z.object({ type: z.literal('customer'), topic: Topic, cursor: Cursor, customer: Customer }),
   z.object({ type: z.literal('issue'), topic: Topic, cursor: Cursor, issue: Issue }),
+  /** What this person was told, new or changed, and how many are unread; without items only the figure changed. */
+  z.object({
+    type: z.literal('notifications'),
+    topic: Topic,
+    cursor: Cursor,
+    items: z.array(Notification),
+    unread: z.number().int(),
+  }),
   z.object({ type: z.literal('reload'), topic: Topic, reason: z.string() }),
   z.object({ type: z.literal('viewers'), customerId: Id, viewers: z.array(Viewer) }),
   z.object({ type: z.literal('refused'), echoId: z.string().nullable(), problem: Problem }),

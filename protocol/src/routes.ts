@@ -5,9 +5,12 @@ import * as channels from './channels.ts'
 import * as customers from './customers.ts'
 import * as entries from './entries.ts'
 import * as issues from './issues.ts'
+import * as notifications from './notifications.ts'
+import * as preferences from './preferences.ts'
 import type { RouteContract } from './route.ts'
 import * as savedReplies from './saved-replies.ts'
 import * as staff from './staff.ts'
+import * as views from './views.ts'
 
 function isContract(value: unknown): value is RouteContract {
   return typeof value === 'object' && value !== null && 'method' in value && 'path' in value && 'access' in value
@@ -21,6 +24,9 @@ const declared: [string, unknown][] = Object.entries({
   ...business,
   ...savedReplies,
   ...issues,
+  ...views,
+  ...notifications,
+  ...preferences,
   ...channels,
   ...changes,
 })

@@ -3,6 +3,7 @@ import { pruneEvents } from './events/events.ts'
 import { contactGapMs, endSilentContacts, wakeIssues } from './issues/issues.ts'
 import type { Jobs } from './jobs/jobs.ts'
 import { dayMs } from './lib/clock.ts'
+import { pruneNotifications } from './notifications/notifications.ts'
 import { pruneWebhookDeliveries } from './webhooks/webhooks.ts'
 import type { Author } from '@throughline/protocol/entries.ts'
 
@@ -10,6 +11,7 @@ const bySystem: Author = { kind: 'system', id: null, name: 'Throughline' }
 
 /** A stream can be resumed for this long; whoever was away longer reads afresh. */
 const eventsKeptMs = 30 * dayMs
+const notificationsKeptMs = 90 * dayMs
 const endedPerRun = 5000
 
 /** What happens by the clock, on one node at a time. */
@@ -23,5 +25,6 @@ export async function startSchedules(jobs: Jobs, deps: DeliveryDeps): Promise<vo
   await jobs.schedule('every-night', '17 3 * * *', async () => {
     await pruneEvents(deps.db, ago(eventsKeptMs))
     await pruneWebhookDeliveries(deps.db, ago(eventsKeptMs))
+    await pruneNotifications(deps.db, ago(notificationsKeptMs))
   })
 }

@@ -6,6 +6,7 @@ import {
   handOverIssue as handOverContract,
   issueStatuses,
   listIssues,
+  Priority,
   mergeIssues as mergeContract,
   reopenIssue as reopenContract,
   snoozeIssue as snoozeContract,
@@ -34,6 +35,7 @@ import { issueById } from './queries.ts'
 import { countCap, countIssueRows, listIssueRows, type IssueFilter } from './reading/list-issues.ts'
 import { viewIssues, type IssueSources } from './reading/view-issues.ts'
 import { activeStatuses } from './state.ts'
+import { viewRoutes } from './views/routes.ts'
 
 const issueCursor = cursorFor('issues', z.object({ at: z.string(), id: z.uuid() }))
 /** A place in the inbox stream: where the global feed ended when the page was read. */
@@ -41,6 +43,7 @@ export const inboxCursor = cursorFor('inbox', z.object({ xid: z.string(), positi
 
 export function issueRoutes(app: HttpServer, deps: IssueDeps & { sources: IssueSources & EntrySources }): void {
   const { db, sources } = deps
+  viewRoutes(app, deps)
 
   async function viewed(issueId: string): Promise<Issue> {
     const row = await issueById(db, issueId)
@@ -56,6 +59,8 @@ export function issueRoutes(app: HttpServer, deps: IssueDeps & { sources: IssueS
       statuses: parseStatuses(query.status),
       ownerId,
       teamId: query.teamId,
+      channelId: query.channelId,
+      priorities: parsePriorities(query.priority),
       memberIds:
         query.customerId === undefined ? undefined : await memberIdsOf(db, await canonicalIdOf(db, query.customerId)),
       unassigned: query.queue === 'unassigned',
@@ -123,6 +128,13 @@ function parseStatuses(text: string | undefined): IssueStatus[] | null {
       `"${word}" is not a status. There are ${issueStatuses.join(', ')} and active.`,
     )
   })
+}
+
+function parsePriorities(text: string | undefined): Priority[] {
+  if (text === undefined) return []
+  const parsed = z.array(Priority).safeParse(text.split(','))
+  if (parsed.success) return parsed.data
+  throw new AppError('invalid_request', `There are the priorities ${Priority.options.join(', ')}.`)
 }
 
 /** A token owns nothing; its own queue is empty rather than everybody's. */

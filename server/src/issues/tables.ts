@@ -2,6 +2,7 @@ import type { Author } from '@throughline/protocol/entries.ts'
 import type { IssueStatus } from '@throughline/protocol/issues.ts'
 import type { Attributes } from '@throughline/protocol/primitives.ts'
 import type { ColumnType, Generated } from 'kysely'
+import type { ViewFilter } from '@throughline/protocol/views.ts'
 import type { Matter } from './matter/matter.ts'
 
 declare module '../db/schema.ts' {
@@ -9,6 +10,7 @@ declare module '../db/schema.ts' {
     issues: IssuesTable
     contacts: ContactsTable
     issue_references: IssueReferencesTable
+    saved_views: SavedViewsTable
   }
 }
 
@@ -57,4 +59,15 @@ export interface IssueReferencesTable {
   customer_id: string
   reference: string
   issue_id: string
+}
+
+export interface SavedViewsTable {
+  id: string
+  staff_id: string
+  shared: boolean
+  name: string
+  filter: ColumnType<ViewFilter, string, string>
+  sort: 'newest' | 'oldest'
+  created_at: Date
+  updated_at: Date
 }

@@ -7,6 +7,7 @@ import { AppError } from '../lib/errors.ts'
 import { newId } from '../lib/ids.ts'
 import type { RealtimeDeps } from './deps.ts'
 import type { InboxStream } from './inbox-stream.ts'
+import type { NotificationStream } from './notification-stream.ts'
 import type { Presence } from './presence.ts'
 import { createThreadStream, type ThreadStream } from './thread-stream.ts'
 
@@ -20,6 +21,7 @@ export interface Connection {
 interface ConnectionDeps extends RealtimeDeps {
   presence: Presence
   inbox: InboxStream
+  notifications: NotificationStream
   caller: Caller
   by: Author
 }
@@ -34,6 +36,7 @@ export function createConnection(ws: WebSocket, deps: ConnectionDeps): Connectio
   const threads = new Map<Topic, ThreadStream>()
   let isAlive = true
   let stopInbox: (() => void) | null = null
+  let stopNotifications: (() => void) | null = null
 
   function send(message: ServerMessage): void {
     sendText(JSON.stringify(message))
@@ -71,6 +74,10 @@ export function createConnection(ws: WebSocket, deps: ConnectionDeps): Connectio
       stopInbox = await deps.inbox.subscribe(cursor, send, sendText)
       return
     }
+    if (topic === 'notifications') {
+      stopNotifications = await deps.notifications.subscribe(deps.caller.id, cursor, send)
+      return
+    }
     if (threads.size >= maxTopics)
       throw new AppError('too_many_requests', `A connection may follow ${maxTopics} threads.`)
     const stream = createThreadStream(deps, topic, send)
@@ -82,6 +89,10 @@ export function createConnection(ws: WebSocket, deps: ConnectionDeps): Connectio
     if (topic === 'inbox') {
       stopInbox?.()
       stopInbox = null
+    }
+    if (topic === 'notifications') {
+      stopNotifications?.()
+      stopNotifications = null
     }
     threads.get(topic)?.stop()
     threads.delete(topic)
@@ -114,6 +125,7 @@ export function createConnection(ws: WebSocket, deps: ConnectionDeps): Connectio
   ws.on('error', () => ws.terminate())
   ws.on('close', () => {
     stopInbox?.()
+    stopNotifications?.()
     for (const stream of threads.values()) stream.stop()
     deps.presence.leave(connection)
   })

@@ -6,6 +6,7 @@ import type { HttpServer } from '../http/http.ts'
 import { createConnection, type Connection } from './connection.ts'
 import { followFeed } from './follow-feed.ts'
 import { createInboxStream } from './inbox-stream.ts'
+import { createNotificationStream } from './notification-stream.ts'
 import { createPresence } from './presence.ts'
 import type { RealtimeDeps } from './deps.ts'
 
@@ -18,6 +19,9 @@ import type { RealtimeDeps } from './deps.ts'
  */
 export interface Realtime {
   connectionCount(): number
+  /** Somebody may have been told something. */
+  notified(): void
+  readBy(staffId: string): void
   stop(): Promise<void>
 }
 
@@ -35,11 +39,12 @@ export function startRealtime(app: HttpServer, deps: RealtimeDeps & { hints: Hin
   const connections = new Set<Connection>()
   const presence = createPresence(deps)
   const inbox = createInboxStream(deps)
+  const notifications = createNotificationStream(deps)
 
   handleUpgrade(app, { path: '/realtime', access: 'thread.read' }, ({ caller, request, socket, head }) => {
     sockets.handleUpgrade(request, socket, head, (ws) => {
       const by: Author = { kind: 'staff', id: caller.id, name: caller.name }
-      const connection = createConnection(ws, { ...deps, presence, inbox, caller, by })
+      const connection = createConnection(ws, { ...deps, presence, inbox, notifications, caller, by })
       connections.add(connection)
       ws.on('close', () => connections.delete(connection))
     })
@@ -59,13 +64,15 @@ export function startRealtime(app: HttpServer, deps: RealtimeDeps & { hints: Hin
 
   return {
     connectionCount: () => connections.size,
+    notified: () => notifications.wake(),
+    readBy: (staffId) => notifications.readBy(staffId),
     async stop() {
       unsubscribe()
       clearInterval(heartbeat)
       presence.stop()
       for (const connection of connections) connection.close()
       sockets.close()
-      await Promise.all([feed.stop(), inbox.stop()])
+      await Promise.all([feed.stop(), inbox.stop(), notifications.stop()])
     },
   }
 }

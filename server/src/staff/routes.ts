@@ -10,6 +10,7 @@ import { companyName } from './installation.ts'
 import { createStaff } from './members/create.ts'
 import { staffById, staffPage } from './members/member.ts'
 import { updateStaff } from './members/update.ts'
+import { preferenceRoutes } from './preferences.ts'
 import { setPresence } from './presence.ts'
 import { createRole, deleteRole, listRoles, updateRole } from './roles.ts'
 import { completeSetup, isSetupNeeded } from './setup.ts'
@@ -29,6 +30,7 @@ export interface StaffRoutesDeps {
 
 export function staffRoutes(app: HttpServer, { db, secrets, clock, signIn }: StaffRoutesDeps): void {
   signIn.routes(app)
+  preferenceRoutes(app, { db, clock })
 
   handlePublic(app, contracts.getSetup, async () => ({ needed: await isSetupNeeded(db) }))
   handlePublic(
@@ -67,6 +69,7 @@ export function staffRoutes(app: HttpServer, { db, secrets, clock, signIn }: Sta
   handle(app, contracts.createSkill, ({ body, caller }) => createSkill(db, clock, { ...body, by: caller }))
   handle(app, contracts.listRoles, async () => ({ items: await listRoles(db) }))
   handle(app, contracts.createRole, ({ body, caller }) => createRole(db, clock, { ...body, by: caller }))
+
   handle(app, contracts.updateRole, async ({ params, body, caller }) => {
     const role = await updateRole(db, clock, { name: params.id, permissions: body.permissions, by: caller })
     // What was looked up a moment ago no longer holds.

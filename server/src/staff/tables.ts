@@ -1,4 +1,5 @@
 import type { Permission } from '@throughline/protocol/permissions.ts'
+import type { Preferences } from '@throughline/protocol/preferences.ts'
 import type { PresenceState } from '@throughline/protocol/staff.ts'
 import type { Generated } from 'kysely'
 
@@ -9,6 +10,7 @@ declare module '../db/schema.ts' {
     staff_sessions: StaffSessionsTable
     staff_accounts: StaffAccountsTable
     staff_presence: StaffPresenceTable
+    staff_preferences: StaffPreferencesTable
     roles: RolesTable
     teams: NamedTable
     team_members: { team_id: string; staff_id: string }
@@ -59,6 +61,12 @@ export interface StaffPresenceTable {
   staff_id: string
   state: PresenceState
   changed_at: Date
+}
+
+export interface StaffPreferencesTable {
+  staff_id: string
+  preferences: Partial<Preferences>
+  updated_at: Date
 }
 
 export interface RolesTable {

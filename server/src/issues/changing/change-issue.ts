@@ -71,7 +71,9 @@ async function tellThread(
 ): Promise<void> {
   const about = { customerId: canonicalId, issueId: issue.id }
   const { event, tells } = change
-  if (tells === null) return recordEvents(tx, [{ type: event, ...about }], now)
+  // Who did what goes with the event, so that whoever reacts to it need not read the thread.
+  const data = { ...tells?.data, by }
+  if (tells === null) return recordEvents(tx, [{ type: event, ...about, data }], now)
   const place = await lockThread(tx, { homeId: issue.customer_id, now })
   const entryId = newId()
   await appendEntry(tx, place, {
@@ -90,7 +92,7 @@ async function tellThread(
   await recordEvents(
     tx,
     [
-      { type: event, ...about },
+      { type: event, ...about, entryId, data },
       { type: 'entry.appended', ...about, entryId },
     ],
     now,

@@ -29,8 +29,12 @@ export async function updateIssue(
         : { custom_fields: JSON.stringify(withoutNulls({ ...issue.custom_fields, ...to.customFields })) }),
     },
     event: isAssigned ? 'issue.assigned' : 'issue.updated',
-    tells: sentence === null ? null : { sentence },
+    tells: sentence === null ? null : { sentence, data: assignmentOf(to) },
   }))
+}
+
+function assignmentOf({ ownerId, teamId }: Assignment): Record<string, unknown> {
+  return { ...(ownerId === undefined ? {} : { ownerId }), ...(teamId === undefined ? {} : { teamId }) }
 }
 
 /** A field that is set to null is taken away. */

@@ -1,4 +1,4 @@
-import type { IssueStatus } from '@throughline/protocol/issues.ts'
+import type { IssueStatus, Priority } from '@throughline/protocol/issues.ts'
 import { sql, type RawBuilder } from 'kysely'
 import type { Db } from '../../db/db.ts'
 import { activeStatuses } from '../state.ts'
@@ -10,6 +10,10 @@ export interface IssueFilter {
   ownerId?: string | undefined
   teamId?: string | undefined
   memberIds?: readonly string[] | undefined
+  /** The channel that was last used. */
+  channelId?: string | undefined
+  /** Empty: whatever the priority. */
+  priorities?: readonly Priority[] | undefined
   unassigned: boolean
 }
 
@@ -69,6 +73,11 @@ function conditionsOf(filter: IssueFilter): RawBuilder<unknown>[] {
   if (filter.unassigned) conditions.push(sql`owner_id is null`)
   if (filter.ownerId !== undefined) conditions.push(sql`owner_id = ${filter.ownerId}`)
   if (filter.teamId !== undefined) conditions.push(sql`team_id = ${filter.teamId}`)
+  if (filter.channelId !== undefined) conditions.push(sql`current_channel_id = ${filter.channelId}`)
+  // Each by itself, so that high and urgent ones find their own index.
+  const { priorities = [] } = filter
+  if (priorities.length === 1) conditions.push(sql`priority = ${priorities[0]}`)
+  if (priorities.length > 1) conditions.push(sql`priority in (${sql.join(priorities)})`)
   // One customer has few: find them first, rather than walk along everybody's by time.
   if (filter.memberIds !== undefined) {
     conditions.push(

@@ -1,0 +1,60 @@
+import { z } from 'zod'
+import { Author } from './entries.ts'
+import { NotificationKind } from './preferences.ts'
+import { Id, pageOf, PageQuery, Time } from './primitives.ts'
+import { route } from './route.ts'
+
+/** What somebody was told. It points to where it happened; words and names are read there, at the time of asking. */
+export const Notification = z
+  .object({
+    id: Id,
+    kind: NotificationKind,
+    at: Time,
+    readAt: Time.nullable(),
+    customerId: Id.describe('The canonical customer.'),
+    customerName: z.string().nullable(),
+    issue: z.object({ id: Id, number: z.number().int(), subject: z.string() }).nullable(),
+    entryId: Id.nullable(),
+    by: Author.nullable(),
+    count: z.number().int().describe('How many answers it stands for.'),
+    text: z.string().describe('The beginning of what was said.'),
+  })
+  .meta({ id: 'Notification' })
+export type Notification = z.infer<typeof Notification>
+
+const tag = 'Notifications'
+
+export const listNotifications = route({
+  method: 'GET',
+  path: '/notifications',
+  tag,
+  summary: 'What you were told, newest first; a token is told nothing',
+  access: 'signed-in',
+  query: PageQuery,
+  response: pageOf(Notification).extend({
+    unread: z.number().int().describe('Of all of them; counting stops at 100.'),
+    streamCursor: z.string(),
+  }),
+  status: 200,
+  problems: ['invalid_cursor'],
+})
+
+export const readNotifications = route({
+  method: 'POST',
+  path: '/notifications/reading',
+  tag,
+  summary: 'Mark some as read, or all that are about an issue, or all',
+  access: 'signed-in',
+  body: z
+    .object({
+      ids: z.array(Id).max(500).optional(),
+      issueId: Id.optional(),
+      all: z.literal(true).optional(),
+    })
+    .refine(
+      ({ ids, issueId, all }) => [ids, issueId, all].filter((given) => given !== undefined).length === 1,
+      'name `ids`, `issueId` or `all`, one of them',
+    ),
+  response: z.object({ unread: z.number().int() }),
+  status: 200,
+})

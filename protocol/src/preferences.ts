@@ -1,0 +1,45 @@
+import { z } from 'zod'
+import { humanText } from './primitives.ts'
+import { route } from './route.ts'
+
+export const notificationKinds = ['assigned', 'mentioned', 'answered', 'handed_over', 'snooze_ended'] as const
+/**
+ * assigned: an issue became mine. mentioned: a colleague named me in a note. answered: the customer wrote on an issue
+ * of mine. handed_over: an issue was passed on to me, or to a team of mine, with what I have to know. snooze_ended: an
+ * issue of mine is back.
+ */
+export const NotificationKind = z.enum(notificationKinds)
+export type NotificationKind = z.infer<typeof NotificationKind>
+
+export const Preferences = z
+  .object({
+    language: z.enum(['en', 'de']).nullable().describe('Null: whatever the browser prefers.'),
+    density: z.enum(['comfortable', 'compact']),
+    mutedNotifications: z.array(NotificationKind).describe('What this person does not want to be told.'),
+    dismissed: z.array(humanText(100).min(1)).max(100).describe('Hints that were put away for good, by name.'),
+  })
+  .meta({ id: 'Preferences' })
+export type Preferences = z.infer<typeof Preferences>
+
+const tag = 'Staff'
+
+export const getPreferences = route({
+  method: 'GET',
+  path: '/me/preferences',
+  tag,
+  summary: 'How the person who asks likes to work; a token has the usual ones',
+  access: 'signed-in',
+  response: Preferences,
+  status: 200,
+})
+
+export const updatePreferences = route({
+  method: 'PATCH',
+  path: '/me/preferences',
+  tag,
+  summary: 'Change how you like to work; what is left out stays',
+  access: 'signed-in',
+  body: Preferences.partial(),
+  response: Preferences,
+  status: 200,
+})

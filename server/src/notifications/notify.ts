@@ -1,0 +1,98 @@
+import type { Author } from '@throughline/protocol/entries.ts'
+import type { Tx } from '../db/db.ts'
+import type { RecordedEvent } from '../events/events.ts'
+import { readCustomerStream } from '../events/feed.ts'
+import { issuesByIds } from '../issues/issues.ts'
+import { newId } from '../lib/ids.ts'
+import { mentionable, preferencesOf, teamMembers } from '../staff/staff.ts'
+import { entriesByIds } from '../timeline/timeline.ts'
+import { addToUnread, insertNotification, type NewNotification } from './queries.ts'
+import { whomToTell, type Known } from './whom-to-tell.ts'
+
+/** A consumer that lags further behind than this may tell an owner of what they found there. */
+const mostLater = 1000
+
+/**
+ * Follows the feed and writes down who is told what, in the transaction in which the events are consumed: nobody is
+ * told twice, or never. Whoever left or does not want to know is left out.
+ */
+export async function notify(tx: Tx, events: readonly RecordedEvent[]): Promise<void> {
+  const known = await whatIsKnown(tx, events)
+  const told = events.flatMap((event) => whomToTell(event, known).map((one) => ({ ...one, event })))
+  if (told.length === 0) return
+  const staffIds = told.map(({ staffId }) => staffId)
+  const [here, preferences] = [await mentionable(tx, staffIds), await preferencesOf(tx, staffIds)]
+  for (const { staffId, kind, by, event } of told) {
+    if (!here.has(staffId) || preferences.get(staffId)?.mutedNotifications.includes(kind)) continue
+    if (event.customerId === null) continue
+    const notification: NewNotification = {
+      id: newId(),
+      staffId,
+      kind,
+      customerId: event.customerId,
+      issueId: event.issueId,
+      entryId: event.entryId,
+      by,
+      at: event.at,
+    }
+    if (kind === 'answered' && (await addToUnread(tx, notification))) continue
+    await insertNotification(tx, notification)
+  }
+}
+
+/** One query per kind of thing for the whole batch; entries only of issues that somebody owns. */
+async function whatIsKnown(tx: Tx, events: readonly RecordedEvent[]): Promise<Known> {
+  const owned = events.filter(({ type }) => type === 'entry.appended' || type === 'issue.woken')
+  const issueIds = distinct(owned.map((event) => event.issueId))
+  const issues = issueIds.length > 0 ? await issuesByIds(tx, issueIds) : []
+  const ownerByIssue = new Map(issues.map((issue) => [issue.id, issue.owner_id]))
+  const teamIds = distinct(
+    events.filter(({ type }) => type === 'issue.handed_over').map(({ data }) => textOf(data['teamId'])),
+  )
+  return {
+    ownerByIssue,
+    saidByCustomer: await saidToOwners(tx, events, ownerByIssue),
+    membersByTeam: teamIds.length > 0 ? await teamMembers(tx, teamIds) : new Map(),
+  }
+}
+
+async function saidToOwners(
+  tx: Tx,
+  events: readonly RecordedEvent[],
+  ownerByIssue: Known['ownerByIssue'],
+): Promise<Map<string, Author>> {
+  const appended = events.filter(
+    ({ type, issueId }) => type === 'entry.appended' && issueId !== null && ownerByIssue.get(issueId),
+  )
+  const changedAt = appended.length > 0 ? await lastChangesOfOwner(tx, appended) : new Map<string, number>()
+  const entryIds = distinct(
+    appended
+      // Who became the owner afterwards was told so, and found these words there.
+      .filter(({ issueId, position }) => (changedAt.get(issueId ?? '') ?? 0) < position)
+      .map((event) => event.entryId),
+  )
+  const entries = entryIds.length > 0 ? await entriesByIds(tx, entryIds) : []
+  return new Map(
+    entries
+      .filter((entry) => entry.kind === 'message' && entry.direction === 'in')
+      .map((entry) => [entry.id, { kind: entry.author_kind, id: entry.author_id, name: entry.author_name }]),
+  )
+}
+
+/** The owner is read as it is now, which may be later than what is told of. */
+async function lastChangesOfOwner(tx: Tx, events: readonly RecordedEvent[]): Promise<Map<string, number>> {
+  const customerIds = distinct(events.map((event) => event.customerId))
+  const since = Math.min(...events.map((event) => event.position))
+  const later = await readCustomerStream(tx, customerIds, since, mostLater)
+  return new Map(
+    later
+      .filter(({ type }) => type === 'issue.assigned' || type === 'issue.handed_over')
+      .map(({ issueId, position }) => [issueId ?? '', position]),
+  )
+}
+
+const textOf = (value: unknown): string | null => (typeof value === 'string' ? value : null)
+
+function distinct(ids: readonly (string | null)[]): string[] {
+  return [...new Set(ids)].filter((id) => id !== null)
+}
