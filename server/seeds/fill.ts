@@ -1,5 +1,6 @@
-import { mkdir, rename, rm } from 'node:fs/promises'
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { LabState } from '@throughline/protocol/lab.ts'
 import { startApp } from '../src/app.ts'
 import { startEmbedded } from '../src/db/embedded/embedded.ts'
 import { labFolder, startMailProvider } from '../src/lab/lab.ts'
@@ -12,6 +13,12 @@ import { apiWith } from './telling/api.ts'
 import type { Stage, Story } from './telling/story.ts'
 
 const token = 'the-story-teller'
+
+/** What the lab's page tells whoever tries the demo. */
+const known: LabState['demoStaff'] = {
+  password: demoPassword,
+  people: Object.values(staff).map(({ name, email }) => ({ name, email })),
+}
 
 /**
  * Tells a story into a data folder that does not exist yet. It is told aside and moved into place when it is whole:
@@ -55,6 +62,7 @@ export async function fill(
       try {
         const api = apiWith(app.url, { authorization: `Bearer ${token}` })
         await story({ url: app.url, api, mail, clock }, end)
+        await writeFile(join(labFolder(aside), 'demo-staff.json'), JSON.stringify(known))
         const { items } = await api.call<{ items: { id: string }[] }>('GET', '/tokens')
         // The last call of the token is its own end: a password that everybody knows is enough.
         for (const { id } of items) await api.call('DELETE', `/tokens/${id}`)

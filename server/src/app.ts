@@ -44,6 +44,7 @@ import { systemClock, type Clock } from './lib/clock.ts'
 import type { Config } from './lib/config.ts'
 import type { Logger } from './lib/logger.ts'
 import { createGuardedFetch } from './lib/guarded-fetch.ts'
+import { serveNoLab, startLab, type Lab } from './lab/lab.ts'
 import { createSecretBox } from './lib/secrets.ts'
 import { loadSecretKey } from './lib/secret-key.ts'
 import { react } from './reactions.ts'
@@ -64,6 +65,8 @@ export interface App {
   readonly url: string
   /** For the first visitor, as long as there is nobody who could sign in. */
   readonly setupUrl: string | null
+  /** Where a newcomer plays the customer, when the lab is on. */
+  readonly labUrl: string | null
   stop(): Promise<void>
 }
 
@@ -178,6 +181,7 @@ export async function startApp(options: {
       },
     },
   })
+  let lab: Lab | null = null
   if (isWeb) {
     serveApiDocs(app, { routes, version })
     staffRoutes(app, { db, secrets, clock, signIn })
@@ -208,6 +212,13 @@ export async function startApp(options: {
     notified = () => realtime.notified()
     notificationRoutes(app, { ...deps, readBy: (staffId) => realtime.readBy(staffId) })
     metrics.gauge('realtime_connections', 'Open WebSocket connections.', () => realtime.connectionCount())
+    if (config.lab && config.smtp) {
+      const options = { ...config.lab, dataDir: config.dataDir, product: config.smtp, publicUrl: config.publicUrl }
+      lab = await startLab({ ...options, clock, logger })
+    }
+    onStop(() => lab?.stop())
+    if (lab) await lab.serve(app)
+    else serveNoLab(app)
     await serveDesk(app, { distDir })
     const running = await runChannels(deps)
     onStop(() => running.stop())
@@ -217,6 +228,7 @@ export async function startApp(options: {
   return {
     url,
     setupUrl,
+    labUrl: lab && `${config.publicUrl}/try`,
     async stop() {
       for (const close of closing) await close()
     },

@@ -5,6 +5,7 @@ import { readConfig } from './lib/config.ts'
 import { SettingError } from './lib/errors.ts'
 import { createLogger } from './lib/logger.ts'
 import { productVersion } from './lib/product-version.ts'
+import { spareMemory } from './lib/spare-memory.ts'
 
 /** The process: settings, database, product, signals. A wrong setting ends it with one sentence. */
 export async function main(env: NodeJS.ProcessEnv, argv: readonly string[]): Promise<void> {
@@ -28,6 +29,10 @@ export async function main(env: NodeJS.ProcessEnv, argv: readonly string[]): Pro
       : '  Mail that leaves is kept in the built-in outbox (set SMTP_URL to send it).',
   )
   if (app.setupUrl) say(`  Make the first account here, once: ${app.setupUrl}`)
+
+  spareMemory()
+
+  if (app.labUrl) say(`  Play a customer, by mail and chat: ${app.labUrl}`)
 
   let stopping: Promise<void> | undefined
   const stop = (): void => {

@@ -30,7 +30,7 @@ export type { Caller, Authenticate, Credentials } from './caller.ts'
 export type HttpServer = FastifyInstance
 
 export interface HttpOptions {
-  config: Pick<Config, 'publicUrl' | 'trustProxy' | 'rateLimits' | 'checkResponses'>
+  config: Pick<Config, 'publicUrl' | 'trustProxy' | 'rateLimits' | 'checkResponses'> & Partial<Pick<Config, 'lab'>>
   logger: Logger
   authenticate: Authenticate
   metrics?: Metrics
@@ -78,7 +78,7 @@ export async function createHttpServer({ config, logger, authenticate, metrics }
   })
   readJsonBodies(app)
 
-  const [forData, forPages] = [dataHeaders(publicUrl), pageHeaders(publicUrl)]
+  const [forData, forPages] = [dataHeaders(publicUrl), pageHeaders(publicUrl, { framedBySelf: Boolean(config.lab) })]
   app.addHook('onRequest', (request, reply, done) => {
     const isData = /^\/(api\/v1|in)\//.test(request.raw.url ?? '')
     reply.headers(isData ? forData : forPages).header('x-request-id', request.id)

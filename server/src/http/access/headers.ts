@@ -15,7 +15,11 @@ export function dataHeaders(publicUrl: string): Record<string, string> {
  * For pages. What a browser is told to refuse on our behalf. Scripts come from us alone and never from the page's text;
  * `style-src` allows attributes, because the desk's component library positions things with them.
  */
-export function pageHeaders(publicUrl: string): Record<string, string> {
+export function pageHeaders(
+  publicUrl: string,
+  /** Whether pages of our own origin may frame each other: for the channel lab, which shows the desk beside it. */
+  { framedBySelf = false }: { framedBySelf?: boolean } = {},
+): Record<string, string> {
   const socket = publicUrl.replace(/^http/, 'ws')
   const policy = [
     "default-src 'self'",
@@ -32,12 +36,12 @@ export function pageHeaders(publicUrl: string): Record<string, string> {
     "object-src 'none'",
     "base-uri 'none'",
     "form-action 'self'",
-    "frame-ancestors 'none'",
+    framedBySelf ? "frame-ancestors 'self'" : "frame-ancestors 'none'",
   ]
   return {
     'content-security-policy': policy.join('; '),
     'x-content-type-options': 'nosniff',
-    'x-frame-options': 'DENY',
+    'x-frame-options': framedBySelf ? 'SAMEORIGIN' : 'DENY',
     'referrer-policy': 'no-referrer',
     'cross-origin-opener-policy': 'same-origin',
     'cross-origin-resource-policy': 'same-origin',

@@ -27,8 +27,16 @@ export async function openMailDoor(
     size: maxMailBytes,
     // Senders keep connections open for the next mail; they notice when it comes.
     closeTimeout: 200,
-    onData: (stream, session, done) => void keep(stream, session).then(done),
+    onData: (stream, session, done) => void answer(stream, session, done),
   })
+
+  async function answer(
+    stream: SMTPServerDataStream,
+    session: SMTPServerSession,
+    done: (error: Error | null) => void,
+  ): Promise<void> {
+    done(await keep(stream, session))
+  }
 
   /** What the sender is told: null once it is kept. */
   async function keep(stream: SMTPServerDataStream, { envelope }: SMTPServerSession): Promise<Error | null> {
