@@ -28,9 +28,9 @@ const ids = async (): Promise<string[]> =>
   (await sql<{ id: string }>`select id from test_pieces order by place`.execute(database.db)).rows.map(({ id }) => id)
 
 test('what comes while a transaction is under way shares the next one', async () => {
-  const { run } = together(database.db)
+  const shared = together(database.db)
   const names = ['a', 'b', 'c', 'd', 'e']
-  const transactions = await Promise.all(names.map((id) => run(id, (tx) => add(tx, id))))
+  const transactions = await Promise.all(names.map((id) => shared.run(id, (tx) => add(tx, id))))
   const [first, ...others] = transactions
   expect(new Set(others).size).toBe(1)
   expect(others).not.toContain(first)
@@ -38,22 +38,22 @@ test('what comes while a transaction is under way shares the next one', async ()
 })
 
 test('two pieces on one subject never share a transaction, and keep their order', async () => {
-  const { run } = together(database.db)
+  const shared = together(database.db)
   const pieces = ['x', 'one', 'one', 'two', 'one']
-  const transactions = await Promise.all(pieces.map((subject, at) => run(subject, (tx) => add(tx, `${subject}${at}`))))
+  const transactions = await Promise.all(pieces.map((subject, at) => shared.run(subject, (tx) => add(tx, `${subject}${at}`))))
   expect(new Set([transactions[1], transactions[2], transactions[4]]).size).toBe(3)
   const kept = await ids()
   expect(kept.filter((id) => id.startsWith('one'))).toEqual(['one1', 'one2', 'one4'])
 })
 
 test('a piece that fails takes no other along: each is run again alone', async () => {
-  const { run } = together(database.db)
+  const shared = together(database.db)
   const outcomes = await Promise.allSettled([
-    run('a', (tx) => add(tx, 'a')),
-    run('b', (tx) => add(tx, 'b')),
-    run('c', (tx) => add(tx, 'a')),
-    run('d', () => Promise.reject(new Error('no'))),
-    run('e', (tx) => add(tx, 'e')),
+    shared.run('a', (tx) => add(tx, 'a')),
+    shared.run('b', (tx) => add(tx, 'b')),
+    shared.run('c', (tx) => add(tx, 'a')),
+    shared.run('d', () => Promise.reject(new Error('no'))),
+    shared.run('e', (tx) => add(tx, 'e')),
   ])
   expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'rejected', 'rejected', 'fulfilled'])
   expect(outcomes[2]).toMatchObject({ reason: { code: '23505' } })
@@ -62,19 +62,19 @@ test('a piece that fails takes no other along: each is run again alone', async (
 })
 
 test('a piece is done when it is committed', async () => {
-  const { run } = together(database.db)
+  const shared = together(database.db)
   await Promise.all(
     ['a', 'b', 'c'].map(async (id) => {
-      await run(id, (tx) => add(tx, id))
+      await shared.run(id, (tx) => add(tx, id))
       expect(await ids()).toContain(id)
     }),
   )
 })
 
 test('many more than fit one transaction are all done', async () => {
-  const { run } = together(database.db)
+  const shared = together(database.db)
   const names = Array.from({ length: 100 }, (_, at) => `piece ${at}`)
-  const transactions = await Promise.all(names.map((id) => run(id, (tx) => add(tx, id))))
+  const transactions = await Promise.all(names.map((id) => shared.run(id, (tx) => add(tx, id))))
   expect(new Set(await ids())).toEqual(new Set(names))
   expect(new Set(transactions).size).toBeLessThan(15)
 })

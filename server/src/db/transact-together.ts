@@ -92,6 +92,6 @@ async function allSettledOrThrow(running: Promise<unknown>[]): Promise<unknown[]
 
 /** More share no further cost, and all of them wait for the slowest. */
 const maxTogether = 16
-/** A second connection helps once a whole transaction's worth waits: until then sharing is cheaper. */
-const manyWait = 16
+/** A second connection keeps PostgreSQL busy while we think about the first one's answers, if enough waits for it. */
+const manyWait = 4
 const maxAtOnce = 2

@@ -1,4 +1,3 @@
-import { connect } from '@nats-io/transport-node'
 import { z } from 'zod'
 import { messageOf, SettingError } from '../lib/errors.ts'
 import { newId } from '../lib/ids.ts'
@@ -14,6 +13,8 @@ const subject = 'throughline.hints'
 export async function natsHints(url: string, logger: Logger): Promise<Hints> {
   const nodeId = newId()
   const local = inProcessHints()
+  // Loaded by whoever has several nodes only.
+  const { connect } = await import('@nats-io/transport-node')
   const connection = await connect({
     servers: url,
     name: 'throughline',
