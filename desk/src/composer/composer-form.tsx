@@ -1,25 +1,37 @@
-import { ActionIcon, FileButton, SegmentedControl, Textarea, Tooltip } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
 import type { ReachableAddress } from '@throughline/protocol/entries.ts'
 import type { Issue } from '@throughline/protocol/issues.ts'
-import { useCallback, useRef, useState, type KeyboardEvent } from 'react'
+import { leftOpen } from '@throughline/protocol/variables.ts'
+import { useCallback, useEffect, useState, type KeyboardEvent } from 'react'
 import { isActive } from '../inbox/lists/issue-list.ts'
-import { IconPaperclip } from '../look/icons.ts'
 import { useKeys } from '../shell/use-keys.ts'
+import { threadQuery } from '../thread/state/thread-query.ts'
 import { w } from '../words/words.ts'
-import { AddressPicker } from './address-picker.tsx'
+import { ComposerBottom } from './composer-bottom.tsx'
+import { ComposerTop } from './composer-top.tsx'
 import classes from './composer.module.css'
-import { isEmptyDraft, type Draft } from './draft.ts'
+import { isEmptyReply, type Draft } from './draft/draft.ts'
+import { offerPlace } from './draft/put-back.ts'
+import { useKeptDraft } from './draft/use-kept-draft.ts'
+import { hasPicture, pictureHtml } from './editor/picture-node.ts'
+import { PlainEditor } from './editor/plain-editor.tsx'
+import { RichEditor, type RichField } from './editor/rich-editor.tsx'
+import type { WritingField } from './editor/writing-field.ts'
 import { FileList } from './files/file-list.tsx'
-import { FormatBar } from './editor/format-bar.tsx'
-import { MailFields } from './mail-fields.tsx'
-import { afterSending, chosenAddress, newEntry } from './new-entry.ts'
-import { RichEditor, type RichEditorHandle } from './editor/rich-editor.tsx'
-import { SendButton } from './send-button.tsx'
 import { useFileDrop } from './files/use-file-drop.ts'
-import { useKeptDraft } from './use-kept-draft.ts'
-import { useSendDraft } from './use-send-draft.ts'
-import { useTyping } from './use-typing.ts'
 import { useUploads } from './files/use-uploads.ts'
+import { Nowhere } from './nowhere.tsx'
+import { htmlOf } from './replies/fill-reply.ts'
+import { useHoldSeconds } from './sending/hold-seconds.ts'
+import { afterSending, newEntry } from './sending/new-entry.ts'
+import { useSendDraft } from './sending/use-send-draft.ts'
+import { SuggestList } from './suggest/suggest-list.tsx'
+import { useComposerSuggestions } from './suggest/use-composer-suggestions.tsx'
+import { chosenAddress } from './to/chosen-address.ts'
+import { useTyping } from './use-typing.ts'
+import { LeftOpen } from './warnings/left-open.tsx'
+import { SaidSinceWarning } from './warnings/said-since-warning.tsx'
+import { useSaidSince } from './warnings/use-said-since.ts'
 
 export interface ComposerFormProps {
   customerId: string
@@ -31,44 +43,77 @@ export interface ComposerFormProps {
 }
 
 export function ComposerForm({ customerId, issue, addresses, problem, initial }: ComposerFormProps) {
+  const queryClient = useQueryClient()
   const { draft, change, state } = useKeptDraft(customerId, initial)
-  const { uploads, add, remove, retry } = useUploads((attachment) =>
-    change((current) => ({ attachments: [...current.attachments, attachment] })),
-  )
-  const [rich, setRich] = useState<RichEditorHandle | null>(null)
-  const plain = useRef<HTMLTextAreaElement>(null)
+  const [plain, setPlain] = useState<WritingField | null>(null)
+  const [rich, setRich] = useState<RichField | null>(null)
+  const [holdSeconds] = useHoldSeconds()
+  const [sendsOpen, setSendsOpen] = useState<string | null>(null)
   const sendDraft = useSendDraft(customerId)
   const noteTyping = useTyping(customerId, draft.mode === 'note')
-  const drop = useFileDrop(add)
+  const since = useSaidSince(customerId, draft.begunAt)
 
   const isNote = draft.mode === 'note'
   const address = chosenAddress(addresses, draft.address)
   const isRich = !isNote && (address?.capabilities.richText ?? false)
-  const issueId = issue?.id ?? null
-  const canSend = uploads.length === 0 && newEntry(draft, { address, issueId, echoId: 'x' }) !== null
-  const hasNowhere = !isNote && address === null
+  const field = isRich ? rich : plain
+  const { uploads, add, remove, retry } = useUploads((attachment, inText) => {
+    change((current) => ({ attachments: [...current.attachments, attachment] }))
+    if (inText && isRich) rich?.replace(0, { text: '', html: pictureHtml(attachment) })
+  })
+  const drop = useFileDrop((files) => add(files, true))
+
+  const context = { address, issueId: issue?.id ?? null, holdSeconds }
+  const open = isNote ? [] : leftOpen(draft.text)
+  const isHeldBack = open.length > 0 && sendsOpen !== draft.text
+  const canSend = uploads.length === 0 && !isHeldBack && newEntry(draft, { ...context, echoId: 'x' }) !== null
 
   const write = (patch: Partial<Draft>) => {
-    change(patch)
+    change((current) => ({
+      ...patch,
+      // From here on somebody else's answer is news.
+      ...(current.begunAt === null && !isNote ? { begunAt: newestAt() } : {}),
+    }))
     noteTyping()
   }
+  const newestAt = () => queryClient.getQueryData(threadQuery(customerId).queryKey)?.entries.at(-1)?.recordedAt ?? null
+  const { list, pickReply } = useComposerSuggestions({
+    customerId,
+    issue,
+    isNote,
+    field,
+    onMention: (mention) => change((current) => ({ mentions: [...current.mentions, mention] })),
+  })
   const focus = useCallback(
     (mode: Draft['mode']) => {
       change({ mode })
       // The field of the other side is drawn first.
-      requestAnimationFrame(() => (plain.current ? plain.current.focus() : rich?.focus()))
+      requestAnimationFrame(() =>
+        document.querySelector<HTMLElement>('[data-composer] [aria-multiline], [data-composer] textarea')?.focus(),
+      )
     },
-    [change, rich],
+    [change],
   )
+  useEffect(
+    () =>
+      offerPlace(customerId, (written) => {
+        if (!isEmptyReply(draft)) return false
+        change({ ...written, note: draft.note, mentions: draft.mentions, mode: 'reply' })
+        return true
+      }),
+    [customerId, draft, change],
+  )
+
   const send = (closes: boolean) => {
-    const entry = newEntry(draft, { address, issueId, echoId: crypto.randomUUID() })
-    if (entry === null || uploads.length > 0) return
+    const entry = newEntry(draft, { ...context, echoId: crypto.randomUUID() })
+    if (entry === null || !canSend || since.holdsBack(isNote)) return
     sendDraft({ entry, draft, address, closes: closes && issue !== null && isActive(issue) ? issue : null })
     change(afterSending(draft))
   }
   const onKeyDown = (event: KeyboardEvent) => {
     // Menus of the composer are drawn elsewhere on the page; their keys are their own.
     if (!(event.target instanceof Node && event.currentTarget.contains(event.target))) return
+    if (list.onKeyDown(event)) return
     if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) {
       event.preventDefault()
       event.stopPropagation()
@@ -79,71 +124,62 @@ export function ComposerForm({ customerId, issue, addresses, problem, initial }:
       document.activeElement.blur()
     }
   }
-  useKeys({ r: () => focus('reply'), n: () => focus('note') })
+  useKeys({
+    r: () => focus('reply'),
+    n: () => focus('note'),
+    ';': () => !isNote && pickReply(),
+  })
 
+  const label = isNote ? w.composer.notePlaceholder : w.composer.placeholder
+  const fieldProps = { label, placeholder: label, onCaret: list.look, aria: list.fieldProps }
   return (
     <section
       className={classes.composer}
       aria-label={w.composer.label}
+      data-composer
       data-note={isNote || undefined}
       data-drop={drop.isOver ? w.composer.dropHere : undefined}
       onKeyDownCapture={onKeyDown}
       {...drop.handlers}
     >
-      <div className={classes.top}>
-        <SegmentedControl
-          size="xs"
-          aria-label={w.composer.modeLabel}
-          value={draft.mode}
-          onChange={(mode) => focus(mode === 'note' ? 'note' : 'reply')}
-          data={[
-            { value: 'reply', label: w.composer.reply },
-            { value: 'note', label: w.composer.note },
-          ]}
+      {list.isOpen && (
+        <SuggestList
+          id={list.id}
+          label={isNote ? w.composer.colleagues : w.composer.savedReplies}
+          suggestions={list.suggestions}
+          active={list.active}
+          none={isNote ? w.composer.noColleagues : w.composer.noReplies}
+          onActive={list.setActive}
+          onPick={list.pick}
         />
-        {!isNote && (
-          <AddressPicker addresses={addresses} chosen={address} onChoose={(key) => change({ address: key })} />
-        )}
-        {!isNote && address && (
-          <MailFields
-            draft={draft}
-            takes={address.capabilities}
-            usualSubject={issue ? `Re: ${issue.subject}` : ''}
-            onChange={change}
-          />
-        )}
-      </div>
-      {hasNowhere ? (
+      )}
+      <ComposerTop
+        draft={draft}
+        addresses={addresses}
+        address={address}
+        issue={issue}
+        onMode={focus}
+        onChange={change}
+      />
+      {!isNote && <SaidSinceWarning since={since} draft={draft} onSend={() => send(false)} />}
+      {isHeldBack && <LeftOpen names={open} onSendAnyway={() => setSendsOpen(draft.text)} />}
+      {!isNote && address === null ? (
         <Nowhere addresses={addresses} problem={problem} />
       ) : (
         <div className={classes.field}>
           {isRich ? (
-            <RichEditor
-              ref={setRich}
-              html={draft.html || asHtml(draft.text)}
-              label={w.composer.placeholder}
-              placeholder={w.composer.placeholder}
-              onChange={write}
-            />
+            <RichEditor ref={setRich} html={draft.html || htmlOf(draft.text)} onChange={write} {...fieldProps} />
           ) : (
-            <Textarea
-              ref={plain}
-              autosize
-              variant="unstyled"
-              minRows={3}
-              maxRows={14}
-              aria-label={isNote ? w.composer.notePlaceholder : w.composer.placeholder}
-              placeholder={isNote ? w.composer.notePlaceholder : w.composer.placeholder}
+            <PlainEditor
+              ref={setPlain}
               value={isNote ? draft.note : draft.text}
-              onChange={(event) => {
-                const text = event.currentTarget.value
-                write(isNote ? { note: text } : { text, html: '' })
-              }}
+              onChange={(text) => write(isNote ? { note: text } : { text, html: '' })}
+              {...fieldProps}
             />
           )}
           {!isNote && (
             <FileList
-              attachments={draft.attachments}
+              attachments={draft.attachments.filter(({ url }) => !hasPicture(draft.html, url))}
               uploads={uploads}
               onRemoveAttachment={(id) =>
                 change((current) => ({ attachments: current.attachments.filter((one) => one.id !== id) }))
@@ -154,61 +190,18 @@ export function ComposerForm({ customerId, issue, addresses, problem, initial }:
           )}
         </div>
       )}
-      <div className={classes.bottom}>
-        {isRich && rich && <FormatBar editor={rich.editor} />}
-        {!isNote && (address?.capabilities.attachments ?? false) && (
-          <FileButton onChange={add} multiple>
-            {(props) => (
-              <Tooltip label={w.composer.attach}>
-                <ActionIcon {...props} aria-label={w.composer.attach}>
-                  <IconPaperclip size={16} stroke={1.75} />
-                </ActionIcon>
-              </Tooltip>
-            )}
-          </FileButton>
-        )}
-        <span className={classes.state} role="status">
-          {!isEmptyDraft(draft) && state === 'saved' && w.composer.draftSaved}
-          {!isEmptyDraft(draft) && state === 'local' && w.composer.draftLocal}
-        </span>
-        <SendButton
-          isNote={isNote}
-          isDisabled={!canSend}
-          canClose={issue !== null && isActive(issue)}
-          onSend={() => send(false)}
-          onSendAndClose={() => send(true)}
-        />
-      </div>
+      <ComposerBottom
+        draft={draft}
+        state={state}
+        editor={isRich ? (rich?.editor ?? null) : null}
+        takesFiles={!isNote && (address?.capabilities.attachments ?? false)}
+        holds={!isNote && address !== null && !address.capabilities.live}
+        canSend={canSend}
+        canClose={issue !== null && isActive(issue)}
+        onFiles={(files) => add(files, false)}
+        onReplies={pickReply}
+        onSend={send}
+      />
     </section>
   )
-}
-
-function Nowhere({ addresses, problem }: { addresses: ReachableAddress[]; problem: string | null }) {
-  if (problem !== null) return <div className={classes.nowhere}>{problem}</div>
-  return (
-    <div className={classes.nowhere}>
-      <strong>{w.composer.nowhere}</strong>
-      {addresses.length === 0 ? (
-        <p>{w.composer.nowhereMore}</p>
-      ) : (
-        <ul>
-          {addresses.map((address) => (
-            <li key={`${address.channel.id}:${address.identity.id}`}>
-              <bdi>{address.identity.value}</bdi>: {address.reason}
-            </li>
-          ))}
-        </ul>
-      )}
-    </div>
-  )
-}
-
-/** What was written while a channel of plain text was chosen. */
-function asHtml(text: string): string {
-  if (text === '') return ''
-  const escaped = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
-  return escaped
-    .split('\n\n')
-    .map((part) => `<p>${part.replaceAll('\n', '<br>')}</p>`)
-    .join('')
 }

@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
 import type { Issue } from '@throughline/protocol/issues.ts'
 import { sentenceOf } from '../look/tell.tsx'
-import { addressesQuery } from './addresses-query.ts'
+import { addressesQuery } from './to/addresses-query.ts'
 import { ComposerForm } from './composer-form.tsx'
 import classes from './composer.module.css'
-import { emptyDraft } from './draft.ts'
-import { useStoredDraft } from './use-kept-draft.ts'
+import { emptyDraft } from './draft/draft.ts'
+import { useStoredDraft } from './draft/use-kept-draft.ts'
 
 /**
  * Where staff write. It appears once it knows what was begun here before and where it may be sent, so that nothing

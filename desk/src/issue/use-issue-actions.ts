@@ -62,12 +62,14 @@ export function useIssueActions() {
     return {
       reopen: (issue: Issue) => reopen(issue),
       assign: (issue: Issue, owner: { id: string; name: string } | null) => assign(issue, owner),
-      close: (issue: Issue) =>
+      close: (issue: Issue, isTold = false) =>
         start(
           issue,
           { status: 'resolved' },
           () => call(closeIssue, { ...params(issue), body: {} }),
-          () => tell(w.issue.closed(issue.number), () => reopen(issue, true)),
+          () => {
+            if (!isTold) tell(w.issue.closed(issue.number), () => reopen(issue, true))
+          },
         ),
       snooze: (issue: Issue, until: Date) =>
         start(

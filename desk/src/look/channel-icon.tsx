@@ -33,12 +33,18 @@ const iconByIdentityKind: Record<string, Icon> = {
   device: IconDeviceMobile,
 }
 
-export function ChannelIcon({ kind, size = 14 }: { kind: string; size?: number }) {
+export interface ChannelIconProps {
+  kind: string
+  size?: number
+  /** The channel's name stands beside it: said once is enough. */
+  isWordBeside?: boolean
+}
+
+export function ChannelIcon({ kind, size = 14, isWordBeside = false }: ChannelIconProps) {
   return createElement(iconByChannelKind[kind] ?? IconWorld, {
     size,
     stroke: 1.75,
-    role: 'img',
-    'aria-label': w.channelWords.name(kind),
+    ...(isWordBeside ? { 'aria-hidden': true } : { role: 'img', 'aria-label': w.channelWords.name(kind) }),
     style: { flex: 'none' },
   })
 }

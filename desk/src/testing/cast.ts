@@ -79,7 +79,7 @@ export function addressOf(change: Partial<ReachableAddress> = {}): ReachableAddr
     usable: true,
     reason: 'The customer wrote from here last.',
     isDefault: false,
-    capabilities: { richText: true, attachments: true, subject: true, cc: true },
+    capabilities: { richText: true, attachments: true, subject: true, cc: true, live: false },
     ...change,
   }
 }

@@ -1,5 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query'
-import { addressesQuery } from '../composer/addresses-query.ts'
+import { addressesQuery } from '../composer/to/addresses-query.ts'
 import { customerQuery } from '../customer/customer-query.ts'
 import { issueQuery } from '../issue/issue-query.ts'
 import { threadQuery } from './state/thread-query.ts'

@@ -2,7 +2,7 @@ import { Drawer } from '@mantine/core'
 import { useLocalStorage, useMediaQuery } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import type { Issue } from '@throughline/protocol/issues.ts'
-import { lazy, Suspense, useState } from 'react'
+import { lazy, Suspense, useCallback, useState } from 'react'
 import { WhoPanel } from '../customer/who/who-panel.tsx'
 import { nameOf } from '../customer/name-of.ts'
 import { customerQuery } from '../customer/customer-query.ts'
@@ -37,6 +37,8 @@ export function ThreadPage({ customerId, issue, back }: ThreadPageProps) {
   const mayWrite = useMay('thread.write')
   const isWide = useMediaQuery('(min-width: 80em)', true)
   const [wantsWho, setWantsWho] = useLocalStorage({ key: 'throughline-who', defaultValue: true })
+  const [foldsOthers, setFoldsOthers] = useLocalStorage({ key: 'throughline-fold-others', defaultValue: false })
+  const unfold = useCallback(() => setFoldsOthers(false), [setFoldsOthers])
   const [isDrawerOpen, setIsDrawerOpen] = useState(false)
   useThreadStream(customerId, thread.data !== undefined)
   useViewing(customerId)
@@ -54,13 +56,23 @@ export function ThreadPage({ customerId, issue, back }: ThreadPageProps) {
           customerName={customer.data ? nameOf(customer.data) : (issue?.customerName ?? '')}
           customerId={customerId}
           back={back}
+          foldsOthers={foldsOthers}
+          onFoldOthers={() => setFoldsOthers(!foldsOthers)}
           isWhoShown={isWhoShown}
           onToggleWho={toggleWho}
         />
         {issue?.likelyIssueId && <LikelyIssue issue={issue} />}
         {thread.isPending && <LateSkeleton height={72} />}
         {thread.isError && <Failure error={thread.error} onRetry={thread.refetch} />}
-        {thread.data && <ThreadFlow customerId={customerId} state={thread.data} issueId={issue?.id ?? null} />}
+        {thread.data && (
+          <ThreadFlow
+            customerId={customerId}
+            state={thread.data}
+            issueId={issue?.id ?? null}
+            foldsOthers={foldsOthers}
+            onUnfold={unfold}
+          />
+        )}
         <TypingLine customerId={customerId} />
         {mayWrite ? (
           <Suspense fallback={<div className={classes.composerPlace} />}>

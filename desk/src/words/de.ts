@@ -4,6 +4,7 @@ import { inbox } from './de/inbox.ts'
 import { signIn } from './de/sign-in.ts'
 import { composer } from './en/composer.ts'
 import { customer } from './en/customer.ts'
+import { house } from './en/house.ts'
 import { issue } from './en/issue.ts'
 import { settings } from './en/settings.ts'
 import { thread } from './en/thread.ts'
@@ -25,4 +26,5 @@ export const de: Words = {
   ...customer,
   ...customers,
   ...settings,
+  ...house,
 }

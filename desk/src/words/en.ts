@@ -2,6 +2,7 @@ import { composer } from './en/composer.ts'
 import { customer } from './en/customer.ts'
 import { customers } from './en/customers.ts'
 import { desk } from './en/desk.ts'
+import { house } from './en/house.ts'
 import { inbox } from './en/inbox.ts'
 import { issue } from './en/issue.ts'
 import { settings } from './en/settings.ts'
@@ -19,4 +20,5 @@ export const en = {
   ...customer,
   ...customers,
   ...settings,
+  ...house,
 }

@@ -45,6 +45,7 @@ function prefixed(text: string, first: string, rest: string): string {
 
 function inline(node: RichNode): string {
   if (node.type === 'hardBreak') return '\n'
+  if (node.type === 'picture') return `[${typeof node.attrs?.alt === 'string' ? node.attrs.alt : ''}]`
   const text = node.text ?? ''
   const href = node.marks?.find((mark) => mark.type === 'link')?.attrs?.href
   return typeof href === 'string' && href !== text ? `${text} (${href})` : text

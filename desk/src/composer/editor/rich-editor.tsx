@@ -1,19 +1,18 @@
 import { EditorContent, useEditor, type Editor } from '@tiptap/react'
 import { StarterKit } from '@tiptap/starter-kit'
-import { useEffect, useImperativeHandle, type Ref } from 'react'
+import { useEffect, useImperativeHandle, useRef, type Ref } from 'react'
+import { PictureNode } from './picture-node.ts'
 import { plainText } from './plain-text.ts'
 import classes from './rich-editor.module.css'
+import type { WritingField, WritingFieldProps } from './writing-field.ts'
 
-export interface RichEditorHandle {
-  focus: () => void
+export interface RichField extends WritingField {
   editor: Editor
 }
 
-export interface RichEditorProps {
-  ref: Ref<RichEditorHandle>
+export interface RichEditorProps extends WritingFieldProps {
+  ref: Ref<RichField>
   html: string
-  label: string
-  placeholder: string
   onChange: (value: { html: string; text: string }) => void
 }
 
@@ -28,27 +27,61 @@ const extensions = [
     underline: false,
     link: { openOnClick: false, autolink: true, defaultProtocol: 'https', protocols: ['http', 'https', 'mailto'] },
   }),
+  PictureNode,
 ]
 
-export function RichEditor({ ref, html, label, placeholder, onChange }: RichEditorProps) {
+export function RichEditor({ ref, html, label, placeholder, onChange, onCaret, aria }: RichEditorProps) {
+  const shown = useRef(html)
+  const look = ({ editor }: { editor: Editor }) => {
+    const { selection } = editor.state
+    const { $from, empty } = selection
+    onCaret(empty ? $from.parent.textBetween(Math.max(0, $from.parentOffset - 80), $from.parentOffset, '\n', '\n') : '')
+  }
   const editor = useEditor({
     extensions,
     content: html,
     // The page's policy wants styles in files of its own.
     injectCSS: false,
     editorProps: {
-      attributes: { class: classes.text ?? '', role: 'textbox', 'aria-multiline': 'true', 'aria-label': label },
+      attributes: {
+        class: classes.text ?? '',
+        role: 'textbox',
+        'aria-multiline': 'true',
+        'aria-label': label,
+        ...aria,
+      },
     },
-    onUpdate: ({ editor }) => {
-      const text = plainText(editor.getJSON())
-      onChange({ html: editor.isEmpty ? '' : editor.getHTML(), text })
+    onUpdate: (update) => {
+      const text = plainText(update.editor.getJSON())
+      shown.current = update.editor.isEmpty ? '' : update.editor.getHTML()
+      onChange({ html: shown.current, text })
+      look(update)
     },
+    onSelectionUpdate: look,
+    onBlur: () => onCaret(''),
   })
-  useImperativeHandle(ref, () => ({ editor, focus: () => void editor.commands.focus('end') }), [editor])
+  useImperativeHandle(
+    ref,
+    () => ({
+      editor,
+      focus: () => void editor.commands.focus(editor.isFocused ? null : 'end'),
+      replace: (length, value) => {
+        const to = editor.state.selection.to
+        editor
+          .chain()
+          .focus()
+          .insertContentAt({ from: editor.state.selection.from - length, to }, value.html)
+          .run()
+      },
+    }),
+    [editor],
+  )
 
-  // Emptied from outside, after sending.
+  // Changed from outside: emptied after sending, or put back when that was undone.
   useEffect(() => {
-    if (html === '' && !editor.isEmpty) editor.commands.clearContent(false)
+    if (html === shown.current) return
+    shown.current = html
+    editor.commands.setContent(html, { emitUpdate: false })
   }, [html, editor])
 
   return (

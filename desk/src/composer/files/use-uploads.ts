@@ -1,6 +1,6 @@
 import { maxUploadBytes } from '@throughline/protocol/attachments.ts'
 import type { Attachment } from '@throughline/protocol/entries.ts'
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { uploadAttachment } from '../../api/upload-attachment.ts'
 import { sentenceOf, tellRefusal } from '../../look/tell.tsx'
 import { fileSize } from '../../words/sizes.ts'
@@ -9,12 +9,21 @@ import { w } from '../../words/words.ts'
 export interface Upload {
   key: string
   file: File
+  /** Pasted or dropped where one writes: a picture then stands in the text, where that can be. */
+  inText: boolean
   error?: string
 }
 
+/** Pictures that everybody's mail program shows. */
+const pictureTypes = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp'])
+
 /** Files on their way. Those that have arrived belong to the draft. */
-export function useUploads(onUploaded: (attachment: Attachment) => void) {
+export function useUploads(onUploaded: (attachment: Attachment, inText: boolean) => void) {
   const [uploads, setUploads] = useState<Upload[]>([])
+  const newest = useRef(onUploaded)
+  useEffect(() => {
+    newest.current = onUploaded
+  })
   const abortByKey = useRef(new Map<string, AbortController>())
 
   const remove = (key: string) => {
@@ -26,9 +35,12 @@ export function useUploads(onUploaded: (attachment: Attachment) => void) {
   const run = async (upload: Upload) => {
     const abort = new AbortController()
     abortByKey.current.set(upload.key, abort)
-    setUploads((known) => [...known.filter((one) => one.key !== upload.key), { key: upload.key, file: upload.file }])
+    const { error: _, ...again } = upload
+    setUploads((known) => [...known.filter((one) => one.key !== upload.key), again])
     try {
-      onUploaded(await uploadAttachment(upload.file, abort.signal))
+      const attachment = await uploadAttachment(upload.file, abort.signal)
+      // The newest: what is written meanwhile is not to be undone.
+      newest.current(attachment, upload.inText && pictureTypes.has(attachment.mediaType))
       remove(upload.key)
     } catch (error) {
       if (abort.signal.aborted) return
@@ -36,10 +48,10 @@ export function useUploads(onUploaded: (attachment: Attachment) => void) {
     }
   }
 
-  const add = (files: Iterable<File>) => {
+  const add = (files: Iterable<File>, inText: boolean) => {
     for (const file of files) {
       if (file.size > maxUploadBytes) tellRefusal(w.composer.tooLarge(file.name, fileSize(maxUploadBytes)))
-      else void run({ key: crypto.randomUUID(), file })
+      else void run({ key: crypto.randomUUID(), file, inText })
     }
   }
 

@@ -2,7 +2,7 @@ import { ActionIcon, Button, Tooltip } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import type { Issue } from '@throughline/protocol/issues.ts'
 import { isActive } from '../../inbox/lists/issue-list.ts'
-import { IconArrowLeft, IconCheck, IconInfoCircle } from '../../look/icons.ts'
+import { IconArrowLeft, IconCheck, IconFilter, IconInfoCircle } from '../../look/icons.ts'
 import type { paths } from '../../paths.ts'
 import { useKeys } from '../../shell/use-keys.ts'
 import { useMay, useMe } from '../../shell/use-me.ts'
@@ -14,6 +14,7 @@ import { OwnerMenu } from './owner-menu.tsx'
 import { SnoozeMenu } from './snooze-menu.tsx'
 import { StatusBadge } from './status-badge.tsx'
 import { SubjectLine } from './subject-line.tsx'
+import { useCustomerIssues } from '../use-customer-issues.ts'
 import { useIssueActions } from '../use-issue-actions.ts'
 
 export interface IssueHeaderProps {
@@ -21,13 +22,18 @@ export interface IssueHeaderProps {
   customerId: string
   customerName: string
   back: typeof paths.inbox | typeof paths.customers
+  foldsOthers: boolean
+  onFoldOthers: () => void
   isWhoShown: boolean
   onToggleWho: () => void
 }
 
 /** Who this is, what it is about, whose it is, and what can be done with it. */
-export function IssueHeader({ issue, customerId, customerName, back, isWhoShown, onToggleWho }: IssueHeaderProps) {
+export function IssueHeader(props: IssueHeaderProps) {
+  const { issue, customerId, customerName, back, foldsOthers, onFoldOthers, isWhoShown, onToggleWho } = props
   const mayChange = useMay('issues.write')
+  const hasOthers = useCustomerIssues(customerId).length > 1
+  useKeys({ o: () => hasOthers && onFoldOthers() })
   return (
     <header className={classes.header}>
       <ActionIcon
@@ -55,6 +61,13 @@ export function IssueHeader({ issue, customerId, customerName, back, isWhoShown,
       <div className={classes.actions}>
         <ViewerMarks customerId={customerId} />
         {issue && mayChange && <Actions issue={issue} />}
+        {hasOthers && issue && (
+          <Tooltip label={`${foldsOthers ? w.thread.allIssues : w.thread.onlyThisIssue} · o`}>
+            <ActionIcon aria-label={w.thread.onlyThisIssue} aria-pressed={foldsOthers} onClick={onFoldOthers}>
+              <IconFilter size={18} stroke={1.75} />
+            </ActionIcon>
+          </Tooltip>
+        )}
         <Tooltip label={`${w.who.toggle} · w`}>
           <ActionIcon aria-label={w.who.toggle} aria-pressed={isWhoShown} onClick={onToggleWho}>
             <IconInfoCircle size={18} stroke={1.75} />

@@ -21,7 +21,11 @@ export function EntryBody({ entry, subject, showsPlain }: EntryBodyProps) {
   const text = entry.edited?.text ?? entry.text
   return (
     <div className={classes.body}>
-      {text ? <LinkedText text={text} /> : entry.attachments.length === 0 && <Nothing entry={entry} />}
+      {text ? (
+        <LinkedText text={text} mentions={entry.content.type === 'note' ? entry.content.mentions : undefined} />
+      ) : (
+        entry.attachments.length === 0 && <Nothing entry={entry} />
+      )}
       {entry.edited && <span className={classes.edited}>{w.entry.edited(nearTime(entry.edited.at, nowMs))}</span>}
     </div>
   )

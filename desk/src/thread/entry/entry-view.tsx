@@ -1,5 +1,6 @@
-import type { Entry } from '@throughline/protocol/entries.ts'
+import type { Delivery, Entry } from '@throughline/protocol/entries.ts'
 import { useState } from 'react'
+import { wasTakenBack } from '../../composer/warnings/said-since.ts'
 import { ChannelIcon } from '../../look/channel-icon.tsx'
 import { Hint } from '../../look/hint.tsx'
 import { IconInfoCircle, IconLock } from '../../look/icons.ts'
@@ -11,7 +12,9 @@ import { DeliveryMark } from './delivery-mark.tsx'
 import { EntryBody } from './entry-body.tsx'
 import { EntryMenuButton } from './entry-menu-button.tsx'
 import classes from './entry-view.module.css'
+import { HeldMark } from './held-mark.tsx'
 import { NoteEditor } from './note-editor.tsx'
+import { TakenBackMark } from './taken-back-mark.tsx'
 
 export interface EntryViewProps {
   entry: Entry
@@ -34,6 +37,7 @@ export function EntryView({ entry, isOther, continues, subject }: EntryViewProps
       data-direction={entry.direction}
       data-private={isPrivate || undefined}
       data-other={isOther || undefined}
+      data-taken-back={wasTakenBack(entry) || undefined}
       data-continues={continues || undefined}
       data-entry={entry.id}
       aria-label={`${name}, ${fullTime(entry.occurredAt)}`}
@@ -68,10 +72,16 @@ export function EntryView({ entry, isOther, continues, subject }: EntryViewProps
           <EntryBody entry={entry} subject={subject} showsPlain={showsPlain} />
         )}
         <Attachments attachments={entry.attachments.filter((attachment) => !attachment.inline)} />
-        {entry.delivery && <DeliveryMark delivery={entry.delivery} />}
+        {entry.delivery && <DeliveryLine entry={entry} delivery={entry.delivery} />}
       </div>
     </article>
   )
+}
+
+function DeliveryLine({ entry, delivery }: { entry: Entry; delivery: Delivery }) {
+  if (wasTakenBack(entry)) return <TakenBackMark entry={entry} />
+  if (delivery.heldUntil) return <HeldMark entry={entry} delivery={delivery} />
+  return <DeliveryMark delivery={delivery} />
 }
 
 function PrivateTag({ kind }: { kind: Entry['kind'] }) {
@@ -88,7 +98,8 @@ function ChannelTag({ entry }: { entry: Entry }) {
   const address = entry.identity?.value
   return (
     <span className={classes.channel} title={w.entry.via(entry.channel.name)}>
-      <ChannelIcon kind={entry.channel.kind} />
+      <ChannelIcon kind={entry.channel.kind} isWordBeside />
+      {w.channelWords.name(entry.channel.kind)}
       {address && address !== entry.author.name && <bdi className={classes.address}>{address}</bdi>}
     </span>
   )

@@ -1,9 +1,11 @@
+import type { Mention } from '@throughline/protocol/entries.ts'
 import { Fragment } from 'react'
+import { namedParts } from '../../composer/suggest/mentions.ts'
 import { linkedParts } from './linked-parts.ts'
 import classes from './linked-text.module.css'
 
 /** Plain text in which web addresses can be followed. They open apart, and are told nothing of where they were. */
-export function LinkedText({ text }: { text: string }) {
+export function LinkedText({ text, mentions }: { text: string; mentions?: Mention[] | undefined }) {
   return (
     <span className={classes.text} dir="auto">
       {linkedParts(text).map((part, index) => (
@@ -14,11 +16,26 @@ export function LinkedText({ text }: { text: string }) {
             <a href={part.text} target="_blank" rel="noopener noreferrer nofollow">
               {part.text}
             </a>
+          ) : mentions ? (
+            <Named text={part.text} mentions={mentions} />
           ) : (
             part.text
           )}
         </Fragment>
       ))}
     </span>
+  )
+}
+
+function Named({ text, mentions }: { text: string; mentions: Mention[] }) {
+  return namedParts(text, mentions).map((part, index) =>
+    part.isName ? (
+      // oxlint-disable-next-line react/no-array-index-key
+      <b key={index} className={classes.name}>
+        {part.text}
+      </b>
+    ) : (
+      part.text
+    ),
   )
 }

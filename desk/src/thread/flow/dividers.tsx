@@ -28,6 +28,17 @@ export function TurnLine({ gapMs, channel }: { gapMs: number; channel: Entry['ch
   )
 }
 
+/** Entries of other issues, out of sight because one asked for it. */
+export function FoldedLine({ count, onUnfold }: { count: number; onUnfold: () => void }) {
+  return (
+    <div className={classes.turn}>
+      <button type="button" className={classes.folded} title={w.thread.allIssues} onClick={onUnfold}>
+        {w.thread.folded(count)}
+      </button>
+    </div>
+  )
+}
+
 /** Where the thread turns to another issue. */
 export function IssueLine({ issueId, isOther, customerId }: { issueId: string; isOther: boolean; customerId: string }) {
   const issue = useCustomerIssues(customerId).find((known) => known.id === issueId)

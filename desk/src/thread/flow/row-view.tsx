@@ -3,9 +3,15 @@ import { EntryView } from '../entry/entry-view.tsx'
 import { EventLine } from '../entry/event-line.tsx'
 import { OutgoingView } from '../outgoing/outgoing-view.tsx'
 import type { ThreadRow } from '../state/rows.ts'
-import { DayLine, IssueLine, TurnLine } from './dividers.tsx'
+import { DayLine, FoldedLine, IssueLine, TurnLine } from './dividers.tsx'
 
-export const RowView = memo(function RowView({ row, customerId }: { row: ThreadRow; customerId: string }): ReactNode {
+export interface RowViewProps {
+  row: ThreadRow
+  customerId: string
+  onUnfold: () => void
+}
+
+export const RowView = memo(function RowView({ row, customerId, onUnfold }: RowViewProps): ReactNode {
   switch (row.kind) {
     case 'day':
       return <DayLine at={row.at} />
@@ -13,6 +19,8 @@ export const RowView = memo(function RowView({ row, customerId }: { row: ThreadR
       return <TurnLine gapMs={row.gapMs} channel={row.channel} />
     case 'issue':
       return <IssueLine issueId={row.issueId} isOther={row.isOther} customerId={customerId} />
+    case 'folded':
+      return <FoldedLine count={row.count} onUnfold={onUnfold} />
     case 'event':
       return <EventLine entry={row.entry} isOther={row.isOther} />
     case 'entry':

@@ -12,6 +12,7 @@ import { loadOlder } from '../state/thread-query.ts'
 import type { ThreadState } from '../state/thread-state.ts'
 import { estimateHeight } from './estimate-height.ts'
 import { RowView } from './row-view.tsx'
+import { onShowEntry } from './show-entry.ts'
 import classes from './thread-flow.module.css'
 import { useStayAtEnd } from './use-stay-at-end.ts'
 import { useUnseen } from './use-unseen.ts'
@@ -20,6 +21,8 @@ export interface ThreadFlowProps {
   customerId: string
   state: ThreadState
   issueId: string | null
+  foldsOthers: boolean
+  onUnfold: () => void
 }
 
 /** Near enough to the end to be reading the newest. */
@@ -27,15 +30,15 @@ const endPx = 64
 /** Older entries are asked for while there are still this many rows above. */
 const rowsAhead = 12
 
-export function ThreadFlow({ customerId, state, issueId }: ThreadFlowProps) {
+export function ThreadFlow({ customerId, state, issueId, foldsOthers, onUnfold }: ThreadFlowProps) {
   const queryClient = useQueryClient()
   const outgoing = useOutgoing()
   const meId = useMe().id
   const scroller = useRef<HTMLDivElement>(null)
   const rows = useMemo(() => {
     const own = outgoing.filter((item) => item.customerId === customerId && item.authorId === meId)
-    return threadRows(state.entries, own, { issueId, dayOf: dayKey })
-  }, [state.entries, outgoing, customerId, issueId, meId])
+    return threadRows(state.entries, own, { issueId, foldsOthers, dayOf: dayKey })
+  }, [state.entries, outgoing, customerId, issueId, foldsOthers, meId])
 
   const flow = useVirtualizer({
     count: rows.length,
@@ -55,6 +58,15 @@ export function ThreadFlow({ customerId, state, issueId }: ThreadFlowProps) {
   useLayoutEffect(() => flow.scrollToEnd(), [flow])
   useStayAtEnd(scroller, flow, rows, endPx)
   const unseen = useUnseen(state.entries, flow.isAtEnd(endPx))
+
+  useEffect(
+    () =>
+      onShowEntry((entryId) => {
+        const index = rows.findIndex((row) => row.key === entryId)
+        if (index !== -1) flow.scrollToIndex(index, { align: 'center' })
+      }),
+    [flow, rows],
+  )
 
   const firstShown = flow.range?.startIndex ?? rows.length
   const wantsOlder = state.olderCursor !== null && firstShown < rowsAhead
@@ -85,7 +97,7 @@ export function ThreadFlow({ customerId, state, issueId }: ThreadFlowProps) {
                   className={classes.row}
                   style={{ transform: `translateY(${item.start}px)` }}
                 >
-                  <RowView row={row} customerId={customerId} />
+                  <RowView row={row} customerId={customerId} onUnfold={onUnfold} />
                 </div>
               )
             )

@@ -53,6 +53,14 @@ test('entries of another issue are marked, never left out', () => {
   expect(rows[4]).toMatchObject({ isOther: true })
 })
 
+test('entries of other issues are folded into lines that count them, where one asked for that', () => {
+  const other = { issueId: id('1', 2) }
+  const entries = [entryOf(1, other), entryOf(2, other), entryOf(3), entryOf(4, other)]
+  const rows = threadRows(entries, [], { ...options, foldsOthers: true })
+  expect(kinds(rows)).toEqual(['folded', 'day', 'issue', 'entry', 'folded'])
+  expect(rows.filter((row) => row.kind === 'folded').map((row) => row.count)).toEqual([2, 1])
+})
+
 test('with one issue only, no line names it', () => {
   expect(kinds(threadRows([entryOf(1), entryOf(2)], [], options))).not.toContain('issue')
 })

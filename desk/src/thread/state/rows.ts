@@ -9,6 +9,8 @@ export type ThreadRow =
   | { kind: 'issue'; key: string; issueId: string; isOther: boolean }
   | { kind: 'event'; key: string; entry: Entry; isOther: boolean }
   | { kind: 'entry'; key: string; entry: Entry; isOther: boolean; continues: boolean; subject: string | null }
+  /** Entries of other issues that one chose not to see: how many, in their place. */
+  | { kind: 'folded'; key: string; count: number }
   | { kind: 'outgoing'; key: string; item: OutgoingItem }
 
 const longPauseMs = 3 * 60 * 60 * 1000
@@ -17,6 +19,8 @@ const sameBreathMs = 5 * 60 * 1000
 export interface RowOptions {
   /** The issue that is being worked on; entries of others are dimmed. */
   issueId: string | null
+  /** Entries of other issues are folded into a line that counts them. */
+  foldsOthers?: boolean
   dayOf: (time: string) => string
 }
 
@@ -28,10 +32,16 @@ export function threadRows(entries: Entry[], outgoing: OutgoingItem[], options: 
   let spokenBefore: Entry | null = null
   let issueBefore: string | null = null
   let subjectBefore: string | null = null
+  let folded: FoldedRow | null = null
 
   for (const entry of entries) {
     if (isAmendment(entry)) continue
     const isOther = options.issueId !== null && entry.issueId !== null && entry.issueId !== options.issueId
+    if (isOther && options.foldsOthers) {
+      folded = fold(rows, folded, entry)
+      continue
+    }
+    folded = null
     if (before === null || options.dayOf(before.occurredAt) !== options.dayOf(entry.occurredAt)) {
       rows.push({ kind: 'day', key: `day:${entry.id}`, at: entry.occurredAt })
     }
@@ -56,6 +66,18 @@ export function threadRows(entries: Entry[], outgoing: OutgoingItem[], options: 
     if (!echoes.has(item.echoId)) rows.push({ kind: 'outgoing', key: `outgoing:${item.echoId}`, item })
   }
   return rows
+}
+
+type FoldedRow = Extract<ThreadRow, { kind: 'folded' }>
+
+/** One line for all that stand together; it counts itself up. */
+function fold(rows: ThreadRow[], folded: FoldedRow | null, entry: Entry): FoldedRow {
+  const row: FoldedRow = folded
+    ? { ...folded, count: folded.count + 1 }
+    : { kind: 'folded', key: `folded:${entry.id}`, count: 1 }
+  if (folded) rows[rows.length - 1] = row
+  else rows.push(row)
+  return row
 }
 
 const replyMarks = /^(?:(?:re|aw|antw|sv|vs|fwd?|wg|tr|rif)(?:\[\d+\])?\s*:\s*)+/iu

@@ -1,8 +1,8 @@
 import { Anchor, TagsInput, TextInput } from '@mantine/core'
 import { useState } from 'react'
-import { tellRefusal } from '../look/tell.tsx'
-import { w } from '../words/words.ts'
-import type { Draft } from './draft.ts'
+import { tellRefusal } from '../../look/tell.tsx'
+import { w } from '../../words/words.ts'
+import type { Draft } from '../draft/draft.ts'
 import classes from './mail-fields.module.css'
 
 export interface MailFieldsProps {

@@ -1,4 +1,4 @@
-import { Attachment } from '@throughline/protocol/entries.ts'
+import { Attachment, Mention } from '@throughline/protocol/entries.ts'
 import { z } from 'zod'
 
 /** What somebody has begun to write on a thread. Kept on the server per person, and here until it is. */
@@ -8,12 +8,16 @@ export const Draft = z.object({
   html: z.string().catch(''),
   text: z.string().catch(''),
   note: z.string().catch(''),
+  /** Whom the note names; who is not in its text any more is told nothing. */
+  mentions: z.array(Mention).catch([]),
   /** null: what the server would put there. */
   subject: z.string().nullable().catch(null),
   cc: z.array(z.string()).catch([]),
   /** Which way was chosen, as `addressKey` names it; null: the one the server offers first. */
   address: z.string().nullable().catch(null),
   attachments: z.array(Attachment).catch([]),
+  /** By the server's clock: the newest entry that was there when the reply was begun. */
+  begunAt: z.string().nullable().catch(null),
 })
 export type Draft = z.infer<typeof Draft>
 
@@ -22,14 +26,20 @@ export const emptyDraft: Draft = {
   html: '',
   text: '',
   note: '',
+  mentions: [],
   subject: null,
   cc: [],
   address: null,
   attachments: [],
+  begunAt: null,
 }
 
 export function isEmptyDraft(draft: Draft): boolean {
-  return draft.text.trim() === '' && draft.note.trim() === '' && draft.attachments.length === 0
+  return isEmptyReply(draft) && draft.note.trim() === ''
+}
+
+export function isEmptyReply(draft: Draft): boolean {
+  return draft.text.trim() === '' && draft.attachments.length === 0
 }
 
 /** An older or a broken draft gives what can be read of it. */

@@ -1,14 +1,15 @@
 import { expect, test } from 'vitest'
-import { addressOf, attachmentOf, chatChannel, id } from '../testing/cast.ts'
-import { emptyDraft, isEmptyDraft, readDraft } from './draft.ts'
-import { addressKey, afterSending, chosenAddress, newEntry } from './new-entry.ts'
+import { addressOf, attachmentOf, chatChannel, id } from '../../testing/cast.ts'
+import { emptyDraft, isEmptyDraft, readDraft } from '../draft/draft.ts'
+import { addressKey, chosenAddress } from '../to/chosen-address.ts'
+import { afterSending, newEntry } from './new-entry.ts'
 
 const mail = addressOf({ isDefault: true })
 const chat = addressOf({
   channel: chatChannel,
-  capabilities: { richText: false, attachments: false, subject: false, cc: false },
+  capabilities: { richText: false, attachments: false, subject: false, cc: false, live: true },
 })
-const context = { address: mail, issueId: id('1', 1), echoId: 'echo-1' }
+const context = { address: mail, issueId: id('1', 1), echoId: 'echo-1', holdSeconds: 0 }
 
 test('a mail goes with its formatting, subject, copies and files', () => {
   const draft = {
@@ -63,6 +64,22 @@ test('a file alone is a message where files can be sent', () => {
   const draft = { ...emptyDraft, attachments: [attachmentOf(1)] }
   expect(newEntry(draft, context)).toMatchObject({ attachmentIds: [attachmentOf(1).id] })
   expect(newEntry(draft, { ...context, address: chat })).toBeNull()
+})
+
+test('a mail may be held to be taken back; where both sides are present nothing waits, and a note never does', () => {
+  const draft = { ...emptyDraft, text: 'Hello', note: 'Hello' }
+  expect(newEntry(draft, { ...context, holdSeconds: 5 })).toMatchObject({ holdSeconds: 5 })
+  expect(newEntry(draft, { ...context, address: chat, holdSeconds: 5 })).not.toHaveProperty('holdSeconds')
+  expect(newEntry({ ...draft, mode: 'note' }, { ...context, holdSeconds: 5 })).not.toHaveProperty('holdSeconds')
+})
+
+test('a note tells those who are still named in it', () => {
+  const mentions = [
+    { id: id('5', 1), name: 'Ben Okafor' },
+    { id: id('5', 2), name: 'Noor Haddad' },
+  ]
+  const draft = { ...emptyDraft, mode: 'note' as const, note: 'Please, @Ben Okafor', mentions }
+  expect(newEntry(draft, context)).toMatchObject({ kind: 'note', mentions: [id('5', 1)] })
 })
 
 test('without an issue the server chooses', () => {

@@ -1,11 +1,14 @@
 import { useQueryClient } from '@tanstack/react-query'
 import type { NewEntry, ReachableAddress } from '@throughline/protocol/entries.ts'
 import type { Issue } from '@throughline/protocol/issues.ts'
-import { keys } from '../api/keys.ts'
-import { useIssueActions } from '../issue/use-issue-actions.ts'
-import { useMe } from '../shell/use-me.ts'
-import { useSend } from '../thread/outgoing/use-send.ts'
-import type { Draft } from './draft.ts'
+import { keys } from '../../api/keys.ts'
+import { useIssueActions } from '../../issue/use-issue-actions.ts'
+import { useMe } from '../../shell/use-me.ts'
+import { useSend } from '../../thread/outgoing/use-send.ts'
+import { useTakeBack } from '../../thread/outgoing/use-take-back.ts'
+import type { Draft } from '../draft/draft.ts'
+import { keepSentDraft } from './sent-drafts.ts'
+import { tellHeld } from './tell-held.tsx'
 
 export interface Sending {
   entry: NewEntry & { echoId: string }
@@ -18,11 +21,13 @@ export interface Sending {
 export function useSendDraft(customerId: string): (sending: Sending) => void {
   const queryClient = useQueryClient()
   const send = useSend()
+  const takeBack = useTakeBack()
   const me = useMe()
   const { close } = useIssueActions()
   return ({ entry, draft, address, closes }) => {
     const isMessage = entry.kind === 'message'
     const run = async () => {
+      if (isMessage) keepSentDraft(entry.echoId, { draft, closedIssueId: closes?.id ?? null })
       const sent = await send({
         echoId: entry.echoId,
         authorId: me.id,
@@ -34,7 +39,11 @@ export function useSendDraft(customerId: string): (sending: Sending) => void {
         state: 'sending',
       })
       if (!sent) return
-      if (closes) close(closes)
+      const { heldUntil, at } = sent.delivery ?? {}
+      if (heldUntil && at) {
+        tellHeld(sent.id, Date.parse(heldUntil) - Date.parse(at), closes !== null, () => void takeBack(sent))
+      }
+      if (closes) close(closes, heldUntil !== undefined)
       // The first message to a customer opens an issue.
       if (entry.issueId === undefined) void queryClient.invalidateQueries({ queryKey: keys.customer(customerId) })
     }

@@ -1,10 +1,10 @@
 import { Menu, Tooltip, UnstyledButton } from '@mantine/core'
 import type { ReachableAddress } from '@throughline/protocol/entries.ts'
-import { ChannelIcon } from '../look/channel-icon.tsx'
-import { IconCheck, IconChevronDown } from '../look/icons.ts'
-import { w } from '../words/words.ts'
+import { ChannelIcon } from '../../look/channel-icon.tsx'
+import { IconCheck, IconChevronDown } from '../../look/icons.ts'
+import { w } from '../../words/words.ts'
 import classes from './address-picker.module.css'
-import { addressKey } from './new-entry.ts'
+import { addressKey } from './chosen-address.ts'
 
 export interface AddressPickerProps {
   addresses: ReachableAddress[]

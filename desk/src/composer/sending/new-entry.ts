@@ -1,34 +1,23 @@
 import type { NewEntry, ReachableAddress } from '@throughline/protocol/entries.ts'
-import type { Draft } from './draft.ts'
-
-export function addressKey(address: ReachableAddress): string {
-  return `${address.channel.id}:${address.identity.id}`
-}
-
-/** The way that was chosen, as long as it can be used; else the one the server offers first. */
-export function chosenAddress(addresses: ReachableAddress[], chosen: string | null): ReachableAddress | null {
-  const usable = addresses.filter((address) => address.usable)
-  return (
-    usable.find((address) => addressKey(address) === chosen) ??
-    usable.find((address) => address.isDefault) ??
-    usable[0] ??
-    null
-  )
-}
+import { stillNamed } from '../suggest/mentions.ts'
+import type { Draft } from '../draft/draft.ts'
 
 export interface NewEntryContext {
   address: ReachableAddress | null
   issueId: string | null
   echoId: string
+  /** For how long a message may be taken back; never where both sides are present. */
+  holdSeconds: number
 }
 
 /** What goes to the server; null when there is nothing to say or nowhere to say it. */
 export function newEntry(draft: Draft, context: NewEntryContext): (NewEntry & { echoId: string }) | null {
-  const { address, echoId } = context
+  const { address, echoId, holdSeconds } = context
   const about = context.issueId === null ? {} : { issueId: context.issueId }
   if (draft.mode === 'note') {
     const text = draft.note.trim()
-    return text === '' ? null : { kind: 'note', text, echoId, ...about }
+    const mentions = stillNamed(text, draft.mentions).map((mention) => mention.id)
+    return text === '' ? null : { kind: 'note', text, echoId, ...(mentions.length > 0 ? { mentions } : {}), ...about }
   }
   const text = draft.text.trim()
   if (address === null) return null
@@ -48,6 +37,7 @@ export function newEntry(draft: Draft, context: NewEntryContext): (NewEntry & { 
     ...(attachmentIds.length > 0 ? { attachmentIds } : {}),
     channelId: address.channel.id,
     identityId: address.identity.id,
+    ...(holdSeconds > 0 && !takes.live ? { holdSeconds } : {}),
     echoId,
     ...about,
   }
@@ -55,6 +45,6 @@ export function newEntry(draft: Draft, context: NewEntryContext): (NewEntry & { 
 
 /** What is left after sending: the same side of the desk, and nothing written. */
 export function afterSending(draft: Draft): Draft {
-  if (draft.mode === 'note') return { ...draft, note: '', mode: 'reply' }
-  return { ...draft, html: '', text: '', subject: null, cc: [], attachments: [] }
+  if (draft.mode === 'note') return { ...draft, note: '', mentions: [], mode: 'reply' }
+  return { ...draft, html: '', text: '', subject: null, cc: [], attachments: [], begunAt: null }
 }

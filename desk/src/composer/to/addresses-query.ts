@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import { listReachableAddresses } from '@throughline/protocol/entries.ts'
-import { call } from '../api/call.ts'
-import { keys } from '../api/keys.ts'
+import { call } from '../../api/call.ts'
+import { keys } from '../../api/keys.ts'
 
 /** Every way to write to a customer about an issue. */
 export function addressesQuery(customerId: string, issueId: string | null) {

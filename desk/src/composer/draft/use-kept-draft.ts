@@ -1,26 +1,17 @@
-import { useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query'
-import { getDraft, putDraft } from '@throughline/protocol/entries.ts'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { getDraft } from '@throughline/protocol/entries.ts'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
-import { call } from '../api/call.ts'
-import { keys } from '../api/keys.ts'
-import { useMe } from '../shell/use-me.ts'
-import { isEmptyDraft, readDraft, type Draft } from './draft.ts'
+import { call } from '../../api/call.ts'
+import { keys } from '../../api/keys.ts'
+import { useMe } from '../../shell/use-me.ts'
+import { readDraft, type Draft } from './draft.ts'
+import { keepHere, onDraftOfOtherTab, readLocal, removeLocal, saveDraft, type Place } from './keep-draft.ts'
 
 const restMs = 700
-
-/** Whose draft on whose thread: several people may use one machine. */
-interface Place {
-  meId: string
-  customerId: string
-}
 
 function usePlace(customerId: string): Place {
   const meId = useMe().id
   return useMemo(() => ({ meId, customerId }), [meId, customerId])
-}
-
-function localKey({ meId, customerId }: Place): string {
-  return `throughline-draft:${meId}:${customerId}`
 }
 
 /** The draft as it was left, here or on another machine. */
@@ -33,7 +24,8 @@ export function useStoredDraft(customerId: string) {
       // What is still here had not reached the server: it is newer.
       return readDraft(readLocal(place) ?? content)
     },
-    staleTime: Infinity,
+    // Another device may have gone on writing.
+    staleTime: 30_000,
     gcTime: Infinity,
   })
 }
@@ -82,6 +74,18 @@ export function useKeptDraft(customerId: string, initial: Draft) {
     [queryClient, place, save],
   )
 
+  /** From another tab or device, as long as nothing is being written here. */
+  const adopt = useCallback((next: Draft) => {
+    if (unsaved.current !== null) return
+    latest.current = next
+    setDraft(next)
+  }, [])
+  const wasTouched = state !== 'unchanged'
+  useEffect(() => {
+    if (!wasTouched) adopt(initial)
+  }, [initial, wasTouched, adopt])
+  useEffect(() => onDraftOfOtherTab(place, adopt), [place, adopt])
+
   useEffect(() => {
     const leave = () => void save(true)
     window.addEventListener('pagehide', leave)
@@ -92,34 +96,4 @@ export function useKeptDraft(customerId: string, initial: Draft) {
   }, [save])
 
   return { draft, change, state }
-}
-
-function saveDraft(customerId: string, draft: Draft, keepalive: boolean): Promise<unknown> {
-  const content = isEmptyDraft(draft) ? null : { ...draft }
-  return call(putDraft, { params: { id: customerId }, body: { content }, keepalive })
-}
-
-function keepHere(queryClient: QueryClient, place: Place, draft: Draft): void {
-  queryClient.setQueryData(keys.draft(place.customerId), draft)
-  try {
-    localStorage.setItem(localKey(place), JSON.stringify(draft))
-  } catch {
-    // Storage is full or switched off: the server's copy remains.
-  }
-}
-
-function readLocal(place: Place): unknown {
-  try {
-    return JSON.parse(localStorage.getItem(localKey(place)) ?? 'null')
-  } catch {
-    return null
-  }
-}
-
-function removeLocal(place: Place): void {
-  try {
-    localStorage.removeItem(localKey(place))
-  } catch {
-    // Nothing was kept.
-  }
 }
