@@ -54,7 +54,7 @@ import { savedReplyRoutes } from './saved-replies/saved-replies.ts'
 import { startSchedules } from './schedules.ts'
 import { bootstrapStaff, createSignIn, staffRoutes } from './staff/staff.ts'
 import { enqueueWebhooks, startWebhookSender, webhookRoutes } from './webhooks/webhooks.ts'
-import { attachmentRoutes, indexWords, timelineRoutes } from './timeline/timeline.ts'
+import { attachmentRoutes, indexWords, justAppended, timelineRoutes } from './timeline/timeline.ts'
 
 /**
  * The composition root: the only file that sees everything. Opens what the product stands on, in order, hands each
@@ -135,6 +135,7 @@ export async function startApp(options: {
     contextOf: createContexts({ db, clock, logger }),
     replyTokens: createReplyTokens(secrets),
     together: together(db),
+    justAppended: justAppended(),
     changed: (customerId: string, issueIds: string[] = []) => hints.publish({ customerId, issueIds }),
   }
 

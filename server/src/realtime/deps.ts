@@ -4,13 +4,14 @@ import type { Db } from '../db/db.ts'
 import type { IssueSources } from '../issues/issues.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { Logger } from '../lib/logger.ts'
-import type { EntrySources } from '../timeline/timeline.ts'
+import type { EntrySources, JustAppended } from '../timeline/timeline.ts'
 
 export interface RealtimeDeps {
   db: Db
   clock: Clock
   logger: Logger
   sources: EntrySources & IssueSources
+  justAppended: JustAppended
   customerView(customerId: string): Promise<Customer>
   /** Appends what somebody wrote; the stream brings it back. */
   write(customerId: string, entry: NewEntry, by: Author): Promise<void>

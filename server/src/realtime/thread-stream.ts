@@ -1,10 +1,9 @@
 import type { ServerMessage, Topic } from '@throughline/protocol/realtime.ts'
 import { canonicalIdOf, memberIdsOf } from '../customers/customers.ts'
-import { oldestPosition, streamPosition, type RecordedEvent } from '../events/events.ts'
+import { oldestPosition, streamPosition } from '../events/events.ts'
 import { readCustomerStream } from '../events/feed.ts'
-import { issuesByIds, viewIssues } from '../issues/issues.ts'
-import { entriesOnThread } from '../timeline/timeline.ts'
 import type { RealtimeDeps } from './deps.ts'
+import { threadMessages } from './thread-messages.ts'
 
 export interface ThreadStream {
   start(cursor: string | null): Promise<void>
@@ -77,53 +76,11 @@ export function createThreadStream(
       if (events.some((event) => event.type === 'customer.merged' || event.type === 'customer.merge_undone')) {
         return reload('The customer was merged, or a merge was taken back.')
       }
-      for (const message of await messagesOf(events)) if (!isStopped) send(message)
+      for await (const message of threadMessages(deps, { topic, canonicalId, memberIds }, events))
+        if (!isStopped) send(message)
       position = events.at(-1)!.position
       if (events.length < batchSize) return
     }
-  }
-
-  /** Each thing is read once and sent as it is now, at the place of its last event in the batch. */
-  async function messagesOf(events: readonly RecordedEvent[]): Promise<ServerMessage[]> {
-    const entryEvents = newestBy(
-      events.filter(({ type }) => type.startsWith('entry.')),
-      (event) => event.entryId,
-    )
-    const deliveryEvents = newestBy(
-      events.filter(({ type }) => type === 'delivery.changed'),
-      (event) => event.entryId,
-    )
-    const issueEvents = newestBy(
-      events.filter(({ type }) => type.startsWith('issue.')),
-      (event) => event.issueId,
-    )
-    const personEvent = events.findLast(({ type }) => type.startsWith('customer.') || type.startsWith('identity.'))
-    const [entries, deliveries, issues] = await Promise.all([
-      entryEvents.size > 0 ? entriesOnThread(db, deps.sources, [...entryEvents.keys()]) : [],
-      deliveryEvents.size > 0 ? deps.sources.deliveries(db, [...deliveryEvents.keys()]) : new Map<string, never>(),
-      issueEvents.size > 0
-        ? issuesByIds(db, [...issueEvents.keys()]).then((rows) => viewIssues(db, deps.sources, rows))
-        : [],
-    ])
-    const placed: { position: number; message: ServerMessage }[] = []
-    const place = (event: RecordedEvent, message: ServerMessage) => placed.push({ position: event.position, message })
-    for (const entry of entries) {
-      const event = entryEvents.get(entry.id)!
-      place(event, { type: 'entry', topic, cursor: String(event.position), entry })
-    }
-    for (const [entryId, delivery] of deliveries) {
-      const event = deliveryEvents.get(entryId)!
-      place(event, { type: 'delivery', topic, cursor: String(event.position), entryId, delivery })
-    }
-    for (const issue of issues) {
-      const event = issueEvents.get(issue.id)!
-      place(event, { type: 'issue', topic, cursor: String(event.position), issue })
-    }
-    if (personEvent) {
-      const customer = await deps.customerView(canonicalId)
-      place(personEvent, { type: 'customer', topic, cursor: String(personEvent.position), customer })
-    }
-    return placed.sort((a, b) => a.position - b.position).map(({ message }) => message)
   }
 
   return {
@@ -139,16 +96,4 @@ export function createThreadStream(
       isStopped = true
     },
   }
-}
-
-function newestBy(
-  events: readonly RecordedEvent[],
-  key: (event: RecordedEvent) => string | null,
-): Map<string, RecordedEvent> {
-  const newest = new Map<string, RecordedEvent>()
-  for (const event of events) {
-    const id = key(event)
-    if (id !== null) newest.set(id, event)
-  }
-  return newest
 }

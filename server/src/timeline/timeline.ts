@@ -26,7 +26,8 @@ export {
   strayEntries,
   type EntryRow,
 } from './queries.ts'
-export { appendedEntry, entriesOnThread, entryOnThread } from './entry-on-thread.ts'
+export { appendedEntry, entriesOnThread, entryOnThread, type AppendedEntry } from './entry-on-thread.ts'
+export { justAppended, type JustAppended } from './just-appended.ts'
 export { indexWords } from './words.ts'
 export { timelineRoutes } from './routes.ts'
 export type { ChannelBrief, EntrySources, IdentityBrief } from './view.ts'

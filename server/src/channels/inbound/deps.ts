@@ -5,6 +5,7 @@ import type { Clock } from '../../lib/clock.ts'
 import type { Logger } from '../../lib/logger.ts'
 import type { ChannelStore } from '../configuring/channel-store.ts'
 import type { ContextOf } from '../context.ts'
+import type { JustAppended } from '../../timeline/timeline.ts'
 import type { ReplyTokens } from '../reply-token.ts'
 
 export interface InboundDeps {
@@ -17,6 +18,7 @@ export interface InboundDeps {
   store: ChannelStore
   contextOf: ContextOf
   replyTokens: ReplyTokens
+  justAppended: JustAppended
   /** Called after a commit that changed a thread. */
   changed(customerId: string, issueIds: string[]): void
 }

@@ -4,7 +4,7 @@ import { executeLater } from '../../db/prepared.ts'
 import { recordEvents } from '../../events/events.ts'
 import { holderOfReference, placeMessage } from '../../issues/issues.ts'
 import { newId } from '../../lib/ids.ts'
-import { appendEntry, storeAttachment, type appendedEntry, type StoredAttachment } from '../../timeline/timeline.ts'
+import { appendEntry, storeAttachment, type AppendedEntry, type StoredAttachment } from '../../timeline/timeline.ts'
 import type { ConfiguredChannel } from '../configuring/channel-store.ts'
 import type { InboundMessageEvent } from '../contract.ts'
 import { markOf } from '../reply-token.ts'
@@ -18,7 +18,7 @@ export interface Recorded {
   /** False when this provider id was recorded before. */
   isNew: boolean
   /** The entry as it was appended, when it is new. */
-  appended?: Parameters<typeof appendedEntry>[2]
+  appended?: AppendedEntry
 }
 
 /** A clock far ahead would put every later message before this one. */
@@ -66,6 +66,7 @@ export async function recordMessage(
       })
       return { entryId: null, isNew: false }
     }
+    deps.justAppended.add(recorded.appended)
     deps.changed(recorded.customerId, recorded.issueIds)
     return { entryId: recorded.appended.row.id, isNew: true, appended: recorded.appended }
   } catch (error) {
