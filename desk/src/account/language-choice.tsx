@@ -1,5 +1,6 @@
 import { SegmentedControl } from '@mantine/core'
 import { useEffect, useRef } from 'react'
+import { useChangePreferences } from './preferences.ts'
 import { isLanguage, language, languages } from '../words/locale.ts'
 import { speak, w } from '../words/words.ts'
 
@@ -7,6 +8,7 @@ let wasJustChosen = false
 
 /** The page is drawn anew in the other language; the focus stays where the hand is. */
 export function LanguageChoice() {
+  const change = useChangePreferences()
   const root = useRef<HTMLDivElement>(null)
   useEffect(() => {
     if (wasJustChosen) root.current?.querySelector<HTMLInputElement>('input:checked')?.focus()
@@ -15,6 +17,7 @@ export function LanguageChoice() {
   const choose = (chosen: string) => {
     if (!isLanguage(chosen)) return
     wasJustChosen = true
+    change({ language: chosen })
     void speak(chosen)
   }
   return (

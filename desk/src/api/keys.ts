@@ -4,6 +4,12 @@ import type { IssueFilter } from '../inbox/lists/issue-list.ts'
 export const keys = {
   me: ['me'],
   session: ['session'],
+  preferences: ['preferences'],
+  views: ['views'],
+  viewCounts: ['counts', 'views'],
+  notifications: ['notifications'],
+  firstSteps: ['first-steps'],
+  palette: (words: string) => ['palette', words],
   counts: ['counts'],
   allIssueLists: ['issues'],
   issues: (filter: IssueFilter) => ['issues', filter],

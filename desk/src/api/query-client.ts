@@ -2,6 +2,9 @@ import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
 import { keys } from './keys.ts'
 import { isProblem, ProblemError } from './problem-error.ts'
 
+/** What the route asks before it shows anything. */
+const firstAsked = new Set<string>([keys.me[0], keys.preferences[0]])
+
 /** Answers are kept and shown at once; realtime keeps the threads and the inbox true, so little is fetched again. */
 export function makeQueryClient(onSignedOut: () => void): QueryClient {
   const noticeSignOut = (error: unknown) => {
@@ -11,7 +14,7 @@ export function makeQueryClient(onSignedOut: () => void): QueryClient {
     queryCache: new QueryCache({
       onError: (error, query) => {
         // Whether anybody is signed in is first asked by the route, which knows better where to send them.
-        const isFirstAsk = query.queryKey[0] === keys.me[0] && query.state.data === undefined
+        const isFirstAsk = firstAsked.has(String(query.queryKey[0])) && query.state.data === undefined
         if (!isFirstAsk) noticeSignOut(error)
       },
     }),

@@ -3,13 +3,25 @@ import { redirect } from '@tanstack/react-router'
 import { getSetup } from '@throughline/protocol/staff.ts'
 import { call } from '../api/call.ts'
 import { isProblem } from '../api/problem-error.ts'
+import { preferencesQuery } from '../account/preferences.ts'
 import { paths } from '../paths.ts'
+import { speak } from '../words/words.ts'
 import { meQuery } from './use-me.ts'
+
+/** In the language that was chosen on any device, before anything is drawn. */
+async function speakAsPreferred(queryClient: QueryClient): Promise<void> {
+  try {
+    const { language } = await queryClient.ensureQueryData(preferencesQuery)
+    if (language !== null) await speak(language)
+  } catch {
+    // The language of the device will do; whether anybody is signed in is asked beside this.
+  }
+}
 
 /** Whoever is not signed in goes to sign-in, or to set-up when nobody has an account yet; `href` is where to return. */
 export async function requireSignIn(queryClient: QueryClient, href: string): Promise<void> {
   try {
-    await queryClient.ensureQueryData(meQuery)
+    await Promise.all([queryClient.ensureQueryData(meQuery), speakAsPreferred(queryClient)])
   } catch (error) {
     if (!isProblem(error, 'unauthenticated')) throw error
     const { needed } = await call(getSetup, {})

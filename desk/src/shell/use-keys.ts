@@ -12,7 +12,7 @@ export function useKeys(actionByKey: Record<string, () => void>): void {
   )
 }
 
-function isOverlayOpen(): boolean {
+export function isOverlayOpen(): boolean {
   const overlays = document.querySelectorAll('[role="dialog"], [role="menu"], [role="listbox"]')
   return [...overlays].some((overlay) => overlay.checkVisibility())
 }

@@ -13,6 +13,12 @@ export interface IssueFilter {
   status: StatusFilter | 'any'
   sort: 'newest' | 'oldest'
   customerId?: string
+  /** Several states at once; `status` says nothing then. */
+  statuses?: readonly Issue['status'][]
+  priorities?: readonly Issue['priority'][]
+  ownerId?: string
+  teamId?: string
+  channelId?: string
 }
 
 export interface IssueList {
@@ -44,6 +50,11 @@ export function belongs(issue: Issue, filter: IssueFilter, meId: string): boolea
   if (filter.customerId !== undefined && issue.customerId !== filter.customerId) return false
   if (filter.queue === 'mine' && issue.ownerId !== meId) return false
   if (filter.queue === 'unassigned' && issue.ownerId !== null) return false
+  if (filter.ownerId !== undefined && issue.ownerId !== filter.ownerId) return false
+  if (filter.teamId !== undefined && issue.teamId !== filter.teamId) return false
+  if (filter.channelId !== undefined && issue.currentChannel?.id !== filter.channelId) return false
+  if (filter.priorities && !filter.priorities.includes(issue.priority)) return false
+  if (filter.statuses) return filter.statuses.includes(issue.status)
   if (filter.status === 'any') return true
   return filter.status === 'active' ? isActive(issue) : issue.status === filter.status
 }

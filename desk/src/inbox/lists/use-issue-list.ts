@@ -12,14 +12,18 @@ const pageSize = 50
 const retryMs = 5000
 
 async function fetchPage(queryClient: QueryClient, filter: IssueFilter, cursor: string | null, signal?: AbortSignal) {
-  const { status, customerId, queue, sort } = filter
+  const { status, statuses, priorities, customerId, ownerId, teamId, channelId, queue, sort } = filter
   const page = await call(listIssues, {
     query: {
       queue,
       sort,
       limit: pageSize,
-      ...(status === 'any' ? {} : { status }),
+      ...(statuses ? { status: statuses.join(',') } : status === 'any' ? {} : { status }),
+      ...(priorities ? { priority: priorities.join(',') } : {}),
       ...(customerId ? { customerId } : {}),
+      ...(ownerId ? { ownerId } : {}),
+      ...(teamId ? { teamId } : {}),
+      ...(channelId ? { channelId } : {}),
       ...(cursor ? { cursor } : {}),
     },
     ...(signal ? { signal } : {}),

@@ -22,7 +22,66 @@ export const inbox: Spoken<typeof english> = {
       resolved: 'Abgeschlossen',
     },
     newestFirst: 'Neueste zuerst',
-    oldestFirst: 'Am längsten wartend zuerst',
+    oldestFirst: 'Älteste zuerst',
+    views: {
+      choose: 'Wählen, was aufgelistet wird',
+      everybody: 'Für alle',
+      own: 'Eigene',
+      save: 'Als Ansicht speichern…',
+      saveTitle: 'Als Ansicht speichern',
+      shared: 'Alle sehen sie',
+      sharedMore: 'In einer Ansicht für alle ist „Meine“, wer gerade hinsieht.',
+      replace: 'Ersetzen',
+      saved: (name) => `„${name}“ ist gespeichert.`,
+      menu: (name) => `Was mit ${name} geschehen soll`,
+      edit: 'Ändern, was sie zeigt…',
+      share: 'Allen zeigen',
+      unshare: 'Für mich behalten',
+      remove: 'Entfernen',
+      removed: (name) => `„${name}“ ist entfernt.`,
+      gone: 'Diese Ansicht gibt es hier nicht',
+      goneMore: 'Sie wurde entfernt, oder jemand behält sie für sich. Die Anliegen sind, wo sie waren.',
+      showAll: 'Alle Anliegen zeigen',
+    },
+    filter: {
+      label: 'Filtern und ordnen',
+      state: 'Stand',
+      priority: 'Dringlichkeit',
+      owner: 'Zuständig',
+      team: 'Team',
+      channel: 'Kanal',
+      any: 'Egal',
+      order: 'Reihenfolge',
+      density: 'Dichte',
+      comfortable: 'Luftig',
+      compact: 'Dicht',
+      letGo: (what) => `Nicht nach ${what} filtern`,
+    },
+    picking: {
+      toggle: (name) => `Anliegen von ${name} auswählen`,
+      toolbar: 'Mit den ausgewählten Anliegen',
+      count: (count) => `${count} ausgewählt`,
+      all: 'Alle geladenen auswählen',
+      none: 'Nichts auswählen',
+      assign: 'Zuweisen',
+      snooze: 'Zurückstellen',
+      close: 'Abschließen',
+      closed: (count) => (count === 1 ? 'Ein Anliegen ist abgeschlossen.' : `${count} Anliegen sind abgeschlossen.`),
+      snoozed: (count, when) =>
+        count === 1
+          ? `Ein Anliegen ist bis ${when} zurückgestellt.`
+          : `${count} Anliegen sind bis ${when} zurückgestellt.`,
+      assigned: (count, name) =>
+        count === 1
+          ? `Für ein Anliegen ist jetzt ${name} zuständig.`
+          : `Für ${count} Anliegen ist jetzt ${name} zuständig.`,
+      unassigned: (count) =>
+        count === 1
+          ? 'Für ein Anliegen ist jetzt niemand zuständig.'
+          : `Für ${count} Anliegen ist jetzt niemand zuständig.`,
+      failed: (count, reason) =>
+        count === 1 ? `Eines blieb, wie es war: ${reason}` : `${count} blieben, wie sie waren. Das erste: ${reason}`,
+    },
     waiting: (count) => `${count} neu`,
     empty: {
       mine: 'Nichts wartet auf Sie',
