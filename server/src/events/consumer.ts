@@ -1,8 +1,7 @@
-import { sql } from 'kysely'
 import { transact, type Db, type Tx } from '../db/db.ts'
 import type { Logger } from '../lib/logger.ts'
 import type { RecordedEvent } from './events.ts'
-import { feedStart, readFeed, type FeedCursor } from './feed.ts'
+import { createCursor, moveCursor, readFeedOf } from './feed.ts'
 
 export interface Consumer {
   /** Something may have happened: look now. */
@@ -17,7 +16,7 @@ const batchSize = 200
 const idlePollMs = 1000
 const backOffMs = 1000
 /** Under load many events share one transaction: after a batch, this long is waited for more to come together. */
-const gatherMs = 40
+const gatherMs = 100
 
 /**
  * Follows the global feed under a name. `act` and the move of the cursor are one transaction: whatever `act` writes,
@@ -37,6 +36,19 @@ export function startConsumer(options: {
   let isWoken = true
   let endNap = (): void => {}
   let drains: (() => void)[] = []
+
+  async function begin(): Promise<void> {
+    while (!isStopped) {
+      try {
+        await createCursor(db, name)
+        break
+      } catch (error) {
+        logger.error({ err: error, consumer: name }, 'events cannot be consumed yet')
+        await nap(backOffMs)
+      }
+    }
+    await run()
+  }
 
   async function run(): Promise<void> {
     while (!isStopped) {
@@ -77,7 +89,7 @@ export function startConsumer(options: {
     })
   }
 
-  const running = run()
+  const running = begin()
   return {
     wake() {
       isWoken = true
@@ -104,27 +116,13 @@ async function consumeBatch(
   name: string,
   act: (tx: Tx, events: RecordedEvent[]) => Promise<void>,
 ): Promise<number> {
-  return transact(db, async (tx) => {
-    const cursor = await takeCursor(tx, name)
-    if (!cursor) return 0
-    const events = await readFeed(tx, cursor, batchSize)
-    const last = events.at(-1)
-    if (!last) return 0
+  const consumed = await transact(db, async (tx) => {
+    const events = await readFeedOf(tx, name, batchSize)
+    const last = events?.at(-1)
+    if (!events || !last) return events
     await act(tx, events)
-    await sql`update event_cursors set xid = ${last.xid}::xid8, position = ${last.position} where consumer = ${name}`.execute(
-      tx,
-    )
-    return events.length
+    await moveCursor(tx, name, last)
+    return events
   })
-}
-
-/** The row lock is what makes one node at a time consume. */
-async function takeCursor(tx: Tx, name: string): Promise<FeedCursor | null> {
-  const read = sql<FeedCursor>`
-    select xid::text as xid, position from event_cursors where consumer = ${name} for update skip locked`
-  const found = (await read.execute(tx)).rows[0]
-  if (found) return found
-  await sql`insert into event_cursors (consumer, xid, position)
-    values (${name}, ${feedStart.xid}::xid8, ${feedStart.position}) on conflict do nothing`.execute(tx)
-  return (await read.execute(tx)).rows[0] ?? null
+  return consumed?.length ?? 0
 }

@@ -1,7 +1,7 @@
 import type { EventType } from '@throughline/protocol/changes.ts'
 import { sql } from 'kysely'
 import type { Db, Tx } from '../db/db.ts'
-import { queryPrepared } from '../db/prepared.ts'
+import { executeLater, prepared, queryPrepared } from '../db/prepared.ts'
 import type { RecordedEvent } from './events.ts'
 
 /** A place in the global feed: after this row. Kept as text, since a transaction id can outgrow a double. */
@@ -42,6 +42,40 @@ export async function readFeed(db: Db | Tx, cursor: FeedCursor, limit: number): 
     [cursor.xid, cursor.position, limit],
   )
   return rows.map(eventFromRow)
+}
+
+/**
+ * The same from where a consumer stopped, whose cursor this transaction holds from now on: the row lock is what makes
+ * one node at a time consume. Null when another one holds it, or when there is no such consumer yet.
+ */
+export async function readFeedOf(tx: Tx, consumer: string, limit: number): Promise<RecordedEvent[] | null> {
+  const rows = await queryPrepared<Row | { position: null }>(
+    tx,
+    'read-feed-of',
+    `with cursor as materialized (
+       select xid, position from event_cursors where consumer = $1 for update skip locked)
+     select e.* from cursor left join lateral (
+       select position, xid::text as xid, id, type, at, customer_id, issue_id, entry_id, data
+       from events
+       where (events.xid, events.position) > (cursor.xid, cursor.position)
+         and events.xid < pg_snapshot_xmin(pg_current_snapshot())
+       order by events.xid, events.position
+       limit $2) as e on true`,
+    [consumer, limit],
+  )
+  if (rows.length === 0) return null
+  return rows.filter((row) => row.position !== null).map(eventFromRow)
+}
+
+/** Travels with the commit. */
+export async function moveCursor(tx: Tx, consumer: string, to: FeedCursor): Promise<void> {
+  const sql = 'update event_cursors set xid = $2::text::xid8, position = $3 where consumer = $1'
+  await executeLater(tx, prepared('move-event-cursor', sql, [consumer, to.xid, to.position]))
+}
+
+export async function createCursor(db: Db, consumer: string): Promise<void> {
+  await sql`insert into event_cursors (consumer, xid, position)
+    values (${consumer}, ${feedStart.xid}::text::xid8, ${feedStart.position}) on conflict do nothing`.execute(db)
 }
 
 /** The end of the feed as it can be read now. */

@@ -52,6 +52,9 @@ export async function startJobs(options: {
     useListenNotify: isWorker,
     supervise: isWorker,
     schedule: isWorker,
+    // Whose worker died is seen within this time and the heartbeat's, not within pg-boss's minutes.
+    superviseIntervalSeconds: 10,
+    monitorIntervalSeconds: 10,
   })
   boss.on('error', (error) => logger.error({ err: error }, 'the job queue had a fault'))
   boss.on('warning', (warning) => logger.debug({ warning }, 'the job queue warns'))
@@ -65,7 +68,7 @@ export async function startJobs(options: {
       retryBackoff: true,
       // A handler that was cut off by a crash is run again soon, not after pg-boss's quarter of an hour.
       expireInSeconds: 120,
-      heartbeatSeconds: 20,
+      heartbeatSeconds: 10,
       deleteAfterSeconds: 24 * 3600,
     }
     if (await boss.getQueue(kind.name)) await boss.updateQueue(kind.name, queue)
