@@ -1,0 +1,120 @@
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { fill } from '../../words/languages.ts'
+import { useDrawing } from './context.ts'
+import { Emoji } from './emoji.tsx'
+import { Icon } from './icon.tsx'
+import { chooseFiles, PickedFiles } from './picked-files.tsx'
+
+const isTouch = matchMedia('(pointer: coarse)')
+
+export function Composer({ dropped }: { dropped: { readonly files: readonly File[] } }) {
+  const { state, chat } = useDrawing()
+  const { words: w, language, settings, draft, isOpen } = state
+  const [files, setFiles] = useState<readonly File[]>([])
+  const [problem, setProblem] = useState('')
+  const field = useRef<HTMLTextAreaElement>(null)
+  const picker = useRef<HTMLInputElement>(null)
+
+  useEffect(() => add(dropped.files), [dropped])
+  useEffect(() => {
+    // On a phone the field would bring up the keyboard over what there is to read.
+    if (isOpen) (isTouch.matches ? document.getElementById('title') : field.current)?.focus()
+  }, [isOpen])
+  useLayoutEffect(() => {
+    if (!field.current) return
+    field.current.style.height = 'auto'
+    field.current.style.height = `${field.current.scrollHeight}px`
+  }, [draft])
+
+  function add(more: readonly File[]): void {
+    if (more.length === 0 || !settings) return
+    const chosen = chooseFiles(files, more, { settings, words: w, language })
+    setFiles(chosen.files)
+    setProblem(chosen.problem)
+    field.current?.focus()
+  }
+
+  function send(): void {
+    const text = draft.trim()
+    if (text === '' && files.length === 0) return
+    const limit = settings?.maxTextLength ?? Infinity
+    if (text.length > limit) return setProblem(fill(w.tooLong, { count: limit, given: text.length }))
+    chat.send(text, files)
+    setFiles([])
+    setProblem('')
+    field.current?.focus()
+  }
+
+  function insert(sign: string): void {
+    const { current } = field
+    const [start, end] = [current?.selectionStart ?? draft.length, current?.selectionEnd ?? draft.length]
+    chat.write(draft.slice(0, start) + sign + draft.slice(end))
+    requestAnimationFrame(() => current?.setSelectionRange(start + sign.length, start + sign.length))
+  }
+
+  return (
+    <form
+      class="composer"
+      onSubmit={(event) => {
+        event.preventDefault()
+        send()
+      }}
+    >
+      <p class="problem bad" role="alert" dir="auto">
+        {problem}
+      </p>
+      <PickedFiles files={files} remove={(gone) => setFiles(files.filter((file) => file !== gone))} />
+      <textarea
+        ref={field}
+        rows={1}
+        dir="auto"
+        aria-label={w.write}
+        placeholder={w.write}
+        value={draft}
+        enterkeyhint={isTouch.matches ? 'enter' : 'send'}
+        onInput={(event) => chat.write(event.currentTarget.value)}
+        onPaste={(event) => {
+          const pasted = [...(event.clipboardData?.files ?? [])]
+          if (pasted.length === 0) return
+          event.preventDefault()
+          add(pasted)
+        }}
+        onKeyDown={(event) => {
+          // Enter also ends the choosing of a word in some ways of writing, and makes a new line on a phone.
+          if (event.key !== 'Enter' || event.shiftKey || event.isComposing || isTouch.matches) return
+          event.preventDefault()
+          send()
+        }}
+      />
+      <div class="tools">
+        <Emoji insert={insert} />
+        {settings?.takesFiles && (
+          <>
+            <button
+              type="button"
+              class="quiet"
+              aria-label={w.attach}
+              title={w.attach}
+              onClick={() => picker.current?.click()}
+            >
+              <Icon name="attach" />
+            </button>
+            <input
+              ref={picker}
+              type="file"
+              multiple
+              hidden
+              onChange={(event) => {
+                add([...(event.currentTarget.files ?? [])])
+                event.currentTarget.value = ''
+              }}
+            />
+          </>
+        )}
+        <button type="submit" class="send" aria-label={w.send} title={w.send} disabled={!draft.trim() && !files.length}>
+          <Icon name="send" />
+        </button>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,74 @@
+import { useRef, useState } from 'preact/hooks'
+import { useDrawing } from './context.ts'
+import { Icon } from './icon.tsx'
+
+const signs = [...'😀😄😂😊😉😍🤔😅😢😭😡😮🙈🙏👍👎👏👋💪🤝❤🎉🔥✨✅❌❓❗⏰📦🚚🎁💳📷📞💡☕🌞🌧🐶']
+const columns = 8
+
+/** A handful of the most used: each device has a full keyboard of them besides. */
+export function Emoji({ insert }: { insert: (sign: string) => void }) {
+  const { words: w } = useDrawing().state
+  const [isOpen, setOpen] = useState(false)
+  const [place, setPlace] = useState(0)
+  const button = useRef<HTMLButtonElement>(null)
+  const grid = useRef<HTMLDivElement>(null)
+
+  function fold(): void {
+    setOpen(false)
+    button.current?.focus()
+  }
+
+  function move(event: KeyboardEvent): void {
+    const isRtl = document.dir === 'rtl'
+    const steps: Record<string, number> = {
+      ArrowRight: isRtl ? -1 : 1,
+      ArrowLeft: isRtl ? 1 : -1,
+      ArrowDown: columns,
+      ArrowUp: -columns,
+    }
+    if (event.key === 'Escape') {
+      event.stopPropagation()
+      return fold()
+    }
+    const step = steps[event.key]
+    if (step === undefined) return
+    event.preventDefault()
+    const next = Math.min(signs.length - 1, Math.max(0, place + step))
+    setPlace(next)
+    const chosen = grid.current?.children[next]
+    if (chosen instanceof HTMLElement) chosen.focus()
+  }
+
+  return (
+    <div class="emoji">
+      <button
+        ref={button}
+        type="button"
+        class="quiet"
+        aria-label={w.emoji}
+        title={w.emoji}
+        aria-expanded={isOpen}
+        onClick={() => setOpen(!isOpen)}
+      >
+        <Icon name="emoji" />
+      </button>
+      {isOpen && (
+        <div class="card signs" ref={grid} role="group" aria-label={w.emoji} onKeyDown={move}>
+          {signs.map((sign, index) => (
+            <button
+              type="button"
+              tabIndex={index === place ? 0 : -1}
+              onClick={() => {
+                insert(sign)
+                setPlace(index)
+                fold()
+              }}
+            >
+              {sign}
+            </button>
+          ))}
+        </div>
+      )}
+    </div>
+  )
+}

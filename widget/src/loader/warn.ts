@@ -1,0 +1,5 @@
+/** Whoever embeds the widget looks into the console when it does not come. */
+export function warn(sentence: string): void {
+  // oxlint-disable-next-line no-console -- the one way to reach the site's developer
+  console.warn(`Throughline chat: ${sentence}`)
+}
