@@ -50,6 +50,8 @@ export const LabMail = z.object({
   at: Time,
   from: z.object({ name: z.string(), address: z.string() }),
   to: z.array(z.object({ name: z.string(), address: z.string() })),
+  /** Where an answer is wanted, when that is not where it came from. */
+  replyTo: z.string().nullable(),
   subject: z.string(),
   text: z.string(),
   /** As it was sent, pictures inlined: for a frame without rights only. */
@@ -116,6 +118,17 @@ export const readLabMailbox = route({
   params: z.object({ address: Address }),
   response: z.object({ items: z.array(LabMail), isClosed: z.boolean() }),
   status: 200,
+})
+
+export const readLabFile = route({
+  method: 'GET',
+  path: '/mailboxes/:address/mails/:id/files/:index',
+  tag,
+  summary: 'A file of a mail, always as a download',
+  access: 'public',
+  params: z.object({ address: Address, id: z.string().max(100), index: z.coerce.number().int().min(0).max(1000) }),
+  status: 200,
+  problems: ['not_found'],
 })
 
 export const closeLabMailbox = route({

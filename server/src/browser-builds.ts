@@ -8,6 +8,7 @@ const root = join(import.meta.dirname, '../..')
 const builds = [
   { workspace: 'desk', page: 'index.html' },
   { workspace: 'widget', page: 'frame.html' },
+  { workspace: 'lab', page: 'index.html' },
 ] as const
 
 /**

@@ -196,7 +196,7 @@ test('the lab is outside: it knows the platform that serves it, and nothing of w
 })
 
 test('what is imported from npm is declared where it is used', () => {
-  const undeclared = ['server', 'protocol', 'desk', 'widget'].flatMap((workspace) => {
+  const undeclared = ['server', 'protocol', 'desk', 'widget', 'lab'].flatMap((workspace) => {
     const manifest = JSON.parse(readFileSync(join(root, workspace, 'package.json'), 'utf8')) as Record<
       string,
       Record<string, string>

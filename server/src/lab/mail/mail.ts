@@ -1,5 +1,6 @@
 import {
   closeLabMailbox,
+  readLabFile,
   readLabMailbox,
   sendLabMail,
   labPrefix,
@@ -16,7 +17,7 @@ import type { LabProvider } from '../provider.ts'
 import { bounceOf } from './bounce.ts'
 import { openMailboxes, type StoredMail } from './mailboxes.ts'
 import { openMailDoor, type TakenMail } from './taking.ts'
-import { viewMail } from './view-mail.ts'
+import { readFileOf, viewMail } from './view-mail.ts'
 
 /**
  * A mail provider, simulated: everybody has a mailbox with it. It sends by SMTP to the product's listener and takes
@@ -140,6 +141,22 @@ export async function startMailProvider(options: {
           items: await Promise.all((await mailboxes.newest(params.address, newestCount)).map(viewMail)),
           isClosed: await mailboxes.isClosed(params.address),
         }),
+        here,
+      )
+      handlePublic(
+        app,
+        readLabFile,
+        async ({ params, reply }) => {
+          const mail = await mailboxes.byId(params.address, params.id)
+          const file = mail && (await readFileOf(mail, params.index))
+          if (!file) throw new AppError('not_found', 'The mail has no such file.')
+          // Whatever it is, it is never a page of ours.
+          return reply
+            .header('content-type', 'application/octet-stream')
+            .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`)
+            .header('content-security-policy', "default-src 'none'; sandbox")
+            .send(file.bytes)
+        },
         here,
       )
       handlePublic(

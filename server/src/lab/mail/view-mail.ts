@@ -13,13 +13,25 @@ export async function viewMail({ id, folder, atMs, raw }: StoredMail): Promise<L
     at: new Date(atMs).toISOString(),
     from: { name: mail.from?.name ?? '', address: mail.from?.address ?? '' },
     to: (mail.to ?? []).map(({ name, address }) => ({ name: name ?? '', address: address ?? '' })),
+    replyTo: mail.replyTo?.[0]?.address ?? null,
     subject: mail.subject ?? '',
     text: mail.text ?? '',
     html: html || null,
     attachments: files
-      .filter((file) => file.disposition !== 'inline' || file.contentId === undefined)
+      .filter(isApart)
       .map((file) => ({ name: file.filename ?? 'file', mediaType: file.mimeType, sizeBytes: file.bytes.length })),
   }
+}
+
+/** One of the attachments that `viewMail` lists; null when there are fewer. */
+export async function readFileOf({ raw }: StoredMail, index: number): Promise<{ name: string; bytes: Buffer } | null> {
+  const file = (await PostalMime.parse(raw)).attachments.filter(isApart)[index]
+  return file === undefined ? null : { name: file.filename ?? 'file', bytes: bytesOf(file.content) }
+}
+
+/** What is shown within the text is not listed below it. */
+function isApart(file: { disposition?: string | null; contentId?: string }): boolean {
+  return file.disposition !== 'inline' || file.contentId === undefined
 }
 
 interface File {

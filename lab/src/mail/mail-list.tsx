@@ -1,0 +1,41 @@
+import type { LabMail } from '@throughline/protocol/lab.ts'
+import { w } from '../words.ts'
+import { when } from './when.ts'
+
+interface MailListProps {
+  mails: LabMail[]
+  isLoaded: boolean
+  isUnread: (mail: LabMail) => boolean
+  onOpen: (id: string) => void
+}
+
+/** Newest first, sent ones among them: one exchange reads as one. */
+export function MailList({ mails, isLoaded, isUnread, onOpen }: MailListProps) {
+  if (mails.length === 0) return <p class="empty">{isLoaded ? w.mail.empty : ''}</p>
+  return (
+    <ul class="mails">
+      {mails.toReversed().map((mail) => {
+        const isNew = mail.folder === 'inbox' && isUnread(mail)
+        const other =
+          mail.folder === 'sent' ? `${w.mail.you} → ${mail.to[0]?.address ?? ''}` : mail.from.name || mail.from.address
+        return (
+          <li key={mail.id}>
+            <button data-new={isNew || undefined} onClick={() => onOpen(mail.id)}>
+              <span dir="auto">
+                {isNew && <i title={w.mail.unread} />}
+                {other}
+              </span>
+              <time dateTime={mail.at}>{when(mail.at)}</time>
+              <b dir="auto">{mail.subject || w.mail.noSubject}</b>
+              <small dir="auto">{firstWords(mail.text)}</small>
+            </button>
+          </li>
+        )
+      })}
+    </ul>
+  )
+}
+
+function firstWords(text: string): string {
+  return text.replaceAll(/\s+/g, ' ').slice(0, 120)
+}

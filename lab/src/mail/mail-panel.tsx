@@ -1,0 +1,105 @@
+import type { LabMail } from '@throughline/protocol/lab.ts'
+import { useCallback, useEffect, useState } from 'preact/hooks'
+import { readMailbox, setMailboxClosed } from '../api/lab-api.ts'
+import { IconBack, IconMail } from '../look/icons.tsx'
+import type { Panel, PanelProps } from '../panel.ts'
+import { usePolled } from '../use-polled.ts'
+import { w } from '../words.ts'
+import { Compose, type Draft } from './compose.tsx'
+import { MailList } from './mail-list.tsx'
+import { MailView } from './mail-view.tsx'
+import { useSeen } from './use-seen.ts'
+
+const pollMs = 1500
+
+/** A mail program at the simulated mail provider. */
+function Mailbox({ lab, person, onNews }: PanelProps) {
+  const [address, setAddress] = useState(person.addresses[0]!)
+  const ask = useCallback(() => readMailbox(address), [address])
+  const { answer, failure, again } = usePolled(ask, pollMs)
+  const seen = useSeen()
+  const [openId, setOpenId] = useState<string | null>(null)
+  const [draft, setDraft] = useState<Draft | null>(null)
+  const mails = answer?.items ?? []
+  const open = mails.find(({ id }) => id === openId)
+  const unread = mails.filter((mail) => mail.folder === 'inbox' && !seen.has(address, mail.id)).length
+
+  useEffect(() => onNews('mail', unread), [onNews, unread])
+
+  function show(id: string) {
+    seen.add(address, id)
+    setOpenId(id)
+  }
+
+  function sent(mail: LabMail) {
+    setDraft(null)
+    setOpenId(mail.id)
+    void again()
+  }
+
+  return (
+    <div class="mailbox">
+      <div class="bar">
+        {open || draft ? (
+          <button
+            class="plain"
+            onClick={() => {
+              setDraft(null)
+              setOpenId(null)
+            }}
+          >
+            <IconBack /> {w.mail.back}
+          </button>
+        ) : person.addresses.length > 1 ? (
+          <label>
+            {w.mail.of}{' '}
+            <select value={address} onChange={(event) => setAddress(event.currentTarget.value)}>
+              {person.addresses.map((one) => (
+                <option key={one}>{one}</option>
+              ))}
+            </select>
+          </label>
+        ) : (
+          <span class="quiet">{address}</span>
+        )}
+        {!draft && (
+          <button
+            class="main"
+            onClick={() => setDraft({ to: lab.shop.supportAddress, subject: '', text: '', quoted: '' })}
+          >
+            {w.mail.write}
+          </button>
+        )}
+      </div>
+      {failure !== null && <p role="alert">{failure}</p>}
+      {draft ? (
+        <Compose
+          key={draft.answers ?? 'new'}
+          draft={draft}
+          from={{ name: person.name, address }}
+          onSent={sent}
+          onDiscard={() => setDraft(null)}
+        />
+      ) : open ? (
+        <MailView mail={open} own={address} onReply={setDraft} />
+      ) : (
+        <MailList
+          mails={mails}
+          isLoaded={answer !== null}
+          isUnread={(mail) => !seen.has(address, mail.id)}
+          onOpen={show}
+        />
+      )}
+      {!draft && !open && answer && (
+        <footer>
+          <span class="quiet">{answer.isClosed ? w.mail.closed : w.mail.closeWhy}</span>
+          <button class="plain" onClick={() => void setMailboxClosed(address, !answer.isClosed).then(again)}>
+            {answer.isClosed ? w.mail.open : w.mail.close}
+          </button>
+        </footer>
+      )}
+    </div>
+  )
+}
+
+export const mailPanel: Panel = { id: 'mail', name: w.mail.name, icon: IconMail, View: Mailbox }

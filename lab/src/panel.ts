@@ -1,0 +1,20 @@
+import type { LabPerson, LabState } from '@throughline/protocol/lab.ts'
+import type { ComponentType } from 'preact'
+
+/**
+ * One thing that a customer has: a page in a browser, a mailbox, soon a phone. A panel is a value; a further channel is
+ * a file that exports one, and a line in `panels.ts`. It talks to its simulated provider below `/try/api` only.
+ */
+export interface Panel {
+  readonly id: string
+  readonly name: string
+  readonly icon: ComponentType<{ size?: number }>
+  readonly View: ComponentType<PanelProps>
+}
+
+export interface PanelProps {
+  lab: LabState
+  person: LabPerson
+  /** How much waits there to be looked at. */
+  onNews: (panelId: string, count: number) => void
+}

@@ -1,0 +1,21 @@
+export const w = {
+  name: 'Kettle & Co.',
+  motto: 'Things that boil, and people who answer.',
+  signIn: (name: string) => `Sign in as ${name}`,
+  signedIn: (name: string) => `Signed in as ${name}`,
+  signOut: 'Sign out',
+  guest: 'You are a guest here.',
+  goods: 'What we sell',
+  basket: 'Put into the basket',
+  inBasket: 'In the basket',
+  help: 'Something wrong?',
+  helpHow: 'Write to us at',
+  orChat: ', or use the chat below.',
+  noChat: '. The chat is not connected yet.',
+  products: [
+    { name: 'Glass kettle', price: '€49', hue: 205, about: '1.7 litres, sees everything' },
+    { name: 'Steel kettle', price: '€39', hue: 25, about: 'Whistles in the right key' },
+    { name: 'Moka pot', price: '€29', hue: 130, about: 'Six cups, no screen' },
+    { name: 'Copper pot', price: '€59', hue: 15, about: 'Lined with tin, for life' },
+  ],
+} as const

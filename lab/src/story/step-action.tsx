@@ -1,0 +1,34 @@
+import { w } from '../words.ts'
+import { ConnectButton } from './connect-button.tsx'
+import type { Step } from './steps.ts'
+import type { Watched } from './use-evidence.ts'
+
+/** Shows a place: the id of a panel, or the desk, at an address of it. */
+export type Go = (place: string, deskPath?: string) => void
+
+interface StepActionProps {
+  step: Step
+  watched: Watched
+  go: Go
+  onChanged: () => void
+}
+
+/** The way to take a step, or to see what came of it. */
+export function StepAction({ step, watched, go, onChanged }: StepActionProps) {
+  const { evidence, mayConnect } = watched
+  const button = (label: string, place: string, deskPath?: string) => (
+    <button class="main" onClick={() => go(place, deskPath)}>
+      {label}
+    </button>
+  )
+  const { thread, isSetupNeeded } = evidence
+  if (step.id === 'connect') {
+    return mayConnect ? <ConnectButton lab={evidence.lab} onDone={onChanged} /> : <p>{w.story.connectAsAdmin}</p>
+  }
+  if (step.id === 'mail') return button(w.story.openMail, 'mail')
+  if (step.id === 'chat') return button(w.story.openShop, 'shop')
+  if (step.id === 'thread') {
+    return step.isDone && thread ? button(w.story.openThread, 'desk', `/customers/${thread.customerId}/thread`) : null
+  }
+  return isSetupNeeded ? null : button(w.story.openDesk, 'desk')
+}
