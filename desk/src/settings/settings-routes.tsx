@@ -10,6 +10,10 @@ const ChannelsPage = page(async () => (await import('./channels/channels-page.ts
 const NewChannelPage = page(async () => (await import('./channels/new-channel-page.tsx')).NewChannelPage)
 const ChannelPage = page(async () => (await import('./channels/channel-page.tsx')).ChannelPage)
 const StaffPage = page(async () => (await import('./staff/staff-page.tsx')).StaffPage)
+const TeamsPage = page(async () => (await import('./teams/teams-page.tsx')).TeamsPage)
+const RolesPage = page(async () => (await import('./roles/roles-page.tsx')).RolesPage)
+const BusinessPage = page(async () => (await import('./business/business-page.tsx')).BusinessPage)
+const RepliesPage = page(async () => (await import('./replies/replies-page.tsx')).RepliesPage)
 const TokensPage = page(async () => (await import('./tokens/tokens-page.tsx')).TokensPage)
 const WebhooksPage = page(async () => (await import('./webhooks/webhooks-page.tsx')).WebhooksPage)
 const WebhookPage = page(async () => (await import('./webhooks/webhook-page.tsx')).WebhookPage)
@@ -52,6 +56,10 @@ export const settingsRoutes = settings.addChildren([
   newChannel,
   channel,
   at('staff', () => later(<StaffPage />)),
+  at('teams', () => later(<TeamsPage />)),
+  at('roles', () => later(<RolesPage />)),
+  at('business', () => later(<BusinessPage />)),
+  at('replies', () => later(<RepliesPage />)),
   at('tokens', () => later(<TokensPage />)),
   at('webhooks', () => later(<WebhooksPage />)),
   webhook,

@@ -4,12 +4,23 @@ import { paths } from '../paths.ts'
 /** What the menu of the settings lists, and what each wants. */
 export const settingsSections = [
   {
+    group: 'house',
+    pages: [
+      { name: 'business', to: paths.business, permission: 'business.manage' },
+      { name: 'replies', to: paths.replies, permission: 'thread.write' },
+    ],
+  },
+  {
     group: 'reach',
     pages: [{ name: 'channels', to: paths.channels, permission: 'channels.read' }],
   },
   {
     group: 'people',
-    pages: [{ name: 'staff', to: paths.staff, permission: 'staff.read' }],
+    pages: [
+      { name: 'staff', to: paths.staff, permission: 'staff.read' },
+      { name: 'teams', to: paths.teams, permission: 'staff.read' },
+      { name: 'roles', to: paths.roles, permission: 'staff.read' },
+    ],
   },
   {
     group: 'mail',

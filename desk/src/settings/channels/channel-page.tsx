@@ -12,6 +12,7 @@ import { paths } from '../../paths.ts'
 import { useMay } from '../../shell/use-me.ts'
 import { w } from '../../words/words.ts'
 import { ConfirmDialog } from '../confirm-dialog.tsx'
+import { LeaveGuard } from '../leave-guard.tsx'
 import { SettingsHead } from '../settings-head.tsx'
 import { ChannelFields } from './channel-fields.tsx'
 import { ChannelTest } from './channel-test.tsx'
@@ -94,6 +95,7 @@ function ExistingChannel({ channel, kind }: { channel: Channel; kind: ChannelKin
           </Group>
         )}
       </form>
+      <LeaveGuard isDirty={form.isDirty && !saving.isPending} />
       {mayManage && <ChannelTest channelId={channel.id} isUnsaved={form.isDirty} />}
     </>
   )
@@ -106,7 +108,7 @@ function RemoveChannel({ channel }: { channel: Channel }) {
   const removing = useMutation({
     mutationFn: () => call(deleteChannel, { params: { id: channel.id } }),
     onSuccess: async () => {
-      await navigate({ to: paths.channels })
+      await navigate({ to: paths.channels, ignoreBlocker: true })
       queryClient.removeQueries({ queryKey: keys.channel(channel.id) })
       await queryClient.invalidateQueries({ queryKey: keys.channels })
       tell(w.channels.removed(channel.name))

@@ -10,6 +10,7 @@ import { LateSkeleton } from '../../look/late-skeleton.tsx'
 import { tell, tellProblem } from '../../look/tell.tsx'
 import { paths } from '../../paths.ts'
 import { w } from '../../words/words.ts'
+import { LeaveGuard } from '../leave-guard.tsx'
 import { SettingsHead } from '../settings-head.tsx'
 import { ChannelFields } from './channel-fields.tsx'
 import { channelKindsQuery } from './channels-query.ts'
@@ -34,7 +35,7 @@ function NewChannel({ kind }: { kind: ChannelKind }) {
     onSuccess: async (channel) => {
       await queryClient.invalidateQueries({ queryKey: keys.channels })
       tell(w.channels.created(channel.name))
-      await navigate({ to: paths.channel, params: { channelId: channel.id } })
+      await navigate({ to: paths.channel, params: { channelId: channel.id }, ignoreBlocker: true })
     },
     onError: (error) => {
       if (!form.refused(error)) tellProblem(error)
@@ -61,6 +62,7 @@ function NewChannel({ kind }: { kind: ChannelKind }) {
           </Button>
         </Group>
       </form>
+      <LeaveGuard isDirty={form.isDirty} />
     </>
   )
 }

@@ -1,5 +1,5 @@
 import { Button, Group, MultiSelect, Stack, Switch, TextInput } from '@mantine/core'
-import { useForm } from '@mantine/form'
+import { isNotEmpty, useForm } from '@mantine/form'
 import { useDisclosure } from '@mantine/hooks'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
@@ -13,6 +13,8 @@ import { tell, tellProblem } from '../../look/tell.tsx'
 import { paths } from '../../paths.ts'
 import { w } from '../../words/words.ts'
 import { ConfirmDialog } from '../confirm-dialog.tsx'
+import { LeaveGuard } from '../leave-guard.tsx'
+import { refusedFields } from '../refused-fields.ts'
 import { SettingsHead } from '../settings-head.tsx'
 import { WebhookDeliveries } from './webhook-deliveries.tsx'
 import { webhooksQuery } from './webhooks-query.ts'
@@ -36,30 +38,30 @@ function WebhookForm({ webhook }: { webhook: Webhook }) {
   const queryClient = useQueryClient()
   const { name, url, enabled } = webhook
   const form = useForm({
-    mode: 'uncontrolled',
     initialValues: { name, url, enabled, eventTypes: webhook.eventTypes },
+    validate: { name: isNotEmpty(w.form.required), url: isNotEmpty(w.form.required) },
   })
   const saving = useMutation({
     mutationFn: (body: typeof form.values) => call(updateWebhook, { params: { id: webhook.id }, body }),
-    onSuccess: async () => {
+    onSuccess: async (_, values) => {
+      form.resetDirty(values)
       await queryClient.invalidateQueries({ queryKey: keys.webhooks })
       tell(w.webhooks.saved)
     },
-    onError: tellProblem,
+    onError: (error) => {
+      const fields = refusedFields(error)
+      form.setErrors(fields)
+      if (Object.keys(fields).length === 0) tellProblem(error)
+    },
   })
   return (
     <form onSubmit={form.onSubmit((values) => saving.mutate(values))} noValidate>
       <Stack gap="md">
-        <Switch
-          {...form.getInputProps('enabled', { type: 'checkbox' })}
-          key={form.key('enabled')}
-          label={w.webhooks.enabled}
-        />
-        <TextInput {...form.getInputProps('name')} key={form.key('name')} label={w.common.name} />
-        <TextInput {...form.getInputProps('url')} key={form.key('url')} label={w.webhooks.url} type="url" />
+        <Switch {...form.getInputProps('enabled', { type: 'checkbox' })} label={w.webhooks.enabled} />
+        <TextInput {...form.getInputProps('name')} label={w.common.name} />
+        <TextInput {...form.getInputProps('url')} label={w.webhooks.url} type="url" />
         <MultiSelect
           {...form.getInputProps('eventTypes')}
-          key={form.key('eventTypes')}
           label={w.webhooks.events}
           description={w.webhooks.eventsMore}
           data={eventTypes}
@@ -67,12 +69,13 @@ function WebhookForm({ webhook }: { webhook: Webhook }) {
           hidePickedOptions
         />
         <Group gap="xs">
-          <Button type="submit" loading={saving.isPending}>
+          <Button type="submit" disabled={!form.isDirty()} loading={saving.isPending}>
             {w.webhooks.save}
           </Button>
           <RemoveWebhook webhook={webhook} />
         </Group>
       </Stack>
+      <LeaveGuard isDirty={form.isDirty() && !saving.isPending} />
     </form>
   )
 }
@@ -84,7 +87,7 @@ function RemoveWebhook({ webhook }: { webhook: Webhook }) {
   const removing = useMutation({
     mutationFn: () => call(deleteWebhook, { params: { id: webhook.id } }),
     onSuccess: async () => {
-      await navigate({ to: paths.webhooks })
+      await navigate({ to: paths.webhooks, ignoreBlocker: true })
       await queryClient.invalidateQueries({ queryKey: keys.webhooks })
       tell(w.webhooks.removed(webhook.name))
     },

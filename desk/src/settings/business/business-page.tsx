@@ -1,0 +1,135 @@
+import { Button, ColorInput, Group, Select, Stack, Textarea, TextInput } from '@mantine/core'
+import { useForm } from '@mantine/form'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import {
+  getBusiness,
+  languages,
+  updateBusiness,
+  type BusinessProfile,
+  type Language,
+} from '@throughline/protocol/business.ts'
+import { call } from '../../api/call.ts'
+import { keys } from '../../api/keys.ts'
+import { Failure } from '../../look/failure.tsx'
+import { LateSkeleton } from '../../look/late-skeleton.tsx'
+import { tell, tellProblem } from '../../look/tell.tsx'
+import { useMe } from '../../shell/use-me.ts'
+import { w } from '../../words/words.ts'
+import { LeaveGuard } from '../leave-guard.tsx'
+import { refusedFields } from '../refused-fields.ts'
+import { SettingsHead } from '../settings-head.tsx'
+import classes from './business-page.module.css'
+import { LogoField } from './logo-field.tsx'
+
+export function BusinessPage() {
+  const business = useQuery({ queryKey: keys.business, queryFn: () => call(getBusiness, {}) })
+  if (business.isPending) return <LateSkeleton />
+  if (business.isError) return <Failure error={business.error} onRetry={business.refetch} />
+  return <BusinessForm business={business.data} />
+}
+
+function BusinessForm({ business }: { business: BusinessProfile }) {
+  const queryClient = useQueryClient()
+  const form = useForm({
+    initialValues: valuesOf(business),
+    validate: {
+      accentColour: (colour) => (colour === '' || /^#[0-9a-f]{6}$/i.test(colour) ? null : w.business.accentWrong),
+    },
+  })
+  const saving = useMutation({
+    mutationFn: ({ name, accentColour, ...rest }: typeof form.values) =>
+      call(updateBusiness, { body: { ...rest, name: name.trim() || null, accentColour: accentColour || null } }),
+    onSuccess: (saved) => {
+      queryClient.setQueryData(keys.business, saved)
+      void queryClient.invalidateQueries({ queryKey: keys.me })
+      form.setValues(valuesOf(saved))
+      form.resetDirty(valuesOf(saved))
+      tell(w.business.saved)
+    },
+    onError: (error) => {
+      const fields = refusedFields(error)
+      form.setErrors(fields)
+      if (Object.keys(fields).length === 0) tellProblem(error)
+    },
+  })
+  return (
+    <>
+      <SettingsHead title={w.business.title} more={w.business.more} />
+      <LogoField logoUrl={business.logoUrl} />
+      <form onSubmit={form.onSubmit((values) => saving.mutate(values))} noValidate>
+        <Stack>
+          <TextInput
+            {...form.getInputProps('name')}
+            label={w.business.name}
+            description={w.business.nameMore}
+            maxLength={200}
+          />
+          <Textarea {...form.getInputProps('address')} label={w.business.address} autosize minRows={2} maxRows={6} />
+          <TextInput
+            {...form.getInputProps('openingHours')}
+            label={w.business.hours}
+            description={w.business.hoursMore}
+            placeholder={w.business.hoursPlaceholder}
+            maxLength={500}
+          />
+          <Textarea
+            {...form.getInputProps('signature')}
+            label={w.business.signature}
+            description={w.business.signatureMore}
+            autosize
+            minRows={2}
+            maxRows={8}
+          />
+          <MailSample name={form.values.name} signature={form.values.signature} />
+          <Group grow align="flex-start">
+            <ColorInput
+              {...form.getInputProps('accentColour')}
+              label={w.business.accent}
+              description={w.business.accentMore}
+              placeholder="#4255d0"
+              size="xs"
+              format="hex"
+              withEyeDropper={false}
+              swatches={['#4255d0', '#0f766e', '#b45309', '#be123c', '#7c3aed', '#1d7340', '#0369a1', '#1b1f24']}
+            />
+            <Select
+              {...form.getInputProps('defaultLanguage')}
+              label={w.business.language}
+              description={w.business.languageMore}
+              data={languages.map((value) => ({ value, label: w.business.languages[value] ?? value }))}
+            />
+          </Group>
+          <Group>
+            <Button type="submit" disabled={!form.isDirty()} loading={saving.isPending}>
+              {w.business.save}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+      <LeaveGuard isDirty={form.isDirty() && !saving.isPending} />
+    </>
+  )
+}
+
+function MailSample({ name, signature }: { name: string; signature: string }) {
+  const me = useMe()
+  if (name.trim() === '' && signature.trim() === '') return null
+  return (
+    <div className={classes.sample} aria-label={w.business.preview} role="group">
+      <bdi className={classes.from}>{name.trim() ? `${me.name} via ${name.trim()}` : me.name}</bdi>
+      <p>…</p>
+      {signature.trim() && <bdi className={classes.signature}>{`-- \n${signature.trim()}`}</bdi>}
+    </div>
+  )
+}
+
+function valuesOf(business: BusinessProfile) {
+  return {
+    name: business.name ?? '',
+    address: business.address,
+    openingHours: business.openingHours,
+    signature: business.signature,
+    accentColour: business.accentColour ?? '',
+    defaultLanguage: business.defaultLanguage satisfies Language,
+  }
+}

@@ -1,0 +1,10 @@
+import { queryOptions } from '@tanstack/react-query'
+import { listTeams } from '@throughline/protocol/staff.ts'
+import { call } from '../../api/call.ts'
+import { keys } from '../../api/keys.ts'
+
+export const teamsQuery = queryOptions({
+  queryKey: keys.teams,
+  queryFn: () => call(listTeams, {}),
+  staleTime: 5 * 60_000,
+})
