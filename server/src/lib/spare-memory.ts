@@ -7,7 +7,7 @@ import { runInNewContext } from 'node:vm'
  * idle after a busy hour keeps that hour's garbage for good, and one that has just started keeps what compiling its
  * modules left behind. Collecting takes some 50 ms, which nobody waits for when nothing happens.
  */
-export function spareMemory({ lookEveryMs = 5000 } = {}): { stop(): void } {
+export function spareMemory({ lookEveryMs = 2000 } = {}): { stop(): void } {
   const collect = collector()
   let kept = 0
   let before = performance.eventLoopUtilization()
@@ -34,5 +34,5 @@ function collector(): () => void {
   return typeof collect === 'function' ? () => void collect({ type: 'major', flavor: 'last-resort' }) : () => {}
 }
 
-const busyShare = 0.02
+const busyShare = 0.05
 const worthwhileBytes = 16 * 1024 * 1024

@@ -1,6 +1,5 @@
 import { ClientMessage, type ServerMessage, type Topic } from '@throughline/protocol/realtime.ts'
-import type { Author } from '@throughline/protocol/entries.ts'
-import type { WebSocket } from 'ws'
+import type { RawData, WebSocket } from 'ws'
 import type { Caller } from '../http/http.ts'
 import { appErrorOf, problemOf } from '../http/problems.ts'
 import { AppError } from '../lib/errors.ts'
@@ -9,21 +8,12 @@ import type { RealtimeDeps } from './deps.ts'
 import type { InboxStream } from './inbox-stream.ts'
 import type { NotificationStream } from './notification-stream.ts'
 import type { Presence } from './presence.ts'
-import { createThreadStream, type ThreadStream } from './thread-stream.ts'
+import { ThreadStream } from './thread-stream.ts'
 
-export interface Connection {
-  /** Something changed on this customer's thread. */
-  hint(customerId: string): void
-  ping(): void
-  close(): void
-}
-
-interface ConnectionDeps extends RealtimeDeps {
+export interface ConnectionDeps extends RealtimeDeps {
   presence: Presence
   inbox: InboxStream
   notifications: NotificationStream
-  caller: Caller
-  by: Author
 }
 
 /** A client that reads slower than this is cut off; it resumes from its cursor when it is ready. */
@@ -31,120 +21,137 @@ const maxBufferedBytes = 8 * 1024 * 1024
 /** Nobody looks at more threads than this at once. */
 const maxTopics = 100
 
-/** One browser tab. Holds no more than its subscriptions: an idle one should cost next to nothing. */
-export function createConnection(ws: WebSocket, deps: ConnectionDeps): Connection {
-  const threads = new Map<Topic, ThreadStream>()
-  let isAlive = true
-  let stopInbox: (() => void) | null = null
-  let stopNotifications: (() => void) | null = null
+/**
+ * One browser tab. Holds no more than its subscriptions: an idle one should cost next to nothing, hence a class, whose
+ * functions are there once for all connections.
+ */
+export class Connection {
+  readonly #ws: WebSocket
+  readonly #deps: ConnectionDeps
+  readonly #caller: Caller
+  readonly #send = (message: ServerMessage): void => this.#sendText(JSON.stringify(message))
+  #threads: ThreadStream[] = noThreads
+  #isAlive = true
+  #stopInbox: (() => void) | null = null
+  #stopNotifications: (() => void) | null = null
 
-  function send(message: ServerMessage): void {
-    sendText(JSON.stringify(message))
+  constructor(ws: WebSocket, deps: ConnectionDeps, caller: Caller) {
+    this.#ws = ws
+    this.#deps = deps
+    this.#caller = caller
+    ws.on('message', (data, isBinary) => this.#receive(data, isBinary))
+    ws.on('pong', () => {
+      this.#isAlive = true
+    })
+    ws.on('error', terminate)
+    this.#send({ type: 'hello', serverTime: deps.clock.now().toISOString() })
   }
 
-  function sendText(text: string): void {
+  /** Something changed on this customer's thread. */
+  hint(customerId: string): void {
+    for (const stream of this.#threads) stream.hint(customerId)
+  }
+
+  ping(): void {
+    if (!this.#isAlive) return this.#ws.terminate()
+    this.#isAlive = false
+    this.#ws.ping()
+  }
+
+  close(): void {
+    this.#ws.close(1001, 'The server restarts: come back with your cursors.')
+  }
+
+  /** The socket is gone. */
+  leave(): void {
+    this.#stopInbox?.()
+    this.#stopNotifications?.()
+    for (const stream of this.#threads) stream.stop()
+    this.#deps.presence.leave(this)
+  }
+
+  #sendText(text: string): void {
+    const ws = this.#ws
     if (ws.readyState !== ws.OPEN) return
     if (ws.bufferedAmount > maxBufferedBytes) return ws.close(1013, 'Too slow: come back with your cursors.')
     ws.send(text)
   }
 
-  async function handle(message: ClientMessage): Promise<void> {
+  #receive(data: RawData, isBinary: boolean): void {
+    this.#isAlive = true
+    const message = isBinary || !Buffer.isBuffer(data) ? null : parse(data.toString('utf8'))
+    if (!message) return this.#refuse(new AppError('invalid_request', 'The message is not one of the protocol.'), null)
+    this.#handle(message).catch((error: unknown) =>
+      this.#refuse(error, message.type === 'send' ? (message.entry.echoId ?? null) : null),
+    )
+  }
+
+  async #handle(message: ClientMessage): Promise<void> {
+    const { presence } = this.#deps
+    const { id, name, permissions } = this.#caller
     switch (message.type) {
       case 'ping':
-        return send({ type: 'pong' })
+        return this.#send({ type: 'pong' })
       case 'subscribe':
-        return subscribe(message.topic, message.cursor)
+        return this.#subscribe(message.topic, message.cursor)
       case 'unsubscribe':
-        return unsubscribe(message.topic)
+        return this.#unsubscribe(message.topic)
       case 'viewing':
-        return deps.presence.view(connection, viewer(), message.customerId, send)
+        return presence.view(this, { staffId: id, name }, message.customerId, this.#send)
       case 'typing':
-        return deps.presence.type(connection, message.customerId)
+        return presence.type(this, message.customerId)
       case 'send':
-        if (!deps.caller.permissions.has('thread.write'))
-          throw new AppError('forbidden', 'You may read here, not write.')
-        return deps.write(message.customerId, message.entry, deps.by)
+        if (!permissions.has('thread.write')) throw new AppError('forbidden', 'You may read here, not write.')
+        return this.#deps.write(message.customerId, message.entry, { kind: 'staff', id, name })
     }
   }
 
-  async function subscribe(topic: Topic, cursor: string | null): Promise<void> {
-    unsubscribe(topic)
+  async #subscribe(topic: Topic, cursor: string | null): Promise<void> {
+    this.#unsubscribe(topic)
     if (topic === 'inbox') {
-      if (!deps.caller.permissions.has('issues.read')) throw new AppError('forbidden', 'You may not see the inbox.')
-      stopInbox = await deps.inbox.subscribe(cursor, send, sendText)
+      if (!this.#caller.permissions.has('issues.read')) {
+        throw new AppError('forbidden', 'You may not see the inbox.')
+      }
+      this.#stopInbox = await this.#deps.inbox.subscribe(cursor, this.#send, (text) => this.#sendText(text))
       return
     }
     if (topic === 'notifications') {
-      stopNotifications = await deps.notifications.subscribe(deps.caller.id, cursor, send)
+      this.#stopNotifications = await this.#deps.notifications.subscribe(this.#caller.id, cursor, this.#send)
       return
     }
-    if (threads.size >= maxTopics)
+    if (this.#threads.length >= maxTopics)
       throw new AppError('too_many_requests', `A connection may follow ${maxTopics} threads.`)
-    const stream = createThreadStream(deps, topic, send)
-    threads.set(topic, stream)
+    const stream = new ThreadStream(this.#deps, topic, this.#send)
+    this.#threads = [...this.#threads, stream]
     await stream.start(cursor)
   }
 
-  function unsubscribe(topic: Topic): void {
+  #unsubscribe(topic: Topic): void {
     if (topic === 'inbox') {
-      stopInbox?.()
-      stopInbox = null
+      this.#stopInbox?.()
+      this.#stopInbox = null
     }
     if (topic === 'notifications') {
-      stopNotifications?.()
-      stopNotifications = null
+      this.#stopNotifications?.()
+      this.#stopNotifications = null
     }
-    threads.get(topic)?.stop()
-    threads.delete(topic)
+    const stream = this.#threads.find((thread) => thread.topic === topic)
+    if (!stream) return
+    stream.stop()
+    this.#threads = this.#threads.filter((thread) => thread !== stream)
   }
 
-  function viewer() {
-    return { staffId: deps.caller.id, name: deps.caller.name }
+  #refuse(error: unknown, echoId: string | null): void {
+    const { logger, publicUrl } = this.#deps
+    if (!(error instanceof AppError)) logger.error({ err: error }, 'a realtime message failed')
+    this.#send({ type: 'refused', echoId, problem: problemOf(appErrorOf(error), { publicUrl, instance: newId() }) })
   }
+}
 
-  function refuse(error: unknown, echoId: string | null): void {
-    if (!(error instanceof AppError)) deps.logger.error({ err: error }, 'a realtime message failed')
-    send({
-      type: 'refused',
-      echoId,
-      problem: problemOf(appErrorOf(error), { publicUrl: deps.publicUrl, instance: newId() }),
-    })
-  }
+const noThreads: ThreadStream[] = []
 
-  ws.on('message', (data, isBinary) => {
-    isAlive = true
-    const message = isBinary || !Buffer.isBuffer(data) ? null : parse(data.toString('utf8'))
-    if (!message) return refuse(new AppError('invalid_request', 'The message is not one of the protocol.'), null)
-    handle(message).catch((error: unknown) =>
-      refuse(error, message.type === 'send' ? (message.entry.echoId ?? null) : null),
-    )
-  })
-  ws.on('pong', () => {
-    isAlive = true
-  })
-  ws.on('error', () => ws.terminate())
-  ws.on('close', () => {
-    stopInbox?.()
-    stopNotifications?.()
-    for (const stream of threads.values()) stream.stop()
-    deps.presence.leave(connection)
-  })
-
-  const connection: Connection = {
-    hint(customerId) {
-      for (const stream of threads.values()) stream.hint(customerId)
-    },
-    ping() {
-      if (!isAlive) return ws.terminate()
-      isAlive = false
-      ws.ping()
-    },
-    close() {
-      ws.close(1001, 'The server restarts: come back with your cursors.')
-    },
-  }
-  send({ type: 'hello', serverTime: deps.clock.now().toISOString() })
-  return connection
+function terminate(this: WebSocket): void {
+  this.terminate()
 }
 
 function parse(text: string): ClientMessage | null {

@@ -1,9 +1,8 @@
 import { WebSocketServer } from 'ws'
-import type { Author } from '@throughline/protocol/entries.ts'
 import type { Hint, Hints } from '../events/hints.ts'
 import { handleUpgrade } from '../http/upgrade.ts'
 import type { HttpServer } from '../http/http.ts'
-import { createConnection, type Connection } from './connection.ts'
+import { Connection } from './connection.ts'
 import { followFeed } from './follow-feed.ts'
 import { createInboxStream } from './inbox-stream.ts'
 import { createNotificationStream } from './notification-stream.ts'
@@ -40,13 +39,16 @@ export function startRealtime(app: HttpServer, deps: RealtimeDeps & { hints: Hin
   const presence = createPresence(deps)
   const inbox = createInboxStream(deps)
   const notifications = createNotificationStream(deps)
+  const connectionDeps = { ...deps, presence, inbox, notifications }
 
   handleUpgrade(app, { path: '/realtime', access: 'thread.read' }, ({ caller, request, socket, head }) => {
     sockets.handleUpgrade(request, socket, head, (ws) => {
-      const by: Author = { kind: 'staff', id: caller.id, name: caller.name }
-      const connection = createConnection(ws, { ...deps, presence, inbox, notifications, caller, by })
+      const connection = new Connection(ws, connectionDeps, caller)
       connections.add(connection)
-      ws.on('close', () => connections.delete(connection))
+      ws.on('close', () => {
+        connections.delete(connection)
+        connection.leave()
+      })
     })
   })
 

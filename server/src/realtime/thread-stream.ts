@@ -5,95 +5,100 @@ import { readCustomerStream } from '../events/feed.ts'
 import type { RealtimeDeps } from './deps.ts'
 import { threadMessages } from './thread-messages.ts'
 
-export interface ThreadStream {
-  start(cursor: string | null): Promise<void>
-  hint(customerId: string): void
-  stop(): void
-}
-
 const batchSize = 200
 
 /**
  * One thread, from a cursor on. Events about a customer are recorded under that customer's lock, so their position is
  * their commit order and "everything after my cursor" misses nothing.
+ *
+ * A class, because thousands of idle ones are held at once: its functions are there once, not once for each.
  */
-export function createThreadStream(
-  deps: RealtimeDeps,
-  topic: Topic,
-  send: (message: ServerMessage) => void,
-): ThreadStream {
-  const { db } = deps
-  const customerId = topic.slice('thread:'.length)
-  let canonicalId = customerId
-  let memberIds: string[] = []
-  let position = 0
+export class ThreadStream {
+  readonly topic: Topic
+  readonly #deps: RealtimeDeps
+  readonly #send: (message: ServerMessage) => void
+  #canonicalId: string
+  #memberIds: readonly string[] = noMembers
+  #position = 0
   /** Before that there is no position to read on from; whatever happens meanwhile is read by the first look. */
-  let isStarted = false
-  let isStopped = false
-  let isPumping = false
-  let isHinted = false
+  #isStarted = false
+  #isStopped = false
+  #isPumping = false
+  #isHinted = false
 
-  async function start(cursor: string | null): Promise<void> {
-    canonicalId = await canonicalIdOf(db, customerId)
-    memberIds = await memberIdsOf(db, canonicalId)
-    const newest = await streamPosition(db, memberIds)
-    const asked = cursor === null ? newest : Number(cursor)
-    if (!Number.isSafeInteger(asked) || asked < 0 || asked > newest) return reload('The cursor is not of this thread.')
-    if (asked < newest && asked < (await oldestPosition(db)) - 1)
-      return reload('It was too long ago to tell what was missed.')
-    position = asked
-    isStarted = true
-    send({ type: 'subscribed', topic, cursor: String(position) })
-    await pump()
+  constructor(deps: RealtimeDeps, topic: Topic, send: (message: ServerMessage) => void) {
+    this.#deps = deps
+    this.topic = topic
+    this.#send = send
+    this.#canonicalId = topic.slice('thread:'.length)
   }
 
-  function reload(reason: string): void {
-    isStopped = true
-    send({ type: 'reload', topic, reason })
+  async start(cursor: string | null): Promise<void> {
+    const { db } = this.#deps
+    this.#canonicalId = await canonicalIdOf(db, this.#canonicalId)
+    this.#memberIds = await memberIdsOf(db, this.#canonicalId)
+    const newest = await streamPosition(db, this.#memberIds)
+    const asked = cursor === null ? newest : Number(cursor)
+    if (!Number.isSafeInteger(asked) || asked < 0 || asked > newest)
+      return this.#reload('The cursor is not of this thread.')
+    if (asked < newest && asked < (await oldestPosition(db)) - 1)
+      return this.#reload('It was too long ago to tell what was missed.')
+    this.#position = asked
+    this.#isStarted = true
+    this.#send({ type: 'subscribed', topic: this.topic, cursor: String(asked) })
+    await this.#pump()
+  }
+
+  hint(changedId: string): void {
+    if (!this.#isStarted || this.#isStopped) return
+    if (changedId !== this.#canonicalId && !this.#memberIds.includes(changedId)) return
+    this.#pump().catch((error: unknown) => {
+      this.#deps.logger.error({ err: error }, 'a thread could not be read on')
+      if (!this.#isStopped) this.#reload('The stream was interrupted.')
+    })
+  }
+
+  stop(): void {
+    this.#isStopped = true
+  }
+
+  #reload(reason: string): void {
+    this.#isStopped = true
+    this.#send({ type: 'reload', topic: this.topic, reason })
   }
 
   /** One reader at a time; a hint that comes meanwhile makes it look once more. */
-  async function pump(): Promise<void> {
-    if (isPumping) {
-      isHinted = true
+  async #pump(): Promise<void> {
+    if (this.#isPumping) {
+      this.#isHinted = true
       return
     }
-    isPumping = true
+    this.#isPumping = true
     try {
       do {
-        isHinted = false
-        await readOn()
-      } while (isHinted && !isStopped)
+        this.#isHinted = false
+        await this.#readOn()
+      } while (this.#isHinted && !this.#isStopped)
     } finally {
-      isPumping = false
+      this.#isPumping = false
     }
   }
 
-  async function readOn(): Promise<void> {
+  async #readOn(): Promise<void> {
+    const thread = { topic: this.topic, canonicalId: this.#canonicalId, memberIds: this.#memberIds }
     for (;;) {
-      const events = await readCustomerStream(db, memberIds, position, batchSize)
-      if (isStopped || events.length === 0) return
+      const events = await readCustomerStream(this.#deps.db, this.#memberIds, this.#position, batchSize)
+      if (this.#isStopped || events.length === 0) return
       if (events.some((event) => event.type === 'customer.merged' || event.type === 'customer.merge_undone')) {
-        return reload('The customer was merged, or a merge was taken back.')
+        return this.#reload('The customer was merged, or a merge was taken back.')
       }
-      for await (const message of threadMessages(deps, { topic, canonicalId, memberIds }, events))
-        if (!isStopped) send(message)
-      position = events.at(-1)!.position
+      for await (const message of threadMessages(this.#deps, thread, events)) {
+        if (!this.#isStopped) this.#send(message)
+      }
+      this.#position = events.at(-1)!.position
       if (events.length < batchSize) return
     }
   }
-
-  return {
-    start,
-    hint(changedId) {
-      if (!isStarted || isStopped || (changedId !== canonicalId && !memberIds.includes(changedId))) return
-      pump().catch((error: unknown) => {
-        deps.logger.error({ err: error }, 'a thread could not be read on')
-        if (!isStopped) reload('The stream was interrupted.')
-      })
-    },
-    stop() {
-      isStopped = true
-    },
-  }
 }
+
+const noMembers: readonly string[] = []
