@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Author } from './entries.ts'
+import { Author, EntryKind } from './entries.ts'
 import { Attributes, humanText, Id, IdParams, pageOf, PageQuery, Time } from './primitives.ts'
 import { route } from './route.ts'
 
@@ -63,6 +63,13 @@ export const listIssues = route({
     ownerId: Id.optional(),
     teamId: Id.optional(),
     customerId: Id.optional(),
+    number: z.coerce
+      .number()
+      .int()
+      .min(1)
+      .max(Number.MAX_SAFE_INTEGER)
+      .optional()
+      .describe('The one with this number.'),
     channelId: Id.optional().describe('The channel that was last used on the issue.'),
     priority: z.string().optional().describe('One or more of the priorities, separated by commas.'),
     queue: Queue.default('all'),
@@ -201,4 +208,30 @@ export const mergeIssues = route({
   response: Issue,
   status: 201,
   problems: ['not_found', 'conflict', 'already_merged'],
+})
+
+/** Something that we did for the customer before: said, decided, acted, handed over. */
+export const EarlierStep = z
+  .object({
+    entryId: Id,
+    issue: z.object({ id: Id, number: z.number().int(), subject: z.string() }),
+    why: z.string().nullable().describe('Why another issue is like this one; null for steps on this one.'),
+    kind: EntryKind,
+    author: Author,
+    text: z.string().describe('Its beginning.'),
+    at: Time,
+  })
+  .meta({ id: 'EarlierStep' })
+export type EarlierStep = z.infer<typeof EarlierStep>
+
+export const listEarlierSteps = route({
+  method: 'GET',
+  path: '/issues/:id/earlier-steps',
+  tag,
+  summary: 'What was tried before on this issue and on like issues of the same customer, newest first',
+  access: 'thread.read',
+  params: IdParams,
+  response: z.object({ items: z.array(EarlierStep) }),
+  status: 200,
+  problems: ['not_found'],
 })

@@ -14,6 +14,7 @@ export const keys = {
   allIssueLists: ['issues'],
   issues: (filter: IssueFilter) => ['issues', filter],
   issue: (id: string) => ['issue', id],
+  earlierSteps: (issueId: string) => ['earlier-steps', issueId],
   customer: (id: string) => ['customer', id],
   customers: (query: string) => ['customers', query],
   suggestions: (customerId: string) => ['suggestions', customerId],

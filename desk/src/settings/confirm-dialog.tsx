@@ -19,7 +19,7 @@ export function ConfirmDialog({ title, more, submit, cancel, isBusy, onConfirm, 
         <Button variant="default" onClick={onClose}>
           {cancel}
         </Button>
-        <Button color="red" loading={isBusy} onClick={onConfirm}>
+        <Button color="red.9" loading={isBusy} onClick={onConfirm}>
           {submit}
         </Button>
       </Group>

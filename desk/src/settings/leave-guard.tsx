@@ -17,7 +17,7 @@ export function LeaveGuard({ isDirty }: { isDirty: boolean }) {
         <Button variant="default" onClick={reset} data-autofocus>
           {w.leave.stay}
         </Button>
-        <Button color="red" onClick={proceed}>
+        <Button color="red.9" onClick={proceed}>
           {w.leave.leave}
         </Button>
       </Group>

@@ -298,3 +298,15 @@ export async function newestIssueOf(tx: Tx, memberIds: readonly string[]): Promi
   )
   return rows[0]
 }
+
+/** The newest other issues of a customer, closed ones too. */
+export async function issuesNear(db: Db, memberIds: readonly string[], exceptId: string): Promise<IssueRow[]> {
+  return queryPrepared<IssueRow>(
+    db,
+    'issues-near',
+    `select i.* from unnest($1::uuid[]) as m(id), lateral (
+       select * from issues where customer_id = m.id and id <> $2 and merged_into_id is null
+       order by last_activity_at desc limit ${weighedIssues}) as i`,
+    [memberIds, exceptId],
+  )
+}

@@ -3,6 +3,7 @@ import {
   closeIssue as closeContract,
   countIssues,
   getIssue,
+  listEarlierSteps,
   handOverIssue as handOverContract,
   issueStatuses,
   listIssues,
@@ -32,6 +33,7 @@ import { reopenIssue } from './changing/reopen.ts'
 import { snoozeIssue } from './changing/snooze.ts'
 import { updateIssue } from './changing/update.ts'
 import { issueById } from './queries.ts'
+import { earlierSteps } from './reading/earlier-steps.ts'
 import { countCap, countIssueRows, listIssueRows, type IssueFilter } from './reading/list-issues.ts'
 import { viewIssues, type IssueSources } from './reading/view-issues.ts'
 import { activeStatuses } from './state.ts'
@@ -51,6 +53,10 @@ export function issueRoutes(app: HttpServer, deps: IssueDeps & { sources: IssueS
     return (await viewIssues(db, sources, [row]))[0]!
   }
 
+  handle(app, listEarlierSteps, async ({ params }) => ({
+    items: await earlierSteps(db, sources, { issueId: params.id, now: deps.clock.now() }),
+  }))
+
   handle(app, listIssues, async ({ query, caller }) => {
     const streamCursor = inboxCursor.encode(await feedEnd(db))
     const cursor = query.cursor === undefined ? null : issueCursor.decode(query.cursor)
@@ -59,6 +65,7 @@ export function issueRoutes(app: HttpServer, deps: IssueDeps & { sources: IssueS
       statuses: parseStatuses(query.status),
       ownerId,
       teamId: query.teamId,
+      number: query.number,
       channelId: query.channelId,
       priorities: parsePriorities(query.priority),
       memberIds:

@@ -30,4 +30,5 @@ export { appendedEntry, entriesOnThread, entryOnThread, type AppendedEntry } fro
 export { justAppended, type JustAppended } from './just-appended.ts'
 export { indexWords } from './words.ts'
 export { timelineRoutes } from './routes.ts'
+export { stepsOfIssues } from './steps.ts'
 export type { ChannelBrief, EntrySources, IdentityBrief } from './view.ts'

@@ -2,8 +2,10 @@ import { ActionIcon, Tooltip } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import type { Customer, Identity } from '@throughline/protocol/customers.ts'
 import { IdentityIcon } from '../../look/channel-icon.tsx'
+import { Hint } from '../../look/hint.tsx'
 import { IconPlus, IconShieldCheck } from '../../look/icons.ts'
 import { useMay } from '../../shell/use-me.ts'
+import { dateOnly } from '../../words/times.ts'
 import { w } from '../../words/words.ts'
 import { AddressMenu } from './address-menu.tsx'
 import classes from './addresses.module.css'
@@ -53,7 +55,9 @@ function Address({ identity, customerId, mayWrite }: AddressProps) {
         </span>
         <span className={classes.assurance}>
           {proven.has(identity.assurance) && <IconShieldCheck size={12} stroke={2} aria-hidden />}
-          {w.who.assurance[identity.assurance]}
+          <Hint text={evidenceOf(identity)} className={classes.sure}>
+            {w.who.assurance[identity.assurance]}
+          </Hint>
         </span>
         {identity.shared && <span className={classes.flag}>{w.who.shared}</span>}
         {identity.blocked && <span className={classes.bad}>{w.who.blocked}</span>}
@@ -64,4 +68,10 @@ function Address({ identity, customerId, mayWrite }: AddressProps) {
       {mayWrite && <AddressMenu identity={identity} customerId={customerId} />}
     </li>
   )
+}
+
+/** Why we are as sure as we are: where the address came from, what that allows, and since when. */
+function evidenceOf({ assurance, provenance, firstSeenAt, lastSeenAt }: Identity): string {
+  const seen = w.who.seen(dateOnly(firstSeenAt), dateOnly(lastSeenAt))
+  return [w.who.provenance[provenance], w.who.assuranceMore[assurance], seen].join(' ')
 }

@@ -6,7 +6,9 @@ import { MergeHistory } from '../merge/merge-history.tsx'
 import { Suggestions } from '../merge/suggestions.tsx'
 import { Addresses } from './addresses.tsx'
 import { Attributes } from './attributes.tsx'
+import { EarlierSteps } from './earlier-steps.tsx'
 import { OpenIssues } from './open-issues.tsx'
+import { PastIssues } from './past-issues.tsx'
 import classes from './who-panel.module.css'
 import { WhoHead } from './who-head.tsx'
 
@@ -21,6 +23,8 @@ export function WhoPanel({ customerId, currentIssueId }: { customerId: string; c
       <Suggestions customer={customer.data} />
       <Addresses customer={customer.data} />
       <OpenIssues customer={customer.data} currentIssueId={currentIssueId} />
+      {currentIssueId && <EarlierSteps issueId={currentIssueId} customerId={customerId} />}
+      <PastIssues customerId={customerId} currentIssueId={currentIssueId} />
       <Attributes customer={customer.data} />
       <MergeHistory customer={customer.data} />
     </div>

@@ -103,6 +103,7 @@ export function ReplyForm({ reply, onClose }: { reply: SavedReply | null; onClos
           <SampleReply text={form.values.text} />
           <Input.Wrapper
             labelElement="div"
+            className={classes.whose}
             label={w.replies.whose}
             description={mayShare ? undefined : w.replies.onlyOwn}
           >

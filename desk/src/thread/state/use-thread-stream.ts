@@ -55,6 +55,9 @@ function apply(
       keys.customer(customerId),
       (customer) => customer && { ...customer, entryCount: Math.max(customer.entryCount, message.entry.seq) },
     )
+    if (message.entry.issueId !== null && message.entry.direction !== 'in') {
+      void queryClient.invalidateQueries({ queryKey: keys.earlierSteps(message.entry.issueId) })
+    }
     // What the customer wrote may open a way to answer, or close one.
     if (message.entry.direction === 'in') void queryClient.invalidateQueries({ queryKey: ['addresses', customerId] })
   }

@@ -91,7 +91,7 @@ export const house = {
     text: 'Text',
     textMissing: 'Write what it says.',
     unknown: (names: string) => `${names} stands for nothing. Choose one of the variables below.`,
-    insert: 'Put in',
+    insert: 'Variable',
     variables: {
       'customer.name': 'Customer’s name',
       'customer.firstName': 'Customer’s first name',
