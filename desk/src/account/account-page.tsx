@@ -11,6 +11,7 @@ import { w } from '../words/words.ts'
 import classes from './account-page.module.css'
 import { ChangePassword } from './change-password.tsx'
 import { LanguageChoice } from './language-choice.tsx'
+import { NotificationSettings } from './notification-settings.tsx'
 import { TwoFactor } from './two-factor.tsx'
 
 export function AccountPage() {
@@ -49,6 +50,7 @@ export function AccountPage() {
           <h2>{w.account.language}</h2>
           <LanguageChoice />
         </section>
+        <NotificationSettings />
         <TwoFactor />
         <ChangePassword />
       </div>

@@ -1,10 +1,14 @@
+import { UnstyledButton } from '@mantine/core'
 import { Link, useParams } from '@tanstack/react-router'
 import type { ComponentType } from 'react'
 import { useCounts } from '../inbox/lists/use-counts.ts'
-import { IconInbox, IconSettings, IconUsers } from '../look/icons.ts'
+import { IconInbox, IconSearch, IconSettings, IconUsers } from '../look/icons.ts'
 import { PersonMark } from '../look/person-mark.tsx'
+import { Bell } from '../notifications/bell.tsx'
+import { openPalette } from '../palette/open-palette.ts'
 import { paths } from '../paths.ts'
 import { w } from '../words/words.ts'
+import { commandKey } from './command-key.ts'
 import classes from './rail.module.css'
 import { useGoKeys } from './use-go-keys.ts'
 import { useMe } from './use-me.ts'
@@ -18,8 +22,13 @@ export function Rail() {
     // On a phone, an open thread wants the whole height.
     <nav className={classes.rail} aria-label={w.rail.label} data-thread={(issueId ?? customerId) ? true : undefined}>
       <img src="/mark.svg" alt={w.appName} width={28} height={28} className={classes.mark} />
+      <UnstyledButton className={classes.item} title={`${w.palette.label} · ${commandKey} K`} onClick={openPalette}>
+        <IconSearch size={20} stroke={1.6} />
+        <span>{w.palette.open}</span>
+      </UnstyledButton>
       <Item to={paths.inbox} icon={IconInbox} label={w.rail.inbox} hasNews={(counts?.mine ?? 0) > 0} />
       <Item to={paths.customers} icon={IconUsers} label={w.rail.customers} />
+      <Bell />
       <Item to={paths.settings} icon={IconSettings} label={w.rail.settings} />
       <Link to={paths.account} className={classes.item} data-last>
         <PersonMark name={me.name} size={24} />

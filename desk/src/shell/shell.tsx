@@ -1,6 +1,8 @@
 import { Outlet } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { stopInboxStream } from '../inbox/lists/inbox-stream.ts'
+import { stopNotifications } from '../notifications/use-notifications.ts'
+import { Palette } from '../palette/palette.tsx'
 import { realtime } from '../realtime/desk-realtime.ts'
 import { useResumeSending } from '../thread/outgoing/use-send.ts'
 import { w } from '../words/words.ts'
@@ -15,6 +17,7 @@ export function Shell() {
     realtime.start()
     return () => {
       stopInboxStream()
+      stopNotifications()
       realtime.stop()
     }
   }, [])
@@ -30,6 +33,7 @@ export function Shell() {
       <main id="content" className={classes.content} tabIndex={-1}>
         <Outlet />
       </main>
+      <Palette />
       <ShortcutList />
     </div>
   )

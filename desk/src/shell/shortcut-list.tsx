@@ -1,35 +1,37 @@
 import { Kbd, Modal } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { w } from '../words/words.ts'
-import classes from './shortcut-list.module.css'
 import { commandKey } from './command-key.ts'
+import classes from './shortcut-list.module.css'
 import { useKeys } from './use-keys.ts'
 
 /** `?` lists every shortcut. */
 export function ShortcutList() {
   const [isOpen, { open, close }] = useDisclosure(false)
   useKeys({ 'shift+?': open, '?': open })
-  const shortcuts: [string, string][] = [
-    ...w.shortcuts.list,
-    [`${commandKey} Enter`, w.shortcuts.send],
-    [`${commandKey} Shift Enter`, w.shortcuts.sendAndClose],
-  ]
   return (
-    <Modal opened={isOpen} onClose={close} title={w.shortcuts.title} size="sm">
-      <dl className={classes.list}>
-        {shortcuts.map(([keys, what]) => (
-          <div key={keys} className={classes.row}>
-            <dt>{what}</dt>
-            <dd>
-              {keys.split(' ').map((key) => (
-                <Kbd key={key} size="xs">
-                  {key}
-                </Kbd>
+    <Modal opened={isOpen} onClose={close} title={w.shortcuts.title} size="lg">
+      <div className={classes.groups}>
+        {w.shortcuts.groups.map(({ title, list }) => (
+          <section key={title} className={classes.group}>
+            <h3 className={classes.title}>{title}</h3>
+            <dl className={classes.list}>
+              {list.map(([keys, what]) => (
+                <div key={keys} className={classes.row}>
+                  <dt>{what}</dt>
+                  <dd>
+                    {keys.split(' ').map((key) => (
+                      <Kbd key={key} size="xs">
+                        {key === 'mod' ? commandKey : key}
+                      </Kbd>
+                    ))}
+                  </dd>
+                </div>
               ))}
-            </dd>
-          </div>
+            </dl>
+          </section>
         ))}
-      </dl>
+      </div>
     </Modal>
   )
 }

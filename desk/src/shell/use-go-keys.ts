@@ -9,17 +9,22 @@ const togetherMs = 1200
 export function useGoKeys(): void {
   const navigate = useNavigate()
   const pressedAt = useRef(0)
-  const go = (to: typeof paths.inbox | typeof paths.customers | typeof paths.settings) => () => {
-    if (Date.now() - pressedAt.current < togetherMs) void navigate({ to })
+  const after = (go: () => void) => () => {
+    if (Date.now() - pressedAt.current < togetherMs) go()
     pressedAt.current = 0
   }
+  const toQueue = (queue?: 'mine' | 'unassigned') => () =>
+    void navigate({ to: paths.inbox, search: queue ? { queue } : {} })
   useKeys({
     g: () => {
       pressedAt.current = Date.now()
     },
-    i: go(paths.inbox),
-    c: go(paths.customers),
-    s: go(paths.settings),
+    i: after(toQueue()),
+    m: after(toQueue('mine')),
+    u: after(toQueue('unassigned')),
+    c: after(() => void navigate({ to: paths.customers })),
+    s: after(() => void navigate({ to: paths.settings })),
+    y: after(() => void navigate({ to: paths.account })),
     '/': () => void navigate({ to: paths.customers }).then(() => document.getElementById('customer-search')?.focus()),
   })
 }

@@ -1,6 +1,8 @@
 import { customers } from './de/customers.ts'
 import { desk } from './de/desk.ts'
 import { inbox } from './de/inbox.ts'
+import { notifications } from './de/notifications.ts'
+import { palette } from './de/palette.ts'
 import { signIn } from './de/sign-in.ts'
 import { composer } from './en/composer.ts'
 import { customer } from './en/customer.ts'
@@ -20,6 +22,8 @@ export const de: Words = {
   ...desk,
   ...signIn,
   ...inbox,
+  ...notifications,
+  ...palette,
   ...issue,
   ...thread,
   ...composer,

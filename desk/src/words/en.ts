@@ -5,6 +5,8 @@ import { desk } from './en/desk.ts'
 import { house } from './en/house.ts'
 import { inbox } from './en/inbox.ts'
 import { issue } from './en/issue.ts'
+import { notifications } from './en/notifications.ts'
+import { palette } from './en/palette.ts'
 import { settings } from './en/settings.ts'
 import { signIn } from './en/sign-in.ts'
 import { thread } from './en/thread.ts'
@@ -14,6 +16,8 @@ export const en = {
   ...desk,
   ...signIn,
   ...inbox,
+  ...notifications,
+  ...palette,
   ...issue,
   ...thread,
   ...composer,

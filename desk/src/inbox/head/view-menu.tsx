@@ -18,6 +18,7 @@ interface ViewMenuProps {
 }
 
 const queues = ['mine', 'unassigned', 'all'] as const
+const goKeys = { mine: 'g m', unassigned: 'g u', all: 'g i' } as const
 const states = ['waiting_on_us', 'waiting_on_customer', 'snoozed', 'resolved'] as const satisfies IssueStatus[]
 
 /** The name of what is shown; behind it every way to look at the inbox, each with how much is in it. */
@@ -58,7 +59,7 @@ export function ViewMenu({ shown: { search, view }, counts }: ViewMenuProps) {
             key={queue}
             label={w.inbox.queues[queue]}
             count={counts ? counted(counts[queue], counts.cappedAt) : null}
-            hint={`g ${queue.charAt(0)}`}
+            hint={goKeys[queue]}
             isChosen={isPlain && (search.queue ?? 'all') === queue}
             onClick={() => show(queue === 'all' ? {} : { queue })}
           />

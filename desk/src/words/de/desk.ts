@@ -45,8 +45,9 @@ export const desk: Spoken<typeof english> = {
     label: 'Hauptmenü',
     inbox: 'Eingang',
     customers: 'Kunden',
-    settings: 'Einstellung',
+    settings: 'Einstellen',
     account: 'Sie',
+    listWidth: 'Breite der Liste',
     skipToContent: 'Zum Inhalt springen',
   },
   connection: {
@@ -70,23 +71,50 @@ export const desk: Spoken<typeof english> = {
   shortcuts: {
     title: 'Tastenkürzel',
     hint: 'Tastenkürzel',
-    list: [
-      ['j', 'Nächstes in der Liste'],
-      ['k', 'Voriges in der Liste'],
-      ['Enter', 'Öffnen'],
-      ['r', 'Antworten'],
-      ['n', 'Notiz schreiben'],
-      ['a', 'Mir zuweisen'],
-      ['e', 'Anliegen abschließen oder wieder öffnen'],
-      ['w', 'Zeigen oder verbergen, wer es ist'],
-      ['Esc', 'Feld verlassen, oder zurück zur Liste'],
-      ['/', 'Kunden suchen'],
-      ['g i', 'Zum Posteingang'],
-      ['g c', 'Zu den Kunden'],
-      ['g s', 'Zu den Einstellungen'],
-      ['?', 'Diese Liste'],
+    groups: [
+      {
+        title: 'Überall',
+        list: [
+          ['mod k', 'Menschen, Anliegen, Wörter, Seiten und Befehle finden'],
+          ['/', 'Kunden suchen'],
+          ['b', 'Neuigkeiten'],
+          ['g i', 'Zum Posteingang'],
+          ['g m', 'Zu meinen'],
+          ['g u', 'Zu denen, für die niemand zuständig ist'],
+          ['g c', 'Zu den Kunden'],
+          ['g s', 'Zu den Einstellungen'],
+          ['g y', 'Zu den eigenen Einstellungen'],
+          ['?', 'Diese Liste'],
+        ],
+      },
+      {
+        title: 'In der Liste',
+        list: [
+          ['j', 'Nächstes'],
+          ['k', 'Voriges'],
+          ['Enter', 'Öffnen'],
+          ['x', 'Auswählen, um mehrere zugleich zu bearbeiten'],
+          ['Shift click', 'Alle bis hierher auswählen'],
+        ],
+      },
+      {
+        title: 'Bei einem Anliegen oder allen ausgewählten',
+        list: [
+          ['a', 'Mir zuweisen'],
+          ['e', 'Abschließen oder wieder öffnen'],
+          ['r', 'Antworten'],
+          ['n', 'Notiz schreiben'],
+          ['w', 'Zeigen oder verbergen, wer es ist'],
+          ['Esc', 'Feld verlassen, oder zurück zur Liste'],
+        ],
+      },
+      {
+        title: 'Beim Schreiben',
+        list: [
+          ['mod Enter', 'Senden'],
+          ['mod Shift Enter', 'Senden und das Anliegen abschließen'],
+        ],
+      },
     ],
-    send: 'Senden',
-    sendAndClose: 'Senden und Anliegen abschließen',
   },
 }

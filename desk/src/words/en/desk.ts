@@ -1,3 +1,9 @@
+export interface ShortcutGroup {
+  title: string
+  /** The keys, one after the other or together; `mod` is the command key of the machine. */
+  list: [keys: string, what: string][]
+}
+
 export const desk = {
   appName: 'Throughline',
   common: {
@@ -44,6 +50,7 @@ export const desk = {
     customers: 'Customers',
     settings: 'Settings',
     account: 'You',
+    listWidth: 'Width of the list',
     skipToContent: 'Skip to content',
   },
   connection: {
@@ -66,23 +73,50 @@ export const desk = {
   shortcuts: {
     title: 'Keyboard shortcuts',
     hint: 'Shortcuts',
-    list: [
-      ['j', 'Next in the list'],
-      ['k', 'Previous in the list'],
-      ['Enter', 'Open'],
-      ['r', 'Reply'],
-      ['n', 'Write a note'],
-      ['a', 'Assign to me'],
-      ['e', 'Close the issue, or reopen it'],
-      ['w', 'Show or hide who it is'],
-      ['Esc', 'Leave the field, or go back to the list'],
-      ['/', 'Search customers'],
-      ['g i', 'Go to the inbox'],
-      ['g c', 'Go to customers'],
-      ['g s', 'Go to settings'],
-      ['?', 'This list'],
-    ] as [string, string][],
-    send: 'Send',
-    sendAndClose: 'Send and close the issue',
+    groups: [
+      {
+        title: 'Everywhere',
+        list: [
+          ['mod k', 'Find people, issues, words, pages and actions'],
+          ['/', 'Search customers'],
+          ['b', 'Notifications'],
+          ['g i', 'Go to the inbox'],
+          ['g m', 'Go to mine'],
+          ['g u', 'Go to unassigned'],
+          ['g c', 'Go to customers'],
+          ['g s', 'Go to settings'],
+          ['g y', 'Go to your own settings'],
+          ['?', 'This list'],
+        ],
+      },
+      {
+        title: 'In the list',
+        list: [
+          ['j', 'Next'],
+          ['k', 'Previous'],
+          ['Enter', 'Open'],
+          ['x', 'Select, to deal with several at once'],
+          ['Shift click', 'Select all up to here'],
+        ],
+      },
+      {
+        title: 'On an issue, or all that are selected',
+        list: [
+          ['a', 'Assign to me'],
+          ['e', 'Close, or reopen'],
+          ['r', 'Reply'],
+          ['n', 'Write a note'],
+          ['w', 'Show or hide who it is'],
+          ['Esc', 'Leave the field, or go back to the list'],
+        ],
+      },
+      {
+        title: 'While writing',
+        list: [
+          ['mod Enter', 'Send'],
+          ['mod Shift Enter', 'Send and close the issue'],
+        ],
+      },
+    ] as ShortcutGroup[],
   },
 }

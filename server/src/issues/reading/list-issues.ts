@@ -10,6 +10,7 @@ export interface IssueFilter {
   ownerId?: string | undefined
   teamId?: string | undefined
   memberIds?: readonly string[] | undefined
+  number?: number | undefined
   /** The channel that was last used. */
   channelId?: string | undefined
   /** Empty: whatever the priority. */
@@ -73,6 +74,7 @@ function conditionsOf(filter: IssueFilter): RawBuilder<unknown>[] {
   if (filter.unassigned) conditions.push(sql`owner_id is null`)
   if (filter.ownerId !== undefined) conditions.push(sql`owner_id = ${filter.ownerId}`)
   if (filter.teamId !== undefined) conditions.push(sql`team_id = ${filter.teamId}`)
+  if (filter.number !== undefined) conditions.push(sql`number = ${filter.number}`)
   if (filter.channelId !== undefined) conditions.push(sql`current_channel_id = ${filter.channelId}`)
   // Each by itself, so that high and urgent ones find their own index.
   const { priorities = [] } = filter

@@ -1,0 +1,59 @@
+import { Drawer, UnstyledButton } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
+import { Link } from '@tanstack/react-router'
+import { IconBell } from '../look/icons.ts'
+import { paths } from '../paths.ts'
+import railClasses from '../shell/rail.module.css'
+import { useKeys } from '../shell/use-keys.ts'
+import { w } from '../words/words.ts'
+import classes from './bell.module.css'
+import { NotificationList } from './notification-list.tsx'
+import { unreadOf } from './notification-pages.ts'
+import { useNotifications, useReadNotifications } from './use-notifications.ts'
+import { useOpenTold } from './use-open-told.ts'
+
+/** The bell in the rail, and behind it what one was told. */
+export function Bell() {
+  const [isOpen, { open, close }] = useDisclosure(false)
+  const unread = unreadOf(useNotifications().data)
+  const read = useReadNotifications()
+  useKeys({ b: open })
+  useOpenTold()
+  return (
+    <>
+      <UnstyledButton
+        className={railClasses.item}
+        aria-label={unread > 0 ? `${w.notifications.title}, ${w.notifications.unread(unread)}` : w.notifications.title}
+        aria-haspopup="dialog"
+        title={`${w.notifications.title} · b`}
+        onClick={open}
+      >
+        <span className={classes.icon}>
+          <IconBell size={20} stroke={1.6} />
+          {unread > 0 && <span className={classes.figure}>{unread > 99 ? '99+' : unread}</span>}
+        </span>
+        <span>{w.notifications.rail}</span>
+      </UnstyledButton>
+      <Drawer.Root opened={isOpen} onClose={close} size={400} position="left">
+        <Drawer.Overlay backgroundOpacity={0.2} />
+        <Drawer.Content className={classes.content}>
+          <Drawer.Header>
+            <Drawer.Title>{w.notifications.title}</Drawer.Title>
+            <div className={classes.tools}>
+              {unread > 0 && (
+                <UnstyledButton className={classes.tool} onClick={() => read({ all: true })}>
+                  {w.notifications.readAll}
+                </UnstyledButton>
+              )}
+              <Link to={paths.account} hash="notifications" className={classes.tool} onClick={close}>
+                {w.notifications.settings}
+              </Link>
+              <Drawer.CloseButton aria-label={w.common.close} />
+            </div>
+          </Drawer.Header>
+          <Drawer.Body p={0}>{isOpen && <NotificationList onOpen={close} />}</Drawer.Body>
+        </Drawer.Content>
+      </Drawer.Root>
+    </>
+  )
+}

@@ -1,0 +1,75 @@
+import { Button } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
+import type { Notification } from '@throughline/protocol/notifications.ts'
+import { EmptyState } from '../look/empty-state.tsx'
+import { Failure } from '../look/failure.tsx'
+import { IconBell } from '../look/icons.ts'
+import { LateSkeleton } from '../look/late-skeleton.tsx'
+import { useNow } from '../look/use-now.ts'
+import { paths } from '../paths.ts'
+import { fullTime, shortAgo } from '../words/times.ts'
+import { w } from '../words/words.ts'
+import classes from './notification-list.module.css'
+import { sentenceFor } from './sentence-for.ts'
+import { useNotifications, useReadNotifications } from './use-notifications.ts'
+
+export function NotificationList({ onOpen }: { onOpen: () => void }) {
+  const told = useNotifications()
+  const read = useReadNotifications()
+  if (told.isPending) return <LateSkeleton height={56} />
+  if (told.isError && !told.data) return <Failure error={told.error} onRetry={told.refetch} />
+  const items = told.data.pages.flatMap((page) => page.items)
+  if (items.length === 0) {
+    return (
+      <EmptyState icon={<IconBell size={28} stroke={1.5} />} title={w.notifications.none}>
+        {w.notifications.noneMore}
+      </EmptyState>
+    )
+  }
+  const open = (notification: Notification) => {
+    read({ ids: [notification.id] })
+    onOpen()
+  }
+  return (
+    <>
+      <ul className={classes.list} aria-label={w.notifications.title}>
+        {items.map((notification) => (
+          <li key={notification.id}>
+            <Told notification={notification} onOpen={() => open(notification)} />
+          </li>
+        ))}
+      </ul>
+      {told.hasNextPage && (
+        <div className={classes.more}>
+          <Button variant="default" loading={told.isFetchingNextPage} onClick={() => void told.fetchNextPage()}>
+            {w.common.loadMore}
+          </Button>
+        </div>
+      )}
+    </>
+  )
+}
+
+function Told({ notification, onOpen }: { notification: Notification; onOpen: () => void }) {
+  const nowMs = useNow()
+  const { issue, customerId, customerName, readAt, at, text } = notification
+  const place = issue
+    ? { to: paths.inboxIssue, params: { issueId: issue.id } }
+    : { to: paths.customerThread, params: { customerId } }
+  return (
+    <Link {...place} className={classes.told} data-unread={readAt === null || undefined} onClick={onOpen}>
+      <span
+        className={classes.dot}
+        role="img"
+        aria-label={readAt === null ? w.notifications.isUnread : undefined}
+        aria-hidden={readAt !== null}
+      />
+      <bdi className={classes.name}>{customerName ?? w.common.unnamed}</bdi>
+      <time className={classes.time} dateTime={at} title={fullTime(at)}>
+        {shortAgo(at, nowMs)}
+      </time>
+      <span className={classes.sentence}>{sentenceFor(notification)}</span>
+      <bdi className={classes.text}>{text || (issue && `${w.issue.number(issue.number)} ${issue.subject}`)}</bdi>
+    </Link>
+  )
+}

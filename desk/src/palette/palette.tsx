@@ -1,0 +1,42 @@
+import { Modal } from '@mantine/core'
+import { useHotkeys } from '@mantine/hooks'
+import { useState } from 'react'
+import { w } from '../words/words.ts'
+import { PaletteForm } from './palette-form.tsx'
+import { openPalette, usePaletteCalls } from './open-palette.ts'
+
+/** ⌘K finds people, issues, words, pages, and what can be done with the issue at hand. */
+export function Palette() {
+  const [isOpen, setIsOpen] = useState(false)
+  usePaletteCalls(() => setIsOpen(true))
+  // Also while writing: that is when somebody looks for something.
+  useHotkeys([['mod+K', openPalette]], [], true)
+  const close = () => {
+    setIsOpen(false)
+    keepFocus()
+  }
+  return (
+    <Modal
+      opened={isOpen}
+      onClose={close}
+      withCloseButton={false}
+      centered={false}
+      yOffset="12vh"
+      size={600}
+      padding={0}
+      aria-label={w.palette.title}
+      transitionProps={{ duration: 60 }}
+    >
+      <PaletteForm onDone={close} />
+    </Modal>
+  )
+}
+
+/** Where the focus was may be gone with the page it was on: then it goes to the page that is there now. */
+function keepFocus(): void {
+  setTimeout(() => {
+    if (document.activeElement === null || document.activeElement === document.body) {
+      document.getElementById('content')?.focus()
+    }
+  }, 150)
+}

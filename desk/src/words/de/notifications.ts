@@ -1,0 +1,36 @@
+import type { notifications as english } from '../en/notifications.ts'
+import type { Spoken } from '../words.ts'
+
+export const notifications: Spoken<typeof english> = {
+  notifications: {
+    title: 'Neuigkeiten',
+    unread: (count) => (count === 1 ? '1 ungelesen' : `${count} ungelesen`),
+    rail: 'Neues',
+    none: 'Noch gibt es nichts Neues für Sie',
+    noneMore: 'Wenn ein Anliegen Ihres wird, jemand Sie nennt oder Ihr Kunde antwortet, steht es hier.',
+    readAll: 'Alle als gelesen markieren',
+    settings: 'Was Ihnen gesagt wird',
+    isUnread: 'ungelesen',
+    somebody: 'Jemand',
+    sentences: {
+      assigned: (by) => `${by} hat es Ihnen zugewiesen`,
+      mentioned: (by) => `${by} nennt Sie in einer Notiz`,
+      answered: (_by, count) => (count === 1 ? 'Der Kunde hat geschrieben' : `Der Kunde hat ${count}-mal geschrieben`),
+      handed_over: (by) => `${by} hat es Ihnen übergeben`,
+      snooze_ended: (_by) => 'Es ist wieder da',
+    },
+    kinds: {
+      assigned: 'Ein Anliegen wird mir zugewiesen',
+      mentioned: 'Jemand nennt mich in einer Notiz',
+      answered: 'Ein Kunde schreibt zu einem meiner Anliegen',
+      handed_over: 'Ein Anliegen wird mir oder meinem Team übergeben',
+      snooze_ended: 'Ein zurückgestelltes Anliegen von mir ist wieder da',
+    },
+    browser: 'Auch außerhalb dieses Fensters',
+    browserMore: 'Ein Hinweis Ihres Systems, auf diesem Gerät, während Sie anderswo hinsehen.',
+    browserAllow: 'Erlauben',
+    browserOn: 'Auf diesem Gerät erlaubt.',
+    browserDenied:
+      'Diesem Browser wurde gesagt, keine zu zeigen. Seine Einstellungen für diese Seite können das ändern.',
+  },
+}

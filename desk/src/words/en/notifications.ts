@@ -1,0 +1,33 @@
+export const notifications = {
+  notifications: {
+    title: 'Notifications',
+    unread: (count: number) => (count === 1 ? '1 unread' : `${count} unread`),
+    rail: 'News',
+    none: 'Nothing to tell you yet',
+    noneMore: 'When an issue becomes yours, a colleague names you or your customer answers, it shows here.',
+    readAll: 'Mark all as read',
+    settings: 'What you are told',
+    isUnread: 'unread',
+    somebody: 'Somebody',
+    sentences: {
+      assigned: (by: string) => `${by} assigned it to you`,
+      mentioned: (by: string) => `${by} named you in a note`,
+      answered: (_by: string, count: number) =>
+        count === 1 ? 'The customer wrote' : `The customer wrote ${count} times`,
+      handed_over: (by: string) => `${by} handed it over to you`,
+      snooze_ended: (_by: string) => 'It is back from its snooze',
+    },
+    kinds: {
+      assigned: 'An issue is assigned to me',
+      mentioned: 'Somebody names me in a note',
+      answered: 'A customer writes on an issue of mine',
+      handed_over: 'An issue is handed over to me or my team',
+      snooze_ended: 'A snooze of an issue of mine ends',
+    },
+    browser: 'Also outside of this tab',
+    browserMore: 'A note of your system, on this device, while you look at something else.',
+    browserAllow: 'Allow',
+    browserOn: 'Allowed on this device.',
+    browserDenied: 'This browser was told not to show any. Its settings for this page can change that.',
+  },
+}
