@@ -111,7 +111,7 @@ export function LabPage({ people }: { people: LabPerson[] }) {
               aria-labelledby={`tab-${id}`}
               hidden={panel !== id}
             >
-              <View lab={answer.evidence.lab} person={person} onNews={onNews} />
+              <View lab={answer.evidence.lab} person={person} since={since} onNews={onNews} />
             </div>
           ))}
       </main>

@@ -15,6 +15,8 @@ export interface Panel {
 export interface PanelProps {
   lab: LabState
   person: LabPerson
+  /** When the story began: what came before is old. */
+  since: string
   /** How much waits there to be looked at. */
   onNews: (panelId: string, count: number) => void
 }

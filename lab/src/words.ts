@@ -26,7 +26,7 @@ export const w = {
         hint: isSetupNeeded
           ? 'Nobody has an account yet. Open the link that was printed at the start, make one, and come back.'
           : demo
-            ? `As ${demo.people[0]?.email}, with the password ${demo.password}.`
+            ? `Everybody of the demo has the password ${demo.password}.`
             : 'With your own account, in the desk beside this.',
       }),
       connect: {
@@ -54,6 +54,7 @@ export const w = {
         hint: `Mail and chat of ${firstName(person)} stand on one thread, in order, once.`,
       }),
     },
+    signInAs: (name: string) => `Sign in as ${name}`,
     connectNow: 'Connect them',
     connectAsAdmin: 'Only an admin can connect channels. Sign in as one.',
     openMail: 'Write it',

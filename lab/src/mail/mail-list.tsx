@@ -1,5 +1,6 @@
 import type { LabMail } from '@throughline/protocol/lab.ts'
 import { w } from '../words.ts'
+import { otherSideOf } from './other-side.ts'
 import { when } from './when.ts'
 
 interface MailListProps {
@@ -15,15 +16,13 @@ export function MailList({ mails, isLoaded, isUnread, onOpen }: MailListProps) {
   return (
     <ul class="mails">
       {mails.toReversed().map((mail) => {
-        const isNew = mail.folder === 'inbox' && isUnread(mail)
-        const other =
-          mail.folder === 'sent' ? `${w.mail.you} → ${mail.to[0]?.address ?? ''}` : mail.from.name || mail.from.address
+        const isNew = isUnread(mail)
         return (
           <li key={mail.id}>
             <button data-new={isNew || undefined} onClick={() => onOpen(mail.id)}>
               <span dir="auto">
                 {isNew && <i title={w.mail.unread} />}
-                {other}
+                {otherSideOf(mail)}
               </span>
               <time dateTime={mail.at}>{when(mail.at)}</time>
               <b dir="auto">{mail.subject || w.mail.noSubject}</b>

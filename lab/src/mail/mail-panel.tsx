@@ -13,7 +13,7 @@ import { useSeen } from './use-seen.ts'
 const pollMs = 1500
 
 /** A mail program at the simulated mail provider. */
-function Mailbox({ lab, person, onNews }: PanelProps) {
+function Mailbox({ lab, person, since, onNews }: PanelProps) {
   const [address, setAddress] = useState(person.addresses[0]!)
   const ask = useCallback(() => readMailbox(address), [address])
   const { answer, failure, again } = usePolled(ask, pollMs)
@@ -22,7 +22,8 @@ function Mailbox({ lab, person, onNews }: PanelProps) {
   const [draft, setDraft] = useState<Draft | null>(null)
   const mails = answer?.items ?? []
   const open = mails.find(({ id }) => id === openId)
-  const unread = mails.filter((mail) => mail.folder === 'inbox' && !seen.has(address, mail.id)).length
+  const isUnread = (mail: LabMail) => mail.folder === 'inbox' && mail.at >= since && !seen.has(address, mail.id)
+  const unread = mails.filter(isUnread).length
 
   useEffect(() => onNews('mail', unread), [onNews, unread])
 
@@ -83,12 +84,7 @@ function Mailbox({ lab, person, onNews }: PanelProps) {
       ) : open ? (
         <MailView mail={open} own={address} onReply={setDraft} />
       ) : (
-        <MailList
-          mails={mails}
-          isLoaded={answer !== null}
-          isUnread={(mail) => !seen.has(address, mail.id)}
-          onOpen={show}
-        />
+        <MailList mails={mails} isLoaded={answer !== null} isUnread={isUnread} onOpen={show} />
       )}
       {!draft && !open && answer && (
         <footer>

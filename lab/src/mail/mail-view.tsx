@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks'
 import { IconClip } from '../look/icons.tsx'
 import { w } from '../words.ts'
 import type { Draft } from './compose.tsx'
+import { otherSideOf } from './other-side.ts'
 import { splitQuote } from './split-quote.ts'
 import { when } from './when.ts'
 
@@ -12,11 +13,7 @@ export function MailView({ mail, own, onReply }: { mail: LabMail; own: string; o
     <article class="mail">
       <h2 dir="auto">{mail.subject || w.mail.noSubject}</h2>
       <p class="quiet">
-        <bdi>
-          {mail.folder === 'sent'
-            ? `${w.mail.you} → ${mail.to[0]?.address ?? ''}`
-            : mail.from.name || mail.from.address}
-        </bdi>
+        <bdi>{otherSideOf(mail)}</bdi>
         <time dateTime={mail.at}>{when(mail.at)}</time>
       </p>
       {mail.html === null ? (

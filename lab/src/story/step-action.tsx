@@ -1,5 +1,7 @@
 import { w } from '../words.ts'
-import { ConnectButton } from './connect-button.tsx'
+import { signIn } from '../api/product-api.ts'
+import { ActionButton } from './action-button.tsx'
+import { connect } from './connect.ts'
 import type { Step } from './steps.ts'
 import type { Watched } from './use-evidence.ts'
 
@@ -23,7 +25,22 @@ export function StepAction({ step, watched, go, onChanged }: StepActionProps) {
   )
   const { thread, isSetupNeeded } = evidence
   if (step.id === 'connect') {
-    return mayConnect ? <ConnectButton lab={evidence.lab} onDone={onChanged} /> : <p>{w.story.connectAsAdmin}</p>
+    if (!mayConnect) return <p>{w.story.connectAsAdmin}</p>
+    return <ActionButton label={w.story.connectNow} act={() => connect(evidence.lab).then(onChanged)} />
+  }
+  const demo = evidence.lab.demoStaff
+  const first = demo?.people[0]
+  if (step.id === 'sign-in' && demo && first) {
+    return (
+      <ActionButton
+        label={w.story.signInAs(first.name)}
+        act={async () => {
+          await signIn(first.email, demo.password)
+          go('story', '/inbox')
+          onChanged()
+        }}
+      />
+    )
   }
   if (step.id === 'mail') return button(w.story.openMail, 'mail')
   if (step.id === 'chat') return button(w.story.openShop, 'shop')

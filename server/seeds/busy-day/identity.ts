@@ -65,6 +65,7 @@ export const theTwoAddresses = (story: Story): Scene => ({
       const [atWork, atHome] = await both()
       await nia.merges(atWork, atHome, 'He wrote from both addresses that he is one person.')
     })
+    at(daysAgo(3, '18:26'), () => nia.closes({ ...dmitri, addresses: [home] }))
     at(minutesAgo(143), () =>
       story.mails(dmitri, {
         from: home,

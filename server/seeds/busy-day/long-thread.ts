@@ -122,6 +122,8 @@ export const theHotel = (story: Story): Scene => ({
         Deliver: 'Tradesmen’s entrance, before 7:00',
       }),
     )
+    at(minutesAgo(171), () => story.says(ursula, 'Good morning! Is Sofia there?'))
+    at(minutesAgo(170.5), () => sofia.takes(ursula))
     chat.forEach(([theirs, ours], index) => {
       at(minutesAgo(170 - index * 4), () => story.says(ursula, theirs))
       at(minutesAgo(168 - index * 4), () => sofia.answers(ursula, ours))
@@ -132,7 +134,7 @@ export const theHotel = (story: Story): Scene => ({
 
 /** A long talk in the app, this morning. */
 const chat: readonly (readonly [string, string])[] = [
-  ['Good morning! Is Sofia there?', 'Good morning Ms Brandt, here I am.'],
+  ['It is Ursula Brandt, Hotel Seeblick', 'Good morning Ms Brandt, here I am.'],
   ['We have a wedding on Saturday, 140 people', 'Congratulations to the couple! What do you need?'],
   [
     'Could we borrow a third Grande for the weekend?',

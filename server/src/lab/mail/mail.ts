@@ -53,6 +53,8 @@ function verdictOf(address: string, isForged: boolean): string {
 }
 
 const newestCount = 60
+/** Servers of others take their time, and whoever sent it has by then written down that it left. */
+const reportAfterMs = 1000
 const maxMailBytes = 20 * 1024 * 1024
 
 export async function startMailProvider(options: {
@@ -73,7 +75,7 @@ export async function startMailProvider(options: {
     for (const recipient of mail.to) {
       if (await mailboxes.isClosed(recipient)) {
         // The report comes later and from elsewhere, as on the internet; nobody reports about a report.
-        if (mail.from !== '') void giveBack({ ...mail, recipient })
+        if (mail.from !== '') setTimeout(() => void giveBack({ ...mail, recipient }), reportAfterMs).unref()
         continue
       }
       const kept = await mailboxes.keep(recipient, 'inbox', mail.raw, clock.now().getTime())

@@ -1,17 +1,14 @@
-import type { LabState } from '@throughline/protocol/lab.ts'
 import { useState } from 'preact/hooks'
-import { w } from '../words.ts'
-import { connect } from './connect.ts'
 
-export function ConnectButton({ lab, onDone }: { lab: LabState; onDone: () => void }) {
+/** Does something that takes a moment, and says why when it does not work. */
+export function ActionButton({ label, act }: { label: string; act: () => Promise<void> }) {
   const [failure, setFailure] = useState<string | null>(null)
   const [isBusy, setIsBusy] = useState(false)
 
-  async function connectNow() {
+  async function actNow() {
     setIsBusy(true)
     try {
-      await connect(lab)
-      onDone()
+      await act()
     } catch (error) {
       setFailure(error instanceof Error ? error.message : String(error))
     } finally {
@@ -22,8 +19,8 @@ export function ConnectButton({ lab, onDone }: { lab: LabState; onDone: () => vo
   return (
     <>
       {failure !== null && <p role="alert">{failure}</p>}
-      <button class="main" disabled={isBusy} onClick={() => void connectNow()}>
-        {w.story.connectNow}
+      <button class="main" disabled={isBusy} onClick={() => void actNow()}>
+        {label}
       </button>
     </>
   )

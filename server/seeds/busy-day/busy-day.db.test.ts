@@ -1,0 +1,131 @@
+import type { Customer, CustomerRow } from '@throughline/protocol/customers.ts'
+import type { Entry } from '@throughline/protocol/entries.ts'
+import type { Issue } from '@throughline/protocol/issues.ts'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { startMailProvider, type MailProvider } from '../../src/lab/lab.ts'
+import { dayMs, manualClock } from '../../src/lib/clock.ts'
+import { startTestApp, type TestApp } from '../../test/app.ts'
+import { cast, demoPassword, staff } from '../cast.ts'
+import type { Api } from '../telling/api.ts'
+import { tellBusyDay } from './busy-day.ts'
+
+// Told once, looked at from all sides.
+
+const end = new Date('2026-01-15T13:00:00Z')
+const clock = manualClock(end)
+let app: TestApp
+let mail: MailProvider
+let dir: string
+
+beforeAll(async () => {
+  const env = { ADMIN_EMAIL: staff.ana.email, ADMIN_PASSWORD: demoPassword }
+  app = await startTestApp({ clock, env })
+  dir = await mkdtemp(join(tmpdir(), 'throughline-story-'))
+  const [listen, product] = [
+    { host: '127.0.0.1', port: 0 },
+    { host: '127.0.0.1', port: app.smtpPort },
+  ]
+  mail = await startMailProvider({ dir, listen, product, clock })
+  const api: Api = {
+    call: (method, path, body) => app.api(method, path, body),
+    upload: () => Promise.reject(new Error('The admin sends no files.')),
+  }
+  await tellBusyDay({ url: app.url, api, mail, clock }, end)
+}, 120_000)
+
+afterAll(async () => {
+  await app?.stop()
+  await mail?.stop()
+  await rm(dir, { recursive: true, force: true })
+})
+
+const issues = async (query = ''): Promise<Issue[]> =>
+  (await app.api<{ items: Issue[] }>('GET', `/issues?limit=200${query}`)).items
+
+async function rowsOf(address: string): Promise<CustomerRow[]> {
+  const found = await app.api<{ items: CustomerRow[] }>('GET', `/customers?query=${encodeURIComponent(address)}`)
+  return found.items.filter(({ identities }) => identities.some(({ value }) => value === address))
+}
+
+async function customerOf(address: string): Promise<Customer> {
+  const rows = await rowsOf(address)
+  const holder = rows.find(({ identities }) =>
+    identities.some(({ value, assurance }) => value === address && assurance !== 'claimed'),
+  )
+  return app.api('GET', `/customers/${holder!.id}`)
+}
+
+const threadOf = async (id: string): Promise<Entry[]> =>
+  (await app.api<{ items: Entry[] }>('GET', `/customers/${id}/thread?limit=200`)).items
+
+test('every state of an issue has something to show, and nothing lies in the future', async () => {
+  const all = await issues()
+  const statuses = new Set(all.map(({ status }) => status))
+  expect(statuses).toEqual(new Set(['open', 'waiting_on_us', 'waiting_on_customer', 'snoozed', 'resolved']))
+  expect(all.filter(({ openedAt }) => openedAt > end.toISOString())).toEqual([])
+  const active = all.filter(({ status }) => status !== 'resolved' && status !== 'snoozed')
+  expect(active.some(({ ownerId }) => ownerId === null)).toBe(true)
+  expect(active.some(({ priority }) => priority === 'urgent')).toBe(true)
+  const oldest = Math.min(...all.map(({ openedAt }) => Date.parse(openedAt)))
+  expect(oldest).toBeLessThan(end.getTime() - 30 * dayMs)
+})
+
+test('one matter goes from mail to the app and back, on one issue of one thread', async () => {
+  const mara = await customerOf(cast.mara.addresses[0])
+  const messages = (await threadOf(mara.id)).filter(({ kind }) => kind === 'message')
+  expect(new Set(messages.map(({ channel }) => channel?.kind)).size).toBeGreaterThan(1)
+  expect(new Set(messages.map(({ issueId }) => issueId)).size).toBe(1)
+  const inOrder = messages.map(({ occurredAt }) => occurredAt)
+  expect(inOrder).toEqual(inOrder.toSorted())
+  expect(messages.some(({ attachments }) => attachments.some(({ mediaType }) => mediaType === 'image/png'))).toBe(true)
+})
+
+test('the thread of the hotel is long', async () => {
+  const { id } = await customerOf(cast.ursula.addresses[0])
+  expect((await threadOf(id)).length).toBeGreaterThan(90)
+})
+
+test('the two addresses are one customer by a merge that can be undone, after one that was', async () => {
+  const [work, home] = cast.dmitri.addresses
+  const merged = await customerOf(home)
+  expect(merged.identities.map(({ value }) => value).toSorted()).toEqual([home, work].toSorted())
+  expect(merged.merges.map(({ undoneAt }) => undoneAt !== null)).toEqual([false, true])
+  await app.api('POST', `/merges/${merged.merges[0]!.id}/undo`)
+  const apart = [await customerOf(work), await customerOf(home)]
+  expect(apart[0]!.id).not.toBe(apart[1]!.id)
+  await app.api('POST', `/customers/${apart[0]!.id}/merges`, { otherCustomerId: apart[1]!.id, reason: 'As it was.' })
+})
+
+test('the impostor is a claim on a record of its own, and has learnt and changed nothing', async () => {
+  const [address] = cast.mara.addresses
+  const records = await rowsOf(address)
+  expect(records).toHaveLength(2)
+  const mara = await customerOf(address)
+  const impostor = records.find(({ id }) => id !== mara.id)!
+  expect(impostor.identities).toMatchObject([{ value: address, assurance: 'claimed' }])
+  const thread = await threadOf(impostor.id)
+  expect(thread.map(({ direction }) => direction)).toEqual(['in'])
+  const hers = (await threadOf(mara.id)).map(({ text }) => text)
+  expect(hers.some((text) => text.includes('14 Quay Road'))).toBe(false)
+})
+
+test('the closed mailbox is marked as such, and the answer as not delivered', async () => {
+  const pavel = await customerOf(cast.pavel.addresses[0])
+  expect(pavel.identities[0]?.undeliverable).not.toBeNull()
+  const answer = (await threadOf(pavel.id)).find(({ direction }) => direction === 'out')
+  expect(answer?.delivery).toMatchObject({ state: 'failed' })
+})
+
+test('the family’s address is marked as shared', async () => {
+  const okafors = await customerOf(cast.okafors.addresses[0])
+  expect(okafors.identities[0]).toMatchObject({ shared: true })
+})
+
+test('everybody of the staff can sign in, and each has a role of their own', async () => {
+  const { items } = await app.api<{ items: { email: string; role: string }[] }>('GET', '/staff')
+  const roles = Object.fromEntries(items.map(({ email, role }) => [email, role]))
+  expect(roles).toEqual(Object.fromEntries(Object.values(staff).map(({ email, role }) => [email, role])))
+})
