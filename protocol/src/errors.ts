@@ -7,14 +7,22 @@ export const statusByCode = {
   invalid_cursor: 400,
   unauthenticated: 401,
   invalid_signature: 401,
+  /** Web chat: the host's token about its visitor is wrong, forged, expired or used elsewhere. */
+  identity_refused: 401,
+  /** Web chat: the visitor token was logged out or its sign-in lapsed; it never works again. */
+  session_over: 401,
   forbidden: 403,
   csrf_rejected: 403,
+  /** Web chat: the page that asks is on no site of the channel. */
+  origin_not_allowed: 403,
   not_found: 404,
   method_not_allowed: 405,
   conflict: 409,
   already_exists: 409,
   already_merged: 409,
   identity_in_use: 409,
+  /** Web chat: the device talked for another account before. */
+  other_account: 409,
   issue_not_open: 409,
   merge_already_undone: 409,
   setup_already_done: 409,
@@ -24,6 +32,7 @@ export const statusByCode = {
   unreachable_customer: 422,
   unusable_channel: 422,
   unsafe_address: 422,
+  too_many_files: 429,
   too_many_requests: 429,
   internal_error: 500,
   not_implemented: 501,
