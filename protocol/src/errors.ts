@@ -11,10 +11,7 @@ export const statusByCode = {
   identity_refused: 401,
   /** Web chat: the visitor token was logged out or its sign-in lapsed; it never works again. */
   session_over: 401,
-  session_over: 401,
   forbidden: 403,
-  origin_not_allowed: 403,
-  identity_refused: 403,
   csrf_rejected: 403,
   /** Web chat: the page that asks is on no site of the channel. */
   origin_not_allowed: 403,
@@ -23,8 +20,6 @@ export const statusByCode = {
   conflict: 409,
   already_exists: 409,
   already_merged: 409,
-  other_account: 409,
-  too_many_files: 409,
   identity_in_use: 409,
   /** Web chat: the device talked for another account before. */
   other_account: 409,
