@@ -50,14 +50,19 @@ export const theme = createTheme({
     Button: { defaultProps: { size: 'xs' } },
     Checkbox: { defaultProps: { size: 'xs' } },
     Drawer: {
-      defaultProps: { transitionProps: { duration: 120 } },
+      defaultProps: { transitionProps: { duration: 120 }, overlayProps: { backgroundOpacity: 0.3 } },
       styles: { title: { fontSize: '0.9375rem', fontWeight: 600 } },
     },
     Fieldset: { styles: { legend: { fontSize: '0.8125rem', fontWeight: 600 } } },
     InputWrapper: { styles: { description: { fontSize: '0.75rem', lineHeight: '1rem', marginBottom: 4 } } },
     Menu: { defaultProps: { shadow: 'md', withinPortal: true, transitionProps: { duration: 80 }, width: 220 } },
     Modal: {
-      defaultProps: { centered: true, radius: 'lg', transitionProps: { duration: 100 } },
+      defaultProps: {
+        centered: true,
+        radius: 'lg',
+        transitionProps: { duration: 100 },
+        overlayProps: { backgroundOpacity: 0.4 },
+      },
       styles: { title: { fontSize: '0.9375rem', fontWeight: 600 } },
     },
     MultiSelect: { defaultProps: { size: 'xs' } },

@@ -39,6 +39,10 @@ export function Bell() {
         <Drawer.Content className={classes.content}>
           <Drawer.Header>
             <Drawer.Title>{w.notifications.title}</Drawer.Title>
+            <Drawer.CloseButton aria-label={w.common.close} />
+          </Drawer.Header>
+          <Drawer.Body p={0}>
+            {isOpen && <NotificationList onOpen={close} />}
             <div className={classes.tools}>
               {unread > 0 && (
                 <UnstyledButton className={classes.tool} onClick={() => read({ all: true })}>
@@ -48,10 +52,8 @@ export function Bell() {
               <Link to={paths.account} hash="notifications" className={classes.tool} onClick={close}>
                 {w.notifications.settings}
               </Link>
-              <Drawer.CloseButton aria-label={w.common.close} />
             </div>
-          </Drawer.Header>
-          <Drawer.Body p={0}>{isOpen && <NotificationList onOpen={close} />}</Drawer.Body>
+          </Drawer.Body>
         </Drawer.Content>
       </Drawer.Root>
     </>

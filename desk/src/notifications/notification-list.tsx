@@ -33,9 +33,9 @@ export function NotificationList({ onOpen }: { onOpen: () => void }) {
   return (
     <>
       <ul className={classes.list} aria-label={w.notifications.title}>
-        {items.map((notification) => (
+        {items.map((notification, index) => (
           <li key={notification.id}>
-            <Told notification={notification} onOpen={() => open(notification)} />
+            <Told notification={notification} isFirst={index === 0} onOpen={() => open(notification)} />
           </li>
         ))}
       </ul>
@@ -50,14 +50,26 @@ export function NotificationList({ onOpen }: { onOpen: () => void }) {
   )
 }
 
-function Told({ notification, onOpen }: { notification: Notification; onOpen: () => void }) {
+interface ToldProps {
+  notification: Notification
+  isFirst: boolean
+  onOpen: () => void
+}
+
+function Told({ notification, isFirst, onOpen }: ToldProps) {
   const nowMs = useNow()
   const { issue, customerId, customerName, readAt, at, text } = notification
   const place = issue
     ? { to: paths.inboxIssue, params: { issueId: issue.id } }
     : { to: paths.customerThread, params: { customerId } }
   return (
-    <Link {...place} className={classes.told} data-unread={readAt === null || undefined} onClick={onOpen}>
+    <Link
+      {...place}
+      className={classes.told}
+      data-unread={readAt === null || undefined}
+      data-autofocus={isFirst || undefined}
+      onClick={onOpen}
+    >
       <span
         className={classes.dot}
         role="img"
@@ -69,7 +81,9 @@ function Told({ notification, onOpen }: { notification: Notification; onOpen: ()
         {shortAgo(at, nowMs)}
       </time>
       <span className={classes.sentence}>{sentenceFor(notification)}</span>
-      <bdi className={classes.text}>{text || (issue && `${w.issue.number(issue.number)} ${issue.subject}`)}</bdi>
+      <bdi className={classes.text}>
+        {text || (issue && `${w.issue.number(issue.number)} ${issue.subject || w.issue.noSubject}`)}
+      </bdi>
     </Link>
   )
 }

@@ -1,6 +1,6 @@
 import { Kbd, Loader } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
-import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react'
+import { useEffect, useId, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react'
 import { IconSearch } from '../look/icons.ts'
 import { useLate } from '../look/late-skeleton.tsx'
 import { w } from '../words/words.ts'
@@ -21,7 +21,9 @@ export function PaletteForm({ onDone }: { onDone: () => void }) {
   const [at, setAt] = useState(0)
   const listId = useId()
   const chosen = commands[Math.min(at, commands.length - 1)]
+  const field = useRef<HTMLInputElement>(null)
   const list = useRef<HTMLDivElement>(null)
+  useLayoutEffect(() => field.current?.focus(), [])
   useEffect(() => {
     list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' })
   })
@@ -46,6 +48,7 @@ export function PaletteForm({ onDone }: { onDone: () => void }) {
       <div className={classes.top}>
         <IconSearch size={18} stroke={1.75} aria-hidden />
         <input
+          ref={field}
           data-autofocus
           className={classes.input}
           role="combobox"

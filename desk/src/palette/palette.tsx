@@ -25,7 +25,8 @@ export function Palette() {
       size={600}
       padding={0}
       aria-label={w.palette.title}
-      transitionProps={{ duration: 60 }}
+      // There with the next letter that is typed.
+      transitionProps={{ duration: 0 }}
     >
       <PaletteForm onDone={close} />
     </Modal>

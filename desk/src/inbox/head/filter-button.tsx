@@ -11,7 +11,7 @@ export function FilterButton({ search }: { search: InboxSearch }) {
   return (
     <Popover position="bottom-end" width={296} opened={isOpen} onChange={setIsOpen} trapFocus returnFocus>
       <Popover.Target>
-        <Tooltip label={w.inbox.filter.label}>
+        <Tooltip label={w.inbox.filter.label} disabled={isOpen}>
           <ActionIcon
             aria-label={w.inbox.filter.label}
             aria-expanded={isOpen}
