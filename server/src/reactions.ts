@@ -2,6 +2,7 @@ import type { EventType } from '@throughline/protocol/changes.ts'
 import { oweAcknowledgement, type DeliveryDeps } from './channels/channels.ts'
 import type { Tx } from './db/db.ts'
 import type { RecordedEvent } from './events/events.ts'
+import { retellIssues } from './issues/issues.ts'
 
 export type Reaction = (deps: DeliveryDeps, tx: Tx, event: RecordedEvent) => Promise<void>
 
@@ -12,6 +13,23 @@ export type Reaction = (deps: DeliveryDeps, tx: Tx, event: RecordedEvent) => Pro
  */
 export const reactions: Partial<Record<EventType, readonly Reaction[]>> = {
   'issue.opened': [oweAcknowledgement],
+  'customer.updated': [retellTheirIssues],
+  'customer.merged': [retellTheirIssues],
+  'customer.merge_undone': [retellTheirIssues],
+}
+
+async function retellTheirIssues(
+  { clock }: DeliveryDeps,
+  tx: Tx,
+  { type, customerId, data }: RecordedEvent,
+): Promise<void> {
+  // A merge is told to both records; by now they are one.
+  if (customerId === null || data['intoCustomerId'] !== undefined) return
+  await retellIssues(tx, customerId, clock.now())
+  const { otherCustomerId } = data
+  if (type === 'customer.merge_undone' && typeof otherCustomerId === 'string') {
+    await retellIssues(tx, otherCustomerId, clock.now())
+  }
 }
 
 export async function react(deps: DeliveryDeps, tx: Tx, events: readonly RecordedEvent[]): Promise<void> {

@@ -10,6 +10,7 @@
  */
 export { closeIssue } from './changing/close.ts'
 export type { IssueDeps } from './changing/change-issue.ts'
+export { retellIssues } from './changing/retell-issues.ts'
 export { splitIssues } from './changing/split-issues.ts'
 export { wakeIssues } from './changing/snooze.ts'
 export { beginningOf, contactGapMs, placeMessage, type Place } from './place-message.ts'

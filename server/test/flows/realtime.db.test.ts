@@ -46,6 +46,29 @@ test('what a customer writes appears for whoever looks, and in the inbox', async
   client.ws.close()
 })
 
+test('who watches the inbox is told whose an issue is after a merge, and after it was taken back', async () => {
+  const [one, other] = [await say('w1', 'a kettle', 'w1@example.com'), await say('w2', 'a lamp', 'w2@example.com')]
+  const client = await open()
+  client.send({ type: 'subscribe', topic: 'inbox', cursor: null })
+  await expect.poll(() => client.messages.some((message) => message.type === 'subscribed')).toBe(true)
+  const whose = (issueId: string | null): string | undefined =>
+    client.messages
+      .flatMap((message) =>
+        message.type === 'issue' && message.issue.id === issueId ? [message.issue.customerId] : [],
+      )
+      .at(-1)
+
+  const merge = await app.api<{ id: string }>('POST', `/customers/${one.customerId}/merges`, {
+    otherCustomerId: other.customerId,
+    reason: 'one person',
+  })
+  const canonicalId = (await app.api<{ id: string }>('GET', `/customers/${other.customerId}`)).id
+  await expect.poll(() => [whose(one.issueId), whose(other.issueId)]).toEqual([canonicalId, canonicalId])
+  await app.api('POST', `/merges/${merge.id}/undo`)
+  await expect.poll(() => [whose(one.issueId), whose(other.issueId)]).toEqual([one.customerId, other.customerId])
+  client.ws.close()
+})
+
 test('cutting the connection at any moment loses nothing and doubles nothing', async () => {
   const first = await say('c0', 'zero', 'cut@example.com')
   const page = await app.api<{ streamCursor: string }>('GET', `/customers/${first.customerId}/thread`)
