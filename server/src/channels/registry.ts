@@ -2,8 +2,10 @@ import { AppError } from '../lib/errors.ts'
 import { createApiAdapter } from './api/api.ts'
 import type { ChannelAdapter } from './contract.ts'
 import { createEmailAdapter, type EmailOptions } from './email/email.ts'
+import { createWebchatAdapter } from './webchat/webchat.ts'
 
 export { inspectMail } from './email/email.ts'
+export { visitorsBody, type VisitorWords } from './webchat/visitor-words.ts'
 
 export interface Registry {
   readonly adapters: readonly ChannelAdapter[]
@@ -15,7 +17,7 @@ export interface Registry {
 /** Every kind of channel there is. The only file that knows adapters: adding one is one folder and one line here. */
 export function createRegistry(options: { email: EmailOptions }): Registry {
   const email = createEmailAdapter(options.email)
-  const adapters: ChannelAdapter[] = [email, createApiAdapter()]
+  const adapters: ChannelAdapter[] = [email, createWebchatAdapter(), createApiAdapter()]
   const adaptersByKind = new Map(adapters.map((adapter) => [adapter.kind, adapter]))
   return {
     adapters,

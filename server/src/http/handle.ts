@@ -67,6 +67,27 @@ export function handleUpload<P extends z.ZodType, Q extends z.ZodType, R extends
   app: HttpServer,
   contract: RouteContract<P, Q, z.ZodUndefined, R>,
   handler: (call: Call<P, Q, z.ZodUndefined> & { readonly stream: Readable }) => Promise<Answer<R>>,
+  options: HandleOptions & { maxBytes: number },
+): void {
+  if (contract.access === 'public') throw new Error(`${contract.path} is public: serve it with handlePublicUpload.`)
+  serveUpload(app, contract, handler, options)
+}
+
+/** The same for a contract that needs no sign-in: whoever handles it knows who may fill the disk, and how far. */
+export function handlePublicUpload<P extends z.ZodType, Q extends z.ZodType, R extends z.ZodType>(
+  app: HttpServer,
+  contract: RouteContract<P, Q, z.ZodUndefined, R>,
+  handler: (call: Omit<Call<P, Q, z.ZodUndefined>, 'caller'> & { readonly stream: Readable }) => Promise<Answer<R>>,
+  options: HandleOptions & { maxBytes: number },
+): void {
+  if (contract.access !== 'public') throw new Error(`${contract.path} is not public: serve it with handleUpload.`)
+  serveUpload(app, contract, handler, options)
+}
+
+function serveUpload<P extends z.ZodType, Q extends z.ZodType, R extends z.ZodType>(
+  app: HttpServer,
+  contract: RouteContract<P, Q, z.ZodUndefined, R>,
+  handler: (call: Call<P, Q, z.ZodUndefined> & { readonly stream: Readable }) => Promise<Answer<R>>,
   { maxBytes, ...options }: HandleOptions & { maxBytes: number },
 ): void {
   void app.register(async (scope) => {

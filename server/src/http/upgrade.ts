@@ -1,8 +1,10 @@
 import { ServerResponse, type IncomingMessage } from 'node:http'
 import { Socket } from 'node:net'
+import type { FastifyRequest } from 'fastify'
 import type { Caller } from './caller.ts'
 import { AppError } from '../lib/errors.ts'
 import type { Access } from './access/access.ts'
+import type { LimitName } from './access/limits.ts'
 import { apiPrefix } from './handle.ts'
 import type { HttpServer } from './http.ts'
 import { refuseForeignSocket } from './origin.ts'
@@ -43,6 +45,30 @@ export function handleUpgrade(
     sockets.add({ socket: upgrade.socket, credentials: { headers, address: request.ip }, role: caller.role })
     handler({ caller, request: request.raw, ...upgrade })
   })
+}
+
+/**
+ * The same for whoever comes: who that is, and whether their page may, is for the handler to find out from what is
+ * said on the socket. `refuse` may still throw while an ordinary answer can be given.
+ */
+export function handlePublicUpgrade(
+  app: HttpServer,
+  route: { path: string; limit: LimitName; refuse(request: FastifyRequest): Promise<void> },
+  handler: (upgrade: Omit<Upgrade, 'caller'> & { readonly params: Record<string, string> }) => void,
+): void {
+  const waiting = waitingSockets(app)
+  app.get<{ Params: Record<string, string> }>(
+    apiPrefix + route.path,
+    { onRequest: app.throughline.gate('public', route.limit), exposeHeadRoute: false },
+    async (request, reply) => {
+      const upgrade = waiting.get(request.raw)
+      await route.refuse(request)
+      if (!upgrade) throw new AppError('invalid_request', 'This address speaks WebSocket: ask for an upgrade.')
+      reply.hijack()
+      reply.raw.detachSocket(upgrade.socket)
+      handler({ request: request.raw, params: request.params, ...upgrade })
+    },
+  )
 }
 
 /** The sockets of upgrade requests that are on their way through the router; one listener for all paths. */

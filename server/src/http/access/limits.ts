@@ -24,6 +24,7 @@ export async function createLimits(app: FastifyInstance, perMinute: RateLimits):
     perCaller: byCaller(perMinute.perCaller),
     inbound: byCaller(perMinute.inbound),
     anonymous: byAddress(perMinute.anonymous),
+    visitor: byAddress(perMinute.visitor),
     signIn: byAddress(perMinute.signIn),
   } satisfies Record<LimitName, unknown>
 
