@@ -4,6 +4,7 @@ import * as changes from './changes.ts'
 import * as channels from './channels.ts'
 import * as customers from './customers.ts'
 import * as entries from './entries.ts'
+import * as firstSteps from './first-steps.ts'
 import * as issues from './issues.ts'
 import * as notifications from './notifications.ts'
 import * as preferences from './preferences.ts'
@@ -18,6 +19,7 @@ function isContract(value: unknown): value is RouteContract {
 
 const declared: [string, unknown][] = Object.entries({
   ...staff,
+  ...firstSteps,
   ...customers,
   ...entries,
   ...attachments,

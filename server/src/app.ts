@@ -17,6 +17,7 @@ import {
   inboundRoutes,
   outboundRoutes,
   outboxRoutes,
+  reachedMilestones,
   recoverDeliveries,
   runChannels,
   showHtmlRoutes,
@@ -34,6 +35,7 @@ import { changeRoutes } from './events/routes.ts'
 import { startConsumer } from './events/consumer.ts'
 import { inProcessHints } from './events/hints.ts'
 import { natsHints } from './events/nats-hints.ts'
+import { firstStepRoutes } from './first-steps/first-steps.ts'
 import { openFileStore } from './files/files.ts'
 import { createHttpServer, serveApiDocs, serveDesk } from './http/http.ts'
 import { createMetrics } from './http/metrics.ts'
@@ -52,7 +54,7 @@ import { notificationRoutes, notify } from './notifications/notifications.ts'
 import { startRealtime } from './realtime/realtime.ts'
 import { savedReplyRoutes } from './saved-replies/saved-replies.ts'
 import { startSchedules } from './schedules.ts'
-import { bootstrapStaff, createSignIn, staffRoutes } from './staff/staff.ts'
+import { bootstrapStaff, createSignIn, hasTeammates, staffRoutes } from './staff/staff.ts'
 import { enqueueWebhooks, startWebhookSender, webhookRoutes } from './webhooks/webhooks.ts'
 import { attachmentRoutes, indexWords, justAppended, timelineRoutes } from './timeline/timeline.ts'
 
@@ -187,6 +189,9 @@ export async function startApp(options: {
     serveApiDocs(app, { routes, version })
     staffRoutes(app, { db, secrets, clock, signIn })
     auditRoutes(app, { db })
+    firstStepRoutes(app, {
+      facts: async () => ({ ...(await reachedMilestones(db)), teammate: await hasTeammates(db) }),
+    })
     businessRoutes(app, deps)
     savedReplyRoutes(app, deps)
     customerRoutes(app, { ...deps, separate: splitIssues })

@@ -22,7 +22,7 @@ const ladder = [
   // 4 judgement
   ['notifications'],
   // 5 edges (more of 4 comes with routing and the assistant)
-  ['channels', 'realtime', 'webhooks'],
+  ['channels', 'realtime', 'webhooks', 'first-steps'],
   // Outside of us: see “the lab is outside”
   ['lab'],
 ]

@@ -1,6 +1,8 @@
 import { Button } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import { FirstSteps, useFirstSteps } from '../first-steps/first-steps.tsx'
 import { EmptyState } from '../look/empty-state.tsx'
 import { IconInbox, IconPlugConnected } from '../look/icons.ts'
 import { paths } from '../paths.ts'
@@ -14,8 +16,12 @@ export function EmptyInbox({ filter }: { filter: IssueFilter }) {
   const words = w.inbox.empty
   const mayConnect = useMay('channels.manage')
   const channels = useQuery({ ...channelsQuery, enabled: filter.queue === 'all' && filter.status === 'active' })
+  const { steps, isShown } = useFirstSteps()
+  const isPhone = useMediaQuery('(max-width: 48em)')
   const icon = <IconInbox size={28} stroke={1.5} />
 
+  // Where there is room beside the list, they are there.
+  if (isPhone && isShown && filter.status === 'active') return <FirstSteps steps={steps} />
   if (filter.status === 'active' && filter.queue === 'all' && channels.data?.items.length === 0 && mayConnect) {
     return (
       <EmptyState

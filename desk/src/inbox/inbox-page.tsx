@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import { Link, Outlet, useParams } from '@tanstack/react-router'
+import { FirstSteps, useFirstSteps } from '../first-steps/first-steps.tsx'
 import { EmptyState } from '../look/empty-state.tsx'
 import { IconInbox, IconSearch } from '../look/icons.ts'
 import { LateSkeleton } from '../look/late-skeleton.tsx'
@@ -59,6 +60,8 @@ function NoSuchView() {
 
 /** Beside the list, before anything is chosen. */
 export function InboxIndex() {
+  const { steps, isShown } = useFirstSteps()
+  if (isShown) return <FirstSteps steps={steps} />
   return (
     <EmptyState icon={<IconInbox size={32} stroke={1.25} />} title={w.inbox.choose}>
       {w.inbox.chooseMore}

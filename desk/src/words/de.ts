@@ -1,5 +1,6 @@
 import { customers } from './de/customers.ts'
 import { desk } from './de/desk.ts'
+import { firstSteps } from './de/first-steps.ts'
 import { inbox } from './de/inbox.ts'
 import { notifications } from './de/notifications.ts'
 import { palette } from './de/palette.ts'
@@ -22,6 +23,7 @@ export const de: Words = {
   ...desk,
   ...signIn,
   ...inbox,
+  ...firstSteps,
   ...notifications,
   ...palette,
   ...issue,

@@ -3,6 +3,7 @@ import { customer } from './en/customer.ts'
 import { customers } from './en/customers.ts'
 import { desk } from './en/desk.ts'
 import { house } from './en/house.ts'
+import { firstSteps } from './en/first-steps.ts'
 import { inbox } from './en/inbox.ts'
 import { issue } from './en/issue.ts'
 import { notifications } from './en/notifications.ts'
@@ -16,6 +17,7 @@ export const en = {
   ...desk,
   ...signIn,
   ...inbox,
+  ...firstSteps,
   ...notifications,
   ...palette,
   ...issue,

@@ -5,7 +5,7 @@
  */
 export { bootstrapStaff } from './bootstrap.ts'
 export { companyName, nameCompany } from './installation.ts'
-export { mentionable, staffById, staffNames } from './members/member.ts'
+export { hasTeammates, mentionable, staffById, staffNames } from './members/member.ts'
 export { preferencesOf } from './preferences.ts'
 export { setPresence } from './presence.ts'
 export { staffRoutes } from './routes.ts'

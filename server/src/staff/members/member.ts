@@ -60,6 +60,11 @@ export async function staffNames(db: Db | Tx, ids: readonly string[]): Promise<M
   return new Map(rows.map((row) => [row.id, row.name]))
 }
 
+/** Whether more than one person can sign in. */
+export async function hasTeammates(db: Db): Promise<boolean> {
+  return (await db.selectFrom('staff').select('id').where('active', '=', true).limit(2).execute()).length > 1
+}
+
 /** Names of those who can be told something now: people who have access. */
 export async function mentionable(db: Db | Tx, ids: readonly string[]): Promise<Map<string, string>> {
   if (ids.length === 0) return new Map()
