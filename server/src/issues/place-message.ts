@@ -29,6 +29,8 @@ export interface PlacedMessage {
   identityId: string
   subject: string | null
   text: string
+  /** Without what it quotes: the list shows its beginning. */
+  ownText: string
   senderName: string | null
   /** What the message is called, and what it quotes. */
   reference: string | null
@@ -72,7 +74,7 @@ export async function placeMessage(tx: Tx, thread: LockedThread, message: Placed
   })
   if (message.appendOnly) return placeSilently(tx, choice, message)
 
-  const lastText = beginningOf(message.text)
+  const lastText = beginningOf(message.ownText)
   const { homeId, canonicalId: customerId } = thread
   const issueId = choice.kind === 'join' ? choice.issue.id : newId()
   const events: NewEvent[] = []
@@ -132,8 +134,8 @@ async function placeSilently(tx: Tx, choice: Choice, message: PlacedMessage): Pr
   return { issueId: choice.issue.id, threading: choice.threading, opened: false, events: [] }
 }
 
-function titleOf({ subject, text }: PlacedMessage): string {
-  const title = subject?.trim() || firstLineOf(text)
+function titleOf({ subject, ownText }: PlacedMessage): string {
+  const title = subject?.trim() || firstLineOf(ownText)
   return title.slice(0, 500).toWellFormed() || '(no subject)'
 }
 

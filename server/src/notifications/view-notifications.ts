@@ -2,7 +2,7 @@ import type { Notification } from '@throughline/protocol/notifications.ts'
 import { callingNamesOf, canonicalIdsOf } from '../customers/customers.ts'
 import type { Db } from '../db/db.ts'
 import { beginningOf, issuesByIds } from '../issues/issues.ts'
-import { amendmentsOf, entriesByIds, type EntryRow } from '../timeline/timeline.ts'
+import { amendmentsOf, entriesByIds, ownWords } from '../timeline/timeline.ts'
 import type { NotificationRow } from './queries.ts'
 
 /** Rows → the wire, in a fixed number of queries. Names and words as they are now: a note that was struck out is. */
@@ -40,20 +40,13 @@ export async function viewNotifications(db: Db, rows: readonly NotificationRow[]
 async function textsOf(db: Db, entryIds: readonly string[]): Promise<Map<string, string>> {
   if (entryIds.length === 0) return new Map()
   const [entries, amendments] = await Promise.all([entriesByIds(db, entryIds), amendmentsOf(db, entryIds)])
-  const texts = new Map(entries.map((entry) => [entry.id, beginningOf(wordsOf(entry))]))
+  const texts = new Map(entries.map((entry) => [entry.id, beginningOf(ownWords(entry))]))
   // Oldest first, so the newest counts; a deletion is final.
   for (const { refers_to: id, content, text } of amendments) {
     if (content.type === 'edit') texts.set(id, beginningOf(text))
   }
   for (const { refers_to: id, content } of amendments) if (content.type === 'deletion') texts.set(id, '')
   return texts
-}
-
-/** Of a mail, what was written now and not what it quotes. */
-function wordsOf({ content, text }: EntryRow): string {
-  return 'replyText' in content && typeof content.replyText === 'string' && content.replyText !== ''
-    ? content.replyText
-    : text
 }
 
 function distinct(ids: readonly (string | null)[]): string[] {

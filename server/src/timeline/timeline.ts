@@ -27,6 +27,7 @@ export {
   type EntryRow,
 } from './queries.ts'
 export { appendedEntry, entriesOnThread, entryOnThread, type AppendedEntry } from './entry-on-thread.ts'
+export { ownWords } from './own-words.ts'
 export { justAppended, type JustAppended } from './just-appended.ts'
 export { indexWords } from './words.ts'
 export { timelineRoutes } from './routes.ts'

@@ -4,7 +4,13 @@ import { executeLater } from '../../db/prepared.ts'
 import { recordEvents } from '../../events/events.ts'
 import { holderOfReference, placeMessage } from '../../issues/issues.ts'
 import { newId } from '../../lib/ids.ts'
-import { appendEntry, storeAttachment, type AppendedEntry, type StoredAttachment } from '../../timeline/timeline.ts'
+import {
+  appendEntry,
+  ownWords,
+  storeAttachment,
+  type AppendedEntry,
+  type StoredAttachment,
+} from '../../timeline/timeline.ts'
 import type { ConfiguredChannel } from '../configuring/channel-store.ts'
 import type { InboundMessageEvent } from '../contract.ts'
 import { markOf } from '../reply-token.ts'
@@ -111,6 +117,7 @@ async function record(
       identityId: sender.identity.id,
       subject: event.subject,
       text: event.text,
+      ownText: ownWords(event),
       senderName: from.name,
       reference: event.reference,
       quotes: event.quotes,
