@@ -12,11 +12,13 @@ export async function connect({ shop, mailServer }: LabState): Promise<void> {
   const smtp = { ...mailServer, security: 'none' }
   if (mail) await changeSettings(mail.id, { ...mail.settings, smtp })
   else {
-    const settings = { address: shop.supportAddress, senderName: 'Kettle & Co.', smtp, authservIds: ['mx.lab.example'] }
+    const settings = { address: shop.supportAddress, senderName: shopName, smtp, authservIds: ['mx.lab.example'] }
     await createChannel({ kind: 'email', name: 'Lab mail', settings })
   }
   const chatSecret = crypto.randomUUID() + crypto.randomUUID()
-  const settings = { allowedOrigins: [location.origin], jwtSecret: chatSecret }
+  const settings = { title: shopName, allowedOrigins: [location.origin], identity: { secret: chatSecret } }
   const chat = await createChannel({ kind: 'webchat', name: 'Lab chat', settings })
   await connectShop({ chatChannelId: chat.id, chatSecret })
 }
+
+const shopName = 'Kettle & Co.'

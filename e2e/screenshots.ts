@@ -1,0 +1,162 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { tellBusyDay } from '../server/seeds/busy-day/busy-day.ts'
+import { demoPassword, staff } from '../server/seeds/cast.ts'
+import { fill } from '../server/seeds/fill.ts'
+import { startApp } from '../server/src/app.ts'
+import { startEmbedded } from '../server/src/db/embedded/embedded.ts'
+import { manualClock, minuteMs } from '../server/src/lib/clock.ts'
+import { readConfig } from '../server/src/lib/config.ts'
+import { createLogger } from '../server/src/lib/logger.ts'
+import { freePort } from '../server/test/free-port.ts'
+import { openBrowser } from './browser.ts'
+import { ensureBuilt } from './built.ts'
+
+/**
+ * `npm run screenshots [-- NAME…]`: makes docs/images anew, from the demo's data, in the real browser. The story is told for one
+ * fixed afternoon, and the clocks of server and browser stand still there, so that a picture changes when we do.
+ */
+const afternoon = new Date('2026-01-15T14:00:00Z')
+const imagesDir = join(import.meta.dirname, '../docs/images')
+
+interface Shot {
+  name: string
+  path: string
+  size: { width: number; height: number }
+  /** As what it is signed in; null for a newcomer. */
+  as: { email: string } | null
+  ready: (page: Page) => Promise<unknown>
+}
+
+const wide = { width: 1440, height: 900 }
+const shots: readonly Shot[] = [
+  {
+    name: 'desk',
+    path: '/inbox',
+    size: wide,
+    as: staff.jonas,
+    async ready(page) {
+      await page.getByRole('link', { name: /Mara Lindqvist.*My kettle leaks/s }).click()
+      await page.getByText('whistles in the right key').last().waitFor()
+      await page.getByRole('textbox', { name: 'Write to the customer…' }).waitFor()
+    },
+  },
+  {
+    name: 'merged-customer',
+    path: '/customers',
+    size: wide,
+    as: staff.nia,
+    async ready(page) {
+      await page.getByLabel('Search customers').fill('dmitri@home.example')
+      await page
+        .getByRole('link', { name: /Dmitri Volkov/ })
+        .first()
+        .click()
+      await page.getByText('Do you have a spare one?').last().waitFor()
+    },
+  },
+  {
+    name: 'lab',
+    path: '/try',
+    size: wide,
+    as: staff.ana,
+    async ready(page) {
+      await page.getByLabel('You play').selectOption('mara')
+      await page.getByRole('tab', { name: /Mailbox/ }).click()
+      await page
+        .getByRole('button', { name: /Re: My kettle leaks/ })
+        .first()
+        .waitFor()
+      const desk = page.frameLocator('aside iframe')
+      await desk.getByRole('link', { name: /Mara Lindqvist.*My kettle leaks/s }).click()
+      await desk.getByText('whistles in the right key').last().waitFor()
+      await desk.getByRole('textbox', { name: 'Write to the customer…' }).waitFor()
+    },
+  },
+  {
+    name: 'mail-channel',
+    path: '/settings/channels',
+    size: wide,
+    as: staff.ana,
+    async ready(page) {
+      await page.getByRole('link', { name: /hello@kettle.example/ }).click()
+      await page.getByRole('button', { name: 'Test', exact: true }).click()
+      await page.getByText('Mail leaves from hello@kettle.example').waitFor()
+    },
+  },
+  {
+    name: 'phone',
+    path: '/inbox',
+    size: { width: 390, height: 844 },
+    as: staff.jonas,
+    ready: (page) => page.getByRole('link', { name: /Mara Lindqvist.*My kettle leaks/s }).waitFor(),
+  },
+]
+
+async function main(): Promise<void> {
+  const parent = await mkdtemp(join(tmpdir(), 'throughline-screenshots-'))
+  const dataDir = join(parent, 'data')
+  const [port, smtpPort, labSmtpPort] = [await freePort(), await freePort(), await freePort()]
+  const config = readConfig({
+    DATA_DIR: dataDir,
+    PORT: String(port),
+    SMTP_PORT: String(smtpPort),
+    LAB: 'on',
+    LAB_SMTP_PORT: String(labSmtpPort),
+  })
+  const logger = createLogger('error')
+  await ensureBuilt()
+  await fill(config, tellBusyDay, afternoon)
+  const embedded = await startEmbedded({ dataDir, logger })
+  const clock = manualClock(afternoon)
+  const app = await startApp({ config, logger, connection: embedded.connection, version: '0.0.0', clock })
+  const browser = await openBrowser()
+  await mkdir(imagesDir, { recursive: true })
+  try {
+    const named = process.argv.slice(2)
+    for (const shot of shots.filter(({ name }) => named.length === 0 || named.includes(name))) {
+      for (const colorScheme of ['light', 'dark'] as const) {
+        const context = await browser.newContext({
+          viewport: shot.size,
+          deviceScaleFactor: 1.5,
+          colorScheme,
+          locale: 'en-GB',
+          timezoneId: 'UTC',
+          reducedMotion: 'reduce',
+        })
+        if (shot.as) {
+          const data = { email: shot.as.email, password: demoPassword }
+          const origin = config.publicUrl
+          await context.request.post(`${origin}/api/auth/sign-in/email`, { data, headers: { origin } })
+        }
+        const page = await context.newPage()
+        await page.clock.setFixedTime(new Date(afternoon.getTime() + minuteMs))
+        await page.goto(config.publicUrl + shot.path)
+        await shot.ready(page)
+        await page.evaluate('document.fonts.ready')
+        await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))')
+        await capture(page, `${shot.name}-${colorScheme}`)
+        await context.close()
+      }
+    }
+  } finally {
+    await browser.close()
+    await app.stop()
+    await embedded.stop()
+    await rm(parent, { recursive: true, force: true })
+  }
+}
+
+/** WebP by the browser itself: a fifth of a PNG, and no tool of its own. */
+async function capture(page: Page, name: string): Promise<void> {
+  const session = await page.context().newCDPSession(page)
+  const { data } = await session.send('Page.captureScreenshot', { format: 'webp', quality: 82 })
+  const bytes = Buffer.from(data, 'base64')
+  await writeFile(join(imagesDir, `${name}.webp`), bytes)
+  process.stdout.write(`docs/images/${name}.webp  ${Math.round(bytes.length / 1024)} KiB\n`)
+}
+
+await main()
+process.exit(0)
