@@ -34,3 +34,19 @@ test('a job is there exactly when the transaction that asked for it commits, and
   await expect.poll(() => greeted, { timeout: 15_000 }).toEqual(['Ana'])
   await jobs.stop()
 })
+
+test('what waited while nobody worked is done one after the other, without a pause between', async () => {
+  await using database = await createTestDatabase()
+  const start = { connection: database.connection, kinds: [greet], logger: silentLogger }
+  const enqueuing = await startJobs({ ...start, isWorker: false })
+  const names = Array.from({ length: 60 }, (_, at) => `customer ${at}`)
+  await transact(database.db, async (tx) => {
+    for (const name of names) await enqueuing.enqueue(tx, greet, { name })
+  })
+  await enqueuing.stop()
+  const jobs = await startJobs({ ...start, isWorker: true })
+  const greeted = new Set<string>()
+  await jobs.work(greet, 1, async ({ name }) => void greeted.add(name))
+  await expect.poll(() => greeted.size, { timeout: 15_000 }).toBe(names.length)
+  await jobs.stop()
+})

@@ -84,13 +84,7 @@ export async function startJobs(options: {
       concurrency: number,
       handler: (data: Data) => Promise<void>,
     ): Promise<void> {
-      await boss.work<Data>(
-        kind.name,
-        { localConcurrency: concurrency, batchSize: 1, pollingIntervalSeconds: 1, notifyPollingIntervalSeconds: 5 },
-        async (jobs) => {
-          for (const job of jobs) await handler(job.data)
-        },
-      )
+      for (let number = 0; number < concurrency; number++) await startWorker(boss, kind, handler)
     },
     async schedule(name, cron, handler) {
       if (!(await boss.getQueue(name))) await boss.createQueue(name, { policy: 'stately', retryLimit: 0 })
@@ -101,6 +95,33 @@ export async function startJobs(options: {
       await boss.stop({ graceful: true, timeout: 10_000 })
     },
   }
+}
+
+/**
+ * One job after the other. A worker of pg-boss sleeps after each job until it is woken by the next one's NOTIFY, so a
+ * backlog (what waited while nobody worked, what a dead worker left) would go at one job per poll: hence it is told to
+ * look again at once after each.
+ */
+async function startWorker<Data extends object>(
+  boss: PgBoss,
+  kind: JobKind<Data>,
+  handler: (data: Data) => Promise<void>,
+): Promise<void> {
+  const lookAgain = (): void => {
+    if (workerId !== undefined) boss.notifyWorker(workerId)
+  }
+  let workerId: string | undefined
+  workerId = await boss.work<Data>(
+    kind.name,
+    { batchSize: 1, pollingIntervalSeconds: 1, notifyPollingIntervalSeconds: 5 },
+    async (jobs) => {
+      try {
+        for (const job of jobs) await handler(job.data)
+      } finally {
+        lookAgain()
+      }
+    },
+  )
 }
 
 /** pg-boss opens its own few connections: its workers wait on them, and NOTIFY needs one for itself. */
