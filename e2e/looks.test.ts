@@ -1,7 +1,7 @@
-import axe from 'axe-core'
 import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 import { sendMail } from '../server/test/mail/send-mail.ts'
+import { barriers, overflow } from './barriers.ts'
 import { threadOf, useDesk } from './desk.ts'
 import { connectChat } from './seed.ts'
 
@@ -66,23 +66,4 @@ for (const [size, [width, height]] of Object.entries(sizes)) {
       expect(await overflow(page), path).toBeLessThanOrEqual(0)
     }
   })
-}
-
-/** What would keep somebody from using the page, as axe sees it. */
-async function barriers(page: Page): Promise<string[]> {
-  // The page's policy forbids scripts that are not its own files; the debugger may.
-  await page.evaluate(axe.source)
-  const violations = await page.evaluate<string>(
-    `axe.run(document, { resultTypes: ['violations'] }).then((run) => JSON.stringify(run.violations))`,
-  )
-  const found: { id: string; impact: string; nodes: { html: string; failureSummary: string }[] }[] =
-    JSON.parse(violations)
-  return found
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)} ${node.failureSummary}`))
-}
-
-/** By how many pixels something reaches beyond the right edge. */
-function overflow(page: Page): Promise<number> {
-  return page.evaluate<number>('document.documentElement.scrollWidth - window.innerWidth')
 }

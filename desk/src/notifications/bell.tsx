@@ -23,14 +23,18 @@ export function Bell() {
     <>
       <UnstyledButton
         className={railClasses.item}
-        aria-label={unread > 0 ? `${w.notifications.title}, ${w.notifications.unread(unread)}` : w.notifications.title}
+        aria-label={unread > 0 ? `${w.notifications.rail}, ${w.notifications.unread(unread)}` : w.notifications.rail}
         aria-haspopup="dialog"
         title={`${w.notifications.title} · b`}
         onClick={open}
       >
         <span className={classes.icon}>
           <IconBell size={20} stroke={1.6} />
-          {unread > 0 && <span className={classes.figure}>{unread > 99 ? '99+' : unread}</span>}
+          {unread > 0 && (
+            <span className={classes.figure} aria-hidden>
+              {unread > 99 ? '99+' : unread}
+            </span>
+          )}
         </span>
         <span>{w.notifications.rail}</span>
       </UnstyledButton>

@@ -16,20 +16,21 @@ export function Palette() {
     keepFocus()
   }
   return (
-    <Modal
+    <Modal.Root
       opened={isOpen}
       onClose={close}
-      withCloseButton={false}
       centered={false}
       yOffset="12vh"
       size={600}
       padding={0}
-      aria-label={w.palette.title}
       // There with the next letter that is typed.
       transitionProps={{ duration: 0 }}
     >
-      <PaletteForm onDone={close} />
-    </Modal>
+      <Modal.Overlay backgroundOpacity={0.4} />
+      <Modal.Content aria-label={w.palette.title}>
+        <PaletteForm onDone={close} />
+      </Modal.Content>
+    </Modal.Root>
   )
 }
 
