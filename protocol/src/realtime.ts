@@ -54,6 +54,8 @@ export const ServerMessage = z.discriminatedUnion('type', [
   }),
   z.object({ type: z.literal('reload'), topic: Topic, reason: z.string() }),
   z.object({ type: z.literal('viewers'), customerId: Id, viewers: z.array(Viewer) }),
+  /** The customer types in a chat; told to whoever looks at the thread. Fades after 6 seconds unless it is repeated. */
+  z.object({ type: z.literal('customer_typing'), customerId: Id }),
   z.object({ type: z.literal('refused'), echoId: z.string().nullable(), problem: Problem }),
   z.object({ type: z.literal('pong') }),
 ])

@@ -47,6 +47,11 @@ export class Connection {
     this.#send({ type: 'hello', serverTime: deps.clock.now().toISOString() })
   }
 
+  /** The person whose tab it is; null for a program. */
+  get person(): { id: string; name: string } | null {
+    return this.#caller.kind === 'staff' ? this.#caller : null
+  }
+
   /** Something changed on this customer's thread. */
   hint(customerId: string): void {
     for (const stream of this.#threads) stream.hint(customerId)
@@ -99,7 +104,7 @@ export class Connection {
       case 'viewing':
         return presence.view(this, { staffId: id, name }, message.customerId, this.#send)
       case 'typing':
-        return presence.type(this, message.customerId)
+        return presence.type(this, message.customerId, message.private)
       case 'send':
         if (!permissions.has('thread.write')) throw new AppError('forbidden', 'You may read here, not write.')
         return this.#deps.write(message.customerId, message.entry, { kind: 'staff', id, name })

@@ -9,9 +9,22 @@ export interface Presence {
     customerId: string | null,
     send: (message: ServerMessage) => void,
   ): void
-  type(key: object, customerId: string): void
+  /** `isPrivate`: a note is being written, which is nothing to tell the customer. */
+  type(key: object, customerId: string, isPrivate: boolean): void
   leave(key: object): void
+  /** The customer types: whoever looks at the thread is told. */
+  customerTypes(customerId: string): void
+  isLookedAt(customerId: string): boolean
+  /** For whoever tells customers that somebody is there. */
+  watch(watcher: PresenceWatcher): void
   stop(): void
+}
+
+export interface PresenceWatcher {
+  /** Somebody writes to the customer, repeated while they do. */
+  types(customerId: string, by: { staffId: string; name: string }): void
+  /** Somebody opened the thread. */
+  looks(customerId: string): void
 }
 
 const typingFadesMs = 6000
@@ -27,6 +40,7 @@ interface Seat {
 export function createPresence({ clock }: { clock: Clock }): Presence {
   const seats = new Map<object, Seat>()
   const timers = new Set<NodeJS.Timeout>()
+  const watchers: PresenceWatcher[] = []
   const nowMs = () => clock.now().getTime()
 
   /** Each is told of the others; the same person in two tabs is one. */
@@ -57,10 +71,12 @@ export function createPresence({ clock }: { clock: Clock }): Presence {
       if (customerId === null) return
       seats.set(key, { ...viewer, customerId, send, typingUntil: 0 })
       tell(customerId)
+      for (const watcher of watchers) watcher.looks(customerId)
     },
-    type(key, customerId) {
+    type(key, customerId, isPrivate) {
       const seat = seats.get(key)
       if (seat?.customerId !== customerId) return
+      if (!isPrivate) for (const watcher of watchers) watcher.types(customerId, seat)
       const wasTyping = seat.typingUntil > nowMs()
       seat.typingUntil = nowMs() + typingFadesMs
       if (!wasTyping) tell(customerId)
@@ -71,6 +87,13 @@ export function createPresence({ clock }: { clock: Clock }): Presence {
       timers.add(timer)
     },
     leave,
+    customerTypes(customerId) {
+      for (const seat of seats.values()) {
+        if (seat.customerId === customerId) seat.send({ type: 'customer_typing', customerId })
+      }
+    },
+    isLookedAt: (customerId) => seats.values().some((seat) => seat.customerId === customerId),
+    watch: (watcher) => void watchers.push(watcher),
     stop() {
       for (const timer of timers) clearTimeout(timer)
       seats.clear()

@@ -6,7 +6,7 @@ import { Connection } from './connection.ts'
 import { followFeed } from './follow-feed.ts'
 import { createInboxStream } from './inbox-stream.ts'
 import { createNotificationStream } from './notification-stream.ts'
-import { createPresence } from './presence.ts'
+import { createPresence, type Presence } from './presence.ts'
 import type { RealtimeDeps } from './deps.ts'
 
 /**
@@ -16,8 +16,10 @@ import type { RealtimeDeps } from './deps.ts'
  * from where. Whatever a cut connection missed is read again from its cursor, so nothing is lost, and applying a
  * message twice changes nothing, so nothing is doubled. See `protocol/src/realtime.ts`.
  */
-export interface Realtime {
+export interface Realtime extends Pick<Presence, 'customerTypes' | 'isLookedAt' | 'watch'> {
   connectionCount(): number
+  /** The people who have the desk open on this node, each once. */
+  atWork(): { id: string; name: string }[]
   /** Somebody may have been told something. */
   notified(): void
   readBy(staffId: string): void
@@ -65,7 +67,15 @@ export function startRealtime(app: HttpServer, deps: RealtimeDeps & { hints: Hin
   }, pingEveryMs)
 
   return {
+    customerTypes: presence.customerTypes,
+    isLookedAt: presence.isLookedAt,
+    watch: presence.watch,
     connectionCount: () => connections.size,
+    atWork() {
+      const people = new Map<string, { id: string; name: string }>()
+      for (const { person } of connections) if (person) people.set(person.id, { id: person.id, name: person.name })
+      return [...people.values()]
+    },
     notified: () => notifications.wake(),
     readBy: (staffId) => notifications.readBy(staffId),
     async stop() {
