@@ -44,7 +44,7 @@ export interface ComposerFormProps {
 
 export function ComposerForm({ customerId, issue, addresses, problem, initial }: ComposerFormProps) {
   const queryClient = useQueryClient()
-  const { draft, change, state } = useKeptDraft(customerId, initial)
+  const { draft, change, changeAtOnce, state } = useKeptDraft(customerId, initial)
   const [plain, setPlain] = useState<WritingField | null>(null)
   const [rich, setRich] = useState<RichField | null>(null)
   const [holdSeconds] = useHoldSeconds()
@@ -69,11 +69,12 @@ export function ComposerForm({ customerId, issue, addresses, problem, initial }:
   const canSend = uploads.length === 0 && !isHeldBack && newEntry(draft, { ...context, echoId: 'x' }) !== null
 
   const write = (patch: Partial<Draft>) => {
-    change((current) => ({
-      ...patch,
-      // From here on somebody else's answer is news.
-      ...(current.begunAt === null && !isNote ? { begunAt: newestAt() } : {}),
-    }))
+    change((current) => {
+      if (isNote) return patch
+      // From the first word on, somebody else's answer is news; with the last one gone, nothing has been begun.
+      const isEmpty = isEmptyReply({ ...current, ...patch })
+      return { ...patch, begunAt: isEmpty ? null : (current.begunAt ?? newestAt()) }
+    })
     noteTyping()
   }
   const newestAt = () => queryClient.getQueryData(threadQuery(customerId).queryKey)?.entries.at(-1)?.recordedAt ?? null
@@ -108,7 +109,7 @@ export function ComposerForm({ customerId, issue, addresses, problem, initial }:
     const entry = newEntry(draft, { ...context, echoId: crypto.randomUUID() })
     if (entry === null || !canSend || since.holdsBack(isNote)) return
     sendDraft({ entry, draft, address, closes: closes && issue !== null && isActive(issue) ? issue : null })
-    change(afterSending(draft))
+    changeAtOnce(afterSending(draft))
   }
   const onKeyDown = (event: KeyboardEvent) => {
     // Menus of the composer are drawn elsewhere on the page; their keys are their own.

@@ -59,7 +59,22 @@ export function useIssueActions() {
       )
     }
 
+    const assignTeam = (issue: Issue, team: { id: string; name: string } | null, isUndo = false) => {
+      const before = issue.teamId
+      start(
+        issue,
+        { teamId: team?.id ?? null },
+        () => call(assignIssue, { ...params(issue), body: { teamId: team?.id ?? null } }),
+        () => {
+          if (isUndo) return tell(w.common.undone)
+          const back = before === null ? null : { id: before, name: '' }
+          tell(team ? w.issue.assigned(team.name) : w.issue.noTeamNow, () => assignTeam({ ...issue }, back, true))
+        },
+      )
+    }
+
     return {
+      assignTeam: (issue: Issue, team: { id: string; name: string } | null) => assignTeam(issue, team),
       reopen: (issue: Issue) => reopen(issue),
       assign: (issue: Issue, owner: { id: string; name: string } | null) => assign(issue, owner),
       close: (issue: Issue, isTold = false) =>

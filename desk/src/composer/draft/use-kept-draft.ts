@@ -95,5 +95,13 @@ export function useKeptDraft(customerId: string, initial: Draft) {
     }
   }, [save])
 
-  return { draft, change, state }
+  /** Not even for a moment: what was sent must not be found as a draft again. */
+  const changeAtOnce = useCallback(
+    (patch: Partial<Draft>) => {
+      change(patch)
+      void save(true)
+    },
+    [change, save],
+  )
+  return { draft, change, changeAtOnce, state }
 }

@@ -1,5 +1,5 @@
 import { Button, Menu } from '@mantine/core'
-import { IconCheck, IconChevronDown } from '../../look/icons.ts'
+import { IconChevronDown } from '../../look/icons.ts'
 import { commandKey } from '../../shell/command-key.ts'
 import { w } from '../../words/words.ts'
 import { holdChoices, useHoldSeconds } from './hold-seconds.ts'
@@ -50,17 +50,13 @@ export function SendButton({ isNote, isDisabled, canClose, holds, onSend, onSend
           {holds && (
             <>
               <Menu.Label>{w.composer.holdFor}</Menu.Label>
-              {holdChoices.map((seconds) => (
-                <Menu.Item
-                  key={seconds}
-                  role="menuitemradio"
-                  aria-checked={seconds === holdSeconds}
-                  rightSection={seconds === holdSeconds ? <IconCheck size={14} aria-hidden /> : null}
-                  onClick={() => chooseHoldSeconds(seconds)}
-                >
-                  {w.composer.holdSeconds(seconds)}
-                </Menu.Item>
-              ))}
+              <Menu.RadioGroup value={String(holdSeconds)} onChange={(seconds) => chooseHoldSeconds(Number(seconds))}>
+                {holdChoices.map((seconds) => (
+                  <Menu.RadioItem key={seconds} value={String(seconds)} closeMenuOnClick>
+                    {w.composer.holdSeconds(seconds)}
+                  </Menu.RadioItem>
+                ))}
+              </Menu.RadioGroup>
             </>
           )}
         </Menu.Dropdown>

@@ -1,7 +1,7 @@
 import { ActionIcon, Menu } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { Priority, type Issue } from '@throughline/protocol/issues.ts'
-import { IconArrowMerge, IconCheck, IconDots } from '../../look/icons.ts'
+import { IconArrowMerge, IconDots } from '../../look/icons.ts'
 import { w } from '../../words/words.ts'
 import { MergeIssue } from '../merge-issue.tsx'
 import { useIssueActions } from '../use-issue-actions.ts'
@@ -19,17 +19,13 @@ export function IssueMenu({ issue }: { issue: Issue }) {
         </Menu.Target>
         <Menu.Dropdown>
           <Menu.Label>{w.issue.priorityLabel}</Menu.Label>
-          {Priority.options.toReversed().map((priority) => (
-            <Menu.Item
-              key={priority}
-              role="menuitemradio"
-              aria-checked={issue.priority === priority}
-              rightSection={issue.priority === priority ? <IconCheck size={14} aria-hidden /> : null}
-              onClick={() => setPriority(issue, priority)}
-            >
-              {w.issue.priority[priority]}
-            </Menu.Item>
-          ))}
+          <Menu.RadioGroup value={issue.priority} onChange={(priority) => setPriority(issue, Priority.parse(priority))}>
+            {Priority.options.toReversed().map((priority) => (
+              <Menu.RadioItem key={priority} value={priority} closeMenuOnClick>
+                {w.issue.priority[priority]}
+              </Menu.RadioItem>
+            ))}
+          </Menu.RadioGroup>
           <Menu.Divider />
           <Menu.Item leftSection={<IconArrowMerge size={14} stroke={1.75} aria-hidden />} onClick={merge}>
             {w.issue.merge}

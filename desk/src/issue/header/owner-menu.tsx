@@ -1,9 +1,10 @@
 import { Button, Menu } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import type { Issue } from '@throughline/protocol/issues.ts'
-import { IconCheck, IconUser } from '../../look/icons.ts'
+import { IconUser, IconUsers } from '../../look/icons.ts'
 import { PersonMark } from '../../look/person-mark.tsx'
 import { staffQuery } from '../../settings/staff/staff-query.ts'
+import { teamsQuery } from '../../settings/teams/teams-query.ts'
 import { useMe } from '../../shell/use-me.ts'
 import { w } from '../../words/words.ts'
 import classes from './owner-menu.module.css'
@@ -11,10 +12,12 @@ import { useIssueActions } from '../use-issue-actions.ts'
 
 export function OwnerMenu({ issue }: { issue: Issue }) {
   const me = useMe()
-  const { assign } = useIssueActions()
+  const { assign, assignTeam } = useIssueActions()
   const staff = useQuery(staffQuery)
   const others = (staff.data?.items ?? []).filter((member) => member.active && member.id !== me.id)
-  const name = issue.ownerName ?? w.common.nobody
+  const teams = useQuery(teamsQuery).data?.items ?? []
+  const team = issue.teamId === null ? null : (teams.find(({ id }) => id === issue.teamId)?.name ?? w.teams.gone)
+  const name = issue.ownerName ?? team ?? w.common.nobody
   return (
     <Menu position="bottom-end">
       <Menu.Target>
@@ -25,6 +28,8 @@ export function OwnerMenu({ issue }: { issue: Issue }) {
           leftSection={
             issue.ownerName ? (
               <PersonMark name={issue.ownerName} size={18} />
+            ) : team ? (
+              <IconUsers size={14} stroke={1.75} aria-hidden />
             ) : (
               <IconUser size={14} stroke={1.75} aria-hidden />
             )
@@ -51,6 +56,22 @@ export function OwnerMenu({ issue }: { issue: Issue }) {
             onClick={() => assign(issue, member)}
           />
         ))}
+        {teams.length > 0 && (
+          <>
+            <Menu.Label>{w.teams.title}</Menu.Label>
+            {issue.teamId !== null && (
+              <Owner label={w.issue.noTeam} isOwner={false} onClick={() => assignTeam(issue, null)} />
+            )}
+            {teams.map(({ id, name: label }) => (
+              <Owner
+                key={id}
+                label={label}
+                isOwner={issue.teamId === id}
+                onClick={() => assignTeam(issue, { id, name: label })}
+              />
+            ))}
+          </>
+        )}
       </Menu.Dropdown>
     </Menu>
   )
@@ -64,10 +85,17 @@ interface OwnerProps {
 }
 
 function Owner({ label, hint, isOwner, onClick }: OwnerProps) {
-  const mark = isOwner ? <IconCheck size={14} aria-hidden /> : hint && <span className={classes.hint}>{hint}</span>
   return (
-    <Menu.Item role="menuitemradio" aria-checked={isOwner} rightSection={mark} onClick={onClick} disabled={isOwner}>
+    <Menu.RadioItem
+      value={label}
+      checked={isOwner}
+      closeMenuOnClick
+      rightSection={hint && !isOwner ? <span className={classes.hint}>{hint}</span> : undefined}
+      onChange={() => {
+        if (!isOwner) onClick()
+      }}
+    >
       <bdi>{label}</bdi>
-    </Menu.Item>
+    </Menu.RadioItem>
   )
 }

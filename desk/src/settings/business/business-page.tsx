@@ -89,6 +89,7 @@ function BusinessForm({ business }: { business: BusinessProfile }) {
               placeholder="#4255d0"
               size="xs"
               format="hex"
+              fixOnBlur={false}
               withEyeDropper={false}
               swatches={['#4255d0', '#0f766e', '#b45309', '#be123c', '#7c3aed', '#1d7340', '#0369a1', '#1b1f24']}
             />

@@ -27,6 +27,8 @@ export const issue = {
     assignToMe: 'Assign to me',
     assigned: (name: string) => `Assigned to ${name}.`,
     unassigned: 'Assigned to nobody.',
+    noTeam: 'No team',
+    noTeamNow: 'Assigned to no team.',
     findPerson: 'Find a person',
     close: 'Close',
     closed: (number: number) => `#${number} is closed.`,
