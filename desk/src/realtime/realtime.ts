@@ -40,6 +40,7 @@ export interface Realtime {
   state: () => ConnectionState
   onState: (listener: () => void) => () => void
   onViewers: (listener: (customerId: string, viewers: Viewer[]) => void) => () => void
+  onCustomerTyping: (listener: (customerId: string) => void) => () => void
   /** `cursor` is the one that came with the page. Returns how to stop. */
   subscribe: (topic: Topic, cursor: string, listener: StreamListener) => () => void
   setViewing: (customerId: string | null) => void
@@ -55,6 +56,7 @@ export function makeRealtime(ports: RealtimePorts): Realtime {
   const streams = new Map<Topic, { cursor: string; listener: StreamListener }>()
   const stateListeners = new Set<() => void>()
   const viewerListeners = new Set<(customerId: string, viewers: Viewer[]) => void>()
+  const typingListeners = new Set<(customerId: string) => void>()
   const pending = makePendingSends(ports.setTimer)
   let state: ConnectionState = { state: 'idle' }
   let socket: Socket | null = null
@@ -123,6 +125,7 @@ export function makeRealtime(ports: RealtimePorts): Realtime {
     const message = parsed.data
     if (message.type === 'hello') resume()
     else if (message.type === 'viewers') for (const tell of viewerListeners) tell(message.customerId, message.viewers)
+    else if (message.type === 'customer_typing') for (const tell of typingListeners) tell(message.customerId)
     else if (message.type === 'refused') pending.refuse(message.echoId, new ProblemError(message.problem))
     else if (message.type !== 'pong') hearStream(message)
   }
@@ -166,6 +169,10 @@ export function makeRealtime(ports: RealtimePorts): Realtime {
     onViewers(listener) {
       viewerListeners.add(listener)
       return () => viewerListeners.delete(listener)
+    },
+    onCustomerTyping(listener) {
+      typingListeners.add(listener)
+      return () => typingListeners.delete(listener)
     },
     subscribe(topic, cursor, listener) {
       const stream = { cursor, listener }

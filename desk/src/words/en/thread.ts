@@ -9,6 +9,7 @@ export const thread = {
     loadingOlder: 'Fetching older entries…',
     empty: 'Nothing has been said yet',
     emptyMore: 'Write the first message below.',
+    customerTyping: 'The customer is writing…',
     typing: (names: string[]) =>
       names.length === 1 ? `${names[0]} is writing…` : `${names.join(' and ')} are writing…`,
     viewing: (names: string[]) => `Also here: ${names.join(', ')}`,
@@ -29,6 +30,8 @@ export const thread = {
     handover: 'Handed over',
     you: 'You',
     why: 'Why is this here?',
+    /** null: the server says it, in more detail. */
+    reasons: null as Record<string, string> | null,
     edited: (at: string) => `edited ${at}`,
     struckOut: 'This note was struck out.',
     subject: 'Subject',
@@ -96,6 +99,8 @@ export const thread = {
     movedNew: 'Moved to a new issue.',
   },
   events: {
+    /** The server's own sentences are in this language. */
+    isOfServer: true as boolean,
     by: (sentence: string, name: string) => `${name} ${sentence}`,
     names: {
       'issue.opened': 'opened the issue',
