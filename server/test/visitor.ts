@@ -1,5 +1,5 @@
 import { createHmac, randomBytes, sign, type KeyObject } from 'node:crypto'
-import type { ServerFrame, VisitorAttachment, VisitorMessage } from '@throughline/protocol/webchat.ts'
+import type { ServerFrame, VisitorMessage } from '@throughline/protocol/webchat.ts'
 import { expect } from 'vitest'
 import { WebSocket } from 'ws'
 
@@ -12,7 +12,7 @@ export interface Visitor {
   messages(): Promise<VisitorPage>
   texts(): Promise<string[]>
   identify(identityToken: string): Promise<VisitorAnswer>
-  upload(name: string, content: string | Uint8Array<ArrayBuffer>): Promise<VisitorAnswer<VisitorAttachment>>
+  upload(name: string, content: string | Uint8Array<ArrayBuffer>): Promise<VisitorAnswer>
   /** Connects and says hello; resolves once welcomed, told to read anew, or refused. */
   live(cursor: string | null): Promise<Live>
 }
