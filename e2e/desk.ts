@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect } from 'vitest'
 import { openBrowser } from './browser.ts'
-import { admin, startServer, type TestServer } from './server.ts'
+import { admin, startServer, type ServerOptions, type TestServer } from './server.ts'
 
 /** One server and one browser for a test file; a page of its own for each test. */
 export interface Desk {
@@ -23,7 +23,7 @@ export interface VisitOptions {
   colorScheme?: 'light' | 'dark'
 }
 
-export function useDesk(options: { hasAdmin?: boolean } = {}): Desk {
+export function useDesk(options: ServerOptions = {}): Desk {
   let browser: Browser
   let server: TestServer
   let session: Awaited<ReturnType<BrowserContext['storageState']>> | undefined

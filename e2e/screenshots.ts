@@ -69,7 +69,7 @@ const shots: readonly Shot[] = [
         .getByRole('button', { name: /Re: My kettle leaks/ })
         .first()
         .waitFor()
-      const desk = page.frameLocator('aside iframe')
+      const desk = page.frameLocator('.staff iframe')
       await desk.getByRole('link', { name: /Mara Lindqvist.*My kettle leaks/s }).click()
       await desk.getByText('whistles in the right key').last().waitFor()
       await desk.getByRole('textbox', { name: 'Write to the customer…' }).waitFor()

@@ -29,8 +29,14 @@ export const admin = { email: 'ana@acme.example', password: 'correct horse batte
 const token = 'token-of-the-browser-tests'
 const root = join(import.meta.dirname, '..')
 
-/** `hasAdmin: false`: nobody has an account yet, as after the very first start. */
-export async function startServer({ hasAdmin = true } = {}): Promise<TestServer> {
+export interface ServerOptions {
+  /** false: nobody has an account yet, as after the very first start. */
+  hasAdmin?: boolean
+  /** The channel lab is switched on. */
+  hasLab?: boolean
+}
+
+export async function startServer({ hasAdmin = true, hasLab = false }: ServerOptions = {}): Promise<TestServer> {
   await ensureBuilt()
   const [port, smtpPort] = [await freePort(), await freePort()]
   const wire = await startCuttableProxy(port)
@@ -50,6 +56,7 @@ export async function startServer({ hasAdmin = true } = {}): Promise<TestServer>
       DATABASE_URL: database.url,
       DATA_DIR: dataDir,
       LOG_LEVEL: 'warn',
+      ...(hasLab ? { LAB: 'on', LAB_SMTP_PORT: String(await freePort()) } : {}),
       ...(hasAdmin ? { ADMIN_EMAIL: admin.email, ADMIN_PASSWORD: admin.password, ADMIN_API_TOKEN: token } : {}),
     },
   })

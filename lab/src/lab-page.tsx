@@ -68,56 +68,58 @@ export function LabPage({ people }: { people: LabPerson[] }) {
           </button>
         ))}
       </nav>
-      <div class="told">
-        {failure !== null && <p role="alert">{failure}</p>}
-        {answer?.evidence.person === person && (
-          <Story watched={answer} go={go} onChanged={() => void again()} onBeginAgain={beginAgain} />
-        )}
-      </div>
-      <main class="customer" aria-label={w.customer}>
-        <div class="tabs" role="tablist" aria-label={w.customer}>
-          {panels.map(({ id, name, icon: Icon }) => (
-            <button
-              key={id}
-              role="tab"
-              id={`tab-${id}`}
-              aria-controls={`panel-${id}`}
-              aria-selected={panel === id}
-              tabIndex={panel === id ? 0 : -1}
-              onClick={() => go(id)}
-              onKeyDown={(event) => {
-                const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0
-                if (step === 0) return
-                const index = panels.findIndex((one) => one.id === id)
-                const other = panels[(index + step + panels.length) % panels.length]!
-                go(other.id)
-                document.querySelector<HTMLElement>(`#tab-${other.id}`)?.focus()
-              }}
-            >
-              <Icon />
-              {name}
-              <Count of={newsByPanel[id] ?? 0} />
-            </button>
-          ))}
+      <main>
+        <div class="told">
+          {failure !== null && <p role="alert">{failure}</p>}
+          {answer?.evidence.person === person && (
+            <Story watched={answer} go={go} onChanged={() => void again()} onBeginAgain={beginAgain} />
+          )}
         </div>
-        {answer &&
-          panels.map(({ id, View }) => (
-            // A panel that is not looked at goes on: its chat stays open, its mail comes in.
-            <div
-              key={`${id} ${person.id}`}
-              class="panel"
-              role="tabpanel"
-              id={`panel-${id}`}
-              aria-labelledby={`tab-${id}`}
-              hidden={panel !== id}
-            >
-              <View lab={answer.evidence.lab} person={person} since={since} onNews={onNews} />
-            </div>
-          ))}
+        <section class="customer" aria-label={w.customer}>
+          <div class="tabs" role="tablist" aria-label={w.customer}>
+            {panels.map(({ id, name, icon: Icon }) => (
+              <button
+                key={id}
+                role="tab"
+                id={`tab-${id}`}
+                aria-controls={`panel-${id}`}
+                aria-selected={panel === id}
+                tabIndex={panel === id ? 0 : -1}
+                onClick={() => go(id)}
+                onKeyDown={(event) => {
+                  const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0
+                  if (step === 0) return
+                  const index = panels.findIndex((one) => one.id === id)
+                  const other = panels[(index + step + panels.length) % panels.length]!
+                  go(other.id)
+                  document.querySelector<HTMLElement>(`#tab-${other.id}`)?.focus()
+                }}
+              >
+                <Icon />
+                {name}
+                <Count of={newsByPanel[id] ?? 0} />
+              </button>
+            ))}
+          </div>
+          {answer &&
+            panels.map(({ id, View }) => (
+              // A panel that is not looked at goes on: its chat stays open, its mail comes in.
+              <div
+                key={`${id} ${person.id}`}
+                class="panel"
+                role="tabpanel"
+                id={`panel-${id}`}
+                aria-labelledby={`tab-${id}`}
+                hidden={panel !== id}
+              >
+                <View lab={answer.evidence.lab} person={person} since={since} onNews={onNews} />
+              </div>
+            ))}
+        </section>
+        <section class="staff" aria-label={w.desk.name}>
+          <DeskFrame key={desk.turn} path={desk.path} />
+        </section>
       </main>
-      <aside class="staff" aria-label={w.desk.title}>
-        <DeskFrame key={desk.turn} path={desk.path} />
-      </aside>
     </div>
   )
 }

@@ -92,6 +92,14 @@ test('pages run no script but our own, are framed by nobody, and stay on https',
   expect(headers.get('strict-transport-security')).toContain('max-age=')
 })
 
+test('only while the lab is on, and only by our own origin, a page is framed', async () => {
+  const trial = await bootTestServer(() => {}, { env: { LAB: 'on' } })
+  const { headers } = await fetch(`${trial.origin}/nothing`)
+  expect(headers.get('content-security-policy')).toContain("frame-ancestors 'self'")
+  expect(headers.get('x-frame-options')).toBe('SAMEORIGIN')
+  await trial.close()
+})
+
 test('data is never a page: a browser that shows it runs nothing and keeps nothing', async () => {
   for (const path of ['/hello', '/nothing']) {
     const { headers } = await ask('admin', 'GET', path)

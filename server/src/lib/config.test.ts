@@ -26,6 +26,24 @@ test('inbound mail listens where the rest listens unless it is told otherwise, a
   expect(readConfig({ SMTP_PORT: '0' }).smtp).toBeNull()
 })
 
+test('the channel lab is on by itself on a machine of one’s own only', () => {
+  expect(readConfig({}).lab).toEqual({ smtpPort: 2526 })
+  for (const env of [
+    { HOST: '0.0.0.0' },
+    { PUBLIC_URL: 'https://help.example.com' },
+    { DATABASE_URL: 'postgresql://db/throughline' },
+    { SMTP_URL: 'smtp://mail.example.com' },
+    { SMTP_PORT: '0' },
+    { NODE_ENV: 'production' },
+    { LAB: 'off' },
+  ]) {
+    expect(readConfig(env).lab).toBeNull()
+  }
+  expect(readConfig({ HOST: '0.0.0.0', LAB: 'on', LAB_SMTP_PORT: '2600' }).lab).toEqual({ smtpPort: 2600 })
+  expect(refusalOf(() => readConfig({ LAB: 'on', SMTP_PORT: '0' }))?.setting).toBe('LAB')
+  expect(refusalOf(() => readConfig({ LAB: 'maybe' }))?.setting).toBe('LAB')
+})
+
 test('the command line chooses services before the environment does', () => {
   const config = readConfig({ SERVICES: 'web' }, ['--services=worker, media'])
   expect([...config.services]).toEqual(['worker', 'media'])

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { connectShop, labPrefix, signInAtShop, type LabPerson, type LabShop } from '@throughline/protocol/lab.ts'
+import { connectShop, labPrefix, signInAtShop, type LabShop } from '@throughline/protocol/lab.ts'
 import { z } from 'zod'
 import { errorCode } from '../../db/error-code.ts'
 import { handlePublic } from '../../http/http.ts'
@@ -17,6 +17,8 @@ import type { LabProvider } from '../provider.ts'
 export interface Shop extends LabProvider {
   state(): Promise<LabShop>
   connect(pasted: Pasted): Promise<void>
+  /** What the shop's server hands to the widget of a signed-in visitor. Refused before it has a secret. */
+  tokenFor(visitor: { account: string; name: string; email: string }): Promise<string>
 }
 
 /** Printed on the page. */
@@ -51,14 +53,14 @@ export function openShop({ dir, clock }: { dir: string; clock: Clock }): Shop {
   }
 
   /** A JWT (RFC 7519) by HS256: the form that every host site's library makes. */
-  async function tokenFor(person: LabPerson & { account: string }): Promise<string> {
+  async function tokenFor({ account, name, email }: { account: string; name: string; email: string }): Promise<string> {
     const { chatSecret, chatChannelId } = await pasted()
     if (chatSecret === null) throw new AppError('conflict', 'The shop has no secret yet, so it can vouch for nobody.')
     const nowSeconds = Math.floor(clock.now().getTime() / 1000)
     const claims = {
-      sub: person.account,
-      name: person.name,
-      email: person.addresses[0],
+      sub: account,
+      name,
+      email,
       email_verified: true,
       aud: chatChannelId,
       iat: nowSeconds,
@@ -72,6 +74,7 @@ export function openShop({ dir, clock }: { dir: string; clock: Clock }): Shop {
     name: 'shop',
     state,
     connect,
+    tokenFor,
     routes(app) {
       const here = { prefix: labPrefix, limit: 'inbound' } as const
       handlePublic(
@@ -91,7 +94,8 @@ export function openShop({ dir, clock }: { dir: string; clock: Clock }): Shop {
           if (!person || person.account === null) {
             throw new AppError('not_found', 'Nobody of that name has an account at the shop.')
           }
-          return { token: await tokenFor({ ...person, account: person.account }) }
+          const { account, name, addresses } = person
+          return { token: await tokenFor({ account, name, email: addresses[0]! }) }
         },
         here,
       )
