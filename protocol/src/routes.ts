@@ -11,6 +11,7 @@ import * as preferences from './preferences.ts'
 import type { RouteContract } from './route.ts'
 import * as savedReplies from './saved-replies.ts'
 import * as staff from './staff.ts'
+import * as webchat from './webchat.ts'
 import * as views from './views.ts'
 
 function isContract(value: unknown): value is RouteContract {
@@ -31,6 +32,7 @@ const declared: [string, unknown][] = Object.entries({
   ...preferences,
   ...channels,
   ...changes,
+  ...webchat,
 })
 
 /** Every contract, by name: what the OpenAPI document is made of and what the permission tests walk through. */

@@ -278,6 +278,8 @@ export const downloadVisitorFile = route({
   problems: ['not_found', 'origin_not_allowed', 'unauthenticated', 'session_over'],
 })
 
+export const webchatLivePath = '/webchat/:channelId/live'
+
 /** Widget → server. */
 export const VisitorFrame = z.discriminatedUnion('type', [
   /** First of all, and again after `reload`. `cursor` null: only what happens from now on. */

@@ -52,3 +52,6 @@ create table visitor_mails (
   at timestamptz not null
 );
 create index visitor_mails_by_identity on visitor_mails (identity_id, at);
+
+-- Uploads that wait for their message, by who uploaded them: visitors may have only so many.
+create index attachments_by_uploader on attachments (uploaded_by) where entry_id is null;

@@ -51,6 +51,7 @@ import { createSecretBox } from './lib/secrets.ts'
 import { loadSecretKey } from './lib/secret-key.ts'
 import { react } from './reactions.ts'
 import { notificationRoutes, notify } from './notifications/notifications.ts'
+import { mailUnseen, startPortal, visitorMailJob } from './portal/portal.ts'
 import { startRealtime } from './realtime/realtime.ts'
 import { savedReplyRoutes } from './saved-replies/saved-replies.ts'
 import { startSchedules } from './schedules.ts'
@@ -110,7 +111,7 @@ export async function startApp(options: {
   await ensureFirstChannel({ db, clock, store })
   const { setupUrl } = await bootstrapStaff({ db, secrets, clock, config })
 
-  const jobs = await startJobs({ connection, kinds: [deliverJob, acknowledgeJob], logger, isWorker })
+  const jobs = await startJobs({ connection, kinds: [deliverJob, acknowledgeJob, visitorMailJob], logger, isWorker })
   onStop(() => jobs.stop())
 
   const sources = {
@@ -165,6 +166,7 @@ export async function startApp(options: {
     })
     await jobs.work(deliverJob, 4, ({ entryId }) => deliverEntry(deps, entryId))
     await jobs.work(acknowledgeJob, 2, (owed) => acknowledge(deps, owed))
+    await jobs.work(visitorMailJob, 2, (owed) => mailUnseen(deps, owed))
     const young = watchYoungTables(db, { size: () => newestPosition(db), logger })
     onStop(() => young.stop())
     await recoverDeliveries(deps)
@@ -218,6 +220,9 @@ export async function startApp(options: {
     notified = () => realtime.notified()
     notificationRoutes(app, { ...deps, readBy: (staffId) => realtime.readBy(staffId) })
     metrics.gauge('realtime_connections', 'Open WebSocket connections.', () => realtime.connectionCount())
+    const portal = startPortal(app, { ...deps, ...realtime, hints })
+    onStop(() => portal.stop())
+    metrics.gauge('visitor_connections', 'Open chats of visitors.', () => portal.connectionCount())
     if (config.lab && config.smtp) {
       const options = { ...config.lab, dataDir: config.dataDir, product: config.smtp, publicUrl: config.publicUrl }
       lab = await startLab({ ...options, clock, logger })

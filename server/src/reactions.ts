@@ -2,6 +2,7 @@ import type { EventType } from '@throughline/protocol/changes.ts'
 import { oweAcknowledgement, type DeliveryDeps } from './channels/channels.ts'
 import type { Tx } from './db/db.ts'
 import type { RecordedEvent } from './events/events.ts'
+import { oweVisitorMail } from './portal/portal.ts'
 import { retellIssues } from './issues/issues.ts'
 
 export type Reaction = (deps: DeliveryDeps, tx: Tx, event: RecordedEvent) => Promise<void>
@@ -13,6 +14,7 @@ export type Reaction = (deps: DeliveryDeps, tx: Tx, event: RecordedEvent) => Pro
  */
 export const reactions: Partial<Record<EventType, readonly Reaction[]>> = {
   'issue.opened': [oweAcknowledgement],
+  'delivery.changed': [oweVisitorMail],
   'customer.updated': [retellTheirIssues],
   'customer.merged': [retellTheirIssues],
   'customer.merge_undone': [retellTheirIssues],

@@ -4,6 +4,7 @@ import { contactGapMs, endSilentContacts, wakeIssues } from './issues/issues.ts'
 import type { Jobs } from './jobs/jobs.ts'
 import { dayMs } from './lib/clock.ts'
 import { pruneNotifications } from './notifications/notifications.ts'
+import { pruneSessions } from './portal/portal.ts'
 import { pruneWebhookDeliveries } from './webhooks/webhooks.ts'
 import type { Author } from '@throughline/protocol/entries.ts'
 
@@ -12,6 +13,7 @@ const bySystem: Author = { kind: 'system', id: null, name: 'Throughline' }
 /** A stream can be resumed for this long; whoever was away longer reads afresh. */
 const eventsKeptMs = 30 * dayMs
 const notificationsKeptMs = 90 * dayMs
+const silentSessionsKeptMs = 2 * dayMs
 const endedPerRun = 5000
 
 /** What happens by the clock, on one node at a time. */
@@ -26,5 +28,6 @@ export async function startSchedules(jobs: Jobs, deps: DeliveryDeps): Promise<vo
     await pruneEvents(deps.db, ago(eventsKeptMs))
     await pruneWebhookDeliveries(deps.db, ago(eventsKeptMs))
     await pruneNotifications(deps.db, ago(notificationsKeptMs))
+    await pruneSessions(deps.db, ago(silentSessionsKeptMs), deps.clock.now())
   })
 }

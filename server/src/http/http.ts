@@ -13,7 +13,7 @@ import type { Metrics } from './metrics.ts'
 import { createOpenSockets, type OpenSockets } from './open-sockets.ts'
 
 export { cursorFor } from './cursor.ts'
-export { handle, handlePublic, handlePublicUpload, handleUpload } from './handle.ts'
+export { apiPrefix, handle, handlePublic, handlePublicUpload, handleUpload } from './handle.ts'
 export { handleRaw } from './raw.ts'
 export { handlePublicUpgrade, handleUpgrade } from './upgrade.ts'
 export { createMetrics, type Metrics } from './metrics.ts'

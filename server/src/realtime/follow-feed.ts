@@ -6,7 +6,10 @@ const pollMs = 1000
 const batchSize = 500
 
 /** Reads the global feed from now on and turns it into hints: what this node was not told, it finds out. */
-export function followFeed(deps: RealtimeDeps, tell: (hint: Hint) => void): { stop(): Promise<void> } {
+export function followFeed(
+  deps: Pick<RealtimeDeps, 'db' | 'logger'>,
+  tell: (hint: Hint) => void,
+): { stop(): Promise<void> } {
   let isStopped = false
   let endNap = (): void => {}
 

@@ -9,6 +9,8 @@ import { createNotificationStream } from './notification-stream.ts'
 import { createPresence, type Presence } from './presence.ts'
 import type { RealtimeDeps } from './deps.ts'
 
+export { followFeed } from './follow-feed.ts'
+
 /**
  * What happens, seen while it happens: one WebSocket per browser tab, streams of (topic, cursor).
  *

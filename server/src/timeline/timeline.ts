@@ -11,7 +11,17 @@
 export { appendEntry, type NewEntryRow, type ThreadPlace } from './append.ts'
 export { deleteNote, editNote } from './amend.ts'
 export { storeAttachment, type StoredAttachment } from './attachments/attachments.ts'
-export { attachmentsOf, claimUploads, releaseUploads, type AttachmentRow } from './attachments/queries.ts'
+export {
+  attachmentById,
+  attachmentsOf,
+  claimUploads,
+  dropUploads,
+  insertUpload,
+  releaseUploads,
+  uploadsOf,
+  type AttachmentRow,
+} from './attachments/queries.ts'
+export { downloadHeaders } from './attachments/headers.ts'
 export { attachmentRoutes } from './attachments/routes.ts'
 export {
   amendmentsOf,
@@ -29,6 +39,7 @@ export {
 export { appendedEntry, entriesOnThread, entryOnThread, type AppendedEntry } from './entry-on-thread.ts'
 export { ownWords } from './own-words.ts'
 export { justAppended, type JustAppended } from './just-appended.ts'
+export { readThread } from './read-thread.ts'
 export { indexWords } from './words.ts'
 export { timelineRoutes } from './routes.ts'
 export { stepsOfIssues } from './steps.ts'

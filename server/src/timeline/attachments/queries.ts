@@ -45,6 +45,27 @@ export async function insertUpload(
     .execute()
 }
 
+/** Everything that somebody uploaded and has not sent. */
+export async function uploadsOf(db: Db | Tx, uploadedBy: string): Promise<AttachmentRow[]> {
+  return db
+    .selectFrom('attachments')
+    .selectAll()
+    .where('uploaded_by', '=', uploadedBy)
+    .where('entry_id', 'is', null)
+    .execute()
+}
+
+/** Uploads that were sent as files of an entry's own. */
+export async function dropUploads(db: Db | Tx, uploadedBy: string, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return
+  await db
+    .deleteFrom('attachments')
+    .where('id', 'in', ids)
+    .where('entry_id', 'is', null)
+    .where('uploaded_by', '=', uploadedBy)
+    .execute()
+}
+
 /**
  * Takes uploads for an entry: each goes to one message only, and only by who uploaded it. Fewer rows than asked for
  * mean that one of them is not there to take.

@@ -1,0 +1,119 @@
+import { webchatLivePath } from '@throughline/protocol/webchat.ts'
+import { WebSocketServer } from 'ws'
+import type { Hint } from '../../events/hints.ts'
+import type { HttpServer } from '../../http/http.ts'
+import { handlePublicUpgrade } from '../../http/upgrade.ts'
+import { isId } from '../../lib/ids.ts'
+import type { Moment, PortalDeps } from '../deps.ts'
+import { chatOf } from '../visitors/chat.ts'
+import { refuseOrigin } from '../visitors/origins.ts'
+import { createConnection, type Connection } from './connection.ts'
+
+/** Everything that is open at this node. */
+export interface Live {
+  connectionCount(): number
+  hint(hint: Hint): void
+  sessionChanged(sessionId: string): void
+  staffTypes(customerId: string, name: string): void
+  teamSaw(customerId: string): void
+  stop(): void
+}
+
+/** What a visitor says travels by HTTP; here are signs and receipts only. */
+const maxFrameBytes = 16 * 1024
+const pingEveryMs = 30_000
+
+export function openLive(app: HttpServer, deps: PortalDeps & Moment): Live {
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: maxFrameBytes,
+    perMessageDeflate: false,
+    clientTracking: false,
+  })
+  const connections = new Set<Connection>()
+  /** By the records that they follow, so that a hint finds its few among thousands. */
+  const byCustomer = new Map<string, Set<Connection>>()
+  const followed = new Map<Connection, readonly string[]>()
+
+  function unfollow(connection: Connection): void {
+    for (const id of followed.get(connection) ?? []) {
+      const following = byCustomer.get(id)
+      following?.delete(connection)
+      if (following?.size === 0) byCustomer.delete(id)
+    }
+    followed.delete(connection)
+  }
+
+  function moved(connection: Connection, memberIds: readonly string[]): void {
+    unfollow(connection)
+    if (!connections.has(connection)) return
+    followed.set(connection, memberIds)
+    for (const id of memberIds) byCustomer.set(id, (byCustomer.get(id) ?? new Set()).add(connection))
+  }
+
+  handlePublicUpgrade(
+    app,
+    {
+      path: webchatLivePath,
+      limit: 'visitor',
+      async refuse(request) {
+        // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the path has this one parameter
+        const { channelId } = request.params as { channelId: string }
+        const { settings } = await chatOf(deps.store, isId(channelId) ? channelId : '')
+        const about = { allowed: settings.allowedOrigins, own: deps.publicUrl, host: request.host }
+        refuseOrigin(request.headers.origin, about)
+      },
+    },
+    ({ request, socket, head, params }) => {
+      sockets.handleUpgrade(request, socket, head, (ws) => {
+        const connection = createConnection(ws, {
+          ...deps,
+          channelId: params['channelId']!,
+          moved: (it, memberIds) => moved(it, memberIds),
+        })
+        connections.add(connection)
+        ws.on('close', () => {
+          connections.delete(connection)
+          unfollow(connection)
+        })
+      })
+    },
+  )
+
+  function hint({ customerId }: Hint): void {
+    if (customerId === null) return
+    for (const connection of byCustomer.get(customerId) ?? []) connection.hint()
+  }
+  const unsubscribe = deps.hints.subscribe(hint)
+  let presence = JSON.stringify(deps.atWork())
+  const heartbeat = setInterval(() => {
+    for (const connection of connections) connection.ping()
+  }, pingEveryMs)
+  const watch = setInterval(() => {
+    const now = JSON.stringify(deps.atWork())
+    if (now === presence) return
+    presence = now
+    for (const connection of connections) connection.presenceChanged()
+  }, 2000)
+
+  return {
+    connectionCount: () => connections.size,
+    hint,
+    sessionChanged(sessionId) {
+      for (const connection of connections) if (connection.sessionId() === sessionId) connection.sessionChanged()
+    },
+    staffTypes(customerId, name) {
+      for (const connection of byCustomer.get(customerId) ?? []) connection.staffTypes(name)
+    },
+    teamSaw(customerId) {
+      for (const connection of byCustomer.get(customerId) ?? []) connection.teamSaw()
+    },
+    stop() {
+      unsubscribe()
+      clearInterval(heartbeat)
+      clearInterval(watch)
+      for (const connection of connections) connection.close(1001, 'The server restarts: come back with the cursor.')
+      sockets.close()
+    },
+  }
+}

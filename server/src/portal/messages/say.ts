@@ -1,0 +1,98 @@
+import { inboundByProviderId, recordMessage, visitorsBody, type VisitorWords } from '../../channels/channels.ts'
+import type { NewVisitorMessage, VisitorMessage } from '@throughline/protocol/webchat.ts'
+import { canonicalIdOf } from '../../customers/customers.ts'
+import { AppError } from '../../lib/errors.ts'
+import { entriesByIds } from '../../timeline/timeline.ts'
+import type { PortalDeps } from '../deps.ts'
+import { changeSession, deviceValueOf, type Session } from '../visitors/sessions.ts'
+import { dropUploads, uploadsFor } from './uploads.ts'
+import { providerIdOf, viewMessages, type Viewer } from './view-messages.ts'
+
+export interface Said {
+  message: VisitorMessage
+  isNew: boolean
+  session: Session
+  /** The record that it was said on. */
+  customerId: string
+  canonicalId: string
+}
+
+/**
+ * What a visitor says → one entry, by the way in that all channels share: found again by its mark, put into its issue,
+ * told to whoever looks. The same echo again is the same entry.
+ */
+export async function say(deps: PortalDeps, viewer: Viewer, message: NewVisitorMessage): Promise<Said> {
+  const { chat, session } = viewer
+  refuseEmpty(message)
+  const words: VisitorWords = {
+    type: 'message',
+    id: providerIdOf(session, message.echoId),
+    from: senderOf(session),
+    text: message.text,
+    fileIds: message.attachmentIds,
+  }
+  const raw = Buffer.from(JSON.stringify(words))
+  const [event] = await chat.channel.adapter.receive(
+    { body: raw, headers: {}, url: visitorsBody },
+    deps.contextOf(chat.channel),
+  )
+  if (event?.type !== 'message') throw new Error('The adapter of the chat made no message of a visitor’s words.')
+  const before = await inboundByProviderId(deps.db, chat.channel.id, event.providerId)
+  if (before?.entry_id) return spoken(deps, viewer, { entryId: before.entry_id, isNew: false })
+  const attachments = await uploadsFor(deps, session, message.attachmentIds)
+  if (attachments.length < message.attachmentIds.length) {
+    throw fileIsGone()
+  }
+  const recorded = await recordMessage(deps, chat.channel, { ...event, attachments }, { raw })
+  if (recorded.entryId === null) {
+    throw new AppError('forbidden', 'This visitor was blocked. The message was not delivered.')
+  }
+  await dropUploads(deps, session, message.attachmentIds)
+  return spoken(deps, viewer, { entryId: recorded.entryId, isNew: recorded.isNew })
+}
+
+/** Of a visitor who has done nothing yet: they have uploaded nothing either. */
+export function refuseUnsaid(message: NewVisitorMessage): void {
+  refuseEmpty(message)
+  if (message.attachmentIds.length > 0) throw fileIsGone()
+}
+
+function refuseEmpty({ text, attachmentIds }: NewVisitorMessage): void {
+  if (text.trim() !== '' || attachmentIds.length > 0) return
+  throw new AppError('invalid_request', 'The message is empty. Nothing was sent.', {
+    details: { errors: [{ path: 'text', message: 'must say something' }] },
+  })
+}
+
+function fileIsGone(): AppError {
+  return new AppError('invalid_request', 'A file is not there any more. Upload it again; nothing was sent.', {
+    details: { errors: [{ path: 'attachmentIds', message: 'names a file that is not there' }] },
+  })
+}
+
+async function spoken(
+  deps: PortalDeps,
+  { chat, session }: Viewer,
+  { entryId, isNew }: { entryId: string; isNew: boolean },
+): Promise<Said> {
+  const [row] = await entriesByIds(deps.db, [entryId])
+  if (!row) throw new Error('An entry that was recorded is not there.')
+  const isFirst = session.account === null && session.device_identity_id === null && row.identity_id !== null
+  const now = isFirst ? await changeSession(deps.db, session.id, { device_identity_id: row.identity_id }) : session
+  const [message] = await viewMessages(deps, { chat, session: now }, [row], 0)
+  return {
+    message: message!,
+    isNew,
+    session: now,
+    customerId: row.customer_id,
+    canonicalId: await canonicalIdOf(deps.db, row.customer_id),
+  }
+}
+
+/** A device proves itself by its token; an account by the word of the host's site. */
+function senderOf(session: Session): Extract<VisitorWords, { type: 'message' }>['from'] {
+  const name = session.profile.name ?? null
+  return session.account === null
+    ? { kind: 'device', value: deviceValueOf(session), name, assurance: 'possession-proven' }
+    : { kind: 'account', value: session.account, name, assurance: 'host-authenticated' }
+}

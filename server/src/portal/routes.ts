@@ -1,0 +1,178 @@
+import {
+  downloadVisitorFile,
+  endVisitorSession,
+  getVisitorSession,
+  getWebchat,
+  giveReach as giveReachContract,
+  identifyVisitor,
+  listVisitorMessages,
+  maxVisitorFileBytes,
+  sendVisitorMessage,
+  uploadVisitorFile,
+} from '@throughline/protocol/webchat.ts'
+import type { FastifyRequest } from 'fastify'
+import { handlePublic, handlePublicUpload, type HttpServer } from '../http/http.ts'
+import { AppError } from '../lib/errors.ts'
+import { allowSites } from './cors.ts'
+import type { Moment, PortalDeps } from './deps.ts'
+import type { Live } from './live/live.ts'
+import { openFile } from './messages/open-file.ts'
+import { readMessages } from './messages/read-messages.ts'
+import { refuseUnsaid, say } from './messages/say.ts'
+import { refuseFiles, upload } from './messages/uploads.ts'
+import type { Viewer } from './messages/view-messages.ts'
+import { giveReach } from './reach/give-reach.ts'
+import { settleAddresses } from './signing-in/join-account.ts'
+import { identify, readWord } from './signing-in/identify.ts'
+import { chatOf, viewChat, type Chat } from './visitors/chat.ts'
+import { createFlood, type Deed } from './visitors/flood.ts'
+import { beginSession, changeSession, findSession, knownSession, type Session } from './visitors/sessions.ts'
+import { standingOf } from './visitors/standing.ts'
+import { viewSession } from './visitors/view-session.ts'
+import { hashOf, visitorTokenOf } from './visitors/visitor-token.ts'
+
+export function visitorRoutes(
+  app: HttpServer,
+  deps: PortalDeps & Moment & { live: Live; staffLooks(customerId: string): void },
+): void {
+  const { db, store, clock, live, staffLooks } = deps
+  const flood = createFlood(deps)
+  const limit = { limit: 'visitor' } as const
+
+  /** The visitor of a call that only makes sense after they acted. */
+  async function known(channelId: string, request: FastifyRequest): Promise<Viewer> {
+    const token = visitorTokenOf(request.headers.authorization)
+    const chat = await chatOf(store, channelId)
+    return { chat, session: await knownSession(db, channelId, token, clock.now()) }
+  }
+
+  /** The visitor who acts, perhaps for the first time. What is refused was no act, and begins nothing. */
+  async function acting(
+    channelId: string,
+    request: FastifyRequest,
+    { deed, refuse }: { deed: Deed; refuse(chat: Chat): void },
+  ): Promise<Viewer> {
+    const token = visitorTokenOf(request.headers.authorization)
+    const chat = await chatOf(store, channelId)
+    flood.count(deed, hashOf(channelId, token))
+    const known = await findSession(db, channelId, token, clock.now())
+    if (!known) refuse(chat)
+    return { chat, session: await beginSession(db, channelId, token, clock.now()) }
+  }
+
+  async function keepLocale({ id, profile }: Session, locale: string | undefined): Promise<void> {
+    if (locale === undefined || locale === profile.locale) return
+    await changeSession(db, id, { profile: { ...profile, locale } })
+  }
+
+  void app.register(async (scope) => {
+    allowSites(scope, deps)
+
+    handlePublic(
+      scope,
+      getWebchat,
+      async ({ params }) => viewChat(db, await chatOf(store, params.channelId), deps),
+      limit,
+    )
+
+    handlePublic(
+      scope,
+      getVisitorSession,
+      async ({ params, request }) => viewSession(deps, (await known(params.channelId, request)).session),
+      limit,
+    )
+
+    handlePublic(
+      scope,
+      endVisitorSession,
+      async ({ params, request }) => {
+        const token = visitorTokenOf(request.headers.authorization)
+        const session = await findSession(db, params.channelId, token, clock.now()).catch(() => null)
+        if (!session) return
+        await changeSession(db, session.id, { ended_at: clock.now() })
+        live.sessionChanged(session.id)
+      },
+      limit,
+    )
+
+    handlePublic(
+      scope,
+      identifyVisitor,
+      async ({ params, body, request }) => {
+        const viewer = await acting(params.channelId, request, {
+          deed: 'identification',
+          refuse: (chat) => void readWord(deps, chat, body.identityToken),
+        })
+        const session = await identify(deps, viewer, body.identityToken)
+        live.sessionChanged(session.id)
+        return viewSession(deps, session)
+      },
+      limit,
+    )
+
+    handlePublic(
+      scope,
+      giveReachContract,
+      async ({ params, body, request }) => {
+        const viewer = await known(params.channelId, request)
+        flood.count('reach', viewer.session.token_hash)
+        const session = await giveReach(deps, viewer.session, body)
+        live.sessionChanged(session.id)
+        return viewSession(deps, session)
+      },
+      limit,
+    )
+
+    handlePublic(
+      scope,
+      listVisitorMessages,
+      async ({ params, query, request }) =>
+        readMessages(deps, await known(params.channelId, request), { limit: query.limit, before: query.before }),
+      limit,
+    )
+
+    handlePublic(
+      scope,
+      sendVisitorMessage,
+      async ({ params, body, request, reply }) => {
+        const viewer = await acting(params.channelId, request, {
+          deed: 'message',
+          refuse: () => refuseUnsaid(body),
+        })
+        const isFirst = (await standingOf(db, viewer.session)).kind === 'new'
+        const said = await say(deps, viewer, body)
+        if (isFirst) {
+          await settleAddresses(deps, said.customerId, said.session.profile, clock.now())
+          live.sessionChanged(said.session.id)
+        }
+        await keepLocale(said.session, body.locale)
+        if (deps.isLookedAt(said.canonicalId)) staffLooks(said.canonicalId)
+        if (!said.isNew) reply.code(200)
+        return said.message
+      },
+      limit,
+    )
+
+    handlePublicUpload(
+      scope,
+      uploadVisitorFile,
+      async ({ params, query, request, stream }) => {
+        const viewer = await acting(params.channelId, request, { deed: 'file', refuse: refuseFiles })
+        return upload(deps, viewer, { name: query.name, stream })
+      },
+      { maxBytes: maxVisitorFileBytes, ...limit },
+    )
+
+    handlePublic(
+      scope,
+      downloadVisitorFile,
+      async ({ params, request, reply }) => {
+        const file = await openFile(deps, await known(params.channelId, request), params.fileId)
+        if (!file) throw new AppError('not_found', 'There is no such file.')
+        reply.headers(file.headers)
+        return file.stream
+      },
+      limit,
+    )
+  })
+}

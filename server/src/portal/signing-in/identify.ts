@@ -1,0 +1,74 @@
+import { transact, type Db } from '../../db/db.ts'
+import { hourMs } from '../../lib/clock.ts'
+import { AppError } from '../../lib/errors.ts'
+import type { PortalDeps } from '../deps.ts'
+import type { Chat } from '../visitors/chat.ts'
+import { changeSession, type Session } from '../visitors/sessions.ts'
+import { readHostToken, refused, type HostWord } from './host-token.ts'
+import { joinAccount } from './join-account.ts'
+
+/**
+ * The host's site says who the visitor is. The session is signed in from now on, for some hours; what was said on this
+ * device before joins the account's customer. A customer is made only when somebody speaks.
+ */
+export async function identify(
+  deps: Pick<PortalDeps, 'db' | 'clock' | 'logger' | 'changed'>,
+  { chat, session }: { chat: Chat; session: Session },
+  identityToken: string,
+): Promise<Session> {
+  const { settings } = chat
+  const now = deps.clock.now()
+  const word = readWord(deps, chat, identityToken)
+  if (session.account !== null && session.account !== word.account) throw otherAccount()
+  await spendTokenId(deps.db, session, word)
+  await joinAccount(deps, { chat, session, word })
+  return changeSession(deps.db, session.id, {
+    account: word.account,
+    signed_in_until: new Date(now.getTime() + settings.identity.signedInHours * hourMs),
+    profile: profileOf(word),
+    last_seen_at: now,
+  })
+}
+
+export function readWord(
+  { clock }: Pick<PortalDeps, 'clock'>,
+  { channel, settings }: Chat,
+  identityToken: string,
+): HostWord {
+  return readHostToken(identityToken, { settings: settings.identity, channelId: channel.id, now: clock.now() })
+}
+
+/** A token with an id of its own serves the first device that shows it, as often as it likes, and no other. */
+async function spendTokenId(db: Db, session: Session, { tokenId, expiresAt }: HostWord): Promise<void> {
+  if (tokenId === null) return
+  const key = { channel_id: session.channel_id, token_id: tokenId }
+  await transact(db, async (tx) => {
+    await tx
+      .insertInto('visitor_host_tokens')
+      .values({ ...key, session_id: session.id, expires_at: expiresAt })
+      .onConflict((conflict) => conflict.columns(['channel_id', 'token_id']).doNothing())
+      .execute()
+    const spent = await tx
+      .selectFrom('visitor_host_tokens')
+      .select('session_id')
+      .where('channel_id', '=', key.channel_id)
+      .where('token_id', '=', tokenId)
+      .executeTakeFirstOrThrow()
+    if (spent.session_id !== session.id) throw refused('It was used on another device already (`jti`).')
+  })
+}
+
+export function profileOf({ name, email, emailVerified, phone, phoneVerified }: HostWord): Session['profile'] {
+  return {
+    ...(name === null ? {} : { name: name.slice(0, 200) }),
+    ...(email === null ? {} : { email, emailVerified }),
+    ...(phone === null ? {} : { phone, phoneVerified }),
+  }
+}
+
+export function otherAccount(): AppError {
+  return new AppError(
+    'other_account',
+    'This device talked for another account. Forget its token, make a new one, and identify the visitor with that.',
+  )
+}

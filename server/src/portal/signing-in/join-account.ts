@@ -1,0 +1,157 @@
+import {
+  attachIdentity,
+  canonicalIdOf,
+  createCustomer,
+  holderOf,
+  identitiesBehind,
+  memberIdsOf,
+  mergeCustomers,
+  normaliseIdentity,
+  raiseAssurance,
+  type Actor,
+} from '../../customers/customers.ts'
+import { transact, type Tx } from '../../db/db.ts'
+import { AppError } from '../../lib/errors.ts'
+import type { PortalDeps } from '../deps.ts'
+import type { Chat } from '../visitors/chat.ts'
+import { deviceValueOf, type Session } from '../visitors/sessions.ts'
+import type { HostWord } from './host-token.ts'
+import type { Profile } from '../tables.ts'
+import { otherAccount, profileOf } from './identify.ts'
+
+interface Joining {
+  chat: Chat
+  session: Session
+  word: HostWord
+}
+
+/**
+ * Ties what the host proved to what we know, by evidence and nothing else: the account; a mail address or number that
+ * the host checked; this device, if it talked for nobody else. Each step stands by itself and may be repeated.
+ */
+export async function joinAccount(
+  deps: Pick<PortalDeps, 'db' | 'clock' | 'logger' | 'changed'>,
+  joining: Joining,
+): Promise<void> {
+  const { session, word } = joining
+  const now = deps.clock.now()
+  const changed = await transact(deps.db, async (tx) => {
+    const device = await holderOf(tx, { kind: 'device', value: deviceValueOf(session), scope: session.channel_id })
+    const customerId = await customerOfAccount(tx, joining, device !== null, now)
+    if (customerId === null) return null
+    if (device) await joinDevice(tx, joining, { customerId, deviceHomeId: device.customer_id, now })
+    return customerId
+  })
+  if (changed === null) return
+  await settleAddresses(deps, changed, profileOf(word), now)
+  deps.changed(await canonicalIdOf(deps.db, changed), [])
+}
+
+const by: Actor = { kind: 'system', id: 'portal', name: 'The company’s own site' }
+
+/** Null when nobody knows the account yet and nobody has said anything: then there is nothing to keep. */
+async function customerOfAccount(tx: Tx, { word }: Joining, hasSpoken: boolean, now: Date): Promise<string | null> {
+  const account = { kind: 'account', value: word.account, assurance: 'host-authenticated' } as const
+  const holder = await holderOf(tx, { ...account, scope: '' })
+  if (holder) {
+    if (holder.assurance !== 'host-authenticated') {
+      await raiseAssurance(tx, { identityId: holder.id, assurance: 'host-authenticated', by, reason: signedBy, now })
+    }
+    return holder.customer_id
+  }
+  const known = await holderOfProvenAddress(tx, word)
+  if (known !== null) {
+    await attachIdentity(tx, { customerId: known, identity: account, provenance: 'host', by, now })
+    return known
+  }
+  if (!hasSpoken) return null
+  const displayName = word.name?.slice(0, 200) ?? null
+  return createCustomer(tx, { displayName, attributes: {}, identities: [account], provenance: 'host', by, now })
+}
+
+const signedBy = 'The company’s own site signed it.'
+
+/** A new account of somebody whose address we know, and which their site has checked: the same exact match as a mail's. */
+async function holderOfProvenAddress(tx: Tx, word: HostWord): Promise<string | null> {
+  if (word.email === null || !word.emailVerified) return null
+  const { value } = normaliseIdentity('email', word.email)
+  const holder = await holderOf(tx, { kind: 'email', value, scope: '' })
+  if (!holder || holder.shared || holder.blocked) return null
+  // Somebody with an account already is somebody else.
+  return (await accountsBehind(tx, holder.customer_id)).length > 0 ? null : holder.customer_id
+}
+
+async function accountsBehind(tx: Tx, customerId: string): Promise<string[]> {
+  const identities = await identitiesBehind(tx, await memberIdsOf(tx, customerId))
+  return identities
+    .filter(({ kind, assurance }) => kind === 'account' && assurance !== 'claimed')
+    .map(({ value }) => value)
+}
+
+/**
+ * Both sides have proven themselves in this request: the account by the host's signature, the device by its token. A
+ * device that stands for another account by now is shared by two people: they stay two.
+ */
+async function joinDevice(
+  tx: Tx,
+  { word }: Joining,
+  { customerId, deviceHomeId, now }: { customerId: string; deviceHomeId: string; now: Date },
+): Promise<void> {
+  const [accountRoot, deviceRoot] = [await canonicalIdOf(tx, customerId), await canonicalIdOf(tx, deviceHomeId)]
+  if (accountRoot === deviceRoot) return
+  const others = (await accountsBehind(tx, deviceRoot)).filter((account) => account !== word.account)
+  if (others.length > 0) throw otherAccount()
+  await mergeCustomers(tx, {
+    customerId: accountRoot,
+    otherCustomerId: deviceRoot,
+    reason: 'Whoever chatted on this device signed in on the company’s own site.',
+    by,
+    now,
+  })
+}
+
+/** Also for an account that was not known at its sign-in and has spoken now. */
+export async function settleAddresses(
+  deps: Pick<PortalDeps, 'db' | 'logger'>,
+  customerId: string,
+  said: Addresses,
+  now: Date,
+): Promise<void> {
+  for (const address of addressesOf(said)) await proveAddress(deps, customerId, address, now)
+}
+
+interface HostAddress {
+  kind: 'email' | 'phone'
+  value: string
+  isVerified: boolean
+}
+
+type Addresses = Pick<Profile, 'email' | 'emailVerified' | 'phone' | 'phoneVerified'>
+
+function addressesOf({ email, emailVerified = false, phone, phoneVerified = false }: Addresses): HostAddress[] {
+  return [
+    ...(email === undefined ? [] : [{ kind: 'email' as const, value: email, isVerified: emailVerified }]),
+    ...(phone === undefined ? [] : [{ kind: 'phone' as const, value: phone, isVerified: phoneVerified }]),
+  ]
+}
+
+/** What the host checked is proven, what it merely passes on is a claim. Who holds it already decides what follows. */
+async function proveAddress(
+  deps: Pick<PortalDeps, 'db' | 'logger'>,
+  customerId: string,
+  { kind, value, isVerified }: HostAddress,
+  now: Date,
+): Promise<void> {
+  try {
+    await transact(deps.db, async (tx) => {
+      const claim = { kind, value, assurance: 'claimed' } as const
+      const identity = await attachIdentity(tx, { customerId, identity: claim, provenance: 'host', by, now })
+      if (!isVerified || identity.assurance === 'host-authenticated') return
+      await raiseAssurance(tx, { identityId: identity.id, assurance: 'host-authenticated', by, reason: signedBy, now })
+    })
+  } catch (error) {
+    // An address that is none, or one too many, is no reason to turn its owner away.
+    if (!(error instanceof AppError)) throw error
+    deps.logger.info({ err: error, customer: customerId }, 'an address from the company’s site was not kept')
+  }
+}

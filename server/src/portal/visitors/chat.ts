@@ -1,0 +1,52 @@
+import { WebchatChannelSettings } from '@throughline/protocol/webchat-channel.ts'
+import type { WebchatPresence, WebchatSettings } from '@throughline/protocol/webchat.ts'
+import { maxVisitorFileBytes, maxVisitorFiles, maxVisitorTextLength } from '@throughline/protocol/webchat.ts'
+import { businessProfile } from '../../business/business.ts'
+import type { ChannelStore, ConfiguredChannel } from '../../channels/channels.ts'
+import type { Db } from '../../db/db.ts'
+import { AppError } from '../../lib/errors.ts'
+import type { Moment } from '../deps.ts'
+
+/** One chat on the company's sites: a channel of kind `webchat` that is switched on. */
+export interface Chat {
+  readonly channel: ConfiguredChannel
+  readonly settings: WebchatChannelSettings
+}
+
+export async function chatOf(store: ChannelStore, channelId: string): Promise<Chat> {
+  const channel = await store.byId(channelId).catch(() => null)
+  // Also for a channel of another kind: which ids exist is nobody's business.
+  if (channel?.kind !== 'webchat' || !channel.enabled) throw new AppError('not_found', 'There is no such chat.')
+  return { channel, settings: WebchatChannelSettings.parse(channel.settings) }
+}
+
+export async function viewChat(db: Db, { channel, settings }: Chat, moment: Moment): Promise<WebchatSettings> {
+  const business = await businessProfile(db)
+  return {
+    channelId: channel.id,
+    title: settings.title || business.name || channel.name,
+    greeting: settings.greeting,
+    accent: settings.accentColour || business.accentColour || defaultAccent,
+    side: settings.side,
+    theme: settings.theme,
+    maxTextLength: maxVisitorTextLength,
+    takesFiles: settings.takesFiles,
+    maxFiles: maxVisitorFiles,
+    maxFileBytes: maxVisitorFileBytes,
+    asksFor: settings.asksFor,
+    goesOnByMail: settings.goesOnByMail,
+    presence: presenceIn(settings, moment),
+  }
+}
+
+const defaultAccent = '#4255d0'
+const namesShown = 5
+
+export function presenceIn(settings: WebchatChannelSettings, { atWork }: Pick<Moment, 'atWork'>): WebchatPresence {
+  const staff = atWork()
+  return {
+    staff: settings.showsNames ? staff.slice(0, namesShown).map(({ name }) => ({ name })) : [],
+    isOpenNow: staff.length > 0,
+    answersWithinMs: settings.answersWithinMinutes === undefined ? null : settings.answersWithinMinutes * 60_000,
+  }
+}

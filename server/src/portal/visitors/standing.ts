@@ -1,0 +1,36 @@
+import { canonicalIdOf, holderOf, homeOfIdentity, memberIdsOf } from '../../customers/customers.ts'
+import type { Db, Tx } from '../../db/db.ts'
+import type { Session } from './sessions.ts'
+
+/**
+ * What a visitor stands on: whose thread, and which part of it. Read anew whenever something is shown, so that what
+ * staff take apart or detach is not shown a moment longer.
+ */
+export type Standing =
+  /** All messages of the customer. */
+  | { kind: 'signed-in'; subjectId: string; canonicalId: string; memberIds: string[] }
+  /** What was said through the device, and what came back by mail to an address that it gave. */
+  | { kind: 'anonymous'; subjectId: string; canonicalId: string; memberIds: string[]; givenIds: readonly string[] }
+  /** Nothing is there yet. */
+  | { kind: 'new' }
+
+export async function standingOf(db: Db | Tx, session: Session): Promise<Standing> {
+  if (session.account !== null) {
+    const holder = await holderOf(db, { kind: 'account', value: session.account, scope: '' })
+    if (!holder) return { kind: 'new' }
+    return { kind: 'signed-in', subjectId: holder.id, ...(await threadOf(db, holder.customer_id)) }
+  }
+  if (session.device_identity_id === null) return { kind: 'new' }
+  const homeId = await homeOfIdentity(db, session.device_identity_id)
+  return {
+    kind: 'anonymous',
+    subjectId: session.device_identity_id,
+    givenIds: session.given_identity_ids,
+    ...(await threadOf(db, homeId)),
+  }
+}
+
+async function threadOf(db: Db | Tx, customerId: string): Promise<{ canonicalId: string; memberIds: string[] }> {
+  const canonicalId = await canonicalIdOf(db, customerId)
+  return { canonicalId, memberIds: await memberIdsOf(db, canonicalId) }
+}
