@@ -317,6 +317,9 @@ export const ReachableAddress = z.object({
   identity: z.object({ id: Id, kind: IdentityKind, value: z.string(), assurance: Assurance }),
   usable: z.boolean(),
   reason: z.string().describe('A sentence: why it is offered first, or why it cannot be used.'),
+  reasonCode: z
+    .enum(['wrote_last', 'wrote_before', 'unproven', 'unused', 'channel_off', 'blocked', 'came_back'])
+    .describe('The same for programs, and for other languages.'),
   isDefault: z.boolean(),
   capabilities: z.object({
     richText: z.boolean(),

@@ -78,6 +78,7 @@ export function addressOf(change: Partial<ReachableAddress> = {}): ReachableAddr
     identity: { id: id('3', 2), kind: 'email', value: 'mara@example.org', assurance: 'domain-authenticated' },
     usable: true,
     reason: 'The customer wrote from here last.',
+    reasonCode: 'wrote_last',
     isDefault: false,
     capabilities: { richText: true, attachments: true, subject: true, cc: true, live: false },
     ...change,

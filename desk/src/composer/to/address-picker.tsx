@@ -4,7 +4,7 @@ import { ChannelIcon } from '../../look/channel-icon.tsx'
 import { IconCheck, IconChevronDown } from '../../look/icons.ts'
 import { w } from '../../words/words.ts'
 import classes from './address-picker.module.css'
-import { addressKey } from './chosen-address.ts'
+import { addressKey, reasonOf } from './chosen-address.ts'
 
 export interface AddressPickerProps {
   addresses: ReachableAddress[]
@@ -21,7 +21,7 @@ export function AddressPicker({ addresses, chosen, onChoose }: AddressPickerProp
         <UnstyledButton className={classes.button}>
           <span className={classes.to}>{w.composer.to}</span>
           <ChannelIcon kind={chosen.channel.kind} />
-          <Tooltip label={chosen.reason}>
+          <Tooltip label={reasonOf(chosen)}>
             <bdi className={classes.value}>{chosen.identity.value}</bdi>
           </Tooltip>
           <IconChevronDown size={14} stroke={1.75} aria-hidden />
@@ -42,7 +42,7 @@ export function AddressPicker({ addresses, chosen, onChoose }: AddressPickerProp
               <span className={classes.line}>
                 <bdi>{address.identity.value}</bdi> <span className={classes.channel}>{address.channel.name}</span>
               </span>
-              <span className={classes.reason}>{address.reason}</span>
+              <span className={classes.reason}>{reasonOf(address)}</span>
             </Menu.Item>
           )
         })}

@@ -1,4 +1,5 @@
 import type { ReachableAddress } from '@throughline/protocol/entries.ts'
+import { w } from '../../words/words.ts'
 
 export function addressKey(address: ReachableAddress): string {
   return `${address.channel.id}:${address.identity.id}`
@@ -13,4 +14,9 @@ export function chosenAddress(addresses: ReachableAddress[], chosen: string | nu
     usable[0] ??
     null
   )
+}
+
+/** Why it is offered, or why it cannot be used. What the mail server said stays in its own words. */
+export function reasonOf({ reason, reasonCode }: Pick<ReachableAddress, 'reason' | 'reasonCode'>): string {
+  return w.composer.reasons[reasonCode] ?? reason
 }

@@ -30,6 +30,7 @@ export function EntryView({ entry, isOther, continues, subject }: EntryViewProps
   const [isEditing, setIsEditing] = useState(false)
   const [showsPlain, setShowsPlain] = useState(false)
   const isPrivate = entry.direction === 'internal'
+  const whyHere = w.entry.reasons?.[entry.threading.reason] ?? entry.threading.sentence
   const name = entry.author.name || entry.identity?.value || w.common.unnamed
   return (
     <article
@@ -51,8 +52,8 @@ export function EntryView({ entry, isOther, continues, subject }: EntryViewProps
           </header>
         )}
         <div className={classes.side}>
-          {entry.threading.sentence && (
-            <Hint text={entry.threading.sentence} label={w.entry.why} className={classes.why}>
+          {whyHere && (
+            <Hint text={whyHere} label={w.entry.why} className={classes.why}>
               <IconInfoCircle size={14} stroke={1.75} aria-hidden />
             </Hint>
           )}

@@ -9,7 +9,7 @@ export function EventLine({ entry, isOther }: { entry: Entry; isOther: boolean }
   const sentence = w.events.names[entry.content.name] ?? w.events.other(entry.content.name)
   return (
     <p className={classes.line} data-other={isOther || undefined}>
-      <span>{entry.text || w.events.by(sentence, entry.author.name)}</span>
+      <span>{(w.events.isOfServer && entry.text) || w.events.by(sentence, entry.author.name)}</span>
       <time dateTime={entry.occurredAt} title={fullTime(entry.occurredAt)}>
         {clockTime(entry.occurredAt)}
       </time>

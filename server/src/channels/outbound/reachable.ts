@@ -43,7 +43,7 @@ export function reachableAddresses(
     channel: { id: channel.id, kind: channel.kind, name: channel.name },
     identity: { id: identity.id, kind: identity.kind, value: identity.value, assurance: identity.assurance },
     usable: problem === null,
-    reason: problem ?? reasonFor(rank, identity),
+    ...(problem ?? reasonFor(rank, identity)),
     isDefault: first !== undefined && identity === first.identity && channel === first.channel,
     capabilities: {
       richText: channel.adapter.capabilities.richText,
@@ -61,19 +61,23 @@ function speaks(channel: ConfiguredChannel, identity: Contactable): boolean {
   return isOfKind && (identity.scope === '' || identity.scope === channel.id)
 }
 
-function problemOf(channel: ConfiguredChannel, identity: Contactable): string | null {
-  if (!channel.enabled) return 'The channel is switched off.'
-  if (identity.blocked) return 'The address is blocked.'
-  if (identity.undeliverable) return `Mail to it came back: ${identity.undeliverable.reason}`
+type Reason = Pick<ReachableAddress, 'reason' | 'reasonCode'>
+
+function problemOf(channel: ConfiguredChannel, identity: Contactable): Reason | null {
+  if (!channel.enabled) return { reasonCode: 'channel_off', reason: 'The channel is switched off.' }
+  if (identity.blocked) return { reasonCode: 'blocked', reason: 'The address is blocked.' }
+  if (identity.undeliverable) {
+    return { reasonCode: 'came_back', reason: `Mail to it came back: ${identity.undeliverable.reason}` }
+  }
   return null
 }
 
-function reasonFor(rank: number, identity: Contactable): string {
-  if (rank === 0) return 'The customer wrote from here last.'
-  if (rank !== Infinity) return 'The customer has written from here.'
+function reasonFor(rank: number, identity: Contactable): Reason {
+  if (rank === 0) return { reasonCode: 'wrote_last', reason: 'The customer wrote from here last.' }
+  if (rank !== Infinity) return { reasonCode: 'wrote_before', reason: 'The customer has written from here.' }
   return identity.assurance === 'claimed'
-    ? 'Somebody gave this address; nobody has proven it.'
-    : 'Not used for writing so far.'
+    ? { reasonCode: 'unproven', reason: 'Somebody gave this address; nobody has proven it.' }
+    : { reasonCode: 'unused', reason: 'Not used for writing so far.' }
 }
 
 function compareRanks(a: number, b: number): number {
