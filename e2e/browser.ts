@@ -30,7 +30,8 @@ const quietFlags = [
   '--font-render-hinting=none',
 ]
 
-export async function openBrowser(): Promise<Browser> {
+/** `flags`: what one test wants besides. */
+export async function openBrowser(flags: readonly string[] = []): Promise<Browser> {
   const own = process.env.CHROMIUM_PATH ?? systemBrowsers.find((path) => existsSync(path))
   const { executablePath, env } = own ? { executablePath: own, env: {} } : await unpackedChromium()
   return chromium.launch({
@@ -38,7 +39,7 @@ export async function openBrowser(): Promise<Browser> {
     headless: true,
     // Chromium's own sandbox refuses to start for root, which is what containers usually run as.
     chromiumSandbox: false,
-    args: quietFlags,
+    args: [...quietFlags, ...flags],
     env: { ...definedEnvironment(), ...env },
   })
 }

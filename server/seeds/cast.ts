@@ -7,6 +7,8 @@ import { dmitri, mara } from '../src/lab/lab.ts'
 export interface Player {
   name: string
   addresses: readonly [string, ...string[]]
+  /** At the shop; whoever has one can sign in there, and chats as themselves. */
+  account?: string
 }
 
 export const shop = { name: 'Kettle & Co.', supportAddress: 'hello@kettle.example' }
@@ -27,13 +29,13 @@ const player = (name: string, ...addresses: [string, ...string[]]): Player => ({
 
 export const cast = {
   /** Changes channel in the middle of a matter. */
-  mara: player(mara.name, mara.addresses[0]!),
+  mara: { name: mara.name, addresses: ['mara@post.example'], account: mara.account! },
   /** One person, two addresses: merged by hand, undone, merged again. */
   dmitri: { name: dmitri.name, addresses: ['dmitri@work.example', 'dmitri@home.example'] },
   /** A family behind one address. */
   okafors: player('The Okafor family', 'okafor.family@home.example'),
   /** Writes often, and about everything: a long thread. */
-  ursula: player('Ursula Brandt', 'einkauf@hotel-seeblick.example'),
+  ursula: { name: 'Ursula Brandt', addresses: ['einkauf@hotel-seeblick.example'], account: 'customer-17' },
   /** Has a mailbox that is closed. */
   pavel: player('Pavel Novák', 'pavel@old-provider.example'),
   /** Angry, and right. */

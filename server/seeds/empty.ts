@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import type { Channel } from '@throughline/protocol/channels.ts'
 import type { StaffMember } from '@throughline/protocol/staff.ts'
 import { labBoundary } from '../src/lab/lab.ts'
@@ -23,17 +24,34 @@ export async function tellEmpty(stage: Stage): Promise<Story> {
     },
   })
   const app = await api.call<Channel>('POST', '/channels', { kind: 'api', name: 'Kettle app', settings: {} })
+  // The shop's owner puts the snippet on the page, and shares a secret with us to vouch for signed-in visitors.
+  const chatSecret = randomBytes(32).toString('base64url')
+  const chat = await api.call<Channel>('POST', '/channels', {
+    kind: 'webchat',
+    name: 'Shop chat',
+    settings: {
+      title: shop.name,
+      greeting: 'Hello! What can we do for you?',
+      allowedOrigins: [stage.publicUrl],
+      accentColour: '#8c3b12',
+      answersWithinMinutes: 5,
+      identity: { secret: chatSecret },
+    },
+  })
+  await stage.shop.connect({ chatChannelId: chat.id, chatSecret })
 
   const idByName = new Map<string, string>()
   // The first admin is there from the start, named after the address.
   const there = await api.call<{ items: StaffMember[] }>('GET', '/staff')
-  for (const { name, email, role } of Object.values(staff)) {
-    const known = there.items.find((member) => member.email === email)
-    const member = known
-      ? await api.call<StaffMember>('PATCH', `/staff/${known.id}`, { name })
-      : await api.call<StaffMember>('POST', '/staff', { name, email, role, password: demoPassword })
-    idByName.set(email, member.id)
-  }
+  await Promise.all(
+    Object.values(staff).map(async ({ name, email, role }) => {
+      const known = there.items.find((member) => member.email === email)
+      const member = known
+        ? await api.call<StaffMember>('PATCH', `/staff/${known.id}`, { name })
+        : await api.call<StaffMember>('POST', '/staff', { name, email, role, password: demoPassword })
+      idByName.set(email, member.id)
+    }),
+  )
   const members = (...people: { email: string }[]): string[] => people.map(({ email }) => idByName.get(email)!)
   const { ana, nia, sofia, jonas } = staff
   await api.call('POST', '/teams', { name: 'Orders', memberIds: members(ana, sofia) })
@@ -41,5 +59,5 @@ export async function tellEmpty(stage: Stage): Promise<Story> {
   await api.call('POST', '/teams', { name: 'Night shift', memberIds: members(nia, jonas) })
   await api.call('POST', '/skills', { name: 'Deutsch', staffIds: members(jonas, nia) })
   await api.call('POST', '/skills', { name: 'Coffee machines', staffIds: members(jonas, sofia) })
-  return openStory(stage, { app })
+  return openStory(stage, { app, chat })
 }

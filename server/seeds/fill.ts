@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { LabState } from '@throughline/protocol/lab.ts'
 import { startApp } from '../src/app.ts'
 import { startEmbedded } from '../src/db/embedded/embedded.ts'
-import { labFolder, startMailProvider } from '../src/lab/lab.ts'
+import { labFolder, openShop, startMailProvider } from '../src/lab/lab.ts'
 import { manualClock } from '../src/lib/clock.ts'
 import { readConfig, type Config } from '../src/lib/config.ts'
 import { createLogger } from '../src/lib/logger.ts'
@@ -61,7 +61,8 @@ export async function fill(
       })
       try {
         const api = apiWith(app.url, { authorization: `Bearer ${token}` })
-        await story({ url: app.url, api, mail, clock }, end)
+        const shop = openShop({ dir: labFolder(aside), clock })
+        await story({ url: app.url, publicUrl: config.publicUrl, api, mail, shop, clock }, end)
         await writeFile(join(labFolder(aside), 'demo-staff.json'), JSON.stringify(known))
         const { items } = await api.call<{ items: { id: string }[] }>('GET', '/tokens')
         // The last call of the token is its own end: a password that everybody knows is enough.

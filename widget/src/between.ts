@@ -47,4 +47,13 @@ export type FromLoader =
   | { readonly type: 'kept'; readonly kept: string | null }
 
 /** What the host page can listen to; told in docs/guides/embed-the-widget.md. */
-export type EventName = 'ready' | 'open' | 'close' | 'unread' | 'message' | 'identified' | 'identityRefused' | 'logout'
+export type EventName =
+  | 'ready'
+  | 'open'
+  | 'close'
+  | 'unread'
+  | 'message'
+  | 'identified'
+  | 'identityRefused'
+  | 'identityExpired'
+  | 'logout'

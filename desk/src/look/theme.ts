@@ -1,4 +1,5 @@
 import { createTheme, localStorageColorSchemeManager, type MantineColorsTuple } from '@mantine/core'
+import { w } from '../words/words.ts'
 
 /** The one accent colour. Everything else that has a colour means something: see tokens.css. */
 const accent: MantineColorsTuple = [
@@ -50,19 +51,25 @@ export const theme = createTheme({
     Button: { defaultProps: { size: 'xs' } },
     Checkbox: { defaultProps: { size: 'xs' } },
     Drawer: {
-      defaultProps: { transitionProps: { duration: 120 }, overlayProps: { backgroundOpacity: 0.3 } },
+      defaultProps: () => ({
+        transitionProps: { duration: 120 },
+        overlayProps: { backgroundOpacity: 0.3 },
+        closeButtonProps: { 'aria-label': w.common.close },
+      }),
       styles: { title: { fontSize: '0.9375rem', fontWeight: 600 } },
     },
     Fieldset: { styles: { legend: { fontSize: '0.8125rem', fontWeight: 600 } } },
     InputWrapper: { styles: { description: { fontSize: '0.75rem', lineHeight: '1rem', marginBottom: 4 } } },
     Menu: { defaultProps: { shadow: 'md', withinPortal: true, transitionProps: { duration: 80 }, width: 220 } },
     Modal: {
-      defaultProps: {
+      // Asked for at each drawing: the words change with the language.
+      defaultProps: () => ({
         centered: true,
         radius: 'lg',
         transitionProps: { duration: 100 },
         overlayProps: { backgroundOpacity: 0.4 },
-      },
+        closeButtonProps: { 'aria-label': w.common.close },
+      }),
       styles: { title: { fontSize: '0.9375rem', fontWeight: 600 } },
     },
     MultiSelect: { defaultProps: { size: 'xs' } },

@@ -1,4 +1,4 @@
-import { Drawer, UnstyledButton } from '@mantine/core'
+import { Drawer, UnstyledButton, VisuallyHidden } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { Link } from '@tanstack/react-router'
 import { IconBell } from '../look/icons.ts'
@@ -23,20 +23,17 @@ export function Bell() {
     <>
       <UnstyledButton
         className={railClasses.item}
-        aria-label={unread > 0 ? `${w.notifications.rail}, ${w.notifications.unread(unread)}` : w.notifications.rail}
         aria-haspopup="dialog"
         title={`${w.notifications.title} · b`}
         onClick={open}
       >
-        <span className={classes.icon}>
+        <span className={classes.icon} data-figure={unread > 99 ? '99+' : unread || undefined}>
           <IconBell size={20} stroke={1.6} />
-          {unread > 0 && (
-            <span className={classes.figure} aria-hidden>
-              {unread > 99 ? '99+' : unread}
-            </span>
-          )}
         </span>
-        <span>{w.notifications.rail}</span>
+        <span>
+          {w.notifications.rail}
+          {unread > 0 && <VisuallyHidden>, {w.notifications.unread(unread)}</VisuallyHidden>}
+        </span>
       </UnstyledButton>
       <Drawer.Root opened={isOpen} onClose={close} size={400} position="left">
         <Drawer.Overlay backgroundOpacity={0.2} />

@@ -122,17 +122,17 @@ export const theHotel = (story: Story): Scene => ({
         Deliver: 'Tradesmen’s entrance, before 7:00',
       }),
     )
-    at(minutesAgo(171), () => story.says(ursula, 'Good morning! Is Sofia there?'))
+    at(minutesAgo(171), () => story.chats(ursula, 'Good morning! Is Sofia there?'))
     at(minutesAgo(170.5), () => sofia.takes(ursula))
     chat.forEach(([theirs, ours], index) => {
-      at(minutesAgo(170 - index * 4), () => story.says(ursula, theirs))
+      at(minutesAgo(170 - index * 4), () => story.chats(ursula, theirs))
       at(minutesAgo(168 - index * 4), () => sofia.answers(ursula, ours))
     })
-    at(minutesAgo(22), () => story.says(ursula, 'One more: can the driver take back the empty pallets on Thursday?'))
+    at(minutesAgo(22), () => story.chats(ursula, 'One more: can the driver take back the empty pallets on Thursday?'))
   },
 })
 
-/** A long talk in the app, this morning. */
+/** A long talk in the chat, this morning. */
 const chat: readonly (readonly [string, string])[] = [
   ['It is Ursula Brandt, Hotel Seeblick', 'Good morning Ms Brandt, here I am.'],
   ['We have a wedding on Saturday, 140 people', 'Congratulations to the couple! What do you need?'],

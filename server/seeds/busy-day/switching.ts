@@ -6,7 +6,7 @@ import { page, photo } from './files.ts'
 
 const { mara, kofi } = cast
 
-/** Mail on one day, the app on the next, mail again today: whoever answers knows what was said. */
+/** Mail on one day, the chat on the next, mail again today: whoever answers knows what was said. */
 export const theLeakingKettle = (story: Story): Scene => ({
   title: 'The leaking kettle',
   tell(at) {
@@ -70,17 +70,17 @@ export const theLeakingKettle = (story: Story): Scene => ({
       }),
     )
     at(daysAgo(1, '10:05'), () =>
-      story.says(mara, 'Hi! The seal is here, but it does not fit 😕', 'It is about a millimetre too wide.'),
+      story.chats(mara, 'Hi! The seal is here, but it does not fit 😕', 'It is about a millimetre too wide.'),
     )
     at(daysAgo(1, '10:08'), () => jonas.answers(mara, 'Oh no. Is there a letter next to the serial number, A or B?'))
-    at(daysAgo(1, '10:09'), () => story.says(mara, 'B'))
+    at(daysAgo(1, '10:09'), () => story.chats(mara, 'B'))
     at(daysAgo(1, '10:11'), () =>
       jonas.answers(
         mara,
         'Then it is the smaller housing, and I sent you the wrong one. Let us swap the whole kettle instead: I mail you a label, you send it whenever it suits you, and the new one leaves today.',
       ),
     )
-    at(daysAgo(1, '10:12'), () => story.says(mara, 'That would be great, thank you!'))
+    at(daysAgo(1, '10:12'), () => story.chats(mara, 'That would be great, thank you!'))
     at(daysAgo(1, '10:30'), () =>
       jonas.notes(
         mara,
@@ -101,7 +101,7 @@ export const theLeakingKettle = (story: Story): Scene => ({
         ],
       }),
     )
-    at(minutesAgo(31), () => story.says(mara, 'Parcel is on its way. And the new one whistles in the right key 🎶'))
+    at(minutesAgo(31), () => story.chats(mara, 'Parcel is on its way. And the new one whistles in the right key 🎶'))
   },
 })
 

@@ -5,16 +5,20 @@ import type { Issue } from '@throughline/protocol/issues.ts'
 import PostalMime from 'postal-mime'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { manualClock } from '../../src/lib/clock.ts'
-import type { LabMailToSend, MailProvider } from '../../src/lab/lab.ts'
-import { demoPassword, shop, staff, type Player, type StaffName } from '../cast.ts'
+import type { LabMailToSend, MailProvider, Shop } from '../../src/lab/lab.ts'
+import { demoPassword, shop as ourShop, staff, type Player, type StaffName } from '../cast.ts'
 import { signIn, type Api } from './api.ts'
+import { openWidgets } from './widgets.ts'
 
 /** What a story stands on: a running product, the provider outside of it, and the clock of both. */
 export interface Stage {
   readonly url: string
+  /** Where people will reach it in the end; the pages there may show the chat. */
+  readonly publicUrl: string
   /** As the admin's program. */
   readonly api: Api
   readonly mail: MailProvider
+  readonly shop: Shop
   readonly clock: ReturnType<typeof manualClock>
 }
 
@@ -38,6 +42,8 @@ export interface Story {
   replies(who: Player, text: string, options?: { from?: string; files?: File[] }): Promise<void>
   /** In the shop's app, each text a message of its own. */
   says(who: Player, ...texts: string[]): Promise<void>
+  /** In the chat on the shop's page, signed in there; each text a message of its own. */
+  chats(who: Player, ...texts: string[]): Promise<void>
   by(name: StaffName): StaffVerbs
   /** Until the report about the newest answer has come back. */
   untilBounced(who: Player): Promise<void>
@@ -63,17 +69,21 @@ export interface StaffVerbs {
 
 const patienceMs = 20_000
 
-export async function openStory(stage: Stage, channels: { app: Channel }): Promise<Story> {
+export async function openStory(stage: Stage, channels: { app: Channel; chat: Channel }): Promise<Story> {
   const { api, mail, url, clock } = stage
   const apiByStaff = new Map<StaffName, Api>()
   const idByStaff = new Map<StaffName, string>()
   const { items } = await api.call<{ items: { id: string; email: string }[] }>('GET', '/staff?limit=200')
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- Object.keys forgets what it knew
-  for (const name of Object.keys(staff) as StaffName[]) {
-    const { email } = staff[name]
-    idByStaff.set(name, items.find((item) => item.email === email)!.id)
-    apiByStaff.set(name, await signIn(url, { email, password: demoPassword }))
-  }
+  const names = Object.keys(staff) as StaffName[]
+  await Promise.all(
+    names.map(async (name) => {
+      const { email } = staff[name]
+      idByStaff.set(name, items.find((item) => item.email === email)!.id)
+      apiByStaff.set(name, await signIn(url, { email, password: demoPassword }))
+    }),
+  )
+  const widgets = openWidgets(stage, channels.chat.id)
   let count = 0
 
   async function customerOf(who: Player, address: string = who.addresses[0]): Promise<CustomerRow> {
@@ -124,7 +134,10 @@ export async function openStory(stage: Stage, channels: { app: Channel }): Promi
           attachmentIds: uploaded.map(({ id }) => id),
           echoId: `story-${++count}`,
         })
-        return until(entry.id, hasLeft)
+        const left = await until(entry.id, hasLeft)
+        // Whoever is chatting sees the answer: else it would go on by mail.
+        if (left.channel?.id === channels.chat.id) await widgets.see(who, left.id)
+        return left
       },
       async notes(who, text, address) {
         const issue = await issueOf(who, address)
@@ -151,7 +164,7 @@ export async function openStory(stage: Stage, channels: { app: Channel }): Promi
   return {
     stage,
     async mails(who, { from: address = who.addresses[0], name = who.name, ...rest }) {
-      await mail.send({ from: { name, address }, to: shop.supportAddress, ...rest })
+      await mail.send({ from: { name, address }, to: ourShop.supportAddress, ...rest })
     },
     async replies(who, text, { from: address = who.addresses[0], files = [] } = {}) {
       const answered = (await mail.mailsOf(address)).findLast(({ folder }) => folder === 'inbox')
@@ -167,7 +180,7 @@ export async function openStory(stage: Stage, channels: { app: Channel }): Promi
       const on = new Date(answered.atMs).toUTCString().slice(0, 22)
       await mail.send({
         from: { name: who.name, address },
-        to: replyTo?.[0]?.address ?? from?.address ?? shop.supportAddress,
+        to: replyTo?.[0]?.address ?? from?.address ?? ourShop.supportAddress,
         subject: /^re:/i.test(subject) ? subject : `Re: ${subject}`,
         text: `${text}\n\nOn ${on}, ${from?.name ?? ''} wrote:\n${quoted.trimEnd().replaceAll(/^/gm, '> ')}\n`,
         attachments: files,
@@ -186,6 +199,9 @@ export async function openStory(stage: Stage, channels: { app: Channel }): Promi
           occurredAt: clock.now().toISOString(),
         })
       }
+    },
+    async chats(who, ...texts) {
+      for (const text of texts) await widgets.say(who, text)
     },
     by,
     async untilBounced(who) {

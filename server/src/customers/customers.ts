@@ -10,6 +10,7 @@
  */
 export { normaliseIdentity, type NormalisedIdentity } from './normalise/normalise.ts'
 export { resolveSender, type ResolvedSender, type Sender } from './identities/resolve-sender.ts'
+export { resolveAnswerer } from './identities/resolve-answerer.ts'
 export { attachIdentity } from './identities/attach.ts'
 export { detachIdentity } from './identities/detach.ts'
 export { identitiesOfCustomers as identitiesBehind, linkOf as holderOf } from './identities/queries.ts'

@@ -40,7 +40,9 @@ test('what comes while a transaction is under way shares the next one', async ()
 test('two pieces on one subject never share a transaction, and keep their order', async () => {
   const shared = together(database.db)
   const pieces = ['x', 'one', 'one', 'two', 'one']
-  const transactions = await Promise.all(pieces.map((subject, at) => shared.run(subject, (tx) => add(tx, `${subject}${at}`))))
+  const transactions = await Promise.all(
+    pieces.map((subject, at) => shared.run(subject, (tx) => add(tx, `${subject}${at}`))),
+  )
   expect(new Set([transactions[1], transactions[2], transactions[4]]).size).toBe(3)
   const kept = await ids()
   expect(kept.filter((id) => id.startsWith('one'))).toEqual(['one1', 'one2', 'one4'])

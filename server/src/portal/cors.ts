@@ -38,6 +38,5 @@ export function allowSites(scope: HttpServer, { store, publicUrl }: Pick<PortalD
 }
 
 function paramsOf(request: FastifyRequest): { channelId?: string } {
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the router names the parameters of the path
-  return (request.params ?? {}) as { channelId?: string }
+  return request.params ?? {}
 }

@@ -33,7 +33,7 @@ import { hashOf, visitorTokenOf } from './visitors/visitor-token.ts'
 
 export function visitorRoutes(
   app: HttpServer,
-  deps: PortalDeps & Moment & { live: Live; staffLooks(customerId: string): void },
+  deps: PortalDeps & Moment & { live: Live; staffLooks: (customerId: string) => void },
 ): void {
   const { db, store, clock, live, staffLooks } = deps
   const flood = createFlood(deps)
@@ -50,7 +50,7 @@ export function visitorRoutes(
   async function acting(
     channelId: string,
     request: FastifyRequest,
-    { deed, refuse }: { deed: Deed; refuse(chat: Chat): void },
+    { deed, refuse }: { deed: Deed; refuse: (chat: Chat) => void },
   ): Promise<Viewer> {
     const token = visitorTokenOf(request.headers.authorization)
     const chat = await chatOf(store, channelId)

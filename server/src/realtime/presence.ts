@@ -13,10 +13,10 @@ export interface Presence {
   type(key: object, customerId: string, isPrivate: boolean): void
   leave(key: object): void
   /** The customer types: whoever looks at the thread is told. */
-  customerTypes(customerId: string): void
-  isLookedAt(customerId: string): boolean
+  customerTypes: (customerId: string) => void
+  isLookedAt: (customerId: string) => boolean
   /** For whoever tells customers that somebody is there. */
-  watch(watcher: PresenceWatcher): void
+  watch: (watcher: PresenceWatcher) => void
   stop(): void
 }
 

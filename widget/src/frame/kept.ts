@@ -1,4 +1,4 @@
-import type { Reach, Waiting } from './chat/state.ts'
+import type { Waiting } from './chat/state.ts'
 
 /** What outlives the page on this device, once the visitor has acted. */
 export interface Kept {
@@ -7,10 +7,10 @@ export interface Kept {
   readonly identifiedAs: string | null
   readonly draft: string
   readonly waiting: readonly Waiting[]
-  readonly isAskedAway: Reach['isAskedAway']
+  readonly isReachAsked: boolean
 }
 
-export const nothingKept: Kept = { token: null, identifiedAs: null, draft: '', waiting: [], isAskedAway: false }
+export const nothingKept: Kept = { token: null, identifiedAs: null, draft: '', waiting: [], isReachAsked: false }
 
 /** What was kept by an older widget, or by somebody else's hand, is read as far as it makes sense. */
 export function readKept(kept: string | null): Kept {
@@ -20,7 +20,7 @@ export function readKept(kept: string | null): Kept {
     identifiedAs: textOrNull(found['identifiedAs']),
     draft: textOrNull(found['draft']) ?? '',
     waiting: Array.isArray(found['waiting']) ? found['waiting'].flatMap(waitingOf) : [],
-    isAskedAway: found['isAskedAway'] === true,
+    isReachAsked: found['isReachAsked'] === true,
   }
 }
 

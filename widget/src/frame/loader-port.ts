@@ -2,8 +2,8 @@ import { hello, type FromFrame, type FromLoader, type Init } from '../between.ts
 
 export interface LoaderPort {
   readonly init: Init
-  tell(message: FromFrame): void
-  listen(listener: (message: FromLoader) => void): void
+  tell: (message: FromFrame) => void
+  listen: (listener: (message: FromLoader) => void) => void
 }
 
 /**
@@ -20,6 +20,7 @@ export function meetLoader(): Promise<LoaderPort> {
         init: event.data,
         tell: (message) => port.postMessage(message),
         listen(listener) {
+          // oxlint-disable-next-line unicorn/prefer-add-event-listener -- this way the port also starts
           port.onmessage = ({ data }: MessageEvent<FromLoader>) => listener(data)
         },
       })

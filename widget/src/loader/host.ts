@@ -44,6 +44,7 @@ export function createHost(options: DOMStringMap, channelId: string, server: str
     if (event.origin !== server || event.data !== hello) return
     const channel = new MessageChannel()
     port = channel.port1
+    // oxlint-disable-next-line unicorn/prefer-add-event-listener -- this way the port also starts
     port.onmessage = ({ data }: MessageEvent<FromFrame>) => hear(data)
     const init: Init = {
       type: 'init',

@@ -28,10 +28,10 @@ export function createPlace(options: { address: string; hasLauncher: boolean; pr
   launcher.hidden = true
   badge.hidden = true
   launcher.append(drawing('M4 5h16v11H11l-4 4v-4H4z', 'talk'), drawing('M6 9l6 6 6-6', 'fold'), badge)
-  launcher.onclick = options.pressed
-  launcher.onkeydown = ({ key }) => {
+  launcher.addEventListener('click', options.pressed)
+  launcher.addEventListener('keydown', ({ key }) => {
     if (key === 'Escape' && isOpen) options.pressed()
-  }
+  })
   box.append(frame, ...(options.hasLauncher ? [launcher] : []))
   root.append(box)
 

@@ -3,8 +3,8 @@ import { useNavigate } from '@tanstack/react-router'
 import type { countIssues, IssueStatus } from '@throughline/protocol/issues.ts'
 import type { ResponseOf } from '@throughline/protocol/route.ts'
 import type { SavedView } from '@throughline/protocol/views.ts'
-import { useState, type ReactNode } from 'react'
-import { IconCheck, IconChevronDown } from '../../look/icons.ts'
+import { useState } from 'react'
+import { IconChevronDown } from '../../look/icons.ts'
 import { paths } from '../../paths.ts'
 import { w } from '../../words/words.ts'
 import { filterCount, type InboxSearch } from '../inbox-search.ts'
@@ -92,17 +92,16 @@ interface ChoiceProps {
 }
 
 function Choice({ label, count, hint, isChosen, onClick }: ChoiceProps) {
-  const right: ReactNode = (
+  const right = (
     <span className={classes.choice}>
       {count && <span className={classes.count}>{count}</span>}
       {hint && <kbd className={classes.hint}>{hint}</kbd>}
-      <span className={classes.check}>{isChosen && <IconCheck size={14} aria-hidden />}</span>
     </span>
   )
   return (
-    <Menu.Item role="menuitemradio" aria-checked={isChosen} rightSection={right} onClick={onClick}>
+    <Menu.RadioItem value={label} checked={isChosen} closeMenuOnClick rightSection={right} onChange={onClick}>
       <bdi>{label}</bdi>
-    </Menu.Item>
+    </Menu.RadioItem>
   )
 }
 

@@ -1,4 +1,4 @@
-import { lockThread, resolveSender } from '../../customers/customers.ts'
+import { lockThread, resolveAnswerer, resolveSender } from '../../customers/customers.ts'
 import type { Tx } from '../../db/db.ts'
 import { executeLater } from '../../db/prepared.ts'
 import { recordEvents } from '../../events/events.ts'
@@ -14,6 +14,7 @@ import {
 import type { ConfiguredChannel } from '../configuring/channel-store.ts'
 import type { InboundMessageEvent } from '../contract.ts'
 import { markOf } from '../reply-token.ts'
+import { answeredClaim } from './answered-claim.ts'
 import type { InboundDeps } from './deps.ts'
 import { inboundByProviderId, isDuplicateMark, markAccepted, markReplayed } from './queries.ts'
 import { setAside, type Source } from './set-aside.ts'
@@ -57,9 +58,10 @@ export async function recordMessage(
   // Before the transaction: storing bytes takes long, and bytes without a row belong to nobody.
   const attachments: StoredAttachment[] = []
   for (const file of event.attachments) attachments.push(await storeAttachment(deps.files, file))
+  const claimId = await answeredClaim(deps, event)
   try {
     const recorded = await deps.together.run(senderOf(event), (tx) =>
-      record(tx, deps, channel, event, attachments, source.replayOf),
+      record(tx, deps, channel, event, { attachments, claimId, replayOf: source.replayOf }),
     )
     if (recorded.outcome === 'blocked') {
       const sentence = 'Its sender is blocked.'
@@ -97,14 +99,15 @@ async function record(
   deps: InboundDeps,
   channel: ConfiguredChannel,
   event: InboundMessageEvent,
-  attachments: readonly StoredAttachment[],
-  replayOf: string | undefined,
+  known: { attachments: readonly StoredAttachment[]; claimId: string | null; replayOf: string | undefined },
 ) {
+  const { attachments, claimId, replayOf } = known
   const now = deps.clock.now()
   const { from } = event
   // These statements are the same for every message: planning them anew each time costs more than running them.
   await executeLater(tx, { sql: 'set local plan_cache_mode = force_generic_plan', parameters: [] })
-  const sender = await resolveSender(tx, { channelId: channel.id, from, now })
+  const answerer = claimId && (await resolveAnswerer(tx, { identityId: claimId, from, now }))
+  const sender = answerer || (await resolveSender(tx, { channelId: channel.id, from, now }))
   if (sender.identity.blocked) return { outcome: 'blocked' as const }
   const thread = sender.place ?? (await lockThread(tx, { homeId: sender.homeId, now }))
   claimThread(tx, thread.canonicalId)

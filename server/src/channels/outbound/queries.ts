@@ -1,5 +1,6 @@
 import type { Delivery } from '@throughline/protocol/entries.ts'
 import { sql, type Selectable } from 'kysely'
+import { identitiesOf, type IdentityBrief } from '../../customers/customers.ts'
 import type { Db, Tx } from '../../db/db.ts'
 import { executeLater, prepared, queryPrepared } from '../../db/prepared.ts'
 import { recordEvents } from '../../events/events.ts'
@@ -116,6 +117,26 @@ export async function providerIdsOf(db: Db | Tx, entryIds: readonly string[]): P
     [entryIds],
   )
   return new Map(rows.map((row) => [row.entry_id, row.provider_id]))
+}
+
+/** The addresses to which we sent messages of these names. */
+export async function identitiesSentTo(db: Db, providerIds: readonly string[]): Promise<IdentityBrief[]> {
+  if (providerIds.length === 0) return []
+  const rows = await queryPrepared<{ identity_id: string }>(
+    db,
+    'identities-sent-to',
+    `select distinct identity_id from channels c, deliveries d
+     where d.channel_id = c.id and d.provider_id = any($1::text[]) and identity_id is not null`,
+    [providerIds],
+  )
+  return [
+    ...(
+      await identitiesOf(
+        db,
+        rows.map((row) => row.identity_id),
+      )
+    ).values(),
+  ]
 }
 
 /** The loop brake counts these. */

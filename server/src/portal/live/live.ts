@@ -11,8 +11,8 @@ import { createConnection, type Connection } from './connection.ts'
 
 /** Everything that is open at this node. */
 export interface Live {
-  connectionCount(): number
-  hint(hint: Hint): void
+  connectionCount: () => number
+  hint: (hint: Hint) => void
   sessionChanged(sessionId: string): void
   staffTypes(customerId: string, name: string): void
   teamSaw(customerId: string): void

@@ -193,5 +193,5 @@ async function countMails(tx: Tx, identityId: string, since: Date): Promise<numb
     .where('identity_id', '=', identityId)
     .where('at', '>', since)
     .executeTakeFirstOrThrow()
-  return Number(count)
+  return count
 }

@@ -3,6 +3,7 @@ import type { WebchatChannelSettings } from '@throughline/protocol/webchat-chann
 import { z } from 'zod'
 import { hourMs, minuteMs, secondMs } from '../../lib/clock.ts'
 import { AppError } from '../../lib/errors.ts'
+import type { Profile } from '../tables.ts'
 
 /** What the host site says about its visitor. */
 export interface HostWord {
@@ -144,4 +145,13 @@ function oneLine(given: string | null | undefined): string | null {
 
 export function refused(why: string): AppError {
   return new AppError('identity_refused', `The site’s token about its visitor was not accepted. ${why}`)
+}
+
+/** What the visitor’s session keeps of it. */
+export function profileOf({ name, email, emailVerified, phone, phoneVerified }: HostWord): Profile {
+  return {
+    ...(name === null ? {} : { name: name.slice(0, 200) }),
+    ...(email === null ? {} : { email, emailVerified }),
+    ...(phone === null ? {} : { phone, phoneVerified }),
+  }
 }

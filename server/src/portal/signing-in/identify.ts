@@ -1,11 +1,10 @@
 import { transact, type Db } from '../../db/db.ts'
 import { hourMs } from '../../lib/clock.ts'
-import { AppError } from '../../lib/errors.ts'
 import type { PortalDeps } from '../deps.ts'
 import type { Chat } from '../visitors/chat.ts'
 import { changeSession, type Session } from '../visitors/sessions.ts'
-import { readHostToken, refused, type HostWord } from './host-token.ts'
-import { joinAccount } from './join-account.ts'
+import { profileOf, readHostToken, refused, type HostWord } from './host-token.ts'
+import { joinAccount, otherAccount } from './join-account.ts'
 
 /**
  * The host's site says who the visitor is. The session is signed in from now on, for some hours; what was said on this
@@ -56,19 +55,4 @@ async function spendTokenId(db: Db, session: Session, { tokenId, expiresAt }: Ho
       .executeTakeFirstOrThrow()
     if (spent.session_id !== session.id) throw refused('It was used on another device already (`jti`).')
   })
-}
-
-export function profileOf({ name, email, emailVerified, phone, phoneVerified }: HostWord): Session['profile'] {
-  return {
-    ...(name === null ? {} : { name: name.slice(0, 200) }),
-    ...(email === null ? {} : { email, emailVerified }),
-    ...(phone === null ? {} : { phone, phoneVerified }),
-  }
-}
-
-export function otherAccount(): AppError {
-  return new AppError(
-    'other_account',
-    'This device talked for another account. Forget its token, make a new one, and identify the visitor with that.',
-  )
 }

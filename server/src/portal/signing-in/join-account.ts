@@ -15,9 +15,8 @@ import { AppError } from '../../lib/errors.ts'
 import type { PortalDeps } from '../deps.ts'
 import type { Chat } from '../visitors/chat.ts'
 import { deviceValueOf, type Session } from '../visitors/sessions.ts'
-import type { HostWord } from './host-token.ts'
+import { profileOf, type HostWord } from './host-token.ts'
 import type { Profile } from '../tables.ts'
-import { otherAccount, profileOf } from './identify.ts'
 
 interface Joining {
   chat: Chat
@@ -154,4 +153,11 @@ async function proveAddress(
     if (!(error instanceof AppError)) throw error
     deps.logger.info({ err: error, customer: customerId }, 'an address from the company’s site was not kept')
   }
+}
+
+export function otherAccount(): AppError {
+  return new AppError(
+    'other_account',
+    'This device talked for another account. Forget its token, make a new one, and identify the visitor with that.',
+  )
 }

@@ -1,3 +1,5 @@
+import type { VisitorField } from '@throughline/protocol/webchat.ts'
+
 /** What a visitor can do; the panel's buttons lead here. */
 export interface Chat {
   close(): void
@@ -8,11 +10,10 @@ export interface Chat {
   retry(echoId: string): void
   discard(echoId: string): void
   showEarlier(): Promise<void>
-  /** Everything that is shown was seen. */
-  saw(): void
-  giveReach(reach: { name: string; email: string }): Promise<string | null>
+  /** Resolves with a sentence when it was not taken. */
+  giveReach(given: Partial<Record<VisitorField, string>>): Promise<string | null>
   skipReach(): void
   forget(): void
   /** The bytes of a file, for showing or saving. */
-  fetchFile(url: string): Promise<Blob>
+  readonly fetchFile: (url: string) => Promise<Blob>
 }

@@ -1,4 +1,5 @@
-import type { Message, State, Waiting } from './state.ts'
+import type { VisitorMessage } from '@throughline/protocol/webchat.ts'
+import type { State, Waiting } from './state.ts'
 
 /**
  * Puts what the server says into what is shown, once each: messages are known by their id, and what was written here
@@ -6,8 +7,8 @@ import type { Message, State, Waiting } from './state.ts'
  */
 export function mergeMessages(
   { messages, waiting }: Pick<State, 'messages' | 'waiting'>,
-  incoming: readonly Message[],
-): { messages: readonly Message[]; waiting: readonly Waiting[] } {
+  incoming: readonly VisitorMessage[],
+): { messages: readonly VisitorMessage[]; waiting: readonly Waiting[] } {
   const byId = new Map(messages.map((message) => [message.id, message]))
   for (const message of incoming) byId.set(message.id, message)
   const echoIds = new Set(incoming.map(({ echoId }) => echoId))

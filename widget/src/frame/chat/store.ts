@@ -1,6 +1,6 @@
 /** One value, and those who want to know when another takes its place. */
 export interface Store<T> {
-  get(): T
+  get: () => T
   set(change: Partial<T> | ((now: T) => Partial<T>)): void
   subscribe(listener: () => void): () => void
 }

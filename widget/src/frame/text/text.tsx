@@ -12,11 +12,11 @@ export function Text({ text }: { text: string }) {
   return (
     <>
       <p class="text" dir="auto">
-        {partsOf(isFolded ? text.slice(0, foldedLength) : text).map((part) =>
+        {partsOf(isFolded ? text.slice(0, foldedLength) : text).map((part, place) =>
           part.href === undefined ? (
             part.text
           ) : (
-            <a href={part.href} target="_blank" rel="noopener noreferrer nofollow" dir="ltr">
+            <a key={place} href={part.href} target="_blank" rel="noopener noreferrer nofollow" dir="ltr">
               {part.text}
             </a>
           ),

@@ -1,24 +1,20 @@
 /** Times and sizes as the reader's language writes them, from what the browser knows. */
 export function durationIn(language: string, ms: number): string {
   const minutes = Math.max(1, Math.round(ms / 60_000))
-  const [value, unit] =
-    minutes < 90
-      ? [minutes < 10 ? minutes : Math.ceil(minutes / 5) * 5, 'minute']
-      : minutes < 36 * 60
-        ? [Math.round(minutes / 60), 'hour']
-        : [Math.round(minutes / 1440), 'day']
-  return new Intl.NumberFormat(language, { style: 'unit', unit: String(unit), unitDisplay: 'long' }).format(
-    Number(value),
-  )
+  if (minutes < 10) return amountIn(language, minutes, 'minute', 'long')
+  if (minutes < 90) return amountIn(language, Math.ceil(minutes / 5) * 5, 'minute', 'long')
+  if (minutes < 36 * 60) return amountIn(language, Math.round(minutes / 60), 'hour', 'long')
+  return amountIn(language, Math.round(minutes / 1440), 'day', 'long')
 }
 
 export function sizeIn(language: string, bytes: number): string {
-  const [value, unit] = bytes < 1024 * 1024 ? [bytes / 1024, 'kilobyte'] : [bytes / 1024 / 1024, 'megabyte']
-  return new Intl.NumberFormat(language, {
-    style: 'unit',
-    unit: String(unit),
-    maximumFractionDigits: Number(value) < 10 ? 1 : 0,
-  }).format(Math.max(0.1, Number(value)))
+  if (bytes < 1024 * 1024) return amountIn(language, Math.max(0.1, bytes / 1024), 'kilobyte', 'short')
+  return amountIn(language, bytes / 1024 / 1024, 'megabyte', 'short')
+}
+
+function amountIn(language: string, amount: number, unit: string, unitDisplay: 'long' | 'short'): string {
+  const maximumFractionDigits = amount < 10 ? 1 : 0
+  return new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay, maximumFractionDigits }).format(amount)
 }
 
 export function percentIn(language: string, share: number): string {

@@ -7,7 +7,7 @@ import { chooseFiles, PickedFiles } from './picked-files.tsx'
 
 const isTouch = matchMedia('(pointer: coarse)')
 
-export function Composer({ dropped }: { dropped: { readonly files: readonly File[] } }) {
+export function Composer({ dropped }: { dropped: readonly File[] }) {
   const { state, chat } = useDrawing()
   const { words: w, language, settings, draft, isOpen } = state
   const [files, setFiles] = useState<readonly File[]>([])
@@ -15,7 +15,8 @@ export function Composer({ dropped }: { dropped: { readonly files: readonly File
   const field = useRef<HTMLTextAreaElement>(null)
   const picker = useRef<HTMLInputElement>(null)
 
-  useEffect(() => add(dropped.files), [dropped])
+  // oxlint-disable-next-line react-hooks/exhaustive-deps -- each drop is added once
+  useEffect(() => add(dropped), [dropped])
   useEffect(() => {
     // On a phone the field would bring up the keyboard over what there is to read.
     if (isOpen) (isTouch.matches ? document.getElementById('title') : field.current)?.focus()

@@ -2,7 +2,10 @@ import { useRef, useState } from 'preact/hooks'
 import { useDrawing } from './context.ts'
 import { Icon } from './icon.tsx'
 
-const signs = [...'😀😄😂😊😉😍🤔😅😢😭😡😮🙈🙏👍👎👏👋💪🤝❤🎉🔥✨✅❌❓❗⏰📦🚚🎁💳📷📞💡☕🌞🌧🐶']
+const signs =
+  '😀 😄 😂 😊 😉 😍 🤔 😅 😢 😭 😡 😮 🙈 🙏 👍 👎 👏 👋 💪 🤝 ❤ 🎉 🔥 ✨ ✅ ❌ ❓ ❗ ⏰ 📦 🚚 🎁 💳 📷 📞 💡 ☕ 🌞 🌧 🐶'.split(
+    ' ',
+  )
 const columns = 8
 
 /** A handful of the most used: each device has a full keyboard of them besides. */
@@ -11,7 +14,7 @@ export function Emoji({ insert }: { insert: (sign: string) => void }) {
   const [isOpen, setOpen] = useState(false)
   const [place, setPlace] = useState(0)
   const button = useRef<HTMLButtonElement>(null)
-  const grid = useRef<HTMLDivElement>(null)
+  const grid = useRef<HTMLFieldSetElement>(null)
 
   function fold(): void {
     setOpen(false)
@@ -53,9 +56,11 @@ export function Emoji({ insert }: { insert: (sign: string) => void }) {
         <Icon name="emoji" />
       </button>
       {isOpen && (
-        <div class="card signs" ref={grid} role="group" aria-label={w.emoji} onKeyDown={move}>
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- arrows move between its buttons
+        <fieldset class="card signs" ref={grid} aria-label={w.emoji} onKeyDown={move}>
           {signs.map((sign, index) => (
             <button
+              key={sign}
               type="button"
               tabIndex={index === place ? 0 : -1}
               onClick={() => {
@@ -67,7 +72,7 @@ export function Emoji({ insert }: { insert: (sign: string) => void }) {
               {sign}
             </button>
           ))}
-        </div>
+        </fieldset>
       )}
     </div>
   )

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks'
-import type { Attachment } from '../chat/state.ts'
+import type { VisitorAttachment } from '@throughline/protocol/webchat.ts'
 import { fill } from '../../words/languages.ts'
 import { sizeIn } from './amounts.ts'
 import { useDrawing } from './context.ts'
@@ -9,7 +9,7 @@ import { Icon } from './icon.tsx'
 const shownTypes = ['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'image/avif']
 const shownBytes = 10 * 1024 * 1024
 
-export function Files({ attachments }: { attachments: readonly Attachment[] }) {
+export function Files({ attachments }: { attachments: readonly VisitorAttachment[] }) {
   return (
     <>
       {attachments.map((attachment) =>
@@ -24,29 +24,29 @@ export function Files({ attachments }: { attachments: readonly Attachment[] }) {
 }
 
 /** Fetched with the visitor's token, which an address of a picture cannot carry. */
-function Picture({ attachment }: { attachment: Attachment }) {
+function Picture({ attachment }: { attachment: VisitorAttachment }) {
   const { state, chat } = useDrawing()
   const [url, setUrl] = useState<string | null>(null)
   const [isBroken, setBroken] = useState(false)
+  const { fetchFile } = chat
   useEffect(() => {
     let made: string | undefined
     let isGone = false
-    chat.fetchFile(attachment.url).then(
-      (blob) => {
-        if (isGone) return
-        made = URL.createObjectURL(blob)
-        setUrl(made)
-      },
-      () => setBroken(true),
-    )
+    async function draw(): Promise<void> {
+      const blob = await fetchFile(attachment.url)
+      if (isGone) return
+      made = URL.createObjectURL(blob)
+      setUrl(made)
+    }
+    draw().catch(() => setBroken(true))
     return () => {
       isGone = true
       if (made) URL.revokeObjectURL(made)
     }
-  }, [attachment.url])
+  }, [attachment.url, fetchFile])
   if (isBroken) return <Download attachment={attachment} />
   return (
-    <button type="button" class="picture" onClick={() => void save(chat.fetchFile(attachment.url), attachment.name)}>
+    <button type="button" class="picture" onClick={() => void save(fetchFile(attachment.url), attachment.name)}>
       {url ? (
         <img src={url} alt={fill(state.words.picture, { name: attachment.name })} onError={() => setBroken(true)} />
       ) : (
@@ -56,7 +56,7 @@ function Picture({ attachment }: { attachment: Attachment }) {
   )
 }
 
-function Download({ attachment }: { attachment: Attachment }) {
+function Download({ attachment }: { attachment: VisitorAttachment }) {
   const { state, chat } = useDrawing()
   const { words: w, language } = state
   const size = sizeIn(language, attachment.sizeBytes)

@@ -14,7 +14,9 @@ export function Header() {
       {names.length > 0 && (
         <div class="faces" aria-hidden="true">
           {names.slice(0, 3).map((name) => (
-            <span class="face">{initialsOf(name)}</span>
+            <span key={name} class="face">
+              {initialsOf(name)}
+            </span>
           ))}
         </div>
       )}
@@ -23,7 +25,7 @@ export function Header() {
           {settings?.title || w.title}
         </h1>
         {names.length > 0 && <p dir="auto">{names.slice(0, 3).join(', ')}</p>}
-        {presence && <p>{expectation()}</p>}
+        {presence && <p class="soon">{expectation()}</p>}
       </div>
       {state.hasSession && <Menu />}
       <button type="button" class="quiet" aria-label={w.close} title={w.close} onClick={() => chat.close()}>
@@ -41,5 +43,5 @@ export function Header() {
 
 function initialsOf(name: string): string {
   const [first = '', second = ''] = name.trim().split(/\s+/)
-  return [first, second].map((word) => [...word][0]?.toUpperCase() ?? '').join('')
+  return [first, second].map((word) => String.fromCodePoint(word.codePointAt(0) ?? 32).toUpperCase()).join('')
 }

@@ -13,6 +13,7 @@ export function Menu() {
     button.current?.focus()
   }
   return (
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- Escape folds it, wherever in it one is
     <div
       class="menu"
       onKeyDown={(event) => {

@@ -1,4 +1,5 @@
-import type { Message, Waiting } from '../chat/state.ts'
+import type { VisitorMessage } from '@throughline/protocol/webchat.ts'
+import type { Waiting } from '../chat/state.ts'
 import { fill } from '../../words/languages.ts'
 import { Text } from '../text/text.tsx'
 import { clockIn, percentIn } from './amounts.ts'
@@ -7,7 +8,7 @@ import { Files } from './files.tsx'
 import { Icon } from './icon.tsx'
 
 interface BubbleProps {
-  readonly message: Message
+  readonly message: VisitorMessage
   readonly isFirst: boolean
   readonly isLast: boolean
   readonly showsState: boolean
@@ -18,7 +19,7 @@ export function Bubble({ message, isFirst, isLast, showsState }: BubbleProps) {
   const author = message.isMine ? w.you : (message.author ?? w.team)
   const foot = [
     isLast ? clockIn(language, message.at) : '',
-    message.isMail && isLast ? w.byMail : '',
+    message.via === 'email' && isLast ? w.byMail : '',
     showsState && message.state ? w[message.state] : '',
   ].filter(Boolean)
   return (
@@ -44,10 +45,10 @@ export function WaitingBubble({ waiting }: { waiting: Waiting }) {
       <p class="unseen">{w.you}</p>
       <div class="bubble">
         {waiting.text !== '' && <Text text={waiting.text} />}
-        {waiting.files.map(({ name, progress, uploadedId }) => {
+        {waiting.files.map(({ name, progress, uploadedId }, place) => {
           const percent = percentIn(language, uploadedId ? 1 : progress)
           return (
-            <div class="file">
+            <div key={place} class="file">
               <Icon name="file" />
               <span class="name" dir="auto">
                 {name}

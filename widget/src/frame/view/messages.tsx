@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
-import type { Message } from '../chat/state.ts'
+import type { VisitorMessage } from '@throughline/protocol/webchat.ts'
 import { fill } from '../../words/languages.ts'
 import { dayIn } from './amounts.ts'
 import { useDrawing } from './context.ts'
@@ -14,11 +14,12 @@ const nearEndPixels = 80
 export function Messages() {
   const { state, chat } = useDrawing()
   const { words: w, messages, waiting, typing, language, firstUnreadId } = state
-  const box = useRef<HTMLDivElement>(null)
+  const box = useRef<HTMLElement>(null)
   const isAtEnd = useRef(true)
   const before = useRef({ height: 0, firstId: '' })
   const [hasBelow, setBelow] = useState(false)
-  const lastId = messages.at(-1)?.id
+  const last = messages.at(-1)
+  const lastWaiting = waiting.at(-1)?.echoId
   const now = new Date()
 
   useLayoutEffect(() => {
@@ -34,11 +35,11 @@ export function Messages() {
     before.current = { height: current.scrollHeight, firstId }
   })
   useEffect(() => {
-    if (!isAtEnd.current && messages.at(-1)?.isMine === false) setBelow(true)
-  }, [lastId])
+    if (!isAtEnd.current && last?.isMine === false) setBelow(true)
+  }, [last])
   useEffect(() => {
-    if (waiting.length > 0) toEnd()
-  }, [waiting.at(-1)?.echoId])
+    if (lastWaiting !== undefined) toEnd()
+  }, [lastWaiting])
   useEffect(() => {
     // The keyboard of a phone takes its room from the talk.
     const observer = new ResizeObserver(() => isAtEnd.current && toEnd())
@@ -61,7 +62,8 @@ export function Messages() {
 
   return (
     <div class="talk">
-      <div class="scroll" ref={box} onScroll={scrolled} tabIndex={0} role="region" aria-label={w.conversation}>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls has to be reached by keyboard */}
+      <section class="scroll" ref={box} onScroll={scrolled} tabIndex={0} aria-label={w.conversation}>
         {state.earlier === null ? (
           <Greeting />
         ) : (
@@ -80,7 +82,7 @@ export function Messages() {
                 <Bubble
                   message={message}
                   isFirst={isNewDay || !isOfOneBreath(previous, message)}
-                  isLast={message.id === lastId || !isOfOneBreath(message, messages[place + 1])}
+                  isLast={message === last || !isOfOneBreath(message, messages[place + 1])}
                   showsState={message.isMine && message.id === lastOwnId(messages)}
                 />
               </Entry>
@@ -103,7 +105,7 @@ export function Messages() {
             {fill(w.typing, { name: typing })}
           </p>
         )}
-      </div>
+      </section>
       {hasBelow && (
         <button type="button" class="below" onClick={toEnd}>
           <Icon name="down" />
@@ -132,12 +134,11 @@ function Greeting() {
 const breathMs = 5 * 60_000
 
 /** Said by one person within a few minutes: drawn as one, named once. */
-function isOfOneBreath(one: Message | undefined, next: Message | undefined): boolean {
-  if (!one || !next || one.isMine !== next.isMine || one.author !== next.author || one.isMail !== next.isMail)
-    return false
+function isOfOneBreath(one: VisitorMessage | undefined, next: VisitorMessage | undefined): boolean {
+  if (!one || !next || one.isMine !== next.isMine || one.author !== next.author || one.via !== next.via) return false
   return Date.parse(next.at) - Date.parse(one.at) < breathMs
 }
 
-function lastOwnId(messages: readonly Message[]): string | undefined {
+function lastOwnId(messages: readonly VisitorMessage[]): string | undefined {
   return messages.findLast(({ isMine }) => isMine)?.id
 }

@@ -1,5 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
-import { fill } from '../../words/languages.ts'
+import { useEffect, useState } from 'preact/hooks'
 import type { Chat } from '../chat/chat.ts'
 import type { State } from '../chat/state.ts'
 import type { Store } from '../chat/store.ts'
@@ -10,11 +9,10 @@ import { Messages } from './messages.tsx'
 
 /** The whole chat. Escape closes it from everywhere but an open menu, which it closes first. */
 export function Panel({ store, chat }: { store: Store<State>; chat: Chat }) {
-  const [state, setState] = useState(store.get)
+  const [state, setState] = useState(() => store.get())
   useEffect(() => store.subscribe(() => setState(store.get())), [store])
-  const [dropped, setDropped] = useState<{ files: readonly File[] }>({ files: [] })
+  const [dropped, setDropped] = useState<readonly File[]>([])
   const [isOver, setOver] = useState(false)
-  const overTimer = useRef(0)
   const { words: w } = state
 
   useEffect(() => {
@@ -27,18 +25,20 @@ export function Panel({ store, chat }: { store: Store<State>; chat: Chat }) {
 
   return (
     <DrawingContext.Provider value={{ state, chat }}>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- files may be dropped anywhere */}
       <main
         class={isOver ? 'over' : ''}
         onDragOver={(event) => {
           event.preventDefault()
           setOver(true)
-          clearTimeout(overTimer.current)
-          overTimer.current = window.setTimeout(() => setOver(false), 200)
+        }}
+        onDragLeave={({ relatedTarget }) => {
+          if (relatedTarget === null) setOver(false)
         }}
         onDrop={(event) => {
           event.preventDefault()
           setOver(false)
-          if (state.settings?.takesFiles) setDropped({ files: [...(event.dataTransfer?.files ?? [])] })
+          if (state.settings?.takesFiles) setDropped([...(event.dataTransfer?.files ?? [])])
         }}
       >
         <Header />
@@ -47,10 +47,10 @@ export function Panel({ store, chat }: { store: Store<State>; chat: Chat }) {
         <Composer dropped={dropped} />
         {isOver && <div class="drop">{w.drop}</div>}
       </main>
-      <p class="unseen" role="status">
+      <output class="unseen">
         {state.said}
-        {state.pause === 'offline' && fill(w.offline, {})}
-      </p>
+        {state.pause === 'offline' && w.offline}
+      </output>
     </DrawingContext.Provider>
   )
 }

@@ -1,11 +1,11 @@
-import type { Settings } from '../chat/state.ts'
+import type { WebchatSettings } from '@throughline/protocol/webchat.ts'
 import { fill, type Words } from '../../words/languages.ts'
 import { sizeIn } from './amounts.ts'
 import { useDrawing } from './context.ts'
 import { Icon } from './icon.tsx'
 
 interface Rules {
-  readonly settings: Pick<Settings, 'maxFiles' | 'maxFileBytes'>
+  readonly settings: Pick<WebchatSettings, 'maxFiles' | 'maxFileBytes'>
   readonly words: Words
   readonly language: string
 }
@@ -21,11 +21,18 @@ export function chooseFiles(
     return { files: already, problem: fill(w.tooManyFiles, { count, given: more.length }) }
   }
   const size = sizeIn(language, settings.maxFileBytes)
-  const problems = more.flatMap(({ name, size: bytes }) => {
-    if (bytes === 0) return fill(w.empty, { name })
-    return bytes > settings.maxFileBytes ? fill(w.tooLarge, { name, size }) : []
-  })
-  const fitting = more.filter((file) => file.size > 0 && file.size <= settings.maxFileBytes)
+  let room = settings.maxFileBytes - already.reduce((sum, file) => sum + file.size, 0)
+  const fitting: File[] = []
+  const problems: string[] = []
+  for (const file of more) {
+    const { name } = file
+    if (file.size === 0) problems.push(fill(w.empty, { name }))
+    else if (file.size > room) problems.push(fill(w.tooLarge, { name, size }))
+    else {
+      room -= file.size
+      fitting.push(file)
+    }
+  }
   return { files: [...already, ...fitting], problem: problems.join(' ') }
 }
 
@@ -34,8 +41,8 @@ export function PickedFiles({ files, remove }: { files: readonly File[]; remove:
   if (files.length === 0) return null
   return (
     <ul class="picked">
-      {files.map((file) => (
-        <li class="file">
+      {files.map((file, place) => (
+        <li key={`${file.name} ${place}`} class="file">
           <Icon name="file" />
           <span class="name" dir="auto">
             {file.name}

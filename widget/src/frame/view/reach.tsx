@@ -1,67 +1,65 @@
+import type { VisitorField } from '@throughline/protocol/webchat.ts'
 import { useRef, useState } from 'preact/hooks'
 import { fill } from '../../words/languages.ts'
 import { useDrawing } from './context.ts'
+
+const kinds = {
+  name: { type: 'text', autoComplete: 'name', maxLength: 200, dir: 'auto' },
+  email: { type: 'email', autoComplete: 'email', maxLength: 320, dir: 'ltr' },
+  phone: { type: 'tel', autoComplete: 'tel', maxLength: 50, dir: 'ltr' },
+} as const
 
 /** Asked once, quietly, after the visitor was heard; everything in it may be left empty. */
 export function Reach() {
   const { state, chat } = useDrawing()
   const { words: w, reach, settings, messages } = state
   const [problem, setProblem] = useState('')
-  const email = useRef<HTMLInputElement>(null)
-  const asksFor = settings?.asksFor ?? []
+  const form = useRef<HTMLFormElement>(null)
   const wasHeard = messages.some(({ isMine }) => isMine)
-
-  if (reach.email !== null && wasHeard) {
+  if (!wasHeard || !settings || !reach) return null
+  if (reach.email !== null) {
+    if (!settings.goesOnByMail) return null
     return (
       <p class="aside" dir="auto">
         {fill(w.answersByMailToo, { address: reach.email })}
       </p>
     )
   }
-  if (!wasHeard || reach.isAskedAway || asksFor.length === 0) return null
+  const asked = settings.asksFor.filter((field) => reach[field] === null)
+  if (state.isReachAsked || asked.length === 0) return null
 
   async function give(event: SubmitEvent): Promise<void> {
     event.preventDefault()
-    if (!(event.currentTarget instanceof HTMLFormElement)) return
-    const given = new FormData(event.currentTarget)
-    const said = (name: string): string => String(given.get(name) ?? '').trim()
-    const address = said('email')
-    if (address !== '' && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(address)) {
-      setProblem(w.badEmail)
-      email.current?.focus()
-      return
+    if (!form.current) return
+    const given: Partial<Record<VisitorField, string>> = {}
+    for (const [name, value] of new FormData(form.current)) {
+      if (isField(name) && typeof value === 'string' && value.trim() !== '') given[name] = value.trim()
     }
-    if (address === '' && said('name') === '') return chat.skipReach()
-    setProblem((await chat.giveReach({ name: said('name'), email: address })) ?? '')
+    if (Object.keys(given).length === 0) return chat.skipReach()
+    const isAddress = given.email === undefined || /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(given.email)
+    const refusal = isAddress ? await chat.giveReach(given) : w.badEmail
+    setProblem(refusal ?? '')
+    const email = form.current?.elements.namedItem('email')
+    if (refusal !== null && email instanceof HTMLElement) email.focus()
   }
 
   return (
-    <form class="card reach" noValidate onSubmit={(event) => void give(event)} aria-labelledby="reach-ask">
+    <form ref={form} class="card reach" noValidate onSubmit={(event) => void give(event)} aria-labelledby="reach-ask">
       <p id="reach-ask">
         <strong>{w.reachAsk}</strong>
       </p>
       <p class="small">{w.reachWhy}</p>
-      {asksFor.includes('name') && (
-        <label>
-          {w.name} <span class="small">({w.optional})</span>
-          <input name="name" autoComplete="name" maxLength={200} dir="auto" />
-        </label>
-      )}
-      {asksFor.includes('email') && (
-        <label>
-          {w.email} <span class="small">({w.optional})</span>
+      {asked.map((field) => (
+        <label key={field}>
+          {w[field]} <span class="small">({w.optional})</span>
           <input
-            ref={email}
-            name="email"
-            type="email"
-            autoComplete="email"
-            maxLength={320}
-            dir="ltr"
-            aria-invalid={problem !== ''}
-            aria-describedby="reach-problem"
+            name={field}
+            {...kinds[field]}
+            aria-invalid={field === 'email' && problem !== ''}
+            aria-describedby={field === 'email' ? 'reach-problem' : undefined}
           />
         </label>
-      )}
+      ))}
       <p id="reach-problem" class="bad" role="alert">
         {problem}
       </p>
@@ -75,4 +73,8 @@ export function Reach() {
       </div>
     </form>
   )
+}
+
+function isField(name: string): name is VisitorField {
+  return name in kinds
 }

@@ -1,0 +1,65 @@
+import { NoAnswer, Refusal } from '../wire/refusal.ts'
+import type { Server } from '../wire/server.ts'
+import { mergeMessages } from './merge.ts'
+import type { Handed } from './outbox.ts'
+import type { Session } from './session.ts'
+import type { State, Waiting } from './state.ts'
+import type { Store } from './store.ts'
+
+/** Hands one message to the server: its files first, then itself. */
+export function createHanding(deps: { store: Store<State>; server: Server; session: Session; page: string }) {
+  const { store, server, session, page } = deps
+
+  async function hand(waiting: Waiting): Promise<Handed> {
+    if (waiting.files.some(({ file, uploadedId }) => !file && !uploadedId)) {
+      return { outcome: 'refused', problem: store.get().words.fileLost }
+    }
+    try {
+      const token = session.begin()
+      const attachmentIds: string[] = []
+      for (const [place, { file, uploadedId }] of waiting.files.entries()) {
+        const id = uploadedId ?? (await server.upload(token, file!, (progress) => note(waiting, place, { progress })))
+        note(waiting, place, { uploadedId: id })
+        attachmentIds.push(id)
+      }
+      const { echoId, text } = waiting
+      const message = await server.send(token, { echoId, text, attachmentIds, page, locale: store.get().language })
+      // Another session meanwhile: its thread is read anew, and shows what of this is its own.
+      const isSameSession = session.token() === token
+      store.set((now) => mergeMessages(now, isSameSession ? [message] : []))
+      store.set(({ waiting: all }) => ({ waiting: all.filter((one) => one.echoId !== echoId) }))
+      if (isSameSession) void session.loadOnce()
+      return { outcome: 'recorded' }
+    } catch (error) {
+      return understand(error, waiting)
+    }
+  }
+
+  function note(waiting: Waiting, place: number, part: { progress?: number; uploadedId?: string | null }): void {
+    store.set((now) => ({
+      waiting: now.waiting.map((one) =>
+        one.echoId === waiting.echoId
+          ? { ...one, files: one.files.map((file, index) => (index === place ? { ...file, ...part } : file)) }
+          : one,
+      ),
+    }))
+  }
+
+  function understand(error: unknown, waiting: Waiting): Handed {
+    if (error instanceof NoAnswer) return { outcome: 'again', pause: 'offline' }
+    if (!(error instanceof Refusal)) throw error
+    if (error.code === 'session_over') {
+      // What was written is said under a new session, with files that are its own.
+      for (const place of waiting.files.keys()) note(waiting, place, { uploadedId: null })
+      session.over()
+      return { outcome: 'again', pause: 'offline' }
+    }
+    if (error.code === 'too_many_requests') {
+      return { outcome: 'again', pause: 'slowDown', afterMs: error.retryAfterMs ?? 5000 }
+    }
+    if (error.isTemporary) return { outcome: 'again', pause: 'offline' }
+    return { outcome: 'refused', problem: error.message }
+  }
+
+  return hand
+}
