@@ -51,10 +51,11 @@ import { createSecretBox } from './lib/secrets.ts'
 import { loadSecretKey } from './lib/secret-key.ts'
 import { react } from './reactions.ts'
 import { notificationRoutes, notify } from './notifications/notifications.ts'
-import { mailUnseen, startPortal, visitorMailJob } from './portal/portal.ts'
+import { chatOf, mailUnseen, startPortal, visitorMailJob } from './portal/portal.ts'
 import { startRealtime } from './realtime/realtime.ts'
 import { savedReplyRoutes } from './saved-replies/saved-replies.ts'
 import { startSchedules } from './schedules.ts'
+import { serveWidget } from './serve-widget.ts'
 import { bootstrapStaff, createSignIn, hasTeammates, staffRoutes } from './staff/staff.ts'
 import { enqueueWebhooks, startWebhookSender, webhookRoutes } from './webhooks/webhooks.ts'
 import { attachmentRoutes, indexWords, justAppended, timelineRoutes } from './timeline/timeline.ts'
@@ -73,7 +74,8 @@ export interface App {
   stop(): Promise<void>
 }
 
-const distDir = join(import.meta.dirname, '../../desk/dist')
+/** Where the build of a workspace for browsers is. */
+const distOf = (workspace: 'desk' | 'widget'): string => join(import.meta.dirname, '../..', workspace, 'dist')
 
 export async function startApp(options: {
   config: Config
@@ -230,7 +232,12 @@ export async function startApp(options: {
     onStop(() => lab?.stop())
     if (lab) await lab.serve(app)
     else serveNoLab(app)
-    await serveDesk(app, { distDir })
+    await serveWidget(app, {
+      distDir: distOf('widget'),
+      publicUrl: config.publicUrl,
+      framersOf: async (channelId) => (await chatOf(store, channelId)).settings.allowedOrigins,
+    })
+    await serveDesk(app, { distDir: distOf('desk') })
     const running = await runChannels(deps)
     onStop(() => running.stop())
   }
