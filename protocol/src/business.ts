@@ -49,9 +49,14 @@ export const updateBusiness = route({
     signature: humanText(5000).optional(),
     accentColour: Colour.nullable().optional(),
     defaultLanguage: Language.optional(),
+    was: z
+      .object({ updatedAt: Time.nullable() })
+      .optional()
+      .describe('What you saw: where it is another by now, nothing is changed and the answer is `conflict`.'),
   }),
   response: BusinessProfile,
   status: 200,
+  problems: ['conflict'],
 })
 
 export const putLogo = route({

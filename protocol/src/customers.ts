@@ -159,10 +159,21 @@ export const updateCustomer = route({
   summary: 'Change name or attributes; an attribute set to null is removed',
   access: 'customers.write',
   params: IdParams,
-  body: z.object({ displayName: Name.nullable().optional(), attributes: Attributes.optional() }),
+  body: z.object({
+    displayName: Name.nullable().optional(),
+    attributes: Attributes.optional(),
+    was: z
+      .object({
+        displayName: z.string().nullable(),
+        attributes: Attributes.describe('Only those that you change; null for one that was not there.'),
+      })
+      .partial()
+      .optional()
+      .describe('What you saw: where it is another by now, nothing is changed and the answer is `conflict`.'),
+  }),
   response: Customer,
   status: 200,
-  problems: ['not_found'],
+  problems: ['not_found', 'conflict'],
 })
 
 export const attachIdentity = route({

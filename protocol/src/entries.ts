@@ -362,6 +362,14 @@ export const putDraft = route({
   summary: 'Keep your own draft; null drops it',
   access: 'thread.write',
   params: IdParams,
-  body: z.object({ content: z.record(z.string(), z.unknown()).nullable() }),
-  status: 204,
+  body: z.object({
+    content: z.record(z.string(), z.unknown()).nullable(),
+    was: z
+      .object({ updatedAt: Time.nullable() })
+      .optional()
+      .describe('The draft that you went on from: where there is another by now, the answer is `conflict`.'),
+  }),
+  response: z.object({ updatedAt: Time.nullable() }),
+  status: 200,
+  problems: ['conflict'],
 })

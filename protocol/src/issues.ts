@@ -108,6 +108,19 @@ export const getIssue = route({
   problems: ['not_found'],
 })
 
+/** What the caller saw of what they change. */
+const SeenIssue = z
+  .object({
+    subject: z.string(),
+    topic: z.string().nullable(),
+    priority: Priority,
+    ownerId: Id.nullable(),
+    teamId: Id.nullable(),
+  })
+  .partial()
+  .optional()
+  .describe('What you saw: where it is another by now, nothing is changed and the answer is `conflict`.')
+
 export const updateIssue = route({
   method: 'PATCH',
   path: '/issues/:id',
@@ -122,6 +135,7 @@ export const updateIssue = route({
     ownerId: Id.nullable().optional(),
     teamId: Id.nullable().optional(),
     customFields: Attributes.optional(),
+    was: SeenIssue,
   }),
   response: Issue,
   status: 200,
@@ -174,10 +188,10 @@ export const assignIssue = route({
   summary: 'Give an issue to a person or a team; null for nobody',
   access: 'issues.write',
   params: IdParams,
-  body: z.object({ ownerId: Id.nullable().optional(), teamId: Id.nullable().optional() }),
+  body: z.object({ ownerId: Id.nullable().optional(), teamId: Id.nullable().optional(), was: SeenIssue }),
   response: Issue,
   status: 200,
-  problems: ['not_found'],
+  problems: ['not_found', 'conflict'],
 })
 
 export const handOverIssue = route({

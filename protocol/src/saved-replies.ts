@@ -73,10 +73,14 @@ export const updateSavedReply = route({
     text: Text.optional(),
     html: Html.optional(),
     shared: z.boolean().optional(),
+    was: z
+      .object({ updatedAt: Time })
+      .optional()
+      .describe('What you saw: where it is another by now, nothing is changed and the answer is `conflict`.'),
   }),
   response: SavedReply,
   status: 200,
-  problems: ['not_found', 'already_exists', 'forbidden'],
+  problems: ['not_found', 'already_exists', 'forbidden', 'conflict'],
 })
 
 export const deleteSavedReply = route({

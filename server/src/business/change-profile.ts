@@ -3,6 +3,7 @@ import { recordAudit } from '../audit/audit.ts'
 import { transact, type Db } from '../db/db.ts'
 import type { Caller } from '../http/http.ts'
 import type { Clock } from '../lib/clock.ts'
+import { refuseUnlessAsSeen } from '../lib/as-seen.ts'
 import { nameCompany } from '../staff/staff.ts'
 import { businessProfile } from './profile.ts'
 
@@ -15,10 +16,11 @@ export type ProfileChange = {
 export async function changeProfile(
   db: Db,
   clock: Clock,
-  { by, ...change }: ProfileChange & { by: Caller },
+  { by, was, ...change }: ProfileChange & { was?: { updatedAt: string | null } | undefined; by: Caller },
 ): Promise<BusinessProfile> {
   return transact(db, async (tx) => {
     const before = await businessProfile(tx)
+    refuseUnlessAsSeen(was, before)
     if (change.name !== undefined) await nameCompany(tx, change.name)
     await tx
       .updateTable('business_profile')

@@ -4,6 +4,7 @@ import { transact, type Db, type Tx } from '../db/db.ts'
 import { isUniqueViolation } from '../db/error-code.ts'
 import type { Caller } from '../http/http.ts'
 import type { Clock } from '../lib/clock.ts'
+import { refuseUnlessAsSeen } from '../lib/as-seen.ts'
 import { AppError } from '../lib/errors.ts'
 import { newId } from '../lib/ids.ts'
 import { lockReply, viewReply, type SavedReplyRow } from './queries.ts'
@@ -33,16 +34,19 @@ export async function changeReply(
     id,
     by,
     shared,
+    was,
     ...change
   }: { [Key in keyof Fields]?: Fields[Key] | undefined } & {
     id: string
     shared?: boolean | undefined
+    was?: { updatedAt: string } | undefined
     by: Caller
   },
 ): Promise<SavedReply> {
   return withUniqueName(() =>
     transact(db, async (tx) => {
       const before = await replyOf(tx, id, by)
+      refuseUnlessAsSeen(was, viewReply(before))
       const after = {
         ...before,
         name: change.name ?? before.name,

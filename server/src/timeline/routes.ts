@@ -101,7 +101,7 @@ export function timelineRoutes(app: HttpServer, deps: TimelineDeps): void {
 
   handle(app, putDraft, async ({ params, body, caller }) => {
     const customerId = await canonicalIdOf(db, params.id)
-    await keepDraft(db, { customerId, staffId: staffIdOf(caller), content: body.content, now: deps.clock.now() })
+    return keepDraft(db, { customerId, staffId: staffIdOf(caller), ...body, now: deps.clock.now() })
   })
 }
 

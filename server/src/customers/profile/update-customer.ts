@@ -1,9 +1,10 @@
 import type { Attributes } from '@throughline/protocol/primitives.ts'
 import type { Tx } from '../../db/db.ts'
 import { recordEvents } from '../../events/events.ts'
+import { refuseUnlessAsSeen } from '../../lib/as-seen.ts'
 import { AppError } from '../../lib/errors.ts'
 import { lockCustomer } from '../thread/lock-thread.ts'
-import { changeAttributes, maxAttributesChars } from './attributes.ts'
+import { changeAttributes, combineAttributes, maxAttributesChars } from './attributes.ts'
 import { changeCustomer, recordsOf } from './queries.ts'
 
 /** Changes what the canonical record says; those that joined it keep what is theirs. */
@@ -13,11 +14,22 @@ export async function updateCustomer(
     customerId,
     displayName,
     attributes,
+    was,
     now,
-  }: { customerId: string; displayName?: string | null; attributes?: Attributes; now: Date },
+  }: {
+    customerId: string
+    displayName?: string | null
+    attributes?: Attributes
+    was?: { displayName?: string | null; attributes?: Attributes }
+    now: Date
+  },
 ): Promise<{ canonicalId: string }> {
   const { canonicalId, memberIds } = await lockCustomer(tx, customerId)
   const [own, ...joined] = await recordsOf(tx, memberIds)
+  const records = [own!, ...joined]
+  const shownName = records.find((record) => record.displayName !== null)?.displayName ?? null
+  refuseUnlessAsSeen({ displayName: was?.displayName }, { displayName: shownName })
+  refuseUnlessAsSeen(was?.attributes, combineAttributes(records.map((record) => record.attributes)))
   const changed = {
     displayName: displayName === undefined ? own!.displayName : displayName,
     attributes: changeAttributes(

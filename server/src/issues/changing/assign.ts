@@ -1,14 +1,17 @@
 import type { Author } from '@throughline/protocol/entries.ts'
 import type { Db } from '../../db/db.ts'
+import { refuseUnlessAsSeen } from '../../lib/as-seen.ts'
 import { AppError } from '../../lib/errors.ts'
 import { staffNames } from '../../staff/staff.ts'
-import type { IssueUpdate } from '../queries.ts'
+import type { IssueRow, IssueUpdate } from '../queries.ts'
 import { changeIssue, type IssueDeps } from './change-issue.ts'
 
 /** Who gets it; what is left out stays as it is, null is nobody. */
 export interface Assignment {
   ownerId?: string | null | undefined
   teamId?: string | null | undefined
+  /** What the one who changes it saw. */
+  was?: object | undefined
 }
 
 export async function assignIssue(
@@ -16,11 +19,16 @@ export async function assignIssue(
   { issueId, to, by }: { issueId: string; to: Assignment; by: Author },
 ) {
   const sentence = await describeAssignment(deps.db, to)
-  return changeIssue(deps, issueId, by, () => ({
-    set: assigned(to),
-    event: 'issue.assigned',
-    tells: { sentence, data: { ...to } },
-  }))
+  const { was, ...data } = to
+  return changeIssue(deps, issueId, by, (issue) => {
+    refuseUnlessAsSeen(was, seenOf(issue))
+    return { set: assigned(to), event: 'issue.assigned', tells: { sentence, data } }
+  })
+}
+
+/** An issue as callers saw it. */
+export function seenOf({ subject, topic, priority, owner_id, team_id }: IssueRow) {
+  return { subject, topic, priority, ownerId: owner_id, teamId: team_id }
 }
 
 export function assigned(to: Assignment): IssueUpdate {

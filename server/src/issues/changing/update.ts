@@ -1,7 +1,8 @@
 import type { Author } from '@throughline/protocol/entries.ts'
 import type { Attributes } from '@throughline/protocol/primitives.ts'
+import { refuseUnlessAsSeen } from '../../lib/as-seen.ts'
 import type { IssueRow } from '../queries.ts'
-import { assigned, describeAssignment, type Assignment } from './assign.ts'
+import { assigned, describeAssignment, seenOf, type Assignment } from './assign.ts'
 import { changeIssue, type IssueDeps } from './change-issue.ts'
 
 export interface IssueDetails extends Assignment {
@@ -18,19 +19,22 @@ export async function updateIssue(
 ) {
   const isAssigned = to.ownerId !== undefined || to.teamId !== undefined
   const sentence = isAssigned ? await describeAssignment(deps.db, to) : null
-  return changeIssue(deps, issueId, by, (issue) => ({
-    set: {
-      ...assigned(to),
-      ...(to.subject === undefined ? {} : { subject: to.subject }),
-      ...(to.topic === undefined ? {} : { topic: to.topic }),
-      ...(to.priority === undefined ? {} : { priority: to.priority }),
-      ...(to.customFields === undefined
-        ? {}
-        : { custom_fields: JSON.stringify(withoutNulls({ ...issue.custom_fields, ...to.customFields })) }),
-    },
-    event: isAssigned ? 'issue.assigned' : 'issue.updated',
-    tells: sentence === null ? null : { sentence, data: assignmentOf(to) },
-  }))
+  return changeIssue(deps, issueId, by, (issue) => {
+    refuseUnlessAsSeen(to.was, seenOf(issue))
+    return {
+      set: {
+        ...assigned(to),
+        ...(to.subject === undefined ? {} : { subject: to.subject }),
+        ...(to.topic === undefined ? {} : { topic: to.topic }),
+        ...(to.priority === undefined ? {} : { priority: to.priority }),
+        ...(to.customFields === undefined
+          ? {}
+          : { custom_fields: JSON.stringify(withoutNulls({ ...issue.custom_fields, ...to.customFields })) }),
+      },
+      event: isAssigned ? 'issue.assigned' : 'issue.updated',
+      tells: sentence === null ? null : { sentence, data: assignmentOf(to) },
+    }
+  })
 }
 
 function assignmentOf({ ownerId, teamId }: Assignment): Record<string, unknown> {

@@ -1,0 +1,23 @@
+import { isDeepStrictEqual } from 'node:util'
+import { AppError } from './errors.ts'
+
+/**
+ * Two people change one thing: each says what they saw (`was`), and whoever comes later is told instead of
+ * overwriting words that they have not read. Without `was` the later one simply wins, as programs may want.
+ */
+export function refuseUnlessAsSeen(was: object | undefined, now: object): void {
+  const changed = Object.entries(was ?? {})
+    .filter(([name, seen]) => seen !== undefined && !isDeepStrictEqual(seen, valueOf(now, name)))
+    .map(([name]) => name)
+  if (changed.length === 0) return
+  throw new AppError(
+    'conflict',
+    'Somebody has changed this since you read it. Nothing was overwritten: read it again, and decide.',
+    { details: { changed } },
+  )
+}
+
+/** What is not there and what is empty on purpose are one to whoever reads. */
+function valueOf(from: object, name: string): unknown {
+  return Object.entries(from).find(([key]) => key === name)?.[1] ?? null
+}
