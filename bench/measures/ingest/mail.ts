@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import { startApart } from '../../apart/start-apart.ts'
 import { rssBytesOf } from '../../apart/process-usage.ts'
 import type { MailSender, SendMails } from '../../load/send-mails.ts'
@@ -31,6 +32,8 @@ export async function ingestMail(
   const perSecond = sent.acknowledged / sent.seconds
   options.say(`mail ${way.name}: ${Math.round(perSecond)}/s`)
   await untilQuiet({ server, workplace })
+  // Idle is who has done nothing for some seconds, not who has just put down the last mail.
+  await delay(options.scale === 'full' ? 10_000 : 2000)
   const idleBytes = rssBytesOf(server.pid)
   const before = await countEntries(server)
   const again = await send(Math.min(mix.count, 100))
