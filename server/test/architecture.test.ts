@@ -29,7 +29,18 @@ const ladder = [
 ]
 
 /** Sits on top and sees everything. */
-const top = ['app.ts', 'main.ts', 'reactions.ts', 'schedules.ts', 'browser-builds.ts', 'serve-widget.ts', 'cli']
+const top = [
+  'main.ts',
+  'app.ts',
+  'foundations.ts',
+  'worker.ts',
+  'web.ts',
+  'reactions.ts',
+  'schedules.ts',
+  'serve-widget.ts',
+  'browser-builds.ts',
+  'cli',
+]
 
 /**
  * What a folder offers beside its front door: `tables.ts` types, and parts that others build on one by one, so that

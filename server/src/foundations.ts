@@ -1,0 +1,98 @@
+import {
+  acknowledgeJob,
+  createChannelStore,
+  createContexts,
+  createRegistry,
+  createReplyTokens,
+  deliverJob,
+  deliveriesOf,
+  ensureFirstChannel,
+  takeLease,
+} from './channels/channels.ts'
+import { identitiesOf } from './customers/customers.ts'
+import { openDatabase, type Connection } from './db/db.ts'
+import { migrate } from './db/migrate.ts'
+import { together } from './db/transact-together.ts'
+import { inProcessHints } from './events/hints.ts'
+import { natsHints } from './events/nats-hints.ts'
+import { openFileStore } from './files/files.ts'
+import { openIssuesOf } from './issues/issues.ts'
+import { startJobs } from './jobs/jobs.ts'
+import type { Clock } from './lib/clock.ts'
+import type { Config } from './lib/config.ts'
+import { createGuardedFetch } from './lib/guarded-fetch.ts'
+import type { Logger } from './lib/logger.ts'
+import { loadSecretKey } from './lib/secret-key.ts'
+import { createSecretBox } from './lib/secrets.ts'
+import { createSignal } from './lib/signal.ts'
+import { visitorMailJob } from './portal/portal.ts'
+import { justAppended } from './timeline/timeline.ts'
+
+export interface FoundationOptions {
+  config: Config
+  logger: Logger
+  connection: Connection
+  clock: Clock
+}
+
+/** What every part is handed; each names in its own `deps` what it takes of it. */
+export type Foundations = Awaited<ReturnType<typeof layFoundations>>
+
+/** What the product stands on, whichever services this node runs: the database first, and what is built on it after. */
+export async function layFoundations(options: FoundationOptions, stops: AsyncDisposableStack) {
+  const { config, logger, connection, clock } = options
+  const database = openDatabase({ connection, poolSize: config.databasePoolSize, logger })
+  stops.defer(() => database.close())
+  const { db, pool } = database
+  await migrate(pool, { logger })
+
+  const secrets = createSecretBox(loadSecretKey(config), config.previousSecretKeys)
+  const files = await openFileStore(config)
+  const addressRules = { allowPrivateHosts: config.allowedPrivateHosts }
+  const hints = config.natsUrl === null ? inProcessHints() : await natsHints(config.natsUrl, logger)
+  stops.defer(() => hints.close())
+
+  const smtpListen = config.services.has('web') ? config.smtp : null
+  const fetch = createGuardedFetch(addressRules)
+  const registry = createRegistry({ email: { smtpListen, smtpUrl: config.smtpUrl, clock, fetch } })
+  stops.defer(() => registry.close())
+  const store = createChannelStore({ db, clock, registry, secrets })
+  await ensureFirstChannel({ db, clock, store })
+
+  const kinds = [deliverJob, acknowledgeJob, visitorMailJob]
+  const jobs = await startJobs({ connection, kinds, logger, isWorker: config.services.has('worker') })
+  stops.defer(() => jobs.stop())
+  const lease = await takeLease(pool, logger)
+  stops.defer(() => lease.release())
+
+  return {
+    db,
+    pool,
+    clock,
+    logger,
+    files,
+    secrets,
+    hints,
+    registry,
+    store,
+    jobs,
+    lease,
+    addressRules,
+    publicUrl: config.publicUrl,
+    contextOf: createContexts({ db, clock, logger }),
+    replyTokens: createReplyTokens(secrets),
+    together: together(db),
+    justAppended: justAppended(),
+    /** What a view of a customer or an entry shows of things that other folders own. */
+    sources: {
+      channels: (ids: readonly string[]) => store.briefs(ids),
+      identities: identitiesOf,
+      deliveries: deliveriesOf,
+      openIssues: openIssuesOf,
+    },
+    /** After a commit that changed a thread. */
+    changed: (customerId: string, issueIds: string[] = []) => hints.publish({ customerId, issueIds }),
+    webhooksAreDue: createSignal(),
+    staffWereTold: createSignal(),
+  }
+}

@@ -1,0 +1,18 @@
+/**
+ * "Look now", from one part of this process to another: it carries nothing, and nobody has to listen. On a node where
+ * the other part does not run nothing happens; whoever would have listened looks every few seconds anyway.
+ */
+export interface Signal {
+  send(): void
+  listen(listener: () => void): void
+}
+
+export function createSignal(): Signal {
+  const listeners: (() => void)[] = []
+  return {
+    send() {
+      for (const listener of listeners) listener()
+    },
+    listen: (listener) => void listeners.push(listener),
+  }
+}

@@ -1,0 +1,124 @@
+import { join } from 'node:path'
+import { routes } from '@throughline/protocol/routes.ts'
+import { auditRoutes } from './audit/audit.ts'
+import { businessRoutes } from './business/business.ts'
+import {
+  configuringRoutes,
+  inboundRoutes,
+  outboundRoutes,
+  outboxRoutes,
+  reachedMilestones,
+  runChannels,
+  showHtmlRoutes,
+  writeMessage,
+  writeNote,
+} from './channels/channels.ts'
+import { customerRoutes, customerView } from './customers/customers.ts'
+import { changeRoutes } from './events/routes.ts'
+import { firstStepRoutes } from './first-steps/first-steps.ts'
+import type { Foundations } from './foundations.ts'
+import { serveApiDocs, serveDesk, type HttpServer } from './http/http.ts'
+import type { Metrics } from './http/metrics.ts'
+import { issueRoutes, splitIssues } from './issues/issues.ts'
+import { serveNoLab, startLab, type Lab } from './lab/lab.ts'
+import type { Config } from './lib/config.ts'
+import { notificationRoutes } from './notifications/notifications.ts'
+import { chatOf, startPortal } from './portal/portal.ts'
+import { startRealtime, type Realtime } from './realtime/realtime.ts'
+import { savedReplyRoutes } from './saved-replies/saved-replies.ts'
+import { serveWidget } from './serve-widget.ts'
+import { hasTeammates, staffRoutes, type SignIn } from './staff/staff.ts'
+import { attachmentRoutes, timelineRoutes } from './timeline/timeline.ts'
+import { webhookRoutes } from './webhooks/webhooks.ts'
+
+export interface WebOptions {
+  config: Config
+  version: string
+  signIn: SignIn
+  metrics: Metrics
+}
+
+/**
+ * The service `web`: everything that people, browsers and providers reach. The ways in open last, when everything that
+ * takes what comes through them stands.
+ */
+export async function serveWeb(
+  app: HttpServer,
+  deps: Foundations,
+  options: WebOptions,
+  stops: AsyncDisposableStack,
+): Promise<{ lab: Lab | null }> {
+  const { config, metrics } = options
+  serveApi(app, deps, options)
+  const realtime = serveRealtime(app, deps, stops)
+  metrics.gauge('realtime_connections', 'Open WebSocket connections.', () => realtime.connectionCount())
+  const portal = startPortal(app, { ...deps, ...realtime })
+  stops.defer(() => portal.stop())
+  metrics.gauge('visitor_connections', 'Open chats of visitors.', () => portal.connectionCount())
+
+  const lab = await serveLab(app, deps, config, stops)
+  await serveWidget(app, {
+    distDir: distOf('widget'),
+    publicUrl: config.publicUrl,
+    framersOf: async (channelId) => (await chatOf(deps.store, channelId)).settings.allowedOrigins,
+  })
+  await serveDesk(app, { distDir: distOf('desk') })
+
+  const channels = await runChannels(deps)
+  stops.defer(() => channels.stop())
+  return { lab }
+}
+
+function serveApi(app: HttpServer, deps: Foundations, { version, signIn }: WebOptions): void {
+  const { db, webhooksAreDue } = deps
+  serveApiDocs(app, { routes, version })
+  staffRoutes(app, { ...deps, signIn })
+  auditRoutes(app, deps)
+  firstStepRoutes(app, {
+    facts: async () => ({ ...(await reachedMilestones(db)), teammate: await hasTeammates(db) }),
+  })
+  businessRoutes(app, deps)
+  savedReplyRoutes(app, deps)
+  customerRoutes(app, { ...deps, separate: splitIssues })
+  timelineRoutes(app, deps)
+  attachmentRoutes(app, deps)
+  issueRoutes(app, deps)
+  configuringRoutes(app, deps)
+  inboundRoutes(app, deps)
+  outboundRoutes(app, deps)
+  outboxRoutes(app, deps)
+  showHtmlRoutes(app, deps)
+  changeRoutes(app, deps)
+  webhookRoutes(app, { ...deps, wake: webhooksAreDue.send })
+}
+
+function serveRealtime(app: HttpServer, deps: Foundations, stops: AsyncDisposableStack): Realtime {
+  const realtime = startRealtime(app, {
+    ...deps,
+    customerView: (customerId) => customerView(deps.db, customerId, deps.sources),
+    async write(customerId, entry, by) {
+      if (entry.kind === 'note') await writeNote(deps, { customerId, note: entry, by })
+      else await writeMessage(deps, { customerId, message: entry, by })
+    },
+  })
+  stops.defer(() => realtime.stop())
+  deps.staffWereTold.listen(realtime.notified)
+  notificationRoutes(app, { ...deps, readBy: realtime.readBy })
+  return realtime
+}
+
+async function serveLab(
+  app: HttpServer,
+  { clock, logger }: Foundations,
+  { lab: wanted, smtp, dataDir, publicUrl }: Config,
+  stops: AsyncDisposableStack,
+): Promise<Lab | null> {
+  const lab = wanted && smtp ? await startLab({ ...wanted, dataDir, product: smtp, publicUrl, clock, logger }) : null
+  stops.defer(() => lab?.stop())
+  if (lab) await lab.serve(app)
+  else serveNoLab(app)
+  return lab
+}
+
+/** Where the build of a workspace for browsers is. */
+const distOf = (workspace: 'desk' | 'widget'): string => join(import.meta.dirname, '../..', workspace, 'dist')
