@@ -73,6 +73,8 @@ test('no click keeps anybody waiting', async () => {
         (document.querySelector('[data-list] a') !== null || document.querySelector('[data-list] p') !== null)`,
     )
   }
+  await page.getByRole('link', { name: /Person 54/ }).click()
+  await threadOf(page).getByText('Person 54 has a question.').waitFor()
   for (const round of [0, 1, 2]) {
     await measure(
       'take an issue, or give it back',

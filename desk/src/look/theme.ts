@@ -60,7 +60,18 @@ export const theme = createTheme({
     },
     Fieldset: { styles: { legend: { fontSize: '0.8125rem', fontWeight: 600 } } },
     InputWrapper: { styles: { description: { fontSize: '0.75rem', lineHeight: '1rem', marginBottom: 4 } } },
-    Menu: { defaultProps: { shadow: 'md', withinPortal: true, transitionProps: { duration: 80 }, width: 220 } },
+    Menu: {
+      defaultProps: {
+        shadow: 'md',
+        withinPortal: true,
+        // A landmark holds it, so that whoever jumps from one to the next comes past it; see shell.tsx.
+        portalProps: { target: '#content' },
+        // The focus goes to the first item, not to an empty place before it.
+        withInitialFocusPlaceholder: false,
+        transitionProps: { duration: 80 },
+        width: 220,
+      },
+    },
     Modal: {
       // Asked for at each drawing: the words change with the language.
       defaultProps: () => ({
@@ -72,6 +83,7 @@ export const theme = createTheme({
       }),
       styles: { title: { fontSize: '0.9375rem', fontWeight: 600 } },
     },
+    Notification: { defaultProps: () => ({ closeButtonProps: { 'aria-label': w.common.dismiss } }) },
     MultiSelect: { defaultProps: { size: 'xs' } },
     NumberInput: { defaultProps: { size: 'xs' } },
     PasswordInput: { defaultProps: { size: 'xs' } },

@@ -1,6 +1,7 @@
 import { Modal } from '@mantine/core'
 import { useHotkeys } from '@mantine/hooks'
 import { useState } from 'react'
+import { flushSync } from 'react-dom'
 import { w } from '../words/words.ts'
 import { PaletteForm } from './palette-form.tsx'
 import { openPalette, usePaletteCalls } from './open-palette.ts'
@@ -8,7 +9,8 @@ import { openPalette, usePaletteCalls } from './open-palette.ts'
 /** ⌘K finds people, issues, words, pages, and what can be done with the issue at hand. */
 export function Palette() {
   const [isOpen, setIsOpen] = useState(false)
-  usePaletteCalls(() => setIsOpen(true))
+  // Drawn before the next key: letters typed at once belong to the field, and not to the page as shortcuts.
+  usePaletteCalls(() => flushSync(() => setIsOpen(true)))
   // Also while writing: that is when somebody looks for something.
   useHotkeys([['mod+K', openPalette]], [], true)
   const close = () => {

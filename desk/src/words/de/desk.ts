@@ -9,6 +9,7 @@ export const desk: Spoken<typeof english> = {
     saving: 'Wird gespeichert…',
     saved: 'Gespeichert',
     close: 'Schließen',
+    dismiss: 'Ausblenden',
     add: 'Hinzufügen',
     remove: 'Entfernen',
     undo: 'Rückgängig',

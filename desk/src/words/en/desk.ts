@@ -12,6 +12,7 @@ export const desk = {
     saving: 'Saving…',
     saved: 'Saved',
     close: 'Close',
+    dismiss: 'Dismiss',
     add: 'Add',
     remove: 'Remove',
     undo: 'Undo',
