@@ -6,7 +6,7 @@ import { admin, startServer, type ServerOptions, type TestServer } from './serve
 /** One server and one browser for a test file; a page of its own for each test. */
 export interface Desk {
   server: TestServer
-  /** A browser of somebody else: no cookies, no storage. */
+  /** A browser of somebody else: no cookies, no storage. The address may be of another site, too. */
   visit(path: string, options?: VisitOptions): Promise<Page>
   /** Signed in as the admin. */
   open(path: string, options?: VisitOptions): Promise<Page>
@@ -21,6 +21,9 @@ export interface VisitOptions {
   width?: number
   height?: number
   colorScheme?: 'light' | 'dark'
+  locale?: string
+  /** It is touched, and as wide as it says. */
+  isPhone?: boolean
 }
 
 export function useDesk(options: ServerOptions = {}): Desk {
@@ -44,28 +47,33 @@ export function useDesk(options: ServerOptions = {}): Desk {
     await server?.stop()
   })
 
-  async function visit(path: string, { width = 1440, height = 900, colorScheme = 'light' }: VisitOptions = {}) {
+  async function visit(
+    path: string,
+    { width = 1440, height = 900, colorScheme = 'light', locale = 'en-GB', isPhone = false }: VisitOptions = {},
+    storageState: typeof session = undefined,
+  ) {
+    const { origin, href } = new URL(path, server.url)
     const context = await browser.newContext({
       viewport: { width, height },
       colorScheme,
-      locale: 'en-GB',
-      ...(session ? { storageState: session } : {}),
+      locale,
+      ...(isPhone ? { hasTouch: true, isMobile: true, deviceScaleFactor: 2 } : {}),
+      ...(storageState ? { storageState } : {}),
     })
     contexts.push(context)
     context.setDefaultTimeout(15_000)
-    const page = await context.newPage()
-    page.on('pageerror', (error) => complaints.push(error.message))
-    page.on('console', (message) => {
+    context.on('weberror', (error) => complaints.push(error.error().message))
+    context.on('console', (message) => {
       // The browser itself reports refused and broken requests; the page is what has to say so to people.
       const isOwn = !/^(Failed to load resource|WebSocket connection to)/.test(message.text())
       if (message.type() === 'error' && isOwn) complaints.push(message.text())
     })
-    page.on('request', (request) => {
-      if (!/^(data|blob|about):/.test(request.url()) && !request.url().startsWith(server.url)) {
-        strayRequests.push(request.url())
-      }
+    context.on('request', (request) => {
+      const isOurs = [server.url, origin].some((own) => request.url().startsWith(own))
+      if (!isOurs && !/^(data|blob|about):/.test(request.url())) strayRequests.push(request.url())
     })
-    await page.goto(server.url + path)
+    const page = await context.newPage()
+    await page.goto(href)
     return page
   }
 
@@ -74,13 +82,10 @@ export function useDesk(options: ServerOptions = {}): Desk {
       return server
     },
     strayRequests,
-    async visit(path, options) {
-      session = undefined
-      return visit(path, options)
-    },
+    visit,
     async open(path, options) {
       session ??= await signInOnce()
-      return visit(path, options)
+      return visit(path, options, session)
     },
   }
 

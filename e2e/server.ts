@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createTestDatabase } from '../server/test/database.ts'
+import { createTestDatabase, type TestDatabase } from '../server/test/database.ts'
 import { freePort } from '../server/test/free-port.ts'
 import { startSmtpSink, type SmtpSink } from '../server/test/mail/smtp-sink.ts'
 import { ensureBuilt } from './built.ts'
@@ -18,6 +18,8 @@ export interface TestServer {
   readonly smtpPort: number
   readonly sink: SmtpSink
   readonly wire: CuttableProxy
+  /** What no door shows: that something was not stored, or that time has passed. */
+  readonly database: TestDatabase
   /** What it printed. */
   readonly printed: () => string
   /** Calls the API as the admin's program; throws on anything but 2xx. */
@@ -91,7 +93,7 @@ export async function startServer({ hasAdmin = true, hasLab = false }: ServerOpt
     await stop()
     throw error
   }
-  return { url: wire.url, smtpPort, sink, wire, printed, api, stop }
+  return { url: wire.url, smtpPort, sink, wire, database, printed, api, stop }
 }
 
 function collect(child: ChildProcess): () => string {

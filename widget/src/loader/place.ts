@@ -1,9 +1,10 @@
 import type { Show } from '../between.ts'
 
 /**
- * Where the launcher and the frame stand in the host's page: in a closed shadow, below an element whose own style
- * beats every rule of the page, beside its body, which pages exchange and transform. Styles are set by script, which
- * no policy of a page forbids; nothing is written as markup.
+ * Where the launcher and the frame stand in the host's page: in a shadow, below an element whose own style beats every
+ * rule of the page, beside its body, which pages exchange and transform. The shadow is open, so that whoever checks the
+ * page for barriers sees into it. Styles are set by script, which no policy of a page forbids; nothing is written as
+ * markup.
  */
 export function createPlace(options: { address: string; hasLauncher: boolean; pressed: () => void }) {
   const element = document.createElement('throughline-chat')
@@ -15,7 +16,7 @@ export function createPlace(options: { address: string; hasLauncher: boolean; pr
   ] as const) {
     element.style.setProperty(name, value, 'important')
   }
-  const root = element.attachShadow({ mode: 'closed' })
+  const root = element.attachShadow({ mode: 'open' })
   const sheet = new CSSStyleSheet()
   sheet.replaceSync('*{position:fixed;visibility:hidden}')
   root.adoptedStyleSheets = [sheet]

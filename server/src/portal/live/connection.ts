@@ -99,7 +99,9 @@ export function createConnection(
     if (!known) return
     const page = await readMessages(deps, known, { limit: 20, before: undefined })
     const seen = page.items.filter(({ state }) => state === 'seen')
-    for (const message of seen) send({ type: 'message', cursor: page.streamCursor, message })
+    // This runs ahead of the stream: its own cursor would skip what the stream has yet to tell.
+    const cursor = stream?.cursor() ?? null
+    if (cursor !== null) for (const message of seen) send({ type: 'message', cursor, message })
   }
 
   function refollow(): void {

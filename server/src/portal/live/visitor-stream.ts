@@ -20,6 +20,8 @@ export interface VisitorStream {
   start(cursor: string | null): Promise<{ cursor: string; unread: number } | null>
   /** Sends what came after the start; then whatever a hint brings. */
   pump(): Promise<void>
+  /** Up to where all was told; null while it has to be read anew. */
+  cursor(): string | null
   /** The records that are followed. */
   memberIds(): readonly string[]
 }
@@ -78,6 +80,7 @@ export function createVisitorStream(
   }
 
   return {
+    cursor: () => (position === null ? null : String(position)),
     memberIds: () => (standing.kind === 'new' ? [] : standing.memberIds),
     async start(cursor) {
       standing = await standingOf(db, viewer().session)
