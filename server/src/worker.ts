@@ -3,7 +3,6 @@ import { watchYoungTables } from './db/young-tables.ts'
 import { startConsumer } from './events/consumer.ts'
 import { newestPosition } from './events/events.ts'
 import type { Foundations } from './foundations.ts'
-import { notify } from './notifications/notifications.ts'
 import { mailUnseen, visitorMailJob } from './portal/portal.ts'
 import { react } from './reactions.ts'
 import { startSchedules } from './schedules.ts'
@@ -35,8 +34,13 @@ export async function startWorker(deps: Foundations, stops: AsyncDisposableStack
 function followEvents(deps: Foundations, stops: AsyncDisposableStack): void {
   const { db, logger, hints, staffWereTold, webhooksAreDue } = deps
   const consumers = [
-    startConsumer({ db, logger, name: 'reactions', act: (tx, events) => react(deps, tx, events) }),
-    startConsumer({ db, logger, name: 'notifications', act: notify, acted: staffWereTold.send }),
+    startConsumer({
+      db,
+      logger,
+      name: 'reactions',
+      act: (tx, events) => react(tx, events, deps),
+      acted: staffWereTold.send,
+    }),
     startConsumer({ db, logger, name: 'words', act: indexWords }),
     startConsumer({
       db,

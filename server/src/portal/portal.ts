@@ -19,7 +19,7 @@ import { visitorRoutes } from './routes.ts'
  */
 export { chatOf } from './visitors/chat.ts'
 export { mailUnseen } from './mail/mail-unseen.ts'
-export { oweVisitorMail, visitorMailJob } from './mail/owe-mail.ts'
+export { oweVisitorMails, visitorMailJob } from './mail/owe-mails.ts'
 export { pruneSessions } from './visitors/sessions.ts'
 
 export interface Portal {

@@ -17,13 +17,19 @@ const maxAutomatic = { count: 10, windowMs: dayMs }
 const author: Author = { kind: 'system', id: 'acknowledgement', name: 'Automatic answer' }
 
 /** The reaction to `issue.opened`: a job, written in the transaction in which the event is consumed. */
-export async function oweAcknowledgement(deps: OutboundDeps, tx: Tx, event: RecordedEvent): Promise<void> {
-  const { channelId, identityId, mayAnswer } = event.data
-  if (mayAnswer !== true || typeof channelId !== 'string' || typeof identityId !== 'string') return
-  if (event.issueId === null || event.entryId === null) return
-  const channel = await deps.store.byId(channelId).catch(() => null)
-  if (!channel?.enabled || !channel.adapter.acknowledgement?.(channel.settings)) return
-  await deps.jobs.enqueue(tx, acknowledgeJob, { issueId: event.issueId, entryId: event.entryId, channelId, identityId })
+export async function oweAcknowledgements(
+  tx: Tx,
+  events: readonly RecordedEvent[],
+  { store, jobs }: OutboundDeps,
+): Promise<void> {
+  for (const { issueId, entryId, data } of events) {
+    const { channelId, identityId, mayAnswer } = data
+    if (mayAnswer !== true || typeof channelId !== 'string' || typeof identityId !== 'string') continue
+    if (issueId === null || entryId === null) continue
+    const channel = await store.byId(channelId).catch(() => null)
+    if (!channel?.enabled || !channel.adapter.acknowledgement?.(channel.settings)) continue
+    await jobs.enqueue(tx, acknowledgeJob, { issueId, entryId, channelId, identityId })
+  }
 }
 
 /** Writes the automatic answer. The job may run twice; the echoId makes one entry of it. */

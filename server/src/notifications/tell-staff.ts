@@ -9,14 +9,14 @@ import { entriesByIds } from '../timeline/timeline.ts'
 import { addToUnread, insertNotification, type NewNotification } from './queries.ts'
 import { whomToTell, type Known } from './whom-to-tell.ts'
 
-/** A consumer that lags further behind than this may tell an owner of what they found there. */
+/** Whoever reacts later than this many events may tell an owner of what they found there. */
 const mostLater = 1000
 
 /**
- * Follows the feed and writes down who is told what, in the transaction in which the events are consumed: nobody is
+ * A reaction: writes down who is told what, in the transaction in which the events are consumed, so that nobody is
  * told twice, or never. Whoever left or does not want to know is left out.
  */
-export async function notify(tx: Tx, events: readonly RecordedEvent[]): Promise<void> {
+export async function tellStaff(tx: Tx, events: readonly RecordedEvent[]): Promise<void> {
   const known = await whatIsKnown(tx, events)
   const told = events.flatMap((event) => whomToTell(event, known).map((one) => ({ ...one, event })))
   if (told.length === 0) return
