@@ -5,13 +5,17 @@
 
 /** "wrote", at the end of the line or, in Germanic and Slavic word order, before the name. */
 const verbs =
-  'wrote|writes|sent|said|schrieb|geschrieben|geschreven|schreef|a écrit|écrit|escribió|escribio|ha scritto|scrisse|escreveu|skrev|skreiv|kirjoitti|napsal(?:\\(a\\)|a)?|napísal(?:\\(a\\)|a)?|napisał(?:\\(a\\)|a)?|pisze|írta|ezt írta|написал(?:\\(а\\)|а)?|пишет|писал(?:\\(а\\)|а)?|пише|написав|написа|yazdı|şunu yazdı|έγραψε|a scris|đã viết|menulis|a scrit|va escriure|kirjutas|rašė|rakstīja|je napisao|je napisal|napisao|ha scrit|写道|寫道|写到|來信|于.{0,40}写|のメール|さんは書きました|は書きました|님이 작성|작성'
+  'wrote|writes|sent|said|schrieb|geschrieben|geschreven|schreef|a écrit|écrit|escribió|escribio|ha scritto|scrisse|escreveu|skrev|skreiv|kirjoitti|napsal(?:\\(a\\)|a)?|napísal(?:\\(a\\)|a)?|napisał(?:\\(a\\)|a)?|pisze|írta|ezt írta|написал(?:\\(а\\)|а)?|пишет|писал(?:\\(а\\)|а)?|пише|написав|написа|yazdı|şunu yazdı|έγραψε|a scris|đã viết|menulis|a scrit|va escriure|kirjutas|rašė|rakstīja|je napisao|je napisal|napisao|ha scrit|写道|寫道|写到|撰写|撰寫|來信|于.{0,40}写|เขียนว่า|เขียน|كتب|כתבה?|のメール|さんは書きました|は書きました|님이 작성|작성'
 const verbAtEnd = new RegExp(`(?:^|[\\s>)\\]"'\\d,.;:&])(?:${verbs})\\s*[:：]?\\s*[-–—]*\\s*$`, 'iu')
-const verbInside = /\b(?:schrieb|schreef|skrev|kirjoitti|escreveu|escribió|wrote|heeft)\b/iu
+const verbInside =
+  /(?<![\p{L}\p{M}])(?:schrieb|schreef|skrev|kirjoitti|escreveu|escribió|ha scritto|a écrit|napisał|napsal|написал|пишет|wrote|heeft|כתב|كتب)(?![\p{L}\p{M}])/iu
 
 /** Words that begin such a line before the date. Without them a date has to come first. */
 const opening =
-  /^(?:[-–—]{2,}\s*)?(?:on|am|at|le|el|em|il(?: giorno)?|in data|op|den|på|pe|dne|dňa|dnia|w dniu|w|в|vào|a|il|pada|στις|la|mnt|kl\.?|from|quoting|citando|zitat von)(?=\s|\d)/iu
+  /^(?:[-–—]{2,}\s*)?(?:on|am|at|le|el|em|il(?: giorno)?|in data|op|den|på|pe|dne|dňa|dnia|w dniu|w|в|vào|a|il|pada|στις|la|mnt|kl\.?|from|ในวันที่|เมื่อ|ב|בתאריך|في|pe data)(?=\s|\d)/iu
+/** Mail programs that give no date: "Quoting Ana <ana@post.example>:". A quote has to follow. */
+const quoting =
+  /^(?:quoting|zitat von|citando(?: a)?|citazione da|citát|cytat(?: od)?|quotando|en citant|citat från|цитирую|citer)\s/iu
 
 const address = /[^\s<>()"',;:@]+@[a-z0-9][a-z0-9.-]*\.[a-z]{2,}/i
 const clock = /\b\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?\b|\b\d{1,2}\s?(?:am|pm|uhr)\b/i
@@ -87,6 +91,7 @@ function couldBegin(line: string): boolean {
   if (trimmed.startsWith('>')) return false
   return (
     opening.test(trimmed) ||
+    quoting.test(trimmed) ||
     day.test(trimmed.slice(0, 60)) ||
     clock.test(trimmed.slice(0, 30)) ||
     /\bwrote\b|@/.test(trimmed)
@@ -105,9 +110,10 @@ function judge(text: string): boolean | null {
   if (!endsInVerb) {
     // "Am 05.05.26 um 10:00 schrieb Ana:"
     if (!hasAddress) return hasDay && opening.test(text) && verbInside.test(text) ? hasClock : null
+    if (quoting.test(text)) return false
     // Address, date and colon: "30.09.2017, 18:30, "Ana" <ana@post.example>:"
     if (!hasDay && !hasClock) return null
-    return /[>)]\s*[:：]\s*$/.test(tail) || verbInside.test(text) ? startsLikeOne(text) : null
+    return /[>)\]]\s*[:：]\s*$/.test(tail) || verbInside.test(text) ? startsLikeOne(text) : null
   }
   if (hasAddress && (hasDay || hasClock || /[<(][^<>()]*@[^<>()]*[>)]/.test(text))) return startsLikeOne(text)
   if (/^[-–—]{2,}/.test(text) && /[-–—]{2,}$/.test(tail)) return true
@@ -118,7 +124,7 @@ function judge(text: string): boolean | null {
 
 /** The date, or the word before it, comes within the first words; prose that ends in "… wrote:" has it later. */
 function startsLikeOne(text: string): boolean | null {
-  const head = text.replace(/^[-–—\s]+/, '')
+  const head = text.replace(/^[-–—*\s]+/, '')
   if (opening.test(head) || /^\d/.test(head) || day.test(head.slice(0, 25)) || clock.test(head.slice(0, 30)))
     return true
   return /^(?:["“]?[\p{L}\p{N}.'’ -]{1,60}["”]?\s*)?[<(]?[^\s@]{1,200}@[^\s@]/u.test(head) ? true : null
@@ -139,9 +145,13 @@ export function attributionInside(line: string): number {
   return -1
 }
 
-/** "2011/4/7 Ana <ana@post.example>": only with a quote right below it. */
+/**
+ * "2011/4/7 Ana <ana@post.example>", or a date, a time and a colon around words of whatever language: only with a
+ * quote right below it.
+ */
 export function isBareAttribution(line: string): boolean {
-  return (
-    line.length <= maxLineChars && /^\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\s[^<>]{0,200}<[^\s<>]+@[^\s<>]+>$/.test(line.trim())
-  )
+  const text = line.trim()
+  if (text.length > maxLineChars || text.startsWith('>')) return false
+  if (/^\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\s[^<>]{0,200}<[^\s<>]+@[^\s<>]+>$/.test(text)) return true
+  return /[:：]$/.test(text) && day.test(text) && clock.test(text) && !firstPerson.test(text)
 }

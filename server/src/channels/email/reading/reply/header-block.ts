@@ -3,18 +3,20 @@
  * or not, indented or not.
  */
 
+import { isRule } from './separators.ts'
+
 const labels = ['from', 'sent', 'date', 'to', 'cc', 'subject', 'other'] as const
 type Label = (typeof labels)[number]
 
 const words: Record<Label, string> = {
-  from: 'from|von|de|da|van|fra|från|od|od kogo|от|від|kimden|gönderen|feladó|lähettäjä|expéditeur|remitente|de la|από|avsändare|mittente|afzender|nadawca|expeditor|发件人|寄件者|寄件人|差出人|送信者|보낸 사람|từ|dari|odesílatel',
+  from: 'from|von|de|da|van|fra|från|od|od kogo|от|від|kimden|gönderen|feladó|lähettäjä|expéditeur|remitente|de la|από|avsändare|mittente|afzender|nadawca|expeditor|发件人|寄件者|寄件人|差出人|送信者|보낸 사람|từ|dari|odesílatel|odosielateľ|šalje|pošiljatelj|gönderici|מאת|من|จาก',
   // No form but a mail's header says when something was sent.
-  sent: 'message du|sent|gesendet|gesendet am|envoyé|envoyé le|enviado|enviado el|enviada|enviada em|enviado em|inviato|inviato il|verzonden|sendt|skickat|wysłano|data wysłania|отправлено|надіслано|gönderilme|gönderildi|elküldve|küldve|lähetetty|odesláno|trimis|发送时间|发送日期|寄件日期|送信日時|보낸 날짜|đã gửi|dikirim',
-  date: 'date|datum|fecha|data|dato|дата|tarih|dátum|päivämäärä|ημερομηνία|日期|日時|日付|날짜|ngày|tanggal',
-  to: 'to|an|à|a|para|aan|til|till|do|komu|кому|kime|alıcı|címzett|vastaanottaja|către|προς|收件人|收件者|宛先|받는 사람|đến|tới|kepada|destinataire|destinatario|empfänger|mottagare|modtager|ontvanger',
+  sent: 'message du|sent|gesendet|gesendet am|envoyé|envoyé le|enviado|enviado el|enviada|enviada em|enviado em|inviato|inviato il|verzonden|sendt|skickat|wysłano|wysłane|data wysłania|отправлено|надіслано|gönderilme|gönderildi|gönderme tarihi|elküldve|küldve|lähetetty|odesláno|odoslané|trimis|trimis la|poslano|изпратено|στάλθηκε|απεσταλμένα|נשלח|تاريخ الإرسال|ส่ง|发送时间|发送日期|寄件日期|送信日時|送信日|発送日時|送信時刻|보낸 날짜|đã gửi|dikirim',
+  date: 'date|datum|fecha|data|dato|дата|tarih|dátum|päivämäärä|ημερομηνία|日期|日時|日付|날짜|ngày|tanggal|дата і час|datum en tijd|תאריך|التاريخ|วันที่',
+  to: 'to|an|à|a|para|aan|til|till|do|komu|кому|kime|alıcı|címzett|vastaanottaja|către|προς|收件人|收件者|宛先|받는 사람|đến|tới|kepada|destinataire|destinatario|empfänger|mottagare|modtager|ontvanger|prima|primatelj|до|אל|إلى|ถึง',
   cc: 'cc|c\\.c\\.|kopie|copie à|copie|copia|kopia|kopi|копия|bilgi|másolatot kap|másolat|kopio|抄送|副本|참조|bcc|cci|cco',
   subject:
-    'subject|betreff|objet|asunto|assunto|oggetto|onderwerp|emne|ämne|temat|тема|konu|tárgy|aihe|předmět|predmet|subiect|θέμα|sujet|主题|主旨|件名|제목|chủ đề|perihal|subjek|re',
+    'subject|betreff|objet|asunto|assunto|oggetto|onderwerp|emne|ämne|temat|тема|konu|tárgy|aihe|předmět|predmet|subiect|θέμα|sujet|主题|主旨|件名|제목|chủ đề|perihal|subjek|題名|标题|標題|относно|נושא|الموضوع|เรื่อง|re',
   other:
     'reply-to|antwort an|répondre à|responder a|rispondi a|importance|priority|priorität|attachments?|anlagen?|pièces jointes|archivos adjuntos|allegati|organization|return-path|message-id|mailed-by|signed-by',
 }
@@ -40,6 +42,7 @@ const maxLines = 25
  */
 export function matchHeaderBlock(lines: readonly string[], from: number): HeaderBlock | null {
   const first = labelOf(lines[from]!)
+  if (first === null && from > 0 && isRule(lines[from - 1]!)) return matchByShape(lines, from)
   if (first === null || (first.label !== 'from' && first.label !== 'date' && first.label !== 'sent')) return null
   const seen = new Set<Label>()
   let hasAddress = false
@@ -79,6 +82,19 @@ export function matchHeaderBlock(lines: readonly string[], from: number): Header
   const isComplete = seen.has('subject') ? hasDate || named >= 3 : seen.has('sent') && hasDate && named >= 3
   const isMail = hasAddress || (seen.has('from') && isComplete)
   return isMail ? { to } : null
+}
+
+/** In a language that is not among ours: below a rule, four fields or more, the first with an address, one with a time. */
+function matchByShape(lines: readonly string[], from: number): HeaderBlock | null {
+  let to = from - 1
+  let hasTime = false
+  while (to + 1 < lines.length && to - from < 8) {
+    const line = lines[to + 1]!
+    if (line.length > 1000 || !labelled.test(line)) break
+    hasTime ||= /\d{1,2}[:.]\d{2}/.test(line) && /\d{4}/.test(line)
+    to++
+  }
+  return hasTime && to - from >= 3 && /[^\s<>]@[^\s<>]/.test(lines[from]!) ? { to } : null
 }
 
 export function labelOf(line: string): { label: Label; value: string } | null {

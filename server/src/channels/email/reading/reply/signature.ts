@@ -1,4 +1,4 @@
-import { isClosing, isMobileSignature } from './sign-offs.ts'
+import { isClosing, isMobileSignature, isSignedClosing } from './sign-offs.ts'
 import { isRule } from './separators.ts'
 
 export interface SignatureOptions {
@@ -15,7 +15,7 @@ const maxLines = 14
 
 /** A person's name as a line: one to three words that begin large, or one small word; no sentence, no list. */
 const nameLike =
-  /^[*_]?(?:\p{Lu}[\p{L}\p{M}.'’-]*(?:\s+(?:\p{Lu}[\p{L}\p{M}.'’-]*|(?:van|von|de|der|den|da|di|la|le|bin|al|el)\b)){0,2}|[\p{Ll}\p{Lo}][\p{L}\p{M}.'’-]{0,20}|\p{Lo}[\p{Lo} ]{1,20})[*_.,]?$/u
+  /^[*_]?(?:(?:i\. ?[aAvV]\.|ppa\.?|p\.p\.) ?)?(?:\p{Lu}[\p{L}\p{M}.'’-]*(?:\s+(?:\p{Lu}[\p{L}\p{M}.'’-]*|(?:van|von|de|der|den|da|di|la|le|bin|al|el)\b)){0,2}|[\p{Ll}\p{Lo}][\p{L}\p{M}.'’-]{0,20}|\p{Lo}[\p{Lo}\p{Lm}・ \u3000]{1,20})[*_.,]?$/u
 const contact =
   /[^\s@]@[^\s@]+\.\w|https?:\/\/|www\.|\+?\(?\d[\d ().-]{6,}\d|\b(?:tel|phone|mobile|cell|fax|skype|ceo|cto|manager|director|engineer|gmbh|ltd|inc|llc|ag|bv|s\.?r\.?l)\b/i
 
@@ -68,6 +68,7 @@ function byClosing(lines: readonly string[], end: number, options: SignatureOpti
   for (let i = end - 1; i > 0 && below <= maxLines; i--) {
     const line = lines[i]!.trim()
     if (line === '') continue
+    if (below === 0 && isSignedClosing(line)) return i
     if (isClosing(line)) return below > 0 && signsOff(lines.slice(i + 1, end), options) ? i : null
     if (!isShort(line) || (isSentence(line) && below > 2)) return null
     below++
