@@ -32,6 +32,7 @@ import { useTyping } from './use-typing.ts'
 import { LeftOpen } from './warnings/left-open.tsx'
 import { SaidSinceWarning } from './warnings/said-since-warning.tsx'
 import { useSaidSince } from './warnings/use-said-since.ts'
+import { Warning } from './warnings/warning.tsx'
 
 export interface ComposerFormProps {
   customerId: string
@@ -65,6 +66,7 @@ export function ComposerForm({ customerId, issue, addresses, problem, initial }:
 
   const context = { address, issueId: issue?.id ?? null, holdSeconds }
   const open = isNote ? [] : leftOpen(draft.text)
+  const hasFilesLeft = !isNote && address?.capabilities.attachments === false && draft.attachments.length > 0
   const isHeldBack = open.length > 0 && sendsOpen !== draft.text
   const canSend = uploads.length === 0 && !isHeldBack && newEntry(draft, { ...context, echoId: 'x' }) !== null
 
@@ -109,7 +111,7 @@ export function ComposerForm({ customerId, issue, addresses, problem, initial }:
     const entry = newEntry(draft, { ...context, echoId: crypto.randomUUID() })
     if (entry === null || !canSend || since.holdsBack(isNote)) return
     sendDraft({ entry, draft, address, closes: closes && issue !== null && isActive(issue) ? issue : null })
-    changeAtOnce(afterSending(draft))
+    changeAtOnce(afterSending(draft, address))
   }
   const onKeyDown = (event: KeyboardEvent) => {
     // Menus of the composer are drawn elsewhere on the page; their keys are their own.
@@ -163,6 +165,7 @@ export function ComposerForm({ customerId, issue, addresses, problem, initial }:
         onChange={change}
       />
       {!isNote && <SaidSinceWarning since={since} draft={draft} onSend={() => send(false)} />}
+      {hasFilesLeft && <Warning>{w.composer.filesNotTaken}</Warning>}
       {isHeldBack && <LeftOpen names={open} onSendAnyway={() => setSendsOpen(draft.text)} />}
       {!isNote && address === null ? (
         <Nowhere addresses={addresses} problem={problem} />

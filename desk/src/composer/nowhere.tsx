@@ -8,18 +8,30 @@ export function Nowhere({ addresses, problem }: { addresses: ReachableAddress[];
   if (problem !== null) return <div className={classes.nowhere}>{problem}</div>
   return (
     <div className={classes.nowhere}>
-      <strong>{w.composer.nowhere}</strong>
-      {addresses.length === 0 ? (
-        <p>{w.composer.nowhereMore}</p>
-      ) : (
+      <strong>{addresses.length === 0 ? w.composer.nowhere : w.composer.noneUsable}</strong>
+      {addresses.length > 0 && (
         <ul>
-          {addresses.map((address) => (
-            <li key={`${address.channel.id}:${address.identity.id}`}>
-              <bdi>{address.identity.value}</bdi>: {reasonOf(address)}
+          {byAddress(addresses).map(({ value, reason, channels }) => (
+            <li key={`${value} ${reason}`}>
+              <bdi>{value}</bdi> <span className={classes.through}>({channels.join(', ')})</span>: {reason}
             </li>
           ))}
         </ul>
       )}
+      <p>{w.composer.nowhereMore}</p>
     </div>
   )
+}
+
+/** One line for an address, whichever of our channels it cannot be used on, as long as the reason is the same. */
+function byAddress(addresses: ReachableAddress[]) {
+  const lines = new Map<string, { value: string; reason: string; channels: string[] }>()
+  for (const address of addresses) {
+    const { value } = address.identity
+    const reason = reasonOf(address)
+    const line = lines.get(`${value} ${reason}`) ?? { value, reason, channels: [] }
+    line.channels.push(address.channel.name)
+    lines.set(`${value} ${reason}`, line)
+  }
+  return [...lines.values()]
 }

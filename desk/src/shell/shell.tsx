@@ -4,6 +4,7 @@ import { stopInboxStream } from '../inbox/lists/inbox-stream.ts'
 import { stopNotifications } from '../notifications/use-notifications.ts'
 import { Palette } from '../palette/palette.tsx'
 import { realtime } from '../realtime/desk-realtime.ts'
+import { fetchComposerWhenIdle } from '../thread/fetch-composer.ts'
 import { useResumeSending } from '../thread/outgoing/use-send.ts'
 import { w } from '../words/words.ts'
 import { ConnectionBanner } from './connection-banner.tsx'
@@ -21,6 +22,7 @@ export function Shell() {
       realtime.stop()
     }
   }, [])
+  useEffect(fetchComposerWhenIdle, [])
   useResumeSending()
 
   return (

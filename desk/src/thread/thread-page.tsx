@@ -14,6 +14,7 @@ import type { paths } from '../paths.ts'
 import { useKeys } from '../shell/use-keys.ts'
 import { useMay } from '../shell/use-me.ts'
 import { w } from '../words/words.ts'
+import { fetchComposer } from './fetch-composer.ts'
 import { ThreadFlow } from './flow/thread-flow.tsx'
 import { useThreadStream } from './state/use-thread-stream.ts'
 import { threadQuery } from './state/thread-query.ts'
@@ -21,8 +22,7 @@ import classes from './thread-page.module.css'
 import { TypingLine } from './viewers/typing-line.tsx'
 import { useViewing } from './viewers/use-viewers.ts'
 
-// The editor is the heaviest part of the desk; the thread can be read before it has arrived.
-const Composer = lazy(async () => ({ default: (await import('../composer/composer.tsx')).Composer }))
+const Composer = lazy(async () => ({ default: (await fetchComposer()).Composer }))
 
 export interface ThreadPageProps {
   customerId: string

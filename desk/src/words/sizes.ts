@@ -2,7 +2,7 @@ import { locale } from './locale.ts'
 
 const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const
 
-/** "512 B", "3.4 MB" */
+/** "512 bytes", "3.4 MB" */
 export function fileSize(sizeBytes: number): string {
   let size = sizeBytes
   let index = 0
@@ -14,7 +14,8 @@ export function fileSize(sizeBytes: number): string {
   return new Intl.NumberFormat(locale(), {
     style: 'unit',
     unit: units[index],
-    unitDisplay: 'short',
+    // A short byte is a word without its plural.
+    unitDisplay: index === 0 ? 'long' : 'short',
     minimumFractionDigits: digits,
     maximumFractionDigits: digits,
   }).format(size)

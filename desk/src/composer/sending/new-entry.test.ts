@@ -96,7 +96,13 @@ test('the chosen way is kept while it can be used, else the one offered first', 
 
 test('sending a note leaves the reply that was begun', () => {
   const draft = { ...emptyDraft, mode: 'note' as const, note: 'seen', text: 'Dear Mara' }
-  expect(afterSending(draft)).toMatchObject({ mode: 'reply', note: '', text: 'Dear Mara' })
+  expect(afterSending(draft, mail)).toMatchObject({ mode: 'reply', note: '', text: 'Dear Mara' })
+})
+
+test('files that a channel cannot carry stay in the draft', () => {
+  const draft = { ...emptyDraft, text: 'Hello', attachments: [attachmentOf(1)] }
+  expect(afterSending(draft, chat)).toMatchObject({ text: '', attachments: draft.attachments })
+  expect(afterSending(draft, mail)).toMatchObject({ text: '', attachments: [] })
 })
 
 test('a draft of an older kind gives what can be read of it', () => {

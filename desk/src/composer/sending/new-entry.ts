@@ -43,8 +43,9 @@ export function newEntry(draft: Draft, context: NewEntryContext): (NewEntry & { 
   }
 }
 
-/** What is left after sending: the same side of the desk, and nothing written. */
-export function afterSending(draft: Draft): Draft {
+/** What is left after sending: the same side of the desk, and nothing written; files that could not go along. */
+export function afterSending(draft: Draft, to: ReachableAddress | null): Draft {
   if (draft.mode === 'note') return { ...draft, note: '', mentions: [], mode: 'reply' }
-  return { ...draft, html: '', text: '', subject: null, cc: [], attachments: [], begunAt: null }
+  const attachments = to?.capabilities.attachments === false ? draft.attachments : []
+  return { ...draft, html: '', text: '', subject: null, cc: [], attachments, begunAt: null }
 }

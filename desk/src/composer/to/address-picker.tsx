@@ -1,5 +1,6 @@
 import { Menu, Tooltip, UnstyledButton } from '@mantine/core'
 import type { ReachableAddress } from '@throughline/protocol/entries.ts'
+import { useState } from 'react'
 import { ChannelIcon } from '../../look/channel-icon.tsx'
 import { IconCheck, IconChevronDown } from '../../look/icons.ts'
 import { w } from '../../words/words.ts'
@@ -14,14 +15,15 @@ export interface AddressPickerProps {
 
 /** Every way to write to the customer; what cannot be used says why. */
 export function AddressPicker({ addresses, chosen, onChoose }: AddressPickerProps) {
+  const [isOpen, setIsOpen] = useState(false)
   if (!chosen) return null
   return (
-    <Menu position="top-start" width={340}>
+    <Menu position="top-start" width={340} opened={isOpen} onChange={setIsOpen}>
       <Menu.Target>
         <UnstyledButton className={classes.button}>
           <span className={classes.to}>{w.composer.to}</span>
           <ChannelIcon kind={chosen.channel.kind} />
-          <Tooltip label={reasonOf(chosen)}>
+          <Tooltip label={reasonOf(chosen)} disabled={isOpen}>
             <bdi className={classes.value}>{chosen.identity.value}</bdi>
           </Tooltip>
           <IconChevronDown size={14} stroke={1.75} aria-hidden />

@@ -54,7 +54,9 @@ function Address({ identity, customerId, mayWrite }: AddressProps) {
           {identity.label && <span className={classes.label}>{identity.label}</span>}
         </span>
         <span className={classes.assurance}>
-          {proven.has(identity.assurance) && <IconShieldCheck size={12} stroke={2} aria-hidden />}
+          {proven.has(identity.assurance) && (
+            <IconShieldCheck size={14} stroke={1.75} aria-hidden className={classes.proven} />
+          )}
           <Hint text={evidenceOf(identity)} className={classes.sure}>
             {w.who.assurance[identity.assurance]}
           </Hint>
