@@ -2,7 +2,7 @@ import { mkdir, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
-import { errorCode } from '../server/src/db/error-code.ts'
+import { errorCode } from '../server/src/lib/errors.ts'
 import { buildForBrowsers } from '../server/src/browser-builds.ts'
 
 const lock = join(tmpdir(), 'throughline-build.lock')

@@ -4,6 +4,7 @@ import { layFoundations } from './foundations.ts'
 import { createHttpServer } from './http/http.ts'
 import { createMetrics } from './http/metrics.ts'
 import { serveOperation } from './http/operation.ts'
+import { cannotListen } from './lib/cannot-listen.ts'
 import { systemClock, type Clock } from './lib/clock.ts'
 import type { Config } from './lib/config.ts'
 import type { Logger } from './lib/logger.ts'
@@ -55,7 +56,9 @@ export async function startApp(options: {
     },
   })
   const web = config.services.has('web') ? await serveWeb(app, deps, { config, version, signIn, metrics }, stops) : null
-  const url = await app.listen({ port: config.port, host: config.host })
+  const url = await app.listen({ port: config.port, host: config.host }).catch((error: unknown) => {
+    throw cannotListen("Browsers can't be served", { ...config, setting: 'PORT' }, error)
+  })
 
   const started = stops.move()
   return {

@@ -2,7 +2,7 @@ import { startApp } from './app.ts'
 import { startEmbedded } from './db/embedded/embedded.ts'
 import { buildForBrowsers } from './browser-builds.ts'
 import { readConfig } from './lib/config.ts'
-import { SettingError } from './lib/errors.ts'
+import { AppError, messageOf, SettingError } from './lib/errors.ts'
 import { createLogger } from './lib/logger.ts'
 import { productVersion } from './lib/product-version.ts'
 import { spareMemory } from './lib/spare-memory.ts'
@@ -55,9 +55,11 @@ function say(line: string): void {
   process.stdout.write(`${line}\n`)
 }
 
+/** What is foreseen is a sentence for the operator; anything else is our mistake, and comes with its trace. */
 export function giveUp(error: unknown): never {
-  if (error instanceof SettingError) process.stderr.write(`${error.message}\n`)
-  else process.stderr.write(`Throughline could not start. ${error instanceof Error ? error.stack : String(error)}\n`)
+  const isForeseen = error instanceof SettingError || error instanceof AppError
+  const reason = error instanceof Error && !isForeseen ? error.stack : messageOf(error)
+  process.stderr.write(isForeseen ? `${reason}\n` : `Throughline could not start. ${reason}\n`)
   process.exit(1)
 }
 

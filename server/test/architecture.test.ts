@@ -1,4 +1,4 @@
-import { globSync, readFileSync } from 'node:fs'
+import { existsSync, globSync, readFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { expect, test } from 'vitest'
 
@@ -53,7 +53,7 @@ const sideDoors: Record<string, readonly string[]> = {
     'transact-together.ts',
     'schema.ts',
     'migrate.ts',
-    'error-code.ts',
+    'database-errors.ts',
     'young-tables.ts',
     'value-types.ts',
     'backup/backup.ts',
@@ -264,8 +264,21 @@ test('files stay small enough to be read at once', () => {
 })
 
 test('the tree in ARCHITECTURE.md is the tree on the disk', () => {
-  const text = readFileSync(join(root, 'ARCHITECTURE.md'), 'utf8')
-  const drawn = new Set([...text.matchAll(/^\s+([a-z-]+)\/ /gm)].map((match) => match[1]!))
-  const onDisk = globSync('*/', { cwd: src }).map((folder) => folder.replace('/', ''))
-  expect(onDisk.filter((folder) => !drawn.has(folder))).toEqual([])
+  const drawn = pathsDrawnIn(readFileSync(join(root, 'ARCHITECTURE.md'), 'utf8'))
+  const onDisk = globSync(['*/', 'docs/*/', 'server/*/', 'server/src/*/', 'server/src/*.ts'], { cwd: root })
+    .map((path) => path.replace(/\/$/, ''))
+    .filter((path) => !/(^|\/)node_modules$|^data|\.test\.ts$/.test(path))
+  expect(onDisk.filter((path) => !drawn.some((other) => `${other}/`.startsWith(`${path}/`)))).toEqual([])
+  expect(drawn.filter((path) => !existsSync(join(root, path)))).toEqual([])
 })
+
+/** A line of the tree: indented below its folder, a name, and what it is. */
+function pathsDrawnIn(text: string): string[] {
+  const [, tree = ''] = /## The tree[\s\S]*?```\n([\s\S]*?)```/.exec(text) ?? []
+  const parents: string[] = []
+  return [...tree.matchAll(/^( *)([\w./-]+(?:\/|\.ts))(?: |$)/gm)].map(([, indent = '', name = '']) => {
+    const depth = indent.length / 2
+    parents.splice(depth, Infinity, name.replace(/\/$/, ''))
+    return parents.join('/')
+  })
+}

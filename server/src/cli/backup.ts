@@ -1,12 +1,12 @@
-import { createWriteStream } from 'node:fs'
-import { rename, rm } from 'node:fs/promises'
+import { open, rename, rm, type FileHandle } from 'node:fs/promises'
 import { Readable } from 'node:stream'
-import { backupDatabase, type BackupFile } from '../db/backup/backup.ts'
+import { backupDatabase, type ArchiveContents, type BackupFile } from '../db/backup/backup.ts'
 import type { FileStore } from '../files/files.ts'
+import { productVersion } from '../lib/product-version.ts'
+import { fileProblem } from './file-problem.ts'
 import { librarySchemas } from './library-schemas.ts'
 import { openInstallation } from './open-installation.ts'
 import type { Printer } from './printer.ts'
-import { productVersion } from '../lib/product-version.ts'
 
 /** Everything in one file. It appears under its name only when it is complete. */
 export async function backup([target]: readonly string[], out: Printer): Promise<number> {
@@ -14,17 +14,10 @@ export async function backup([target]: readonly string[], out: Printer): Promise
     out.complain('Name the file to write: throughline backup FILE.tar.gz')
     return 2
   }
-  const installation = await openInstallation()
   const unfinished = `${target}.unfinished`
+  await using archive = await createArchive(unfinished)
   try {
-    const contents = await backupDatabase({
-      pool: installation.database.pool,
-      to: createWriteStream(unfinished, { mode: 0o600 }),
-      version: productVersion,
-      at: new Date(),
-      schemas: librarySchemas,
-      files: () => filesOf(installation.files),
-    })
+    const contents = await save(archive)
     await rename(unfinished, target)
     out.result({ file: target, ...contents }, [
       `Saved ${contents.rows} rows of ${contents.tables} tables and ${contents.files} files to ${target}.`,
@@ -34,6 +27,28 @@ export async function backup([target]: readonly string[], out: Printer): Promise
   } catch (error) {
     await rm(unfinished, { force: true })
     throw error
+  }
+}
+
+async function createArchive(file: string): Promise<FileHandle> {
+  try {
+    return await open(file, 'w', 0o600)
+  } catch (error) {
+    throw fileProblem(file, 'written', error)
+  }
+}
+
+async function save(archive: FileHandle): Promise<ArchiveContents> {
+  const installation = await openInstallation()
+  try {
+    return await backupDatabase({
+      pool: installation.database.pool,
+      to: archive.createWriteStream({ flush: true }),
+      version: productVersion,
+      at: new Date(),
+      schemas: librarySchemas,
+      files: () => filesOf(installation.files),
+    })
   } finally {
     await installation.close()
   }

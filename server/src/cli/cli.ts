@@ -34,8 +34,8 @@ async function main(words: readonly string[]): Promise<number> {
   const name = Object.keys(commands).find((known) => known.split(' ').every((word, index) => args[index] === word))
   if (name === undefined) {
     const isAsked = args.length === 0 || args[0] === 'help' || args[0] === '--help' || args[0] === '-h'
-    if (!isAsked) out.complain(`There is no command "${args.join(' ')}".\n`)
-    out.complain(usage)
+    if (isAsked) out.help(usage)
+    else out.complain(`There is no command "${args.join(' ')}".\n\n${usage}`)
     return isAsked ? 0 : 2
   }
   try {

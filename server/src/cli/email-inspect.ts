@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { inspectMail } from '../channels/channels.ts'
 import { messageOf } from '../lib/errors.ts'
+import { fileProblem } from './file-problem.ts'
 import type { Printer } from './printer.ts'
 
 /**
@@ -16,7 +17,7 @@ export async function inspectMails(files: readonly string[], out: Printer): Prom
   for (const file of files) {
     const named = files.length > 1 ? { file } : {}
     try {
-      const description = await inspectMail(await readFile(file))
+      const description = await inspectMail(await bytesOf(file))
       if (files.length > 1 || out.isJson) out.jsonLine({ ...named, ...description })
       else out.result(description, [JSON.stringify(description, null, 2)])
     } catch (error) {
@@ -25,4 +26,12 @@ export async function inspectMails(files: readonly string[], out: Printer): Prom
     }
   }
   return failures > 0 ? 1 : 0
+}
+
+async function bytesOf(file: string): Promise<Buffer> {
+  try {
+    return await readFile(file)
+  } catch (error) {
+    throw fileProblem(file, 'read', error)
+  }
 }

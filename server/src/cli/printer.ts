@@ -4,6 +4,8 @@ export interface Printer {
   result(value: unknown, lines: readonly string[]): void
   /** One JSON line, whatever was asked for. */
   jsonLine(value: unknown): void
+  /** What was asked for, as it is. */
+  help(text: string): void
   /** To standard error, so that it never mixes with a result. */
   complain(line: string): void
 }
@@ -14,6 +16,7 @@ export function createPrinter({ isJson }: { isJson: boolean }): Printer {
     isJson,
     result: (value, lines) => print(isJson ? JSON.stringify(value) : lines.join('\n')),
     jsonLine: (value) => print(JSON.stringify(value)),
+    help: print,
     complain: (line) => void process.stderr.write(`${line}\n`),
   }
 }

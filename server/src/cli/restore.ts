@@ -1,16 +1,17 @@
-import { open } from 'node:fs/promises'
+import { open, type FileHandle } from 'node:fs/promises'
 import { buffer } from 'node:stream/consumers'
 import { restoreDatabase } from '../db/backup/backup.ts'
+import { fileProblem } from './file-problem.ts'
 import { openInstallation } from './open-installation.ts'
 import type { Printer } from './printer.ts'
 
-/** Into an empty installation only; all or nothing. */
+/** Into an empty installation only; all or nothing. The archive is opened first: a typing error makes no database. */
 export async function restore([source]: readonly string[], out: Printer): Promise<number> {
   if (source === undefined) {
     out.complain('Name the file to read: throughline restore FILE.tar.gz')
     return 2
   }
-  const archive = await open(source)
+  await using archive = await openArchive(source)
   const installation = await openInstallation()
   const { database, files, logger } = installation
   try {
@@ -22,9 +23,18 @@ export async function restore([source]: readonly string[], out: Printer): Promis
     })
     out.result({ file: source, ...contents }, [
       `Restored ${contents.rows} rows of ${contents.tables} tables and ${contents.files} files, saved at ${contents.createdAt}.`,
+      'The next start wants the key that belongs to it: SECRET_KEY, or the old DATA_DIR/secret.key put into this folder.',
     ])
     return 0
   } finally {
     await installation.close()
+  }
+}
+
+async function openArchive(file: string): Promise<FileHandle> {
+  try {
+    return await open(file)
+  } catch (error) {
+    throw fileProblem(file, 'read', error)
   }
 }

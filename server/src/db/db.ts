@@ -3,7 +3,7 @@ import { Kysely, type Transaction } from 'kysely'
 import { Pool, type ClientConfig } from 'pg'
 import type { Logger } from '../lib/logger.ts'
 import { postgresDialect } from './dialect.ts'
-import { errorCode } from './error-code.ts'
+import { errorCode } from '../lib/errors.ts'
 import type { Schema } from './schema.ts'
 import { valueTypes } from './value-types.ts'
 
@@ -16,6 +16,9 @@ import { valueTypes } from './value-types.ts'
 export type Db = Kysely<Schema>
 export type Tx = Transaction<Schema>
 export type Connection = ClientConfig
+
+/** A server that is out of reach answers no goodbye. */
+const closesWithinMs = 1000
 
 export interface Database {
   readonly db: Db
@@ -40,12 +43,23 @@ export function openDatabase(options: { connection: Connection; poolSize: number
   })
   // A connection that dies must not take the process along, idle (the pool's event) or in use (the client's own).
   const onLost = (error: Error): void => options.logger.warn({ err: error }, 'a database connection was lost')
+  const open = new Set<Promise<void>>()
   pool.on('error', onLost)
-  pool.on('connect', (client) => client.on('error', onLost))
+  pool.on('connect', (client) => {
+    client.on('error', onLost)
+    const closed = new Promise<void>((resolve) => void client.once('end', resolve))
+    open.add(closed)
+    void closed.then(() => open.delete(closed))
+  })
   return {
     db: new Kysely<Schema>({ dialect: postgresDialect(pool) }),
     pool,
-    close: () => pool.end(),
+    async close() {
+      await pool.end()
+      // The pool has said goodbye on its connections, and does not wait until they are closed. The built-in server is
+      // stopped next, and complains of each one that it still finds open.
+      await Promise.race([Promise.all(open), delay(closesWithinMs, undefined, { ref: false })])
+    },
   }
 }
 

@@ -2,9 +2,8 @@ import { createHash } from 'node:crypto'
 import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Pool, PoolClient } from 'pg'
-import { messageOf } from '../lib/errors.ts'
+import { AppError, errorCode, messageOf } from '../lib/errors.ts'
 import type { Logger } from '../lib/logger.ts'
-import { errorCode } from './error-code.ts'
 import { reachDatabase } from './reach.ts'
 import { catchUpTransactionIds } from './transaction-ids.ts'
 
@@ -111,7 +110,8 @@ function refuseMismatch(
 ): void {
   const newest = Math.max(0, ...applied.keys())
   if (newest > newestKnown) {
-    throw new Error(
+    throw new AppError(
+      'conflict',
       `This database was migrated by a newer version of Throughline (migration ${newest}, this one knows ${newestKnown}). ` +
         'Start that version, or restore a backup from before.',
     )
@@ -119,13 +119,15 @@ function refuseMismatch(
   for (const { version, name, checksum } of migrations) {
     const was = applied.get(version)
     if (was && was.checksum !== checksum) {
-      throw new Error(
+      throw new AppError(
+        'conflict',
         `The migration ${version} (${name}) was changed after it was applied to this database. ` +
           'Put the file back as it was and write a new one.',
       )
     }
     if (!was && version < newest) {
-      throw new Error(
+      throw new AppError(
+        'conflict',
         `The migration ${version} (${name}) is older than the newest one in this database (${newest}). Give it the next number.`,
       )
     }

@@ -1,8 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Pool, PoolClient } from 'pg'
-import { SettingError, messageOf } from '../lib/errors.ts'
+import { errorCode, messageOf, SettingError } from '../lib/errors.ts'
 import type { Logger } from '../lib/logger.ts'
-import { errorCode, isDatabaseAway } from './error-code.ts'
+import { isDatabaseAway } from './database-errors.ts'
 
 /**
  * The first connection: waits for a database that is still starting (in a composition of containers nobody knows who

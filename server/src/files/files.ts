@@ -23,6 +23,8 @@ export interface FileStore {
   /** Every key, for a backup. */
   keys(): AsyncIterable<string>
   putUnder(key: string, bytes: Uint8Array): Promise<void>
+  /** For what nothing refers to: the same bytes may belong to several entries. */
+  remove(key: string): Promise<void>
 }
 
 export async function openFileStore(options: { dataDir: string; s3: S3Config | null }): Promise<FileStore> {
@@ -64,6 +66,7 @@ export async function openFileStore(options: { dataDir: string; s3: S3Config | n
       } while (paginationToken)
     },
     putUnder,
+    remove: (key) => disk.delete(key),
   }
 }
 

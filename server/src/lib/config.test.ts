@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { describeConfig, readConfig } from './config.ts'
 import { SettingError } from './errors.ts'
@@ -123,3 +125,14 @@ function refusalOf(read: () => unknown): SettingError | undefined {
   }
   return undefined
 }
+
+test('the page about settings names every setting that is read, and no other', () => {
+  const root = join(import.meta.dirname, '../../..')
+  const source = readFileSync(join(import.meta.dirname, 'config.ts'), 'utf8')
+  const page = readFileSync(join(root, 'docs/operate/settings.md'), 'utf8')
+  const table = page.split('\n').filter((line) => line.startsWith('| `'))
+  const read = [...source.matchAll(/(?:read\.\w+\(|env\[)'([A-Z][A-Z0-9_]+)'/g)].map((match) => match[1]!)
+  const told = table.flatMap((line) => [...line.split('|')[1]!.matchAll(/`([A-Z0-9_]+)`/g)].map((match) => match[1]!))
+  expect(read.length).toBeGreaterThan(25)
+  expect(told.toSorted()).toEqual([...new Set(read)].toSorted())
+})

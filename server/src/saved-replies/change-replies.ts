@@ -1,7 +1,7 @@
 import type { SavedReply } from '@throughline/protocol/saved-replies.ts'
 import { recordAudit } from '../audit/audit.ts'
 import { transact, type Db, type Tx } from '../db/db.ts'
-import { isUniqueViolation } from '../db/error-code.ts'
+import { isUniqueViolation } from '../db/database-errors.ts'
 import type { Caller } from '../http/http.ts'
 import type { Clock } from '../lib/clock.ts'
 import { refuseUnlessAsSeen } from '../lib/as-seen.ts'

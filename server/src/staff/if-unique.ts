@@ -1,5 +1,4 @@
-import { errorCode } from '../db/error-code.ts'
-import { AppError } from '../lib/errors.ts'
+import { AppError, errorCode } from '../lib/errors.ts'
 
 /** Says in words what PostgreSQL says with 23505 (a value that must be unique) and 23503 (a reference to nothing). */
 export async function ifUnique<T>(work: Promise<T>, exists: () => AppError): Promise<T> {

@@ -1,4 +1,5 @@
-import { errorCode, isDatabaseAway } from '../../db/error-code.ts'
+import { errorCode } from '../../lib/errors.ts'
+import { isDatabaseAway } from '../../db/database-errors.ts'
 
 /**
  * Whether trying again can help: the database or the disk is away or busy. PostgreSQL's classes: 40 rolled back

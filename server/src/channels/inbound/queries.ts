@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely'
 import type { Db, Tx } from '../../db/db.ts'
-import { isUniqueViolation } from '../../db/error-code.ts'
+import { isUniqueViolation } from '../../db/database-errors.ts'
 import { insertLater, queryPrepared } from '../../db/prepared.ts'
 import { rowInsert } from '../../db/row-insert.ts'
 import { sql } from 'kysely'

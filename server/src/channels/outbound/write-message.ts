@@ -1,7 +1,7 @@
 import type { Author, NewEntry, ReachableAddress } from '@throughline/protocol/entries.ts'
 import { canonicalIdOf, homeOfIdentity, lockCustomer, lockThread, memberIdsOf } from '../../customers/customers.ts'
 import { transact, type Db, type Tx } from '../../db/db.ts'
-import { isUniqueViolation } from '../../db/error-code.ts'
+import { isUniqueViolation } from '../../db/database-errors.ts'
 import { recordEvents } from '../../events/events.ts'
 import { issueForOurMessage, type IssueBefore } from '../../issues/issues.ts'
 import type { Jobs } from '../../jobs/jobs.ts'

@@ -8,6 +8,8 @@ import { messageOf } from '../../lib/errors.ts'
 import type { Finding } from '../doctor.ts'
 
 const leastFreeBytes = 1024 ** 3
+/** The name of a file that is made, read and removed. */
+const probe = 'written-by-doctor'
 
 export async function checkKey(config: Config): Promise<Finding[]> {
   if (config.secretKey !== null) return [{ name: 'Key', ok: true, sentence: 'Secrets are sealed with SECRET_KEY.' }]
@@ -25,9 +27,13 @@ export async function checkFiles(config: Config): Promise<Finding[]> {
   const where = config.s3 ? `the bucket ${config.s3.bucket}` : join(config.dataDir, 'files')
   try {
     const files = await openFileStore(config)
-    const { key } = await files.put(Buffer.from('doctor'))
-    const ok = Buffer.from(await files.read(key)).toString() === 'doctor'
-    return [{ name: 'Files', ok, sentence: `Files can be written to ${where} and read back.` }]
+    await files.putUnder(probe, Buffer.from(probe))
+    const ok = Buffer.from(await files.read(probe)).toString() === probe
+    await files.remove(probe)
+    const sentence = ok
+      ? `Files can be written to ${where} and read back.`
+      : `What is written to ${where} is read back as something else.`
+    return [{ name: 'Files', ok, sentence }]
   } catch (error) {
     const advice = config.s3 ? 'Check the S3_ settings and the rights of the key.' : 'Check who owns the data folder.'
     return [{ name: 'Files', ok: false, sentence: `Files can't be kept in ${where}: ${messageOf(error)}`, advice }]

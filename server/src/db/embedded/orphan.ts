@@ -3,7 +3,7 @@ import { readFileSync, readlinkSync, realpathSync, rmSync, writeFileSync } from 
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Logger } from '../../lib/logger.ts'
-import { errorCode } from '../error-code.ts'
+import { errorCode } from '../../lib/errors.ts'
 
 /**
  * Stops the server that a killed process left behind. The caller holds the folder's lock, so nobody owns it.

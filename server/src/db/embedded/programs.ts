@@ -16,8 +16,7 @@ import { createRequire } from 'node:module'
 import { dirname, join, relative, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { z } from 'zod'
-import { SettingError, messageOf } from '../../lib/errors.ts'
-import { errorCode } from '../error-code.ts'
+import { errorCode, messageOf, SettingError } from '../../lib/errors.ts'
 import type { Account } from './account.ts'
 
 export interface Programs {

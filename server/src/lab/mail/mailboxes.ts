@@ -1,6 +1,6 @@
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { errorCode } from '../../db/error-code.ts'
+import { errorCode } from '../../lib/errors.ts'
 
 export interface StoredMail {
   id: string

@@ -344,7 +344,7 @@ describe('stopping', () => {
     const { port } = listener.listening!
     const second = listenForMail({ host: '127.0.0.1', port }, defaultListenerLimits, listener.platform.listenerHost([]))
     await expect(second).rejects.toThrow(
-      `Mail can't be received on port ${port} of 127.0.0.1: another program uses it.`,
+      `Mail can't be received on port ${port} of 127.0.0.1: another program uses it. Another port can be named with SMTP_PORT.`,
     )
   })
 })

@@ -1,8 +1,9 @@
 import type { SMTPServerAddress, SMTPServerDataStream, SMTPServerSession } from 'smtp-server'
 import type { SMTPConnection } from 'smtp-server/lib/smtp-connection.js'
+import { cannotListen } from '../../../lib/cannot-listen.ts'
 import { secondMs } from '../../../lib/clock.ts'
 import { messageOf } from '../../../lib/errors.ts'
-import { ChannelError, type ListenerHost, type Running } from '../../contract.ts'
+import type { ListenerHost, Running } from '../../contract.ts'
 import type { EmailSettings } from '../settings.ts'
 import { createCallers } from './callers.ts'
 import { MailServer } from './connection.ts'
@@ -122,7 +123,9 @@ export async function listenForMail(
   }
 
   await new Promise<void>((resolve, reject) => {
-    server.server.once('error', (error: NodeJS.ErrnoException) => reject(cannotListen(listen, error)))
+    server.server.once('error', (error) => {
+      reject(cannotListen("Mail can't be received", { ...listen, setting: 'SMTP_PORT' }, error))
+    })
     server.listen(listen.port, listen.host, resolve)
   })
   const sweep = setInterval(
@@ -155,15 +158,4 @@ export async function listenForMail(
 function isWaitingForUs(connection: SMTPConnection): boolean {
   const { _dataStream: stream, _parser: parser } = connection
   return connection._handlerPending || (Boolean(stream) && parser !== false && !parser._dataMode)
-}
-
-function cannotListen(listen: SmtpListen, error: NodeJS.ErrnoException): ChannelError {
-  const why =
-    error.code === 'EADDRINUSE'
-      ? 'another program uses it'
-      : error.code === 'EACCES'
-        ? 'this account may not use it'
-        : error.message
-  const sentence = `Mail can't be received on port ${listen.port} of ${listen.host}: ${why}.`
-  return new ChannelError('credentials', error.code ?? 'listen', sentence, { cause: error })
 }

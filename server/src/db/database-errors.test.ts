@@ -1,7 +1,8 @@
 import { connect } from 'node:net'
 import { once } from 'node:events'
 import { expect, test } from 'vitest'
-import { errorCode, isDatabaseAway } from './error-code.ts'
+import { errorCode } from '../lib/errors.ts'
+import { isDatabaseAway } from './database-errors.ts'
 
 const withCode = (code: string): Error => Object.assign(new Error('no'), { code })
 

@@ -1,7 +1,4 @@
-/** The code of a PostgreSQL error (`40P01`) or a system error (`ENOENT`); undefined for any other. */
-export function errorCode(error: unknown): string | undefined {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined
-}
+import { errorCode } from '../lib/errors.ts'
 
 /** Whether the database is not there at the moment: what failed may work later, and is nobody's mistake. */
 export function isDatabaseAway(error: unknown): boolean {
