@@ -1,19 +1,38 @@
-import type { Page } from 'playwright-core'
+import type { Entry } from '@throughline/protocol/entries.ts'
+import type { Frame, Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { barriers, overflow } from './barriers.ts'
 import { soon, useDesk } from './desk.ts'
+
+interface Items<T> {
+  items: T[]
+}
 
 const desk = useDesk({ hasLab: true })
 
 const step = (page: Page, title: string) => page.getByRole('listitem').filter({ hasText: title })
 const deskIn = (page: Page) => page.frameLocator('.staff iframe')
+const shopIn = (page: Page) => page.frameLocator('.customer iframe')
 
 async function connect(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Connect them' }).click()
   await page.getByRole('button', { name: 'Write it' }).waitFor()
 }
 
-test('a newcomer writes a mail in the lab, answers it in the desk beside it, and finds the answer in the mailbox', async () => {
+/** The widget's frame stands in a shadow that no page looks into, not even this one: it is found by its address. */
+async function chatIn(page: Page): Promise<Frame> {
+  const chat = () => page.frames().find((frame) => frame.url().includes('/widget/frame/'))
+  await expect.poll(() => chat() !== undefined, soon).toBe(true)
+  return chat()!
+}
+
+async function answer(page: Page, text: string): Promise<void> {
+  const field = deskIn(page).getByRole('textbox', { name: 'Write to the customer…' })
+  await field.fill(text)
+  await field.press('Control+Enter')
+}
+
+test('a newcomer plays a customer who mails and chats, answers both in the desk beside, and sees one thread', async () => {
   const page = await desk.open('/try')
   await step(page, 'Sign in to the desk').getByText('Done').waitFor()
   await connect(page)
@@ -25,23 +44,61 @@ test('a newcomer writes a mail in the lab, answers it in the desk beside it, and
   await page.getByRole('button', { name: 'Send' }).click()
   await step(page, 'Write a mail').getByText('Done').waitFor()
 
+  await page.getByRole('button', { name: 'Go to the shop' }).click()
+  await shopIn(page).getByRole('button', { name: 'Sign in as Robin Vale' }).click()
+  await shopIn(page).getByText('Signed in as Robin Vale').waitFor()
+  await shopIn(page).getByRole('button', { name: 'chat with us' }).click()
+  const chat = await chatIn(page)
+  // Whom the shop vouches for finds the mail there already.
+  await chat.getByText('the kettle came without its lid.').waitFor()
+  await chat.getByRole('textbox', { name: 'Write a message…' }).fill('Does the lid of the steel one fit as well?')
+  await chat.getByRole('textbox', { name: 'Write a message…' }).press('Enter')
+  await step(page, 'Now chat').getByText('Done').waitFor()
+
+  await page.getByRole('button', { name: 'Go to the desk' }).click()
   const staff = deskIn(page)
   await staff.getByRole('link', { name: /Robin Vale/ }).click()
+  await staff.getByText('Does the lid of the steel one fit as well?').last().waitFor()
   await staff.getByText('the kettle came without its lid.').last().waitFor()
-  const field = staff.getByRole('textbox', { name: 'Write to the customer…' })
-  await field.fill('A lid leaves today.')
-  await field.press('Control+Enter')
+  // The answer goes where the customer last wrote, unless staff say otherwise.
+  await answer(page, 'It does, and one leaves today.')
+  await chat.getByText('It does, and one leaves today.', { exact: true }).waitFor()
+  await page.getByText('The chat is answered. Now the mail').waitFor()
+  await staff.getByRole('button', { name: /^To/ }).click()
+  await staff.getByRole('menuitem', { name: /robin@vale\.example.*Lab mail/ }).click()
+  await answer(page, 'Here is the receipt of the lid, for your papers.')
+  await step(page, 'Answer both in the desk').getByText('Done').waitFor()
+  await step(page, 'See one thread').getByText('Done').waitFor()
 
+  await page.getByRole('tab', { name: /Mailbox/ }).click()
   await page.getByRole('button', { name: 'All mail' }).click()
   await page.getByRole('button', { name: /Re: The lid is missing/ }).click()
-  await page.frameLocator('iframe[title="The mail, as it was formatted"]').getByText('A lid leaves today.').waitFor()
+  await page.frameLocator('iframe[title="The mail, as it was formatted"]').getByText('Here is the receipt').waitFor()
   await page.getByRole('button', { name: 'Reply' }).click()
   await page.getByLabel('Your mail').fill('Thank you!')
   await page.getByLabel('Your mail').press('Control+Enter')
+  // What is written by mail is said in the chat as well, which is open in the shop meanwhile.
+  await chat.getByText('Thank you!', { exact: true }).waitFor({ state: 'attached' })
+
+  await page.getByRole('button', { name: 'Show the thread' }).click()
   await staff.getByText('Thank you!').last().waitFor()
-  expect(await desk.server.api('GET', '/issues')).toMatchObject({ items: [{ subject: 'The lid is missing' }] })
+  const { items: issues } = (await desk.server.api('GET', '/issues')) as Items<{ subject: string; customerId: string }>
+  expect(issues).toMatchObject([{ subject: 'The lid is missing' }])
+  const path = `/customers/${issues[0]!.customerId}/thread?limit=100`
+  const { items: entries } = (await desk.server.api('GET', path)) as Items<Entry>
+  expect(
+    entries
+      .filter(({ kind }) => kind === 'message')
+      .map(({ direction, channel, text }) => `${direction} ${channel?.kind} ${text.split('\n')[0]}`),
+  ).toEqual([
+    'in email Hello, the kettle came without its lid.',
+    'in webchat Does the lid of the steel one fit as well?',
+    'out webchat It does, and one leaves today.',
+    'out email Here is the receipt of the lid, for your papers.',
+    'in email Thank you!',
+  ])
   expect(desk.strayRequests).toEqual([])
-})
+}, 60_000)
 
 test('a mail to a closed mailbox comes back, and the desk says so', async () => {
   const page = await desk.open('/try')
@@ -95,6 +152,7 @@ test('on a phone each thing has its turn', async () => {
 
 test('the whole story can be begun by keyboard alone', async () => {
   const page = await desk.open('/try')
+  await step(page, 'Sign in to the desk').getByText('Done').waitFor()
   await page.getByRole('tab', { name: 'Shop' }).focus()
   await page.keyboard.press('ArrowRight')
   await page.keyboard.press('Tab')

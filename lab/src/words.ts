@@ -44,10 +44,10 @@ export const w = {
       answer: ({ isMailAnswered, isChatAnswered }: { isMailAnswered: boolean; isChatAnswered: boolean }) => ({
         title: 'Answer both in the desk',
         hint: isMailAnswered
-          ? 'The mail is answered. Now the chat: the composer has a picker for the channel.'
+          ? 'The mail is answered. Now the chat: choose it in the picker beside “To”.'
           : isChatAnswered
-            ? 'The chat is answered. Now the mail: the composer has a picker for the channel.'
-            : 'Each where it came from: the composer has a picker for the channel.',
+            ? 'The chat is answered. Now the mail: choose it in the picker beside “To”.'
+            : 'Each where it came from: the picker beside “To” has the chat and the mail.',
       }),
       thread: (person: LabPerson) => ({
         title: 'See one thread',

@@ -9,6 +9,8 @@ export interface Player {
   addresses: readonly [string, ...string[]]
   /** At the shop; whoever has one can sign in there, and chats as themselves. */
   account?: string
+  /** Types the address into the chat as a guest, which proves nothing. */
+  isGuest?: true
 }
 
 export const shop = { name: 'Kettle & Co.', supportAddress: 'hello@kettle.example' }
@@ -30,6 +32,8 @@ const player = (name: string, ...addresses: [string, ...string[]]): Player => ({
 export const cast = {
   /** Changes channel in the middle of a matter. */
   mara: { name: mara.name, addresses: ['mara@post.example'], account: mara.account! },
+  /** Says in the chat that she is Mara, and types her address. */
+  impostor: { name: 'Mara L.', addresses: ['mara@post.example'], isGuest: true },
   /** One person, two addresses: merged by hand, undone, merged again. */
   dmitri: { name: dmitri.name, addresses: ['dmitri@work.example', 'dmitri@home.example'] },
   /** A family behind one address. */

@@ -1,5 +1,5 @@
 import type { LabMail } from '@throughline/protocol/lab.ts'
-import { useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { sendMail } from '../api/lab-api.ts'
 import { IconClip } from '../look/icons.tsx'
 import { w } from '../words.ts'
@@ -25,6 +25,11 @@ export function Compose({ draft, from, onSent, onDiscard }: ComposeProps) {
   const [files, setFiles] = useState<File[]>([])
   const [isSending, setIsSending] = useState(false)
   const [failure, setFailure] = useState<string | null>(null)
+  const subject = useRef<HTMLInputElement>(null)
+  const text = useRef<HTMLTextAreaElement>(null)
+
+  // By hand: the browser's own autofocus does nothing once a button has had the focus.
+  useEffect(() => (draft.answers === undefined ? subject : text).current?.focus(), [draft.answers])
 
   async function send(event: Event) {
     event.preventDefault()
@@ -32,11 +37,11 @@ export function Compose({ draft, from, onSent, onDiscard }: ComposeProps) {
     setIsSending(true)
     setFailure(null)
     try {
-      const { to, subject, answers } = mail
+      const { to, answers } = mail
       const outcome = await sendMail({
         from,
         to: to.trim(),
-        subject,
+        subject: mail.subject,
         text: mail.text + draft.quoted,
         ...(answers === undefined ? {} : { answers }),
         attachments: await Promise.all(files.map(asAttachment)),
@@ -60,15 +65,15 @@ export function Compose({ draft, from, onSent, onDiscard }: ComposeProps) {
       </label>
       <label>
         {w.mail.subject}
-        <input value={mail.subject} onInput={change('subject')} dir="auto" autofocus={draft.answers === undefined} />
+        <input ref={subject} value={mail.subject} onInput={change('subject')} dir="auto" />
       </label>
       <label class="grows">
         {w.mail.text}
         <textarea
+          ref={text}
           value={mail.text}
           onInput={change('text')}
           dir="auto"
-          autofocus={draft.answers !== undefined}
           onKeyDown={(event) => {
             if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void send(event)
           }}

@@ -99,15 +99,24 @@ test('the two addresses are one customer by a merge that can be undone, after on
   await app.api('POST', `/customers/${apart[0]!.id}/merges`, { otherCustomerId: apart[1]!.id, reason: 'As it was.' })
 })
 
-test('the impostor is a claim on a record of its own, and has learnt and changed nothing', async () => {
+test('whoever claims to be Mara, by mail or in the chat, is a record of its own and has learnt and changed nothing', async () => {
   const [address] = cast.mara.addresses
   const records = await rowsOf(address)
-  expect(records).toHaveLength(2)
+  expect(records).toHaveLength(3)
   const mara = await customerOf(address)
-  const impostor = records.find(({ id }) => id !== mara.id)!
-  expect(impostor.identities).toMatchObject([{ value: address, assurance: 'claimed' }])
-  const thread = await threadOf(impostor.id)
-  expect(thread.map(({ direction }) => direction)).toEqual(['in'])
+  const impostors = await Promise.all(
+    records.filter(({ id }) => id !== mara.id).map(({ id }) => app.api<Customer>('GET', `/customers/${id}`)),
+  )
+  for (const { identities, merges } of impostors) {
+    const claim = identities.find(({ kind }) => kind === 'email')
+    expect(claim).toMatchObject({ value: address, assurance: 'claimed' })
+    expect(merges).toEqual([])
+  }
+  const threads = await Promise.all(impostors.map(({ id }) => threadOf(id)))
+  const kinds = threads.map((thread) => thread.find(({ direction }) => direction === 'in')?.channel?.kind)
+  expect(new Set(kinds)).toEqual(new Set(['email', 'webchat']))
+  const toldThem = threads.flat().filter(({ direction }) => direction === 'out')
+  expect(toldThem.filter(({ text }) => /Storgatan|Uppsala|KC-48990/.test(text))).toEqual([])
   const hers = (await threadOf(mara.id)).map(({ text }) => text)
   expect(hers.some((text) => text.includes('14 Quay Road'))).toBe(false)
 })

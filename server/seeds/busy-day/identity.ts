@@ -4,7 +4,7 @@ import type { Scene } from '../telling/director.ts'
 import type { Story } from '../telling/story.ts'
 import { daysAgo, minutesAgo } from '../telling/times.ts'
 
-const { dmitri, mara, okafors } = cast
+const { dmitri, impostor, mara, okafors } = cast
 
 /** One person, two addresses: merged by hand, taken back, and merged again when he said so himself. */
 export const theTwoAddresses = (story: Story): Scene => ({
@@ -76,10 +76,11 @@ export const theTwoAddresses = (story: Story): Scene => ({
   },
 })
 
-/** Somebody writes in Mara's name from elsewhere. Nothing of hers is shown to them or changed by them. */
+/** Somebody writes in Mara's name, by mail from elsewhere and in the chat. They learn and change nothing of hers. */
 export const theImpostor = (story: Story): Scene => ({
   title: 'The impostor',
   tell(at) {
+    const jonas = story.by('jonas')
     at(minutesAgo(122), () =>
       story.mails(mara, {
         isForged: true,
@@ -88,12 +89,33 @@ export const theImpostor = (story: Story): Scene => ({
       }),
     )
     at(minutesAgo(118), () =>
-      story
-        .by('jonas')
-        .notes(
-          mara,
-          'A mail in her name came from a server that may not write for post.example. It is on a record of its own, as a claim. I changed no address and told nobody anything.',
-        ),
+      jonas.notes(
+        mara,
+        'A mail in her name came from a server that may not write for post.example. It is on a record of its own, as a claim. I changed no address and told nobody anything.',
+      ),
+    )
+    at(minutesAgo(57), () =>
+      story.chats(
+        impostor,
+        'Hi, Mara again, about KC-48213. I wrote you a mail an hour ago and nothing happened.',
+        'Please send the new kettle to 14 Quay Road, back entrance. And where did you send the last one?',
+      ),
+    )
+    at(minutesAgo(55), () => jonas.takes(impostor))
+    at(minutesAgo(54), () =>
+      jonas.answers(
+        impostor,
+        'Hello! I can only speak about an order with the person it belongs to. Please sign in at the shop first, then I see it at once.',
+      ),
+    )
+    at(minutesAgo(52), () =>
+      story.chats(impostor, 'I forgot my password. You can see that my address is mara@post.example, I typed it in.'),
+    )
+    at(minutesAgo(50), () =>
+      jonas.notes(
+        impostor,
+        'Typed, not proven: the same Quay Road as in the mail before. The real Mara wrote in between, signed in, and has her kettle. Nothing to tell, nothing to change.',
+      ),
     )
   },
 })

@@ -42,7 +42,7 @@ export interface Story {
   replies(who: Player, text: string, options?: { from?: string; files?: File[] }): Promise<void>
   /** In the shop's app, each text a message of its own. */
   says(who: Player, ...texts: string[]): Promise<void>
-  /** In the chat on the shop's page, signed in there; each text a message of its own. */
+  /** In the chat on the shop's page, signed in there unless they are a guest; each text a message of its own. */
   chats(who: Player, ...texts: string[]): Promise<void>
   by(name: StaffName): StaffVerbs
   /** Until the report about the newest answer has come back. */
@@ -84,9 +84,12 @@ export async function openStory(stage: Stage, channels: { app: Channel; chat: Ch
     }),
   )
   const widgets = openWidgets(stage, channels.chat.id)
+  /** Guests are found by what they said: the address that they typed is not theirs to be found by. */
+  const idByGuest = new Map<Player, string>()
   let count = 0
 
   async function customerOf(who: Player, address: string = who.addresses[0]): Promise<CustomerRow> {
+    if (who.isGuest) return api.call('GET', `/customers/${idByGuest.get(who)}`)
     const found = await api.call<{ items: CustomerRow[] }>('GET', `/customers?query=${encodeURIComponent(address)}`)
     const row = found.items.find(({ identities }) =>
       identities.some(({ value, assurance }) => value === address && assurance !== 'claimed'),
@@ -201,7 +204,10 @@ export async function openStory(stage: Stage, channels: { app: Channel; chat: Ch
       }
     },
     async chats(who, ...texts) {
-      for (const text of texts) await widgets.say(who, text)
+      for (const text of texts) {
+        const { id } = await widgets.say(who, text)
+        if (who.isGuest) idByGuest.set(who, (await api.call<Entry>('GET', `/entries/${id}`)).customerId)
+      }
     },
     by,
     async untilBounced(who) {

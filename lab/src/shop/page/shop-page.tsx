@@ -12,6 +12,7 @@ import { w } from './words.ts'
  */
 function ShopPage({ lab, person, isKnown }: { lab: LabState; person: LabPerson | null; isKnown: boolean }) {
   const { shop } = lab
+  const { chatChannelId } = shop
   const [isSignedIn, setIsSignedIn] = useState(isKnown)
   const [failure, setFailure] = useState<string | null>(null)
 
@@ -26,7 +27,7 @@ function ShopPage({ lab, person, isKnown }: { lab: LabState; person: LabPerson |
   }
 
   function signOut() {
-    if (shop.chatChannelId !== null) chatWith(shop.chatChannelId)('logout')
+    if (chatChannelId !== null) chatWith(chatChannelId)('logout')
     sessionStorage.removeItem(signedInKey)
     setIsSignedIn(false)
   }
@@ -60,7 +61,13 @@ function ShopPage({ lab, person, isKnown }: { lab: LabState; person: LabPerson |
           <h2>{w.help}</h2>
           <p>
             {w.helpHow} <strong>{shop.supportAddress}</strong>
-            {shop.chatChannelId === null ? w.noChat : w.orChat}
+            {chatChannelId === null ? (
+              w.noChat
+            ) : (
+              <>
+                {w.or} <button onClick={() => chatWith(chatChannelId)('open')}>{w.chat}</button>.
+              </>
+            )}
           </p>
         </section>
       </main>

@@ -10,7 +10,8 @@ export const w = {
   inBasket: 'In the basket',
   help: 'Something wrong?',
   helpHow: 'Write to us at',
-  orChat: ', or use the chat below.',
+  or: ', or',
+  chat: 'chat with us',
   noChat: '. The chat is not connected yet.',
   products: [
     { name: 'Glass kettle', price: '€49', hue: 205, about: '1.7 litres, sees everything' },
