@@ -49,7 +49,7 @@ export function chatOn(page: Page) {
     close: () => frame.getByRole('button', { name: 'Close the chat' }).click(),
     async write(text: string): Promise<void> {
       await field.fill(text)
-      await field.press('Enter')
+      await frame.getByRole('button', { name: 'Send' }).click()
     },
     said: (text: string | RegExp): Locator => frame.getByRole('article').filter({ hasText: text }),
     /** Everything that is shown, in order, without who and when. */

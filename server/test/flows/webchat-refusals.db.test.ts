@@ -233,3 +233,10 @@ function upgrade(origin: string): Promise<WebSocket> {
     ws.once('error', reject)
   })
 }
+
+test('a file that is uploaded again after a cut is the same file', async () => {
+  const someone = visitor()
+  const first = await someone.upload('receipt.txt', 'paid')
+  for (let i = 0; i < 12; i++) expect((await someone.upload('receipt.txt', 'paid')).body.id).toBe(first.body.id)
+  expect((await someone.upload('receipt.txt', 'not paid')).body.id).not.toBe(first.body.id)
+})

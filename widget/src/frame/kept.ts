@@ -3,6 +3,8 @@ import type { Waiting } from './chat/state.ts'
 /** What outlives the page on this device, once the visitor has acted. */
 export interface Kept {
   readonly token: string | null
+  /** When the token was made, by the clock of this device: of two tabs' tokens the newer one counts. */
+  readonly begunAt: number
   /** Whom the host's token spoke of, so that the same one is not handed in at every page. */
   readonly identifiedAs: string | null
   readonly draft: string
@@ -10,13 +12,21 @@ export interface Kept {
   readonly isReachAsked: boolean
 }
 
-export const nothingKept: Kept = { token: null, identifiedAs: null, draft: '', waiting: [], isReachAsked: false }
+export const nothingKept: Kept = {
+  token: null,
+  begunAt: 0,
+  identifiedAs: null,
+  draft: '',
+  waiting: [],
+  isReachAsked: false,
+}
 
 /** What was kept by an older widget, or by somebody else's hand, is read as far as it makes sense. */
 export function readKept(kept: string | null): Kept {
   const found = parse(kept)
   return {
     token: textOrNull(found['token']),
+    begunAt: Number(found['begunAt']) || 0,
     identifiedAs: textOrNull(found['identifiedAs']),
     draft: textOrNull(found['draft']) ?? '',
     waiting: Array.isArray(found['waiting']) ? found['waiting'].flatMap(waitingOf) : [],
@@ -29,7 +39,8 @@ export function writeKept(kept: Kept): string | null {
   if (JSON.stringify(kept) === JSON.stringify(nothingKept)) return null
   const waiting = kept.waiting.map(({ echoId, text, files, at, state, problem }) => {
     const names = files.map(({ name, sizeBytes, uploadedId }) => ({ name, sizeBytes, uploadedId }))
-    return { echoId, text, files: names, at, state, problem }
+    // Whether it is on its way this very moment, the next page cannot know.
+    return { echoId, text, files: names, at, state: state === 'failed' ? state : 'waiting', problem }
   })
   return JSON.stringify({ ...kept, waiting })
 }
@@ -45,7 +56,8 @@ function waitingOf(found: unknown): Waiting[] {
     uploadedId: textOrNull(file['uploadedId']),
     progress: 0,
   }))
-  return [{ echoId, text, at, files, state: found['state'] === 'failed' ? 'failed' : 'waiting', problem: null }]
+  const state = found['state'] === 'failed' ? 'failed' : 'waiting'
+  return [{ echoId, text, at, files, state, problem: textOrNull(found['problem']) }]
 }
 
 function parse(kept: string | null): Record<string, unknown> {

@@ -15,9 +15,10 @@ button:hover { transform: scale(1.05) }
 button:active { transform: scale(.97) }
 button:focus-visible { outline: 3px solid #fff; box-shadow: 0 0 0 6px var(--accent), 0 8px 24px #0003 }
 svg {
-  position: absolute; inset: 15px; width: 26px; height: 26px; fill: none; stroke: currentColor; stroke-width: 2;
+  position: absolute; inset: 14px; width: 28px; height: 28px; fill: none; stroke: currentColor; stroke-width: 2.2;
   stroke-linecap: round; stroke-linejoin: round; transition: opacity .12s, transform .12s
 }
+.talk { fill: currentColor; stroke-width: 1.5 }
 .fold, .open .talk { opacity: 0; transform: scale(.6) }
 .open .fold { opacity: 1; transform: none }
 span {
@@ -26,8 +27,8 @@ span {
 }
 .open span { display: none }
 iframe {
-  inset-block-end: calc(88px + env(safe-area-inset-bottom)); width: 384px; max-width: calc(100vw - 40px);
-  height: min(680px, calc(100vh - 108px)); border-radius: 16px; background: Canvas; color-scheme: light dark;
+  inset-block-end: calc(88px + env(safe-area-inset-bottom)); width: 400px; max-width: calc(100vw - 40px);
+  height: min(704px, calc(100vh - 108px)); border-radius: 16px; background: Canvas; color-scheme: light dark;
   box-shadow: 0 0 0 1px #8883, 0 12px 48px #0004; visibility: hidden; opacity: 0; transform: translateY(8px);
   transition: opacity .12s, transform .12s, visibility 0s .12s
 }

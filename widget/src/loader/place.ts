@@ -28,7 +28,11 @@ export function createPlace(options: { address: string; hasLauncher: boolean; pr
   launcher.type = 'button'
   launcher.hidden = true
   badge.hidden = true
-  launcher.append(drawing('M4 5h16v11H11l-4 4v-4H4z', 'talk'), drawing('M6 9l6 6 6-6', 'fold'), badge)
+  launcher.append(
+    drawing('M5 4h14a2 2 0 0 1 2 2v9a2 2 0 0 1-2 2h-7l-5 4v-4H5a2 2 0 0 1-2-2V6a2 2 0 0 1 2-2z', 'talk'),
+    drawing('M6 9l6 6 6-6', 'fold'),
+    badge,
+  )
   launcher.addEventListener('click', options.pressed)
   launcher.addEventListener('keydown', ({ key }) => {
     if (key === 'Escape' && isOpen) options.pressed()

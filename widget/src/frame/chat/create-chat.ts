@@ -9,6 +9,7 @@ import { createIdentifying } from './identifying.ts'
 import { createKeeping } from './keeping.ts'
 import { mergeMessages } from './merge.ts'
 import { createOutbox } from './outbox.ts'
+import { newSecret } from './secret.ts'
 import { createSession } from './session.ts'
 import type { State } from './state.ts'
 import type { Store } from './store.ts'
@@ -36,7 +37,7 @@ export function createChat({ store, server, port }: { store: Store<State>; serve
   const outbox = createOutbox(store, createHanding({ store, server, session, page: port.init.page }))
   const keeping = createKeeping({
     state: store.get,
-    session: () => ({ token: session.token(), identifiedAs: identifying.identifiedAs() }),
+    session: () => ({ ...session.kept(), identifiedAs: identifying.identifiedAs() }),
     write: (kept) => port.tell({ type: 'keep', kept }),
   })
   let typedAt = 0
@@ -81,13 +82,18 @@ export function createChat({ store, server, port }: { store: Store<State>; serve
   function adopt(kept: string | null): void {
     const theirs = keeping.changed(kept)
     if (kept === null && session.token() !== null) {
+      keeping.wipe()
       store.set({ waiting: [], draft: '', isReachAsked: false })
       identifying.forget()
       session.forget()
-    } else if (theirs.token !== null) {
+    } else if (theirs.token === null) {
+      // The other tab may have been told that it is over: asked about, not taken back.
+      void session.load()
+    } else if (theirs.begunAt >= session.kept().begunAt) {
       identifying.adopt(theirs.identifiedAs)
-      session.use(theirs.token)
+      session.use(theirs)
     }
+    if (theirs.isReachAsked) store.set({ isReachAsked: true })
     keeping.keep()
   }
 
@@ -103,7 +109,7 @@ export function createChat({ store, server, port }: { store: Store<State>; serve
       store.set({ draft: '' })
       typedAt = 0
       outbox.add({
-        echoId: crypto.randomUUID(),
+        echoId: newSecret(),
         text,
         files: files.map((file) => ({ name: file.name, sizeBytes: file.size, file, uploadedId: null, progress: 0 })),
         at: new Date().toISOString(),
@@ -148,7 +154,7 @@ export function createChat({ store, server, port }: { store: Store<State>; serve
       identifying.adopt(kept.identifiedAs)
       store.set({ draft: kept.draft, isReachAsked: kept.isReachAsked })
       port.listen(hear)
-      if (kept.token !== null) session.use(kept.token)
+      session.use(kept)
       for (const waiting of kept.waiting) outbox.add(waiting)
       store.subscribe(keeping.keep)
     },

@@ -23,7 +23,15 @@ export function createHanding(deps: { store: Store<State>; server: Server; sessi
         attachmentIds.push(id)
       }
       const { echoId, text } = waiting
-      const message = await server.send(token, { echoId, text, attachmentIds, page, locale: store.get().language })
+      // One file chosen twice is one file.
+      const unique = [...new Set(attachmentIds)]
+      const message = await server.send(token, {
+        echoId,
+        text,
+        attachmentIds: unique,
+        page,
+        locale: store.get().language,
+      })
       // Another session meanwhile: its thread is read anew, and shows what of this is its own.
       const isSameSession = session.token() === token
       store.set((now) => mergeMessages(now, isSameSession ? [message] : []))
@@ -58,7 +66,8 @@ export function createHanding(deps: { store: Store<State>; server: Server; sessi
       return { outcome: 'again', pause: 'slowDown', afterMs: error.retryAfterMs ?? 5000 }
     }
     if (error.isTemporary) return { outcome: 'again', pause: 'offline' }
-    return { outcome: 'refused', problem: error.message }
+    // The server says why in English only.
+    return { outcome: 'refused', problem: store.get().language === 'en' ? error.message : null }
   }
 
   return hand

@@ -3,26 +3,32 @@ import type { State, Waiting } from './state.ts'
 
 /**
  * What is kept on this device is shared by all tabs of the site. Each tab writes what it knows; what another tab has yet
- * to send stays in, so that it is sent by whichever tab lives on. The echo keeps it from being recorded twice.
+ * to send stays in, so that it is sent by whichever tab lives on. The echo keeps it from being recorded twice. Two tabs
+ * that know the same write the same, else they would answer each other for ever.
  */
 export function createKeeping(options: {
   state: () => State
-  session: () => Pick<Kept, 'token' | 'identifiedAs'>
+  session: () => Pick<Kept, 'token' | 'begunAt' | 'identifiedAs'>
   write: (kept: string | null) => void
 }) {
   let written: string | null = null
+  let isOwed = false
   let othersWaiting: readonly Waiting[] = []
+  /** What was written last in any tab that has something half written. */
+  let draft = ''
+  let ownDraft = ''
 
-  function keep(): void {
-    const { draft, waiting, isReachAsked, messages } = options.state()
-    const recorded = new Set(messages.map(({ echoId }) => echoId))
-    const mine = new Set(waiting.map(({ echoId }) => echoId))
-    othersWaiting = othersWaiting.filter(({ echoId }) => !recorded.has(echoId) && !mine.has(echoId))
+  function write(): void {
+    isOwed = false
+    const { draft: own, waiting, isReachAsked, messages } = options.state()
+    if (own !== ownDraft) draft = ownDraft = own
+    const known = new Set([...messages, ...waiting].map(({ echoId }) => echoId))
+    othersWaiting = othersWaiting.filter(({ echoId }) => !known.has(echoId))
     const kept = writeKept({
       ...nothingKept,
       ...options.session(),
       draft,
-      waiting: [...othersWaiting, ...waiting],
+      waiting: [...othersWaiting, ...waiting].toSorted((a, b) => (a.at + a.echoId < b.at + b.echoId ? -1 : 1)),
       isReachAsked,
     })
     if (kept === written) return
@@ -30,23 +36,32 @@ export function createKeeping(options: {
     options.write(kept)
   }
 
+  function take(kept: string | null): Kept {
+    written = kept
+    const theirs = readKept(kept)
+    draft = theirs.draft || ownDraft
+    return theirs
+  }
+
   return {
-    keep,
-    /** What was there when the page was opened. */
-    found(kept: string | null): Kept {
-      written = kept
-      return readKept(kept)
+    /** Soon, and once for all that changes together: other tabs never see a half of it. */
+    keep(): void {
+      if (isOwed) return
+      isOwed = true
+      queueMicrotask(write)
     },
+    /** What was there when the page was opened. */
+    found: take,
     /** Another tab wrote. */
     changed(kept: string | null): Kept {
-      written = kept
-      const theirs = readKept(kept)
+      const theirs = take(kept)
       const mine = new Set(options.state().waiting.map(({ echoId }) => echoId))
       othersWaiting = theirs.waiting.filter(({ echoId }) => !mine.has(echoId))
       return theirs
     },
     wipe(): void {
       othersWaiting = []
+      draft = ownDraft = ''
     },
   }
 }

@@ -6,7 +6,7 @@ export type Handed =
   | { readonly outcome: 'recorded' }
   /** Nobody knows whether it arrived, or the server asked to wait: it goes again under the same echo. */
   | { readonly outcome: 'again'; readonly pause: 'offline' | 'slowDown'; readonly afterMs?: number }
-  | { readonly outcome: 'refused'; readonly problem: string }
+  | { readonly outcome: 'refused'; readonly problem: string | null }
 
 const [firstDelayMs, longestDelayMs] = [1000, 20_000]
 

@@ -4,6 +4,7 @@ import type { Line } from '../wire/line.ts'
 import type { News, Server } from '../wire/server.ts'
 import { nobodysState } from './first-state.ts'
 import { mergeMessages } from './merge.ts'
+import { newSecret } from './secret.ts'
 import { createSeeing } from './seeing.ts'
 import type { State } from './state.ts'
 import type { Store } from './store.ts'
@@ -31,6 +32,7 @@ export function createSession(options: {
 }) {
   const { store, server } = options
   let token: string | null = null
+  let begunAt = 0
   let line: Line<VisitorFrame> | null = null
   let typingTimer = 0
   /** What belongs to a session that has ended meanwhile is dropped when it comes. */
@@ -107,13 +109,18 @@ export function createSession(options: {
     if (name !== null) typingTimer = window.setTimeout(() => store.set({ typing: null }), typingFadesMs)
   }
 
-  function forget(): void {
+  function leave(): void {
     generation += 1
     line?.close()
     line = null
     token = null
+    begunAt = 0
     seeing.startsAt(null)
     store.set(nobodysState)
+  }
+
+  function forget(): void {
+    leave()
     options.changed()
   }
 
@@ -132,19 +139,21 @@ export function createSession(options: {
 
   return {
     token: () => token,
+    kept: () => ({ token, begunAt }),
     /** The token of the session, made now if there is none: the visitor acts. */
     begin(): string {
       if (token === null) {
-        token = newToken()
+        token = newSecret()
+        begunAt = Date.now()
         options.changed()
       }
       return token
     },
     /** Takes over a session that was kept on this device. */
-    use(kept: string): void {
-      if (kept === token) return
-      if (token !== null) forget()
-      token = kept
+    use(kept: { token: string | null; begunAt: number }): void {
+      if (kept.token === null || kept.token === token) return
+      if (token !== null) leave()
+      ;({ token, begunAt } = kept)
       options.changed()
       void load()
     },
@@ -159,13 +168,4 @@ export function createSession(options: {
     look: () => seeing.look(),
     typing: () => line?.send({ type: 'typing' }),
   }
-}
-
-/** 32 bytes that nobody guesses, in base64url. */
-function newToken(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(32))
-  return btoa(String.fromCharCode(...bytes))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replace(/=+$/, '')
 }

@@ -1,4 +1,8 @@
-/** Times and sizes as the reader's language writes them, from what the browser knows. */
+/** Times and sizes as the reader's language and country write them, from what the browser knows. */
+function localeOf(language: string): string {
+  return navigator.languages.find((locale) => locale.split('-')[0] === language) ?? language
+}
+
 export function durationIn(language: string, ms: number): string {
   const minutes = Math.max(1, Math.round(ms / 60_000))
   if (minutes < 10) return amountIn(language, minutes, 'minute', 'long')
@@ -14,15 +18,17 @@ export function sizeIn(language: string, bytes: number): string {
 
 function amountIn(language: string, amount: number, unit: string, unitDisplay: 'long' | 'short'): string {
   const maximumFractionDigits = amount < 10 ? 1 : 0
-  return new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay, maximumFractionDigits }).format(amount)
+  return new Intl.NumberFormat(localeOf(language), { style: 'unit', unit, unitDisplay, maximumFractionDigits }).format(
+    amount,
+  )
 }
 
 export function percentIn(language: string, share: number): string {
-  return new Intl.NumberFormat(language, { style: 'percent' }).format(share)
+  return new Intl.NumberFormat(localeOf(language), { style: 'percent' }).format(share)
 }
 
 export function clockIn(language: string, at: string): string {
-  return new Intl.DateTimeFormat(language, { timeStyle: 'short' }).format(new Date(at))
+  return new Intl.DateTimeFormat(localeOf(language), { timeStyle: 'short' }).format(new Date(at))
 }
 
 /** Today and yesterday by their names, other days by their date. */
@@ -30,10 +36,10 @@ export function dayIn(language: string, at: string, now: Date): string {
   const day = new Date(at)
   const daysAgo = Math.round((midnight(now) - midnight(day)) / 86_400_000)
   if (daysAgo === 0 || daysAgo === 1) {
-    return new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(-daysAgo, 'day')
+    return new Intl.RelativeTimeFormat(localeOf(language), { numeric: 'auto' }).format(-daysAgo, 'day')
   }
   const isThisYear = day.getFullYear() === now.getFullYear()
-  return new Intl.DateTimeFormat(language, {
+  return new Intl.DateTimeFormat(localeOf(language), {
     weekday: isThisYear ? 'long' : undefined,
     day: 'numeric',
     month: 'long',

@@ -29,10 +29,6 @@ export function Emoji({ insert }: { insert: (sign: string) => void }) {
       ArrowDown: columns,
       ArrowUp: -columns,
     }
-    if (event.key === 'Escape') {
-      event.stopPropagation()
-      return fold()
-    }
     const step = steps[event.key]
     if (step === undefined) return
     event.preventDefault()
@@ -43,7 +39,15 @@ export function Emoji({ insert }: { insert: (sign: string) => void }) {
   }
 
   return (
-    <div class="emoji">
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- Escape folds it, wherever in it one is
+    <div
+      class="emoji"
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || !isOpen) return
+        event.stopPropagation()
+        fold()
+      }}
+    >
       <button
         ref={button}
         type="button"

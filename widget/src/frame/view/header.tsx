@@ -1,6 +1,7 @@
 import { fill } from '../../words/languages.ts'
 import { durationIn } from './amounts.ts'
 import { useDrawing } from './context.ts'
+import { Face } from './face.tsx'
 import { Icon } from './icon.tsx'
 import { Menu } from './menu.tsx'
 
@@ -14,9 +15,7 @@ export function Header() {
       {names.length > 0 && (
         <div class="faces" aria-hidden="true">
           {names.slice(0, 3).map((name) => (
-            <span key={name} class="face">
-              {initialsOf(name)}
-            </span>
+            <Face key={name} name={name} />
           ))}
         </div>
       )}
@@ -25,7 +24,7 @@ export function Header() {
           {settings?.title || w.title}
         </h1>
         {names.length > 0 && <p dir="auto">{names.slice(0, 3).join(', ')}</p>}
-        {presence && <p class="soon">{expectation()}</p>}
+        {presence?.isOpenNow && <p class="soon">{expectation()}</p>}
       </div>
       {state.hasSession && <Menu />}
       <button type="button" class="quiet" aria-label={w.close} title={w.close} onClick={() => chat.close()}>
@@ -35,13 +34,8 @@ export function Header() {
   )
 
   function expectation(): string {
-    if (!presence || !presence.isOpenNow || presence.answersWithinMs === null) return ''
+    if (!presence || presence.answersWithinMs === null) return ''
     if (presence.answersWithinMs < 60_000) return w.answersAtOnce
     return fill(w.answersWithin, { time: durationIn(language, presence.answersWithinMs) })
   }
-}
-
-function initialsOf(name: string): string {
-  const [first = '', second = ''] = name.trim().split(/\s+/)
-  return [first, second].map((word) => String.fromCodePoint(word.codePointAt(0) ?? 32).toUpperCase()).join('')
 }

@@ -4,6 +4,7 @@ import { fill } from '../../words/languages.ts'
 import { Text } from '../text/text.tsx'
 import { clockIn, percentIn } from './amounts.ts'
 import { useDrawing } from './context.ts'
+import { Face } from './face.tsx'
 import { Files } from './files.tsx'
 import { Icon } from './icon.tsx'
 
@@ -23,10 +24,11 @@ export function Bubble({ message, isFirst, isLast, showsState }: BubbleProps) {
     showsState && message.state ? w[message.state] : '',
   ].filter(Boolean)
   return (
-    <article class={`message ${message.isMine ? 'mine' : 'theirs'}${isFirst ? ' first' : ''}`}>
+    <article class={`message ${message.isMine ? 'mine' : 'theirs'}${isFirst ? ' first' : ''}${isLast ? ' last' : ''}`}>
       <p class={message.isMine || !isFirst ? 'unseen' : 'author'} dir="auto">
         {author}
       </p>
+      {!message.isMine && isLast && <Face name={author} />}
       <div class="bubble">
         {message.text !== '' && <Text text={message.text} />}
         <Files attachments={message.attachments} />
@@ -41,7 +43,7 @@ export function WaitingBubble({ waiting }: { waiting: Waiting }) {
   const { words: w, language, link } = state
   const hasFailed = waiting.state === 'failed'
   return (
-    <article class={`message mine first waiting${hasFailed ? ' failed' : ''}`}>
+    <article class={`message mine first last waiting${hasFailed ? ' failed' : ''}`}>
       <p class="unseen">{w.you}</p>
       <div class="bubble">
         {waiting.text !== '' && <Text text={waiting.text} />}

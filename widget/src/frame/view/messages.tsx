@@ -4,6 +4,7 @@ import type { VisitorMessage } from '@throughline/protocol/webchat.ts'
 import { fill } from '../../words/languages.ts'
 import { dayIn } from './amounts.ts'
 import { useDrawing } from './context.ts'
+import { Face } from './face.tsx'
 import { Icon } from './icon.tsx'
 import { Bubble, WaitingBubble } from './message.tsx'
 import { Reach } from './reach.tsx'
@@ -124,9 +125,12 @@ function Greeting() {
   const { state } = useDrawing()
   const { settings, words: w, presence } = state
   return (
-    <div class="greeting" dir="auto">
-      <p>{settings?.greeting || w.greeting}</p>
-      {presence && !presence.isOpenNow && <p>{w.away}</p>}
+    <div class="greeting theirs">
+      <Face name={settings?.title || w.title} />
+      <div class="bubble" dir="auto">
+        <p>{settings?.greeting || w.greeting}</p>
+        {presence && !presence.isOpenNow && <p>{w.away}</p>}
+      </div>
     </div>
   )
 }

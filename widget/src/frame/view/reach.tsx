@@ -21,7 +21,7 @@ export function Reach() {
     if (!settings.goesOnByMail) return null
     return (
       <p class="aside" dir="auto">
-        {fill(w.answersByMailToo, { address: reach.email })}
+        {fill(messages.at(-1)?.via === 'email' ? w.goesOnByMail : w.answersByMailToo, { address: reach.email })}
       </p>
     )
   }
@@ -51,7 +51,7 @@ export function Reach() {
       <p class="small">{w.reachWhy}</p>
       {asked.map((field) => (
         <label key={field}>
-          {w[field]} <span class="small">({w.optional})</span>
+          {w[field]}
           <input
             name={field}
             {...kinds[field]}
