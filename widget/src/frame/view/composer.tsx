@@ -25,7 +25,8 @@ export function Composer({ dropped }: { dropped: readonly File[] }) {
     if (!field.current) return
     field.current.style.height = 'auto'
     field.current.style.height = `${field.current.scrollHeight}px`
-  }, [draft])
+    // Also when it comes into view: a frame without a size has nothing to measure.
+  }, [draft, isOpen])
 
   function add(more: readonly File[]): void {
     if (more.length === 0 || !settings) return
