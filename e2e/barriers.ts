@@ -1,8 +1,8 @@
 import axe from 'axe-core'
-import type { Page } from 'playwright-core'
+import type { Frame, Page } from 'playwright-core'
 
 /** What would keep somebody from using the page, as axe sees it: any finding, however small. Within frames, too. */
-export async function barriers(page: Page): Promise<string[]> {
+export async function barriers(page: Page | Frame): Promise<string[]> {
   // The page's policy forbids scripts that are not its own files; the debugger may.
   await page.evaluate(axe.source)
   const violations = await page.evaluate<string>(

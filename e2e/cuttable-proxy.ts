@@ -7,12 +7,17 @@ export interface CuttableProxy {
   /** Every open connection breaks, and new ones are refused. */
   cut(): void
   mend(): void
+  /** Every open connection breaks after so many pieces of traffic, again and again; new ones are let through. */
+  breakAfter(pieces: readonly number[]): void
   close(): Promise<void>
 }
 
 export async function startCuttableProxy(targetPort: number): Promise<CuttableProxy> {
   const sockets = new Set<Socket>()
   let isCut = false
+  let breaks: readonly number[] = []
+  let passed = 0
+  let turn = 0
   const server = createServer((browser) => {
     if (isCut) {
       browser.destroy()
@@ -25,6 +30,7 @@ export async function startCuttableProxy(targetPort: number): Promise<CuttablePr
     ] as const) {
       sockets.add(socket)
       socket.pipe(other)
+      socket.on('data', count)
       socket.on('error', () => other.destroy())
       socket.on('close', () => {
         sockets.delete(socket)
@@ -37,6 +43,15 @@ export async function startCuttableProxy(targetPort: number): Promise<CuttablePr
   const breakAll = () => {
     for (const socket of sockets) socket.destroy()
   }
+  function count(): void {
+    if (breaks.length === 0) return
+    passed += 1
+    if (passed < breaks[turn % breaks.length]!) return
+    passed = 0
+    turn += 1
+    breakAll()
+  }
+
   return {
     url: `http://localhost:${portOf(server)}`,
     cut() {
@@ -45,6 +60,10 @@ export async function startCuttableProxy(targetPort: number): Promise<CuttablePr
     },
     mend() {
       isCut = false
+    },
+    breakAfter(pieces) {
+      breaks = pieces
+      passed = 0
     },
     async close() {
       breakAll()

@@ -24,6 +24,8 @@ export interface VisitOptions {
   locale?: string
   /** It is touched, and as wide as it says. */
   isPhone?: boolean
+  /** What the browser itself rightly says to the console here. */
+  expects?: RegExp
 }
 
 export function useDesk(options: ServerOptions = {}): Desk {
@@ -49,7 +51,14 @@ export function useDesk(options: ServerOptions = {}): Desk {
 
   async function visit(
     path: string,
-    { width = 1440, height = 900, colorScheme = 'light', locale = 'en-GB', isPhone = false }: VisitOptions = {},
+    {
+      width = 1440,
+      height = 900,
+      colorScheme = 'light',
+      locale = 'en-GB',
+      isPhone = false,
+      expects,
+    }: VisitOptions = {},
     storageState: typeof session = undefined,
   ) {
     const { origin, href } = new URL(path, server.url)
@@ -66,7 +75,7 @@ export function useDesk(options: ServerOptions = {}): Desk {
     context.on('console', (message) => {
       // The browser itself reports refused and broken requests; the page is what has to say so to people.
       const isOwn = !/^(Failed to load resource|WebSocket connection to)/.test(message.text())
-      if (message.type() === 'error' && isOwn) complaints.push(message.text())
+      if (message.type() === 'error' && isOwn && !expects?.test(message.text())) complaints.push(message.text())
     })
     context.on('request', (request) => {
       const isOurs = [server.url, origin].some((own) => request.url().startsWith(own))

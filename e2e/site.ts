@@ -56,6 +56,6 @@ function documentOf({ chat, attributes = '', root = 'lang="en"', head = '', body
 ${head}
 ${snippet}
 </head>
-<body>${body ?? '<h1>Kettle &amp; Co.</h1><p>Things that boil, and people who answer.</p><p><a href="#more">More</a></p>'}</body>
+<body>${body ?? '<main><h1>Kettle &amp; Co.</h1><p>Things that boil, and people who answer.</p></main>'}</body>
 </html>`
 }

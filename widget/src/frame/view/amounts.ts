@@ -1,6 +1,15 @@
 /** Times and sizes as the reader's language and country write them, from what the browser knows. */
 function localeOf(language: string): string {
-  return navigator.languages.find((locale) => locale.split('-')[0] === language) ?? language
+  return navigator.languages.find((locale) => locale.split('-')[0] === language && isWellFormed(locale)) ?? language
+}
+
+/** Some systems name languages by their own rules (`en-US@posix`), which the browser hands on and then refuses. */
+function isWellFormed(locale: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(locale).length === 1
+  } catch {
+    return false
+  }
 }
 
 export function durationIn(language: string, ms: number): string {

@@ -4,8 +4,7 @@ import { useDrawing } from './context.ts'
 import { Emoji } from './emoji.tsx'
 import { Icon } from './icon.tsx'
 import { chooseFiles, PickedFiles } from './picked-files.tsx'
-
-const isTouch = matchMedia('(pointer: coarse)')
+import { isTouch, toField } from './to-field.ts'
 
 export function Composer({ dropped }: { dropped: readonly File[] }) {
   const { state, chat } = useDrawing()
@@ -18,8 +17,7 @@ export function Composer({ dropped }: { dropped: readonly File[] }) {
   // oxlint-disable-next-line react-hooks/exhaustive-deps -- each drop is added once
   useEffect(() => add(dropped), [dropped])
   useEffect(() => {
-    // On a phone the field would bring up the keyboard over what there is to read.
-    if (isOpen) (isTouch.matches ? document.getElementById('title') : field.current)?.focus()
+    if (isOpen) toField()
   }, [isOpen])
   useLayoutEffect(() => {
     if (!field.current) return

@@ -2,6 +2,7 @@ import type { VisitorField } from '@throughline/protocol/webchat.ts'
 import { useRef, useState } from 'preact/hooks'
 import { fill } from '../../words/languages.ts'
 import { useDrawing } from './context.ts'
+import { toField } from './to-field.ts'
 
 const kinds = {
   name: { type: 'text', autoComplete: 'name', maxLength: 200, dir: 'auto' },
@@ -28,6 +29,11 @@ export function Reach() {
   const asked = settings.asksFor.filter((field) => reach[field] === null)
   if (state.isReachAsked || asked.length === 0) return null
 
+  function skip(): void {
+    chat.skipReach()
+    toField()
+  }
+
   async function give(event: SubmitEvent): Promise<void> {
     event.preventDefault()
     if (!form.current) return
@@ -35,12 +41,13 @@ export function Reach() {
     for (const [name, value] of new FormData(form.current)) {
       if (isField(name) && typeof value === 'string' && value.trim() !== '') given[name] = value.trim()
     }
-    if (Object.keys(given).length === 0) return chat.skipReach()
+    if (Object.keys(given).length === 0) return skip()
     const isAddress = given.email === undefined || /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(given.email)
     const refusal = isAddress ? await chat.giveReach(given) : w.badEmail
     setProblem(refusal ?? '')
+    if (refusal === null) return toField()
     const email = form.current?.elements.namedItem('email')
-    if (refusal !== null && email instanceof HTMLElement) email.focus()
+    if (email instanceof HTMLElement) email.focus()
   }
 
   return (
@@ -67,7 +74,7 @@ export function Reach() {
         <button type="submit" class="main">
           {w.save}
         </button>
-        <button type="button" onClick={() => chat.skipReach()}>
+        <button type="button" onClick={skip}>
           {w.skip}
         </button>
       </div>
