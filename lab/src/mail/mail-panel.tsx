@@ -53,7 +53,7 @@ function Mailbox({ lab, person, since, onNews }: PanelProps) {
           </button>
         ) : person.addresses.length > 1 ? (
           <label>
-            {w.mail.of}{' '}
+            <span class="of">{w.mail.of}</span>
             <select value={address} onChange={(event) => setAddress(event.currentTarget.value)}>
               {person.addresses.map((one) => (
                 <option key={one}>{one}</option>

@@ -75,13 +75,13 @@ function ShopPage({ lab, person, isKnown }: { lab: LabState; person: LabPerson |
   )
 }
 
-function Product({ name, price, hue, about }: (typeof w.products)[number]) {
+function Product({ name, price, hue, about, drawing }: (typeof w.products)[number]) {
   const [isTaken, setIsTaken] = useState(false)
   return (
     <li>
       <svg viewBox="0 0 120 90" aria-hidden="true" style={{ '--hue': hue }}>
         <path class="back" d="M0 0h120v90H0z" />
-        <path class="body" d="M38 34h44l8 42H30zM50 34c0-14 20-14 20 0M82 42l18-8-8 24M38 42c-16 0-18 22-6 26" />
+        <path class="body" d={drawing} />
       </svg>
       <b>{name}</b>
       <small>{about}</small>

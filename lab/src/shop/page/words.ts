@@ -14,9 +14,33 @@ export const w = {
   chat: 'chat with us',
   noChat: '. The chat is not connected yet.',
   products: [
-    { name: 'Glass kettle', price: '€49', hue: 205, about: '1.7 litres, sees everything' },
-    { name: 'Steel kettle', price: '€39', hue: 25, about: 'Whistles in the right key' },
-    { name: 'Moka pot', price: '€29', hue: 130, about: 'Six cups, no screen' },
-    { name: 'Copper pot', price: '€59', hue: 15, about: 'Lined with tin, for life' },
+    {
+      name: 'Glass kettle',
+      price: '€49',
+      hue: 205,
+      about: '1.7 litres, sees everything',
+      drawing: 'M38 34h44l8 42H30zM50 34c0-14 20-14 20 0M82 42l18-8-8 24M38 42c-16 0-18 22-6 26',
+    },
+    {
+      name: 'Steel kettle',
+      price: '€39',
+      hue: 25,
+      about: 'Whistles in the right key',
+      drawing: 'M28 76c-4-28 12-38 32-38s36 10 32 38zM88 52l16-14 4 5-14 22M40 41c-4-32 44-32 40 0M54 38c0-8 12-8 12 0',
+    },
+    {
+      name: 'Moka pot',
+      price: '€29',
+      hue: 130,
+      about: 'Six cups, no screen',
+      drawing: 'M42 78l5-24h26l5 24zM47 54l-5-28h36l-5 28zM42 26l-10 5 9 8M78 30h16l-2 26M46 26l14-8 14 8M57 18v-5h6v5',
+    },
+    {
+      name: 'Copper pot',
+      price: '€59',
+      hue: 15,
+      about: 'Lined with tin, for life',
+      drawing: 'M26 40h52v30q0 8-8 8H34q-8 0-8-8zM22 40h60M78 48l30-6v6l-30 6M30 40c2-14 42-14 44 0M48 29v-5h8v5',
+    },
   ],
 } as const
