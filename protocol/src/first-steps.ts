@@ -3,8 +3,8 @@ import { route } from './route.ts'
 
 export const firstStepNames = ['mail_channel', 'mail_arrived', 'answered', 'teammate', 'widget'] as const
 /**
- * mail_channel: a mail channel is switched on. mail_arrived: a customer's mail is on a thread. answered: an answer of
- * a person has left. teammate: somebody else can sign in. widget: somebody has written in the web chat.
+ * mail_channel: a mail channel is switched on. mail_arrived: a customer's mail is on a thread. answered: a
+ * person's answer has gone out. teammate: somebody else can sign in. widget: somebody has written in the web chat.
  */
 export const FirstStepName = z.enum(firstStepNames)
 export type FirstStepName = z.infer<typeof FirstStepName>

@@ -27,7 +27,7 @@ export function variablesIn(text: string): string[] {
   return [...new Set([...text.matchAll(pattern)].map((match) => match[1]!))]
 }
 
-export function isVariable(name: string): boolean {
+function isVariable(name: string): boolean {
   const isDetail = name.startsWith(detailsPrefix) && name.length > detailsPrefix.length
   return isDetail || variableNames.some((known) => known === name)
 }
@@ -36,7 +36,7 @@ export function unknownVariables(text: string): string[] {
   return variablesIn(text).filter((name) => !isVariable(name))
 }
 
-/** Puts in what is known. What is not stays as it is written, and is named, so that it never leaves unseen. */
+/** Fills in what is known. What is not known stays as it was written, and is named, so that it never goes out unseen. */
 export function fillVariables(
   text: string,
   values: VariableValues,
@@ -52,7 +52,7 @@ export function fillVariables(
   return { text: filled, missing: [...missing] }
 }
 
-/** Variables that were left in a text that is about to be sent. Other braces are somebody's own and stay. */
+/** Variables still standing in a text that is about to be sent. Other braces are the writer's own, and stay. */
 export function leftOpen(text: string): string[] {
   return variablesIn(text).filter(isVariable)
 }

@@ -1,7 +1,7 @@
-import { startApp } from './app.ts'
+import { startApp, type App } from './app.ts'
 import { startEmbedded } from './db/embedded/embedded.ts'
 import { buildForBrowsers } from './browser-builds.ts'
-import { readConfig } from './lib/config.ts'
+import { describeConfig, readConfig, type Config } from './lib/config.ts'
 import { AppError, messageOf, SettingError } from './lib/errors.ts'
 import { createLogger } from './lib/logger.ts'
 import { productVersion } from './lib/product-version.ts'
@@ -11,6 +11,7 @@ import { spareMemory } from './lib/spare-memory.ts'
 export async function main(env: NodeJS.ProcessEnv, argv: readonly string[]): Promise<void> {
   const config = readConfig(env, argv)
   const logger = createLogger(config.logLevel)
+  logger.debug(describeConfig(config), 'settings')
 
   const browserBuilds = config.services.has('web') ? buildForBrowsers(say) : Promise.resolve()
   const embedded = config.databaseUrl === null ? await startEmbedded({ dataDir: config.dataDir, logger }) : null
@@ -21,18 +22,8 @@ export async function main(env: NodeJS.ProcessEnv, argv: readonly string[]): Pro
     throw error
   })
 
-  say(`Throughline ${productVersion} is ready at ${config.publicUrl}`)
-  if (config.smtp) say(`  Mail comes in on port ${config.smtp.port}.`)
-  say(
-    config.smtpUrl
-      ? '  Mail leaves by SMTP_URL.'
-      : '  Mail that leaves is kept in the built-in outbox (set SMTP_URL to send it).',
-  )
-  if (app.setupUrl) say(`  Make the first account here, once: ${app.setupUrl}`)
-
+  announce(config, app)
   spareMemory()
-
-  if (app.labUrl) say(`  Play a customer, by mail and chat: ${app.labUrl}`)
 
   let stopping: Promise<void> | undefined
   const stop = (): void => {
@@ -49,6 +40,16 @@ export async function main(env: NodeJS.ProcessEnv, argv: readonly string[]): Pro
     logger.fatal({ reason }, 'the built-in database is gone')
     process.exit(1)
   })
+}
+
+/** Where to go next. */
+function announce({ publicUrl, smtp, smtpUrl }: Config, { setupUrl, labUrl }: App): void {
+  say(`Throughline ${productVersion} is ready at ${publicUrl}`)
+  if (smtp) say(`  Mail comes in on port ${smtp.port}.`)
+  if (smtpUrl) say('  Mail leaves by SMTP_URL.')
+  else say('  Mail that leaves is kept in the built-in outbox (set SMTP_URL to send it).')
+  if (setupUrl) say(`  Make the first account here, once: ${setupUrl}`)
+  if (labUrl) say(`  Play a customer, by mail and chat: ${labUrl}`)
 }
 
 function say(line: string): void {

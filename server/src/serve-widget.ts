@@ -53,7 +53,7 @@ interface WidgetOptions {
 }
 
 /** The frame's page: nothing but our own files, no markup made from text, and around it only who may be. */
-export function frameHeaders(framers: readonly string[], publicUrl: string): Record<string, string> {
+function frameHeaders(framers: readonly string[], publicUrl: string): Record<string, string> {
   const policy = [
     "default-src 'none'",
     "script-src 'self'",

@@ -2,7 +2,7 @@ import type { Selectable } from 'kysely'
 import type { Db } from '../db/db.ts'
 import type { AuditRecordsTable } from './tables.ts'
 
-export type AuditRow = Selectable<AuditRecordsTable>
+type AuditRow = Selectable<AuditRecordsTable>
 
 /** Newest first. Walks the primary key, or the index of one action. */
 export async function auditPage(

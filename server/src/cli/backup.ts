@@ -15,7 +15,9 @@ export async function backup([target]: readonly string[], out: Printer): Promise
     return 2
   }
   const unfinished = `${target}.unfinished`
-  await using archive = await createArchive(unfinished)
+  await using archive = await open(unfinished, 'w', 0o600).catch((error: unknown) => {
+    throw fileProblem(target, 'written', error)
+  })
   try {
     const contents = await save(archive)
     await rename(unfinished, target)
@@ -27,14 +29,6 @@ export async function backup([target]: readonly string[], out: Printer): Promise
   } catch (error) {
     await rm(unfinished, { force: true })
     throw error
-  }
-}
-
-async function createArchive(file: string): Promise<FileHandle> {
-  try {
-    return await open(file, 'w', 0o600)
-  } catch (error) {
-    throw fileProblem(file, 'written', error)
   }
 }
 

@@ -1,3 +1,4 @@
+import { isDatabaseAway } from '../db/database-errors.ts'
 import { messageOf, SettingError } from '../lib/errors.ts'
 import { backup } from './backup.ts'
 import { doctor } from './doctor.ts'
@@ -41,9 +42,14 @@ async function main(words: readonly string[]): Promise<number> {
   try {
     return await commands[name]!.run(args.slice(name.split(' ').length), out)
   } catch (error) {
-    out.complain(error instanceof SettingError ? error.message : `throughline ${name}: ${messageOf(error)}`)
+    out.complain(error instanceof SettingError ? error.message : `throughline ${name}: ${sentenceOf(error)}`)
     return 1
   }
+}
+
+function sentenceOf(error: unknown): string {
+  if (!isDatabaseAway(error)) return messageOf(error)
+  return `The database does not answer (${messageOf(error)}). To see what is wrong: npx throughline doctor`
 }
 
 process.exitCode = await main(process.argv.slice(2))

@@ -28,10 +28,8 @@ export async function inspectMails(files: readonly string[], out: Printer): Prom
   return failures > 0 ? 1 : 0
 }
 
-async function bytesOf(file: string): Promise<Buffer> {
-  try {
-    return await readFile(file)
-  } catch (error) {
+function bytesOf(file: string): Promise<Buffer> {
+  return readFile(file).catch((error: unknown) => {
     throw fileProblem(file, 'read', error)
-  }
+  })
 }

@@ -1,4 +1,4 @@
-import { open, type FileHandle } from 'node:fs/promises'
+import { open } from 'node:fs/promises'
 import { buffer } from 'node:stream/consumers'
 import { restoreDatabase } from '../db/backup/backup.ts'
 import { fileProblem } from './file-problem.ts'
@@ -11,7 +11,9 @@ export async function restore([source]: readonly string[], out: Printer): Promis
     out.complain('Name the file to read: throughline restore FILE.tar.gz')
     return 2
   }
-  await using archive = await openArchive(source)
+  await using archive = await open(source).catch((error: unknown) => {
+    throw fileProblem(source, 'read', error)
+  })
   const installation = await openInstallation()
   const { database, files, logger } = installation
   try {
@@ -28,13 +30,5 @@ export async function restore([source]: readonly string[], out: Printer): Promis
     return 0
   } finally {
     await installation.close()
-  }
-}
-
-async function openArchive(file: string): Promise<FileHandle> {
-  try {
-    return await open(file)
-  } catch (error) {
-    throw fileProblem(file, 'read', error)
   }
 }

@@ -68,7 +68,7 @@ export async function currentVersion(pool: Pool): Promise<number> {
   }
 }
 
-export function readMigrations(dir: string): Migration[] {
+function readMigrations(dir: string): Migration[] {
   const migrations = readdirSync(dir)
     .filter((file) => file.endsWith('.sql'))
     .sort()

@@ -24,7 +24,7 @@ export function changeRoutes(app: HttpServer, { db }: { db: Db }): void {
   })
 }
 
-export function viewChange(event: RecordedEvent): Change {
+function viewChange(event: RecordedEvent): Change {
   const { id, type, at, customerId, issueId, entryId, data } = event
   return { id, type, at: at.toISOString(), customerId, issueId, entryId, data }
 }

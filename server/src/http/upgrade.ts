@@ -24,7 +24,8 @@ interface Waiting {
 
 /**
  * Serves a path that upgrades to a WebSocket. The request takes the ordinary way through the router first, so that
- * access, limits and error answers are those of every other route; only then is the socket handed over. It is closed when its caller loses the right to it.
+ * access, limits and error answers are those of every other route; only then is the socket handed over. It is closed
+ * when its caller loses the right to it.
  */
 export function handleUpgrade(
   app: HttpServer,

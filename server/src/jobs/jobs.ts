@@ -6,7 +6,7 @@ import type { Logger } from '../lib/logger.ts'
  * Work that happens after the commit: pg-boss, enqueued in the caller's own transaction, so that a job exists exactly
  * when what asked for it does. A job may run twice (a crash between doing and marking done); handlers are written so.
  *
- * Owns the schema `pgboss`. Refuses to know what jobs do: `app.ts` names the handlers.
+ * Owns the schema `pgboss`. Refuses to know what jobs do: `worker.ts` names the handlers.
  */
 export interface Jobs {
   enqueue<Data extends object>(tx: Tx, kind: JobKind<Data>, data: Data, options?: EnqueueOptions): Promise<void>

@@ -105,14 +105,13 @@ test('the description for logs holds no secret', () => {
     ADMIN_API_TOKEN: 'token-value',
     DATABASE_URL: 'postgresql://app:database-pass@db/app',
     SMTP_URL: 'smtp://app:mail-pass@mail.example.com',
+    NATS_URL: 'nats://app:hint-pass@nats.example.com',
     S3_BUCKET: 'files',
     S3_ACCESS_KEY_ID: 'access-key',
     S3_SECRET_ACCESS_KEY: 'storage-pass',
   }
   const text = JSON.stringify(describeConfig(readConfig(secrets)))
-  for (const secret of ['kkkk', 'pppp', 'correct horse', 'token-value', 'database-pass', 'mail-pass', 'storage-pass']) {
-    expect(text).not.toContain(secret)
-  }
+  for (const secret of ['kkkk', 'pppp', 'correct horse', 'token-value', '-pass']) expect(text).not.toContain(secret)
   expect(text).toContain('mail.example.com')
 })
 

@@ -219,7 +219,8 @@ function readTrustProxy(read: SettingReader): boolean | readonly string[] {
 
 /** For logs and bug reports: what is set, without what is secret. */
 export function describeConfig(config: Config): Record<string, unknown> {
-  const { secretKey, previousSecretKeys, admin, adminApiToken, s3, smtpUrl, databaseUrl, services, ...open } = config
+  const { secretKey, previousSecretKeys, admin, adminApiToken, s3, smtpUrl, natsUrl, databaseUrl, services, ...open } =
+    config
   return {
     ...open,
     services: [...services],
@@ -229,6 +230,7 @@ export function describeConfig(config: Config): Record<string, unknown> {
     adminApiToken: adminApiToken !== null,
     s3: s3 && { endpoint: s3.endpoint, region: s3.region, bucket: s3.bucket },
     smtpUrl: smtpUrl && new URL(smtpUrl).host,
+    natsUrl: natsUrl && new URL(natsUrl).host,
     databaseUrl: databaseUrl !== null,
   }
 }

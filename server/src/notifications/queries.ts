@@ -30,7 +30,7 @@ export interface NewNotification {
 }
 
 /** Nobody needs to know whether it is 100 or 300. */
-export const unreadCap = 100
+const unreadCap = 100
 
 export async function insertNotification(tx: Tx, told: NewNotification): Promise<void> {
   await tx

@@ -10,7 +10,7 @@ import type { Clock } from '../lib/clock.ts'
 import { AppError } from '../lib/errors.ts'
 
 /** How people like to work. What nobody chose is the usual; only what was chosen is kept. */
-export const usualPreferences: Preferences = {
+const usualPreferences: Preferences = {
   language: null,
   density: 'comfortable',
   mutedNotifications: [],

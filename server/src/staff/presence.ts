@@ -2,7 +2,7 @@ import type { PresenceState } from '@throughline/protocol/staff.ts'
 import type { Db } from '../db/db.ts'
 import type { Clock } from '../lib/clock.ts'
 
-/** Whether somebody is here. Kept when it is said, and by whoever notices that they left. */
+/** Whether somebody is here. Written when they say so, and by whoever notices that they have left. */
 export async function setPresence(
   db: Db,
   clock: Clock,

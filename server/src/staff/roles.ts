@@ -56,7 +56,7 @@ export async function createRole(
   return { name, builtIn: false, permissions: unique }
 }
 
-/** Whoever has the role may at once what it says, and no more. */
+/** Takes effect at once for everybody who has the role. */
 export async function updateRole(
   db: Db,
   clock: Clock,

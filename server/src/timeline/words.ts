@@ -6,8 +6,9 @@ import type { RecordedEvent } from '../events/events.ts'
 const indexedLength = 100_000
 
 /**
- * Follows the feed and keeps the words of every entry; what a mail merely quotes is found where it was first said. The configuration `simple` splits and folds case and nothing
- * else, so that order numbers, names and every language are found alike.
+ * Follows the feed and keeps the words of every entry; what a mail merely quotes is found where it was first said. The
+ * configuration `simple` splits and folds case and nothing else, so that order numbers, names and every language are
+ * found alike.
  */
 export async function indexWords(tx: Tx, events: readonly RecordedEvent[]): Promise<void> {
   const ids = events.filter((event) => event.type === 'entry.appended').map((event) => event.entryId)

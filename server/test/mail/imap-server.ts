@@ -20,7 +20,7 @@ export interface ImapFaults {
 }
 
 /**
- * An IMAP4rev1 server for tests (RFC 3501, with IDLE, ID, CONDSTORE, UIDPLUS-less and SASL-IR): one account, some
+ * An IMAP4rev1 server for tests (RFC 3501, with IDLE, ID, CONDSTORE and SASL-IR, without UIDPLUS): one account, some
  * folders, and a memory of all that a client said. It answers as a real one would, or goes wrong when told to.
  */
 export interface ImapServer {

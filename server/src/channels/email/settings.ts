@@ -115,7 +115,6 @@ export const EmailSettings = z.strictObject({
   signature: z.string().max(5000).default('').meta({ title: 'Signature', format: 'textarea' }),
 })
 export type EmailSettings = z.infer<typeof EmailSettings>
-export type SmtpSettings = z.infer<typeof Smtp>
 export type ImapSettings = z.infer<typeof Imap>
 export type OAuthSettings = z.infer<typeof OAuth>
 

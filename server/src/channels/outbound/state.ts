@@ -1,4 +1,5 @@
 import type { DeliveryState } from '@throughline/protocol/entries.ts'
+import { dayMs, hourMs, secondMs } from '../../lib/clock.ts'
 
 /** How far a message got. Receipts come late, twice and out of order; a delivery only ever moves on. Pure. */
 
@@ -8,7 +9,7 @@ const progress: Record<DeliveryState, number> = {
   sent: 2,
   delivered: 3,
   read: 4,
-  // Nothing follows these but a new attempt, which staff asks for.
+  // Nothing follows these but a new attempt, which staff ask for.
   failed: 5,
   refused: 5,
 }
@@ -23,10 +24,11 @@ export function afterReceipt(
   return progress[receipt] > progress[state] ? receipt : state
 }
 
-export const maxAttempts = 12
+/** With the pauses below about two days, so that a mail server may be down for a day without losing us a mail. */
+export const maxAttempts = 20
 
-/** Seconds until the next attempt: 5, 10, 20, … up to an hour; some two days in all with the last ones. */
-export function retryDelayMs(attempts: number, asked: number | null): number {
-  const backOff = Math.min(5000 * 2 ** (attempts - 1), 6 * 3600_000)
-  return Math.max(backOff, Math.min(asked ?? 0, 24 * 3600_000))
+/** Until the next attempt: 5 s, doubled each time up to six hours; longer, up to a day, when the other side asks for it. */
+export function retryDelayMs(attempts: number, askedMs: number | null): number {
+  const backOffMs = Math.min(5 * secondMs * 2 ** (attempts - 1), 6 * hourMs)
+  return Math.max(backOffMs, Math.min(askedMs ?? 0, dayMs))
 }

@@ -11,7 +11,8 @@ import type { OutboundDeps } from './write-message.ts'
 
 /**
  * Takes back a message that has not left. The entry stays on the thread, refused, so that the record is whole; nothing
- * goes out, its files are its author's again, and the issue stands as it did. Under the same lock as handing over, so that one of the two happens.
+ * goes out, its files are its author's again, and the issue stands as it did. Under the same lock as handing over, so
+ * that exactly one of the two happens.
  */
 export async function takeBack(deps: OutboundDeps, { entryId, by }: { entryId: string; by: Author }): Promise<void> {
   const now = deps.clock.now()

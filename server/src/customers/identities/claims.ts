@@ -14,8 +14,9 @@ export interface ProvenClaim {
 }
 
 /**
- * What becomes of a claim that is proven while somebody holds the same address by more than a claim. Two records become one by themselves only if each of them proved
- * possession of an address that a single person uses; all else is for a person to decide.
+ * What becomes of a claim that is proven while somebody holds the same address by more than a claim. Two records become
+ * one by themselves only if each of them proved possession of an address that a single person uses; all else is for a
+ * person to decide.
  */
 export function decideClaim({ assurance, isShared, holder, fitsTogether }: ProvenClaim): ClaimDecision {
   if (holder.isSameCustomer) return 'is_redundant'

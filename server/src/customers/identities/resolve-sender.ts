@@ -55,8 +55,9 @@ interface Contact {
 
 /**
  * Finds who wrote, or makes a customer of them, and takes the next place on the thread: the hot path of every inbound
- * message, one statement when the address is known. Only what the address proves counts: a claim finds nobody but an earlier contact with the same claim on
- * the same channel, and a value that identifies nobody (empty, withheld) stands alone each time.
+ * message, one statement when the address is known. Only what the address proves counts: a claim finds nobody but an
+ * earlier contact with the same claim on the same channel, and a value that identifies nobody (empty, withheld) stands
+ * alone each time.
  */
 export async function resolveSender(tx: Tx, contact: Contact): Promise<ResolvedSender> {
   const { channelId, from, defaultRegion } = contact

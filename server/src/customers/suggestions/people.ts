@@ -21,7 +21,7 @@ export function personOf(rows: readonly PersonRow[]): Person {
   }
 }
 
-/** By what others are looked for who may be the same person. */
+/** What others are looked up by, who may be the same person. */
 export interface Probes {
   names: string[]
   mailNames: string[]

@@ -1,9 +1,10 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { describeMatter, emptyMatter, mergeMatter, type Matter } from './matter.ts'
+import { describeMatter, mergeMatter, type Matter } from './matter.ts'
 import { clearlyDiffers, scoreSameMatter } from './same-matter.ts'
 
 const now = new Date('2026-03-02T09:00:00Z')
+const emptyMatter: Matter = { entities: [], subjects: [], words: [] }
 const score = (issue: Partial<Matter>, message: Partial<Matter>) =>
   scoreSameMatter({ matter: issue, lastActivityAt: now, status: 'open' }, message, { now })
 

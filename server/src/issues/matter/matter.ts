@@ -31,8 +31,6 @@ export interface Described {
   readonly senderName?: string | null
 }
 
-export const emptyMatter: Matter = { entities: [], subjects: [], words: [] }
-
 export function describeMatter({ subject, text, senderName }: Described): Matter {
   const head = beginningOf(text)
   const body = foldText(head)

@@ -89,7 +89,7 @@ function scored(evidence: readonly Evidence[]): MatterScore {
 
 // Eight to one for joining, after the three bits against it that any two matters of one customer start with.
 const prior = 3
-export const sameBits = 6
+const sameBits = 6
 export const unsureBits = 2.5
 
 function sentenceOf(evidence: readonly Evidence[], decision: MatterScore['decision']): string {

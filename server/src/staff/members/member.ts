@@ -14,7 +14,7 @@ export interface MemberRow {
   presence: PresenceState | null
 }
 
-export function membersQuery(db: Db | Tx) {
+function membersQuery(db: Db | Tx) {
   return db
     .selectFrom('staff')
     .leftJoin('staff_presence', 'staff_presence.staff_id', 'staff.id')

@@ -67,7 +67,7 @@ export async function markDelivered(db: Db, id: string, status: number): Promise
     .execute()
 }
 
-/** Null for `nextAt`: given up. Says nothing when another node has taken it up since. */
+/** `nextAt` is null when it is given up. Does nothing when another node has taken it up since. */
 export async function markFailed(
   db: Db | Tx,
   { id, attempts }: Pick<Claimed, 'id' | 'attempts'>,

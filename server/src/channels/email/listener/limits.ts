@@ -1,6 +1,6 @@
 import { minuteMs, secondMs } from '../../../lib/clock.ts'
 
-/** What strangers may take of us. Each is a bound on time or memory that one sender can claim. */
+/** What strangers may take from us. Each is a bound on time or memory that one sender can claim. */
 export interface ListenerLimits {
   /** Larger mails are answered with 552: 25 MB is what the large providers take. */
   maxMessageBytes: number

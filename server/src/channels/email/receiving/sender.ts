@@ -17,9 +17,9 @@ export interface Sender {
 }
 
 /**
- * The author is whom From names; Reply-To is only where he would like the answer, and anyone can write into it what
- * he likes. It is believed in one case: From names a machine that writes for others (a form of ours, an address of
- * ours, a no-reply), so that From would put all its authors on one thread. What is taken from Reply-To is a *claim*:
+ * The author is whom From names; Reply-To is only where they would like the answer, and anyone can write anything into
+ * it. It is believed in one case: From names a machine that writes for others (a form of ours, an address of ours, a
+ * no-reply), so that From would put all its authors on one thread. What is taken from Reply-To is a *claim*:
  * weaker than the From it replaces, it finds no existing customer, so forging it gains nothing. Elsewhere an answer
  * goes to From and never to Reply-To, or a forged mail would have a customer's answer sent to the forger.
  */
@@ -38,7 +38,7 @@ export function senderOf(reading: MailReading, ours: OurSide, returnPath: string
 }
 
 /**
- * Only the verdict of our own boundary counts. A failed DMARC is the domain owner's word that it is not he: such a
+ * Only the verdict of our own boundary counts. A failed DMARC is the domain owner's word that it is not them: such a
  * mail lands on no existing customer.
  */
 function assuranceOf({ authentication }: MailReading): Assurance {

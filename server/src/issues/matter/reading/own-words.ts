@@ -1,7 +1,7 @@
 import { closings } from './lexicon/closings.ts'
 
 /** How much of a text is looked at: what a message is about stands at its beginning. */
-export const readChars = 2000
+const readChars = 2000
 
 /** The beginning of a text without the lines that quote somebody else. Not folded yet. */
 export function beginningOf(text: string): string {

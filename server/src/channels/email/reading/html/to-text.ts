@@ -33,7 +33,7 @@ export interface TextOptions {
 }
 
 /** Renders a tree as it is marked. */
-export function nodeToText(node: HtmlNode, options: TextOptions = {}): string {
+function nodeToText(node: HtmlNode, options: TextOptions = {}): string {
   return nodeToLines(node, options)
     .map(({ text }) => text)
     .join('\n')
