@@ -12,6 +12,7 @@ export const uploadAttachment = route({
   summary: 'Upload a file to send; the body is the bytes, the name is in the query',
   access: 'thread.write',
   query: z.object({ name: z.string().min(1).max(255) }),
+  upload: true,
   response: Attachment,
   status: 201,
   problems: ['too_large'],

@@ -65,6 +65,7 @@ export const putLogo = route({
   tag,
   summary: 'Set the logo; the body is a PNG, JPEG, GIF or WebP of at most 512 KiB',
   access: 'business.manage',
+  upload: true,
   response: BusinessProfile,
   status: 200,
   problems: ['too_large', 'unsupported_media_type'],

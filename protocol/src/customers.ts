@@ -135,6 +135,14 @@ export const createCustomer = route({
     identities: z.array(NewIdentity).max(50).default([]),
     attributes: Attributes.default({}),
   }),
+  example: {
+    displayName: 'Robin Vale',
+    identities: [
+      { kind: 'email', value: 'robin@example.com' },
+      { kind: 'phone', value: '+1 202 555 0143' },
+    ],
+    attributes: { tier: 'gold', orders: ['4711', '4712'] },
+  },
   response: Customer,
   status: 201,
   problems: ['identity_in_use'],
@@ -238,6 +246,10 @@ export const mergeCustomers = route({
   access: 'customers.merge',
   params: IdParams,
   body: z.object({ otherCustomerId: Id, reason: humanText(1000).trim().min(1) }),
+  example: {
+    otherCustomerId: '01941f29-7c00-7aaa-8bbb-0123456789ab',
+    reason: 'Robin said on the phone that both addresses are hers.',
+  },
   response: Merge,
   status: 201,
   problems: ['not_found', 'already_merged'],

@@ -212,6 +212,12 @@ export const createEntry = route({
   access: 'thread.write',
   params: IdParams,
   body: NewEntry,
+  example: {
+    kind: 'message',
+    text: 'Your lamp left our house this morning.',
+    issueId: '01941f29-7c00-7aaa-8bbb-0123456789ab',
+    echoId: 'order-4711-shipped',
+  },
   response: Entry,
   status: 201,
   problems: ['not_found', 'unreachable_customer', 'unusable_channel'],
@@ -353,6 +359,7 @@ export const getDraft = route({
   params: IdParams,
   response: z.object({ content: z.record(z.string(), z.unknown()).nullable(), updatedAt: Time.nullable() }),
   status: 200,
+  problems: ['not_found'],
 })
 
 export const putDraft = route({
@@ -371,5 +378,5 @@ export const putDraft = route({
   }),
   response: z.object({ updatedAt: Time.nullable() }),
   status: 200,
-  problems: ['conflict'],
+  problems: ['not_found', 'conflict'],
 })

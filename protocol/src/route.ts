@@ -26,6 +26,10 @@ export interface RouteContract<
   params?: Params
   query?: Query
   body?: Body
+  /** A body that somebody might really send; the documentation shows it as it is. */
+  example?: z.input<Body>
+  /** The body is bytes of any type instead of JSON. */
+  upload?: true
   /** The answer's body; leave out for 204. */
   response?: Response
   status: 200 | 201 | 202 | 204
@@ -43,9 +47,6 @@ export function route<
   return contract
 }
 
-export type ParamsOf<C> = C extends RouteContract<infer P, infer _Q, infer _B, infer _R> ? z.infer<P> : never
-export type QueryOf<C> = C extends RouteContract<infer _P, infer Q, infer _B, infer _R> ? z.infer<Q> : never
-export type QueryInputOf<C> = C extends RouteContract<infer _P, infer Q, infer _B, infer _R> ? z.input<Q> : never
 export type BodyOf<C> = C extends RouteContract<infer _P, infer _Q, infer B, infer _R> ? z.infer<B> : never
 export type BodyInputOf<C> = C extends RouteContract<infer _P, infer _Q, infer B, infer _R> ? z.input<B> : never
 export type ResponseOf<C> = C extends RouteContract<infer _P, infer _Q, infer _B, infer R> ? z.infer<R> : never

@@ -262,6 +262,7 @@ export const uploadVisitorFile = route({
   access: 'public',
   params: Params,
   query: z.object({ name: humanText(255).min(1) }),
+  upload: true,
   response: VisitorAttachment,
   status: 201,
   problems: ['not_found', 'origin_not_allowed', 'session_over', 'too_large', 'too_many_files'],

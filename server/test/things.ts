@@ -79,6 +79,7 @@ export const uploadThing = route({
   summary: 'Upload a thing',
   access: 'customers.write',
   query: z.object({ name: z.string() }),
+  upload: true,
   response: z.object({ sizeBytes: z.number() }),
   status: 201,
 })

@@ -90,6 +90,7 @@ function serveUpload<P extends z.ZodType, Q extends z.ZodType, R extends z.ZodTy
   handler: (call: Call<P, Q, z.ZodUndefined> & { readonly stream: Readable }) => Promise<Answer<R>>,
   { maxBytes, ...options }: HandleOptions & { maxBytes: number },
 ): void {
+  if (!contract.upload) throw new Error(`${contract.path} does not say that its body is bytes: add upload: true.`)
   void app.register(async (scope) => {
     scope.removeAllContentTypeParsers()
     // The bytes stay on the wire until the handler reads them.

@@ -1,5 +1,5 @@
 import { lookup } from 'node:dns/promises'
-import { isIP } from 'node:net'
+import { isIP, isIPv6, type LookupFunction } from 'node:net'
 import { AppError, messageOf } from './errors.ts'
 import { reachOf, type Reach } from './network-address.ts'
 
@@ -28,6 +28,15 @@ export async function resolveMailHost(host: string, rules: Pick<AddressRules, 'r
   return resolveWithin(bare(host), ['public', 'internal'], rules)
 }
 
+/** A resolver that knows nothing but the addresses that were checked. */
+export function pinned(addresses: readonly string[]): LookupFunction {
+  const found = addresses.map((address) => ({ address, family: isIPv6(address) ? 6 : 4 }))
+  return (_name, options, done) => {
+    if (options.all) done(null, found)
+    else done(null, found[0]!.address, found[0]!.family)
+  }
+}
+
 async function resolveWithin(
   name: string,
   reaches: Reach[],
@@ -37,10 +46,12 @@ async function resolveWithin(
   if (addresses.length === 0) refuseUnknown(name, 'no address')
   // One bad address is enough: which one the connection would take is not ours to choose.
   if (addresses.every((address) => reaches.includes(reachOf(address)))) return addresses
+  const advice = reaches.includes('internal')
+    ? 'No mail server lives there.'
+    : 'If it is meant to be, whoever runs the server can name it in ALLOWED_PRIVATE_HOSTS.'
   throw new AppError(
     'unsafe_address',
-    `${name} is an address inside the network of this server, and is not called. If it is meant to be, ` +
-      'whoever runs the server can name it in ALLOWED_PRIVATE_HOSTS.',
+    `${name} is an address inside the network of this server, and is not called. ${advice}`,
     { internal: { host: name, addresses } },
   )
 }

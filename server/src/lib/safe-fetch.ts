@@ -1,8 +1,7 @@
 import { request as httpRequest, type IncomingHttpHeaders, type IncomingMessage } from 'node:http'
 import { request as httpsRequest } from 'node:https'
-import { isIPv6, type LookupFunction } from 'node:net'
 import { AppError, messageOf } from './errors.ts'
-import { resolveSafely, type AddressRules } from './safe-address.ts'
+import { pinned, resolveSafely, type AddressRules } from './safe-address.ts'
 
 export interface SafeFetchOptions extends AddressRules {
   method?: string
@@ -92,15 +91,6 @@ async function exchange(url: URL, addresses: string[], options: Exchange): Promi
     throw failed(url, signal.aborted ? 'it took too long' : messageOf(error))
   } finally {
     request.destroy()
-  }
-}
-
-/** A resolver that knows nothing but the addresses that were checked. */
-function pinned(addresses: string[]): LookupFunction {
-  const found = addresses.map((address) => ({ address, family: isIPv6(address) ? 6 : 4 }))
-  return (_name, options, done) => {
-    if (options.all) done(null, found)
-    else done(null, found[0]!.address, found[0]!.family)
   }
 }
 

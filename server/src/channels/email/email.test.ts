@@ -170,6 +170,18 @@ describe('trying the settings', () => {
     expect(sending).toBe('- Sending: The mail server refused the sign-in: 535 5.7.8 wrong password')
   })
 
+  test('a mailbox or outgoing server where clouds keep credentials is never called, and the test says so', async () => {
+    const host = '169.254.169.254'
+    const refusal = `${host} is an address inside the network of this server, and is not called. No mail server lives there.`
+    const imap = { host, port: 993, security: 'tls' as const, user: 'help', password: 'secret' }
+    const smtp = { host, port: 587, security: 'starttls' as const, user: 'help', password: 'secret' }
+    expect(await steps({ address: 'help@shop.example', imap, smtp })).toEqual([
+      '+ Address: Mail leaves from help@shop.example.',
+      `- Mailbox: ${refusal}`,
+      `- Sending: ${refusal}`,
+    ])
+  })
+
   test('with nothing set says what happens then', async () => {
     expect(await steps({})).toEqual([
       '+ Address: No address is set: mail leaves from the address that the customer wrote to.',

@@ -25,7 +25,7 @@ export function parseInput(contract: RouteContract, raw: RawInput): RawInput {
   return parsed
 }
 
-export function invalidRequest(errors: FieldError[]): AppError {
+function invalidRequest(errors: FieldError[]): AppError {
   const [first] = errors
   const more = errors.length > 1 ? ` There are ${errors.length - 1} more.` : ''
   const where = first?.path ? `${first.path}: ` : ''

@@ -20,7 +20,7 @@ export interface Operation {
   summary: string
   description: string
   parameters?: Parameter[]
-  requestBody?: { required: boolean; content: Record<string, { schema: JsonSchema }> }
+  requestBody?: { required: boolean; content: Record<string, { schema: JsonSchema; example?: unknown }> }
   responses: Record<string, { description: string; content?: Record<string, { schema: JsonSchema }> }>
   security?: Record<string, string[]>[]
 }
@@ -81,16 +81,14 @@ function operation(name: string, contract: RouteContract, schemas: Schemas, prob
     ...parametersOf(contract.params, 'path', schemas),
     ...parametersOf(contract.query, 'query', schemas),
   ]
-  const isUpload = !contract.body && /upload/i.test(name)
   return {
     operationId: name,
     tags: [contract.tag],
     summary: contract.summary,
     description: [contract.description, accessSentence(contract.access)].filter(Boolean).join('\n\n'),
     ...(parameters.length > 0 ? { parameters } : {}),
-    ...(contract.body ? { requestBody: jsonBody(contract.body, schemas) } : {}),
-    ...(isUpload ? { requestBody: { required: true, content: { 'application/octet-stream': { schema: {} } } } } : {}),
-    responses: { [contract.status]: success(contract, schemas), ...failures(contract, problem) },
+    ...requestBody(contract, schemas),
+    responses: { [contract.status]: success(contract, schemas), ...failures(contract, parameters, problem) },
     ...(contract.access === 'public' ? { security: [] } : {}),
   }
 }
@@ -107,11 +105,11 @@ function parametersOf(schema: z.ZodType | undefined, place: 'path' | 'query', sc
   }))
 }
 
-function jsonBody(body: z.ZodType, schemas: Schemas): NonNullable<Operation['requestBody']> {
-  return {
-    required: !body.safeParse(undefined).success,
-    content: { 'application/json': { schema: schemas.of(body, 'input') } },
-  }
+function requestBody({ body, example, upload }: RouteContract, schemas: Schemas): Pick<Operation, 'requestBody'> {
+  if (upload) return { requestBody: { required: true, content: { 'application/octet-stream': { schema: {} } } } }
+  if (!body) return {}
+  const json = { schema: schemas.of(body, 'input'), ...(example === undefined ? {} : { example }) }
+  return { requestBody: { required: !body.safeParse(undefined).success, content: { 'application/json': json } } }
 }
 
 function success(contract: RouteContract, schemas: Schemas): Operation['responses'][string] {
@@ -127,8 +125,9 @@ function success(contract: RouteContract, schemas: Schemas): Operation['response
 }
 
 /** The general problems of every call and those of this one, by status. */
-function failures(contract: RouteContract, problem: JsonSchema): Operation['responses'] {
+function failures(contract: RouteContract, parameters: Parameter[], problem: JsonSchema): Operation['responses'] {
   const codes: ErrorCode[] = ['invalid_request', ...(contract.problems ?? []), 'too_many_requests', 'internal_error']
+  if (parameters.some(({ name }) => name === 'cursor')) codes.push('invalid_cursor')
   if (contract.access !== 'public') codes.push('unauthenticated')
   if (contract.access !== 'public' && contract.access !== 'signed-in') codes.push('forbidden')
   const byStatus = Object.groupBy([...new Set(codes)], (code) => statusByCode[code])

@@ -28,6 +28,28 @@ test('every contract is in it, and nothing else', () => {
   expect(described.toSorted()).toEqual(Object.keys(routes).toSorted())
 })
 
+test.each(Object.entries(routes))(
+  '%s says in a line what it does, and its example is one that it takes',
+  (_, contract) => {
+    const { summary, body, example, path } = contract
+    expect(summary).toMatch(/^[A-Z].{3,110}[^.]$/)
+    if (example !== undefined) expect(body?.safeParse(example).error).toBeUndefined()
+    // What a path names may not be there.
+    if (path.includes(':') && !path.startsWith('/webchat/')) expect(contract.problems ?? []).toContain('not_found')
+  },
+)
+
+test('a body of bytes is described as such', () => {
+  const bytes = Object.entries(routes).filter(([, contract]) => contract.upload)
+  expect(bytes.map(([name]) => name).toSorted()).toEqual(['putLogo', 'uploadAttachment', 'uploadVisitorFile'])
+  expect(document.paths['/business/logo']!['put']!.requestBody!.content).toHaveProperty('application/octet-stream')
+})
+
+test('whoever gives a cursor back may hear that it is none', () => {
+  expect(document.paths['/inbound']!['get']!.responses['400']!.description).toContain('invalid_cursor')
+  expect(document.paths['/me']!['get']!.responses['400']!.description).not.toContain('invalid_cursor')
+})
+
 test('every reference leads to a component', () => {
   const names = [...JSON.stringify(document).matchAll(/"\$ref":"#\/components\/schemas\/(\w+)"/g)].map(
     (match) => match[1],

@@ -34,7 +34,7 @@ ${proseHtml(document.info.description)}
 <h3>Signing in</h3>
 <p>Programs send an API token, which an admin makes in the settings: <code>Authorization: Bearer …</code>. Browsers have a session cookie.</p>
 <pre>curl -H 'Authorization: Bearer YOUR_TOKEN' ${escapeHtml(server)}/me</pre>
-${sections.map((section) => `<h2>${escapeHtml(section.name)}</h2>${section.operations.map(operationHtml).join('\n')}`).join('\n')}
+${sections.map((section) => `<h2>${escapeHtml(section.name)}</h2>${section.operations.map((listed) => operationHtml(listed, server)).join('\n')}`).join('\n')}
 <h2 id="types">Types</h2>
 ${Object.entries(document.components.schemas)
   .map(([name, schema]) => `<h3 id="type-${name}">${name}</h3><pre>${typeText(schema)}</pre>`)
@@ -66,7 +66,7 @@ function navLink({ path, method, operation }: Listed): string {
   return `<a href="#${operation.operationId}" title="${escapeHtml(operation.summary)}"><small>${method}</small> ${escapeHtml(path)}</a>`
 }
 
-function operationHtml({ path, method, operation }: Listed): string {
+function operationHtml({ path, method, operation }: Listed, server: string): string {
   const { parameters = [], requestBody, responses } = operation
   const query = parameters.filter((parameter) => parameter.in === 'query')
   const rows = query.map(
@@ -83,9 +83,20 @@ function operationHtml({ path, method, operation }: Listed): string {
 ${proseHtml(operation.description)}
 ${rows.length > 0 ? `<h4>Query</h4><table>${rows.join('')}</table>` : ''}
 ${body ? `<h4>Body</h4><pre>${typeText(body.schema)}</pre>` : ''}
+${body?.example === undefined ? '' : `<h4>Example</h4><pre>${escapeHtml(curl(server, path, method, body.example))}</pre>`}
 <h4>Answer ${status}</h4>${answer ? `<pre>${typeText(answer.schema)}</pre>` : `<p>${escapeHtml(success.description)}</p>`}
 <p class="problems">Problems: ${problems.map(([code, { description }]) => `${code} ${problemLinks(description)}`).join(' · ')}</p>
 </section>`
+}
+
+/** A call to copy; whoever reads puts in their token and an id. */
+function curl(server: string, path: string, method: string, example: unknown): string {
+  const json = JSON.stringify(example, null, 2).replaceAll("'", "'\\''")
+  return [
+    `curl -X ${method} ${server}${path.replace(/\{(\w+)\}/g, (_, name: string) => name.toUpperCase())} \\`,
+    "  -H 'Authorization: Bearer YOUR_TOKEN' -H 'Content-Type: application/json' \\",
+    `  -d '${json}'`,
+  ].join('\n')
 }
 
 function problemLinks(codes: string): string {

@@ -1,4 +1,4 @@
-import { messageOf } from '../../../lib/errors.ts'
+import { AppError, messageOf } from '../../../lib/errors.ts'
 import { ChannelError } from '../../contract.ts'
 import { oneLine } from '../one-line.ts'
 import type { ImapSettings } from '../settings.ts'
@@ -20,10 +20,12 @@ export function failureOf(error: unknown, { host, folder, user }: ImapSettings):
   if (error instanceof NotRecorded)
     return failure('A mail could not be recorded; nothing was skipped.', { isOurs: true })
   if (error instanceof ChannelError) return failure(error.message, { needsAdmin: error.kind === 'credentials' })
+  if (error instanceof AppError && error.code === 'upstream_failed')
+    return failure(`There is no server called ${host}.`)
+  if (error instanceof AppError) return failure(error.publicMessage, { needsAdmin: error.code === 'unsafe_address' })
   if (isSignInRefused(error)) return failure(`${host} refused the sign-in of ${user}: ${said}.`, { needsAdmin: true })
   if (error instanceof Error && 'mailboxMissing' in error)
     return failure(`There is no folder ${folder} on ${host}.`, { needsAdmin: true })
-  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return failure(`There is no server called ${host}.`)
   if (code === 'ECONNREFUSED') return failure(`${host} accepts no connections on that port.`)
   if (/CERT|SELF_SIGNED|UNABLE_TO_VERIFY/.test(code))
     return failure(`The certificate of ${host} is not valid: ${said}.`)

@@ -1,5 +1,6 @@
 import { ImapFlow } from 'imapflow'
 import { secondMs } from '../../../lib/clock.ts'
+import { pinned, resolveMailHost } from '../../../lib/safe-address.ts'
 import type { ImapSettings } from '../settings.ts'
 import type { AccessTokens } from '../access-tokens.ts'
 import type { MailboxLimits } from './limits.ts'
@@ -35,11 +36,14 @@ async function openConnection(
   auth: SignIn,
   signal: AbortSignal,
 ): Promise<ImapFlow> {
+  const lookup = pinned(await resolveMailHost(imap.host))
   const client = new ImapFlow({
     host: imap.host,
     port: imap.port,
     secure: imap.security === 'tls',
     ...(imap.security === 'tls' ? {} : { doSTARTTLS: imap.security === 'starttls' }),
+    // Encrypted or not, these go to the socket: it is opened to the very address that was checked.
+    tls: { lookup },
     auth,
     logger: false,
     clientInfo: { name: 'Throughline', version: false, vendor: false, 'support-url': false },

@@ -1,6 +1,6 @@
 import type { NodemailerError } from 'nodemailer'
 import { hourMs, minuteMs } from '../../../lib/clock.ts'
-import { messageOf } from '../../../lib/errors.ts'
+import { AppError, messageOf } from '../../../lib/errors.ts'
 import { ChannelError } from '../../contract.ts'
 import { oneLine } from '../one-line.ts'
 
@@ -13,6 +13,9 @@ const awayMs = minuteMs
 /** What went wrong at handing over a mail, as what can be done about it. */
 export function channelErrorOf(error: unknown): ChannelError {
   if (error instanceof ChannelError) return error
+  if (error instanceof AppError && error.code === 'unsafe_address') {
+    return new ChannelError('credentials', error.code, error.publicMessage, { retryAfterMs: hourMs, cause: error })
+  }
   const { responseCode, response, code, command } = saidIn(error)
   const said = response === undefined ? oneLine(messageOf(error)) : oneLine(response)
   const make = (

@@ -5,6 +5,7 @@ import type { ChannelContext } from '../../contract.ts'
 import type { AccessTokens } from '../access-tokens.ts'
 import { domainOf, normaliseAddress } from '../addresses.ts'
 import type { EmailSettings, ImapSettings } from '../settings.ts'
+import { guardedSocket } from './guarded-socket.ts'
 
 export type Transport = ReturnType<typeof pool>
 
@@ -82,6 +83,7 @@ export function optionsOf({ smtp, address }: EmailSettings): SMTPPoolOptions {
   return {
     host,
     port,
+    getSocket: guardedSocket(host, port),
     // How we introduce ourselves: the name of this machine is seldom one that means anything outside.
     ...(address === undefined ? {} : { name: domainOf(normaliseAddress(address) ?? '') }),
     secure: security === 'tls',
