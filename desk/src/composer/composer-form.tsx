@@ -33,6 +33,7 @@ import { LeftOpen } from './warnings/left-open.tsx'
 import { SaidSinceWarning } from './warnings/said-since-warning.tsx'
 import { useSaidSince } from './warnings/use-said-since.ts'
 import { Warning } from './warnings/warning.tsx'
+import { WrittenElsewhere } from './warnings/written-elsewhere.tsx'
 
 export interface ComposerFormProps {
   customerId: string
@@ -45,7 +46,7 @@ export interface ComposerFormProps {
 
 export function ComposerForm({ customerId, issue, addresses, problem, initial }: ComposerFormProps) {
   const queryClient = useQueryClient()
-  const { draft, change, changeAtOnce, state } = useKeptDraft(customerId, initial)
+  const { draft, change, changeAtOnce, state, elsewhere, decide } = useKeptDraft(customerId, initial)
   const [plain, setPlain] = useState<WritingField | null>(null)
   const [rich, setRich] = useState<RichField | null>(null)
   const [holdSeconds] = useHoldSeconds()
@@ -165,6 +166,7 @@ export function ComposerForm({ customerId, issue, addresses, problem, initial }:
         onChange={change}
       />
       {!isNote && <SaidSinceWarning since={since} draft={draft} onSend={() => send(false)} />}
+      {elsewhere && <WrittenElsewhere draft={elsewhere} onDecide={decide} />}
       {hasFilesLeft && <Warning>{w.composer.filesNotTaken}</Warning>}
       {isHeldBack && <LeftOpen names={open} onSendAnyway={() => setSendsOpen(draft.text)} />}
       {!isNote && address === null ? (

@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import {
   assignIssue,
   closeIssue,
+  getIssue,
   mergeIssues,
   reopenIssue,
   snoozeIssue,
@@ -11,9 +12,10 @@ import {
 } from '@throughline/protocol/issues.ts'
 import { useMemo } from 'react'
 import { call } from '../api/call.ts'
+import { isProblem } from '../api/problem-error.ts'
 import { keys } from '../api/keys.ts'
 import { applyIssue } from '../inbox/lists/inbox-stream.ts'
-import { tell, tellProblem } from '../look/tell.tsx'
+import { tell, tellProblem, tellRefusal } from '../look/tell.tsx'
 import { nearTime } from '../words/times.ts'
 import { w } from '../words/words.ts'
 
@@ -32,8 +34,16 @@ export function useIssueActions() {
         onDone?.()
       } catch (error) {
         await queryClient.invalidateQueries({ queryKey: key })
-        tellProblem(error)
+        if (error instanceof TakenMeanwhile) tellRefusal(w.issue.takenMeanwhile(error.ownerName ?? w.common.nobody))
+        else tellProblem(error)
       }
+    }
+    /** As the server has it now: somebody else has been here meanwhile. */
+    const readAgain = async (issue: Issue): Promise<Issue> => {
+      const now = await call(getIssue, params(issue))
+      applyIssue(queryClient, now)
+      queryClient.setQueryData(keys.issue(issue.id), now)
+      return now
     }
     const start = (...parameters: Parameters<typeof run>) => void run(...parameters)
     const params = (issue: Issue) => ({ params: { id: issue.id } })
@@ -48,10 +58,21 @@ export function useIssueActions() {
 
     const assign = (issue: Issue, owner: { id: string; name: string } | null, isUndo = false) => {
       const before = issue.ownerId === null ? null : { id: issue.ownerId, name: issue.ownerName ?? '' }
+      // Taking back is meant whoever has it now; giving is meant for the issue as it was seen.
+      const was = isUndo ? {} : { was: { ownerId: issue.ownerId } }
       start(
         issue,
         { ownerId: owner?.id ?? null, ownerName: owner?.name ?? null },
-        () => call(assignIssue, { ...params(issue), body: { ownerId: owner?.id ?? null } }),
+        async () => {
+          try {
+            return await call(assignIssue, { ...params(issue), body: { ownerId: owner?.id ?? null, ...was } })
+          } catch (error) {
+            if (!isProblem(error, 'conflict')) throw error
+            const now = await readAgain(issue)
+            if (now.ownerId === (owner?.id ?? null)) return now
+            throw new TakenMeanwhile(now.ownerName)
+          }
+        },
         () => {
           if (isUndo) return tell(w.common.undone)
           tell(owner ? w.issue.assigned(owner.name) : w.issue.unassigned, () => assign({ ...issue }, before, true))
@@ -93,8 +114,20 @@ export function useIssueActions() {
           () => call(snoozeIssue, { ...params(issue), body: { until: until.toISOString() } }),
           () => tell(w.issue.snoozed(nearTime(until.toISOString(), Date.now())), () => reopen(issue, true)),
         ),
-      setSubject: (issue: Issue, subject: string) =>
-        start(issue, { subject }, () => call(updateIssue, { ...params(issue), body: { subject } })),
+      /** False: somebody else has given it another one since `seen`, which is shown now. */
+      setSubject: async (issue: Issue, subject: string, seen: string): Promise<boolean> => {
+        queryClient.setQueryData<Issue>(keys.issue(issue.id), (known) => known && { ...known, subject })
+        try {
+          const body = { subject, was: { subject: seen } }
+          applyIssue(queryClient, await call(updateIssue, { ...params(issue), body }))
+          return true
+        } catch (error) {
+          await readAgain(issue).catch(() => undefined)
+          if (isProblem(error, 'conflict')) return false
+          tellProblem(error)
+          return true
+        }
+      },
       setPriority: (issue: Issue, priority: Priority) =>
         start(issue, { priority }, () => call(updateIssue, { ...params(issue), body: { priority } })),
       merge: (issue: Issue, other: { id: string; number: number }, reason = '') =>
@@ -110,4 +143,14 @@ export function useIssueActions() {
         ),
     }
   }, [queryClient])
+}
+
+/** Of two who take an issue at the same moment, the later one is told. */
+class TakenMeanwhile extends Error {
+  readonly ownerName: string | null
+
+  constructor(ownerName: string | null) {
+    super('Somebody else has it now.')
+    this.ownerName = ownerName
+  }
 }

@@ -3,6 +3,7 @@ import { desk } from './de/desk.ts'
 import { firstSteps } from './de/first-steps.ts'
 import { inbox } from './de/inbox.ts'
 import { notifications } from './de/notifications.ts'
+import { ofServer } from './de/of-server.ts'
 import { palette } from './de/palette.ts'
 import { signIn } from './de/sign-in.ts'
 import { composer } from './de/composer.ts'
@@ -33,4 +34,5 @@ export const de: Words = {
   ...customers,
   ...settings,
   ...house,
+  ...ofServer,
 }

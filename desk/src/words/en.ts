@@ -7,6 +7,7 @@ import { firstSteps } from './en/first-steps.ts'
 import { inbox } from './en/inbox.ts'
 import { issue } from './en/issue.ts'
 import { notifications } from './en/notifications.ts'
+import { ofServer } from './en/of-server.ts'
 import { palette } from './en/palette.ts'
 import { settings } from './en/settings.ts'
 import { signIn } from './en/sign-in.ts'
@@ -27,4 +28,5 @@ export const en = {
   ...customers,
   ...settings,
   ...house,
+  ...ofServer,
 }

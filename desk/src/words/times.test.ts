@@ -34,7 +34,7 @@ test('pauses are said in the largest unit that fits', () => {
 })
 
 test('sizes are said as people say them', () => {
-  expect(fileSize(512)).toBe('512 byte')
+  expect(fileSize(512)).toBe('512 bytes')
   expect(fileSize(84_213)).toBe('84.2 kB')
   expect(fileSize(25_000_000)).toBe('25.0 MB')
 })

@@ -7,7 +7,6 @@ const dayMs = 24 * hourMs
 
 function formatsFor(name: string) {
   const dates = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(name, options)
-  const short = (unit: string) => new Intl.NumberFormat(name, { style: 'unit', unit, unitDisplay: 'narrow' })
   return {
     name,
     clock: dates({ timeStyle: 'short' }),
@@ -19,8 +18,6 @@ function formatsFor(name: string) {
     longDayOfYear: dates({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }),
     full: dates({ dateStyle: 'full', timeStyle: 'short' }),
     relativeDay: new Intl.RelativeTimeFormat(name, { numeric: 'auto' }),
-    minutes: short('minute'),
-    hours: short('hour'),
   }
 }
 
@@ -57,8 +54,8 @@ export function shortAgo(time: string, nowMs: number): string {
   const date = new Date(time)
   const agoMs = nowMs - date.getTime()
   if (agoMs < minuteMs) return w.times.now
-  if (agoMs < hourMs) return formats().minutes.format(Math.floor(agoMs / minuteMs))
-  if (agoMs < dayMs) return formats().hours.format(Math.floor(agoMs / hourMs))
+  if (agoMs < hourMs) return w.times.minutes(Math.floor(agoMs / minuteMs))
+  if (agoMs < dayMs) return w.times.hours(Math.floor(agoMs / hourMs))
   if (agoMs < 6 * dayMs) return formats().weekday.format(date)
   return isThisYear(date, nowMs) ? formats().day.format(date) : formats().dayOfYear.format(date)
 }

@@ -13,15 +13,41 @@ export interface Place {
 /** Here at once, and on the server; what does not get there is sent with the next change, or when it is read again. */
 export function keepDraftOf(queryClient: QueryClient, place: Place, draft: Draft): void {
   keepHere(queryClient, place, draft)
-  saveDraft(place.customerId, draft, false).then(
+  saveDraft(place, draft).then(
     () => removeLocal(place),
     () => undefined,
   )
 }
 
-export function saveDraft(customerId: string, draft: Draft, keepalive: boolean): Promise<unknown> {
+/** Says from which version it goes on: what the same person wrote on another device is never overwritten unseen. */
+export async function saveDraft(
+  place: Place,
+  draft: Draft,
+  /** `isSure`: an earlier one of our own is still on its way, and this one replaces it whichever comes first. */
+  { keepalive = false, isSure = false } = {},
+): Promise<void> {
   const content = isEmptyDraft(draft) ? null : { ...draft }
-  return call(putDraft, { params: { id: customerId }, body: { content }, keepalive })
+  const was = isSure ? {} : { was: { updatedAt: versionOf(place) } }
+  const kept = await call(putDraft, { params: { id: place.customerId }, body: { content, ...was }, keepalive })
+  rememberVersion(place, kept.updatedAt)
+}
+
+/** Which version of the server's this device goes on from; its tabs share it. */
+export function versionOf(place: Place): string | null {
+  try {
+    return localStorage.getItem(versionKey(place))
+  } catch {
+    return null
+  }
+}
+
+export function rememberVersion(place: Place, updatedAt: string | null): void {
+  try {
+    if (updatedAt === null) localStorage.removeItem(versionKey(place))
+    else localStorage.setItem(versionKey(place), updatedAt)
+  } catch {
+    // Then the server asks once more than needed.
+  }
 }
 
 export function keepHere(queryClient: QueryClient, place: Place, draft: Draft): void {
@@ -58,6 +84,10 @@ export function onDraftOfOtherTab(place: Place, adopt: (draft: Draft) => void): 
   }
   window.addEventListener('storage', listen)
   return () => window.removeEventListener('storage', listen)
+}
+
+function versionKey({ meId, customerId }: Place): string {
+  return `throughline-draft-version:${meId}:${customerId}`
 }
 
 function localKey({ meId, customerId }: Place): string {

@@ -3,9 +3,18 @@ import { getDraft } from '@throughline/protocol/entries.ts'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { call } from '../../api/call.ts'
 import { keys } from '../../api/keys.ts'
+import { isProblem } from '../../api/problem-error.ts'
 import { useMe } from '../../shell/use-me.ts'
-import { readDraft, type Draft } from './draft.ts'
-import { keepHere, onDraftOfOtherTab, readLocal, removeLocal, saveDraft, type Place } from './keep-draft.ts'
+import { isEmptyDraft, readDraft, type Draft } from './draft.ts'
+import {
+  keepHere,
+  onDraftOfOtherTab,
+  readLocal,
+  rememberVersion,
+  removeLocal,
+  saveDraft,
+  type Place,
+} from './keep-draft.ts'
 
 const restMs = 700
 
@@ -20,9 +29,11 @@ export function useStoredDraft(customerId: string) {
   return useQuery({
     queryKey: keys.draft(customerId),
     queryFn: async () => {
-      const { content } = await call(getDraft, { params: { id: customerId } })
-      // What is still here had not reached the server: it is newer.
-      return readDraft(readLocal(place) ?? content)
+      const { content, updatedAt } = await call(getDraft, { params: { id: customerId } })
+      // What is still here had not reached the server. Whether that has another one by now shows when it is saved.
+      const local = readLocal(place)
+      if (local === null) rememberVersion(place, updatedAt)
+      return readDraft(local ?? content)
     },
     // Another device may have gone on writing.
     staleTime: 30_000,
@@ -40,23 +51,58 @@ export function useKeptDraft(customerId: string, initial: Draft) {
   const [state, setState] = useState<DraftState>('unchanged')
   const latest = useRef(initial)
   const unsaved = useRef<Draft | null>(null)
+  const underWay = useRef<Promise<unknown> | null>(null)
+  /** What this person wrote here on another device, when it is another than this. */
+  const [elsewhere, setElsewhere] = useState<{ draft: Draft; updatedAt: string | null } | null>(null)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
 
+  /** Another device has written here: the same words need no question, and none of them is lost. */
+  const meet = useCallback(
+    async (saving: Draft) => {
+      const { content, updatedAt } = await call(getDraft, { params: { id: place.customerId } })
+      const theirs = readDraft(content)
+      const isSame = JSON.stringify(theirs) === JSON.stringify(saving)
+      if (!isSame && !isEmptyDraft(theirs) && !isEmptyDraft(saving)) return setElsewhere({ draft: theirs, updatedAt })
+      rememberVersion(place, updatedAt)
+      if (isEmptyDraft(saving) && unsaved.current === null) {
+        removeLocal(place)
+        latest.current = theirs
+        setDraft(theirs)
+      } else if (isEmptyDraft(theirs)) await saveDraft(place, latest.current).then(() => setState('saved'))
+    },
+    [place],
+  )
+
   const save = useCallback(
-    async (keepalive: boolean) => {
+    async (isLast: boolean) => {
       clearTimeout(timer.current)
       const saving = unsaved.current
       if (saving === null) return
       unsaved.current = null
+      // One after the other: each goes on from what the one before it has kept. Whoever leaves cannot wait for that.
+      const before = underWay.current
+      const saved = (async () => {
+        if (!isLast) await before
+        await saveDraft(place, saving, { keepalive: isLast, isSure: isLast && before !== null })
+      })()
+      const ended = saved.then(
+        () => undefined,
+        () => undefined,
+      )
+      underWay.current = ended
       try {
-        await saveDraft(place.customerId, saving, keepalive)
+        await saved
         if (unsaved.current === null) removeLocal(place)
+        setElsewhere(null)
         setState('saved')
-      } catch {
+      } catch (error) {
         setState('local')
+        if (isProblem(error, 'conflict')) await meet(saving)
+      } finally {
+        if (underWay.current === ended) underWay.current = null
       }
     },
-    [place],
+    [place, meet],
   )
 
   const change = useCallback(
@@ -103,5 +149,11 @@ export function useKeptDraft(customerId: string, initial: Draft) {
     },
     [change, save],
   )
-  return { draft, change, changeAtOnce, state }
+  const decide = (takes: 'theirs' | 'ours') => {
+    if (!elsewhere) return
+    rememberVersion(place, elsewhere.updatedAt)
+    setElsewhere(null)
+    changeAtOnce(takes === 'theirs' ? elsewhere.draft : latest.current)
+  }
+  return { draft, change, changeAtOnce, state, elsewhere: elsewhere?.draft ?? null, decide }
 }

@@ -24,6 +24,11 @@ export function attributeChanges(before: Attributes, lines: AttributeLine[]): At
   return changes
 }
 
+/** What stood there before the changes; null for what was not there. */
+export function seenOf(before: Attributes, changes: Attributes): Attributes {
+  return Object.fromEntries(Object.keys(changes).map((name) => [name, before[name] ?? null]))
+}
+
 function written(value: Attributes[string]): string {
   return Array.isArray(value) ? value.join(', ') : String(value ?? '')
 }

@@ -1,28 +1,41 @@
 import { ActionIcon, Button, Group, Modal, Stack, TextInput } from '@mantine/core'
-import { useMutation } from '@tanstack/react-query'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { updateCustomer, type Customer } from '@throughline/protocol/customers.ts'
+import type { Attributes } from '@throughline/protocol/primitives.ts'
 import { useState } from 'react'
 import { call } from '../../api/call.ts'
+import { isProblem } from '../../api/problem-error.ts'
+import { ChangedMeanwhile } from '../../look/changed-meanwhile.tsx'
 import { IconPlus, IconTrash } from '../../look/icons.ts'
 import { tellProblem } from '../../look/tell.tsx'
 import { w } from '../../words/words.ts'
 import { useCustomerChange } from '../use-customer-change.ts'
-import { attributeChanges, attributeLines, type AttributeLine } from './attribute-lines.ts'
+import { customerQuery } from '../customer-query.ts'
+import { attributeChanges, attributeLines, seenOf, type AttributeLine } from './attribute-lines.ts'
 
 export function AttributesForm({ customer, onClose }: { customer: Customer; onClose: () => void }) {
+  const queryClient = useQueryClient()
   const change = useCustomerChange(customer.id)
+  /** As they were last seen; `theirs`: what somebody else has made of them since the form was opened. */
+  const [seen, setSeen] = useState(customer.attributes)
+  const [theirs, setTheirs] = useState<Attributes | null>(null)
   const [lines, setLines] = useState(() => attributeLines(customer.attributes))
   const saving = useMutation({
-    mutationFn: () =>
-      call(updateCustomer, {
-        params: { id: customer.id },
-        body: { attributes: attributeChanges(customer.attributes, lines) },
-      }),
+    mutationFn: () => {
+      const attributes = attributeChanges(seen, lines)
+      const was = { attributes: seenOf(seen, attributes) }
+      return call(updateCustomer, { params: { id: customer.id }, body: { attributes, was } })
+    },
     onSuccess: (changed) => {
       change.replaced(changed)
       onClose()
     },
-    onError: tellProblem,
+    onError: async (error) => {
+      if (!isProblem(error, 'conflict')) return tellProblem(error)
+      const now = await queryClient.fetchQuery({ ...customerQuery(customer.id), staleTime: 0 })
+      setSeen(now.attributes)
+      setTheirs(now.attributes)
+    },
   })
   const set = (key: string, patch: Partial<AttributeLine>) =>
     setLines((known) => known.map((line) => (line.key === key ? { ...line, ...patch } : line)))
@@ -35,6 +48,15 @@ export function AttributesForm({ customer, onClose }: { customer: Customer; onCl
         }}
       >
         <Stack gap={8}>
+          {theirs && (
+            <ChangedMeanwhile
+              theirs={attributeLines(theirs).map(({ name, value }) => w.meanwhile.line(name, value))}
+              onTakeTheirs={() => {
+                setLines(attributeLines(theirs))
+                setTheirs(null)
+              }}
+            />
+          )}
           {lines.map((line) => (
             <Group key={line.key} gap={8} wrap="nowrap">
               <TextInput

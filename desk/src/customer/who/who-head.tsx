@@ -4,9 +4,10 @@ import { useMutation } from '@tanstack/react-query'
 import { updateCustomer, type Customer } from '@throughline/protocol/customers.ts'
 import { useState } from 'react'
 import { call } from '../../api/call.ts'
+import { isProblem } from '../../api/problem-error.ts'
 import { IconArrowMerge, IconDots } from '../../look/icons.ts'
 import { PersonMark } from '../../look/person-mark.tsx'
-import { tellProblem } from '../../look/tell.tsx'
+import { tellProblem, tellRefusal } from '../../look/tell.tsx'
 import { useMay } from '../../shell/use-me.ts'
 import { dateOnly } from '../../words/times.ts'
 import { w } from '../../words/words.ts'
@@ -22,7 +23,7 @@ export function WhoHead({ customer }: { customer: Customer }) {
     <div className={classes.head}>
       <PersonMark name={nameOf(customer)} size={40} />
       <div className={classes.what}>
-        <NameLine key={customer.displayName} customer={customer} />
+        <NameLine customer={customer} />
         <p className={classes.more}>
           {w.who.since(dateOnly(customer.createdAt))}
           <br />
@@ -53,9 +54,19 @@ function NameLine({ customer }: { customer: Customer }) {
   const change = useCustomerChange(customer.id)
   const [text, setText] = useState<string | null>(null)
   const saving = useMutation({
-    mutationFn: (displayName: string) => call(updateCustomer, { params: { id: customer.id }, body: { displayName } }),
+    mutationFn: (displayName: string) =>
+      call(updateCustomer, {
+        params: { id: customer.id },
+        body: { displayName, was: { displayName: customer.displayName } },
+      }),
     onSuccess: (changed) => change.replaced(changed),
-    onError: tellProblem,
+    onError: async (error, mine) => {
+      if (!isProblem(error, 'conflict')) return tellProblem(error)
+      await change.changed()
+      // What was typed stays in the field, to be saved again or let go.
+      setText(mine)
+      tellRefusal(w.who.nameMeanwhile)
+    },
   })
   const save = () => {
     const name = text?.trim()
@@ -81,7 +92,7 @@ function NameLine({ customer }: { customer: Customer }) {
       />
     )
   }
-  const name = saving.variables ?? nameOf(customer)
+  const name = saving.isPending ? saving.variables : nameOf(customer)
   if (!mayWrite) return <bdi className={classes.name}>{name}</bdi>
   return (
     <UnstyledButton className={classes.name} title={w.who.editName} onClick={() => setText(customer.displayName ?? '')}>

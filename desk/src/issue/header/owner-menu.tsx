@@ -24,7 +24,7 @@ export function OwnerMenu({ issue }: { issue: Issue }) {
         <Button
           variant="default"
           className={classes.button}
-          aria-label={w.issue.ownerIs(name)}
+          aria-label={w.issue.ownerIs(issue.ownerId === me.id ? `${w.common.me} (${name})` : name)}
           leftSection={
             issue.ownerName ? (
               <PersonMark name={issue.ownerName} size={18} />

@@ -1,6 +1,6 @@
 import { Button, ColorInput, Group, Select, Stack, Textarea, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import {
   getBusiness,
   languages,
@@ -8,8 +8,11 @@ import {
   type BusinessProfile,
   type Language,
 } from '@throughline/protocol/business.ts'
+import { useState } from 'react'
 import { call } from '../../api/call.ts'
 import { keys } from '../../api/keys.ts'
+import { isProblem } from '../../api/problem-error.ts'
+import { ChangedMeanwhile } from '../../look/changed-meanwhile.tsx'
 import { Failure } from '../../look/failure.tsx'
 import { LateSkeleton } from '../../look/late-skeleton.tsx'
 import { tell, tellProblem } from '../../look/tell.tsx'
@@ -21,8 +24,10 @@ import { SettingsHead } from '../settings-head.tsx'
 import classes from './business-page.module.css'
 import { LogoField } from './logo-field.tsx'
 
+const businessQuery = queryOptions({ queryKey: keys.business, queryFn: () => call(getBusiness, {}) })
+
 export function BusinessPage() {
-  const business = useQuery({ queryKey: keys.business, queryFn: () => call(getBusiness, {}) })
+  const business = useQuery(businessQuery)
   if (business.isPending) return <LateSkeleton />
   if (business.isError) return <Failure error={business.error} onRetry={business.refetch} />
   return <BusinessForm business={business.data} />
@@ -30,6 +35,8 @@ export function BusinessPage() {
 
 function BusinessForm({ business }: { business: BusinessProfile }) {
   const queryClient = useQueryClient()
+  const [seen, setSeen] = useState(business)
+  const [theirs, setTheirs] = useState<BusinessProfile | null>(null)
   const form = useForm({
     initialValues: valuesOf(business),
     validate: {
@@ -38,15 +45,30 @@ function BusinessForm({ business }: { business: BusinessProfile }) {
   })
   const saving = useMutation({
     mutationFn: ({ name, accentColour, ...rest }: typeof form.values) =>
-      call(updateBusiness, { body: { ...rest, name: name.trim() || null, accentColour: accentColour || null } }),
+      call(updateBusiness, {
+        body: {
+          ...rest,
+          name: name.trim() || null,
+          accentColour: accentColour || null,
+          was: { updatedAt: seen.updatedAt },
+        },
+      }),
     onSuccess: (saved) => {
       queryClient.setQueryData(keys.business, saved)
       void queryClient.invalidateQueries({ queryKey: keys.me })
+      setSeen(saved)
+      setTheirs(null)
       form.setValues(valuesOf(saved))
       form.resetDirty(valuesOf(saved))
       tell(w.business.saved)
     },
-    onError: (error) => {
+    onError: async (error) => {
+      if (isProblem(error, 'conflict')) {
+        const now = await queryClient.fetchQuery({ ...businessQuery, staleTime: 0 })
+        setSeen(now)
+        setTheirs(now)
+        return
+      }
       const fields = refusedFields(error)
       form.setErrors(fields)
       if (Object.keys(fields).length === 0) tellProblem(error)
@@ -58,6 +80,16 @@ function BusinessForm({ business }: { business: BusinessProfile }) {
       <LogoField logoUrl={business.logoUrl} />
       <form onSubmit={form.onSubmit((values) => saving.mutate(values))} noValidate>
         <Stack>
+          {theirs && (
+            <ChangedMeanwhile
+              theirs={differences(theirs, form.values)}
+              onTakeTheirs={() => {
+                form.setValues(valuesOf(theirs))
+                form.resetDirty(valuesOf(theirs))
+                setTheirs(null)
+              }}
+            />
+          )}
           <TextInput
             {...form.getInputProps('name')}
             label={w.business.name}
@@ -122,6 +154,23 @@ function MailSample({ name, signature }: { name: string; signature: string }) {
       {signature.trim() && <bdi className={classes.signature}>{`-- \n${signature.trim()}`}</bdi>}
     </div>
   )
+}
+
+/** What they have written, where it is another than what stands in the form. */
+function differences(theirs: BusinessProfile, own: ReturnType<typeof valuesOf>): string[] {
+  const values = valuesOf(theirs)
+  const labels = {
+    name: w.business.name,
+    address: w.business.address,
+    openingHours: w.business.hours,
+    signature: w.business.signature,
+    accentColour: w.business.accent,
+    defaultLanguage: w.business.language,
+  }
+  const names = ['name', 'address', 'openingHours', 'signature', 'accentColour', 'defaultLanguage'] as const
+  return names
+    .filter((name) => values[name] !== own[name])
+    .map((name) => w.meanwhile.line(labels[name], values[name] || w.meanwhile.empty))
 }
 
 function valuesOf(business: BusinessProfile) {

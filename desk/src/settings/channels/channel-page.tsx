@@ -64,7 +64,7 @@ function ExistingChannel({ channel, kind }: { channel: Channel; kind: ChannelKin
     <>
       <SettingsHead
         title={<bdi>{channel.name}</bdi>}
-        more={sentence}
+        more={w.ofServer.sentence(sentence)}
         action={<Badge color={colorByHealth[state]}>{w.channels.health[state]}</Badge>}
       />
       <Switch

@@ -32,7 +32,7 @@ export function ChannelTest({ channelId, isUnsaved }: { channelId: string; isUns
                 <IconX size={16} stroke={2} aria-label={w.channels.health.failing} />
               )}
               <span>
-                <strong>{step.name}</strong> {step.sentence}
+                <strong>{w.ofServer.field(w.ofServer.sentence(step.name))}</strong> {w.ofServer.sentence(step.sentence)}
               </span>
             </li>
           ))}

@@ -32,7 +32,7 @@ export function ChannelsPage() {
                 <ChannelIcon kind={channel.kind} size={20} />
                 <span className={cards.what}>
                   <bdi className={cards.name}>{channel.name}</bdi>
-                  <span className={cards.more}>{channel.health.sentence}</span>
+                  <span className={cards.more}>{w.ofServer.sentence(channel.health.sentence)}</span>
                 </span>
                 <Badge color={colorByHealth[channel.health.state]}>{w.channels.health[channel.health.state]}</Badge>
               </Link>
@@ -50,12 +50,12 @@ export function ChannelsPage() {
                   to={paths.newChannel}
                   params={{ kind: kind.kind }}
                   className={cards.row}
-                  aria-label={w.channels.add(kind.name)}
+                  aria-label={w.channels.add(w.channelWords.name(kind.kind))}
                 >
                   <ChannelIcon kind={kind.kind} size={20} />
                   <span className={cards.what}>
-                    <span className={cards.name}>{kind.name}</span>
-                    <span className={cards.more}>{kind.description}</span>
+                    <span className={cards.name}>{w.channelWords.name(kind.kind)}</span>
+                    <span className={cards.more}>{w.ofServer.field(kind.description)}</span>
                   </span>
                 </Link>
               </li>

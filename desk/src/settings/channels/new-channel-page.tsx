@@ -43,7 +43,7 @@ function NewChannel({ kind }: { kind: ChannelKind }) {
   })
   return (
     <>
-      <SettingsHead title={w.channels.add(kind.name)} more={kind.description} />
+      <SettingsHead title={w.channels.add(w.channelWords.name(kind.kind))} more={w.ofServer.field(kind.description)} />
       <form
         noValidate
         onSubmit={(event) => {

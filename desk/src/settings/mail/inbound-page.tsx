@@ -80,7 +80,7 @@ function InboundRow({ record, onReplayed }: { record: InboundRecord; onReplayed:
   return (
     <div className={cards.row}>
       <span className={cards.what}>
-        <span className={cards.name}>{record.sentence}</span>
+        <span className={cards.name}>{w.ofServer.sentence(record.sentence)}</span>
         <span className={cards.more}>
           {w.inbound.kinds[record.kind] ?? record.kind}
           {record.channel && ` · ${record.channel.name}`} · {nearTime(record.receivedAt, nowMs)} · {record.providerId}

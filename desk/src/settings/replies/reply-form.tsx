@@ -6,9 +6,12 @@ import { unknownVariables } from '@throughline/protocol/variables.ts'
 import { useId, useState } from 'react'
 import { call } from '../../api/call.ts'
 import { keys } from '../../api/keys.ts'
+import { isProblem } from '../../api/problem-error.ts'
 import { FormatBar } from '../../composer/editor/format-bar.tsx'
 import { RichEditor, type RichField } from '../../composer/editor/rich-editor.tsx'
 import { escapeHtml, htmlOf } from '../../composer/replies/fill-reply.ts'
+import { savedRepliesQuery } from '../../composer/replies/replies-query.ts'
+import { ChangedMeanwhile } from '../../look/changed-meanwhile.tsx'
 import { sentenceOf, tell } from '../../look/tell.tsx'
 import { useMay } from '../../shell/use-me.ts'
 import { w } from '../../words/words.ts'
@@ -24,14 +27,11 @@ export function ReplyForm({ reply, onClose }: { reply: SavedReply | null; onClos
   const textLabel = useId()
   const [field, setField] = useState<RichField | null>(null)
   const [isLeaving, setIsLeaving] = useState(false)
+  /** As it was last seen; `theirs`: what somebody else has made of it since it was opened. */
+  const [seen, setSeen] = useState(reply)
+  const [theirs, setTheirs] = useState<SavedReply | null>(null)
   const form = useForm({
-    initialValues: {
-      name: reply?.name ?? '',
-      shortcut: reply?.shortcut ?? '',
-      text: reply?.text ?? '',
-      html: reply ? reply.html || htmlOf(reply.text) : '',
-      shared: reply ? reply.ownerId === null : mayShare,
-    },
+    initialValues: valuesOf(reply, mayShare),
     validate: {
       name: (name) => (name.trim() === '' ? w.form.required : null),
       shortcut: (shortcut) =>
@@ -42,14 +42,22 @@ export function ReplyForm({ reply, onClose }: { reply: SavedReply | null; onClos
   const saving = useMutation({
     mutationFn: ({ name, shortcut, text, html, shared }: typeof form.values) => {
       const body = { name: name.trim(), shortcut: shortcut || null, text, html: isPlain(html) ? '' : html, shared }
-      return reply ? call(updateSavedReply, { params: { id: reply.id }, body }) : call(createSavedReply, { body })
+      if (!seen) return call(createSavedReply, { body })
+      return call(updateSavedReply, { params: { id: seen.id }, body: { ...body, was: { updatedAt: seen.updatedAt } } })
     },
     onSuccess: async ({ name }) => {
       await queryClient.invalidateQueries({ queryKey: keys.savedReplies })
       tell(w.replies.saved(name))
       onClose()
     },
-    onError: (error) => form.setErrors(refusedFields(error)),
+    onError: async (error) => {
+      form.setErrors(refusedFields(error))
+      if (!isProblem(error, 'conflict')) return
+      const { items } = await queryClient.fetchQuery({ ...savedRepliesQuery, staleTime: 0 })
+      const now = items.find(({ id }) => id === seen?.id) ?? null
+      setSeen(now)
+      setTheirs(now)
+    },
   })
   const leave = () => (form.isDirty() ? setIsLeaving(true) : onClose())
   const hasFieldErrors = Object.keys(form.errors).length > 0
@@ -57,7 +65,16 @@ export function ReplyForm({ reply, onClose }: { reply: SavedReply | null; onClos
     <Modal opened onClose={leave} title={reply ? w.replies.editTitle : w.replies.addTitle} size="lg">
       <form onSubmit={form.onSubmit((values) => saving.mutate(values))} noValidate>
         <Stack>
-          {saving.error && !hasFieldErrors && (
+          {theirs && (
+            <ChangedMeanwhile
+              theirs={[w.meanwhile.line(theirs.name, theirs.text)]}
+              onTakeTheirs={() => {
+                form.setValues(valuesOf(theirs, mayShare))
+                setTheirs(null)
+              }}
+            />
+          )}
+          {saving.error && !theirs && !hasFieldErrors && (
             <Alert color="red" role="alert">
               {sentenceOf(saving.error)}
             </Alert>
@@ -141,6 +158,16 @@ export function ReplyForm({ reply, onClose }: { reply: SavedReply | null; onClos
       )}
     </Modal>
   )
+}
+
+function valuesOf(reply: SavedReply | null, mayShare: boolean) {
+  return {
+    name: reply?.name ?? '',
+    shortcut: reply?.shortcut ?? '',
+    text: reply?.text ?? '',
+    html: reply ? reply.html || htmlOf(reply.text) : '',
+    shared: reply ? reply.ownerId === null : mayShare,
+  }
 }
 
 function textProblem(text: string): string | null {

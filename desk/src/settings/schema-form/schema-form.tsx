@@ -43,19 +43,21 @@ export function SchemaForm(props: SchemaFormProps) {
 
 function GroupField({ field, ...props }: SchemaFormProps & { field: Extract<SchemaField, { kind: 'group' }> }) {
   const { values, onChange } = props
+  const title = w.ofServer.field(field.title)
+  const description = field.description && w.ofServer.field(field.description)
   const isUsed = !field.isOptional || values[field.path] === true
   return (
-    <Fieldset legend={field.title} radius="md">
+    <Fieldset legend={title} radius="md">
       <Stack gap="md">
         {field.isOptional ? (
           <Switch
-            label={w.form.use(field.title)}
-            description={field.description}
+            label={w.form.use(title)}
+            description={description}
             checked={isUsed}
             onChange={(event) => onChange(field.path, event.currentTarget.checked)}
           />
         ) : (
-          field.description && <span style={{ fontSize: 12, color: 'var(--ink-3)' }}>{field.description}</span>
+          description && <span style={{ fontSize: 12, color: 'var(--ink-3)' }}>{description}</span>
         )}
         {isUsed && <SchemaForm {...props} fields={field.fields} />}
       </Stack>
@@ -67,8 +69,8 @@ function SingleField({ field, values, problems, secretsSet, onChange }: SchemaFo
   const value = values[field.path]
   const set = (next: unknown) => onChange(field.path, next)
   const common = {
-    label: field.title,
-    description: field.description,
+    label: w.ofServer.field(field.title),
+    description: field.description && w.ofServer.field(field.description),
     error: problems[field.path],
     required: field.isRequired && field.kind !== 'secret',
     name: field.path,
@@ -126,8 +128,8 @@ function SingleField({ field, values, problems, secretsSet, onChange }: SchemaFo
     case 'switch':
       return (
         <Switch
-          label={field.title}
-          description={field.description}
+          label={common.label}
+          description={common.description}
           error={problems[field.path]}
           name={field.path}
           checked={value === true}
@@ -148,8 +150,10 @@ function SingleField({ field, values, problems, secretsSet, onChange }: SchemaFo
           onChange={(choice) => set(choice === 'auto' ? null : choice === 'yes')}
         />
       )
-    case 'choice':
-      return <Select {...common} styles={narrow} data={field.options} value={text || null} onChange={set} />
+    case 'choice': {
+      const options = field.options.map((option) => ({ value: option, label: w.ofServer.field(option) }))
+      return <Select {...common} styles={narrow} data={options} value={text || null} onChange={set} />
+    }
     case 'list':
       return (
         <TagsInput

@@ -18,7 +18,7 @@ const iconByState = {
 export function DeliveryMark({ delivery }: { delivery: Delivery }) {
   const Icon = iconByState[delivery.state]
   const isBad = delivery.state === 'failed' || delivery.state === 'refused'
-  const reason = delivery.error?.message
+  const reason = delivery.error && w.ofServer.sentence(delivery.error.message)
   return (
     <p className={classes.line} data-state={delivery.state} title={fullTime(delivery.at)}>
       <Icon size={14} stroke={2} aria-hidden />

@@ -1,16 +1,19 @@
 import type { customer as english } from '../en/customer.ts'
 import type { Spoken } from '../words.ts'
+import { evidenceOfServer } from './of-server/of-server.ts'
 
 const many = (count: number): string => count.toLocaleString('de')
 
 export const customer: Spoken<typeof english> = {
   who: {
-    label: 'Wer das ist',
-    toggle: 'Wer das ist',
+    label: 'Kundenprofil',
+    toggle: 'Kundenprofil',
     since: (day) => `Kunde seit ${day}`,
     entries: (count) => (count === 1 ? '1 Eintrag' : `${many(count)} Einträge`),
     editName: 'Namen ändern',
     nameLabel: 'Name',
+    nameMeanwhile:
+      'Jemand hat den Namen inzwischen geändert. Ihrer steht noch im Feld: Enter behält ihn, Esc lässt den anderen.',
     addresses: 'Adressen',
     noAddresses: 'Noch keine Adresse.',
     attach: 'Adresse hinzufügen',
@@ -20,10 +23,10 @@ export const customer: Spoken<typeof english> = {
     inUse: 'Ein anderer Kunde hat diese Adresse. Sind sie ein Mensch, führen Sie die beiden zusammen.',
     kinds: { email: 'E-Mail', phone: 'Telefon', account: 'Konto', handle: 'Handle', device: 'Gerät' },
     assurance: {
-      claimed: 'von jemandem getippt, nicht bewiesen',
-      asserted: 'als Absender gesehen, nicht bewiesen',
+      claimed: 'nur angegeben, nicht bestätigt',
+      asserted: 'als Absender gesehen, nicht bestätigt',
       'domain-authenticated': 'die Domain der Mail verbürgt sich',
-      'possession-proven': 'Code oder Verweis wurde beantwortet',
+      'possession-proven': 'mit Code oder Link bestätigt',
       'host-authenticated': 'unsere eigene Seite verbürgt sich',
     },
     assuranceMore: {
@@ -54,8 +57,8 @@ export const customer: Spoken<typeof english> = {
     labelAddress: 'Bezeichnen…',
     labelTitle: 'Diese Adresse bezeichnen',
     labelPlaceholder: 'Arbeit, privat, …',
-    detach: 'Lösen',
-    detached: (value) => `${value} ist gelöst. Was von dort kam, bleibt hier.`,
+    detach: 'Entfernen',
+    detached: (value) => `${value} ist entfernt. Was von dort kam, bleibt hier.`,
     attributes: 'Angaben',
     noAttributes: 'Noch ist nichts vermerkt.',
     editAttributes: 'Angaben bearbeiten',
@@ -78,7 +81,7 @@ export const customer: Spoken<typeof english> = {
     title: 'Vielleicht derselbe Mensch',
     compare: 'Vergleichen',
     strength: (score) => (score >= 10 ? 'Sehr wahrscheinlich' : score >= 3 ? 'Wahrscheinlich' : 'Möglich'),
-    evidence: (field, agreement) => `${fields[field] ?? field}: ${agreement}`,
+    evidence: (field, agreement) => `${fields[field] ?? field}: ${evidenceOfServer(agreement)}`,
   },
   merge: {
     title: 'Zwei Kunden zusammenführen',
@@ -106,7 +109,6 @@ export const customer: Spoken<typeof english> = {
       `${other} wird wieder ein Kunde für sich, mit allem, was über die eigenen Adressen kam, auch seither.`,
     undone: 'Die Zusammenführung ist zurückgenommen.',
     undoneOn: (when) => `zurückgenommen ${when}`,
-    showEvidence: 'Warum?',
   },
 }
 

@@ -25,10 +25,10 @@ export const desk: Spoken<typeof english> = {
     email: 'E-Mail',
     password: 'Passwort',
     reason: 'Grund',
-    optional: 'freiwillig',
+    optional: 'optional',
     nobody: 'Niemand',
     me: 'Ich',
-    unnamed: 'Noch ohne Namen',
+    unnamed: 'Ohne Namen',
     noMatches: 'Nichts gefunden',
     on: 'An',
     off: 'Aus',
@@ -37,6 +37,8 @@ export const desk: Spoken<typeof english> = {
   },
   times: {
     now: 'jetzt',
+    minutes: (count) => `${count} Min.`,
+    hours: (count) => `${count} Std.`,
     dayAt: (day, clock) => `${day}, ${clock}`,
     laterMinutes: (count) => `${count} Min. später`,
     laterHours: (count) => `${count} Std. später`,
@@ -51,13 +53,20 @@ export const desk: Spoken<typeof english> = {
     listWidth: 'Breite der Liste',
     skipToContent: 'Zum Inhalt springen',
   },
+  meanwhile: {
+    title: 'Jemand anderes hat das inzwischen gespeichert',
+    more: 'Nichts wurde überschrieben, und was Sie geschrieben haben, steht noch hier. Jetzt heißt es dort:',
+    takeTheirs: 'Das andere übernehmen',
+    line: (name, value) => `${name}: ${value}`,
+    empty: 'nichts',
+  },
   connection: {
     lost: 'Keine Verbindung.',
     lostMore: 'Was Sie schreiben, bleibt erhalten und geht hinaus, sobald sie wieder da ist.',
     retryNow: 'Jetzt versuchen',
   },
   problems: {
-    title: 'Das ging nicht',
+    title: 'Das hat nicht geklappt',
     unreachable: 'Der Server hat nicht geantwortet. Nichts wurde geändert; versuchen Sie es gleich noch einmal.',
     unknown:
       'Auf dieser Seite ging etwas schief. Nichts wurde geändert; laden Sie sie neu und versuchen Sie es noch einmal.',

@@ -29,10 +29,12 @@ export const issue: Spoken<typeof english> = {
     ownerIs: (name) => `Zuständig: ${name}`,
     assignToMe: 'Mir zuweisen',
     assigned: (name) => `Zuständig ist jetzt ${name}.`,
+    takenMeanwhile: (name) =>
+      `Inzwischen ist ${name} zuständig: Jemand war schneller. Weisen Sie es noch einmal zu, wenn es anders sein soll.`,
+    subjectMeanwhile: (subject) => `Inzwischen heißt es „${subject}“. Enter behält Ihren Betreff, Esc den anderen.`,
     unassigned: 'Zuständig ist jetzt niemand.',
     noTeam: 'Kein Team',
     noTeamNow: 'Gehört jetzt zu keinem Team.',
-    findPerson: 'Jemanden suchen',
     close: 'Abschließen',
     closed: (number) => `#${number} ist abgeschlossen.`,
     reopen: 'Wieder öffnen',
@@ -47,7 +49,7 @@ export const issue: Spoken<typeof english> = {
     },
     snoozePick: 'Zeit wählen',
     snoozePickLabel: 'Bis',
-    actions: 'Weitere Schritte',
+    actions: 'Weitere Aktionen',
     merge: 'Mit einem anderen Anliegen verbinden…',
     mergeTitle: (number) => `Ein anderes Anliegen mit #${number} verbinden`,
     mergeMore: (number) =>

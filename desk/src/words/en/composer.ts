@@ -39,6 +39,9 @@ export const composer = {
     linkRemove: 'Remove link',
     quote: 'Quote',
     format: 'Format',
+    elsewhere: (text: string) => `You have written something else here on another device: “${text}”`,
+    elsewhereTake: 'Take that',
+    elsewhereKeep: 'Keep this',
     draftSaved: 'Draft saved',
     draftLocal: 'Draft kept on this device',
     reasons: {

@@ -6,6 +6,8 @@ export const customer = {
     entries: (count: number) => (count === 1 ? '1 entry' : `${count.toLocaleString('en')} entries`),
     editName: 'Change the name',
     nameLabel: 'Name',
+    nameMeanwhile:
+      'Somebody else has changed the name meanwhile. Yours is still in the field: Enter keeps it, Esc leaves theirs.',
     addresses: 'Addresses',
     noAddresses: 'No address yet.',
     attach: 'Attach an address',
@@ -104,7 +106,6 @@ export const customer = {
       `${other} becomes a customer of their own again, with everything that came through their addresses, since then too.`,
     undone: 'The merge was taken back.',
     undoneOn: (when: string) => `taken back ${when}`,
-    showEvidence: 'Why?',
   },
 }
 

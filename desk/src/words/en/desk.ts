@@ -40,6 +40,9 @@ export const desk = {
   },
   times: {
     now: 'now',
+    /** How long ago, in lists. */
+    minutes: (count: number) => `${count}m`,
+    hours: (count: number) => `${count}h`,
     dayAt: (day: string, clock: string) => `${day} at ${clock}`,
     laterMinutes: (count: number) => `${count} min later`,
     laterHours: (count: number) => `${count} h later`,
@@ -53,6 +56,14 @@ export const desk = {
     account: 'You',
     listWidth: 'Width of the list',
     skipToContent: 'Skip to content',
+  },
+  /** In forms, when somebody else was quicker. */
+  meanwhile: {
+    title: 'Somebody has saved this since you opened it',
+    more: 'Nothing was overwritten, and what you wrote is still here. It now says:',
+    takeTheirs: 'Take theirs instead',
+    line: (name: string, value: string) => `${name}: ${value}`,
+    empty: 'nothing',
   },
   connection: {
     lost: 'No connection.',

@@ -27,9 +27,11 @@ export const issue = {
     assignToMe: 'Assign to me',
     assigned: (name: string) => `Assigned to ${name}.`,
     unassigned: 'Assigned to nobody.',
+    takenMeanwhile: (name: string) =>
+      `${name} has it by now: somebody was quicker. Assign it again if it should still be another’s.`,
+    subjectMeanwhile: (subject: string) => `Meanwhile it was changed to “${subject}”. Enter keeps yours, Esc theirs.`,
     noTeam: 'No team',
     noTeamNow: 'Assigned to no team.',
-    findPerson: 'Find a person',
     close: 'Close',
     closed: (number: number) => `#${number} is closed.`,
     reopen: 'Reopen',

@@ -1,0 +1,118 @@
+/** How a channel is, what a test found, why a mail did not leave or was set aside. The first that fits is said. */
+export const sentences: readonly (readonly [pattern: RegExp, german: string])[] = [
+  // How a channel is.
+  [/^Ready\.$/, 'Bereit.'],
+  [/^Switched off\.$/, 'Ausgeschaltet.'],
+  [/^Mail is taken in on port (\d+)\.$/, 'Mails werden auf Port $1 angenommen.'],
+  [
+    /^No mailbox is watched, and the mail listener is switched off\.$/,
+    'Kein Postfach wird überwacht, und die Annahme von Mails ist ausgeschaltet.',
+  ],
+  [
+    /^Its secrets were sealed with another SECRET_KEY\. Enter them again\.$/,
+    'Seine Geheimnisse wurden mit einem anderen SECRET_KEY versiegelt. Geben Sie sie neu ein.',
+  ],
+  [
+    /^Its settings are no longer valid\. Save them again\.$/,
+    'Seine Einstellungen gelten nicht mehr. Speichern Sie sie neu.',
+  ],
+  [/^Connecting to (.+)\.$/, 'Verbindung zu $1 wird aufgebaut.'],
+  [/^Reading (.+?)\.(.*)$/s, '$1 wird gelesen.$2'],
+  [/^Watching (.+?)\.(.*)$/s, '$1 wird überwacht.$2'],
+  [/^(.+) Trying again in (\d+) s\.$/s, '$1 Nächster Versuch in $2 s.'],
+
+  // What a test found.
+  [/^Snippet$/, 'Einbettung'],
+  [/^Receiving$/, 'Empfang'],
+  [/^Mailbox$/, 'Postfach'],
+  [/^Sending$/, 'Versand'],
+  [/^Settings$/, 'Einstellungen'],
+  [/^Mail$/, 'Mail'],
+  [
+    /^There is nothing to connect to: the settings are complete\.$/,
+    'Hier ist nichts zu verbinden: Die Einstellungen sind vollständig.',
+  ],
+  [
+    /^No address is set: mail leaves from the address that the customer wrote to\.$/,
+    'Keine Adresse ist eingetragen: Mails gehen von der Adresse hinaus, an die der Kunde schrieb.',
+  ],
+  [
+    /^Mail leaves from (.+?)\. Answers come back to signed addresses of it\.$/,
+    'Mails gehen von $1 hinaus. Antworten kommen an signierte Adressen davon zurück.',
+  ],
+  [/^Mail leaves from (.+)\.$/, 'Mails gehen von $1 hinaus.'],
+  [/^Mail leaves by the server of the installation\.$/, 'Mails gehen über den Server der Installation hinaus.'],
+  [/^Mail leaves by (.+)\.$/, 'Mails gehen über $1 hinaus.'],
+  [
+    /^Mail to every address that no other channel claims is taken in by SMTP\.$/,
+    'Mails an jede Adresse, die kein anderer Kanal hat, werden per SMTP angenommen.',
+  ],
+  [
+    /^Mail to (.+) is taken in by SMTP\. So is mail to (.+)\.$/,
+    'Mails an $1 werden per SMTP angenommen, ebenso Mails an $2.',
+  ],
+  [/^Mail to (.+) is taken in by SMTP\.$/, 'Mails an $1 werden per SMTP angenommen.'],
+  [
+    /^No mailbox is watched, and the mail listener is switched off: nothing comes in\.$/,
+    'Kein Postfach wird überwacht, und die Annahme von Mails ist ausgeschaltet: Nichts kommt herein.',
+  ],
+  [/^Signed in to (.+) as (.+)\.$/, 'Bei $1 als $2 angemeldet.'],
+  [
+    /^(.+) holds (\d+) mails\. New mail is announced at once\.$/,
+    '$1 enthält $2 Mails. Neue werden sofort gemeldet.',
+  ],
+  [/^(.+) holds (\d+) mails\. New mail is looked for\.$/, '$1 enthält $2 Mails. Nach neuen wird gesehen.'],
+  [
+    /^There is no outgoing server: mail is kept in the built-in outbox for reading\.$/,
+    'Es gibt keinen Postausgangsserver: Mails bleiben zum Lesen im eingebauten Postausgang.',
+  ],
+  [
+    /^Put this before <\/body> of your pages, with the address of this server: (.+)$/s,
+    'Setzen Sie das vor </body> Ihrer Seiten, mit der Adresse dieses Servers: $1',
+  ],
+  [/^It is shown on (.+)\.$/, 'Er wird auf $1 gezeigt.'],
+  [
+    /^No site may show it yet: add the origin of your site, as in (.+)\.$/,
+    'Noch darf keine Seite ihn zeigen: Tragen Sie Ihre ein, etwa $1.',
+  ],
+  [
+    /^Visitors whom your site signs in are believed by (.+)\.$/,
+    'Besuchern, die Ihre Seite anmeldet, wird geglaubt ($1).',
+  ],
+  [
+    /^Visitors are known by their device only\. Give a secret to let your site say who they are\.$/,
+    'Besucher sind nur an ihrem Gerät zu erkennen. Mit einem Geheimnis sagt Ihre Seite, wer sie sind.',
+  ],
+  [/^Replies not seen within (\d+) minutes go on by mail\.$/, 'Nach $1 Minuten gehen ungesehene Antworten per Mail.'],
+  [
+    /^Replies wait in the chat until the visitor comes back\.$/,
+    'Antworten warten im Chat, bis der Besucher wiederkommt.',
+  ],
+
+  // Why mail did not leave. What the other server said stays in its words.
+  [/^The mail server could not sign us in: (.+)$/s, 'Der Mailserver konnte uns nicht anmelden: $1'],
+  [/^The mail server refused the sign-in: (.+)$/s, 'Der Mailserver hat die Anmeldung abgelehnt: $1'],
+  [/^No encrypted connection to the mail server: (.+)$/s, 'Keine verschlüsselte Verbindung zum Mailserver: $1'],
+  [/^The mail server asked us to try later: (.+)$/s, 'Der Mailserver bittet, es später zu versuchen: $1'],
+  [/^The mail is too large for the mail server: (.+)$/s, 'Die Mail ist für den Mailserver zu groß: $1'],
+  [
+    /^The mail server does not let us send as this address: (.+)$/s,
+    'Der Mailserver lässt uns nicht mit dieser Adresse senden: $1',
+  ],
+  [/^The address was refused: (.+)$/s, 'Die Adresse wurde abgelehnt: $1'],
+  [/^The mail server refused the mail: (.+)$/s, 'Der Mailserver hat die Mail abgelehnt: $1'],
+  [/^The mail can't be sent: (.+)$/s, 'Die Mail lässt sich nicht senden: $1'],
+  [/^The mail server can't be reached: (.+)$/s, 'Der Mailserver ist nicht erreichbar: $1'],
+
+  // Why something was set aside.
+  [
+    /^It is an automatic message that answers nothing of ours\.$/,
+    'Eine automatische Nachricht, die auf nichts von uns antwortet.',
+  ],
+  [/^Its sender is blocked\.$/, 'Der Absender ist gesperrt.'],
+  [/^Our own mail came back to us\.$/, 'Unsere eigene Mail kam zu uns zurück.'],
+  [/^It is about a message that is not ours: (.+)$/s, 'Sie betrifft eine Nachricht, die nicht von uns ist: $1'],
+  [/^It could not be recorded: (.+)$/s, 'Sie ließ sich nicht festhalten: $1'],
+  [/^It could not be read: (.+)$/s, 'Sie ließ sich nicht lesen: $1'],
+  [/^Replayed\.$/, 'Noch einmal gelesen.'],
+]
