@@ -59,7 +59,7 @@ export function useDesk(options: ServerOptions = {}): Desk {
       isPhone = false,
       expects,
     }: VisitOptions = {},
-    storageState: typeof session = undefined,
+    storageState?: typeof session,
   ) {
     const { origin, href } = new URL(path, server.url)
     const context = await browser.newContext({

@@ -42,7 +42,7 @@ export function writeKept(kept: Kept): string | null {
     // Whether it is on its way this very moment, the next page cannot know.
     return { echoId, text, files: names, at, state: state === 'failed' ? state : 'waiting', problem }
   })
-  return JSON.stringify({ ...kept, waiting })
+  return JSON.stringify({ ...nothingKept, ...kept, waiting })
 }
 
 function waitingOf(found: unknown): Waiting[] {

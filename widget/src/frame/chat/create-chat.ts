@@ -13,6 +13,7 @@ import { newSecret } from './secret.ts'
 import { createSession } from './session.ts'
 import type { State } from './state.ts'
 import type { Store } from './store.ts'
+import { waitingFor } from './waiting-for.ts'
 
 const typingEveryMs = 3000
 const settingsAreFreshMs = 60_000
@@ -108,14 +109,8 @@ export function createChat({ store, server, port }: { store: Store<State>; serve
     send(text, files) {
       store.set({ draft: '' })
       typedAt = 0
-      outbox.add({
-        echoId: newSecret(),
-        text,
-        files: files.map((file) => ({ name: file.name, sizeBytes: file.size, file, uploadedId: null, progress: 0 })),
-        at: new Date().toISOString(),
-        state: 'waiting',
-        problem: null,
-      })
+      const line = files.map((file) => ({ name: file.name, sizeBytes: file.size, file, uploadedId: null, progress: 0 }))
+      outbox.add(waitingFor(newSecret(), { text, files: line }))
     },
     retry: (echoId) => outbox.retry(echoId),
     discard: (echoId) => outbox.discard(echoId),

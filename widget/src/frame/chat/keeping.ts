@@ -45,7 +45,7 @@ export function createKeeping(options: {
 
   return {
     /** Soon, and once for all that changes together: other tabs never see a half of it. */
-    keep(): void {
+    keep: (): void => {
       if (isOwed) return
       isOwed = true
       queueMicrotask(write)

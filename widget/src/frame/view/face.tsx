@@ -9,5 +9,5 @@ export function Face({ name }: { name: string }) {
 
 function initialsOf(name: string): string {
   const words = name.trim().split(/\s+/).slice(0, 2)
-  return words.map((word) => [...word][0]?.toUpperCase() ?? '').join('')
+  return words.map((word) => String.fromCodePoint(word.codePointAt(0) ?? 32).toUpperCase()).join('')
 }

@@ -70,7 +70,7 @@ function Download({ attachment }: { attachment: VisitorAttachment }) {
       <Icon name="file" />
       <span class="name" dir="auto">
         {attachment.name}
-      </span>
+      </span>{' '}
       <span class="size">{size}</span>
     </button>
   )

@@ -1,0 +1,74 @@
+import { expect, test } from 'vitest'
+import { wordsIn } from '../../words/languages.ts'
+import { readKept } from '../kept.ts'
+import { firstState } from './first-state.ts'
+import { createKeeping } from './keeping.ts'
+import type { State } from './state.ts'
+import { createStore, type Store } from './store.ts'
+import { waitingFor } from './waiting-for.ts'
+
+const words = await wordsIn('en')
+
+interface Tab {
+  store: Store<State>
+  keeping: ReturnType<typeof createKeeping>
+}
+
+/** Two tabs of one site, and the storage between them, whose events come after the fact. */
+function twoTabs() {
+  let stored: string | null = null
+  let writes = 0
+  const tab = (other: () => Tab): Tab => {
+    const store = createStore<State>(firstState('en', words))
+    const keeping = createKeeping({
+      state: store.get,
+      session: () => ({ token: 't', begunAt: 1, identifiedAs: null }),
+      write(kept) {
+        stored = kept
+        writes += 1
+        setTimeout(() => {
+          other().keeping.changed(kept)
+          other().keeping.keep()
+        })
+      },
+    })
+    store.subscribe(keeping.keep)
+    return { store, keeping }
+  }
+  const one = tab(() => two)
+  const two: Tab = tab(() => one)
+  const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 50))
+  return { one, two, settled, kept: () => readKept(stored), writes: () => writes }
+}
+
+test('two tabs that write at the same time come to rest, and keep what both have yet to send', async () => {
+  const { one, two, settled, kept, writes } = twoTabs()
+  one.store.set({ draft: 'in one', waiting: [waitingFor('a', { state: 'sending' })] })
+  two.store.set({ draft: 'in two', waiting: [waitingFor('b')] })
+  await settled()
+  expect(writes()).toBeLessThan(8)
+  expect(
+    kept()
+      .waiting.map(({ echoId }) => echoId)
+      .toSorted(),
+  ).toEqual(['a', 'b'])
+  expect(['in one', 'in two']).toContain(kept().draft)
+})
+
+test('what changes together is written once', async () => {
+  const { one, settled, writes } = twoTabs()
+  for (const draft of ['h', 'he', 'hel']) one.store.set({ draft })
+  await settled()
+  expect(writes()).toBe(1)
+})
+
+test('a tab that sent its words does not take those of another away', async () => {
+  const { one, two, settled, kept } = twoTabs()
+  one.store.set({ draft: 'kept' })
+  await settled()
+  two.store.set({ draft: 'gone' })
+  await settled()
+  two.store.set({ draft: '' })
+  await settled()
+  expect(kept().draft).toBe('kept')
+})
