@@ -9,11 +9,13 @@ const auditCursor = cursorFor('audit', z.uuid())
 
 export function auditRoutes(app: HttpServer, { db }: { db: Db }): void {
   handle(app, listAudit, async ({ query }) => {
-    const before = query.cursor === undefined ? null : auditCursor.decode(query.cursor)
-    const rows = await auditPage(db, { action: query.action, before, limit: query.limit + 1 })
-    const page = rows.slice(0, query.limit)
+    const { rows, nextCursor } = await auditCursor.page(
+      query,
+      (before, limit) => auditPage(db, { action: query.action, before, limit }),
+      (row) => row.id,
+    )
     return {
-      items: page.map((row) => ({
+      items: rows.map((row) => ({
         id: row.id,
         at: row.at.toISOString(),
         actor: { kind: row.actor_kind, id: row.actor_id, name: row.actor_name },
@@ -22,7 +24,7 @@ export function auditRoutes(app: HttpServer, { db }: { db: Db }): void {
         details: row.details,
         address: row.address,
       })),
-      nextCursor: rows.length > page.length ? auditCursor.encode(page.at(-1)!.id) : null,
+      nextCursor,
     }
   })
 }

@@ -43,4 +43,14 @@ test('whatever is not a cursor is refused as invalid_cursor and nothing else', (
   )
 })
 
+test('a list is read page by page to its end, and the last page says so', async () => {
+  const numbers = cursorFor('numbers', z.number())
+  const read = async (after: number | null, limit: number) =>
+    [1, 2, 3, 4, 5].filter((number) => number > (after ?? 0)).slice(0, limit)
+  const first = await numbers.page({ limit: 3 }, read, (number) => number)
+  const second = await numbers.page({ limit: 3, cursor: first.nextCursor! }, read, (number) => number)
+  expect([first.rows, second.rows, second.nextCursor]).toEqual([[1, 2, 3], [4, 5], null])
+  expect((await numbers.page({ limit: 5 }, read, (number) => number)).nextCursor).toBeNull()
+})
+
 const invalidCursor = expect.objectContaining({ code: 'invalid_cursor' })

@@ -8,19 +8,36 @@ import { AppError } from '../lib/errors.ts'
  */
 export function cursorFor<T>(list: string, schema: z.ZodType<T>) {
   const Envelope = z.tuple([z.literal(list), schema])
-  return {
-    encode: (place: T): string => Buffer.from(JSON.stringify([list, place])).toString('base64url'),
 
-    /** Throws `invalid_cursor` for anything that `encode` did not make. */
-    decode(cursor: string): T {
-      const result = Envelope.safeParse(jsonOf(cursor))
-      if (result.success) return result.data[1]
-      throw new AppError(
-        'invalid_cursor',
-        'The cursor was not made by this list. Give back `nextCursor` as it came, or leave it out to begin again.',
-      )
-    },
+  function encode(place: T): string {
+    return Buffer.from(JSON.stringify([list, place])).toString('base64url')
   }
+
+  /** Throws `invalid_cursor` for anything that `encode` did not make. */
+  function decode(cursor: string): T {
+    const result = Envelope.safeParse(jsonOf(cursor))
+    if (result.success) return result.data[1]
+    throw new AppError(
+      'invalid_cursor',
+      'The cursor was not made by this list. Give back `nextCursor` as it came, or leave it out to begin again.',
+    )
+  }
+
+  /**
+   * The page that a query asks for. `read` gets the place to go on from (null: the beginning), and is asked for one row
+   * more than the page holds, which tells whether another page follows.
+   */
+  async function page<Row>(
+    { cursor, limit }: { cursor?: string | undefined; limit: number },
+    read: (from: T | null, limit: number) => Promise<readonly Row[]>,
+    placeOf: (row: Row) => T,
+  ): Promise<{ rows: Row[]; nextCursor: string | null }> {
+    const found = await read(cursor === undefined ? null : decode(cursor), limit + 1)
+    const rows = found.slice(0, limit)
+    return { rows, nextCursor: found.length > limit ? encode(placeOf(rows.at(-1)!)) : null }
+  }
+
+  return { encode, decode, page }
 }
 
 function jsonOf(cursor: string): unknown {

@@ -59,7 +59,6 @@ export function issueRoutes(app: HttpServer, deps: IssueDeps & { sources: IssueS
 
   handle(app, listIssues, async ({ query, caller }) => {
     const streamCursor = inboxCursor.encode(await feedEnd(db))
-    const cursor = query.cursor === undefined ? null : issueCursor.decode(query.cursor)
     const ownerId = query.queue === 'mine' ? ownerFor(caller) : query.ownerId
     const filter: IssueFilter = {
       statuses: parseStatuses(query.status),
@@ -72,17 +71,13 @@ export function issueRoutes(app: HttpServer, deps: IssueDeps & { sources: IssueS
         query.customerId === undefined ? undefined : await memberIdsOf(db, await canonicalIdOf(db, query.customerId)),
       unassigned: query.queue === 'unassigned',
     }
-    const found = await listIssueRows(db, filter, { sort: query.sort, limit: query.limit + 1, cursor })
-    const page = found.slice(0, query.limit)
-    return {
-      items: await viewIssues(
-        db,
-        sources,
-        page.map(({ row }) => row),
-      ),
-      nextCursor: found.length > query.limit ? issueCursor.encode(page.at(-1)!.cursor) : null,
-      streamCursor,
-    }
+    const { rows: found, nextCursor } = await issueCursor.page(
+      query,
+      (cursor, limit) => listIssueRows(db, filter, { sort: query.sort, limit, cursor }),
+      (one) => one.cursor,
+    )
+    const rows = found.map(({ row }) => row)
+    return { items: await viewIssues(db, sources, rows), nextCursor, streamCursor }
   })
 
   handle(app, countIssues, async ({ caller }) => {

@@ -19,12 +19,14 @@ export function notificationRoutes(app: HttpServer, { db, clock, readBy }: Notif
   handle(app, listNotifications, async ({ query, caller }) => {
     // Before the page: what comes in between is then told twice rather than never.
     const position = await newestPosition(db)
-    const before = query.cursor === undefined ? null : listCursor.decode(query.cursor)
-    const rows = await notificationsOf(db, caller.id, { before, limit: query.limit + 1 })
-    const page = rows.slice(0, query.limit)
+    const { rows, nextCursor } = await listCursor.page(
+      query,
+      (before, limit) => notificationsOf(db, caller.id, { before, limit }),
+      (row) => row.position,
+    )
     return {
-      items: await viewNotifications(db, page),
-      nextCursor: rows.length > page.length ? listCursor.encode(page.at(-1)!.position) : null,
+      items: await viewNotifications(db, rows),
+      nextCursor,
       unread: await countUnread(db, caller.id),
       streamCursor: String(position),
     }

@@ -47,10 +47,12 @@ export function staffRoutes(app: HttpServer, { db, secrets, clock, signIn }: Sta
   })
 
   handle(app, contracts.listStaff, async ({ query }) => {
-    const after = query.cursor === undefined ? null : staffCursor.decode(query.cursor)
-    const rows = await staffPage(db, { after, limit: query.limit + 1 })
-    const items = rows.slice(0, query.limit)
-    return { items, nextCursor: rows.length > items.length ? staffCursor.encode(items.at(-1)!.id) : null }
+    const { rows, nextCursor } = await staffCursor.page(
+      query,
+      (after, limit) => staffPage(db, { after, limit }),
+      (member) => member.id,
+    )
+    return { items: rows, nextCursor }
   })
   handle(app, contracts.createStaff, ({ body, caller }) => createStaff(db, clock, { ...body, by: caller }))
   handle(app, contracts.updateStaff, async ({ params, body, caller }) => {

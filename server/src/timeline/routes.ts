@@ -69,29 +69,22 @@ export function timelineRoutes(app: HttpServer, deps: TimelineDeps): void {
   }
 
   handle(app, searchEntries, async ({ query }) => {
-    const cursor = query.cursor === undefined ? null : searchCursor.decode(query.cursor)
-    const hits = await searchWords(db, { query: query.query, limit: query.limit + 1, cursor })
-    const page = hits.slice(0, query.limit)
-    const entries = await entriesOnThread(
-      db,
-      sources,
-      page.map((hit) => hit.entry_id),
+    const { rows, nextCursor } = await searchCursor.page(
+      query,
+      (cursor, limit) => searchWords(db, { query: query.query, limit, cursor }),
+      (hit) => ({ recordedAt: hit.recorded_at, entryId: hit.entry_id }),
     )
-    const names = await callingNamesOf(
-      db,
-      entries.map((entry) => entry.customerId),
-    )
-    const last = page.at(-1)
+    const entryIds = rows.map((hit) => hit.entry_id)
+    const entries = await entriesOnThread(db, sources, entryIds)
+    const customerIds = entries.map((entry) => entry.customerId)
+    const names = await callingNamesOf(db, customerIds)
     return {
       items: entries.map((entry) => ({
         entry,
         customerName: names.get(entry.customerId) ?? null,
         snippet: snippetOf(entry.text, query.query),
       })),
-      nextCursor:
-        hits.length > query.limit && last
-          ? searchCursor.encode({ recordedAt: last.recorded_at, entryId: last.entry_id })
-          : null,
+      nextCursor,
     }
   })
 

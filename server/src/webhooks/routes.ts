@@ -41,17 +41,13 @@ export function webhookRoutes(app: HttpServer, deps: WebhookDeps): void {
 
   handle(app, listWebhookDeliveries, async ({ params, query }) => {
     if (!(await webhookById(db, params.id))) throw unknownWebhook()
-    const before = query.cursor === undefined ? null : deliveriesCursor.decode(query.cursor)
-    const rows = await deliveryPage(db, params.id, {
-      before: before && { at: new Date(before.at), id: before.id },
-      limit: query.limit + 1,
-    })
-    const page = rows.slice(0, query.limit)
-    const last = rows.length > query.limit ? page.at(-1) : undefined
-    return {
-      items: page.map(viewDelivery),
-      nextCursor: last ? deliveriesCursor.encode({ at: last.created_at.toISOString(), id: last.id }) : null,
-    }
+    const { rows, nextCursor } = await deliveriesCursor.page(
+      query,
+      (before, limit) =>
+        deliveryPage(db, params.id, { before: before && { at: new Date(before.at), id: before.id }, limit }),
+      (row) => ({ at: row.created_at.toISOString(), id: row.id }),
+    )
+    return { items: rows.map(viewDelivery), nextCursor }
   })
 
   handle(app, replayWebhook, async ({ params, body, caller }) => {

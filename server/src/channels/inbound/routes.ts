@@ -64,13 +64,12 @@ export function inboundRoutes(app: HttpServer, deps: InboundDeps & { sources: En
   }
 
   handle(app, listInbound, async ({ query }) => {
-    const cursor = query.cursor === undefined ? null : keptCursor.decode(query.cursor)
-    const found = await listKept(db, { state: query.state ?? null, limit: query.limit + 1, cursor })
-    const page = found.slice(0, query.limit)
-    return {
-      items: await Promise.all(page.map(({ row }) => viewKept(row))),
-      nextCursor: found.length > query.limit ? keptCursor.encode(page.at(-1)!.cursor) : null,
-    }
+    const { rows, nextCursor } = await keptCursor.page(
+      query,
+      (cursor, limit) => listKept(db, { state: query.state ?? null, limit, cursor }),
+      (kept) => kept.cursor,
+    )
+    return { items: await Promise.all(rows.map(({ row }) => viewKept(row))), nextCursor }
   })
 
   handle(app, replayInbound, async ({ params }) => viewKept(await replay(deps, params.id)))

@@ -22,17 +22,13 @@ interface Row {
 /** Mail that was kept for reading because no outgoing server is configured, newest first. */
 export function outboxRoutes(app: HttpServer, { db }: { db: Db }): void {
   handle(app, listOutbox, async ({ query }) => {
-    const cursor = query.cursor === undefined ? null : outboxCursor.decode(query.cursor)
-    const { rows } = await sql<Row>`
-      select id, entry_id, envelope_from, recipients, subject, text, message_id, sent_at,
-        to_char(sent_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as cursor_at
-      from outbox_mails
-      where ${cursor === null ? sql`true` : sql`(sent_at, id) < (${cursor.at}::timestamptz, ${cursor.id}::uuid)`}
-      order by sent_at desc, id desc limit ${query.limit + 1}`.execute(db)
-    const page = rows.slice(0, query.limit)
-    const last = page.at(-1)
+    const { rows, nextCursor } = await outboxCursor.page(
+      query,
+      (before, limit) => keptMails(db, before, limit),
+      (row) => ({ at: row.cursor_at, id: row.id }),
+    )
     return {
-      items: page.map((row) => ({
+      items: rows.map((row) => ({
         id: row.id,
         entryId: row.entry_id,
         from: row.envelope_from,
@@ -42,7 +38,17 @@ export function outboxRoutes(app: HttpServer, { db }: { db: Db }): void {
         messageId: row.message_id,
         sentAt: row.sent_at.toISOString(),
       })),
-      nextCursor: rows.length > query.limit && last ? outboxCursor.encode({ at: last.cursor_at, id: last.id }) : null,
+      nextCursor,
     }
   })
+}
+
+async function keptMails(db: Db, before: { at: string; id: string } | null, limit: number): Promise<Row[]> {
+  const { rows } = await sql<Row>`
+    select id, entry_id, envelope_from, recipients, subject, text, message_id, sent_at,
+      to_char(sent_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as cursor_at
+    from outbox_mails
+    where ${before === null ? sql`true` : sql`(sent_at, id) < (${before.at}::timestamptz, ${before.id}::uuid)`}
+    order by sent_at desc, id desc limit ${limit}`.execute(db)
+  return rows
 }
