@@ -72,7 +72,7 @@ function Mailbox({ lab, person, since, onNews }: PanelProps) {
           </button>
         )}
       </div>
-      {failure !== null && <p role="alert">{failure}</p>}
+      {failure !== null && !draft && <p role="alert">{failure}</p>}
       {draft ? (
         <Compose
           key={draft.answers ?? 'new'}
