@@ -68,6 +68,22 @@ describe('mail bombs cost bounded time', () => {
   })
 
   test.each([
+    ['a code for nothing but padding', 'base64', 'QQ=='.repeat(2_000_000)],
+    ['nothing but equals signs', 'quoted-printable', '='.repeat(8_000_000)],
+    ['blanks that may end a line', 'quoted-printable', '= '.repeat(4_000_000)],
+    ['lines of code', 'x-uuencode', `M${'A'.repeat(60)}\n`.repeat(130_000)],
+  ])('%s', async (_, encoding, body) => {
+    await withinBudget(() => readMail(Buffer.from(`${head}Content-Transfer-Encoding: ${encoding}\r\n\r\n${body}`)))
+  })
+
+  test.each([
+    ['files that were written into the text', 'begin 644 A\n#0V%T\nend\n'.repeat(200_000)],
+    ['files that never end', `begin 644 A\nM${'A'.repeat(60)}\n`.repeat(100_000)],
+  ])('%s', async (_, text) => {
+    await withinBudget(() => readMail(Buffer.from(`${head}\r\n${text}`)))
+  })
+
+  test.each([
     ['encoded words', `Subject: ${'=?utf-8?q?=41?= '.repeat(15_000)}`],
     ['half encoded words', `Subject: ${'=?utf-8?q?'.repeat(20_000)}`],
     ['open brackets in From', `Reply-To: ${'<'.repeat(100_000)}`],
@@ -142,6 +158,8 @@ const evilHtml: [string, string][] = [
   ['nested style rules', `<style>${'@media x{'.repeat(50_000)}</style>`],
   ['open css brackets', `<style>${'a{b:url('.repeat(50_000)}</style>`],
   ['css values', `<p style="width:${'a'.repeat(100_000)}!">x</p>`],
+  ['links', '<a href="https://x.example/a">word</a> '.repeat(100_000)],
+  ['links within links', `<a href="https://x.example/a">${'word '.repeat(100)}`.repeat(4_000)],
   ['images', '<img src=http://evil.example/x.png>'.repeat(20_000)],
   ['breaks', '<br>'.repeat(60_000)],
   ['spaces', `<p>${' &nbsp; '.repeat(60_000)}</p>`],

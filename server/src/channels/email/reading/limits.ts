@@ -49,7 +49,7 @@ export const defaultLimits: MailLimits = {
   nameChars: 200,
   fileNameChars: 180,
   textChars: mebibyte,
-  htmlChars: 4 * mebibyte,
+  htmlChars: 2 * mebibyte,
   bounceRecipients: 200,
 }
 

@@ -209,7 +209,7 @@ describe('text', () => {
     ['utf-8', Buffer.from('Grüße', 'utf8'), []],
     ['iso-8859-1', Buffer.from('Grüße', 'latin1'), []],
     ['iso-8859-1', Buffer.from('Grüße', 'utf8'), ['Text labelled iso-8859-1 was UTF-8.']],
-    ['utf-8', Buffer.from('Grüße', 'latin1'), ['Text in no known encoding was read as Windows-1252.']],
+    ['utf-8', Buffer.from('Grüße', 'latin1'), ['Text in no known encoding was read as windows-1252.']],
     ['us-ascii', Buffer.from('Grüße', 'utf8'), []],
     ['x-made-up', Buffer.from('Grüße', 'utf8'), ['Text labelled with an unknown encoding was guessed.']],
     ['utf-7', Buffer.from('Gr+APwA3w-e', 'latin1'), []],

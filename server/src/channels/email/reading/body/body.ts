@@ -6,6 +6,7 @@ import { cut, safeText } from '../text-safety.ts'
 import { decodeText } from '../mime/charset.ts'
 import { safeFileName } from './file-names.ts'
 import { unflow } from './flowed.ts'
+import { takeUuFiles } from './uuencoded.ts'
 import { forwardedHeading } from './forwarded.ts'
 import { decodeTransfer } from '../mime/transfer-encoding.ts'
 import type { Part } from '../mime/tree.ts'
@@ -103,7 +104,7 @@ function addText(part: Part, collected: Collected, place: Place): void {
   const maxChars = isHtml ? limits.htmlChars : limits.textChars
   let text = decodeText(
     bytes.length > 4 * maxChars ? bytes.subarray(0, 4 * maxChars) : bytes,
-    part.params.get('charset'),
+    part.params.get('charset') ?? (isHtml ? charsetInHtml(bytes) : undefined),
     problems,
   )
   if (text.includes('\r')) text = text.replace(/\r+\n?/g, '\n')
@@ -116,6 +117,7 @@ function addText(part: Part, collected: Collected, place: Place): void {
   if (!isHtml && part.params.get('format')?.toLowerCase() === 'flowed') {
     text = unflow(text, part.params.get('delsp')?.toLowerCase() === 'yes')
   }
+  if (!isHtml) text = withoutUuFiles(text, collected)
   const field = isHtml ? 'html' : 'plain'
   if (place.alternative === undefined)
     collected.blocks.push({ plain: isHtml ? null : text, html: isHtml ? text : null })
@@ -123,12 +125,38 @@ function addText(part: Part, collected: Collected, place: Place): void {
   else place.alternative[field] += `\n${text}`
 }
 
+/** What the page says of itself, where its header says nothing. */
+function charsetInHtml(bytes: Buffer): string | undefined {
+  return /<meta\s[^>]{0,200}charset\s*=\s*["']?([\w.:-]{1,40})/i.exec(bytes.toString('latin1', 0, 2048))?.[1]
+}
+
+function withoutUuFiles(text: string, collected: Collected): string {
+  const { attachments, limits, problems } = collected
+  const { text: rest, files } = takeUuFiles(text, problems)
+  for (const { name, content } of files) {
+    if (isFull(collected)) break
+    attachments.push({
+      name: safeFileName(name, 'application/octet-stream', attachments.length + 1, limits.fileNameChars, problems),
+      mediaType: 'application/octet-stream',
+      sizeBytes: content.length,
+      sha256: hash('sha256', content, 'hex'),
+      contentId: null,
+      inline: false,
+      content,
+    })
+  }
+  return rest
+}
+
+function isFull({ attachments, limits, problems }: Collected): boolean {
+  if (attachments.length < limits.attachments) return false
+  problems.note('There were too many attachments; the rest was left in the raw mail.')
+  return true
+}
+
 function attach(part: Part, collected: Collected): void {
   const { attachments, limits, problems } = collected
-  if (attachments.length >= limits.attachments) {
-    problems.note('There were too many attachments; the rest was left in the raw mail.')
-    return
-  }
+  if (isFull(collected)) return
   const content = decodeTransfer(part.body, part.encoding, problems)
   // An empty part that nobody named is a slip of the mailer.
   if (content.length === 0 && part.fileName === null) return

@@ -12,7 +12,7 @@ import type { Part } from '../mime/tree.ts'
 import { cut, safeText } from '../text-safety.ts'
 import { parseDeliveryStatus, type DeliveryStatus, type StatusGroup } from './delivery-status.ts'
 import { readOriginal, type OriginalMail } from './original.ts'
-import { recipientsInText, type TextRecipient } from './plain-text.ts'
+import { recipientsInText, withoutCopy, type TextRecipient } from './plain-text.ts'
 import { reasonOf } from './reason.ts'
 import { commandIn, replyIn, statusIn } from './transcript.ts'
 
@@ -167,7 +167,19 @@ function combine(
   }
   if (found.size === 0) for (const address of failed) add(address, null, undefined)
   if (found.size === 0) for (const address of original.to) add(address, null, undefined)
+  const [only] = found.values()
+  if (only && found.size === 1 && status.recipients.length === 0) found.set(only.address, toldAnywhere(only, text))
   return [...found.values()]
+}
+
+/** With one recipient, whatever the report says is about them, also where it says it far from their address. */
+function toldAnywhere(recipient: BounceRecipient, text: string): BounceRecipient {
+  const report = withoutCopy(text).slice(0, 4000)
+  const status = recipient.status ?? statusIn(report)
+  const reply = recipient.reply ?? replyIn(report)
+  if (recipient.reason !== 'undefined') return { ...recipient, status, reply }
+  const told = { said: report, status, command: null, diagnosticType: null, action: recipient.action }
+  return { ...recipient, status, reply, ...reasonOf(told) }
 }
 
 function judge(

@@ -12,11 +12,17 @@ export interface TextRecipient {
 const copyBegins =
   /^\s*(?:-{2,}.{0,40}(?:copy of|original message|returned message|message headers?|unsent message|undelivered message|included is|header follow|transcript of message)|(?:original|the original|returned) message (?:headers?|follows)|--- below this line is|received: (?:from|by) |-{2,} the header of the original)/i
 const failurePhrase =
-  /fail|undeliver|able to deliver|not (?:yet )?(?:be|been) deliver|(?:couldn.t|could not|unable to|wasn.t|was not) (?:be )?(?:deliver|reach|sent)|rejected|permanent|fatal error|delayed|delivery (?:to|has|of|status|attempt)|incorrectly constructed|zugestellt|non (?:è stato|remis)|no se ha podido|entregad/i
+  /fail|undeliver|able to deliver|not (?:yet )?(?:be|been) deliver|(?:couldn.t|could not|unable to|wasn.t|was not) (?:be )?(?:deliver|reach|sent)|did not reach|rejected|blocked|returned|permanent|fatal error|delayed|delivery (?:to|has|of|status|attempt)|incorrectly constructed|zugestellt|zustell|non (?:è stato|remis)|pas pu être|no se (?:ha podido|pudo|puede)|entrega[rd]|niet (?:worden )?(?:bezorgd|afgeleverd)|nie (?:została|można)|не (?:может быть|удалось|доставлен)|配信|無法|无法/i
 
 const inBrackets =
   /^\s*<([^<>\s]{1,200}@[^<>\s]{1,200})>\s*(?:\(expanded from:?\s*<?([^<>()\s]{1,320})>?\))?\s*:?\s*(.*)$/i
-const alone = /^\s*(?:[*•-]\s+)?([^\s<>()[\]:;,]{1,200}@[a-z0-9.-]{1,200}?)\s*:?\s*$/i
+const alone = /^\s*(?:[*•-]\s+)?["']?([^\s<>()[\]:;,"']{1,200}@[a-z0-9.-]{1,200}?)["']?\s*:?\s*$/i
+/** "ana@post.example  invalid recipient", "ana@post.example (user not found)", "ana@post.example on Tue, 3 Mar 2026". */
+const leading =
+  /^\s*(?!.*\b(?:please|contact|assistance|help|write|questions?)\b)["']?([^\s<>()[\]:;,"']{1,200}@[a-z0-9.-]{1,200}[a-z0-9])["']?(?:\s*:\s*|\s+(?:[-–—]\s+)?)(\S.*)$/i
+/** "Unknown user: ana@post.example", "Your message to: ana@post.example". */
+const trailing =
+  /^(?!\s*>?\s*(?:from|sender|reply-to|return-path|cc|von|de|da)\b).{0,120}[:：]\s*<?([^\s<>()[\]:;,"']{1,200}@[a-z0-9.-]{1,200}[a-z0-9])>?[\s.]*$/i
 /** "Ana Costa (ana@post.example)", but not "please contact <postmaster@…>". */
 const named =
   /^\s*(?!.*\b(?:please|contact|assistance|help|write|questions?)\b)[\p{L}\p{M}\p{N} .,'"-]{0,80}[<(]([^\s<>()]{1,200}@[^\s<>()]{1,200})[>)]\s*(?::\s*(.*))?$/iu
@@ -27,6 +33,13 @@ const commanded = /RCPT\s+TO:\s*<([^<>\s]{1,320}@[^<>\s]{1,200})>/i
 
 const maxLines = 4000
 const maxSaidLines = 30
+
+/** The report itself, up to where the returned mail is copied. */
+export function withoutCopy(text: string): string {
+  const lines = text.split('\n', maxLines)
+  const cutAt = lines.findIndex((line) => copyBegins.test(line.slice(0, 2000)))
+  return (cutAt < 0 ? lines : lines.slice(0, cutAt)).join('\n')
+}
 
 /** The addresses that a server wrote into the text of its report, each with what follows it. */
 export function recipientsInText(text: string, maxRecipients: number): TextRecipient[] {
@@ -50,15 +63,16 @@ export function recipientsInText(text: string, maxRecipients: number): TextRecip
       return
     }
     const bracketed = inBrackets.exec(joinWrapped(line, report[index + 1]))
-    if (bracketed && (failing || bracketed[3] !== '')) return add(bracketed[1], index, bracketed[3]!, bracketed[2])
+    if (bracketed && (failing || bracketed[3] !== '' || line.trimEnd().endsWith('>:')))
+      return add(bracketed[1], index, bracketed[3]!, bracketed[2])
     const broken = malformed.exec(line)
     if (broken) return add(broken[1], index, broken[2]!, undefined)
     if (!failing) failing = failurePhrase.test(line)
     if (!failing) return undefined
-    const single = alone.exec(line) ?? named.exec(line)
+    const single = alone.exec(line) ?? named.exec(line) ?? leading.exec(line)
     return single ? add(single[1], index, single[2] ?? '', undefined) : undefined
   })
-  for (const pattern of [inSentence, commanded]) {
+  for (const pattern of [inSentence, commanded, alone, trailing]) {
     if (found.size > 0) break
     report.forEach((line, index) => {
       const match = pattern.exec(line)

@@ -6,10 +6,15 @@ export interface TextLine {
   leaves: HtmlNode[]
 }
 
+const maxLinkChars = 2000
+
 /** Collects lines, folding white space as a browser does, and puts the quote marks in front of each line. */
 export class TextWriter {
   readonly #lines: TextLine[] = []
-  #line = ''
+  /** Of the line being written. Joined once: a line may be as long as the mail, with a link in every word of it. */
+  #pieces: string[] = []
+  #endsBlank = true
+  #lineHasText = false
   #leaves: HtmlNode[] = []
   /** Quote depth of the line being written, and of the one before. */
   #depth = 0
@@ -40,17 +45,19 @@ export class TextWriter {
       return
     }
     let folded = text.replace(/[ \t\r\n\f]+/g, ' ')
-    if (this.#line === '' || this.#line.endsWith(' ')) folded = folded.trimStart()
+    if (this.#endsBlank) folded = folded.trimStart()
     if (folded !== '') this.#append(folded, depth)
   }
 
   #append(text: string, depth: number): void {
     if (text === '') return
-    if (this.#line === '') this.#depth = depth
+    if (this.#pieces.length === 0) this.#depth = depth
     this.#payBlank()
-    this.#line += text
+    this.#pieces.push(text)
+    this.#endsBlank = text.endsWith(' ')
     this.#length += text.length
-    this.#hasText ||= text.trim() !== ''
+    this.#lineHasText ||= text.trim() !== ''
+    this.#hasText ||= this.#lineHasText
   }
 
   #payBlank(): void {
@@ -61,13 +68,19 @@ export class TextWriter {
   }
 
   lineBreak(depth: number): void {
-    if (this.#line === '') this.#depth = depth
+    if (this.#pieces.length === 0) this.#depth = depth
     this.#payBlank()
-    const text = (marks(this.#depth) + this.#line).replaceAll('\u00a0', ' ').trimEnd()
+    const text = (marks(this.#depth) + this.#pieces.join('')).replaceAll('\u00a0', ' ').trimEnd()
     this.#lines.push({ text, leaves: this.#leaves })
     this.#lastDepth = this.#depth
-    this.#line = ''
+    this.#clearLine()
     this.#leaves = []
+  }
+
+  #clearLine(): void {
+    this.#pieces = []
+    this.#endsBlank = true
+    this.#lineHasText = false
   }
 
   rule(node: HtmlNode, depth: number): void {
@@ -78,8 +91,8 @@ export class TextWriter {
   }
 
   blockEdge(isSpaced: boolean, depth: number): void {
-    if (this.#line.trim() !== '') this.lineBreak(depth)
-    else this.#line = ''
+    if (this.#lineHasText) this.lineBreak(depth)
+    else this.#clearLine()
     if (isSpaced && this.#hasText) this.#blankOwed = true
   }
 
@@ -90,15 +103,26 @@ export class TextWriter {
   }
 
   cell(): void {
-    if (this.#line !== '' && !this.#line.endsWith(' ')) this.#line += ' '
+    if (this.#endsBlank) return
+    this.#pieces.push(' ')
+    this.#endsBlank = true
+    this.#length++
   }
 
+  /** What was written on this line since then, or as much of its end as is more than any link shows. */
   since(from: number): string {
-    return this.#line.slice(Math.max(0, this.#line.length - (this.#length - from)))
+    let wanted = Math.min(this.#length - from, maxLinkChars)
+    const found: string[] = []
+    for (let i = this.#pieces.length - 1; i >= 0 && wanted > 0; i--) {
+      const piece = this.#pieces[i]!
+      found.push(piece.length > wanted ? piece.slice(-wanted) : piece)
+      wanted -= piece.length
+    }
+    return found.reverse().join('')
   }
 
   finish(): TextLine[] {
-    if (this.#line.trim() !== '') this.lineBreak(this.#depth)
+    if (this.#lineHasText) this.lineBreak(this.#depth)
     // Images at the very end, without a word behind them, belong to the last line.
     this.#lines.at(-1)?.leaves.push(...this.#leaves)
     return this.#lines

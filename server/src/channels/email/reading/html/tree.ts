@@ -26,7 +26,7 @@ export type HtmlNode = HtmlElement | HtmlText
  */
 const maxDepth = 200
 /** Tags in one mail; a large newsletter has 20,000. What is behind the last is left out. */
-const maxTags = 100_000
+const maxTags = 50_000
 const maxAttributes = 64
 
 const voidTags = new Set([

@@ -22,13 +22,22 @@ export function parseAddressList(field: string | undefined, limits: MailLimits, 
     text = text.slice(0, text.lastIndexOf(',', limits.addressListChars) + 1 || limits.addressListChars)
   }
   const found: MailAddress[] = []
+  let familyName = ''
   for (const mailbox of addressParser(text, { flatten: true })) {
     if (found.length >= limits.recipients) {
       problems.note('A list of addresses was too long and was read in part.')
       break
     }
-    found.push(...usable(mailbox.name ?? '', mailbox.address ?? '', limits, problems))
+    const name = mailbox.name ?? ''
+    if (!mailbox.address && /^[^@<>]+$/.test(name)) {
+      // "Costa, Ana <ana@post.example>" without its quotation marks: what stands before the comma is no address.
+      familyName = familyName === '' ? name : `${familyName}, ${name}`
+      continue
+    }
+    found.push(...usable(familyName === '' ? name : `${familyName}, ${name}`, mailbox.address ?? '', limits, problems))
+    familyName = ''
   }
+  if (familyName !== '') problems.note('An address that is none was left out.')
   return found
 }
 
@@ -46,7 +55,10 @@ function usable(name: string, address: string, limits: MailLimits, problems: Pro
  * case-sensitive by the book and nowhere else: two spellings of it are one person.
  */
 export function normaliseAddress(address: string): string | null {
-  const trimmed = address.trim().replace(/^<(.*)>$/s, '$1')
+  const trimmed = address
+    .trim()
+    .replace(/^<(.*)>$/s, '$1')
+    .replace(/^mailto:/i, '')
   const at = trimmed.lastIndexOf('@')
   if (at <= 0 || trimmed.length > maxAddressChars) return null
   const local = trimmed.slice(0, at)

@@ -15,7 +15,10 @@ const zoneHours: Record<string, number> = {
   cest: 2,
 }
 const rfc5322 =
-  /^(?:[^\d,]{1,20},?\s*)?(\d{1,2})[\s-]+([a-z]{3})[a-z]*\.?[\s-]+(\d{2,4})\s+(\d{1,2})[:.](\d{2})(?:[:.](\d{2}))?(?:[.,]\d+)?\s*([+-]\d{4}|[a-z]{1,5})?/i
+  /^(?:[^\d,]{1,20},?\s*)?(\d{1,2})[\s-]+([a-z]{3})[a-z]*\.?[\s-]+(\d{2,4})\s+(\d{1,2})[:.](\d{2})(?:[:.](\d{2}))?(?:[.,]\d+)?\s*"?([+-]\d{2}:?\d{2}|[a-z]{1,5})?/i
+/** As C programs and Americans write it: "Tue Mar  3 16:05:22 2026", "Mar 3, 2026 4:05:22 PM". */
+const monthFirst =
+  /^(?:[a-z]{3,9},?\s+)?([a-z]{3})[a-z]*\.?\s+(\d{1,2})(?:,?\s+(\d{4}))?,?\s+(\d{1,2}):(\d{2})(?::(\d{2}))?(?:\s*(am|pm)\b)?(?:\s*([+-]\d{2}:?\d{2}|[a-z]{2,5}\b))?(?:\s+(\d{4}))?/i
 
 /** The Date field as an instant, or null: a mail with a broken date is still a mail. */
 export function parseMailDate(field: string | undefined, problems: Problems): Date | null {
@@ -28,7 +31,7 @@ export function parseMailDate(field: string | undefined, problems: Problems): Da
 }
 
 function read(text: string): Date | null {
-  const match = rfc5322.exec(text)
+  const match = rfc5322.exec(inUsualOrder(text))
   if (!match) {
     if (!/^\d{4}-\d{2}-\d{2}/.test(text)) return null
     const iso = new Date(text)
@@ -45,9 +48,17 @@ function read(text: string): Date | null {
   return new Date(wall - offsetMs(zone))
 }
 
+function inUsualOrder(text: string): string {
+  const match = monthFirst.exec(text)
+  if (!match) return text
+  const [, month, day, year, hour, minute, second = '00', half = '', zone = '', lateYear] = match
+  const hours = (Number(hour) % (half === '' ? 24 : 12)) + (half.toLowerCase() === 'pm' ? 12 : 0)
+  return `${day} ${month} ${year ?? lateYear ?? ''} ${hours}:${minute}:${second} ${zone}`
+}
+
 function offsetMs(zone: string | undefined): number {
   if (zone === undefined) return 0
-  const numeric = /^([+-])(\d{2})(\d{2})$/.exec(zone)
+  const numeric = /^([+-])(\d{2}):?(\d{2})$/.exec(zone)
   if (!numeric) return (zoneHours[zone.toLowerCase()] ?? 0) * 3_600_000
   const minutes = Number(numeric[2]) * 60 + Number(numeric[3])
   return (numeric[1] === '-' ? -minutes : minutes) * 60_000

@@ -1,4 +1,3 @@
-import { decodeWords } from 'postal-mime'
 import type { Problems } from '../limits.ts'
 import { decodeText } from './charset.ts'
 
@@ -46,7 +45,8 @@ function readParameter(field: string, from: number): [string, number] {
   while (field[at] === ' ' || field[at] === '\t') at++
   if (field[at] !== '"') {
     const end = field.indexOf(';', at)
-    return [field.slice(at, end < 0 ? field.length : end).trim(), end]
+    const text = field.slice(at, end < 0 ? field.length : end).trim()
+    return [/^'.*'$/.test(text) ? text.slice(1, -1) : text, end]
   }
   let text = ''
   let i = at + 1
@@ -95,7 +95,41 @@ function decodePercent(value: string, charset: string): string {
   return decodeText(Buffer.from(bytes, 'latin1'), charset, silent)
 }
 
-/** RFC 2047, wherever it stands: senders put encoded words into parameters too. */
+const encodedWord = /=\?([\w.:+*-]{1,60})\?([bq])\?((?:[^?]|\?(?!=)){0,8000})\?=/gi
+
+/**
+ * RFC 2047, wherever it stands: senders put encoded words into parameters too. Words of one encoding that stand side
+ * by side are one text, since many senders cut it in the middle of a character.
+ */
 export function decodeEncodedWords(text: string): string {
-  return text.includes('=?') ? decodeWords(text) : text
+  if (!text.includes('=?')) return text
+  let out = ''
+  let end = 0
+  let charset = ''
+  let pieces: Buffer[] = []
+  const close = () => {
+    if (pieces.length > 0) out += decodeText(Buffer.concat(pieces), charset, silent)
+    pieces = []
+  }
+  for (const match of text.matchAll(encodedWord)) {
+    const between = text.slice(end, match.index)
+    const next = match[1]!.replace(/\*.*$/, '').toLowerCase()
+    const continues = end > 0 && between.trim() === ''
+    if (!continues || charset !== next) close()
+    if (!continues) out += between
+    charset = next
+    pieces.push(bytesOfWord(match[2]!, match[3]!))
+    end = match.index + match[0].length
+  }
+  close()
+  return out + text.slice(end)
+}
+
+function bytesOfWord(encoding: string, text: string): Buffer {
+  if (encoding.toLowerCase() === 'b') return Buffer.from(text, 'base64')
+  const bytes = text
+    .replaceAll('_', ' ')
+    .replace(/=([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)))
+  // Characters beyond one byte, which should not be there, stay what they are in UTF-8.
+  return /[^\0-\xff]/.test(bytes) ? Buffer.from(bytes, 'utf8') : Buffer.from(bytes, 'latin1')
 }

@@ -33,51 +33,80 @@ const equals = 61
  * decode up to the first padding, go on behind it, and keep a clear tail as text.
  */
 function decodeBase64(body: Buffer, problems: Problems): Buffer {
-  const text = body.toString('latin1')
-  const padding = text.indexOf('=')
-  if (padding < 0 || text.length - padding <= 4) return Buffer.from(text, 'base64')
-  const pieces: Buffer[] = []
-  for (let at = 0; at < text.length;) {
-    let end = text.indexOf('=', at)
-    if (end < 0) end = text.length
-    const piece = text.slice(at, end)
-    if (pieces.length > 0 && /[^A-Za-z0-9+/\s]/.test(piece)) {
+  const padding = body.indexOf(equals)
+  if (padding < 0 || body.length - padding <= 4) return Buffer.from(body.toString('latin1'), 'base64')
+  const out = Buffer.allocUnsafe(body.length)
+  let length = 0
+  let bits = 0
+  let count = 0
+  // Where the piece behind the last padding began, in the body and in what came out; -1 before the first padding.
+  let pieceAt = -1
+  let pieceLength = 0
+  for (let i = 0; i < body.length; i++) {
+    const byte = body[i]!
+    const value = base64Values[byte]!
+    if (value < 64) {
+      bits = ((bits << 6) | value) & 0xffffff
+      if (++count % 4 === 0) {
+        out[length++] = bits >> 16
+        out[length++] = (bits >> 8) & 255
+        out[length++] = bits & 255
+      }
+    } else if (byte === equals) {
+      length = flush(out, length, bits, count % 4)
+      count = 0
+      pieceAt = i + 1
+      pieceLength = length
+    } else if (pieceAt >= 0 && value === notBase64) {
       problems.note('Text behind the base64 of a part was kept as it stands.')
-      pieces.push(Buffer.from(text.slice(at).trim() === '' ? '' : `\n${text.slice(at).trimStart()}`, 'latin1'))
-      break
+      const tail = body.toString('latin1', pieceAt).trimStart()
+      return Buffer.concat([out.subarray(0, pieceLength), Buffer.from(tail === '' ? '' : `\n${tail}`, 'latin1')])
     }
-    pieces.push(Buffer.from(piece, 'base64'))
-    while (end < text.length && text.charCodeAt(end) === equals) end++
-    at = end
   }
-  return Buffer.concat(pieces)
+  return out.subarray(0, flush(out, length, bits, count % 4))
 }
+
+/** What two or three characters make that no fourth follows. */
+function flush(out: Buffer, length: number, bits: number, rest: number): number {
+  if (rest < 2) return length
+  out[length] = rest === 2 ? bits >> 4 : bits >> 10
+  if (rest === 3) out[length + 1] = (bits >> 2) & 255
+  return length + rest - 1
+}
+
+const blankInBase64 = 65
+const notBase64 = 66
+const base64Values = Uint8Array.from({ length: 256 }, (_, byte) => {
+  const value = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'.indexOf(String.fromCharCode(byte))
+  if (value >= 0) return value
+  return byte === 32 || (byte >= 9 && byte <= 13) ? blankInBase64 : notBase64
+})
 
 function decodeQuotedPrintable(body: Buffer): Buffer {
   let at = body.indexOf(equals)
   if (at < 0) return body
   const out = Buffer.allocUnsafe(body.length)
-  let length = 0
-  let from = 0
-  while (at >= 0) {
-    length += body.copy(out, length, from, at)
+  let length = body.copy(out, 0, 0, at)
+  while (at < body.length) {
+    const byte = body[at]!
+    if (byte !== equals) {
+      out[length++] = byte
+      at++
+      continue
+    }
     const high = hexValue(body[at + 1])
     const low = high < 0 ? -1 : hexValue(body[at + 2])
+    const lineEnd = low >= 0 ? 0 : softBreakEnd(body, at + 1)
     if (low >= 0) {
       out[length++] = high * 16 + low
-      from = at + 3
+      at += 3
+    } else if (lineEnd > 0) {
+      at = lineEnd
     } else {
-      const lineEnd = softBreakEnd(body, at + 1)
-      if (lineEnd > 0) {
-        from = lineEnd
-      } else {
-        out[length++] = equals
-        from = at + 1
-      }
+      out[length++] = equals
+      at++
     }
-    at = body.indexOf(equals, from)
   }
-  length += body.copy(out, length, from)
   return out.subarray(0, length)
 }
 
@@ -97,16 +126,32 @@ function hexValue(byte: number | undefined): number {
 }
 
 function decodeUu(body: Buffer): Buffer {
-  const bytes: number[] = []
-  for (const line of body.toString('latin1').split(/\r?\n/)) {
-    const count = (line.charCodeAt(0) - 32) & 63
-    if (line === '' || line.startsWith('begin ') || line === 'end' || count === 0) continue
-    const lineBytes: number[] = []
-    for (let i = 1; lineBytes.length < count && i < line.length; i += 4) {
-      const [a = 0, b = 0, c = 0, d = 0] = [0, 1, 2, 3].map((k) => ((line.charCodeAt(i + k) || 32) - 32) & 63)
-      lineBytes.push((a << 2) | (b >> 4), ((b & 15) << 4) | (c >> 2), ((c & 3) << 6) | d)
+  const out = Buffer.allocUnsafe(body.length)
+  let length = 0
+  for (let at = 0; at < body.length;) {
+    const newline = body.indexOf(10, at)
+    const next = newline < 0 ? body.length : newline + 1
+    let end = newline < 0 ? body.length : newline
+    if (body[end - 1] === 13) end--
+    const line = end - at > 6 ? '' : body.toString('latin1', at, end)
+    const isFrame = line === 'end' || body.subarray(at, at + 6).equals(uuBegin)
+    const count = end > at && !isFrame ? (body[at]! - 32) & 63 : 0
+    let left = count
+    for (let i = at + 1; left > 0 && i < end; i += 4) {
+      const [a, b] = [sixBits(body, i, end), sixBits(body, i + 1, end)]
+      const [c, d] = [sixBits(body, i + 2, end), sixBits(body, i + 3, end)]
+      if (left-- > 0) out[length++] = (a << 2) | (b >> 4)
+      if (left-- > 0) out[length++] = ((b & 15) << 4) | (c >> 2)
+      if (left-- > 0) out[length++] = ((c & 3) << 6) | d
     }
-    bytes.push(...lineBytes.slice(0, count))
+    at = next
   }
-  return Buffer.from(bytes)
+  return out.subarray(0, length)
+}
+
+const uuBegin = Buffer.from('begin ')
+
+/** Programs drop blanks from the end of a line. */
+function sixBits(body: Buffer, at: number, end: number): number {
+  return at < end ? (body[at]! - 32) & 63 : 0
 }
