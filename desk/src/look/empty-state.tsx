@@ -7,13 +7,16 @@ export interface EmptyStateProps {
   /** What to do next. */
   children?: ReactNode
   action?: ReactNode
+  /** It stands for the whole page: its title is the page's. */
+  isPage?: boolean
 }
 
-export function EmptyState({ icon, title, children, action }: EmptyStateProps) {
+export function EmptyState({ icon, title, children, action, isPage = false }: EmptyStateProps) {
+  const Title = isPage ? 'h1' : 'p'
   return (
     <div className={classes.root}>
       {icon && <div className={classes.icon}>{icon}</div>}
-      <p className={classes.title}>{title}</p>
+      <Title className={classes.title}>{title}</Title>
       {children && <div className={classes.more}>{children}</div>}
       {action && <div className={classes.action}>{action}</div>}
     </div>

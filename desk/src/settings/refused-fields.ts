@@ -4,5 +4,7 @@ import { w } from '../words/words.ts'
 /** What the server found wrong, by field, to be shown beside each; empty when it named none. */
 export function refusedFields(error: unknown): Record<string, string> {
   if (!isProblem(error) || !error.problem.errors) return {}
-  return Object.fromEntries(error.problem.errors.map(({ path, message }) => [path.replace(/^body\./, ''), w.ofServer.field(message)]))
+  return Object.fromEntries(
+    error.problem.errors.map(({ path, message }) => [path.replace(/^body\./, ''), w.ofServer.field(message)]),
+  )
 }

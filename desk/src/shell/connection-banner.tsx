@@ -1,4 +1,5 @@
 import { UnstyledButton } from '@mantine/core'
+import { useNetwork } from '@mantine/hooks'
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { keys } from '../api/keys.ts'
@@ -11,11 +12,13 @@ import classes from './connection-banner.module.css'
 export function ConnectionBanner() {
   const connection = useConnection()
   const queryClient = useQueryClient()
-  const isShown = connection.state === 'offline' && connection.attempts > 1
+  // The machine itself may know sooner, and an open line may take minutes to notice.
+  const { online } = useNetwork()
+  const isShown = !online || (connection.state === 'offline' && connection.attempts > 1)
   useEffect(() => {
     // The connection is refused, too, when the sign-in is over: asking who we are tells the two apart.
-    if (isShown) void queryClient.invalidateQueries({ queryKey: keys.me })
-  }, [isShown, queryClient])
+    if (isShown && online) void queryClient.invalidateQueries({ queryKey: keys.me })
+  }, [isShown, online, queryClient])
   return (
     <div role="status" className={classes.banner} hidden={!isShown}>
       {isShown && (

@@ -19,6 +19,7 @@ export function PageFailure({ error, reset }: ErrorComponentProps) {
   return (
     <main style={{ height: '100%', display: 'flex' }}>
       <EmptyState
+        isPage
         icon={<IconAlertTriangle size={28} stroke={1.5} />}
         title={w.problems.pageFailed}
         action={
@@ -37,6 +38,7 @@ export function NotFoundPage() {
   return (
     <main style={{ height: '100%', display: 'flex' }}>
       <EmptyState
+        isPage
         icon={<IconSearch size={28} stroke={1.5} />}
         title={w.problems.notFound}
         action={

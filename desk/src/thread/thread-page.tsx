@@ -91,6 +91,8 @@ export function ThreadPage({ customerId, issue, back }: ThreadPageProps) {
           size={340}
           title={w.who.label}
           padding="md"
+          // Its sections have their own.
+          styles={{ body: { padding: 0 } }}
         >
           {who}
         </Drawer>

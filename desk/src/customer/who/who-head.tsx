@@ -1,4 +1,4 @@
-import { ActionIcon, Menu, TextInput, UnstyledButton } from '@mantine/core'
+import { ActionIcon, Badge, Menu, TextInput, UnstyledButton } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { useMutation } from '@tanstack/react-query'
 import { updateCustomer, type Customer } from '@throughline/protocol/customers.ts'
@@ -8,12 +8,15 @@ import { isProblem } from '../../api/problem-error.ts'
 import { IconArrowMerge, IconDots } from '../../look/icons.ts'
 import { PersonMark } from '../../look/person-mark.tsx'
 import { tellProblem, tellRefusal } from '../../look/tell.tsx'
+import { useNow } from '../../look/use-now.ts'
 import { useMay } from '../../shell/use-me.ts'
+import { locale } from '../../words/locale.ts'
 import { dateOnly } from '../../words/times.ts'
 import { w } from '../../words/words.ts'
 import { MergeDialog } from '../merge/merge-dialog.tsx'
 import { nameOf } from '../name-of.ts'
 import { useCustomerChange } from '../use-customer-change.ts'
+import { knownFacts } from './known-facts.ts'
 import classes from './who-head.module.css'
 
 export function WhoHead({ customer }: { customer: Customer }) {
@@ -24,6 +27,7 @@ export function WhoHead({ customer }: { customer: Customer }) {
       <PersonMark name={nameOf(customer)} size={40} />
       <div className={classes.what}>
         <NameLine customer={customer} />
+        <Facts customer={customer} />
         <p className={classes.more}>
           {w.who.since(dateOnly(customer.createdAt))}
           <br />
@@ -46,6 +50,18 @@ export function WhoHead({ customer }: { customer: Customer }) {
       )}
       {isMerging && <MergeDialog customer={customer} otherId={null} onClose={stopMerging} />}
     </div>
+  )
+}
+
+/** Before the first word: how much they are to us, in which language, and whether it is night there. */
+function Facts({ customer }: { customer: Customer }) {
+  const { tier, language, clock } = knownFacts(customer.attributes, useNow(), locale())
+  if (tier === null && language === null && clock === null) return null
+  return (
+    <p className={classes.facts}>
+      {tier && <Badge>{tier}</Badge>}
+      {[language, clock && w.who.localTime(clock)].filter(Boolean).join(' · ')}
+    </p>
   )
 }
 

@@ -1,4 +1,4 @@
-import { ActionIcon, Indicator, Popover, Tooltip } from '@mantine/core'
+import { ActionIcon, Indicator, Popover } from '@mantine/core'
 import { useState } from 'react'
 import { IconFilter } from '../../look/icons.ts'
 import { w } from '../../words/words.ts'
@@ -11,17 +11,16 @@ export function FilterButton({ search }: { search: InboxSearch }) {
   return (
     <Popover position="bottom-end" width={296} opened={isOpen} onChange={setIsOpen} trapFocus returnFocus>
       <Popover.Target>
-        <Tooltip label={w.inbox.filter.label} disabled={isOpen}>
-          <ActionIcon
-            aria-label={w.inbox.filter.label}
-            aria-expanded={isOpen}
-            onClick={() => setIsOpen((wasOpen) => !wasOpen)}
-          >
-            <Indicator disabled={!isNarrowed} size={7} offset={1}>
-              <IconFilter size={18} stroke={1.6} />
-            </Indicator>
-          </ActionIcon>
-        </Tooltip>
+        <ActionIcon
+          aria-label={w.inbox.filter.label}
+          title={w.inbox.filter.label}
+          aria-expanded={isOpen}
+          onClick={() => setIsOpen((wasOpen) => !wasOpen)}
+        >
+          <Indicator disabled={!isNarrowed} size={7} offset={1}>
+            <IconFilter size={18} stroke={1.6} />
+          </Indicator>
+        </ActionIcon>
       </Popover.Target>
       <Popover.Dropdown>{isOpen && <FilterForm search={search} />}</Popover.Dropdown>
     </Popover>

@@ -6,6 +6,7 @@ import { useChangePreferences, usePreferences } from '../../account/preferences.
 import { paths } from '../../paths.ts'
 import { channelsQuery } from '../../settings/channels/channels-query.ts'
 import { staffQuery } from '../../settings/staff/staff-query.ts'
+import { teamsQuery } from '../../settings/teams/teams-query.ts'
 import { w } from '../../words/words.ts'
 import { inboxSearch, prioritiesOf, statusesOf, type InboxSearch } from '../inbox-search.ts'
 
@@ -15,6 +16,7 @@ export function FilterForm({ search }: { search: InboxSearch }) {
   const navigate = useNavigate()
   const staff = useQuery(staffQuery)
   const channels = useQuery(channelsQuery)
+  const teams = useQuery(teamsQuery).data?.items ?? []
   const preferences = usePreferences()
   const prefer = useChangePreferences()
   const set = (change: Record<string, string | null>) =>
@@ -50,6 +52,17 @@ export function FilterForm({ search }: { search: InboxSearch }) {
         clearable
         comboboxProps={combobox}
       />
+      {teams.length > 0 && (
+        <Select
+          label={words.team}
+          placeholder={words.any}
+          data={teams.map(({ id, name }) => ({ value: id, label: name }))}
+          value={search.team ?? null}
+          onChange={(team) => set({ team })}
+          clearable
+          comboboxProps={combobox}
+        />
+      )}
       <Select
         label={words.channel}
         placeholder={words.any}

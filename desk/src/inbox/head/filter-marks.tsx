@@ -5,6 +5,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { paths } from '../../paths.ts'
 import { channelsQuery } from '../../settings/channels/channels-query.ts'
 import { staffQuery } from '../../settings/staff/staff-query.ts'
+import { teamsQuery } from '../../settings/teams/teams-query.ts'
 import { w } from '../../words/words.ts'
 import { filterCount, prioritiesOf, statusesOf, type InboxSearch } from '../inbox-search.ts'
 import classes from './filter-marks.module.css'
@@ -16,6 +17,7 @@ export function FilterMarks({ search }: { search: InboxSearch }) {
   const [isSaving, { open, close }] = useDisclosure(false)
   const staff = useQuery({ ...staffQuery, enabled: search.owner !== undefined })
   const channels = useQuery({ ...channelsQuery, enabled: search.channel !== undefined })
+  const teams = useQuery({ ...teamsQuery, enabled: search.team !== undefined })
   if (filterCount(search) === 0) return null
   const without = (name: keyof InboxSearch) => {
     const { [name]: _gone, ...rest } = search
@@ -25,7 +27,7 @@ export function FilterMarks({ search }: { search: InboxSearch }) {
     ['status', listOf(statusesOf(search).map((status) => w.inbox.statusFilter[status]))],
     ['priority', listOf(prioritiesOf(search).map((priority) => w.issue.priority[priority]))],
     ['owner', search.owner && (staff.data?.items.find(({ id }) => id === search.owner)?.name ?? w.issue.owner)],
-    ['team', search.team && w.inbox.filter.team],
+    ['team', search.team && (teams.data?.items.find(({ id }) => id === search.team)?.name ?? w.inbox.filter.team)],
     [
       'channel',
       search.channel && (channels.data?.items.find(({ id }) => id === search.channel)?.name ?? w.inbox.filter.channel),

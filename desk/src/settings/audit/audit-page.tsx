@@ -1,5 +1,4 @@
-import { TextInput } from '@mantine/core'
-import { useDebouncedValue } from '@mantine/hooks'
+import { Select } from '@mantine/core'
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { listAudit } from '@throughline/protocol/staff.ts'
 import { useState } from 'react'
@@ -17,10 +16,9 @@ import { SettingsHead } from '../settings-head.tsx'
 import classes from './audit-page.module.css'
 
 export function AuditPage() {
-  const [text, setText] = useState('')
-  const [action] = useDebouncedValue(text.trim(), 250)
+  const [action, setAction] = useState<string | null>(null)
   const records = useInfiniteQuery({
-    queryKey: keys.audit(action),
+    queryKey: keys.audit(action ?? ''),
     queryFn: ({ pageParam }) =>
       call(listAudit, { query: { ...(action ? { action } : {}), ...(pageParam ? { cursor: pageParam } : {}) } }),
     initialPageParam: '',
@@ -32,13 +30,16 @@ export function AuditPage() {
   return (
     <>
       <SettingsHead title={w.audit.title} more={w.audit.more} />
-      <TextInput
+      <Select
         mb="md"
-        maw={280}
+        maw={360}
         label={w.audit.filter}
         placeholder={w.audit.filterPlaceholder}
-        value={text}
-        onChange={(event) => setText(event.currentTarget.value)}
+        data={Object.entries(w.audit.actions).map(([value, label]) => ({ value, label }))}
+        value={action}
+        onChange={setAction}
+        searchable
+        clearable
       />
       {records.isPending && <LateSkeleton />}
       {records.isError && <Failure error={records.error} onRetry={records.refetch} />}
@@ -51,14 +52,21 @@ export function AuditPage() {
             <li key={record.id} className={cards.row}>
               <span className={cards.what}>
                 <span>
-                  <bdi className={cards.name}>{record.actor.name}</bdi> · {record.action}
+                  <bdi className={cards.name}>{record.actor.name}</bdi>{' '}
+                  <span title={record.action}>{w.audit.actions[record.action] ?? record.action}</span>
                 </span>
                 <span className={cards.more}>
                   {fullTime(record.at)}
                   {record.address && ` · ${w.audit.from(record.address)}`}
                 </span>
                 {Object.keys(record.details).length > 0 && (
-                  <code className={classes.details}>{JSON.stringify(record.details)}</code>
+                  <span className={classes.details}>
+                    {Object.entries(record.details).map(([name, value]) => (
+                      <bdi key={name}>
+                        {name}: {typeof value === 'string' ? value : JSON.stringify(value)}
+                      </bdi>
+                    ))}
+                  </span>
                 )}
               </span>
             </li>

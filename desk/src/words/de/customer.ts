@@ -8,6 +8,7 @@ export const customer: Spoken<typeof english> = {
   who: {
     label: 'Kundenprofil',
     toggle: 'Kundenprofil',
+    localTime: (clock) => `dort ${clock}`,
     since: (day) => `Kunde seit ${day}`,
     entries: (count) => (count === 1 ? '1 Eintrag' : `${many(count)} Einträge`),
     editName: 'Namen ändern',

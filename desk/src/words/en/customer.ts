@@ -2,6 +2,7 @@ export const customer = {
   who: {
     label: 'Who this is',
     toggle: 'Who this is',
+    localTime: (clock: string) => `${clock} there`,
     since: (day: string) => `Customer since ${day}`,
     entries: (count: number) => (count === 1 ? '1 entry' : `${count.toLocaleString('en')} entries`),
     editName: 'Change the name',

@@ -57,10 +57,7 @@ export const sentences: readonly (readonly [pattern: RegExp, german: string])[] 
     'Kein Postfach wird überwacht, und die Annahme von Mails ist ausgeschaltet: Nichts kommt herein.',
   ],
   [/^Signed in to (.+) as (.+)\.$/, 'Bei $1 als $2 angemeldet.'],
-  [
-    /^(.+) holds (\d+) mails\. New mail is announced at once\.$/,
-    '$1 enthält $2 Mails. Neue werden sofort gemeldet.',
-  ],
+  [/^(.+) holds (\d+) mails\. New mail is announced at once\.$/, '$1 enthält $2 Mails. Neue werden sofort gemeldet.'],
   [/^(.+) holds (\d+) mails\. New mail is looked for\.$/, '$1 enthält $2 Mails. Nach neuen wird gesehen.'],
   [
     /^There is no outgoing server: mail is kept in the built-in outbox for reading\.$/,
