@@ -8,7 +8,6 @@ import { until } from '../server/test/mail/until.ts'
 import { hostToken } from '../server/test/visitor.ts'
 import { chatOn, connectSite, hostSecret, type ChatSite } from './chat.ts'
 import { soon, threadOf, useDesk } from './desk.ts'
-import { staysUnseen } from './time-passes.ts'
 
 const desk = useDesk()
 let site: ChatSite
@@ -26,6 +25,13 @@ const threadIn = async (customerId: string): Promise<Entry[]> =>
   ((await desk.server.api('GET', `/customers/${customerId}/thread?limit=200`)) as { items: Entry[] }).items
 const customerBy = async (id: string): Promise<Customer> =>
   (await desk.server.api('GET', `/customers/${id}`)) as Customer
+
+/** The minutes pass in which a reply in the chat may be seen: what waits for this one is due now. */
+async function staysUnseen(text: string): Promise<void> {
+  const due = `update pgboss.job set start_after = now() where name = 'visitor-mail' and state = 'created'
+    and data->>'entryId' in (select id::text from entries where text = $1)`
+  await expect.poll(async () => (await desk.server.database.pool.query(due, [text])).rowCount, soon).toBe(1)
+}
 
 test('one customer, one thread: by chat and by mail, after a reload and on another device; a stranger who types the address is nobody', async () => {
   const shop = site.put('/')
@@ -66,7 +72,7 @@ test('one customer, one thread: by chat and by mail, after a reload and on anoth
   await answer.fill('A new lid leaves today.')
   await answer.press('Control+Enter')
   await thread.getByText('A new lid leaves today.').last().waitFor()
-  await staysUnseen(desk.server, 'A new lid leaves today.')
+  await staysUnseen('A new lid leaves today.')
   await until('the answer is mailed', () => desk.server.sink.mails.length === 1)
   const [mail] = await mailsTo('mara@post.example')
   expect(mail!.text).toContain('A new lid leaves today.')

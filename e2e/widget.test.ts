@@ -163,9 +163,10 @@ test('who the site signed in has their talk until they log out, which wipes the 
   await chat.open()
   expect(await chat.texts()).toEqual([])
   expect(await chat.field.inputValue()).toBe('')
-  // It stood open, and does so on the next page.
+  // It stood open, and does so on the next page, where it takes the focus from nothing.
   await page.reload()
   await chat.field.waitFor()
+  expect(await page.evaluate('document.activeElement.tagName')).toBe('BODY')
   expect(await chat.texts()).toEqual([])
 
   await identify(hostToken(hostSecret, { sub: 'kim', name: 'Kim' }))

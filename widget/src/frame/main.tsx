@@ -7,6 +7,7 @@ import { createStore } from './chat/store.ts'
 import { meetLoader } from './loader-port.ts'
 import { createShowing } from './showing.ts'
 import { Panel } from './view/panel.tsx'
+import { toField } from './view/to-field.ts'
 import { Refusal } from './wire/refusal.ts'
 import { createServer } from './wire/server.ts'
 
@@ -23,7 +24,7 @@ async function start(): Promise<void> {
   show(store.get())
 
   const channelId = decodeURIComponent(location.pathname.split('/').at(-1) ?? '')
-  const { chat, readSettings, start } = createChat({ store, server: createServer(channelId), port })
+  const { chat, readSettings, start } = createChat({ store, server: createServer(channelId), port, focus: toField })
   render(<Panel store={store} chat={chat} />, document.body)
   start()
   await untilDone(readSettings)

@@ -24,7 +24,7 @@ declare global {
 
 export function offerApi(host: Host): void {
   const methods = {
-    open: () => host.open(false),
+    open: () => host.open(true),
     close: () => host.close(),
     identify: (token: unknown) => host.tell({ type: 'identify', token: String(token) }),
     logout: () => host.logout(),

@@ -12,6 +12,7 @@ const answerWithinMs = 15_000
 export function createHost(options: DOMStringMap, channelId: string, server: string) {
   let port: MessagePort | null = null
   let isOpen = false
+  let isReady = false
   /** The session that the page ended before the frame came, which is yet to be ended at the server. */
   let ended: string | null = null
   const waiting: FromLoader[] = []
@@ -55,7 +56,7 @@ export function createHost(options: DOMStringMap, channelId: string, server: str
     }
     contentWindow.postMessage(init, { targetOrigin: server, transfer: [channel.port2] })
     for (const message of waiting.splice(0)) port.postMessage(message)
-    if (isOpen) port.postMessage({ type: 'opened', byHand: false } satisfies FromLoader)
+    if (isOpen) port.postMessage({ type: 'opened', byHand: true } satisfies FromLoader)
     else if (kept.wasOpen() && !place.isSheet()) open(false)
   }
 
@@ -73,6 +74,7 @@ export function createHost(options: DOMStringMap, channelId: string, server: str
   }
 
   function announce(name: EventName, detail?: unknown): void {
+    isReady ||= name === 'ready'
     for (const listener of listeners.get(name) ?? []) {
       // A listener that fails is the page's own affair, and is reported as such.
       queueMicrotask(() => listener(detail))
@@ -84,12 +86,13 @@ export function createHost(options: DOMStringMap, channelId: string, server: str
     else waiting.push(message)
   }
 
+  /** Not by hand: as it stood on the page before, and without taking the focus from where it is. */
   function open(byHand: boolean): void {
     load()
     if (isOpen) return
     isOpen = true
     kept.rememberOpen(true)
-    place.open()
+    place.open(byHand)
     port?.postMessage({ type: 'opened', byHand } satisfies FromLoader)
     announce('open')
   }
@@ -119,6 +122,7 @@ export function createHost(options: DOMStringMap, channelId: string, server: str
     on(name: string, listener: (detail: unknown) => void): () => void {
       const all = listeners.get(name) ?? new Set()
       listeners.set(name, all.add(listener))
+      if (isReady && name === 'ready') queueMicrotask(() => listener(null))
       return () => void all.delete(listener)
     },
   }

@@ -99,11 +99,11 @@ export function createPlace(options: { address: string; hasLauncher: boolean; pr
       badge.textContent = count > 9 ? '9+' : String(count)
       draw()
     },
-    open(): void {
+    open(byHand: boolean): void {
       isOpen = true
       draw()
       fit()
-      frame.focus()
+      if (byHand) frame.focus()
     },
     close(): void {
       // Focus goes back only if it was inside: who closed by the page's own button stays there.

@@ -19,7 +19,18 @@ const typingEveryMs = 3000
 const settingsAreFreshMs = 60_000
 
 /** Puts the parts together: what the visitor does, what the host asks for, and what is kept. */
-export function createChat({ store, server, port }: { store: Store<State>; server: Server; port: LoaderPort }) {
+export function createChat({
+  store,
+  server,
+  port,
+  focus,
+}: {
+  store: Store<State>
+  server: Server
+  port: LoaderPort
+  /** Somebody opened it, and goes on within. */
+  focus: () => void
+}) {
   const session = createSession({
     store,
     server,
@@ -65,6 +76,7 @@ export function createChat({ store, server, port }: { store: Store<State>; serve
   function hear(message: FromLoader): void {
     if (message.type === 'opened') {
       store.set({ isOpen: true })
+      if (message.byHand) focus()
       session.opened()
       if (Date.now() - settingsAt > settingsAreFreshMs) readSettings().catch(() => undefined)
     } else if (message.type === 'closed') store.set({ isOpen: false, firstUnreadId: null })

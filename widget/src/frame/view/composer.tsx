@@ -4,7 +4,7 @@ import { useDrawing } from './context.ts'
 import { Emoji } from './emoji.tsx'
 import { Icon } from './icon.tsx'
 import { chooseFiles, PickedFiles } from './picked-files.tsx'
-import { isTouch, toField } from './to-field.ts'
+import { isTouch } from './to-field.ts'
 
 export function Composer({ dropped }: { dropped: readonly File[] }) {
   const { state, chat } = useDrawing()
@@ -16,9 +16,6 @@ export function Composer({ dropped }: { dropped: readonly File[] }) {
 
   // oxlint-disable-next-line react-hooks/exhaustive-deps -- each drop is added once
   useEffect(() => add(dropped), [dropped])
-  useEffect(() => {
-    if (isOpen) toField()
-  }, [isOpen])
   useLayoutEffect(() => {
     if (!field.current) return
     field.current.style.height = 'auto'

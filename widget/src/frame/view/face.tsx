@@ -8,6 +8,9 @@ export function Face({ name }: { name: string }) {
 }
 
 function initialsOf(name: string): string {
-  const words = name.trim().split(/\s+/).slice(0, 2)
+  const words = name
+    .split(/[^\p{L}\p{N}\p{M}]+/u)
+    .filter(Boolean)
+    .slice(0, 2)
   return words.map((word) => String.fromCodePoint(word.codePointAt(0) ?? 32).toUpperCase()).join('')
 }

@@ -40,7 +40,7 @@ export function Bubble({ message, isFirst, isLast, showsState }: BubbleProps) {
 
 export function WaitingBubble({ waiting }: { waiting: Waiting }) {
   const { state, chat } = useDrawing()
-  const { words: w, language, link } = state
+  const { words: w, language, pause } = state
   const hasFailed = waiting.state === 'failed'
   return (
     <article class={`message mine first last waiting${hasFailed ? ' failed' : ''}`}>
@@ -73,7 +73,7 @@ export function WaitingBubble({ waiting }: { waiting: Waiting }) {
           </button>
         </p>
       ) : (
-        <p class="foot">{waiting.state === 'waiting' && link === 'down' ? w.waiting : w.sending}</p>
+        <p class="foot">{pause === 'offline' ? w.waiting : w.sending}</p>
       )}
     </article>
   )
