@@ -28,6 +28,8 @@ export interface ChannelStore {
   all(): Promise<ConfiguredChannel[]>
   /** Throws `not_found`. */
   byId(id: string): Promise<ConfiguredChannel>
+  /** Null when there is none. Rejects when that can't be known now: nothing may be left undone for it. */
+  find(id: string): Promise<ConfiguredChannel | null>
   /** Names of channels, deleted ones too: entries keep theirs. */
   briefs(ids: readonly string[]): Promise<Map<string, ChannelBrief>>
   /** Read afresh next time. */
@@ -111,10 +113,13 @@ export function createChannelStore(deps: {
     }
   }
 
+  const find = async (id: string): Promise<ConfiguredChannel | null> => (await load()).live.get(id) ?? null
+
   return {
     all: async () => [...(await load()).live.values()],
+    find,
     async byId(id) {
-      const channel = (await load()).live.get(id)
+      const channel = await find(id)
       if (!channel) throw new AppError('not_found', 'There is no such channel.')
       return channel
     },

@@ -9,7 +9,8 @@ import { appendEntry, entryByEcho } from '../../timeline/timeline.ts'
 import { outboundContent } from './content.ts'
 import { acknowledgeJob } from './jobs.ts'
 import { countAutomaticSince } from './queries.ts'
-import { queueDelivery, type OutboundDeps } from './write-message.ts'
+import type { OutboundDeps } from './deps.ts'
+import { queueDelivery } from './write-message.ts'
 
 /** The brake: an address that gets this many automatic answers in a day is probably a machine that answers back. */
 const maxAutomatic = { count: 10, windowMs: dayMs }
@@ -26,7 +27,7 @@ export async function oweAcknowledgements(
     const { channelId, identityId, mayAnswer } = data
     if (mayAnswer !== true || typeof channelId !== 'string' || typeof identityId !== 'string') continue
     if (issueId === null || entryId === null) continue
-    const channel = await store.byId(channelId).catch(() => null)
+    const channel = await store.find(channelId)
     if (!channel?.enabled || !channel.adapter.acknowledgement?.(channel.settings)) continue
     await jobs.enqueue(tx, acknowledgeJob, { issueId, entryId, channelId, identityId })
   }
@@ -37,7 +38,7 @@ export async function acknowledge(
   deps: OutboundDeps,
   { issueId, channelId, identityId }: { issueId: string; channelId: string; identityId: string },
 ): Promise<void> {
-  const channel = await deps.store.byId(channelId).catch(() => null)
+  const channel = await deps.store.find(channelId)
   const answer = channel?.enabled ? channel.adapter.acknowledgement?.(channel.settings) : null
   if (!channel || !answer) return
   const now = deps.clock.now()

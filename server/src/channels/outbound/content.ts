@@ -1,7 +1,8 @@
-import type { Content } from '@throughline/protocol/entries.ts'
+import type { Content, NewEntry } from '@throughline/protocol/entries.ts'
 import { AppError } from '../../lib/errors.ts'
 import type { ChannelAdapter } from '../contract.ts'
-import type { NewMessage } from './write-message.ts'
+
+export type NewMessage = Extract<NewEntry, { kind: 'message' }>
 
 /** What staff wrote, as far as the channel can carry it. What it can't is refused, never dropped in silence. */
 export function outboundContent(

@@ -4,7 +4,7 @@ import { insertReferences } from '../../issues/issues.ts'
 import { messageOf } from '../../lib/errors.ts'
 import { ChannelError, type SendReceipt } from '../contract.ts'
 import type { ConfiguredChannel } from '../configuring/channel-store.ts'
-import type { DeliveryDeps } from './delivery-deps.ts'
+import type { DeliveryDeps } from './deps.ts'
 import { deliverJob } from './jobs.ts'
 import { outboundMessage } from './outbound-message.ts'
 import {
@@ -27,7 +27,11 @@ export async function deliverEntry(deps: DeliveryDeps, entryId: string): Promise
   for (;;) {
     const delivery = await takeNext(deps, entryId)
     if (!delivery) return
-    await handOver(deps, delivery)
+    try {
+      await handOver(deps, delivery)
+    } finally {
+      deps.lease.inHand.delete(delivery.entry_id)
+    }
   }
 }
 
@@ -37,7 +41,11 @@ export async function deliverEntry(deps: DeliveryDeps, entryId: string): Promise
  */
 async function takeNext(deps: DeliveryDeps, entryId: string): Promise<DeliveryRow | null> {
   const now = deps.clock.now()
-  return transact(deps.db, async (tx) => {
+  const { inHand, workerId } = deps.lease
+  let takenId: string | null = null
+  const letGo = (): void => void (takenId !== null && inHand.delete(takenId))
+  const taking = transact(deps.db, async (tx) => {
+    letGo()
     const asked = await deliveryOf(tx, entryId)
     if (!asked) return null
     const { canonicalId } = await lockCustomer(tx, asked.customer_id)
@@ -49,15 +57,20 @@ async function takeNext(deps: DeliveryDeps, entryId: string): Promise<DeliveryRo
       ...next,
       state: 'sending',
       attempts: next.attempts + 1,
-      worker_id: deps.lease.workerId,
+      worker_id: workerId,
     }
+    // Before the commit: from then on whoever recovers deliveries may ask whether it is in somebody's hands.
+    takenId = taken.entry_id
+    inHand.add(takenId)
     await recordDelivery(tx, taken, { canonicalId, now })
     return taken
   })
+  taking.catch(letGo)
+  return taking
 }
 
 async function handOver(deps: DeliveryDeps, delivery: DeliveryRow): Promise<void> {
-  const channel = await deps.store.byId(delivery.channel_id).catch(() => null)
+  const channel = await deps.store.find(delivery.channel_id)
   if (!channel?.enabled) return fail(deps, delivery, 'channel_off', 'The channel is switched off or gone.')
   try {
     const message = await outboundMessage(deps, delivery)
@@ -154,18 +167,24 @@ const overdueAfterMs = 30_000
 const recoveredPerRun = 500
 
 /**
- * Picks up what a process that is gone left behind: messages that were in its hands, of which nobody knows whether
- * they left, and messages whose job it had. Run at the start and every minute.
+ * Picks up what a process that is gone left behind, and what this one dropped when the database went away in the
+ * middle: messages in hand, of which nobody knows whether they left, and messages whose job was theirs. Run at the
+ * start and every minute.
  */
 export async function recoverDeliveries(deps: DeliveryDeps): Promise<void> {
   const now = deps.clock.now()
-  const abandoned = await deps.lease.abandoned(await workersInDeliveries(deps.db))
-  const left = abandoned.length === 0 ? [] : await deliveriesOfWorkers(deps.db, abandoned, recoveredPerRun)
-  for (const { entry_id: entryId, customer_id: customerId } of left) {
+  const { workerId, inHand } = deps.lease
+  const workers = await workersInDeliveries(deps.db)
+  const abandoned = await deps.lease.abandoned(workers)
+  const isDropped = (delivery: Pick<DeliveryRow, 'entry_id' | 'worker_id'>): boolean =>
+    delivery.worker_id === workerId ? !inHand.has(delivery.entry_id) : abandoned.includes(delivery.worker_id ?? 0)
+  const suspects = workers.filter((id) => id === workerId || abandoned.includes(id))
+  const held = suspects.length === 0 ? [] : await deliveriesOfWorkers(deps.db, suspects, recoveredPerRun)
+  for (const { entry_id: entryId, customer_id: customerId } of held.filter(isDropped)) {
     await transact(deps.db, async (tx) => {
       const { canonicalId } = await lockCustomer(tx, customerId)
       const delivery = (await deliveryOf(tx, entryId))!
-      if (delivery.state !== 'sending' || !abandoned.includes(delivery.worker_id!)) return
+      if (delivery.state !== 'sending' || !isDropped(delivery)) return
       await recordDelivery(tx, { ...delivery, state: 'queued', worker_id: null }, { canonicalId, now })
       await deps.jobs.enqueue(tx, deliverJob, { entryId })
     })

@@ -1,6 +1,6 @@
 import { transact } from '../../db/db.ts'
 import { deliverJob } from './jobs.ts'
-import type { OutboundDeps } from './write-message.ts'
+import type { OutboundDeps } from './deps.ts'
 
 /** A message may wait here for a few seconds, so that whoever wrote it can take it back. */
 export function holdUntilOf(holdSeconds: number | undefined, now: Date): Date | null {

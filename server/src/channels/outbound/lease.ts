@@ -8,6 +8,8 @@ import type { Logger } from '../../lib/logger.ts'
  */
 export interface WorkerLease {
   readonly workerId: number
+  /** Entries that this process is handing over now. Whatever else is marked as in its hands was dropped by a failure. */
+  readonly inHand: Set<string>
   /** Those of these workers that are gone. */
   abandoned(workerIds: readonly number[]): Promise<number[]>
   release(): Promise<void>
@@ -41,6 +43,7 @@ export async function takeLease(pool: pg.Pool, logger: Logger): Promise<WorkerLe
   await hold()
   return {
     workerId,
+    inHand: new Set(),
     async abandoned(workerIds) {
       const others = workerIds.filter((id) => id !== workerId)
       if (others.length === 0) return []

@@ -5,7 +5,7 @@ import { AppError } from '../../lib/errors.ts'
 import { attachmentsOf, entriesByIds, htmlOf, messagesOfIssue, type EntryRow } from '../../timeline/timeline.ts'
 import type { OutboundMessage } from '../contract.ts'
 import { markOf } from '../reply-token.ts'
-import type { DeliveryDeps } from './delivery-deps.ts'
+import type { DeliveryDeps } from './deps.ts'
 import { providerIdsOf, type DeliveryRow } from './queries.ts'
 
 /** The reply chain of a mail names the first and the last few; more would not be read by anybody. */

@@ -158,10 +158,10 @@ export async function deliveriesOfWorkers(
   db: Db,
   workerIds: readonly number[],
   limit: number,
-): Promise<{ entry_id: string; customer_id: string }[]> {
+): Promise<Pick<DeliveryRow, 'entry_id' | 'customer_id' | 'worker_id'>[]> {
   return db
     .selectFrom('deliveries')
-    .select(['entry_id', 'customer_id'])
+    .select(['entry_id', 'customer_id', 'worker_id'])
     .where('state', '=', 'sending')
     .where('worker_id', 'in', workerIds)
     .orderBy('updated_at')

@@ -4,7 +4,8 @@ import { handle, type HttpServer } from '../../http/http.ts'
 import { entryOnThread, type EntrySources } from '../../timeline/timeline.ts'
 import { addressesOf } from './reach.ts'
 import { takeBack } from './take-back.ts'
-import { writeMessage, type OutboundDeps } from './write-message.ts'
+import type { OutboundDeps } from './deps.ts'
+import { writeMessage } from './write-message.ts'
 import { writeNote } from './write-note.ts'
 
 const maxEntryBytes = 4 * 1024 * 1024

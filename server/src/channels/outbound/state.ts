@@ -9,7 +9,7 @@ const progress: Record<DeliveryState, number> = {
   sent: 2,
   delivered: 3,
   read: 4,
-  // Nothing follows these but a new attempt, which staff ask for.
+  // Nothing follows these.
   failed: 5,
   refused: 5,
 }

@@ -7,7 +7,7 @@ import { AppError } from '../../lib/errors.ts'
 import { entriesByIds, releaseUploads } from '../../timeline/timeline.ts'
 import { deliverJob } from './jobs.ts'
 import { deliveryOf, recordDelivery } from './queries.ts'
-import type { OutboundDeps } from './write-message.ts'
+import type { OutboundDeps } from './deps.ts'
 
 /**
  * Takes back a message that has not left. The entry stays on the thread, refused, so that the record is whole; nothing

@@ -1,30 +1,18 @@
-import type { Author, NewEntry, ReachableAddress } from '@throughline/protocol/entries.ts'
+import type { Author, ReachableAddress } from '@throughline/protocol/entries.ts'
 import { canonicalIdOf, homeOfIdentity, lockCustomer, lockThread, memberIdsOf } from '../../customers/customers.ts'
-import { transact, type Db, type Tx } from '../../db/db.ts'
+import { transact, type Tx } from '../../db/db.ts'
 import { isUniqueViolation } from '../../db/database-errors.ts'
 import { recordEvents } from '../../events/events.ts'
 import { issueForOurMessage, type IssueBefore } from '../../issues/issues.ts'
-import type { Jobs } from '../../jobs/jobs.ts'
-import type { Clock } from '../../lib/clock.ts'
 import { AppError } from '../../lib/errors.ts'
 import { newId } from '../../lib/ids.ts'
 import { appendEntry, claimUploads, entryByEcho } from '../../timeline/timeline.ts'
-import type { ChannelStore } from '../configuring/channel-store.ts'
-import { outboundContent } from './content.ts'
+import { outboundContent, type NewMessage } from './content.ts'
+import type { OutboundDeps } from './deps.ts'
 import { deliverJob } from './jobs.ts'
 import { deliverWhenDue, holdUntilOf } from './hold.ts'
 import { insertDelivery } from './queries.ts'
 import { addressesOf, chooseAddress } from './reach.ts'
-
-export interface OutboundDeps {
-  db: Db
-  clock: Clock
-  store: ChannelStore
-  jobs: Jobs
-  changed(customerId: string, issueIds: string[]): void
-}
-
-export type NewMessage = Extract<NewEntry, { kind: 'message' }>
 
 /**
  * Writes to a customer: an entry, its delivery and the job that will deliver it, in one transaction. Nobody sends

@@ -7,7 +7,7 @@ import { AppError } from '../../lib/errors.ts'
 import { newId } from '../../lib/ids.ts'
 import { mentionable } from '../../staff/staff.ts'
 import { appendEntry, entryByEcho } from '../../timeline/timeline.ts'
-import type { OutboundDeps } from './write-message.ts'
+import type { OutboundDeps } from './deps.ts'
 
 /** Whoever left is not told anything any more; better the writer knows. */
 async function mentionedIn(tx: Tx, ids: readonly string[]): Promise<Mention[]> {

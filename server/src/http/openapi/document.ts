@@ -54,7 +54,12 @@ export function openApiDocument(
         'One customer, one thread, whoever answers and wherever they write. JSON in camelCase, times in ISO 8601 ' +
         'UTC, ids are UUIDs. Lists answer `{ items, nextCursor }`: give the cursor back as it came for the next ' +
         'page. Errors are problem documents (RFC 9457) with a stable `code`. Fields that a call does not know are ' +
-        'refused by name; answers may gain fields over time.',
+        'refused by name; answers may gain fields over time.\n\n' +
+        'What happens, as it happens: `GET /realtime` upgrades to a WebSocket (JSON text frames, access ' +
+        '`thread.read`). Send `{ "type": "subscribe", "topic", "cursor" }` with a topic such as `thread:<customerId>` ' +
+        'and the `streamCursor` that came with its page; what is sent back is everything after it, in order, each ' +
+        'with the cursor to come back with. Programs that need not be that quick follow `GET /changes`, or are told ' +
+        'by webhooks. Providers call `/in/{channelId}`, which is no part of this API.',
       license: { name: 'MIT', identifier: 'MIT' },
     },
     servers: [{ url: publicUrl + apiPrefix }],

@@ -1,7 +1,7 @@
 import { Problem, statusByCode, type ErrorCode } from '@throughline/protocol/errors.ts'
 import { titleByCode } from '../problems.ts'
 import type { OpenApiDocument, Operation } from './document.ts'
-import { escapeHtml, proseHtml } from './html.ts'
+import { codeHtml, escapeHtml, proseHtml } from './html.ts'
 import type { JsonSchema } from './schemas.ts'
 import { typeText } from './type-text.ts'
 
@@ -79,7 +79,7 @@ function operationHtml({ path, method, operation }: Listed, server: string): str
   const problems = Object.entries(responses).filter(([code]) => !code.startsWith('2'))
   return `<section id="${operation.operationId}">
 <h3><span>${method}</span> ${escapeHtml(path)}</h3>
-<p><b>${escapeHtml(operation.summary)}.</b></p>
+<p><b>${codeHtml(operation.summary)}.</b></p>
 ${proseHtml(operation.description)}
 ${rows.length > 0 ? `<h4>Query</h4><table>${rows.join('')}</table>` : ''}
 ${body ? `<h4>Body</h4><pre>${typeText(body.schema)}</pre>` : ''}

@@ -15,7 +15,7 @@ export function typeText(schema: JsonSchema, indent = ''): string {
   if (Array.isArray(type)) return type.join(' | ')
   if (type === 'array') {
     const item = typeText(items ?? {}, indent)
-    return item.includes(' | ') ? `(${item})[]` : `${item}[]`
+    return item.includes(' | ') && !item.startsWith('{') ? `(${item})[]` : `${item}[]`
   }
   if (properties && Object.keys(properties).length > 0) return objectText(schema, properties, indent)
   if (typeof additionalProperties === 'object') return `{ [name]: ${typeText(additionalProperties, indent)} }`
@@ -50,7 +50,8 @@ function limits(schema: JsonSchema): string {
 function range(min: number | undefined, max: number | undefined, unit: string): string | undefined {
   const isOpen = max === undefined || max === Number.MAX_SAFE_INTEGER
   if (isOpen && (min === undefined || min === -Number.MAX_SAFE_INTEGER)) return undefined
-  const text = isOpen ? `at least ${min}` : min === undefined ? `up to ${max}` : `${min} to ${max}`
+  const [least, most] = [min, max].map((limit) => limit?.toLocaleString('en'))
+  const text = isOpen ? `at least ${least}` : min === undefined ? `up to ${most}` : `${least} to ${most}`
   return `${text} ${unit}`.trim()
 }
 

@@ -38,7 +38,7 @@ const looksBack = 100
 export async function mailUnseen(deps: DeliveryDeps, { entryId }: { entryId: string }): Promise<void> {
   const [entry] = await entriesByIds(deps.db, [entryId])
   if (!entry?.identity_id || entry.channel_id === null) return
-  const chat = await deps.store.byId(entry.channel_id).catch(() => null)
+  const chat = await deps.store.find(entry.channel_id)
   if (chat?.kind !== 'webchat' || !chat.enabled) return
   const settings = WebchatChannelSettings.parse(chat.settings)
   const mailChannel = await mailChannelOf(deps, settings.mailChannelId)

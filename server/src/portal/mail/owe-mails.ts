@@ -24,7 +24,7 @@ export async function oweVisitorMails(
   if (sent.length === 0) return
   for (const entry of await entriesByIds(tx, sent)) {
     if (entry.direction !== 'out' || entry.channel_id === null) continue
-    const channel = await store.byId(entry.channel_id).catch(() => null)
+    const channel = await store.find(entry.channel_id)
     if (channel?.kind !== 'webchat' || !channel.enabled) continue
     const settings = WebchatChannelSettings.parse(channel.settings)
     if (!settings.goesOnByMail) continue

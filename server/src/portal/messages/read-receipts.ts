@@ -43,7 +43,7 @@ async function untold(deps: PortalDeps, standing: Placed, upTo: EntryRow, state:
 }
 
 async function tell(deps: PortalDeps, row: EntryRow, state: 'delivered' | 'read'): Promise<void> {
-  const channel = row.channel_id === null ? null : await deps.store.byId(row.channel_id).catch(() => null)
+  const channel = row.channel_id === null ? null : await deps.store.find(row.channel_id)
   // A mail that is shown here was not read in the mailbox.
   if (channel?.kind !== 'webchat') return
   const words: VisitorWords = { type: 'receipt', about: row.id, state }

@@ -14,7 +14,7 @@ export interface Chat {
 }
 
 export async function chatOf(store: ChannelStore, channelId: string): Promise<Chat> {
-  const channel = await store.byId(channelId).catch(() => null)
+  const channel = await store.find(channelId)
   // Also for a channel of another kind: which ids exist is nobody's business.
   if (channel?.kind !== 'webchat' || !channel.enabled) throw new AppError('not_found', 'There is no such chat.')
   return { channel, settings: WebchatChannelSettings.parse(channel.settings) }

@@ -1,0 +1,78 @@
+import type { Channel } from '@throughline/protocol/channels.ts'
+import type { Customer } from '@throughline/protocol/customers.ts'
+import type { Entry } from '@throughline/protocol/entries.ts'
+import { mkdtemp } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { startTestApp, type TestApp } from '../../../test/app.ts'
+import { layFoundations, type Foundations } from '../../foundations.ts'
+import { systemClock } from '../../lib/clock.ts'
+import { readConfig } from '../../lib/config.ts'
+import { silentLogger } from '../../lib/logger.ts'
+import { deliverEntry, recoverDeliveries } from './deliver.ts'
+import { oweAcknowledgements } from './acknowledge.ts'
+
+// The app only serves: the worker is ours to lead into trouble.
+let app: TestApp
+let worker: Foundations
+const stops = new AsyncDisposableStack()
+beforeAll(async () => {
+  app = stops.use(await startTestApp({ env: { SERVICES: 'web' } }))
+  const dataDir = await mkdtemp(join(tmpdir(), 'throughline-test-'))
+  const config = readConfig({ DATA_DIR: dataDir, SMTP_PORT: '0', SERVICES: 'worker' })
+  const { connection } = app.database
+  worker = await layFoundations({ config, logger: silentLogger, connection, clock: systemClock }, stops)
+})
+afterAll(() => stops.disposeAsync())
+
+async function newMessage(address: string): Promise<Entry> {
+  const identities = [{ kind: 'email', value: address }]
+  const customer = await app.api<Customer>('POST', '/customers', { identities })
+  return app.api('POST', `/customers/${customer.id}/entries`, { kind: 'message', text: `Dear ${address}` })
+}
+
+const stateOf = async ({ id }: Entry) => (await app.api<Entry>('GET', `/entries/${id}`)).delivery?.state
+
+test('a message that was in hand when the database went away is handed over again by the same process', async () => {
+  const message = await newMessage('robin@example.com')
+  const away = async (): Promise<never> => Promise.reject(new Error('the database is away'))
+  const cut: Foundations = {
+    ...worker,
+    contextOf: () => {
+      throw new Error('the wire was cut')
+    },
+    jobs: { ...worker.jobs, enqueue: away },
+  }
+  await expect(deliverEntry(cut, message.id)).rejects.toThrow('the database is away')
+  expect(await stateOf(message)).toBe('sending')
+
+  worker.lease.inHand.add(message.id)
+  await recoverDeliveries(worker)
+  expect(await stateOf(message)).toBe('sending')
+
+  worker.lease.inHand.delete(message.id)
+  await recoverDeliveries(worker)
+  expect(await stateOf(message)).toBe('queued')
+  await deliverEntry(worker, message.id)
+  expect(await stateOf(message)).toBe('sent')
+  expect(worker.lease.inHand.size).toBe(0)
+})
+
+test('an automatic answer is not forgotten because nobody could look up its channel', async () => {
+  const { items } = await app.api<{ items: Channel[] }>('GET', '/channels')
+  const event = {
+    position: 1,
+    xid: '1',
+    id: items[0]!.id,
+    type: 'issue.opened' as const,
+    at: new Date(),
+    customerId: items[0]!.id,
+    issueId: items[0]!.id,
+    entryId: items[0]!.id,
+    data: { channelId: items[0]!.id, identityId: items[0]!.id, mayAnswer: true },
+  }
+  const store = { ...worker.store, find: async () => Promise.reject(new Error('the database is away')) }
+  const reacting = worker.db.transaction().execute((tx) => oweAcknowledgements(tx, [event], { ...worker, store }))
+  await expect(reacting).rejects.toThrow('the database is away')
+})

@@ -1,0 +1,28 @@
+import type { Db } from '../../db/db.ts'
+import type { FileStore } from '../../files/files.ts'
+import type { Jobs } from '../../jobs/jobs.ts'
+import type { Clock } from '../../lib/clock.ts'
+import type { Logger } from '../../lib/logger.ts'
+import type { ChannelStore } from '../configuring/channel-store.ts'
+import type { ContextOf } from '../context.ts'
+import type { ReplyTokens } from '../reply-token.ts'
+import type { WorkerLease } from './lease.ts'
+
+/** What it takes to write to a customer. */
+export interface OutboundDeps {
+  db: Db
+  clock: Clock
+  store: ChannelStore
+  jobs: Jobs
+  /** Called after a commit that changed a thread. */
+  changed(customerId: string, issueIds: string[]): void
+}
+
+/** What it takes to hand over what was written. */
+export interface DeliveryDeps extends OutboundDeps {
+  files: FileStore
+  logger: Logger
+  contextOf: ContextOf
+  replyTokens: ReplyTokens
+  lease: WorkerLease
+}
