@@ -6,6 +6,7 @@ import type { SocketOpener } from '../load/open-sockets.ts'
 import { callApi } from '../product/api.ts'
 import type { Memory } from '../product/memory.ts'
 import type { RunningServer } from '../product/server.ts'
+import { newVisitors, openChat, visitorHello } from '../product/visitors.ts'
 import { openWorkplace } from '../product/workplace.ts'
 import type { BenchResult, Measure } from '../report/measure.ts'
 import type { Bench } from './bench-options.ts'
@@ -34,23 +35,34 @@ export const idle: Bench = {
     const ours = await costOf(server.probe, { url, headers: { authorization: `Bearer ${server.token}` }, lines })
     await server.stop()
 
+    // In a process of their own: what the desk's connections left behind is no room for others.
+    options.say(`idle: ${connections} widgets of as many visitors`)
+    const chatting = await workplace.startServer('idle', { probed: true })
+    const chat = await openChat(chatting)
+    const visitors = await newVisitors(chatting, chat, connections)
+    const hellos = visitors.map(({ token }) => [visitorHello(token)])
+    const widgets = await costOf(chatting.probe, { url: chat.liveUrl, headers: {}, lines: hellos })
+    await chatting.stop()
+
     options.say(`idle: ${connections} connections to a bare server`)
     const bare = startApart<SocketServer>(new URL('../load/bare-sockets.ts', import.meta.url), ['--expose-gc'])
     const { port } = await bare.call('start')
     const theirs = await costOf(bare, { url: `ws://127.0.0.1:${port}`, headers: {}, lines })
     await bare.stop()
 
-    const perConnection = (what: keyof Memory, name: string): Measure => ({
-      name: `a connection, ${name}`,
+    const perConnection = (whose: string, cost: Memory, what: keyof Memory, name: string): Measure => ({
+      name: `a connection of ${whose}, ${name}`,
       unit: 'KiB',
-      value: ours[what] / connections / 1024,
+      value: cost[what] / connections / 1024,
       baseline: { name: 'bare ws', value: theirs[what] / connections / 1024 },
       owed: { of: 'ratio', is: 'at most', limit: 2 },
     })
     return {
       measures: [
-        perConnection('heldBytes', 'held by JavaScript'),
-        perConnection('rssBytes', 'of the whole process'),
+        perConnection('the desk', ours, 'heldBytes', 'held by JavaScript'),
+        perConnection('the desk', ours, 'rssBytes', 'of the whole process'),
+        perConnection('a visitor', widgets, 'heldBytes', 'held by JavaScript'),
+        perConnection('a visitor', widgets, 'rssBytes', 'of the whole process'),
         {
           name: 'the process at rest, without PostgreSQL',
           unit: 'MiB',
@@ -59,7 +71,7 @@ export const idle: Bench = {
         },
       ],
       notes: [
-        `${connections} connections, each following the inbox and one of ${topics.length} threads, after collection`,
+        `${connections} connections of the desk, each following the inbox and one of ${topics.length} threads; ${connections} of visitors, each with a thread of their own; after collection`,
       ],
     }
   },
