@@ -118,7 +118,7 @@ export class TextWriter {
       found.push(piece.length > wanted ? piece.slice(-wanted) : piece)
       wanted -= piece.length
     }
-    return found.reverse().join('')
+    return found.toReversed().join('')
   }
 
   finish(): TextLine[] {
