@@ -14,7 +14,7 @@ export async function startWorker(deps: Foundations, stops: AsyncDisposableStack
   const { db, logger, jobs } = deps
 
   const webhookSender = startWebhookSender(deps)
-  deps.webhooksAreDue.listen(webhookSender.wake)
+  deps.webhooksAreDue.listen(() => webhookSender.wake())
   stops.defer(() => webhookSender.stop())
 
   followEvents(deps, stops)

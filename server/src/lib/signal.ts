@@ -3,8 +3,8 @@
  * the other part does not run nothing happens; whoever would have listened looks every few seconds anyway.
  */
 export interface Signal {
-  send(): void
-  listen(listener: () => void): void
+  readonly send: () => void
+  readonly listen: (listener: () => void) => void
 }
 
 export function createSignal(): Signal {

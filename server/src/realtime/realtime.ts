@@ -23,8 +23,8 @@ export interface Realtime extends Pick<Presence, 'customerTypes' | 'isLookedAt' 
   /** The people who have the desk open on this node, each once. */
   atWork(): { id: string; name: string }[]
   /** Somebody may have been told something. */
-  notified(): void
-  readBy(staffId: string): void
+  readonly notified: () => void
+  readonly readBy: (staffId: string) => void
   stop(): Promise<void>
 }
 

@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
+import { callbackify } from 'node:util'
 import type { SMTPPoolOptions } from 'nodemailer'
 import { secondMs } from '../../../lib/clock.ts'
 import { pinned, resolveMailHost } from '../../../lib/safe-address.ts'
@@ -11,12 +12,7 @@ const connectsWithinMs = 20 * secondMs
  * that neither a channel's test nor its mail can be led to where clouds hand out credentials.
  */
 export function guardedSocket(host: string, port: number): NonNullable<SMTPPoolOptions['getSocket']> {
-  return (_options, done) => {
-    open(host, port).then(
-      (connection) => done(null, { connection }),
-      (error: Error) => done(error),
-    )
-  }
+  return callbackify(async (_options: SMTPPoolOptions) => ({ connection: await open(host, port) }))
 }
 
 async function open(host: string, port: number): Promise<Socket> {
