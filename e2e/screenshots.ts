@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Page } from 'playwright-core'
+import type { Frame, Page } from 'playwright-core'
 import { tellBusyDay } from '../server/seeds/busy-day/busy-day.ts'
 import { demoPassword, staff } from '../server/seeds/cast.ts'
 import { fill } from '../server/seeds/fill.ts'
@@ -64,16 +64,19 @@ const shots: readonly Shot[] = [
     as: staff.ana,
     async ready(page) {
       await page.getByLabel('You play').selectOption('mara')
-      await page.getByRole('tab', { name: /Mailbox/ }).click()
-      await page
-        .getByRole('button', { name: /Re: My kettle leaks/ })
-        .first()
-        .waitFor()
+      await openChat(page, page.frameLocator('.customer iframe'))
       const desk = page.frameLocator('.staff iframe')
       await desk.getByRole('link', { name: /Mara Lindqvist.*My kettle leaks/s }).click()
       await desk.getByText('whistles in the right key').last().waitFor()
       await desk.getByRole('textbox', { name: 'Write to the customer…' }).waitFor()
     },
+  },
+  {
+    name: 'widget',
+    path: '/try/shop?person=mara',
+    size: { width: 900, height: 720 },
+    as: null,
+    ready: (page) => openChat(page, page),
   },
   {
     name: 'mail-channel',
@@ -84,6 +87,9 @@ const shots: readonly Shot[] = [
       await page.getByRole('link', { name: /hello@kettle.example/ }).click()
       await page.getByRole('button', { name: 'Test', exact: true }).click()
       await page.getByText('Mail leaves from hello@kettle.example').waitFor()
+      // To the end of the form, where what the test found stands.
+      await page.mouse.move(wide.width / 2, wide.height / 2)
+      await page.mouse.wheel(0, 10_000)
     },
   },
   {
@@ -94,6 +100,16 @@ const shots: readonly Shot[] = [
     ready: (page) => page.getByRole('link', { name: /Mara Lindqvist.*My kettle leaks/s }).waitFor(),
   },
 ]
+
+/** Signs Mara in at the shop and opens the chat, which is a frame in a shadow that no page looks into. */
+async function openChat(page: Page, shop: Pick<Page, 'getByRole' | 'getByText'>): Promise<void> {
+  await shop.getByRole('button', { name: 'Sign in as Mara Lindqvist' }).click()
+  await shop.getByText('Signed in as Mara Lindqvist').waitFor()
+  await shop.getByRole('button', { name: 'chat with us' }).click()
+  const isChat = (frame: Frame) => frame.url().includes('/widget/frame/')
+  const chat = page.frames().find(isChat) ?? (await page.waitForEvent('framenavigated', isChat))
+  await chat.getByText('whistles in the right key').last().waitFor()
+}
 
 async function main(): Promise<void> {
   const parent = await mkdtemp(join(tmpdir(), 'throughline-screenshots-'))
