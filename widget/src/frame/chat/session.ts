@@ -109,6 +109,10 @@ export function createSession(options: {
     if (name !== null) typingTimer = window.setTimeout(() => store.set({ typing: null }), typingFadesMs)
   }
 
+  async function loadOnce(): Promise<void> {
+    if (line === null) await load()
+  }
+
   function leave(): void {
     generation += 1
     line?.close()
@@ -151,7 +155,9 @@ export function createSession(options: {
     },
     /** Takes over a session that was kept on this device. */
     use(kept: { token: string | null; begunAt: number }): void {
-      if (kept.token === null || kept.token === token) return
+      if (kept.token === null) return
+      // Another tab made it, and the server may not have known it when it was asked about here.
+      if (kept.token === token) return void loadOnce()
       if (token !== null) leave()
       ;({ token, begunAt } = kept)
       options.changed()
@@ -159,9 +165,7 @@ export function createSession(options: {
     },
     load,
     /** For after the first act, when the server knows the token. */
-    async loadOnce(): Promise<void> {
-      if (line === null) await load()
-    },
+    loadOnce,
     forget,
     over,
     opened: () => seeing.opened(),
