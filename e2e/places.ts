@@ -79,6 +79,16 @@ export const places: readonly Place[] = [
     ),
   },
   {
+    name: 'snooze until another time',
+    path: '/inbox',
+    open: steps(
+      openThread,
+      press(({ issue }) => issue.snooze),
+      item(({ issue }) => issue.snoozePick),
+      dialog,
+    ),
+  },
+  {
     name: 'more actions',
     path: '/inbox',
     open: steps(

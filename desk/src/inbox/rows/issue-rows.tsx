@@ -15,6 +15,7 @@ import classes from './issue-rows.module.css'
 import { listHold } from '../lists/list-hold.ts'
 import { useIssueList } from '../lists/use-issue-list.ts'
 import { useListKeys } from './use-list-keys.ts'
+import { usePrefetchInSight } from './use-prefetch-in-sight.ts'
 
 export interface IssueRowsProps {
   filter: IssueFilter
@@ -41,6 +42,7 @@ export function IssueRows({ filter, search, chosenId }: IssueRowsProps) {
   })
   useLayoutEffect(() => rows.measure(), [rows, density])
   const lastShown = rows.range?.endIndex ?? 0
+  usePrefetchInSight(issues, rows.range?.startIndex ?? 0, lastShown)
   const wantsMore = list !== undefined && list.nextCursor !== null && lastShown > issues.length - 15
   useEffect(() => {
     if (wantsMore) void loadMore()

@@ -1,4 +1,5 @@
 import { ActionIcon, Button, Tooltip } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
 import { Link } from '@tanstack/react-router'
 import type { Issue } from '@throughline/protocol/issues.ts'
 import { isActive } from '../../inbox/lists/issue-list.ts'
@@ -33,6 +34,8 @@ export function IssueHeader(props: IssueHeaderProps) {
   const { issue, customerId, customerName, back, foldsOthers, onFoldOthers, isWhoShown, onToggleWho } = props
   const mayChange = useMay('issues.write')
   const hasOthers = useCustomerIssues(customerId).length > 1
+  // On a phone it is the page; elsewhere the list beside it has the first heading.
+  const Heading = useMediaQuery('(max-width: 48em)') ? 'h1' : 'h2'
   useKeys({ o: () => hasOthers && onFoldOthers() })
   return (
     <header className={classes.header}>
@@ -44,9 +47,9 @@ export function IssueHeader(props: IssueHeaderProps) {
         <IconArrowLeft size={18} stroke={1.75} />
       </ActionIcon>
       <div className={classes.what}>
-        <h2 className={classes.name}>
+        <Heading className={classes.name}>
           <bdi>{customerName}</bdi>
-        </h2>
+        </Heading>
         {issue ? (
           <div className={classes.about}>
             <SubjectLine key={issue.id} issue={issue} mayChange={mayChange} />

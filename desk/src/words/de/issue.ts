@@ -47,7 +47,7 @@ export const issue: Spoken<typeof english> = {
       monday: 'Montag früh',
       week: 'In einer Woche',
     },
-    snoozePick: 'Zeit wählen',
+    snoozePick: 'Andere Zeit…',
     snoozePickLabel: 'Bis',
     actions: 'Weitere Aktionen',
     merge: 'Mit einem anderen Anliegen verbinden…',

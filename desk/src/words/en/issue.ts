@@ -44,7 +44,7 @@ export const issue = {
       monday: 'Monday morning',
       week: 'In a week',
     },
-    snoozePick: 'Pick a time',
+    snoozePick: 'Another time…',
     snoozePickLabel: 'Until',
     actions: 'More actions',
     merge: 'Join with another issue…',

@@ -1,0 +1,96 @@
+import { beforeAll, expect, test } from 'vitest'
+import { fields } from '../desk/src/words/de/of-server/fields.ts'
+import { en } from '../desk/src/words/en.ts'
+import { useDesk } from './desk.ts'
+import { goTo, places, type Said } from './places.ts'
+import { connectChat, idOf } from './seed.ts'
+
+const desk = useDesk()
+let de: Said
+
+beforeAll(async () => {
+  // By its name only: it is a part of another program, and checked with that.
+  const catalogue = '../desk/src/words/de.ts'
+  de = ((await import(catalogue)) as { de: Said }).de
+  const channels = (await desk.server.api('GET', '/channels')) as { items: { id: string }[] }
+  for (const { id } of channels.items) await desk.server.api('PATCH', `/channels/${id}`, { name: 'Post' })
+  const chat = await connectChat(desk.server, 'Laden')
+  await chat.say('Jürgen Groß', 'Mein Kessel ist undicht.', 'Was nun?')
+  await chat.say('Änne Müller', 'Wo bleibt mein Paket?')
+  const { items } = (await desk.server.api('GET', '/issues')) as { items: { id: string; customerId: string }[] }
+  for (const { id, customerId } of items) {
+    await desk.server.api('PATCH', `/issues/${id}`, { priority: 'high' })
+    await desk.server.api('POST', `/customers/${customerId}/entries`, {
+      kind: 'note',
+      text: 'Bitte prüfen.',
+      issueId: id,
+    })
+  }
+  await desk.server.api('POST', `/issues/${idOf(items[0]).id}/snooze`, { until: '2099-01-01T08:00:00.000Z' })
+  await desk.server.api('POST', `/issues/${idOf(items[0]).id}/reopening`, {})
+})
+
+/** Everything that is said as it stands, without a name or a number put into it. */
+function phrasesOf(words: unknown): string[] {
+  if (typeof words === 'string') return [words]
+  if (typeof words !== 'object' || words === null) return []
+  return Object.values(words).flatMap(phrasesOf)
+}
+
+/** All that can be read on the page, and all that is read out. */
+const readable = `(() => {
+  const found = new Set([document.title])
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+  while (texts.nextNode()) {
+    const { parentElement, data } = texts.currentNode
+    if (parentElement?.checkVisibility() && !parentElement.closest('script, style')) found.add(data.trim())
+  }
+  for (const name of ['aria-label', 'title', 'placeholder', 'alt', 'aria-description']) {
+    for (const element of document.querySelectorAll('[' + name + ']')) found.add(element.getAttribute(name).trim())
+  }
+  return [...found].filter((text) => text !== '')
+})()`
+
+test('nothing on a German page is English', { timeout: 240_000 }, async () => {
+  const german = new Set(phrasesOf(de))
+  const english = new Set([...phrasesOf(en), ...Object.keys(fields)].filter((phrase) => !german.has(phrase)))
+  for (const [said, translated] of Object.entries(fields)) if (said === translated) english.delete(said)
+  // Each language is offered under its own name.
+  english.delete('English')
+  const sentences = [...english].filter((phrase) => phrase.split(' ').length > 3)
+
+  const page = await desk.open('/inbox')
+  await page.evaluate(`fetch('/api/v1/me/preferences', {
+    method: 'PATCH',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ language: 'de' }),
+  }).then((answer) => { if (!answer.ok) throw new Error(answer.status) })`)
+  const leftovers: string[] = []
+  for (const place of places) {
+    await goTo(page, desk.server.url, place, de)
+    expect(await page.evaluate('document.documentElement.lang'), place.name).toBe('de')
+    const texts = await page.evaluate<string[]>(readable)
+    for (const text of texts) {
+      const leftover = english.has(text) ? text : sentences.find((sentence) => text.includes(sentence))
+      if (leftover) leftovers.push(`${place.name}: ${leftover}`)
+    }
+  }
+  expect([...new Set(leftovers)]).toEqual([])
+})
+
+test('every field of a channel has a German name and a German explanation', async () => {
+  const { items } = (await desk.server.api('GET', '/channel-kinds')) as { items: unknown[] }
+  const said = items.flatMap(titlesIn)
+  expect(said.length).toBeGreaterThan(30)
+  expect(said.filter((text) => fields[text] === undefined)).toEqual([])
+})
+
+/** The titles, explanations and choices of a JSON Schema, at any depth. */
+function titlesIn(schema: unknown): string[] {
+  if (Array.isArray(schema)) return schema.flatMap(titlesIn)
+  if (typeof schema !== 'object' || schema === null) return []
+  return Object.entries(schema).flatMap(([name, value]: [string, unknown]) => {
+    if ((name === 'title' || name === 'description') && typeof value === 'string') return [value]
+    return titlesIn(value)
+  })
+}
