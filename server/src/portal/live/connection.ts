@@ -1,5 +1,5 @@
 import { VisitorFrame, type ServerFrame } from '@throughline/protocol/webchat.ts'
-import type { WebSocket } from 'ws'
+import type { RawData, WebSocket } from 'ws'
 import { appErrorOf, problemOf } from '../../http/problems.ts'
 import { AppError } from '../../lib/errors.ts'
 import { newId } from '../../lib/ids.ts'
@@ -10,20 +10,11 @@ import { chatOf, presenceIn, type Chat } from '../visitors/chat.ts'
 import { knownSession, refuseEnded, sessionById, type Session } from '../visitors/sessions.ts'
 import { standingOf } from '../visitors/standing.ts'
 import { viewSession } from '../visitors/view-session.ts'
-import { createVisitorStream, type VisitorStream } from './visitor-stream.ts'
+import { VisitorStream } from './visitor-stream.ts'
 
-export interface Connection {
-  readonly sessionId: () => string | null
-  /** Something changed on the thread. */
-  hint(): void
-  /** The session changed: a sign-in, a name, an end. */
-  sessionChanged(): void
-  staffTypes(name: string): void
-  /** The team saw the thread. */
-  teamSaw(): void
-  presenceChanged(): void
-  ping(): void
-  close(code: number, reason: string): void
+export interface ConnectionDeps extends PortalDeps, Moment {
+  /** It follows other records than before. */
+  moved(connection: Connection, memberIds: readonly string[]): void
 }
 
 const sessionOver = 4401
@@ -32,124 +23,163 @@ const maxBufferedBytes = 2 * 1024 * 1024
 /** Typing, receipts and pings of a busy minute are far fewer. */
 const maxFramesPerMinute = 240
 
-/** One open widget. Holds a session and a place on its thread: an idle one should cost next to nothing. */
-export function createConnection(
-  ws: WebSocket,
-  deps: PortalDeps & Moment & { channelId: string; moved(connection: Connection, memberIds: readonly string[]): void },
-): Connection {
-  let isAlive = true
-  let known: { chat: Chat; session: Session } | null = null
-  let stream: VisitorStream | null = null
-  let frames = 0
+/**
+ * One open widget. Holds a session and a place on its thread: an idle one should cost next to nothing, hence a class,
+ * whose functions are there once for all connections.
+ */
+export class Connection {
+  readonly #ws: WebSocket
+  readonly #deps: ConnectionDeps
+  readonly #channelId: string
+  #isAlive = true
+  #known: { chat: Chat; session: Session } | null = null
+  #stream: VisitorStream | null = null
+  #frames = 0
 
-  function send(frame: ServerFrame): void {
+  constructor(ws: WebSocket, deps: ConnectionDeps, channelId: string) {
+    this.#ws = ws
+    this.#deps = deps
+    this.#channelId = channelId
+    ws.on('message', (data, isBinary) => this.#receive(data, isBinary))
+    ws.on('pong', () => {
+      this.#isAlive = true
+    })
+    ws.on('error', terminate)
+  }
+
+  get sessionId(): string | null {
+    return this.#known?.session.id ?? null
+  }
+
+  /** Something changed on the thread. */
+  hint(): void {
+    void this.#stream
+      ?.pump()
+      .then(() => this.#refollow())
+      .catch((error: unknown) => this.#refuse(error))
+  }
+
+  /** The session changed: a sign-in, a name, an end. */
+  sessionChanged(): void {
+    void this.#reread().catch((error: unknown) => this.#refuse(error))
+  }
+
+  staffTypes(name: string): void {
+    const settings = this.#known?.chat.settings
+    if (settings) this.#send({ type: 'typing', name: settings.showsNames ? name : settings.title })
+  }
+
+  /** The team saw the thread. */
+  teamSaw(): void {
+    void this.#tellSeen().catch((error: unknown) => this.#refuse(error))
+  }
+
+  presenceChanged(): void {
+    const settings = this.#known?.chat.settings
+    if (settings) this.#send({ type: 'presence', presence: presenceIn(settings, this.#deps) })
+  }
+
+  ping(): void {
+    this.#frames = 0
+    if (!this.#isAlive) return this.#ws.terminate()
+    this.#isAlive = false
+    this.#ws.ping()
+    const until = this.#known?.session.signed_in_until
+    if (until && until <= this.#deps.clock.now()) this.#ws.close(sessionOver, 'session_over')
+  }
+
+  close(code: number, reason: string): void {
+    this.#ws.close(code, reason)
+  }
+
+  readonly #send = (frame: ServerFrame): void => {
+    const ws = this.#ws
     if (ws.readyState !== ws.OPEN) return
     if (ws.bufferedAmount > maxBufferedBytes) return ws.close(1013, 'Too slow: come back with the cursor.')
     ws.send(JSON.stringify(frame))
   }
 
-  async function handle(frame: VisitorFrame): Promise<void> {
-    if (frame.type === 'ping') return send({ type: 'pong' })
-    if (frame.type === 'hello') return greet(frame.token, frame.cursor)
-    if (!known || !stream) throw new AppError('invalid_request', 'Say hello first, with the visitor’s token.')
+  #receive(data: RawData, isBinary: boolean): void {
+    this.#isAlive = true
+    this.#frames += 1
+    if (this.#frames > maxFramesPerMinute) return this.#ws.close(1013, 'Too many messages: come back in a minute.')
+    const frame = isBinary || !Buffer.isBuffer(data) ? null : parse(data.toString('utf8'))
+    if (!frame) return this.#refuse(new AppError('invalid_request', 'The message is not one of the protocol.'))
+    this.#handle(frame).catch((error: unknown) => this.#refuse(error))
+  }
+
+  async #handle(frame: VisitorFrame): Promise<void> {
+    if (frame.type === 'ping') return this.#send({ type: 'pong' })
+    if (frame.type === 'hello') return this.#greet(frame.token, frame.cursor)
+    if (!this.#known || !this.#stream)
+      throw new AppError('invalid_request', 'Say hello first, with the visitor’s token.')
     if (frame.type === 'typing') {
-      const standing = await standingOf(deps.db, known.session)
-      if (standing.kind !== 'new') deps.customerTypes(standing.canonicalId)
+      const standing = await standingOf(this.#deps.db, this.#known.session)
+      if (standing.kind !== 'new') this.#deps.customerTypes(standing.canonicalId)
       return
     }
     const state = frame.type === 'seen' ? 'read' : 'delivered'
-    await takeReceipt(deps, known, { entryId: frame.id, state })
+    await takeReceipt(this.#deps, this.#known, { entryId: frame.id, state })
     if (state === 'read') {
-      const { unread } = await viewSession(deps, known.session)
-      send({ type: 'unread', count: unread })
+      const { unread } = await viewSession(this.#deps, this.#known.session)
+      this.#send({ type: 'unread', count: unread })
     }
   }
 
-  async function greet(token: string, cursor: string | null): Promise<void> {
-    const chat = await chatOf(deps.store, deps.channelId)
-    known = { chat, session: await knownSession(deps.db, deps.channelId, token, deps.clock.now()) }
-    const begun = createVisitorStream(deps, () => known!, send)
-    stream = begun
+  async #greet(token: string, cursor: string | null): Promise<void> {
+    const chat = await chatOf(this.#deps.store, this.#channelId)
+    this.#known = { chat, session: await knownSession(this.#deps.db, this.#channelId, token, this.#deps.clock.now()) }
+    const begun = new VisitorStream(this.#deps, () => this.#known!, this.#send)
+    this.#stream = begun
     const started = await begun.start(cursor)
-    refollow()
+    this.#refollow()
     if (!started) return
-    send({ type: 'welcome', ...started, presence: presenceIn(chat.settings, deps) })
+    this.#send({ type: 'welcome', ...started, presence: presenceIn(chat.settings, this.#deps) })
     await begun.pump()
   }
 
   /** Reads the session anew: whoever was logged out or signed in elsewhere is so here too, from now on. */
-  async function reread(): Promise<void> {
-    if (!known) return
-    const session = await sessionById(deps.db, known.session.id)
-    if (!session) return ws.close(sessionOver, 'session_over')
-    refuseEnded(session, deps.clock.now())
-    const isOther = session.account !== known.session.account
-    known = { ...known, session }
-    send({ type: 'session', session: await viewSession(deps, session) })
+  async #reread(): Promise<void> {
+    if (!this.#known) return
+    const session = await sessionById(this.#deps.db, this.#known.session.id)
+    if (!session) return this.#ws.close(sessionOver, 'session_over')
+    refuseEnded(session, this.#deps.clock.now())
+    const isOther = session.account !== this.#known.session.account
+    this.#known = { ...this.#known, session }
+    this.#send({ type: 'session', session: await viewSession(this.#deps, session) })
     if (isOther) {
-      stream = null
-      return send({ type: 'reload', reason: 'The visitor was signed in.' })
+      this.#stream = null
+      return this.#send({ type: 'reload', reason: 'The visitor was signed in.' })
     }
-    await stream?.pump()
-    refollow()
+    await this.#stream?.pump()
+    this.#refollow()
   }
 
   /** What the team has seen by now, of what was said last. */
-  async function tellSeen(): Promise<void> {
-    if (!known) return
-    const page = await readMessages(deps, known, { limit: 20, before: undefined })
+  async #tellSeen(): Promise<void> {
+    if (!this.#known) return
+    const page = await readMessages(this.#deps, this.#known, { limit: 20, before: undefined })
     const seen = page.items.filter(({ state }) => state === 'seen')
     // This runs ahead of the stream: its own cursor would skip what the stream has yet to tell.
-    const cursor = stream?.cursor() ?? null
-    if (cursor !== null) for (const message of seen) send({ type: 'message', cursor, message })
+    const cursor = this.#stream?.cursor ?? null
+    if (cursor !== null) for (const message of seen) this.#send({ type: 'message', cursor, message })
   }
 
-  function refollow(): void {
-    deps.moved(connection, stream?.memberIds() ?? [])
+  #refollow(): void {
+    this.#deps.moved(this, this.#stream?.memberIds ?? [])
   }
 
-  function refuse(error: unknown): void {
+  #refuse(error: unknown): void {
     const refused = appErrorOf(error)
-    if (!(error instanceof AppError)) deps.logger.error({ err: error }, 'a visitor’s frame failed')
-    send({ type: 'refused', problem: problemOf(refused, { publicUrl: deps.publicUrl, instance: newId() }) })
-    if (refused.code === 'session_over') ws.close(sessionOver, 'session_over')
+    if (!(error instanceof AppError)) this.#deps.logger.error({ err: error }, 'a visitor’s frame failed')
+    this.#send({ type: 'refused', problem: problemOf(refused, { publicUrl: this.#deps.publicUrl, instance: newId() }) })
+    if (refused.code === 'session_over') this.#ws.close(sessionOver, 'session_over')
   }
+}
 
-  ws.on('message', (data, isBinary) => {
-    isAlive = true
-    frames += 1
-    if (frames > maxFramesPerMinute) return ws.close(1013, 'Too many messages: come back in a minute.')
-    const frame = isBinary || !Buffer.isBuffer(data) ? null : parse(data.toString('utf8'))
-    if (!frame) return refuse(new AppError('invalid_request', 'The message is not one of the protocol.'))
-    handle(frame).catch(refuse)
-  })
-  ws.on('pong', () => {
-    isAlive = true
-  })
-  ws.on('error', () => ws.terminate())
-
-  const connection: Connection = {
-    sessionId: () => known?.session.id ?? null,
-    hint: () => void stream?.pump().then(refollow).catch(refuse),
-    sessionChanged: () => void reread().catch(refuse),
-    staffTypes(name) {
-      if (known) send({ type: 'typing', name: known.chat.settings.showsNames ? name : known.chat.settings.title })
-    },
-    teamSaw: () => void tellSeen().catch(refuse),
-    presenceChanged() {
-      if (known) send({ type: 'presence', presence: presenceIn(known.chat.settings, deps) })
-    },
-    ping() {
-      frames = 0
-      if (!isAlive) return ws.terminate()
-      isAlive = false
-      ws.ping()
-      const until = known?.session.signed_in_until
-      if (until && until <= deps.clock.now()) ws.close(sessionOver, 'session_over')
-    },
-    close: (code, reason) => ws.close(code, reason),
-  }
-  return connection
+/** Of a socket that failed; the same function for all of them. */
+function terminate(this: WebSocket): void {
+  this.terminate()
 }
 
 function parse(text: string): VisitorFrame | null {

@@ -7,7 +7,7 @@ import { isId } from '../../lib/ids.ts'
 import type { Moment, PortalDeps } from '../deps.ts'
 import { chatOf } from '../visitors/chat.ts'
 import { refuseOrigin } from '../visitors/origins.ts'
-import { createConnection, type Connection } from './connection.ts'
+import { Connection } from './connection.ts'
 
 /** Everything that is open at this node. */
 export interface Live {
@@ -51,6 +51,9 @@ export function openLive(app: HttpServer, deps: PortalDeps & Moment): Live {
     for (const id of memberIds) byCustomer.set(id, (byCustomer.get(id) ?? new Set()).add(connection))
   }
 
+  /** One object for all connections. */
+  const shared = { ...deps, moved }
+
   handlePublicUpgrade(
     app,
     {
@@ -66,11 +69,7 @@ export function openLive(app: HttpServer, deps: PortalDeps & Moment): Live {
     },
     ({ request, socket, head, params }) => {
       sockets.handleUpgrade(request, socket, head, (ws) => {
-        const connection = createConnection(ws, {
-          ...deps,
-          channelId: params['channelId']!,
-          moved: (it, memberIds) => moved(it, memberIds),
-        })
+        const connection = new Connection(ws, shared, params['channelId']!)
         connections.add(connection)
         ws.on('close', () => {
           connections.delete(connection)
@@ -100,7 +99,7 @@ export function openLive(app: HttpServer, deps: PortalDeps & Moment): Live {
     connectionCount: () => connections.size,
     hint,
     sessionChanged(sessionId) {
-      for (const connection of connections) if (connection.sessionId() === sessionId) connection.sessionChanged()
+      for (const connection of connections) if (connection.sessionId === sessionId) connection.sessionChanged()
     },
     staffTypes(customerId, name) {
       for (const connection of byCustomer.get(customerId) ?? []) connection.staffTypes(name)

@@ -10,56 +10,96 @@ import { standingOf, type Standing } from '../visitors/standing.ts'
 type Placed = Exclude<Standing, { kind: 'new' }>
 
 const batchSize = 200
+/** One for all who have not spoken. */
+const nobodyYet: Standing = { kind: 'new' }
 
 /**
  * What happens on a visitor's thread, from a cursor on: the same events that staff see, narrowed to what this visitor
  * may see. Events about a customer are in commit order, so that "everything after my cursor" misses nothing.
  */
-export interface VisitorStream {
-  /** Null when it has to be read anew, and `reload` was told. */
-  start(cursor: string | null): Promise<{ cursor: string; unread: number } | null>
-  /** Sends what came after the start; then whatever a hint brings. */
-  pump(): Promise<void>
+export class VisitorStream {
+  readonly #deps: PortalDeps
+  readonly #viewer: () => Viewer
+  readonly #send: (frame: ServerFrame) => void
+  #standing: Standing = nobodyYet
+  #position: number | null = null
+  #isPumping = false
+  #isHinted = false
+
+  constructor(deps: PortalDeps, viewer: () => Viewer, send: (frame: ServerFrame) => void) {
+    this.#deps = deps
+    this.#viewer = viewer
+    this.#send = send
+  }
+
   /** Up to where all was told; null while it has to be read anew. */
-  cursor(): string | null
+  get cursor(): string | null {
+    return this.#position === null ? null : String(this.#position)
+  }
+
   /** The records that are followed. */
-  memberIds(): readonly string[]
-}
+  get memberIds(): readonly string[] {
+    return this.#standing.kind === 'new' ? [] : this.#standing.memberIds
+  }
 
-export function createVisitorStream(
-  deps: PortalDeps,
-  viewer: () => Viewer,
-  send: (frame: ServerFrame) => void,
-): VisitorStream {
-  const { db } = deps
-  let standing: Standing = { kind: 'new' }
-  let position: number | null = null
-  let isPumping = false
-  let isHinted = false
+  /** Null when it has to be read anew, and `reload` was told. */
+  async start(cursor: string | null): Promise<{ cursor: string; unread: number } | null> {
+    const { db } = this.#deps
+    const standing = await standingOf(db, this.#viewer().session)
+    this.#standing = standing
+    const newest = standing.kind === 'new' ? 0 : await streamPosition(db, standing.memberIds)
+    const asked = cursor === null ? newest : Number(cursor)
+    if (!Number.isSafeInteger(asked) || asked < 0) return this.#reload('The cursor is not of this conversation.')
+    // A thread that is new to this device, or joined another, is behind a cursor of before.
+    if (asked > newest && newest > 0) return this.#reload('The cursor is not of this conversation.')
+    if (asked < newest && asked < (await oldestPosition(db)) - 1) {
+      return this.#reload('It was too long ago to tell what was missed.')
+    }
+    this.#position = asked
+    const unread = standing.kind === 'new' ? 0 : (await unreadOf(this.#deps, standing)).length
+    return { cursor: String(asked), unread }
+  }
 
-  function reload(reason: string): null {
-    position = null
-    send({ type: 'reload', reason })
+  /** Sends what came after the start; then whatever a hint brings. */
+  async pump(): Promise<void> {
+    if (this.#position === null) return
+    this.#isHinted = true
+    if (this.#isPumping) return
+    this.#isPumping = true
+    try {
+      while (this.#isHinted && this.#position !== null) {
+        this.#isHinted = false
+        await this.#readOn()
+      }
+    } finally {
+      this.#isPumping = false
+    }
+  }
+
+  #reload(reason: string): null {
+    this.#position = null
+    this.#send({ type: 'reload', reason })
     return null
   }
 
-  async function readOn(): Promise<void> {
+  async #readOn(): Promise<void> {
+    const { db } = this.#deps
     // Somebody may have spoken by now: a new thread is told from its beginning.
-    if (standing.kind === 'new') standing = await standingOf(db, viewer().session)
-    const placed = standing
+    if (this.#standing.kind === 'new') this.#standing = await standingOf(db, this.#viewer().session)
+    const placed = this.#standing
     if (placed.kind === 'new') return
-    while (position !== null) {
-      const events = await readCustomerStream(db, placed.memberIds, position, batchSize)
+    while (this.#position !== null) {
+      const events = await readCustomerStream(db, placed.memberIds, this.#position, batchSize)
       if (events.length === 0) return
       const isReformed = events.some(({ type }) => type === 'customer.merged' || type === 'customer.merge_undone')
-      if (isReformed) return void reload('What is known of this visitor has changed.')
-      await tell(events, placed)
-      position = events.at(-1)!.position
+      if (isReformed) return void this.#reload('What is known of this visitor has changed.')
+      await this.#tell(events, placed)
+      this.#position = events.at(-1)!.position
       if (events.length < batchSize) return
     }
   }
 
-  async function tell(events: readonly RecordedEvent[], placed: Placed): Promise<void> {
+  async #tell(events: readonly RecordedEvent[], placed: Placed): Promise<void> {
     // Each once, as it stands now, at the place of its last event.
     const lastByEntry = new Map<string, number>()
     for (const { type, entryId, data, position: at } of events) {
@@ -69,46 +109,14 @@ export function createVisitorStream(
       lastByEntry.delete(entryId)
       lastByEntry.set(entryId, at)
     }
-    const rows = await visibleByIds(deps, placed, [...lastByEntry.keys()])
+    const rows = await visibleByIds(this.#deps, placed, [...lastByEntry.keys()])
     // Also seen on another device: nothing new, and less unread.
     if (rows.length === 0 && !events.some(({ data }) => data['state'] === 'read')) return
-    const { teamUs } = await marksOf(db, placed)
-    const messages = await viewMessages(deps, viewer(), rows, teamUs)
+    const { teamUs } = await marksOf(this.#deps.db, placed)
+    const messages = await viewMessages(this.#deps, this.#viewer(), rows, teamUs)
     messages.sort((a, b) => lastByEntry.get(a.id)! - lastByEntry.get(b.id)!)
-    for (const message of messages) send({ type: 'message', cursor: String(lastByEntry.get(message.id)), message })
-    send({ type: 'unread', count: (await unreadOf(deps, placed)).length })
-  }
-
-  return {
-    cursor: () => (position === null ? null : String(position)),
-    memberIds: () => (standing.kind === 'new' ? [] : standing.memberIds),
-    async start(cursor) {
-      standing = await standingOf(db, viewer().session)
-      const newest = standing.kind === 'new' ? 0 : await streamPosition(db, standing.memberIds)
-      const asked = cursor === null ? newest : Number(cursor)
-      if (!Number.isSafeInteger(asked) || asked < 0) return reload('The cursor is not of this conversation.')
-      // A thread that is new to this device, or joined another, is behind a cursor of before.
-      if (asked > newest && newest > 0) return reload('The cursor is not of this conversation.')
-      if (asked < newest && asked < (await oldestPosition(db)) - 1) {
-        return reload('It was too long ago to tell what was missed.')
-      }
-      position = asked
-      const unread = standing.kind === 'new' ? 0 : (await unreadOf(deps, standing)).length
-      return { cursor: String(asked), unread }
-    },
-    async pump() {
-      if (position === null) return
-      isHinted = true
-      if (isPumping) return
-      isPumping = true
-      try {
-        while (isHinted && position !== null) {
-          isHinted = false
-          await readOn()
-        }
-      } finally {
-        isPumping = false
-      }
-    },
+    for (const message of messages)
+      this.#send({ type: 'message', cursor: String(lastByEntry.get(message.id)), message })
+    this.#send({ type: 'unread', count: (await unreadOf(this.#deps, placed)).length })
   }
 }

@@ -17,8 +17,16 @@ export async function chatOf(store: ChannelStore, channelId: string): Promise<Ch
   const channel = await store.find(channelId)
   // Also for a channel of another kind: which ids exist is nobody's business.
   if (channel?.kind !== 'webchat' || !channel.enabled) throw new AppError('not_found', 'There is no such chat.')
-  return { channel, settings: WebchatChannelSettings.parse(channel.settings) }
+  let chat = chats.get(channel)
+  if (!chat) {
+    chat = { channel, settings: WebchatChannelSettings.parse(channel.settings) }
+    chats.set(channel, chat)
+  }
+  return chat
 }
+
+/** Every call asks, and every connection keeps it: read once for as long as the channel stands as it is. */
+const chats = new WeakMap<ConfiguredChannel, Chat>()
 
 export async function viewChat(db: Db, { channel, settings }: Chat, moment: Moment): Promise<WebchatSettings> {
   const business = await businessProfile(db)
