@@ -33,15 +33,16 @@ export const idle: Bench = {
     options.say(`idle: ${connections} connections to the product`)
     const url = `${server.url.replace('http', 'ws')}/api/v1/realtime`
     const ours = await costOf(server.probe, { url, headers: { authorization: `Bearer ${server.token}` }, lines })
-    await server.stop()
-
-    // In a process of their own: what the desk's connections left behind is no room for others.
     options.say(`idle: ${connections} widgets of as many visitors`)
-    const chatting = await workplace.startServer('idle', { probed: true })
-    const chat = await openChat(chatting)
-    const visitors = await newVisitors(chatting, chat, connections)
+    const chat = await openChat(server)
+    const visitors = await newVisitors(server, chat, connections)
     const hellos = visitors.map(({ token }) => [visitorHello(token)])
-    const widgets = await costOf(chatting.probe, { url: chat.liveUrl, headers: {}, lines: hellos })
+    await server.stop()
+    // In a process of their own: what others left behind is no room for them.
+    const chatting = await workplace.startServer('idle', { probed: true })
+    // As warm as the desk's was.
+    await newVisitors(chatting, chat, topics.length)
+    const widgets = await costOf(chatting.probe, { url: chat.liveUrlAt(chatting), headers: {}, lines: hellos })
     await chatting.stop()
 
     options.say(`idle: ${connections} connections to a bare server`)

@@ -146,7 +146,7 @@ async function openChatTalk(server: RunningServer) {
   const desks = await Promise.all(visitors.map((visitor) => followAtDesk(server, visitor.customerId)))
   const http = await openHttp(server.url)
   const answering = requestMaker(server.url, { authorization: `Bearer ${server.token}` })
-  const widget = await openSocket(chat.liveUrl, {})
+  const widget = await openSocket(chat.liveUrlAt(server), {})
   const shown = watchFor(widget, (data) => {
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- checked by the product's own tests, not here
     const frame = JSON.parse(data) as ServerFrame

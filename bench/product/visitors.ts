@@ -6,7 +6,7 @@ import type { RunningServer } from './server.ts'
 export interface ChatOfSite {
   readonly channelId: string
   /** Where widgets connect. */
-  readonly liveUrl: string
+  liveUrlAt(server: Pick<RunningServer, 'url'>): string
   /** What goes before `/api/v1` calls of a visitor. */
   readonly path: string
 }
@@ -20,7 +20,7 @@ export async function openChat(server: RunningServer): Promise<ChatOfSite> {
   const settings = { allowedOrigins: [] }
   const { id } = await callApi<{ id: string }>(server, 'POST', '/channels', { kind: 'webchat', name: 'Site', settings })
   const path = `/api/v1/webchat/${id}`
-  return { channelId: id, path, liveUrl: `${server.url.replace('http', 'ws')}${path}/live` }
+  return { channelId: id, path, liveUrlAt: ({ url }) => `${url.replace('http', 'ws')}${path}/live` }
 }
 
 export async function newVisitors(server: RunningServer, chat: ChatOfSite, count: number): Promise<BenchVisitor[]> {
