@@ -64,7 +64,8 @@ export function Composer({ dropped }: { dropped: readonly File[] }) {
       <textarea
         ref={field}
         rows={1}
-        dir="auto"
+        // Empty, it follows the page; then what is written in it.
+        dir={draft === '' ? undefined : 'auto'}
         aria-label={w.write}
         placeholder={w.write}
         value={draft}

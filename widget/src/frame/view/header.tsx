@@ -24,12 +24,12 @@ export function Header() {
           {settings?.title || w.title}
         </h1>
         {names.length > 0 && <p dir="auto">{names.slice(0, 3).join(', ')}</p>}
-        {presence?.isOpenNow && <p class="soon">{expectation()}</p>}
       </div>
       {state.hasSession && <Menu />}
       <button type="button" class="quiet" aria-label={w.close} title={w.close} onClick={() => chat.close()}>
         <Icon name="close" />
       </button>
+      {presence?.isOpenNow && <p class="soon">{expectation()}</p>}
     </header>
   )
 
