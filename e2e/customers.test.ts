@@ -86,7 +86,7 @@ test('a customer is added, found by address, and given another address and detai
   await page.getByRole('dialog').getByLabel('Name').fill('Tier')
   await page.getByRole('dialog').getByLabel('Value').fill('gold')
   await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click()
-  await page.getByText('gold').waitFor()
+  await page.getByRole('definition').filter({ hasText: 'gold' }).waitFor()
 
   await page.goto(`${desk.server.url}/customers`)
   await page.getByLabel('Search customers').fill('tf@private.example')

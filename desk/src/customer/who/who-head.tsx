@@ -58,10 +58,10 @@ function Facts({ customer }: { customer: Customer }) {
   const { tier, language, clock } = knownFacts(customer.attributes, useNow(), locale())
   if (tier === null && language === null && clock === null) return null
   return (
-    <p className={classes.facts}>
+    <div className={classes.facts}>
       {tier && <Badge>{tier}</Badge>}
       {[language, clock && w.who.localTime(clock)].filter(Boolean).join(' · ')}
-    </p>
+    </div>
   )
 }
 

@@ -1,6 +1,7 @@
 import { ActionIcon, Menu, Tooltip } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import type { Issue } from '@throughline/protocol/issues.ts'
+import { useState } from 'react'
 import { IconClock } from '../../look/icons.ts'
 import { useNow } from '../../look/use-now.ts'
 import { nearTime } from '../../words/times.ts'
@@ -12,13 +13,14 @@ import { useIssueActions } from '../use-issue-actions.ts'
 
 export function SnoozeMenu({ issue }: { issue: Issue }) {
   const { snooze } = useIssueActions()
+  const [isOpen, setIsOpen] = useState(false)
   const [isPicking, { open: pick, close: stopPicking }] = useDisclosure(false)
   const now = new Date(useNow())
   return (
     <>
-      <Menu position="bottom-end" width={280}>
+      <Menu position="bottom-end" width={280} opened={isOpen} onChange={setIsOpen}>
         <Menu.Target>
-          <Tooltip label={w.issue.snooze}>
+          <Tooltip label={w.issue.snooze} disabled={isOpen}>
             <ActionIcon variant="default" size={30} aria-label={w.issue.snooze}>
               <IconClock size={16} stroke={1.75} />
             </ActionIcon>

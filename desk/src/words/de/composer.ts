@@ -13,7 +13,7 @@ export const composer: Spoken<typeof english> = {
     addresses: 'Wege zum Kunden',
     nowhere: 'Es gibt noch keinen Weg, diesem Kunden zu schreiben.',
     noneUsable: 'Keine Adresse dieses Kunden lässt sich gerade nutzen.',
-    nowhereMore: 'Fügen Sie rechts eine Adresse hinzu, oder warten Sie auf eine Nachricht. Eine Notiz geht immer.',
+    nowhereMore: 'Fügen Sie dem Profil eine Adresse hinzu, oder warten Sie auf eine Nachricht. Eine Notiz geht immer.',
     subject: 'Betreff',
     cc: 'Kopie',
     ccLabel: 'Kopien an',

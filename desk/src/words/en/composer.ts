@@ -10,7 +10,7 @@ export const composer = {
     addresses: 'Ways to reach them',
     nowhere: 'There is no way to write to this customer yet.',
     noneUsable: 'No address of this customer can be used at the moment.',
-    nowhereMore: 'Attach an address on the right, or wait until they write. A note to colleagues always works.',
+    nowhereMore: 'Attach an address to their profile, or wait until they write. A note to colleagues always works.',
     subject: 'Subject',
     cc: 'Cc',
     ccLabel: 'Copies to',
