@@ -45,7 +45,8 @@ test(
       await goTo(page, desk.server.url, place, en)
       expect(await barriers(page), `${place.name}, light`).toEqual([])
       await page.emulateMedia({ colorScheme: 'dark' })
-      expect(await barriers(page), `${place.name}, dark`).toEqual([])
+      // Colours take a moment to change.
+      await expect.poll(() => barriers(page), { ...soon, message: `${place.name}, dark` }).toEqual([])
       await page.emulateMedia({ colorScheme: 'light' })
       for (const [size, [width, height]] of Object.entries(sizes)) {
         await page.setViewportSize({ width, height })
