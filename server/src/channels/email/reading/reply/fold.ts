@@ -5,7 +5,7 @@
  */
 import { attributionInside, isBareAttribution, matchAttribution } from './attribution.ts'
 import { labelOf, matchHeaderBlock } from './header-block.ts'
-import { isForwardSeparator, isOriginalSeparator, isRule } from './separators.ts'
+import { isForwardSeparator, isOriginalHeading, isOriginalSeparator, isRule } from './separators.ts'
 import { isMobileSignature } from './sign-offs.ts'
 import { findSignature, type SignatureOptions } from './signature.ts'
 
@@ -74,7 +74,7 @@ function findQuotes(lines: readonly string[], options: FoldOptions): { runs: Quo
       continue
     }
     if (isForwardSeparator(line)) return { runs, end: i }
-    if (isOriginalSeparator(line)) {
+    if (isOriginalSeparator(line) || (isOriginalHeading(line) && isHeaderBelow(lines, i))) {
       runs.push({ from: withRulesAbove(lines, i), to: total, attributed: true })
       break
     }
@@ -107,6 +107,11 @@ function findQuotes(lines: readonly string[], options: FoldOptions): { runs: Quo
     i++
   }
   return { runs, end: total }
+}
+
+function isHeaderBelow(lines: readonly string[], at: number): boolean {
+  const below = firstTextFrom(lines, at + 1)
+  return below < lines.length && matchHeaderBlock(lines, below) !== null
 }
 
 /** A copied header with nothing above it is a forwarded mail or a contact form, unless the subject says reply. */

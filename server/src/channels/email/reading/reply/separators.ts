@@ -1,7 +1,7 @@
 /** Lines that clients put between a reply and the mail it answers, or above one that is passed on. */
 
 const rule = /^[\s>]*(?:\*{0,2}[-_=─━—–]{3,}\*{0,2}|\*{3,})\s*$/u
-const ruleWords = /^[\s>*]{0,20}[-_=─━—–]{2,}\s*([\p{L}][\p{L}\p{M}'’. ]{3,50}?)\s*[-_=─━—–]{2,}[\s*]*$/u
+const ruleWords = /^[\s>*]{0,20}[-_=─━—–]{2,}\s*([\p{L}][\p{L}\p{M}'’. -]{3,50}?)\s*[-_=─━—–]{2,}[\s*]*$/u
 
 const originalWords = new RegExp(
   `^(?:${[
@@ -31,7 +31,7 @@ const originalWords = new RegExp(
     'özgün ileti',
     'mesaj original',
     'αρχικό μήνυμα',
-    '原始邮件',
+    '原始邮件|回复的原邮件',
     '原始郵件',
     '元のメッセージ',
     '원본 메시지',
@@ -63,7 +63,7 @@ const forwardWords = new RegExp(
     'переслане повідомлення',
     'iletilen (?:mesaj|ileti)',
     'mesaj redirecționat',
-    '转发(?:的)?邮件',
+    '转发(?:的)?(?:原)?邮件',
     '轉寄郵件',
     '転送メッセージ',
     '전달된 메시지',
@@ -85,8 +85,19 @@ const replyAbove =
 /** "-----Original Message-----": what is below was written before. */
 export function isOriginalSeparator(line: string): boolean {
   if (line.length < 150 && /^[\s*]*[-#=_~+]{2,}/.test(line) && replyAbove.test(line)) return true
+  if (line.length < 300 && messageFrom.test(line)) return true
   const text = wordsOf(line)
   return text !== null && originalWords.test(text)
+}
+
+/** "----- Nachricht von Ana <ana@post.example> -----" */
+const messageFrom =
+  /^\s*-{3,}\s*(?:message from|nachricht von|message de|mensaje de|mensagem de|messaggio da|bericht van|wiadomość od|сообщение от)\s.{3,250}-{3,}\s*$/i
+
+/** The same words without dashes: only above a copied header. */
+export function isOriginalHeading(line: string): boolean {
+  const text = line.trim()
+  return text.length <= 50 && originalWords.test(text)
 }
 
 /** "---------- Forwarded message ----------": what is below is what the sender wants read. */

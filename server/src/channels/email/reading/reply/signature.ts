@@ -32,15 +32,33 @@ export function findSignature(lines: readonly string[], options: SignatureOption
   let start = end
   // A client's own line comes last, below what the person signed with.
   while (start > 0 && isMobileSignature(lines[start - 1]!)) start = skipBlanks(lines, start - 1)
+  start = aboveLegalWords(lines, start)
   const ofClient = start < end ? firstTextFrom(lines, start) : lines.length
   end = start
   const delimited = byDelimiter(lines, end, options)
   const own =
-    delimited ?? byClosing(lines, end, options) ?? bySender(lines, end, options) ?? byDash(lines, end, options)
+    (delimited === null ? null : (byClosing(lines, delimited, options) ?? delimited)) ??
+    byClosing(lines, end, options) ??
+    bySender(lines, end, options) ??
+    byDash(lines, end, options)
   const found = own ?? ofClient
   // A mail that is nothing but a signature says just that. Below a quote there may be nothing else.
   const isWhole = found <= firstTextFrom(lines, 0)
   return isWhole && !(options.belowQuote && (delimited !== null || own === null)) ? lines.length : found
+}
+
+/** What firms have put below every mail of theirs. */
+const legalWords =
+  /^[*_\s]*(?:(?:confidentiality (?:notice|note)|disclaimer|privileged (?:and|\/) confidential|vertraulichkeitshinweis|rechtlicher hinweis|avis de confidentialité|aviso (?:legal|de confidencialidad(?:e)?))\b|(?:this|the (?:information|contents?) (?:contained )?(?:in|of) this) (?:e-?mail|message|communication|transmission)\b.{0,80}(?:confidential|intended|privileged)|(?:diese|dieses) (?:e-?mail|nachricht|mail)\b.{0,80}(?:vertraulich|rechtlich geschützt)|(?:ce (?:message|courriel|mail)|cet? e-?mail)\b.{0,80}confidentiel|(?:este|esta) (?:mensaje|correo|mensagem|e-?mail)\b.{0,80}confidencia|(?:questo|questa|il presente) (?:messaggio|e-?mail)\b.{0,80}(?:riservat|confidenzial)|(?:dit|deze) (?:e-?mail|bericht)\b.{0,80}vertrouwelijk)/i
+const maxLegalLines = 60
+
+/** The index of the paragraph from which on there are only legal words, or `end`. */
+function aboveLegalWords(lines: readonly string[], end: number): number {
+  for (let i = Math.max(1, end - maxLegalLines); i < end; i++) {
+    const isParagraph = lines[i]!.trim() !== '' && lines[i - 1]!.trim() === ''
+    if (isParagraph && legalWords.test(lines[i]!.slice(0, 400))) return skipBlanks(lines, i)
+  }
+  return end
 }
 
 /** Lines from the end that are searched for a rule; the exact mark is found wherever it stands. */
@@ -79,6 +97,8 @@ function byClosing(lines: readonly string[], end: number, options: SignatureOpti
 /** Below "Regards," stand a name and a few more lines of the same kind. */
 function signsOff(lines: readonly string[], options: SignatureOptions): boolean {
   const texts = lines.map((line) => line.trim()).filter((line) => line !== '')
+  // What comes to mind after signing is as much said as the rest.
+  if (texts.some((text) => /^p\.? ?s\.?\s?[:.,–-]/i.test(text))) return false
   if (texts.length > 8 || texts.some((text) => /^(?:[-*•]\s|\d+[.)]\s)/.test(text) || particulars.test(text)))
     return false
   if (texts.length <= 3 && texts.some((text) => namesSender(text, options))) return true
