@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { waitingFor } from './chat/waiting-for.ts'
+import { waitingFor } from './chat/state/waiting-for.ts'
 import { nothingKept, readKept, writeKept } from './kept.ts'
 
 test('nothing to keep leaves nothing', () => {

@@ -1,4 +1,4 @@
-import type { Waiting } from './chat/state.ts'
+import type { Waiting } from './chat/state/state.ts'
 
 /** What outlives the page on this device, once the visitor has acted. */
 export interface Kept {

@@ -1,5 +1,5 @@
 import { accentOf } from './accent.ts'
-import type { State } from './chat/state.ts'
+import type { State } from './chat/state/state.ts'
 import { launcherLook } from './launcher-look.ts'
 import type { LoaderPort } from './loader-port.ts'
 import { directionOf, fill } from '../words/languages.ts'

@@ -7,13 +7,13 @@ import type { Chat } from './chat.ts'
 import { createHanding } from './handing.ts'
 import { createIdentifying } from './identifying.ts'
 import { createKeeping } from './keeping.ts'
-import { mergeMessages } from './merge.ts'
+import { mergeMessages } from './state/merge.ts'
 import { createOutbox } from './outbox.ts'
 import { newSecret } from './secret.ts'
 import { createSession } from './session.ts'
-import type { State } from './state.ts'
-import type { Store } from './store.ts'
-import { waitingFor } from './waiting-for.ts'
+import type { State } from './state/state.ts'
+import type { Store } from './state/store.ts'
+import { waitingFor } from './state/waiting-for.ts'
 
 const typingEveryMs = 3000
 const settingsAreFreshMs = 60_000

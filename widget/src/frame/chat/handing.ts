@@ -1,10 +1,10 @@
 import { NoAnswer, Refusal } from '../wire/refusal.ts'
 import type { Server } from '../wire/server.ts'
-import { mergeMessages } from './merge.ts'
+import { mergeMessages } from './state/merge.ts'
 import type { Handed } from './outbox.ts'
 import type { Session } from './session.ts'
-import type { State, Waiting } from './state.ts'
-import type { Store } from './store.ts'
+import type { State, Waiting } from './state/state.ts'
+import type { Store } from './state/store.ts'
 
 /** Hands one message to the server: its files first, then itself. */
 export function createHanding(deps: { store: Store<State>; server: Server; session: Session; page: string }) {

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
 import { wordsIn } from '../../words/languages.ts'
 import { readKept } from '../kept.ts'
-import { firstState } from './first-state.ts'
+import { firstState } from './state/first-state.ts'
 import { createKeeping } from './keeping.ts'
-import type { State } from './state.ts'
-import { createStore, type Store } from './store.ts'
-import { waitingFor } from './waiting-for.ts'
+import type { State } from './state/state.ts'
+import { createStore, type Store } from './state/store.ts'
+import { waitingFor } from './state/waiting-for.ts'
 
 const words = await wordsIn('en')
 

@@ -1,5 +1,5 @@
 import { nothingKept, readKept, writeKept, type Kept } from '../kept.ts'
-import type { State, Waiting } from './state.ts'
+import type { State, Waiting } from './state/state.ts'
 
 /**
  * What is kept on this device is shared by all tabs of the site. Each tab writes what it knows; what another tab has yet

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { wordsIn } from '../../words/languages.ts'
-import { firstState } from './first-state.ts'
+import { firstState } from './state/first-state.ts'
 import { createOutbox, type Handed } from './outbox.ts'
-import type { State } from './state.ts'
-import { createStore, type Store } from './store.ts'
-import { waitingFor } from './waiting-for.ts'
+import type { State } from './state/state.ts'
+import { createStore, type Store } from './state/store.ts'
+import { waitingFor } from './state/waiting-for.ts'
 
 let store: Store<State>
 beforeEach(async () => {

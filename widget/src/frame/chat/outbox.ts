@@ -1,5 +1,5 @@
-import type { Store } from './store.ts'
-import type { State, Waiting } from './state.ts'
+import type { Store } from './state/store.ts'
+import type { State, Waiting } from './state/state.ts'
 
 /** What became of an attempt to hand something over. */
 export type Handed =

@@ -1,6 +1,6 @@
 import type { VisitorFrame, VisitorMessage } from '@throughline/protocol/webchat.ts'
-import type { State } from './state.ts'
-import type { Store } from './store.ts'
+import type { State } from './state/state.ts'
+import type { Store } from './state/store.ts'
 
 /** What reached this device and what was on the screen of somebody who could look; told to the team as receipts. */
 export function createSeeing(store: Store<State>, send: (frame: VisitorFrame) => void) {

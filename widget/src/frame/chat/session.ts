@@ -2,12 +2,12 @@ import type { VisitorFrame, VisitorMessage } from '@throughline/protocol/webchat
 import { NoAnswer, Refusal } from '../wire/refusal.ts'
 import type { Line } from '../wire/line.ts'
 import type { News, Server } from '../wire/server.ts'
-import { nobodysState } from './first-state.ts'
-import { mergeMessages } from './merge.ts'
+import { nobodysState } from './state/first-state.ts'
+import { mergeMessages } from './state/merge.ts'
 import { newSecret } from './secret.ts'
 import { createSeeing } from './seeing.ts'
-import type { State } from './state.ts'
-import type { Store } from './store.ts'
+import type { State } from './state/state.ts'
+import type { Store } from './state/store.ts'
 
 export type Session = ReturnType<typeof createSession>
 

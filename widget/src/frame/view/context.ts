@@ -2,7 +2,7 @@ import { createContext } from 'preact'
 import { useContext } from 'preact/hooks'
 import type { Words } from '../../words/languages.ts'
 import type { Chat } from '../chat/chat.ts'
-import type { State } from '../chat/state.ts'
+import type { State } from '../chat/state/state.ts'
 
 export interface Drawing {
   readonly state: State

@@ -1,5 +1,5 @@
 import type { VisitorMessage } from '@throughline/protocol/webchat.ts'
-import type { Waiting } from '../chat/state.ts'
+import type { Waiting } from '../chat/state/state.ts'
 import { fill } from '../../words/languages.ts'
 import { Text } from '../text/text.tsx'
 import { clockIn, percentIn } from './amounts.ts'

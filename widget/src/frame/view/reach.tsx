@@ -2,7 +2,7 @@ import type { VisitorField } from '@throughline/protocol/webchat.ts'
 import { useRef, useState } from 'preact/hooks'
 import { fill } from '../../words/languages.ts'
 import { useDrawing } from './context.ts'
-import { toField } from './to-field.ts'
+import { toField } from './composer/to-field.ts'
 
 const kinds = {
   name: { type: 'text', autoComplete: 'name', maxLength: 200, dir: 'auto' },

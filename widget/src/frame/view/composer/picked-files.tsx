@@ -1,8 +1,8 @@
 import type { WebchatSettings } from '@throughline/protocol/webchat.ts'
-import { fill, type Words } from '../../words/languages.ts'
-import { sizeIn } from './amounts.ts'
-import { useDrawing } from './context.ts'
-import { Icon } from './icon.tsx'
+import { fill, type Words } from '../../../words/languages.ts'
+import { sizeIn } from '../amounts.ts'
+import { useDrawing } from '../context.ts'
+import { Icon } from '../icon.tsx'
 
 interface Rules {
   readonly settings: Pick<WebchatSettings, 'maxFiles' | 'maxFileBytes'>

@@ -1,6 +1,6 @@
 import { useRef, useState } from 'preact/hooks'
-import { useDrawing } from './context.ts'
-import { Icon } from './icon.tsx'
+import { useDrawing } from '../context.ts'
+import { Icon } from '../icon.tsx'
 
 const signs =
   '😀 😄 😂 😊 😉 😍 🤔 😅 😢 😭 😡 😮 🙈 🙏 👍 👎 👏 👋 💪 🤝 ❤ 🎉 🔥 ✨ ✅ ❌ ❓ ❗ ⏰ 📦 🚚 🎁 💳 📷 📞 💡 ☕ 🌞 🌧 🐶'.split(

@@ -1,5 +1,5 @@
 import type { VisitorMessage, VisitorReach, WebchatPresence, WebchatSettings } from '@throughline/protocol/webchat.ts'
-import type { Language, Words } from '../../words/languages.ts'
+import type { Language, Words } from '../../../words/languages.ts'
 
 /** All that is drawn, as one value that is replaced, never changed. */
 export interface State {

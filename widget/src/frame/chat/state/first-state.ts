@@ -1,4 +1,4 @@
-import type { Language, Words } from '../../words/languages.ts'
+import type { Language, Words } from '../../../words/languages.ts'
 import type { State } from './state.ts'
 
 export function firstState(language: Language, words: Words): State {

@@ -1,8 +1,8 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
-import { fill } from '../../words/languages.ts'
-import { useDrawing } from './context.ts'
+import { fill } from '../../../words/languages.ts'
+import { useDrawing } from '../context.ts'
 import { Emoji } from './emoji.tsx'
-import { Icon } from './icon.tsx'
+import { Icon } from '../icon.tsx'
 import { chooseFiles, PickedFiles } from './picked-files.tsx'
 import { isTouch } from './to-field.ts'
 
