@@ -43,16 +43,8 @@ export async function recordMessage(
   source: Source & { replayOf?: string },
 ): Promise<Recorded> {
   if (event.opens === 'append-only' && !(await answersSomething(deps, event))) {
-    const sentence = 'It is an automatic message that answers nothing of ours.'
-    if (source.replayOf === undefined) {
-      await setAside(deps, channel, {
-        providerId: event.providerId,
-        kind: 'auto-reply',
-        sentence,
-        state: 'set_aside',
-        source,
-      })
-    }
+    const why = { kind: 'auto-reply', sentence: 'It is an automatic message that answers nothing of ours.' } as const
+    if (source.replayOf === undefined) await putAside(deps, channel, event, { ...why, source })
     return { entryId: null, isNew: false }
   }
   // Before the transaction: storing bytes takes long, and bytes without a row belong to nobody.
@@ -64,14 +56,7 @@ export async function recordMessage(
       record(tx, deps, channel, event, { attachments, claimId, replayOf: source.replayOf }),
     )
     if (recorded.outcome === 'blocked') {
-      const sentence = 'Its sender is blocked.'
-      await setAside(deps, channel, {
-        providerId: event.providerId,
-        kind: 'blocked',
-        sentence,
-        state: 'set_aside',
-        source,
-      })
+      await putAside(deps, channel, event, { kind: 'blocked', sentence: 'Its sender is blocked.', source })
       return { entryId: null, isNew: false }
     }
     deps.justAppended.add(recorded.appended)
@@ -84,6 +69,15 @@ export async function recordMessage(
   }
 }
 
+function putAside(
+  deps: InboundDeps,
+  channel: ConfiguredChannel,
+  { providerId }: InboundMessageEvent,
+  why: { kind: 'auto-reply' | 'blocked'; sentence: string; source: Source },
+): Promise<unknown> {
+  return setAside(deps, channel, { providerId, state: 'set_aside', ...why })
+}
+
 /** Two messages of one sender are recorded one after the other: the second may belong to what the first opened. */
 function senderOf({ from }: InboundMessageEvent): string {
   return `${from.kind} ${from.value.toLowerCase()}`
@@ -94,24 +88,29 @@ async function answersSomething(deps: InboundDeps, event: InboundMessageEvent): 
   return event.quotes.length > 0 && (await holderOfReference(deps.db, event.quotes)) !== undefined
 }
 
+interface Known {
+  attachments: readonly StoredAttachment[]
+  claimId: string | null
+  replayOf: string | undefined
+}
+
 async function record(
   tx: Tx,
   deps: InboundDeps,
   channel: ConfiguredChannel,
   event: InboundMessageEvent,
-  known: { attachments: readonly StoredAttachment[]; claimId: string | null; replayOf: string | undefined },
+  { attachments, claimId, replayOf }: Known,
 ) {
-  const { attachments, claimId, replayOf } = known
   const now = deps.clock.now()
-  const { from } = event
   // These statements are the same for every message: planning them anew each time costs more than running them.
   await executeLater(tx, { sql: 'set local plan_cache_mode = force_generic_plan', parameters: [] })
+  const { from } = event
   const answerer = claimId && (await resolveAnswerer(tx, { identityId: claimId, from, now }))
   const sender = answerer || (await resolveSender(tx, { channelId: channel.id, from, now }))
   if (sender.identity.blocked) return { outcome: 'blocked' as const }
   const thread = sender.place ?? (await lockThread(tx, { homeId: sender.homeId, now }))
   claimThread(tx, thread.canonicalId)
-  const entryId = newId()
+
   const place = await placeMessage(
     tx,
     { ...thread, isNew: sender.created },
@@ -131,7 +130,7 @@ async function record(
     },
   )
   const row = await appendEntry(tx, thread, {
-    id: entryId,
+    id: newId(),
     kind: 'message',
     direction: 'in',
     channelId: channel.id,
@@ -146,38 +145,48 @@ async function record(
     threading: place.threading,
     attachments,
   })
-  const { canonicalId: customerId } = thread
-  const { issueId } = place
-  // Whether a machine may answer is known here only; the reaction to a new issue needs it.
-  const contact = { entryId, channelId: channel.id, identityId: sender.identity.id, mayAnswer: !event.automatic }
-  await recordEvents(
-    tx,
-    [
-      { type: 'entry.appended', customerId, issueId, entryId },
-      ...place.events.map((change) =>
-        change.type === 'issue.opened' ? { ...change, entryId, data: contact } : change,
-      ),
-    ],
-    now,
-  )
-  if (replayOf === undefined) {
-    const mark = { id: newId(), channelId: channel.id, providerId: event.providerId, kind: 'message' }
-    await markAccepted(tx, { ...mark, entryId, customerId: sender.homeId, at: now })
-  } else {
-    const { providerId } = event
-    await markReplayed(tx, replayOf, {
-      kind: 'message',
-      entryId,
-      customerId: sender.homeId,
-      sentence: 'Replayed.',
-      providerId,
-    })
-  }
+  await tell(tx, { thread, place, sender, entryId: row.id, channelId: channel.id, mayAnswer: !event.automatic, now })
+  await mark(tx, channel, event, { entryId: row.id, customerId: sender.homeId, replayOf, now })
+
   const { canonicalId, memberIds } = thread
   const { id, kind, value, assurance } = sender.identity
   const appended = { row, canonicalId, memberIds, identity: { id, kind, value, assurance } }
   const issueIds = place.events.map((change) => change.issueId).filter((changed) => typeof changed === 'string')
-  return { outcome: 'recorded' as const, customerId, issueIds, appended }
+  return { outcome: 'recorded' as const, customerId: canonicalId, issueIds, appended }
+}
+
+interface Told {
+  thread: { canonicalId: string }
+  place: Awaited<ReturnType<typeof placeMessage>>
+  sender: { identity: { id: string } }
+  entryId: string
+  channelId: string
+  mayAnswer: boolean
+  now: Date
+}
+
+/** What happened, for whatever follows from it. */
+function tell(tx: Tx, { thread, place, sender, entryId, channelId, mayAnswer, now }: Told): Promise<void> {
+  const { canonicalId: customerId } = thread
+  // Whether a machine may answer is known here only; the reaction to a new issue needs it.
+  const contact = { entryId, channelId, identityId: sender.identity.id, mayAnswer }
+  const changes = place.events.map((change) =>
+    change.type === 'issue.opened' ? { ...change, entryId, data: contact } : change,
+  )
+  return recordEvents(tx, [{ type: 'entry.appended', customerId, issueId: place.issueId, entryId }, ...changes], now)
+}
+
+/** That it was received, by which a repetition is found. */
+function mark(
+  tx: Tx,
+  channel: ConfiguredChannel,
+  { providerId }: InboundMessageEvent,
+  recorded: { entryId: string; customerId: string; replayOf: string | undefined; now: Date },
+): Promise<void> {
+  const { entryId, customerId, replayOf, now } = recorded
+  const what = { providerId, kind: 'message', entryId, customerId } as const
+  if (replayOf !== undefined) return markReplayed(tx, replayOf, { ...what, sentence: 'Replayed.' })
+  return markAccepted(tx, { ...what, id: newId(), channelId: channel.id, at: now })
 }
 
 /**
