@@ -27,6 +27,7 @@ export function splitAtBoundary(
   const body = bytes.subarray(0, end)
   const sections: Sections = { parts: [], preambleEnd: end }
   let openedAt = -1
+  let isClosed = false
   let at = body.indexOf(delimiter, start)
   while (at >= 0) {
     const behind = at + delimiter.length
@@ -35,7 +36,13 @@ export function splitAtBoundary(
       if (openedAt >= 0) sections.parts.push({ start: openedAt, end: Math.max(openedAt, beforeLineEnd(body, at)) })
       else sections.preambleEnd = Math.min(sections.preambleEnd, at)
       openedAt = -1
-      if (closes) return sections
+      if (closes) {
+        // It is the end. But where a multipart inside has the same delimiter, there is more to come.
+        isClosed = true
+        at = body.indexOf(delimiter, behind)
+        continue
+      }
+      if (isClosed) problems.note('A multipart went on behind its end.')
       if (sections.parts.length >= maxParts) {
         problems.note('The mail has too many parts; the rest was not read.')
         return sections
