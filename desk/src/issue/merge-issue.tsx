@@ -18,18 +18,20 @@ export function MergeIssue({ issue, onClose }: { issue: Issue; onClose: () => vo
         <Text size="xs" c="dimmed">
           {others.length === 0 ? w.issue.mergeNone : w.issue.mergeMore(issue.number)}
         </Text>
-        <Radio.Group aria-label={w.issue.mergeTitle(issue.number)} value={otherId} onChange={setOtherId} size="xs">
-          <Stack gap={8}>
-            {others.map((one) => (
-              <Radio
-                key={one.id}
-                size="xs"
-                value={one.id}
-                label={`${w.issue.number(one.number)} ${one.subject} · ${w.issue.status[one.status]}`}
-              />
-            ))}
-          </Stack>
-        </Radio.Group>
+        {others.length > 0 && (
+          <Radio.Group label={w.inbox.listLabel} value={otherId} onChange={setOtherId} size="xs">
+            <Stack gap={8}>
+              {others.map((one) => (
+                <Radio
+                  key={one.id}
+                  size="xs"
+                  value={one.id}
+                  label={`${w.issue.number(one.number)} ${one.subject} · ${w.issue.status[one.status]}`}
+                />
+              ))}
+            </Stack>
+          </Radio.Group>
+        )}
         {others.length > 0 && (
           <TextInput
             label={w.common.reason}
