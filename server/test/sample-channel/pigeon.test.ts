@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises'
-import { createServer } from 'node:http'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { testAdapterContract } from '../../src/channels/contract-kit.ts'
 import type { ChannelContext, Health, OutboundMessage, ProviderRequest } from '../../src/channels/contract.ts'
@@ -28,14 +29,15 @@ testAdapterContract({
 })
 
 const post = { notes: [note('n1'), note('n2')], sent: [] as unknown[], status: 200 }
-const server = createServer(async (asked, answer) => {
-  const said = Buffer.concat(await asked.toArray()).toString()
+const server = createServer((asked, answer) => void serve(asked, answer))
+async function serve(asked: IncomingMessage, answer: ServerResponse): Promise<void> {
+  const said = await text(asked)
   if (said !== '') post.sent.push({ ...JSON.parse(said), key: asked.headers['idempotency-key'] })
   const after = new URL(asked.url!, 'http://post').searchParams.get('after')
   const since = post.notes.findIndex(({ id }) => id === after) + 1
   answer.statusCode = post.status
   answer.end(JSON.stringify(asked.method === 'POST' ? { id: 's1' } : post.notes.slice(since)))
-})
+}
 const remembered = new Map<string, unknown>()
 let context: ChannelContext<{ server: string; token: string }>
 
