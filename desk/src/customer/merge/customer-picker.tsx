@@ -32,7 +32,7 @@ export function CustomerPicker({ excludedId, onPick }: { excludedId: string; onP
       filter={({ options }) => options}
       onSearchChange={setText}
       onChange={onPick}
-      nothingFoundMessage={w.common.noMatches}
+      description={found.data && options.length === 0 ? w.common.noMatches : undefined}
       data-autofocus
     />
   )

@@ -46,15 +46,10 @@ export function ChannelsPage() {
           <ul className={cards.list} aria-label={w.channels.connect}>
             {kinds.data.items.map((kind) => (
               <li key={kind.kind}>
-                <Link
-                  to={paths.newChannel}
-                  params={{ kind: kind.kind }}
-                  className={cards.row}
-                  aria-label={w.channels.add(w.channelWords.name(kind.kind))}
-                >
+                <Link to={paths.newChannel} params={{ kind: kind.kind }} className={cards.row}>
                   <ChannelIcon kind={kind.kind} size={20} />
                   <span className={cards.what}>
-                    <span className={cards.name}>{w.channelWords.name(kind.kind)}</span>
+                    <span className={cards.name}>{w.channels.add(w.channelWords.name(kind.kind))}</span>
                     <span className={cards.more}>{w.ofServer.field(kind.description)}</span>
                   </span>
                 </Link>

@@ -35,7 +35,7 @@ export function TokensPage() {
         more={
           <>
             {w.tokens.more}{' '}
-            <Anchor href="/api/docs" target="_blank" rel="noopener" size="xs">
+            <Anchor underline="always" href="/api/docs" target="_blank" rel="noopener" size="xs">
               {w.tokens.docs}
             </Anchor>
           </>
