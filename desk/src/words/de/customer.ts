@@ -81,7 +81,7 @@ export const customer: Spoken<typeof english> = {
   suggestions: {
     title: 'Vielleicht derselbe Mensch',
     compare: 'Vergleichen',
-    strength: (score) => (score >= 10 ? 'Sehr wahrscheinlich' : score >= 3 ? 'Wahrscheinlich' : 'Möglich'),
+    strength: (score) => (score >= 14 ? 'Sehr wahrscheinlich' : score >= 10 ? 'Wahrscheinlich' : 'Möglich'),
     evidence: (field, agreement) => `${fields[field] ?? field}: ${evidenceOfServer(agreement)}`,
   },
   merge: {

@@ -78,7 +78,7 @@ export const customer = {
   suggestions: {
     title: 'Perhaps the same person',
     compare: 'Compare',
-    strength: (score: number) => (score >= 10 ? 'Very likely' : score >= 3 ? 'Likely' : 'Possible'),
+    strength: (score: number) => (score >= 14 ? 'Very likely' : score >= 10 ? 'Likely' : 'Possible'),
     evidence: (field: string, agreement: string) => `${capital(field)}: ${agreement}`,
   },
   merge: {

@@ -91,11 +91,18 @@ test('the same name counts for more among colleagues, and a free mail provider m
   expect(namesakesAt('yahoo.co.uk')).toBe(namesakesAt('gmail.com'))
 })
 
+test('whoever claims an address and takes the name of its holder is no likelier to be them', () => {
+  const holder = person('Anna Kovács', { mail: 'anna@x.com' })
+  const claims = { claims: 'anna@x.com' }
+  expect(score(person('Anna Kovács', claims), holder)).toBe(score(person('', claims), holder))
+  expect(score(person('Béla Nagy', claims), holder)).toBeLessThan(score(person('', claims), holder))
+})
+
 test('every reason is told with its weight', () => {
   expect(
     matchPeople(person('Anna Kovács', { claims: 'anna@x.com' }), person('Béla Nagy', { mail: 'anna@x.com' }), world),
   ).toEqual([
-    { field: 'email', agreement: 'one claims anna@x.com, which the other holds', weight: 12.3 },
+    { field: 'email', agreement: 'one merely claims anna@x.com, which the other holds', weight: 8 },
     { field: 'name', agreement: 'Anna Kovács and Béla Nagy', weight: -4.3 },
   ])
 })

@@ -30,25 +30,30 @@ export interface World {
  * evidence: what only one of them has says nothing.
  */
 export function matchPeople(one: Person, other: Person, world: World): EvidenceItem[] {
+  const claims = compareClaims(one, other)
+  const names = compareNamesOf(one, other, world)
   return [
-    ...compareClaims(one, other),
+    ...claims,
     ...comparePhones(one, other),
     ...compareMail(one, other, world),
-    ...compareNamesOf(one, other, world),
+    // Whoever pretends to be somebody gives the name as well: beside a claim it may only speak against.
+    ...(claims.length === 0 ? names : names.filter(({ weight }) => weight < 0)),
     ...compareAccounts(one, other),
     ...compareAttributes(one, other, world),
   ]
 }
 
-/** People mistype and pretend, but seldom an address that happens to be the other's. */
+/** Worth a look, and no more: an address of somebody known is what one claims by right, or to get at what is theirs. */
 function compareClaims(one: Person, other: Person): EvidenceItem[] {
   const claimsHeld = (claimant: Person, holder: Person): Address[] =>
     claimant.claims.filter((claim) => holder.addresses.some((held) => isSame(claim, held)))
   const [claim] = [...claimsHeld(one, other), ...claimsHeld(other, one)]
-  if (claim) return [evidence(claim.kind, `one claims ${claim.value}, which the other holds`, { m: 0.5, u: 0.0001 })]
+  if (claim) return [evidence(claim.kind, `one merely claims ${claim.value}, which the other holds`, claimed)]
   const [both] = one.claims.filter((claim) => other.claims.some((theirs) => isSame(claim, theirs)))
-  return both ? [evidence(both.kind, `both claim ${both.value}`, { m: 0.5, u: 0.0005 })] : []
+  return both ? [evidence(both.kind, `both merely claim ${both.value}`, claimed)] : []
 }
+
+const claimed: Odds = { m: 0.5, u: 0.002 }
 
 const isSame = (one: Address, other: Address): boolean => one.kind === other.kind && one.value === other.value
 

@@ -45,8 +45,8 @@ test('a chat visitor who claimed an address is suggested to its holder, and the 
     {
       customerId: claimant.homeId,
       displayName: null,
-      score: 12.3,
-      evidence: [{ field: 'email', agreement: 'one claims anna@example.com, which the other holds', weight: 12.3 }],
+      score: 8,
+      evidence: [{ field: 'email', agreement: 'one merely claims anna@example.com, which the other holds', weight: 8 }],
     },
   ])
   expect(await suggested(claimant.homeId)).toEqual([holder.homeId])

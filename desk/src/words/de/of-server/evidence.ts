@@ -1,7 +1,7 @@
 /** What speaks for and against two customers being one. The first that fits is said. */
 export const evidence: readonly (readonly [pattern: RegExp, german: string])[] = [
-  [/^one claims (.+), which the other holds$/, '$1, bei einem nur behauptet, gehört dem anderen'],
-  [/^both claim (.+)$/, 'beide behaupten $1'],
+  [/^one merely claims (.+), which the other holds$/, '$1, bei einem nur behauptet, gehört dem anderen'],
+  [/^both merely claim (.+)$/, 'beide behaupten $1'],
   [/^(.+) and (.+) differ in the country code only$/, '$1 und $2 unterscheiden sich nur in der Landesvorwahl'],
   [/^(.+) and (.+) end alike$/, '$1 und $2 enden gleich'],
   [/^(.+) and (.+) differ in dots or a tag only$/, '$1 und $2 unterscheiden sich nur in Punkten oder einem Zusatz'],

@@ -10,7 +10,7 @@ test('what the server says of channels is said in German, with what it names', (
 })
 
 test('what speaks for two being one is said in German', () => {
-  expect(evidenceOfServer('one claims a@b.example, which the other holds')).toBe(
+  expect(evidenceOfServer('one merely claims a@b.example, which the other holds')).toBe(
     'a@b.example, bei einem nur behauptet, gehört dem anderen',
   )
   expect(evidenceOfServer('same: Ada Berg and Ada Berg')).toBe('gleich: Ada Berg und Ada Berg')
