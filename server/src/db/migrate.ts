@@ -139,7 +139,7 @@ async function apply(client: PoolClient, migration: Migration, logger: Logger): 
   await client.query('BEGIN')
   await run(client, migration)
   await client.query('COMMIT')
-  logger.info({ migration: migration.name, ms: Math.round(performance.now() - startedAt) }, 'migrated')
+  logger.debug({ migration: migration.name, ms: Math.round(performance.now() - startedAt) }, 'migrated')
 }
 
 async function run(client: PoolClient, { version, name, sql, checksum }: Migration): Promise<void> {
