@@ -31,6 +31,9 @@ const dark: MantineColorsTuple = [
 const fontFamily =
   '-apple-system, BlinkMacSystemFont, "Segoe UI", Roboto, "Noto Sans", "Open Sans", Helvetica, Arial, sans-serif, "Apple Color Emoji", "Segoe UI Emoji", "Noto Color Emoji"'
 
+/** Lists that fall open lie within the page's landmark, as menus do. */
+const withinLandmark = { shadow: 'md', portalProps: { target: '#content' } } as const
+
 export const theme = createTheme({
   colors: { accent, dark },
   primaryColor: 'accent',
@@ -84,12 +87,12 @@ export const theme = createTheme({
       styles: { title: { fontSize: '0.9375rem', fontWeight: 600 } },
     },
     Notification: { defaultProps: () => ({ closeButtonProps: { 'aria-label': w.common.dismiss } }) },
-    MultiSelect: { defaultProps: { size: 'xs' } },
+    MultiSelect: { defaultProps: { size: 'xs', comboboxProps: withinLandmark } },
     NumberInput: { defaultProps: { size: 'xs' } },
     PasswordInput: { defaultProps: { size: 'xs' } },
     Popover: { defaultProps: { shadow: 'md', transitionProps: { duration: 80 } } },
     SegmentedControl: { defaultProps: { size: 'xs' } },
-    Select: { defaultProps: { size: 'xs', allowDeselect: false, comboboxProps: { shadow: 'md' } } },
+    Select: { defaultProps: { size: 'xs', allowDeselect: false, comboboxProps: withinLandmark } },
     Switch: { defaultProps: { size: 'xs' } },
     TagsInput: { defaultProps: { size: 'xs' } },
     Textarea: { defaultProps: { size: 'xs' } },
