@@ -109,6 +109,24 @@ test('a long thread opens at its end, and older entries come in above without mo
   await pill.click()
   await thread.getByText('The end of it.').waitFor()
 
+  // At the very top of what is loaded: what stands there stays there while older ones come in above it.
+  const answered = Promise.withResolvers<void>()
+  await page.route(/\/thread\?.*cursor=/, async (route) => {
+    await answered.promise
+    await route.continue()
+  })
+  await scroller.evaluate((element) => element.scrollTo(0, 0))
+  const topmost = scroller.locator('[data-index="0"]').getByText(/^Line \d+ of/)
+  const line = await topmost.textContent()
+  const placeOf = async () => (await thread.getByText(line!).boundingBox())?.y
+  const place = await placeOf()
+  const heightBefore = await scroller.evaluate((element) => element.scrollHeight)
+  answered.resolve()
+  await expect.poll(() => scroller.evaluate((element) => element.scrollHeight), soon).toBeGreaterThan(heightBefore)
+  // But for the name above it, which now stands above the older line that it continues.
+  await expect.poll(async () => Math.abs(((await placeOf()) ?? Infinity) - place!), soon).toBeLessThan(48)
+  await page.unroute(/\/thread\?.*cursor=/)
+
   // All the way up, page after page.
   await expect
     .poll(

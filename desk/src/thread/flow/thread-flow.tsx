@@ -37,8 +37,8 @@ export function ThreadFlow({ customerId, state, issueId, foldsOthers, onUnfold }
   const scroller = useRef<HTMLDivElement>(null)
   const rows = useMemo(() => {
     const own = outgoing.filter((item) => item.customerId === customerId && item.authorId === meId)
-    return threadRows(state.entries, own, { issueId, foldsOthers, dayOf: dayKey })
-  }, [state.entries, outgoing, customerId, issueId, foldsOthers, meId])
+    return threadRows(state.entries, own, { issueId, foldsOthers, hasOlder: state.olderCursor !== null, dayOf: dayKey })
+  }, [state.entries, state.olderCursor, outgoing, customerId, issueId, foldsOthers, meId])
 
   const flow = useVirtualizer({
     count: rows.length,

@@ -32,6 +32,18 @@ test('each day begins with its line', () => {
   expect(kinds(rows)).toEqual(['day', 'entry', 'day', 'entry'])
 })
 
+test('what is topmost keeps its key when older entries come in above it', () => {
+  const [older, ...loaded] = [1, 2, 3].map((seq) => entryOf(seq, { issueId: id('1', seq) }))
+  const cut = threadRows(loaded, [], { ...options, hasOlder: true })
+  expect(cut[0]).toMatchObject({ kind: 'entry' })
+  const whole = threadRows([older!, ...loaded], [], options)
+  expect(whole.map(({ key }) => key)).toContain(cut[0]!.key)
+
+  const folding = { ...options, issueId: id('1', 9), foldsOthers: true }
+  const [line] = threadRows(loaded, [], { ...folding, hasOlder: true })
+  expect(threadRows([older!, ...loaded], [], folding)).toMatchObject([{ kind: 'folded', key: line!.key, count: 3 }])
+})
+
 test('a change of channel has a line that names it', () => {
   const rows = threadRows([entryOf(1, { channel: mailChannel }), entryOf(2, { channel: chatChannel })], [], options)
   expect(rows[2]).toMatchObject({ kind: 'turn', channel: chatChannel, gapMs: 0 })

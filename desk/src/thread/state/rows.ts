@@ -21,6 +21,11 @@ export interface RowOptions {
   issueId: string | null
   /** Entries of other issues are folded into a line that counts them. */
   foldsOthers?: boolean
+  /**
+   * There are entries before these. Which lines stand above the first is known only with them; until then there are
+   * none, so that what is topmost, and held in its place while they come, is an entry.
+   */
+  hasOlder?: boolean
   dayOf: (time: string) => string
 }
 
@@ -42,11 +47,13 @@ export function threadRows(entries: Entry[], outgoing: OutgoingItem[], options: 
       continue
     }
     folded = null
-    if (before === null || options.dayOf(before.occurredAt) !== options.dayOf(entry.occurredAt)) {
+    const isCut = before === null && options.hasOlder
+    const isNewDay = before === null || options.dayOf(before.occurredAt) !== options.dayOf(entry.occurredAt)
+    if (isNewDay && !isCut) {
       rows.push({ kind: 'day', key: `day:${entry.id}`, at: entry.occurredAt })
     }
     if (hasManyIssues && entry.issueId !== null && entry.issueId !== issueBefore) {
-      rows.push({ kind: 'issue', key: `issue:${entry.id}`, issueId: entry.issueId, isOther })
+      if (!isCut) rows.push({ kind: 'issue', key: `issue:${entry.id}`, issueId: entry.issueId, isOther })
       issueBefore = entry.issueId
     }
     if (isSpoken(entry)) {
@@ -70,11 +77,9 @@ export function threadRows(entries: Entry[], outgoing: OutgoingItem[], options: 
 
 type FoldedRow = Extract<ThreadRow, { kind: 'folded' }>
 
-/** One line for all that stand together; it counts itself up. */
+/** One line for all that stand together, known by the last of them: older ones that join it change its count alone. */
 function fold(rows: ThreadRow[], folded: FoldedRow | null, entry: Entry): FoldedRow {
-  const row: FoldedRow = folded
-    ? { ...folded, count: folded.count + 1 }
-    : { kind: 'folded', key: `folded:${entry.id}`, count: 1 }
+  const row: FoldedRow = { kind: 'folded', key: `folded:${entry.id}`, count: (folded?.count ?? 0) + 1 }
   if (folded) rows[rows.length - 1] = row
   else rows.push(row)
   return row
