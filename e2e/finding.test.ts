@@ -90,7 +90,8 @@ test('a filter is saved as a view, found again, shared and removed', async () =>
   // Its count is live.
   await page.getByRole('heading', { name: 'Pressing' }).getByRole('button').click()
   const inMenu = page.getByRole('menuitemradio', { name: /^Pressing/ })
-  const before = Number(/\d+/.exec((await inMenu.textContent()) ?? '')?.[0] ?? 0)
+  await inMenu.filter({ hasText: /\d/ }).waitFor()
+  const before = Number(/\d+/.exec((await inMenu.textContent()) ?? '')?.[0])
   const another = await issueOf('Ben Caro')
   await desk.server.api('PATCH', `/issues/${another.id}`, { priority: 'urgent' })
   await expect.poll(async () => Number(/\d+/.exec((await inMenu.textContent()) ?? '')?.[0]), soon).toBe(before + 1)

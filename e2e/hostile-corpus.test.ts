@@ -279,6 +279,8 @@ const lookAndScroll = `async (htmlIds) => {
 
 test('every payload as a name, in the list of customers and in their details, is shown and does nothing', async () => {
   const page = await openDesk('/customers')
+  // Tall, so that few looks go over thousands of rows.
+  await page.setViewportSize({ width: 1280, height: 6000 })
   const list = page.getByRole('list', { name: 'Customers' })
   await list.getByRole('listitem').first().waitFor()
   const wanted = new Set(names.map((name) => name.trim()))

@@ -3,6 +3,7 @@ import type { ReachableAddress } from '@throughline/protocol/entries.ts'
 import type { Issue } from '@throughline/protocol/issues.ts'
 import { leftOpen } from '@throughline/protocol/variables.ts'
 import { useCallback, useEffect, useState, type KeyboardEvent } from 'react'
+import { flushSync } from 'react-dom'
 import { isActive } from '../inbox/lists/issue-list.ts'
 import { useKeys } from '../shell/use-keys.ts'
 import { threadQuery } from '../thread/state/thread-query.ts'
@@ -90,11 +91,9 @@ export function ComposerForm({ customerId, issue, addresses, problem, initial }:
   })
   const focus = useCallback(
     (mode: Draft['mode']) => {
-      change({ mode })
-      // The field of the other side is drawn first.
-      requestAnimationFrame(() =>
-        document.querySelector<HTMLElement>('[data-composer] [aria-multiline], [data-composer] textarea')?.focus(),
-      )
+      // The field of the other side is drawn first; all at once, so that the letters typed next go there.
+      flushSync(() => change({ mode }))
+      document.querySelector<HTMLElement>('[data-composer] [aria-multiline], [data-composer] textarea')?.focus()
     },
     [change],
   )
