@@ -68,7 +68,7 @@ test('a day’s basic work is done by keyboard alone, and the focus is never los
     .getByRole('link', { name: /Oskar Nowak/ })
     .getByTitle('Owner: ana')
     .waitFor()
-  expect(await hasFocus(page)).toBe(true)
+  await expect.poll(() => hasFocus(page)).toBe(true)
   await page.keyboard.press('Enter')
   const thread = threadOf(page)
   await thread.getByText('Can you wrap it as a present?').waitFor()
@@ -97,7 +97,7 @@ test('a day’s basic work is done by keyboard alone, and the focus is never los
   // Somebody is found by name, and what they wrote is handed to a colleague with a word.
   await command(page, 'noor', /Noor Haddad/)
   await thread.getByText('I cannot sign in.').waitFor()
-  expect(await hasFocus(page)).toBe(true)
+  await expect.poll(() => hasFocus(page)).toBe(true)
   await command(page, 'assign ben', /^Assign to Ben/)
   await page.getByRole('button', { name: 'Owner: Ben' }).waitFor()
   await page.getByRole('textbox', { name: 'Write to the customer…' }).waitFor()
