@@ -8,8 +8,7 @@ export default defineConfig({
     hookTimeout: 60_000,
     // A condition is waited for as long as it may take where everything runs at once; who is done sooner goes on sooner.
     expect: { poll: { timeout: 10_000 } },
-    // Where two cores run everything at once, a browser now and then loses a race that has nothing to do with us. What
-    // is broken fails twice.
+    // Tried once more on CI. What fails twice is broken; what fails now and then is printed, and to be looked into.
     retry: process.env['CI'] ? 1 : 0,
   },
 })

@@ -8,7 +8,9 @@ const paths = {
   down: 'M12 5v14M6 13l6 6 6-6',
 } as const
 
-export function Icon({ name }: { name: keyof typeof paths }) {
+export type IconName = keyof typeof paths
+
+export function Icon({ name }: { name: IconName }) {
   return (
     <svg class={`icon icon-${name}`} viewBox="0 0 24 24" aria-hidden="true">
       <path d={paths[name]} />

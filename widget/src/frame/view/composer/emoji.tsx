@@ -1,6 +1,6 @@
 import { useRef, useState } from 'preact/hooks'
 import { useDrawing } from '../context.ts'
-import { Icon } from '../icon.tsx'
+import { Fold } from '../fold.tsx'
 
 const signs =
   '😀 😄 😂 😊 😉 😍 🤔 😅 😢 😭 😡 😮 🙈 🙏 👍 👎 👏 👋 💪 🤝 ❤ 🎉 🔥 ✨ ✅ ❌ ❓ ❗ ⏰ 📦 🚚 🎁 💳 📷 📞 💡 ☕ 🌞 🌧 🐶'.split(
@@ -11,15 +11,8 @@ const columns = 8
 /** A handful of the most used: each device has a full keyboard of them besides. */
 export function Emoji({ insert }: { insert: (sign: string) => void }) {
   const { words: w } = useDrawing().state
-  const [isOpen, setOpen] = useState(false)
   const [place, setPlace] = useState(0)
-  const button = useRef<HTMLButtonElement>(null)
   const grid = useRef<HTMLFieldSetElement>(null)
-
-  function fold(): void {
-    setOpen(false)
-    button.current?.focus()
-  }
 
   function move(event: KeyboardEvent): void {
     const isRtl = document.dir === 'rtl'
@@ -39,27 +32,8 @@ export function Emoji({ insert }: { insert: (sign: string) => void }) {
   }
 
   return (
-    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- Escape folds it, wherever in it one is
-    <div
-      class="emoji"
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape' || !isOpen) return
-        event.stopPropagation()
-        fold()
-      }}
-    >
-      <button
-        ref={button}
-        type="button"
-        class="quiet"
-        aria-label={w.emoji}
-        title={w.emoji}
-        aria-expanded={isOpen}
-        onClick={() => setOpen(!isOpen)}
-      >
-        <Icon name="emoji" />
-      </button>
-      {isOpen && (
+    <Fold class="emoji" label={w.emoji} icon="emoji">
+      {(fold) => (
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- arrows move between its buttons
         <fieldset class="card signs" ref={grid} aria-label={w.emoji} onKeyDown={move}>
           {signs.map((sign, index) => (
@@ -78,6 +52,6 @@ export function Emoji({ insert }: { insert: (sign: string) => void }) {
           ))}
         </fieldset>
       )}
-    </div>
+    </Fold>
   )
 }
