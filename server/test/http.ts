@@ -2,7 +2,7 @@ import { permissionsByRole, type BuiltInRole } from '@throughline/protocol/permi
 import { createHttpServer, type Authenticate, type HttpServer } from '../src/http/http.ts'
 import { readConfig } from '../src/lib/config.ts'
 import { newId } from '../src/lib/ids.ts'
-import { silentLogger } from '../src/lib/logger.ts'
+import { silentLogger, type Logger } from '../src/lib/logger.ts'
 
 export interface TestServer {
   readonly app: HttpServer
@@ -28,7 +28,7 @@ export interface TestAnswer {
 /** The real server on a real socket, with the routes under test; a role's name is its token unless told otherwise. */
 export async function bootTestServer(
   routes: (app: HttpServer) => unknown,
-  options: { authenticate?: Authenticate; env?: NodeJS.ProcessEnv } = {},
+  options: { authenticate?: Authenticate; env?: NodeJS.ProcessEnv; logger?: Logger } = {},
 ): Promise<TestServer> {
   const app = await createHttpServer({
     config: readConfig({
@@ -37,7 +37,7 @@ export async function bootTestServer(
       RATE_LIMIT_SIGN_IN: '10000',
       ...options.env,
     }),
-    logger: silentLogger,
+    logger: options.logger ?? silentLogger,
     authenticate: options.authenticate ?? authenticateByRole,
   })
   await routes(app)

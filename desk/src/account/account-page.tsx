@@ -1,15 +1,16 @@
 import { Button, SegmentedControl, useMantineColorScheme } from '@mantine/core'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useNavigate } from '@tanstack/react-router'
+import { useMutation } from '@tanstack/react-query'
+import { useState } from 'react'
 import { signOut } from '../api/auth.ts'
 import { IconLogout } from '../look/icons.ts'
 import { PersonMark } from '../look/person-mark.tsx'
 import { tellProblem } from '../look/tell.tsx'
-import { paths } from '../paths.ts'
+import { ConfirmDialog } from '../look/confirm-dialog.tsx'
 import { useMe } from '../shell/use-me.ts'
 import { w } from '../words/words.ts'
 import classes from './account-page.module.css'
 import { ChangePassword } from './change-password.tsx'
+import { countUnsaved, forgetDevice } from './forget-device.ts'
 import { LanguageChoice } from './language-choice.tsx'
 import { NotificationSettings } from './notification-settings.tsx'
 import { TwoFactor } from './two-factor.tsx'
@@ -59,24 +60,36 @@ export function AccountPage() {
 }
 
 function SignOut() {
-  const queryClient = useQueryClient()
-  const navigate = useNavigate()
-  const leaving = useMutation({
-    mutationFn: signOut,
-    onSuccess: async () => {
-      await navigate({ to: paths.signIn })
-      queryClient.clear()
-    },
-    onError: tellProblem,
-  })
+  const [unsaved, setUnsaved] = useState(0)
+  const leaving = useMutation({ mutationFn: signOut, onSuccess: forgetDevice, onError: tellProblem })
+
+  function leave(): void {
+    const count = countUnsaved()
+    if (count === 0) leaving.mutate()
+    else setUnsaved(count)
+  }
+
   return (
-    <Button
-      variant="default"
-      leftSection={<IconLogout size={14} stroke={1.75} aria-hidden />}
-      loading={leaving.isPending}
-      onClick={() => leaving.mutate()}
-    >
-      {w.account.signOut}
-    </Button>
+    <>
+      <Button
+        variant="default"
+        leftSection={<IconLogout size={14} stroke={1.75} aria-hidden />}
+        loading={leaving.isPending}
+        onClick={leave}
+      >
+        {w.account.signOut}
+      </Button>
+      {unsaved > 0 && (
+        <ConfirmDialog
+          title={w.account.unsavedTitle}
+          more={w.account.unsavedMore(unsaved)}
+          submit={w.account.signOutAnyway}
+          cancel={w.common.cancel}
+          isBusy={leaving.isPending}
+          onConfirm={() => leaving.mutate()}
+          onClose={() => setUnsaved(0)}
+        />
+      )}
+    </>
   )
 }

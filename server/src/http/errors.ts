@@ -12,8 +12,9 @@ export function createErrorAnswers({ publicUrl, logger }: { publicUrl: string; l
     const log = { requestId: request.id, method: request.method, url: pathOf(request), code: error.code }
     if (error.status >= 500) {
       logger.error({ ...log, err: error.cause ?? error, ...error.internal }, 'a request failed')
-    } else if (error.internal) {
-      logger.info({ ...log, ...error.internal }, 'a request was refused')
+    } else if (error.internal || isAboutAccess(error)) {
+      const caller = request.caller && { kind: request.caller.kind, id: request.caller.id }
+      logger.info({ ...log, caller, address: request.ip, ...error.internal }, 'a request was refused')
     }
     if (error.code === 'unavailable') reply.header('retry-after', '5')
     return reply
@@ -23,6 +24,11 @@ export function createErrorAnswers({ publicUrl, logger }: { publicUrl: string; l
       .send(JSON.stringify(problemOf(error, { publicUrl, instance: request.id })))
   }
   return { answer }
+}
+
+/** Someone who is known, or their browser, asked for what they may not have: worth a line when looking into an attack. */
+function isAboutAccess({ code }: AppError): boolean {
+  return code === 'forbidden' || code === 'csrf_rejected' || code === 'origin_not_allowed'
 }
 
 /** A path that exists for other methods is 405 with `Allow`; else 404. */

@@ -103,7 +103,10 @@ test('only while the lab is on, and only by our own origin, a page is framed', a
 test('data is never a page: a browser that shows it runs nothing and keeps nothing', async () => {
   for (const path of ['/hello', '/nothing']) {
     const { headers } = await ask('admin', 'GET', path)
-    expect(headers.get('content-security-policy')).toBe("default-src 'none'; frame-ancestors 'none'; sandbox")
+    expect(headers.get('content-security-policy')).toBe(
+      "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox",
+    )
+    expect(headers.get('referrer-policy')).toBe('no-referrer')
     expect(headers.get('x-content-type-options')).toBe('nosniff')
     expect(headers.get('strict-transport-security')).toContain('max-age=')
     expect(headers.get('cache-control')).toBe('no-store')

@@ -51,6 +51,10 @@ export const signIn: Spoken<typeof english> = {
     dark: 'Dunkel',
     auto: 'Wie das System',
     signOut: 'Abmelden',
+    signOutAnyway: 'Abmelden und verwerfen',
+    unsavedTitle: 'Etwas wurde noch nicht gesendet',
+    unsavedMore: (count) =>
+      `${count === 1 ? 'Ein Text hat' : `${count} Texte haben`} den Server nicht erreicht und würde von diesem Gerät entfernt. Warten Sie auf die Verbindung, um nichts zu verlieren.`,
     role: (role) => `Rolle: ${role}`,
     twoFactor: 'Anmeldung in zwei Schritten',
     twoFactorOff:

@@ -47,6 +47,10 @@ export const signIn = {
     dark: 'Dark',
     auto: 'Like the system',
     signOut: 'Sign out',
+    signOutAnyway: 'Sign out and discard',
+    unsavedTitle: 'Something was not sent yet',
+    unsavedMore: (count: number) =>
+      `${count === 1 ? 'One text' : `${count} texts`} could not reach the server and would be removed from this device. Wait until you are connected again to keep it.`,
     role: (role: string) => `Role: ${role}`,
     twoFactor: 'Two-step sign-in',
     twoFactorOff:

@@ -1,4 +1,7 @@
+import { PassThrough } from 'node:stream'
+import { text } from 'node:stream/consumers'
 import { permissionsByRole } from '@throughline/protocol/permissions.ts'
+import { pino } from 'pino'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { bootTestServer, type TestServer } from '../../../test/http.ts'
 import { thingRoutes } from '../../../test/things.ts'
@@ -90,4 +93,21 @@ test('one caller, and one address without a sign-in, may ask only so often', asy
   expect(refused.body.code).toBe('too_many_requests')
   expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0)
   await limited.close()
+})
+
+test('a refusal of access is logged with who asked, from where and for what', async () => {
+  const lines = new PassThrough()
+  const watched = await bootTestServer(thingRoutes, { logger: pino(lines) })
+  await watched.ask('readonly', 'POST', '/things?name=private', { name: 'Lamp' })
+  await watched.close()
+  lines.end()
+  const logged = (await text(lines)).split('\n').filter((line) => line.includes('a request was refused'))
+  expect(logged).toHaveLength(1)
+  expect(JSON.parse(logged[0]!)).toMatchObject({
+    code: 'forbidden',
+    method: 'POST',
+    url: '/api/v1/things',
+    caller: { kind: 'token', id: expect.any(String) },
+    address: '127.0.0.1',
+  })
 })

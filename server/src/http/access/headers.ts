@@ -4,8 +4,10 @@
  */
 export function dataHeaders(publicUrl: string): Record<string, string> {
   return {
-    'content-security-policy': "default-src 'none'; frame-ancestors 'none'; sandbox",
+    'content-security-policy':
+      "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox",
     'x-content-type-options': 'nosniff',
+    'referrer-policy': 'no-referrer',
     'cross-origin-resource-policy': 'same-origin',
     ...transport(publicUrl),
   }
