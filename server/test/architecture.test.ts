@@ -182,6 +182,11 @@ test('one folder owns a table, and nobody else writes SQL on it', () => {
   expect(trespasses.filter((line) => !line.startsWith('db/'))).toEqual([])
 })
 
+test('one place decides who may do what: nothing else looks into a caller’s permissions', () => {
+  const deciders = files.filter((file) => /permissions\??\.has\b/.test(read(file)))
+  expect(deciders).toEqual(['http/access/can.ts'])
+})
+
 test('adapters know the contract, lib and the wire, and nothing else of the server', () => {
   const adapters = globSync('channels/*/', { cwd: src })
     .map((folder) => folder.split('/')[1]!)

@@ -12,6 +12,7 @@ import { createLimits, type Limits } from './access/limits.ts'
 import type { Metrics } from './metrics.ts'
 import { createOpenSockets, type OpenSockets } from './open-sockets.ts'
 
+export { can, everything, refuseUnlessCan, type Action, type Subject } from './access/can.ts'
 export { cursorFor } from './cursor.ts'
 export { apiPrefix, handle, handlePublic, handlePublicUpload, handleUpload } from './handle.ts'
 export { handleRaw } from './raw.ts'

@@ -1,6 +1,6 @@
 import { ClientMessage, type ServerMessage, type Topic } from '@throughline/protocol/realtime.ts'
 import type { RawData, WebSocket } from 'ws'
-import type { Caller } from '../http/http.ts'
+import { everything, refuseUnlessCan, type Caller } from '../http/http.ts'
 import { appErrorOf, problemOf } from '../http/problems.ts'
 import { AppError } from '../lib/errors.ts'
 import { newId } from '../lib/ids.ts'
@@ -93,7 +93,7 @@ export class Connection {
 
   async #handle(message: ClientMessage): Promise<void> {
     const { presence } = this.#deps
-    const { id, name, permissions } = this.#caller
+    const { id, name } = this.#caller
     switch (message.type) {
       case 'ping':
         return this.#send({ type: 'pong' })
@@ -106,7 +106,12 @@ export class Connection {
       case 'typing':
         return presence.type(this, message.customerId, message.private)
       case 'send':
-        if (!permissions.has('thread.write')) throw new AppError('forbidden', 'You may read here, not write.')
+        refuseUnlessCan(
+          this.#caller,
+          'thread.write',
+          { kind: 'customer', id: message.customerId },
+          'You may read here, not write.',
+        )
         return this.#deps.write(message.customerId, message.entry, { kind: 'staff', id, name })
     }
   }
@@ -114,9 +119,7 @@ export class Connection {
   async #subscribe(topic: Topic, cursor: string | null): Promise<void> {
     this.#unsubscribe(topic)
     if (topic === 'inbox') {
-      if (!this.#caller.permissions.has('issues.read')) {
-        throw new AppError('forbidden', 'You may not see the inbox.')
-      }
+      refuseUnlessCan(this.#caller, 'issues.read', everything, 'You may not see the inbox.')
       this.#stopInbox = await this.#deps.inbox.subscribe(cursor, this.#send, (text) => this.#sendText(text))
       return
     }

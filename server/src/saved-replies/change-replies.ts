@@ -2,7 +2,7 @@ import type { SavedReply } from '@throughline/protocol/saved-replies.ts'
 import { recordAudit } from '../audit/audit.ts'
 import { transact, type Db, type Tx } from '../db/db.ts'
 import { isUniqueViolation } from '../db/database-errors.ts'
-import type { Caller } from '../http/http.ts'
+import { everything, refuseUnlessCan, type Caller } from '../http/http.ts'
 import type { Clock } from '../lib/clock.ts'
 import { refuseUnlessAsSeen } from '../lib/as-seen.ts'
 import { AppError } from '../lib/errors.ts'
@@ -90,9 +90,10 @@ function ownerOf(shared: boolean, by: Caller): string | null {
 }
 
 function refuseUnlessManager(by: Caller): void {
-  if (by.permissions.has('replies.manage')) return
-  throw new AppError(
-    'forbidden',
+  refuseUnlessCan(
+    by,
+    'replies.manage',
+    everything,
     "Everybody's replies want the permission replies.manage. You can save one for yourself.",
   )
 }

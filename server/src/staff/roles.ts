@@ -1,5 +1,5 @@
 import { permissionsByRole, type Permission } from '@throughline/protocol/permissions.ts'
-import type { Caller } from '../http/http.ts'
+import { can, everything, type Caller } from '../http/http.ts'
 import { recordAudit } from '../audit/audit.ts'
 import { transact, type Db, type Tx } from '../db/db.ts'
 import type { Clock } from '../lib/clock.ts'
@@ -124,7 +124,7 @@ export async function grantableRole(db: Db | Tx, name: string, by: Caller): Prom
 
 /** Nobody hands out, or takes away from others, what they do not have themselves. */
 export function refuseToGrantMore(by: Caller, permissions: readonly Permission[]): void {
-  const missing = permissions.filter((permission) => !by.permissions.has(permission))
+  const missing = permissions.filter((permission) => !can(by, permission, everything))
   if (missing.length === 0) return
   throw new AppError('forbidden', `You cannot decide about permissions that you do not have: ${missing.join(', ')}.`)
 }

@@ -2,6 +2,7 @@ import type { RouteContract } from '@throughline/protocol/route.ts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { AppError } from '../../lib/errors.ts'
 import type { Authenticate, Caller } from '../caller.ts'
+import { everything, refuseUnlessCan } from './can.ts'
 import type { LimitName, Limits } from './limits.ts'
 import { refuseForeignOrigin } from '../origin.ts'
 
@@ -43,7 +44,7 @@ export function createGate({
       // A browser adds its cookie to whatever any page makes it send; a token is never added unasked.
       if (caller.kind === 'staff') refuseForeignOrigin(request, publicUrl)
       await limits.count(limit ?? 'perCaller', request, reply)
-      if (access !== 'signed-in' && !caller.permissions.has(access)) throw forbidden(caller, access)
+      refuseUnlessCan(caller, access, everything)
     }
   }
 }
@@ -56,12 +57,5 @@ function unauthenticated(request: FastifyRequest): AppError {
     request.headers.authorization === undefined
       ? 'This call needs a sign-in. Send the session cookie, or an API token as `Authorization: Bearer …`.'
       : 'The API token is not known, was revoked, or has expired. Make a new one in the settings.',
-  )
-}
-
-function forbidden(caller: Caller, access: string): AppError {
-  return new AppError(
-    'forbidden',
-    `This call needs the permission ${access}, which the role ${caller.role} does not have. An admin can change that.`,
   )
 }

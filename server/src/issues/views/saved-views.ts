@@ -1,6 +1,6 @@
 import type { SavedView, ViewFilter } from '@throughline/protocol/views.ts'
 import { transact, type Db, type Tx } from '../../db/db.ts'
-import type { Caller } from '../../http/http.ts'
+import { can, everything, refuseUnlessCan, type Caller } from '../../http/http.ts'
 import type { Clock } from '../../lib/clock.ts'
 import { AppError } from '../../lib/errors.ts'
 import { newId } from '../../lib/ids.ts'
@@ -107,12 +107,12 @@ async function changeableView(tx: Tx, id: string, by: Caller): Promise<SavedView
 }
 
 function mayChange(row: SavedViewRow, by: Caller): boolean {
-  return row.staff_id === by.id || (row.shared && by.permissions.has('staff.manage'))
+  return row.staff_id === by.id || (row.shared && can(by, 'staff.manage', { kind: 'view', id: row.id }))
 }
 
 function refuseToShare(shared: boolean, by: Caller): void {
-  if (!shared || by.permissions.has('issues.write')) return
-  throw new AppError('forbidden', 'Your role (issues.write is missing) makes views for yourself only.')
+  if (!shared) return
+  refuseUnlessCan(by, 'issues.write', everything, 'Your role (issues.write is missing) makes views for yourself only.')
 }
 
 function viewed(row: SavedViewRow, caller: Caller): SavedView {
