@@ -15,6 +15,10 @@ import { Cursor, Id } from './primitives.ts'
  * longer kept or the thread was re-formed by a merge. Applying a message twice changes nothing: entries are keyed by
  * id, issues by id and version.
  *
+ * Each message asks anew what the caller may do, by the same rules as HTTP: `thread.read` brings entries, deliveries, who
+ * looks and who types; `issues.read` issues; `customers.read` the customer. A right that is lost ends what it carried
+ * within a second, and one that is given counts without connecting anew. Close code 4401: sign in again.
+ *
  * Topics: `thread:<customerId>` (entries, deliveries, the customer's own changes), `inbox` (issues) and
  * `notifications` (what the person who is connected was told).
  */
@@ -56,7 +60,16 @@ export const ServerMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('viewers'), customerId: Id, viewers: z.array(Viewer) }),
   /** The customer types in a chat; told to whoever looks at the thread. Fades after 6 seconds unless it is repeated. */
   z.object({ type: z.literal('customer_typing'), customerId: Id }),
-  z.object({ type: z.literal('refused'), echoId: z.string().nullable(), problem: Problem }),
+  /**
+   * Something was not done. With `topic`: nothing more comes on it, because it could not be subscribed, or because the
+   * caller may not see it any more.
+   */
+  z.object({
+    type: z.literal('refused'),
+    echoId: z.string().nullable(),
+    topic: Topic.optional(),
+    problem: Problem,
+  }),
   z.object({ type: z.literal('pong') }),
 ])
 export type ServerMessage = z.infer<typeof ServerMessage>

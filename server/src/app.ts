@@ -42,7 +42,8 @@ export async function startApp(options: {
 
   const metrics = createMetrics()
   const signIn = createSignIn(deps)
-  const app = await createHttpServer({ config, logger, authenticate: signIn.authenticate, metrics })
+  const app = await createHttpServer({ config, logger, ...signIn, metrics })
+  deps.accessWatch.listen('staff', signIn.accessLooked)
   stops.defer(() => app.close())
   serveOperation(app, {
     metrics,

@@ -26,6 +26,7 @@ import { loadSecretKey } from './lib/secret-key.ts'
 import { createSecretBox } from './lib/secrets.ts'
 import { createSignal } from './lib/signal.ts'
 import { visitorMailJob } from './portal/portal.ts'
+import { watchAccess } from './staff/staff.ts'
 import { justAppended } from './timeline/timeline.ts'
 
 export interface FoundationOptions {
@@ -59,6 +60,12 @@ export async function layFoundations(options: FoundationOptions, stops: AsyncDis
   const store = createChannelStore({ db, clock, registry, secrets })
   await ensureFirstChannel({ db, clock, store })
 
+  const accessWatch = await watchAccess({ db, logger })
+  stops.defer(() => accessWatch.stop())
+  accessWatch.listen('channels', (isChanged) => {
+    if (isChanged) store.refresh()
+  })
+
   const kinds = [deliverJob, acknowledgeJob, visitorMailJob]
   const jobs = await startJobs({ connection, kinds, logger, isWorker: config.services.has('worker') })
   stops.defer(() => jobs.stop())
@@ -78,6 +85,7 @@ export async function layFoundations(options: FoundationOptions, stops: AsyncDis
     jobs,
     lease,
     addressRules,
+    accessWatch,
     publicUrl: config.publicUrl,
     contextOf: createContexts({ db, clock, logger }),
     replyTokens: createReplyTokens(secrets),

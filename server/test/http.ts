@@ -1,5 +1,5 @@
 import { permissionsByRole, type BuiltInRole } from '@throughline/protocol/permissions.ts'
-import { createHttpServer, type Authenticate, type HttpServer } from '../src/http/http.ts'
+import { createHttpServer, type Authenticate, type CallersNow, type HttpServer } from '../src/http/http.ts'
 import { readConfig } from '../src/lib/config.ts'
 import { newId } from '../src/lib/ids.ts'
 import { silentLogger, type Logger } from '../src/lib/logger.ts'
@@ -28,7 +28,7 @@ export interface TestAnswer {
 /** The real server on a real socket, with the routes under test; a role's name is its token unless told otherwise. */
 export async function bootTestServer(
   routes: (app: HttpServer) => unknown,
-  options: { authenticate?: Authenticate; env?: NodeJS.ProcessEnv; logger?: Logger } = {},
+  options: { authenticate?: Authenticate; callersNow?: CallersNow; env?: NodeJS.ProcessEnv; logger?: Logger } = {},
 ): Promise<TestServer> {
   const app = await createHttpServer({
     config: readConfig({
@@ -39,6 +39,7 @@ export async function bootTestServer(
     }),
     logger: options.logger ?? silentLogger,
     authenticate: options.authenticate ?? authenticateByRole,
+    ...(options.callersNow ? { callersNow: options.callersNow } : {}),
   })
   await routes(app)
   const origin = await app.listen({ port: 0, host: '127.0.0.1' })

@@ -58,11 +58,12 @@ export async function bootStaff(options: { clock?: Clock; env?: NodeJS.ProcessEn
       staffRoutes(app, { db: database.db, secrets, clock, signIn })
       auditRoutes(app, database)
       const sockets = new WebSocketServer({ noServer: true })
-      handleUpgrade(app, { path: '/socket', access: 'thread.write' }, ({ request, socket, head }) =>
-        sockets.handleUpgrade(request, socket, head, (client) => client.send('hello')),
-      )
+      handleUpgrade(app, { path: '/socket', access: 'thread.write' }, ({ request, socket, head }) => {
+        sockets.handleUpgrade(request, socket, head, (client) => client.send('hello'))
+        return undefined
+      })
     },
-    { authenticate: signIn.authenticate, env: { PUBLIC_URL: publicUrl, ...env } },
+    { authenticate: signIn.authenticate, callersNow: signIn.callersNow, env: { PUBLIC_URL: publicUrl, ...env } },
   )
   return {
     ...server,

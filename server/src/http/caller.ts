@@ -10,6 +10,10 @@ export interface Caller {
   readonly permissions: ReadonlySet<Permission>
   /** The network address, as far as we believe it. */
   readonly address: string
+  /** The session that proves it; a token is proven by the row of its `id`. */
+  readonly sessionId?: string
+  /** When that ends by itself, in milliseconds; Infinity for a token that does not. */
+  readonly endsAtMs?: number
 }
 
 /** What tells who is asking, of a plain request as of a WebSocket upgrade. */
@@ -20,3 +24,6 @@ export interface Credentials {
 
 /** Null: nobody we know. Answers without a promise when it can, for this is on the path of every request. */
 export type Authenticate = (credentials: Credentials) => Caller | null | Promise<Caller | null>
+
+/** Who they are by now, for callers that were recognised before: in the same order, null for nobody any more. */
+export type CallersNow = (callers: readonly Caller[]) => Promise<(Caller | null)[]>

@@ -3,7 +3,7 @@ import { fastify, type FastifyInstance } from 'fastify'
 import type { Config } from '../lib/config.ts'
 import type { Logger } from '../lib/logger.ts'
 import { createGate, type Gate } from './access/access.ts'
-import type { Authenticate } from './caller.ts'
+import type { Authenticate, CallersNow } from './caller.ts'
 import { isPage, type Page } from './desk.ts'
 import { createErrorAnswers, refuseBrokenHttp, refuseUnknownPath } from './errors.ts'
 import { dataHeaders, pageHeaders } from './access/headers.ts'
@@ -21,7 +21,7 @@ export { createMetrics, type Metrics } from './metrics.ts'
 export { serveOperation } from './operation.ts'
 export { serveDesk } from './desk.ts'
 export { serveApiDocs } from './openapi/openapi.ts'
-export type { Caller, Authenticate, Credentials } from './caller.ts'
+export type { Caller, CallersNow, Authenticate, Credentials } from './caller.ts'
 
 /**
  * The HTTP server, made of contracts. It owns what is the same for every route: who may call it, how often, how
@@ -34,6 +34,8 @@ export interface HttpOptions {
   config: Pick<Config, 'publicUrl' | 'trustProxy' | 'rateLimits' | 'checkResponses'> & Partial<Pick<Config, 'lab'>>
   logger: Logger
   authenticate: Authenticate
+  /** For connections that stay open; without it they keep the caller who opened them. */
+  callersNow?: CallersNow
   metrics?: Metrics
 }
 
@@ -54,7 +56,8 @@ declare module 'fastify' {
 
 const maxBodyBytes = 1024 * 1024
 
-export async function createHttpServer({ config, logger, authenticate, metrics }: HttpOptions): Promise<HttpServer> {
+export async function createHttpServer(options: HttpOptions): Promise<HttpServer> {
+  const { config, logger, authenticate, metrics, callersNow = async (callers) => [...callers] } = options
   const { publicUrl } = config
   const errors = createErrorAnswers({ publicUrl, logger })
   const app = fastify({
@@ -96,7 +99,7 @@ export async function createHttpServer({ config, logger, authenticate, metrics }
   }
 
   const limits = await createLimits(app, config.rateLimits)
-  const sockets = createOpenSockets(authenticate)
+  const sockets = createOpenSockets(callersNow, { logger })
   app.addHook('onClose', () => sockets.stop())
   app.decorate('throughline', {
     gate: createGate({ authenticate, limits, publicUrl }),

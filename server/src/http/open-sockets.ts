@@ -1,51 +1,99 @@
 import type { Socket } from 'node:net'
-import { minuteMs } from '../lib/clock.ts'
-import type { Authenticate, Credentials } from './caller.ts'
+import type { Logger } from '../lib/logger.ts'
+import { minuteMs, secondMs } from '../lib/clock.ts'
+import { can, everything, type Action } from './access/can.ts'
+import type { Caller, CallersNow } from './caller.ts'
 
 /**
- * A socket outlives the request that opened it by hours, and must not outlive the right to it: who opened it is asked
- * again every minute, and at once when somebody's access changed on this node.
+ * A socket outlives the request that opened it by hours, and must not outlive the right to it. Who opened each is asked
+ * again whenever somebody's access changed on any node, and every minute in any case.
  */
 export interface OpenSockets {
   add(open: OpenSocket): void
-  /** Closes every socket whose caller is nobody now, or somebody with other rights. */
+  callers(): IteratorObject<Caller>
+  /** Asks who everybody is now. Rejects when that cannot be found out; then nothing has changed. */
   recheck(): Promise<void>
+  /** Nothing has changed since the last time. */
+  confirm(): void
+  /** False when it could not be found out for too long whether anything changed: then nothing may be written. */
+  areCurrent(): boolean
   stop(): void
 }
 
 export interface OpenSocket {
-  socket: Socket
-  credentials: Credentials
-  /** What may be done through it was decided by this role: with another one it is opened anew. */
-  role: string
+  readonly socket: Socket
+  readonly access: Action
+  readonly caller: Caller
+  /** When its caller was recognised, by `performance.now()`. */
+  readonly sinceMs: number
+  /** For a connection that can go on with other rights. Without it the socket is closed with the right to `access`. */
+  readonly holder: SocketHolder | undefined
 }
 
-export function createOpenSockets(authenticate: Authenticate, { everyMs = minuteMs } = {}): OpenSockets {
-  const opened = new Set<OpenSocket>()
+/** What is done through the socket: it asks `can` with the newest caller for everything it does. */
+export interface SocketHolder {
+  callerChanged(caller: Caller): void
+  /** The caller is nobody now, or may not have this socket any more. */
+  callerGone(): void
+}
 
-  async function recheck(): Promise<void> {
-    for (const open of opened) {
-      if (!(await isStillAllowed(open))) open.socket.destroy()
-    }
+/** For as long as this the database may be away before writing stops. */
+const trustedForMs = 10 * secondMs
+
+export function createOpenSockets(
+  callersNow: CallersNow,
+  { logger, everyMs = minuteMs }: { logger: Logger; everyMs?: number },
+): OpenSockets {
+  const opened = new Map<OpenSocket, Caller>()
+  let checkedAtMs = -Infinity
+  let confirmedAtMs = Infinity
+  let checking: Promise<void> | null = null
+  let isAskedAgain = false
+
+  async function recheckAll(): Promise<void> {
+    do {
+      isAskedAgain = false
+      checkedAtMs = performance.now()
+      const asked = [...opened]
+      const callers = await callersNow(asked.map(([, caller]) => caller))
+      for (const [index, [open]] of asked.entries()) if (opened.has(open)) apply(open, callers[index] ?? null)
+    } while (isAskedAgain)
   }
 
-  async function isStillAllowed({ credentials, role }: OpenSocket): Promise<boolean> {
-    try {
-      return (await authenticate(credentials))?.role === role
-    } catch {
-      // The database is away: nothing is known that speaks against it. The next look will tell.
-      return true
+  function apply(open: OpenSocket, caller: Caller | null): void {
+    if (caller === null || !can(caller, open.access, everything)) {
+      opened.delete(open)
+      if (open.holder) open.holder.callerGone()
+      else open.socket.destroy()
+      return
     }
+    if (caller === opened.get(open)) return
+    opened.set(open, caller)
+    open.holder?.callerChanged(caller)
   }
 
-  const timer = setInterval(() => void recheck(), everyMs)
+  /** One look at a time; a change that is noticed meanwhile makes it look once more. */
+  function recheck(): Promise<void> {
+    isAskedAgain = true
+    checking ??= recheckAll().finally(() => (checking = null))
+    return checking
+  }
+
+  const unlessAway = (error: unknown): void =>
+    logger.warn({ err: error }, 'it could not be found out who has which open connection')
+  const timer = setInterval(() => void recheck().catch(unlessAway), everyMs)
   timer.unref()
   return {
     add(open) {
-      opened.add(open)
+      opened.set(open, open.caller)
       open.socket.once('close', () => opened.delete(open))
+      // Something changed between the answer to "who is this?" and now.
+      if (checkedAtMs >= open.sinceMs) void recheck().catch(() => apply(open, null))
     },
+    callers: () => opened.values(),
     recheck,
+    confirm: () => (confirmedAtMs = performance.now()),
+    areCurrent: () => performance.now() - confirmedAtMs < trustedForMs,
     stop: () => clearInterval(timer),
   }
 }

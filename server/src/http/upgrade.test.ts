@@ -23,9 +23,10 @@ beforeAll(async () => {
   })
   const sockets = new WebSocketServer({ noServer: true })
   const greet = (path: string, access: 'signed-in' | 'thread.write') =>
-    handleUpgrade(app, { path, access }, ({ caller, request, socket, head }) =>
-      sockets.handleUpgrade(request, socket, head, (client) => client.send(`hello ${caller.name} (${caller.kind})`)),
-    )
+    handleUpgrade(app, { path, access }, ({ caller, request, socket, head }) => {
+      sockets.handleUpgrade(request, socket, head, (client) => client.send(`hello ${caller.name} (${caller.kind})`))
+      return undefined
+    })
   greet('/realtime', 'signed-in')
   greet('/writing', 'thread.write')
   origin = await app.listen({ port: 0, host: '127.0.0.1' })

@@ -7,6 +7,7 @@ import type { Access } from './access/access.ts'
 import type { LimitName } from './access/limits.ts'
 import { apiPrefix } from './handle.ts'
 import type { HttpServer } from './http.ts'
+import type { SocketHolder } from './open-sockets.ts'
 import { refuseForeignSocket } from './origin.ts'
 
 export interface Upgrade {
@@ -17,6 +18,8 @@ export interface Upgrade {
   readonly head: Buffer
 }
 
+export type { SocketHolder } from './open-sockets.ts'
+
 interface Waiting {
   socket: Socket
   head: Buffer
@@ -25,12 +28,12 @@ interface Waiting {
 /**
  * Serves a path that upgrades to a WebSocket. The request takes the ordinary way through the router first, so that
  * access, limits and error answers are those of every other route; only then is the socket handed over. It is closed
- * when its caller loses the right to it.
+ * when its caller loses the right to it; what the handler returns is told of every other change of their rights.
  */
 export function handleUpgrade(
   app: HttpServer,
   route: { path: string; access: Exclude<Access, 'public'> },
-  handler: (upgrade: Upgrade) => void,
+  handler: (upgrade: Upgrade) => SocketHolder | undefined,
 ): void {
   const { gate, publicUrl, sockets } = app.throughline
   const waiting = waitingSockets(app)
@@ -41,10 +44,10 @@ export function handleUpgrade(
     if (caller.kind === 'staff') refuseForeignSocket(request, publicUrl)
     reply.hijack()
     reply.raw.detachSocket(upgrade.socket)
-    const { authorization, cookie } = request.headers
-    const headers = { ...(authorization && { authorization }), ...(cookie && { cookie }) }
-    sockets.add({ socket: upgrade.socket, credentials: { headers, address: request.ip }, role: caller.role })
-    handler({ caller, request: request.raw, ...upgrade })
+    const { socket } = upgrade
+    const sinceMs = performance.now() - reply.elapsedTime
+    const holder = handler({ caller, request: request.raw, ...upgrade })
+    sockets.add({ socket, access: route.access, caller, sinceMs, holder })
   })
 }
 

@@ -4,6 +4,7 @@ import type { Db } from '../db/db.ts'
 import { cursorFor, handle, type HttpServer } from '../http/http.ts'
 import type { Clock } from '../lib/clock.ts'
 import { countUnread, markRead, newestPosition, notificationsOf } from './queries.ts'
+import { notificationSeenBy } from './seen-by.ts'
 import { viewNotifications } from './view-notifications.ts'
 
 const listCursor = cursorFor('notifications', z.number().int())
@@ -25,7 +26,7 @@ export function notificationRoutes(app: HttpServer, { db, clock, readBy }: Notif
       (row) => row.position,
     )
     return {
-      items: await viewNotifications(db, rows),
+      items: (await viewNotifications(db, rows)).map((item) => notificationSeenBy(caller, item)),
       nextCursor,
       unread: await countUnread(db, caller.id),
       streamCursor: String(position),

@@ -1,12 +1,15 @@
 import { ClientMessage, type ServerMessage, type Topic } from '@throughline/protocol/realtime.ts'
 import type { RawData, WebSocket } from 'ws'
-import { everything, refuseUnlessCan, type Caller } from '../http/http.ts'
+import { can, refuseUnlessCan, type Caller } from '../http/http.ts'
 import { appErrorOf, problemOf } from '../http/problems.ts'
+import type { SocketHolder } from '../http/upgrade.ts'
 import { AppError } from '../lib/errors.ts'
 import { newId } from '../lib/ids.ts'
 import type { RealtimeDeps } from './deps.ts'
-import type { InboxStream } from './inbox-stream.ts'
-import type { NotificationStream } from './notification-stream.ts'
+import { FrameCount } from './frame-count.ts'
+import { followAction, mayBeTold, requestAction, subjectOfTopic } from './seen-by.ts'
+import type { InboxStream, InboxWatcher } from './inbox-stream.ts'
+import type { NotificationStream, NotificationWatcher } from './notification-stream.ts'
 import type { Presence } from './presence.ts'
 import { ThreadStream } from './thread-stream.ts'
 
@@ -14,26 +17,35 @@ export interface ConnectionDeps extends RealtimeDeps {
   presence: Presence
   inbox: InboxStream
   notifications: NotificationStream
+  /** False while it is not known whether anybody's access changed. */
+  accessIsCurrent(): boolean
 }
 
+/** As for visitors: whoever opened it has to prove anew who they are. */
+const sessionOver = 4401
 /** A client that reads slower than this is cut off; it resumes from its cursor when it is ready. */
 const maxBufferedBytes = 8 * 1024 * 1024
 /** Nobody looks at more threads than this at once. */
 const maxTopics = 100
+/** While so many messages of a client wait, no more are read from its socket. */
+const maxWaiting = 16
+/** Of a busy minute of a fast person, or of a program that writes twenty times a second. */
+const maxFramesPerMinute = 3000
 
 /**
- * One browser tab. Holds no more than its subscriptions: an idle one should cost next to nothing, hence a class, whose
- * functions are there once for all connections.
+ * One browser tab. Holds its caller, as they are by now, and its subscriptions. Each message from the client and each
+ * one to it is asked for by `can`, so that what is lost by HTTP is lost here. An idle connection should cost next to
+ * nothing, hence a class, whose functions are there once for all connections.
  */
-export class Connection {
+export class Connection implements SocketHolder, InboxWatcher, NotificationWatcher {
   readonly #ws: WebSocket
   readonly #deps: ConnectionDeps
-  readonly #caller: Caller
-  readonly #send = (message: ServerMessage): void => this.#sendText(JSON.stringify(message))
+  readonly #frames = new FrameCount(maxFramesPerMinute)
+  /** Null once they are nobody: from then on nothing is done and nothing is told. */
+  #caller: Caller | null
   #threads: ThreadStream[] = noThreads
+  #waiting: ClientMessage[] | null = null
   #isAlive = true
-  #stopInbox: (() => void) | null = null
-  #stopNotifications: (() => void) | null = null
 
   constructor(ws: WebSocket, deps: ConnectionDeps, caller: Caller) {
     this.#ws = ws
@@ -44,12 +56,33 @@ export class Connection {
       this.#isAlive = true
     })
     ws.on('error', terminate)
-    this.#send({ type: 'hello', serverTime: deps.clock.now().toISOString() })
+    this.send({ type: 'hello', serverTime: deps.clock.now().toISOString() })
+  }
+
+  get caller(): Caller | null {
+    return this.#caller
   }
 
   /** The person whose tab it is; null for a program. */
   get person(): { id: string; name: string } | null {
-    return this.#caller.kind === 'staff' ? this.#caller : null
+    return this.#caller?.kind === 'staff' ? this.#caller : null
+  }
+
+  callerChanged(caller: Caller): void {
+    if (this.#caller === null) return
+    this.#caller = caller
+    const { inbox, notifications, presence } = this.#deps
+    if (inbox.isFollowedBy(this)) this.#endUnlessAllowed('inbox')
+    if (notifications.isFollowedBy(this)) this.#endUnlessAllowed('notifications')
+    for (const { topic } of this.#threads) this.#endUnlessAllowed(topic)
+    const seen = presence.seenBy(this)
+    if (seen !== null && !can(caller, requestAction('viewing'), { kind: 'customer', id: seen })) presence.leave(this)
+  }
+
+  callerGone(): void {
+    this.#caller = null
+    this.leave()
+    this.#ws.close(sessionOver, 'Sign in again.')
   }
 
   /** Something changed on this customer's thread. */
@@ -67,12 +100,24 @@ export class Connection {
     this.#ws.close(1001, 'The server restarts: come back with your cursors.')
   }
 
-  /** The socket is gone. */
+  /** The socket is gone, or nobody's any more. */
   leave(): void {
-    this.#stopInbox?.()
-    this.#stopNotifications?.()
+    this.#caller = null
+    this.#deps.inbox.leave(this)
+    this.#deps.notifications.leave(this)
     for (const stream of this.#threads) stream.stop()
+    this.#threads = noThreads
     this.#deps.presence.leave(this)
+  }
+
+  readonly send = (message: ServerMessage): void => {
+    if (this.#caller !== null && mayBeTold(this.#caller, message)) this.#sendText(JSON.stringify(message))
+  }
+
+  /** An issue that was read and written as text once for all who watch the inbox. */
+  hearIssue(issueId: string, text: string): void {
+    const caller = this.#caller
+    if (caller !== null && can(caller, followAction('inbox'), { kind: 'issue', id: issueId })) this.#sendText(text)
   }
 
   #sendText(text: string): void {
@@ -84,76 +129,125 @@ export class Connection {
 
   #receive(data: RawData, isBinary: boolean): void {
     this.#isAlive = true
+    if (this.#caller === null || this.#ws.readyState !== this.#ws.OPEN) return
+    if (this.#frames.isOneTooMany()) return this.#ws.close(1013, 'Too many messages: come back in a minute.')
     const message = isBinary || !Buffer.isBuffer(data) ? null : parse(data.toString('utf8'))
-    if (!message) return this.#refuse(new AppError('invalid_request', 'The message is not one of the protocol.'), null)
-    this.#handle(message).catch((error: unknown) =>
-      this.#refuse(error, message.type === 'send' ? (message.entry.echoId ?? null) : null),
-    )
+    if (!message) return this.#refuse(new AppError('invalid_request', 'The message is not one of the protocol.'))
+    if (message.type === 'ping') return this.send({ type: 'pong' })
+    if (this.#waiting === null) {
+      this.#waiting = [message]
+      void this.#workOff(this.#waiting)
+    } else {
+      this.#waiting.push(message)
+      // What the client sends meanwhile stays on the wire.
+      if (this.#waiting.length === maxWaiting) this.#ws.pause()
+    }
+  }
+
+  /** One after the other: a subscription that is under way is not overtaken by the next one to the same topic. */
+  async #workOff(waiting: ClientMessage[]): Promise<void> {
+    for (let message = waiting[0]; message !== undefined; message = waiting[0]) {
+      try {
+        await this.#handle(message)
+      } catch (error) {
+        this.#refuse(error, {
+          echoId: message.type === 'send' ? (message.entry.echoId ?? null) : null,
+          ...(message.type === 'subscribe' ? { topic: message.topic } : {}),
+        })
+      }
+      waiting.shift()
+      if (this.#ws.isPaused && waiting.length < maxWaiting / 2) this.#ws.resume()
+    }
+    this.#waiting = null
   }
 
   async #handle(message: ClientMessage): Promise<void> {
+    const caller = this.#caller
+    if (caller === null) return
+    if (message.type === 'unsubscribe') return this.#unsubscribe(message.topic)
+    if (message.type === 'subscribe') return this.#subscribe(caller, message.topic, message.cursor)
+    if (message.type === 'ping') return
     const { presence } = this.#deps
-    const { id, name } = this.#caller
-    switch (message.type) {
-      case 'ping':
-        return this.#send({ type: 'pong' })
-      case 'subscribe':
-        return this.#subscribe(message.topic, message.cursor)
-      case 'unsubscribe':
-        return this.#unsubscribe(message.topic)
-      case 'viewing':
-        return presence.view(this, { staffId: id, name }, message.customerId, this.#send)
-      case 'typing':
-        return presence.type(this, message.customerId, message.private)
-      case 'send':
-        refuseUnlessCan(
-          this.#caller,
-          'thread.write',
-          { kind: 'customer', id: message.customerId },
-          'You may read here, not write.',
-        )
-        return this.#deps.write(message.customerId, message.entry, { kind: 'staff', id, name })
-    }
+    const { id, name } = caller
+    const { customerId } = message
+    if (message.type === 'viewing' && customerId === null) return presence.leave(this)
+    if (customerId === null) return
+    this.#refuseUnlessSure()
+    refuseUnlessCan(caller, requestAction(message.type), { kind: 'customer', id: customerId }, mayNot[message.type])
+    if (message.type === 'viewing') return presence.view(this, { staffId: id, name }, customerId, this.send)
+    if (message.type === 'typing') return presence.type(this, customerId, message.private)
+    return this.#deps.write(customerId, message.entry, { kind: 'staff', id, name })
   }
 
-  async #subscribe(topic: Topic, cursor: string | null): Promise<void> {
+  /** The database is away, and with it what would tell that the caller may no longer: nothing is begun meanwhile. */
+  #refuseUnlessSure(): void {
+    if (this.#deps.accessIsCurrent()) return
+    throw new AppError(
+      'unavailable',
+      'It cannot be found out at the moment what you may do. Nothing was done; try again.',
+    )
+  }
+
+  async #subscribe(caller: Caller, topic: Topic, cursor: string | null): Promise<void> {
+    this.#refuseUnlessSure()
+    refuseUnlessCan(caller, followAction(topic), subjectOfTopic(topic))
+    if (topic === 'inbox') await this.#deps.inbox.subscribe(this, cursor)
+    else if (topic === 'notifications') await this.#deps.notifications.subscribe(this, caller.id, cursor)
+    else await this.#followThread(topic, cursor)
+    // Both may have changed while it was looked up from where it goes on.
+    if (this.#caller === null) return this.leave()
+    this.#endUnlessAllowed(topic)
+  }
+
+  async #followThread(topic: Topic, cursor: string | null): Promise<void> {
     this.#unsubscribe(topic)
-    if (topic === 'inbox') {
-      refuseUnlessCan(this.#caller, 'issues.read', everything, 'You may not see the inbox.')
-      this.#stopInbox = await this.#deps.inbox.subscribe(cursor, this.#send, (text) => this.#sendText(text))
-      return
-    }
-    if (topic === 'notifications') {
-      this.#stopNotifications = await this.#deps.notifications.subscribe(this.#caller.id, cursor, this.#send)
-      return
-    }
     if (this.#threads.length >= maxTopics)
       throw new AppError('too_many_requests', `A connection may follow ${maxTopics} threads.`)
-    const stream = new ThreadStream(this.#deps, topic, this.#send)
+    const stream = new ThreadStream(this.#deps, topic, this.send)
     this.#threads = [...this.#threads, stream]
-    await stream.start(cursor)
+    try {
+      await stream.start(cursor)
+    } catch (error) {
+      this.#unsubscribe(topic)
+      throw error
+    }
+    // Another record of the same customer: one thread is told once, however many names it has.
+    const same = this.#threads.find((other) => other !== stream && other.canonicalId === stream.canonicalId)
+    if (!same) return
+    this.#unsubscribe(same.topic)
+    this.#refuse(new AppError('conflict', `It is the same thread as ${topic}, which is followed from now on.`), {
+      topic: same.topic,
+    })
   }
 
   #unsubscribe(topic: Topic): void {
-    if (topic === 'inbox') {
-      this.#stopInbox?.()
-      this.#stopInbox = null
-    }
-    if (topic === 'notifications') {
-      this.#stopNotifications?.()
-      this.#stopNotifications = null
-    }
+    if (topic === 'inbox') this.#deps.inbox.leave(this)
+    if (topic === 'notifications') this.#deps.notifications.leave(this)
     const stream = this.#threads.find((thread) => thread.topic === topic)
     if (!stream) return
     stream.stop()
     this.#threads = this.#threads.filter((thread) => thread !== stream)
   }
 
-  #refuse(error: unknown, echoId: string | null): void {
+  #endUnlessAllowed(topic: Topic): void {
+    const caller = this.#caller
+    if (caller === null || can(caller, followAction(topic), subjectOfTopic(topic))) return
+    this.#unsubscribe(topic)
+    this.#refuse(new AppError('forbidden', 'You may not see this any more. An admin can change that.'), { topic })
+  }
+
+  #refuse(error: unknown, about: { echoId?: string | null; topic?: Topic } = {}): void {
     const { logger, publicUrl } = this.#deps
     if (!(error instanceof AppError)) logger.error({ err: error }, 'a realtime message failed')
-    this.#send({ type: 'refused', echoId, problem: problemOf(appErrorOf(error), { publicUrl, instance: newId() }) })
+    const problem = problemOf(appErrorOf(error), { publicUrl, instance: newId() })
+    this.send({ type: 'refused', echoId: null, ...about, problem })
   }
+}
+
+const mayNot = {
+  viewing: 'You may not see this thread.',
+  typing: 'You may read here, not write.',
+  send: 'You may read here, not write.',
 }
 
 const noThreads: ThreadStream[] = []

@@ -5,12 +5,16 @@ import { feedEnd, readFeed, type FeedCursor } from '../events/feed.ts'
 import { inboxCursor, issuesByIds, viewIssues } from '../issues/issues.ts'
 import type { RealtimeDeps } from './deps.ts'
 
+export interface InboxWatcher {
+  readonly send: (message: ServerMessage) => void
+  hearIssue(issueId: string, text: string): void
+}
+
 export interface InboxStream {
-  subscribe(
-    cursor: string | null,
-    send: (message: ServerMessage) => void,
-    sendText: (text: string) => void,
-  ): Promise<() => void>
+  /** A watcher is one, however often it subscribes. */
+  subscribe(watcher: InboxWatcher, cursor: string | null): Promise<void>
+  leave(watcher: InboxWatcher): void
+  isFollowedBy(watcher: InboxWatcher): boolean
   hint(hint: Hint): void
   stop(): Promise<void>
 }
@@ -27,7 +31,7 @@ const cursorFreshForMs = 1000
  */
 export function createInboxStream(deps: RealtimeDeps): InboxStream {
   const { db } = deps
-  const watchers = new Set<(text: string) => void>()
+  const watchers = new Set<InboxWatcher>()
   const changed = new Set<string>()
   let end: { cursor: FeedCursor; at: number } | null = null
   let sending: Promise<void> | null = null
@@ -45,36 +49,40 @@ export function createInboxStream(deps: RealtimeDeps): InboxStream {
       const ids = [...changed]
       changed.clear()
       const issues = await viewIssues(db, deps.sources, await issuesByIds(db, ids))
-      for (const issue of issues) broadcast(JSON.stringify(message(issue, cursor)))
+      for (const issue of issues) {
+        const text = JSON.stringify(message(issue, cursor))
+        for (const watcher of watchers) watcher.hearIssue(issue.id, text)
+      }
     }
   }
 
-  function broadcast(text: string): void {
-    for (const watch of watchers) watch(text)
+  async function catchUp({ send }: InboxWatcher, cursor: string | null): Promise<void> {
+    if (cursor === null) return send({ type: 'subscribed', topic: 'inbox', cursor: await currentCursor() })
+    const from = inboxCursor.decode(cursor)
+    const missed = await readFeed(db, from, maxMissed)
+    if (missed.length === maxMissed) {
+      return send({ type: 'reload', topic: 'inbox', reason: 'Too much happened meanwhile.' })
+    }
+    const last = missed.at(-1)
+    const reached = inboxCursor.encode(last ? { xid: last.xid, position: last.position } : from)
+    send({ type: 'subscribed', topic: 'inbox', cursor: reached })
+    const ids = [...new Set(missed.map((event) => event.issueId).filter((id) => id !== null))]
+    for (const issue of await viewIssues(db, deps.sources, await issuesByIds(db, ids))) send(message(issue, reached))
   }
 
   return {
-    async subscribe(cursor, send, sendText) {
+    async subscribe(watcher, cursor) {
       // First of all, so that nothing falls between what is caught up and what comes live.
-      watchers.add(sendText)
-      const stop = () => void watchers.delete(sendText)
-      if (cursor === null) {
-        send({ type: 'subscribed', topic: 'inbox', cursor: await currentCursor() })
-        return stop
+      watchers.add(watcher)
+      try {
+        await catchUp(watcher, cursor)
+      } catch (error) {
+        watchers.delete(watcher)
+        throw error
       }
-      const from = inboxCursor.decode(cursor)
-      const missed = await readFeed(db, from, maxMissed)
-      if (missed.length === maxMissed) {
-        send({ type: 'reload', topic: 'inbox', reason: 'Too much happened meanwhile.' })
-        return stop
-      }
-      const last = missed.at(-1)
-      const reached = inboxCursor.encode(last ? { xid: last.xid, position: last.position } : from)
-      send({ type: 'subscribed', topic: 'inbox', cursor: reached })
-      const ids = [...new Set(missed.map((event) => event.issueId).filter((id) => id !== null))]
-      for (const issue of await viewIssues(db, deps.sources, await issuesByIds(db, ids))) send(message(issue, reached))
-      return stop
     },
+    leave: (watcher) => void watchers.delete(watcher),
+    isFollowedBy: (watcher) => watchers.has(watcher),
     hint({ issueIds }) {
       if (watchers.size === 0) return
       for (const id of issueIds) changed.add(id)
@@ -82,13 +90,8 @@ export function createInboxStream(deps: RealtimeDeps): InboxStream {
       sending = sendChanged()
         .catch((error: unknown) => {
           deps.logger.error({ err: error }, 'the inbox could not be read on')
-          broadcast(
-            JSON.stringify({
-              type: 'reload',
-              topic: 'inbox',
-              reason: 'The stream was interrupted.',
-            } satisfies ServerMessage),
-          )
+          for (const { send } of watchers)
+            send({ type: 'reload', topic: 'inbox', reason: 'The stream was interrupted.' })
         })
         .finally(() => (sending = null))
     },

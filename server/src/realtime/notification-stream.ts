@@ -1,24 +1,34 @@
 import type { ServerMessage } from '@throughline/protocol/realtime.ts'
+import type { Caller } from '../http/http.ts'
 import { AppError } from '../lib/errors.ts'
 import {
   countUnread,
   newestPosition,
   notificationsAfter,
+  notificationSeenBy,
   viewNotifications,
   type NotificationRow,
 } from '../notifications/notifications.ts'
 import type { RealtimeDeps } from './deps.ts'
 
-type Send = (message: ServerMessage) => void
+export interface NotificationWatcher {
+  readonly caller: Caller | null
+  readonly send: (message: ServerMessage) => void
+}
 
 export interface NotificationStream {
-  subscribe(staffId: string, cursor: string | null, send: Send): Promise<() => void>
+  /** A watcher is one, however often it subscribes. */
+  subscribe(watcher: NotificationWatcher, staffId: string, cursor: string | null): Promise<void>
+  leave(watcher: NotificationWatcher): void
+  isFollowedBy(watcher: NotificationWatcher): boolean
   /** Somebody may have been told something: look now. */
   wake(): void
   /** Somebody has read some: their tabs show the new figure. */
   readBy(staffId: string): void
   stop(): Promise<void>
 }
+
+type NotificationMessage = Extract<ServerMessage, { type: 'notifications' }>
 
 /** Whoever was away for more than this reads the list again. */
 const maxMissed = 100
@@ -28,7 +38,8 @@ const pollMs = 3000
 
 /** What each person is told, to all of their tabs; the figure of unread ones goes with it. */
 export function createNotificationStream({ db, logger }: RealtimeDeps): NotificationStream {
-  const tabsByStaff = new Map<string, Set<Send>>()
+  const tabsByStaff = new Map<string, Set<NotificationWatcher>>()
+  const staffByWatcher = new Map<NotificationWatcher, string>()
   let reached: number | null = null
   let isWoken = false
   let looking: Promise<void> | null = null
@@ -51,11 +62,20 @@ export function createNotificationStream({ db, logger }: RealtimeDeps): Notifica
       const tabs = tabsByStaff.get(staffId)
       if (!tabs) continue
       const message = await messageOf(staffId, rows)
-      for (const send of tabs) send(message)
+      for (const tab of tabs) tell(tab, message)
     }
   }
 
-  async function messageOf(staffId: string, rows: readonly NotificationRow[], at?: number): Promise<ServerMessage> {
+  /** Each tab by what its caller may see by now. */
+  function tell({ caller, send }: NotificationWatcher, message: NotificationMessage): void {
+    if (caller) send({ ...message, items: message.items.map((item) => notificationSeenBy(caller, item)) })
+  }
+
+  async function messageOf(
+    staffId: string,
+    rows: readonly NotificationRow[],
+    at?: number,
+  ): Promise<NotificationMessage> {
     const unread = await countUnread(db, staffId)
     const items = await viewNotifications(db, rows)
     const position = rows.at(-1)?.position ?? at ?? reached ?? (await newestPosition(db))
@@ -70,31 +90,43 @@ export function createNotificationStream({ db, logger }: RealtimeDeps): Notifica
       .finally(() => (looking = null))
   }
 
-  function leave(staffId: string, send: Send): void {
+  function leave(watcher: NotificationWatcher): void {
+    const staffId = staffByWatcher.get(watcher)
+    if (staffId === undefined) return
+    staffByWatcher.delete(watcher)
     const tabs = tabsByStaff.get(staffId)
-    tabs?.delete(send)
+    tabs?.delete(watcher)
     if (tabs?.size === 0) tabsByStaff.delete(staffId)
     // Nobody watches: from the next one on it begins anew, rather than with all that came meanwhile.
     if (tabsByStaff.size === 0) reached = null
   }
 
+  async function catchUp(watcher: NotificationWatcher, staffId: string, from: number): Promise<void> {
+    const missed = await notificationsAfter(db, from, { staffId, limit: maxMissed })
+    if (missed.length === maxMissed) {
+      return watcher.send({ type: 'reload', topic: 'notifications', reason: 'Too much happened meanwhile.' })
+    }
+    watcher.send({ type: 'subscribed', topic: 'notifications', cursor: String(from) })
+    tell(watcher, await messageOf(staffId, missed, from))
+  }
+
   const timer = setInterval(wake, pollMs)
   return {
-    async subscribe(staffId, cursor, send) {
+    async subscribe(watcher, staffId, cursor) {
+      const asked = cursor === null ? null : positionOf(cursor)
       reached ??= await newestPosition(db)
       // First of all, so that nothing falls between what is caught up and what comes live.
-      tabsByStaff.set(staffId, (tabsByStaff.get(staffId) ?? new Set()).add(send))
-      const stop = () => leave(staffId, send)
-      const from = cursor === null ? reached : positionOf(cursor)
-      const missed = await notificationsAfter(db, from, { staffId, limit: maxMissed })
-      if (missed.length === maxMissed) {
-        send({ type: 'reload', topic: 'notifications', reason: 'Too much happened meanwhile.' })
-        return stop
+      staffByWatcher.set(watcher, staffId)
+      tabsByStaff.set(staffId, (tabsByStaff.get(staffId) ?? new Set()).add(watcher))
+      try {
+        await catchUp(watcher, staffId, asked ?? reached)
+      } catch (error) {
+        leave(watcher)
+        throw error
       }
-      send({ type: 'subscribed', topic: 'notifications', cursor: String(from) })
-      send(await messageOf(staffId, missed, from))
-      return stop
     },
+    leave,
+    isFollowedBy: (watcher) => staffByWatcher.has(watcher),
     wake,
     readBy(staffId) {
       if (!tabsByStaff.has(staffId)) return
@@ -105,6 +137,7 @@ export function createNotificationStream({ db, logger }: RealtimeDeps): Notifica
     async stop() {
       clearInterval(timer)
       tabsByStaff.clear()
+      staffByWatcher.clear()
       await looking
     },
   }

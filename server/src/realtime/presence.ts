@@ -12,6 +12,8 @@ export interface Presence {
   /** `isPrivate`: a note is being written, which is nothing to tell the customer. */
   type(key: object, customerId: string, isPrivate: boolean): void
   leave(key: object): void
+  /** The customer whose thread it looks at. */
+  seenBy(key: object): string | null
   /** The customer types: whoever looks at the thread is told. */
   customerTypes: (customerId: string) => void
   isLookedAt: (customerId: string) => boolean
@@ -87,6 +89,7 @@ export function createPresence({ clock }: { clock: Clock }): Presence {
       timers.add(timer)
     },
     leave,
+    seenBy: (key) => seats.get(key)?.customerId ?? null,
     customerTypes(customerId) {
       for (const seat of seats.values()) {
         if (seat.customerId === customerId) seat.send({ type: 'customer_typing', customerId })

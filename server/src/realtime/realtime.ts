@@ -43,17 +43,22 @@ export function startRealtime(app: HttpServer, deps: RealtimeDeps & { hints: Hin
   const presence = createPresence(deps)
   const inbox = createInboxStream(deps)
   const notifications = createNotificationStream(deps)
-  const connectionDeps = { ...deps, presence, inbox, notifications }
+  const accessIsCurrent = () => app.throughline.sockets.areCurrent()
+  const connectionDeps = { ...deps, presence, inbox, notifications, accessIsCurrent }
 
-  handleUpgrade(app, { path: '/realtime', access: 'thread.read' }, ({ caller, request, socket, head }) => {
+  // Everybody who is signed in: what they may follow and write is asked for each message.
+  handleUpgrade(app, { path: '/realtime', access: 'signed-in' }, ({ caller, request, socket, head }) => {
+    let opened: Connection | undefined
     sockets.handleUpgrade(request, socket, head, (ws) => {
       const connection = new Connection(ws, connectionDeps, caller)
+      opened = connection
       connections.add(connection)
       ws.on('close', () => {
         connections.delete(connection)
         connection.leave()
       })
     })
+    return opened
   })
 
   const onHint = (hint: Hint): void => {

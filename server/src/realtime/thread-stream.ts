@@ -46,12 +46,21 @@ export class ThreadStream {
     this.#position = asked
     this.#isStarted = true
     this.#send({ type: 'subscribed', topic: this.topic, cursor: String(asked) })
-    await this.#pump()
+    this.#pumpOn()
+  }
+
+  /** The record that stands for the customer; one that was merged is followed under its own id, too. */
+  get canonicalId(): string {
+    return this.#canonicalId
   }
 
   hint(changedId: string): void {
     if (!this.#isStarted || this.#isStopped) return
     if (changedId !== this.#canonicalId && !this.#memberIds.includes(changedId)) return
+    this.#pumpOn()
+  }
+
+  #pumpOn(): void {
     this.#pump().catch((error: unknown) => {
       this.#deps.logger.error({ err: error }, 'a thread could not be read on')
       if (!this.#isStopped) this.#reload('The stream was interrupted.')

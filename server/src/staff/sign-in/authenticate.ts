@@ -61,9 +61,10 @@ export function createAuthenticate(deps: { db: Db; auth: Auth; clock: Clock; log
       .executeTakeFirst()
     if (!row) return null
     const { id, name, role } = row
+    const endsAtMs = row.expires_at?.getTime() ?? Infinity
     return {
-      caller: { kind: 'token', id, name, role, permissions: await permissionsOf(role) },
-      expiresAtMs: row.expires_at?.getTime() ?? Infinity,
+      caller: { kind: 'token', id, name, role, permissions: await permissionsOf(role), endsAtMs },
+      expiresAtMs: endsAtMs,
       usedAtMs: row.last_used_at?.getTime() ?? 0,
     }
   }
@@ -73,9 +74,11 @@ export function createAuthenticate(deps: { db: Db; auth: Auth; clock: Clock; log
     const found = await auth.api.getSession({ headers: new Headers({ cookie }), query: { disableRefresh: true } })
     if (!found?.user.active) return null
     const { id, name, role } = found.user
+    const endsAtMs = found.session.expiresAt.getTime()
+    const permissions = await permissionsOf(role)
     return {
-      caller: { kind: 'staff', id, name, role, permissions: await permissionsOf(role) },
-      expiresAtMs: found.session.expiresAt.getTime(),
+      caller: { kind: 'staff', id, name, role, permissions, sessionId: found.session.id, endsAtMs },
+      expiresAtMs: endsAtMs,
       usedAtMs: 0,
     }
   }

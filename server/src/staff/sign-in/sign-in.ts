@@ -1,11 +1,12 @@
 import type { Db } from '../../db/db.ts'
-import type { Authenticate, HttpServer } from '../../http/http.ts'
+import type { Authenticate, CallersNow, HttpServer } from '../../http/http.ts'
 import type { Clock } from '../../lib/clock.ts'
 import type { Logger } from '../../lib/logger.ts'
 import type { SecretBox } from '../../lib/secrets.ts'
 import { createAttempts } from './attempts.ts'
 import { createAuth } from './auth.ts'
 import { createAuthenticate } from './authenticate.ts'
+import { createCallersNow } from './callers-now.ts'
 import { signInRoutes } from './routes.ts'
 
 /**
@@ -14,10 +15,13 @@ import { signInRoutes } from './routes.ts'
  */
 export interface SignIn {
   readonly authenticate: Authenticate
+  readonly callersNow: CallersNow
   /** Serves `/api/auth/…`. */
   routes(app: HttpServer): void
-  /** After anybody's access changed: forgets who was recognised in the last seconds, and looks at open sockets. */
+  /** After anybody's access changed here: forgets who was recognised in the last seconds, and looks at open sockets. */
   forget(): void
+  /** Was just looked whether anybody's access changed on any node. Rejects when open sockets could not be looked at. */
+  readonly accessLooked: (isChanged: boolean) => Promise<void>
 }
 
 export function createSignIn(deps: {
@@ -32,13 +36,30 @@ export function createSignIn(deps: {
   const attempts = createAttempts(deps.clock)
   const servers = new Set<HttpServer>()
 
-  function forget(): void {
+  async function recheck(): Promise<void> {
     known.forget()
-    for (const app of servers) void app.throughline.sockets.recheck()
+    for (const app of servers) await app.throughline.sockets.recheck()
+  }
+
+  function forget(): void {
+    recheck().catch((error: unknown) => deps.logger.warn({ err: error }, 'open connections could not be looked at'))
+  }
+
+  /** Sessions and tokens also end by the clock, which changes no row. */
+  function hasEnded(): boolean {
+    const nowMs = deps.clock.now().getTime()
+    return [...servers].some((app) =>
+      app.throughline.sockets.callers().some(({ endsAtMs = Infinity }) => endsAtMs <= nowMs),
+    )
   }
 
   return {
     authenticate: known.authenticate,
+    callersNow: createCallersNow(deps),
+    async accessLooked(isChanged) {
+      if (isChanged || hasEnded()) await recheck()
+      for (const app of servers) app.throughline.sockets.confirm()
+    },
     routes(app) {
       servers.add(app)
       signInRoutes(app, { ...deps, auth, attempts })

@@ -1,0 +1,69 @@
+import { permissions as allPermissions, type Permission } from '@throughline/protocol/permissions.ts'
+import { sql } from 'kysely'
+import type { Db } from '../../db/db.ts'
+import { can, everything, type Caller, type CallersNow } from '../../http/http.ts'
+import type { Clock } from '../../lib/clock.ts'
+import { permissionsOfRoles } from '../roles.ts'
+
+interface Standing {
+  name: string
+  role: string
+  endsAt: Date | null
+}
+
+/** More at once would be one statement that others wait for. */
+const portion = 1000
+
+/**
+ * Who callers are by now, for connections that stay open: the session or token that proved each is read again, a
+ * thousand with one statement, for a change of one role may concern every open desk. Who is the same as before is the
+ * same object, and all of one role share their permissions.
+ */
+export function createCallersNow({ db, clock }: { db: Db; clock: Clock }): CallersNow {
+  return async (callers) => {
+    if (callers.length === 0) return []
+    const proofs = [...new Set(callers.map(proofOf))]
+    const standings = new Map<string, Standing>()
+    for (let start = 0; start < proofs.length; start += portion) {
+      await readStandings(db, proofs.slice(start, start + portion), standings)
+    }
+    const permissionsOf = await permissionsOfRoles(db)
+    const shared = new Map<string, ReadonlySet<Permission>>()
+    const permissionsByRole = (role: string): ReadonlySet<Permission> => {
+      const known = shared.get(role) ?? new Set(permissionsOf(role))
+      shared.set(role, known)
+      return known
+    }
+    const nowMs = clock.now().getTime()
+    return callers.map((caller) => {
+      const found = standings.get(proofOf(caller))
+      const endsAtMs = found?.endsAt?.getTime() ?? Infinity
+      if (!found || endsAtMs <= nowMs) return null
+      const { name, role } = found
+      const now: Caller = { ...caller, name, role, endsAtMs, permissions: permissionsByRole(role) }
+      return isSame(caller, now) ? caller : now
+    })
+  }
+}
+
+/** Sessions and tokens have ids of one kind, so that none is taken for another. */
+const proofOf = (caller: Caller): string => caller.sessionId ?? caller.id
+
+async function readStandings(db: Db, ids: readonly string[], found: Map<string, Standing>): Promise<void> {
+  const { rows } = await sql<Standing & { id: string }>`
+    select s.id, staff.name, staff.role, s.expires_at as "endsAt"
+    from staff_sessions s join staff on staff.id = s.staff_id
+    where s.id = any(${ids}::uuid[]) and staff.active
+    union all
+    select id, name, role, expires_at from api_tokens where id = any(${ids}::uuid[]) and revoked_at is null`.execute(db)
+  for (const { id, ...standing } of rows) found.set(id, standing)
+}
+
+function isSame(a: Caller, b: Caller): boolean {
+  return (
+    a.name === b.name &&
+    a.role === b.role &&
+    a.endsAtMs === b.endsAtMs &&
+    allPermissions.every((permission) => can(a, permission, everything) === can(b, permission, everything))
+  )
+}
