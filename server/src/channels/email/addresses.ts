@@ -1,4 +1,4 @@
-import { domainToASCII } from 'node:url'
+import { asciiDomain } from './ascii-domain.ts'
 
 /** What a mailbox name may not hold: it would end the address, start another one, or break the line. */
 // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
@@ -13,8 +13,8 @@ export function normaliseAddress(value: string): string | null {
   if (at < 1 || address.length > 320) return null
   const local = address.slice(0, at).normalize('NFC').toLowerCase()
   if (unsafeInLocalPart.test(local) && !quotedLocalPart.test(local)) return null
-  const domain = domainToASCII(address.slice(at + 1))
-  if (domain === '' || domain.length > 253) return null
+  const domain = asciiDomain(address.slice(at + 1))
+  if (domain === null || domain.length > 253) return null
   return `${local}@${domain}`
 }
 

@@ -1,6 +1,6 @@
 import type { BounceReport } from './bounce/bounce.ts'
 import type { Complaint } from './bounce/complaint.ts'
-import type { MailAuthentication } from './authentication.ts'
+import type { MailAuthentication } from './authentication/authentication.ts'
 
 /** `human`: a person wrote it to us. `list`: it came through a mailing list or in bulk, whoever wrote it. */
 export type MailKind = 'human' | 'auto-reply' | 'bounce' | 'list' | 'complaint'

@@ -3,7 +3,7 @@
  * what a mail means by itself: its structure, text, reply, kind, who it claims to be from. Refuses to decide what it
  * means for us (whose thread, which issue), to fetch anything, and to trust anything a stranger could have written.
  */
-import { readAuthentication } from './authentication.ts'
+import { readAuthentication } from './authentication/authentication.ts'
 import { readBounce } from './bounce/bounce.ts'
 import { readComplaint } from './bounce/complaint.ts'
 import { firstWord } from './automatic.ts'
@@ -23,7 +23,7 @@ import { safeLine } from './text-safety.ts'
 export type { MailAddress, MailAttachment, MailKind, MailReading } from './mail-reading.ts'
 export type { BounceRecipient, BounceReport } from './bounce/bounce.ts'
 export type { Complaint } from './bounce/complaint.ts'
-export type { MailAuthentication } from './authentication.ts'
+export type { MailAuthentication } from './authentication/authentication.ts'
 export type { MailLimits } from './limits.ts'
 export { describeReading } from './describe.ts'
 export { foldReply, type FoldedReply, type FoldOptions } from './reply/fold.ts'
@@ -63,7 +63,8 @@ export async function readMail(raw: Uint8Array, options: ReadMailOptions = {}): 
     return value === undefined ? undefined : decodeRawHeader(value, charset, problems)
   }
   const addresses = (name: string) => parseAddressList(header(name), limits, problems)
-  const from = readFrom(headers, addresses('from'), problems)
+  const authors = addresses('from')
+  const from = readFrom(headers, authors, problems)
   const to = addresses('to')
   const replyTo = addresses('reply-to')
   const subject = safeLine(decodeEncodedWords(header('subject') ?? ''), limits.subjectChars, problems)
@@ -94,7 +95,11 @@ export async function readMail(raw: Uint8Array, options: ReadMailOptions = {}): 
     attachments: body.attachments,
     bounce,
     complaint,
-    authentication: readAuthentication(headers, from?.address ?? null, options.ownAuthservIds ?? []),
+    authentication: readAuthentication(
+      headers,
+      authors.map(({ address }) => address),
+      options.ownAuthservIds ?? [],
+    ),
     autoSubmitted: firstWord(headers.first('auto-submitted')) || null,
     precedence: firstWord(headers.first('precedence')) || null,
     listId: readListId(headers, limits, problems),

@@ -129,7 +129,7 @@ function contentOf(reading: MailReading, deliveredTo: string[], problems: string
     signature,
     messageId,
     problems,
-    authenticated: authentication.dmarc === 'pass' && authentication.fromDomainAligned,
+    authenticated: authentication.dmarc === 'pass',
   }
 }
 

@@ -43,7 +43,7 @@ export function senderOf(reading: MailReading, ours: OurSide, returnPath: string
  */
 function assuranceOf({ authentication }: MailReading): Assurance {
   if (authentication.dmarc === 'fail') return 'claimed'
-  return authentication.dmarc === 'pass' && authentication.fromDomainAligned ? 'domain-authenticated' : 'asserted'
+  return authentication.dmarc === 'pass' ? 'domain-authenticated' : 'asserted'
 }
 
 /** Without From there is the envelope; without that, a name that no other mail has, so that nobody shares a thread. */

@@ -1,5 +1,5 @@
-import { domainToASCII } from 'node:url'
 import { addressParser } from 'postal-mime'
+import { asciiDomain } from '../../ascii-domain.ts'
 import type { MailLimits, Problems } from '../limits.ts'
 import type { MailAddress } from '../mail-reading.ts'
 import { safeName } from '../text-safety.ts'
@@ -67,6 +67,6 @@ export function normaliseAddress(address: string): string | null {
   if (/^[a-z0-9._-]+$/i.test(domain))
     return /^[.-]|\.\.|[.-]$/.test(domain) ? null : trimmed.slice(0, at + 1 + domain.length).toLowerCase()
   if (/^\[[0-9a-f:.]+\]$/i.test(domain)) return trimmed.toLowerCase()
-  const ascii = domainToASCII(domain)
-  return ascii === '' || ascii.includes(' ') ? null : `${local.toLowerCase()}@${ascii}`
+  const ascii = asciiDomain(domain)
+  return ascii === null || ascii.includes(' ') ? null : `${local.toLowerCase()}@${ascii}`
 }
