@@ -46,6 +46,21 @@ test('a channel is connected through a form drawn from its schema, and its passw
 
   await page.getByRole('button', { name: 'Test' }).click()
   await page.getByRole('region', { name: 'Test' }).getByRole('listitem').first().waitFor()
+
+  // A password belongs to its server: the form says so while another one is typed, and after it was saved.
+  const again = page.getByText('Has to be written again, because where it is sent was changed.')
+  expect(await again.count()).toBe(0)
+  await page.getByRole('textbox', { name: 'Server', exact: true }).fill('other.example.com')
+  await again.waitFor()
+  await page.getByRole('button', { name: 'Save' }).click()
+  await expect
+    .poll(() => desk.server.api('GET', '/channels'))
+    .toMatchObject({
+      items: expect.arrayContaining([expect.objectContaining({ name: 'Returns', secretsSet: [] })]),
+    })
+  await page.reload()
+  await again.waitFor()
+  await page.getByText('has to be given again: smtp.password').waitFor()
 })
 
 test('what the server finds wrong is said beside its field', async () => {

@@ -28,6 +28,9 @@ export const ChannelKind = z
     capabilities: Capabilities,
     settingsSchema: z.record(z.string(), z.unknown()),
     secretSettings: z.array(z.string()).describe('Written, never read back.'),
+    secretBindings: z
+      .array(z.object({ secret: z.string(), boundTo: z.array(z.string()) }))
+      .describe('Changing one of these settings forgets the secret, unless it is given again with the change.'),
   })
   .meta({ id: 'ChannelKind' })
 export type ChannelKind = z.infer<typeof ChannelKind>
@@ -46,6 +49,9 @@ export const Channel = z
     enabled: z.boolean(),
     settings: z.record(z.string(), z.unknown()),
     secretsSet: z.array(z.string()).describe('Which secret settings hold a value.'),
+    secretsToGiveAgain: z
+      .array(z.string())
+      .describe('Which were forgotten, because a setting that they are bound to was changed.'),
     health: ChannelHealth,
     inboundUrl: z.string().nullable().describe('The address to paste at the provider, where it has one.'),
     createdAt: Time,
@@ -154,6 +160,8 @@ export const updateChannel = route({
   path: '/channels/:id',
   tag,
   summary: 'Change a channel; secrets left out stay as they are',
+  description:
+    'A secret that is bound to a setting that changes (see `secretBindings` of the channel kind) is forgotten, unless it is given again in the same request; `secretsToGiveAgain` of the answer names it. Where the channel can’t be without it the change is refused.',
   access: 'channels.manage',
   params: IdParams,
   body: z.object({ name: Name.optional(), settings: Settings.optional(), enabled: z.boolean().optional() }),

@@ -5,6 +5,7 @@ import { describeConfig, readConfig, type Config } from './lib/config.ts'
 import { AppError, messageOf, SettingError } from './lib/errors.ts'
 import { createLogger } from './lib/logger.ts'
 import { productVersion } from './lib/product-version.ts'
+import { smtpUrlWarning } from './lib/smtp-url.ts'
 import { spareMemory } from './lib/spare-memory.ts'
 
 /** The process: settings, database, product, signals. A wrong setting ends it with one sentence. */
@@ -23,6 +24,8 @@ export async function main(env: NodeJS.ProcessEnv, argv: readonly string[]): Pro
   })
 
   announce(config, app)
+  const warning = smtpUrlWarning(config.smtpUrl)
+  if (warning) logger.warn(warning)
   spareMemory()
 
   let stopping: Promise<void> | undefined

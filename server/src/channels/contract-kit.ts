@@ -79,8 +79,27 @@ export function testAdapterContract<Settings>(options: KitOptions<Settings>): vo
 
   test('settings can be drawn as a form, and every secret is one of them', () => {
     const schema = z.toJSONSchema(adapter.settings, { io: 'input' })
-    const missing = adapter.secretSettings.filter((path) => !leadsSomewhere(schema, path.split('.')))
+    const missing = adapter.secretSettings.filter(({ path }) => !leadsSomewhere(schema, path.split('.')))
     expect(missing).toEqual([])
+  })
+
+  test('every secret is bound to settings that exist and are open', () => {
+    const schema = z.toJSONSchema(adapter.settings, { io: 'input' })
+    const secrets = adapter.secretSettings.map(({ path }) => path)
+    const bound = adapter.secretSettings.flatMap(({ boundTo, boundWhile }) =>
+      boundWhile ? [...boundTo, boundWhile.setting, ...boundWhile.boundTo] : boundTo,
+    )
+    expect(bound.filter((path) => !leadsSomewhere(schema, path.split('.')) || secrets.includes(path))).toEqual([])
+  })
+
+  test('every setting that names a server is bound to the secrets of its group, unless these are never sent', () => {
+    const schema = z.toJSONSchema(adapter.settings, { io: 'input' })
+    const unbound = adapter.secretSettings.flatMap(({ path, boundTo }) =>
+      boundTo.length === 0
+        ? []
+        : placesBeside(schema, path.split('.').slice(0, -1)).filter((place) => !boundTo.includes(place)),
+    )
+    expect(unbound).toEqual([])
   })
 }
 
@@ -102,4 +121,17 @@ function leadsSomewhere(schema: unknown, [key, ...rest]: readonly string[]): boo
   if (key === undefined) return true
   const { properties } = schema as { properties?: Record<string, unknown> }
   return properties?.[key] !== undefined && leadsSomewhere(properties[key], rest)
+}
+
+/** The settings of a group that say where something is sent: addresses and ports of servers. */
+function placesBeside(schema: unknown, group: readonly string[]): string[] {
+  const { properties = {} } = group.reduce<{ properties?: Record<string, unknown> }>(
+    (inner, key) => inner.properties![key] as { properties?: Record<string, unknown> },
+    schema as { properties?: Record<string, unknown> },
+  )
+  return Object.entries(properties).flatMap(([name, property]) => {
+    const isPlace =
+      (property as { format?: string }).format === 'uri' || /^(host|server|port|security)$|url$/i.test(name)
+    return isPlace ? [[...group, name].join('.')] : []
+  })
 }

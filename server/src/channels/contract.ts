@@ -24,8 +24,8 @@ export interface ChannelAdapter<Settings = unknown> {
   readonly capabilities: Capabilities
   /** Parsed from what an admin typed; unknown fields are refused. `meta({ title, description })` labels the form. */
   readonly settings: z.ZodType<Settings>
-  /** Dotted paths within `settings` that are sealed at rest and never read back: `smtp.password`. */
-  readonly secretSettings: readonly string[]
+  /** The settings that are sealed at rest and never read back, and what each of them is bound to. */
+  readonly secretSettings: readonly SecretSetting[]
 
   /**
    * One request of the provider → everything in it, in its order. Providers batch: return all.
@@ -61,12 +61,30 @@ export interface ChannelAdapter<Settings = unknown> {
   acknowledgement?(settings: Settings): { text: string } | null
 }
 
+/**
+ * A secret belongs to the place it was given for: when a setting it is bound to changes and the secret is not given
+ * again in the same request, the platform forgets it. Paths are dotted, within `settings`: `smtp.password`.
+ */
+export interface SecretSetting {
+  readonly path: string
+  /**
+   * Every setting that decides where the secret is sent, in whose name, and how well it is protected on the way: host,
+   * port, encryption, user, URL. Empty only for a secret that is never sent, such as a key that verifies signatures.
+   */
+  readonly boundTo: readonly string[]
+  /** Further places, for as long as another setting sends the secret there. `setting` is itself part of the binding. */
+  readonly boundWhile?: { readonly setting: string; readonly is: string; readonly boundTo: readonly string[] }
+}
+
 /** One configured channel, as its adapter sees it. `settings` holds the secrets in clear. */
 export interface ChannelContext<Settings = unknown> {
   readonly channel: { readonly id: string; readonly name: string; readonly settings: Settings }
   readonly clock: Clock
   readonly logger: Logger
-  /** What the adapter remembers between runs. Values are small JSON. */
+  /**
+   * What the adapter remembers between runs. Values are small JSON. No secrets: what is kept here is neither sealed
+   * nor forgotten with the secret it came from.
+   */
   readonly state: {
     read(key: string): Promise<unknown>
     write(key: string, value: unknown): Promise<void>

@@ -21,6 +21,7 @@ export interface ChannelsTable {
   name: string
   settings: Json<Record<string, unknown>>
   secrets: string | null
+  secrets_to_give_again: Generated<string[]>
   enabled: boolean
   health: ColumnType<(Health & { checkedAt: string }) | null, string | null, string | null>
   created_at: Date

@@ -37,7 +37,7 @@ export function createPigeonAdapter(rules: AddressRules & { everyMs?: number } =
       maxTextLength: 500,
     },
     settings: PigeonSettings,
-    secretSettings: ['token'],
+    secretSettings: [{ path: 'token', boundTo: ['server'] }],
     async receive(request) {
       return notesIn(request.body).map(eventOf)
     },

@@ -20,6 +20,7 @@ export function ChannelFields({ form }: { form: ChannelForm }) {
         values={form.values}
         problems={form.problems}
         secretsSet={form.secretsSet}
+        secretsToGiveAgain={form.secretsToGiveAgain}
         onChange={form.set}
       />
     </>

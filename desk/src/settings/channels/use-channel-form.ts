@@ -2,6 +2,7 @@ import type { Channel, ChannelKind } from '@throughline/protocol/channels.ts'
 import { useMemo, useState } from 'react'
 import { isProblem } from '../../api/problem-error.ts'
 import { w } from '../../words/words.ts'
+import { secretsToGiveAgain } from './secrets-to-give-again.ts'
 import { schemaFields } from '../schema-form/schema-fields.ts'
 import { problemsOf, settingsOf, valuesOf } from '../schema-form/schema-values.ts'
 
@@ -12,7 +13,9 @@ export function useChannelForm(kind: ChannelKind, channel: Channel | null) {
   const [values, setValues] = useState(() => valuesOf(fields, channel?.settings))
   const [problems, setProblems] = useState<Record<string, string>>({})
   const [isDirty, setIsDirty] = useState(false)
-  const secretsSet = channel?.secretsSet ?? []
+  const saved = useMemo(() => valuesOf(fields, channel?.settings), [fields, channel])
+  const toGiveAgain = secretsToGiveAgain(kind.secretBindings, channel, { saved, values })
+  const secretsSet = (channel?.secretsSet ?? []).filter((path) => !toGiveAgain.includes(path))
 
   return {
     fields,
@@ -20,6 +23,7 @@ export function useChannelForm(kind: ChannelKind, channel: Channel | null) {
     values,
     problems,
     secretsSet,
+    secretsToGiveAgain: toGiveAgain,
     isDirty,
     setName: (next: string): void => {
       setName(next)
@@ -40,7 +44,10 @@ export function useChannelForm(kind: ChannelKind, channel: Channel | null) {
     /** Puts what the server found wrong beside the fields; false when it named none of them. */
     refused(error: unknown): boolean {
       if (!isProblem(error) || !error.problem.errors) return false
-      const named = error.problem.errors.map(({ path, message }) => [path.replace(/^(body\.)?settings\./, ''), message])
+      const named = error.problem.errors.map(({ path, message }) => [
+        path.replace(/^(body\.)?settings\./, ''),
+        w.ofServer.sentence(message),
+      ])
       setProblems(Object.fromEntries(named))
       return named.length > 0
     },

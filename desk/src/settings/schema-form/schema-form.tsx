@@ -23,6 +23,8 @@ export interface SchemaFormProps {
   problems: Record<string, string>
   /** Which secrets hold a value already. */
   secretsSet: readonly string[]
+  /** Which have to be written again, because a setting they belong to was changed. */
+  secretsToGiveAgain: readonly string[]
   onChange: (path: string, value: unknown) => void
 }
 
@@ -65,7 +67,8 @@ function GroupField({ field, ...props }: SchemaFormProps & { field: Extract<Sche
   )
 }
 
-function SingleField({ field, values, problems, secretsSet, onChange }: SchemaFormProps & { field: SchemaField }) {
+function SingleField({ field, ...props }: SchemaFormProps & { field: SchemaField }) {
+  const { values, problems, secretsSet, secretsToGiveAgain, onChange } = props
   const value = values[field.path]
   const set = (next: unknown) => onChange(field.path, next)
   const common = {
@@ -99,9 +102,11 @@ function SingleField({ field, values, problems, secretsSet, onChange }: SchemaFo
       )
     case 'secret': {
       const isSet = secretsSet.includes(field.path)
+      const more = secretsToGiveAgain.includes(field.path) ? w.form.secretAgain : common.description
       return (
         <PasswordInput
           {...common}
+          description={more}
           autoComplete="new-password"
           placeholder={isSet ? w.form.secretSet : w.form.secretEmpty}
           value={text}

@@ -70,6 +70,7 @@ export const settings: Spoken<typeof english> = {
     no: 'Nein',
     secretSet: 'Gesetzt. Zum Ersetzen neu eingeben.',
     secretEmpty: 'Nicht gesetzt.',
+    secretAgain: 'Muss neu eingegeben werden, weil sich geändert hat, wohin es gesendet wird.',
     listHint: 'Nach jedem Eintrag Enter.',
     required: 'Bitte ausfüllen.',
     notNumber: 'Das ist keine Zahl.',

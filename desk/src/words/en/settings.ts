@@ -55,6 +55,7 @@ export const settings = {
     no: 'No',
     secretSet: 'Set. Write to replace it.',
     secretEmpty: 'Not set.',
+    secretAgain: 'Has to be written again, because where it is sent was changed.',
     listHint: 'Enter after each.',
     required: 'This is needed.',
     notNumber: 'This is not a number.',

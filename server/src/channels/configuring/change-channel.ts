@@ -8,7 +8,7 @@ import type { SecretBox } from '../../lib/secrets.ts'
 import type { ChannelAdapter } from '../contract.ts'
 import type { Registry } from '../registry.ts'
 import { openSecrets, sealSecrets, type ChannelStore } from './channel-store.ts'
-import { keepSecrets, takeSecrets } from './secret-settings.ts'
+import { putSecrets, secretsAfter, takeSecrets } from './secret-settings.ts'
 
 export interface ChannelDeps {
   db: Db
@@ -33,7 +33,7 @@ export async function createChannel(
   const adapter = deps.registry.adapterOf(kind)
   checkSettings(adapter, settings)
   const id = newId()
-  const { open, secrets } = takeSecrets(settings, adapter.secretSettings)
+  const { open, secrets } = takeSecrets(settings, pathsOf(adapter))
   const now = deps.clock.now()
   await transact(deps.db, async (tx) => {
     await tx
@@ -71,18 +71,17 @@ export async function updateChannel(
   const { name, settings, enabled, by } = change
   await transact(deps.db, async (tx) => {
     const row = await tx.selectFrom('channels').selectAll().where('id', '=', id).forUpdate().executeTakeFirstOrThrow()
-    const kept = openSecrets(deps.secrets, id, row.secrets) ?? {}
-    const whole = settings === undefined ? null : keepSecrets(settings, kept, adapter.secretSettings)
-    if (whole) checkSettings(adapter, whole)
-    const taken = whole && takeSecrets(whole, adapter.secretSettings)
+    const changed = settings && changeSettings(deps, adapter, row, settings)
     await tx
       .updateTable('channels')
       .set({
         ...(name === undefined ? {} : { name }),
         ...(enabled === undefined ? {} : { enabled }),
-        ...(taken
-          ? { settings: JSON.stringify(taken.open), secrets: sealSecrets(deps.secrets, id, taken.secrets) }
-          : {}),
+        ...(changed && {
+          settings: JSON.stringify(changed.open),
+          secrets: sealSecrets(deps.secrets, id, changed.secrets),
+          secrets_to_give_again: changed.toGiveAgain,
+        }),
         updated_at: deps.clock.now(),
       })
       .where('id', '=', id)
@@ -92,10 +91,34 @@ export async function updateChannel(
       changed: Object.entries({ name, settings, enabled }).flatMap(([key, value]) =>
         value === undefined ? [] : [key],
       ),
+      ...(changed && changed.toGiveAgain.length > 0 ? { secretsForgotten: changed.toGiveAgain } : {}),
     }
     await recordAudit(tx, { actor: by, action: 'channel.updated', subject: { kind: 'channel', id }, details })
   })
   await deps.store.changed()
+}
+
+/** What is stored after the change. Refused when the channel can't be without a secret that is forgotten by it. */
+function changeSettings(
+  deps: ChannelDeps,
+  adapter: ChannelAdapter,
+  row: { id: string; settings: Settings; secrets: string | null; secrets_to_give_again: string[] },
+  written: Settings,
+): { open: Settings; secrets: Record<string, string>; toGiveAgain: string[] } {
+  const { open, secrets: given } = takeSecrets(written, pathsOf(adapter))
+  const kept = openSecrets(deps.secrets, row.id, row.secrets) ?? {}
+  // A default that is spelled out, or left out, is no change. What can't be parsed is compared as it was written.
+  const parsed = (settings: Settings): unknown => adapter.settings.safeParse(settings).data ?? settings
+  const { secrets, toGiveAgain } = secretsAfter({
+    before: parsed(putSecrets(row.settings, kept)),
+    after: parsed(putSecrets(open, { ...kept, ...given })),
+    kept,
+    given,
+    missing: row.secrets_to_give_again,
+    secretSettings: adapter.secretSettings,
+  })
+  checkSettings(adapter, putSecrets(open, secrets), toGiveAgain)
+  return { open, secrets, toGiveAgain }
 }
 
 /** The row stays, without its secrets: entries keep the name of the channel they came by. */
@@ -112,15 +135,19 @@ export async function deleteChannel(deps: ChannelDeps, id: string, by: Caller): 
   await deps.store.changed()
 }
 
-function checkSettings(adapter: ChannelAdapter, settings: Settings): void {
+function checkSettings(adapter: ChannelAdapter, settings: Settings, toGiveAgain: readonly string[] = []): void {
   const parsed = adapter.settings.safeParse(settings)
   if (parsed.success) return
   throw new AppError('invalid_request', 'The settings of the channel are not right. Nothing was changed.', {
     details: {
       errors: parsed.error.issues.map((issue) => ({
         path: ['settings', ...issue.path].join('.'),
-        message: issue.message,
+        message: toGiveAgain.includes(issue.path.join('.')) ? mustBeGivenAgain : issue.message,
       })),
     },
   })
 }
+
+const mustBeGivenAgain = 'has to be given again, because the place it is sent to was changed'
+
+const pathsOf = ({ secretSettings }: ChannelAdapter): string[] => secretSettings.map(({ path }) => path)

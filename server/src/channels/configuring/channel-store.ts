@@ -16,6 +16,8 @@ export interface ConfiguredChannel extends ChannelBrief {
   /** As they were typed, without secrets. */
   openSettings: Record<string, unknown>
   secretsSet: string[]
+  /** Forgotten when a setting they are bound to was changed. */
+  secretsToGiveAgain: string[]
   health: (Health & { checkedAt: string }) | null
   createdAt: Date
   updatedAt: Date
@@ -76,6 +78,7 @@ export function createChannelStore(deps: {
     name: string
     settings: Record<string, unknown>
     secrets: string | null
+    secrets_to_give_again: string[]
     enabled: boolean
     health: (Health & { checkedAt: string }) | null
     created_at: Date
@@ -94,20 +97,8 @@ export function createChannelStore(deps: {
       settings: parsed.success ? parsed.data : null,
       openSettings: row.settings,
       secretsSet: Object.keys(opened ?? {}),
-      health:
-        opened === null
-          ? {
-              state: 'failing',
-              sentence: 'Its secrets were sealed with another SECRET_KEY. Enter them again.',
-              checkedAt: row.updated_at.toISOString(),
-            }
-          : parsed.success
-            ? row.health
-            : {
-                state: 'failing',
-                sentence: 'Its settings are no longer valid. Save them again.',
-                checkedAt: row.updated_at.toISOString(),
-              },
+      secretsToGiveAgain: row.secrets_to_give_again,
+      health: failureOf(row, { isOpen: opened !== null, isValid: parsed.success }) ?? row.health,
       createdAt: row.created_at,
       updatedAt: row.updated_at,
     }
@@ -135,6 +126,23 @@ export function createChannelStore(deps: {
     },
     onChange: (listener) => void listeners.push(listener),
   }
+}
+
+/** What keeps a channel from working whatever its connection last said; null when nothing does. */
+function failureOf(
+  row: { updated_at: Date; secrets_to_give_again: string[] },
+  { isOpen, isValid }: { isOpen: boolean; isValid: boolean },
+): ConfiguredChannel['health'] {
+  const failing = (sentence: string) =>
+    ({ state: 'failing', sentence, checkedAt: row.updated_at.toISOString() }) as const
+  if (!isOpen) return failing('Its secrets were sealed with another SECRET_KEY. Enter them again.')
+  if (!isValid) return failing('Its settings are no longer valid. Save them again.')
+  return row.secrets_to_give_again.length > 0 ? failing(giveAgainSentence(row.secrets_to_give_again)) : null
+}
+
+/** For an admin, in the state of a channel and in its test. */
+export function giveAgainSentence(paths: readonly string[]): string {
+  return `Where it is sent was changed, so this was forgotten and has to be given again: ${paths.join(', ')}.`
 }
 
 /** Null when they cannot be opened any more. */

@@ -11,6 +11,7 @@ import { z } from 'zod'
 import { cursorFor } from '../../http/cursor.ts'
 import { handle, type HttpServer } from '../../http/http.ts'
 import type { ContextOf } from '../context.ts'
+import { giveAgainSentence } from './channel-store.ts'
 import { createChannel, deleteChannel, updateChannel, type ChannelDeps } from './change-channel.ts'
 import { viewChannel, viewChannelKind } from './view-channel.ts'
 
@@ -46,9 +47,12 @@ export function configuringRoutes(
 
   handle(app, testChannel, async ({ params }) => {
     const channel = await store.byId(params.id)
-    const steps = (await channel.adapter.test?.(deps.contextOf(channel))) ?? [
+    const tried = (await channel.adapter.test?.(deps.contextOf(channel))) ?? [
       { name: 'Settings', ok: true, sentence: 'There is nothing to connect to: the settings are complete.' },
     ]
+    const missing = channel.secretsToGiveAgain
+    const steps =
+      missing.length === 0 ? tried : [{ name: 'Secrets', ok: false, sentence: giveAgainSentence(missing) }, ...tried]
     return { ok: steps.every((step) => step.ok), steps }
   })
 }

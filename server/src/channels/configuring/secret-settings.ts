@@ -1,6 +1,10 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { SecretSetting } from '../contract.ts'
+
 /** Settings and the secrets among them, told apart by dotted paths. Pure. */
 
 type Settings = Record<string, unknown>
+type Secrets = Readonly<Record<string, string>>
 
 /** Takes the secrets out. Empty ones count as not set. */
 export function takeSecrets(
@@ -19,7 +23,7 @@ export function takeSecrets(
 }
 
 /** Puts them back. A secret whose surroundings are gone (the whole `smtp` was taken away) is gone with them. */
-export function putSecrets(open: Settings, secrets: Readonly<Record<string, string>>): Settings {
+export function putSecrets(open: Settings, secrets: Secrets): Settings {
   const settings = structuredClone(open)
   for (const [path, value] of Object.entries(secrets)) {
     const { parent, key } = locate(settings, path)
@@ -28,17 +32,50 @@ export function putSecrets(open: Settings, secrets: Readonly<Record<string, stri
   return settings
 }
 
-/** What was written replaces what was kept; a secret that was left out stays. */
-export function keepSecrets(
-  written: Settings,
-  kept: Readonly<Record<string, string>>,
-  paths: readonly string[],
-): Settings {
-  const { secrets } = takeSecrets(written, paths)
-  return putSecrets(written, { ...kept, ...secrets })
+export interface SettingsChange {
+  /** The settings as they were and as they will be, with defaults filled in: those decide where a secret goes. */
+  before: unknown
+  after: unknown
+  /** The secrets that are stored. */
+  kept: Secrets
+  /** The secrets that came with the change. */
+  given: Secrets
+  /** Forgotten by an earlier change, and not given since. */
+  missing: readonly string[]
+  secretSettings: readonly SecretSetting[]
 }
 
-function locate(settings: Settings, path: string): { parent: Settings | undefined; key: string } {
+/**
+ * Which secrets a change of settings leaves. One that was given replaces what was kept. One that was left out stays, as
+ * long as nothing it is bound to has changed; otherwise it is forgotten, and has to be given again.
+ */
+export function secretsAfter(change: SettingsChange): { secrets: Record<string, string>; toGiveAgain: string[] } {
+  const { before, after, kept, given, missing, secretSettings } = change
+  const secrets: Record<string, string> = {}
+  const toGiveAgain: string[] = []
+  for (const setting of secretSettings) {
+    const { path } = setting
+    // The group it belongs to was taken away: nothing is left to send it to.
+    if (!locate(after, path).parent) continue
+    const known = given[path] ?? (hasMoved(setting, before, after) ? undefined : kept[path])
+    if (known !== undefined) secrets[path] = known
+    else if (kept[path] !== undefined || missing.includes(path)) toGiveAgain.push(path)
+  }
+  return { secrets, toGiveAgain }
+}
+
+function hasMoved({ boundTo, boundWhile }: SecretSetting, before: unknown, after: unknown): boolean {
+  const isSentThere = boundWhile !== undefined && valueAt(after, boundWhile.setting) === boundWhile.is
+  const bound = isSentThere ? [...boundTo, boundWhile.setting, ...boundWhile.boundTo] : boundTo
+  return bound.some((path) => !isDeepStrictEqual(valueAt(before, path), valueAt(after, path)))
+}
+
+function valueAt(settings: unknown, path: string): unknown {
+  const { parent, key } = locate(settings, path)
+  return parent?.[key]
+}
+
+function locate(settings: unknown, path: string): { parent: Settings | undefined; key: string } {
   const keys = path.split('.')
   const key = keys.pop()!
   let parent: unknown = settings

@@ -4,7 +4,7 @@ import type { ChannelAdapter } from '../contract.ts'
 import type { ConfiguredChannel } from './channel-store.ts'
 
 export function viewChannel(channel: ConfiguredChannel, publicUrl: string): Channel {
-  const { id, kind, name, enabled, openSettings, secretsSet, health } = channel
+  const { id, kind, name, enabled, openSettings, secretsSet, secretsToGiveAgain, health } = channel
   return {
     id,
     kind,
@@ -12,6 +12,7 @@ export function viewChannel(channel: ConfiguredChannel, publicUrl: string): Chan
     enabled,
     settings: openSettings,
     secretsSet,
+    secretsToGiveAgain,
     health:
       enabled || health?.state === 'failing'
         ? (health ?? { state: 'ok', sentence: 'Ready.', checkedAt: null })
@@ -33,6 +34,11 @@ export function viewChannelKind(adapter: ChannelAdapter): ChannelKind {
     capabilities,
     // What an admin types in, not what comes out of the defaults.
     settingsSchema: z.toJSONSchema(adapter.settings, { io: 'input' }),
-    secretSettings: [...adapter.secretSettings],
+    secretSettings: adapter.secretSettings.map(({ path }) => path),
+    secretBindings: adapter.secretSettings.map(({ path, boundTo, boundWhile }) => ({
+      secret: path,
+      // A form that shows one change too many as forgetting is corrected by the answer; one too few would mislead.
+      boundTo: [...boundTo, ...(boundWhile ? [boundWhile.setting, ...boundWhile.boundTo] : [])],
+    })),
   }
 }

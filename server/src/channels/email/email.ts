@@ -12,8 +12,10 @@ import { defaultMailboxLimits, watchMailbox, type MailboxLimits } from './mailbo
 import { describeReading, foldHtmlReply, readMail } from './reading/reading.ts'
 import { receiveMail } from './receiving/receiving.ts'
 import { createTransports, maxAttachmentBytes, sendMail } from './sending/sending.ts'
-import { EmailSettings, secretSettings } from './settings.ts'
+import { secretSettings } from './secret-settings.ts'
+import { EmailSettings } from './settings.ts'
 import { trySettings } from './try-settings.ts'
+import { warningOf } from './unencrypted.ts'
 
 export { EmailSettings } from './settings.ts'
 export type { SmtpListen } from './listener/listener.ts'
@@ -71,12 +73,13 @@ export function createEmailAdapter(options: EmailOptions): EmailAdapter {
     send: (message, context) => sendMail(message, context, transports),
     ...(smtpListen === null ? {} : { listen: (host) => listenForMail(smtpListen, listenerLimits, host) }),
     async connect(context, host) {
-      const { imap } = context.channel.settings
+      const { imap, smtp } = context.channel.settings
+      const warning = smtp === undefined || smtp.user === '' ? '' : warningOf(smtp)
       if (imap !== undefined) return watchMailbox(imap, context, host, tokens, mailboxLimits)
       host.report(
         smtpListen === null
           ? { state: 'failing', sentence: 'No mailbox is watched, and the mail listener is switched off.' }
-          : { state: 'ok', sentence: `Mail is taken in on port ${smtpListen.port}.` },
+          : { state: 'ok', sentence: `Mail is taken in on port ${smtpListen.port}.${warning}` },
       )
       return { async stop() {} }
     },

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { normaliseAddress } from './addresses.ts'
+import { isThisMachine } from '../../lib/network-address.ts'
 import { isAddressRange } from './boundary.ts'
+import { isReadable, mustBeAllowed } from './unencrypted.ts'
 
 const address = z
   .string()
@@ -24,9 +26,18 @@ const secret = z.string().max(10_000)
 const security = z.enum(['tls', 'starttls', 'none']).default('tls')
 const signIn = z.enum(['password', 'xoauth2']).default('password')
 
+const allowUnencrypted = z.boolean().default(false).meta({
+  title: 'Send the password without encryption',
+  description: 'Anybody on the way to the server can read it. Only for a server that can do no better.',
+})
+
 const securityMeta = {
   title: 'Encryption',
   description: 'tls from the start (ports 465 and 993), starttls (ports 587 and 143), or none.',
+}
+
+function refuse(context: z.RefinementCtx): void {
+  context.addIssue({ code: 'custom', path: ['allowUnencrypted'], message: mustBeAllowed })
 }
 
 const Smtp = z
@@ -40,6 +51,11 @@ const Smtp = z
     }),
     user: line(320).default('').meta({ title: 'User name', description: 'Empty: no sign-in.' }),
     password: secret.default('').meta({ title: 'Password' }),
+    allowUnencrypted,
+  })
+  .superRefine((smtp, context) => {
+    const signsIn = smtp.user !== '' && (smtp.auth === 'xoauth2' || smtp.password !== '')
+    if (signsIn && isReadable(smtp) && !smtp.allowUnencrypted) refuse(context)
   })
   .meta({ title: 'Outgoing server', description: 'Without one, mail leaves by the server of the installation.' })
 
@@ -50,6 +66,11 @@ const OAuth = z
     clientSecret: secret.default('').meta({ title: 'Client secret' }),
     refreshToken: secret.min(1).meta({ title: 'Refresh token' }),
     scope: line(1000).default('').meta({ title: 'Scope', description: 'Only where the provider asks for it.' }),
+    allowUnencrypted: allowUnencrypted.meta({ title: 'Use an address without https' }),
+  })
+  .superRefine(({ tokenUrl, allowUnencrypted }, context) => {
+    const { protocol, hostname } = new URL(tokenUrl)
+    if (protocol === 'http:' && !isThisMachine(hostname) && !allowUnencrypted) refuse(context)
   })
   .meta({ title: 'OAuth 2 access', description: 'Fetches access tokens as they expire.' })
 
@@ -70,6 +91,11 @@ const Imap = z
       title: 'Start with',
       description: 'Everything that is in the folder, or only what arrives from now on. Nothing is marked or deleted.',
     }),
+    allowUnencrypted,
+  })
+  .superRefine((imap, context) => {
+    const signsIn = imap.auth === 'xoauth2' || imap.password !== ''
+    if (signsIn && isReadable(imap) && !imap.allowUnencrypted) refuse(context)
   })
   .meta({ title: 'Mailbox to watch' })
 
@@ -116,15 +142,8 @@ export const EmailSettings = z.strictObject({
 })
 export type EmailSettings = z.infer<typeof EmailSettings>
 export type ImapSettings = z.infer<typeof Imap>
+export type SmtpSettings = z.infer<typeof Smtp>
 export type OAuthSettings = z.infer<typeof OAuth>
-
-export const secretSettings = [
-  'smtp.password',
-  'imap.password',
-  'imap.accessToken',
-  'imap.oauth.clientSecret',
-  'imap.oauth.refreshToken',
-] as const
 
 /** Every address that is us, in normal form. */
 export function ownAddresses(settings: EmailSettings): Set<string> {

@@ -3,8 +3,9 @@ import { secondMs } from '../../lib/clock.ts'
 import type { TestStep } from '../contract.ts'
 import type { AccessTokens } from './access-tokens.ts'
 import { defaultMailboxLimits, failureOf, openAccount } from './mailbox/mailbox.ts'
-import { channelErrorOf, optionsOf, tokenGiver } from './sending/sending.ts'
+import { channelErrorOf, optionsOf, refuseWithoutPassword, tokenGiver } from './sending/sending.ts'
 import { usesReplyAddressing, type EmailSettings, type ImapSettings } from './settings.ts'
+import { warningOf } from './unencrypted.ts'
 
 export interface Installation {
   listens: boolean
@@ -50,7 +51,11 @@ async function tryMailbox(imap: ImapSettings, tokens: AccessTokens): Promise<Tes
   try {
     const client = await openAccount(imap, tokens, defaultMailboxLimits, signal)
     try {
-      steps.push({ name: 'Mailbox', ok: true, sentence: `Signed in to ${imap.host} as ${imap.user}.` })
+      steps.push({
+        name: 'Mailbox',
+        ok: true,
+        sentence: `Signed in to ${imap.host} as ${imap.user}.${warningOf(imap)}`,
+      })
       const { exists } = await client.mailboxOpen(imap.folder, { readOnly: true })
       const idle = client.capabilities.has('IDLE') ? 'New mail is announced at once.' : 'New mail is looked for.'
       steps.push({ name: 'Folder', ok: true, sentence: `${imap.folder} holds ${exists} mails. ${idle}` })
@@ -70,19 +75,22 @@ async function trySending(settings: EmailSettings, { smtpUrl }: Installation, to
   if (smtp === undefined && smtpUrl === null) {
     return { name, ok: true, sentence: 'There is no outgoing server: mail is kept in the built-in outbox for reading.' }
   }
-  const options = smtp === undefined ? { url: smtpUrl! } : optionsOf(settings)
   const timeoutMs = 20 * secondMs
-  const transport = createTransport({ ...options, connectionTimeout: timeoutMs, greetingTimeout: timeoutMs })
+  let transport: ReturnType<typeof createTransport> | null = null
   try {
+    if (smtp !== undefined) refuseWithoutPassword(smtp)
+    const options = smtp === undefined ? { url: smtpUrl! } : optionsOf(settings)
+    transport = createTransport({ ...options, connectionTimeout: timeoutMs, greetingTimeout: timeoutMs })
     if (smtp?.auth === 'xoauth2' && imap !== undefined) {
       transport.set('oauth2_provision_cb', tokenGiver(imap, tokens))
     }
     await transport.verify()
     const where = smtp === undefined ? 'the server of the installation' : `${smtp.host}:${smtp.port}`
-    return { name, ok: true, sentence: `Mail leaves by ${where}.` }
+    const warning = smtp === undefined || smtp.user === '' ? '' : warningOf(smtp)
+    return { name, ok: true, sentence: `Mail leaves by ${where}.${warning}` }
   } catch (error) {
     return { name, ok: false, sentence: channelErrorOf(error).message }
   } finally {
-    transport.close()
+    transport?.close()
   }
 }

@@ -26,7 +26,11 @@ export function createWebchatAdapter(): ChannelAdapter<WebchatChannelSettings> {
       maxTextLength: 200_000,
     },
     settings: WebchatChannelSettings,
-    secretSettings: ['identity.secret', 'identity.previousSecret'],
+    // Keys that verify what the site signed: they are never sent.
+    secretSettings: [
+      { path: 'identity.secret', boundTo: [] },
+      { path: 'identity.previousSecret', boundTo: [] },
+    ],
     async receive(request) {
       // Anybody could write such a body; that it came through the portal, or was kept when it did, they can't say.
       if (request.url !== visitorsBody && request.envelope?.source !== 'replay') {

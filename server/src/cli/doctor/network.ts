@@ -3,6 +3,7 @@ import { createTransport } from 'nodemailer'
 import { z } from 'zod'
 import type { Config } from '../../lib/config.ts'
 import { messageOf } from '../../lib/errors.ts'
+import { smtpUrlWarning } from '../../lib/smtp-url.ts'
 import type { Finding } from '../doctor.ts'
 
 const Readiness = z.object({ checks: z.record(z.string(), z.string()) })
@@ -56,7 +57,9 @@ export async function checkOutgoingMail(config: Config): Promise<Finding[]> {
   const transport = createTransport({ url: config.smtpUrl, connectionTimeout: 5000, greetingTimeout: 5000 })
   try {
     await transport.verify()
-    return [{ name, ok: true, sentence: `${new URL(config.smtpUrl).host} takes mail.` }]
+    const advice = smtpUrlWarning(config.smtpUrl)
+    const sentence = `${new URL(config.smtpUrl).host} takes mail.`
+    return [{ name, ok: true, sentence, ...(advice === null ? {} : { advice }) }]
   } catch (error) {
     const sentence = `${new URL(config.smtpUrl).host} does not take mail: ${messageOf(error)}`
     return [{ name, ok: false, sentence, advice: 'Check SMTP_URL: server, port, user and password.' }]

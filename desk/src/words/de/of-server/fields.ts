@@ -25,6 +25,10 @@ export const fields: Record<string, string> = {
   starttls: 'STARTTLS',
   none: 'Keine',
   'Sign-in': 'Anmeldung',
+  'Send the password without encryption': 'Das Passwort unverschlüsselt senden',
+  'Use an address without https': 'Eine Adresse ohne https benutzen',
+  'Anybody on the way to the server can read it. Only for a server that can do no better.':
+    'Jeder auf dem Weg zum Server kann es lesen. Nur für einen Server, der es nicht besser kann.',
   'xoauth2 uses the access of the mailbox below.': 'OAuth 2 nutzt den Zugang des Postfachs weiter unten.',
   password: 'Passwort',
   xoauth2: 'OAuth 2',

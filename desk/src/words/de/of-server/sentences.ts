@@ -1,6 +1,46 @@
 /** How a channel is, what a test found, why a mail did not leave or was set aside. The first that fits is said. */
 export const sentences: readonly (readonly [pattern: RegExp, german: string])[] = [
+  // A warning at the end of a sentence about a channel.
+  [
+    /^Mail leaves by (.+?)\. The password is sent to (.+) without encryption: anybody on the way can read it\.$/,
+    'Mails gehen über $1 hinaus. Das Passwort geht unverschlüsselt an $2: Jeder auf dem Weg kann es lesen.',
+  ],
+  [
+    /^Signed in to (.+) as (.+?)\. The password is sent to (.+) without encryption: anybody on the way can read it\.$/,
+    'Bei $1 als $2 angemeldet. Das Passwort geht unverschlüsselt an $3: Jeder auf dem Weg kann es lesen.',
+  ],
+  [
+    /^Watching (.+?)\. The password is sent to (.+) without encryption: anybody on the way can read it\.$/,
+    '$1 wird überwacht. Das Passwort geht unverschlüsselt an $2: Jeder auf dem Weg kann es lesen.',
+  ],
+  [
+    /^Mail is taken in on port (\d+)\. The password is sent to (.+) without encryption: anybody on the way can read it\.$/,
+    'Mails werden auf Port $1 angenommen. Das Passwort geht unverschlüsselt an $2: Jeder auf dem Weg kann es lesen.',
+  ],
+
+  // What is wrong with a setting.
+  [
+    /^has to be given again, because the place it is sent to was changed$/,
+    'Muss neu eingegeben werden, weil sich geändert hat, wohin es gesendet wird.',
+  ],
+  [
+    /^must be on for a password to be sent without encryption: anybody on the way to the server can read it$/,
+    'Muss an sein, damit ein Passwort unverschlüsselt gesendet wird: Jeder auf dem Weg zum Server kann es lesen.',
+  ],
+
   // How a channel is.
+  [
+    /^Where it is sent was changed, so this was forgotten and has to be given again: (.+)\.$/,
+    'Es hat sich geändert, wohin es gesendet wird. Darum wurde das vergessen und muss neu eingegeben werden: $1.',
+  ],
+  [
+    /^There is no password for (.+) at (.+): give it again\.$/,
+    'Für $1 bei $2 fehlt das Passwort: Geben Sie es neu ein.',
+  ],
+  [
+    /^(.+) is not this machine, and a password is not sent there without encryption\.$/,
+    '$1 ist nicht dieser Rechner, und unverschlüsselt wird kein Passwort dorthin gesendet.',
+  ],
   [/^Ready\.$/, 'Bereit.'],
   [/^Switched off\.$/, 'Ausgeschaltet.'],
   [/^Mail is taken in on port (\d+)\.$/, 'Mails werden auf Port $1 angenommen.'],
@@ -27,6 +67,7 @@ export const sentences: readonly (readonly [pattern: RegExp, german: string])[] 
   [/^Mailbox$/, 'Postfach'],
   [/^Sending$/, 'Versand'],
   [/^Settings$/, 'Einstellungen'],
+  [/^Secrets$/, 'Geheimnisse'],
   [/^Mail$/, 'Mail'],
   [
     /^There is nothing to connect to: the settings are complete\.$/,

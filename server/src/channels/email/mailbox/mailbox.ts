@@ -10,6 +10,7 @@ import { failureOf } from './failures.ts'
 import type { MailboxLimits } from './limits.ts'
 import { openAccount, uidNextOf } from './opening.ts'
 import { createReader, NotRecorded } from './reading-through.ts'
+import { warningOf } from '../unencrypted.ts'
 
 export { failureOf } from './failures.ts'
 export { defaultMailboxLimits, type MailboxLimits } from './limits.ts'
@@ -86,7 +87,8 @@ export function watchMailbox(
       await ours(writeCursor(context.state, imap, cursor))
       if (renumbered) host.logger.warn({ folder: imap.folder }, 'the mail server numbered the folder anew')
       const because = renumbered ? ' The server numbered it anew, so it is read again; what is known is skipped.' : ''
-      host.report({ state: 'ok', sentence: `Reading ${imap.folder}.${because}` })
+      const warning = warningOf(imap)
+      host.report({ state: 'ok', sentence: `Reading ${imap.folder}.${because}${warning}` })
       const reader = createReader({
         client,
         cursor,
@@ -102,7 +104,7 @@ export function watchMailbox(
       await reader.readOn(now.uidNext)
       await save()
       while (!signal.aborted) {
-        host.report({ state: 'ok', sentence: `Watching ${imap.folder}.${because}` })
+        host.report({ state: 'ok', sentence: `Watching ${imap.folder}.${because}${warning}` })
         onWorking()
         await doorbell.rings(limits.pollMs, signal)
         await reader.readOn()

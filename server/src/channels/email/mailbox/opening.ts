@@ -1,7 +1,9 @@
 import { ImapFlow } from 'imapflow'
 import { secondMs } from '../../../lib/clock.ts'
 import { pinned, resolveMailHost } from '../../../lib/safe-address.ts'
+import { ChannelError } from '../../contract.ts'
 import type { ImapSettings } from '../settings.ts'
+import { refuseReadable } from '../unencrypted.ts'
 import type { AccessTokens } from '../access-tokens.ts'
 import type { MailboxLimits } from './limits.ts'
 
@@ -13,6 +15,10 @@ export async function openAccount(
   signal: AbortSignal,
 ): Promise<ImapFlow> {
   const connect = (auth: SignIn) => openConnection(imap, limits, auth, signal)
+  if (imap.auth === 'password' && imap.password === '') {
+    const sentence = `There is no password for ${imap.user} at ${imap.host}: give it again.`
+    throw new ChannelError('credentials', 'no_password', sentence)
+  }
   if (imap.auth === 'password') return connect({ user: imap.user, pass: imap.password })
   const token = await tokens.of(imap)
   try {
@@ -36,7 +42,9 @@ async function openConnection(
   auth: SignIn,
   signal: AbortSignal,
 ): Promise<ImapFlow> {
-  const lookup = pinned(await resolveMailHost(imap.host))
+  const addresses = await resolveMailHost(imap.host)
+  refuseReadable(imap, addresses)
+  const lookup = pinned(addresses)
   const client = new ImapFlow({
     host: imap.host,
     port: imap.port,

@@ -8,7 +8,7 @@ import { renderMail, type LoadedAttachment } from './render.ts'
 import type { Transports } from './transports.ts'
 
 export { channelErrorOf } from './failures.ts'
-export { createTransports, optionsOf, tokenGiver } from './transports.ts'
+export { createTransports, optionsOf, refuseWithoutPassword, tokenGiver } from './transports.ts'
 
 /**
  * Hands one mail to a server, or keeps it in the built-in outbox when there is none. Says what became of it in the

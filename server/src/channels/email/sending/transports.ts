@@ -1,10 +1,10 @@
 import { callbackify } from 'node:util'
 import { createTransport, type SMTPPoolOptions } from 'nodemailer'
-import { minuteMs, secondMs } from '../../../lib/clock.ts'
-import type { ChannelContext } from '../../contract.ts'
+import { hourMs, minuteMs, secondMs } from '../../../lib/clock.ts'
+import { ChannelError, type ChannelContext } from '../../contract.ts'
 import type { AccessTokens } from '../access-tokens.ts'
 import { domainOf, normaliseAddress } from '../addresses.ts'
-import type { EmailSettings, ImapSettings } from '../settings.ts'
+import type { EmailSettings, ImapSettings, SmtpSettings } from '../settings.ts'
 import { guardedSocket } from './guarded-socket.ts'
 
 export type Transport = ReturnType<typeof pool>
@@ -43,6 +43,7 @@ export function createTransports(smtpUrl: string | null, tokens: AccessTokens): 
         drop(id)
         return shared
       }
+      refuseWithoutPassword(smtp)
       const key = JSON.stringify([smtp, imap])
       const known = poolByChannel.get(id)
       if (known?.key === key) return known.transport
@@ -68,6 +69,14 @@ export function createTransports(smtpUrl: string | null, tokens: AccessTokens): 
   }
 }
 
+/** It was never given, or forgotten when the server was changed: there is no use in asking the server. */
+export function refuseWithoutPassword({ host, user, auth, password }: SmtpSettings): void {
+  if (user === '' || auth === 'xoauth2' || password !== '') return
+  throw new ChannelError('credentials', 'no_password', `There is no password for ${user} at ${host}: give it again.`, {
+    retryAfterMs: hourMs,
+  })
+}
+
 /** The access of the mailbox is good for sending, too. */
 export function tokenGiver(imap: ImapSettings, tokens: AccessTokens) {
   return callbackify(async (_user: string, renew: boolean) => tokens.of(imap, { renew }))
@@ -83,7 +92,7 @@ export function optionsOf({ smtp, address }: EmailSettings): SMTPPoolOptions {
   return {
     host,
     port,
-    getSocket: guardedSocket(host, port),
+    getSocket: guardedSocket(smtp),
     // How we introduce ourselves: the name of this machine is seldom one that means anything outside.
     ...(address === undefined ? {} : { name: domainOf(normaliseAddress(address) ?? '') }),
     secure: security === 'tls',
