@@ -101,6 +101,8 @@ export const createWebhook = route({
   path: '/webhooks',
   tag,
   summary: 'Send events to an address, signed by Standard Webhooks, retried with back-off',
+  description:
+    'Making, changing and replaying one needs changes.read as well: it tells what the feed of changes tells.',
   access: 'webhooks.manage',
   body: z.object({ name: Name.default('Webhook'), url: z.url(), eventTypes: z.array(EventType).default([]) }),
   example: {

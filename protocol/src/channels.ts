@@ -66,7 +66,9 @@ export const InboundMessage = z.object({
     kind: IdentityKind,
     value: humanText(320).trim().min(1),
     name: humanText(200).optional(),
-    assurance: Assurance.exclude(['host-authenticated']).optional().describe('Default: asserted.'),
+    assurance: Assurance.exclude(['host-authenticated'])
+      .optional()
+      .describe('Default: asserted. More needs the permission identities.vouch.'),
   }),
   text: humanText(maxTextLength).optional(),
   content: z.record(z.string(), z.unknown()).optional(),
@@ -257,6 +259,7 @@ export const listOutbox = route({
   path: '/outbox',
   tag,
   summary: 'Mail kept for reading because no outgoing server is configured',
+  description: 'Needs thread.read as well: it is what customers were written.',
   access: 'channels.manage',
   query: PageQuery,
   response: pageOf(OutboxMail),

@@ -95,7 +95,8 @@ export const NewIdentity = z.object({
   kind: IdentityKind,
   value: humanText(320).trim().min(1),
   label: Name.optional(),
-  assurance: Assurance.default('asserted'),
+  assurance: Assurance.default('asserted').describe('More than `asserted` needs the permission identities.vouch.'),
+  reason: humanText(1000).trim().min(1).optional().describe('How you know that it is theirs, if you vouch for more.'),
 })
 
 /** Why two records may be one person: `weight` is in bits, positive for, negative against. */
@@ -201,7 +202,10 @@ export const updateIdentity = route({
   method: 'PATCH',
   path: '/identities/:id',
   tag,
-  summary: 'Label an address, mark it shared, block it, or record that it was proven',
+  summary: 'Label an address, mark it shared, block it, or vouch that it is the customer’s',
+  description:
+    'Vouching (`assurance`) needs the permission identities.vouch and a `reason`, and is in the audit log. Where it ' +
+    'would merge two records, it needs customers.merge as well.',
   access: 'customers.write',
   params: IdParams,
   body: z.object({
@@ -209,6 +213,7 @@ export const updateIdentity = route({
     shared: z.boolean().optional(),
     blocked: z.boolean().optional(),
     assurance: Assurance.optional().describe('May only rise, and only to what the caller can vouch for.'),
+    reason: humanText(1000).trim().min(1).optional().describe('How you know it. Required with `assurance`.'),
   }),
   response: Identity,
   status: 200,

@@ -34,6 +34,14 @@ export const ApiToken = z
     id: Id,
     name: z.string(),
     role: z.string(),
+    createdBy: z
+      .object({ kind: z.enum(['staff', 'token']), id: Id, name: z.string() })
+      .nullable()
+      .describe('Who stands for it; null for the first one, which the settings named.'),
+    works: z.boolean().describe('False once the person who stands for it has no access any more.'),
+    permissions: z
+      .array(PermissionName)
+      .describe('What it may do now: what its role allows, and no more than the person who stands for it.'),
     lastUsedAt: Time.nullable(),
     expiresAt: Time.nullable(),
     createdAt: Time,
@@ -118,12 +126,24 @@ export const updateStaff = route({
   path: '/staff/:id',
   tag,
   summary: 'Change a person’s name or role, or switch their access off; the last admin stays',
+  description: 'Refused with 403 for a person who may do something that you may not.',
   access: 'staff.manage',
   params: IdParams,
-  body: z.object({ name: Name.optional(), role: z.string().optional(), active: z.boolean().optional() }),
+  body: z.object({
+    name: Name.optional(),
+    role: z.string().optional(),
+    active: z.boolean().optional(),
+    keepTokens: z
+      .boolean()
+      .optional()
+      .describe(
+        'API tokens that the person made do no more than the person may do, and nothing once their access is off. ' +
+          'True: you stand for these tokens from now on, and they go on as they are. Needs tokens.manage.',
+      ),
+  }),
   response: StaffMember,
   status: 200,
-  problems: ['not_found', 'conflict'],
+  problems: ['not_found', 'conflict', 'forbidden'],
 })
 
 export const listTeams = route({
@@ -278,7 +298,8 @@ export const deleteToken = route({
   method: 'DELETE',
   path: '/tokens/:id',
   tag,
-  summary: 'Revoke an API token, at once',
+  summary: 'Revoke an API token at once, and the tokens that were made with it',
+  description: 'Refused with 403 for a token that may do something that you may not.',
   access: 'tokens.manage',
   params: IdParams,
   status: 204,

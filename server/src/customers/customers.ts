@@ -12,6 +12,7 @@ export { normaliseIdentity, type NormalisedIdentity } from './normalise/normalis
 export { resolveSender, type ResolvedSender, type Sender } from './identities/resolve-sender.ts'
 export { resolveAnswerer } from './identities/resolve-answerer.ts'
 export { attachIdentity } from './identities/attach.ts'
+export { refuseToVouch } from './identities/vouching.ts'
 export { detachIdentity } from './identities/detach.ts'
 export { identitiesOfCustomers as identitiesBehind, linkOf as holderOf } from './identities/queries.ts'
 export { raiseAssurance, type Raised } from './identities/raise-assurance.ts'

@@ -34,6 +34,8 @@ afterAll(async () => {
 
 const ask = (method: string, path: string, body?: unknown, who: string | null = 'staff') =>
   server.ask(who, method, path, body)
+/** Staff may not say by hand that an address is proven; leads may. */
+const vouch = (path: string, body: object) => ask('PATCH', path, body, 'lead')
 const create = async (body: object = {}): Promise<string> => (await ask('POST', '/customers', body)).body.id
 const email = (value: string) => ({ kind: 'email', value })
 
@@ -99,8 +101,20 @@ test('an address is attached, labelled, blocked, raised and detached', async () 
   expect(attached).toMatchObject({ status: 201, body: { value: 'life@example.com', customerId: id } })
   const at = `/identities/${attached.body.id}`
   expect((await ask('PATCH', at, { label: 'work', shared: true })).body).toMatchObject({ label: 'work', shared: true })
-  expect((await ask('PATCH', at, { assurance: 'possession-proven' })).body.assurance).toBe('possession-proven')
-  expect((await ask('PATCH', at, { assurance: 'asserted' })).body).toMatchObject({
+  expect(await ask('PATCH', at, { assurance: 'possession-proven' })).toMatchObject({ status: 403 })
+  expect(await vouch(at, { assurance: 'possession-proven' })).toMatchObject({
+    status: 400,
+    body: { code: 'invalid_request', errors: [{ path: 'reason' }] },
+  })
+  const reason = 'She read out the code that we sent there.'
+  expect((await vouch(at, { assurance: 'possession-proven', reason })).body.assurance).toBe('possession-proven')
+  const vouched = await database.db
+    .selectFrom('audit_records')
+    .select(['details', 'subject_id'])
+    .where('action', '=', 'identity.vouched')
+    .execute()
+  expect(vouched).toEqual([{ details: { assurance: 'possession-proven', reason }, subject_id: attached.body.id }])
+  expect((await vouch(at, { assurance: 'asserted', reason })).body).toMatchObject({
     code: 'invalid_request',
     detail: expect.stringContaining('only rise'),
   })
@@ -114,11 +128,9 @@ test('an address is attached, labelled, blocked, raised and detached', async () 
 
 test('the same address attached twice is one, and may be raised by it', async () => {
   const id = await create({ identities: [email('twice@example.com')] })
-  const again = await ask('POST', `/customers/${id}/identities`, {
-    ...email('TWICE@example.com'),
-    assurance: 'possession-proven',
-    label: 'again',
-  })
+  const raising = { ...email('TWICE@example.com'), assurance: 'possession-proven', label: 'again' }
+  expect((await ask('POST', `/customers/${id}/identities`, raising)).status).toBe(403)
+  const again = await ask('POST', `/customers/${id}/identities`, raising, 'lead')
   expect(again).toMatchObject({ status: 201, body: { assurance: 'possession-proven', label: 'again' } })
   expect((await ask('GET', `/customers/${id}`)).body.identities).toHaveLength(1)
 })
@@ -177,7 +189,8 @@ test('a claim is suggested to the holder, becomes a merge only when both are pro
   const suggestions = await ask('GET', `/customers/${holder.homeId}/suggestions`)
   expect(suggestions.body.items).toMatchObject([{ customerId: claimant.homeId, evidence: [{ field: 'email' }] }])
 
-  const prove = (id: string) => ask('PATCH', `/identities/${id}`, { assurance: 'possession-proven' })
+  const reason = 'They showed us.'
+  const prove = (id: string) => vouch(`/identities/${id}`, { assurance: 'possession-proven', reason })
   expect(await prove(claimant.identity.id)).toMatchObject({ status: 409, body: { code: 'identity_in_use' } })
   expect((await prove(holder.identity.id)).status).toBe(200)
   expect(await prove(claimant.identity.id)).toMatchObject({ status: 200, body: { customerId: holder.homeId } })
@@ -187,7 +200,10 @@ test('a claim is suggested to the holder, becomes a merge only when both are pro
 
 test('a claim that nobody holds becomes a link when it is proven', async () => {
   const claimant = await contact(database.db, mail('free-claim@example.com', { assurance: 'claimed' }))
-  const proven = await ask('PATCH', `/identities/${claimant.identity.id}`, { assurance: 'possession-proven' })
+  const proven = await vouch(`/identities/${claimant.identity.id}`, {
+    assurance: 'possession-proven',
+    reason: 'A code was answered.',
+  })
   expect(proven.body).toMatchObject({ assurance: 'possession-proven', customerId: claimant.homeId })
   const next = await contact(database.db, mail('free-claim@example.com'))
   expect(next).toMatchObject({ created: false, homeId: claimant.homeId })

@@ -2,7 +2,7 @@ import * as contracts from '@throughline/protocol/customers.ts'
 import { transact, type Db } from '../db/db.ts'
 import { handle, type HttpServer } from '../http/http.ts'
 import type { Clock } from '../lib/clock.ts'
-import { refuseToVouch } from './identities/refuse-to-vouch.ts'
+import { isVouching, recordVouch, refuseToVouch } from './identities/vouching.ts'
 import { identityRoutes } from './identities/routes.ts'
 import { madeBy } from './made-by.ts'
 import { mergeRoutes } from './merging/routes.ts'
@@ -29,9 +29,14 @@ export function customerRoutes(app: HttpServer, deps: CustomerDeps): void {
 
   handle(app, contracts.createCustomer, async ({ body, caller }) => {
     for (const { assurance } of body.identities) refuseToVouch(caller, assurance)
-    const id = await transact(db, (tx) =>
-      createCustomer(tx, { ...body, displayName: body.displayName ?? null, ...madeBy(caller), now: clock.now() }),
-    )
+    const id = await transact(db, async (tx) => {
+      const customer = { ...body, displayName: body.displayName ?? null, ...madeBy(caller), now: clock.now() }
+      const created = await createCustomer(tx, customer)
+      for (const { assurance, reason } of body.identities.filter((given) => isVouching(given.assurance))) {
+        await recordVouch(tx, clock, caller, { kind: 'customer', id: created, assurance, reason })
+      }
+      return created
+    })
     deps.changed(id)
     return customerView(db, id, sources)
   })

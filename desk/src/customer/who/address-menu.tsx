@@ -5,13 +5,17 @@ import { attachIdentity, detachIdentity, updateIdentity, type Identity } from '@
 import { call } from '../../api/call.ts'
 import { IconDots } from '../../look/icons.ts'
 import { tell, tellProblem } from '../../look/tell.tsx'
+import { useMay } from '../../shell/use-me.ts'
 import { w } from '../../words/words.ts'
 import { useCustomerChange } from '../use-customer-change.ts'
 import { LabelAddress } from './label-address.tsx'
+import { isProven, VouchForAddress } from './vouch-for-address.tsx'
 
 export function AddressMenu({ identity, customerId }: { identity: Identity; customerId: string }) {
   const change = useCustomerChange(customerId)
   const [isLabelling, { open: label, close: stopLabelling }] = useDisclosure(false)
+  const mayVouch = useMay('identities.vouch')
+  const [isVouching, { open: vouch, close: stopVouching }] = useDisclosure(false)
   const updating = useMutation({
     mutationFn: (body: { shared?: boolean; blocked?: boolean }) =>
       call(updateIdentity, { params: { id: identity.id }, body }),
@@ -45,6 +49,7 @@ export function AddressMenu({ identity, customerId }: { identity: Identity; cust
         </Menu.Target>
         <Menu.Dropdown>
           <Menu.Item onClick={label}>{w.who.labelAddress}</Menu.Item>
+          {mayVouch && !isProven(identity) && <Menu.Item onClick={vouch}>{w.who.vouch}</Menu.Item>}
           <Menu.Item onClick={() => updating.mutate({ shared: !identity.shared })}>
             {identity.shared ? w.who.markNotShared : w.who.markShared}
           </Menu.Item>
@@ -58,6 +63,7 @@ export function AddressMenu({ identity, customerId }: { identity: Identity; cust
         </Menu.Dropdown>
       </Menu>
       {isLabelling && <LabelAddress identity={identity} customerId={customerId} onClose={stopLabelling} />}
+      {isVouching && <VouchForAddress identity={identity} customerId={customerId} onClose={stopVouching} />}
     </>
   )
 }

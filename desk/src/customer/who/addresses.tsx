@@ -11,8 +11,7 @@ import { AddressMenu } from './address-menu.tsx'
 import classes from './addresses.module.css'
 import { AttachAddress } from './attach-address.tsx'
 import { PanelSection } from './panel-section.tsx'
-
-const proven = new Set<Identity['assurance']>(['possession-proven', 'host-authenticated'])
+import { isProven } from './vouch-for-address.tsx'
 
 /** Every address of the customer, and how sure we are of each. */
 export function Addresses({ customer }: { customer: Customer }) {
@@ -54,9 +53,7 @@ function Address({ identity, customerId, mayWrite }: AddressProps) {
           {identity.label && <span className={classes.label}>{identity.label}</span>}
         </span>
         <span className={classes.assurance}>
-          {proven.has(identity.assurance) && (
-            <IconShieldCheck size={14} stroke={1.75} aria-hidden className={classes.proven} />
-          )}
+          {isProven(identity) && <IconShieldCheck size={14} stroke={1.75} aria-hidden className={classes.proven} />}
           <Hint text={evidenceOf(identity)} className={classes.sure}>
             {w.who.assurance[identity.assurance]}
           </Hint>

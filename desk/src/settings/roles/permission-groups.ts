@@ -2,8 +2,8 @@ import type { Permission } from '@throughline/protocol/permissions.ts'
 
 /** Permissions as people think of them, each in one group. */
 export const permissionGroups = [
-  { name: 'customers', permissions: ['customers.read', 'customers.write', 'customers.merge'] },
-  { name: 'thread', permissions: ['thread.read', 'thread.write', 'replies.manage'] },
+  { name: 'customers', permissions: ['customers.read', 'customers.write', 'customers.merge', 'identities.vouch'] },
+  { name: 'thread', permissions: ['thread.read', 'thread.write', 'notes.manage', 'replies.manage'] },
   { name: 'issues', permissions: ['issues.read', 'issues.write'] },
   { name: 'channels', permissions: ['channels.read', 'channels.manage', 'mail.replay'] },
   { name: 'house', permissions: ['staff.read', 'staff.manage', 'business.manage', 'audit.read'] },

@@ -54,8 +54,11 @@ export function StaffPage() {
 function MemberRow({ member, mayManage }: { member: Member; mayManage: boolean }) {
   const queryClient = useQueryClient()
   const me = useMe()
+  const mayKeepTokens = useMay('tokens.manage')
+  const holdsMore = member.permissions.some((permission) => !me.permissions.includes(permission))
   const changing = useMutation({
-    mutationFn: (body: { role?: string; active?: boolean }) => call(updateStaff, { params: { id: member.id }, body }),
+    mutationFn: (body: { role?: string; active?: boolean; keepTokens?: boolean }) =>
+      call(updateStaff, { params: { id: member.id }, body }),
     onSettled: () => queryClient.invalidateQueries({ queryKey: keys.staff }),
     onError: tellProblem,
   })
@@ -70,7 +73,7 @@ function MemberRow({ member, mayManage }: { member: Member; mayManage: boolean }
       </span>
       {!member.active && <Badge color="gray">{w.staff.inactive}</Badge>}
       {member.twoFactorEnabled && <Badge color="green">{w.staff.twoFactor}</Badge>}
-      {mayManage ? (
+      {mayManage && !holdsMore ? (
         <>
           <RoleSelect
             w={112}
@@ -91,6 +94,15 @@ function MemberRow({ member, mayManage }: { member: Member; mayManage: boolean }
               >
                 {member.active ? w.staff.switchOff : w.staff.switchOn}
               </Menu.Item>
+              {member.active && mayKeepTokens && (
+                <Menu.Item
+                  color="red"
+                  title={w.staff.switchOffKeepTokensMore}
+                  onClick={() => changing.mutate({ active: false, keepTokens: true })}
+                >
+                  {w.staff.switchOffKeepTokens}
+                </Menu.Item>
+              )}
             </Menu.Dropdown>
           </Menu>
         </>

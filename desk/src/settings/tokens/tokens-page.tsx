@@ -84,9 +84,11 @@ function TokenRow({ token }: { token: Token }) {
     <div className={cards.row}>
       <span className={cards.what}>
         <bdi className={cards.name}>{token.name}</bdi>
+        {!token.works && <span className={cards.more}>{w.tokens.stopped(token.createdBy?.name ?? '')}</span>}
         <span className={cards.more}>
-          {w.staff.roles[token.role] ?? token.role} · {w.tokens.lastUsed}: {near(token.lastUsedAt, nowMs)} ·{' '}
-          {w.tokens.expires}: {near(token.expiresAt, nowMs)}
+          {w.staff.roles[token.role] ?? token.role} ·{' '}
+          {token.createdBy && <>{w.tokens.madeBy(token.createdBy.name)} · </>}
+          {w.tokens.lastUsed}: {near(token.lastUsedAt, nowMs)} · {w.tokens.expires}: {near(token.expiresAt, nowMs)}
         </span>
       </span>
       <Button variant="subtle" color="red" onClick={open}>

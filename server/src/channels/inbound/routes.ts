@@ -1,6 +1,7 @@
 import { listInbound, receiveMessage, replayInbound, type InboundRecord } from '@throughline/protocol/channels.ts'
 import { z } from 'zod'
 import { cursorFor } from '../../http/cursor.ts'
+import { refuseToVouch } from '../../customers/customers.ts'
 import { handle, type HttpServer } from '../../http/http.ts'
 import { AppError } from '../../lib/errors.ts'
 import { isId } from '../../lib/ids.ts'
@@ -21,7 +22,8 @@ export function inboundRoutes(app: HttpServer, deps: InboundDeps & { sources: En
   handle(
     app,
     receiveMessage,
-    async ({ params, body, reply }) => {
+    async ({ params, body, caller, reply }) => {
+      refuseToVouch(caller, body.from.assurance)
       const channel = await store.byId(params.id)
       if (!channel.adapter.fromWire) {
         throw new AppError(

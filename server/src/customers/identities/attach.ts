@@ -22,6 +22,10 @@ export interface Attachment {
   provenance: queries.IdentityRow['provenance']
   by: Actor
   now: Date
+  /** False: an address that the customer has already stays as sure as it is. */
+  mayRaise?: boolean
+  /** False: nothing that is attached makes two records one. */
+  mayMerge?: boolean
   defaultRegion?: CountryCode
 }
 
@@ -57,7 +61,7 @@ export async function attachIdentity(tx: Tx, attachment: Attachment): Promise<qu
     }
     const locked = await lockCustomer(tx, canonicalId)
     await keepWithinLimit(tx, attachment, row, locked)
-    const reason = `Added by ${by.name}.`
+    const reason = identity.reason === undefined ? `Added by ${by.name}.` : `Added by ${by.name}. ${identity.reason}`
     await recordEvidence(tx, { action: 'attach', customerId: canonicalId, identityId: row.id, by, reason }, now)
     const data = { identityId: row.id }
     await recordEvents(tx, [{ type: 'identity.attached', customerId: locked.canonicalId, data }], now)
@@ -87,14 +91,23 @@ async function presentIdentity(tx: Tx, canonicalId: string, kind: string, value:
 
 async function strengthen(
   tx: Tx,
-  { identity, by, now }: Attachment,
+  { identity, by, now, mayRaise = true, mayMerge }: Attachment,
   present: queries.IdentityRow,
 ): Promise<queries.IdentityRow> {
   const { label, assurance } = identity
   if (label !== undefined && label !== present.label) await queries.changeIdentity(tx, present.id, { label })
-  if (isStronger(assurance, present.assurance)) {
-    const reason = `Added again by ${by.name}, as ${assurance}.`
-    const raised = await raiseAssurance(tx, { identityId: present.id, assurance, by, reason, now })
+  if (mayRaise && isStronger(assurance, present.assurance)) {
+    const said = identity.reason === undefined ? '' : ` ${identity.reason}`
+    const reason = `Added again by ${by.name}, as ${assurance}.${said}`
+    const raise = {
+      identityId: present.id,
+      assurance,
+      by,
+      reason,
+      now,
+      ...(mayMerge === undefined ? {} : { mayMerge }),
+    }
+    const raised = await raiseAssurance(tx, raise)
     if (raised.state === 'held') throw await identityInUse(tx, raised.holder)
   }
   return (await queries.identityById(tx, present.id))!

@@ -18,6 +18,8 @@ export interface Raise {
   by: Actor
   reason: string
   now: Date
+  /** False: two records that would become one stay two, and the holder is named. */
+  mayMerge?: boolean
 }
 
 export type Raised =
@@ -56,7 +58,7 @@ async function raiseClaim(tx: Tx, raise: Raise, claim: IdentityRow): Promise<Rai
     fitsTogether: isWithinLimits(await identitiesOfCustomers(tx, memberIds)),
   })
   if (decision === 'is_redundant') return raiseHolder(tx, raise, claim, holder)
-  if (decision === 'held') return { state: 'held', holder }
+  if (decision === 'held' || raise.mayMerge === false) return { state: 'held', holder }
   // The claim stays a claim, so that taking the merge back leaves both as they were.
   const merge = await mergeCustomers(tx, {
     customerId: holderId,

@@ -1,17 +1,17 @@
 import * as contracts from '@throughline/protocol/customers.ts'
 import { recordAudit } from '../../audit/audit.ts'
 import { transact, type Db, type Tx } from '../../db/db.ts'
-import { handle, type Caller, type HttpServer } from '../../http/http.ts'
+import { can, handle, type Caller, type HttpServer } from '../../http/http.ts'
 import type { Clock } from '../../lib/clock.ts'
 import { actorOf, madeBy } from '../made-by.ts'
 import { viewIdentity } from '../profile/view.ts'
 import { canonicalIdOf } from '../thread/lock-thread.ts'
 import { attachIdentity } from './attach.ts'
-import { refuseToVouch } from './refuse-to-vouch.ts'
 import { detachIdentity } from './detach.ts'
 import { identityInUse } from './in-use.ts'
 import { markIdentity } from './mark.ts'
 import { raiseAssurance } from './raise-assurance.ts'
+import { attachingPowers, isVouching, reasonMissing, recordVouch, refuseToRaise, refuseToVouch } from './vouching.ts'
 
 export interface IdentityDeps {
   db: Db
@@ -24,22 +24,33 @@ export function identityRoutes(app: HttpServer, deps: IdentityDeps): void {
 
   handle(app, contracts.attachIdentity, async ({ params, body, caller }) => {
     refuseToVouch(caller, body.assurance)
-    const identity = await transact(db, (tx) =>
-      attachIdentity(tx, { customerId: params.id, identity: body, ...madeBy(caller), now: clock.now() }),
-    )
+    const identity = await transact(db, async (tx) => {
+      const made = { ...madeBy(caller), ...attachingPowers(caller), now: clock.now() }
+      const attached = await attachIdentity(tx, { customerId: params.id, identity: body, ...made })
+      if (isVouching(body.assurance)) {
+        const { assurance, reason } = body
+        await recordVouch(tx, clock, caller, { kind: 'identity', id: attached.id, assurance, reason })
+      }
+      return attached
+    })
     deps.changed(await canonicalIdOf(db, identity.customer_id))
     return viewIdentity(identity)
   })
 
   handle(app, contracts.updateIdentity, async ({ params, body, caller }) => {
-    const { assurance, ...marks } = body
-    if (assurance !== undefined) refuseToVouch(caller, assurance)
+    const { assurance, reason, ...marks } = body
+    if (assurance !== undefined) {
+      refuseToRaise(caller, assurance)
+      if (reason === undefined) throw reasonMissing()
+    }
     const identity = await transact(db, async (tx) => {
       const marked = await markIdentity(tx, { identityId: params.id, marks, now: clock.now() })
       if (marks.blocked !== undefined) {
         await audit(tx, caller, marks.blocked ? 'identity.blocked' : 'identity.unblocked', params.id)
       }
-      return assurance === undefined ? marked : raise(tx, params.id, assurance, caller)
+      if (assurance === undefined || reason === undefined) return marked
+      await recordVouch(tx, clock, caller, { kind: 'identity', id: params.id, assurance, reason })
+      return raise(tx, params.id, { assurance, reason, caller })
     })
     deps.changed(await canonicalIdOf(db, identity.customer_id))
     return viewIdentity(identity)
@@ -53,9 +64,19 @@ export function identityRoutes(app: HttpServer, deps: IdentityDeps): void {
     deps.changed(canonicalId)
   })
 
-  async function raise(tx: Tx, identityId: string, assurance: contracts.Assurance, caller: Caller) {
-    const reason = `${caller.name} vouched for it.`
-    const raised = await raiseAssurance(tx, { identityId, assurance, by: actorOf(caller), reason, now: clock.now() })
+  async function raise(
+    tx: Tx,
+    identityId: string,
+    { assurance, reason, caller }: { assurance: contracts.Assurance; reason: string; caller: Caller },
+  ) {
+    const raised = await raiseAssurance(tx, {
+      identityId,
+      assurance,
+      by: actorOf(caller),
+      reason: `${caller.name} vouched for it: ${reason}`,
+      now: clock.now(),
+      mayMerge: can(caller, 'customers.merge', { kind: 'identity', id: identityId }),
+    })
     if (raised.state === 'held') throw await identityInUse(tx, raised.holder)
     return raised.identity
   }

@@ -11,7 +11,10 @@ export type Action = 'signed-in' | Permission
  */
 export type Subject =
   | { readonly kind: 'everything' }
-  | { readonly kind: 'customer' | 'issue' | 'view' | 'saved_reply' | 'role'; readonly id: string }
+  | {
+      readonly kind: 'customer' | 'identity' | 'entry' | 'issue' | 'view' | 'saved_reply' | 'role'
+      readonly id: string
+    }
 
 export const everything: Subject = { kind: 'everything' }
 

@@ -5,6 +5,7 @@ import type { Caller } from '../../http/http.ts'
 import type { Clock } from '../../lib/clock.ts'
 import { AppError } from '../../lib/errors.ts'
 import { grantableRole, refuseToGrantMore } from '../roles.ts'
+import { takeOverTokens } from '../tokens/take-over.ts'
 import { staffById } from './member.ts'
 
 export interface StaffChange {
@@ -12,6 +13,8 @@ export interface StaffChange {
   name?: string | undefined
   role?: string | undefined
   active?: boolean | undefined
+  /** What programs do with tokens that the person made goes on, and `by` stands for it. */
+  keepTokens?: boolean | undefined
   by: Caller
 }
 
@@ -24,8 +27,8 @@ export async function updateStaff(db: Db, clock: Clock, change: StaffChange): Pr
     if (!before) throw new AppError('not_found', 'There is no such person.')
     const role = change.role === undefined ? before.role : (await grantableRole(tx, change.role, change.by)).name
     const active = change.active ?? before.active
-    const changesAccess = role !== before.role || active !== before.active
-    if (changesAccess) refuseToGrantMore(change.by, before.permissions)
+    // Whatever is changed: a name is what customers and colleagues know a person by.
+    refuseToGrantMore(change.by, before.permissions)
     if (isAdmin(before) && !isAdmin({ role, active })) await refuseToLoseLastAdmin(tx, before.id)
 
     await tx
@@ -34,7 +37,11 @@ export async function updateStaff(db: Db, clock: Clock, change: StaffChange): Pr
       .where('id', '=', before.id)
       .execute()
     if (!active) await tx.deleteFrom('staff_sessions').where('staff_id', '=', before.id).execute()
-    const details = changesOf(before, { name: change.name ?? before.name, role, active })
+    const tokensKept = change.keepTokens ? await takeOverTokens(tx, { from: before.id, by: change.by }) : 0
+    const details = {
+      ...changesOf(before, { name: change.name ?? before.name, role, active }),
+      ...(tokensKept > 0 ? { tokensKept } : {}),
+    }
     if (Object.keys(details).length > 0) {
       const subject = { kind: 'staff', id: before.id }
       await recordAudit(tx, { actor: change.by, action: 'staff.updated', subject, details }, clock)

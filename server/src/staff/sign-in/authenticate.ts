@@ -4,6 +4,7 @@ import type { Authenticate, Caller, Credentials } from '../../http/http.ts'
 import { minuteMs, secondMs, type Clock } from '../../lib/clock.ts'
 import type { Logger } from '../../lib/logger.ts'
 import { permissionsOfRoles } from '../roles.ts'
+import { permissionsOfToken, standsOnSomebody, tokensWithMakers } from '../tokens/makers.ts'
 import { hashToken } from '../tokens/tokens.ts'
 import { cookiePrefix, type Auth } from './auth.ts'
 import { createBriefCache } from './brief-cache.ts'
@@ -53,17 +54,13 @@ export function createAuthenticate(deps: { db: Db; auth: Auth; clock: Clock; log
   }
 
   async function loadToken(token: string): Promise<Known | null> {
-    const row = await db
-      .selectFrom('api_tokens')
-      .select(['id', 'name', 'role', 'expires_at', 'last_used_at'])
-      .where('token_hash', '=', hashToken(token))
-      .where('revoked_at', 'is', null)
-      .executeTakeFirst()
-    if (!row) return null
+    const row = await tokensWithMakers(db).where('api_tokens.token_hash', '=', hashToken(token)).executeTakeFirst()
+    if (!row || !standsOnSomebody(row)) return null
     const { id, name, role } = row
+    const permissions = new Set(permissionsOfToken(row, await permissionsOfRoles(db)))
     const endsAtMs = row.expires_at?.getTime() ?? Infinity
     return {
-      caller: { kind: 'token', id, name, role, permissions: await permissionsOf(role), endsAtMs },
+      caller: { kind: 'token', id, name, role, permissions, endsAtMs },
       expiresAtMs: endsAtMs,
       usedAtMs: row.last_used_at?.getTime() ?? 0,
     }

@@ -1,17 +1,30 @@
 import { hash, randomBytes } from 'node:crypto'
+import type { Permission } from '@throughline/protocol/permissions.ts'
 import { recordAudit, type AuditActor } from '../../audit/audit.ts'
 import { transact, type Db, type Tx } from '../../db/db.ts'
 import type { Caller } from '../../http/http.ts'
 import type { Clock } from '../../lib/clock.ts'
 import { AppError } from '../../lib/errors.ts'
 import { newId } from '../../lib/ids.ts'
-import { grantableRole } from '../roles.ts'
+import { grantableRole, permissionsOfRoles, refuseToGrantMore } from '../roles.ts'
 import type { ApiTokensTable } from '../tables.ts'
+import {
+  makerOf,
+  permissionsOfToken,
+  standsOnSomebody,
+  tokensMadeWith,
+  tokensWithMakers,
+  type TokenMaker,
+  type TokenWithMaker,
+} from './makers.ts'
 
 export interface ApiToken {
   id: string
   name: string
   role: string
+  createdBy: TokenMaker | null
+  works: boolean
+  permissions: Permission[]
   lastUsedAt: string | null
   expiresAt: string | null
   createdAt: string
@@ -37,7 +50,8 @@ export async function createToken(
       expiresAt: expiresAt === undefined ? null : new Date(expiresAt),
       actor: by,
     })
-    return { ...tokenOf(row), token }
+    const made = await tokensWithMakers(tx).where('api_tokens.id', '=', row.id).executeTakeFirstOrThrow()
+    return { ...tokenOf(made, await permissionsOfRoles(tx)), token }
   })
 }
 
@@ -66,28 +80,30 @@ export async function insertToken(
 
 /** Those that still exist, newest first. A company has a handful; the list ends at 1,000. */
 export async function listTokens(db: Db): Promise<ApiToken[]> {
-  const rows = await db
-    .selectFrom('api_tokens')
-    .selectAll()
-    .where('revoked_at', 'is', null)
-    .orderBy('id', 'desc')
-    .limit(1000)
-    .execute()
-  return rows.map(tokenOf)
+  const rows = await tokensWithMakers(db).orderBy('api_tokens.id', 'desc').limit(1000).execute()
+  const permissionsOf = await permissionsOfRoles(db)
+  return rows.map((row) => tokenOf(row, permissionsOf))
 }
 
+/**
+ * Ends a token and those that were made with it: a thief who had it may have made some. The caller's own stays, so that
+ * a program that has made its next token can end the one before.
+ */
 export async function revokeToken(db: Db, clock: Clock, { id, by }: { id: string; by: Caller }): Promise<void> {
   await transact(db, async (tx) => {
-    const revoked = await tx
-      .updateTable('api_tokens')
-      .set({ revoked_at: clock.now() })
-      .where('id', '=', id)
-      .where('revoked_at', 'is', null)
-      .returning('name')
-      .executeTakeFirst()
-    if (!revoked) throw new AppError('not_found', 'There is no such token.')
-    const subject = { kind: 'token', id }
-    await recordAudit(tx, { actor: by, action: 'token.revoked', subject, details: { name: revoked.name } }, clock)
+    const family = await tokensMadeWith(tx, id)
+    if (family.length === 0) throw new AppError('not_found', 'There is no such token.')
+    const permissionsOf = await permissionsOfRoles(tx)
+    const ending = family.filter((token) => token.id === id || token.id !== by.id)
+    // Anybody may give up what they hold themselves.
+    for (const token of ending) if (token.id !== by.id) refuseToGrantMore(by, permissionsOf(token.role))
+    const ids = ending.map((token) => token.id)
+    await tx.updateTable('api_tokens').set({ revoked_at: clock.now() }).where('id', 'in', ids).execute()
+    for (const { id: tokenId, name } of ending) {
+      const details = { name, ...(tokenId === id ? {} : { madeWith: id }) }
+      const subject = { kind: 'token', id: tokenId }
+      await recordAudit(tx, { actor: by, action: 'token.revoked', subject, details }, clock)
+    }
   })
 }
 
@@ -96,11 +112,14 @@ export function hashToken(token: string): Buffer {
   return hash('sha256', token, 'buffer')
 }
 
-function tokenOf(row: ApiTokensTable): ApiToken {
+function tokenOf(row: TokenWithMaker, permissionsOf: (role: string) => Permission[]): ApiToken {
   return {
     id: row.id,
     name: row.name,
     role: row.role,
+    createdBy: makerOf(row),
+    works: standsOnSomebody(row),
+    permissions: permissionsOfToken(row, permissionsOf),
     lastUsedAt: row.last_used_at?.toISOString() ?? null,
     expiresAt: row.expires_at?.toISOString() ?? null,
     createdAt: row.created_at.toISOString(),

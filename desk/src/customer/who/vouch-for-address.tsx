@@ -1,0 +1,79 @@
+import { Alert, Button, Group, Modal, Stack, Textarea } from '@mantine/core'
+import { useMutation } from '@tanstack/react-query'
+import { updateIdentity, type Identity } from '@throughline/protocol/customers.ts'
+import { useState } from 'react'
+import { call } from '../../api/call.ts'
+import { isProblem } from '../../api/problem-error.ts'
+import { sentenceOf, tell } from '../../look/tell.tsx'
+import { w } from '../../words/words.ts'
+import { useCustomerChange } from '../use-customer-change.ts'
+
+const proven = new Set<Identity['assurance']>(['possession-proven', 'host-authenticated'])
+
+export const isProven = (identity: Identity): boolean => proven.has(identity.assurance)
+
+export interface VouchForAddressProps {
+  identity: Identity
+  customerId: string
+  onClose: () => void
+}
+
+/** Says by hand that an address is the customer's. Asks for the reason, which is kept. */
+export function VouchForAddress({ identity, customerId, onClose }: VouchForAddressProps) {
+  const change = useCustomerChange(customerId)
+  const [reason, setReason] = useState('')
+  const vouching = useMutation({
+    mutationFn: () =>
+      call(updateIdentity, {
+        params: { id: identity.id },
+        body: { assurance: 'possession-proven', reason: reason.trim() },
+      }),
+    onSuccess: async () => {
+      await change.changed()
+      tell(w.who.vouched(identity.value))
+      onClose()
+    },
+  })
+  return (
+    <Modal opened onClose={onClose} title={w.who.vouchTitle} size="sm">
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          vouching.mutate()
+        }}
+      >
+        <Stack gap="sm">
+          {vouching.error && (
+            <Alert color="red" p={8} role="alert">
+              {isProblem(vouching.error, 'identity_in_use') ? w.who.inUse : sentenceOf(vouching.error)}
+            </Alert>
+          )}
+          <p style={{ margin: 0 }}>
+            <strong>{identity.value}</strong>
+            <br />
+            {w.who.vouchMore}
+          </p>
+          <Textarea
+            label={w.who.vouchReason}
+            placeholder={w.who.vouchPlaceholder}
+            value={reason}
+            onChange={(event) => setReason(event.currentTarget.value)}
+            required
+            autosize
+            minRows={2}
+            maxLength={1000}
+            data-autofocus
+          />
+          <Group justify="flex-end" gap="xs">
+            <Button variant="default" onClick={onClose}>
+              {w.common.cancel}
+            </Button>
+            <Button type="submit" loading={vouching.isPending} disabled={reason.trim() === ''}>
+              {w.who.vouchNow}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  )
+}

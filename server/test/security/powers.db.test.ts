@@ -1,0 +1,232 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { startTestApp, type TestApp } from '../app.ts'
+
+// What somebody with some rights tries in order to get, change or speak for more than these rights.
+
+let app: TestApp
+let count = 0
+
+beforeAll(async () => {
+  app = await startTestApp()
+})
+afterAll(() => app.stop())
+
+// oxlint-disable-next-line typescript/no-explicit-any -- what tests look into, field by field
+type Json = any
+interface Answer {
+  status: number
+  body: Json
+}
+type Ask = (method: string, path: string, body?: unknown) => Promise<Answer>
+
+const admin: Ask = (method, path, body) => ask(app.token, method, path, body)
+
+async function ask(token: string, method: string, path: string, body?: unknown): Promise<Answer> {
+  const response = await app.request(method, path, body, { authorization: `Bearer ${token}` })
+  const text = await response.text()
+  return { status: response.status, body: text === '' ? undefined : JSON.parse(text) }
+}
+
+async function roleWith(permissions: string[]): Promise<string> {
+  const name = `attacker-${++count}`
+  expect((await admin('POST', '/roles', { name, permissions })).status).toBe(201)
+  return name
+}
+
+/** A program with a role of these permissions and no others. */
+async function programWith(...permissions: string[]): Promise<Ask> {
+  const made = await admin('POST', '/tokens', { name: 'A program', role: await roleWith(permissions) })
+  return (method, path, body) => ask(made.body.token, method, path, body)
+}
+
+/** A person who has signed in in a browser. */
+async function signedIn(email: string, password: string): Promise<Ask> {
+  const response = await fetch(`${app.url}/api/auth/sign-in/email`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin: app.url },
+    body: JSON.stringify({ email, password }),
+  })
+  expect(response.status).toBe(200)
+  const cookie = response.headers
+    .getSetCookie()
+    .map((line) => line.split(';')[0])
+    .join('; ')
+  return async (method, path, body) => {
+    const answer = await fetch(`${app.url}/api/v1${path}`, {
+      method,
+      headers: { cookie, origin: app.url, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    })
+    const text = await answer.text()
+    return { status: answer.status, body: text === '' ? undefined : JSON.parse(text) }
+  }
+}
+
+const password = 'a long password of theirs'
+async function personWith(role: string, name = `Person ${++count}`): Promise<{ id: string; email: string; ask: Ask }> {
+  const email = `person-${++count}@example.com`
+  const made = await admin('POST', '/staff', { name, email, password, role })
+  expect(made.status).toBe(201)
+  return { id: made.body.id, email, ask: await signedIn(email, password) }
+}
+
+async function customerWith(...identities: object[]): Promise<Json> {
+  const made = await admin('POST', '/customers', { displayName: `Customer ${++count}`, identities })
+  expect(made.status).toBe(201)
+  return made.body
+}
+
+describe('how sure we are of an address', () => {
+  test('is not raised by somebody who may only change customers', async () => {
+    const writer = await programWith('customers.read', 'customers.write')
+    const customer = await customerWith({ kind: 'email', value: 'raise@mail.test', assurance: 'claimed' })
+    const [identity] = customer.identities
+    for (const assurance of ['asserted', 'domain-authenticated', 'possession-proven', 'host-authenticated']) {
+      const raise = await writer('PATCH', `/identities/${identity.id}`, { assurance })
+      expect(raise).toMatchObject({ status: 403, body: { code: 'forbidden' } })
+      const explained = await writer('PATCH', `/identities/${identity.id}`, { assurance, reason: 'I say so.' })
+      expect(explained).toMatchObject({ status: 403, body: { code: 'forbidden' } })
+    }
+    expect((await admin('GET', `/customers/${customer.id}`)).body.identities).toMatchObject([{ assurance: 'claimed' }])
+  })
+
+  test('is not handed in with a customer, an address or a message by somebody who may not vouch', async () => {
+    const writer = await programWith('customers.read', 'customers.write', 'channels.receive')
+    const proven = { kind: 'email', value: 'handed-in@mail.test', assurance: 'possession-proven' }
+    expect((await writer('POST', '/customers', { identities: [proven] })).status).toBe(403)
+    const customer = await customerWith({ kind: 'email', value: 'own@mail.test', assurance: 'claimed' })
+    expect((await writer('POST', `/customers/${customer.id}/identities`, proven)).status).toBe(403)
+    const again = { kind: 'email', value: 'own@mail.test' }
+    expect(await writer('POST', `/customers/${customer.id}/identities`, again)).toMatchObject({
+      status: 201,
+      body: { assurance: 'claimed' },
+    })
+    const channel = await admin('POST', '/channels', { kind: 'api', name: 'A shop' })
+    const message = { id: 'vouched-1', from: proven, text: 'It is really me.' }
+    expect((await writer('POST', `/channels/${channel.body.id}/inbound`, message)).status).toBe(403)
+    const { assurance: _, ...entered } = proven
+    const plain = await writer('POST', `/channels/${channel.body.id}/inbound`, { ...message, from: entered })
+    expect(plain).toMatchObject({ status: 201, body: { identity: { assurance: 'asserted' } } })
+  })
+
+  test('may be raised by those who vouch, with a reason that is in the audit log, and merges only with that right', async () => {
+    const voucher = await programWith('customers.read', 'customers.write', 'identities.vouch')
+    const holder = await customerWith({
+      kind: 'email',
+      value: 'both@mail.test',
+      assurance: 'possession-proven',
+      reason: 'A link was answered.',
+    })
+    const claimant = await customerWith({ kind: 'email', value: 'both@mail.test', assurance: 'claimed' })
+    const claim = `/identities/${claimant.identities[0].id}`
+    const raise = { assurance: 'possession-proven', reason: 'He read out the code.' }
+    expect(await voucher('PATCH', claim, { assurance: raise.assurance })).toMatchObject({ status: 400 })
+    expect(await voucher('PATCH', claim, raise)).toMatchObject({ status: 409, body: { code: 'identity_in_use' } })
+    expect((await admin('GET', `/customers/${claimant.id}`)).body.canonicalId).toBe(claimant.id)
+    expect((await admin('PATCH', claim, raise)).status).toBe(200)
+    expect((await admin('GET', `/customers/${claimant.id}`)).body.canonicalId).toBe(holder.id)
+    const { items } = (await admin('GET', '/audit?action=identity.vouched')).body
+    expect(items[0]).toMatchObject({ details: raise, subject: { id: claimant.identities[0].id } })
+    expect(items.filter(({ details }: Json) => details.reason === raise.reason)).toHaveLength(1)
+  })
+})
+
+describe('somebody who may do more than the caller', () => {
+  test('is not renamed, switched off or given another role', async () => {
+    const lead = await personWith('lead', 'Lena Lead')
+    const boss = await personWith('admin', 'Ada Admin')
+    const manager = await personWith(await roleWith(['staff.read', 'staff.manage']), 'Max Manager')
+    for (const [who, name] of [
+      [lead, 'Lena Lead'],
+      [boss, 'Ada Admin'],
+    ] as const) {
+      for (const change of [{ name: 'Your bank' }, { active: false }, { role: 'readonly' }, {}]) {
+        const answer = await manager.ask('PATCH', `/staff/${who.id}`, change)
+        expect([change, answer.status]).toEqual([change, 403])
+      }
+      expect(await who.ask('GET', '/me')).toMatchObject({ status: 200, body: { name } })
+    }
+    // Those who may do no more than they themselves are theirs to manage.
+    const other = await personWith(await roleWith(['staff.read']))
+    expect((await manager.ask('PATCH', `/staff/${other.id}`, { name: 'Renamed' })).status).toBe(200)
+    expect((await manager.ask('PATCH', `/staff/${manager.id}`, { name: 'Max M.' })).status).toBe(200)
+  })
+
+  test('does not lose a token to one who manages tokens, and a role that holds more is neither made, changed nor removed', async () => {
+    const keeper = await programWith('tokens.manage', 'staff.manage', 'staff.read')
+    const { items } = (await keeper('GET', '/tokens')).body
+    const adminTokens = items.filter(({ role }: Json) => role === 'admin')
+    expect(adminTokens.length).toBeGreaterThan(0)
+    for (const { id } of adminTokens) expect((await keeper('DELETE', `/tokens/${id}`)).status).toBe(403)
+    expect((await admin('GET', '/me')).status).toBe(200)
+    for (const role of ['admin', 'lead', 'staff', 'readonly']) {
+      expect((await keeper('POST', '/tokens', { name: 'Mine', role })).status).toBe(403)
+      const person = { name: 'Mine', email: 'mine@example.com', password, role }
+      expect((await keeper('POST', '/staff', person)).status).toBe(403)
+    }
+    const more = await roleWith(['thread.read'])
+    expect((await keeper('PATCH', `/roles/${more}`, { permissions: [] })).status).toBe(403)
+    expect((await keeper('DELETE', `/roles/${more}`)).status).toBe(403)
+    expect((await keeper('POST', '/roles', { name: 'my-own', permissions: ['thread.read'] })).status).toBe(403)
+  })
+})
+
+describe('a token', () => {
+  const tokenOf = async (who: Ask, role: string): Promise<{ id: string; ask: Ask }> => {
+    const made = await who('POST', '/tokens', { name: `Token ${++count}`, role })
+    expect(made.status).toBe(201)
+    return { id: made.body.id, ask: (method, path, body) => ask(made.body.token, method, path, body) }
+  }
+
+  test('does no more than the person who made it may do now', async () => {
+    const boss = await personWith('admin')
+    const token = await tokenOf(boss.ask, 'admin')
+    expect((await token.ask('GET', '/audit')).status).toBe(200)
+    expect((await admin('PATCH', `/staff/${boss.id}`, { role: 'readonly' })).status).toBe(200)
+    expect((await token.ask('GET', '/audit')).status).toBe(403)
+    expect((await token.ask('GET', '/customers')).status).toBe(200)
+    expect((await admin('PATCH', `/staff/${boss.id}`, { active: false })).status).toBe(200)
+    expect((await token.ask('GET', '/customers')).status).toBe(401)
+    const listed = (await admin('GET', '/tokens')).body.items.find(({ id }: Json) => id === token.id)
+    expect(listed).toMatchObject({ works: false, permissions: [], createdBy: { kind: 'staff', id: boss.id } })
+  })
+
+  test('goes on when another who holds as much takes it over, and only then', async () => {
+    const boss = await personWith('admin')
+    const token = await tokenOf(boss.ask, 'admin')
+    const manager = await programWith('staff.read', 'staff.manage', 'tokens.manage')
+    const off = { active: false, keepTokens: true }
+    expect((await manager('PATCH', `/staff/${boss.id}`, off)).status).toBe(403)
+    expect((await admin('PATCH', `/staff/${boss.id}`, off)).status).toBe(200)
+    expect((await token.ask('GET', '/audit')).status).toBe(200)
+    expect((await boss.ask('GET', '/me')).status).toBe(401)
+  })
+
+  test('ends with the tokens that were made with it when it is revoked, but for the one that revokes', async () => {
+    const stolen = await tokenOf(admin, 'admin')
+    const child = await tokenOf(stolen.ask, 'admin')
+    const grandchild = await tokenOf(child.ask, 'readonly')
+    expect((await admin('DELETE', `/tokens/${stolen.id}`)).status).toBe(204)
+    for (const ended of [stolen, child, grandchild]) expect((await ended.ask('GET', '/me')).status).toBe(401)
+
+    const old = await tokenOf(admin, 'admin')
+    const next = await tokenOf(old.ask, 'admin')
+    expect((await next.ask('DELETE', `/tokens/${old.id}`)).status).toBe(204)
+    expect((await old.ask('GET', '/me')).status).toBe(401)
+    expect((await next.ask('GET', '/me')).status).toBe(200)
+  })
+})
+
+describe('what is read by another way', () => {
+  test('a webhook tells nobody what they may not read in the feed of changes', async () => {
+    const subscriber = await programWith('webhooks.manage')
+    const webhook = { name: 'Mine', url: 'https://example.com/hook' }
+    expect((await subscriber('POST', '/webhooks', webhook)).status).toBe(403)
+  })
+
+  test('mail that was kept is read by those who read threads', async () => {
+    const connector = await programWith('channels.read', 'channels.manage')
+    expect((await connector('GET', '/outbox')).status).toBe(403)
+    expect((await admin('GET', '/outbox')).status).toBe(200)
+  })
+})
