@@ -32,6 +32,8 @@ async function compress(path: string): Promise<void> {
   await Promise.all([writeFile(`${path}.br`, br), writeFile(`${path}.gz`, gz)])
 }
 
+// Another user may run the product later, and a start of it keeps what it writes to itself.
+process.umask(0o022)
 // Whoever asks for it, tests among them: people get the build that is made for them, not the one for developers.
 process.env['NODE_ENV'] = 'production'
 for (const workspace of process.argv.slice(2)) {

@@ -32,4 +32,5 @@ function say(line: string): void {
   process.stdout.write(`${line}\n`)
 }
 
+process.umask(0o077)
 demo().catch(giveUp)

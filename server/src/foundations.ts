@@ -20,6 +20,7 @@ import { openIssuesOf } from './issues/issues.ts'
 import { startJobs } from './jobs/jobs.ts'
 import type { Clock } from './lib/clock.ts'
 import type { Config } from './lib/config.ts'
+import { closeDataFolder } from './lib/data-folder.ts'
 import { createGuardedFetch } from './lib/guarded-fetch.ts'
 import type { Logger } from './lib/logger.ts'
 import { loadSecretKey } from './lib/secret-key.ts'
@@ -42,6 +43,7 @@ export type Foundations = Awaited<ReturnType<typeof layFoundations>>
 /** What the product stands on, whichever services this node runs: the database first, and what is built on it after. */
 export async function layFoundations(options: FoundationOptions, stops: AsyncDisposableStack) {
   const { config, logger, connection, clock } = options
+  closeDataFolder(config.dataDir, logger)
   const database = openDatabase({ connection, poolSize: config.databasePoolSize, logger })
   stops.defer(() => database.close())
   const { db, pool } = database

@@ -67,4 +67,8 @@ export function giveUp(error: unknown): never {
   process.exit(1)
 }
 
-if (import.meta.main) main(process.env, process.argv.slice(2)).catch(giveUp)
+if (import.meta.main) {
+  // Whatever this process writes is for its user alone.
+  process.umask(0o077)
+  main(process.env, process.argv.slice(2)).catch(giveUp)
+}

@@ -52,4 +52,5 @@ function sentenceOf(error: unknown): string {
   return `The database does not answer (${messageOf(error)}). To see what is wrong: npx throughline doctor`
 }
 
+process.umask(0o077)
 process.exitCode = await main(process.argv.slice(2))

@@ -2,6 +2,7 @@ import { runningEmbedded, startEmbedded } from '../db/embedded/embedded.ts'
 import { openDatabase, type Connection, type Database } from '../db/db.ts'
 import { openFileStore, type FileStore } from '../files/files.ts'
 import { readConfig, type Config } from '../lib/config.ts'
+import { closeDataFolder } from '../lib/data-folder.ts'
 import { createLogger, type Logger } from '../lib/logger.ts'
 
 export interface Installation {
@@ -19,6 +20,7 @@ export interface Installation {
 export async function openInstallation(): Promise<Installation> {
   const config = readConfig(process.env)
   const logger = createLogger('warn')
+  closeDataFolder(config.dataDir, logger)
   const reached = await reachDatabase(config, logger)
   const database = openDatabase({ connection: reached.connection, poolSize: 4, logger })
   return {

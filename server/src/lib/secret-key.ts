@@ -39,7 +39,7 @@ function readKey(file: string): string | undefined {
 
 // Complete and on the disk before it has its name, and never in place of one that another process just made.
 function makeKey(file: string, dataDir: string): string {
-  mkdirSync(dataDir, { recursive: true })
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 })
   const key = randomBytes(32).toString('hex')
   const unfinished = `${file}.${process.pid}`
   const descriptor = openSync(unfinished, 'w', 0o600)

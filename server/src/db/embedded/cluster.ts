@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import {
+  chmodSync,
   chownSync,
   closeSync,
   existsSync,
@@ -16,6 +17,8 @@ import { basename, dirname, join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { SettingError } from '../../lib/errors.ts'
 import type { Account } from './account.ts'
+import { giveTree } from './give-tree.ts'
+import { forNamelessUser } from './nameless.ts'
 import type { Programs } from './programs.ts'
 
 export const superuser = 'throughline'
@@ -24,12 +27,20 @@ interface ClusterOptions {
   programs: Programs
   account: Account | undefined
   fsync: boolean
+  /** Where copies of programs may be made that the account can run. */
+  copyDirs: string[]
 }
 
-/** Makes the cluster if there is none; refuses one that these programs cannot read. */
+/** Makes the cluster if there is none; refuses one that these programs cannot read. Nothing runs in it meanwhile. */
 export async function ensureCluster(clusterDir: string, options: ClusterOptions): Promise<void> {
   removeUnfinished(clusterDir)
-  if (existsSync(clusterDir)) return checkVersion(clusterDir, options.programs)
+  if (existsSync(clusterDir)) {
+    checkVersion(clusterDir, options.programs)
+    // One that an earlier version gave to nobody, that root copied, or that was half given when we were killed.
+    if (options.account) giveTree(clusterDir, options.account)
+    chmodSync(clusterDir, 0o700)
+    return
+  }
 
   // The real name is given only to a finished cluster.
   const making = `${clusterDir}.making-${randomUUID()}`
@@ -55,6 +66,13 @@ function removeUnfinished(clusterDir: string): void {
 
 /** Answers with the complaint, or nothing. */
 async function initdb(dir: string, ctype: string, options: ClusterOptions): Promise<string | undefined> {
+  const complaint = await runInitdb(dir, ctype, options)
+  if (!complaint?.includes('could not look up effective user ID')) return complaint
+  const programs = await forNamelessUser(options.programs, options.account, options.copyDirs)
+  return runInitdb(dir, ctype, { ...options, programs })
+}
+
+async function runInitdb(dir: string, ctype: string, options: ClusterOptions): Promise<string | undefined> {
   const settings = {
     username: superuser,
     encoding: 'UTF8',
@@ -63,7 +81,7 @@ async function initdb(dir: string, ctype: string, options: ClusterOptions): Prom
     'builtin-locale': 'C.UTF-8',
     locale: 'C',
     'lc-ctype': ctype,
-    // No password: whoever reaches the socket has passed a 0700 folder, and could read the data itself.
+    // Until the first start sets a password, while nobody else can enter the folder of the socket.
     auth: 'trust',
   }
   const args = Object.entries(settings).map(([name, value]) => `--${name}=${value}`)
@@ -80,13 +98,13 @@ async function initdb(dir: string, ctype: string, options: ClusterOptions): Prom
   })
   const [ending, said] = await Promise.all([exit, text(child.stderr)])
   const lines = said.split('\n').filter((line) => line !== '')
-  return ending && (lines.find((line) => /error|fatal/i.test(line)) ?? lines[0] ?? ending)
+  return ending && (lines.find((line) => /error|fatal|could not/i.test(line)) ?? lines[0] ?? ending)
 }
 
 function checkVersion(clusterDir: string, programs: Programs): void {
   let made: string
   try {
-    made = readFileSync(join(clusterDir, 'PG_VERSION'), 'utf8').trim()
+    made = /^\d+(\.\d+)?$/m.exec(readFileSync(join(clusterDir, 'PG_VERSION'), 'utf8'))![0]
   } catch {
     throw new SettingError(
       'DATA_DIR',
@@ -106,7 +124,7 @@ function checkVersion(clusterDir: string, programs: Programs): void {
 
 /**
  * How PostgreSQL is told where its folder is: as root through its own working folder, which it is put into before
- * it becomes nobody, and for which it then needs no rights on the folders above (such as /root).
+ * it becomes another user, and for which it then needs no rights on the folders above (such as /root).
  */
 export function workingFolder(dir: string): string {
   return process.platform === 'linux' && process.getuid?.() === 0 ? '/proc/self/cwd' : dir

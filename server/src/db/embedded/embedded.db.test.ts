@@ -153,14 +153,20 @@ describe('a start', () => {
     expect(existsSync(connection.host)).toBe(false)
   })
 
-  test.runIf(isRoot)('as root hands the cluster to nobody, even below a folder that only root can enter', async () => {
-    const folder = join(makeFolder(), 'private', 'data')
-    mkdirSync(folder, { recursive: true })
-    chmodSync(join(folder, '..'), 0o700)
-    const { url, pid } = await startHere(folder)
-    expect(await query(url, 'SELECT 1 AS n')).toEqual([{ n: 1 }])
-    expect(statSync(`/proc/${pid}`).uid).toBe(65534)
-  })
+  test.runIf(isRoot)(
+    'as root gives the cluster to a user that nothing else is, even below a folder that only root can enter',
+    async () => {
+      const folder = join(makeFolder(), 'private', 'data')
+      mkdirSync(folder, { recursive: true })
+      chmodSync(join(folder, '..'), 0o700)
+      const { url, pid } = await startHere(folder)
+      expect(await query(url, 'SELECT 1 AS n')).toEqual([{ n: 1 }])
+      const { uid } = statSync(`/proc/${pid}`)
+      expect(uid).toBeGreaterThanOrEqual(50_000)
+      expect(readFileSync('/etc/passwd', 'utf8')).not.toContain(`:${uid}:`)
+      expect(statSync(join(folder, 'postgres')).uid).toBe(0)
+    },
+  )
 
   test.runIf(isRoot)('as an ordinary user runs the server as that user, and root later does too', async () => {
     const folder = makeFolder()
@@ -178,6 +184,29 @@ describe('a start', () => {
 
     const again = await startElsewhere(folder, { uid: 1, gid: 1 })
     expect(again.problem).toBeUndefined()
+  })
+})
+
+describe.runIf(isRoot)('a start by an ordinary user', () => {
+  test('works in a volume that root gave to a group of theirs, and without a name', async () => {
+    const folder = makeFolder()
+    chownSync(folder, 0, 12_345)
+    chmodSync(folder, 0o770)
+    const { url, problem } = await startElsewhere(folder, { uid: 12_345, gid: 12_345 })
+    expect(problem).toBeUndefined()
+    expect(await query(url!, 'SELECT 1 AS n')).toEqual([{ n: 1 }])
+    expect(statSync(join(folder, 'postgres')).mode & 0o777).toBe(0o700)
+  })
+
+  test('is refused in a folder where others can write', async () => {
+    const folder = makeFolder()
+    chmodSync(folder, 0o777)
+    const { setting, problem } = await startElsewhere(folder, { uid: 12_345, gid: 12_345 })
+    expect({ setting, problem }).toMatchObject({
+      setting: 'DATA_DIR',
+      problem: expect.stringContaining('belongs to another user (uid 0)'),
+    })
+    expect(readdirSync(folder)).toEqual([])
   })
 })
 

@@ -1,13 +1,17 @@
-import { chmodSync, chownSync, existsSync, mkdirSync } from 'node:fs'
+import { chmodSync, chownSync, existsSync, lstatSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { Client } from 'pg'
+import { closeDataFolder, privateFolderMode } from '../../lib/data-folder.ts'
 import { SettingError, messageOf } from '../../lib/errors.ts'
 import type { Logger } from '../../lib/logger.ts'
 import { accountFor, type Account } from './account.ts'
 import { ensureCluster } from './cluster.ts'
 import { lockFolder, lockHolder, type FolderLock } from './folder-lock.ts'
 import { stopOrphan } from './orphan.ts'
+import { ensurePassword, readPassword } from './password.ts'
 import { findPrograms } from './programs.ts'
+import { requirePassword } from './require-password.ts'
 import { connectionTo, forgetConnection, urlOf, type SocketConnection } from './socket.ts'
 import { supervise } from './supervise.ts'
 
@@ -15,7 +19,7 @@ import { supervise } from './supervise.ts'
  * The built-in database: a real PostgreSQL as a child process, for whoever sets no DATABASE_URL.
  *
  * Owns `<data folder>/postgres`. Refuses a folder that another process uses, and one made by another
- * major version. It listens on no network.
+ * major version. It listens on no network, and lets in who knows the password in the data folder.
  */
 export interface EmbeddedDatabase {
   readonly connection: SocketConnection
@@ -35,21 +39,20 @@ export async function startEmbedded(options: {
   fsync?: boolean
 }): Promise<EmbeddedDatabase> {
   const { logger, fsync = true } = options
-  const { folder, clusterDir } = foldersOf(options.dataDir)
-  const account = accountFor(clusterDir)
-  prepareFolder(folder, account)
-  const lock = takeLock(folder, account)
+  const { dataDir, folder, clusterDir } = foldersOf(options.dataDir)
+  const owner = prepareFolder(dataDir, folder, logger)
+  const account = accountFor(clusterDir, dataDir)
+  const lock = takeLock(folder, owner)
   try {
-    const programs = await findPrograms(account, [
-      join(folder, 'programs'),
-      // Nobody cannot run what lies below a private folder, wherever in it.
-      ...(account ? ['/var/lib/throughline'] : []),
-    ])
+    // Another user cannot run what lies below our private folder, wherever in it.
+    const copyDirs = account ? ['/var/lib/throughline', join(tmpdir(), 'throughline')] : [join(folder, 'programs')]
+    const programs = await findPrograms(account, copyDirs)
     await stopOrphan(clusterDir, logger)
-    await ensureCluster(clusterDir, { programs, account, fsync })
+    await ensureCluster(clusterDir, { programs, account, fsync, copyDirs })
+    const connection = connectionTo(clusterDir, ensurePassword(folder, owner))
     const server = await supervise(clusterDir, { programs, account, fsync, logger })
     try {
-      const connection = connectionTo(clusterDir)
+      await requirePassword(connection, { clusterDir, account, server })
       await ensureDatabase(connection)
       const stop = async (): Promise<void> => {
         await server.stop()
@@ -78,23 +81,35 @@ export async function startEmbedded(options: {
 
 /** How to reach the server of a data folder that another process of ours runs; undefined when none does. */
 export function runningEmbedded(dataDir: string): { connection: SocketConnection; url: string } | undefined {
-  const { clusterDir } = foldersOf(dataDir)
+  const { folder, clusterDir } = foldersOf(dataDir)
   if (!existsSync(join(clusterDir, 'postmaster.pid'))) return undefined
-  const connection = connectionTo(clusterDir)
+  const connection = connectionTo(clusterDir, readPassword(folder))
   return { connection, url: urlOf(connection) }
 }
 
-function foldersOf(dataDir: string): { folder: string; clusterDir: string } {
+function foldersOf(dataDir: string): { dataDir: string; folder: string; clusterDir: string } {
   const folder = resolve(dataDir, 'postgres')
-  return { folder, clusterDir: join(folder, 'cluster') }
+  return { dataDir: resolve(dataDir), folder, clusterDir: join(folder, 'cluster') }
 }
 
-function prepareFolder(folder: string, account: Account | undefined): void {
+/**
+ * Makes and closes the folders, and answers with whose they are, as far as root has to say so. PostgreSQL's user owns
+ * the cluster only: in a folder of its own it could lead us to files elsewhere by links with names that we use.
+ */
+function prepareFolder(dataDir: string, folder: string, logger: Logger): Account | undefined {
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 })
-    chmodSync(folder, 0o700)
-    if (account) chownSync(folder, account.uid, account.gid)
+    closeDataFolder(dataDir, logger)
+    mkdirSync(folder, { recursive: true, mode: privateFolderMode })
+    chmodSync(folder, privateFolderMode)
+    if (process.getuid?.() !== 0) return undefined
+    const { uid, gid } = statSync(dataDir)
+    chownSync(folder, uid, gid)
+    // In earlier versions PostgreSQL's user could put links here.
+    for (const name of readdirSync(folder))
+      if (lstatSync(join(folder, name)).isSymbolicLink()) rmSync(join(folder, name))
+    return { uid, gid }
   } catch (error) {
+    if (error instanceof SettingError) throw error
     throw new SettingError(
       'DATA_DIR',
       `The data folder ${folder} cannot be used (${messageOf(error)}). ` +
@@ -103,11 +118,11 @@ function prepareFolder(folder: string, account: Account | undefined): void {
   }
 }
 
-function takeLock(folder: string, account: Account | undefined): FolderLock {
+function takeLock(folder: string, owner: Account | undefined): FolderLock {
   const file = join(folder, 'lock')
   let lock: FolderLock | undefined
   try {
-    lock = lockFolder(file, account)
+    lock = lockFolder(file, owner)
   } catch (error) {
     throw new SettingError('DATA_DIR', `The data folder ${folder} cannot be locked (${messageOf(error)}).`)
   }

@@ -13,7 +13,7 @@ export interface FolderLock {
   release(): void
 }
 
-export function lockFolder(file: string, account: Account | undefined): FolderLock | undefined {
+export function lockFolder(file: string, owner: Account | undefined): FolderLock | undefined {
   const database = new DatabaseSync(file)
   try {
     database.exec('PRAGMA busy_timeout = 0; PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE')
@@ -26,7 +26,7 @@ export function lockFolder(file: string, account: Account | undefined): FolderLo
   writeFileSync(holderFile(file), JSON.stringify(holder))
   for (const path of [file, holderFile(file)]) {
     chmodSync(path, 0o600)
-    if (account) chownSync(path, account.uid, account.gid)
+    if (owner) chownSync(path, owner.uid, owner.gid)
   }
   return { release: () => database.close() }
 }

@@ -1,9 +1,11 @@
 import { execFileSync } from 'node:child_process'
-import { readFileSync, readlinkSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
+import { lstatSync, readFileSync, readlinkSync, realpathSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Logger } from '../../lib/logger.ts'
 import { errorCode } from '../../lib/errors.ts'
+import { programEnv } from './cluster.ts'
+import { writePrivateFile } from './password.ts'
 
 /**
  * Stops the server that a killed process left behind. The caller holds the folder's lock, so nobody owns it.
@@ -50,7 +52,9 @@ function readPid(pidFile: string): number | undefined {
 function isServerOf(pid: number, clusterDir: string): boolean {
   try {
     if (process.platform !== 'linux') {
-      return execFileSync('ps', ['-o', 'args=', '-p', String(pid)], { encoding: 'utf8' }).includes(clusterDir)
+      return execFileSync('ps', ['-o', 'args=', '-p', String(pid)], { encoding: 'utf8', env: programEnv() }).includes(
+        clusterDir,
+      )
     }
     const [program] = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0')
     return program!.includes('postgres') && readlinkSync(`/proc/${pid}/cwd`) === realpathSync(clusterDir)
@@ -74,7 +78,12 @@ function isTaken(pid: number): boolean {
 function markStale(pidFile: string): void {
   try {
     const [, ...rest] = readFileSync(pidFile, 'utf8').split('\n')
-    writeFileSync(pidFile, [String(process.pid), ...rest].join('\n'))
+    const { uid, gid } = lstatSync(pidFile)
+    writePrivateFile(
+      pidFile,
+      [String(process.pid), ...rest].join('\n'),
+      process.getuid?.() === 0 ? { uid, gid } : undefined,
+    )
   } catch (error) {
     if (errorCode(error) !== 'ENOENT') throw error
   }

@@ -1,23 +1,12 @@
 import { execFile } from 'node:child_process'
-import {
-  chmodSync,
-  cpSync,
-  existsSync,
-  lstatSync,
-  mkdirSync,
-  readFileSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-  statSync,
-  symlinkSync,
-} from 'node:fs'
+import { cpSync, lstatSync, readFileSync, symlinkSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join, relative, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { z } from 'zod'
 import { errorCode, messageOf, SettingError } from '../../lib/errors.ts'
 import type { Account } from './account.ts'
+import { copyOnce } from './program-copy.ts'
 
 export interface Programs {
   initdb: string
@@ -82,44 +71,23 @@ function linkLibraries(packageDir: string): string {
 
 const Links = z.array(z.object({ source: z.string(), target: z.string() }))
 
-// A copy appears under its name complete or not at all; the name carries the version, so an update makes its own.
 function copyPackage(packageDir: string, copyDir: string): string {
   const { version } = Manifest.parse(JSON.parse(readFileSync(join(packageDir, 'package.json'), 'utf8')))
-  const copy = join(copyDir, `postgresql-${version}`)
-  if (existsSync(copy)) return copy
-  const making = `${copy}.${process.pid}`
-  if (mkdirSync(copyDir, { recursive: true })) chmodSync(copyDir, 0o755)
-  cpSync(join(packageDir, 'native'), join(making, 'native'), {
-    recursive: true,
-    verbatimSymlinks: true,
-    // The static libraries are only for compiling against.
-    filter: (path) => !path.endsWith('.a'),
+  return copyOnce(copyDir, `postgresql-${version}`, (folder) => {
+    cpSync(join(packageDir, 'native'), join(folder, 'native'), {
+      recursive: true,
+      verbatimSymlinks: true,
+      // The static libraries are only for compiling against.
+      filter: (path) => !path.endsWith('.a'),
+    })
+    linkLibraries(folder)
   })
-  linkLibraries(making)
-  openForAll(making)
-  try {
-    renameSync(making, copy)
-  } catch (error) {
-    rmSync(making, { recursive: true, force: true })
-    if (!existsSync(copy)) throw error
-  }
-  return copy
-}
-
-// Whoever installed the package may have kept its files to themselves.
-function openForAll(folder: string): void {
-  chmodSync(folder, 0o755)
-  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
-    const path = join(entry.parentPath, entry.name)
-    if (entry.isDirectory()) chmodSync(path, 0o755)
-    else if (entry.isFile()) chmodSync(path, statSync(path).mode & 0o100 ? 0o755 : 0o644)
-  }
 }
 
 const Manifest = z.object({ version: z.string() })
 
 // Running it is the only honest check: it needs the rights, the libraries and the right processor.
-async function tryPrograms(packageDir: string, account: Account | undefined): Promise<Programs> {
+export async function tryPrograms(packageDir: string, account: Account | undefined): Promise<Programs> {
   const bin = join(packageDir, 'native', 'bin')
   const postgres = join(bin, 'postgres')
   const { stdout } = await promisify(execFile)(postgres, ['--version'], { ...account, env: {}, cwd: '/' })

@@ -4,6 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { Logger } from '../../lib/logger.ts'
 import type { Account } from './account.ts'
 import { programEnv, workingFolder } from './cluster.ts'
+import { stopOrphan } from './orphan.ts'
 import type { Programs } from './programs.ts'
 import { serverSettings } from './settings.ts'
 
@@ -27,9 +28,14 @@ export async function startServer(clusterDir: string, options: ServerOptions): P
   for (;;) {
     const outcome = await tryToStart(clusterDir, options)
     if ('server' in outcome) return outcome.server
-    // The processes of a server that was killed notice it within moments; until then they hold the shared memory.
+    // A process that was killed a moment ago may leave a server that had just begun to start, and the processes of a
+    // server that was killed hold its shared memory until they notice.
+    const isOrphan = outcome.complaint.includes('lock file "postmaster.pid" already exists')
     const isInheritance = outcome.complaint.includes('shared memory block')
-    if (!isInheritance || Date.now() > patientUntil) throw new Error(`PostgreSQL did not start: ${outcome.complaint}`)
+    if (!(isOrphan || isInheritance) || Date.now() > patientUntil) {
+      throw new Error(`PostgreSQL did not start: ${outcome.complaint}`)
+    }
+    if (isOrphan) await stopOrphan(clusterDir, options.logger)
     await delay(100)
   }
 }

@@ -10,15 +10,18 @@ export interface SocketConnection {
   port: number
   user: string
   database: string
+  /** undefined: the server is one of an earlier version, which asks for none. */
+  password?: string
 }
 
 /** How to reach the server of a cluster that runs, from any process of the same user (or of root). */
-export function connectionTo(clusterDir: string): SocketConnection {
-  return { host: socketFolder(clusterDir), port: 5432, user: superuser, database: 'throughline' }
+export function connectionTo(clusterDir: string, password: string | undefined): SocketConnection {
+  const place = { host: socketFolder(clusterDir), port: 5432, user: superuser, database: 'throughline' }
+  return password === undefined ? place : { ...place, password }
 }
 
-export function urlOf({ host, port, user, database }: SocketConnection): string {
-  return `postgresql://${user}@${encodeURIComponent(host)}:${port}/${database}`
+export function urlOf({ host, port, user, password, database }: SocketConnection): string {
+  return `postgresql://${user}${password === undefined ? '' : `:${password}`}@${encodeURIComponent(host)}:${port}/${database}`
 }
 
 // The kernel keeps socket paths in 108 bytes on Linux and 104 on macOS, the final zero included.
@@ -33,7 +36,7 @@ function socketFolder(clusterDir: string): string {
   const name = createHash('sha256').update(clusterDir).digest('hex').slice(0, 16)
   const folder = join(tmpdir(), `throughline-${process.getuid?.() ?? 0}-${name}`)
   mkdirSync(folder, { recursive: true, mode: 0o700 })
-  // Everybody can make folders here: one that is not ours alone could lead us to somebody else's server.
+  // Every user can make folders here: one that is not ours alone could lead us to another user's server.
   const { uid, mode } = lstatSync(folder)
   if (uid !== process.getuid?.() || (mode & 0o077) !== 0) {
     throw new SettingError(
