@@ -57,7 +57,7 @@ export function staffRoutes(app: HttpServer, { db, secrets, clock, signIn }: Sta
   handle(app, contracts.createStaff, ({ body, caller }) => createStaff(db, clock, { ...body, by: caller }))
   handle(app, contracts.updateStaff, async ({ params, body, caller }) => {
     const member = await updateStaff(db, clock, { ...params, ...body, by: caller })
-    signIn.forget()
+    await signIn.forget()
     return member
   })
 
@@ -75,7 +75,7 @@ export function staffRoutes(app: HttpServer, { db, secrets, clock, signIn }: Sta
   handle(app, contracts.updateRole, async ({ params, body, caller }) => {
     const role = await updateRole(db, clock, { name: params.id, permissions: body.permissions, by: caller })
     // What was looked up a moment ago no longer holds.
-    signIn.forget()
+    await signIn.forget()
     return role
   })
   handle(app, contracts.deleteRole, ({ params, caller }) => deleteRole(db, clock, { name: params.id, by: caller }))
@@ -90,6 +90,6 @@ export function staffRoutes(app: HttpServer, { db, secrets, clock, signIn }: Sta
   handle(app, contracts.createToken, ({ body, caller }) => createToken(db, clock, { ...body, by: caller }))
   handle(app, contracts.deleteToken, async ({ params, caller }) => {
     await revokeToken(db, clock, { id: params.id, by: caller })
-    signIn.forget()
+    await signIn.forget()
   })
 }

@@ -19,7 +19,7 @@ export interface SignIn {
   /** Serves `/api/auth/…`. */
   routes(app: HttpServer): void
   /** After anybody's access changed here: forgets who was recognised in the last seconds, and looks at open sockets. */
-  forget(): void
+  forget(): Promise<void>
   /** Was just looked whether anybody's access changed on any node. Rejects when open sockets could not be looked at. */
   readonly accessLooked: (isChanged: boolean) => Promise<void>
 }
@@ -31,7 +31,7 @@ export function createSignIn(deps: {
   clock: Clock
   logger: Logger
 }): SignIn {
-  const auth = createAuth({ ...deps, onChange: forget })
+  const auth = createAuth({ ...deps, onChange: () => void forget() })
   const known = createAuthenticate({ ...deps, auth })
   const attempts = createAttempts(deps.clock)
   const servers = new Set<HttpServer>()
@@ -41,8 +41,13 @@ export function createSignIn(deps: {
     for (const app of servers) await app.throughline.sockets.recheck()
   }
 
-  function forget(): void {
-    recheck().catch((error: unknown) => deps.logger.warn({ err: error }, 'open connections could not be looked at'))
+  async function forget(): Promise<void> {
+    try {
+      await recheck()
+    } catch (error) {
+      // What changed is written down: the next look at it finds it.
+      deps.logger.warn({ err: error }, 'open connections could not be looked at')
+    }
   }
 
   /** Sessions and tokens also end by the clock, which changes no row. */
