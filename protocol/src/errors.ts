@@ -17,6 +17,8 @@ export const statusByCode = {
   origin_not_allowed: 403,
   not_found: 404,
   method_not_allowed: 405,
+  /** A body that arrives too slowly, or not at all. */
+  request_timeout: 408,
   conflict: 409,
   already_exists: 409,
   already_merged: 409,
@@ -38,6 +40,7 @@ export const statusByCode = {
   not_implemented: 501,
   upstream_failed: 502,
   unavailable: 503,
+  insufficient_storage: 507,
 } as const
 
 export type ErrorCode = keyof typeof statusByCode

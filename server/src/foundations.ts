@@ -80,6 +80,7 @@ export async function layFoundations(options: FoundationOptions, stops: AsyncDis
     clock,
     logger,
     files,
+    uploadLimits: config.uploads,
     secrets,
     hints,
     registry,

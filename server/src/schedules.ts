@@ -5,6 +5,7 @@ import type { Jobs } from './jobs/jobs.ts'
 import { dayMs } from './lib/clock.ts'
 import { pruneNotifications } from './notifications/notifications.ts'
 import { pruneSessions } from './portal/portal.ts'
+import { pruneUploads, type UploadDeps } from './timeline/timeline.ts'
 import { pruneWebhookDeliveries } from './webhooks/webhooks.ts'
 import type { Author } from '@throughline/protocol/entries.ts'
 
@@ -17,13 +18,14 @@ const silentSessionsKeptMs = 2 * dayMs
 const endedPerRun = 5000
 
 /** What happens by the clock, on one node at a time. */
-export async function startSchedules(jobs: Jobs, deps: DeliveryDeps): Promise<void> {
+export async function startSchedules(jobs: Jobs, deps: DeliveryDeps & UploadDeps): Promise<void> {
   const ago = (ms: number): Date => new Date(deps.clock.now().getTime() - ms)
   await jobs.schedule('every-minute', '* * * * *', async () => {
     await wakeIssues(deps, bySystem)
     await recoverDeliveries(deps)
     while ((await endSilentContacts(deps.db, ago(contactGapMs), endedPerRun)) === endedPerRun);
   })
+  await jobs.schedule('every-hour', '23 * * * *', async () => void (await pruneUploads(deps)))
   await jobs.schedule('every-night', '17 3 * * *', async () => {
     await pruneEvents(deps.db, ago(eventsKeptMs))
     await pruneWebhookDeliveries(deps.db, ago(eventsKeptMs))

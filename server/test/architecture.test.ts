@@ -73,6 +73,7 @@ const ownerByTable: Record<string, string> = {
   attachments: 'timeline',
   drafts: 'timeline',
   entry_words: 'timeline',
+  upload_admissions: 'timeline',
   issues: 'issues',
   contacts: 'issues',
   issue_references: 'issues',

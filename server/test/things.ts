@@ -109,9 +109,9 @@ export function thingRoutes(app: HttpServer): void {
   handleUpload(
     app,
     uploadThing,
-    async ({ stream }) => {
+    async ({ upload }) => {
       let sizeBytes = 0
-      for await (const chunk of stream as AsyncIterable<Buffer>) sizeBytes += chunk.length
+      for await (const chunk of upload.open() as AsyncIterable<Buffer>) sizeBytes += chunk.length
       return { sizeBytes }
     },
     { maxBytes: 3 * 1024 * 1024 },

@@ -1,8 +1,8 @@
 import type { BusinessProfile } from '@throughline/protocol/business.ts'
 import { recordAudit } from '../audit/audit.ts'
 import { transact, type Db } from '../db/db.ts'
-import type { FileStore } from '../files/files.ts'
-import type { Caller } from '../http/http.ts'
+import { contentKey, type FileStore } from '../files/files.ts'
+import type { Caller, UploadBody } from '../http/http.ts'
 import type { Clock } from '../lib/clock.ts'
 import { AppError } from '../lib/errors.ts'
 import { businessProfile, logoVersion } from './profile.ts'
@@ -28,13 +28,16 @@ export function pictureType(content: Uint8Array): string | null {
 
 export async function setLogo(
   { db, files, clock }: LogoDeps,
-  { content, by }: { content: Uint8Array; by: Caller },
+  { upload, by }: { upload: UploadBody; by: Caller },
 ): Promise<BusinessProfile> {
-  const type = pictureType(content)
+  const file = await files.receive(upload.open())
+  const type = pictureType(file.head)
   if (type === null) {
+    await file.drop()
     throw new AppError('unsupported_media_type', 'A logo is a PNG, JPEG, GIF or WebP picture. Nothing was changed.')
   }
-  const { key } = await files.put(content)
+  const key = contentKey(file.sha256)
+  await file.keep(key)
   return putLogo(db, clock, { key, type, by })
 }
 

@@ -1,5 +1,4 @@
 import * as contracts from '@throughline/protocol/business.ts'
-import { buffer } from 'node:stream/consumers'
 import { handle, handlePublic, handleUpload, type HttpServer } from '../http/http.ts'
 import { AppError } from '../lib/errors.ts'
 import { changeProfile } from './change-profile.ts'
@@ -11,12 +10,9 @@ export function businessRoutes(app: HttpServer, deps: LogoDeps): void {
 
   handle(app, contracts.getBusiness, () => businessProfile(db))
   handle(app, contracts.updateBusiness, ({ body, caller }) => changeProfile(db, clock, { ...body, by: caller }))
-  handleUpload(
-    app,
-    contracts.putLogo,
-    async ({ caller, stream }) => setLogo(deps, { content: await buffer(stream), by: caller }),
-    { maxBytes: contracts.maxLogoBytes },
-  )
+  handleUpload(app, contracts.putLogo, async ({ caller, upload }) => setLogo(deps, { upload, by: caller }), {
+    maxBytes: contracts.maxLogoBytes,
+  })
   handle(app, contracts.deleteLogo, ({ caller }) => removeLogo(deps, caller))
 
   handlePublic(app, contracts.getLogo, async ({ params, reply }) => {

@@ -1,17 +1,21 @@
 import { createHash } from 'node:crypto'
-import { open } from 'node:fs/promises'
-import { join } from 'node:path'
+import { createReadStream } from 'node:fs'
+import { mkdir, open, rename, rm, stat } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { Disk } from 'flydrive'
 import { FSDriver } from 'flydrive/drivers/fs'
 import type { S3Config } from '../lib/config.ts'
 import type { S3Driver } from 'flydrive/drivers/s3'
 import { fileMissing } from './file-missing.ts'
+import { incomingFolder, type IncomingFile } from './incoming.ts'
+
+export type { IncomingFile } from './incoming.ts'
 
 /**
  * Bytes that are too large for the database: attachments, raw mail, exports. Kept in the data folder, or in any
  * S3-compatible store. Keys are made of the content, so that the same bytes are kept once and a repeated write after
- * a crash changes nothing.
+ * a crash changes nothing. Uploads choose keys of their own, so that one that was never sent can be removed.
  *
  * Refuses to know whose the bytes are: who may read them is decided where the key is kept.
  */
@@ -23,6 +27,12 @@ export interface FileStore {
   /** Every key, for a backup. */
   keys(): AsyncIterable<string>
   putUnder(key: string, bytes: Uint8Array): Promise<void>
+  /** Takes a file in as it arrives, whatever its size; it is in the store once it is kept. */
+  receive(stream: Readable): Promise<IncomingFile>
+  /** Removes what a crash left of files on their way. */
+  sweepIncoming(): Promise<number>
+  /** Where files arrive. */
+  freeBytes(): Promise<number>
   /** For what nothing refers to: the same bytes may belong to several entries. */
   remove(key: string): Promise<void>
 }
@@ -33,6 +43,30 @@ export async function openFileStore(options: { dataDir: string; s3: S3Config | n
     options.s3 ? await s3Driver(options.s3) : new FSDriver({ location: root, visibility: 'private' }),
   )
 
+  // Beside the files, so that keeping one is a rename.
+  const incoming = incomingFolder(join(root, incomingName))
+  await incoming.sweep()
+
+  async function moveIn(path: string, key: string): Promise<void> {
+    const target = join(root, key)
+    await mkdir(dirname(target), { recursive: true })
+    await rename(path, target)
+    await flush(dirname(target))
+  }
+
+  /** One object is written whole or not at all. */
+  async function sendIn(path: string, key: string, sizeBytes: number): Promise<void> {
+    await disk.putStream(key, createReadStream(path), { contentLength: sizeBytes })
+    await rm(path, { force: true })
+  }
+
+  /** A crash may have cut off the one who wrote it first. */
+  async function isWhole(key: string, sizeBytes: number): Promise<boolean> {
+    if (options.s3) return disk.exists(key)
+    const found = await stat(join(root, key)).catch(() => null)
+    return found?.size === sizeBytes
+  }
+
   async function putUnder(key: string, bytes: Uint8Array): Promise<void> {
     await disk.put(key, bytes)
     // The library leaves the bytes in the page cache; what is acknowledged must outlive a power cut.
@@ -42,8 +76,8 @@ export async function openFileStore(options: { dataDir: string; s3: S3Config | n
   return {
     async put(bytes) {
       const sha256 = createHash('sha256').update(bytes).digest('hex')
-      const key = `${sha256.slice(0, 2)}/${sha256.slice(2, 4)}/${sha256}`
-      if (!(await disk.exists(key))) await putUnder(key, bytes)
+      const key = contentKey(sha256)
+      if (!(await isWhole(key, bytes.byteLength))) await putUnder(key, bytes)
       return { key, sha256 }
     },
     async read(key) {
@@ -61,15 +95,35 @@ export async function openFileStore(options: { dataDir: string; s3: S3Config | n
       let paginationToken: string | undefined
       do {
         const page = await disk.listAll('', { recursive: true, ...(paginationToken ? { paginationToken } : {}) })
-        for (const object of page.objects) if (object.isFile) yield object.key
+        for (const object of page.objects) {
+          if (object.isFile && !object.key.startsWith(`${incomingName}/`)) yield object.key
+        }
         paginationToken = page.paginationToken
       } while (paginationToken)
     },
     putUnder,
+    async receive(stream) {
+      const { path, ...file } = await incoming.receive(stream)
+      return {
+        ...file,
+        keep: (key) => (options.s3 ? sendIn(path, key, file.sizeBytes) : moveIn(path, key)),
+        drop: () => rm(path, { force: true }),
+      }
+    },
+    sweepIncoming: incoming.sweep,
+    freeBytes: incoming.freeBytes,
     remove: (key) => disk.delete(key),
   }
 }
 
+const incomingName = 'incoming'
+
+/** The same bytes are kept under the same key. */
+export function contentKey(sha256: string): string {
+  return `${sha256.slice(0, 2)}/${sha256.slice(2, 4)}/${sha256}`
+}
+
+/** Of a file its bytes; of a folder the names in it. */
 async function flush(path: string): Promise<void> {
   const file = await open(path, 'r')
   try {

@@ -16,7 +16,8 @@ export function createErrorAnswers({ publicUrl, logger }: { publicUrl: string; l
       const caller = request.caller && { kind: request.caller.kind, id: request.caller.id }
       logger.info({ ...log, caller, address: request.ip, ...error.internal }, 'a request was refused')
     }
-    if (error.code === 'unavailable') reply.header('retry-after', '5')
+    const retryAfterSeconds = error.retryAfterSeconds ?? (error.code === 'unavailable' ? 5 : undefined)
+    if (retryAfterSeconds !== undefined) reply.header('retry-after', retryAfterSeconds)
     return reply
       .code(error.status)
       .type(problemMediaType)

@@ -7,7 +7,7 @@ import type { HttpServer } from './http.ts'
 import { parseInput } from './contract/input.ts'
 import type { LimitName } from './access/limits.ts'
 import { checkResponse } from './contract/response.ts'
-import { limitStream } from './contract/stream.ts'
+import { announcedBytes, lingerThenClose, limitStream } from './contract/stream.ts'
 
 export const apiPrefix = '/api/v1'
 
@@ -62,11 +62,19 @@ export function handlePublic<P extends z.ZodType, Q extends z.ZodType, B extends
   serve(app, contract, handler, options)
 }
 
-/** Serves a contract whose body is bytes of any type. `stream` fails with `too_large` past `maxBytes`. */
+/** A body of bytes that is still on the wire. */
+export interface UploadBody {
+  /** As many as the sender says; the most that the route takes when it does not say. More never come. */
+  readonly announcedBytes: number
+  /** Starts reading. The stream fails with `too_large` past the route's limit, with `request_timeout` when it stalls. */
+  open(): Readable
+}
+
+/** Serves a contract whose body is bytes of any type. Nothing of it is read before the handler opens it. */
 export function handleUpload<P extends z.ZodType, Q extends z.ZodType, R extends z.ZodType>(
   app: HttpServer,
   contract: RouteContract<P, Q, z.ZodUndefined, R>,
-  handler: (call: Call<P, Q, z.ZodUndefined> & { readonly stream: Readable }) => Promise<Answer<R>>,
+  handler: (call: Call<P, Q, z.ZodUndefined> & { readonly upload: UploadBody }) => Promise<Answer<R>>,
   options: HandleOptions & { maxBytes: number },
 ): void {
   if (contract.access === 'public') throw new Error(`${contract.path} is public: serve it with handlePublicUpload.`)
@@ -77,7 +85,7 @@ export function handleUpload<P extends z.ZodType, Q extends z.ZodType, R extends
 export function handlePublicUpload<P extends z.ZodType, Q extends z.ZodType, R extends z.ZodType>(
   app: HttpServer,
   contract: RouteContract<P, Q, z.ZodUndefined, R>,
-  handler: (call: Omit<Call<P, Q, z.ZodUndefined>, 'caller'> & { readonly stream: Readable }) => Promise<Answer<R>>,
+  handler: (call: Omit<Call<P, Q, z.ZodUndefined>, 'caller'> & { readonly upload: UploadBody }) => Promise<Answer<R>>,
   options: HandleOptions & { maxBytes: number },
 ): void {
   if (contract.access !== 'public') throw new Error(`${contract.path} is not public: serve it with handleUpload.`)
@@ -87,18 +95,24 @@ export function handlePublicUpload<P extends z.ZodType, Q extends z.ZodType, R e
 function serveUpload<P extends z.ZodType, Q extends z.ZodType, R extends z.ZodType>(
   app: HttpServer,
   contract: RouteContract<P, Q, z.ZodUndefined, R>,
-  handler: (call: Call<P, Q, z.ZodUndefined> & { readonly stream: Readable }) => Promise<Answer<R>>,
+  handler: (call: Call<P, Q, z.ZodUndefined> & { readonly upload: UploadBody }) => Promise<Answer<R>>,
   { maxBytes, ...options }: HandleOptions & { maxBytes: number },
 ): void {
   if (!contract.upload) throw new Error(`${contract.path} does not say that its body is bytes: add upload: true.`)
+  const limits = { maxBytes, idleMs: app.throughline.uploadIdleMs }
   void app.register(async (scope) => {
     scope.removeAllContentTypeParsers()
     // The bytes stay on the wire until the handler reads them.
     scope.addContentTypeParser('*', (_request, _payload, done) => done(null, undefined))
+    scope.addHook('onResponse', async ({ raw }) => lingerThenClose(raw))
     serve(
       scope,
       contract,
-      (call: Call<P, Q, z.ZodUndefined>) => handler({ ...call, stream: limitStream(call.request.raw, maxBytes) }),
+      (call: Call<P, Q, z.ZodUndefined>) => {
+        const { raw } = call.request
+        const upload = { announcedBytes: announcedBytes(raw, maxBytes), open: () => limitStream(raw, limits) }
+        return handler({ ...call, upload })
+      },
       options,
     )
   })

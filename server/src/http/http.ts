@@ -14,7 +14,8 @@ import { createOpenSockets, type OpenSockets } from './open-sockets.ts'
 
 export { can, everything, refuseUnlessCan, type Action, type Subject } from './access/can.ts'
 export { cursorFor } from './cursor.ts'
-export { apiPrefix, handle, handlePublic, handlePublicUpload, handleUpload } from './handle.ts'
+export { apiPrefix, handle, handlePublic, handlePublicUpload, handleUpload, type UploadBody } from './handle.ts'
+export { longestUploadMs } from './contract/stream.ts'
 export { handleRaw } from './raw.ts'
 export { handlePublicUpgrade, handleUpgrade } from './upgrade.ts'
 export { createMetrics, type Metrics } from './metrics.ts'
@@ -31,7 +32,8 @@ export type { Caller, CallersNow, Authenticate, Credentials } from './caller.ts'
 export type HttpServer = FastifyInstance
 
 export interface HttpOptions {
-  config: Pick<Config, 'publicUrl' | 'trustProxy' | 'rateLimits' | 'checkResponses'> & Partial<Pick<Config, 'lab'>>
+  config: Pick<Config, 'publicUrl' | 'trustProxy' | 'rateLimits' | 'checkResponses' | 'uploads'> &
+    Partial<Pick<Config, 'lab'>>
   logger: Logger
   authenticate: Authenticate
   /** For connections that stay open; without it they keep the caller who opened them. */
@@ -46,6 +48,7 @@ declare module 'fastify' {
       readonly gate: Gate
       readonly limits: Limits
       readonly checkResponses: boolean
+      readonly uploadIdleMs: number
       readonly publicUrl: string
       readonly sockets: OpenSockets
       /** What a browser gets at an address that nothing else answers. */
@@ -99,12 +102,19 @@ export async function createHttpServer(options: HttpOptions): Promise<HttpServer
   }
 
   const limits = await createLimits(app, config.rateLimits)
+  // A server that stops closes what is idle at that moment, and would wait for the others until they time out.
+  app.addHook('preClose', (done) => {
+    const closing = setInterval(() => app.server.closeIdleConnections(), 50)
+    app.server.once('close', () => clearInterval(closing))
+    done()
+  })
   const sockets = createOpenSockets(callersNow, { logger })
   app.addHook('onClose', () => sockets.stop())
   app.decorate('throughline', {
     gate: createGate({ authenticate, limits, publicUrl }),
     limits,
     checkResponses: config.checkResponses,
+    uploadIdleMs: config.uploads.idleMs,
     publicUrl,
     sockets,
   })

@@ -18,6 +18,7 @@ export const titleByCode: Record<ErrorCode, string> = {
   origin_not_allowed: 'Not from an allowed site',
   not_found: 'Not found',
   method_not_allowed: 'Method not allowed',
+  request_timeout: 'The body did not arrive in time',
   conflict: 'In conflict with what is there',
   already_exists: 'Already there',
   already_merged: 'Already merged',
@@ -38,6 +39,7 @@ export const titleByCode: Record<ErrorCode, string> = {
   not_implemented: 'Not built yet',
   upstream_failed: 'Another service failed',
   unavailable: 'Not available right now',
+  insufficient_storage: 'No room for this now',
 }
 
 /** The problem document (RFC 9457) of an error. What is not known to be fit for outside stays inside. */

@@ -3,6 +3,7 @@ import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { messageOf, SettingError } from './errors.ts'
 import { createReader, type SettingReader } from './settings.ts'
+import { readUploadLimits, type UploadLimits } from './upload-limits.ts'
 
 export const services = ['web', 'worker', 'media'] as const
 export type Service = (typeof services)[number]
@@ -43,6 +44,7 @@ export interface Config {
   /** Hosts (`name`, `name:port` or address) that outbound requests may reach although they are internal. */
   readonly allowedPrivateHosts: readonly string[]
   readonly rateLimits: RateLimits
+  readonly uploads: UploadLimits
   /** Check our own answers against their contracts: in tests and development, for it costs. */
   readonly checkResponses: boolean
 }
@@ -104,6 +106,7 @@ export function readConfig(env: NodeJS.ProcessEnv, argv: readonly string[] = [])
       visitor: read.integer('RATE_LIMIT_VISITOR', { min: 1 }) ?? 1200,
       signIn: read.integer('RATE_LIMIT_SIGN_IN', { min: 1 }) ?? 60,
     },
+    uploads: readUploadLimits(read),
     checkResponses: env['NODE_ENV'] === 'test' || env['NODE_ENV'] === 'development',
   })
 }

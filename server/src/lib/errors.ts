@@ -10,11 +10,18 @@ export class AppError extends Error {
   readonly internal: Record<string, unknown> | undefined
   /** Further members of the problem document, such as the invalid fields. */
   readonly details: Record<string, unknown> | undefined
+  /** When to try again, as the `Retry-After` of the answer. */
+  readonly retryAfterSeconds: number | undefined
 
   constructor(
     code: ErrorCode,
     publicMessage: string,
-    options: { internal?: Record<string, unknown>; details?: Record<string, unknown>; cause?: unknown } = {},
+    options: {
+      internal?: Record<string, unknown>
+      details?: Record<string, unknown>
+      retryAfterSeconds?: number
+      cause?: unknown
+    } = {},
   ) {
     super(publicMessage, options.cause === undefined ? undefined : { cause: options.cause })
     this.name = 'AppError'
@@ -22,6 +29,7 @@ export class AppError extends Error {
     this.publicMessage = publicMessage
     this.internal = options.internal
     this.details = options.details
+    this.retryAfterSeconds = options.retryAfterSeconds
   }
 
   get status(): number {

@@ -1,9 +1,9 @@
 import type { DeliveryDeps, InboundDeps } from '../channels/channels.ts'
 import type { Hints } from '../events/hints.ts'
 import type { Realtime } from '../realtime/realtime.ts'
-import type { EntrySources } from '../timeline/timeline.ts'
+import type { EntrySources, UploadDeps } from '../timeline/timeline.ts'
 
-export interface PortalDeps extends DeliveryDeps, InboundDeps {
+export interface PortalDeps extends DeliveryDeps, InboundDeps, UploadDeps {
   sources: EntrySources
   publicUrl: string
 }

@@ -13,6 +13,7 @@ import {
 import type { FastifyRequest } from 'fastify'
 import { handlePublic, handlePublicUpload, type HttpServer } from '../http/http.ts'
 import { AppError } from '../lib/errors.ts'
+import { networkOf } from '../lib/network-of.ts'
 import { allowSites } from './cors.ts'
 import type { Moment, PortalDeps } from './deps.ts'
 import type { Live } from './live/live.ts'
@@ -156,9 +157,15 @@ export function visitorRoutes(
     handlePublicUpload(
       scope,
       uploadVisitorFile,
-      async ({ params, query, request, stream }) => {
-        const viewer = await acting(params.channelId, request, { deed: 'file', refuse: refuseFiles })
-        return upload(deps, viewer, { name: query.name, stream })
+      async ({ params, query, request, upload: body }) => {
+        const { channelId } = params
+        refuseFiles(await chatOf(store, channelId))
+        visitorTokenOf(request.headers.authorization)
+        return upload(
+          deps,
+          { address: networkOf(request.ip), channelId },
+          { name: query.name, body, acting: () => acting(channelId, request, { deed: 'file', refuse: refuseFiles }) },
+        )
       },
       { maxBytes: maxVisitorFileBytes, ...limit },
     )

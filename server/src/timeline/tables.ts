@@ -7,6 +7,7 @@ declare module '../db/schema.ts' {
     attachments: AttachmentsTable
     drafts: DraftsTable
     entry_words: EntryWordsTable
+    upload_admissions: UploadAdmissionsTable
   }
 }
 
@@ -49,6 +50,21 @@ export interface AttachmentsTable {
   inline: Generated<boolean>
   content_id: string | null
   created_at: Date
+  /** Only of a visitor's, while it waits for its message. */
+  upload_address: string | null
+  upload_channel_id: string | null
+}
+
+/** What is on its way, and what came within an hour. */
+export interface UploadAdmissionsTable {
+  id: string
+  caller_id: string | null
+  address: string | null
+  channel_id: string | null
+  size_bytes: number
+  admitted_at: Date
+  over_at: Date
+  is_stored: Generated<boolean>
 }
 
 export interface DraftsTable {

@@ -1,7 +1,7 @@
 /**
  * The thread: one timeline per customer, every entry for life.
  *
- * Owns entries, attachments, drafts and the index of words. Append-only: nothing here changes what was said; an edit
+ * Owns entries, attachments, uploads on their way, drafts and the index of words. Append-only: nothing here changes what was said; an edit
  * or a deletion is a further entry. Which issue an entry belongs to is an assignment, not content, and may change.
  *
  * Refuses to decide: who wrote, in which issue and why is decided by the caller, who holds the thread's lock
@@ -21,6 +21,9 @@ export {
   uploadsOf,
   type AttachmentRow,
 } from './attachments/queries.ts'
+export { admitUpload, type UploadDeps } from './attachments/uploading/admit.ts'
+export { receiveUpload } from './attachments/uploading/receive.ts'
+export { pruneUploads } from './attachments/uploading/prune.ts'
 export { downloadHeaders } from './attachments/headers.ts'
 export { attachmentRoutes } from './attachments/routes.ts'
 export {

@@ -40,7 +40,7 @@ export async function recordMessage(
   deps: InboundDeps,
   channel: ConfiguredChannel,
   event: InboundMessageEvent,
-  source: Source & { replayOf?: string },
+  source: Source & { replayOf?: string; uploads?: readonly StoredAttachment[] },
 ): Promise<Recorded> {
   if (event.opens === 'append-only' && !(await answersSomething(deps, event))) {
     const why = { kind: 'auto-reply', sentence: 'It is an automatic message that answers nothing of ours.' } as const
@@ -48,7 +48,7 @@ export async function recordMessage(
     return { entryId: null, isNew: false }
   }
   // Before the transaction: storing bytes takes long, and bytes without a row belong to nobody.
-  const attachments: StoredAttachment[] = []
+  const attachments = [...(source.uploads ?? [])]
   for (const file of event.attachments) attachments.push(await storeAttachment(deps.files, file))
   const claimId = await answeredClaim(deps, event)
   try {

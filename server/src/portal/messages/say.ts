@@ -39,11 +39,11 @@ export async function say(deps: PortalDeps, viewer: Viewer, message: NewVisitorM
   if (event?.type !== 'message') throw new Error('The adapter of the chat made no message of a visitor’s words.')
   const before = await inboundByProviderId(deps.db, chat.channel.id, event.providerId)
   if (before?.entry_id) return spoken(deps, viewer, { entryId: before.entry_id, isNew: false })
-  const attachments = await uploadsFor(deps, session, message.attachmentIds)
-  if (attachments.length < message.attachmentIds.length) {
+  const uploads = await uploadsFor(deps, session, message.attachmentIds)
+  if (uploads.length < message.attachmentIds.length) {
     throw fileIsGone()
   }
-  const recorded = await recordMessage(deps, chat.channel, { ...event, attachments }, { raw })
+  const recorded = await recordMessage(deps, chat.channel, event, { raw, uploads })
   if (recorded.entryId === null) {
     throw new AppError('forbidden', 'This visitor was blocked. The message was not delivered.')
   }

@@ -1,7 +1,8 @@
-import type { Readable } from 'node:stream'
-import { buffer } from 'node:stream/consumers'
 import { maxVisitorFileBytes, maxVisitorFiles, type VisitorAttachment } from '@throughline/protocol/webchat.ts'
+import type { UploadBody } from '../../http/http.ts'
+import { minuteMs } from '../../lib/clock.ts'
 import { AppError } from '../../lib/errors.ts'
+import { newId } from '../../lib/ids.ts'
 import * as timeline from '../../timeline/timeline.ts'
 import type { PortalDeps } from '../deps.ts'
 import type { Chat } from '../visitors/chat.ts'
@@ -15,16 +16,24 @@ export function refuseFiles({ settings }: Chat): void {
   if (!settings.takesFiles) throw new AppError('forbidden', 'This chat takes no files. Nothing was stored.')
 }
 
-/** Keeps a file until its message comes. Only so many wait, so that nobody fills the disk with what is never sent. */
+/** One that is about to be removed is not sent any more: its bytes would go while the message is recorded. */
+const removalMarginMs = 10 * minuteMs
+
+/**
+ * Keeps a file until its message comes. Room for it is found first, and only then is the visitor remembered: one who is
+ * refused leaves nothing.
+ */
 export async function upload(
-  { db, files, clock }: Pick<PortalDeps, 'db' | 'files' | 'clock'>,
-  { chat, session }: Viewer,
-  { name, stream }: { name: string; stream: Readable },
+  deps: timeline.UploadDeps,
+  from: { address: string; channelId: string },
+  { name, body, acting }: { name: string; body: UploadBody; acting: () => Promise<Viewer> },
 ): Promise<VisitorAttachment> {
-  refuseFiles(chat)
-  const content = await buffer(stream)
-  if (content.byteLength === 0) throw new AppError('invalid_request', 'The file is empty. Nothing was stored.')
-  const stored = await timeline.storeAttachment(files, { name, declaredType: null, content })
+  const { db, files, clock } = deps
+  await using permit = await timeline.admitUpload(deps, from, body.announcedBytes)
+  const { chat, session } = await acting()
+  await using arrived = await timeline.receiveUpload(files, name, body)
+  const stored = arrived.file
+  if (stored.sizeBytes === 0) throw new AppError('invalid_request', 'The file is empty. Nothing was stored.')
   const waiting = await timeline.uploadsOf(db, ownerOf(session))
   // Of a cut nobody knows whether the file had arrived: the same one again is the same file.
   const before = waiting.find((row) => row.sha256 === stored.sha256 && row.name === stored.name)
@@ -35,19 +44,23 @@ export async function upload(
       `${maxVisitorFiles} files wait to be sent; send them first. This one was not stored.`,
     )
   }
-  await timeline.insertUpload(db, stored, { uploadedBy: ownerOf(session), at: clock.now() })
+  await arrived.keep()
+  await timeline.insertUpload(db, stored, { ...from, uploadedBy: ownerOf(session), at: clock.now() })
+  await permit.stored(stored.sizeBytes)
   const { id, mediaType: media_type, sizeBytes: size_bytes } = stored
   return viewFile(chat.channel.id, { id, name: stored.name, media_type, size_bytes })
 }
 
-/** The named uploads of this visitor with their bytes, in the order of their names; those that are gone are left out. */
+/** The named uploads of this visitor, in the order of their names; those that are gone are left out. */
 export async function uploadsFor(
-  { db, files }: Pick<PortalDeps, 'db' | 'files'>,
+  { db, clock, uploadLimits }: Pick<timeline.UploadDeps, 'db' | 'clock' | 'uploadLimits'>,
   session: Session,
   ids: readonly string[],
-) {
+): Promise<timeline.StoredAttachment[]> {
   if (ids.length === 0) return []
-  const rows = await timeline.uploadsOf(db, ownerOf(session))
+  const goneMs = clock.now().getTime() - uploadLimits.keptMs + removalMarginMs
+  const waiting = await timeline.uploadsOf(db, ownerOf(session))
+  const rows = waiting.filter((row) => row.created_at.getTime() > goneMs)
   const wanted = [...new Set(ids)].flatMap((id) => rows.find((row) => row.id === id) ?? [])
   const totalBytes = wanted.reduce((sum, row) => sum + row.size_bytes, 0)
   if (totalBytes > maxVisitorFileBytes) {
@@ -56,15 +69,18 @@ export async function uploadsFor(
       `The files of one message may have ${maxVisitorFileBytes / 1024 / 1024} MiB together. Nothing was sent.`,
     )
   }
-  return Promise.all(
-    wanted.map(async (row) => ({
-      name: row.name,
-      declaredType: row.media_type,
-      content: await files.read(row.storage_key),
-      inline: false,
-      contentId: null,
-    })),
-  )
+  // The bytes stay where they are: the file of the message is another row about them.
+  return wanted.map((row) => ({
+    id: newId(),
+    name: row.name,
+    mediaType: row.media_type,
+    declaredType: row.media_type,
+    sizeBytes: row.size_bytes,
+    sha256: row.sha256,
+    storageKey: row.storage_key,
+    inline: false,
+    contentId: null,
+  }))
 }
 
 export async function dropUploads(

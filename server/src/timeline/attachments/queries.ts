@@ -23,7 +23,7 @@ export async function attachmentById(db: Db | Tx, id: string): Promise<Attachmen
 export async function insertUpload(
   db: Db | Tx,
   upload: StoredAttachment,
-  by: { uploadedBy: string; at: Date },
+  by: { uploadedBy: string; at: Date; address?: string; channelId?: string },
 ): Promise<void> {
   await db
     .insertInto('attachments')
@@ -41,6 +41,8 @@ export async function insertUpload(
       inline: upload.inline,
       content_id: upload.contentId,
       created_at: by.at,
+      upload_address: by.address ?? null,
+      upload_channel_id: by.channelId ?? null,
     })
     .execute()
 }

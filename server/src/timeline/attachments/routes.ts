@@ -1,25 +1,25 @@
 import { downloadAttachment, maxUploadBytes, uploadAttachment } from '@throughline/protocol/attachments.ts'
-import { buffer } from 'node:stream/consumers'
-import type { Db } from '../../db/db.ts'
-import type { FileStore } from '../../files/files.ts'
 import { handle, handleUpload, type HttpServer } from '../../http/http.ts'
-import type { Clock } from '../../lib/clock.ts'
 import { AppError } from '../../lib/errors.ts'
 import { viewAttachment } from '../view.ts'
-import { storeAttachment } from './attachments.ts'
 import { downloadHeaders } from './headers.ts'
 import { attachmentById, insertUpload } from './queries.ts'
+import { admitUpload, type UploadDeps } from './uploading/admit.ts'
+import { receiveUpload } from './uploading/receive.ts'
 
-export function attachmentRoutes(app: HttpServer, deps: { db: Db; files: FileStore; clock: Clock }): void {
+export function attachmentRoutes(app: HttpServer, deps: UploadDeps): void {
   const { db, files, clock } = deps
 
   handleUpload(
     app,
     uploadAttachment,
-    async ({ query, caller, stream }) => {
-      const content = await buffer(stream)
-      const stored = await storeAttachment(files, { name: query.name, declaredType: null, content })
+    async ({ query, caller, upload }) => {
+      await using permit = await admitUpload(deps, { callerId: caller.id }, upload.announcedBytes)
+      await using arrived = await receiveUpload(files, query.name, upload)
+      await arrived.keep()
+      const stored = arrived.file
       await insertUpload(db, stored, { uploadedBy: caller.id, at: clock.now() })
+      await permit.stored(stored.sizeBytes)
       return viewAttachment({
         id: stored.id,
         name: stored.name,

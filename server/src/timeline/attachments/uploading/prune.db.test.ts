@@ -1,0 +1,138 @@
+import { mkdtemp, readdir, rm, stat, utimes, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Readable } from 'node:stream'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createTestDatabase, type TestDatabase } from '../../../../test/database.ts'
+import { openFileStore, type FileStore } from '../../../files/files.ts'
+import { dayMs, hourMs, manualClock, minuteMs } from '../../../lib/clock.ts'
+import { newId } from '../../../lib/ids.ts'
+import { createReader } from '../../../lib/settings.ts'
+import { readUploadLimits } from '../../../lib/upload-limits.ts'
+import { insertUpload, uploadsOf } from '../queries.ts'
+import { admitUpload, type UploadDeps } from './admit.ts'
+import { pruneUploads } from './prune.ts'
+import { receiveUpload } from './receive.ts'
+
+let database: TestDatabase
+let deps: UploadDeps
+let files: FileStore
+const dataDir = await mkdtemp(join(tmpdir(), 'throughline-prune-'))
+const clock = manualClock('2026-03-02T08:00:00Z')
+const channelId = newId()
+beforeAll(async () => {
+  database = await createTestDatabase()
+  files = await openFileStore({ dataDir, s3: null })
+  deps = { db: database.db, files, clock, uploadLimits: readUploadLimits(createReader({})) }
+})
+afterAll(async () => {
+  await database.drop()
+  await rm(dataDir, { recursive: true, force: true })
+})
+
+/** Uploaded, and not sent. */
+async function uploaded(uploadedBy: string, content: string, address?: string): Promise<string> {
+  const body = { announcedBytes: content.length, open: () => Readable.from([Buffer.from(content)]) }
+  await using arrived = await receiveUpload(files, 'a.txt', body)
+  await arrived.keep()
+  await insertUpload(deps.db, arrived.file, { uploadedBy, at: clock.now(), ...(address && { address, channelId }) })
+  return arrived.file.storageKey
+}
+
+async function keys(): Promise<string[]> {
+  const found: string[] = []
+  for await (const key of files.keys()) found.push(key)
+  return found
+}
+
+test('a visitor’s file that was not sent within a day is removed, with its bytes, and no other is', async () => {
+  const old = await uploaded('visitor:a', 'never sent', '127.0.0.1')
+  const draft = await uploaded('maria', 'of a draft')
+  clock.advance(20 * hourMs)
+  const young = await uploaded('visitor:a', 'to be sent', '127.0.0.1')
+  clock.advance(5 * hourMs)
+  expect(await keys()).toHaveLength(3)
+  // On two nodes at once: one of them does it.
+  const pruned = await Promise.all([pruneUploads(deps), pruneUploads(deps)])
+  expect(pruned.toSorted()).toEqual([0, 1])
+  expect((await keys()).toSorted()).toEqual([draft, young].toSorted())
+  expect(await keys()).not.toContain(old)
+  expect((await uploadsOf(deps.db, 'visitor:a')).map((row) => row.storage_key)).toEqual([young])
+  clock.advance(30 * dayMs)
+  expect(await pruneUploads(deps)).toBe(2)
+  expect(await keys()).toEqual([])
+})
+
+test('bytes that a message names stay, although the row of the upload was left behind', async () => {
+  const key = await uploaded('visitor:b', 'sent', '127.0.0.1')
+  const [row] = await uploadsOf(deps.db, 'visitor:b')
+  // As after a crash between recording the message and dropping the upload.
+  await deps.db
+    .insertInto('attachments')
+    .values({ ...row!, id: newId(), entry_id: newId(), customer_id: newId() })
+    .execute()
+  clock.advance(2 * dayMs)
+  expect(await pruneUploads(deps)).toBe(1)
+  expect(await keys()).toEqual([key])
+})
+
+test('what a crash left of a file on its way is swept once nobody writes it any more', async () => {
+  const left = join(dataDir, 'files/incoming/left-behind')
+  const running = join(dataDir, 'files/incoming/running')
+  await writeFile(left, 'half of a film')
+  await writeFile(running, 'half of another')
+  const before = new Date(Date.now() - 11 * minuteMs)
+  await utimes(left, before, before)
+  expect(await keys()).not.toContain('incoming/running')
+  await openFileStore({ dataDir, s3: null })
+  expect(await readdir(join(dataDir, 'files/incoming'))).toEqual(['running'])
+})
+
+test('an upload that fails on its way leaves no file, and its room is free again', async () => {
+  const from = { address: '192.0.2.1', channelId }
+  const broken = async () => {
+    await using _permit = await admitUpload(deps, from, 300 * 2 ** 20)
+    const open = (): Readable =>
+      Readable.from(
+        (async function* () {
+          yield Buffer.from('half')
+          throw new Error('cut off')
+        })(),
+      )
+    await receiveUpload(files, 'a.txt', { announcedBytes: 10, open })
+  }
+  // Each takes all the room that its address has.
+  for (let attempt = 0; attempt < 3; attempt++) await expect(broken()).rejects.toThrow('cut off')
+  expect(await readdir(join(dataDir, 'files/incoming'))).toEqual(['running'])
+})
+
+test('two uploads that are admitted at once on two nodes share the room', async () => {
+  const from = { address: '192.0.2.2', channelId }
+  const outcomes = await Promise.allSettled(Array.from({ length: 6 }, () => admitUpload(deps, from, 100 * 2 ** 20)))
+  expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(3)
+})
+
+test('the room of a node that died is free once its uploads would be over', async () => {
+  const from = { address: '192.0.2.3', channelId }
+  await admitUpload(deps, from, 300 * 2 ** 20)
+  await expect(admitUpload(deps, from, 1)).rejects.toThrow('Too many files')
+  clock.advance(4 * hourMs)
+  await using permit = await admitUpload(deps, from, 1)
+  await permit.stored(1)
+})
+
+test('a file is kept whole under its key, readable by its owner only while it arrives', async () => {
+  const content = Buffer.alloc(3 * 2 ** 20, 'x')
+  const arrived = await files.receive(Readable.from([content.subarray(0, 2 ** 20), content.subarray(2 ** 20)]))
+  const [name] = (await readdir(join(dataDir, 'files/incoming'))).filter((found) => found !== 'running')
+  expect((await stat(join(dataDir, 'files/incoming', name!))).mode & 0o777).toBe(0o600)
+  await arrived.keep('uploads/aa/whole')
+  expect(Buffer.compare(await files.read('uploads/aa/whole'), content)).toBe(0)
+})
+
+test('bytes that a crash cut off under their key are written again when they come again', async () => {
+  const { key } = await files.put(Buffer.from('the whole text'))
+  await writeFile(join(dataDir, 'files', key), 'the who')
+  await files.put(Buffer.from('the whole text'))
+  expect(Buffer.from(await files.read(key)).toString()).toBe('the whole text')
+})

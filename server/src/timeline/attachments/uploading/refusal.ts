@@ -1,0 +1,64 @@
+import { AppError } from '../../../lib/errors.ts'
+import type { UploadLimits } from '../../../lib/upload-limits.ts'
+
+/** What is there when somebody wants to upload: how many are on their way, and bytes on their way or not sent yet. */
+export interface Load {
+  readonly address: Share
+  readonly channel: Share
+  /** Of all visitors. */
+  readonly all: Share
+}
+
+export interface Share {
+  readonly atOnce: number
+  readonly bytes: number
+  /** Within the last hour, sent ones included. */
+  readonly hourBytes: number
+}
+
+/** Who sent it all meant it; yet a disk fills by what is sent, too. */
+export const hourlyShare = 4
+/** A row and a block of the disk cost something as well. */
+export const leastBytes = 64 * 1024
+/** Signed-in people are known, and bounded all the same. */
+export const staffLimits = { atOnce: 30, bytes: 2 * 2 ** 30 }
+
+/** Why a visitor may not upload so many bytes now; null when they may. */
+export function refusalOf(load: Load, bytes: number, limits: UploadLimits): AppError | null {
+  const { address, channel, all } = load
+  if (address.atOnce >= limits.atOncePerAddress) return tooManyAtOnce()
+  if (isOver(address, bytes, limits.bytesPerAddress)) {
+    return new AppError(
+      'too_many_requests',
+      'Too many files from your network wait to be sent or came within an hour. This one was not stored; try again later.',
+      { retryAfterSeconds: 600 },
+    )
+  }
+  if (channel.atOnce >= limits.atOnce / 2 || all.atOnce >= limits.atOnce) return tooManyAtOnce()
+  if (isOver(channel, bytes, limits.bytesPerChannel) || isOver(all, bytes, limits.bytes)) return noRoom()
+  return null
+}
+
+export function staffRefusalOf(own: Omit<Share, 'hourBytes'>, bytes: number): AppError | null {
+  if (own.atOnce >= staffLimits.atOnce) return tooManyAtOnce()
+  if (own.bytes + bytes <= staffLimits.bytes) return null
+  return new AppError('too_many_files', 'Too many of your files wait to be sent; send them first. Nothing was stored.')
+}
+
+export function noRoom(): AppError {
+  return new AppError('insufficient_storage', 'There is no room for files now. Nothing was stored; try again later.', {
+    retryAfterSeconds: 600,
+  })
+}
+
+function isOver(share: Share, bytes: number, limit: number): boolean {
+  return share.bytes + bytes > limit || share.hourBytes + bytes > limit * hourlyShare
+}
+
+function tooManyAtOnce(): AppError {
+  return new AppError(
+    'too_many_requests',
+    'Too many files are on their way at once. Nothing was stored; try again in half a minute.',
+    { retryAfterSeconds: 30 },
+  )
+}
