@@ -52,7 +52,7 @@ export async function layFoundations(options: FoundationOptions, stops: AsyncDis
   const secrets = createSecretBox(loadSecretKey(config), config.previousSecretKeys)
   const files = await openFileStore(config)
   const addressRules = { allowPrivateHosts: config.allowedPrivateHosts }
-  const hints = config.natsUrl === null ? inProcessHints() : await natsHints(config.natsUrl, logger)
+  const hints = config.natsUrl === null ? inProcessHints() : await natsHints(config.natsUrl, logger, secrets, clock)
   stops.defer(() => hints.close())
 
   const smtpListen = config.services.has('web') ? config.smtp : null

@@ -1,9 +1,13 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { expect, test } from 'vitest'
 import { freePort } from '../../test/free-port.ts'
+import { newId } from '../lib/ids.ts'
 import { silentLogger } from '../lib/logger.ts'
+import { createSecretBox } from '../lib/secrets.ts'
 import type { Hint } from './hints.ts'
 import { natsHints } from './nats-hints.ts'
+
+const secrets = createSecretBox('k'.repeat(64))
 
 // Wants a real NATS server; CI installs one.
 const isInstalled = spawnSync('nats-server', ['--version']).status === 0
@@ -15,7 +19,7 @@ test.runIf(isInstalled)('what one node hints, every node hears once, itself at o
     const url = `nats://127.0.0.1:${port}`
     await expect
       .poll(() =>
-        natsHints(url, silentLogger)
+        natsHints(url, silentLogger, secrets)
           .then((hints) => hints.close())
           .then(
             () => true,
@@ -23,11 +27,11 @@ test.runIf(isInstalled)('what one node hints, every node hears once, itself at o
           ),
       )
       .toBe(true)
-    const [one, other] = [await natsHints(url, silentLogger), await natsHints(url, silentLogger)]
+    const [one, other] = [await natsHints(url, silentLogger, secrets), await natsHints(url, silentLogger, secrets)]
     const heard: { by: string; hint: Hint }[] = []
     one.subscribe((hint) => heard.push({ by: 'one', hint }))
     other.subscribe((hint) => heard.push({ by: 'other', hint }))
-    const hint = { customerId: 'c', issueIds: ['i'] }
+    const hint = { customerId: newId(), issueIds: [newId()] }
     // Until the server knows of the other's subscription, it has nobody to tell.
     await expect
       .poll(() => {
@@ -46,7 +50,7 @@ test.runIf(isInstalled)('what one node hints, every node hears once, itself at o
 })
 
 test('a wrong address stops the start with a sentence that names the setting', async () => {
-  await expect(natsHints(`nats://127.0.0.1:${await freePort()}`, silentLogger)).rejects.toThrow(
+  await expect(natsHints(`nats://127.0.0.1:${await freePort()}`, silentLogger, secrets)).rejects.toThrow(
     /^NATS_URL does not lead/,
   )
 })

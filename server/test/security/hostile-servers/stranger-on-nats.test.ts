@@ -1,0 +1,93 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { Hint } from '../../../src/events/hints.ts'
+import { natsHints } from '../../../src/events/nats-hints.ts'
+import { newId } from '../../../src/lib/ids.ts'
+import { silentLogger } from '../../../src/lib/logger.ts'
+import { createSecretBox } from '../../../src/lib/secrets.ts'
+import { until } from '../../mail/until.ts'
+import { startTinyNats, type TinyNats } from './tiny-nats.ts'
+
+const secrets = createSecretBox('the key of this installation '.repeat(3))
+const anotherKey = createSecretBox('the key of somebody else '.repeat(3))
+const hint = (): Hint => ({ customerId: newId(), issueIds: [newId()] })
+
+let nats: TinyNats
+let nodes: Awaited<ReturnType<typeof natsHints>>[]
+let heard: Hint[]
+
+beforeEach(async () => {
+  nats = await startTinyNats()
+  nodes = []
+  heard = []
+  const listening = await join(secrets)
+  listening.subscribe((one) => heard.push(one))
+  await until('it listens', () => nats.subscriptions > 0)
+})
+afterEach(async () => {
+  await Promise.all(nodes.map((node) => node.close()))
+  await nats.close()
+})
+
+async function join(box: typeof secrets) {
+  const node = await natsHints(nats.url, silentLogger, box)
+  nodes.push(node)
+  return node
+}
+
+/** What was said before it is read before it: the end of all that went first. */
+async function passed(): Promise<void> {
+  const node = nodes[1] ?? (await join(secrets))
+  const last = hint()
+  node.publish(last)
+  await until('the last hint is heard', () => heard.some(({ customerId }) => customerId === last.customerId))
+  heard = heard.filter(({ customerId }) => customerId !== last.customerId)
+}
+
+test('a stranger on the same NATS can make no hint, and what they send is counted', async () => {
+  const forged = JSON.stringify({ from: newId(), hint: hint() })
+  nats.say(forged)
+  nats.say(Buffer.concat([Buffer.alloc(32), Buffer.from(forged)]))
+  nats.say('')
+  nats.say(Buffer.alloc(900_000, '{'))
+  nats.say('[{"hint":')
+  const stranger = await join(anotherKey)
+  const said = nats.published.length
+  stranger.publish(hint())
+  await until('the stranger has spoken', () => nats.published.length > said)
+  nodes.splice(nodes.indexOf(stranger), 1)
+  await stranger.close()
+  await passed()
+  expect(heard).toEqual([])
+  expect(nodes[0]!.refused).toMatchObject({ forged: 5, too_large: 1 })
+})
+
+test('a hint that a stranger recorded is taken once, however often it is sent again', async () => {
+  const node = await join(secrets)
+  const real = hint()
+  node.publish(real)
+  await until('it is heard', () => heard.length > 0)
+  for (let i = 0; i < 50; i++) nats.say(nats.published[0]!)
+  await passed()
+  expect(heard).toEqual([real])
+})
+
+test('a flood of forged messages is not listened to for long', async () => {
+  await passed()
+  const forged = JSON.stringify({ from: newId(), hint: hint() })
+  for (let i = 0; i < 5000; i++) nats.say(forged)
+  // Both nodes stop; what they miss they find in the feed.
+  await until('nobody listens', () => nats.subscriptions === 0)
+  expect(heard).toEqual([])
+  const local = hint()
+  nodes[0]!.publish(local)
+  expect(heard).toEqual([local])
+})
+
+test('what a stranger overhears is ids and nothing else', async () => {
+  const real = hint()
+  nodes[0]!.publish(real)
+  await until('it is overheard', () => nats.published.length > 0)
+  const { from, number, at, hint: said } = JSON.parse(nats.published[0]!.subarray(32).toString())
+  expect(said).toEqual(real)
+  expect([typeof from, typeof number, typeof at]).toEqual(['string', 'number', 'number'])
+})
