@@ -143,8 +143,12 @@ export const Entry = z
     delivery: Delivery.nullable(),
     threading: Threading,
     echoId: z.string().optional(),
-    edited: z.object({ text: z.string(), at: Time }).optional().describe('The newest edit, when there is one.'),
+    edited: z
+      .object({ text: z.string(), at: Time, by: Author })
+      .optional()
+      .describe('The newest edit, when there is one, and who made it. All of them: `/entries/:id/versions`.'),
     deletedAt: Time.optional(),
+    deletedBy: Author.optional().describe('Who struck it out.'),
   })
   .meta({ id: 'Entry' })
 export type Entry = z.infer<typeof Entry>
@@ -249,32 +253,6 @@ export const getEntryHtml = route({
   }),
   status: 200,
   problems: ['not_found'],
-})
-
-export const editEntry = route({
-  method: 'POST',
-  path: '/entries/:id/edits',
-  tag,
-  summary: 'Correct a note: a further entry that refers to the first',
-  access: 'thread.write',
-  params: IdParams,
-  body: z.object({ text: humanText(maxTextLength).min(1) }),
-  response: Entry,
-  status: 201,
-  problems: ['not_found', 'conflict'],
-})
-
-export const deleteEntry = route({
-  method: 'POST',
-  path: '/entries/:id/deletion',
-  tag,
-  summary: 'Strike out a note: a further entry that refers to the first',
-  access: 'thread.write',
-  params: IdParams,
-  body: z.object({ reason: humanText(1000).default('') }),
-  response: Entry,
-  status: 201,
-  problems: ['not_found', 'conflict'],
 })
 
 export const moveEntry = route({

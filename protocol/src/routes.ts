@@ -1,3 +1,4 @@
+import * as amendments from './amendments.ts'
 import * as attachments from './attachments.ts'
 import * as business from './business.ts'
 import * as changes from './changes.ts'
@@ -23,6 +24,7 @@ const declared: [string, unknown][] = Object.entries({
   ...firstSteps,
   ...customers,
   ...entries,
+  ...amendments,
   ...attachments,
   ...business,
   ...savedReplies,

@@ -22,6 +22,7 @@ export const keys = {
   addresses: (customerId: string, issueId: string | null) => ['addresses', customerId, issueId],
   draft: (customerId: string) => ['draft', customerId],
   html: (entryId: string) => ['html', entryId],
+  versions: (entryId: string, editedAt: string) => ['versions', entryId, editedAt],
   staff: ['staff'],
   roles: ['roles'],
   teams: ['teams'],

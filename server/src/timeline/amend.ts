@@ -1,4 +1,5 @@
 import type { Author } from '@throughline/protocol/entries.ts'
+import { refuseUnlessCan, type Caller } from '../http/http.ts'
 import { lockThread } from '../customers/customers.ts'
 import { transact, type Db, type Tx } from '../db/db.ts'
 import { recordEvents } from '../events/events.ts'
@@ -10,7 +11,7 @@ import { amendmentsOf, entriesByIds, type EntryRow } from './queries.ts'
 
 interface Amendment {
   entryId: string
-  by: Author
+  by: Caller
 }
 
 /** Corrects a note: a further entry that refers to the first, which stays as it was. Returns the new entry's id. */
@@ -37,6 +38,7 @@ async function amendNote(
     const [found] = await entriesByIds(tx, [entryId])
     if (!found) throw new AppError('not_found', 'There is no such entry.')
     const place = await lockThread(tx, { homeId: found.customer_id, now: clock.now() })
+    refuseNotesOfOthers(by, found)
     await refuseUnamendable(tx, found)
     const id = newId()
     await appendEntry(tx, place, {
@@ -45,7 +47,7 @@ async function amendNote(
       direction: 'internal',
       channelId: null,
       identityId: null,
-      author: by,
+      author: authorOf(by),
       issueId: found.issue_id,
       text: change.text,
       content: change.content,
@@ -61,6 +63,17 @@ async function amendNote(
     ])
     return id
   })
+}
+
+export function authorOf(caller: Caller): Author {
+  return { kind: 'staff', id: caller.id, name: caller.name }
+}
+
+/** What stands under a name is what that person wrote, or says who else changed it; few change what others wrote. */
+function refuseNotesOfOthers(by: Caller, { id, author_id }: EntryRow): void {
+  if (author_id === by.id) return
+  const message = 'Only who wrote a note, or who has the permission notes.manage, changes it. The note is as it was.'
+  refuseUnlessCan(by, 'notes.manage', { kind: 'entry', id }, message)
 }
 
 /** What went out cannot be unsaid, and what came in is not ours to change. */

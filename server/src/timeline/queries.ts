@@ -138,6 +138,9 @@ export interface AmendmentRow {
   content: { type: string }
   text: string
   recorded_at: Date
+  author_kind: EntryRow['author_kind']
+  author_id: string | null
+  author_name: string
 }
 
 /** Edits and deletions of these entries, oldest first. */
@@ -145,7 +148,7 @@ export function amendmentsOf(db: Db | Tx, entryIds: readonly string[]): Promise<
   return queryPrepared<AmendmentRow>(
     db,
     'amendments-of',
-    `select refers_to, content, text, recorded_at from entries
+    `select refers_to, content, text, recorded_at, author_kind, author_id, author_name from entries
      where refers_to = any($1::uuid[]) order by recorded_at`,
     [entryIds],
   )

@@ -1,12 +1,5 @@
-import {
-  deleteEntry,
-  editEntry,
-  getDraft,
-  getEntry,
-  getThread,
-  putDraft,
-  searchEntries,
-} from '@throughline/protocol/entries.ts'
+import { deleteEntry, editEntry, listEntryVersions } from '@throughline/protocol/amendments.ts'
+import { getDraft, getEntry, getThread, putDraft, searchEntries } from '@throughline/protocol/entries.ts'
 import { z } from 'zod'
 import { canonicalIdOf, callingNamesOf, memberIdsOf } from '../customers/customers.ts'
 import type { Db } from '../db/db.ts'
@@ -20,6 +13,7 @@ import { keepDraft, readDraft } from './drafts.ts'
 import { entriesOnThread, entryOnThread } from './entry-on-thread.ts'
 import { readThread } from './read-thread.ts'
 import { searchWords, snippetOf } from './search.ts'
+import { versionsOf } from './versions.ts'
 import { viewEntries, type EntrySources } from './view.ts'
 
 const threadCursor = cursorFor('thread', z.record(z.uuid(), z.number().int().min(0)))
@@ -52,13 +46,15 @@ export function timelineRoutes(app: HttpServer, deps: TimelineDeps): void {
 
   handle(app, getEntry, ({ params }) => entryOnThread(db, sources, params.id))
 
+  handle(app, listEntryVersions, async ({ params }) => ({ items: await versionsOf(db, params.id) }))
+
   handle(app, editEntry, async ({ params, body, caller }) => {
-    const id = await editNote(db, deps.clock, { entryId: params.id, by: authorOf(caller), text: body.text })
+    const id = await editNote(db, deps.clock, { entryId: params.id, by: caller, text: body.text })
     return announced(id)
   })
 
   handle(app, deleteEntry, async ({ params, body, caller }) => {
-    const id = await deleteNote(db, deps.clock, { entryId: params.id, by: authorOf(caller), reason: body.reason })
+    const id = await deleteNote(db, deps.clock, { entryId: params.id, by: caller, reason: body.reason })
     return announced(id)
   })
 
@@ -101,8 +97,4 @@ export function timelineRoutes(app: HttpServer, deps: TimelineDeps): void {
 function staffIdOf(caller: Caller): string {
   if (caller.kind === 'staff') return caller.id
   throw new AppError('forbidden', 'Drafts belong to people; a token has none.')
-}
-
-function authorOf(caller: Caller): { kind: 'staff'; id: string; name: string } {
-  return { kind: 'staff', id: caller.id, name: caller.name }
 }

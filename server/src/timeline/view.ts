@@ -1,5 +1,5 @@
 import type { Assurance } from '@throughline/protocol/customers.ts'
-import type { Attachment, Delivery, Entry } from '@throughline/protocol/entries.ts'
+import type { Attachment, Author, Delivery, Entry } from '@throughline/protocol/entries.ts'
 import type { Db, Tx } from '../db/db.ts'
 import { attachmentsOf, type AttachmentRow } from './attachments/queries.ts'
 import { amendmentsOf, type AmendmentRow, type EntryRow } from './queries.ts'
@@ -59,7 +59,7 @@ export async function viewEntries(
     direction: row.direction,
     channel: (row.channel_id && channels.get(row.channel_id)) || null,
     identity: (row.identity_id && identities.get(row.identity_id)) || null,
-    author: { kind: row.author_kind, id: row.author_id, name: row.author_name },
+    author: authorOfRow(row),
     text: row.text,
     content: row.content,
     attachments: (attachmentsByEntry.get(row.id) ?? []).map(viewAttachment),
@@ -87,13 +87,17 @@ export function viewAttachment(
 }
 
 /** The newest edit counts; a deletion is final. */
-function viewAmendments(amendments: readonly AmendmentRow[]): Pick<Entry, 'edited' | 'deletedAt'> {
+function viewAmendments(amendments: readonly AmendmentRow[]): Pick<Entry, 'edited' | 'deletedAt' | 'deletedBy'> {
   const edit = amendments.findLast((amendment) => amendment.content.type === 'edit')
   const deletion = amendments.find((amendment) => amendment.content.type === 'deletion')
   return {
-    ...(edit ? { edited: { text: edit.text, at: edit.recorded_at.toISOString() } } : {}),
-    ...(deletion ? { deletedAt: deletion.recorded_at.toISOString() } : {}),
+    ...(edit ? { edited: { text: edit.text, at: edit.recorded_at.toISOString(), by: authorOfRow(edit) } } : {}),
+    ...(deletion ? { deletedAt: deletion.recorded_at.toISOString(), deletedBy: authorOfRow(deletion) } : {}),
   }
+}
+
+export function authorOfRow(row: Pick<EntryRow, 'author_kind' | 'author_id' | 'author_name'>): Author {
+  return { kind: row.author_kind, id: row.author_id, name: row.author_name }
 }
 
 function distinct(ids: readonly (string | null)[]): string[] {

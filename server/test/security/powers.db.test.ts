@@ -230,3 +230,56 @@ describe('what is read by another way', () => {
     expect((await admin('GET', '/outbox')).status).toBe(200)
   })
 })
+
+describe('a note', () => {
+  const noteOf = async (author: Ask, customerId: string, text: string): Promise<string> => {
+    const note = await author('POST', `/customers/${customerId}/entries`, { kind: 'note', text })
+    expect(note.status).toBe(201)
+    return note.body.id
+  }
+
+  test('of another is neither changed nor struck out by somebody who may only write', async () => {
+    const customer = await customerWith()
+    const id = await noteOf(admin, customer.id, 'Refund approved: 20 euros')
+    const writer = await programWith('customers.read', 'thread.read', 'thread.write')
+    const edit = { text: 'Refund approved: 2,000 euros' }
+    expect((await writer('POST', `/entries/${id}/edits`, edit)).status).toBe(403)
+    expect((await writer('POST', `/entries/${id}/deletion`, {})).status).toBe(403)
+    expect((await admin('GET', `/entries/${id}`)).body).not.toHaveProperty('edited')
+    const own = await noteOf(writer, customer.id, 'Mine')
+    expect((await writer('POST', `/entries/${own}/edits`, { text: 'Mine still' })).status).toBe(201)
+  })
+
+  test('that was changed names who did it, and keeps what it said before', async () => {
+    const customer = await customerWith()
+    const writer = await personWith('staff', 'Tim Writer')
+    const lead = await personWith('lead', 'Lena Lead')
+    const id = await noteOf(writer.ask, customer.id, 'She wants it on Monday')
+    expect((await lead.ask('POST', `/entries/${id}/edits`, { text: 'She wants it on Tuesday' })).status).toBe(201)
+    const by = { kind: 'staff', id: lead.id, name: 'Lena Lead' }
+    const written = { kind: 'staff', id: writer.id, name: 'Tim Writer' }
+    const { items } = (await writer.ask('GET', `/customers/${customer.id}/thread`)).body
+    expect(items[0]).toMatchObject({
+      text: 'She wants it on Monday',
+      author: written,
+      edited: { text: 'She wants it on Tuesday', by },
+    })
+    const versions = await writer.ask('GET', `/entries/${id}/versions`)
+    expect(versions.body.items).toMatchObject([
+      { text: 'She wants it on Monday', by: written },
+      { text: 'She wants it on Tuesday', by },
+    ])
+    expect((await lead.ask('POST', `/entries/${id}/deletion`, { reason: 'Wrong' })).status).toBe(201)
+    expect((await writer.ask('GET', `/entries/${id}`)).body).toMatchObject({ deletedBy: by })
+  })
+
+  test('and a message of another that has not left are taken back by nobody else', async () => {
+    const customer = await customerWith({ kind: 'email', value: 'held@mail.test' })
+    await admin('POST', '/channels', { kind: 'email', name: 'Held', settings: { address: 'held@shop.test' } })
+    const message = { kind: 'message', text: 'Not yet', holdSeconds: 60 }
+    const held = await admin('POST', `/customers/${customer.id}/entries`, message)
+    expect(held.status).toBe(201)
+    const lead = await personWith('lead')
+    expect((await lead.ask('POST', `/entries/${held.body.id}/taking-back`, {})).status).toBe(409)
+  })
+})

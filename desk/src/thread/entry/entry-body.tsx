@@ -1,7 +1,7 @@
 import type { Entry } from '@throughline/protocol/entries.ts'
 import { useNow } from '../../look/use-now.ts'
-import { nearTime } from '../../words/times.ts'
 import { w } from '../../words/words.ts'
+import { EarlierVersions } from './earlier-versions.tsx'
 import classes from './entry-body.module.css'
 import { LinkedText } from './linked-text.tsx'
 import { MailBody } from './mail/mail-body.tsx'
@@ -15,7 +15,7 @@ export interface EntryBodyProps {
 /** What was said. Text is text: nothing in it is ever read as markup. */
 export function EntryBody({ entry, subject, showsPlain }: EntryBodyProps) {
   const nowMs = useNow()
-  if (entry.deletedAt) return <p className={classes.struck}>{w.entry.struckOut}</p>
+  if (entry.deletedAt) return <p className={classes.struck}>{struckOut(entry)}</p>
   if (entry.content.type === 'email')
     return <MailBody entry={entry} mail={entry.content} subject={subject} showsPlain={showsPlain} />
   const text = entry.edited?.text ?? entry.text
@@ -26,9 +26,13 @@ export function EntryBody({ entry, subject, showsPlain }: EntryBodyProps) {
       ) : (
         entry.attachments.length === 0 && <Nothing entry={entry} />
       )}
-      {entry.edited && <span className={classes.edited}>{w.entry.edited(nearTime(entry.edited.at, nowMs))}</span>}
+      {entry.edited && <EarlierVersions entryId={entry.id} edited={entry.edited} nowMs={nowMs} />}
     </div>
   )
+}
+
+function struckOut({ author, deletedBy }: Entry): string {
+  return deletedBy && deletedBy.id !== author.id ? w.entry.struckOutBy(deletedBy.name) : w.entry.struckOut
 }
 
 /** Content of a company's own channel that we keep without reading it. */

@@ -1,7 +1,8 @@
 import { Menu } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { useQueryClient } from '@tanstack/react-query'
-import { deleteEntry, type Entry } from '@throughline/protocol/entries.ts'
+import { deleteEntry } from '@throughline/protocol/amendments.ts'
+import type { Entry } from '@throughline/protocol/entries.ts'
 import { call } from '../../api/call.ts'
 import { tell, tellProblem } from '../../look/tell.tsx'
 import { useMay, useMe } from '../../shell/use-me.ts'
@@ -23,7 +24,9 @@ export function EntryMenu({ entry, showsPlain, onPlain, onEdit, onClose }: Entry
   const me = useMe()
   const mayMove = useMay('issues.write')
   const [isMoving, { open: move }] = useDisclosure(false)
-  const isOwnNote = entry.kind === 'note' && entry.author.id === me.id && !entry.deletedAt
+  const mayChangeOthers = useMay('notes.manage')
+  const isOwn = entry.author.id === me.id
+  const mayChange = entry.content.type === 'note' && (isOwn || mayChangeOthers) && !entry.deletedAt
   const isMail = entry.content.type === 'email' && entry.content.hasHtml
 
   const copy = async () => {
@@ -55,7 +58,7 @@ export function EntryMenu({ entry, showsPlain, onPlain, onEdit, onClose }: Entry
           )}
           <Menu.Item onClick={then(() => void copy().catch(tellProblem))}>{w.entry.copyText}</Menu.Item>
           {mayMove && <Menu.Item onClick={move}>{w.entry.move}</Menu.Item>}
-          {isOwnNote && (
+          {mayChange && (
             <>
               <Menu.Divider />
               <Menu.Item onClick={then(onEdit)}>{w.entry.editNote}</Menu.Item>

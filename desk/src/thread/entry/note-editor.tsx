@@ -1,6 +1,7 @@
 import { Button, Group, Stack, Textarea } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { editEntry, type Entry } from '@throughline/protocol/entries.ts'
+import { editEntry } from '@throughline/protocol/amendments.ts'
+import type { Entry } from '@throughline/protocol/entries.ts'
 import { useState } from 'react'
 import { call } from '../../api/call.ts'
 import { tellProblem } from '../../look/tell.tsx'

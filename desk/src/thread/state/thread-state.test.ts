@@ -75,7 +75,7 @@ test('an edit shows on the note it refers to, and stays an entry of its own', ()
   const edit = entryOf(2, { text: 'corrected', content: { type: 'edit', refersTo: note.id } })
   const start = threadFromPage({ items: [note], nextCursor: null, streamCursor: 'a' })
   const state = withEntry(start, edit, 'b')
-  expect(state.entries[0]?.edited?.text).toBe('corrected')
+  expect(state.entries[0]?.edited).toEqual({ text: 'corrected', at: edit.recordedAt, by: edit.author })
   expect(seqs(state)).toEqual([1, 2])
 })
 

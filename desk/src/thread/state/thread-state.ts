@@ -69,8 +69,8 @@ function withAmendment(entries: Entry[], amendment: Entry): Entry[] {
   if (content.type !== 'edit' && content.type !== 'deletion') return entries
   return entries.map((entry) => {
     if (entry.id !== content.refersTo) return entry
-    if (content.type === 'deletion') return { ...entry, deletedAt: amendment.recordedAt }
-    return { ...entry, edited: { text: amendment.text, at: amendment.recordedAt } }
+    if (content.type === 'deletion') return { ...entry, deletedAt: amendment.recordedAt, deletedBy: amendment.author }
+    return { ...entry, edited: { text: amendment.text, at: amendment.recordedAt, by: amendment.author } }
   })
 }
 

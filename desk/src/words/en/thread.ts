@@ -30,8 +30,10 @@ export const thread = {
     why: 'Why is this here?',
     /** null: the server says it, in more detail. */
     reasons: null as Record<string, string> | null,
-    edited: (at: string) => `edited ${at}`,
+    edited: (by: string, at: string) => `edited by ${by} ${at}`,
+    earlierVersions: 'What it said before',
     struckOut: 'This note was struck out.',
+    struckOutBy: (by: string) => `This note was struck out by ${by}.`,
     subject: 'Subject',
     to: (names: string) => `to ${names}`,
     cc: (names: string) => `cc ${names}`,

@@ -4,10 +4,13 @@ import type { Db } from '../../db/db.ts'
 import { can, everything, type Caller, type CallersNow } from '../../http/http.ts'
 import type { Clock } from '../../lib/clock.ts'
 import { permissionsOfRoles } from '../roles.ts'
+import { permissionsOfToken } from '../tokens/makers.ts'
 
 interface Standing {
   name: string
   role: string
+  /** Of a token: what the person who stands for it has, for it does no more than they may. */
+  person_role: string | null
   endsAt: Date | null
 }
 
@@ -29,9 +32,11 @@ export function createCallersNow({ db, clock }: { db: Db; clock: Clock }): Calle
     }
     const permissionsOf = await permissionsOfRoles(db)
     const shared = new Map<string, ReadonlySet<Permission>>()
-    const permissionsByRole = (role: string): ReadonlySet<Permission> => {
-      const known = shared.get(role) ?? new Set(permissionsOf(role))
-      shared.set(role, known)
+    const permissionsNow = ({ role, person_role }: Standing): ReadonlySet<Permission> => {
+      const key = `${role} ${person_role ?? ''}`
+      const known =
+        shared.get(key) ?? new Set(permissionsOfToken({ role, person_role, person_active: true }, permissionsOf))
+      shared.set(key, known)
       return known
     }
     const nowMs = clock.now().getTime()
@@ -40,7 +45,7 @@ export function createCallersNow({ db, clock }: { db: Db; clock: Clock }): Calle
       const endsAtMs = found?.endsAt?.getTime() ?? Infinity
       if (!found || endsAtMs <= nowMs) return null
       const { name, role } = found
-      const now: Caller = { ...caller, name, role, endsAtMs, permissions: permissionsByRole(role) }
+      const now: Caller = { ...caller, name, role, endsAtMs, permissions: permissionsNow(found) }
       return isSame(caller, now) ? caller : now
     })
   }
@@ -51,11 +56,13 @@ const proofOf = (caller: Caller): string => caller.sessionId ?? caller.id
 
 async function readStandings(db: Db, ids: readonly string[], found: Map<string, Standing>): Promise<void> {
   const { rows } = await sql<Standing & { id: string }>`
-    select s.id, staff.name, staff.role, s.expires_at as "endsAt"
+    select s.id, staff.name, staff.role, null as person_role, s.expires_at as "endsAt"
     from staff_sessions s join staff on staff.id = s.staff_id
     where s.id = any(${ids}::uuid[]) and staff.active
     union all
-    select id, name, role, expires_at from api_tokens where id = any(${ids}::uuid[]) and revoked_at is null`.execute(db)
+    select t.id, t.name, t.role, person.role, t.expires_at
+    from api_tokens t left join staff person on person.id = t.created_by
+    where t.id = any(${ids}::uuid[]) and t.revoked_at is null and coalesce(person.active, true)`.execute(db)
   for (const { id, ...standing } of rows) found.set(id, standing)
 }
 
