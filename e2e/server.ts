@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createTestDatabase, type TestDatabase } from '../server/test/database.ts'
 import { freePort } from '../server/test/free-port.ts'
+import { connectMail } from '../server/test/mail/connect-mail.ts'
 import { startSmtpSink, type SmtpSink } from '../server/test/mail/smtp-sink.ts'
 import { ensureBuilt } from './built.ts'
 import { startCuttableProxy, type CuttableProxy } from './cuttable-proxy.ts'
@@ -44,6 +45,8 @@ export async function startServer({ hasAdmin = true, hasLab = false }: ServerOpt
   const wire = await startCuttableProxy(port)
   const sink = await startSmtpSink()
   const database = await createTestDatabase()
+  // The very first start and the lab connect their own.
+  if (hasAdmin && !hasLab) await connectMail(database)
   const dataDir = await mkdtemp(join(tmpdir(), 'throughline-e2e-'))
   const child = spawn(process.execPath, [join(root, 'server/src/main.ts')], {
     cwd: root,

@@ -302,7 +302,7 @@ export const ReachableAddress = z.object({
   usable: z.boolean(),
   reason: z.string().describe('A sentence: why it is offered first, or why it cannot be used.'),
   reasonCode: z
-    .enum(['wrote_last', 'wrote_before', 'unproven', 'unused', 'channel_off', 'blocked', 'came_back'])
+    .enum(['wrote_last', 'wrote_before', 'unproven', 'unused', 'channel_off', 'no_address', 'blocked', 'came_back'])
     .describe('The same for programs, and for other languages.'),
   isDefault: z.boolean(),
   capabilities: z.object({

@@ -7,6 +7,7 @@ import { readConfig } from '../src/lib/config.ts'
 import { createLogger } from '../src/lib/logger.ts'
 import { createTestDatabase, type TestDatabase } from './database.ts'
 import { freePort } from './free-port.ts'
+import { connectMail } from './mail/connect-mail.ts'
 
 export interface TestApp extends App {
   readonly database: TestDatabase
@@ -37,6 +38,7 @@ export async function startTestApp(options: { env?: Record<string, string>; cloc
     RATE_LIMIT: '1000000',
     ...options.env,
   })
+  await connectMail(database)
   const app = await startApp({
     config,
     logger: createLogger(config.logLevel),

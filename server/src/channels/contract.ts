@@ -46,6 +46,12 @@ export interface ChannelAdapter<Settings = unknown> {
    */
   send(message: OutboundMessage, context: ChannelContext<Settings>): Promise<SendReceipt>
 
+  /**
+   * Why nothing can leave by a channel that is configured like this, before anything is written; null when it can. Staff
+   * read the sentence where they choose how to write; the code is for programs and other languages.
+   */
+  whyNotSend?(settings: Settings): { code: 'no_address'; sentence: string } | null
+
   /** The way in that is not a webhook, for all channels of this kind: a listening port. Runs until stopped. */
   listen?(host: ListenerHost<Settings>): Promise<Running>
   /** The way in that is not a webhook, for one channel: a mailbox that is watched. Runs until stopped. */

@@ -80,7 +80,7 @@ describe('mails of one tree are on one issue and others are not, in whatever ord
             '\n',
             '\r\n',
           )
-          expect(await smtp.mail({ from, to: ['help@example.com'] }, raw)).toMatch(/^250/)
+          expect(await smtp.mail({ from, to: ['help@shop.example'] }, raw)).toMatch(/^250/)
         }
         const { items } = await app.api<{ items: { id: string }[] }>('GET', `/customers?query=${from}`)
         const thread = await app.api<{ items: Entry[] }>('GET', `/customers/${items[0]!.id}/thread`)

@@ -3,7 +3,10 @@ import type { Clock } from '../../lib/clock.ts'
 import { newId } from '../../lib/ids.ts'
 import type { ChannelStore } from './channel-store.ts'
 
-/** On an empty database: one mail channel that takes in every address, so that the first mail needs no settings. */
+/**
+ * On an empty database: one mail channel without an address. It takes in what this machine sends to its own name, so that
+ * the first mail needs no setting, and nothing else until an admin gives it an address.
+ */
 export async function ensureFirstChannel(deps: { db: Db; clock: Clock; store: ChannelStore }): Promise<void> {
   const now = deps.clock.now()
   const made = await transact(deps.db, async (tx) => {

@@ -14,12 +14,26 @@ export function believedAuthservIds(settings: EmailSettings, envelope: ProviderR
   return remoteAddress && isBoundary(remoteAddress, settings.boundaryAddresses) ? settings.authservIds : []
 }
 
+/** This machine itself. */
+export function isLoopback(address: string): boolean {
+  return isWithin(address, loopback)
+}
+
+const loopback = blockListOf(['127.0.0.0/8', '::1/128'])
+
 function isBoundary(address: string, ranges: readonly string[]): boolean {
+  return isLoopback(address) || isWithin(address, blockListOf(ranges))
+}
+
+function isWithin(address: string, list: BlockList): boolean {
   const version = isIP(address)
-  if (version === 0) return false
+  return version !== 0 && list.check(address, version === 6 ? 'ipv6' : 'ipv4')
+}
+
+function blockListOf(ranges: readonly string[]): BlockList {
   const list = new BlockList()
-  for (const range of ['127.0.0.0/8', '::1/128', ...ranges]) addRange(list, range)
-  return list.check(address, version === 6 ? 'ipv6' : 'ipv4')
+  for (const range of ranges) addRange(list, range)
+  return list
 }
 
 export function isAddressRange(range: string): boolean {

@@ -80,6 +80,9 @@ describe('settings', () => {
 
   test.each([
     { address: 'not an address' },
+    { address: '@shop.example' },
+    { addresses: ['@'] },
+    { addresses: ['@shop.example@x'] },
     { address: 'a@b.example, c@d.example' },
     { address: 'a@b.example\r\nBcc: x@y.example' },
     { senderName: 'two\nlines' },
@@ -184,11 +187,24 @@ describe('trying the settings', () => {
 
   test('with nothing set says what happens then', async () => {
     expect(await steps({})).toEqual([
-      '+ Address: No address is set: mail leaves from the address that the customer wrote to.',
-      '+ Receiving: Mail to every address that no other channel claims is taken in by SMTP.',
+      '+ Address: No address is set: nothing can leave from here.',
+      '+ Receiving: Only mail of this machine to its own name is taken in, such as to support@localhost.',
       '+ Sending: There is no outgoing server: mail is kept in the built-in outbox for reading.',
     ])
   })
+})
+
+test('a channel without an address can send nothing where mail would leave, and says so', async () => {
+  const platform = testPlatform()
+  const sending = createEmailAdapter({ smtpListen: { host: '127.0.0.1', port: 0 }, smtpUrl: 'smtp://127.0.0.1:1' })
+  const nameless = emailChannel().context
+  expect(sending.whyNotSend!(nameless.channel.settings)).toMatchObject({ code: 'no_address' })
+  expect(sending.whyNotSend!(EmailSettings.parse({ addresses: ['@shop.example'] }))).not.toBeNull()
+  expect(sending.whyNotSend!(EmailSettings.parse({ addresses: ['help@shop.example'] }))).toBeNull()
+  expect(adapter.whyNotSend!(nameless.channel.settings)).toBeNull()
+  await sending.connect!(nameless, platform.connectionHost())
+  expect(platform.health).toMatchObject([{ state: 'failing', sentence: expect.stringContaining('No address is set') }])
+  sending.close()
 })
 
 test('a channel that watches no mailbox says where its mail comes from', async () => {

@@ -1,5 +1,5 @@
 import { systemClock, type Clock } from '../../lib/clock.ts'
-import type { ChannelAdapter } from '../contract.ts'
+import type { ChannelAdapter, Health } from '../contract.ts'
 import { createAccessTokens } from './access-tokens.ts'
 import {
   defaultListenerLimits,
@@ -11,9 +11,9 @@ import {
 import { defaultMailboxLimits, watchMailbox, type MailboxLimits } from './mailbox/mailbox.ts'
 import { describeReading, foldHtmlReply, readMail } from './reading/reading.ts'
 import { receiveMail } from './receiving/receiving.ts'
-import { createTransports, maxAttachmentBytes, sendMail } from './sending/sending.ts'
+import { createTransports, maxAttachmentBytes, sendMail, whyNotSend } from './sending/sending.ts'
 import { secretSettings } from './secret-settings.ts'
-import { EmailSettings } from './settings.ts'
+import { acceptedDomains, EmailSettings, ownAddresses } from './settings.ts'
 import { trySettings } from './try-settings.ts'
 import { warningOf } from './unencrypted.ts'
 
@@ -71,16 +71,12 @@ export function createEmailAdapter(options: EmailOptions): EmailAdapter {
     secretSettings,
     receive: receiveMail,
     send: (message, context) => sendMail(message, context, transports),
+    whyNotSend: (settings) => whyNotSend(settings, { smtpUrl }),
     ...(smtpListen === null ? {} : { listen: (host) => listenForMail(smtpListen, listenerLimits, host) }),
     async connect(context, host) {
-      const { imap, smtp } = context.channel.settings
-      const warning = smtp === undefined || smtp.user === '' ? '' : warningOf(smtp)
-      if (imap !== undefined) return watchMailbox(imap, context, host, tokens, mailboxLimits)
-      host.report(
-        smtpListen === null
-          ? { state: 'failing', sentence: 'No mailbox is watched, and the mail listener is switched off.' }
-          : { state: 'ok', sentence: `Mail is taken in on port ${smtpListen.port}.${warning}` },
-      )
+      const { settings } = context.channel
+      if (settings.imap !== undefined) return watchMailbox(settings.imap, context, host, tokens, mailboxLimits)
+      host.report(healthOfListening(settings, options))
       return { async stop() {} }
     },
     test: ({ channel }) => trySettings(channel.settings, { listens: smtpListen !== null, smtpUrl }, tokens),
@@ -93,6 +89,19 @@ export function createEmailAdapter(options: EmailOptions): EmailAdapter {
     },
     close: () => transports.close(),
   }
+}
+
+function healthOfListening(settings: EmailSettings, { smtpListen, smtpUrl }: EmailOptions): Health {
+  if (smtpListen === null) {
+    return { state: 'failing', sentence: 'No mailbox is watched, and the mail listener is switched off.' }
+  }
+  if (ownAddresses(settings).size > 0 || acceptedDomains(settings).length > 0) {
+    const warning = settings.smtp === undefined || settings.smtp.user === '' ? '' : warningOf(settings.smtp)
+    return { state: 'ok', sentence: `Mail is taken in on port ${smtpListen.port}.${warning}` }
+  }
+  const sentence = 'No address is set: only mail of this machine to its own name is taken in. Set the address.'
+  // Before there is a way out it is a trial; an installation that sends wants its mail.
+  return { state: whyNotSend(settings, { smtpUrl }) === null ? 'ok' : 'failing', sentence }
 }
 
 /** How a mail is read, for people who wonder: everything but the content of its attachments. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { normaliseAddress } from './addresses.ts'
+import { domainOf, normaliseAddress } from './addresses.ts'
 import { isThisMachine } from '../../lib/network-address.ts'
 import { isAddressRange } from './boundary.ts'
 import { isReadable, mustBeAllowed } from './unencrypted.ts'
@@ -9,6 +9,16 @@ const address = z
   .trim()
   .max(320)
   .refine((value) => normaliseAddress(value) !== null, 'must be a mail address, as in help@example.com')
+
+/** An address, or `@example.com` for every address of a domain. */
+const addressOrDomain = z
+  .string()
+  .trim()
+  .max(320)
+  .refine(
+    (value) => normaliseAddress(value) !== null || domainIn(value) !== null,
+    'must be a mail address, as in help@example.com, or a domain, as in @example.com',
+  )
 
 /** One line of a header or a command: no control characters, so that it can't start another one. */
 const line = (maxLength: number) =>
@@ -104,9 +114,9 @@ export const EmailSettings = z.strictObject({
   senderName: line(200)
     .default('')
     .meta({ title: 'Sender name', description: 'Such as Acme: mail then comes from “Anna via Acme”.' }),
-  addresses: z.array(address).max(500).default([]).meta({
+  addresses: z.array(addressOrDomain).max(500).default([]).meta({
     title: 'Accepted addresses',
-    description: 'Mail to them is taken in. With none given, mail to every address that no other channel claims is.',
+    description: 'Mail to them is taken in, beside mail to the address above. @example.com takes in the whole domain.',
   }),
   smtp: Smtp.optional(),
   imap: Imap.optional(),
@@ -145,10 +155,21 @@ export type ImapSettings = z.infer<typeof Imap>
 export type SmtpSettings = z.infer<typeof Smtp>
 export type OAuthSettings = z.infer<typeof OAuth>
 
-/** Every address that is us, in normal form. */
+/** Every address that is us, in normal form; mail leaves from these and from no other. */
 export function ownAddresses(settings: EmailSettings): Set<string> {
   const candidates = [settings.address, ...settings.addresses, settings.imap?.user]
   return new Set(candidates.flatMap((candidate) => normaliseAddress(candidate ?? '') ?? []))
+}
+
+/** The domains of which every address is accepted, in ASCII. */
+export function acceptedDomains({ addresses }: EmailSettings): string[] {
+  return addresses.flatMap((accepted) => domainIn(accepted) ?? [])
+}
+
+/** `@example.com` → `example.com`, by the rules of addresses. */
+function domainIn(value: string): string | null {
+  const address = value.trim().startsWith('@') ? normaliseAddress(`any${value.trim()}`) : null
+  return address === null ? null : domainOf(address)
 }
 
 /** Plus-addresses work where we take the mail in ourselves; at a provider's mailbox somebody must have checked. */

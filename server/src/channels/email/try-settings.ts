@@ -3,8 +3,8 @@ import { secondMs } from '../../lib/clock.ts'
 import type { TestStep } from '../contract.ts'
 import type { AccessTokens } from './access-tokens.ts'
 import { defaultMailboxLimits, failureOf, openAccount } from './mailbox/mailbox.ts'
-import { channelErrorOf, optionsOf, refuseWithoutPassword, tokenGiver } from './sending/sending.ts'
-import { usesReplyAddressing, type EmailSettings, type ImapSettings } from './settings.ts'
+import { channelErrorOf, optionsOf, refuseWithoutPassword, tokenGiver, whyNotSend } from './sending/sending.ts'
+import { ownAddresses, usesReplyAddressing, type EmailSettings, type ImapSettings } from './settings.ts'
 import { warningOf } from './unencrypted.ts'
 
 export interface Installation {
@@ -22,27 +22,36 @@ export async function trySettings(
     settings.imap === undefined ? [listenerStep(settings, installation)] : tryMailbox(settings.imap, tokens),
     trySending(settings, installation, tokens),
   ])
-  return [addressStep(settings), ...receiving, sending]
+  return [addressStep(settings, installation), ...receiving, sending]
 }
 
-function addressStep(settings: EmailSettings): TestStep {
+function addressStep(settings: EmailSettings, installation: Installation): TestStep {
+  const name = 'Address'
   const { address } = settings
-  const ok = address !== undefined || (settings.smtp === undefined && settings.imap === undefined)
+  const [first, ...others] = ownAddresses(settings)
+  if (first === undefined) {
+    const ok = whyNotSend(settings, installation) === null
+    return { name, ok, sentence: 'No address is set: nothing can leave from here.' }
+  }
+  if (address === undefined && others.length > 0) {
+    return { name, ok: true, sentence: 'Mail leaves from the accepted address that the customer wrote to.' }
+  }
   const replies = usesReplyAddressing(settings) ? ' Answers come back to signed addresses of it.' : ''
-  const sentence =
-    address === undefined
-      ? 'No address is set: mail leaves from the address that the customer wrote to.'
-      : `Mail leaves from ${address}.${replies}`
-  return { name: 'Address', ok, sentence }
+  return { name, ok: true, sentence: `Mail leaves from ${address ?? first}.${replies}` }
 }
 
 function listenerStep({ addresses, address }: EmailSettings, { listens }: Installation): TestStep {
-  const accepted = addresses.length > 0 ? addresses.join(', ') : 'every address that no other channel claims'
-  const sentence = listens
-    ? `Mail to ${accepted} is taken in by SMTP.`
-    : 'No mailbox is watched, and the mail listener is switched off: nothing comes in.'
-  const isLeftOut = listens && addresses.length > 0 && address !== undefined && !addresses.includes(address)
-  return { name: 'Receiving', ok: listens, sentence: isLeftOut ? `${sentence} So is mail to ${address}.` : sentence }
+  const name = 'Receiving'
+  if (!listens) {
+    const sentence = 'No mailbox is watched, and the mail listener is switched off: nothing comes in.'
+    return { name, ok: false, sentence }
+  }
+  const accepted = [...new Set([address, ...addresses])].filter((each) => each !== undefined)
+  if (accepted.length === 0) {
+    const sentence = 'Only mail of this machine to its own name is taken in, such as to support@localhost.'
+    return { name, ok: true, sentence }
+  }
+  return { name, ok: true, sentence: `Mail to ${accepted.join(', ')} is taken in by SMTP.` }
 }
 
 async function tryMailbox(imap: ImapSettings, tokens: AccessTokens): Promise<TestStep[]> {

@@ -40,7 +40,7 @@ export async function acknowledge(
 ): Promise<void> {
   const channel = await deps.store.find(channelId)
   const answer = channel?.enabled ? channel.adapter.acknowledgement?.(channel.settings) : null
-  if (!channel || !answer) return
+  if (!channel || !answer || channel.adapter.whyNotSend?.(channel.settings)) return
   const now = deps.clock.now()
   const homeId = await homeOfIdentity(deps.db, identityId)
   const echoId = `acknowledge:${issueId}`

@@ -65,6 +65,8 @@ type Reason = Pick<ReachableAddress, 'reason' | 'reasonCode'>
 
 function problemOf(channel: ConfiguredChannel, identity: Contactable): Reason | null {
   if (!channel.enabled) return { reasonCode: 'channel_off', reason: 'The channel is switched off.' }
+  const whyNot = channel.adapter.whyNotSend?.(channel.settings)
+  if (whyNot) return { reasonCode: whyNot.code, reason: whyNot.sentence }
   if (identity.blocked) return { reasonCode: 'blocked', reason: 'The address is blocked.' }
   if (identity.undeliverable) {
     return { reasonCode: 'came_back', reason: `Mail to it came back: ${identity.undeliverable.reason}` }

@@ -48,7 +48,9 @@ export async function mailUnseen(deps: DeliveryDeps, { entryId }: { entryId: str
 }
 
 async function mailChannelOf({ store }: DeliveryDeps, id: string): Promise<ConfiguredChannel | null> {
-  const channels = (await store.all()).filter((channel) => channel.kind === 'email' && channel.enabled)
+  const channels = (await store.all()).filter(
+    ({ kind, enabled, adapter, settings }) => kind === 'email' && enabled && !adapter.whyNotSend?.(settings),
+  )
   return (id === '' ? channels[0] : channels.find((channel) => channel.id === id)) ?? null
 }
 

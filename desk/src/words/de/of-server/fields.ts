@@ -11,8 +11,8 @@ export const fields: Record<string, string> = {
   'Sender name': 'Absendername',
   'Such as Acme: mail then comes from “Anna via Acme”.': 'Zum Beispiel Acme: Mails kommen dann von „Anna via Acme“.',
   'Accepted addresses': 'Angenommene Adressen',
-  'Mail to them is taken in. With none given, mail to every address that no other channel claims is.':
-    'Mails an sie werden angenommen. Steht keine da, dann Mails an jede Adresse, die kein anderer Kanal hat.',
+  'Mail to them is taken in, beside mail to the address above. @example.com takes in the whole domain.':
+    'Mails an sie werden angenommen, neben Mails an die Adresse oben. @example.com nimmt die ganze Domain an.',
   'Outgoing server': 'Postausgangsserver',
   'Without one, mail leaves by the server of the installation.':
     'Ohne einen gehen Mails über den Server der Installation hinaus.',

@@ -74,8 +74,20 @@ export const sentences: readonly (readonly [pattern: RegExp, german: string])[] 
     'Hier ist nichts zu verbinden: Die Einstellungen sind vollständig.',
   ],
   [
-    /^No address is set: mail leaves from the address that the customer wrote to\.$/,
-    'Keine Adresse ist eingetragen: Mails gehen von der Adresse hinaus, an die der Kunde schrieb.',
+    /^No address is set: only mail of this machine to its own name is taken in\. Set the address\.$/,
+    'Keine Adresse ist eingetragen: Nur Mails dieses Rechners an seinen eigenen Namen werden angenommen. Tragen Sie die Adresse ein.',
+  ],
+  [
+    /^No address is set: nothing can leave from here\.$/,
+    'Keine Adresse ist eingetragen: Von hier kann nichts hinausgehen.',
+  ],
+  [
+    /^Mail leaves from the accepted address that the customer wrote to\.$/,
+    'Mails gehen von der angenommenen Adresse hinaus, an die der Kunde schrieb.',
+  ],
+  [
+    /^The channel has no address to send from: an admin sets one in its settings\.$/,
+    'Der Kanal hat keine Absenderadresse: Ein Admin trägt sie in seinen Einstellungen ein.',
   ],
   [
     /^Mail leaves from (.+?)\. Answers come back to signed addresses of it\.$/,
@@ -85,12 +97,8 @@ export const sentences: readonly (readonly [pattern: RegExp, german: string])[] 
   [/^Mail leaves by the server of the installation\.$/, 'Mails gehen über den Server der Installation hinaus.'],
   [/^Mail leaves by (.+)\.$/, 'Mails gehen über $1 hinaus.'],
   [
-    /^Mail to every address that no other channel claims is taken in by SMTP\.$/,
-    'Mails an jede Adresse, die kein anderer Kanal hat, werden per SMTP angenommen.',
-  ],
-  [
-    /^Mail to (.+) is taken in by SMTP\. So is mail to (.+)\.$/,
-    'Mails an $1 werden per SMTP angenommen, ebenso Mails an $2.',
+    /^Only mail of this machine to its own name is taken in, such as to support@localhost\.$/,
+    'Nur Mails dieses Rechners an seinen eigenen Namen werden angenommen, etwa an support@localhost.',
   ],
   [/^Mail to (.+) is taken in by SMTP\.$/, 'Mails an $1 werden per SMTP angenommen.'],
   [

@@ -1,3 +1,4 @@
+import { hostname } from 'node:os'
 import { array, assert, asyncProperty, constantFrom } from 'fast-check'
 import { createTransport } from 'nodemailer'
 import { describe, expect, test } from 'vitest'
@@ -6,7 +7,9 @@ import { selfSigned } from '../../../../test/mail/self-signed.ts'
 import { dotted, openSmtp } from '../../../../test/mail/smtp-client.ts'
 import { envelopeTo, oneChannel, useListener } from '../../../../test/mail/test-listener.ts'
 import { until } from '../../../../test/mail/until.ts'
+import { EmailSettings } from '../settings.ts'
 import { defaultListenerLimits, listenForMail } from './listener.ts'
+import { routesOf } from './routing.ts'
 
 const listener = useListener()
 
@@ -152,16 +155,53 @@ describe('a recipient', () => {
     expect(listener.platform.delivered.map(({ channelId }) => channelId)).toEqual(['vip', 'vip', 'help'])
   })
 
-  test('of a channel without addresses is everything that no other channel claims', async () => {
+  test('of a channel without an address is one of this machine only, and no stranger’s', async () => {
     await listener.listen([
-      { id: 'rest' },
-      { id: 'sales', settings: { address: 'sales@shop.example', addresses: ['sales@shop.example'] } },
+      { id: 'new' },
+      { id: 'sales', settings: { address: 'sales@shop.example' } },
       { id: 'watched', settings: { imap: { host: 'imap.example', user: 'x', password: 'y' } } },
     ])
-    await (await listener.client()).mail(envelopeTo('anything@anywhere.example'), mail())
-    await (await listener.client()).mail(envelopeTo('sales@shop.example'), mail())
-    await (await listener.client()).mail(envelopeTo('postmaster'), mail())
-    expect(listener.platform.delivered.map(({ channelId }) => channelId)).toEqual(['rest', 'sales', 'rest'])
+    const sender = await listener.ready()
+    await sender.say('MAIL FROM:<ana@mail.example>')
+    for (const stranger of ['ceo@bank.example', 'other@shop.example', 'a@localhost.bank.example', 'a@127.0.0.1']) {
+      expect(await sender.say(`RCPT TO:<${stranger}>`)).toMatch(/^550 5\.1\.1 /)
+    }
+    for (const to of [
+      'anything@localhost',
+      `a@${hostname()}`,
+      'a@shop.localhost',
+      'postmaster',
+      'sales@shop.example',
+    ]) {
+      expect(await (await listener.client()).mail(envelopeTo(to), mail())).toMatch(/^250/)
+    }
+    expect(listener.platform.delivered.map(({ channelId }) => channelId)).toEqual(['new', 'new', 'new', 'new', 'sales'])
+  })
+
+  test('in a domain that a channel accepts whole is taken, and in a subdomain of it is not', async () => {
+    await listener.listen([
+      { id: 'shop', settings: { address: 'help@shop.example', addresses: ['@Shop.example'] } },
+      { id: 'sales', settings: { address: 'sales@shop.example' } },
+    ])
+    for (const to of ['any.one@shop.example', 'sales@shop.example', 'help+r.k5p2qx7m3d@shop.example']) {
+      expect(await (await listener.client()).mail(envelopeTo(to), mail())).toMatch(/^250/)
+    }
+    expect(await (await listener.client()).mail(envelopeTo('a@sub.shop.example'), mail())).toMatch(/^550/)
+    expect(await (await listener.client()).mail(envelopeTo('a@localhost'), mail())).toMatch(/^550/)
+    expect(listener.platform.delivered.map(({ channelId }) => channelId)).toEqual(['shop', 'sales', 'shop'])
+  })
+
+  test('of a channel without an address is refused to callers from other machines', () => {
+    const routes = (remoteAddress: string) =>
+      routesOf([{ id: 'new', settings: EmailSettings.parse({}) }], { remoteAddress, machineName: 'desk.example' })
+    for (const local of ['127.0.0.1', '127.8.8.8', '::1', '::ffff:127.0.0.1']) {
+      expect(routes(local)('a@localhost')).toBe('new')
+      expect(routes(local)('a@Desk.example')).toBe('new')
+    }
+    for (const remote of ['203.0.113.9', '10.0.0.1', '2001:db8::1', '::ffff:10.0.0.1', '', 'localhost']) {
+      expect(routes(remote)('a@localhost')).toBeNull()
+      expect(routes(remote)('postmaster')).toBeNull()
+    }
   })
 
   test('of several channels brings the mail to each of them once', async () => {
@@ -189,7 +229,7 @@ describe('a recipient', () => {
   })
 
   test('beyond a hundred is put off, and the hundred are served', async () => {
-    await listener.listen([{ id: 'rest' }])
+    await listener.listen([{ id: 'rest', settings: { addresses: ['@shop.example'] } }])
     const sender = await listener.ready()
     await sender.say('MAIL FROM:<ana@mail.example>')
     const replies: string[] = []

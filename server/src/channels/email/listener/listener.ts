@@ -1,3 +1,4 @@
+import { hostname } from 'node:os'
 import type { SMTPServerAddress, SMTPServerDataStream, SMTPServerSession } from 'smtp-server'
 import type { SMTPConnection } from 'smtp-server/lib/smtp-connection.js'
 import { cannotListen } from '../../../lib/cannot-listen.ts'
@@ -66,7 +67,8 @@ export async function listenForMail(
 
   async function acceptRecipient(address: SMTPServerAddress, session: SMTPServerSession, done: Done): Promise<void> {
     try {
-      const channelId = routesOf(await host.channels())(address.address)
+      const caller = { remoteAddress: session.remoteAddress, machineName: hostname() }
+      const channelId = routesOf(await host.channels(), caller)(address.address)
       if (channelId === null) {
         return done(refusal(callers.countUnknown(session) ? reply.unknownRecipient : reply.tryingNames))
       }

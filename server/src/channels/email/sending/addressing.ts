@@ -1,5 +1,5 @@
 import { ChannelError, type OutboundMessage } from '../../contract.ts'
-import { isOneOf, mailboxesOf, normaliseAddress, nowhere, withReplyToken } from '../addresses.ts'
+import { mailboxesOf, normaliseAddress, nowhere, withReplyToken } from '../addresses.ts'
 import { ownAddresses, usesReplyAddressing, type EmailSettings } from '../settings.ts'
 import { oneLine } from '../one-line.ts'
 
@@ -29,19 +29,16 @@ export function addressingOf(message: OutboundMessage, settings: EmailSettings, 
 }
 
 /**
- * The channel's address, or else the one the customer wrote to. Null: there is none yet, and only the built-in
- * outbox can take the mail.
+ * The channel's address, or else the one of its own addresses that the customer wrote to. What a mail that came in says
+ * only chooses among these: it never becomes a sender. Null: the channel has no address.
  */
-export function fromAddress({ earlier }: OutboundMessage, settings: EmailSettings): string | null {
+export function fromAddress({ earlier }: Pick<OutboundMessage, 'earlier'>, settings: EmailSettings): string | null {
   if (settings.address !== undefined) return normaliseAddress(settings.address)
   const own = ownAddresses(settings)
   for (const { to } of earlier.filter(({ direction }) => direction === 'in').toReversed()) {
-    // With nothing configured, one of several recipients may be anybody: mail must not leave in a stranger's name.
-    if (own.size === 0 && to.length !== 1) continue
     for (const address of to) {
-      // The least exact one is the address without tokens and tags.
-      const mailbox = mailboxesOf(address).at(-1)
-      if (mailbox !== undefined && (own.size === 0 || isOneOf(own, mailbox))) return mailbox
+      const mailbox = mailboxesOf(address).find((each) => own.has(each))
+      if (mailbox !== undefined) return mailbox
     }
   }
   return own.values().next().value ?? null

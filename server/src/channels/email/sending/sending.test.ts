@@ -96,6 +96,16 @@ describe('a message', () => {
     expect(sink.mails[0]!.raw).toContain('Reply-To: Maria <sales+r.k5p2qx7m3d@shop.example>')
   })
 
+  test('never comes from an address that only the mail that came in named', async () => {
+    const written = { reference: '1@mail.example', direction: 'in' as const, subject: 'x', to: ['ceo@bank.example'] }
+    const more = { address: undefined, addresses: ['help@shop.example', '@bank.example'] }
+    await send({ earlier: [written] }, channel({}, more))
+    expect(sink.mails[0]!.from).toBe('help@shop.example')
+    const nameless = await failure({ earlier: [written] }, channel({}, { address: undefined }))
+    expect(nameless).toMatchObject({ code: 'no_address' })
+    expect(sink.mails).toHaveLength(1)
+  })
+
   test('with no address to come from is an admin’s matter', async () => {
     expect(await failure({}, channel({}, { address: undefined }))).toMatchObject({
       kind: 'credentials',

@@ -23,7 +23,7 @@ export async function sendMail(
   const transport = transports.of(channel)
   const from = fromAddress(message, channel.settings) ?? (transport === null ? nobodyYet : null)
   if (from === null) {
-    throw new ChannelError('credentials', 'no_address', 'The channel has no address to send from: set one.')
+    throw new ChannelError('credentials', noAddress.code, noAddress.sentence)
   }
   const mail = await renderMail(message, await load(message), { ...channel, from })
   if (transport === null) {
@@ -48,8 +48,22 @@ export async function sendMail(
   }
 }
 
-/** In the outbox a mail is read before anyone has set up an address. */
+/** The outbox sends nothing: mail in it can be read before an address is set. */
 const nobodyYet = 'support@localhost'
+
+const noAddress = {
+  code: 'no_address',
+  sentence: 'The channel has no address to send from: an admin sets one in its settings.',
+} as const
+
+/** Known before anything is written: mail would leave the installation, and the channel has no address for its From. */
+export function whyNotSend(
+  settings: EmailSettings,
+  { smtpUrl }: { smtpUrl: string | null },
+): { code: 'no_address'; sentence: string } | null {
+  const leaves = settings.smtp !== undefined || smtpUrl !== null
+  return leaves && fromAddress({ earlier: [] }, settings) === null ? noAddress : null
+}
 
 /** In base64 it grows by a third, and 25 MB is what servers take. */
 export const maxAttachmentBytes = 18 * 1024 * 1024
