@@ -58,7 +58,9 @@ export function handleUpgrade(
 export function handlePublicUpgrade(
   app: HttpServer,
   route: { path: string; limit: LimitName; refuse(request: FastifyRequest): Promise<void> },
-  handler: (upgrade: Omit<Upgrade, 'caller'> & { readonly params: Record<string, string> }) => void,
+  handler: (
+    upgrade: Omit<Upgrade, 'caller'> & { readonly params: Record<string, string>; readonly host: string },
+  ) => void,
 ): void {
   const waiting = waitingSockets(app)
   app.get<{ Params: Record<string, string> }>(
@@ -70,7 +72,7 @@ export function handlePublicUpgrade(
       if (!upgrade) throw new AppError('invalid_request', 'This address speaks WebSocket: ask for an upgrade.')
       reply.hijack()
       reply.raw.detachSocket(upgrade.socket)
-      handler({ request: request.raw, params: request.params, ...upgrade })
+      handler({ request: request.raw, params: request.params, host: request.host, ...upgrade })
     },
   )
 }

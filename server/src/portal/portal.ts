@@ -5,6 +5,7 @@ import type { Moment, PortalDeps } from './deps.ts'
 import { openLive } from './live/live.ts'
 import { moveMark } from './messages/marks.ts'
 import { visitorRoutes } from './routes.ts'
+import { followSessionChanges } from './visitors/session-changes.ts'
 
 /**
  * What customers themselves may see and do, beginning with the chat on a company's own site.
@@ -38,6 +39,14 @@ export function startPortal(app: HttpServer, deps: PortalDeps & Moment): Portal 
 
   visitorRoutes(app, { ...deps, live, staffLooks })
   deps.watch({ looks: staffLooks, types: (customerId, { name }) => live.staffTypes(customerId, name) })
+  // What another node changed about sessions and channels counts here within a second.
+  const changes = followSessionChanges(deps.db)
+  void changes.next().catch(() => undefined)
+  deps.accessWatch.listen('channels', async (isChanged) => {
+    if (isChanged) live.channelsChanged()
+    const changed = await changes.next()
+    if (changed.size > 0) live.sessionsChanged(changed)
+  })
   // Hints may be lost, and other nodes' changes come without one: the feed tells as well, a little later.
   const feed = followFeed(deps, live.hint)
   return {

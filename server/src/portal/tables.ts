@@ -21,6 +21,8 @@ export interface VisitorSessionsTable {
   ended_at: Date | null
   created_at: Date
   last_seen_at: Date
+  /** The transaction that last changed whose it is or what it shows; set by a trigger, null before that. */
+  changed_xid: ColumnType<string | null, undefined, undefined>
 }
 
 /** Who the visitor says to be, or the host says. */

@@ -1,18 +1,12 @@
 import { createHmac, randomUUID } from 'node:crypto'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { Entry } from '@throughline/protocol/entries.ts'
 import type { Permission } from '@throughline/protocol/permissions.ts'
 import type { ServerMessage } from '@throughline/protocol/realtime.ts'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
-import { startApp } from '../../src/app.ts'
-import { readConfig } from '../../src/lib/config.ts'
-import { createLogger } from '../../src/lib/logger.ts'
 import { startTestApp, type TestApp } from '../app.ts'
-import { freePort } from '../free-port.ts'
+import { startSecondNode, type SecondNode } from './second-node.ts'
 
 // What somebody may do changes while their WebSocket is open: at this node, and at another one of the same database,
 // without NATS between them.
@@ -26,40 +20,17 @@ interface Node {
 }
 
 let one: TestApp
-let two: Node & { stop(): Promise<void> }
+let two: SecondNode
 let channelId: string
 beforeAll(async () => {
   one = await startTestApp({ env })
-  two = await startSecondNode(one)
+  two = await startSecondNode(one, env)
   channelId = (await one.api<{ id: string }>('POST', '/channels', { kind: 'api', name: 'App' })).id
 })
 afterAll(async () => {
   await two.stop()
   await one.stop()
 })
-
-async function startSecondNode(first: TestApp): Promise<Node & { stop(): Promise<void> }> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'throughline-test-'))
-  const config = readConfig({
-    ...env,
-    PORT: String(await freePort()),
-    SMTP_PORT: '0',
-    SERVICES: 'web',
-    DATA_DIR: dataDir,
-    NODE_ENV: 'test',
-    LOG_LEVEL: 'silent',
-    RATE_LIMIT: '1000000',
-  })
-  const logger = createLogger(config.logLevel)
-  const app = await startApp({ config, logger, connection: first.database.connection, version: '0.0.0-test' })
-  return {
-    url: app.url,
-    async stop() {
-      await app.stop()
-      await rm(dataDir, { recursive: true, force: true })
-    },
-  }
-}
 
 interface Client {
   readonly messages: ServerMessage[]

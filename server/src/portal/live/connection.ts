@@ -10,6 +10,7 @@ import { chatOf, presenceIn, type Chat } from '../visitors/chat.ts'
 import { knownSession, refuseEnded, sessionById, type Session } from '../visitors/sessions.ts'
 import { standingOf } from '../visitors/standing.ts'
 import { viewSession } from '../visitors/view-session.ts'
+import type { Entrance } from './entrances.ts'
 import { VisitorStream } from './visitor-stream.ts'
 
 export interface ConnectionDeps extends PortalDeps, Moment {
@@ -18,6 +19,8 @@ export interface ConnectionDeps extends PortalDeps, Moment {
 }
 
 const sessionOver = 4401
+const originNotAllowed = 4403
+const tryAgainLater = 1013
 /** A client that reads slower than this is cut off; it resumes from its cursor when it is ready. */
 const maxBufferedBytes = 2 * 1024 * 1024
 /** Typing, receipts and pings of a busy minute are far fewer. */
@@ -30,25 +33,26 @@ const maxFramesPerMinute = 240
 export class Connection {
   readonly #ws: WebSocket
   readonly #deps: ConnectionDeps
-  readonly #channelId: string
+  readonly entrance: Entrance
   #isAlive = true
   #known: { chat: Chat; session: Session } | null = null
   #stream: VisitorStream | null = null
   #frames = 0
+  /** What is being done for the client; further frames wait for it. */
+  #turn: Promise<void> | null = null
+  /** It says hello: which session it has is being read, and may have changed by the time it is known. */
+  #isGreeting = false
+  #isGone = false
 
-  constructor(ws: WebSocket, deps: ConnectionDeps, channelId: string) {
+  constructor(ws: WebSocket, deps: ConnectionDeps, entrance: Entrance) {
     this.#ws = ws
     this.#deps = deps
-    this.#channelId = channelId
+    this.entrance = entrance
     ws.on('message', (data, isBinary) => this.#receive(data, isBinary))
     ws.on('pong', () => {
       this.#isAlive = true
     })
     ws.on('error', terminate)
-  }
-
-  get sessionId(): string | null {
-    return this.#known?.session.id ?? null
   }
 
   /** Something changed on the thread. */
@@ -59,9 +63,32 @@ export class Connection {
       .catch((error: unknown) => this.#refuse(error))
   }
 
-  /** The session changed: a sign-in, a name, an end. */
-  sessionChanged(): void {
-    void this.#reread().catch((error: unknown) => this.#refuse(error))
+  /** Sessions changed: a sign-in, a name, an end. */
+  sessionsChanged(ids: ReadonlySet<string>): void {
+    const isMine = this.#known !== null && ids.has(this.#known.session.id)
+    if (isMine || this.#isGreeting) this.#inTurn(() => this.#reread())
+  }
+
+  /** Settings of channels changed: the chat may be off, or belong on other sites now. */
+  chatChanged(now: Promise<Chat>): void {
+    now.then(
+      (chat) => {
+        this.#known &&= { ...this.#known, chat }
+        return undefined
+      },
+      (error: unknown) => {
+        const { code } = appErrorOf(error)
+        if (code === 'origin_not_allowed') this.#end(originNotAllowed, code)
+        else if (code === 'not_found') this.#end(tryAgainLater, 'The chat is switched off.')
+      },
+    )
+  }
+
+  /** The socket is closed. */
+  leave(): void {
+    this.#isGone = true
+    this.#known = null
+    this.#stream = null
   }
 
   staffTypes(name: string): void {
@@ -84,8 +111,7 @@ export class Connection {
     if (!this.#isAlive) return this.#ws.terminate()
     this.#isAlive = false
     this.#ws.ping()
-    const until = this.#known?.session.signed_in_until
-    if (until && until <= this.#deps.clock.now()) this.#ws.close(sessionOver, 'session_over')
+    if (this.#hasLapsed()) this.#end(sessionOver, 'session_over')
   }
 
   close(code: number, reason: string): void {
@@ -95,17 +121,43 @@ export class Connection {
   readonly #send = (frame: ServerFrame): void => {
     const ws = this.#ws
     if (ws.readyState !== ws.OPEN) return
+    if (this.#hasLapsed()) return this.#end(sessionOver, 'session_over')
     if (ws.bufferedAmount > maxBufferedBytes) return ws.close(1013, 'Too slow: come back with the cursor.')
     ws.send(JSON.stringify(frame))
   }
 
   #receive(data: RawData, isBinary: boolean): void {
     this.#isAlive = true
+    if (this.#isGone) return
+    if (this.#hasLapsed()) return this.#end(sessionOver, 'session_over')
     this.#frames += 1
     if (this.#frames > maxFramesPerMinute) return this.#ws.close(1013, 'Too many messages: come back in a minute.')
     const frame = isBinary || !Buffer.isBuffer(data) ? null : parse(data.toString('utf8'))
     if (!frame) return this.#refuse(new AppError('invalid_request', 'The message is not one of the protocol.'))
-    this.#handle(frame).catch((error: unknown) => this.#refuse(error))
+    this.#inTurn(() => this.#handle(frame))
+  }
+
+  /** One after the other, so that what was read for one is not overtaken by the next. */
+  #inTurn(act: () => Promise<void>): void {
+    const before = this.#turn ?? Promise.resolve()
+    const turn = before
+      .then(() => (this.#isGone ? undefined : act()))
+      .catch((error: unknown) => this.#refuse(error))
+      .finally(() => {
+        if (this.#turn === turn) this.#turn = null
+      })
+    this.#turn = turn
+  }
+
+  #hasLapsed(): boolean {
+    const until = this.#known?.session.signed_in_until
+    return until !== undefined && until !== null && until <= this.#deps.clock.now()
+  }
+
+  #end(code: number, reason: string): void {
+    this.leave()
+    this.#refollow()
+    this.#ws.close(code, reason)
   }
 
   async #handle(frame: VisitorFrame): Promise<void> {
@@ -127,8 +179,15 @@ export class Connection {
   }
 
   async #greet(token: string, cursor: string | null): Promise<void> {
-    const chat = await chatOf(this.#deps.store, this.#channelId)
-    this.#known = { chat, session: await knownSession(this.#deps.db, this.#channelId, token, this.#deps.clock.now()) }
+    const { store, db, clock } = this.#deps
+    const { channelId } = this.entrance
+    const chat = await chatOf(store, channelId)
+    this.#isGreeting = true
+    try {
+      this.#known = { chat, session: await knownSession(db, channelId, token, clock.now()) }
+    } finally {
+      this.#isGreeting = false
+    }
     const begun = new VisitorStream(this.#deps, () => this.#known!, this.#send)
     this.#stream = begun
     const started = await begun.start(cursor)
@@ -142,8 +201,10 @@ export class Connection {
   async #reread(): Promise<void> {
     if (!this.#known) return
     const session = await sessionById(this.#deps.db, this.#known.session.id)
-    if (!session) return this.#ws.close(sessionOver, 'session_over')
+    if (!session) return this.#end(sessionOver, 'session_over')
     refuseEnded(session, this.#deps.clock.now())
+    // Told twice: at once by this node, and when it looked at what any node changed.
+    if (session.changed_xid === this.#known.session.changed_xid) return
     const isOther = session.account !== this.#known.session.account
     this.#known = { ...this.#known, session }
     this.#send({ type: 'session', session: await viewSession(this.#deps, session) })
@@ -173,7 +234,7 @@ export class Connection {
     const refused = appErrorOf(error)
     if (!(error instanceof AppError)) this.#deps.logger.error({ err: error }, 'a visitor’s frame failed')
     this.#send({ type: 'refused', problem: problemOf(refused, { publicUrl: this.#deps.publicUrl, instance: newId() }) })
-    if (refused.code === 'session_over') this.#ws.close(sessionOver, 'session_over')
+    if (refused.code === 'session_over') this.#end(sessionOver, 'session_over')
   }
 }
 

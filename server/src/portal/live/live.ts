@@ -3,17 +3,19 @@ import { WebSocketServer } from 'ws'
 import type { Hint } from '../../events/hints.ts'
 import type { HttpServer } from '../../http/http.ts'
 import { handlePublicUpgrade } from '../../http/upgrade.ts'
-import { isId } from '../../lib/ids.ts'
 import type { Moment, PortalDeps } from '../deps.ts'
-import { chatOf } from '../visitors/chat.ts'
-import { refuseOrigin } from '../visitors/origins.ts'
+import type { Chat } from '../visitors/chat.ts'
 import { Connection } from './connection.ts'
+import { createEntrances, type Entrance } from './entrances.ts'
 
 /** Everything that is open at this node. */
 export interface Live {
   connectionCount: () => number
   hint: (hint: Hint) => void
   sessionChanged(sessionId: string): void
+  sessionsChanged(sessionIds: ReadonlySet<string>): void
+  /** A channel is off, gone, or belongs on other sites now. */
+  channelsChanged(): void
   staffTypes(customerId: string, name: string): void
   teamSaw(customerId: string): void
   stop(): void
@@ -51,6 +53,12 @@ export function openLive(app: HttpServer, deps: PortalDeps & Moment): Live {
     for (const id of memberIds) byCustomer.set(id, (byCustomer.get(id) ?? new Set()).add(connection))
   }
 
+  function sessionsChanged(sessionIds: ReadonlySet<string>): void {
+    for (const connection of connections) connection.sessionsChanged(sessionIds)
+  }
+
+  const entrances = createEntrances(deps)
+
   /** One object for all connections. */
   const shared = { ...deps, moved }
 
@@ -62,16 +70,17 @@ export function openLive(app: HttpServer, deps: PortalDeps & Moment): Live {
       async refuse(request) {
         // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the path has this one parameter
         const { channelId } = request.params as { channelId: string }
-        const { settings } = await chatOf(deps.store, isId(channelId) ? channelId : '')
-        const about = { allowed: settings.allowedOrigins, own: deps.publicUrl, host: request.host }
-        refuseOrigin(request.headers.origin, about)
+        await entrances.chatAt({ channelId, origin: request.headers.origin, host: request.host })
       },
     },
-    ({ request, socket, head, params }) => {
+    ({ request, socket, head, params, host }) => {
       sockets.handleUpgrade(request, socket, head, (ws) => {
-        const connection = new Connection(ws, shared, params['channelId']!)
+        const entrance = entrances.enter({ channelId: params['channelId']!, origin: request.headers.origin, host })
+        const connection = new Connection(ws, shared, entrance)
         connections.add(connection)
         ws.on('close', () => {
+          connection.leave()
+          entrances.leave(entrance)
           connections.delete(connection)
           unfollow(connection)
         })
@@ -98,8 +107,16 @@ export function openLive(app: HttpServer, deps: PortalDeps & Moment): Live {
   return {
     connectionCount: () => connections.size,
     hint,
-    sessionChanged(sessionId) {
-      for (const connection of connections) if (connection.sessionId === sessionId) connection.sessionChanged()
+    sessionChanged: (sessionId) => sessionsChanged(new Set([sessionId])),
+    sessionsChanged,
+    channelsChanged() {
+      const asked = new Map<Entrance, Promise<Chat>>()
+      for (const connection of connections) {
+        const { entrance } = connection
+        const chat = asked.get(entrance) ?? entrances.chatAt(entrance)
+        asked.set(entrance, chat)
+        connection.chatChanged(chat)
+      }
     },
     staffTypes(customerId, name) {
       for (const connection of byCustomer.get(customerId) ?? []) connection.staffTypes(name)

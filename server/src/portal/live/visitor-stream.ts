@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { ServerFrame } from '@throughline/protocol/webchat.ts'
 import { oldestPosition, streamPosition, type RecordedEvent } from '../../events/events.ts'
 import { readCustomerStream } from '../../events/feed.ts'
@@ -8,6 +9,12 @@ import { viewMessages, type Viewer } from '../messages/view-messages.ts'
 import { standingOf, type Standing } from '../visitors/standing.ts'
 
 type Placed = Exclude<Standing, { kind: 'new' }>
+
+/** On whose thread, and as whom. */
+const placeOf = (standing: Standing) =>
+  standing.kind === 'new'
+    ? null
+    : { ...standing, givenIds: undefined, memberIds: standing.memberIds.toSorted((a, b) => (a < b ? -1 : 1)) }
 
 const batchSize = 200
 /** One for all who have not spoken. */
@@ -86,17 +93,33 @@ export class VisitorStream {
     const { db } = this.#deps
     // Somebody may have spoken by now: a new thread is told from its beginning.
     if (this.#standing.kind === 'new') this.#standing = await standingOf(db, this.#viewer().session)
-    const placed = this.#standing
-    if (placed.kind === 'new') return
     while (this.#position !== null) {
+      const placed = this.#standing
+      if (placed.kind === 'new') return
       const events = await readCustomerStream(db, placed.memberIds, this.#position, batchSize)
       if (events.length === 0) return
       const isReformed = events.some(({ type }) => type === 'customer.merged' || type === 'customer.merge_undone')
-      if (isReformed) return void this.#reload('What is known of this visitor has changed.')
-      await this.#tell(events, placed)
+      if (isReformed || !(await this.#standsAsBefore(events))) {
+        return void this.#reload('What is known of this visitor has changed.')
+      }
+      const now = this.#standing
+      if (now.kind === 'new') return
+      await this.#tell(events, now)
       this.#position = events.at(-1)!.position
       if (events.length < batchSize) return
     }
+  }
+
+  /**
+   * An address that was detached may be what the visitor stands on: nothing that comes after it is told any more. Also
+   * when it was detached on another node, because events of one customer are in the order of their commits.
+   */
+  async #standsAsBefore(events: readonly RecordedEvent[]): Promise<boolean> {
+    if (!events.some(({ type }) => type.startsWith('identity.'))) return true
+    const now = await standingOf(this.#deps.db, this.#viewer().session)
+    const isSame = isDeepStrictEqual(placeOf(now), placeOf(this.#standing))
+    this.#standing = now
+    return isSame
   }
 
   async #tell(events: readonly RecordedEvent[], placed: Placed): Promise<void> {
