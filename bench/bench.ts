@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { parseArgs } from 'node:util'
+import { runScript, UsageError, type CommandLine, type Given } from '../server/src/lib/command-line.ts'
 import { idle } from './measures/idle.ts'
 import { inbox } from './measures/inbox.ts'
 import { ingest } from './measures/ingest/ingest.ts'
@@ -22,22 +22,26 @@ import { owedOf, tableOf } from './report/table.ts'
  */
 const benches: Record<string, Bench> = { ingest, thread, inbox, search, push, idle }
 
-async function main(): Promise<void> {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: {
-      json: { type: 'boolean', default: false },
-      scale: { type: 'string', default: 'full' },
-      folder: { type: 'string' },
-      profile: { type: 'string' },
-    },
-  })
+const benchCommand = {
+  command: 'npm run bench --',
+  what: `Measures the product against what its design owes. There are ${Object.keys(benches).join(', ')}; all, if none is named.`,
+  options: {
+    json: { type: 'boolean', what: 'print the figures as one JSON object on the last line' },
+    scale: { type: 'string', value: 'small', what: 'small: minutes become seconds, for a look; full: as owed' },
+    folder: { type: 'string', value: 'DIR', what: 'the disk to measure on' },
+    profile: { type: 'string', value: 'DIR', what: 'a folder for CPU profiles of the servers' },
+  },
+  positionals: { usage: '[NAME …]', min: 0, max: Infinity, missing: '' },
+} as const satisfies CommandLine
+
+async function main({ values, positionals }: Given<(typeof benchCommand)['options']>): Promise<void> {
+  const { scale = 'full' } = values
   const unknown = positionals.filter((name) => !Object.hasOwn(benches, name))
-  if (unknown.length > 0) throw new UsageError(`There is no bench ${unknown.join(', ')}.`)
-  if (values.scale !== 'small' && values.scale !== 'full') throw new UsageError('--scale is small or full.')
+  if (unknown.length > 0) throw new UsageError(`There is no bench ${unknown.join(', ')}.`, benchCommand)
+  if (scale !== 'small' && scale !== 'full') throw new UsageError('--scale is small or full.', benchCommand)
 
   const options: BenchOptions = {
-    scale: values.scale,
+    scale,
     say: (line) => process.stderr.write(`${line}\n`),
     ...(values.folder === undefined ? {} : { parent: values.folder }),
     profileFolder: values.profile === undefined ? null : resolve(values.profile),
@@ -59,8 +63,7 @@ async function main(): Promise<void> {
   }
   if (options.profileFolder) console.log(describeProfiles(options.profileFolder))
   const isAllMet = done.every(({ result }) => allMet(result.measures))
-  if (values.json)
-    console.log(JSON.stringify({ scale: values.scale, ok: isAllMet, machine, benches: done.map(summary) }))
+  if (values.json) console.log(JSON.stringify({ scale, ok: isAllMet, machine, benches: done.map(summary) }))
   process.exitCode = isAllMet ? 0 : 1
 }
 
@@ -79,13 +82,10 @@ function summary({ name, seconds, result }: { name: string; seconds: number; res
   }
 }
 
-class UsageError extends Error {}
-
 // So that whoever is interrupted takes down what it started.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130))
 
-main().catch((error: unknown) => {
-  const isUsage = error instanceof UsageError
-  console.error(isUsage ? `${error.message} There are: ${Object.keys(benches).join(', ')}.` : error)
+runScript(benchCommand, main).catch((error: unknown) => {
+  console.error(error)
   process.exit(2)
 })

@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util'
+import { runScript, UsageError, type CommandLine, type Given } from '../server/src/lib/command-line.ts'
 import { runCrash, type CrashReport } from './crash/run-crash.ts'
 
 /**
@@ -7,27 +7,29 @@ import { runCrash, type CrashReport } from './crash/run-crash.ts'
  * `kill -9` at random moments under mail, messages and answers whose senders retry; then everything acknowledged has
  * to be there, once. Ends with 1 on any violation.
  */
-async function main(): Promise<void> {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: {
-      seed: { type: 'string' },
-      folder: { type: 'string' },
-      keep: { type: 'boolean', default: false },
-      json: { type: 'boolean', default: false },
-    },
-  })
+const crashCommand = {
+  command: 'npm run crash --',
+  what: 'Kills the product at random moments under traffic, and checks that nothing acknowledged was lost or doubled.',
+  options: {
+    seed: { type: 'string', value: 'NUMBER', what: 'the moments of an earlier run' },
+    folder: { type: 'string', value: 'DIR', what: 'where to make the data folder' },
+    keep: { type: 'boolean', what: 'leave the data folder there' },
+    json: { type: 'boolean', what: 'print the report as JSON on the last line' },
+  },
+  positionals: { usage: '[ROUNDS]', min: 0, max: 1, missing: '' },
+} as const satisfies CommandLine
+
+async function main({ values, positionals }: Given<(typeof crashCommand)['options']>): Promise<void> {
   const rounds = Number(positionals[0] ?? 20)
   const seed = values.seed === undefined ? Math.floor(Math.random() * 1e6) : Number(values.seed)
-  if (!Number.isInteger(rounds) || rounds < 1 || !Number.isInteger(seed)) {
-    console.error('Give a number of rounds, as in `npm run crash -- 20 --seed 7`.')
-    process.exit(2)
-  }
+  if (!Number.isInteger(rounds) || rounds < 1)
+    throw new UsageError('ROUNDS is a whole number, 20 for one.', crashCommand)
+  if (!Number.isInteger(seed)) throw new UsageError('--seed is a whole number.', crashCommand)
   console.error(`seed ${seed}`)
   const report = await runCrash({
     rounds,
     seed,
-    keep: values.keep,
+    keep: values.keep === true,
     say: (line) => console.error(line),
     ...(values.folder === undefined ? {} : { parent: values.folder }),
   })
@@ -54,7 +56,7 @@ function describe(report: CrashReport): string {
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130))
 
-main().catch((error: unknown) => {
+runScript(crashCommand, main).catch((error: unknown) => {
   console.error(error)
   process.exit(2)
 })

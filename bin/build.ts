@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import { build } from 'vite'
+import { runScript, UsageError, type CommandLine } from '../server/src/lib/command-line.ts'
 
 const root = join(import.meta.dirname, '..')
 const compressible = /\.(js|css|svg|html)$/
@@ -32,13 +33,29 @@ async function compress(path: string): Promise<void> {
   await Promise.all([writeFile(`${path}.br`, br), writeFile(`${path}.gz`, gz)])
 }
 
+async function buildAll(workspaces: readonly string[]): Promise<void> {
+  for (const workspace of workspaces) {
+    const startedAt = performance.now()
+    await bundle(workspace)
+    const tookSeconds = (performance.now() - startedAt) / 1000
+    process.stdout.write(`Built: ${workspace}, in ${tookSeconds.toFixed(1)} s.\n`)
+  }
+}
+
+const known = ['desk', 'widget', 'lab']
+const buildCommand = {
+  command: 'node bin/build.ts',
+  what: `Builds what browsers get: ${known.join(', ')}.`,
+  options: {},
+  positionals: { usage: 'NAME [NAME …]', min: 1, max: known.length, missing: 'Name what to build.' },
+} satisfies CommandLine
+
 // Another user may run the product later, and a start of it keeps what it writes to itself.
 process.umask(0o022)
 // Whoever asks for it, tests among them: people get the build that is made for them, not the one for developers.
 process.env['NODE_ENV'] = 'production'
-for (const workspace of process.argv.slice(2)) {
-  const startedAt = performance.now()
-  await bundle(workspace)
-  const tookSeconds = (performance.now() - startedAt) / 1000
-  process.stdout.write(`Built: ${workspace}, in ${tookSeconds.toFixed(1)} s.\n`)
-}
+await runScript(buildCommand, async ({ positionals }) => {
+  const unknown = positionals.filter((name) => !known.includes(name))
+  if (unknown.length > 0) throw new UsageError(`There is no ${unknown.join(', ')} to build.`, buildCommand)
+  await buildAll(positionals)
+})

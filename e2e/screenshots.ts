@@ -8,6 +8,7 @@ import { fill } from '../server/seeds/fill.ts'
 import { startApp } from '../server/src/app.ts'
 import { startEmbedded } from '../server/src/db/embedded/embedded.ts'
 import { manualClock, minuteMs } from '../server/src/lib/clock.ts'
+import { runScript, type CommandLine } from '../server/src/lib/command-line.ts'
 import { readConfig } from '../server/src/lib/config.ts'
 import { createLogger } from '../server/src/lib/logger.ts'
 import { freePort } from '../server/test/free-port.ts'
@@ -111,7 +112,14 @@ async function openChat(page: Page, shop: Pick<Page, 'getByRole' | 'getByText'>)
   await chat.getByText('whistles in the right key').last().waitFor()
 }
 
-async function main(): Promise<void> {
+const screenshotsCommand = {
+  command: 'npm run screenshots --',
+  what: `Makes docs/images anew. There are ${shots.map(({ name }) => name).join(', ')}; all, if none is named.`,
+  options: {},
+  positionals: { usage: '[NAME …]', min: 0, max: Infinity, missing: '' },
+} satisfies CommandLine
+
+async function main(named: readonly string[]): Promise<void> {
   const parent = await mkdtemp(join(tmpdir(), 'throughline-screenshots-'))
   const dataDir = join(parent, 'data')
   const [port, smtpPort, labSmtpPort] = [await freePort(), await freePort(), await freePort()]
@@ -131,7 +139,6 @@ async function main(): Promise<void> {
   const browser = await openBrowser()
   await mkdir(imagesDir, { recursive: true })
   try {
-    const named = process.argv.slice(2)
     for (const shot of shots.filter(({ name }) => named.length === 0 || named.includes(name))) {
       for (const colorScheme of ['light', 'dark'] as const) {
         const context = await browser.newContext({
@@ -174,5 +181,5 @@ async function capture(page: Page, name: string): Promise<void> {
   process.stdout.write(`docs/images/${name}.webp  ${Math.round(bytes.length / 1024)} KiB\n`)
 }
 
-await main()
+await runScript(screenshotsCommand, ({ positionals }) => main(positionals))
 process.exit(0)

@@ -1,14 +1,23 @@
 import { existsSync } from 'node:fs'
 import { relative } from 'node:path'
 import { buildForBrowsers } from '../src/browser-builds.ts'
-import { readConfig } from '../src/lib/config.ts'
+import { readCommandLine } from '../src/lib/command-line.ts'
+import { readConfig, startCommand } from '../src/lib/config.ts'
 import { giveUp, main } from '../src/main.ts'
 import { tellBusyDay } from './busy-day/busy-day.ts'
 import { demoPassword, staff } from './cast.ts'
 import { fill } from './fill.ts'
 
+const demoCommand = {
+  ...startCommand,
+  command: 'npm run demo --',
+  what: 'Starts Throughline on a data folder of its own, which the first start fills with the story of a busy day.',
+}
+
 /** `npm run demo`: the product on a data folder of its own, which the first start fills with the busy day. */
 async function demo(): Promise<void> {
+  const { help } = readCommandLine(process.argv.slice(2), demoCommand)
+  if (help !== null) return say(help)
   // Said by hand, each of them counts; left out, the demo has its own.
   const env = { ...process.env, DATA_DIR: process.env['DATA_DIR'] ?? './data-demo', LAB: process.env['LAB'] ?? 'on' }
   const config = readConfig(env, process.argv.slice(2))

@@ -1,7 +1,8 @@
 import { startApp, type App } from './app.ts'
 import { startEmbedded } from './db/embedded/embedded.ts'
 import { buildForBrowsers } from './browser-builds.ts'
-import { describeConfig, readConfig, type Config } from './lib/config.ts'
+import { readCommandLine, UsageError } from './lib/command-line.ts'
+import { describeConfig, readConfig, startCommand, type Config } from './lib/config.ts'
 import { AppError, messageOf, SettingError } from './lib/errors.ts'
 import { createLogger } from './lib/logger.ts'
 import { productVersion } from './lib/product-version.ts'
@@ -10,6 +11,8 @@ import { spareMemory } from './lib/spare-memory.ts'
 
 /** The process: settings, database, product, signals. A wrong setting ends it with one sentence. */
 export async function main(env: NodeJS.ProcessEnv, argv: readonly string[]): Promise<void> {
+  const { help } = readCommandLine(argv, startCommand)
+  if (help !== null) return say(help)
   const config = readConfig(env, argv)
   const logger = createLogger(config.logLevel)
   logger.debug(describeConfig(config), 'settings')
@@ -61,10 +64,10 @@ function say(line: string): void {
 
 /** What is foreseen is a sentence for the operator; anything else is our mistake, and comes with its trace. */
 export function giveUp(error: unknown): never {
-  const isForeseen = error instanceof SettingError || error instanceof AppError
+  const isForeseen = [SettingError, AppError, UsageError].some((foreseen) => error instanceof foreseen)
   const reason = error instanceof Error && !isForeseen ? error.stack : messageOf(error)
   process.stderr.write(isForeseen ? `${reason}\n` : `Throughline could not start. ${reason}\n`)
-  process.exit(1)
+  process.exit(error instanceof UsageError ? 2 : 1)
 }
 
 if (import.meta.main) {

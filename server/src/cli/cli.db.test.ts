@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { mkdtemp, readFile, writeFile } from 'node:fs/promises'
+import { lstat, mkdtemp, readFile, readdir, stat, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -83,7 +83,8 @@ test('what was backed up is restored into an empty database, and into no other',
   expect(saved).toMatchObject({ code: 0, err: '' })
   expect(saved.out).toMatch(/^Saved \d+ rows of \d+ tables and 0 files to .*\.\n.*SECRET_KEY/)
   expect((await readFile(archive)).length).toBeGreaterThan(1000)
-  expect(existsSync(`${archive}.unfinished`)).toBe(false)
+  expect((await stat(archive)).mode & 0o777).toBe(0o600)
+  expect((await readdir(folder)).filter((name) => name.includes('unfinished'))).toEqual([])
 
   const full = await run(['restore', archive], { DATABASE_URL: database.url })
   expect(full).toMatchObject({ code: 1, out: '' })
@@ -107,5 +108,30 @@ test('a file that cannot be had is one sentence, and nothing is begun', async ()
   expect(existsSync(dataDir)).toBe(false)
   const gone = await run(['backup', join(folder, 'gone.tar.gz')], { DATABASE_URL: 'postgresql://127.0.0.1:1/none' })
   expect(gone.err).toMatch(/^throughline backup: The database does not answer \(.*\)\. To see what is wrong/)
-  expect(existsSync(join(folder, 'gone.tar.gz.unfinished'))).toBe(false)
+  expect((await readdir(folder)).filter((name) => name.startsWith('gone'))).toEqual([])
+})
+
+test('a backup replaces a file that is there only when it is told to', async () => {
+  const file = join(folder, 'kept.tar.gz')
+  await writeFile(file, 'the backup of yesterday', { mode: 0o644 })
+  const refused = await run(['backup', file], { DATABASE_URL: database.url })
+  expect(refused).toEqual({
+    code: 1,
+    out: '',
+    err: `throughline backup: ${file} is there already. Name another file, or replace it with --force.\n`,
+  })
+  expect(await readFile(file, 'utf8')).toBe('the backup of yesterday')
+  expect(await run(['backup', file, '--force'], { DATABASE_URL: database.url })).toMatchObject({ code: 0, err: '' })
+  expect((await readFile(file)).length).toBeGreaterThan(1000)
+  expect((await stat(file)).mode & 0o777).toBe(0o600)
+})
+
+test('a backup is not written through a link that was there for it', async () => {
+  const [file, elsewhere] = [join(folder, 'linked.tar.gz'), join(folder, 'elsewhere')]
+  await writeFile(elsewhere, 'precious')
+  await symlink(elsewhere, `${file}.unfinished`)
+  await symlink(elsewhere, file)
+  expect(await run(['backup', file, '--force'], { DATABASE_URL: database.url })).toMatchObject({ code: 0, err: '' })
+  expect(await readFile(elsewhere, 'utf8')).toBe('precious')
+  expect((await lstat(file)).isFile()).toBe(true)
 })

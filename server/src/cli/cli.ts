@@ -1,50 +1,68 @@
 import { isDatabaseAway } from '../db/database-errors.ts'
+import { UsageError } from '../lib/command-line.ts'
 import { messageOf, SettingError } from '../lib/errors.ts'
-import { backup } from './backup.ts'
-import { doctor } from './doctor.ts'
-import { inspectMails } from './email-inspect.ts'
-import { restore } from './restore.ts'
-import { createPrinter, type Printer } from './printer.ts'
+import type { Command } from './command.ts'
+import { createPrinter } from './printer.ts'
 
-/** A command gets what stands after its name, and gives the exit code. */
-type Command = (args: readonly string[], out: Printer) => Promise<number>
-
-const commands: Record<string, { run: Command; usage: string; what: string }> = {
-  doctor: { run: doctor, usage: 'doctor', what: 'check settings, database, ports, mail, storage and time' },
-  'email inspect': {
-    run: inspectMails,
-    usage: 'email inspect FILE.eml [FILE …]',
-    what: 'show how a mail is read; several files: one JSON line each',
-  },
-  backup: { run: backup, usage: 'backup FILE.tar.gz', what: 'save database and files as of this moment' },
-  restore: { run: restore, usage: 'restore FILE.tar.gz', what: 'put a backup into an empty installation' },
+// Each is loaded when it is called: reading mail, for one, brings much that a backup does not need.
+const commands: Record<string, () => Promise<Command>> = {
+  doctor: async () => (await import('./doctor.ts')).doctor,
+  'email inspect': async () => (await import('./email-inspect.ts')).inspectMails,
+  backup: async () => (await import('./backup.ts')).backup,
+  restore: async () => (await import('./restore.ts')).restore,
 }
 
-const usage = [
-  'Usage: throughline <command> [--json]',
-  '',
-  ...Object.values(commands).map(({ usage, what }) => `  ${usage.padEnd(34)} ${what}`),
-  '',
-  'The product itself is started with `npm start`. Settings are read from the environment, as there.',
-  '',
-].join('\n')
+async function usageOfAll(): Promise<string> {
+  const lines = Object.entries(commands).map(async ([name, load]) => {
+    const { line } = await load()
+    const words = [name, line.positionals?.usage].filter(Boolean).join(' ')
+    return `  ${words.padEnd(34)} ${line.what}`
+  })
+  return [
+    'Usage: npx throughline <command> [--json]',
+    '',
+    ...(await Promise.all(lines)),
+    '',
+    'More about one of them: npx throughline <command> --help',
+    'The product itself is started with `npm start`. Settings are read from the environment, as there.',
+    '',
+  ].join('\n')
+}
 
 async function main(words: readonly string[]): Promise<number> {
-  const args = words.filter((word) => word !== '--json')
-  const out = createPrinter({ isJson: args.length < words.length })
-  const name = Object.keys(commands).find((known) => known.split(' ').every((word, index) => args[index] === word))
+  const out = createPrinter({ isJson: false })
+  // `--json` may stand before the command as well.
+  const start = words.findIndex((word) => word !== '--json')
+  const args = start === -1 ? [] : words.slice(start)
+  const isHelpOf = args[0] === 'help'
+  const named = isHelpOf ? args.slice(1) : args
+  const name = Object.keys(commands).find((known) => known.split(' ').every((word, index) => named[index] === word))
   if (name === undefined) {
-    const isAsked = args.length === 0 || args[0] === 'help' || args[0] === '--help' || args[0] === '-h'
+    const isAsked = named.length === 0 || named[0] === '--help' || named[0] === '-h' || named[1] === '--help'
+    const usage = await usageOfAll()
     if (isAsked) out.help(usage)
-    else out.complain(`There is no command "${args.join(' ')}".\n\n${usage}`)
+    else out.complain(`${mistakeIn(named)}\n\n${usage}`)
     return isAsked ? 0 : 2
   }
+  const leading = words.slice(0, Math.max(start, 0))
+  const rest = isHelpOf ? ['--help'] : [...leading, ...named.slice(name.split(' ').length)]
   try {
-    return await commands[name]!.run(args.slice(name.split(' ').length), out)
+    const command = await commands[name]!()
+    return await command.run(rest)
   } catch (error) {
+    if (error instanceof UsageError) {
+      out.complain(error.message)
+      return 2
+    }
     out.complain(error instanceof SettingError ? error.message : `throughline ${name}: ${sentenceOf(error)}`)
     return 1
   }
+}
+
+function mistakeIn(words: readonly string[]): string {
+  if (words[0]!.startsWith('-')) return `There is no option ${words[0]}.`
+  const end = words.findIndex((word) => word.startsWith('-'))
+  return `There is no command "${words.slice(0, end === -1 ? undefined : end).join(' ')}".`
 }
 
 function sentenceOf(error: unknown): string {

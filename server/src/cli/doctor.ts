@@ -3,6 +3,7 @@ import { messageOf, SettingError } from '../lib/errors.ts'
 import { checkDatabase } from './doctor/database.ts'
 import { checkFiles, checkKey, checkSpace } from './doctor/storage.ts'
 import { checkHttpPort, checkMailPort, checkOutgoingMail } from './doctor/network.ts'
+import { command } from './command.ts'
 import type { Printer } from './printer.ts'
 
 /** What was looked at, what was found, and what to do about it when it is not right. */
@@ -23,8 +24,17 @@ const checks: Record<string, (config: Config) => Promise<Finding[]>> = {
   'Mail out': checkOutgoingMail,
 }
 
-/** Looks at everything the product stands on, changes nothing that matters, and says what to do. */
-export async function doctor(_args: readonly string[], out: Printer): Promise<number> {
+export const doctor = command(
+  {
+    command: 'npx throughline doctor',
+    what: 'Checks settings, database, ports, mail, storage and time, and says what to do about what is wrong.',
+    options: {},
+  },
+  (_given, out) => examine(out),
+)
+
+/** Looks at everything the product stands on, and changes nothing that matters. */
+async function examine(out: Printer): Promise<number> {
   const findings: Finding[] = [checkNode()]
   let config: Config | null = null
   try {

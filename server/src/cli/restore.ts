@@ -1,16 +1,23 @@
 import { open } from 'node:fs/promises'
 import { buffer } from 'node:stream/consumers'
 import { restoreDatabase } from '../db/backup/backup.ts'
+import { command } from './command.ts'
 import { fileProblem } from './file-problem.ts'
 import { openInstallation } from './open-installation.ts'
 import type { Printer } from './printer.ts'
 
+export const restore = command(
+  {
+    command: 'npx throughline restore',
+    what: 'Puts a backup into an empty installation: all of it, or nothing.',
+    options: {},
+    positionals: { usage: 'FILE.tar.gz', min: 1, max: 1, missing: 'Name the file to read.' },
+  },
+  ({ positionals }, out) => putBack(positionals[0]!, out),
+)
+
 /** Into an empty installation only; all or nothing. The archive is opened first: a typing error makes no database. */
-export async function restore([source]: readonly string[], out: Printer): Promise<number> {
-  if (source === undefined) {
-    out.complain('Name the file to read: throughline restore FILE.tar.gz')
-    return 2
-  }
+async function putBack(source: string, out: Printer): Promise<number> {
   await using archive = await open(source).catch((error: unknown) => {
     throw fileProblem(source, 'read', error)
   })

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { UsageError } from './command-line.ts'
 import { describeConfig, readConfig } from './config.ts'
 import { SettingError } from './errors.ts'
 
@@ -76,7 +77,6 @@ const wrong: [setting: string, env: NodeJS.ProcessEnv, argv?: string[]][] = [
   ['LOG_LEVEL', { LOG_LEVEL: 'loud' }],
   ['SERVICES', { SERVICES: 'web,cook' }],
   ['--services', {}, ['--services=cook']],
-  ['--services', {}, ['--sevices=web']],
   ['ADMIN_EMAIL', { ADMIN_PASSWORD: 'correct horse' }],
   ['ADMIN_EMAIL', { ADMIN_EMAIL: 'maria', ADMIN_PASSWORD: 'correct horse' }],
   ['ADMIN_PASSWORD', { ADMIN_EMAIL: 'maria@example.com' }],
@@ -94,6 +94,11 @@ test.each(wrong)('a wrong %s stops the start with a sentence that names it', (se
   const error = refusalOf(() => readConfig(env, argv))
   expect(error?.setting).toBe(setting)
   if (!setting.startsWith('--')) expect(error?.message).toContain(setting)
+})
+
+test('an option that does not exist, and a word too many, are no settings but mistakes in the command line', () => {
+  expect(() => readConfig({}, ['--sevices=web'])).toThrow(UsageError)
+  expect(() => readConfig({}, ['web'])).toThrow('“web” is one word too many.')
 })
 
 test('the description for logs holds no secret', () => {

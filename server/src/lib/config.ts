@@ -1,12 +1,21 @@
 import { createHash } from 'node:crypto'
 import { resolve } from 'node:path'
-import { parseArgs } from 'node:util'
-import { messageOf, SettingError } from './errors.ts'
+import { readCommandLine, type CommandLine } from './command-line.ts'
+import { SettingError } from './errors.ts'
 import { createReader, type SettingReader } from './settings.ts'
 import { readUploadLimits, type UploadLimits } from './upload-limits.ts'
 
 export const services = ['web', 'worker', 'media'] as const
 export type Service = (typeof services)[number]
+
+/** The command line of the product itself; everything else is set in the environment. */
+export const startCommand = {
+  command: 'npm start --',
+  what: 'Starts Throughline. Settings are read from the environment: docs/operate/settings.md.',
+  options: {
+    services: { type: 'string', value: 'web,worker', what: `what this node does, of ${services.join(', ')}` },
+  },
+} as const satisfies CommandLine
 
 /** Everything an operator can set, parsed once at the start. Nothing else in the project reads the environment. */
 export interface Config {
@@ -72,7 +81,8 @@ export interface RateLimits {
   readonly signIn: number
 }
 
-/** Reads the environment and the command line; throws a `SettingError` that names the first wrong setting. */
+/** Reads the environment and the command line; throws a `SettingError` that names the first wrong setting,
+ * or a `UsageError`. */
 export function readConfig(env: NodeJS.ProcessEnv, argv: readonly string[] = []): Config {
   const read = createReader(env)
   const host = read.text('HOST') ?? '127.0.0.1'
@@ -125,12 +135,8 @@ function readDatabaseUrl(read: SettingReader): string | null {
 }
 
 function readServices(read: SettingReader, argv: readonly string[]): ReadonlySet<Service> {
-  let flag: string | undefined
-  try {
-    flag = parseArgs({ args: [...argv], options: { services: { type: 'string' } } }).values.services
-  } catch (error) {
-    throw new SettingError('--services', `The command line was not understood: ${messageOf(error)}`)
-  }
+  const given = readCommandLine(argv, startCommand)
+  const flag = given.help === null ? given.values.services : undefined
   const name = flag === undefined ? 'SERVICES' : '--services'
   const wanted = flag === undefined ? read.list('SERVICES') : flag.split(',').map((item) => item.trim())
   if (!wanted) return new Set(services)

@@ -1,0 +1,97 @@
+import { spawn } from 'node:child_process'
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
+import { once } from 'node:events'
+import { afterAll, expect, test } from 'vitest'
+
+// As an operator types it, by mistake or because they want to know more: words that a command must not take for names.
+
+const root = join(import.meta.dirname, '../../..')
+const folders: string[] = []
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true })
+})
+
+interface Ran {
+  code: number | null
+  out: string
+  err: string
+  /** What is in the folder where it was typed. */
+  made: string[]
+}
+
+async function type(script: string, args: string[]): Promise<Ran> {
+  const folder = mkdtempSync(join(tmpdir(), 'throughline-typed-'))
+  folders.push(folder)
+  const child = spawn(process.execPath, [join(root, script), ...args], {
+    cwd: folder,
+    // What is taken for a name all the same may begin, and is ended.
+    timeout: 25_000,
+    env: { PATH: process.env['PATH'], DATA_DIR: join(folder, 'data'), PORT: '0', SMTP_PORT: '0', LOG_LEVEL: 'silent' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const [out, err] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')])
+  return { code: child.exitCode, out, err, made: readdirSync(folder) }
+}
+
+const commands: [call: string, script: string, args: string[]][] = [
+  ['throughline', 'bin/throughline.mjs', []],
+  ['throughline backup', 'bin/throughline.mjs', ['backup']],
+  ['throughline restore', 'bin/throughline.mjs', ['restore']],
+  ['throughline doctor', 'bin/throughline.mjs', ['doctor']],
+  ['throughline email inspect', 'bin/throughline.mjs', ['email', 'inspect']],
+  ['npm start', 'server/src/main.ts', []],
+  ['npm run demo', 'server/seeds/demo.ts', []],
+  ['npm run bench', 'bench/bench.ts', []],
+  ['npm run crash', 'bench/crash.ts', []],
+  ['node bin/build.ts', 'bin/build.ts', []],
+]
+
+test.each(commands)('%s --help prints how it is called, and does nothing', async (_call, script, args) => {
+  const { code, out, err, made } = await type(script, [...args, '--help'])
+  expect({ code, err, made }).toEqual({ code: 0, err: '', made: [] })
+  expect(out).toMatch(/^Usage: /)
+})
+
+const typical = commands.filter(([call]) =>
+  ['throughline', 'throughline backup', 'npm start', 'npm run bench'].includes(call),
+)
+
+test.each(typical)(
+  '%s --frobnicate ends with 2, a sentence and the usage, and does nothing',
+  async (_call, script, args) => {
+    const { code, out, err, made } = await type(script, [...args, '--frobnicate'])
+    expect({ code, out, made }).toEqual({ code: 2, out: '', made: [] })
+    expect(err).toMatch(/^There is no option --frobnicate\.\n\nUsage: /)
+  },
+)
+
+test('a single letter is no file name either, and help wins over what else is wrong', async () => {
+  expect(await type('bin/throughline.mjs', ['backup', '-x'])).toMatchObject({ code: 2, made: [] })
+  expect(await type('bin/throughline.mjs', ['backup', 'file', '-h', '-x'])).toMatchObject({
+    code: 0,
+    err: '',
+    made: [],
+  })
+})
+
+test('a command that does not exist, and a word too many, are mistakes as well', async () => {
+  expect(await type('bin/throughline.mjs', ['email', 'frobnicate'])).toMatchObject({
+    code: 2,
+    err: expect.stringMatching(/^There is no command "email frobnicate"\.\n\nUsage: /),
+  })
+  expect(await type('bin/throughline.mjs', ['backup', 'a.tar.gz', 'b.tar.gz'])).toMatchObject({
+    code: 2,
+    err: expect.stringMatching(/^“b\.tar\.gz” is one word too many\.\n\nUsage: /),
+  })
+})
+
+test('after -- a name may begin with a dash', async () => {
+  const { code, err } = await type('bin/throughline.mjs', ['restore', '--', '--help'])
+  expect({ code, err }).toEqual({
+    code: 1,
+    err: "throughline restore: --help can't be read: there is no such file or folder.\n",
+  })
+})
