@@ -5,6 +5,7 @@ import type { Jobs } from './jobs/jobs.ts'
 import { dayMs } from './lib/clock.ts'
 import { pruneNotifications } from './notifications/notifications.ts'
 import { pruneSessions } from './portal/portal.ts'
+import { pruneSignIn } from './staff/staff.ts'
 import { pruneUploads, type UploadDeps } from './timeline/timeline.ts'
 import { pruneWebhookDeliveries } from './webhooks/webhooks.ts'
 import type { Author } from '@throughline/protocol/entries.ts'
@@ -23,6 +24,7 @@ export async function startSchedules(jobs: Jobs, deps: DeliveryDeps & UploadDeps
   await jobs.schedule('every-minute', '* * * * *', async () => {
     await wakeIssues(deps, bySystem)
     await recoverDeliveries(deps)
+    await pruneSignIn(deps.db, deps.clock.now())
     while ((await endSilentContacts(deps.db, ago(contactGapMs), endedPerRun)) === endedPerRun);
   })
   await jobs.schedule('every-hour', '23 * * * *', async () => void (await pruneUploads(deps)))

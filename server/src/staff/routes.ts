@@ -36,7 +36,8 @@ export function staffRoutes(app: HttpServer, { db, secrets, clock, signIn }: Sta
   handlePublic(
     app,
     contracts.completeSetup,
-    ({ body, request }) => completeSetup(db, secrets, clock, { ...body, address: request.ip }),
+    ({ body, request }) =>
+      signIn.inTurn(request.ip, () => completeSetup(db, secrets, clock, { ...body, address: request.ip })),
     { limit: 'signIn' },
   )
 
@@ -54,7 +55,9 @@ export function staffRoutes(app: HttpServer, { db, secrets, clock, signIn }: Sta
     )
     return { items: rows, nextCursor }
   })
-  handle(app, contracts.createStaff, ({ body, caller }) => createStaff(db, clock, { ...body, by: caller }))
+  handle(app, contracts.createStaff, ({ body, caller }) =>
+    signIn.inTurn(caller.address, () => createStaff(db, clock, { ...body, by: caller })),
+  )
   handle(app, contracts.updateStaff, async ({ params, body, caller }) => {
     const member = await updateStaff(db, clock, { ...params, ...body, by: caller })
     await signIn.forget()

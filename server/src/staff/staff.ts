@@ -10,5 +10,6 @@ export { hasTeammates, mentionable, staffById, staffNames } from './members/memb
 export { preferencesOf } from './preferences.ts'
 export { setPresence } from './presence.ts'
 export { staffRoutes } from './routes.ts'
+export { pruneSignIn } from './sign-in/prune.ts'
 export { createSignIn, type SignIn } from './sign-in/sign-in.ts'
 export { teamById, teamMembers } from './teams.ts'

@@ -9,6 +9,7 @@ declare module '../db/schema.ts' {
     staff: StaffTable
     staff_sessions: StaffSessionsTable
     staff_accounts: StaffAccountsTable
+    staff_verifications: StaffVerificationsTable
     staff_presence: StaffPresenceTable
     staff_preferences: StaffPreferencesTable
     roles: RolesTable
@@ -55,6 +56,14 @@ export interface StaffAccountsTable {
   password: string | null
   created_at: Date
   updated_at: Date
+}
+
+/** Written by the sign-in library: steps that are under way, and devices that need no second factor. */
+export interface StaffVerificationsTable {
+  id: string
+  identifier: string
+  value: string
+  expires_at: Date
 }
 
 export interface StaffPresenceTable {

@@ -1,61 +1,123 @@
-import { minuteMs, type Clock } from '../../lib/clock.ts'
+import { createHash } from 'node:crypto'
+import { sql, type RawBuilder } from 'kysely'
+import type { Db } from '../../db/db.ts'
+import type { Clock } from '../../lib/clock.ts'
+import { limitsOf, noticedAfter, windowMs, type Attempt, type Limit } from './attempt-policy.ts'
 
 /**
- * The brake on guessing passwords: failures are counted for an account from one address, and more loosely for the
- * account from everywhere. It counts for accounts that do not exist too, so that it tells nothing. A person who is
- * guessed at from elsewhere can still sign in until the loose limit; nobody is locked out for longer than a window.
+ * The brake on guessing. A try is counted before the password or code is looked at and given back when it was right:
+ * of many tries at once no more than the limit are ever looked at. The counts are in PostgreSQL, for all nodes.
  */
 export interface Attempts {
-  /** How long to wait before the next try; 0 when it may be made now. */
-  waitMs(email: string, address: string): number
-  failed(email: string, address: string): void
-  succeeded(email: string, address: string): void
+  /** How long to wait, or the reservation of a try that may be made now. */
+  reserve(attempt: Attempt): Promise<{ waitMs: number } | Reservation>
+  settle(reservation: Reservation, outcome: Outcome): Promise<Settled>
+}
+
+export interface Reservation {
+  attempt: Attempt
+  counts: Count[]
+}
+
+/** `unchecked`: nothing was compared, so nothing was learned from it. */
+export type Outcome = 'right' | 'wrong' | 'unchecked'
+
+export interface Settled {
+  /** The first wrong try in the window of this account and place: told once. */
+  isFirst: boolean
+  /** What has just seen many wrong tries, once per window. */
+  noticed: { scope: 'account' | 'address'; failures: number }[]
 }
 
 interface Count {
-  failures: number
-  untilMs: number
+  limit: Limit
+  count: number
+  until: Date
 }
 
-export const maxFailuresFromOneAddress = 10
-export const maxFailuresFromEverywhere = 100
-const account = (email: string): string => email.trim().toLowerCase()
-const accountFrom = (email: string, address: string): string => `${account(email)} ${address}`
-const windowMs = 15 * minuteMs
-const maxKeys = 50_000
+export function createAttempts({ db, clock }: { db: Db; clock: Clock }): Attempts {
+  async function giveBack(counts: readonly Count[], { clearFirst }: { clearFirst: boolean }): Promise<void> {
+    if (counts.length === 0) return
+    const given = counts.map(
+      ({ limit, until }, place) => sql`(${place}::int, ${digest(limit.key)}::bytea, ${until}::timestamptz)`,
+    )
+    // Locked in the order in which a reservation locks them, so that the two never wait for each other in a circle.
+    await sql`
+      with given (place, key, until) as (values ${sql.join(given)}),
+      mine as (
+        select given.place, a.key from sign_in_attempts a join given on a.key = given.key and a.until = given.until
+        order by given.place for update of a
+      )
+      update sign_in_attempts a
+      set count = case when ${clearFirst}::boolean and mine.place = 0 then 0 else greatest(a.count - 1, 0) end
+      from mine where a.key = mine.key`.execute(db)
+  }
 
-export function createAttempts(clock: Clock): Attempts {
-  const counts = new Map<string, Count>()
-
-  const current = (key: string): Count | undefined => {
-    const count = counts.get(key)
-    return count && count.untilMs > clock.now().getTime() ? count : undefined
-  }
-  const waitFor = (key: string, max: number): number => {
-    const count = current(key)
-    return count && count.failures >= max ? count.untilMs - clock.now().getTime() : 0
-  }
-  const add = (key: string): void => {
-    const count = current(key)
-    if (count) {
-      count.failures++
-      return
-    }
-    // Oldest first: a flood of made-up accounts pushes out what has waited longest.
-    if (counts.size >= maxKeys) counts.delete(counts.keys().next().value!)
-    counts.delete(key)
-    counts.set(key, { failures: 1, untilMs: clock.now().getTime() + windowMs })
-  }
   return {
-    waitMs: (email, address) =>
-      Math.max(
-        waitFor(accountFrom(email, address), maxFailuresFromOneAddress),
-        waitFor(account(email), maxFailuresFromEverywhere),
-      ),
-    failed(email, address) {
-      add(accountFrom(email, address))
-      add(account(email))
+    async reserve(attempt) {
+      const now = clock.now()
+      const limits = limitsOf(attempt)
+      const { rows } = await reservation(limits, now).execute(db)
+      const counts = rows.map(({ place, count, until }) => ({ limit: limits[place]!, count, until }))
+      const refused = limits[counts.length]
+      if (!refused) return { attempt, counts }
+      await giveBack(counts, { clearFirst: false })
+      return { waitMs: await remainingMs(db, refused, now) }
     },
-    succeeded: (email, address) => void counts.delete(accountFrom(email, address)),
+    async settle({ attempt, counts }, outcome) {
+      if (outcome !== 'wrong') {
+        await giveBack(counts, { clearFirst: outcome === 'right' })
+        return { isFirst: false, noticed: [] }
+      }
+      const noticed: Settled['noticed'] = []
+      for (const { limit, count } of counts) {
+        if (limit.scope !== 'account' && limit.scope !== 'address') continue
+        if (count < noticedAfter[limit.scope][attempt.kind] || !(await markNoticed(db, limit))) continue
+        noticed.push({ scope: limit.scope, failures: count })
+      }
+      return { isFirst: counts[0]?.count === 1, noticed }
+    },
   }
 }
+
+/** A row counts for one window: what has ended is deleted. */
+export async function pruneAttempts(db: Db, now: Date): Promise<void> {
+  await sql`delete from sign_in_attempts where until <= ${now}`.execute(db)
+}
+
+/** Raises each count only if the one before had room: one statement, one row per count, the strictest first. */
+function reservation(limits: readonly Limit[], now: Date): RawBuilder<{ place: number; count: number; until: Date }> {
+  const until = new Date(now.getTime() + windowMs)
+  const steps = limits.map((limit, place) => {
+    const ended = sql`a.until <= ${now}::timestamptz`
+    return sql`${step(place)} as (
+      insert into sign_in_attempts as a (key, count, until)
+      select ${digest(limit.key)}::bytea, 1, ${until}::timestamptz ${place === 0 ? sql`` : sql`from ${step(place - 1)}`}
+      on conflict (key) do update set
+        count = case when ${ended} then 1 else a.count + 1 end,
+        until = case when ${ended} then excluded.until else a.until end,
+        noticed = a.noticed and not ${ended}
+      where ${ended} or a.count < ${limit.max}
+      returning ${place}::int as place, count, until
+    )`
+  })
+  const read = limits.map((_, place) => sql`select place, count, until from ${step(place)}`)
+  return sql`with ${sql.join(steps)} ${sql.join(read, sql` union all `)} order by place`
+}
+
+const step = (place: number): RawBuilder<unknown> => sql.id(`step_${place}`)
+
+async function remainingMs(db: Db, limit: Limit, now: Date): Promise<number> {
+  const { rows } = await sql<{ until: Date }>`
+    select until from sign_in_attempts where key = ${digest(limit.key)}`.execute(db)
+  return Math.max((rows[0]?.until.getTime() ?? 0) - now.getTime(), 1000)
+}
+
+async function markNoticed(db: Db, limit: Limit): Promise<boolean> {
+  const { numAffectedRows } = await sql`
+    update sign_in_attempts set noticed = true where key = ${digest(limit.key)} and not noticed`.execute(db)
+  return Number(numAffectedRows ?? 0) > 0
+}
+
+/** Short, and not what was typed: people type passwords into the field above. */
+const digest = (key: string): Buffer => createHash('sha256').update(key).digest().subarray(0, 16)

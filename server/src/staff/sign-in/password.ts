@@ -1,6 +1,7 @@
-import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto'
+import { randomBytes, timingSafeEqual } from 'node:crypto'
+import { deriveApart, type HashJob } from './hash-workers.ts'
 
-/** The work of one guess: 32 MiB and about a fifth of a second, on the thread pool, as OWASP advises for scrypt. */
+/** The work of one guess: 32 MiB and about a fifth of a second, as OWASP advises for scrypt. */
 const cost = { N: 2 ** 15, r: 8, p: 3 }
 
 /** `scrypt$N$r$p$salt$hash`: with its cost, so that it can be raised later without a break. */
@@ -20,11 +21,7 @@ export async function verifyPassword({ hash, password }: { hash: string; passwor
 
 const keyBytes = 32
 
-function derive(password: string, salt: Buffer, { N, r, p }: typeof cost): Promise<Buffer> {
-  return new Promise((resolve, reject) => {
-    // The same letters can be typed in two ways (é, e + ´).
-    scrypt(password.normalize('NFKC'), salt, keyBytes, { N, r, p, maxmem: 256 * N * r }, (error, key) =>
-      error ? reject(error) : resolve(key),
-    )
-  })
+async function derive(password: string, salt: Uint8Array, hashCost: HashJob['cost']): Promise<Buffer> {
+  // The same letters can be typed in two ways (é, e + ´).
+  return Buffer.from(await deriveApart({ password: password.normalize('NFKC'), salt, keyBytes, cost: hashCost }))
 }

@@ -8,6 +8,7 @@ import { createAuth } from './auth.ts'
 import { createAuthenticate } from './authenticate.ts'
 import { createCallersNow } from './callers-now.ts'
 import { signInRoutes } from './routes.ts'
+import { createTurns, type Turns } from './turns.ts'
 
 /**
  * Proving who one is: passwords, second factors, sessions in cookies, API tokens. The library behind it sees only
@@ -18,6 +19,8 @@ export interface SignIn {
   readonly callersNow: CallersNow
   /** Serves `/api/auth/…`. */
   routes(app: HttpServer): void
+  /** For everything else that hashes a password: runs it when it is this address's turn. */
+  inTurn: Turns['take']
   /** After anybody's access changed here: forgets who was recognised in the last seconds, and looks at open sockets. */
   forget(): Promise<void>
   /** Was just looked whether anybody's access changed on any node. Rejects when open sockets could not be looked at. */
@@ -33,7 +36,8 @@ export function createSignIn(deps: {
 }): SignIn {
   const auth = createAuth({ ...deps, onChange: () => void forget() })
   const known = createAuthenticate({ ...deps, auth })
-  const attempts = createAttempts(deps.clock)
+  const attempts = createAttempts(deps)
+  const turns = createTurns(deps)
   const servers = new Set<HttpServer>()
 
   async function recheck(): Promise<void> {
@@ -67,8 +71,10 @@ export function createSignIn(deps: {
     },
     routes(app) {
       servers.add(app)
-      signInRoutes(app, { ...deps, auth, attempts })
+      app.addHook('preClose', async () => turns.clear())
+      signInRoutes(app, { ...deps, auth, attempts, turns })
     },
+    inTurn: (address, work) => turns.take(address, work),
     forget,
   }
 }

@@ -1,0 +1,18 @@
+/**
+ * The cookies of a request, each name once. The sign-in library is handed these and not the header, so that it finds
+ * the same under a name as what stands in front of it.
+ */
+export function readCookies(header: string | undefined): Map<string, string> {
+  const cookies = new Map<string, string>()
+  for (const pair of header?.split(';') ?? []) {
+    const [, name, value] = isPair.exec(pair) ?? []
+    if (name !== undefined && value !== undefined && !cookies.has(name)) cookies.set(name, value)
+  }
+  return cookies
+}
+
+export function writeCookies(cookies: ReadonlyMap<string, string>): string {
+  return [...cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+}
+
+const isPair = /^\s*([\w.-]+)=([\x21\x23-\x2b\x2d-\x3a\x3c-\x5b\x5d-\x7e]*)\s*$/

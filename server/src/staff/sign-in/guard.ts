@@ -1,0 +1,158 @@
+import type { FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { recordAudit } from '../../audit/audit.ts'
+import type { Db } from '../../db/db.ts'
+import type { Clock } from '../../lib/clock.ts'
+import { AppError } from '../../lib/errors.ts'
+import type { SecretBox } from '../../lib/secrets.ts'
+import type { Attempt } from './attempt-policy.ts'
+import type { Attempts, Outcome, Settled } from './attempts.ts'
+import { cookiePrefix, type Auth } from './auth.ts'
+import { readCookies } from './cookies.ts'
+import { knownDevice } from './known-device.ts'
+import { askLibrary, reasonOf, type LibraryAnswer } from './library.ts'
+import type { Turns } from './turns.ts'
+import { claimCode, releaseCode } from './used-codes.ts'
+
+export interface Guarding {
+  db: Db
+  auth: Auth
+  attempts: Attempts
+  turns: Turns
+  clock: Clock
+  secrets: SecretBox
+  publicUrl: string
+}
+
+interface Account {
+  /** null: whoever it is, they are not known by more than what they typed. */
+  id: string | null
+  email: string
+}
+
+export interface Guarded {
+  takes: Attempt['kind']
+  path: string
+  request: FastifyRequest
+  session: { id: string; email: string } | null
+}
+
+/**
+ * Everything that takes a password or a code: in its turn, counted before it is looked at, and the same for accounts
+ * that do not exist.
+ */
+export async function guard(deps: Guarding, { takes, path, request, session }: Guarded): Promise<LibraryAnswer> {
+  const account = await accountOf(deps, { path, request, session })
+  // Without an account nothing could be counted: the library is not asked, whatever it would find.
+  if (!account) {
+    return takes === 'code'
+      ? refusal('INVALID_TWO_FACTOR_COOKIE', 'Invalid two factor cookie')
+      : refusal('UNAUTHORIZED', 'Unauthorized')
+  }
+  const device = knownDevice(deps.secrets, account.email, readCookies(request.headers.cookie))
+  const attempt: Attempt = { kind: takes, account: account.email, address: request.ip, device }
+
+  return deps.turns.take(request.ip, async () => {
+    const reserved = await deps.attempts.reserve(attempt)
+    if ('waitMs' in reserved) throw tooManyWrong(takes, reserved.waitMs)
+    const answer = await (path === 'two-factor/verify-totp'
+      ? oncePerCode(deps, account, request)
+      : askLibrary(deps.auth, request))
+    const outcome = outcomeOf(answer)
+    const settled = await deps.attempts.settle(reserved, outcome)
+    if (outcome === 'wrong') {
+      deps.turns.failed(request.ip)
+      await noteFailure(deps, { attempt, account, settled })
+    }
+    return answer
+  })
+}
+
+const SignInBody = z.object({ email: z.string(), password: z.string() })
+
+/** Whose password or code it would be. */
+async function accountOf(
+  { db, clock, publicUrl }: Guarding,
+  { path, request, session }: Omit<Guarded, 'takes'>,
+): Promise<Account | null> {
+  if (path === 'sign-in/email') {
+    const input = SignInBody.safeParse(request.body)
+    if (!input.success) throw new AppError('invalid_request', 'Send `email` and `password`.')
+    return { id: null, email: input.data.email }
+  }
+  if (session) return { id: session.id, email: session.email }
+  // The library checks the cookie's signature; the number in it is random, and known to its browser alone.
+  const cookies = readCookies(request.headers.cookie)
+  const cookie = cookies.get(`${publicUrl.startsWith('https:') ? '__Secure-' : ''}${cookiePrefix}.two_factor`)
+  const challenge = isChallenge.exec(cookie ?? '')?.[1]
+  if (challenge === undefined) return null
+  const found = await db
+    .selectFrom('staff_verifications')
+    .innerJoin('staff', (join) =>
+      join.on((eb) => eb('staff_verifications.value', '=', eb.cast<string>('staff.id', 'text'))),
+    )
+    .select(['staff.id', 'staff.email'])
+    .where('identifier', '=', challenge)
+    .where('expires_at', '>', clock.now())
+    .executeTakeFirst()
+  return found ?? null
+}
+
+const isChallenge = /^(2fa-[\w-]+)\./
+
+/** The library takes a code as often as it comes while it is right. */
+async function oncePerCode(deps: Guarding, account: Account, request: FastifyRequest): Promise<LibraryAnswer> {
+  const code: unknown = Object(request.body).code
+  if (account.id === null || typeof code !== 'string' || !/^\d{6}$/.test(code)) return askLibrary(deps.auth, request)
+  if (!(await claimCode(deps.db, account.id, code, deps.clock.now()))) return refusal('INVALID_CODE', 'Invalid code')
+  const answer = await askLibrary(deps.auth, request)
+  if (!answer.ok) await releaseCode(deps.db, account.id, code)
+  return answer
+}
+
+/** As the library would say it. */
+function refusal(code: string, message: string): LibraryAnswer {
+  return { ok: false, status: 401, body: JSON.stringify({ code, message }), cookies: [] }
+}
+
+/** Refused by its form, before anything was compared. */
+const refusedByForm = new Set(['VALIDATION_ERROR', 'INVALID_EMAIL', 'PASSWORD_TOO_SHORT', 'PASSWORD_TOO_LONG'])
+
+function outcomeOf({ ok, body }: LibraryAnswer): Outcome {
+  if (ok) return 'right'
+  return refusedByForm.has(reasonOf(body)) ? 'unchecked' : 'wrong'
+}
+
+function tooManyWrong(takes: Attempt['kind'], waitMs: number): AppError {
+  const retryAfterSeconds = Math.ceil(waitMs / 1000)
+  const minutes = Math.ceil(retryAfterSeconds / 60)
+  const what = takes === 'password' ? 'passwords' : 'codes'
+  return new AppError(
+    'too_many_requests',
+    `Too many wrong ${what}. Try again in ${minutes === 1 ? 'a minute' : `${minutes} minutes`}.`,
+    { retryAfterSeconds },
+  )
+}
+
+/** A streak is told once per window: the log is for people, and grows by no flood. */
+async function noteFailure(
+  { db, clock }: Guarding,
+  { attempt, account, settled }: { attempt: Attempt; account: Account; settled: Settled },
+): Promise<void> {
+  const actor = { kind: 'anonymous', id: null, name: '', address: attempt.address } as const
+  const email = account.email.slice(0, 320)
+  const subject = { kind: 'staff', id: account.id }
+  if (settled.isFirst) {
+    const action = attempt.kind === 'password' ? 'staff.sign_in_failed' : 'staff.second_factor_failed'
+    await recordAudit(db, { actor, action, subject, details: { email } }, clock)
+  }
+  for (const { scope, failures } of settled.noticed) {
+    const action = scope === 'account' ? 'staff.account_attacked' : 'staff.address_attacks'
+    const details = { failures, kind: attempt.kind, ...(scope === 'account' ? { email } : {}) }
+    await recordAudit(
+      db,
+      { actor, action, subject: scope === 'account' ? subject : { kind: 'address', id: null }, details },
+      clock,
+    )
+  }
+}

@@ -1,0 +1,87 @@
+import { expect, test } from 'vitest'
+import { manualClock, minuteMs } from '../../lib/clock.ts'
+import { AppError } from '../../lib/errors.ts'
+import { createTurns, maxWaiting, maxWaitingPerAddress } from './turns.ts'
+
+function line() {
+  const clock = manualClock('2026-01-05T08:00:00Z')
+  const turns = createTurns({ clock })
+  const running: { name: string; end(): void }[] = []
+  const refused: string[] = []
+  const join = (address: string, name = address): void => {
+    const work = () => new Promise<void>((resolve) => running.push({ name, end: resolve }))
+    turns.take(address, work).catch((error: unknown) => {
+      if (error instanceof AppError && error.code === 'too_many_requests') refused.push(name)
+      else throw error
+    })
+  }
+  return {
+    clock,
+    turns,
+    refused,
+    join,
+    names: () => running.map(({ name }) => name),
+    endOne: async (): Promise<string> => {
+      const [first] = running.splice(0, 1)
+      first!.end()
+      // What follows from it has been done before the next timer.
+      await new Promise((resolve) => setImmediate(resolve))
+      return first!.name
+    },
+  }
+}
+
+test('two run at a time, and addresses take turns', async () => {
+  const { join, names, endOne } = line()
+  for (const name of ['a1', 'a2', 'a3', 'a4']) join('192.0.2.1', name)
+  join('192.0.2.2', 'b1')
+  join('192.0.2.3', 'c1')
+  expect(names()).toEqual(['a1', 'a2'])
+  const order = []
+  for (let i = 0; i < 6; i++) order.push(await endOne())
+  expect(order).toEqual(['a1', 'a2', 'a3', 'b1', 'c1', 'a4'])
+})
+
+test('addresses that failed share one place, and the other one is free at once for those that did not', async () => {
+  const { turns, clock, join, names, endOne } = line()
+  for (const address of ['192.0.2.1', '192.0.2.2', '192.0.2.3']) turns.failed(address)
+  join('192.0.2.1')
+  join('192.0.2.2')
+  join('192.0.2.3')
+  expect(names()).toEqual(['192.0.2.1'])
+  join('198.51.100.1')
+  expect(names()).toEqual(['192.0.2.1', '198.51.100.1'])
+  await endOne()
+  expect(names()).toEqual(['198.51.100.1', '192.0.2.2'])
+  clock.advance(minuteMs)
+  await endOne()
+  expect(names()).toEqual(['192.0.2.2', '192.0.2.3'])
+})
+
+test('a line that is full refuses at once, and a full waiting room makes room for an address that did not fail', async () => {
+  const { turns, join, names, refused } = line()
+  for (let i = 0; i < 2 + maxWaitingPerAddress; i++) join('192.0.2.1', `first ${i}`)
+  join('192.0.2.1', 'one too many')
+  await expect.poll(() => refused).toEqual(['one too many'])
+  for (let i = 0; i < maxWaiting - maxWaitingPerAddress; i++) join(`192.0.2.${10 + (i % 5)}`, `other ${i}`)
+  join('198.51.100.1', 'nobody to make room')
+  await expect.poll(() => refused.at(-1)).toBe('nobody to make room')
+  turns.failed('192.0.2.1')
+  join('198.51.100.2', 'real')
+  await expect.poll(() => refused.at(-1)).toBe(`first ${1 + maxWaitingPerAddress}`)
+  expect(names()).toEqual(['first 0', 'first 1'])
+})
+
+test('what waits is sent away when the process stops', async () => {
+  const { turns, join, names, refused } = line()
+  for (const name of ['a', 'b', 'c']) join('192.0.2.1', name)
+  turns.clear()
+  await expect.poll(() => refused).toEqual(['c'])
+  expect(names()).toEqual(['a', 'b'])
+})
+
+test('work that fails ends its turn', async () => {
+  const { turns } = line()
+  await expect(turns.take('192.0.2.1', () => Promise.reject(new Error('broken')))).rejects.toThrow('broken')
+  expect(await turns.take('192.0.2.1', async () => 'next')).toBe('next')
+})

@@ -1,0 +1,117 @@
+import { minuteMs, type Clock } from '../../lib/clock.ts'
+import { AppError } from '../../lib/errors.ts'
+import { addressGroupOf } from './attempt-policy.ts'
+import { hashesAtOnce } from './hash-workers.ts'
+
+/**
+ * Who may have a password hashed, and when: few at a time, the rest in a short line with one place after the other per
+ * address, and what is beyond that refused before it costs anything. Each node has its own line, because it is about
+ * the cores of one machine.
+ */
+export interface Turns {
+  /** Runs `work` when it is this address's turn. */
+  take<T>(address: string, work: () => Promise<T>): Promise<T>
+  /** A wrong password from there: for a while that address shares one place with others like it. */
+  failed(address: string): void
+  /** Sends away what still waits: the process is about to stop. */
+  clear(): void
+}
+
+export const maxWaitingPerAddress = 10
+export const maxWaiting = 40
+const suspectMs = minuteMs
+const maxSuspects = 10_000
+
+interface Waiting {
+  start(): void
+  refuse(): void
+}
+
+export function createTurns({ clock }: { clock: Clock }): Turns {
+  // In the order in which the addresses get their turn.
+  const lines = new Map<string, Waiting[]>()
+  const suspectUntilMs = new Map<string, number>()
+  let waiting = 0
+  let running = 0
+  let runningSuspects = 0
+
+  const isSuspect = (from: string): boolean => (suspectUntilMs.get(from) ?? 0) > clock.now().getTime()
+
+  function next(): void {
+    while (running < hashesAtOnce) {
+      // One place is kept for addresses that have not failed: whatever guesses, a real sign-in need not wait for it.
+      const found = [...lines.keys()].find((from) => runningSuspects < hashesAtOnce - 1 || !isSuspect(from))
+      if (found === undefined) return
+      const line = lines.get(found)!
+      const turn = line.shift()!
+      waiting--
+      // To the end: every other address comes first.
+      lines.delete(found)
+      if (line.length > 0) lines.set(found, line)
+      turn.start()
+    }
+  }
+
+  /** Gives the place of the last in the longest suspect line to an address that has not failed. */
+  function makeRoom(): boolean {
+    const [longest] = [...lines.entries()]
+      .filter(([from]) => isSuspect(from))
+      .toSorted(([, a], [, b]) => b.length - a.length)
+    if (!longest) return false
+    const [from, line] = longest
+    const last = line.pop()!
+    waiting--
+    if (line.length === 0) lines.delete(from)
+    last.refuse()
+    return true
+  }
+
+  return {
+    take(address, work) {
+      const from = addressGroupOf(address)
+      const line = lines.get(from) ?? []
+      if (line.length >= maxWaitingPerAddress) return Promise.reject(tooMany())
+      if (waiting >= maxWaiting && (isSuspect(from) || !makeRoom())) return Promise.reject(tooMany())
+      return new Promise((resolve, reject) => {
+        const start = (): void => {
+          // Fixed for the turn: it may become one while it runs.
+          const suspect = isSuspect(from)
+          running++
+          if (suspect) runningSuspects++
+          const end = (): void => {
+            running--
+            if (suspect) runningSuspects--
+            next()
+          }
+          work().finally(end).then(resolve, reject)
+        }
+        line.push({ start, refuse: () => reject(tooMany()) })
+        lines.set(from, line)
+        waiting++
+        next()
+      })
+    },
+    failed(address) {
+      const from = addressGroupOf(address)
+      suspectUntilMs.delete(from)
+      if (suspectUntilMs.size >= maxSuspects) suspectUntilMs.delete(suspectUntilMs.keys().next().value!)
+      suspectUntilMs.set(from, clock.now().getTime() + suspectMs)
+    },
+    clear() {
+      const sentAway = [...lines.values()].flat()
+      lines.clear()
+      waiting = 0
+      for (const one of sentAway) one.refuse()
+    },
+  }
+}
+
+function tooMany(): AppError {
+  return new AppError(
+    'too_many_requests',
+    'Too many sign-ins at once. Nothing was checked; try again in a few seconds.',
+    {
+      retryAfterSeconds: 3,
+    },
+  )
+}
