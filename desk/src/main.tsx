@@ -12,6 +12,7 @@ import { makeQueryClient } from './api/query-client.ts'
 import { colorSchemeManager, theme } from './look/theme.ts'
 import { Toasts } from './look/toasts.tsx'
 import { makeRouter } from './router.tsx'
+import { realtime } from './realtime/desk-realtime.ts'
 import { leaveForSignIn } from './sign-in/leave-for-sign-in.ts'
 import { languageOfDevice } from './words/locale.ts'
 import { InLanguage } from './words/in-language.tsx'
@@ -22,6 +23,8 @@ config({ jitless: true })
 
 const queryClient = makeQueryClient(() => leaveForSignIn(router, queryClient))
 const router = makeRouter(queryClient)
+// Somebody who is nobody any more is led to the sign-in by the first answer.
+realtime.onAccessChanged(() => void queryClient.invalidateQueries())
 
 const root = document.getElementById('root')
 if (root === null) throw new Error('The page has no #root.')

@@ -15,7 +15,7 @@ function openBrowserSocket(events: Parameters<RealtimePorts['openSocket']>[0]): 
   const scheme = location.protocol === 'https:' ? 'wss:' : 'ws:'
   const socket = new WebSocket(`${scheme}//${location.host}/api/v1/realtime`)
   socket.addEventListener('message', (event) => events.onMessage(String(event.data)))
-  socket.addEventListener('close', () => events.onClose())
+  socket.addEventListener('close', ({ code }) => events.onClose(code))
   return socket
 }
 

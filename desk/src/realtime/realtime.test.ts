@@ -5,14 +5,14 @@ import { makeRealtime, type StreamMessage } from './realtime.ts'
 
 /** A network that does only what the test says, and a clock that only the test moves. */
 function makeNetwork() {
-  const sockets: { heard: ClientMessage[]; say: (message: object) => void; cut: () => void }[] = []
+  const sockets: { heard: ClientMessage[]; say: (message: object) => void; cut: (code?: number) => void }[] = []
   let nowMs = 0
   let timers: { at: number; run: () => void }[] = []
   const realtime = makeRealtime({
     openSocket({ onMessage, onClose }) {
       const heard: ClientMessage[] = []
-      sockets.push({ heard, say: (message) => onMessage(JSON.stringify(message)), cut: onClose })
-      return { send: (text) => heard.push(JSON.parse(text)), close: onClose }
+      sockets.push({ heard, say: (message) => onMessage(JSON.stringify(message)), cut: (code = 1006) => onClose(code) })
+      return { send: (text) => heard.push(JSON.parse(text)), close: () => onClose(1000) }
     },
     setTimer(run, delayMs) {
       const timer = { at: nowMs + delayMs, run }
@@ -195,4 +195,59 @@ test('a message about nothing we know is passed over', () => {
   network.connect()
   expect(() => network.newest().say({ type: 'confetti' })).not.toThrow()
   expect(network.realtime.state().state).toBe('online')
+})
+
+const refusalOf = (code: string) => ({
+  type: 'refused',
+  echoId: null,
+  topic,
+  problem: { type: 'x', title: 'No', status: 403, code, detail: 'You may not see this any more.' },
+})
+
+test('a topic that may not be followed any more is fetched again once, and not subscribed', () => {
+  const network = makeNetwork()
+  const heard: string[] = []
+  let changes = 0
+  network.realtime.onAccessChanged(() => (changes += 1))
+  network.connect()
+  network.realtime.subscribe(topic, 'c5', (message) => heard.push(message.type))
+  network.newest().say(refusalOf('forbidden'))
+  network.newest().cut()
+  network.pass(400)
+  network.newest().say(hello)
+  expect(heard).toEqual(['reload'])
+  expect(changes).toBe(1)
+  expect(network.newest().heard).toEqual([])
+})
+
+test('a topic that is the same thread as another one is left to that one', () => {
+  const network = makeNetwork()
+  const heard: string[] = []
+  network.connect()
+  network.realtime.subscribe(topic, 'c5', (message) => heard.push(message.type))
+  network.newest().say(refusalOf('conflict'))
+  network.newest().say(entryAt(6))
+  expect(heard).toEqual([])
+})
+
+test('while the server cannot tell what may be followed, it is tried again later', () => {
+  const network = makeNetwork()
+  network.connect()
+  network.realtime.subscribe(topic, 'c5', () => undefined)
+  network.newest().say(refusalOf('unavailable'))
+  network.pass(400)
+  network.newest().say(hello)
+  expect(network.newest().heard).toEqual([{ type: 'subscribe', topic, cursor: 'c5' }])
+})
+
+test('a session that ended is noticed at once', () => {
+  const network = makeNetwork()
+  let changes = 0
+  network.realtime.onAccessChanged(() => (changes += 1))
+  network.connect()
+  network.newest().cut(1006)
+  expect(changes).toBe(0)
+  network.realtime.retryNow()
+  network.newest().cut(4401)
+  expect(changes).toBe(1)
 })

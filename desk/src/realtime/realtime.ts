@@ -26,7 +26,7 @@ export interface Socket {
 
 export interface RealtimePorts {
   /** `onClose` also when it could not be opened at all. */
-  openSocket: (events: { onMessage: (text: string) => void; onClose: () => void }) => Socket
+  openSocket: (events: { onMessage: (text: string) => void; onClose: (code: number) => void }) => Socket
   setTimer: (run: () => void, delayMs: number) => () => void
   now: () => number
   random: () => number
@@ -41,6 +41,8 @@ export interface Realtime {
   onState: (listener: () => void) => () => void
   onViewers: (listener: (customerId: string, viewers: Viewer[]) => void) => () => void
   onCustomerTyping: (listener: (customerId: string) => void) => () => void
+  /** What this person may do is not what it was: what is shown has to be asked for again. */
+  onAccessChanged: (listener: () => void) => () => void
   /** `cursor` is the one that came with the page. Returns how to stop. */
   subscribe: (topic: Topic, cursor: string, listener: StreamListener) => () => void
   setViewing: (customerId: string | null) => void
@@ -51,12 +53,15 @@ export interface Realtime {
 
 const pingEveryMs = 20_000
 const silenceLimitMs = 45_000
+/** The server closes with it when the session has ended. */
+const sessionOver = 4401
 
 export function makeRealtime(ports: RealtimePorts): Realtime {
   const streams = new Map<Topic, { cursor: string; listener: StreamListener }>()
   const stateListeners = new Set<() => void>()
   const viewerListeners = new Set<(customerId: string, viewers: Viewer[]) => void>()
   const typingListeners = new Set<(customerId: string) => void>()
+  const accessListeners = new Set<() => void>()
   const pending = makePendingSends(ports.setTimer)
   let state: ConnectionState = { state: 'idle' }
   let socket: Socket | null = null
@@ -84,8 +89,10 @@ export function makeRealtime(ports: RealtimePorts): Realtime {
       onMessage: (text) => {
         if (socket === opened) hear(text)
       },
-      onClose: () => {
-        if (socket === opened) lost()
+      onClose: (code) => {
+        if (socket !== opened) return
+        lost()
+        if (code === sessionOver) accessChanged()
       },
     })
     socket = opened
@@ -126,8 +133,22 @@ export function makeRealtime(ports: RealtimePorts): Realtime {
     if (message.type === 'hello') resume()
     else if (message.type === 'viewers') for (const tell of viewerListeners) tell(message.customerId, message.viewers)
     else if (message.type === 'customer_typing') for (const tell of typingListeners) tell(message.customerId)
-    else if (message.type === 'refused') pending.refuse(message.echoId, new ProblemError(message.problem))
+    else if (message.type === 'refused') hearRefusal(message)
     else if (message.type !== 'pong') hearStream(message)
+  }
+
+  function accessChanged(): void {
+    for (const tell of accessListeners) tell()
+  }
+
+  function hearRefusal({ echoId, topic, problem }: Extract<ServerMessage, { type: 'refused' }>): void {
+    pending.refuse(echoId, new ProblemError(problem))
+    if (topic === undefined) return
+    // It cannot be found out now what we may follow: all of it is tried again after a while.
+    if (problem.code === 'unavailable') return socket?.close()
+    if (problem.code !== 'forbidden') return void streams.delete(topic)
+    hearStream({ type: 'reload', topic, reason: problem.detail })
+    accessChanged()
   }
 
   /** A newer server may say things that we do not know yet: what they were about is fetched again. */
@@ -173,6 +194,10 @@ export function makeRealtime(ports: RealtimePorts): Realtime {
     onCustomerTyping(listener) {
       typingListeners.add(listener)
       return () => typingListeners.delete(listener)
+    },
+    onAccessChanged(listener) {
+      accessListeners.add(listener)
+      return () => accessListeners.delete(listener)
     },
     subscribe(topic, cursor, listener) {
       const stream = { cursor, listener }

@@ -23,7 +23,8 @@ export function useThreadStream(customerId: string, isLoaded: boolean): void {
 
     function subscribe(from: string): () => void {
       return realtime.subscribe(`thread:${customerId}`, from, (message) => {
-        if (message.type === 'reload') void reload()
+        // Where it may not be read any more, the page that asks for it says so.
+        if (message.type === 'reload') reload().catch(() => undefined)
         else apply(queryClient, customerId, message)
       })
     }
