@@ -96,14 +96,16 @@ export const listWebhooks = route({
   status: 200,
 })
 
+/** A webhook tells what the feed of changes tells: who may not read the one does not send it elsewhere by the other. */
+const readsTheFeed = ['changes.read'] as const
+
 export const createWebhook = route({
   method: 'POST',
   path: '/webhooks',
   tag,
   summary: 'Send events to an address, signed by Standard Webhooks, retried with back-off',
-  description:
-    'Making, changing and replaying one needs changes.read as well: it tells what the feed of changes tells.',
   access: 'webhooks.manage',
+  alsoNeeds: readsTheFeed,
   body: z.object({ name: Name.default('Webhook'), url: z.url(), eventTypes: z.array(EventType).default([]) }),
   example: {
     name: 'Order system',
@@ -121,6 +123,7 @@ export const updateWebhook = route({
   tag,
   summary: 'Change a webhook or switch it off',
   access: 'webhooks.manage',
+  alsoNeeds: readsTheFeed,
   params: IdParams,
   body: z.object({
     name: Name.optional(),
@@ -163,6 +166,7 @@ export const replayWebhook = route({
   tag,
   summary: 'Send again what happened since a time, or one delivery',
   access: 'webhooks.manage',
+  alsoNeeds: readsTheFeed,
   params: IdParams,
   body: z.object({ since: Time.optional(), deliveryId: Id.optional() }),
   example: { since: '2026-03-02T00:00:00.000Z' },

@@ -259,8 +259,9 @@ export const listOutbox = route({
   path: '/outbox',
   tag,
   summary: 'Mail kept for reading because no outgoing server is configured',
-  description: 'Needs thread.read as well: it is what customers were written.',
   access: 'channels.manage',
+  // It is what customers were written.
+  alsoNeeds: ['thread.read'],
   query: PageQuery,
   response: pageOf(OutboxMail),
   status: 200,

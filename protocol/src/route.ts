@@ -23,6 +23,8 @@ export interface RouteContract<
   description?: string
   /** `public`: no sign-in. `signed-in`: any role. Else the permission that the caller must have. */
   access: 'public' | 'signed-in' | Permission
+  /** What the caller must have as well: where one call does what two permissions stand for. */
+  alsoNeeds?: readonly Permission[]
   params?: Params
   query?: Query
   body?: Body

@@ -1,7 +1,7 @@
 import type { Connection } from './db/db.ts'
 import { currentVersion, requiredVersion } from './db/migrate.ts'
 import { layFoundations } from './foundations.ts'
-import { createHttpServer } from './http/http.ts'
+import { createHttpServer, servedRoutes, type ServedRoute } from './http/http.ts'
 import { createMetrics } from './http/metrics.ts'
 import { serveOperation } from './http/operation.ts'
 import { cannotListen } from './lib/cannot-listen.ts'
@@ -19,6 +19,8 @@ export interface App {
   readonly setupUrl: string | null
   /** Where a newcomer plays the customer, when the lab is on. */
   readonly labUrl: string | null
+  /** Every address that it serves, so that none is forgotten when access is looked at. */
+  readonly routes: readonly ServedRoute[]
   stop(): Promise<void>
 }
 
@@ -43,6 +45,7 @@ export async function startApp(options: {
   const metrics = createMetrics()
   const signIn = createSignIn(deps)
   const app = await createHttpServer({ config, logger, ...signIn, metrics })
+  const routes = servedRoutes(app)
   deps.accessWatch.listen('staff', signIn.accessLooked)
   stops.defer(() => app.close())
   serveOperation(app, {
@@ -65,6 +68,7 @@ export async function startApp(options: {
   return {
     url,
     setupUrl,
+    routes,
     labUrl: web?.lab ? `${config.publicUrl}/try` : null,
     stop: () => started.disposeAsync(),
   }

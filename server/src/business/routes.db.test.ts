@@ -1,20 +1,14 @@
 import * as contracts from '@throughline/protocol/business.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startTestApp, type TestApp } from '../../test/app.ts'
-import { ask } from '../../test/http.ts'
 import { sendMail } from '../../test/mail/send-mail.ts'
-import { walkRoutes } from '../../test/walk-routes.ts'
 import { pictureType } from './logo.ts'
 
 let app: TestApp
-let readonly: string
 beforeAll(async () => {
   app = await startTestApp()
-  readonly = (await app.api<{ token: string }>('POST', '/tokens', { name: 'Reader', role: 'readonly' })).token
 })
 afterAll(() => app.stop())
-
-walkRoutes(contracts, () => ({ ask: (...asked) => ask(app.url, ...asked), admin: app.token, readonly }))
 
 const png = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',

@@ -1,24 +1,14 @@
-import * as contracts from '@throughline/protocol/first-steps.ts'
+import type * as contracts from '@throughline/protocol/first-steps.ts'
 import type { ResponseOf } from '@throughline/protocol/route.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startTestApp, type TestApp } from '../../test/app.ts'
-import { ask } from '../../test/http.ts'
 import { sendMail } from '../../test/mail/send-mail.ts'
-import { walkRoutes } from '../../test/walk-routes.ts'
 
 let app: TestApp
-let readonly: string
 beforeAll(async () => {
   app = await startTestApp()
-  readonly = (await app.api<{ token: string }>('POST', '/tokens', { name: 'Reader', role: 'readonly' })).token
 })
 afterAll(() => app.stop())
-
-walkRoutes(contracts, () => ({
-  ask: (...question) => ask(app.url, ...question),
-  admin: app.token,
-  readonly,
-}))
 
 const done = async (): Promise<string[]> => {
   const { steps } = await app.api<ResponseOf<typeof contracts.getFirstSteps>>('GET', '/first-steps')

@@ -128,7 +128,7 @@ function serve(
   app.route({
     method: contract.method,
     url: prefix + contract.path,
-    onRequest: gate(contract.access, limit),
+    onRequest: gate(contract.access, limit, contract.alsoNeeds),
     ...(maxBytes === undefined ? {} : { bodyLimit: maxBytes }),
     handler: async (request, reply) => {
       const input = parseInput(contract, request)

@@ -21,6 +21,7 @@ export { handlePublicUpgrade, handleUpgrade } from './upgrade.ts'
 export { createMetrics, type Metrics } from './metrics.ts'
 export { serveOperation } from './operation.ts'
 export { serveDesk } from './desk.ts'
+export { servedRoutes, type ServedRoute } from './served-routes.ts'
 export { serveApiDocs } from './openapi/openapi.ts'
 export type { Caller, CallersNow, Authenticate, Credentials } from './caller.ts'
 

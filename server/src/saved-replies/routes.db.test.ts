@@ -1,8 +1,5 @@
-import * as contracts from '@throughline/protocol/saved-replies.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startTestApp, type TestApp } from '../../test/app.ts'
-import { ask } from '../../test/http.ts'
-import { walkRoutes } from '../../test/walk-routes.ts'
 import { newId } from '../lib/ids.ts'
 
 const password = 'a long enough password'
@@ -15,12 +12,6 @@ beforeAll(async () => {
   }
 })
 afterAll(() => app.stop())
-
-walkRoutes(contracts, () => ({
-  ask: (...asked) => ask(app.url, ...asked),
-  admin: app.token,
-  readonly: tokens.readonly,
-}))
 
 /** A person with a session: their own replies are theirs. */
 async function signIn(name: string, role: string) {

@@ -1,18 +1,11 @@
-import * as contracts from '@throughline/protocol/preferences.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { bootStaff, type StaffServer } from '../../test/staff.ts'
-import { walkRoutes } from '../../test/walk-routes.ts'
 
 let server: StaffServer
-let readonlyToken: string
 beforeAll(async () => {
   server = await bootStaff()
-  const made = await server.ask(server.token, 'POST', '/tokens', { name: 'Reader', role: 'readonly' })
-  readonlyToken = made.body.token
 })
 afterAll(() => server.close())
-
-walkRoutes(contracts, () => ({ ...server, admin: server.token, readonly: readonlyToken }))
 
 test('what somebody prefers is with them wherever they sign in, and what they left out stays', async () => {
   const [laptop, phone] = [server.browser(), server.browser()]

@@ -1,8 +1,6 @@
-import * as contracts from '@throughline/protocol/changes.ts'
 import { Webhook as Verifier } from 'standardwebhooks'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { bootTestServer, type TestServer } from '../../test/http.ts'
-import { walkRoutes } from '../../test/walk-routes.ts'
 import { newId } from '../lib/ids.ts'
 import { createWebhookBench, startReceiver, type Receiver, type WebhookBench } from './testing.ts'
 import { webhookRoutes, type WebhookSender } from './webhooks.ts'
@@ -22,13 +20,6 @@ afterAll(async () => {
   await receiver.close()
   await bench[Symbol.asyncDispose]()
 })
-
-const { listChanges: _served, ...webhookContracts } = contracts
-walkRoutes(webhookContracts, () => ({
-  ask: (...question) => server.ask(...question),
-  admin: 'admin',
-  readonly: 'readonly',
-}))
 
 test('a webhook is made, shown without its secret, changed, switched off and removed, and all of it is on record', async () => {
   const made = await server.ask('admin', 'POST', '/webhooks', {

@@ -1,3 +1,4 @@
+import type { Permission } from '@throughline/protocol/permissions.ts'
 import type { RouteContract } from '@throughline/protocol/route.ts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { AppError } from '../../lib/errors.ts'
@@ -27,7 +28,7 @@ export function createGate({
   limits: Limits
   publicUrl: string
 }) {
-  return function gate(access: Access, limit?: LimitName) {
+  return function gate(access: Access, limit?: LimitName, alsoNeeds: readonly Permission[] = []) {
     if (access === 'public') {
       return async (request: FastifyRequest, reply: FastifyReply): Promise<void> =>
         limits.count(limit ?? 'anonymous', request, reply)
@@ -44,7 +45,7 @@ export function createGate({
       // A browser adds its cookie to whatever any page makes it send; a token is never added unasked.
       if (caller.kind === 'staff') refuseForeignOrigin(request, publicUrl)
       await limits.count(limit ?? 'perCaller', request, reply)
-      refuseUnlessCan(caller, access, everything)
+      for (const needed of [access, ...alsoNeeds]) refuseUnlessCan(caller, needed, everything)
     }
   }
 }

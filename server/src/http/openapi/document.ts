@@ -90,7 +90,7 @@ function operation(name: string, contract: RouteContract, schemas: Schemas, prob
     operationId: name,
     tags: [contract.tag],
     summary: contract.summary,
-    description: [contract.description, accessSentence(contract.access)].filter(Boolean).join('\n\n'),
+    description: [contract.description, accessSentence(contract)].filter(Boolean).join('\n\n'),
     ...(parameters.length > 0 ? { parameters } : {}),
     ...requestBody(contract, schemas),
     responses: { [contract.status]: success(contract, schemas), ...failures(contract, parameters, problem) },
@@ -144,7 +144,9 @@ function failures(contract: RouteContract, parameters: Parameter[], problem: Jso
   )
 }
 
-function accessSentence(access: RouteContract['access']): string {
+function accessSentence({ access, alsoNeeds = [] }: RouteContract): string {
   if (access === 'public') return 'Needs no sign-in.'
-  return access === 'signed-in' ? 'Any role may call it.' : `Needs the permission \`${access}\`.`
+  if (access === 'signed-in') return 'Any role may call it.'
+  const needed = [access, ...alsoNeeds].map((permission) => `\`${permission}\``)
+  return needed.length === 1 ? `Needs the permission ${needed[0]}.` : `Needs the permissions ${needed.join(' and ')}.`
 }

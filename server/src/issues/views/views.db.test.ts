@@ -1,8 +1,6 @@
-import * as contracts from '@throughline/protocol/views.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '../../../test/database.ts'
 import { bootTestServer, type TestServer } from '../../../test/http.ts'
-import { walkRoutes } from '../../../test/walk-routes.ts'
 import { systemClock } from '../../lib/clock.ts'
 import { newId } from '../../lib/ids.ts'
 import { viewRoutes } from './routes.ts'
@@ -17,12 +15,6 @@ afterAll(async () => {
   await server.close()
   await database.drop()
 })
-
-walkRoutes(contracts, () => ({
-  ask: (...question) => server.ask(...question),
-  admin: 'admin',
-  readonly: 'readonly',
-}))
 
 const names = async (who: string): Promise<string[]> => {
   const { body } = await server.ask(who, 'GET', '/views')
