@@ -12,7 +12,7 @@ import { newLedger, type Ledger } from './ledger.ts'
 import { productUnderFire, type ProductUnderFire } from './product-under-fire.ts'
 import { startReceivers, type Receivers } from './receivers.ts'
 import { sendAnswers } from './sending/send-answers.ts'
-import { sendMails } from './sending/send-mails.ts'
+import { boundary, sendMails } from './sending/send-mails.ts'
 import { sendMessages } from './sending/send-messages.ts'
 
 export interface CrashOptions {
@@ -94,7 +94,11 @@ export async function runCrash(options: CrashOptions): Promise<CrashReport> {
 async function configure(product: ProductUnderFire, receivers: Receivers): Promise<string> {
   const { items } = await callApi<{ items: { id: string }[] }>(product, 'GET', '/channels')
   await callApi(product, 'PATCH', `/channels/${items[0]!.id}`, {
-    settings: { address, acknowledgement: { enabled: true, text: 'We have your message and will answer soon.' } },
+    settings: {
+      address,
+      authservIds: [boundary],
+      acknowledgement: { enabled: true, text: 'We have your message and will answer soon.' },
+    },
   })
   await callApi(product, 'POST', '/webhooks', { name: 'Watcher', url: receivers.webhookUrl, eventTypes: toldTypes })
   const { id } = await callApi<{ id: string }>(product, 'POST', '/channels', { kind: 'api', name: 'Shop' })

@@ -1,4 +1,4 @@
-import { recoverDeliveries, type DeliveryDeps } from './channels/channels.ts'
+import { pruneAutomaticAnswers, recoverDeliveries, type DeliveryDeps } from './channels/channels.ts'
 import { pruneEvents } from './events/events.ts'
 import { contactGapMs, endSilentContacts, wakeIssues } from './issues/issues.ts'
 import type { Jobs } from './jobs/jobs.ts'
@@ -29,6 +29,7 @@ export async function startSchedules(jobs: Jobs, deps: DeliveryDeps & UploadDeps
   })
   await jobs.schedule('every-hour', '23 * * * *', async () => void (await pruneUploads(deps)))
   await jobs.schedule('every-night', '17 3 * * *', async () => {
+    await pruneAutomaticAnswers(deps.db, ago(dayMs))
     await pruneEvents(deps.db, ago(eventsKeptMs))
     await pruneWebhookDeliveries(deps.db, ago(eventsKeptMs))
     await pruneNotifications(deps.db, ago(notificationsKeptMs))

@@ -84,6 +84,7 @@ const ownerByTable: Record<string, string> = {
   inbound: 'channels',
   deliveries: 'channels',
   outbox_mails: 'channels',
+  automatic_answers: 'channels',
   events: 'events',
   event_cursors: 'events',
   webhooks: 'webhooks',

@@ -10,6 +10,7 @@ declare module '../db/schema.ts' {
     inbound: InboundTable
     deliveries: DeliveriesTable
     outbox_mails: OutboxMailsTable
+    automatic_answers: AutomaticAnswersTable
   }
 }
 
@@ -65,6 +66,12 @@ export interface DeliveriesTable {
   issue_before: ColumnType<IssueBefore | null, string | null | undefined, never>
   created_at: Date
   updated_at: Date
+}
+
+export interface AutomaticAnswersTable {
+  domain: string
+  hour: Date
+  count: number
 }
 
 export interface OutboxMailsTable {

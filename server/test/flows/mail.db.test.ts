@@ -175,13 +175,18 @@ test('an automatic answer is sent once per issue, never to a machine, and the br
   const { items } = await app.api<{ items: { id: string; kind: string }[] }>('GET', '/channels')
   const email = items.find((channel) => channel.kind === 'email')!
   await app.api('PATCH', `/channels/${email.id}`, {
-    settings: { address: 'support@shop.example', acknowledgement: { enabled: true, text: 'We got your mail.' } },
+    settings: {
+      address: 'support@shop.example',
+      authservIds: ['mx.shop.example'],
+      acknowledgement: { enabled: true, text: 'We got your mail.' },
+    },
   })
   for (let i = 0; i < 12; i++) {
     await sendMail(app.smtpPort, {
       from: 'rosa@example.com',
       subject: `Matter ${'abcdefghijkl'[i]} ${i * 7919}`,
       text: `Matter number ${i * 7919}.`,
+      headers: { 'Authentication-Results': 'mx.shop.example; dmarc=pass header.from=example.com' },
     })
   }
   await sendMail(app.smtpPort, {

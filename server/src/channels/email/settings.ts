@@ -126,7 +126,11 @@ export const EmailSettings = z.strictObject({
       text: z.string().max(10_000).default('').meta({ title: 'Text', format: 'textarea' }),
     })
     .default({ enabled: false, text: '' })
-    .meta({ title: 'Automatic first answer', description: 'Sent once to each new issue; never to a machine.' }),
+    .meta({
+      title: 'Automatic first answer',
+      description:
+        'Sent once to each new issue, when the domain of its sender vouches for the mail (see the names of your mail boundary) or somebody here has written to them before; never to a machine.',
+    }),
   replyAddressing: z.boolean().optional().meta({
     title: 'Signed reply addresses',
     description:

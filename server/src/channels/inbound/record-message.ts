@@ -1,3 +1,4 @@
+import type { Assurance } from '@throughline/protocol/customers.ts'
 import { lockThread, resolveAnswerer, resolveSender } from '../../customers/customers.ts'
 import type { Tx } from '../../db/db.ts'
 import { executeLater } from '../../db/prepared.ts'
@@ -145,7 +146,16 @@ async function record(
     threading: place.threading,
     attachments,
   })
-  await tell(tx, { thread, place, sender, entryId: row.id, channelId: channel.id, mayAnswer: !event.automatic, now })
+  await tell(tx, {
+    thread,
+    place,
+    sender,
+    entryId: row.id,
+    channelId: channel.id,
+    mayAnswer: !event.automatic,
+    assurance: from.assurance,
+    now,
+  })
   await mark(tx, channel, event, { entryId: row.id, customerId: sender.homeId, replayOf, now })
 
   const { canonicalId, memberIds } = thread
@@ -162,14 +172,15 @@ interface Told {
   entryId: string
   channelId: string
   mayAnswer: boolean
+  assurance: Assurance
   now: Date
 }
 
 /** What happened, for whatever follows from it. */
-function tell(tx: Tx, { thread, place, sender, entryId, channelId, mayAnswer, now }: Told): Promise<void> {
+function tell(tx: Tx, { thread, place, sender, entryId, channelId, mayAnswer, assurance, now }: Told): Promise<void> {
   const { canonicalId: customerId } = thread
-  // Whether a machine may answer is known here only; the reaction to a new issue needs it.
-  const contact = { entryId, channelId, identityId: sender.identity.id, mayAnswer }
+  // What this message alone proves is known here only; whether a machine may answer it hangs on that.
+  const contact = { entryId, channelId, identityId: sender.identity.id, mayAnswer, assurance }
   const changes = place.events.map((change) =>
     change.type === 'issue.opened' ? { ...change, entryId, data: contact } : change,
   )

@@ -1,5 +1,6 @@
+import { Assurance } from '@throughline/protocol/customers.ts'
 import type { Author } from '@throughline/protocol/entries.ts'
-import { homeOfIdentity, lockThread } from '../../customers/customers.ts'
+import { homeOfIdentity, identitiesOf, lockThread } from '../../customers/customers.ts'
 import { transact, type Tx } from '../../db/db.ts'
 import { recordEvents, type RecordedEvent } from '../../events/events.ts'
 import { issueForOurMessage } from '../../issues/issues.ts'
@@ -7,8 +8,9 @@ import { dayMs } from '../../lib/clock.ts'
 import { newId } from '../../lib/ids.ts'
 import { appendEntry, entryByEcho } from '../../timeline/timeline.ts'
 import { outboundContent } from './content.ts'
-import { acknowledgeJob } from './jobs.ts'
-import { countAutomaticSince } from './queries.ts'
+import { acknowledgeJob, type Owed } from './jobs.ts'
+import { answersPerHour, mayAcknowledge } from './may-acknowledge.ts'
+import { countAutomaticAnswer, countAutomaticSince, isWrittenTo } from './queries.ts'
 import type { OutboundDeps } from './deps.ts'
 import { queueDelivery } from './write-message.ts'
 
@@ -25,18 +27,19 @@ export async function oweAcknowledgements(
 ): Promise<void> {
   for (const { issueId, entryId, data } of events) {
     const { channelId, identityId, mayAnswer } = data
+    const assurance = Assurance.catch('claimed').parse(data['assurance'])
     if (mayAnswer !== true || typeof channelId !== 'string' || typeof identityId !== 'string') continue
     if (issueId === null || entryId === null) continue
     const channel = await store.find(channelId)
     if (!channel?.enabled || !channel.adapter.acknowledgement?.(channel.settings)) continue
-    await jobs.enqueue(tx, acknowledgeJob, { issueId, entryId, channelId, identityId })
+    await jobs.enqueue(tx, acknowledgeJob, { issueId, entryId, channelId, identityId, assurance })
   }
 }
 
 /** Writes the automatic answer. The job may run twice; the echoId makes one entry of it. */
 export async function acknowledge(
   deps: OutboundDeps,
-  { issueId, channelId, identityId }: { issueId: string; channelId: string; identityId: string },
+  { issueId, channelId, identityId, assurance }: Omit<Owed, 'entryId'>,
 ): Promise<void> {
   const channel = await deps.store.find(channelId)
   const answer = channel?.enabled ? channel.adapter.acknowledgement?.(channel.settings) : null
@@ -47,8 +50,7 @@ export async function acknowledge(
   const customerId = await transact(deps.db, async (tx) => {
     const place = await lockThread(tx, { homeId, now })
     const before = await entryByEcho(tx, place.memberIds, author.id!, echoId)
-    const sentLately = await countAutomaticSince(tx, identityId, new Date(now.getTime() - maxAutomatic.windowMs))
-    if (before || sentLately >= maxAutomatic.count) {
+    if (before || !(await mayBeSent(tx, { identityId, assurance, now }))) {
       await place.giveBack(tx)
       return null
     }
@@ -76,4 +78,17 @@ export async function acknowledge(
     return place.canonicalId
   })
   if (customerId !== null) deps.changed(customerId, [issueId])
+}
+
+/** Counts it, too, so it is asked last. */
+async function mayBeSent(
+  tx: Tx,
+  { identityId, assurance, now }: { identityId: string; assurance: Assurance; now: Date },
+): Promise<boolean> {
+  if (!mayAcknowledge({ assurance, isWrittenTo: await isWrittenTo(tx, identityId) })) return false
+  const sentLately = await countAutomaticSince(tx, identityId, new Date(now.getTime() - maxAutomatic.windowMs))
+  if (sentLately >= maxAutomatic.count) return false
+  const address = (await identitiesOf(tx, [identityId])).get(identityId)?.value ?? ''
+  const domain = address.slice(address.lastIndexOf('@') + 1)
+  return countAutomaticAnswer(tx, { domain, limit: answersPerHour(assurance), now })
 }

@@ -1,3 +1,4 @@
+import type { Assurance } from '@throughline/protocol/customers.ts'
 import type { JobKind } from '../../jobs/jobs.ts'
 
 /** Hands one entry to its channel. Retries are ours, since the other side says when: pg-boss only covers crashes. */
@@ -8,8 +9,18 @@ export const deliverJob: JobKind<{ entryId: string }> = {
   retryDelayMaxSeconds: 60,
 }
 
+/** An automatic answer that is due, if its sender may have one. */
+export interface Owed {
+  issueId: string
+  entryId: string
+  channelId: string
+  identityId: string
+  /** Of the message that opened the issue. */
+  assurance: Assurance
+}
+
 /** Answers a new issue with its channel's automatic text, where an admin wants one. */
-export const acknowledgeJob: JobKind<{ issueId: string; entryId: string; channelId: string; identityId: string }> = {
+export const acknowledgeJob: JobKind<Owed> = {
   name: 'acknowledge',
   retryLimit: 20,
   retryDelaySeconds: 2,

@@ -53,7 +53,8 @@ export const fields: Record<string, string> = {
   everything: 'Alles',
   new: 'Nur Neues',
   'Automatic first answer': 'Automatische erste Antwort',
-  'Sent once to each new issue; never to a machine.': 'Einmal für jedes neue Anliegen; nie an eine Maschine.',
+  'Sent once to each new issue, when the domain of its sender vouches for the mail (see the names of your mail boundary) or somebody here has written to them before; never to a machine.':
+    'Einmal für jedes neue Anliegen, wenn die Domain des Absenders für die Mail bürgt (siehe die Namen Ihrer Mail-Grenze) oder ihm hier schon geschrieben wurde; nie an eine Maschine.',
   'Send it': 'Senden',
   Text: 'Text',
   'Signed reply addresses': 'Signierte Antwortadressen',

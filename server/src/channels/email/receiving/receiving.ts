@@ -12,6 +12,7 @@ import { isOurMessageId, loopHeader, originalSizeHeader } from '../our-marks.ts'
 import { MailUnreadable, readMail, type MailReading } from '../reading/reading.ts'
 import { ownAddresses, type EmailSettings } from '../settings.ts'
 import { believedAuthservIds } from '../boundary.ts'
+import { answersNobody } from './answers-nobody.ts'
 import { mailFingerprint, providerIdOf } from './provider-id.ts'
 import { readRawHeader } from './raw-header.ts'
 import { aside, receiptsOf } from './receipts.ts'
@@ -141,7 +142,7 @@ function believableDate(date: Date | null, now: Date): Date | null {
 }
 
 function isAutomatic(reading: MailReading, sender: Sender): boolean {
-  return reading.kind !== 'human' || !reading.mayAutoReply || sender.isOurs
+  return reading.kind !== 'human' || !reading.mayAutoReply || sender.isOurs || answersNobody(sender.from.value)
 }
 
 function cutNote({ headers, body }: ProviderRequest): string[] {
