@@ -13,6 +13,7 @@ import type { RouteContract } from './route.ts'
 import * as savedReplies from './saved-replies.ts'
 import * as staff from './staff.ts'
 import * as webchat from './webchat.ts'
+import * as webchatFloods from './webchat-floods.ts'
 import * as views from './views.ts'
 
 function isContract(value: unknown): value is RouteContract {
@@ -35,6 +36,7 @@ const declared: [string, unknown][] = Object.entries({
   ...channels,
   ...changes,
   ...webchat,
+  ...webchatFloods,
 })
 
 /** Every contract, by name: what the OpenAPI document is made of and what the permission tests walk through. */

@@ -81,6 +81,7 @@ export async function layFoundations(options: FoundationOptions, stops: AsyncDis
     logger,
     files,
     uploadLimits: config.uploads,
+    visitorLimits: config.visitors,
     secrets,
     hints,
     registry,

@@ -4,7 +4,7 @@ import { contactGapMs, endSilentContacts, wakeIssues } from './issues/issues.ts'
 import type { Jobs } from './jobs/jobs.ts'
 import { dayMs } from './lib/clock.ts'
 import { pruneNotifications } from './notifications/notifications.ts'
-import { pruneSessions } from './portal/portal.ts'
+import { pruneCounts, pruneSessions } from './portal/portal.ts'
 import { pruneSignIn } from './staff/staff.ts'
 import { pruneUploads, type UploadDeps } from './timeline/timeline.ts'
 import { pruneWebhookDeliveries } from './webhooks/webhooks.ts'
@@ -34,5 +34,6 @@ export async function startSchedules(jobs: Jobs, deps: DeliveryDeps & UploadDeps
     await pruneWebhookDeliveries(deps.db, ago(eventsKeptMs))
     await pruneNotifications(deps.db, ago(notificationsKeptMs))
     await pruneSessions(deps.db, ago(silentSessionsKeptMs), deps.clock.now())
+    await pruneCounts(deps.db, ago(silentSessionsKeptMs))
   })
 }

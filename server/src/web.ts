@@ -52,7 +52,8 @@ export async function serveWeb(
   serveApi(app, deps, options)
   const realtime = serveRealtime(app, deps, stops)
   metrics.gauge('realtime_connections', 'Open WebSocket connections.', () => realtime.connectionCount())
-  const portal = startPortal(app, { ...deps, ...realtime })
+  const refusals = metrics.counter('visitor_refusals_total', 'What floods of visitors were refused.', ['kind'])
+  const portal = startPortal(app, { ...deps, ...realtime, countRefusal: (kind) => refusals.inc({ kind }) })
   stops.defer(() => portal.stop())
   metrics.gauge('visitor_connections', 'Open chats of visitors.', () => portal.connectionCount())
 

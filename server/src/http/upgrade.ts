@@ -59,7 +59,11 @@ export function handlePublicUpgrade(
   app: HttpServer,
   route: { path: string; limit: LimitName; refuse(request: FastifyRequest): Promise<void> },
   handler: (
-    upgrade: Omit<Upgrade, 'caller'> & { readonly params: Record<string, string>; readonly host: string },
+    upgrade: Omit<Upgrade, 'caller'> & {
+      readonly params: Record<string, string>
+      readonly host: string
+      readonly address: string
+    },
   ) => void,
 ): void {
   const waiting = waitingSockets(app)
@@ -72,7 +76,8 @@ export function handlePublicUpgrade(
       if (!upgrade) throw new AppError('invalid_request', 'This address speaks WebSocket: ask for an upgrade.')
       reply.hijack()
       reply.raw.detachSocket(upgrade.socket)
-      handler({ request: request.raw, params: request.params, host: request.host, ...upgrade })
+      const { params, host, ip: address } = request
+      handler({ request: request.raw, params, host, address, ...upgrade })
     },
   )
 }

@@ -132,7 +132,8 @@ function refusalOf(read: () => unknown): SettingError | undefined {
 
 test('the page about settings names every setting that is read, and no other', () => {
   const root = join(import.meta.dirname, '../../..')
-  const source = readFileSync(join(import.meta.dirname, 'config.ts'), 'utf8')
+  const sources = ['config.ts', 'upload-limits.ts', 'visitor-limits.ts']
+  const source = sources.map((name) => readFileSync(join(import.meta.dirname, name), 'utf8')).join('\n')
   const page = readFileSync(join(root, 'docs/operate/settings.md'), 'utf8')
   const table = page.split('\n').filter((line) => line.startsWith('| `'))
   const read = [...source.matchAll(/(?:read\.\w+\(|env\[)'([A-Z][A-Z0-9_]+)'/g)].map((match) => match[1]!)

@@ -4,6 +4,7 @@ import { readCommandLine, type CommandLine } from './command-line.ts'
 import { SettingError } from './errors.ts'
 import { createReader, type SettingReader } from './settings.ts'
 import { readUploadLimits, type UploadLimits } from './upload-limits.ts'
+import { readVisitorLimits, type VisitorLimits } from './visitor-limits.ts'
 
 export const services = ['web', 'worker', 'media'] as const
 export type Service = (typeof services)[number]
@@ -54,6 +55,7 @@ export interface Config {
   readonly allowedPrivateHosts: readonly string[]
   readonly rateLimits: RateLimits
   readonly uploads: UploadLimits
+  readonly visitors: VisitorLimits
   /** Check our own answers against their contracts: in tests and development, for it costs. */
   readonly checkResponses: boolean
 }
@@ -117,6 +119,7 @@ export function readConfig(env: NodeJS.ProcessEnv, argv: readonly string[] = [])
       signIn: read.integer('RATE_LIMIT_SIGN_IN', { min: 1 }) ?? 60,
     },
     uploads: readUploadLimits(read),
+    visitors: readVisitorLimits(read),
     checkResponses: env['NODE_ENV'] === 'test' || env['NODE_ENV'] === 'development',
   })
 }

@@ -19,16 +19,16 @@ export interface UploadLimits {
 }
 
 export function readUploadLimits(read: SettingReader): UploadLimits {
-  const mebibytes = (name: string, otherwise: number): number => (read.integer(name) ?? otherwise) * 2 ** 20
-  const count = (name: string, otherwise: number): number => read.integer(name, { min: 1 }) ?? otherwise
   return {
-    idleMs: count('UPLOAD_IDLE_SECONDS', 20) * secondMs,
-    atOncePerAddress: count('UPLOADS_AT_ONCE_ADDRESS', 12),
-    atOnce: count('UPLOADS_AT_ONCE', 200),
-    bytesPerAddress: mebibytes('UPLOAD_MIB_ADDRESS', 300),
-    bytesPerChannel: mebibytes('UPLOAD_MIB_CHANNEL', 2048),
-    bytes: mebibytes('UPLOAD_MIB', 4096),
-    keptMs: count('UPLOAD_KEPT_HOURS', 24) * hourMs,
-    freeDiskBytes: mebibytes('DISK_FLOOR_MIB', 512),
+    idleMs: (read.integer('UPLOAD_IDLE_SECONDS', { min: 1 }) ?? 20) * secondMs,
+    atOncePerAddress: read.integer('UPLOADS_AT_ONCE_ADDRESS', { min: 1 }) ?? 12,
+    atOnce: read.integer('UPLOADS_AT_ONCE', { min: 1 }) ?? 200,
+    bytesPerAddress: (read.integer('UPLOAD_MIB_ADDRESS') ?? 300) * mebibyte,
+    bytesPerChannel: (read.integer('UPLOAD_MIB_CHANNEL') ?? 2048) * mebibyte,
+    bytes: (read.integer('UPLOAD_MIB') ?? 4096) * mebibyte,
+    keptMs: (read.integer('UPLOAD_KEPT_HOURS', { min: 1 }) ?? 24) * hourMs,
+    freeDiskBytes: (read.integer('DISK_FLOOR_MIB') ?? 512) * mebibyte,
   }
 }
+
+const mebibyte = 2 ** 20

@@ -1,5 +1,7 @@
+import type { FloodKind } from '@throughline/protocol/webchat-floods.ts'
 import type { DeliveryDeps, InboundDeps } from '../channels/channels.ts'
 import type { Hints } from '../events/hints.ts'
+import type { VisitorLimits } from '../lib/visitor-limits.ts'
 import type { Realtime } from '../realtime/realtime.ts'
 import type { AccessWatch } from '../staff/staff.ts'
 import type { EntrySources, UploadDeps } from '../timeline/timeline.ts'
@@ -7,6 +9,9 @@ import type { EntrySources, UploadDeps } from '../timeline/timeline.ts'
 export interface PortalDeps extends DeliveryDeps, InboundDeps, UploadDeps {
   sources: EntrySources
   publicUrl: string
+  visitorLimits: VisitorLimits
+  /** For operators, in /metrics. */
+  countRefusal: (kind: FloodKind) => void
 }
 
 /** What the portal learns of this moment, and tells of it; kept nowhere. */

@@ -2,6 +2,8 @@ import './tables.ts'
 import type { HttpServer } from '../http/http.ts'
 import { followFeed } from '../realtime/realtime.ts'
 import type { Moment, PortalDeps } from './deps.ts'
+import { watchFloods } from './floods/floods.ts'
+import { floodRoutes } from './floods/routes.ts'
 import { openLive } from './live/live.ts'
 import { moveMark } from './messages/marks.ts'
 import { visitorRoutes } from './routes.ts'
@@ -10,7 +12,7 @@ import { followSessionChanges } from './visitors/session-changes.ts'
 /**
  * What customers themselves may see and do, beginning with the chat on a company's own site.
  *
- * Owns the tables `visitor_sessions`, `visitor_marks`, `visitor_host_tokens` and `visitor_mails`. Whoever comes here is
+ * Owns the tables `visitor_sessions`, `visitor_marks`, `visitor_host_tokens`, `visitor_mails` and `visitor_counts`. Whoever comes here is
  * a stranger until a token says otherwise: one that the visitor's own device keeps, or one that the company's site
  * signed. What may be seen is decided in one place (`messages/visible.ts`) for pages, streams and files alike.
  *
@@ -19,6 +21,7 @@ import { followSessionChanges } from './visitors/session-changes.ts'
  * `channels/inbound`, and what is mailed goes out through `channels/outbound`.
  */
 export { chatOf } from './visitors/chat.ts'
+export { pruneCounts } from './floods/counts.ts'
 export { mailUnseen } from './mail/mail-unseen.ts'
 export { oweVisitorMails, visitorMailJob } from './mail/owe-mails.ts'
 export { pruneSessions } from './visitors/sessions.ts'
@@ -29,7 +32,9 @@ export interface Portal {
 }
 
 export function startPortal(app: HttpServer, deps: PortalDeps & Moment): Portal {
-  const live = openLive(app, deps)
+  const floods = watchFloods(deps)
+  const live = openLive(app, { ...deps, floods })
+  floodRoutes(app, deps)
 
   function staffLooks(customerId: string): void {
     moveMark(deps.db, customerId, deps.clock.now().getTime() * 1000)
@@ -37,7 +42,7 @@ export function startPortal(app: HttpServer, deps: PortalDeps & Moment): Portal 
       .catch((error: unknown) => deps.logger.warn({ err: error }, 'that the team looked could not be noted'))
   }
 
-  visitorRoutes(app, { ...deps, live, staffLooks })
+  visitorRoutes(app, { ...deps, live, floods, staffLooks })
   deps.watch({ looks: staffLooks, types: (customerId, { name }) => live.staffTypes(customerId, name) })
   // What another node changed about sessions and channels counts here within a second.
   const changes = followSessionChanges(deps.db)
@@ -54,6 +59,7 @@ export function startPortal(app: HttpServer, deps: PortalDeps & Moment): Portal 
     async stop() {
       live.stop()
       await feed.stop()
+      await floods.stop()
     },
   }
 }

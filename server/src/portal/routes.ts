@@ -14,8 +14,10 @@ import type { FastifyRequest } from 'fastify'
 import { handlePublic, handlePublicUpload, type HttpServer } from '../http/http.ts'
 import { AppError } from '../lib/errors.ts'
 import { networkOf } from '../lib/network-of.ts'
+import { admitUpload } from '../timeline/timeline.ts'
 import { allowSites } from './cors.ts'
 import type { Moment, PortalDeps } from './deps.ts'
+import type { Floods } from './floods/floods.ts'
 import type { Live } from './live/live.ts'
 import { openFile } from './messages/open-file.ts'
 import { readMessages } from './messages/read-messages.ts'
@@ -27,16 +29,23 @@ import { settleAddresses } from './signing-in/join-account.ts'
 import { identify, readWord } from './signing-in/identify.ts'
 import { chatOf, viewChat, type Chat } from './visitors/chat.ts'
 import { createFlood, type Deed } from './visitors/flood.ts'
-import { beginSession, changeSession, findSession, knownSession, type Session } from './visitors/sessions.ts'
+import {
+  beginSession,
+  changeSession,
+  findSession,
+  knownSession,
+  touchSession,
+  type Session,
+} from './visitors/sessions.ts'
 import { standingOf } from './visitors/standing.ts'
 import { viewSession } from './visitors/view-session.ts'
 import { hashOf, visitorTokenOf } from './visitors/visitor-token.ts'
 
 export function visitorRoutes(
   app: HttpServer,
-  deps: PortalDeps & Moment & { live: Live; staffLooks: (customerId: string) => void },
+  deps: PortalDeps & Moment & { live: Live; floods: Floods; staffLooks: (customerId: string) => void },
 ): void {
-  const { db, store, clock, live, staffLooks } = deps
+  const { db, store, clock, live, floods, staffLooks } = deps
   const flood = createFlood(deps)
   const limit = { limit: 'visitor' } as const
 
@@ -57,7 +66,9 @@ export function visitorRoutes(
     const chat = await chatOf(store, channelId)
     flood.count(deed, hashOf(channelId, token))
     const known = await findSession(db, channelId, token, clock.now())
-    if (!known) refuse(chat)
+    if (known) return { chat, session: await touchSession(db, known, clock.now()) }
+    refuse(chat)
+    await floods.arrive(channelId, networkOf(request.ip))
     return { chat, session: await beginSession(db, channelId, token, clock.now()) }
   }
 
@@ -161,11 +172,15 @@ export function visitorRoutes(
         const { channelId } = params
         refuseFiles(await chatOf(store, channelId))
         visitorTokenOf(request.headers.authorization)
-        return upload(
-          deps,
-          { address: networkOf(request.ip), channelId },
-          { name: query.name, body, acting: () => acting(channelId, request, { deed: 'file', refuse: refuseFiles }) },
-        )
+        const from = { address: networkOf(request.ip), channelId }
+        const permit = await admitUpload(deps, from, body.announcedBytes).catch((error: unknown) => {
+          if (error instanceof AppError) floods.refused('file', channelId, from.address)
+          throw error
+        })
+        await using _room = permit
+        const viewer = await acting(channelId, request, { deed: 'file', refuse: refuseFiles })
+        // Awaited here: the room is given back at the end of this block.
+        return await upload(deps, viewer, { from, name: query.name, body, permit })
       },
       { maxBytes: maxVisitorFileBytes, ...limit },
     )

@@ -1,3 +1,4 @@
+import type { FloodKind } from '@throughline/protocol/webchat-floods.ts'
 import type { ColumnType, Generated } from 'kysely'
 
 declare module '../db/schema.ts' {
@@ -5,6 +6,7 @@ declare module '../db/schema.ts' {
     visitor_sessions: VisitorSessionsTable
     visitor_marks: { subject: string; seen_us: number }
     visitor_host_tokens: { channel_id: string; token_id: string; session_id: string; expires_at: Date }
+    visitor_counts: VisitorCountsTable
     visitor_mails: { entry_id: string; mail_entry_id: string; identity_id: string; at: Date }
   }
 }
@@ -23,6 +25,18 @@ export interface VisitorSessionsTable {
   last_seen_at: Date
   /** The transaction that last changed whose it is or what it shows; set by a trigger, null before that. */
   changed_xid: ColumnType<string | null, undefined, undefined>
+}
+
+/** What a network brought to a channel in a window of time; see floods/. */
+export interface VisitorCountsTable {
+  channel_id: string
+  began_at: Date
+  kind: FloodKind
+  /** '' is the channel as a whole. */
+  address: string
+  taken: Generated<number>
+  refused: Generated<number>
+  is_refused: Generated<boolean>
 }
 
 /** Who the visitor says to be, or the host says. */

@@ -21,7 +21,7 @@ export {
   uploadsOf,
   type AttachmentRow,
 } from './attachments/queries.ts'
-export { admitUpload, type UploadDeps } from './attachments/uploading/admit.ts'
+export { admitUpload, type Permit, type UploadDeps } from './attachments/uploading/admit.ts'
 export { receiveUpload } from './attachments/uploading/receive.ts'
 export { pruneUploads } from './attachments/uploading/prune.ts'
 export { downloadHeaders } from './attachments/headers.ts'

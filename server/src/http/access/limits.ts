@@ -2,6 +2,7 @@ import rateLimit from '@fastify/rate-limit'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { RateLimits } from '../../lib/config.ts'
 import { AppError } from '../../lib/errors.ts'
+import { networkOf } from '../../lib/network-of.ts'
 
 export type LimitName = keyof RateLimits
 
@@ -13,12 +14,13 @@ export interface Limits {
 /** How often one caller, or one network address without a caller, may ask. Each node counts for itself. */
 export async function createLimits(app: FastifyInstance, perMinute: RateLimits): Promise<Limits> {
   await app.register(rateLimit, { global: false })
-  const byAddress = (max: number) => app.createRateLimit({ max, timeWindow: '1 minute' })
+  const byAddress = (max: number) =>
+    app.createRateLimit({ max, timeWindow: '1 minute', keyGenerator: ({ ip }) => networkOf(ip) })
   const byCaller = (max: number) =>
     app.createRateLimit({
       max,
       timeWindow: '1 minute',
-      keyGenerator: (request) => request.caller?.id ?? request.ip,
+      keyGenerator: (request) => request.caller?.id ?? networkOf(request.ip),
     })
   const limiters = {
     perCaller: byCaller(perMinute.perCaller),

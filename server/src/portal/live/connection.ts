@@ -114,6 +114,11 @@ export class Connection {
     if (this.#hasLapsed()) this.#end(sessionOver, 'session_over')
   }
 
+  /** A connection of nobody in particular is held open for nothing. */
+  closeUnlessGreeted(): void {
+    if (!this.#known) this.#ws.close(1008, 'Say hello as soon as you are connected.')
+  }
+
   close(code: number, reason: string): void {
     this.#ws.close(code, reason)
   }

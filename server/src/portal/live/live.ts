@@ -3,9 +3,12 @@ import { WebSocketServer } from 'ws'
 import type { Hint } from '../../events/hints.ts'
 import type { HttpServer } from '../../http/http.ts'
 import { handlePublicUpgrade } from '../../http/upgrade.ts'
+import { networkOf } from '../../lib/network-of.ts'
 import type { Moment, PortalDeps } from '../deps.ts'
+import type { Floods } from '../floods/floods.ts'
 import type { Chat } from '../visitors/chat.ts'
 import { Connection } from './connection.ts'
+import { countNetworks, tooManyConnections } from './count-networks.ts'
 import { createEntrances, type Entrance } from './entrances.ts'
 
 /** Everything that is open at this node. */
@@ -24,8 +27,10 @@ export interface Live {
 /** What a visitor says travels by HTTP; here are signs and receipts only. */
 const maxFrameBytes = 16 * 1024
 const pingEveryMs = 30_000
+/** A widget says who it is as soon as it is connected. */
+const greetedWithinMs = 10_000
 
-export function openLive(app: HttpServer, deps: PortalDeps & Moment): Live {
+export function openLive(app: HttpServer, deps: PortalDeps & Moment & { floods: Floods }): Live {
   const sockets = new WebSocketServer({
     noServer: true,
     maxPayload: maxFrameBytes,
@@ -33,6 +38,7 @@ export function openLive(app: HttpServer, deps: PortalDeps & Moment): Live {
     clientTracking: false,
   })
   const connections = new Set<Connection>()
+  const networks = countNetworks(deps.visitorLimits.connectionsPerAddress)
   /** By the records that they follow, so that a hint finds its few among thousands. */
   const byCustomer = new Map<string, Set<Connection>>()
   const followed = new Map<Connection, readonly string[]>()
@@ -71,13 +77,20 @@ export function openLive(app: HttpServer, deps: PortalDeps & Moment): Live {
         // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the path has this one parameter
         const { channelId } = request.params as { channelId: string }
         await entrances.chatAt({ channelId, origin: request.headers.origin, host: request.host })
+        if (networks.hasRoom(request.ip)) return
+        deps.floods.refused('connection', channelId, networkOf(request.ip))
+        throw tooManyConnections()
       },
     },
-    ({ request, socket, head, params, host }) => {
+    ({ request, socket, head, params, host, address }) => {
+      const leave = networks.enter(address)
+      if (socket.destroyed) return leave()
+      socket.once('close', leave)
       sockets.handleUpgrade(request, socket, head, (ws) => {
         const entrance = entrances.enter({ channelId: params['channelId']!, origin: request.headers.origin, host })
         const connection = new Connection(ws, shared, entrance)
         connections.add(connection)
+        setTimeout(() => connection.closeUnlessGreeted(), greetedWithinMs).unref()
         ws.on('close', () => {
           connection.leave()
           entrances.leave(entrance)

@@ -16,21 +16,23 @@ export function refuseFiles({ settings }: Chat): void {
   if (!settings.takesFiles) throw new AppError('forbidden', 'This chat takes no files. Nothing was stored.')
 }
 
+interface UploadToKeep {
+  from: { address: string; channelId: string }
+  name: string
+  body: UploadBody
+  permit: timeline.Permit
+}
+
 /** One that is about to be removed is not sent any more: its bytes would go while the message is recorded. */
 const removalMarginMs = 10 * minuteMs
 
-/**
- * Keeps a file until its message comes. Room for it is found first, and only then is the visitor remembered: one who is
- * refused leaves nothing.
- */
+/** Keeps a file until its message comes. Room for it was found before, and only then was the visitor remembered. */
 export async function upload(
   deps: timeline.UploadDeps,
-  from: { address: string; channelId: string },
-  { name, body, acting }: { name: string; body: UploadBody; acting: () => Promise<Viewer> },
+  { chat, session }: Viewer,
+  { from, name, body, permit }: UploadToKeep,
 ): Promise<VisitorAttachment> {
   const { db, files, clock } = deps
-  await using permit = await timeline.admitUpload(deps, from, body.announcedBytes)
-  const { chat, session } = await acting()
   await using arrived = await timeline.receiveUpload(files, name, body)
   const stored = arrived.file
   if (stored.sizeBytes === 0) throw new AppError('invalid_request', 'The file is empty. Nothing was stored.')

@@ -29,11 +29,9 @@ export async function knownSession(db: Db, channelId: string, token: string, now
   throw new AppError('unauthenticated', 'Nothing was said with this token yet.')
 }
 
-/** Begins the session when this is the visitor's first act. Of two first acts at once there is one session. */
+/** Begins the session with the visitor's first act. Of two first acts at once there is one session. */
 export async function beginSession(db: Db | Tx, channelId: string, token: string, now: Date): Promise<Session> {
-  const known = await findSession(db, channelId, token, now)
-  if (known) return touch(db, known, now)
-  await db
+  const begun = await db
     .insertInto('visitor_sessions')
     .values({
       id: newId(),
@@ -47,12 +45,13 @@ export async function beginSession(db: Db | Tx, channelId: string, token: string
       last_seen_at: now,
     })
     .onConflict((conflict) => conflict.column('token_hash').doNothing())
-    .execute()
-  return (await findSession(db, channelId, token, now))!
+    .returningAll()
+    .executeTakeFirst()
+  return begun ?? (await findSession(db, channelId, token, now))!
 }
 
 /** To the minute is near enough, and spares a write for each message. */
-async function touch(db: Db | Tx, session: Session, now: Date): Promise<Session> {
+export async function touchSession(db: Db | Tx, session: Session, now: Date): Promise<Session> {
   if (now.getTime() - session.last_seen_at.getTime() > minuteMs)
     await changeSession(db, session.id, { last_seen_at: now })
   return session

@@ -1,0 +1,109 @@
+import { sql } from 'kysely'
+import type { Db } from '../../db/db.ts'
+import type { VisitorLimits } from '../../lib/visitor-limits.ts'
+import type { FloodKind } from '@throughline/protocol/webchat-floods.ts'
+
+/** One count: of a channel, a window of time, and a network. */
+export interface Counted {
+  readonly channelId: string
+  readonly beganAt: Date
+  readonly address: string
+}
+
+/** What a network may still bring while its channel is flooded: a real visitor from elsewhere gets through. */
+export const perAddressInFlood = 5
+/** A channel takes no more than so many times its limit, from however many networks. */
+const hardLimitFactor = 10
+
+/**
+ * Counts a new visitor, and says whether it is one too many. One statement, on whichever node: the rows of the network
+ * and of the channel are what all nodes share.
+ */
+export async function countNewVisitor(
+  db: Db,
+  { channelId, beganAt, address }: Counted,
+  limits: VisitorLimits,
+): Promise<{ isRefused: boolean }> {
+  const { newPerAddress, newPerChannel } = limits
+  const { rows } = await sql<{ is_refused: boolean }>`
+    with flood as (
+      select case
+        when coalesce(max(taken), 0) >= ${newPerChannel * hardLimitFactor}::int then 0
+        when coalesce(max(taken), 0) >= ${newPerChannel}::int then ${Math.min(perAddressInFlood, newPerAddress)}::int
+        else ${newPerAddress}::int end as allowed
+      from visitor_counts
+      where channel_id = ${channelId} and began_at = ${beganAt} and kind = 'visitor' and address = ''
+    ), network as (
+      insert into visitor_counts as counts (channel_id, began_at, kind, address, taken, refused, is_refused)
+      select ${channelId}::uuid, ${beganAt}::timestamptz, 'visitor', ${address},
+        (allowed > 0)::int, (allowed <= 0)::int, allowed <= 0 from flood
+      on conflict (channel_id, began_at, kind, address) do update set
+        taken = counts.taken + (counts.taken < (select allowed from flood))::int,
+        refused = counts.refused + (counts.taken >= (select allowed from flood))::int,
+        is_refused = counts.taken >= (select allowed from flood)
+      returning is_refused
+    ), channel as (
+      insert into visitor_counts as counts (channel_id, began_at, kind, address, taken)
+      select ${channelId}::uuid, ${beganAt}::timestamptz, 'visitor', '', 1 from network where not is_refused
+      on conflict (channel_id, began_at, kind, address) do update set taken = counts.taken + 1
+    )
+    select is_refused from network`.execute(db)
+  return { isRefused: rows[0]!.is_refused }
+}
+
+/** Adds refusals that a node counted by itself. */
+export async function addRefusals(
+  db: Db,
+  refusals: readonly (Counted & { kind: FloodKind; refused: number })[],
+): Promise<void> {
+  await sql`
+    insert into visitor_counts as counts (channel_id, began_at, kind, address, refused)
+    select * from unnest(
+      ${refusals.map(({ channelId }) => channelId)}::uuid[],
+      ${refusals.map(({ beganAt }) => beganAt)}::timestamptz[],
+      ${refusals.map(({ kind }) => kind)}::text[],
+      ${refusals.map(({ address }) => address)}::text[],
+      ${refusals.map(({ refused }) => refused)}::int[])
+    on conflict (channel_id, began_at, kind, address) do update set refused = counts.refused + excluded.refused
+  `.execute(db)
+}
+
+/** True for the first who says so of a channel in this window, of all nodes. */
+export async function beginsFlood(db: Db, channelId: string, beganAt: Date, kind: FloodKind): Promise<boolean> {
+  const { rows } = await sql`
+    insert into visitor_counts as counts (channel_id, began_at, kind, address, is_refused)
+    values (${channelId}, ${beganAt}, ${kind}, '', true)
+    on conflict (channel_id, began_at, kind, address) do update set is_refused = true where not counts.is_refused
+    returning 1`.execute(db)
+  return rows.length > 0
+}
+
+export interface FloodRow {
+  kind: FloodKind
+  since: Date
+  last: Date
+  refused: number
+  networks: number
+  most: { network: string; refused: number }[]
+}
+
+/** What was refused since then, by kind; the networks that were refused most come first. */
+export async function floodsSince(db: Db, channelId: string, since: Date): Promise<FloodRow[]> {
+  const { rows } = await sql<FloodRow>`
+    with networks as (
+      select kind, address, min(began_at) as since, max(began_at) as last, sum(refused)::int as refused
+      from visitor_counts
+      where channel_id = ${channelId} and began_at > ${since} and address <> '' and refused > 0
+      group by kind, address
+    ), ranked as (
+      select *, row_number() over (partition by kind order by refused desc, address) as rank from networks
+    )
+    select kind, min(since) as since, max(last) as last, sum(refused)::int as refused, count(*)::int as networks,
+      json_agg(json_build_object('network', address, 'refused', refused) order by rank) filter (where rank <= 3) as most
+    from ranked group by kind order by kind`.execute(db)
+  return rows
+}
+
+export async function pruneCounts(db: Db, before: Date): Promise<void> {
+  await db.deleteFrom('visitor_counts').where('began_at', '<', before).execute()
+}

@@ -1,0 +1,70 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createTestDatabase, type TestDatabase } from '../../../test/database.ts'
+import { manualClock, minuteMs } from '../../lib/clock.ts'
+import { newId } from '../../lib/ids.ts'
+import { silentLogger } from '../../lib/logger.ts'
+import { floodsSince } from './counts.ts'
+import { watchFloods, type Floods } from './floods.ts'
+
+let database: TestDatabase
+let nodes: Floods[]
+const clock = manualClock('2026-03-02T14:05:00Z')
+const counted: string[] = []
+beforeAll(async () => {
+  database = await createTestDatabase()
+  nodes = [1, 2].map(() =>
+    watchFloods({
+      db: database.db,
+      clock,
+      logger: silentLogger,
+      visitorLimits: { newPerAddress: 10, newPerChannel: 50, connectionsPerAddress: 10 },
+      countRefusal: (kind) => counted.push(kind),
+    }),
+  )
+})
+afterAll(async () => {
+  for (const node of nodes) await node.stop()
+  await database.drop()
+})
+
+const arrivals = async (channelId: string, address: string, count: number): Promise<number> => {
+  const outcomes = await Promise.allSettled(
+    Array.from({ length: count }, (_, index) => nodes[index % 2]!.arrive(channelId, address)),
+  )
+  return outcomes.filter(({ status }) => status === 'fulfilled').length
+}
+
+test('the limit of a network holds for all nodes together, and begins anew with the next window', async () => {
+  const channelId = newId()
+  expect(await arrivals(channelId, '192.0.2.1', 30)).toBe(10)
+  expect(await arrivals(channelId, '192.0.2.2', 4)).toBe(4)
+  clock.advance(10 * minuteMs)
+  expect(await arrivals(channelId, '192.0.2.1', 12)).toBe(10)
+})
+
+test('a channel stops at ten times its limit, however many networks there are', async () => {
+  const channelId = newId()
+  let taken = 0
+  for (let network = 0; network < 110; network++) taken += await arrivals(channelId, `198.51.100.${network}`, 6)
+  // A few that come at the same moment do not see each other.
+  expect(taken).toBeGreaterThanOrEqual(495)
+  expect(taken).toBeLessThanOrEqual(510)
+})
+
+test('the record of a flood is written once by whichever node saw it first', async () => {
+  const channelId = newId()
+  await arrivals(channelId, '203.0.113.1', 40)
+  nodes[0]!.refused('file', channelId, '203.0.113.1')
+  const since = new Date(clock.now().getTime() - 30 * minuteMs)
+  await expect
+    .poll(async () => (await floodsSince(database.db, channelId, since)).map(({ kind, refused }) => [kind, refused]))
+    .toEqual([
+      ['file', 1],
+      ['visitor', 30],
+    ])
+  const records = database.db.selectFrom('audit_records').select('details').where('subject_id', '=', channelId)
+  await expect
+    .poll(async () => (await records.execute()).map(({ details }) => String(details['kind'])).toSorted())
+    .toEqual(['file', 'visitor'])
+  expect(counted.filter((kind) => kind === 'file')).toHaveLength(1)
+})

@@ -1,0 +1,123 @@
+import type { FloodKind } from '@throughline/protocol/webchat-floods.ts'
+import { recordAudit, systemActor } from '../../audit/audit.ts'
+import type { Db } from '../../db/db.ts'
+import { minuteMs, type Clock } from '../../lib/clock.ts'
+import { AppError } from '../../lib/errors.ts'
+import type { Logger } from '../../lib/logger.ts'
+import type { VisitorLimits } from '../../lib/visitor-limits.ts'
+import { addRefusals, beginsFlood, countNewVisitor } from './counts.ts'
+
+/** What a network brought is counted for so long, then anew. */
+export const windowMs = 10 * minuteMs
+const writtenEveryMs = 2000
+/** Of one node, between two writes; more are counted as one. */
+const maxNetworksKept = 10_000
+
+export interface FloodDeps {
+  db: Db
+  clock: Clock
+  logger: Logger
+  visitorLimits: VisitorLimits
+  countRefusal: (kind: FloodKind) => void
+}
+
+export interface Floods {
+  /** A visitor acts for the first time. Throws `too_many_requests` when their network, or the channel, brought too many. */
+  arrive(channelId: string, address: string): Promise<void>
+  /** Something else was refused for the same reason. */
+  refused(kind: FloodKind, channelId: string, address: string): void
+  /** Writes what was counted. */
+  stop(): Promise<void>
+}
+
+/**
+ * Floods of self-made visitors. The limit itself is in PostgreSQL, for all nodes. A network that is over it is
+ * remembered here until the window ends: refusing it again costs no query, and what is shown of it is added up and
+ * written every other second.
+ */
+export function watchFloods({ db, clock, logger, visitorLimits, countRefusal }: FloodDeps): Floods {
+  const closed = new Set<string>()
+  let closedIn = 0
+  let counts = new Map<
+    string,
+    { kind: FloodKind; channelId: string; address: string; beganAt: Date; refused: number }
+  >()
+  let told = new Set<string>()
+  let toldIn = 0
+
+  function refused(kind: FloodKind, channelId: string, address: string, isCounted = false): void {
+    countRefusal(kind)
+    const beganAt = windowAt(clock.now())
+    const shown = counts.size < maxNetworksKept ? address : 'others'
+    const key = `${kind} ${channelId} ${beganAt.getTime()} ${shown}`
+    const count = counts.get(key) ?? { kind, channelId, address: shown, beganAt, refused: 0 }
+    if (!isCounted) count.refused += 1
+    counts.set(key, count)
+  }
+
+  async function write(): Promise<void> {
+    if (counts.size === 0) return
+    const written = [...counts.values()]
+    counts = new Map()
+    const added = written.filter((count) => count.refused > 0)
+    if (added.length > 0) await addRefusals(db, added)
+    for (const { kind, channelId, beganAt } of written) await tell(kind, channelId, beganAt)
+  }
+
+  /** Once for a channel in a window, in the audit log, on whichever node. */
+  async function tell(kind: FloodKind, channelId: string, beganAt: Date): Promise<void> {
+    if (toldIn !== beganAt.getTime()) {
+      told = new Set()
+      toldIn = beganAt.getTime()
+    }
+    const key = `${kind} ${channelId}`
+    if (told.has(key)) return
+    told.add(key)
+    if (!(await beginsFlood(db, channelId, beganAt, kind))) return
+    const details = { kind, since: beganAt.toISOString() }
+    const subject = { kind: 'channel', id: channelId }
+    await recordAudit(db, { actor: systemActor, action: 'channel.flooded', subject, details }, clock)
+    logger.warn({ channelId, ...details }, 'a chat is flooded: some of what comes is refused')
+  }
+
+  function writeSoon(): void {
+    write().catch((error: unknown) => logger.warn({ err: error }, 'what floods were refused could not be counted'))
+  }
+  const timer = setInterval(writeSoon, writtenEveryMs)
+
+  return {
+    async arrive(channelId, address) {
+      const now = clock.now()
+      const beganAt = windowAt(now)
+      const key = `${channelId} ${address}`
+      if (closedIn !== beganAt.getTime()) closed.clear()
+      closedIn = beganAt.getTime()
+      if (closed.has(key)) {
+        refused('visitor', channelId, address)
+        throw tooMany(now, beganAt)
+      }
+      if (!(await countNewVisitor(db, { channelId, beganAt, address }, visitorLimits)).isRefused) return
+      closed.add(key)
+      refused('visitor', channelId, address, true)
+      throw tooMany(now, beganAt)
+    },
+    refused,
+    async stop() {
+      clearInterval(timer)
+      await write()
+    },
+  }
+}
+
+export function windowAt(now: Date): Date {
+  return new Date(Math.floor(now.getTime() / windowMs) * windowMs)
+}
+
+function tooMany(now: Date, beganAt: Date): AppError {
+  const seconds = Math.ceil((beganAt.getTime() + windowMs - now.getTime()) / 1000)
+  return new AppError(
+    'too_many_requests',
+    `Too many people began to talk here from your network. Nothing was stored; try again in ${seconds} seconds.`,
+    { retryAfterSeconds: seconds },
+  )
+}
