@@ -113,6 +113,7 @@ const ownerByTable: Record<string, string> = {
   skills: 'staff',
   staff_skills: 'staff',
   api_tokens: 'staff',
+  access_changes: 'staff',
 }
 
 interface Import {

@@ -28,14 +28,13 @@ function openAll() {
     },
     { logger: silentLogger },
   )
-  const open = (id: string, more: Partial<OpenSocket> = {}): Socket => {
+  const open = (id: string, more: Partial<OpenSocket> = {}, sinceMs = performance.now()): Socket => {
     const socket = new Socket()
     const holder = {
       callerChanged: ({ role }: Caller) => told.push(`${id} is ${role}`),
       callerGone: () => told.push(`${id} is gone`),
     }
-    const caller = callerOf(id, 'staff')
-    sockets.add({ socket, access: 'signed-in', caller, holder, sinceMs: performance.now(), ...more })
+    sockets.add({ socket, access: 'signed-in', holder, ...more }, { caller: callerOf(id, 'staff'), sinceMs })
     return socket
   }
   return {
@@ -73,7 +72,7 @@ test('a socket whose caller was recognised before a change, and opened after it,
   const { sockets, told, open } = openAll()
   const sinceMs = performance.now()
   await sockets.recheck()
-  open('late', { sinceMs })
+  open('late', {}, sinceMs)
   await vi.waitFor(() => expect(told).toEqual(['late is gone']))
   sockets.stop()
 })

@@ -9,7 +9,8 @@ import type { Caller, CallersNow } from './caller.ts'
  * again whenever somebody's access changed on any node, and every minute in any case.
  */
 export interface OpenSockets {
-  add(open: OpenSocket): void
+  /** `sinceMs`: when the caller was recognised, by `performance.now()`. */
+  add(open: OpenSocket, recognised: { caller: Caller; sinceMs: number }): void
   callers(): IteratorObject<Caller>
   /** Asks who everybody is now. Rejects when that cannot be found out; then nothing has changed. */
   recheck(): Promise<void>
@@ -23,9 +24,6 @@ export interface OpenSockets {
 export interface OpenSocket {
   readonly socket: Socket
   readonly access: Action
-  readonly caller: Caller
-  /** When its caller was recognised, by `performance.now()`. */
-  readonly sinceMs: number
   /** For a connection that can go on with other rights. Without it the socket is closed with the right to `access`. */
   readonly holder: SocketHolder | undefined
 }
@@ -84,11 +82,11 @@ export function createOpenSockets(
   const timer = setInterval(() => void recheck().catch(unlessAway), everyMs)
   timer.unref()
   return {
-    add(open) {
-      opened.set(open, open.caller)
+    add(open, { caller, sinceMs }) {
+      opened.set(open, caller)
       open.socket.once('close', () => opened.delete(open))
       // Something changed between the answer to "who is this?" and now.
-      if (checkedAtMs >= open.sinceMs) void recheck().catch(() => apply(open, null))
+      if (checkedAtMs >= sinceMs) void recheck().catch(() => apply(open, null))
     },
     callers: () => opened.values(),
     recheck,

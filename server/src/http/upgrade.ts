@@ -47,7 +47,7 @@ export function handleUpgrade(
     const { socket } = upgrade
     const sinceMs = performance.now() - reply.elapsedTime
     const holder = handler({ caller, request: request.raw, ...upgrade })
-    sockets.add({ socket, access: route.access, caller, sinceMs, holder })
+    sockets.add({ socket, access: route.access, holder }, { caller, sinceMs })
   })
 }
 

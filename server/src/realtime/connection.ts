@@ -3,10 +3,10 @@ import type { RawData, WebSocket } from 'ws'
 import { can, refuseUnlessCan, type Caller } from '../http/http.ts'
 import { appErrorOf, problemOf } from '../http/problems.ts'
 import type { SocketHolder } from '../http/upgrade.ts'
+import { minuteMs } from '../lib/clock.ts'
 import { AppError } from '../lib/errors.ts'
 import { newId } from '../lib/ids.ts'
 import type { RealtimeDeps } from './deps.ts'
-import { FrameCount } from './frame-count.ts'
 import { followAction, mayBeTold, requestAction, subjectOfTopic } from './seen-by.ts'
 import type { InboxStream, InboxWatcher } from './inbox-stream.ts'
 import type { NotificationStream, NotificationWatcher } from './notification-stream.ts'
@@ -40,12 +40,13 @@ const maxFramesPerMinute = 3000
 export class Connection implements SocketHolder, InboxWatcher, NotificationWatcher {
   readonly #ws: WebSocket
   readonly #deps: ConnectionDeps
-  readonly #frames = new FrameCount(maxFramesPerMinute)
   /** Null once they are nobody: from then on nothing is done and nothing is told. */
   #caller: Caller | null
   #threads: ThreadStream[] = noThreads
   #waiting: ClientMessage[] | null = null
   #isAlive = true
+  #frames = 0
+  #framesMinute = 0
 
   constructor(ws: WebSocket, deps: ConnectionDeps, caller: Caller) {
     this.#ws = ws
@@ -130,7 +131,7 @@ export class Connection implements SocketHolder, InboxWatcher, NotificationWatch
   #receive(data: RawData, isBinary: boolean): void {
     this.#isAlive = true
     if (this.#caller === null || this.#ws.readyState !== this.#ws.OPEN) return
-    if (this.#frames.isOneTooMany()) return this.#ws.close(1013, 'Too many messages: come back in a minute.')
+    if (this.#isOneTooMany()) return this.#ws.close(1013, 'Too many messages: come back in a minute.')
     const message = isBinary || !Buffer.isBuffer(data) ? null : parse(data.toString('utf8'))
     if (!message) return this.#refuse(new AppError('invalid_request', 'The message is not one of the protocol.'))
     if (message.type === 'ping') return this.send({ type: 'pong' })
@@ -142,6 +143,14 @@ export class Connection implements SocketHolder, InboxWatcher, NotificationWatch
       // What the client sends meanwhile stays on the wire.
       if (this.#waiting.length === maxWaiting) this.#ws.pause()
     }
+  }
+
+  #isOneTooMany(): boolean {
+    const minute = Math.trunc(performance.now() / minuteMs)
+    if (minute !== this.#framesMinute) this.#frames = 0
+    this.#framesMinute = minute
+    this.#frames += 1
+    return this.#frames > maxFramesPerMinute
   }
 
   /** One after the other: a subscription that is under way is not overtaken by the next one to the same topic. */

@@ -1,7 +1,7 @@
-import { WebSocketServer } from 'ws'
+import { WebSocketServer, type WebSocket } from 'ws'
 import type { Hint, Hints } from '../events/hints.ts'
 import { handleUpgrade } from '../http/upgrade.ts'
-import type { HttpServer } from '../http/http.ts'
+import type { Caller, HttpServer } from '../http/http.ts'
 import { Connection } from './connection.ts'
 import { followFeed } from './follow-feed.ts'
 import { createInboxStream } from './inbox-stream.ts'
@@ -49,17 +49,20 @@ export function startRealtime(app: HttpServer, deps: RealtimeDeps & { hints: Hin
   // Everybody who is signed in: what they may follow and write is asked for each message.
   handleUpgrade(app, { path: '/realtime', access: 'signed-in' }, ({ caller, request, socket, head }) => {
     let opened: Connection | undefined
-    sockets.handleUpgrade(request, socket, head, (ws) => {
-      const connection = new Connection(ws, connectionDeps, caller)
-      opened = connection
-      connections.add(connection)
-      ws.on('close', () => {
-        connections.delete(connection)
-        connection.leave()
-      })
-    })
+    sockets.handleUpgrade(request, socket, head, (ws) => (opened = open(ws, caller)))
     return opened
   })
+
+  /** Apart from the request: what is called when the socket closes would keep it until then. */
+  function open(ws: WebSocket, caller: Caller): Connection {
+    const connection = new Connection(ws, connectionDeps, caller)
+    connections.add(connection)
+    ws.on('close', () => {
+      connections.delete(connection)
+      connection.leave()
+    })
+    return connection
+  }
 
   const onHint = (hint: Hint): void => {
     inbox.hint(hint)

@@ -406,6 +406,28 @@ test('a flood of messages closes the socket that sends it, and no other', async 
   calm.close()
 })
 
+test('while nobody can find out whether rights changed, nothing is written over open sockets', async () => {
+  const { customerId } = await say('unsure', 'hello')
+  const client = await open(two, asToken(one.token))
+  const write = async (text: string): Promise<string | undefined> => {
+    const echoId = randomUUID()
+    client.send({ type: 'send', customerId, entry: { kind: 'note', text, echoId } })
+    await client.answered()
+    return client.messages.flatMap((one) =>
+      one.type === 'refused' && one.echoId === echoId ? [one.problem.code] : [],
+    )[0]
+  }
+  // A right that is lost now is lost where nobody can see it.
+  await one.database.pool.query('alter table if exists access_changes rename to access_changes_away')
+  await expect.poll(() => write('unsure'), { timeout: 15_000, interval: 500 }).toBe('unavailable')
+  const written = (await threadTexts(customerId)).length
+  expect(await write('NOT SURE')).toBe('unavailable')
+  expect(await threadTexts(customerId)).toHaveLength(written)
+  await one.database.pool.query('alter table if exists access_changes_away rename to access_changes')
+  await expect.poll(() => write('sure again')).toBeUndefined()
+  client.close()
+})
+
 const asked: Permission[] = ['thread.read', 'thread.write', 'issues.read', 'customers.read']
 
 test('whatever roles become while sockets are open, each reads and writes what its role allows', async () => {

@@ -42,7 +42,6 @@ export class Connection {
   #turn: Promise<void> | null = null
   /** It says hello: which session it has is being read, and may have changed by the time it is known. */
   #isGreeting = false
-  #isGone = false
 
   constructor(ws: WebSocket, deps: ConnectionDeps, entrance: Entrance) {
     this.#ws = ws
@@ -86,8 +85,6 @@ export class Connection {
 
   /** The socket is closed. */
   leave(): void {
-    this.#isGone = true
-    this.#known = null
     this.#stream = null
   }
 
@@ -133,7 +130,7 @@ export class Connection {
 
   #receive(data: RawData, isBinary: boolean): void {
     this.#isAlive = true
-    if (this.#isGone) return
+    if (this.#ws.readyState !== this.#ws.OPEN) return
     if (this.#hasLapsed()) return this.#end(sessionOver, 'session_over')
     this.#frames += 1
     if (this.#frames > maxFramesPerMinute) return this.#ws.close(1013, 'Too many messages: come back in a minute.')
@@ -146,7 +143,7 @@ export class Connection {
   #inTurn(act: () => Promise<void>): void {
     const before = this.#turn ?? Promise.resolve()
     const turn = before
-      .then(() => (this.#isGone ? undefined : act()))
+      .then(() => (this.#ws.readyState === this.#ws.OPEN ? act() : undefined))
       .catch((error: unknown) => this.#refuse(error))
       .finally(() => {
         if (this.#turn === turn) this.#turn = null

@@ -1,5 +1,5 @@
 import { webchatLivePath } from '@throughline/protocol/webchat.ts'
-import { WebSocketServer } from 'ws'
+import { WebSocketServer, type WebSocket } from 'ws'
 import type { Hint } from '../../events/hints.ts'
 import type { HttpServer } from '../../http/http.ts'
 import { handlePublicUpgrade } from '../../http/upgrade.ts'
@@ -86,20 +86,23 @@ export function openLive(app: HttpServer, deps: PortalDeps & Moment & { floods: 
       const leave = networks.enter(address)
       if (socket.destroyed) return leave()
       socket.once('close', leave)
-      sockets.handleUpgrade(request, socket, head, (ws) => {
-        const entrance = entrances.enter({ channelId: params['channelId']!, origin: request.headers.origin, host })
-        const connection = new Connection(ws, shared, entrance)
-        connections.add(connection)
-        setTimeout(() => connection.closeUnlessGreeted(), greetedWithinMs).unref()
-        ws.on('close', () => {
-          connection.leave()
-          entrances.leave(entrance)
-          connections.delete(connection)
-          unfollow(connection)
-        })
-      })
+      const { origin } = request.headers
+      sockets.handleUpgrade(request, socket, head, (ws) => open(ws, { channelId: params['channelId']!, origin, host }))
     },
   )
+
+  /** Apart from the request: what is called when the socket closes would keep it until then. */
+  function open(ws: WebSocket, cameBy: Entrance): void {
+    const connection = new Connection(ws, shared, entrances.enter(cameBy))
+    connections.add(connection)
+    setTimeout(() => connection.closeUnlessGreeted(), greetedWithinMs).unref()
+    ws.on('close', () => {
+      connection.leave()
+      entrances.leave(connection.entrance)
+      connections.delete(connection)
+      unfollow(connection)
+    })
+  }
 
   function hint({ customerId }: Hint): void {
     if (customerId === null) return
