@@ -5,7 +5,8 @@ import { route } from './route.ts'
 /**
  * How sure we are that an address belongs to the customer, weakest first:
  * claimed (typed by somebody), asserted (caller id, handle, a From header), domain-authenticated (aligned DMARC
- * pass), possession-proven (a code or link was answered), host-authenticated (signed by the company's own site).
+ * pass), possession-proven (what only its owner can have came back: a code, a link, a token of a mail of ours),
+ * host-authenticated (signed by the company's own site).
  */
 export const assuranceLevels = [
   'claimed',

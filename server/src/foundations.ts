@@ -3,6 +3,7 @@ import {
   createChannelStore,
   createContexts,
   createRegistry,
+  createMessageKeys,
   createReplyTokens,
   deliverJob,
   deliveriesOf,
@@ -93,6 +94,7 @@ export async function layFoundations(options: FoundationOptions, stops: AsyncDis
     publicUrl: config.publicUrl,
     contextOf: createContexts({ db, clock, logger }),
     replyTokens: createReplyTokens(secrets),
+    messageKeys: createMessageKeys(secrets),
     together: together(db),
     justAppended: justAppended(),
     /** What a view of a customer or an entry shows of things that other folders own. */

@@ -194,6 +194,11 @@ export interface OutboundMessage {
   entryId: string
   /** The same on every attempt for this entry. */
   idempotencyKey: string
+  /**
+   * 44 lower-case hexadecimal digits that nobody can compute: for a name that others quote when they answer (a
+   * Message-ID). The same on every attempt.
+   */
+  messageKey: string
   to: { kind: string; value: string; name: string | null }
   authorName: string
   /** Who we are to customers, for channels that have no name or signature of their own. */

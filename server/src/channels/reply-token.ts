@@ -28,8 +28,10 @@ export function createReplyTokens(secrets: SecretBox): ReplyTokens {
       return base32(Buffer.concat([Buffer.from(body, 'hex'), secrets.sign(purpose, body).subarray(0, signatureBytes)]))
     },
     read(token) {
-      const bytes = fromBase32(token.toLowerCase())
-      if (bytes?.length !== 16 + markLength / 2 + signatureBytes) return null
+      const text = token.toLowerCase()
+      const bytes = fromBase32(text)
+      // Written back, so that no second text stands for the same claim.
+      if (bytes?.length !== 16 + markLength / 2 + signatureBytes || base32(bytes) !== text) return null
       const body = bytes.subarray(0, -signatureBytes).toString('hex')
       if (!secrets.verify(purpose, body, bytes.subarray(-signatureBytes))) return null
       const issueId = body.slice(0, 32).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')

@@ -8,6 +8,7 @@ declare module '../db/schema.ts' {
     channels: ChannelsTable
     channel_state: ChannelStateTable
     inbound: InboundTable
+    proven_answers: { entry_id: string; issue_id: string }
     deliveries: DeliveriesTable
     outbox_mails: OutboxMailsTable
     automatic_answers: AutomaticAnswersTable

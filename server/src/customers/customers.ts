@@ -5,16 +5,19 @@
  * was recorded on it for ever (it is the *home* of its identities and entries); a merge only says which record is
  * *canonical*, and taking it back moves nothing. See `docs/decisions/0003-home-and-canonical.md`.
  *
+ * What proves an address is one pure function (`identities/proof.ts`, `docs/decisions/0008-what-proves-an-address.md`).
+ *
  * Refuses to believe a claim, to merge on anything weaker than two proofs or a person's word, and to know what is on
  * a thread: it hands out places under a lock, and others fill them.
  */
 export { normaliseIdentity, type NormalisedIdentity } from './normalise/normalise.ts'
 export { resolveSender, type ResolvedSender, type Sender } from './identities/resolve-sender.ts'
 export { resolveAnswerer } from './identities/resolve-answerer.ts'
+export { fromOf, isProvenAnswer, proofOf, type AnswerEvidence } from './identities/proof.ts'
 export { attachIdentity } from './identities/attach.ts'
 export { refuseToVouch } from './identities/vouching.ts'
 export { detachIdentity } from './identities/detach.ts'
-export { identitiesOfCustomers as identitiesBehind, linkOf as holderOf } from './identities/queries.ts'
+export { answeredClaims, identitiesOfCustomers as identitiesBehind, linkOf as holderOf } from './identities/queries.ts'
 export { raiseAssurance, type Raised } from './identities/raise-assurance.ts'
 export { markIdentity, markUndeliverable } from './identities/mark.ts'
 export { blockValue, unblockValue } from './identities/blocked-values.ts'

@@ -44,6 +44,7 @@ export interface IdentitiesTable {
   first_seen_at: Date
   last_seen_at: Date
   detached_at: Date | null
+  answered_at: ColumnType<Date | null, Date | null | undefined, Date | null>
 }
 
 export interface BlockedValuesTable {

@@ -90,6 +90,19 @@ export function entriesByIds(db: Db | Tx, ids: readonly string[]): Promise<Entry
   )
 }
 
+/** Of these addresses, those of whose mails, to them or from them, others got a copy. */
+export async function copiedAddresses(db: Db | Tx, identityIds: readonly string[]): Promise<Set<string>> {
+  const rows = await queryPrepared<{ id: string }>(
+    db,
+    'copied-addresses',
+    `select a.id from unnest($1::uuid[]) as a(id) where exists (
+       select from entries where identity_id = a.id
+         and (content -> 'cc' <> '[]'::jsonb or content #> '{to,1}' is not null))`,
+    [identityIds],
+  )
+  return new Set(rows.map(({ id }) => id))
+}
+
 /** The entry of an optimistic send that is repeated. */
 export async function entryByEcho(
   db: Db | Tx,

@@ -27,6 +27,7 @@ export { pruneUploads } from './attachments/uploading/prune.ts'
 export { downloadHeaders } from './attachments/headers.ts'
 export { attachmentRoutes } from './attachments/routes.ts'
 export {
+  copiedAddresses,
   amendmentsOf,
   entriesByIds,
   entryByEcho,

@@ -85,6 +85,7 @@ export function outboundMessage(fields: Partial<OutboundMessage> = {}): Outbound
   return {
     entryId: '018f3a5e-7c00-7000-8000-0000000000aa',
     idempotencyKey: 'entry-aa',
+    messageKey: '0123456789abcdef0123456789abcdef0123456789ab',
     to: { kind: 'email', value: 'ana@mail.example', name: 'Ana Costa' },
     authorName: 'Maria',
     business: { name: null, signature: '' },

@@ -6,10 +6,13 @@ export const loopHeader = 'X-Throughline-Channel'
 /** On what a mailbox hands in, for a mail that was too large to be fetched whole. */
 export const originalSizeHeader = 'x-original-size'
 
-/** The same for every attempt at one entry, so that receivers, and the outbox, can tell a repeat. */
-export function messageIdFor(entryId: string, idempotencyKey: string, domain: string): string {
+/**
+ * The same for every attempt at one entry, so that receivers, and the outbox, can tell a repeat. Made of nothing but a
+ * key: an answer that quotes it proves that its author has seen the mail.
+ */
+export function messageIdFor(messageKey: string, domain: string): string {
   // Short enough to stand on the line of its header.
-  return `${entryId.replaceAll('-', '')}.${hashOf(idempotencyKey).slice(0, 12)}@${domain}`
+  return `${messageKey.slice(0, 32)}.${messageKey.slice(32, 44)}@${domain}`
 }
 
 /** From a key, not from chance: a second attempt is the same to the byte. */
@@ -17,6 +20,7 @@ export function hashOf(key: string): string {
   return createHash('sha256').update(key).digest('hex').slice(0, 24)
 }
 
+/** Also of mails from before there were keys, when it was made of the entry's id and a hash. */
 const ourMessageId = /^[0-9a-f]{32}\.[0-9a-f]{12}@/
 
 export function isOurMessageId(messageId: string): boolean {

@@ -6,6 +6,7 @@ import type { Logger } from '../../lib/logger.ts'
 import type { ChannelStore } from '../configuring/channel-store.ts'
 import type { ContextOf } from '../context.ts'
 import type { JustAppended } from '../../timeline/timeline.ts'
+import type { MessageKeys } from '../message-key.ts'
 import type { ReplyTokens } from '../reply-token.ts'
 
 export interface InboundDeps {
@@ -18,6 +19,7 @@ export interface InboundDeps {
   store: ChannelStore
   contextOf: ContextOf
   replyTokens: ReplyTokens
+  messageKeys: MessageKeys
   justAppended: JustAppended
   /** Called after a commit that changed a thread. */
   changed(customerId: string, issueIds: string[]): void

@@ -36,6 +36,25 @@ const markInsert = rowInsert('inbound', {
   received_at: 'timestamptz',
 })
 
+/** That the message answered ours, by its token: kept as it was, whatever becomes of the entry and the issue. */
+export async function markProvenAnswer(tx: Tx, entryId: string, issueId: string): Promise<void> {
+  await insertLater(tx, provenAnswerInsert, [entryId, issueId])
+}
+
+const provenAnswerInsert = rowInsert('proven_answers', { entry_id: 'uuid', issue_id: 'uuid' })
+
+/** Of these entries, those that answered a message of ours by its token, each with the issue of that message. */
+export async function provenAnswersOf(db: Db | Tx, entryIds: readonly string[]): Promise<Map<string, string>> {
+  if (entryIds.length === 0) return new Map()
+  const rows = await queryPrepared<{ entry_id: string; issue_id: string }>(
+    db,
+    'proven-answers-of',
+    'select entry_id, issue_id from proven_answers where entry_id = any($1::uuid[])',
+    [entryIds],
+  )
+  return new Map(rows.map((row) => [row.entry_id, row.issue_id]))
+}
+
 /** A kept message that was read after all. */
 export async function markReplayed(
   tx: Tx,

@@ -1,5 +1,5 @@
 import type { Assurance } from '@throughline/protocol/customers.ts'
-import { lockThread, resolveAnswerer, resolveSender } from '../../customers/customers.ts'
+import { isProvenAnswer, lockThread, proofOf, resolveAnswerer, resolveSender } from '../../customers/customers.ts'
 import type { Tx } from '../../db/db.ts'
 import { executeLater } from '../../db/prepared.ts'
 import { recordEvents } from '../../events/events.ts'
@@ -15,9 +15,9 @@ import {
 import type { ConfiguredChannel } from '../configuring/channel-store.ts'
 import type { InboundMessageEvent } from '../contract.ts'
 import { markOf } from '../reply-token.ts'
-import { answeredClaim } from './answered-claim.ts'
+import { answerOf, type Answer } from './answer-of.ts'
 import type { InboundDeps } from './deps.ts'
-import { inboundByProviderId, isDuplicateMark, markAccepted, markReplayed } from './queries.ts'
+import { inboundByProviderId, isDuplicateMark, markAccepted, markProvenAnswer, markReplayed } from './queries.ts'
 import { setAside, type Source } from './set-aside.ts'
 
 export interface Recorded {
@@ -51,10 +51,10 @@ export async function recordMessage(
   // Before the transaction: storing bytes takes long, and bytes without a row belong to nobody.
   const attachments = [...(source.uploads ?? [])]
   for (const file of event.attachments) attachments.push(await storeAttachment(deps.files, file))
-  const claimId = await answeredClaim(deps, event)
+  const answer = await answerOf(deps, event)
   try {
     const recorded = await deps.together.run(senderOf(event), (tx) =>
-      record(tx, deps, channel, event, { attachments, claimId, replayOf: source.replayOf }),
+      record(tx, deps, channel, event, { attachments, answer, replayOf: source.replayOf }),
     )
     if (recorded.outcome === 'blocked') {
       await putAside(deps, channel, event, { kind: 'blocked', sentence: 'Its sender is blocked.', source })
@@ -91,7 +91,7 @@ async function answersSomething(deps: InboundDeps, event: InboundMessageEvent): 
 
 interface Known {
   attachments: readonly StoredAttachment[]
-  claimId: string | null
+  answer: Answer | null
   replayOf: string | undefined
 }
 
@@ -100,14 +100,14 @@ async function record(
   deps: InboundDeps,
   channel: ConfiguredChannel,
   event: InboundMessageEvent,
-  { attachments, claimId, replayOf }: Known,
+  { attachments, answer, replayOf }: Known,
 ) {
   const now = deps.clock.now()
   // These statements are the same for every message: planning them anew each time costs more than running them.
   await executeLater(tx, { sql: 'set local plan_cache_mode = force_generic_plan', parameters: [] })
   const { from } = event
-  const answerer = claimId && (await resolveAnswerer(tx, { identityId: claimId, from, now }))
-  const sender = answerer || (await resolveSender(tx, { channelId: channel.id, from, now }))
+  const answerer = answer?.isClaim ? await resolveAnswerer(tx, { ...answer, from, now }) : null
+  const sender = answerer ?? (await resolveSender(tx, { channelId: channel.id, from, now }))
   if (sender.identity.blocked) return { outcome: 'blocked' as const }
   const thread = sender.place ?? (await lockThread(tx, { homeId: sender.homeId, now }))
   claimThread(tx, thread.canonicalId)
@@ -156,6 +156,7 @@ async function record(
     assurance: from.assurance,
     now,
   })
+  if (answer?.issueId && isProven(answer, sender.identity.id)) await markProvenAnswer(tx, row.id, answer.issueId)
   await mark(tx, channel, event, { entryId: row.id, customerId: sender.homeId, replayOf, now })
 
   const { canonicalId, memberIds } = thread
@@ -212,6 +213,11 @@ function claimThread(tx: Tx, canonicalId: string): void {
 }
 
 const threadsByTx = new WeakMap<Tx, Set<string>>()
+
+/** Whether it is the answer of the person whom we wrote to; where the record's other addresses never matter. */
+function isProven({ identityId, evidence }: Answer, senderId: string): boolean {
+  return identityId === senderId && isProvenAnswer(proofOf({ ...evidence, sharesRecord: true }))
+}
 
 /** A reply address proves something only about the address that it was made for: a forwarded one names no issue. */
 function namedIssue(deps: InboundDeps, event: InboundMessageEvent, identityId: string) {

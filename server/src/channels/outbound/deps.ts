@@ -5,6 +5,7 @@ import type { Clock } from '../../lib/clock.ts'
 import type { Logger } from '../../lib/logger.ts'
 import type { ChannelStore } from '../configuring/channel-store.ts'
 import type { ContextOf } from '../context.ts'
+import type { MessageKeys } from '../message-key.ts'
 import type { ReplyTokens } from '../reply-token.ts'
 import type { WorkerLease } from './lease.ts'
 
@@ -24,5 +25,6 @@ export interface DeliveryDeps extends OutboundDeps {
   logger: Logger
   contextOf: ContextOf
   replyTokens: ReplyTokens
+  messageKeys: MessageKeys
   lease: WorkerLease
 }

@@ -33,6 +33,7 @@ export async function outboundMessage(
     issueId: entry.issue_id,
     entryId: entry.id,
     idempotencyKey: entry.id,
+    messageKey: deps.messageKeys.of(entry.id),
     to: { kind: identity.kind, value: identity.value, name: names.get(entry.customer_id) ?? null },
     authorName: entry.author_name,
     business: { name: business.name, signature: business.signature },

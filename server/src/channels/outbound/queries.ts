@@ -1,6 +1,5 @@
 import type { Delivery } from '@throughline/protocol/entries.ts'
 import { sql, type Selectable } from 'kysely'
-import { identitiesOf, type IdentityBrief } from '../../customers/customers.ts'
 import type { Db, Tx } from '../../db/db.ts'
 import { executeLater, prepared, queryPrepared } from '../../db/prepared.ts'
 import { recordEvents } from '../../events/events.ts'
@@ -119,24 +118,19 @@ export async function providerIdsOf(db: Db | Tx, entryIds: readonly string[]): P
   return new Map(rows.map((row) => [row.entry_id, row.provider_id]))
 }
 
-/** The addresses to which we sent messages of these names. */
-export async function identitiesSentTo(db: Db, providerIds: readonly string[]): Promise<IdentityBrief[]> {
-  if (providerIds.length === 0) return []
-  const rows = await queryPrepared<{ identity_id: string }>(
+/** Our messages of these names, and to which address each went. */
+export function messagesNamed(
+  db: Db,
+  providerIds: readonly string[],
+): Promise<{ entry_id: string; provider_id: string; identity_id: string }[]> {
+  if (providerIds.length === 0) return Promise.resolve([])
+  return queryPrepared(
     db,
-    'identities-sent-to',
-    `select distinct identity_id from channels c, deliveries d
-     where d.channel_id = c.id and d.provider_id = any($1::text[]) and identity_id is not null`,
+    'messages-named',
+    `select d.entry_id, d.provider_id, d.identity_id from channels c, deliveries d
+     where d.channel_id = c.id and d.provider_id = any($1::text[]) and d.identity_id is not null`,
     [providerIds],
   )
-  return [
-    ...(
-      await identitiesOf(
-        db,
-        rows.map((row) => row.identity_id),
-      )
-    ).values(),
-  ]
 }
 
 /** The loop brake counts these. */

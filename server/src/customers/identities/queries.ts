@@ -50,6 +50,39 @@ export async function linkOf(
   return row ?? null
 }
 
+/** Claims of an address whose owner answered, by token, what we sent there. */
+export async function answeredClaims(
+  db: Db | Tx,
+  { kind, value }: { kind: string; value: string },
+): Promise<IdentityRow[]> {
+  return db
+    .selectFrom('identities')
+    .selectAll()
+    .where('kind', '=', kind)
+    .where('value', '=', value)
+    .where('assurance', '=', 'claimed')
+    .where('answered_at', 'is not', null)
+    .where('detached_at', 'is', null)
+    .orderBy('answered_at')
+    .execute()
+}
+
+/** Whether the records have, or ever had, another address than this one: a device that was detached still reads. */
+export async function hasOtherAddress(
+  tx: Tx,
+  customerIds: readonly string[],
+  { kind, value }: { kind: string; value: string },
+): Promise<boolean> {
+  const row = await tx
+    .selectFrom('identities')
+    .select('id')
+    .where('customer_id', '=', sql<string>`any(${customerIds}::uuid[])`)
+    .where((where) => where.or([where('kind', '<>', kind), where('value', '<>', value)]))
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 /** Null when somebody else has the address, or is about to and we waited for it. */
 export async function insertIdentity(
   tx: Tx,
@@ -84,6 +117,7 @@ export type IdentityUpdate = Partial<
     | 'undeliverable_since'
     | 'undeliverable_reason'
     | 'detached_at'
+    | 'answered_at'
   >
 >
 

@@ -104,7 +104,9 @@ export class VisitorStream {
       }
       const now = this.#standing
       if (now.kind === 'new') return
-      await this.#tell(events, now)
+      // An address may have been given since the connection began.
+      const givenIds = this.#viewer().session.given_identity_ids
+      await this.#tell(events, now.kind === 'anonymous' ? { ...now, givenIds } : now)
       this.#position = events.at(-1)!.position
       if (events.length < batchSize) return
     }

@@ -1,11 +1,15 @@
 import type { VisitorMessage } from '@throughline/protocol/webchat.ts'
 import { z } from 'zod'
+import { provenAnswersOf } from '../../channels/channels.ts'
+import { identitiesOf } from '../../customers/customers.ts'
 import { streamPosition } from '../../events/events.ts'
 import { cursorFor } from '../../http/cursor.ts'
+import { issuesByIds } from '../../issues/issues.ts'
 import { entriesByIds, readThread, type EntryRow } from '../../timeline/timeline.ts'
+import type { Db } from '../../db/db.ts'
 import type { PortalDeps } from '../deps.ts'
 import { standingOf, type Standing } from '../visitors/standing.ts'
-import { isVisible } from './visible.ts'
+import { isVisible, type Circumstances } from './visible.ts'
 import { marksOf } from './marks.ts'
 import { viewMessages, type Viewer } from './view-messages.ts'
 
@@ -82,7 +86,43 @@ export async function onlyVisible(
 ): Promise<EntryRow[]> {
   const outbound = rows.filter((row) => row.direction === 'out').map((row) => row.id)
   const deliveries = outbound.length === 0 ? new Map() : await sources.deliveries(db, outbound)
-  return rows.filter((row) => isVisible(row, standing, deliveries.get(row.id)))
+  const foreign = await circumstancesOf(db, standing, rows)
+  return rows.filter((row) =>
+    isVisible(row, standing, { ...(foreign.get(row.id) ?? nothingKnown), delivery: deliveries.get(row.id) }),
+  )
+}
+
+type Foreign = Pick<Circumstances, 'assurance' | 'answered'>
+const nothingKnown: Foreign = { assurance: undefined, answered: undefined }
+
+/** Of what did not come through the visitor's own device or account: the address, and what it answered. */
+async function circumstancesOf(db: Db, standing: Placed, rows: readonly EntryRow[]): Promise<Map<string, Foreign>> {
+  const foreign = rows.filter(
+    ({ kind, identity_id: id }) =>
+      kind === 'message' &&
+      id !== null &&
+      id !== standing.subjectId &&
+      (standing.kind === 'signed-in' || standing.givenIds.includes(id)),
+  )
+  if (foreign.length === 0) return new Map()
+  const addresses = await identitiesOf(db, [...new Set(foreign.flatMap(({ identity_id }) => identity_id ?? []))])
+  const answeredIds = await provenAnswersOf(
+    db,
+    foreign.flatMap(({ id, direction }) => (direction === 'in' ? id : [])),
+  )
+  const issues = answeredIds.size === 0 ? [] : await issuesByIds(db, [...new Set(answeredIds.values())])
+  const answeredById = new Map(
+    issues.map((issue) => [issue.id, { homeId: issue.customer_id, firstChannelId: issue.first_channel_id }]),
+  )
+  return new Map(
+    foreign.map(({ id, identity_id: addressId }) => [
+      id,
+      {
+        assurance: addresses.get(addressId!)?.assurance,
+        answered: answeredById.get(answeredIds.get(id) ?? ''),
+      },
+    ]),
+  )
 }
 
 /** Entries by id, of the visitor's own thread and visible to them; others are not there. */
@@ -103,9 +143,13 @@ const maxUnread = 99
 export async function unreadOf(deps: ReadDeps, standing: Placed): Promise<EntryRow[]> {
   const { visitorUs } = await marksOf(deps.db, standing)
   const { placed } = await readThread(deps.db, standing.memberIds, { order: 'desc', limit: maxUnread, cursor: null })
-  // Whoever writes has read what stands above.
-  const own = placed.find(({ row }) => row.direction === 'in' && isVisible(row, standing, undefined))?.row.recorded_us
-  const since = Math.max(visitorUs, own ?? 0)
-  const unseen = placed.map(({ row }) => row).filter((row) => row.direction === 'out' && row.recorded_us > since)
-  return onlyVisible(deps, standing, unseen)
+  const rows = placed.map(({ row }) => row)
+  const visible = await onlyVisible(
+    deps,
+    standing,
+    rows.filter((row) => row.direction === 'in' || row.recorded_us > visitorUs),
+  )
+  // A visitor who writes has read what stands above.
+  const own = visible.find((row) => row.direction === 'in')?.recorded_us ?? 0
+  return visible.filter((row) => row.direction === 'out' && row.recorded_us > own)
 }

@@ -1,3 +1,4 @@
+import type { Assurance } from '@throughline/protocol/customers.ts'
 import type { Delivery } from '@throughline/protocol/entries.ts'
 import type { EntryRow } from '../../timeline/timeline.ts'
 import type { Standing } from '../visitors/standing.ts'
@@ -5,25 +6,44 @@ import type { Standing } from '../visitors/standing.ts'
 /** By whom the copy of a reply is written that goes by mail. Visitors have the reply itself. */
 export const mailCopyAuthor = 'portal-mail'
 
-type Seen = Pick<EntryRow, 'kind' | 'direction' | 'identity_id' | 'author_id' | 'threading' | 'issue_id' | 'channel_id'>
+type Seen = Pick<EntryRow, 'kind' | 'direction' | 'identity_id' | 'author_id'>
+
+/** What is known of an entry beside its row. */
+export interface Circumstances {
+  delivery: Delivery | undefined
+  /** Of the address that it came through or went to. */
+  assurance: Assurance | undefined
+  /** The issue of the message of ours that it answered by token, if it did. */
+  answered: { homeId: string; firstChannelId: string | null } | undefined
+}
 
 /**
- * Whether a visitor may see an entry. The one rule for pages, streams and files. Pure.
+ * Whether a visitor may see an entry. The one rule for pages, streams, files and counts. Pure.
  *
  * Only messages, never notes or events; what we wrote only once it has left, so that what is held back or was taken
- * back is never seen. An anonymous visitor sees what was said through this very device and the answers to it, and a
- * mail that came to the reply address of a mail to an address given on this device.
+ * back is never seen. Whom the site signed in sees the customer's messages. An anonymous visitor sees what was said
+ * through this very device and the answers to it.
+ *
+ * An address that was merely given opens nothing of its own: of what it wrote, only the answers that carry our token and
+ * belong to a conversation that began in this chat, by this visitor. Once the site has said whose account it is, its
+ * owner reads by signing in, and a device that is not signed in sees no more of it.
  */
-export function isVisible(entry: Seen, standing: Standing, delivery: Delivery | undefined): boolean {
+export function isVisible(entry: Seen, standing: Standing, circumstances: Circumstances): boolean {
+  const { delivery, assurance, answered } = circumstances
   if (standing.kind === 'new' || entry.kind !== 'message' || entry.direction === 'internal') return false
   if (entry.direction === 'out' && (!hasLeft(delivery) || entry.author_id === mailCopyAuthor)) return false
-  if (standing.kind === 'signed-in') return true
+  if (standing.kind === 'signed-in') {
+    if (assurance !== 'claimed') return true
+    return entry.direction === 'in' && answered !== undefined && standing.memberIds.includes(answered.homeId)
+  }
   if (entry.identity_id === null) return false
   if (entry.identity_id === standing.subjectId) return true
   return (
     entry.direction === 'in' &&
-    entry.threading.reason === 'reply_address' &&
-    standing.givenIds.includes(entry.identity_id)
+    standing.givenIds.includes(entry.identity_id) &&
+    assurance !== 'host-authenticated' &&
+    answered?.homeId === standing.homeId &&
+    answered.firstChannelId === standing.channelId
   )
 }
 

@@ -8,6 +8,7 @@ import {
   holderOf,
   identitiesBehind,
   memberIdsOf,
+  proofOf,
   updateCustomer,
   type Actor,
 } from '../../customers/customers.ts'
@@ -44,7 +45,7 @@ export async function giveReach(
         }
         const said = profile[claim]
         if (said === undefined || given[claim] === undefined) continue
-        const identity = { kind: claim, value: said, assurance: 'claimed' } as const
+        const identity = { kind: claim, value: said, assurance: proofOf({ kind: 'typed' }).level }
         const kept = await attachIdentity(tx, {
           customerId: own.customer_id,
           identity,

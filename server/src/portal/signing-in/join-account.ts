@@ -1,4 +1,5 @@
 import {
+  answeredClaims,
   attachIdentity,
   canonicalIdOf,
   createCustomer,
@@ -7,6 +8,7 @@ import {
   memberIdsOf,
   mergeCustomers,
   normaliseIdentity,
+  proofOf,
   raiseAssurance,
   type Actor,
 } from '../../customers/customers.ts'
@@ -74,10 +76,20 @@ const signedBy = 'The company’s own site signed it.'
 async function holderOfProvenAddress(tx: Tx, word: HostWord): Promise<string | null> {
   if (word.email === null || !word.emailVerified) return null
   const { value } = normaliseIdentity('email', word.email)
-  const holder = await holderOf(tx, { kind: 'email', value, scope: '' })
+  const address = { kind: 'email', value, scope: '' }
+  const holder = (await holderOf(tx, address)) ?? (await soleAnswered(tx, address))
   if (!holder || holder.shared || holder.blocked) return null
   // Somebody with an account already is somebody else.
   return (await accountsBehind(tx, holder.customer_id)).length > 0 ? null : holder.customer_id
+}
+
+/**
+ * Nobody holds the address, and one record claims it in whose conversation its owner took part: together with the
+ * site's word for the same address that is a proof of both sides. With several such records nobody knows whose it is.
+ */
+async function soleAnswered(tx: Tx, address: { kind: string; value: string }) {
+  const [claim, ...others] = await answeredClaims(tx, address)
+  return others.length === 0 ? claim : undefined
 }
 
 async function accountsBehind(tx: Tx, customerId: string): Promise<string[]> {
@@ -90,6 +102,10 @@ async function accountsBehind(tx: Tx, customerId: string): Promise<string[]> {
 /**
  * Both sides have proven themselves in this request: the account by the host's signature, the device by its token. A
  * device that stands for another account by now is shared by two people: they stay two.
+ *
+ * A device speaks for what was said on it. Where its record holds an address that the site did not check, the two stay
+ * apart until staff merge them: else a stranger whom staff once took for somebody would read that person's mail by
+ * signing in.
  */
 async function joinDevice(
   tx: Tx,
@@ -100,6 +116,7 @@ async function joinDevice(
   if (accountRoot === deviceRoot) return
   const others = (await accountsBehind(tx, deviceRoot)).filter((account) => account !== word.account)
   if (others.length > 0) throw otherAccount()
+  if (await holdsUncheckedAddress(tx, deviceRoot, word)) return
   await mergeCustomers(tx, {
     customerId: accountRoot,
     otherCustomerId: deviceRoot,
@@ -107,6 +124,17 @@ async function joinDevice(
     by,
     now,
   })
+}
+
+async function holdsUncheckedAddress(tx: Tx, deviceRoot: string, word: HostWord): Promise<boolean> {
+  const checked = addressesOf(profileOf(word))
+    .filter(({ isVerified }) => isVerified)
+    .map(({ kind, value }) => `${kind} ${normaliseIdentity(kind, value).value}`)
+  const identities = await identitiesBehind(tx, await memberIdsOf(tx, deviceRoot))
+  return identities.some(
+    ({ kind, value, assurance }) =>
+      kind !== 'device' && kind !== 'account' && assurance !== 'claimed' && !checked.includes(`${kind} ${value}`),
+  )
 }
 
 /** Also for an account that was not known at its sign-in and has spoken now. */
@@ -145,8 +173,9 @@ async function proveAddress(
     await transact(deps.db, async (tx) => {
       const claim = { kind, value, assurance: 'claimed' } as const
       const identity = await attachIdentity(tx, { customerId, identity: claim, provenance: 'host', by, now })
-      if (!isVerified || identity.assurance === 'host-authenticated') return
-      await raiseAssurance(tx, { identityId: identity.id, assurance: 'host-authenticated', by, reason: signedBy, now })
+      const { level } = proofOf({ kind: 'host', isChecked: isVerified })
+      if (level === 'claimed' || identity.assurance === 'host-authenticated') return
+      await raiseAssurance(tx, { identityId: identity.id, assurance: level, by, reason: signedBy, now })
     })
   } catch (error) {
     // An address that is none, or one too many, is no reason to turn its owner away.

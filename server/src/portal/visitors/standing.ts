@@ -9,8 +9,17 @@ import type { Session } from './sessions.ts'
 export type Standing =
   /** All messages of the customer. */
   | { kind: 'signed-in'; subjectId: string; canonicalId: string; memberIds: string[] }
-  /** What was said through the device, and what came back by mail to an address that it gave. */
-  | { kind: 'anonymous'; subjectId: string; canonicalId: string; memberIds: string[]; givenIds: readonly string[] }
+  /** What was said through the device, and the answers by mail, from an address that it gave, to what it began. */
+  | {
+      kind: 'anonymous'
+      subjectId: string
+      canonicalId: string
+      memberIds: string[]
+      /** The device's own record, whatever it was merged with, and the chat that it talks on. */
+      homeId: string
+      channelId: string
+      givenIds: readonly string[]
+    }
   /** Nothing is there yet. */
   | { kind: 'new' }
 
@@ -25,6 +34,8 @@ export async function standingOf(db: Db | Tx, session: Session): Promise<Standin
   return {
     kind: 'anonymous',
     subjectId: session.device_identity_id,
+    homeId,
+    channelId: session.channel_id,
     givenIds: session.given_identity_ids,
     ...(await threadOf(db, homeId)),
   }

@@ -65,7 +65,7 @@ describe('a mail that leaves', () => {
     const first = await render(fields, {}, [picture, file])
     const second = await render(fields, {}, [picture, file])
     expect(second.raw.equals(first.raw)).toBe(true)
-    const other = await render({ ...fields, idempotencyKey: 'another' }, {}, [picture, file])
+    const other = await render({ ...fields, messageKey: 'f'.repeat(44) }, {}, [picture, file])
     expect(other.messageId).not.toBe(first.messageId)
   })
 

@@ -31,7 +31,7 @@ export async function renderMail(
 ): Promise<RenderedMail> {
   const { settings } = channel
   const { from, to, cc, replyTo } = addressingOf(message, settings, channel.from)
-  const messageId = messageIdFor(message.entryId, message.idempotencyKey, domainOf(from.address))
+  const messageId = messageIdFor(message.messageKey, domainOf(from.address))
   const subject = subjectOf(message)
   const { inReplyTo, references } = chainOf(message.earlier)
   const signature = settings.signature.trim() || message.business.signature.trim()

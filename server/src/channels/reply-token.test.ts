@@ -1,0 +1,58 @@
+import * as fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { newId } from '../lib/ids.ts'
+import { createSecretBox } from '../lib/secrets.ts'
+import { createReplyTokens, markOf } from './reply-token.ts'
+
+const tokens = createReplyTokens(createSecretBox('a secret key for tests, long enough'))
+const claim = { issueId: newId(), identityMark: markOf(newId()) }
+const token = tokens.make(claim)
+const fixed = { seed: 8, numRuns: 200 }
+
+test('a token is read as what it was made for, in any case of letters', () => {
+  expect(tokens.read(token)).toEqual(claim)
+  expect(tokens.read(token.toUpperCase())).toEqual(claim)
+})
+
+test('no noise is a token, and reading it never throws', () => {
+  const letters = fc.string({ unit: fc.constantFrom(...'abcdefghijklmnopqrstuvwxyz234567'.split('')), maxLength: 200 })
+  const noise = fc.oneof(
+    fc.string(),
+    fc.string({ unit: 'binary' }),
+    letters,
+    letters.map((text) => token + text),
+  )
+  fc.assert(
+    fc.property(noise, (text) => text === '' || text === token || tokens.read(text) === null),
+    fixed,
+  )
+  expect(tokens.read('')).toBeNull()
+})
+
+test('a token with one letter changed or cut stands for nothing else', () => {
+  fc.assert(
+    fc.property(
+      fc.nat({ max: token.length - 1 }),
+      fc.constantFrom(...'abcdefghijklmnopqrstuvwxyz234567'.split('')),
+      (at, letter) => {
+        const read = tokens.read(token.slice(0, at) + letter + token.slice(at + 1))
+        return read === null || JSON.stringify(read) === JSON.stringify(claim)
+      },
+    ),
+    fixed,
+  )
+  for (let length = 0; length < token.length; length++) expect(tokens.read(token.slice(0, length))).toBeNull()
+})
+
+test('tokens of two addresses, of two issues, and of two installations never stand for each other', () => {
+  fc.assert(
+    fc.property(fc.uuid({ version: 7 }), fc.uuid({ version: 7 }), (issueId, identityId) => {
+      const made = { issueId, identityMark: markOf(identityId) }
+      const read = tokens.read(tokens.make(made))
+      expect(read).toEqual(made)
+      const other = createReplyTokens(createSecretBox('another secret key, long enough too'))
+      expect(other.read(tokens.make(made))).toBeNull()
+    }),
+    { seed: 8, numRuns: 100 },
+  )
+})
