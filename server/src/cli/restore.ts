@@ -1,8 +1,10 @@
 import { open } from 'node:fs/promises'
+import type { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
-import { restoreDatabase } from '../db/backup/backup.ts'
+import { checkArchive, restoreDatabase } from '../db/backup/backup.ts'
 import { command } from './command.ts'
 import { fileProblem } from './file-problem.ts'
+import { librarySchemas } from './library-schemas.ts'
 import { openInstallation } from './open-installation.ts'
 import type { Printer } from './printer.ts'
 
@@ -21,12 +23,17 @@ async function putBack(source: string, out: Printer): Promise<number> {
   await using archive = await open(source).catch((error: unknown) => {
     throw fileProblem(source, 'read', error)
   })
+  // A file is read through first, so that nothing is begun with one that is damaged or was made to do damage.
+  const isFile = (await archive.stat()).isFile()
+  const read = (): Readable => archive.createReadStream({ autoClose: false, ...(isFile ? { start: 0 } : {}) })
+  if (isFile) await checkArchive({ from: read(), schemas: librarySchemas })
   const installation = await openInstallation()
   const { database, files, logger } = installation
   try {
     const contents = await restoreDatabase({
       pool: database.pool,
-      from: archive.createReadStream(),
+      from: read(),
+      schemas: librarySchemas,
       logger,
       onFile: async ({ name, content }) => files.putUnder(name, await buffer(content)),
     })

@@ -11,12 +11,14 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '../../../test/database.ts'
 import { silentLogger as logger } from '../../lib/logger.ts'
 import { currentVersion, migrate, requiredVersion } from '../migrate.ts'
+import { digestOf } from './refuse-foreign.ts'
 import { backupDatabase, restoreDatabase, type BackupFile, type BackupOptions, type RestoreOptions } from './backup.ts'
 
 const at = new Date('2024-05-06T07:08:09Z')
 const jobs = {
   name: 'pgboss',
   construction: getConstructionPlans('pgboss'),
+  knownDigests: [digestOf(getConstructionPlans('pgboss'))],
   skipTables: ['pgboss.queue_stats'],
 }
 
@@ -88,7 +90,14 @@ async function backup(options: Partial<BackupOptions> = {}): Promise<Buffer> {
 }
 
 const restore = (archive: Buffer, options: Partial<RestoreOptions> = {}): ReturnType<typeof restoreDatabase> =>
-  restoreDatabase({ pool: target.pool, from: Readable.from([archive]), logger, migrationsDir, ...options })
+  restoreDatabase({
+    pool: target.pool,
+    from: Readable.from([archive]),
+    logger,
+    schemas: [jobs],
+    migrationsDir,
+    ...options,
+  })
 
 async function everything(pool: Pool): Promise<unknown> {
   const sql = `SELECT json_build_object(
@@ -230,7 +239,7 @@ test("the product's own database survives the journey", async () => {
     buffer(to),
     backupDatabase({ pool: own.pool, to, version: '1', at, schemas: [jobs] }),
   ])
-  await restoreDatabase({ pool: target.pool, from: Readable.from([archive]), logger })
+  await restoreDatabase({ pool: target.pool, from: Readable.from([archive]), logger, schemas: [jobs] })
   expect(await definitions(target.pool)).toEqual(await definitions(own.pool))
   expect(await currentVersion(target.pool)).toBe(requiredVersion())
 })

@@ -7,7 +7,10 @@ import type { Logger } from '../../lib/logger.ts'
 import { migrate } from '../migrate.ts'
 import { isEmptyDatabase } from './catalog.ts'
 import { damaged } from './damaged.ts'
+import { countLines } from './content.ts'
 import { readArchive } from './read-archive.ts'
+import { readThrough } from './read-through.ts'
+import { refuseForeign } from './refuse-foreign.ts'
 import type { TarEntry } from './tar.ts'
 import { writeArchive } from './write-archive.ts'
 
@@ -31,12 +34,16 @@ export interface BackupOptions {
   files?: (snapshot: PoolClient) => AsyncIterable<BackupFile>
 }
 
+export { digestOf } from './refuse-foreign.ts'
+
 export type BackupFile = TarEntry
 
 export interface LibrarySchema {
   name: string
   /** Makes the schema with empty tables. Its own BEGIN and COMMIT are dropped. */
   construction: string
+  /** Digests (see `digestOf`) of the constructions that an archive may bring: today's, and those of earlier versions. */
+  knownDigests: readonly string[]
   /** Throws when the tables in this database are not those that `construction` makes. */
   check?: (snapshot: PoolClient) => Promise<void>
   /** Tables, such as `pgboss.queue_stats`, whose rows are not worth keeping. */
@@ -78,6 +85,8 @@ export interface RestoreOptions {
   pool: Pool
   from: Readable
   logger: Logger
+  /** Whose construction is run; no other SQL of an archive is. */
+  schemas?: LibrarySchema[]
   /** Stores one attachment; called before the database is committed. */
   onFile?: (file: BackupFile) => Promise<void>
   migrationsDir?: string
@@ -105,17 +114,50 @@ export async function restoreDatabase(options: RestoreOptions): Promise<ArchiveC
   return contents
 }
 
+/**
+ * Reads an archive from its beginning to its end and writes nothing. Refuses what restoring would refuse, but for rows
+ * that the database does not take.
+ */
+export async function checkArchive(options: {
+  from: Readable
+  schemas?: LibrarySchema[]
+  migrationsDir?: string
+}): Promise<void> {
+  await readThrough(decompress(options.from), {
+    begin: async (manifest) => refuseForeign(manifest, options),
+    rows: async (_table, content) => {
+      let rows = 0
+      for await (const piece of content) rows += countLines(piece)
+      return rows
+    },
+    file: async () => {},
+  })
+}
+
 async function* decompress(from: Readable): AsyncGenerator<Buffer> {
   const gunzip = createGunzip()
   const read = pipeline(from, gunzip)
   read.catch(() => {})
   try {
-    yield* gunzip
+    let unpackedBytes = 0
+    for await (const piece of gunzip as AsyncIterable<Buffer>) {
+      unpackedBytes += piece.length
+      if (unpackedBytes > plausibleBytes && unpackedBytes > gunzip.bytesWritten * plausibleRatio) {
+        throw damaged('it unpacks to far more than a backup does')
+      }
+      yield piece
+    }
     await finished(gunzip)
   } catch (error) {
-    throw damaged(messageOf(error), error)
+    throw error instanceof AppError ? error : damaged(messageOf(error), error)
+  } finally {
+    from.destroy()
   }
 }
+
+// Text shrinks to a twentieth, repeated text to a fiftieth. A few hundred megabytes of zeros in one attachment are fine.
+const plausibleBytes = 512 * 2 ** 20
+const plausibleRatio = 250
 
 // Values and definitions read the same everywhere, and nothing is too slow.
 async function usePlainSettings(client: PoolClient): Promise<void> {

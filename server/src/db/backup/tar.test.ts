@@ -76,3 +76,32 @@ test('content of another size than announced is refused', async () => {
   const entry = { name: 'a', sizeBytes: 5, content: pieces(Buffer.from('four'), 10) }
   await expect(writeEntry(to, entry, at)).rejects.toThrow('announced with 5 bytes and has 4')
 })
+
+/** One empty entry whose header was changed, and its checksum made right again. */
+async function changed(at: number, bytes: string): Promise<Buffer> {
+  const header = (await archive({ a: Buffer.alloc(0) })).subarray(0, 512)
+  header.write(bytes, at, 'latin1')
+  header.write('        ', 148)
+  header.write(
+    `${header
+      .reduce((sum, byte) => sum + byte, 0)
+      .toString(8)
+      .padStart(6, '0')}\0 `,
+    148,
+  )
+  return Buffer.concat([header, Buffer.alloc(1024)])
+}
+
+test.each(['\0', '1', '2', '3', '4', '5', '6', '7', 'L', 'K', 'S', 'x', 'g', 'V'])(
+  'an entry of type %j is refused',
+  async (type) => {
+    await expect(contents(pieces(await changed(156, type), 512))).rejects.toThrow('"a" is not a file')
+  },
+)
+
+test.each(['-0000000010', 'abcdefghijk', '99999999999', '           ', '0x000000010', '\x80\0\0\0\0\0\0\0\0\x04\0'])(
+  'a size written %j is refused',
+  async (size) => {
+    await expect(contents(pieces(await changed(124, size), 512))).rejects.toThrow('"a" has no proper size')
+  },
+)

@@ -75,6 +75,8 @@ function splitName(name: string): { prefix: string; rest: string } {
   throw new Error(`The name ${name} is too long for an archive.`)
 }
 
+// What a backup never writes is refused rather than understood: links, devices, folders, extensions that rename the next
+// entry, sizes in other notations.
 function parseHeader(block: Buffer): { name: string; sizeBytes: number } {
   const text = (start: number, length: number): string => block.toString('utf8', start, start + length).split('\0')[0]!
   const expected = parseInt(text(148, 8), 8)
@@ -82,9 +84,14 @@ function parseHeader(block: Buffer): { name: string; sizeBytes: number } {
   blank.write('        ', 148)
   if (sum(blank) !== expected) throw damaged('an entry has a wrong checksum')
   const prefix = text(345, 155)
-  return { name: prefix ? `${prefix}/${text(0, 100)}` : text(0, 100), sizeBytes: parseInt(text(124, 12), 8) }
+  const name = prefix ? `${prefix}/${text(0, 100)}` : text(0, 100)
+  if (text(156, 1) !== '0') throw damaged(`${shown(name)} is not a file`)
+  if (!/^[0-7]{11}$/.test(text(124, 12))) throw damaged(`${shown(name)} has no proper size`)
+  return { name, sizeBytes: parseInt(text(124, 12), 8) }
 }
 
+// Quoted for a terminal: names of a stranger's archive may hold control characters.
+const shown = (name: string): string => JSON.stringify(name.slice(0, 200))
 const sum = (block: Buffer): number => block.reduce((total, byte) => total + byte, 0)
 const octal = (value: number, digits: number): string => value.toString(8).padStart(digits, '0')
 

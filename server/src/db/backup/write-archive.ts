@@ -7,6 +7,7 @@ import { listSequences, listTables, type Table } from './catalog.ts'
 import { countLines, seen } from './content.ts'
 import { copyOut } from './copy.ts'
 import { fileFolder, manifestName, summaryName, tableFolder, type Manifest, type Summary } from './manifest.ts'
+import { withoutTransaction } from './refuse-foreign.ts'
 import { writeEnd, writeEntry, type TarEntry } from './tar.ts'
 
 /** Writes the archive of the client's snapshot. */
@@ -90,10 +91,6 @@ async function writeFiles(client: PoolClient, to: Writable, { files, at }: Backu
     await writeEntry(to, file, at)
   }
   return { count, sha256: hash.digest('hex') }
-}
-
-function withoutTransaction(sql: string): string {
-  return sql.replace(/^\s*(BEGIN|COMMIT);\s*$/gm, '')
 }
 
 function jsonEntry(name: string, value: object): TarEntry {
