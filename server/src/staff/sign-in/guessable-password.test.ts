@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest'
+import { guessablePassword } from './guessable-password.ts'
+
+const known = ['Ana Ferreira', 'ana.ferreira@larkspur.example', 'Larkspur Outdoor']
+
+test.each([
+  'password1234',
+  'passwordpassword',
+  'qwertyuiop12',
+  '123456789012',
+  'aaaaaaaaaaaa',
+  'iloveyou1234',
+  'throughline2026',
+  'Larkspur2026',
+  'ana.ferreira@larkspur.example',
+  'Ferreira1234',
+])('%s is refused, because it is guessed early', async (password) => {
+  expect(await guessablePassword(password, known)).toMatch(/among the first that are guessed/)
+})
+
+test.each([
+  'correct horse battery staple',
+  'a long enough password',
+  'ünïcödé wörds ärë fïnë',
+  'v8Kq-2mZ_xP1r',
+  '七転び八起き猫も木から落ちる',
+])('%s is taken, whatever kinds of characters are in it', async (password) => {
+  expect(await guessablePassword(password, known)).toBeNull()
+})
+
+test('a password of 200 characters is judged by its beginning, in bounded time', async () => {
+  expect(await guessablePassword('password'.repeat(25), [])).toMatch(/guessed/)
+  expect(await guessablePassword('lantern orbit ferry quince '.repeat(8).slice(0, 200), [])).toBeNull()
+})
