@@ -5,6 +5,8 @@ export const statusByCode = {
   invalid_request: 400,
   invalid_json: 400,
   invalid_cursor: 400,
+  /** It is among the passwords that are guessed first. */
+  guessable_password: 400,
   unauthenticated: 401,
   invalid_signature: 401,
   /** Web chat: the host's token about its visitor is wrong, forged, expired or used elsewhere. */

@@ -40,7 +40,7 @@ export async function bootStaff(options: { clock?: Clock; env?: NodeJS.ProcessEn
   const secrets = createSecretBox('k'.repeat(64))
   const password = 'correct horse battery'
   const token = 'first-token-of-the-test'
-  const publicUrl = 'http://help.example.com'
+  const publicUrl = env['PUBLIC_URL'] ?? 'http://help.example.com'
   await bootstrapStaff({
     db: database.db,
     secrets,

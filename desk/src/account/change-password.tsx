@@ -2,7 +2,8 @@ import { Button, PasswordInput, Stack } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useMutation } from '@tanstack/react-query'
 import { AuthRefusal, changePassword } from '../api/auth.ts'
-import { tell, tellProblem } from '../look/tell.tsx'
+import { isProblem } from '../api/problem-error.ts'
+import { sentenceOf, tell, tellProblem } from '../look/tell.tsx'
 import { w } from '../words/words.ts'
 import classes from './account-page.module.css'
 
@@ -20,6 +21,7 @@ export function ChangePassword() {
     },
     onError: (error) => {
       if (error instanceof AuthRefusal) form.setFieldError('current', w.account.wrongPassword)
+      else if (isProblem(error, 'guessable_password')) form.setFieldError('next', sentenceOf(error))
       else tellProblem(error)
     },
   })

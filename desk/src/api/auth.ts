@@ -1,5 +1,6 @@
+import { Problem } from '@throughline/protocol/errors.ts'
 import { z } from 'zod'
-import { UnreachableError } from './problem-error.ts'
+import { ProblemError, UnreachableError } from './problem-error.ts'
 
 /** Sign-in is better-auth's: its paths live beside the public API, and answer in a form of their own. */
 const Refusal = z.object({ message: z.string().default(''), code: z.string().default('') })
@@ -31,6 +32,9 @@ async function ask(method: 'GET' | 'POST', path: string, body?: object): Promise
   })
   const answer: unknown = await response.json().catch(() => ({}))
   if (response.ok) return answer
+  const problem = Problem.safeParse(answer).data
+  // A wrong password or code is all that the library refuses; the rest is said in the words of every other call.
+  if (problem && !['unauthenticated', 'invalid_request'].includes(problem.code)) throw new ProblemError(problem)
   const refusal = Refusal.safeParse(answer).data
   throw new AuthRefusal(refusal?.code ?? '', refusal?.message ?? '', response.status)
 }

@@ -2,6 +2,7 @@ import { Alert, Button, PasswordInput, Stack, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useMutation } from '@tanstack/react-query'
 import { AuthRefusal, signIn } from '../api/auth.ts'
+import { isProblem } from '../api/problem-error.ts'
 import { sentenceOf } from '../look/tell.tsx'
 import { w } from '../words/words.ts'
 
@@ -54,7 +55,7 @@ export function PasswordForm({ notice, onDone }: PasswordFormProps) {
 }
 
 function reasonOf(error: unknown): string {
+  if (isProblem(error, 'too_many_requests')) return w.signIn.tooMany
   if (!(error instanceof AuthRefusal)) return sentenceOf(error)
-  if (error.status === 429) return w.signIn.tooMany
   return error.code.startsWith('INVALID') || error.status === 401 ? w.signIn.wrong : error.message || w.signIn.wrong
 }

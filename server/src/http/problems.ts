@@ -9,6 +9,7 @@ export const titleByCode: Record<ErrorCode, string> = {
   invalid_request: 'The request is not valid',
   invalid_json: 'The body is not valid JSON',
   invalid_cursor: 'The cursor is not valid',
+  guessable_password: 'The password is easily guessed',
   unauthenticated: 'Not signed in',
   invalid_signature: 'The signature is not valid',
   identity_refused: 'The visitor’s token was not accepted',

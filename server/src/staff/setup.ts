@@ -6,6 +6,7 @@ import type { SecretBox } from '../lib/secrets.ts'
 import { installationId, lockInstallation } from './installation.ts'
 import { insertStaff } from './members/create.ts'
 import { staffById } from './members/member.ts'
+import { refuseGuessablePassword } from './sign-in/guessable-password.ts'
 import { hashPassword } from './sign-in/password.ts'
 
 /** Whether the first person still has to be made. */
@@ -37,6 +38,7 @@ export async function completeSetup(db: Db, secrets: SecretBox, clock: Clock, in
   if (!secrets.verify('setup', await installationId(db), Buffer.from(input.token, 'base64url'))) {
     throw new AppError('forbidden', 'The token is not the one of the set-up link that was printed at the start.')
   }
+  await refuseGuessablePassword(input.password, [input.name, input.email, input.companyName ?? ''])
   const passwordHash = await hashPassword(input.password)
   return transact(db, async (tx) => {
     await lockInstallation(tx)

@@ -8,6 +8,8 @@ export const ofServer: Spoken<typeof english> = {
     field: fieldOfServer,
     problems: {
       invalid_request: 'Das ließ sich so nicht annehmen. Prüfen Sie die Eingaben, und versuchen Sie es noch einmal.',
+      guessable_password:
+        'Dieses Passwort wird als eines der ersten geraten. Nehmen Sie ein längeres, etwa vier Wörter, die nicht zusammengehören.',
       invalid_cursor: 'Diese Liste ist nicht mehr aktuell. Laden Sie die Seite neu.',
       unauthenticated: 'Sie sind nicht mehr angemeldet. Melden Sie sich neu an; nichts ist verloren.',
       forbidden: 'Ihre Rolle erlaubt das nicht.',

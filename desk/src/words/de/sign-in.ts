@@ -7,7 +7,7 @@ export const signIn: Spoken<typeof english> = {
     pageTitle: 'Anmelden · Throughline',
     submit: 'Anmelden',
     wrong: 'E-Mail oder Passwort stimmt nicht.',
-    tooMany: 'Zu viele Versuche. Warten Sie eine Minute und versuchen Sie es dann noch einmal.',
+    tooMany: 'Zu viele Versuche. Warten Sie bis zu 15 Minuten und versuchen Sie es dann noch einmal.',
     codeTitle: 'Code aus Ihrer App eingeben',
     codeMore: 'Öffnen Sie Ihre Authenticator-App und geben Sie die sechs Ziffern ein, die sie zeigt.',
     code: 'Sechsstelliger Code',

@@ -4,7 +4,7 @@ export const signIn = {
     pageTitle: 'Sign in · Throughline',
     submit: 'Sign in',
     wrong: 'Email or password is not right.',
-    tooMany: 'Too many tries. Wait a minute, then try again.',
+    tooMany: 'Too many tries. Wait up to 15 minutes, then try again.',
     codeTitle: 'Enter the code from your app',
     codeMore: 'Open your authenticator app and type the six digits it shows.',
     code: 'Six-digit code',

@@ -7,6 +7,7 @@ import { AppError } from '../../lib/errors.ts'
 import { newId } from '../../lib/ids.ts'
 import { ifUnique } from '../if-unique.ts'
 import { grantableRole } from '../roles.ts'
+import { refuseGuessablePassword } from '../sign-in/guessable-password.ts'
 import { hashPassword } from '../sign-in/password.ts'
 import { staffById } from './member.ts'
 
@@ -20,6 +21,7 @@ export interface NewStaff {
 /** Adds a person who signs in with this password, and changes it when they like. */
 export async function createStaff(db: Db, clock: Clock, input: NewStaff & { by: Caller }): Promise<StaffMember> {
   await grantableRole(db, input.role, input.by)
+  await refuseGuessablePassword(input.password, [input.name, input.email])
   // Outside of the transaction: it takes its time on purpose.
   const passwordHash = await hashPassword(input.password)
   return transact(db, async (tx) => {

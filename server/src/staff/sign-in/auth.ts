@@ -5,6 +5,7 @@ import type { Db } from '../../db/db.ts'
 import { newId } from '../../lib/ids.ts'
 import type { Logger } from '../../lib/logger.ts'
 import type { SecretBox } from '../../lib/secrets.ts'
+import { cookiePrefix, isSecure } from './cookies.ts'
 import { hashPassword, verifyPassword } from './password.ts'
 
 export interface AuthDeps {
@@ -18,7 +19,6 @@ export interface AuthDeps {
 
 /** How the network address is handed to the library: by us, in a header that nobody outside can set. */
 export const addressHeader = 'x-throughline-address'
-export const cookiePrefix = 'throughline'
 
 /**
  * Sessions, passwords and second factors by better-auth, on tables of ours (migration 0010). Nobody signs up:
@@ -120,9 +120,10 @@ export function createAuth(deps: AuthDeps) {
       user: { update: { after: async () => deps.onChange() } },
     },
     advanced: {
-      cookiePrefix,
-      useSecureCookies: publicUrl.startsWith('https:'),
-      defaultCookieAttributes: { httpOnly: true, sameSite: 'lax' },
+      cookiePrefix: cookiePrefix(publicUrl),
+      // The library would put a weaker prefix of its own before ours.
+      useSecureCookies: false,
+      defaultCookieAttributes: { httpOnly: true, sameSite: 'lax', path: '/', secure: isSecure(publicUrl) },
       // Checked by the same rule as for every other call, before the request gets here.
       disableCSRFCheck: true,
       ipAddress: { ipAddressHeaders: [addressHeader] },

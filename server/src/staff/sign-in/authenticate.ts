@@ -6,8 +6,9 @@ import type { Logger } from '../../lib/logger.ts'
 import { permissionsOfRoles } from '../roles.ts'
 import { permissionsOfToken, standsOnSomebody, tokensWithMakers } from '../tokens/makers.ts'
 import { hashToken } from '../tokens/tokens.ts'
-import { cookiePrefix, type Auth } from './auth.ts'
+import type { Auth } from './auth.ts'
 import { createBriefCache } from './brief-cache.ts'
+import { cookiePrefix } from './cookies.ts'
 
 interface Known {
   caller: Omit<Caller, 'address'>
@@ -20,8 +21,9 @@ interface Known {
  * Who sent this? A token in the `Authorization` header, else the session cookie; the same for a plain request and
  * for a WebSocket upgrade. Asks the database at most every few seconds per credential.
  */
-export function createAuthenticate(deps: { db: Db; auth: Auth; clock: Clock; logger: Logger }) {
+export function createAuthenticate(deps: { db: Db; auth: Auth; publicUrl: string; clock: Clock; logger: Logger }) {
   const { db, auth, clock, logger } = deps
+  const sessionCookie = new RegExp(`(?<=^|; ?)${cookiePrefix(deps.publicUrl)}\\.session_token=[^;]+`)
   const cache = createBriefCache<Known>({ ttlMs: 5 * secondMs, clock })
 
   const authenticate: Authenticate = (credentials) => {
@@ -97,6 +99,3 @@ export function createAuthenticate(deps: { db: Db; auth: Auth; clock: Clock; log
 }
 
 const isBearer = /^bearer /i
-
-// As the sign-in library names it, with the prefix that browsers demand of secure cookies.
-const sessionCookie = new RegExp(`(?<=^|; ?)(?:__Secure-)?${cookiePrefix}\\.session_token=[^;]+`)

@@ -11,6 +11,18 @@ export function readCookies(header: string | undefined): Map<string, string> {
   return cookies
 }
 
+/**
+ * What the names of our cookies begin with. Behind https browsers keep `__Host-` cookies to this very host: a page of
+ * a neighbouring subdomain can neither read nor plant one.
+ */
+export function cookiePrefix(publicUrl: string): string {
+  return isSecure(publicUrl) ? '__Host-throughline' : 'throughline'
+}
+
+export function isSecure(publicUrl: string): boolean {
+  return publicUrl.startsWith('https:')
+}
+
 export function writeCookies(cookies: ReadonlyMap<string, string>): string {
   return [...cookies].map(([name, value]) => `${name}=${value}`).join('; ')
 }

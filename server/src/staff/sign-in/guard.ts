@@ -7,8 +7,8 @@ import { AppError } from '../../lib/errors.ts'
 import type { SecretBox } from '../../lib/secrets.ts'
 import type { Attempt } from './attempt-policy.ts'
 import type { Attempts, Outcome, Settled } from './attempts.ts'
-import { cookiePrefix, type Auth } from './auth.ts'
-import { readCookies } from './cookies.ts'
+import type { Auth } from './auth.ts'
+import { cookiePrefix, readCookies } from './cookies.ts'
 import { knownDevice } from './known-device.ts'
 import { askLibrary, reasonOf, type LibraryAnswer } from './library.ts'
 import type { Turns } from './turns.ts'
@@ -49,7 +49,7 @@ export async function guard(deps: Guarding, { takes, path, request, session }: G
       ? refusal('INVALID_TWO_FACTOR_COOKIE', 'Invalid two factor cookie')
       : refusal('UNAUTHORIZED', 'Unauthorized')
   }
-  const device = knownDevice(deps.secrets, account.email, readCookies(request.headers.cookie))
+  const device = knownDevice(deps, account.email, readCookies(request.headers.cookie))
   const attempt: Attempt = { kind: takes, account: account.email, address: request.ip, device }
 
   return deps.turns.take(request.ip, async () => {
@@ -83,7 +83,7 @@ async function accountOf(
   if (session) return { id: session.id, email: session.email }
   // The library checks the cookie's signature; the number in it is random, and known to its browser alone.
   const cookies = readCookies(request.headers.cookie)
-  const cookie = cookies.get(`${publicUrl.startsWith('https:') ? '__Secure-' : ''}${cookiePrefix}.two_factor`)
+  const cookie = cookies.get(`${cookiePrefix(publicUrl)}.two_factor`)
   const challenge = isChallenge.exec(cookie ?? '')?.[1]
   if (challenge === undefined) return null
   const found = await db

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { guessablePassword } from './guessable-password.ts'
+import { isGuessable } from './guessable-password.ts'
 
 const known = ['Ana Ferreira', 'ana.ferreira@larkspur.example', 'Larkspur Outdoor']
 
@@ -15,7 +15,7 @@ test.each([
   'ana.ferreira@larkspur.example',
   'Ferreira1234',
 ])('%s is refused, because it is guessed early', async (password) => {
-  expect(await guessablePassword(password, known)).toMatch(/among the first that are guessed/)
+  expect(await isGuessable(password, known)).toBe(true)
 })
 
 test.each([
@@ -25,10 +25,10 @@ test.each([
   'v8Kq-2mZ_xP1r',
   '七転び八起き猫も木から落ちる',
 ])('%s is taken, whatever kinds of characters are in it', async (password) => {
-  expect(await guessablePassword(password, known)).toBeNull()
+  expect(await isGuessable(password, known)).toBe(false)
 })
 
 test('a password of 200 characters is judged by its beginning, in bounded time', async () => {
-  expect(await guessablePassword('password'.repeat(25), [])).toMatch(/guessed/)
-  expect(await guessablePassword('lantern orbit ferry quince '.repeat(8).slice(0, 200), [])).toBeNull()
+  expect(await isGuessable('password'.repeat(25), [])).toBe(true)
+  expect(await isGuessable('lantern orbit ferry quince '.repeat(8).slice(0, 200), [])).toBe(false)
 })

@@ -1,24 +1,39 @@
 import type { ZxcvbnFactory } from '@zxcvbn-ts/core'
+import { AppError } from '../../lib/errors.ts'
 
 /** How many guesses an attacker needs who goes by lists and patterns. Far above what the brake on guessing lets through. */
 const minGuesses = 1e6
 /** The estimate takes more than linear time, and what is longer than this is not guessed by its pattern. */
 const maxEstimatedLength = 64
 
+const separators = /[\s@._-]+/g
+
 let estimator: Promise<ZxcvbnFactory> | undefined
 
+/** For a password that somebody chooses. */
+export async function refuseGuessablePassword(password: string, knownWords: readonly string[]): Promise<void> {
+  if (!(await isGuessable(password, knownWords))) return
+  throw new AppError(
+    'guessable_password',
+    'This password is among the first that are guessed. Take a longer one, such as four words that do not belong together.',
+  )
+}
+
 /**
- * Why a password is among the first that an attacker tries, as a sentence; null when it is not. Compares with common
+ * Whether a password is among the first that an attacker tries. Compares with common
  * passwords, keyboard rows, repetitions and years, and with words that everybody who attacks this account knows: the
  * product's name, the company's, the person's own. Demands no kinds of characters.
  */
-export async function guessablePassword(password: string, knownWords: readonly string[]): Promise<string | null> {
+export async function isGuessable(password: string, knownWords: readonly string[]): Promise<boolean> {
   estimator ??= makeEstimator()
-  const words = ['throughline', ...knownWords].flatMap((word) => [word, ...word.split(/[\s@._-]+/)])
+  const words = ['throughline', ...knownWords].flatMap((word) => [
+    word,
+    word.replaceAll(separators, ''),
+    ...word.split(separators),
+  ])
   const longEnough = words.filter((word) => word.length >= 3)
   const { guesses } = (await estimator).check(password.slice(0, maxEstimatedLength), longEnough)
-  if (guesses >= minGuesses) return null
-  return 'This password is among the first that are guessed. Take a longer one, such as four words that do not belong together.'
+  return guesses < minGuesses
 }
 
 /** Its word lists take 8 MB of memory, for what happens a few times a year: loaded with the first use. */

@@ -1,25 +1,34 @@
 import { randomBytes } from 'node:crypto'
 import type { SecretBox } from '../../lib/secrets.ts'
 import { accountOf } from './attempt-policy.ts'
-import { cookiePrefix } from './auth.ts'
+import { cookiePrefix, isSecure } from './cookies.ts'
 
 /**
  * A cookie that says: in this browser, this account has signed in before. It opens nothing; it gives its browser a
  * count of wrong tries of its own, so that guessing from elsewhere does not keep the owner out.
  */
-const cookieName = `${cookiePrefix}.known_device`
+const cookieName = (publicUrl: string): string => `${cookiePrefix(publicUrl)}.known_device`
 const maxAgeSeconds = 365 * 24 * 60 * 60
 
-export function deviceCookie(secrets: SecretBox, email: string, { isSecure }: { isSecure: boolean }): string {
+interface Installation {
+  secrets: SecretBox
+  publicUrl: string
+}
+
+export function deviceCookie({ secrets, publicUrl }: Installation, email: string): string {
   const device = randomBytes(12).toString('base64url')
   const value = `${device}.${signature(secrets, email, device).toString('base64url')}`
-  const secure = isSecure ? '; Secure' : ''
-  return `${cookieName}=${value}; Max-Age=${maxAgeSeconds}; Path=/api/auth; HttpOnly; SameSite=Lax${secure}`
+  const secure = isSecure(publicUrl) ? '; Secure' : ''
+  return `${cookieName(publicUrl)}=${value}; Max-Age=${maxAgeSeconds}; Path=/; HttpOnly; SameSite=Lax${secure}`
 }
 
 /** The device, when the browser has the cookie and it is of this account. */
-export function knownDevice(secrets: SecretBox, email: string, cookies: ReadonlyMap<string, string>): string | null {
-  const [, device, given = ''] = isDevice.exec(cookies.get(cookieName) ?? '') ?? []
+export function knownDevice(
+  { secrets, publicUrl }: Installation,
+  email: string,
+  cookies: ReadonlyMap<string, string>,
+): string | null {
+  const [, device, given = ''] = isDevice.exec(cookies.get(cookieName(publicUrl)) ?? '') ?? []
   if (device === undefined) return null
   const bytes = Buffer.from(given, 'base64url')
   if (bytes.length !== signatureBytes) return null

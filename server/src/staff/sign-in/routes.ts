@@ -5,6 +5,7 @@ import type { HttpServer } from '../../http/http.ts'
 import { refuseForeignOrigin } from '../../http/origin.ts'
 import { readCookies, writeCookies } from './cookies.ts'
 import { deviceCookie } from './known-device.ts'
+import { refuseGuessablePassword } from './guessable-password.ts'
 import { guard, type Guarding } from './guard.ts'
 import { askLibrary, problemOf, signedInPerson } from './library.ts'
 import { endTrust } from './end-trust.ts'
@@ -50,7 +51,10 @@ export function signInRoutes(app: HttpServer, deps: Guarding): void {
         reply.header('cache-control', 'no-store')
         // Before it is ended: who signs out is to be named.
         const session = await sessionOf(deps, request, { isWanted: audit !== undefined || takes !== undefined })
-        if (path === 'change-password') request.body = endingOthers(request.body)
+        if (path === 'change-password') {
+          request.body = endingOthers(request.body)
+          if (session) await refuseGuessableChange(request.body, session.user)
+        }
         const response = takes
           ? await guard(deps, { takes, path, request, session: session?.user ?? null })
           : await askLibrary(deps.auth, request)
@@ -79,6 +83,14 @@ function endingOthers(body: unknown): unknown {
   return typeof body === 'object' && body !== null ? { revokeOtherSessions: true, ...body } : body
 }
 
+const Change = z.object({ newPassword: z.string() })
+
+async function refuseGuessableChange(body: unknown, { name, email }: { name: string; email: string }): Promise<void> {
+  const change = Change.safeParse(body).data
+  // What else is wrong with it, the library says.
+  if (change) await refuseGuessablePassword(change.newPassword, [name, email])
+}
+
 const Ending = z.object({ revokeOtherSessions: z.boolean() })
 
 async function afterwards(
@@ -94,12 +106,12 @@ const signsIn = new Set(['sign-in/email', 'two-factor/verify-totp', 'two-factor/
 
 /** Only a whole sign-in, with its second factor, makes the browser a known one. */
 function rememberDevice(
-  { secrets, publicUrl }: Guarding,
+  deps: Guarding,
   { path, body, reply }: { path: string; body: string; reply: FastifyReply },
 ): void {
   const person = signsIn.has(path) ? signedInPerson(body) : undefined
   if (!person) return
-  reply.header('set-cookie', deviceCookie(secrets, person.email, { isSecure: publicUrl.startsWith('https:') }))
+  reply.header('set-cookie', deviceCookie(deps, person.email))
 }
 
 async function note(

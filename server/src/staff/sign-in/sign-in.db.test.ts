@@ -168,6 +168,55 @@ test('a session ends after thirty days without use', async () => {
   expect((await browser.me()).status).toBe(401)
 })
 
+test('a password that is guessed early is refused where one is chosen, and nothing is changed', async () => {
+  const browser = await signedIn()
+  const change = { currentPassword: server.password, newPassword: 'maria@example.com' }
+  expect(await browser.post('change-password', change)).toMatchObject({
+    status: 400,
+    body: { code: 'guessable_password', detail: expect.stringContaining('four words') },
+  })
+  await signedIn()
+  const person = { name: 'Tilda Ek', email: 'tilda@example.com', password: 'TildaEk12345', role: 'staff' }
+  const added = await server.ask(server.token, 'POST', '/staff', person)
+  expect(added).toMatchObject({ status: 400, body: { code: 'guessable_password' } })
+})
+
+test('a session ends ninety days after signing in, however much it is used', async () => {
+  const browser = await signedIn()
+  const { db } = server.database
+  const began = new Date(Date.now() - 89.5 * dayMs)
+  await server.database.pool.query('update staff_sessions set created_at = $1', [began])
+  // As the library does when the browser asks who is signed in.
+  const extended = new Date(Date.now() + 30 * dayMs)
+  await db.updateTable('staff_sessions').set({ expires_at: extended }).execute()
+  const { expires_at: end } = await db.selectFrom('staff_sessions').select('expires_at').executeTakeFirstOrThrow()
+  expect(end.getTime()).toBe(began.getTime() + 90 * dayMs)
+  expect((await browser.me()).status).toBe(200)
+})
+
+test('behind https the session cookie is bound to this very host', async () => {
+  const origin = 'https://help.example.com'
+  const secure = await bootStaff({ env: { PUBLIC_URL: origin } })
+  const browser = secure.browser()
+  const from = { origin, 'sec-fetch-site': 'same-origin' }
+  const answer = await browser.post('sign-in/email', { email, password: secure.password }, from)
+  const cookies = answer.headers.getSetCookie()
+  expect(cookies.length).toBeGreaterThanOrEqual(2)
+  for (const cookie of cookies) {
+    expect(cookie).toMatch(/^__Host-throughline\.\w+=[^;]+;/)
+    expect(cookie).toMatch(/; Path=\/(;|$)/)
+    expect(cookie).toMatch(/; HttpOnly/)
+    expect(cookie).toMatch(/; Secure/)
+    expect(cookie).toMatch(/; SameSite=Lax/)
+    expect(cookie).not.toMatch(/Domain=/i)
+  }
+  expect((await browser.me()).status).toBe(200)
+  // A cookie that a neighbouring subdomain could have planted is nobody's.
+  browser.cookie = browser.cookie.replaceAll('__Host-', '')
+  expect((await browser.me()).status).toBe(401)
+  await secure.close()
+})
+
 test('signing in, failing to, and signing out are in the audit log without a password', async () => {
   const browser = await signedIn()
   await browser.post('sign-in/email', { email, password: 'guessed-password' })
