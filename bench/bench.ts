@@ -7,6 +7,7 @@ import { ingest } from './measures/ingest/ingest.ts'
 import { push } from './measures/push.ts'
 import { search } from './measures/search/search.ts'
 import { thread } from './measures/thread.ts'
+import { uploads } from './measures/uploads.ts'
 import type { Bench, BenchOptions } from './measures/bench-options.ts'
 import { allMet, isMet, ratioOf, type BenchResult, type Measure } from './report/measure.ts'
 import { describeMachine } from './report/machine.ts'
@@ -20,7 +21,7 @@ import { owedOf, tableOf } from './report/table.ts'
  * PostgreSQL. `--folder` names the disk to measure on, `--profile` a folder for CPU profiles of the servers, which are
  * summed up at the end. Ends with 1 when something owed was missed.
  */
-const benches: Record<string, Bench> = { ingest, thread, inbox, search, push, idle }
+const benches: Record<string, Bench> = { ingest, thread, inbox, search, push, idle, uploads }
 
 const benchCommand = {
   command: 'npm run bench --',
