@@ -90,17 +90,21 @@ export function entriesByIds(db: Db | Tx, ids: readonly string[]): Promise<Entry
   )
 }
 
-/** Of these addresses, those of whose mails, to them or from them, others got a copy. */
-export async function copiedAddresses(db: Db | Tx, identityIds: readonly string[]): Promise<Set<string>> {
-  const rows = await queryPrepared<{ id: string }>(
+/** Of this address, whether others got a copy of a mail to it or from it. A copy to the address itself is none. */
+export async function wasCopied(db: Db | Tx, address: { id: string; value: string }): Promise<boolean> {
+  const rows = await queryPrepared(
     db,
-    'copied-addresses',
-    `select a.id from unnest($1::uuid[]) as a(id) where exists (
-       select from entries where identity_id = a.id
-         and (content -> 'cc' <> '[]'::jsonb or content #> '{to,1}' is not null))`,
-    [identityIds],
+    'was-copied',
+    // The first two conditions are those of the index.
+    `select from entries
+     where identity_id = $1 and (content -> 'cc' <> '[]'::jsonb or content #> '{to,1}' is not null)
+       and (content #> '{to,1}' is not null or exists (
+         select from jsonb_array_elements(content -> 'cc') as copy
+         where lower(copy ->> 'address') is distinct from $2))
+     limit 1`,
+    [address.id, address.value],
   )
-  return new Set(rows.map(({ id }) => id))
+  return rows.length > 0
 }
 
 /** The entry of an optimistic send that is repeated. */

@@ -27,7 +27,6 @@ export { pruneUploads } from './attachments/uploading/prune.ts'
 export { downloadHeaders } from './attachments/headers.ts'
 export { attachmentRoutes } from './attachments/routes.ts'
 export {
-  copiedAddresses,
   amendmentsOf,
   entriesByIds,
   entryByEcho,
@@ -38,6 +37,7 @@ export {
   moveEntriesOfIssue,
   moveEntryRow,
   strayEntries,
+  wasCopied,
   type EntryRow,
 } from './queries.ts'
 export { appendedEntry, entriesOnThread, entryOnThread, type AppendedEntry } from './entry-on-thread.ts'

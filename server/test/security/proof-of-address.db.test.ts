@@ -247,13 +247,18 @@ test('a person’s answer by the token lets the conversation go on in the chat, 
   await expect.poll(() => live.messages().map(({ text }) => text), { timeout: 10_000 }).toContain(answers[2])
   live.ws.close()
   expect((await threadOf(customerId)).at(-1)).toMatchObject({ issueId, identity: { value: owner } })
-  await expectOwnersMailApart(conversation, owner)
+  const ownerId = await expectOwnersMailApart(conversation, owner)
+  // For people to decide, and no more.
+  const { items } = await app.api<{ items: { customerId: string }[] }>('GET', `/customers/${ownerId}/suggestions`)
+  expect(items.map((suggested) => suggested.customerId)).toContain(customerId)
 })
 
 test('mails of the owner stay hidden from the device when staff merge the records and the issues', async () => {
   const { owner, conversation } = begun.pop()!
   const { stranger, customerId, issueId } = conversation
-  await mailIn({ ...answerTo(conversation, owner), text: 'It was the kettle.' })
+  await mailIn({ ...answerTo(conversation, owner), cc: owner, text: 'It was the kettle.' })
+  await mailIn({ ...answerTo(conversation, owner), text: 'I kept a copy for myself.' })
+  expect(await stranger.texts()).toContain('I kept a copy for myself.')
   const ownerId = await ownerWrites(owner, 'PRIVATE: my account is DE00 1234.')
   expect(ownerId).not.toBe(customerId)
   const scan = { filename: 'passport.txt', content: 'PRIVATE scan' }

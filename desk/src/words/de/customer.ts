@@ -27,7 +27,7 @@ export const customer: Spoken<typeof english> = {
       claimed: 'nur angegeben, nicht bestätigt',
       asserted: 'als Absender gesehen, nicht bestätigt',
       'domain-authenticated': 'die Domain der Mail verbürgt sich',
-      'possession-proven': 'mit Code oder Link bestätigt',
+      'possession-proven': 'hat beantwortet, was nur dorthin ging',
       'host-authenticated': 'unsere eigene Seite verbürgt sich',
     },
     assuranceMore: {

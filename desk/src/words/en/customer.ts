@@ -24,7 +24,7 @@ export const customer = {
       claimed: 'typed by somebody, not proven',
       asserted: 'seen as the sender, not proven',
       'domain-authenticated': 'the mail’s domain vouched for it',
-      'possession-proven': 'they answered a code or link',
+      'possession-proven': 'they answered what only this address got',
       'host-authenticated': 'vouched for by our own site',
     },
     assuranceMore: {

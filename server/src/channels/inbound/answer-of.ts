@@ -7,7 +7,7 @@ import {
   type AnswerEvidence,
 } from '../../customers/customers.ts'
 import { issueById } from '../../issues/issues.ts'
-import { copiedAddresses, entriesByIds } from '../../timeline/timeline.ts'
+import { entriesByIds, wasCopied } from '../../timeline/timeline.ts'
 import type { InboundMessageEvent } from '../contract.ts'
 import { messagesNamed } from '../outbound/queries.ts'
 import { markOf } from '../reply-token.ts'
@@ -41,7 +41,10 @@ export async function answerOf(deps: InboundDeps, event: InboundMessageEvent): P
   const sent = named.find(({ token }) => token === 'secret') ?? (await byReplyAddress(deps, event)) ?? named[0]
   if (!sent) return null
   const { identityId, isClaim, token } = sent
-  const [issueId, copied] = await Promise.all([sent.issueId(), copiedAddresses(deps.db, [identityId])])
+  const [issueId, isDisclosed] = await Promise.all([
+    sent.issueId(),
+    wasCopied(deps.db, { id: identityId, value: valueOf(event) }),
+  ])
   return {
     identityId,
     isClaim,
@@ -49,7 +52,7 @@ export async function answerOf(deps: InboundDeps, event: InboundMessageEvent): P
     evidence: {
       kind: 'answer',
       token,
-      isDisclosed: copied.has(identityId),
+      isDisclosed,
       author: event.automatic ? 'machine' : 'person',
       from: fromOf(event.from.assurance),
     },
@@ -90,6 +93,10 @@ async function byReplyAddress({ db, replyTokens }: InboundDeps, event: InboundMe
   return { identityId: address.id, isClaim, token: 'secret', issueId: async () => issue.id }
 }
 
-function isSender({ from }: InboundMessageEvent, address: { kind: string; value: string }): boolean {
-  return address.kind === from.kind && address.value === normaliseIdentity(from.kind, from.value).value
+function isSender(event: InboundMessageEvent, address: { kind: string; value: string }): boolean {
+  return address.kind === event.from.kind && address.value === valueOf(event)
+}
+
+function valueOf({ from }: InboundMessageEvent): string {
+  return normaliseIdentity(from.kind, from.value).value
 }
