@@ -1,44 +1,62 @@
 import type { SMTPServerSession } from 'smtp-server'
+import { admit, networkOf, type Admission, type Present } from './admission.ts'
 import type { ListenerLimits } from './limits.ts'
 
 interface Caller {
-  address: string
+  network: string
   unknownRecipients: number
   lastProgressMs: number
+  lastHeardMs: number
 }
 
 /** Who is connected, and whether they may stay. */
 export interface Callers {
-  /** False: too many from this address. */
-  enter(session: SMTPServerSession): boolean
+  /** Before the greeting. Whoever has to go for it is no longer counted. */
+  enter(session: SMTPServerSession): Admission
   leave(session: SMTPServerSession): void
   /** False: that was one wrong recipient too many. */
   countUnknown(session: SMTPServerSession): boolean
   countMail(session: SMTPServerSession): void
-  isOverdue(session: SMTPServerSession): boolean
+  /** Something that mail is made of: an envelope or content. Greetings and NOOPs keep no place. */
+  heard(session: SMTPServerSession): void
+  isOverdue(session: SMTPServerSession, hasGreeted: boolean): boolean
 }
 
-export function createCallers(limits: ListenerLimits): Callers {
+export function createCallers(limits: ListenerLimits, isWaitingForUs: (id: string) => boolean): Callers {
   // By id: the protocol engine keeps one session object for a connection, but promises only the id.
   const callers = new Map<string, Caller>()
-  const countByAddress = new Map<string, number>()
+  const countByNetwork = new Map<string, number>()
+
+  function leave(id: string): void {
+    const caller = callers.get(id)
+    if (!caller) return
+    callers.delete(id)
+    const count = countByNetwork.get(caller.network)! - 1
+    if (count > 0) countByNetwork.set(caller.network, count)
+    else countByNetwork.delete(caller.network)
+  }
+
+  function list(): Present[] {
+    return [...callers].map(([id, { network, lastHeardMs }]) => ({
+      id,
+      network,
+      lastHeardMs,
+      isWaitingForUs: isWaitingForUs(id),
+    }))
+  }
 
   return {
-    enter({ id, remoteAddress: address }) {
-      const count = countByAddress.get(address) ?? 0
-      if (count >= limits.maxConnectionsPerAddress) return false
-      countByAddress.set(address, count + 1)
-      callers.set(id, { address, unknownRecipients: 0, lastProgressMs: performance.now() })
-      return true
+    enter({ id, remoteAddress }) {
+      const nowMs = performance.now()
+      const network = networkOf(remoteAddress)
+      const admission = admit(network, { total: callers.size, countByNetwork, list }, limits, nowMs)
+      if (!admission.admitted) return admission
+      if (admission.instead !== null) leave(admission.instead)
+      countByNetwork.set(network, (countByNetwork.get(network) ?? 0) + 1)
+      callers.set(id, { network, unknownRecipients: 0, lastProgressMs: nowMs, lastHeardMs: nowMs })
+      return admission
     },
-    leave({ id }) {
-      const caller = callers.get(id)
-      if (!caller) return
-      callers.delete(id)
-      const count = countByAddress.get(caller.address)! - 1
-      if (count > 0) countByAddress.set(caller.address, count)
-      else countByAddress.delete(caller.address)
-    },
+    leave: ({ id }) => leave(id),
     countUnknown({ id }) {
       const caller = callers.get(id)
       return caller !== undefined && ++caller.unknownRecipients <= limits.maxUnknownRecipients
@@ -47,9 +65,14 @@ export function createCallers(limits: ListenerLimits): Callers {
       const caller = callers.get(id)
       if (caller) caller.lastProgressMs = performance.now()
     },
-    isOverdue({ id }) {
+    heard({ id }) {
       const caller = callers.get(id)
-      return caller !== undefined && performance.now() - caller.lastProgressMs > limits.mailMs
+      if (caller) caller.lastHeardMs = performance.now()
+    },
+    isOverdue({ id }, hasGreeted) {
+      const caller = callers.get(id)
+      if (!caller) return false
+      return performance.now() - caller.lastProgressMs > (hasGreeted ? limits.mailMs : limits.helloMs)
     },
   }
 }

@@ -25,12 +25,7 @@ export class MailServer extends SMTPServer {
 
 class MailConnection extends SMTPConnection {
   override init(): void {
-    this._setListeners(() => {
-      const { maxClients } = this._server.options
-      if (maxClients !== undefined && this._server.connections.size > maxClients) {
-        this.send(421, '4.3.2 Too many connections, try again later')
-      } else this.connectionReady()
-    })
+    this._setListeners(() => this.connectionReady())
   }
 
   override _createParser(): SMTPStream {

@@ -42,9 +42,12 @@ export async function listenForMail(
   limits: ListenerLimits,
   host: ListenerHost<EmailSettings>,
 ): Promise<Listening> {
-  const callers = createCallers(limits)
+  const callers = createCallers(limits, (id) => {
+    const connection = connectionOf(id)
+    return connection !== undefined && isWaitingForUs(connection)
+  })
   const intake = createIntake(limits)
-  const server = new MailServer({
+  const server: MailServer = new MailServer({
     name: 'throughline',
     heloResponse: '%s',
     logger: false,
@@ -53,17 +56,34 @@ export async function listenForMail(
     ...listen.tls,
     size: limits.maxMessageBytes,
     maxRecipients: limits.maxRecipients,
-    maxClients: limits.maxConnections,
     maxCommandLength: 4096,
     socketTimeout: limits.idleMs,
     closeTimeout: limits.stopMs,
-    onConnect: (session, done) => done(callers.enter(session) ? null : refusal(reply.tooManyOfYou)),
+    onConnect: (session, done) => done(enter(session)),
     onClose: (session) => callers.leave(session),
-    onMailFrom: (_address, _session, done) => done(),
+    onMailFrom: (_address, session, done) => {
+      callers.heard(session)
+      done()
+    },
     onRcptTo: (address, session, done) => void acceptRecipient(address, session, done),
     onData: (stream, session, done) => void take(stream, session, done),
   })
   server.on('error', (error) => host.logger.debug({ error: messageOf(error) }, 'smtp connection failed'))
+
+  function connectionOf(id: string): SMTPConnection | undefined {
+    for (const connection of server.connections) if (connection.session.id === id) return connection
+    return undefined
+  }
+
+  /** Null when the caller may stay; another connection may have had to go for it. */
+  function enter(session: SMTPServerSession): Error | null {
+    const admission = callers.enter(session)
+    if (!admission.admitted) {
+      return refusal(admission.because === 'too_many' ? reply.tooMany : reply.tooManyOfYou)
+    }
+    if (admission.instead !== null) connectionOf(admission.instead)?.send(421, reply.makeRoom.text)
+    return null
+  }
 
   async function acceptRecipient(address: SMTPServerAddress, session: SMTPServerSession, done: Done): Promise<void> {
     try {
@@ -73,6 +93,7 @@ export async function listenForMail(
         return done(refusal(callers.countUnknown(session) ? reply.unknownRecipient : reply.tryingNames))
       }
       channelByRecipient.set(address, channelId)
+      callers.heard(session)
       done()
     } catch (error) {
       host.logger.error({ error: messageOf(error) }, 'smtp could not look up channels')
@@ -82,6 +103,7 @@ export async function listenForMail(
 
   async function take(stream: SMTPServerDataStream, session: SMTPServerSession, done: Done): Promise<void> {
     let mail: Intake
+    stream.on('data', () => callers.heard(session))
     try {
       mail = await intake(stream)
     } catch {
@@ -133,11 +155,12 @@ export async function listenForMail(
   const sweep = setInterval(
     () => {
       for (const connection of server.connections) {
-        if (callers.isOverdue(connection.session) && !isWaitingForUs(connection))
-          connection.send(421, reply.tooSlow.text)
+        const hasGreeted = Boolean(connection.openingCommand)
+        if (!callers.isOverdue(connection.session, hasGreeted) || isWaitingForUs(connection)) continue
+        connection.send(421, hasGreeted ? reply.tooSlow.text : reply.tooSilent.text)
       }
     },
-    Math.min(5 * secondMs, limits.mailMs / 4),
+    Math.min(5 * secondMs, limits.mailMs / 4, limits.helloMs / 4),
   )
   sweep.unref()
 

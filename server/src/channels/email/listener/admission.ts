@@ -1,0 +1,66 @@
+import ipaddr from 'ipaddr.js'
+import type { ListenerLimits } from './limits.ts'
+
+/** One open connection, as far as it matters to others who want in. */
+export interface Present {
+  id: string
+  network: string
+  lastHeardMs: number
+  /** It has handed over a mail and waits for our answer: closing it would have the mail sent twice. */
+  isWaitingForUs: boolean
+}
+
+/** All open connections. The list is made only for a full house. */
+export interface Crowd {
+  total: number
+  countByNetwork: ReadonlyMap<string, number>
+  list: () => readonly Present[]
+}
+
+export type Admission =
+  | { admitted: true; instead: string | null }
+  | { admitted: false; because: 'too_many_of_you' | 'too_many' }
+
+type Limits = Pick<
+  ListenerLimits,
+  'maxConnections' | 'maxConnectionsPerAddress' | 'reservedForNew' | 'newUpToConnections' | 'evictAfterMs'
+>
+
+/**
+ * Whether one more connection of a network may stay, and which one has to go for it. Whoever holds many connections
+ * can't shut out the others: the last places are kept for networks with few of them, and when all are taken, the
+ * longest silent one goes, or one of the network that has the most.
+ */
+export function admit(
+  network: string,
+  { total, countByNetwork, list }: Crowd,
+  limits: Limits,
+  nowMs: number,
+): Admission {
+  const countOf = (each: string): number => countByNetwork.get(each) ?? 0
+  const own = countOf(network)
+  if (own >= limits.maxConnectionsPerAddress) return { admitted: false, because: 'too_many_of_you' }
+  const isNew = own < limits.newUpToConnections
+  const places = isNew ? limits.maxConnections : limits.maxConnections - limits.reservedForNew
+  if (total < places) return { admitted: true, instead: null }
+  if (!isNew && total < limits.maxConnections) return { admitted: false, because: 'too_many_of_you' }
+
+  const movable = list().filter(({ isWaitingForUs }) => !isWaitingForUs)
+  const silent = movable.filter(({ lastHeardMs }) => nowMs - lastHeardMs >= limits.evictAfterMs)
+  const fromLarger = movable.filter((each) => countOf(each.network) > own + 1)
+  const [first] = [...(silent.length > 0 ? silent : fromLarger)].sort(
+    (a, b) => countOf(b.network) - countOf(a.network) || a.lastHeardMs - b.lastHeardMs,
+  )
+  return first === undefined ? { admitted: false, because: 'too_many' } : { admitted: true, instead: first.id }
+}
+
+/** What one sender has for himself: an address, or in IPv6 the /64 that every line is given. */
+export function networkOf(address: string): string {
+  if (!ipaddr.isValid(address)) return address
+  const parsed = ipaddr.process(address)
+  if (parsed instanceof ipaddr.IPv4) return parsed.toString()
+  return `${parsed.parts
+    .slice(0, 4)
+    .map((part) => part.toString(16))
+    .join(':')}::/64`
+}
