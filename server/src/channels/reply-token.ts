@@ -45,6 +45,13 @@ export function markOf(identityId: string): string {
   return identityId.replaceAll('-', '').slice(-markLength)
 }
 
+/** Mail programs write the address above what they quote: whoever is shown the text must not get the token by it. */
+export function withoutReplyTokens(text: string): string {
+  return text.replace(writtenToken, '')
+}
+
+const writtenToken = /\+r\.[a-z2-7]{48}(?=@)/gi
+
 const purpose = 'reply-address'
 const alphabet = 'abcdefghijklmnopqrstuvwxyz234567'
 

@@ -32,7 +32,7 @@ beforeAll(async () => {
     name: 'Shop',
     settings: { identity: { secret }, mailAfterMinutes: 1440 },
   })
-  const owners = Array.from({ length: 14 }, newOwner)
+  const owners = Array.from({ length: 15 }, newOwner)
   begun = await Promise.all(owners.map(async (owner) => ({ owner, conversation: await strangerClaims(owner) })))
 })
 afterAll(async () => {
@@ -417,4 +417,18 @@ test('an answer proves the address that a form was filled in with: its record ho
   await mailIn({ ...answer, text: 'I take one.' })
   expect(await assuranceOf(id, owner)).toBe('possession-proven')
   expect(await ownerWrites(owner, 'Another question.')).toBe(id)
+})
+
+test('the token does not reach the stranger by what an answer quotes', async () => {
+  const { owner, conversation } = begun.pop()!
+  const { stranger, replyTo } = conversation
+  const [, token = ''] = /\+r\.([^@]+)@/.exec(replyTo) ?? []
+  expect(token).toHaveLength(48)
+  await mailIn({
+    ...answerTo(conversation, owner),
+    text: `On Mon, 5 Jan 2026 at 09:00, Shop <${replyTo}> wrote:\n> Which order do you mean?\n`,
+  })
+  await mailIn({ ...answerTo(conversation, owner), text: `I answered ${replyTo} already.` })
+  expect((await stranger.texts()).at(-1)).toContain('already.')
+  expect(JSON.stringify(await stranger.messages())).not.toContain(token)
 })

@@ -1,4 +1,5 @@
 import type { VisitorAttachment, VisitorMessage } from '@throughline/protocol/webchat.ts'
+import { withoutReplyTokens } from '../../channels/channels.ts'
 import type { Db } from '../../db/db.ts'
 import { apiPrefix } from '../../http/http.ts'
 import { attachmentsOf, type AttachmentRow, type EntryRow } from '../../timeline/timeline.ts'
@@ -62,7 +63,8 @@ function authorOf({ settings, channel }: Chat, row: EntryRow): string {
 
 /** Of a mail its own words: what it quotes stands above it in the chat. */
 function wordsOf({ content, text }: EntryRow): string {
-  return content.type === 'email' && content.replyText.trim() !== '' ? content.replyText : text
+  if (content.type !== 'email') return text
+  return withoutReplyTokens(content.replyText.trim() === '' ? text : content.replyText)
 }
 
 /** The name of one message within the channel: who said it, and by what echo. */
