@@ -50,6 +50,11 @@ export async function startApp(options: {
   stops.defer(() => app.close())
   serveOperation(app, {
     metrics,
+    metricsAccess: {
+      token: config.metricsToken,
+      isBehindProxy: config.trustProxy !== false,
+      authenticate: signIn.authenticate,
+    },
     checks: {
       database: () => deps.pool.query('select 1'),
       migrations: async () => {

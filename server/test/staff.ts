@@ -13,6 +13,8 @@ export interface StaffServer extends TestServer {
   readonly secrets: SecretBox
   readonly password: string
   readonly token: string
+  /** Where browsers open it. */
+  readonly publicUrl: string
   browser(): Browser
 }
 
@@ -71,7 +73,8 @@ export async function bootStaff(options: { clock?: Clock; env?: NodeJS.ProcessEn
     secrets,
     password,
     token,
-    browser: () => browserAt(server.origin),
+    publicUrl,
+    browser: () => browserAt(server.origin, publicUrl),
     async close() {
       await server.close()
       await database.drop()
@@ -79,13 +82,14 @@ export async function bootStaff(options: { clock?: Clock; env?: NodeJS.ProcessEn
   }
 }
 
-function browserAt(origin: string): Browser {
+/** It has opened the public address, which leads to the test's server as through a proxy. */
+function browserAt(origin: string, publicUrl: string): Browser {
   const request = async (method: string, url: string, body: unknown, headers: Record<string, string>) => {
     const response = await fetch(url, {
       method,
       headers: {
         cookie: browser.cookie,
-        origin,
+        origin: publicUrl,
         'sec-fetch-site': 'same-origin',
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
         ...headers,

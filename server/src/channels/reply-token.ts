@@ -33,7 +33,7 @@ export function createReplyTokens(secrets: SecretBox): ReplyTokens {
       // Written back, so that no second text stands for the same claim.
       if (bytes?.length !== 16 + markLength / 2 + signatureBytes || base32(bytes) !== text) return null
       const body = bytes.subarray(0, -signatureBytes).toString('hex')
-      if (!secrets.verify(purpose, body, bytes.subarray(-signatureBytes))) return null
+      if (!secrets.verify(purpose, body, bytes.subarray(-signatureBytes), signatureBytes)) return null
       const issueId = body.slice(0, 32).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
       return isId(issueId) ? { issueId, identityMark: body.slice(32) } : null
     },

@@ -10,6 +10,7 @@ import { dataHeaders, pageHeaders } from './access/headers.ts'
 import { readJsonBodies, refuseBadUrl } from './contract/json.ts'
 import { createLimits, type Limits } from './access/limits.ts'
 import type { Metrics } from './metrics.ts'
+import { createOwnOrigins, type OwnOrigins } from './origin.ts'
 import { createOpenSockets, type OpenSockets } from './open-sockets.ts'
 
 export { can, everything, refuseUnlessCan, type Action, type Subject } from './access/can.ts'
@@ -33,7 +34,7 @@ export type { Caller, CallersNow, Authenticate, Credentials } from './caller.ts'
 export type HttpServer = FastifyInstance
 
 export interface HttpOptions {
-  config: Pick<Config, 'publicUrl' | 'trustProxy' | 'rateLimits' | 'checkResponses' | 'uploads'> &
+  config: Pick<Config, 'publicUrl' | 'allowedOrigins' | 'trustProxy' | 'rateLimits' | 'checkResponses' | 'uploads'> &
     Partial<Pick<Config, 'lab'>>
   logger: Logger
   authenticate: Authenticate
@@ -51,6 +52,7 @@ declare module 'fastify' {
       readonly checkResponses: boolean
       readonly uploadIdleMs: number
       readonly publicUrl: string
+      readonly ownOrigins: OwnOrigins
       readonly sockets: OpenSockets
       /** What a browser gets at an address that nothing else answers. */
       page?: Page
@@ -102,6 +104,7 @@ export async function createHttpServer(options: HttpOptions): Promise<HttpServer
     })
   }
 
+  const ownOrigins = createOwnOrigins(config)
   const limits = await createLimits(app, config.rateLimits)
   // A server that stops closes what is idle at that moment, and would wait for the others until they time out.
   app.addHook('preClose', (done) => {
@@ -112,7 +115,8 @@ export async function createHttpServer(options: HttpOptions): Promise<HttpServer
   const sockets = createOpenSockets(callersNow, { logger })
   app.addHook('onClose', () => sockets.stop())
   app.decorate('throughline', {
-    gate: createGate({ authenticate, limits, publicUrl }),
+    gate: createGate({ authenticate, limits, ownOrigins }),
+    ownOrigins,
     limits,
     checkResponses: config.checkResponses,
     uploadIdleMs: config.uploads.idleMs,

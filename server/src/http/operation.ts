@@ -1,6 +1,7 @@
 import { setTimeout as after } from 'node:timers/promises'
 import { messageOf } from '../lib/errors.ts'
 import type { HttpServer } from './http.ts'
+import { refuseMetrics, type MetricsAccess } from './metrics-access.ts'
 import type { Metrics } from './metrics.ts'
 
 /** Throws, or rejects, with the reason why this node should get no traffic. */
@@ -8,10 +9,17 @@ export type ReadinessCheck = () => Promise<unknown>
 
 const checkTimeoutMs = 2000
 
-/** For whoever runs it: alive, ready, numbers. They answer without a sign-in and tell nothing of anybody. */
+/**
+ * For whoever runs it: alive and ready, which answer everybody and tell nothing of anybody; and numbers, which answer
+ * this machine and its tokens.
+ */
 export function serveOperation(
   app: HttpServer,
-  { metrics, checks }: { metrics: Metrics; checks: Record<string, ReadinessCheck> },
+  {
+    metrics,
+    checks,
+    metricsAccess,
+  }: { metrics: Metrics; checks: Record<string, ReadinessCheck>; metricsAccess: MetricsAccess },
 ): void {
   const options = { logLevel: 'silent', exposeHeadRoute: true } as const
 
@@ -30,12 +38,20 @@ export function serveOperation(
       .send({ ready, checks: Object.fromEntries(results) })
   })
 
-  app.get('/metrics', options, async (_request, reply) =>
-    reply
+  const countGuesses = app.throughline.gate('public', 'anonymous')
+  app.get('/metrics', options, async (request, reply) => {
+    try {
+      await refuseMetrics(request, metricsAccess)
+    } catch (error) {
+      await countGuesses(request, reply)
+      reply.header('www-authenticate', 'Bearer')
+      throw error
+    }
+    return reply
       .header('cache-control', 'no-store')
       .type(metrics.registry.contentType)
-      .send(await metrics.registry.metrics()),
-  )
+      .send(await metrics.registry.metrics())
+  })
 }
 
 async function outcomeOf(check: ReadinessCheck): Promise<string> {

@@ -1,11 +1,50 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import { AppError } from '../lib/errors.ts'
+import { isThisMachine } from '../lib/network-address.ts'
 
 interface OriginOf {
   readonly method: string
   readonly headers: IncomingHttpHeaders
-  /** The host that the caller asked for. */
-  readonly host: string
+  /** The port it came in at. */
+  readonly socket: { readonly localPort?: number | undefined }
+}
+
+/** The addresses at which browsers may open us. */
+export interface OwnOrigins {
+  /** Whether a page of this origin is one of ours, for a request that came in at this port. */
+  has(origin: string, localPort: number | undefined): boolean
+  /** A sentence that says what to do when it is not. */
+  refusal(origin: string | undefined): string
+}
+
+/**
+ * Only what is configured counts. The `Host` of a request is chosen by whoever sent it: any name can be made to lead to
+ * this server. On one's own machine (`PUBLIC_URL` names it, as it does unless it is set) all names of this machine are
+ * one, with the port that we listen on.
+ */
+export function createOwnOrigins(config: { publicUrl: string; allowedOrigins: readonly string[] }): OwnOrigins {
+  const { publicUrl } = config
+  const named = new Set([new URL(publicUrl).origin, ...config.allowedOrigins])
+  const isLocal = isThisMachine(new URL(publicUrl).hostname)
+
+  return {
+    has(origin, localPort) {
+      if (named.has(origin)) return true
+      if (!isLocal || localPort === undefined || !URL.canParse(origin)) return false
+      const { protocol, hostname, port, origin: whole } = new URL(origin)
+      return whole === origin && protocol === 'http:' && isThisMachine(hostname) && Number(port || 80) === localPort
+    },
+    refusal(origin) {
+      const from = origin !== undefined && origin.length <= 300 && URL.canParse(origin) ? new URL(origin).origin : null
+      if (from === null || from === 'null') {
+        return 'The request was sent by a page of another site, so nothing was done. Open Throughline itself and try there.'
+      }
+      return (
+        `The request was sent by a page at ${from}, which is not an address of this installation, so nothing was done. ` +
+        `Open ${publicUrl} and try there. If ${from} is right, whoever runs this server sets PUBLIC_URL to it, or adds it to ALLOWED_ORIGINS.`
+      )
+    },
+  }
 }
 
 /**
@@ -13,31 +52,22 @@ interface OriginOf {
  * `Sec-Fetch-Site` and `Origin`, which pages cannot change; a request with neither was not made by a browser.
  * Reading is let through, because the answer stays hidden from the other page and reading changes nothing.
  */
-export function refuseForeignOrigin(request: OriginOf, publicUrl: string): void {
+export function refuseForeignOrigin(request: OriginOf, own: OwnOrigins): void {
   if (request.method === 'GET' || request.method === 'HEAD' || request.method === 'OPTIONS') return
   const { origin, 'sec-fetch-site': site } = request.headers
-  if (origin === undefined ? site === undefined || site === 'same-origin' : isOwnOrigin(origin, request, publicUrl)) {
+  // `same-origin` says only that the page and the request have one name, not that the name is ours.
+  if (origin === undefined ? site === undefined || site === 'same-origin' : own.has(origin, request.socket.localPort)) {
     return
   }
-  // A development server in front changes the host, and the browser still vouches that nothing was crossed.
-  if (site === 'same-origin') return
-  throw csrfRejected()
+  throw new AppError('csrf_rejected', own.refusal(origin))
+}
+
+/** Whether a page of ours sent it. */
+export function isOwnPage({ headers, socket }: Omit<OriginOf, 'method'>, own: OwnOrigins): boolean {
+  return headers.origin !== undefined && own.has(headers.origin, socket.localPort)
 }
 
 /** A WebSocket is not held back by the browser's same-origin rule: with a cookie, its origin must be ours. */
-export function refuseForeignSocket(request: Omit<OriginOf, 'method'>, publicUrl: string): void {
-  const { origin } = request.headers
-  if (origin === undefined || !isOwnOrigin(origin, request, publicUrl)) throw csrfRejected()
-}
-
-function isOwnOrigin(origin: string, { host }: Omit<OriginOf, 'method'>, publicUrl: string): boolean {
-  if (origin === publicUrl) return true
-  return URL.canParse(origin) && new URL(origin).host === host
-}
-
-function csrfRejected(): AppError {
-  return new AppError(
-    'csrf_rejected',
-    'The request was sent by a page of another site, so nothing was done. Open Throughline itself and try there.',
-  )
+export function refuseForeignSocket(request: Omit<OriginOf, 'method'>, own: OwnOrigins): void {
+  if (!isOwnPage(request, own)) throw new AppError('csrf_rejected', own.refusal(request.headers.origin))
 }

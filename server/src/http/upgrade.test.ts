@@ -57,7 +57,8 @@ test('a token opens a socket from anywhere, a session from our own pages', async
   expect(await open('/api/v1/realtime', { headers: cookie, origin: 'https://help.example.com' })).toBe(
     'hello Maria (staff)',
   )
-  expect(await open('/api/v1/realtime', { headers: cookie, origin })).toBe('hello Maria (staff)')
+  // That it has the name that was asked for says nothing: any name can be made to lead here.
+  expect(await open('/api/v1/realtime', { headers: cookie, origin })).toBe(403)
 })
 
 test('a page of another site cannot open a socket with the session of its visitor', async () => {

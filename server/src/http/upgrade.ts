@@ -8,7 +8,7 @@ import type { LimitName } from './access/limits.ts'
 import { apiPrefix } from './handle.ts'
 import type { HttpServer } from './http.ts'
 import type { SocketHolder } from './open-sockets.ts'
-import { refuseForeignSocket } from './origin.ts'
+import { isOwnPage, refuseForeignSocket } from './origin.ts'
 
 export interface Upgrade {
   readonly caller: Caller
@@ -35,13 +35,13 @@ export function handleUpgrade(
   route: { path: string; access: Exclude<Access, 'public'> },
   handler: (upgrade: Upgrade) => SocketHolder | undefined,
 ): void {
-  const { gate, publicUrl, sockets } = app.throughline
+  const { gate, ownOrigins, sockets } = app.throughline
   const waiting = waitingSockets(app)
   app.get(apiPrefix + route.path, { onRequest: gate(route.access), exposeHeadRoute: false }, (request, reply) => {
     const upgrade = waiting.get(request.raw)
     const caller = request.caller!
     if (!upgrade) throw new AppError('invalid_request', 'This address speaks WebSocket: ask for an upgrade.')
-    if (caller.kind === 'staff') refuseForeignSocket(request, publicUrl)
+    if (caller.kind === 'staff') refuseForeignSocket(request, ownOrigins)
     reply.hijack()
     reply.raw.detachSocket(upgrade.socket)
     const { socket } = upgrade
@@ -61,7 +61,7 @@ export function handlePublicUpgrade(
   handler: (
     upgrade: Omit<Upgrade, 'caller'> & {
       readonly params: Record<string, string>
-      readonly host: string
+      readonly isOwnPage: boolean
       readonly address: string
     },
   ) => void,
@@ -76,8 +76,9 @@ export function handlePublicUpgrade(
       if (!upgrade) throw new AppError('invalid_request', 'This address speaks WebSocket: ask for an upgrade.')
       reply.hijack()
       reply.raw.detachSocket(upgrade.socket)
-      const { params, host, ip: address } = request
-      handler({ request: request.raw, params, host, address, ...upgrade })
+      const { params, ip: address } = request
+      const isOwn = isOwnPage(request, app.throughline.ownOrigins)
+      handler({ request: request.raw, params, isOwnPage: isOwn, address, ...upgrade })
     },
   )
 }

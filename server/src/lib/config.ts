@@ -24,6 +24,8 @@ export interface Config {
   readonly host: string
   /** Where people reach us, without a slash at the end. */
   readonly publicUrl: string
+  /** Further addresses at which browsers may open us, such as that of the inner network. */
+  readonly allowedOrigins: readonly string[]
   readonly dataDir: string
   /** null: the embedded PostgreSQL in the data folder. */
   readonly databaseUrl: string | null
@@ -49,6 +51,8 @@ export interface Config {
   /** The first admin and token, made on an empty database. */
   readonly admin: { readonly email: string; readonly password: string } | null
   readonly adminApiToken: string | null
+  /** What a program on another machine sends to read `/metrics`. */
+  readonly metricsToken: string | null
   /** Whose X-Forwarded-* headers are believed: nobody's, everybody's, or those of these addresses. */
   readonly trustProxy: boolean | readonly string[]
   /** Hosts (`name`, `name:port` or address) that outbound requests may reach although they are internal. */
@@ -94,6 +98,7 @@ export function readConfig(env: NodeJS.ProcessEnv, argv: readonly string[] = [])
     port,
     host,
     publicUrl: read.url('PUBLIC_URL', ['http:', 'https:'], { originOnly: true }) ?? defaultPublicUrl(host, port),
+    allowedOrigins: read.origins('ALLOWED_ORIGINS'),
     dataDir: resolve(read.text('DATA_DIR') ?? './data'),
     databaseUrl: readDatabaseUrl(read),
     databasePoolSize: read.integer('DATABASE_POOL_SIZE', { min: 2, max: 500 }) ?? 20,
@@ -108,7 +113,8 @@ export function readConfig(env: NodeJS.ProcessEnv, argv: readonly string[] = [])
     logLevel: read.oneOf('LOG_LEVEL', ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']) ?? 'info',
     services: readServices(read, argv),
     admin: readAdmin(read),
-    adminApiToken: readApiToken(read),
+    adminApiToken: readToken(read.text('ADMIN_API_TOKEN'), 'ADMIN_API_TOKEN'),
+    metricsToken: readToken(read.text('METRICS_TOKEN'), 'METRICS_TOKEN'),
     trustProxy: readTrustProxy(read),
     allowedPrivateHosts: read.list('ALLOWED_PRIVATE_HOSTS') ?? [],
     rateLimits: {
@@ -189,10 +195,9 @@ function readAdmin(read: SettingReader): Config['admin'] {
   return { email, password }
 }
 
-function readApiToken(read: SettingReader): string | null {
-  const token = read.text('ADMIN_API_TOKEN')
+function readToken(token: string | null, name: string): string | null {
   if (token === null || /^[\x21-\x7e]{1,500}$/.test(token)) return token
-  throw new SettingError('ADMIN_API_TOKEN', 'ADMIN_API_TOKEN must be plain letters, digits and signs without blanks.')
+  throw new SettingError(name, `${name} must be plain letters, digits and signs without blanks.`)
 }
 
 /**
@@ -231,8 +236,19 @@ function readTrustProxy(read: SettingReader): boolean | readonly string[] {
 
 /** For logs and bug reports: what is set, without what is secret. */
 export function describeConfig(config: Config): Record<string, unknown> {
-  const { secretKey, previousSecretKeys, admin, adminApiToken, s3, smtpUrl, natsUrl, databaseUrl, services, ...open } =
-    config
+  const {
+    secretKey,
+    previousSecretKeys,
+    admin,
+    adminApiToken,
+    metricsToken,
+    s3,
+    smtpUrl,
+    natsUrl,
+    databaseUrl,
+    services,
+    ...open
+  } = config
   return {
     ...open,
     services: [...services],
@@ -240,6 +256,7 @@ export function describeConfig(config: Config): Record<string, unknown> {
     previousSecretKeys: previousSecretKeys.map(fingerprint),
     admin: admin?.email,
     adminApiToken: adminApiToken !== null,
+    metricsToken: metricsToken !== null,
     s3: s3 && { endpoint: s3.endpoint, region: s3.region, bucket: s3.bucket },
     smtpUrl: smtpUrl && new URL(smtpUrl).host,
     natsUrl: natsUrl && new URL(natsUrl).host,

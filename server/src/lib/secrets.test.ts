@@ -49,8 +49,14 @@ test('after a change of keys the old one still opens and verifies, and nothing e
 test('a signature holds for its purpose and its data only, whole or shortened to 80 bits', () => {
   const signature = box.sign('reply', 'data')
   expect(box.verify('reply', 'data', signature)).toBe(true)
-  expect(box.verify('reply', 'data', signature.subarray(0, 10))).toBe(true)
-  expect(box.verify('reply', 'data', signature.subarray(0, 9))).toBe(false)
+  expect(box.verify('reply', 'data', signature.subarray(0, 10), 10)).toBe(true)
+  expect(box.verify('reply', 'data', signature.subarray(0, 9), 9)).toBe(false)
+  // Only its maker shortens it, never the sender.
+  for (let length = 0; length < 32; length++) {
+    expect(box.verify('reply', 'data', signature.subarray(0, length)), String(length)).toBe(false)
+    if (length !== 10) expect(box.verify('reply', 'data', signature.subarray(0, length), 10)).toBe(false)
+  }
+  expect(box.verify('reply', 'data', signature, 10)).toBe(false)
   expect(box.verify('reply', 'data', new Uint8Array())).toBe(false)
   expect(box.verify('reply', 'data', Buffer.concat([signature, signature]))).toBe(false)
   expect(box.verify('other', 'data', signature)).toBe(false)

@@ -23,8 +23,11 @@ export interface SecretBox {
   open(sealed: string, context: string): string
   /** An HMAC-SHA-256 of the data, for this purpose only. */
   sign(purpose: string, data: BinaryLike): Buffer
-  /** Takes the same time whatever differs. A shortened signature of at least 80 bits is accepted as such. */
-  verify(purpose: string, data: BinaryLike, signature: Uint8Array): boolean
+  /**
+   * Takes the same time whatever differs. The whole signature must be given, unless its maker shortened it to so many
+   * bytes, at least ten: how long it is, is never for the sender to choose.
+   */
+  verify(purpose: string, data: BinaryLike, signature: Uint8Array, lengthBytes?: number): boolean
   /** A key for a library that wants one of its own. */
   deriveKey(purpose: string): Buffer
 }
@@ -65,15 +68,17 @@ export function createSecretBox(secretKey: string, previous: readonly string[] =
       }
     },
     sign: (purpose, data) => sign(key, purpose, data),
-    verify: (purpose, data, signature) =>
-      signature.length >= 10 &&
-      signature.length <= 32 &&
+    verify: (purpose, data, signature, lengthBytes = wholeBytes) =>
+      lengthBytes >= shortestBytes &&
+      signature.length === lengthBytes &&
       keys.some((signer) => timingSafeEqual(sign(signer, purpose, data).subarray(0, signature.length), signature)),
     deriveKey: (purpose) => Buffer.from(key.derive(`key:${purpose}`)),
   }
 }
 
 const version = 'v1'
+const wholeBytes = 32
+const shortestBytes = 10
 
 function sign(signer: Key, purpose: string, data: BinaryLike): Buffer {
   return createHmac('sha256', signer.derive(`sign:${purpose}`))

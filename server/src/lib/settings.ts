@@ -12,6 +12,8 @@ export interface SettingReader {
   oneOf<T extends string>(name: string, choices: readonly T[]): T | null
   list(name: string): string[] | null
   url(name: string, protocols: readonly string[], options?: { originOnly?: boolean }): string | null
+  /** Addresses without a path, separated by commas. */
+  origins(name: string): string[]
   /** Network addresses or ranges, separated by commas. */
   addresses(name: string): string[]
 }
@@ -60,6 +62,18 @@ export function createReader(env: NodeJS.ProcessEnv): SettingReader {
     return parsed.origin
   }
 
+  function origins(name: string): string[] {
+    return (list(name) ?? []).map((item) => {
+      const parsed = URL.canParse(item) ? new URL(item) : null
+      // As a browser writes it, but for the slash at the end.
+      if (parsed && /^https?:$/.test(parsed.protocol) && parsed.href === `${parsed.origin}/`) return parsed.origin
+      throw new SettingError(
+        name,
+        `${name} names "${item}", and must be addresses without a path, as in https://help.example.com.`,
+      )
+    })
+  }
+
   function addresses(name: string): string[] {
     return (list(name) ?? []).map((item) => {
       const [address, bits, ...rest] = item.split('/')
@@ -82,6 +96,7 @@ export function createReader(env: NodeJS.ProcessEnv): SettingReader {
     oneOf,
     list,
     url,
+    origins,
     addresses,
   }
 }

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { HttpServer } from '../http/http.ts'
+import { isOwnPage } from '../http/origin.ts'
 import { isId } from '../lib/ids.ts'
 import type { PortalDeps } from './deps.ts'
 import { chatOf } from './visitors/chat.ts'
@@ -9,14 +10,14 @@ import { refuseOrigin } from './visitors/origins.ts'
  * Lets pages of the channel's own sites call, and no others, before anything else is looked at. Nothing here rests on
  * cookies, so none are allowed along: who the visitor is, stands in a header that only their own page can send.
  */
-export function allowSites(scope: HttpServer, { store, publicUrl }: Pick<PortalDeps, 'store' | 'publicUrl'>): void {
+export function allowSites(scope: HttpServer, { store }: Pick<PortalDeps, 'store'>): void {
   async function admit(request: FastifyRequest, reply: FastifyReply): Promise<void> {
     const { channelId } = paramsOf(request)
     // What is no id is refused by the contract, in its own words.
     if (channelId === undefined || !isId(channelId)) return
     const { settings } = await chatOf(store, channelId)
     const { origin } = request.headers
-    refuseOrigin(origin, { allowed: settings.allowedOrigins, own: publicUrl, host: request.host })
+    refuseOrigin(origin, { allowed: settings.allowedOrigins, isOwn: isOwnPage(request, scope.throughline.ownOrigins) })
     reply.header('vary', 'origin')
     if (origin === undefined) return
     reply.header('access-control-allow-origin', origin)

@@ -71,7 +71,7 @@ test('an open socket is closed at once when its person loses access or their rol
   await browser.post('sign-in/email', { email: 'sam@example.com', password })
   const url = `${server.origin.replace('http', 'ws')}/api/v1/socket`
   for (const change of [{ role: 'readonly' }, { active: false }]) {
-    const socket = new WebSocket(url, { headers: { cookie: browser.cookie }, origin: server.origin })
+    const socket = new WebSocket(url, { headers: { cookie: browser.cookie }, origin: server.publicUrl })
     await once(socket, 'message')
     const closed = once(socket, 'close')
     await asAdmin('PATCH', `/staff/${sam.id}`, change)

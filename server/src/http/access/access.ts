@@ -5,7 +5,7 @@ import { AppError } from '../../lib/errors.ts'
 import type { Authenticate, Caller } from '../caller.ts'
 import { everything, refuseUnlessCan } from './can.ts'
 import type { LimitName, Limits } from './limits.ts'
-import { refuseForeignOrigin } from '../origin.ts'
+import { refuseForeignOrigin, type OwnOrigins } from '../origin.ts'
 
 export type Access = RouteContract['access']
 
@@ -22,11 +22,11 @@ declare module 'fastify' {
 export function createGate({
   authenticate,
   limits,
-  publicUrl,
+  ownOrigins,
 }: {
   authenticate: Authenticate
   limits: Limits
-  publicUrl: string
+  ownOrigins: OwnOrigins
 }) {
   return function gate(access: Access, limit?: LimitName, alsoNeeds: readonly Permission[] = []) {
     if (access === 'public') {
@@ -43,7 +43,7 @@ export function createGate({
       }
       request.caller = caller
       // A browser adds its cookie to whatever any page makes it send; a token is never added unasked.
-      if (caller.kind === 'staff') refuseForeignOrigin(request, publicUrl)
+      if (caller.kind === 'staff') refuseForeignOrigin(request, ownOrigins)
       await limits.count(limit ?? 'perCaller', request, reply)
       for (const needed of [access, ...alsoNeeds]) refuseUnlessCan(caller, needed, everything)
     }

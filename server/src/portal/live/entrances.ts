@@ -7,7 +7,8 @@ import { refuseOrigin } from '../visitors/origins.ts'
 export interface Entrance {
   readonly channelId: string
   readonly origin: string | undefined
-  readonly host: string
+  /** Whether that page is one of ours. */
+  readonly isOwn: boolean
 }
 
 export interface Entrances {
@@ -17,13 +18,13 @@ export interface Entrances {
   leave(entrance: Entrance): void
 }
 
-export function createEntrances({ store, publicUrl }: Pick<PortalDeps, 'store' | 'publicUrl'>): Entrances {
+export function createEntrances({ store }: Pick<PortalDeps, 'store'>): Entrances {
   const known = new Map<string, { entrance: Entrance; connections: number }>()
-  const keyOf = ({ channelId, origin, host }: Entrance): string => JSON.stringify([channelId, origin, host])
+  const keyOf = ({ channelId, origin, isOwn }: Entrance): string => JSON.stringify([channelId, origin, isOwn])
   return {
-    async chatAt({ channelId, origin, host }) {
+    async chatAt({ channelId, origin, isOwn }) {
       const chat = await chatOf(store, isId(channelId) ? channelId : '')
-      refuseOrigin(origin, { allowed: chat.settings.allowedOrigins, own: publicUrl, host })
+      refuseOrigin(origin, { allowed: chat.settings.allowedOrigins, isOwn })
       return chat
     },
     enter(entrance) {

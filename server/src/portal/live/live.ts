@@ -2,6 +2,7 @@ import { webchatLivePath } from '@throughline/protocol/webchat.ts'
 import { WebSocketServer, type WebSocket } from 'ws'
 import type { Hint } from '../../events/hints.ts'
 import type { HttpServer } from '../../http/http.ts'
+import { isOwnPage } from '../../http/origin.ts'
 import { handlePublicUpgrade } from '../../http/upgrade.ts'
 import { networkOf } from '../../lib/network-of.ts'
 import type { Moment, PortalDeps } from '../deps.ts'
@@ -76,18 +77,22 @@ export function openLive(app: HttpServer, deps: PortalDeps & Moment & { floods: 
       async refuse(request) {
         // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the path has this one parameter
         const { channelId } = request.params as { channelId: string }
-        await entrances.chatAt({ channelId, origin: request.headers.origin, host: request.host })
+        await entrances.chatAt({
+          channelId,
+          origin: request.headers.origin,
+          isOwn: isOwnPage(request, app.throughline.ownOrigins),
+        })
         if (networks.hasRoom(request.ip)) return
         deps.floods.refused('connection', channelId, networkOf(request.ip))
         throw tooManyConnections()
       },
     },
-    ({ request, socket, head, params, host, address }) => {
+    ({ request, socket, head, params, isOwnPage: isOwn, address }) => {
       const leave = networks.enter(address)
       if (socket.destroyed) return leave()
       socket.once('close', leave)
       const { origin } = request.headers
-      sockets.handleUpgrade(request, socket, head, (ws) => open(ws, { channelId: params['channelId']!, origin, host }))
+      sockets.handleUpgrade(request, socket, head, (ws) => open(ws, { channelId: params['channelId']!, origin, isOwn }))
     },
   )
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { addressGroupOf, limitsOf, type Attempt } from './attempt-policy.ts'
+import { limitsOf, type Attempt } from './attempt-policy.ts'
 
 const attempt: Attempt = { kind: 'password', account: 'maria@example.com', address: '192.0.2.1', device: null }
 const keysOf = (change: Partial<Attempt>): string[] => limitsOf({ ...attempt, ...change }).map(({ key }) => key)
@@ -38,14 +38,4 @@ test.each([
 ] as [string, Partial<Attempt>, boolean[]][])('%s shares these counts: %o', (_what, change, shared) => {
   const known = keysOf({})
   expect(keysOf(change).map((key) => known.includes(key))).toEqual(shared)
-})
-
-test.each([
-  ['192.0.2.1', '192.0.2.1'],
-  ['::ffff:192.0.2.1', '192.0.2.1'],
-  ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2::/64'],
-  ['2001:db8:1:2:ffff::1', '2001:db8:1:2::/64'],
-  ['unknown', 'unknown'],
-])('%s counts as %s', (address, group) => {
-  expect(addressGroupOf(address)).toBe(group)
 })

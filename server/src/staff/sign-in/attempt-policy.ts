@@ -1,6 +1,5 @@
-import { isIP } from 'node:net'
-import ipaddr from 'ipaddr.js'
 import { minuteMs } from '../../lib/clock.ts'
+import { networkOf } from '../../lib/network-of.ts'
 
 /** One try to prove who one is, by a password or by the code of a second factor. */
 export interface Attempt {
@@ -38,7 +37,7 @@ export const noticedAfter = { account: { password: 20, code: 5 }, address: { pas
  */
 export function limitsOf({ kind, account, address, device }: Attempt): Limit[] {
   const who = accountOf(account)
-  const from = addressGroupOf(address)
+  const from = networkOf(address)
   const max = maxByScope[kind]
   if (device !== null) return [{ scope: 'device', key: `${kind} device ${device} ${who}`, max: max.device }]
   return [
@@ -49,15 +48,3 @@ export function limitsOf({ kind, account, address, device }: Attempt): Limit[] {
 }
 
 export const accountOf = (email: string): string => email.trim().toLowerCase()
-
-/** One customer of a provider has a whole /64 of IPv6, which counts as one address. */
-export function addressGroupOf(address: string): string {
-  if (!isIP(address)) return address
-  const parsed = ipaddr.parse(address)
-  if (!(parsed instanceof ipaddr.IPv6)) return parsed.toString()
-  if (parsed.isIPv4MappedAddress()) return parsed.toIPv4Address().toString()
-  return `${parsed.parts
-    .slice(0, 4)
-    .map((part) => part.toString(16))
-    .join(':')}::/64`
-}

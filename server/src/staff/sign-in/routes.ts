@@ -36,7 +36,7 @@ const paths: Record<string, Path> = {
 }
 
 export function signInRoutes(app: HttpServer, deps: Guarding): void {
-  const { gate, publicUrl } = app.throughline
+  const { gate, ownOrigins } = app.throughline
   for (const [path, { method, takes, audit }] of Object.entries(paths)) {
     app.route({
       method,
@@ -45,7 +45,7 @@ export function signInRoutes(app: HttpServer, deps: Guarding): void {
       onRequest: [
         gate('public', takes ? 'signIn' : 'perCaller'),
         // Also without a session: nobody is to be signed in by a page of another site.
-        async (request) => refuseForeignOrigin(request, publicUrl),
+        async (request) => refuseForeignOrigin(request, ownOrigins),
       ],
       handler: async (request, reply) => {
         reply.header('cache-control', 'no-store')

@@ -1,6 +1,6 @@
 import { minuteMs, type Clock } from '../../lib/clock.ts'
 import { AppError } from '../../lib/errors.ts'
-import { addressGroupOf } from './attempt-policy.ts'
+import { networkOf } from '../../lib/network-of.ts'
 import { hashesAtOnce } from './hash-workers.ts'
 
 /**
@@ -68,7 +68,7 @@ export function createTurns({ clock }: { clock: Clock }): Turns {
 
   return {
     take(address, work) {
-      const from = addressGroupOf(address)
+      const from = networkOf(address)
       const line = lines.get(from) ?? []
       if (line.length >= maxWaitingPerAddress) return Promise.reject(tooMany())
       if (waiting >= maxWaiting && (isSuspect(from) || !makeRoom())) return Promise.reject(tooMany())
@@ -92,7 +92,7 @@ export function createTurns({ clock }: { clock: Clock }): Turns {
       })
     },
     failed(address) {
-      const from = addressGroupOf(address)
+      const from = networkOf(address)
       suspectUntilMs.delete(from)
       if (suspectUntilMs.size >= maxSuspects) suspectUntilMs.delete(suspectUntilMs.keys().next().value!)
       suspectUntilMs.set(from, clock.now().getTime() + suspectMs)

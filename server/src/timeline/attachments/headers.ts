@@ -16,7 +16,8 @@ export function downloadHeaders(file: { name: string; mediaType: string; sizeByt
     'content-security-policy': "default-src 'none'; sandbox",
     'x-content-type-options': 'nosniff',
     'cross-origin-resource-policy': 'same-origin',
-    'cache-control': 'private, max-age=86400, immutable',
+    // Not kept by the browser: the next person at this computer must not find it after a sign-out.
+    'cache-control': 'private, no-store',
   }
 }
 

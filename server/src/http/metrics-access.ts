@@ -1,0 +1,49 @@
+import { createHash, timingSafeEqual } from 'node:crypto'
+import type { FastifyRequest } from 'fastify'
+import { AppError } from '../lib/errors.ts'
+import { isLoopback, isThisMachine } from '../lib/network-address.ts'
+import { everything, refuseUnlessCan } from './access/can.ts'
+import type { Authenticate } from './caller.ts'
+
+export interface MetricsAccess {
+  /** METRICS_TOKEN. */
+  token: string | null
+  /** Behind a proxy of ours, what comes from this machine is everybody. */
+  isBehindProxy: boolean
+  authenticate: Authenticate
+}
+
+/**
+ * Numbers about the product are for the people who run it: for programs on this machine that say nothing of coming for
+ * somebody else, for who has METRICS_TOKEN, and for an API token that may read the audit log.
+ */
+export async function refuseMetrics(request: FastifyRequest, access: MetricsAccess): Promise<void> {
+  const { authorization } = request.headers
+  if (authorization === undefined) {
+    if (isFromThisMachine(request) && !access.isBehindProxy) return
+    throw new AppError(
+      'unauthenticated',
+      'Numbers are for programs on the same machine. From elsewhere, send METRICS_TOKEN or an API token that may read the audit log as `Authorization: Bearer …`.',
+    )
+  }
+  if (access.token !== null && isSame(authorization.replace(/^bearer +/i, ''), access.token)) return
+  const caller = await access.authenticate({ headers: { authorization }, address: request.ip })
+  if (!caller) throw new AppError('unauthenticated', 'The token is not known.')
+  refuseUnlessCan(caller, 'audit.read', everything)
+}
+
+/**
+ * A proxy on this machine connects from it, too: what it forwards carries its marks, or the name that the outside knows
+ * us by. The name also keeps out pages that were made to lead here.
+ */
+function isFromThisMachine({ socket, headers, hostname }: FastifyRequest): boolean {
+  const isForwarded = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip', 'via'].some(
+    (name) => headers[name] !== undefined,
+  )
+  return !isForwarded && isLoopback(socket.remoteAddress ?? '') && isThisMachine(hostname)
+}
+
+function isSame(given: string, expected: string): boolean {
+  const [a, b] = [given, expected].map((text) => createHash('sha256').update(text).digest())
+  return timingSafeEqual(a!, b!)
+}

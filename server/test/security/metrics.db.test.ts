@@ -1,0 +1,78 @@
+import { request } from 'node:http'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { startTestApp, type TestApp } from '../app.ts'
+
+let app: TestApp
+let behindProxy: TestApp
+beforeAll(async () => {
+  app = await startTestApp({ env: { METRICS_TOKEN: 'token-of-the-collector' } })
+  behindProxy = await startTestApp({ env: { TRUST_PROXY: '127.0.0.1' } })
+})
+afterAll(async () => {
+  await app.stop()
+  await behindProxy.stop()
+})
+
+/** Unlike `fetch`, it sends any Host. */
+function read(from: TestApp, headers: Record<string, string>): Promise<{ status: number; text: string }> {
+  return new Promise((resolve, reject) => {
+    const call = request(`${from.url}/metrics`, { headers }, (response) => {
+      let text = ''
+      response.setEncoding('utf8')
+      response.on('data', (chunk: string) => (text += chunk))
+      response.on('end', () => resolve({ status: response.statusCode ?? 0, text }))
+    })
+    call.on('error', reject)
+    call.end()
+  })
+}
+
+test('numbers are for this machine: not for what a proxy forwards, nor for a name that was made to lead here', async () => {
+  expect((await read(app, {})).status).toBe(200)
+  for (const headers of [
+    { 'x-forwarded-for': '203.0.113.1' },
+    { forwarded: 'for=203.0.113.1' },
+    { 'x-real-ip': '203.0.113.1' },
+    { via: '1.1 proxy' },
+    { host: 'help.example.com' },
+    { host: 'evil.test' },
+  ] as Record<string, string>[]) {
+    const { status, text } = await read(app, headers)
+    expect(status, JSON.stringify(headers)).toBe(401)
+    expect(text).not.toContain('http_request')
+  }
+  expect((await read(behindProxy, { 'x-forwarded-for': '203.0.113.1' })).status).toBe(401)
+  expect((await read(behindProxy, {})).status).toBe(401)
+})
+
+test('from elsewhere numbers need the token of the setting, or an API token that may read the audit log', async () => {
+  const elsewhere = { 'x-forwarded-for': '203.0.113.1' }
+  const as = (token: string) => read(app, { ...elsewhere, authorization: `Bearer ${token}` })
+  const { token: readonly } = await app.api<{ token: string }>('POST', '/tokens', { name: 'Reads', role: 'readonly' })
+  expect((await as('token-of-the-collector')).status).toBe(200)
+  expect((await as(app.token)).status).toBe(200)
+  expect((await as(readonly)).status).toBe(403)
+  expect((await as('wrong')).status).toBe(401)
+})
+
+test('numbers stay small after every kind of answer of many routes', async () => {
+  const { paths } = (await (await fetch(`${app.url}/api/v1/openapi.json`)).json()) as { paths: Record<string, object> }
+  const id = '00000000-0000-7000-8000-000000000000'
+  for (const [path, methods] of Object.entries(paths)) {
+    const url = app.url + (path.startsWith('/api') ? path : `/api/v1${path}`).replace(/\{\w+\}/g, id)
+    for (const method of Object.keys(methods)) {
+      if (!['get', 'post', 'put', 'patch', 'delete'].includes(method)) continue
+      for (const headers of [{}, { authorization: 'Bearer wrong' }, { authorization: `Bearer ${app.token}` }]) {
+        const body = method === 'get' ? {} : { body: '{}' }
+        const response = await fetch(url, {
+          method: method.toUpperCase(),
+          headers: { 'content-type': 'application/json', ...headers },
+          redirect: 'manual',
+          ...body,
+        })
+        await response.arrayBuffer()
+      }
+    }
+  }
+  expect((await read(app, {})).text.length).toBeLessThan(150_000)
+})
