@@ -90,7 +90,7 @@ export async function meetCallers(app: TestApp): Promise<Callers> {
   }
 }
 
-async function signIn(origin: string, email: string, withPassword: string): Promise<Credentials> {
+export async function signIn(origin: string, email: string, withPassword: string): Promise<Credentials> {
   const response = await fetch(`${origin}/api/auth/sign-in/email`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', origin },
