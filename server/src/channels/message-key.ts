@@ -20,7 +20,7 @@ export function createMessageKeys(secrets: SecretBox): MessageKeys {
     isIn(reference, entryId) {
       const [, head = '', tail = ''] = keyedName.exec(reference) ?? []
       const key = Buffer.from(head + tail, 'hex')
-      return key.length === keyBytes && secrets.verify(purpose, entryId, key)
+      return secrets.verify(purpose, entryId, key, keyBytes)
     },
   }
 }
