@@ -32,6 +32,7 @@ export const keys = {
   channelKinds: ['channel-kinds'],
   channels: ['channels'],
   channel: (id: string) => ['channels', id],
+  channelFloods: (id: string) => ['channels', id, 'floods'],
   webhooks: ['webhooks'],
   webhookDeliveries: (id: string) => ['webhooks', id, 'deliveries'],
   inbound: (state: string) => ['inbound', state],

@@ -3,11 +3,15 @@ import { request } from 'node:http'
 import type { Channel } from '@throughline/protocol/channels.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
+import { manualClock, minuteMs } from '../../src/lib/clock.ts'
 import { startTestApp, type TestApp } from '../app.ts'
 
 let app: TestApp
 beforeAll(async () => {
+  // Floods are counted by ten minutes of the clock, which do not end in the middle of this.
+  const clock = manualClock(new Date(Math.floor(Date.now() / (10 * minuteMs)) * 10 * minuteMs + minuteMs))
   app = await startTestApp({
+    clock,
     env: {
       RATE_LIMIT_VISITOR: '100000',
       VISITORS_ADDRESS: '10',

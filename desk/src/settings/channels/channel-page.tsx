@@ -17,6 +17,7 @@ import { SettingsHead } from '../settings-head.tsx'
 import { ChannelFields } from './channel-fields.tsx'
 import { ChannelTest } from './channel-test.tsx'
 import { channelKindsQuery, channelQuery } from './channels-query.ts'
+import { FloodNotice } from './flood-notice.tsx'
 import { colorByHealth } from './health.ts'
 import { InboundAddress } from './inbound-address.tsx'
 import { useChannelForm } from './use-channel-form.ts'
@@ -74,6 +75,7 @@ function ExistingChannel({ channel, kind }: { channel: Channel; kind: ChannelKin
         checked={switching.isPending ? switching.variables : channel.enabled}
         onChange={(event) => switching.mutate(event.currentTarget.checked)}
       />
+      {channel.kind === 'webchat' && <FloodNotice channelId={channel.id} />}
       {channel.inboundUrl && <InboundAddress url={channel.inboundUrl} />}
       <form
         noValidate

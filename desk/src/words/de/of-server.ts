@@ -28,6 +28,8 @@ export const ofServer: Spoken<typeof english> = {
       unusable_channel: 'Dieser Kanal lässt sich gerade nicht nutzen.',
       unsafe_address: 'Diese Adresse liegt im eigenen Netz; dorthin wird nichts gesendet.',
       too_many_files: 'Das sind zu viele Dateien auf einmal. Versuchen Sie es gleich noch einmal.',
+      request_timeout: 'Das kam nicht rechtzeitig an. Versuchen Sie es noch einmal.',
+      insufficient_storage: 'Dafür ist gerade kein Platz. Versuchen Sie es später noch einmal.',
       too_many_requests: 'Das waren zu viele Anfragen auf einmal. Versuchen Sie es gleich noch einmal.',
       internal_error: 'Beim Server ging etwas schief. Nichts wurde geändert; versuchen Sie es noch einmal.',
       upstream_failed: 'Ein anderer Server hat nicht geantwortet. Versuchen Sie es später noch einmal.',

@@ -64,6 +64,28 @@ export const settings: Spoken<typeof english> = {
     removed: (name) => `${name} ist getrennt.`,
     unsaved: 'Noch nicht gespeichert',
   },
+  floods: {
+    label: 'Wegen einer Flut abgewiesen',
+    since: (time) => `Seit ${time}`,
+    between: (start, end) => `Zwischen ${start} und ${end}`,
+    networks: (count, shown) => (count === 1 ? 'einer Netzadresse' : `${shown} Netzadressen`),
+    refused: {
+      visitor: ({ when, count, isOne, networks }) =>
+        isOne
+          ? `${when} wurde ein neuer Besucher von ${networks} abgewiesen.`
+          : `${when} wurden ${count} neue Besucher von ${networks} abgewiesen.`,
+      file: ({ when, count, isOne, networks }) =>
+        isOne
+          ? `${when} wurde eine Datei von Besuchern von ${networks} abgewiesen.`
+          : `${when} wurden ${count} Dateien von Besuchern von ${networks} abgewiesen.`,
+      connection: ({ when, count, isOne, networks }) =>
+        isOne
+          ? `${when} wurde eine Verbindung von Besuchern von ${networks} abgewiesen.`
+          : `${when} wurden ${count} Verbindungen von Besuchern von ${networks} abgewiesen.`,
+    },
+    most: (networks) => `Die meisten kamen von ${networks}.`,
+    more: 'Von anderen Adressen kommen Menschen weiter durch. Eine Adresse, die nicht aufhört, lässt sich am Proxy oder in der Firewall sperren.',
+  },
   form: {
     auto: 'Von selbst',
     yes: 'Ja',
@@ -212,6 +234,7 @@ export const settings: Spoken<typeof english> = {
       'channel.created': 'hat einen Kanal verbunden',
       'channel.updated': 'hat einen Kanal geändert',
       'channel.deleted': 'hat einen Kanal getrennt',
+      'channel.flooded': 'hat eine Flut von Besuchern in einem Chat abgewiesen',
       'business.updated': 'hat das Firmenprofil geändert',
       'saved_reply.created': 'hat eine gespeicherte Antwort hinzugefügt',
       'saved_reply.updated': 'hat eine gespeicherte Antwort geändert',

@@ -1,3 +1,10 @@
+interface FloodWords {
+  when: string
+  count: string
+  isOne: boolean
+  networks: string
+}
+
 export const settings = {
   settings: {
     title: 'Settings',
@@ -48,6 +55,22 @@ export const settings = {
     removeSubmit: 'Disconnect',
     removed: (name: string) => `${name} is disconnected.`,
     unsaved: 'Not saved yet',
+  },
+  floods: {
+    label: 'Refused because of a flood',
+    since: (time: string) => `Since ${time}`,
+    between: (start: string, end: string) => `Between ${start} and ${end}`,
+    networks: (count: number, shown: string) => (count === 1 ? 'one network address' : `${shown} network addresses`),
+    refused: {
+      visitor: ({ when, count, isOne, networks }: FloodWords) =>
+        `${when}, ${count} new ${isOne ? 'visitor' : 'visitors'} from ${networks} ${isOne ? 'was' : 'were'} refused.`,
+      file: ({ when, count, isOne, networks }: FloodWords) =>
+        `${when}, ${count} ${isOne ? 'file' : 'files'} of visitors from ${networks} ${isOne ? 'was' : 'were'} refused.`,
+      connection: ({ when, count, isOne, networks }: FloodWords) =>
+        `${when}, ${count} ${isOne ? 'connection' : 'connections'} of visitors from ${networks} ${isOne ? 'was' : 'were'} refused.`,
+    },
+    most: (networks: string) => `Most came from ${networks}.`,
+    more: 'People from other addresses still get through. An address that goes on can be blocked at your proxy or firewall.',
   },
   form: {
     auto: 'Decided by itself',
@@ -194,6 +217,7 @@ export const settings = {
       'channel.created': 'connected a channel',
       'channel.updated': 'changed a channel',
       'channel.deleted': 'disconnected a channel',
+      'channel.flooded': 'refused a flood of visitors in a chat',
       'business.updated': 'changed the business profile',
       'saved_reply.created': 'added a saved reply',
       'saved_reply.updated': 'changed a saved reply',

@@ -1,0 +1,54 @@
+import { useQuery } from '@tanstack/react-query'
+import { listFloods, type Flood } from '@throughline/protocol/webchat-floods.ts'
+import { call } from '../../api/call.ts'
+import { keys } from '../../api/keys.ts'
+import { IconAlertTriangle } from '../../look/icons.ts'
+import { useNow } from '../../look/use-now.ts'
+import { locale } from '../../words/locale.ts'
+import { clockTime, nearTime } from '../../words/times.ts'
+import { w } from '../../words/words.ts'
+import classes from './flood-notice.module.css'
+
+const readAgainEveryMs = 30_000
+
+/** What a web chat refused within the last day because too much came from too few places. */
+export function FloodNotice({ channelId }: { channelId: string }) {
+  const floods = useQuery({
+    queryKey: keys.channelFloods(channelId),
+    queryFn: () => call(listFloods, { params: { id: channelId } }),
+    refetchInterval: readAgainEveryMs,
+  })
+  if (!floods.data || floods.data.items.length === 0) return null
+  return (
+    <section className={classes.notice} aria-label={w.floods.label}>
+      <IconAlertTriangle size={16} stroke={2} aria-hidden />
+      <div>
+        {floods.data.items.map((flood) => (
+          <FloodLine key={flood.kind} flood={flood} />
+        ))}
+        <p className={classes.more}>{w.floods.more}</p>
+      </div>
+    </section>
+  )
+}
+
+function FloodLine({ flood }: { flood: Flood }) {
+  const nowMs = useNow()
+  const count = new Intl.NumberFormat(locale())
+  const when =
+    flood.until === null
+      ? w.floods.since(clockTime(flood.since))
+      : w.floods.between(nearTime(flood.since, nowMs), nearTime(flood.until, nowMs))
+  const most = flood.most.map(({ network, refused }) => `${network} (${count.format(refused)})`).join(', ')
+  return (
+    <p>
+      {w.floods.refused[flood.kind]({
+        when,
+        count: count.format(flood.refused),
+        isOne: flood.refused === 1,
+        networks: w.floods.networks(flood.networks, count.format(flood.networks)),
+      })}{' '}
+      <span className={classes.most}>{w.floods.most(most)}</span>
+    </p>
+  )
+}

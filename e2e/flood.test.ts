@@ -1,0 +1,44 @@
+import { randomBytes } from 'node:crypto'
+import { expect, test } from 'vitest'
+import { useDesk } from './desk.ts'
+
+const desk = useDesk()
+
+test('an admin sees on the page of a chat what a flood of visitors was refused, in both languages', async () => {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the contract's answer
+  const { id } = (await desk.server.api('POST', '/channels', { kind: 'webchat', name: 'Shop', settings: {} })) as {
+    id: string
+  }
+  const say = async (): Promise<number> => {
+    const response = await fetch(`${desk.server.url}/api/v1/webchat/${id}/messages`, {
+      method: 'POST',
+      headers: {
+        authorization: `Visitor ${randomBytes(32).toString('base64url')}`,
+        'content-type': 'application/json',
+      },
+      body: JSON.stringify({ echoId: 'first', text: 'Buy my pills.' }),
+    })
+    await response.body?.cancel()
+    return response.status
+  }
+  const quiet = await desk.open(`/settings/channels/${id}`)
+  await quiet.getByRole('textbox', { name: 'Name', exact: true }).waitFor()
+  expect(await quiet.getByRole('region', { name: 'Refused because of a flood' }).count()).toBe(0)
+
+  const statuses = await Promise.all(Array.from({ length: 230 }, say))
+  // A hundred within ten minutes; the ten minutes may end just now.
+  const refused = statuses.filter((status) => status === 429).length
+  expect(refused).toBeGreaterThanOrEqual(30)
+  // The desk asks every half a minute by itself.
+  await expect
+    .poll(async () => {
+      await quiet.reload()
+      await quiet.getByRole('textbox', { name: 'Name', exact: true }).waitFor()
+      return quiet.getByText(`${refused} new visitors from one network address were refused.`).count()
+    })
+    .toBe(1)
+  await quiet.getByText(`Most came from 127.0.0.1 (${refused}).`).waitFor()
+
+  const german = await desk.open(`/settings/channels/${id}`, { locale: 'de-DE' })
+  await german.getByText(`wurden ${refused} neue Besucher von einer Netzadresse abgewiesen.`).waitFor()
+})
