@@ -397,6 +397,16 @@ test('the records of one customer are one thread, under whichever id it is follo
   client.close()
 })
 
+test('a burst of writes is worked off in its order, however many wait', async () => {
+  const { customerId } = await say('burst', 'hello')
+  const client = await open(one, asToken(one.token))
+  await client.follow(`thread:${customerId}`)
+  const notes = Array.from({ length: 80 }, (_, index) => `note ${index}`)
+  for (const text of notes) client.send({ type: 'send', customerId, entry: { kind: 'note', text } })
+  await expect.poll(() => texts(client)).toEqual(notes)
+  client.close()
+})
+
 test('a flood of messages closes the socket that sends it, and no other', async () => {
   const [flooding, calm] = [await open(one, asToken(one.token)), await open(one, asToken(one.token))]
   for (let time = 0; time < 5000; time++) flooding.send({ type: 'ping' })
