@@ -63,6 +63,11 @@ export interface ChannelAdapter<Settings = unknown> {
    * Called whenever it is shown, so that an improvement helps what came before it too.
    */
   showHtml?(html: string, options: { imageUrl(contentId: string): string | null }): ShownHtml
+  /**
+   * HTML that staff or a program wrote, made harmless before it is stored and sent: no script, no form, no address that
+   * runs something. An adapter without it carries no HTML, whatever its capabilities say.
+   */
+  cleanHtml?(html: string): string
   /** The automatic first answer to a new issue, when an admin asked for one. */
   acknowledgement?(settings: Settings): { text: string } | null
 }

@@ -9,7 +9,7 @@ import {
   type SmtpListen,
 } from './listener/listener.ts'
 import { defaultMailboxLimits, watchMailbox, type MailboxLimits } from './mailbox/mailbox.ts'
-import { describeReading, foldHtmlReply, readMail } from './reading/reading.ts'
+import { describeReading, foldHtmlReply, readMail, sanitizeOutgoingHtml } from './reading/reading.ts'
 import { receiveMail } from './receiving/receiving.ts'
 import { createTransports, maxAttachmentBytes, sendMail, whyNotSend } from './sending/sending.ts'
 import { secretSettings } from './secret-settings.ts'
@@ -84,6 +84,7 @@ export function createEmailAdapter(options: EmailOptions): EmailAdapter {
       const folded = foldHtmlReply(html, { imageUrl: (contentId) => options.imageUrl(contentId) })
       return { html: folded.replyHtml, quotedHtml: folded.quotedHtml, remote: folded.remote }
     },
+    cleanHtml: sanitizeOutgoingHtml,
     acknowledgement({ acknowledgement: { enabled, text } }) {
       return enabled && text.trim() !== '' ? { text } : null
     },

@@ -11,7 +11,8 @@ export function outboundContent(
 ): { text: string; html: string | null; content: Content; shownInText: ReadonlySet<string> } {
   const { capabilities } = adapter
   const text = (message.text ?? message.content?.text ?? '').trimEnd()
-  const { html, shownInText } = picturesByContentId(message)
+  const { html: written, shownInText } = picturesByContentId(message)
+  const html = written === null ? null : cleanHtml(adapter, written)
   const hasFiles = (message.attachmentIds?.length ?? 0) > 0
   if (text.trim() === '' && !hasFiles) {
     throw new AppError('invalid_request', 'The message is empty. Nothing was sent.', {
@@ -29,7 +30,7 @@ export function outboundContent(
   const isMail = adapter.kind === 'email'
   return {
     text,
-    html: capabilities.richText ? html : null,
+    html,
     content: isMail ? mailContent(message, text, html !== null) : customContent(message),
     shownInText: capabilities.richText ? shownInText : new Set(),
   }
@@ -50,6 +51,12 @@ function picturesByContentId(message: NewMessage): { html: string | null; shownI
     return `src="cid:${id}"`
   })
   return { html: replaced, shownInText }
+}
+
+function cleanHtml(adapter: ChannelAdapter, html: string): string | null {
+  const cleaned = adapter.capabilities.richText ? (adapter.cleanHtml?.(html).trim() ?? '') : ''
+  // When nothing is left of it, the text speaks alone.
+  return cleaned === '' ? null : cleaned
 }
 
 function cannot(adapter: ChannelAdapter, what: string): AppError {

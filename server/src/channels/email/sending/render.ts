@@ -1,7 +1,7 @@
 import MailComposer from 'nodemailer/lib/mail-composer'
 import type { OutboundAttachment, OutboundMessage } from '../../contract.ts'
 import { domainOf } from '../addresses.ts'
-import { htmlToText } from '../reading/reading.ts'
+import { htmlToText, sanitizeOutgoingHtml } from '../reading/reading.ts'
 import { hashOf, loopHeader, messageIdFor } from '../our-marks.ts'
 import type { EmailSettings } from '../settings.ts'
 import { addressingOf } from './addressing.ts'
@@ -86,6 +86,7 @@ function withSignature(text: string, signature: string): string {
 }
 
 function htmlOf({ html, text }: OutboundMessage, signature: string): string {
-  const body = html ?? textToHtml(text)
+  // Cleaned when it was written, and once more: what an earlier version stored leaves by the same rules.
+  const body = (html === null ? '' : sanitizeOutgoingHtml(html)) || textToHtml(text)
   return signature === '' ? body : `${body}\n<div>-- <br>${textToHtml(signature)}</div>`
 }

@@ -4,6 +4,11 @@ import { attribute, textOf, type HtmlElement, type HtmlNode } from './tree.ts'
 export interface SanitizeOptions {
   /** Where the image with this content id can be fetched from us; null for none. */
   imageUrl?: (contentId: string) => string | null
+  /**
+   * For mail that leaves, not for a frame of ours: pictures keep their `cid:` and their web address, as mail programs
+   * show or block them; links are links and no more.
+   */
+  outgoing?: boolean
 }
 
 /** Something the sender wanted the reader's machine to fetch: it would tell them that, when and where it was read. */
@@ -57,6 +62,7 @@ const removed = new Set(
 )
 const numericValue = /^[\w\s%.,#+*-]{0,100}$/
 const safeLink = /^(?:https?:\/\/|mailto:|tel:|sms:)/i
+const safeContentId = /^[\w.@+%-]{1,200}$/
 const safeImageData = /^data:image\/(?:png|jpe?g|gif|webp|bmp);base64,[A-Za-z0-9+/=\s]*$/i
 const maxRemote = 200
 const maxUrlChars = 4000
@@ -121,7 +127,7 @@ export class SafeWriter {
       if (name === 'style') {
         const style = cleanDeclarations(value, this.#foundInCss)
         if (style !== '') out += ` style="${escapeAttribute(style)}"`
-      } else if (name === 'href' && element.tag === 'a') out += link(value)
+      } else if (name === 'href' && element.tag === 'a') out += this.#link(value)
       else if (name === 'src' && element.tag === 'img') out += this.#image(value)
       else if (
         name === 'srcset' ||
@@ -142,12 +148,25 @@ export class SafeWriter {
   #image(src: string): string {
     const source = src.trim()
     const contentId = /^cid:(.+)$/i.exec(source)?.[1]
+    if (contentId !== undefined && this.#options.outgoing) {
+      return safeContentId.test(contentId) ? ` src="cid:${contentId}"` : ''
+    }
     if (contentId !== undefined) {
       const own = this.#options.imageUrl?.(decodeContentId(contentId)) ?? null
       return own === null ? '' : ` src="${escapeAttribute(own)}"`
     }
     if (safeImageData.test(source)) return ` src="${escapeAttribute(source)}"`
+    if (this.#options.outgoing && /^https?:/i.test(remoteUrl(source))) {
+      return ` src="${escapeAttribute(remoteUrl(source))}"`
+    }
     return this.#found('image', source) ? ` data-remote-src="${escapeAttribute(remoteUrl(source))}"` : ''
+  }
+
+  #link(href: string): string {
+    const url = safeUrl(href)
+    if (url === null) return ''
+    const elsewhere = url.startsWith('#') || this.#options.outgoing ? '' : elsewhereOnly
+    return ` href="${escapeAttribute(url)}"${elsewhere}`
   }
 
   #styleSheet(element: HtmlElement): void {
@@ -203,12 +222,14 @@ function remoteUrl(given: string): string {
   return /^[\\/]{2}[^\\/]/.test(url) ? `https:${url.replaceAll('\\', '/')}` : ''
 }
 
-function link(href: string): string {
+/** A link in a frame of ours opens outside of it, and tells the other side nothing. */
+const elsewhereOnly = ' rel="noopener noreferrer nofollow" target="_blank"'
+
+function safeUrl(href: string): string | null {
   // oxlint-disable-next-line no-control-regex -- the characters that browsers drop
   const url = href.trim().replace(/[\u0000-\u001f\u007f]/g, '')
-  if (/^#[\w.-]*$/.test(url)) return ` href="${url}"`
-  if (url.length > maxUrlChars || !safeLink.test(url)) return ''
-  return ` href="${escapeAttribute(url)}" rel="noopener noreferrer nofollow" target="_blank"`
+  if (/^#[\w.-]*$/.test(url)) return url
+  return url.length > maxUrlChars || !safeLink.test(url) ? null : url
 }
 
 function decodeContentId(contentId: string): string {
