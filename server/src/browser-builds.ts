@@ -23,7 +23,12 @@ export async function buildForBrowsers(say: (line: string) => void): Promise<voi
   }
 }
 
-const inherited = ['PATH', 'HOME', 'TMPDIR', 'LANG', 'FORCE_COLOR', 'NO_COLOR'] as const
+/** The bundler and its plugins are the work of many: none of our secrets is in their environment. */
+export function environmentOfBuild(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(env).filter(([name]) => inherited.has(name)))
+}
+
+const inherited = new Set(['PATH', 'HOME', 'TMPDIR', 'LANG', 'FORCE_COLOR', 'NO_COLOR'])
 
 /** Without it the API, the mail and everything else still work, and the page says what is missing. */
 function bundle(workspace: string, say: (line: string) => void): Promise<void> {
@@ -31,8 +36,7 @@ function bundle(workspace: string, say: (line: string) => void): Promise<void> {
     const child = spawn(process.execPath, [join(root, 'bin/build.ts'), workspace], {
       cwd: root,
       stdio: ['ignore', 'ignore', 'inherit'],
-      // The bundler and its plugins are the work of many: none of our secrets is in their environment.
-      env: Object.fromEntries(inherited.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : []))),
+      env: environmentOfBuild(process.env),
     })
     const fail = (reason: string): void => {
       say(`The ${workspace} could not be built (${reason}). Everything else runs; try: node bin/build.ts ${workspace}`)

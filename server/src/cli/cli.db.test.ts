@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { lstat, mkdtemp, readFile, readdir, stat, symlink, writeFile } from 'node:fs/promises'
+import { chmod, lstat, mkdir, mkdtemp, readFile, readdir, stat, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -73,6 +73,12 @@ test('the doctor says for each thing how it is, and what to do about what is wro
   const ill = await run(['doctor'], { DATABASE_URL: 'postgresql://127.0.0.1:1/none', PORT: port, SMTP_PORT: '0' })
   expect(ill).toMatchObject({ code: 1, err: '' })
   expect(ill.out).toMatch(/✗ Database {3}It does not answer: .*\n {13}→ Check DATABASE_URL/)
+  const open = join(folder, 'open')
+  await mkdir(open)
+  await chmod(open, 0o755)
+  const exposed = await run(['doctor'], { DATABASE_URL: database.url, DATA_DIR: open, PORT: port, SMTP_PORT: '0' })
+  expect(exposed).toMatchObject({ code: 1, err: '' })
+  expect(exposed.out).toMatch(/✗ Folder {5}Other users of this machine can enter .*\n {13}→ The next start closes it/)
   const confused = await run(['doctor'], { PORT: 'abc' })
   expect(confused.out).toContain('✗ Settings   PORT is "abc", and must be a whole number from 0 to 65535.')
 })

@@ -1,7 +1,7 @@
 import { readConfig, type Config } from '../lib/config.ts'
 import { messageOf, SettingError } from '../lib/errors.ts'
 import { checkDatabase } from './doctor/database.ts'
-import { checkFiles, checkKey, checkSpace } from './doctor/storage.ts'
+import { checkFiles, checkFolder, checkKey, checkSpace } from './doctor/storage.ts'
 import { checkHttpPort, checkMailPort, checkOutgoingMail } from './doctor/network.ts'
 import { command } from './command.ts'
 import type { Printer } from './printer.ts'
@@ -15,6 +15,8 @@ export interface Finding {
 }
 
 const checks: Record<string, (config: Config) => Promise<Finding[]>> = {
+  // First: to look into the built-in database closes the folder.
+  Folder: checkFolder,
   Database: checkDatabase,
   Key: checkKey,
   Files: checkFiles,

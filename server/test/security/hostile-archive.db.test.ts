@@ -20,6 +20,9 @@ import { createTestDatabase, type TestDatabase } from '../database.ts'
 
 const cli = join(import.meta.dirname, '../../src/cli/cli.ts')
 
+// Many commands in a row, or much to unpack.
+const patienceMs = 120_000
+
 interface Entry {
   name: string
   content: Buffer
@@ -169,21 +172,25 @@ test.each([
   await expectUntouched()
 })
 
-test('a small archive that unpacks to gigabytes is given up', async () => {
-  const zeros = Buffer.alloc(200 * 2 ** 20)
-  const entries = Array.from({ length: 4 }, () => ({ name: keyOf(zeros), content: zeros }))
-  const archive = join(dataDir, 'archive.tar.gz')
-  // Compressed one by one, or it takes gigabytes here.
-  const [head, ...rest] = [
-    tarOf(valid.slice(0, -1)).subarray(0, -1024),
-    ...entries.map((entry) => tarOf([entry]).subarray(0, -1024)),
-  ]
-  const bomb = gzipSync(rest[0]!)
-  writeFileSync(archive, Buffer.concat([gzipSync(head), ...rest.map(() => bomb)]))
-  expect(await run(['restore', archive], target)).toEqual(refused)
-  rmSync(archive)
-  await expectUntouched()
-})
+test(
+  'a small archive that unpacks to gigabytes is given up',
+  async () => {
+    const zeros = Buffer.alloc(200 * 2 ** 20)
+    const entries = Array.from({ length: 4 }, () => ({ name: keyOf(zeros), content: zeros }))
+    const archive = join(dataDir, 'archive.tar.gz')
+    // Compressed one by one, or it takes gigabytes here.
+    const [head, ...rest] = [
+      tarOf(valid.slice(0, -1)).subarray(0, -1024),
+      ...entries.map((entry) => tarOf([entry]).subarray(0, -1024)),
+    ]
+    const bomb = gzipSync(rest[0]!)
+    writeFileSync(archive, Buffer.concat([gzipSync(head), ...rest.map(() => bomb)]))
+    expect(await run(['restore', archive], target)).toEqual(refused)
+    rmSync(archive)
+    await expectUntouched()
+  },
+  patienceMs,
+)
 
 test('a file whose content is not what its name says stops the restore', async () => {
   expect(await restore(withFiles({ name: keyOf(Buffer.from('good')), content: evil }))).toEqual(refused)
@@ -200,35 +207,44 @@ interface Manifest {
   schemas: { name: string; construction: string }[]
 }
 
-test('SQL of the archive’s own is not run, wherever it stands', async () => {
-  const marker = join(parent, 'ran')
-  const command = `COPY (SELECT 1) TO PROGRAM 'touch ${marker}'`
-  const attacks: ((manifest: Manifest) => void)[] = [
-    ({ schemas }) => schemas.push({ name: 'pgboss', construction: command }),
-    ({ schemas }) => schemas.push({ name: 'other', construction: `CREATE SCHEMA other; ${command}` }),
-    ({ schemas }) => (schemas[0] = { name: 'pgboss', construction: `${schemas[0]?.construction ?? ''};\n${command}` }),
-    ({ tables }) => tables.push({ name: `public.jobs; ${command}; --`, columns: [] }),
-    ({ tables }) => tables.push({ name: `public.jobs; ${command}; --`, columns: ['id'] }),
-    ({ tables }) => tables[0]!.columns.push(`id) FROM PROGRAM 'touch ${marker}' --`),
-  ]
-  for (const attack of attacks) {
-    expect((await restore(withManifest(attack))).code).toBe(1)
-    expect(existsSync(marker)).toBe(false)
-    await expectUntouched()
-  }
-})
+test(
+  'SQL of the archive’s own is not run, wherever it stands',
+  async () => {
+    const marker = join(parent, 'ran')
+    const command = `COPY (SELECT 1) TO PROGRAM 'touch ${marker}'`
+    const attacks: ((manifest: Manifest) => void)[] = [
+      ({ schemas }) => schemas.push({ name: 'pgboss', construction: command }),
+      ({ schemas }) => schemas.push({ name: 'other', construction: `CREATE SCHEMA other; ${command}` }),
+      ({ schemas }) =>
+        (schemas[0] = { name: 'pgboss', construction: `${schemas[0]?.construction ?? ''};\n${command}` }),
+      ({ tables }) => tables.push({ name: `public.jobs; ${command}; --`, columns: [] }),
+      ({ tables }) => tables.push({ name: `public.jobs; ${command}; --`, columns: ['id'] }),
+      ({ tables }) => tables[0]!.columns.push(`id) FROM PROGRAM 'touch ${marker}' --`),
+    ]
+    for (const attack of attacks) {
+      expect((await restore(withManifest(attack))).code).toBe(1)
+      expect(existsSync(marker)).toBe(false)
+      await expectUntouched()
+    }
+  },
+  patienceMs,
+)
 
-test('rows and summaries that make no sense are refused with a sentence', async () => {
-  const [manifest, ...rest] = valid
-  const cases: Entry[][] = [
-    [manifest!, { name: 'tables/public.nothing/000001.copy', content: evil }, ...rest],
-    [manifest!, ...rest.slice(0, -1), { name: 'summary.json', content: evil }],
-    [manifest!, ...rest.slice(0, -1), { name: 'summary.json', content: Buffer.from('{}') }],
-    [{ name: 'manifest.json', content: evil }, ...rest],
-    [...valid, { name: 'summary.json', content: rest.at(-1)!.content }],
-  ]
-  for (const entries of cases) {
-    expect(await restore(entries)).toEqual(refused)
-    await expectUntouched()
-  }
-})
+test(
+  'rows and summaries that make no sense are refused with a sentence',
+  async () => {
+    const [manifest, ...rest] = valid
+    const cases: Entry[][] = [
+      [manifest!, { name: 'tables/public.nothing/000001.copy', content: evil }, ...rest],
+      [manifest!, ...rest.slice(0, -1), { name: 'summary.json', content: evil }],
+      [manifest!, ...rest.slice(0, -1), { name: 'summary.json', content: Buffer.from('{}') }],
+      [{ name: 'manifest.json', content: evil }, ...rest],
+      [...valid, { name: 'summary.json', content: rest.at(-1)!.content }],
+    ]
+    for (const entries of cases) {
+      expect(await restore(entries)).toEqual(refused)
+      await expectUntouched()
+    }
+  },
+  patienceMs,
+)

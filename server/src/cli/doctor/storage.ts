@@ -1,8 +1,9 @@
-import { existsSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { access, constants, statfs } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { openFileStore } from '../../files/files.ts'
 import type { Config } from '../../lib/config.ts'
+import { privateFolderMode } from '../../lib/data-folder.ts'
 import { loadSecretKey } from '../../lib/secret-key.ts'
 import { messageOf } from '../../lib/errors.ts'
 import type { Finding } from '../doctor.ts'
@@ -18,6 +19,17 @@ export async function checkKey(config: Config): Promise<Finding[]> {
   }
   loadSecretKey(config)
   return [{ name: 'Key', ok: true, sentence: 'Secrets are sealed with the key in the data folder. Back it up.' }]
+}
+
+export async function checkFolder({ dataDir }: Config): Promise<Finding[]> {
+  const name = 'Folder'
+  const found = statSync(dataDir, { throwIfNoEntry: false })
+  if (!found) return [{ name, ok: true, sentence: 'The data folder will be made at the first start.' }]
+  if ((found.mode & 0o777 & ~privateFolderMode) === 0) {
+    return [{ name, ok: true, sentence: 'The data folder is closed to other users of this machine.' }]
+  }
+  const sentence = `Other users of this machine can enter ${dataDir}.`
+  return [{ name, ok: false, sentence, advice: 'The next start closes it, and so does chmod 700.' }]
 }
 
 export async function checkFiles(config: Config): Promise<Finding[]> {
