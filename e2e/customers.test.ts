@@ -94,3 +94,28 @@ test('a customer is added, found by address, and given another address and detai
   await page.getByRole('link', { name: /Tomás Ferreira/ }).waitFor()
   expect(await page.getByRole('list', { name: 'Customers' }).getByRole('listitem').count()).toBe(1)
 })
+
+test('an address is confirmed with a reason, and a note that was changed names who did it and what it said before', async () => {
+  const page = await desk.open('/customers')
+  await page.getByRole('link', { name: /Tomás Ferreira/ }).click()
+  await page.getByRole('button', { name: 'What to do with tf@private.example' }).click()
+  await page.getByRole('menuitem', { name: 'Confirm whose it is…' }).click()
+  const dialog = page.getByRole('dialog')
+  const confirm = dialog.getByRole('button', { name: 'Confirm', exact: true })
+  expect(await confirm.isDisabled()).toBe(true)
+  await dialog.getByLabel('How do you know?').fill('He read out the code that we sent there.')
+  await confirm.click()
+  await page.getByText('tf@private.example is confirmed.').waitFor()
+  await page.getByRole('button', { name: 'What to do with tf@private.example' }).click()
+  await page.getByRole('menuitem', { name: 'Label…' }).waitFor()
+  expect(await page.getByRole('menuitem', { name: 'Confirm whose it is…' }).count()).toBe(0)
+  await page.keyboard.press('Escape')
+
+  const customers = (await desk.server.api('GET', '/customers?query=tf@private.example')) as { items: { id: string }[] }
+  const note = { kind: 'note', text: 'He pays on Monday.' }
+  const { id } = (await desk.server.api('POST', `/customers/${customers.items[0]!.id}/entries`, note)) as { id: string }
+  await desk.server.api('POST', `/entries/${id}/edits`, { text: 'He pays on Friday.' })
+  const changed = threadOf(page).getByRole('article').filter({ hasText: 'He pays on Friday.' }).first()
+  await changed.getByRole('button', { name: /^edited by / }).click()
+  await page.getByRole('list', { name: 'What it said before' }).getByText('He pays on Monday.').waitFor()
+})
