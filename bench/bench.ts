@@ -6,6 +6,7 @@ import { inbox } from './measures/inbox.ts'
 import { ingest } from './measures/ingest/ingest.ts'
 import { push } from './measures/push.ts'
 import { search } from './measures/search/search.ts'
+import { signin } from './measures/signin.ts'
 import { thread } from './measures/thread.ts'
 import { uploads } from './measures/uploads.ts'
 import type { Bench, BenchOptions } from './measures/bench-options.ts'
@@ -21,7 +22,7 @@ import { owedOf, tableOf } from './report/table.ts'
  * PostgreSQL. `--folder` names the disk to measure on, `--profile` a folder for CPU profiles of the servers, which are
  * summed up at the end. Ends with 1 when something owed was missed.
  */
-const benches: Record<string, Bench> = { ingest, thread, inbox, search, push, idle, uploads }
+const benches: Record<string, Bench> = { ingest, thread, inbox, search, push, idle, uploads, signin }
 
 const benchCommand = {
   command: 'npm run bench --',

@@ -3,13 +3,17 @@ import { z } from 'zod'
 import { ProblemError, UnreachableError } from './problem-error.ts'
 
 /** Sign-in is better-auth's: its paths live beside the public API, and answer in a form of their own. */
-const Refusal = z.object({ message: z.string().default(''), code: z.string().default('') })
+const Refusal = z.object({
+  detail: z.string().default(''),
+  code: z.string().default(''),
+  reason: z.string().optional(),
+})
 const SignInAnswer = z.object({ twoFactorRedirect: z.boolean().default(false) })
 const TwoFactorStart = z.object({ totpURI: z.string(), backupCodes: z.array(z.string()) })
 const Session = z.object({ user: z.object({ twoFactorEnabled: z.boolean().nullish() }) }).nullable()
 export type TwoFactorStart = z.infer<typeof TwoFactorStart>
 
-/** `code` is better-auth's own word, such as INVALID_EMAIL_OR_PASSWORD. */
+/** `code` is better-auth's own word, such as INVALID_EMAIL_OR_PASSWORD, or the server's, such as `csrf_rejected`. */
 export class AuthRefusal extends Error {
   readonly code: string
   readonly status: number
@@ -36,7 +40,7 @@ async function ask(method: 'GET' | 'POST', path: string, body?: object): Promise
   // A wrong password or code is all that the library refuses; the rest is said in the words of every other call.
   if (problem && !['unauthenticated', 'invalid_request'].includes(problem.code)) throw new ProblemError(problem)
   const refusal = Refusal.safeParse(answer).data
-  throw new AuthRefusal(refusal?.code ?? '', refusal?.message ?? '', response.status)
+  throw new AuthRefusal(refusal?.reason ?? refusal?.code ?? '', refusal?.detail ?? '', response.status)
 }
 
 export async function signIn(email: string, password: string): Promise<{ needsCode: boolean }> {
