@@ -19,7 +19,7 @@ export async function startWorker(deps: Foundations, stops: AsyncDisposableStack
 
   followEvents(deps, stops)
 
-  await jobs.work(deliverJob, 4, ({ entryId }) => deliverEntry(deps, entryId))
+  await jobs.work(deliverJob, 8, ({ entryId }) => deliverEntry(deps, entryId))
   await jobs.work(acknowledgeJob, 2, (owed) => acknowledge(deps, owed))
   await jobs.work(visitorMailJob, 2, (owed) => mailUnseen(deps, owed))
 

@@ -32,6 +32,8 @@ export interface EmailOptions {
   smtpUrl: string | null
   limits?: Partial<ListenerLimits>
   mailboxLimits?: Partial<MailboxLimits>
+  /** For one mail, until the server has said yes. */
+  sendWithinMs?: number | undefined
   /** For access tokens only. Give the guarded one: the address is an admin's word. */
   fetch?: typeof globalThis.fetch
   clock?: Clock
@@ -70,7 +72,7 @@ export function createEmailAdapter(options: EmailOptions): EmailAdapter {
     settings: EmailSettings,
     secretSettings,
     receive: receiveMail,
-    send: (message, context) => sendMail(message, context, transports),
+    send: (message, context) => sendMail(message, context, transports, options.sendWithinMs),
     whyNotSend: (settings) => whyNotSend(settings, { smtpUrl }),
     ...(smtpListen === null ? {} : { listen: (host) => listenForMail(smtpListen, listenerLimits, host) }),
     async connect(context, host) {

@@ -1,11 +1,13 @@
+import type { Socket } from 'node:net'
 import { createTransport } from 'nodemailer'
 import { secondMs } from '../../lib/clock.ts'
-import type { TestStep } from '../contract.ts'
+import { ChannelError, type TestStep } from '../contract.ts'
 import type { AccessTokens } from './access-tokens.ts'
 import { defaultMailboxLimits, failureOf, openAccount } from './mailbox/mailbox.ts'
 import { channelErrorOf, optionsOf, refuseWithoutPassword, tokenGiver, whyNotSend } from './sending/sending.ts'
 import { ownAddresses, usesReplyAddressing, type EmailSettings, type ImapSettings } from './settings.ts'
 import { warningOf } from './unencrypted.ts'
+import { secretsOf } from './withhold.ts'
 
 export interface Installation {
   listens: boolean
@@ -85,21 +87,36 @@ async function trySending(settings: EmailSettings, { smtpUrl }: Installation, to
     return { name, ok: true, sentence: 'There is no outgoing server: mail is kept in the built-in outbox for reading.' }
   }
   const timeoutMs = 20 * secondMs
+  const sockets = new Set<Socket>()
   let transport: ReturnType<typeof createTransport> | null = null
   try {
     if (smtp !== undefined) refuseWithoutPassword(smtp)
-    const options = smtp === undefined ? { url: smtpUrl! } : optionsOf(settings)
+    const options = smtp === undefined ? { url: smtpUrl! } : optionsOf(settings, sockets)
     transport = createTransport({ ...options, connectionTimeout: timeoutMs, greetingTimeout: timeoutMs })
     if (smtp?.auth === 'xoauth2' && imap !== undefined) {
       transport.set('oauth2_provision_cb', tokenGiver(imap, tokens))
     }
-    await transport.verify()
+    await within(testWithinMs, transport.verify())
     const where = smtp === undefined ? 'the server of the installation' : `${smtp.host}:${smtp.port}`
     const warning = smtp === undefined || smtp.user === '' ? '' : warningOf(smtp)
     return { name, ok: true, sentence: `Mail leaves by ${where}.${warning}` }
   } catch (error) {
-    return { name, ok: false, sentence: channelErrorOf(error).message }
+    return { name, ok: false, sentence: channelErrorOf(error, secretsOf(settings)).message }
   } finally {
     transport?.close()
+    for (const socket of sockets) socket.destroy()
   }
+}
+
+/** An admin waits for it. A server that drips words is never silent, so that no other limit ends it. */
+const testWithinMs = 30 * secondMs
+
+async function within<T>(ms: number, work: Promise<T>): Promise<T> {
+  const signal = AbortSignal.timeout(ms)
+  const late = new Promise<never>((_resolve, reject) => {
+    signal.addEventListener('abort', () =>
+      reject(new ChannelError('retryable', 'too_slow', 'The mail server kept us waiting for too long.')),
+    )
+  })
+  return Promise.race([work, late])
 }

@@ -24,6 +24,11 @@ import { maxAttempts, retryDelayMs } from './state.ts'
  * message is handed over again under the same id, which is as far as anybody can go who talks to a mail server.
  */
 export async function deliverEntry(deps: DeliveryDeps, entryId: string): Promise<void> {
+  const asked = await deliveryOf(deps.db, entryId)
+  if (asked) await deps.lanes.run(asked.channel_id, entryId, (id) => deliverAddress(deps, id))
+}
+
+async function deliverAddress(deps: DeliveryDeps, entryId: string): Promise<void> {
   for (;;) {
     const delivery = await takeNext(deps, entryId)
     if (!delivery) return

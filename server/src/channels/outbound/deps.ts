@@ -7,6 +7,7 @@ import type { ChannelStore } from '../configuring/channel-store.ts'
 import type { ContextOf } from '../context.ts'
 import type { MessageKeys } from '../message-key.ts'
 import type { ReplyTokens } from '../reply-token.ts'
+import type { Lanes } from './lanes.ts'
 import type { WorkerLease } from './lease.ts'
 
 /** What it takes to write to a customer. */
@@ -27,4 +28,5 @@ export interface DeliveryDeps extends OutboundDeps {
   replyTokens: ReplyTokens
   messageKeys: MessageKeys
   lease: WorkerLease
+  lanes: Lanes
 }

@@ -1,6 +1,6 @@
 import { AppError, messageOf } from '../../../lib/errors.ts'
 import { ChannelError } from '../../contract.ts'
-import { oneLine } from '../one-line.ts'
+import { quote, secretsOf } from '../withhold.ts'
 import type { ImapSettings } from '../settings.ts'
 import { isSignInRefused } from './opening.ts'
 import { NotRecorded } from './reading-through.ts'
@@ -14,9 +14,10 @@ export interface Failure {
 }
 
 /** What went wrong with a mailbox, in words for an admin. */
-export function failureOf(error: unknown, { host, folder, user }: ImapSettings): Failure {
+export function failureOf(error: unknown, imap: ImapSettings): Failure {
+  const { host, folder, user } = imap
   const code = fieldOf(error, 'code') ?? ''
-  const said = oneLine(fieldOf(error, 'responseText') ?? messageOf(error)).replace(/\.$/, '')
+  const said = quote(fieldOf(error, 'responseText') ?? messageOf(error), secretsOf({ imap })).replace(/\.$/, '')
   if (error instanceof NotRecorded)
     return failure('A mail could not be recorded; nothing was skipped.', { isOurs: true })
   if (error instanceof ChannelError) return failure(error.message, { needsAdmin: error.kind === 'credentials' })

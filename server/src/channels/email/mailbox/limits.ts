@@ -16,6 +16,18 @@ export interface MailboxLimits {
   signInRetryMs: number
   /** Without a word from the server. */
   silenceMs: number
+  /** Connecting, encrypting and signing in, all together: a server that drips words is never silent. */
+  openMs: number
+  /** Without a mail read or a look finished, whatever the server says meanwhile. */
+  progressMs: number
+  /** One line. The longest that is asked for lists UIDs; reading one of megabytes stops the process for a minute. */
+  maxLineBytes: number
+  /** UIDs asked for at once in a folder that holds many mails: eleven characters each must fit into a line. */
+  maxListed: number
+  /** What a server may say while nothing is asked of it, until the next look. */
+  maxUnaskedBytes: number
+  /** Between two looks, however often the server says that something arrived. */
+  lookEveryMs: number
 }
 
 export const defaultMailboxLimits: MailboxLimits = {
@@ -27,4 +39,10 @@ export const defaultMailboxLimits: MailboxLimits = {
   maxRetryMs: 5 * minuteMs,
   signInRetryMs: minuteMs,
   silenceMs: 5 * minuteMs,
+  openMs: minuteMs,
+  progressMs: 20 * minuteMs,
+  maxLineBytes: 256 * 1024,
+  maxListed: 20_000,
+  maxUnaskedBytes: 256 * 1024,
+  lookEveryMs: 200,
 }

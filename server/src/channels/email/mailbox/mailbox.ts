@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { secondMs } from '../../../lib/clock.ts'
 import { messageOf } from '../../../lib/errors.ts'
-import type { ChannelContext, ConnectionHost, Running } from '../../contract.ts'
+import { ChannelError, type ChannelContext, type ConnectionHost, type Running } from '../../contract.ts'
 import type { EmailSettings, ImapSettings } from '../settings.ts'
 import type { AccessTokens } from '../access-tokens.ts'
 import { positionIn, readCursor, writeCursor, type Cursor } from './cursor.ts'
@@ -9,8 +9,10 @@ import { createDoorbell } from './doorbell.ts'
 import { failureOf } from './failures.ts'
 import type { MailboxLimits } from './limits.ts'
 import { openAccount, uidNextOf } from './opening.ts'
-import { createReader, NotRecorded } from './reading-through.ts'
+import { createReader, isUid, NotRecorded } from './reading-through.ts'
 import { warningOf } from '../unencrypted.ts'
+import { quote, secretsOf } from '../withhold.ts'
+import { createWatchdog } from './watchdog.ts'
 
 export { failureOf } from './failures.ts'
 export { defaultMailboxLimits, type MailboxLimits } from './limits.ts'
@@ -52,7 +54,9 @@ export function watchMailbox(
         const { sentence, needsAdmin, isOurs } = failureOf(error, imap)
         const firstMs = needsAdmin ? limits.signInRetryMs : limits.retryMs
         const pauseMs = Math.min(firstMs * 2 ** (failures - 1), Math.max(firstMs, limits.maxRetryMs))
-        host.logger.warn({ error: messageOf(error), cause: causeOf(error), pauseMs }, 'mailbox watch failed')
+        const secrets = secretsOf({ imap })
+        const told = { error: quote(messageOf(error), secrets), cause: quote(causeOf(error) ?? '', secrets), pauseMs }
+        host.logger.warn(told, 'mailbox watch failed')
         // Servers hang up now and then: that alone is no reason to call an admin.
         const isHiccup = failures === 1 && !needsAdmin && !isOurs
         const seconds = Math.ceil(pauseMs / secondMs)
@@ -67,9 +71,16 @@ export function watchMailbox(
 
   async function follow(onWorking: () => void): Promise<void> {
     const client = await openAccount(imap, tokens, limits, signal)
-    const doorbell = createDoorbell(client)
+    const doorbell = createDoorbell(client, limits)
+    const progress = createWatchdog(limits.progressMs, () => client.close())
     let unsaved: Cursor | null = null
     let movesSinceSave = 0
+
+    async function nextUid(told: number): Promise<number> {
+      const uidNext = told || (await uidNextOf(client))
+      if (isUid(uidNext)) return uidNext
+      throw new ChannelError('retryable', 'broken_server', `${imap.host} numbers its mail in a way that IMAP forbids.`)
+    }
 
     async function save(): Promise<void> {
       if (unsaved === null) return
@@ -81,7 +92,7 @@ export function watchMailbox(
 
     try {
       const folder = await client.mailboxOpen(imap.folder, { readOnly: true })
-      const now = { uidValidity: String(folder.uidValidity), uidNext: folder.uidNext || (await uidNextOf(client)) }
+      const now = { uidValidity: String(folder.uidValidity), uidNext: await nextUid(folder.uidNext) }
       const known = await ours(readCursor(context.state, imap))
       const { cursor, renumbered } = positionIn(now, known, imap.startWith, context.clock.now())
       await ours(writeCursor(context.state, imap, cursor))
@@ -95,7 +106,9 @@ export function watchMailbox(
         limits,
         signal,
         deliver: (request) => host.deliver(request),
+        exists: folder.exists,
         onProgress: async (moved) => {
+          progress.noted()
           onWorking()
           unsaved = moved
           if (++movesSinceSave >= limits.saveEvery) await save()
@@ -103,14 +116,19 @@ export function watchMailbox(
       })
       await reader.readOn(now.uidNext)
       await save()
+      host.report({ state: 'ok', sentence: `Watching ${imap.folder}.${because}${warning}` })
       while (!signal.aborted) {
-        host.report({ state: 'ok', sentence: `Watching ${imap.folder}.${because}${warning}` })
+        progress.noted()
         onWorking()
         await doorbell.rings(limits.pollMs, signal)
         await reader.readOn()
         await save()
       }
+    } catch (error) {
+      if (!progress.isOver) throw error
+      throw new ChannelError('retryable', 'no_progress', `${imap.host} keeps us waiting and hands over nothing.`)
     } finally {
+      progress.stop()
       // What was recorded is noted even when the connection is gone; should that fail, it is only read twice.
       await save().catch(() => {})
       client.close()

@@ -62,19 +62,27 @@ async function openConnection(
     // A server that announces more than we asked for is broken, or means harm.
     maxLiteralSize: limits.maxMessageBytes + 1024 * 1024,
     maxResponseSize: limits.maxMessageBytes + 16 * 1024 * 1024,
-    maxLineLength: 16 * 1024 * 1024,
+    maxLineLength: limits.maxLineBytes,
   })
   // The command that runs fails with the same error; without a listener it would end the process.
   client.on('error', () => {})
   const close = () => client.close()
   signal.addEventListener('abort', close)
   client.once('close', () => signal.removeEventListener('abort', close))
+  let isLate = false
+  const deadline = setTimeout(() => {
+    isLate = true
+    client.close()
+  }, limits.openMs)
   try {
     await client.connect()
     return client
   } catch (error) {
     client.close()
+    if (isLate) throw new ChannelError('retryable', 'too_slow', `${imap.host} takes too long to let us in.`)
     throw error
+  } finally {
+    clearTimeout(deadline)
   }
 }
 

@@ -20,6 +20,8 @@ interface ReaderOptions {
   client: ImapFlow
   cursor: Cursor
   limits: MailboxLimits
+  /** How many mails the folder holds, by the server's word. */
+  exists: number
   deliver: (request: ProviderRequest) => Promise<void>
   /** Called as the cursor moves. */
   onProgress: (cursor: Cursor) => Promise<void>
@@ -30,7 +32,8 @@ interface ReaderOptions {
  * Reads by ascending UID and moves the cursor over a mail only when that mail, and every one before it, is recorded
  * or gone.
  */
-export function createReader({ client, cursor: start, limits, deliver, onProgress, signal }: ReaderOptions): Reader {
+export function createReader(options: ReaderOptions): Reader {
+  const { client, cursor: start, limits, exists, deliver, onProgress, signal } = options
   let cursor = start
   let count = 0
 
@@ -45,8 +48,9 @@ export function createReader({ client, cursor: start, limits, deliver, onProgres
         if (signal.aborted) return
         await moveTo(to)
         from = to + 1
-        if (uids.length < 500) width *= 4
-        else width = 5000
+        // A folder of few mails fits into one list however far apart their numbers are; of another only a part does.
+        const widest = exists <= limits.maxListed ? Infinity : limits.maxListed
+        width = uids.length < 500 ? Math.min(width * 4, widest) : 5000
       }
     }
     if (!signal.aborted) await readAll(await uidsBetween(cursor.lastUid + 1, '*'))
@@ -56,7 +60,7 @@ export function createReader({ client, cursor: start, limits, deliver, onProgres
     const found = await client.search({ uid: `${from}:${to}` }, { uid: true })
     if (!found) throw new Error('the server did not answer a search')
     // `*` is the last mail even when that lies before `from`.
-    return found.filter((uid) => uid >= from).sort((a, b) => a - b)
+    return found.filter((uid) => uid >= from && isUid(uid)).sort((a, b) => a - b)
   }
 
   async function readAll(uids: readonly number[]): Promise<void> {
@@ -131,4 +135,9 @@ function requestOf({ source, size }: FetchMessageObject): ProviderRequest {
 function dateOf(internalDate: Date | string | undefined): Date | null {
   const date = new Date(internalDate ?? NaN)
   return Number.isNaN(date.getTime()) ? null : date
+}
+
+/** RFC 3501, 2.3.1.1: 32 bits, not zero. A server that is broken, or means harm, names others. */
+export function isUid(value: number): boolean {
+  return Number.isInteger(value) && value > 0 && value < 2 ** 32
 }

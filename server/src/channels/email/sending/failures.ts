@@ -2,7 +2,7 @@ import type { NodemailerError } from 'nodemailer'
 import { hourMs, minuteMs } from '../../../lib/clock.ts'
 import { AppError, messageOf } from '../../../lib/errors.ts'
 import { ChannelError } from '../../contract.ts'
-import { oneLine } from '../one-line.ts'
+import { quote } from '../withhold.ts'
 
 type Said = Pick<NodemailerError, 'responseCode' | 'response' | 'code' | 'command'>
 
@@ -11,18 +11,18 @@ const busyMs = 5 * minuteMs
 const awayMs = minuteMs
 
 /** What went wrong at handing over a mail, as what can be done about it. */
-export function channelErrorOf(error: unknown): ChannelError {
+export function channelErrorOf(error: unknown, secrets: readonly string[] = []): ChannelError {
   if (error instanceof ChannelError) return error
   if (error instanceof AppError && error.code === 'unsafe_address') {
     return new ChannelError('credentials', error.code, error.publicMessage, { retryAfterMs: hourMs, cause: error })
   }
   const { responseCode, response, code, command } = saidIn(error)
-  const said = response === undefined ? oneLine(messageOf(error)) : oneLine(response)
+  const said = quote(response ?? messageOf(error), secrets)
   const make = (
     kind: 'retryable' | 'permanent' | 'credentials',
     sentence: string,
     options: { retryAfterMs?: number; addressIsDead?: boolean } = {},
-  ) => new ChannelError(kind, codeOf(response) ?? code ?? 'smtp', sentence, { ...options, cause: error })
+  ) => new ChannelError(kind, codeOf(response) ?? code ?? 'smtp', sentence, options)
 
   if (code === 'EAUTH' || code === 'ENOAUTH' || code === 'EOAUTH2') {
     // 454 and the like: the server can't check the password just now.

@@ -1,8 +1,9 @@
 import type { NodemailerError, SMTPPoolSentMessageInfo } from 'nodemailer'
+import { minuteMs } from '../../../lib/clock.ts'
 import { ChannelError, type ChannelContext, type OutboundMessage, type SendReceipt } from '../../contract.ts'
 import type { EmailSettings } from '../settings.ts'
 import { fromAddress } from './addressing.ts'
-import { oneLine } from '../one-line.ts'
+import { quote, secretsOf } from '../withhold.ts'
 import { channelErrorOf, isDeadAddress } from './failures.ts'
 import { renderMail, type LoadedAttachment } from './render.ts'
 import type { Transports } from './transports.ts'
@@ -18,6 +19,7 @@ export async function sendMail(
   message: OutboundMessage,
   context: ChannelContext<EmailSettings>,
   transports: Transports,
+  sendWithinMs = defaultSendWithinMs,
 ): Promise<SendReceipt> {
   const { channel } = context
   const transport = transports.of(channel)
@@ -38,14 +40,38 @@ export async function sendMail(
     })
     return { providerId: mail.messageId, state: 'sent' }
   }
+  const deadline = startDeadline(sendWithinMs)
   try {
-    const info = await transport.sendMail({ envelope: mail.envelope, raw: mail.raw })
+    const info = await Promise.race([transport.sendMail({ envelope: mail.envelope, raw: mail.raw }), deadline.passed])
     // Some servers give the mail a Message-ID of their own, and that is the one answers and bounces will name.
     const providerId = info.serverMessageId?.replace(/^<|>$/g, '') ?? mail.messageId
-    return { providerId, state: 'sent', ...rejectedIn(info) }
+    return { providerId, state: 'sent', ...rejectedIn(info, secretsOf(channel.settings)) }
   } catch (error) {
-    throw channelErrorOf(error)
+    if (error instanceof TooSlow) transports.abandon(channel)
+    throw channelErrorOf(error, secretsOf(channel.settings))
+  } finally {
+    deadline.stop()
   }
+}
+
+/**
+ * For one mail, from the first byte to the server's yes. A server that drips a character a minute is never silent; a
+ * large mail on a slow line, and a server that looks for viruses first, have to fit.
+ */
+const defaultSendWithinMs = 10 * minuteMs
+
+class TooSlow extends ChannelError {
+  constructor() {
+    super('retryable', 'too_slow', 'The mail server kept us waiting for too long.', { retryAfterMs: 5 * minuteMs })
+  }
+}
+
+function startDeadline(afterMs: number): { passed: Promise<never>; stop(): void } {
+  let timer: NodeJS.Timeout | undefined
+  const passed = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new TooSlow()), afterMs)
+  })
+  return { passed, stop: () => clearTimeout(timer) }
 }
 
 /** The outbox sends nothing: mail in it can be read before an address is set. */
@@ -77,12 +103,12 @@ async function load({ attachments }: OutboundMessage): Promise<LoadedAttachment[
   return Promise.all(attachments.map(async (attachment) => ({ ...attachment, content: await attachment.read() })))
 }
 
-function rejectedIn(info: SMTPPoolSentMessageInfo): Pick<SendReceipt, 'rejected'> {
+function rejectedIn(info: SMTPPoolSentMessageInfo, secrets: readonly string[]): Pick<SendReceipt, 'rejected'> {
   const errors: NodemailerError[] = info.rejectedErrors ?? []
   if (errors.length === 0) return {}
   return {
     rejected: errors.map(({ recipient, response, message, responseCode }) => {
-      const said = oneLine(response ?? message)
+      const said = quote(response ?? message, secrets)
       return {
         recipient: recipient ?? '',
         hard: (responseCode ?? 0) >= 500 && isDeadAddress(said),

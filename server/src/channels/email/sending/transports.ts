@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net'
 import { callbackify } from 'node:util'
 import { createTransport, type SMTPPoolOptions } from 'nodemailer'
 import { hourMs, minuteMs, secondMs } from '../../../lib/clock.ts'
@@ -13,6 +14,8 @@ export type Transport = ReturnType<typeof pool>
 export interface Transports {
   /** Null: neither the channel nor the installation has a server. */
   of(channel: ChannelContext<EmailSettings>['channel']): Transport | null
+  /** Cuts the channel's connections: a server keeps us waiting. */
+  abandon(channel: ChannelContext<EmailSettings>['channel']): void
   close(): void
 }
 
@@ -33,8 +36,8 @@ const poolOptions = {
 } as const satisfies SMTPPoolOptions & { pool: true }
 
 export function createTransports(smtpUrl: string | null, tokens: AccessTokens): Transports {
-  const poolByChannel = new Map<string, { key: string; transport: Transport }>()
-  const shared = smtpUrl === null ? null : pool({ url: smtpUrl })
+  const poolByChannel = new Map<string, { key: string; transport: Transport; sockets: Set<Socket> }>()
+  let shared = smtpUrl === null ? null : pool({ url: smtpUrl })
 
   return {
     of({ id, settings }) {
@@ -48,12 +51,20 @@ export function createTransports(smtpUrl: string | null, tokens: AccessTokens): 
       const known = poolByChannel.get(id)
       if (known?.key === key) return known.transport
       drop(id)
-      const transport = pool(optionsOf(settings))
+      const sockets = new Set<Socket>()
+      const transport = pool(optionsOf(settings, sockets))
       if (smtp.auth === 'xoauth2' && imap !== undefined) {
         transport.set('oauth2_provision_cb', tokenGiver(imap, tokens))
       }
-      poolByChannel.set(id, { key, transport })
+      poolByChannel.set(id, { key, transport, sockets })
       return transport
+    },
+    abandon({ id, settings }) {
+      for (const socket of poolByChannel.get(id)?.sockets ?? []) socket.destroy()
+      drop(id)
+      if (settings.smtp !== undefined || smtpUrl === null) return
+      shared?.close()
+      shared = pool({ url: smtpUrl })
     },
     close() {
       for (const { transport } of poolByChannel.values()) transport.close()
@@ -86,13 +97,14 @@ function pool(options: SMTPPoolOptions) {
   return createTransport({ ...options, ...poolOptions })
 }
 
-export function optionsOf({ smtp, address }: EmailSettings): SMTPPoolOptions {
+/** `sockets`: those that are open, to be cut by whoever asked. */
+export function optionsOf({ smtp, address }: EmailSettings, sockets: Set<Socket> = new Set()): SMTPPoolOptions {
   if (smtp === undefined) return {}
   const { host, port, security, user, password } = smtp
   return {
     host,
     port,
-    getSocket: guardedSocket(smtp),
+    getSocket: guardedSocket(smtp, sockets),
     // How we introduce ourselves: the name of this machine is seldom one that means anything outside.
     ...(address === undefined ? {} : { name: domainOf(normaliseAddress(address) ?? '') }),
     secure: security === 'tls',

@@ -1,0 +1,27 @@
+import type { EmailSettings } from './settings.ts'
+import { oneLine } from './one-line.ts'
+
+/** Whatever must not be repeated of a channel's settings. */
+export function secretsOf({ smtp, imap }: Pick<EmailSettings, 'smtp' | 'imap'>): string[] {
+  const { password = '', accessToken = '', oauth } = imap ?? {}
+  const all = [smtp?.password ?? '', password, accessToken, oauth?.clientSecret ?? '', oauth?.refreshToken ?? '']
+  return all.filter((secret) => secret !== '')
+}
+
+/**
+ * What a server said, as it may stand in a sentence for people: one line of bounded length, nothing that turns the
+ * text around or hides in it, and none of our secrets, which a server may say back in clear or as it was sent.
+ */
+export function quote(said: string, secrets: readonly string[]): string {
+  const base64 = /[A-Za-z0-9+/]{8,}={0,2}/g
+  const isSecret = (text: string) => secrets.some((secret) => text.includes(secret))
+  let text = said.slice(0, maxQuotedChars)
+  for (const secret of secrets) text = text.replaceAll(secret, withheld)
+  text = text.replace(base64, (word) => (isSecret(Buffer.from(word, 'base64').toString()) ? withheld : word))
+  return oneLine(text.replace(invisible, ''))
+}
+
+const withheld = '[withheld]'
+const maxQuotedChars = 4000
+/** Marks that turn the direction of text around, and characters without width. */
+const invisible = /[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g
