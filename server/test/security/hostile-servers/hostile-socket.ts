@@ -15,9 +15,9 @@ export interface HostileSocket {
 export type Say = (text: string) => void
 
 export interface Behaviour {
-  greet?(say: Say, socket: Socket): void
+  greet?: (say: Say, socket: Socket) => void
   /** One line without its end. */
-  line?(line: string, say: Say, socket: Socket): void
+  line?: (line: string, say: Say, socket: Socket) => void
 }
 
 export async function startHostileSocket(
