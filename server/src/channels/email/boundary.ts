@@ -1,4 +1,5 @@
 import { BlockList, isIP } from 'node:net'
+import { isLoopback } from '../../lib/network-address.ts'
 import type { ProviderRequest } from '../contract.ts'
 import type { EmailSettings } from './settings.ts'
 
@@ -13,13 +14,6 @@ export function believedAuthservIds(settings: EmailSettings, envelope: ProviderR
   const { remoteAddress } = envelope ?? {}
   return remoteAddress && isBoundary(remoteAddress, settings.boundaryAddresses) ? settings.authservIds : []
 }
-
-/** This machine itself. */
-export function isLoopback(address: string): boolean {
-  return isWithin(address, loopback)
-}
-
-const loopback = blockListOf(['127.0.0.0/8', '::1/128'])
 
 function isBoundary(address: string, ranges: readonly string[]): boolean {
   return isLoopback(address) || isWithin(address, blockListOf(ranges))

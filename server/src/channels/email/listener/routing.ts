@@ -1,4 +1,4 @@
-import { isLoopback } from '../boundary.ts'
+import { isLoopback } from '../../../lib/network-address.ts'
 import { domainOf, mailboxesOf, normaliseAddress } from '../addresses.ts'
 import { acceptedDomains, ownAddresses, type EmailSettings } from '../settings.ts'
 
