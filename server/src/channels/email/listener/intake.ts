@@ -10,22 +10,36 @@ export interface Intake {
 
 /** Below this a mail is always taken: as many as there are connections fit into memory. */
 const smallBytes = 1024 * 1024
+/** Of the room for large mails, one network gets no more: who stalls there leaves room for the others. */
+const networkShare = 0.75
 
 /**
  * Collects mails as they arrive, and stops collecting one as soon as it is clear that it will be refused: what
  * follows is read and dropped, so that the sender gets to hear why. Rejects when the sender goes away.
  */
-export function createIntake(limits: ListenerLimits): (stream: SMTPServerDataStream) => Promise<Intake> {
+export function createIntake(
+  limits: Pick<ListenerLimits, 'maxBufferedBytes'>,
+): (stream: SMTPServerDataStream, network: string) => Promise<Intake> {
   let largeBytes = 0
+  const largeByNetwork = new Map<string, number>()
 
-  return (stream) =>
+  /** Adds to what is held, or takes from it; false when it is too much. */
+  function hold(network: string, bytes: number): boolean {
+    largeBytes += bytes
+    const ofNetwork = (largeByNetwork.get(network) ?? 0) + bytes
+    if (ofNetwork === 0) largeByNetwork.delete(network)
+    else largeByNetwork.set(network, ofNetwork)
+    return largeBytes <= limits.maxBufferedBytes && ofNetwork <= limits.maxBufferedBytes * networkShare
+  }
+
+  return (stream, network) =>
     new Promise((resolve, reject) => {
       let chunks: Buffer[] | null = []
       let bytes = 0
       let counted = 0
 
       function release(): void {
-        largeBytes -= counted
+        hold(network, -counted)
         counted = 0
       }
       function drop(): void {
@@ -42,9 +56,9 @@ export function createIntake(limits: ListenerLimits): (stream: SMTPServerDataStr
         chunks.push(chunk)
         bytes += chunk.length
         if (bytes <= smallBytes) return
-        largeBytes += bytes - counted
+        const hasRoom = hold(network, bytes - counted)
         counted = bytes
-        if (largeBytes > limits.maxBufferedBytes) drop()
+        if (!hasRoom) drop()
       })
       stream.on('end', () => {
         const body = chunks === null ? null : chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks, bytes)

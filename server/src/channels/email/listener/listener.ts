@@ -8,6 +8,7 @@ import type { ListenerHost, Running } from '../../contract.ts'
 import type { EmailSettings } from '../settings.ts'
 import { createCallers } from './callers.ts'
 import { MailServer } from './connection.ts'
+import { networkOf } from './admission.ts'
 import { createIntake, type Intake } from './intake.ts'
 import type { ListenerLimits } from './limits.ts'
 import { refusal, reply } from './replies.ts'
@@ -105,7 +106,7 @@ export async function listenForMail(
     let mail: Intake
     stream.on('data', () => callers.heard(session))
     try {
-      mail = await intake(stream)
+      mail = await intake(stream, networkOf(session.remoteAddress))
     } catch {
       // The caller went away in the middle: there is nobody to answer, and nothing was promised.
       return done(refusal(reply.interrupted))
