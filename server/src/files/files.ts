@@ -7,7 +7,8 @@ import { Disk } from 'flydrive'
 import { FSDriver } from 'flydrive/drivers/fs'
 import type { S3Config } from '../lib/config.ts'
 import type { S3Driver } from 'flydrive/drivers/s3'
-import { fileMissing } from './file-missing.ts'
+import { secondMs } from '../lib/clock.ts'
+import { fileMissing, isMissing, storeFailed } from './file-missing.ts'
 import { incomingFolder, type IncomingFile } from './incoming.ts'
 
 export type { IncomingFile } from './incoming.ts'
@@ -37,10 +38,16 @@ export interface FileStore {
   remove(key: string): Promise<void>
 }
 
-export async function openFileStore(options: { dataDir: string; s3: S3Config | null }): Promise<FileStore> {
+export async function openFileStore(options: {
+  dataDir: string
+  s3: S3Config | null
+  s3PatienceMs?: number
+}): Promise<FileStore> {
   const root = join(options.dataDir, 'files')
   const disk = new Disk(
-    options.s3 ? await s3Driver(options.s3) : new FSDriver({ location: root, visibility: 'private' }),
+    options.s3
+      ? await s3Driver(options.s3, options.s3PatienceMs)
+      : new FSDriver({ location: root, visibility: 'private' }),
   )
 
   // Beside the files, so that keeping one is a rename.
@@ -62,7 +69,8 @@ export async function openFileStore(options: { dataDir: string; s3: S3Config | n
 
   /** A crash may have cut off the one who wrote it first. */
   async function isWhole(key: string, sizeBytes: number): Promise<boolean> {
-    if (options.s3) return disk.exists(key)
+    // A store may hold half of it, or say yes to everything.
+    if (options.s3) return (await disk.getMetaData(key).catch(() => null))?.contentLength === sizeBytes
     const found = await stat(join(root, key)).catch(() => null)
     return found?.size === sizeBytes
   }
@@ -82,9 +90,11 @@ export async function openFileStore(options: { dataDir: string; s3: S3Config | n
     },
     async read(key) {
       try {
-        return await disk.getBytes(key)
+        const bytes = await disk.getBytes(key)
+        if (options.s3 && !isAsKept(key, bytes)) throw new Error('the bytes are not those that were kept')
+        return bytes
       } catch (error) {
-        throw fileMissing(key, error)
+        throw options.s3 && !isMissing(error) ? storeFailed(key, error) : fileMissing(key, error)
       }
     },
     async stream(key) {
@@ -123,6 +133,11 @@ export function contentKey(sha256: string): string {
   return `${sha256.slice(0, 2)}/${sha256.slice(2, 4)}/${sha256}`
 }
 
+/** What is kept under the name of its content can be checked by it. */
+function isAsKept(key: string, bytes: Uint8Array): boolean {
+  return !/^..\/..\/[0-9a-f]{64}$/.test(key) || contentKey(createHash('sha256').update(bytes).digest('hex')) === key
+}
+
 /** Of a file its bytes; of a folder the names in it. */
 async function flush(path: string): Promise<void> {
   const file = await open(path, 'r')
@@ -134,7 +149,7 @@ async function flush(path: string): Promise<void> {
 }
 
 // Loaded only where it is used: the S3 client is larger than everything else together.
-async function s3Driver(config: S3Config): Promise<S3Driver> {
+async function s3Driver(config: S3Config, patienceMs = 20 * secondMs): Promise<S3Driver> {
   const s3 = await import('flydrive/drivers/s3')
   return new s3.S3Driver({
     bucket: config.bucket,
@@ -144,5 +159,12 @@ async function s3Driver(config: S3Config): Promise<S3Driver> {
     credentials: { accessKeyId: config.accessKeyId, secretAccessKey: config.secretAccessKey },
     visibility: 'private',
     supportsACL: false,
+    // Without these a store that never answers is waited for without end, and with it whoever hands in a mail.
+    requestHandler: {
+      connectionTimeout: patienceMs,
+      socketTimeout: patienceMs,
+      requestTimeout: 15 * patienceMs,
+      throwOnRequestTimeout: true,
+    },
   })
 }

@@ -3,6 +3,7 @@ import { messageOf } from '../../lib/errors.ts'
 import { z } from 'zod'
 import { ChannelError } from '../contract.ts'
 import type { ImapSettings, OAuthSettings } from './settings.ts'
+import { quote } from './withhold.ts'
 
 /** Access tokens for mailboxes, fetched as they expire (RFC 6749, section 6) and shared by reading and sending. */
 export interface AccessTokens {
@@ -16,10 +17,17 @@ interface Held {
   refreshToken: string
 }
 
+const maxTokenChars = 20_000
+
 const Answer = z.object({
-  access_token: z.string().min(1),
-  expires_in: z.coerce.number().positive().catch(3600),
-  refresh_token: z.string().optional(),
+  access_token: z.string().min(1).max(maxTokenChars),
+  // One that is said to be good for ever is asked for anew every day.
+  expires_in: z.coerce
+    .number()
+    .positive()
+    .catch(3600)
+    .transform((seconds) => Math.min(seconds, 24 * 3600)),
+  refresh_token: z.string().max(maxTokenChars).optional(),
 })
 const Refusal = z.object({ error: z.string(), error_description: z.string().catch('') })
 
@@ -76,7 +84,7 @@ export function createAccessTokens(fetch: typeof globalThis.fetch, clock: Clock)
     throw new ChannelError(
       isOurs ? 'credentials' : 'retryable',
       `token_${response.status}`,
-      `The provider gave no access token: ${why.slice(0, 300)}`,
+      `The provider gave no access token: ${quote(why, [form.get('refresh_token')!, oauth.clientSecret].filter(Boolean))}`,
     )
   }
 }
