@@ -25,6 +25,8 @@ export function limitStream(request: IncomingMessage, { maxBytes, idleMs }: Stre
   let heardMs = startedMs
   let received = 0
   const limited = new Transform({
+    // One chunk at a time: a hundred that stall are to hold little.
+    highWaterMark: 16 * 1024,
     transform(chunk: Buffer, _encoding, done) {
       heardMs = performance.now()
       received += chunk.length
