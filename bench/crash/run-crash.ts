@@ -2,6 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
+import { createMessageKeys, type MessageKeys } from '../../server/src/channels/message-key.ts'
+import { loadSecretKey } from '../../server/src/lib/secret-key.ts'
+import { createSecretBox } from '../../server/src/lib/secrets.ts'
 import { freePort } from '../../server/test/free-port.ts'
 import { seededRandom, type Random } from '../../server/test/mail/generating/random.ts'
 import { callApi } from '../product/api.ts'
@@ -67,7 +70,7 @@ export async function runCrash(options: CrashOptions): Promise<CrashReport> {
     const kills = await killAgainAndAgain(product, random, options)
     say('no more kills: finishing what was begun')
     await Promise.all(senders.map((sender) => sender.finish()))
-    const { violations, effects } = await settle(product, ledger, receivers, say)
+    const { violations, effects } = await settle(product, ledger, { receivers, messageKeys: keysOf(folder) }, say)
     await product.stop()
     return {
       seed,
@@ -89,6 +92,11 @@ export async function runCrash(options: CrashOptions): Promise<CrashReport> {
     await receivers.close()
     if (!options.keep) rmSync(folder, { recursive: true, force: true })
   }
+}
+
+/** Of the product in this folder: which mail is which entry's is told by a key that nobody else has. */
+function keysOf(dataDir: string): MessageKeys {
+  return createMessageKeys(createSecretBox(loadSecretKey({ secretKey: null, dataDir })))
 }
 
 async function configure(product: ProductUnderFire, receivers: Receivers): Promise<string> {
@@ -139,7 +147,7 @@ const settleWithinMs = 240_000
 async function settle(
   product: ProductUnderFire,
   ledger: Ledger,
-  receivers: Receivers,
+  outside: { receivers: Receivers; messageKeys: MessageKeys },
   say: (line: string) => void,
 ): Promise<{ violations: string[]; effects: Effects }> {
   const startedMs = performance.now()
@@ -147,7 +155,7 @@ async function settle(
   for (;;) {
     const everything = await readAll(product)
     const threads = checkThreads(ledger, everything)
-    const effects = checkEffects(ledger, everything, receivers)
+    const effects = checkEffects(ledger, everything, outside)
     const violations = [...ledger.violations, ...threads, ...effects.violations]
     const waitedMs = performance.now() - startedMs
     if (violations.length === 0 || waitedMs > settleWithinMs) {

@@ -1,4 +1,5 @@
 import type { Entry } from '@throughline/protocol/entries.ts'
+import type { MessageKeys } from '../../../server/src/channels/message-key.ts'
 import type { Ledger } from '../ledger.ts'
 import type { Receivers } from '../receivers.ts'
 import type { Everything } from './read-all.ts'
@@ -19,7 +20,11 @@ export const toldTypes = ['entry.appended', 'issue.opened'] as const
  * entry, one webhook for each event. A copy under the same id is what a crash between sending and noting makes; the
  * other side can tell it, so it is counted and no violation.
  */
-export function checkEffects(ledger: Ledger, { threads, changes }: Everything, receivers: Receivers): Effects {
+export function checkEffects(
+  ledger: Ledger,
+  { threads, changes }: Everything,
+  { receivers, messageKeys }: { receivers: Receivers; messageKeys: MessageKeys },
+): Effects {
   const violations: string[] = []
   const entries = [...threads.values()].flat()
   const entryById = new Map(entries.map((entry) => [entry.id, entry]))
@@ -40,9 +45,10 @@ export function checkEffects(ledger: Ledger, { threads, changes }: Everything, r
 
   const mails = receivers.mails()
   const outbound = entries.filter((entry) => entry.direction === 'out' && entry.channel?.kind === 'email')
-  for (const entry of outbound) violations.push(...checkMail(entry, mails))
-  const known = new Set(outbound.map(({ id }) => id.replaceAll('-', '')))
-  for (const id of mails.keys()) if (!known.has(id.split('.')[0]!)) violations.push(`mail ${id} is on no thread`)
+  const idsByKey = Map.groupBy(mails.keys(), keyOf)
+  for (const entry of outbound) violations.push(...checkMail(entry, idsByKey.get(messageKeys.of(entry.id)) ?? []))
+  const known = new Set(outbound.map(({ id }) => messageKeys.of(id)))
+  for (const id of mails.keys()) if (!known.has(keyOf(id))) violations.push(`mail ${id} is on no thread`)
   for (const { marker, acknowledged, entryId } of ledger.answers.values()) {
     if (acknowledged && !outbound.some(({ id }) => id === entryId))
       violations.push(`answer ${marker} is no outbound mail`)
@@ -64,9 +70,12 @@ export function checkEffects(ledger: Ledger, { threads, changes }: Everything, r
   }
 }
 
-/** Its Message-ID begins with the entry's id. */
-function checkMail(entry: Entry, mails: Map<string, number>): string[] {
-  const ids = [...mails.keys()].filter((id) => id.startsWith(`${entry.id.replaceAll('-', '')}.`))
+/** A Message-ID is made of the key of its entry, which only the holder of the secret key can compute. */
+function keyOf(messageId: string): string {
+  return messageId.split('@')[0]!.replace('.', '')
+}
+
+function checkMail(entry: Entry, ids: readonly string[]): string[] {
   if (ids.length === 0) return [`entry ${entry.id} was never mailed (${entry.delivery?.state})`]
   const wrong = entry.delivery?.state === 'sent' ? [] : [`entry ${entry.id} was mailed and is ${entry.delivery?.state}`]
   return ids.length > 1 ? [...wrong, `entry ${entry.id} was mailed under ${ids.length} ids`] : wrong
