@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { maxByScope } from '../../src/staff/sign-in/attempt-policy.ts'
 import type { TestApp } from '../app.ts'
 import { addPerson, startGuessedApp, strangerAt, type Person } from './guessing.ts'
 
@@ -27,8 +28,9 @@ function storm(count: number, addressOf: (i: number) => string) {
 test('of 116 sign-ins at once from one address most are refused before they cost anything', async () => {
   const { all, hashed, statuses } = storm(116, () => '198.51.100.1')
   await all
-  expect(hashed()).toBeLessThanOrEqual(12)
-  expect(statuses.filter((status) => status === 429).length).toBeGreaterThanOrEqual(104)
+  // Two run and ten wait; as those are done others may follow, but no more than an address may fail.
+  expect(hashed()).toBeLessThanOrEqual(maxByScope.password.address)
+  expect(statuses.filter((status) => status === 429).length).toBeGreaterThanOrEqual(116 - maxByScope.password.address)
 })
 
 test('a real sign-in, a file and a request do not wait for a storm of wrong sign-ins', async () => {

@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
+import { setPriority } from 'node:os'
 import { join } from 'node:path'
 import { freePort } from '../free-port.ts'
 
@@ -44,6 +45,8 @@ export async function startProduct(dataDir: string, user?: User): Promise<Produc
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
+  // As with `nice`, which an operator may use: an ordinary user can't raise a priority again.
+  if (user && child.pid !== undefined) setPriority(child.pid, 5)
   const url = `http://127.0.0.1:${port}`
   await untilReady(child)
   const databasePid = Number(readFileSync(join(dataDir, 'postgres/cluster/postmaster.pid'), 'utf8').split('\n')[0])

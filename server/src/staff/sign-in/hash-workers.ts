@@ -47,9 +47,9 @@ function startNext(): void {
 
 function startThread(): Thread {
   threads++
-  // Its heap is small: what a hash needs is outside of it.
+  // Its heap is small: what a hash needs is outside of it, and most of the heap is for reading the file.
   const worker = new Worker(new URL('./hash-worker.ts', import.meta.url), {
-    resourceLimits: { maxOldGenerationSizeMb: 16 },
+    resourceLimits: { maxOldGenerationSizeMb: 32 },
   })
   let current: Waiting | null = null
   let timer: NodeJS.Timeout | undefined
