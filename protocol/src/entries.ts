@@ -101,6 +101,7 @@ export const Delivery = z.object({
     .optional()
     .describe('`taken_back`: its author took it back before it left; customers never see it.'),
   heldUntil: Time.optional().describe('It leaves at this time and can be taken back until then.'),
+  nextAttemptAt: Time.optional().describe('It could not be handed over; it will be tried again at this time.'),
 })
 export type Delivery = z.infer<typeof Delivery>
 

@@ -63,6 +63,9 @@ export interface DeliveriesTable {
   error: ColumnType<{ code: string; message: string } | null, string | null, string | null>
   automatic: Generated<boolean>
   worker_id: number | null
+  next_attempt_at: ColumnType<Date | null, never, Date | null>
+  tries: Generated<number>
+  trying_since: ColumnType<Date | null, never, Date | null>
   hold_until: ColumnType<Date | null, Date | null | undefined, never>
   issue_before: ColumnType<IssueBefore | null, string | null | undefined, never>
   created_at: Date

@@ -3,20 +3,21 @@ import { transact, type Tx } from '../../db/db.ts'
 import { insertReferences } from '../../issues/issues.ts'
 import { messageOf } from '../../lib/errors.ts'
 import { ChannelError, type SendReceipt } from '../contract.ts'
-import type { ConfiguredChannel } from '../configuring/channel-store.ts'
 import type { DeliveryDeps } from './deps.ts'
 import { deliverJob } from './jobs.ts'
 import { outboundMessage } from './outbound-message.ts'
 import {
   deliveriesOfWorkers,
   deliveryOf,
+  dueRetries,
   nextUnsent,
   overdueDeliveries,
   recordDelivery,
   workersInDeliveries,
   type DeliveryRow,
 } from './queries.ts'
-import { maxAttempts, retryDelayMs } from './state.ts'
+import { farthestMs, isDue, nextAttemptAt } from './state.ts'
+import { tellOfFailure, tellOfSuccess } from './tell-log.ts'
 
 /**
  * Hands over what is due to the address of one entry, in the order in which it was written, and writes down what
@@ -42,7 +43,8 @@ async function deliverAddress(deps: DeliveryDeps, entryId: string): Promise<void
 
 /**
  * The oldest message that waits for the entry's address, or null: when none is left, or when another worker has one
- * in its hands, which will look for the next one itself. A message that is being retried holds up no other.
+ * in its hands, which will look for the next one itself. A message that is being retried holds up no other, and waits
+ * until it is due, however often its job runs.
  */
 async function takeNext(deps: DeliveryDeps, entryId: string): Promise<DeliveryRow | null> {
   const now = deps.clock.now()
@@ -55,13 +57,17 @@ async function takeNext(deps: DeliveryDeps, entryId: string): Promise<DeliveryRo
     if (!asked) return null
     const { canonicalId } = await lockCustomer(tx, asked.customer_id)
     const own = (await deliveryOf(tx, entryId))!
-    const isRetry = own.state === 'queued' && own.attempts > 0
+    const isRetry = own.state === 'queued' && own.attempts > 0 && isDue(own.next_attempt_at, now)
     const next = isRetry ? own : await nextUnsent(tx, own, now)
     if (!next) return null
     const taken: DeliveryRow = {
       ...next,
       state: 'sending',
       attempts: next.attempts + 1,
+      tries: next.tries + 1,
+      // Written while the clock was ahead, it would put off the end.
+      trying_since: next.trying_since !== null && next.trying_since < now ? next.trying_since : now,
+      next_attempt_at: null,
       worker_id: workerId,
     }
     // Before the commit: from then on whoever recovers deliveries may ask whether it is in somebody's hands.
@@ -82,7 +88,7 @@ async function handOver(deps: DeliveryDeps, delivery: DeliveryRow): Promise<void
     const receipt = await channel.adapter.send(message, deps.contextOf(channel))
     await succeed(deps, delivery, message, receipt)
   } catch (error) {
-    await handleFailure(deps, delivery, channel, error)
+    await handleFailure(deps, delivery, error)
   }
 }
 
@@ -104,35 +110,35 @@ async function succeed(
       await insertReferences(tx, delivery.customer_id, [receipt.providerId], message.issueId)
     }
   })
+  if (delivery.tries > 1) tellOfSuccess(deps.logger, delivery)
 }
 
-async function handleFailure(
-  deps: DeliveryDeps,
-  delivery: DeliveryRow,
-  channel: ConfiguredChannel,
-  error: unknown,
-): Promise<void> {
-  deps.logger.warn({ err: error, channel: channel.id, entry: delivery.entry_id }, 'a message could not be delivered')
-  if (!(error instanceof ChannelError)) return retry(deps, delivery, 'internal', messageOf(error), null)
+async function handleFailure(deps: DeliveryDeps, delivery: DeliveryRow, error: unknown): Promise<void> {
+  if (!(error instanceof ChannelError)) return retry(deps, delivery, error)
   if (error.kind === 'permanent' || error.kind === 'malformed') {
     return fail(deps, delivery, error.code, error.message, error.addressIsDead)
   }
-  return retry(deps, delivery, error.code, error.message, error.retryAfterMs)
+  return retry(deps, delivery, error)
 }
 
-async function retry(
-  deps: DeliveryDeps,
-  delivery: DeliveryRow,
-  code: string,
-  message: string,
-  askedMs: number | null,
-): Promise<void> {
-  if (delivery.attempts >= maxAttempts)
-    return fail(deps, delivery, code, `${message} It was tried ${maxAttempts} times.`)
-  const startAfter = new Date(deps.clock.now().getTime() + retryDelayMs(delivery.attempts, askedMs))
-  await settle(deps, delivery, { state: 'queued', error: { code, message } }, async (tx) => {
+async function retry(deps: DeliveryDeps, delivery: DeliveryRow, cause: unknown): Promise<void> {
+  const isExpected = cause instanceof ChannelError
+  const [code, message] = [isExpected ? cause.code : 'internal', messageOf(cause)]
+  const now = deps.clock.now()
+  const failed = {
+    tries: delivery.tries,
+    since: delivery.trying_since ?? now,
+    now,
+    askedMs: isExpected ? cause.retryAfterMs : null,
+    needsSettings: isExpected && cause.kind === 'credentials',
+  }
+  const startAfter = nextAttemptAt(failed, Math.random)
+  if (!startAfter) return fail(deps, delivery, code, `${message.replace(/\.?$/, '.')} It was tried for two days.`)
+  const outcome = { state: 'queued', error: { code, message }, next_attempt_at: startAfter } as const
+  await settle(deps, delivery, outcome, async (tx) => {
     await deps.jobs.enqueue(tx, deliverJob, { entryId: delivery.entry_id }, { startAfter })
   })
+  if (delivery.tries === 1) tellOfFailure(deps.logger, delivery, { ...outcome, cause })
 }
 
 async function fail(
@@ -143,13 +149,15 @@ async function fail(
   addressIsDead = false,
 ): Promise<void> {
   const identityId = addressIsDead ? delivery.identity_id : null
-  await settle(deps, delivery, { state: 'failed', error: { code, message } }, async () => {}, identityId)
+  const outcome = { state: 'failed', error: { code, message } } as const
+  await settle(deps, delivery, outcome, async () => {}, identityId)
+  tellOfFailure(deps.logger, delivery, outcome)
 }
 
 async function settle(
   deps: DeliveryDeps,
   delivery: DeliveryRow,
-  outcome: Partial<Pick<DeliveryRow, 'state' | 'provider_id' | 'error'>>,
+  outcome: Partial<Pick<DeliveryRow, 'state' | 'provider_id' | 'error' | 'next_attempt_at'>>,
   also: (tx: Tx) => Promise<void>,
   deadIdentityId: string | null = null,
 ): Promise<void> {
@@ -173,8 +181,8 @@ const recoveredPerRun = 500
 
 /**
  * Picks up what a process that is gone left behind, and what this one dropped when the database went away in the
- * middle: messages in hand, of which nobody knows whether they left, and messages whose job was theirs. Run at the
- * start and every minute.
+ * middle: messages in hand, of which nobody knows whether they left, and messages whose job was theirs; and hands out
+ * the retries that are due. Run at the start and every minute.
  */
 export async function recoverDeliveries(deps: DeliveryDeps): Promise<void> {
   const now = deps.clock.now()
@@ -195,7 +203,9 @@ export async function recoverDeliveries(deps: DeliveryDeps): Promise<void> {
     })
   }
   const overdue = await overdueDeliveries(deps.db, new Date(now.getTime() - overdueAfterMs), recoveredPerRun)
-  for (const entryId of overdue) {
+  const farthestAt = new Date(now.getTime() + farthestMs)
+  const retries = await dueRetries(deps.db, now, farthestAt, recoveredPerRun)
+  for (const entryId of [...overdue, ...retries]) {
     await transact(deps.db, (tx) => deps.jobs.enqueue(tx, deliverJob, { entryId }))
   }
 }

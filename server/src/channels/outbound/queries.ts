@@ -66,7 +66,18 @@ export async function deliveryByProviderId(
 /** Writes a delivery's new state and tells of it. The caller holds the thread's lock. */
 export async function recordDelivery(
   tx: Tx,
-  delivery: Pick<DeliveryRow, 'entry_id' | 'state' | 'attempts' | 'provider_id' | 'error' | 'worker_id'>,
+  delivery: Pick<
+    DeliveryRow,
+    | 'entry_id'
+    | 'state'
+    | 'attempts'
+    | 'provider_id'
+    | 'error'
+    | 'worker_id'
+    | 'next_attempt_at'
+    | 'tries'
+    | 'trying_since'
+  >,
   { canonicalId, now }: { canonicalId: string; now: Date },
 ): Promise<void> {
   await tx
@@ -77,6 +88,9 @@ export async function recordDelivery(
       provider_id: delivery.provider_id,
       error: delivery.error && JSON.stringify(delivery.error),
       worker_id: delivery.worker_id,
+      next_attempt_at: delivery.next_attempt_at,
+      tries: delivery.tries,
+      trying_since: delivery.trying_since,
       updated_at: now,
     })
     .where('entry_id', '=', delivery.entry_id)
@@ -104,6 +118,9 @@ export function viewDelivery(row: DeliveryRow): Delivery {
     ...(row.hold_until === null || row.state !== 'queued' || row.attempts > 0
       ? {}
       : { heldUntil: row.hold_until.toISOString() }),
+    ...(row.next_attempt_at === null || row.state !== 'queued'
+      ? {}
+      : { nextAttemptAt: row.next_attempt_at.toISOString() }),
   }
 }
 
@@ -189,7 +206,7 @@ export async function deliveriesOfWorkers(
     .execute()
 }
 
-/** First attempts that should have been made by now. Retries have their time in their job. */
+/** First attempts that should have been made by now. */
 export async function overdueDeliveries(db: Db, queuedBefore: Date, limit: number): Promise<string[]> {
   const rows = await db
     .selectFrom('deliveries')
@@ -201,6 +218,16 @@ export async function overdueDeliveries(db: Db, queuedBefore: Date, limit: numbe
     .orderBy('updated_at')
     .limit(limit)
     .execute()
+  return rows.map((row) => row.entry_id)
+}
+
+/** Retries that are due: their job is gone, or the clock was changed. None of them waits longer than `farthestAt`. */
+export async function dueRetries(db: Db, now: Date, farthestAt: Date, limit: number): Promise<string[]> {
+  const { rows } = await sql<{ entry_id: string }>`
+    select entry_id from deliveries
+    where state = 'queued' and attempts > 0
+      and (next_attempt_at is null or next_attempt_at <= ${now} or next_attempt_at > ${farthestAt})
+    order by next_attempt_at nulls first limit ${limit}`.execute(db)
   return rows.map((row) => row.entry_id)
 }
 

@@ -24,11 +24,46 @@ export function afterReceipt(
   return progress[receipt] > progress[state] ? receipt : state
 }
 
-/** With the pauses below about two days, so that a mail server may be down for a day without losing us a mail. */
-export const maxAttempts = 20
+/** A mail server may be down for a day and more without losing us a mail. */
+export const triedForMs = 2 * dayMs
+const firstPauseMs = 5 * secondMs
+const longestPauseMs = 6 * hourMs
+/** Settings that do not open the door are mended by a person: knocking more often helps nobody, and gets accounts locked. */
+const pauseForSettingsMs = hourMs
+const longestAskedMs = dayMs
 
-/** Until the next attempt: 5 s, doubled each time up to six hours; longer, up to a day, when the other side asks for it. */
-export function retryDelayMs(attempts: number, askedMs: number | null): number {
-  const backOffMs = Math.min(5 * secondMs * 2 ** (attempts - 1), 6 * hourMs)
-  return Math.max(backOffMs, Math.min(askedMs ?? 0, dayMs))
+export interface FailedAttempt {
+  /** Attempts so far, this one included. */
+  tries: number
+  /** When the first of them was made. */
+  since: Date
+  now: Date
+  /** The pause that the other side asked for. */
+  askedMs: number | null
+  /** The settings of the channel have to be mended first. */
+  needsSettings: boolean
+}
+
+/**
+ * When to try again; null: it is given up. 5 s, doubled each time up to six hours, and up to a fifth more by chance, so
+ * that what failed together does not come back together; longer, up to a day, when the other side asks for it. The last
+ * attempt is made when two days are over.
+ */
+export function nextAttemptAt(failed: FailedAttempt, random: () => number): Date | null {
+  const nowMs = failed.now.getTime()
+  const endsMs = failed.since.getTime() + triedForMs
+  if (nowMs >= endsMs) return null
+  const doubledMs = Math.min(firstPauseMs * 2 ** (failed.tries - 1), longestPauseMs)
+  const backOffMs = Math.max(doubledMs, failed.needsSettings ? pauseForSettingsMs : 0) * (1 + random() / 5)
+  const pauseMs = Math.max(Math.round(backOffMs), Math.min(failed.askedMs ?? 0, longestAskedMs))
+  return new Date(Math.min(nowMs + pauseMs, endsMs))
+}
+
+/** No pause is longer than this; the hour is for clocks of several nodes that differ. */
+export const farthestMs = longestAskedMs + hourMs
+
+/** A time that lies farther ahead than any pause was written while the clock was wrong: due now. */
+export function isDue(at: Date | null, now: Date): boolean {
+  const waitsMs = at === null ? 0 : at.getTime() - now.getTime()
+  return waitsMs <= 0 || waitsMs > farthestMs
 }
