@@ -296,6 +296,20 @@ export const takeBackEntry = route({
   problems: ['not_found', 'conflict'],
 })
 
+export const sendEntryAgain = route({
+  method: 'POST',
+  path: '/entries/:id/sending',
+  tag,
+  summary:
+    'Send again what failed, or at once what waits for its next attempt: the same message, under the same Message-ID',
+  access: 'thread.write',
+  params: IdParams,
+  body: z.object({}),
+  response: Entry,
+  status: 200,
+  problems: ['not_found', 'conflict', 'unusable_channel'],
+})
+
 /** An address the customer can be written to, and why it can't when it can't. */
 export const ReachableAddress = z.object({
   channel: z.object({ id: Id, kind: z.string(), name: z.string() }),

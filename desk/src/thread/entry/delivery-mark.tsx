@@ -1,8 +1,9 @@
-import type { Delivery } from '@throughline/protocol/entries.ts'
+import type { Delivery, Entry } from '@throughline/protocol/entries.ts'
 import { IconAlertTriangle, IconCheck, IconChecks, IconClock } from '../../look/icons.ts'
-import { fullTime } from '../../words/times.ts'
+import { clockTime, dayKey, fullTime } from '../../words/times.ts'
 import { w } from '../../words/words.ts'
 import classes from './delivery-mark.module.css'
+import { SendAgainButton } from './send-again-button.tsx'
 
 const iconByState = {
   queued: IconClock,
@@ -15,15 +16,27 @@ const iconByState = {
 } as const
 
 /** How far our message has come. */
-export function DeliveryMark({ delivery }: { delivery: Delivery }) {
+export function DeliveryMark({ entry, delivery }: { entry: Entry; delivery: Delivery }) {
   const Icon = iconByState[delivery.state]
   const isBad = delivery.state === 'failed' || delivery.state === 'refused'
   const reason = delivery.error && w.ofServer.sentence(delivery.error.message)
+  const { nextAttemptAt } = delivery
+  const isWaiting = nextAttemptAt !== undefined
   return (
     <p className={classes.line} data-state={delivery.state} title={fullTime(delivery.at)}>
       <Icon size={14} stroke={2} aria-hidden />
-      {isBad && reason ? w.delivery.failedBecause(reason) : w.delivery[delivery.state]}
-      {!isBad && reason && <span title={reason}> · {w.delivery.attempts(delivery.attempts)}</span>}
+      <span aria-live="polite">
+        {isBad && reason && w.delivery.failedBecause(reason)}
+        {isWaiting && reason && w.delivery.waits(timeOf(nextAttemptAt), reason)}
+        {!(reason && (isBad || isWaiting)) && w.delivery[delivery.state]}
+        {!isBad && reason && ` · ${w.delivery.attempts(delivery.attempts)}`}
+      </span>
+      {(isBad || isWaiting) && <SendAgainButton entry={entry} isWaiting={isWaiting} />}
     </p>
   )
+}
+
+/** Of today the time is enough; pauses of up to a day reach into tomorrow. */
+function timeOf(time: string): string {
+  return dayKey(time) === dayKey(new Date().toISOString()) ? clockTime(time) : fullTime(time)
 }

@@ -82,7 +82,7 @@ export function EntryView({ entry, isOther, continues, subject }: EntryViewProps
 function DeliveryLine({ entry, delivery }: { entry: Entry; delivery: Delivery }) {
   if (wasTakenBack(entry)) return <TakenBackMark entry={entry} />
   if (delivery.heldUntil) return <HeldMark entry={entry} delivery={delivery} />
-  return <DeliveryMark delivery={delivery} />
+  return <DeliveryMark entry={entry} delivery={delivery} />
 }
 
 function PrivateTag({ kind }: { kind: Entry['kind'] }) {

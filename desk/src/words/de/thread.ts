@@ -83,7 +83,10 @@ export const thread: Spoken<typeof english> = {
     failed: 'Nicht gesendet',
     refused: 'Nicht gesendet',
     failedBecause: (reason) => `Nicht gesendet: ${reason}`,
+    waits: (time, reason) => `Nächster Versuch um ${time}: ${reason}`,
     attempts: (count) => `${count}. Versuch`,
+    sendAgain: 'Noch einmal senden',
+    sendNow: 'Jetzt versuchen',
   },
   outgoing: {
     sending: 'Wird gesendet…',

@@ -71,7 +71,10 @@ export const thread = {
     failed: 'Not sent',
     refused: 'Not sent',
     failedBecause: (reason: string) => `Not sent: ${reason}`,
+    waits: (time: string, reason: string) => `Will be tried again at ${time}: ${reason}`,
     attempts: (count: number) => `Try ${count}`,
+    sendAgain: 'Send again',
+    sendNow: 'Try now',
   },
   outgoing: {
     sending: 'Sending…',

@@ -1,8 +1,9 @@
-import { createEntry, listReachableAddresses, takeBackEntry } from '@throughline/protocol/entries.ts'
+import { createEntry, listReachableAddresses, sendEntryAgain, takeBackEntry } from '@throughline/protocol/entries.ts'
 import { canonicalIdOf, memberIdsOf } from '../../customers/customers.ts'
 import { handle, type HttpServer } from '../../http/http.ts'
 import { entryOnThread, type EntrySources } from '../../timeline/timeline.ts'
 import { addressesOf } from './reach.ts'
+import { sendAgain } from './send-again.ts'
 import { takeBack } from './take-back.ts'
 import type { OutboundDeps } from './deps.ts'
 import { writeMessage } from './write-message.ts'
@@ -31,6 +32,11 @@ export function outboundRoutes(app: HttpServer, deps: OutboundDeps & { sources: 
 
   handle(app, takeBackEntry, async ({ params, caller }) => {
     await takeBack(deps, { entryId: params.id, by: { kind: 'staff', id: caller.id, name: caller.name } })
+    return entryOnThread(db, sources, params.id)
+  })
+
+  handle(app, sendEntryAgain, async ({ params, caller }) => {
+    await sendAgain(deps, { entryId: params.id, by: caller })
     return entryOnThread(db, sources, params.id)
   })
 

@@ -24,6 +24,21 @@ export function afterReceipt(
   return progress[receipt] > progress[state] ? receipt : state
 }
 
+/** Whether a person may send it again: null when so, else the reason why not. */
+export function whyNotAgain(delivery: {
+  state: DeliveryState
+  attempts: number
+  error: { code: string } | null
+}): string | null {
+  if (delivery.error?.code === takenBack) return 'It was taken back. Write it again instead.'
+  if (delivery.state === 'failed' || delivery.state === 'refused') return null
+  if (delivery.state === 'queued') return delivery.attempts > 0 ? null : 'It waits for its first attempt.'
+  return delivery.state === 'sending' ? 'It is being sent now.' : 'It has been sent.'
+}
+
+/** The code of a message that its author took back. */
+export const takenBack = 'taken_back'
+
 /** A mail server may be down for a day and more without losing us a mail. */
 export const triedForMs = 2 * dayMs
 const firstPauseMs = 5 * secondMs

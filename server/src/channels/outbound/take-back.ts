@@ -8,6 +8,7 @@ import { entriesByIds, releaseUploads } from '../../timeline/timeline.ts'
 import { deliverJob } from './jobs.ts'
 import { deliveryOf, recordDelivery } from './queries.ts'
 import type { OutboundDeps } from './deps.ts'
+import { takenBack } from './state.ts'
 
 /**
  * Takes back a message that has not left. The entry stays on the thread, refused, so that the record is whole; nothing
@@ -40,5 +41,3 @@ export async function takeBack(deps: OutboundDeps, { entryId, by }: { entryId: s
   })
   if (changed) deps.changed(changed.canonicalId, changed.issueIds)
 }
-
-const takenBack = 'taken_back'

@@ -136,6 +136,17 @@ export const sentences: readonly (readonly [pattern: RegExp, german: string])[] 
   ],
 
   // Why mail did not leave. What the other server said stays in its words.
+  [
+    /^The mail server asked us to try later: (.+) It was tried for two days\.$/s,
+    'Der Mailserver bat zwei Tage lang, es später zu versuchen: $1',
+  ],
+  [
+    /^The mail server can't be reached: (.+) It was tried for two days\.$/s,
+    'Der Mailserver war zwei Tage lang nicht erreichbar: $1',
+  ],
+  [/^The channel is switched off or gone\.$/, 'Der Kanal ist abgeschaltet oder entfernt.'],
+  [/^It is being sent now\.$/, 'Es wird gerade gesendet.'],
+  [/^It has been sent\.$/, 'Es wurde gesendet.'],
   [/^The mail server could not sign us in: (.+)$/s, 'Der Mailserver konnte uns nicht anmelden: $1'],
   [/^The mail server refused the sign-in: (.+)$/s, 'Der Mailserver hat die Anmeldung abgelehnt: $1'],
   [/^No encrypted connection to the mail server: (.+)$/s, 'Keine verschlüsselte Verbindung zum Mailserver: $1'],

@@ -1,0 +1,48 @@
+import { recordAudit, type AuditActor } from '../../audit/audit.ts'
+import { contactableIdentitiesOf, lockCustomer } from '../../customers/customers.ts'
+import { transact } from '../../db/db.ts'
+import { AppError } from '../../lib/errors.ts'
+import { amendmentsOf, entriesByIds } from '../../timeline/timeline.ts'
+import type { OutboundDeps } from './deps.ts'
+import { deliverJob } from './jobs.ts'
+import { deliveryOf, recordDelivery } from './queries.ts'
+import { whyNotAgain } from './state.ts'
+
+/**
+ * Sends again what failed, and at once what waits for its next attempt. It is the same entry, so it leaves under the
+ * same Message-ID and idempotency key: a receiver that has it already sees a repetition, never a second message. What
+ * had failed gets two days of attempts anew. Under the same lock as handing over, so that it is handed over once.
+ */
+export async function sendAgain(
+  deps: OutboundDeps,
+  { entryId, by }: { entryId: string; by: AuditActor },
+): Promise<void> {
+  const now = deps.clock.now()
+  const [entry] = await entriesByIds(deps.db, [entryId])
+  if (!entry) throw new AppError('not_found', 'There is no such entry.')
+  const customerId = await transact(deps.db, async (tx) => {
+    const { canonicalId, memberIds } = await lockCustomer(tx, entry.customer_id)
+    const delivery = await deliveryOf(tx, entryId)
+    if (!delivery) throw new AppError('conflict', 'Only messages to customers are sent.')
+    const why = whyNotAgain(delivery)
+    if (why !== null) throw new AppError('conflict', why)
+    const amendments = await amendmentsOf(tx, [entryId])
+    if (amendments.some(({ content }) => content.type === 'deletion')) {
+      throw new AppError('conflict', 'It was struck out.')
+    }
+    const addresses = await contactableIdentitiesOf(tx, memberIds)
+    if (addresses.some(({ id, blocked }) => id === delivery.identity_id && blocked)) {
+      throw new AppError('unusable_channel', 'The address is blocked. Nothing was sent.')
+    }
+    const isNewSeries = delivery.state !== 'queued'
+    const series = isNewSeries ? { tries: 0, trying_since: null } : {}
+    const queued = { ...delivery, ...series, state: 'queued' as const, error: null, next_attempt_at: null }
+    await recordDelivery(tx, queued, { canonicalId, now })
+    const details = { state: delivery.state, attempts: delivery.attempts, code: delivery.error?.code ?? null }
+    const subject = { kind: 'entry', id: entryId }
+    await recordAudit(tx, { actor: by, action: 'entry.sent_again', subject, details }, deps.clock)
+    await deps.jobs.enqueue(tx, deliverJob, { entryId })
+    return canonicalId
+  })
+  deps.changed(customerId, [])
+}
