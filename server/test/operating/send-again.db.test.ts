@@ -10,6 +10,9 @@ let app: TestApp
 beforeAll(async () => {
   sink = await startSmtpSink()
   app = await startTestApp({ env: { SMTP_URL: `smtp://127.0.0.1:${sink.port}` } })
+  const { items } = await app.api<{ items: { id: string }[] }>('GET', '/channels')
+  const settings = { address: 'support@shop.example' }
+  await app.api('PATCH', `/channels/${items[0]!.id}`, { settings })
 })
 afterEach(() => {
   sink.answer = () => undefined

@@ -23,6 +23,9 @@ let sink: SmtpSink
 beforeAll(async () => {
   port = await freePort()
   app = await startTestApp({ clock, env: { ...env, SERVICES: 'web', SMTP_URL: `smtp://127.0.0.1:${port}` } })
+  const { items } = await app.api<{ items: { id: string }[] }>('GET', '/channels')
+  const settings = { address: 'support@shop.example' }
+  await app.api('PATCH', `/channels/${items[0]!.id}`, { settings })
 })
 afterAll(() => app.stop())
 

@@ -249,6 +249,7 @@ export const settings: Spoken<typeof english> = {
       'webhook.switched_off': 'hat einen gescheiterten Webhook ausgeschaltet',
       'customer.merged': 'hat zwei Kunden zusammengeführt',
       'customer.merge_undone': 'hat eine Zusammenführung zurückgenommen',
+      'entry.sent_again': 'hat eine Nachricht noch einmal gesendet',
     },
   },
 }

@@ -232,6 +232,7 @@ export const settings = {
       'webhook.switched_off': 'switched a failing webhook off',
       'customer.merged': 'merged two customers',
       'customer.merge_undone': 'took a merge back',
+      'entry.sent_again': 'sent a message again',
     } as Record<string, string>,
   },
 }
