@@ -28,6 +28,8 @@ export const eventTypes = [
   'issue.handed_over',
   'contact.started',
   'contact.ended',
+  'staff.sign_in_attacked',
+  'channel.flooded',
 ] as const
 export const EventType = z.enum(eventTypes)
 export type EventType = z.infer<typeof EventType>

@@ -11,11 +11,21 @@ export const Notification = z
     kind: NotificationKind,
     at: Time,
     readAt: Time.nullable(),
-    customerId: Id.describe('The canonical customer.'),
+    customerId: Id.nullable().describe('The canonical customer; null for the kinds that have a `notice`.'),
     customerName: z.string().nullable(),
     issue: z.object({ id: Id, number: z.number().int(), subject: z.string() }).nullable(),
     entryId: Id.nullable(),
     by: Author.nullable(),
+    notice: z
+      .object({
+        since: Time,
+        count: z.number().int().describe('Failed sign-ins, when it was noticed; 0 for a flood.'),
+        addresses: z.number().int(),
+        subjectId: Id.nullable().describe('The account or the channel; null for an address that tries accounts.'),
+        name: z.string().nullable().describe('Of the account, while you may read the audit log.'),
+      })
+      .nullable()
+      .describe('Of attacks only.'),
     count: z.number().int().describe('How many answers it stands for.'),
     text: z.string().describe('The beginning of what was said.'),
   })

@@ -2,11 +2,22 @@ import { z } from 'zod'
 import { humanText } from './primitives.ts'
 import { route } from './route.ts'
 
-export const notificationKinds = ['assigned', 'mentioned', 'answered', 'handed_over', 'snooze_ended'] as const
+export const notificationKinds = [
+  'assigned',
+  'mentioned',
+  'answered',
+  'handed_over',
+  'snooze_ended',
+  'account_attacked',
+  'sign_in_attacked',
+  'channel_flooded',
+] as const
 /**
  * assigned: an issue became mine. mentioned: a colleague named me in a note. answered: the customer wrote on an issue
  * of mine. handed_over: an issue was passed on to me, or to a team of mine, with what I have to know. snooze_ended: an
- * issue of mine is back.
+ * issue of mine is back. account_attacked: many failed sign-ins to my account. sign_in_attacked: the same to a
+ * colleague's account, or from one address, for those who read the audit log. channel_flooded: visitors flood a chat,
+ * for those who manage channels.
  */
 export const NotificationKind = z.enum(notificationKinds)
 export type NotificationKind = z.infer<typeof NotificationKind>

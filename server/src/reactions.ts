@@ -24,6 +24,8 @@ export const reactions: Partial<Record<EventType, readonly Reaction[]>> = {
   'issue.handed_over': [tellStaff],
   'issue.woken': [tellStaff],
   'staff.mentioned': [tellStaff],
+  'staff.sign_in_attacked': [tellStaff],
+  'channel.flooded': [tellStaff],
   'delivery.changed': [oweVisitorMails],
   'customer.updated': [retellTheirIssues],
   'customer.merged': [retellTheirIssues],

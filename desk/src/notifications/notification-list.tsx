@@ -6,11 +6,11 @@ import { Failure } from '../look/failure.tsx'
 import { IconBell } from '../look/icons.ts'
 import { LateSkeleton } from '../look/late-skeleton.tsx'
 import { useNow } from '../look/use-now.ts'
-import { paths } from '../paths.ts'
 import { fullTime, shortAgo } from '../words/times.ts'
 import { w } from '../words/words.ts'
 import classes from './notification-list.module.css'
-import { sentenceFor } from './sentence-for.ts'
+import { placeOf } from './place-of.ts'
+import { sentenceFor, subjectOf } from './sentence-for.ts'
 import { useNotifications, useReadNotifications } from './use-notifications.ts'
 
 export function NotificationList({ onOpen }: { onOpen: () => void }) {
@@ -58,13 +58,10 @@ interface ToldProps {
 
 function Told({ notification, isFirst, onOpen }: ToldProps) {
   const nowMs = useNow()
-  const { issue, customerId, customerName, readAt, at, text } = notification
-  const place = issue
-    ? { to: paths.inboxIssue, params: { issueId: issue.id } }
-    : { to: paths.customerThread, params: { customerId } }
+  const { issue, readAt, at, text } = notification
   return (
     <Link
-      {...place}
+      {...placeOf(notification)}
       className={classes.told}
       data-unread={readAt === null || undefined}
       data-autofocus={isFirst || undefined}
@@ -76,7 +73,7 @@ function Told({ notification, isFirst, onOpen }: ToldProps) {
         aria-label={readAt === null ? w.notifications.isUnread : undefined}
         aria-hidden={readAt !== null}
       />
-      <bdi className={classes.name}>{customerName ?? w.common.unnamed}</bdi>
+      <bdi className={classes.name}>{subjectOf(notification)}</bdi>
       <time className={classes.time} dateTime={at} title={fullTime(at)}>
         {shortAgo(at, nowMs)}
       </time>

@@ -12,6 +12,7 @@ const told = (number: number, more: Partial<Notification> = {}): Notification =>
   issue: null,
   entryId: null,
   by: null,
+  notice: null,
   count: 1,
   text: String(number),
   ...more,

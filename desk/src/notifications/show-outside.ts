@@ -1,6 +1,5 @@
 import type { Notification as Told } from '@throughline/protocol/notifications.ts'
-import { w } from '../words/words.ts'
-import { sentenceFor } from './sentence-for.ts'
+import { sentenceFor, subjectOf } from './sentence-for.ts'
 
 export type OutsideState = 'unsupported' | 'default' | 'granted' | 'denied'
 
@@ -16,7 +15,7 @@ export async function askForOutside(): Promise<OutsideState> {
 export function showOutside(told: Told): void {
   if (outsideState() !== 'granted' || document.visibilityState === 'visible') return
   try {
-    const shown = new Notification(told.customerName ?? w.common.unnamed, {
+    const shown = new Notification(subjectOf(told), {
       body: [sentenceFor(told), told.text].filter(Boolean).join('\n'),
       icon: '/mark.svg',
       // Further answers take the place of the first, and several tabs show one.

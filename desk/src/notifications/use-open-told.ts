@@ -1,7 +1,7 @@
 import { useNavigate } from '@tanstack/react-router'
 import type { Notification } from '@throughline/protocol/notifications.ts'
 import { useEffect, useEffectEvent } from 'react'
-import { paths } from '../paths.ts'
+import { placeOf } from './place-of.ts'
 import { openedOutside } from './show-outside.ts'
 import { useReadNotifications } from './use-notifications.ts'
 
@@ -11,8 +11,7 @@ export function useOpenTold(): void {
   const read = useReadNotifications()
   const onOpened = useEffectEvent((told: Notification) => {
     read({ ids: [told.id] })
-    if (told.issue) void navigate({ to: paths.inboxIssue, params: { issueId: told.issue.id } })
-    else void navigate({ to: paths.customerThread, params: { customerId: told.customerId } })
+    void navigate(placeOf(told))
   })
   useEffect(() => {
     const hear = (event: Event) => event instanceof CustomEvent && onOpened(event.detail)

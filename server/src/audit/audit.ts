@@ -4,6 +4,7 @@ import { systemClock } from '../lib/clock.ts'
 import { newId } from '../lib/ids.ts'
 import type { AuditRecordsTable } from './tables.ts'
 
+export { failedSignInsOf } from './failed-sign-ins.ts'
 export { auditRoutes } from './routes.ts'
 
 /**

@@ -2,14 +2,16 @@ import { sql } from 'kysely'
 import type { Author } from '@throughline/protocol/entries.ts'
 import type { NotificationKind } from '@throughline/protocol/preferences.ts'
 import type { Db, Tx } from '../db/db.ts'
-import './tables.ts'
+import type { Notice } from './tables.ts'
 
 export interface NotificationRow {
   id: string
   position: number
   staff_id: string
   kind: NotificationKind
-  customer_id: string
+  customer_id: string | null
+  subject_id: string | null
+  notice: Notice | null
   issue_id: string | null
   entry_id: string | null
   by: Author | null
@@ -22,7 +24,9 @@ export interface NewNotification {
   id: string
   staffId: string
   kind: NotificationKind
-  customerId: string
+  customerId: string | null
+  subjectId: string | null
+  notice: Notice | null
   issueId: string | null
   entryId: string | null
   by: Author | null
@@ -40,6 +44,8 @@ export async function insertNotification(tx: Tx, told: NewNotification): Promise
       staff_id: told.staffId,
       kind: told.kind,
       customer_id: told.customerId,
+      subject_id: told.subjectId,
+      notice: told.notice && JSON.stringify(told.notice),
       issue_id: told.issueId,
       entry_id: told.entryId,
       by: told.by && JSON.stringify(told.by),
@@ -49,12 +55,13 @@ export async function insertNotification(tx: Tx, told: NewNotification): Promise
     .execute()
 }
 
-/** A further answer on an issue whose last one waits unread: the same line, newer. False when there is none. */
+/** A further answer on an issue, or an attack that goes on, while the last waits unread: the same line, newer. */
 export async function addToUnread(tx: Tx, told: NewNotification): Promise<boolean> {
   const { numAffectedRows } = await sql`
     update notifications set position = default, count = count + 1, entry_id = ${told.entryId}, at = ${told.at},
-      "by" = ${told.by && JSON.stringify(told.by)}::jsonb
-    where staff_id = ${told.staffId} and issue_id = ${told.issueId} and kind = ${told.kind} and read_at is null`.execute(
+      "by" = ${told.by && JSON.stringify(told.by)}::jsonb, notice = ${told.notice && JSON.stringify(told.notice)}::jsonb
+    where staff_id = ${told.staffId} and issue_id is not distinct from ${told.issueId}
+      and subject_id is not distinct from ${told.subjectId}::uuid and kind = ${told.kind} and read_at is null`.execute(
     tx,
   )
   return Number(numAffectedRows ?? 0) > 0

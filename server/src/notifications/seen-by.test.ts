@@ -14,6 +14,7 @@ const told: Notification = {
   issue: { id: newId(), number: 7, subject: 'A lamp' },
   entryId: newId(),
   by: null,
+  notice: null,
   count: 1,
   text: 'It is broken.',
 }

@@ -2,6 +2,13 @@ import type { Author } from '@throughline/protocol/entries.ts'
 import type { NotificationKind } from '@throughline/protocol/preferences.ts'
 import type { ColumnType, Generated } from 'kysely'
 
+/** What is kept of an attack. */
+export interface Notice {
+  since: string
+  count: number
+  addresses: number
+}
+
 declare module '../db/schema.ts' {
   interface Schema {
     notifications: NotificationsTable
@@ -13,7 +20,10 @@ export interface NotificationsTable {
   position: Generated<number>
   staff_id: string
   kind: NotificationKind
-  customer_id: string
+  /** Null for attacks, which have a notice. */
+  customer_id: string | null
+  subject_id: string | null
+  notice: ColumnType<Notice | null, string | null, string | null>
   issue_id: string | null
   entry_id: string | null
   by: ColumnType<Author | null, string | null, string | null>

@@ -4,10 +4,10 @@ import type { RecordedEvent } from '../events/events.ts'
 import { readCustomerStream } from '../events/feed.ts'
 import { issuesByIds } from '../issues/issues.ts'
 import { newId } from '../lib/ids.ts'
-import { mentionable, preferencesOf, teamMembers } from '../staff/staff.ts'
+import { mentionable, preferencesOf, staffWho, teamMembers } from '../staff/staff.ts'
 import { entriesByIds } from '../timeline/timeline.ts'
 import { addToUnread, insertNotification, type NewNotification } from './queries.ts'
-import { whomToTell, type Known } from './whom-to-tell.ts'
+import { noticeOf, whomToTell, type Known } from './whom-to-tell.ts'
 
 /** Whoever reacts later than this many events may tell an owner of what they found there. */
 const mostLater = 1000
@@ -24,18 +24,21 @@ export async function tellStaff(tx: Tx, events: readonly RecordedEvent[]): Promi
   const [here, preferences] = [await mentionable(tx, staffIds), await preferencesOf(tx, staffIds)]
   for (const { staffId, kind, by, event } of told) {
     if (!here.has(staffId) || preferences.get(staffId)?.mutedNotifications.includes(kind)) continue
-    if (event.customerId === null) continue
+    const notice = noticeOf(event)
+    if (event.customerId === null && !notice) continue
     const notification: NewNotification = {
       id: newId(),
       staffId,
       kind,
       customerId: event.customerId,
+      subjectId: notice && textOf(event.data[event.type === 'channel.flooded' ? 'channelId' : 'staffId']),
+      notice,
       issueId: event.issueId,
       entryId: event.entryId,
       by,
       at: event.at,
     }
-    if (kind === 'answered' && (await addToUnread(tx, notification))) continue
+    if ((kind === 'answered' || notice) && (await addToUnread(tx, notification))) continue
     await insertNotification(tx, notification)
   }
 }
@@ -53,6 +56,8 @@ async function whatIsKnown(tx: Tx, events: readonly RecordedEvent[]): Promise<Kn
     ownerByIssue,
     saidByCustomer: await saidToOwners(tx, events, ownerByIssue),
     membersByTeam: teamIds.length > 0 ? await teamMembers(tx, teamIds) : new Map(),
+    auditReaders: events.some(({ type }) => type === 'staff.sign_in_attacked') ? await staffWho(tx, 'audit.read') : [],
+    channelManagers: events.some(({ type }) => type === 'channel.flooded') ? await staffWho(tx, 'channels.manage') : [],
   }
 }
 

@@ -2,6 +2,7 @@ import type { Notification } from '@throughline/protocol/notifications.ts'
 import { callingNamesOf, canonicalIdsOf } from '../customers/customers.ts'
 import type { Db } from '../db/db.ts'
 import { beginningOf, issuesByIds } from '../issues/issues.ts'
+import { staffNames } from '../staff/staff.ts'
 import { amendmentsOf, entriesByIds, ownWords } from '../timeline/timeline.ts'
 import type { NotificationRow } from './queries.ts'
 
@@ -9,8 +10,9 @@ import type { NotificationRow } from './queries.ts'
 export async function viewNotifications(db: Db, rows: readonly NotificationRow[]): Promise<Notification[]> {
   if (rows.length === 0) return []
   const canonicalIds = await canonicalIdsOf(db, distinct(rows.map((row) => row.customer_id)))
-  const [names, issues, texts] = await Promise.all([
+  const [names, staff, issues, texts] = await Promise.all([
     callingNamesOf(db, [...new Set(canonicalIds.values())]),
+    staffNames(db, distinct(rows.filter(({ kind }) => kind === 'sign_in_attacked').map((row) => row.subject_id))),
     issuesByIds(db, distinct(rows.map((row) => row.issue_id))),
     textsOf(
       db,
@@ -20,17 +22,22 @@ export async function viewNotifications(db: Db, rows: readonly NotificationRow[]
   ])
   const issueById = new Map(issues.map(({ id, number, subject }) => [id, { id, number, subject }]))
   return rows.map((row) => {
-    const customerId = canonicalIds.get(row.customer_id) ?? row.customer_id
+    const customerId = row.customer_id && (canonicalIds.get(row.customer_id) ?? row.customer_id)
     return {
       id: row.id,
       kind: row.kind,
       at: row.at.toISOString(),
       readAt: row.read_at && row.read_at.toISOString(),
       customerId,
-      customerName: names.get(customerId) ?? null,
+      customerName: (customerId && names.get(customerId)) || null,
       issue: (row.issue_id && issueById.get(row.issue_id)) || null,
       entryId: row.entry_id,
       by: row.by,
+      notice: row.notice && {
+        ...row.notice,
+        subjectId: row.subject_id,
+        name: (row.subject_id && staff.get(row.subject_id)) || null,
+      },
       count: row.count,
       text: (row.entry_id && texts.get(row.entry_id)) || '',
     }

@@ -15,6 +15,8 @@ const known: Known = {
   ]),
   saidByCustomer: new Map([['words of Mara', mara]]),
   membersByTeam: new Map([['returns', [ana, ben, lea]]]),
+  auditReaders: [ana, lea],
+  channelManagers: [lea],
 }
 
 const event = (type: EventType, data: Record<string, unknown>, about: Partial<RecordedEvent> = {}): RecordedEvent => ({
@@ -63,6 +65,22 @@ test.each<[string, RecordedEvent, string[]]>([
     event('entry.appended', {}, { entryId: 'words of Mara', issueId: 'nobodys' }),
     [],
   ],
+  [
+    'the owner of an attacked account and those who read the audit log',
+    event('staff.sign_in_attacked', { staffId: ben }),
+    ['ben account_attacked', 'ana sign_in_attacked', 'lea sign_in_attacked'],
+  ],
+  [
+    'an attacked reader of the audit log once, as the owner',
+    event('staff.sign_in_attacked', { staffId: ana }),
+    ['ana account_attacked', 'lea sign_in_attacked'],
+  ],
+  [
+    'those who read the audit log of an address that tries many accounts',
+    event('staff.sign_in_attacked', { staffId: null }),
+    ['ana sign_in_attacked', 'lea sign_in_attacked'],
+  ],
+  ['those who manage channels of a flood', event('channel.flooded', {}), ['lea channel_flooded']],
   ['nobody of other things', event('issue.resolved', { by: byAna }), []],
 ])('tells %s', (_what, happened, expected) => {
   expect(told(happened)).toEqual(expected)

@@ -6,7 +6,7 @@
 export { watchAccess, type AccessWatch } from './access-changes.ts'
 export { bootstrapStaff } from './bootstrap.ts'
 export { companyName, nameCompany } from './installation.ts'
-export { hasTeammates, mentionable, staffById, staffNames } from './members/member.ts'
+export { hasTeammates, mentionable, staffById, staffNames, staffWho } from './members/member.ts'
 export { preferencesOf } from './preferences.ts'
 export { setPresence } from './presence.ts'
 export { staffRoutes } from './routes.ts'

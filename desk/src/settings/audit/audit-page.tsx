@@ -1,5 +1,6 @@
 import { Select } from '@mantine/core'
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
+import { useLocation } from '@tanstack/react-router'
 import { listAudit } from '@throughline/protocol/staff.ts'
 import { useState } from 'react'
 import { call } from '../../api/call.ts'
@@ -15,8 +16,14 @@ import { MoreButton } from '../more-button.tsx'
 import { SettingsHead } from '../settings-head.tsx'
 import classes from './audit-page.module.css'
 
+/** A link may ask for one action, by the address's hash. */
 export function AuditPage() {
-  const [action, setAction] = useState<string | null>(null)
+  const hash = useLocation({ select: (location) => location.hash })
+  return <AuditLog key={hash} asked={hash in w.audit.actions ? hash : null} />
+}
+
+function AuditLog({ asked }: { asked: string | null }) {
+  const [action, setAction] = useState<string | null>(asked)
   const records = useInfiniteQuery({
     queryKey: keys.audit(action ?? ''),
     queryFn: ({ pageParam }) =>

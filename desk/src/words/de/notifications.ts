@@ -1,6 +1,8 @@
 import type { notifications as english } from '../en/notifications.ts'
 import type { Spoken } from '../words.ts'
 
+const fromAddresses = (addresses: number) => (addresses === 1 ? 'einer Adresse' : `${addresses} Adressen`)
+
 export const notifications: Spoken<typeof english> = {
   notifications: {
     title: 'Neuigkeiten',
@@ -19,12 +21,32 @@ export const notifications: Spoken<typeof english> = {
       handed_over: (by) => `${by} hat es Ihnen übergeben`,
       snooze_ended: (_by) => 'Es ist wieder da',
     },
+    attacks: {
+      account_attacked: {
+        title: 'Ihr Konto',
+        sentence: ({ since, addresses }) =>
+          `Viele gescheiterte Anmeldungen an Ihrem Konto seit ${since}, von ${fromAddresses(addresses)}. Wenn Sie das nicht waren, ändern Sie Ihr Passwort und schalten Sie die Anmeldung in zwei Schritten ein.`,
+      },
+      sign_in_attacked: {
+        title: 'Anmeldung',
+        sentence: ({ since, count, addresses }) =>
+          `${count} gescheiterte Anmeldungen seit ${since}, von ${fromAddresses(addresses)}. Einzelheiten stehen im Protokoll.`,
+      },
+      channel_flooded: {
+        title: 'Chat',
+        sentence: ({ since }) =>
+          `Eine Flut von Besuchern seit ${since}: Ein Teil wird abgewiesen. Die Seite des Kanals zeigt, woher sie kommt.`,
+      },
+    },
     kinds: {
       assigned: 'Ein Anliegen wird mir zugewiesen',
       mentioned: 'Jemand nennt mich in einer Notiz',
       answered: 'Ein Kunde schreibt zu einem meiner Anliegen',
       handed_over: 'Ein Anliegen wird mir oder meinem Team übergeben',
       snooze_ended: 'Ein zurückgestelltes Anliegen von mir ist wieder da',
+      account_attacked: 'Viele Anmeldungen an meinem Konto scheitern',
+      sign_in_attacked: 'Viele Anmeldungen an einem Konto oder von einer Adresse scheitern',
+      channel_flooded: 'Besucher überfluten einen Chat',
     },
     browser: 'Auch außerhalb dieses Fensters',
     browserMore: 'Ein Hinweis Ihres Systems, auf diesem Gerät, während Sie anderswo hinsehen.',

@@ -1,3 +1,11 @@
+interface AttackWords {
+  since: string
+  count: number
+  addresses: number
+}
+
+const fromAddresses = (addresses: number) => (addresses === 1 ? 'one address' : `${addresses} addresses`)
+
 export const notifications = {
   notifications: {
     title: 'Notifications',
@@ -17,12 +25,32 @@ export const notifications = {
       handed_over: (by: string) => `${by} handed it over to you`,
       snooze_ended: (_by: string) => 'It is back from its snooze',
     },
+    attacks: {
+      account_attacked: {
+        title: 'Your account',
+        sentence: ({ since, addresses }: AttackWords) =>
+          `Many failed sign-ins to your account since ${since}, from ${fromAddresses(addresses)}. If it was not you, change your password and switch on two-step sign-in.`,
+      },
+      sign_in_attacked: {
+        title: 'Sign-in',
+        sentence: ({ since, count, addresses }: AttackWords) =>
+          `${count} failed sign-ins since ${since}, from ${fromAddresses(addresses)}. The audit log has the details.`,
+      },
+      channel_flooded: {
+        title: 'Chat',
+        sentence: ({ since }: AttackWords) =>
+          `A flood of visitors since ${since}: some of what comes is refused. The channel's page shows where it comes from.`,
+      },
+    },
     kinds: {
       assigned: 'An issue is assigned to me',
       mentioned: 'Somebody names me in a note',
       answered: 'A customer writes on an issue of mine',
       handed_over: 'An issue is handed over to me or my team',
       snooze_ended: 'A snooze of an issue of mine ends',
+      account_attacked: 'Many sign-ins to my account fail',
+      sign_in_attacked: 'Many sign-ins to an account or from one address fail',
+      channel_flooded: 'Visitors flood a chat',
     },
     browser: 'Also outside of this tab',
     browserMore: 'A note of your system, on this device, while you look at something else.',

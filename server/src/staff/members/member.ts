@@ -78,6 +78,13 @@ export async function mentionable(db: Db | Tx, ids: readonly string[]): Promise<
   return new Map(rows.map((row) => [row.id, row.name]))
 }
 
+/** Those who have access and may do this. */
+export async function staffWho(db: Db | Tx, permission: Permission): Promise<string[]> {
+  const permissionsOf = await permissionsOfRoles(db)
+  const rows = await db.selectFrom('staff').select(['id', 'role']).where('active', '=', true).orderBy('id').execute()
+  return rows.filter(({ role }) => permissionsOf(role).includes(permission)).map(({ id }) => id)
+}
+
 export function memberOf(row: MemberRow, permissionsOf: (role: string) => Permission[]): StaffMember {
   return {
     id: row.id,

@@ -11,6 +11,7 @@ import type { Auth } from './auth.ts'
 import { cookiePrefix, readCookies } from './cookies.ts'
 import { knownDevice } from './known-device.ts'
 import { askLibrary, reasonOf, type LibraryAnswer } from './library.ts'
+import { noteAttack } from './note-attack.ts'
 import type { Turns } from './turns.ts'
 import { claimCode, releaseCode } from './used-codes.ts'
 
@@ -146,13 +147,5 @@ async function noteFailure(
     const action = attempt.kind === 'password' ? 'staff.sign_in_failed' : 'staff.second_factor_failed'
     await recordAudit(db, { actor, action, subject, details: { email } }, clock)
   }
-  for (const { scope, failures } of settled.noticed) {
-    const action = scope === 'account' ? 'staff.account_attacked' : 'staff.address_attacks'
-    const details = { failures, kind: attempt.kind, ...(scope === 'account' ? { email } : {}) }
-    await recordAudit(
-      db,
-      { actor, action, subject: scope === 'account' ? subject : { kind: 'address', id: null }, details },
-      clock,
-    )
-  }
+  for (const noticed of settled.noticed) await noteAttack({ db, clock }, { noticed, attempt, actor })
 }
