@@ -48,7 +48,7 @@ export function startPortal(app: HttpServer, deps: PortalDeps & Moment): Portal 
   const changes = followSessionChanges(deps.db)
   void changes.next().catch(() => undefined)
   deps.accessWatch.listen('channels', async (isChanged) => {
-    if (isChanged) live.channelsChanged()
+    if (isChanged) await live.channelsChanged()
     const changed = await changes.next()
     if (changed.size > 0) live.sessionsChanged(changed)
   })

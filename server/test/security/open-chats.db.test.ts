@@ -76,6 +76,20 @@ test('a chat that is switched off or deleted closes its connections on every nod
   }
 })
 
+test('a chat that is switched off while the channels cannot be read closes as soon as they can', async () => {
+  const channel = await makeChannel()
+  const { here, elsewhere } = visitorOf(channel)
+  const { live } = await follow({ here, elsewhere })
+  await one.database.pool.query('alter table channels rename to channels_away')
+  try {
+    await one.database.pool.query('update channels_away set enabled = false where id = $1', [channel.id])
+    await expect.poll(async () => (await elsewhere.ask('GET', '/session')).status).toBe(500)
+  } finally {
+    await one.database.pool.query('alter table channels_away rename to channels')
+  }
+  await expect.poll(() => live.closed()).toBe(1013)
+})
+
 test('a site that is taken off a channel closes the connections of its pages on every node, and no others', async () => {
   const channel = await makeChannel()
   const [fromSite, fromNowhere] = [await follow(visitorOf(channel, site)), await follow(visitorOf(channel))]

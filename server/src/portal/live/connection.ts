@@ -68,19 +68,17 @@ export class Connection {
     if (isMine || this.#isGreeting) this.#inTurn(() => this.#reread())
   }
 
-  /** Settings of channels changed: the chat may be off, or belong on other sites now. */
-  chatChanged(now: Promise<Chat>): void {
-    now.then(
-      (chat) => {
-        this.#known &&= { ...this.#known, chat }
-        return undefined
-      },
-      (error: unknown) => {
-        const { code } = appErrorOf(error)
-        if (code === 'origin_not_allowed') this.#end(originNotAllowed, code)
-        else if (code === 'not_found') this.#end(tryAgainLater, 'The chat is switched off.')
-      },
-    )
+  /** Settings of channels changed: the chat may be off, or belong on other sites now. Rejects when that is not known. */
+  async chatChanged(now: Promise<Chat>): Promise<void> {
+    try {
+      const chat = await now
+      this.#known &&= { ...this.#known, chat }
+    } catch (error) {
+      const { code } = appErrorOf(error)
+      if (code === 'origin_not_allowed') this.#end(originNotAllowed, code)
+      else if (code === 'not_found') this.#end(tryAgainLater, 'The chat is switched off.')
+      else throw error
+    }
   }
 
   /** The socket is closed. */

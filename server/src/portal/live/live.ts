@@ -18,8 +18,8 @@ export interface Live {
   hint: (hint: Hint) => void
   sessionChanged(sessionId: string): void
   sessionsChanged(sessionIds: ReadonlySet<string>): void
-  /** A channel is off, gone, or belongs on other sites now. */
-  channelsChanged(): void
+  /** A channel is off, gone, or belongs on other sites now. Rejects when that cannot be read: call it again. */
+  channelsChanged(): Promise<void>
   staffTypes(customerId: string, name: string): void
   teamSaw(customerId: string): void
   stop(): void
@@ -130,14 +130,16 @@ export function openLive(app: HttpServer, deps: PortalDeps & Moment & { floods: 
     hint,
     sessionChanged: (sessionId) => sessionsChanged(new Set([sessionId])),
     sessionsChanged,
-    channelsChanged() {
+    async channelsChanged() {
       const asked = new Map<Entrance, Promise<Chat>>()
+      const closed: Promise<void>[] = []
       for (const connection of connections) {
         const { entrance } = connection
         const chat = asked.get(entrance) ?? entrances.chatAt(entrance)
         asked.set(entrance, chat)
-        connection.chatChanged(chat)
+        closed.push(connection.chatChanged(chat))
       }
+      await Promise.all(closed)
     },
     staffTypes(customerId, name) {
       for (const connection of byCustomer.get(customerId) ?? []) connection.staffTypes(name)
