@@ -56,9 +56,13 @@ export async function guard(deps: Guarding, { takes, path, request, session }: G
   return deps.turns.take(request.ip, async () => {
     const reserved = await deps.attempts.reserve(attempt)
     if ('waitMs' in reserved) throw tooManyWrong(takes, reserved.waitMs)
-    const answer = await (path === 'two-factor/verify-totp'
-      ? oncePerCode(deps, account, request)
-      : askLibrary(deps.auth, request))
+    const answer = await (
+      path === 'two-factor/verify-totp' ? oncePerCode(deps, account, request) : askLibrary(deps.auth, request)
+    ).catch(async (error: unknown) => {
+      // Nothing was compared. Without the database the count cannot be given back either, and ends with its window.
+      await deps.attempts.settle(reserved, 'unchecked').catch(() => undefined)
+      throw error
+    })
     const outcome = outcomeOf(answer)
     const settled = await deps.attempts.settle(reserved, outcome)
     if (outcome === 'wrong') {
@@ -119,8 +123,10 @@ function refusal(code: string, message: string): LibraryAnswer {
 /** Refused by its form, before anything was compared. */
 const refusedByForm = new Set(['VALIDATION_ERROR', 'INVALID_EMAIL', 'PASSWORD_TOO_SHORT', 'PASSWORD_TOO_LONG'])
 
-function outcomeOf({ ok, body }: LibraryAnswer): Outcome {
+function outcomeOf({ ok, status, body }: LibraryAnswer): Outcome {
   if (ok) return 'right'
+  // It broke on our side: as when the database is away.
+  if (status >= 500) return 'unchecked'
   return refusedByForm.has(reasonOf(body)) ? 'unchecked' : 'wrong'
 }
 
