@@ -195,5 +195,21 @@ test('a time that was written while the clock was wrong does not keep a message 
   await workUntil(() => expect.poll(async () => (await deliveryOf(entry)).state, polled).toBe('sent'))
 })
 
+test('a message that was held while the clock was a day ahead leaves, and holds up none behind it', async () => {
+  await openPort()
+  clock.advance(dayMs)
+  const identities = [{ kind: 'email', value: 'ana@held.example' }]
+  const customer = await app.api<Customer>('POST', '/customers', { identities })
+  const message = { kind: 'message', text: 'Held.' }
+  const held = await app.api<Entry>('POST', `/customers/${customer.id}/entries`, { ...message, holdSeconds: 60 })
+  clock.advance(-dayMs)
+  const next = await app.api<Entry>('POST', `/customers/${customer.id}/entries`, { ...message, text: 'Next.' })
+  await workUntil(async () => {
+    for (const entry of [held, next]) {
+      await expect.poll(async () => (await deliveryOf(entry)).state, polled).toBe('sent')
+    }
+  })
+})
+
 const asked = (domain: string): number =>
   sink.said.filter((line) => line.startsWith('RCPT') && line.includes(domain)).length

@@ -16,7 +16,7 @@ import {
   workersInDeliveries,
   type DeliveryRow,
 } from './queries.ts'
-import { farthestMs, isDue, nextAttemptAt } from './state.ts'
+import { farthestHoldMs, farthestMs, isDue, nextAttemptAt } from './state.ts'
 import { tellOfFailure, tellOfSuccess } from './tell-log.ts'
 
 /**
@@ -202,7 +202,11 @@ export async function recoverDeliveries(deps: DeliveryDeps): Promise<void> {
       await deps.jobs.enqueue(tx, deliverJob, { entryId })
     })
   }
-  const overdue = await overdueDeliveries(deps.db, new Date(now.getTime() - overdueAfterMs), recoveredPerRun)
+  const overdue = await overdueDeliveries(deps.db, {
+    queuedBefore: new Date(now.getTime() - overdueAfterMs),
+    farthestAt: new Date(now.getTime() + farthestHoldMs),
+    limit: recoveredPerRun,
+  })
   const farthestAt = new Date(now.getTime() + farthestMs)
   const retries = await dueRetries(deps.db, now, farthestAt, recoveredPerRun)
   for (const entryId of [...overdue, ...retries]) {

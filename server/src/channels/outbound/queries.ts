@@ -5,6 +5,7 @@ import { executeLater, prepared, queryPrepared } from '../../db/prepared.ts'
 import { recordEvents } from '../../events/events.ts'
 import type { IssueBefore } from '../../issues/issues.ts'
 import type { DeliveriesTable } from '../tables.ts'
+import { isHeld } from './state.ts'
 
 export type DeliveryRow = Selectable<DeliveriesTable>
 
@@ -206,15 +207,24 @@ export async function deliveriesOfWorkers(
     .execute()
 }
 
-/** First attempts that should have been made by now. */
-export async function overdueDeliveries(db: Db, queuedBefore: Date, limit: number): Promise<string[]> {
+/** First attempts that should have been made by now; what seems to be from after `farthestAt` is from a wrong clock. */
+export async function overdueDeliveries(
+  db: Db,
+  { queuedBefore, farthestAt, limit }: { queuedBefore: Date; farthestAt: Date; limit: number },
+): Promise<string[]> {
   const rows = await db
     .selectFrom('deliveries')
     .select('entry_id')
     .where('state', '=', 'queued')
     .where('attempts', '=', 0)
-    .where('updated_at', '<', queuedBefore)
-    .where((where) => where.or([where('hold_until', 'is', null), where('hold_until', '<', queuedBefore)]))
+    .where((where) => where.or([where('updated_at', '<', queuedBefore), where('updated_at', '>', farthestAt)]))
+    .where((where) =>
+      where.or([
+        where('hold_until', 'is', null),
+        where('hold_until', '<', queuedBefore),
+        where('hold_until', '>', farthestAt),
+      ]),
+    )
     .orderBy('updated_at')
     .limit(limit)
     .execute()
@@ -243,6 +253,5 @@ export async function nextUnsent(tx: Tx, delivery: DeliveryRow, now: Date): Prom
       and (state = 'sending' or (state = 'queued' and attempts = 0))
     order by state = 'sending' desc, entry_id limit 1`.execute(tx)
   const [next] = rows
-  const isHeld = next !== undefined && next.hold_until !== null && next.hold_until > now
-  return next?.state === 'queued' && !isHeld ? next : undefined
+  return next?.state === 'queued' && !isHeld(next.hold_until, now) ? next : undefined
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { dayMs, hourMs, minuteMs, secondMs } from '../../lib/clock.ts'
-import { afterReceipt, isDue, nextAttemptAt, type FailedAttempt } from './state.ts'
+import { afterReceipt, isDue, isHeld, nextAttemptAt, type FailedAttempt } from './state.ts'
 
 const now = new Date('2026-03-04T10:00:00Z')
 const least = (): number => 0
@@ -51,6 +51,15 @@ test.each([
   ['a time farther ahead than any pause', after(2 * dayMs), true],
 ])('%s: is it due?', (_name, at, expected) => {
   expect(isDue(at, now)).toBe(expected)
+})
+
+test.each([
+  ['without a hold', null, false],
+  ['until a time that has come', now, false],
+  ['for a minute', after(minuteMs), true],
+  ['for longer than any hold', after(dayMs), false],
+])('%s: is it held?', (_name, until, expected) => {
+  expect(isHeld(until, now)).toBe(expected)
 })
 
 test.each([

@@ -1,5 +1,5 @@
 import type { DeliveryState } from '@throughline/protocol/entries.ts'
-import { dayMs, hourMs, secondMs } from '../../lib/clock.ts'
+import { dayMs, hourMs, minuteMs, secondMs } from '../../lib/clock.ts'
 
 /** How far a message got. Receipts come late, twice and out of order; a delivery only ever moves on. Pure. */
 
@@ -81,4 +81,13 @@ export const farthestMs = longestAskedMs + hourMs
 export function isDue(at: Date | null, now: Date): boolean {
   const waitsMs = at === null ? 0 : at.getTime() - now.getTime()
   return waitsMs <= 0 || waitsMs > farthestMs
+}
+
+/** Far above the longest hold, a minute: a time beyond was written while the clock was wrong. */
+export const farthestHoldMs = 10 * minuteMs
+
+/** Whether its author may still take it back. */
+export function isHeld(until: Date | null, now: Date): boolean {
+  const leftMs = until === null ? 0 : until.getTime() - now.getTime()
+  return leftMs > 0 && leftMs <= farthestHoldMs
 }
