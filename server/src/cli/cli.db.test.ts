@@ -79,6 +79,13 @@ test('the doctor says for each thing how it is, and what to do about what is wro
   const exposed = await run(['doctor'], { DATABASE_URL: database.url, DATA_DIR: open, PORT: port, SMTP_PORT: '0' })
   expect(exposed).toMatchObject({ code: 1, err: '' })
   expect(exposed.out).toMatch(/✗ Folder {5}Other users of this machine can enter .*\n {13}→ The next start closes it/)
+  const proxied = await run(['doctor'], {
+    DATABASE_URL: database.url,
+    PORT: port,
+    SMTP_PORT: '0',
+    PUBLIC_URL: 'https://desk.example.com',
+  })
+  expect(proxied.out).toMatch(/✓ Proxy {6}TRUST_PROXY is not set\.\n {13}→ If a proxy forwards requests to https:/)
   const confused = await run(['doctor'], { PORT: 'abc' })
   expect(confused.out).toContain('✗ Settings   PORT is "abc", and must be a whole number from 0 to 65535.')
 })

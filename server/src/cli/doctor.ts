@@ -2,7 +2,7 @@ import { readConfig, type Config } from '../lib/config.ts'
 import { messageOf, SettingError } from '../lib/errors.ts'
 import { checkDatabase } from './doctor/database.ts'
 import { checkFiles, checkFolder, checkKey, checkSpace } from './doctor/storage.ts'
-import { checkHttpPort, checkMailPort, checkOutgoingMail } from './doctor/network.ts'
+import { checkHttpPort, checkMailPort, checkOutgoingMail, checkProxy } from './doctor/network.ts'
 import { command } from './command.ts'
 import type { Printer } from './printer.ts'
 
@@ -22,6 +22,7 @@ const checks: Record<string, (config: Config) => Promise<Finding[]>> = {
   Files: checkFiles,
   Space: checkSpace,
   Web: checkHttpPort,
+  Proxy: checkProxy,
   'Mail in': checkMailPort,
   'Mail out': checkOutgoingMail,
 }

@@ -122,6 +122,13 @@ test('a flood is shown to admins: how much from where, in the audit log once, an
       ({ action, subject }) => action === 'channel.flooded' && subject.id === chat.id,
     )
   await expect.poll(async () => (await audit()).length).toBe(1)
+  const { items: changes } = await app.api<{ items: { type: string; data: object }[] }>('GET', '/changes?limit=200')
+  const flooded = changes.filter(
+    ({ type, data }) => type === 'channel.flooded' && 'channelId' in data && data.channelId === chat.id,
+  )
+  expect(flooded).toHaveLength(1)
+  // The feed names no addresses: more people read it than the page of the channel.
+  expect(JSON.stringify(flooded)).not.toContain('127.0.4')
   const metrics = await (await fetch(`${app.url}/metrics`)).text()
   expect(Number(/^visitor_refusals_total\{kind="visitor"\} (\d+)$/m.exec(metrics)?.[1])).toBeGreaterThanOrEqual(35)
   expect((await app.request('GET', `/channels/${chat.id}/floods`, undefined, { authorization: '' })).status).toBe(401)

@@ -3,6 +3,7 @@ import { createTransport } from 'nodemailer'
 import { z } from 'zod'
 import type { Config } from '../../lib/config.ts'
 import { messageOf } from '../../lib/errors.ts'
+import { isThisMachine } from '../../lib/network-address.ts'
 import { smtpUrlWarning } from '../../lib/smtp-url.ts'
 import type { Finding } from '../doctor.ts'
 
@@ -24,6 +25,19 @@ export async function checkHttpPort(config: Config): Promise<Finding[]> {
   if (await isFree(config.host, config.port))
     return [{ name: 'Web', ok: true, sentence: `Port ${config.port} is free.` }]
   return [taken('Web', config.port, 'PORT')]
+}
+
+/** Behind a proxy that is not trusted every visitor has one address, and all share one limit. Only a hint. */
+export async function checkProxy({ publicUrl, trustProxy }: Config): Promise<Finding[]> {
+  if (trustProxy !== false || isThisMachine(new URL(publicUrl).hostname)) return []
+  return [
+    {
+      name: 'Proxy',
+      ok: true,
+      sentence: 'TRUST_PROXY is not set.',
+      advice: `If a proxy forwards requests to ${publicUrl}, set TRUST_PROXY: otherwise all visitors count as one.`,
+    },
+  ]
 }
 
 export async function checkMailPort(config: Config): Promise<Finding[]> {

@@ -1,6 +1,7 @@
 import type { FloodKind } from '@throughline/protocol/webchat-floods.ts'
 import { recordAudit, systemActor } from '../../audit/audit.ts'
-import type { Db } from '../../db/db.ts'
+import { transact, type Db } from '../../db/db.ts'
+import { recordEvents } from '../../events/events.ts'
 import { minuteMs, type Clock } from '../../lib/clock.ts'
 import { AppError } from '../../lib/errors.ts'
 import type { Logger } from '../../lib/logger.ts'
@@ -76,7 +77,12 @@ export function watchFloods({ db, clock, logger, visitorLimits, countRefusal }: 
     if (!(await beginsFlood(db, channelId, beganAt, kind))) return
     const details = { kind, since: beganAt.toISOString() }
     const subject = { kind: 'channel', id: channelId }
-    await recordAudit(db, { actor: systemActor, action: 'channel.flooded', subject, details }, clock)
+    const now = clock.now()
+    await transact(db, async (tx) => {
+      // From here those who manage channels are notified.
+      await recordEvents(tx, [{ type: 'channel.flooded', customerId: null, data: { channelId, ...details } }], now)
+      await recordAudit(tx, { actor: systemActor, action: 'channel.flooded', subject, details }, clock)
+    })
     logger.warn({ channelId, ...details }, 'a chat is flooded: some of what comes is refused')
   }
 
