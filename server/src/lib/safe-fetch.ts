@@ -7,7 +7,7 @@ export interface SafeFetchOptions extends AddressRules {
   method?: string
   headers?: Record<string, string>
   body?: string | Buffer
-  /** For everything together, redirects included. */
+  /** For everything together, name resolution and redirects included. */
   timeoutMs?: number
   /** Of the answer's body. */
   maxBytes?: number
@@ -35,7 +35,7 @@ export async function safeFetch(url: string, options: SafeFetchOptions = {}): Pr
   let target = parseUrl(url)
   let headers = options.headers ?? {}
   for (let redirects = 0; ; redirects++) {
-    const addresses = await resolveSafely(target.hostname, portOf(target), options)
+    const addresses = await inTime(resolveSafely(target.hostname, portOf(target), options), signal, target)
     const response = await exchange(target, addresses, { ...options, method, headers, signal })
     const location = isRedirect(response.status) ? response.headers.location : undefined
     if (!follows || location === undefined) return response
@@ -50,6 +50,19 @@ export async function safeFetch(url: string, options: SafeFetchOptions = {}): Pr
 export async function assertSafeUrl(url: string, rules: AddressRules = {}): Promise<void> {
   const target = parseUrl(url)
   await resolveSafely(target.hostname, portOf(target), rules)
+}
+
+/** A name server that does not answer must not hold a call longer than its time-out. */
+async function inTime<T>(work: Promise<T>, signal: AbortSignal, url: URL): Promise<T> {
+  const late = Promise.withResolvers<never>()
+  const giveUp = (): void => late.reject(failed(url, 'it took too long'))
+  signal.addEventListener('abort', giveUp)
+  try {
+    if (signal.aborted) giveUp()
+    return await Promise.race([work, late.promise])
+  } finally {
+    signal.removeEventListener('abort', giveUp)
+  }
 }
 
 function parseUrl(text: string, base?: URL): URL {
