@@ -46,3 +46,22 @@ test('a change that began before others and is committed after them is not misse
   expect(await changes.next()).toEqual(new Set([slow]))
   expect(await changes.next()).toEqual(new Set())
 })
+
+test('more changes than one look takes are told in the next looks, each once, with those made meanwhile', async () => {
+  const changes = followSessionChanges(database.db, 2)
+  await changes.next()
+  const ids = [await newSession(), await newSession(), await newSession(), await newSession(), await newSession()]
+  const client = await database.pool.connect()
+  await client.query('begin')
+  const slow = await newSession()
+  await client.query(end, [slow])
+  // One transaction for all: they differ by their id only.
+  await database.pool.query('update visitor_sessions set ended_at = now() where id = any($1)', [ids])
+  const told = [...(await changes.next())]
+  expect(told).toHaveLength(2)
+  await client.query('commit')
+  client.release()
+  for (let look = 0; look < 5; look++) told.push(...(await changes.next()))
+  expect(new Set(told)).toEqual(new Set([...ids, slow]))
+  expect(await changes.next()).toEqual(new Set())
+})
