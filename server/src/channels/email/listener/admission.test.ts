@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { admit, networkOf, type Present } from './admission.ts'
+import { admit, type Present } from './admission.ts'
 
 const limits = {
   maxConnections: 10,
@@ -67,14 +67,4 @@ describe('one more connection', () => {
   ])('%s', (_, present, network, admission) => {
     expect(ask(present, network)).toEqual(admission)
   })
-})
-
-test.each([
-  ['192.0.2.1', '192.0.2.1'],
-  ['::ffff:192.0.2.1', '192.0.2.1'],
-  ['2001:db8:1:2:aaaa::1', '2001:db8:1:2::/64'],
-  ['2001:db8:1:2:bbbb::9', '2001:db8:1:2::/64'],
-  ['2001:db8:1:3::1', '2001:db8:1:3::/64'],
-])('%s is of the network %s', (address, network) => {
-  expect(networkOf(address)).toBe(network)
 })

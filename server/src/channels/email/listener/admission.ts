@@ -1,4 +1,3 @@
-import ipaddr from 'ipaddr.js'
 import type { ListenerLimits } from './limits.ts'
 
 /** One open connection, as far as it matters to others who want in. */
@@ -52,15 +51,4 @@ export function admit(
     (a, b) => countOf(b.network) - countOf(a.network) || a.lastHeardMs - b.lastHeardMs,
   )
   return first === undefined ? { admitted: false, because: 'too_many' } : { admitted: true, instead: first.id }
-}
-
-/** What one sender has for himself: an address, or in IPv6 the /64 that every line is given. */
-export function networkOf(address: string): string {
-  if (!ipaddr.isValid(address)) return address
-  const parsed = ipaddr.process(address)
-  if (parsed instanceof ipaddr.IPv4) return parsed.toString()
-  return `${parsed.parts
-    .slice(0, 4)
-    .map((part) => part.toString(16))
-    .join(':')}::/64`
 }

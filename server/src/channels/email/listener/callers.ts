@@ -1,5 +1,6 @@
 import type { SMTPServerSession } from 'smtp-server'
-import { admit, networkOf, type Admission, type Present } from './admission.ts'
+import { networkOf } from '../../../lib/network-of.ts'
+import { admit, type Admission, type Present } from './admission.ts'
 import type { ListenerLimits } from './limits.ts'
 
 interface Caller {
