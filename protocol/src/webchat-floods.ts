@@ -10,10 +10,11 @@ export type FloodKind = z.infer<typeof FloodKind>
 export const Flood = z
   .object({
     kind: FloodKind,
-    since: Time.describe('To ten minutes.'),
+    since: Time.describe('When the first was refused.'),
     until: Time.nullable().describe('Null: it goes on.'),
     refused: z.number().int(),
     networks: z.number().int().describe('From how many network addresses (of IPv6 the first 64 bits).'),
+    others: z.number().int().describe('Refused from addresses that are too many to be told apart.'),
     most: z.array(z.object({ network: z.string(), refused: z.number().int() })).describe('At most three.'),
   })
   .meta({ id: 'Flood' })

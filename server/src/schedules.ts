@@ -27,13 +27,17 @@ export async function startSchedules(jobs: Jobs, deps: DeliveryDeps & UploadDeps
     await pruneSignIn(deps.db, deps.clock.now())
     while ((await endSilentContacts(deps.db, ago(contactGapMs), endedPerRun)) === endedPerRun);
   })
-  await jobs.schedule('every-hour', '23 * * * *', async () => void (await pruneUploads(deps)))
+  await jobs.schedule('every-hour', '23 * * * *', async () => {
+    await pruneUploads(deps, (error, key) =>
+      deps.logger.warn({ err: error, key }, 'an unsent file could not be removed'),
+    )
+    await pruneCounts(deps.db, deps.clock.now())
+  })
   await jobs.schedule('every-night', '17 3 * * *', async () => {
     await pruneAutomaticAnswers(deps.db, ago(dayMs))
     await pruneEvents(deps.db, ago(eventsKeptMs))
     await pruneWebhookDeliveries(deps.db, ago(eventsKeptMs))
     await pruneNotifications(deps.db, ago(notificationsKeptMs))
     await pruneSessions(deps.db, ago(silentSessionsKeptMs), deps.clock.now())
-    await pruneCounts(deps.db, ago(silentSessionsKeptMs))
   })
 }

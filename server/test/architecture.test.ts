@@ -74,6 +74,7 @@ const ownerByTable: Record<string, string> = {
   drafts: 'timeline',
   entry_words: 'timeline',
   upload_admissions: 'timeline',
+  upload_sums: 'timeline',
   visitor_counts: 'portal',
   issues: 'issues',
   contacts: 'issues',

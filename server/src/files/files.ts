@@ -56,9 +56,13 @@ export async function openFileStore(options: {
 
   async function moveIn(path: string, key: string): Promise<void> {
     const target = join(root, key)
-    await mkdir(dirname(target), { recursive: true })
+    const made = await mkdir(dirname(target), { recursive: true })
     await rename(path, target)
     await flush(dirname(target))
+    // A new folder outlives a power cut only when its name is in the one above it.
+    for (let folder = dirname(target); made && folder.length >= made.length; folder = dirname(folder)) {
+      await flush(dirname(folder))
+    }
   }
 
   /** One object is written whole or not at all. */

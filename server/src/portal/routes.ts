@@ -14,7 +14,7 @@ import type { FastifyRequest } from 'fastify'
 import { handlePublic, handlePublicUpload, type HttpServer } from '../http/http.ts'
 import { AppError } from '../lib/errors.ts'
 import { networkOf } from '../lib/network-of.ts'
-import { admitUpload } from '../timeline/timeline.ts'
+import { admitUpload, UploadRefusal } from '../timeline/timeline.ts'
 import { allowSites } from './cors.ts'
 import type { Moment, PortalDeps } from './deps.ts'
 import type { Floods } from './floods/floods.ts'
@@ -174,7 +174,8 @@ export function visitorRoutes(
         visitorTokenOf(request.headers.authorization)
         const from = { address: networkOf(request.ip), channelId }
         const permit = await admitUpload(deps, from, body.announcedBytes).catch((error: unknown) => {
-          if (error instanceof AppError) floods.refused('file', channelId, from.address)
+          const isFlood = error instanceof UploadRefusal && error.scope !== 'all'
+          if (isFlood) floods.refused('file', channelId, from.address)
           throw error
         })
         await using _room = permit

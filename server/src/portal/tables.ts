@@ -36,6 +36,7 @@ export interface VisitorCountsTable {
   address: string
   taken: Generated<number>
   refused: Generated<number>
+  first_refused_at: Date | null
   is_refused: Generated<boolean>
 }
 

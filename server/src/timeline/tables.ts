@@ -8,6 +8,7 @@ declare module '../db/schema.ts' {
     drafts: DraftsTable
     entry_words: EntryWordsTable
     upload_admissions: UploadAdmissionsTable
+    upload_sums: { scope: string; subject: string; began_at: Date; bytes: number }
   }
 }
 
@@ -55,7 +56,7 @@ export interface AttachmentsTable {
   upload_channel_id: string | null
 }
 
-/** What is on its way, and what came within an hour. */
+/** What is on its way. */
 export interface UploadAdmissionsTable {
   id: string
   caller_id: string | null
@@ -64,7 +65,6 @@ export interface UploadAdmissionsTable {
   size_bytes: number
   admitted_at: Date
   over_at: Date
-  is_stored: Generated<boolean>
 }
 
 export interface DraftsTable {

@@ -23,6 +23,7 @@ export {
 } from './attachments/queries.ts'
 export { admitUpload, type Permit, type UploadDeps } from './attachments/uploading/admit.ts'
 export { receiveUpload } from './attachments/uploading/receive.ts'
+export { UploadRefusal } from './attachments/uploading/refusal.ts'
 export { pruneUploads } from './attachments/uploading/prune.ts'
 export { downloadHeaders } from './attachments/headers.ts'
 export { attachmentRoutes } from './attachments/routes.ts'

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../../db/db.ts'
+import { dayMs, hourMs } from '../../lib/clock.ts'
 import type { VisitorLimits } from '../../lib/visitor-limits.ts'
 import type { FloodKind } from '@throughline/protocol/webchat-floods.ts'
 
@@ -10,20 +11,26 @@ export interface Counted {
   readonly address: string
 }
 
+/** Stands for the networks that are not told apart, as an address. */
+export const others = 'others'
 /** What a network may still bring while its channel is flooded: a real visitor from elsewhere gets through. */
 export const perAddressInFlood = 5
 /** A channel takes no more than so many times its limit, from however many networks. */
 const hardLimitFactor = 10
 
+/** A new visitor is taken, or is one too many of their network, or comes to a channel that takes none any more. */
+export type Arrival = 'taken' | 'too many of the network' | 'too many of the channel'
+
 /**
  * Counts a new visitor, and says whether it is one too many. One statement, on whichever node: the rows of the network
- * and of the channel are what all nodes share.
+ * and of the channel are what all nodes share. A channel that takes none any more gets no further rows: networks are
+ * cheap to make up.
  */
 export async function countNewVisitor(
   db: Db,
   { channelId, beganAt, address }: Counted,
-  limits: VisitorLimits,
-): Promise<{ isRefused: boolean }> {
+  { limits, at }: { limits: VisitorLimits; at: Date },
+): Promise<Arrival> {
   const { newPerAddress, newPerChannel } = limits
   const { rows } = await sql<{ is_refused: boolean }>`
     with flood as (
@@ -34,12 +41,13 @@ export async function countNewVisitor(
       from visitor_counts
       where channel_id = ${channelId} and began_at = ${beganAt} and kind = 'visitor' and address = ''
     ), network as (
-      insert into visitor_counts as counts (channel_id, began_at, kind, address, taken, refused, is_refused)
-      select ${channelId}::uuid, ${beganAt}::timestamptz, 'visitor', ${address},
-        (allowed > 0)::int, (allowed <= 0)::int, allowed <= 0 from flood
+      insert into visitor_counts as counts (channel_id, began_at, kind, address, taken)
+      select ${channelId}::uuid, ${beganAt}::timestamptz, 'visitor', ${address}, 1 from flood where allowed > 0
       on conflict (channel_id, began_at, kind, address) do update set
         taken = counts.taken + (counts.taken < (select allowed from flood))::int,
         refused = counts.refused + (counts.taken >= (select allowed from flood))::int,
+        first_refused_at = coalesce(counts.first_refused_at,
+          case when counts.taken >= (select allowed from flood) then ${at}::timestamptz end),
         is_refused = counts.taken >= (select allowed from flood)
       returning is_refused
     ), channel as (
@@ -48,23 +56,26 @@ export async function countNewVisitor(
       on conflict (channel_id, began_at, kind, address) do update set taken = counts.taken + 1
     )
     select is_refused from network`.execute(db)
-  return { isRefused: rows[0]!.is_refused }
+  if (!rows[0]) return 'too many of the channel'
+  return rows[0].is_refused ? 'too many of the network' : 'taken'
 }
 
 /** Adds refusals that a node counted by itself. */
 export async function addRefusals(
   db: Db,
-  refusals: readonly (Counted & { kind: FloodKind; refused: number })[],
+  refusals: readonly (Counted & { kind: FloodKind; refused: number; firstAt: Date })[],
 ): Promise<void> {
   await sql`
-    insert into visitor_counts as counts (channel_id, began_at, kind, address, refused)
+    insert into visitor_counts as counts (channel_id, began_at, kind, address, refused, first_refused_at)
     select * from unnest(
       ${refusals.map(({ channelId }) => channelId)}::uuid[],
       ${refusals.map(({ beganAt }) => beganAt)}::timestamptz[],
       ${refusals.map(({ kind }) => kind)}::text[],
       ${refusals.map(({ address }) => address)}::text[],
-      ${refusals.map(({ refused }) => refused)}::int[])
-    on conflict (channel_id, began_at, kind, address) do update set refused = counts.refused + excluded.refused
+      ${refusals.map(({ refused }) => refused)}::int[],
+      ${refusals.map(({ firstAt }) => firstAt)}::timestamptz[])
+    on conflict (channel_id, began_at, kind, address) do update set refused = counts.refused + excluded.refused,
+      first_refused_at = least(counts.first_refused_at, excluded.first_refused_at)
   `.execute(db)
 }
 
@@ -84,6 +95,8 @@ export interface FloodRow {
   last: Date
   refused: number
   networks: number
+  /** Refused from networks that are not told apart. */
+  others: number
   most: { network: string; refused: number }[]
 }
 
@@ -91,19 +104,26 @@ export interface FloodRow {
 export async function floodsSince(db: Db, channelId: string, since: Date): Promise<FloodRow[]> {
   const { rows } = await sql<FloodRow>`
     with networks as (
-      select kind, address, min(began_at) as since, max(began_at) as last, sum(refused)::int as refused
+      select kind, address, min(coalesce(first_refused_at, began_at)) as since, max(began_at) as last, sum(refused)::int as refused
       from visitor_counts
       where channel_id = ${channelId} and began_at > ${since} and address <> '' and refused > 0
       group by kind, address
     ), ranked as (
-      select *, row_number() over (partition by kind order by refused desc, address) as rank from networks
+      select *, row_number() over (partition by kind order by address = ${others}, refused desc, address) as rank from networks
     )
-    select kind, min(since) as since, max(last) as last, sum(refused)::int as refused, count(*)::int as networks,
-      json_agg(json_build_object('network', address, 'refused', refused) order by rank) filter (where rank <= 3) as most
+    select kind, min(since) as since, max(last) as last, sum(refused)::int as refused,
+      count(*) filter (where address <> ${others})::int as networks,
+      coalesce(sum(refused) filter (where address = ${others}), 0)::int as others,
+      coalesce(json_agg(json_build_object('network', address, 'refused', refused) order by rank)
+        filter (where rank <= 3 and address <> ${others}), '[]') as most
     from ranked group by kind order by kind`.execute(db)
   return rows
 }
 
-export async function pruneCounts(db: Db, before: Date): Promise<void> {
-  await db.deleteFrom('visitor_counts').where('began_at', '<', before).execute()
+/** What was refused is shown for a day; a network of which nothing was refused counts only in its window. */
+export async function pruneCounts(db: Db, now: Date): Promise<void> {
+  const ago = (ms: number): Date => new Date(now.getTime() - ms)
+  await sql`
+    delete from visitor_counts where began_at < ${ago(dayMs + hourMs)}
+      or (began_at < ${ago(hourMs)} and refused = 0 and address <> '')`.execute(db)
 }

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '../../../test/database.ts'
-import { manualClock, minuteMs } from '../../lib/clock.ts'
+import { dayMs, hourMs, manualClock, minuteMs } from '../../lib/clock.ts'
 import { newId } from '../../lib/ids.ts'
 import { silentLogger } from '../../lib/logger.ts'
-import { floodsSince } from './counts.ts'
+import { floodsSince, pruneCounts } from './counts.ts'
 import { watchFloods, type Floods } from './floods.ts'
 
 let database: TestDatabase
@@ -67,4 +67,52 @@ test('the record of a flood is written once by whichever node saw it first', asy
     .poll(async () => (await records.execute()).map(({ details }) => String(details['kind'])).toSorted())
     .toEqual(['file', 'visitor'])
   expect(counted.filter((kind) => kind === 'file')).toHaveLength(1)
+})
+
+test('networks that a full channel refuses get no rows: they are added up as others', async () => {
+  const channelId = newId()
+  for (let network = 0; network < 102; network++) await arrivals(channelId, `198.51.100.${network}`, 5)
+  const rows = database.db.selectFrom('visitor_counts').select('address').where('channel_id', '=', channelId)
+  const before = (await rows.execute()).length
+  for (let network = 0; network < 300; network++) await arrivals(channelId, `2001:db8:0:${network}::`, 2)
+  await expect
+    .poll(async () => (await floodsSince(database.db, channelId, new Date(0)))[0]?.others)
+    .toBeGreaterThan(590)
+  expect((await rows.execute()).length).toBeLessThanOrEqual(before + 1)
+  const [flood] = await floodsSince(database.db, channelId, new Date(0))
+  expect(flood!.most.map(({ network }) => network)).not.toContain('others')
+})
+
+test('of the networks whose files are refused, a node tells so many apart and adds up the others', async () => {
+  const channelId = newId()
+  for (let network = 0; network < 3000; network++) nodes[0]!.refused('file', channelId, `2001:db8:1:${network}::`)
+  await expect
+    .poll(async () => await floodsSince(database.db, channelId, new Date(0)))
+    .toMatchObject([{ kind: 'file', refused: 3000, networks: 1000, others: 2000 }])
+})
+
+test('a flood is shown to begin when the first was refused, not with its window', async () => {
+  const channelId = newId()
+  clock.advance(10 * minuteMs)
+  await arrivals(channelId, '203.0.113.9', 10)
+  clock.advance(3 * minuteMs)
+  const at = clock.now()
+  await arrivals(channelId, '203.0.113.9', 1)
+  await expect.poll(async () => (await floodsSince(database.db, channelId, new Date(0)))[0]?.since).toEqual(at)
+})
+
+test('a network of which nothing was refused is forgotten after an hour, what was refused after a day', async () => {
+  const channelId = newId()
+  await arrivals(channelId, '203.0.113.20', 11)
+  await arrivals(channelId, '203.0.113.21', 1)
+  const addresses = async (): Promise<string[]> => {
+    const rows = database.db.selectFrom('visitor_counts').select('address').where('channel_id', '=', channelId)
+    return (await rows.execute()).map(({ address }) => address).filter(Boolean)
+  }
+  await pruneCounts(database.db, clock.now())
+  expect((await addresses()).toSorted()).toEqual(['203.0.113.20', '203.0.113.21'])
+  await pruneCounts(database.db, new Date(clock.now().getTime() + 2 * hourMs))
+  expect(await addresses()).toEqual(['203.0.113.20'])
+  await pruneCounts(database.db, new Date(clock.now().getTime() + dayMs + 2 * hourMs))
+  expect(await addresses()).toEqual([])
 })

@@ -6,13 +6,13 @@ import { minuteMs, type Clock } from '../../lib/clock.ts'
 import { AppError } from '../../lib/errors.ts'
 import type { Logger } from '../../lib/logger.ts'
 import type { VisitorLimits } from '../../lib/visitor-limits.ts'
-import { addRefusals, beginsFlood, countNewVisitor } from './counts.ts'
+import { addRefusals, beginsFlood, countNewVisitor, others } from './counts.ts'
 
 /** What a network brought is counted for so long, then anew. */
 export const windowMs = 10 * minuteMs
 const writtenEveryMs = 2000
-/** Of one node, between two writes; more are counted as one. */
-const maxNetworksKept = 10_000
+/** Told apart by one node, of one kind, channel and window; more are counted as one. Networks are cheap to make up. */
+const maxNetworks = 1000
 
 export interface FloodDeps {
   db: Db
@@ -34,26 +34,40 @@ export interface Floods {
 /**
  * Floods of self-made visitors. The limit itself is in PostgreSQL, for all nodes. A network that is over it is
  * remembered here until the window ends: refusing it again costs no query, and what is shown of it is added up and
- * written every other second.
+ * written every other second. A channel that is past its hard limit is remembered as a whole.
  */
 export function watchFloods({ db, clock, logger, visitorLimits, countRefusal }: FloodDeps): Floods {
   const closed = new Set<string>()
   let closedIn = 0
   let counts = new Map<
     string,
-    { kind: FloodKind; channelId: string; address: string; beganAt: Date; refused: number }
+    { kind: FloodKind; channelId: string; address: string; beganAt: Date; refused: number; firstAt: Date }
   >()
+  let networks = new Map<string, Set<string>>()
+  let networksIn = 0
   let told = new Set<string>()
   let toldIn = 0
 
   function refused(kind: FloodKind, channelId: string, address: string, isCounted = false): void {
     countRefusal(kind)
-    const beganAt = windowAt(clock.now())
-    const shown = counts.size < maxNetworksKept ? address : 'others'
+    const now = clock.now()
+    const beganAt = windowAt(now)
+    const shown = shownAs(kind, channelId, address, beganAt)
     const key = `${kind} ${channelId} ${beganAt.getTime()} ${shown}`
-    const count = counts.get(key) ?? { kind, channelId, address: shown, beganAt, refused: 0 }
+    const count = counts.get(key) ?? { kind, channelId, address: shown, beganAt, refused: 0, firstAt: now }
     if (!isCounted) count.refused += 1
     counts.set(key, count)
+  }
+
+  function shownAs(kind: FloodKind, channelId: string, address: string, beganAt: Date): string {
+    if (networksIn !== beganAt.getTime()) networks = new Map()
+    networksIn = beganAt.getTime()
+    const key = `${kind} ${channelId}`
+    const known = networks.get(key) ?? new Set()
+    networks.set(key, known)
+    if (!known.has(address) && known.size >= maxNetworks) return others
+    known.add(address)
+    return address
   }
 
   async function write(): Promise<void> {
@@ -98,13 +112,19 @@ export function watchFloods({ db, clock, logger, visitorLimits, countRefusal }: 
       const key = `${channelId} ${address}`
       if (closedIn !== beganAt.getTime()) closed.clear()
       closedIn = beganAt.getTime()
+      if (closed.has(channelId)) {
+        refused('visitor', channelId, others)
+        throw tooMany(now, beganAt)
+      }
       if (closed.has(key)) {
         refused('visitor', channelId, address)
         throw tooMany(now, beganAt)
       }
-      if (!(await countNewVisitor(db, { channelId, beganAt, address }, visitorLimits)).isRefused) return
-      closed.add(key)
-      refused('visitor', channelId, address, true)
+      const arrival = await countNewVisitor(db, { channelId, beganAt, address }, { limits: visitorLimits, at: now })
+      if (arrival === 'taken') return
+      const isFull = arrival === 'too many of the channel'
+      closed.add(isFull ? channelId : key)
+      refused('visitor', channelId, isFull ? others : address, !isFull)
       throw tooMany(now, beganAt)
     },
     refused,

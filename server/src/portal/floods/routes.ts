@@ -17,12 +17,13 @@ export function floodRoutes(
     const rows = await floodsSince(db, params.id, new Date(now.getTime() - dayMs))
     const running = windowAt(now).getTime()
     return {
-      items: rows.map(({ kind, since, last, refused, networks, most }) => ({
+      items: rows.map(({ kind, since, last, refused, networks, others, most }) => ({
         kind,
         since: since.toISOString(),
         until: last.getTime() === running ? null : new Date(last.getTime() + windowMs).toISOString(),
         refused,
         networks,
+        others,
         most,
       })),
     }

@@ -1,12 +1,13 @@
 import { sql } from 'kysely'
-import { transact, type Db, type Tx } from '../../../db/db.ts'
+import { transact, type Db } from '../../../db/db.ts'
 import type { FileStore } from '../../../files/files.ts'
 import { longestUploadMs } from '../../../http/http.ts'
-import { hourMs, minuteMs, type Clock } from '../../../lib/clock.ts'
-import type { AppError } from '../../../lib/errors.ts'
+import { minuteMs, type Clock } from '../../../lib/clock.ts'
 import { newId } from '../../../lib/ids.ts'
 import type { UploadLimits } from '../../../lib/upload-limits.ts'
-import { leastBytes, noRoom, refusalOf, staffRefusalOf, type Load } from './refusal.ts'
+import { leastBytes, noRoom, refusalOf, staffRefusalOf, type UploadRefusal } from './refusal.ts'
+import { loadOfCaller, loadOfVisitors, onTheirWay } from './load.ts'
+import { addToSums } from './sums.ts'
 
 export interface UploadDeps {
   db: Db
@@ -29,10 +30,12 @@ export async function admitUpload(deps: UploadDeps, from: Uploader, announcedByt
   // What is on its way has its room: a disk is not filled by all who begin at once.
   const free = (await files.freeBytes()) - uploadLimits.freeDiskBytes
   const [id, now, bytes] = [newId(), clock.now(), Math.max(announcedBytes, leastBytes)]
-  const refusal = await transact(db, async (tx): Promise<AppError | null> => {
-    // Two that come at once would each see the room that is there for one.
-    await sql`select pg_advisory_xact_lock(hashtextextended('upload admissions', 0))`.execute(tx)
-    if ((await onTheirWay(tx, now)) + bytes > free) return noRoom()
+  const refusal = await transact(db, async (tx): Promise<UploadRefusal | null> => {
+    // Two that come at once would each see the room that is there for one. Staff wait only for uploads of their own:
+    // what several of them see at once as free is less than the floor of the disk.
+    const lock = 'callerId' in from ? `upload admissions of ${from.callerId}` : 'upload admissions'
+    await sql`select pg_advisory_xact_lock(hashtextextended(${lock}, 0))`.execute(tx)
+    if ((await onTheirWay(tx, now)) + bytes > free) return noRoom('all')
     const refused =
       'callerId' in from
         ? staffRefusalOf(await loadOfCaller(tx, from.callerId, now), bytes)
@@ -54,55 +57,13 @@ export async function admitUpload(deps: UploadDeps, from: Uploader, announcedByt
   })
   if (refusal) throw refusal
 
-  let isStored = false
   return {
     async stored(sizeBytes) {
-      isStored = true
-      const counted = { size_bytes: Math.max(sizeBytes, leastBytes), is_stored: true }
-      await db.updateTable('upload_admissions').set(counted).where('id', '=', id).execute()
+      if ('callerId' in from) return
+      await addToSums(db, from, { bytes: Math.max(sizeBytes, leastBytes), at: clock.now() })
     },
     async [Symbol.asyncDispose]() {
-      if (!isStored) await db.deleteFrom('upload_admissions').where('id', '=', id).execute()
+      await db.deleteFrom('upload_admissions').where('id', '=', id).execute()
     },
   }
-}
-
-async function onTheirWay(tx: Tx, now: Date): Promise<number> {
-  const { rows } = await sql<{ bytes: number }>`
-    select coalesce(sum(size_bytes), 0)::bigint as bytes from upload_admissions where not is_stored and over_at > ${now}
-  `.execute(tx)
-  return rows[0]!.bytes
-}
-
-async function loadOfCaller(tx: Tx, callerId: string, now: Date): Promise<{ atOnce: number; bytes: number }> {
-  const { rows } = await sql<{ atOnce: number; bytes: number }>`
-    select count(*) filter (where is_under_way)::int as "atOnce", coalesce(sum(bytes), 0)::bigint as bytes
-    from (
-      select true as is_under_way, size_bytes as bytes from upload_admissions
-        where caller_id = ${callerId} and not is_stored and over_at > ${now}
-      union all
-      select false, size_bytes from attachments where uploaded_by = ${callerId} and entry_id is null
-    ) as uploads`.execute(tx)
-  return rows[0]!
-}
-
-async function loadOfVisitors(tx: Tx, from: { address: string; channelId: string }, now: Date): Promise<Load> {
-  const share = (condition: ReturnType<typeof sql>) => sql`json_build_object(
-    'atOnce', count(*) filter (where state = 'under way' and ${condition}),
-    'bytes', coalesce(sum(bytes) filter (where state <> 'stored' and ${condition}), 0),
-    'hourBytes', coalesce(sum(bytes) filter (where state <> 'waiting' and ${condition}), 0))`
-  const { rows } = await sql<Load>`
-    select ${share(sql`address = ${from.address}`)} as address,
-      ${share(sql`channel_id = ${from.channelId}`)} as channel,
-      ${share(sql`true`)} as all
-    from (
-      select case when is_stored then 'stored' else 'under way' end as state, address, channel_id, size_bytes as bytes
-        from upload_admissions
-        where address is not null
-          and case when is_stored then admitted_at > ${new Date(now.getTime() - hourMs)} else over_at > ${now} end
-      union all
-      select 'waiting', upload_address, upload_channel_id, greatest(size_bytes, ${leastBytes}) from attachments
-        where entry_id is null and upload_address is not null
-    ) as uploads`.execute(tx)
-  return rows[0]!
 }

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { mkdtemp, readdir, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -7,6 +8,7 @@ import { createTestDatabase, type TestDatabase } from '../../../../test/database
 import { openFileStore, type FileStore } from '../../../files/files.ts'
 import { dayMs, hourMs, manualClock, minuteMs } from '../../../lib/clock.ts'
 import { newId } from '../../../lib/ids.ts'
+import { transact } from '../../../db/db.ts'
 import { createReader } from '../../../lib/settings.ts'
 import { readUploadLimits } from '../../../lib/upload-limits.ts'
 import { insertUpload, uploadsOf } from '../queries.ts'
@@ -39,6 +41,9 @@ async function uploaded(uploadedBy: string, content: string, address?: string): 
   return arrived.file.storageKey
 }
 
+const failed: string[] = []
+const prune = (): Promise<number> => pruneUploads(deps, (_error, key) => failed.push(key))
+
 async function keys(): Promise<string[]> {
   const found: string[] = []
   for await (const key of files.keys()) found.push(key)
@@ -53,14 +58,44 @@ test('a visitor’s file that was not sent within a day is removed, with its byt
   clock.advance(5 * hourMs)
   expect(await keys()).toHaveLength(3)
   // On two nodes at once: one of them does it.
-  const pruned = await Promise.all([pruneUploads(deps), pruneUploads(deps)])
+  const pruned = await Promise.all([prune(), prune()])
   expect(pruned.toSorted()).toEqual([0, 1])
   expect((await keys()).toSorted()).toEqual([draft, young].toSorted())
   expect(await keys()).not.toContain(old)
   expect((await uploadsOf(deps.db, 'visitor:a')).map((row) => row.storage_key)).toEqual([young])
   clock.advance(30 * dayMs)
-  expect(await pruneUploads(deps)).toBe(2)
+  expect(await prune()).toBe(2)
   expect(await keys()).toEqual([])
+})
+
+test('a file that the store does not remove keeps no other from being removed, and is tried again', async () => {
+  const stuck = await uploaded('visitor:c', 'stuck', '127.0.0.1')
+  await uploaded('visitor:c', 'behind it', '127.0.0.1')
+  clock.advance(2 * dayMs)
+  const remove = (key: string) => (key === stuck ? Promise.reject(new Error('refused')) : files.remove(key))
+  expect(await pruneUploads({ ...deps, files: { ...files, remove } }, (_error, key) => failed.push(key))).toBe(1)
+  expect(failed).toEqual([stuck])
+  expect(await keys()).toEqual([stuck])
+  expect(await prune()).toBe(1)
+  expect(await keys()).toEqual([])
+})
+
+test('what came within the hour counts although it was sent, and no longer after it', async () => {
+  const from = { address: '192.0.2.9', channelId: newId() }
+  for (let count = 0; count < 4; count++) {
+    await using permit = await admitUpload(deps, from, 300 * 2 ** 20)
+    await permit.stored(300 * 2 ** 20)
+  }
+  await expect(admitUpload(deps, from, 1)).rejects.toMatchObject({ scope: 'address' })
+  clock.advance(66 * minuteMs)
+  await using _permit = await admitUpload(deps, from, 1)
+})
+
+test('while visitors wait for each other, an upload of staff is let in', async () => {
+  await transact(deps.db, async (tx) => {
+    await sql`select pg_advisory_xact_lock(hashtextextended('upload admissions', 0))`.execute(tx)
+    await using _permit = await admitUpload(deps, { callerId: 'maria' }, 1)
+  })
 })
 
 test('bytes that a message names stay, although the row of the upload was left behind', async () => {
@@ -72,7 +107,7 @@ test('bytes that a message names stay, although the row of the upload was left b
     .values({ ...row!, id: newId(), entry_id: newId(), customer_id: newId() })
     .execute()
   clock.advance(2 * dayMs)
-  expect(await pruneUploads(deps)).toBe(1)
+  expect(await prune()).toBe(1)
   expect(await keys()).toEqual([key])
 })
 

@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
-import { transact, type Tx } from '../../../db/db.ts'
+import { transact, type Db, type Tx } from '../../../db/db.ts'
 import { dayMs, hourMs } from '../../../lib/clock.ts'
 import type { UploadDeps } from './admit.ts'
+import { pruneSums } from './sums.ts'
 
 /** Drafts of staff hold on to their files, and are picked up again after a holiday. */
 const staffFilesKeptMs = 30 * dayMs
@@ -9,43 +10,60 @@ const prunedPerRun = 200
 
 /**
  * Uploads that were never sent: their rows and their bytes. A file that is being sent at this moment is locked, and
- * left alone. Bytes go first: after a crash in between the next run finds the row again.
+ * left alone. Bytes go first: after a crash in between the next run finds the row again. Each goes by itself: one that
+ * the store does not remove is noted, stays for the next run, and keeps no other from being removed.
  */
-export async function pruneUploads({ db, files, clock, uploadLimits }: UploadDeps): Promise<number> {
+export async function pruneUploads(
+  { db, files, clock, uploadLimits }: UploadDeps,
+  noteFailure: (error: unknown, storageKey: string) => void,
+): Promise<number> {
   const now = clock.now().getTime()
   const before = { visitors: new Date(now - uploadLimits.keptMs), staff: new Date(now - staffFilesKeptMs) }
   let pruned = 0
+  let after = '00000000-0000-0000-0000-000000000000'
   for (;;) {
-    const count = await transact(db, async (tx) => {
-      const uploads = await forgotten(tx, before)
-      for (const { id, storage_key } of uploads) {
-        if (await isItsOwn(tx, id, storage_key)) await files.remove(storage_key)
+    const uploads = await forgotten(db, before, after)
+    for (const { id, storage_key } of uploads) {
+      try {
+        if (await remove(id, storage_key)) pruned += 1
+      } catch (error) {
+        noteFailure(error, storage_key)
       }
-      const ids = uploads.map(({ id }) => id)
-      if (ids.length > 0) await tx.deleteFrom('attachments').where('id', 'in', ids).execute()
-      return ids.length
-    })
-    pruned += count
-    if (count < prunedPerRun) break
+    }
+    if (uploads.length < prunedPerRun) break
+    after = uploads.at(-1)!.id
   }
   await files.sweepIncoming()
   await db
     .deleteFrom('upload_admissions')
     .where('over_at', '<', new Date(now - hourMs))
     .execute()
+  await pruneSums(db, clock.now())
   return pruned
+
+  function remove(id: string, storageKey: string): Promise<boolean> {
+    return transact(db, async (tx) => {
+      const { rows } = await sql`
+        select 1 from attachments where id = ${id} and entry_id is null for update skip locked`.execute(tx)
+      if (rows.length === 0) return false
+      if (await isItsOwn(tx, id, storageKey)) await files.remove(storageKey)
+      await tx.deleteFrom('attachments').where('id', '=', id).execute()
+      return true
+    })
+  }
 }
 
 async function forgotten(
-  tx: Tx,
+  db: Db,
   before: { visitors: Date; staff: Date },
+  after: string,
 ): Promise<{ id: string; storage_key: string }[]> {
   const { rows } = await sql<{ id: string; storage_key: string }>`
     select id, storage_key from attachments
-    where entry_id is null
+    where entry_id is null and id > ${after}
       and created_at < case when upload_address is null and uploaded_by not like 'visitor:%'
         then ${before.staff}::timestamptz else ${before.visitors}::timestamptz end
-    order by created_at limit ${prunedPerRun} for update skip locked`.execute(tx)
+    order by id limit ${prunedPerRun}`.execute(db)
   return rows
 }
 

@@ -41,3 +41,13 @@ test('staff have a share each, too', () => {
   expect(staffRefusalOf({ atOnce: 30, bytes: 0 }, mebibyte)?.code).toBe('too_many_requests')
   expect(staffRefusalOf({ atOnce: 0, bytes: 2048 * mebibyte }, 1)?.code).toBe('too_many_files')
 })
+
+test('a refusal says of whom there is too much: an address and a channel can be told to stop, all together cannot', () => {
+  const scopeOf = (there: Load) => refusalOf(there, mebibyte, limits)?.scope
+  expect(scopeOf(load({ address: { atOnce: 3 }, all: { atOnce: 10 } }))).toBe('address')
+  expect(scopeOf(load({ address: { bytes: 10 * mebibyte } }))).toBe('address')
+  expect(scopeOf(load({ channel: { atOnce: 5 } }))).toBe('channel')
+  expect(scopeOf(load({ channel: { bytes: 20 * mebibyte } }))).toBe('channel')
+  expect(scopeOf(load({ all: { atOnce: 10 } }))).toBe('all')
+  expect(scopeOf(load({ all: { bytes: 40 * mebibyte } }))).toBe('all')
+})

@@ -16,6 +16,18 @@ export interface Share {
   readonly hourBytes: number
 }
 
+/** Of whom there is too much: of an address, of a channel, or of all together (or the disk is nearly full). */
+export type Scope = 'address' | 'channel' | 'all'
+
+/** An upload that was not let in. Only one for its address or channel says something about who sends. */
+export class UploadRefusal extends AppError {
+  readonly scope: Scope
+  constructor(scope: Scope, ...error: ConstructorParameters<typeof AppError>) {
+    super(...error)
+    this.scope = scope
+  }
+}
+
 /** Who sent it all meant it; yet a disk fills by what is sent, too. */
 export const hourlyShare = 4
 /** A row and a block of the disk cost something as well. */
@@ -24,39 +36,52 @@ export const leastBytes = 64 * 1024
 export const staffLimits = { atOnce: 30, bytes: 2 * 2 ** 30 }
 
 /** Why a visitor may not upload so many bytes now; null when they may. */
-export function refusalOf(load: Load, bytes: number, limits: UploadLimits): AppError | null {
+export function refusalOf(load: Load, bytes: number, limits: UploadLimits): UploadRefusal | null {
   const { address, channel, all } = load
-  if (address.atOnce >= limits.atOncePerAddress) return tooManyAtOnce()
+  if (address.atOnce >= limits.atOncePerAddress) return tooManyAtOnce('address')
   if (isOver(address, bytes, limits.bytesPerAddress)) {
-    return new AppError(
+    return new UploadRefusal(
+      'address',
       'too_many_requests',
       'Too many files from your network wait to be sent or came within an hour. This one was not stored; try again later.',
       { retryAfterSeconds: 600 },
     )
   }
-  if (channel.atOnce >= limits.atOnce / 2 || all.atOnce >= limits.atOnce) return tooManyAtOnce()
-  if (isOver(channel, bytes, limits.bytesPerChannel) || isOver(all, bytes, limits.bytes)) return noRoom()
+  if (channel.atOnce >= limits.atOnce / 2) return tooManyAtOnce('channel')
+  if (all.atOnce >= limits.atOnce) return tooManyAtOnce('all')
+  if (isOver(channel, bytes, limits.bytesPerChannel)) return noRoom('channel')
+  if (isOver(all, bytes, limits.bytes)) return noRoom('all')
   return null
 }
 
-export function staffRefusalOf(own: Omit<Share, 'hourBytes'>, bytes: number): AppError | null {
-  if (own.atOnce >= staffLimits.atOnce) return tooManyAtOnce()
+export function staffRefusalOf(own: Omit<Share, 'hourBytes'>, bytes: number): UploadRefusal | null {
+  if (own.atOnce >= staffLimits.atOnce) return tooManyAtOnce('all')
   if (own.bytes + bytes <= staffLimits.bytes) return null
-  return new AppError('too_many_files', 'Too many of your files wait to be sent; send them first. Nothing was stored.')
+  return new UploadRefusal(
+    'all',
+    'too_many_files',
+    'Too many of your files wait to be sent; send them first. Nothing was stored.',
+  )
 }
 
-export function noRoom(): AppError {
-  return new AppError('insufficient_storage', 'There is no room for files now. Nothing was stored; try again later.', {
-    retryAfterSeconds: 600,
-  })
+export function noRoom(scope: Scope): UploadRefusal {
+  return new UploadRefusal(
+    scope,
+    'insufficient_storage',
+    'There is no room for files now. Nothing was stored; try again later.',
+    {
+      retryAfterSeconds: 600,
+    },
+  )
 }
 
 function isOver(share: Share, bytes: number, limit: number): boolean {
   return share.bytes + bytes > limit || share.hourBytes + bytes > limit * hourlyShare
 }
 
-function tooManyAtOnce(): AppError {
-  return new AppError(
+function tooManyAtOnce(scope: Scope): UploadRefusal {
+  return new UploadRefusal(
+    scope,
     'too_many_requests',
     'Too many files are on their way at once. Nothing was stored; try again in half a minute.',
     { retryAfterSeconds: 30 },
