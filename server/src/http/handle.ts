@@ -132,6 +132,9 @@ function serve(
     ...(maxBytes === undefined ? {} : { bodyLimit: maxBytes }),
     handler: async (request, reply) => {
       const input = parseInput(contract, request)
+      if (contract.access !== 'public' && contract.method !== 'GET') {
+        await gate.again(request, contract.access, contract.alsoNeeds)
+      }
       reply.code(contract.status).header('cache-control', 'no-store')
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the contract that types it has just parsed it
       const answer = await handler({ ...input, caller: request.caller, request, reply } as never)

@@ -1,33 +1,12 @@
-import { permissionsByRole, type Permission } from '@throughline/protocol/permissions.ts'
+import type { Permission } from '@throughline/protocol/permissions.ts'
 import { can, everything, type Caller } from '../http/http.ts'
 import { recordAudit } from '../audit/audit.ts'
 import { transact, type Db, type Tx } from '../db/db.ts'
 import type { Clock } from '../lib/clock.ts'
 import { AppError } from '../lib/errors.ts'
 import { ifUnique } from './if-unique.ts'
-
-export interface Role {
-  name: string
-  builtIn: boolean
-  permissions: Permission[]
-}
-
-const builtInRoles: Role[] = Object.entries(permissionsByRole).map(([name, permissions]) => ({
-  name,
-  builtIn: true,
-  permissions: [...permissions],
-}))
-
-export async function listRoles(db: Db | Tx): Promise<Role[]> {
-  const rows = await db.selectFrom('roles').select(['name', 'permissions']).orderBy('name').limit(1000).execute()
-  return [...builtInRoles, ...rows.map((row) => ({ ...row, builtIn: false }))]
-}
-
-/** What each role may do. A role that is gone may do nothing. */
-export async function permissionsOfRoles(db: Db | Tx): Promise<(role: string) => Permission[]> {
-  const roles = new Map((await listRoles(db)).map((role) => [role.name, role.permissions]))
-  return (role) => roles.get(role) ?? []
-}
+import { lockAccess } from './lock-access.ts'
+import { builtInRoles, listRoles, type Role } from './role-list.ts'
 
 export async function createRole(
   db: Db,
@@ -38,6 +17,7 @@ export async function createRole(
   if (builtInRoles.some((role) => role.name === name)) throw roleExists(name)
   const unique = [...new Set(permissions)]
   await transact(db, async (tx) => {
+    await lockAccess(tx, clock, by)
     await ifUnique(
       tx.insertInto('roles').values({ name, permissions: unique, created_at: clock.now() }).execute(),
       () => roleExists(name),
@@ -63,6 +43,7 @@ export async function updateRole(
   { name, permissions, by }: { name: string; permissions: Permission[]; by: Caller },
 ): Promise<Role> {
   return transact(db, async (tx) => {
+    await lockAccess(tx, clock, by)
     const before = await customRole(tx, name)
     refuseToGrantMore(by, [...permissions, ...before.permissions])
     const unique = [...new Set(permissions)]
@@ -78,6 +59,7 @@ export async function updateRole(
 
 export async function deleteRole(db: Db, clock: Clock, { name, by }: { name: string; by: Caller }): Promise<void> {
   await transact(db, async (tx) => {
+    await lockAccess(tx, clock, by)
     refuseToGrantMore(by, (await customRole(tx, name)).permissions)
     const people = await tx.selectFrom('staff').select('name').where('role', '=', name).orderBy('name').execute()
     const tokens = await tx

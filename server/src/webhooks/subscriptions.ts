@@ -38,7 +38,7 @@ export async function subscribe(
   }
   await transact(db, async (tx) => {
     await insertWebhook(tx, { ...webhook, secret: Buffer.from(secrets.seal(secret, secretContext(id))) })
-    const details = { name: webhook.name, url: webhook.url, eventTypes: webhook.event_types }
+    const details = { name: webhook.name, host: hostOf(webhook.url), eventTypes: webhook.event_types }
     await recordAudit(tx, { actor: by, action: 'webhook.created', subject: { kind: 'webhook', id }, details }, clock)
   })
   return { webhook, secret }
@@ -61,7 +61,7 @@ export async function changeSubscription(
       event_types: wanted.eventTypes ? [...new Set(wanted.eventTypes)] : before.event_types,
       enabled: wanted.enabled ?? before.enabled,
     }
-    const details = { before: { ...before, id: undefined, created_at: undefined }, after }
+    const details = { before: forAudit(before), after: forAudit(after) }
     await recordAudit(tx, { actor: by, action: 'webhook.updated', subject: { kind: 'webhook', id }, details }, clock)
     return changeWebhook(tx, id, after)
   })
@@ -72,8 +72,19 @@ export async function unsubscribe({ db, clock }: SubscriptionDeps, id: string, b
     const { name, url } = await existing(tx, id)
     await removeWebhook(tx, id)
     const subject = { kind: 'webhook', id }
-    await recordAudit(tx, { actor: by, action: 'webhook.deleted', subject, details: { name, url } }, clock)
+    await recordAudit(
+      tx,
+      { actor: by, action: 'webhook.deleted', subject, details: { name, host: hostOf(url) } },
+      clock,
+    )
   })
+}
+
+/** An address may hold a secret, in its query or its path; its host says where things went. */
+const hostOf = (url: string): string => new URL(url).host
+
+function forAudit({ name, url, event_types, enabled }: Omit<WebhookRow, 'id' | 'created_at'>) {
+  return { name, host: hostOf(url), eventTypes: event_types, enabled }
 }
 
 /** What the secret is sealed for. */

@@ -3,7 +3,7 @@ import type { RouteContract } from '@throughline/protocol/route.ts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { AppError } from '../../lib/errors.ts'
 import type { Authenticate, Caller } from '../caller.ts'
-import { everything, refuseUnlessCan } from './can.ts'
+import { everything, refuseUnlessCan, type Action } from './can.ts'
 import type { LimitName, Limits } from './limits.ts'
 import { refuseForeignOrigin, type OwnOrigins } from '../origin.ts'
 
@@ -28,14 +28,16 @@ export function createGate({
   limits: Limits
   ownOrigins: OwnOrigins
 }) {
-  return function gate(access: Access, limit?: LimitName, alsoNeeds: readonly Permission[] = []) {
+  const recognise = async (request: FastifyRequest): Promise<Caller | null> =>
+    authenticate({ headers: request.headers, address: request.ip })
+
+  function gate(access: Access, limit?: LimitName, alsoNeeds: readonly Permission[] = []) {
     if (access === 'public') {
       return async (request: FastifyRequest, reply: FastifyReply): Promise<void> =>
         limits.count(limit ?? 'anonymous', request, reply)
     }
     return async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
-      const found = authenticate({ headers: request.headers, address: request.ip })
-      const caller = found instanceof Promise ? await found : found
+      const caller = await recognise(request)
       if (!caller) {
         await limits.count('anonymous', request, reply)
         reply.header('www-authenticate', 'Bearer')
@@ -48,6 +50,19 @@ export function createGate({
       for (const needed of [access, ...alsoNeeds]) refuseUnlessCan(caller, needed, everything)
     }
   }
+
+  /** Asked again once the body is here: it may have taken a minute, in which its sender lost what they may do. */
+  gate.again = async (
+    request: FastifyRequest,
+    access: Action,
+    alsoNeeds: readonly Permission[] = [],
+  ): Promise<void> => {
+    const caller = await recognise(request)
+    if (!caller) throw unauthenticated(request)
+    request.caller = caller
+    for (const needed of [access, ...alsoNeeds]) refuseUnlessCan(caller, needed, everything)
+  }
+  return gate
 }
 
 export type Gate = ReturnType<typeof createGate>

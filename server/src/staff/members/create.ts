@@ -6,6 +6,7 @@ import type { Clock } from '../../lib/clock.ts'
 import { AppError } from '../../lib/errors.ts'
 import { newId } from '../../lib/ids.ts'
 import { ifUnique } from '../if-unique.ts'
+import { lockAccess } from '../lock-access.ts'
 import { grantableRole } from '../roles.ts'
 import { refuseGuessablePassword } from '../sign-in/guessable-password.ts'
 import { hashPassword } from '../sign-in/password.ts'
@@ -25,6 +26,7 @@ export async function createStaff(db: Db, clock: Clock, input: NewStaff & { by: 
   // Outside of the transaction: it takes its time on purpose.
   const passwordHash = await hashPassword(input.password)
   return transact(db, async (tx) => {
+    await lockAccess(tx, clock, input.by)
     const id = await insertStaff(tx, clock, { ...input, passwordHash, actor: input.by })
     return (await staffById(tx, id))!
   })

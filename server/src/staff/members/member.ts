@@ -1,7 +1,7 @@
 import type { Permission } from '@throughline/protocol/permissions.ts'
 import type { PresenceState, StaffMember } from '@throughline/protocol/staff.ts'
 import type { Db, Tx } from '../../db/db.ts'
-import { permissionsOfRoles } from '../roles.ts'
+import { permissionsOfRoles } from '../role-list.ts'
 
 export interface MemberRow {
   id: string

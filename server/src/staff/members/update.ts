@@ -4,6 +4,7 @@ import { transact, type Db, type Tx } from '../../db/db.ts'
 import type { Caller } from '../../http/http.ts'
 import type { Clock } from '../../lib/clock.ts'
 import { AppError } from '../../lib/errors.ts'
+import { lockAccess } from '../lock-access.ts'
 import { grantableRole, refuseToGrantMore } from '../roles.ts'
 import { takeOverTokens } from '../tokens/take-over.ts'
 import { staffById } from './member.ts'
@@ -22,7 +23,7 @@ export interface StaffChange {
 export async function updateStaff(db: Db, clock: Clock, change: StaffChange): Promise<StaffMember> {
   return transact(db, async (tx) => {
     // One change of access at a time: two admins who remove each other at once would leave nobody.
-    await tx.selectFrom('installation').select('id').forUpdate().execute()
+    await lockAccess(tx, clock, change.by)
     const before = await staffById(tx, change.id)
     if (!before) throw new AppError('not_found', 'There is no such person.')
     const role = change.role === undefined ? before.role : (await grantableRole(tx, change.role, change.by)).name

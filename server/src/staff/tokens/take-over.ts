@@ -1,6 +1,7 @@
 import type { Tx } from '../../db/db.ts'
 import { everything, refuseUnlessCan, type Caller } from '../../http/http.ts'
-import { permissionsOfRoles, refuseToGrantMore } from '../roles.ts'
+import { permissionsOfRoles } from '../role-list.ts'
+import { refuseToGrantMore } from '../roles.ts'
 
 /**
  * Somebody leaves, and what their tokens do has to go on: whoever says so stands for the tokens from now on, and so

@@ -6,7 +6,9 @@ import type { Caller } from '../../http/http.ts'
 import type { Clock } from '../../lib/clock.ts'
 import { AppError } from '../../lib/errors.ts'
 import { newId } from '../../lib/ids.ts'
-import { grantableRole, permissionsOfRoles, refuseToGrantMore } from '../roles.ts'
+import { permissionsOfRoles } from '../role-list.ts'
+import { lockAccess } from '../lock-access.ts'
+import { grantableRole, refuseToGrantMore } from '../roles.ts'
 import type { ApiTokensTable } from '../tables.ts'
 import {
   makerOf,
@@ -42,17 +44,27 @@ export async function createToken(
   }
   const token = `tl_${randomBytes(32).toString('base64url')}`
   return transact(db, async (tx) => {
+    await lockAccess(tx, clock, by)
     await grantableRole(tx, role, by)
     const row = await insertToken(tx, clock, {
       name,
       role,
       token,
-      expiresAt: expiresAt === undefined ? null : new Date(expiresAt),
+      expiresAt: endOf(expiresAt, by),
       actor: by,
     })
     const made = await tokensWithMakers(tx).where('api_tokens.id', '=', row.id).executeTakeFirstOrThrow()
     return { ...tokenOf(made, await permissionsOfRoles(tx)), token }
   })
+}
+
+/** A token that a token makes ends with it at the latest. */
+function endOf(expiresAt: string | undefined, { kind, endsAtMs = Infinity }: Caller): Date | null {
+  const atMs = Math.min(
+    expiresAt === undefined ? Infinity : Date.parse(expiresAt),
+    kind === 'token' ? endsAtMs : Infinity,
+  )
+  return atMs === Infinity ? null : new Date(atMs)
 }
 
 export async function insertToken(
@@ -91,6 +103,7 @@ export async function listTokens(db: Db): Promise<ApiToken[]> {
  */
 export async function revokeToken(db: Db, clock: Clock, { id, by }: { id: string; by: Caller }): Promise<void> {
   await transact(db, async (tx) => {
+    await lockAccess(tx, clock, by)
     const family = await tokensMadeWith(tx, id)
     if (family.length === 0) throw new AppError('not_found', 'There is no such token.')
     const permissionsOf = await permissionsOfRoles(tx)
