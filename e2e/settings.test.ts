@@ -48,7 +48,7 @@ test('a channel is connected through a form drawn from its schema, and its passw
   await page.getByRole('region', { name: 'Test' }).getByRole('listitem').first().waitFor()
 
   // A password belongs to its server: the form says so while another one is typed, and after it was saved.
-  const again = page.getByText('Has to be written again, because where it is sent was changed.')
+  const again = page.getByText('Enter this again: the server changed.')
   expect(await again.count()).toBe(0)
   await page.getByRole('textbox', { name: 'Server', exact: true }).fill('other.example.com')
   await again.waitFor()
@@ -60,7 +60,7 @@ test('a channel is connected through a form drawn from its schema, and its passw
     })
   await page.reload()
   await again.waitFor()
-  await page.getByText('has to be given again: smtp.password').waitFor()
+  await page.getByText('so its password was removed').waitFor()
 })
 
 test('what the server finds wrong is said beside its field', async () => {

@@ -28,7 +28,7 @@ test('signing out leaves nothing of customers on the device, and asks before it 
 
   await page.getByRole('link', { name: 'You' }).click()
   await page.getByRole('button', { name: 'Sign out' }).click()
-  const dialog = page.getByRole('dialog', { name: 'Something was not sent yet' })
+  const dialog = page.getByRole('dialog', { name: 'A draft is not saved yet' })
   await dialog.getByText('One text could not reach the server').waitFor()
   await dialog.getByRole('button', { name: 'Cancel' }).click()
   expect(await page.evaluate(() => Object.values(localStorage).join())).toContain('4711')

@@ -60,14 +60,15 @@ export function AccountPage() {
 }
 
 function SignOut() {
-  const [unsaved, setUnsaved] = useState(0)
+  const [unsaved, setUnsaved] = useState({ drafts: 0, outgoing: 0 })
   const leaving = useMutation({ mutationFn: signOut, onSuccess: forgetDevice, onError: tellProblem })
 
   function leave(): void {
-    const count = countUnsaved()
-    if (count === 0) leaving.mutate()
-    else setUnsaved(count)
+    const found = countUnsaved()
+    if (found.drafts + found.outgoing === 0) leaving.mutate()
+    else setUnsaved(found)
   }
+  const count = unsaved.drafts + unsaved.outgoing
 
   return (
     <>
@@ -79,15 +80,15 @@ function SignOut() {
       >
         {w.account.signOut}
       </Button>
-      {unsaved > 0 && (
+      {count > 0 && (
         <ConfirmDialog
-          title={w.account.unsavedTitle}
-          more={w.account.unsavedMore(unsaved)}
+          title={unsaved.outgoing === 0 ? w.account.unsavedDrafts(count) : w.account.unsavedTitle}
+          more={w.account.unsavedMore(count)}
           submit={w.account.signOutAnyway}
           cancel={w.common.cancel}
           isBusy={leaving.isPending}
           onConfirm={() => leaving.mutate()}
-          onClose={() => setUnsaved(0)}
+          onClose={() => setUnsaved({ drafts: 0, outgoing: 0 })}
         />
       )}
     </>

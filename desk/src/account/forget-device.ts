@@ -4,10 +4,10 @@ const ours = 'throughline-'
 /** How the desk looks on this machine, which says nothing about customers. */
 const keptKeys = new Set(['throughline-color-scheme', 'throughline-language', 'throughline-list-width'])
 
-/** How many messages and drafts are on this device only, because the server has not been reached since. */
-export function countUnsaved(): number {
+/** How many drafts and messages are on this device only, because the server has not been reached since. */
+export function countUnsaved(): { drafts: number; outgoing: number } {
   const isDraft = (key: string): boolean => key.startsWith('throughline-draft:')
-  return keysOf(localStorage).filter(isDraft).length + outgoingCount()
+  return { drafts: keysOf(localStorage).filter(isDraft).length, outgoing: outgoingCount() }
 }
 
 /**

@@ -38,7 +38,9 @@ async function ask(method: 'GET' | 'POST', path: string, body?: object): Promise
   if (response.ok) return answer
   const problem = Problem.safeParse(answer).data
   // A wrong password or code is all that the library refuses; the rest is said in the words of every other call.
-  if (problem && !['unauthenticated', 'invalid_request'].includes(problem.code)) throw new ProblemError(problem)
+  if (problem && !['unauthenticated', 'invalid_request'].includes(problem.code)) {
+    throw new ProblemError(problem, Number(response.headers.get('retry-after')) || null)
+  }
   const refusal = Refusal.safeParse(answer).data
   throw new AuthRefusal(refusal?.reason ?? refusal?.code ?? '', refusal?.detail ?? '', response.status)
 }

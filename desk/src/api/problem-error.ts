@@ -3,11 +3,14 @@ import type { Problem } from '@throughline/protocol/errors.ts'
 /** The server said no, and why: `problem.detail` is a sentence for people. */
 export class ProblemError extends Error {
   readonly problem: Problem
+  /** How long to wait before the next try, by the server; null when it did not say. */
+  readonly retryAfterSeconds: number | null
 
-  constructor(problem: Problem) {
+  constructor(problem: Problem, retryAfterSeconds: number | null = null) {
     super(problem.detail)
     this.name = 'ProblemError'
     this.problem = problem
+    this.retryAfterSeconds = retryAfterSeconds
   }
 }
 

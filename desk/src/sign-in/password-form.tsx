@@ -55,7 +55,7 @@ export function PasswordForm({ notice, onDone }: PasswordFormProps) {
 }
 
 function reasonOf(error: unknown): string {
-  if (isProblem(error, 'too_many_requests')) return w.signIn.tooMany
+  if (isProblem(error, 'too_many_requests')) return w.signIn.tooMany(error.retryAfterSeconds ?? 60)
   if (!(error instanceof AuthRefusal)) return sentenceOf(error)
   return error.code.startsWith('INVALID') || error.status === 401 ? w.signIn.wrong : error.message || w.signIn.wrong
 }

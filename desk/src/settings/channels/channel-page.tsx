@@ -46,7 +46,7 @@ function ExistingChannel({ channel, kind }: { channel: Channel; kind: ChannelKin
     onSuccess: (next) => {
       show(next)
       form.saved(next)
-      tell(w.channels.saved)
+      tell(next.secretsToGiveAgain.length > 0 ? w.channels.savedWithoutSecrets : w.channels.saved)
     },
     onError: (error) => {
       if (!form.refused(error)) tellProblem(error)

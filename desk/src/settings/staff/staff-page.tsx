@@ -2,9 +2,11 @@ import { ActionIcon, Badge, Button, Menu } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { updateStaff, type StaffMember } from '@throughline/protocol/staff.ts'
+import { useState } from 'react'
 import type { z } from 'zod'
 import { call } from '../../api/call.ts'
 import { keys } from '../../api/keys.ts'
+import { ConfirmDialog } from '../../look/confirm-dialog.tsx'
 import { Failure } from '../../look/failure.tsx'
 import { IconDots, IconUserPlus } from '../../look/icons.ts'
 import { LateSkeleton } from '../../look/late-skeleton.tsx'
@@ -54,6 +56,7 @@ export function StaffPage() {
 function MemberRow({ member, mayManage }: { member: Member; mayManage: boolean }) {
   const queryClient = useQueryClient()
   const me = useMe()
+  const [isAsking, setIsAsking] = useState(false)
   const mayKeepTokens = useMay('tokens.manage')
   const holdsMore = member.permissions.some((permission) => !me.permissions.includes(permission))
   const changing = useMutation({
@@ -95,16 +98,25 @@ function MemberRow({ member, mayManage }: { member: Member; mayManage: boolean }
                 {member.active ? w.staff.switchOff : w.staff.switchOn}
               </Menu.Item>
               {member.active && mayKeepTokens && (
-                <Menu.Item
-                  color="red"
-                  title={w.staff.switchOffKeepTokensMore}
-                  onClick={() => changing.mutate({ active: false, keepTokens: true })}
-                >
+                <Menu.Item color="red" onClick={() => setIsAsking(true)}>
                   {w.staff.switchOffKeepTokens}
                 </Menu.Item>
               )}
             </Menu.Dropdown>
           </Menu>
+          {isAsking && (
+            <ConfirmDialog
+              title={w.staff.keepTokensTitle(member.name)}
+              more={w.staff.switchOffKeepTokensMore}
+              submit={w.staff.switchOff}
+              cancel={w.common.cancel}
+              isBusy={changing.isPending}
+              onConfirm={() =>
+                changing.mutate({ active: false, keepTokens: true }, { onSettled: () => setIsAsking(false) })
+              }
+              onClose={() => setIsAsking(false)}
+            />
+          )}
         </>
       ) : (
         <span>{w.staff.roles[member.role] ?? member.role}</span>

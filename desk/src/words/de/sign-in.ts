@@ -7,7 +7,7 @@ export const signIn: Spoken<typeof english> = {
     pageTitle: 'Anmelden · Throughline',
     submit: 'Anmelden',
     wrong: 'E-Mail oder Passwort stimmt nicht.',
-    tooMany: 'Zu viele Versuche. Warten Sie bis zu 15 Minuten und versuchen Sie es dann noch einmal.',
+    tooMany: (seconds) => `Zu viele Versuche. Versuchen Sie es in ${waitOf(seconds)} noch einmal.`,
     codeTitle: 'Code aus Ihrer App eingeben',
     codeMore: 'Öffnen Sie Ihre Authenticator-App und geben Sie die sechs Ziffern ein, die sie zeigt.',
     code: 'Sechsstelliger Code',
@@ -53,6 +53,8 @@ export const signIn: Spoken<typeof english> = {
     signOut: 'Abmelden',
     signOutAnyway: 'Abmelden und verwerfen',
     unsavedTitle: 'Etwas wurde noch nicht gesendet',
+    unsavedDrafts: (count) =>
+      count === 1 ? 'Ein Entwurf ist noch nicht gespeichert' : `${count} Entwürfe sind noch nicht gespeichert`,
     unsavedMore: (count) =>
       `${count === 1 ? 'Ein Text hat' : `${count} Texte haben`} den Server nicht erreicht und würde von diesem Gerät entfernt. Warten Sie auf die Verbindung, um nichts zu verlieren.`,
     role: (role) => `Rolle: ${role}`,
@@ -80,4 +82,9 @@ export const signIn: Spoken<typeof english> = {
     changePassword: 'Passwort ändern',
     passwordChanged: 'Passwort geändert. Andere Geräte wurden abgemeldet.',
   },
+}
+
+function waitOf(seconds: number): string {
+  if (seconds <= 60) return seconds === 1 ? 'einer Sekunde' : `${seconds} Sekunden`
+  return `${Math.ceil(seconds / 60)} Minuten`
 }

@@ -4,7 +4,7 @@ export const signIn = {
     pageTitle: 'Sign in · Throughline',
     submit: 'Sign in',
     wrong: 'Email or password is not right.',
-    tooMany: 'Too many tries. Wait up to 15 minutes, then try again.',
+    tooMany: (seconds: number) => `Too many tries. Try again in ${waitOf(seconds)}.`,
     codeTitle: 'Enter the code from your app',
     codeMore: 'Open your authenticator app and type the six digits it shows.',
     code: 'Six-digit code',
@@ -49,6 +49,7 @@ export const signIn = {
     signOut: 'Sign out',
     signOutAnyway: 'Sign out and discard',
     unsavedTitle: 'Something was not sent yet',
+    unsavedDrafts: (count: number) => (count === 1 ? 'A draft is not saved yet' : `${count} drafts are not saved yet`),
     unsavedMore: (count: number) =>
       `${count === 1 ? 'One text' : `${count} texts`} could not reach the server and would be removed from this device. Wait until you are connected again to keep it.`,
     role: (role: string) => `Role: ${role}`,
@@ -76,4 +77,9 @@ export const signIn = {
     changePassword: 'Change password',
     passwordChanged: 'Password changed. Other devices were signed out.',
   },
+}
+
+function waitOf(seconds: number): string {
+  if (seconds <= 60) return seconds === 1 ? 'a second' : `${seconds} seconds`
+  return `${Math.ceil(seconds / 60)} minutes`
 }

@@ -142,7 +142,9 @@ function failureOf(
 
 /** For an admin, in the state of a channel and in its test. */
 export function giveAgainSentence(paths: readonly string[]): string {
-  return `Where it is sent was changed, so this was forgotten and has to be given again: ${paths.join(', ')}.`
+  return paths.every((path) => path.endsWith('password'))
+    ? 'The server was changed, so its password was removed. Enter the password again.'
+    : 'The server was changed, so what signs in to it was removed. Enter it again.'
 }
 
 /** Null when they cannot be opened any more. */

@@ -30,8 +30,12 @@ export const sentences: readonly (readonly [pattern: RegExp, german: string])[] 
 
   // How a channel is.
   [
-    /^Where it is sent was changed, so this was forgotten and has to be given again: (.+)\.$/,
-    'Es hat sich geändert, wohin es gesendet wird. Darum wurde das vergessen und muss neu eingegeben werden: $1.',
+    /^The server was changed, so its password was removed\. Enter the password again\.$/,
+    'Der Server wurde geändert, darum wurde sein Passwort entfernt. Geben Sie das Passwort neu ein.',
+  ],
+  [
+    /^The server was changed, so what signs in to it was removed\. Enter it again\.$/,
+    'Der Server wurde geändert, darum wurden die Zugangsdaten entfernt. Geben Sie sie neu ein.',
   ],
   [
     /^There is no password for (.+) at (.+): give it again\.$/,
