@@ -26,7 +26,9 @@ export function FloodNotice({ channelId }: { channelId: string }) {
         {floods.data.items.map((flood) => (
           <FloodLine key={flood.kind} flood={flood} />
         ))}
-        <p className={classes.more}>{w.floods.more}</p>
+        <p className={classes.more}>
+          {floods.data.items.some(({ others }) => others > 0) ? w.floods.moreMany : w.floods.more} {w.floods.proxy}
+        </p>
       </div>
     </section>
   )
@@ -40,15 +42,21 @@ function FloodLine({ flood }: { flood: Flood }) {
       ? w.floods.since(clockTime(flood.since))
       : w.floods.between(nearTime(flood.since, nowMs), nearTime(flood.until, nowMs))
   const most = flood.most.map(({ network, refused }) => `${network} (${count.format(refused)})`).join(', ')
+  const only = flood.others === 0 && flood.networks === 1 ? flood.most[0]?.network : undefined
+  const from = only
+    ? w.floods.oneNetwork(only)
+    : flood.others > 0
+      ? w.floods.manyNetworks
+      : w.floods.networks(count.format(flood.networks))
   return (
     <p>
       {w.floods.refused[flood.kind]({
         when,
         count: count.format(flood.refused),
         isOne: flood.refused === 1,
-        networks: w.floods.networks(flood.networks, count.format(flood.networks)),
+        networks: from,
       })}{' '}
-      <span className={classes.most}>{w.floods.most(most)}</span>
+      {!only && most && <span className={classes.most}>{w.floods.most(most)}</span>}
     </p>
   )
 }

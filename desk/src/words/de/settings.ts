@@ -69,7 +69,9 @@ export const settings: Spoken<typeof english> = {
     label: 'Wegen einer Flut abgewiesen',
     since: (time) => `Seit ${time}`,
     between: (start, end) => `Zwischen ${start} und ${end}`,
-    networks: (count, shown) => (count === 1 ? 'einer Netzadresse' : `${shown} Netzadressen`),
+    networks: (count) => `${count} Netzadressen`,
+    oneNetwork: (network) => `der Netzadresse ${network}`,
+    manyNetworks: 'sehr vielen Netzadressen',
     refused: {
       visitor: ({ when, count, isOne, networks }) =>
         isOne
@@ -86,6 +88,9 @@ export const settings: Spoken<typeof english> = {
     },
     most: (networks) => `Die meisten kamen von ${networks}.`,
     more: 'Von anderen Adressen kommen Menschen weiter durch. Eine Adresse, die nicht aufhört, lässt sich am Proxy oder in der Firewall sperren.',
+    moreMany:
+      'So viele Adressen sind beteiligt, dass neue Besucher vorerst von jeder Adresse abgewiesen werden können. Proxy oder Firewall können sie früher abweisen.',
+    proxy: 'Ist es die Adresse des eigenen Proxys, setzen Sie TRUST_PROXY: Sonst teilen sich alle Besucher diese eine.',
   },
   form: {
     auto: 'Von selbst',

@@ -61,7 +61,9 @@ export const settings = {
     label: 'Refused because of a flood',
     since: (time: string) => `Since ${time}`,
     between: (start: string, end: string) => `Between ${start} and ${end}`,
-    networks: (count: number, shown: string) => (count === 1 ? 'one network address' : `${shown} network addresses`),
+    networks: (count: string) => `${count} network addresses`,
+    oneNetwork: (network: string) => `the network address ${network}`,
+    manyNetworks: 'very many network addresses',
     refused: {
       visitor: ({ when, count, isOne, networks }: FloodWords) =>
         `${when}, ${count} new ${isOne ? 'visitor' : 'visitors'} from ${networks} ${isOne ? 'was' : 'were'} refused.`,
@@ -72,6 +74,9 @@ export const settings = {
     },
     most: (networks: string) => `Most came from ${networks}.`,
     more: 'People from other addresses still get through. An address that goes on can be blocked at your proxy or firewall.',
+    moreMany:
+      'So many addresses take part that new visitors from any address may be refused for now. Your proxy or firewall can refuse them earlier.',
+    proxy: 'If the address is that of your own proxy, set TRUST_PROXY: otherwise all visitors share it.',
   },
   form: {
     auto: 'Decided by itself',
