@@ -28,7 +28,13 @@ export interface TestAnswer {
 /** The real server on a real socket, with the routes under test; a role's name is its token unless told otherwise. */
 export async function bootTestServer(
   routes: (app: HttpServer) => unknown,
-  options: { authenticate?: Authenticate; callersNow?: CallersNow; env?: NodeJS.ProcessEnv; logger?: Logger } = {},
+  options: {
+    authenticate?: Authenticate
+    callersNow?: CallersNow
+    env?: NodeJS.ProcessEnv
+    logger?: Logger
+    bodyPatienceMs?: number
+  } = {},
 ): Promise<TestServer> {
   const app = await createHttpServer({
     config: readConfig({
@@ -39,6 +45,7 @@ export async function bootTestServer(
     }),
     logger: options.logger ?? silentLogger,
     authenticate: options.authenticate ?? authenticateByRole,
+    ...(options.bodyPatienceMs === undefined ? {} : { bodyPatienceMs: options.bodyPatienceMs }),
     ...(options.callersNow ? { callersNow: options.callersNow } : {}),
   })
   await routes(app)

@@ -2,12 +2,13 @@ import type { Readable } from 'node:stream'
 import type { RouteContract } from '@throughline/protocol/route.ts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
+import { minuteMs } from '../lib/clock.ts'
 import type { Caller } from './caller.ts'
 import type { HttpServer } from './http.ts'
 import { parseInput } from './contract/input.ts'
 import type { LimitName } from './access/limits.ts'
 import { checkResponse } from './contract/response.ts'
-import { announcedBytes, lingerThenClose, limitStream } from './contract/stream.ts'
+import { announcedBytes, lingerThenClose, limitStream, longestUploadMs } from './contract/stream.ts'
 
 export const apiPrefix = '/api/v1'
 
@@ -100,6 +101,8 @@ function serveUpload<P extends z.ZodType, Q extends z.ZodType, R extends z.ZodTy
 ): void {
   if (!contract.upload) throw new Error(`${contract.path} does not say that its body is bytes: add upload: true.`)
   const limits = { maxBytes, idleMs: app.throughline.uploadIdleMs }
+  // One limit decides: an upload is over when it is idle or too slow, not sooner.
+  app.server.requestTimeout = Math.max(app.server.requestTimeout, longestUploadMs(maxBytes, limits) + minuteMs)
   void app.register(async (scope) => {
     scope.removeAllContentTypeParsers()
     // The bytes stay on the wire until the handler reads them.
@@ -113,7 +116,7 @@ function serveUpload<P extends z.ZodType, Q extends z.ZodType, R extends z.ZodTy
         const upload = { announcedBytes: announcedBytes(raw, maxBytes), open: () => limitStream(raw, limits) }
         return handler({ ...call, upload })
       },
-      options,
+      { ...options, isUpload: true },
     )
   })
 }
@@ -122,13 +125,14 @@ function serve(
   app: HttpServer,
   contract: RouteContract,
   handler: (call: never) => unknown,
-  { maxBytes, limit, prefix = apiPrefix }: HandleOptions,
+  { maxBytes, limit, prefix = apiPrefix, isUpload = false }: HandleOptions & { isUpload?: boolean },
 ): void {
   const { gate, checkResponses } = app.throughline
   app.route({
     method: contract.method,
     url: prefix + contract.path,
     onRequest: gate(contract.access, limit, contract.alsoNeeds),
+    config: { isUpload },
     ...(maxBytes === undefined ? {} : { bodyLimit: maxBytes }),
     handler: async (request, reply) => {
       const input = parseInput(contract, request)

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { bootTestServer, type TestServer } from '../../test/http.ts'
 import { getThing, hello, thingRoutes } from '../../test/things.ts'
 import { newId } from '../lib/ids.ts'
-import { handle, handlePublic } from './http.ts'
+import { handle, handlePublic, longestUploadMs } from './http.ts'
 
 let server: TestServer
 beforeAll(async () => {
@@ -118,4 +118,36 @@ test('a public contract cannot be served by mistake as one with a caller, nor th
   expect(() => handlePublic(server.app, getThing, ({ params }) => ({ id: params.id, name: 'x' }))).toThrow(
     'is not public',
   )
+})
+
+test('a slow JSON body is ended in time, and an upload that takes longer than that is not', async () => {
+  await using slow = await bootTestServer(thingRoutes, { bodyPatienceMs: 500 }).then((booted) => ({
+    ...booted,
+    [Symbol.asyncDispose]: () => booted.close(),
+  }))
+  // By default it is a minute, and the limit of the server itself leaves uploads the time that they may take.
+  expect(server.app.server.headersTimeout).toBe(60_000)
+  expect(server.app.server.requestTimeout).toBeGreaterThan(longestUploadMs(2 ** 20, { idleMs: 20_000 }))
+  const trickle = async (path: string, type: string): Promise<string> => {
+    const socket = connect(Number(new URL(slow.origin).port), '127.0.0.1')
+    await once(socket, 'connect')
+    socket.write(
+      `POST /api/v1${path} HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer admin\r\nContent-Type: ${type}\r\nContent-Length: 12\r\nConnection: close\r\n\r\n`,
+    )
+    let sent = 0
+    const timer = setInterval(() => {
+      if (sent++ < 12) socket.write('x')
+      else clearInterval(timer)
+    }, 100)
+    socket.on('error', () => {})
+    const answer = await text(socket)
+    clearInterval(timer)
+    return answer
+  }
+  const [json, upload] = await Promise.all([
+    trickle('/things', 'application/json'),
+    trickle('/thing-files?name=a', 'image/png'),
+  ])
+  expect(json).toMatch(/^HTTP\/1.1 408 /)
+  expect(upload).toMatch(/^HTTP\/1.1 201 /)
 })

@@ -7,6 +7,7 @@ import type { Authenticate, CallersNow } from './caller.ts'
 import { isPage, type Page } from './desk.ts'
 import { createErrorAnswers, refuseBrokenHttp, refuseUnknownPath } from './errors.ts'
 import { dataHeaders, pageHeaders } from './access/headers.ts'
+import { limitBodyTime } from './contract/body-time.ts'
 import { readJsonBodies, refuseBadUrl } from './contract/json.ts'
 import { createLimits, type Limits } from './access/limits.ts'
 import type { Metrics } from './metrics.ts'
@@ -41,6 +42,8 @@ export interface HttpOptions {
   /** For connections that stay open; without it they keep the caller who opened them. */
   callersNow?: CallersNow
   metrics?: Metrics
+  /** How long a body may take that is no upload. */
+  bodyPatienceMs?: number
 }
 
 declare module 'fastify' {
@@ -64,12 +67,13 @@ const maxBodyBytes = 1024 * 1024
 
 export async function createHttpServer(options: HttpOptions): Promise<HttpServer> {
   const { config, logger, authenticate, metrics, callersNow = async (callers) => [...callers] } = options
+  const { bodyPatienceMs = 60_000 } = options
   const { publicUrl } = config
   const errors = createErrorAnswers({ publicUrl, logger })
   const app = fastify({
     bodyLimit: maxBodyBytes,
-    // Slow senders and idle connections do not hold a socket for ever.
-    requestTimeout: 60_000,
+    // Slow senders and idle connections do not hold a socket for ever. Routes that take uploads make it longer.
+    requestTimeout: bodyPatienceMs,
     keepAliveTimeout: 72_000,
     trustProxy: typeof config.trustProxy === 'boolean' ? config.trustProxy : [...config.trustProxy],
     // A number from outside is believed only from a proxy of ours.
@@ -87,6 +91,7 @@ export async function createHttpServer(options: HttpOptions): Promise<HttpServer
     return page && isPage(request) ? page(request, reply) : refuseUnknownPath(app, request, reply)
   })
   readJsonBodies(app)
+  limitBodyTime(app, bodyPatienceMs)
 
   const [forData, forPages] = [dataHeaders(publicUrl), pageHeaders(publicUrl, { framedBySelf: Boolean(config.lab) })]
   app.addHook('onRequest', (request, reply, done) => {
