@@ -37,7 +37,13 @@ export const ApiToken = z
     createdBy: z
       .object({ kind: z.enum(['staff', 'token']), id: Id, name: z.string() })
       .nullable()
-      .describe('Who stands for it; null for the first one, which the settings named.'),
+      .describe('Who made it; null for the first one, which the settings named.'),
+    standsFor: z
+      .object({ id: Id, name: z.string() })
+      .nullable()
+      .describe(
+        'The person whose limits it has, also when it was made with a token of theirs; null for the first one and those made with it.',
+      ),
     works: z.boolean().describe('False once the person who stands for it has no access any more.'),
     permissions: z
       .array(PermissionName)

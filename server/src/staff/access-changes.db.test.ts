@@ -49,6 +49,7 @@ test.each([
   ['staff', 'delete from staff_two_factors'],
   ['staff', "update api_tokens set role = 'readonly'"],
   ['staff', `update api_tokens set created_by = '${person}'`],
+  ['staff', `update api_tokens set stands_for = '${person}'`],
   ['staff', 'update api_tokens set revoked_at = now()'],
   ['staff', 'update staff_sessions set expires_at = now()'],
   ['staff', 'delete from staff_sessions'],

@@ -96,6 +96,8 @@ export interface ApiTokensTable {
   role: string
   token_hash: Buffer
   created_by: string | null
+  /** The person whose limits it has; null: those of its role only. */
+  stands_for: string | null
   created_at: Date
   expires_at: Date | null
   last_used_at: Date | null

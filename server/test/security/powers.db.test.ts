@@ -191,38 +191,67 @@ describe('a token', () => {
     expect(listed).toMatchObject({ works: false, permissions: [], createdBy: { kind: 'staff', id: boss.id } })
   })
 
-  test('on an open WebSocket loses what the person who made it loses', async () => {
+  test('that was made with a token has the limits of the person behind both, and cannot give that person more', async () => {
     const boss = await personWith('admin')
-    const made = await boss.ask('POST', '/tokens', { name: 'Watches', role: 'admin' })
-    const customer = await customerWith()
-    const headers = { authorization: `Bearer ${made.body.token}` }
-    const socket = new WebSocket(`${app.url.replace('http', 'ws')}/api/v1/realtime`, { headers })
-    let seen = ''
-    let isClosed = false
-    socket.on('message', (data) => (seen += String(data)))
-    socket.on('close', () => (isClosed = true))
-    await once(socket, 'open')
-    socket.send(JSON.stringify({ type: 'subscribe', topic: `thread:${customer.id}`, cursor: null }))
-    const note = (text: string) => admin('POST', `/customers/${customer.id}/entries`, { kind: 'note', text })
-    await note('Before')
-    await expect.poll(() => seen).toContain('Before')
-
-    expect((await admin('PATCH', `/staff/${boss.id}`, { role: await roleWith(['customers.read']) })).status).toBe(200)
-    await expect.poll(() => seen.includes('"type":"refused"') || isClosed).toBe(true)
-    await note('After')
+    const parent = await tokenOf(boss.ask, 'admin')
+    const child = await tokenOf(parent.ask, 'admin')
+    const grandchild = await tokenOf(child.ask, 'admin')
+    expect((await grandchild.ask('GET', '/audit')).status).toBe(200)
+    expect((await admin('PATCH', `/staff/${boss.id}`, { role: 'readonly' })).status).toBe(200)
+    for (const token of [parent, child, grandchild]) {
+      expect((await token.ask('GET', '/audit')).status).toBe(403)
+      expect((await token.ask('PATCH', `/staff/${boss.id}`, { role: 'admin' })).status).toBe(403)
+      expect((await token.ask('GET', '/customers')).status).toBe(200)
+    }
     expect((await admin('PATCH', `/staff/${boss.id}`, { active: false })).status).toBe(200)
-    await expect.poll(() => isClosed).toBe(true)
-    expect(seen).not.toContain('After')
+    for (const token of [parent, child, grandchild]) expect((await token.ask('GET', '/me')).status).toBe(401)
+    const listed = (await admin('GET', '/tokens')).body.items.find(({ id }: Json) => id === grandchild.id)
+    expect(listed).toMatchObject({
+      works: false,
+      permissions: [],
+      createdBy: { kind: 'token', id: child.id },
+      standsFor: { id: boss.id },
+    })
   })
+
+  test.each([0, 1, 2])(
+    'on an open WebSocket loses what its person loses, made with %i tokens between',
+    async (between) => {
+      const boss = await personWith('admin')
+      let maker = boss.ask
+      for (let made = 0; made < between; made++) maker = (await tokenOf(maker, 'admin')).ask
+      const made = await maker('POST', '/tokens', { name: 'Watches', role: 'admin' })
+      const customer = await customerWith()
+      const headers = { authorization: `Bearer ${made.body.token}` }
+      const socket = new WebSocket(`${app.url.replace('http', 'ws')}/api/v1/realtime`, { headers })
+      let seen = ''
+      let isClosed = false
+      socket.on('message', (data) => (seen += String(data)))
+      socket.on('close', () => (isClosed = true))
+      await once(socket, 'open')
+      socket.send(JSON.stringify({ type: 'subscribe', topic: `thread:${customer.id}`, cursor: null }))
+      const note = (text: string) => admin('POST', `/customers/${customer.id}/entries`, { kind: 'note', text })
+      await note('Before')
+      await expect.poll(() => seen).toContain('Before')
+
+      expect((await admin('PATCH', `/staff/${boss.id}`, { role: await roleWith(['customers.read']) })).status).toBe(200)
+      await expect.poll(() => seen.includes('"type":"refused"') || isClosed).toBe(true)
+      await note('After')
+      expect((await admin('PATCH', `/staff/${boss.id}`, { active: false })).status).toBe(200)
+      await expect.poll(() => isClosed).toBe(true)
+      expect(seen).not.toContain('After')
+    },
+  )
 
   test('goes on when another who holds as much takes it over, and only then', async () => {
     const boss = await personWith('admin')
     const token = await tokenOf(boss.ask, 'admin')
+    const child = await tokenOf(token.ask, 'admin')
     const manager = await programWith('staff.read', 'staff.manage', 'tokens.manage')
     const off = { active: false, keepTokens: true }
     expect((await manager('PATCH', `/staff/${boss.id}`, off)).status).toBe(403)
     expect((await admin('PATCH', `/staff/${boss.id}`, off)).status).toBe(200)
-    expect((await token.ask('GET', '/audit')).status).toBe(200)
+    for (const kept of [token, child]) expect((await kept.ask('GET', '/audit')).status).toBe(200)
     expect((await boss.ask('GET', '/me')).status).toBe(401)
   })
 

@@ -84,10 +84,13 @@ function TokenRow({ token }: { token: Token }) {
     <div className={cards.row}>
       <span className={cards.what}>
         <bdi className={cards.name}>{token.name}</bdi>
-        {!token.works && <span className={cards.more}>{w.tokens.stopped(token.createdBy?.name ?? '')}</span>}
+        {!token.works && <span className={cards.more}>{w.tokens.stopped(token.standsFor?.name ?? '')}</span>}
         <span className={cards.more}>
           {w.staff.roles[token.role] ?? token.role} ·{' '}
           {token.createdBy && <>{w.tokens.madeBy(token.createdBy.name)} · </>}
+          {token.standsFor && token.standsFor.id !== token.createdBy?.id && (
+            <>{w.tokens.standsFor(token.standsFor.name)} · </>
+          )}
           {w.tokens.lastUsed}: {near(token.lastUsedAt, nowMs)} · {w.tokens.expires}: {near(token.expiresAt, nowMs)}
         </span>
       </span>

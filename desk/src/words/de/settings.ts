@@ -137,6 +137,7 @@ export const settings: Spoken<typeof english> = {
     expiresNever: 'Nie',
     expiresIn: { '30': 'In 30 Tagen', '90': 'In 90 Tagen', '365': 'In einem Jahr' },
     madeBy: (name) => `Von ${name} gemacht`,
+    standsFor: (name) => `Darf nicht mehr als ${name}`,
     stopped: (name) => `Gilt nicht mehr: ${name} hat keinen Zugang.`,
     lastUsed: 'Zuletzt benutzt',
     revoke: 'Widerrufen…',

@@ -123,6 +123,7 @@ export const settings = {
     expiresNever: 'Never',
     expiresIn: { '30': 'In 30 days', '90': 'In 90 days', '365': 'In a year' } as Record<string, string>,
     madeBy: (name: string) => `Made by ${name}`,
+    standsFor: (name: string) => `May do no more than ${name}`,
     stopped: (name: string) => `Does not work any more: ${name} has no access.`,
     lastUsed: 'Last used',
     revoke: 'Revoke…',

@@ -11,6 +11,7 @@ interface Standing {
   role: string
   /** Of a token: what the person who stands for it has, for it does no more than they may. */
   person_role: string | null
+  stands_for: string | null
   endsAt: Date | null
 }
 
@@ -32,10 +33,11 @@ export function createCallersNow({ db, clock }: { db: Db; clock: Clock }): Calle
     }
     const permissionsOf = await permissionsOfRoles(db)
     const shared = new Map<string, ReadonlySet<Permission>>()
-    const permissionsNow = ({ role, person_role }: Standing): ReadonlySet<Permission> => {
+    const permissionsNow = ({ role, stands_for, person_role }: Standing): ReadonlySet<Permission> => {
       const key = `${role} ${person_role ?? ''}`
       const known =
-        shared.get(key) ?? new Set(permissionsOfToken({ role, person_role, person_active: true }, permissionsOf))
+        shared.get(key) ??
+        new Set(permissionsOfToken({ role, stands_for, person_role, person_active: true }, permissionsOf))
       shared.set(key, known)
       return known
     }
@@ -56,13 +58,13 @@ const proofOf = (caller: Caller): string => caller.sessionId ?? caller.id
 
 async function readStandings(db: Db, ids: readonly string[], found: Map<string, Standing>): Promise<void> {
   const { rows } = await sql<Standing & { id: string }>`
-    select s.id, staff.name, staff.role, null as person_role, s.expires_at as "endsAt"
+    select s.id, staff.name, staff.role, null as person_role, null::uuid as stands_for, s.expires_at as "endsAt"
     from staff_sessions s join staff on staff.id = s.staff_id
     where s.id = any(${ids}::uuid[]) and staff.active
     union all
-    select t.id, t.name, t.role, person.role, t.expires_at
-    from api_tokens t left join staff person on person.id = t.created_by
-    where t.id = any(${ids}::uuid[]) and t.revoked_at is null and coalesce(person.active, true)`.execute(db)
+    select t.id, t.name, t.role, person.role, t.stands_for, t.expires_at
+    from api_tokens t left join staff person on person.id = t.stands_for
+    where t.id = any(${ids}::uuid[]) and t.revoked_at is null and (t.stands_for is null or person.active)`.execute(db)
   for (const { id, ...standing } of rows) found.set(id, standing)
 }
 

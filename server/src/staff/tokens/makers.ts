@@ -2,33 +2,36 @@ import type { Permission } from '@throughline/protocol/permissions.ts'
 import { sql } from 'kysely'
 import type { Db, Tx } from '../../db/db.ts'
 
-/**
- * Who stands for a token: the person who made it, or who took it over. A token does what its role allows and never
- * more than that person may do now, so that nobody keeps by a token what they lost themselves.
- */
+/** Who made a token: a person, or a program with its own token. */
 export interface TokenMaker {
   kind: 'staff' | 'token'
   id: string
   name: string
 }
 
-/** Those that were not revoked, each with who stands for it. */
+/**
+ * Those that were not revoked, each with the person who stands for it: the one who made it or took it over, or who
+ * stands for the token it was made with. A token does what its role allows and never more than that person may do now.
+ */
 export function tokensWithMakers(db: Db | Tx) {
   return db
     .selectFrom('api_tokens')
-    .leftJoin('staff as person', 'person.id', 'api_tokens.created_by')
+    .leftJoin('staff as person', 'person.id', 'api_tokens.stands_for')
+    .leftJoin('staff as maker', 'maker.id', 'api_tokens.created_by')
     .leftJoin('api_tokens as program', 'program.id', 'api_tokens.created_by')
     .select([
       'api_tokens.id',
       'api_tokens.name',
       'api_tokens.role',
       'api_tokens.created_by',
+      'api_tokens.stands_for',
       'api_tokens.created_at',
       'api_tokens.expires_at',
       'api_tokens.last_used_at',
       'person.name as person_name',
       'person.role as person_role',
       'person.active as person_active',
+      'maker.name as maker_name',
       'program.name as program_name',
     ])
     .where('api_tokens.revoked_at', 'is', null)
@@ -36,11 +39,11 @@ export function tokensWithMakers(db: Db | Tx) {
 
 export type TokenWithMaker = Awaited<ReturnType<ReturnType<typeof tokensWithMakers>['executeTakeFirstOrThrow']>>
 
-type Maker = Pick<TokenWithMaker, 'person_role' | 'person_active'>
+type Maker = Pick<TokenWithMaker, 'stands_for' | 'person_role' | 'person_active'>
 
-/** A token of a person whose access was switched off is nobody's. */
-export function standsOnSomebody({ person_role, person_active }: Maker): boolean {
-  return person_role === null || person_active === true
+/** False once the person who stands for a token has no access any more. */
+export function standsOnSomebody({ stands_for, person_active }: Maker): boolean {
+  return stands_for === null || person_active === true
 }
 
 export function permissionsOfToken(
@@ -55,8 +58,16 @@ export function permissionsOfToken(
 
 export function makerOf(row: TokenWithMaker): TokenMaker | null {
   if (row.created_by === null) return null
-  if (row.person_name !== null) return { kind: 'staff', id: row.created_by, name: row.person_name }
+  if (row.maker_name !== null) return { kind: 'staff', id: row.created_by, name: row.maker_name }
   return { kind: 'token', id: row.created_by, name: row.program_name ?? '' }
+}
+
+/** The person that a token which the actor makes or takes over has the limits of; null: only the role limits it. */
+export async function standingFor(tx: Tx, actor: { kind: string; id: string | null }): Promise<string | null> {
+  if (actor.kind === 'staff') return actor.id
+  if (actor.kind !== 'token' || actor.id === null) return null
+  const query = tx.selectFrom('api_tokens').select('stands_for').where('id', '=', actor.id)
+  return (await query.executeTakeFirstOrThrow()).stands_for
 }
 
 /** The token and all that were made with it, and with those: locked, the revoked ones left out. */

@@ -2,17 +2,18 @@ import type { Tx } from '../../db/db.ts'
 import { everything, refuseUnlessCan, type Caller } from '../../http/http.ts'
 import { permissionsOfRoles } from '../role-list.ts'
 import { refuseToGrantMore } from '../roles.ts'
+import { standingFor } from './makers.ts'
 
 /**
- * Somebody leaves, and what their tokens do has to go on: whoever says so stands for the tokens from now on, and so
- * holds all that they may do. Returns how many there are.
+ * A person leaves, and what their tokens do has to go on, those made with their tokens included: the caller stands for
+ * them from now on, and has to hold all that they may do. Returns how many there are.
  */
 export async function takeOverTokens(tx: Tx, { from, by }: { from: string; by: Caller }): Promise<number> {
   refuseUnlessCan(by, 'tokens.manage', everything, 'Keeping tokens needs the permission tokens.manage.')
   const tokens = await tx
     .selectFrom('api_tokens')
     .select(['id', 'role'])
-    .where('created_by', '=', from)
+    .where('stands_for', '=', from)
     .where('revoked_at', 'is', null)
     .forUpdate()
     .execute()
@@ -20,7 +21,11 @@ export async function takeOverTokens(tx: Tx, { from, by }: { from: string; by: C
   for (const { role } of tokens) refuseToGrantMore(by, permissionsOf(role))
   if (tokens.length > 0) {
     const ids = tokens.map(({ id }) => id)
-    await tx.updateTable('api_tokens').set({ created_by: by.id }).where('id', 'in', ids).execute()
+    await tx
+      .updateTable('api_tokens')
+      .set({ stands_for: await standingFor(tx, by) })
+      .where('id', 'in', ids)
+      .execute()
   }
   return tokens.length
 }

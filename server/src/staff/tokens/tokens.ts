@@ -13,6 +13,7 @@ import type { ApiTokensTable } from '../tables.ts'
 import {
   makerOf,
   permissionsOfToken,
+  standingFor,
   standsOnSomebody,
   tokensMadeWith,
   tokensWithMakers,
@@ -25,6 +26,7 @@ export interface ApiToken {
   name: string
   role: string
   createdBy: TokenMaker | null
+  standsFor: { id: string; name: string } | null
   works: boolean
   permissions: Permission[]
   lastUsedAt: string | null
@@ -78,6 +80,7 @@ export async function insertToken(
     role: input.role,
     token_hash: hashToken(input.token),
     created_by: input.actor.id,
+    stands_for: await standingFor(tx, input.actor),
     created_at: clock.now(),
     expires_at: input.expiresAt,
     last_used_at: null,
@@ -131,6 +134,7 @@ function tokenOf(row: TokenWithMaker, permissionsOf: (role: string) => Permissio
     name: row.name,
     role: row.role,
     createdBy: makerOf(row),
+    standsFor: row.stands_for === null ? null : { id: row.stands_for, name: row.person_name ?? '' },
     works: standsOnSomebody(row),
     permissions: permissionsOfToken(row, permissionsOf),
     lastUsedAt: row.last_used_at?.toISOString() ?? null,
