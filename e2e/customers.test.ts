@@ -99,7 +99,7 @@ test('an address is confirmed with a reason, and a note that was changed names w
   const page = await desk.open('/customers')
   await page.getByRole('link', { name: /Tomás Ferreira/ }).click()
   await page.getByRole('button', { name: 'What to do with tf@private.example' }).click()
-  await page.getByRole('menuitem', { name: 'Confirm whose it is…' }).click()
+  await page.getByRole('menuitem', { name: 'Mark as verified…' }).click()
   const dialog = page.getByRole('dialog')
   const confirm = dialog.getByRole('button', { name: 'Confirm', exact: true })
   expect(await confirm.isDisabled()).toBe(true)
@@ -108,7 +108,7 @@ test('an address is confirmed with a reason, and a note that was changed names w
   await page.getByText('tf@private.example is confirmed.').waitFor()
   await page.getByRole('button', { name: 'What to do with tf@private.example' }).click()
   await page.getByRole('menuitem', { name: 'Label…' }).waitFor()
-  expect(await page.getByRole('menuitem', { name: 'Confirm whose it is…' }).count()).toBe(0)
+  expect(await page.getByRole('menuitem', { name: 'Mark as verified…' }).count()).toBe(0)
   await page.keyboard.press('Escape')
 
   const customers = (await desk.server.api('GET', '/customers?query=tf@private.example')) as { items: { id: string }[] }

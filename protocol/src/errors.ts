@@ -61,6 +61,7 @@ export const Problem = z
       .array(z.object({ path: z.string(), message: z.string() }))
       .optional()
       .describe('One item per invalid field.'),
+    customerId: z.string().optional().describe('With `identity_in_use`: the customer who has the address.'),
   })
   .meta({ id: 'Problem' })
 export type Problem = z.infer<typeof Problem>

@@ -181,7 +181,7 @@ test('a merge shows one customer under both ids, and is taken back', async () =>
   ])
 })
 
-test('a claim is suggested to the holder, becomes a merge only when both are proven, and otherwise stays a conflict', async () => {
+test('a claim is suggested to the holder, and proving it on both sides by hand is a conflict, not a merge', async () => {
   const holder = await contact(database.db, mail('claimed@example.com', { name: 'Zita Árvai' }))
   const claimant = await contact(database.db, mail('claimed@example.com', { assurance: 'claimed' }), {
     channelId: otherChannelId,
@@ -193,9 +193,12 @@ test('a claim is suggested to the holder, becomes a merge only when both are pro
   const prove = (id: string) => vouch(`/identities/${id}`, { assurance: 'possession-proven', reason })
   expect(await prove(claimant.identity.id)).toMatchObject({ status: 409, body: { code: 'identity_in_use' } })
   expect((await prove(holder.identity.id)).status).toBe(200)
-  expect(await prove(claimant.identity.id)).toMatchObject({ status: 200, body: { customerId: holder.homeId } })
+  expect(await prove(claimant.identity.id)).toMatchObject({
+    status: 409,
+    body: { code: 'identity_in_use', customerId: holder.homeId },
+  })
   const view = (await ask('GET', `/customers/${claimant.homeId}`)).body
-  expect(view).toMatchObject({ id: holder.homeId, merges: [{ otherCustomerId: claimant.homeId }] })
+  expect(view).toMatchObject({ id: claimant.homeId, merges: [], identities: [{ assurance: 'claimed' }] })
 })
 
 test('a claim that nobody holds becomes a link when it is proven', async () => {

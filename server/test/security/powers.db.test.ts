@@ -111,7 +111,7 @@ describe('how sure we are of an address', () => {
     expect(plain).toMatchObject({ status: 201, body: { identity: { assurance: 'asserted' } } })
   })
 
-  test('may be raised by those who vouch, with a reason that is in the audit log, and merges only with that right', async () => {
+  test('may be raised by those who vouch, with a reason that is in the audit log, and never merges two customers', async () => {
     const voucher = await programWith('customers.read', 'customers.write', 'identities.vouch')
     const holder = await customerWith({
       kind: 'email',
@@ -125,10 +125,23 @@ describe('how sure we are of an address', () => {
     expect(await voucher('PATCH', claim, { assurance: raise.assurance })).toMatchObject({ status: 400 })
     expect(await voucher('PATCH', claim, raise)).toMatchObject({ status: 409, body: { code: 'identity_in_use' } })
     expect((await admin('GET', `/customers/${claimant.id}`)).body.canonicalId).toBe(claimant.id)
-    expect((await admin('PATCH', claim, raise)).status).toBe(200)
-    expect((await admin('GET', `/customers/${claimant.id}`)).body.canonicalId).toBe(holder.id)
+    const proven = { kind: 'email', value: 'both@mail.test', ...raise }
+    const claimed = { kind: 'email', value: 'both@mail.test', assurance: 'claimed' }
+    for (const refused of [
+      await admin('PATCH', claim, raise),
+      await admin('POST', `/customers/${claimant.id}/identities`, proven),
+      await admin('POST', '/customers', { displayName: 'Both at once', identities: [claimed, proven] }),
+    ]) {
+      expect(refused).toMatchObject({ status: 409, body: { code: 'identity_in_use', customerId: holder.id } })
+    }
+    expect((await admin('GET', `/customers/${claimant.id}`)).body).toMatchObject({
+      canonicalId: claimant.id,
+      identities: [{ assurance: 'claimed' }],
+    })
+    const free = await customerWith({ kind: 'email', value: 'free@mail.test', assurance: 'claimed' })
+    expect((await admin('PATCH', `/identities/${free.identities[0].id}`, raise)).status).toBe(200)
     const { items } = (await admin('GET', '/audit?action=identity.vouched')).body
-    expect(items[0]).toMatchObject({ details: raise, subject: { id: claimant.identities[0].id } })
+    expect(items[0]).toMatchObject({ details: raise, subject: { id: free.identities[0].id } })
     expect(items.filter(({ details }: Json) => details.reason === raise.reason)).toHaveLength(1)
   })
 })

@@ -55,7 +55,7 @@ function Address({ identity, customerId, mayWrite }: AddressProps) {
         <span className={classes.assurance}>
           {isProven(identity) && <IconShieldCheck size={14} stroke={1.75} aria-hidden className={classes.proven} />}
           <Hint text={evidenceOf(identity)} className={classes.sure}>
-            {w.who.assurance[identity.assurance]}
+            {sureOf(identity)}
           </Hint>
         </span>
         {identity.shared && <span className={classes.flag}>{w.who.shared}</span>}
@@ -67,6 +67,11 @@ function Address({ identity, customerId, mayWrite }: AddressProps) {
       {mayWrite && <AddressMenu identity={identity} customerId={customerId} />}
     </li>
   )
+}
+
+/** What is proven says how, as far as it is known. */
+function sureOf({ assurance, provenance }: Identity): string {
+  return assurance === 'possession-proven' ? w.who.provenHow[provenance] : w.who.assurance[assurance]
 }
 
 /** Why we are as sure as we are: where the address came from, what that allows, and since when. */

@@ -1,11 +1,15 @@
 import { Alert, Button, Group, Modal, Stack, Textarea } from '@mantine/core'
-import { useMutation } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import { updateIdentity, type Identity } from '@throughline/protocol/customers.ts'
 import { useState } from 'react'
 import { call } from '../../api/call.ts'
 import { isProblem } from '../../api/problem-error.ts'
+import { useMay } from '../../shell/use-me.ts'
 import { sentenceOf, tell } from '../../look/tell.tsx'
 import { w } from '../../words/words.ts'
+import { customerQuery } from '../customer-query.ts'
+import { MergeDialog } from '../merge/merge-dialog.tsx'
+import { nameOf } from '../name-of.ts'
 import { useCustomerChange } from '../use-customer-change.ts'
 
 const proven = new Set<Identity['assurance']>(['possession-proven', 'host-authenticated'])
@@ -18,7 +22,7 @@ export interface VouchForAddressProps {
   onClose: () => void
 }
 
-/** Says by hand that an address is the customer's. Asks for the reason, which is kept. */
+/** Says by hand that an address is the customer's, with a reason that is kept. Of another's it says whose it is. */
 export function VouchForAddress({ identity, customerId, onClose }: VouchForAddressProps) {
   const change = useCustomerChange(customerId)
   const [reason, setReason] = useState('')
@@ -34,6 +38,12 @@ export function VouchForAddress({ identity, customerId, onClose }: VouchForAddre
       onClose()
     },
   })
+  const holderId = isProblem(vouching.error, 'identity_in_use') ? (vouching.error.problem.customerId ?? null) : null
+  const holder = useQuery({ ...customerQuery(holderId ?? ''), enabled: holderId !== null }).data
+  const customer = useQuery(customerQuery(customerId)).data
+  const mayMerge = useMay('customers.merge')
+  const [isComparing, setIsComparing] = useState(false)
+  if (isComparing && customer) return <MergeDialog customer={customer} otherId={holderId} onClose={onClose} />
   return (
     <Modal opened onClose={onClose} title={w.who.vouchTitle} size="sm">
       <form
@@ -45,7 +55,16 @@ export function VouchForAddress({ identity, customerId, onClose }: VouchForAddre
         <Stack gap="sm">
           {vouching.error && (
             <Alert color="red" p={8} role="alert">
-              {isProblem(vouching.error, 'identity_in_use') ? w.who.inUse : sentenceOf(vouching.error)}
+              {isProblem(vouching.error, 'identity_in_use')
+                ? holder
+                  ? w.who.heldBy(nameOf(holder))
+                  : w.who.inUse
+                : sentenceOf(vouching.error)}
+              {holder && mayMerge && (
+                <Button variant="default" mt={8} onClick={() => setIsComparing(true)}>
+                  {w.suggestions.compare}
+                </Button>
+              )}
             </Alert>
           )}
           <p style={{ margin: 0 }}>

@@ -21,20 +21,29 @@ export const customer: Spoken<typeof english> = {
     kind: 'Art',
     value: 'Adresse',
     attached: (value) => `${value} ist hinzugefügt.`,
+    provenHow: {
+      inbound: 'vom Kunden oder vom Team bestätigt',
+      staff: 'bestätigt, vom Team eingetragen',
+      api: 'bestätigt, laut einem unserer Programme',
+      import: 'bestätigt, importiert',
+      host: 'bestätigt, von unserer eigenen Seite',
+    },
+    heldBy: (name) =>
+      `${name} hat diese Adresse. Nichts wurde geändert. Sind sie ein Mensch, führen Sie die beiden zusammen.`,
     inUse: 'Ein anderer Kunde hat diese Adresse. Sind sie ein Mensch, führen Sie die beiden zusammen.',
     kinds: { email: 'E-Mail', phone: 'Telefon', account: 'Konto', handle: 'Handle', device: 'Gerät' },
     assurance: {
       claimed: 'nur angegeben, nicht bestätigt',
       asserted: 'als Absender gesehen, nicht bestätigt',
       'domain-authenticated': 'die Domain der Mail verbürgt sich',
-      'possession-proven': 'hat beantwortet, was nur dorthin ging',
+      'possession-proven': 'bestätigt',
       'host-authenticated': 'unsere eigene Seite verbürgt sich',
     },
     assuranceMore: {
       claimed: 'Sie findet niemanden und zeigt niemandem etwas Vertrauliches.',
       asserted: 'Ein Absender kann gefälscht sein: prüfen Sie, bevor Sie Vertrauliches sagen.',
       'domain-authenticated': 'Die Domain sagt, dass die Mail wirklich von dort kam.',
-      'possession-proven': 'Wer diese Adresse hat, kann lesen, was dorthin geht.',
+      'possession-proven': 'Sie gilt als die des Kunden.',
       'host-authenticated': 'Wer sich auf unserer Seite anmeldet, ist dieser Mensch.',
     },
     provenance: {
@@ -57,8 +66,8 @@ export const customer: Spoken<typeof english> = {
     blockMore: 'Von dort kommt nichts herein, und dorthin geht nichts hinaus.',
     labelAddress: 'Bezeichnen…',
     labelTitle: 'Diese Adresse bezeichnen',
-    vouch: 'Bestätigen, wem sie gehört…',
-    vouchTitle: 'Bestätigen, dass diese Adresse dem Kunden gehört',
+    vouch: 'Als geprüft markieren…',
+    vouchTitle: 'Gehört diese Adresse dem Kunden?',
     vouchMore:
       'Was von ihr und an sie geschrieben wurde, gilt danach als das des Kunden. Bestätigen Sie es nur, wenn Sie es geprüft haben, zum Beispiel mit einem Code, den Sie dorthin geschickt haben. Ihr Grund steht danach im Protokoll.',
     vouchReason: 'Woher wissen Sie es?',

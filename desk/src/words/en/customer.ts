@@ -15,6 +15,14 @@ export const customer = {
     kind: 'Kind',
     value: 'Address',
     attached: (value: string) => `${value} is attached.`,
+    provenHow: {
+      inbound: 'proven by the customer or confirmed by a colleague',
+      staff: 'proven, entered by a colleague',
+      api: 'proven, as a program of ours says',
+      import: 'proven, imported',
+      host: 'proven, given by our own site',
+    },
+    heldBy: (name: string) => `${name} has this address. Nothing was changed. If they are one person, merge the two.`,
     inUse: 'Another customer has this address. If they are one person, merge the two.',
     kinds: { email: 'Email', phone: 'Phone', account: 'Account', handle: 'Handle', device: 'Device' } as Record<
       string,
@@ -24,14 +32,14 @@ export const customer = {
       claimed: 'typed by somebody, not proven',
       asserted: 'seen as the sender, not proven',
       'domain-authenticated': 'the mail’s domain vouched for it',
-      'possession-proven': 'they answered what only this address got',
+      'possession-proven': 'proven',
       'host-authenticated': 'vouched for by our own site',
     },
     assuranceMore: {
       claimed: 'It finds nobody and shows nobody anything private.',
       asserted: 'A sender can be forged: check before you say anything private.',
       'domain-authenticated': 'The domain says that the mail really came from there.',
-      'possession-proven': 'Whoever has this address can read what is sent to it.',
+      'possession-proven': 'It counts as theirs.',
       'host-authenticated': 'Whoever signs in on our own site is this person.',
     },
     provenance: {
@@ -54,8 +62,8 @@ export const customer = {
     blockMore: 'Nothing is received from it or sent to it.',
     labelAddress: 'Label…',
     labelTitle: 'Label this address',
-    vouch: 'Confirm whose it is…',
-    vouchTitle: 'Confirm that this address is the customer’s',
+    vouch: 'Mark as verified…',
+    vouchTitle: 'Is this address the customer’s?',
     vouchMore:
       'What was written from it and to it counts as theirs from then on. Confirm it only if you have checked it, for example with a code that you sent there. Your reason is kept in the audit log.',
     vouchReason: 'How do you know?',

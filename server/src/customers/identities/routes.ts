@@ -1,7 +1,7 @@
 import * as contracts from '@throughline/protocol/customers.ts'
 import { recordAudit } from '../../audit/audit.ts'
 import { transact, type Db, type Tx } from '../../db/db.ts'
-import { can, handle, type Caller, type HttpServer } from '../../http/http.ts'
+import { handle, type Caller, type HttpServer } from '../../http/http.ts'
 import type { Clock } from '../../lib/clock.ts'
 import { actorOf, madeBy } from '../made-by.ts'
 import { viewIdentity } from '../profile/view.ts'
@@ -75,7 +75,7 @@ export function identityRoutes(app: HttpServer, deps: IdentityDeps): void {
       by: actorOf(caller),
       reason: `${caller.name} vouched for it: ${reason}`,
       now: clock.now(),
-      mayMerge: can(caller, 'customers.merge', { kind: 'identity', id: identityId }),
+      mayMerge: false,
     })
     if (raised.state === 'held') throw await identityInUse(tx, raised.holder)
     return raised.identity

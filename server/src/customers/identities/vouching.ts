@@ -32,12 +32,9 @@ export function refuseToRaise(caller: Caller, assurance: Assurance): void {
   )
 }
 
-/** What attaching an address may change beside it, for this caller. */
-export function attachingPowers(caller: Caller): { mayRaise: boolean; mayMerge: boolean } {
-  return {
-    mayRaise: can(caller, 'identities.vouch', everything),
-    mayMerge: can(caller, 'customers.merge', everything),
-  }
+/** What attaching an address may change beside it, for this caller. It never merges: that is asked for by itself. */
+export function attachingPowers(caller: Caller): { mayRaise: boolean; mayMerge: false } {
+  return { mayRaise: can(caller, 'identities.vouch', everything), mayMerge: false }
 }
 
 export interface Vouch {

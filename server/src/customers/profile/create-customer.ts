@@ -32,7 +32,7 @@ export async function createCustomer(tx: Tx, customer: NewCustomer): Promise<str
   await recordEvents(tx, [{ type: 'customer.created', customerId }], now)
   const region = defaultRegion === undefined ? {} : { defaultRegion }
   for (const identity of identities) {
-    await attachIdentity(tx, { customerId, identity, provenance, by, now, ...region })
+    await attachIdentity(tx, { customerId, identity, provenance, by, now, mayMerge: false, ...region })
   }
   return customerId
 }
