@@ -7,7 +7,7 @@ declare module '../db/schema.ts' {
     visitor_marks: { subject: string; seen_us: number }
     visitor_host_tokens: { channel_id: string; token_id: string; session_id: string; expires_at: Date }
     visitor_counts: VisitorCountsTable
-    visitor_mails: { entry_id: string; mail_entry_id: string; identity_id: string; at: Date }
+    visitor_mails: { entry_id: string; mail_entry_id: string; identity_id: string; address: string | null; at: Date }
   }
 }
 

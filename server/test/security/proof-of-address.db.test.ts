@@ -363,6 +363,28 @@ test('a forged bounce that names a computed Message-ID silences no address', asy
   expect(known?.undeliverable).toBeNull()
 })
 
+test('a bounce that somebody in copy could have written silences no address', async () => {
+  const owner = newOwner()
+  const ownerId = await ownerWrites(owner, 'Where is my parcel?')
+  await write(ownerId, { text: `Copied, ${owner}.`, content: { cc: ['colleague@evil.example'] } })
+  const { messageId } = await mailTo(owner, `Copied, ${owner}.`)
+  const dsn =
+    `From: MAILER-DAEMON@evil.example\r\nTo: support@shop.example\r\nSubject: Undelivered\r\n` +
+    `Message-ID: <${randomBytes(8).toString('hex')}@evil.example>\r\nMIME-Version: 1.0\r\n` +
+    report(
+      'delivery-status',
+      `Content-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; mx.evil.example\r\n\r\n` +
+        `Final-Recipient: rfc822;${owner}\r\nAction: failed\r\nStatus: 5.1.1\r\n` +
+        `--b\r\nContent-Type: text/rfc822-headers\r\n\r\nMessage-ID: ${messageId}\r\n`,
+    )
+  await sendRaw(app.smtpPort, '', dsn)
+  // What is known of the mail is shown; the address goes on being written to.
+  const sent = (await threadOf(ownerId)).find(({ text }) => text === `Copied, ${owner}.`)
+  expect(sent?.delivery?.state).toBe('failed')
+  const known = (await customer(ownerId)).identities.find(({ value }) => value === owner)
+  expect(known?.undeliverable).toBeNull()
+})
+
 test('a stranger whom staff took for the owner does not read the owner’s mail by signing in with an account of their own', async () => {
   const { owner, conversation } = begun.pop()!
   const { stranger, customerId } = conversation

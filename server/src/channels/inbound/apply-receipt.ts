@@ -1,6 +1,7 @@
 import { identitiesOf, lockCustomer, markUndeliverable } from '../../customers/customers.ts'
 import { transact, type Tx } from '../../db/db.ts'
 import { newId } from '../../lib/ids.ts'
+import { wasCopied } from '../../timeline/timeline.ts'
 import type { ConfiguredChannel } from '../configuring/channel-store.ts'
 import type { InboundReceiptEvent } from '../contract.ts'
 import { deliveryByProviderId, recordDelivery } from '../outbound/queries.ts'
@@ -37,7 +38,7 @@ export async function applyReceipt(
       // A copy that bounced says nothing about the person the message was for.
       const isAddressee = event.recipient === null || (await isSentTo(tx, found.identity_id, event.recipient))
       // First of all: an address is locked before its customer, here as everywhere.
-      if (event.addressIsDead && isAddressee && found.identity_id !== null) {
+      if (event.addressIsDead && isAddressee && found.identity_id !== null && !(await isKnownToOthers(tx, found))) {
         await markUndeliverable(tx, { identityId: found.identity_id, reason: event.sentence, now })
       }
       const { canonicalId } = await lockCustomer(tx, found.customer_id)
@@ -61,6 +62,13 @@ export async function applyReceipt(
   } catch (error) {
     if (!isDuplicateMark(error)) throw error
   }
+}
+
+/** Others who got a copy know what our mail is called, and could write a report about it: theirs silences no address. */
+async function isKnownToOthers(tx: Tx, { identity_id: id }: { identity_id: string | null }): Promise<boolean> {
+  if (id === null) return false
+  const value = (await identitiesOf(tx, [id])).get(id)?.value
+  return value !== undefined && wasCopied(tx, { id, value })
 }
 
 async function isSentTo(tx: Tx, identityId: string | null, recipient: string): Promise<boolean> {

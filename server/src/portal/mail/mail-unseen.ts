@@ -78,7 +78,7 @@ async function writeMail(
   if (!to) return null
   const replies = await unseenReplies(tx, entry, memberIds)
   if (!replies.some(({ id }) => id === entry.id)) return null
-  if ((await countMails(tx, to.id, new Date(now.getTime() - dayMs))) >= maxMailsPerDay) {
+  if ((await countMails(tx, to.value, new Date(now.getTime() - dayMs))) >= maxMailsPerDay) {
     deps.logger.warn({ identity: to.id }, 'no more mails of chats go to this address today')
     return null
   }
@@ -114,7 +114,7 @@ async function writeMail(
   })
   const by = { channelId: mailChannel.id, identityId: to.id, automatic: false, now }
   await queueDelivery(tx, deps, { entryId: mailEntryId, homeId, ...by })
-  for (const { id } of replies) await markMailed(tx, { entryId: id, mailEntryId, identityId: to.id, now })
+  for (const { id } of replies) await markMailed(tx, { entryId: id, mailEntryId, to, now })
   const about = { customerId: place.canonicalId, issueId: issue.id }
   await recordEvents(tx, [{ type: 'entry.appended', ...about, entryId: mailEntryId }], now)
   return about
@@ -182,17 +182,27 @@ async function mailedOf(tx: Tx, entryIds: readonly string[]): Promise<Set<string
 
 async function markMailed(
   tx: Tx,
-  { entryId, mailEntryId, identityId, now }: { entryId: string; mailEntryId: string; identityId: string; now: Date },
+  {
+    entryId,
+    mailEntryId,
+    to,
+    now,
+  }: {
+    entryId: string
+    mailEntryId: string
+    to: { id: string; value: string }
+    now: Date
+  },
 ): Promise<void> {
-  const row = { entry_id: entryId, mail_entry_id: mailEntryId, identity_id: identityId, at: now }
+  const row = { entry_id: entryId, mail_entry_id: mailEntryId, identity_id: to.id, address: to.value, at: now }
   await tx.insertInto('visitor_mails').values(row).execute()
 }
 
-async function countMails(tx: Tx, identityId: string, since: Date): Promise<number> {
+async function countMails(tx: Tx, address: string, since: Date): Promise<number> {
   const { count } = await tx
     .selectFrom('visitor_mails')
     .select((select) => select.fn.count<number>('mail_entry_id').distinct().as('count'))
-    .where('identity_id', '=', identityId)
+    .where('address', '=', address)
     .where('at', '>', since)
     .executeTakeFirstOrThrow()
   return count

@@ -8,6 +8,7 @@ import {
   holderOf,
   identitiesBehind,
   memberIdsOf,
+  normaliseIdentity,
   proofOf,
   updateCustomer,
   type Actor,
@@ -90,7 +91,7 @@ async function dropClaim(
       identity.assurance === 'claimed' &&
       identity.provenance === 'inbound' &&
       !identity.blocked &&
-      identity.value.toLowerCase() === value.toLowerCase(),
+      identity.value === normaliseIdentity(kind, value).value,
   )
   if (claim) await detachIdentity(tx, { identityId: claim.id, by, now })
 }

@@ -29,7 +29,7 @@ export function readAuthentication(
   const top = fields[0]?.results ?? []
   const domain = shownDomain(headers, fromAddresses)
   return {
-    dmarc: fields.some(saysFail) ? 'fail' : saysPass(top, domain) ? 'pass' : 'none',
+    dmarc: fields.some(saysFail) || vouchesForAnother(top, domain) ? 'fail' : saysPass(top, domain) ? 'pass' : 'none',
     spf: top.find(({ method }) => method === 'spf')?.result ?? 'none',
     dkim: top.flatMap((entry) => (entry.method === 'dkim' ? [{ result: entry.result, domain: signer(entry) }] : [])),
   }
@@ -47,6 +47,17 @@ function saysPass(results: readonly MethodResult[], domain: string | null): bool
   const [verdict, ...others] = results.filter(({ method }) => method === 'dmarc')
   if (verdict?.result !== 'pass' || others.length > 0 || domain === null) return false
   return asDomain(verdict.properties.get('header.from') ?? '') === domain
+}
+
+/**
+ * The boundary checked another author than the one that is shown: two From fields, or a From that it reads otherwise.
+ * What it shows is then not its author's word, and it must not escape the policy of the domain that it shows.
+ */
+function vouchesForAnother(results: readonly MethodResult[], domain: string | null): boolean {
+  return results.some(({ method, result, properties }) => {
+    const checked = properties.get('header.from')
+    return method === 'dmarc' && result === 'pass' && checked !== undefined && asDomain(checked) !== domain
+  })
 }
 
 /** A field that can't be parsed is believed when it seems to say fail, so that nobody escapes it with a broken one. */
