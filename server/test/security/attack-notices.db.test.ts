@@ -69,7 +69,7 @@ test('many failed sign-ins notify the owner of the account and those who read th
     { kind: 'sign_in_attacked', notice: { ...notice, name: 'owner' } },
   ])
   expect((await toldTo(colleagueAt)).items).toEqual([])
-})
+}, 90_000)
 
 test('guesses at an account that does not exist notify nobody, and the feed names no address', async () => {
   const { email } = await addPerson(app, 'known')
