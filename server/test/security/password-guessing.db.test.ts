@@ -174,3 +174,67 @@ test('a new password ends the other sessions, trusted devices and begun sign-ins
   expect((await here.post('change-password', change2)).status).toBe(200)
   expect(await isSignedIn(kept)).toBe(true)
 })
+
+const deviceOf = ({ cookies }: Stranger): string =>
+  [...cookies].find(([name]) => name.endsWith('known_device'))?.[1] ?? 'none'
+
+async function signedIn(address: string, person: { email: string; password: string }): Promise<Stranger> {
+  const stranger = strangerAt(app.url, address)
+  expect((await stranger.post('sign-in/email', person)).status).toBe(200)
+  return stranger
+}
+
+async function guessEach(browsers: Stranger[], email: string, times: number): Promise<number[]> {
+  const statuses = []
+  for (const [b, browser] of browsers.entries()) {
+    for (let i = 0; i < times; i++) {
+      statuses.push((await browser.post('sign-in/email', { email, password: `wrong ${b} ${i}` })).status)
+    }
+  }
+  return statuses
+}
+
+test('cookies of known browsers, collected by signing in often, give no guesses after the password changed', async () => {
+  const person = await addPerson(app, 'collected')
+  const collected = []
+  for (let i = 0; i < 7; i++) collected.push(await signedIn('198.51.102.1', person))
+  const owner = await signedIn('203.0.113.40', person)
+  const change = { currentPassword: person.password, newPassword: 'another long password' }
+  expect((await owner.post('change-password', change)).status).toBe(200)
+  // The seven are one stranger at one address, as without any cookie.
+  expect(count(await guessEach(collected, person.email, 9), 401)).toBe(10)
+  // The browser in which the password was changed stays a known one.
+  const besides = strangerAt(app.url, '203.0.113.40')
+  await guessEach([besides], person.email, 10)
+  const again = { email: person.email, password: change.newPassword }
+  expect((await owner.post('sign-in/email', again)).status).toBe(200)
+  expect((await besides.post('sign-in/email', again)).status).toBe(429)
+}, 120_000)
+
+test('all known browsers of an account share thirty guesses, and signing in again makes no new one', async () => {
+  const person = await addPerson(app, 'many-browsers')
+  const browsers = []
+  for (let i = 0; i < 5; i++) browsers.push(await signedIn(`198.51.104.${i}`, person))
+  const [first] = browsers
+  const before = deviceOf(first!)
+  expect((await first!.post('sign-in/email', person)).status).toBe(200)
+  expect(deviceOf(first!)).toBe(before)
+  expect(count(await guessEach(browsers, person.email, 9), 401)).toBe(30)
+}, 120_000)
+
+test('wrong codes from elsewhere do not keep the owner out of a known browser', async () => {
+  const person = await addPerson(app, 'not-locked')
+  const { owner, secret, backupCodes } = await enableTwoFactor(app, person)
+  for (const address of ['198.51.105.1', '198.51.105.2']) {
+    const stranger = await halfSignedIn(app.url, address, person)
+    for (let i = 0; i < 5; i++) await stranger.post('two-factor/verify-totp', { code: `00000${i}` })
+  }
+  const elsewhere = await halfSignedIn(app.url, '198.51.105.3', person)
+  expect((await elsewhere.post('two-factor/verify-totp', { code: totp(secret) })).status).toBe(429)
+  await owner.post('sign-out', {})
+  await owner.post('sign-in/email', person)
+  expect((await owner.post('two-factor/verify-totp', { code: totp(secret) })).status).toBe(200)
+  await owner.post('sign-out', {})
+  await owner.post('sign-in/email', person)
+  expect((await owner.post('two-factor/verify-backup-code', { code: backupCodes[0] })).status).toBe(200)
+})

@@ -24,8 +24,22 @@ test.each([
       ['account', 10],
     ],
   ],
-  ['a password in a known browser', { device: 'abc' }, [['device', 10]]],
-  ['a code in a known browser', { kind: 'code', device: 'abc' }, [['device', 5]]],
+  [
+    'a password in a known browser',
+    { device: 'abc' },
+    [
+      ['device', 10],
+      ['devices', 30],
+    ],
+  ],
+  [
+    'a code in a known browser',
+    { kind: 'code', device: 'abc' },
+    [
+      ['device', 5],
+      ['devices', 10],
+    ],
+  ],
 ] as [string, Partial<Attempt>, unknown[]][])('%s counts against %o', (_what, change, expected) => {
   expect(scopesOf(change)).toEqual(expected)
 })

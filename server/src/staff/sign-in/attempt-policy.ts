@@ -12,7 +12,7 @@ export interface Attempt {
 }
 
 export interface Limit {
-  scope: 'device' | 'accountFromAddress' | 'address' | 'account'
+  scope: 'device' | 'devices' | 'accountFromAddress' | 'address' | 'account'
   /** What is counted. */
   key: string
   /** Wrong tries, and tries under way, in one window. */
@@ -22,24 +22,34 @@ export interface Limit {
 export const windowMs = 15 * minuteMs
 
 export const maxByScope = {
-  password: { device: 10, accountFromAddress: 10, address: 50, account: 100 },
+  password: { device: 10, devices: 30, accountFromAddress: 10, address: 50, account: 100 },
   // A code has only six digits, and comes after the right password: fewer, and mistyped less often.
-  code: { device: 5, accountFromAddress: 5, address: 30, account: 10 },
+  code: { device: 5, devices: 10, accountFromAddress: 5, address: 30, account: 10 },
 } as const
 
 /** So many wrong tries at one account, or from one address, are told to the admins. */
-export const noticedAfter = { account: { password: 20, code: 5 }, address: { password: 20, code: 20 } } as const
+export const noticedAfter = {
+  account: { password: 20, code: 5 },
+  address: { password: 20, code: 20 },
+  devices: { password: 20, code: 10 },
+} as const
 
 /**
  * What a try counts against; all must have room. The strictest comes first, so that what is refused there uses up
- * nothing of what others need. A known device has only a count of its own: guessing from elsewhere, however much,
- * does not keep the owner out of their own browser. Accounts that do not exist are counted alike. Pure.
+ * nothing of what others need. A known device has a count of its own, and all known devices of an account have one
+ * together: guessing without such a cookie, however much, does not keep the owner out of their own browser, and a
+ * collection of cookies is worth little more than one. Accounts that do not exist are counted alike. Pure.
  */
 export function limitsOf({ kind, account, address, device }: Attempt): Limit[] {
   const who = accountOf(account)
   const from = networkOf(address)
   const max = maxByScope[kind]
-  if (device !== null) return [{ scope: 'device', key: `${kind} device ${device} ${who}`, max: max.device }]
+  if (device !== null) {
+    return [
+      { scope: 'device', key: `${kind} device ${device} ${who}`, max: max.device },
+      { scope: 'devices', key: `${kind} devices ${who}`, max: max.devices },
+    ]
+  }
   return [
     { scope: 'accountFromAddress', key: `${kind} from ${from} ${who}`, max: max.accountFromAddress },
     { scope: 'address', key: `${kind} address ${from}`, max: max.address },

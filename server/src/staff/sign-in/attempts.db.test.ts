@@ -63,6 +63,24 @@ test('guessing from many addresses stops them all in the end', async () => {
   expect(await brakes.try({ account, address: '203.0.113.1' }, 'right')).toBe(0)
 })
 
+test('the known devices of one account share a count, and many wrong tries from them are noticed', async () => {
+  const { attempts, newAccount, ...brakes } = brake()
+  const account = newAccount()
+  const noticed = []
+  let looked = 0
+  for (let i = 0; i < 60; i++) {
+    const reserved = await attempts.reserve({ kind: 'password', account, address: '192.0.2.13', device: `d${i % 6}` })
+    if ('waitMs' in reserved) continue
+    looked++
+    noticed.push(...(await attempts.settle(reserved, 'wrong')).noticed)
+  }
+  expect(looked).toBe(30)
+  expect(noticed).toEqual([{ scope: 'account', failures: 20 }])
+  // Neither other accounts nor browsers that are not known have less for it.
+  expect(await brakes.try({ account: newAccount(), device: 'd1' }, 'wrong')).toBe(0)
+  expect(await brakes.try({ account, address: '192.0.2.13' }, 'wrong')).toBe(0)
+})
+
 test('trying one password at many accounts stops the address', async () => {
   const { newAccount, ...brakes } = brake()
   for (let i = 0; i < 50; i++)

@@ -71,9 +71,10 @@ export function createAttempts({ db, clock }: { db: Db; clock: Clock }): Attempt
       }
       const noticed: Settled['noticed'] = []
       for (const { limit, count } of counts) {
-        if (limit.scope !== 'account' && limit.scope !== 'address') continue
-        if (count < noticedAfter[limit.scope][attempt.kind] || !(await markNoticed(db, limit))) continue
-        noticed.push({ scope: limit.scope, failures: count })
+        const { scope } = limit
+        if (scope !== 'account' && scope !== 'address' && scope !== 'devices') continue
+        if (count < noticedAfter[scope][attempt.kind] || !(await markNoticed(db, limit))) continue
+        noticed.push({ scope: scope === 'devices' ? 'account' : scope, failures: count })
       }
       return { isFirst: counts[0]?.count === 1, noticed }
     },

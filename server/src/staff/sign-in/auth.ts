@@ -83,6 +83,8 @@ export function createAuth(deps: AuthDeps) {
       twoFactor({
         issuer: 'Throughline',
         twoFactorTable: 'staff_two_factors',
+        // Codes are counted before they get here. The library's lock is per account: strangers would lock the owner out.
+        accountLockout: { enabled: false },
         schema: {
           user: { fields: { twoFactorEnabled: 'two_factor_enabled' } },
           twoFactor: {

@@ -50,10 +50,10 @@ export async function guard(deps: Guarding, { takes, path, request, session }: G
       ? refusal('INVALID_TWO_FACTOR_COOKIE', 'Invalid two factor cookie')
       : refusal('UNAUTHORIZED', 'Unauthorized')
   }
-  const device = knownDevice(deps, account.email, readCookies(request.headers.cookie))
-  const attempt: Attempt = { kind: takes, account: account.email, address: request.ip, device }
 
   return deps.turns.take(request.ip, async () => {
+    const device = await knownDevice(deps, account.email, readCookies(request.headers.cookie))
+    const attempt: Attempt = { kind: takes, account: account.email, address: request.ip, device }
     const reserved = await deps.attempts.reserve(attempt)
     if ('waitMs' in reserved) throw tooManyWrong(takes, reserved.waitMs)
     const answer = await (

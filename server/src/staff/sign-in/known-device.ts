@@ -1,42 +1,60 @@
-import { randomBytes } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
+import type { Db } from '../../db/db.ts'
 import type { SecretBox } from '../../lib/secrets.ts'
 import { accountOf } from './attempt-policy.ts'
 import { cookiePrefix, isSecure } from './cookies.ts'
 
 /**
  * A cookie that says: in this browser, this account has signed in before. It opens nothing; it gives its browser a
- * count of wrong tries of its own, so that guessing from elsewhere does not keep the owner out.
+ * count of wrong tries of its own, so that guessing from elsewhere does not keep the owner out. It is signed over the
+ * account's password as it is stored, and so ends when the password changes.
  */
 const cookieName = (publicUrl: string): string => `${cookiePrefix(publicUrl)}.known_device`
 const maxAgeSeconds = 365 * 24 * 60 * 60
 
 interface Installation {
+  db: Db
   secrets: SecretBox
   publicUrl: string
 }
 
-export function deviceCookie({ secrets, publicUrl }: Installation, email: string): string {
-  const device = randomBytes(12).toString('base64url')
-  const value = `${device}.${signature(secrets, email, device).toString('base64url')}`
-  const secure = isSecure(publicUrl) ? '; Secure' : ''
-  return `${cookieName(publicUrl)}=${value}; Max-Age=${maxAgeSeconds}; Path=/; HttpOnly; SameSite=Lax${secure}`
+type Cookies = ReadonlyMap<string, string>
+
+/** A browser that is known already stays the same device: signing in again gives no second count. */
+export async function deviceCookie(deps: Installation, email: string, cookies: Cookies): Promise<string | null> {
+  const device = (await knownDevice(deps, email, cookies)) ?? randomBytes(12).toString('base64url')
+  const data = await dataOf(deps.db, email, device)
+  if (data === null) return null
+  const value = `${device}.${deps.secrets.sign(purpose, data).toString('base64url')}`
+  const secure = isSecure(deps.publicUrl) ? '; Secure' : ''
+  return `${cookieName(deps.publicUrl)}=${value}; Max-Age=${maxAgeSeconds}; Path=/; HttpOnly; SameSite=Lax${secure}`
 }
 
-/** The device, when the browser has the cookie and it is of this account. */
-export function knownDevice(
-  { secrets, publicUrl }: Installation,
+/** The device, when the browser has the cookie and it is of this account and its password. */
+export async function knownDevice(
+  { db, secrets, publicUrl }: Installation,
   email: string,
-  cookies: ReadonlyMap<string, string>,
-): string | null {
+  cookies: Cookies,
+): Promise<string | null> {
   const [, device, given = ''] = isDevice.exec(cookies.get(cookieName(publicUrl)) ?? '') ?? []
   if (device === undefined) return null
-  return secrets.verify(purpose, dataOf(email, device), Buffer.from(given, 'base64url')) ? device : null
+  const data = await dataOf(db, email, device)
+  return data !== null && secrets.verify(purpose, data, Buffer.from(given, 'base64url')) ? device : null
 }
 
 const purpose = 'known-device'
 const isDevice = /^([\w-]{16})\.([\w-]{43})$/
-const dataOf = (email: string, device: string): string => `${device} ${accountOf(email)}`
 
-function signature(secrets: SecretBox, email: string, device: string): Buffer {
-  return secrets.sign(purpose, dataOf(email, device))
+/** What is signed. The stored password has a new salt with every change, also back to an old password. */
+async function dataOf(db: Db, email: string, device: string): Promise<string | null> {
+  const row = await db
+    .selectFrom('staff_accounts')
+    .innerJoin('staff', 'staff.id', 'staff_accounts.staff_id')
+    .select('staff_accounts.password')
+    .where('staff.email', '=', accountOf(email))
+    .where('staff_accounts.provider_id', '=', 'credential')
+    .executeTakeFirst()
+  if (!row?.password) return null
+  const stamp = createHash('sha256').update(row.password).digest('base64url')
+  return `${device} ${accountOf(email)} ${stamp}`
 }

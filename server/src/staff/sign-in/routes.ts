@@ -65,7 +65,7 @@ export function signInRoutes(app: HttpServer, deps: Guarding): void {
         if (audit && person) await note(deps, audit, { address: request.ip, person })
         reply.code(response.status)
         for (const cookie of response.cookies) reply.header('set-cookie', cookie)
-        rememberDevice(deps, { path, body, reply })
+        await rememberDevice(deps, { path, body, request, reply })
         return reply.type('application/json; charset=utf-8').send(body || 'null')
       },
     })
@@ -102,16 +102,25 @@ async function afterwards(
   await endTrust(db, person.id, { devices: Ending.parse(request.body).revokeOtherSessions })
 }
 
-const signsIn = new Set(['sign-in/email', 'two-factor/verify-totp', 'two-factor/verify-backup-code'])
+const makesKnown = new Set([
+  'sign-in/email',
+  'two-factor/verify-totp',
+  'two-factor/verify-backup-code',
+  'change-password',
+])
 
-/** Only a whole sign-in, with its second factor, makes the browser a known one. */
-function rememberDevice(
+/**
+ * Only a whole sign-in, with its second factor, makes the browser a known one. A new password ends all of them, but the
+ * browser in which it was set.
+ */
+async function rememberDevice(
   deps: Guarding,
-  { path, body, reply }: { path: string; body: string; reply: FastifyReply },
-): void {
-  const person = signsIn.has(path) ? signedInPerson(body) : undefined
+  { path, body, request, reply }: { path: string; body: string; request: FastifyRequest; reply: FastifyReply },
+): Promise<void> {
+  const person = makesKnown.has(path) ? signedInPerson(body) : undefined
   if (!person) return
-  reply.header('set-cookie', deviceCookie(deps, person.email))
+  const cookie = await deviceCookie(deps, person.email, readCookies(request.headers.cookie))
+  if (cookie !== null) reply.header('set-cookie', cookie)
 }
 
 async function note(
