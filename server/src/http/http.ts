@@ -65,6 +65,12 @@ declare module 'fastify' {
 
 const maxBodyBytes = 1024 * 1024
 
+function believedProxies(trusted: Config['trustProxy']) {
+  if (trusted === false) return false
+  if (typeof trusted === 'number') return (_address: string, hop: number) => hop < trusted
+  return [...trusted]
+}
+
 export async function createHttpServer(options: HttpOptions): Promise<HttpServer> {
   const { config, logger, authenticate, metrics, callersNow = async (callers) => [...callers] } = options
   const { bodyPatienceMs = 60_000 } = options
@@ -75,7 +81,7 @@ export async function createHttpServer(options: HttpOptions): Promise<HttpServer
     // Slow senders and idle connections do not hold a socket for ever. Routes that take uploads make it longer.
     requestTimeout: bodyPatienceMs,
     keepAliveTimeout: 72_000,
-    trustProxy: typeof config.trustProxy === 'boolean' ? config.trustProxy : [...config.trustProxy],
+    trustProxy: believedProxies(config.trustProxy),
     // A number from outside is believed only from a proxy of ours.
     requestIdHeader: config.trustProxy === false ? false : 'x-request-id',
     genReqId: requestNumbers(),

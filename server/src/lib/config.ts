@@ -54,7 +54,7 @@ export interface Config {
   /** What a program on another machine sends to read `/metrics`. */
   readonly metricsToken: string | null
   /** Whose X-Forwarded-* headers are believed: nobody's, everybody's, or those of these addresses. */
-  readonly trustProxy: boolean | readonly string[]
+  readonly trustProxy: false | number | readonly string[]
   /** Hosts (`name`, `name:port` or address) that outbound requests may reach although they are internal. */
   readonly allowedPrivateHosts: readonly string[]
   readonly rateLimits: RateLimits
@@ -227,10 +227,12 @@ function readSecretKey(read: SettingReader): string | null {
   return value
 }
 
-function readTrustProxy(read: SettingReader): boolean | readonly string[] {
+/** `true` is one proxy: believing more entries of the header than there are proxies lets clients make up addresses. */
+function readTrustProxy(read: SettingReader): false | number | readonly string[] {
   const value = read.text('TRUST_PROXY')
   if (value === null || value === 'false' || value === '0') return false
-  if (value === 'true' || value === '1') return true
+  if (value === 'true') return 1
+  if (/^[1-9]$/.test(value)) return Number(value)
   return read.addresses('TRUST_PROXY')
 }
 

@@ -80,7 +80,10 @@ export function createReader(env: NodeJS.ProcessEnv): SettingReader {
       const version = isIP(address!)
       const isRange = bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128))
       if (version && isRange && rest.length === 0) return item
-      throw new SettingError(name, `${name} names "${item}", and must be true, false, or addresses such as 10.0.0.0/8.`)
+      throw new SettingError(
+        name,
+        `${name} names "${item}", and must be addresses such as 10.0.0.0/8, a number of proxies, true (one proxy) or false.`,
+      )
     })
   }
 

@@ -78,6 +78,18 @@ test('forwarded addresses and request numbers are believed from a trusted proxy 
   await behind.close()
 })
 
+test.each(['true', '1'])('with TRUST_PROXY=%s a client cannot make up its address', async (TRUST_PROXY) => {
+  const behind = await bootTestServer(thingRoutes, { env: { TRUST_PROXY, RATE_LIMIT_ANONYMOUS: '2' } })
+  const statuses = []
+  for (let i = 0; i < 4; i++) {
+    // The client sent the first one, the proxy appended the second.
+    const forwarded = { 'x-forwarded-for': `198.51.100.${i}, 203.0.113.9` }
+    statuses.push((await behind.ask(null, 'GET', '/hello', undefined, forwarded)).status)
+  }
+  expect(statuses).toEqual([200, 200, 429, 429])
+  await behind.close()
+})
+
 test('one caller, and one address without a sign-in, may ask only so often', async () => {
   const limited = await bootTestServer(thingRoutes, { env: { RATE_LIMIT: '3', RATE_LIMIT_ANONYMOUS: '2' } })
   const statuses = async (who: string, count: number): Promise<number[]> => {
