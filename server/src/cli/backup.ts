@@ -50,7 +50,7 @@ async function write(target: string, { isForced }: { isForced: boolean }, out: P
 }
 
 async function save(archive: FileHandle): Promise<ArchiveContents> {
-  const installation = await openInstallation()
+  const installation = await openInstallation({ toRead: true })
   try {
     return await backupDatabase({
       pool: installation.database.pool,

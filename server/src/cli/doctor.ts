@@ -15,7 +15,6 @@ export interface Finding {
 }
 
 const checks: Record<string, (config: Config) => Promise<Finding[]>> = {
-  // First: to look into the built-in database closes the folder.
   Folder: checkFolder,
   Database: checkDatabase,
   Key: checkKey,

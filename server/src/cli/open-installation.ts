@@ -1,8 +1,11 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { runningEmbedded, startEmbedded } from '../db/embedded/embedded.ts'
 import { openDatabase, type Connection, type Database } from '../db/db.ts'
 import { openFileStore, type FileStore } from '../files/files.ts'
 import { readConfig, type Config } from '../lib/config.ts'
 import { closeDataFolder } from '../lib/data-folder.ts'
+import { SettingError } from '../lib/errors.ts'
 import { createLogger, type Logger } from '../lib/logger.ts'
 
 export interface Installation {
@@ -17,8 +20,9 @@ export interface Installation {
  * What the environment describes, beside the product or without it: the embedded database is used where it runs, and
  * else started for as long as the command takes.
  */
-export async function openInstallation(): Promise<Installation> {
+export async function openInstallation(options: { toRead: boolean }): Promise<Installation> {
   const config = readConfig(process.env)
+  if (options.toRead && config.databaseUrl === null) refuseNothing(config.dataDir)
   const logger = createLogger('warn')
   closeDataFolder(config.dataDir, logger)
   const reached = await reachDatabase(config, logger)
@@ -33,6 +37,12 @@ export async function openInstallation(): Promise<Installation> {
       await reached.stop()
     },
   }
+}
+
+/** What only reads makes no database where there is none. */
+function refuseNothing(dataDir: string): void {
+  if (existsSync(join(dataDir, 'postgres/cluster'))) return
+  throw new SettingError('DATA_DIR', `There is no database in ${dataDir}. Name the folder of one with DATA_DIR.`)
 }
 
 async function reachDatabase(

@@ -27,7 +27,7 @@ async function putBack(source: string, out: Printer): Promise<number> {
   const isFile = (await archive.stat()).isFile()
   const read = (): Readable => archive.createReadStream({ autoClose: false, ...(isFile ? { start: 0 } : {}) })
   if (isFile) await checkArchive({ from: read(), schemas: librarySchemas })
-  const installation = await openInstallation()
+  const installation = await openInstallation({ toRead: false })
   const { database, files, logger } = installation
   try {
     const contents = await restoreDatabase({

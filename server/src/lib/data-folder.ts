@@ -1,4 +1,4 @@
-import { chmodSync, statSync } from 'node:fs'
+import { closeSync, constants, fchmodSync, fstatSync, lstatSync, openSync, statSync, type Stats } from 'node:fs'
 import { join } from 'node:path'
 import { messageOf, SettingError } from './errors.ts'
 import type { Logger } from './logger.ts'
@@ -9,33 +9,34 @@ import type { Logger } from './logger.ts'
  */
 export const privateFolderMode = process.platform !== 'linux' && process.getuid?.() === 0 ? 0o711 : 0o700
 
+interface Part {
+  path: string
+  mode: number
+}
+
 /**
- * Closes the data folder, if there is one, and what may lie on another disk behind it, to every other user of the
- * machine, whatever the modes were. Refuses what another user owns and could change under us.
+ * Closes the data folder, if there is one, to every other user of the machine, whatever the modes were. Refuses what
+ * another user owns, root too: its owner could have put a key, a file or a link of their choice there.
  */
 export function closeDataFolder(dataDir: string, logger: Logger): void {
+  const opened = visitOpenParts(dataDir, (descriptor, { mode }) => fchmodSync(descriptor, mode))
+  if (opened.length > 0) logger.warn({ opened }, 'other users of this machine could read these; they are closed now')
+}
+
+/** The parts that others can enter or read. Changes nothing, and refuses what closeDataFolder refuses. */
+export function openPartsOf(dataDir: string): string[] {
+  return visitOpenParts(dataDir, () => {})
+}
+
+function visitOpenParts(dataDir: string, visit: (descriptor: number, part: Part) => void): string[] {
   const uid = process.getuid?.()
-  if (uid === undefined) return
-  const opened: string[] = []
-  const close = (path: string, mode: number): void => {
-    const found = statSync(path, { throwIfNoEntry: false })
-    if (!found) return
-    if (path === dataDir && isGiven(found, uid)) return
-    if (uid !== 0 && found.uid !== uid) {
-      throw new SettingError(
-        'DATA_DIR',
-        `${path} belongs to another user (uid ${found.uid}). Start as that user, ` +
-          `give it to this one with chown -R ${uid}, or name another folder with DATA_DIR.`,
-      )
-    }
-    if ((found.mode & 0o777) === mode) return
-    if ((found.mode & 0o077 & ~mode) !== 0) opened.push(path)
-    chmodSync(path, mode)
-  }
+  if (uid === undefined) return []
+  const folders = ['files', 'lab'].map((name) => ({ path: join(dataDir, name), mode: 0o700 }))
+  const parts = [{ path: dataDir, mode: privateFolderMode }, ...folders]
+  const key = { path: join(dataDir, 'secret.key'), mode: 0o600 }
   try {
-    close(dataDir, privateFolderMode)
-    for (const folder of ['files', 'lab']) close(join(dataDir, folder), 0o700)
-    close(join(dataDir, 'secret.key'), 0o600)
+    refuseLinks(dataDir, uid)
+    return [...parts, key].filter((part) => isOpen(dataDir, part, uid, visit)).map(({ path }) => path)
   } catch (error) {
     if (error instanceof SettingError) throw error
     throw new SettingError(
@@ -44,7 +45,50 @@ export function closeDataFolder(dataDir: string, logger: Logger): void {
         'Start as the user who owns it, or name another with DATA_DIR.',
     )
   }
-  if (opened.length > 0) logger.warn({ opened }, 'other users of this machine could read these; they are closed now')
+}
+
+/** The folder itself may be reached by a link of ours or of root; below it a link could lead root to any file. */
+function refuseLinks(dataDir: string, uid: number): void {
+  const found = lstatSync(dataDir, { throwIfNoEntry: false })
+  if (!found) return
+  if (found.isSymbolicLink() && found.uid !== 0) refuseOthers(dataDir, found, uid)
+  const target = statSync(dataDir, { throwIfNoEntry: false })
+  if (target && !isGiven(target, uid)) refuseOthers(dataDir, target, uid)
+  for (const name of ['files', 'lab', 'secret.key', 'postgres', 'postgres/cluster']) {
+    const path = join(dataDir, name)
+    if (!lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink()) continue
+    throw new SettingError(
+      'DATA_DIR',
+      `${path} is a symbolic link, and none is followed below the data folder. ` +
+        'Move what it leads to here, or mount the other disk here.',
+    )
+  }
+}
+
+function refuseOthers(path: string, found: Stats, uid: number): void {
+  if (found.uid === uid) return
+  throw new SettingError(
+    'DATA_DIR',
+    `${path} belongs to another user (uid ${found.uid}). Start as that user, ` +
+      `give it to this one with chown -R ${uid}, or name another folder with DATA_DIR.`,
+  )
+}
+
+function isOpen(dataDir: string, part: Part, uid: number, visit: (descriptor: number, part: Part) => void): boolean {
+  const { path, mode } = part
+  if (!lstatSync(path, { throwIfNoEntry: false })) return false
+  const { O_RDONLY, O_NOFOLLOW, O_NONBLOCK } = constants
+  const descriptor = openSync(path, O_RDONLY | O_NONBLOCK | (path === dataDir ? 0 : O_NOFOLLOW))
+  try {
+    const found = fstatSync(descriptor)
+    if (path === dataDir && isGiven(found, uid)) return false
+    refuseOthers(path, found, uid)
+    if ((found.mode & 0o777) === mode) return false
+    visit(descriptor, part)
+    return (found.mode & 0o077 & ~mode) !== 0
+  } finally {
+    closeSync(descriptor)
+  }
 }
 
 // A volume that the system (Kubernetes, for one) gives to a group of ours stays root's: we cannot change its mode, and

@@ -1,4 +1,4 @@
-import { execFileSync, spawn } from 'node:child_process'
+import { execFileSync, spawn, spawnSync } from 'node:child_process'
 import {
   chmodSync,
   chownSync,
@@ -9,6 +9,8 @@ import {
   readdirSync,
   rmSync,
   statSync,
+  symlinkSync,
+  writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -196,14 +198,72 @@ describe('started by an ordinary user', () => {
   })
 })
 
-test.runIf(isRoot)('a data folder of another user stops the start with one sentence', async () => {
-  const { dataDir } = makePlace()
-  chownSync(dataDir, stranger.uid, stranger.gid)
-  chmodSync(dataDir, 0o777)
-  const outcome = await startProduct(dataDir, operator).then(
-    (product) => product.stop().then(() => 'started'),
-    (error: Error) => error.message,
-  )
-  expect(outcome).toMatch(/^.*data belongs to another user \(uid 23456\)\. Start as that user, .*\n$/)
-  expect(readdirSync(dataDir)).toEqual([])
+test.runIf(isRoot)(
+  'a data folder of another user stops the start with one sentence',
+  { timeout: patienceMs },
+  async () => {
+    const { dataDir } = makePlace()
+    chownSync(dataDir, stranger.uid, stranger.gid)
+    chmodSync(dataDir, 0o777)
+    const outcome = await startProduct(dataDir, operator).then(
+      (product) => product.stop().then(() => 'started'),
+      (error: Error) => error.message,
+    )
+    expect(outcome).toMatch(/^.*data belongs to another user \(uid 23456\)\. Start as that user, .*\n$/)
+    expect(readdirSync(dataDir)).toEqual([])
+  },
+)
+
+test.runIf(isRoot)(
+  'links in a folder of another user lead root to nothing, whichever command looks at it',
+  { timeout: patienceMs },
+  () => {
+    const { dataDir, backups } = makePlace()
+    const [victim, folder] = [join(backups, 'victim'), join(backups, 'folder')]
+    writeFileSync(victim, 'precious')
+    mkdirSync(folder)
+    chmodSync(victim, 0o644)
+    chmodSync(folder, 0o755)
+    symlinkSync(victim, join(dataDir, 'secret.key'))
+    symlinkSync(folder, join(dataDir, 'lab'))
+    for (const owner of [nobody, { uid: 0, gid: 0 }]) {
+      chownSync(dataDir, owner.uid, owner.gid)
+      for (const command of [['doctor'], ['backup', join(backups, 'backup.tar.gz')]]) {
+        const { status } = spawnSync(process.execPath, [join(serverDir, 'src/cli/cli.ts'), ...command], {
+          env: { PATH: process.env['PATH'], DATA_DIR: dataDir },
+        })
+        expect(status).toBe(1)
+        expect([modeOf(victim), modeOf(folder)]).toEqual([0o644, 0o755])
+        expect(readdirSync(dataDir).toSorted()).toEqual(['lab', 'secret.key'])
+      }
+    }
+  },
+)
+
+test.runIf(isRoot)(
+  'root does not start in a folder of another user, who may have put a key of theirs there',
+  { timeout: patienceMs },
+  async () => {
+    const { dataDir } = makePlace()
+    writeFileSync(join(dataDir, 'secret.key'), 'k'.repeat(64), { mode: 0o600 })
+    chownSync(dataDir, stranger.uid, stranger.gid)
+    const outcome = await startProduct(dataDir).then(
+      (product) => product.stop().then(() => 'started'),
+      (error: Error) => error.message,
+    )
+    expect(outcome).toMatch(/data belongs to another user \(uid 23456\)\. .*chown -R 0/)
+    expect(readdirSync(dataDir)).toEqual(['secret.key'])
+  },
+)
+
+test('doctor and backup change nothing in an open and empty folder', { timeout: patienceMs }, () => {
+  const { dataDir, backups } = makePlace()
+  chmodSync(dataDir, 0o755)
+  for (const command of [['doctor'], ['backup', join(backups, 'backup.tar.gz')]]) {
+    spawnSync(process.execPath, [join(serverDir, 'src/cli/cli.ts'), ...command], {
+      env: { PATH: process.env['PATH'], DATA_DIR: dataDir },
+    })
+    expect(modeOf(dataDir)).toBe(0o755)
+    expect(readdirSync(dataDir)).toEqual([])
+  }
 })

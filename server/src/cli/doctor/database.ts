@@ -1,8 +1,10 @@
 import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import pg from 'pg'
 import { runningEmbedded, startEmbedded } from '../../db/embedded/embedded.ts'
 import { currentVersion, requiredVersion } from '../../db/migrate.ts'
 import type { Config } from '../../lib/config.ts'
+import { openPartsOf } from '../../lib/data-folder.ts'
 import { messageOf } from '../../lib/errors.ts'
 import { silentLogger } from '../../lib/logger.ts'
 import type { Finding } from '../doctor.ts'
@@ -13,12 +15,18 @@ const toleratedSkewMs = 5000
 
 export async function checkDatabase(config: Config): Promise<Finding[]> {
   if (config.databaseUrl !== null) return look({ connectionString: config.databaseUrl })
-  if (!existsSync(config.dataDir)) {
+  const { dataDir } = config
+  if (!existsSync(join(dataDir, 'postgres/cluster'))) {
     return [{ name: 'Database', ok: true, sentence: 'The built-in database will be made at the first start.' }]
   }
-  const running = runningEmbedded(config.dataDir)
+  const opened = openPartsOf(dataDir)
+  const running = runningEmbedded(dataDir)
   if (running) return look(running.connection)
-  const embedded = await startEmbedded({ dataDir: config.dataDir, logger: silentLogger })
+  // To start it would close the folder, and that is for the operator to say.
+  if (opened.length > 0) {
+    return [{ name: 'Database', ok: false, sentence: 'The built-in database is not looked at in an open folder.' }]
+  }
+  const embedded = await startEmbedded({ dataDir, logger: silentLogger })
   try {
     return await look(embedded.connection)
   } finally {

@@ -1,9 +1,9 @@
-import { existsSync, statSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { access, constants, statfs } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { openFileStore } from '../../files/files.ts'
 import type { Config } from '../../lib/config.ts'
-import { privateFolderMode } from '../../lib/data-folder.ts'
+import { openPartsOf } from '../../lib/data-folder.ts'
 import { loadSecretKey } from '../../lib/secret-key.ts'
 import { messageOf } from '../../lib/errors.ts'
 import type { Finding } from '../doctor.ts'
@@ -17,25 +17,28 @@ export async function checkKey(config: Config): Promise<Finding[]> {
   if (!existsSync(join(config.dataDir, 'secret.key'))) {
     return [{ name: 'Key', ok: true, sentence: 'The key that seals secrets will be made at the first start.' }]
   }
+  openPartsOf(config.dataDir)
   loadSecretKey(config)
   return [{ name: 'Key', ok: true, sentence: 'Secrets are sealed with the key in the data folder. Back it up.' }]
 }
 
 export async function checkFolder({ dataDir }: Config): Promise<Finding[]> {
   const name = 'Folder'
-  const found = statSync(dataDir, { throwIfNoEntry: false })
-  if (!found) return [{ name, ok: true, sentence: 'The data folder will be made at the first start.' }]
-  if ((found.mode & 0o777 & ~privateFolderMode) === 0) {
+  if (!existsSync(dataDir)) return [{ name, ok: true, sentence: 'The data folder will be made at the first start.' }]
+  const opened = openPartsOf(dataDir)
+  if (opened.length === 0) {
     return [{ name, ok: true, sentence: 'The data folder is closed to other users of this machine.' }]
   }
-  const sentence = `Other users of this machine can enter ${dataDir}.`
-  return [{ name, ok: false, sentence, advice: 'The next start closes it, and so does chmod 700.' }]
+  const sentence = `Other users of this machine can enter ${opened.join(', ')}.`
+  return [{ name, ok: false, sentence, advice: 'The next start closes it, and so does chmod -R go= on it.' }]
 }
 
 export async function checkFiles(config: Config): Promise<Finding[]> {
-  if (!config.s3 && !existsSync(config.dataDir)) {
+  if (!config.s3 && !existsSync(join(config.dataDir, 'files'))) {
     return [{ name: 'Files', ok: true, sentence: 'The folder for files will be made at the first start.' }]
   }
+  // Refuses a link or a folder of another user, in which nothing may be written.
+  if (!config.s3) openPartsOf(config.dataDir)
   const where = config.s3 ? `the bucket ${config.s3.bucket}` : join(config.dataDir, 'files')
   try {
     const files = await openFileStore(config)

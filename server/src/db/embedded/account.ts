@@ -13,15 +13,12 @@ export interface Account {
  * PostgreSQL runs as the user who started us, except for root, as which it refuses to run. Root gives it a number that
  * no other user and no other program has, so that no process but PostgreSQL's own can read what it reads. The cluster's
  * owner is the record of that number. A cluster that belongs to a user who has a name, such as nobody in earlier
- * versions, gets a new number, unless that user owns the whole data folder: then the installation is theirs.
+ * versions, gets a new number.
  */
-export function accountFor(clusterDir: string, dataDir: string): Account | undefined {
+export function accountFor(clusterDir: string): Account | undefined {
   if (process.getuid?.() !== 0) return undefined
   const cluster = statSync(clusterDir, { throwIfNoEntry: false })
-  if (cluster && cluster.uid !== 0) {
-    const isTheirs = statSync(dataDir).uid === cluster.uid
-    if (isTheirs || !isKnown(cluster.uid)) return { uid: cluster.uid, gid: cluster.gid }
-  }
+  if (cluster && cluster.uid !== 0 && !isKnown(cluster.uid)) return { uid: cluster.uid, gid: cluster.gid }
   return unusedAccount()
 }
 

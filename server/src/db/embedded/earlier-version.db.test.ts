@@ -181,6 +181,32 @@ test.runIf(isRoot)('a server that an earlier version left running as nobody is s
   await exit
 })
 
+test('what settings files of an earlier version say about who may enter and what is run is not obeyed', async () => {
+  const folder = makeEarlierFolder()
+  const cluster = join(folder, 'postgres/cluster')
+  const hba = join(folder, 'postgres/hba')
+  writeFileSync(hba, trust, { mode: 0o644 })
+  writeFileSync(join(cluster, 'postgresql.conf'), `hba_file = '${hba}'\ninclude_if_exists '${hba}.conf'\n`)
+  writeFileSync(
+    join(cluster, 'postgresql.auto.conf'),
+    "shared_preload_libraries = 'no-such-library'\nssl = on\nlocal_preload_libraries = 'no-such-one'\n",
+  )
+  const embedded = await startHere(folder)
+  await expectClosed(folder, embedded)
+  expect(await query(embedded.url, 'SHOW hba_file')).toEqual([{ hba_file: expect.stringMatching(/cluster|cwd/) }])
+  expect(await query(embedded.url, 'SHOW default_text_search_config')).toEqual([
+    { default_text_search_config: 'pg_catalog.english' },
+  ])
+})
+
+test.runIf(isRoot)('a password that the former user of PostgreSQL wrote is replaced', async () => {
+  const folder = makeEarlierFolder()
+  const planted = 'x'.repeat(43)
+  writeFileSync(join(folder, 'postgres/password'), planted)
+  execFileSync('chown', [`${nobody}`, join(folder, 'postgres/password')])
+  expect((await startHere(folder)).connection.password).not.toBe(planted)
+})
+
 test.runIf(isRoot)('links that PostgreSQL’s user left for root lead nowhere', async () => {
   const folder = makeEarlierFolder()
   const precious = join(folder, 'secret.key')

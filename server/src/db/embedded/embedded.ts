@@ -41,7 +41,7 @@ export async function startEmbedded(options: {
   const { logger, fsync = true } = options
   const { dataDir, folder, clusterDir } = foldersOf(options.dataDir)
   const owner = prepareFolder(dataDir, folder, logger)
-  const account = accountFor(clusterDir, dataDir)
+  const account = accountFor(clusterDir)
   const lock = takeLock(folder, owner)
   try {
     // Another user cannot run what lies below our private folder, wherever in it.
@@ -105,8 +105,12 @@ function prepareFolder(dataDir: string, folder: string, logger: Logger): Account
     const { uid, gid } = statSync(dataDir)
     chownSync(folder, uid, gid)
     // In earlier versions PostgreSQL's user could put links here.
-    for (const name of readdirSync(folder))
-      if (lstatSync(join(folder, name)).isSymbolicLink()) rmSync(join(folder, name))
+    for (const name of readdirSync(folder)) {
+      const found = lstatSync(join(folder, name))
+      // A password that another user wrote is one that they know.
+      const isTheirs = name === 'password' && found.uid !== uid
+      if (found.isSymbolicLink() || isTheirs) rmSync(join(folder, name))
+    }
     return { uid, gid }
   } catch (error) {
     if (error instanceof SettingError) throw error

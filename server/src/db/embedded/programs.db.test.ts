@@ -17,7 +17,7 @@ test('the installed package runs as it is, once its libraries are linked', async
   const packageDir = join(folder, 'package')
   cpSync(installedPackage(), packageDir, { recursive: true, verbatimSymlinks: true })
   rmSync(join(packageDir, 'native/lib/libicuuc.so.60'), { force: true })
-  const programs = await findPrograms(accountFor(folder, folder), [], packageDir)
+  const programs = await findPrograms(accountFor(folder), [], packageDir)
   expect(programs).toMatchObject({
     version: expect.stringMatching(/^18\./),
     postgres: expect.stringContaining(packageDir),
@@ -30,7 +30,7 @@ test.runIf(process.getuid?.() === 0)('a package that nobody can reach is copied 
   chmodSync(join(folder, 'private'), 0o700)
   cpSync(installedPackage(), packageDir, { recursive: true, verbatimSymlinks: true })
   chmodSync(join(packageDir, 'native', 'bin', 'postgres'), 0o700)
-  const account = accountFor(join(folder, 'none'), folder)
+  const account = accountFor(join(folder, 'none'))
   const copyDirs = [join(folder, 'private', 'copy'), join(folder, 'open')]
   const first = await findPrograms(account, copyDirs, packageDir)
   expect(first.postgres).toContain(join(folder, 'open'))

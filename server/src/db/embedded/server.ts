@@ -6,7 +6,7 @@ import type { Account } from './account.ts'
 import { programEnv, workingFolder } from './cluster.ts'
 import { stopOrphan } from './orphan.ts'
 import type { Programs } from './programs.ts'
-import { serverSettings } from './settings.ts'
+import { fixedPlaces, serverSettings, writeSettingsFiles } from './settings.ts'
 
 export interface Server {
   readonly pid: number
@@ -44,8 +44,11 @@ async function tryToStart(
   clusterDir: string,
   { programs, account, fsync, logger }: ServerOptions,
 ): Promise<{ server: Server } | { complaint: string }> {
-  const settings = Object.entries(serverSettings({ fsync })).flatMap(([name, value]) => ['-c', `${name}=${value}`])
-  const child = spawn(programs.postgres, ['-D', workingFolder(clusterDir), ...settings], {
+  writeSettingsFiles(clusterDir, account)
+  const folder = workingFolder(clusterDir)
+  const settings = Object.entries({ ...serverSettings({ fsync }), ...fixedPlaces(folder) })
+  const args = settings.flatMap(([name, value]) => ['-c', `${name}=${value}`])
+  const child = spawn(programs.postgres, ['-D', folder, ...args], {
     ...account,
     cwd: clusterDir,
     env: programEnv(),

@@ -1,4 +1,8 @@
+import { rmSync } from 'node:fs'
 import { totalmem } from 'node:os'
+import { join } from 'node:path'
+import type { Account } from './account.ts'
+import { writePrivateFile } from './password.ts'
 
 /** How the embedded server is run. Each line says why it differs from PostgreSQL's default. */
 export function serverSettings(options: { fsync: boolean }): Record<string, string> {
@@ -51,6 +55,38 @@ export function serverSettings(options: { fsync: boolean }): Record<string, stri
     update_process_title: 'off',
     timezone: 'UTC',
     log_timezone: 'UTC',
+  }
+}
+
+/**
+ * Written anew at each start, so that nothing that was put into the files of an older folder is obeyed: another
+ * hba_file, a library, a command, an include. What else we set is on the command line, which files cannot change.
+ */
+export function writeSettingsFiles(clusterDir: string, account: Account | undefined): void {
+  writePrivateFile(join(clusterDir, 'postgresql.conf'), settingsFile, account)
+  rmSync(join(clusterDir, 'postgresql.auto.conf'), { force: true })
+}
+
+// What initdb finds out from the locale.
+const settingsFile = `# Written by Throughline at each start.
+default_text_search_config = 'pg_catalog.english'
+`
+
+/** The files and programs that the server may use, also when a settings file is changed while it runs. */
+export function fixedPlaces(folder: string): Record<string, string> {
+  return {
+    data_directory: folder,
+    config_file: `${folder}/postgresql.conf`,
+    hba_file: `${folder}/pg_hba.conf`,
+    ident_file: `${folder}/pg_ident.conf`,
+    shared_preload_libraries: '',
+    session_preload_libraries: '',
+    local_preload_libraries: '',
+    archive_mode: 'off',
+    archive_command: '',
+    restore_command: '',
+    ssl: 'off',
+    ssl_passphrase_command: '',
   }
 }
 
