@@ -1,7 +1,10 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { maxByScope } from '../../src/staff/sign-in/attempt-policy.ts'
 import type { TestApp } from '../app.ts'
 import { addPerson, startGuessedApp, strangerAt, type Person } from './guessing.ts'
+
+// Hashing a password takes a fifth of a second of a core, and much longer on a busy machine.
+vi.setConfig({ testTimeout: 120_000 })
 
 let app: TestApp
 let person: Person

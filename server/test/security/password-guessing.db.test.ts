@@ -1,10 +1,13 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { startApp } from '../../src/app.ts'
 import { readConfig } from '../../src/lib/config.ts'
 import { createLogger } from '../../src/lib/logger.ts'
 import type { TestApp } from '../app.ts'
 import { freePort } from '../free-port.ts'
 import { addPerson, enableTwoFactor, startGuessedApp, strangerAt, totp, type Stranger } from './guessing.ts'
+
+// Hashing a password takes a fifth of a second of a core, and much longer on a busy machine.
+vi.setConfig({ testTimeout: 120_000 })
 
 let app: TestApp
 let secondNode: { url: string; stop(): Promise<void> }

@@ -11,12 +11,12 @@ const hostile: [what: string, answer: Answer][] = [
   ['says nothing', () => {}],
   ['stops in the middle of its headers', (say) => say(`${head}x-one: `)],
   ['stops in the middle of its body', (say) => say(`${head}content-length: 10\r\n\r\nabc`)],
-  ['sends headers without end', (say, socket) => pour(socket, `${head}x: ${'a'.repeat(1000)}`)],
+  ['sends headers without end', (_say, socket) => pour(socket, `${head}x: ${'a'.repeat(1000)}`)],
   ['sends a body without end', (say, socket) => (say(`${head}\r\n`), pour(socket, 'a'.repeat(10_000)))],
-  ['hangs up in the middle of its body', (say, socket) => void socket.end(`${head}content-length: 10\r\n\r\nabc`)],
+  ['hangs up in the middle of its body', (_say, socket) => void socket.end(`${head}content-length: 10\r\n\r\nabc`)],
   [
     'says 200 and resets',
-    (say, socket) => void socket.write(`${head}content-length: 9\r\n\r\n`, () => socket.resetAndDestroy()),
+    (_say, socket) => void socket.write(`${head}content-length: 9\r\n\r\n`, () => socket.resetAndDestroy()),
   ],
 ]
 
