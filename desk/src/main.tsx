@@ -8,6 +8,7 @@ import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { config } from 'zod'
+import { signInSettled } from './api/auth.ts'
 import { makeQueryClient } from './api/query-client.ts'
 import { colorSchemeManager, theme } from './look/theme.ts'
 import { Toasts } from './look/toasts.tsx'
@@ -24,7 +25,7 @@ config({ jitless: true })
 const queryClient = makeQueryClient(() => leaveForSignIn(router, queryClient))
 const router = makeRouter(queryClient)
 // Somebody who is nobody any more is led to the sign-in by the first answer.
-realtime.onAccessChanged(() => void queryClient.invalidateQueries())
+realtime.onAccessChanged(() => void signInSettled().then(() => queryClient.invalidateQueries()))
 
 const root = document.getElementById('root')
 if (root === null) throw new Error('The page has no #root.')

@@ -26,7 +26,20 @@ export class AuthRefusal extends Error {
   }
 }
 
-async function ask(method: 'GET' | 'POST', path: string, body?: object): Promise<unknown> {
+let lastChange: Promise<unknown> = Promise.resolve()
+
+/** A change of sign-in may replace the session: what is asked before its answer is here still comes with the old one. */
+export async function signInSettled(): Promise<void> {
+  await lastChange
+}
+
+function ask(method: 'GET' | 'POST', path: string, body?: object): Promise<unknown> {
+  const asking = send(method, path, body)
+  if (method === 'POST') lastChange = Promise.allSettled([lastChange, asking])
+  return asking
+}
+
+async function send(method: 'GET' | 'POST', path: string, body?: object): Promise<unknown> {
   const response = await fetch(`/api/auth${path}`, {
     method,
     credentials: 'same-origin',
