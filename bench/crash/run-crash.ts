@@ -94,7 +94,7 @@ export async function runCrash(options: CrashOptions): Promise<CrashReport> {
   }
 }
 
-/** Of the product in this folder: which mail is which entry's is told by a key that nobody else has. */
+/** The keys of the product in this folder: its Message-IDs are made with them, so a mail can be matched to its entry. */
 function keysOf(dataDir: string): MessageKeys {
   return createMessageKeys(createSecretBox(loadSecretKey({ secretKey: null, dataDir })))
 }

@@ -342,6 +342,20 @@ test('an owner who only sent an automatic reply is not joined with the stranger 
   expect(customerId).not.toBe(conversation.customerId)
 })
 
+/** A report from a stranger that this address does not exist, about a mail of ours. */
+async function sendForgedBounce(address: string, about: string): Promise<void> {
+  const dsn =
+    `From: MAILER-DAEMON@evil.example\r\nTo: support@shop.example\r\nSubject: Undelivered\r\n` +
+    `Message-ID: <${randomBytes(8).toString('hex')}@evil.example>\r\nMIME-Version: 1.0\r\n` +
+    report(
+      'delivery-status',
+      `Content-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; mx.evil.example\r\n\r\n` +
+        `Final-Recipient: rfc822;${address}\r\nAction: failed\r\nStatus: 5.1.1\r\n` +
+        `--b\r\nContent-Type: text/rfc822-headers\r\n\r\nMessage-ID: ${about}\r\n`,
+    )
+  await sendRaw(app.smtpPort, '', dsn)
+}
+
 test('a forged bounce that names a computed Message-ID silences no address', async () => {
   const owner = newOwner()
   const ownerId = await ownerWrites(owner, 'Where is my parcel?')
@@ -349,16 +363,7 @@ test('a forged bounce that names a computed Message-ID silences no address', asy
   await mailTo(owner, `On its way, ${owner}.`)
   const hash = createHash('sha256').update(id).digest('hex')
   const messageId = `<${id.replaceAll('-', '')}.${hash.slice(0, 12)}@shop.example>`
-  const dsn =
-    `From: MAILER-DAEMON@evil.example\r\nTo: support@shop.example\r\nSubject: Undelivered\r\n` +
-    `Message-ID: <${randomBytes(8).toString('hex')}@evil.example>\r\nMIME-Version: 1.0\r\n` +
-    report(
-      'delivery-status',
-      `Content-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; mx.evil.example\r\n\r\n` +
-        `Final-Recipient: rfc822;${owner}\r\nAction: failed\r\nStatus: 5.1.1\r\n` +
-        `--b\r\nContent-Type: text/rfc822-headers\r\n\r\nMessage-ID: ${messageId}\r\n`,
-    )
-  await sendRaw(app.smtpPort, '', dsn)
+  await sendForgedBounce(owner, messageId)
   const known = (await customer(ownerId)).identities.find(({ value }) => value === owner)
   expect(known?.undeliverable).toBeNull()
 })
@@ -368,16 +373,7 @@ test('a bounce that somebody in copy could have written silences no address', as
   const ownerId = await ownerWrites(owner, 'Where is my parcel?')
   await write(ownerId, { text: `Copied, ${owner}.`, content: { cc: ['colleague@evil.example'] } })
   const { messageId } = await mailTo(owner, `Copied, ${owner}.`)
-  const dsn =
-    `From: MAILER-DAEMON@evil.example\r\nTo: support@shop.example\r\nSubject: Undelivered\r\n` +
-    `Message-ID: <${randomBytes(8).toString('hex')}@evil.example>\r\nMIME-Version: 1.0\r\n` +
-    report(
-      'delivery-status',
-      `Content-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; mx.evil.example\r\n\r\n` +
-        `Final-Recipient: rfc822;${owner}\r\nAction: failed\r\nStatus: 5.1.1\r\n` +
-        `--b\r\nContent-Type: text/rfc822-headers\r\n\r\nMessage-ID: ${messageId}\r\n`,
-    )
-  await sendRaw(app.smtpPort, '', dsn)
+  await sendForgedBounce(owner, messageId!)
   // What is known of the mail is shown; the address goes on being written to.
   const sent = (await threadOf(ownerId)).find(({ text }) => text === `Copied, ${owner}.`)
   expect(sent?.delivery?.state).toBe('failed')
