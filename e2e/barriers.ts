@@ -5,6 +5,12 @@ import type { Frame, Page } from 'playwright-core'
 export async function barriers(page: Page | Frame): Promise<string[]> {
   // The page's policy forbids scripts that are not its own files; the debugger may.
   await page.evaluate(axe.source)
+  // Half-faded text has too little contrast: transitions end first. What turns for ever (a spinner) is not waited for.
+  await page.evaluate(
+    `Promise.all(document.getAnimations()
+      .filter((animation) => Number.isFinite(animation.effect?.getComputedTiming().endTime))
+      .map((animation) => animation.finished.catch(() => {}))).then(() => {})`,
+  )
   const violations = await page.evaluate<string>(
     `axe.run(document, { resultTypes: ['violations'] }).then((run) => JSON.stringify(run.violations))`,
   )

@@ -26,6 +26,8 @@ export interface VisitOptions {
   isPhone?: boolean
   /** What the browser itself rightly says to the console here. */
   expects?: RegExp
+  /** Transitions run as most people see them; without it they are off, so that a test sees only states that last. */
+  moves?: boolean
 }
 
 export function useDesk(options: ServerOptions = {}): Desk {
@@ -58,6 +60,7 @@ export function useDesk(options: ServerOptions = {}): Desk {
       locale = 'en-GB',
       isPhone = false,
       expects,
+      moves = false,
     }: VisitOptions = {},
     storageState?: typeof session,
   ) {
@@ -66,6 +69,7 @@ export function useDesk(options: ServerOptions = {}): Desk {
       viewport: { width, height },
       colorScheme,
       locale,
+      reducedMotion: moves ? 'no-preference' : 'reduce',
       ...(isPhone ? { hasTouch: true, isMobile: true, deviceScaleFactor: 2 } : {}),
       ...(storageState ? { storageState } : {}),
     })

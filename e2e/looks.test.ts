@@ -39,7 +39,6 @@ test(
   { timeout: 300_000 },
   async () => {
     const page = await desk.open('/inbox')
-    await page.emulateMedia({ reducedMotion: 'reduce' })
     for (const place of places) {
       await page.setViewportSize({ width: 1440, height: 900 })
       await goTo(page, desk.server.url, place, en)

@@ -155,7 +155,7 @@ async function workOn(page: Page, first: number): Promise<Times> {
 const mostRounds = 5
 
 test('no click keeps anybody waiting', { timeout: 180_000 }, async () => {
-  const page = await desk.open('/inbox')
+  const page = await desk.open('/inbox', { moves: true })
   await page.getByRole('link', { name: /Person 59/ }).waitFor()
   const felt = new Map<string, number>()
   const tooSlow = () => [...felt].filter(([, ms]) => ms > owedMs)
