@@ -1,12 +1,34 @@
 #!/usr/bin/env node
-// The operator's command line. Runs on whatever Node is there, and hands over to the pinned one when that is too old.
-import { spawnSync } from 'node:child_process'
+// The operator's command line. Runs on whatever Node is there, and hands over to the packaged one when that is too old.
+import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
-const cli = fileURLToPath(new URL('../server/src/cli/cli.ts', import.meta.url))
-const pinned = fileURLToPath(new URL('../node_modules/.bin/node', import.meta.url))
-const isRecent = Number(process.versions.node.split('.')[0]) >= 24
-const node = isRecent || !existsSync(pinned) ? process.execPath : pinned
-const { status } = spawnSync(node, [cli, ...process.argv.slice(2)], { stdio: 'inherit' })
-process.exit(status ?? 1)
+const cli = new URL('../server/src/cli/cli.ts', import.meta.url)
+const packaged = fileURLToPath(new URL('../node_modules/.bin/node', import.meta.url))
+
+if (Number(process.versions.node.split('.')[0]) >= 24) await import(cli)
+else if (existsSync(packaged)) handOver()
+else {
+  process.stderr.write(`Node 24 or newer is needed, and this is ${process.versions.node}. Run npm ci: it brings one.\n`)
+  process.exit(1)
+}
+
+/** Stands in for the other process: what is sent to this one reaches it, and its end is this one's. */
+function handOver() {
+  // By the channel the other one notices when this one is killed.
+  const child = spawn(packaged, [fileURLToPath(cli), ...process.argv.slice(2)], {
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+  })
+  const signals = ['SIGTERM', 'SIGINT', 'SIGHUP']
+  for (const signal of signals) process.on(signal, () => child.kill(signal))
+  child.once('error', (error) => {
+    process.stderr.write(`${packaged} could not be started: ${error.message}\n`)
+    process.exit(1)
+  })
+  child.once('exit', (code, signal) => {
+    if (signal === null) process.exit(code)
+    process.removeAllListeners(signal)
+    process.kill(process.pid, signal)
+  })
+}

@@ -17,7 +17,8 @@ import { Cursor, Id } from './primitives.ts'
  *
  * Each message asks anew what the caller may do, by the same rules as HTTP: `thread.read` brings entries, deliveries, who
  * looks and who types; `issues.read` issues; `customers.read` the customer. A right that is lost ends what it carried
- * within a second, and one that is given counts without connecting anew. Close code 4401: sign in again.
+ * within a second, and one that is given counts without connecting anew. Close codes: 4401, sign in again; 1012, the server
+ * restarts, come back with your cursors; 1013, too slow or too many messages, come back in a minute.
  *
  * Topics: `thread:<customerId>` (entries, deliveries, the customer's own changes), `inbox` (issues) and
  * `notifications` (what the person who is connected was told).

@@ -25,7 +25,7 @@ import { route } from './route.ts'
  * out). The first frame is `hello` with the token and the newest cursor that the widget has seen: the server tells
  * exactly what came after it and goes on from there. `reload` instead: read `listVisitorMessages` anew, then `hello`
  * again with its `streamCursor` on the same connection. The server closes with 4401 (`session_over`), 4403
- * (`origin_not_allowed`), 1001 (restart) or 1013 (too slow, too many frames, or the chat is switched off): come back with
+ * (`origin_not_allowed`), 1012 (restart) or 1013 (too slow, too many frames, or the chat is switched off): come back with
  * the cursor after a pause, except for 4401 and 4403.
  *
  * **From other sites.** Calls from a page's own script carry its origin, which has to be one of the channel's

@@ -1,5 +1,6 @@
 import type { Connection } from './db/db.ts'
 import { currentVersion, requiredVersion } from './db/migrate.ts'
+import { createDoors } from './doors.ts'
 import { layFoundations } from './foundations.ts'
 import { createHttpServer, servedRoutes, type ServedRoute } from './http/http.ts'
 import { createMetrics } from './http/metrics.ts'
@@ -21,6 +22,9 @@ export interface App {
   readonly labUrl: string | null
   /** Every address that it serves, so that none is forgotten when access is looked at. */
   readonly routes: readonly ServedRoute[]
+  /** From now on `/readyz` says that this node should get nothing new; it still serves what comes. */
+  leave(): void
+  /** What is under way finishes, within the limits of `config.drain`. */
   stop(): Promise<void>
 }
 
@@ -47,7 +51,10 @@ export async function startApp(options: {
   const app = await createHttpServer({ config, logger, ...signIn, metrics })
   const routes = servedRoutes(app)
   deps.accessWatch.listen('staff', signIn.accessLooked)
-  stops.defer(() => app.close())
+  stops.defer(() => app.server.closeAllConnections())
+  const doors = createDoors()
+  stops.defer(() => doors.close(config.drain.doorsMs))
+  doors.add(() => app.close())
   serveOperation(app, {
     metrics,
     metricsAccess: {
@@ -55,7 +62,11 @@ export async function startApp(options: {
       isBehindProxy: config.trustProxy !== false,
       authenticate: signIn.authenticate,
     },
+    services: [...config.services],
     checks: {
+      stopping: async () => {
+        if (app.throughline.isLeaving) throw new Error('This node is stopping.')
+      },
       database: () => deps.pool.query('select 1'),
       migrations: async () => {
         if ((await currentVersion(deps.pool)) < requiredVersion()) {
@@ -64,7 +75,7 @@ export async function startApp(options: {
       },
     },
   })
-  const web = config.services.has('web') ? await serveWeb(app, deps, { config, version, signIn, metrics }, stops) : null
+  const web = config.services.has('web') ? await serveWeb(app, deps, { config, version, signIn, metrics }, doors) : null
   const url = await app.listen({ port: config.port, host: config.host }).catch((error: unknown) => {
     throw cannotListen("Browsers can't be served", { ...config, setting: 'PORT' }, error)
   })
@@ -75,6 +86,7 @@ export async function startApp(options: {
     setupUrl,
     routes,
     labUrl: web?.lab ? `${config.publicUrl}/try` : null,
+    leave: () => (app.throughline.isLeaving = true),
     stop: () => started.disposeAsync(),
   }
 }

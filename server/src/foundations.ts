@@ -71,10 +71,17 @@ export async function layFoundations(options: FoundationOptions, stops: AsyncDis
   })
 
   const kinds = [deliverJob, acknowledgeJob, visitorMailJob]
-  const jobs = await startJobs({ connection, kinds, logger, isWorker: config.services.has('worker') })
-  stops.defer(() => jobs.stop())
+  // Given up after the jobs: what they still hand over would count as dropped, and be sent by another node as well.
   const lease = await takeLease(pool, logger)
   stops.defer(() => lease.release())
+  const jobs = await startJobs({
+    connection,
+    kinds,
+    logger,
+    isWorker: config.services.has('worker'),
+    handBackAfterMs: config.drain.jobsMs,
+  })
+  stops.defer(() => jobs.stop())
 
   return {
     db,

@@ -1,13 +1,15 @@
+import { setTimeout as after } from 'node:timers/promises'
 import { startApp, type App } from './app.ts'
-import { startEmbedded } from './db/embedded/embedded.ts'
+import { startEmbedded, type EmbeddedDatabase } from './db/embedded/embedded.ts'
 import { buildForBrowsers } from './browser-builds.ts'
 import { readCommandLine, UsageError } from './lib/command-line.ts'
 import { describeConfig, readConfig, startCommand, type Config } from './lib/config.ts'
 import { AppError, messageOf, SettingError } from './lib/errors.ts'
-import { createLogger } from './lib/logger.ts'
+import { createLogger, type Logger } from './lib/logger.ts'
 import { productVersion } from './lib/product-version.ts'
 import { smtpUrlWarning } from './lib/smtp-url.ts'
 import { spareMemory } from './lib/spare-memory.ts'
+import { onStopSignal } from './stop-signals.ts'
 
 /** The process: settings, database, product, signals. A wrong setting ends it with one sentence. */
 export async function main(env: NodeJS.ProcessEnv, argv: readonly string[]): Promise<void> {
@@ -16,6 +18,12 @@ export async function main(env: NodeJS.ProcessEnv, argv: readonly string[]): Pro
   const config = readConfig(env, argv)
   const logger = createLogger(config.logLevel)
   logger.debug(describeConfig(config), 'settings')
+  let stop = async (): Promise<void> => {}
+  let isStopping = false
+  onStopSignal(() => {
+    isStopping = true
+    void stop().finally(() => process.exit(0))
+  })
 
   const browserBuilds = config.services.has('web') ? buildForBrowsers(say) : Promise.resolve()
   const embedded = config.databaseUrl === null ? await startEmbedded({ dataDir: config.dataDir, logger }) : null
@@ -31,25 +39,42 @@ export async function main(env: NodeJS.ProcessEnv, argv: readonly string[]): Pro
   if (warning) logger.warn(warning)
   spareMemory()
 
-  let stopping: Promise<void> | undefined
-  const stop = (): void => {
-    stopping ??= app
-      .stop()
-      .catch((error: unknown) => logger.error({ err: error }, 'the product did not stop cleanly'))
-      .then(() => embedded?.stop())
-      .then(() => process.exit(0))
-  }
-  process.once('SIGTERM', stop)
-  process.once('SIGINT', stop)
+  stop = () => drain({ config, logger, app, embedded })
   void embedded?.ended.then((reason) => {
-    if (stopping) return
+    if (isStopping) return
     logger.fatal({ reason }, 'the built-in database is gone')
     process.exit(1)
   })
 }
 
-/** Where to go next. */
-function announce({ publicUrl, smtp, smtpUrl }: Config, { setupUrl, labUrl }: App): void {
+/** Says that nothing new should come, lets what is under way finish, and ends in any case within the time that is set. */
+async function drain(running: {
+  config: Config
+  logger: Logger
+  app: App
+  embedded: EmbeddedDatabase | null
+}): Promise<void> {
+  const { config, logger, app, embedded } = running
+  const { noticeMs, withinMs } = config.drain
+  logger.info({ noticeMs, withinMs }, 'stopping; a second signal ends it at once')
+  app.leave()
+  if (config.services.has('web')) await after(noticeMs)
+  const late = new AbortController()
+  const isLate = after(withinMs, true, { signal: late.signal }).catch(() => false)
+  const ended = app
+    .stop()
+    .catch((error: unknown) => logger.error({ err: error }, 'the product did not stop cleanly'))
+    .then(() => embedded?.stop())
+    .then(() => false)
+  if (await Promise.race([ended, isLate])) logger.warn({ withinMs }, 'what was not finished in time is cut off')
+  late.abort()
+}
+
+/** Where to go next: only what this node serves. */
+function announce({ publicUrl, services, smtp, smtpUrl }: Config, { url, setupUrl, labUrl }: App): void {
+  if (!services.has('web')) {
+    return say(`Throughline ${productVersion} is ready at ${url}, as ${[...services].join(', ')}: see /readyz there.`)
+  }
   say(`Throughline ${productVersion} is ready at ${publicUrl}`)
   if (smtp) say(`  Mail comes in on port ${smtp.port}.`)
   if (smtpUrl) say('  Mail leaves by SMTP_URL.')

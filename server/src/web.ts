@@ -14,6 +14,7 @@ import {
   writeNote,
 } from './channels/channels.ts'
 import { customerRoutes, customerView } from './customers/customers.ts'
+import type { Doors } from './doors.ts'
 import { changeRoutes } from './events/routes.ts'
 import { firstStepRoutes } from './first-steps/first-steps.ts'
 import type { Foundations } from './foundations.ts'
@@ -46,18 +47,18 @@ export async function serveWeb(
   app: HttpServer,
   deps: Foundations,
   options: WebOptions,
-  stops: AsyncDisposableStack,
+  doors: Doors,
 ): Promise<{ lab: Lab | null }> {
   const { config, metrics } = options
   serveApi(app, deps, options)
-  const realtime = serveRealtime(app, deps, stops)
+  const realtime = serveRealtime(app, deps, doors)
   metrics.gauge('realtime_connections', 'Open WebSocket connections.', () => realtime.connectionCount())
   const refusals = metrics.counter('visitor_refusals_total', 'What floods of visitors were refused.', ['kind'])
   const portal = startPortal(app, { ...deps, ...realtime, countRefusal: (kind) => refusals.inc({ kind }) })
-  stops.defer(() => portal.stop())
+  doors.add(() => portal.stop())
   metrics.gauge('visitor_connections', 'Open chats of visitors.', () => portal.connectionCount())
 
-  const lab = await serveLab(app, deps, config, stops)
+  const lab = await serveLab(app, deps, config, doors)
   await serveWidget(app, {
     distDir: distOf('widget'),
     publicUrl: config.publicUrl,
@@ -66,7 +67,7 @@ export async function serveWeb(
   await serveDesk(app, { distDir: distOf('desk') })
 
   const channels = await runChannels(deps)
-  stops.defer(() => channels.stop())
+  doors.add(() => channels.stop())
   return { lab }
 }
 
@@ -93,7 +94,7 @@ function serveApi(app: HttpServer, deps: Foundations, { version, signIn }: WebOp
   webhookRoutes(app, { ...deps, wake: webhooksAreDue.send })
 }
 
-function serveRealtime(app: HttpServer, deps: Foundations, stops: AsyncDisposableStack): Realtime {
+function serveRealtime(app: HttpServer, deps: Foundations, doors: Doors): Realtime {
   const realtime = startRealtime(app, {
     ...deps,
     customerView: (customerId) => customerView(deps.db, customerId, deps.sources),
@@ -102,7 +103,7 @@ function serveRealtime(app: HttpServer, deps: Foundations, stops: AsyncDisposabl
       else await writeMessage(deps, { customerId, message: entry, by })
     },
   })
-  stops.defer(() => realtime.stop())
+  doors.add(() => realtime.stop())
   deps.staffWereTold.listen(realtime.notified)
   notificationRoutes(app, { ...deps, readBy: realtime.readBy })
   return realtime
@@ -112,10 +113,10 @@ async function serveLab(
   app: HttpServer,
   { clock, logger }: Foundations,
   { lab: wanted, smtp, dataDir, publicUrl }: Config,
-  stops: AsyncDisposableStack,
+  doors: Doors,
 ): Promise<Lab | null> {
   const lab = wanted && smtp ? await startLab({ ...wanted, dataDir, product: smtp, publicUrl, clock, logger }) : null
-  stops.defer(() => lab?.stop())
+  if (lab) doors.add(() => lab.stop())
   if (lab) await lab.serve(app)
   else serveNoLab(app)
   return lab

@@ -39,6 +39,8 @@ const top = [
   'schedules.ts',
   'serve-widget.ts',
   'browser-builds.ts',
+  'doors.ts',
+  'stop-signals.ts',
   'cli',
 ]
 

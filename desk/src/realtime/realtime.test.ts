@@ -4,7 +4,7 @@ import { entryOf, mara } from '../testing/cast.ts'
 import { makeRealtime, type StreamMessage } from './realtime.ts'
 
 /** A network that does only what the test says, and a clock that only the test moves. */
-function makeNetwork() {
+function makeNetwork({ random = 1 } = {}) {
   const sockets: { heard: ClientMessage[]; say: (message: object) => void; cut: (code?: number) => void }[] = []
   let nowMs = 0
   let timers: { at: number; run: () => void }[] = []
@@ -22,7 +22,7 @@ function makeNetwork() {
       }
     },
     now: () => nowMs,
-    random: () => 1,
+    random: () => random,
   })
   return {
     realtime,
@@ -250,4 +250,17 @@ test('a session that ended is noticed at once', () => {
   network.realtime.retryNow()
   network.newest().cut(4401)
   expect(changes).toBe(1)
+})
+
+test('after a restart of the server all desks come back soon, and not in the same moment', () => {
+  const cameBackAt = [0, 0.5, 1].map((random) => {
+    const network = makeNetwork({ random })
+    network.connect()
+    network.newest().cut(1012)
+    const state = network.realtime.state()
+    network.pass(1500)
+    expect(network.sockets).toHaveLength(2)
+    return state.state === 'offline' ? state.retryAt : null
+  })
+  expect(cameBackAt).toEqual([100, 800, 1500])
 })

@@ -1,5 +1,6 @@
 import type { Entry, NewEntry } from '@throughline/protocol/entries.ts'
 import { ServerMessage, Topic, type ClientMessage, type Viewer } from '@throughline/protocol/realtime.ts'
+import { restartDelayMs, serviceRestart } from '@throughline/protocol/restart.ts'
 import { ProblemError } from '../api/problem-error.ts'
 import { backoffMs } from './backoff.ts'
 import { makePendingSends } from './pending-sends.ts'
@@ -91,7 +92,7 @@ export function makeRealtime(ports: RealtimePorts): Realtime {
       },
       onClose: (code) => {
         if (socket !== opened) return
-        lost()
+        lost(code)
         if (code === sessionOver) accessChanged()
       },
     })
@@ -108,11 +109,12 @@ export function makeRealtime(ports: RealtimePorts): Realtime {
     }, pingEveryMs)
   }
 
-  function lost(): void {
+  function lost(code: number): void {
     cancelTimer?.()
     socket = null
     pending.giveUpAll()
-    const delayMs = backoffMs(attempts, ports.random())
+    const isRestart = code === serviceRestart
+    const delayMs = isRestart ? restartDelayMs(ports.random()) : backoffMs(attempts, ports.random())
     attempts += 1
     become({ state: 'offline', attempts, retryAt: ports.now() + delayMs })
     cancelTimer = ports.setTimer(connect, delayMs)

@@ -6,6 +6,7 @@ import { createPrinter } from './printer.ts'
 
 // Each is loaded when it is called: reading mail, for one, brings much that a backup does not need.
 const commands: Record<string, () => Promise<Command>> = {
+  start: async () => (await import('./start.ts')).start,
   doctor: async () => (await import('./doctor.ts')).doctor,
   'email inspect': async () => (await import('./email-inspect.ts')).inspectMails,
   backup: async () => (await import('./backup.ts')).backup,
@@ -19,12 +20,12 @@ async function usageOfAll(): Promise<string> {
     return `  ${words.padEnd(34)} ${line.what}`
   })
   return [
-    'Usage: npx throughline <command> [--json]',
+    'Usage: npx throughline <command> [options]',
     '',
     ...(await Promise.all(lines)),
     '',
     'More about one of them: npx throughline <command> --help',
-    'The product itself is started with `npm start`. Settings are read from the environment, as there.',
+    'Settings are read from the environment: docs/operate/settings.md.',
     '',
   ].join('\n')
 }

@@ -57,6 +57,8 @@ declare module 'fastify' {
       readonly publicUrl: string
       readonly ownOrigins: OwnOrigins
       readonly sockets: OpenSockets
+      /** Connections end with their next answer, so that the next request is made to another node. */
+      isLeaving: boolean
       /** What a browser gets at an address that nothing else answers. */
       page?: Page
     }
@@ -86,6 +88,8 @@ export async function createHttpServer(options: HttpOptions): Promise<HttpServer
     requestIdHeader: config.trustProxy === false ? false : 'x-request-id',
     genReqId: requestNumbers(),
     forceCloseConnections: 'idle',
+    // What comes on an open connection while others are closed is served, and the connection ends with the answer.
+    return503OnClosing: false,
     routerOptions: { maxParamLength: 500 },
     frameworkErrors: (error, request, reply) => void errors.answer(error, request, reply),
     clientErrorHandler: refuseBrokenHttp,
@@ -103,6 +107,7 @@ export async function createHttpServer(options: HttpOptions): Promise<HttpServer
   app.addHook('onRequest', (request, reply, done) => {
     const isData = /^\/(api\/v1|in)\//.test(request.raw.url ?? '')
     reply.headers(isData ? forData : forPages).header('x-request-id', request.id)
+    if (app.throughline.isLeaving) reply.header('connection', 'close')
     refuseBadUrl(request)
     done()
   })
@@ -133,6 +138,7 @@ export async function createHttpServer(options: HttpOptions): Promise<HttpServer
     uploadIdleMs: config.uploads.idleMs,
     publicUrl,
     sockets,
+    isLeaving: false,
   })
   return app
 }

@@ -14,6 +14,7 @@ beforeAll(async () => {
   app.get('/things/:id', async () => ({}))
   serveOperation(app, {
     metrics,
+    services: ['web'],
     checks: { database: () => database() },
     metricsAccess: { token: null, isBehindProxy: false, authenticate: () => null },
   })
@@ -25,13 +26,17 @@ afterAll(() => app.close())
 
 test('a node is alive while it answers, and ready while its checks pass', async () => {
   expect((await fetch(`${origin}/healthz`)).status).toBe(200)
-  expect(await (await fetch(`${origin}/readyz`)).json()).toEqual({ ready: true, checks: { database: 'ok' } })
+  expect(await (await fetch(`${origin}/readyz`)).json()).toEqual({
+    ready: true,
+    services: ['web'],
+    checks: { database: 'ok' },
+  })
   database = async () => {
     throw new Error('migration 12 is missing')
   }
   const notReady = await fetch(`${origin}/readyz`)
   expect(notReady.status).toBe(503)
-  expect(await notReady.json()).toEqual({ ready: false, checks: { database: 'migration 12 is missing' } })
+  expect(await notReady.json()).toMatchObject({ ready: false, checks: { database: 'migration 12 is missing' } })
   expect((await fetch(`${origin}/healthz`)).status).toBe(200)
 })
 

@@ -7,20 +7,21 @@ import type { Metrics } from './metrics.ts'
 /** Throws, or rejects, with the reason why this node should get no traffic. */
 export type ReadinessCheck = () => Promise<unknown>
 
+export interface Operation {
+  readonly metrics: Metrics
+  readonly metricsAccess: MetricsAccess
+  /** What this node does. */
+  readonly services: readonly string[]
+  readonly checks: Record<string, ReadinessCheck>
+}
+
 const checkTimeoutMs = 2000
 
 /**
  * For whoever runs it: alive and ready, which answer everybody and tell nothing of anybody; and numbers, which answer
  * this machine and its tokens.
  */
-export function serveOperation(
-  app: HttpServer,
-  {
-    metrics,
-    checks,
-    metricsAccess,
-  }: { metrics: Metrics; checks: Record<string, ReadinessCheck>; metricsAccess: MetricsAccess },
-): void {
+export function serveOperation(app: HttpServer, { metrics, services, checks, metricsAccess }: Operation): void {
   const options = { logLevel: 'silent', exposeHeadRoute: true } as const
 
   app.get('/healthz', options, async (_request, reply) =>
@@ -35,7 +36,7 @@ export function serveOperation(
     return reply
       .code(ready ? 200 : 503)
       .header('cache-control', 'no-store')
-      .send({ ready, checks: Object.fromEntries(results) })
+      .send({ ready, services, checks: Object.fromEntries(results) })
   })
 
   const countGuesses = app.throughline.gate('public', 'anonymous')

@@ -20,6 +20,20 @@ export interface Upgrade {
 
 export type { SocketHolder } from './open-sockets.ts'
 
+/** A client that does not answer when its connection is closed is cut off. */
+const closedWithinMs = 2000
+
+/** For the WebSocket server behind a path that upgrades. */
+export function socketServerOptions(maxFrameBytes: number) {
+  return {
+    noServer: true,
+    maxPayload: maxFrameBytes,
+    perMessageDeflate: false,
+    clientTracking: false,
+    closeTimeout: closedWithinMs,
+  }
+}
+
 interface Waiting {
   socket: Socket
   head: Buffer

@@ -18,6 +18,7 @@ test('a job is there exactly when the transaction that asked for it commits, and
     kinds: [greet],
     logger: silentLogger,
     isWorker: true,
+    handBackAfterMs: 1000,
   })
   const greeted: string[] = []
   let failures = 1
@@ -37,7 +38,7 @@ test('a job is there exactly when the transaction that asked for it commits, and
 
 test('what waited while nobody worked is done one after the other, without a pause between', async () => {
   await using database = await createTestDatabase()
-  const start = { connection: database.connection, kinds: [greet], logger: silentLogger }
+  const start = { connection: database.connection, kinds: [greet], logger: silentLogger, handBackAfterMs: 1000 }
   const enqueuing = await startJobs({ ...start, isWorker: false })
   const names = Array.from({ length: 60 }, (_, at) => `customer ${at}`)
   await transact(database.db, async (tx) => {

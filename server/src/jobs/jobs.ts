@@ -18,6 +18,8 @@ export interface Jobs {
   ): Promise<void>
   /** Runs `handler` on one node at a time, at the times of a cron expression. */
   schedule(name: string, cron: string, handler: () => Promise<void>): Promise<void>
+  /** From then on a job that does one thing after another takes up nothing more. */
+  isStopping(): boolean
   stop(): Promise<void>
 }
 
@@ -43,8 +45,11 @@ export async function startJobs(options: {
   logger: Logger
   /** Enqueue only: another node does the work. */
   isWorker: boolean
+  /** A job in hand may finish in this time when the node stops; then it is given back, and another node takes it. */
+  handBackAfterMs: number
 }): Promise<Jobs> {
   const { logger, isWorker } = options
+  let isStopping = false
   const boss = new PgBoss({
     ...bossConnection(options.connection),
     max: 4,
@@ -91,8 +96,10 @@ export async function startJobs(options: {
       await boss.work(name, { pollingIntervalSeconds: 5 }, handler)
       await boss.schedule(name, cron)
     },
+    isStopping: () => isStopping,
     async stop() {
-      await boss.stop({ graceful: true, timeout: 10_000 })
+      isStopping = true
+      await boss.stop({ graceful: true, timeout: options.handBackAfterMs })
     },
   }
 }

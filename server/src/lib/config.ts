@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { resolve } from 'node:path'
 import { readCommandLine, type CommandLine } from './command-line.ts'
+import { readDrainSettings, type DrainSettings } from './drain-settings.ts'
 import { SettingError } from './errors.ts'
 import { createReader, type SettingReader } from './settings.ts'
 import { readUploadLimits, type UploadLimits } from './upload-limits.ts'
@@ -11,7 +12,7 @@ export type Service = (typeof services)[number]
 
 /** The command line of the product itself; everything else is set in the environment. */
 export const startCommand = {
-  command: 'npm start --',
+  command: 'npx throughline start',
   what: 'Starts Throughline. Settings are read from the environment: docs/operate/settings.md.',
   options: {
     services: { type: 'string', value: 'web,worker', what: `what this node does, of ${services.join(', ')}` },
@@ -48,6 +49,7 @@ export interface Config {
   readonly acceptNewSecretKey: boolean
   readonly logLevel: string
   readonly services: ReadonlySet<Service>
+  readonly drain: DrainSettings
   /** The first admin and token, made on an empty database. */
   readonly admin: { readonly email: string; readonly password: string } | null
   readonly adminApiToken: string | null
@@ -112,6 +114,7 @@ export function readConfig(env: NodeJS.ProcessEnv, argv: readonly string[] = [])
     acceptNewSecretKey: read.flag('SECRET_KEY_LOST') ?? false,
     logLevel: read.oneOf('LOG_LEVEL', ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']) ?? 'info',
     services: readServices(read, argv),
+    drain: readDrainSettings(read),
     admin: readAdmin(read),
     adminApiToken: readToken(read.text('ADMIN_API_TOKEN'), 'ADMIN_API_TOKEN'),
     metricsToken: readToken(read.text('METRICS_TOKEN'), 'METRICS_TOKEN'),

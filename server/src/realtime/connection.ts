@@ -1,4 +1,5 @@
 import { ClientMessage, type ServerMessage, type Topic } from '@throughline/protocol/realtime.ts'
+import { serviceRestart } from '@throughline/protocol/restart.ts'
 import type { RawData, WebSocket } from 'ws'
 import { can, refuseUnlessCan, type Caller } from '../http/http.ts'
 import { appErrorOf, problemOf } from '../http/problems.ts'
@@ -98,7 +99,7 @@ export class Connection implements SocketHolder, InboxWatcher, NotificationWatch
   }
 
   close(): void {
-    this.#ws.close(1001, 'The server restarts: come back with your cursors.')
+    this.#ws.close(serviceRestart, 'The server restarts: come back with your cursors.')
   }
 
   /** The socket is gone, or nobody's any more. */

@@ -1,6 +1,6 @@
 import { WebSocketServer, type WebSocket } from 'ws'
 import type { Hint, Hints } from '../events/hints.ts'
-import { handleUpgrade } from '../http/upgrade.ts'
+import { handleUpgrade, socketServerOptions } from '../http/upgrade.ts'
 import type { Caller, HttpServer } from '../http/http.ts'
 import { Connection } from './connection.ts'
 import { followFeed } from './follow-feed.ts'
@@ -33,12 +33,7 @@ const maxFrameBytes = 4 * 1024 * 1024
 const pingEveryMs = 30_000
 
 export function startRealtime(app: HttpServer, deps: RealtimeDeps & { hints: Hints }): Realtime {
-  const sockets = new WebSocketServer({
-    noServer: true,
-    maxPayload: maxFrameBytes,
-    perMessageDeflate: false,
-    clientTracking: false,
-  })
+  const sockets = new WebSocketServer(socketServerOptions(maxFrameBytes))
   const connections = new Set<Connection>()
   const presence = createPresence(deps)
   const inbox = createInboxStream(deps)

@@ -42,6 +42,7 @@ const commands: [call: string, script: string, args: string[]][] = [
   ['throughline restore', 'bin/throughline.mjs', ['restore']],
   ['throughline doctor', 'bin/throughline.mjs', ['doctor']],
   ['throughline email inspect', 'bin/throughline.mjs', ['email', 'inspect']],
+  ['throughline start', 'bin/throughline.mjs', ['start']],
   ['npm start', 'server/src/main.ts', []],
   ['npm run demo', 'server/seeds/demo.ts', []],
   ['npm run bench', 'bench/bench.ts', []],

@@ -31,7 +31,7 @@ export async function deliverEntry(deps: DeliveryDeps, entryId: string): Promise
 
 async function deliverAddress(deps: DeliveryDeps, entryId: string): Promise<void> {
   for (;;) {
-    const delivery = await takeNext(deps, entryId)
+    const delivery = deps.jobs.isStopping() ? null : await takeNext(deps, entryId)
     if (!delivery) return
     try {
       await handOver(deps, delivery)

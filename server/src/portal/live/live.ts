@@ -1,9 +1,10 @@
+import { serviceRestart } from '@throughline/protocol/restart.ts'
 import { webchatLivePath } from '@throughline/protocol/webchat.ts'
 import { WebSocketServer, type WebSocket } from 'ws'
 import type { Hint } from '../../events/hints.ts'
 import type { HttpServer } from '../../http/http.ts'
 import { isOwnPage } from '../../http/origin.ts'
-import { handlePublicUpgrade } from '../../http/upgrade.ts'
+import { handlePublicUpgrade, socketServerOptions } from '../../http/upgrade.ts'
 import { networkOf } from '../../lib/network-of.ts'
 import type { Moment, PortalDeps } from '../deps.ts'
 import type { Floods } from '../floods/floods.ts'
@@ -32,12 +33,7 @@ const pingEveryMs = 30_000
 const greetedWithinMs = 10_000
 
 export function openLive(app: HttpServer, deps: PortalDeps & Moment & { floods: Floods }): Live {
-  const sockets = new WebSocketServer({
-    noServer: true,
-    maxPayload: maxFrameBytes,
-    perMessageDeflate: false,
-    clientTracking: false,
-  })
+  const sockets = new WebSocketServer(socketServerOptions(maxFrameBytes))
   const connections = new Set<Connection>()
   const networks = countNetworks(deps.visitorLimits.connectionsPerAddress)
   /** By the records that they follow, so that a hint finds its few among thousands. */
@@ -151,7 +147,8 @@ export function openLive(app: HttpServer, deps: PortalDeps & Moment & { floods: 
       unsubscribe()
       clearInterval(heartbeat)
       clearInterval(watch)
-      for (const connection of connections) connection.close(1001, 'The server restarts: come back with the cursor.')
+      for (const connection of connections)
+        connection.close(serviceRestart, 'The server restarts: come back with the cursor.')
       sockets.close()
     },
   }

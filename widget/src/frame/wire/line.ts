@@ -1,3 +1,5 @@
+import { restartDelayMs, serviceRestart } from '@throughline/protocol/restart.ts'
+
 const [firstDelayMs, longestDelayMs] = [500, 20_000]
 const pingEveryMs = 25_000
 const answerWithinMs = 10_000
@@ -53,7 +55,8 @@ export function openLine<Frame extends { type: string }>(options: LineOptions<Fr
     isClosed = options.isOver(code)
     options.broken(code)
     if (isClosed) return
-    const delayMs = Math.min(longestDelayMs, firstDelayMs * 2 ** attempts) * (0.5 + Math.random() / 2)
+    const backoffMs = Math.min(longestDelayMs, firstDelayMs * 2 ** attempts) * (0.5 + Math.random() / 2)
+    const delayMs = code === serviceRestart ? restartDelayMs(Math.random()) : backoffMs
     attempts += 1
     timer = window.setTimeout(connect, delayMs)
   }

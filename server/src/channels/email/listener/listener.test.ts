@@ -360,9 +360,11 @@ describe('stopping', () => {
     const { port } = listener.listening!
     const stopped = listener.listening!.stop()
     expect(await idle.hear()).toMatch(/^421/)
+    const late = await openSmtp(port)
+    expect(late.greeting).toMatch(/^421 4\.3\.2 .*stopping/)
     commit.resolve()
     expect(await busy).toMatch(/^250/)
-    sender.cut()
+    expect(await sender.hear()).toMatch(/^421/)
     await stopped
     expect(listener.platform.delivered).toHaveLength(1)
     await expect(openSmtp(port)).rejects.toThrow()

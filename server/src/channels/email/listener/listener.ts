@@ -1,4 +1,5 @@
 import { hostname } from 'node:os'
+import { setTimeout as after } from 'node:timers/promises'
 import type { SMTPServerAddress, SMTPServerDataStream, SMTPServerSession } from 'smtp-server'
 import type { SMTPConnection } from 'smtp-server/lib/smtp-connection.js'
 import { cannotListen } from '../../../lib/cannot-listen.ts'
@@ -33,6 +34,11 @@ export interface Listening extends Running {
   readonly port: number
 }
 
+/** While a mail is on its way in and we stop, it is looked so often whether it has come. */
+const lookAgainMs = 50
+/** Those who are left then are told, and have so long to read it. */
+const lastWordMs = 500
+
 type Done = (error?: Error | null, message?: string) => void
 
 /** Which of our channels each accepted recipient belongs to. */
@@ -48,6 +54,7 @@ export async function listenForMail(
     return connection !== undefined && isWaitingForUs(connection)
   })
   const intake = createIntake(limits)
+  let isStopping = false
   const server: MailServer = new MailServer({
     name: 'throughline',
     heloResponse: '%s',
@@ -59,12 +66,12 @@ export async function listenForMail(
     maxRecipients: limits.maxRecipients,
     maxCommandLength: 4096,
     socketTimeout: limits.idleMs,
-    closeTimeout: limits.stopMs,
+    closeTimeout: lastWordMs,
     onConnect: (session, done) => done(enter(session)),
     onClose: (session) => callers.leave(session),
     onMailFrom: (_address, session, done) => {
       callers.heard(session)
-      done()
+      done(isStopping ? refusal(reply.stopping) : null)
     },
     onRcptTo: (address, session, done) => void acceptRecipient(address, session, done),
     onData: (stream, session, done) => void take(stream, session, done),
@@ -78,6 +85,7 @@ export async function listenForMail(
 
   /** Null when the caller may stay; another connection may have had to go for it. */
   function enter(session: SMTPServerSession): Error | null {
+    if (isStopping) return refusal(reply.stopping)
     const admission = callers.enter(session)
     if (!admission.admitted) {
       return refusal(admission.because === 'too_many' ? reply.tooMany : reply.tooManyOfYou)
@@ -171,14 +179,22 @@ export async function listenForMail(
     port: bound !== null && typeof bound === 'object' ? bound.port : listen.port,
     async stop() {
       clearInterval(sweep)
-      const closed = new Promise<void>((resolve) => server.close(resolve))
-      for (const connection of server.connections) {
-        if (connection._dataStream || connection._handlerPending) continue
-        connection.send(421, reply.stopping.text)
-      }
-      await closed
+      isStopping = true
+      // A port that is closed looks like a machine that is down: until the last mail is in, new callers are told too.
+      const giveUpAtMs = performance.now() + limits.stopMs
+      while (tellIdle(server) && performance.now() < giveUpAtMs) await after(lookAgainMs)
+      await new Promise<void>((resolve) => server.close(resolve))
     },
   }
+}
+
+/** Tells those who wait that we stop; true while there are others, in the middle of a mail. */
+function tellIdle(server: MailServer): boolean {
+  for (const connection of server.connections) {
+    if (connection._dataStream || connection._handlerPending) continue
+    connection.send(421, reply.stopping.text)
+  }
+  return server.connections.size > 0
 }
 
 function isWaitingForUs(connection: SMTPConnection): boolean {
