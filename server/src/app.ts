@@ -50,7 +50,7 @@ export async function startApp(options: {
   const signIn = createSignIn(deps)
   const app = await createHttpServer({ config, logger, ...signIn, metrics })
   const routes = servedRoutes(app)
-  deps.accessWatch.listen('staff', signIn.accessLooked)
+  deps.accessWatch.listen('staff', signIn.onAccessCheck)
   stops.defer(() => app.server.closeAllConnections())
   const doors = createDoors()
   stops.defer(() => doors.close(config.drain.doorsMs))

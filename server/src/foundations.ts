@@ -15,6 +15,7 @@ import { identitiesOf } from './customers/customers.ts'
 import { openDatabase, type Connection } from './db/db.ts'
 import { migrate } from './db/migrate.ts'
 import { together } from './db/transact-together.ts'
+import { watchAccessChanges } from './events/access-changes.ts'
 import { inProcessHints } from './events/hints.ts'
 import { natsHints } from './events/nats-hints.ts'
 import { openFileStore } from './files/files.ts'
@@ -29,7 +30,6 @@ import { loadSecretKey } from './lib/secret-key.ts'
 import { createSecretBox } from './lib/secrets.ts'
 import { createSignal } from './lib/signal.ts'
 import { visitorMailJob } from './portal/portal.ts'
-import { watchAccess } from './staff/staff.ts'
 import { justAppended } from './timeline/timeline.ts'
 
 export interface FoundationOptions {
@@ -64,7 +64,7 @@ export async function layFoundations(options: FoundationOptions, stops: AsyncDis
   const store = createChannelStore({ db, clock, registry, secrets })
   await ensureFirstChannel({ db, clock, store })
 
-  const accessWatch = await watchAccess({ db, logger })
+  const accessWatch = await watchAccessChanges({ db, logger })
   stops.defer(() => accessWatch.stop())
   accessWatch.listen('channels', (isChanged) => {
     if (isChanged) store.refresh()

@@ -61,7 +61,7 @@ const sideDoors: Record<string, readonly string[]> = {
     'backup/backup.ts',
     'embedded/embedded.ts',
   ],
-  events: ['feed.ts', 'consumer.ts', 'hints.ts', 'nats-hints.ts', 'routes.ts'],
+  events: ['access-changes.ts', 'feed.ts', 'consumer.ts', 'hints.ts', 'nats-hints.ts', 'routes.ts'],
   http: ['cursor.ts', 'origin.ts', 'upgrade.ts', 'problems.ts', 'metrics.ts', 'operation.ts', 'raw.ts', 'caller.ts'],
 }
 
@@ -91,6 +91,7 @@ const ownerByTable: Record<string, string> = {
   automatic_answers: 'channels',
   events: 'events',
   event_cursors: 'events',
+  access_changes: 'events',
   webhooks: 'webhooks',
   webhook_deliveries: 'webhooks',
   audit_records: 'audit',
@@ -116,7 +117,6 @@ const ownerByTable: Record<string, string> = {
   skills: 'staff',
   staff_skills: 'staff',
   api_tokens: 'staff',
-  access_changes: 'staff',
 }
 
 interface Import {

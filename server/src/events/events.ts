@@ -9,8 +9,9 @@ import './tables.ts'
 /**
  * The outbox: what happened, written in the transaction in which it happened.
  *
- * Owns `events` and `event_cursors`. Refuses to know what an event leads to: consumers read the feed in commit order
- * (`feed.ts`) and move their cursor in the transaction that acts on it (`consumer.ts`).
+ * Owns `events` and `event_cursors`, and `access_changes`, by which every node notices changes of access
+ * (`access-changes.ts`). Refuses to know what an event leads to: consumers read the feed in commit order (`feed.ts`) and
+ * move their cursor in the transaction that acts on it (`consumer.ts`).
  *
  * An event about a customer is recorded while that customer's row lock is held, so that per customer `position` is
  * commit order and a thread's stream can be resumed by it alone (`readCustomerStream` of `feed.ts`).

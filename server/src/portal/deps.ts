@@ -1,9 +1,9 @@
 import type { FloodKind } from '@throughline/protocol/webchat-floods.ts'
 import type { DeliveryDeps, InboundDeps } from '../channels/channels.ts'
+import type { AccessWatch } from '../events/access-changes.ts'
 import type { Hints } from '../events/hints.ts'
 import type { VisitorLimits } from '../lib/visitor-limits.ts'
 import type { Realtime } from '../realtime/realtime.ts'
-import type { AccessWatch } from '../staff/staff.ts'
 import type { EntrySources, UploadDeps } from '../timeline/timeline.ts'
 
 export interface PortalDeps extends DeliveryDeps, InboundDeps, UploadDeps {

@@ -28,7 +28,7 @@ import { giveReach } from './reach/give-reach.ts'
 import { settleAddresses } from './signing-in/join-account.ts'
 import { identify, readWord } from './signing-in/identify.ts'
 import { chatOf, viewChat, type Chat } from './visitors/chat.ts'
-import { createFlood, type Deed } from './visitors/flood.ts'
+import { createRateLimit, type VisitorAction } from './visitors/rate-limit.ts'
 import {
   beginSession,
   changeSession,
@@ -46,7 +46,7 @@ export function visitorRoutes(
   deps: PortalDeps & Moment & { live: Live; floods: Floods; staffLooks: (customerId: string) => void },
 ): void {
   const { db, store, clock, live, floods, staffLooks } = deps
-  const flood = createFlood(deps)
+  const rateLimit = createRateLimit(deps)
   const limit = { limit: 'visitor' } as const
 
   /** The visitor of a call that only makes sense after they acted. */
@@ -60,11 +60,11 @@ export function visitorRoutes(
   async function acting(
     channelId: string,
     request: FastifyRequest,
-    { deed, refuse }: { deed: Deed; refuse: (chat: Chat) => void },
+    { action, refuse }: { action: VisitorAction; refuse: (chat: Chat) => void },
   ): Promise<Viewer> {
     const token = visitorTokenOf(request.headers.authorization)
     const chat = await chatOf(store, channelId)
-    flood.count(deed, hashOf(channelId, token))
+    rateLimit.count(action, hashOf(channelId, token))
     const known = await findSession(db, channelId, token, clock.now())
     if (known) return { chat, session: await touchSession(db, known, clock.now()) }
     refuse(chat)
@@ -112,7 +112,7 @@ export function visitorRoutes(
       identifyVisitor,
       async ({ params, body, request }) => {
         const viewer = await acting(params.channelId, request, {
-          deed: 'identification',
+          action: 'identification',
           refuse: (chat) => void readWord(deps, chat, body.identityToken),
         })
         const session = await identify(deps, viewer, body.identityToken)
@@ -127,7 +127,7 @@ export function visitorRoutes(
       giveReachContract,
       async ({ params, body, request }) => {
         const viewer = await known(params.channelId, request)
-        flood.count('reach', viewer.session.token_hash)
+        rateLimit.count('reach', viewer.session.token_hash)
         const session = await giveReach(deps, viewer.session, body)
         live.sessionChanged(session.id)
         return viewSession(deps, session)
@@ -148,7 +148,7 @@ export function visitorRoutes(
       sendVisitorMessage,
       async ({ params, body, request, reply }) => {
         const viewer = await acting(params.channelId, request, {
-          deed: 'message',
+          action: 'message',
           refuse: () => refuseUnsaid(body),
         })
         const isFirst = (await standingOf(db, viewer.session)).kind === 'new'
@@ -179,7 +179,7 @@ export function visitorRoutes(
           throw error
         })
         await using _room = permit
-        const viewer = await acting(channelId, request, { deed: 'file', refuse: refuseFiles })
+        const viewer = await acting(channelId, request, { action: 'file', refuse: refuseFiles })
         // Awaited here: the room is given back at the end of this block.
         return await upload(deps, viewer, { from, name: query.name, body, permit })
       },

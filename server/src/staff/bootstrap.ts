@@ -6,7 +6,7 @@ import type { SecretBox } from '../lib/secrets.ts'
 import { claimSecretKey, lockInstallation } from './installation.ts'
 import { insertStaff } from './members/create.ts'
 import { isSetupNeeded, setupUrl } from './setup.ts'
-import { hashPassword } from './sign-in/password.ts'
+import { hashPassword } from './sign-in/passwords/password.ts'
 import { insertToken } from './tokens/tokens.ts'
 
 /**

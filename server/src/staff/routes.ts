@@ -38,7 +38,7 @@ export function staffRoutes(app: HttpServer, { db, secrets, clock, signIn }: Sta
     app,
     contracts.completeSetup,
     ({ body, request }) =>
-      signIn.inTurn(request.ip, () => completeSetup(db, secrets, clock, { ...body, address: request.ip })),
+      signIn.queueHashing(request.ip, () => completeSetup(db, secrets, clock, { ...body, address: request.ip })),
     { limit: 'signIn' },
   )
 
@@ -57,7 +57,7 @@ export function staffRoutes(app: HttpServer, { db, secrets, clock, signIn }: Sta
     return { items: rows, nextCursor }
   })
   handle(app, contracts.createStaff, ({ body, caller }) =>
-    signIn.inTurn(caller.address, () => createStaff(db, clock, { ...body, by: caller })),
+    signIn.queueHashing(caller.address, () => createStaff(db, clock, { ...body, by: caller })),
   )
   handle(app, contracts.updateStaff, async ({ params, body, caller }) => {
     const member = await updateStaff(db, clock, { ...params, ...body, by: caller })

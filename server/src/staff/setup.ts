@@ -6,8 +6,8 @@ import type { SecretBox } from '../lib/secrets.ts'
 import { installationId, lockInstallation } from './installation.ts'
 import { insertStaff } from './members/create.ts'
 import { staffById } from './members/member.ts'
-import { refuseGuessablePassword } from './sign-in/guessable-password.ts'
-import { hashPassword } from './sign-in/password.ts'
+import { refuseGuessablePassword } from './sign-in/passwords/guessable-password.ts'
+import { hashPassword } from './sign-in/passwords/password.ts'
 
 /** Whether the first person still has to be made. */
 export async function isSetupNeeded(db: Db | Tx): Promise<boolean> {

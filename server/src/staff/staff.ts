@@ -3,7 +3,6 @@
  * sign-in, and the first set-up. Owns the tables of migration 0010. Refuses to open a door by itself: nobody signs
  * up, nobody grants what they do not have, and the last admin stays.
  */
-export { watchAccess, type AccessWatch } from './access-changes.ts'
 export { bootstrapStaff } from './bootstrap.ts'
 export { companyName, nameCompany } from './installation.ts'
 export { hasTeammates, mentionable, staffById, staffNames, staffWho } from './members/member.ts'

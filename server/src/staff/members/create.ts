@@ -8,8 +8,8 @@ import { newId } from '../../lib/ids.ts'
 import { ifUnique } from '../if-unique.ts'
 import { lockAccess } from '../lock-access.ts'
 import { grantableRole } from '../roles.ts'
-import { refuseGuessablePassword } from '../sign-in/guessable-password.ts'
-import { hashPassword } from '../sign-in/password.ts'
+import { refuseGuessablePassword } from '../sign-in/passwords/guessable-password.ts'
+import { hashPassword } from '../sign-in/passwords/password.ts'
 import { staffById } from './member.ts'
 
 export interface NewStaff {

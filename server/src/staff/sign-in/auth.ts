@@ -6,7 +6,7 @@ import { newId } from '../../lib/ids.ts'
 import type { Logger } from '../../lib/logger.ts'
 import type { SecretBox } from '../../lib/secrets.ts'
 import { cookiePrefix, isSecure } from './cookies.ts'
-import { hashPassword, verifyPassword } from './password.ts'
+import { hashPassword, verifyPassword } from './passwords/password.ts'
 
 export interface AuthDeps {
   db: Db

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { bootStaff, type Browser, type StaffServer } from '../../../test/staff.ts'
 import { dayMs } from '../../lib/clock.ts'
-import { maxByScope } from './attempt-policy.ts'
+import { maxByScope } from './attempts/attempt-policy.ts'
 
 let server: StaffServer
 beforeAll(async () => {

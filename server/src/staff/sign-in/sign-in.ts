@@ -3,12 +3,12 @@ import type { Authenticate, CallersNow, HttpServer } from '../../http/http.ts'
 import type { Clock } from '../../lib/clock.ts'
 import type { Logger } from '../../lib/logger.ts'
 import type { SecretBox } from '../../lib/secrets.ts'
-import { createAttempts } from './attempts.ts'
+import { createAttempts } from './attempts/attempts.ts'
 import { createAuth } from './auth.ts'
-import { createAuthenticate } from './authenticate.ts'
-import { createCallersNow } from './callers-now.ts'
+import { createAuthenticate } from './callers/authenticate.ts'
+import { createCallersNow } from './callers/callers-now.ts'
 import { signInRoutes } from './routes.ts'
-import { createTurns, type Turns } from './turns.ts'
+import { createHashQueue, type HashQueue } from './passwords/hash-queue.ts'
 
 /**
  * Proving who one is: passwords, second factors, sessions in cookies, API tokens. The library behind it sees only
@@ -20,11 +20,11 @@ export interface SignIn {
   /** Serves `/api/auth/…`. */
   routes(app: HttpServer): void
   /** For everything else that hashes a password: runs it when it is this address's turn. */
-  inTurn: Turns['take']
+  queueHashing: HashQueue['run']
   /** After anybody's access changed here: forgets who was recognised in the last seconds, and looks at open sockets. */
   forget(): Promise<void>
   /** Was just looked whether anybody's access changed on any node. Rejects when open sockets could not be looked at. */
-  readonly accessLooked: (isChanged: boolean) => Promise<void>
+  readonly onAccessCheck: (isChanged: boolean) => Promise<void>
 }
 
 export function createSignIn(deps: {
@@ -37,7 +37,7 @@ export function createSignIn(deps: {
   const auth = createAuth({ ...deps, onChange: () => void forget() })
   const known = createAuthenticate({ ...deps, auth })
   const attempts = createAttempts(deps)
-  const turns = createTurns(deps)
+  const hashQueue = createHashQueue(deps)
   const servers = new Set<HttpServer>()
 
   async function recheck(): Promise<void> {
@@ -65,16 +65,16 @@ export function createSignIn(deps: {
   return {
     authenticate: known.authenticate,
     callersNow: createCallersNow(deps),
-    async accessLooked(isChanged) {
+    async onAccessCheck(isChanged) {
       if (isChanged || hasEnded()) await recheck()
       for (const app of servers) app.throughline.sockets.confirm()
     },
     routes(app) {
       servers.add(app)
-      app.addHook('preClose', async () => turns.clear())
-      signInRoutes(app, { ...deps, auth, attempts, turns })
+      app.addHook('preClose', async () => hashQueue.clear())
+      signInRoutes(app, { ...deps, auth, attempts, hashQueue })
     },
-    inTurn: (address, work) => turns.take(address, work),
+    queueHashing: (address, work) => hashQueue.run(address, work),
     forget,
   }
 }

@@ -42,7 +42,7 @@ export type TokenWithMaker = Awaited<ReturnType<ReturnType<typeof tokensWithMake
 type Maker = Pick<TokenWithMaker, 'stands_for' | 'person_role' | 'person_active'>
 
 /** False once the person who stands for a token has no access any more. */
-export function standsOnSomebody({ stands_for, person_active }: Maker): boolean {
+export function isUsable({ stands_for, person_active }: Maker): boolean {
   return stands_for === null || person_active === true
 }
 
@@ -50,7 +50,7 @@ export function permissionsOfToken(
   { role, ...maker }: Maker & { role: string },
   permissionsOf: (role: string) => Permission[],
 ): Permission[] {
-  if (!standsOnSomebody(maker)) return []
+  if (!isUsable(maker)) return []
   if (maker.person_role === null) return permissionsOf(role)
   const most = new Set(permissionsOf(maker.person_role))
   return permissionsOf(role).filter((permission) => most.has(permission))

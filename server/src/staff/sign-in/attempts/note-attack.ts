@@ -1,7 +1,7 @@
-import { failedSignInsOf, recordAudit, type AuditActor } from '../../audit/audit.ts'
-import { transact, type Db } from '../../db/db.ts'
-import { recordEvents } from '../../events/events.ts'
-import type { Clock } from '../../lib/clock.ts'
+import { failedSignInsOf, recordAudit, type AuditActor } from '../../../audit/audit.ts'
+import { transact, type Db } from '../../../db/db.ts'
+import { recordEvents } from '../../../events/events.ts'
+import type { Clock } from '../../../lib/clock.ts'
 import { accountOf, windowMs, type Attempt } from './attempt-policy.ts'
 import type { Settled } from './attempts.ts'
 

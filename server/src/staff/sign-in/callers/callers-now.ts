@@ -1,10 +1,10 @@
 import { permissions as allPermissions, type Permission } from '@throughline/protocol/permissions.ts'
 import { sql } from 'kysely'
-import type { Db } from '../../db/db.ts'
-import { can, everything, type Caller, type CallersNow } from '../../http/http.ts'
-import type { Clock } from '../../lib/clock.ts'
-import { permissionsOfRoles } from '../role-list.ts'
-import { permissionsOfToken } from '../tokens/makers.ts'
+import type { Db } from '../../../db/db.ts'
+import { can, everything, type Caller, type CallersNow } from '../../../http/http.ts'
+import type { Clock } from '../../../lib/clock.ts'
+import { permissionsOfRoles } from '../../role-list.ts'
+import { permissionsOfToken } from '../../tokens/makers.ts'
 
 interface Standing {
   name: string

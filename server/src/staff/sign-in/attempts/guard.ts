@@ -1,25 +1,25 @@
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { recordAudit } from '../../audit/audit.ts'
-import type { Db } from '../../db/db.ts'
-import type { Clock } from '../../lib/clock.ts'
-import { AppError } from '../../lib/errors.ts'
-import type { SecretBox } from '../../lib/secrets.ts'
+import { recordAudit } from '../../../audit/audit.ts'
+import type { Db } from '../../../db/db.ts'
+import type { Clock } from '../../../lib/clock.ts'
+import { AppError } from '../../../lib/errors.ts'
+import type { SecretBox } from '../../../lib/secrets.ts'
 import type { Attempt } from './attempt-policy.ts'
 import type { Attempts, Outcome, Settled } from './attempts.ts'
-import type { Auth } from './auth.ts'
-import { cookiePrefix, readCookies } from './cookies.ts'
-import { knownDevice } from './known-device.ts'
-import { askLibrary, reasonOf, type LibraryAnswer } from './library.ts'
+import type { Auth } from '../auth.ts'
+import { cookiePrefix, readCookies } from '../cookies.ts'
+import { knownDevice } from '../devices/known-device.ts'
+import { askLibrary, reasonOf, type LibraryAnswer } from '../library.ts'
 import { noteAttack } from './note-attack.ts'
-import type { Turns } from './turns.ts'
+import type { HashQueue } from '../passwords/hash-queue.ts'
 import { claimCode, releaseCode } from './used-codes.ts'
 
 export interface Guarding {
   db: Db
   auth: Auth
   attempts: Attempts
-  turns: Turns
+  hashQueue: HashQueue
   clock: Clock
   secrets: SecretBox
   publicUrl: string
@@ -51,7 +51,7 @@ export async function guard(deps: Guarding, { takes, path, request, session }: G
       : refusal('UNAUTHORIZED', 'Unauthorized')
   }
 
-  return deps.turns.take(request.ip, async () => {
+  return deps.hashQueue.run(request.ip, async () => {
     const device = await knownDevice(deps, account.email, readCookies(request.headers.cookie))
     const attempt: Attempt = { kind: takes, account: account.email, address: request.ip, device }
     const reserved = await deps.attempts.reserve(attempt)
@@ -66,7 +66,7 @@ export async function guard(deps: Guarding, { takes, path, request, session }: G
     const outcome = outcomeOf(answer)
     const settled = await deps.attempts.settle(reserved, outcome)
     if (outcome === 'wrong') {
-      deps.turns.failed(request.ip)
+      deps.hashQueue.failed(request.ip)
       await noteFailure(deps, { attempt, account, settled })
     }
     return answer

@@ -1,6 +1,6 @@
-import { minuteMs, type Clock } from '../../lib/clock.ts'
-import { AppError } from '../../lib/errors.ts'
-import { networkOf } from '../../lib/network-of.ts'
+import { minuteMs, type Clock } from '../../../lib/clock.ts'
+import { AppError } from '../../../lib/errors.ts'
+import { networkOf } from '../../../lib/network-of.ts'
 import { hashesAtOnce } from './hash-workers.ts'
 
 /**
@@ -8,9 +8,9 @@ import { hashesAtOnce } from './hash-workers.ts'
  * address, and what is beyond that refused before it costs anything. Each node has its own line, because it is about
  * the cores of one machine.
  */
-export interface Turns {
+export interface HashQueue {
   /** Runs `work` when it is this address's turn. */
-  take<T>(address: string, work: () => Promise<T>): Promise<T>
+  run<T>(address: string, work: () => Promise<T>): Promise<T>
   /** A wrong password from there: for a while that address shares one place with others like it. */
   failed(address: string): void
   /** Sends away what still waits: the process is about to stop. */
@@ -27,7 +27,7 @@ interface Waiting {
   refuse(): void
 }
 
-export function createTurns({ clock }: { clock: Clock }): Turns {
+export function createHashQueue({ clock }: { clock: Clock }): HashQueue {
   // In the order in which the addresses get their turn.
   const lines = new Map<string, Waiting[]>()
   const suspectUntilMs = new Map<string, number>()
@@ -67,7 +67,7 @@ export function createTurns({ clock }: { clock: Clock }): Turns {
   }
 
   return {
-    take(address, work) {
+    run(address, work) {
       const from = networkOf(address)
       const line = lines.get(from) ?? []
       if (line.length >= maxWaitingPerAddress) return Promise.reject(tooMany())

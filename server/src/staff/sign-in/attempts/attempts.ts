@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { sql, type RawBuilder } from 'kysely'
-import type { Db } from '../../db/db.ts'
-import type { Clock } from '../../lib/clock.ts'
+import type { Db } from '../../../db/db.ts'
+import type { Clock } from '../../../lib/clock.ts'
 import { limitsOf, noticedAfter, windowMs, type Attempt, type Limit } from './attempt-policy.ts'
 
 /**

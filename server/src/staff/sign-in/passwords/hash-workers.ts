@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads'
-import { secondMs } from '../../lib/clock.ts'
+import { secondMs } from '../../../lib/clock.ts'
 
 export interface HashJob {
   password: string

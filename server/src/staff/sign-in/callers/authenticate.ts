@@ -1,14 +1,14 @@
 import type { Permission } from '@throughline/protocol/permissions.ts'
-import type { Db } from '../../db/db.ts'
-import type { Authenticate, Caller, Credentials } from '../../http/http.ts'
-import { minuteMs, secondMs, type Clock } from '../../lib/clock.ts'
-import type { Logger } from '../../lib/logger.ts'
-import { permissionsOfRoles } from '../role-list.ts'
-import { permissionsOfToken, standsOnSomebody, tokensWithMakers } from '../tokens/makers.ts'
-import { hashToken } from '../tokens/tokens.ts'
-import type { Auth } from './auth.ts'
+import type { Db } from '../../../db/db.ts'
+import type { Authenticate, Caller, Credentials } from '../../../http/http.ts'
+import { minuteMs, secondMs, type Clock } from '../../../lib/clock.ts'
+import type { Logger } from '../../../lib/logger.ts'
+import { permissionsOfRoles } from '../../role-list.ts'
+import { permissionsOfToken, isUsable, tokensWithMakers } from '../../tokens/makers.ts'
+import { hashToken } from '../../tokens/tokens.ts'
+import type { Auth } from '../auth.ts'
 import { createBriefCache } from './brief-cache.ts'
-import { cookiePrefix } from './cookies.ts'
+import { cookiePrefix } from '../cookies.ts'
 
 interface Known {
   caller: Omit<Caller, 'address'>
@@ -57,7 +57,7 @@ export function createAuthenticate(deps: { db: Db; auth: Auth; publicUrl: string
 
   async function loadToken(token: string): Promise<Known | null> {
     const row = await tokensWithMakers(db).where('api_tokens.token_hash', '=', hashToken(token)).executeTakeFirst()
-    if (!row || !standsOnSomebody(row)) return null
+    if (!row || !isUsable(row)) return null
     const { id, name, role } = row
     const permissions = new Set(permissionsOfToken(row, await permissionsOfRoles(db)))
     const endsAtMs = row.expires_at?.getTime() ?? Infinity

@@ -1,5 +1,5 @@
-import { minuteMs } from '../../lib/clock.ts'
-import { networkOf } from '../../lib/network-of.ts'
+import { minuteMs } from '../../../lib/clock.ts'
+import { networkOf } from '../../../lib/network-of.ts'
 
 /** One try to prove who one is, by a password or by the code of a second factor. */
 export interface Attempt {

@@ -1,4 +1,4 @@
-import type { Db } from '../../db/db.ts'
+import type { Db } from '../../../db/db.ts'
 
 /**
  * Ends sign-ins of this person that wait for their second factor, because they began with an old password; and, with

@@ -26,7 +26,7 @@ interface Listening {
   version: number
 }
 
-export async function watchAccess({ db, logger }: { db: Db; logger: Logger }): Promise<AccessWatch> {
+export async function watchAccessChanges({ db, logger }: { db: Db; logger: Logger }): Promise<AccessWatch> {
   const listening: Listening[] = []
   let versions = await readVersions(db)
   let isAway = false

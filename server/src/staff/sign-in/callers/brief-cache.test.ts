@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { manualClock } from '../../lib/clock.ts'
+import { manualClock } from '../../../lib/clock.ts'
 import { createBriefCache } from './brief-cache.ts'
 
 function cacheOf(found: () => string | null) {

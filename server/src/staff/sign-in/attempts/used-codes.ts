@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
-import type { Db } from '../../db/db.ts'
-import { minuteMs } from '../../lib/clock.ts'
+import type { Db } from '../../../db/db.ts'
+import { minuteMs } from '../../../lib/clock.ts'
 
 /** Longer than a code of an authenticator app is right: 30 seconds, and the one before and after. */
 const keptMs = 2 * minuteMs

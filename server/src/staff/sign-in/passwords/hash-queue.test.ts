@@ -1,23 +1,23 @@
 import { expect, test } from 'vitest'
-import { manualClock, minuteMs } from '../../lib/clock.ts'
-import { AppError } from '../../lib/errors.ts'
-import { createTurns, maxWaiting, maxWaitingPerAddress } from './turns.ts'
+import { manualClock, minuteMs } from '../../../lib/clock.ts'
+import { AppError } from '../../../lib/errors.ts'
+import { createHashQueue, maxWaiting, maxWaitingPerAddress } from './hash-queue.ts'
 
 function line() {
   const clock = manualClock('2026-01-05T08:00:00Z')
-  const turns = createTurns({ clock })
+  const hashQueue = createHashQueue({ clock })
   const running: { name: string; end(): void }[] = []
   const refused: string[] = []
   const join = (address: string, name = address): void => {
     const work = () => new Promise<void>((resolve) => running.push({ name, end: resolve }))
-    turns.take(address, work).catch((error: unknown) => {
+    hashQueue.run(address, work).catch((error: unknown) => {
       if (error instanceof AppError && error.code === 'too_many_requests') refused.push(name)
       else throw error
     })
   }
   return {
     clock,
-    turns,
+    hashQueue,
     refused,
     join,
     names: () => running.map(({ name }) => name),
@@ -43,8 +43,8 @@ test('two run at a time, and addresses take turns', async () => {
 })
 
 test('addresses that failed share one place, and the other one is free at once for those that did not', async () => {
-  const { turns, clock, join, names, endOne } = line()
-  for (const address of ['192.0.2.1', '192.0.2.2', '192.0.2.3']) turns.failed(address)
+  const { hashQueue, clock, join, names, endOne } = line()
+  for (const address of ['192.0.2.1', '192.0.2.2', '192.0.2.3']) hashQueue.failed(address)
   join('192.0.2.1')
   join('192.0.2.2')
   join('192.0.2.3')
@@ -59,29 +59,29 @@ test('addresses that failed share one place, and the other one is free at once f
 })
 
 test('a line that is full refuses at once, and a full waiting room makes room for an address that did not fail', async () => {
-  const { turns, join, names, refused } = line()
+  const { hashQueue, join, names, refused } = line()
   for (let i = 0; i < 2 + maxWaitingPerAddress; i++) join('192.0.2.1', `first ${i}`)
   join('192.0.2.1', 'one too many')
   await expect.poll(() => refused).toEqual(['one too many'])
   for (let i = 0; i < maxWaiting - maxWaitingPerAddress; i++) join(`192.0.2.${10 + (i % 5)}`, `other ${i}`)
   join('198.51.100.1', 'nobody to make room')
   await expect.poll(() => refused.at(-1)).toBe('nobody to make room')
-  turns.failed('192.0.2.1')
+  hashQueue.failed('192.0.2.1')
   join('198.51.100.2', 'real')
   await expect.poll(() => refused.at(-1)).toBe(`first ${1 + maxWaitingPerAddress}`)
   expect(names()).toEqual(['first 0', 'first 1'])
 })
 
 test('what waits is sent away when the process stops', async () => {
-  const { turns, join, names, refused } = line()
+  const { hashQueue, join, names, refused } = line()
   for (const name of ['a', 'b', 'c']) join('192.0.2.1', name)
-  turns.clear()
+  hashQueue.clear()
   await expect.poll(() => refused).toEqual(['c'])
   expect(names()).toEqual(['a', 'b'])
 })
 
 test('work that fails ends its turn', async () => {
-  const { turns } = line()
-  await expect(turns.take('192.0.2.1', () => Promise.reject(new Error('broken')))).rejects.toThrow('broken')
-  expect(await turns.take('192.0.2.1', async () => 'next')).toBe('next')
+  const { hashQueue } = line()
+  await expect(hashQueue.run('192.0.2.1', () => Promise.reject(new Error('broken')))).rejects.toThrow('broken')
+  expect(await hashQueue.run('192.0.2.1', async () => 'next')).toBe('next')
 })

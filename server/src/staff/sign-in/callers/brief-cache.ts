@@ -1,4 +1,4 @@
-import type { Clock } from '../../lib/clock.ts'
+import type { Clock } from '../../../lib/clock.ts'
 
 /**
  * Remembers for a few seconds who a credential belongs to, so that not every request asks the database. `clear`

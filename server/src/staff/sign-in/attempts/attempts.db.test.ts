@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { createTestDatabase, type TestDatabase } from '../../../test/database.ts'
-import { manualClock, minuteMs } from '../../lib/clock.ts'
+import { createTestDatabase, type TestDatabase } from '../../../../test/database.ts'
+import { manualClock, minuteMs } from '../../../lib/clock.ts'
 import { windowMs, type Attempt } from './attempt-policy.ts'
 import { createAttempts, pruneAttempts, type Outcome } from './attempts.ts'
 

@@ -1,5 +1,5 @@
 import type { ZxcvbnFactory } from '@zxcvbn-ts/core'
-import { AppError } from '../../lib/errors.ts'
+import { AppError } from '../../../lib/errors.ts'
 
 /** How many guesses an attacker needs who goes by lists and patterns. Far above what the brake on guessing lets through. */
 const minGuesses = 1e6

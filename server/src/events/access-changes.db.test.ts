@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '../../test/database.ts'
 import { silentLogger } from '../lib/logger.ts'
 import { newId } from '../lib/ids.ts'
-import { watchAccess } from './staff.ts'
+import { watchAccessChanges } from './access-changes.ts'
 
 let database: TestDatabase
 beforeAll(async () => {
@@ -97,7 +97,7 @@ test('a change never waits for another one while it holds what the other wants: 
 })
 
 test('a listener is told of each change once, and again of one that it could not deal with', async () => {
-  const watch = await watchAccess({ db: database.db, logger: silentLogger })
+  const watch = await watchAccessChanges({ db: database.db, logger: silentLogger })
   const told: boolean[] = []
   let isBroken = true
   watch.listen('staff', (isChanged) => {

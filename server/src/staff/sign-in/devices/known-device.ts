@@ -1,8 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto'
-import type { Db } from '../../db/db.ts'
-import type { SecretBox } from '../../lib/secrets.ts'
-import { accountOf } from './attempt-policy.ts'
-import { cookiePrefix, isSecure } from './cookies.ts'
+import type { Db } from '../../../db/db.ts'
+import type { SecretBox } from '../../../lib/secrets.ts'
+import { accountOf } from '../attempts/attempt-policy.ts'
+import { cookiePrefix, isSecure } from '../cookies.ts'
 
 /**
  * A cookie that says: in this browser, this account has signed in before. It opens nothing; it gives its browser a
