@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '../../test/database.ts'
 import { silentLogger } from '../lib/logger.ts'
 import { newId } from '../lib/ids.ts'
-import { watchAccessChanges } from './access-changes.ts'
+import { checkEveryMs, watchAccessChanges } from './access-changes.ts'
 
 let database: TestDatabase
 beforeAll(async () => {
@@ -113,5 +113,18 @@ test('a listener is told of each change once, and again of one that it could not
   await expect.poll(() => told.length).toBeGreaterThan(soFar + 1)
   expect(told.filter(Boolean)).toHaveLength(1)
   expect(isBroken).toBe(false)
+  await watch.stop()
+})
+
+test('a change counts with the second check after its commit at the latest, and three checks take a second', async () => {
+  expect(3 * checkEveryMs).toBeLessThanOrEqual(1000)
+  const watch = await watchAccessChanges({ db: database.db, logger: silentLogger })
+  const checks: boolean[] = []
+  watch.listen('staff', (isChanged) => void checks.push(isChanged))
+  await run("update api_tokens set role = 'readonly'")
+  // One may have read the table just before the commit.
+  const soFar = checks.length
+  await expect.poll(() => checks.length).toBeGreaterThanOrEqual(soFar + 2)
+  expect(checks.slice(0, soFar + 2).filter(Boolean)).toHaveLength(1)
   await watch.stop()
 })

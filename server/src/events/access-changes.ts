@@ -17,7 +17,7 @@ export interface AccessWatch {
   stop(): Promise<void>
 }
 
-const pollMs = 300
+export const checkEveryMs = 300
 
 interface Listening {
   kind: AccessKind
@@ -56,7 +56,7 @@ export async function watchAccessChanges({ db, logger }: { db: Db; logger: Logge
   function lookLater(): void {
     timer = setTimeout(() => {
       looking = lookOrWarn().finally(() => isStopped || lookLater())
-    }, pollMs)
+    }, checkEveryMs)
   }
   lookLater()
 

@@ -1,5 +1,5 @@
-import { createHmac } from 'node:crypto'
 import { startTestApp, type TestApp } from '../app.ts'
+import { totp } from '../totp.ts'
 
 /** Somebody at an address: the product believes the address because the tests sit behind a proxy of its own. */
 export interface Stranger {
@@ -60,16 +60,4 @@ export async function enableTwoFactor(app: TestApp, { email, password }: Person)
   if (status !== 200) throw new Error(`the second factor was not switched on: ${status}`)
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the library's answer
   return { owner, secret, backupCodes: body['backupCodes'] as string[] }
-}
-
-/** RFC 6238, for the person's authenticator. */
-export function totp(base32: string, stepsLater = 0): string {
-  const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
-  const bits = Array.from(base32, (letter) => alphabet.indexOf(letter).toString(2).padStart(5, '0')).join('')
-  const key = Buffer.from(bits.match(/.{8}/g)!.map((byte) => parseInt(byte, 2)))
-  const counter = Buffer.alloc(8)
-  counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000) + stepsLater))
-  const digest = createHmac('sha1', key).update(counter).digest()
-  const number = digest.readUInt32BE(digest.at(-1)! & 15) & 0x7fffffff
-  return String(number % 1_000_000).padStart(6, '0')
 }

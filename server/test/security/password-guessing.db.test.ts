@@ -4,7 +4,8 @@ import { readConfig } from '../../src/lib/config.ts'
 import { createLogger } from '../../src/lib/logger.ts'
 import type { TestApp } from '../app.ts'
 import { freePort } from '../free-port.ts'
-import { addPerson, enableTwoFactor, startGuessedApp, strangerAt, totp, type Stranger } from './guessing.ts'
+import { totp } from '../totp.ts'
+import { addPerson, enableTwoFactor, startGuessedApp, strangerAt, type Stranger } from './guessing.ts'
 
 // Hashing a password takes a fifth of a second of a core, and much longer on a busy machine.
 vi.setConfig({ testTimeout: 120_000 })

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { bootStaff, type Browser, type StaffServer } from '../../../test/staff.ts'
+import { totp } from '../../../test/totp.ts'
 import { dayMs } from '../../lib/clock.ts'
 import { maxByScope } from './attempts/attempt-policy.ts'
 
@@ -246,15 +247,3 @@ test('signing in, failing to, and signing out are in the audit log without a pas
   expect(items[1]).toMatchObject({ actor: { kind: 'anonymous' }, details: { email } })
   expect(JSON.stringify(items)).not.toContain('guessed-password')
 })
-
-/** RFC 6238, for the person's authenticator. */
-function totp(base32: string, stepsLater = 0): string {
-  const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
-  const bits = Array.from(base32, (letter) => alphabet.indexOf(letter).toString(2).padStart(5, '0')).join('')
-  const key = Buffer.from(bits.match(/.{8}/g)!.map((byte) => parseInt(byte, 2)))
-  const counter = Buffer.alloc(8)
-  counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000) + stepsLater))
-  const digest = createHmac('sha1', key).update(counter).digest()
-  const number = digest.readUInt32BE(digest.at(-1)! & 15) & 0x7fffffff
-  return String(number % 1_000_000).padStart(6, '0')
-}
