@@ -1,0 +1,159 @@
+import { randomBytes } from 'node:crypto'
+import type { Channel } from '@throughline/protocol/channels.ts'
+import type { Customer } from '@throughline/protocol/customers.ts'
+import type { Entry } from '@throughline/protocol/entries.ts'
+import type { SendMailOptions } from 'nodemailer'
+import PostalMime, { type Email } from 'postal-mime'
+import { expect, vi } from 'vitest'
+import { startTestApp } from '../../app.ts'
+import { sendMail } from '../../mail/send-mail.ts'
+import { startSmtpSink } from '../../mail/smtp-sink.ts'
+import { newVisitor, type Visitor } from '../../visitor.ts'
+
+/** The server whose `Authentication-Results` the mail channel believes. */
+export const boundary = 'mx.shop.example'
+/** With which the site signs its visitors' identity tokens. */
+export const secret = randomBytes(32).toString('base64url')
+const waiting = { timeout: 30_000, interval: 20 }
+
+/** A stranger typed somebody's address into the chat; staff answered, and the answer was mailed to its owner. */
+export interface Conversation {
+  owner: string
+  stranger: Visitor
+  customerId: string
+  issueId: string
+  /** The reply of staff, as the owner of the address got it. */
+  mail: Email
+  /** The signed reply address. */
+  replyTo: string
+}
+
+/** A shop with mail and a chat, and so many strangers who claim the address of somebody else. */
+export async function startWithClaims(claims: number) {
+  const sink = await startSmtpSink()
+  const app = await startTestApp({ env: { SMTP_URL: `smtp://127.0.0.1:${sink.port}` } })
+  const { items } = await app.api<{ items: Channel[] }>('GET', '/channels')
+  const mailChannel = items.find(({ kind }) => kind === 'email')!
+  const settings = { address: 'support@shop.example', authservIds: [boundary] }
+  await app.api('PATCH', `/channels/${mailChannel.id}`, { settings })
+  const chat = await app.api<Channel>('POST', '/channels', {
+    kind: 'webchat',
+    name: 'Shop',
+    settings: { identity: { secret }, mailAfterMinutes: 1440 },
+  })
+
+  let count = 0
+  /** Each test has its own victim, who is new here. */
+  const newOwner = (): string => `owner${++count}@bank.example`
+
+  const customer = (id: string): Promise<Customer> => app.api('GET', `/customers/${id}`)
+  const threadOf = async (customerId: string): Promise<Entry[]> =>
+    (await app.api<{ items: Entry[] }>('GET', `/customers/${customerId}/thread?limit=200`)).items
+  const write = (customerId: string, message: object): Promise<Entry> =>
+    app.api('POST', `/customers/${customerId}/entries`, { kind: 'message', ...message })
+  /** The product accepts a mail only after it has recorded it: what follows looks at the result. */
+  const mailIn = (mail: SendMailOptions): Promise<string> => sendMail(app.smtpPort, mail)
+
+  async function mailTo(address: string, text: string): Promise<Email> {
+    return vi.waitFor(async () => {
+      const raws = sink.mails.filter(({ to }) => to.includes(address)).map(({ raw }) => raw)
+      const mails = await Promise.all(raws.map((raw) => PostalMime.parse(raw)))
+      const mail = mails.find((one) => one.text?.includes(text))
+      if (!mail) throw new Error(`No mail to ${address} says: ${text}`)
+      return mail
+    }, waiting)
+  }
+
+  async function strangerClaims(owner: string): Promise<Conversation> {
+    const stranger = newVisitor(app, chat.id)
+    const said = await stranger.say('It is me. What did I order?')
+    await stranger.ask('PUT', '/reach', { name: 'The owner', email: owner })
+    const { customerId, issueId } = await app.api<Entry>('GET', `/entries/${said.id}`)
+    const reply = await write(customerId, { text: 'Which order do you mean?' })
+    await mailNow(reply.id)
+    const mail = await mailTo(owner, 'Which order do you mean?')
+    const replyTo = mail.replyTo![0]!.address!
+    expect(replyTo).toContain('+r.')
+    return { owner, stranger, customerId, issueId: issueId!, mail, replyTo }
+  }
+
+  /** The reply is mailed now, not only after a day without the visitor. */
+  async function mailNow(entryId: string): Promise<void> {
+    const due = `update pgboss.job set start_after = now() - interval '1 second'
+      where name = 'visitor-mail' and state = 'created' and data->>'entryId' = $1`
+    await vi.waitFor(async () => {
+      const { rowCount } = await app.database.pool.query(due, [entryId])
+      if (!rowCount) throw new Error('The mail is not planned yet.')
+    }, waiting)
+  }
+
+  /** The owner writes about something else. Resolves with the record that the mail is on. */
+  async function ownerWrites(owner: string, text: string): Promise<string> {
+    await mailIn({ from: `The real owner <${owner}>`, subject: 'My account', text })
+    const query = encodeURIComponent(owner)
+    const found = await app.api<{ items: { id: string }[] }>('GET', `/customers?query=${query}`)
+    for (const { id } of found.items) {
+      if ((await threadOf(id)).some((entry) => entry.text.includes(text))) return id
+    }
+    throw new Error(`The mail of ${owner} is on no thread.`)
+  }
+
+  /** All at once: their mails are sent together. */
+  const claimed = await Promise.all(Array.from({ length: claims }, () => strangerClaims(newOwner())))
+
+  return {
+    app,
+    mailChannel,
+    chat,
+    async stop() {
+      await app.stop()
+      await sink.close()
+    },
+    newOwner,
+    customer,
+    threadOf,
+    write,
+    mailIn,
+    mailTo,
+    ownerWrites,
+    /** One that no test has used. */
+    nextClaim: (): Conversation => claimed.pop()!,
+    async assuranceOf(customerId: string, address: string): Promise<string | undefined> {
+      return (await customer(customerId)).identities.find(({ value }) => value === address)?.assurance
+    },
+    /** What the stranger must never read: the owner's later mail, our answer to it by mail, and the answer to that. */
+    async expectOwnersMailApart({ owner, stranger, customerId }: Conversation): Promise<string> {
+      const live = await stranger.live(null)
+      const ownerId = await ownerWrites(owner, 'PRIVATE: my account is DE00 1234.')
+      expect(ownerId).not.toBe(customerId)
+      const text = `PRIVATE: your balance, ${owner}.`
+      await write(ownerId, { text, channelId: mailChannel.id })
+      const balance = await mailTo(owner, text)
+      await mailIn({
+        from: `The real owner <${owner}>`,
+        to: balance.replyTo![0]!.address!,
+        subject: `Re: ${balance.subject}`,
+        inReplyTo: balance.messageId!,
+        text: 'PRIVATE: please transfer it.',
+      })
+      // What is said to the visitor now comes after all of it, in the stream as well.
+      const last = await write(customerId, { text: 'Are you still there?', channelId: chat.id })
+      await expect.poll(() => live.messages().map(({ id }) => id)).toContain(last.id)
+      expect(JSON.stringify(live.frames)).not.toContain('PRIVATE')
+      expect(JSON.stringify(await stranger.messages())).not.toContain('PRIVATE')
+      expect((await stranger.ask('GET', '/session')).body.unread).toBe((await stranger.messages()).unread)
+      expect((await threadOf(ownerId)).filter((entry) => entry.text.includes('PRIVATE'))).toHaveLength(3)
+      live.ws.close()
+      return ownerId
+    },
+  }
+}
+
+/** The owner's answer to the mail that they got. */
+export const answerTo = ({ owner, mail, replyTo }: Conversation): SendMailOptions => ({
+  from: `The real owner <${owner}>`,
+  to: replyTo,
+  subject: `Re: ${mail.subject}`,
+  inReplyTo: mail.messageId!,
+  references: mail.messageId!,
+})
