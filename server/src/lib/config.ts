@@ -3,6 +3,8 @@ import { resolve } from 'node:path'
 import { readCommandLine, type CommandLine } from './command-line.ts'
 import { readDrainSettings, type DrainSettings } from './drain-settings.ts'
 import { SettingError } from './errors.ts'
+import { readRateLimits, type RateLimits } from './rate-limits.ts'
+import { readS3, type S3Config } from './s3-config.ts'
 import { createReader, type SettingReader } from './settings.ts'
 import { readUploadLimits, type UploadLimits } from './upload-limits.ts'
 import { readVisitorLimits, type VisitorLimits } from './visitor-limits.ts'
@@ -66,29 +68,6 @@ export interface Config {
   readonly checkResponses: boolean
 }
 
-export interface S3Config {
-  readonly endpoint: string | null
-  readonly region: string
-  readonly bucket: string
-  readonly accessKeyId: string
-  readonly secretAccessKey: string
-  readonly forcePathStyle: boolean
-}
-
-/** Requests per minute. */
-export interface RateLimits {
-  /** Of one signed-in caller (a person or a token). */
-  readonly perCaller: number
-  /** Of one token that hands in messages, and of one address at a provider's webhook. */
-  readonly inbound: number
-  /** Of one network address without a sign-in, or with a wrong one. */
-  readonly anonymous: number
-  /** Of the chat's visitors behind one network address: whole offices share one. */
-  readonly visitor: number
-  /** Attempts to sign in or set up, of one network address. */
-  readonly signIn: number
-}
-
 /** Reads the environment and the command line; throws a `SettingError` that names the first wrong setting,
  * or a `UsageError`. */
 export function readConfig(env: NodeJS.ProcessEnv, argv: readonly string[] = []): Config {
@@ -120,13 +99,7 @@ export function readConfig(env: NodeJS.ProcessEnv, argv: readonly string[] = [])
     metricsToken: readToken(read.text('METRICS_TOKEN'), 'METRICS_TOKEN'),
     trustProxy: readTrustProxy(read),
     allowedPrivateHosts: read.list('ALLOWED_PRIVATE_HOSTS') ?? [],
-    rateLimits: {
-      perCaller: read.integer('RATE_LIMIT', { min: 1 }) ?? 120_000,
-      inbound: read.integer('RATE_LIMIT_INBOUND', { min: 1 }) ?? 1_200_000,
-      anonymous: read.integer('RATE_LIMIT_ANONYMOUS', { min: 1 }) ?? 300,
-      visitor: read.integer('RATE_LIMIT_VISITOR', { min: 1 }) ?? 1200,
-      signIn: read.integer('RATE_LIMIT_SIGN_IN', { min: 1 }) ?? 60,
-    },
+    rateLimits: readRateLimits(read),
     uploads: readUploadLimits(read),
     visitors: readVisitorLimits(read),
     checkResponses: env['NODE_ENV'] === 'test' || env['NODE_ENV'] === 'development',
@@ -159,28 +132,6 @@ function readServices(read: SettingReader, argv: readonly string[]): ReadonlySet
       throw new SettingError(name, `${name} names "${item}", which is not a service; there are ${services.join(', ')}.`)
     }),
   )
-}
-
-function readS3(read: SettingReader): S3Config | null {
-  const bucket = read.text('S3_BUCKET')
-  const endpoint = read.url('S3_ENDPOINT', ['http:', 'https:'])
-  const accessKeyId = read.text('S3_ACCESS_KEY_ID')
-  const secretAccessKey = read.text('S3_SECRET_ACCESS_KEY')
-  const region = read.text('S3_REGION') ?? 'us-east-1'
-  const forcePathStyle = read.flag('S3_FORCE_PATH_STYLE') ?? endpoint !== null
-  const parts = { S3_BUCKET: bucket, S3_ACCESS_KEY_ID: accessKeyId, S3_SECRET_ACCESS_KEY: secretAccessKey }
-  if (!bucket && !endpoint && !accessKeyId && !secretAccessKey) return null
-  for (const [name, value] of Object.entries(parts)) {
-    if (!value) throw new SettingError(name, `${name} is missing, although other S3 settings are there.`)
-  }
-  return {
-    endpoint,
-    region,
-    bucket: bucket!,
-    accessKeyId: accessKeyId!,
-    secretAccessKey: secretAccessKey!,
-    forcePathStyle,
-  }
 }
 
 function readAdmin(read: SettingReader): Config['admin'] {

@@ -2,12 +2,13 @@ import { ClientMessage, type ServerMessage, type Topic } from '@throughline/prot
 import { serviceRestart } from '@throughline/protocol/restart.ts'
 import type { RawData, WebSocket } from 'ws'
 import { can, refuseUnlessCan, type Caller } from '../http/http.ts'
+import { parseFrame, terminate } from '../http/frames.ts'
 import { appErrorOf, problemOf } from '../http/problems.ts'
 import type { SocketHolder } from '../http/upgrade.ts'
-import { minuteMs } from '../lib/clock.ts'
 import { AppError } from '../lib/errors.ts'
 import { newId } from '../lib/ids.ts'
 import type { RealtimeDeps } from './deps.ts'
+import { FrameQueue, type MessageHandler } from './frame-queue.ts'
 import { followAction, mayBeTold, requestAction, subjectOfTopic } from './seen-by.ts'
 import type { InboxStream, InboxWatcher } from './inbox-stream.ts'
 import type { NotificationStream, NotificationWatcher } from './notification-stream.ts'
@@ -28,31 +29,26 @@ const sessionOver = 4401
 const maxBufferedBytes = 8 * 1024 * 1024
 /** Nobody looks at more threads than this at once. */
 const maxTopics = 100
-/** While so many messages of a client wait, no more are read from its socket. */
-const maxWaiting = 16
-/** Of a busy minute of a fast person, or of a program that writes twenty times a second. */
-const maxFramesPerMinute = 3000
 
 /**
  * One browser tab. Holds its caller, as they are by now, and its subscriptions. Each message from the client and each
  * one to it is asked for by `can`, so that what is lost by HTTP is lost here. An idle connection should cost next to
  * nothing, hence a class, whose functions are there once for all connections.
  */
-export class Connection implements SocketHolder, InboxWatcher, NotificationWatcher {
+export class Connection implements SocketHolder, InboxWatcher, NotificationWatcher, MessageHandler {
   readonly #ws: WebSocket
   readonly #deps: ConnectionDeps
   /** Null once they are nobody: from then on nothing is done and nothing is told. */
   #caller: Caller | null
   #threads: ThreadStream[] = noThreads
-  #waiting: ClientMessage[] | null = null
+  readonly #queue: FrameQueue
   #isAlive = true
-  #frames = 0
-  #framesMinute = 0
 
   constructor(ws: WebSocket, deps: ConnectionDeps, caller: Caller) {
     this.#ws = ws
     this.#deps = deps
     this.#caller = caller
+    this.#queue = new FrameQueue(ws, this)
     ws.on('message', (data, isBinary) => this.#receive(data, isBinary))
     ws.on('pong', () => {
       this.#isAlive = true
@@ -132,46 +128,25 @@ export class Connection implements SocketHolder, InboxWatcher, NotificationWatch
   #receive(data: RawData, isBinary: boolean): void {
     this.#isAlive = true
     if (this.#caller === null || this.#ws.readyState !== this.#ws.OPEN) return
-    if (this.#isOneTooMany()) return this.#ws.close(1013, 'Too many messages: come back in a minute.')
-    const message = isBinary || !Buffer.isBuffer(data) ? null : parse(data.toString('utf8'))
+    if (!this.#queue.admit()) return this.#ws.close(1013, 'Too many messages: come back in a minute.')
+    const message = parseFrame(ClientMessage, data, isBinary)
     if (!message) return this.#refuse(new AppError('invalid_request', 'The message is not one of the protocol.'))
     if (message.type === 'ping') return this.send({ type: 'pong' })
-    if (this.#waiting === null) {
-      this.#waiting = [message]
-      void this.#workOff(this.#waiting)
-    } else {
-      this.#waiting.push(message)
-      // What the client sends meanwhile stays on the wire.
-      if (this.#waiting.length === maxWaiting) this.#ws.pause()
+    this.#queue.add(message)
+  }
+
+  async handle(message: ClientMessage): Promise<void> {
+    try {
+      await this.#do(message)
+    } catch (error) {
+      this.#refuse(error, {
+        echoId: message.type === 'send' ? (message.entry.echoId ?? null) : null,
+        ...(message.type === 'subscribe' ? { topic: message.topic } : {}),
+      })
     }
   }
 
-  #isOneTooMany(): boolean {
-    const minute = Math.trunc(performance.now() / minuteMs)
-    if (minute !== this.#framesMinute) this.#frames = 0
-    this.#framesMinute = minute
-    this.#frames += 1
-    return this.#frames > maxFramesPerMinute
-  }
-
-  /** One after the other: a subscription that is under way is not overtaken by the next one to the same topic. */
-  async #workOff(waiting: ClientMessage[]): Promise<void> {
-    for (let message = waiting[0]; message !== undefined; message = waiting[0]) {
-      try {
-        await this.#handle(message)
-      } catch (error) {
-        this.#refuse(error, {
-          echoId: message.type === 'send' ? (message.entry.echoId ?? null) : null,
-          ...(message.type === 'subscribe' ? { topic: message.topic } : {}),
-        })
-      }
-      waiting.shift()
-      if (this.#ws.isPaused && waiting.length < maxWaiting / 2) this.#ws.resume()
-    }
-    this.#waiting = null
-  }
-
-  async #handle(message: ClientMessage): Promise<void> {
+  async #do(message: ClientMessage): Promise<void> {
     const caller = this.#caller
     if (caller === null) return
     if (message.type === 'unsubscribe') return this.#unsubscribe(message.topic)
@@ -261,16 +236,3 @@ const mayNot = {
 }
 
 const noThreads: ThreadStream[] = []
-
-function terminate(this: WebSocket): void {
-  this.terminate()
-}
-
-function parse(text: string): ClientMessage | null {
-  try {
-    const parsed = ClientMessage.safeParse(JSON.parse(text))
-    return parsed.success ? parsed.data : null
-  } catch {
-    return null
-  }
-}

@@ -1,6 +1,6 @@
 import rateLimit from '@fastify/rate-limit'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { RateLimits } from '../../lib/config.ts'
+import type { RateLimits } from '../../lib/rate-limits.ts'
 import { AppError } from '../../lib/errors.ts'
 import { networkOf } from '../../lib/network-of.ts'
 

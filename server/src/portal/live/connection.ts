@@ -1,5 +1,6 @@
 import { VisitorFrame, type ServerFrame } from '@throughline/protocol/webchat.ts'
 import type { RawData, WebSocket } from 'ws'
+import { parseFrame, terminate } from '../../http/frames.ts'
 import { appErrorOf, problemOf } from '../../http/problems.ts'
 import { AppError } from '../../lib/errors.ts'
 import { newId } from '../../lib/ids.ts'
@@ -132,7 +133,7 @@ export class Connection {
     if (this.#hasLapsed()) return this.#end(sessionOver, 'session_over')
     this.#frames += 1
     if (this.#frames > maxFramesPerMinute) return this.#ws.close(1013, 'Too many messages: come back in a minute.')
-    const frame = isBinary || !Buffer.isBuffer(data) ? null : parse(data.toString('utf8'))
+    const frame = parseFrame(VisitorFrame, data, isBinary)
     if (!frame) return this.#refuse(new AppError('invalid_request', 'The message is not one of the protocol.'))
     this.#inTurn(() => this.#handle(frame))
   }
@@ -235,19 +236,5 @@ export class Connection {
     if (!(error instanceof AppError)) this.#deps.logger.error({ err: error }, 'a visitor’s frame failed')
     this.#send({ type: 'refused', problem: problemOf(refused, { publicUrl: this.#deps.publicUrl, instance: newId() }) })
     if (refused.code === 'session_over') this.#end(sessionOver, 'session_over')
-  }
-}
-
-/** Of a socket that failed; the same function for all of them. */
-function terminate(this: WebSocket): void {
-  this.terminate()
-}
-
-function parse(text: string): VisitorFrame | null {
-  try {
-    const parsed = VisitorFrame.safeParse(JSON.parse(text))
-    return parsed.success ? parsed.data : null
-  } catch {
-    return null
   }
 }
