@@ -1,9 +1,8 @@
-import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import {
   chmodSync,
   existsSync,
-  mkdtempSync,
   readFileSync,
   readdirSync,
   rmSync,
@@ -12,22 +11,19 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
-import { Client } from 'pg'
-import { afterEach, beforeAll, afterAll, describe, expect, test, vi } from 'vitest'
-import { fastFolder } from '../../../test/fast-folder.ts'
+import { beforeAll, afterAll, describe, expect, test, vi } from 'vitest'
+import { isRoot, newFolder, query, useEmbeddedFolders } from '../../../test/embedded-folders.ts'
 import { silentLogger as logger } from '../../lib/logger.ts'
 import { runningEmbedded, startEmbedded, type EmbeddedDatabase } from './embedded.ts'
 import { findPrograms } from './programs.ts'
 
 // Folders as versions before 0014 left them: no password, and as root everything of PostgreSQL belongs to nobody.
-const isRoot = process.getuid?.() === 0
-const hostScript = join(import.meta.dirname, '../../../test/embedded-host.ts')
 const nobody = 65_534
 const trust = 'local all all trust\n'
 
 let earlier: string
 beforeAll(async () => {
-  earlier = mkdtempSync(join(fastFolder(), 'throughline-earlier-'))
+  earlier = newFolder()
   const embedded = await startEmbedded({ dataDir: earlier, logger, fsync: false })
   await query(embedded.url, 'CREATE TABLE kept AS SELECT generate_series(1, 1000) AS n')
   await query(embedded.url, 'ALTER ROLE throughline PASSWORD NULL')
@@ -39,47 +35,8 @@ beforeAll(async () => {
 })
 afterAll(() => rmSync(earlier, { recursive: true, force: true }))
 
-const folders: string[] = []
-const hosts: ChildProcess[] = []
-const servers: EmbeddedDatabase[] = []
-afterEach(async () => {
-  for (const host of hosts.splice(0)) host.kill('SIGKILL')
-  for (const server of servers.splice(0)) await server.stop()
-  for (const folder of folders.splice(0)) {
-    // What a killed host left running is stopped by the next start.
-    await (await startEmbedded({ dataDir: folder, logger, fsync: false }).catch(() => undefined))?.stop()
-    rmSync(folder, { recursive: true, force: true })
-  }
-})
-
-function makeEarlierFolder(): string {
-  const folder = mkdtempSync(join(fastFolder(), 'throughline-earlier-'))
-  folders.push(folder)
-  execFileSync('cp', ['-a', `${earlier}/.`, folder])
-  return folder
-}
-
-async function startHere(dataDir: string): Promise<EmbeddedDatabase> {
-  const embedded = await startEmbedded({ dataDir, logger, fsync: false })
-  servers.push(embedded)
-  return embedded
-}
-
-function startElsewhere(dataDir: string): ChildProcess {
-  const host = spawn(process.execPath, [hostScript, dataDir, 'unsafe'], { stdio: ['ignore', 'pipe', 'inherit'] })
-  hosts.push(host)
-  return host
-}
-
-async function query(url: string, sql: string): Promise<unknown[]> {
-  const client = new Client({ connectionString: url })
-  await client.connect()
-  try {
-    return (await client.query<Record<string, unknown>>(sql)).rows
-  } finally {
-    await client.end()
-  }
-}
+const { makeFolder, startHere, startHost, ends } = useEmbeddedFolders()
+const makeEarlierFolder = (): string => makeFolder(earlier)
 
 async function expectClosed(dataDir: string, { url, connection }: EmbeddedDatabase): Promise<void> {
   expect(await query(url, 'SELECT count(*)::int AS n FROM kept')).toEqual([{ n: 1000 }])
@@ -135,7 +92,7 @@ describe('a start that is killed while it closes a folder of an earlier version 
   ]
   test.each(moments)('%s', async (_name, hasCome) => {
     const folder = makeEarlierFolder()
-    const host = startElsewhere(folder)
+    const host = startHost(folder, { fsync: false })
     await vi.waitFor(() => expect(hasCome(folder)).toBe(true), { timeout: 20_000, interval: 1 })
     const exit = once(host, 'exit')
     host.kill('SIGKILL')
@@ -171,7 +128,7 @@ test.runIf(isRoot)('a server that an earlier version left running as nobody is s
   const { postgres } = await findPrograms({ uid: nobody, gid: nobody }, ['/var/lib/throughline'])
   const args = ['-D', '/proc/self/cwd', '-c', 'listen_addresses=', '-c', 'unix_socket_directories=.']
   const orphan = spawn(postgres, args, { cwd: cluster, uid: nobody, gid: nobody, env: {}, stdio: 'ignore' })
-  hosts.push(orphan)
+  ends(orphan)
   const exit = once(orphan, 'exit')
   await vi.waitFor(() => expect(existsSync(join(cluster, '.s.PGSQL.5432'))).toBe(true), {
     timeout: 20_000,

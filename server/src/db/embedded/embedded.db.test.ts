@@ -1,11 +1,10 @@
-import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
+import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import {
   chmodSync,
   chownSync,
   existsSync,
   mkdirSync,
-  mkdtempSync,
   readFileSync,
   readdirSync,
   rmSync,
@@ -14,56 +13,24 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { Client } from 'pg'
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { z } from 'zod'
-import { fastFolder } from '../../../test/fast-folder.ts'
+import { isRoot, newFolder, query, useEmbeddedFolders } from '../../../test/embedded-folders.ts'
 import { SettingError } from '../../lib/errors.ts'
 import { silentLogger as logger } from '../../lib/logger.ts'
-import { runningEmbedded, startEmbedded, type EmbeddedDatabase } from './embedded.ts'
+import { runningEmbedded, startEmbedded } from './embedded.ts'
 
-const isRoot = process.getuid?.() === 0
-const hostScript = join(import.meta.dirname, '../../../test/embedded-host.ts')
-const folders: string[] = []
-const hosts: ChildProcess[] = []
-const servers: EmbeddedDatabase[] = []
-
-afterEach(async () => {
-  for (const host of hosts.splice(0)) host.kill('SIGKILL')
-  for (const server of servers.splice(0)) await server.stop()
-  for (const folder of folders.splice(0)) {
-    // Whatever a killed host left running is stopped by the next start.
-    const cluster = join(folder, 'postgres', 'cluster', 'PG_VERSION')
-    if (existsSync(cluster)) await (await startHere(folder).catch(() => undefined))?.stop()
-    rmSync(folder, { recursive: true, force: true })
-  }
-})
-
-function makeFolder(): string {
-  const folder = mkdtempSync(join(fastFolder(), 'throughline-embedded-'))
-  folders.push(folder)
-  return folder
-}
+const { makeFolder, startHere, startHost, ends } = useEmbeddedFolders()
 
 // Making a database costs most of a second, and most tests are about one that exists.
 let made: string
 beforeAll(async () => {
-  made = mkdtempSync(join(fastFolder(), 'throughline-embedded-'))
+  made = newFolder()
   await (await startEmbedded({ dataDir: made, logger, fsync: false })).stop()
 })
 afterAll(() => rmSync(made, { recursive: true, force: true }))
 
-function makeFolderWithDatabase(): string {
-  const folder = makeFolder()
-  execFileSync('cp', ['-a', join(made, 'postgres'), folder])
-  return folder
-}
-
-async function startHere(dataDir: string, options: { fsync?: boolean } = {}): Promise<EmbeddedDatabase> {
-  const embedded = await startEmbedded({ dataDir, logger, fsync: false, ...options })
-  servers.push(embedded)
-  return embedded
-}
+const makeFolderWithDatabase = (): string => makeFolder(made)
 
 const Answer = z.object({
   url: z.string().optional(),
@@ -77,23 +44,10 @@ async function startElsewhere(
   dataDir: string,
   options: { uid?: number; gid?: number } = {},
 ): Promise<z.infer<typeof Answer> & { host: ChildProcess }> {
-  const host = spawn(process.execPath, [hostScript, dataDir], { stdio: ['ignore', 'pipe', 'inherit'], ...options })
-  hosts.push(host)
-  const lines: AsyncIterable<string> = createInterface(host.stdout)
+  const host = startHost(dataDir, options)
+  const lines: AsyncIterable<string> = createInterface(host.stdout!)
   for await (const line of lines) return { ...Answer.parse(JSON.parse(line)), host }
   throw new Error('The other process said nothing.')
-}
-
-async function query(url: string, sql: string): Promise<unknown[]> {
-  const client = new Client({ connectionString: url })
-  // The server may be killed under it.
-  client.on('error', () => {})
-  await client.connect()
-  try {
-    return (await client.query<Record<string, unknown>>(sql)).rows
-  } finally {
-    await client.end()
-  }
 }
 
 const isAlive = (pid: number): boolean =>
@@ -291,7 +245,7 @@ describe('after a death', () => {
     const text = readFileSync(pidFile, 'utf8')
     await first.stop()
     const bystander = spawn('sleep', ['60'], isRoot ? { uid: 65534, gid: 65534 } : {})
-    hosts.push(bystander)
+    ends(bystander)
     writeFileSync(pidFile, text.replace(/^\d+/, String(bystander.pid)))
     const next = await startHere(folder)
     expect(await query(next.url, 'SELECT 1 AS n')).toEqual([{ n: 1 }])
@@ -302,8 +256,7 @@ describe('after a death', () => {
 describe('a folder that is not as it should be', () => {
   test('with a half-made database is made anew', async () => {
     const folder = makeFolder()
-    const host = spawn(process.execPath, [hostScript, folder], { stdio: 'ignore' })
-    hosts.push(host)
+    const host = startHost(folder)
     const unfinished = (): string[] => readdirSync(join(folder, 'postgres')).filter((name) => name.includes('making'))
     await vi.waitFor(() => expect(unfinished()).toHaveLength(1), { timeout: 10_000, interval: 1 })
     await kill(host, 'SIGKILL')

@@ -1,36 +1,19 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { createEmailAdapter } from '../../../src/channels/email/email.ts'
 import { createGuardedFetch } from '../../../src/lib/guarded-fetch.ts'
 import { emailChannel } from '../../mail/email-channel.ts'
-import { portOf } from '../../mail/ports.ts'
+import { useHostileHttp } from './hostile-http.ts'
 
 // A provider's token address that lies, redirects, never ends or says back what it was told.
 
 const secrets = { refreshToken: 'REFRESH-0b7d-secret', clientSecret: 'CLIENT-0b7d-secret' }
-let server: Server
-let asked: string[]
-let answer: (request: IncomingMessage, response: ServerResponse) => void
-
-beforeEach(async () => {
-  asked = []
-  server = createServer((request, response) => {
-    asked.push(request.url!)
-    request.resume()
-    answer(request, response)
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-})
-afterEach(async () => {
-  server.closeAllConnections()
-  await new Promise((resolve) => server.close(resolve))
-})
+const provider = useHostileHttp()
 
 /** What the test of the channel says of its mailbox. */
 async function tryMailbox(): Promise<string> {
-  const fetch = createGuardedFetch({ allowPrivateHosts: [`127.0.0.1:${portOf(server)}`] })
+  const fetch = createGuardedFetch({ allowPrivateHosts: [`127.0.0.1:${provider.port}`] })
   const adapter = createEmailAdapter({ smtpListen: null, smtpUrl: null, fetch })
-  const oauth = { tokenUrl: `http://127.0.0.1:${portOf(server)}/token`, clientId: 'c', ...secrets }
+  const oauth = { tokenUrl: `http://127.0.0.1:${provider.port}/token`, clientId: 'c', ...secrets }
   const imap = { host: '127.0.0.1', port: 1, security: 'none' as const, user: 'help', auth: 'xoauth2' as const, oauth }
   const steps = await adapter.test!(emailChannel({ imap }).context)
   const { ok, sentence } = steps.find(({ name }) => name === 'Mailbox')!
@@ -43,14 +26,14 @@ async function tryMailbox(): Promise<string> {
 test.each(['http://169.254.169.254/latest/meta-data', 'http://127.0.0.1:1/', '/elsewhere'])(
   'a redirect to %s is not followed',
   async (location) => {
-    answer = (_request, response) => response.writeHead(307, { location }).end()
+    provider.answer = (_request, response) => response.writeHead(307, { location }).end()
     expect(await tryMailbox()).toContain('no access token')
-    expect(asked).toEqual(['/token'])
+    expect(provider.requests.map(({ path }) => path)).toEqual(['/token'])
   },
 )
 
 test('an answer without end is given up', async () => {
-  answer = (_request, response) => {
+  provider.answer = (_request, response) => {
     const more = (): void => {
       while (!response.destroyed && response.write('{"access_token":"'.repeat(5000)));
     }
@@ -62,7 +45,7 @@ test('an answer without end is given up', async () => {
 
 test.each([200, 400, 500])('what it says back with %s is not repeated, and nothing hides in it', async (status) => {
   const error_description = `${secrets.refreshToken} ${secrets.clientSecret} \u202e\u0007 ${'z'.repeat(9000)}`
-  answer = (_request, response) => {
+  provider.answer = (_request, response) => {
     response.writeHead(status).end(JSON.stringify({ error: 'no', error_description }))
   }
   // oxlint-disable-next-line no-control-regex -- control characters are what must not be there
@@ -70,6 +53,6 @@ test.each([200, 400, 500])('what it says back with %s is not repeated, and nothi
 })
 
 test('a token of a megabyte is no token', async () => {
-  answer = (_request, response) => response.end(JSON.stringify({ access_token: 'x'.repeat(900_000) }))
+  provider.answer = (_request, response) => response.end(JSON.stringify({ access_token: 'x'.repeat(900_000) }))
   expect(await tryMailbox()).toContain('no access token')
 })
