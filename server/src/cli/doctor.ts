@@ -35,7 +35,7 @@ export const doctor = command(
   (_given, out) => examine(out),
 )
 
-/** Looks at everything the product stands on, and changes nothing that matters. */
+/** Looks at everything the product needs. Starts nothing, and changes nothing in the data folder. */
 async function examine(out: Printer): Promise<number> {
   const findings: Finding[] = [checkNode()]
   let config: Config | null = null

@@ -1,12 +1,11 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
-import { runningEmbedded, startEmbedded } from '../../db/embedded/embedded.ts'
+import { checkStoppedCluster, runningEmbedded } from '../../db/embedded/embedded.ts'
 import { currentVersion, requiredVersion } from '../../db/migrate.ts'
 import type { Config } from '../../lib/config.ts'
 import { openPartsOf } from '../../lib/data-folder.ts'
 import { messageOf } from '../../lib/errors.ts'
-import { silentLogger } from '../../lib/logger.ts'
 import type { Finding } from '../doctor.ts'
 
 /** Older ones lack what the schema uses. */
@@ -14,27 +13,32 @@ const oldestVersion = 150_000
 const toleratedSkewMs = 5000
 
 export async function checkDatabase(config: Config): Promise<Finding[]> {
-  if (config.databaseUrl !== null) return look({ connectionString: config.databaseUrl })
+  if (config.databaseUrl !== null) {
+    const advice = 'Check DATABASE_URL, and that PostgreSQL runs and lets this user in.'
+    return look({ connectionString: config.databaseUrl }, advice)
+  }
   const { dataDir } = config
   if (!existsSync(join(dataDir, 'postgres/cluster'))) {
     return [{ name: 'Database', ok: true, sentence: 'The built-in database will be made at the first start.' }]
   }
-  const opened = openPartsOf(dataDir)
+  // Refuses a link or a folder of another user.
+  openPartsOf(dataDir)
   const running = runningEmbedded(dataDir)
-  if (running) return look(running.connection)
-  // To start it would close the folder, and that is for the operator to say.
-  if (opened.length > 0) {
-    return [{ name: 'Database', ok: false, sentence: 'The built-in database is not looked at in an open folder.' }]
+  if (running) {
+    return look(running.connection, 'Start the product: it repairs a database that was cut off. If it runs, see its log.')
   }
-  const embedded = await startEmbedded({ dataDir, logger: silentLogger })
-  try {
-    return await look(embedded.connection)
-  } finally {
-    await embedded.stop()
-  }
+  checkStoppedCluster(dataDir)
+  return [
+    {
+      name: 'Database',
+      ok: true,
+      sentence: 'The built-in database is stopped, so it was not examined.',
+      advice: 'Start the product and run doctor again.',
+    },
+  ]
 }
 
-async function look(connection: pg.ClientConfig): Promise<Finding[]> {
+async function look(connection: pg.ClientConfig, adviceWhenAway: string): Promise<Finding[]> {
   const pool = new pg.Pool({ ...connection, max: 2, connectionTimeoutMillis: 5000 })
   pool.on('error', () => {})
   try {
@@ -74,7 +78,7 @@ async function look(connection: pg.ClientConfig): Promise<Finding[]> {
         name: 'Database',
         ok: false,
         sentence: `It does not answer: ${messageOf(error)}`,
-        advice: 'Check DATABASE_URL, and that PostgreSQL runs and lets this user in.',
+        advice: adviceWhenAway,
       },
     ]
   } finally {

@@ -9,7 +9,7 @@ import { messageOf } from '../../lib/errors.ts'
 import type { Finding } from '../doctor.ts'
 
 const leastFreeBytes = 1024 ** 3
-/** The name of a file that is made, read and removed. */
+/** The name of an object that is written to a bucket, read and removed. */
 const probe = 'written-by-doctor'
 
 export async function checkKey(config: Config): Promise<Finding[]> {
@@ -34,24 +34,37 @@ export async function checkFolder({ dataDir }: Config): Promise<Finding[]> {
 }
 
 export async function checkFiles(config: Config): Promise<Finding[]> {
-  if (!config.s3 && !existsSync(join(config.dataDir, 'files'))) {
+  if (config.s3) return checkBucket(config, config.s3.bucket)
+  const folder = join(config.dataDir, 'files')
+  if (!existsSync(folder)) {
     return [{ name: 'Files', ok: true, sentence: 'The folder for files will be made at the first start.' }]
   }
-  // Refuses a link or a folder of another user, in which nothing may be written.
-  if (!config.s3) openPartsOf(config.dataDir)
-  const where = config.s3 ? `the bucket ${config.s3.bucket}` : join(config.dataDir, 'files')
+  // Refuses a link or a folder of another user.
+  openPartsOf(config.dataDir)
+  try {
+    await access(folder, constants.R_OK | constants.W_OK | constants.X_OK)
+    return [{ name: 'Files', ok: true, sentence: `Files can be written to ${folder}.` }]
+  } catch (error) {
+    const sentence = `Files can't be kept in ${folder}: ${messageOf(error)}`
+    return [{ name: 'Files', ok: false, sentence, advice: 'Check who owns the data folder, and its mode.' }]
+  }
+}
+
+/** Only a write shows that a bucket can be written to; the object is removed again. */
+async function checkBucket(config: Config, bucket: string): Promise<Finding[]> {
+  const where = `the bucket ${bucket}`
   try {
     const files = await openFileStore(config)
     await files.putUnder(probe, Buffer.from(probe))
-    const ok = Buffer.from(await files.read(probe)).toString() === probe
-    await files.remove(probe)
+    const kept = await files.read(probe).finally(() => files.remove(probe))
+    const ok = Buffer.from(kept).toString() === probe
     const sentence = ok
       ? `Files can be written to ${where} and read back.`
       : `What is written to ${where} is read back as something else.`
     return [{ name: 'Files', ok, sentence }]
   } catch (error) {
-    const advice = config.s3 ? 'Check the S3_ settings and the rights of the key.' : 'Check who owns the data folder.'
-    return [{ name: 'Files', ok: false, sentence: `Files can't be kept in ${where}: ${messageOf(error)}`, advice }]
+    const sentence = `Files can't be kept in ${where}: ${messageOf(error)}`
+    return [{ name: 'Files', ok: false, sentence, advice: 'Check the S3_ settings and the rights of the key.' }]
   }
 }
 

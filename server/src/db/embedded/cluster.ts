@@ -101,7 +101,8 @@ async function runInitdb(dir: string, ctype: string, options: ClusterOptions): P
   return ending && (lines.find((line) => /error|fatal|could not/i.test(line)) ?? lines[0] ?? ending)
 }
 
-function checkVersion(clusterDir: string, programs: Programs): void {
+/** Refuses a folder that is no cluster, or one of another major version than these programs. */
+export function checkVersion(clusterDir: string, programs: Pick<Programs, 'version'>): void {
   let made: string
   try {
     made = /^\d+(\.\d+)?$/m.exec(readFileSync(join(clusterDir, 'PG_VERSION'), 'utf8'))![0]

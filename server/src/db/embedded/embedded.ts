@@ -6,11 +6,11 @@ import { closeDataFolder, privateFolderMode } from '../../lib/data-folder.ts'
 import { SettingError, messageOf } from '../../lib/errors.ts'
 import type { Logger } from '../../lib/logger.ts'
 import { accountFor, type Account } from './account.ts'
-import { ensureCluster } from './cluster.ts'
+import { checkVersion, ensureCluster } from './cluster.ts'
 import { lockFolder, lockHolder, type FolderLock } from './folder-lock.ts'
 import { stopOrphan } from './orphan.ts'
 import { ensurePassword, readPassword } from './password.ts'
-import { findPrograms } from './programs.ts'
+import { findPrograms, installedPackage, packageVersion } from './programs.ts'
 import { requirePassword } from './require-password.ts'
 import { connectionTo, forgetConnection, urlOf, type SocketConnection } from './socket.ts'
 import { supervise } from './supervise.ts'
@@ -85,6 +85,11 @@ export function runningEmbedded(dataDir: string): { connection: SocketConnection
   if (!existsSync(join(clusterDir, 'postmaster.pid'))) return undefined
   const connection = connectionTo(clusterDir, readPassword(folder))
   return { connection, url: urlOf(connection) }
+}
+
+/** Throws where the next start would refuse the cluster of a data folder. Starts and changes nothing. */
+export function checkStoppedCluster(dataDir: string): void {
+  checkVersion(foldersOf(dataDir).clusterDir, { version: packageVersion(installedPackage()) })
 }
 
 function foldersOf(dataDir: string): { dataDir: string; folder: string; clusterDir: string } {

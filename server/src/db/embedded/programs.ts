@@ -71,8 +71,13 @@ function linkLibraries(packageDir: string): string {
 
 const Links = z.array(z.object({ source: z.string(), target: z.string() }))
 
+/** Such as 18.4.0, read without running anything. */
+export function packageVersion(packageDir: string): string {
+  return Manifest.parse(JSON.parse(readFileSync(join(packageDir, 'package.json'), 'utf8'))).version
+}
+
 function copyPackage(packageDir: string, copyDir: string): string {
-  const { version } = Manifest.parse(JSON.parse(readFileSync(join(packageDir, 'package.json'), 'utf8')))
+  const version = packageVersion(packageDir)
   return copyOnce(copyDir, `postgresql-${version}`, (folder) => {
     cpSync(join(packageDir, 'native'), join(folder, 'native'), {
       recursive: true,
