@@ -62,7 +62,17 @@ const sideDoors: Record<string, readonly string[]> = {
     'embedded/embedded.ts',
   ],
   events: ['access-changes.ts', 'feed.ts', 'consumer.ts', 'hints.ts', 'nats-hints.ts', 'routes.ts'],
-  http: ['cursor.ts', 'origin.ts', 'upgrade.ts', 'problems.ts', 'frames.ts', 'metrics.ts', 'operation.ts', 'raw.ts', 'caller.ts'],
+  http: [
+    'cursor.ts',
+    'origin.ts',
+    'upgrade.ts',
+    'problems.ts',
+    'frames.ts',
+    'metrics.ts',
+    'operation.ts',
+    'raw.ts',
+    'caller.ts',
+  ],
 }
 
 const ownerByTable: Record<string, string> = {

@@ -14,12 +14,12 @@ export const newFolder = (): string => mkdtempSync(join(fastFolder(), 'throughli
 
 export interface EmbeddedFolders {
   /** A new data folder, with what `content` holds. */
-  makeFolder(content?: string): string
-  startHere(dataDir: string, options?: { fsync?: boolean }): Promise<EmbeddedDatabase>
+  makeFolder: (content?: string) => string
+  startHere: (dataDir: string, options?: { fsync?: boolean }) => Promise<EmbeddedDatabase>
   /** A process of its own that runs, or tries to run, the database of the folder: `embedded-host.ts`. */
-  startHost(dataDir: string, options?: { fsync?: boolean; uid?: number; gid?: number }): ChildProcess
+  startHost: (dataDir: string, options?: { fsync?: boolean; uid?: number; gid?: number }) => ChildProcess
   /** Ends with the test. */
-  ends(child: ChildProcess): void
+  ends: (child: ChildProcess) => void
 }
 
 /** Folders, databases and processes that are gone after each test. */

@@ -25,7 +25,10 @@ export async function checkDatabase(config: Config): Promise<Finding[]> {
   openPartsOf(dataDir)
   const running = runningEmbedded(dataDir)
   if (running) {
-    return look(running.connection, 'Start the product: it repairs a database that was cut off. If it runs, see its log.')
+    return look(
+      running.connection,
+      'Start the product: it repairs a database that was cut off. If it runs, see its log.',
+    )
   }
   checkStoppedCluster(dataDir)
   return [

@@ -56,12 +56,15 @@ async function checkBucket(config: Config, bucket: string): Promise<Finding[]> {
   try {
     const files = await openFileStore(config)
     await files.putUnder(probe, Buffer.from(probe))
-    const kept = await files.read(probe).finally(() => files.remove(probe))
-    const ok = Buffer.from(kept).toString() === probe
-    const sentence = ok
-      ? `Files can be written to ${where} and read back.`
-      : `What is written to ${where} is read back as something else.`
-    return [{ name: 'Files', ok, sentence }]
+    try {
+      const ok = Buffer.from(await files.read(probe)).toString() === probe
+      const sentence = ok
+        ? `Files can be written to ${where} and read back.`
+        : `What is written to ${where} is read back as something else.`
+      return [{ name: 'Files', ok, sentence }]
+    } finally {
+      await files.remove(probe)
+    }
   } catch (error) {
     const sentence = `Files can't be kept in ${where}: ${messageOf(error)}`
     return [{ name: 'Files', ok: false, sentence, advice: 'Check the S3_ settings and the rights of the key.' }]

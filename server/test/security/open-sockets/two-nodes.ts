@@ -74,7 +74,7 @@ export async function startTwoNodes() {
     setRole: (name: string, permissions: Permission[]) => one.api('PATCH', `/roles/${name}`, { permissions }),
     makeToken: async (role: string): Promise<{ id: string; token: string }> =>
       one.api('POST', '/tokens', { name: `Program of ${role}`, role }),
-    async makePerson(name: string, role: string): Promise<Person> {
+    makePerson: async (name: string, role: string): Promise<Person> => {
       const email = `${name.toLowerCase()}@example.com`
       const { id } = await one.api<{ id: string }>('POST', '/staff', { name, email, password, role })
       return { id, signIn: () => signIn(email) }

@@ -46,11 +46,10 @@ export async function startWithCallers() {
     askWith,
     roleWith,
     /** A program with a role of these permissions and no others. */
-    async programWith(...permissions: string[]): Promise<Ask> {
-      return askWith((await made('/tokens', { name: 'A program', role: await roleWith(permissions) })).token)
-    },
+    programWith: async (...permissions: string[]): Promise<Ask> =>
+      askWith((await made('/tokens', { name: 'A program', role: await roleWith(permissions) })).token),
     /** A person who has signed in in a browser. */
-    async personWith(role: string, name = `Person ${++count}`): Promise<{ id: string; ask: Ask }> {
+    personWith: async (role: string, name = `Person ${++count}`): Promise<{ id: string; ask: Ask }> => {
       const email = `person-${++count}@example.com`
       const { id } = await made('/staff', { name, email, password, role })
       return { id, ask: asking(await signIn(app.url, email, password)) }
@@ -58,7 +57,7 @@ export async function startWithCallers() {
     customerWith: (...identities: object[]): Promise<Json> =>
       made('/customers', { displayName: `Customer ${++count}`, identities }),
     /** A token that somebody makes for themselves. */
-    async tokenOf(who: Ask, role: string): Promise<{ id: string; token: string; ask: Ask }> {
+    tokenOf: async (who: Ask, role: string): Promise<{ id: string; token: string; ask: Ask }> => {
       const { status, body } = await who('POST', '/tokens', { name: `Token ${++count}`, role })
       expect(status).toBe(201)
       return { id: body.id, token: body.token, ask: askWith(body.token) }

@@ -100,6 +100,7 @@ describe('a token', () => {
       socket.on('close', () => (isClosed = true))
       await once(socket, 'open')
       socket.send(JSON.stringify({ type: 'subscribe', topic: `thread:${customer.id}`, cursor: null }))
+      await expect.poll(() => seen).toContain('"type":"subscribed"')
       const note = (text: string) => admin('POST', `/customers/${customer.id}/entries`, { kind: 'note', text })
       await note('Before')
       await expect.poll(() => seen).toContain('Before')

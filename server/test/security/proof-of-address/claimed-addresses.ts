@@ -118,11 +118,10 @@ export async function startWithClaims(claims: number) {
     ownerWrites,
     /** One that no test has used. */
     nextClaim: (): Conversation => claimed.pop()!,
-    async assuranceOf(customerId: string, address: string): Promise<string | undefined> {
-      return (await customer(customerId)).identities.find(({ value }) => value === address)?.assurance
-    },
+    assuranceOf: async (customerId: string, address: string): Promise<string | undefined> =>
+      (await customer(customerId)).identities.find(({ value }) => value === address)?.assurance,
     /** What the stranger must never read: the owner's later mail, our answer to it by mail, and the answer to that. */
-    async expectOwnersMailApart({ owner, stranger, customerId }: Conversation): Promise<string> {
+    expectOwnersMailApart: async ({ owner, stranger, customerId }: Conversation): Promise<string> => {
       const live = await stranger.live(null)
       const ownerId = await ownerWrites(owner, 'PRIVATE: my account is DE00 1234.')
       expect(ownerId).not.toBe(customerId)

@@ -11,7 +11,21 @@ import { answerTo, boundary, secret, startWithClaims } from './claimed-addresses
  * proves an address, and how far: docs/decisions/0008-what-proves-an-address.md.
  */
 const shop = await startWithClaims(9)
-const { app, mailChannel, chat, newOwner, customer, threadOf, write, mailIn, mailTo, ownerWrites, nextClaim, assuranceOf, expectOwnersMailApart } = shop
+const {
+  app,
+  mailChannel,
+  chat,
+  newOwner,
+  customer,
+  threadOf,
+  write,
+  mailIn,
+  mailTo,
+  ownerWrites,
+  nextClaim,
+  assuranceOf,
+  expectOwnersMailApart,
+} = shop
 afterAll(() => shop.stop())
 
 test('the out-of-office reply of the owner proves nothing: the claim stays one, and their next mail is not on the stranger’s record', async () => {

@@ -8,7 +8,20 @@ import { answerTo, secret, startWithClaims } from './claimed-addresses.ts'
  * proves an address, and how far: docs/decisions/0008-what-proves-an-address.md.
  */
 const shop = await startWithClaims(6)
-const { app, mailChannel, chat, newOwner, customer, threadOf, write, mailIn, mailTo, ownerWrites, nextClaim, expectOwnersMailApart } = shop
+const {
+  app,
+  mailChannel,
+  chat,
+  newOwner,
+  customer,
+  threadOf,
+  write,
+  mailIn,
+  mailTo,
+  ownerWrites,
+  nextClaim,
+  expectOwnersMailApart,
+} = shop
 afterAll(() => shop.stop())
 
 test('a person’s answer by the token lets the conversation go on in the chat, and hands over nothing else', async () => {
@@ -102,7 +115,7 @@ test('once the site has said whose address it is, a device that typed it sees no
 
 test('the token does not reach the stranger by what an answer quotes', async () => {
   const conversation = nextClaim()
-  const { owner, stranger, replyTo } = conversation
+  const { stranger, replyTo } = conversation
   const [, token = ''] = /\+r\.([^@]+)@/.exec(replyTo) ?? []
   expect(token).toHaveLength(48)
   await mailIn({
