@@ -7,6 +7,7 @@ import * as customers from './customers.ts'
 import * as entries from './entries.ts'
 import * as firstSteps from './first-steps.ts'
 import * as issues from './issues.ts'
+import * as nodes from './nodes.ts'
 import * as notifications from './notifications.ts'
 import * as preferences from './preferences.ts'
 import type { RouteContract } from './route.ts'
@@ -37,6 +38,7 @@ const declared: [string, unknown][] = Object.entries({
   ...changes,
   ...webchat,
   ...webchatFloods,
+  ...nodes,
 })
 
 /** Every contract, by name: what the OpenAPI document is made of and what the permission tests walk through. */

@@ -20,6 +20,8 @@ export interface App {
   readonly setupUrl: string | null
   /** Where a newcomer plays the customer, when the lab is on. */
   readonly labUrl: string | null
+  /** Why it takes no work yet; null: it does. */
+  readonly waitsFor: string | null
   /** Every address that it serves, so that none is forgotten when access is looked at. */
   readonly routes: readonly ServedRoute[]
   /** From now on `/readyz` says that this node should get nothing new; it still serves what comes. */
@@ -42,11 +44,13 @@ export async function startApp(options: {
   const { config, logger, connection, version, clock = systemClock } = options
   await using stops = new AsyncDisposableStack()
 
-  const deps = await layFoundations({ config, logger, connection, clock }, stops)
-  const { setupUrl } = await bootstrapStaff({ ...deps, config })
-  if (config.services.has('worker')) await startWorker(deps, stops)
-
   const metrics = createMetrics()
+  const deps = await layFoundations({ config, logger, connection, clock, metrics, version }, stops)
+  const { nodes } = deps
+  const { setupUrl } = await bootstrapStaff({ ...deps, config })
+  const work = stops.use(new AsyncDisposableStack())
+  if (config.services.has('worker')) await nodes.whenReady(() => startWorker(deps, work))
+
   const signIn = createSignIn(deps)
   const app = await createHttpServer({ config, logger, ...signIn, metrics })
   const routes = servedRoutes(app)
@@ -73,17 +77,27 @@ export async function startApp(options: {
           throw new Error('The database has yet to be migrated.')
         }
       },
+      files: async () => {
+        const why = nodes.whyNotReady()
+        if (why !== null) throw new Error(why)
+      },
     },
   })
   const web = config.services.has('web') ? await serveWeb(app, deps, { config, version, signIn, metrics }, doors) : null
   const url = await app.listen({ port: config.port, host: config.host }).catch((error: unknown) => {
     throw cannotListen("Browsers can't be served", { ...config, setting: 'PORT' }, error)
   })
+  metrics.gauge('file_store_shared', '1 while this node reads the marks of all others in the file store.', () =>
+    nodes.problem() === null ? 1 : 0,
+  )
+  // First of all: what waits for the store is not begun any more, and the others count on this node no longer.
+  stops.defer(() => nodes.leave())
 
   const started = stops.move()
   return {
     url,
     setupUrl,
+    waitsFor: nodes.whyNotReady(),
     routes,
     labUrl: web?.lab ? `${config.publicUrl}/try` : null,
     leave: () => (app.throughline.isLeaving = true),

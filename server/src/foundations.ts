@@ -1,3 +1,4 @@
+import { hostname } from 'node:os'
 import {
   acknowledgeJob,
   createChannelStore,
@@ -18,17 +19,19 @@ import { together } from './db/transact-together.ts'
 import { watchAccessChanges } from './events/access-changes.ts'
 import { inProcessHints } from './events/hints.ts'
 import { natsHints } from './events/nats-hints.ts'
-import { openFileStore } from './files/files.ts'
+import { openFileStore, type FileStore } from './files/files.ts'
 import { openIssuesOf } from './issues/issues.ts'
 import { startJobs } from './jobs/jobs.ts'
+import type { Metrics } from './http/metrics.ts'
 import type { Clock } from './lib/clock.ts'
-import type { Config } from './lib/config.ts'
+import type { Config, Service } from './lib/config.ts'
 import { closeDataFolder } from './lib/data-folder.ts'
 import { createGuardedFetch } from './lib/guarded-fetch.ts'
 import type { Logger } from './lib/logger.ts'
 import { loadSecretKey } from './lib/secret-key.ts'
 import { createSecretBox } from './lib/secrets.ts'
 import { createSignal } from './lib/signal.ts'
+import { joinNodes } from './nodes/nodes.ts'
 import { visitorMailJob } from './portal/portal.ts'
 import { justAppended } from './timeline/timeline.ts'
 
@@ -37,6 +40,8 @@ export interface FoundationOptions {
   logger: Logger
   connection: Connection
   clock: Clock
+  metrics: Metrics
+  version: string
 }
 
 /** What every part is handed; each names in its own `deps` what it takes of it. */
@@ -44,7 +49,7 @@ export type Foundations = Awaited<ReturnType<typeof layFoundations>>
 
 /** What the product stands on, whichever services this node runs: the database first, and what is built on it after. */
 export async function layFoundations(options: FoundationOptions, stops: AsyncDisposableStack) {
-  const { config, logger, connection, clock } = options
+  const { config, logger, connection, clock, metrics } = options
   closeDataFolder(config.dataDir, logger)
   const database = openDatabase({ connection, poolSize: config.databasePoolSize, logger })
   stops.defer(() => database.close())
@@ -52,7 +57,9 @@ export async function layFoundations(options: FoundationOptions, stops: AsyncDis
   await migrate(pool, { logger })
 
   const secrets = createSecretBox(loadSecretKey(config), config.previousSecretKeys)
-  const files = await openFileStore(config)
+  const files = await openFiles(config, { logger, metrics })
+  const nodes = await joinNodes({ db, files, logger, node: nodeOf(options) })
+  stops.defer(() => nodes.leave())
   const addressRules = { allowPrivateHosts: config.allowedPrivateHosts }
   const hints = config.natsUrl === null ? inProcessHints() : await natsHints(config.natsUrl, logger, secrets, clock)
   stops.defer(() => hints.close())
@@ -89,6 +96,7 @@ export async function layFoundations(options: FoundationOptions, stops: AsyncDis
     clock,
     logger,
     files,
+    nodes,
     uploadLimits: config.uploads,
     visitorLimits: config.visitors,
     secrets,
@@ -118,4 +126,25 @@ export async function layFoundations(options: FoundationOptions, stops: AsyncDis
     webhooksAreDue: createSignal(),
     staffWereTold: createSignal(),
   }
+}
+
+/** A file that is gone is an error, whoever asks for it. */
+function openFiles(
+  { dataDir, s3 }: Config,
+  { logger, metrics }: Pick<FoundationOptions, 'logger' | 'metrics'>,
+): Promise<FileStore> {
+  const missing = metrics.counter('files_missing_total', 'Files that were asked for and are not in the file store.')
+  return openFileStore({
+    dataDir,
+    s3,
+    onMissing(key, use) {
+      missing.inc()
+      logger.error({ key, ...use }, 'a file is not in the file store')
+    },
+  })
+}
+
+/** Two nodes on one machine differ by their port. */
+function nodeOf({ config, version }: FoundationOptions): { name: string; version: string; services: Service[] } {
+  return { name: `${hostname()}:${config.port}`, version, services: [...config.services] }
 }

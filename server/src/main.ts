@@ -71,7 +71,8 @@ async function drain(running: {
 }
 
 /** Where to go next: only what this node serves. */
-function announce({ publicUrl, services, smtp, smtpUrl }: Config, { url, setupUrl, labUrl }: App): void {
+function announce({ publicUrl, services, smtp, smtpUrl }: Config, { url, setupUrl, labUrl, waitsFor }: App): void {
+  if (waitsFor !== null) return say(`Throughline ${productVersion} waits at ${url}. ${waitsFor}`)
   if (!services.has('web')) {
     return say(`Throughline ${productVersion} is ready at ${url}, as ${[...services].join(', ')}: see /readyz there.`)
   }

@@ -18,11 +18,13 @@ import type { Doors } from './doors.ts'
 import { changeRoutes } from './events/routes.ts'
 import { firstStepRoutes } from './first-steps/first-steps.ts'
 import type { Foundations } from './foundations.ts'
-import { serveApiDocs, serveDesk, type HttpServer } from './http/http.ts'
+import { apiPrefix, serveApiDocs, serveDesk, type HttpServer } from './http/http.ts'
 import type { Metrics } from './http/metrics.ts'
 import { issueRoutes, splitIssues } from './issues/issues.ts'
 import { serveNoLab, startLab, type Lab } from './lab/lab.ts'
 import type { Config } from './lib/config.ts'
+import { AppError } from './lib/errors.ts'
+import { nodeRoutes } from './nodes/nodes.ts'
 import { notificationRoutes } from './notifications/notifications.ts'
 import { chatOf, startPortal } from './portal/portal.ts'
 import { startRealtime, type Realtime } from './realtime/realtime.ts'
@@ -50,6 +52,7 @@ export async function serveWeb(
   doors: Doors,
 ): Promise<{ lab: Lab | null }> {
   const { config, metrics } = options
+  refuseWhileIdle(app, deps)
   serveApi(app, deps, options)
   const realtime = serveRealtime(app, deps, doors)
   metrics.gauge('realtime_connections', 'Open WebSocket connections.', () => realtime.connectionCount())
@@ -66,9 +69,21 @@ export async function serveWeb(
   })
   await serveDesk(app, { distDir: distOf('desk') })
 
-  const channels = await runChannels(deps)
-  doors.add(() => channels.stop())
+  await deps.nodes.whenReady(async () => {
+    const channels = await runChannels(deps)
+    doors.add(() => channels.stop())
+  })
   return { lab }
+}
+
+/** A node that has another file store than the rest would keep files where they are lost. */
+function refuseWhileIdle(app: HttpServer, { nodes }: Foundations): void {
+  app.addHook('onRequest', async ({ url }) => {
+    const why = nodes.whyNotReady()
+    if (why !== null && url.startsWith(`${apiPrefix}/`)) {
+      throw new AppError('unavailable', why, { retryAfterSeconds: 10 })
+    }
+  })
 }
 
 function serveApi(app: HttpServer, deps: Foundations, { version, signIn }: WebOptions): void {
@@ -76,6 +91,7 @@ function serveApi(app: HttpServer, deps: Foundations, { version, signIn }: WebOp
   serveApiDocs(app, { routes, version })
   staffRoutes(app, { ...deps, signIn })
   auditRoutes(app, deps)
+  nodeRoutes(app, deps)
   firstStepRoutes(app, {
     facts: async () => ({ ...(await reachedMilestones(db)), teammate: await hasTeammates(db) }),
   })

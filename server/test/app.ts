@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { startApp, type App } from '../src/app.ts'
 import type { Clock } from '../src/lib/clock.ts'
 import { readConfig } from '../src/lib/config.ts'
-import { createLogger } from '../src/lib/logger.ts'
+import { createLogger, type Logger } from '../src/lib/logger.ts'
 import { createTestDatabase, type TestDatabase } from './database.ts'
 import { freePort } from './free-port.ts'
 import { connectMail } from './mail/connect-mail.ts'
@@ -12,6 +12,8 @@ import { connectMail } from './mail/connect-mail.ts'
 export interface TestApp extends App {
   readonly database: TestDatabase
   readonly smtpPort: number
+  /** Further nodes on this database share it, for its file store. */
+  readonly dataDir: string
   readonly token: string
   /** Calls the API as the admin's program; throws on anything but 2xx. */
   api<T>(method: string, path: string, body?: unknown): Promise<T>
@@ -21,7 +23,9 @@ export interface TestApp extends App {
 }
 
 /** The whole product on a database of its own, listening on real sockets. */
-export async function startTestApp(options: { env?: Record<string, string>; clock?: Clock } = {}): Promise<TestApp> {
+export async function startTestApp(
+  options: { env?: Record<string, string>; clock?: Clock; logger?: Logger } = {},
+): Promise<TestApp> {
   const database = await createTestDatabase({ poolSize: 10 })
   const dataDir = await mkdtemp(join(tmpdir(), 'throughline-test-'))
   const [port, smtpPort] = [await freePort(), await freePort()]
@@ -41,7 +45,7 @@ export async function startTestApp(options: { env?: Record<string, string>; cloc
   await connectMail(database)
   const app = await startApp({
     config,
-    logger: createLogger(config.logLevel),
+    logger: options.logger ?? createLogger(config.logLevel),
     connection: database.connection,
     version: '0.0.0-test',
     ...(options.clock ? { clock: options.clock } : {}),
@@ -74,6 +78,7 @@ export async function startTestApp(options: { env?: Record<string, string>; cloc
     ...app,
     database,
     smtpPort,
+    dataDir,
     token,
     request,
     async api<T>(method: string, path: string, body?: unknown) {

@@ -12,7 +12,7 @@ const ladder = [
   ['lib'],
   // 1 platform
   ['db', 'files', 'http'],
-  ['events', 'jobs'],
+  ['events', 'jobs', 'nodes'],
   // 2 facts
   ['audit'],
   ['staff', 'customers'],
@@ -100,6 +100,7 @@ const ownerByTable: Record<string, string> = {
   outbox_mails: 'channels',
   automatic_answers: 'channels',
   events: 'events',
+  nodes: 'nodes',
   event_cursors: 'events',
   access_changes: 'events',
   webhooks: 'webhooks',

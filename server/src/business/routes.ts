@@ -26,6 +26,6 @@ export function businessRoutes(app: HttpServer, deps: LogoDeps): void {
       'cross-origin-resource-policy': 'cross-origin',
       'cache-control': 'public, max-age=31536000, immutable',
     })
-    return files.stream(logo.key)
+    return files.stream(logo.key, { logo: params.version })
   })
 }

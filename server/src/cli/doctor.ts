@@ -2,6 +2,7 @@ import { readConfig, type Config } from '../lib/config.ts'
 import { messageOf, SettingError } from '../lib/errors.ts'
 import { checkDatabase } from './doctor/database.ts'
 import { checkFiles, checkFolder, checkKey, checkSpace } from './doctor/storage.ts'
+import { checkNodes } from './doctor/nodes.ts'
 import { checkHttpPort, checkMailPort, checkOutgoingMail, checkProxy } from './doctor/network.ts'
 import { command } from './command.ts'
 import type { Printer } from './printer.ts'
@@ -19,6 +20,7 @@ const checks: Record<string, (config: Config) => Promise<Finding[]>> = {
   Database: checkDatabase,
   Key: checkKey,
   Files: checkFiles,
+  Nodes: checkNodes,
   Space: checkSpace,
   Web: checkHttpPort,
   Proxy: checkProxy,

@@ -1,16 +1,18 @@
-import { AppError } from '../lib/errors.ts'
+import { AppError, errorCode } from '../lib/errors.ts'
 
-export function fileMissing(key: string, cause?: unknown): AppError {
-  return new AppError('not_found', 'The file is not in the store. The entry it belongs to is safe.', {
-    internal: { key },
-    cause,
-  })
+/** Nobody holds the file: no further attempt brings it back. */
+export class FileMissing extends AppError {
+  constructor(key: string, cause?: unknown) {
+    super('not_found', 'The file is not in the store. The entry it belongs to is safe.', { internal: { key }, cause })
+  }
 }
 
 /** Nobody holds it, as opposed to: it could not be asked for. */
 export function isMissing(error: unknown): boolean {
   if (!(error instanceof Error)) return false
-  return ['NoSuchKey', 'NotFound'].includes(error.name) || isMissing(error.cause)
+  const isSaid =
+    ['NoSuchKey', 'NotFound'].includes(error.name) || ['ENOENT', 'ENOTDIR'].includes(errorCode(error) ?? '')
+  return isSaid || isMissing(error.cause)
 }
 
 export function storeFailed(key: string, cause: unknown): AppError {

@@ -8,9 +8,10 @@ import { FSDriver } from 'flydrive/drivers/fs'
 import type { S3Config } from '../lib/s3-config.ts'
 import type { S3Driver } from 'flydrive/drivers/s3'
 import { secondMs } from '../lib/clock.ts'
-import { fileMissing, isMissing, storeFailed } from './file-missing.ts'
+import { FileMissing, isMissing, storeFailed } from './file-missing.ts'
 import { incomingFolder, type IncomingFile } from './incoming.ts'
 
+export { FileMissing } from './file-missing.ts'
 export type { IncomingFile } from './incoming.ts'
 
 /**
@@ -23,9 +24,12 @@ export type { IncomingFile } from './incoming.ts'
 export interface FileStore {
   /** Durable when it resolves. */
   put(bytes: Uint8Array): Promise<{ key: string; sha256: string }>
-  read(key: string): Promise<Uint8Array>
-  stream(key: string): Promise<Readable>
-  /** Every key, for a backup. */
+  /** `use` says in the log whose file it was, when it is not there. */
+  read(key: string, use?: FileUse): Promise<Uint8Array>
+  stream(key: string, use?: FileUse): Promise<Readable>
+  /** Null when nobody holds it, which is no fault here. */
+  find(key: string): Promise<Uint8Array | null>
+  /** Every key, for a backup; the marks of nodes are of no use later. */
   keys(): AsyncIterable<string>
   putUnder(key: string, bytes: Uint8Array): Promise<void>
   /** Takes a file in as it arrives, whatever its size; it is in the store once it is kept. */
@@ -38,10 +42,15 @@ export interface FileStore {
   remove(key: string): Promise<void>
 }
 
+/** What a file belongs to. */
+export type FileUse = Readonly<Record<string, string | null>>
+
 export async function openFileStore(options: {
   dataDir: string
   s3: S3Config | null
   s3PatienceMs?: number
+  /** A file that something refers to is gone. */
+  onMissing?: (key: string, use: FileUse) => void
 }): Promise<FileStore> {
   const root = join(options.dataDir, 'files')
   const disk = new Disk(
@@ -85,6 +94,21 @@ export async function openFileStore(options: {
     if (!options.s3) await flush(join(root, key))
   }
 
+  async function readKept(key: string): Promise<Uint8Array> {
+    try {
+      const bytes = await disk.getBytes(key)
+      if (options.s3 && !isAsKept(key, bytes)) throw new Error('the bytes are not those that were kept')
+      return bytes
+    } catch (error) {
+      throw isMissing(error) ? new FileMissing(key, error) : storeFailed(key, error)
+    }
+  }
+
+  function missing(error: FileMissing, key: string, use: FileUse): FileMissing {
+    options.onMissing?.(key, use)
+    return error
+  }
+
   return {
     async put(bytes) {
       const sha256 = createHash('sha256').update(bytes).digest('hex')
@@ -92,25 +116,27 @@ export async function openFileStore(options: {
       if (!(await isWhole(key, bytes.byteLength))) await putUnder(key, bytes)
       return { key, sha256 }
     },
-    async read(key) {
-      try {
-        const bytes = await disk.getBytes(key)
-        if (options.s3 && !isAsKept(key, bytes)) throw new Error('the bytes are not those that were kept')
-        return bytes
-      } catch (error) {
-        throw options.s3 && !isMissing(error) ? storeFailed(key, error) : fileMissing(key, error)
-      }
+    async read(key, use = {}) {
+      return readKept(key).catch((error: unknown) => {
+        throw error instanceof FileMissing ? missing(error, key, use) : error
+      })
     },
-    async stream(key) {
-      if (!(await disk.exists(key))) throw fileMissing(key)
+    async stream(key, use = {}) {
+      if (!(await disk.exists(key))) throw missing(new FileMissing(key), key, use)
       return disk.getStream(key)
+    },
+    async find(key) {
+      return readKept(key).catch((error: unknown) => {
+        if (error instanceof FileMissing) return null
+        throw error
+      })
     },
     async *keys() {
       let paginationToken: string | undefined
       do {
         const page = await disk.listAll('', { recursive: true, ...(paginationToken ? { paginationToken } : {}) })
         for (const object of page.objects) {
-          if (object.isFile && !object.key.startsWith(`${incomingName}/`)) yield object.key
+          if (object.isFile && !isOfThisMoment(object.key)) yield object.key
         }
         paginationToken = page.paginationToken
       } while (paginationToken)
@@ -131,6 +157,8 @@ export async function openFileStore(options: {
 }
 
 const incomingName = 'incoming'
+/** Files on their way, and what nodes leave for each other. */
+const isOfThisMoment = (key: string): boolean => key.startsWith(`${incomingName}/`) || key.startsWith('nodes/')
 
 /** The same bytes are kept under the same key. */
 export function contentKey(sha256: string): string {

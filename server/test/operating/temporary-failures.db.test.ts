@@ -1,9 +1,6 @@
 import type { Customer } from '@throughline/protocol/customers.ts'
 import type { Entry } from '@throughline/protocol/entries.ts'
-import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer, connect, type Socket } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { pino } from 'pino'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { startApp } from '../../src/app.ts'
@@ -66,12 +63,11 @@ const deliveryOf = async ({ id }: Entry) => (await app.api<Entry>('GET', `/entri
 
 /** A worker that lives until the condition holds, and ends in order: what it has begun is done by then. */
 async function workUntil(condition: () => Promise<unknown>, lines: string[] = []): Promise<void> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'throughline-test-'))
   const config = readConfig({
     PORT: String(await freePort()),
     SMTP_PORT: '0',
     SERVICES: 'worker',
-    DATA_DIR: dataDir,
+    DATA_DIR: app.dataDir,
     NODE_ENV: 'test',
     SMTP_URL: `smtp://127.0.0.1:${port}`,
     ...env,
@@ -83,7 +79,6 @@ async function workUntil(condition: () => Promise<unknown>, lines: string[] = []
     await condition()
   } finally {
     await worker.stop()
-    await rm(dataDir, { recursive: true, force: true })
   }
 }
 

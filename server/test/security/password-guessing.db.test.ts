@@ -18,6 +18,7 @@ beforeAll(async () => {
   const config = readConfig({
     PORT: String(await freePort()),
     SMTP_PORT: '0',
+    DATA_DIR: app.dataDir,
     NODE_ENV: 'test',
     LOG_LEVEL: 'silent',
     TRUST_PROXY: '127.0.0.1',

@@ -1,6 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { startApp } from '../../src/app.ts'
 import { readConfig } from '../../src/lib/config.ts'
 import { createLogger } from '../../src/lib/logger.ts'
@@ -9,20 +6,21 @@ import { freePort } from '../free-port.ts'
 
 export interface SecondNode {
   readonly url: string
+  readonly waitsFor: string | null
   stop(): Promise<void>
+  [Symbol.asyncDispose](): Promise<void>
 }
 
 /**
- * Another node on the database of the first, without NATS between them. `env` is that of the first, with the same
- * SECRET_KEY for both.
+ * Another node on the database and the file store of the first, without NATS between them. `env` is that of the first,
+ * with the same SECRET_KEY for both; with a DATA_DIR of its own it has another store.
  */
 export async function startSecondNode(first: TestApp, env: Record<string, string>): Promise<SecondNode> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'throughline-test-'))
   const config = readConfig({
     PORT: String(await freePort()),
     SMTP_PORT: '0',
     SERVICES: 'web',
-    DATA_DIR: dataDir,
+    DATA_DIR: first.dataDir,
     NODE_ENV: 'test',
     LOG_LEVEL: process.env['TEST_LOG_LEVEL'] ?? 'silent',
     RATE_LIMIT: '1000000',
@@ -30,11 +28,6 @@ export async function startSecondNode(first: TestApp, env: Record<string, string
   })
   const logger = createLogger(config.logLevel)
   const app = await startApp({ config, logger, connection: first.database.connection, version: '0.0.0-test' })
-  return {
-    url: app.url,
-    async stop() {
-      await app.stop()
-      await rm(dataDir, { recursive: true, force: true })
-    },
-  }
+  const stop = (): Promise<void> => app.stop()
+  return { url: app.url, waitsFor: app.waitsFor, stop, [Symbol.asyncDispose]: stop }
 }

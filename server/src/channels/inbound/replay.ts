@@ -14,7 +14,7 @@ export async function replay(deps: InboundDeps, id: string): Promise<InboundRow>
   if (kept.state === 'accepted') throw new AppError('conflict', 'The message is on its thread already.')
   if (kept.raw_key === null) throw new AppError('conflict', 'The bytes of the message were not kept.')
   const channel = await deps.store.byId(kept.channel_id)
-  const raw = await deps.files.read(kept.raw_key)
+  const raw = await deps.files.read(kept.raw_key, { inboundId: id })
   const envelope = { from: '', to: [], remoteAddress: null, source: 'replay' as const, ...kept.envelope }
   const request = { body: raw, headers: {}, url: '', envelope }
   try {

@@ -1,12 +1,10 @@
 import type { Channel } from '@throughline/protocol/channels.ts'
 import type { Customer } from '@throughline/protocol/customers.ts'
 import type { Entry } from '@throughline/protocol/entries.ts'
-import { mkdtemp } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startTestApp, type TestApp } from '../../../test/app.ts'
 import { layFoundations, type Foundations } from '../../foundations.ts'
+import { createMetrics } from '../../http/metrics.ts'
 import { systemClock } from '../../lib/clock.ts'
 import { readConfig } from '../../lib/config.ts'
 import { silentLogger } from '../../lib/logger.ts'
@@ -19,10 +17,10 @@ let worker: Foundations
 const stops = new AsyncDisposableStack()
 beforeAll(async () => {
   app = stops.use(await startTestApp({ env: { SERVICES: 'web' } }))
-  const dataDir = await mkdtemp(join(tmpdir(), 'throughline-test-'))
-  const config = readConfig({ DATA_DIR: dataDir, SMTP_PORT: '0', SERVICES: 'worker' })
+  const config = readConfig({ DATA_DIR: app.dataDir, SMTP_PORT: '0', SERVICES: 'worker' })
   const { connection } = app.database
-  worker = await layFoundations({ config, logger: silentLogger, connection, clock: systemClock }, stops)
+  const node = { metrics: createMetrics(), version: '0.0.0-test' }
+  worker = await layFoundations({ config, logger: silentLogger, connection, clock: systemClock, ...node }, stops)
 })
 afterAll(() => stops.disposeAsync())
 

@@ -1,9 +1,10 @@
 import { businessProfile } from '../../business/business.ts'
 import { displayNamesOf, identitiesOf } from '../../customers/customers.ts'
+import { FileMissing } from '../../files/files.ts'
 import { issueById } from '../../issues/issues.ts'
 import { AppError } from '../../lib/errors.ts'
 import { attachmentsOf, entriesByIds, htmlOf, messagesOfIssue, type EntryRow } from '../../timeline/timeline.ts'
-import type { OutboundMessage } from '../contract.ts'
+import { ChannelError, type OutboundMessage } from '../contract.ts'
 import { markOf } from '../reply-token.ts'
 import type { DeliveryDeps } from './deps.ts'
 import { providerIdsOf, type DeliveryRow } from './queries.ts'
@@ -47,12 +48,27 @@ export async function outboundMessage(
       sizeBytes: file.size_bytes,
       inline: file.inline,
       contentId: file.content_id,
-      read: () => deps.files.read(file.storage_key),
+      read: () => readAttachment(deps, entry.id, file),
     })),
     earlier,
     replyToken: deps.replyTokens.make({ issueId: entry.issue_id ?? entry.id, identityMark: markOf(identity.id) }),
     automatic: delivery.automatic,
     writtenAt: entry.occurred_at,
+  }
+}
+
+/** What is gone does not come back by another attempt: the message fails for good, and its author reads why. */
+async function readAttachment(
+  deps: DeliveryDeps,
+  entryId: string,
+  { id, name, storage_key: key }: { id: string; name: string; storage_key: string },
+): Promise<Uint8Array> {
+  try {
+    return await deps.files.read(key, { entryId, fileId: id })
+  } catch (cause) {
+    if (!(cause instanceof FileMissing)) throw cause
+    const sentence = `The file “${name}” is not in the file store any more. Nothing was sent: attach it again and send the message anew.`
+    throw new ChannelError('permanent', 'file_missing', sentence, { cause })
   }
 }
 

@@ -7,7 +7,10 @@ export interface Table {
   isPartitioned: boolean
 }
 
-/** The tables of these schemas; parts of a partitioned table come with the whole, extensions keep their own. */
+/**
+ * The tables of these schemas; parts of a partitioned table come with the whole, extensions keep their own. What is
+ * unlogged is about this moment, and is left out.
+ */
 export async function listTables(client: PoolClient, schemas: string[]): Promise<Table[]> {
   const { rows } = await client.query<Table>(
     `SELECT format('%I.%I', n.nspname, c.relname) AS name, c.relkind = 'p' AS "isPartitioned",
@@ -15,7 +18,8 @@ export async function listTables(client: PoolClient, schemas: string[]): Promise
              WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = ''
              ORDER BY a.attnum) AS columns
      FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-     WHERE n.nspname = ANY($1) AND c.relkind IN ('r', 'p') AND NOT c.relispartition AND ${notOfExtension('c')}
+     WHERE n.nspname = ANY($1) AND c.relkind IN ('r', 'p') AND NOT c.relispartition AND c.relpersistence = 'p'
+       AND ${notOfExtension('c')}
      ORDER BY 1`,
     [schemas],
   )

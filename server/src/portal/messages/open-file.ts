@@ -21,6 +21,6 @@ export async function openFile(
   }
   return {
     headers: downloadHeaders({ name: file.name, mediaType: file.media_type, sizeBytes: file.size_bytes }),
-    stream: await deps.files.stream(file.storage_key),
+    stream: await deps.files.stream(file.storage_key, { entryId: file.entry_id, fileId: file.id }),
   }
 }

@@ -38,7 +38,7 @@ export function attachmentRoutes(app: HttpServer, deps: UploadDeps): void {
     if (!row || (row.entry_id === null && !isOwnUpload)) {
       throw new AppError('not_found', 'There is no such attachment.')
     }
-    const stream = await files.stream(row.storage_key)
+    const stream = await files.stream(row.storage_key, { entryId: row.entry_id, fileId: row.id })
     reply.headers(downloadHeaders({ name: row.name, mediaType: row.media_type, sizeBytes: row.size_bytes }))
     return stream
   })
