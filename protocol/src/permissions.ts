@@ -26,6 +26,7 @@ export const permissions = [
   'changes.read',
   'audit.read',
   'mail.replay',
+  'operation.read',
 ] as const
 export type Permission = (typeof permissions)[number]
 export const PermissionName = z.enum(permissions)

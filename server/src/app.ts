@@ -1,6 +1,7 @@
 import type { Connection } from './db/db.ts'
 import { currentVersion, requiredVersion } from './db/migrate.ts'
 import { createDoors } from './doors.ts'
+import { sentenceOf } from './events/lag.ts'
 import { layFoundations } from './foundations.ts'
 import { createHttpServer, servedRoutes, type ServedRoute } from './http/http.ts'
 import { createMetrics } from './http/metrics.ts'
@@ -9,6 +10,7 @@ import { cannotListen } from './lib/cannot-listen.ts'
 import { systemClock, type Clock } from './lib/clock.ts'
 import type { Config } from './lib/config.ts'
 import type { Logger } from './lib/logger.ts'
+import { measureInstallation } from './measures.ts'
 import { bootstrapStaff, createSignIn } from './staff/staff.ts'
 import { serveWeb } from './web.ts'
 import { startWorker } from './worker.ts'
@@ -48,6 +50,7 @@ export async function startApp(options: {
   const deps = await layFoundations({ config, logger, connection, clock, metrics, version }, stops)
   const { nodes } = deps
   const { setupUrl } = await bootstrapStaff({ ...deps, config })
+  measureInstallation(deps, { version })
   const work = stops.use(new AsyncDisposableStack())
   if (config.services.has('worker')) await nodes.whenReady(() => startWorker(deps, work))
 
@@ -67,6 +70,12 @@ export async function startApp(options: {
       authenticate: signIn.authenticate,
     },
     services: [...config.services],
+    warnings: {
+      feed: async () => {
+        const sentence = sentenceOf(await deps.feedWatch())
+        if (sentence !== null) throw new Error(sentence)
+      },
+    },
     checks: {
       stopping: async () => {
         if (app.throughline.isLeaving) throw new Error('This node is stopping.')
@@ -83,7 +92,7 @@ export async function startApp(options: {
       },
     },
   })
-  const web = config.services.has('web') ? await serveWeb(app, deps, { config, version, signIn, metrics }, doors) : null
+  const web = config.services.has('web') ? await serveWeb(app, deps, { config, version, signIn }, doors) : null
   const url = await app.listen({ port: config.port, host: config.host }).catch((error: unknown) => {
     throw cannotListen("Browsers can't be served", { ...config, setting: 'PORT' }, error)
   })

@@ -7,6 +7,7 @@ import {
   createRegistry,
   createMessageKeys,
   createReplyTokens,
+  createTally,
   deliverJob,
   deliveriesOf,
   ensureFirstChannel,
@@ -18,6 +19,7 @@ import { migrate } from './db/migrate.ts'
 import { together } from './db/transact-together.ts'
 import { watchAccessChanges } from './events/access-changes.ts'
 import { inProcessHints } from './events/hints.ts'
+import { watchFeed } from './events/lag.ts'
 import { natsHints } from './events/nats-hints.ts'
 import { openFileStore, type FileStore } from './files/files.ts'
 import { openIssuesOf } from './issues/issues.ts'
@@ -95,12 +97,14 @@ export async function layFoundations(options: FoundationOptions, stops: AsyncDis
     pool,
     clock,
     logger,
+    metrics,
     files,
     nodes,
     uploadLimits: config.uploads,
     visitorLimits: config.visitors,
     secrets,
     hints,
+    feedWatch: watchFeed(db),
     registry,
     store,
     jobs,
@@ -114,6 +118,7 @@ export async function layFoundations(options: FoundationOptions, stops: AsyncDis
     messageKeys: createMessageKeys(secrets),
     together: together(db),
     justAppended: justAppended(),
+    tally: createTally(metrics, clock, store),
     /** What a view of a customer or an entry shows of things that other folders own. */
     sources: {
       channels: (ids: readonly string[]) => store.briefs(ids),

@@ -19,7 +19,6 @@ import { changeRoutes } from './events/routes.ts'
 import { firstStepRoutes } from './first-steps/first-steps.ts'
 import type { Foundations } from './foundations.ts'
 import { apiPrefix, serveApiDocs, serveDesk, type HttpServer } from './http/http.ts'
-import type { Metrics } from './http/metrics.ts'
 import { issueRoutes, splitIssues } from './issues/issues.ts'
 import { serveNoLab, startLab, type Lab } from './lab/lab.ts'
 import type { Config } from './lib/config.ts'
@@ -38,7 +37,6 @@ export interface WebOptions {
   config: Config
   version: string
   signIn: SignIn
-  metrics: Metrics
 }
 
 /**
@@ -51,11 +49,13 @@ export async function serveWeb(
   options: WebOptions,
   doors: Doors,
 ): Promise<{ lab: Lab | null }> {
-  const { config, metrics } = options
+  const { config } = options
+  const { metrics } = deps
   refuseWhileIdle(app, deps)
   serveApi(app, deps, options)
   const realtime = serveRealtime(app, deps, doors)
   metrics.gauge('realtime_connections', 'Open WebSocket connections.', () => realtime.connectionCount())
+  metrics.measures(() => [realtime.subscriptions()])
   const refusals = metrics.counter('visitor_refusals_total', 'What floods of visitors were refused.', ['kind'])
   const portal = startPortal(app, { ...deps, ...realtime, countRefusal: (kind) => refusals.inc({ kind }) })
   doors.add(() => portal.stop())

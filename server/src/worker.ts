@@ -1,6 +1,6 @@
 import { acknowledge, acknowledgeJob, deliverEntry, deliverJob, recoverDeliveries } from './channels/channels.ts'
 import { watchYoungTables } from './db/young-tables.ts'
-import { startConsumer } from './events/consumer.ts'
+import { startConsumer, type Act, type Consumer } from './events/consumer.ts'
 import { newestPosition } from './events/events.ts'
 import type { Foundations } from './foundations.ts'
 import { mailUnseen, visitorMailJob } from './portal/portal.ts'
@@ -32,23 +32,22 @@ export async function startWorker(deps: Foundations, stops: AsyncDisposableStack
 
 /** Each has a place of its own in the feed: while one lags or is stuck, the others go on. */
 function followEvents(deps: Foundations, stops: AsyncDisposableStack): void {
-  const { db, logger, hints, staffWereTold, webhooksAreDue } = deps
+  const { db, logger, hints, metrics, staffWereTold, webhooksAreDue } = deps
+  const failures = metrics.counter(
+    'throughline_consumer_failures_total',
+    'How often a consumer failed to act on events. It goes on from there, and what waits shows in its lag.',
+    ['consumer'],
+  )
+  const follow = (name: string, act: Act, acted?: () => void): Consumer => {
+    // Shown from the start: a counter that appears with its first failure has no rise that an alert could see.
+    failures.inc({ consumer: name }, 0)
+    const failed = (): void => failures.inc({ consumer: name })
+    return startConsumer({ db, logger, name, act, failed, ...(acted ? { acted } : {}) })
+  }
   const consumers = [
-    startConsumer({
-      db,
-      logger,
-      name: 'reactions',
-      act: (tx, events) => react(tx, events, deps),
-      acted: staffWereTold.send,
-    }),
-    startConsumer({ db, logger, name: 'words', act: indexWords }),
-    startConsumer({
-      db,
-      logger,
-      name: 'webhooks',
-      act: (tx, events) => enqueueWebhooks(deps, tx, events),
-      acted: webhooksAreDue.send,
-    }),
+    follow('reactions', (tx, events) => react(tx, events, deps), staffWereTold.send),
+    follow('words', indexWords),
+    follow('webhooks', (tx, events) => enqueueWebhooks(deps, tx, events), webhooksAreDue.send),
   ]
   stops.defer(async () => {
     await Promise.all(consumers.map((consumer) => consumer.stop()))

@@ -9,6 +9,7 @@ export const keys = {
   viewCounts: ['counts', 'views'],
   notifications: ['notifications'],
   firstSteps: ['first-steps'],
+  feedLag: ['feed-lag'],
   palette: (words: string) => ['palette', words],
   counts: ['counts'],
   allIssueLists: ['issues'],

@@ -8,6 +8,7 @@ import { fetchComposerWhenIdle } from '../thread/fetch-composer.ts'
 import { useResumeSending } from '../thread/outgoing/use-send.ts'
 import { w } from '../words/words.ts'
 import { ConnectionBanner } from './connection-banner.tsx'
+import { FeedLagBanner } from './feed-lag-banner.tsx'
 import { Rail } from './rail.tsx'
 import classes from './shell.module.css'
 import { ShortcutList } from './shortcut-list.tsx'
@@ -30,7 +31,10 @@ export function Shell() {
       <a href="#content" className={classes.skip}>
         {w.rail.skipToContent}
       </a>
-      <ConnectionBanner />
+      <div className={classes.banners}>
+        <ConnectionBanner />
+        <FeedLagBanner />
+      </div>
       <Rail />
       <main id="content" className={classes.content} tabIndex={-1}>
         <Outlet />

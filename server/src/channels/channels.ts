@@ -32,3 +32,5 @@ export { createRegistry, inspectMail, visitorsBody, type VisitorWords } from './
 export { createReplyTokens, withoutReplyTokens } from './reply-token.ts'
 export { runChannels } from './running.ts'
 export { showHtmlRoutes } from './show-html.ts'
+export { measureChannels } from './measures.ts'
+export { createTally, type ChannelTally } from './tally.ts'

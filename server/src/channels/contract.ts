@@ -278,6 +278,8 @@ export interface ConnectionHost {
   deliver(request: ProviderRequest): Promise<void>
   /** Shown with the channel. */
   report(health: Health): void
+  /** The mailbox was looked at, and everything in it was handed in: for operators, who see how long ago that was. */
+  looked(): void
 }
 
 export type ChannelErrorKind =

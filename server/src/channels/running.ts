@@ -84,6 +84,7 @@ async function connect(deps: InboundDeps, channel: ConfiguredChannel, logger: Lo
       logger: deps.logger,
       deliver: (request) => deliver(deps, channel.id, request),
       report,
+      looked: () => deps.tally.looked(channel.id),
     })
   } catch (error) {
     report({ state: 'failing', sentence: messageOf(error) })

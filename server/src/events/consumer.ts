@@ -11,6 +11,9 @@ export interface Consumer {
   stop(): Promise<void>
 }
 
+/** What a consumer does about events, in the transaction that moves its cursor. */
+export type Act = (tx: Tx, events: RecordedEvent[]) => Promise<void>
+
 const batchSize = 200
 /** Hints may be lost (another node, a restart): look this often anyhow. */
 const idlePollMs = 1000
@@ -27,11 +30,13 @@ export function startConsumer(options: {
   db: Db
   name: string
   logger: Logger
-  act: (tx: Tx, events: RecordedEvent[]) => Promise<void>
+  act: Act
   /** After the commit: wakes whoever works on what `act` wrote. */
   acted?: () => void
+  /** Nothing was acted on; it is tried again. */
+  failed?: () => void
 }): Consumer {
-  const { db, name, logger, act, acted = () => {} } = options
+  const { db, name, logger, act, acted = () => {}, failed = () => {} } = options
   let isStopped = false
   let isWoken = true
   let endNap = (): void => {}
@@ -64,6 +69,7 @@ export function startConsumer(options: {
       } catch (error) {
         // Nothing was acted on: the cursor stands where it stood. Try again rather than skip what happened.
         drains.push(...waiting)
+        failed()
         logger.error({ err: error, consumer: name }, 'events could not be consumed')
         await nap(backOffMs)
         continue
@@ -111,11 +117,7 @@ export function startConsumer(options: {
 }
 
 /** Returns how many events were acted on; 0 also when another node holds the cursor. */
-async function consumeBatch(
-  db: Db,
-  name: string,
-  act: (tx: Tx, events: RecordedEvent[]) => Promise<void>,
-): Promise<number> {
+async function consumeBatch(db: Db, name: string, act: Act): Promise<number> {
   const consumed = await transact(db, async (tx) => {
     const events = await readFeedOf(tx, name, batchSize)
     const last = events?.at(-1)

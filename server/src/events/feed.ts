@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { Db, Tx } from '../db/db.ts'
 import { executeLater, prepared, queryPrepared } from '../db/prepared.ts'
 import type { RecordedEvent } from './events.ts'
+import { clusterHorizon, provenHorizon } from './horizon.ts'
 
 /** A place in the global feed: after this row. Kept as text, since a transaction id can outgrow a double. */
 export interface FeedCursor {
@@ -25,6 +26,25 @@ interface Row {
 }
 
 /**
+ * Events after a cursor (`"from"`, a row of xid and position), in commit order. Where the horizon of the cluster gives
+ * nothing although something is there, the costlier one is looked up: PostgreSQL runs that part only then.
+ */
+const eventsAfter = (limit: string): string => `
+  usual as materialized (
+    select e.* from "from" cross join lateral (${eventsBelow(clusterHorizon, limit)}) as e),
+  withheld as (
+    select e.* from "from" cross join lateral (${eventsBelow(provenHorizon, limit)}) as e
+    where not exists (select from usual)
+      and exists (select from "from", events where (events.xid, events.position) > ("from".xid, "from".position))),
+  found as (select * from usual union all select * from withheld)`
+
+const eventsBelow = (horizon: string, limit: string): string => `
+  select position, xid::text as xid, id, type, at, customer_id, issue_id, entry_id, data, events.xid as in_order
+  from events
+  where (events.xid, events.position) > ("from".xid, "from".position) and events.xid < ${horizon}
+  order by events.xid, events.position limit ${limit}`
+
+/**
  * What happened after `cursor`, in commit order and without gaps.
  *
  * Positions are handed out at insert, so a transaction that began early may commit after later ones were read. Hence
@@ -34,11 +54,8 @@ export async function readFeed(db: Db | Tx, cursor: FeedCursor, limit: number): 
   const rows = await queryPrepared<Row>(
     db,
     'read-feed',
-    `select position, xid::text as xid, id, type, at, customer_id, issue_id, entry_id, data
-     from events
-     where (xid, position) > ($1::xid8, $2) and xid < pg_snapshot_xmin(pg_current_snapshot())
-     order by events.xid, position
-     limit $3`,
+    `with "from" as (select $1::xid8 as xid, $2::bigint as position), ${eventsAfter('$3')}
+     select * from found order by in_order, position`,
     [cursor.xid, cursor.position, limit],
   )
   return rows.map(eventFromRow)
@@ -52,15 +69,9 @@ export async function readFeedOf(tx: Tx, consumer: string, limit: number): Promi
   const rows = await queryPrepared<Row | { position: null }>(
     tx,
     'read-feed-of',
-    `with cursor as materialized (
-       select xid, position from event_cursors where consumer = $1 for update skip locked)
-     select e.* from cursor left join lateral (
-       select position, xid::text as xid, id, type, at, customer_id, issue_id, entry_id, data
-       from events
-       where (events.xid, events.position) > (cursor.xid, cursor.position)
-         and events.xid < pg_snapshot_xmin(pg_current_snapshot())
-       order by events.xid, events.position
-       limit $2) as e on true`,
+    `with "from" as materialized (
+       select xid, position from event_cursors where consumer = $1 for update skip locked), ${eventsAfter('$2')}
+     select found.* from "from" left join found on true order by in_order, found.position`,
     [consumer, limit],
   )
   if (rows.length === 0) return null

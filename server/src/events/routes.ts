@@ -1,10 +1,11 @@
-import { listChanges, type Change } from '@throughline/protocol/changes.ts'
+import { getFeedLag, listChanges, type Change } from '@throughline/protocol/changes.ts'
 import { z } from 'zod'
 import type { Db } from '../db/db.ts'
 import { cursorFor } from '../http/cursor.ts'
 import { handle, type HttpServer } from '../http/http.ts'
 import type { RecordedEvent } from './events.ts'
 import { feedStart, readFeed } from './feed.ts'
+import { isLate, type FeedWatch } from './lag.ts'
 
 const changesCursor = cursorFor(
   'changes',
@@ -12,7 +13,11 @@ const changesCursor = cursorFor(
 )
 
 /** The global feed: at least once, in commit order. At its end the cursor stays where it is. */
-export function changeRoutes(app: HttpServer, { db }: { db: Db }): void {
+export function changeRoutes(app: HttpServer, { db, feedWatch }: { db: Db; feedWatch: FeedWatch }): void {
+  handle(app, getFeedLag, async () => {
+    const lag = await feedWatch()
+    return { late: isLate(lag), ...lag }
+  })
   handle(app, listChanges, async ({ query }) => {
     const from = query.cursor === undefined ? feedStart : changesCursor.decode(query.cursor)
     const events = await readFeed(db, from, query.limit)

@@ -1,4 +1,5 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry, Summary } from 'prom-client'
+import type { Measure } from '../lib/measure.ts'
 
 /** Numbers for Prometheus. Names and labels never hold anything of a customer. */
 export interface Metrics {
@@ -7,6 +8,10 @@ export interface Metrics {
   histogram<L extends string>(name: string, help: string, labels?: readonly L[], buckets?: number[]): Histogram<L>
   /** Read when it is asked for, such as the length of a queue. */
   gauge(name: string, help: string, read: () => number | Promise<number>): void
+  /** The same for numbers that are read together; what is not given any more is no longer shown. */
+  measures(read: () => readonly Measure[] | Promise<readonly Measure[]>): void
+  /** All of it, as Prometheus reads it. */
+  text(): Promise<string>
   observeRequest(method: string, route: string, status: number, durationMs: number): void
 }
 
@@ -44,6 +49,7 @@ export function createMetrics(): Metrics {
     observers.set(key, observer)
     return observer
   }
+  const readers: (() => readonly Measure[] | Promise<readonly Measure[]>)[] = []
   const durationOf = ['1', '2', '3', '4', '5'].map((digit) => durations.labels(`${digit}xx`))
 
   return {
@@ -59,9 +65,24 @@ export function createMetrics(): Metrics {
         collect: async () => gauge.set(await read()),
       })
     },
+    measures: (read) => void readers.push(read),
+    async text() {
+      const measures = (await Promise.all(readers.map(async (read) => read()))).flat()
+      return `${await registry.metrics()}${await textOf(measures)}`
+    },
     observeRequest(method, route, status, durationMs) {
       observerOf(method, route, String(status)).observe(durationMs / 1000)
       durationOf[Math.floor(status / 100) - 1]?.observe(durationMs / 1000)
     },
   }
+}
+
+/** Made anew each time, so that nothing is shown that could not be read. */
+async function textOf(measures: readonly Measure[]): Promise<string> {
+  const registry = new Registry()
+  for (const { name, help, labels, samples } of measures) {
+    const gauge = new Gauge({ name, help, labelNames: [...labels], registers: [registry] })
+    for (const sample of samples) gauge.set(sample.labels, sample.value)
+  }
+  return registry.metrics()
 }

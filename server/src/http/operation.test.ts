@@ -7,6 +7,7 @@ import { createHttpServer, createMetrics, serveOperation, type HttpServer } from
 let app: HttpServer
 let origin: string
 let database: () => Promise<unknown> = async () => {}
+let feed: () => Promise<unknown> = async () => {}
 
 beforeAll(async () => {
   const metrics = createMetrics()
@@ -16,6 +17,7 @@ beforeAll(async () => {
     metrics,
     services: ['web'],
     checks: { database: () => database() },
+    warnings: { feed: () => feed() },
     metricsAccess: { token: null, isBehindProxy: false, authenticate: () => null },
   })
   metrics.counter('messages_total', 'Messages that came in.', ['channel']).inc({ channel: 'email' }, 3)
@@ -26,18 +28,40 @@ afterAll(() => app.close())
 
 test('a node is alive while it answers, and ready while its checks pass', async () => {
   expect((await fetch(`${origin}/healthz`)).status).toBe(200)
+  const well = { name: 'feed', ok: true, detail: 'ok' }
   expect(await (await fetch(`${origin}/readyz`)).json()).toEqual({
     ready: true,
     services: ['web'],
     checks: { database: 'ok' },
+    details: [{ name: 'database', ok: true, detail: 'ok' }, well],
   })
   database = async () => {
     throw new Error('migration 12 is missing')
   }
   const notReady = await fetch(`${origin}/readyz`)
   expect(notReady.status).toBe(503)
-  expect(await notReady.json()).toMatchObject({ ready: false, checks: { database: 'migration 12 is missing' } })
+  expect(await notReady.json()).toMatchObject({
+    ready: false,
+    checks: { database: 'migration 12 is missing' },
+    details: [{ name: 'database', ok: false, detail: 'migration 12 is missing' }, well],
+  })
   expect((await fetch(`${origin}/healthz`)).status).toBe(200)
+})
+
+test('what another node would suffer from as well is told, and keeps nobody out', async () => {
+  database = async () => {}
+  feed = async () => {
+    throw new Error('Events have waited for 75 s.')
+  }
+  const told = await fetch(`${origin}/readyz`)
+  expect(told.status).toBe(200)
+  expect(await told.json()).toMatchObject({
+    ready: true,
+    details: [
+      { name: 'database', ok: true },
+      { name: 'feed', ok: false, detail: 'Events have waited for 75 s.' },
+    ],
+  })
 })
 
 test('numbers are told by route, never by what was in the address', async () => {

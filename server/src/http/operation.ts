@@ -4,7 +4,7 @@ import type { HttpServer } from './http.ts'
 import { refuseMetrics, type MetricsAccess } from './metrics-access.ts'
 import type { Metrics } from './metrics.ts'
 
-/** Throws, or rejects, with the reason why this node should get no traffic. */
+/** Throws, or rejects, with the reason in a sentence that everybody may read. */
 export type ReadinessCheck = () => Promise<unknown>
 
 export interface Operation {
@@ -12,7 +12,17 @@ export interface Operation {
   readonly metricsAccess: MetricsAccess
   /** What this node does. */
   readonly services: readonly string[]
+  /** While one of them fails, this node should get no traffic. */
   readonly checks: Record<string, ReadinessCheck>
+  /** What is told and keeps nobody out: another node would not be better off. */
+  readonly warnings?: Record<string, ReadinessCheck>
+}
+
+/** One thing that was looked at. `detail` is the reason when it is not well. */
+interface Finding {
+  readonly name: string
+  readonly ok: boolean
+  readonly detail: string
 }
 
 const checkTimeoutMs = 2000
@@ -21,7 +31,10 @@ const checkTimeoutMs = 2000
  * For whoever runs it: alive and ready, which answer everybody and tell nothing of anybody; and numbers, which answer
  * this machine and its tokens.
  */
-export function serveOperation(app: HttpServer, { metrics, services, checks, metricsAccess }: Operation): void {
+export function serveOperation(
+  app: HttpServer,
+  { metrics, services, checks, warnings = {}, metricsAccess }: Operation,
+): void {
   const options = { logLevel: 'silent', exposeHeadRoute: true } as const
 
   app.get('/healthz', options, async (_request, reply) =>
@@ -29,14 +42,17 @@ export function serveOperation(app: HttpServer, { metrics, services, checks, met
   )
 
   app.get('/readyz', options, async (_request, reply) => {
-    const results = await Promise.all(
-      Object.entries(checks).map(async ([name, check]) => [name, await outcomeOf(check)] as const),
-    )
-    const ready = results.every(([, outcome]) => outcome === 'ok')
+    const [found, warned] = await Promise.all([lookAtAll(checks), lookAtAll(warnings)])
+    const ready = found.every(({ ok }) => ok)
     return reply
       .code(ready ? 200 : 503)
       .header('cache-control', 'no-store')
-      .send({ ready, services, checks: Object.fromEntries(results) })
+      .send({
+        ready,
+        services,
+        checks: Object.fromEntries(found.map(({ name, detail }) => [name, detail])),
+        details: [...found, ...warned],
+      })
   })
 
   const countGuesses = app.throughline.gate('public', 'anonymous')
@@ -51,21 +67,26 @@ export function serveOperation(app: HttpServer, { metrics, services, checks, met
     return reply
       .header('cache-control', 'no-store')
       .type(metrics.registry.contentType)
-      .send(await metrics.registry.metrics())
+      .send(await metrics.text())
   })
 }
 
-async function outcomeOf(check: ReadinessCheck): Promise<string> {
+function lookAtAll(checks: Record<string, ReadinessCheck>): Promise<Finding[]> {
+  return Promise.all(Object.entries(checks).map(([name, check]) => lookAt(name, check)))
+}
+
+async function lookAt(name: string, check: ReadinessCheck): Promise<Finding> {
   const timer = new AbortController()
   const timeout = after(checkTimeoutMs, undefined, { signal: timer.signal }).then(() => {
     throw new Error(`no answer within ${checkTimeoutMs / 1000} seconds`)
   })
   try {
     await Promise.race([check(), timeout])
-    return 'ok'
+    return { name, ok: true, detail: 'ok' }
   } catch (error) {
     // Anybody may ask: the words of a driver, which name hosts and users, are for the log of whoever made the check.
-    return error instanceof Error && 'code' in error ? String(error.code) : messageOf(error)
+    const detail = error instanceof Error && 'code' in error ? String(error.code) : messageOf(error)
+    return { name, ok: false, detail }
   } finally {
     timer.abort()
     timeout.catch(() => {})

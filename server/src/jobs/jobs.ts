@@ -1,6 +1,7 @@
-import { fromKysely, PgBoss } from 'pg-boss'
+import { fromKysely, PgBoss, type QueueResult } from 'pg-boss'
 import type { Connection, Tx } from '../db/db.ts'
 import type { Logger } from '../lib/logger.ts'
+import type { Measure } from '../lib/measure.ts'
 
 /**
  * Work that happens after the commit: pg-boss, enqueued in the caller's own transaction, so that a job exists exactly
@@ -20,6 +21,8 @@ export interface Jobs {
   schedule(name: string, cron: string, handler: () => Promise<void>): Promise<void>
   /** From then on a job that does one thing after another takes up nothing more. */
   isStopping(): boolean
+  /** What waits, is done and failed, as it was counted within the last seconds. */
+  measures(): Promise<Measure[]>
   stop(): Promise<void>
 }
 
@@ -97,6 +100,7 @@ export async function startJobs(options: {
       await boss.schedule(name, cron)
     },
     isStopping: () => isStopping,
+    measures: async () => [jobsIn(await boss.getQueues())],
     async stop() {
       isStopping = true
       await boss.stop({ graceful: true, timeout: options.handBackAfterMs })
@@ -129,6 +133,18 @@ async function startWorker<Data extends object>(
       }
     },
   )
+}
+
+function jobsIn(queues: readonly QueueResult[]): Measure {
+  const samples = queues
+    .filter(({ name }) => !name.startsWith('__'))
+    .flatMap(({ name, readyCount, deferredCount, activeCount, failedCount }) =>
+      Object.entries({ ready: readyCount, deferred: deferredCount, active: activeCount, failed: failedCount }).map(
+        ([state, value]) => ({ labels: { queue: name, state }, value }),
+      ),
+    )
+  const help = 'Jobs that are ready, wait for their time, are being done, or failed for good within a day.'
+  return { name: 'throughline_jobs', help, labels: ['queue', 'state'], samples }
 }
 
 /** pg-boss opens its own few connections: its workers wait on them, and NOTIFY needs one for itself. */

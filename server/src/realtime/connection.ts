@@ -61,6 +61,10 @@ export class Connection implements SocketHolder, InboxWatcher, NotificationWatch
     return this.#caller
   }
 
+  get threadCount(): number {
+    return this.#threads.length
+  }
+
   /** The person whose tab it is; null for a program. */
   get person(): { id: string; name: string } | null {
     return this.#caller?.kind === 'staff' ? this.#caller : null

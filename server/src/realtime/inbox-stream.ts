@@ -14,6 +14,7 @@ export interface InboxStream {
   /** A watcher is one, however often it subscribes. */
   subscribe(watcher: InboxWatcher, cursor: string | null): Promise<void>
   leave(watcher: InboxWatcher): void
+  watcherCount(): number
   isFollowedBy(watcher: InboxWatcher): boolean
   hint(hint: Hint): void
   stop(): Promise<void>
@@ -82,6 +83,7 @@ export function createInboxStream(deps: RealtimeDeps): InboxStream {
       }
     },
     leave: (watcher) => void watchers.delete(watcher),
+    watcherCount: () => watchers.size,
     isFollowedBy: (watcher) => watchers.has(watcher),
     hint({ issueIds }) {
       if (watchers.size === 0) return

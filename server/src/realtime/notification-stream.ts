@@ -20,6 +20,7 @@ export interface NotificationStream {
   /** A watcher is one, however often it subscribes. */
   subscribe(watcher: NotificationWatcher, staffId: string, cursor: string | null): Promise<void>
   leave(watcher: NotificationWatcher): void
+  watcherCount(): number
   isFollowedBy(watcher: NotificationWatcher): boolean
   /** Somebody may have been told something: look now. */
   wake(): void
@@ -126,6 +127,7 @@ export function createNotificationStream({ db, logger }: RealtimeDeps): Notifica
       }
     },
     leave,
+    watcherCount: () => staffByWatcher.size,
     isFollowedBy: (watcher) => staffByWatcher.has(watcher),
     wake,
     readBy(staffId) {

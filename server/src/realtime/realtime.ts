@@ -2,6 +2,7 @@ import { WebSocketServer, type WebSocket } from 'ws'
 import type { Hint, Hints } from '../events/hints.ts'
 import { handleUpgrade, socketServerOptions } from '../http/upgrade.ts'
 import type { Caller, HttpServer } from '../http/http.ts'
+import { measureBy, type Measure } from '../lib/measure.ts'
 import { Connection } from './connection.ts'
 import { followFeed } from './follow-feed.ts'
 import { createInboxStream } from './inbox-stream.ts'
@@ -20,6 +21,7 @@ export { followFeed } from './follow-feed.ts'
  */
 export interface Realtime extends Pick<Presence, 'customerTypes' | 'isLookedAt' | 'watch'> {
   connectionCount(): number
+  subscriptions(): Measure
   /** The people who have the desk open on this node, each once. */
   atWork(): { id: string; name: string }[]
   /** Somebody may have been told something. */
@@ -76,6 +78,15 @@ export function startRealtime(app: HttpServer, deps: RealtimeDeps & { hints: Hin
     isLookedAt: presence.isLookedAt,
     watch: presence.watch,
     connectionCount: () => connections.size,
+    subscriptions() {
+      let threads = 0
+      for (const { threadCount } of connections) threads += threadCount
+      return measureBy('stream', {
+        name: 'throughline_realtime_subscriptions',
+        help: 'Streams that open connections of this node follow.',
+        values: { inbox: inbox.watcherCount(), notifications: notifications.watcherCount(), thread: threads },
+      })
+    },
     atWork() {
       const people = new Map<string, { id: string; name: string }>()
       for (const { person } of connections) if (person) people.set(person.id, { id: person.id, name: person.name })

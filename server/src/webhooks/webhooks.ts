@@ -4,6 +4,7 @@ import type { Clock } from '../lib/clock.ts'
 import { newId } from '../lib/ids.ts'
 import { insertDeliveries, listeningWebhooks, type NewDelivery } from './queries.ts'
 
+export { measureWebhooks } from './measures.ts'
 export { pruneWebhookDeliveries } from './queries.ts'
 export { webhookRoutes, type WebhookDeps } from './routes.ts'
 export { startWebhookSender, type WebhookSender } from './sending/sender.ts'

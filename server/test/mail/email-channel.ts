@@ -47,6 +47,8 @@ export function emailChannel(typed: Typed = {}, id = 'c0000000-0000-7000-8000-00
 export interface TestPlatform {
   delivered: { channelId: string; request: ProviderRequest }[]
   health: Health[]
+  /** How often a mailbox was read to its end. */
+  looks: number
   /** Runs before a delivery is recorded; throw to refuse it. */
   onDeliver: (request: ProviderRequest, channelId: string) => Promise<void> | void
   listenerHost(channels: { id: string; name?: string; settings?: Typed }[]): ListenerHost<EmailSettings>
@@ -58,6 +60,7 @@ export function testPlatform(): TestPlatform {
   const platform: TestPlatform = {
     delivered: [],
     health: [],
+    looks: 0,
     onDeliver: () => {},
     listenerHost: (channels) => {
       const parsed = channels.map(({ id, name, settings }) => ({
@@ -71,6 +74,7 @@ export function testPlatform(): TestPlatform {
       logger: silentLogger,
       deliver: (request) => deliver('watched', request),
       report: (health) => void platform.health.push(health),
+      looked: () => void platform.looks++,
     }),
     texts: () => platform.delivered.map(({ request }) => Buffer.from(request.body).toString()),
   }

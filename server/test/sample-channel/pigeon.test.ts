@@ -73,6 +73,7 @@ test('what came is handed over, and is behind the cursor only once it is safe', 
       delivered.push(Buffer.from(body).toString())
     },
     report: (now) => void health.push(now),
+    looked: () => {},
   })
   await until('it fails', () => health.some(({ state }) => state === 'failing'))
   expect(remembered.get('after')).toBeUndefined()

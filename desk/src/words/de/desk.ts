@@ -65,6 +65,15 @@ export const desk: Spoken<typeof english> = {
     lostMore: 'Was Sie schreiben, bleibt erhalten und geht hinaus, sobald sie wieder da ist.',
     retryNow: 'Jetzt versuchen',
   },
+  feedLag: {
+    title: 'Webhooks, Suche und selbsttätige Schritte sind im Rückstand.',
+    waits: (seconds: number) => `Sie warten seit ${seconds} s auf eine Transaktion, die in der Datenbank offen ist.`,
+    session: (pid: number, state: string, application: string | null) =>
+      `Prozess ${pid}${application ? ` (${application})` : ''}, ${state}.`,
+    prepared: 'Es ist eine vorbereitete Transaktion.',
+    query: 'Ihre letzte Anweisung',
+    advice: 'Beenden Sie diese Transaktion, dann holen sie auf.',
+  },
   problems: {
     title: 'Das hat nicht geklappt',
     unreachable: 'Der Server hat nicht geantwortet. Nichts wurde geändert; versuchen Sie es gleich noch einmal.',

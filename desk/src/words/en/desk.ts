@@ -70,6 +70,15 @@ export const desk = {
     lostMore: 'What you write is kept, and goes out when it is back.',
     retryNow: 'Try now',
   },
+  feedLag: {
+    title: 'Webhooks, search and automatic steps are behind.',
+    waits: (seconds: number) => `They have waited for ${seconds} s for a transaction that is open in the database.`,
+    session: (pid: number, state: string, application: string | null) =>
+      `Process ${pid}${application ? ` (${application})` : ''}, ${state}.`,
+    prepared: 'It is a prepared transaction.',
+    query: 'Its last statement',
+    advice: 'End that transaction, and they catch up.',
+  },
   problems: {
     title: 'That did not work',
     unreachable: 'The server did not answer. Nothing was changed; try again in a moment.',

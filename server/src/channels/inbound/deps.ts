@@ -8,6 +8,7 @@ import type { ContextOf } from '../context.ts'
 import type { JustAppended } from '../../timeline/timeline.ts'
 import type { MessageKeys } from '../message-key.ts'
 import type { ReplyTokens } from '../reply-token.ts'
+import type { ChannelTally } from '../tally.ts'
 
 export interface InboundDeps {
   db: Db
@@ -21,6 +22,7 @@ export interface InboundDeps {
   replyTokens: ReplyTokens
   messageKeys: MessageKeys
   justAppended: JustAppended
+  tally: ChannelTally
   /** Called after a commit that changed a thread. */
   changed(customerId: string, issueIds: string[]): void
 }

@@ -61,6 +61,7 @@ export async function recordMessage(
       return { entryId: null, isNew: false }
     }
     deps.justAppended.add(recorded.appended)
+    deps.tally.received(channel.id, 'recorded')
     deps.changed(recorded.customerId, recorded.issueIds)
     return { entryId: recorded.appended.row.id, isNew: true, appended: recorded.appended }
   } catch (error) {

@@ -36,4 +36,5 @@ export async function setAside(
     envelope: kept.source.envelope === undefined ? null : JSON.stringify(kept.source.envelope),
     received_at: deps.clock.now(),
   })
+  deps.tally.received(channel.id, kept.state)
 }

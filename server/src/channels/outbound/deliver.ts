@@ -110,6 +110,7 @@ async function succeed(
       await insertReferences(tx, delivery.customer_id, [receipt.providerId], message.issueId)
     }
   })
+  deps.tally.attempted(delivery.channel_id, 'sent')
   if (delivery.tries > 1) tellOfSuccess(deps.logger, delivery)
 }
 
@@ -138,6 +139,7 @@ async function retry(deps: DeliveryDeps, delivery: DeliveryRow, cause: unknown):
   await settle(deps, delivery, outcome, async (tx) => {
     await deps.jobs.enqueue(tx, deliverJob, { entryId: delivery.entry_id }, { startAfter })
   })
+  deps.tally.attempted(delivery.channel_id, 'retry')
   if (delivery.tries === 1) tellOfFailure(deps.logger, delivery, { ...outcome, cause })
 }
 
@@ -151,6 +153,7 @@ async function fail(
   const identityId = addressIsDead ? delivery.identity_id : null
   const outcome = { state: 'failed', error: { code, message } } as const
   await settle(deps, delivery, outcome, async () => {}, identityId)
+  deps.tally.attempted(delivery.channel_id, 'failed')
   tellOfFailure(deps.logger, delivery, outcome)
 }
 

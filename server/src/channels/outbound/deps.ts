@@ -7,6 +7,7 @@ import type { ChannelStore } from '../configuring/channel-store.ts'
 import type { ContextOf } from '../context.ts'
 import type { MessageKeys } from '../message-key.ts'
 import type { ReplyTokens } from '../reply-token.ts'
+import type { ChannelTally } from '../tally.ts'
 import type { Lanes } from './lanes.ts'
 import type { WorkerLease } from './lease.ts'
 
@@ -29,4 +30,5 @@ export interface DeliveryDeps extends OutboundDeps {
   messageKeys: MessageKeys
   lease: WorkerLease
   lanes: Lanes
+  tally: ChannelTally
 }

@@ -1,12 +1,15 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import pg from 'pg'
+import type pg from 'pg'
+import { openDatabase } from '../../db/db.ts'
 import { checkStoppedCluster, runningEmbedded } from '../../db/embedded/embedded.ts'
 import { currentVersion, requiredVersion } from '../../db/migrate.ts'
 import type { Config } from '../../lib/config.ts'
 import { openPartsOf } from '../../lib/data-folder.ts'
 import { messageOf } from '../../lib/errors.ts'
+import { silentLogger } from '../../lib/logger.ts'
 import type { Finding } from '../doctor.ts'
+import { checkFeed } from './feed.ts'
 
 /** Older ones lack what the schema uses. */
 const oldestVersion = 150_000
@@ -42,8 +45,9 @@ export async function checkDatabase(config: Config): Promise<Finding[]> {
 }
 
 async function look(connection: pg.ClientConfig, adviceWhenAway: string): Promise<Finding[]> {
-  const pool = new pg.Pool({ ...connection, max: 2, connectionTimeoutMillis: 5000 })
-  pool.on('error', () => {})
+  const quick = { ...connection, connectionTimeoutMillis: 5000 }
+  const database = openDatabase({ connection: quick, poolSize: 2, logger: silentLogger })
+  const { db, pool } = database
   try {
     const { rows } = await pool.query<{ version: number; name: string; now: Date }>(
       `select current_setting('server_version_num')::int as version, current_setting('server_version') as name, now()`,
@@ -74,6 +78,7 @@ async function look(connection: pg.ClientConfig, adviceWhenAway: string): Promis
           ? {}
           : { advice: 'Synchronise both by NTP: entries are ordered by these clocks.' }),
       },
+      ...(applied === requiredVersion() ? [await checkFeed(db)] : []),
     ]
   } catch (error) {
     return [
@@ -85,6 +90,6 @@ async function look(connection: pg.ClientConfig, adviceWhenAway: string): Promis
       },
     ]
   } finally {
-    await pool.end()
+    await database.close()
   }
 }

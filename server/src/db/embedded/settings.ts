@@ -55,6 +55,8 @@ export function serverSettings(options: { fsync: boolean }): Record<string, stri
     update_process_title: 'off',
     timezone: 'UTC',
     log_timezone: 'UTC',
+    // We make none; tests try how those of others are met.
+    ...(options.fsync ? {} : { max_prepared_transactions: '8' }),
   }
 }
 

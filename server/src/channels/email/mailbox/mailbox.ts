@@ -116,6 +116,7 @@ export function watchMailbox(
       })
       await reader.readOn(now.uidNext)
       await save()
+      host.looked()
       host.report({ state: 'ok', sentence: `Watching ${imap.folder}.${because}${warning}` })
       while (!signal.aborted) {
         progress.noted()
@@ -123,6 +124,7 @@ export function watchMailbox(
         await doorbell.rings(limits.pollMs, signal)
         await reader.readOn()
         await save()
+        host.looked()
       }
     } catch (error) {
       if (!progress.isOver) throw error

@@ -1,0 +1,42 @@
+import { useQuery } from '@tanstack/react-query'
+import { getFeedLag } from '@throughline/protocol/changes.ts'
+import { call } from '../api/call.ts'
+import { keys } from '../api/keys.ts'
+import { w } from '../words/words.ts'
+import bannerClasses from './connection-banner.module.css'
+import classes from './feed-lag-banner.module.css'
+import { useMay } from './use-me.ts'
+
+const lookEveryMs = 20_000
+
+/** For those who run the installation: what nobody sees on a screen, and who can end it. */
+export function FeedLagBanner() {
+  const mayKnow = useMay('operation.read')
+  const { data: lag } = useQuery({
+    queryKey: keys.feedLag,
+    queryFn: () => call(getFeedLag, {}),
+    enabled: mayKnow,
+    refetchInterval: lookEveryMs,
+    retry: false,
+  })
+  const holder = lag?.holder ?? null
+  const words = w.feedLag
+  return (
+    <div role="status" className={bannerClasses.banner} hidden={!lag?.late}>
+      {lag?.late && (
+        <>
+          <strong>{words.title}</strong> {words.waits(Math.round(lag.seconds))}{' '}
+          {holder &&
+            (holder.pid === null ? words.prepared : words.session(holder.pid, holder.state, holder.application))}{' '}
+          {words.advice}
+          {holder?.query && (
+            <details className={classes.statement}>
+              <summary>{words.query}</summary>
+              <code>{holder.query}</code>
+            </details>
+          )}
+        </>
+      )}
+    </div>
+  )
+}
