@@ -33,15 +33,18 @@ export async function refuseMetrics(request: FastifyRequest, access: MetricsAcce
 }
 
 /**
- * A proxy on this machine connects from it, too: what it forwards carries its marks, or the name that the outside knows
- * us by. The name also keeps out pages that were made to lead here.
+ * A proxy on this machine connects from it, too. There are more names for "I ask for somebody else" than anybody lists
+ * (`CF-Connecting-IP`, `X-Forwarded-Proto`, `Fly-Client-IP`), so the rule is the other way round: only a request with
+ * nothing but what programs and browsers send of themselves, under a name of this machine, is local. nginx forwards
+ * with HTTP/1.0 unless told otherwise, and adds no header. The name also keeps out pages that were made to lead here.
  */
-function isFromThisMachine({ socket, headers, hostname }: FastifyRequest): boolean {
-  const isForwarded = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip', 'via'].some(
-    (name) => headers[name] !== undefined,
-  )
-  return !isForwarded && isLoopback(socket.remoteAddress ?? '') && isThisMachine(hostname)
+function isFromThisMachine({ socket, headers, hostname, raw }: FastifyRequest): boolean {
+  const isPlain = raw.httpVersion === '1.1' && Object.keys(headers).every((name) => ownHeaders.test(name))
+  return isPlain && isLoopback(socket.remoteAddress ?? '') && isThisMachine(hostname)
 }
+
+const ownHeaders =
+  /^(?:host|connection|keep-alive|te|user-agent|accept|accept-(?:charset|encoding|language)|cache-control|pragma|if-[a-z-]+|cookie|dnt|priority|upgrade-insecure-requests|sec-[a-z-]+|traceparent|tracestate|x-prometheus-scrape-timeout-seconds)$/
 
 function isSame(given: string, expected: string): boolean {
   const [a, b] = [given, expected].map((text) => createHash('sha256').update(text).digest())

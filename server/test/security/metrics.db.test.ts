@@ -1,4 +1,5 @@
 import { request } from 'node:http'
+import { connect } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startTestApp, type TestApp } from '../app.ts'
 
@@ -27,6 +28,29 @@ function read(from: TestApp, headers: Record<string, string>): Promise<{ status:
   })
 }
 
+/** As nginx forwards unless it is told otherwise: HTTP/1.0, our own name, and no header that says for whom. */
+function readOldHttp(from: TestApp): Promise<string> {
+  const { hostname, port } = new URL(from.url)
+  return new Promise((resolve, reject) => {
+    const socket = connect(Number(port), hostname, () => {
+      socket.write(`GET /metrics HTTP/1.0\r\nHost: ${hostname}:${port}\r\nConnection: close\r\n\r\n`)
+    })
+    let text = ''
+    socket.setEncoding('utf8').on('data', (chunk: string) => (text += chunk))
+    socket.on('end', () => resolve(text)).on('error', reject)
+  })
+}
+
+test('programs on this machine read the numbers without a token, whatever collector they are', async () => {
+  for (const headers of [
+    { 'user-agent': 'Prometheus/3.5.0', accept: 'text/plain', 'x-prometheus-scrape-timeout-seconds': '10' },
+    { 'user-agent': 'curl/8.5.0', accept: '*/*', 'accept-encoding': 'gzip' },
+    { 'user-agent': 'Mozilla/5.0', 'sec-fetch-site': 'none', 'upgrade-insecure-requests': '1', cookie: 'theme=dark' },
+  ] as Record<string, string>[]) {
+    expect((await read(app, headers)).status, JSON.stringify(headers)).toBe(200)
+  }
+})
+
 test('numbers are for this machine: not for what a proxy forwards, nor for a name that was made to lead here', async () => {
   expect((await read(app, {})).status).toBe(200)
   for (const headers of [
@@ -34,6 +58,11 @@ test('numbers are for this machine: not for what a proxy forwards, nor for a nam
     { forwarded: 'for=203.0.113.1' },
     { 'x-real-ip': '203.0.113.1' },
     { via: '1.1 proxy' },
+    { 'x-forwarded-proto': 'https' },
+    { 'x-forwarded-port': '443' },
+    { 'cf-connecting-ip': '203.0.113.1' },
+    { 'true-client-ip': '203.0.113.1' },
+    { 'x-header-of-a-proxy-that-nobody-knows': 'somebody' },
     { host: 'help.example.com' },
     { host: 'evil.test' },
   ] as Record<string, string>[]) {
@@ -41,6 +70,7 @@ test('numbers are for this machine: not for what a proxy forwards, nor for a nam
     expect(status, JSON.stringify(headers)).toBe(401)
     expect(text).not.toContain('http_request')
   }
+  expect(await readOldHttp(app)).toMatch(/^HTTP\/1\.1 401 /)
   expect((await read(behindProxy, { 'x-forwarded-for': '203.0.113.1' })).status).toBe(401)
   expect((await read(behindProxy, {})).status).toBe(401)
 })
