@@ -11,16 +11,17 @@ interface OriginOf {
 
 /** The addresses at which browsers may open us. */
 export interface OwnOrigins {
-  /** Whether a page of this origin is one of ours, for a request that came in at this port. */
-  has(origin: string, localPort: number | undefined): boolean
+  /** Whether a page of this origin is one of ours. */
+  has(origin: string, request: Omit<OriginOf, 'method'>): boolean
   /** A sentence that says what to do when it is not. */
   refusal(origin: string | undefined): string
 }
 
 /**
- * Only what is configured counts. The `Host` of a request is chosen by whoever sent it: any name can be made to lead to
- * this server. On one's own machine (`PUBLIC_URL` names it, as it does unless it is set) all names of this machine are
- * one, with the port that we listen on.
+ * Only what is configured counts, exactly as browsers write it. The `Host` of a request is chosen by whoever sent it:
+ * any name can be made to lead to this server. On one's own machine (`PUBLIC_URL` names it, as it does unless it is set)
+ * a page of any name of this machine is ours if it was asked for under that very name, at the port that we listen on:
+ * under another loopback address the same port may belong to a program of somebody else.
  */
 export function createOwnOrigins(config: { publicUrl: string; allowedOrigins: readonly string[] }): OwnOrigins {
   const { publicUrl } = config
@@ -28,11 +29,16 @@ export function createOwnOrigins(config: { publicUrl: string; allowedOrigins: re
   const isLocal = isThisMachine(new URL(publicUrl).hostname)
 
   return {
-    has(origin, localPort) {
+    has(origin, { headers, socket }) {
       if (named.has(origin)) return true
-      if (!isLocal || localPort === undefined || !URL.canParse(origin)) return false
-      const { protocol, hostname, port, origin: whole } = new URL(origin)
-      return whole === origin && protocol === 'http:' && isThisMachine(hostname) && Number(port || 80) === localPort
+      if (!isLocal || origin !== `http://${headers.host}` || !URL.canParse(origin)) return false
+      const { hostname, port, origin: whole } = new URL(origin)
+      return (
+        whole === origin &&
+        isThisMachine(hostname) &&
+        !hostname.endsWith('.') &&
+        Number(port || 80) === socket.localPort
+      )
     },
     refusal(origin) {
       const from = origin !== undefined && origin.length <= 300 && URL.canParse(origin) ? new URL(origin).origin : null
@@ -56,15 +62,14 @@ export function refuseForeignOrigin(request: OriginOf, own: OwnOrigins): void {
   if (request.method === 'GET' || request.method === 'HEAD' || request.method === 'OPTIONS') return
   const { origin, 'sec-fetch-site': site } = request.headers
   // `same-origin` says only that the page and the request have one name, not that the name is ours.
-  if (origin === undefined ? site === undefined || site === 'same-origin' : own.has(origin, request.socket.localPort)) {
-    return
-  }
+  if (origin === undefined ? site === undefined || site === 'same-origin' : own.has(origin, request)) return
   throw new AppError('csrf_rejected', own.refusal(origin))
 }
 
 /** Whether a page of ours sent it. */
-export function isOwnPage({ headers, socket }: Omit<OriginOf, 'method'>, own: OwnOrigins): boolean {
-  return headers.origin !== undefined && own.has(headers.origin, socket.localPort)
+export function isOwnPage(request: Omit<OriginOf, 'method'>, own: OwnOrigins): boolean {
+  const { origin } = request.headers
+  return origin !== undefined && own.has(origin, request)
 }
 
 /** A WebSocket is not held back by the browser's same-origin rule: with a cookie, its origin must be ours. */
