@@ -186,6 +186,7 @@ export const listWebhookDeliveries = route({
   tag,
   summary: 'What was sent, newest first',
   access: 'webhooks.manage',
+  alsoNeeds: readsTheFeed,
   params: IdParams,
   query: PageQuery,
   response: pageOf(WebhookDelivery),

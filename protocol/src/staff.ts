@@ -295,7 +295,11 @@ export const createToken = route({
   tag,
   summary: 'Make an API token',
   access: 'tokens.manage',
-  body: z.object({ name: Name, role: z.string().default('admin'), expiresAt: Time.optional() }),
+  body: z.object({
+    name: Name,
+    role: z.string().describe('Asked for by name: no token is an admin’s because its role was forgotten.'),
+    expiresAt: Time.optional(),
+  }),
   response: ApiToken.extend({ token: z.string().describe('Shown this once.') }),
   status: 201,
 })

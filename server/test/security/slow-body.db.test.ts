@@ -75,6 +75,11 @@ test('a call whose body is held back does no more than its role may do by then',
 test('a token that a token makes ends with it at the latest', async () => {
   const expiresAt = new Date(Date.now() + 3_600_000).toISOString()
   const { token } = await app.api<{ token: string }>('POST', '/tokens', { name: 'An hour', role: 'admin', expiresAt })
-  const made = await app.request('POST', '/tokens', { name: 'For ever' }, { authorization: `Bearer ${token}` })
+  const made = await app.request(
+    'POST',
+    '/tokens',
+    { name: 'For ever', role: 'admin' },
+    { authorization: `Bearer ${token}` },
+  )
   expect(await made.json()).toMatchObject({ expiresAt })
 })

@@ -27,8 +27,14 @@ test('the value of a token is shown once and stored as a digest only', async () 
   })
 })
 
+test('the role of a token is asked for by name: no token is an admin’s by default', async () => {
+  const made = await asAdmin('POST', '/tokens', { name: 'Nameless' })
+  expect(made).toMatchObject({ status: 400, body: { code: 'invalid_request', errors: [{ path: 'role' }] } })
+  expect(JSON.stringify((await asAdmin('GET', '/tokens')).body)).not.toContain('Nameless')
+})
+
 test('a revoked token stops working at once, although it was used a moment ago', async () => {
-  const { token, id } = (await asAdmin('POST', '/tokens', { name: 'Old' })).body
+  const { token, id } = (await asAdmin('POST', '/tokens', { name: 'Old', role: 'admin' })).body
   expect((await server.ask(token, 'GET', '/me')).status).toBe(200)
   expect((await asAdmin('DELETE', `/tokens/${id}`)).status).toBe(204)
   expect((await server.ask(token, 'GET', '/me')).status).toBe(401)
@@ -39,17 +45,17 @@ test('a revoked token stops working at once, although it was used a moment ago',
 
 test('a token ends when it was said to end, also while it is remembered', async () => {
   const expiresAt = new Date(clock.now().getTime() + hourMs).toISOString()
-  const { token } = (await asAdmin('POST', '/tokens', { name: 'Hour', expiresAt })).body
+  const { token } = (await asAdmin('POST', '/tokens', { name: 'Hour', expiresAt, role: 'admin' })).body
   clock.advance(hourMs - 1000)
   expect((await server.ask(token, 'GET', '/me')).status).toBe(200)
   clock.advance(1000)
   expect((await server.ask(token, 'GET', '/me')).status).toBe(401)
-  const past = await asAdmin('POST', '/tokens', { name: 'Past', expiresAt })
+  const past = await asAdmin('POST', '/tokens', { name: 'Past', expiresAt, role: 'admin' })
   expect(past.body.errors).toEqual([{ path: 'expiresAt', message: 'is in the past' }])
 })
 
 test('when a token was used last is written down to the minute', async () => {
-  const { token, id } = (await asAdmin('POST', '/tokens', { name: 'Used' })).body
+  const { token, id } = (await asAdmin('POST', '/tokens', { name: 'Used', role: 'admin' })).body
   await server.ask(token, 'GET', '/me')
   await vi.waitFor(async () => {
     const used = (await asAdmin('GET', '/tokens')).body.items.find((item: { id: string }) => item.id === id)

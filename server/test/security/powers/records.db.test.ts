@@ -80,6 +80,17 @@ describe('what is read by another way', () => {
     const subscriber = await programWith('webhooks.manage')
     const webhook = { name: 'Mine', url: 'https://93.184.215.14/hook' }
     expect((await subscriber('POST', '/webhooks', webhook)).status).toBe(403)
+    const { body: ofAdmin } = await admin('POST', '/webhooks', webhook)
+    const path = `/webhooks/${ofAdmin.id}`
+    expect((await subscriber('PATCH', path, { url: 'https://93.184.215.15/mine' })).status).toBe(403)
+    expect((await subscriber('PATCH', path, { eventTypes: [] })).status).toBe(403)
+    expect((await subscriber('POST', `${path}/replays`, { since: '2026-01-01T00:00:00.000Z' })).status).toBe(403)
+    expect((await subscriber('GET', `${path}/deliveries`)).status).toBe(403)
+    expect((await admin('GET', '/webhooks')).body.items).toContainEqual(expect.objectContaining(webhook))
+    const both = await programWith('webhooks.manage', 'changes.read')
+    expect((await both('GET', `${path}/deliveries`)).status).toBe(200)
+    // Removing one tells nobody anything.
+    expect((await subscriber('DELETE', path)).status).toBe(204)
   })
 
   test('mail that was kept is read by those who read threads', async () => {
