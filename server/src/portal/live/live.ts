@@ -5,12 +5,13 @@ import type { Hint } from '../../events/hints.ts'
 import type { HttpServer } from '../../http/http.ts'
 import { isOwnPage } from '../../http/origin.ts'
 import { handlePublicUpgrade, socketServerOptions } from '../../http/upgrade.ts'
+import { AppError } from '../../lib/errors.ts'
+import { createNetworkCounts } from '../../lib/network-counts.ts'
 import { networkOf } from '../../lib/network-of.ts'
 import type { Moment, PortalDeps } from '../deps.ts'
 import type { Floods } from '../floods/floods.ts'
 import type { Chat } from '../visitors/chat.ts'
 import { Connection } from './connection.ts'
-import { countNetworks, tooManyConnections } from './count-networks.ts'
 import { createEntrances, type Entrance } from './entrances.ts'
 
 /** Everything that is open at this node. */
@@ -35,7 +36,7 @@ const greetedWithinMs = 10_000
 export function openLive(app: HttpServer, deps: PortalDeps & Moment & { floods: Floods }): Live {
   const sockets = new WebSocketServer(socketServerOptions(maxFrameBytes))
   const connections = new Set<Connection>()
-  const networks = countNetworks(deps.visitorLimits.connectionsPerAddress)
+  const perNetwork = createNetworkCounts()
   /** By the records that they follow, so that a hint finds its few among thousands. */
   const byCustomer = new Map<string, Set<Connection>>()
   const followed = new Map<Connection, readonly string[]>()
@@ -78,13 +79,13 @@ export function openLive(app: HttpServer, deps: PortalDeps & Moment & { floods: 
           origin: request.headers.origin,
           isOwn: isOwnPage(request, app.throughline.ownOrigins),
         })
-        if (networks.hasRoom(request.ip)) return
+        if (perNetwork.of(request.ip) < deps.visitorLimits.connectionsPerAddress) return
         deps.floods.refused('connection', channelId, networkOf(request.ip))
         throw tooManyConnections()
       },
     },
     ({ request, socket, head, params, isOwnPage: isOwn, address }) => {
-      const leave = networks.enter(address)
+      const leave = perNetwork.enter(address)
       if (socket.destroyed) return leave()
       socket.once('close', leave)
       const { origin } = request.headers
@@ -152,4 +153,10 @@ export function openLive(app: HttpServer, deps: PortalDeps & Moment & { floods: 
       sockets.close()
     },
   }
+}
+
+function tooManyConnections(): AppError {
+  return new AppError('too_many_requests', 'Too many connections are open from your network. Try again in a minute.', {
+    retryAfterSeconds: 60,
+  })
 }

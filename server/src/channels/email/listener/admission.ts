@@ -12,7 +12,8 @@ export interface Present {
 /** All open connections. The list is made only for a full house. */
 export interface Crowd {
   total: number
-  countByNetwork: ReadonlyMap<string, number>
+  /** How many of them a network has. */
+  countOf: (network: string) => number
   list: () => readonly Present[]
 }
 
@@ -30,13 +31,7 @@ type Limits = Pick<
  * can't shut out the others: the last places are kept for networks with few of them, and when all are taken, the
  * longest silent one goes, or one of the network that has the most.
  */
-export function admit(
-  network: string,
-  { total, countByNetwork, list }: Crowd,
-  limits: Limits,
-  nowMs: number,
-): Admission {
-  const countOf = (each: string): number => countByNetwork.get(each) ?? 0
+export function admit(network: string, { total, countOf, list }: Crowd, limits: Limits, nowMs: number): Admission {
   const own = countOf(network)
   if (own >= limits.maxConnectionsPerAddress) return { admitted: false, because: 'too_many_of_you' }
   const isNew = own < limits.newUpToConnections

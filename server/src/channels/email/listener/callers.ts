@@ -1,4 +1,5 @@
 import type { SMTPServerSession } from 'smtp-server'
+import { createNetworkCounts } from '../../../lib/network-counts.ts'
 import { networkOf } from '../../../lib/network-of.ts'
 import { admit, type Admission, type Present } from './admission.ts'
 import type { ListenerLimits } from './limits.ts'
@@ -8,6 +9,8 @@ interface Caller {
   unknownRecipients: number
   lastProgressMs: number
   lastHeardMs: number
+  /** Gives its place back. */
+  leave(): void
 }
 
 /** Who is connected, and whether they may stay. */
@@ -26,15 +29,11 @@ export interface Callers {
 export function createCallers(limits: ListenerLimits, isWaitingForUs: (id: string) => boolean): Callers {
   // By id: the protocol engine keeps one session object for a connection, but promises only the id.
   const callers = new Map<string, Caller>()
-  const countByNetwork = new Map<string, number>()
+  const counts = createNetworkCounts()
 
   function leave(id: string): void {
-    const caller = callers.get(id)
-    if (!caller) return
+    callers.get(id)?.leave()
     callers.delete(id)
-    const count = countByNetwork.get(caller.network)! - 1
-    if (count > 0) countByNetwork.set(caller.network, count)
-    else countByNetwork.delete(caller.network)
   }
 
   function list(): Present[] {
@@ -50,11 +49,11 @@ export function createCallers(limits: ListenerLimits, isWaitingForUs: (id: strin
     enter({ id, remoteAddress }) {
       const nowMs = performance.now()
       const network = networkOf(remoteAddress)
-      const admission = admit(network, { total: callers.size, countByNetwork, list }, limits, nowMs)
+      const admission = admit(network, { total: callers.size, countOf: counts.of, list }, limits, nowMs)
       if (!admission.admitted) return admission
       if (admission.instead !== null) leave(admission.instead)
-      countByNetwork.set(network, (countByNetwork.get(network) ?? 0) + 1)
-      callers.set(id, { network, unknownRecipients: 0, lastProgressMs: nowMs, lastHeardMs: nowMs })
+      const entered = { leave: counts.enter(network), lastProgressMs: nowMs, lastHeardMs: nowMs }
+      callers.set(id, { network, unknownRecipients: 0, ...entered })
       return admission
     },
     leave: ({ id }) => leave(id),
