@@ -1,12 +1,11 @@
 import { minuteMs, type Clock } from '../../../lib/clock.ts'
 import { AppError } from '../../../lib/errors.ts'
 import { networkOf } from '../../../lib/network-of.ts'
-import { hashesAtOnce } from './hash-workers.ts'
 
 /**
- * Who may have a password hashed, and when: few at a time, the rest in a short line with one place after the other per
- * address, and what is beyond that refused before it costs anything. Each node has its own line, because it is about
- * the cores of one machine.
+ * Who may have a password hashed, and when. The one place that bounds it: few at a time, the rest in a short line with
+ * one place after the other per address, and what is beyond that refused before it costs anything. Each node has its own
+ * line, because it is about the cores of one machine.
  */
 export interface HashQueue {
   /** Runs `work` when it is this address's turn. */
@@ -17,6 +16,8 @@ export interface HashQueue {
   clear(): void
 }
 
+/** How many passwords are hashed at a time in this process: each takes a core and 32 MiB. */
+const hashesAtOnce = 2
 export const maxWaitingPerAddress = 10
 export const maxWaiting = 40
 const suspectMs = minuteMs

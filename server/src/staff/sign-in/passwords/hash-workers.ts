@@ -8,59 +8,40 @@ export interface HashJob {
   cost: { N: number; r: number; p: number }
 }
 
-/** How many passwords are hashed at a time in this process: each takes a core and 32 MiB. */
-export const hashesAtOnce = 2
-
 /** A thread that has done nothing for this long is ended: it holds some megabytes. */
 const idleMs = 30 * secondMs
 
-interface Waiting {
-  job: HashJob
-  resolve(key: Uint8Array): void
-  reject(error: Error): void
-}
-
 interface Thread {
-  work(next: Waiting): void
+  work(job: HashJob): Promise<Uint8Array>
 }
 
-const waiting: Waiting[] = []
 const resting: Thread[] = []
-let threads = 0
 
 /**
  * Derives a key on a thread of its own. Not on the thread pool of Node, whose four threads also read and write files:
- * four hashes there, and no attachment can be stored. One pool for the process, because cores and memory are its.
+ * four hashes there, and no attachment can be stored. A thread that rests is used again. How many may work at a time is
+ * decided in one place, `hash-queue.ts`, before a password gets here.
  */
 export function deriveApart(job: HashJob): Promise<Uint8Array> {
-  return new Promise((resolve, reject) => {
-    waiting.push({ job, resolve, reject })
-    startNext()
-  })
-}
-
-function startNext(): void {
-  if (waiting.length === 0) return
-  const thread = resting.pop() ?? (threads < hashesAtOnce ? startThread() : undefined)
-  if (thread) thread.work(waiting.shift()!)
+  return (resting.pop() ?? startThread()).work(job)
 }
 
 function startThread(): Thread {
-  threads++
   // Its heap is small: what a hash needs is outside of it, and most of the heap is for reading the file.
   const worker = new Worker(new URL('./hash-worker.ts', import.meta.url), {
     resourceLimits: { maxOldGenerationSizeMb: 32 },
   })
-  let current: Waiting | null = null
+  let current: PromiseWithResolvers<Uint8Array> | null = null
   let timer: NodeJS.Timeout | undefined
 
   const thread: Thread = {
-    work(next) {
+    work(job) {
       clearTimeout(timer)
-      current = next
+      current = Promise.withResolvers()
       worker.ref()
       // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
-      worker.postMessage(next.job)
+      worker.postMessage(job)
+      return current.promise
     },
   }
   worker.on('message', (key: Uint8Array) => {
@@ -74,7 +55,6 @@ function startThread(): Thread {
     }, idleMs)
     timer.unref()
     resting.push(thread)
-    startNext()
   })
   worker.on('error', (error: unknown) => {
     current?.reject(new Error('Hashing a password failed.', { cause: error }))
@@ -83,9 +63,7 @@ function startThread(): Thread {
   worker.on('exit', () => {
     clearTimeout(timer)
     forget(thread)
-    threads--
     current?.reject(new Error('The thread that hashes passwords ended.'))
-    startNext()
   })
   return thread
 }
