@@ -33,9 +33,9 @@ import {
   beginSession,
   changeSession,
   findSession,
+  keepLocale,
   knownSession,
   touchSession,
-  type Session,
 } from './visitors/sessions.ts'
 import { standingOf } from './visitors/standing.ts'
 import { viewSession } from './visitors/view-session.ts'
@@ -70,11 +70,6 @@ export function visitorRoutes(
     refuse(chat)
     await floods.arrive(channelId, networkOf(request.ip))
     return { chat, session: await beginSession(db, channelId, token, clock.now()) }
-  }
-
-  async function keepLocale({ id, profile }: Session, locale: string | undefined): Promise<void> {
-    if (locale === undefined || locale === profile.locale) return
-    await changeSession(db, id, { profile: { ...profile, locale } })
   }
 
   void app.register(async (scope) => {
@@ -154,10 +149,12 @@ export function visitorRoutes(
         const isFirst = (await standingOf(db, viewer.session)).kind === 'new'
         const said = await say(deps, viewer, body)
         if (isFirst) {
-          await settleAddresses(deps, said.customerId, said.session.profile, clock.now())
+          // Read under its lock: an address that was given while the word was recorded is in it.
+          const { profile } = await changeSession(db, said.session.id, { last_seen_at: clock.now() })
+          await settleAddresses(deps, said.customerId, profile, clock.now())
           live.sessionChanged(said.session.id)
         }
-        await keepLocale(said.session, body.locale)
+        await keepLocale(db, said.session, body.locale)
         if (deps.isLookedAt(said.canonicalId)) staffLooks(said.canonicalId)
         if (!said.isNew) reply.code(200)
         return said.message

@@ -64,6 +64,25 @@ test('signing out closes the chats of the device on every node', async () => {
   await expect.poll(() => live.closed()).toBe(4401)
 })
 
+test('a session that ended and cannot be read at that moment closes its chat, and is not left as it was', async () => {
+  const { live } = await follow(visitorOf(await makeChannel()))
+  const { pool } = one.database
+  // That something changed can be read, and what it is cannot.
+  const ended = `
+    begin;
+    update visitor_sessions set ended_at = now() where id = (select id from visitor_sessions order by id desc limit 1);
+    alter table visitor_sessions rename to visitor_sessions_away;
+    create view visitor_sessions as
+      select id, changed_xid, 1 / (length(token_hash) - length(token_hash)) as ended_at from visitor_sessions_away;
+    commit`
+  await pool.query(ended)
+  try {
+    await expect.poll(() => live.closed(), { timeout: 10_000 }).toBe(1013)
+  } finally {
+    await pool.query('drop view visitor_sessions; alter table visitor_sessions_away rename to visitor_sessions')
+  }
+})
+
 test('a chat that is switched off or deleted closes its connections on every node, and tells nothing more', async () => {
   for (const change of ['off', 'gone']) {
     const channel = await makeChannel()

@@ -29,6 +29,13 @@ export interface Recorded {
   appended?: AppendedEntry
 }
 
+/** Files that wait for this message. */
+export interface UploadsToSend {
+  files: readonly StoredAttachment[]
+  /** Takes them, so that no other message does; throws when one of them is not there any more. */
+  take(tx: Tx): Promise<void>
+}
+
 /** A clock far ahead would put every later message before this one. */
 const maxAheadMs = 5 * 60_000
 
@@ -41,7 +48,7 @@ export async function recordMessage(
   deps: InboundDeps,
   channel: ConfiguredChannel,
   event: InboundMessageEvent,
-  source: Source & { replayOf?: string; uploads?: readonly StoredAttachment[] },
+  source: Source & { replayOf?: string; uploads?: UploadsToSend },
 ): Promise<Recorded> {
   if (event.opens === 'append-only' && !(await answersSomething(deps, event))) {
     const why = { kind: 'auto-reply', sentence: 'It is an automatic message that answers nothing of ours.' } as const
@@ -49,12 +56,12 @@ export async function recordMessage(
     return { entryId: null, isNew: false }
   }
   // Before the transaction: storing bytes takes long, and bytes without a row belong to nobody.
-  const attachments = [...(source.uploads ?? [])]
+  const attachments = [...(source.uploads?.files ?? [])]
   for (const file of event.attachments) attachments.push(await storeAttachment(deps.files, file))
   const answer = await answerOf(deps, event)
   try {
     const recorded = await deps.together.run(senderOf(event), (tx) =>
-      record(tx, deps, channel, event, { attachments, answer, replayOf: source.replayOf }),
+      record(tx, deps, channel, event, { attachments, uploads: source.uploads, answer, replayOf: source.replayOf }),
     )
     if (recorded.outcome === 'blocked') {
       await putAside(deps, channel, event, { kind: 'blocked', sentence: 'Its sender is blocked.', source })
@@ -92,6 +99,7 @@ async function answersSomething(deps: InboundDeps, event: InboundMessageEvent): 
 
 interface Known {
   attachments: readonly StoredAttachment[]
+  uploads: UploadsToSend | undefined
   answer: Answer | null
   replayOf: string | undefined
 }
@@ -101,7 +109,7 @@ async function record(
   deps: InboundDeps,
   channel: ConfiguredChannel,
   event: InboundMessageEvent,
-  { attachments, answer, replayOf }: Known,
+  { attachments, uploads, answer, replayOf }: Known,
 ) {
   const now = deps.clock.now()
   // These statements are the same for every message: planning them anew each time costs more than running them.
@@ -112,6 +120,7 @@ async function record(
   if (sender.identity.blocked) return { outcome: 'blocked' as const }
   const thread = sender.place ?? (await lockThread(tx, { homeId: sender.homeId, now }))
   claimThread(tx, thread.canonicalId)
+  await uploads?.take(tx)
 
   const place = await placeMessage(
     tx,

@@ -63,10 +63,20 @@ export class Connection {
       .catch((error: unknown) => this.#refuse(error))
   }
 
-  /** Sessions changed: a sign-in, a name, an end. */
+  /**
+   * Sessions changed: a sign-in, a name, an end. Nobody tells it twice: when the session cannot be read anew, the
+   * connection is closed rather than kept for whoever it was before; the widget comes back with its cursor.
+   */
   sessionsChanged(ids: ReadonlySet<string>): void {
     const isMine = this.#known !== null && ids.has(this.#known.session.id)
-    if (isMine || this.#isGreeting) this.#inTurn(() => this.#reread())
+    if (!isMine && !this.#isGreeting) return
+    this.#inTurn(() =>
+      this.#reread().catch((error: unknown) => {
+        if (error instanceof AppError) throw error
+        this.#deps.logger.error({ err: error }, 'a changed session could not be read, and its chat was closed')
+        this.#end(tryAgainLater, 'The session could not be read: come back with the cursor.')
+      }),
+    )
   }
 
   /** Settings of channels changed: the chat may be off, or belong on other sites now. Rejects when that is not known. */
@@ -204,8 +214,9 @@ export class Connection {
     const session = await sessionById(this.#deps.db, this.#known.session.id)
     if (!session) return this.#end(sessionOver, 'session_over')
     refuseEnded(session, this.#deps.clock.now())
-    // Told twice: at once by this node, and when it looked at what any node changed.
-    if (session.changed_xid === this.#known.session.changed_xid) return
+    // Told twice: at once by this node, and when it looked at what any node changed. An account’s first word changes
+    // what the session stands on, and not the session.
+    if (session.changed_xid === this.#known.session.changed_xid) return this.#goOn()
     const isOther = session.account !== this.#known.session.account
     this.#known = { ...this.#known, session }
     this.#send({ type: 'session', session: await viewSession(this.#deps, session) })
@@ -213,6 +224,10 @@ export class Connection {
       this.#stream = null
       return this.#send({ type: 'reload', reason: 'The visitor was signed in.' })
     }
+    await this.#goOn()
+  }
+
+  async #goOn(): Promise<void> {
     await this.#stream?.pump()
     this.#refollow()
   }

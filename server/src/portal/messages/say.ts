@@ -1,11 +1,12 @@
 import { inboundByProviderId, recordMessage, visitorsBody, type VisitorWords } from '../../channels/channels.ts'
 import type { NewVisitorMessage, VisitorMessage } from '@throughline/protocol/webchat.ts'
-import { canonicalIdOf } from '../../customers/customers.ts'
+import { canonicalIdOf, identitiesOf } from '../../customers/customers.ts'
 import { AppError } from '../../lib/errors.ts'
-import { entriesByIds } from '../../timeline/timeline.ts'
+import { entriesByIds, type EntryRow } from '../../timeline/timeline.ts'
 import type { PortalDeps } from '../deps.ts'
-import { changeSession, deviceValueOf, type Session } from '../visitors/sessions.ts'
-import { dropUploads, uploadsFor } from './uploads.ts'
+import { tieDevice } from '../signing-in/join-account.ts'
+import { deviceValueOf, type Session } from '../visitors/sessions.ts'
+import { FileIsGone, uploadsFor } from './uploads.ts'
 import { providerIdOf, viewMessages, type Viewer } from './view-messages.ts'
 
 export interface Said {
@@ -37,36 +38,39 @@ export async function say(deps: PortalDeps, viewer: Viewer, message: NewVisitorM
     deps.contextOf(chat.channel),
   )
   if (event?.type !== 'message') throw new Error('The adapter of the chat made no message of a visitor’s words.')
-  const before = await inboundByProviderId(deps.db, chat.channel.id, event.providerId)
-  if (before?.entry_id) return spoken(deps, viewer, { entryId: before.entry_id, isNew: false })
-  const uploads = await uploadsFor(deps, session, message.attachmentIds)
-  if (uploads.length < message.attachmentIds.length) {
-    throw fileIsGone()
+  const repeated = (): Promise<Said | null> => saidBefore(deps, viewer, event.providerId)
+  const before = await repeated()
+  if (before) return before
+  try {
+    const uploads = await uploadsFor(deps, session, message.attachmentIds)
+    const recorded = await recordMessage(deps, chat.channel, event, { raw, ...(uploads === null ? {} : { uploads }) })
+    if (recorded.entryId === null) {
+      throw new AppError('forbidden', 'This visitor was blocked. The message was not delivered.')
+    }
+    return await spoken(deps, viewer, { entryId: recorded.entryId, isNew: recorded.isNew })
+  } catch (error) {
+    // The same message at once: the one that was faster took the files.
+    const first = error instanceof FileIsGone ? await repeated() : null
+    if (first) return first
+    throw error
   }
-  const recorded = await recordMessage(deps, chat.channel, event, { raw, uploads })
-  if (recorded.entryId === null) {
-    throw new AppError('forbidden', 'This visitor was blocked. The message was not delivered.')
-  }
-  await dropUploads(deps, session, message.attachmentIds)
-  return spoken(deps, viewer, { entryId: recorded.entryId, isNew: recorded.isNew })
+}
+
+async function saidBefore(deps: PortalDeps, viewer: Viewer, providerId: string): Promise<Said | null> {
+  const before = await inboundByProviderId(deps.db, viewer.chat.channel.id, providerId)
+  return before?.entry_id ? spoken(deps, viewer, { entryId: before.entry_id, isNew: false }) : null
 }
 
 /** Of a visitor who has done nothing yet: they have uploaded nothing either. */
 export function refuseUnsaid(message: NewVisitorMessage): void {
   refuseEmpty(message)
-  if (message.attachmentIds.length > 0) throw fileIsGone()
+  if (message.attachmentIds.length > 0) throw new FileIsGone()
 }
 
 function refuseEmpty({ text, attachmentIds }: NewVisitorMessage): void {
   if (text.trim() !== '' || attachmentIds.length > 0) return
   throw new AppError('invalid_request', 'The message is empty. Nothing was sent.', {
     details: { errors: [{ path: 'text', message: 'must say something' }] },
-  })
-}
-
-function fileIsGone(): AppError {
-  return new AppError('invalid_request', 'A file is not there any more. Upload it again; nothing was sent.', {
-    details: { errors: [{ path: 'attachmentIds', message: 'names a file that is not there' }] },
   })
 }
 
@@ -77,8 +81,8 @@ async function spoken(
 ): Promise<Said> {
   const [row] = await entriesByIds(deps.db, [entryId])
   if (!row) throw new Error('An entry that was recorded is not there.')
-  const isFirst = session.account === null && session.device_identity_id === null && row.identity_id !== null
-  const now = isFirst ? await changeSession(deps.db, session.id, { device_identity_id: row.identity_id }) : session
+  const deviceId = session.device_identity_id === null ? await deviceThatSaid(deps, session, { row, isNew }) : null
+  const now = deviceId === null ? session : await tieDevice(deps, session, deviceId)
   const [message] = await viewMessages(deps, { chat, session: now }, [row], 0)
   return {
     message: message!,
@@ -87,6 +91,17 @@ async function spoken(
     customerId: row.customer_id,
     canonicalId: await canonicalIdOf(deps.db, row.customer_id),
   }
+}
+
+/** Of a repetition it is looked up: the answer to the first attempt may have been cut off before the session knew. */
+async function deviceThatSaid(
+  { db }: PortalDeps,
+  { account }: Session,
+  { row, isNew }: { row: EntryRow; isNew: boolean },
+): Promise<string | null> {
+  if (row.identity_id === null) return null
+  if (isNew) return account === null ? row.identity_id : null
+  return (await identitiesOf(db, [row.identity_id])).get(row.identity_id)?.kind === 'device' ? row.identity_id : null
 }
 
 /** A device proves itself by its token; an account by the word of the host's site. */

@@ -1,12 +1,13 @@
 import { maxVisitorFileBytes, maxVisitorFiles, type VisitorAttachment } from '@throughline/protocol/webchat.ts'
+import type { UploadsToSend } from '../../channels/channels.ts'
+import { transact } from '../../db/db.ts'
 import type { UploadBody } from '../../http/http.ts'
 import { minuteMs } from '../../lib/clock.ts'
 import { AppError } from '../../lib/errors.ts'
 import { newId } from '../../lib/ids.ts'
 import * as timeline from '../../timeline/timeline.ts'
-import type { PortalDeps } from '../deps.ts'
 import type { Chat } from '../visitors/chat.ts'
-import type { Session } from '../visitors/sessions.ts'
+import { lockSession, type Session } from '../visitors/sessions.ts'
 import { viewFile, type Viewer } from './view-messages.ts'
 
 /** A visitor's uploads are told apart from those of staff by this. */
@@ -36,34 +37,67 @@ export async function upload(
   await using arrived = await timeline.receiveUpload(files, name, body)
   const stored = arrived.file
   if (stored.sizeBytes === 0) throw new AppError('invalid_request', 'The file is empty. Nothing was stored.')
-  const waiting = await timeline.uploadsOf(db, ownerOf(session))
-  // Of a cut nobody knows whether the file had arrived: the same one again is the same file.
-  const before = waiting.find((row) => row.sha256 === stored.sha256 && row.name === stored.name)
+  const before = placeFor(await timeline.uploadsOf(db, ownerOf(session)), stored)
   if (before) return viewFile(chat.channel.id, before)
-  if (waiting.length >= maxVisitorFiles) {
-    throw new AppError(
-      'too_many_files',
-      `${maxVisitorFiles} files wait to be sent; send them first. This one was not stored.`,
-    )
-  }
   await arrived.keep()
-  await timeline.insertUpload(db, stored, { ...from, uploadedBy: ownerOf(session), at: clock.now() })
+  // Asked again where it counts: of files that arrive at the same moment each sees the others.
+  const sameAsBefore = await transact(db, async (tx) => {
+    await lockSession(tx, session.id, clock.now())
+    const waiting = placeFor(await timeline.uploadsOf(tx, ownerOf(session)), stored)
+    if (!waiting) await timeline.insertUpload(tx, stored, { ...from, uploadedBy: ownerOf(session), at: clock.now() })
+    return waiting
+  }).catch(async (error: unknown) => {
+    await files.remove(stored.storageKey)
+    throw error
+  })
+  if (sameAsBefore) {
+    await files.remove(stored.storageKey)
+    return viewFile(chat.channel.id, sameAsBefore)
+  }
   await permit.stored(stored.sizeBytes)
   const { id, mediaType: media_type, sizeBytes: size_bytes } = stored
   return viewFile(chat.channel.id, { id, name: stored.name, media_type, size_bytes })
 }
 
-/** The named uploads of this visitor, in the order of their names; those that are gone are left out. */
+/**
+ * The same file, if it waits already: of a cut nobody knows whether it had arrived. Throws when there is no place for
+ * another one.
+ */
+function placeFor(
+  waiting: readonly timeline.AttachmentRow[],
+  { sha256, name }: timeline.StoredAttachment,
+): timeline.AttachmentRow | undefined {
+  const before = waiting.find((row) => row.sha256 === sha256 && row.name === name)
+  if (before || waiting.length < maxVisitorFiles) return before
+  throw new AppError(
+    'too_many_files',
+    `${maxVisitorFiles} files wait to be sent; send them first. This one was not stored.`,
+  )
+}
+
+/** A file that was sent, with this message or another one, or that waited for too long. */
+export class FileIsGone extends AppError {
+  constructor() {
+    super(
+      'invalid_request',
+      'A file is not there any more, or went with another message. Upload it again; nothing was sent.',
+      { details: { errors: [{ path: 'attachmentIds', message: 'names a file that is not there' }] } },
+    )
+  }
+}
+
+/** The named uploads of this visitor, in the order of their names; null for a message without files. */
 export async function uploadsFor(
   { db, clock, uploadLimits }: Pick<timeline.UploadDeps, 'db' | 'clock' | 'uploadLimits'>,
   session: Session,
   ids: readonly string[],
-): Promise<timeline.StoredAttachment[]> {
-  if (ids.length === 0) return []
+): Promise<UploadsToSend | null> {
+  if (ids.length === 0) return null
   const goneMs = clock.now().getTime() - uploadLimits.keptMs + removalMarginMs
   const waiting = await timeline.uploadsOf(db, ownerOf(session))
   const rows = waiting.filter((row) => row.created_at.getTime() > goneMs)
   const wanted = [...new Set(ids)].flatMap((id) => rows.find((row) => row.id === id) ?? [])
+  if (wanted.length < ids.length) throw new FileIsGone()
   const totalBytes = wanted.reduce((sum, row) => sum + row.size_bytes, 0)
   if (totalBytes > maxVisitorFileBytes) {
     throw new AppError(
@@ -71,26 +105,23 @@ export async function uploadsFor(
       `The files of one message may have ${maxVisitorFileBytes / 1024 / 1024} MiB together. Nothing was sent.`,
     )
   }
-  // The bytes stay where they are: the file of the message is another row about them.
-  return wanted.map((row) => ({
-    id: newId(),
-    name: row.name,
-    mediaType: row.media_type,
-    declaredType: row.media_type,
-    sizeBytes: row.size_bytes,
-    sha256: row.sha256,
-    storageKey: row.storage_key,
-    inline: false,
-    contentId: null,
-  }))
-}
-
-export async function dropUploads(
-  { db }: Pick<PortalDeps, 'db'>,
-  session: Session,
-  ids: readonly string[],
-): Promise<void> {
-  await timeline.dropUploads(db, ownerOf(session), ids)
+  return {
+    // The bytes stay where they are: the file of the message is another row about them.
+    files: wanted.map((row) => ({
+      id: newId(),
+      name: row.name,
+      mediaType: row.media_type,
+      declaredType: row.media_type,
+      sizeBytes: row.size_bytes,
+      sha256: row.sha256,
+      storageKey: row.storage_key,
+      inline: false,
+      contentId: null,
+    })),
+    async take(tx) {
+      if ((await timeline.dropUploads(tx, ownerOf(session), ids)) < ids.length) throw new FileIsGone()
+    },
+  }
 }
 
 export function isOwnUpload(session: Session, file: timeline.AttachmentRow): boolean {

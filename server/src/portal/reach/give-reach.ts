@@ -16,7 +16,7 @@ import {
 import { transact, type Tx } from '../../db/db.ts'
 import type { PortalDeps } from '../deps.ts'
 import type { Profile } from '../tables.ts'
-import { addGiven, changeSession, deviceValueOf, type Session } from '../visitors/sessions.ts'
+import { addGiven, changeSession, deviceValueOf, lockSession, type Session } from '../visitors/sessions.ts'
 
 type Given = BodyOf<typeof contract>
 
@@ -30,17 +30,19 @@ export async function giveReach(
   given: Given,
 ): Promise<Session> {
   const now = deps.clock.now()
-  const profile = changedProfile(session.profile, given)
-  const { kind, value, scope } =
-    session.account === null
-      ? { kind: 'device', value: deviceValueOf(session), scope: session.channel_id }
-      : { kind: 'account', value: session.account, scope: '' }
-  const changed = await transact(deps.db, async (tx) => {
-    const own = await holderOf(tx, { kind, value, scope })
+  const { changed, customerId } = await transact(deps.db, async (tx) => {
+    const locked = await lockSession(tx, session.id, now)
+    const profile = changedProfile(locked.profile, given)
+    const own = await holderOf(
+      tx,
+      locked.account === null
+        ? { kind: 'device', value: deviceValueOf(locked), scope: locked.channel_id }
+        : { kind: 'account', value: locked.account, scope: '' },
+    )
     if (own) {
       const by: Actor = { kind: 'customer', id: own.customer_id, name: profile.name ?? 'The visitor' }
       for (const claim of ['email', 'phone'] as const) {
-        const before = session.profile[claim]
+        const before = locked.profile[claim]
         if (before !== undefined && before !== profile[claim]) {
           await dropClaim(tx, own.customer_id, { kind: claim, value: before }, { by, now })
         }
@@ -58,10 +60,13 @@ export async function giveReach(
       }
       await nameNameless(tx, own.customer_id, profile.name, now)
     }
-    return own && (await canonicalIdOf(tx, own.customer_id))
+    return {
+      changed: await changeSession(tx, session.id, { profile, last_seen_at: now }),
+      customerId: own && (await canonicalIdOf(tx, own.customer_id)),
+    }
   })
-  if (changed) deps.changed(changed, [])
-  return changeSession(deps.db, session.id, { profile, last_seen_at: now })
+  if (customerId) deps.changed(customerId, [])
+  return changed
 }
 
 /** What the host vouched for stays the host's word: a visitor adds to it and takes nothing of it away. */

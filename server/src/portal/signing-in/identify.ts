@@ -1,10 +1,11 @@
+import { canonicalIdOf } from '../../customers/customers.ts'
 import { transact, type Db } from '../../db/db.ts'
 import { hourMs } from '../../lib/clock.ts'
 import type { PortalDeps } from '../deps.ts'
 import type { Chat } from '../visitors/chat.ts'
-import { changeSession, type Session } from '../visitors/sessions.ts'
+import { changeSession, lockSession, type Session } from '../visitors/sessions.ts'
 import { profileOf, readHostToken, refused, type HostWord } from './host-token.ts'
-import { joinAccount, otherAccount } from './join-account.ts'
+import { joinAccount, otherAccount, settleAddresses, transactJoining } from './join-account.ts'
 
 /**
  * The host's site says who the visitor is. The session is signed in from now on, for some hours; what was said on this
@@ -20,13 +21,25 @@ export async function identify(
   const word = readWord(deps, chat, identityToken)
   if (session.account !== null && session.account !== word.account) throw otherAccount()
   await spendTokenId(deps.db, session, word)
-  await joinAccount(deps, { chat, session, word })
-  return changeSession(deps.db, session.id, {
-    account: word.account,
-    signed_in_until: new Date(now.getTime() + settings.identity.signedInHours * hourMs),
-    profile: profileOf(word),
-    last_seen_at: now,
+  const { signedIn, customerId } = await transactJoining(deps.db, async (tx) => {
+    const locked = await lockSession(tx, session.id, now)
+    if (locked.account !== null && locked.account !== word.account) throw otherAccount()
+    const profile = profileOf(word)
+    const joined = await joinAccount(tx, { session: locked, word: { account: word.account, ...profile }, now })
+    const { locale } = locked.profile
+    const changed = await changeSession(tx, session.id, {
+      account: word.account,
+      signed_in_until: new Date(now.getTime() + settings.identity.signedInHours * hourMs),
+      profile: { ...profile, ...(locale === undefined ? {} : { locale }) },
+      last_seen_at: now,
+    })
+    return { signedIn: changed, customerId: joined }
   })
+  if (customerId !== null) {
+    await settleAddresses(deps, customerId, signedIn.profile, now)
+    deps.changed(await canonicalIdOf(deps.db, customerId), [])
+  }
+  return signedIn
 }
 
 export function readWord(

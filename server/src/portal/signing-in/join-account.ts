@@ -12,46 +12,73 @@ import {
   raiseAssurance,
   type Actor,
 } from '../../customers/customers.ts'
-import { transact, type Tx } from '../../db/db.ts'
+import { transact, type Db, type Tx } from '../../db/db.ts'
 import { AppError } from '../../lib/errors.ts'
 import type { PortalDeps } from '../deps.ts'
-import type { Chat } from '../visitors/chat.ts'
-import { deviceValueOf, type Session } from '../visitors/sessions.ts'
-import { profileOf, type HostWord } from './host-token.ts'
+import { changeSession, deviceValueOf, type Session } from '../visitors/sessions.ts'
+import type { HostWord } from './host-token.ts'
 import type { Profile } from '../tables.ts'
 
 interface Joining {
-  chat: Chat
   session: Session
-  word: HostWord
+  word: AccountWord
+  now: Date
 }
+
+/** What is needed of the host's word: it is kept with the session, for a device that speaks at the same moment. */
+export type AccountWord = Pick<HostWord, 'account'> & Profile
 
 /**
  * Ties what the host proved to what we know, by evidence and nothing else: the account; a mail address or number that
- * the host checked; this device, if it talked for nobody else. Each step stands by itself and may be repeated.
+ * the host checked; this device, if it talked for nobody else. The record, or null when nobody has said anything yet:
+ * then there is nothing to keep. The session is locked.
  */
-export async function joinAccount(
-  deps: Pick<PortalDeps, 'db' | 'clock' | 'logger' | 'changed'>,
-  joining: Joining,
-): Promise<void> {
-  const { session, word } = joining
+export async function joinAccount(tx: Tx, joining: Joining): Promise<string | null> {
+  const { session, now } = joining
+  const device = await holderOf(tx, { kind: 'device', value: deviceValueOf(session), scope: session.channel_id })
+  const customerId = await customerOfAccount(tx, joining, device !== null)
+  if (customerId !== null && device)
+    await joinDevice(tx, joining, { customerId, deviceHomeId: device.customer_id, now })
+  return customerId
+}
+
+/**
+ * The device of this session has spoken for the first time. Whom the site signed in while that was recorded is the
+ * account's customer, and what was said belongs to them.
+ */
+export async function tieDevice(
+  deps: Pick<PortalDeps, 'db' | 'logger' | 'clock' | 'changed'>,
+  session: Session,
+  deviceIdentityId: string,
+): Promise<Session> {
   const now = deps.clock.now()
-  const changed = await transact(deps.db, async (tx) => {
-    const device = await holderOf(tx, { kind: 'device', value: deviceValueOf(session), scope: session.channel_id })
-    const customerId = await customerOfAccount(tx, joining, device !== null, now)
-    if (customerId === null) return null
-    if (device) await joinDevice(tx, joining, { customerId, deviceHomeId: device.customer_id, now })
-    return customerId
+  const change = { device_identity_id: deviceIdentityId }
+  const { tied, customerId } = await transactJoining(deps.db, async (tx) => {
+    const tied = await changeSession(tx, session.id, change)
+    if (tied.account === null) return { tied, customerId: null }
+    const word = { account: tied.account, ...tied.profile }
+    return { tied, customerId: await joinAccount(tx, { session: tied, word, now }) }
+  }).catch(async (error: unknown) => {
+    // The two stay apart, as at a sign-in; what was said is recorded and stays.
+    if (!(error instanceof AppError)) throw error
+    deps.logger.info({ err: error, session: session.id }, 'a device that spoke was not joined with its account')
+    return { tied: await changeSession(deps.db, session.id, change), customerId: null }
   })
-  if (changed === null) return
-  await settleAddresses(deps, changed, profileOf(word), now)
-  deps.changed(await canonicalIdOf(deps.db, changed), [])
+  if (customerId !== null) deps.changed(await canonicalIdOf(deps.db, customerId), [])
+  return tied
+}
+
+/** Of two devices on which one new account signs in at the same moment, the later one finds what the other made. */
+export async function transactJoining<T>(db: Db, join: (tx: Tx) => Promise<T>): Promise<T> {
+  return transact(db, join).catch((error: unknown) => {
+    if (error instanceof AppError && error.code === 'identity_in_use') return transact(db, join)
+    throw error
+  })
 }
 
 const by: Actor = { kind: 'system', id: 'portal', name: 'The company’s own site' }
 
-/** Null when nobody knows the account yet and nobody has said anything: then there is nothing to keep. */
-async function customerOfAccount(tx: Tx, { word }: Joining, hasSpoken: boolean, now: Date): Promise<string | null> {
+async function customerOfAccount(tx: Tx, { word, now }: Joining, hasSpoken: boolean): Promise<string | null> {
   const account = { kind: 'account', value: word.account, assurance: 'host-authenticated' } as const
   const holder = await holderOf(tx, { ...account, scope: '' })
   if (holder) {
@@ -66,15 +93,15 @@ async function customerOfAccount(tx: Tx, { word }: Joining, hasSpoken: boolean, 
     return known
   }
   if (!hasSpoken) return null
-  const displayName = word.name?.slice(0, 200) ?? null
+  const displayName = word.name ?? null
   return createCustomer(tx, { displayName, attributes: {}, identities: [account], provenance: 'host', by, now })
 }
 
 const signedBy = 'The company’s own site signed it.'
 
 /** A new account of somebody whose address we know, and which their site has checked: the same exact match as a mail's. */
-async function holderOfProvenAddress(tx: Tx, word: HostWord): Promise<string | null> {
-  if (word.email === null || !word.emailVerified) return null
+async function holderOfProvenAddress(tx: Tx, word: AccountWord): Promise<string | null> {
+  if (word.email === undefined || !word.emailVerified) return null
   const { value } = normaliseIdentity('email', word.email)
   const address = { kind: 'email', value, scope: '' }
   const holder = (await holderOf(tx, address)) ?? (await soleAnswered(tx, address))
@@ -117,7 +144,7 @@ async function joinDevice(
   const others = (await accountsBehind(tx, deviceRoot)).filter((account) => account !== word.account)
   if (others.length > 0) throw otherAccount()
   if (await holdsUncheckedAddress(tx, deviceRoot, word)) return
-  await mergeCustomers(tx, {
+  await mergeOnce(tx, {
     customerId: accountRoot,
     otherCustomerId: deviceRoot,
     reason: 'Whoever chatted on this device signed in on the company’s own site.',
@@ -126,8 +153,15 @@ async function joinDevice(
   })
 }
 
-async function holdsUncheckedAddress(tx: Tx, deviceRoot: string, word: HostWord): Promise<boolean> {
-  const checked = addressesOf(profileOf(word))
+/** Somebody may have merged the two at this moment: then all is as it should be. */
+async function mergeOnce(tx: Tx, request: Parameters<typeof mergeCustomers>[1]): Promise<void> {
+  await mergeCustomers(tx, request).catch((error: unknown) => {
+    if (!(error instanceof AppError && error.code === 'already_merged')) throw error
+  })
+}
+
+async function holdsUncheckedAddress(tx: Tx, deviceRoot: string, word: AccountWord): Promise<boolean> {
+  const checked = addressesOf(word)
     .filter(({ isVerified }) => isVerified)
     .map(({ kind, value }) => `${kind} ${normaliseIdentity(kind, value).value}`)
   const identities = await identitiesBehind(tx, await memberIdsOf(tx, deviceRoot))

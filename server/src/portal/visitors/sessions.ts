@@ -57,6 +57,23 @@ export async function touchSession(db: Db | Tx, session: Session, now: Date): Pr
   return session
 }
 
+/**
+ * Held by whoever ties the session to a record or changes who it says it is: of a first word, a sign-in and an address
+ * that are sent at one moment, the later one sees what the earlier one did.
+ */
+export async function lockSession(tx: Tx, id: string, now: Date): Promise<Session> {
+  const session = await tx
+    .selectFrom('visitor_sessions')
+    .selectAll()
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst()
+  if (!session)
+    throw new AppError('session_over', 'This session is over. Forget the token; a new one begins a new session.')
+  refuseEnded(session, now)
+  return session
+}
+
 export async function sessionById(db: Db | Tx, id: string): Promise<Session | undefined> {
   return db.selectFrom('visitor_sessions').selectAll().where('id', '=', id).executeTakeFirst()
 }
@@ -86,6 +103,13 @@ export async function changeSession(
     .where('id', '=', id)
     .returningAll()
     .executeTakeFirstOrThrow()
+}
+
+/** Nothing else of the profile: it may be changed at the same moment. */
+export async function keepLocale(db: Db, { id, profile }: Session, locale: string | undefined): Promise<void> {
+  if (locale === undefined || locale === profile.locale) return
+  const kept = JSON.stringify({ locale })
+  await sql`update visitor_sessions set profile = profile || ${kept}::jsonb where id = ${id}`.execute(db)
 }
 
 /** Answers to what is mailed to this address are shown on this device. */

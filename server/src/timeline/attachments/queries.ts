@@ -57,15 +57,15 @@ export async function uploadsOf(db: Db | Tx, uploadedBy: string): Promise<Attach
     .execute()
 }
 
-/** Uploads that were sent as files of an entry's own. */
-export async function dropUploads(db: Db | Tx, uploadedBy: string, ids: readonly string[]): Promise<void> {
-  if (ids.length === 0) return
-  await db
+/** Uploads that are sent as files of an entry's own. Answers with how many were there. */
+export async function dropUploads(tx: Tx, uploadedBy: string, ids: readonly string[]): Promise<number> {
+  const { numDeletedRows } = await tx
     .deleteFrom('attachments')
     .where('id', 'in', ids)
     .where('entry_id', 'is', null)
     .where('uploaded_by', '=', uploadedBy)
-    .execute()
+    .executeTakeFirst()
+  return Number(numDeletedRows)
 }
 
 /**
