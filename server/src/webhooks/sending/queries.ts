@@ -12,44 +12,64 @@ export interface Claimed {
   body: string
 }
 
+/** What this node has on its way to a receiver. */
+export interface Busy {
+  readonly count: number
+  /** It keeps us waiting, or did the last time. */
+  readonly isSlow: boolean
+}
+
+/** How many calls may be open at the same time. */
+export interface Room {
+  /** Of all that may be begun now. */
+  readonly all: number
+  /** Of receivers that are slow, all together. */
+  readonly slow: number
+  /** Of others, before each may have one only. */
+  readonly several: number
+  readonly perReceiver: number
+}
+
 /**
- * Takes due deliveries for this node, at most `perReceiver` of each webhook together with those already on their way
- * (`busy`), so that none can take all the room. A claim is a lease: it counts as an attempt, and moves the time of the
- * next one past it, so that a node that dies holds nothing for long. No transaction is open while the call is made.
+ * Takes due deliveries for this node, so that no receiver takes the room of others: the first call of each goes before
+ * the second of any, a slow one gets one at a time, and of these there are only so many. A claim is a lease: it counts
+ * as an attempt, and moves the time of the next one past it, so that a node that dies holds nothing for long. No
+ * transaction is open while the call is made.
  */
 export async function claimDue(
   db: Db,
-  {
-    now,
-    until,
-    busy,
-    perReceiver,
-    limit,
-  }: {
-    now: Date
-    until: Date
-    busy: ReadonlyMap<string, number>
-    perReceiver: number
-    limit: number
-  },
+  { now, until, busy, room }: { now: Date; until: Date; busy: ReadonlyMap<string, Busy>; room: Room },
 ): Promise<Claimed[]> {
+  const known = [...busy.values()]
   const { rows } = await sql<Claimed>`
     with busy as (
-      select * from unnest(${[...busy.keys()]}::uuid[], ${[...busy.values()]}::integer[]) as b (webhook_id, count)
-    ), due as (
-      select d.id, w.url, w.secret
+      select * from unnest(
+        ${[...busy.keys()]}::uuid[],
+        ${known.map(({ count }) => count)}::integer[],
+        ${known.map(({ isSlow }) => isSlow)}::boolean[]
+      ) as b (webhook_id, count, is_slow)
+    ), waiting as (
+      select d.id, w.url, w.secret, d.next_attempt_at,
+        coalesce(b.is_slow, false) as is_slow,
+        coalesce(b.count, 0) + row_number() over (partition by w.id order by d.next_attempt_at, d.id) as nth
       from webhooks w
       left join busy b on b.webhook_id = w.id
       cross join lateral (
-        select id from webhook_deliveries
+        select id, next_attempt_at from webhook_deliveries
         where webhook_id = w.id and state = 'pending' and next_attempt_at <= ${now}
         order by next_attempt_at, id
-        limit greatest(0, ${perReceiver} - coalesce(b.count, 0))
+        limit greatest(0, case when b.is_slow then 1 else ${room.perReceiver}::integer end - coalesce(b.count, 0))
         for update skip locked
       ) d
       where w.enabled
-      order by coalesce(b.count, 0)
-      limit ${limit}
+    ), placed as (
+      select *, row_number() over (partition by is_slow order by nth, next_attempt_at, id) as place
+      from waiting
+    ), due as (
+      select id, url, secret from placed
+      where case when is_slow then place <= ${room.slow} else nth = 1 or place <= ${room.several} end
+      order by is_slow, place
+      limit ${room.all}
     )
     update webhook_deliveries d
     set attempts = d.attempts + 1, next_attempt_at = ${until}

@@ -10,6 +10,7 @@ import type { SecretBox } from '../../lib/secrets.ts'
 import { secretContext } from '../subscriptions.ts'
 import { attempt, leaseMs, type Outcome } from './attempt.ts'
 import { delayAfter } from './back-off.ts'
+import { trackLoad } from './load.ts'
 import { claimDue, markDelivered, markFailed, switchOff, type Claimed } from './queries.ts'
 
 export interface WebhookSenderOptions {
@@ -20,9 +21,10 @@ export interface WebhookSenderOptions {
   readonly addressRules?: AddressRules
   readonly fetch?: typeof safeFetch
   readonly random?: () => number
-  /** At the same time, to one receiver and to all. */
+  /** To one receiver at the same time. */
   readonly perReceiver?: number
-  readonly limit?: number
+  /** A receiver that lets a call wait for longer is a slow one, until it answers sooner. */
+  readonly slowAfterMs?: number
 }
 
 export interface WebhookSender {
@@ -36,13 +38,20 @@ export interface WebhookSender {
 const pollMs = 2 * secondMs
 const stopWithinMs = 5 * secondMs
 
+/** Calls that are open at the same time. */
+const limit = 64
+/** Those of slow receivers: the other half is for receivers that answer. */
+const slowLimit = limit / 2
+/** While more than these are open, a receiver has one: many that begin to stall must not take all with a few each. */
+const severalLimit = limit / 4
+
 /**
  * Sends what is due, on as many nodes as there are. Between the claim and the mark no transaction is open; what was
  * claimed by a process that died is due again when its lease ends.
  */
 export function startWebhookSender(options: WebhookSenderOptions): WebhookSender {
-  const { db, clock, logger, perReceiver = 4, limit = 64 } = options
-  const busy = new Map<string, number>()
+  const { db, clock, logger, perReceiver = 4, slowAfterMs = 5 * secondMs } = options
+  const load = trackLoad(slowAfterMs)
   const running = new Set<Promise<void>>()
   const stopping = new AbortController()
   let nap = new AbortController()
@@ -64,20 +73,27 @@ export function startWebhookSender(options: WebhookSenderOptions): WebhookSender
   }
 
   async function claimAndSend(): Promise<void> {
-    const room = limit - running.size
-    if (room <= 0) return
+    const busy = load.byReceiver()
+    const openTo = (isSlow: boolean): number =>
+      [...busy.values()].reduce((sum, each) => sum + (each.isSlow === isSlow ? each.count : 0), 0)
+    const room = {
+      all: limit - running.size,
+      slow: Math.max(0, slowLimit - openTo(true)),
+      several: Math.max(0, severalLimit - openTo(false)),
+      perReceiver,
+    }
+    if (room.all <= 0) return
     try {
       const now = clock.now()
       const until = new Date(now.getTime() + leaseMs)
-      for (const claimed of await claimDue(db, { now, until, busy, perReceiver, limit: room })) launch(claimed)
+      for (const claimed of await claimDue(db, { now, until, busy, room })) launch(claimed)
     } catch (error) {
       logger.error({ err: error }, 'due webhooks could not be claimed')
     }
   }
 
   function launch(claimed: Claimed): void {
-    const { webhookId } = claimed
-    busy.set(webhookId, (busy.get(webhookId) ?? 0) + 1)
+    const over = load.begin(claimed.webhookId)
     const sending = sendOne(options, claimed)
       .catch((error: unknown) => {
         // The mark failed, not the call: the lease ends and it is sent again under the same id.
@@ -85,9 +101,7 @@ export function startWebhookSender(options: WebhookSenderOptions): WebhookSender
       })
       .finally(() => {
         running.delete(sending)
-        const left = busy.get(webhookId)! - 1
-        if (left > 0) busy.set(webhookId, left)
-        else busy.delete(webhookId)
+        over()
         wake()
       })
     running.add(sending)
