@@ -139,9 +139,14 @@ function openFiles(
   { logger, metrics }: Pick<FoundationOptions, 'logger' | 'metrics'>,
 ): Promise<FileStore> {
   const missing = metrics.counter('files_missing_total', 'Files that were asked for and are not in the file store.')
+  const broken = metrics.counter('files_broken_total', 'Files that the file store did not hand over as they were kept.')
   return openFileStore({
     dataDir,
     s3,
+    onBroken(key, use, error) {
+      broken.inc()
+      logger.error({ key, ...use, err: error }, 'the file store did not hand over a file as it was kept')
+    },
     onMissing(key, use) {
       missing.inc()
       logger.error({ key, ...use }, 'a file is not in the file store')

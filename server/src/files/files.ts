@@ -1,15 +1,16 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { mkdir, open, rename, rm, stat } from 'node:fs/promises'
+import { mkdir, open as openPath, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import type { Readable } from 'node:stream'
+import { Readable } from 'node:stream'
 import { Disk } from 'flydrive'
 import { FSDriver } from 'flydrive/drivers/fs'
 import type { S3Config } from '../lib/s3-config.ts'
-import type { S3Driver } from 'flydrive/drivers/s3'
-import { secondMs } from '../lib/clock.ts'
+import type { AppError } from '../lib/errors.ts'
+import { asKept, type KeptBytes } from './as-kept.ts'
 import { FileMissing, isMissing, storeFailed } from './file-missing.ts'
 import { incomingFolder, type IncomingFile } from './incoming.ts'
+import { longestAnswerMs, s3Driver, usualPatienceMs } from './s3.ts'
 
 export { FileMissing } from './file-missing.ts'
 export type { IncomingFile } from './incoming.ts'
@@ -24,9 +25,13 @@ export type { IncomingFile } from './incoming.ts'
 export interface FileStore {
   /** Durable when it resolves. */
   put(bytes: Uint8Array): Promise<{ key: string; sha256: string }>
-  /** `use` says in the log whose file it was, when it is not there. */
-  read(key: string, use?: FileUse): Promise<Uint8Array>
-  stream(key: string, use?: FileUse): Promise<Readable>
+  /**
+   * `use` says in the log whose file it was, when it is not there. Checked against what was noted; without that, against
+   * the content in the name of the key.
+   */
+  read(key: string, use?: FileUse, kept?: KeptBytes): Promise<Uint8Array>
+  /** The same; ends short and with an error when the bytes are not those that were kept. */
+  stream(key: string, use?: FileUse, kept?: KeptBytes): Promise<Readable>
   /** Null when nobody holds it, which is no fault here. */
   find(key: string): Promise<Uint8Array | null>
   /** Every key, for a backup; the marks of nodes are of no use later. */
@@ -51,12 +56,13 @@ export async function openFileStore(options: {
   s3PatienceMs?: number
   /** A file that something refers to is gone. */
   onMissing?: (key: string, use: FileUse) => void
+  /** A file that is there could not be handed over, or was not what was kept. */
+  onBroken?: (key: string, use: FileUse, error: unknown) => void
 }): Promise<FileStore> {
+  const { s3PatienceMs = usualPatienceMs } = options
   const root = join(options.dataDir, 'files')
   const disk = new Disk(
-    options.s3
-      ? await s3Driver(options.s3, options.s3PatienceMs)
-      : new FSDriver({ location: root, visibility: 'private' }),
+    options.s3 ? await s3Driver(options.s3, s3PatienceMs) : new FSDriver({ location: root, visibility: 'private' }),
   )
 
   // Beside the files, so that keeping one is a rename.
@@ -94,19 +100,33 @@ export async function openFileStore(options: {
     if (!options.s3) await flush(join(root, key))
   }
 
-  async function readKept(key: string): Promise<Uint8Array> {
+  async function open(key: string): Promise<Readable> {
+    if (!options.s3 && !(await disk.exists(key))) throw new FileMissing(key)
+    return disk.getStream(key).catch((error: unknown) => {
+      throw isMissing(error) ? new FileMissing(key, error) : error
+    })
+  }
+
+  async function readKept(key: string, kept = keptByName(key)): Promise<Uint8Array> {
+    const source = await open(key)
+    const giveUp = (): void => void source.destroy(new Error('the file takes too long'))
+    const timer = setTimeout(giveUp, longestAnswerMs(s3PatienceMs))
     try {
-      const bytes = await disk.getBytes(key)
-      if (options.s3 && !isAsKept(key, bytes)) throw new Error('the bytes are not those that were kept')
-      return bytes
-    } catch (error) {
-      throw isMissing(error) ? new FileMissing(key, error) : storeFailed(key, error)
+      const chunks: Buffer[] = []
+      for await (const chunk of asKept(source, { maxBytes: maxReadBytes, ...kept })) chunks.push(chunk)
+      return Buffer.concat(chunks)
+    } finally {
+      clearTimeout(timer)
     }
   }
 
-  function missing(error: FileMissing, key: string, use: FileUse): FileMissing {
-    options.onMissing?.(key, use)
-    return error
+  function told(error: unknown, key: string, use: FileUse): AppError {
+    if (error instanceof FileMissing) {
+      options.onMissing?.(key, use)
+      return error
+    }
+    options.onBroken?.(key, use, error)
+    return storeFailed(key, error)
   }
 
   return {
@@ -116,29 +136,44 @@ export async function openFileStore(options: {
       if (!(await isWhole(key, bytes.byteLength))) await putUnder(key, bytes)
       return { key, sha256 }
     },
-    async read(key, use = {}) {
-      return readKept(key).catch((error: unknown) => {
-        throw error instanceof FileMissing ? missing(error, key, use) : error
+    async read(key, use = {}, kept) {
+      return readKept(key, kept).catch((error: unknown) => {
+        throw told(error, key, use)
       })
     },
-    async stream(key, use = {}) {
-      if (!(await disk.exists(key))) throw missing(new FileMissing(key), key, use)
-      return disk.getStream(key)
+    async stream(key, use = {}, kept = keptByName(key)) {
+      const source = await open(key).catch((error: unknown) => {
+        throw told(error, key, use)
+      })
+      const stream: Readable = Readable.from(checked(), { objectMode: false })
+      async function* checked(): AsyncGenerator<Buffer> {
+        try {
+          yield* asKept(source, kept)
+        } catch (error) {
+          // Once nobody waits for it, its end is no fault.
+          throw stream.destroyed ? error : told(error, key, use)
+        }
+      }
+      // Also when the reader left before anything was read.
+      return stream.once('close', () => source.destroy())
     },
     async find(key) {
       return readKept(key).catch((error: unknown) => {
         if (error instanceof FileMissing) return null
-        throw error
+        throw storeFailed(key, error)
       })
     },
     async *keys() {
       let paginationToken: string | undefined
+      let before: string | undefined
       do {
+        before = paginationToken
         const page = await disk.listAll('', { recursive: true, ...(paginationToken ? { paginationToken } : {}) })
         for (const object of page.objects) {
           if (object.isFile && !isOfThisMoment(object.key)) yield object.key
         }
         paginationToken = page.paginationToken
+        if (paginationToken && paginationToken === before) throw new Error('the store lists the same keys without end')
       } while (paginationToken)
     },
     putUnder,
@@ -157,6 +192,8 @@ export async function openFileStore(options: {
 }
 
 const incomingName = 'incoming'
+/** What is read into memory: more than the largest mail that is taken in. */
+const maxReadBytes = 100 * 1024 * 1024
 /** Files on their way, and what nodes leave for each other. */
 const isOfThisMoment = (key: string): boolean => key.startsWith(`${incomingName}/`) || key.startsWith('nodes/')
 
@@ -166,37 +203,17 @@ export function contentKey(sha256: string): string {
 }
 
 /** What is kept under the name of its content can be checked by it. */
-function isAsKept(key: string, bytes: Uint8Array): boolean {
-  return !/^..\/..\/[0-9a-f]{64}$/.test(key) || contentKey(createHash('sha256').update(bytes).digest('hex')) === key
+function keptByName(key: string): KeptBytes {
+  const sha256 = /^..\/..\/([0-9a-f]{64})$/.exec(key)?.[1]
+  return sha256 === undefined ? {} : { sha256 }
 }
 
 /** Of a file its bytes; of a folder the names in it. */
 async function flush(path: string): Promise<void> {
-  const file = await open(path, 'r')
+  const file = await openPath(path, 'r')
   try {
     await file.sync()
   } finally {
     await file.close()
   }
-}
-
-// Loaded only where it is used: the S3 client is larger than everything else together.
-async function s3Driver(config: S3Config, patienceMs = 20 * secondMs): Promise<S3Driver> {
-  const s3 = await import('flydrive/drivers/s3')
-  return new s3.S3Driver({
-    bucket: config.bucket,
-    region: config.region,
-    ...(config.endpoint ? { endpoint: config.endpoint } : {}),
-    forcePathStyle: config.forcePathStyle,
-    credentials: { accessKeyId: config.accessKeyId, secretAccessKey: config.secretAccessKey },
-    visibility: 'private',
-    supportsACL: false,
-    // Without these a store that never answers is waited for without end, and with it whoever hands in a mail.
-    requestHandler: {
-      connectionTimeout: patienceMs,
-      socketTimeout: patienceMs,
-      requestTimeout: 15 * patienceMs,
-      throwOnRequestTimeout: true,
-    },
-  })
 }

@@ -3,7 +3,7 @@ import { displayNamesOf, identitiesOf } from '../../customers/customers.ts'
 import { FileMissing } from '../../files/files.ts'
 import { issueById } from '../../issues/issues.ts'
 import { AppError } from '../../lib/errors.ts'
-import { attachmentsOf, entriesByIds, htmlOf, messagesOfIssue, type EntryRow } from '../../timeline/timeline.ts'
+import { attachmentsOf, entriesByIds, htmlOf, messagesOfIssue, type AttachmentRow, type EntryRow } from '../../timeline/timeline.ts'
 import { ChannelError, type OutboundMessage } from '../contract.ts'
 import { markOf } from '../reply-token.ts'
 import type { DeliveryDeps } from './deps.ts'
@@ -61,10 +61,10 @@ export async function outboundMessage(
 async function readAttachment(
   deps: DeliveryDeps,
   entryId: string,
-  { id, name, storage_key: key }: { id: string; name: string; storage_key: string },
+  { id, name, storage_key: key, sha256, size_bytes: sizeBytes }: AttachmentRow,
 ): Promise<Uint8Array> {
   try {
-    return await deps.files.read(key, { entryId, fileId: id })
+    return await deps.files.read(key, { entryId, fileId: id }, { sha256, sizeBytes })
   } catch (cause) {
     if (!(cause instanceof FileMissing)) throw cause
     const sentence = `The file “${name}” is not in the file store any more. Nothing was sent: attach it again and send the message anew.`

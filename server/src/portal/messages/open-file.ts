@@ -19,8 +19,9 @@ export async function openFile(
     const visible = await visibleByIds(deps, await standingOf(deps.db, session), [file.entry_id])
     if (visible.length === 0) return null
   }
+  const kept = { sha256: file.sha256, sizeBytes: file.size_bytes }
   return {
     headers: downloadHeaders({ name: file.name, mediaType: file.media_type, sizeBytes: file.size_bytes }),
-    stream: await deps.files.stream(file.storage_key, { entryId: file.entry_id, fileId: file.id }),
+    stream: await deps.files.stream(file.storage_key, { entryId: file.entry_id, fileId: file.id }, kept),
   }
 }

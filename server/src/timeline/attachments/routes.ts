@@ -38,7 +38,8 @@ export function attachmentRoutes(app: HttpServer, deps: UploadDeps): void {
     if (!row || (row.entry_id === null && !isOwnUpload)) {
       throw new AppError('not_found', 'There is no such attachment.')
     }
-    const stream = await files.stream(row.storage_key, { entryId: row.entry_id, fileId: row.id })
+    const kept = { sha256: row.sha256, sizeBytes: row.size_bytes }
+    const stream = await files.stream(row.storage_key, { entryId: row.entry_id, fileId: row.id }, kept)
     reply.headers(downloadHeaders({ name: row.name, mediaType: row.media_type, sizeBytes: row.size_bytes }))
     return stream
   })

@@ -1,37 +1,10 @@
-import { createHash } from 'node:crypto'
 import type { ServerResponse } from 'node:http'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
-import { openFileStore } from '../../../src/files/files.ts'
-import { useHostileHttp } from './hostile-http.ts'
+import { expect, test } from 'vitest'
+import { bytes, key, sha256, useHostileStore } from './hostile-store.ts'
 
 // A store of files that is late, wrong or lies.
 
-const bytes = Buffer.from('what was kept')
-const sha256 = createHash('sha256').update(bytes).digest('hex')
-const key = `${sha256.slice(0, 2)}/${sha256.slice(2, 4)}/${sha256}`
-
-const host = useHostileHttp()
-let dataDir: string
-beforeEach(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), 'throughline-test-'))
-})
-afterEach(() => rm(dataDir, { recursive: true, force: true }))
-
-function store() {
-  const endpoint = `http://127.0.0.1:${host.port}`
-  const s3 = {
-    endpoint,
-    region: 'us-east-1',
-    bucket: 'b',
-    accessKeyId: 'k',
-    secretAccessKey: 's',
-    forcePathStyle: true,
-  }
-  return openFileStore({ dataDir, s3, s3PatienceMs: 150 })
-}
+const { host, store } = useHostileStore()
 
 test('a store that never answers is given up', async () => {
   host.answer = () => {}
