@@ -1,6 +1,6 @@
-import { lookup } from 'node:dns/promises'
 import { isIP, isIPv6, type LookupFunction } from 'node:net'
 import { AppError, messageOf } from './errors.ts'
+import { lookUpName } from './look-up-name.ts'
 import { reachOf, type Reach } from './network-address.ts'
 
 export interface AddressRules {
@@ -40,7 +40,7 @@ export function pinned(addresses: readonly string[]): LookupFunction {
 async function resolveWithin(
   name: string,
   reaches: Reach[],
-  { resolve = resolveAll }: AddressRules,
+  { resolve = lookUpName }: AddressRules,
 ): Promise<string[]> {
   const addresses = isIP(name) ? [name] : await resolve(name).catch((error: unknown) => refuseUnknown(name, error))
   if (addresses.length === 0) refuseUnknown(name, 'no address')
@@ -56,11 +56,8 @@ async function resolveWithin(
   )
 }
 
-async function resolveAll(name: string): Promise<string[]> {
-  return (await lookup(name, { all: true })).map(({ address }) => address)
-}
-
 function refuseUnknown(name: string, error: unknown): never {
+  if (error instanceof AppError) throw error
   throw new AppError('upstream_failed', `The name ${name} cannot be resolved. Check its spelling.`, {
     internal: { reason: messageOf(error) },
   })

@@ -28,7 +28,7 @@ const poolOptions = {
   idleTimeout: 30 * secondMs,
   connectionTimeout: 20 * secondMs,
   greetingTimeout: 20 * secondMs,
-  dnsTimeout: 20 * secondMs,
+  dnsTimeout: 6 * secondMs,
   // Some servers look for viruses before they say 250.
   socketTimeout: 3 * minuteMs,
   disableFileAccess: true,
