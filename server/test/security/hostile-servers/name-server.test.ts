@@ -68,7 +68,7 @@ test('a mail whose outgoing server has no name server that answers is sent later
     kind: 'retryable',
     message: expect.stringContaining('No name server answers for out.example'),
   })
-  await adapter.close()
+  adapter.close()
 })
 
 test('a mailbox whose server has no name server that answers says so, and is tried again', async () => {
@@ -80,7 +80,7 @@ test('a mailbox whose server has no name server that answers says so, and is tri
     expect.stringMatching(/^No name server answers for in\.example .* Trying again in \d+ s\.$/),
   )
   await running.stop()
-  await adapter.close()
+  adapter.close()
 })
 
 test('the test of a channel says within seconds that no name server answers', async () => {
@@ -96,7 +96,7 @@ test('the test of a channel says within seconds that no name server answers', as
     { name: 'Mailbox', ok: false, sentence: expect.stringContaining('No name server answers for in2.example') },
     { name: 'Sending', ok: false, sentence: expect.stringContaining('No name server answers for out2.example') },
   ])
-  await adapter.close()
+  adapter.close()
 })
 
 test('names that stalled are looked up one after another, so that others need not wait', async () => {
