@@ -103,7 +103,8 @@ async function refuseUnsafe(url: string, rules: AddressRules | undefined): Promi
     await assertSafeUrl(url, rules)
   } catch (error) {
     // A name that does not exist is as unusable as one that must not be called; one of which nobody knows may be fine.
-    if (error instanceof AppError && error.code !== 'unavailable') throw new AppError('unsafe_address', error.publicMessage, { cause: error })
+    if (error instanceof AppError && error.code !== 'unavailable')
+      throw new AppError('unsafe_address', error.publicMessage, { cause: error })
     throw error
   }
 }

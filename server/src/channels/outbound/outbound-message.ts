@@ -3,7 +3,14 @@ import { displayNamesOf, identitiesOf } from '../../customers/customers.ts'
 import { FileMissing } from '../../files/files.ts'
 import { issueById } from '../../issues/issues.ts'
 import { AppError } from '../../lib/errors.ts'
-import { attachmentsOf, entriesByIds, htmlOf, messagesOfIssue, type AttachmentRow, type EntryRow } from '../../timeline/timeline.ts'
+import {
+  attachmentsOf,
+  entriesByIds,
+  htmlOf,
+  messagesOfIssue,
+  type AttachmentRow,
+  type EntryRow,
+} from '../../timeline/timeline.ts'
 import { ChannelError, type OutboundMessage } from '../contract.ts'
 import { markOf } from '../reply-token.ts'
 import type { DeliveryDeps } from './deps.ts'

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach } from 'vitest'
+import { afterAll } from 'vitest'
 import { openFileStore, type FileStore } from '../../../src/files/files.ts'
 import { useHostileHttp } from './hostile-http.ts'
 
@@ -18,11 +18,8 @@ export function useHostileStore(): {
   store: (options?: Options) => Promise<FileStore>
 } {
   const host = useHostileHttp()
-  let dataDir: string
-  beforeEach(async () => {
-    dataDir = await mkdtemp(join(tmpdir(), 'throughline-test-'))
-  })
-  afterEach(() => rm(dataDir, { recursive: true, force: true }))
+  const dataDir = mkdtempSync(join(tmpdir(), 'throughline-test-'))
+  afterAll(() => rmSync(dataDir, { recursive: true, force: true }))
   return {
     host,
     store(options = {}) {

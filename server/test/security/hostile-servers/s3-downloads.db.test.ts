@@ -1,4 +1,4 @@
-import type { Attachment } from '@throughline/protocol/attachments.ts'
+import type { Attachment } from '@throughline/protocol/entries.ts'
 import { createServer, get, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { startTestApp, type TestApp } from '../../app.ts'
@@ -65,7 +65,7 @@ async function download(): Promise<Download> {
 
 async function brokenFiles(): Promise<number> {
   const text = await (await fetch(`${app.url}/metrics`)).text()
-  return Number(/^broken_files_total (\d+)$/m.exec(text)?.[1])
+  return Number(/^files_broken_total (\d+)$/m.exec(text)?.[1])
 }
 
 test('a file is handed over as it was kept', async () => {
@@ -98,6 +98,7 @@ test.each([
 test('a short file that is wrong is an error that says so, without a byte of it', async () => {
   hand = (response) => response.end('something else')
   const got = await download()
-  expect([got.status, got.isWhole, got.type]).toEqual([502, true, 'application/problem+json'])
+  expect([got.status, got.isWhole]).toEqual([502, true])
+  expect(got.type).toContain('application/problem+json')
   expect(JSON.parse(got.bytes.toString())).toMatchObject({ code: 'upstream_failed' })
 })
