@@ -24,6 +24,8 @@ export interface Arrived extends Omit<IncomingFile, 'keep' | 'drop'> {
 const headBytes = 8192
 /** An upload that still runs writes more often than this, or is ended for being idle. */
 const abandonedAfterMs = 10 * minuteMs
+/** The disk gets an upload in steps of this size: gigabytes left to the end would hold up every commit meanwhile. */
+const flushedEveryBytes = 4 * 2 ** 20
 
 /**
  * Temporary files of uploads on their way: bytes go to the disk as they come, so that memory holds only what the wire
@@ -32,6 +34,7 @@ const abandonedAfterMs = 10 * minuteMs
 export function incomingFolder(folder: string) {
   let sweptMs = 0
 
+  /** The chunks are its own from then on: the memory of each is given back once it is written. */
   async function receive(stream: Readable): Promise<Arrived> {
     await mkdir(folder, { recursive: true, mode: 0o700 })
     if (Date.now() - sweptMs > minuteMs) await sweep()
@@ -39,6 +42,7 @@ export function incomingFolder(folder: string) {
     const hash = createHash('sha256')
     const head: Buffer[] = []
     let sizeBytes = 0
+    let unflushedBytes = 0
     try {
       await using file = await open(path, 'wx', 0o600)
       for await (const chunk of stream as AsyncIterable<Buffer>) {
@@ -46,6 +50,11 @@ export function incomingFolder(folder: string) {
         sizeBytes += chunk.byteLength
         hash.update(chunk)
         await file.writeFile(chunk)
+        unflushedBytes += chunk.byteLength
+        freeAtOnce(chunk)
+        if (unflushedBytes < flushedEveryBytes) continue
+        await file.datasync()
+        unflushedBytes = 0
       }
       await file.sync()
     } catch (error) {
@@ -76,6 +85,13 @@ export function incomingFolder(folder: string) {
   }
 
   return { receive, sweep, freeBytes }
+}
+
+/** What is written is of no use any more, and the collector would let tens of megabytes of it pile up. */
+function freeAtOnce(chunk: Buffer): void {
+  const { buffer } = chunk
+  // A part of a larger buffer shares its memory with other parts.
+  if (buffer instanceof ArrayBuffer && buffer.byteLength === chunk.byteLength) buffer.transfer(0)
 }
 
 function diskIsFull(cause: unknown): AppError {

@@ -64,12 +64,23 @@ test('a line that is full refuses at once, and a full waiting room makes room fo
   join('192.0.2.1', 'one too many')
   await expect.poll(() => refused).toEqual(['one too many'])
   for (let i = 0; i < maxWaiting - maxWaitingPerAddress; i++) join(`192.0.2.${10 + (i % 5)}`, `other ${i}`)
-  join('198.51.100.1', 'nobody to make room')
-  await expect.poll(() => refused.at(-1)).toBe('nobody to make room')
-  hashQueue.failed('192.0.2.1')
-  join('198.51.100.2', 'real')
-  await expect.poll(() => refused.at(-1)).toBe(`first ${1 + maxWaitingPerAddress}`)
+  hashQueue.failed('192.0.2.10')
+  join('198.51.100.1', 'real')
+  await expect.poll(() => refused.at(-1)).toBe('other 25')
   expect(names()).toEqual(['first 0', 'first 1'])
+})
+
+test('of addresses that did not fail, the one with the most tries makes room for one with fewer', async () => {
+  const { join, refused } = line()
+  for (let i = 0; i < 2 + maxWaitingPerAddress; i++) join('192.0.2.1', `many ${i}`)
+  for (let i = maxWaitingPerAddress; i < maxWaiting; i++) join(`192.0.2.${10 + i}`, `one of ${i}`)
+  join('198.51.100.1', 'real')
+  await expect.poll(() => refused).toEqual(['many 11'])
+  // Until all have as few as the new one.
+  for (let i = 2; i < maxWaitingPerAddress; i++) join(`198.51.100.${i}`, `newcomer ${i}`)
+  await expect.poll(() => refused.length).toBe(maxWaitingPerAddress - 1)
+  join('203.0.113.1', 'too late')
+  await expect.poll(() => refused.at(-1)).toBe('too late')
 })
 
 test('what waits is sent away when the process stops', async () => {

@@ -53,13 +53,16 @@ export function createHashQueue({ clock }: { clock: Clock }): HashQueue {
     }
   }
 
-  /** Gives the place of the last in the longest suspect line to an address that has not failed. */
-  function makeRoom(): boolean {
-    const [longest] = [...lines.entries()]
-      .filter(([from]) => isSuspect(from))
-      .toSorted(([, a], [, b]) => b.length - a.length)
-    if (!longest) return false
-    const [from, line] = longest
+  /**
+   * Sends away the last of the longest line, so that many tries from few addresses do not shut out the others: of an
+   * address that failed, or else of one with more tries waiting than the new one has with this try.
+   */
+  function makeRoom(newLength: number): boolean {
+    const longestFirst = [...lines.entries()].toSorted(([, a], [, b]) => b.length - a.length)
+    const found = longestFirst.find(([from]) => isSuspect(from)) ?? longestFirst[0]
+    if (!found) return false
+    const [from, line] = found
+    if (!isSuspect(from) && line.length <= newLength) return false
     const last = line.pop()!
     waiting--
     if (line.length === 0) lines.delete(from)
@@ -72,7 +75,7 @@ export function createHashQueue({ clock }: { clock: Clock }): HashQueue {
       const from = networkOf(address)
       const line = lines.get(from) ?? []
       if (line.length >= maxWaitingPerAddress) return Promise.reject(tooMany())
-      if (waiting >= maxWaiting && (isSuspect(from) || !makeRoom())) return Promise.reject(tooMany())
+      if (waiting >= maxWaiting && (isSuspect(from) || !makeRoom(line.length + 1))) return Promise.reject(tooMany())
       return new Promise((resolve, reject) => {
         const start = (): void => {
           // Fixed for the turn: it may become one while it runs.
