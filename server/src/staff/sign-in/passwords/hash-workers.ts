@@ -8,8 +8,8 @@ export interface HashJob {
   cost: { N: number; r: number; p: number }
 }
 
-/** A thread that has done nothing for this long is ended: it holds some megabytes. */
-const idleMs = 30 * secondMs
+/** A thread that has done nothing for this long is ended: it holds some 20 MiB, and starts in a moment. */
+const idleMs = 5 * secondMs
 
 interface Thread {
   work(job: HashJob): Promise<Uint8Array>
