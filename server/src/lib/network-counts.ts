@@ -9,19 +9,21 @@ export interface NetworkCounts {
 }
 
 export function createNetworkCounts(): NetworkCounts {
-  const open = new Map<string, number>()
+  const open = new Map<string, { network: string; count: number }>()
   return {
-    of: (address) => open.get(networkOf(address)) ?? 0,
+    of: (address) => open.get(networkOf(address))?.count ?? 0,
     enter(address) {
       const network = networkOf(address)
-      open.set(network, (open.get(network) ?? 0) + 1)
+      // One for all connections of a network: thousands are held open.
+      const entered = open.get(network) ?? { network, count: 0 }
+      open.set(network, entered)
+      entered.count += 1
       let hasLeft = false
       return () => {
         if (hasLeft) return
         hasLeft = true
-        const left = open.get(network)! - 1
-        if (left === 0) open.delete(network)
-        else open.set(network, left)
+        entered.count -= 1
+        if (entered.count === 0) open.delete(entered.network)
       }
     },
   }

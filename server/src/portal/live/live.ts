@@ -30,12 +30,13 @@ export interface Live {
 /** What a visitor says travels by HTTP; here are signs and receipts only. */
 const maxFrameBytes = 16 * 1024
 const pingEveryMs = 30_000
-/** A widget says who it is as soon as it is connected. */
-const greetedWithinMs = 10_000
+/** A widget says who it is as soon as it is connected: one that has not by the second of two looks is closed. */
+const greetingsEveryMs = 10_000
 
 export function openLive(app: HttpServer, deps: PortalDeps & Moment & { floods: Floods }): Live {
   const sockets = new WebSocketServer(socketServerOptions(maxFrameBytes))
   const connections = new Set<Connection>()
+  let newlyOpen = new Set<Connection>()
   const perNetwork = createNetworkCounts()
   /** By the records that they follow, so that a hint finds its few among thousands. */
   const byCustomer = new Map<string, Set<Connection>>()
@@ -85,20 +86,20 @@ export function openLive(app: HttpServer, deps: PortalDeps & Moment & { floods: 
       },
     },
     ({ request, socket, head, params, isOwnPage: isOwn, address }) => {
-      const leave = perNetwork.enter(address)
-      if (socket.destroyed) return leave()
-      socket.once('close', leave)
       const { origin } = request.headers
-      sockets.handleUpgrade(request, socket, head, (ws) => open(ws, { channelId: params['channelId']!, origin, isOwn }))
+      const cameBy = { channelId: params['channelId']!, origin, isOwn }
+      sockets.handleUpgrade(request, socket, head, (ws) => open(ws, cameBy, address))
     },
   )
 
   /** Apart from the request: what is called when the socket closes would keep it until then. */
-  function open(ws: WebSocket, cameBy: Entrance): void {
+  function open(ws: WebSocket, cameBy: Entrance, address: string): void {
     const connection = new Connection(ws, shared, entrances.enter(cameBy))
+    const leaveNetwork = perNetwork.enter(address)
     connections.add(connection)
-    setTimeout(() => connection.closeUnlessGreeted(), greetedWithinMs).unref()
+    newlyOpen.add(connection)
     ws.on('close', () => {
+      leaveNetwork()
       connection.leave()
       entrances.leave(connection.entrance)
       connections.delete(connection)
@@ -115,6 +116,12 @@ export function openLive(app: HttpServer, deps: PortalDeps & Moment & { floods: 
   const heartbeat = setInterval(() => {
     for (const connection of connections) connection.ping()
   }, pingEveryMs)
+  // Not a timer for each connection: it would be most of what an idle one costs.
+  let openForLonger = new Set<Connection>()
+  const greetings = setInterval(() => {
+    for (const connection of openForLonger) connection.closeUnlessGreeted()
+    ;[openForLonger, newlyOpen] = [newlyOpen, new Set()]
+  }, greetingsEveryMs)
   const watch = setInterval(() => {
     const now = JSON.stringify(deps.atWork())
     if (now === presence) return
@@ -148,6 +155,7 @@ export function openLive(app: HttpServer, deps: PortalDeps & Moment & { floods: 
       unsubscribe()
       clearInterval(heartbeat)
       clearInterval(watch)
+      clearInterval(greetings)
       for (const connection of connections)
         connection.close(serviceRestart, 'The server restarts: come back with the cursor.')
       sockets.close()
