@@ -33,6 +33,7 @@ export async function runChannels(deps: InboundDeps & { registry: Registry }): P
       if (wanted.get(id)?.updatedAt.toISOString() === connection.version) continue
       connections.delete(id)
       await (await connection.running)?.stop()
+      deps.tally.left(id)
     }
     for (const [id, channel] of wanted) {
       if (connections.has(id)) continue

@@ -11,6 +11,8 @@ export interface ChannelTally {
   attempted(channelId: string, outcome: 'sent' | 'retry' | 'failed'): void
   /** The mailbox was looked at, and everything in it is recorded. */
   looked(channelId: string): void
+  /** It is not watched any more, by this node. */
+  left(channelId: string): void
 }
 
 /** A series for each channel: more than these are told together. */
@@ -89,6 +91,7 @@ export function createTally(metrics: Metrics, clock: Clock, store: Pick<ChannelS
       if (outcome === 'sent') note(lastAt.sent, channel)
     },
     looked: (channelId) => note(lastAt.looked, labelOf(channelId)),
+    left: (channelId) => void lastAt.looked.delete(labelOf(channelId)),
   }
 }
 

@@ -3,6 +3,8 @@ import type { TestApp } from '../app.ts'
 export interface FoundMetrics {
   /** Name and type, as `# TYPE` says. */
   readonly names: ReadonlyMap<string, string>
+  /** Of all series. */
+  readonly labels: ReadonlySet<string>
   all(name: string): { labels: Record<string, string>; value: number }[]
   /** Of the one series with these labels; undefined when there is none. */
   value(name: string, labels?: Record<string, string>): number | undefined
@@ -25,6 +27,7 @@ function parse(text: string): FoundMetrics {
   const all = (wanted: string) => series.filter(({ name }) => name === wanted)
   return {
     names,
+    labels: new Set(series.flatMap((one) => Object.keys(one.labels))),
     all,
     value: (name, labels = {}) =>
       all(name).find((one) => Object.entries(labels).every(([key, of]) => one.labels[key] === of))?.value,
