@@ -14,12 +14,17 @@ const smallestBytes = 1024
  * Bundles a workspace for browsers into its `dist`, once for each of its `vite*.config.ts`, and compresses each file
  * once, here, instead of at every request: `node bin/build.ts desk widget`.
  */
-async function bundle(workspace: string): Promise<void> {
+async function bundle(workspace: string, dist: string): Promise<void> {
   const configFiles = globSync('vite*.config.ts', { cwd: join(root, workspace) }).toSorted()
   for (const configFile of configFiles) {
-    await build({ configFile: join(root, workspace, configFile), logLevel: 'warn' })
+    await build({
+      configFile: join(root, workspace, configFile),
+      // Read as it is: the bundler's own way writes a file beside the packages, which may be root's.
+      configLoader: 'native',
+      logLevel: 'warn',
+      build: { outDir: dist },
+    })
   }
-  const dist = join(root, workspace, 'dist')
   const files = await readdir(dist, { recursive: true })
   await Promise.all(files.filter((file) => compressible.test(file)).map((file) => compress(join(dist, file))))
 }
@@ -33,10 +38,10 @@ async function compress(path: string): Promise<void> {
   await Promise.all([writeFile(`${path}.br`, br), writeFile(`${path}.gz`, gz)])
 }
 
-async function buildAll(workspaces: readonly string[]): Promise<void> {
+async function buildAll(workspaces: readonly string[], target: string | undefined): Promise<void> {
   for (const workspace of workspaces) {
     const startedAt = performance.now()
-    await bundle(workspace)
+    await bundle(workspace, target ?? join(root, workspace, 'dist'))
     const tookSeconds = (performance.now() - startedAt) / 1000
     process.stdout.write(`Built: ${workspace}, in ${tookSeconds.toFixed(1)} s.\n`)
   }
@@ -46,16 +51,19 @@ const known = ['desk', 'widget', 'lab']
 const buildCommand = {
   command: 'node bin/build.ts',
   what: `Builds what browsers get: ${known.join(', ')}.`,
-  options: {},
+  options: { to: { type: 'string', value: 'DIR', what: 'where to put it; by default in dist of each' } },
   positionals: { usage: 'NAME [NAME …]', min: 1, max: known.length, missing: 'Name what to build.' },
 } satisfies CommandLine
 
-// Another user may run the product later, and a start of it keeps what it writes to itself.
+// Another user may run the product later.
 process.umask(0o022)
 // Whoever asks for it, tests among them: people get the build that is made for them, not the one for developers.
 process.env['NODE_ENV'] = 'production'
-await runScript(buildCommand, async ({ positionals }) => {
+await runScript(buildCommand, async ({ positionals, values }) => {
   const unknown = positionals.filter((name) => !known.includes(name))
   if (unknown.length > 0) throw new UsageError(`There is no ${unknown.join(', ')} to build.`, buildCommand)
-  await buildAll(positionals)
+  if (values.to !== undefined && positionals.length > 1) throw new UsageError('--to takes one of them.', buildCommand)
+  // What a start builds for itself is for nobody else.
+  if (values.to !== undefined) process.umask(0o077)
+  await buildAll(positionals, values.to)
 })

@@ -13,7 +13,7 @@ import { readConfig } from '../server/src/lib/config.ts'
 import { createLogger } from '../server/src/lib/logger.ts'
 import { freePort } from '../server/test/free-port.ts'
 import { openBrowser } from './browser.ts'
-import { ensureBuilt } from './built.ts'
+import { ensureBuilt } from '../server/test/built.ts'
 
 /**
  * `npm run screenshots [-- NAME…]`: makes docs/images anew, from the demo's data, in the real browser. The story is told for one

@@ -6,7 +6,7 @@ import { createTestDatabase, type TestDatabase } from '../server/test/database.t
 import { freePort } from '../server/test/free-port.ts'
 import { connectMail } from '../server/test/mail/connect-mail.ts'
 import { startSmtpSink, type SmtpSink } from '../server/test/mail/smtp-sink.ts'
-import { ensureBuilt } from './built.ts'
+import { ensureBuilt } from '../server/test/built.ts'
 import { startCuttableProxy, type CuttableProxy } from './cuttable-proxy.ts'
 
 /**

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { beforeAll, expect, test } from 'vitest'
-import { ensureBuilt } from './built.ts'
+import { ensureBuilt } from '../server/test/built.ts'
 
 const dist = join(import.meta.dirname, '../widget/dist')
 beforeAll(ensureBuilt, 120_000)

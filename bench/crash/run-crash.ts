@@ -5,6 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { createMessageKeys, type MessageKeys } from '../../server/src/channels/message-key.ts'
 import { loadSecretKey } from '../../server/src/lib/secret-key.ts'
 import { createSecretBox } from '../../server/src/lib/secrets.ts'
+import { ensureBuilt } from '../../server/test/built.ts'
 import { freePort } from '../../server/test/free-port.ts'
 import { seededRandom, type Random } from '../../server/test/mail/generating/random.ts'
 import { callApi } from '../product/api.ts'
@@ -52,6 +53,7 @@ const address = 'help@crash.example'
  */
 export async function runCrash(options: CrashOptions): Promise<CrashReport> {
   const { rounds, seed, say } = options
+  await ensureBuilt()
   const startedMs = performance.now()
   const random = seededRandom(seed)
   const ledger = newLedger()

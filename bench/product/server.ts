@@ -3,6 +3,7 @@ import { mkdirSync, openSync, closeSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { callable, type Apart } from '../apart/start-apart.ts'
+import { ensureBuilt } from '../../server/test/built.ts'
 import { freePort } from '../../server/test/free-port.ts'
 import type { MemoryProbe } from './memory-probe.ts'
 
@@ -44,6 +45,7 @@ export const generousLimits = {
 export async function startServer(
   options: ServerOptions & { folder: string; databaseUrl: string; name: string; profileFolder: string | null },
 ): Promise<RunningServer> {
+  await ensureBuilt()
   const dataDir = join(options.folder, options.name)
   mkdirSync(dataDir, { recursive: true })
   const [port, smtpPort] = [await freePort(), await freePort()]

@@ -1,3 +1,4 @@
+import { readyBuilds, type BrowserBuilds } from './browser-builds.ts'
 import type { Connection } from './db/db.ts'
 import { currentVersion, requiredVersion } from './db/migrate.ts'
 import { createDoors } from './doors.ts'
@@ -42,8 +43,9 @@ export async function startApp(options: {
   connection: Connection
   version: string
   clock?: Clock
+  browserBuilds?: BrowserBuilds
 }): Promise<App> {
-  const { config, logger, connection, version, clock = systemClock } = options
+  const { config, logger, connection, version, clock = systemClock, browserBuilds = readyBuilds } = options
   await using stops = new AsyncDisposableStack()
 
   const metrics = createMetrics()
@@ -92,7 +94,9 @@ export async function startApp(options: {
       },
     },
   })
-  const web = config.services.has('web') ? await serveWeb(app, deps, { config, version, signIn }, doors) : null
+  const web = config.services.has('web')
+    ? await serveWeb(app, deps, { config, version, signIn, browserBuilds }, doors)
+    : null
   const url = await app.listen({ port: config.port, host: config.host }).catch((error: unknown) => {
     throw cannotListen("Browsers can't be served", { ...config, setting: 'PORT' }, error)
   })

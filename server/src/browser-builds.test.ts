@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { environmentOfBuild } from './browser-builds.ts'
 
@@ -15,6 +16,6 @@ test('the bundler is told where programs are, and none of our secrets', () => {
   }
   expect(environmentOfBuild({ ...secrets, PATH: '/usr/bin', HOME: '/home/ana' })).toEqual({
     PATH: '/usr/bin',
-    HOME: '/home/ana',
+    HOME: join(import.meta.dirname, '../..'),
   })
 })

@@ -1,9 +1,10 @@
 import { setTimeout as after } from 'node:timers/promises'
 import { startApp, type App } from './app.ts'
 import { startEmbedded, type EmbeddedDatabase } from './db/embedded/embedded.ts'
-import { buildForBrowsers } from './browser-builds.ts'
+import { buildForBrowsers, readyBuilds } from './browser-builds.ts'
 import { readCommandLine, UsageError } from './lib/command-line.ts'
 import { describeConfig, readConfig, startCommand, type Config } from './lib/config.ts'
+import { closeDataFolder } from './lib/data-folder.ts'
 import { AppError, messageOf, SettingError } from './lib/errors.ts'
 import { createLogger, type Logger } from './lib/logger.ts'
 import { productVersion } from './lib/product-version.ts'
@@ -25,14 +26,17 @@ export async function main(env: NodeJS.ProcessEnv, argv: readonly string[]): Pro
     void stop().finally(() => process.exit(0))
   })
 
-  const browserBuilds = config.services.has('web') ? buildForBrowsers(say) : Promise.resolve()
+  closeDataFolder(config.dataDir, logger)
+  const building = config.services.has('web') ? buildForBrowsers({ dataDir: config.dataDir, say }) : readyBuilds
   const embedded = config.databaseUrl === null ? await startEmbedded({ dataDir: config.dataDir, logger }) : null
   const connection = embedded?.connection ?? { connectionString: config.databaseUrl! }
-  await browserBuilds
-  const app = await startApp({ config, logger, connection, version: productVersion }).catch(async (error: unknown) => {
-    await embedded?.stop()
-    throw error
-  })
+  const browserBuilds = await building
+  const app = await startApp({ config, logger, connection, version: productVersion, browserBuilds }).catch(
+    async (error: unknown) => {
+      await embedded?.stop()
+      throw error
+    },
+  )
 
   announce(config, app)
   const warning = smtpUrlWarning(config.smtpUrl)

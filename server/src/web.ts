@@ -1,6 +1,6 @@
-import { join } from 'node:path'
 import { routes } from '@throughline/protocol/routes.ts'
 import { auditRoutes } from './audit/audit.ts'
+import type { BrowserBuilds } from './browser-builds.ts'
 import { businessRoutes } from './business/business.ts'
 import {
   configuringRoutes,
@@ -37,6 +37,7 @@ export interface WebOptions {
   config: Config
   version: string
   signIn: SignIn
+  browserBuilds: BrowserBuilds
 }
 
 /**
@@ -49,7 +50,7 @@ export async function serveWeb(
   options: WebOptions,
   doors: Doors,
 ): Promise<{ lab: Lab | null }> {
-  const { config } = options
+  const { config, browserBuilds } = options
   const { metrics } = deps
   refuseWhileIdle(app, deps)
   serveApi(app, deps, options)
@@ -61,13 +62,13 @@ export async function serveWeb(
   doors.add(() => portal.stop())
   metrics.gauge('visitor_connections', 'Open chats of visitors.', () => portal.connectionCount())
 
-  const lab = await serveLab(app, deps, config, doors)
+  const lab = await serveLab(app, deps, options, doors)
   await serveWidget(app, {
-    distDir: distOf('widget'),
+    distDir: browserBuilds.widget,
     publicUrl: config.publicUrl,
     framersOf: async (channelId) => (await chatOf(deps.store, channelId)).settings.allowedOrigins,
   })
-  await serveDesk(app, { distDir: distOf('desk') })
+  await serveDesk(app, { distDir: browserBuilds.desk })
 
   await deps.nodes.whenReady(async () => {
     const channels = await runChannels(deps)
@@ -128,15 +129,13 @@ function serveRealtime(app: HttpServer, deps: Foundations, doors: Doors): Realti
 async function serveLab(
   app: HttpServer,
   { clock, logger }: Foundations,
-  { lab: wanted, smtp, dataDir, publicUrl }: Config,
+  { config: { lab: wanted, smtp, dataDir, publicUrl }, browserBuilds }: WebOptions,
   doors: Doors,
 ): Promise<Lab | null> {
-  const lab = wanted && smtp ? await startLab({ ...wanted, dataDir, product: smtp, publicUrl, clock, logger }) : null
+  const more = { dataDir, publicUrl, clock, logger, pageDir: browserBuilds.lab }
+  const lab = wanted && smtp ? await startLab({ ...wanted, ...more, product: smtp }) : null
   if (lab) doors.add(() => lab.stop())
   if (lab) await lab.serve(app)
   else serveNoLab(app)
   return lab
 }
-
-/** Where the build of a workspace for browsers is. */
-const distOf = (workspace: 'desk' | 'widget'): string => join(import.meta.dirname, '../..', workspace, 'dist')

@@ -7,6 +7,7 @@ import { bootTestServer, type TestServer } from '../../test/http.ts'
 import { startSmtpSink, type SmtpSink } from '../../test/mail/smtp-sink.ts'
 import { sendMail } from '../../test/mail/send-mail.ts'
 import { until } from '../../test/mail/until.ts'
+import { readyBuilds } from '../browser-builds.ts'
 import { systemClock } from '../lib/clock.ts'
 import { silentLogger } from '../lib/logger.ts'
 import { serveNoLab, startLab, type Lab } from './lab.ts'
@@ -28,6 +29,7 @@ beforeAll(async () => {
     publicUrl: 'http://localhost:3000',
     clock: systemClock,
     logger: silentLogger,
+    pageDir: readyBuilds.lab,
   }))!
   server = await bootTestServer((app) => lab.serve(app))
 })
@@ -176,7 +178,7 @@ test('where the lab is off, every address of it says so', async () => {
 })
 
 test('a port that is taken switches the lab off, and nothing else', async () => {
-  const options = { dataDir, publicUrl: 'http://localhost:3000', clock: systemClock, logger: silentLogger }
+  const options = { dataDir, publicUrl: 'http://localhost:3000', clock: systemClock, logger: silentLogger, pageDir: '' }
   const taken = { smtpPort: product.port, product: { host: '127.0.0.1', port: product.port } }
   expect(await startLab({ ...options, ...taken })).toBeNull()
 })

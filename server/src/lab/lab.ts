@@ -32,13 +32,15 @@ export interface LabOptions {
   /** Where the product takes mail. */
   product: { host: string; port: number }
   publicUrl: string
+  /** Where the page is built. */
+  pageDir: string
   clock: Clock
   logger: Logger
 }
 
 /** Null when it cannot start: a trial that lacks a port must not keep the product from starting. */
 export async function startLab(options: LabOptions): Promise<Lab | null> {
-  const { smtpPort, dataDir, product, clock, logger, publicUrl } = options
+  const { smtpPort, dataDir, product, clock, logger, publicUrl, pageDir } = options
   const dir = labFolder(dataDir)
   const mailServer = { host: '127.0.0.1', port: smtpPort }
   const mail = await startMailProvider({ dir: join(dir, 'mail'), listen: mailServer, product, clock }).catch(
@@ -68,7 +70,7 @@ export async function startLab(options: LabOptions): Promise<Lab | null> {
           { prefix: labPrefix, limit: 'inbound' },
         )
         for (const provider of providers) provider.routes(scope)
-        await serveLabPage(scope)
+        await serveLabPage(scope, pageDir)
       })
     },
     async stop() {

@@ -4,10 +4,8 @@ import staticFiles from '@fastify/static'
 import type { HttpServer } from '../http/http.ts'
 import { AppError } from '../lib/errors.ts'
 
-const distDir = join(import.meta.dirname, '../../../lab/dist')
-
 /** The page at /try, and the shop's page that it frames. */
-export async function serveLabPage(app: HttpServer): Promise<void> {
+export async function serveLabPage(app: HttpServer, distDir: string): Promise<void> {
   if (!existsSync(join(distDir, 'index.html'))) {
     const sentence = 'The lab’s page is not built yet: run `npm run build` and load this page again.'
     const refuse = (): never => {

@@ -54,7 +54,7 @@ function refuseLinks(dataDir: string, uid: number): void {
   if (found.isSymbolicLink() && found.uid !== 0) refuseOthers(dataDir, found, uid)
   const target = statSync(dataDir, { throwIfNoEntry: false })
   if (target && !isGiven(target, uid)) refuseOthers(dataDir, target, uid)
-  for (const name of ['files', 'lab', 'secret.key', 'postgres', 'postgres/cluster']) {
+  for (const name of ['cache', 'files', 'lab', 'secret.key', 'postgres', 'postgres/cluster']) {
     const path = join(dataDir, name)
     if (!lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink()) continue
     throw new SettingError(

@@ -4,11 +4,13 @@ import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { ensureBuilt } from '../built.ts'
 import { freePort } from '../free-port.ts'
 
 const root = join(import.meta.dirname, '../../..')
 
 test('SIGTERM to npm start ends the server and its database', { timeout: 120_000 }, async () => {
+  await ensureBuilt()
   const dataDir = mkdtempSync(join(tmpdir(), 'throughline-npm-start-'))
   const port = await freePort()
   const npm = spawn('npm', ['start'], {

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
+import { ensureBuilt } from '../built.ts'
 import { freePort } from '../free-port.ts'
 
 export const root = join(import.meta.dirname, '../../..')
@@ -37,6 +38,7 @@ export interface CommandOptions {
 /** `throughline start` as an operator runs it; resolves when it says that it is ready, or rejects with what it said. */
 export async function startCommand(options: CommandOptions = {}): Promise<StartedCommand> {
   const { node = process.execPath, folder = root, args = [], env = {}, user } = options
+  if (folder === root) await ensureBuilt()
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'throughline-start-')))
   const [port, smtpPort] = [await freePort(), await freePort()]
   const child = spawn(node, [join(folder, 'bin/throughline.mjs'), 'start', ...args], {

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { setPriority } from 'node:os'
 import { join } from 'node:path'
+import { ensureBuilt } from '../built.ts'
 import { freePort } from '../free-port.ts'
 
 const serverDir = join(import.meta.dirname, '../..')
@@ -31,6 +32,7 @@ export const settingsOfTests = {
 
 /** The product with its own database, as an operator starts it; rejects with what it said when it does not start. */
 export async function startProduct(dataDir: string, user?: User): Promise<ProductProcess> {
+  await ensureBuilt()
   const port = await freePort()
   const child = spawn(process.execPath, [join(serverDir, 'src/main.ts'), '--services=web,worker'], {
     ...user,

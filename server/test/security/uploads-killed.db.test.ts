@@ -4,6 +4,7 @@ import { mkdtemp, readdir, rm, stat, utimes } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
+import { ensureBuilt } from '../built.ts'
 import { createTestDatabase } from '../database.ts'
 import { freePort } from '../free-port.ts'
 import { stallUpload } from '../stalled-upload.ts'
@@ -29,6 +30,7 @@ async function filesOnDisk(): Promise<Record<string, number>> {
 }
 
 test('a server that is killed in the middle of an upload leaves a temporary file, which the next start removes', async () => {
+  await ensureBuilt()
   await using database = await createTestDatabase()
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`

@@ -1,10 +1,13 @@
 import { mkdir, rm, stat } from 'node:fs/promises'
+import { execFile } from 'node:child_process'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
-import { errorCode } from '../server/src/lib/errors.ts'
-import { buildForBrowsers } from '../server/src/browser-builds.ts'
+import { promisify } from 'node:util'
+import { errorCode } from '../src/lib/errors.ts'
+import { staleWorkspaces } from '../src/browser-builds.ts'
 
+const root = join(import.meta.dirname, '../..')
 const lock = join(tmpdir(), 'throughline-build.lock')
 const abandonedAfterMs = 120_000
 
@@ -12,7 +15,8 @@ const abandonedAfterMs = 120_000
 export async function ensureBuilt(): Promise<void> {
   while (!(await take())) await delay(100)
   try {
-    await buildForBrowsers(() => undefined)
+    const stale = staleWorkspaces()
+    if (stale.length > 0) await promisify(execFile)(process.execPath, [join(root, 'bin/build.ts'), ...stale])
   } finally {
     await rm(lock, { recursive: true, force: true })
   }
