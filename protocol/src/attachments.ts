@@ -15,7 +15,7 @@ export const uploadAttachment = route({
   upload: true,
   response: Attachment,
   status: 201,
-  problems: ['too_large'],
+  problems: ['too_large', 'too_many_files', 'insufficient_storage'],
 })
 
 export const downloadAttachment = route({
@@ -26,5 +26,5 @@ export const downloadAttachment = route({
   access: 'thread.read',
   params: IdParams,
   status: 200,
-  problems: ['not_found'],
+  problems: ['not_found', 'upstream_failed'],
 })

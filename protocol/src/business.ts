@@ -54,6 +54,7 @@ export const updateBusiness = route({
       .optional()
       .describe('What you saw: where it is another by now, nothing is changed and the answer is `conflict`.'),
   }),
+  example: { name: 'Vale Lamps', defaultLanguage: 'en', was: { updatedAt: null } },
   response: BusinessProfile,
   status: 200,
   problems: ['conflict'],
@@ -88,5 +89,5 @@ export const getLogo = route({
   access: 'public',
   params: z.object({ version: z.string().regex(/^[0-9a-f]{16}$/) }),
   status: 200,
-  problems: ['not_found'],
+  problems: ['not_found', 'upstream_failed'],
 })

@@ -1,58 +1,16 @@
 import { z } from 'zod'
+import { Change, EventType } from './events.ts'
 import { Cursor, Id, IdParams, Name, pageOf, PageQuery, Time } from './primitives.ts'
 import { route } from './route.ts'
-
-export const eventTypes = [
-  'customer.created',
-  'customer.updated',
-  'customer.merged',
-  'customer.merge_undone',
-  'identity.attached',
-  'identity.detached',
-  'identity.updated',
-  'identity.undeliverable',
-  'entry.appended',
-  'entry.edited',
-  'entry.deleted',
-  'entry.moved',
-  'staff.mentioned',
-  'delivery.changed',
-  'issue.opened',
-  'issue.updated',
-  'issue.assigned',
-  'issue.resolved',
-  'issue.reopened',
-  'issue.snoozed',
-  'issue.woken',
-  'issue.merged',
-  'issue.handed_over',
-  'contact.started',
-  'contact.ended',
-  'staff.sign_in_attacked',
-  'channel.flooded',
-] as const
-export const EventType = z.enum(eventTypes)
-export type EventType = z.infer<typeof EventType>
-
-export const Change = z
-  .object({
-    id: Id,
-    type: EventType,
-    at: Time,
-    customerId: Id.nullable(),
-    issueId: Id.nullable(),
-    entryId: Id.nullable(),
-    data: z.record(z.string(), z.unknown()),
-  })
-  .meta({ id: 'Change' })
-export type Change = z.infer<typeof Change>
 
 export const listChanges = route({
   method: 'GET',
   path: '/changes',
   tag: 'Changes',
   summary: 'The global feed: everything that happened, at least once, in commit order',
-  description: 'Keep `nextCursor` and come back with it. It is never null: at the end of the feed it waits there.',
+  description:
+    'Keep `nextCursor` and come back with it. It is never null: at the end of the feed it waits there. Events about ' +
+    'entries carry the entry as it is now, for callers who have `thread.read`.',
   access: 'changes.read',
   query: PageQuery,
   response: z.object({ items: z.array(Change), nextCursor: Cursor }),
@@ -129,8 +87,8 @@ export const listWebhooks = route({
   status: 200,
 })
 
-/** A webhook tells what the feed of changes tells: who may not read the one does not send it elsewhere by the other. */
-const readsTheFeed = ['changes.read'] as const
+/** A webhook tells what the feed tells, entries included: who may not read these does not send them elsewhere. */
+const sendsTheFeed = ['changes.read', 'thread.read'] as const
 
 export const createWebhook = route({
   method: 'POST',
@@ -138,7 +96,7 @@ export const createWebhook = route({
   tag,
   summary: 'Send events to an address, signed by Standard Webhooks, retried with back-off',
   access: 'webhooks.manage',
-  alsoNeeds: readsTheFeed,
+  alsoNeeds: sendsTheFeed,
   body: z.object({ name: Name.default('Webhook'), url: z.url(), eventTypes: z.array(EventType).default([]) }),
   example: {
     name: 'Order system',
@@ -156,7 +114,7 @@ export const updateWebhook = route({
   tag,
   summary: 'Change a webhook or switch it off',
   access: 'webhooks.manage',
-  alsoNeeds: readsTheFeed,
+  alsoNeeds: sendsTheFeed,
   params: IdParams,
   body: z.object({
     name: Name.optional(),
@@ -164,6 +122,7 @@ export const updateWebhook = route({
     eventTypes: z.array(EventType).optional(),
     enabled: z.boolean().optional(),
   }),
+  example: { enabled: false },
   response: Webhook,
   status: 200,
   problems: ['not_found', 'unsafe_address'],
@@ -186,7 +145,7 @@ export const listWebhookDeliveries = route({
   tag,
   summary: 'What was sent, newest first',
   access: 'webhooks.manage',
-  alsoNeeds: readsTheFeed,
+  alsoNeeds: ['changes.read'],
   params: IdParams,
   query: PageQuery,
   response: pageOf(WebhookDelivery),
@@ -200,7 +159,7 @@ export const replayWebhook = route({
   tag,
   summary: 'Send again what happened since a time, or one delivery',
   access: 'webhooks.manage',
-  alsoNeeds: readsTheFeed,
+  alsoNeeds: sendsTheFeed,
   params: IdParams,
   body: z.object({ since: Time.optional(), deliveryId: Id.optional() }),
   example: { since: '2026-03-02T00:00:00.000Z' },

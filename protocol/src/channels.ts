@@ -167,6 +167,7 @@ export const updateChannel = route({
   access: 'channels.manage',
   params: IdParams,
   body: z.object({ name: Name.optional(), settings: Settings.optional(), enabled: z.boolean().optional() }),
+  example: { name: 'Support', enabled: true },
   response: Channel,
   status: 200,
   problems: ['not_found', 'already_exists'],
@@ -216,7 +217,8 @@ export const receiveMessage = route({
   },
   response: Entry,
   status: 201,
-  problems: ['not_found', 'unusable_channel', 'too_large'],
+  repeatKey: 'id',
+  problems: ['not_found', 'unusable_channel', 'too_large', 'insufficient_storage'],
 })
 
 export const listInbound = route({
@@ -239,7 +241,7 @@ export const replayInbound = route({
   params: IdParams,
   response: InboundRecord,
   status: 200,
-  problems: ['not_found', 'conflict'],
+  problems: ['not_found', 'conflict', 'upstream_failed'],
 })
 
 export const OutboxMail = z.object({

@@ -181,6 +181,7 @@ export const updateCustomer = route({
       .optional()
       .describe('What you saw: where it is another by now, nothing is changed and the answer is `conflict`.'),
   }),
+  example: { displayName: 'Robin Vale', attributes: { tier: null }, was: { displayName: 'Robin' } },
   response: Customer,
   status: 200,
   problems: ['not_found', 'conflict'],
@@ -194,6 +195,7 @@ export const attachIdentity = route({
   access: 'customers.write',
   params: IdParams,
   body: NewIdentity,
+  example: { kind: 'phone', value: '+1 202 555 0143', label: 'At work' },
   response: Identity,
   status: 201,
   problems: ['not_found', 'identity_in_use'],
@@ -216,9 +218,10 @@ export const updateIdentity = route({
     assurance: Assurance.optional().describe('May only rise, and only to what the caller can vouch for.'),
     reason: humanText(1000).trim().min(1).optional().describe('How you know it. Required with `assurance`.'),
   }),
+  example: { assurance: 'possession-proven', reason: 'Robin read out the code that we had sent there.' },
   response: Identity,
   status: 200,
-  problems: ['not_found', 'identity_in_use'],
+  problems: ['not_found', 'identity_in_use', 'already_merged', 'conflict'],
 })
 
 export const detachIdentity = route({

@@ -225,7 +225,8 @@ export const createEntry = route({
   },
   response: Entry,
   status: 201,
-  problems: ['not_found', 'unreachable_customer', 'unusable_channel'],
+  repeatKey: 'echoId',
+  problems: ['not_found', 'conflict', 'unreachable_customer', 'unusable_channel'],
 })
 
 export const getEntry = route({
@@ -253,7 +254,7 @@ export const getEntryHtml = route({
     remote: z.array(z.object({ kind: z.string(), url: z.string() })),
   }),
   status: 200,
-  problems: ['not_found'],
+  problems: ['not_found', 'upstream_failed'],
 })
 
 export const moveEntry = route({
@@ -267,6 +268,7 @@ export const moveEntry = route({
     issueId: Id.nullable().describe('null opens a new issue for it.'),
     reason: humanText(1000).default(''),
   }),
+  example: { issueId: null, reason: 'It is about another order.' },
   response: Entry,
   status: 200,
   problems: ['not_found', 'conflict'],
@@ -291,6 +293,7 @@ export const takeBackEntry = route({
   access: 'thread.write',
   params: IdParams,
   body: z.object({}),
+  example: {},
   response: Entry,
   status: 200,
   problems: ['not_found', 'conflict'],
@@ -305,6 +308,7 @@ export const sendEntryAgain = route({
   access: 'thread.write',
   params: IdParams,
   body: z.object({}),
+  example: {},
   response: Entry,
   status: 200,
   problems: ['not_found', 'conflict', 'unusable_channel'],
@@ -369,6 +373,7 @@ export const putDraft = route({
       .optional()
       .describe('The draft that you went on from: where there is another by now, the answer is `conflict`.'),
   }),
+  example: { content: { text: 'Your lamp' }, was: { updatedAt: null } },
   response: z.object({ updatedAt: Time.nullable() }),
   status: 200,
   problems: ['not_found', 'conflict'],

@@ -47,6 +47,32 @@ export const statusByCode = {
 
 export type ErrorCode = keyof typeof statusByCode
 
+/** What a problem says beyond the members that all of them have. */
+const furtherMembers = {
+  errors: z
+    .array(z.object({ path: z.string(), message: z.string() }))
+    .optional()
+    .describe('With `invalid_request` and `already_exists`: one item per field that was not accepted.'),
+  customerId: z.string().optional().describe('With `identity_in_use`: the customer who has the address.'),
+  identityId: z.string().optional().describe('With `identity_in_use`: the address, as that customer has it.'),
+  changed: z
+    .array(z.string())
+    .optional()
+    .describe('With `conflict`: the fields that were changed since they were read.'),
+  mergedIntoId: z
+    .string()
+    .optional()
+    .describe('With `conflict`: the issue that stands for the one that was asked for.'),
+}
+
+/** Which of them a code may bring. */
+export const membersByCode: { readonly [C in ErrorCode]?: readonly (keyof typeof furtherMembers)[] } = {
+  invalid_request: ['errors'],
+  already_exists: ['errors'],
+  identity_in_use: ['customerId', 'identityId'],
+  conflict: ['changed', 'mergedIntoId'],
+}
+
 /** RFC 9457, served as `application/problem+json`. */
 export const Problem = z
   .object({
@@ -57,11 +83,7 @@ export const Problem = z
     code: z.enum(Object.keys(statusByCode) as [ErrorCode, ...ErrorCode[]]),
     detail: z.string().describe('What happened, what is safe, what to do.'),
     instance: z.string().optional().describe('The id of the request, also in the `X-Request-Id` header and the log.'),
-    errors: z
-      .array(z.object({ path: z.string(), message: z.string() }))
-      .optional()
-      .describe('One item per invalid field.'),
-    customerId: z.string().optional().describe('With `identity_in_use`: the customer who has the address.'),
+    ...furtherMembers,
   })
   .meta({ id: 'Problem' })
 export type Problem = z.infer<typeof Problem>

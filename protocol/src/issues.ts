@@ -77,7 +77,7 @@ export const listIssues = route({
   }),
   response: pageOf(Issue).extend({ streamCursor: z.string() }),
   status: 200,
-  problems: ['invalid_cursor'],
+  problems: ['invalid_cursor', 'not_found'],
 })
 
 export const countIssues = route({
@@ -154,7 +154,7 @@ export const closeIssue = route({
   example: { reason: 'The lamp arrived.' },
   response: Issue,
   status: 200,
-  problems: ['not_found', 'issue_not_open'],
+  problems: ['not_found', 'issue_not_open', 'conflict'],
 })
 
 export const reopenIssue = route({
@@ -165,6 +165,7 @@ export const reopenIssue = route({
   access: 'issues.write',
   params: IdParams,
   body: z.object({ reason: humanText(1000).optional() }).default({}),
+  example: { reason: 'The lamp broke again.' },
   response: Issue,
   status: 200,
   problems: ['not_found', 'conflict'],
@@ -181,7 +182,7 @@ export const snoozeIssue = route({
   example: { until: '2026-03-02T08:00:00.000Z' },
   response: Issue,
   status: 200,
-  problems: ['not_found', 'issue_not_open'],
+  problems: ['not_found', 'issue_not_open', 'conflict'],
 })
 
 export const assignIssue = route({
@@ -216,7 +217,7 @@ export const handOverIssue = route({
   },
   response: Issue,
   status: 201,
-  problems: ['not_found'],
+  problems: ['not_found', 'conflict'],
 })
 
 export const mergeIssues = route({
@@ -227,6 +228,7 @@ export const mergeIssues = route({
   access: 'issues.write',
   params: IdParams,
   body: z.object({ otherIssueId: Id, reason: humanText(1000).default('') }),
+  example: { otherIssueId: '01941f29-7c00-7aaa-8bbb-0123456789ab', reason: 'Both are about order 4711.' },
   response: Issue,
   status: 201,
   problems: ['not_found', 'conflict', 'already_merged'],

@@ -65,6 +65,7 @@ export const readNotifications = route({
       ({ ids, issueId, all }) => [ids, issueId, all].filter((given) => given !== undefined).length === 1,
       'name `ids`, `issueId` or `all`, one of them',
     ),
+  example: { all: true },
   response: z.object({ unread: z.number().int() }),
   status: 200,
 })

@@ -51,6 +51,8 @@ export const updatePreferences = route({
   summary: 'Change how you like to work; what is left out stays',
   access: 'signed-in',
   body: Preferences.partial(),
+  example: { density: 'compact', mutedNotifications: ['answered'] },
   response: Preferences,
   status: 200,
+  problems: ['forbidden'],
 })

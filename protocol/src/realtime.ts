@@ -27,15 +27,20 @@ export const Topic = z.union([z.literal('inbox'), z.literal('notifications'), z.
 export type Topic = z.infer<typeof Topic>
 
 export const ClientMessage = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('subscribe'), topic: Topic, cursor: Cursor.nullable() }),
-  z.object({ type: z.literal('unsubscribe'), topic: Topic }),
-  /** What this person is looking at; null when nothing. Others who look at it are told. */
-  z.object({ type: z.literal('viewing'), customerId: Id.nullable() }),
-  /** Repeated every few seconds while somebody types; it fades after 6 seconds. */
-  z.object({ type: z.literal('typing'), customerId: Id, private: z.boolean().default(false) }),
-  /** An optimistic send: the same echoId again is the same entry, so that it may be repeated after a cut. */
-  z.object({ type: z.literal('send'), customerId: Id, entry: NewEntry }),
-  z.object({ type: z.literal('ping') }),
+  z
+    .object({ type: z.literal('subscribe'), topic: Topic, cursor: Cursor.nullable() })
+    .describe('Follow a topic from where a page ended; null: from now on.'),
+  z.object({ type: z.literal('unsubscribe'), topic: Topic }).describe('Follow a topic no longer.'),
+  z
+    .object({ type: z.literal('viewing'), customerId: Id.nullable() })
+    .describe('What this person is looking at; null when nothing. Others who look at it are told.'),
+  z
+    .object({ type: z.literal('typing'), customerId: Id, private: z.boolean().default(false) })
+    .describe('Repeated every few seconds while a person types; it fades after 6 seconds.'),
+  z
+    .object({ type: z.literal('send'), customerId: Id, entry: NewEntry })
+    .describe('An optimistic send: the same echoId again is the same entry, so that it may be repeated after a cut.'),
+  z.object({ type: z.literal('ping') }).describe('Answered with `pong`.'),
 ])
 export type ClientMessage = z.infer<typeof ClientMessage>
 
@@ -43,34 +48,42 @@ export const Viewer = z.object({ staffId: Id, name: z.string(), typing: z.boolea
 export type Viewer = z.infer<typeof Viewer>
 
 export const ServerMessage = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('hello'), serverTime: z.string() }),
-  z.object({ type: z.literal('subscribed'), topic: Topic, cursor: Cursor }),
-  z.object({ type: z.literal('entry'), topic: Topic, cursor: Cursor, entry: Entry }),
-  z.object({ type: z.literal('delivery'), topic: Topic, cursor: Cursor, entryId: Id, delivery: Delivery }),
-  z.object({ type: z.literal('customer'), topic: Topic, cursor: Cursor, customer: Customer }),
-  z.object({ type: z.literal('issue'), topic: Topic, cursor: Cursor, issue: Issue }),
-  /** What this person was told, new or changed, and how many are unread; without items only the figure changed. */
-  z.object({
-    type: z.literal('notifications'),
-    topic: Topic,
-    cursor: Cursor,
-    items: z.array(Notification),
-    unread: z.number().int(),
-  }),
-  z.object({ type: z.literal('reload'), topic: Topic, reason: z.string() }),
-  z.object({ type: z.literal('viewers'), customerId: Id, viewers: z.array(Viewer) }),
-  /** The customer types in a chat; told to whoever looks at the thread. Fades after 6 seconds unless it is repeated. */
-  z.object({ type: z.literal('customer_typing'), customerId: Id }),
-  /**
-   * Something was not done. With `topic`: nothing more comes on it, because it could not be subscribed, or because the
-   * caller may not see it any more.
-   */
-  z.object({
-    type: z.literal('refused'),
-    echoId: z.string().nullable(),
-    topic: Topic.optional(),
-    problem: Problem,
-  }),
-  z.object({ type: z.literal('pong') }),
+  z.object({ type: z.literal('hello'), serverTime: z.string() }).describe('The first message of a connection.'),
+  z
+    .object({ type: z.literal('subscribed'), topic: Topic, cursor: Cursor })
+    .describe('Answers `subscribe`; what was missed follows at once.'),
+  z.object({ type: z.literal('entry'), topic: Topic, cursor: Cursor, entry: Entry }).describe('New, or changed.'),
+  z
+    .object({ type: z.literal('delivery'), topic: Topic, cursor: Cursor, entryId: Id, delivery: Delivery })
+    .describe('A message of ours has gone further, or has failed.'),
+  z
+    .object({ type: z.literal('customer'), topic: Topic, cursor: Cursor, customer: Customer })
+    .describe('The customer has changed.'),
+  z.object({ type: z.literal('issue'), topic: Topic, cursor: Cursor, issue: Issue }).describe('New, or changed.'),
+  z
+    .object({
+      type: z.literal('notifications'),
+      topic: Topic,
+      cursor: Cursor,
+      items: z.array(Notification),
+      unread: z.number().int(),
+    })
+    .describe('New or changed ones, and how many are unread; without items only the figure changed.'),
+  z
+    .object({ type: z.literal('reload'), topic: Topic, reason: z.string() })
+    .describe('What was missed is no longer kept: read the page anew, then subscribe with its cursor.'),
+  z
+    .object({ type: z.literal('viewers'), customerId: Id, viewers: z.array(Viewer) })
+    .describe('Who else looks at the customer now.'),
+  z
+    .object({ type: z.literal('customer_typing'), customerId: Id })
+    .describe('The customer types in a chat. Fades after 6 seconds unless it is repeated.'),
+  z
+    .object({ type: z.literal('refused'), echoId: z.string().nullable(), topic: Topic.optional(), problem: Problem })
+    .describe(
+      'Something was not done. With `topic`: nothing more comes on it, because it could not be subscribed, or because ' +
+        'the caller may not see it any more.',
+    ),
+  z.object({ type: z.literal('pong') }).describe('Answers `ping`.'),
 ])
 export type ServerMessage = z.infer<typeof ServerMessage>

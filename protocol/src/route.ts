@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import { z } from 'zod'
 import type { ErrorCode } from './errors.ts'
 import type { Permission } from './permissions.ts'
 
@@ -35,8 +35,32 @@ export interface RouteContract<
   /** The answer's body; leave out for 204. */
   response?: Response
   status: 200 | 201 | 202 | 204
-  /** Problems that a caller should be ready for, beyond the general ones (400, 401, 403, 429, 500). */
+  /**
+   * The field of the body by which a repetition is known: it changes nothing, and answers 200 with what the first one
+   * made. The header `Idempotency-Key` stands for it.
+   */
+  repeatKey?: 'id' | 'echoId'
+  /** Problems that a caller should be ready for, beyond the general ones of `problemsOf`. */
   problems?: readonly ErrorCode[]
+}
+
+/** Every problem that a call may answer with: its own, and those that follow from what it takes and who may call it. */
+export function problemsOf(contract: RouteContract): ErrorCode[] {
+  const { method, access, query, upload, problems = [] } = contract
+  const codes: ErrorCode[] = ['invalid_request', ...problems, 'too_many_requests', 'internal_error', 'unavailable']
+  if (query && takesCursor(query)) codes.push('invalid_cursor')
+  if (access !== 'public') codes.push('unauthenticated')
+  if (access !== 'public' && access !== 'signed-in') codes.push('forbidden')
+  if (method !== 'GET') {
+    if (access !== 'public') codes.push('csrf_rejected')
+    codes.push('request_timeout', 'too_large', 'unsupported_media_type')
+    if (!upload) codes.push('invalid_json')
+  }
+  return [...new Set(codes)]
+}
+
+function takesCursor(query: z.ZodType): boolean {
+  return query instanceof z.ZodObject && ('cursor' in query.shape || 'before' in query.shape)
 }
 
 /** Declares a contract and keeps its exact types. */

@@ -55,6 +55,7 @@ export const createSavedReply = route({
     html: Html.default(''),
     shared: z.boolean().default(false),
   }),
+  example: { name: 'Sent', shortcut: 'sent', text: 'Dear {{customer.name}}, your lamp is on its way.', shared: true },
   response: SavedReply,
   status: 201,
   problems: ['already_exists', 'forbidden'],
@@ -78,6 +79,7 @@ export const updateSavedReply = route({
       .optional()
       .describe('What you saw: where it is another by now, nothing is changed and the answer is `conflict`.'),
   }),
+  example: { name: 'Sent today', was: { updatedAt: '2026-03-02T08:00:00.000Z' } },
   response: SavedReply,
   status: 200,
   problems: ['not_found', 'already_exists', 'forbidden', 'conflict'],

@@ -81,9 +81,16 @@ export const completeSetup = route({
     password: Password,
     companyName: Name.optional(),
   }),
+  example: {
+    token: 'of-the-link-that-was-printed-at-the-start',
+    name: 'Maria',
+    email: 'maria@example.com',
+    password: 'correct horse battery staple',
+    companyName: 'Vale Lamps',
+  },
   response: StaffMember,
   status: 201,
-  problems: ['setup_already_done', 'forbidden'],
+  problems: ['setup_already_done', 'forbidden', 'guessable_password'],
 })
 
 export const getMe = route({
@@ -122,9 +129,10 @@ export const createStaff = route({
   summary: 'Add a person with a first password',
   access: 'staff.manage',
   body: z.object({ name: Name, email: z.email(), password: Password, role: z.string().default('staff') }),
+  example: { name: 'Kim', email: 'kim@example.com', password: 'correct horse battery staple', role: 'staff' },
   response: StaffMember,
   status: 201,
-  problems: ['already_exists'],
+  problems: ['already_exists', 'guessable_password'],
 })
 
 export const updateStaff = route({
@@ -147,6 +155,7 @@ export const updateStaff = route({
           'True: you stand for these tokens from now on, and they go on as they are. Needs tokens.manage.',
       ),
   }),
+  example: { active: false, keepTokens: true },
   response: StaffMember,
   status: 200,
   problems: ['not_found', 'conflict', 'forbidden'],
@@ -169,6 +178,7 @@ export const createTeam = route({
   summary: 'Add a team',
   access: 'staff.manage',
   body: z.object({ name: Name, memberIds: z.array(Id).max(1000).default([]) }),
+  example: { name: 'Returns', memberIds: ['01941f29-7c00-7aaa-8bbb-0123456789ab'] },
   response: Team,
   status: 201,
   problems: ['already_exists'],
@@ -182,6 +192,7 @@ export const updateTeam = route({
   access: 'staff.manage',
   params: IdParams,
   body: z.object({ name: Name.optional(), memberIds: z.array(Id).max(1000).optional() }),
+  example: { name: 'Returns and repairs' },
   response: Team,
   status: 200,
   problems: ['not_found', 'already_exists'],
@@ -215,6 +226,7 @@ export const createSkill = route({
   summary: 'Add a skill',
   access: 'staff.manage',
   body: z.object({ name: Name, staffIds: z.array(Id).max(1000).default([]) }),
+  example: { name: 'French', staffIds: ['01941f29-7c00-7aaa-8bbb-0123456789ab'] },
   response: Skill,
   status: 201,
   problems: ['already_exists'],
@@ -227,8 +239,10 @@ export const putPresence = route({
   summary: 'Say whether you are here',
   access: 'signed-in',
   body: z.object({ state: PresenceState }),
+  example: { state: 'online' },
   response: z.object({ state: PresenceState }),
   status: 200,
+  problems: ['forbidden'],
 })
 
 export const listRoles = route({
@@ -248,6 +262,7 @@ export const createRole = route({
   summary: 'Make a role from permissions',
   access: 'staff.manage',
   body: z.object({ name: RoleName, permissions: z.array(PermissionName) }),
+  example: { name: 'readers', permissions: ['customers.read', 'thread.read'] },
   response: Role,
   status: 201,
   problems: ['already_exists'],
@@ -263,6 +278,7 @@ export const updateRole = route({
   access: 'staff.manage',
   params: RoleParams,
   body: z.object({ permissions: z.array(PermissionName) }),
+  example: { permissions: ['customers.read', 'thread.read', 'issues.read'] },
   response: Role,
   status: 200,
   problems: ['not_found', 'conflict', 'forbidden'],
@@ -300,6 +316,7 @@ export const createToken = route({
     role: z.string().describe('Asked for by name: no token is an admin’s because its role was forgotten.'),
     expiresAt: Time.optional(),
   }),
+  example: { name: 'Order system', role: 'staff', expiresAt: '2027-03-02T00:00:00.000Z' },
   response: ApiToken.extend({ token: z.string().describe('Shown this once.') }),
   status: 201,
 })

@@ -32,7 +32,10 @@ import { route } from './route.ts'
  * `allowedOrigins` (`origin_not_allowed`); our own origin, where the widget's frame lives, always may.
  */
 export const visitorTokenPattern = /^[A-Za-z0-9_-]{43}$/
-export const VisitorToken = z.string().regex(visitorTokenPattern, 'must be 32 bytes in base64url')
+export const VisitorToken = z
+  .string()
+  .regex(visitorTokenPattern, 'must be 32 bytes in base64url')
+  .meta({ examples: ['kX3n8vQbq2c7Yt0sJm5aWzR1uLd9eHfGpIoT4yB6xNE'] })
 
 /** Accepted whole up to here; more is refused with `invalid_request` on `text`, and nothing is cut off. */
 export const maxVisitorTextLength = 100_000
@@ -169,7 +172,7 @@ export const endVisitorSession = route({
   access: 'public',
   params: Params,
   status: 204,
-  problems: ['not_found', 'origin_not_allowed'],
+  problems: ['not_found', 'origin_not_allowed', 'unauthenticated'],
 })
 
 export const identifyVisitor = route({
@@ -186,9 +189,10 @@ export const identifyVisitor = route({
   access: 'public',
   params: Params,
   body: z.object({ identityToken: z.string().min(1).max(8192) }),
+  example: { identityToken: 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJjdXN0b21lci0xMDQyIn0.c2lnbmF0dXJl' },
   response: VisitorSession,
   status: 200,
-  problems: ['not_found', 'origin_not_allowed', 'identity_refused', 'other_account', 'session_over'],
+  problems: ['not_found', 'origin_not_allowed', 'identity_refused', 'other_account', 'session_over', 'unauthenticated'],
 })
 
 export const giveReach = route({
@@ -204,6 +208,7 @@ export const giveReach = route({
     email: z.email().max(320).nullable().optional(),
     phone: humanText(50).trim().min(3).nullable().optional(),
   }),
+  example: { name: 'Robin', email: 'robin@example.com' },
   response: VisitorSession,
   status: 200,
   problems: ['not_found', 'origin_not_allowed', 'unauthenticated', 'session_over'],
@@ -248,9 +253,11 @@ export const sendVisitorMessage = route({
   access: 'public',
   params: Params,
   body: NewVisitorMessage,
+  example: { echoId: 'b7f1c2', text: 'Where is my lamp?', page: 'https://shop.example.com/orders' },
   response: VisitorMessage,
   status: 201,
-  problems: ['not_found', 'origin_not_allowed', 'session_over', 'forbidden', 'too_large', 'unavailable'],
+  repeatKey: 'echoId',
+  problems: ['not_found', 'origin_not_allowed', 'unauthenticated', 'session_over', 'forbidden'],
 })
 
 export const uploadVisitorFile = route({
@@ -265,7 +272,16 @@ export const uploadVisitorFile = route({
   upload: true,
   response: VisitorAttachment,
   status: 201,
-  problems: ['not_found', 'origin_not_allowed', 'session_over', 'too_large', 'too_many_files'],
+  problems: [
+    'not_found',
+    'origin_not_allowed',
+    'session_over',
+    'too_large',
+    'too_many_files',
+    'unauthenticated',
+    'forbidden',
+    'insufficient_storage',
+  ],
 })
 
 export const downloadVisitorFile = route({
@@ -276,40 +292,51 @@ export const downloadVisitorFile = route({
   access: 'public',
   params: Params.extend({ fileId: Id }),
   status: 200,
-  problems: ['not_found', 'origin_not_allowed', 'unauthenticated', 'session_over'],
+  problems: ['not_found', 'origin_not_allowed', 'unauthenticated', 'session_over', 'upstream_failed'],
 })
 
 export const webchatLivePath = '/webchat/:channelId/live'
 
 /** Widget → server. */
 export const VisitorFrame = z.discriminatedUnion('type', [
-  /** First of all, and again after `reload`. `cursor` null: only what happens from now on. */
-  z.object({ type: z.literal('hello'), token: VisitorToken, cursor: Cursor.nullable() }),
-  /** Repeated every few seconds while the visitor types; it fades after 6 seconds. */
-  z.object({ type: z.literal('typing') }),
-  /** Arrived on this device: this message of the team and all before it. */
-  z.object({ type: z.literal('received'), id: Id }),
-  /** Was in view in an open panel: this message of the team and all before it. */
-  z.object({ type: z.literal('seen'), id: Id }),
-  z.object({ type: z.literal('ping') }),
+  z
+    .object({ type: z.literal('hello'), token: VisitorToken, cursor: Cursor.nullable() })
+    .describe('First of all, and again after `reload`. `cursor` null: only what happens from now on.'),
+  z
+    .object({ type: z.literal('typing') })
+    .describe('Repeated every few seconds while the visitor types; it fades after 6 seconds.'),
+  z
+    .object({ type: z.literal('received'), id: Id })
+    .describe('Arrived on this device: this message of the team and all before it.'),
+  z
+    .object({ type: z.literal('seen'), id: Id })
+    .describe('Was in view in an open panel: this message of the team and all before it.'),
+  z.object({ type: z.literal('ping') }).describe('Answered with `pong`.'),
 ])
 export type VisitorFrame = z.infer<typeof VisitorFrame>
 
 /** Server → widget. Every frame with a `cursor` moves the place to come back to. */
 export const ServerFrame = z.discriminatedUnion('type', [
-  /** Answers `hello`; what was missed follows at once. */
-  z.object({ type: z.literal('welcome'), cursor: Cursor, unread: z.number().int(), presence: WebchatPresence }),
-  /** New, or changed (its `state`). */
-  z.object({ type: z.literal('message'), cursor: Cursor, message: VisitorMessage }),
-  /** How many messages of the team are unseen, on all devices together. */
-  z.object({ type: z.literal('unread'), count: z.number().int() }),
-  /** Somebody of the team types; null: nobody any more. Fades by itself after 6 seconds. */
-  z.object({ type: z.literal('typing'), name: z.string().nullable() }),
-  z.object({ type: z.literal('presence'), presence: WebchatPresence }),
-  /** The session changed (a sign-in, a name, an address). */
-  z.object({ type: z.literal('session'), session: VisitorSession }),
-  z.object({ type: z.literal('reload'), reason: z.string() }),
-  z.object({ type: z.literal('refused'), problem: Problem }),
-  z.object({ type: z.literal('pong') }),
+  z
+    .object({ type: z.literal('welcome'), cursor: Cursor, unread: z.number().int(), presence: WebchatPresence })
+    .describe('Answers `hello`; what was missed follows at once.'),
+  z
+    .object({ type: z.literal('message'), cursor: Cursor, message: VisitorMessage })
+    .describe('New, or changed (its `state`).'),
+  z
+    .object({ type: z.literal('unread'), count: z.number().int() })
+    .describe('How many messages of the team are unseen, on all devices together.'),
+  z
+    .object({ type: z.literal('typing'), name: z.string().nullable() })
+    .describe('Who of the team types; null: nobody any more. Fades by itself after 6 seconds.'),
+  z.object({ type: z.literal('presence'), presence: WebchatPresence }).describe('Who is at work has changed.'),
+  z
+    .object({ type: z.literal('session'), session: VisitorSession })
+    .describe('The session changed (a sign-in, a name, an address).'),
+  z
+    .object({ type: z.literal('reload'), reason: z.string() })
+    .describe('What was missed is no longer kept: read `listVisitorMessages` anew, then `hello` with its cursor.'),
+  z.object({ type: z.literal('refused'), problem: Problem }).describe('Something was not done.'),
+  z.object({ type: z.literal('pong') }).describe('Answers `ping`.'),
 ])
 export type ServerFrame = z.infer<typeof ServerFrame>

@@ -1,4 +1,4 @@
-import type { EventType } from '@throughline/protocol/changes.ts'
+import type { EventType } from '@throughline/protocol/events.ts'
 import { oweAcknowledgements, type DeliveryDeps } from './channels/channels.ts'
 import type { Tx } from './db/db.ts'
 import type { RecordedEvent } from './events/events.ts'

@@ -1,4 +1,5 @@
 import { routes } from '@throughline/protocol/routes.ts'
+import { sockets } from '@throughline/protocol/sockets.ts'
 import { auditRoutes } from './audit/audit.ts'
 import type { BrowserBuilds } from './browser-builds.ts'
 import { businessRoutes } from './business/business.ts'
@@ -18,7 +19,7 @@ import type { Doors } from './doors.ts'
 import { changeRoutes } from './events/routes.ts'
 import { firstStepRoutes } from './first-steps/first-steps.ts'
 import type { Foundations } from './foundations.ts'
-import { apiPrefix, serveApiDocs, serveDesk, type HttpServer } from './http/http.ts'
+import { apiPrefix, can, everything, serveApiDocs, serveDesk, type HttpServer } from './http/http.ts'
 import { issueRoutes, splitIssues } from './issues/issues.ts'
 import { serveNoLab, startLab, type Lab } from './lab/lab.ts'
 import type { Config } from './lib/config.ts'
@@ -30,7 +31,7 @@ import { startRealtime, type Realtime } from './realtime/realtime.ts'
 import { savedReplyRoutes } from './saved-replies/saved-replies.ts'
 import { serveWidget } from './serve-widget.ts'
 import { hasTeammates, staffRoutes, type SignIn } from './staff/staff.ts'
-import { attachmentRoutes, timelineRoutes } from './timeline/timeline.ts'
+import { attachmentRoutes, tellChanges, timelineRoutes } from './timeline/timeline.ts'
 import { webhookRoutes } from './webhooks/webhooks.ts'
 
 export interface WebOptions {
@@ -89,7 +90,7 @@ function refuseWhileIdle(app: HttpServer, { nodes }: Foundations): void {
 
 function serveApi(app: HttpServer, deps: Foundations, { version, signIn }: WebOptions): void {
   const { db, webhooksAreDue } = deps
-  serveApiDocs(app, { routes, version })
+  serveApiDocs(app, { routes, sockets, version })
   staffRoutes(app, { ...deps, signIn })
   auditRoutes(app, deps)
   nodeRoutes(app, deps)
@@ -107,7 +108,10 @@ function serveApi(app: HttpServer, deps: Foundations, { version, signIn }: WebOp
   outboundRoutes(app, deps)
   outboxRoutes(app, deps)
   showHtmlRoutes(app, deps)
-  changeRoutes(app, deps)
+  changeRoutes(app, {
+    ...deps,
+    tell: (events, to) => tellChanges(deps, events, { withEntries: can(to, 'thread.read', everything) }),
+  })
   webhookRoutes(app, { ...deps, wake: webhooksAreDue.send })
 }
 

@@ -1,7 +1,7 @@
 import { acknowledge, acknowledgeJob, deliverEntry, deliverJob, recoverDeliveries } from './channels/channels.ts'
 import { watchYoungTables } from './db/young-tables.ts'
 import { startConsumer, type Act, type Consumer } from './events/consumer.ts'
-import { newestPosition } from './events/events.ts'
+import { newestPosition, tellWrongEvents } from './events/events.ts'
 import type { Foundations } from './foundations.ts'
 import { mailUnseen, visitorMailJob } from './portal/portal.ts'
 import { react } from './reactions.ts'
@@ -45,7 +45,14 @@ function followEvents(deps: Foundations, stops: AsyncDisposableStack): void {
     return startConsumer({ db, logger, name, act, failed, ...(acted ? { acted } : {}) })
   }
   const consumers = [
-    follow('reactions', (tx, events) => react(tx, events, deps), staffWereTold.send),
+    follow(
+      'reactions',
+      async (tx, events) => {
+        tellWrongEvents(events, logger)
+        await react(tx, events, deps)
+      },
+      staffWereTold.send,
+    ),
     follow('words', indexWords),
     follow('webhooks', (tx, events) => enqueueWebhooks(deps, tx, events), webhooksAreDue.send),
   ]

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { connect } from 'node:net'
 import { text } from 'node:stream/consumers'
+import { whyNoEvent } from '@throughline/protocol/events.ts'
 import { inject } from 'vitest'
 import { z } from 'zod'
 import { openDatabase, type Connection, type Database } from '../src/db/db.ts'
@@ -14,11 +15,19 @@ export interface TestDatabase extends Database {
   [Symbol.asyncDispose](): Promise<void>
 }
 
+interface TestDatabaseOptions {
+  poolSize?: number
+  /** Not even the schema. */
+  empty?: boolean
+  /** The test records events that are none. */
+  anyEvents?: boolean
+}
+
 /**
  * A database of its own for one test (or file): the schema and no rows, copied from the run's template.
  * `await using database = await createTestDatabase()` drops it at the end of the block.
  */
-export async function createTestDatabase(options: { poolSize?: number; empty?: boolean } = {}): Promise<TestDatabase> {
+export async function createTestDatabase(options: TestDatabaseOptions = {}): Promise<TestDatabase> {
   const server = await (cluster ??= askForCluster())
   const name = `${server.prefix}${randomBytes(6).toString('hex')}`
   // Copying files beats copying through the log when nothing is fsynced.
@@ -30,10 +39,20 @@ export async function createTestDatabase(options: { poolSize?: number; empty?: b
   const connection = { connectionString: url }
   const database = openDatabase({ connection, poolSize: options.poolSize ?? 5, logger: silentLogger })
   const drop = async (): Promise<void> => {
+    const wrong = options.empty || options.anyEvents ? [] : await wrongEvents(database)
     await database.close()
     await withClient(server.url, (client) => client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`))
+    if (wrong.length > 0) throw new Error(`Events were recorded that no schema knows:\n${wrong.join('\n')}`)
   }
   return { ...database, connection, url, drop, [Symbol.asyncDispose]: drop }
+}
+
+/** Whatever the test did: everything that it left in the feed has to be what its schema says. */
+async function wrongEvents({ pool }: Database): Promise<string[]> {
+  const { rows } = await pool.query<{ type: string; data: unknown }>(
+    'SELECT DISTINCT type, data FROM events ORDER BY type LIMIT 10000',
+  )
+  return [...new Set(rows.flatMap(({ type, data }) => whyNoEvent(type, data) ?? []))]
 }
 
 let cluster: Promise<TestClusterAddress> | undefined

@@ -27,6 +27,7 @@ export const createThing = route({
   summary: 'Add a thing',
   access: 'customers.write',
   body: z.object({
+    id: z.string().max(100).optional(),
     name: z.string().min(1),
     parts: z.array(z.object({ size: z.number() })).default([]),
     data: z.record(z.string(), z.unknown()).optional(),
@@ -39,6 +40,8 @@ export const createThing = route({
   }),
   response: Thing,
   status: 201,
+  repeatKey: 'id',
+  problems: ['already_exists'],
 })
 
 export const getThing = route({
@@ -96,10 +99,13 @@ export const hello = route({
 
 export function thingRoutes(app: HttpServer): void {
   handle(app, listThings, () => ({ items: [], nextCursor: null }))
-  handle(app, createThing, ({ body, caller }) => {
+  handle(app, createThing, ({ body, caller, reply }) => {
     if (body.name === 'break') throw new Error('a secret of ours')
     if (body.name === 'twice') throw new AppError('already_exists', 'There is one.', { internal: { row: 'secret' } })
-    const thing = { id: newId(), name: `${body.name} for ${caller.role}` }
+    if (body.name === 'odd') throw new AppError('gone', 'It was here.')
+    if (body.name === 'talkative') throw new AppError('already_exists', 'There is one.', { details: { row: 7 } })
+    if (body.name === 'accepted') reply.code(202)
+    const thing = { id: body.id ?? newId(), name: `${body.name} for ${caller.role}` }
     return body.name === 'leak' ? { ...thing, password: 'secret' } : thing
   })
   handle(app, getThing, ({ params }) => ({ id: params.id, name: 'thing' }))

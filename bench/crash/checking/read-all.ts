@@ -1,4 +1,4 @@
-import type { Change } from '@throughline/protocol/changes.ts'
+import type { Change } from '@throughline/protocol/events.ts'
 import type { InboundRecord } from '@throughline/protocol/channels.ts'
 import type { Entry } from '@throughline/protocol/entries.ts'
 import { callApi, pagesOf } from '../../product/api.ts'

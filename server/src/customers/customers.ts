@@ -37,7 +37,7 @@ export {
   type LockedCustomer,
   type LockedPlace,
 } from './thread/lock-thread.ts'
-export { membersOf as memberIdsOf } from './thread/queries.ts'
+export { membersOf as memberIdsOf, threadsOf } from './thread/queries.ts'
 export {
   callingNamesOf,
   canonicalIdsOf,

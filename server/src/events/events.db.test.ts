@@ -1,10 +1,11 @@
+import { Author } from '@throughline/protocol/entries.ts'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '../../test/database.ts'
 import { transact } from '../db/db.ts'
 import { silentLogger } from '../lib/logger.ts'
 import { startConsumer } from './consumer.ts'
-import { recordEvents } from './events.ts'
+import { recordEvents, type NewEvent } from './events.ts'
 import { feedStart, readFeed } from './feed.ts'
 
 let database: TestDatabase
@@ -14,21 +15,27 @@ beforeAll(async () => {
 afterAll(() => database.drop())
 
 const names = async (): Promise<unknown[]> =>
-  (await readFeed(database.db, feedStart, 1000)).map((event) => event.data['name'])
+  (await readFeed(database.db, feedStart, 1000)).map((event) => Author.parse(event.data['by']).name)
+
+const resolvedBy = (name: string): NewEvent => ({
+  type: 'issue.resolved',
+  customerId: null,
+  data: { by: { kind: 'system', id: null, name } },
+})
 
 test('a transaction that began first and commits last is not skipped by the feed', async () => {
   const { db } = database
   const gate = Promise.withResolvers<void>()
   const earlyHasWritten = Promise.withResolvers<void>()
   const early = transact(db, async (tx) => {
-    await recordEvents(tx, [{ type: 'customer.updated', customerId: null, data: { name: 'early' } }])
+    await recordEvents(tx, [resolvedBy('early')])
     // What is recorded travels with the next statement.
     await sql`select 1`.execute(tx)
     earlyHasWritten.resolve()
     await gate.promise
   })
   await earlyHasWritten.promise
-  await transact(db, (tx) => recordEvents(tx, [{ type: 'customer.updated', customerId: null, data: { name: 'late' } }]))
+  await transact(db, (tx) => recordEvents(tx, [resolvedBy('late')]))
 
   // "late" is committed, but reading it now would mean never reading "early".
   expect(await names()).toEqual([])
@@ -54,7 +61,7 @@ test('a consumer acts on each event exactly once, though it fails half-way', asy
     },
   })
   for (let i = 0; i < 5; i++) {
-    await transact(db, (tx) => recordEvents(tx, [{ type: 'customer.updated', customerId: null, data: { name: i } }]))
+    await transact(db, (tx) => recordEvents(tx, [resolvedBy(String(i))]))
   }
   await consumer.drained()
   await expect.poll(() => acted.length).toBe(7)

@@ -1,9 +1,10 @@
-import type { EventType } from '@throughline/protocol/changes.ts'
+import { whyNoEvent, type EventData, type EventType } from '@throughline/protocol/events.ts'
 import { sql } from 'kysely'
 import type { Db, Tx } from '../db/db.ts'
 import { insertLater, queryPrepared } from '../db/prepared.ts'
 import { rowInsert } from '../db/row-insert.ts'
 import { newId } from '../lib/ids.ts'
+import type { Logger } from '../lib/logger.ts'
 import './tables.ts'
 
 /**
@@ -16,14 +17,22 @@ import './tables.ts'
  * An event about a customer is recorded while that customer's row lock is held, so that per customer `position` is
  * commit order and a thread's stream can be resumed by it alone (`readCustomerStream` of `feed.ts`).
  */
-export interface NewEvent {
-  type: EventType
+export type NewEvent = { [T in EventType]: About & { type: T } & DataOf<T> }[EventType]
+
+interface About {
   /** The canonical customer. */
   customerId: string | null
   issueId?: string | null
   entryId?: string | null
-  data?: Record<string, unknown>
 }
+
+/** What the type's schema says; may be left out where nothing of it is required. */
+type DataOf<T extends EventType> =
+  Partial<EventData<T>> extends EventData<T>
+    ? { data?: EventData<T> }
+    : EventData<T> extends Record<string, never>
+      ? { data?: EventData<T> }
+      : { data: EventData<T> }
 
 export interface RecordedEvent {
   position: number
@@ -96,5 +105,13 @@ export async function pruneEvents(db: Db, before: Date): Promise<void> {
           and not exists (select from event_cursors c where (c.xid, c.position) < (e.xid, e.position))
         order by e.position limit 10000)`.execute(db)
     if (!numAffectedRows) return
+  }
+}
+
+/** Events that do not fit their schema are kept and told as they are; the log names them, because a part records wrongly. */
+export function tellWrongEvents(events: readonly RecordedEvent[], logger: Logger): void {
+  for (const { id, type, data } of events) {
+    const reason = whyNoEvent(type, data)
+    if (reason !== null) logger.error({ eventId: id, type, reason }, 'an event does not fit its schema')
   }
 }

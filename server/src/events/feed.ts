@@ -1,4 +1,4 @@
-import type { EventType } from '@throughline/protocol/changes.ts'
+import type { EventType } from '@throughline/protocol/events.ts'
 import { sql } from 'kysely'
 import type { Db, Tx } from '../db/db.ts'
 import { executeLater, prepared, queryPrepared } from '../db/prepared.ts'

@@ -46,13 +46,12 @@ export function refuseUnknownPath(app: FastifyInstance, request: FastifyRequest,
 /** What is not even HTTP: answered by hand, for there is no request to answer. */
 export function refuseBrokenHttp(error: ConnectionError, socket: Socket): void {
   if (error.code === 'ECONNRESET' || socket.destroyed || !socket.writable) return void socket.destroy()
-  const [status, detail] =
+  const [status, code, detail] =
     error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
-      ? ['408 Request Timeout', 'The request did not arrive in time.']
+      ? ['408 Request Timeout', 'request_timeout', 'The request did not arrive in time.']
       : error.code === 'HPE_HEADER_OVERFLOW'
-        ? ['431 Request Header Fields Too Large', 'The headers are too large.']
-        : ['400 Bad Request', 'This is not valid HTTP.']
-  const code = 'invalid_request'
+        ? ['431 Request Header Fields Too Large', 'invalid_request', 'The headers are too large.']
+        : ['400 Bad Request', 'invalid_request', 'This is not valid HTTP.']
   const body = JSON.stringify({
     type: `/api/docs#problem-${code}`,
     title: status.slice(4),

@@ -7,7 +7,8 @@ import type { Caller } from './caller.ts'
 import type { HttpServer } from './http.ts'
 import { parseInput } from './contract/input.ts'
 import type { LimitName } from './access/limits.ts'
-import { checkResponse } from './contract/response.ts'
+import { withRepeatKey } from './contract/repeat-key.ts'
+import { checkAnswers, checkResponse } from './contract/response.ts'
 import { announcedBytes, lingerThenClose, limitStream, longestUploadMs } from './contract/stream.ts'
 
 export const apiPrefix = '/api/v1'
@@ -133,9 +134,11 @@ function serve(
     url: prefix + contract.path,
     onRequest: gate(contract.access, limit, contract.alsoNeeds),
     config: { isUpload },
+    ...(checkResponses ? { onSend: checkAnswers(contract) } : {}),
     ...(maxBytes === undefined ? {} : { bodyLimit: maxBytes }),
     handler: async (request, reply) => {
-      const input = parseInput(contract, request)
+      const { params, query } = request
+      const input = parseInput(contract, { params, query, body: withRepeatKey(contract, request) })
       if (contract.access !== 'public' && contract.method !== 'GET') {
         await gate.again(request, contract.access, contract.alsoNeeds)
       }

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import type { IncomingMessage } from 'node:http'
 import { fastify, type FastifyInstance } from 'fastify'
 import type { Config } from '../lib/config.ts'
 import type { Logger } from '../lib/logger.ts'
@@ -7,6 +8,7 @@ import type { Authenticate, CallersNow } from './caller.ts'
 import { isPage, type Page } from './desk.ts'
 import { createErrorAnswers, refuseBrokenHttp, refuseUnknownPath } from './errors.ts'
 import { dataHeaders, pageHeaders } from './access/headers.ts'
+import { refuseUnknownEncodings } from './contract/encodings.ts'
 import { limitBodyTime } from './contract/body-time.ts'
 import { readJsonBodies, refuseBadUrl } from './contract/json.ts'
 import { createLimits, type Limits } from './access/limits.ts'
@@ -84,9 +86,8 @@ export async function createHttpServer(options: HttpOptions): Promise<HttpServer
     requestTimeout: bodyPatienceMs,
     keepAliveTimeout: 72_000,
     trustProxy: believedProxies(config.trustProxy),
-    // A number from outside is believed only from a proxy of ours.
-    requestIdHeader: config.trustProxy === false ? false : 'x-request-id',
-    genReqId: requestNumbers(),
+    requestIdHeader: false,
+    genReqId: requestNumbers(config.trustProxy !== false),
     forceCloseConnections: 'idle',
     // What comes on an open connection while others are closed is served, and the connection ends with the answer.
     return503OnClosing: false,
@@ -100,6 +101,7 @@ export async function createHttpServer(options: HttpOptions): Promise<HttpServer
     const { page } = app.throughline
     return page && isPage(request) ? page(request, reply) : refuseUnknownPath(app, request, reply)
   })
+  refuseUnknownEncodings(app)
   readJsonBodies(app)
   limitBodyTime(app, bodyPatienceMs)
 
@@ -143,9 +145,17 @@ export async function createHttpServer(options: HttpOptions): Promise<HttpServer
   return app
 }
 
-/** Unlike those of any other process, and cheap: one is made for every request. */
-function requestNumbers(): () => string {
+/**
+ * Unlike those of any other process, and cheap: one is made for every request. A number from outside is taken only from
+ * a proxy of ours, and only one that is safe in a header, a log line and a problem.
+ */
+function requestNumbers(believesOthers: boolean): (request: IncomingMessage) => string {
   const start = randomBytes(9).toString('base64url')
   let count = 0
-  return () => `${start}-${(count++).toString(36)}`
+  return ({ headers }) => {
+    const given = believesOthers ? headers['x-request-id'] : undefined
+    return typeof given === 'string' && safeNumber.test(given) ? given : `${start}-${(count++).toString(36)}`
+  }
 }
+
+const safeNumber = /^[\w.:+/=-]{1,128}$/

@@ -28,6 +28,7 @@ export function handleRaw(
       method: route.method,
       url: route.path,
       onRequest: app.throughline.gate('public', route.limit ?? 'inbound'),
+      config: { isRaw: true },
       ...(route.maxBytes === undefined ? {} : { bodyLimit: route.maxBytes }),
       handler: async (request, reply) => {
         reply.header('cache-control', 'no-store')

@@ -1,4 +1,4 @@
-import type { EventType } from '@throughline/protocol/changes.ts'
+import type { EventType } from '@throughline/protocol/events.ts'
 import type { Author } from '@throughline/protocol/entries.ts'
 import { expect, test } from 'vitest'
 import type { RecordedEvent } from '../events/events.ts'

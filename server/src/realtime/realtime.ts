@@ -1,3 +1,4 @@
+import { sockets as contracts } from '@throughline/protocol/sockets.ts'
 import { WebSocketServer, type WebSocket } from 'ws'
 import type { Hint, Hints } from '../events/hints.ts'
 import { handleUpgrade, socketServerOptions } from '../http/upgrade.ts'
@@ -44,7 +45,7 @@ export function startRealtime(app: HttpServer, deps: RealtimeDeps & { hints: Hin
   const connectionDeps = { ...deps, presence, inbox, notifications, accessIsCurrent }
 
   // Everybody who is signed in: what they may follow and write is asked for each message.
-  handleUpgrade(app, { path: '/realtime', access: 'signed-in' }, ({ caller, request, socket, head }) => {
+  handleUpgrade(app, contracts.realtime, ({ caller, request, socket, head }) => {
     let opened: Connection | undefined
     sockets.handleUpgrade(request, socket, head, (ws) => (opened = open(ws, caller)))
     return opened

@@ -1,5 +1,5 @@
 import type { Entry } from '@throughline/protocol/entries.ts'
-import { canonicalIdOf, memberIdsOf } from '../customers/customers.ts'
+import { threadsOf } from '../customers/customers.ts'
 import type { Db, Tx } from '../db/db.ts'
 import { AppError } from '../lib/errors.ts'
 import { entriesByIds, placeAmong, type EntryRow } from './queries.ts'
@@ -29,19 +29,15 @@ export async function entriesOnThread(
   thread?: ThreadMembers,
 ): Promise<Entry[]> {
   const rows = await entriesByIds(db, entryIds)
-  const rowsByHome = Map.groupBy(rows, (row) => row.customer_id)
-  const viewed = new Map<string, Entry>()
-  for (const [homeId, ofHome] of rowsByHome) {
-    const { canonicalId, memberIds } = thread?.memberIds.includes(homeId) ? thread : await membersAround(db, homeId)
-    const placed = await Promise.all(ofHome.map(async (row) => ({ row, seq: await placeOf(db, memberIds, row) })))
-    for (const entry of await viewEntries(db, sources, canonicalId, placed)) viewed.set(entry.id, entry)
-  }
-  return entryIds.map((id) => viewed.get(id)).filter((entry) => entry !== undefined)
-}
-
-async function membersAround(db: Db | Tx, homeId: string): Promise<ThreadMembers> {
-  const canonicalId = await canonicalIdOf(db, homeId)
-  return { canonicalId, memberIds: await memberIdsOf(db, canonicalId) }
+  const unknownIds = new Set(rows.map((row) => row.customer_id).filter((id) => !thread?.memberIds.includes(id)))
+  const threads = unknownIds.size > 0 ? await threadsOf(db, [...unknownIds]) : new Map<string, ThreadMembers>()
+  const threadOf = ({ customer_id: homeId }: EntryRow) => threads.get(homeId) ?? thread!
+  const placed = await Promise.all(
+    rows.map(async (row) => ({ row, seq: await placeOf(db, threadOf(row).memberIds, row) })),
+  )
+  const viewed = await viewEntries(db, sources, (row) => threadOf(row).canonicalId, placed)
+  const byId = new Map(viewed.map((entry) => [entry.id, entry]))
+  return entryIds.map((id) => byId.get(id)).filter((entry) => entry !== undefined)
 }
 
 /** On a thread of one record the place is the record's own counter. */
@@ -63,5 +59,5 @@ export async function appendedEntry(db: Db, sources: EntrySources, appended: App
   const { row, canonicalId, memberIds, identity } = appended
   if (memberIds.length > 1) return entryOnThread(db, sources, row.id)
   const known = { ...sources, identities: async () => new Map([[identity.id, identity]]) }
-  return (await viewEntries(db, known, canonicalId, [{ row, seq: row.seq }]))[0]!
+  return (await viewEntries(db, known, () => canonicalId, [{ row, seq: row.seq }]))[0]!
 }

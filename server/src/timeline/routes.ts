@@ -38,7 +38,7 @@ export function timelineRoutes(app: HttpServer, deps: TimelineDeps): void {
     const cursor = query.cursor === undefined ? null : threadCursor.decode(query.cursor)
     const page = await readThread(db, memberIds, { order: query.order, limit: query.limit, cursor })
     return {
-      items: await viewEntries(db, sources, canonicalId, page.placed),
+      items: await viewEntries(db, sources, () => canonicalId, page.placed),
       nextCursor: page.next && threadCursor.encode(page.next),
       streamCursor: String(position),
     }

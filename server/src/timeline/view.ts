@@ -34,7 +34,7 @@ export interface PlacedRow {
 export async function viewEntries(
   db: Db | Tx,
   sources: EntrySources,
-  canonicalId: string,
+  canonicalIdOf: (row: EntryRow) => string,
   placed: readonly PlacedRow[],
 ): Promise<Entry[]> {
   const rows = placed.map(({ row }) => row)
@@ -53,7 +53,7 @@ export async function viewEntries(
   return placed.map(({ row, seq }) => ({
     id: row.id,
     seq,
-    customerId: canonicalId,
+    customerId: canonicalIdOf(row),
     issueId: row.issue_id,
     kind: row.kind,
     direction: row.direction,

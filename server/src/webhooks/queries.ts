@@ -1,17 +1,25 @@
-import type { Change, EventType } from '@throughline/protocol/changes.ts'
+import type { EventType } from '@throughline/protocol/events.ts'
 import { sql, type Selectable, type Updateable } from 'kysely'
 import type { Db, Tx } from '../db/db.ts'
+import type { RecordedEvent } from '../events/events.ts'
 import type { WebhookDeliveriesTable, WebhooksTable } from './tables.ts'
 
 export type WebhookRow = Omit<Selectable<WebhooksTable>, 'secret'>
 export type DeliveryRow = Omit<Selectable<WebhookDeliveriesTable>, 'payload'>
+
+/** `type`, `timestamp` and `data` as Standard Webhooks has it; `data` is the change without what is read when it is sent. */
+export interface KeptPayload {
+  type: EventType
+  timestamp: string
+  data: Omit<RecordedEvent, 'position' | 'xid' | 'at'> & { at: string }
+}
 
 export interface NewDelivery {
   id: string
   webhookId: string
   eventId: string
   eventType: EventType
-  payload: { type: EventType; timestamp: string; data: Change }
+  payload: KeptPayload
   at: Date
 }
 

@@ -1,4 +1,5 @@
-import type { EventType, WebhookDelivery } from '@throughline/protocol/changes.ts'
+import type { WebhookDelivery } from '@throughline/protocol/changes.ts'
+import type { EventType } from '@throughline/protocol/events.ts'
 import type { ColumnType, Generated } from 'kysely'
 import type { z } from 'zod'
 

@@ -47,7 +47,7 @@ export async function enqueueWebhooks(
   await insertDeliveries(tx, deliveries)
 }
 
-/** `type`, `timestamp` and `data` as Standard Webhooks has it; `data` is the change as the feed of changes gives it. */
+/** What is kept of it; the rest is added when it is sent. */
 function payloadOf({ id, type, at, customerId, issueId, entryId, data }: RecordedEvent): NewDelivery['payload'] {
   const timestamp = at.toISOString()
   return { type, timestamp, data: { id, type, at: timestamp, customerId, issueId, entryId, data } }

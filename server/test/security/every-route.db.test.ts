@@ -100,8 +100,9 @@ test('every contract is served, and every route of the API has a contract', () =
   const declared = all.map(([, { method, path }]) => `${method} /api/v1${path}`)
   const served = app.routes.map(({ method, path }) => `${method} ${path}`)
   expect(declared.filter((route) => !served.includes(route))).toEqual([])
-  // Beside the contracts: the document about them, the two WebSockets, and CORS for the sites that embed the chat.
+  // Beside the contracts: the documents about them, the two WebSockets, and CORS for the sites that embed the chat.
   expect(served.filter((route) => route.includes('/api/v1/') && !declared.includes(route)).toSorted()).toEqual([
+    'GET /api/v1/asyncapi.json',
     'GET /api/v1/openapi.json',
     'GET /api/v1/realtime',
     'GET /api/v1/webchat/:channelId/live',

@@ -133,6 +133,6 @@ async function keepWithinLimit(
   const customerId = others.find(({ id }) => id === room.dropId)!.customer_id
   const reason = `It gave way to ${added.value}: more than ${maxOfKind(added.kind)} of one kind are not kept.`
   await recordEvidence(tx, { action: 'drop', customerId, identityId: room.dropId, by, reason }, now)
-  const data = { identityId: room.dropId, dropped: true }
+  const data = { identityId: room.dropId, dropped: true as const }
   await recordEvents(tx, [{ type: 'identity.detached', customerId: canonicalId, data }], now)
 }

@@ -111,6 +111,28 @@ export async function membersOf(db: Db | Tx, customerId: string): Promise<string
   return rows.map(({ id }) => id)
 }
 
+const threadsSql = `
+  select h.id, root.id as "canonicalId", array_agg(m.id order by m.id <> root.id, m.id) as "memberIds"
+  from customers h
+  cross join lateral (select coalesce(h.canonical_id, h.id) as id) as root
+  join customers m on m.id = root.id or m.canonical_id = root.id
+  where h.id = any($1::uuid[])
+  group by h.id, root.id`
+
+/** The same for several records at once, by the id that was asked for. */
+export async function threadsOf(
+  db: Db | Tx,
+  ids: readonly string[],
+): Promise<Map<string, { canonicalId: string; memberIds: string[] }>> {
+  const rows = await queryPrepared<{ id: string; canonicalId: string; memberIds: string[] }>(
+    db,
+    'customers-threads',
+    threadsSql,
+    [ids],
+  )
+  return new Map(rows.map(({ id, ...thread }) => [id, thread]))
+}
+
 /** Null for a customer that does not exist. */
 export async function canonicalOf(db: Db | Tx, id: string): Promise<string | null> {
   const sql = 'select coalesce(canonical_id, id) as id from customers where id = $1'

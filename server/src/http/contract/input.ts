@@ -1,5 +1,5 @@
 import type { RouteContract } from '@throughline/protocol/route.ts'
-import type { z } from 'zod'
+import { z } from 'zod'
 import { AppError } from '../../lib/errors.ts'
 
 export interface FieldError {
@@ -18,7 +18,7 @@ export function parseInput(contract: RouteContract, raw: RawInput): RawInput {
   const errors: FieldError[] = []
   const parsed = {
     params: contract.params && parsePart(contract.params, raw.params, errors),
-    query: contract.query && parsePart(contract.query, withoutEmpty(raw.query), errors),
+    query: parseQuery(contract, raw.query, errors),
     body: parseBody(contract, raw.body, errors),
   }
   if (errors.length > 0) throw invalidRequest(errors)
@@ -39,6 +39,14 @@ function parsePart(schema: z.ZodType, value: unknown, errors: FieldError[]): unk
   if (result.success) return result.data
   errors.push(...fieldErrors(result.error.issues))
   return undefined
+}
+
+function parseQuery({ query }: RouteContract, given: unknown, errors: FieldError[]): unknown {
+  const known = query instanceof z.ZodObject ? query.shape : {}
+  for (const name of Object.keys(given ?? {})) {
+    if (!Object.hasOwn(known, name)) errors.push({ path: name, message: 'no such query parameter' })
+  }
+  return query && parsePart(query, withoutEmpty(given), errors)
 }
 
 function parseBody(contract: RouteContract, body: unknown, errors: FieldError[]): unknown {

@@ -1,24 +1,34 @@
 import { isUtf8 } from 'node:buffer'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { AppError, messageOf } from '../../lib/errors.ts'
+import { decode, encodingOf } from './encodings.ts'
 
 /** JSON is the only body that the API reads; what PostgreSQL could not hold is refused here, for every field at once. */
 export function readJsonBodies(app: FastifyInstance): void {
   app.removeAllContentTypeParsers()
   const parse = app.getDefaultJsonParser('error', 'error')
-  app.addContentTypeParser<Buffer>('application/json', { parseAs: 'buffer' }, (request, bytes, done) => {
-    // Programs announce JSON and send nothing where a call takes no body.
-    if (bytes.length === 0) return done(null, undefined)
-    if (!isUtf8(bytes)) return done(new AppError('invalid_json', 'The body is not valid UTF-8.'))
-    if (nestsTooDeep(bytes)) return done(new AppError('invalid_json', `The body nests deeper than ${maxDepth} levels.`))
-    const text = bytes.toString('utf8')
-    void parse(request, text, (error, body) => {
-      if (error) return done(new AppError('invalid_json', describe(text)))
+  app.addContentTypeParser<Buffer>(
+    'application/json',
+    { parseAs: 'buffer' },
+    async (request: FastifyRequest, sent: Buffer) => {
+      const encoding = encodingOf(request.headers)
+      const bytes = encoding === null ? sent : await decode(encoding, sent, request.routeOptions.bodyLimit)
+      // Programs announce JSON and send nothing where a call takes no body.
+      if (bytes.length === 0) return undefined
+      if (!isUtf8(bytes)) throw new AppError('invalid_json', 'The body is not valid UTF-8.')
+      if (nestsTooDeep(bytes)) throw new AppError('invalid_json', `The body nests deeper than ${maxDepth} levels.`)
+      const text = bytes.toString('utf8')
+      const body = await new Promise<unknown>((resolve, reject) => {
+        void parse(request, text, (error, parsed) => {
+          if (error) reject(new AppError('invalid_json', describe(text)))
+          else resolve(parsed)
+        })
+      })
       const bad = hasSuspiciousEscape(text) && findUnstorable(body)
-      if (bad) return done(new AppError('invalid_request', `${bad} Nothing was stored.`))
-      done(null, body)
-    })
-  })
+      if (bad) throw new AppError('invalid_request', `${bad} Nothing was stored.`)
+      return body
+    },
+  )
 }
 
 /** The same for the address: broken escapes, and U+0000 in any of its parts. */

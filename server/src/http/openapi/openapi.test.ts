@@ -1,4 +1,5 @@
 import { routes } from '@throughline/protocol/routes.ts'
+import { sockets } from '@throughline/protocol/sockets.ts'
 import { Validator } from '@seriousme/openapi-schema-validator'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { bootTestServer, type TestServer } from '../../../test/http.ts'
@@ -9,7 +10,7 @@ const document = openApiDocument(routes, { publicUrl: 'https://help.example.com'
 
 let server: TestServer
 beforeAll(async () => {
-  server = await bootTestServer((app) => serveApiDocs(app, { routes, version: '1.0.0' }))
+  server = await bootTestServer((app) => serveApiDocs(app, { routes, sockets, version: '1.0.0' }))
 })
 afterAll(() => server.close())
 
@@ -33,7 +34,9 @@ test.each(Object.entries(routes))(
   (_, contract) => {
     const { summary, body, example, path } = contract
     expect(summary).toMatch(/^[A-Z].{3,110}[^.]$/)
-    if (example !== undefined) expect(body?.safeParse(example).error).toBeUndefined()
+    // An example for every body, and each is one that it takes.
+    expect(example === undefined).toBe(body === undefined)
+    expect(body?.safeParse(example).error).toBeUndefined()
     // What a path names may not be there.
     if (path.includes(':') && !path.startsWith('/webchat/')) expect(contract.problems ?? []).toContain('not_found')
   },

@@ -12,10 +12,12 @@ export function docsPage(document: OpenApiDocument): string {
   )
   operations.sort((a, b) => a.path.localeCompare(b.path) || methods.indexOf(a.method) - methods.indexOf(b.method))
   const server = document.servers[0]!.url
-  const sections = document.tags.map(({ name }) => ({
-    name,
-    operations: operations.filter(({ operation }) => operation.tags.includes(name)),
-  }))
+  const sections = document.tags
+    .filter(({ name }) => name !== 'Events')
+    .map(({ name }) => ({
+      name,
+      operations: operations.filter(({ operation }) => operation.tags.includes(name)),
+    }))
   return `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
@@ -25,16 +27,21 @@ export function docsPage(document: OpenApiDocument): string {
 <nav>
 <a href="#top"><b>Throughline API</b></a>
 ${sections.map((section) => `<h2>${escapeHtml(section.name)}</h2>${section.operations.map(navLink).join('')}`).join('\n')}
-<h2>Reference</h2><a href="#types">Types</a><a href="#problems">Problems</a>
+<h2>Reference</h2><a href="#events">Events</a><a href="#types">Types</a><a href="#problems">Problems</a>
 </nav>
 <main id="top">
 <h1>Throughline API</h1>
 ${proseHtml(document.info.description)}
-<p>Version ${escapeHtml(document.info.version)} · <a href="/api/v1/openapi.json">OpenAPI 3.1 document</a> · base address <code>${escapeHtml(server)}</code></p>
+<p>Version ${escapeHtml(document.info.version)} · <a href="/api/v1/openapi.json">OpenAPI 3.1 document</a> · <a href="/api/v1/asyncapi.json">AsyncAPI 3 document</a> of the WebSockets · base address <code>${escapeHtml(server)}</code></p>
 <h3>Signing in</h3>
 <p>Programs send an API token, which an admin makes in the settings: <code>Authorization: Bearer …</code>. Browsers have a session cookie.</p>
 <pre>curl -H 'Authorization: Bearer YOUR_TOKEN' ${escapeHtml(server)}/me</pre>
 ${sections.map((section) => `<h2>${escapeHtml(section.name)}</h2>${section.operations.map((listed) => operationHtml(listed, server)).join('\n')}`).join('\n')}
+<h2 id="events">Events</h2>
+<p>Told by <code>GET /changes</code> and sent to webhooks: <code>{ type, timestamp, data }</code>, where <code>data</code> is the change.</p>
+<table><tr><th>type<th>what has happened<th>data</tr>
+${Object.entries(document.webhooks).map(eventRow).join('\n')}
+</table>
 <h2 id="types">Types</h2>
 ${Object.entries(document.components.schemas)
   .map(([name, schema]) => `<h3 id="type-${name}">${name}</h3><pre>${typeText(schema)}</pre>`)
@@ -47,6 +54,11 @@ ${Problem.shape.code.options.map(problemRow).join('\n')}
 </main>
 </html>
 `
+}
+
+function eventRow([type, { post }]: [string, { post: Operation }]): string {
+  const { data } = post.requestBody?.content['application/json']?.schema.properties ?? {}
+  return `<tr><td><code>${type}</code><td>${escapeHtml(post.summary)}<td>${typeText(data ?? {})}</tr>`
 }
 
 function problemRow(code: ErrorCode): string {
@@ -74,7 +86,9 @@ function operationHtml({ path, method, operation }: Listed, server: string): str
       `<tr><td><code>${escapeHtml(name)}</code><td>${typeText(schema)}${defaultOf(schema)}<td>${proseHtml(description)}</tr>`,
   )
   const body = Object.values(requestBody?.content ?? {})[0]
-  const [status, success] = Object.entries(responses).find(([code]) => code.startsWith('2'))!
+  const successes = Object.entries(responses).filter(([code]) => code.startsWith('2'))
+  const [status, success] = successes.at(-1)!
+  const again = successes.length > 1 ? `<p>Done before: ${successes[0]![0]}, with the same.</p>` : ''
   const answer = Object.values(success.content ?? {})[0]
   const problems = Object.entries(responses).filter(([code]) => !code.startsWith('2'))
   return `<section id="${operation.operationId}">
@@ -84,7 +98,7 @@ ${proseHtml(operation.description)}
 ${rows.length > 0 ? `<h4>Query</h4><table>${rows.join('')}</table>` : ''}
 ${body ? `<h4>Body</h4><pre>${typeText(body.schema)}</pre>` : ''}
 ${body?.example === undefined ? '' : `<h4>Example</h4><pre>${escapeHtml(curl(server, path, method, body.example))}</pre>`}
-<h4>Answer ${status}</h4>${answer ? `<pre>${typeText(answer.schema)}</pre>` : `<p>${escapeHtml(success.description)}</p>`}
+<h4>Answer ${status}</h4>${answer ? `<pre>${typeText(answer.schema)}</pre>` : `<p>${escapeHtml(success.description)}</p>`}${again}
 <p class="problems">Problems: ${problems.map(([code, { description }]) => `${code} ${problemLinks(description)}`).join(' · ')}</p>
 </section>`
 }

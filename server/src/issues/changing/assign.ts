@@ -19,10 +19,9 @@ export async function assignIssue(
   { issueId, to, by }: { issueId: string; to: Assignment; by: Author },
 ) {
   const sentence = await describeAssignment(deps.db, to)
-  const { was, ...data } = to
   return changeIssue(deps, issueId, by, (issue) => {
-    refuseUnlessAsSeen(was, seenOf(issue))
-    return { set: assigned(to), event: 'issue.assigned', tells: { sentence, data } }
+    refuseUnlessAsSeen(to.was, seenOf(issue))
+    return { set: assigned(to), event: 'issue.assigned', data: assignmentOf(to), tells: { sentence } }
   })
 }
 
@@ -36,6 +35,11 @@ export function assigned(to: Assignment): IssueUpdate {
     ...(to.ownerId === undefined ? {} : { owner_id: to.ownerId }),
     ...(to.teamId === undefined ? {} : { team_id: to.teamId }),
   }
+}
+
+/** What the event says of it. */
+export function assignmentOf({ ownerId, teamId }: Assignment): Omit<Assignment, 'was'> {
+  return { ...(ownerId === undefined ? {} : { ownerId }), ...(teamId === undefined ? {} : { teamId }) }
 }
 
 /** Also where an owner who does not exist is refused. */

@@ -1,8 +1,9 @@
-import type { EventType } from '@throughline/protocol/changes.ts'
 import type { Author } from '@throughline/protocol/entries.ts'
+import type { EventData } from '@throughline/protocol/events.ts'
+import type { issueEvents } from '@throughline/protocol/issues/events.ts'
 import { lockCustomer, lockThread } from '../../customers/customers.ts'
 import { transact, type Db, type Tx } from '../../db/db.ts'
-import { recordEvents } from '../../events/events.ts'
+import { recordEvents, type NewEvent } from '../../events/events.ts'
 import type { Clock } from '../../lib/clock.ts'
 import { AppError } from '../../lib/errors.ts'
 import { newId } from '../../lib/ids.ts'
@@ -17,14 +18,24 @@ export interface IssueDeps {
 }
 
 /** What a verb decides about an issue, and what the thread says about it. */
-export interface IssueChange {
+export type IssueChange = IssueEvent & {
   set: IssueUpdate
-  event: EventType
   /** Shown on the thread as an entry of kind `event` (or `handover`); null for changes too small to tell. */
-  tells: { sentence: string; kind?: 'event' | 'handover'; data?: Record<string, unknown> } | null
+  tells: { sentence: string; kind?: 'event' | 'handover' } | null
   /** Another issue of the customer that the verb has changed as well. */
   alsoChanged?: string
 }
+
+type IssueEventType = keyof typeof issueEvents
+
+/** What is recorded, without who did it: that is the same for all of them. */
+type IssueEvent = {
+  [T in IssueEventType]: Partial<DataOf<T>> extends DataOf<T>
+    ? { event: T; data?: DataOf<T> }
+    : { event: T; data: DataOf<T> }
+}[IssueEventType]
+
+type DataOf<T extends IssueEventType> = Omit<EventData<T>, 'by'>
 
 /**
  * The shell of every change to one issue: lock the thread, read the issue afresh, let the verb decide, write what it
@@ -70,10 +81,11 @@ async function tellThread(
   }: { canonicalId: string; issue: IssueRow; change: IssueChange; by: Author; now: Date },
 ): Promise<void> {
   const about = { customerId: canonicalId, issueId: issue.id }
-  const { event, tells } = change
-  // Who did what goes with the event, so that whoever reacts to it need not read the thread.
-  const data = { ...tells?.data, by }
-  if (tells === null) return recordEvents(tx, [{ type: event, ...about, data }], now)
+  const { event, tells, data = {} } = change
+  // Who did what goes with the event, so that reactions need not read the thread.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- type and data come from one `IssueEvent`
+  const recorded = { type: event, ...about, data: { ...data, by } } as NewEvent
+  if (tells === null) return recordEvents(tx, [recorded], now)
   const place = await lockThread(tx, { homeId: issue.customer_id, now })
   const entryId = newId()
   await appendEntry(tx, place, {
@@ -85,14 +97,14 @@ async function tellThread(
     author: by,
     issueId: issue.id,
     text: tells.sentence,
-    content: { type: 'event', name: event, data: tells.data ?? {} },
+    content: { type: 'event', name: event, data: { ...data } },
     occurredAt: now,
     threading: { reason: 'chosen', sentence: 'It tells what happened to the issue.' },
   })
   await recordEvents(
     tx,
     [
-      { type: event, ...about, entryId, data },
+      { ...recorded, entryId },
       { type: 'entry.appended', ...about, entryId },
     ],
     now,

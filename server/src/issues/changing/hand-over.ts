@@ -1,5 +1,5 @@
 import type { Author } from '@throughline/protocol/entries.ts'
-import { assigned, describeAssignment, type Assignment } from './assign.ts'
+import { assigned, assignmentOf, describeAssignment, type Assignment } from './assign.ts'
 import { changeIssue, type IssueDeps } from './change-issue.ts'
 
 /** Passes an issue on with what the next person has to know. It is the same issue on the same thread, never a copy. */
@@ -11,6 +11,7 @@ export async function handOverIssue(
   return changeIssue(deps, issueId, by, (_issue, now) => ({
     set: { ...assigned(to), last_activity_at: now },
     event: 'issue.handed_over',
-    tells: { kind: 'handover', sentence: note, data: { assignment, ...to } },
+    data: { assignment, note, ...assignmentOf(to) },
+    tells: { kind: 'handover', sentence: note },
   }))
 }

@@ -33,10 +33,8 @@ export function mergeIssues(
       },
       event: 'issue.merged',
       alsoChanged: otherIssueId,
-      tells: {
-        sentence: `Issue ${other.number} was merged into this one${reason ? `: ${reason}` : '.'}`,
-        data: { otherIssueId, reason },
-      },
+      data: { otherIssueId, reason },
+      tells: { sentence: `Issue ${other.number} was merged into this one${reason ? `: ${reason}` : '.'}` },
     }
   })
 }

@@ -7,7 +7,8 @@ export function snoozeIssue(deps: IssueDeps, { issueId, until, by }: { issueId: 
   return changeIssue(deps, issueId, by, (issue, now) => ({
     set: { status: afterSnoozing(issue.status, until, now), snoozed_until: until },
     event: 'issue.snoozed',
-    tells: { sentence: `Snoozed until ${until.toISOString()}.`, data: { until: until.toISOString() } },
+    data: { until: until.toISOString() },
+    tells: { sentence: `Snoozed until ${until.toISOString()}.` },
   }))
 }
 

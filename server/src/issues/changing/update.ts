@@ -2,7 +2,7 @@ import type { Author } from '@throughline/protocol/entries.ts'
 import type { Attributes } from '@throughline/protocol/primitives.ts'
 import { refuseUnlessAsSeen } from '../../lib/as-seen.ts'
 import type { IssueRow } from '../queries.ts'
-import { assigned, describeAssignment, seenOf, type Assignment } from './assign.ts'
+import { assigned, assignmentOf, describeAssignment, seenOf, type Assignment } from './assign.ts'
 import { changeIssue, type IssueDeps } from './change-issue.ts'
 
 export interface IssueDetails extends Assignment {
@@ -31,14 +31,11 @@ export async function updateIssue(
           ? {}
           : { custom_fields: JSON.stringify(withoutNulls({ ...issue.custom_fields, ...to.customFields })) }),
       },
-      event: isAssigned ? 'issue.assigned' : 'issue.updated',
-      tells: sentence === null ? null : { sentence, data: assignmentOf(to) },
+      ...(sentence === null
+        ? { event: 'issue.updated' as const, tells: null }
+        : { event: 'issue.assigned' as const, data: assignmentOf(to), tells: { sentence } }),
     }
   })
-}
-
-function assignmentOf({ ownerId, teamId }: Assignment): Record<string, unknown> {
-  return { ...(ownerId === undefined ? {} : { ownerId }), ...(teamId === undefined ? {} : { teamId }) }
 }
 
 /** A field that is set to null is taken away. */

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '../../db/db.ts'
+import type { KeptPayload } from '../queries.ts'
 
 export interface Claimed {
   id: string
@@ -8,8 +9,7 @@ export interface Claimed {
   attempts: number
   url: string
   secret: Buffer
-  /** The same text on every attempt. */
-  body: string
+  payload: KeptPayload
 }
 
 /** What this node has on its way to a receiver. */
@@ -75,7 +75,7 @@ export async function claimDue(
     set attempts = d.attempts + 1, next_attempt_at = ${until}
     from due
     where d.id = due.id
-    returning d.id, d.webhook_id as "webhookId", d.attempts, due.url, due.secret, d.payload::text as body`.execute(db)
+    returning d.id, d.webhook_id as "webhookId", d.attempts, due.url, due.secret, d.payload`.execute(db)
   return rows
 }
 

@@ -9,13 +9,16 @@ test('what happened is sent at once, signed so that the verifier of Standard Web
   await using bench = await createWebhookBench()
   const receiver = await startReceiver()
   const { secret } = await bench.subscribe(receiver.url)
-  await bench.happen('issue.opened')
+  await bench.happen('issue.resolved')
   bench.sender()
   await expect.poll(() => receiver.received.length).toBe(1)
 
   const { id, headers, body } = receiver.received[0]!
   const change = new Verifier(secret).verify(body, headers)
-  expect(change).toMatchObject({ type: 'issue.opened', data: { type: 'issue.opened', data: { text: 'Grüße' } } })
+  expect(change).toMatchObject({
+    type: 'issue.resolved',
+    data: { type: 'issue.resolved', data: { by: { name: 'Jörg' } } },
+  })
   expect(headers['content-type']).toBe('application/json')
   const delivered = { id, state: 'delivered', attempts: 1, last_error: null }
   await expect.poll(() => bench.deliveries()).toEqual([delivered])

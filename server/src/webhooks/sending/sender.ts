@@ -7,6 +7,7 @@ import type { Logger } from '../../lib/logger.ts'
 import { safeFetch } from '../../lib/safe-fetch.ts'
 import type { AddressRules } from '../../lib/safe-address.ts'
 import type { SecretBox } from '../../lib/secrets.ts'
+import { tellChanges, type EntrySources } from '../../timeline/timeline.ts'
 import { secretContext } from '../subscriptions.ts'
 import { attempt, leaseMs, type Outcome } from './attempt.ts'
 import { delayAfter } from './back-off.ts'
@@ -18,6 +19,8 @@ export interface WebhookSenderOptions {
   readonly clock: Clock
   readonly logger: Logger
   readonly secrets: SecretBox
+  /** What entries show that other folders own. */
+  readonly sources: EntrySources
   readonly addressRules?: AddressRules
   readonly fetch?: typeof safeFetch
   readonly random?: () => number
@@ -122,10 +125,11 @@ export function startWebhookSender(options: WebhookSenderOptions): WebhookSender
 
 async function sendOne(options: WebhookSenderOptions, claimed: Claimed): Promise<void> {
   const { db, clock, secrets, fetch = safeFetch, addressRules, random = Math.random } = options
-  const { id, url, body } = claimed
+  const { id, url } = claimed
   let outcome: Outcome
   try {
     const secret = secrets.open(claimed.secret.toString(), secretContext(claimed.webhookId))
+    const body = await bodyOf(options, claimed)
     const by = { fetch, ...(addressRules && { addressRules }) }
     outcome = await attempt({ id, url, secret, body, at: clock.now() }, by)
   } catch (error) {
@@ -138,6 +142,13 @@ async function sendOne(options: WebhookSenderOptions, claimed: Claimed): Promise
     const nextAt = delayMs === null ? null : new Date(clock.now().getTime() + delayMs)
     await markFailed(db, claimed, { ...outcome, nextAt })
   }
+}
+
+/** The payload with what its event carries, read now. */
+async function bodyOf(options: WebhookSenderOptions, { payload }: Claimed): Promise<string> {
+  const { type, timestamp, data: kept } = payload
+  const [data] = await tellChanges(options, [{ ...kept, at: new Date(kept.at) }], { withEntries: true })
+  return JSON.stringify({ type, timestamp, data })
 }
 
 /** What still waits for it stays, for the day on which an admin switches it on again. */

@@ -1,0 +1,6329 @@
+// Made by `node client/generate.ts` from the contracts of the server. Do not edit.
+
+export interface paths {
+  '/attachments': {
+    /** Upload a file to send; the body is the bytes, the name is in the query */
+    post: {
+      parameters: {
+        query: {
+          name: string
+        }
+      }
+      requestBody: { content: { 'application/octet-stream': Blob | Uint8Array } }
+      responses: {
+        201: { content: { 'application/json': components['schemas']['Attachment'] } }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unauthenticated'
+        } } }
+        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'forbidden' | 'csrf_rejected'
+        } } }
+        408: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'request_timeout'
+        } } }
+        413: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_large'
+        } } }
+        415: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unsupported_media_type'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_files' | 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
+        } } }
+      }
+    }
+  }
+  '/attachments/{id}': {
+    /** The bytes, always as a download unless they are a picture we know to be safe */
+    get: {
+      parameters: {
+        path: {
+          id: string
+        }
+      }
+      responses: {
+        200: { content: { 'application/octet-stream': Blob | Uint8Array } }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unauthenticated'
+        } } }
+        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'forbidden'
+        } } }
+        404: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'not_found'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        502: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'upstream_failed'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+      }
+    }
+  }
+  '/audit': {
+    /** Who did what, newest first */
+    get: {
+      parameters: {
+        query?: {
+          limit?: number
+          cursor?: string
+          action?: string
+        }
+      }
+      responses: {
+        200: { content: { 'application/json': {
+          items: (components['schemas']['AuditRecord'])[]
+          nextCursor: string | null
+        } } }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request' | 'invalid_cursor'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unauthenticated'
+        } } }
+        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'forbidden'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+      }
+    }
+  }
+  '/business': {
+    /** The business profile */
+    get: {
+      parameters: {}
+      responses: {
+        200: { content: { 'application/json': components['schemas']['BusinessProfile'] } }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unauthenticated'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+      }
+    }
+    /** Change the business profile */
+    patch: {
+      parameters: {}
+      requestBody: { content: { 'application/json': {
+          name?: string | null
+          address?: string
+          openingHours?: string
+          signature?: string
+          accentColour?: string | null
+          defaultLanguage?: 'en' | 'de' | 'fr' | 'es' | 'it' | 'pt' | 'nl' | 'pl' | 'ar' | 'ja'
+          /** What you saw: where it is another by now, nothing is changed and the answer is `conflict`. */
+          was?: {
+            updatedAt: string | null
+          }
+        } } }
+      responses: {
+        200: { content: { 'application/json': components['schemas']['BusinessProfile'] } }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request' | 'invalid_json'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unauthenticated'
+        } } }
+        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'forbidden' | 'csrf_rejected'
+        } } }
+        408: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'request_timeout'
+        } } }
+        409: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'conflict'
+        } } }
+        413: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_large'
+        } } }
+        415: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unsupported_media_type'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+      }
+    }
+  }
+  '/business/logo': {
+    /** Remove the logo */
+    delete: {
+      parameters: {}
+      responses: {
+        204: { content?: never }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request' | 'invalid_json'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unauthenticated'
+        } } }
+        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'forbidden' | 'csrf_rejected'
+        } } }
+        408: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'request_timeout'
+        } } }
+        413: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_large'
+        } } }
+        415: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unsupported_media_type'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+      }
+    }
+    /** Set the logo; the body is a PNG, JPEG, GIF or WebP of at most 512 KiB */
+    put: {
+      parameters: {}
+      requestBody: { content: { 'application/octet-stream': Blob | Uint8Array } }
+      responses: {
+        200: { content: { 'application/json': components['schemas']['BusinessProfile'] } }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unauthenticated'
+        } } }
+        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'forbidden' | 'csrf_rejected'
+        } } }
+        408: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'request_timeout'
+        } } }
+        413: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_large'
+        } } }
+        415: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unsupported_media_type'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+      }
+    }
+  }
+  '/business/logo/{version}': {
+    /** The logo, for everybody */
+    get: {
+      parameters: {
+        path: {
+          version: string
+        }
+      }
+      responses: {
+        200: { content: { 'application/octet-stream': Blob | Uint8Array } }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request'
+        } } }
+        404: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'not_found'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        502: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'upstream_failed'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+      }
+    }
+  }
+  '/changes': {
+    /** The global feed: everything that happened, at least once, in commit order */
+    get: {
+      parameters: {
+        query?: {
+          limit?: number
+          cursor?: string
+        }
+      }
+      responses: {
+        200: { content: { 'application/json': {
+          items: (components['schemas']['Change'])[]
+          nextCursor: string
+        } } }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request' | 'invalid_cursor'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unauthenticated'
+        } } }
+        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'forbidden'
+        } } }
+        410: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'gone'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+      }
+    }
+  }
+  '/channel-kinds': {
+    /** What can be connected, with the form each wants */
+    get: {
+      parameters: {}
+      responses: {
+        200: { content: { 'application/json': {
+          items: (components['schemas']['ChannelKind'])[]
+        } } }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unauthenticated'
+        } } }
+        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'forbidden'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+      }
+    }
+  }
+  '/channels': {
+    /** The configured ways in and out */
+    get: {
+      parameters: {
+        query?: {
+          limit?: number
+          cursor?: string
+        }
+      }
+      responses: {
+        200: { content: { 'application/json': {
+          items: (components['schemas']['Channel'])[]
+          nextCursor: string | null
+        } } }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request' | 'invalid_cursor'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unauthenticated'
+        } } }
+        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'forbidden'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+      }
+    }
+    /** Connect a channel */
+    post: {
+      parameters: {}
+      requestBody: { content: { 'application/json': {
+          kind: string
+          name: string
+          settings?: { [name: string]: unknown }
+          enabled?: boolean
+        } } }
+      responses: {
+        201: { content: { 'application/json': components['schemas']['Channel'] } }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request' | 'invalid_json'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unauthenticated'
+        } } }
+        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'forbidden' | 'csrf_rejected'
+        } } }
+        408: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'request_timeout'
+        } } }
+        409: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'already_exists'
+        } } }
+        413: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_large'
+        } } }
+        415: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unsupported_media_type'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+      }
+    }
+  }
+  '/channels/{id}': {
+    /** Disconnect a channel; its entries stay on their threads */
+    delete: {
+      parameters: {
+        path: {
+          id: string
+        }
+      }
+      responses: {
+        204: { content?: never }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request' | 'invalid_json'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unauthenticated'
+        } } }
+        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'forbidden' | 'csrf_rejected'
+        } } }
+        404: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'not_found'
+        } } }
+        408: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'request_timeout'
+        } } }
+        413: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_large'
+        } } }
+        415: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unsupported_media_type'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+      }
+    }
+    /** One channel */
+    get: {
+      parameters: {
+        path: {
+          id: string
+        }
+      }
+      responses: {
+        200: { content: { 'application/json': components['schemas']['Channel'] } }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unauthenticated'
+        } } }
+        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'forbidden'
+        } } }
+        404: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'not_found'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+      }
+    }
+    /** Change a channel; secrets left out stay as they are */
+    patch: {
+      parameters: {
+        path: {
+          id: string
+        }
+      }
+      requestBody: { content: { 'application/json': {
+          name?: string
+          settings?: { [name: string]: unknown }
+          enabled?: boolean
+        } } }
+      responses: {
+        200: { content: { 'application/json': components['schemas']['Channel'] } }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request' | 'invalid_json'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unauthenticated'
+        } } }
+        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'forbidden' | 'csrf_rejected'
+        } } }
+        404: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'not_found'
+        } } }
+        408: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'request_timeout'
+        } } }
+        409: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'already_exists'
+        } } }
+        413: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_large'
+        } } }
+        415: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unsupported_media_type'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+      }
+    }
+  }
+  '/channels/{id}/floods': {
+    /** What a web chat refused within the last day because too much came from too few places */
+    get: {
+      parameters: {
+        path: {
+          id: string
+        }
+      }
+      responses: {
+        200: { content: { 'application/json': {
+          items: (components['schemas']['Flood'])[]
+        } } }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unauthenticated'
+        } } }
+        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'forbidden'
+        } } }
+        404: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'not_found'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+      }
+    }
+  }
+  '/channels/{id}/inbound': {
+    /** Hand in a customer’s message on a channel of kind `api` */
+    post: {
+      parameters: {
+        path: {
+          id: string
+        }
+        header?: {
+          /** Stands for `id` where the body has none. */
+          'Idempotency-Key'?: string
+        }
+      }
+      requestBody: { content: { 'application/json': {
+          /** The sender's own id: the same one twice is one entry. */
+          id: string
+          from: {
+            kind: string
+            value: string
+            name?: string
+            /** Default: asserted. More needs the permission identities.vouch. */
+            assurance?: 'claimed' | 'asserted' | 'domain-authenticated' | 'possession-proven'
+          }
+          text?: string
+          content?: { [name: string]: unknown }
+          attachments?: ({
+            name: string
+            mediaType?: string
+            data: string
+          })[]
+          occurredAt?: string
+          /** An issue id of this customer that the message belongs to. */
+          issueRef?: string
+        } } }
+      responses: {
+        200: { content: { 'application/json': components['schemas']['Entry'] } }
+        201: { content: { 'application/json': components['schemas']['Entry'] } }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request' | 'invalid_json'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unauthenticated'
+        } } }
+        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'forbidden' | 'csrf_rejected'
+        } } }
+        404: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'not_found'
+        } } }
+        408: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'request_timeout'
+        } } }
+        413: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_large'
+        } } }
+        415: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unsupported_media_type'
+        } } }
+        422: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unusable_channel'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
+        } } }
+      }
+    }
+  }
+  '/channels/{id}/test': {
+    /** Try the connection and say what was found */
+    post: {
+      parameters: {
+        path: {
+          id: string
+        }
+      }
+      responses: {
+        200: { content: { 'application/json': {
+          ok: boolean
+          steps: ({
+            name: string
+            ok: boolean
+            sentence: string
+          })[]
+        } } }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request' | 'invalid_json'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unauthenticated'
+        } } }
+        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'forbidden' | 'csrf_rejected'
+        } } }
+        404: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'not_found'
+        } } }
+        408: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'request_timeout'
+        } } }
+        413: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_large'
+        } } }
+        415: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unsupported_media_type'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+      }
+    }
+  }
+  '/customers': {
+    /** Find customers by name, any identity or order number */
+    get: {
+      parameters: {
+        query?: {
+          limit?: number
+          cursor?: string
+          query?: string
+        }
+      }
+      responses: {
+        200: { content: { 'application/json': {
+          items: (components['schemas']['CustomerRow'])[]
+          nextCursor: string | null
+        } } }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request' | 'invalid_cursor'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unauthenticated'
+        } } }
+        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'forbidden'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+      }
+    }
+    /** Add a customer */
+    post: {
+      parameters: {}
+      requestBody: { content: { 'application/json': {
+          displayName?: string
+          identities?: ({
+            kind: string
+            value: string
+            label?: string
+            /** More than `asserted` needs the permission identities.vouch. */
+            assurance?: 'claimed' | 'asserted' | 'domain-authenticated' | 'possession-proven' | 'host-authenticated'
+            /** How you know that it is theirs, if you vouch for more. */
+            reason?: string
+          })[]
+          attributes?: { [name: string]: string | number | boolean | null | (string)[] }
+        } } }
+      responses: {
+        201: { content: { 'application/json': components['schemas']['Customer'] } }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request' | 'invalid_json'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unauthenticated'
+        } } }
+        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'forbidden' | 'csrf_rejected'
+        } } }
+        408: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'request_timeout'
+        } } }
+        409: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'identity_in_use'
+        } } }
+        413: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_large'
+        } } }
+        415: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unsupported_media_type'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+      }
+    }
+  }
+  '/customers/{id}': {
+    /** One customer; a merged id answers with the canonical record */
+    get: {
+      parameters: {
+        path: {
+          id: string
+        }
+      }
+      responses: {
+        200: { content: { 'application/json': components['schemas']['Customer'] } }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unauthenticated'
+        } } }
+        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'forbidden'
+        } } }
+        404: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'not_found'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+      }
+    }
+    /** Change name or attributes; an attribute set to null is removed */
+    patch: {
+      parameters: {
+        path: {
+          id: string
+        }
+      }
+      requestBody: { content: { 'application/json': {
+          displayName?: string | null
+          attributes?: { [name: string]: string | number | boolean | null | (string)[] }
+          /** What you saw: where it is another by now, nothing is changed and the answer is `conflict`. */
+          was?: {
+            displayName?: string | null
+            /** Only those that you change; null for one that was not there. */
+            attributes?: { [name: string]: string | number | boolean | null | (string)[] }
+          }
+        } } }
+      responses: {
+        200: { content: { 'application/json': components['schemas']['Customer'] } }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request' | 'invalid_json'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unauthenticated'
+        } } }
+        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'forbidden' | 'csrf_rejected'
+        } } }
+        404: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'not_found'
+        } } }
+        408: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'request_timeout'
+        } } }
+        409: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'conflict'
+        } } }
+        413: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_large'
+        } } }
+        415: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unsupported_media_type'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+      }
+    }
+  }
+  '/customers/{id}/addresses': {
+    /** Every way to write to the customer, usable or not, with the reason */
+    get: {
+      parameters: {
+        path: {
+          id: string
+        }
+        query?: {
+          issueId?: string
+        }
+      }
+      responses: {
+        200: { content: { 'application/json': {
+          items: ({
+            channel: {
+              id: string
+              kind: string
+              name: string
+            }
+            identity: {
+              id: string
+              kind: string
+              value: string
+              assurance: 'claimed' | 'asserted' | 'domain-authenticated' | 'possession-proven' | 'host-authenticated'
+            }
+            usable: boolean
+            /** A sentence: why it is offered first, or why it cannot be used. */
+            reason: string
+            /** The same for programs, and for other languages. */
+            reasonCode: 'wrote_last' | 'wrote_before' | 'unproven' | 'unused' | 'channel_off' | 'no_address' | 'blocked' | 'came_back'
+            isDefault: boolean
+            capabilities: {
+              richText: boolean
+              attachments: boolean
+              subject: boolean
+              cc: boolean
+              /** Both sides are present: nothing is held back before it leaves. */
+              live: boolean
+            }
+          })[]
+        } } }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unauthenticated'
+        } } }
+        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'forbidden'
+        } } }
+        404: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'not_found'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+      }
+    }
+  }
+  '/customers/{id}/draft': {
+    /** Your own draft on this thread */
+    get: {
+      parameters: {
+        path: {
+          id: string
+        }
+      }
+      responses: {
+        200: { content: { 'application/json': {
+          content: { [name: string]: unknown } | null
+          updatedAt: string | null
+        } } }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unauthenticated'
+        } } }
+        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'forbidden'
+        } } }
+        404: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'not_found'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+      }
+    }
+    /** Keep your own draft; null drops it */
+    put: {
+      parameters: {
+        path: {
+          id: string
+        }
+      }
+      requestBody: { content: { 'application/json': {
+          content: { [name: string]: unknown } | null
+          /** The draft that you went on from: where there is another by now, the answer is `conflict`. */
+          was?: {
+            updatedAt: string | null
+          }
+        } } }
+      responses: {
+        200: { content: { 'application/json': {
+          updatedAt: string | null
+        } } }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request' | 'invalid_json'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unauthenticated'
+        } } }
+        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'forbidden' | 'csrf_rejected'
+        } } }
+        404: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'not_found'
+        } } }
+        408: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'request_timeout'
+        } } }
+        409: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'conflict'
+        } } }
+        413: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_large'
+        } } }
+        415: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unsupported_media_type'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+      }
+    }
+  }
+  '/customers/{id}/entries': {
+    /** Write to the customer, or a note to colleagues */
+    post: {
+      parameters: {
+        path: {
+          id: string
+        }
+        header?: {
+          /** Stands for `echoId` where the body has none. */
+          'Idempotency-Key'?: string
+        }
+      }
+      requestBody: { content: { 'application/json': {
+          kind: 'message'
+          text?: string
+          content?: {
+            text?: string
+            html?: string
+            subject?: string
+            cc?: (string)[]
+            data?: { [name: string]: unknown }
+          }
+          attachmentIds?: (string)[]
+          /** Default: where the customer last wrote and can be reached. */
+          channelId?: string
+          /** The address to send to. */
+          identityId?: string
+          issueId?: string
+          /** The same echoId of one author twice is one entry. */
+          echoId?: string
+          /** Held here for so long before it leaves, so that it can be taken back. Default: not at all. */
+          holdSeconds?: number
+        } | {
+          kind: 'note'
+          text: string
+          /** Staff who are named in it and will be told. */
+          mentions?: (string)[]
+          issueId?: string
+          echoId?: string
+        } } }
+      responses: {
+        200: { content: { 'application/json': components['schemas']['Entry'] } }
+        201: { content: { 'application/json': components['schemas']['Entry'] } }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request' | 'invalid_json'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unauthenticated'
+        } } }
+        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'forbidden' | 'csrf_rejected'
+        } } }
+        404: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'not_found'
+        } } }
+        408: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'request_timeout'
+        } } }
+        409: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'conflict'
+        } } }
+        413: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_large'
+        } } }
+        415: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unsupported_media_type'
+        } } }
+        422: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unreachable_customer' | 'unusable_channel'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+      }
+    }
+  }
+  '/customers/{id}/identities': {
+    /** Attach an address to a customer */
+    post: {
+      parameters: {
+        path: {
+          id: string
+        }
+      }
+      requestBody: { content: { 'application/json': {
+          kind: string
+          value: string
+          label?: string
+          /** More than `asserted` needs the permission identities.vouch. */
+          assurance?: 'claimed' | 'asserted' | 'domain-authenticated' | 'possession-proven' | 'host-authenticated'
+          /** How you know that it is theirs, if you vouch for more. */
+          reason?: string
+        } } }
+      responses: {
+        201: { content: { 'application/json': components['schemas']['Identity'] } }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request' | 'invalid_json'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unauthenticated'
+        } } }
+        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'forbidden' | 'csrf_rejected'
+        } } }
+        404: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'not_found'
+        } } }
+        408: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'request_timeout'
+        } } }
+        409: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'identity_in_use'
+        } } }
+        413: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_large'
+        } } }
+        415: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unsupported_media_type'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+      }
+    }
+  }
+  '/customers/{id}/merges': {
+    /** Say that two records are one person; the first stays canonical */
+    post: {
+      parameters: {
+        path: {
+          id: string
+        }
+      }
+      requestBody: { content: { 'application/json': {
+          otherCustomerId: string
+          reason: string
+        } } }
+      responses: {
+        201: { content: { 'application/json': components['schemas']['Merge'] } }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request' | 'invalid_json'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unauthenticated'
+        } } }
+        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'forbidden' | 'csrf_rejected'
+        } } }
+        404: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'not_found'
+        } } }
+        408: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'request_timeout'
+        } } }
+        409: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'already_merged'
+        } } }
+        413: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_large'
+        } } }
+        415: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unsupported_media_type'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+      }
+    }
+  }
+  '/customers/{id}/suggestions': {
+    /** Likely duplicates, with score and evidence */
+    get: {
+      parameters: {
+        path: {
+          id: string
+        }
+      }
+      responses: {
+        200: { content: { 'application/json': {
+          items: (components['schemas']['Suggestion'])[]
+        } } }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unauthenticated'
+        } } }
+        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'forbidden'
+        } } }
+        404: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'not_found'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+      }
+    }
+  }
+  '/customers/{id}/thread': {
+    /** The canonical thread, oldest or newest first */
+    get: {
+      parameters: {
+        path: {
+          id: string
+        }
+        query?: {
+          limit?: number
+          cursor?: string
+          order?: 'asc' | 'desc'
+        }
+      }
+      responses: {
+        200: { content: { 'application/json': {
+          items: (components['schemas']['Entry'])[]
+          nextCursor: string | null
+          /** Where to subscribe to `thread:<customerId>` so that nothing after this page is missed. */
+          streamCursor: string
+        } } }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request' | 'invalid_cursor'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unauthenticated'
+        } } }
+        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'forbidden'
+        } } }
+        404: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'not_found'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+      }
+    }
+  }
+  '/entries/{id}': {
+    /** One entry */
+    get: {
+      parameters: {
+        path: {
+          id: string
+        }
+      }
+      responses: {
+        200: { content: { 'application/json': components['schemas']['Entry'] } }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unauthenticated'
+        } } }
+        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'forbidden'
+        } } }
+        404: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'not_found'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+      }
+    }
+  }
+  '/entries/{id}/deletion': {
+    /** Strike out a note: a further entry that refers to the first */
+    post: {
+      parameters: {
+        path: {
+          id: string
+        }
+      }
+      requestBody: { content: { 'application/json': {
+          reason?: string
+        } } }
+      responses: {
+        201: { content: { 'application/json': components['schemas']['Entry'] } }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request' | 'invalid_json'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unauthenticated'
+        } } }
+        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'forbidden' | 'csrf_rejected'
+        } } }
+        404: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'not_found'
+        } } }
+        408: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'request_timeout'
+        } } }
+        409: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'conflict'
+        } } }
+        413: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_large'
+        } } }
+        415: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unsupported_media_type'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+      }
+    }
+  }
+  '/entries/{id}/edits': {
+    /** Correct a note: a further entry that refers to the first */
+    post: {
+      parameters: {
+        path: {
+          id: string
+        }
+      }
+      requestBody: { content: { 'application/json': {
+          text: string
+        } } }
+      responses: {
+        201: { content: { 'application/json': components['schemas']['Entry'] } }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request' | 'invalid_json'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unauthenticated'
+        } } }
+        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'forbidden' | 'csrf_rejected'
+        } } }
+        404: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'not_found'
+        } } }
+        408: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'request_timeout'
+        } } }
+        409: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'conflict'
+        } } }
+        413: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_large'
+        } } }
+        415: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unsupported_media_type'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+      }
+    }
+  }
+  '/entries/{id}/html': {
+    /** The HTML body of a mail, sanitised for a sandboxed frame; remote content is named, not fetched */
+    get: {
+      parameters: {
+        path: {
+          id: string
+        }
+      }
+      responses: {
+        200: { content: { 'application/json': {
+          html: string
+          /** The quoted part, apart, so that it can be folded. */
+          quotedHtml: string
+          remote: ({
+            kind: string
+            url: string
+          })[]
+        } } }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unauthenticated'
+        } } }
+        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'forbidden'
+        } } }
+        404: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'not_found'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        502: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'upstream_failed'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+      }
+    }
+  }
+  '/entries/{id}/move': {
+    /** Move an entry to another issue of the same customer, or to a new one */
+    post: {
+      parameters: {
+        path: {
+          id: string
+        }
+      }
+      requestBody: { content: { 'application/json': {
+          /** null opens a new issue for it. */
+          issueId: string | null
+          reason?: string
+        } } }
+      responses: {
+        200: { content: { 'application/json': components['schemas']['Entry'] } }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request' | 'invalid_json'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unauthenticated'
+        } } }
+        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'forbidden' | 'csrf_rejected'
+        } } }
+        404: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'not_found'
+        } } }
+        408: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'request_timeout'
+        } } }
+        409: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'conflict'
+        } } }
+        413: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_large'
+        } } }
+        415: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unsupported_media_type'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+      }
+    }
+  }
+  '/entries/{id}/sending': {
+    /** Send again what failed, or at once what waits for its next attempt: the same message, under the same Message-ID */
+    post: {
+      parameters: {
+        path: {
+          id: string
+        }
+      }
+      requestBody: { content: { 'application/json': Record<string, never> } }
+      responses: {
+        200: { content: { 'application/json': components['schemas']['Entry'] } }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request' | 'invalid_json'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unauthenticated'
+        } } }
+        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'forbidden' | 'csrf_rejected'
+        } } }
+        404: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'not_found'
+        } } }
+        408: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'request_timeout'
+        } } }
+        409: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'conflict'
+        } } }
+        413: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_large'
+        } } }
+        415: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unsupported_media_type'
+        } } }
+        422: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unusable_channel'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+      }
+    }
+  }
+  '/entries/{id}/taking-back': {
+    /** Take back your own message that has not left yet; it stays on the thread as refused, for staff only */
+    post: {
+      parameters: {
+        path: {
+          id: string
+        }
+      }
+      requestBody: { content: { 'application/json': Record<string, never> } }
+      responses: {
+        200: { content: { 'application/json': components['schemas']['Entry'] } }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request' | 'invalid_json'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unauthenticated'
+        } } }
+        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'forbidden' | 'csrf_rejected'
+        } } }
+        404: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'not_found'
+        } } }
+        408: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'request_timeout'
+        } } }
+        409: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'conflict'
+        } } }
+        413: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_large'
+        } } }
+        415: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unsupported_media_type'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+      }
+    }
+  }
+  '/entries/{id}/versions': {
+    /** What an entry said first, and each edit since, oldest first */
+    get: {
+      parameters: {
+        path: {
+          id: string
+        }
+      }
+      responses: {
+        200: { content: { 'application/json': {
+          items: (components['schemas']['EntryVersion'])[]
+        } } }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unauthenticated'
+        } } }
+        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'forbidden'
+        } } }
+        404: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'not_found'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+      }
+    }
+  }
+  '/first-steps': {
+    /** What of a new installation has really worked so far */
+    get: {
+      parameters: {}
+      responses: {
+        200: { content: { 'application/json': {
+          steps: ({
+            name: 'mail_channel' | 'mail_arrived' | 'answered' | 'teammate' | 'widget'
+            done: boolean
+          })[]
+        } } }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unauthenticated'
+        } } }
+        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'forbidden'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+      }
+    }
+  }
+  '/identities/{id}': {
+    /** Detach an address; its entries stay where they are and a later contact from it starts a new customer */
+    delete: {
+      parameters: {
+        path: {
+          id: string
+        }
+      }
+      responses: {
+        204: { content?: never }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request' | 'invalid_json'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unauthenticated'
+        } } }
+        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'forbidden' | 'csrf_rejected'
+        } } }
+        404: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'not_found'
+        } } }
+        408: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'request_timeout'
+        } } }
+        409: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'conflict'
+        } } }
+        413: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_large'
+        } } }
+        415: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unsupported_media_type'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+      }
+    }
+    /** Label an address, mark it shared, block it, or vouch that it is the customer’s */
+    patch: {
+      parameters: {
+        path: {
+          id: string
+        }
+      }
+      requestBody: { content: { 'application/json': {
+          label?: string | null
+          shared?: boolean
+          blocked?: boolean
+          /** May only rise, and only to what the caller can vouch for. */
+          assurance?: 'claimed' | 'asserted' | 'domain-authenticated' | 'possession-proven' | 'host-authenticated'
+          /** How you know it. Required with `assurance`. */
+          reason?: string
+        } } }
+      responses: {
+        200: { content: { 'application/json': components['schemas']['Identity'] } }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request' | 'invalid_json'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unauthenticated'
+        } } }
+        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'forbidden' | 'csrf_rejected'
+        } } }
+        404: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'not_found'
+        } } }
+        408: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'request_timeout'
+        } } }
+        409: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'identity_in_use' | 'already_merged' | 'conflict'
+        } } }
+        413: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_large'
+        } } }
+        415: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unsupported_media_type'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+      }
+    }
+  }
+  '/inbound': {
+    /** What came in and was set aside or failed */
+    get: {
+      parameters: {
+        query?: {
+          limit?: number
+          cursor?: string
+          state?: 'set_aside' | 'failed'
+        }
+      }
+      responses: {
+        200: { content: { 'application/json': {
+          items: (components['schemas']['InboundRecord'])[]
+          nextCursor: string | null
+        } } }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request' | 'invalid_cursor'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unauthenticated'
+        } } }
+        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'forbidden'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+      }
+    }
+  }
+  '/inbound/{id}/replay': {
+    /** Read a kept message again, as if it had just arrived */
+    post: {
+      parameters: {
+        path: {
+          id: string
+        }
+      }
+      responses: {
+        200: { content: { 'application/json': components['schemas']['InboundRecord'] } }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request' | 'invalid_json'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unauthenticated'
+        } } }
+        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'forbidden' | 'csrf_rejected'
+        } } }
+        404: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'not_found'
+        } } }
+        408: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'request_timeout'
+        } } }
+        409: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'conflict'
+        } } }
+        413: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_large'
+        } } }
+        415: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unsupported_media_type'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        502: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'upstream_failed'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+      }
+    }
+  }
+  '/issues': {
+    /** The inbox */
+    get: {
+      parameters: {
+        query?: {
+          limit?: number
+          cursor?: string
+          /** One or more of the statuses, separated by commas; `active` stands for all but snoozed and resolved. */
+          status?: string
+          ownerId?: string
+          teamId?: string
+          customerId?: string
+          /** The one with this number. */
+          number?: number
+          /** The channel that was last used on the issue. */
+          channelId?: string
+          /** One or more of the priorities, separated by commas. */
+          priority?: string
+          queue?: 'mine' | 'unassigned' | 'all'
+          /** By last activity. */
+          sort?: 'newest' | 'oldest'
+        }
+      }
+      responses: {
+        200: { content: { 'application/json': {
+          items: (components['schemas']['Issue'])[]
+          nextCursor: string | null
+          streamCursor: string
+        } } }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request' | 'invalid_cursor'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unauthenticated'
+        } } }
+        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'forbidden'
+        } } }
+        404: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'not_found'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+      }
+    }
+  }
+  '/issues/counts': {
+    /** How many active issues each queue holds; counting stops at `cappedAt` */
+    get: {
+      parameters: {}
+      responses: {
+        200: { content: { 'application/json': {
+          mine: number
+          unassigned: number
+          all: number
+          snoozed: number
+          cappedAt: number
+        } } }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unauthenticated'
+        } } }
+        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'forbidden'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+      }
+    }
+  }
+  '/issues/{id}': {
+    /** One issue; a merged one answers with where it went in `mergedIntoId` */
+    get: {
+      parameters: {
+        path: {
+          id: string
+        }
+      }
+      responses: {
+        200: { content: { 'application/json': components['schemas']['Issue'] } }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unauthenticated'
+        } } }
+        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'forbidden'
+        } } }
+        404: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'not_found'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+      }
+    }
+    /** Change what an issue is about or who has it */
+    patch: {
+      parameters: {
+        path: {
+          id: string
+        }
+      }
+      requestBody: { content: { 'application/json': {
+          subject?: string
+          topic?: string | null
+          priority?: 'low' | 'normal' | 'high' | 'urgent'
+          ownerId?: string | null
+          teamId?: string | null
+          customFields?: { [name: string]: string | number | boolean | null | (string)[] }
+          /** What you saw: where it is another by now, nothing is changed and the answer is `conflict`. */
+          was?: {
+            subject?: string
+            topic?: string | null
+            priority?: 'low' | 'normal' | 'high' | 'urgent'
+            ownerId?: string | null
+            teamId?: string | null
+          }
+        } } }
+      responses: {
+        200: { content: { 'application/json': components['schemas']['Issue'] } }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request' | 'invalid_json'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unauthenticated'
+        } } }
+        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'forbidden' | 'csrf_rejected'
+        } } }
+        404: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'not_found'
+        } } }
+        408: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'request_timeout'
+        } } }
+        409: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'conflict'
+        } } }
+        413: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_large'
+        } } }
+        415: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unsupported_media_type'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+      }
+    }
+  }
+  '/issues/{id}/assignment': {
+    /** Give an issue to a person or a team; null for nobody */
+    post: {
+      parameters: {
+        path: {
+          id: string
+        }
+      }
+      requestBody: { content: { 'application/json': {
+          ownerId?: string | null
+          teamId?: string | null
+          /** What you saw: where it is another by now, nothing is changed and the answer is `conflict`. */
+          was?: {
+            subject?: string
+            topic?: string | null
+            priority?: 'low' | 'normal' | 'high' | 'urgent'
+            ownerId?: string | null
+            teamId?: string | null
+          }
+        } } }
+      responses: {
+        200: { content: { 'application/json': components['schemas']['Issue'] } }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request' | 'invalid_json'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unauthenticated'
+        } } }
+        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'forbidden' | 'csrf_rejected'
+        } } }
+        404: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'not_found'
+        } } }
+        408: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'request_timeout'
+        } } }
+        409: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'conflict'
+        } } }
+        413: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_large'
+        } } }
+        415: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unsupported_media_type'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+      }
+    }
+  }
+  '/issues/{id}/closure': {
+    /** Resolve an issue */
+    post: {
+      parameters: {
+        path: {
+          id: string
+        }
+      }
+      requestBody?: { content: { 'application/json': {
+          reason?: string
+        } } }
+      responses: {
+        200: { content: { 'application/json': components['schemas']['Issue'] } }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request' | 'invalid_json'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unauthenticated'
+        } } }
+        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'forbidden' | 'csrf_rejected'
+        } } }
+        404: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'not_found'
+        } } }
+        408: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'request_timeout'
+        } } }
+        409: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'issue_not_open' | 'conflict'
+        } } }
+        413: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_large'
+        } } }
+        415: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unsupported_media_type'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+      }
+    }
+  }
+  '/issues/{id}/earlier-steps': {
+    /** What was tried before on this issue and on like issues of the same customer, newest first */
+    get: {
+      parameters: {
+        path: {
+          id: string
+        }
+      }
+      responses: {
+        200: { content: { 'application/json': {
+          items: (components['schemas']['EarlierStep'])[]
+        } } }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unauthenticated'
+        } } }
+        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'forbidden'
+        } } }
+        404: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'not_found'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+      }
+    }
+  }
+  '/issues/{id}/handover': {
+    /** Pass an issue on with what was asked, what was tried, and what comes next */
+    post: {
+      parameters: {
+        path: {
+          id: string
+        }
+      }
+      requestBody: { content: { 'application/json': {
+          ownerId?: string | null
+          teamId?: string | null
+          note: string
+        } } }
+      responses: {
+        201: { content: { 'application/json': components['schemas']['Issue'] } }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request' | 'invalid_json'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unauthenticated'
+        } } }
+        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'forbidden' | 'csrf_rejected'
+        } } }
+        404: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'not_found'
+        } } }
+        408: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'request_timeout'
+        } } }
+        409: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'conflict'
+        } } }
+        413: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_large'
+        } } }
+        415: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unsupported_media_type'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+      }
+    }
+  }
+  '/issues/{id}/merges': {
+    /** Say that two issues of one customer are one problem; the first stays */
+    post: {
+      parameters: {
+        path: {
+          id: string
+        }
+      }
+      requestBody: { content: { 'application/json': {
+          otherIssueId: string
+          reason?: string
+        } } }
+      responses: {
+        201: { content: { 'application/json': components['schemas']['Issue'] } }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request' | 'invalid_json'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unauthenticated'
+        } } }
+        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'forbidden' | 'csrf_rejected'
+        } } }
+        404: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'not_found'
+        } } }
+        408: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'request_timeout'
+        } } }
+        409: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'conflict' | 'already_merged'
+        } } }
+        413: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_large'
+        } } }
+        415: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unsupported_media_type'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+      }
+    }
+  }
+  '/issues/{id}/reopening': {
+    /** Reopen a resolved or snoozed issue */
+    post: {
+      parameters: {
+        path: {
+          id: string
+        }
+      }
+      requestBody?: { content: { 'application/json': {
+          reason?: string
+        } } }
+      responses: {
+        200: { content: { 'application/json': components['schemas']['Issue'] } }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request' | 'invalid_json'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unauthenticated'
+        } } }
+        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'forbidden' | 'csrf_rejected'
+        } } }
+        404: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'not_found'
+        } } }
+        408: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'request_timeout'
+        } } }
+        409: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'conflict'
+        } } }
+        413: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_large'
+        } } }
+        415: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unsupported_media_type'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+      }
+    }
+  }
+  '/issues/{id}/snooze': {
+    /** Hide an issue until a time, or until the customer writes */
+    post: {
+      parameters: {
+        path: {
+          id: string
+        }
+      }
+      requestBody: { content: { 'application/json': {
+          until: string
+        } } }
+      responses: {
+        200: { content: { 'application/json': components['schemas']['Issue'] } }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request' | 'invalid_json'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unauthenticated'
+        } } }
+        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'forbidden' | 'csrf_rejected'
+        } } }
+        404: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'not_found'
+        } } }
+        408: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'request_timeout'
+        } } }
+        409: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'issue_not_open' | 'conflict'
+        } } }
+        413: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_large'
+        } } }
+        415: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unsupported_media_type'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+      }
+    }
+  }
+  '/me': {
+    /** Who is asking, and what they may do */
+    get: {
+      parameters: {}
+      responses: {
+        200: { content: { 'application/json': {
+          kind: 'staff' | 'token'
+          id: string
+          name: string
+          email: string | null
+          role: string
+          permissions: ('customers.read' | 'customers.write' | 'customers.merge' | 'identities.vouch' | 'thread.read' | 'thread.write' | 'notes.manage' | 'issues.read' | 'issues.write' | 'channels.read' | 'channels.manage' | 'channels.receive' | 'staff.read' | 'staff.manage' | 'replies.manage' | 'business.manage' | 'webhooks.manage' | 'tokens.manage' | 'changes.read' | 'audit.read' | 'mail.replay')[]
+          companyName: string | null
+        } } }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unauthenticated'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+      }
+    }
+  }
+  '/me/preferences': {
+    /** How the person who asks likes to work; a token has the usual ones */
+    get: {
+      parameters: {}
+      responses: {
+        200: { content: { 'application/json': components['schemas']['Preferences'] } }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unauthenticated'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+      }
+    }
+    /** Change how you like to work; what is left out stays */
+    patch: {
+      parameters: {}
+      requestBody: { content: { 'application/json': {
+          /** Null: whatever the browser prefers. */
+          language?: 'en' | 'de' | null
+          density?: 'comfortable' | 'compact'
+          /** What this person does not want to be told. */
+          mutedNotifications?: ('assigned' | 'mentioned' | 'answered' | 'handed_over' | 'snooze_ended' | 'account_attacked' | 'sign_in_attacked' | 'channel_flooded')[]
+          /** Hints that were put away for good, by name. */
+          dismissed?: (string)[]
+        } } }
+      responses: {
+        200: { content: { 'application/json': components['schemas']['Preferences'] } }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request' | 'invalid_json'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unauthenticated'
+        } } }
+        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'forbidden' | 'csrf_rejected'
+        } } }
+        408: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'request_timeout'
+        } } }
+        413: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_large'
+        } } }
+        415: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unsupported_media_type'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+      }
+    }
+  }
+  '/merges/{id}/undo': {
+    /** Take a merge back, exactly */
+    post: {
+      parameters: {
+        path: {
+          id: string
+        }
+      }
+      responses: {
+        200: { content: { 'application/json': components['schemas']['Merge'] } }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request' | 'invalid_json'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unauthenticated'
+        } } }
+        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'forbidden' | 'csrf_rejected'
+        } } }
+        404: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'not_found'
+        } } }
+        408: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'request_timeout'
+        } } }
+        409: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'merge_already_undone'
+        } } }
+        413: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_large'
+        } } }
+        415: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unsupported_media_type'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+      }
+    }
+  }
+  '/notifications': {
+    /** What you were told, newest first; a token is told nothing */
+    get: {
+      parameters: {
+        query?: {
+          limit?: number
+          cursor?: string
+        }
+      }
+      responses: {
+        200: { content: { 'application/json': {
+          items: (components['schemas']['Notification'])[]
+          nextCursor: string | null
+          /** Of all of them; counting stops at 100. */
+          unread: number
+          streamCursor: string
+        } } }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request' | 'invalid_cursor'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unauthenticated'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+      }
+    }
+  }
+  '/notifications/reading': {
+    /** Mark some as read, or all that are about an issue, or all */
+    post: {
+      parameters: {}
+      requestBody: { content: { 'application/json': {
+          ids?: (string)[]
+          issueId?: string
+          all?: true
+        } } }
+      responses: {
+        200: { content: { 'application/json': {
+          unread: number
+        } } }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request' | 'invalid_json'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unauthenticated'
+        } } }
+        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'csrf_rejected'
+        } } }
+        408: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'request_timeout'
+        } } }
+        413: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_large'
+        } } }
+        415: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unsupported_media_type'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+      }
+    }
+  }
+  '/outbox': {
+    /** Mail kept for reading because no outgoing server is configured */
+    get: {
+      parameters: {
+        query?: {
+          limit?: number
+          cursor?: string
+        }
+      }
+      responses: {
+        200: { content: { 'application/json': {
+          items: ({
+            id: string
+            entryId: string | null
+            from: string
+            to: (string)[]
+            subject: string
+            text: string
+            messageId: string
+            sentAt: string
+          })[]
+          nextCursor: string | null
+        } } }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request' | 'invalid_cursor'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unauthenticated'
+        } } }
+        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'forbidden'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+      }
+    }
+  }
+  '/presence': {
+    /** Say whether you are here */
+    put: {
+      parameters: {}
+      requestBody: { content: { 'application/json': {
+          state: 'online' | 'away' | 'offline'
+        } } }
+      responses: {
+        200: { content: { 'application/json': {
+          state: 'online' | 'away' | 'offline'
+        } } }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request' | 'invalid_json'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unauthenticated'
+        } } }
+        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'forbidden' | 'csrf_rejected'
+        } } }
+        408: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'request_timeout'
+        } } }
+        413: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_large'
+        } } }
+        415: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unsupported_media_type'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+      }
+    }
+  }
+  '/roles': {
+    /** Built-in and custom roles */
+    get: {
+      parameters: {}
+      responses: {
+        200: { content: { 'application/json': {
+          items: (components['schemas']['Role'])[]
+        } } }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unauthenticated'
+        } } }
+        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'forbidden'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+      }
+    }
+    /** Make a role from permissions */
+    post: {
+      parameters: {}
+      requestBody: { content: { 'application/json': {
+          name: string
+          permissions: ('customers.read' | 'customers.write' | 'customers.merge' | 'identities.vouch' | 'thread.read' | 'thread.write' | 'notes.manage' | 'issues.read' | 'issues.write' | 'channels.read' | 'channels.manage' | 'channels.receive' | 'staff.read' | 'staff.manage' | 'replies.manage' | 'business.manage' | 'webhooks.manage' | 'tokens.manage' | 'changes.read' | 'audit.read' | 'mail.replay')[]
+        } } }
+      responses: {
+        201: { content: { 'application/json': components['schemas']['Role'] } }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request' | 'invalid_json'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unauthenticated'
+        } } }
+        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'forbidden' | 'csrf_rejected'
+        } } }
+        408: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'request_timeout'
+        } } }
+        409: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'already_exists'
+        } } }
+        413: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_large'
+        } } }
+        415: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unsupported_media_type'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+      }
+    }
+  }
+  '/roles/{id}': {
+    /** Remove a custom role that nobody has */
+    delete: {
+      parameters: {
+        path: {
+          /** The name of a role that the company made. */
+          id: string
+        }
+      }
+      responses: {
+        204: { content?: never }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request' | 'invalid_json'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unauthenticated'
+        } } }
+        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'forbidden' | 'csrf_rejected'
+        } } }
+        404: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'not_found'
+        } } }
+        408: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'request_timeout'
+        } } }
+        409: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'conflict'
+        } } }
+        413: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_large'
+        } } }
+        415: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unsupported_media_type'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+      }
+    }
+    /** Change what a custom role may do; whoever has it may at once */
+    patch: {
+      parameters: {
+        path: {
+          /** The name of a role that the company made. */
+          id: string
+        }
+      }
+      requestBody: { content: { 'application/json': {
+          permissions: ('customers.read' | 'customers.write' | 'customers.merge' | 'identities.vouch' | 'thread.read' | 'thread.write' | 'notes.manage' | 'issues.read' | 'issues.write' | 'channels.read' | 'channels.manage' | 'channels.receive' | 'staff.read' | 'staff.manage' | 'replies.manage' | 'business.manage' | 'webhooks.manage' | 'tokens.manage' | 'changes.read' | 'audit.read' | 'mail.replay')[]
+        } } }
+      responses: {
+        200: { content: { 'application/json': components['schemas']['Role'] } }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request' | 'invalid_json'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unauthenticated'
+        } } }
+        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'forbidden' | 'csrf_rejected'
+        } } }
+        404: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'not_found'
+        } } }
+        408: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'request_timeout'
+        } } }
+        409: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'conflict'
+        } } }
+        413: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_large'
+        } } }
+        415: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unsupported_media_type'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+      }
+    }
+  }
+  '/saved-replies': {
+    /** Everybody's saved replies and your own, by name */
+    get: {
+      parameters: {}
+      responses: {
+        200: { content: { 'application/json': {
+          items: (components['schemas']['SavedReply'])[]
+        } } }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unauthenticated'
+        } } }
+        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'forbidden'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+      }
+    }
+    /** Save a reply for yourself, or for everybody (which wants the permission replies.manage) */
+    post: {
+      parameters: {}
+      requestBody: { content: { 'application/json': {
+          name: string
+          shortcut?: string | null
+          text: string
+          html?: string
+          shared?: boolean
+        } } }
+      responses: {
+        201: { content: { 'application/json': components['schemas']['SavedReply'] } }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request' | 'invalid_json'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unauthenticated'
+        } } }
+        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'forbidden' | 'csrf_rejected'
+        } } }
+        408: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'request_timeout'
+        } } }
+        409: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'already_exists'
+        } } }
+        413: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_large'
+        } } }
+        415: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unsupported_media_type'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+      }
+    }
+  }
+  '/saved-replies/{id}': {
+    /** Remove a saved reply; what was sent with it stays */
+    delete: {
+      parameters: {
+        path: {
+          id: string
+        }
+      }
+      responses: {
+        204: { content?: never }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request' | 'invalid_json'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unauthenticated'
+        } } }
+        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'forbidden' | 'csrf_rejected'
+        } } }
+        404: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'not_found'
+        } } }
+        408: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'request_timeout'
+        } } }
+        413: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_large'
+        } } }
+        415: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unsupported_media_type'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+      }
+    }
+    /** Change a saved reply, or whose it is */
+    patch: {
+      parameters: {
+        path: {
+          id: string
+        }
+      }
+      requestBody: { content: { 'application/json': {
+          name?: string
+          shortcut?: string | null
+          text?: string
+          html?: string
+          shared?: boolean
+          /** What you saw: where it is another by now, nothing is changed and the answer is `conflict`. */
+          was?: {
+            updatedAt: string
+          }
+        } } }
+      responses: {
+        200: { content: { 'application/json': components['schemas']['SavedReply'] } }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request' | 'invalid_json'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unauthenticated'
+        } } }
+        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'forbidden' | 'csrf_rejected'
+        } } }
+        404: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'not_found'
+        } } }
+        408: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'request_timeout'
+        } } }
+        409: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'already_exists' | 'conflict'
+        } } }
+        413: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_large'
+        } } }
+        415: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unsupported_media_type'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+      }
+    }
+  }
+  '/search': {
+    /** Words anywhere on any thread, newest first */
+    get: {
+      parameters: {
+        query: {
+          limit?: number
+          cursor?: string
+          query: string
+        }
+      }
+      responses: {
+        200: { content: { 'application/json': {
+          items: ({
+            entry: components['schemas']['Entry']
+            customerName: string | null
+            snippet: string
+          })[]
+          nextCursor: string | null
+        } } }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request' | 'invalid_cursor'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unauthenticated'
+        } } }
+        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'forbidden'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+      }
+    }
+  }
+  '/setup': {
+    /** Whether the first admin still has to be made */
+    get: {
+      parameters: {}
+      responses: {
+        200: { content: { 'application/json': {
+          needed: boolean
+        } } }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+      }
+    }
+    /** Make the first admin, with the one-time token of the link printed at start */
+    post: {
+      parameters: {}
+      requestBody: { content: { 'application/json': {
+          token: string
+          name: string
+          email: string
+          password: string
+          companyName?: string
+        } } }
+      responses: {
+        201: { content: { 'application/json': components['schemas']['StaffMember'] } }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request' | 'guessable_password' | 'invalid_json'
+        } } }
+        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'forbidden'
+        } } }
+        408: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'request_timeout'
+        } } }
+        409: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'setup_already_done'
+        } } }
+        413: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_large'
+        } } }
+        415: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unsupported_media_type'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+      }
+    }
+  }
+  '/skills': {
+    /** Skills that routing may ask for */
+    get: {
+      parameters: {}
+      responses: {
+        200: { content: { 'application/json': {
+          items: (components['schemas']['Skill'])[]
+        } } }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unauthenticated'
+        } } }
+        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'forbidden'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+      }
+    }
+    /** Add a skill */
+    post: {
+      parameters: {}
+      requestBody: { content: { 'application/json': {
+          name: string
+          staffIds?: (string)[]
+        } } }
+      responses: {
+        201: { content: { 'application/json': components['schemas']['Skill'] } }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request' | 'invalid_json'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unauthenticated'
+        } } }
+        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'forbidden' | 'csrf_rejected'
+        } } }
+        408: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'request_timeout'
+        } } }
+        409: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'already_exists'
+        } } }
+        413: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_large'
+        } } }
+        415: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unsupported_media_type'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+      }
+    }
+  }
+  '/staff': {
+    /** The people who answer */
+    get: {
+      parameters: {
+        query?: {
+          limit?: number
+          cursor?: string
+        }
+      }
+      responses: {
+        200: { content: { 'application/json': {
+          items: (components['schemas']['StaffMember'])[]
+          nextCursor: string | null
+        } } }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request' | 'invalid_cursor'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unauthenticated'
+        } } }
+        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'forbidden'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+      }
+    }
+    /** Add a person with a first password */
+    post: {
+      parameters: {}
+      requestBody: { content: { 'application/json': {
+          name: string
+          email: string
+          password: string
+          role?: string
+        } } }
+      responses: {
+        201: { content: { 'application/json': components['schemas']['StaffMember'] } }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request' | 'guessable_password' | 'invalid_json'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unauthenticated'
+        } } }
+        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'forbidden' | 'csrf_rejected'
+        } } }
+        408: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'request_timeout'
+        } } }
+        409: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'already_exists'
+        } } }
+        413: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_large'
+        } } }
+        415: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unsupported_media_type'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+      }
+    }
+  }
+  '/staff/{id}': {
+    /** Change a person’s name or role, or switch their access off; the last admin stays */
+    patch: {
+      parameters: {
+        path: {
+          id: string
+        }
+      }
+      requestBody: { content: { 'application/json': {
+          name?: string
+          role?: string
+          active?: boolean
+          /** API tokens that the person made do no more than the person may do, and nothing once their access is off. True: you stand for these tokens from now on, and they go on as they are. Needs tokens.manage. */
+          keepTokens?: boolean
+        } } }
+      responses: {
+        200: { content: { 'application/json': components['schemas']['StaffMember'] } }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request' | 'invalid_json'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unauthenticated'
+        } } }
+        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'forbidden' | 'csrf_rejected'
+        } } }
+        404: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'not_found'
+        } } }
+        408: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'request_timeout'
+        } } }
+        409: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'conflict'
+        } } }
+        413: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_large'
+        } } }
+        415: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unsupported_media_type'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+      }
+    }
+  }
+  '/teams': {
+    /** Teams */
+    get: {
+      parameters: {}
+      responses: {
+        200: { content: { 'application/json': {
+          items: (components['schemas']['Team'])[]
+        } } }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unauthenticated'
+        } } }
+        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'forbidden'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+      }
+    }
+    /** Add a team */
+    post: {
+      parameters: {}
+      requestBody: { content: { 'application/json': {
+          name: string
+          memberIds?: (string)[]
+        } } }
+      responses: {
+        201: { content: { 'application/json': components['schemas']['Team'] } }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request' | 'invalid_json'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unauthenticated'
+        } } }
+        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'forbidden' | 'csrf_rejected'
+        } } }
+        408: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'request_timeout'
+        } } }
+        409: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'already_exists'
+        } } }
+        413: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_large'
+        } } }
+        415: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unsupported_media_type'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+      }
+    }
+  }
+  '/teams/{id}': {
+    /** Remove a team; its people and its issues stay */
+    delete: {
+      parameters: {
+        path: {
+          id: string
+        }
+      }
+      responses: {
+        204: { content?: never }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request' | 'invalid_json'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unauthenticated'
+        } } }
+        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'forbidden' | 'csrf_rejected'
+        } } }
+        404: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'not_found'
+        } } }
+        408: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'request_timeout'
+        } } }
+        413: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_large'
+        } } }
+        415: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unsupported_media_type'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+      }
+    }
+    /** Rename a team, or say who is in it */
+    patch: {
+      parameters: {
+        path: {
+          id: string
+        }
+      }
+      requestBody: { content: { 'application/json': {
+          name?: string
+          memberIds?: (string)[]
+        } } }
+      responses: {
+        200: { content: { 'application/json': components['schemas']['Team'] } }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request' | 'invalid_json'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unauthenticated'
+        } } }
+        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'forbidden' | 'csrf_rejected'
+        } } }
+        404: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'not_found'
+        } } }
+        408: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'request_timeout'
+        } } }
+        409: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'already_exists'
+        } } }
+        413: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_large'
+        } } }
+        415: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unsupported_media_type'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+      }
+    }
+  }
+  '/tokens': {
+    /** API tokens; their values are shown once, when they are made */
+    get: {
+      parameters: {}
+      responses: {
+        200: { content: { 'application/json': {
+          items: (components['schemas']['ApiToken'])[]
+        } } }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unauthenticated'
+        } } }
+        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'forbidden'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+      }
+    }
+    /** Make an API token */
+    post: {
+      parameters: {}
+      requestBody: { content: { 'application/json': {
+          name: string
+          role?: string
+          expiresAt?: string
+        } } }
+      responses: {
+        201: { content: { 'application/json': {
+          id: string
+          name: string
+          role: string
+          /** Who made it; null for the first one, which the settings named. */
+          createdBy: {
+            kind: 'staff' | 'token'
+            id: string
+            name: string
+          } | null
+          /** The person whose limits it has, also when it was made with a token of theirs; null for the first one and those made with it. */
+          standsFor: {
+            id: string
+            name: string
+          } | null
+          /** False once the person who stands for it has no access any more. */
+          works: boolean
+          /** What it may do now: what its role allows, and no more than the person who stands for it. */
+          permissions: ('customers.read' | 'customers.write' | 'customers.merge' | 'identities.vouch' | 'thread.read' | 'thread.write' | 'notes.manage' | 'issues.read' | 'issues.write' | 'channels.read' | 'channels.manage' | 'channels.receive' | 'staff.read' | 'staff.manage' | 'replies.manage' | 'business.manage' | 'webhooks.manage' | 'tokens.manage' | 'changes.read' | 'audit.read' | 'mail.replay')[]
+          lastUsedAt: string | null
+          expiresAt: string | null
+          createdAt: string
+          /** Shown this once. */
+          token: string
+        } } }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request' | 'invalid_json'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unauthenticated'
+        } } }
+        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'forbidden' | 'csrf_rejected'
+        } } }
+        408: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'request_timeout'
+        } } }
+        413: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_large'
+        } } }
+        415: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unsupported_media_type'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+      }
+    }
+  }
+  '/tokens/{id}': {
+    /** Revoke an API token at once, and the tokens that were made with it */
+    delete: {
+      parameters: {
+        path: {
+          id: string
+        }
+      }
+      responses: {
+        204: { content?: never }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request' | 'invalid_json'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unauthenticated'
+        } } }
+        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'forbidden' | 'csrf_rejected'
+        } } }
+        404: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'not_found'
+        } } }
+        408: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'request_timeout'
+        } } }
+        413: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_large'
+        } } }
+        415: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unsupported_media_type'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+      }
+    }
+  }
+  '/views': {
+    /** Saved views of the inbox: your own and the shared ones, by name */
+    get: {
+      parameters: {}
+      responses: {
+        200: { content: { 'application/json': {
+          items: (components['schemas']['SavedView'])[]
+        } } }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unauthenticated'
+        } } }
+        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'forbidden'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+      }
+    }
+    /** Give a filter and an order a name; a shared view needs `issues.write` */
+    post: {
+      parameters: {}
+      requestBody: { content: { 'application/json': {
+          name: string
+          shared?: boolean
+          filter: {
+            /** `mine` is whoever looks, so that a shared view fits everybody. */
+            queue?: 'mine' | 'unassigned' | 'all'
+            /** Empty: all but snoozed and resolved. */
+            statuses?: ('open' | 'waiting_on_us' | 'waiting_on_customer' | 'snoozed' | 'resolved')[]
+            priorities?: ('low' | 'normal' | 'high' | 'urgent')[]
+            ownerId?: string | null
+            teamId?: string | null
+            /** The channel that was last used on the issue. */
+            channelId?: string | null
+          }
+          sort?: 'newest' | 'oldest'
+        } } }
+      responses: {
+        201: { content: { 'application/json': components['schemas']['SavedView'] } }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request' | 'invalid_json'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unauthenticated'
+        } } }
+        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'forbidden' | 'csrf_rejected'
+        } } }
+        408: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'request_timeout'
+        } } }
+        409: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'conflict'
+        } } }
+        413: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_large'
+        } } }
+        415: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unsupported_media_type'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+      }
+    }
+  }
+  '/views/counts': {
+    /** How many issues each of your views holds; counting stops at `cappedAt` */
+    get: {
+      parameters: {}
+      responses: {
+        200: { content: { 'application/json': {
+          items: ({
+            id: string
+            count: number
+          })[]
+          cappedAt: number
+        } } }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unauthenticated'
+        } } }
+        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'forbidden'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+      }
+    }
+  }
+  '/views/{id}': {
+    /** Remove a view; the issues in it stay as they are */
+    delete: {
+      parameters: {
+        path: {
+          id: string
+        }
+      }
+      responses: {
+        204: { content?: never }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request' | 'invalid_json'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unauthenticated'
+        } } }
+        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'forbidden' | 'csrf_rejected'
+        } } }
+        404: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'not_found'
+        } } }
+        408: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'request_timeout'
+        } } }
+        413: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_large'
+        } } }
+        415: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unsupported_media_type'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+      }
+    }
+    /** Change a view of your own; whoever manages staff may change every shared one */
+    patch: {
+      parameters: {
+        path: {
+          id: string
+        }
+      }
+      requestBody: { content: { 'application/json': {
+          name?: string
+          shared?: boolean
+          filter?: {
+            /** `mine` is whoever looks, so that a shared view fits everybody. */
+            queue?: 'mine' | 'unassigned' | 'all'
+            /** Empty: all but snoozed and resolved. */
+            statuses?: ('open' | 'waiting_on_us' | 'waiting_on_customer' | 'snoozed' | 'resolved')[]
+            priorities?: ('low' | 'normal' | 'high' | 'urgent')[]
+            ownerId?: string | null
+            teamId?: string | null
+            /** The channel that was last used on the issue. */
+            channelId?: string | null
+          }
+          sort?: 'newest' | 'oldest'
+        } } }
+      responses: {
+        200: { content: { 'application/json': components['schemas']['SavedView'] } }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request' | 'invalid_json'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unauthenticated'
+        } } }
+        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'forbidden' | 'csrf_rejected'
+        } } }
+        404: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'not_found'
+        } } }
+        408: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'request_timeout'
+        } } }
+        413: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_large'
+        } } }
+        415: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unsupported_media_type'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+      }
+    }
+  }
+  '/webchat/{channelId}': {
+    /** What a widget needs before anybody has said anything; stores nothing */
+    get: {
+      parameters: {
+        path: {
+          channelId: string
+        }
+      }
+      responses: {
+        200: { content: { 'application/json': components['schemas']['WebchatSettings'] } }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request'
+        } } }
+        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'origin_not_allowed'
+        } } }
+        404: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'not_found'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+      }
+    }
+  }
+  '/webchat/{channelId}/files': {
+    /** Upload a file to send; the body is the bytes, the name is in the query */
+    post: {
+      parameters: {
+        path: {
+          channelId: string
+        }
+        query: {
+          name: string
+        }
+      }
+      requestBody: { content: { 'application/octet-stream': Blob | Uint8Array } }
+      responses: {
+        201: { content: { 'application/json': components['schemas']['VisitorAttachment'] } }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'session_over' | 'unauthenticated'
+        } } }
+        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'origin_not_allowed' | 'forbidden'
+        } } }
+        404: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'not_found'
+        } } }
+        408: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'request_timeout'
+        } } }
+        413: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_large'
+        } } }
+        415: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unsupported_media_type'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_files' | 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
+        } } }
+      }
+    }
+  }
+  '/webchat/{channelId}/files/{fileId}': {
+    /** The bytes of a file of a message that this visitor may see, or of their own upload */
+    get: {
+      parameters: {
+        path: {
+          channelId: string
+          fileId: string
+        }
+      }
+      responses: {
+        200: { content: { 'application/octet-stream': Blob | Uint8Array } }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unauthenticated' | 'session_over'
+        } } }
+        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'origin_not_allowed'
+        } } }
+        404: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'not_found'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        502: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'upstream_failed'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+      }
+    }
+  }
+  '/webchat/{channelId}/identification': {
+    /** Say who the visitor is, by a token that the host site signed */
+    post: {
+      parameters: {
+        path: {
+          channelId: string
+        }
+      }
+      requestBody: { content: { 'application/json': {
+          identityToken: string
+        } } }
+      responses: {
+        200: { content: { 'application/json': components['schemas']['VisitorSession'] } }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request' | 'invalid_json'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'identity_refused' | 'session_over' | 'unauthenticated'
+        } } }
+        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'origin_not_allowed'
+        } } }
+        404: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'not_found'
+        } } }
+        408: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'request_timeout'
+        } } }
+        409: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'other_account'
+        } } }
+        413: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_large'
+        } } }
+        415: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unsupported_media_type'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+      }
+    }
+  }
+  '/webchat/{channelId}/messages': {
+    /** The newest messages, or those before a cursor */
+    get: {
+      parameters: {
+        path: {
+          channelId: string
+        }
+        query?: {
+          limit?: number
+          /** `earlier` of the page that is shown. */
+          before?: string
+        }
+      }
+      responses: {
+        200: { content: { 'application/json': {
+          /** Oldest first. */
+          items: (components['schemas']['VisitorMessage'])[]
+          /** null: the first message is among these. */
+          earlier: string | null
+          /** Where to go on live so that nothing after this page is missed. */
+          streamCursor: string
+          /** Messages of the team that were not seen on any device. */
+          unread: number
+          /** The oldest of them, as far as it is on this page. */
+          firstUnreadId: string | null
+        } } }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request' | 'invalid_cursor'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unauthenticated' | 'session_over'
+        } } }
+        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'origin_not_allowed'
+        } } }
+        404: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'not_found'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+      }
+    }
+    /** Say something; 201 the first time, 200 with the same message for the same echoId */
+    post: {
+      parameters: {
+        path: {
+          channelId: string
+        }
+        header?: {
+          /** Stands for `echoId` where the body has none. */
+          'Idempotency-Key'?: string
+        }
+      }
+      requestBody: { content: { 'application/json': {
+          /** Made by the widget, new for each message, the same on each attempt. */
+          echoId: string
+          text?: string
+          /** Of `uploadVisitorFile`, each used once. */
+          attachmentIds?: (string)[]
+          /** Where it was written: origin and path, no query. Staff see it. */
+          page?: string
+          /** The language of the widget, as in `de` or `pt-BR`. */
+          locale?: string
+        } } }
+      responses: {
+        200: { content: { 'application/json': components['schemas']['VisitorMessage'] } }
+        201: { content: { 'application/json': components['schemas']['VisitorMessage'] } }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request' | 'invalid_json'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unauthenticated' | 'session_over'
+        } } }
+        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'origin_not_allowed' | 'forbidden'
+        } } }
+        404: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'not_found'
+        } } }
+        408: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'request_timeout'
+        } } }
+        413: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_large'
+        } } }
+        415: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unsupported_media_type'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+      }
+    }
+  }
+  '/webchat/{channelId}/reach': {
+    /** Tell a name or where to answer; a claim, which finds and opens nothing */
+    put: {
+      parameters: {
+        path: {
+          channelId: string
+        }
+      }
+      requestBody: { content: { 'application/json': {
+          name?: string | null
+          email?: string | null
+          phone?: string | null
+        } } }
+      responses: {
+        200: { content: { 'application/json': components['schemas']['VisitorSession'] } }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request' | 'invalid_json'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unauthenticated' | 'session_over'
+        } } }
+        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'origin_not_allowed'
+        } } }
+        404: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'not_found'
+        } } }
+        408: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'request_timeout'
+        } } }
+        413: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_large'
+        } } }
+        415: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unsupported_media_type'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+      }
+    }
+  }
+  '/webchat/{channelId}/session': {
+    /** Log out: the token never works again, its connections are closed */
+    delete: {
+      parameters: {
+        path: {
+          channelId: string
+        }
+      }
+      responses: {
+        204: { content?: never }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request' | 'invalid_json'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unauthenticated'
+        } } }
+        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'origin_not_allowed'
+        } } }
+        404: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'not_found'
+        } } }
+        408: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'request_timeout'
+        } } }
+        413: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_large'
+        } } }
+        415: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unsupported_media_type'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+      }
+    }
+    /** Who the visitor is here */
+    get: {
+      parameters: {
+        path: {
+          channelId: string
+        }
+      }
+      responses: {
+        200: { content: { 'application/json': components['schemas']['VisitorSession'] } }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unauthenticated' | 'session_over'
+        } } }
+        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'origin_not_allowed'
+        } } }
+        404: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'not_found'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+      }
+    }
+  }
+  '/webhooks': {
+    /** Where events are sent */
+    get: {
+      parameters: {}
+      responses: {
+        200: { content: { 'application/json': {
+          items: (components['schemas']['Webhook'])[]
+          nextCursor: string | null
+        } } }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unauthenticated'
+        } } }
+        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'forbidden'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+      }
+    }
+    /** Send events to an address, signed by Standard Webhooks, retried with back-off */
+    post: {
+      parameters: {}
+      requestBody: { content: { 'application/json': {
+          name?: string
+          url: string
+          eventTypes?: ('customer.created' | 'customer.updated' | 'customer.merged' | 'customer.merge_undone' | 'identity.attached' | 'identity.detached' | 'identity.updated' | 'identity.undeliverable' | 'entry.appended' | 'entry.edited' | 'entry.deleted' | 'entry.moved' | 'staff.mentioned' | 'delivery.changed' | 'issue.opened' | 'issue.updated' | 'issue.assigned' | 'issue.resolved' | 'issue.reopened' | 'issue.snoozed' | 'issue.woken' | 'issue.merged' | 'issue.handed_over' | 'contact.started' | 'contact.ended' | 'staff.sign_in_attacked' | 'channel.flooded')[]
+        } } }
+      responses: {
+        201: { content: { 'application/json': {
+          id: string
+          name: string
+          url: string
+          /** Empty: all. */
+          eventTypes: ('customer.created' | 'customer.updated' | 'customer.merged' | 'customer.merge_undone' | 'identity.attached' | 'identity.detached' | 'identity.updated' | 'identity.undeliverable' | 'entry.appended' | 'entry.edited' | 'entry.deleted' | 'entry.moved' | 'staff.mentioned' | 'delivery.changed' | 'issue.opened' | 'issue.updated' | 'issue.assigned' | 'issue.resolved' | 'issue.reopened' | 'issue.snoozed' | 'issue.woken' | 'issue.merged' | 'issue.handed_over' | 'contact.started' | 'contact.ended' | 'staff.sign_in_attacked' | 'channel.flooded')[]
+          enabled: boolean
+          createdAt: string
+          /** Shown this once: `whsec_…`. */
+          secret: string
+        } } }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request' | 'invalid_json'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unauthenticated'
+        } } }
+        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'forbidden' | 'csrf_rejected'
+        } } }
+        408: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'request_timeout'
+        } } }
+        413: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_large'
+        } } }
+        415: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unsupported_media_type'
+        } } }
+        422: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unsafe_address'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+      }
+    }
+  }
+  '/webhooks/{id}': {
+    /** Remove a webhook */
+    delete: {
+      parameters: {
+        path: {
+          id: string
+        }
+      }
+      responses: {
+        204: { content?: never }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request' | 'invalid_json'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unauthenticated'
+        } } }
+        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'forbidden' | 'csrf_rejected'
+        } } }
+        404: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'not_found'
+        } } }
+        408: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'request_timeout'
+        } } }
+        413: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_large'
+        } } }
+        415: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unsupported_media_type'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+      }
+    }
+    /** Change a webhook or switch it off */
+    patch: {
+      parameters: {
+        path: {
+          id: string
+        }
+      }
+      requestBody: { content: { 'application/json': {
+          name?: string
+          url?: string
+          eventTypes?: ('customer.created' | 'customer.updated' | 'customer.merged' | 'customer.merge_undone' | 'identity.attached' | 'identity.detached' | 'identity.updated' | 'identity.undeliverable' | 'entry.appended' | 'entry.edited' | 'entry.deleted' | 'entry.moved' | 'staff.mentioned' | 'delivery.changed' | 'issue.opened' | 'issue.updated' | 'issue.assigned' | 'issue.resolved' | 'issue.reopened' | 'issue.snoozed' | 'issue.woken' | 'issue.merged' | 'issue.handed_over' | 'contact.started' | 'contact.ended' | 'staff.sign_in_attacked' | 'channel.flooded')[]
+          enabled?: boolean
+        } } }
+      responses: {
+        200: { content: { 'application/json': components['schemas']['Webhook'] } }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request' | 'invalid_json'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unauthenticated'
+        } } }
+        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'forbidden' | 'csrf_rejected'
+        } } }
+        404: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'not_found'
+        } } }
+        408: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'request_timeout'
+        } } }
+        413: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_large'
+        } } }
+        415: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unsupported_media_type'
+        } } }
+        422: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unsafe_address'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+      }
+    }
+  }
+  '/webhooks/{id}/deliveries': {
+    /** What was sent, newest first */
+    get: {
+      parameters: {
+        path: {
+          id: string
+        }
+        query?: {
+          limit?: number
+          cursor?: string
+        }
+      }
+      responses: {
+        200: { content: { 'application/json': {
+          items: (components['schemas']['WebhookDelivery'])[]
+          nextCursor: string | null
+        } } }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request' | 'invalid_cursor'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unauthenticated'
+        } } }
+        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'forbidden'
+        } } }
+        404: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'not_found'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+      }
+    }
+  }
+  '/webhooks/{id}/replays': {
+    /** Send again what happened since a time, or one delivery */
+    post: {
+      parameters: {
+        path: {
+          id: string
+        }
+      }
+      requestBody: { content: { 'application/json': {
+          since?: string
+          deliveryId?: string
+        } } }
+      responses: {
+        202: { content: { 'application/json': {
+          queued: number
+        } } }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request' | 'invalid_json'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unauthenticated'
+        } } }
+        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'forbidden' | 'csrf_rejected'
+        } } }
+        404: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'not_found'
+        } } }
+        408: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'request_timeout'
+        } } }
+        413: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_large'
+        } } }
+        415: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unsupported_media_type'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+      }
+    }
+  }
+}
+
+export interface webhooks {
+  'channel.flooded': {
+    /** Too much comes to a web chat from too few places, and some of it is refused */
+    post: {
+      parameters: {
+        header: {
+          /** Of the delivery, the same on every attempt: remember those that you have handled. */
+          'webhook-id': string
+          /** When this attempt was signed, in seconds since 1970. Refuse what is older than five minutes. */
+          'webhook-timestamp': string
+          /** By Standard Webhooks: `v1,` and the HMAC-SHA256 of id, timestamp and body in base64. */
+          'webhook-signature': string
+        }
+      }
+      requestBody: { content: { 'application/json': {
+          type: 'channel.flooded'
+          timestamp: string
+          data: components['schemas']['ChannelFloodedChange']
+        } } }
+      responses: {
+        410: { content?: never }
+        '2XX': { content?: never }
+        'default': { content?: never }
+      }
+    }
+  }
+  'contact.ended': {
+    /** Reserved: not recorded yet */
+    post: {
+      parameters: {
+        header: {
+          /** Of the delivery, the same on every attempt: remember those that you have handled. */
+          'webhook-id': string
+          /** When this attempt was signed, in seconds since 1970. Refuse what is older than five minutes. */
+          'webhook-timestamp': string
+          /** By Standard Webhooks: `v1,` and the HMAC-SHA256 of id, timestamp and body in base64. */
+          'webhook-signature': string
+        }
+      }
+      requestBody: { content: { 'application/json': {
+          type: 'contact.ended'
+          timestamp: string
+          data: components['schemas']['ContactEndedChange']
+        } } }
+      responses: {
+        410: { content?: never }
+        '2XX': { content?: never }
+        'default': { content?: never }
+      }
+    }
+  }
+  'contact.started': {
+    /** Reserved: not recorded yet */
+    post: {
+      parameters: {
+        header: {
+          /** Of the delivery, the same on every attempt: remember those that you have handled. */
+          'webhook-id': string
+          /** When this attempt was signed, in seconds since 1970. Refuse what is older than five minutes. */
+          'webhook-timestamp': string
+          /** By Standard Webhooks: `v1,` and the HMAC-SHA256 of id, timestamp and body in base64. */
+          'webhook-signature': string
+        }
+      }
+      requestBody: { content: { 'application/json': {
+          type: 'contact.started'
+          timestamp: string
+          data: components['schemas']['ContactStartedChange']
+        } } }
+      responses: {
+        410: { content?: never }
+        '2XX': { content?: never }
+        'default': { content?: never }
+      }
+    }
+  }
+  'customer.created': {
+    /** There is a new customer */
+    post: {
+      parameters: {
+        header: {
+          /** Of the delivery, the same on every attempt: remember those that you have handled. */
+          'webhook-id': string
+          /** When this attempt was signed, in seconds since 1970. Refuse what is older than five minutes. */
+          'webhook-timestamp': string
+          /** By Standard Webhooks: `v1,` and the HMAC-SHA256 of id, timestamp and body in base64. */
+          'webhook-signature': string
+        }
+      }
+      requestBody: { content: { 'application/json': {
+          type: 'customer.created'
+          timestamp: string
+          data: components['schemas']['CustomerCreatedChange']
+        } } }
+      responses: {
+        410: { content?: never }
+        '2XX': { content?: never }
+        'default': { content?: never }
+      }
+    }
+  }
+  'customer.merge_undone': {
+    /** A merge was taken back */
+    post: {
+      parameters: {
+        header: {
+          /** Of the delivery, the same on every attempt: remember those that you have handled. */
+          'webhook-id': string
+          /** When this attempt was signed, in seconds since 1970. Refuse what is older than five minutes. */
+          'webhook-timestamp': string
+          /** By Standard Webhooks: `v1,` and the HMAC-SHA256 of id, timestamp and body in base64. */
+          'webhook-signature': string
+        }
+      }
+      requestBody: { content: { 'application/json': {
+          type: 'customer.merge_undone'
+          timestamp: string
+          data: components['schemas']['CustomerMergeUndoneChange']
+        } } }
+      responses: {
+        410: { content?: never }
+        '2XX': { content?: never }
+        'default': { content?: never }
+      }
+    }
+  }
+  'customer.merged': {
+    /** Two records are one person from now on; recorded once for each of the two */
+    post: {
+      parameters: {
+        header: {
+          /** Of the delivery, the same on every attempt: remember those that you have handled. */
+          'webhook-id': string
+          /** When this attempt was signed, in seconds since 1970. Refuse what is older than five minutes. */
+          'webhook-timestamp': string
+          /** By Standard Webhooks: `v1,` and the HMAC-SHA256 of id, timestamp and body in base64. */
+          'webhook-signature': string
+        }
+      }
+      requestBody: { content: { 'application/json': {
+          type: 'customer.merged'
+          timestamp: string
+          data: components['schemas']['CustomerMergedChange']
+        } } }
+      responses: {
+        410: { content?: never }
+        '2XX': { content?: never }
+        'default': { content?: never }
+      }
+    }
+  }
+  'customer.updated': {
+    /** A name or an attribute has changed */
+    post: {
+      parameters: {
+        header: {
+          /** Of the delivery, the same on every attempt: remember those that you have handled. */
+          'webhook-id': string
+          /** When this attempt was signed, in seconds since 1970. Refuse what is older than five minutes. */
+          'webhook-timestamp': string
+          /** By Standard Webhooks: `v1,` and the HMAC-SHA256 of id, timestamp and body in base64. */
+          'webhook-signature': string
+        }
+      }
+      requestBody: { content: { 'application/json': {
+          type: 'customer.updated'
+          timestamp: string
+          data: components['schemas']['CustomerUpdatedChange']
+        } } }
+      responses: {
+        410: { content?: never }
+        '2XX': { content?: never }
+        'default': { content?: never }
+      }
+    }
+  }
+  'delivery.changed': {
+    /** A message of ours has gone further, or has failed */
+    post: {
+      parameters: {
+        header: {
+          /** Of the delivery, the same on every attempt: remember those that you have handled. */
+          'webhook-id': string
+          /** When this attempt was signed, in seconds since 1970. Refuse what is older than five minutes. */
+          'webhook-timestamp': string
+          /** By Standard Webhooks: `v1,` and the HMAC-SHA256 of id, timestamp and body in base64. */
+          'webhook-signature': string
+        }
+      }
+      requestBody: { content: { 'application/json': {
+          type: 'delivery.changed'
+          timestamp: string
+          data: components['schemas']['DeliveryChangedChange']
+        } } }
+      responses: {
+        410: { content?: never }
+        '2XX': { content?: never }
+        'default': { content?: never }
+      }
+    }
+  }
+  'entry.appended': {
+    /** There is a new entry on a thread */
+    post: {
+      parameters: {
+        header: {
+          /** Of the delivery, the same on every attempt: remember those that you have handled. */
+          'webhook-id': string
+          /** When this attempt was signed, in seconds since 1970. Refuse what is older than five minutes. */
+          'webhook-timestamp': string
+          /** By Standard Webhooks: `v1,` and the HMAC-SHA256 of id, timestamp and body in base64. */
+          'webhook-signature': string
+        }
+      }
+      requestBody: { content: { 'application/json': {
+          type: 'entry.appended'
+          timestamp: string
+          data: components['schemas']['EntryAppendedChange']
+        } } }
+      responses: {
+        410: { content?: never }
+        '2XX': { content?: never }
+        'default': { content?: never }
+      }
+    }
+  }
+  'entry.deleted': {
+    /** A note was struck out */
+    post: {
+      parameters: {
+        header: {
+          /** Of the delivery, the same on every attempt: remember those that you have handled. */
+          'webhook-id': string
+          /** When this attempt was signed, in seconds since 1970. Refuse what is older than five minutes. */
+          'webhook-timestamp': string
+          /** By Standard Webhooks: `v1,` and the HMAC-SHA256 of id, timestamp and body in base64. */
+          'webhook-signature': string
+        }
+      }
+      requestBody: { content: { 'application/json': {
+          type: 'entry.deleted'
+          timestamp: string
+          data: components['schemas']['EntryDeletedChange']
+        } } }
+      responses: {
+        410: { content?: never }
+        '2XX': { content?: never }
+        'default': { content?: never }
+      }
+    }
+  }
+  'entry.edited': {
+    /** A note was corrected */
+    post: {
+      parameters: {
+        header: {
+          /** Of the delivery, the same on every attempt: remember those that you have handled. */
+          'webhook-id': string
+          /** When this attempt was signed, in seconds since 1970. Refuse what is older than five minutes. */
+          'webhook-timestamp': string
+          /** By Standard Webhooks: `v1,` and the HMAC-SHA256 of id, timestamp and body in base64. */
+          'webhook-signature': string
+        }
+      }
+      requestBody: { content: { 'application/json': {
+          type: 'entry.edited'
+          timestamp: string
+          data: components['schemas']['EntryEditedChange']
+        } } }
+      responses: {
+        410: { content?: never }
+        '2XX': { content?: never }
+        'default': { content?: never }
+      }
+    }
+  }
+  'entry.moved': {
+    /** An entry was moved to another issue */
+    post: {
+      parameters: {
+        header: {
+          /** Of the delivery, the same on every attempt: remember those that you have handled. */
+          'webhook-id': string
+          /** When this attempt was signed, in seconds since 1970. Refuse what is older than five minutes. */
+          'webhook-timestamp': string
+          /** By Standard Webhooks: `v1,` and the HMAC-SHA256 of id, timestamp and body in base64. */
+          'webhook-signature': string
+        }
+      }
+      requestBody: { content: { 'application/json': {
+          type: 'entry.moved'
+          timestamp: string
+          data: components['schemas']['EntryMovedChange']
+        } } }
+      responses: {
+        410: { content?: never }
+        '2XX': { content?: never }
+        'default': { content?: never }
+      }
+    }
+  }
+  'identity.attached': {
+    /** A customer has one more address */
+    post: {
+      parameters: {
+        header: {
+          /** Of the delivery, the same on every attempt: remember those that you have handled. */
+          'webhook-id': string
+          /** When this attempt was signed, in seconds since 1970. Refuse what is older than five minutes. */
+          'webhook-timestamp': string
+          /** By Standard Webhooks: `v1,` and the HMAC-SHA256 of id, timestamp and body in base64. */
+          'webhook-signature': string
+        }
+      }
+      requestBody: { content: { 'application/json': {
+          type: 'identity.attached'
+          timestamp: string
+          data: components['schemas']['IdentityAttachedChange']
+        } } }
+      responses: {
+        410: { content?: never }
+        '2XX': { content?: never }
+        'default': { content?: never }
+      }
+    }
+  }
+  'identity.detached': {
+    /** An address does not belong to the customer any more */
+    post: {
+      parameters: {
+        header: {
+          /** Of the delivery, the same on every attempt: remember those that you have handled. */
+          'webhook-id': string
+          /** When this attempt was signed, in seconds since 1970. Refuse what is older than five minutes. */
+          'webhook-timestamp': string
+          /** By Standard Webhooks: `v1,` and the HMAC-SHA256 of id, timestamp and body in base64. */
+          'webhook-signature': string
+        }
+      }
+      requestBody: { content: { 'application/json': {
+          type: 'identity.detached'
+          timestamp: string
+          data: components['schemas']['IdentityDetachedChange']
+        } } }
+      responses: {
+        410: { content?: never }
+        '2XX': { content?: never }
+        'default': { content?: never }
+      }
+    }
+  }
+  'identity.undeliverable': {
+    /** Nothing reaches an address any more */
+    post: {
+      parameters: {
+        header: {
+          /** Of the delivery, the same on every attempt: remember those that you have handled. */
+          'webhook-id': string
+          /** When this attempt was signed, in seconds since 1970. Refuse what is older than five minutes. */
+          'webhook-timestamp': string
+          /** By Standard Webhooks: `v1,` and the HMAC-SHA256 of id, timestamp and body in base64. */
+          'webhook-signature': string
+        }
+      }
+      requestBody: { content: { 'application/json': {
+          type: 'identity.undeliverable'
+          timestamp: string
+          data: components['schemas']['IdentityUndeliverableChange']
+        } } }
+      responses: {
+        410: { content?: never }
+        '2XX': { content?: never }
+        'default': { content?: never }
+      }
+    }
+  }
+  'identity.updated': {
+    /** An address was labelled, marked or proven */
+    post: {
+      parameters: {
+        header: {
+          /** Of the delivery, the same on every attempt: remember those that you have handled. */
+          'webhook-id': string
+          /** When this attempt was signed, in seconds since 1970. Refuse what is older than five minutes. */
+          'webhook-timestamp': string
+          /** By Standard Webhooks: `v1,` and the HMAC-SHA256 of id, timestamp and body in base64. */
+          'webhook-signature': string
+        }
+      }
+      requestBody: { content: { 'application/json': {
+          type: 'identity.updated'
+          timestamp: string
+          data: components['schemas']['IdentityUpdatedChange']
+        } } }
+      responses: {
+        410: { content?: never }
+        '2XX': { content?: never }
+        'default': { content?: never }
+      }
+    }
+  }
+  'issue.assigned': {
+    /** An issue has another owner or team */
+    post: {
+      parameters: {
+        header: {
+          /** Of the delivery, the same on every attempt: remember those that you have handled. */
+          'webhook-id': string
+          /** When this attempt was signed, in seconds since 1970. Refuse what is older than five minutes. */
+          'webhook-timestamp': string
+          /** By Standard Webhooks: `v1,` and the HMAC-SHA256 of id, timestamp and body in base64. */
+          'webhook-signature': string
+        }
+      }
+      requestBody: { content: { 'application/json': {
+          type: 'issue.assigned'
+          timestamp: string
+          data: components['schemas']['IssueAssignedChange']
+        } } }
+      responses: {
+        410: { content?: never }
+        '2XX': { content?: never }
+        'default': { content?: never }
+      }
+    }
+  }
+  'issue.handed_over': {
+    /** An issue was passed on with what the next person has to know */
+    post: {
+      parameters: {
+        header: {
+          /** Of the delivery, the same on every attempt: remember those that you have handled. */
+          'webhook-id': string
+          /** When this attempt was signed, in seconds since 1970. Refuse what is older than five minutes. */
+          'webhook-timestamp': string
+          /** By Standard Webhooks: `v1,` and the HMAC-SHA256 of id, timestamp and body in base64. */
+          'webhook-signature': string
+        }
+      }
+      requestBody: { content: { 'application/json': {
+          type: 'issue.handed_over'
+          timestamp: string
+          data: components['schemas']['IssueHandedOverChange']
+        } } }
+      responses: {
+        410: { content?: never }
+        '2XX': { content?: never }
+        'default': { content?: never }
+      }
+    }
+  }
+  'issue.merged': {
+    /** Two issues are one problem from now on */
+    post: {
+      parameters: {
+        header: {
+          /** Of the delivery, the same on every attempt: remember those that you have handled. */
+          'webhook-id': string
+          /** When this attempt was signed, in seconds since 1970. Refuse what is older than five minutes. */
+          'webhook-timestamp': string
+          /** By Standard Webhooks: `v1,` and the HMAC-SHA256 of id, timestamp and body in base64. */
+          'webhook-signature': string
+        }
+      }
+      requestBody: { content: { 'application/json': {
+          type: 'issue.merged'
+          timestamp: string
+          data: components['schemas']['IssueMergedChange']
+        } } }
+      responses: {
+        410: { content?: never }
+        '2XX': { content?: never }
+        'default': { content?: never }
+      }
+    }
+  }
+  'issue.opened': {
+    /** There is a new issue */
+    post: {
+      parameters: {
+        header: {
+          /** Of the delivery, the same on every attempt: remember those that you have handled. */
+          'webhook-id': string
+          /** When this attempt was signed, in seconds since 1970. Refuse what is older than five minutes. */
+          'webhook-timestamp': string
+          /** By Standard Webhooks: `v1,` and the HMAC-SHA256 of id, timestamp and body in base64. */
+          'webhook-signature': string
+        }
+      }
+      requestBody: { content: { 'application/json': {
+          type: 'issue.opened'
+          timestamp: string
+          data: components['schemas']['IssueOpenedChange']
+        } } }
+      responses: {
+        410: { content?: never }
+        '2XX': { content?: never }
+        'default': { content?: never }
+      }
+    }
+  }
+  'issue.reopened': {
+    /** A resolved or snoozed issue is open again */
+    post: {
+      parameters: {
+        header: {
+          /** Of the delivery, the same on every attempt: remember those that you have handled. */
+          'webhook-id': string
+          /** When this attempt was signed, in seconds since 1970. Refuse what is older than five minutes. */
+          'webhook-timestamp': string
+          /** By Standard Webhooks: `v1,` and the HMAC-SHA256 of id, timestamp and body in base64. */
+          'webhook-signature': string
+        }
+      }
+      requestBody: { content: { 'application/json': {
+          type: 'issue.reopened'
+          timestamp: string
+          data: components['schemas']['IssueReopenedChange']
+        } } }
+      responses: {
+        410: { content?: never }
+        '2XX': { content?: never }
+        'default': { content?: never }
+      }
+    }
+  }
+  'issue.resolved': {
+    /** An issue was resolved */
+    post: {
+      parameters: {
+        header: {
+          /** Of the delivery, the same on every attempt: remember those that you have handled. */
+          'webhook-id': string
+          /** When this attempt was signed, in seconds since 1970. Refuse what is older than five minutes. */
+          'webhook-timestamp': string
+          /** By Standard Webhooks: `v1,` and the HMAC-SHA256 of id, timestamp and body in base64. */
+          'webhook-signature': string
+        }
+      }
+      requestBody: { content: { 'application/json': {
+          type: 'issue.resolved'
+          timestamp: string
+          data: components['schemas']['IssueResolvedChange']
+        } } }
+      responses: {
+        410: { content?: never }
+        '2XX': { content?: never }
+        'default': { content?: never }
+      }
+    }
+  }
+  'issue.snoozed': {
+    /** An issue is hidden until a time */
+    post: {
+      parameters: {
+        header: {
+          /** Of the delivery, the same on every attempt: remember those that you have handled. */
+          'webhook-id': string
+          /** When this attempt was signed, in seconds since 1970. Refuse what is older than five minutes. */
+          'webhook-timestamp': string
+          /** By Standard Webhooks: `v1,` and the HMAC-SHA256 of id, timestamp and body in base64. */
+          'webhook-signature': string
+        }
+      }
+      requestBody: { content: { 'application/json': {
+          type: 'issue.snoozed'
+          timestamp: string
+          data: components['schemas']['IssueSnoozedChange']
+        } } }
+      responses: {
+        410: { content?: never }
+        '2XX': { content?: never }
+        'default': { content?: never }
+      }
+    }
+  }
+  'issue.updated': {
+    /** Something about an issue has changed */
+    post: {
+      parameters: {
+        header: {
+          /** Of the delivery, the same on every attempt: remember those that you have handled. */
+          'webhook-id': string
+          /** When this attempt was signed, in seconds since 1970. Refuse what is older than five minutes. */
+          'webhook-timestamp': string
+          /** By Standard Webhooks: `v1,` and the HMAC-SHA256 of id, timestamp and body in base64. */
+          'webhook-signature': string
+        }
+      }
+      requestBody: { content: { 'application/json': {
+          type: 'issue.updated'
+          timestamp: string
+          data: components['schemas']['IssueUpdatedChange']
+        } } }
+      responses: {
+        410: { content?: never }
+        '2XX': { content?: never }
+        'default': { content?: never }
+      }
+    }
+  }
+  'issue.woken': {
+    /** A snoozed issue is back because its time has come */
+    post: {
+      parameters: {
+        header: {
+          /** Of the delivery, the same on every attempt: remember those that you have handled. */
+          'webhook-id': string
+          /** When this attempt was signed, in seconds since 1970. Refuse what is older than five minutes. */
+          'webhook-timestamp': string
+          /** By Standard Webhooks: `v1,` and the HMAC-SHA256 of id, timestamp and body in base64. */
+          'webhook-signature': string
+        }
+      }
+      requestBody: { content: { 'application/json': {
+          type: 'issue.woken'
+          timestamp: string
+          data: components['schemas']['IssueWokenChange']
+        } } }
+      responses: {
+        410: { content?: never }
+        '2XX': { content?: never }
+        'default': { content?: never }
+      }
+    }
+  }
+  'staff.mentioned': {
+    /** A note names colleagues */
+    post: {
+      parameters: {
+        header: {
+          /** Of the delivery, the same on every attempt: remember those that you have handled. */
+          'webhook-id': string
+          /** When this attempt was signed, in seconds since 1970. Refuse what is older than five minutes. */
+          'webhook-timestamp': string
+          /** By Standard Webhooks: `v1,` and the HMAC-SHA256 of id, timestamp and body in base64. */
+          'webhook-signature': string
+        }
+      }
+      requestBody: { content: { 'application/json': {
+          type: 'staff.mentioned'
+          timestamp: string
+          data: components['schemas']['StaffMentionedChange']
+        } } }
+      responses: {
+        410: { content?: never }
+        '2XX': { content?: never }
+        'default': { content?: never }
+      }
+    }
+  }
+  'staff.sign_in_attacked': {
+    /** Many failed sign-ins, to one account or from one address */
+    post: {
+      parameters: {
+        header: {
+          /** Of the delivery, the same on every attempt: remember those that you have handled. */
+          'webhook-id': string
+          /** When this attempt was signed, in seconds since 1970. Refuse what is older than five minutes. */
+          'webhook-timestamp': string
+          /** By Standard Webhooks: `v1,` and the HMAC-SHA256 of id, timestamp and body in base64. */
+          'webhook-signature': string
+        }
+      }
+      requestBody: { content: { 'application/json': {
+          type: 'staff.sign_in_attacked'
+          timestamp: string
+          data: components['schemas']['StaffSignInAttackedChange']
+        } } }
+      responses: {
+        410: { content?: never }
+        '2XX': { content?: never }
+        'default': { content?: never }
+      }
+    }
+  }
+}
+
+export interface components {
+  schemas: {
+    ApiToken: {
+      id: string
+      name: string
+      role: string
+      /** Who made it; null for the first one, which the settings named. */
+      createdBy: {
+        kind: 'staff' | 'token'
+        id: string
+        name: string
+      } | null
+      /** The person whose limits it has, also when it was made with a token of theirs; null for the first one and those made with it. */
+      standsFor: {
+        id: string
+        name: string
+      } | null
+      /** False once the person who stands for it has no access any more. */
+      works: boolean
+      /** What it may do now: what its role allows, and no more than the person who stands for it. */
+      permissions: ('customers.read' | 'customers.write' | 'customers.merge' | 'identities.vouch' | 'thread.read' | 'thread.write' | 'notes.manage' | 'issues.read' | 'issues.write' | 'channels.read' | 'channels.manage' | 'channels.receive' | 'staff.read' | 'staff.manage' | 'replies.manage' | 'business.manage' | 'webhooks.manage' | 'tokens.manage' | 'changes.read' | 'audit.read' | 'mail.replay')[]
+      lastUsedAt: string | null
+      expiresAt: string | null
+      createdAt: string
+    }
+    Attachment: {
+      id: string
+      name: string
+      /** Sniffed from the bytes; what the sender declared is never believed. */
+      mediaType: string
+      sizeBytes: number
+      /** Relative to the server; wants the same sign-in as the thread. */
+      url: string
+      inline: boolean
+      contentId: string | null
+    }
+    AuditRecord: {
+      id: string
+      at: string
+      actor: {
+        kind: string
+        id: string | null
+        name: string
+      }
+      action: string
+      subject: {
+        kind: string
+        id: string | null
+      }
+      details: { [name: string]: unknown }
+      /** The network address of the caller. */
+      address: string | null
+    }
+    BusinessProfile: {
+      name: string | null
+      address: string
+      /** In words, for people: "Mon to Fri, 9:00 to 17:00". */
+      openingHours: string
+      /** Under every mail of a channel that has none of its own. */
+      signature: string
+      accentColour: string | null
+      defaultLanguage: 'en' | 'de' | 'fr' | 'es' | 'it' | 'pt' | 'nl' | 'pl' | 'ar' | 'ja'
+      /** Relative to the server, and open to everybody. */
+      logoUrl: string | null
+      updatedAt: string | null
+    }
+    Change: components['schemas']['CustomerCreatedChange'] | components['schemas']['CustomerUpdatedChange'] | components['schemas']['CustomerMergedChange'] | components['schemas']['CustomerMergeUndoneChange'] | components['schemas']['IdentityAttachedChange'] | components['schemas']['IdentityDetachedChange'] | components['schemas']['IdentityUpdatedChange'] | components['schemas']['IdentityUndeliverableChange'] | components['schemas']['EntryAppendedChange'] | components['schemas']['EntryEditedChange'] | components['schemas']['EntryDeletedChange'] | components['schemas']['EntryMovedChange'] | components['schemas']['StaffMentionedChange'] | components['schemas']['DeliveryChangedChange'] | components['schemas']['IssueOpenedChange'] | components['schemas']['IssueUpdatedChange'] | components['schemas']['IssueAssignedChange'] | components['schemas']['IssueResolvedChange'] | components['schemas']['IssueReopenedChange'] | components['schemas']['IssueSnoozedChange'] | components['schemas']['IssueWokenChange'] | components['schemas']['IssueMergedChange'] | components['schemas']['IssueHandedOverChange'] | components['schemas']['ContactStartedChange'] | components['schemas']['ContactEndedChange'] | components['schemas']['StaffSignInAttackedChange'] | components['schemas']['ChannelFloodedChange']
+    Channel: {
+      id: string
+      kind: string
+      name: string
+      enabled: boolean
+      settings: { [name: string]: unknown }
+      /** Which secret settings hold a value. */
+      secretsSet: (string)[]
+      /** Which were forgotten, because a setting that they are bound to was changed. */
+      secretsToGiveAgain: (string)[]
+      health: {
+        state: 'ok' | 'connecting' | 'failing' | 'disabled'
+        sentence: string
+        checkedAt: string | null
+      }
+      /** The address to paste at the provider, where it has one. */
+      inboundUrl: string | null
+      createdAt: string
+      updatedAt: string
+    }
+    /** Too much comes to a web chat from too few places, and some of it is refused. */
+    ChannelFloodedChange: {
+      /** The same wherever the event is told. */
+      id: string
+      type: 'channel.flooded'
+      at: string
+      /** The customer whom it is about. */
+      customerId: string | null
+      issueId: string | null
+      entryId: string | null
+      data: {
+        channelId: string
+        kind: 'visitor' | 'file' | 'connection'
+        since: string
+      }
+    }
+    ChannelKind: {
+      kind: string
+      name: string
+      description: string
+      icon: string
+      identityKinds: (string)[]
+      capabilities: {
+        richText: boolean
+        attachments: {
+          maxCount: number
+          maxTotalBytes: number
+        } | null
+        subject: boolean
+        cc: boolean
+        receipts: boolean
+        typing: boolean
+        live: boolean
+        maxTextLength: number | null
+      }
+      settingsSchema: { [name: string]: unknown }
+      /** Written, never read back. */
+      secretSettings: (string)[]
+      /** Changing one of these settings forgets the secret, unless it is given again with the change. */
+      secretBindings: ({
+        secret: string
+        boundTo: (string)[]
+      })[]
+    }
+    /** Reserved: not recorded yet. */
+    ContactEndedChange: {
+      /** The same wherever the event is told. */
+      id: string
+      type: 'contact.ended'
+      at: string
+      /** The customer whom it is about. */
+      customerId: string | null
+      issueId: string | null
+      entryId: string | null
+      data: Record<string, never>
+    }
+    /** Reserved: not recorded yet. */
+    ContactStartedChange: {
+      /** The same wherever the event is told. */
+      id: string
+      type: 'contact.started'
+      at: string
+      /** The customer whom it is about. */
+      customerId: string | null
+      issueId: string | null
+      entryId: string | null
+      data: Record<string, never>
+    }
+    Content: {
+      type: 'text'
+    } | {
+      type: 'email'
+      subject: string
+      from: {
+        name: string
+        address: string
+      } | null
+      to: ({
+        name: string
+        address: string
+      })[]
+      cc: ({
+        name: string
+        address: string
+      })[]
+      replyTo: ({
+        name: string
+        address: string
+      })[]
+      deliveredTo: (string)[]
+      hasHtml: boolean
+      replyText: string
+      quotedText: string
+      signature: string
+      messageId: string | null
+      problems: (string)[]
+      /** Our own boundary reported an aligned DMARC pass. */
+      authenticated: boolean
+    } | {
+      type: 'note'
+      mentions?: ({
+        id: string
+        name: string
+      })[]
+    } | {
+      type: 'edit'
+      refersTo: string
+    } | {
+      type: 'deletion'
+      refersTo: string
+      reason: string
+    } | {
+      type: 'event'
+      name: string
+      data: { [name: string]: unknown }
+    } | {
+      type: 'custom'
+      data: { [name: string]: unknown }
+    }
+    Customer: {
+      /** Always the canonical record. */
+      id: string
+      /** The id that was asked for. */
+      requestedId: string
+      canonicalId: string
+      displayName: string | null
+      attributes: { [name: string]: string | number | boolean | null | (string)[] }
+      identities: (components['schemas']['Identity'])[]
+      openIssues: ({
+        id: string
+        number: number
+        subject: string
+        status: string
+        lastActivityAt: string
+      })[]
+      /** Newest first, undone ones included. */
+      merges: (components['schemas']['Merge'])[]
+      entryCount: number
+      createdAt: string
+      updatedAt: string
+    }
+    /** There is a new customer. */
+    CustomerCreatedChange: {
+      /** The same wherever the event is told. */
+      id: string
+      type: 'customer.created'
+      at: string
+      /** The customer whom it is about. */
+      customerId: string | null
+      issueId: string | null
+      entryId: string | null
+      data: {
+        /** The address of the first contact, when there was one. */
+        identityId?: string
+      }
+    }
+    /** A merge was taken back. */
+    CustomerMergeUndoneChange: {
+      /** The same wherever the event is told. */
+      id: string
+      type: 'customer.merge_undone'
+      at: string
+      /** The customer whom it is about. */
+      customerId: string | null
+      issueId: string | null
+      entryId: string | null
+      data: {
+        mergeId: string
+        otherCustomerId: string
+        /** The records that left. */
+        leftIds: (string)[]
+      }
+    }
+    /** Two records are one person from now on; recorded once for each of the two. */
+    CustomerMergedChange: {
+      /** The same wherever the event is told. */
+      id: string
+      type: 'customer.merged'
+      at: string
+      /** The customer whom it is about. */
+      customerId: string | null
+      issueId: string | null
+      entryId: string | null
+      data: {
+        mergeId: string
+        /** On the record that stays: the one that joined it. */
+        otherCustomerId?: string
+        /** On the record that stays: all records that came with it. */
+        joinedIds?: (string)[]
+        /** On the record that joined: the one that stays. */
+        intoCustomerId?: string
+      }
+    }
+    CustomerRow: {
+      id: string
+      displayName: string | null
+      identities: ({
+        kind: string
+        value: string
+        assurance: 'claimed' | 'asserted' | 'domain-authenticated' | 'possession-proven' | 'host-authenticated'
+      })[]
+      lastEntryAt: string | null
+      createdAt: string
+    }
+    /** A name or an attribute has changed. */
+    CustomerUpdatedChange: {
+      /** The same wherever the event is told. */
+      id: string
+      type: 'customer.updated'
+      at: string
+      /** The customer whom it is about. */
+      customerId: string | null
+      issueId: string | null
+      entryId: string | null
+      data: Record<string, never>
+    }
+    /** A message of ours has gone further, or has failed. */
+    DeliveryChangedChange: {
+      /** The same wherever the event is told. */
+      id: string
+      type: 'delivery.changed'
+      at: string
+      /** The customer whom it is about. */
+      customerId: string | null
+      issueId: string | null
+      entryId: string | null
+      data: {
+        state: 'queued' | 'sending' | 'sent' | 'delivered' | 'read' | 'failed' | 'refused'
+      }
+    }
+    EarlierStep: {
+      entryId: string
+      issue: {
+        id: string
+        number: number
+        subject: string
+      }
+      /** Why another issue is like this one; null for steps on this one. */
+      why: string | null
+      kind: 'message' | 'call' | 'note' | 'event' | 'action' | 'decision' | 'survey' | 'handover'
+      author: {
+        kind: 'customer' | 'staff' | 'assistant' | 'system'
+        id: string | null
+        name: string
+      }
+      /** Its beginning. */
+      text: string
+      at: string
+    }
+    Entry: {
+      id: string
+      /** Place on the canonical thread: 1, 2, 3 … without a gap. */
+      seq: number
+      /** The canonical customer. */
+      customerId: string
+      issueId: string | null
+      kind: 'message' | 'call' | 'note' | 'event' | 'action' | 'decision' | 'survey' | 'handover'
+      direction: 'in' | 'out' | 'internal'
+      channel: {
+        id: string
+        kind: string
+        name: string
+      } | null
+      identity: {
+        id: string
+        kind: string
+        value: string
+        assurance: 'claimed' | 'asserted' | 'domain-authenticated' | 'possession-proven' | 'host-authenticated'
+      } | null
+      author: {
+        kind: 'customer' | 'staff' | 'assistant' | 'system'
+        id: string | null
+        name: string
+      }
+      text: string
+      content: components['schemas']['Content']
+      attachments: (components['schemas']['Attachment'])[]
+      /** By the clock of whoever sent it. */
+      occurredAt: string
+      /** By our clock. */
+      recordedAt: string
+      delivery: {
+        state: 'queued' | 'sending' | 'sent' | 'delivered' | 'read' | 'failed' | 'refused'
+        at: string
+        attempts: number
+        /** `taken_back`: its author took it back before it left; customers never see it. */
+        error?: {
+          code: string
+          message: string
+        }
+        /** It leaves at this time and can be taken back until then. */
+        heldUntil?: string
+        /** It could not be handed over; it will be tried again at this time. */
+        nextAttemptAt?: string
+      } | null
+      threading: {
+        reason: 'reply_address' | 'reference' | 'button' | 'live_issue' | 'same_matter' | 'reopened_same_matter' | 'chosen' | 'moved' | 'new_issue' | 'none'
+        sentence: string
+        likelyIssueId?: string
+      }
+      echoId?: string
+      /** The newest edit, when there is one, and who made it. All of them: `/entries/:id/versions`. */
+      edited?: {
+        text: string
+        at: string
+        by: {
+          kind: 'customer' | 'staff' | 'assistant' | 'system'
+          id: string | null
+          name: string
+        }
+      }
+      deletedAt?: string
+      /** Who struck it out. */
+      deletedBy?: {
+        kind: 'customer' | 'staff' | 'assistant' | 'system'
+        id: string | null
+        name: string
+      }
+    }
+    /** There is a new entry on a thread. */
+    EntryAppendedChange: {
+      /** The same wherever the event is told. */
+      id: string
+      type: 'entry.appended'
+      at: string
+      /** The customer whom it is about. */
+      customerId: string | null
+      issueId: string | null
+      entryId: string | null
+      data: {
+        /** The entry of `entryId` as it is when this is told. Null in the feed for a caller without `thread.read`, and when it is not there any more. */
+        entry: components['schemas']['Entry'] | null
+      }
+    }
+    /** A note was struck out. */
+    EntryDeletedChange: {
+      /** The same wherever the event is told. */
+      id: string
+      type: 'entry.deleted'
+      at: string
+      /** The customer whom it is about. */
+      customerId: string | null
+      issueId: string | null
+      entryId: string | null
+      data: {
+        /** The entry that strikes it out. */
+        by: string
+        /** The entry of `entryId` as it is when this is told. Null in the feed for a caller without `thread.read`, and when it is not there any more. */
+        entry: components['schemas']['Entry'] | null
+      }
+    }
+    /** A note was corrected. */
+    EntryEditedChange: {
+      /** The same wherever the event is told. */
+      id: string
+      type: 'entry.edited'
+      at: string
+      /** The customer whom it is about. */
+      customerId: string | null
+      issueId: string | null
+      entryId: string | null
+      data: {
+        /** The entry that corrects it. */
+        by: string
+        /** The entry of `entryId` as it is when this is told. Null in the feed for a caller without `thread.read`, and when it is not there any more. */
+        entry: components['schemas']['Entry'] | null
+      }
+    }
+    /** An entry was moved to another issue. */
+    EntryMovedChange: {
+      /** The same wherever the event is told. */
+      id: string
+      type: 'entry.moved'
+      at: string
+      /** The customer whom it is about. */
+      customerId: string | null
+      issueId: string | null
+      entryId: string | null
+      data: {
+        fromIssueId: string | null
+        reason: string
+        /** The entry of `entryId` as it is when this is told. Null in the feed for a caller without `thread.read`, and when it is not there any more. */
+        entry: components['schemas']['Entry'] | null
+      }
+    }
+    EntryVersion: {
+      text: string
+      at: string
+      by: {
+        kind: 'customer' | 'staff' | 'assistant' | 'system'
+        id: string | null
+        name: string
+      }
+    }
+    Flood: {
+      kind: 'visitor' | 'file' | 'connection'
+      /** When the first was refused. */
+      since: string
+      /** Null: it goes on. */
+      until: string | null
+      refused: number
+      /** From how many network addresses (of IPv6 the first 64 bits). */
+      networks: number
+      /** Refused from addresses that are too many to be told apart. */
+      others: number
+      /** At most three. */
+      most: ({
+        network: string
+        refused: number
+      })[]
+    }
+    Identity: {
+      id: string
+      kind: string
+      /** Normalised: E.164 for phones, lower case for mail addresses. */
+      value: string
+      label: string | null
+      assurance: 'claimed' | 'asserted' | 'domain-authenticated' | 'possession-proven' | 'host-authenticated'
+      provenance: 'inbound' | 'staff' | 'api' | 'import' | 'host'
+      /** Several people use it (a family phone, info@…): it proves nothing about who writes. */
+      shared: boolean
+      /** Nothing is received from it or sent to it. */
+      blocked: boolean
+      /** Set by a hard bounce, cleared when the customer writes from it again. */
+      undeliverable: {
+        since: string
+        reason: string
+      } | null
+      /** The record it belongs to, which differs from the canonical one after a merge. */
+      customerId: string
+      firstSeenAt: string
+      lastSeenAt: string
+    }
+    /** A customer has one more address. */
+    IdentityAttachedChange: {
+      /** The same wherever the event is told. */
+      id: string
+      type: 'identity.attached'
+      at: string
+      /** The customer whom it is about. */
+      customerId: string | null
+      issueId: string | null
+      entryId: string | null
+      data: {
+        identityId: string
+      }
+    }
+    /** An address does not belong to the customer any more. */
+    IdentityDetachedChange: {
+      /** The same wherever the event is told. */
+      id: string
+      type: 'identity.detached'
+      at: string
+      /** The customer whom it is about. */
+      customerId: string | null
+      issueId: string | null
+      entryId: string | null
+      data: {
+        identityId: string
+        /** It made room for another: more of one kind are not kept. */
+        dropped?: true
+      }
+    }
+    /** Nothing reaches an address any more. */
+    IdentityUndeliverableChange: {
+      /** The same wherever the event is told. */
+      id: string
+      type: 'identity.undeliverable'
+      at: string
+      /** The customer whom it is about. */
+      customerId: string | null
+      issueId: string | null
+      entryId: string | null
+      data: {
+        identityId: string
+        reason: string
+      }
+    }
+    /** An address was labelled, marked or proven. */
+    IdentityUpdatedChange: {
+      /** The same wherever the event is told. */
+      id: string
+      type: 'identity.updated'
+      at: string
+      /** The customer whom it is about. */
+      customerId: string | null
+      issueId: string | null
+      entryId: string | null
+      data: {
+        identityId: string
+      }
+    }
+    InboundRecord: {
+      id: string
+      channel: {
+        id: string
+        kind: string
+        name: string
+      } | null
+      providerId: string
+      state: 'accepted' | 'set_aside' | 'failed'
+      /** What it was taken for: human, auto-reply, bounce, list, complaint. */
+      kind: string
+      /** Why it is where it is. */
+      sentence: string
+      entryId: string | null
+      hasRaw: boolean
+      receivedAt: string
+    }
+    Issue: {
+      id: string
+      /** A short name for people. */
+      number: number
+      /** The canonical customer. */
+      customerId: string
+      customerName: string | null
+      subject: string
+      topic: string | null
+      status: 'open' | 'waiting_on_us' | 'waiting_on_customer' | 'snoozed' | 'resolved'
+      priority: 'low' | 'normal' | 'high' | 'urgent'
+      ownerId: string | null
+      ownerName: string | null
+      teamId: string | null
+      customFields: { [name: string]: string | number | boolean | null | (string)[] }
+      firstChannel: {
+        id: string
+        kind: string
+        name: string
+      } | null
+      currentChannel: {
+        id: string
+        kind: string
+        name: string
+      } | null
+      openedAt: string
+      firstContactAt: string | null
+      lastContactAt: string | null
+      lastActivityAt: string
+      /** The beginning of the newest message, for lists. */
+      lastText: string
+      snoozedUntil: string | null
+      resolvedAt: string | null
+      resolvedBy: {
+        kind: 'customer' | 'staff' | 'assistant' | 'system'
+        id: string | null
+        name: string
+      } | null
+      reopenCount: number
+      mergedIntoId: string | null
+      /** An older issue that this one may continue, for staff to join in one step. */
+      likelyIssueId: string | null
+      likelyReason: string | null
+      /** Rises with every change; a later one replaces an earlier one. */
+      version: number
+    }
+    /** An issue has another owner or team. */
+    IssueAssignedChange: {
+      /** The same wherever the event is told. */
+      id: string
+      type: 'issue.assigned'
+      at: string
+      /** The customer whom it is about. */
+      customerId: string | null
+      issueId: string | null
+      entryId: string | null
+      data: {
+        /** The new owner, null for nobody; left out: as before. */
+        ownerId?: string | null
+        /** The new team, null for none; left out: as before. */
+        teamId?: string | null
+        /** Who did it; not there when it followed from a message. */
+        by?: {
+          kind: 'customer' | 'staff' | 'assistant' | 'system'
+          id: string | null
+          name: string
+        }
+      }
+    }
+    /** An issue was passed on with what the next person has to know. */
+    IssueHandedOverChange: {
+      /** The same wherever the event is told. */
+      id: string
+      type: 'issue.handed_over'
+      at: string
+      /** The customer whom it is about. */
+      customerId: string | null
+      issueId: string | null
+      entryId: string | null
+      data: {
+        /** The new owner, null for nobody; left out: as before. */
+        ownerId?: string | null
+        /** The new team, null for none; left out: as before. */
+        teamId?: string | null
+        /** Who did it; not there when it followed from a message. */
+        by?: {
+          kind: 'customer' | 'staff' | 'assistant' | 'system'
+          id: string | null
+          name: string
+        }
+        /** Who has it now, as a sentence. */
+        assignment: string
+        /** What the next person has to know. */
+        note: string
+      }
+    }
+    /** Two issues are one problem from now on. */
+    IssueMergedChange: {
+      /** The same wherever the event is told. */
+      id: string
+      type: 'issue.merged'
+      at: string
+      /** The customer whom it is about. */
+      customerId: string | null
+      issueId: string | null
+      entryId: string | null
+      data: {
+        /** On the issue that stays: the one that was merged into it. */
+        otherIssueId?: string
+        /** On the issue that went: the one that stays. */
+        intoIssueId?: string
+        reason?: string
+        /** Who did it; not there when it followed from a message. */
+        by?: {
+          kind: 'customer' | 'staff' | 'assistant' | 'system'
+          id: string | null
+          name: string
+        }
+      }
+    }
+    /** There is a new issue. */
+    IssueOpenedChange: {
+      /** The same wherever the event is told. */
+      id: string
+      type: 'issue.opened'
+      at: string
+      /** The customer whom it is about. */
+      customerId: string | null
+      issueId: string | null
+      entryId: string | null
+      data: {
+        /** By a message that came in: its entry. */
+        entryId?: string
+        /** By a message that came in: its channel. */
+        channelId?: string
+        /** By a message that came in: its sender. */
+        identityId?: string
+        /** By a message that came in: false when a machine sent it. */
+        mayAnswer?: boolean
+        /** By a message that came in: what it proves about its sender. */
+        assurance?: 'claimed' | 'asserted' | 'domain-authenticated' | 'possession-proven' | 'host-authenticated'
+        /** The issue that it was split from when a merge was taken back. */
+        splitFromIssueId?: string
+      }
+    }
+    /** A resolved or snoozed issue is open again. */
+    IssueReopenedChange: {
+      /** The same wherever the event is told. */
+      id: string
+      type: 'issue.reopened'
+      at: string
+      /** The customer whom it is about. */
+      customerId: string | null
+      issueId: string | null
+      entryId: string | null
+      data: {
+        /** Who did it; not there when it followed from a message. */
+        by?: {
+          kind: 'customer' | 'staff' | 'assistant' | 'system'
+          id: string | null
+          name: string
+        }
+      }
+    }
+    /** An issue was resolved. */
+    IssueResolvedChange: {
+      /** The same wherever the event is told. */
+      id: string
+      type: 'issue.resolved'
+      at: string
+      /** The customer whom it is about. */
+      customerId: string | null
+      issueId: string | null
+      entryId: string | null
+      data: {
+        /** Who did it; not there when it followed from a message. */
+        by?: {
+          kind: 'customer' | 'staff' | 'assistant' | 'system'
+          id: string | null
+          name: string
+        }
+      }
+    }
+    /** An issue is hidden until a time. */
+    IssueSnoozedChange: {
+      /** The same wherever the event is told. */
+      id: string
+      type: 'issue.snoozed'
+      at: string
+      /** The customer whom it is about. */
+      customerId: string | null
+      issueId: string | null
+      entryId: string | null
+      data: {
+        until: string
+        /** Who did it; not there when it followed from a message. */
+        by?: {
+          kind: 'customer' | 'staff' | 'assistant' | 'system'
+          id: string | null
+          name: string
+        }
+      }
+    }
+    /** Something about an issue has changed. */
+    IssueUpdatedChange: {
+      /** The same wherever the event is told. */
+      id: string
+      type: 'issue.updated'
+      at: string
+      /** The customer whom it is about. */
+      customerId: string | null
+      issueId: string | null
+      entryId: string | null
+      data: {
+        /** Who did it; not there when it followed from a message. */
+        by?: {
+          kind: 'customer' | 'staff' | 'assistant' | 'system'
+          id: string | null
+          name: string
+        }
+      }
+    }
+    /** A snoozed issue is back because its time has come. */
+    IssueWokenChange: {
+      /** The same wherever the event is told. */
+      id: string
+      type: 'issue.woken'
+      at: string
+      /** The customer whom it is about. */
+      customerId: string | null
+      issueId: string | null
+      entryId: string | null
+      data: {
+        /** Who did it; not there when it followed from a message. */
+        by?: {
+          kind: 'customer' | 'staff' | 'assistant' | 'system'
+          id: string | null
+          name: string
+        }
+      }
+    }
+    Merge: {
+      id: string
+      /** The record that stayed canonical. */
+      customerId: string
+      otherCustomerId: string
+      otherDisplayName: string | null
+      reason: string
+      by: {
+        kind: string
+        id: string | null
+        name: string
+      }
+      mergedAt: string
+      undoneAt: string | null
+    }
+    Notification: {
+      id: string
+      kind: 'assigned' | 'mentioned' | 'answered' | 'handed_over' | 'snooze_ended' | 'account_attacked' | 'sign_in_attacked' | 'channel_flooded'
+      at: string
+      readAt: string | null
+      /** The canonical customer; null for the kinds that have a `notice`. */
+      customerId: string | null
+      customerName: string | null
+      issue: {
+        id: string
+        number: number
+        subject: string
+      } | null
+      entryId: string | null
+      by: {
+        kind: 'customer' | 'staff' | 'assistant' | 'system'
+        id: string | null
+        name: string
+      } | null
+      /** Of attacks only. */
+      notice: {
+        since: string
+        /** Failed sign-ins, when it was noticed; 0 for a flood. */
+        count: number
+        addresses: number
+        /** The account or the channel; null for an address that tries accounts. */
+        subjectId: string | null
+        /** Of the account, while you may read the audit log. */
+        name: string | null
+      } | null
+      /** How many answers it stands for. */
+      count: number
+      /** The beginning of what was said. */
+      text: string
+    }
+    Preferences: {
+      /** Null: whatever the browser prefers. */
+      language: 'en' | 'de' | null
+      density: 'comfortable' | 'compact'
+      /** What this person does not want to be told. */
+      mutedNotifications: ('assigned' | 'mentioned' | 'answered' | 'handed_over' | 'snooze_ended' | 'account_attacked' | 'sign_in_attacked' | 'channel_flooded')[]
+      /** Hints that were put away for good, by name. */
+      dismissed: (string)[]
+    }
+    Problem: {
+      /** A URI that names the problem; `about:blank` is never used. */
+      type: string
+      title: string
+      status: number
+      code: 'invalid_request' | 'invalid_json' | 'invalid_cursor' | 'guessable_password' | 'unauthenticated' | 'invalid_signature' | 'identity_refused' | 'session_over' | 'forbidden' | 'csrf_rejected' | 'origin_not_allowed' | 'not_found' | 'method_not_allowed' | 'request_timeout' | 'conflict' | 'already_exists' | 'already_merged' | 'identity_in_use' | 'other_account' | 'issue_not_open' | 'merge_already_undone' | 'setup_already_done' | 'gone' | 'too_large' | 'unsupported_media_type' | 'unreachable_customer' | 'unusable_channel' | 'unsafe_address' | 'too_many_files' | 'too_many_requests' | 'internal_error' | 'not_implemented' | 'upstream_failed' | 'unavailable' | 'insufficient_storage'
+      /** What happened, what is safe, what to do. */
+      detail: string
+      /** The id of the request, also in the `X-Request-Id` header and the log. */
+      instance?: string
+      /** With `invalid_request` and `already_exists`: one item per field that was not accepted. */
+      errors?: ({
+        path: string
+        message: string
+      })[]
+      /** With `identity_in_use`: the customer who has the address. */
+      customerId?: string
+      /** With `identity_in_use`: the address, as that customer has it. */
+      identityId?: string
+      /** With `conflict`: the fields that were changed since they were read. */
+      changed?: (string)[]
+      /** With `conflict`: the issue that stands for the one that was asked for. */
+      mergedIntoId?: string
+    }
+    Role: {
+      name: string
+      builtIn: boolean
+      permissions: ('customers.read' | 'customers.write' | 'customers.merge' | 'identities.vouch' | 'thread.read' | 'thread.write' | 'notes.manage' | 'issues.read' | 'issues.write' | 'channels.read' | 'channels.manage' | 'channels.receive' | 'staff.read' | 'staff.manage' | 'replies.manage' | 'business.manage' | 'webhooks.manage' | 'tokens.manage' | 'changes.read' | 'audit.read' | 'mail.replay')[]
+    }
+    SavedReply: {
+      id: string
+      name: string
+      /** What finds it at once when it is typed after a slash. */
+      shortcut: string | null
+      text: string
+      /** The same as rich text; empty when it was written plain. */
+      html: string
+      /** Null: everybody's. Else only this person sees it. */
+      ownerId: string | null
+      updatedAt: string
+    }
+    SavedView: {
+      id: string
+      name: string
+      /** Everybody sees it; else only whoever made it. */
+      shared: boolean
+      staffId: string
+      filter: {
+        /** `mine` is whoever looks, so that a shared view fits everybody. */
+        queue: 'mine' | 'unassigned' | 'all'
+        /** Empty: all but snoozed and resolved. */
+        statuses: ('open' | 'waiting_on_us' | 'waiting_on_customer' | 'snoozed' | 'resolved')[]
+        priorities: ('low' | 'normal' | 'high' | 'urgent')[]
+        ownerId: string | null
+        teamId: string | null
+        /** The channel that was last used on the issue. */
+        channelId: string | null
+      }
+      sort: 'newest' | 'oldest'
+      /** Whether the caller may change or remove it. */
+      mayChange: boolean
+      createdAt: string
+    }
+    Skill: {
+      id: string
+      name: string
+      staffIds: (string)[]
+    }
+    StaffMember: {
+      id: string
+      name: string
+      email: string
+      role: string
+      permissions: ('customers.read' | 'customers.write' | 'customers.merge' | 'identities.vouch' | 'thread.read' | 'thread.write' | 'notes.manage' | 'issues.read' | 'issues.write' | 'channels.read' | 'channels.manage' | 'channels.receive' | 'staff.read' | 'staff.manage' | 'replies.manage' | 'business.manage' | 'webhooks.manage' | 'tokens.manage' | 'changes.read' | 'audit.read' | 'mail.replay')[]
+      presence: 'online' | 'away' | 'offline'
+      active: boolean
+      twoFactorEnabled: boolean
+      createdAt: string
+    }
+    /** A note names colleagues. */
+    StaffMentionedChange: {
+      /** The same wherever the event is told. */
+      id: string
+      type: 'staff.mentioned'
+      at: string
+      /** The customer whom it is about. */
+      customerId: string | null
+      issueId: string | null
+      entryId: string | null
+      data: {
+        staffIds: (string)[]
+        by: {
+          kind: 'customer' | 'staff' | 'assistant' | 'system'
+          id: string | null
+          name: string
+        }
+      }
+    }
+    /** Many failed sign-ins, to one account or from one address. */
+    StaffSignInAttackedChange: {
+      /** The same wherever the event is told. */
+      id: string
+      type: 'staff.sign_in_attacked'
+      at: string
+      /** The customer whom it is about. */
+      customerId: string | null
+      issueId: string | null
+      entryId: string | null
+      data: {
+        /** Whose account it is; null for an address that tries accounts. */
+        staffId: string | null
+        /** Failed sign-ins, when it was noticed. */
+        count: number
+        /** From how many network addresses. */
+        addresses: number
+        since: string
+      }
+    }
+    Suggestion: {
+      customerId: string
+      displayName: string | null
+      /** The sum of the weights: 0 is even odds against the base rate. */
+      score: number
+      evidence: ({
+        field: string
+        agreement: string
+        weight: number
+      })[]
+    }
+    Team: {
+      id: string
+      name: string
+      memberIds: (string)[]
+    }
+    VisitorAttachment: {
+      id: string
+      name: string
+      /** Sniffed from the bytes. */
+      mediaType: string
+      sizeBytes: number
+      /** Relative to the server; wants the visitor token in its header. */
+      url: string
+    }
+    VisitorMessage: {
+      id: string
+      place: number
+      echoId: string | null
+      isMine: boolean
+      author: string | null
+      text: string
+      attachments: (components['schemas']['VisitorAttachment'])[]
+      at: string
+      via: string
+      state: 'delivered' | 'seen' | null
+    }
+    VisitorSession: {
+      standing: 'anonymous' | 'signed-in'
+      signedInUntil: string | null
+      reach: {
+        name: string | null
+        email: string | null
+        phone: string | null
+        isProven: boolean
+      }
+      unread: number
+    }
+    WebchatSettings: {
+      channelId: string
+      title: string
+      greeting: string
+      accent: string
+      side: 'start' | 'end'
+      theme: 'auto' | 'light' | 'dark'
+      maxTextLength: number
+      takesFiles: boolean
+      maxFiles: number
+      maxFileBytes: number
+      asksFor: ('name' | 'email' | 'phone')[]
+      goesOnByMail: boolean
+      presence: {
+        staff: ({
+          name: string
+        })[]
+        isOpenNow: boolean
+        answersWithinMs: number | null
+      }
+    }
+    Webhook: {
+      id: string
+      name: string
+      url: string
+      /** Empty: all. */
+      eventTypes: ('customer.created' | 'customer.updated' | 'customer.merged' | 'customer.merge_undone' | 'identity.attached' | 'identity.detached' | 'identity.updated' | 'identity.undeliverable' | 'entry.appended' | 'entry.edited' | 'entry.deleted' | 'entry.moved' | 'staff.mentioned' | 'delivery.changed' | 'issue.opened' | 'issue.updated' | 'issue.assigned' | 'issue.resolved' | 'issue.reopened' | 'issue.snoozed' | 'issue.woken' | 'issue.merged' | 'issue.handed_over' | 'contact.started' | 'contact.ended' | 'staff.sign_in_attacked' | 'channel.flooded')[]
+      enabled: boolean
+      createdAt: string
+    }
+    WebhookDelivery: {
+      /** Also the `webhook-id` header, the same on every attempt. */
+      id: string
+      eventId: string
+      eventType: 'customer.created' | 'customer.updated' | 'customer.merged' | 'customer.merge_undone' | 'identity.attached' | 'identity.detached' | 'identity.updated' | 'identity.undeliverable' | 'entry.appended' | 'entry.edited' | 'entry.deleted' | 'entry.moved' | 'staff.mentioned' | 'delivery.changed' | 'issue.opened' | 'issue.updated' | 'issue.assigned' | 'issue.resolved' | 'issue.reopened' | 'issue.snoozed' | 'issue.woken' | 'issue.merged' | 'issue.handed_over' | 'contact.started' | 'contact.ended' | 'staff.sign_in_attacked' | 'channel.flooded'
+      state: 'pending' | 'delivered' | 'failed'
+      attempts: number
+      nextAttemptAt: string | null
+      lastStatus: number | null
+      lastError: string | null
+      createdAt: string
+    }
+  }
+}

@@ -1,0 +1,77 @@
+import { z } from 'zod'
+import { channelEvents } from './channels/events.ts'
+import { customerEvents } from './customers/events.ts'
+import type { EventContract } from './event.ts'
+import { issueEvents } from './issues/events.ts'
+import { Id, Time } from './primitives.ts'
+import { staffEvents } from './staff/events.ts'
+import { timelineEvents } from './timeline/events.ts'
+
+/** Every event there is, by its type. */
+export const events = { ...customerEvents, ...timelineEvents, ...issueEvents, ...staffEvents, ...channelEvents }
+
+type Events = typeof events
+export type EventType = keyof Events
+
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- Object.keys forgets what it knew
+export const eventTypes = Object.keys(events) as [EventType, ...EventType[]]
+export const EventType = z.enum(eventTypes)
+
+/** What is recorded with an event of this type. */
+export type EventData<T extends EventType> = z.infer<Events[T]['data']>
+/** What the event carries when it is told. */
+export type ToldData<T extends EventType> = EventData<T> & z.infer<z.ZodObject<Events[T]['adds']>>
+
+/** An event as the feed and webhooks tell it. */
+export type Change = { [T in EventType]: Envelope & { type: T; data: ToldData<T> } }[EventType]
+
+interface Envelope {
+  id: string
+  at: string
+  customerId: string | null
+  issueId: string | null
+  entryId: string | null
+}
+
+function changeOf(type: string, { summary, data, adds }: EventContract) {
+  return z
+    .object({
+      id: Id.describe('The same wherever the event is told.'),
+      type: z.literal(type),
+      at: Time,
+      customerId: Id.nullable().describe('The customer whom it is about.'),
+      issueId: Id.nullable(),
+      entryId: Id.nullable(),
+      data: data.extend(adds),
+    })
+    .describe(`${summary}.`)
+    .meta({ id: changeName(type) })
+}
+
+/** `entry.appended` → `EntryAppendedChange` */
+export function changeName(type: string): string {
+  const words = type.split(/[._]/).map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+  return `${words.join('')}Change`
+}
+
+/** How each type of event is told, by its type. */
+export const changes: Readonly<Record<string, ReturnType<typeof changeOf>>> = Object.fromEntries(
+  Object.entries(events).map(([type, contract]) => [type, changeOf(type, contract)]),
+)
+
+const [first, ...others] = Object.values(changes)
+
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- made of the contracts that the type is made of
+export const Change = z
+  .discriminatedUnion('type', [first!, ...others])
+  .meta({ id: 'Change' }) as unknown as z.ZodType<Change>
+
+/** Why what was recorded is no such event; null when it is one. Fields that the type does not know count, too. */
+export function whyNoEvent(type: string, data: unknown): string | null {
+  const contract = Object.hasOwn(events, type) ? events[EventType.parse(type)] : undefined
+  if (!contract) return `There is no event of the type ${type}.`
+  const { error } = contract.data.strict().safeParse(data)
+  return error ? `The data of ${type} does not fit: ${error.issues.map(sentenceOf).join('; ')}.` : null
+}
+
+const sentenceOf = ({ path, message }: z.core.$ZodIssue): string => `${path.join('.') || 'data'}: ${message}`

@@ -1,0 +1,54 @@
+import { z } from 'zod'
+import { Assurance } from '../customers.ts'
+import { Author } from '../entries.ts'
+import { event } from '../event.ts'
+import { Id, Time } from '../primitives.ts'
+
+const since = '0.1.0'
+const by = Author.optional().describe('Who did it; not there when it followed from a message.')
+const Assignment = z.object({
+  ownerId: Id.nullable().optional().describe('The new owner, null for nobody; left out: as before.'),
+  teamId: Id.nullable().optional().describe('The new team, null for none; left out: as before.'),
+  by,
+})
+
+export const issueEvents = {
+  'issue.opened': event({
+    summary: 'There is a new issue',
+    since,
+    data: z.object({
+      entryId: Id.optional().describe('By a message that came in: its entry.'),
+      channelId: Id.optional().describe('By a message that came in: its channel.'),
+      identityId: Id.optional().describe('By a message that came in: its sender.'),
+      mayAnswer: z.boolean().optional().describe('By a message that came in: false when a machine sent it.'),
+      assurance: Assurance.optional().describe('By a message that came in: what it proves about its sender.'),
+      splitFromIssueId: Id.optional().describe('The issue that it was split from when a merge was taken back.'),
+    }),
+  }),
+  'issue.updated': event({ summary: 'Something about an issue has changed', since, data: z.object({ by }) }),
+  'issue.assigned': event({ summary: 'An issue has another owner or team', since, data: Assignment }),
+  'issue.resolved': event({ summary: 'An issue was resolved', since, data: z.object({ by }) }),
+  'issue.reopened': event({ summary: 'A resolved or snoozed issue is open again', since, data: z.object({ by }) }),
+  'issue.snoozed': event({ summary: 'An issue is hidden until a time', since, data: z.object({ until: Time, by }) }),
+  'issue.woken': event({ summary: 'A snoozed issue is back because its time has come', since, data: z.object({ by }) }),
+  'issue.merged': event({
+    summary: 'Two issues are one problem from now on',
+    since,
+    data: z.object({
+      otherIssueId: Id.optional().describe('On the issue that stays: the one that was merged into it.'),
+      intoIssueId: Id.optional().describe('On the issue that went: the one that stays.'),
+      reason: z.string().optional(),
+      by,
+    }),
+  }),
+  'issue.handed_over': event({
+    summary: 'An issue was passed on with what the next person has to know',
+    since,
+    data: Assignment.extend({
+      assignment: z.string().describe('Who has it now, as a sentence.'),
+      note: z.string().describe('What the next person has to know.'),
+    }),
+  }),
+  'contact.started': event({ summary: 'Reserved: not recorded yet', since, data: z.object({}) }),
+  'contact.ended': event({ summary: 'Reserved: not recorded yet', since, data: z.object({}) }),
+}

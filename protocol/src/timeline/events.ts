@@ -1,0 +1,44 @@
+import { z } from 'zod'
+import { Author, DeliveryState, Entry } from '../entries.ts'
+import { event } from '../event.ts'
+import { Id } from '../primitives.ts'
+
+const since = '0.1.0'
+const adds = {
+  entry: Entry.nullable().describe(
+    'The entry of `entryId` as it is when this is told. Null in the feed for a caller without `thread.read`, and ' +
+      'when it is not there any more.',
+  ),
+}
+
+export const timelineEvents = {
+  'entry.appended': event({ summary: 'There is a new entry on a thread', since, data: z.object({}), adds }),
+  'entry.edited': event({
+    summary: 'A note was corrected',
+    since,
+    data: z.object({ by: Id.describe('The entry that corrects it.') }),
+    adds,
+  }),
+  'entry.deleted': event({
+    summary: 'A note was struck out',
+    since,
+    data: z.object({ by: Id.describe('The entry that strikes it out.') }),
+    adds,
+  }),
+  'entry.moved': event({
+    summary: 'An entry was moved to another issue',
+    since,
+    data: z.object({ fromIssueId: Id.nullable(), reason: z.string() }),
+    adds,
+  }),
+  'staff.mentioned': event({
+    summary: 'A note names colleagues',
+    since,
+    data: z.object({ staffIds: z.array(Id), by: Author }),
+  }),
+  'delivery.changed': event({
+    summary: 'A message of ours has gone further, or has failed',
+    since,
+    data: z.object({ state: DeliveryState }),
+  }),
+}
