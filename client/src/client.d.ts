@@ -58,4 +58,5 @@ type Success = 200 | 201 | 202 | 204
 type StatusOf<O> = O extends { responses: infer R } ? keyof R : never
 type Answer<O, S> = O extends { responses: infer R } ? R[keyof R & S] : never
 type ContentOf<A> = A extends { content: infer C } ? C[keyof C] : undefined
+// oxlint-disable-next-line typescript/no-generated-empty-object-type -- that is what it is for
 type Empty = Record<never, never>

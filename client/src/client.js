@@ -6,7 +6,7 @@ export function createClient({ url, token, fetch = globalThis.fetch }) {
     (method) =>
     async (path, { params = {}, body, headers = {}, signal } = {}) => {
       const isBytes = body instanceof Blob || body instanceof Uint8Array
-      const response = await fetch(base + filled(path, params.path) + searchOf(params.query), {
+      const init = {
         method,
         headers: {
           ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
@@ -16,7 +16,8 @@ export function createClient({ url, token, fetch = globalThis.fetch }) {
         },
         body: body === undefined || isBytes ? body : JSON.stringify(body),
         signal,
-      })
+      }
+      const response = await fetch(base + filled(path, params.path) + searchOf(params.query), init)
       const content = await contentOf(response)
       return response.ok ? { data: content, response } : { error: content, response }
     }

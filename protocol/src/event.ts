@@ -13,6 +13,7 @@ export interface EventContract<Data extends z.ZodObject = z.ZodObject, Adds exte
 }
 
 /** Declares an event and keeps its exact types. */
+// oxlint-disable-next-line typescript/no-generated-empty-object-type -- nothing is added unless it is said
 export function event<Data extends z.ZodObject, Adds extends z.ZodRawShape = Record<never, never>>(
   contract: Omit<EventContract<Data, Adds>, 'adds'> & { adds?: Adds },
 ): EventContract<Data, Adds> {

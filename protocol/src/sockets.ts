@@ -11,12 +11,14 @@ export interface SocketContract {
   /** `visitor`: the first message holds a visitor token. */
   access: 'signed-in' | 'visitor'
   /** From the client. */
-  receives: z.ZodDiscriminatedUnion
+  receives: Frames
   /** To the client. */
-  sends: z.ZodDiscriminatedUnion
+  sends: Frames
   /** Why the server ends it, by close code. */
   closes: Readonly<Record<number, string>>
 }
+
+type Frames = z.ZodDiscriminatedUnion<readonly z.ZodObject[]>
 
 /** Every one that there is, by name. */
 export const sockets = {

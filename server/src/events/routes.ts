@@ -17,7 +17,7 @@ export interface ChangeDeps {
   db: Db
   feedWatch: FeedWatch
   /** Adds what the events carry when they are told; other folders own it. */
-  tell(events: readonly RecordedEvent[], to: Caller): Promise<Change[]>
+  tell: (events: readonly RecordedEvent[], to: Caller) => Promise<Change[]>
 }
 
 /** The global feed: at least once, in commit order. At its end the cursor stays where it is. */

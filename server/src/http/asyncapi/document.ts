@@ -1,5 +1,4 @@
 import type { SocketContract } from '@throughline/protocol/sockets.ts'
-import type { z } from 'zod'
 import { apiPrefix } from '../handle.ts'
 import { exampleOf } from '../openapi/examples.ts'
 import { createSchemas, type JsonSchema, type Schemas } from '../openapi/schemas.ts'
@@ -70,7 +69,7 @@ function describe(document: AsyncApiDocument, schemas: Schemas, name: string, so
   for (const { action, union, io } of directions) {
     const keys: string[] = []
     for (const frame of union.options) {
-      const message = messageOf(schemas.of(frame as z.ZodType, io), schemas)
+      const message = messageOf(schemas.of(frame, io), schemas)
       const key = `${name}.${action}.${message.name}`
       document.components.messages[key] = message
       listed[key] = { $ref: `#/components/messages/${key}` }
