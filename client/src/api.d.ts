@@ -79,6 +79,9 @@ export interface paths {
         503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
           code: 'unavailable'
         } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
+        } } }
       }
     }
   }
@@ -115,6 +118,9 @@ export interface paths {
         503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
           code: 'unavailable'
         } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
+        } } }
       }
     }
   }
@@ -138,6 +144,9 @@ export interface paths {
         } } }
         503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
           code: 'unavailable'
+        } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
         } } }
       }
     }
@@ -188,6 +197,9 @@ export interface paths {
         503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
           code: 'unavailable'
         } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
+        } } }
       }
     }
   }
@@ -224,6 +236,9 @@ export interface paths {
         503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
           code: 'unavailable'
         } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
+        } } }
       }
     }
     /** Set the logo; the body is a PNG, JPEG, GIF or WebP of at most 512 KiB */
@@ -259,6 +274,9 @@ export interface paths {
         503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
           code: 'unavailable'
         } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
+        } } }
       }
     }
   }
@@ -289,6 +307,9 @@ export interface paths {
         } } }
         503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
           code: 'unavailable'
+        } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
         } } }
       }
     }
@@ -328,6 +349,9 @@ export interface paths {
         503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
           code: 'unavailable'
         } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
+        } } }
       }
     }
   }
@@ -356,6 +380,9 @@ export interface paths {
         } } }
         503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
           code: 'unavailable'
+        } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
         } } }
       }
     }
@@ -391,6 +418,9 @@ export interface paths {
         } } }
         503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
           code: 'unavailable'
+        } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
         } } }
       }
     }
@@ -435,6 +465,9 @@ export interface paths {
         503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
           code: 'unavailable'
         } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
+        } } }
       }
     }
   }
@@ -478,6 +511,9 @@ export interface paths {
         503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
           code: 'unavailable'
         } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
+        } } }
       }
     }
     /** One channel */
@@ -509,6 +545,9 @@ export interface paths {
         } } }
         503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
           code: 'unavailable'
+        } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
         } } }
       }
     }
@@ -559,6 +598,9 @@ export interface paths {
         503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
           code: 'unavailable'
         } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
+        } } }
       }
     }
   }
@@ -594,6 +636,9 @@ export interface paths {
         } } }
         503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
           code: 'unavailable'
+        } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
         } } }
       }
     }
@@ -720,6 +765,9 @@ export interface paths {
         503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
           code: 'unavailable'
         } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
+        } } }
       }
     }
   }
@@ -755,6 +803,9 @@ export interface paths {
         } } }
         503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
           code: 'unavailable'
+        } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
         } } }
       }
     }
@@ -806,6 +857,9 @@ export interface paths {
         503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
           code: 'unavailable'
         } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
+        } } }
       }
     }
   }
@@ -839,6 +893,9 @@ export interface paths {
         } } }
         503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
           code: 'unavailable'
+        } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
         } } }
       }
     }
@@ -893,6 +950,9 @@ export interface paths {
         } } }
         503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
           code: 'unavailable'
+        } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
         } } }
       }
     }
@@ -959,6 +1019,9 @@ export interface paths {
         503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
           code: 'unavailable'
         } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
+        } } }
       }
     }
   }
@@ -995,6 +1058,9 @@ export interface paths {
         } } }
         503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
           code: 'unavailable'
+        } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
         } } }
       }
     }
@@ -1048,6 +1114,9 @@ export interface paths {
         } } }
         503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
           code: 'unavailable'
+        } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
         } } }
       }
     }
@@ -1131,6 +1200,9 @@ export interface paths {
         503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
           code: 'unavailable'
         } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
+        } } }
       }
     }
   }
@@ -1186,6 +1258,9 @@ export interface paths {
         503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
           code: 'unavailable'
         } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
+        } } }
       }
     }
   }
@@ -1236,6 +1311,9 @@ export interface paths {
         503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
           code: 'unavailable'
         } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
+        } } }
       }
     }
   }
@@ -1271,6 +1349,9 @@ export interface paths {
         } } }
         503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
           code: 'unavailable'
+        } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
         } } }
       }
     }
@@ -1316,6 +1397,9 @@ export interface paths {
         503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
           code: 'unavailable'
         } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
+        } } }
       }
     }
   }
@@ -1349,6 +1433,9 @@ export interface paths {
         } } }
         503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
           code: 'unavailable'
+        } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
         } } }
       }
     }
@@ -1399,6 +1486,9 @@ export interface paths {
         503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
           code: 'unavailable'
         } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
+        } } }
       }
     }
   }
@@ -1448,6 +1538,9 @@ export interface paths {
         503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
           code: 'unavailable'
         } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
+        } } }
       }
     }
   }
@@ -1492,6 +1585,9 @@ export interface paths {
         } } }
         503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
           code: 'unavailable'
+        } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
         } } }
       }
     }
@@ -1544,6 +1640,9 @@ export interface paths {
         503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
           code: 'unavailable'
         } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
+        } } }
       }
     }
   }
@@ -1594,6 +1693,9 @@ export interface paths {
         503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
           code: 'unavailable'
         } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
+        } } }
       }
     }
   }
@@ -1641,6 +1743,9 @@ export interface paths {
         503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
           code: 'unavailable'
         } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
+        } } }
       }
     }
   }
@@ -1677,6 +1782,9 @@ export interface paths {
         503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
           code: 'unavailable'
         } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
+        } } }
       }
     }
   }
@@ -1708,6 +1816,9 @@ export interface paths {
         } } }
         503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
           code: 'unavailable'
+        } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
         } } }
       }
     }
@@ -1754,6 +1865,9 @@ export interface paths {
         } } }
         503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
           code: 'unavailable'
+        } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
         } } }
       }
     }
@@ -1808,6 +1922,9 @@ export interface paths {
         503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
           code: 'unavailable'
         } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
+        } } }
       }
     }
   }
@@ -1843,6 +1960,9 @@ export interface paths {
         } } }
         503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
           code: 'unavailable'
+        } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
         } } }
       }
     }
@@ -1892,6 +2012,9 @@ export interface paths {
         } } }
         503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
           code: 'unavailable'
+        } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
         } } }
       }
     }
@@ -1946,6 +2069,9 @@ export interface paths {
         503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
           code: 'unavailable'
         } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
+        } } }
       }
     }
   }
@@ -1978,6 +2104,9 @@ export interface paths {
         } } }
         503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
           code: 'unavailable'
+        } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
         } } }
       }
     }
@@ -2012,6 +2141,9 @@ export interface paths {
         } } }
         503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
           code: 'unavailable'
+        } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
         } } }
       }
     }
@@ -2073,6 +2205,9 @@ export interface paths {
         503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
           code: 'unavailable'
         } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
+        } } }
       }
     }
   }
@@ -2131,6 +2266,9 @@ export interface paths {
         503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
           code: 'unavailable'
         } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
+        } } }
       }
     }
   }
@@ -2180,6 +2318,9 @@ export interface paths {
         503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
           code: 'unavailable'
         } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
+        } } }
       }
     }
   }
@@ -2215,6 +2356,9 @@ export interface paths {
         } } }
         503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
           code: 'unavailable'
+        } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
         } } }
       }
     }
@@ -2267,6 +2411,9 @@ export interface paths {
         503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
           code: 'unavailable'
         } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
+        } } }
       }
     }
   }
@@ -2317,6 +2464,9 @@ export interface paths {
         503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
           code: 'unavailable'
         } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
+        } } }
       }
     }
   }
@@ -2365,6 +2515,9 @@ export interface paths {
         } } }
         503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
           code: 'unavailable'
+        } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
         } } }
       }
     }
@@ -2415,6 +2568,9 @@ export interface paths {
         503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
           code: 'unavailable'
         } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
+        } } }
       }
     }
   }
@@ -2447,6 +2603,9 @@ export interface paths {
         503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
           code: 'unavailable'
         } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
+        } } }
       }
     }
   }
@@ -2470,6 +2629,9 @@ export interface paths {
         } } }
         503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
           code: 'unavailable'
+        } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
         } } }
       }
     }
@@ -2513,6 +2675,9 @@ export interface paths {
         } } }
         503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
           code: 'unavailable'
+        } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
         } } }
       }
     }
@@ -2560,6 +2725,9 @@ export interface paths {
         503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
           code: 'unavailable'
         } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
+        } } }
       }
     }
   }
@@ -2594,6 +2762,9 @@ export interface paths {
         } } }
         503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
           code: 'unavailable'
+        } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
         } } }
       }
     }
@@ -2637,6 +2808,9 @@ export interface paths {
         } } }
         503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
           code: 'unavailable'
+        } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
         } } }
       }
     }
@@ -2682,6 +2856,9 @@ export interface paths {
         503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
           code: 'unavailable'
         } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
+        } } }
       }
     }
   }
@@ -2723,6 +2900,9 @@ export interface paths {
         503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
           code: 'unavailable'
         } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
+        } } }
       }
     }
   }
@@ -2751,6 +2931,9 @@ export interface paths {
         } } }
         503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
           code: 'unavailable'
+        } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
         } } }
       }
     }
@@ -2792,6 +2975,9 @@ export interface paths {
         } } }
         503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
           code: 'unavailable'
+        } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
         } } }
       }
     }
@@ -2839,6 +3025,9 @@ export interface paths {
         } } }
         503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
           code: 'unavailable'
+        } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
         } } }
       }
     }
@@ -2888,6 +3077,9 @@ export interface paths {
         503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
           code: 'unavailable'
         } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
+        } } }
       }
     }
   }
@@ -2916,6 +3108,9 @@ export interface paths {
         } } }
         503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
           code: 'unavailable'
+        } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
         } } }
       }
     }
@@ -2961,6 +3156,9 @@ export interface paths {
         503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
           code: 'unavailable'
         } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
+        } } }
       }
     }
   }
@@ -3003,6 +3201,9 @@ export interface paths {
         } } }
         503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
           code: 'unavailable'
+        } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
         } } }
       }
     }
@@ -3059,6 +3260,9 @@ export interface paths {
         503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
           code: 'unavailable'
         } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
+        } } }
       }
     }
   }
@@ -3099,6 +3303,9 @@ export interface paths {
         503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
           code: 'unavailable'
         } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
+        } } }
       }
     }
   }
@@ -3121,6 +3328,9 @@ export interface paths {
         } } }
         503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
           code: 'unavailable'
+        } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
         } } }
       }
     }
@@ -3163,6 +3373,9 @@ export interface paths {
         503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
           code: 'unavailable'
         } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
+        } } }
       }
     }
   }
@@ -3191,6 +3404,9 @@ export interface paths {
         } } }
         503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
           code: 'unavailable'
+        } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
         } } }
       }
     }
@@ -3233,6 +3449,9 @@ export interface paths {
         503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
           code: 'unavailable'
         } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
+        } } }
       }
     }
   }
@@ -3267,6 +3486,9 @@ export interface paths {
         } } }
         503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
           code: 'unavailable'
+        } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
         } } }
       }
     }
@@ -3310,6 +3532,9 @@ export interface paths {
         } } }
         503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
           code: 'unavailable'
+        } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
         } } }
       }
     }
@@ -3364,6 +3589,9 @@ export interface paths {
         503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
           code: 'unavailable'
         } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
+        } } }
       }
     }
   }
@@ -3392,6 +3620,9 @@ export interface paths {
         } } }
         503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
           code: 'unavailable'
+        } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
         } } }
       }
     }
@@ -3433,6 +3664,9 @@ export interface paths {
         } } }
         503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
           code: 'unavailable'
+        } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
         } } }
       }
     }
@@ -3476,6 +3710,9 @@ export interface paths {
         } } }
         503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
           code: 'unavailable'
+        } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
         } } }
       }
     }
@@ -3525,6 +3762,9 @@ export interface paths {
         503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
           code: 'unavailable'
         } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
+        } } }
       }
     }
   }
@@ -3553,6 +3793,9 @@ export interface paths {
         } } }
         503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
           code: 'unavailable'
+        } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
         } } }
       }
     }
@@ -3617,6 +3860,9 @@ export interface paths {
         503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
           code: 'unavailable'
         } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
+        } } }
       }
     }
   }
@@ -3660,6 +3906,9 @@ export interface paths {
         503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
           code: 'unavailable'
         } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
+        } } }
       }
     }
   }
@@ -3688,6 +3937,9 @@ export interface paths {
         } } }
         503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
           code: 'unavailable'
+        } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
         } } }
       }
     }
@@ -3742,6 +3994,9 @@ export interface paths {
         503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
           code: 'unavailable'
         } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
+        } } }
       }
     }
   }
@@ -3774,6 +4029,9 @@ export interface paths {
         } } }
         503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
           code: 'unavailable'
+        } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
         } } }
       }
     }
@@ -3817,6 +4075,9 @@ export interface paths {
         } } }
         503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
           code: 'unavailable'
+        } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
         } } }
       }
     }
@@ -3875,6 +4136,9 @@ export interface paths {
         503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
           code: 'unavailable'
         } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
+        } } }
       }
     }
   }
@@ -3905,6 +4169,9 @@ export interface paths {
         } } }
         503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
           code: 'unavailable'
+        } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
         } } }
       }
     }
@@ -3994,6 +4261,9 @@ export interface paths {
         503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
           code: 'unavailable'
         } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
+        } } }
       }
     }
   }
@@ -4042,6 +4312,9 @@ export interface paths {
         } } }
         503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
           code: 'unavailable'
+        } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
         } } }
       }
     }
@@ -4092,6 +4365,9 @@ export interface paths {
         } } }
         503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
           code: 'unavailable'
+        } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
         } } }
       }
     }
@@ -4150,6 +4426,9 @@ export interface paths {
         503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
           code: 'unavailable'
         } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
+        } } }
       }
     }
   }
@@ -4198,6 +4477,9 @@ export interface paths {
         503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
           code: 'unavailable'
         } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
+        } } }
       }
     }
   }
@@ -4241,6 +4523,9 @@ export interface paths {
         503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
           code: 'unavailable'
         } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
+        } } }
       }
     }
     /** Who the visitor is here */
@@ -4273,6 +4558,9 @@ export interface paths {
         503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
           code: 'unavailable'
         } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
+        } } }
       }
     }
   }
@@ -4302,6 +4590,9 @@ export interface paths {
         } } }
         503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
           code: 'unavailable'
+        } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
         } } }
       }
     }
@@ -4355,6 +4646,9 @@ export interface paths {
         503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
           code: 'unavailable'
         } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
+        } } }
       }
     }
   }
@@ -4397,6 +4691,9 @@ export interface paths {
         } } }
         503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
           code: 'unavailable'
+        } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
         } } }
       }
     }
@@ -4448,6 +4745,9 @@ export interface paths {
         503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
           code: 'unavailable'
         } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
+        } } }
       }
     }
   }
@@ -4488,6 +4788,9 @@ export interface paths {
         } } }
         503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
           code: 'unavailable'
+        } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
         } } }
       }
     }
@@ -4537,6 +4840,9 @@ export interface paths {
         } } }
         503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
           code: 'unavailable'
+        } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
         } } }
       }
     }

@@ -15,7 +15,7 @@ export const uploadAttachment = route({
   upload: true,
   response: Attachment,
   status: 201,
-  problems: ['too_large', 'too_many_files', 'insufficient_storage'],
+  problems: ['too_large', 'too_many_files'],
 })
 
 export const downloadAttachment = route({

@@ -218,7 +218,7 @@ export const receiveMessage = route({
   response: Entry,
   status: 201,
   repeatKey: 'id',
-  problems: ['not_found', 'unusable_channel', 'too_large', 'insufficient_storage'],
+  problems: ['not_found', 'unusable_channel', 'too_large'],
 })
 
 export const listInbound = route({

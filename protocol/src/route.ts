@@ -47,7 +47,8 @@ export interface RouteContract<
 /** Every problem that a call may answer with: its own, and those that follow from what it takes and who may call it. */
 export function problemsOf(contract: RouteContract): ErrorCode[] {
   const { method, access, query, upload, problems = [] } = contract
-  const codes: ErrorCode[] = ['invalid_request', ...problems, 'too_many_requests', 'internal_error', 'unavailable']
+  const always = ['too_many_requests', 'internal_error', 'unavailable', 'insufficient_storage'] as const
+  const codes: ErrorCode[] = ['invalid_request', ...problems, ...always]
   if (query && takesCursor(query)) codes.push('invalid_cursor')
   if (access !== 'public') codes.push('unauthenticated')
   if (access !== 'public' && access !== 'signed-in') codes.push('forbidden')

@@ -280,7 +280,6 @@ export const uploadVisitorFile = route({
     'too_many_files',
     'unauthenticated',
     'forbidden',
-    'insufficient_storage',
   ],
 })
 

@@ -1,11 +1,12 @@
 import { Author } from '@throughline/protocol/entries.ts'
 import { sql } from 'kysely'
+import { pino } from 'pino'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '../../test/database.ts'
 import { transact } from '../db/db.ts'
 import { silentLogger } from '../lib/logger.ts'
 import { startConsumer } from './consumer.ts'
-import { recordEvents, type NewEvent } from './events.ts'
+import { recordEvents, tellWrongEvents, type NewEvent } from './events.ts'
 import { feedStart, readFeed } from './feed.ts'
 
 let database: TestDatabase
@@ -67,4 +68,26 @@ test('a consumer acts on each event exactly once, though it fails half-way', asy
   await expect.poll(() => acted.length).toBe(7)
   expect(new Set(acted).size).toBe(7)
   await consumer.stop()
+})
+
+test('an event that fits no schema is kept and read like any other, and the log names it', async () => {
+  await using own = await createTestDatabase({ anyEvents: true })
+  const wrong = [
+    { type: 'issue.snoozed', customerId: null, data: { until: 'soon' } },
+    { type: 'issue.resolved', customerId: null, data: { byWhom: 'Kim' } },
+    { type: 'customer.promoted', customerId: null },
+  ]
+  const events = [...wrong, resolvedBy('Kim')] as NewEvent[]
+  await transact(own.db, (tx) => recordEvents(tx, events))
+  const read = await readFeed(own.db, feedStart, 10)
+  expect(read.map(({ type }) => type)).toEqual(events.map(({ type }) => type))
+
+  const lines: { type: string; reason: string }[] = []
+  tellWrongEvents(read, pino({}, { write: (line: string) => void lines.push(JSON.parse(line)) }))
+  expect(lines.map(({ type }) => type)).toEqual(wrong.map(({ type }) => type))
+  expect(lines.map(({ reason }) => reason)).toEqual([
+    expect.stringMatching(/^The data of issue.snoozed does not fit: until: /),
+    'The data of issue.resolved does not fit: data: Unrecognized key: "byWhom".',
+    'There is no event of the type customer.promoted.',
+  ])
 })

@@ -71,6 +71,11 @@ test('forwarded addresses and request numbers are believed from a trusted proxy 
   const behind = await bootTestServer(thingRoutes, { env })
   const first = await behind.ask(null, 'GET', '/hello', undefined, forwarded)
   expect(first.headers.get('x-request-id')).toBe('mine')
+  for (const odd of ['', 'a b', '<script>', `"};{"`, 'x'.repeat(129), 'ä']) {
+    const answer = await behind.ask(null, 'GET', '/nothing', undefined, { ...forwarded, 'x-request-id': odd })
+    expect(answer.headers.get('x-request-id')).toMatch(/^[\w-]{12}-[0-9a-z]+$/)
+    expect(answer.body.instance).toBe(answer.headers.get('x-request-id'))
+  }
   // Two clients behind one proxy are two.
   const other = { 'x-forwarded-for': '203.0.113.10' }
   expect((await behind.ask(null, 'GET', '/hello', undefined, other)).status).toBe(200)

@@ -40,7 +40,7 @@ export function answers(contract: RouteContract, schemas: Schemas): Responses {
   const made = success(contract, schemas)
   const again = { ...made, description: 'This was done before: the same as the first time. Nothing was changed.' }
   return {
-    ...(contract.repeatKey && contract.status !== 200 ? { 200: again } : {}),
+    ...(contract.repeatKey === undefined ? {} : { 200: again }),
     [contract.status]: made,
     ...failures(contract),
   }

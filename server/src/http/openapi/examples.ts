@@ -19,9 +19,9 @@ export function exampleOf(schema: JsonSchema, components: Components, name = '')
   const type = Array.isArray(schema.type) ? schema.type[0] : schema.type
   if (type === 'array') return [exampleOf(items ?? {}, components, singular(name))]
   if (type === 'object') {
-    return Object.fromEntries(
-      Object.entries(properties ?? {}).map(([key, property]) => [key, exampleOf(property, components, key)]),
-    )
+    // What is only there sometimes would make an unlikely whole; where all is optional, all of it is shown.
+    const shown = Object.entries(properties ?? {}).filter(([key]) => schema.required?.includes(key) ?? true)
+    return Object.fromEntries(shown.map(([key, property]) => [key, exampleOf(property, components, key)]))
   }
   if (type === 'string') return textOf(schema, name)
   if (type === 'integer' || type === 'number') return Math.max(schema.minimum ?? 1, 1)
@@ -30,7 +30,12 @@ export function exampleOf(schema: JsonSchema, components: Components, name = '')
 }
 
 function textOf({ format }: JsonSchema, name: string): string {
-  return (format === undefined ? undefined : byFormat[format]) ?? byName[name] ?? byName[lastWord(name)] ?? 'text'
+  return (
+    (format === undefined ? undefined : byFormat[format]) ??
+    byName[name.toLowerCase()] ??
+    byName[lastWord(name)] ??
+    'text'
+  )
 }
 
 const byFormat: Record<string, string> = {

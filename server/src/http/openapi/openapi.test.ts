@@ -1,3 +1,5 @@
+import { Problem } from '@throughline/protocol/errors.ts'
+import { Change, eventTypes } from '@throughline/protocol/events.ts'
 import { routes } from '@throughline/protocol/routes.ts'
 import { sockets } from '@throughline/protocol/sockets.ts'
 import { Validator } from '@seriousme/openapi-schema-validator'
@@ -98,4 +100,53 @@ test('the document is served to anybody', async () => {
   const response = await server.ask(null, 'GET', '/openapi.json')
   expect(response.status).toBe(200)
   expect(response.body.openapi).toBe('3.1.1')
+})
+
+test('every answer and every event has an example that fits', () => {
+  for (const [name, { response, path, method, status }] of Object.entries(routes)) {
+    if (!response) continue
+    const described = document.paths[path.replace(/:(\w+)/g, '{$1}')]![method.toLowerCase()]!.responses[status]!
+    const { error } = response.safeParse(described.content!['application/json']!.example)
+    expect(error, name).toBeUndefined()
+  }
+  expect(Object.keys(document.webhooks)).toEqual(eventTypes)
+  for (const [type, { post }] of Object.entries(document.webhooks)) {
+    const { data } = post.requestBody!.content['application/json']!.example as { data: { data: object } }
+    expect(Change.safeParse(data).error, type).toBeUndefined()
+  }
+})
+
+test('an answer says what goes with it: a repetition, the number of the request, when to come again, which codes', () => {
+  const { post } = document.paths['/customers/{id}/entries']!
+  expect(Object.keys(post!.responses)).toEqual([
+    '200',
+    '201',
+    '400',
+    '401',
+    '403',
+    '404',
+    '408',
+    '409',
+    '413',
+    '415',
+    '422',
+    '429',
+    '500',
+    '503',
+    '507',
+  ])
+  expect(post!.parameters).toContainEqual(expect.objectContaining({ name: 'Idempotency-Key', in: 'header' }))
+  for (const { headers } of Object.values(post!.responses)) expect(headers).toHaveProperty('X-Request-Id')
+  expect(post!.responses['429']!.headers).toHaveProperty('Retry-After')
+  expect(post!.responses['503']!.headers).toHaveProperty('Retry-After')
+  const { schema, examples } = post!.responses['422']!.content!['application/problem+json']!
+  expect(schema.allOf).toMatchObject([
+    {},
+    { properties: { code: { enum: ['unreachable_customer', 'unusable_channel'] } } },
+  ])
+  expect(Object.keys(examples!)).toEqual(['unreachable_customer', 'unusable_channel'])
+  const problems = Object.values(document.components.examples).map(
+    ({ value }) => Problem.strict().safeParse(value).error,
+  )
+  expect(problems.filter(Boolean)).toEqual([])
 })
