@@ -355,6 +355,36 @@ export interface paths {
       }
     }
   }
+  '/changes/lag': {
+    /** Whether an open transaction holds up the feed, and whose it is */
+    get: {
+      parameters: {}
+      responses: {
+        200: { content: { 'application/json': components['schemas']['FeedLag'] } }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unauthenticated'
+        } } }
+        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'forbidden'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
+        } } }
+      }
+    }
+  }
   '/channel-kinds': {
     /** What can be connected, with the form each wants */
     get: {
@@ -2585,7 +2615,7 @@ export interface paths {
           name: string
           email: string | null
           role: string
-          permissions: ('customers.read' | 'customers.write' | 'customers.merge' | 'identities.vouch' | 'thread.read' | 'thread.write' | 'notes.manage' | 'issues.read' | 'issues.write' | 'channels.read' | 'channels.manage' | 'channels.receive' | 'staff.read' | 'staff.manage' | 'replies.manage' | 'business.manage' | 'webhooks.manage' | 'tokens.manage' | 'changes.read' | 'audit.read' | 'mail.replay')[]
+          permissions: ('customers.read' | 'customers.write' | 'customers.merge' | 'identities.vouch' | 'thread.read' | 'thread.write' | 'notes.manage' | 'issues.read' | 'issues.write' | 'channels.read' | 'channels.manage' | 'channels.receive' | 'staff.read' | 'staff.manage' | 'replies.manage' | 'business.manage' | 'webhooks.manage' | 'tokens.manage' | 'changes.read' | 'audit.read' | 'mail.replay' | 'operation.read')[]
           companyName: string | null
         } } }
         400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
@@ -2715,6 +2745,38 @@ export interface paths {
         } } }
         415: { content: { 'application/problem+json': components['schemas']['Problem'] & {
           code: 'unsupported_media_type'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
+        } } }
+      }
+    }
+  }
+  '/nodes': {
+    /** The nodes that run now, and whether they share one file store */
+    get: {
+      parameters: {}
+      responses: {
+        200: { content: { 'application/json': {
+          items: (components['schemas']['Node'])[]
+        } } }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unauthenticated'
+        } } }
+        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'forbidden'
         } } }
         429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
           code: 'too_many_requests'
@@ -2942,7 +3004,7 @@ export interface paths {
       parameters: {}
       requestBody: { content: { 'application/json': {
           name: string
-          permissions: ('customers.read' | 'customers.write' | 'customers.merge' | 'identities.vouch' | 'thread.read' | 'thread.write' | 'notes.manage' | 'issues.read' | 'issues.write' | 'channels.read' | 'channels.manage' | 'channels.receive' | 'staff.read' | 'staff.manage' | 'replies.manage' | 'business.manage' | 'webhooks.manage' | 'tokens.manage' | 'changes.read' | 'audit.read' | 'mail.replay')[]
+          permissions: ('customers.read' | 'customers.write' | 'customers.merge' | 'identities.vouch' | 'thread.read' | 'thread.write' | 'notes.manage' | 'issues.read' | 'issues.write' | 'channels.read' | 'channels.manage' | 'channels.receive' | 'staff.read' | 'staff.manage' | 'replies.manage' | 'business.manage' | 'webhooks.manage' | 'tokens.manage' | 'changes.read' | 'audit.read' | 'mail.replay' | 'operation.read')[]
         } } }
       responses: {
         201: { content: { 'application/json': components['schemas']['Role'] } }
@@ -3040,7 +3102,7 @@ export interface paths {
         }
       }
       requestBody: { content: { 'application/json': {
-          permissions: ('customers.read' | 'customers.write' | 'customers.merge' | 'identities.vouch' | 'thread.read' | 'thread.write' | 'notes.manage' | 'issues.read' | 'issues.write' | 'channels.read' | 'channels.manage' | 'channels.receive' | 'staff.read' | 'staff.manage' | 'replies.manage' | 'business.manage' | 'webhooks.manage' | 'tokens.manage' | 'changes.read' | 'audit.read' | 'mail.replay')[]
+          permissions: ('customers.read' | 'customers.write' | 'customers.merge' | 'identities.vouch' | 'thread.read' | 'thread.write' | 'notes.manage' | 'issues.read' | 'issues.write' | 'channels.read' | 'channels.manage' | 'channels.receive' | 'staff.read' | 'staff.manage' | 'replies.manage' | 'business.manage' | 'webhooks.manage' | 'tokens.manage' | 'changes.read' | 'audit.read' | 'mail.replay' | 'operation.read')[]
         } } }
       responses: {
         200: { content: { 'application/json': components['schemas']['Role'] } }
@@ -3804,7 +3866,8 @@ export interface paths {
       parameters: {}
       requestBody: { content: { 'application/json': {
           name: string
-          role?: string
+          /** Asked for by name: no token is an admin’s because its role was forgotten. */
+          role: string
           expiresAt?: string
         } } }
       responses: {
@@ -3826,7 +3889,7 @@ export interface paths {
           /** False once the person who stands for it has no access any more. */
           works: boolean
           /** What it may do now: what its role allows, and no more than the person who stands for it. */
-          permissions: ('customers.read' | 'customers.write' | 'customers.merge' | 'identities.vouch' | 'thread.read' | 'thread.write' | 'notes.manage' | 'issues.read' | 'issues.write' | 'channels.read' | 'channels.manage' | 'channels.receive' | 'staff.read' | 'staff.manage' | 'replies.manage' | 'business.manage' | 'webhooks.manage' | 'tokens.manage' | 'changes.read' | 'audit.read' | 'mail.replay')[]
+          permissions: ('customers.read' | 'customers.write' | 'customers.merge' | 'identities.vouch' | 'thread.read' | 'thread.write' | 'notes.manage' | 'issues.read' | 'issues.write' | 'channels.read' | 'channels.manage' | 'channels.receive' | 'staff.read' | 'staff.manage' | 'replies.manage' | 'business.manage' | 'webhooks.manage' | 'tokens.manage' | 'changes.read' | 'audit.read' | 'mail.replay' | 'operation.read')[]
           lastUsedAt: string | null
           expiresAt: string | null
           createdAt: string
@@ -5547,7 +5610,7 @@ export interface components {
       /** False once the person who stands for it has no access any more. */
       works: boolean
       /** What it may do now: what its role allows, and no more than the person who stands for it. */
-      permissions: ('customers.read' | 'customers.write' | 'customers.merge' | 'identities.vouch' | 'thread.read' | 'thread.write' | 'notes.manage' | 'issues.read' | 'issues.write' | 'channels.read' | 'channels.manage' | 'channels.receive' | 'staff.read' | 'staff.manage' | 'replies.manage' | 'business.manage' | 'webhooks.manage' | 'tokens.manage' | 'changes.read' | 'audit.read' | 'mail.replay')[]
+      permissions: ('customers.read' | 'customers.write' | 'customers.merge' | 'identities.vouch' | 'thread.read' | 'thread.write' | 'notes.manage' | 'issues.read' | 'issues.write' | 'channels.read' | 'channels.manage' | 'channels.receive' | 'staff.read' | 'staff.manage' | 'replies.manage' | 'business.manage' | 'webhooks.manage' | 'tokens.manage' | 'changes.read' | 'audit.read' | 'mail.replay' | 'operation.read')[]
       lastUsedAt: string | null
       expiresAt: string | null
       createdAt: string
@@ -6008,6 +6071,27 @@ export interface components {
         name: string
       }
     }
+    FeedLag: {
+      /** It has waited for longer than ten seconds. */
+      late: boolean
+      /** Age of the oldest event that may not be read yet; 0: none waits. */
+      seconds: number
+      /** How many wait, up to 100,000. */
+      events: number
+      /** The oldest transaction that may still write an event. */
+      holder: {
+        /** Of the session in the database; null: a prepared transaction. */
+        pid: number | null
+        /** How long it has been open; null: our role may not see it. */
+        ageSeconds: number | null
+        /** As `pg_stat_activity` has it, or `prepared`. */
+        state: string
+        user: string | null
+        application: string | null
+        /** The beginning of its last statement. It may hold what people wrote. */
+        query: string | null
+      } | null
+    }
     Flood: {
       kind: 'visitor' | 'file' | 'connection'
       /** When the first was refused. */
@@ -6379,6 +6463,21 @@ export interface components {
       mergedAt: string
       undoneAt: string | null
     }
+    Node: {
+      /** New at each start. */
+      id: string
+      /** The name of its machine, and its port. */
+      name: string
+      version: string
+      /** What it serves. */
+      services: (string)[]
+      startedAt: string
+      seenAt: string
+      /** False while it has not shown that it has the file store of the others. */
+      takesWork: boolean
+      /** What is wrong with its file store, and what to do. */
+      problem: string | null
+    }
     Notification: {
       id: string
       kind: 'assigned' | 'mentioned' | 'answered' | 'handed_over' | 'snooze_ended' | 'account_attacked' | 'sign_in_attacked' | 'channel_flooded'
@@ -6450,7 +6549,7 @@ export interface components {
     Role: {
       name: string
       builtIn: boolean
-      permissions: ('customers.read' | 'customers.write' | 'customers.merge' | 'identities.vouch' | 'thread.read' | 'thread.write' | 'notes.manage' | 'issues.read' | 'issues.write' | 'channels.read' | 'channels.manage' | 'channels.receive' | 'staff.read' | 'staff.manage' | 'replies.manage' | 'business.manage' | 'webhooks.manage' | 'tokens.manage' | 'changes.read' | 'audit.read' | 'mail.replay')[]
+      permissions: ('customers.read' | 'customers.write' | 'customers.merge' | 'identities.vouch' | 'thread.read' | 'thread.write' | 'notes.manage' | 'issues.read' | 'issues.write' | 'channels.read' | 'channels.manage' | 'channels.receive' | 'staff.read' | 'staff.manage' | 'replies.manage' | 'business.manage' | 'webhooks.manage' | 'tokens.manage' | 'changes.read' | 'audit.read' | 'mail.replay' | 'operation.read')[]
     }
     SavedReply: {
       id: string
@@ -6496,7 +6595,7 @@ export interface components {
       name: string
       email: string
       role: string
-      permissions: ('customers.read' | 'customers.write' | 'customers.merge' | 'identities.vouch' | 'thread.read' | 'thread.write' | 'notes.manage' | 'issues.read' | 'issues.write' | 'channels.read' | 'channels.manage' | 'channels.receive' | 'staff.read' | 'staff.manage' | 'replies.manage' | 'business.manage' | 'webhooks.manage' | 'tokens.manage' | 'changes.read' | 'audit.read' | 'mail.replay')[]
+      permissions: ('customers.read' | 'customers.write' | 'customers.merge' | 'identities.vouch' | 'thread.read' | 'thread.write' | 'notes.manage' | 'issues.read' | 'issues.write' | 'channels.read' | 'channels.manage' | 'channels.receive' | 'staff.read' | 'staff.manage' | 'replies.manage' | 'business.manage' | 'webhooks.manage' | 'tokens.manage' | 'changes.read' | 'audit.read' | 'mail.replay' | 'operation.read')[]
       presence: 'online' | 'away' | 'offline'
       active: boolean
       twoFactorEnabled: boolean

@@ -21,7 +21,7 @@ beforeAll(async () => {
     db: database.db,
     name: 'test',
     logger: silentLogger,
-    act: async (_tx, events) => void consumed.push(...events.map(({ data }) => data['name'])),
+    act: async (_tx, events) => void consumed.push(...events.map(({ data }) => data['reason'])),
   })
 })
 const clients: Client[] = []
@@ -49,18 +49,20 @@ async function session(url: string, ...statements: string[]): Promise<Client> {
   return client
 }
 const record = (name: string): Promise<void> =>
-  transact(database.db, (tx) => recordEvents(tx, [{ type: 'customer.updated', customerId: null, data: { name } }]))
-const seen = async (): Promise<unknown[]> => (await readFeed(database.db, from, 100)).map(({ data }) => data['name'])
+  transact(database.db, (tx) =>
+    recordEvents(tx, [{ type: 'entry.moved', customerId: null, data: { fromIssueId: null, reason: name } }]),
+  )
+const seen = async (): Promise<unknown[]> => (await readFeed(database.db, from, 100)).map(({ data }) => data['reason'])
 /** As a reader goes through it: from where it stopped. */
 async function readOn(names: unknown[], cursor: FeedCursor): Promise<unknown[]> {
   const events = await readFeed(database.db, cursor, 100)
   const last = events.at(-1)
-  names.push(...events.map(({ data }) => data['name']))
+  names.push(...events.map(({ data }) => data['reason']))
   return last ? readOn(names, { xid: last.xid, position: last.position }) : names
 }
 const read = (): Promise<unknown[]> => readOn([], from)
 const writeEvent = (name: string): string =>
-  `insert into events (id, type, at, data) values ('${newId()}', 'customer.updated', now(), '{"name": "${name}"}')`
+  `insert into events (id, type, at, data) values ('${newId()}', 'entry.moved', now(), '{"fromIssueId": null, "reason": "${name}"}')`
 const writeElsewhere = `insert into blocked_values (kind, value, reason) values ('seen', '${newId()}', '')`
 
 test('a transaction that writes in another database of the server holds up neither the feed nor a consumer', async () => {
@@ -120,7 +122,7 @@ test('what a transaction that reads the feed has written itself is not skipped e
   const { db } = database
   await session(other.url, writeElsewhere)
   await transact(db, async (tx) => {
-    await recordEvents(tx, [{ type: 'customer.updated', customerId: null, data: { name: 'own' } }])
+    await recordEvents(tx, [{ type: 'entry.moved', customerId: null, data: { fromIssueId: null, reason: 'own' } }])
     // What is recorded travels with the next statement.
     await sql`select 1`.execute(tx)
     await record('later, and committed first')
@@ -139,7 +141,7 @@ test('with many overlapping transactions here and elsewhere, each event is read 
       isLast = isOver
       for (const { xid, position, data } of await readFeed(database.db, cursor, 7)) {
         cursor = { xid, position }
-        found.push(String(data['name']))
+        found.push(String(data['reason']))
         isLast = false
       }
     }
@@ -162,7 +164,7 @@ test('with many overlapping transactions here and elsewhere, each event is read 
   isOver = true
   await reading
   const { rows } = await database.pool.query<{ name: string }>(
-    `select data->>'name' as name from events where (xid, position) > ($1::text::xid8, $2) order by xid, position`,
+    `select data->>'reason' as name from events where (xid, position) > ($1::text::xid8, $2) order by xid, position`,
     [before.xid, before.position],
   )
   expect(rows).toHaveLength(200)
