@@ -320,7 +320,7 @@ test('issues with payloads for subjects are listed and do nothing', async () => 
   await page.context().close()
 })
 
-test('a file that could run is a download, whoever opens its address', async () => {
+test('a file that could run is always a download', async () => {
   const page = await openDesk('/inbox')
   const files = entries
     .flatMap(({ attachments }) => attachments)

@@ -220,7 +220,7 @@ test('a topic that may not be followed any more is fetched again once, and not s
   expect(network.newest().heard).toEqual([])
 })
 
-test('a topic that is the same thread as another one is left to that one', () => {
+test('a topic for the same thread as another one is dropped', () => {
   const network = makeNetwork()
   const heard: string[] = []
   network.connect()
@@ -230,7 +230,7 @@ test('a topic that is the same thread as another one is left to that one', () =>
   expect(heard).toEqual([])
 })
 
-test('while the server cannot tell what may be followed, it is tried again later', () => {
+test('while the server cannot say what may be followed, the desk tries again later', () => {
   const network = makeNetwork()
   network.connect()
   network.realtime.subscribe(topic, 'c5', () => undefined)

@@ -25,21 +25,21 @@ test('the id of the entry is not in it, and a hash of the id is not the key', ()
   expect(keys.isIn(`${guessed.slice(0, 32)}.${guessed.slice(32, 44)}@shop.example`, entryId)).toBe(false)
 })
 
-test('a key of another installation is none, and one from before a change of keys still is', () => {
+test('a key of another installation is not accepted, one from before a change of keys still is', () => {
   const other = createMessageKeys(createSecretBox('another secret key, long enough too'))
   expect(keys.isIn(messageIdFor(other.of(entryId), 'shop.example'), entryId)).toBe(false)
   const changed = createSecretBox('the next secret key, long enough too', ['a secret key for tests, long enough'])
   expect(createMessageKeys(changed).isIn(nameOf(entryId), entryId)).toBe(true)
 })
 
-test('our own mail is known by the shape of its name, before keys and since', () => {
+test('our own mail is recognised by its Message-ID, from before and after these were keyed', () => {
   expect(isOurMessageId(nameOf(entryId))).toBe(true)
   const before = `${entryId.replaceAll('-', '')}.0123456789ab@shop.example`
   expect(isOurMessageId(before)).toBe(true)
   expect(keys.isIn(before, entryId)).toBe(false)
 })
 
-test('nothing but the name itself passes: neither noise nor one changed character', () => {
+test('only the Message-ID itself is accepted: neither random text nor one changed character', () => {
   const name = nameOf(entryId)
   const isAccepted = (reference: string): boolean => keys.isIn(reference, entryId)
   fc.assert(

@@ -9,12 +9,12 @@ const claim = { issueId: newId(), identityMark: markOf(newId()) }
 const token = tokens.make(claim)
 const fixed = { seed: 8, numRuns: 200 }
 
-test('a token is read as what it was made for, in any case of letters', () => {
+test('a token is read as what it was made for, in upper or lower case', () => {
   expect(tokens.read(token)).toEqual(claim)
   expect(tokens.read(token.toUpperCase())).toEqual(claim)
 })
 
-test('no noise is a token, and reading it never throws', () => {
+test('random text is never a token, and reading it never throws', () => {
   const letters = fc.string({ unit: fc.constantFrom(...'abcdefghijklmnopqrstuvwxyz234567'.split('')), maxLength: 200 })
   const noise = fc.oneof(
     fc.string(),
@@ -29,7 +29,7 @@ test('no noise is a token, and reading it never throws', () => {
   expect(tokens.read('')).toBeNull()
 })
 
-test('a token with one letter changed or cut stands for nothing else', () => {
+test('a token with one letter changed or removed is never another valid one', () => {
   fc.assert(
     fc.property(
       fc.nat({ max: token.length - 1 }),
@@ -44,7 +44,7 @@ test('a token with one letter changed or cut stands for nothing else', () => {
   for (let length = 0; length < token.length; length++) expect(tokens.read(token.slice(0, length))).toBeNull()
 })
 
-test('tokens of two addresses, of two issues, and of two installations never stand for each other', () => {
+test('a token is never valid for another address, another issue or another installation', () => {
   fc.assert(
     fc.property(fc.uuid({ version: 7 }), fc.uuid({ version: 7 }), (issueId, identityId) => {
       const made = { issueId, identityMark: markOf(identityId) }
@@ -57,7 +57,7 @@ test('tokens of two addresses, of two issues, and of two installations never sta
   )
 })
 
-test('a token is taken out of a text that is shown, and nothing else is', () => {
+test('a token is removed from a text that is shown, and nothing else is', () => {
   const text = `On Mon, Shop <help+r.${token}@shop.example> and HELP+R.${token.toUpperCase()}@shop.example wrote:`
   expect(withoutReplyTokens(text)).toBe('On Mon, Shop <help@shop.example> and HELP@shop.example wrote:')
   expect(withoutReplyTokens('My address is ida+r.news@example.com.')).toBe('My address is ida+r.news@example.com.')

@@ -124,7 +124,7 @@ test('a file that cannot be had is one sentence, and nothing is begun', async ()
   expect((await readdir(folder)).filter((name) => name.startsWith('gone'))).toEqual([])
 })
 
-test('a backup replaces a file that is there only when it is told to', async () => {
+test('a backup replaces an existing file only when asked to', async () => {
   const file = join(folder, 'kept.tar.gz')
   await writeFile(file, 'the backup of yesterday', { mode: 0o644 })
   const refused = await run(['backup', file], { DATABASE_URL: database.url })
@@ -139,7 +139,7 @@ test('a backup replaces a file that is there only when it is told to', async () 
   expect((await stat(file)).mode & 0o777).toBe(0o600)
 })
 
-test('a backup is not written through a link that was there for it', async () => {
+test('a backup is not written through a link', async () => {
   const [file, elsewhere] = [join(folder, 'linked.tar.gz'), join(folder, 'elsewhere')]
   await writeFile(elsewhere, 'precious')
   await symlink(elsewhere, `${file}.unfinished`)

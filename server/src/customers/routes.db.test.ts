@@ -181,7 +181,7 @@ test('a merge shows one customer under both ids, and is taken back', async () =>
   ])
 })
 
-test('a claim is suggested to the holder, and proving it on both sides by hand is a conflict, not a merge', async () => {
+test('a claim is suggested to the customer who has the address, and vouching for it on both sides is a conflict, not a merge', async () => {
   const holder = await contact(database.db, mail('claimed@example.com', { name: 'Zita Árvai' }))
   const claimant = await contact(database.db, mail('claimed@example.com', { assurance: 'claimed' }), {
     channelId: otherChannelId,

@@ -57,13 +57,13 @@ test.each([
   ['channels', 'update channels set enabled = false'],
   ['channels', `update channels set settings = '{"allowedOrigins": []}'`],
   ['channels', 'update channels set deleted_at = now()'],
-])('a change of %s is noted, whoever makes it: %s', async (kind, sql) => {
+])('a change of %s is recorded, however it is made: %s', async (kind, sql) => {
   const before = await versions()
   await run(sql)
   expect(await versions()).toEqual({ ...before, [kind]: before[kind]! + 1 })
 })
 
-test('what says nothing about access is not noted, nor what was taken back', async () => {
+test('other changes are not recorded, nor those that were rolled back', async () => {
   const before = await versions()
   await run('update api_tokens set last_used_at = now()')
   await run(`update channels set health = '{"state": "ok"}'`)
@@ -79,7 +79,7 @@ test('many rows of one transaction are one change', async () => {
   expect(await versions()).toEqual({ ...before, staff: before['staff']! + 1 })
 })
 
-test('a change never waits for another one while it holds what the other wants: there is no deadlock', async () => {
+test('two changes never deadlock', async () => {
   const before = await versions()
   const [one, two] = [await database.pool.connect(), await database.pool.connect()]
   const wanted = "select from api_tokens where name = 'P' for update"
@@ -96,7 +96,7 @@ test('a change never waits for another one while it holds what the other wants: 
   expect(await versions()).toEqual({ ...before, staff: before['staff']! + 2 })
 })
 
-test('a listener is told of each change once, and again of one that it could not deal with', async () => {
+test('a listener is called once for each change, and again after it failed', async () => {
   const watch = await watchAccessChanges({ db: database.db, logger: silentLogger })
   const told: boolean[] = []
   let isBroken = true

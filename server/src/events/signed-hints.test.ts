@@ -45,7 +45,7 @@ test('a message is taken once, and none that came before the last', () => {
   expect(reader.read(first)).toEqual({ kind: 'refused', why: 'repeated' })
 })
 
-test('what holds too much, or something else, is refused though it is signed', () => {
+test('a signed hint with too much content, or other content, is refused', () => {
   expect(node().write({ customerId: null, issueIds: Array.from({ length: 1000 }, () => newId()) })).toBeNull()
   for (const body of ['{}', 'null', '[', '{"from":"x","number":1,"at":0,"hint":{"customerId":"1","issueIds":[]}}']) {
     const message = Buffer.concat([secrets.sign('hints', body), Buffer.from(body)])
@@ -53,7 +53,7 @@ test('what holds too much, or something else, is refused though it is signed', (
   }
 })
 
-test('while a key is replaced, nodes with the old one are understood', () => {
+test('while a key is replaced, hints of nodes with the old one are accepted', () => {
   const renewed = createSecretBox('n'.repeat(64), ['k'.repeat(64)])
   expect(node(renewed).read(node().write(hint)!)).toMatchObject({ kind: 'hint' })
 })

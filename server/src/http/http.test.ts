@@ -66,7 +66,7 @@ test('in tests an answer with a field that the contract does not promise is an e
   expect((await ask('admin', 'POST', '/things', { name: 'leak' })).status).toBe(500)
 })
 
-test('unknown paths and wrong methods are told apart', async () => {
+test('unknown paths get 404 and wrong methods 405', async () => {
   expect(await ask('admin', 'GET', '/nothing')).toMatchObject({ status: 404, body: { code: 'not_found' } })
   const wrong = await ask('admin', 'PUT', '/things', {})
   expect(wrong).toMatchObject({ status: 405, body: { code: 'method_not_allowed' } })

@@ -48,7 +48,7 @@ function openAll() {
   }
 }
 
-test('whoever has other rights now is told so, and whoever is nobody now is gone', async () => {
+test('a socket learns that the rights of its caller changed, or that its session ended', async () => {
   const { sockets, roles, told, open } = openAll()
   for (const id of ['same', 'less', 'none']) open(id)
   roles.set('same', 'staff').set('less', 'readonly')
@@ -59,7 +59,7 @@ test('whoever has other rights now is told so, and whoever is nobody now is gone
   sockets.stop()
 })
 
-test('a socket that cannot go on with other rights is closed with the right that opened it', async () => {
+test('a socket that cannot continue with other rights is closed when it loses the right that opened it', async () => {
   const { sockets, roles, open } = openAll()
   const [keeps, loses] = ['keeps', 'loses'].map((id) => open(id, { holder: undefined, access: 'thread.write' }))
   roles.set('keeps', 'lead').set('loses', 'readonly')
@@ -68,7 +68,7 @@ test('a socket that cannot go on with other rights is closed with the right that
   sockets.stop()
 })
 
-test('a socket whose caller was recognised before a change, and opened after it, is looked at too', async () => {
+test('a socket that was authenticated before a change and opened after it is checked, too', async () => {
   const { sockets, told, open } = openAll()
   const sinceMs = performance.now()
   await sockets.recheck()
@@ -77,7 +77,7 @@ test('a socket whose caller was recognised before a change, and opened after it,
   sockets.stop()
 })
 
-test('what cannot be found out changes nothing, is said, and is tried again', async () => {
+test('a check that fails changes nothing, is logged, and is repeated', async () => {
   const { sockets, told, open, leave, comeBack } = openAll()
   open('gone')
   leave()
@@ -89,7 +89,7 @@ test('what cannot be found out changes nothing, is said, and is tried again', as
   sockets.stop()
 })
 
-test('looks that are asked for during a look are one more', async () => {
+test('checks that are requested during a check are one more', async () => {
   const { sockets, open, asked } = openAll()
   open('one')
   await Promise.all(Array.from({ length: 10 }, () => sockets.recheck()))
@@ -97,7 +97,7 @@ test('looks that are asked for during a look are one more', async () => {
   sockets.stop()
 })
 
-test('nothing may be written once it is ten seconds that nobody could find out what changed', () => {
+test('nothing may be written once changes could not be checked for ten seconds', () => {
   vi.useFakeTimers({ toFake: ['performance', 'setInterval', 'clearInterval'] })
   const { sockets } = openAll()
   expect(sockets.areCurrent()).toBe(true)

@@ -57,7 +57,7 @@ test('a database behind a socket is a good address', () => {
   expect(readConfig({ DATABASE_URL: url }).databaseUrl).toBe(url)
 })
 
-test('proxies are trusted only when they are named or counted', () => {
+test('proxies are trusted only when they are named, or their number is given', () => {
   expect(readConfig({ TRUST_PROXY: 'true' }).trustProxy).toBe(1)
   expect(readConfig({ TRUST_PROXY: '2' }).trustProxy).toBe(2)
   expect(readConfig({ TRUST_PROXY: '10.0.0.0/8, ::1' }).trustProxy).toEqual(['10.0.0.0/8', '::1'])

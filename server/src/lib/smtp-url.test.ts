@@ -12,7 +12,7 @@ test.each([
   ['smtp://u:p@mail.example:587', true],
   ['smtp://u:p@mail.example:587?ignoreTLS=true&requireTLS=true', true],
   ['smtp://u:p@10.0.0.5', true],
-])('a password in %s is warned of: %s', (url, isWarned) => {
+])('a warning for a password in %s: %s', (url, isWarned) => {
   const warning = smtpUrlWarning(url)
   expect(warning !== null).toBe(isWarned)
   expect(warning ?? '').not.toContain(':p')

@@ -25,7 +25,7 @@ test.each<[Permission[], Partial<Notification>]>([
   [['issues.read', 'customers.read'], { text: '' }],
   [['customers.read'], { text: '', issue: null }],
   [['staff.read'], { text: '', issue: null, customerName: null }],
-])('with %j a notification is as it was, but for what may not be read', (permissions, hidden) => {
+])('with %j a notification is unchanged, except for what may not be read', (permissions, hidden) => {
   const caller = { kind: 'staff', id: newId(), name: 'Ben', role: 'r', address: '' } as const
   expect(notificationSeenBy({ ...caller, permissions: new Set(permissions) }, told)).toEqual({ ...told, ...hidden })
 })

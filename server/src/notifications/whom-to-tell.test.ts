@@ -76,11 +76,11 @@ test.each<[string, RecordedEvent, string[]]>([
     ['ana account_attacked', 'lea sign_in_attacked'],
   ],
   [
-    'those who read the audit log of an address that tries many accounts',
+    'people who read the audit log, about an address that tries many accounts',
     event('staff.sign_in_attacked', { staffId: null }),
     ['ana sign_in_attacked', 'lea sign_in_attacked'],
   ],
-  ['those who manage channels of a flood', event('channel.flooded', {}), ['lea channel_flooded']],
+  ['people who manage channels, about a flood', event('channel.flooded', {}), ['lea channel_flooded']],
   ['nobody of other things', event('issue.resolved', { by: byAna }), []],
 ])('tells %s', (_what, happened, expected) => {
   expect(told(happened)).toEqual(expected)

@@ -30,7 +30,7 @@ test.each<[Permission, string[]]>([
   expect(told(callerWith(...others)).filter((type) => brought.includes(type))).toEqual([])
 })
 
-test('following and writing want the right that the same takes by HTTP', () => {
+test('following and writing need the right of the same route by HTTP', () => {
   expect(followAction('inbox')).toBe('issues.read')
   expect(followAction('notifications')).toBe('signed-in')
   expect(followAction(`thread:${newId()}`)).toBe('thread.read')

@@ -43,7 +43,7 @@ test('the same id twice is one entry, also when both arrive at once', async () =
   expect(await threadOf(first.customerId)).toHaveLength(1)
 })
 
-test('a claim never lands on the thread of whoever holds the address', async () => {
+test('a claim never lands on the thread of the customer who has the address', async () => {
   const holder = await say('h1', 'chloe@example.com', 'I am the holder.')
   const claimant = await say('c1', 'chloe@example.com', 'Me too, honest.', {
     from: { kind: 'email', value: 'chloe@example.com', assurance: 'claimed' },

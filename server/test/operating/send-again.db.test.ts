@@ -61,7 +61,7 @@ test('a message that was refused for good is sent again: the same entry, the sam
   expect(items).toContainEqual(expect.objectContaining({ ...record, details: expect.objectContaining(record.details) }))
 })
 
-test('what fails again has failed again, with the new reason', async () => {
+test('a resent message that fails has failed again, with the new reason', async () => {
   sink.answer = (line) => (/RCPT.*gone\.example/.test(line) ? '550 5.1.1 no such user' : undefined)
   const entry = await write('ana@gone.example')
   await becomes(entry, { state: 'failed', attempts: 1 })
@@ -81,7 +81,7 @@ test('a message that waits for its next attempt is tried at once, and waits on w
   await becomes(entry, { state: 'sent', attempts: 3 })
 })
 
-test('many who send the same again at once send it once', async () => {
+test('when many people resend the same message at once it is sent once', async () => {
   sink.answer = (line) => (/RCPT.*crowd\.example/.test(line) ? '550 5.7.1 no' : undefined)
   const entry = await write('ana@crowd.example')
   await becomes(entry, { state: 'failed' })

@@ -133,7 +133,7 @@ test('a message is kept for a server that refuses for an hour, tried when it is 
   expect(own.join('')).not.toContain('stack')
 })
 
-test('a server that greylists gets the message when it is asked again after its delay', async () => {
+test('a server that greylists gets the message at the attempt after its delay', async () => {
   await openPort()
   const firstAskedMs = clock.now().getTime()
   sink.answer = (line) =>
@@ -152,7 +152,7 @@ test('a server that greylists gets the message when it is asked again after its 
   expect(asked('grey.example')).toBe(2)
 })
 
-test('a message waits for a server whose port is closed, and leaves when it is back', async () => {
+test('a message waits while the port of its server is closed, and is sent when it is open again', async () => {
   const entry = await write('ana@closed.example')
   await workUntil(tried(entry, 1))
   expect(await deliveryOf(entry)).toMatchObject({ state: 'queued', attempts: 1 })
@@ -166,7 +166,7 @@ test('a message waits for a server whose port is closed, and leaves when it is b
   expect(await deliveryOf(entry)).toMatchObject({ attempts: 3 })
 })
 
-test('a message that nobody takes for two days has failed, with the reason, and not before', async () => {
+test('a message that no server accepts for two days has failed, with the reason, and not before', async () => {
   await openPort()
   sink.answer = (line) => (/RCPT.*never\.example/.test(line) ? '450 4.3.2 not now' : undefined)
   const entry = await write('ana@never.example')
@@ -179,7 +179,7 @@ test('a message that nobody takes for two days has failed, with the reason, and 
   expect(await deliveryOf(entry)).toMatchObject({ attempts: 3, error: { code: '450 4.3.2' } })
 })
 
-test('a time that was written while the clock was wrong does not keep a message back', async () => {
+test('a time that was stored while the clock was wrong does not delay a message', async () => {
   await openPort()
   sink.answer = (line) => (/RCPT.*jump\.example/.test(line) ? '450 4.3.2 not now' : undefined)
   const entry = await write('ana@jump.example')
@@ -190,7 +190,7 @@ test('a time that was written while the clock was wrong does not keep a message 
   await workUntil(() => expect.poll(async () => (await deliveryOf(entry)).state, polled).toBe('sent'))
 })
 
-test('a message that was held while the clock was a day ahead leaves, and holds up none behind it', async () => {
+test('a message that was queued while the clock was a day ahead is sent, and delays none behind it', async () => {
   await openPort()
   clock.advance(dayMs)
   const identities = [{ kind: 'email', value: 'ana@held.example' }]

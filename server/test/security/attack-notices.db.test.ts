@@ -71,7 +71,7 @@ test('many failed sign-ins notify the owner of the account and those who read th
   expect((await toldTo(colleagueAt)).items).toEqual([])
 }, 90_000)
 
-test('guesses at an account that does not exist notify nobody, and the feed names no address', async () => {
+test('guesses at an account that does not exist notify nobody, and the feed contains no address', async () => {
   const { email } = await addPerson(app, 'known')
   const feed = () =>
     app.api<{ items: { type: string; data: object }[]; nextCursor: string }>('GET', '/changes?limit=200')

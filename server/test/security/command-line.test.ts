@@ -69,7 +69,7 @@ test.each(typical)(
   },
 )
 
-test('a single letter is no file name either, and help wins over what else is wrong', async () => {
+test('an option of one letter is no file name either, and help comes before other errors', async () => {
   expect(await type('bin/throughline.mjs', ['backup', '-x'])).toMatchObject({ code: 2, made: [] })
   expect(await type('bin/throughline.mjs', ['backup', 'file', '-h', '-x'])).toMatchObject({
     code: 0,
@@ -78,7 +78,7 @@ test('a single letter is no file name either, and help wins over what else is wr
   })
 })
 
-test('a command that does not exist, and a word too many, are mistakes as well', async () => {
+test('unknown commands and surplus arguments are usage errors as well', async () => {
   expect(await type('bin/throughline.mjs', ['email', 'frobnicate'])).toMatchObject({
     code: 2,
     err: expect.stringMatching(/^There is no command "email frobnicate"\.\n\nUsage: /),

@@ -54,7 +54,7 @@ const evil = (): Record<string, string>[] => [
   { host: 'localhost:1', origin: 'http://localhost:1' },
 ]
 
-test('a page whose Host is as foreign as its Origin signs nobody in, and is told which setting would allow it', async () => {
+test('a page of another site that sends its own Host signs nobody in, and the answer names the setting that would allow it', async () => {
   for (const headers of evil()) {
     const answer = await post('/api/auth/sign-in/email', admin, headers)
     expect(answer, JSON.stringify(headers)).toMatchObject({ status: 403, cookies: '', body: { code: 'csrf_rejected' } })
@@ -62,7 +62,7 @@ test('a page whose Host is as foreign as its Origin signs nobody in, and is told
   }
 })
 
-test('a page whose Host is as foreign as its Origin writes nothing with the cookie of staff', async () => {
+test('a page of another site that sends its own Host writes nothing with the cookie of staff', async () => {
   for (const headers of evil()) {
     const answer = await post('/api/v1/customers', { displayName: 'Forged', identities: [] }, { ...headers, cookie })
     expect(answer, JSON.stringify(headers)).toMatchObject({ status: 403, body: { code: 'csrf_rejected' } })
@@ -71,7 +71,7 @@ test('a page whose Host is as foreign as its Origin writes nothing with the cook
   expect((await post('/api/v1/customers', { displayName: 'Real', identities: [] }, own)).status).toBe(201)
 })
 
-test('a page whose Host is as foreign as its Origin opens no live connection with the cookie of staff', async () => {
+test('a page of another site that sends its own Host opens no live connection with the cookie of staff', async () => {
   const open = (headers: Record<string, string>): Promise<number> =>
     new Promise((resolve) => {
       const socket = new WebSocket(`${app.url.replace('http', 'ws')}/api/v1/realtime`, {
@@ -87,7 +87,7 @@ test('a page whose Host is as foreign as its Origin opens no live connection wit
   expect(await open({ origin: app.url })).toBe(101)
 })
 
-test('a page whose Host is as foreign as its Origin does not speak for a visitor', async () => {
+test('a page of another site that sends its own Host does not act for a visitor', async () => {
   const settings = { allowedOrigins: ['https://shop.test'] }
   const { id } = await app.api<{ id: string }>('POST', '/channels', { kind: 'webchat', name: 'Chat', settings })
   for (const headers of evil()) {
@@ -96,7 +96,7 @@ test('a page whose Host is as foreign as its Origin does not speak for a visitor
   }
 })
 
-test('on one’s own machine all its names are one', async () => {
+test('on one’s own machine all its names are the same', async () => {
   for (const name of ['localhost', '127.0.0.1', '[::1]']) {
     const own = { host: `${name}:${portOf()}`, origin: `http://${name}:${portOf()}` }
     expect((await post('/api/auth/sign-in/email', admin, own)).status, name).toBe(200)

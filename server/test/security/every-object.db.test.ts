@@ -63,7 +63,7 @@ describe('of a colleague', () => {
     expect((await ann.ask('GET', '/me/preferences')).body.density).toBe('compact')
   })
 
-  test('what they were told is neither read nor marked as read', async () => {
+  test('their notifications are neither read nor marked as read', async () => {
     const note = { kind: 'note', text: 'Ann, please look', mentions: [ann.id] }
     expect((await ben.ask('POST', `/customers/${customerId}/entries`, note)).status).toBe(201)
     await expect.poll(async () => (await ann.ask('GET', '/notifications')).body.items).toHaveLength(1)

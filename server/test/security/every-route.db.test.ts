@@ -111,7 +111,7 @@ test('every contract is served, and every route of the API has a contract', () =
   ])
 })
 
-test('the set-up is open to everybody, and does nothing once somebody is there', async () => {
+test('the set-up is open to everybody, and does nothing once there is an account', async () => {
   expect(await ask(routes['getSetup']!, {})).toMatchObject({ status: 200 })
   const body = JSON.stringify({
     token: 'x'.repeat(43),
@@ -122,7 +122,7 @@ test('the set-up is open to everybody, and does nothing once somebody is there',
   expect([403, 409]).toContain((await ask(routes['completeSetup']!, {}, { body })).status)
 })
 
-test('every contract that is not public is closed to strangers, whatever they come with', async () => {
+test('every contract that is not public is closed to strangers, whatever credentials they send', async () => {
   const asked = guarded.flatMap(([name, contract]) =>
     Object.entries(callers.strangers).map(([who, credentials]) => ({ name, contract, who, credentials })),
   )
@@ -222,7 +222,7 @@ test('every contract refuses what it does not describe, before anything else hap
   expect(wrong).toEqual([])
 })
 
-test('beside the API there is nothing but signing in, the documentation, health, the widget, the lab and the desk', () => {
+test('other than the API, only signing in, the documentation, health, the widget, the lab and the desk are served', () => {
   const known = /^\/(api\/auth\/|api\/docs$|healthz$|readyz$|metrics$|widget\.js$|widget\/|try$|try\/)/
   // Once the desk is built, each of its files is a route.
   const file = /^\/(assets\/)?[\w.-]+\.(js|css|html|svg|woff2)(\.br|\.gz)?$/
@@ -231,7 +231,7 @@ test('beside the API there is nothing but signing in, the documentation, health,
   expect(app.routes.filter((route) => !isKnown(route))).toEqual([])
 })
 
-test('what belongs to a session is done by nobody without one, and nothing of signing in by a page of another site', async () => {
+test('without a session nobody does what needs one, and a page of another site neither signs in nor out', async () => {
   const doors = app.routes.filter(({ path }) => path.startsWith('/api/auth/'))
   expect(doors.length).toBeGreaterThan(10)
   const harmless = ['/api/auth/get-session', '/api/auth/sign-out']

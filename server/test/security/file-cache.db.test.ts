@@ -14,7 +14,7 @@ const png = Buffer.from(
 )
 
 test.each(['a.png', 'a.txt'])(
-  'a browser keeps no copy of the file %s, which it shows behind a sign-in',
+  'a browser keeps no copy of the file %s, which needs a sign-in',
   async (name) => {
     const authorization = `Bearer ${app.token}`
     const uploaded = await fetch(`${app.url}/api/v1/attachments?name=${name}`, {

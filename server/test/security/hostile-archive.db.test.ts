@@ -208,7 +208,7 @@ interface Manifest {
 }
 
 test(
-  'SQL of the archive’s own is not run, wherever it stands',
+  'SQL inside an archive is not run, wherever it is',
   async () => {
     const marker = join(parent, 'ran')
     const command = `COPY (SELECT 1) TO PROGRAM 'touch ${marker}'`
@@ -231,7 +231,7 @@ test(
 )
 
 test(
-  'rows and summaries that make no sense are refused with a sentence',
+  'rows and summaries that are invalid are refused with a sentence',
   async () => {
     const [manifest, ...rest] = valid
     const cases: Entry[][] = [

@@ -43,7 +43,7 @@ async function entry(text: string): Promise<Entry & { isOnVictimsThread: boolean
 const forged = 'dmarc=pass header.from=bank.test'
 const failed = 'dmarc=fail (p=REJECT) header.from=bank.test'
 
-describe('a sender whom the boundary found to be false is on nobody’s thread', () => {
+describe('mail that failed DMARC at the boundary is on no existing thread', () => {
   test.each([
     [
       'with a verdict within a quoted envelope address',

@@ -39,7 +39,7 @@ test('mail to an address of strangers is refused, whether a channel has an addre
   expect(await mailTo('help@shop.test')).toMatch(/^250/)
 })
 
-test('what a mail says it was sent to never becomes our sender', async () => {
+test('the address that a mail says it was sent to never becomes our From', async () => {
   expect(await mailTo('ceo@localhost', 'boss@bank.test')).toMatch(/^250/)
   const { items } = await app.api<{ items: { id: string }[] }>('GET', '/customers?query=boss@bank.test')
   const addresses = await app.api<{ items: ReachableAddress[] }>('GET', `/customers/${items[0]!.id}/addresses`)

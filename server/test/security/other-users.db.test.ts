@@ -111,7 +111,7 @@ describe.runIf(isRoot)('started by root, in a data folder that was open to every
   test.each([
     ['nobody', nobody],
     ['a user whose number has no name', stranger],
-  ])('%s reads, changes and reaches nothing: data, files, key, backups, socket, environment', async (_name, user) => {
+  ])('%s can read, change and reach nothing: data, files, key, backups, socket, environment', async (_name, user) => {
     expect(paths.some((path) => path.includes('/files/'))).toBe(true)
     const roundabout = [`/proc/${product.databasePid}/cwd`, `/proc/${product.databasePid}/cwd/base`]
     expect(await tryAs(user, [...paths, ...roundabout], [cluster, roundabout[0]!])).toEqual(nothing)
@@ -215,7 +215,7 @@ test.runIf(isRoot)(
 )
 
 test.runIf(isRoot)(
-  'links in a folder of another user lead root to nothing, whichever command looks at it',
+  'root follows no links in a folder of another user, whichever command it runs',
   { timeout: patienceMs },
   () => {
     const { dataDir, backups } = makePlace()

@@ -83,7 +83,7 @@ test('nor does any of thousands of payloads', async () => {
   }
 })
 
-test('what people write leaves as they wrote it', async () => {
+test('what people write is sent as they wrote it', async () => {
   const html = '<p>Dear <strong>Ana</strong>,</p><ul><li><a href="https://shop.test/a">here</a></li></ul>'
   expect((await sentHtml(html)).trim()).toBe(html)
 })

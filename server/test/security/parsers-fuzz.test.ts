@@ -196,7 +196,7 @@ describe('what proves somebody', () => {
     )
   })
 
-  test('a reply token that was changed anywhere stands for nothing, and none is made by guessing', () => {
+  test('a reply token that was changed anywhere is invalid, and none can be guessed', () => {
     const tokens = createReplyTokens(createSecretBox('k'.repeat(64)))
     const claim = { issueId: newId(), identityMark: newId() }
     const token = tokens.make(claim)
@@ -218,7 +218,7 @@ describe('what proves somebody', () => {
     expect(createReplyTokens(createSecretBox('l'.repeat(64))).read(token)).toBeNull()
   })
 
-  test('a visitor token is 32 random bytes in one spelling, and any other header is nobody', () => {
+  test('a visitor token is 32 random bytes in one spelling; any other header is refused', () => {
     const token = createHash('sha256').update('the token of a visitor').digest('base64url')
     expect(visitorTokenOf(`Visitor ${token}`)).toBe(token)
     fc.assert(

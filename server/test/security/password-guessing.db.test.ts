@@ -51,7 +51,7 @@ async function auditOf(action: string, email: string): Promise<Record<string, un
   return items.filter((item) => item.action === action && item.details.email === email)
 }
 
-test('of 58 guesses at once the right one, which is the last, signs nobody in', async () => {
+test('of 58 guesses at once the last one, which is right, does not sign in', async () => {
   const { email, password } = await addPerson(app, 'brake')
   const guesses = [...Array(57).keys()].map((i) => `wrong ${i}`).concat(password)
   const statuses = await statusesOf(
@@ -74,7 +74,7 @@ test('guesses at two nodes at once share one limit', async () => {
   expect(count(await statusesOf(guesses), 401)).toBe(10)
 })
 
-test('guessing from five addresses is told in the audit log, once', async () => {
+test('guessing from five addresses is reported in the audit log, once', async () => {
   const { email } = await addPerson(app, 'noticed')
   const guesses = [...Array(30).keys()].map((i) =>
     strangerAt(app.url, `198.51.101.${i % 5}`).post('sign-in/email', { email, password: `wrong ${i}` }),
@@ -86,7 +86,7 @@ test('guessing from five addresses is told in the audit log, once', async () => 
   expect(await auditOf('staff.sign_in_failed', email)).toHaveLength(5)
 })
 
-test('wrong passwords are braked wherever a password is asked for, all with one count', async () => {
+test('wrong passwords are limited wherever a password is asked for, with one count for all', async () => {
   const person = await addPerson(app, 'asked-again')
   const { owner } = await enableTwoFactor(app, person)
   const guess = (path: string, i: number) =>
@@ -135,7 +135,7 @@ test('a backup code signs in once, of five tries at once', async () => {
   expect(count(statuses, 200)).toBe(1)
 })
 
-test('codes guessed at once, in many sign-ins at once, are braked, and told in the audit log', async () => {
+test('guessed codes are limited, also in many sign-ins at once, and reported in the audit log', async () => {
   const person = await addPerson(app, 'codes')
   await enableTwoFactor(app, person)
   const strangers = []
@@ -199,7 +199,7 @@ async function guessEach(browsers: Stranger[], email: string, times: number): Pr
   return statuses
 }
 
-test('cookies of known browsers, collected by signing in often, give no guesses after the password changed', async () => {
+test('cookies of known browsers allow no guesses after the password changed, however many were collected', async () => {
   const person = await addPerson(app, 'collected')
   const collected = []
   for (let i = 0; i < 7; i++) collected.push(await signedIn('198.51.102.1', person))

@@ -27,7 +27,7 @@ const headerText = (...pieces: string[]) =>
     .map((parts) => parts.join('').trim())
     .filter(isHeader)
 
-test('no Authorization header and no cookie but a real one is anybody', async () => {
+test('no Authorization header and no cookie is accepted but a real one', async () => {
   const browser = staff.browser()
   await browser.post('sign-in/email', { email: 'maria@example.com', password: staff.password })
   const [name, value] = [
@@ -75,7 +75,7 @@ test('no Authorization header and no cookie but a real one is anybody', async ()
   expect((await browser.me()).status).toBe(200)
 })
 
-test('a body of any bytes and any JSON is taken or refused with a problem, and breaks nothing', async () => {
+test('a body of any bytes or any JSON is accepted or refused with a problem, and breaks nothing', async () => {
   const json = fc.jsonValue({ maxDepth: 6 }).map((value) => JSON.stringify(value))
   const object = fc
     .dictionary(fc.constantFrom('name', 'parts', 'data', 'shape', '__proto__', 'constructor'), fc.jsonValue())
@@ -98,7 +98,7 @@ test('a body of any bytes and any JSON is taken or refused with a problem, and b
   )
 })
 
-test('any address and any bytes on the socket are answered without a fault of ours', async () => {
+test('any address and any bytes on the socket are answered without an internal error', async () => {
   const pieces = [
     'GET ',
     'POST ',

@@ -93,7 +93,7 @@ test('the password of a mailbox is not sent to the server it is changed to, neit
   expect(thiefImap.said).toEqual([])
 })
 
-test('an access token of a mailbox is shown neither to another mailbox nor to another outgoing server', async () => {
+test('an access token of a mailbox is sent neither to another mailbox nor to another outgoing server', async () => {
   await thieves()
   const { password: accessToken, ...place } = await imapOf()
   const made = await channelWith({ imap: { ...place, auth: 'xoauth2', accessToken } })
@@ -103,7 +103,7 @@ test('an access token of a mailbox is shown neither to another mailbox nor to an
   expect(overheard(thiefSmtp.said)).not.toContain(accessToken)
 })
 
-test('a refresh token and a client secret are not sent to another token address, nor spent for another mailbox', async () => {
+test('a refresh token and a client secret are not sent to another token address, nor used for another mailbox', async () => {
   await thieves()
   const asked: string[] = []
   const thief: Server = createServer((request, response) => {
@@ -142,7 +142,7 @@ test('a refresh token and a client secret are not sent to another token address,
   expect(overheard(thiefImap.said)).not.toContain('BOUGHT-TOKEN')
 })
 
-test('a secret stays when what it is bound to stays', async () => {
+test('a secret is kept while the settings it is bound to stay the same', async () => {
   const made = await channelWith({ smtp: await smtpOf() })
   const { smtp } = made.settings as { smtp: Record<string, unknown> }
   // A default that is spelled out is no change.

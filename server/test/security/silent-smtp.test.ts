@@ -86,7 +86,7 @@ test('two hundred connections of forty addresses make room for a new one', async
   expect(await deliver('127.0.0.4')).toMatch(/^250/)
 })
 
-test('a caller who says nothing is shown out within seconds', { timeout: 30_000 }, async () => {
+test('a client that says nothing is disconnected within seconds', { timeout: 30_000 }, async () => {
   const { socket, heard } = await call('127.0.0.2')
   const startedMs = performance.now()
   await until('it is closed', () => socket.closed || socket.destroyed || heard().includes('421'), 25_000)

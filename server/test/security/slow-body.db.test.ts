@@ -45,7 +45,7 @@ async function stall(token: string, method: string, path: string, body: object):
 const newToken = (name: string, role = 'admin') =>
   app.api<{ id: string; token: string }>('POST', '/tokens', { name, role })
 
-test('a call whose body is held back does nothing once its token is revoked', async () => {
+test('a call whose body comes after its token was revoked does nothing', async () => {
   const { id, token } = await newToken('Stolen')
   const calls = await Promise.all([
     stall(token, 'POST', '/tokens', { name: 'Heir', role: 'admin' }),
@@ -58,7 +58,7 @@ test('a call whose body is held back does nothing once its token is revoked', as
   expect(items.map(({ name }) => name)).not.toContain('Heir')
 })
 
-test('a call whose body is held back does no more than its role may do by then', async () => {
+test('a call whose body comes late has the rights of its role at that time', async () => {
   await app.api('POST', '/roles', {
     name: 'managers',
     permissions: ['tokens.manage', 'customers.read', 'customers.write'],
@@ -72,7 +72,7 @@ test('a call whose body is held back does no more than its role may do by then',
   expect(await Promise.all(calls.map((call) => call.finish()))).toEqual([403, 201])
 })
 
-test('a token that a token makes ends with it at the latest', async () => {
+test('a token made with a token expires with it at the latest', async () => {
   const expiresAt = new Date(Date.now() + 3_600_000).toISOString()
   const { token } = await app.api<{ token: string }>('POST', '/tokens', { name: 'An hour', role: 'admin', expiresAt })
   const made = await app.request(

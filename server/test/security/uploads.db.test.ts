@@ -73,7 +73,7 @@ function send(address: string, bytes: number, channel = chat): Promise<number> {
   })
 }
 
-test('of sixty stalled uploads with fresh tokens from one address a few are let in, and hold on the disk what they sent', async () => {
+test('of sixty stalled uploads with new tokens from one address a few are admitted, and only what they sent is on the disk', async () => {
   const before = await bytesOnDisk()
   const flood = Array.from({ length: 60 }, () => stall())
   await expect.poll(() => flood.filter((upload) => upload.status() === 429).length).toBe(48)
@@ -87,7 +87,7 @@ test('of sixty stalled uploads with fresh tokens from one address a few are let 
   await expect.poll(() => send('127.0.0.1', 1000)).toBe(201)
 })
 
-test('an upload that stalls, or trickles a byte now and then, is over: of visitors and of staff', async () => {
+test('an upload that stalls, or sends a byte now and then, is ended: of visitors and of staff', async () => {
   await using hasty = await startTestApp({ env: { UPLOAD_IDLE_SECONDS: '1' } })
   const { id } = await hasty.api<Channel>('POST', '/channels', { kind: 'webchat', name: 'Shop', settings: {} })
   const silent = stallUpload(hasty, id)
@@ -142,7 +142,7 @@ test('a file that is announced as too large is refused before a byte is read, an
   expect(await bytesOnDisk()).toBe(before)
 })
 
-test('what waits unsent is bounded for an address, in bytes, whatever tokens it makes; sending makes room', async () => {
+test('unsent files of an address are limited in bytes, whatever tokens it makes; sending makes room', async () => {
   await using small = await startTestApp({
     env: { UPLOAD_MIB_ADDRESS: '1', UPLOAD_MIB_CHANNEL: '2', RATE_LIMIT_VISITOR: '100000', VISITORS_ADDRESS: '10000' },
   })

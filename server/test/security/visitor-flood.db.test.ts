@@ -81,7 +81,7 @@ interface Flood {
 const floodsOf = async (chat: Channel): Promise<Flood[]> =>
   (await app.api<{ items: Flood[] }>('GET', `/channels/${chat.id}/floods`)).items
 
-test('self-made visitors of one address are few, however many tokens it makes, and others get through', async () => {
+test('new visitors of one address are limited, however many tokens it makes, and others get through', async () => {
   const chat = await newChat()
   const before = await customersOf()
   const regular = newToken()
@@ -98,7 +98,7 @@ test('self-made visitors of one address are few, however many tokens it makes, a
   expect((await say(chat, '127.0.0.3')).status).toBe(201)
 })
 
-test('when many addresses flood one chat together, each gets a handful, so that a real visitor still gets through', async () => {
+test('when many addresses flood one chat together, each is allowed a few, so that a real visitor still gets through', async () => {
   const chat = await newChat()
   const addresses = Array.from({ length: 8 }, (_, index) => `127.0.2.${index + 1}`)
   for (let round = 0; round < 3; round++) await flood(chat, addresses, 10)

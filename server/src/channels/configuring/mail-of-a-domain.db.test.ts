@@ -6,7 +6,7 @@ import { migrationsDir } from '../../db/migrate.ts'
 import { newId } from '../../lib/ids.ts'
 import { EmailSettings } from '../email/email.ts'
 
-test('mail channels of before keep the domain of their address, and are given none that only senders named', async () => {
+test('older mail channels keep the domain of their address, and get none that only senders named', async () => {
   await using database = await createTestDatabase()
   const { pool } = database
   const before: [string, Record<string, unknown>][] = [

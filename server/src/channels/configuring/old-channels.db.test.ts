@@ -25,7 +25,7 @@ const channels = {
   'a token address that looks like this machine': oauth('http://localhost.example/token'),
 }
 
-test('channels that send passwords in clear go on after an upgrade and are marked as such; no other is', async () => {
+test('channels that send passwords unencrypted keep working after an upgrade and are marked; no others are', async () => {
   await using database = await emptyDatabase()
   const older = mkdtempSync(join(tmpdir(), 'throughline-migrations-'))
   for (const name of readdirSync(migrationsDir)) {

@@ -86,7 +86,7 @@ test('a secret that is given with the change replaces what was kept', () => {
   expect(toGiveAgain).toEqual([])
 })
 
-test('what is missing stays missing until it is given, or its group is taken away', () => {
+test('a missing secret stays missing until it is given, or its group is removed', () => {
   const without = { kept: {}, missing: ['smtp.password'] }
   expect(change(without).toGiveAgain).toEqual(['smtp.password'])
   expect(change({ ...without, given: { 'smtp.password': 'new' } }).toGiveAgain).toEqual([])
@@ -98,7 +98,7 @@ test('a secret goes with its group and does not come back with it', () => {
   expect(secrets['smtp.password']).toBeUndefined()
 })
 
-test('two steps get no further than one', () => {
+test('two small changes achieve no more than one', () => {
   const moved = { ...before, smtp: { ...smtp, host: 'evil.example' } }
   const first = change({ after: moved })
   const then = { ...moved, smtp: { ...moved.smtp, auth: 'xoauth2' } }

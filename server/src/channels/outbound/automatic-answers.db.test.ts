@@ -4,7 +4,7 @@ import { openDatabase, transact } from '../../db/db.ts'
 import { silentLogger } from '../../lib/logger.ts'
 import { countAutomaticAnswer, pruneAutomaticAnswers } from './queries.ts'
 
-test('two nodes together answer a domain as often as the brake says, each hour anew', async () => {
+test('two nodes together send a domain as many automatic answers an hour as the limit allows', async () => {
   await using database = await createTestDatabase({ poolSize: 4 })
   await using stops = new AsyncDisposableStack()
   const other = openDatabase({ connection: database.connection, poolSize: 4, logger: silentLogger })

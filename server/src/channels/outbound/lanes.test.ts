@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { createLanes } from './lanes.ts'
 
-test('a channel that stalls holds four lanes, what else it has waits its turn, and others pass', async () => {
+test('a channel that stalls keeps four lanes busy, its other deliveries wait, and other channels go on', async () => {
   const lanes = createLanes((error) => errors.push(error))
   const errors: unknown[] = []
   const begun: string[] = []

@@ -15,7 +15,7 @@ test.each<[Assurance, boolean, boolean]>([
   expect(mayAcknowledge({ assurance, isWrittenTo })).toBe(may)
 })
 
-test('a domain that vouches for its mail gets more answers than one that does not', () => {
+test('an authenticated domain gets more automatic answers than another', () => {
   const limits = assuranceLevels.map(answersPerHour)
   expect(limits).toEqual([...limits].sort((a, b) => a - b))
   expect(answersPerHour('asserted')).toBeLessThan(100)

@@ -17,7 +17,7 @@ const nothing: Proof = { level: 'claimed', scope: 'nothing' }
 
 test.each<[string, Evidence, Proof]>([
   ['a typed address is a claim', { kind: 'typed' }, nothing],
-  ['so is one that the site merely passes on', { kind: 'host', isChecked: false }, nothing],
+  ['an address that the site did not verify is a claim, too', { kind: 'host', isChecked: false }, nothing],
   [
     'one that the site checked is proven',
     { kind: 'host', isChecked: true },
@@ -69,7 +69,7 @@ const anyAnswer: fc.Arbitrary<AnswerEvidence> = fc.record({
 })
 const fixed = { seed: 8, numRuns: 500 }
 
-test('no answer of a machine, without a secret, or disowned, is ever part of a conversation or proves an address', () => {
+test('no answer of a machine, without a token or with a failed DMARC is part of a conversation or proves an address', () => {
   fc.assert(
     fc.property(anyAnswer, (evidence) => {
       const isWeak = evidence.author === 'machine' || evidence.token !== 'secret' || evidence.from === 'disowned'
@@ -82,7 +82,7 @@ test('no answer of a machine, without a secret, or disowned, is ever part of a c
   )
 })
 
-test('no answer makes an address the record’s while the record has another one', () => {
+test('no answer links an address to a record that has another one', () => {
   fc.assert(
     fc.property(anyAnswer, (evidence) => {
       const proof = proofOf({ ...evidence, sharesRecord: true })

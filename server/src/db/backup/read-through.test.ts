@@ -54,7 +54,7 @@ const content = Buffer.from('hello')
 const sha256 = createHash('sha256').update(content).digest('hex')
 const key = `${sha256.slice(0, 2)}/${sha256.slice(2, 4)}/${sha256}`
 
-test('names that Throughline gives are read', async () => {
+test('Message-IDs that Throughline makes are read', async () => {
   const names = [key, 'uploads/0190a8e4-6f3c-7cc0-9f0a-2d1f2b3c4d5e', 'written-by-doctor', 'a.b-c_d']
   expect(await namesIn(archiveOf(names.map((name) => [name, content])))).toEqual(names)
 })
@@ -94,6 +94,6 @@ test.each([
   expect(handed).toEqual([])
 })
 
-test('a key that is made of the content has that content', async () => {
+test('a content key has that content', async () => {
   await expect(namesIn(archiveOf([[key, Buffer.from('hallo')]]))).rejects.toThrow('is not what its name says')
 })

@@ -54,7 +54,7 @@ async function expectClosed(dataDir: string, { url, connection }: EmbeddedDataba
   ).toEqual([])
 }
 
-test('a data folder of an earlier version is closed at the start, keeps its rows, and stays as it is then', async () => {
+test('a data folder of an earlier version is closed at the start, keeps its rows, and is not changed by the next start', async () => {
   const folder = makeEarlierFolder()
   const first = await startHere(folder)
   await expectClosed(folder, first)
@@ -92,7 +92,7 @@ describe('a start that is killed while it closes a folder of an earlier version 
   })
 })
 
-test('a password file that is gone, or of another folder, is replaced by one that works', async () => {
+test('a password file that is missing, or from another folder, is replaced by one that works', async () => {
   const folder = makeEarlierFolder()
   await (await startHere(folder)).stop()
   for (const spoil of [
@@ -106,7 +106,7 @@ test('a password file that is gone, or of another folder, is replaced by one tha
   }
 })
 
-test('a command beside a running server of an earlier version finds its way without a password', async () => {
+test('a command connects to a running server of an earlier version without a password', async () => {
   const folder = makeEarlierFolder()
   await startHere(folder)
   rmSync(join(folder, 'postgres/password'))
@@ -129,7 +129,7 @@ test.runIf(isRoot)('a server that an earlier version left running as nobody is s
   await exit
 })
 
-test('what settings files of an earlier version say about who may enter and what is run is not obeyed', async () => {
+test('access rules and libraries in settings files of an earlier version have no effect', async () => {
   const folder = makeEarlierFolder()
   const cluster = join(folder, 'postgres/cluster')
   const hba = join(folder, 'postgres/hba')
@@ -155,7 +155,7 @@ test.runIf(isRoot)('a password that the former user of PostgreSQL wrote is repla
   expect((await startHere(folder)).connection.password).not.toBe(planted)
 })
 
-test.runIf(isRoot)('links that PostgreSQL’s user left for root lead nowhere', async () => {
+test.runIf(isRoot)('root follows no links that PostgreSQL’s user made', async () => {
   const folder = makeEarlierFolder()
   const precious = join(folder, 'secret.key')
   writeFileSync(precious, 'k'.repeat(64), { mode: 0o600 })

@@ -108,7 +108,7 @@ describe('a start', () => {
   })
 
   test.runIf(isRoot)(
-    'as root gives the cluster to a user that nothing else is, even below a folder that only root can enter',
+    'as root gives the cluster to an unused user, even below a folder that only root can enter',
     async () => {
       const folder = join(makeFolder(), 'private', 'data')
       mkdirSync(folder, { recursive: true })

@@ -23,7 +23,7 @@ test.each(Object.entries(permissionsByRole))('the role %s may do what it names a
   }
 })
 
-test('whoever is signed in may do what needs no permission, and nothing that needs one', () => {
+test('a caller without permissions may do what needs only a sign-in, and nothing else', () => {
   const caller = callerWith([])
   expect(can(caller, 'signed-in', everything)).toBe(true)
   expect(permissions.filter((permission) => can(caller, permission, everything))).toEqual([])

@@ -34,7 +34,7 @@ const arrivals = async (channelId: string, address: string, count: number): Prom
   return outcomes.filter(({ status }) => status === 'fulfilled').length
 }
 
-test('the limit of a network holds for all nodes together, and begins anew with the next window', async () => {
+test('the limit of a network holds for all nodes together, and starts again with the next window', async () => {
   const channelId = newId()
   expect(await arrivals(channelId, '192.0.2.1', 30)).toBe(10)
   expect(await arrivals(channelId, '192.0.2.2', 4)).toBe(4)
@@ -51,7 +51,7 @@ test('a channel stops at ten times its limit, however many networks there are', 
   expect(taken).toBeLessThanOrEqual(510)
 })
 
-test('the record of a flood is written once by whichever node saw it first', async () => {
+test('a flood is recorded once, by the node that noticed it first', async () => {
   const channelId = newId()
   await arrivals(channelId, '203.0.113.1', 40)
   nodes[0]!.refused('file', channelId, '203.0.113.1')
@@ -69,7 +69,7 @@ test('the record of a flood is written once by whichever node saw it first', asy
   expect(counted.filter((kind) => kind === 'file')).toHaveLength(1)
 })
 
-test('networks that a full channel refuses get no rows: they are added up as others', async () => {
+test('networks that a full channel refuses get no rows of their own', async () => {
   const channelId = newId()
   for (let network = 0; network < 102; network++) await arrivals(channelId, `198.51.100.${network}`, 5)
   const rows = database.db.selectFrom('visitor_counts').select('address').where('channel_id', '=', channelId)
@@ -83,7 +83,7 @@ test('networks that a full channel refuses get no rows: they are added up as oth
   expect(flood!.most.map(({ network }) => network)).not.toContain('others')
 })
 
-test('of the networks whose files are refused, a node tells so many apart and adds up the others', async () => {
+test('a node counts so many networks whose files are refused, and adds up the others', async () => {
   const channelId = newId()
   for (let network = 0; network < 3000; network++) nodes[0]!.refused('file', channelId, `2001:db8:1:${network}::`)
   await expect
@@ -91,7 +91,7 @@ test('of the networks whose files are refused, a node tells so many apart and ad
     .toMatchObject([{ kind: 'file', refused: 3000, networks: 1000, others: 2000 }])
 })
 
-test('a flood is shown to begin when the first was refused, not with its window', async () => {
+test('a flood begins when the first visitor was refused, not with its window', async () => {
   const channelId = newId()
   clock.advance(10 * minuteMs)
   await arrivals(channelId, '203.0.113.9', 10)
@@ -101,7 +101,7 @@ test('a flood is shown to begin when the first was refused, not with its window'
   await expect.poll(async () => (await floodsSince(database.db, channelId, new Date(0)))[0]?.since).toEqual(at)
 })
 
-test('a network of which nothing was refused is forgotten after an hour, what was refused after a day', async () => {
+test('the count of a network is removed after an hour, and after a day if visitors were refused', async () => {
   const channelId = newId()
   await arrivals(channelId, '203.0.113.20', 11)
   await arrivals(channelId, '203.0.113.21', 1)

@@ -21,7 +21,7 @@ async function newSession(): Promise<string> {
 
 const end = 'update visitor_sessions set ended_at = now() where id = $1'
 
-test('a session that changed is told once; one that began or was looked at is not', async () => {
+test('a session that changed is reported once; one that began or was only read is not', async () => {
   const changes = followSessionChanges(database.db)
   await changes.next()
   const [ended, seen] = [await newSession(), await newSession()]

@@ -76,7 +76,7 @@ test('after ten wrong passwords an account waits, also one that does not exist, 
   await signedIn()
 })
 
-test('a password that could not be checked counts as no wrong one', async () => {
+test('a password that could not be checked does not count as wrong', async () => {
   const browser = server.browser()
   const person = { email, password: server.password }
   const { pool } = server.database
@@ -184,7 +184,7 @@ test('a session ends after thirty days without use', async () => {
   expect((await browser.me()).status).toBe(401)
 })
 
-test('a password that is guessed early is refused where one is chosen, and nothing is changed', async () => {
+test('a password that is easy to guess is refused where one is chosen, and nothing is changed', async () => {
   const browser = await signedIn()
   const change = { currentPassword: server.password, newPassword: 'maria@example.com' }
   expect(await browser.post('change-password', change)).toMatchObject({

@@ -83,7 +83,7 @@ describe.each(['<connect>', 'CAPABILITY', 'LOGIN', 'EXAMINE', 'SEARCH', 'FETCH']
     await givenUp(await watch(honestBut({ [stage]: drip })))
   })
 
-  test('a line without end is given up, and held in memory no further', async () => {
+  test('a line without end is given up, and memory does not grow', async () => {
     const before = process.memoryUsage().rss
     await givenUp(await watch(honestBut({ [stage]: (_say, _tag, socket) => pour(socket, ' 1'.repeat(50_000)) })))
     expect(process.memoryUsage().rss - before).toBeLessThan(200 * 1024 * 1024)
@@ -98,7 +98,7 @@ describe.each(['<connect>', 'CAPABILITY', 'LOGIN', 'EXAMINE', 'SEARCH', 'FETCH']
 })
 
 test.each(['-5', '4294967297', '1e300', '99999999999999999999'])(
-  'a folder whose next number is %s leads nowhere',
+  'a folder whose UIDNEXT is %s does no harm',
   async (uidNext) => {
     const made = await watch(
       honestBut({
@@ -116,7 +116,7 @@ test.each(['-5', '4294967297', '1e300', '99999999999999999999'])(
   },
 )
 
-test('a server that announces mail without end is looked at a few times a second, and reported once', async () => {
+test('a server that announces new mail without end is checked a few times a second, and reported once', async () => {
   let announced = 1
   const { server, platform } = await watch(
     honestBut({
@@ -132,7 +132,7 @@ test('a server that announces mail without end is looked at a few times a second
   expect(platform.health.filter(({ sentence }) => sentence.startsWith('Watching'))).toHaveLength(1)
 })
 
-test('a server that floods while nothing is asked of it is hung up on', async () => {
+test('a server that sends a flood unasked is disconnected', async () => {
   await givenUp(
     await watch(
       honestBut({
@@ -156,14 +156,14 @@ test.each([
     'answers STARTTLS and goes on in clear',
     honestBut({ STARTTLS: (say, tag) => say(`${tag} OK go\r\n* CAPABILITY IMAP4rev1\r\n`) }, 'IMAP4rev1 STARTTLS'),
   ],
-])('a server that %s gets no password and no mail of it is believed', async (_name, behaviour) => {
+])('a server that %s gets no password, and no mail is taken from it', async (_name, behaviour) => {
   const made = await watch(behaviour, 'starttls')
   await givenUp(made)
   heardNoSecret(made.server)
   expect(made.platform.delivered).toEqual([])
 })
 
-test('a server whose certificate nobody vouches for gets no password', async () => {
+test('a server with an untrusted certificate gets no password', async () => {
   const made = await watch(honestBut({}), 'tls', selfSigned())
   expect(await givenUp(made)).toContain('certificate')
   heardNoSecret(made.server)
@@ -172,7 +172,7 @@ test('a server whose certificate nobody vouches for gets no password', async () 
 test.each([
   ['in clear', password],
   ['in base64', Buffer.from(`\0help\0${password}`).toString('base64')],
-])('a password that a server says back, %s, is not repeated', async (_name, said) => {
+])('a password that a server repeats, %s, is not shown', async (_name, said) => {
   const made = await watch(
     honestBut({ LOGIN: (say, tag) => say(`${tag} NO [AUTHENTICATIONFAILED] not ${said}\u202e\r\n`) }),
   )

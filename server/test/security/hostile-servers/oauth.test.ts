@@ -43,7 +43,7 @@ test('an answer without end is given up', async () => {
   expect(await tryMailbox()).toContain('No access token')
 })
 
-test.each([200, 400, 500])('what it says back with %s is not repeated, and nothing hides in it', async (status) => {
+test.each([200, 400, 500])('what the server repeats with %s is not shown, and no control character in it either', async (status) => {
   const error_description = `${secrets.refreshToken} ${secrets.clientSecret} \u202e\u0007 ${'z'.repeat(9000)}`
   provider.answer = (_request, response) => {
     response.writeHead(status).end(JSON.stringify({ error: 'no', error_description }))
@@ -52,7 +52,7 @@ test.each([200, 400, 500])('what it says back with %s is not repeated, and nothi
   expect(await tryMailbox()).not.toMatch(/[\u0000-\u001f\u202e]/)
 })
 
-test('a token of a megabyte is no token', async () => {
+test('a token of a megabyte is refused', async () => {
   provider.answer = (_request, response) => response.end(JSON.stringify({ access_token: 'x'.repeat(900_000) }))
   expect(await tryMailbox()).toContain('no access token')
 })

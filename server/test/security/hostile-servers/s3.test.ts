@@ -33,14 +33,14 @@ test.each([
       response.end(bytes.subarray(0, 4))
     },
   ],
-])('a store that hands over %s is not believed', async (_name, act) => {
+])('a store that delivers %s is not trusted', async (_name, act) => {
   host.answer = (_request, response) => {
     act(response)
   }
   await expect((await store()).read(key)).rejects.toMatchObject({ code: 'upstream_failed' })
 })
 
-test('what is only half there, or said to be, is kept again', async () => {
+test('a file that is incomplete, or reported as such, is written again', async () => {
   host.answer = (request, response) => {
     if (request.method === 'HEAD') response.writeHead(200, { 'content-length': '4' })
     response.end()

@@ -78,7 +78,7 @@ describe.each(stages)('at %s', (stage) => {
     await until('it is hung up on', () => server.open() === 0)
   })
 
-  test('a server that drips one character after the other is given up, too', async () => {
+  test('a server that sends one character after the other is given up, too', async () => {
     const { server, outcome } = await sendTo(
       upTo(stage, (say, socket) => {
         say('250-')
@@ -94,7 +94,7 @@ describe.each(stages)('at %s', (stage) => {
     ['a line without end', 'x'.repeat(60_000)],
     ['an answer of lines without end', '250-and more\r\n'.repeat(4000)],
     ['empty lines without end', '\r\n'.repeat(30_000)],
-  ])('%s is given up, and held in memory no further', async (_name, text) => {
+  ])('%s is given up, and memory does not grow', async (_name, text) => {
     const before = process.memoryUsage().rss
     const { server, outcome } = await sendTo(upTo(stage, (_say, socket) => pour(socket, text)))
     refusal(outcome)
@@ -126,7 +126,7 @@ test.each([
   heardNoSecret(server)
 })
 
-test('a server whose certificate nobody vouches for gets no password', async () => {
+test('a server with an untrusted certificate gets no password', async () => {
   const { server, outcome } = await sendTo(
     upTo('AUTH', () => {}),
     'tls',
@@ -140,7 +140,7 @@ test.each([
   ['in clear', `535 5.7.8 not ${password}\r\n`],
   ['as it was sent', `535 5.7.8 not ${asSent}\r\n`],
   ['in a line that turns around and hides', `535 \u202e${password}\u202c\u200b\u0007 ${'z'.repeat(5000)}\r\n`],
-])('a password that a server says back, %s, is not repeated', async (_name, answer) => {
+])('a password that a server repeats, %s, is not shown', async (_name, answer) => {
   const { outcome } = await sendTo(upTo('AUTH', (say) => say(Buffer.from(answer).toString())))
   const { message, kind } = refusal(outcome)
   expect(kind).toBe('credentials')
@@ -148,7 +148,7 @@ test.each([
   expect(message).not.toMatch(/[\u0000-\u001f\u200b\u202a-\u202e]/)
 })
 
-test('a server that asks for the password again and again is told it once, and given up', async () => {
+test('a server that asks for the password again and again gets it once, and is given up', async () => {
   const { server, outcome } = await sendTo({
     greet: (say) => say('220 hi\r\n'),
     line: (line, say) => say(line.startsWith('EHLO') ? '250-hi\r\n250 AUTH LOGIN\r\n' : '334 VXNlcm5hbWU6\r\n'),
@@ -158,7 +158,7 @@ test('a server that asks for the password again and again is told it once, and g
   await until('it is hung up on', () => server.open() === 0)
 })
 
-test('a server that says yes and then no has taken the mail, once', async () => {
+test('a server that accepts a mail and then refuses has got it, once', async () => {
   const { outcome } = await sendTo(upTo('.', (say) => say('250 queued\r\n550 5.1.1 not any more\r\n')))
   expect(outcome).toMatchObject({ state: 'sent' })
 })

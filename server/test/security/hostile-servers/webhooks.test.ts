@@ -20,7 +20,7 @@ const hostile: [what: string, answer: Answer][] = [
   ],
 ]
 
-test.each(hostile)('a webhook receiver that %s has failed, and its connection is closed', async (_what, answer) => {
+test.each(hostile)('a webhook receiver that %s counts as failed, and its connection is closed', async (_what, answer) => {
   let isAnswered = false
   const receiver = await startHostileSocket({
     line: (_line, say, socket) => {

@@ -11,7 +11,7 @@ const { one, two, say, threadTexts, makeRole, setRole, makeToken, makePerson } =
 afterAll(() => nodes.stop())
 
 test.each(['this node', 'another node'])(
-  'a role that loses a right takes it from sockets that are open at %s: they neither read nor write',
+  'when a role loses a right, open sockets at %s lose it: they neither read nor write',
   async (where) => {
     const node = where === 'this node' ? one : two
     const role = where === 'this node' ? 'threads' : 'threads-elsewhere'
@@ -44,7 +44,7 @@ test.each(['this node', 'another node'])(
   },
 )
 
-test('a right that is given counts on sockets that are open already', async () => {
+test('a new right applies to open sockets', async () => {
   await makeRole('growing', ['staff.read'])
   const { customerId } = await say('growing', 'hello')
   const topic = `thread:${customerId}`
@@ -65,7 +65,7 @@ test('a right that is given counts on sockets that are open already', async () =
   client.close()
 })
 
-test('another role of a person or of a token counts on open sockets of every node, however it was written', async () => {
+test('a new role of a person or of a token applies to open sockets of every node, however it was written', async () => {
   const { id, token } = await makeToken('staff')
   const person = await makePerson('Demoted', 'staff')
   const { headers } = await person.signIn()
@@ -89,7 +89,7 @@ test('another role of a person or of a token counts on open sockets of every nod
   expect(await threadTexts(customerId)).toEqual(['hello'])
 })
 
-test('while nobody can find out whether rights changed, nothing is written over open sockets', async () => {
+test('while changes of access cannot be checked, nothing is written over open sockets', async () => {
   const { customerId } = await say('unsure', 'hello')
   const client = await open(two, asToken(one.token))
   const write = async (text: string): Promise<string | undefined> => {
@@ -113,7 +113,7 @@ test('while nobody can find out whether rights changed, nothing is written over 
 
 const asked: Permission[] = ['thread.read', 'thread.write', 'issues.read', 'customers.read']
 
-test('whatever roles become while sockets are open, each reads and writes what its role allows', async () => {
+test('however roles change while sockets are open, each reads and writes what its role allows', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(fc.record({ role: fc.nat(2), permissions: fc.subarray(asked) }), { minLength: 5, maxLength: 5 }),

@@ -48,7 +48,7 @@ test('a second factor ends the session that was opened without it, and its socke
   await expect.poll(() => clients.map((client) => client.closedWith())).toEqual([4401, 4401])
 })
 
-test('a revoked token is nobody on every node, by WebSocket and by HTTP', async () => {
+test('a revoked token is refused on every node, by WebSocket and by HTTP', async () => {
   const { id, token } = await makeToken('staff')
   const ask = async (node: Node) => (await fetch(`${node.url}/api/v1/me`, { headers: asToken(token) })).status
   const clients = [await open(one, asToken(token)), await open(two, asToken(token))]

@@ -16,7 +16,7 @@ test.each<[string, Permission[]]>([
   ['threads and customers', ['thread.read', 'customers.read']],
   ['none of it', ['staff.read', 'thread.write']],
   ['all of it', ['thread.read', 'issues.read', 'customers.read']],
-])('whoever may read %s sees by WebSocket what they see by HTTP', async (name, permissions) => {
+])('a role that reads %s sees by WebSocket what it sees by HTTP', async (name, permissions) => {
   const role = `reads-${name.replaceAll(' ', '-')}`
   await makeRole(role, permissions)
   const { token } = await makeToken(role)
@@ -53,7 +53,7 @@ test.each<[string, Permission[]]>([
   for (const client of [reader, witness]) client.close()
 })
 
-test('what was told of a thread keeps its words from whoever may not read threads any more', async () => {
+test('notifications show no words of a thread to somebody who may no longer read threads', async () => {
   await makeRole('told', ['thread.read', 'issues.read', 'customers.read'])
   const person = await makePerson('Told', 'told')
   const { headers } = await person.signIn()
@@ -99,7 +99,7 @@ test('a hundred subscriptions to one topic at once are one', async () => {
   client.close()
 })
 
-test('the records of one customer are one thread, under whichever id it is followed', async () => {
+test('the records of one customer are one thread, whichever of their ids is followed', async () => {
   const customers = [await say('alias0', 'a'), await say('alias1', 'b'), await say('alias2', 'c')].map(
     (entry) => entry.customerId,
   )
@@ -117,7 +117,7 @@ test('the records of one customer are one thread, under whichever id it is follo
   client.close()
 })
 
-test('a burst of writes is worked off in its order, however many wait', async () => {
+test('a burst of writes is handled in order, however many wait', async () => {
   const { customerId } = await say('burst', 'hello')
   const client = await open(one, asToken(one.token))
   await client.follow(`thread:${customerId}`)
@@ -127,7 +127,7 @@ test('a burst of writes is worked off in its order, however many wait', async ()
   client.close()
 })
 
-test('a flood of messages closes the socket that sends it, and no other', async () => {
+test('a socket that sends too many messages is closed, and no other', async () => {
   const [flooding, calm] = [await open(one, asToken(one.token)), await open(one, asToken(one.token))]
   for (let time = 0; time < 5000; time++) flooding.send({ type: 'ping' })
   await expect.poll(() => flooding.closedWith()).toBe(1013)

@@ -28,7 +28,7 @@ describe('somebody who may do more than the caller', () => {
     expect((await manager.ask('PATCH', `/staff/${manager.id}`, { name: 'Max M.' })).status).toBe(200)
   }, 60_000)
 
-  test('does not lose a token to one who manages tokens, and a role that holds more is neither made, changed nor removed', async () => {
+  test('does not lose a token to somebody who manages tokens, and a role with more rights is neither made, changed nor removed', async () => {
     const keeper = await programWith('tokens.manage', 'staff.manage', 'staff.read')
     const { items } = (await keeper('GET', '/tokens')).body
     const adminTokens = items.filter(({ role }: Json) => role === 'admin')
@@ -85,7 +85,7 @@ describe('a token', () => {
   })
 
   test.each([0, 1, 2])(
-    'on an open WebSocket loses what its person loses, made with %i tokens between',
+    'on an open WebSocket loses the rights that its person loses, made through %i other tokens',
     async (between) => {
       const boss = await personWith('admin')
       let maker = boss.ask
@@ -114,7 +114,7 @@ describe('a token', () => {
     },
   )
 
-  test('goes on when another who holds as much takes it over, and only then', async () => {
+  test('keeps working when somebody with the same rights takes it over, and only then', async () => {
     const boss = await personWith('admin')
     const token = await tokenOf(boss.ask, 'admin')
     const child = await tokenOf(token.ask, 'admin')
@@ -126,7 +126,7 @@ describe('a token', () => {
     expect((await boss.ask('GET', '/me')).status).toBe(401)
   })
 
-  test('ends with the tokens that were made with it when it is revoked, but for the one that revokes', async () => {
+  test('is revoked together with the tokens made with it, except the one that revokes', async () => {
     const stolen = await tokenOf(admin, 'admin')
     const child = await tokenOf(stolen.ask, 'admin')
     const grandchild = await tokenOf(child.ask, 'readonly')

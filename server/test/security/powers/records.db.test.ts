@@ -21,7 +21,7 @@ describe('how sure we are of an address', () => {
     expect((await admin('GET', `/customers/${customer.id}`)).body.identities).toMatchObject([{ assurance: 'claimed' }])
   })
 
-  test('is not handed in with a customer, an address or a message by somebody who may not vouch', async () => {
+  test('is not raised with a customer, an address or a message by somebody who may not vouch', async () => {
     const writer = await programWith('customers.read', 'customers.write', 'channels.receive')
     const proven = { kind: 'email', value: 'handed-in@mail.test', assurance: 'possession-proven' }
     expect((await writer('POST', '/customers', { identities: [proven] })).status).toBe(403)
@@ -76,7 +76,7 @@ describe('how sure we are of an address', () => {
 })
 
 describe('what is read by another way', () => {
-  test('a webhook tells nobody what they may not read in the feed of changes', async () => {
+  test('a webhook shows nobody what they may not read in the feed of changes', async () => {
     const subscriber = await programWith('webhooks.manage')
     const webhook = { name: 'Mine', url: 'https://93.184.215.14/hook' }
     expect((await subscriber('POST', '/webhooks', webhook)).status).toBe(403)
@@ -107,7 +107,7 @@ describe('a note', () => {
     return note.body.id
   }
 
-  test('of another is neither changed nor struck out by somebody who may only write', async () => {
+  test('of another is neither changed nor deleted by somebody who may only write', async () => {
     const customer = await customerWith()
     const id = await noteOf(admin, customer.id, 'Refund approved: 20 euros')
     const writer = await programWith('customers.read', 'thread.read', 'thread.write')
@@ -142,7 +142,7 @@ describe('a note', () => {
     expect((await writer.ask('GET', `/entries/${id}`)).body).toMatchObject({ deletedBy: by })
   })
 
-  test('and a message of another that has not left are taken back by nobody else', async () => {
+  test('and an unsent message of another are recalled by nobody else', async () => {
     const customer = await customerWith({ kind: 'email', value: 'held@mail.test' })
     await admin('POST', '/channels', { kind: 'email', name: 'Held', settings: { address: 'held@shop.test' } })
     const message = { kind: 'message', text: 'Not yet', holdSeconds: 60 }

@@ -28,7 +28,7 @@ const {
 } = shop
 afterAll(() => shop.stop())
 
-test('the out-of-office reply of the owner proves nothing: the claim stays one, and their next mail is not on the stranger’s record', async () => {
+test('the out-of-office reply of the owner proves nothing: the claim stays a claim, and their next mail is not on the stranger’s record', async () => {
   const conversation = nextClaim()
   const { owner } = conversation
   await mailIn({
@@ -82,7 +82,7 @@ const machines: [string, { sender?: string; rest: (mail: Email, owner: string) =
   ['a mail that came through a list', { rest: () => 'Subject: Re\r\nList-Id: <all.bank.example>\r\n\r\nAWAY\r\n' }],
 ]
 
-test.each(machines)('%s proves no address, whatever token it carries', async (_, { sender, rest }) => {
+test.each(machines)('%s proves no address, even with a valid token', async (_, { sender, rest }) => {
   const { owner, mail, replyTo, stranger, customerId } = nextClaim()
   const head = [
     `From: <${owner}>`,
@@ -119,7 +119,7 @@ test('a Message-ID that is computed from the id of an entry proves nothing', asy
   expect(JSON.stringify(await mallory.messages())).not.toMatch(/FORGED|PRIVATE/)
 })
 
-test('one who got a copy and forges the owner’s From with the right token is not believed; the owner’s own domain is', async () => {
+test('a recipient of a copy who forges the owner’s From with the right token proves nothing; an authenticated owner does', async () => {
   const { owner, stranger, customerId, issueId } = nextClaim()
   const claim = (await customer(customerId)).identities.find(({ value }) => value === owner)!
   const copied = {
@@ -146,7 +146,7 @@ test('one who got a copy and forges the owner’s From with the right token is n
   expect(await stranger.texts()).toContain('It was really me.')
 })
 
-test('a mail that its own domain disowns proves nothing, although it carries the right token', async () => {
+test('a mail that failed DMARC proves nothing, even with the right token', async () => {
   const conversation = nextClaim()
   const { owner, stranger, customerId } = conversation
   await mailIn({
@@ -173,7 +173,7 @@ async function sendForgedBounce(address: string, about: string): Promise<void> {
   await sendRaw(app.smtpPort, '', dsn)
 }
 
-test('a forged bounce that names a computed Message-ID silences no address', async () => {
+test('a forged bounce that names a computed Message-ID blocks no address', async () => {
   const owner = newOwner()
   const ownerId = await ownerWrites(owner, 'Where is my parcel?')
   const { id } = await write(ownerId, { text: `On its way, ${owner}.` })
@@ -185,7 +185,7 @@ test('a forged bounce that names a computed Message-ID silences no address', asy
   expect(known?.undeliverable).toBeNull()
 })
 
-test('a bounce that somebody in copy could have written silences no address', async () => {
+test('a bounce that a recipient of a copy could have written blocks no address', async () => {
   const owner = newOwner()
   const ownerId = await ownerWrites(owner, 'Where is my parcel?')
   await write(ownerId, { text: `Copied, ${owner}.`, content: { cc: ['colleague@evil.example'] } })
@@ -198,7 +198,7 @@ test('a bounce that somebody in copy could have written silences no address', as
   expect(known?.undeliverable).toBeNull()
 })
 
-test('a mail from before there were keys continues the thread of the customer who got it, and proves no claim', async () => {
+test('an answer to a mail from before Message-IDs were keyed continues its customer’s thread, and proves no claim', async () => {
   const owner = newOwner()
   const ownerId = await ownerWrites(owner, 'Where is my parcel?')
   const { id, issueId } = await write(ownerId, { text: `On its way, ${owner}.` })

@@ -24,7 +24,7 @@ const {
 } = shop
 afterAll(() => shop.stop())
 
-test('a person’s answer by the token lets the conversation go on in the chat, and hands over nothing else', async () => {
+test('a person’s answer with the token is shown in the chat, and nothing else of theirs is', async () => {
   const conversation = nextClaim()
   const { owner, stranger, customerId, issueId } = conversation
   const live = await stranger.live(null)
@@ -63,7 +63,7 @@ test('mails of the owner stay hidden from the device when staff merge the record
   expect((await stranger.ask('GET', `/files/${file!.id}`)).status).toBe(404)
 })
 
-test('an account that merely names an address is shown nothing that is mailed to it', async () => {
+test('an account with an unverified address sees nothing that is mailed to it', async () => {
   const owner = newOwner()
   const mallory = newVisitor(app, chat.id)
   await mallory.identify(hostToken(secret, { sub: `account-of-${owner}` }))
@@ -78,7 +78,7 @@ test('an account that merely names an address is shown nothing that is mailed to
   expect(await mallory.texts()).toEqual(['Hello', 'And here.'])
 })
 
-test('an owner who only sent an automatic reply is not joined with the stranger when they sign in at the site', async () => {
+test('an owner who sent only an automatic reply is not merged with the stranger when they sign in at the site', async () => {
   const conversation = nextClaim()
   const { owner } = conversation
   await mailIn({ ...answerTo(conversation), headers: { 'Auto-Submitted': 'auto-replied' }, text: 'AWAY' })
@@ -100,7 +100,7 @@ test('a stranger whom staff took for the owner does not read the owner’s mail 
   expect(JSON.stringify(await stranger.messages())).not.toContain('PRIVATE')
 })
 
-test('once the site has said whose address it is, a device that typed it sees no more of what is written from there', async () => {
+test('once the site has said whose address it is, a device that typed it sees no further mail from it', async () => {
   const conversation = nextClaim()
   const { owner, stranger } = conversation
   await mailIn({ ...answerTo(conversation), text: 'Who are you?' })
@@ -113,7 +113,7 @@ test('once the site has said whose address it is, a device that typed it sees no
   expect(JSON.stringify(await stranger.messages())).not.toContain('PRIVATE')
 })
 
-test('the token does not reach the stranger by what an answer quotes', async () => {
+test('the token does not reach the stranger in what an answer quotes', async () => {
   const conversation = nextClaim()
   const { stranger, replyTo } = conversation
   const [, token = ''] = /\+r\.([^@]+)@/.exec(replyTo) ?? []

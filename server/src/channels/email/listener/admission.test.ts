@@ -29,10 +29,10 @@ function ask(present: Present[], network: string) {
 
 describe('one more connection', () => {
   test.each<[string, Present[], string, ReturnType<typeof admit>]>([
-    ['has a place in an empty house', [], 'a', { admitted: true, instead: null }],
+    ['is admitted when there is no other', [], 'a', { admitted: true, instead: null }],
     ['is one too many of its address', room(['a', 8, 0]), 'a', { admitted: false, because: 'too_many_of_you' }],
-    ['gets none of the last places', room(['a', 6, 0]), 'a', { admitted: false, because: 'too_many_of_you' }],
-    ['of a new address gets one of the last places', room(['a', 6, 0]), 'b', { admitted: true, instead: null }],
+    ['gets none of the last slots', room(['a', 6, 0]), 'a', { admitted: false, because: 'too_many_of_you' }],
+    ['from a new address gets one of the last slots', room(['a', 6, 0]), 'b', { admitted: true, instead: null }],
     [
       'takes the place of the longest silent one',
       room(['a', 4, 0], ['b', 1, 6000], ['c', 1, 9000], ['d', 4, 0]),
@@ -40,7 +40,7 @@ describe('one more connection', () => {
       { admitted: true, instead: 'c0' },
     ],
     [
-      'takes it from whom has the most silent ones',
+      'takes one from the network with the most silent ones',
       room(['a', 6, 6000], ['b', 4, 9000]),
       'c',
       { admitted: true, instead: 'a0' },
@@ -52,13 +52,13 @@ describe('one more connection', () => {
       { admitted: true, instead: 'a0' },
     ],
     [
-      'is put off when everybody has one and talks',
+      'is refused for now when all others are active',
       room(...'abcdefghij'.split('').map((each): [string, number, number] => [each, 1, 100])),
       'k',
       { admitted: false, because: 'too_many' },
     ],
     [
-      'never takes the place of one that waits for us',
+      'never replaces one that waits for our answer',
       room(['a', 6, 9000, true], ['b', 4, 100, true]),
       'c',
       { admitted: false, because: 'too_many' },

@@ -15,7 +15,7 @@ function mail() {
   return { stream, write }
 }
 
-test('a hundred large mails that stall hold no more than the room for large ones, and one network not all of it', async () => {
+test('a hundred stalled large mails use no more than the memory for large ones, and one network not all of it', async () => {
   const intake = createIntake({ maxBufferedBytes: 256 * mebibyte })
   const mails = Array.from({ length: 100 }, mail)
   const taken = mails.map(({ stream }) => intake(stream, '192.0.2.1'))

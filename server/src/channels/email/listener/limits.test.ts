@@ -48,7 +48,7 @@ describe('what is too much', () => {
     expect((await listener.client()).greeting).toMatch(/^220/)
   })
 
-  test('connections of one address beyond its share are told to come back', async () => {
+  test('connections of one address beyond its share are asked to come back later', async () => {
     await listener.listen(oneChannel, { maxConnectionsPerAddress: 2 })
     const first = [await listener.client(), await listener.client()]
     expect((await listener.client()).greeting).toMatch(/^421/)
@@ -56,7 +56,7 @@ describe('what is too much', () => {
     expect((await listener.client()).greeting).toMatch(/^220/)
   })
 
-  test('a caller who trickles a byte now and then is shown out', async () => {
+  test('a client that sends a byte now and then is disconnected', async () => {
     await listener.listen(oneChannel, { mailMs: 150 })
     const sender = await listener.inData()
     const trickle = setInterval(() => sender.write('x'), 10)

@@ -155,7 +155,7 @@ describe('a recipient', () => {
     expect(listener.platform.delivered.map(({ channelId }) => channelId)).toEqual(['vip', 'vip', 'help'])
   })
 
-  test('of a channel without an address is one of this machine only, and no stranger’s', async () => {
+  test('for a channel without an address has to be addressed to this machine', async () => {
     await listener.listen([
       { id: 'new' },
       { id: 'sales', settings: { address: 'sales@shop.example' } },
@@ -191,7 +191,7 @@ describe('a recipient', () => {
     expect(listener.platform.delivered.map(({ channelId }) => channelId)).toEqual(['shop', 'sales', 'shop'])
   })
 
-  test('of a channel without an address is refused to callers from other machines', () => {
+  test('for a channel without an address is refused to clients on other machines', () => {
     const routes = (remoteAddress: string) =>
       routesOf([{ id: 'new', settings: EmailSettings.parse({}) }], { remoteAddress, machineName: 'desk.example' })
     for (const local of ['127.0.0.1', '127.8.8.8', '::1', '::ffff:127.0.0.1']) {

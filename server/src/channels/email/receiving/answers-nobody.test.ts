@@ -20,12 +20,12 @@ test.each([
   'alerts-eu',
   'wordpress',
   'nobody',
-])('nobody reads what is sent to %s@', (local) => {
+])('%s@ is a no-reply address', (local) => {
   expect(answersNobody(`${local}@shop.example`)).toBe(true)
 })
 
 test.each(['ana', 'noreen.plymouth', 'rooted', 'alertia', 'help', 'ana+noted', 'mail', 'rootes'])(
-  'somebody may read what is sent to %s@',
+  '%s@ is no no-reply address',
   (local) => {
     expect(answersNobody(`${local}@noreply.example`)).toBe(false)
   },

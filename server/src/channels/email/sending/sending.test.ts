@@ -96,7 +96,7 @@ describe('a message', () => {
     expect(sink.mails[0]!.raw).toContain('Reply-To: Maria <sales+r.k5p2qx7m3d@shop.example>')
   })
 
-  test('never comes from an address that only the mail that came in named', async () => {
+  test('is never sent from an address that only the incoming mail named', async () => {
     const written = { reference: '1@mail.example', direction: 'in' as const, subject: 'x', to: ['ceo@bank.example'] }
     const more = { address: undefined, addresses: ['help@shop.example', '@bank.example'] }
     await send({ earlier: [written] }, channel({}, more))
@@ -210,7 +210,7 @@ describe('a server', () => {
     expect(sink.said.join()).not.toMatch(/AUTH|MAIL/)
   })
 
-  test('with a certificate that nobody vouches for needs an admin, and gets nothing', async () => {
+  test('with an untrusted certificate needs an admin, and gets nothing', async () => {
     const impostor = new SMTPServer({ disabledCommands: ['AUTH'], ...selfSigned() })
     impostor.on('error', () => {})
     const port = await new Promise<number>((resolve) => {

@@ -28,7 +28,7 @@ function brake() {
   }
 }
 
-test('of fifty tries at once at two nodes, ten may be made', async () => {
+test('of fifty attempts at once at two nodes, ten are checked', async () => {
   const [one, two] = [brake(), brake()]
   const account = one.newAccount()
   const waits = await Promise.all(
@@ -38,7 +38,7 @@ test('of fifty tries at once at two nodes, ten may be made', async () => {
   expect(Math.max(...waits)).toBe(windowMs)
 })
 
-test('right ones give back what they reserved, wrong ones keep it, and unchecked ones never counted', async () => {
+test('right attempts return their reservation, wrong ones keep it, and unchecked ones never counted', async () => {
   const { newAccount, ...brakes } = brake()
   const [account, address] = [newAccount(), '192.0.2.11']
   for (let i = 0; i < 30; i++) expect(await brakes.try({ account, address }, i % 2 ? 'right' : 'unchecked')).toBe(0)
@@ -52,7 +52,7 @@ test('right ones give back what they reserved, wrong ones keep it, and unchecked
   expect(await brakes.try({ account, address: '192.0.2.12' }, 'wrong')).toBe(0)
 })
 
-test('guessing from many addresses stops them all in the end', async () => {
+test('guessing from many addresses is stopped by a limit for all of them', async () => {
   const { newAccount, ...brakes } = brake()
   const account = newAccount()
   for (let i = 0; i < 100; i++) await brakes.try({ account, address: `198.51.100.${i}` }, 'wrong')
@@ -101,7 +101,7 @@ test('many wrong tries are noticed once per window, with the account and the add
   expect(noticed).toEqual([{ scope: 'account', failures: 20 }])
 })
 
-test('reserving and giving back at once never wait for each other in a circle', async () => {
+test('reserving and returning at once never deadlock', async () => {
   const { newAccount, ...brakes } = brake()
   const accounts = [newAccount(), newAccount(), newAccount()]
   const waits = await Promise.all(

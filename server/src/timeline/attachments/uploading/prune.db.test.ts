@@ -68,7 +68,7 @@ test('a visitor’s file that was not sent within a day is removed, with its byt
   expect(await keys()).toEqual([])
 })
 
-test('a file that the store does not remove keeps no other from being removed, and is tried again', async () => {
+test('a file that the store does not remove does not stop the removal of others, and is tried again', async () => {
   const stuck = await uploaded('visitor:c', 'stuck', '127.0.0.1')
   await uploaded('visitor:c', 'behind it', '127.0.0.1')
   clock.advance(2 * dayMs)
@@ -80,7 +80,7 @@ test('a file that the store does not remove keeps no other from being removed, a
   expect(await keys()).toEqual([])
 })
 
-test('what came within the hour counts although it was sent, and no longer after it', async () => {
+test('uploads of the last hour count even when they were sent, older ones do not', async () => {
   const from = { address: '192.0.2.9', channelId: newId() }
   for (let count = 0; count < 4; count++) {
     await using permit = await admitUpload(deps, from, 300 * 2 ** 20)
@@ -111,7 +111,7 @@ test('bytes that a message names stay, although the row of the upload was left b
   expect(await keys()).toEqual([key])
 })
 
-test('what a crash left of a file on its way is swept once nobody writes it any more', async () => {
+test('a partial file that a crash left is removed once it is no longer being written', async () => {
   const left = join(dataDir, 'files/incoming/left-behind')
   const running = join(dataDir, 'files/incoming/running')
   await writeFile(left, 'half of a film')
@@ -123,7 +123,7 @@ test('what a crash left of a file on its way is swept once nobody writes it any 
   expect(await readdir(join(dataDir, 'files/incoming'))).toEqual(['running'])
 })
 
-test('an upload that fails on its way leaves no file, and its room is free again', async () => {
+test('an upload that fails half-way leaves no file, and no longer counts', async () => {
   const from = { address: '192.0.2.1', channelId }
   const broken = async () => {
     await using _permit = await admitUpload(deps, from, 300 * 2 ** 20)
@@ -147,7 +147,7 @@ test('two uploads that are admitted at once on two nodes share the room', async 
   expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(3)
 })
 
-test('the room of a node that died is free once its uploads would be over', async () => {
+test('uploads of a node that died stop counting after their time limit', async () => {
   const from = { address: '192.0.2.3', channelId }
   await admitUpload(deps, from, 300 * 2 ** 20)
   await expect(admitUpload(deps, from, 1)).rejects.toThrow('Too many files')
@@ -165,7 +165,7 @@ test('a file is kept whole under its key, readable by its owner only while it ar
   expect(Buffer.compare(await files.read('uploads/aa/whole'), content)).toBe(0)
 })
 
-test('bytes that a crash cut off under their key are written again when they come again', async () => {
+test('a file that a crash cut off is written again when it comes again', async () => {
   const { key } = await files.put(Buffer.from('the whole text'))
   await writeFile(join(dataDir, 'files', key), 'the who')
   await files.put(Buffer.from('the whole text'))

@@ -42,7 +42,7 @@ test('staff have a share each, too', () => {
   expect(staffRefusalOf({ atOnce: 0, bytes: 2048 * mebibyte }, 1)?.code).toBe('too_many_files')
 })
 
-test('a refusal says of whom there is too much: an address and a channel can be told to stop, all together cannot', () => {
+test('a refusal says which limit was reached: of an address, of a channel, or of all together', () => {
   const scopeOf = (there: Load) => refusalOf(there, mebibyte, limits)?.scope
   expect(scopeOf(load({ address: { atOnce: 3 }, all: { atOnce: 10 } }))).toBe('address')
   expect(scopeOf(load({ address: { bytes: 10 * mebibyte } }))).toBe('address')

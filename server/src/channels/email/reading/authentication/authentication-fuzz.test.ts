@@ -51,7 +51,7 @@ const written = fc.array(piece, { maxLength: 12 }).map((pieces) =>
 const quoted = (value: string) => `"${value.replace(/["\\]/g, '\\$&')}"`
 const comment = (value: string) => `(${value.replace(/["\\()]/g, '\\$&')})`
 
-test('whatever a sender gets quoted or commented, the verdict is the boundary’s', () => {
+test('whatever a sender gets into quotes or comments, only the boundary’s result counts', () => {
   fc.assert(
     fc.property(written, fc.constantFrom('pass', 'fail', 'none'), fc.nat(4), (value, verdict, place) => {
       const sender = [
@@ -71,7 +71,7 @@ test('whatever a sender gets quoted or commented, the verdict is the boundary’
   )
 })
 
-test('a domain that a sender chose for header.from never passes for another', () => {
+test('a domain that a sender chose for header.from is never taken for another', () => {
   fc.assert(
     fc.property(written, (value) => {
       fc.pre(value.trim().toLowerCase() !== 'bank.example' && !/@bank\.example\.?$/i.test(value))
@@ -81,7 +81,7 @@ test('a domain that a sender chose for header.from never passes for another', ()
   )
 })
 
-test('without escaping, a sender turns no failed check into a passed one', () => {
+test('a sender cannot turn a failed check into a passed one, even where nothing is escaped', () => {
   fc.assert(
     fc.property(written, (value) => {
       const field = `mx.shop.example; spf=pass (of ${value}) smtp.mailfrom=${value}; dmarc=fail header.from=bank.example`

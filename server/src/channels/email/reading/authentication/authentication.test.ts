@@ -35,7 +35,7 @@ describe('results of our own boundary', () => {
     expect(await authenticationOf(headers)).toMatchObject({ dmarc: 'pass' })
   })
 
-  test('DKIM and SPF are shown, and vouch for nothing without DMARC', async () => {
+  test('DKIM and SPF are shown, and authenticate nothing without DMARC', async () => {
     expect(
       await authenticationOf([
         'Authentication-Results: mx.shop.example; dkim=pass header.d=post.example; spf=fail smtp.mailfrom=x@other.example',

@@ -110,6 +110,6 @@ test.each([
   ['too many statements', `mx${'; dkim=pass'.repeat(41)}`],
   ['too many properties', `mx; dkim=pass${Array.from({ length: 41 }, (_, i) => ` a.b${i}=c`).join('')}`],
   ['too many characters', `mx; dkim=pass header.d=${'x'.repeat(8200)}`],
-])('a field is not believed at all with %s', (_, field) => {
+])('a field with %s authenticates nothing', (_, field) => {
   expect(parseResults(field)).toMatchObject({ authservId: 'mx', results: null })
 })
