@@ -43,14 +43,17 @@ test('an answer without end is given up', async () => {
   expect(await tryMailbox()).toContain('No access token')
 })
 
-test.each([200, 400, 500])('what the server repeats with %s is not shown, and no control character in it either', async (status) => {
-  const error_description = `${secrets.refreshToken} ${secrets.clientSecret} \u202e\u0007 ${'z'.repeat(9000)}`
-  provider.answer = (_request, response) => {
-    response.writeHead(status).end(JSON.stringify({ error: 'no', error_description }))
-  }
-  // oxlint-disable-next-line no-control-regex -- control characters are what must not be there
-  expect(await tryMailbox()).not.toMatch(/[\u0000-\u001f\u202e]/)
-})
+test.each([200, 400, 500])(
+  'what the server repeats with %s is not shown, and no control character in it either',
+  async (status) => {
+    const error_description = `${secrets.refreshToken} ${secrets.clientSecret} \u202e\u0007 ${'z'.repeat(9000)}`
+    provider.answer = (_request, response) => {
+      response.writeHead(status).end(JSON.stringify({ error: 'no', error_description }))
+    }
+    // oxlint-disable-next-line no-control-regex -- control characters are what must not be there
+    expect(await tryMailbox()).not.toMatch(/[\u0000-\u001f\u202e]/)
+  },
+)
 
 test('a token of a megabyte is refused', async () => {
   provider.answer = (_request, response) => response.end(JSON.stringify({ access_token: 'x'.repeat(900_000) }))

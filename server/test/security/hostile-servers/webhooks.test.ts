@@ -20,20 +20,23 @@ const hostile: [what: string, answer: Answer][] = [
   ],
 ]
 
-test.each(hostile)('a webhook receiver that %s counts as failed, and its connection is closed', async (_what, answer) => {
-  let isAnswered = false
-  const receiver = await startHostileSocket({
-    line: (_line, say, socket) => {
-      if (isAnswered) return
-      isAnswered = true
-      answer(say, socket)
-    },
-  })
-  const outcome = await call(receiver.port)
-  expect(outcome).toMatchObject({ kind: 'failed', status: null })
-  await expect.poll(() => receiver.open()).toBe(0)
-  await receiver.close()
-})
+test.each(hostile)(
+  'a webhook receiver that %s counts as failed, and its connection is closed',
+  async (_what, answer) => {
+    let isAnswered = false
+    const receiver = await startHostileSocket({
+      line: (_line, say, socket) => {
+        if (isAnswered) return
+        isAnswered = true
+        answer(say, socket)
+      },
+    })
+    const outcome = await call(receiver.port)
+    expect(outcome).toMatchObject({ kind: 'failed', status: null })
+    await expect.poll(() => receiver.open()).toBe(0)
+    await receiver.close()
+  },
+)
 
 async function call(port: number): Promise<Outcome> {
   const url = `http://127.0.0.1:${port}/`
