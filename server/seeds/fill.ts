@@ -13,6 +13,8 @@ import { apiWith } from './telling/api.ts'
 import type { Stage, Story } from './telling/story.ts'
 
 const token = 'the-story-teller'
+/** So many new visitors of one address are let in while a story is told: a flood leaves little behind. */
+export const storyVisitors = 2
 
 /** What the lab's page tells whoever tries the demo. */
 const known: LabState['demoStaff'] = {
@@ -43,6 +45,9 @@ export async function fill(
     lab: null,
     admin: { email: staff.ana.email, password: demoPassword },
     adminApiToken: token,
+    // The story says from where its people come, and a few strangers are a flood.
+    trustProxy: ['127.0.0.1'],
+    visitors: { ...config.visitors, newPerAddress: storyVisitors },
   }
   try {
     const app = await startApp({

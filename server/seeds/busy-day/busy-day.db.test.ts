@@ -1,6 +1,9 @@
 import type { Customer, CustomerRow } from '@throughline/protocol/customers.ts'
+import type { EntryVersion } from '@throughline/protocol/amendments.ts'
+import type { Channel } from '@throughline/protocol/channels.ts'
 import type { Entry } from '@throughline/protocol/entries.ts'
 import type { Issue } from '@throughline/protocol/issues.ts'
+import type { Flood } from '@throughline/protocol/webchat-floods.ts'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -10,6 +13,7 @@ import { dayMs, manualClock } from '../../src/lib/clock.ts'
 import { startTestApp, type TestApp } from '../../test/app.ts'
 import { cast, demoPassword, staff } from '../cast.ts'
 import type { Api } from '../telling/api.ts'
+import { storyVisitors } from '../fill.ts'
 import { tellBusyDay } from './busy-day.ts'
 
 // Told once, looked at from all sides.
@@ -21,7 +25,12 @@ let mail: MailProvider
 let dir: string
 
 beforeAll(async () => {
-  const env = { ADMIN_EMAIL: staff.ana.email, ADMIN_PASSWORD: demoPassword }
+  const env = {
+    ADMIN_EMAIL: staff.ana.email,
+    ADMIN_PASSWORD: demoPassword,
+    TRUST_PROXY: '127.0.0.1',
+    VISITORS_ADDRESS: String(storyVisitors),
+  }
   app = await startTestApp({ clock, env })
   dir = await mkdtemp(join(tmpdir(), 'throughline-story-'))
   const [listen, product] = [
@@ -34,7 +43,7 @@ beforeAll(async () => {
     upload: () => Promise.reject(new Error('The admin sends no files.')),
   }
   await tellBusyDay({ url: app.url, publicUrl: app.url, api, mail, shop: openShop({ dir, clock }), clock }, end)
-}, 120_000)
+}, 240_000)
 
 afterAll(async () => {
   await app?.stop()
@@ -137,4 +146,26 @@ test('everybody of the staff can sign in, and each has a role of their own', asy
   const { items } = await app.api<{ items: { email: string; role: string }[] }>('GET', '/staff')
   const roles = Object.fromEntries(items.map(({ email, role }) => [email, role]))
   expect(roles).toEqual(Object.fromEntries(Object.values(staff).map(({ email, role }) => [email, role])))
+})
+
+test('a note that was edited twice keeps both earlier versions, and who wrote each', async () => {
+  const pavel = await customerOf(cast.pavel.addresses[0])
+  const note = (await threadOf(pavel.id)).find(({ edited }) => edited !== undefined)!
+  expect(note).toMatchObject({ author: { name: staff.sofia.name }, edited: { by: { name: staff.nia.name } } })
+  const { items } = await app.api<{ items: EntryVersion[] }>('GET', `/entries/${note.id}/versions`)
+  expect(items.map(({ by }) => by.name)).toEqual([staff.sofia.name, staff.sofia.name, staff.nia.name])
+})
+
+test('a flood of the chat is shown with the channel, and leaves little behind', async () => {
+  const { items: channels } = await app.api<{ items: Channel[] }>('GET', '/channels')
+  const { id } = channels.find(({ kind }) => kind === 'webchat')!
+  const { items } = await app.api<{ items: Flood[] }>('GET', `/channels/${id}/floods`)
+  expect(items).toMatchObject([{ kind: 'visitor', networks: 1, refused: 180 - storyVisitors }])
+  const advertised = (await issues()).filter(({ subject }) => subject.includes('followers'))
+  expect(advertised.map(({ status }) => status)).toEqual(Array.from({ length: storyVisitors }, () => 'resolved'))
+})
+
+test('guesses at one account are noticed, and nobody got in', async () => {
+  const { items } = await app.api<{ items: { details: unknown }[] }>('GET', '/audit?action=staff.account_attacked')
+  expect(items).toMatchObject([{ details: { email: staff.nia.email, failures: 20 } }])
 })

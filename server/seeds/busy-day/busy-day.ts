@@ -1,6 +1,7 @@
 import { tellEmpty } from '../empty.ts'
 import { tell } from '../telling/director.ts'
 import type { Stage, Story } from '../telling/story.ts'
+import { theFlood, theGuesser } from './attacks.ts'
 import { fromRightToLeft, theLongLetter, theTeaCeremony } from './every-script.ts'
 import { theImpostor, theSharedAddress, theTwoAddresses } from './identity.ts'
 import { theHotel } from './long-thread.ts'
@@ -28,6 +29,8 @@ export async function tellBusyDay(stage: Stage, end: Date): Promise<Story> {
     theTeaCeremony,
     theLongLetter,
     theHotel,
+    theGuesser,
+    theFlood,
   ].map((scene) => scene(story))
   await tell([...scenes, ...manyOthers(story)], stage.clock, end)
   return story

@@ -1,3 +1,4 @@
+import type { Entry } from '@throughline/protocol/entries.ts'
 import { dayMs } from '../../src/lib/clock.ts'
 import { cast, shop } from '../cast.ts'
 import type { Scene } from '../telling/director.ts'
@@ -11,7 +12,8 @@ const { pavel, rosa, lena, eleni } = cast
 export const theClosedMailbox = (story: Story): Scene => ({
   title: 'The closed mailbox',
   tell(at) {
-    const sofia = story.by('sofia')
+    const [sofia, nia] = [story.by('sofia'), story.by('nia')]
+    let note: Entry
     at(daysAgo(2, '11:00'), () =>
       story.mails(pavel, {
         subject: 'Spare handle',
@@ -24,8 +26,17 @@ export const theClosedMailbox = (story: Story): Scene => ({
       await sofia.answers(pavel, 'Hello Pavel,\n\nwe do: €6, postage included. Shall I send one?\n\nSofia')
       await story.untilBounced(pavel)
     })
-    at(daysAgo(2, '15:40'), () =>
-      sofia.notes(pavel, 'His mailbox is closed. There is a number on the order: try it tomorrow.'),
+    at(daysAgo(2, '15:40'), async () => {
+      note = await sofia.notes(pavel, 'His mailbox is closed. There is a number on the order: try it tomorrow.')
+    })
+    at(daysAgo(2, '16:30'), () =>
+      sofia.edits(note, 'His mailbox is closed. The number on the order is +420 601 234 567: try it tomorrow.'),
+    )
+    at(daysAgo(1, '16:10'), () =>
+      nia.edits(
+        note,
+        'His mailbox is closed, and nobody answers at +420 601 234 567 before six. Night shift: call him after six.',
+      ),
     )
   },
 })

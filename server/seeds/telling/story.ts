@@ -8,6 +8,7 @@ import type { manualClock } from '../../src/lib/clock.ts'
 import type { LabMailToSend, MailProvider, Shop } from '../../src/lab/lab.ts'
 import { demoPassword, shop as ourShop, staff, type Player, type StaffName } from '../cast.ts'
 import { signIn, type Api } from './api.ts'
+import { openAttacks, type Attacks } from './attacks.ts'
 import { openWidgets } from './widgets.ts'
 
 /** What a story stands on: a running product, the provider outside of it, and the clock of both. */
@@ -34,7 +35,7 @@ export interface Said {
  * The verbs of a story. Customers mail by SMTP and speak in the shop's app; staff sign in and do what the desk lets
  * them do. Nothing reaches into the product: what stands there in the end, its own rules have made.
  */
-export interface Story {
+export interface Story extends Attacks {
   readonly stage: Stage
   /** A mail, from the first address unless another is named. */
   mails(who: Player, mail: Omit<LabMailToSend, 'from' | 'to'> & { from?: string; name?: string }): Promise<void>
@@ -55,7 +56,8 @@ export interface Story {
 export interface StaffVerbs {
   /** On the newest issue, where the customer last wrote; waits until it has left. */
   answers(who: Player, said: string | Said, address?: string): Promise<Entry>
-  notes(who: Player, text: string, address?: string): Promise<void>
+  notes(who: Player, text: string, address?: string): Promise<Entry>
+  edits(note: Entry, text: string): Promise<void>
   takes(who: Player): Promise<void>
   assigns(who: Player, to: StaffName | null): Promise<void>
   handsOver(who: Player, to: StaffName, note: string): Promise<void>
@@ -144,7 +146,10 @@ export async function openStory(stage: Stage, channels: { app: Channel; chat: Ch
       },
       async notes(who, text, address) {
         const issue = await issueOf(who, address)
-        await own.call('POST', `/customers/${issue.customerId}/entries`, { kind: 'note', text, issueId: issue.id })
+        return own.call('POST', `/customers/${issue.customerId}/entries`, { kind: 'note', text, issueId: issue.id })
+      },
+      async edits({ id }, text) {
+        await own.call('POST', `/entries/${id}/edits`, { text })
       },
       takes: (who) => changeIssue(who, 'assignment', { ownerId: idByStaff.get(name) }),
       assigns: (who, to) => changeIssue(who, 'assignment', { ownerId: to && idByStaff.get(to) }),
@@ -210,6 +215,7 @@ export async function openStory(stage: Stage, channels: { app: Channel; chat: Ch
       }
     },
     by,
+    ...openAttacks(stage, { widgets, clerk: apiByStaff.get('nia')! }),
     async untilBounced(who) {
       const { id } = await customerOf(who)
       const newest = await api.call<{ items: Entry[] }>('GET', `/customers/${id}/thread?order=desc&limit=20`)
