@@ -51,7 +51,7 @@ test('programs on this machine read the numbers without a token, whatever collec
   }
 })
 
-test('numbers are for this machine: not for what a proxy forwards, nor for a name that was made to lead here', async () => {
+test('metrics are served to this machine: not through a proxy, and not under another host name', async () => {
   expect((await read(app, {})).status).toBe(200)
   for (const headers of [
     { 'x-forwarded-for': '203.0.113.1' },
@@ -75,7 +75,7 @@ test('numbers are for this machine: not for what a proxy forwards, nor for a nam
   expect((await read(behindProxy, {})).status).toBe(401)
 })
 
-test('from elsewhere numbers need the token of the setting, or an API token that may read the audit log', async () => {
+test('from elsewhere metrics need the configured token, or an API token that may read the audit log', async () => {
   const elsewhere = { 'x-forwarded-for': '203.0.113.1' }
   const as = (token: string) => read(app, { ...elsewhere, authorization: `Bearer ${token}` })
   const { token: readonly } = await app.api<{ token: string }>('POST', '/tokens', { name: 'Reads', role: 'readonly' })

@@ -83,7 +83,7 @@ test('a session that ended and cannot be read at that moment closes its chat, an
   }
 })
 
-test('a chat that is switched off or deleted closes its connections on every node, and tells nothing more', async () => {
+test('a chat that is switched off or deleted closes its connections on every node, and sends nothing more', async () => {
   for (const change of ['off', 'gone']) {
     const channel = await makeChannel()
     const { live, customerId } = await follow(visitorOf(channel))
@@ -119,7 +119,7 @@ test('a site that is taken off a channel closes the connections of its pages on 
   fromNowhere.live.ws.terminate()
 })
 
-test('an account that is detached from its customer is told nothing more of them, on any node', async () => {
+test('an account that is detached from its customer gets nothing more of them, on any node', async () => {
   const channel = await makeChannel()
   const device = visitorOf(channel)
   const sub = `shopper-${randomUUID()}`
@@ -144,7 +144,7 @@ test('an account that is detached from its customer is told nothing more of them
   live.ws.terminate()
 })
 
-test('what a merge brought together and its undoing takes apart is not told across, on any node', async () => {
+test('what a merge joined and its undoing separates is not sent across, on any node', async () => {
   const channel = await makeChannel()
   const { id } = await one.api<Channel>('POST', '/channels', { kind: 'api', name: 'App' })
   const device = visitorOf(channel)
