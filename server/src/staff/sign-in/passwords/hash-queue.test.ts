@@ -42,7 +42,7 @@ test('two run at a time, and addresses take turns', async () => {
   expect(order).toEqual(['a1', 'a2', 'a3', 'b1', 'c1', 'a4'])
 })
 
-test('addresses that failed share one place, and the other one is free at once for those that did not', async () => {
+test('addresses that failed share one slot, and the other one is free at once for those that did not', async () => {
   const { hashQueue, clock, join, names, endOne } = line()
   for (const address of ['192.0.2.1', '192.0.2.2', '192.0.2.3']) hashQueue.failed(address)
   join('192.0.2.1')
@@ -58,7 +58,7 @@ test('addresses that failed share one place, and the other one is free at once f
   expect(names()).toEqual(['192.0.2.2', '192.0.2.3'])
 })
 
-test('a line that is full refuses at once, and a full waiting room makes room for an address that did not fail', async () => {
+test('a full queue of an address refuses at once, and a full queue gives the place of a failing address to one that did not fail', async () => {
   const { hashQueue, join, names, refused } = line()
   for (let i = 0; i < 2 + maxWaitingPerAddress; i++) join('192.0.2.1', `first ${i}`)
   join('192.0.2.1', 'one too many')
@@ -83,7 +83,7 @@ test('of addresses that did not fail, the one with the most tries makes room for
   await expect.poll(() => refused.at(-1)).toBe('too late')
 })
 
-test('what waits is sent away when the process stops', async () => {
+test('what waits is refused when the process stops', async () => {
   const { hashQueue, join, names, refused } = line()
   for (const name of ['a', 'b', 'c']) join('192.0.2.1', name)
   hashQueue.clear()
