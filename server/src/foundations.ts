@@ -33,6 +33,7 @@ import type { Logger } from './lib/logger.ts'
 import { loadSecretKey } from './lib/secret-key.ts'
 import { createSecretBox } from './lib/secrets.ts'
 import { createSignal } from './lib/signal.ts'
+import { noTracing, startTracing } from './lib/tracing/tracing.ts'
 import { joinNodes } from './nodes/nodes.ts'
 import { visitorMailJob } from './portal/portal.ts'
 import { justAppended } from './timeline/timeline.ts'
@@ -53,6 +54,9 @@ export type Foundations = Awaited<ReturnType<typeof layFoundations>>
 export async function layFoundations(options: FoundationOptions, stops: AsyncDisposableStack) {
   const { config, logger, connection, clock, metrics } = options
   closeDataFolder(config.dataDir, logger)
+  const { traces } = config.telemetry
+  const tracing = traces === null ? noTracing : startTracing({ ...traces, version: options.version })
+  stops.defer(() => tracing.stop())
   const database = openDatabase({ connection, poolSize: config.databasePoolSize, logger })
   stops.defer(() => database.close())
   const { db, pool } = database
@@ -118,6 +122,7 @@ export async function layFoundations(options: FoundationOptions, stops: AsyncDis
     messageKeys: createMessageKeys(secrets),
     together: together(db),
     justAppended: justAppended(),
+    tracing,
     tally: createTally(metrics, clock, store),
     /** What a view of a customer or an entry shows of things that other folders own. */
     sources: {

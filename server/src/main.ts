@@ -6,6 +6,7 @@ import { readCommandLine, UsageError } from './lib/command-line.ts'
 import { describeConfig, readConfig, startCommand, type Config } from './lib/config.ts'
 import { closeDataFolder } from './lib/data-folder.ts'
 import { AppError, messageOf, SettingError } from './lib/errors.ts'
+import { reportErrors } from './lib/error-reports/error-reports.ts'
 import { createLogger, type Logger } from './lib/logger.ts'
 import { productVersion } from './lib/product-version.ts'
 import { smtpUrlWarning } from './lib/smtp-url.ts'
@@ -17,7 +18,9 @@ export async function main(env: NodeJS.ProcessEnv, argv: readonly string[]): Pro
   const { help } = readCommandLine(argv, startCommand)
   if (help !== null) return say(help)
   const config = readConfig(env, argv)
-  const logger = createLogger(config.logLevel)
+  const { errorDsn } = config.telemetry
+  const reports = errorDsn === null ? null : reportErrors(errorDsn, { version: productVersion })
+  const logger = createLogger(config.logLevel, reports)
   logger.debug(describeConfig(config), 'settings')
   let stop = async (): Promise<void> => {}
   let isStopping = false

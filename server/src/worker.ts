@@ -32,7 +32,7 @@ export async function startWorker(deps: Foundations, stops: AsyncDisposableStack
 
 /** Each has a place of its own in the feed: while one lags or is stuck, the others go on. */
 function followEvents(deps: Foundations, stops: AsyncDisposableStack): void {
-  const { db, logger, hints, metrics, staffWereTold, webhooksAreDue } = deps
+  const { db, logger, tracing, hints, metrics, staffWereTold, webhooksAreDue } = deps
   const failures = metrics.counter(
     'throughline_consumer_failures_total',
     'How often a consumer failed to act on events. It goes on from there, and what waits shows in its lag.',
@@ -42,7 +42,15 @@ function followEvents(deps: Foundations, stops: AsyncDisposableStack): void {
     // Shown from the start: a counter that appears with its first failure has no rise that an alert could see.
     failures.inc({ consumer: name }, 0)
     const failed = (): void => failures.inc({ consumer: name })
-    return startConsumer({ db, logger, name, act, failed, ...(acted ? { acted } : {}) })
+    const traced: Act = async (tx, events) => {
+      const began = tracing.began()
+      await act(tx, events)
+      if (began === null) return
+      for (const { type, entryId } of events) {
+        if (type === 'entry.appended' && entryId !== null) tracing.note(entryId, { name: `consume ${name}`, began })
+      }
+    }
+    return startConsumer({ db, logger, name, act: traced, failed, ...(acted ? { acted } : {}) })
   }
   const consumers = [
     follow(

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { UsageError } from './command-line.ts'
@@ -133,7 +133,7 @@ function refusalOf(read: () => unknown): SettingError | undefined {
 
 test('the page about settings names every setting that is read, and no other', () => {
   const root = join(import.meta.dirname, '../../..')
-  const sources = ['config.ts', 's3-config.ts', 'rate-limits.ts', 'upload-limits.ts', 'visitor-limits.ts']
+  const sources = globSync('*.ts', { cwd: import.meta.dirname }).filter((name) => !name.endsWith('.test.ts'))
   const source = sources.map((name) => readFileSync(join(import.meta.dirname, name), 'utf8')).join('\n')
   const page = readFileSync(join(root, 'docs/operate/settings.md'), 'utf8')
   const table = page.split('\n').filter((line) => line.startsWith('| `'))

@@ -6,6 +6,7 @@ import { SettingError } from './errors.ts'
 import { readRateLimits, type RateLimits } from './rate-limits.ts'
 import { readS3, type S3Config } from './s3-config.ts'
 import { createReader, type SettingReader } from './settings.ts'
+import { readTelemetry, type TelemetrySettings } from './telemetry-settings.ts'
 import { readUploadLimits, type UploadLimits } from './upload-limits.ts'
 import { readVisitorLimits, type VisitorLimits } from './visitor-limits.ts'
 
@@ -57,6 +58,7 @@ export interface Config {
   readonly adminApiToken: string | null
   /** What a program on another machine sends to read `/metrics`. */
   readonly metricsToken: string | null
+  readonly telemetry: TelemetrySettings
   /** Whose X-Forwarded-* headers are believed: nobody's, everybody's, or those of these addresses. */
   readonly trustProxy: false | number | readonly string[]
   /** Hosts (`name`, `name:port` or address) that outbound requests may reach although they are internal. */
@@ -97,6 +99,7 @@ export function readConfig(env: NodeJS.ProcessEnv, argv: readonly string[] = [])
     admin: readAdmin(read),
     adminApiToken: readToken(read.text('ADMIN_API_TOKEN'), 'ADMIN_API_TOKEN'),
     metricsToken: readToken(read.text('METRICS_TOKEN'), 'METRICS_TOKEN'),
+    telemetry: readTelemetry(read),
     trustProxy: readTrustProxy(read),
     allowedPrivateHosts: read.list('ALLOWED_PRIVATE_HOSTS') ?? [],
     rateLimits: readRateLimits(read),
@@ -198,6 +201,7 @@ export function describeConfig(config: Config): Record<string, unknown> {
     admin,
     adminApiToken,
     metricsToken,
+    telemetry,
     s3,
     smtpUrl,
     natsUrl,
@@ -213,6 +217,7 @@ export function describeConfig(config: Config): Record<string, unknown> {
     admin: admin?.email,
     adminApiToken: adminApiToken !== null,
     metricsToken: metricsToken !== null,
+    telemetry: { traces: telemetry.traces && new URL(telemetry.traces.url).host, errors: telemetry.errorDsn !== null },
     s3: s3 && { endpoint: s3.endpoint, region: s3.region, bucket: s3.bucket },
     smtpUrl: smtpUrl && new URL(smtpUrl).host,
     natsUrl: natsUrl && new URL(natsUrl).host,

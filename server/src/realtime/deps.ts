@@ -4,12 +4,14 @@ import type { Db } from '../db/db.ts'
 import type { IssueSources } from '../issues/issues.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { Logger } from '../lib/logger.ts'
+import type { Tracing } from '../lib/tracing/tracing.ts'
 import type { EntrySources, JustAppended } from '../timeline/timeline.ts'
 
 export interface RealtimeDeps {
   db: Db
   clock: Clock
   logger: Logger
+  tracing: Tracing
   sources: EntrySources & IssueSources
   justAppended: JustAppended
   customerView(customerId: string): Promise<Customer>

@@ -96,13 +96,16 @@ export class ThreadStream {
   async #readOn(): Promise<void> {
     const thread = { topic: this.topic, canonicalId: this.#canonicalId, memberIds: this.#memberIds }
     for (;;) {
+      const began = this.#deps.tracing.began()
       const events = await readCustomerStream(this.#deps.db, this.#memberIds, this.#position, batchSize)
       if (this.#isStopped || events.length === 0) return
       if (events.some((event) => event.type === 'customer.merged' || event.type === 'customer.merge_undone')) {
         return this.#reload('The customer was merged, or a merge was taken back.')
       }
       for await (const message of threadMessages(this.#deps, thread, events)) {
-        if (!this.#isStopped) this.#send(message)
+        if (this.#isStopped) continue
+        this.#send(message)
+        if (message.type === 'entry') this.#deps.tracing.note(message.entry.id, { name: 'push', began })
       }
       this.#position = events.at(-1)!.position
       if (events.length < batchSize) return

@@ -3,6 +3,7 @@ import type { Together } from '../../db/transact-together.ts'
 import type { FileStore } from '../../files/files.ts'
 import type { Clock } from '../../lib/clock.ts'
 import type { Logger } from '../../lib/logger.ts'
+import type { Tracing } from '../../lib/tracing/tracing.ts'
 import type { ChannelStore } from '../configuring/channel-store.ts'
 import type { ContextOf } from '../context.ts'
 import type { JustAppended } from '../../timeline/timeline.ts'
@@ -23,6 +24,7 @@ export interface InboundDeps {
   messageKeys: MessageKeys
   justAppended: JustAppended
   tally: ChannelTally
+  tracing: Tracing
   /** Called after a commit that changed a thread. */
   changed(customerId: string, issueIds: string[]): void
 }

@@ -16,9 +16,10 @@ import { setAside, type Source } from './set-aside.ts'
  * and visible instead, because answering "no" for ever would lose it. A repeated request changes nothing.
  */
 export async function deliver(deps: InboundDeps, channelId: string, request: ProviderRequest): Promise<void> {
+  const began = deps.tracing.began()
   const channel = await deps.store.byId(channelId)
   const events = await understand(deps, channel, request)
-  for (const event of events) await record(deps, channel, event, request)
+  for (const event of events) await record(deps, channel, event, request, began)
 }
 
 async function understand(
@@ -42,9 +43,10 @@ async function record(
   channel: ConfiguredChannel,
   event: InboundEvent,
   request: ProviderRequest,
+  began: number | null,
 ): Promise<void> {
   try {
-    if (event.type === 'message') await recordMessage(deps, channel, event, sourceOf(request))
+    if (event.type === 'message') await recordMessage(deps, channel, event, { ...sourceOf(request), began })
     else if (event.type === 'receipt') await applyReceipt(deps, channel, event, sourceOf(request))
     else await setAside(deps, channel, { ...event, state: 'set_aside', source: sourceOf(request) })
   } catch (error) {

@@ -55,10 +55,12 @@ export async function recordMessage(
     if (source.replayOf === undefined) await putAside(deps, channel, event, { ...why, source })
     return { entryId: null, isNew: false }
   }
+  const { began = deps.tracing.began() } = source
   // Before the transaction: storing bytes takes long, and bytes without a row belong to nobody.
   const attachments = [...(source.uploads?.files ?? [])]
   for (const file of event.attachments) attachments.push(await storeAttachment(deps.files, file))
   const answer = await answerOf(deps, event)
+  const committing = deps.tracing.began()
   try {
     const recorded = await deps.together.run(senderOf(event), (tx) =>
       record(tx, deps, channel, event, { attachments, uploads: source.uploads, answer, replayOf: source.replayOf }),
@@ -67,10 +69,13 @@ export async function recordMessage(
       await putAside(deps, channel, event, { kind: 'blocked', sentence: 'Its sender is blocked.', source })
       return { entryId: null, isNew: false }
     }
+    const { id } = recorded.appended.row
+    deps.tracing.note(id, { name: 'receive', began, isFirst: true, attributes: { 'channel.kind': channel.kind } })
+    deps.tracing.note(id, { name: 'commit', began: committing })
     deps.justAppended.add(recorded.appended)
     deps.tally.received(channel.id, 'recorded')
     deps.changed(recorded.customerId, recorded.issueIds)
-    return { entryId: recorded.appended.row.id, isNew: true, appended: recorded.appended }
+    return { entryId: id, isNew: true, appended: recorded.appended }
   } catch (error) {
     if (!isDuplicateMark(error)) throw error
     const before = await inboundByProviderId(deps.db, channel.id, event.providerId)

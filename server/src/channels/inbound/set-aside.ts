@@ -9,6 +9,8 @@ import { insertKept } from './queries.ts'
 export interface Source {
   raw: Uint8Array
   envelope?: ProviderRequest['envelope']
+  /** When it was handed in, for its trace. */
+  began?: number | null
 }
 
 /** Keeps what belongs on no thread, or could not be put on one: raw, visible, replayable. Once per provider id. */

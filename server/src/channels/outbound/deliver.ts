@@ -85,7 +85,12 @@ async function handOver(deps: DeliveryDeps, delivery: DeliveryRow): Promise<void
   if (!channel?.enabled) return fail(deps, delivery, 'channel_off', 'The channel is switched off or gone.')
   try {
     const message = await outboundMessage(deps, delivery)
-    const receipt = await channel.adapter.send(message, deps.contextOf(channel))
+    const step = { name: 'hand over', began: deps.tracing.began(), attributes: { attempt: delivery.attempts } }
+    const receipt = await channel.adapter.send(message, deps.contextOf(channel)).catch((error: unknown) => {
+      deps.tracing.note(delivery.entry_id, { ...step, hasFailed: true })
+      throw error
+    })
+    deps.tracing.note(delivery.entry_id, step)
     await succeed(deps, delivery, message, receipt)
   } catch (error) {
     await handleFailure(deps, delivery, error)

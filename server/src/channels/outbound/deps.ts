@@ -3,6 +3,7 @@ import type { FileStore } from '../../files/files.ts'
 import type { Jobs } from '../../jobs/jobs.ts'
 import type { Clock } from '../../lib/clock.ts'
 import type { Logger } from '../../lib/logger.ts'
+import type { Tracing } from '../../lib/tracing/tracing.ts'
 import type { ChannelStore } from '../configuring/channel-store.ts'
 import type { ContextOf } from '../context.ts'
 import type { MessageKeys } from '../message-key.ts'
@@ -17,6 +18,7 @@ export interface OutboundDeps {
   clock: Clock
   store: ChannelStore
   jobs: Jobs
+  tracing: Tracing
   /** Called after a commit that changed a thread. */
   changed(customerId: string, issueIds: string[]): void
 }

@@ -22,12 +22,17 @@ export async function writeMessage(
   deps: OutboundDeps,
   { customerId, message, by }: { customerId: string; message: NewMessage; by: Author },
 ): Promise<{ entryId: string; isNew: boolean }> {
+  const began = deps.tracing.began()
   const memberIds = await memberIdsOf(deps.db, await canonicalIdOf(deps.db, customerId))
   const address = chooseAddress(await addressesOf(deps.db, deps.store, memberIds), message)
   const homeId = await homeOfIdentity(deps.db, address.identity.id)
+  const committing = deps.tracing.began()
   try {
     const written = await transact(deps.db, (tx) => write(tx, deps, { homeId, address, message, by }))
     if (!written.isNew) return written
+    const attributes = { 'channel.kind': address.channel.kind }
+    deps.tracing.note(written.entryId, { name: 'write', began, isFirst: true, attributes })
+    deps.tracing.note(written.entryId, { name: 'commit', began: committing })
     deps.changed(written.customerId, [written.issueId])
     if (written.holdUntil !== null) deliverWhenDue(deps, written.entryId, written.holdUntil)
     return written
