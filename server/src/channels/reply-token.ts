@@ -45,7 +45,7 @@ export function markOf(identityId: string): string {
   return identityId.replaceAll('-', '').slice(-markLength)
 }
 
-/** Mail programs write the address above what they quote: whoever is shown the text must not get the token by it. */
+/** Mail programs put the address above what they quote: readers of the text must not get the token by it. */
 export function withoutReplyTokens(text: string): string {
   return text.replace(writtenToken, '')
 }

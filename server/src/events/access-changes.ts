@@ -5,12 +5,12 @@ import type { Logger } from '../lib/logger.ts'
 /** What changed: who may do what among staff, or what channels allow. Written by triggers, see migration 0031. */
 export type AccessKind = 'staff' | 'channels'
 
-/** Told after every look. When it rejects, it is told of the same change again after the next one. */
+/** Called after every check. When it rejects, it is called for the same change again after the next one. */
 export type AccessListener = (isChanged: boolean) => Promise<void> | void
 
 /**
- * Notices within a second that somebody's access changed, on whichever node and by whichever way: every node reads a
- * small table a few times a second. NATS would be quicker and may be absent, or lose what it was told.
+ * Notices changes of access within a second, on whichever node and however they were made: every node reads a small table
+ * three times a second. NATS would be quicker, but may be absent or lose messages.
  */
 export interface AccessWatch {
   listen(kind: AccessKind, listener: AccessListener): void
@@ -22,7 +22,7 @@ export const checkEveryMs = 300
 interface Listening {
   kind: AccessKind
   listener: AccessListener
-  /** The version that it has dealt with. */
+  /** The version that it has handled. */
   version: number
 }
 
@@ -46,7 +46,7 @@ export async function watchAccessChanges({ db, logger }: { db: Db; logger: Logge
       await look()
       isAway = false
     } catch (error) {
-      if (!isAway) logger.warn({ err: error }, 'it could not be found out whether anybody’s access changed')
+      if (!isAway) logger.warn({ err: error }, 'changes of access could not be checked')
       isAway = true
     }
   }

@@ -5,18 +5,18 @@ import { can, everything, type Action } from './access/can.ts'
 import type { Caller, CallersNow } from './caller.ts'
 
 /**
- * A socket outlives the request that opened it by hours, and must not outlive the right to it. Who opened each is asked
- * again whenever somebody's access changed on any node, and every minute in any case.
+ * A socket stays open for hours after the request that opened it, and must end with the right to it. The caller of each
+ * is checked again when access changed on any node, and every minute in any case.
  */
 export interface OpenSockets {
   /** `sinceMs`: when the caller was recognised, by `performance.now()`. */
   add(open: OpenSocket, recognised: { caller: Caller; sinceMs: number }): void
   callers(): IteratorObject<Caller>
-  /** Asks who everybody is now. Rejects when that cannot be found out; then nothing has changed. */
+  /** Reads the present rights of all callers. Rejects when they cannot be read; then nothing has changed. */
   recheck(): Promise<void>
   /** Nothing has changed since the last time. */
   confirm(): void
-  /** False when it could not be found out for too long whether anything changed: then nothing may be written. */
+  /** False when changes could not be checked for too long: then nothing may be written. */
   areCurrent(): boolean
   stop(): void
 }
@@ -24,18 +24,18 @@ export interface OpenSockets {
 export interface OpenSocket {
   readonly socket: Socket
   readonly access: Action
-  /** For a connection that can go on with other rights. Without it the socket is closed with the right to `access`. */
+  /** For a connection that can continue with other rights. Without it the socket is closed when it loses `access`. */
   readonly holder: SocketHolder | undefined
 }
 
 /** What is done through the socket: it asks `can` with the newest caller for everything it does. */
 export interface SocketHolder {
   callerChanged(caller: Caller): void
-  /** The caller is nobody now, or may not have this socket any more. */
+  /** The session or token has ended, or may not have this socket any more. */
   callerGone(): void
 }
 
-/** For as long as this the database may be away before writing stops. */
+/** The database may be away for so long before writing stops. */
 const trustedForMs = 10 * secondMs
 
 export function createOpenSockets(
@@ -70,7 +70,7 @@ export function createOpenSockets(
     open.holder?.callerChanged(caller)
   }
 
-  /** One look at a time; a change that is noticed meanwhile makes it look once more. */
+  /** One check at a time; a change that is noticed meanwhile causes another one. */
   function recheck(): Promise<void> {
     isAskedAgain = true
     checking ??= recheckAll().finally(() => (checking = null))
@@ -85,7 +85,7 @@ export function createOpenSockets(
     add(open, { caller, sinceMs }) {
       opened.set(open, caller)
       open.socket.once('close', () => opened.delete(open))
-      // Something changed between the answer to "who is this?" and now.
+      // Access changed after the caller was authenticated.
       if (checkedAtMs >= sinceMs) void recheck().catch(() => apply(open, null))
     },
     callers: () => opened.values(),

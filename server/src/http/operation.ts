@@ -28,8 +28,8 @@ interface Finding {
 const checkTimeoutMs = 2000
 
 /**
- * For whoever runs it: alive and ready, which answer everybody and tell nothing of anybody; and numbers, which answer
- * this machine and its tokens.
+ * For operators: liveness and readiness, which answer everybody and reveal nothing about people; and metrics, which answer
+ * this machine and certain tokens.
  */
 export function serveOperation(
   app: HttpServer,

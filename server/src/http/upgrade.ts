@@ -42,7 +42,7 @@ interface Waiting {
 /**
  * Serves a path that upgrades to a WebSocket. The request takes the ordinary way through the router first, so that
  * access, limits and error answers are those of every other route; only then is the socket handed over. It is closed
- * when its caller loses the right to it; what the handler returns is told of every other change of their rights.
+ * when its caller loses the right to it; what the handler returns is informed of other changes of their rights.
  */
 export function handleUpgrade(
   app: HttpServer,

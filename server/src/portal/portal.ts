@@ -12,8 +12,8 @@ import { followSessionChanges } from './visitors/session-changes.ts'
 /**
  * What customers themselves may see and do, beginning with the chat on a company's own site.
  *
- * Owns the tables `visitor_sessions`, `visitor_marks`, `visitor_host_tokens`, `visitor_mails` and `visitor_counts`. Whoever comes here is
- * a stranger until a token says otherwise: one that the visitor's own device keeps, or one that the company's site
+ * Owns the tables `visitor_sessions`, `visitor_marks`, `visitor_host_tokens`, `visitor_mails` and `visitor_counts`. A
+ * visitor is a stranger until a token says otherwise: one that their own device keeps, or one that the company's site
  * signed. What may be seen is decided in one place (`messages/visible.ts`) for pages, streams and files alike.
  *
  * Refuses to store anything before the visitor acts, to believe what a visitor types about themselves, to show notes,

@@ -19,26 +19,26 @@ export interface ConnectionDeps extends RealtimeDeps {
   presence: Presence
   inbox: InboxStream
   notifications: NotificationStream
-  /** False while it is not known whether anybody's access changed. */
+  /** False while changes of access cannot be checked. */
   accessIsCurrent(): boolean
 }
 
-/** As for visitors: whoever opened it has to prove anew who they are. */
+/** As for visitors: the client has to sign in again. */
 const sessionOver = 4401
 /** A client that reads slower than this is cut off; it resumes from its cursor when it is ready. */
 const maxBufferedBytes = 8 * 1024 * 1024
-/** Nobody looks at more threads than this at once. */
+/** More than anybody looks at at once. */
 const maxTopics = 100
 
 /**
- * One browser tab. Holds its caller, as they are by now, and its subscriptions. Each message from the client and each
- * one to it is asked for by `can`, so that what is lost by HTTP is lost here. An idle connection should cost next to
- * nothing, hence a class, whose functions are there once for all connections.
+ * One browser tab. Holds its caller with their present rights, and its subscriptions. Each message from and to the client
+ * is checked with `can`, so that a right that is lost for HTTP is lost here. An idle connection should cost next to
+ * nothing, hence a class, whose functions exist once for all connections.
  */
 export class Connection implements SocketHolder, InboxWatcher, NotificationWatcher, MessageHandler {
   readonly #ws: WebSocket
   readonly #deps: ConnectionDeps
-  /** Null once they are nobody: from then on nothing is done and nothing is told. */
+  /** Null once the session or token has ended: from then on nothing is done and nothing is sent. */
   #caller: Caller | null
   #threads: ThreadStream[] = noThreads
   readonly #queue: FrameQueue
@@ -102,7 +102,7 @@ export class Connection implements SocketHolder, InboxWatcher, NotificationWatch
     this.#ws.close(serviceRestart, 'The server restarts: come back with your cursors.')
   }
 
-  /** The socket is gone, or nobody's any more. */
+  /** The socket is closed, or its caller's session has ended. */
   leave(): void {
     this.#caller = null
     this.#deps.inbox.leave(this)
@@ -168,7 +168,7 @@ export class Connection implements SocketHolder, InboxWatcher, NotificationWatch
     return this.#deps.write(customerId, message.entry, { kind: 'staff', id, name })
   }
 
-  /** The database is away, and with it what would tell that the caller may no longer: nothing is begun meanwhile. */
+  /** While the database is away the caller may have lost the right unnoticed: nothing is begun meanwhile. */
   #refuseUnlessSure(): void {
     if (this.#deps.accessIsCurrent()) return
     throw new AppError(
@@ -200,7 +200,7 @@ export class Connection implements SocketHolder, InboxWatcher, NotificationWatch
       this.#unsubscribe(topic)
       throw error
     }
-    // Another record of the same customer: one thread is told once, however many names it has.
+    // Another record of the same customer: the same thread is sent once.
     const same = this.#threads.find((other) => other !== stream && other.canonicalId === stream.canonicalId)
     if (!same) return
     this.#unsubscribe(same.topic)

@@ -7,7 +7,8 @@ import type { RouteContract } from '@throughline/protocol/route.ts'
 import { can, everything, type Action, type Caller, type Subject } from '../http/http.ts'
 
 /**
- * What it takes to be told something here: what it takes to read the same by HTTP. Null: it says nothing of anybody.
+ * The permission that a message to the client needs: that of reading the same by HTTP. Null: it contains no data of
+ * customers or staff.
  * What has no route of its own (who looks at a thread, who types) goes with the thread.
  */
 const actionByMessage: Record<ServerMessage['type'], Action | null> = {
@@ -25,7 +26,7 @@ const actionByMessage: Record<ServerMessage['type'], Action | null> = {
   notifications: accessOf(listNotifications),
 }
 
-/** What it takes to ask for something. Whoever types tells the customer so, which is the beginning of writing. */
+/** The permission that a request needs. Typing is shown to the customer, so it needs the one for writing. */
 const actionByRequest: Record<Exclude<ClientMessage['type'], 'subscribe' | 'unsubscribe' | 'ping'>, Action> = {
   viewing: accessOf(getThread),
   typing: accessOf(createEntry),

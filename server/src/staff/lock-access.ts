@@ -8,9 +8,9 @@ import { permissionsOfRoles } from './role-list.ts'
 import { permissionsOfToken, tokensWithMakers } from './tokens/makers.ts'
 
 /**
- * First in every transaction that changes who may do what: one such change at a time, and by a caller who may still do
- * all that they could when they called. Between the two lie seconds, for a body that comes slowly or a password that
- * waits to be hashed, and in these they may have been dismissed.
+ * First in every transaction that changes who may do what: one such change at a time, and only if the caller still has
+ * all rights that they had when they called. A slow body or a password that waits to be hashed takes seconds, in which
+ * they may have lost them.
  */
 export async function lockAccess(tx: Tx, clock: Clock, by: Caller): Promise<void> {
   await lockInstallation(tx)

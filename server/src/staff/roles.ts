@@ -36,7 +36,7 @@ export async function createRole(
   return { name, builtIn: false, permissions: unique }
 }
 
-/** Takes effect at once for everybody who has the role. */
+/** Takes effect at once for everybody with the role. */
 export async function updateRole(
   db: Db,
   clock: Clock,
@@ -78,7 +78,7 @@ export async function deleteRole(db: Db, clock: Clock, { name, by }: { name: str
   })
 }
 
-/** One that the company made; held until the transaction ends. */
+/** A custom role; locked until the transaction ends. */
 async function customRole(tx: Tx, name: string): Promise<Role> {
   if (builtInRoles.some((role) => role.name === name)) {
     throw new AppError('conflict', 'The roles from the first day stay as they are. Make one of your own.')
@@ -93,7 +93,7 @@ async function customRole(tx: Tx, name: string): Promise<Role> {
   return { ...row, builtIn: false }
 }
 
-/** A role that may be given to somebody by this caller: it exists, and holds nothing that the caller does not. */
+/** A role that this caller may give to somebody: it exists, and has no permission that the caller lacks. */
 export async function grantableRole(db: Db | Tx, name: string, by: Caller): Promise<Role> {
   const role = (await listRoles(db)).find((item) => item.name === name)
   if (!role)
@@ -104,7 +104,7 @@ export async function grantableRole(db: Db | Tx, name: string, by: Caller): Prom
   return role
 }
 
-/** Nobody hands out, or takes away from others, what they do not have themselves. */
+/** Nobody grants, or takes from others, permissions that they do not have themselves. */
 export function refuseToGrantMore(by: Caller, permissions: readonly Permission[]): void {
   const missing = permissions.filter((permission) => !can(by, permission, everything))
   if (missing.length === 0) return

@@ -5,7 +5,7 @@ import { startTestApp, type TestApp } from '../app.ts'
 import { openSmtp, type SmtpClient } from '../mail/smtp-client.ts'
 import { startSmtpSink, type SmtpSink } from '../mail/smtp-sink.ts'
 
-// A channel that answers each new issue by itself is a way to have it write to others: whoever writes a mail chooses
+// A channel that answers each new issue by itself is a way to have it write to others: the sender of a mail chooses
 // its From. The answers that a forger wants are counted where they would arrive.
 
 let sink: SmtpSink

@@ -9,7 +9,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startTestApp, type TestApp } from '../app.ts'
 import { startSmtpSink, type SmtpSink } from '../mail/smtp-sink.ts'
 
-// Whoever may write to customers, or holds the token of a program that may, writes HTML; it leaves in our name.
+// People and programs that may write to customers write HTML, which is sent in our name.
 
 let sink: SmtpSink
 let app: TestApp

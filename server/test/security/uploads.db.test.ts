@@ -170,7 +170,7 @@ test('no upload takes the last room of the disk, of visitors or of staff', async
   expect(await visitor.upload('a.txt', 'a')).toMatchObject({ status: 507, body: { code: 'insufficient_storage' } })
   // It says nothing about the visitor's address: no flood is counted.
   expect(await (await fetch(`${full.url}/metrics`)).text()).not.toMatch(/^visitor_refusals_total\{kind="file"\} [1-9]/m)
-  // A refusal is no act: nothing is remembered of whoever was refused.
+  // A refusal is no action: nothing is stored about the visitor.
   expect((await visitor.ask('GET', '/session')).status).toBe(401)
   const staff = await fetch(`${full.url}/api/v1/attachments?name=a.txt`, {
     method: 'POST',

@@ -89,7 +89,7 @@ class Tally {
     await taking.file({ name, sizeBytes: entry.sizeBytes, content })
     // What the taker left unread counts all the same.
     for await (const _rest of content);
-    // Keys are made of the content: another content would be shown to whoever hands in the right one later.
+    // Keys are made of the content: wrong content would later be shown in place of the right file.
     const sha256 = contentKey.exec(name)?.[3]
     if (sha256 !== undefined && own.digest('hex') !== sha256) throw damaged(`${shown(name)} is not what its name says`)
   }

@@ -16,10 +16,10 @@ import { connectionTo, forgetConnection, urlOf, type SocketConnection } from './
 import { supervise } from './supervise.ts'
 
 /**
- * The built-in database: a real PostgreSQL as a child process, for whoever sets no DATABASE_URL.
+ * The built-in database: a real PostgreSQL as a child process, used when DATABASE_URL is not set.
  *
  * Owns `<data folder>/postgres`. Refuses a folder that another process uses, and one made by another
- * major version. It listens on no network, and lets in who knows the password in the data folder.
+ * major version. It listens on no network, and asks for the password that is in the data folder.
  */
 export interface EmbeddedDatabase {
   readonly connection: SocketConnection

@@ -17,7 +17,7 @@ declare module 'fastify' {
 
 /**
  * The one place where access is enforced: a hook that runs before the body is read, made from what the contract
- * says. In order: who is asking, whether a page elsewhere made their browser ask, how often, whether they may.
+ * says. In order: who calls, whether a page of another site made their browser call, how often, whether they may.
  */
 export function createGate({
   authenticate,
@@ -51,7 +51,7 @@ export function createGate({
     }
   }
 
-  /** Asked again once the body is here: it may have taken a minute, in which its sender lost what they may do. */
+  /** Checked again once the body is here: it may have taken a minute, in which its sender lost the right. */
   gate.again = async (
     request: FastifyRequest,
     access: Action,

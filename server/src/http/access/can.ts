@@ -29,7 +29,7 @@ export function can(caller: Caller, action: Action, _subject: Subject): boolean 
   return action === 'signed-in' || caller.permissions.has(action)
 }
 
-/** For those who cannot go on without it; `message` where it can be said better than in general. */
+/** Throws `forbidden` unless it is allowed; `message` where there is a better one than the general one. */
 export function refuseUnlessCan(caller: Caller, action: Action, subject: Subject, message?: string): void {
   if (can(caller, action, subject)) return
   throw new AppError(

@@ -1,6 +1,6 @@
 /**
- * For answers to programs: nothing in them is to be shown as a page, and if a browser shows it all the same (a file
- * that somebody sent us), it may do nothing at all.
+ * For answers to programs: they are not meant to be shown as a page, and if a browser shows one anyway (a file that a
+ * customer sent), it may do nothing at all.
  */
 export function dataHeaders(publicUrl: string): Record<string, string> {
   return {

@@ -11,20 +11,19 @@ export interface Counted {
   readonly address: string
 }
 
-/** Stands for the networks that are not told apart, as an address. */
+/** In place of an address: all networks that are not counted one by one. */
 export const others = 'others'
-/** What a network may still bring while its channel is flooded: a real visitor from elsewhere gets through. */
+/** New visitors allowed per network while its channel is flooded, so that real ones from elsewhere get through. */
 export const perAddressInFlood = 5
-/** A channel takes no more than so many times its limit, from however many networks. */
+/** A channel allows at most so many times its limit, from however many networks. */
 const hardLimitFactor = 10
 
-/** A new visitor is taken, or is one too many of their network, or comes to a channel that takes none any more. */
+/** Whether a new visitor is admitted, or which limit refused them. */
 export type Arrival = 'taken' | 'too many of the network' | 'too many of the channel'
 
 /**
- * Counts a new visitor, and says whether it is one too many. One statement, on whichever node: the rows of the network
- * and of the channel are what all nodes share. A channel that takes none any more gets no further rows: networks are
- * cheap to make up.
+ * Counts a new visitor, and says whether the limit is reached. One statement; all nodes share the rows of the network and
+ * of the channel. A channel that admits none any more gets no further rows, because networks are easy to make up.
  */
 export async function countNewVisitor(
   db: Db,
@@ -79,7 +78,7 @@ export async function addRefusals(
   `.execute(db)
 }
 
-/** True for the first who says so of a channel in this window, of all nodes. */
+/** True for the first node that reports a flood of this channel in this window. */
 export async function beginsFlood(db: Db, channelId: string, beganAt: Date, kind: FloodKind): Promise<boolean> {
   const { rows } = await sql`
     insert into visitor_counts as counts (channel_id, began_at, kind, address, is_refused)
@@ -95,7 +94,7 @@ export interface FloodRow {
   last: Date
   refused: number
   networks: number
-  /** Refused from networks that are not told apart. */
+  /** Refused from networks that are not counted one by one. */
   others: number
   most: { network: string; refused: number }[]
 }
@@ -120,7 +119,7 @@ export async function floodsSince(db: Db, channelId: string, since: Date): Promi
   return rows
 }
 
-/** What was refused is shown for a day; a network of which nothing was refused counts only in its window. */
+/** Refusals are shown for a day; a network without refusals is kept for its window only. */
 export async function pruneCounts(db: Db, now: Date): Promise<void> {
   const ago = (ms: number): Date => new Date(now.getTime() - ms)
   await sql`

@@ -8,10 +8,10 @@ import type { Logger } from '../../lib/logger.ts'
 import type { VisitorLimits } from '../../lib/visitor-limits.ts'
 import { addRefusals, beginsFlood, countNewVisitor, others } from './counts.ts'
 
-/** What a network brought is counted for so long, then anew. */
+/** Visitors of a network are counted per window. */
 export const windowMs = 10 * minuteMs
 const writtenEveryMs = 2000
-/** Told apart by one node, of one kind, channel and window; more are counted as one. Networks are cheap to make up. */
+/** Networks that a node counts one by one per kind, channel and window; further ones are added up. They are easy to make up. */
 const maxNetworks = 1000
 
 export interface FloodDeps {
@@ -32,9 +32,9 @@ export interface Floods {
 }
 
 /**
- * Floods of self-made visitors. The limit itself is in PostgreSQL, for all nodes. A network that is over it is
- * remembered here until the window ends: refusing it again costs no query, and what is shown of it is added up and
- * written every other second. A channel that is past its hard limit is remembered as a whole.
+ * Floods of visitors made by a program. The limit itself is in PostgreSQL, for all nodes. A network over its limit is
+ * remembered here until the window ends, so that refusing it again costs no query; its refusals are added up and written
+ * every other second. The same goes for a channel over its hard limit.
  */
 export function watchFloods({ db, clock, logger, visitorLimits, countRefusal }: FloodDeps): Floods {
   const closed = new Set<string>()

@@ -120,7 +120,7 @@ export class Connection {
     if (this.#hasLapsed()) this.#end(sessionOver, 'session_over')
   }
 
-  /** A connection of nobody in particular is held open for nothing. */
+  /** A connection whose client does not say who it is is closed. */
   closeUnlessGreeted(): void {
     if (!this.#known) this.#ws.close(1008, 'Say hello as soon as you are connected.')
   }
@@ -208,7 +208,7 @@ export class Connection {
     await begun.pump()
   }
 
-  /** Reads the session anew: whoever was logged out or signed in elsewhere is so here too, from now on. */
+  /** Reads the session again: signing in or out elsewhere applies here, too. */
   async #reread(): Promise<void> {
     if (!this.#known) return
     const session = await sessionById(this.#deps.db, this.#known.session.id)

@@ -91,7 +91,7 @@ export class VisitorStream {
 
   async #readOn(): Promise<void> {
     const { db } = this.#deps
-    // Somebody may have spoken by now: a new thread is told from its beginning.
+    // There may be messages by now: a new thread is sent from its beginning.
     if (this.#standing.kind === 'new') this.#standing = await standingOf(db, this.#viewer().session)
     while (this.#position !== null) {
       const placed = this.#standing
@@ -113,7 +113,7 @@ export class VisitorStream {
   }
 
   /**
-   * An address that was detached may be what the visitor stands on: nothing that comes after it is told any more. Also
+   * The visitor may see the thread by an address that was detached: nothing that comes after that is sent any more. Also
    * when it was detached on another node, because events of one customer are in the order of their commits.
    */
   async #standsAsBefore(events: readonly RecordedEvent[]): Promise<boolean> {

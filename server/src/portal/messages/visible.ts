@@ -21,8 +21,8 @@ export interface Circumstances {
  * Whether a visitor may see an entry. The one rule for pages, streams, files and counts. Pure.
  *
  * Only messages, never notes or events; what we wrote only once it has left, so that what is held back or was taken
- * back is never seen. Whom the site signed in sees the customer's messages. An anonymous visitor sees what was said
- * through this very device and the answers to it.
+ * back is never seen. A visitor whom the site signed in sees the customer's messages. An anonymous visitor sees the
+ * messages of this device and the answers to them.
  *
  * An address that was merely given opens nothing of its own: of what it wrote, only the answers that carry our token and
  * belong to a conversation that began in this chat, by this visitor. Once the site has said whose account it is, its

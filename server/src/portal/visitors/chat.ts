@@ -15,7 +15,7 @@ export interface Chat {
 
 export async function chatOf(store: ChannelStore, channelId: string): Promise<Chat> {
   const channel = await store.find(channelId)
-  // Also for a channel of another kind: which ids exist is nobody's business.
+  // Also for a channel of another kind, so that strangers do not learn which ids exist.
   if (channel?.kind !== 'webchat' || !channel.enabled) throw new AppError('not_found', 'There is no such chat.')
   let chat = chats.get(channel)
   if (!chat) {

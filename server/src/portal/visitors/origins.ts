@@ -1,7 +1,7 @@
 import { AppError } from '../../lib/errors.ts'
 
 /**
- * Whether a page of this origin may speak for a visitor. `allowed` are the channel's sites; `isOwn` is
+ * Whether a page of this origin may act for a visitor. `allowed` are the channel's sites; `isOwn` is
  * true for pages of ours, where the frame of the widget lives. A browser always says where a page's script calls from;
  * a caller that says nothing is no page, and is known by the visitor's token.
  */

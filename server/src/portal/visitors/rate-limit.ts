@@ -2,7 +2,7 @@ import type { Clock } from '../../lib/clock.ts'
 import { minuteMs } from '../../lib/clock.ts'
 import { AppError } from '../../lib/errors.ts'
 
-/** How often one visitor may do one thing in a minute. More is no person. */
+/** How often one visitor may do one thing in a minute: more than a person would. */
 const perMinute = { message: 60, file: 60, identification: 30, reach: 20 } as const
 
 export type VisitorAction = keyof typeof perMinute

@@ -7,7 +7,7 @@ export interface SessionChanges {
   next(): Promise<ReadonlySet<string>>
 }
 
-/** More than this in one look are told in the looks after it. */
+/** Further changes are reported by the next calls. */
 const maxPerLook = 5000
 
 interface Row {
@@ -16,7 +16,7 @@ interface Row {
   xid: string | null
 }
 
-/** Where a look begins when the one before could not tell everything. */
+/** Where the next call continues when there were too many for one. */
 interface Page {
   /** From when on the changes after these pages are looked for. */
   snapshot: string

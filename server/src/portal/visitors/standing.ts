@@ -3,8 +3,8 @@ import type { Db, Tx } from '../../db/db.ts'
 import type { Session } from './sessions.ts'
 
 /**
- * What a visitor stands on: whose thread, and which part of it. Read anew whenever something is shown, so that what
- * staff take apart or detach is not shown a moment longer.
+ * Whose thread a visitor sees, and which part of it. Read each time something is shown, so that an undone merge or a
+ * detached address applies at once.
  */
 export type Standing =
   /** All messages of the customer. */

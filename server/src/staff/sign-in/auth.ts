@@ -107,7 +107,7 @@ export function createAuth(deps: AuthDeps) {
               .select('active')
               .where('id', '=', session.userId)
               .executeTakeFirst()
-            // The same words as for a wrong password: whether an account was switched off is nobody's business.
+            // The same words as for a wrong password: strangers must not learn that an account was switched off.
             if (!person?.active) {
               throw new APIError('UNAUTHORIZED', {
                 code: 'INVALID_EMAIL_OR_PASSWORD',

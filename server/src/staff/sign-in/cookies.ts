@@ -1,6 +1,6 @@
 /**
- * The cookies of a request, each name once. The sign-in library is handed these and not the header, so that it finds
- * the same under a name as what stands in front of it.
+ * The cookies of a request, each name once. The sign-in library gets these instead of the header, so that it and our own
+ * checks read the same value.
  */
 export function readCookies(header: string | undefined): Map<string, string> {
   const cookies = new Map<string, string>()
@@ -13,7 +13,7 @@ export function readCookies(header: string | undefined): Map<string, string> {
 
 /**
  * What the names of our cookies begin with. Behind https browsers keep `__Host-` cookies to this very host: a page of
- * a neighbouring subdomain can neither read nor plant one.
+ * another subdomain can neither read nor set one.
  */
 export function cookiePrefix(publicUrl: string): string {
   return isSecure(publicUrl) ? '__Host-throughline' : 'throughline'

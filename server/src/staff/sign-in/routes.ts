@@ -44,12 +44,12 @@ export function signInRoutes(app: HttpServer, deps: Guarding): void {
       exposeHeadRoute: false,
       onRequest: [
         gate('public', takes ? 'signIn' : 'perCaller'),
-        // Also without a session: nobody is to be signed in by a page of another site.
+        // Also without a session: a page of another site must not sign anybody in.
         async (request) => refuseForeignOrigin(request, ownOrigins),
       ],
       handler: async (request, reply) => {
         reply.header('cache-control', 'no-store')
-        // Before it is ended: who signs out is to be named.
+        // Before the session ends, so that the audit log can name who signs out.
         const session = await sessionOf(deps, request, { isWanted: audit !== undefined || takes !== undefined })
         if (path === 'change-password') {
           request.body = endingOthers(request.body)
@@ -78,7 +78,7 @@ async function sessionOf({ auth }: Guarding, request: FastifyRequest, { isWanted
   return auth.api.getSession({ headers: new Headers({ cookie: writeCookies(cookies) }) })
 }
 
-/** A new password ends what the old one opened, unless asked not to. */
+/** A new password ends the sessions that the old one opened, unless asked not to. */
 function endingOthers(body: unknown): unknown {
   return typeof body === 'object' && body !== null ? { revokeOtherSessions: true, ...body } : body
 }
@@ -87,7 +87,7 @@ const Change = z.object({ newPassword: z.string() })
 
 async function refuseGuessableChange(body: unknown, { name, email }: { name: string; email: string }): Promise<void> {
   const change = Change.safeParse(body).data
-  // What else is wrong with it, the library says.
+  // The library reports anything else that is wrong with it.
   if (change) await refuseGuessablePassword(change.newPassword, [name, email])
 }
 
@@ -110,8 +110,8 @@ const makesKnown = new Set([
 ])
 
 /**
- * Only a whole sign-in, with its second factor, makes the browser a known one. A new password ends all of them, but the
- * browser in which it was set.
+ * Only a complete sign-in, with its second factor, makes the browser a known one. A new password makes all browsers
+ * unknown except the one in which it was set.
  */
 async function rememberDevice(
   deps: Guarding,

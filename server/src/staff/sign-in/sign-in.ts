@@ -11,19 +11,19 @@ import { signInRoutes } from './routes.ts'
 import { createHashQueue, type HashQueue } from './passwords/hash-queue.ts'
 
 /**
- * Proving who one is: passwords, second factors, sessions in cookies, API tokens. The library behind it sees only
- * requests that have passed the same checks as all others (origin, rate, size).
+ * Authentication: passwords, second factors, sessions in cookies, API tokens. The library behind it gets only requests
+ * that have passed the same checks as all others (origin, rate, size).
  */
 export interface SignIn {
   readonly authenticate: Authenticate
   readonly callersNow: CallersNow
   /** Serves `/api/auth/…`. */
   routes(app: HttpServer): void
-  /** For everything else that hashes a password: runs it when it is this address's turn. */
+  /** For other work that hashes a password: runs it when it is this address's turn. */
   queueHashing: HashQueue['run']
-  /** After anybody's access changed here: forgets who was recognised in the last seconds, and looks at open sockets. */
+  /** After a change of access on this node: empties the cache of callers and checks open sockets. */
   forget(): Promise<void>
-  /** Was just looked whether anybody's access changed on any node. Rejects when open sockets could not be looked at. */
+  /** Called after each check for changes of access on any node. Rejects when open sockets could not be checked. */
   readonly onAccessCheck: (isChanged: boolean) => Promise<void>
 }
 
@@ -49,7 +49,7 @@ export function createSignIn(deps: {
     try {
       await recheck()
     } catch (error) {
-      // What changed is written down: the next look at it finds it.
+      // The change is in the database: the next check finds it.
       deps.logger.warn({ err: error }, 'open connections could not be looked at')
     }
   }

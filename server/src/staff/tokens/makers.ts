@@ -62,7 +62,7 @@ export function makerOf(row: TokenWithMaker): TokenMaker | null {
   return { kind: 'token', id: row.created_by, name: row.program_name ?? '' }
 }
 
-/** The person that a token which the actor makes or takes over has the limits of; null: only the role limits it. */
+/** The person who will stand for a token that the actor makes or takes over; null: only its role limits it. */
 export async function standingFor(tx: Tx, actor: { kind: string; id: string | null }): Promise<string | null> {
   if (actor.kind === 'staff') return actor.id
   if (actor.kind !== 'token' || actor.id === null) return null
@@ -70,7 +70,7 @@ export async function standingFor(tx: Tx, actor: { kind: string; id: string | nu
   return (await query.executeTakeFirstOrThrow()).stands_for
 }
 
-/** The token and all that were made with it, and with those: locked, the revoked ones left out. */
+/** The token and all that were made with it, directly or indirectly: locked, without revoked ones. */
 export async function tokensMadeWith(tx: Tx, id: string): Promise<{ id: string; name: string; role: string }[]> {
   const { rows } = await sql<{ id: string; name: string; role: string }>`
     with recursive family as (

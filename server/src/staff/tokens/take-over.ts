@@ -5,8 +5,8 @@ import { refuseToGrantMore } from '../roles.ts'
 import { standingFor } from './makers.ts'
 
 /**
- * A person leaves, and what their tokens do has to go on, those made with their tokens included: the caller stands for
- * them from now on, and has to hold all that they may do. Returns how many there are.
+ * When a person leaves, their tokens can be kept, including those made with their tokens: the caller stands for them from
+ * then on, and needs all their permissions. Returns how many there are.
  */
 export async function takeOverTokens(tx: Tx, { from, by }: { from: string; by: Caller }): Promise<number> {
   refuseUnlessCan(by, 'tokens.manage', everything, 'Keeping tokens needs the permission tokens.manage.')

@@ -60,7 +60,7 @@ export async function createToken(
   })
 }
 
-/** A token that a token makes ends with it at the latest. */
+/** A token made with a token expires with it at the latest. */
 function endOf(expiresAt: string | undefined, { kind, endsAtMs = Infinity }: Caller): Date | null {
   const atMs = Math.min(
     expiresAt === undefined ? Infinity : Date.parse(expiresAt),
@@ -111,7 +111,7 @@ export async function revokeToken(db: Db, clock: Clock, { id, by }: { id: string
     if (family.length === 0) throw new AppError('not_found', 'There is no such token.')
     const permissionsOf = await permissionsOfRoles(tx)
     const ending = family.filter((token) => token.id === id || token.id !== by.id)
-    // Anybody may give up what they hold themselves.
+    // Everybody may revoke their own token.
     for (const token of ending) if (token.id !== by.id) refuseToGrantMore(by, permissionsOf(token.role))
     const ids = ending.map((token) => token.id)
     await tx.updateTable('api_tokens').set({ revoked_at: clock.now() }).where('id', 'in', ids).execute()
@@ -123,7 +123,7 @@ export async function revokeToken(db: Db, clock: Clock, { id, by }: { id: string
   })
 }
 
-/** A plain digest is enough for a random value, is found by an index, and tells nothing by the time it takes. */
+/** A plain digest is enough for a random value; it can be indexed, and comparing it leaks nothing by timing. */
 export function hashToken(token: string): Buffer {
   return hash('sha256', token, 'buffer')
 }

@@ -76,7 +76,7 @@ test('a new role of a person or of a token applies to open sockets of every node
   for (const client of clients) {
     await expect
       .poll(async () => {
-        // A customer that does not exist: only who may write at all is told so.
+        // A customer that does not exist: only a caller who may write learns that.
         client.send({ type: 'send', customerId: randomUUID(), entry: { kind: 'note', text: 'x' } })
         await client.answered()
         return client.messages.some((message) => message.type === 'refused' && message.problem.code === 'forbidden')

@@ -40,7 +40,7 @@ test.each<[string, Permission[]]>([
   const [thread, issue, list, customer] = await Promise.all(
     [`/customers/${customerId}/thread`, `/issues/${issueId}`, '/issues', `/customers/${customerId}`].map(mayGet),
   )
-  // A customer's and an issue's own changes come with the thread, for whoever follows it.
+  // Changes of a customer and of an issue come with the thread.
   const expected = [
     ...(thread ? ['entry', 'delivery', 'viewers'] : []),
     ...(thread && customer ? ['customer'] : []),

@@ -1,7 +1,7 @@
 import { minuteMs } from '../../../lib/clock.ts'
 import { networkOf } from '../../../lib/network-of.ts'
 
-/** One try to prove who one is, by a password or by the code of a second factor. */
+/** One attempt to sign in, with a password or with the code of a second factor. */
 export interface Attempt {
   kind: 'password' | 'code'
   /** The mail address of the account, as it was typed; there need not be such an account. */
@@ -15,7 +15,7 @@ export interface Limit {
   scope: 'device' | 'devices' | 'accountFromAddress' | 'address' | 'account'
   /** What is counted. */
   key: string
-  /** Wrong tries, and tries under way, in one window. */
+  /** Wrong and running attempts in one window. */
   max: number
 }
 
@@ -23,11 +23,11 @@ export const windowMs = 15 * minuteMs
 
 export const maxByScope = {
   password: { device: 10, devices: 30, accountFromAddress: 10, address: 50, account: 100 },
-  // A code has only six digits, and comes after the right password: fewer, and mistyped less often.
+  // A code has only six digits, and is asked for after the right password: lower limits.
   code: { device: 5, devices: 10, accountFromAddress: 5, address: 30, account: 10 },
 } as const
 
-/** So many wrong tries at one account, or from one address, are told to the admins. */
+/** After so many wrong attempts at one account, or from one address, people are notified. */
 export const noticedAfter = {
   account: { password: 20, code: 5 },
   address: { password: 20, code: 20 },
@@ -35,10 +35,10 @@ export const noticedAfter = {
 } as const
 
 /**
- * What a try counts against; all must have room. The strictest comes first, so that what is refused there uses up
- * nothing of what others need. A known device has a count of its own, and all known devices of an account have one
- * together: guessing without such a cookie, however much, does not keep the owner out of their own browser, and a
- * collection of cookies is worth little more than one. Accounts that do not exist are counted alike. Pure.
+ * The limits that an attempt counts against; it must be within all of them. The strictest comes first, so that an attempt
+ * that it refuses uses up none of the others. A known device has a count of its own, and all known devices of an account
+ * share another: guesses without such a cookie do not keep the owner out of their browser, and collecting cookies helps
+ * little. Accounts that do not exist are counted in the same way. Pure.
  */
 export function limitsOf({ kind, account, address, device }: Attempt): Limit[] {
   const who = accountOf(account)

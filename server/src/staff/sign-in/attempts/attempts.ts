@@ -5,11 +5,11 @@ import type { Clock } from '../../../lib/clock.ts'
 import { limitsOf, noticedAfter, windowMs, type Attempt, type Limit } from './attempt-policy.ts'
 
 /**
- * The brake on guessing. A try is counted before the password or code is looked at and given back when it was right:
- * of many tries at once no more than the limit are ever looked at. The counts are in PostgreSQL, for all nodes.
+ * Limits guessing. An attempt is counted before the password or code is checked, and taken off the count when it was
+ * right: of many attempts at once no more than the limit are checked. The counts are in PostgreSQL, for all nodes.
  */
 export interface Attempts {
-  /** How long to wait, or the reservation of a try that may be made now. */
+  /** How long to wait, or the reservation of an attempt that may be made now. */
   reserve(attempt: Attempt): Promise<{ waitMs: number } | Reservation>
   settle(reservation: Reservation, outcome: Outcome): Promise<Settled>
 }
@@ -23,9 +23,9 @@ export interface Reservation {
 export type Outcome = 'right' | 'wrong' | 'unchecked'
 
 export interface Settled {
-  /** The first wrong try in the window of this account and place: told once. */
+  /** The first wrong attempt at this account from this address in the window: logged once. */
   isFirst: boolean
-  /** What has just seen many wrong tries, once per window. */
+  /** The scopes that have just reached many wrong attempts, once per window. */
   noticed: { scope: 'account' | 'address'; failures: number }[]
 }
 
@@ -41,7 +41,7 @@ export function createAttempts({ db, clock }: { db: Db; clock: Clock }): Attempt
     const given = counts.map(
       ({ limit, until }, place) => sql`(${place}::int, ${digest(limit.key)}::bytea, ${until}::timestamptz)`,
     )
-    // Locked in the order in which a reservation locks them, so that the two never wait for each other in a circle.
+    // Locked in the same order as by a reservation, so that the two cannot deadlock.
     await sql`
       with given (place, key, until) as (values ${sql.join(given)}),
       mine as (
@@ -81,12 +81,12 @@ export function createAttempts({ db, clock }: { db: Db; clock: Clock }): Attempt
   }
 }
 
-/** A row counts for one window: what has ended is deleted. */
+/** A row counts for one window, and is deleted afterwards. */
 export async function pruneAttempts(db: Db, now: Date): Promise<void> {
   await sql`delete from sign_in_attempts where until <= ${now}`.execute(db)
 }
 
-/** Raises each count only if the one before had room: one statement, one row per count, the strictest first. */
+/** Raises each count only if the one before was below its limit: one statement, a row per count, the strictest first. */
 function reservation(limits: readonly Limit[], now: Date): RawBuilder<{ place: number; count: number; until: Date }> {
   const until = new Date(now.getTime() + windowMs)
   const steps = limits.map((limit, place) => {

@@ -26,7 +26,7 @@ export interface Guarding {
 }
 
 interface Account {
-  /** null: whoever it is, they are not known by more than what they typed. */
+  /** null: not signed in; only the account that was typed is known. */
   id: string | null
   email: string
 }
@@ -39,12 +39,12 @@ export interface Guarded {
 }
 
 /**
- * Everything that takes a password or a code: in its turn, counted before it is looked at, and the same for accounts
- * that do not exist.
+ * Everything that takes a password or a code passes here: it waits in the queue, is counted before it is checked, and is
+ * treated the same for accounts that do not exist.
  */
 export async function guard(deps: Guarding, { takes, path, request, session }: Guarded): Promise<LibraryAnswer> {
   const account = await accountOf(deps, { path, request, session })
-  // Without an account nothing could be counted: the library is not asked, whatever it would find.
+  // Without an account nothing can be counted, so the library is not asked at all.
   if (!account) {
     return takes === 'code'
       ? refusal('INVALID_TWO_FACTOR_COOKIE', 'Invalid two factor cookie')
@@ -59,7 +59,7 @@ export async function guard(deps: Guarding, { takes, path, request, session }: G
     const answer = await (
       path === 'two-factor/verify-totp' ? oncePerCode(deps, account, request) : askLibrary(deps.auth, request)
     ).catch(async (error: unknown) => {
-      // Nothing was compared. Without the database the count cannot be given back either, and ends with its window.
+      // Nothing was compared. When the database is away the count cannot be lowered either, and ends with its window.
       await deps.attempts.settle(reserved, 'unchecked').catch(() => undefined)
       throw error
     })
@@ -105,7 +105,7 @@ async function accountOf(
 
 const isChallenge = /^(2fa-[\w-]+)\./
 
-/** The library takes a code as often as it comes while it is right. */
+/** The library accepts a code any number of times while it is valid. */
 async function oncePerCode(deps: Guarding, account: Account, request: FastifyRequest): Promise<LibraryAnswer> {
   const code: unknown = Object(request.body).code
   if (account.id === null || typeof code !== 'string' || !/^\d{6}$/.test(code)) return askLibrary(deps.auth, request)
@@ -120,7 +120,7 @@ function refusal(code: string, message: string): LibraryAnswer {
   return { ok: false, status: 401, body: JSON.stringify({ code, message }), cookies: [] }
 }
 
-/** Refused by its form, before anything was compared. */
+/** Refused for its format, before anything was compared. */
 const refusedByForm = new Set(['VALIDATION_ERROR', 'INVALID_EMAIL', 'PASSWORD_TOO_SHORT', 'PASSWORD_TOO_LONG'])
 
 function outcomeOf({ ok, status, body }: LibraryAnswer): Outcome {
@@ -141,7 +141,7 @@ function tooManyWrong(takes: Attempt['kind'], waitMs: number): AppError {
   )
 }
 
-/** A streak is told once per window: the log is for people, and grows by no flood. */
+/** A series of failures is logged once per window, so that an attack does not fill the log. */
 async function noteFailure(
   { db, clock }: Guarding,
   { attempt, account, settled }: { attempt: Attempt; account: Account; settled: Settled },

@@ -2,10 +2,10 @@ import { sql } from 'kysely'
 import type { Db } from '../../../db/db.ts'
 import { minuteMs } from '../../../lib/clock.ts'
 
-/** Longer than a code of an authenticator app is right: 30 seconds, and the one before and after. */
+/** Longer than a code of an authenticator app is valid: 30 seconds, and the step before and after. */
 const keptMs = 2 * minuteMs
 
-/** Whether this code may be tried: each opens once, also when it comes twice at once, at any node (RFC 6238, 5.2). */
+/** Whether this code may be tried: each works once, also when it comes twice at once, at any node (RFC 6238, 5.2). */
 export async function claimCode(db: Db, staffId: string, code: string, now: Date): Promise<boolean> {
   const { rows } = await sql`
     insert into staff_used_codes as u (staff_id, code, used_at) values (${staffId}, ${code}, ${now})

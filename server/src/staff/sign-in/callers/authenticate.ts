@@ -13,7 +13,7 @@ import { cookiePrefix } from '../cookies.ts'
 interface Known {
   caller: Omit<Caller, 'address'>
   expiresAtMs: number
-  /** When the token's use was last written down. */
+  /** When the last use of the token was last stored. */
   usedAtMs: number
 }
 
@@ -28,7 +28,7 @@ export function createAuthenticate(deps: { db: Db; auth: Auth; publicUrl: string
 
   const authenticate: Authenticate = (credentials) => {
     const { authorization, cookie } = credentials.headers
-    // Whoever sends a token means the token: a wrong one is not saved by a cookie.
+    // A request with a token is judged by the token: a cookie does not help when it is wrong.
     if (authorization !== undefined) {
       if (!isBearer.test(authorization)) return null
       return callerOf(

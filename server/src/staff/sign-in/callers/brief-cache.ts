@@ -2,8 +2,8 @@ import type { Clock } from '../../../lib/clock.ts'
 
 /**
  * Remembers for a few seconds who a credential belongs to, so that not every request asks the database. `clear`
- * forgets all at once, also what is being loaded at that moment: what was revoked stops working as soon as it is called.
- * What is not found is not remembered.
+ * empties it, including what is being loaded at that moment, so that revoked credentials stop working at once. Unknown
+ * credentials are not cached.
  */
 export interface BriefCache<T> {
   readonly get: (key: string, load: () => Promise<T | null>) => T | null | Promise<T | null>

@@ -9,19 +9,19 @@ import { permissionsOfToken } from '../../tokens/makers.ts'
 interface Standing {
   name: string
   role: string
-  /** Of a token: what the person who stands for it has, for it does no more than they may. */
+  /** Of a token: the role of the person who stands for it, which limits what it may do. */
   person_role: string | null
   stands_for: string | null
   endsAt: Date | null
 }
 
-/** More at once would be one statement that others wait for. */
+/** More at once would be one long statement. */
 const portion = 1000
 
 /**
- * Who callers are by now, for connections that stay open: the session or token that proved each is read again, a
- * thousand with one statement, for a change of one role may concern every open desk. Who is the same as before is the
- * same object, and all of one role share their permissions.
+ * The present rights of callers, for connections that stay open: the session or token of each is read again, a thousand
+ * with one statement, since a change of one role may concern every open desk. An unchanged caller stays the same object,
+ * and all callers of one role share their permissions.
  */
 export function createCallersNow({ db, clock }: { db: Db; clock: Clock }): CallersNow {
   return async (callers) => {
@@ -53,7 +53,7 @@ export function createCallersNow({ db, clock }: { db: Db; clock: Clock }): Calle
   }
 }
 
-/** Sessions and tokens have ids of one kind, so that none is taken for another. */
+/** Ids of sessions and tokens are unique across both. */
 const proofOf = (caller: Caller): string => caller.sessionId ?? caller.id
 
 async function readStandings(db: Db, ids: readonly string[], found: Map<string, Standing>): Promise<void> {

@@ -5,9 +5,9 @@ import { accountOf } from '../attempts/attempt-policy.ts'
 import { cookiePrefix, isSecure } from '../cookies.ts'
 
 /**
- * A cookie that says: in this browser, this account has signed in before. It opens nothing; it gives its browser a
- * count of wrong tries of its own, so that guessing from elsewhere does not keep the owner out. It is signed over the
- * account's password as it is stored, and so ends when the password changes.
+ * A cookie that says that this account has signed in in this browser before. It gives no access; it gives its browser a
+ * count of wrong attempts of its own, so that guessing from elsewhere does not keep the owner out. It is signed over the
+ * stored password of the account, so it becomes invalid when the password changes.
  */
 const cookieName = (publicUrl: string): string => `${cookiePrefix(publicUrl)}.known_device`
 const maxAgeSeconds = 365 * 24 * 60 * 60

@@ -1,7 +1,7 @@
 import type { ZxcvbnFactory } from '@zxcvbn-ts/core'
 import { AppError } from '../../../lib/errors.ts'
 
-/** How many guesses an attacker needs who goes by lists and patterns. Far above what the brake on guessing lets through. */
+/** Guesses that an attacker with lists and patterns needs at least: far more than the limits allow. */
 const minGuesses = 1e6
 /** The estimate takes more than linear time, and what is longer than this is not guessed by its pattern. */
 const maxEstimatedLength = 64

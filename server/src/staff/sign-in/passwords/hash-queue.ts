@@ -3,16 +3,16 @@ import { AppError } from '../../../lib/errors.ts'
 import { networkOf } from '../../../lib/network-of.ts'
 
 /**
- * Who may have a password hashed, and when. The one place that bounds it: few at a time, the rest in a short line with
- * one place after the other per address, and what is beyond that refused before it costs anything. Each node has its own
- * line, because it is about the cores of one machine.
+ * Decides whose password is hashed when, in one place: few at a time, the others in a short queue in which addresses take
+ * turns, and everything beyond that refused before it costs anything. Each node has its own queue, because it is about
+ * the cores of one machine.
  */
 export interface HashQueue {
   /** Runs `work` when it is this address's turn. */
   run<T>(address: string, work: () => Promise<T>): Promise<T>
-  /** A wrong password from there: for a while that address shares one place with others like it. */
+  /** A wrong password from there: for a while that address shares one slot with others like it. */
   failed(address: string): void
-  /** Sends away what still waits: the process is about to stop. */
+  /** Refuses everything that still waits: the process is about to stop. */
   clear(): void
 }
 
@@ -40,7 +40,7 @@ export function createHashQueue({ clock }: { clock: Clock }): HashQueue {
 
   function next(): void {
     while (running < hashesAtOnce) {
-      // One place is kept for addresses that have not failed: whatever guesses, a real sign-in need not wait for it.
+      // One slot is kept for addresses that have not failed, so that a real sign-in does not wait for guesses.
       const found = [...lines.keys()].find((from) => runningSuspects < hashesAtOnce - 1 || !isSuspect(from))
       if (found === undefined) return
       const line = lines.get(found)!

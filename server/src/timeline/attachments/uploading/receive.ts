@@ -11,7 +11,7 @@ export interface ArrivedUpload extends AsyncDisposable {
   keep(): Promise<void>
 }
 
-/** Reads an upload to the disk as it comes. What it is, is told from its first bytes. */
+/** Writes an upload to the disk as it comes. Its type is determined from its first bytes. */
 export async function receiveUpload(files: FileStore, name: string, upload: UploadBody): Promise<ArrivedUpload> {
   const arrived = await files.receive(upload.open())
   const id = newId()
