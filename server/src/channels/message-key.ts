@@ -1,13 +1,13 @@
 import type { SecretBox } from '../lib/secrets.ts'
 
 /**
- * The secret in the name of each message that leaves (a Message-ID). Whoever quotes the name has seen the message:
+ * The secret in the Message-ID of each mail that we send. A mail that quotes it was written by somebody who has seen ours:
  * unlike the entry's id, which the API and the chat show, the key cannot be computed without `SECRET_KEY`.
  */
 export interface MessageKeys {
   /** Lower-case hexadecimal digits, the same on every attempt at one entry. */
   of(entryId: string): string
-  /** Whether a name that somebody quoted carries the key of this entry. */
+  /** Whether a quoted Message-ID carries the key of this entry. */
   isIn(reference: string, entryId: string): boolean
 }
 

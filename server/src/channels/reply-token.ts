@@ -8,7 +8,7 @@ import { isId } from '../lib/ids.ts'
  */
 export interface ReplyTokens {
   make(claim: ReplyClaim): string
-  /** Null for whatever we did not make. */
+  /** Null for anything that we did not make. */
   read(token: string): ReplyClaim | null
 }
 
@@ -30,7 +30,7 @@ export function createReplyTokens(secrets: SecretBox): ReplyTokens {
     read(token) {
       const text = token.toLowerCase()
       const bytes = fromBase32(text)
-      // Written back, so that no second text stands for the same claim.
+      // Written back, so that there is only one valid spelling.
       if (bytes?.length !== 16 + markLength / 2 + signatureBytes || base32(bytes) !== text) return null
       const body = bytes.subarray(0, -signatureBytes).toString('hex')
       if (!secrets.verify(purpose, body, bytes.subarray(-signatureBytes), signatureBytes)) return null

@@ -2,11 +2,11 @@ import { secondMs, type Clock } from '../lib/clock.ts'
 import type { Logger } from '../lib/logger.ts'
 import type { Refusal } from './signed-hints.ts'
 
-/** Counts what is refused on the wire between nodes, and says when it is a flood. */
+/** Counts refused messages between nodes, and says when there are too many. */
 export interface RefusedMessages {
   /** Of each kind, since the start. */
   readonly counts: Readonly<Record<Refusal, number>>
-  /** True when there were too many of them within this second: listening costs more than the hints are worth. */
+  /** True when there were too many within this second: listening costs more than the hints are worth. */
   add(why: Refusal): boolean
 }
 

@@ -4,7 +4,7 @@ import { secondMs } from '../lib/clock.ts'
 import type { SecretBox } from '../lib/secrets.ts'
 import type { Hint } from './hints.ts'
 
-/** Why a message was not taken for a hint. */
+/** Why a message was refused. */
 export type Refusal = 'too_large' | 'forged' | 'malformed' | 'stale' | 'repeated'
 export type Reading = { kind: 'hint'; hint: Hint } | { kind: 'own' } | { kind: 'refused'; why: Refusal }
 
@@ -24,15 +24,15 @@ const purpose = 'hints'
 
 const Said = z.strictObject({
   from: z.string().max(64),
-  /** Counts the messages of a node: each is taken once. */
+  /** Numbers the messages of a node: each is accepted once. */
   number: z.int().min(1),
   at: z.int(),
   hint: z.strictObject({ customerId: z.uuid().nullable(), issueIds: z.array(z.uuid()).max(1000) }),
 })
 
 /**
- * Nodes know each other by the secret key: anybody else on the wire can neither make a hint nor send one again. What is
- * refused costs one HMAC of at most `maxMessageBytes` and reads nothing.
+ * Hints are signed with a key of all nodes: others on the same NATS can neither make one nor replay one. A refused message
+ * costs one HMAC of at most `maxMessageBytes` and causes no query.
  */
 export function signedHints(nodeId: string, secrets: Pick<SecretBox, 'sign' | 'verify'>, clock: Clock): SignedHints {
   let number = 0

@@ -15,8 +15,8 @@ interface Part {
 }
 
 /**
- * Closes the data folder, if there is one, to every other user of the machine, whatever the modes were. Refuses what
- * another user owns, root too: its owner could have put a key, a file or a link of their choice there.
+ * Closes the data folder, if there is one, to every other user of the machine, whatever the modes were. Refuses a folder of
+ * another user, also for root: that user could have put a key, a file or a link there.
  */
 export function closeDataFolder(dataDir: string, logger: Logger): void {
   const opened = visitOpenParts(dataDir, (descriptor, { mode }) => fchmodSync(descriptor, mode))

@@ -2,8 +2,8 @@ import { isIP } from 'node:net'
 import ipaddr from 'ipaddr.js'
 
 /**
- * By what a stranger is counted: an IPv4 address, or the first 64 bits of an IPv6 one, of which whoever has one has
- * 2^64. Anything else is counted as it is.
+ * The network by which strangers are counted: an IPv4 address, or the first 64 bits of an IPv6 one, since one customer of
+ * a provider has all 2^64 below them. Anything else is counted as it is.
  */
 export function networkOf(address: string): string {
   // Without the zone of a link-local one.

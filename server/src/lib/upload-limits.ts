@@ -1,7 +1,7 @@
 import { hourMs, secondMs } from './clock.ts'
 import type { SettingReader } from './settings.ts'
 
-/** How much strangers may have us keep. Offices share one address: the limits of one are for some dozens of people. */
+/** How much strangers may upload. Offices share one address: its limits are for some dozens of people. */
 export interface UploadLimits {
   /** Without a byte from the sender. */
   readonly idleMs: number
@@ -14,7 +14,7 @@ export interface UploadLimits {
   readonly bytes: number
   /** After that a visitor's file that was not sent is removed. */
   readonly keptMs: number
-  /** Room on the disk that no upload takes. */
+  /** Free space on the disk that no upload may use. */
   readonly freeDiskBytes: number
 }
 

@@ -69,14 +69,14 @@ export function authorOf(caller: Caller): Author {
   return { kind: 'staff', id: caller.id, name: caller.name }
 }
 
-/** What stands under a name is what that person wrote, or says who else changed it; few change what others wrote. */
+/** An entry shows what its author wrote, or who changed it; changing entries of others needs a permission. */
 function refuseNotesOfOthers(by: Caller, { id, author_id }: EntryRow): void {
   if (author_id === by.id) return
   const message = 'Only who wrote a note, or who has the permission notes.manage, changes it. The note is as it was.'
   refuseUnlessCan(by, 'notes.manage', { kind: 'entry', id }, message)
 }
 
-/** What went out cannot be unsaid, and what came in is not ours to change. */
+/** Messages that were sent or received cannot be changed. */
 async function refuseUnamendable(tx: Tx, entry: EntryRow): Promise<void> {
   if (entry.kind !== 'note' || entry.content.type !== 'note') {
     throw new AppError('conflict', 'Only notes can be changed. The entry is as it was.')

@@ -22,7 +22,7 @@ export function takeSecrets(
   return { open, secrets }
 }
 
-/** Puts them back. A secret whose surroundings are gone (the whole `smtp` was taken away) is gone with them. */
+/** Puts them back. A secret whose group was removed (all of `smtp`) is removed with it. */
 export function putSecrets(open: Settings, secrets: Secrets): Settings {
   const settings = structuredClone(open)
   for (const [path, value] of Object.entries(secrets)) {
@@ -40,14 +40,14 @@ export interface SettingsChange {
   kept: Secrets
   /** The secrets that came with the change. */
   given: Secrets
-  /** Forgotten by an earlier change, and not given since. */
+  /** Deleted by an earlier change, and not given since. */
   missing: readonly string[]
   secretSettings: readonly SecretSetting[]
 }
 
 /**
- * Which secrets a change of settings leaves. One that was given replaces what was kept. One that was left out stays, as
- * long as nothing it is bound to has changed; otherwise it is forgotten, and has to be given again.
+ * Which secrets survive a change of settings. One that was given replaces the stored one. One that was left out stays, as
+ * long as no setting it is bound to has changed; otherwise it is deleted, and has to be given again.
  */
 export function secretsAfter(change: SettingsChange): { secrets: Record<string, string>; toGiveAgain: string[] } {
   const { before, after, kept, given, missing, secretSettings } = change
@@ -55,7 +55,7 @@ export function secretsAfter(change: SettingsChange): { secrets: Record<string, 
   const toGiveAgain: string[] = []
   for (const setting of secretSettings) {
     const { path } = setting
-    // The group it belongs to was taken away: nothing is left to send it to.
+    // Its group was removed: nothing is left to send it to.
     if (!locate(after, path).parent) continue
     const known = given[path] ?? (hasMoved(setting, before, after) ? undefined : kept[path])
     if (known !== undefined) secrets[path] = known

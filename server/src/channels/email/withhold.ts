@@ -1,7 +1,7 @@
 import type { EmailSettings } from './settings.ts'
 import { oneLine } from './one-line.ts'
 
-/** Whatever must not be repeated of a channel's settings. */
+/** The secrets in a channel's settings, which must not be shown. */
 export function secretsOf({ smtp, imap }: Pick<EmailSettings, 'smtp' | 'imap'>): string[] {
   const { password = '', accessToken = '', oauth } = imap ?? {}
   const all = [smtp?.password ?? '', password, accessToken, oauth?.clientSecret ?? '', oauth?.refreshToken ?? '']
@@ -9,8 +9,8 @@ export function secretsOf({ smtp, imap }: Pick<EmailSettings, 'smtp' | 'imap'>):
 }
 
 /**
- * What a server said, as it may stand in a sentence for people: one line of bounded length, nothing that turns the
- * text around or hides in it, and none of our secrets, which a server may say back in clear or as it was sent.
+ * What a server said, made safe to show: one line of bounded length, without direction marks or invisible characters, and
+ * without our secrets, which a server may repeat in clear or as they were sent.
  */
 export function quote(said: string, secrets: readonly string[]): string {
   const base64 = /[A-Za-z0-9+/]{8,}={0,2}/g

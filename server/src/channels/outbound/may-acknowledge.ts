@@ -2,17 +2,16 @@ import type { Assurance } from '@throughline/protocol/customers.ts'
 import { assuranceLevels } from '@throughline/protocol/customers.ts'
 
 export interface Acknowledged {
-  /** How sure this very message made us of its sender, not what the address has proven before. */
+  /** The assurance of this very message, not what the address has proven before. */
   assurance: Assurance
-  /** A person of ours has written to the address before, and the message went out. */
+  /** One of our staff has written to the address before, and the message was sent. */
   isWrittenTo: boolean
 }
 
 /**
- * Whether a machine may answer. Anyone can write any From: an automatic answer to it is unwanted mail in our name, to
- * whomever the forger chose. So it goes only where the sender's domain vouched for this message, or to an address to
- * which we have written as people do. Never to a claim: an address in Reply-To or in a form, or one whose domain says
- * that the mail is forged.
+ * Whether an automatic answer may be sent. Anyone can write any From, and an answer to a forged one is unwanted mail in our
+ * name. So it goes only to authenticated senders, or to addresses to which staff have written. Never to a claim: an
+ * address from Reply-To or a form, or one whose mail failed DMARC.
  */
 export function mayAcknowledge({ assurance, isWrittenTo }: Acknowledged): boolean {
   if (assurance === 'claimed') return false
@@ -21,7 +20,7 @@ export function mayAcknowledge({ assurance, isWrittenTo }: Acknowledged): boolea
 
 /** How many automatic answers the addresses of one domain get in an hour, all nodes and channels together. */
 export function answersPerHour(assurance: Assurance): number {
-  // Authenticated mail comes from that domain itself, so answers to it hit no stranger; this stops a loop, no more.
+  // Authenticated mail comes from that domain itself, so answers to it reach no stranger; this only stops loops.
   return isAuthenticated(assurance) ? 2000 : 60
 }
 

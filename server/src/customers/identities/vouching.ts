@@ -7,17 +7,17 @@ import { AppError } from '../../lib/errors.ts'
 import { isStronger } from './assurance.ts'
 import { mayVouch } from './claims.ts'
 
-/** Whether saying this of an address is more than entering it: an entered address is asserted, and no more. */
+/** Whether this assurance needs vouching: an address that is merely entered is asserted. */
 export function isVouching(assurance: Assurance | undefined): assurance is Assurance {
   return assurance !== undefined && isStronger(assurance, 'asserted')
 }
 
-/** Refuses an address that is handed in as surer than an entered one, unless the caller may vouch for it. */
+/** Refuses an address with a higher assurance than asserted, unless the caller may vouch for it. */
 export function refuseToVouch(caller: Caller, assurance: Assurance | undefined): void {
   if (isVouching(assurance)) refuseToRaise(caller, assurance)
 }
 
-/** The same for an address that is there already: making it surer at all is vouching. */
+/** The same for an existing address: raising its assurance at all is vouching. */
 export function refuseToRaise(caller: Caller, assurance: Assurance): void {
   refuseUnlessCan(
     caller,
@@ -44,7 +44,7 @@ export interface Vouch {
   reason: string | undefined
 }
 
-/** In the transaction of what it vouches for. A person says how they know; a program of the company is its own reason. */
+/** In the transaction of what it vouches for. A person has to give a reason; a program need not. */
 export async function recordVouch(
   tx: Tx,
   clock: Clock,

@@ -15,8 +15,8 @@ export interface Taking {
 }
 
 /**
- * Hands out an archive part by part. Whoever made it may be a stranger: names stay below the folder they are for, sizes
- * stay within what a backup writes, and in the end all of it must be what the summary says.
+ * Reads an archive part by part. It may have been made by an attacker: names must stay below their folder, sizes within
+ * what a backup writes, and in the end everything must match the summary.
  */
 export async function readThrough(
   from: AsyncIterable<Buffer>,
@@ -87,7 +87,7 @@ class Tally {
       own.update(piece)
     })
     await taking.file({ name, sizeBytes: entry.sizeBytes, content })
-    // What the taker left unread counts all the same.
+    // Bytes that were not read count as well.
     for await (const _rest of content);
     // Keys are made of the content: wrong content would later be shown in place of the right file.
     const sha256 = contentKey.exec(name)?.[3]

@@ -1,6 +1,6 @@
 import type { ListenerLimits } from './limits.ts'
 
-/** One open connection, as far as it matters to others who want in. */
+/** One open connection, as far as it matters for admitting others. */
 export interface Present {
   id: string
   network: string
@@ -9,7 +9,7 @@ export interface Present {
   isWaitingForUs: boolean
 }
 
-/** All open connections. The list is made only for a full house. */
+/** All open connections. The list is only made when all slots are taken. */
 export interface Crowd {
   total: number
   /** How many of them a network has. */
@@ -27,9 +27,9 @@ type Limits = Pick<
 >
 
 /**
- * Whether one more connection of a network may stay, and which one has to go for it. Whoever holds many connections
- * can't shut out the others: the last places are kept for networks with few of them, and when all are taken, the
- * longest silent one goes, or one of the network that has the most.
+ * Whether one more connection of a network is admitted, and which other one is closed for it. A network with many
+ * connections cannot shut out others: the last slots are kept for networks with few, and when all are taken, the one that
+ * was silent longest is closed, or one of the network that has the most.
  */
 export function admit(network: string, { total, countOf, list }: Crowd, limits: Limits, nowMs: number): Admission {
   const own = countOf(network)

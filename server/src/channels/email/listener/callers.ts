@@ -9,19 +9,19 @@ interface Caller {
   unknownRecipients: number
   lastProgressMs: number
   lastHeardMs: number
-  /** Gives its place back. */
+  /** Frees its slot. */
   leave(): void
 }
 
 /** Who is connected, and whether they may stay. */
 export interface Callers {
-  /** Before the greeting. Whoever has to go for it is no longer counted. */
+  /** Before the greeting. A connection that is closed for it is no longer counted. */
   enter(session: SMTPServerSession): Admission
   leave(session: SMTPServerSession): void
-  /** False: that was one wrong recipient too many. */
+  /** False: too many wrong recipients. */
   countUnknown(session: SMTPServerSession): boolean
   countMail(session: SMTPServerSession): void
-  /** Something that mail is made of: an envelope or content. Greetings and NOOPs keep no place. */
+  /** A part of a mail: an envelope or content. Greetings and NOOPs do not keep a slot. */
   heard(session: SMTPServerSession): void
   isOverdue(session: SMTPServerSession, hasGreeted: boolean): boolean
 }

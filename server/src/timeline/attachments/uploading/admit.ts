@@ -19,12 +19,12 @@ export interface UploadDeps {
 /** Who uploads: a caller, or a visitor of a channel, who is counted by their network. */
 export type Uploader = { callerId: string } | { address: string; channelId: string }
 
-/** Room for one upload. It is given back when the upload was not stored, whatever happened. */
+/** The reservation of one upload. It is returned when the upload was not stored, whatever happened. */
 export interface Permit extends AsyncDisposable {
   stored(sizeBytes: number): Promise<void>
 }
 
-/** Finds room for an upload before a byte of it is read, on whichever node; throws when there is none. */
+/** Reserves an upload before a byte of it is read, for all nodes; throws when a limit is reached. */
 export async function admitUpload(deps: UploadDeps, from: Uploader, announcedBytes: number): Promise<Permit> {
   const { db, clock, files, uploadLimits } = deps
   // What is on its way has its room: a disk is not filled by all who begin at once.

@@ -1,7 +1,7 @@
 import { AppError } from '../../../lib/errors.ts'
 import type { UploadLimits } from '../../../lib/upload-limits.ts'
 
-/** What is there when somebody wants to upload: how many are on their way, and bytes on their way or not sent yet. */
+/** The present load: uploads that run, and bytes that arrive or are not sent yet. */
 export interface Load {
   readonly address: Share
   readonly channel: Share
@@ -16,10 +16,10 @@ export interface Share {
   readonly hourBytes: number
 }
 
-/** Of whom there is too much: of an address, of a channel, or of all together (or the disk is nearly full). */
+/** Which limit was reached: of an address, of a channel, or of all together (or the disk is nearly full). */
 export type Scope = 'address' | 'channel' | 'all'
 
-/** An upload that was not let in. Only one for its address or channel says something about who sends. */
+/** An upload that was refused. Only the limits of an address or channel say something about the sender. */
 export class UploadRefusal extends AppError {
   readonly scope: Scope
   constructor(scope: Scope, ...error: ConstructorParameters<typeof AppError>) {
