@@ -25,24 +25,41 @@ interface Row {
   data: Record<string, unknown>
 }
 
-/**
- * Events after a cursor (`"from"`, a row of xid and position), in commit order. Where the horizon of the cluster gives
- * nothing although something is there, the costlier one is looked up: PostgreSQL runs that part only then.
- */
-const eventsAfter = (limit: string): string => `
-  usual as materialized (
-    select e.* from "from" cross join lateral (${eventsBelow(clusterHorizon, limit)}) as e),
-  withheld as (
-    select e.* from "from" cross join lateral (${eventsBelow(provenHorizon, limit)}) as e
-    where not exists (select from usual)
-      and exists (select from "from", events where (events.xid, events.position) > ("from".xid, "from".position))),
-  found as (select * from usual union all select * from withheld)`
+const columns = 'position, xid::text as xid, id, type, at, customer_id, issue_id, entry_id, data'
 
-const eventsBelow = (horizon: string, limit: string): string => `
-  select position, xid::text as xid, id, type, at, customer_id, issue_id, entry_id, data, events.xid as in_order
-  from events
-  where (events.xid, events.position) > ("from".xid, "from".position) and events.xid < ${horizon}
-  order by events.xid, events.position limit ${limit}`
+/**
+ * Events after `cursor` (a row of xid and position) below the horizon of the cluster. When there are none, one row says
+ * where the cursor is, and whether an event is there that may not be read by that horizon. (Not by "exists": PostgreSQL
+ * then forgets the order, and walks through all events.)
+ */
+const readUsual = (limit: string): string => `
+  select e.*, cursor.xid::text as cursor_xid, cursor.position as cursor_position,
+    case when e.position is null then (
+      select true from events where (events.xid, events.position) > (cursor.xid, cursor.position)
+      order by events.xid, events.position limit 1) end as is_withheld
+  from cursor left join lateral (
+    select ${columns} from events
+    where (events.xid, events.position) > (cursor.xid, cursor.position) and events.xid < ${clusterHorizon}
+    order by events.xid, events.position
+    limit ${limit}) as e on true`
+
+/** Looks at all locks, so it is asked only for what is known to be withheld. */
+const readWithheld = `
+  select ${columns} from events
+  where (events.xid, events.position) > ($1::text::xid8, $2) and events.xid < ${provenHorizon}
+  order by events.xid, events.position
+  limit $3`
+
+type Found = Row | { position: null; cursor_xid: string; cursor_position: number; is_withheld: true | null }
+
+async function readOn(db: Db | Tx, found: readonly Found[], limit: number): Promise<RecordedEvent[]> {
+  const [first] = found
+  if (first?.position !== null) return found.filter((row) => row.position !== null).map(eventFromRow)
+  if (!first.is_withheld) return []
+  const { cursor_xid, cursor_position } = first
+  const rows = await queryPrepared<Row>(db, 'read-feed-withheld', readWithheld, [cursor_xid, cursor_position, limit])
+  return rows.map(eventFromRow)
+}
 
 /**
  * What happened after `cursor`, in commit order and without gaps.
@@ -51,14 +68,13 @@ const eventsBelow = (horizon: string, limit: string): string => `
  * only rows of transactions older than every one still running are given: whatever can still appear sorts after them.
  */
 export async function readFeed(db: Db | Tx, cursor: FeedCursor, limit: number): Promise<RecordedEvent[]> {
-  const rows = await queryPrepared<Row>(
+  const found = await queryPrepared<Found>(
     db,
     'read-feed',
-    `with "from" as (select $1::xid8 as xid, $2::bigint as position), ${eventsAfter('$3')}
-     select * from found order by in_order, position`,
+    `with cursor as (select $1::xid8 as xid, $2::bigint as position) ${readUsual('$3')}`,
     [cursor.xid, cursor.position, limit],
   )
-  return rows.map(eventFromRow)
+  return readOn(db, found, limit)
 }
 
 /**
@@ -66,16 +82,14 @@ export async function readFeed(db: Db | Tx, cursor: FeedCursor, limit: number): 
  * one node at a time consume. Null when another one holds it, or when there is no such consumer yet.
  */
 export async function readFeedOf(tx: Tx, consumer: string, limit: number): Promise<RecordedEvent[] | null> {
-  const rows = await queryPrepared<Row | { position: null }>(
+  const found = await queryPrepared<Found>(
     tx,
     'read-feed-of',
-    `with "from" as materialized (
-       select xid, position from event_cursors where consumer = $1 for update skip locked), ${eventsAfter('$2')}
-     select found.* from "from" left join found on true order by in_order, found.position`,
+    `with cursor as materialized (
+       select xid, position from event_cursors where consumer = $1 for update skip locked) ${readUsual('$2')}`,
     [consumer, limit],
   )
-  if (rows.length === 0) return null
-  return rows.filter((row) => row.position !== null).map(eventFromRow)
+  return found.length === 0 ? null : readOn(tx, found, limit)
 }
 
 /** Travels with the commit. */

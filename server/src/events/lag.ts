@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
-import type { Db, Tx } from '../db/db.ts'
+import { transact, type Db, type Tx } from '../db/db.ts'
+import { executeLater } from '../db/prepared.ts'
 import { secondMs } from '../lib/clock.ts'
 import { measure, type Measure } from '../lib/measure.ts'
 import { provenHorizon } from './horizon.ts'
@@ -34,16 +35,19 @@ const maxCounted = 100_000
 const shownQueryLength = 300
 
 /** One statement, so that all of it is of one moment; the holder is looked up only when something waits. */
-export async function feedLag(db: Db | Tx): Promise<FeedLag> {
+export async function feedLag(tx: Tx): Promise<FeedLag> {
+  // Few rows are beyond the places that are looked for, which no statistics say: a walk through all events would be planned.
+  await executeLater(tx, { sql: 'set local enable_seqscan = off', parameters: [] })
   const { rows } = await sql<{ seconds: number; events: number; horizon: string }>`
     with horizon as materialized (select ${sql.raw(provenHorizon)} as xid),
     waiting as materialized (
-      select at from horizon, events where events.xid >= horizon.xid limit ${maxCounted})
+      select at from horizon cross join lateral (
+        select at from events where events.xid >= horizon.xid order by events.xid, position limit ${maxCounted}) as e)
     select horizon.xid::text as horizon, (select count(*)::int from waiting) as events,
       coalesce((select greatest(0, extract(epoch from now() - min(at))) from waiting), 0)::float8 as seconds
-    from horizon`.execute(db)
+    from horizon`.execute(tx)
   const { seconds, events, horizon } = rows[0]!
-  return { seconds, events, holder: events === 0 ? null : await holderOf(db, horizon) }
+  return { seconds, events, holder: events === 0 ? null : await holderOf(tx, horizon) }
 }
 
 /** How it stands, as seen within the last seconds: anybody may ask whether we are ready, and as often as they like. */
@@ -57,7 +61,7 @@ export function watchFeed(db: Db): FeedWatch {
   return () => {
     if (looking === null || performance.now() - lookedAt > freshForMs) {
       lookedAt = performance.now()
-      looking = feedLag(db)
+      looking = transact(db, feedLag)
       looking.catch(() => (looking = null))
     }
     return looking
@@ -78,7 +82,7 @@ export function sentenceOf(lag: FeedLag): string | null {
   return `Events have waited for ${Math.round(lag.seconds)} s for ${whose} in the database${age}.`
 }
 
-async function holderOf(db: Db | Tx, xid: string): Promise<Holder | null> {
+async function holderOf(tx: Tx, xid: string): Promise<Holder | null> {
   const { rows } = await sql<Holder>`
     select pid, extract(epoch from clock_timestamp() - xact_start)::float8 as "ageSeconds",
       coalesce(state, 'unknown') as state, usename as user, application_name as application,
@@ -87,7 +91,7 @@ async function holderOf(db: Db | Tx, xid: string): Promise<Holder | null> {
     union all
     select null, extract(epoch from clock_timestamp() - prepared)::float8, 'prepared', owner, null, left(gid, ${shownQueryLength})
     from pg_prepared_xacts where transaction = ${xid}::text::xid8::xid
-    limit 1`.execute(db)
+    limit 1`.execute(tx)
   return rows[0] ?? null
 }
 

@@ -1,10 +1,10 @@
-import type { Db } from '../../db/db.ts'
+import { transact, type Db } from '../../db/db.ts'
 import { feedLag, sentenceOf } from '../../events/lag.ts'
 import type { Finding } from '../doctor.ts'
 
 /** Whether an open transaction holds up what follows from events. The operator sees its statement, too. */
 export async function checkFeed(db: Db): Promise<Finding> {
-  const lag = await feedLag(db)
+  const lag = await transact(db, feedLag)
   const sentence = sentenceOf(lag)
   if (sentence === null) return { name: 'Events', ok: true, sentence: 'Nothing holds up what follows from events.' }
   const { holder } = lag
