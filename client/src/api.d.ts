@@ -5679,7 +5679,7 @@ export interface components {
     }
     /** Too much comes to a web chat from too few places, and some of it is refused. */
     ChannelFloodedChange: {
-      /** The same wherever the event is told. */
+      /** The same in the feed and in every webhook. */
       id: string
       type: 'channel.flooded'
       at: string
@@ -5723,7 +5723,7 @@ export interface components {
     }
     /** Reserved: not recorded yet. */
     ContactEndedChange: {
-      /** The same wherever the event is told. */
+      /** The same in the feed and in every webhook. */
       id: string
       type: 'contact.ended'
       at: string
@@ -5735,7 +5735,7 @@ export interface components {
     }
     /** Reserved: not recorded yet. */
     ContactStartedChange: {
-      /** The same wherever the event is told. */
+      /** The same in the feed and in every webhook. */
       id: string
       type: 'contact.started'
       at: string
@@ -5820,7 +5820,7 @@ export interface components {
     }
     /** There is a new customer. */
     CustomerCreatedChange: {
-      /** The same wherever the event is told. */
+      /** The same in the feed and in every webhook. */
       id: string
       type: 'customer.created'
       at: string
@@ -5835,7 +5835,7 @@ export interface components {
     }
     /** A merge was taken back. */
     CustomerMergeUndoneChange: {
-      /** The same wherever the event is told. */
+      /** The same in the feed and in every webhook. */
       id: string
       type: 'customer.merge_undone'
       at: string
@@ -5852,7 +5852,7 @@ export interface components {
     }
     /** Two records are one person from now on; recorded once for each of the two. */
     CustomerMergedChange: {
-      /** The same wherever the event is told. */
+      /** The same in the feed and in every webhook. */
       id: string
       type: 'customer.merged'
       at: string
@@ -5883,7 +5883,7 @@ export interface components {
     }
     /** A name or an attribute has changed. */
     CustomerUpdatedChange: {
-      /** The same wherever the event is told. */
+      /** The same in the feed and in every webhook. */
       id: string
       type: 'customer.updated'
       at: string
@@ -5895,7 +5895,7 @@ export interface components {
     }
     /** A message of ours has gone further, or has failed. */
     DeliveryChangedChange: {
-      /** The same wherever the event is told. */
+      /** The same in the feed and in every webhook. */
       id: string
       type: 'delivery.changed'
       at: string
@@ -5998,7 +5998,7 @@ export interface components {
     }
     /** There is a new entry on a thread. */
     EntryAppendedChange: {
-      /** The same wherever the event is told. */
+      /** The same in the feed and in every webhook. */
       id: string
       type: 'entry.appended'
       at: string
@@ -6007,13 +6007,13 @@ export interface components {
       issueId: string | null
       entryId: string | null
       data: {
-        /** The entry of `entryId` as it is when this is told. Null in the feed for a caller without `thread.read`, and when it is not there any more. */
+        /** The entry of `entryId` as it is when this is sent. Null in the feed for a caller without `thread.read`, and when it is not there any more. */
         entry: components['schemas']['Entry'] | null
       }
     }
     /** A note was struck out. */
     EntryDeletedChange: {
-      /** The same wherever the event is told. */
+      /** The same in the feed and in every webhook. */
       id: string
       type: 'entry.deleted'
       at: string
@@ -6024,13 +6024,13 @@ export interface components {
       data: {
         /** The entry that strikes it out. */
         by: string
-        /** The entry of `entryId` as it is when this is told. Null in the feed for a caller without `thread.read`, and when it is not there any more. */
+        /** The entry of `entryId` as it is when this is sent. Null in the feed for a caller without `thread.read`, and when it is not there any more. */
         entry: components['schemas']['Entry'] | null
       }
     }
     /** A note was corrected. */
     EntryEditedChange: {
-      /** The same wherever the event is told. */
+      /** The same in the feed and in every webhook. */
       id: string
       type: 'entry.edited'
       at: string
@@ -6041,13 +6041,13 @@ export interface components {
       data: {
         /** The entry that corrects it. */
         by: string
-        /** The entry of `entryId` as it is when this is told. Null in the feed for a caller without `thread.read`, and when it is not there any more. */
+        /** The entry of `entryId` as it is when this is sent. Null in the feed for a caller without `thread.read`, and when it is not there any more. */
         entry: components['schemas']['Entry'] | null
       }
     }
     /** An entry was moved to another issue. */
     EntryMovedChange: {
-      /** The same wherever the event is told. */
+      /** The same in the feed and in every webhook. */
       id: string
       type: 'entry.moved'
       at: string
@@ -6058,7 +6058,7 @@ export interface components {
       data: {
         fromIssueId: string | null
         reason: string
-        /** The entry of `entryId` as it is when this is told. Null in the feed for a caller without `thread.read`, and when it is not there any more. */
+        /** The entry of `entryId` as it is when this is sent. Null in the feed for a caller without `thread.read`, and when it is not there any more. */
         entry: components['schemas']['Entry'] | null
       }
     }
@@ -6133,7 +6133,7 @@ export interface components {
     }
     /** A customer has one more address. */
     IdentityAttachedChange: {
-      /** The same wherever the event is told. */
+      /** The same in the feed and in every webhook. */
       id: string
       type: 'identity.attached'
       at: string
@@ -6147,7 +6147,7 @@ export interface components {
     }
     /** An address does not belong to the customer any more. */
     IdentityDetachedChange: {
-      /** The same wherever the event is told. */
+      /** The same in the feed and in every webhook. */
       id: string
       type: 'identity.detached'
       at: string
@@ -6163,7 +6163,7 @@ export interface components {
     }
     /** Nothing reaches an address any more. */
     IdentityUndeliverableChange: {
-      /** The same wherever the event is told. */
+      /** The same in the feed and in every webhook. */
       id: string
       type: 'identity.undeliverable'
       at: string
@@ -6178,7 +6178,7 @@ export interface components {
     }
     /** An address was labelled, marked or proven. */
     IdentityUpdatedChange: {
-      /** The same wherever the event is told. */
+      /** The same in the feed and in every webhook. */
       id: string
       type: 'identity.updated'
       at: string
@@ -6255,7 +6255,7 @@ export interface components {
     }
     /** An issue has another owner or team. */
     IssueAssignedChange: {
-      /** The same wherever the event is told. */
+      /** The same in the feed and in every webhook. */
       id: string
       type: 'issue.assigned'
       at: string
@@ -6278,7 +6278,7 @@ export interface components {
     }
     /** An issue was passed on with what the next person has to know. */
     IssueHandedOverChange: {
-      /** The same wherever the event is told. */
+      /** The same in the feed and in every webhook. */
       id: string
       type: 'issue.handed_over'
       at: string
@@ -6305,7 +6305,7 @@ export interface components {
     }
     /** Two issues are one problem from now on. */
     IssueMergedChange: {
-      /** The same wherever the event is told. */
+      /** The same in the feed and in every webhook. */
       id: string
       type: 'issue.merged'
       at: string
@@ -6329,7 +6329,7 @@ export interface components {
     }
     /** There is a new issue. */
     IssueOpenedChange: {
-      /** The same wherever the event is told. */
+      /** The same in the feed and in every webhook. */
       id: string
       type: 'issue.opened'
       at: string
@@ -6354,7 +6354,7 @@ export interface components {
     }
     /** A resolved or snoozed issue is open again. */
     IssueReopenedChange: {
-      /** The same wherever the event is told. */
+      /** The same in the feed and in every webhook. */
       id: string
       type: 'issue.reopened'
       at: string
@@ -6373,7 +6373,7 @@ export interface components {
     }
     /** An issue was resolved. */
     IssueResolvedChange: {
-      /** The same wherever the event is told. */
+      /** The same in the feed and in every webhook. */
       id: string
       type: 'issue.resolved'
       at: string
@@ -6392,7 +6392,7 @@ export interface components {
     }
     /** An issue is hidden until a time. */
     IssueSnoozedChange: {
-      /** The same wherever the event is told. */
+      /** The same in the feed and in every webhook. */
       id: string
       type: 'issue.snoozed'
       at: string
@@ -6412,7 +6412,7 @@ export interface components {
     }
     /** Something about an issue has changed. */
     IssueUpdatedChange: {
-      /** The same wherever the event is told. */
+      /** The same in the feed and in every webhook. */
       id: string
       type: 'issue.updated'
       at: string
@@ -6431,7 +6431,7 @@ export interface components {
     }
     /** A snoozed issue is back because its time has come. */
     IssueWokenChange: {
-      /** The same wherever the event is told. */
+      /** The same in the feed and in every webhook. */
       id: string
       type: 'issue.woken'
       at: string
@@ -6603,7 +6603,7 @@ export interface components {
     }
     /** A note names colleagues. */
     StaffMentionedChange: {
-      /** The same wherever the event is told. */
+      /** The same in the feed and in every webhook. */
       id: string
       type: 'staff.mentioned'
       at: string
@@ -6622,7 +6622,7 @@ export interface components {
     }
     /** Many failed sign-ins, to one account or from one address. */
     StaffSignInAttackedChange: {
-      /** The same wherever the event is told. */
+      /** The same in the feed and in every webhook. */
       id: string
       type: 'staff.sign_in_attacked'
       at: string

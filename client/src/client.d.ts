@@ -5,7 +5,7 @@ export type { components, paths, webhooks } from './api.d.ts'
 /** Every type of the API by its name: `Schemas['Customer']`. */
 export type Schemas = components['schemas']
 export type Problem = Schemas['Problem']
-/** An event, as the feed of changes and webhooks tell it; `type` tells what `data` holds. */
+/** An event in the feed and in webhooks; `type` decides what `data` holds. */
 export type Change = Schemas['Change']
 /** The body of a webhook. Check its signature (Standard Webhooks) before believing it. */
 export type WebhookPayload = {

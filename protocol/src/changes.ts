@@ -87,7 +87,7 @@ export const listWebhooks = route({
   status: 200,
 })
 
-/** A webhook tells what the feed tells, entries included: who may not read these does not send them elsewhere. */
+/** A webhook sends what the feed lists, entries included: only a caller who may read both may have them sent. */
 const sendsTheFeed = ['changes.read', 'thread.read'] as const
 
 export const createWebhook = route({

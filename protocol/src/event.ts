@@ -8,7 +8,7 @@ export interface EventContract<Data extends z.ZodObject = z.ZodObject, Adds exte
   since: string
   /** What is recorded with it. */
   data: Data
-  /** What is read and added when the event is told, as it is at that time; nothing of it is stored with the event. */
+  /** What is read and added when the event is sent or listed, as it is at that time; it is not stored with the event. */
   adds: Adds
 }
 

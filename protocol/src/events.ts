@@ -19,11 +19,11 @@ export const EventType = z.enum(eventTypes)
 
 /** What is recorded with an event of this type. */
 export type EventData<T extends EventType> = z.infer<Events[T]['data']>
-/** What the event carries when it is told. */
-export type ToldData<T extends EventType> = EventData<T> & z.infer<z.ZodObject<Events[T]['adds']>>
+/** What the event carries in the feed and in webhooks. */
+export type SentData<T extends EventType> = EventData<T> & z.infer<z.ZodObject<Events[T]['adds']>>
 
-/** An event as the feed and webhooks tell it. */
-export type Change = { [T in EventType]: Envelope & { type: T; data: ToldData<T> } }[EventType]
+/** An event in the feed and in webhooks. */
+export type Change = { [T in EventType]: Envelope & { type: T; data: SentData<T> } }[EventType]
 
 interface Envelope {
   id: string
@@ -36,7 +36,7 @@ interface Envelope {
 function changeOf(type: string, { summary, data, adds }: EventContract) {
   return z
     .object({
-      id: Id.describe('The same wherever the event is told.'),
+      id: Id.describe('The same in the feed and in every webhook.'),
       type: z.literal(type),
       at: Time,
       customerId: Id.nullable().describe('The customer whom it is about.'),
@@ -54,7 +54,7 @@ export function changeName(type: string): string {
   return `${words.join('')}Change`
 }
 
-/** How each type of event is told, by its type. */
+/** The schema of each type of event in the feed and in webhooks, by its type. */
 export const changes: Readonly<Record<string, ReturnType<typeof changeOf>>> = Object.fromEntries(
   Object.entries(events).map(([type, contract]) => [type, changeOf(type, contract)]),
 )
@@ -66,7 +66,7 @@ export const Change = z
   .discriminatedUnion('type', [first!, ...others])
   .meta({ id: 'Change' }) as unknown as z.ZodType<Change>
 
-/** Why what was recorded is no such event; null when it is one. Fields that the type does not know count, too. */
+/** Why the data does not fit the type of event, unknown fields included; null when it fits. */
 export function whyNoEvent(type: string, data: unknown): string | null {
   const contract = Object.hasOwn(events, type) ? events[EventType.parse(type)] : undefined
   if (!contract) return `There is no event of the type ${type}.`

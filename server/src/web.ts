@@ -31,7 +31,7 @@ import { startRealtime, type Realtime } from './realtime/realtime.ts'
 import { savedReplyRoutes } from './saved-replies/saved-replies.ts'
 import { serveWidget } from './serve-widget.ts'
 import { hasTeammates, staffRoutes, type SignIn } from './staff/staff.ts'
-import { attachmentRoutes, tellChanges, timelineRoutes } from './timeline/timeline.ts'
+import { attachmentRoutes, viewChanges, timelineRoutes } from './timeline/timeline.ts'
 import { webhookRoutes } from './webhooks/webhooks.ts'
 
 export interface WebOptions {
@@ -110,7 +110,7 @@ function serveApi(app: HttpServer, deps: Foundations, { version, signIn }: WebOp
   showHtmlRoutes(app, deps)
   changeRoutes(app, {
     ...deps,
-    tell: (events, to) => tellChanges(deps, events, { withEntries: can(to, 'thread.read', everything) }),
+    view: (events, to) => viewChanges(deps, events, { withEntries: can(to, 'thread.read', everything) }),
   })
   webhookRoutes(app, { ...deps, wake: webhooksAreDue.send })
 }

@@ -1,7 +1,7 @@
 import { acknowledge, acknowledgeJob, deliverEntry, deliverJob, recoverDeliveries } from './channels/channels.ts'
 import { watchYoungTables } from './db/young-tables.ts'
 import { startConsumer, type Act, type Consumer } from './events/consumer.ts'
-import { newestPosition, tellWrongEvents } from './events/events.ts'
+import { newestPosition, logWrongEvents } from './events/events.ts'
 import type { Foundations } from './foundations.ts'
 import { mailUnseen, visitorMailJob } from './portal/portal.ts'
 import { react } from './reactions.ts'
@@ -56,7 +56,7 @@ function followEvents(deps: Foundations, stops: AsyncDisposableStack): void {
     follow(
       'reactions',
       async (tx, events) => {
-        tellWrongEvents(events, logger)
+        logWrongEvents(events, logger)
         await react(tx, events, deps)
       },
       staffWereTold.send,

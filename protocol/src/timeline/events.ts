@@ -6,7 +6,7 @@ import { Id } from '../primitives.ts'
 const since = '0.1.0'
 const adds = {
   entry: Entry.nullable().describe(
-    'The entry of `entryId` as it is when this is told. Null in the feed for a caller without `thread.read`, and ' +
+    'The entry of `entryId` as it is when this is sent. Null in the feed for a caller without `thread.read`, and ' +
       'when it is not there any more.',
   ),
 }

@@ -6,7 +6,7 @@ import { createTestDatabase, type TestDatabase } from '../../test/database.ts'
 import { transact } from '../db/db.ts'
 import { silentLogger } from '../lib/logger.ts'
 import { startConsumer } from './consumer.ts'
-import { recordEvents, tellWrongEvents, type NewEvent } from './events.ts'
+import { recordEvents, logWrongEvents, type NewEvent } from './events.ts'
 import { feedStart, readFeed } from './feed.ts'
 
 let database: TestDatabase
@@ -83,7 +83,7 @@ test('an event that fits no schema is kept and read like any other, and the log 
   expect(read.map(({ type }) => type)).toEqual(events.map(({ type }) => type))
 
   const lines: { type: string; reason: string }[] = []
-  tellWrongEvents(read, pino({}, { write: (line: string) => void lines.push(JSON.parse(line)) }))
+  logWrongEvents(read, pino({}, { write: (line: string) => void lines.push(JSON.parse(line)) }))
   expect(lines.map(({ type }) => type)).toEqual(wrong.map(({ type }) => type))
   expect(lines.map(({ reason }) => reason)).toEqual([
     expect.stringMatching(/^The data of issue.snoozed does not fit: until: /),

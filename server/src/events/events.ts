@@ -108,8 +108,8 @@ export async function pruneEvents(db: Db, before: Date): Promise<void> {
   }
 }
 
-/** Events that do not fit their schema are kept and told as they are; the log names them, because a part records wrongly. */
-export function tellWrongEvents(events: readonly RecordedEvent[], logger: Logger): void {
+/** Events that do not fit their schema are kept and sent as they are; the log names them, because it is a bug. */
+export function logWrongEvents(events: readonly RecordedEvent[], logger: Logger): void {
   for (const { id, type, data } of events) {
     const reason = whyNoEvent(type, data)
     if (reason !== null) logger.error({ eventId: id, type, reason }, 'an event does not fit its schema')

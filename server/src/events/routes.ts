@@ -16,12 +16,12 @@ const changesCursor = cursorFor(
 export interface ChangeDeps {
   db: Db
   feedWatch: FeedWatch
-  /** Adds what the events carry when they are told; other folders own it. */
-  tell: (events: readonly RecordedEvent[], to: Caller) => Promise<Change[]>
+  /** Events for this caller, with what they carry of other folders. */
+  view: (events: readonly RecordedEvent[], to: Caller) => Promise<Change[]>
 }
 
 /** The global feed: at least once, in commit order. At its end the cursor stays where it is. */
-export function changeRoutes(app: HttpServer, { db, feedWatch, tell }: ChangeDeps): void {
+export function changeRoutes(app: HttpServer, { db, feedWatch, view }: ChangeDeps): void {
   handle(app, getFeedLag, async () => {
     const lag = await feedWatch()
     return { late: isLate(lag), ...lag }
@@ -31,7 +31,7 @@ export function changeRoutes(app: HttpServer, { db, feedWatch, tell }: ChangeDep
     const events = await readFeed(db, from, query.limit)
     const last = events.at(-1)
     return {
-      items: await tell(events, caller),
+      items: await view(events, caller),
       nextCursor: changesCursor.encode(last ? { xid: last.xid, position: last.position } : from),
     }
   })

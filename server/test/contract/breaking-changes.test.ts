@@ -1,19 +1,24 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { routes } from '@throughline/protocol/routes.ts'
+import { sockets } from '@throughline/protocol/sockets.ts'
 import { expect, test } from 'vitest'
+import { asyncApiDocument } from '../../src/http/asyncapi/document.ts'
 import { openApiDocument, type OpenApiDocument } from '../../src/http/openapi/document.ts'
-import { breakingChanges, type Described } from './breaking-changes.ts'
+import { breakingChanges, brokenMessages, type Described } from './breaking-changes.ts'
 
 const folder = join(import.meta.dirname, '../../../protocol/released')
 const read = (name: string) => JSON.parse(readFileSync(join(folder, name), 'utf8'))
 
-const today = openApiDocument(routes, { publicUrl: 'https://help.example.com', version: 'today' })
+const about = { publicUrl: 'https://help.example.com', version: 'today' }
+const today = openApiDocument(routes, about)
+const messages = asyncApiDocument(sockets, about)
 
 test('a program written for the last release goes on working, but for what is written down', () => {
   const intended: { breaks: string; why: string }[] = read('intended-breaks.json')
   const released: Described = read('openapi.json')
-  expect(breakingChanges(released, today)).toEqual(intended.map(({ breaks }) => breaks).toSorted())
+  const broken = [...breakingChanges(released, today), ...brokenMessages(read('asyncapi.json'), messages)]
+  expect(broken.toSorted()).toEqual(intended.map(({ breaks }) => breaks).toSorted())
   expect(intended.filter(({ why }) => why.length < 20)).toEqual([])
 })
 
@@ -95,4 +100,18 @@ test.each<[string, (document: OpenApiDocument) => void, string]>([
   change(changed)
   expect(breakingChanges(today, changed)).toContain(line)
   expect(breakingChanges(today, structuredClone({ ...today }))).toEqual([])
+})
+
+test('a message that is gone, asks for more or says less is found', () => {
+  const changed = structuredClone({ ...messages })
+  const { messages: all } = changed.components
+  delete all['realtime.receive.ping']
+  all['realtime.receive.typing']!.payload.required!.push('private')
+  delete all['webchat.send.unread']!.payload.properties!['count']
+  expect(brokenMessages(messages, messages)).toEqual([])
+  expect(brokenMessages(messages, changed)).toEqual([
+    'message realtime.receive.typing.private has to be given now',
+    'message realtime.receive.ping is gone',
+    'message webchat.send.unread.count is gone',
+  ])
 })

@@ -1,3 +1,4 @@
+import type { AsyncApiDocument } from '../../src/http/asyncapi/document.ts'
 import type { OpenApiDocument, Operation } from '../../src/http/openapi/document.ts'
 import type { JsonSchema } from '../../src/http/openapi/schemas.ts'
 import { inputBreaks, outputBreaks } from './schema-breaks.ts'
@@ -13,12 +14,24 @@ export function breakingChanges(before: Described, after: Described): string[] {
       return now ? callBreaks(name, { old, now, before, after }) : [`${name} is gone`]
     }),
   )
-  const told = Object.entries(before.webhooks ?? {}).flatMap(([type, { post: old }]) => {
+  const events = Object.entries(before.webhooks ?? {}).flatMap(([type, { post: old }]) => {
     const now = after.webhooks?.[type]?.post
     if (!now) return [`event ${type} is gone`]
     return outputBreaks(side(bodyOf(old), before), side(bodyOf(now), after), `event ${type}`)
   })
-  return [...calls, ...told].toSorted()
+  return [...calls, ...events].toSorted()
+}
+
+type Spoken = Pick<AsyncApiDocument, 'components' | 'operations'>
+
+/** The same for the messages of WebSockets. */
+export function brokenMessages(before: Spoken, after: Spoken): string[] {
+  return Object.entries(before.components.messages).flatMap(([name, { payload }]) => {
+    const now = after.components.messages[name]?.payload
+    if (!now) return [`message ${name} is gone`]
+    const breaks = name.split('.')[1] === 'receive' ? inputBreaks : outputBreaks
+    return breaks(side(payload, before), side(now, after), `message ${name}`)
+  })
 }
 
 interface Pair {
@@ -73,4 +86,7 @@ function answerBreaks(name: string, { old, now, before, after }: Pair): string[]
 
 const bodyOf = ({ requestBody }: Operation): JsonSchema => requestBody?.content['application/json']?.schema ?? {}
 
-const side = (schema: JsonSchema, { components }: Described) => ({ schema, components: components.schemas })
+const side = (schema: JsonSchema, { components }: Pick<Spoken | Described, 'components'>) => ({
+  schema,
+  components: components.schemas,
+})

@@ -64,7 +64,7 @@ test('the same key twice is one entry, and both the feed and a webhook carry it'
   const appended = async () => (await feed(client)).filter(({ type }) => type === 'entry.appended')
   await expect.poll(appended).toHaveLength(1)
   const [change] = await appended()
-  // The type tells what the data holds.
+  // `type` decides what `data` holds.
   expect(change?.type === 'entry.appended' && change.data.entry?.text).toBe('Likes lamps.')
 
   await expect.poll(() => receiver.received.length).toBe(1)
@@ -73,14 +73,14 @@ test('the same key twice is one entry, and both the feed and a webhook carry it'
   expect(payload).toEqual({ type: 'entry.appended', timestamp: change!.at, data: change })
 })
 
-test('who may not read threads is told that there is an entry, and not what it says', async () => {
+test('a reader without `thread.read` learns that there is an entry, and not what it says', async () => {
   await client.POST('/roles', { body: { name: 'watcher', permissions: ['changes.read'] } })
   const { data: made } = await client.POST('/tokens', { body: { name: 'A watcher', role: 'watcher' } })
   const watcher = createClient({ url: app.url, token: made!.token })
-  const told = (await feed(watcher)).filter(({ type }) => type === 'entry.appended')
-  expect(told.length).toBeGreaterThan(0)
-  expect(told.map(({ data }) => data)).toEqual(told.map(() => ({ entry: null })))
-  expect(JSON.stringify(told)).not.toContain('lamps')
+  const listed = (await feed(watcher)).filter(({ type }) => type === 'entry.appended')
+  expect(listed.length).toBeGreaterThan(0)
+  expect(listed.map(({ data }) => data)).toEqual(listed.map(() => ({ entry: null })))
+  expect(JSON.stringify(listed)).not.toContain('lamps')
 
   await client.POST('/roles', { body: { name: 'hooks', permissions: ['changes.read', 'webhooks.manage'] } })
   const { data: hooks } = await client.POST('/tokens', { body: { name: 'Without threads', role: 'hooks' } })

@@ -45,7 +45,7 @@ function whatIsWrong(
   if (typeof payload !== 'string' || payload === '') return null
   const given: unknown = JSON.parse(payload)
   const { data: problem } = Problem.safeParse(given)
-  if (!problem) return `answers ${status} with what is no problem document: ${payload}`
+  if (!problem) return `answers ${status} without a problem document: ${payload}`
   const { code } = problem
   if (!codes.has(code)) return `answers with ${code}, which its contract does not describe.`
   if (problem.status !== status) return `answers ${status} with the problem of ${problem.status}.`

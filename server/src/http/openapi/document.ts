@@ -53,14 +53,14 @@ export function openApiDocument(
     const path = contract.path.replace(/:([A-Za-z]+)/g, '{$1}')
     paths[path] = { ...paths[path], [contract.method.toLowerCase()]: operation(name, contract, schemas) }
   }
-  const told = webhooks(schemas)
+  const events = webhooks(schemas)
   return {
     openapi: '3.1.1',
     info: { title: 'Throughline', version, description, license: { name: 'MIT', identifier: 'MIT' } },
     servers: [{ url: publicUrl + apiPrefix }],
     tags: [...new Set(Object.values(routes).map(({ tag }) => tag)), 'Events'].map((name) => ({ name })),
     paths,
-    webhooks: told,
+    webhooks: events,
     components: {
       schemas: schemas.components,
       headers,
@@ -90,7 +90,7 @@ const description = [
     'and answers 200 with what the first one made. A JSON body may be sent with `Content-Encoding: gzip`, `deflate` or ' +
     '`br`; any other encoding is refused with 415.',
   'What happens, as it happens: `GET /realtime` upgrades to a WebSocket, which `/api/v1/asyncapi.json` describes. ' +
-    'Programs that need not be that quick follow `GET /changes`, or are told by webhooks, as `webhooks` below describes. ' +
+    'Programs that need not be that quick follow `GET /changes`, or have events sent by webhooks, as `webhooks` below describes. ' +
     'Providers call `/in/{channelId}`, which is no part of this API.',
 ].join('\n\n')
 

@@ -38,7 +38,7 @@ ${proseHtml(document.info.description)}
 <pre>curl -H 'Authorization: Bearer YOUR_TOKEN' ${escapeHtml(server)}/me</pre>
 ${sections.map((section) => `<h2>${escapeHtml(section.name)}</h2>${section.operations.map((listed) => operationHtml(listed, server)).join('\n')}`).join('\n')}
 <h2 id="events">Events</h2>
-<p>Told by <code>GET /changes</code> and sent to webhooks: <code>{ type, timestamp, data }</code>, where <code>data</code> is the change.</p>
+<p>Listed by <code>GET /changes</code> and sent to webhooks: <code>{ type, timestamp, data }</code>, where <code>data</code> is the change.</p>
 <table><tr><th>type<th>what has happened<th>data</tr>
 ${Object.entries(document.webhooks).map(eventRow).join('\n')}
 </table>

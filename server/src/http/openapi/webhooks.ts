@@ -13,7 +13,7 @@ export function webhooks(schemas: Schemas): OpenApiDocument['webhooks'] {
         operationId: type,
         tags: ['Events'],
         summary,
-        description: `Recorded since version ${since}. \`data\` is the event as \`GET /changes\` tells it.`,
+        description: `Recorded since version ${since}. \`data\` is the event as \`GET /changes\` lists it.`,
         parameters: signature,
         requestBody: { required: true, content: { 'application/json': { schema, example } } },
         responses: {

@@ -7,7 +7,7 @@ import type { Logger } from '../../lib/logger.ts'
 import { safeFetch } from '../../lib/safe-fetch.ts'
 import type { AddressRules } from '../../lib/safe-address.ts'
 import type { SecretBox } from '../../lib/secrets.ts'
-import { tellChanges, type EntrySources } from '../../timeline/timeline.ts'
+import { viewChanges, type EntrySources } from '../../timeline/timeline.ts'
 import { secretContext } from '../subscriptions.ts'
 import { attempt, leaseMs, type Outcome } from './attempt.ts'
 import { delayAfter } from './back-off.ts'
@@ -147,7 +147,7 @@ async function sendOne(options: WebhookSenderOptions, claimed: Claimed): Promise
 /** The payload with what its event carries, read now. */
 async function bodyOf(options: WebhookSenderOptions, { payload }: Claimed): Promise<string> {
   const { type, timestamp, data: kept } = payload
-  const [data] = await tellChanges(options, [{ ...kept, at: new Date(kept.at) }], { withEntries: true })
+  const [data] = await viewChanges(options, [{ ...kept, at: new Date(kept.at) }], { withEntries: true })
   return JSON.stringify({ type, timestamp, data })
 }
 

@@ -5,13 +5,13 @@ import { entriesOnThread } from './entry-on-thread.ts'
 import type { EntrySources } from './view.ts'
 
 /**
- * Events as the feed and webhooks tell them: with the entries that they are about, read now. Nothing of a thread is
- * stored a second time, so what is erased there is told nowhere. Without `withEntries` they are null, for readers who
- * may not read threads.
+ * Events for the feed and for webhooks, with the entries that they are about, read now. Nothing of a thread is stored a
+ * second time, so what is erased there is not sent later. Without `withEntries` they are null, for readers who may not
+ * read threads.
  */
-export async function tellChanges(
+export async function viewChanges(
   { db, sources }: { db: Db; sources: EntrySources },
-  events: readonly TellableEvent[],
+  events: readonly ViewedEvent[],
   { withEntries }: { withEntries: boolean },
 ): Promise<Change[]> {
   const entryIds = withEntries ? events.filter(carriesEntry).flatMap(({ entryId }) => entryId ?? []) : []
@@ -26,7 +26,7 @@ export async function tellChanges(
   })
 }
 
-export type TellableEvent = Pick<RecordedEvent, 'id' | 'type' | 'at' | 'customerId' | 'issueId' | 'entryId' | 'data'>
+export type ViewedEvent = Pick<RecordedEvent, 'id' | 'type' | 'at' | 'customerId' | 'issueId' | 'entryId' | 'data'>
 
 function carriesEntry({ type }: Pick<RecordedEvent, 'type'>): boolean {
   // A newer version may have recorded a type that this one does not know.
