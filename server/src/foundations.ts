@@ -87,6 +87,7 @@ export async function layFoundations(options: FoundationOptions, stops: AsyncDis
   // Given up after the jobs: what they still hand over would count as dropped, and be sent by another node as well.
   const lease = await takeLease(pool, logger)
   stops.defer(() => lease.release())
+  const lanes = createLanes((error) => logger.error({ err: error }, 'a message could not be handed over'))
   const jobs = await startJobs({
     connection,
     kinds,
@@ -94,7 +95,8 @@ export async function layFoundations(options: FoundationOptions, stops: AsyncDis
     isWorker: config.services.has('worker'),
     handBackAfterMs: config.drain.jobsMs,
   })
-  stops.defer(() => jobs.stop())
+  // Some messages are handed over without their job; the first call says to all that no more are taken up.
+  stops.defer(() => Promise.all([jobs.stop(), lanes.finish(config.drain.jobsMs)]).then(() => {}))
 
   return {
     db,
@@ -113,7 +115,7 @@ export async function layFoundations(options: FoundationOptions, stops: AsyncDis
     store,
     jobs,
     lease,
-    lanes: createLanes((error) => logger.error({ err: error }, 'a message that waited could not be handed over')),
+    lanes,
     addressRules,
     accessWatch,
     publicUrl: config.publicUrl,

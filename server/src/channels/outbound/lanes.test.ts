@@ -37,3 +37,37 @@ test('an error frees its lane for what waits, and is the error of its own job', 
   expect((await Promise.allSettled(running)).every(({ status }) => status === 'rejected')).toBe(true)
   expect(errors).toEqual([new Error('of another')])
 })
+
+test('fifty channels that stall leave a lane for another', async () => {
+  const lanes = createLanes(() => {})
+  const begun: string[] = []
+  const stall = (id: string) => new Promise<void>(() => begun.push(id))
+  for (let channel = 1; channel <= 50; channel++) {
+    for (let entry = 1; entry <= 5; entry++) void lanes.run(`${channel}`, `${channel}.${entry}`, stall)
+  }
+  // Four channels have four lanes each, and then every other has one.
+  expect(begun).toHaveLength(4 * 4 + 46)
+  await lanes.run('another', 'passes', async (id) => void begun.push(id))
+  expect(begun.at(-1)).toBe('passes')
+})
+
+test('what waits is nobody’s job any more, and a job that takes long is let go while its work goes on', async () => {
+  const errors: unknown[] = []
+  const lanes = createLanes((error) => errors.push(error), { holdMs: 10 })
+  const ends: ((error?: Error) => void)[] = []
+  const stall = () =>
+    new Promise<void>((resolve, reject) => ends.push((error) => (error === undefined ? resolve() : reject(error))))
+  await Promise.all(['1', '2', '3', '4', '5'].map((id) => lanes.run('a', id, stall)))
+  expect(ends).toHaveLength(4)
+  ends[0]!(new Error('long after its job'))
+  await expect.poll(() => ends.length).toBe(5)
+  expect(errors).toEqual([new Error('long after its job')])
+
+  let isFinished = false
+  const finishing = lanes.finish(60_000).then(() => (isFinished = true))
+  for (const end of ends.slice(0, 4)) end()
+  await lanes.finish(10)
+  expect(isFinished).toBe(false)
+  ends[4]!()
+  await finishing
+})
