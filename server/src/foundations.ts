@@ -96,7 +96,9 @@ export async function layFoundations(options: FoundationOptions, stops: AsyncDis
     handBackAfterMs: config.drain.jobsMs,
   })
   // Some messages are handed over without their job; the first call says to all that no more are taken up.
-  stops.defer(() => Promise.all([jobs.stop(), lanes.finish(config.drain.jobsMs)]).then(() => {}))
+  stops.defer(async () => {
+    await Promise.all([jobs.stop(), lanes.finish(config.drain.jobsMs)])
+  })
 
   return {
     db,

@@ -60,7 +60,7 @@ async function tryMailbox(imap: ImapSettings, tokens: AccessTokens): Promise<Tes
   const signal = AbortSignal.timeout(30 * secondMs)
   const steps: TestStep[] = []
   try {
-    const client = await openAccount(imap, tokens, defaultMailboxLimits, signal)
+    const { client, answers } = await openAccount(imap, tokens, defaultMailboxLimits, signal)
     try {
       steps.push({
         name: 'Mailbox',
@@ -70,6 +70,8 @@ async function tryMailbox(imap: ImapSettings, tokens: AccessTokens): Promise<Tes
       const { exists } = await client.mailboxOpen(imap.folder, { readOnly: true })
       const idle = client.capabilities.has('IDLE') ? 'New mail is announced at once.' : 'New mail is looked for.'
       steps.push({ name: 'Folder', ok: true, sentence: `${imap.folder} holds ${exists} mails. ${idle}` })
+    } catch (error) {
+      throw answers.refusal ?? error
     } finally {
       client.close()
     }

@@ -51,14 +51,13 @@ export function createLanes(
   function begin(channelId: string, channel: Channel, entryId: string, work: Work): Promise<void> {
     channel.busy++
     const done = work(entryId)
-    const lane = done
-      .catch(() => {})
-      .then(() => {
-        running.delete(lane)
-        channel.busy--
-        beginWaiting()
-        if (channel.busy === 0 && channel.waiting.size === 0) channels.delete(channelId)
-      })
+    const leave = (): void => {
+      running.delete(lane)
+      channel.busy--
+      beginWaiting()
+      if (channel.busy === 0 && channel.waiting.size === 0) channels.delete(channelId)
+    }
+    const lane = done.then(leave, leave)
     running.add(lane)
     return done
   }
@@ -82,12 +81,12 @@ export function createLanes(
         return
       }
       const done = begin(channelId, channel, entryId, work)
-      if (held >= maxHeld) return void done.catch(onError)
-      held++
+      const isHeld = held < maxHeld
+      if (isHeld) held++
       try {
-        if (!(await isOver(done, holdMs))) done.catch(onError)
+        if (!isHeld || !(await isOver(done, holdMs))) done.catch(onError)
       } finally {
-        held--
+        if (isHeld) held--
       }
     },
     async finish(withinMs) {

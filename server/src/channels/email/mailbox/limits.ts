@@ -26,6 +26,14 @@ export interface MailboxLimits {
   maxListed: number
   /** What a server may say while nothing is asked of it, until the next look. */
   maxUnaskedBytes: number
+  /** Texts of their own in one answer: a mail is one, and the name of a folder may be. */
+  maxLiterals: number
+  /** Lines within a minute that bring no mail. A client that marks or removes very many mails causes one for each. */
+  maxIdleLines: number
+  /** The same in bytes, mails left out. */
+  maxIdleBytes: number
+  /** In one folder: the library makes a list of as many numbers as the server says. */
+  maxMails: number
   /** Between two looks, however often the server says that something arrived. */
   lookEveryMs: number
 }
@@ -44,5 +52,9 @@ export const defaultMailboxLimits: MailboxLimits = {
   maxLineBytes: 256 * 1024,
   maxListed: 20_000,
   maxUnaskedBytes: 256 * 1024,
+  maxLiterals: 100,
+  maxIdleLines: 50_000,
+  maxIdleBytes: 4 * 1024 * 1024,
+  maxMails: 2_000_000,
   lookEveryMs: 200,
 }

@@ -70,7 +70,7 @@ export function watchMailbox(
   }
 
   async function follow(onWorking: () => void): Promise<void> {
-    const client = await openAccount(imap, tokens, limits, signal)
+    const { client, answers } = await openAccount(imap, tokens, limits, signal)
     const doorbell = createDoorbell(client, limits)
     const progress = createWatchdog(limits.progressMs, () => client.close())
     let unsaved: Cursor | null = null
@@ -92,6 +92,8 @@ export function watchMailbox(
 
     try {
       const folder = await client.mailboxOpen(imap.folder, { readOnly: true })
+      answers.refuseTooMany(folder.exists)
+      if (answers.refusal) throw answers.refusal
       const now = { uidValidity: String(folder.uidValidity), uidNext: await nextUid(folder.uidNext) }
       const known = await ours(readCursor(context.state, imap))
       const { cursor, renumbered } = positionIn(now, known, imap.startWith, context.clock.now())
@@ -109,6 +111,7 @@ export function watchMailbox(
         exists: folder.exists,
         onProgress: async (moved) => {
           progress.noted()
+          answers.mailRead()
           onWorking()
           unsaved = moved
           if (++movesSinceSave >= limits.saveEvery) await save()
@@ -127,7 +130,7 @@ export function watchMailbox(
         host.looked()
       }
     } catch (error) {
-      if (!progress.isOver) throw error
+      if (!progress.isOver) throw answers.refusal ?? error
       throw new ChannelError('retryable', 'no_progress', `${imap.host} keeps us waiting and hands over nothing.`)
     } finally {
       progress.stop()

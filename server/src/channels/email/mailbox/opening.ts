@@ -3,9 +3,15 @@ import { secondMs } from '../../../lib/clock.ts'
 import { pinned, resolveMailHost } from '../../../lib/safe-address.ts'
 import { ChannelError } from '../../contract.ts'
 import type { ImapSettings } from '../settings.ts'
+import { boundAnswers, type Answers } from './bound-answers.ts'
 import { refuseReadable } from '../unencrypted.ts'
 import type { AccessTokens } from '../access-tokens.ts'
 import type { MailboxLimits } from './limits.ts'
+
+export interface Account {
+  readonly client: ImapFlow
+  readonly answers: Answers
+}
 
 /** Signs in. The caller closes it; `signal` closes it at any time. */
 export async function openAccount(
@@ -13,7 +19,7 @@ export async function openAccount(
   tokens: AccessTokens,
   limits: MailboxLimits,
   signal: AbortSignal,
-): Promise<ImapFlow> {
+): Promise<Account> {
   const connect = (auth: SignIn) => openConnection(imap, limits, auth, signal)
   if (imap.auth === 'password' && imap.password === '') {
     const sentence = `There is no password for ${imap.user} at ${imap.host}: give it again.`
@@ -41,7 +47,7 @@ async function openConnection(
   limits: MailboxLimits,
   auth: SignIn,
   signal: AbortSignal,
-): Promise<ImapFlow> {
+): Promise<Account> {
   const addresses = await resolveMailHost(imap.host)
   refuseReadable(imap, addresses)
   const lookup = pinned(addresses)
@@ -64,6 +70,7 @@ async function openConnection(
     maxResponseSize: limits.maxMessageBytes + 16 * 1024 * 1024,
     maxLineLength: limits.maxLineBytes,
   })
+  const answers = boundAnswers(client, imap, limits)
   // The command that runs fails with the same error; without a listener it would end the process.
   client.on('error', () => {})
   const close = () => client.close()
@@ -76,11 +83,11 @@ async function openConnection(
   }, limits.openMs)
   try {
     await client.connect()
-    return client
+    return { client, answers }
   } catch (error) {
     client.close()
     if (isLate) throw new ChannelError('retryable', 'too_slow', `${imap.host} takes too long to let us in.`)
-    throw error
+    throw answers.refusal ?? error
   } finally {
     clearTimeout(deadline)
   }
