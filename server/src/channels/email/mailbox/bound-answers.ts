@@ -57,7 +57,7 @@ export function boundAnswers(client: ImapFlow, imap: ImapSettings, limits: Limit
     )
   }
 
-  // The library stops listening when it closes, which may be before the error is told.
+  // The library stops listening when it closes, which may be before the error is emitted.
   stream.on('error', () => {})
   const isBeforeLiteral = stream.checkLiteralMarker.bind(stream)
   stream.checkLiteralMarker = (line) => (isTooMuch(line) ? stream.failStream(refuse()) : isBeforeLiteral(line))
