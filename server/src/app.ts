@@ -33,6 +33,9 @@ export interface App {
   stop(): Promise<void>
 }
 
+/** So little that the next mail may not fit. */
+const leastFreeBytes = 16 * 2 ** 20
+
 /**
  * The composition root. What the product stands on, then the services that this node runs, then the door; all of it is
  * stopped in the opposite order, also when only a part of it could be started.
@@ -41,15 +44,17 @@ export async function startApp(options: {
   config: Config
   logger: Logger
   connection: Connection
+  directConnection?: Connection | null
   version: string
   clock?: Clock
   browserBuilds?: BrowserBuilds
 }): Promise<App> {
-  const { config, logger, connection, version, clock = systemClock, browserBuilds = readyBuilds } = options
+  const { config, logger, connection, directConnection = null, version } = options
+  const { clock = systemClock, browserBuilds = readyBuilds } = options
   await using stops = new AsyncDisposableStack()
 
   const metrics = createMetrics()
-  const deps = await layFoundations({ config, logger, connection, clock, metrics, version }, stops)
+  const deps = await layFoundations({ config, logger, connection, directConnection, clock, metrics, version }, stops)
   const { nodes } = deps
   const { setupUrl } = await bootstrapStaff({ ...deps, config })
   measureInstallation(deps, { version })
@@ -77,6 +82,9 @@ export async function startApp(options: {
         const sentence = sentenceOf(await deps.feedWatch())
         if (sentence !== null) throw new Error(sentence)
       },
+      database_disk: async () => {
+        if (deps.databaseDisk.isFull) throw new Error('The disk of the database is full.')
+      },
     },
     checks: {
       stopping: async () => {
@@ -91,6 +99,9 @@ export async function startApp(options: {
       files: async () => {
         const why = nodes.whyNotReady()
         if (why !== null) throw new Error(why)
+      },
+      files_disk: async () => {
+        if ((await deps.files.freeBytes()) < leastFreeBytes) throw new Error('The disk of DATA_DIR is full.')
       },
     },
   })

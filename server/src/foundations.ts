@@ -14,7 +14,9 @@ import {
   takeLease,
 } from './channels/channels.ts'
 import { identitiesOf } from './customers/customers.ts'
-import { openDatabase, type Connection } from './db/db.ts'
+import { connectDatabase } from './db/connect.ts'
+import { nodesOwn } from './db/connection-room.ts'
+import type { Connection } from './db/db.ts'
 import { migrate } from './db/migrate.ts'
 import { together } from './db/transact-together.ts'
 import { watchAccessChanges } from './events/access-changes.ts'
@@ -30,18 +32,19 @@ import type { Config, Service } from './lib/config.ts'
 import { closeDataFolder } from './lib/data-folder.ts'
 import { createGuardedFetch } from './lib/guarded-fetch.ts'
 import type { Logger } from './lib/logger.ts'
-import { loadSecretKey } from './lib/secret-key.ts'
-import { createSecretBox } from './lib/secrets.ts'
 import { createSignal } from './lib/signal.ts'
 import { noTracing, startTracing } from './lib/tracing/tracing.ts'
 import { joinNodes } from './nodes/nodes.ts'
 import { visitorMailJob } from './portal/portal.ts'
+import { openSecrets } from './staff/staff.ts'
 import { justAppended } from './timeline/timeline.ts'
 
 export interface FoundationOptions {
   config: Config
   logger: Logger
   connection: Connection
+  /** Past a pooler, if there is one. */
+  directConnection?: Connection | null
   clock: Clock
   metrics: Metrics
   version: string
@@ -52,17 +55,18 @@ export type Foundations = Awaited<ReturnType<typeof layFoundations>>
 
 /** What the product stands on, whichever services this node runs: the database first, and what is built on it after. */
 export async function layFoundations(options: FoundationOptions, stops: AsyncDisposableStack) {
-  const { config, logger, connection, clock, metrics } = options
+  const { config, logger, connection, directConnection = null, clock, metrics } = options
   closeDataFolder(config.dataDir, logger)
   const { traces } = config.telemetry
   const tracing = traces === null ? noTracing : startTracing({ ...traces, version: options.version })
   stops.defer(() => tracing.stop())
-  const database = openDatabase({ connection, poolSize: config.databasePoolSize, logger })
+  const poolSize = config.databasePoolSize
+  const database = await connectDatabase({ connection, directConnection, poolSize, beside: nodesOwn, logger })
   stops.defer(() => database.close())
-  const { db, pool } = database
-  await migrate(pool, { logger })
+  const { db, pool, direct } = database
+  await migrate(direct.pool, { logger })
 
-  const secrets = createSecretBox(loadSecretKey(config), config.previousSecretKeys)
+  const secrets = await openSecrets(db, config)
   const files = await openFiles(config, { logger, metrics })
   const nodes = await joinNodes({ db, files, logger, node: nodeOf(options) })
   stops.defer(() => nodes.leave())
@@ -85,11 +89,11 @@ export async function layFoundations(options: FoundationOptions, stops: AsyncDis
 
   const kinds = [deliverJob, acknowledgeJob, visitorMailJob]
   // Given up after the jobs: what they still hand over would count as dropped, and be sent by another node as well.
-  const lease = await takeLease(pool, logger)
+  const lease = await takeLease(direct, logger)
   stops.defer(() => lease.release())
   const lanes = createLanes((error) => logger.error({ err: error }, 'a message could not be handed over'))
   const jobs = await startJobs({
-    connection,
+    ...direct,
     kinds,
     logger,
     isWorker: config.services.has('worker'),
@@ -103,6 +107,7 @@ export async function layFoundations(options: FoundationOptions, stops: AsyncDis
   return {
     db,
     pool,
+    databaseDisk: database.disk,
     clock,
     logger,
     metrics,

@@ -1,5 +1,7 @@
 import { setTimeout as after } from 'node:timers/promises'
 import { startApp, type App } from './app.ts'
+import { connectionsOf } from './db/connection.ts'
+import { isDatabaseAway } from './db/database-errors.ts'
 import { startEmbedded, type EmbeddedDatabase } from './db/embedded/embedded.ts'
 import { buildForBrowsers, readyBuilds } from './browser-builds.ts'
 import { readCommandLine, UsageError } from './lib/command-line.ts'
@@ -20,7 +22,7 @@ export async function main(env: NodeJS.ProcessEnv, argv: readonly string[]): Pro
   const config = readConfig(env, argv)
   const { errorDsn } = config.telemetry
   const reports = errorDsn === null ? null : reportErrors(errorDsn, { version: productVersion })
-  const logger = createLogger(config.logLevel, reports)
+  const logger = createLogger(config.logLevel, { reports, isOutage: isDatabaseAway })
   logger.debug(describeConfig(config), 'settings')
   let stop = async (): Promise<void> => {}
   let isStopping = false
@@ -32,9 +34,9 @@ export async function main(env: NodeJS.ProcessEnv, argv: readonly string[]): Pro
   closeDataFolder(config.dataDir, logger)
   const building = config.services.has('web') ? buildForBrowsers({ dataDir: config.dataDir, say }) : readyBuilds
   const embedded = config.databaseUrl === null ? await startEmbedded({ dataDir: config.dataDir, logger }) : null
-  const connection = embedded?.connection ?? { connectionString: config.databaseUrl! }
+  const connections = connectionsOf(config, embedded?.connection)
   const browserBuilds = await building
-  const app = await startApp({ config, logger, connection, version: productVersion, browserBuilds }).catch(
+  const app = await startApp({ config, logger, ...connections, version: productVersion, browserBuilds }).catch(
     async (error: unknown) => {
       await embedded?.stop()
       throw error

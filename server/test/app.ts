@@ -6,6 +6,7 @@ import type { Clock } from '../src/lib/clock.ts'
 import { readConfig } from '../src/lib/config.ts'
 import { createLogger, type Logger } from '../src/lib/logger.ts'
 import { createTestDatabase, type TestDatabase } from './database.ts'
+import { startPgBouncer } from './pgbouncer.ts'
 import { freePort } from './free-port.ts'
 import { connectMail } from './mail/connect-mail.ts'
 
@@ -22,11 +23,16 @@ export interface TestApp extends App {
   [Symbol.asyncDispose](): Promise<void>
 }
 
-/** The whole product on a database of its own, listening on real sockets. */
+/**
+ * The whole product on a database of its own, listening on real sockets. `TEST_POOLER=pgbouncer` puts a PgBouncer in
+ * transaction mode between them.
+ */
 export async function startTestApp(
-  options: { env?: Record<string, string>; clock?: Clock; logger?: Logger } = {},
+  options: { env?: Record<string, string>; clock?: Clock; logger?: Logger; tablespace?: string } = {},
 ): Promise<TestApp> {
-  const database = await createTestDatabase({ poolSize: 10 })
+  const { tablespace } = options
+  const database = await createTestDatabase({ poolSize: 10, ...(tablespace ? { tablespace } : {}) })
+  const pooler = process.env['TEST_POOLER'] === 'pgbouncer' ? await startPgBouncer(database.url) : null
   const dataDir = await mkdtemp(join(tmpdir(), 'throughline-test-'))
   const [port, smtpPort] = [await freePort(), await freePort()]
   const token = 'test-token-of-the-admin'
@@ -46,7 +52,7 @@ export async function startTestApp(
   const app = await startApp({
     config,
     logger: options.logger ?? createLogger(config.logLevel),
-    connection: database.connection,
+    connection: pooler?.connection ?? database.connection,
     version: '0.0.0-test',
     ...(options.clock ? { clock: options.clock } : {}),
   })
@@ -70,6 +76,7 @@ export async function startTestApp(
 
   async function stop(): Promise<void> {
     await app.stop()
+    await pooler?.stop()
     await database.drop()
     await rm(dataDir, { recursive: true, force: true })
   }

@@ -11,7 +11,8 @@ const src = join(root, 'server/src')
 const ladder = [
   ['lib'],
   // 1 platform
-  ['db', 'files', 'http'],
+  ['db', 'files'],
+  ['http'],
   ['events', 'jobs', 'nodes'],
   // 2 facts
   ['audit'],
@@ -56,6 +57,10 @@ const sideDoors: Record<string, readonly string[]> = {
     'transact-together.ts',
     'schema.ts',
     'migrate.ts',
+    'connect.ts',
+    'reach.ts',
+    'connection.ts',
+    'connection-room.ts',
     'database-errors.ts',
     'young-tables.ts',
     'value-types.ts',

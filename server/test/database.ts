@@ -21,6 +21,8 @@ interface TestDatabaseOptions {
   empty?: boolean
   /** The test records events that are none. */
   anyEvents?: boolean
+  /** Where its tables are kept. */
+  tablespace?: string
 }
 
 /**
@@ -32,8 +34,9 @@ export async function createTestDatabase(options: TestDatabaseOptions = {}): Pro
   const name = `${server.prefix}${randomBytes(6).toString('hex')}`
   // Copying files beats copying through the log when nothing is fsynced.
   const template = options.empty ? 'template1' : server.template
+  const tablespace = options.tablespace === undefined ? '' : `TABLESPACE ${options.tablespace}`
   await withClient(server.url, (client) =>
-    client.query(`CREATE DATABASE ${name} TEMPLATE ${template} STRATEGY file_copy`),
+    client.query(`CREATE DATABASE ${name} TEMPLATE ${template} STRATEGY file_copy ${tablespace}`),
   )
   const url = urlOf(server.url, name)
   const connection = { connectionString: url }

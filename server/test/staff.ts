@@ -6,6 +6,7 @@ import { handleUpgrade } from '../src/http/http.ts'
 import { systemClock, type Clock } from '../src/lib/clock.ts'
 import { silentLogger } from '../src/lib/logger.ts'
 import { createSecretBox, type SecretBox } from '../src/lib/secrets.ts'
+import { claimSecretKey } from '../src/staff/installation.ts'
 import { bootstrapStaff, createSignIn, staffRoutes } from '../src/staff/staff.ts'
 
 export interface StaffServer extends TestServer {
@@ -43,6 +44,7 @@ export async function bootStaff(options: { clock?: Clock; env?: NodeJS.ProcessEn
   const password = 'correct horse battery'
   const token = 'first-token-of-the-test'
   const publicUrl = env['PUBLIC_URL'] ?? 'http://help.example.com'
+  await claimSecretKey(database.db, secrets, { acceptNewKey: false })
   await bootstrapStaff({
     db: database.db,
     secrets,
@@ -51,7 +53,6 @@ export async function bootStaff(options: { clock?: Clock; env?: NodeJS.ProcessEn
       admin: { email: 'Maria@example.com', password },
       adminApiToken: token,
       publicUrl,
-      acceptNewSecretKey: false,
     },
   })
   const signIn = createSignIn({ db: database.db, secrets, publicUrl, clock, logger: silentLogger })

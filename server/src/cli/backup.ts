@@ -53,7 +53,7 @@ async function save(archive: FileHandle): Promise<ArchiveContents> {
   const installation = await openInstallation({ toRead: true })
   try {
     return await backupDatabase({
-      pool: installation.database.pool,
+      pool: installation.database.direct.pool,
       to: archive.createWriteStream({ flush: true }),
       version: productVersion,
       at: new Date(),

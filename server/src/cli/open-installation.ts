@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { runningEmbedded, startEmbedded } from '../db/embedded/embedded.ts'
-import { openDatabase, type Connection, type Database } from '../db/db.ts'
+import { connectDatabase, type ConnectedDatabase } from '../db/connect.ts'
+import { connectionsOf } from '../db/connection.ts'
+import type { Connection } from '../db/db.ts'
 import { openFileStore, type FileStore } from '../files/files.ts'
 import { readConfig, type Config } from '../lib/config.ts'
 import { closeDataFolder } from '../lib/data-folder.ts'
@@ -11,7 +13,7 @@ import { createLogger, type Logger } from '../lib/logger.ts'
 export interface Installation {
   config: Config
   logger: Logger
-  database: Database
+  database: ConnectedDatabase
   files: FileStore
   close(): Promise<void>
 }
@@ -25,8 +27,13 @@ export async function openInstallation(options: { toRead: boolean }): Promise<In
   if (options.toRead && config.databaseUrl === null) refuseNothing(config.dataDir)
   const logger = createLogger('warn')
   closeDataFolder(config.dataDir, logger)
-  const reached = await reachDatabase(config, logger)
-  const database = openDatabase({ connection: reached.connection, poolSize: 4, logger })
+  const found = await findDatabase(config, logger)
+  const database = await connectDatabase({ ...found, poolSize: 4, patienceMs: 0, logger }).catch(
+    async (error: unknown) => {
+      await found.stop()
+      throw error
+    },
+  )
   return {
     config,
     logger,
@@ -34,7 +41,7 @@ export async function openInstallation(options: { toRead: boolean }): Promise<In
     files: await openFileStore(config),
     async close() {
       await database.close()
-      await reached.stop()
+      await found.stop()
     },
   }
 }
@@ -45,12 +52,12 @@ function refuseNothing(dataDir: string): void {
   throw new SettingError('DATA_DIR', `There is no database in ${dataDir}. Name the folder of one with DATA_DIR.`)
 }
 
-async function reachDatabase(
+async function findDatabase(
   config: Config,
   logger: Logger,
-): Promise<{ connection: Connection; stop(): Promise<void> }> {
+): Promise<{ connection: Connection; directConnection?: Connection | null; stop(): Promise<void> }> {
   const stop = async (): Promise<void> => {}
-  if (config.databaseUrl !== null) return { connection: { connectionString: config.databaseUrl }, stop }
+  if (config.databaseUrl !== null) return { ...connectionsOf(config), stop }
   const running = runningEmbedded(config.dataDir)
   return running ? { connection: running.connection, stop } : startEmbedded({ dataDir: config.dataDir, logger })
 }

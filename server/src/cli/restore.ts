@@ -31,7 +31,7 @@ async function putBack(source: string, out: Printer): Promise<number> {
   const { database, files, logger } = installation
   try {
     const contents = await restoreDatabase({
-      pool: database.pool,
+      pool: database.direct.pool,
       from: read(),
       schemas: librarySchemas,
       logger,

@@ -31,9 +31,15 @@ export interface StatementResult {
  * Sends statements to PostgreSQL in one round trip: one `Sync` for all, so the first error skips the rest and
  * rejects. Safe inside a transaction only, or for a single statement, since what came before an error did happen.
  */
-export function sendBatch(client: PoolClient, statements: readonly Statement[]): Promise<StatementResult[]> {
+export function sendBatch(
+  client: PoolClient,
+  statements: readonly Statement[],
+  { keepsNames }: { keepsNames: boolean },
+): Promise<StatementResult[]> {
+  // The next transaction may be on a connection of the pooler that has never seen the name.
+  const sent = keepsNames ? statements : statements.map(({ sql, parameters }) => ({ sql, parameters }))
   return new Promise((resolve, reject) => {
-    client.query(new Batch(statements, knownStatements(client), resolve, reject))
+    client.query(new Batch(sent, knownStatements(client), resolve, reject))
   })
 }
 

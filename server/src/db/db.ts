@@ -1,11 +1,17 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { Kysely, type Transaction } from 'kysely'
-import { Pool, type ClientConfig } from 'pg'
+import { Pool } from 'pg'
 import type { Logger } from '../lib/logger.ts'
+import type { Connection } from './connection.ts'
 import { postgresDialect } from './dialect.ts'
+import { watchDisk, type DiskWatch } from './disk-watch.ts'
 import { errorCode } from '../lib/errors.ts'
 import type { Schema } from './schema.ts'
+import { connectionPatienceMs } from './take-connection.ts'
+import { sessionLimits } from './session-limits.ts'
 import { valueTypes } from './value-types.ts'
+
+export type { Connection } from './connection.ts'
 
 /**
  * The way to the database: the pool, queries, transactions.
@@ -15,7 +21,6 @@ import { valueTypes } from './value-types.ts'
  */
 export type Db = Kysely<Schema>
 export type Tx = Transaction<Schema>
-export type Connection = ClientConfig
 
 /** A server that is out of reach answers no goodbye. */
 const closesWithinMs = 1000
@@ -24,25 +29,31 @@ export interface Database {
   readonly db: Db
   /** For libraries that bring their own SQL. */
   readonly pool: Pool
+  readonly disk: Pick<DiskWatch, 'isFull'>
   close(): Promise<void>
 }
 
-export function openDatabase(options: { connection: Connection; poolSize: number; logger: Logger }): Database {
+export function openDatabase(options: {
+  connection: Connection
+  poolSize: number
+  logger: Logger
+  /** Behind a pooler no session is ours: statements have no names, and limits are set for each transaction. */
+  isPooled?: boolean
+}): Database {
+  const { connection, poolSize, logger, isPooled = false } = options
   const pool = new Pool({
     application_name: 'throughline',
-    connectionTimeoutMillis: 10_000,
+    connectionTimeoutMillis: connectionPatienceMs,
     idleTimeoutMillis: 60_000,
     keepAlive: true,
-    // What a person waits for. Jobs that need longer say so: `SET LOCAL statement_timeout`.
-    statement_timeout: 30_000,
-    // A transaction that is forgotten open holds a customer's row: end it.
-    idle_in_transaction_session_timeout: 60_000,
+    // A pooler refuses settings that it would have to carry over from one session to the next.
+    ...(isPooled ? {} : sessionLimits),
     types: valueTypes,
-    ...options.connection,
-    max: options.poolSize,
+    ...connection,
+    max: poolSize,
   })
   // A connection that dies must not take the process along, idle (the pool's event) or in use (the client's own).
-  const onLost = (error: Error): void => options.logger.warn({ err: error }, 'a database connection was lost')
+  const onLost = (error: Error): void => logger.warn({ err: error }, 'a database connection was lost')
   const open = new Set<Promise<void>>()
   pool.on('error', onLost)
   pool.on('connect', (client) => {
@@ -51,10 +62,13 @@ export function openDatabase(options: { connection: Connection; poolSize: number
     open.add(closed)
     void closed.then(() => open.delete(closed))
   })
+  const disk = watchDisk(pool, logger)
   return {
-    db: new Kysely<Schema>({ dialect: postgresDialect(pool) }),
+    db: new Kysely<Schema>({ dialect: postgresDialect(pool, { isPooled, failed: (error) => disk.noticed(error) }) }),
     pool,
+    disk,
     async close() {
+      disk.stop()
       await pool.end()
       // The pool has said goodbye on its connections, and does not wait until they are closed. The built-in server is
       // stopped next, and complains of each one that it still finds open.

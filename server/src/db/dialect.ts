@@ -6,17 +6,18 @@ import {
   type Driver,
   type TransactionSettings,
 } from 'kysely'
-import type { Pool } from 'pg'
-import { PooledConnection } from './pooled-connection.ts'
+import type { Pool, PoolClient } from 'pg'
+import { PooledConnection, type ConnectionHabits } from './pooled-connection.ts'
+import { connectionTaker } from './take-connection.ts'
 
 /**
  * Kysely on a driver of our own, which differs from Kysely's in three ways that the hot paths need: BEGIN travels
  * with the first statement, statements whose answer nobody awaits travel with the next one or with COMMIT, and
  * named statements stay parsed on the connection. A transaction of five statements is four round trips, not seven.
  */
-export function postgresDialect(pool: Pool): Dialect {
+export function postgresDialect(pool: Pool, habits: ConnectionHabits): Dialect {
   return {
-    createDriver: () => new PooledDriver(pool),
+    createDriver: () => new PooledDriver(pool, habits),
     createQueryCompiler: () => new PostgresQueryCompiler(),
     createAdapter: () => new PostgresAdapter(),
     createIntrospector: (db) => new PostgresIntrospector(db),
@@ -24,13 +25,15 @@ export function postgresDialect(pool: Pool): Dialect {
 }
 
 class PooledDriver implements Driver {
-  readonly #pool: Pool
-  constructor(pool: Pool) {
-    this.#pool = pool
+  readonly #take: () => Promise<PoolClient>
+  readonly #habits: ConnectionHabits
+  constructor(pool: Pool, habits: ConnectionHabits) {
+    this.#take = connectionTaker(pool)
+    this.#habits = habits
   }
   async init(): Promise<void> {}
   async acquireConnection(): Promise<PooledConnection> {
-    return new PooledConnection(await this.#pool.connect())
+    return new PooledConnection(await this.#take(), this.#habits)
   }
   async beginTransaction(connection: PooledConnection, settings: TransactionSettings): Promise<void> {
     connection.begin(settings)

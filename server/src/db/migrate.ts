@@ -4,7 +4,6 @@ import { join } from 'node:path'
 import type { Pool, PoolClient } from 'pg'
 import { AppError, errorCode, messageOf } from '../lib/errors.ts'
 import type { Logger } from '../lib/logger.ts'
-import { reachDatabase } from './reach.ts'
 import { catchUpTransactionIds } from './transaction-ids.ts'
 
 export const migrationsDir = join(import.meta.dirname, '../../migrations')
@@ -26,21 +25,44 @@ export async function migrate(
 ): Promise<{ applied: number[]; version: number }> {
   const all = readMigrations(options.dir ?? migrationsDir)
   const migrations = all.filter(({ version }) => version <= (options.upTo ?? Infinity))
-  const client = await reachDatabase(pool, options)
+  const client = await pool.connect()
   try {
-    // A migration may take long, and waiting for another node's may too.
-    await client.query(`SET statement_timeout = 0; SET idle_in_transaction_session_timeout = 0; SET lock_timeout = 0`)
-    await client.query('SELECT pg_advisory_lock($1)', [lockKey])
-    const applied = await appliedMigrations(client)
-    refuseMismatch(migrations, applied, all.at(-1)?.version ?? 0)
-    const missing = migrations.filter(({ version }) => !applied.has(version))
-    for (const migration of missing) await apply(client, migration, options.logger)
+    const applied: number[] = []
+    for (;;) {
+      const next = await alone(client, async () => {
+        const before = await appliedMigrations(client)
+        refuseMismatch(migrations, before, all.at(-1)?.version ?? 0)
+        const missing = migrations.find(({ version }) => !before.has(version))
+        if (missing) await apply(client, missing, options.logger)
+        return missing
+      })
+      if (!next) break
+      applied.push(next.version)
+    }
     await catchUpTransactionIds(client, options.logger)
-    return { applied: missing.map(({ version }) => version), version: migrations.at(-1)?.version ?? 0 }
-  } finally {
-    // Ending the session gives back the lock and the changed settings, whatever state it is in.
+    client.release()
+    return { applied, version: migrations.at(-1)?.version ?? 0 }
+  } catch (error) {
+    // Whatever state it is in.
     client.release(true)
+    throw error
   }
+}
+
+/**
+ * One transaction, while other nodes wait at its beginning. The lock and the settings are the transaction's and not the
+ * session's, because a pooler may be between us and PostgreSQL.
+ */
+async function alone<T>(client: PoolClient, work: () => Promise<T>): Promise<T> {
+  await client.query('BEGIN ISOLATION LEVEL READ COMMITTED')
+  // A migration may take long, and waiting for another node's may too.
+  await client.query(
+    `SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0; SET LOCAL lock_timeout = 0`,
+  )
+  await client.query('SELECT pg_advisory_xact_lock($1)', [lockKey])
+  const result = await work()
+  await client.query('COMMIT')
+  return result
 }
 
 /** Makes the schema of a version in an empty database, within the caller's transaction: for a restore. */
@@ -65,6 +87,27 @@ export async function currentVersion(pool: Pool): Promise<number> {
   } catch (error) {
     if (errorCode(error) === undefinedTable) return 0
     throw error
+  }
+}
+
+export interface SchemaState {
+  version: number
+  required: number
+  /** The sentence with which a start would refuse it. */
+  refusal: string | null
+}
+
+/** Where the schema is. Changes nothing. */
+export async function lookAtSchema(pool: Pool): Promise<SchemaState> {
+  const migrations = readMigrations(migrationsDir)
+  const required = migrations.at(-1)?.version ?? 0
+  const version = await currentVersion(pool)
+  if (version === 0) return { version, required, refusal: null }
+  try {
+    refuseMismatch(migrations, await readApplied(pool), required)
+    return { version, required, refusal: null }
+  } catch (error) {
+    return { version, required, refusal: messageOf(error) }
   }
 }
 
@@ -97,7 +140,11 @@ async function createMigrationsTable(client: PoolClient): Promise<void> {
 
 async function appliedMigrations(client: PoolClient): Promise<Map<number, { name: string; checksum: string }>> {
   await createMigrationsTable(client)
-  const { rows } = await client.query<{ version: number; name: string; checksum: string }>(
+  return readApplied(client)
+}
+
+async function readApplied(queryable: Pick<Pool, 'query'>): Promise<Map<number, { name: string; checksum: string }>> {
+  const { rows } = await queryable.query<{ version: number; name: string; checksum: string }>(
     'SELECT version, name, checksum FROM schema_migrations ORDER BY version',
   )
   return new Map(rows.map((row) => [row.version, row]))
@@ -136,9 +183,7 @@ function refuseMismatch(
 
 async function apply(client: PoolClient, migration: Migration, logger: Logger): Promise<void> {
   const startedAt = performance.now()
-  await client.query('BEGIN')
   await run(client, migration)
-  await client.query('COMMIT')
   logger.debug({ migration: migration.name, ms: Math.round(performance.now() - startedAt) }, 'migrated')
 }
 

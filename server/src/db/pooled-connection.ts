@@ -2,10 +2,19 @@ import type { DatabaseConnection, QueryResult, TransactionSettings } from 'kysel
 import type { PoolClient } from 'pg'
 import { sendBatch, type Statement, type StatementResult } from './batch.ts'
 import type { RowInsert } from './row-insert.ts'
+import { limitTransaction } from './session-limits.ts'
+
+export interface ConnectionHabits {
+  /** A pooler lends the connection: nothing of a session is left to the next transaction. */
+  readonly isPooled: boolean
+  /** Told of every error of a statement. */
+  readonly failed: (error: unknown) => void
+}
 
 /** One borrowing of a pooled connection: made when it is taken from the pool, unusable once it is given back. */
 export class PooledConnection implements DatabaseConnection {
   readonly #client: PoolClient
+  readonly #habits: ConnectionHabits
   // BEGIN and what was put off: sent ahead of the next statement, in the same round trip.
   #waiting: (Statement | WaitingRows)[] = []
   // Asked for in this turn of the event loop, or while an earlier round trip is under way: they travel together.
@@ -15,14 +24,15 @@ export class PooledConnection implements DatabaseConnection {
   #isBroken = false
   #isReleased = false
 
-  constructor(client: PoolClient) {
+  constructor(client: PoolClient, habits: ConnectionHabits) {
     this.#client = client
+    this.#habits = habits
   }
 
   begin({ isolationLevel, accessMode }: TransactionSettings): void {
     const isolation = isolationLevel ? ` isolation level ${isolationLevel}` : ''
     const sql = `begin${isolation}${accessMode ? ` ${accessMode}` : ''}`
-    this.#waiting = [{ name: sql, sql, parameters: [] }]
+    this.#waiting = [{ name: sql, sql, parameters: [] }, ...this.#limits()]
     this.#transaction = 'announced'
   }
 
@@ -41,6 +51,7 @@ export class PooledConnection implements DatabaseConnection {
   }
 
   async executeQuery<R>(query: Statement): Promise<QueryResult<R>> {
+    if (this.#transaction === 'none') this.#waiting = this.#limits()
     const { command, rowCount, rows } = await this.#send(query)
     const isChange = command === 'INSERT' || command === 'UPDATE' || command === 'DELETE' || command === 'MERGE'
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the caller's types describe its own SQL
@@ -49,7 +60,7 @@ export class PooledConnection implements DatabaseConnection {
   }
 
   async commit(): Promise<void> {
-    const isUntouched = this.#transaction === 'announced' && this.#waiting.length === 1
+    const isUntouched = this.#transaction === 'announced' && this.#waiting.length === 1 + this.#limits().length
     if (!isUntouched) {
       const { command } = await this.#send({ name: 'commit', sql: 'commit', parameters: [] })
       // PostgreSQL answers COMMIT of a failed transaction with ROLLBACK: somebody swallowed an error inside it.
@@ -80,6 +91,11 @@ export class PooledConnection implements DatabaseConnection {
     throw new Error('Streaming queries are not offered: page by an indexed key.')
   }
 
+  /** What begins a transaction, or a single statement, where the session does not limit it. */
+  #limits(): Statement[] {
+    return this.#habits.isPooled ? [limitTransaction] : []
+  }
+
   #end(): void {
     this.#waiting = []
     this.#transaction = 'none'
@@ -105,10 +121,12 @@ export class PooledConnection implements DatabaseConnection {
       const results = await sendBatch(
         this.#client,
         asked.flatMap(({ statements }) => statements),
+        { keepsNames: !this.#habits.isPooled },
       )
       let end = 0
       for (const { statements, resolve } of asked) resolve(results[(end += statements.length) - 1]!)
     } catch (error) {
+      this.#habits.failed(error)
       for (const { reject } of asked) reject(error)
     }
     this.#isSending = false

@@ -7,14 +7,11 @@ import { expect, test, vi } from 'vitest'
 import { createTestDatabase } from '../../test/database.ts'
 import { urlOf, withClient } from '../../test/test-cluster.ts'
 import { silentLogger as logger } from '../lib/logger.ts'
-import { openDatabase } from './db.ts'
 import { reachDatabase } from './reach.ts'
 
 test('a database that is not there is waited for, and refused by name when patience ends', async () => {
-  const database = openDatabase({ connection: { host: '127.0.0.1', port: 1 }, poolSize: 1, logger })
-  const reaching = reachDatabase(database.pool, { logger, patienceMs: 150 })
+  const reaching = reachDatabase({ host: '127.0.0.1', port: 1 }, { logger, patienceMs: 150 })
   await expect(reaching).rejects.toMatchObject({ setting: 'DATABASE_URL' })
-  await database.close()
 })
 
 test('a database that comes up late is reached', async () => {
@@ -31,14 +28,11 @@ test('a database that comes up late is reached', async () => {
   })
   const { user, password, database } = client
   const connection = { user, password, database, host: folder, port: 5432 }
-  const late = openDatabase({ connection, poolSize: 1, logger })
   // It says that it waits: then the door is opened.
   const waits = vi.spyOn(logger, 'warn').mockImplementationOnce(() => void door.listen(join(folder, '.s.PGSQL.5432')))
-  const reached = await reachDatabase(late.pool, { logger })
+  const reached = await reachDatabase(connection, { logger, patienceMs: 30_000 })
   expect(waits).toHaveBeenCalledOnce()
-  expect((await reached.query('SELECT 1 AS n')).rows).toEqual([{ n: 1 }])
-  reached.release()
-  await late.close()
+  expect(reached).toMatchObject({ isPooled: false, room: { max: expect.any(Number) } })
   door.close()
   rmSync(folder, { recursive: true, force: true })
 })
@@ -49,12 +43,12 @@ test('a database in another encoding, or one that does not exist, is refused wit
   await withClient(database.url, (client) =>
     client.query(`CREATE DATABASE ${name} TEMPLATE template0 ENCODING 'SQL_ASCII' LOCALE_PROVIDER libc LOCALE 'C'`),
   )
-  const latin = openDatabase({ connection: { connectionString: urlOf(database.url, name) }, poolSize: 1, logger })
-  await expect(reachDatabase(latin.pool, { logger })).rejects.toThrow('in UTF8; that of DATABASE_URL is in SQL_ASCII')
-  await latin.close()
+  const latin = { connectionString: urlOf(database.url, name) }
+  await expect(reachDatabase(latin, { logger, patienceMs: 30_000 })).rejects.toThrow(
+    'in UTF8; that of DATABASE_URL is in SQL_ASCII',
+  )
   await withClient(database.url, (client) => client.query(`DROP DATABASE ${name}`))
 
-  const none = openDatabase({ connection: { connectionString: urlOf(database.url, 'none') }, poolSize: 1, logger })
-  await expect(reachDatabase(none.pool, { logger })).rejects.toThrow('database "none" does not exist')
-  await none.close()
+  const none = { connectionString: urlOf(database.url, 'none') }
+  await expect(reachDatabase(none, { logger, patienceMs: 30_000 })).rejects.toThrow('database "none" does not exist')
 })

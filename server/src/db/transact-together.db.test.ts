@@ -50,17 +50,18 @@ test('two pieces on one subject never share a transaction, and keep their order'
 
 test('a piece that fails takes no other along: each is run again alone', async () => {
   const shared = together(database.db)
+  await shared.run('before', (tx) => add(tx, 'there'))
   const outcomes = await Promise.allSettled([
     shared.run('a', (tx) => add(tx, 'a')),
     shared.run('b', (tx) => add(tx, 'b')),
-    shared.run('c', (tx) => add(tx, 'a')),
+    shared.run('c', (tx) => add(tx, 'there')),
     shared.run('d', () => Promise.reject(new Error('no'))),
     shared.run('e', (tx) => add(tx, 'e')),
   ])
   expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'rejected', 'rejected', 'fulfilled'])
   expect(outcomes[2]).toMatchObject({ reason: { code: '23505' } })
   expect(outcomes[3]).toMatchObject({ reason: { message: 'no' } })
-  expect((await ids()).toSorted()).toEqual(['a', 'b', 'e'])
+  expect((await ids()).toSorted()).toEqual(['a', 'b', 'e', 'there'])
 })
 
 test('a piece is done when it is committed', async () => {

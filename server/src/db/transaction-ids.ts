@@ -19,7 +19,8 @@ export async function catchUpTransactionIds(client: PoolClient, logger: Logger):
   }
 }
 
-const batch = 1_000_000n
+/** A few seconds of work: a session's limit of time holds for each batch. */
+const batch = 500_000n
 
 async function highestStored(client: PoolClient): Promise<bigint> {
   const { rows: columns } = await client.query<{ table: string; column: string }>(

@@ -1,5 +1,6 @@
 import type { ErrorCode, Problem } from '@throughline/protocol/errors.ts'
 import { statusByCode } from '@throughline/protocol/errors.ts'
+import { databaseProblem } from '../db/database-errors.ts'
 import { AppError } from '../lib/errors.ts'
 
 export const problemMediaType = 'application/problem+json; charset=utf-8'
@@ -63,9 +64,8 @@ export function appErrorOf(error: unknown): AppError {
   const statusCode = memberOf(error, 'statusCode')
   const known = typeof code === 'string' ? frameworkProblems[code] : undefined
   if (known) return new AppError(known[0], known[1], { cause: error })
-  if (isDatabaseAway(code, error)) {
-    return new AppError('unavailable', 'The database does not answer. Nothing was stored; try again.', { cause: error })
-  }
+  const ofDatabase = databaseProblem(error)
+  if (ofDatabase) return ofDatabase
   if (typeof statusCode === 'number' && statusCode >= 400 && statusCode < 500) {
     return new AppError('invalid_request', 'The request was not understood.', { cause: error })
   }
@@ -83,18 +83,10 @@ const frameworkProblems: Record<string, [ErrorCode, string]> = {
   FST_ERR_BAD_URL: ['invalid_request', 'The address has malformed percent-encoding.'],
   FST_ERR_MAX_PARAM_LENGTH: ['not_found', 'There is nothing at this address.'],
   ECONNRESET: ['invalid_request', 'The connection was closed before the body was complete.'],
+  ENOSPC: ['insufficient_storage', 'The disk is full. Nothing was stored; try again.'],
+  EDQUOT: ['insufficient_storage', 'The disk is full. Nothing was stored; try again.'],
 }
 
 function memberOf(error: unknown, name: string): unknown {
   return typeof error === 'object' && error !== null ? Reflect.get(error, name) : undefined
-}
-
-// PostgreSQL's class 08 (connection), no room for another one, 57P (shutting down), and the driver's own errors.
-function isDatabaseAway(code: unknown, error: unknown): boolean {
-  if (typeof code === 'string') {
-    return /^(08|53300|57P0)/.test(code) || code === 'ECONNREFUSED'
-  }
-  return (
-    error instanceof Error && /^(Connection terminated|timeout exceeded when trying to connect)/.test(error.message)
-  )
 }

@@ -1,4 +1,4 @@
-import { fromKysely, PgBoss, type QueueResult } from 'pg-boss'
+import { fromKysely, PgBoss, type ConstructorOptions, type QueueResult } from 'pg-boss'
 import type { Connection, Tx } from '../db/db.ts'
 import type { Logger } from '../lib/logger.ts'
 import type { Measure } from '../lib/measure.ts'
@@ -50,14 +50,16 @@ export async function startJobs(options: {
   isWorker: boolean
   /** A job in hand may finish in this time when the node stops; then it is given back, and another node takes it. */
   handBackAfterMs: number
+  /** False behind a pooler, which does not pass notifications on. */
+  keepsSessions?: boolean
 }): Promise<Jobs> {
-  const { logger, isWorker } = options
+  const { logger, isWorker, keepsSessions = true } = options
   let isStopping = false
   const boss = new PgBoss({
     ...bossConnection(options.connection),
     max: 4,
     // Woken by NOTIFY the moment a job is committed; polling is only the backstop.
-    useListenNotify: isWorker,
+    useListenNotify: isWorker && keepsSessions,
     supervise: isWorker,
     schedule: isWorker,
     // Whose worker died is seen within this time and the heartbeat's, not within pg-boss's minutes.
@@ -148,17 +150,16 @@ function jobsIn(queues: readonly QueueResult[]): Measure {
 }
 
 /** pg-boss opens its own few connections: its workers wait on them, and NOTIFY needs one for itself. */
-function bossConnection(connection: Connection): Pick<Connection, 'host' | 'port' | 'user' | 'database'> & {
-  connectionString?: string
-  password?: string
-} {
-  const { host, port, user, database, connectionString, password } = connection
+function bossConnection(connection: Connection): ConstructorOptions {
+  const { host, port, user, database, connectionString, password, ssl, options } = connection
   return {
     ...(connectionString ? { connectionString } : {}),
     ...(host ? { host } : {}),
     ...(port ? { port } : {}),
     ...(user ? { user } : {}),
     ...(database ? { database } : {}),
-    ...(typeof password === 'string' ? { password } : {}),
+    ...(password ? { password } : {}),
+    ...(ssl === undefined ? {} : { ssl }),
+    ...(options ? { options } : {}),
   }
 }

@@ -33,7 +33,12 @@ export interface Config {
   readonly dataDir: string
   /** null: the embedded PostgreSQL in the data folder. */
   readonly databaseUrl: string | null
-  readonly databasePoolSize: number
+  /** Past a pooler, to PostgreSQL itself; null: DATABASE_URL is the only way. */
+  readonly databaseDirectUrl: string | null
+  /** Holds the password of both, and is read for each new connection. */
+  readonly databasePasswordFile: string | null
+  /** null: the usual size, or what PostgreSQL has room for. */
+  readonly databasePoolSize: number | null
   /** null: one node, hints stay in the process. */
   readonly natsUrl: string | null
   /** null: files stay in the data folder. */
@@ -83,8 +88,8 @@ export function readConfig(env: NodeJS.ProcessEnv, argv: readonly string[] = [])
     publicUrl: read.url('PUBLIC_URL', ['http:', 'https:'], { originOnly: true }) ?? defaultPublicUrl(host, port),
     allowedOrigins: read.origins('ALLOWED_ORIGINS'),
     dataDir: resolve(read.text('DATA_DIR') ?? './data'),
-    databaseUrl: readDatabaseUrl(read),
-    databasePoolSize: read.integer('DATABASE_POOL_SIZE', { min: 2, max: 500 }) ?? 20,
+    ...readDatabase(read),
+    databasePoolSize: read.integer('DATABASE_POOL_SIZE', { min: 2, max: 500 }),
     natsUrl: read.url('NATS_URL', ['nats:', 'tls:', 'ws:', 'wss:']),
     s3: readS3(read),
     smtp: smtpPort === 0 ? null : { port: smtpPort, host: read.text('SMTP_HOST') ?? host },
@@ -116,10 +121,21 @@ function defaultPublicUrl(host: string, port: number): string {
 }
 
 // Not parsed as a URL: PostgreSQL's own form allows what that forbids, such as an empty host for a socket.
-function readDatabaseUrl(read: SettingReader): string | null {
-  const value = read.text('DATABASE_URL')
+function postgresUrl(name: string, value: string | null): string | null {
   if (value === null || /^postgres(ql)?:\/\//.test(value)) return value
-  throw new SettingError('DATABASE_URL', 'DATABASE_URL must be an address that starts with postgresql://.')
+  throw new SettingError(name, `${name} must be an address that starts with postgresql://.`)
+}
+
+function readDatabase(read: SettingReader): Pick<Config, 'databaseUrl' | 'databaseDirectUrl' | 'databasePasswordFile'> {
+  const databaseUrl = postgresUrl('DATABASE_URL', read.text('DATABASE_URL'))
+  const databaseDirectUrl = postgresUrl('DATABASE_DIRECT_URL', read.text('DATABASE_DIRECT_URL'))
+  const databasePasswordFile = read.text('DATABASE_PASSWORD_FILE')
+  const beside = { DATABASE_DIRECT_URL: databaseDirectUrl, DATABASE_PASSWORD_FILE: databasePasswordFile }
+  for (const [name, value] of Object.entries(beside)) {
+    if (value === null || databaseUrl !== null) continue
+    throw new SettingError(name, `${name} is set, and DATABASE_URL is not: it belongs to a database of your own.`)
+  }
+  return { databaseUrl, databaseDirectUrl, databasePasswordFile }
 }
 
 function readServices(read: SettingReader, argv: readonly string[]): ReadonlySet<Service> {
@@ -206,6 +222,7 @@ export function describeConfig(config: Config): Record<string, unknown> {
     smtpUrl,
     natsUrl,
     databaseUrl,
+    databaseDirectUrl,
     services,
     ...open
   } = config
@@ -222,6 +239,7 @@ export function describeConfig(config: Config): Record<string, unknown> {
     smtpUrl: smtpUrl && new URL(smtpUrl).host,
     natsUrl: natsUrl && new URL(natsUrl).host,
     databaseUrl: databaseUrl !== null,
+    databaseDirectUrl: databaseDirectUrl !== null,
   }
 }
 

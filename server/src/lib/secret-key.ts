@@ -16,14 +16,26 @@ import { messageOf, SettingError } from './errors.ts'
 
 /** SECRET_KEY, or the key in the data folder, which is made at the first start and never changes by itself. */
 export function loadSecretKey(config: Pick<Config, 'secretKey' | 'dataDir'>): string {
-  if (config.secretKey !== null) return config.secretKey
+  return openSecretKey(config).key
+}
+
+/** The same, with a way to undo the making of one that turned out to be wrong for the database. */
+export function openSecretKey(config: Pick<Config, 'secretKey' | 'dataDir'>): { key: string; undo(): void } {
+  if (config.secretKey !== null) return { key: config.secretKey, undo() {} }
   const file = join(config.dataDir, 'secret.key')
   try {
-    return readKey(file) ?? makeKey(file, config.dataDir)
+    const found = readKey(file)
+    if (found !== undefined) return { key: found, undo() {} }
+    const key = makeKey(file, config.dataDir)
+    return { key, undo: () => removeKey(file, key) }
   } catch (error) {
     if (error instanceof SettingError) throw error
     throw new SettingError('DATA_DIR', `The key ${file} could not be read or made: ${messageOf(error)}.`)
   }
+}
+
+function removeKey(file: string, key: string): void {
+  if (readKey(file) === key) unlinkSync(file)
 }
 
 function readKey(file: string): string | undefined {

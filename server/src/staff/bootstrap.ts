@@ -3,7 +3,7 @@ import { transact, type Db, type Tx } from '../db/db.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { Config } from '../lib/config.ts'
 import type { SecretBox } from '../lib/secrets.ts'
-import { claimSecretKey, lockInstallation } from './installation.ts'
+import { lockInstallation } from './installation.ts'
 import { insertStaff } from './members/create.ts'
 import { isSetupNeeded, setupUrl } from './setup.ts'
 import { hashPassword } from './sign-in/passwords/password.ts'
@@ -17,10 +17,9 @@ export async function bootstrapStaff(deps: {
   db: Db
   secrets: SecretBox
   clock: Clock
-  config: Pick<Config, 'admin' | 'adminApiToken' | 'publicUrl' | 'acceptNewSecretKey'>
+  config: Pick<Config, 'admin' | 'adminApiToken' | 'publicUrl'>
 }): Promise<{ setupUrl: string | null }> {
   const { db, secrets, clock, config } = deps
-  await claimSecretKey(db, secrets, { acceptNewKey: config.acceptNewSecretKey })
   if ((config.admin || config.adminApiToken !== null) && (await isEmpty(db))) {
     const passwordHash = config.admin && (await hashPassword(config.admin.password))
     await transact(db, async (tx) => {

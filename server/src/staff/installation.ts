@@ -1,7 +1,25 @@
 import type { Db, Tx } from '../db/db.ts'
+import type { Config } from '../lib/config.ts'
 import { SettingError } from '../lib/errors.ts'
 import { newId } from '../lib/ids.ts'
-import type { SecretBox } from '../lib/secrets.ts'
+import { openSecretKey } from '../lib/secret-key.ts'
+import { createSecretBox, type SecretBox } from '../lib/secrets.ts'
+
+/** The key of this installation. One that a refused start made is removed: the right one is to be put in its place. */
+export async function openSecrets(
+  db: Db,
+  config: Pick<Config, 'secretKey' | 'dataDir' | 'previousSecretKeys' | 'acceptNewSecretKey'>,
+): Promise<SecretBox> {
+  const secretKey = openSecretKey(config)
+  const secrets = createSecretBox(secretKey.key, config.previousSecretKeys)
+  try {
+    await claimSecretKey(db, secrets, { acceptNewKey: config.acceptNewSecretKey })
+    return secrets
+  } catch (error) {
+    secretKey.undo()
+    throw error
+  }
+}
 
 /** Everything sealed in this database was sealed with one key; starting with another would open none of it. */
 export async function claimSecretKey(

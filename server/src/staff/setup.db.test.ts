@@ -4,11 +4,12 @@ import { bootTestServer, type TestServer } from '../../test/http.ts'
 import { systemClock } from '../lib/clock.ts'
 import { silentLogger } from '../lib/logger.ts'
 import { createSecretBox } from '../lib/secrets.ts'
+import { claimSecretKey } from './installation.ts'
 import { bootstrapStaff, createSignIn, staffRoutes } from './staff.ts'
 
 const secrets = createSecretBox('k'.repeat(64))
 const publicUrl = 'http://help.example.com'
-const noAdmin = { admin: null, adminApiToken: null, publicUrl, acceptNewSecretKey: false }
+const noAdmin = { admin: null, adminApiToken: null, publicUrl }
 const admin = { email: 'maria@example.com', password: 'correct horse' }
 const person = { name: 'Maria', email: 'maria@example.com', password: 'correct horse battery' }
 
@@ -25,8 +26,13 @@ afterEach(async () => {
   await database.drop()
 })
 
-const start = (config: Partial<Parameters<typeof bootstrapStaff>[0]['config']> = {}, box = secrets) =>
-  bootstrapStaff({ db: database.db, secrets: box, clock: systemClock, config: { ...noAdmin, ...config } })
+async function start(
+  config: Partial<Parameters<typeof bootstrapStaff>[0]['config']> = {},
+  { db = database.db, box = secrets, acceptNewKey = false } = {},
+): ReturnType<typeof bootstrapStaff> {
+  await claimSecretKey(db, box, { acceptNewKey })
+  return bootstrapStaff({ db, secrets: box, clock: systemClock, config: { ...noAdmin, ...config } })
+}
 
 test('the first visitor with the printed link becomes the admin, and the link is dead', async () => {
   const { setupUrl } = await start()
@@ -46,7 +52,7 @@ test('the first visitor with the printed link becomes the admin, and the link is
 test('nobody becomes the admin without the link, or with that of another installation', async () => {
   await start()
   await using other = await createTestDatabase()
-  const elsewhere = await bootstrapStaff({ db: other.db, secrets, clock: systemClock, config: noAdmin })
+  const elsewhere = await start({}, { db: other.db })
   const foreign = new URL(elsewhere.setupUrl!).searchParams.get('token')!
   for (const token of ['x', 'AAAAAAAAAAAAAAAAAAAA', foreign]) {
     const refused = await server.ask(null, 'POST', '/setup', { token, ...person })
@@ -88,9 +94,9 @@ test('a token alone leaves the set-up to the first visitor', async () => {
 test('a start with another secret key is refused, unless the key is said to be lost or still known', async () => {
   await start()
   const other = createSecretBox('o'.repeat(64))
-  await expect(start({}, other)).rejects.toThrow('SECRET_KEY')
-  await start({}, createSecretBox('o'.repeat(64), ['k'.repeat(64)]))
-  await start({}, other)
+  await expect(start({}, { box: other })).rejects.toThrow('SECRET_KEY')
+  await start({}, { box: createSecretBox('o'.repeat(64), ['k'.repeat(64)]) })
+  await start({}, { box: other })
   await expect(start()).rejects.toThrow('SECRET_KEY')
-  await start({ acceptNewSecretKey: true })
+  await start({}, { acceptNewKey: true })
 })

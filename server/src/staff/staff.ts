@@ -4,7 +4,7 @@
  * up, nobody grants what they do not have, and the last admin stays.
  */
 export { bootstrapStaff } from './bootstrap.ts'
-export { companyName, nameCompany } from './installation.ts'
+export { companyName, nameCompany, openSecrets } from './installation.ts'
 export { hasTeammates, mentionable, staffById, staffNames, staffWho } from './members/member.ts'
 export { preferencesOf } from './preferences.ts'
 export { setPresence } from './presence.ts'

@@ -12,12 +12,13 @@ import { deliverEntry, recoverDeliveries } from './deliver.ts'
 import { oweAcknowledgements } from './acknowledge.ts'
 
 // The app only serves: the worker is ours to lead into trouble.
+const secretKey = 'k'.repeat(32)
 let app: TestApp
 let worker: Foundations
 const stops = new AsyncDisposableStack()
 beforeAll(async () => {
-  app = stops.use(await startTestApp({ env: { SERVICES: 'web' } }))
-  const config = readConfig({ DATA_DIR: app.dataDir, SMTP_PORT: '0', SERVICES: 'worker' })
+  app = stops.use(await startTestApp({ env: { SERVICES: 'web', SECRET_KEY: secretKey } }))
+  const config = readConfig({ DATA_DIR: app.dataDir, SMTP_PORT: '0', SERVICES: 'worker', SECRET_KEY: secretKey })
   const { connection } = app.database
   const node = { metrics: createMetrics(), version: '0.0.0-test' }
   worker = await layFoundations({ config, logger: silentLogger, connection, clock: systemClock, ...node }, stops)

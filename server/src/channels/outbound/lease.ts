@@ -4,7 +4,9 @@ import type { Logger } from '../../lib/logger.ts'
 
 /**
  * How a process says that it is alive, and how others find out at once that it is not: an advisory lock that its own
- * connection holds. PostgreSQL lets go of it the moment the process is gone, however it went.
+ * connection holds. PostgreSQL lets go of it the moment the process is gone, however it went. Behind a pooler a
+ * connection is kept by a transaction only, so there the lock is held by one that stays open, reads and writes nothing,
+ * and so holds nothing else up.
  */
 export interface WorkerLease {
   readonly workerId: number
@@ -18,7 +20,14 @@ export interface WorkerLease {
 /** The first half of the lock's key, so that nobody else's advisory locks are meant. */
 const lockClass = 0x746c_776b
 
-export async function takeLease(pool: pg.Pool, logger: Logger): Promise<WorkerLease> {
+// PostgreSQL 17 also limits transactions as a whole.
+const withoutTimeouts = `select set_config(name, '0', true) from pg_settings
+  where name in ('idle_in_transaction_session_timeout', 'transaction_timeout')`
+
+export async function takeLease(
+  { pool, keepsSessions }: { pool: pg.Pool; keepsSessions: boolean },
+  logger: Logger,
+): Promise<WorkerLease> {
   const workerId = randomInt(1, 2 ** 31 - 1)
   let isReleased = false
   let client: pg.PoolClient | null = null
@@ -31,8 +40,9 @@ export async function takeLease(pool: pg.Pool, logger: Logger): Promise<WorkerLe
       // Without its connection the process counts as gone, and its messages would be sent again.
       if (!isReleased) setTimeout(holdAgain, 200).unref()
     })
-    await client.query('set idle_session_timeout = 0')
-    await client.query('select pg_advisory_lock($1, $2)', [lockClass, workerId])
+    await client.query(keepsSessions ? 'set idle_session_timeout = 0' : `begin; ${withoutTimeouts}`)
+    const lock = keepsSessions ? 'pg_advisory_lock' : 'pg_advisory_xact_lock'
+    await client.query(`select ${lock}($1, $2)`, [lockClass, workerId])
   }
   const holdAgain = (): void => void hold().catch(retryLater)
   function retryLater(error: unknown): void {

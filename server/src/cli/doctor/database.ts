@@ -1,9 +1,11 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import type pg from 'pg'
-import { openDatabase } from '../../db/db.ts'
+import { connectionLimit, fitPool, nodesOwn, shortageOf } from '../../db/connection-room.ts'
+import { connectionsOf } from '../../db/connection.ts'
+import { openDatabase, type Connection } from '../../db/db.ts'
 import { checkStoppedCluster, runningEmbedded } from '../../db/embedded/embedded.ts'
-import { currentVersion, requiredVersion } from '../../db/migrate.ts'
+import { lookAtSchema, type SchemaState } from '../../db/migrate.ts'
+import { reachDatabase, type Reached } from '../../db/reach.ts'
 import type { Config } from '../../lib/config.ts'
 import { openPartsOf } from '../../lib/data-folder.ts'
 import { messageOf } from '../../lib/errors.ts'
@@ -11,14 +13,12 @@ import { silentLogger } from '../../lib/logger.ts'
 import type { Finding } from '../doctor.ts'
 import { checkFeed } from './feed.ts'
 
-/** Older ones lack what the schema uses. */
-const oldestVersion = 150_000
 const toleratedSkewMs = 5000
 
 export async function checkDatabase(config: Config): Promise<Finding[]> {
   if (config.databaseUrl !== null) {
     const advice = 'Check DATABASE_URL, and that PostgreSQL runs and lets this user in.'
-    return look({ connectionString: config.databaseUrl }, advice)
+    return look(config, connectionsOf(config).connection, advice)
   }
   const { dataDir } = config
   if (!existsSync(join(dataDir, 'postgres/cluster'))) {
@@ -28,10 +28,8 @@ export async function checkDatabase(config: Config): Promise<Finding[]> {
   openPartsOf(dataDir)
   const running = runningEmbedded(dataDir)
   if (running) {
-    return look(
-      running.connection,
-      'Start the product: it repairs a database that was cut off. If it runs, see its log.',
-    )
+    const advice = 'Start the product: it repairs a database that was cut off. If it runs, see its log.'
+    return look(config, running.connection, advice)
   }
   checkStoppedCluster(dataDir)
   return [
@@ -44,52 +42,64 @@ export async function checkDatabase(config: Config): Promise<Finding[]> {
   ]
 }
 
-async function look(connection: pg.ClientConfig, adviceWhenAway: string): Promise<Finding[]> {
-  const quick = { ...connection, connectionTimeoutMillis: 5000 }
-  const database = openDatabase({ connection: quick, poolSize: 2, logger: silentLogger })
-  const { db, pool } = database
+async function look(config: Config, connection: Connection, adviceWhenAway: string): Promise<Finding[]> {
+  const name = 'Database'
+  let reached: Reached
   try {
-    const { rows } = await pool.query<{ version: number; name: string; now: Date }>(
-      `select current_setting('server_version_num')::int as version, current_setting('server_version') as name, now()`,
-    )
-    const { version, name, now } = rows[0]!
-    const skewMs = Math.abs(now.getTime() - Date.now())
-    const applied = await currentVersion(pool)
-    return [
-      {
-        name: 'Database',
-        ok: version >= oldestVersion,
-        sentence: `PostgreSQL ${name} answers.`,
-        ...(version < oldestVersion ? { advice: 'Throughline wants PostgreSQL 15 or newer.' } : {}),
-      },
-      {
-        name: 'Schema',
-        ok: true,
-        sentence:
-          applied === requiredVersion()
-            ? 'The schema is up to date.'
-            : `The schema is at ${applied} of ${requiredVersion()}; the next start brings it up.`,
-      },
-      {
-        name: 'Time',
-        ok: skewMs < toleratedSkewMs,
-        sentence: `The clocks of this machine and of the database differ by ${Math.round(skewMs)} ms.`,
-        ...(skewMs < toleratedSkewMs
-          ? {}
-          : { advice: 'Synchronise both by NTP: entries are ordered by these clocks.' }),
-      },
-      ...(applied === requiredVersion() ? [await checkFeed(db)] : []),
-    ]
+    reached = await reachDatabase(connection, { logger: silentLogger, patienceMs: 0 })
   } catch (error) {
-    return [
-      {
-        name: 'Database',
-        ok: false,
-        sentence: `It does not answer: ${messageOf(error)}`,
-        advice: adviceWhenAway,
-      },
-    ]
+    return [{ name, ok: false, sentence: messageOf(error), advice: adviceWhenAway }]
+  }
+  const { version, isPooled } = reached
+  const between = isPooled ? 'answers, through a pooler' : 'answers'
+  const findings = [
+    { name, ok: true, sentence: `PostgreSQL ${version} ${between}.` },
+    isPooled ? findWayPast(config) : findRoom(config, reached),
+    findTime(reached),
+  ]
+  const quick = { ...connection, connectionTimeoutMillis: 5000 }
+  const database = openDatabase({ connection: quick, poolSize: 2, logger: silentLogger, isPooled })
+  try {
+    const schema = await lookAtSchema(database.pool)
+    const isUpToDate = schema.refusal === null && schema.version === schema.required
+    return [...findings, findSchema(schema), ...(isUpToDate ? [await checkFeed(database.db)] : [])]
   } finally {
     await database.close()
   }
+}
+
+/** The same judgement as a start's. */
+function findRoom(config: Config, { room }: Reached): Finding {
+  const name = 'Connections'
+  try {
+    const size = fitPool(config.databasePoolSize, nodesOwn, room)
+    const shortage = shortageOf(size, nodesOwn, room)
+    if (shortage !== null) {
+      return { name, ok: true, sentence: shortage, advice: 'When Throughline runs, some of those are its own.' }
+    }
+    const { limit } = connectionLimit(room)
+    return { name, ok: true, sentence: `A node may open ${size + nodesOwn} of the ${limit} that PostgreSQL allows.` }
+  } catch (error) {
+    return { name, ok: false, sentence: messageOf(error) }
+  }
+}
+
+function findWayPast({ databaseDirectUrl }: Config): Finding {
+  const name = 'Pooler'
+  if (databaseDirectUrl !== null) return { name, ok: true, sentence: 'DATABASE_DIRECT_URL leads past it.' }
+  const advice = 'With DATABASE_DIRECT_URL jobs begin at once.'
+  return { name, ok: true, sentence: 'DATABASE_DIRECT_URL is not set.', advice }
+}
+
+function findSchema({ version, required, refusal }: SchemaState): Finding {
+  const upToDate = 'The schema is up to date.'
+  const behind = `The schema is at ${version} of ${required}; the next start brings it up.`
+  return { name: 'Schema', ok: refusal === null, sentence: refusal ?? (version === required ? upToDate : behind) }
+}
+
+function findTime({ skewMs }: Reached): Finding {
+  const ok = Math.abs(skewMs) < toleratedSkewMs
+  const sentence = `The clocks of this machine and of the database differ by ${Math.round(Math.abs(skewMs))} ms.`
+  const advice = 'Synchronise both by NTP: entries are ordered by these clocks.'
+  return { name: 'Time', ok, sentence, ...(ok ? {} : { advice }) }
 }

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { openDatabase } from '../../db/db.ts'
+import { connectDatabase } from '../../db/connect.ts'
+import { connectionsOf } from '../../db/connection.ts'
 import { runningEmbedded } from '../../db/embedded/embedded.ts'
 import { currentVersion, requiredVersion } from '../../db/migrate.ts'
 import { openFileStore } from '../../files/files.ts'
@@ -14,10 +15,14 @@ const advice = 'Give all nodes the same S3_ settings, or mount the same folder a
 
 /** The nodes that run, and whether they have the file store of the settings here. */
 export async function checkNodes(config: Config): Promise<Finding[]> {
-  const connection =
-    config.databaseUrl === null ? runningEmbedded(config.dataDir)?.connection : { connectionString: config.databaseUrl }
-  if (!connection) return []
-  const database = openDatabase({ connection, poolSize: 1, logger: silentLogger })
+  const builtIn = runningEmbedded(config.dataDir)?.connection
+  if (config.databaseUrl === null && !builtIn) return []
+  const ways = connectionsOf(config, builtIn)
+  // Why it cannot be opened is told by the finding about the database.
+  const database = await connectDatabase({ ...ways, poolSize: 1, patienceMs: 0, logger: silentLogger }).catch(
+    () => null,
+  )
+  if (!database) return []
   try {
     if ((await currentVersion(database.pool)) < requiredVersion()) return []
     return await compare(config, await runningNodes(database.db))

@@ -66,8 +66,8 @@ export async function backupDatabase(options: BackupOptions): Promise<ArchiveCon
   // It is awaited below, or the error that ends the writing is reported instead.
   written.catch(() => {})
   try {
-    await usePlainSettings(client)
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY')
+    await usePlainSettings(client)
     const contents = await writeArchive(client, gzip, options)
     gzip.end()
     await written
@@ -76,7 +76,7 @@ export async function backupDatabase(options: BackupOptions): Promise<ArchiveCon
     gzip.destroy()
     throw error
   } finally {
-    // The session has its own settings and perhaps half a COPY: it is not given to anybody else.
+    // It is perhaps in the middle of a COPY: it is not given to anybody else.
     client.release(true)
   }
 }
@@ -97,8 +97,8 @@ export async function restoreDatabase(options: RestoreOptions): Promise<ArchiveC
   const client = await options.pool.connect()
   let contents: ArchiveContents
   try {
-    await usePlainSettings(client)
     await client.query('BEGIN')
+    await usePlainSettings(client)
     if (!(await isEmptyDatabase(client))) {
       throw new AppError('conflict', 'This database has tables already. Restore into an empty one.')
     }
@@ -159,10 +159,10 @@ async function* decompress(from: Readable): AsyncGenerator<Buffer> {
 const plausibleBytes = 512 * 2 ** 20
 const plausibleRatio = 250
 
-// Values and definitions read the same everywhere, and nothing is too slow.
+// Values and definitions read the same everywhere, and nothing is too slow, until the transaction ends.
 async function usePlainSettings(client: PoolClient): Promise<void> {
   await client.query(`
-    SET statement_timeout = 0; SET lock_timeout = 0; SET idle_in_transaction_session_timeout = 0;
-    SET datestyle = 'ISO'; SET intervalstyle = 'postgres'; SET timezone = 'UTC'; SET client_encoding = 'UTF8';
-    SET extra_float_digits = 3`)
+    SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0;
+    SET LOCAL datestyle = 'ISO'; SET LOCAL intervalstyle = 'postgres'; SET LOCAL timezone = 'UTC';
+    SET LOCAL client_encoding = 'UTF8'; SET LOCAL extra_float_digits = 3`)
 }

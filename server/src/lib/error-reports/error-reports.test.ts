@@ -42,7 +42,7 @@ class StoreError extends Error {
 }
 
 test('an error that is logged is reported: our sentence, its kind and place, and ids', async () => {
-  createLogger('error', reports).error(
+  createLogger('error', { reports }).error(
     { err: new StoreError('the store is away'), entry, tries: 3 },
     'a file could not be kept',
   )
@@ -97,7 +97,7 @@ test.each([
 test('the same error is reported once a minute, few in all, and what is no error not at all', async () => {
   const fail = (sentence: string): void => reports.take('error', { err: new Error('x') }, sentence)
   for (let time = 0; time < 5; time++) fail('again and again')
-  createLogger('warn', reports).warn('a warning')
+  createLogger('warn', { reports }).warn('a warning')
   await reports.settled()
   expect(received).toHaveLength(1)
   for (let kind = 0; kind < 100; kind++) {

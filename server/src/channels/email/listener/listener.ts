@@ -105,7 +105,7 @@ export async function listenForMail(
       callers.heard(session)
       done()
     } catch (error) {
-      host.logger.error({ error: messageOf(error) }, 'smtp could not look up channels')
+      host.logger.error({ err: error }, 'smtp could not look up channels')
       done(refusal(reply.tryAgain))
     }
   }
@@ -150,7 +150,7 @@ export async function listenForMail(
       callers.countMail(session)
       return null
     } catch (error) {
-      host.logger.error({ error: messageOf(error) }, 'mail could not be recorded; its sender was asked to try again')
+      host.logger.error({ err: error }, 'mail could not be recorded; its sender was asked to try again')
       return refusal(reply.tryAgain)
     }
   }
