@@ -22,7 +22,7 @@ export const listNodes = route({
   path: '/nodes',
   tag: 'Nodes',
   summary: 'The nodes that run now, and whether they share one file store',
-  access: 'audit.read',
+  access: 'operation.read',
   response: z.object({ items: z.array(Node) }),
   status: 200,
 })

@@ -8,7 +8,7 @@ import { createHttpServer, servedRoutes, type ServedRoute } from './http/http.ts
 import { createMetrics } from './http/metrics.ts'
 import { serveOperation } from './http/operation.ts'
 import { cannotListen } from './lib/cannot-listen.ts'
-import { systemClock, type Clock } from './lib/clock.ts'
+import { secondMs, systemClock, type Clock } from './lib/clock.ts'
 import type { Config } from './lib/config.ts'
 import type { Logger } from './lib/logger.ts'
 import { measureInstallation } from './measures.ts'
@@ -48,13 +48,16 @@ export async function startApp(options: {
   version: string
   clock?: Clock
   browserBuilds?: BrowserBuilds
+  /** How often what no hint told is looked for. */
+  pollMs?: number
 }): Promise<App> {
   const { config, logger, connection, directConnection = null, version } = options
-  const { clock = systemClock, browserBuilds = readyBuilds } = options
+  const { clock = systemClock, browserBuilds = readyBuilds, pollMs = secondMs } = options
   await using stops = new AsyncDisposableStack()
 
   const metrics = createMetrics()
-  const deps = await layFoundations({ config, logger, connection, directConnection, clock, metrics, version }, stops)
+  const laid = { config, logger, connection, directConnection, clock, metrics, version, pollMs }
+  const deps = await layFoundations(laid, stops)
   const { nodes } = deps
   const { setupUrl } = await bootstrapStaff({ ...deps, config })
   measureInstallation(deps, { version })
@@ -111,8 +114,10 @@ export async function startApp(options: {
   const url = await app.listen({ port: config.port, host: config.host }).catch((error: unknown) => {
     throw cannotListen("Browsers can't be served", { ...config, setting: 'PORT' }, error)
   })
-  metrics.gauge('file_store_shared', '1 while this node reads the marks of all others in the file store.', () =>
-    nodes.problem() === null ? 1 : 0,
+  metrics.gauge(
+    'throughline_file_store_shared',
+    '1 while this node reads the marks of all others in the file store.',
+    () => (nodes.problem() === null ? 1 : 0),
   )
   // First of all: what waits for the store is not begun any more, and the others count on this node no longer.
   stops.defer(() => nodes.leave())

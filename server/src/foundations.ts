@@ -20,14 +20,13 @@ import type { Connection } from './db/db.ts'
 import { migrate } from './db/migrate.ts'
 import { together } from './db/transact-together.ts'
 import { watchAccessChanges } from './events/access-changes.ts'
-import { inProcessHints } from './events/hints.ts'
 import { watchFeed } from './events/lag.ts'
-import { natsHints } from './events/nats-hints.ts'
+import { sharedHints } from './events/shared-hints.ts'
 import { openFileStore, type FileStore } from './files/files.ts'
 import { openIssuesOf } from './issues/issues.ts'
 import { startJobs } from './jobs/jobs.ts'
 import type { Metrics } from './http/metrics.ts'
-import type { Clock } from './lib/clock.ts'
+import { secondMs, type Clock } from './lib/clock.ts'
 import type { Config, Service } from './lib/config.ts'
 import { closeDataFolder } from './lib/data-folder.ts'
 import { createGuardedFetch } from './lib/guarded-fetch.ts'
@@ -48,6 +47,8 @@ export interface FoundationOptions {
   clock: Clock
   metrics: Metrics
   version: string
+  /** How often what no hint told is looked for. */
+  pollMs?: number
 }
 
 /** What every part is handed; each names in its own `deps` what it takes of it. */
@@ -55,7 +56,7 @@ export type Foundations = Awaited<ReturnType<typeof layFoundations>>
 
 /** What the product stands on, whichever services this node runs: the database first, and what is built on it after. */
 export async function layFoundations(options: FoundationOptions, stops: AsyncDisposableStack) {
-  const { config, logger, connection, directConnection = null, clock, metrics } = options
+  const { config, logger, connection, directConnection = null, clock, metrics, pollMs = secondMs } = options
   closeDataFolder(config.dataDir, logger)
   const { traces } = config.telemetry
   const tracing = traces === null ? noTracing : startTracing({ ...traces, version: options.version })
@@ -71,7 +72,10 @@ export async function layFoundations(options: FoundationOptions, stops: AsyncDis
   const nodes = await joinNodes({ db, files, logger, node: nodeOf(options) })
   stops.defer(() => nodes.leave())
   const addressRules = { allowPrivateHosts: config.allowedPrivateHosts }
-  const hints = config.natsUrl === null ? inProcessHints() : await natsHints(config.natsUrl, logger, secrets, clock)
+  const { natsUrl } = config
+  // Behind a pooler nobody hears what is notified.
+  const listening = direct.keepsSessions ? direct.connection : null
+  const hints = sharedHints({ natsUrl, connection: listening, hasPeers: nodes.hasPeers, secrets, clock, logger })
   stops.defer(() => hints.close())
 
   const smtpListen = config.services.has('web') ? config.smtp : null
@@ -113,6 +117,7 @@ export async function layFoundations(options: FoundationOptions, stops: AsyncDis
     metrics,
     files,
     nodes,
+    pollMs,
     uploadLimits: config.uploads,
     visitorLimits: config.visitors,
     secrets,
@@ -141,9 +146,8 @@ export async function layFoundations(options: FoundationOptions, stops: AsyncDis
       openIssues: openIssuesOf,
     },
     /** After a commit that changed a thread. */
-    changed: (customerId: string, issueIds: string[] = []) => hints.publish({ customerId, issueIds }),
+    changed: (customerId: string, issueIds: string[] = []) => hints.publish({ about: 'thread', customerId, issueIds }),
     webhooksAreDue: createSignal(),
-    staffWereTold: createSignal(),
   }
 }
 
@@ -152,7 +156,10 @@ function openFiles(
   { dataDir, s3 }: Config,
   { logger, metrics }: Pick<FoundationOptions, 'logger' | 'metrics'>,
 ): Promise<FileStore> {
-  const missing = metrics.counter('files_missing_total', 'Files that were asked for and are not in the file store.')
+  const missing = metrics.counter(
+    'throughline_files_missing_total',
+    'Files that were asked for and are not in the file store.',
+  )
   const broken = metrics.counter('files_broken_total', 'Files that the file store did not hand over as they were kept.')
   return openFileStore({
     dataDir,

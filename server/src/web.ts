@@ -125,8 +125,10 @@ function serveRealtime(app: HttpServer, deps: Foundations, doors: Doors): Realti
     },
   })
   doors.add(() => realtime.stop())
-  deps.staffWereTold.listen(realtime.notified)
-  notificationRoutes(app, { ...deps, readBy: realtime.readBy })
+  notificationRoutes(app, {
+    ...deps,
+    readBy: (staffId) => deps.hints.publish({ about: 'notifications', staffId }),
+  })
   return realtime
 }
 

@@ -32,7 +32,7 @@ export async function startWorker(deps: Foundations, stops: AsyncDisposableStack
 
 /** Each has a place of its own in the feed: while one lags or is stuck, the others go on. */
 function followEvents(deps: Foundations, stops: AsyncDisposableStack): void {
-  const { db, logger, tracing, hints, metrics, staffWereTold, webhooksAreDue } = deps
+  const { db, logger, tracing, hints, metrics, webhooksAreDue, pollMs } = deps
   const failures = metrics.counter(
     'throughline_consumer_failures_total',
     'How often a consumer failed to act on events. It goes on from there, and what waits shows in its lag.',
@@ -50,7 +50,7 @@ function followEvents(deps: Foundations, stops: AsyncDisposableStack): void {
         if (type === 'entry.appended' && entryId !== null) tracing.note(entryId, { name: `consume ${name}`, began })
       }
     }
-    return startConsumer({ db, logger, name, act: traced, failed, ...(acted ? { acted } : {}) })
+    return startConsumer({ db, logger, name, pollMs, act: traced, failed, ...(acted ? { acted } : {}) })
   }
   const consumers = [
     follow(
@@ -59,7 +59,7 @@ function followEvents(deps: Foundations, stops: AsyncDisposableStack): void {
         logWrongEvents(events, logger)
         await react(tx, events, deps)
       },
-      staffWereTold.send,
+      () => hints.publish({ about: 'notifications', staffId: null }),
     ),
     follow('words', indexWords),
     follow('webhooks', (tx, events) => enqueueWebhooks(deps, tx, events), webhooksAreDue.send),
@@ -67,7 +67,8 @@ function followEvents(deps: Foundations, stops: AsyncDisposableStack): void {
   stops.defer(async () => {
     await Promise.all(consumers.map((consumer) => consumer.stop()))
   })
-  hints.subscribe(() => {
+  hints.subscribe(({ about }) => {
+    if (about !== 'thread') return
     for (const consumer of consumers) consumer.wake()
   })
 }

@@ -28,7 +28,7 @@ export interface TestApp extends App {
  * transaction mode between them.
  */
 export async function startTestApp(
-  options: { env?: Record<string, string>; clock?: Clock; logger?: Logger; tablespace?: string } = {},
+  options: { env?: Record<string, string>; clock?: Clock; pollMs?: number; logger?: Logger; tablespace?: string } = {},
 ): Promise<TestApp> {
   const { tablespace } = options
   const database = await createTestDatabase({ poolSize: 10, ...(tablespace ? { tablespace } : {}) })
@@ -55,6 +55,7 @@ export async function startTestApp(
     connection: pooler?.connection ?? database.connection,
     version: '0.0.0-test',
     ...(options.clock ? { clock: options.clock } : {}),
+    ...(options.pollMs === undefined ? {} : { pollMs: options.pollMs }),
   })
 
   function request(

@@ -68,7 +68,7 @@ const sideDoors: Record<string, readonly string[]> = {
     'backup/backup.ts',
     'embedded/embedded.ts',
   ],
-  events: ['access-changes.ts', 'feed.ts', 'lag.ts', 'consumer.ts', 'hints.ts', 'nats-hints.ts', 'routes.ts'],
+  events: ['access-changes.ts', 'feed.ts', 'lag.ts', 'consumer.ts', 'hints.ts', 'shared-hints.ts', 'routes.ts'],
   http: [
     'cursor.ts',
     'origin.ts',
@@ -108,6 +108,7 @@ const ownerByTable: Record<string, string> = {
   automatic_answers: 'channels',
   events: 'events',
   nodes: 'nodes',
+  seats: 'realtime',
   event_cursors: 'events',
   access_changes: 'events',
   webhooks: 'webhooks',

@@ -15,8 +15,6 @@ export interface Consumer {
 export type Act = (tx: Tx, events: RecordedEvent[]) => Promise<void>
 
 const batchSize = 200
-/** Hints may be lost (another node, a restart): look this often anyhow. */
-const idlePollMs = 1000
 const backOffMs = 1000
 /** Under load many events share one transaction: after a batch, this long is waited for more to come together. */
 const gatherMs = 100
@@ -30,13 +28,15 @@ export function startConsumer(options: {
   db: Db
   name: string
   logger: Logger
+  /** Hints may be lost (another node, a restart): look this often anyhow. */
+  pollMs?: number
   act: Act
   /** After the commit: wakes whoever works on what `act` wrote. */
   acted?: () => void
   /** Nothing was acted on; it is tried again. */
   failed?: () => void
 }): Consumer {
-  const { db, name, logger, act, acted = () => {}, failed = () => {} } = options
+  const { db, name, logger, act, acted = () => {}, failed = () => {}, pollMs = 1000 } = options
   let isStopped = false
   let isWoken = true
   let endNap = (): void => {}
@@ -74,7 +74,7 @@ export function startConsumer(options: {
         await nap(backOffMs)
         continue
       }
-      if (!isWoken && !isStopped) await nap(idlePollMs)
+      if (!isWoken && !isStopped) await nap(pollMs)
       // Whoever waits for the feed to be drained does not wait for more to come.
       if (!isStopped && drains.length === 0) await pause(gatherMs)
     }

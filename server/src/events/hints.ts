@@ -1,11 +1,26 @@
 /**
- * "Something changed here": published after a commit, so that whoever waits looks at once instead of at the next
- * poll. A hint carries no truth and may be lost; the cursors are in PostgreSQL.
+ * "Look now": published after a commit, so that whoever waits looks at once instead of at the next poll. A hint carries
+ * no truth and may be lost; the cursors are in PostgreSQL.
  */
-export interface Hint {
+export type Hint = ThreadHint | MomentHint
+
+/** Something changed on a thread. */
+export interface ThreadHint {
+  about: 'thread'
   customerId: string | null
   issueIds: string[]
 }
+
+/** About this moment only: nothing of it is in the feed. */
+export type MomentHint =
+  /** Who looks at which thread, or writes there, has changed. */
+  | { about: 'presence' }
+  /** The customer types. */
+  | { about: 'typing'; customerId: string }
+  /** The team has seen the thread. */
+  | { about: 'seen'; customerId: string }
+  /** Staff were told something, or this person has read what they were told. */
+  | { about: 'notifications'; staffId: string | null }
 
 export interface Hints {
   publish(hint: Hint): void

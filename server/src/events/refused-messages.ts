@@ -14,7 +14,7 @@ const sayEveryMs = 60 * secondMs
 /** More than nodes with wrong clocks or another key produce; a small part of what a processor can check. */
 const maxPerSecond = 500
 
-export function refusedMessages(logger: Logger, clock: Clock): RefusedMessages {
+export function refusedMessages(logger: Logger, clock: Clock, where: string): RefusedMessages {
   const counts: Record<Refusal, number> = { too_large: 0, forged: 0, malformed: 0, stale: 0, repeated: 0 }
   let saidAt = -Infinity
   let secondBegan = -Infinity
@@ -26,7 +26,7 @@ export function refusedMessages(logger: Logger, clock: Clock): RefusedMessages {
       const now = clock.now().getTime()
       if (now - saidAt >= sayEveryMs) {
         saidAt = now
-        logger.warn({ refused: { ...counts } }, 'messages on NATS are not hints of our nodes: who else is on it?')
+        logger.warn({ refused: { ...counts } }, `messages by ${where} are not hints of our nodes: who else is on it?`)
       }
       if (now - secondBegan >= secondMs) {
         secondBegan = now

@@ -6,43 +6,66 @@ import type { Hint } from './hints.ts'
 
 /** Why a message was refused. */
 export type Refusal = 'too_large' | 'forged' | 'malformed' | 'stale' | 'repeated'
-export type Reading = { kind: 'hint'; hint: Hint } | { kind: 'own' } | { kind: 'refused'; why: Refusal }
+export type Reading = { kind: 'hints'; hints: Hint[] } | { kind: 'own' } | { kind: 'refused'; why: Refusal }
 
 /** Makes and reads the messages between nodes. */
 export interface SignedHints {
-  /** Null: it would be too large. It is left out; the others find the change in the feed. */
-  write(hint: Hint): Uint8Array | null
+  /** As few messages as they fit in. A hint that is too large by itself is left out; it is found in the feed. */
+  write(hints: readonly Hint[]): Uint8Array[]
   read(message: Uint8Array): Reading
 }
 
-export const maxMessageBytes = 16 * 1024
 /** Clocks of nodes may differ by this much, and a message that was recorded is of no use afterwards. */
 const freshForMs = 30 * secondMs
 const maxNodes = 256
 const macBytes = 32
 const purpose = 'hints'
 
+const HintSaid: z.ZodType<Hint> = z.discriminatedUnion('about', [
+  z.strictObject({
+    about: z.literal('thread'),
+    customerId: z.uuid().nullable(),
+    issueIds: z.array(z.uuid()).max(1000),
+  }),
+  z.strictObject({ about: z.literal('presence') }),
+  z.strictObject({ about: z.literal('typing'), customerId: z.uuid() }),
+  z.strictObject({ about: z.literal('seen'), customerId: z.uuid() }),
+  z.strictObject({ about: z.literal('notifications'), staffId: z.uuid().nullable() }),
+])
+
 const Said = z.strictObject({
   from: z.string().max(64),
   /** Numbers the messages of a node: each is accepted once. */
   number: z.int().min(1),
   at: z.int(),
-  hint: z.strictObject({ customerId: z.uuid().nullable(), issueIds: z.array(z.uuid()).max(1000) }),
+  hints: z.array(HintSaid).max(1000),
 })
 
 /**
  * Hints are signed with a key of all nodes: others on the same NATS can neither make one nor replay one. A refused message
  * costs one HMAC of at most `maxMessageBytes` and causes no query.
  */
-export function signedHints(nodeId: string, secrets: Pick<SecretBox, 'sign' | 'verify'>, clock: Clock): SignedHints {
+export function signedHints(
+  nodeId: string,
+  secrets: Pick<SecretBox, 'sign' | 'verify'>,
+  clock: Clock,
+  maxMessageBytes: number,
+): SignedHints {
   let number = 0
   const lastByNode = new Map<string, { number: number; at: number }>()
+
+  function write(hints: readonly Hint[]): Uint8Array[] {
+    if (hints.length === 0) return []
+    const said = { from: nodeId, number: ++number, at: clock.now().getTime(), hints }
+    const body = Buffer.from(JSON.stringify(said))
+    if (body.length + macBytes <= maxMessageBytes) return [Buffer.concat([secrets.sign(purpose, body), body])]
+    if (hints.length === 1) return []
+    const half = Math.ceil(hints.length / 2)
+    return [...write(hints.slice(0, half)), ...write(hints.slice(half))]
+  }
+
   return {
-    write(hint) {
-      const said = { from: nodeId, number: ++number, at: clock.now().getTime(), hint }
-      const body = Buffer.from(JSON.stringify(said))
-      return body.length + macBytes > maxMessageBytes ? null : Buffer.concat([secrets.sign(purpose, body), body])
-    },
+    write,
     read(message) {
       if (message.length > maxMessageBytes) return refused('too_large')
       const body = message.subarray(macBytes)
@@ -57,7 +80,7 @@ export function signedHints(nodeId: string, secrets: Pick<SecretBox, 'sign' | 'v
       lastByNode.delete(said.from)
       lastByNode.set(said.from, { number: said.number, at: said.at })
       forgetNodes(now)
-      return { kind: 'hint', hint: said.hint }
+      return { kind: 'hints', hints: said.hints }
     },
   }
 

@@ -13,15 +13,15 @@ import { beat, forgetNodes, prove, removeNode, type OtherNode, type OwnNode } fr
 export interface Nodes {
   readonly id: string
   /** Whether other nodes run as well. */
-  hasPeers(): boolean
+  readonly hasPeers: () => boolean
+  /** The ids of those that were seen a moment ago. */
+  readonly present: () => readonly string[]
   /** What is wrong with the store as this node sees it, for whoever runs it. */
   problem(): string | null
   /** In a sentence for anybody: why this node takes no work. Null: it does. */
   whyNotReady(): string | null
   /** Starts something now, or as soon as the node may work. */
   whenReady(start: () => Promise<void>): Promise<void>
-  /** Another node came: look at once. */
-  look(): void
   /** The node is gone for the others from now on. */
   leave(): Promise<void>
 }
@@ -165,13 +165,13 @@ export async function joinNodes(options: {
   return {
     id: own.id,
     hasPeers: () => others.length > 0,
+    present: () => (leaving ? [] : others.filter(({ isPresent }) => isPresent).map(({ id }) => id)),
     problem: () => own.problem,
     whyNotReady: () => waitsFor,
     async whenReady(start) {
       if (waitsFor === null) await start()
       else starts.push(start)
     },
-    look: () => void beatNow(),
     leave: () => (leaving ??= leaveNow()),
   }
 }

@@ -17,6 +17,8 @@ export interface OtherNode {
   isProven: boolean
   /** Young nodes may have written their mark a moment ago, which a network drive shows to others a little later. */
   isYoung: boolean
+  /** Seen a moment ago: one that was killed is so for a few seconds more. */
+  isPresent: boolean
 }
 
 export type OwnNode = Pick<NodeRow, 'id' | 'name' | 'version' | 'services' | 'mark' | 'problem'> & { isProven: boolean }
@@ -31,7 +33,8 @@ export async function beat(db: Db, own: OwnNode): Promise<OtherNode[]> {
       values (${id}, ${name}, ${version}, ${services}, ${mark}, ${problem}, case when ${isProven}::boolean then now() end)
       on conflict (id) do update set seen_at = now(), problem = excluded.problem,
         proven_at = coalesce(nodes.proven_at, excluded.proven_at))
-    select id, name, mark, proven_at is not null as "isProven", started_at > now() - interval '1 minute' as "isYoung"
+    select id, name, mark, proven_at is not null as "isProven", started_at > now() - interval '1 minute' as "isYoung",
+      seen_at > now() - interval '8 seconds' as "isPresent"
     from nodes where id <> ${id} and seen_at > now() - ${goneAfter}::interval
     order by started_at, id`.execute(db)
   return rows

@@ -17,5 +17,6 @@ export interface PortalDeps extends DeliveryDeps, InboundDeps, UploadDeps {
 /** What the portal learns of this moment, and tells of it; kept nowhere. */
 export interface Moment extends Pick<Realtime, 'atWork' | 'customerTypes' | 'isLookedAt' | 'watch'> {
   hints: Hints
+  pollMs: number
   accessWatch: Pick<AccessWatch, 'listen'>
 }

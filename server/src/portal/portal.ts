@@ -38,7 +38,7 @@ export function startPortal(app: HttpServer, deps: PortalDeps & Moment): Portal 
 
   function staffLooks(customerId: string): void {
     moveMark(deps.db, customerId, deps.clock.now().getTime() * 1000)
-      .then((isMoved) => isMoved && live.teamSaw(customerId))
+      .then((isMoved) => isMoved && deps.hints.publish({ about: 'seen', customerId }))
       .catch((error: unknown) => deps.logger.warn({ err: error }, 'that the team looked could not be noted'))
   }
 
@@ -52,7 +52,7 @@ export function startPortal(app: HttpServer, deps: PortalDeps & Moment): Portal 
     const changed = await changes.next()
     if (changed.size > 0) live.sessionsChanged(changed)
   })
-  // Hints may be lost, and other nodes' changes come without one: the feed tells as well, a little later.
+  // Hints may be lost: the feed tells as well, a little later.
   const feed = followFeed(deps, live.hint)
   return {
     connectionCount: live.connectionCount,

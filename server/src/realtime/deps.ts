@@ -18,4 +18,6 @@ export interface RealtimeDeps {
   /** Appends what somebody wrote; the stream brings it back. */
   write(customerId: string, entry: NewEntry, by: Author): Promise<void>
   publicUrl: string
+  /** How often the feed is looked at for what no hint told. */
+  pollMs: number
 }

@@ -1,14 +1,13 @@
-import type { Hint } from '../events/hints.ts'
+import type { ThreadHint } from '../events/hints.ts'
 import { feedEnd, readFeed } from '../events/feed.ts'
 import type { RealtimeDeps } from './deps.ts'
 
-const pollMs = 1000
 const batchSize = 500
 
 /** Reads the global feed from now on and turns it into hints: what this node was not told, it finds out. */
 export function followFeed(
-  deps: Pick<RealtimeDeps, 'db' | 'logger'>,
-  tell: (hint: Hint) => void,
+  deps: Pick<RealtimeDeps, 'db' | 'logger' | 'pollMs'>,
+  tell: (hint: ThreadHint) => void,
 ): { stop(): Promise<void> } {
   let isStopped = false
   let endNap = (): void => {}
@@ -17,7 +16,9 @@ export function followFeed(
     let cursor = await feedEnd(deps.db)
     while (!isStopped) {
       const events = await readFeed(deps.db, cursor, batchSize)
-      for (const { customerId, issueId } of events) tell({ customerId, issueIds: issueId === null ? [] : [issueId] })
+      for (const { customerId, issueId } of events) {
+        tell({ about: 'thread', customerId, issueIds: issueId === null ? [] : [issueId] })
+      }
       const last = events.at(-1)
       if (last) cursor = { xid: last.xid, position: last.position }
       if (events.length < batchSize) await nap()
@@ -26,7 +27,7 @@ export function followFeed(
 
   function nap(): Promise<void> {
     return new Promise((resolve) => {
-      const timer = setTimeout(resolve, pollMs)
+      const timer = setTimeout(resolve, deps.pollMs)
       endNap = () => {
         clearTimeout(timer)
         resolve()

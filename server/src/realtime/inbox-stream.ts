@@ -1,6 +1,6 @@
 import type { Issue } from '@throughline/protocol/issues.ts'
 import type { ServerMessage } from '@throughline/protocol/realtime.ts'
-import type { Hint } from '../events/hints.ts'
+import type { ThreadHint } from '../events/hints.ts'
 import { feedEnd, readFeed, type FeedCursor } from '../events/feed.ts'
 import { inboxCursor, issuesByIds, viewIssues } from '../issues/issues.ts'
 import type { RealtimeDeps } from './deps.ts'
@@ -16,7 +16,7 @@ export interface InboxStream {
   leave(watcher: InboxWatcher): void
   watcherCount(): number
   isFollowedBy(watcher: InboxWatcher): boolean
-  hint(hint: Hint): void
+  hint(hint: ThreadHint): void
   stop(): Promise<void>
 }
 

@@ -1,8 +1,9 @@
 import { sockets as contracts } from '@throughline/protocol/sockets.ts'
 import { WebSocketServer, type WebSocket } from 'ws'
-import type { Hint, Hints } from '../events/hints.ts'
+import type { Hint, Hints, ThreadHint } from '../events/hints.ts'
 import { handleUpgrade, socketServerOptions } from '../http/upgrade.ts'
 import type { Caller, HttpServer } from '../http/http.ts'
+import { newId } from '../lib/ids.ts'
 import { measureBy, type Measure } from '../lib/measure.ts'
 import { Connection } from './connection.ts'
 import { followFeed } from './follow-feed.ts'
@@ -10,24 +11,23 @@ import { createInboxStream } from './inbox-stream.ts'
 import { createNotificationStream } from './notification-stream.ts'
 import { createPresence, type Presence } from './presence.ts'
 import type { RealtimeDeps } from './deps.ts'
+import type { Seat } from './seats.ts'
+import { shareSeats, type SeatSharing, type SeatSharingDeps } from './share-seats.ts'
 
 export { followFeed } from './follow-feed.ts'
 
 /**
  * What happens, seen while it happens: one WebSocket per browser tab, streams of (topic, cursor).
  *
- * Owns no table and keeps no truth: a hint says that something changed, the database says what, and the cursor says
+ * Owns `seats`, which is about this moment, and keeps no truth: a hint says that something changed, the database says what, and the cursor says
  * from where. Whatever a cut connection missed is read again from its cursor, so nothing is lost, and applying a
  * message twice changes nothing, so nothing is doubled. See `protocol/src/realtime.ts`.
  */
 export interface Realtime extends Pick<Presence, 'customerTypes' | 'isLookedAt' | 'watch'> {
   connectionCount(): number
   subscriptions(): Measure
-  /** The people who have the desk open on this node, each once. */
+  /** The people who have the desk open, on whichever node, each once. */
   atWork(): { id: string; name: string }[]
-  /** Somebody may have been told something. */
-  readonly notified: () => void
-  readonly readBy: (staffId: string) => void
   stop(): Promise<void>
 }
 
@@ -35,10 +35,18 @@ export interface Realtime extends Pick<Presence, 'customerTypes' | 'isLookedAt' 
 const maxFrameBytes = 4 * 1024 * 1024
 const pingEveryMs = 30_000
 
-export function startRealtime(app: HttpServer, deps: RealtimeDeps & { hints: Hints }): Realtime {
+export function startRealtime(
+  app: HttpServer,
+  deps: RealtimeDeps & { hints: Hints; nodes: SeatSharingDeps['nodes'] },
+): Realtime {
   const sockets = new WebSocketServer(socketServerOptions(maxFrameBytes))
   const connections = new Set<Connection>()
-  const presence = createPresence(deps)
+  const presence = createPresence({
+    clock: deps.clock,
+    changed: () => sharing.changed(),
+    publish: (hint) => deps.hints.publish(hint),
+  })
+  const sharing: SeatSharing = shareSeats(deps, seatsHere, presence.learn)
   const inbox = createInboxStream(deps)
   const notifications = createNotificationStream(deps)
   const accessIsCurrent = () => app.throughline.sockets.areCurrent()
@@ -55,21 +63,43 @@ export function startRealtime(app: HttpServer, deps: RealtimeDeps & { hints: Hin
   function open(ws: WebSocket, caller: Caller): Connection {
     const connection = new Connection(ws, connectionDeps, caller)
     connections.add(connection)
+    sharing.changed()
     ws.on('close', () => {
       connections.delete(connection)
       connection.leave()
+      sharing.changed()
     })
     return connection
   }
 
-  const onHint = (hint: Hint): void => {
+  const ids = new WeakMap<Connection, string>()
+  function seatsHere(): Seat[] {
+    return [...connections].flatMap((connection) => {
+      const { person } = connection
+      const looking = presence.seatOf(connection)
+      if (!person && !looking) return []
+      const id = ids.get(connection) ?? newId()
+      ids.set(connection, id)
+      const idle = { staffId: person?.id ?? '', name: person?.name ?? '', customerId: null, typingMs: 0 }
+      return [{ ...(looking ?? { ...idle, isPrivate: false }), id, isPerson: person !== null }]
+    })
+  }
+
+  function threadChanged(hint: ThreadHint): void {
     inbox.hint(hint)
     if (hint.customerId === null) return
     for (const connection of connections) connection.hint(hint.customerId)
   }
+  function onHint(hint: Hint): void {
+    if (hint.about === 'thread') threadChanged(hint)
+    if (hint.about === 'typing') presence.hearTyping(hint.customerId)
+    if (hint.about !== 'notifications') return
+    if (hint.staffId === null) notifications.wake()
+    else notifications.readBy(hint.staffId)
+  }
   const unsubscribe = deps.hints.subscribe(onHint)
-  // Hints may be lost, and other nodes' changes come without one: the feed tells as well, a little later.
-  const feed = followFeed(deps, onHint)
+  // Hints may be lost: the feed tells as well, a little later.
+  const feed = followFeed(deps, threadChanged)
   const heartbeat = setInterval(() => {
     for (const connection of connections) connection.ping()
   }, pingEveryMs)
@@ -89,19 +119,17 @@ export function startRealtime(app: HttpServer, deps: RealtimeDeps & { hints: Hin
       })
     },
     atWork() {
-      const people = new Map<string, { id: string; name: string }>()
+      const people = new Map(presence.atWorkElsewhere().map((person) => [person.id, person]))
       for (const { person } of connections) if (person) people.set(person.id, { id: person.id, name: person.name })
       return [...people.values()]
     },
-    notified: () => notifications.wake(),
-    readBy: (staffId) => notifications.readBy(staffId),
     async stop() {
       unsubscribe()
       clearInterval(heartbeat)
       presence.stop()
       for (const connection of connections) connection.close()
       sockets.close()
-      await Promise.all([feed.stop(), inbox.stop(), notifications.stop()])
+      await Promise.all([feed.stop(), inbox.stop(), notifications.stop(), sharing.stop()])
     },
   }
 }

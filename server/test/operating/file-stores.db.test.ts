@@ -69,7 +69,7 @@ test('admins read which node it is, and so does the doctor with the settings of 
     expect(findings.at(-1)).toMatchObject({ ok: false, sentence: expect.stringContaining('is not that of') })
   }
   const metrics = await (await fetch(`${newcomer.url}/metrics`)).text()
-  expect(metrics).toContain('file_store_shared 0')
+  expect(metrics).toContain('throughline_file_store_shared 0')
 })
 
 test('a node that starts with the store of those that work is ready, while the other one stays refused', async () => {

@@ -45,7 +45,7 @@ async function writeWithLostFile(address: string, name: string): Promise<{ entry
 }
 
 const missingCount = async (): Promise<string | undefined> =>
-  /^files_missing_total (\d+)$/m.exec(await (await fetch(`${app.url}/metrics`)).text())?.[1]
+  /^throughline_files_missing_total (\d+)$/m.exec(await (await fetch(`${app.url}/metrics`)).text())?.[1]
 
 test('a mail whose attachment is gone fails for good at the first attempt, and says which file in the thread', async () => {
   const { entry, fileId } = await writeWithLostFile('robin@example.com', 'offer.pdf')

@@ -15,7 +15,11 @@ export interface SecondNode {
  * Another node on the database and the file store of the first, without NATS between them. `env` is that of the first,
  * with the same SECRET_KEY for both; with a DATA_DIR of its own it has another store.
  */
-export async function startSecondNode(first: TestApp, env: Record<string, string>): Promise<SecondNode> {
+export async function startSecondNode(
+  first: TestApp,
+  env: Record<string, string>,
+  more: { pollMs?: number } = {},
+): Promise<SecondNode> {
   const config = readConfig({
     PORT: String(await freePort()),
     SMTP_PORT: '0',
@@ -27,7 +31,7 @@ export async function startSecondNode(first: TestApp, env: Record<string, string
     ...env,
   })
   const logger = createLogger(config.logLevel)
-  const app = await startApp({ config, logger, connection: first.database.connection, version: '0.0.0-test' })
+  const app = await startApp({ config, logger, connection: first.database.connection, version: '0.0.0-test', ...more })
   const stop = (): Promise<void> => app.stop()
   return { url: app.url, waitsFor: app.waitsFor, stop, [Symbol.asyncDispose]: stop }
 }

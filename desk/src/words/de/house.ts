@@ -77,7 +77,7 @@ export const house: Spoken<typeof english> = {
       'changes.read': 'Den Strom aller Änderungen lesen (für Programme)',
       'audit.read': 'Sehen, wer was getan hat',
       'mail.replay': 'Sehen, was beiseitegelegt wurde, und es neu lesen',
-      'operation.read': 'Sehen, was die Installation aufhält',
+      'operation.read': 'Sehen, was die Installation aufhält und welche Knoten laufen',
     },
   },
   replies: {

@@ -74,7 +74,7 @@ export const house = {
       'changes.read': 'Read the feed of all changes (for programs)',
       'audit.read': 'See who did what',
       'mail.replay': 'See what was set aside, and read it again',
-      'operation.read': 'See what holds up the installation',
+      'operation.read': 'See what holds up the installation, and which nodes run',
     } as Record<string, string>,
   },
   replies: {

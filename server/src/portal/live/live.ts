@@ -1,7 +1,7 @@
 import { serviceRestart } from '@throughline/protocol/restart.ts'
 import { webchatLivePath } from '@throughline/protocol/webchat.ts'
 import { WebSocketServer, type WebSocket } from 'ws'
-import type { Hint } from '../../events/hints.ts'
+import type { Hint, ThreadHint } from '../../events/hints.ts'
 import type { HttpServer } from '../../http/http.ts'
 import { isOwnPage } from '../../http/origin.ts'
 import { handlePublicUpgrade, socketServerOptions } from '../../http/upgrade.ts'
@@ -17,13 +17,12 @@ import { createEntrances, type Entrance } from './entrances.ts'
 /** Everything that is open at this node. */
 export interface Live {
   connectionCount: () => number
-  hint: (hint: Hint) => void
+  hint: (hint: ThreadHint) => void
   sessionChanged(sessionId: string): void
   sessionsChanged(sessionIds: ReadonlySet<string>): void
   /** A channel is off, gone, or belongs on other sites now. Rejects when that cannot be read: call it again. */
   channelsChanged(): Promise<void>
   staffTypes(customerId: string, name: string): void
-  teamSaw(customerId: string): void
   stop(): void
 }
 
@@ -107,11 +106,17 @@ export function openLive(app: HttpServer, deps: PortalDeps & Moment & { floods: 
     })
   }
 
-  function hint({ customerId }: Hint): void {
+  function hint({ customerId }: ThreadHint): void {
     if (customerId === null) return
     for (const connection of byCustomer.get(customerId) ?? []) connection.hint()
   }
-  const unsubscribe = deps.hints.subscribe(hint)
+  function teamSaw(customerId: string): void {
+    for (const connection of byCustomer.get(customerId) ?? []) connection.teamSaw()
+  }
+  const unsubscribe = deps.hints.subscribe((told: Hint) => {
+    if (told.about === 'thread') hint(told)
+    if (told.about === 'seen') teamSaw(told.customerId)
+  })
   let presence = JSON.stringify(deps.atWork())
   const heartbeat = setInterval(() => {
     for (const connection of connections) connection.ping()
@@ -147,9 +152,6 @@ export function openLive(app: HttpServer, deps: PortalDeps & Moment & { floods: 
     },
     staffTypes(customerId, name) {
       for (const connection of byCustomer.get(customerId) ?? []) connection.staffTypes(name)
-    },
-    teamSaw(customerId) {
-      for (const connection of byCustomer.get(customerId) ?? []) connection.teamSaw()
     },
     stop() {
       unsubscribe()
