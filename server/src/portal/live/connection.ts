@@ -216,7 +216,9 @@ export class Connection {
     refuseEnded(session, this.#deps.clock.now())
     // Told twice: at once by this node, and when it looked at what any node changed. An account’s first word changes
     // what the session stands on, and not the session.
-    if (session.changed_xid === this.#known.session.changed_xid) return this.#goOn()
+    if (session.changed_xid === this.#known.session.changed_xid) {
+      return this.#stream?.memberIds.length === 0 ? this.#goOn() : undefined
+    }
     const isOther = session.account !== this.#known.session.account
     this.#known = { ...this.#known, session }
     this.#send({ type: 'session', session: await viewSession(this.#deps, session) })
