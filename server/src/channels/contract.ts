@@ -215,8 +215,11 @@ export interface OutboundMessage {
   attachments: OutboundAttachment[]
   /** Earlier messages of the issue on this channel, oldest first, for the reply chain. */
   earlier: { reference: string; direction: 'in' | 'out'; subject: string | null; to: string[] }[]
-  /** Proves, when it comes back, which issue and which address it was sent to. */
-  replyToken: string
+  /**
+   * Proves, when it comes back, which issue and which address it was sent to. Null where somebody else than the owner of
+   * the address may read the answer: mail programs write a reply address into what they quote.
+   */
+  replyToken: string | null
   /** Written by a machine: marked so where the channel has a mark (RFC 3834). */
   automatic: boolean
   /** When it was written: part of the rendering, so that a second attempt is the same to the byte. */

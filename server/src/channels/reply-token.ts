@@ -45,13 +45,6 @@ export function markOf(identityId: string): string {
   return identityId.replaceAll('-', '').slice(-markLength)
 }
 
-/** Mail programs put the address above what they quote: readers of the text must not get the token by it. */
-export function withoutReplyTokens(text: string): string {
-  return text.replace(writtenToken, '')
-}
-
-const writtenToken = /\+r\.[a-z2-7]{48}(?=@)/gi
-
 const purpose = 'reply-address'
 const alphabet = 'abcdefghijklmnopqrstuvwxyz234567'
 

@@ -1,3 +1,4 @@
+import type { Assurance } from '@throughline/protocol/customers.ts'
 import { businessProfile } from '../../business/business.ts'
 import { displayNamesOf, identitiesOf } from '../../customers/customers.ts'
 import { FileMissing } from '../../files/files.ts'
@@ -58,7 +59,9 @@ export async function outboundMessage(
       read: () => readAttachment(deps, entry.id, file),
     })),
     earlier,
-    replyToken: deps.replyTokens.make({ issueId: entry.issue_id ?? entry.id, identityMark: markOf(identity.id) }),
+    replyToken: (await othersReadAnswers(deps, identity, issue))
+      ? null
+      : deps.replyTokens.make({ issueId: entry.issue_id ?? entry.id, identityMark: markOf(identity.id) }),
     automatic: delivery.automatic,
     writtenAt: entry.occurred_at,
   }
@@ -77,6 +80,20 @@ async function readAttachment(
     const sentence = `The file “${name}” is not in the file store any more. Nothing was sent: attach it again and send the message anew.`
     throw new ChannelError('permanent', 'file_missing', sentence, { cause })
   }
+}
+
+/**
+ * What is answered from a claimed address, or to an issue that began in a chat, is shown in that chat, to whoever has
+ * the device. Such an answer is known by the name of our mail, which stands in its header and not in its text.
+ */
+async function othersReadAnswers(
+  { store }: DeliveryDeps,
+  { assurance }: { assurance: Assurance },
+  issue: { first_channel_id: string | null } | undefined,
+): Promise<boolean> {
+  if (assurance === 'claimed') return true
+  const began = issue?.first_channel_id ? await store.find(issue.first_channel_id) : null
+  return began?.adapter.capabilities.live ?? false
 }
 
 async function earlierOf(deps: DeliveryDeps, entry: EntryRow): Promise<OutboundMessage['earlier']> {

@@ -4,7 +4,7 @@ import type { PortalDeps } from '../deps.ts'
 import { standingOf } from '../visitors/standing.ts'
 import { visibleByIds } from './read-messages.ts'
 import { isOwnUpload } from './uploads.ts'
-import type { Viewer } from './view-messages.ts'
+import { isShownWith, type Viewer } from './view-messages.ts'
 
 /** A file of a message that this visitor may see, or their own that has yet to be sent; else there is none. */
 export async function openFile(
@@ -17,7 +17,7 @@ export async function openFile(
   if (!isOwnUpload(session, file)) {
     if (file.entry_id === null) return null
     const visible = await visibleByIds(deps, await standingOf(deps.db, session), [file.entry_id])
-    if (visible.length === 0) return null
+    if (!visible.some((row) => isShownWith(row, file))) return null
   }
   const kept = { sha256: file.sha256, sizeBytes: file.size_bytes }
   return {

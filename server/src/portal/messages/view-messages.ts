@@ -1,5 +1,5 @@
 import type { VisitorAttachment, VisitorMessage } from '@throughline/protocol/webchat.ts'
-import { withoutReplyTokens } from '../../channels/channels.ts'
+import { withoutTokens } from '../../channels/channels.ts'
 import type { Db } from '../../db/db.ts'
 import { apiPrefix } from '../../http/http.ts'
 import { attachmentsOf, type AttachmentRow, type EntryRow } from '../../timeline/timeline.ts'
@@ -14,7 +14,7 @@ export interface Viewer {
 
 /** Rows that the visitor may see → the wire. */
 export async function viewMessages(
-  { db, store }: Pick<PortalDeps, 'db' | 'store'>,
+  { db, store, replyTokens }: Pick<PortalDeps, 'db' | 'store' | 'replyTokens'>,
   { chat, session }: Viewer,
   rows: readonly EntryRow[],
   /** How far the team has seen the thread. */
@@ -30,8 +30,10 @@ export async function viewMessages(
       echoId: isMine ? echoOf(session, row.provider_id) : null,
       isMine,
       author: isMine ? null : authorOf(chat, row),
-      text: wordsOf(row),
-      attachments: (filesByEntry.get(row.id) ?? []).map((file) => viewFile(chat.channel.id, file)),
+      text: wordsOf(replyTokens, row),
+      attachments: (filesByEntry.get(row.id) ?? [])
+        .filter((file) => isShownWith(row, file))
+        .map((file) => viewFile(chat.channel.id, file)),
       at: row.recorded_at.toISOString(),
       via: (row.channel_id && channels.get(row.channel_id)?.kind) || chat.channel.kind,
       state: isMine ? (row.recorded_us <= seenUs ? 'seen' : 'delivered') : null,
@@ -62,9 +64,17 @@ function authorOf({ settings, channel }: Chat, row: EntryRow): string {
 }
 
 /** Of a mail its own words: what it quotes stands above it in the chat. */
-function wordsOf({ content, text }: EntryRow): string {
+function wordsOf(replyTokens: PortalDeps['replyTokens'], { content, text }: EntryRow): string {
   if (content.type !== 'email') return text
-  return withoutReplyTokens(content.replyText.trim() === '' ? text : content.replyText)
+  return withoutTokens(replyTokens, content.replyText.trim() === '' ? text : content.replyText)
+}
+
+/** A mail within a mail is as a rule ours that was answered, and holds in its header what proves the address. */
+export function isShownWith({ content }: EntryRow, { name, media_type: mediaType }: AttachmentRow): boolean {
+  return (
+    content.type !== 'email' ||
+    !(/^(?:message|text\/rfc822)/.test(mediaType) || /\.(?:eml|msg|mbox|mht(?:ml)?)$/i.test(name))
+  )
 }
 
 /** The name of one message within the channel: who said it, and by what echo. */

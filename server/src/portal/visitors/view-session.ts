@@ -5,7 +5,7 @@ import type { Session } from './sessions.ts'
 import { standingOf } from './standing.ts'
 
 export async function viewSession(
-  deps: Pick<PortalDeps, 'db' | 'store' | 'sources'>,
+  deps: Pick<PortalDeps, 'db' | 'store' | 'sources' | 'replyTokens'>,
   session: Session,
 ): Promise<VisitorSession> {
   const standing = await standingOf(deps.db, session)

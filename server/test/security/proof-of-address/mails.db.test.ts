@@ -132,7 +132,7 @@ test('a recipient of a copy who forges the owner’s From with the right token p
   const mail = await mailTo(`colleague-of-${owner}`, 'With a copy.')
   const answer = {
     from: owner,
-    to: mail.replyTo![0]!.address!,
+    to: mail.from!.address!,
     subject: `Re: ${mail.subject}`,
     inReplyTo: mail.messageId!,
   }
@@ -221,7 +221,7 @@ test('an answer proves the address that a form was filled in with: its record ho
   expect(await assuranceOf(id, owner)).toBe('claimed')
   await write(id, { text: `Yes, ${owner}.` })
   const mail = await mailTo(owner, `Yes, ${owner}.`)
-  const answer = { from: owner, to: mail.replyTo![0]!.address!, subject: 'Re: Form', inReplyTo: mail.messageId! }
+  const answer = { from: owner, to: mail.from!.address!, subject: 'Re: Form', inReplyTo: mail.messageId! }
   await mailIn({ ...answer, headers: { 'Auto-Submitted': 'auto-replied' }, text: 'I am away.' })
   expect(await assuranceOf(id, owner)).toBe('claimed')
   await mailIn({ ...answer, text: 'I take one.' })

@@ -7,7 +7,7 @@ import { answerTo, secret, startWithClaims } from './claimed-addresses.ts'
  * A stranger types the address of somebody else into the chat, and tries to get hold of that person's mail by it. What
  * proves an address, and how far: docs/decisions/0008-what-proves-an-address.md.
  */
-const shop = await startWithClaims(6)
+const shop = await startWithClaims(7)
 const {
   app,
   mailChannel,
@@ -113,16 +113,51 @@ test('once the site has said whose address it is, a device that typed it sees no
   expect(JSON.stringify(await stranger.messages())).not.toContain('PRIVATE')
 })
 
-test('the token does not reach the stranger in what an answer quotes', async () => {
+test('a mail whose answer a stranger would read has a token in its header only, and a proven address gets a reply address', async () => {
+  const { owner, mail, customerId, issueId } = nextClaim()
+  expect(mail.replyTo ?? []).toEqual([])
+  expect(mail.from!.address).toBe('support@shop.example')
+  expect(`${mail.text} ${mail.html}`).not.toMatch(/\+r\./)
+  expect(`${mail.text} ${mail.html}`).not.toContain(mail.messageId!.replace(/^<|@.*$/g, ''))
+  // Also when staff vouched for it since: who has the device reads the answers to what began in its chat.
+  const claim = (await customer(customerId)).identities.find(({ value }) => value === owner)!
+  await app.api('PATCH', `/identities/${claim.id}`, { assurance: 'possession-proven', reason: 'He read out the code.' })
+  const byMail = { channelId: mailChannel.id, identityId: claim.id }
+  await write(customerId, { text: 'In the chat’s issue.', issueId, ...byMail })
+  expect((await mailTo(owner, 'In the chat’s issue.')).replyTo ?? []).toEqual([])
+  const other = newOwner()
+  await write(await ownerWrites(other, 'Where is my parcel?'), { text: 'On its way.' })
+  expect((await mailTo(other, 'On its way.')).replyTo![0]!.address).toContain('+r.')
+})
+
+test('a token does not reach the stranger in what an answer quotes, in any spelling, or in a file of it', async () => {
   const conversation = nextClaim()
-  const { stranger, replyTo } = conversation
+  const { stranger, replyTo, mail } = conversation
   const [, token = ''] = /\+r\.([^@]+)@/.exec(replyTo) ?? []
   expect(token).toHaveLength(48)
-  await mailIn({
-    ...answerTo(conversation),
-    text: `On Mon, 5 Jan 2026 at 09:00, Shop <${replyTo}> wrote:\n> Which order do you mean?\n`,
-  })
-  await mailIn({ ...answerTo(conversation), text: `I answered ${replyTo} already.` })
-  expect((await stranger.texts()).at(-1)).toContain('already.')
-  expect(JSON.stringify(await stranger.messages())).not.toContain(token)
+  const name = mail.messageId!.replace(/^<|>$/g, '')
+  const texts = [
+    `On Mon, 5 Jan 2026 at 09:00, Shop <${replyTo}> wrote:\n> Which order do you mean?\n`,
+    `I wrote to ${replyTo.replace('+', '%2B').toUpperCase()} already.`,
+    `I wrote to ${replyTo.slice(0, 30)}\n${replyTo.slice(30)} already.`,
+    `Message-ID: ${name}, it says. I answered already.`,
+  ]
+  const attachments = [
+    {
+      filename: 'original.eml',
+      content: `Message-ID: <${name}>\r\nReply-To: ${replyTo}\r\n\r\nWhich order?`,
+      contentType: 'message/rfc822',
+    },
+    { filename: 'photo.txt', content: 'A photo' },
+  ]
+  for (const text of texts) await mailIn({ ...answerTo(conversation), text, attachments })
+  const { items } = await stranger.messages()
+  expect(items.at(-1)!.text).toContain('already.')
+  const shown = JSON.stringify(items).toLowerCase()
+  expect(shown.replace(/\\n|[^a-z0-9.]/g, '')).not.toContain(token)
+  expect(shown).not.toContain(name.slice(0, 20))
+  expect(items.at(-1)!.attachments.map((file) => file.name)).toEqual(['photo.txt'])
+  const entry = await app.api<Entry>('GET', `/entries/${items.at(-1)!.id}`)
+  const original = entry.attachments.find((file) => file.name === 'original.eml')!
+  expect((await stranger.ask('GET', `/files/${original.id}`)).status).toBe(404)
 })

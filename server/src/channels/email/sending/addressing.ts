@@ -24,7 +24,8 @@ export function addressingOf(message: OutboundMessage, settings: EmailSettings, 
     from: { name: senderName(message, settings), address: from },
     to: { name: oneLine(message.to.name ?? ''), address: to },
     cc: [...cc],
-    replyTo: usesReplyAddressing(settings) ? withReplyToken(from, message.replyToken) : null,
+    replyTo:
+      usesReplyAddressing(settings) && message.replyToken !== null ? withReplyToken(from, message.replyToken) : null,
   }
 }
 
