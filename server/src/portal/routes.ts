@@ -26,7 +26,7 @@ import { refuseFiles, upload } from './messages/uploads.ts'
 import type { Viewer } from './messages/view-messages.ts'
 import { giveReach } from './reach/give-reach.ts'
 import { settleAddresses } from './signing-in/join-account.ts'
-import { identify, readWord } from './signing-in/identify.ts'
+import { identify, readIdentityToken } from './signing-in/identify.ts'
 import { chatOf, viewChat, type Chat } from './visitors/chat.ts'
 import { createRateLimit, type VisitorAction } from './visitors/rate-limit.ts'
 import {
@@ -108,7 +108,7 @@ export function visitorRoutes(
       async ({ params, body, request }) => {
         const viewer = await acting(params.channelId, request, {
           action: 'identification',
-          refuse: (chat) => void readWord(deps, chat, body.identityToken),
+          refuse: (chat) => void readIdentityToken(deps, chat, body.identityToken),
         })
         const session = await identify(deps, viewer, body.identityToken)
         live.sessionChanged(session.id)

@@ -9,7 +9,7 @@ import { AppError } from '../lib/errors.ts'
 import { newId } from '../lib/ids.ts'
 import type { RealtimeDeps } from './deps.ts'
 import { FrameQueue, type MessageHandler } from './frame-queue.ts'
-import { followAction, mayBeTold, requestAction, subjectOfTopic } from './seen-by.ts'
+import { followAction, mayReceive, requestAction, subjectOfTopic } from './seen-by.ts'
 import type { InboxStream, InboxWatcher } from './inbox-stream.ts'
 import type { NotificationStream, NotificationWatcher } from './notification-stream.ts'
 import type { Presence } from './presence.ts'
@@ -113,7 +113,7 @@ export class Connection implements SocketHolder, InboxWatcher, NotificationWatch
   }
 
   readonly send = (message: ServerMessage): void => {
-    if (this.#caller !== null && mayBeTold(this.#caller, message)) this.#sendText(JSON.stringify(message))
+    if (this.#caller !== null && mayReceive(this.#caller, message)) this.#sendText(JSON.stringify(message))
   }
 
   /** An issue that was read and written as text once for all who watch the inbox. */

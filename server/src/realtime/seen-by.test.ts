@@ -3,7 +3,7 @@ import type { ServerMessage } from '@throughline/protocol/realtime.ts'
 import { expect, test } from 'vitest'
 import type { Caller } from '../http/http.ts'
 import { newId } from '../lib/ids.ts'
-import { followAction, mayBeTold, requestAction } from './seen-by.ts'
+import { followAction, mayReceive, requestAction } from './seen-by.ts'
 
 const callerWith = (...allowed: Permission[]): Caller => {
   return { kind: 'token', id: newId(), name: '', role: 'r', permissions: new Set(allowed), address: '' }
@@ -24,10 +24,10 @@ test.each<[Permission, string[]]>([
   ['customers.read', ['customer']],
   ['issues.read', ['issue']],
 ])('%s brings exactly what it shows by HTTP', (permission, brought) => {
-  const told = (caller: Caller) => messages.filter((message) => mayBeTold(caller, message)).map(({ type }) => type)
-  expect(told(callerWith(permission)).toSorted()).toEqual([...always, ...brought].toSorted())
+  const received = (caller: Caller) => messages.filter((message) => mayReceive(caller, message)).map(({ type }) => type)
+  expect(received(callerWith(permission)).toSorted()).toEqual([...always, ...brought].toSorted())
   const others = permissions.filter((other) => other !== permission)
-  expect(told(callerWith(...others)).filter((type) => brought.includes(type))).toEqual([])
+  expect(received(callerWith(...others)).filter((type) => brought.includes(type))).toEqual([])
 })
 
 test('following and writing need the right of the same route by HTTP', () => {

@@ -34,7 +34,7 @@ const actionByRequest: Record<Exclude<ClientMessage['type'], 'subscribe' | 'unsu
 }
 
 /** Pure; asked before each push. */
-export function mayBeTold(caller: Caller, message: ServerMessage): boolean {
+export function mayReceive(caller: Caller, message: ServerMessage): boolean {
   const action = actionByMessage[message.type]
   return action === null || can(caller, action, subjectOf(message))
 }

@@ -45,8 +45,8 @@ export function watchFloods({ db, clock, logger, visitorLimits, countRefusal }: 
   >()
   let networks = new Map<string, Set<string>>()
   let networksIn = 0
-  let told = new Set<string>()
-  let toldIn = 0
+  let reported = new Set<string>()
+  let reportedIn = 0
 
   function refused(kind: FloodKind, channelId: string, address: string, isCounted = false): void {
     countRefusal(kind)
@@ -76,18 +76,18 @@ export function watchFloods({ db, clock, logger, visitorLimits, countRefusal }: 
     counts = new Map()
     const added = written.filter((count) => count.refused > 0)
     if (added.length > 0) await addRefusals(db, added)
-    for (const { kind, channelId, beganAt } of written) await tell(kind, channelId, beganAt)
+    for (const { kind, channelId, beganAt } of written) await report(kind, channelId, beganAt)
   }
 
   /** Once for a channel in a window, in the audit log, on whichever node. */
-  async function tell(kind: FloodKind, channelId: string, beganAt: Date): Promise<void> {
-    if (toldIn !== beganAt.getTime()) {
-      told = new Set()
-      toldIn = beganAt.getTime()
+  async function report(kind: FloodKind, channelId: string, beganAt: Date): Promise<void> {
+    if (reportedIn !== beganAt.getTime()) {
+      reported = new Set()
+      reportedIn = beganAt.getTime()
     }
     const key = `${kind} ${channelId}`
-    if (told.has(key)) return
-    told.add(key)
+    if (reported.has(key)) return
+    reported.add(key)
     if (!(await beginsFlood(db, channelId, beganAt, kind))) return
     const details = { kind, since: beganAt.toISOString() }
     const subject = { kind: 'channel', id: channelId }

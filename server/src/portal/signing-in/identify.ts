@@ -18,7 +18,7 @@ export async function identify(
 ): Promise<Session> {
   const { settings } = chat
   const now = deps.clock.now()
-  const word = readWord(deps, chat, identityToken)
+  const word = readIdentityToken(deps, chat, identityToken)
   if (session.account !== null && session.account !== word.account) throw otherAccount()
   await spendTokenId(deps.db, session, word)
   const { signedIn, customerId } = await transactJoining(deps.db, async (tx) => {
@@ -42,7 +42,7 @@ export async function identify(
   return signedIn
 }
 
-export function readWord(
+export function readIdentityToken(
   { clock }: Pick<PortalDeps, 'clock'>,
   { channel, settings }: Chat,
   identityToken: string,
