@@ -9,11 +9,10 @@ import { minuteMs, secondMs } from './lib/clock.ts'
 import { measure, measureBy, type Measure } from './lib/measure.ts'
 import { measureWebhooks } from './webhooks/webhooks.ts'
 
-export type Reader = (tx: Tx, deps: MeasureDeps) => Promise<readonly Measure[]>
-type MeasureDeps = Pick<Foundations, 'clock' | 'db' | 'files' | 'jobs' | 'logger' | 'store'>
+export type Reader<Deps> = (tx: Tx, deps: Deps) => Promise<readonly Measure[]>
 
 /** What is read in the database for `/metrics`: one row for each folder that has something to tell. */
-const readers: Record<string, Reader> = {
+const readers: Record<string, Reader<Pick<Foundations, 'clock' | 'files' | 'jobs' | 'store'>>> = {
   feed: measureFeed,
   channels: async (tx, { clock, store }) => measureChannels(tx, await store.all(), clock.now()),
   webhooks: (tx, { clock }) => measureWebhooks(tx, clock.now()),
@@ -47,7 +46,10 @@ export function measureInstallation(deps: Foundations, { version }: { version: s
 }
 
 /** One after the other, on one connection at a time, each within a time; what could not be read is left out and said. */
-export function createGatherer(deps: MeasureDeps, parts: Record<string, Reader>): () => Promise<Measure[]> {
+export function createGatherer<Deps extends Pick<Foundations, 'db' | 'logger'>>(
+  deps: Deps,
+  parts: Record<string, Reader<Deps>>,
+): () => Promise<Measure[]> {
   const { db, logger } = deps
   let gathering: Promise<void> | null = null
   let gatheredAt = -Infinity
@@ -64,7 +66,7 @@ export function createGatherer(deps: MeasureDeps, parts: Record<string, Reader>)
     gatheredAt = performance.now()
   }
 
-  async function readPart(name: string, read: Reader): Promise<readonly Measure[] | null> {
+  async function readPart(name: string, read: Reader<Deps>): Promise<readonly Measure[] | null> {
     try {
       return await db
         .transaction()

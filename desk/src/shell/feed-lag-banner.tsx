@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
-import { getFeedLag } from '@throughline/protocol/changes.ts'
+import { getFeedLag, type FeedLag } from '@throughline/protocol/changes.ts'
+import type { z } from 'zod'
 import { call } from '../api/call.ts'
 import { keys } from '../api/keys.ts'
 import { w } from '../words/words.ts'
@@ -25,9 +26,7 @@ export function FeedLagBanner() {
     <div role="status" className={bannerClasses.banner} hidden={!lag?.late}>
       {lag?.late && (
         <>
-          <strong>{words.title}</strong> {words.waits(Math.round(lag.seconds))}{' '}
-          {holder &&
-            (holder.pid === null ? words.prepared : words.session(holder.pid, holder.state, holder.application))}{' '}
+          <strong>{words.title}</strong> {words.waits(Math.round(lag.seconds))} {holder && `${whose(holder)}. `}
           {words.advice}
           {holder?.query && (
             <details className={classes.statement}>
@@ -39,4 +38,10 @@ export function FeedLagBanner() {
       )}
     </div>
   )
+}
+
+function whose({ pid, application, state, ageSeconds }: NonNullable<z.infer<typeof FeedLag>['holder']>): string {
+  const words = w.feedLag
+  const age = ageSeconds === null ? '' : words.openFor(Math.round(ageSeconds))
+  return `${pid === null ? words.prepared : words.session(pid, application, state)}${age}`
 }

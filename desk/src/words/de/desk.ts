@@ -68,9 +68,10 @@ export const desk: Spoken<typeof english> = {
   feedLag: {
     title: 'Webhooks, Suche und selbsttätige Schritte sind im Rückstand.',
     waits: (seconds: number) => `Sie warten seit ${seconds} s auf eine Transaktion, die in der Datenbank offen ist.`,
-    session: (pid: number, state: string, application: string | null) =>
-      `Prozess ${pid}${application ? ` (${application})` : ''}, ${state}.`,
-    prepared: 'Es ist eine vorbereitete Transaktion.',
+    session: (pid: number, application: string | null, state: string) =>
+      `Prozess ${pid}${application ? ` (${application})` : ''}, ${state}`,
+    prepared: 'Eine vorbereitete Transaktion',
+    openFor: (seconds: number) => `, seit ${seconds} s offen`,
     query: 'Ihre letzte Anweisung',
     advice: 'Beenden Sie diese Transaktion, dann holen sie auf.',
   },

@@ -73,9 +73,10 @@ export const desk = {
   feedLag: {
     title: 'Webhooks, search and automatic steps are behind.',
     waits: (seconds: number) => `They have waited for ${seconds} s for a transaction that is open in the database.`,
-    session: (pid: number, state: string, application: string | null) =>
-      `Process ${pid}${application ? ` (${application})` : ''}, ${state}.`,
-    prepared: 'It is a prepared transaction.',
+    session: (pid: number, application: string | null, state: string) =>
+      `Process ${pid}${application ? ` (${application})` : ''}, ${state}`,
+    prepared: 'A prepared transaction',
+    openFor: (seconds: number) => `, open for ${seconds} s`,
     query: 'Its last statement',
     advice: 'End that transaction, and they catch up.',
   },
