@@ -116,8 +116,15 @@ function serveApi(app: HttpServer, deps: Foundations, { version, signIn }: WebOp
 }
 
 function serveRealtime(app: HttpServer, deps: Foundations, doors: Doors): Realtime {
+  const delays = deps.metrics.histogram(
+    'throughline_realtime_delay_seconds',
+    'How long after it was recorded something was told to a screen that follows the thread.',
+    [],
+    [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10],
+  )
   const realtime = startRealtime(app, {
     ...deps,
+    toldAfter: (ms) => delays.observe(Math.max(0, ms) / 1000),
     customerView: (customerId) => customerView(deps.db, customerId, deps.sources),
     async write(customerId, entry, by) {
       if (entry.kind === 'note') await writeNote(deps, { customerId, note: entry, by })

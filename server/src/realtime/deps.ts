@@ -12,6 +12,8 @@ export interface RealtimeDeps {
   clock: Clock
   logger: Logger
   tracing: Tracing
+  /** For operators, in /metrics: how late a screen was told. */
+  toldAfter(ms: number): void
   sources: EntrySources & IssueSources
   justAppended: JustAppended
   customerView(customerId: string): Promise<Customer>

@@ -1,6 +1,6 @@
 import type { ServerMessage, Topic } from '@throughline/protocol/realtime.ts'
 import { canonicalIdOf, memberIdsOf } from '../customers/customers.ts'
-import { oldestPosition, streamPosition } from '../events/events.ts'
+import { oldestPosition, streamPosition, type RecordedEvent } from '../events/events.ts'
 import { readCustomerStream } from '../events/feed.ts'
 import type { RealtimeDeps } from './deps.ts'
 import { threadMessages } from './thread-messages.ts'
@@ -20,6 +20,8 @@ export class ThreadStream {
   #canonicalId: string
   #memberIds: readonly string[] = noMembers
   #position = 0
+  /** What is older was missed by the client, and says nothing about us. */
+  #startedMs = Infinity
   /** Before that there is no position to read on from; whatever happens meanwhile is read by the first look. */
   #isStarted = false
   #isStopped = false
@@ -45,6 +47,7 @@ export class ThreadStream {
       return this.#reload('It was too long ago to tell what was missed.')
     this.#position = asked
     this.#isStarted = true
+    this.#startedMs = this.#deps.clock.now().getTime()
     this.#send({ type: 'subscribed', topic: this.topic, cursor: String(asked) })
     this.#pumpOn()
   }
@@ -69,6 +72,12 @@ export class ThreadStream {
 
   stop(): void {
     this.#isStopped = true
+  }
+
+  /** Of the first of them, which has waited longest. */
+  #noteDelay([first]: readonly RecordedEvent[]): void {
+    const atMs = first!.at.getTime()
+    if (atMs >= this.#startedMs) this.#deps.toldAfter(this.#deps.clock.now().getTime() - atMs)
   }
 
   #reload(reason: string): void {
@@ -108,6 +117,7 @@ export class ThreadStream {
         if (message.type === 'entry') this.#deps.tracing.note(message.entry.id, { name: 'push', began })
       }
       this.#position = events.at(-1)!.position
+      this.#noteDelay(events)
       if (events.length < batchSize) return
     }
   }

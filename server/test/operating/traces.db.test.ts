@@ -8,6 +8,7 @@ import { WebSocket } from 'ws'
 import { z } from 'zod'
 import { startTestApp, type TestApp } from '../app.ts'
 import { sendMail } from '../mail/send-mail.ts'
+import { readMetrics } from './read-metrics.ts'
 
 const Span = z.object({
   traceId: z.string(),
@@ -85,6 +86,8 @@ test('one message, from the socket to a screen, is one trace; and so is an answe
   await expect
     .poll(() => stepsOf(answer.id), patient)
     .toEqual(expect.arrayContaining(['write', 'commit', 'hand over', 'push']))
+  // What is told to a screen is also counted, with how late it was.
+  expect((await readMetrics(app)).value('throughline_realtime_delay_seconds_count')).toBeGreaterThan(0)
   screen.close()
 })
 
