@@ -84,6 +84,7 @@ export const getLab = route({
   access: 'public',
   response: LabState,
   status: 200,
+  problems: ['forbidden'],
 })
 
 export const connectShop = route({
@@ -95,6 +96,7 @@ export const connectShop = route({
   body: z.object({ chatChannelId: z.uuid().nullable(), chatSecret: humanText(500).nullable() }),
   response: LabShop,
   status: 200,
+  problems: ['forbidden'],
 })
 
 export const signInAtShop = route({
@@ -106,7 +108,7 @@ export const signInAtShop = route({
   body: z.object({ personId: z.string().max(50) }),
   response: z.object({ token: z.string() }),
   status: 200,
-  problems: ['not_found', 'conflict'],
+  problems: ['forbidden', 'not_found', 'conflict'],
 })
 
 export const readLabMailbox = route({
@@ -118,6 +120,7 @@ export const readLabMailbox = route({
   params: z.object({ address: Address }),
   response: z.object({ items: z.array(LabMail), isClosed: z.boolean() }),
   status: 200,
+  problems: ['forbidden'],
 })
 
 export const readLabFile = route({
@@ -128,7 +131,7 @@ export const readLabFile = route({
   access: 'public',
   params: z.object({ address: Address, id: z.string().max(100), index: z.coerce.number().int().min(0).max(1000) }),
   status: 200,
-  problems: ['not_found'],
+  problems: ['forbidden', 'not_found'],
 })
 
 export const closeLabMailbox = route({
@@ -140,6 +143,7 @@ export const closeLabMailbox = route({
   params: z.object({ address: Address }),
   body: z.object({ isClosed: z.boolean() }),
   status: 204,
+  problems: ['forbidden'],
 })
 
 export const sendLabMail = route({
@@ -155,5 +159,5 @@ export const sendLabMail = route({
     z.object({ state: z.literal('refused'), sentence: z.string() }),
   ]),
   status: 200,
-  problems: ['not_found'],
+  problems: ['forbidden', 'not_found'],
 })
