@@ -213,6 +213,21 @@ test('a damaged archive restores nothing', async () => {
   }
 })
 
+test('what is wrong with an archive that cannot be unpacked is said in words of our own', async () => {
+  const archive = await backup()
+  const changed = Buffer.from(archive)
+  changed[archive.length - 6]! ^= 0xff
+  const cases: [Buffer, string][] = [
+    [Buffer.from('not an archive'), 'it is not a .tar.gz file'],
+    [archive.subarray(0, archive.length >> 1), 'it ends too soon, as when it was not copied to its end'],
+    [changed, 'some of it is not what was written, as after a fault of a disk'],
+  ]
+  for (const [bytes, why] of cases) {
+    const sentence = `The archive is damaged or not of Throughline: ${why}. Nothing was restored.`
+    await expect(restore(bytes)).rejects.toThrow(sentence)
+  }
+})
+
 test('a database that is not empty, and an archive of a newer version, are refused', async () => {
   const archive = await backup()
   const older = mkdtempSync(join(tmpdir(), 'throughline-migrations-'))

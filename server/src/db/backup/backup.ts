@@ -2,7 +2,7 @@ import type { Readable, Writable } from 'node:stream'
 import { finished, pipeline } from 'node:stream/promises'
 import { createGunzip, createGzip } from 'node:zlib'
 import type { Pool, PoolClient } from 'pg'
-import { AppError, messageOf } from '../../lib/errors.ts'
+import { AppError, errorCode, messageOf } from '../../lib/errors.ts'
 import type { Logger } from '../../lib/logger.ts'
 import { migrate } from '../migrate.ts'
 import { isEmptyDatabase } from './catalog.ts'
@@ -138,8 +138,8 @@ async function* decompress(from: Readable): AsyncGenerator<Buffer> {
   const gunzip = createGunzip()
   const read = pipeline(from, gunzip)
   read.catch(() => {})
+  let unpackedBytes = 0
   try {
-    let unpackedBytes = 0
     for await (const piece of gunzip as AsyncIterable<Buffer>) {
       unpackedBytes += piece.length
       if (unpackedBytes > plausibleBytes && unpackedBytes > gunzip.bytesWritten * plausibleRatio) {
@@ -149,10 +149,19 @@ async function* decompress(from: Readable): AsyncGenerator<Buffer> {
     }
     await finished(gunzip)
   } catch (error) {
-    throw error instanceof AppError ? error : damaged(messageOf(error), error)
+    throw error instanceof AppError ? error : damaged(whyNotUnpacked(error, unpackedBytes), error)
   } finally {
     from.destroy()
   }
+}
+
+/** Of the library's many words for it, what an operator can do something about. */
+function whyNotUnpacked(error: unknown, unpackedBytes: number): string {
+  const code = errorCode(error)
+  if (code === 'Z_BUF_ERROR') return 'it ends too soon, as when it was not copied to its end'
+  if (code !== 'Z_DATA_ERROR') return messageOf(error)
+  const isOther = unpackedBytes === 0 && /header|compression method/.test(messageOf(error))
+  return isOther ? 'it is not a .tar.gz file' : 'some of it is not what was written, as after a fault of a disk'
 }
 
 // Text shrinks to a twentieth, repeated text to a fiftieth. A few hundred megabytes of zeros in one attachment are fine.
