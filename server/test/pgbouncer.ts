@@ -1,13 +1,13 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { chownSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { connect, createServer } from 'node:net'
+import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { Client } from 'pg'
 import type { Connection } from '../src/db/db.ts'
 import { freePort } from './free-port.ts'
-import { portOf } from './mail/ports.ts'
+import { openPassage } from './passage.ts'
 
 export interface PgBouncer {
   /** To the same database, by way of the pooler. */
@@ -26,22 +26,16 @@ export function pgbouncerPath(): string | null {
 export async function startPgBouncer(url: string, { poolSize = 10 } = {}): Promise<PgBouncer> {
   const path = pgbouncerPath()
   if (path === null) throw new Error('There is no PgBouncer here: install the package pgbouncer.')
-  const { host, port, user, database, password } = new Client({ connectionString: url })
+  const { user, database, password } = new Client({ connectionString: url })
   // The socket of a test's server is for one user alone.
-  const passage = createServer((socket) => {
-    const onward = host.startsWith('/') ? connect(join(host, `.s.PGSQL.${port}`)) : connect(port, host)
-    socket.pipe(onward).pipe(socket)
-    socket.on('error', () => onward.destroy())
-    onward.on('error', () => socket.destroy())
-  })
-  await new Promise<void>((resolve) => passage.listen(0, '127.0.0.1', resolve))
+  const passage = await openPassage(url)
   const folder = mkdtempSync(join(tmpdir(), 'pgb-'))
   const listenPort = await freePort()
   const settings = join(folder, 'pgbouncer.ini')
   writeFileSync(
     settings,
     `[databases]
-* = host=127.0.0.1 port=${portOf(passage)} user=${user} password='${String(password)}'
+* = host=127.0.0.1 port=${passage.port} user=${user} password='${String(password)}'
 [pgbouncer]
 listen_addr = 127.0.0.1
 listen_port = ${listenPort}
@@ -71,7 +65,7 @@ max_client_conn = 500
       // At once, without waiting for its clients.
       child.kill('SIGTERM')
       await gone
-      passage.close()
+      await passage.close()
       rmSync(folder, { recursive: true, force: true })
     },
   }

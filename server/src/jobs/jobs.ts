@@ -66,7 +66,7 @@ export async function startJobs(options: {
     superviseIntervalSeconds: 10,
     monitorIntervalSeconds: 10,
   })
-  boss.on('error', (error) => logger.error({ err: error }, 'the job queue had a fault'))
+  boss.on('error', (fault) => logger.error({ err: errorOf(fault) }, 'the job queue had a fault'))
   boss.on('warning', (warning) => logger.debug({ warning }, 'the job queue warns'))
   await boss.start()
   for (const kind of options.kinds) {
@@ -147,6 +147,11 @@ function jobsIn(queues: readonly QueueResult[]): Measure {
     )
   const help = 'Jobs that are ready, wait for their time, are being done, or failed for good within a day.'
   return { name: 'throughline_jobs', help, labels: ['queue', 'state'], samples }
+}
+
+/** pg-boss tells of an error by a copy that is none any more, with its code and its words. */
+function errorOf(fault: object): Error {
+  return fault instanceof Error ? fault : Object.assign(new Error('unknown'), fault)
 }
 
 /** pg-boss opens its own few connections: its workers wait on them, and NOTIFY needs one for itself. */
