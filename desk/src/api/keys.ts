@@ -10,6 +10,7 @@ export const keys = {
   notifications: ['notifications'],
   firstSteps: ['first-steps'],
   feedLag: ['feed-lag'],
+  nodes: ['nodes'],
   palette: (words: string) => ['palette', words],
   counts: ['counts'],
   allIssueLists: ['issues'],

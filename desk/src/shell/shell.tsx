@@ -9,6 +9,7 @@ import { useResumeSending } from '../thread/outgoing/use-send.ts'
 import { w } from '../words/words.ts'
 import { ConnectionBanner } from './connection-banner.tsx'
 import { FeedLagBanner } from './feed-lag-banner.tsx'
+import { NodesBanner } from './nodes-banner.tsx'
 import { Rail } from './rail.tsx'
 import classes from './shell.module.css'
 import { ShortcutList } from './shortcut-list.tsx'
@@ -34,6 +35,7 @@ export function Shell() {
       <div className={classes.banners}>
         <ConnectionBanner />
         <FeedLagBanner />
+        <NodesBanner />
       </div>
       <Rail />
       <main id="content" className={classes.content} tabIndex={-1}>

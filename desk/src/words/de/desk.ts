@@ -65,6 +65,9 @@ export const desk: Spoken<typeof english> = {
     lostMore: 'Was Sie schreiben, bleibt erhalten und geht hinaus, sobald sie wieder da ist.',
     retryNow: 'Jetzt versuchen',
   },
+  nodes: {
+    title: 'Mit dem Dateispeicher stimmt etwas nicht.',
+  },
   feedLag: {
     title: 'Webhooks, Suche und selbsttätige Schritte sind im Rückstand.',
     waits: (seconds: number) => `Sie warten seit ${seconds} s auf eine Transaktion, die in der Datenbank offen ist.`,

@@ -70,6 +70,9 @@ export const desk = {
     lostMore: 'What you write is kept, and goes out when it is back.',
     retryNow: 'Try now',
   },
+  nodes: {
+    title: 'Something is wrong with the file store.',
+  },
   feedLag: {
     title: 'Webhooks, search and automatic steps are behind.',
     waits: (seconds: number) => `They have waited for ${seconds} s for a transaction that is open in the database.`,

@@ -164,6 +164,21 @@ export const sentences: readonly (readonly [pattern: RegExp, german: string])[] 
   [/^The mail server refused the mail: (.+)$/s, 'Der Mailserver hat die Mail abgelehnt: $1'],
   [/^The mail can't be sent: (.+)$/s, 'Die Mail lässt sich nicht senden: $1'],
   [/^The mail server can't be reached: (.+)$/s, 'Der Mailserver ist nicht erreichbar: $1'],
+  [
+    /^The file “(.+)” is not in the file store any more\. Nothing was sent: attach it again and send the message anew\.$/s,
+    'Die Datei „$1“ ist nicht mehr im Dateispeicher. Nichts wurde gesendet: Hängen Sie sie neu an, und senden Sie die Nachricht noch einmal.',
+  ],
+
+  // What is wrong with the file store of a node.
+  [
+    /^(.+) has another file store than (.+): files would be lost\. Give all nodes the same S3_ settings, or mount the same folder at DATA_DIR\/files of each\.( .+ takes no work until then; to go on with its own store, stop the others and restart it\.)?$/s,
+    '$1 hat einen anderen Dateispeicher als $2: Dateien gingen verloren. Geben Sie allen Knoten dieselben S3_-Einstellungen, oder hängen Sie bei jedem denselben Ordner unter DATA_DIR/files ein.',
+  ],
+  [
+    /^(.+) cannot read in the file store what (.+) left there: the store does not answer\.$/s,
+    '$1 kann im Dateispeicher nicht lesen, was $2 dort hinterlassen hat: Der Speicher antwortet nicht.',
+  ],
+  [/^(.+) cannot write to the file store: (.+)$/s, '$1 kann nicht in den Dateispeicher schreiben: $2'],
 
   // Why something was set aside.
   [
