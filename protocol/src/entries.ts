@@ -12,7 +12,9 @@ export const Direction = z.enum(['in', 'out', 'internal'])
 export type Direction = z.infer<typeof Direction>
 
 export const Author = z.object({
-  kind: z.enum(['customer', 'staff', 'assistant', 'system']),
+  kind: z
+    .enum(['customer', 'staff', 'assistant', 'program', 'system'])
+    .describe('`staff` is a person; what an API token does is a `program`’s, under the name of the token.'),
   id: z.string().nullable(),
   name: z.string(),
 })
@@ -321,7 +323,17 @@ export const ReachableAddress = z.object({
   usable: z.boolean(),
   reason: z.string().describe('A sentence: why it is offered first, or why it cannot be used.'),
   reasonCode: z
-    .enum(['wrote_last', 'wrote_before', 'unproven', 'unused', 'channel_off', 'no_address', 'blocked', 'came_back'])
+    .enum([
+      'wrote_last',
+      'wrote_before',
+      'unproven',
+      'unused',
+      'channel_off',
+      'no_address',
+      'blocked',
+      'malformed',
+      'came_back',
+    ])
     .describe('The same for programs, and for other languages.'),
   isDefault: z.boolean(),
   capabilities: z.object({

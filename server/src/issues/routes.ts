@@ -22,7 +22,7 @@ import { feedEnd } from '../events/feed.ts'
 import { cursorFor } from '../http/cursor.ts'
 import { handle, type Caller, type HttpServer } from '../http/http.ts'
 import { AppError } from '../lib/errors.ts'
-import { entryOnThread, type EntrySources } from '../timeline/timeline.ts'
+import { authorOf, entryOnThread, type EntrySources } from '../timeline/timeline.ts'
 import { assignIssue } from './changing/assign.ts'
 import type { IssueDeps } from './changing/change-issue.ts'
 import { closeIssue } from './changing/close.ts'
@@ -142,8 +142,4 @@ function parsePriorities(text: string | undefined): Priority[] {
 /** A token owns nothing; its own queue is empty rather than everybody's. */
 function ownerFor(caller: Caller): string {
   return caller.id
-}
-
-function authorOf(caller: Caller): { kind: 'staff'; id: string; name: string } {
-  return { kind: 'staff', id: caller.id, name: caller.name }
 }

@@ -7,6 +7,7 @@ import { appErrorOf, problemOf } from '../http/problems.ts'
 import type { SocketHolder } from '../http/upgrade.ts'
 import { AppError } from '../lib/errors.ts'
 import { newId } from '../lib/ids.ts'
+import { authorOf } from '../timeline/timeline.ts'
 import type { RealtimeDeps } from './deps.ts'
 import { FrameQueue, type MessageHandler } from './frame-queue.ts'
 import { followAction, mayReceive, requestAction, subjectOfTopic } from './seen-by.ts'
@@ -165,7 +166,7 @@ export class Connection implements SocketHolder, InboxWatcher, NotificationWatch
     refuseUnlessCan(caller, requestAction(message.type), { kind: 'customer', id: customerId }, mayNot[message.type])
     if (message.type === 'viewing') return presence.view(this, { staffId: id, name }, customerId, this.send)
     if (message.type === 'typing') return presence.type(this, customerId, message.private)
-    return this.#deps.write(customerId, message.entry, { kind: 'staff', id, name })
+    return this.#deps.write(customerId, message.entry, authorOf(caller))
   }
 
   /** While the database is away the caller may have lost the right unnoticed: nothing is begun meanwhile. */

@@ -1,4 +1,3 @@
-import type { Author } from '@throughline/protocol/entries.ts'
 import { refuseUnlessCan, type Caller } from '../http/http.ts'
 import { lockThread } from '../customers/customers.ts'
 import { transact, type Db, type Tx } from '../db/db.ts'
@@ -7,6 +6,7 @@ import type { Clock } from '../lib/clock.ts'
 import { AppError } from '../lib/errors.ts'
 import { newId } from '../lib/ids.ts'
 import { appendEntry } from './append.ts'
+import { authorOf } from './author-of.ts'
 import { amendmentsOf, entriesByIds, type EntryRow } from './queries.ts'
 
 interface Amendment {
@@ -63,10 +63,6 @@ async function amendNote(
     ])
     return id
   })
-}
-
-export function authorOf(caller: Caller): Author {
-  return { kind: 'staff', id: caller.id, name: caller.name }
 }
 
 /** An entry shows what its author wrote, or who changed it; changing entries of others needs a permission. */

@@ -1,4 +1,4 @@
-import type { Content, Direction, EntryKind, Threading } from '@throughline/protocol/entries.ts'
+import type { Author, Content, Direction, EntryKind, Threading } from '@throughline/protocol/entries.ts'
 import type { ColumnType, Generated } from 'kysely'
 
 declare module '../db/schema.ts' {
@@ -20,7 +20,7 @@ export interface EntriesTable {
   direction: Direction
   channel_id: string | null
   identity_id: string | null
-  author_kind: 'customer' | 'staff' | 'assistant' | 'system'
+  author_kind: Author['kind']
   author_id: string | null
   author_name: string
   issue_id: string | null

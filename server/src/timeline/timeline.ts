@@ -10,6 +10,7 @@
  */
 export { appendEntry, type NewEntryRow, type ThreadPlace } from './append.ts'
 export { deleteNote, editNote } from './amend.ts'
+export { authorOf } from './author-of.ts'
 export { storeAttachment, type StoredAttachment } from './attachments/attachments.ts'
 export {
   attachmentById,

@@ -1,7 +1,7 @@
 import { createEntry, listReachableAddresses, sendEntryAgain, takeBackEntry } from '@throughline/protocol/entries.ts'
 import { canonicalIdOf, memberIdsOf } from '../../customers/customers.ts'
 import { handle, type HttpServer } from '../../http/http.ts'
-import { entryOnThread, type EntrySources } from '../../timeline/timeline.ts'
+import { authorOf, entryOnThread, type EntrySources } from '../../timeline/timeline.ts'
 import { addressesOf } from './reach.ts'
 import { sendAgain } from './send-again.ts'
 import { takeBack } from './take-back.ts'
@@ -18,7 +18,7 @@ export function outboundRoutes(app: HttpServer, deps: OutboundDeps & { sources: 
     app,
     createEntry,
     async ({ params, body, caller, reply }) => {
-      const by = { kind: 'staff' as const, id: caller.id, name: caller.name }
+      const by = authorOf(caller)
       const customerId = await canonicalIdOf(db, params.id)
       const written =
         body.kind === 'note'
@@ -31,7 +31,7 @@ export function outboundRoutes(app: HttpServer, deps: OutboundDeps & { sources: 
   )
 
   handle(app, takeBackEntry, async ({ params, caller }) => {
-    await takeBack(deps, { entryId: params.id, by: { kind: 'staff', id: caller.id, name: caller.name } })
+    await takeBack(deps, { entryId: params.id, by: authorOf(caller) })
     return entryOnThread(db, sources, params.id)
   })
 

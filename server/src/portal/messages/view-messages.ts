@@ -60,7 +60,8 @@ export function viewFile(
 }
 
 function authorOf({ settings, channel }: Chat, row: EntryRow): string {
-  return settings.showsNames || row.author_kind !== 'staff' ? row.author_name : settings.title || channel.name
+  const isTeam = row.author_kind === 'staff' || row.author_kind === 'program'
+  return settings.showsNames || !isTeam ? row.author_name : settings.title || channel.name
 }
 
 /** Of a mail its own words: what it quotes stands above it in the chat. */
