@@ -3,6 +3,7 @@ import { WebchatChannelSettings } from '@throughline/protocol/webchat-channel.ts
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
+import { normaliseAddress } from '../../src/channels/email/addresses.ts'
 import { readHeaderBlock } from '../../src/channels/email/reading/mime/headers.ts'
 import { parseAddressList } from '../../src/channels/email/reading/mime/addresses.ts'
 import { parseMailDate } from '../../src/channels/email/reading/mime/date.ts'
@@ -10,6 +11,7 @@ import { parseMessageIds } from '../../src/channels/email/reading/mime/message-i
 import { decodeEncodedWords, parseStructured } from '../../src/channels/email/reading/mime/parameters.ts'
 import { collectProblems, defaultLimits } from '../../src/channels/email/reading/limits.ts'
 import { createReplyTokens } from '../../src/channels/reply-token.ts'
+import { normaliseIdentity } from '../../src/customers/customers.ts'
 import { cursorFor } from '../../src/http/cursor.ts'
 import { AppError } from '../../src/lib/errors.ts'
 import { newId } from '../../src/lib/ids.ts'
@@ -101,6 +103,27 @@ describe('headers of mail', () => {
         for (const id of ids) {
           expect(id.length).toBeLessThanOrEqual(defaultLimits.messageIdChars)
           expect(id).not.toMatch(/[<>\s]/)
+        }
+      }),
+      budget,
+    )
+  })
+
+  test('an address that is read from any text is one to identities and to sending, in the same spelling', () => {
+    const field = fc.oneof(
+      mailText,
+      fc
+        .tuple(mailText, fc.emailAddress(), mailText)
+        .map(([before, address, after]) => `${before}<${address}>${after}`),
+      fc.tuple(mailText, mailText).map(([local, domain]) => `"${local}"@${domain}`),
+    )
+    fc.assert(
+      fc.property(field, (text) => {
+        for (const { address } of parseAddressList(text, defaultLimits, collectProblems())) {
+          expect(normaliseIdentity('email', address)).toEqual({ value: address, problem: null })
+          expect(normaliseAddress(address)).toBe(address)
+          expect(address.match(/@/g)).toHaveLength(1)
+          expect(address).not.toMatch(/[\p{Cc}\p{Cf}<>]/u)
         }
       }),
       budget,

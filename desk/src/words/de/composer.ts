@@ -53,6 +53,7 @@ export const composer: Spoken<typeof english> = {
       unproven: 'Jemand hat diese Adresse angegeben; bewiesen ist sie nicht.',
       unused: 'Bisher nicht benutzt.',
       channel_off: 'Der Kanal ist ausgeschaltet.',
+      malformed: 'An diese Adresse kann nichts geschickt werden: Sie ist keine.',
       no_address: 'Der Kanal hat keine Absenderadresse: Ein Admin trägt sie in seinen Einstellungen ein.',
       blocked: 'Die Adresse ist gesperrt.',
     },

@@ -50,6 +50,7 @@ export const composer = {
       unproven: 'Somebody gave this address; nobody has proven it.',
       unused: 'Not used for writing so far.',
       channel_off: 'The channel is switched off.',
+      malformed: 'It is no address that can be written to.',
       no_address: 'The channel has no address to send from: an admin sets one in its settings.',
       blocked: 'The address is blocked.',
     } as Record<string, string>,

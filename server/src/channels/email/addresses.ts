@@ -1,22 +1,6 @@
-import { asciiDomain } from './ascii-domain.ts'
+import { mailAddressOf } from '../../lib/mail-address.ts'
 
-/** What a mailbox name may not hold: it would end the address, start another one, or break the line. */
-// oxlint-disable-next-line no-control-regex -- control characters are what is looked for
-const unsafeInLocalPart = /[\u0000-\u0020\u007f-\u00a0<>()[\]\\,;:"@]/
-// oxlint-disable-next-line no-control-regex -- the same
-const quotedLocalPart = /^"[^"\\\u0000-\u001f\u007f]{1,64}"$/
-
-/** Lower case, domain in ASCII: two spellings of one mailbox are equal. Null when it is no address to write to. */
-export function normaliseAddress(value: string): string | null {
-  const address = value.trim()
-  const at = address.lastIndexOf('@')
-  if (at < 1 || address.length > 320) return null
-  const local = address.slice(0, at).normalize('NFC').toLowerCase()
-  if (unsafeInLocalPart.test(local) && !quotedLocalPart.test(local)) return null
-  const domain = asciiDomain(address.slice(at + 1))
-  if (domain === null || domain.length > 253) return null
-  return `${local}@${domain}`
-}
+export const normaliseAddress = mailAddressOf
 
 /** Stands for a sender that a mail did not name. RFC 2606: this domain never exists. Nothing is sent to it. */
 export const nowhere = 'missing-sender.invalid'

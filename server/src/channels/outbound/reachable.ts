@@ -1,5 +1,7 @@
 import type { Assurance } from '@throughline/protocol/customers.ts'
 import type { ReachableAddress } from '@throughline/protocol/entries.ts'
+import { normaliseIdentity } from '../../customers/customers.ts'
+import { isNowhere } from '../../lib/mail-address.ts'
 import type { ConfiguredChannel } from '../configuring/channel-store.ts'
 
 /** An address of the customer, as far as writing to it is concerned. */
@@ -68,10 +70,18 @@ function problemOf(channel: ConfiguredChannel, identity: Contactable): Reason | 
   const whyNot = channel.adapter.whyNotSend?.(channel.settings)
   if (whyNot) return { reasonCode: whyNot.code, reason: whyNot.sentence }
   if (identity.blocked) return { reasonCode: 'blocked', reason: 'The address is blocked.' }
+  if (!canBeWrittenTo(identity)) {
+    return { reasonCode: 'malformed', reason: 'It is no address that can be written to.' }
+  }
   if (identity.undeliverable) {
     return { reasonCode: 'came_back', reason: `Mail to it came back: ${identity.undeliverable.reason}` }
   }
   return null
+}
+
+/** What came from no address is kept as it was given; it only names who wrote. */
+function canBeWrittenTo({ kind, value }: Contactable): boolean {
+  return normaliseIdentity(kind, value).problem === null && !(kind === 'email' && isNowhere(value))
 }
 
 function reasonFor(rank: number, identity: Contactable): Reason {

@@ -64,7 +64,7 @@ export async function readMail(raw: Uint8Array, options: ReadMailOptions = {}): 
   }
   const addresses = (name: string) => parseAddressList(header(name), limits, problems)
   const authors = addresses('from')
-  const from = readFrom(headers, authors, problems)
+  const from = readFrom(headers, authors, header('from') ?? '', problems)
   const to = addresses('to')
   const replyTo = addresses('reply-to')
   const subject = safeLine(decodeEncodedWords(header('subject') ?? ''), limits.subjectChars, problems)
@@ -115,12 +115,23 @@ function isBlank(bytes: Buffer): boolean {
   return true
 }
 
-function readFrom(headers: Headers, addresses: readonly MailAddress[], problems: Problems): MailAddress | null {
+/** What is no address is shown as it was written. */
+const shownFromChars = 200
+
+function readFrom(
+  headers: Headers,
+  addresses: readonly MailAddress[],
+  written: string,
+  problems: Problems,
+): MailAddress | null {
   const fields = headers.all('from').length
   if (fields > 1) problems.note('There is more than one From field; the first one counts.')
   else if (addresses.length > 1) problems.note('The From field names more than one address; the first one counts.')
   const from = addresses[0] ?? null
-  if (from === null) problems.note(fields === 0 ? 'There is no From field.' : 'The From field holds no usable address.')
+  if (from === null) {
+    const shown = safeLine(decodeEncodedWords(written), shownFromChars, problems)
+    problems.note(fields === 0 ? 'There is no From field.' : `The From field holds no usable address: “${shown}”.`)
+  }
   return from
 }
 

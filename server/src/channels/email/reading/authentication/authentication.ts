@@ -1,4 +1,4 @@
-import { asciiDomain } from '../../ascii-domain.ts'
+import { asciiDomain } from '../../../../lib/ascii-domain.ts'
 import type { Headers } from '../mime/headers.ts'
 import { ownFields } from './own-fields.ts'
 import type { MethodResult, ResultsField } from './parse-results.ts'

@@ -1,22 +1,26 @@
 import { addressParser } from 'postal-mime'
-import { asciiDomain } from '../../ascii-domain.ts'
+import { mailAddressOf } from '../../../../lib/mail-address.ts'
 import type { MailLimits, Problems } from '../limits.ts'
 import type { MailAddress } from '../mail-reading.ts'
 import { safeName } from '../text-safety.ts'
 import { decodeEncodedWords } from './parameters.ts'
 
-const maxAddressChars = 320
 /** The forms nine of ten mails use, so that they don't pay for the general parser. */
 const plainForm =
   /^(?:"([^"<>@\\=]*)"[ \t]*|([A-Za-z0-9][^"<>()@,;:\\=]*)|((?:=\?[\w-]+\?[bBqQ]\?[^\s<>"?]*\?=\s*)+))?<([^\s"<>()@,;:\\]+@[^\s"<>()@,;:\\]+)>$/
 const maxPlainChars = 400
+// oxlint-disable-next-line no-control-regex -- control characters are what is looked for
+const controls = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g
+/** A control character that it does not drop: no address has it, and no name keeps it. */
+const unusable = '\u0080'
 
 /** The usable addresses of a list field; what is no address is left out and noted. */
 export function parseAddressList(field: string | undefined, limits: MailLimits, problems: Problems): MailAddress[] {
   if (field === undefined || field === '') return []
   const plain = field.length <= maxPlainChars ? plainForm.exec(field) : null
   if (plain) return usable(plain[1] ?? plain[2] ?? plain[3] ?? '', plain[4]!, limits, problems)
-  let text = field
+  // The parser drops control characters within quotation marks, and another address would be left.
+  let text = field.replace(controls, unusable)
   if (text.length > limits.addressListChars) {
     problems.note('A list of addresses was too long and was read in part.')
     text = text.slice(0, text.lastIndexOf(',', limits.addressListChars) + 1 || limits.addressListChars)
@@ -50,23 +54,12 @@ function usable(name: string, address: string, limits: MailLimits, problems: Pro
   return [{ name: safeName(decodeEncodedWords(name), limits.nameChars, problems), address: normalised }]
 }
 
-/**
- * Lower case, domain in its ASCII form; null for what mail can't be sent to. The part before the @ is
- * case-sensitive by the book and nowhere else: two spellings of it are one person.
- */
+/** An address as headers write it, also in brackets or as a link; null for what mail can't be sent to. */
 export function normaliseAddress(address: string): string | null {
-  const trimmed = address
-    .trim()
-    .replace(/^<(.*)>$/s, '$1')
-    .replace(/^mailto:/i, '')
-  const at = trimmed.lastIndexOf('@')
-  if (at <= 0 || trimmed.length > maxAddressChars) return null
-  const local = trimmed.slice(0, at)
-  const domain = trimmed.slice(at + 1).replace(/\.$/, '')
-  if (/^"[^"]*"$/.test(local) ? /[\r\n\0]/.test(local) : /[\s<>()[\],;:\\"\p{Cc}]/u.test(local)) return null
-  if (/^[a-z0-9._-]+$/i.test(domain))
-    return /^[.-]|\.\.|[.-]$/.test(domain) ? null : trimmed.slice(0, at + 1 + domain.length).toLowerCase()
-  if (/^\[[0-9a-f:.]+\]$/i.test(domain)) return trimmed.toLowerCase()
-  const ascii = asciiDomain(domain)
-  return ascii === null || ascii.includes(' ') ? null : `${local.toLowerCase()}@${ascii}`
+  return mailAddressOf(
+    address
+      .trim()
+      .replace(/^<(.*)>$/s, '$1')
+      .replace(/^mailto:/i, ''),
+  )
 }
