@@ -117,5 +117,45 @@ test('an address is confirmed with a reason, and a note that was changed names w
   await desk.server.api('POST', `/entries/${id}/edits`, { text: 'He pays on Friday.' })
   const changed = threadOf(page).getByRole('article').filter({ hasText: 'He pays on Friday.' }).first()
   await changed.getByRole('button', { name: /^edited by / }).click()
-  await page.getByRole('list', { name: 'What it said before' }).getByText('He pays on Monday.').waitFor()
+  await page.getByRole('heading', { name: 'What it said before' }).waitFor()
+  const versions = page.getByRole('list', { name: 'What it said before' })
+  await versions.getByText('He pays on Monday.').waitFor()
+
+  // A note that was changed often is scrolled and does not leave the screen.
+  const long = (day: number) => `He pays on day ${day}.\n${'He called about it again.\n'.repeat(10)}`
+  for (let day = 1; day <= 4; day++) await desk.server.api('POST', `/entries/${id}/edits`, { text: long(day) })
+  await page.keyboard.press('Escape')
+  const often = threadOf(page).getByRole('article').filter({ hasText: 'He pays on day 4.' }).first()
+  await often.getByRole('button', { name: /^edited by / }).click()
+  await versions.getByText('He pays on day 3.').waitFor()
+  expect((await versions.boundingBox())!.height).toBeLessThanOrEqual(320)
+  expect(await versions.evaluate((list) => list.scrollHeight > list.clientHeight)).toBe(true)
+})
+
+test('an address that another customer has is not confirmed: the desk says whose it is, and offers to merge the two', async () => {
+  const add = (displayName: string, identity: object) =>
+    desk.server.api('POST', '/customers', { displayName, identities: [identity] })
+  const address = { kind: 'email', value: 'shared@ferreira.example' }
+  await add('Rita Holder', { ...address, assurance: 'possession-proven', reason: 'She answered a code.' })
+  await add('Rita Claims', { ...address, assurance: 'claimed' })
+  const page = await desk.open('/customers', { expects: /409/ })
+  await page.getByRole('link', { name: /Rita Claims/ }).click()
+  await page.getByRole('button', { name: 'What to do with shared@ferreira.example' }).click()
+  await page.getByRole('menuitem', { name: 'Mark as verified…' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('How do you know?').fill('He read out the code that we sent there.')
+  await dialog.getByRole('button', { name: 'Confirm', exact: true }).click()
+  await dialog
+    .getByRole('alert')
+    .getByText(/^Rita Holder has this address\. Nothing was changed\./)
+    .waitFor()
+  await dialog.getByRole('button', { name: 'Compare' }).click()
+
+  // Both are shown, and merging still wants a reason.
+  await dialog.getByText('Rita Holder').first().waitFor()
+  const merge = dialog.getByRole('button', { name: 'Merge', exact: true })
+  expect(await merge.isDisabled()).toBe(true)
+  await dialog.getByLabel('Why are they the same person?').fill('She has the code of both.')
+  await merge.click()
+  await page.getByText('She has the code of both.').waitFor()
 })

@@ -111,3 +111,38 @@ test('a colleague is added and sees only what their role allows', async () => {
   expect(await theirs.getByRole('link', { name: 'API tokens' }).count()).toBe(0)
   expect(await theirs.getByRole('link', { name: /^Connect/ }).count()).toBe(0)
 })
+
+test('access of a colleague is switched off while their API tokens go on, after a question that says what that means', async () => {
+  const login = { email: 'tova@acme.example', password: 'a long enough password' }
+  await desk.server.api('POST', '/staff', { name: 'Tova Leaves', role: 'admin', ...login })
+  const theirs = await desk.visit('/sign-in')
+  await theirs.getByLabel('Email').fill(login.email)
+  await theirs.getByLabel('Password', { exact: true }).fill(login.password)
+  await theirs.getByRole('button', { name: 'Sign in' }).click()
+  await theirs.getByRole('heading', { name: 'Inbox' }).waitFor()
+  await theirs.goto(`${desk.server.url}/settings/tokens`)
+  await theirs.getByRole('button', { name: 'Make a token' }).click()
+  await theirs.getByRole('dialog').getByLabel('Name').fill('Of Tova')
+  await theirs.getByRole('dialog').getByRole('button', { name: 'Make a token' }).click()
+  const value = (await theirs.locator('[data-secret]').textContent()) ?? ''
+  await theirs.close()
+
+  const page = await desk.open('/settings/staff')
+  const switchOff = async () => {
+    await page.getByRole('button', { name: 'What to do with Tova Leaves' }).click()
+    await page.getByRole('menuitem', { name: 'Switch access off, keep their API tokens' }).click()
+  }
+  const dialog = page.getByRole('dialog', { name: 'Switch access off for Tova Leaves and keep their API tokens?' })
+  await switchOff()
+  await dialog.getByText('You stand for them from now on').waitFor()
+  await dialog.getByRole('button', { name: 'Cancel' }).click()
+  await dialog.waitFor({ state: 'detached' })
+  const row = page.getByRole('listitem').filter({ hasText: 'Tova Leaves' })
+  expect(await row.getByText('Access is off').count()).toBe(0)
+
+  await switchOff()
+  await dialog.getByRole('button', { name: 'Switch access off' }).click()
+  await row.getByText('Access is off').waitFor()
+  const asked = await fetch(`${desk.server.url}/api/v1/me`, { headers: { authorization: `Bearer ${value}` } })
+  expect(asked.status).toBe(200)
+})

@@ -25,6 +25,7 @@ export function EarlierVersions({ entryId, edited, nowMs }: EarlierVersionsProps
         </button>
       </Popover.Target>
       <Popover.Dropdown aria-label={w.entry.earlierVersions}>
+        <h3 className={classes.versionsHead}>{w.entry.earlierVersions}</h3>
         <Versions entryId={entryId} editedAt={edited.at} nowMs={nowMs} />
       </Popover.Dropdown>
     </Popover>
@@ -39,7 +40,9 @@ function Versions({ entryId, editedAt, nowMs }: { entryId: string; editedAt: str
   if (versions.isError) return <p role="alert">{sentenceOf(versions.error)}</p>
   const earlier = (versions.data?.items ?? []).slice(0, -1).toReversed()
   return (
-    <ul className={classes.versions} aria-label={w.entry.earlierVersions}>
+    // Focusable, so that the keyboard can scroll it.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- the same
+    <ul className={classes.versions} aria-label={w.entry.earlierVersions} tabIndex={0}>
       {earlier.map(({ text, at, by }) => (
         <li key={at}>
           <small>
