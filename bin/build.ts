@@ -14,7 +14,8 @@ const smallestBytes = 1024
  * Bundles a workspace for browsers into its `dist`, once for each of its `vite*.config.ts`, and compresses each file
  * once, here, instead of at every request: `node bin/build.ts desk widget`.
  */
-async function bundle(workspace: string, dist: string): Promise<void> {
+async function bundle(workspace: string, target: string | undefined): Promise<void> {
+  const dist = target ?? join(root, workspace, 'dist')
   const configFiles = globSync('vite*.config.ts', { cwd: join(root, workspace) }).toSorted()
   for (const configFile of configFiles) {
     await build({
@@ -22,7 +23,8 @@ async function bundle(workspace: string, dist: string): Promise<void> {
       // Read as it is: the bundler's own way writes a file beside the packages, which may be root's.
       configLoader: 'native',
       logLevel: 'warn',
-      build: { outDir: dist },
+      // A folder that was named is new: nothing is removed from it.
+      build: { outDir: dist, ...(target !== undefined && { emptyOutDir: false }) },
     })
   }
   const files = await readdir(dist, { recursive: true })
@@ -41,7 +43,7 @@ async function compress(path: string): Promise<void> {
 async function buildAll(workspaces: readonly string[], target: string | undefined): Promise<void> {
   for (const workspace of workspaces) {
     const startedAt = performance.now()
-    await bundle(workspace, target ?? join(root, workspace, 'dist'))
+    await bundle(workspace, target)
     const tookSeconds = (performance.now() - startedAt) / 1000
     process.stdout.write(`Built: ${workspace}, in ${tookSeconds.toFixed(1)} s.\n`)
   }

@@ -7,6 +7,17 @@ import { fileURLToPath } from 'node:url'
 const cli = new URL('../server/src/cli/cli.ts', import.meta.url)
 const packaged = fileURLToPath(new URL('../node_modules/.bin/node', import.meta.url))
 
+// npx passes no signal on, and what ends it would leave this process running: it has another parent then.
+if (process.env['npm_command'] === 'exec') {
+  const parent = process.ppid
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return
+    clearInterval(watch)
+    process.kill(process.pid, 'SIGTERM')
+  }, 500)
+  watch.unref()
+}
+
 if (Number(process.versions.node.split('.')[0]) >= 24) await import(cli)
 else if (existsSync(packaged)) handOver()
 else {

@@ -66,6 +66,7 @@ const sideDoors: Record<string, readonly string[]> = {
     'value-types.ts',
     'measures.ts',
     'backup/backup.ts',
+    'backup/tar.ts',
     'embedded/embedded.ts',
   ],
   events: ['access-changes.ts', 'feed.ts', 'lag.ts', 'consumer.ts', 'hints.ts', 'shared-hints.ts', 'routes.ts'],
@@ -301,7 +302,7 @@ test('the tree in ARCHITECTURE.md is the tree on the disk', () => {
   const drawn = pathsDrawnIn(readFileSync(join(root, 'ARCHITECTURE.md'), 'utf8'))
   const onDisk = globSync(['*/', 'docs/*/', 'server/*/', 'server/src/*/', 'server/src/*.ts'], { cwd: root })
     .map((path) => path.replace(/\/$/, ''))
-    .filter((path) => !/(^|\/)node_modules$|^data|\.test\.ts$/.test(path))
+    .filter((path) => !/(^|\/)node_modules$|^data|^dist$|\.test\.ts$/.test(path))
   expect(onDisk.filter((path) => !drawn.some((other) => `${other}/`.startsWith(`${path}/`)))).toEqual([])
   expect(drawn.filter((path) => !existsSync(join(root, path)))).toEqual([])
 })

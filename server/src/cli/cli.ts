@@ -11,6 +11,7 @@ const commands: Record<string, () => Promise<Command>> = {
   'email inspect': async () => (await import('./email-inspect.ts')).inspectMails,
   backup: async () => (await import('./backup.ts')).backup,
   restore: async () => (await import('./restore.ts')).restore,
+  upgrade: async () => (await import('./upgrade.ts')).upgrade,
 }
 
 async function usageOfAll(): Promise<string> {

@@ -58,6 +58,8 @@ export interface Config {
   readonly logLevel: string
   readonly services: ReadonlySet<Service>
   readonly drain: DrainSettings
+  /** Where `upgrade --check` looks for a `release.json`; null: nowhere. */
+  readonly upgradeFeedUrl: string | null
   /** The first admin and token, made on an empty database. */
   readonly admin: { readonly email: string; readonly password: string } | null
   readonly adminApiToken: string | null
@@ -101,6 +103,7 @@ export function readConfig(env: NodeJS.ProcessEnv, argv: readonly string[] = [])
     logLevel: read.oneOf('LOG_LEVEL', ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']) ?? 'info',
     services: readServices(read, argv),
     drain: readDrainSettings(read),
+    upgradeFeedUrl: read.url('UPGRADE_FEED_URL', ['https:', 'http:']),
     admin: readAdmin(read),
     adminApiToken: readToken(read.text('ADMIN_API_TOKEN'), 'ADMIN_API_TOKEN'),
     metricsToken: readToken(read.text('METRICS_TOKEN'), 'METRICS_TOKEN'),

@@ -162,7 +162,9 @@ test('a second signal ends it at once', async () => {
 }, 60_000)
 
 test('a node that only works announces no door for people or mail, and says what it does', async () => {
-  await using node = await startCommand({ args: ['--services=worker'], env: { DATABASE_URL: database.url } })
+  // A database of its own: one that was ended at once counts as running for a while, with files of its own.
+  await using own = await createTestDatabase()
+  await using node = await startCommand({ args: ['--services=worker'], env: { DATABASE_URL: own.url } })
   expect(node.printed()).toMatch(/is ready at http:\/\/127\.0\.0\.1:\d+, as worker/)
   expect(node.printed()).not.toMatch(/Mail comes in|first account|\/try/)
   expect((await node.readyz())?.body).toMatchObject({ ready: true, services: ['worker'] })

@@ -27,6 +27,8 @@ export interface StartedCommand {
 
 export interface CommandOptions {
   node?: string
+  /** Another way to call the command line than by Node in the checkout. */
+  program?: string
   /** The checkout or release to start. */
   folder?: string
   args?: string[]
@@ -38,10 +40,11 @@ export interface CommandOptions {
 /** `throughline start` as an operator runs it; resolves when it says that it is ready, or rejects with what it said. */
 export async function startCommand(options: CommandOptions = {}): Promise<StartedCommand> {
   const { node = process.execPath, folder = root, args = [], env = {}, user } = options
-  if (folder === root) await ensureBuilt()
+  const call = options.program ? [options.program] : [node, join(folder, 'bin/throughline.mjs')]
+  if (call[1]?.startsWith(root)) await ensureBuilt()
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'throughline-start-')))
   const [port, smtpPort] = [await freePort(), await freePort()]
-  const child = spawn(node, [join(folder, 'bin/throughline.mjs'), 'start', ...args], {
+  const child = spawn(call[0]!, [...call.slice(1), 'start', ...args], {
     ...user,
     cwd: '/',
     env: {

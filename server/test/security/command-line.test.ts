@@ -40,6 +40,7 @@ const commands: [call: string, script: string, args: string[]][] = [
   ['throughline', 'bin/throughline.mjs', []],
   ['throughline backup', 'bin/throughline.mjs', ['backup']],
   ['throughline restore', 'bin/throughline.mjs', ['restore']],
+  ['throughline upgrade', 'bin/throughline.mjs', ['upgrade']],
   ['throughline doctor', 'bin/throughline.mjs', ['doctor']],
   ['throughline email inspect', 'bin/throughline.mjs', ['email', 'inspect']],
   ['throughline start', 'bin/throughline.mjs', ['start']],
@@ -47,6 +48,7 @@ const commands: [call: string, script: string, args: string[]][] = [
   ['npm run demo', 'server/seeds/demo.ts', []],
   ['npm run bench', 'bench/bench.ts', []],
   ['npm run crash', 'bench/crash.ts', []],
+  ['npm run release', 'bin/release.ts', []],
   ['node bin/build.ts', 'bin/build.ts', []],
 ]
 
