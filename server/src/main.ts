@@ -10,6 +10,7 @@ import { closeDataFolder } from './lib/data-folder.ts'
 import { AppError, messageOf, SettingError } from './lib/errors.ts'
 import { reportErrors } from './lib/error-reports/error-reports.ts'
 import { createLogger, type Logger } from './lib/logger.ts'
+import { misspeltSettings } from './lib/misspelt-settings.ts'
 import { productVersion } from './lib/product-version.ts'
 import { smtpUrlWarning } from './lib/smtp-url.ts'
 import { spareMemory } from './lib/spare-memory.ts'
@@ -24,6 +25,7 @@ export async function main(env: NodeJS.ProcessEnv, argv: readonly string[]): Pro
   const reports = errorDsn === null ? null : reportErrors(errorDsn, { version: productVersion })
   const logger = createLogger(config.logLevel, { reports, isOutage: isDatabaseAway })
   logger.debug(describeConfig(config), 'settings')
+  for (const sentence of misspeltSettings(env)) logger.warn(sentence)
   let stop = async (): Promise<void> => {}
   let isStopping = false
   onStopSignal(() => {

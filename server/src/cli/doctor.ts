@@ -1,5 +1,6 @@
 import { readConfig, type Config } from '../lib/config.ts'
 import { messageOf, SettingError } from '../lib/errors.ts'
+import { misspeltSettings } from '../lib/misspelt-settings.ts'
 import { checkDatabase } from './doctor/database.ts'
 import { checkFiles, checkFolder, checkKey, checkSpace } from './doctor/storage.ts'
 import { checkNodes } from './doctor/nodes.ts'
@@ -43,7 +44,8 @@ async function examine(out: Printer): Promise<number> {
   let config: Config | null = null
   try {
     config = readConfig(process.env)
-    findings.push({ name: 'Settings', ok: true, sentence: 'Every setting makes sense.' })
+    const advice = misspeltSettings(process.env).join(' ')
+    findings.push({ name: 'Settings', ok: true, sentence: 'Every setting makes sense.', ...(advice && { advice }) })
   } catch (error) {
     const name = error instanceof SettingError ? error.setting : 'settings'
     findings.push({ name: 'Settings', ok: false, sentence: messageOf(error), advice: `Correct ${name} and try again.` })

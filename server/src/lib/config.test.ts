@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import { UsageError } from './command-line.ts'
 import { describeConfig, readConfig } from './config.ts'
 import { SettingError } from './errors.ts'
+import { settingNames } from './setting-names.ts'
 
 test('with nothing set, everything has a default', () => {
   expect(readConfig({})).toMatchObject({
@@ -134,6 +135,24 @@ function refusalOf(read: () => unknown): SettingError | undefined {
   return undefined
 }
 
+test('hosts that may be internal are names and addresses, each with a port or without', () => {
+  const hosts = ['crm.internal', 'crm.internal:8080', '10.0.0.5', 'fd00::5', '[fd00::5]:8080']
+  expect(readConfig({ ALLOWED_PRIVATE_HOSTS: hosts.join(', ') }).allowedPrivateHosts).toEqual(hosts)
+})
+
+test.each([
+  ['http://crm.internal:8080', 'crm.internal:8080'],
+  ['https://user:pass-word@crm.internal/hook', 'crm.internal'],
+  ['crm.internal/hook', '10.0.0.5:8080'],
+  ['*.internal', '10.0.0.5:8080'],
+  ['10.0.0.0/8', '10.0.0.5:8080'],
+])('%s is refused as a host that may be internal, with how to write it', (value, advice) => {
+  const refusal = refusalOf(() => readConfig({ ALLOWED_PRIVATE_HOSTS: `10.0.0.1, ${value}` }))
+  expect(refusal?.setting).toBe('ALLOWED_PRIVATE_HOSTS')
+  expect(refusal?.message).toContain(`${advice}.`)
+  expect(refusal?.message).not.toContain('pass-word')
+})
+
 test('the page about settings names every setting that is read, and no other', () => {
   const root = join(import.meta.dirname, '../../..')
   const sources = globSync('*.ts', { cwd: import.meta.dirname }).filter((name) => !name.endsWith('.test.ts'))
@@ -144,4 +163,5 @@ test('the page about settings names every setting that is read, and no other', (
   const told = table.flatMap((line) => [...line.split('|')[1]!.matchAll(/`([A-Z0-9_]+)`/g)].map((match) => match[1]!))
   expect(read.length).toBeGreaterThan(25)
   expect(told.toSorted()).toEqual([...new Set(read)].toSorted())
+  expect([...settingNames].toSorted()).toEqual(told.toSorted())
 })

@@ -109,7 +109,7 @@ export function readConfig(env: NodeJS.ProcessEnv, argv: readonly string[] = [])
     metricsToken: readToken(read.text('METRICS_TOKEN'), 'METRICS_TOKEN'),
     telemetry: readTelemetry(read),
     trustProxy: readTrustProxy(read),
-    allowedPrivateHosts: read.list('ALLOWED_PRIVATE_HOSTS') ?? [],
+    allowedPrivateHosts: read.hosts('ALLOWED_PRIVATE_HOSTS'),
     rateLimits: readRateLimits(read),
     uploads: readUploadLimits(read),
     visitors: readVisitorLimits(read),

@@ -14,6 +14,8 @@ export interface SettingReader {
   url(name: string, protocols: readonly string[], options?: { originOnly?: boolean }): string | null
   /** Addresses without a path, separated by commas. */
   origins(name: string): string[]
+  /** Hosts as in `name`, `name:port`, an address or `[address]:port`, separated by commas. */
+  hosts(name: string): string[]
   /** Network addresses or ranges, separated by commas. */
   addresses(name: string): string[]
 }
@@ -74,6 +76,16 @@ export function createReader(env: NodeJS.ProcessEnv): SettingReader {
     })
   }
 
+  function hosts(name: string): string[] {
+    return (list(name) ?? []).map((item) => {
+      if (isIP(item) || /^([^\s/@:*?#[\]]+|\[[\da-f:.]+\])(:\d{1,5})?$/i.test(item)) return item
+      // The value is not repeated, for an address can carry a password; its host can be.
+      const host = /^https?:\/\//i.test(item) && URL.canParse(item) ? new URL(item).host : null
+      const advice = host === null ? 'as in crm.internal or 10.0.0.5:8080' : `as in ${host}`
+      throw new SettingError(name, `${name} must be hosts alone, without http:// and without a path, ${advice}.`)
+    })
+  }
+
   function addresses(name: string): string[] {
     return (list(name) ?? []).map((item) => {
       const [address, bits, ...rest] = item.split('/')
@@ -100,6 +112,7 @@ export function createReader(env: NodeJS.ProcessEnv): SettingReader {
     list,
     url,
     origins,
+    hosts,
     addresses,
   }
 }

@@ -19,6 +19,16 @@ test.each(['SIGTERM', 'SIGINT', 'SIGHUP'] as const)(
   60_000,
 )
 
+test('a misspelt setting is named in the log, without its value and without the variables of other programs', async () => {
+  await using database = await createTestDatabase()
+  const misspelt = { PUBLIC_UTL: 'https://secret.example.com', EDITOR: 'vi' }
+  await using started = await startCommand({ env: { DATABASE_URL: database.url, SMTP_PORT: '0', ...misspelt } })
+  await expect
+    .poll(() => started.printed())
+    .toContain('PUBLIC_UTL is set, and is not a setting. Did you mean PUBLIC_URL?')
+  expect(started.printed()).not.toMatch(/secret\.example|EDITOR/)
+}, 60_000)
+
 test.runIf(node !== null)(
   'under an older Node the signal reaches the product, and its end is the end of both',
   async () => {

@@ -32,8 +32,8 @@ interface User {
   gid: number
 }
 
-function runDoctor(dataDir: string, user?: User): { code: number | null; out: string } {
-  const env = { PATH: process.env['PATH'], DATA_DIR: dataDir, PORT: port, SMTP_PORT: '0' }
+function runDoctor(dataDir: string, user?: User, more = {}): { code: number | null; out: string } {
+  const env = { PATH: process.env['PATH'], DATA_DIR: dataDir, PORT: port, SMTP_PORT: '0', ...more }
   const { status, stdout } = spawnSync(process.execPath, [cli, 'doctor'], { ...user, env, cwd: '/', encoding: 'utf8' })
   return { code: status, out: stdout }
 }
@@ -81,4 +81,9 @@ test('a folder for files that cannot be written to is reported', () => {
   expect(out).toMatch(/✗ Files {6}Files can't be kept in .*files: .*\n {13}→ Check who owns the data folder/)
   expect(code).toBe(1)
   chmodSync(files, 0o700)
+})
+
+test('a variable that looks like a setting and is none is named', () => {
+  const { out } = runDoctor(makeFolder(), undefined, { PUBLIC_UTL: 'https://help.example.com' })
+  expect(out).toContain('→ PUBLIC_UTL is set, and is not a setting. Did you mean PUBLIC_URL?')
 })
