@@ -48,6 +48,25 @@ test('two pieces on one subject never share a transaction, and keep their order'
   expect(kept.filter((id) => id.startsWith('one'))).toEqual(['one1', 'one2', 'one4'])
 })
 
+test('pieces on one subject run one after the other, also while two transactions are under way', async () => {
+  const shared = together(database.db)
+  let inside = 0
+  const overlaps: number[] = []
+  const pieces = Array.from({ length: 12 }, (_, at) => (at % 3 === 0 ? 'one' : `other${at}`))
+  await Promise.all(
+    pieces.map((subject, at) =>
+      shared.run(subject, async (tx) => {
+        if (subject === 'one') overlaps.push(inside++)
+        await add(tx, `${subject}-${String(at).padStart(2, '0')}`)
+        if (subject === 'one') inside--
+      }),
+    ),
+  )
+  expect(overlaps).toEqual([0, 0, 0, 0])
+  const kept = (await ids()).filter((id) => id.startsWith('one'))
+  expect(kept).toEqual(['one-00', 'one-03', 'one-06', 'one-09'])
+})
+
 test('a piece that fails takes no other along: each is run again alone', async () => {
   const shared = together(database.db)
   await shared.run('before', (tx) => add(tx, 'there'))

@@ -7,8 +7,9 @@ import { transact, type Db, type Tx } from './db.ts'
  */
 export interface Together {
   /**
-   * Runs `work` in a transaction that it may share. `subject` names what it reads before it writes: two pieces with
-   * one subject never share a transaction, where neither would see what the other wrote. If anything in the shared
+   * Runs `work` in a transaction that it may share. `subject` names what it reads before it writes: pieces with one
+   * subject run one after the other, in the order in which they were given, for each has to see what the one before
+   * wrote. If anything in the shared
    * transaction fails, nothing of it happened, and each piece is run again in one of its own: so `work` must do
    * nothing but database work.
    */
@@ -24,11 +25,16 @@ interface Piece {
 
 export function together(db: Db): Together {
   const waiting: Piece[] = []
+  const busy = new Set<string>()
   let running = 0
 
   async function runSome(): Promise<void> {
     running++
-    while (waiting.length > 0) await runTogether(db, take(waiting))
+    // What waits for a busy subject is taken by the one who is busy with it.
+    for (let pieces = take(waiting, busy); pieces.length > 0; pieces = take(waiting, busy)) {
+      await runTogether(db, pieces)
+      for (const { subject } of pieces) busy.delete(subject)
+    }
     running--
   }
 
@@ -43,15 +49,14 @@ export function together(db: Db): Together {
   }
 }
 
-/** The first that wait, each of another subject. */
-function take(waiting: Piece[]): Piece[] {
+/** The first that wait, each of a subject that is not busy; it is from now on. */
+function take(waiting: Piece[], busy: Set<string>): Piece[] {
   const taken: Piece[] = []
-  const subjects = new Set<string>()
   for (let index = 0; index < waiting.length && taken.length < maxTogether;) {
     const piece = waiting[index]!
-    if (subjects.has(piece.subject)) index++
+    if (busy.has(piece.subject)) index++
     else {
-      subjects.add(piece.subject)
+      busy.add(piece.subject)
       taken.push(piece)
       waiting.splice(index, 1)
     }
