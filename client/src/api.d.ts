@@ -1016,7 +1016,7 @@ export interface paths {
             /** A sentence: why it is offered first, or why it cannot be used. */
             reason: string
             /** The same for programs, and for other languages. */
-            reasonCode: 'wrote_last' | 'wrote_before' | 'unproven' | 'unused' | 'channel_off' | 'no_address' | 'blocked' | 'came_back'
+            reasonCode: 'wrote_last' | 'wrote_before' | 'unproven' | 'unused' | 'channel_off' | 'no_address' | 'blocked' | 'malformed' | 'came_back'
             isDefault: boolean
             capabilities: {
               richText: boolean
@@ -3332,10 +3332,12 @@ export interface paths {
     /** Words anywhere on any thread, newest first */
     get: {
       parameters: {
-        query: {
+        query?: {
           limit?: number
           cursor?: string
-          query: string
+          q?: string
+          /** The former name of `q`, understood for one more release. */
+          query?: string
         }
       }
       responses: {
@@ -5918,7 +5920,8 @@ export interface components {
       why: string | null
       kind: 'message' | 'call' | 'note' | 'event' | 'action' | 'decision' | 'survey' | 'handover'
       author: {
-        kind: 'customer' | 'staff' | 'assistant' | 'system'
+        /** `staff` is a person; what an API token does is a `program`’s, under the name of the token. */
+        kind: 'customer' | 'staff' | 'assistant' | 'program' | 'system'
         id: string | null
         name: string
       }
@@ -5947,7 +5950,8 @@ export interface components {
         assurance: 'claimed' | 'asserted' | 'domain-authenticated' | 'possession-proven' | 'host-authenticated'
       } | null
       author: {
-        kind: 'customer' | 'staff' | 'assistant' | 'system'
+        /** `staff` is a person; what an API token does is a `program`’s, under the name of the token. */
+        kind: 'customer' | 'staff' | 'assistant' | 'program' | 'system'
         id: string | null
         name: string
       }
@@ -5983,7 +5987,8 @@ export interface components {
         text: string
         at: string
         by: {
-          kind: 'customer' | 'staff' | 'assistant' | 'system'
+          /** `staff` is a person; what an API token does is a `program`’s, under the name of the token. */
+          kind: 'customer' | 'staff' | 'assistant' | 'program' | 'system'
           id: string | null
           name: string
         }
@@ -5991,7 +5996,8 @@ export interface components {
       deletedAt?: string
       /** Who struck it out. */
       deletedBy?: {
-        kind: 'customer' | 'staff' | 'assistant' | 'system'
+        /** `staff` is a person; what an API token does is a `program`’s, under the name of the token. */
+        kind: 'customer' | 'staff' | 'assistant' | 'program' | 'system'
         id: string | null
         name: string
       }
@@ -6066,7 +6072,8 @@ export interface components {
       text: string
       at: string
       by: {
-        kind: 'customer' | 'staff' | 'assistant' | 'system'
+        /** `staff` is a person; what an API token does is a `program`’s, under the name of the token. */
+        kind: 'customer' | 'staff' | 'assistant' | 'program' | 'system'
         id: string | null
         name: string
       }
@@ -6241,7 +6248,8 @@ export interface components {
       snoozedUntil: string | null
       resolvedAt: string | null
       resolvedBy: {
-        kind: 'customer' | 'staff' | 'assistant' | 'system'
+        /** `staff` is a person; what an API token does is a `program`’s, under the name of the token. */
+        kind: 'customer' | 'staff' | 'assistant' | 'program' | 'system'
         id: string | null
         name: string
       } | null
@@ -6270,7 +6278,8 @@ export interface components {
         teamId?: string | null
         /** Who did it; not there when it followed from a message. */
         by?: {
-          kind: 'customer' | 'staff' | 'assistant' | 'system'
+          /** `staff` is a person; what an API token does is a `program`’s, under the name of the token. */
+          kind: 'customer' | 'staff' | 'assistant' | 'program' | 'system'
           id: string | null
           name: string
         }
@@ -6293,7 +6302,8 @@ export interface components {
         teamId?: string | null
         /** Who did it; not there when it followed from a message. */
         by?: {
-          kind: 'customer' | 'staff' | 'assistant' | 'system'
+          /** `staff` is a person; what an API token does is a `program`’s, under the name of the token. */
+          kind: 'customer' | 'staff' | 'assistant' | 'program' | 'system'
           id: string | null
           name: string
         }
@@ -6321,7 +6331,8 @@ export interface components {
         reason?: string
         /** Who did it; not there when it followed from a message. */
         by?: {
-          kind: 'customer' | 'staff' | 'assistant' | 'system'
+          /** `staff` is a person; what an API token does is a `program`’s, under the name of the token. */
+          kind: 'customer' | 'staff' | 'assistant' | 'program' | 'system'
           id: string | null
           name: string
         }
@@ -6365,7 +6376,8 @@ export interface components {
       data: {
         /** Who did it; not there when it followed from a message. */
         by?: {
-          kind: 'customer' | 'staff' | 'assistant' | 'system'
+          /** `staff` is a person; what an API token does is a `program`’s, under the name of the token. */
+          kind: 'customer' | 'staff' | 'assistant' | 'program' | 'system'
           id: string | null
           name: string
         }
@@ -6384,7 +6396,8 @@ export interface components {
       data: {
         /** Who did it; not there when it followed from a message. */
         by?: {
-          kind: 'customer' | 'staff' | 'assistant' | 'system'
+          /** `staff` is a person; what an API token does is a `program`’s, under the name of the token. */
+          kind: 'customer' | 'staff' | 'assistant' | 'program' | 'system'
           id: string | null
           name: string
         }
@@ -6404,7 +6417,8 @@ export interface components {
         until: string
         /** Who did it; not there when it followed from a message. */
         by?: {
-          kind: 'customer' | 'staff' | 'assistant' | 'system'
+          /** `staff` is a person; what an API token does is a `program`’s, under the name of the token. */
+          kind: 'customer' | 'staff' | 'assistant' | 'program' | 'system'
           id: string | null
           name: string
         }
@@ -6423,7 +6437,8 @@ export interface components {
       data: {
         /** Who did it; not there when it followed from a message. */
         by?: {
-          kind: 'customer' | 'staff' | 'assistant' | 'system'
+          /** `staff` is a person; what an API token does is a `program`’s, under the name of the token. */
+          kind: 'customer' | 'staff' | 'assistant' | 'program' | 'system'
           id: string | null
           name: string
         }
@@ -6442,7 +6457,8 @@ export interface components {
       data: {
         /** Who did it; not there when it followed from a message. */
         by?: {
-          kind: 'customer' | 'staff' | 'assistant' | 'system'
+          /** `staff` is a person; what an API token does is a `program`’s, under the name of the token. */
+          kind: 'customer' | 'staff' | 'assistant' | 'program' | 'system'
           id: string | null
           name: string
         }
@@ -6493,7 +6509,8 @@ export interface components {
       } | null
       entryId: string | null
       by: {
-        kind: 'customer' | 'staff' | 'assistant' | 'system'
+        /** `staff` is a person; what an API token does is a `program`’s, under the name of the token. */
+        kind: 'customer' | 'staff' | 'assistant' | 'program' | 'system'
         id: string | null
         name: string
       } | null
@@ -6614,7 +6631,8 @@ export interface components {
       data: {
         staffIds: (string)[]
         by: {
-          kind: 'customer' | 'staff' | 'assistant' | 'system'
+          /** `staff` is a person; what an API token does is a `program`’s, under the name of the token. */
+          kind: 'customer' | 'staff' | 'assistant' | 'program' | 'system'
           id: string | null
           name: string
         }

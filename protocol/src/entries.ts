@@ -276,13 +276,18 @@ export const moveEntry = route({
   problems: ['not_found', 'conflict'],
 })
 
+const SearchWords = humanText(500).trim().min(1)
+
 export const searchEntries = route({
   method: 'GET',
   path: '/search',
   tag,
   summary: 'Words anywhere on any thread, newest first',
   access: 'thread.read',
-  query: PageQuery.extend({ query: humanText(500).trim().min(1) }),
+  query: PageQuery.extend({
+    q: SearchWords.optional(),
+    query: SearchWords.optional().describe('The former name of `q`, understood for one more release.'),
+  }),
   response: pageOf(z.object({ entry: Entry, customerName: z.string().nullable(), snippet: z.string() })),
   status: 200,
 })

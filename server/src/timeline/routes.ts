@@ -65,9 +65,11 @@ export function timelineRoutes(app: HttpServer, deps: TimelineDeps): void {
   }
 
   handle(app, searchEntries, async ({ query }) => {
+    const words = query.q ?? query.query
+    if (words === undefined) throw new AppError('invalid_request', 'Say in `q` what to look for.')
     const { rows, nextCursor } = await searchCursor.page(
       query,
-      (cursor, limit) => searchWords(db, { query: query.query, limit, cursor }),
+      (cursor, limit) => searchWords(db, { query: words, limit, cursor }),
       (hit) => ({ recordedAt: hit.recorded_at, entryId: hit.entry_id }),
     )
     const entryIds = rows.map((hit) => hit.entry_id)
@@ -78,7 +80,7 @@ export function timelineRoutes(app: HttpServer, deps: TimelineDeps): void {
       items: entries.map((entry) => ({
         entry,
         customerName: names.get(entry.customerId) ?? null,
-        snippet: snippetOf(entry.text, query.query),
+        snippet: snippetOf(entry.text, words),
       })),
       nextCursor,
     }

@@ -123,3 +123,12 @@ test('what is refused is said clearly, and nothing is recorded', async () => {
   const found = await app.api<{ items: unknown[] }>('GET', '/customers?query=hal@example.com')
   expect(found.items).toEqual([])
 })
+
+test('words on any thread are found by q, or by its former name', async () => {
+  const { id } = await say('found', 'ida@example.com', 'The walrus parcel is lost.')
+  const found = (path: string) => app.api<{ items: { entry: Entry }[] }>('GET', path)
+  await expect.poll(async () => (await found('/search?q=walrus')).items.map(({ entry }) => entry.id)).toEqual([id])
+  expect((await found('/search?query=walrus')).items).toHaveLength(1)
+  const refused = await app.request('GET', '/search')
+  expect(refused.status).toBe(400)
+})

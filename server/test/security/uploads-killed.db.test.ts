@@ -23,6 +23,8 @@ async function filesOnDisk(): Promise<Record<string, number>> {
   const names = await readdir(root, { recursive: true }).catch(() => [])
   const found: Record<string, number> = {}
   for (const name of names) {
+    // What the node itself keeps there for the other nodes to read is no upload.
+    if (name.startsWith('nodes')) continue
     const file = await stat(join(root, name)).catch(() => null)
     if (file?.isFile()) found[name] = file.size
   }

@@ -72,7 +72,7 @@ async function search(words: string, may: ReadonlySet<string>, signal: AbortSign
   const number = /^#?(\d{1,12})$/.exec(words)?.[1]
   const [customers, entries, issues] = await Promise.all([
     may.has('customers.read') ? call(listCustomers, { query: { query: words, limit: most }, signal }) : null,
-    may.has('thread.read') ? call(searchEntries, { query: { query: words, limit: most }, signal }) : null,
+    may.has('thread.read') ? call(searchEntries, { query: { q: words, limit: most }, signal }) : null,
     number && may.has('issues.read') ? call(listIssues, { query: { number, limit: 1 }, signal }) : null,
   ])
   return { customers: customers?.items ?? [], hits: entries?.items ?? [], issues: issues?.items ?? [] }
