@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { passwordLength } from './password.ts'
 import { PermissionName } from './permissions.ts'
 import { humanText, Id, IdParams, Name, pageOf, PageQuery, Time } from './primitives.ts'
 import { route } from './route.ts'
@@ -55,7 +56,8 @@ export const ApiToken = z
   .meta({ id: 'ApiToken' })
 
 const RoleName = z.string().regex(/^[a-z][a-z0-9-]{1,39}$/, 'small letters, digits and -, beginning with a letter')
-const Password = z.string().min(12, 'at least 12 characters').max(200)
+const { least, most } = passwordLength
+const Password = z.string().min(least, `at least ${least} characters`).max(most)
 const tag = 'Staff'
 
 export const getSetup = route({

@@ -1,6 +1,7 @@
 import { Button, PasswordInput, Stack } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useMutation } from '@tanstack/react-query'
+import { passwordLength } from '@throughline/protocol/password.ts'
 import { AuthRefusal, changePassword } from '../api/auth.ts'
 import { isProblem } from '../api/problem-error.ts'
 import { sentenceOf, tell, tellProblem } from '../look/tell.tsx'
@@ -11,7 +12,7 @@ export function ChangePassword() {
   const form = useForm({
     mode: 'uncontrolled',
     initialValues: { current: '', next: '' },
-    validate: { next: (value) => (value.length < 12 ? w.setup.passwordShort : null) },
+    validate: { next: (value) => (value.length < passwordLength.least ? w.setup.passwordShort : null) },
   })
   const changing = useMutation({
     mutationFn: ({ current, next }: typeof form.values) => changePassword(current, next),

@@ -1,14 +1,13 @@
 import { Alert, Button, PasswordInput, Stack, TextInput } from '@mantine/core'
 import { isEmail, isNotEmpty, useForm } from '@mantine/form'
 import { useMutation } from '@tanstack/react-query'
+import { passwordLength } from '@throughline/protocol/password.ts'
 import { completeSetup } from '@throughline/protocol/staff.ts'
 import { signIn } from '../api/auth.ts'
 import { call } from '../api/call.ts'
 import { isProblem } from '../api/problem-error.ts'
 import { sentenceOf } from '../look/tell.tsx'
 import { w } from '../words/words.ts'
-
-const leastPasswordLength = 12
 
 export function SetupForm({ token, onDone }: { token: string; onDone: () => void }) {
   const form = useForm({
@@ -17,7 +16,7 @@ export function SetupForm({ token, onDone }: { token: string; onDone: () => void
     validate: {
       name: isNotEmpty(w.setup.nameMissing),
       email: isEmail(w.setup.emailWrong),
-      password: (value) => (value.length < leastPasswordLength ? w.setup.passwordShort : null),
+      password: (value) => (value.length < passwordLength.least ? w.setup.passwordShort : null),
     },
   })
   const setup = useMutation({

@@ -3,6 +3,7 @@ import type { IncomingMessage } from 'node:http'
 import { fastify, type FastifyInstance } from 'fastify'
 import type { Config } from '../lib/config.ts'
 import type { Logger } from '../lib/logger.ts'
+import { createAccessLog, routeOf, type AccessLog } from './access-log.ts'
 import { createGate, type Gate } from './access/access.ts'
 import type { Authenticate, CallersNow } from './caller.ts'
 import { isPage, type Page } from './desk.ts'
@@ -38,7 +39,7 @@ export type HttpServer = FastifyInstance
 
 export interface HttpOptions {
   config: Pick<Config, 'publicUrl' | 'allowedOrigins' | 'trustProxy' | 'rateLimits' | 'checkResponses' | 'uploads'> &
-    Partial<Pick<Config, 'lab'>>
+    Partial<Pick<Config, 'lab' | 'accessLog'>>
   logger: Logger
   authenticate: Authenticate
   /** For connections that stay open; without it they keep the caller who opened them. */
@@ -59,6 +60,8 @@ declare module 'fastify' {
       readonly publicUrl: string
       readonly ownOrigins: OwnOrigins
       readonly sockets: OpenSockets
+      /** null unless it is asked for. */
+      readonly accessLog: AccessLog | null
       /** Connections end with their next answer, so that the next request is made to another node. */
       isLeaving: boolean
       /** What a browser gets at an address that nothing else answers. */
@@ -116,8 +119,14 @@ export async function createHttpServer(options: HttpOptions): Promise<HttpServer
 
   if (metrics) {
     app.addHook('onResponse', (request, reply, done) => {
-      const route = request.is404 ? 'none' : (request.routeOptions.url ?? 'none')
-      metrics.observeRequest(request.method, route, reply.statusCode, reply.elapsedTime)
+      metrics.observeRequest(request.method, routeOf(request), reply.statusCode, reply.elapsedTime)
+      done()
+    })
+  }
+  const accessLog = config.accessLog ? createAccessLog(logger) : null
+  if (accessLog) {
+    app.addHook('onResponse', (request, reply, done) => {
+      accessLog(request, { status: reply.statusCode, ms: reply.elapsedTime })
       done()
     })
   }
@@ -140,6 +149,7 @@ export async function createHttpServer(options: HttpOptions): Promise<HttpServer
     uploadIdleMs: config.uploads.idleMs,
     publicUrl,
     sockets,
+    accessLog,
     isLeaving: false,
   })
   return app

@@ -49,7 +49,7 @@ export function handleUpgrade(
   route: { path: string; access: Exclude<Access, 'public'> },
   handler: (upgrade: Upgrade) => SocketHolder | undefined,
 ): void {
-  const { gate, ownOrigins, sockets } = app.throughline
+  const { gate, ownOrigins, sockets, accessLog } = app.throughline
   const waiting = waitingSockets(app)
   app.get(apiPrefix + route.path, { onRequest: gate(route.access), exposeHeadRoute: false }, (request, reply) => {
     const upgrade = waiting.get(request.raw)
@@ -57,6 +57,7 @@ export function handleUpgrade(
     if (!upgrade) throw new AppError('invalid_request', 'This address speaks WebSocket: ask for an upgrade.')
     if (caller.kind === 'staff') refuseForeignSocket(request, ownOrigins)
     reply.hijack()
+    accessLog?.(request, { status: 101, ms: reply.elapsedTime })
     reply.raw.detachSocket(upgrade.socket)
     const { socket } = upgrade
     const sinceMs = performance.now() - reply.elapsedTime
@@ -89,6 +90,7 @@ export function handlePublicUpgrade(
       await route.refuse(request)
       if (!upgrade) throw new AppError('invalid_request', 'This address speaks WebSocket: ask for an upgrade.')
       reply.hijack()
+      app.throughline.accessLog?.(request, { status: 101, ms: reply.elapsedTime })
       reply.raw.detachSocket(upgrade.socket)
       const { params, ip: address } = request
       const isOwn = isOwnPage(request, app.throughline.ownOrigins)

@@ -86,6 +86,8 @@ const wrong: [setting: string, env: NodeJS.ProcessEnv, argv?: string[]][] = [
   ['ADMIN_EMAIL', { ADMIN_EMAIL: 'maria', ADMIN_PASSWORD: 'correct horse' }],
   ['ADMIN_PASSWORD', { ADMIN_EMAIL: 'maria@example.com' }],
   ['ADMIN_PASSWORD', { ADMIN_EMAIL: 'maria@example.com', ADMIN_PASSWORD: 'short' }],
+  ['ADMIN_PASSWORD', { ADMIN_EMAIL: 'maria@example.com', ADMIN_PASSWORD: 'x'.repeat(11) }],
+  ['ADMIN_PASSWORD', { ADMIN_EMAIL: 'maria@example.com', ADMIN_PASSWORD: 'x'.repeat(201) }],
   ['ADMIN_API_TOKEN', { ADMIN_API_TOKEN: 'two words' }],
   ['S3_BUCKET', { S3_ENDPOINT: 'http://127.0.0.1:9000' }],
   ['S3_SECRET_ACCESS_KEY', { S3_BUCKET: 'files', S3_ACCESS_KEY_ID: 'key' }],

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { resolve } from 'node:path'
+import { readAdmin, type FirstAdmin } from './admin-settings.ts'
 import { readCommandLine, type CommandLine } from './command-line.ts'
 import { readDrainSettings, type DrainSettings } from './drain-settings.ts'
 import { SettingError } from './errors.ts'
@@ -56,12 +57,14 @@ export interface Config {
   /** Start with a key that this database does not know: what the lost one sealed stays closed. */
   readonly acceptNewSecretKey: boolean
   readonly logLevel: string
+  /** A line for each HTTP request, at the level `info`. */
+  readonly accessLog: boolean
   readonly services: ReadonlySet<Service>
   readonly drain: DrainSettings
   /** Where `upgrade --check` looks for a `release.json`; null: nowhere. */
   readonly upgradeFeedUrl: string | null
   /** The first admin and token, made on an empty database. */
-  readonly admin: { readonly email: string; readonly password: string } | null
+  readonly admin: FirstAdmin | null
   readonly adminApiToken: string | null
   /** What a program on another machine sends to read `/metrics`. */
   readonly metricsToken: string | null
@@ -101,6 +104,7 @@ export function readConfig(env: NodeJS.ProcessEnv, argv: readonly string[] = [])
     previousSecretKeys: read.list('SECRET_KEY_PREVIOUS') ?? [],
     acceptNewSecretKey: read.flag('SECRET_KEY_LOST') ?? false,
     logLevel: read.oneOf('LOG_LEVEL', ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']) ?? 'info',
+    accessLog: read.flag('ACCESS_LOG') ?? false,
     services: readServices(read, argv),
     drain: readDrainSettings(read),
     upgradeFeedUrl: read.url('UPGRADE_FEED_URL', ['https:', 'http:']),
@@ -154,21 +158,6 @@ function readServices(read: SettingReader, argv: readonly string[]): ReadonlySet
       throw new SettingError(name, `${name} names "${item}", which is not a service; there are ${services.join(', ')}.`)
     }),
   )
-}
-
-function readAdmin(read: SettingReader): Config['admin'] {
-  const email = read.text('ADMIN_EMAIL')
-  const password = read.secret('ADMIN_PASSWORD')
-  if (!email && !password) return null
-  if (!email) throw new SettingError('ADMIN_EMAIL', 'ADMIN_EMAIL is missing, although ADMIN_PASSWORD is there.')
-  if (!password) throw new SettingError('ADMIN_PASSWORD', 'ADMIN_PASSWORD is missing, although ADMIN_EMAIL is there.')
-  if (!/^[^\s@]+@[^\s@]+$/.test(email)) {
-    throw new SettingError('ADMIN_EMAIL', 'ADMIN_EMAIL must be a mail address, as in admin@example.com.')
-  }
-  if (password.length < 8 || password.length > 200) {
-    throw new SettingError('ADMIN_PASSWORD', 'ADMIN_PASSWORD must have 8 to 200 characters.')
-  }
-  return { email, password }
 }
 
 function readToken(token: string | null, name: string): string | null {

@@ -1,4 +1,4 @@
-import { destination, pino, stdTimeFunctions, type Logger as PinoLogger } from 'pino'
+import { destination, pino, stdTimeFunctions, type DestinationStream, type Logger as PinoLogger } from 'pino'
 import type { ErrorReports } from './error-reports/error-reports.ts'
 import { oneLineAMinute, written, type LogMethod } from './one-line-a-minute.ts'
 
@@ -8,14 +8,18 @@ export interface LogOptions {
   reports?: Pick<ErrorReports, 'take'> | null
   /** Errors that everything meets at once while something is away: a line a minute says so. */
   isOutage?: (error: unknown) => boolean
+  /** Replaced in tests. */
+  to?: DestinationStream
 }
 
-/** JSON lines on standard error; standard output stays free for what a person or a script asked for. */
-export function createLogger(level: string, { reports = null, isOutage = () => false }: LogOptions = {}): Logger {
-  const options = { level, base: null, timestamp: stdTimeFunctions.isoTime }
+/** JSON lines on standard error, with levels as words; standard output stays free for what a person or a script asked for. */
+export function createLogger(level: string, given: LogOptions = {}): Logger {
+  const { reports = null, isOutage = () => false, to = destination({ dest: 2, sync: false }) } = given
+  const formatters = { level: (label: string) => ({ level: label }) }
+  const options = { level, base: null, timestamp: stdTimeFunctions.isoTime, formatters }
   const report = reports ? reporting(reports) : written
   const hooks = { logMethod: oneLineAMinute(isOutage, report) }
-  return pino({ ...options, hooks }, destination({ dest: 2, sync: false }))
+  return pino({ ...options, hooks }, to)
 }
 
 // The library's numbers.

@@ -1,5 +1,6 @@
 /** Every environment variable that is read. A test compares it with what the code reads and with the page about settings. */
 export const settingNames = [
+  'ACCESS_LOG',
   'ADMIN_API_TOKEN',
   'ADMIN_EMAIL',
   'ADMIN_PASSWORD',
@@ -47,6 +48,7 @@ export const settingNames = [
   'SMTP_PORT',
   'SMTP_URL',
   'TRUST_PROXY',
+  'UPGRADE_FEED_URL',
   'UPLOADS_AT_ONCE',
   'UPLOADS_AT_ONCE_ADDRESS',
   'UPLOAD_IDLE_SECONDS',

@@ -1,6 +1,7 @@
 import { Alert, Button, Group, Modal, PasswordInput, Stack, TextInput } from '@mantine/core'
 import { isEmail, isNotEmpty, useForm } from '@mantine/form'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { passwordLength } from '@throughline/protocol/password.ts'
 import { createStaff } from '@throughline/protocol/staff.ts'
 import { call } from '../../api/call.ts'
 import { keys } from '../../api/keys.ts'
@@ -16,7 +17,7 @@ export function AddStaff({ onClose }: { onClose: () => void }) {
     validate: {
       name: isNotEmpty(w.setup.nameMissing),
       email: isEmail(w.setup.emailWrong),
-      password: (value) => (value.length < 12 ? w.setup.passwordShort : null),
+      password: (value) => (value.length < passwordLength.least ? w.setup.passwordShort : null),
     },
   })
   const adding = useMutation({

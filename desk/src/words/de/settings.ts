@@ -1,3 +1,4 @@
+import { passwordLength } from '@throughline/protocol/password.ts'
 import type { settings as english } from '../en/settings.ts'
 import type { Spoken } from '../words.ts'
 
@@ -110,7 +111,7 @@ export const settings: Spoken<typeof english> = {
     more: 'Die Menschen, die antworten.',
     add: 'Jemanden hinzufügen',
     firstPassword: 'Erstes Passwort',
-    firstPasswordMore: 'Mindestens 12 Zeichen. Unter „Sie“ lässt es sich ändern.',
+    firstPasswordMore: `Mindestens ${passwordLength.least} Zeichen. Unter „Sie“ lässt es sich ändern.`,
     role: 'Rolle',
     roles: { admin: 'Admin', lead: 'Leitung', staff: 'Mitarbeit', readonly: 'Nur lesen' },
     twoFactor: 'Zwei Schritte',

@@ -1,3 +1,4 @@
+import { passwordLength } from '@throughline/protocol/password.ts'
 import type { signIn as english } from '../en/sign-in.ts'
 import type { Spoken } from '../words.ts'
 
@@ -29,8 +30,8 @@ export const signIn: Spoken<typeof english> = {
     more: 'Es verwaltet alles Weitere. Andere können Sie danach hinzufügen.',
     yourName: 'Ihr Name',
     company: 'Name der Firma',
-    passwordHint: 'Mindestens 12 Zeichen.',
-    passwordShort: 'Mindestens 12 Zeichen.',
+    passwordHint: `Mindestens ${passwordLength.least} Zeichen.`,
+    passwordShort: `Mindestens ${passwordLength.least} Zeichen.`,
     nameMissing: 'Geben Sie einen Namen ein.',
     emailWrong: 'Geben Sie eine vollständige E-Mail-Adresse ein.',
     submit: 'Konto anlegen',

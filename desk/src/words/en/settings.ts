@@ -1,3 +1,5 @@
+import { passwordLength } from '@throughline/protocol/password.ts'
+
 interface FloodWords {
   when: string
   count: string
@@ -96,7 +98,7 @@ export const settings = {
     more: 'The people who answer.',
     add: 'Add a person',
     firstPassword: 'First password',
-    firstPasswordMore: 'At least 12 characters. They change it under You.',
+    firstPasswordMore: `At least ${passwordLength.least} characters. They change it under You.`,
     role: 'Role',
     roles: { admin: 'Admin', lead: 'Lead', staff: 'Staff', readonly: 'Read only' } as Record<string, string>,
     twoFactor: 'Two steps',

@@ -1,3 +1,5 @@
+import { passwordLength } from '@throughline/protocol/password.ts'
+
 export const signIn = {
   signIn: {
     title: 'Sign in',
@@ -25,8 +27,8 @@ export const signIn = {
     more: 'It becomes the admin. You can add others afterwards.',
     yourName: 'Your name',
     company: 'Company name',
-    passwordHint: 'At least 12 characters.',
-    passwordShort: 'At least 12 characters.',
+    passwordHint: `At least ${passwordLength.least} characters.`,
+    passwordShort: `At least ${passwordLength.least} characters.`,
     nameMissing: 'Type a name.',
     emailWrong: 'Type a whole email address.',
     submit: 'Create the account',

@@ -1,3 +1,4 @@
+import { passwordLength } from '@throughline/protocol/password.ts'
 import { betterAuth } from 'better-auth'
 import { APIError } from 'better-auth/api'
 import { twoFactor } from 'better-auth/plugins/two-factor'
@@ -35,8 +36,8 @@ export function createAuth(deps: AuthDeps) {
     emailAndPassword: {
       enabled: true,
       disableSignUp: true,
-      minPasswordLength: 12,
-      maxPasswordLength: 200,
+      minPasswordLength: passwordLength.least,
+      maxPasswordLength: passwordLength.most,
       password: { hash: hashPassword, verify: verifyPassword },
     },
     user: {
