@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Attachment } from './entries.ts'
-import { IdParams } from './primitives.ts'
+import { FileName, IdParams } from './primitives.ts'
 import { route } from './route.ts'
 
 export const maxUploadBytes = 25 * 1024 * 1024
@@ -11,7 +11,7 @@ export const uploadAttachment = route({
   tag: 'Attachments',
   summary: 'Upload a file to send; the body is the bytes, the name is in the query',
   access: 'thread.write',
-  query: z.object({ name: z.string().min(1).max(255) }),
+  query: z.object({ name: FileName }),
   upload: true,
   response: Attachment,
   status: 201,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { humanText, Time } from './primitives.ts'
+import { humanText, Name, Time } from './primitives.ts'
 import { route } from './route.ts'
 
 export const languages = ['en', 'de', 'fr', 'es', 'it', 'pt', 'nl', 'pl', 'ar', 'ja'] as const
@@ -43,7 +43,7 @@ export const updateBusiness = route({
   summary: 'Change the business profile',
   access: 'business.manage',
   body: z.object({
-    name: humanText(200).trim().min(1).nullable().optional(),
+    name: Name.nullable().optional(),
     address: humanText(1000).trim().optional(),
     openingHours: humanText(500).trim().optional(),
     signature: humanText(5000).optional(),

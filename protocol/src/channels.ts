@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Entry, maxTextLength } from './entries.ts'
 import { Assurance, IdentityKind } from './customers.ts'
-import { humanText, Id, IdParams, Name, pageOf, PageQuery, Time } from './primitives.ts'
+import { FileName, humanText, Id, IdParams, Name, nameText, pageOf, PageQuery, Time } from './primitives.ts'
 import { route } from './route.ts'
 
 export const Capabilities = z.object({
@@ -65,7 +65,7 @@ export const InboundMessage = z.object({
   from: z.object({
     kind: IdentityKind,
     value: humanText(320).trim().min(1),
-    name: humanText(200).optional(),
+    name: nameText(200).optional(),
     assurance: Assurance.exclude(['host-authenticated'])
       .optional()
       .describe('Default: asserted. More needs the permission identities.vouch.'),
@@ -75,7 +75,7 @@ export const InboundMessage = z.object({
   attachments: z
     .array(
       z.object({
-        name: humanText(255).min(1),
+        name: FileName,
         mediaType: humanText(200).optional(),
         /** The bytes in base64. */
         data: z.base64(),

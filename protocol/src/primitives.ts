@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { withoutDirectionControls } from './direction.ts'
 
 /** UUIDv7 for everything we make ourselves. */
 export const Id = z.uuid()
@@ -18,8 +19,15 @@ export function humanText(maxLength: number) {
     .refine((text) => text.isWellFormed(), 'must be well-formed Unicode')
 }
 
+/** Text that is shown in the middle of other text, which keeps its direction. */
+export function nameText(maxLength: number) {
+  return humanText(maxLength).overwrite(withoutDirectionControls)
+}
+
 /** A name on one line. */
-export const Name = humanText(200).trim().min(1)
+export const Name = nameText(200).trim().min(1)
+
+export const FileName = nameText(255).min(1)
 
 /** One page of a list; `nextCursor` is null on the last one. */
 export function pageOf<T extends z.ZodType>(item: T) {

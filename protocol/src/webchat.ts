@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Problem } from './errors.ts'
-import { Cursor, humanText, Id, Name, Time } from './primitives.ts'
+import { Cursor, FileName, humanText, Id, Name, Time } from './primitives.ts'
 import { route } from './route.ts'
 
 /**
@@ -268,7 +268,7 @@ export const uploadVisitorFile = route({
   description: `Any content type. At most ${maxVisitorFiles} files wait unsent; more are refused with \`too_many_files\`.`,
   access: 'public',
   params: Params,
-  query: z.object({ name: humanText(255).min(1) }),
+  query: z.object({ name: FileName }),
   upload: true,
   response: VisitorAttachment,
   status: 201,

@@ -107,6 +107,25 @@ describe('names and words', () => {
     expect(entry?.text).not.toContain('\0')
     expect(entry?.text.isWellFormed()).toBe(true)
   })
+
+  test('that turn the direction of what follows do so no more for customers, staff, channels and files either', async () => {
+    const name = 'Ana\u202egpj.exe\u2066'
+    expect((await app.api<Customer>('POST', '/customers', { displayName: name })).displayName).toBe('Anagpj.exe')
+    const person = { name, email: 'tricks@example.com', password: 'correct horse battery staple' }
+    expect(await app.api('POST', '/staff', person)).toMatchObject({ name: 'Anagpj.exe' })
+    expect(await app.api('POST', '/channels', { kind: 'api', name })).toMatchObject({ name: 'Anagpj.exe' })
+    const upload = await fetch(`${app.url}/api/v1/attachments?name=${encodeURIComponent(name)}`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${app.token}`, 'content-type': 'text/plain' },
+      body: 'x',
+    })
+    expect(await upload.json()).toMatchObject({ name: 'Anagpj.exe' })
+    const from = { kind: 'account', value: 'tricks', name }
+    const attachments = [{ name, data: 'eA==' }]
+    await app.api('POST', `/channels/${shopId}/inbound`, { id: 'tricks', from, text: 'Hello', attachments })
+    const [entry] = await threadOf('tricks')
+    expect(entry).toMatchObject({ author: { name: 'Anagpj.exe' }, attachments: [{ name: 'Anagpj.exe' }] })
+  })
 })
 
 describe('a clock that is an hour off', () => {

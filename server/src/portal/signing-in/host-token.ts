@@ -1,4 +1,5 @@
 import { createHmac, createPublicKey, timingSafeEqual, verify, type KeyObject } from 'node:crypto'
+import { withoutDirectionControls } from '@throughline/protocol/direction.ts'
 import type { WebchatChannelSettings } from '@throughline/protocol/webchat-channel.ts'
 import { z } from 'zod'
 import { hourMs, minuteMs, secondMs } from '../../lib/clock.ts'
@@ -136,7 +137,7 @@ function bytesOf(part: string): Buffer {
 }
 
 function oneLine(given: string | null | undefined): string | null {
-  const line = (given ?? '')
+  const line = withoutDirectionControls(given ?? '')
     .toWellFormed()
     .replaceAll(/[\p{Cc}\s]+/gu, ' ')
     .trim()

@@ -1,9 +1,8 @@
+import { withoutDirectionControls } from '@throughline/protocol/direction.ts'
 import type { Problems } from './limits.ts'
 
 // oxlint-disable-next-line no-control-regex -- these are the characters to be taken out
 const controls = /[\u0000-\u001f\u007f-\u009f]+/g
-/** Embeddings, overrides and isolates: they make "gpj.exe" look like "exe.jpg". Marks (LRM, RLM) are harmless. */
-const directionTricks = /[\u202a-\u202e\u2066-\u2069]/g
 // oxlint-disable-next-line no-control-regex -- the same again, for a quick look before the work
 const anyTrick = /[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/
 
@@ -34,7 +33,7 @@ export function safeLine(text: string, maxChars: number, problems: Problems): st
 export function safeName(text: string, maxChars: number, problems: Problems): string {
   if (!anyTrick.test(text)) return safeLine(text, maxChars, problems)
   problems.note('Control or direction characters were removed from a name.')
-  return safeLine(text.replace(directionTricks, ''), maxChars, problems)
+  return safeLine(withoutDirectionControls(text), maxChars, problems)
 }
 
 /** Cuts without leaving half a surrogate pair behind. */
