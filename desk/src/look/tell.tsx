@@ -40,7 +40,7 @@ export function sentenceOf(error: unknown): string {
   if (error instanceof ProblemError) {
     const fields = error.problem.errors?.map((field) => `${field.path}: ${w.ofServer.field(field.message)}`) ?? []
     if (fields.length > 0) return fields.join('. ')
-    return w.ofServer.problems[error.problem.code] ?? error.problem.detail
+    return w.ofServer.problems[error.problem.code] ?? w.ofServer.sentence(error.problem.detail)
   }
   return error instanceof UnreachableError ? w.problems.unreachable : w.problems.unknown
 }

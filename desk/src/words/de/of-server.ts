@@ -13,7 +13,6 @@ export const ofServer: Spoken<typeof english> = {
       invalid_cursor: 'Diese Liste ist nicht mehr aktuell. Laden Sie die Seite neu.',
       unauthenticated: 'Sie sind nicht mehr angemeldet. Melden Sie sich neu an; nichts ist verloren.',
       forbidden: 'Ihre Rolle erlaubt das nicht.',
-      csrf_rejected: 'Diese Anfrage kam nicht von dieser Seite. Laden Sie sie neu.',
       not_found: 'Das gibt es nicht mehr, oder Sie dürfen es nicht sehen.',
       conflict: 'Jemand hat das inzwischen geändert. Nichts wurde überschrieben: Sehen Sie noch einmal hin.',
       already_exists: 'Das gibt es schon. Wählen Sie einen anderen Namen.',

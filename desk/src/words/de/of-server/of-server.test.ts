@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { ofServer } from '../of-server.ts'
 import { evidenceOfServer, fieldOfServer, sentenceOfServer } from './of-server.ts'
 
 test('what the server says of channels is said in German, with what it names', () => {
@@ -14,6 +15,16 @@ test('what speaks for two being one is said in German', () => {
     'a@b.example, bei einem nur behauptet, gehört dem anderen',
   )
   expect(evidenceOfServer('same: Ada Berg and Ada Berg')).toBe('gleich: Ada Berg und Ada Berg')
+})
+
+test('under an address that is none of the installation, German says which settings take it', () => {
+  const said =
+    'The request was sent by a page at http://10.0.0.5:3000, which is not an address of this installation, so nothing was done. ' +
+    'Open https://help.example.com and try there. If http://10.0.0.5:3000 is right, whoever runs this server sets PUBLIC_URL to it, or adds it to ALLOWED_ORIGINS.'
+  expect(ofServer.ofServer.problems['csrf_rejected'] ?? ofServer.ofServer.sentence(said)).toBe(
+    'Unter http://10.0.0.5:3000 ist diese Installation nicht eingerichtet; es wurde nichts getan. Öffnen Sie https://help.example.com. ' +
+      'Wenn http://10.0.0.5:3000 richtig ist, muss diese Adresse in den Einstellungen des Servers stehen: in PUBLIC_URL oder ALLOWED_ORIGINS.',
+  )
 })
 
 test('what nobody has put into German stays as it was said', () => {

@@ -1,5 +1,14 @@
 /** How a channel is, what a test found, why a mail did not leave or was set aside. The first that fits is said. */
 export const sentences: readonly (readonly [pattern: RegExp, german: string])[] = [
+  // A page under an address that the settings do not name.
+  [
+    /^The request was sent by a page at (\S+), which is not .+? nothing was done\. Open (\S+) and try there\. If .+ALLOWED_ORIGINS\.$/,
+    'Unter $1 ist diese Installation nicht eingerichtet; es wurde nichts getan. Öffnen Sie $2. Wenn $1 richtig ist, muss diese Adresse in den Einstellungen des Servers stehen: in PUBLIC_URL oder ALLOWED_ORIGINS.',
+  ],
+  [
+    /^The request was sent by a page of another site, so nothing was done\. .+$/,
+    'Diese Anfrage kam von einer anderen Seite; es wurde nichts getan. Öffnen Sie Throughline selbst, und versuchen Sie es dort.',
+  ],
   // A warning at the end of a sentence about a channel.
   [
     /^Mail leaves by (.+?)\. The password is sent to (.+) without encryption: anybody on the way can read it\.$/,
