@@ -11,6 +11,7 @@ import { cannotListen } from './lib/cannot-listen.ts'
 import { secondMs, systemClock, type Clock } from './lib/clock.ts'
 import type { Config } from './lib/config.ts'
 import type { Logger } from './lib/logger.ts'
+import { isThisMachine } from './lib/network-address.ts'
 import { measureInstallation } from './measures.ts'
 import { bootstrapStaff, createSignIn } from './staff/staff.ts'
 import { serveWeb } from './web.ts'
@@ -76,7 +77,7 @@ export async function startApp(options: {
     metrics,
     metricsAccess: {
       token: config.metricsToken,
-      isBehindProxy: config.trustProxy !== false,
+      isPublic: config.trustProxy !== false || !isThisMachine(new URL(config.publicUrl).hostname),
       authenticate: signIn.authenticate,
     },
     services: [...config.services],

@@ -8,8 +8,8 @@ import type { Authenticate } from './caller.ts'
 export interface MetricsAccess {
   /** METRICS_TOKEN. */
   token: string | null
-  /** Behind a proxy of ours, what comes from this machine is everybody. */
-  isBehindProxy: boolean
+  /** Others reach this installation, so what comes from this machine may be a proxy that speaks for anybody. */
+  isPublic: boolean
   authenticate: Authenticate
 }
 
@@ -20,7 +20,7 @@ export interface MetricsAccess {
 export async function refuseMetrics(request: FastifyRequest, access: MetricsAccess): Promise<void> {
   const { authorization } = request.headers
   if (authorization === undefined) {
-    if (isFromThisMachine(request) && !access.isBehindProxy) return
+    if (isFromThisMachine(request) && !access.isPublic) return
     throw new AppError(
       'unauthenticated',
       'Numbers are for programs on the same machine. From elsewhere, send METRICS_TOKEN or an API token that may read the audit log as `Authorization: Bearer …`.',
@@ -35,8 +35,9 @@ export async function refuseMetrics(request: FastifyRequest, access: MetricsAcce
 /**
  * A proxy on this machine connects from it, too. There are more names for "I ask for somebody else" than anybody lists
  * (`CF-Connecting-IP`, `X-Forwarded-Proto`, `Fly-Client-IP`), so the rule is the other way round: only a request with
- * nothing but what programs and browsers send of themselves, under a name of this machine, is local. nginx forwards
- * with HTTP/1.0 unless told otherwise, and adds no header. The name also keeps out pages that were made to lead here.
+ * nothing but what programs and browsers send of themselves, under a name of this machine, is local. Older nginx forward
+ * with HTTP/1.0 and newer ones add no header at all, so this is asked only where no other machine is served. The name
+ * also keeps out pages that were made to lead here.
  */
 function isFromThisMachine({ socket, headers, hostname, raw }: FastifyRequest): boolean {
   const isPlain = raw.httpVersion === '1.1' && Object.keys(headers).every((name) => ownHeaders.test(name))

@@ -18,7 +18,7 @@ beforeAll(async () => {
     services: ['web'],
     checks: { database: () => database() },
     warnings: { feed: () => feed() },
-    metricsAccess: { token: null, isBehindProxy: false, authenticate: () => null },
+    metricsAccess: { token: null, isPublic: false, authenticate: () => null },
   })
   metrics.counter('messages_total', 'Messages that came in.', ['channel']).inc({ channel: 'email' }, 3)
   metrics.gauge('jobs_waiting', 'Jobs that wait.', async () => 7)

@@ -28,7 +28,7 @@ function read(from: TestApp, headers: Record<string, string>): Promise<{ status:
   })
 }
 
-/** As nginx forwards unless it is told otherwise: HTTP/1.0, our own name, and no header that says for whom. */
+/** As older nginx forward unless they are told otherwise: HTTP/1.0, our own name, and no header that says for whom. */
 function readOldHttp(from: TestApp): Promise<string> {
   const { hostname, port } = new URL(from.url)
   return new Promise((resolve, reject) => {
@@ -73,6 +73,19 @@ test('metrics are served to this machine: not through a proxy, and not under ano
   expect(await readOldHttp(app)).toMatch(/^HTTP\/1\.1 401 /)
   expect((await read(behindProxy, { 'x-forwarded-for': '203.0.113.1' })).status).toBe(401)
   expect((await read(behindProxy, {})).status).toBe(401)
+})
+
+test('where others are served, a request from this machine may be a proxy that adds nothing, and needs a token', async () => {
+  await using served = await startTestApp({
+    env: { PUBLIC_URL: 'https://help.example.com', METRICS_TOKEN: 'collector' },
+  })
+  for (const headers of [{}, { host: 'localhost' }, { 'user-agent': 'curl/8.5.0', accept: '*/*' }] as Record<
+    string,
+    string
+  >[]) {
+    expect((await read(served, headers)).status, JSON.stringify(headers)).toBe(401)
+  }
+  expect((await read(served, { authorization: 'Bearer collector' })).status).toBe(200)
 })
 
 test('from elsewhere metrics need the configured token, or an API token that may read the audit log', async () => {

@@ -71,7 +71,7 @@ test('an error that is logged is reported: our sentence, its kind and place, and
   expect(report!.body).not.toContain(process.cwd())
 })
 
-test('nothing that somebody wrote, no address and no token leaves', async () => {
+test('what is quoted, addresses and tokens do not leave', async () => {
   const secrets = ['ana@mail.example', 'Dear Ana', 'eyJhbGciOiJIUzI1NiJ9.payload', '+49 170 1234567', 'hunter2', 'Vale']
   const says = `Key (value)=(${secrets[0]}) of "${secrets[1]}": Bearer ${secrets[2]}, call ${secrets[3]}, smtp://u:${secrets[4]}@host`
   reports.take(
@@ -91,6 +91,9 @@ test.each([
   ['relation "events" does not exist', 'relation […] does not exist'],
   ['it can’t be read: the customer’s word', 'it can’t be read: the customer’s word'],
   ['write to <ana@mail.example> failed', 'write to <[address]> failed'],
+  [`Unexpected token 'D', "Dear "Ana" my PIN" is not valid JSON`, 'Unexpected token […], […] is not valid JSON'],
+  ["ENOENT: no such file, open '/tmp/it's Ana Smith.pdf'", 'ENOENT: no such file, open […]'],
+  ['refused: "Dear Ana', 'refused: […]'],
   ['see https://shop.example/orders?token=abc now', 'see [url] now'],
 ])('%s', (says, told) => expect(scrub(says)).toBe(told))
 
