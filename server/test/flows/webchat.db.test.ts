@@ -112,6 +112,16 @@ test('cutting the connection at any moment loses nothing and doubles nothing', a
   expect(seen.toSorted()).toEqual(all.slice(1).toSorted())
 })
 
+test('a visitor’s name and file change the direction of nothing that staff see after them', async () => {
+  const pat = visitor()
+  await pat.identify(hostToken(secret, { sub: 'pat-1', name: 'Pat\u202egpj.exe\u2066' }))
+  const { body: file } = await pat.upload('photo-\u202egpj.exe', 'x')
+  expect(file).toMatchObject({ name: 'photo-gpj.exe' })
+  await pat.say('Hello')
+  const entry = await entryOf((await pat.messages()).items[0]!)
+  expect(entry.author.name).toBe('Patgpj.exe')
+})
+
 test('chat and mail of somebody whom the site signed in are one thread and one issue', async () => {
   const ana = visitor()
   await ana.say('My order 5512 arrived broken.')
