@@ -88,7 +88,7 @@ test('a long thread opens at its end, and older entries come in above without mo
   const count = 230
   const words = Array.from({ length: count }, (_, index) => `Line ${index + 1} of a long story.`)
   await chat.say('Sofia Papadopoulos', ...words)
-  const page = await desk.open('/inbox')
+  const page = await desk.open('/inbox', { moves: true })
   await page.getByRole('link', { name: /Sofia Papadopoulos/ }).click()
   const thread = threadOf(page)
   await thread.getByText(`Line ${count} of`).waitFor()
