@@ -1,0 +1,274 @@
+import { execFileSync, spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, expect, test } from 'vitest'
+import { parse, parseAllDocuments } from 'yaml'
+import { z } from 'zod'
+import { readConfig } from '../../src/lib/config.ts'
+
+// The files by which it is deployed, held against what the product reads, answers and takes to stop. Containers are not
+// started here: what matters of their schemas is written down below, and anything else in them is refused.
+
+const root = join(import.meta.dirname, '../../..')
+const read = (path: string): string => readFileSync(join(root, path), 'utf8')
+const folder = mkdtempSync(join(tmpdir(), 'throughline-deploy-'))
+const secretsFile = join(folder, '.env')
+execFileSync(join(root, 'deploy/new-secrets.sh'), [secretsFile])
+afterAll(() => rmSync(folder, { recursive: true }))
+
+const settingsPage = read('docs/operate/settings.md')
+const knownSettings = new Set([...settingsPage.matchAll(/`([A-Z][A-Z0-9_]+)`|, ([A-Z][A-Z0-9_]+)`/g)].map((m) => m[1]!))
+const secrets = readEnvFile(readFileSync(secretsFile, 'utf8'))
+
+function readEnvFile(text: string): Record<string, string> {
+  return Object.fromEntries([...text.matchAll(/^(?:# )?([A-Z][A-Z0-9_]*)=(.*)$/gm)].map((m) => [m[1]!, m[2]!]))
+}
+
+/** As the product reads it; a wrong value throws its sentence. */
+function drainSeconds(env: Record<string, string>): number {
+  for (const name of Object.keys(env)) expect(knownSettings).toContain(name)
+  const { noticeMs, withinMs } = readConfig(env).drain
+  return (noticeMs + withinMs) / 1000
+}
+
+const seconds = (text: string): number => Number(/^(\d+)s$/.exec(text)![1])
+const Condition = z.enum(['service_healthy', 'service_started', 'service_completed_successfully'])
+const Service = z.strictObject({
+  image: z.string(),
+  restart: z.enum(['unless-stopped', 'no']),
+  init: z.boolean().optional(),
+  read_only: z.boolean().optional(),
+  tmpfs: z.array(z.string()).optional(),
+  cap_drop: z.array(z.string()).optional(),
+  security_opt: z.array(z.string()).optional(),
+  shm_size: z.string().optional(),
+  stop_grace_period: z.string().optional(),
+  environment: z.record(z.string(), z.string()).optional(),
+  entrypoint: z.array(z.string()).optional(),
+  command: z.array(z.string()).optional(),
+  ports: z.array(z.string().regex(/^([\w.]+:)?\d+:\d+(\/udp)?$/)).optional(),
+  volumes: z.array(z.string()).optional(),
+  configs: z.array(z.strictObject({ source: z.string(), target: z.string() })).optional(),
+  healthcheck: z.strictObject({ test: z.array(z.string()), interval: z.string(), retries: z.number() }).optional(),
+  depends_on: z.union([z.array(z.string()), z.record(z.string(), z.strictObject({ condition: Condition }))]).optional(),
+})
+const Compose = z.strictObject({
+  name: z.string(),
+  'x-node': z.unknown().optional(),
+  services: z.record(z.string(), Service),
+  configs: z.record(z.string(), z.strictObject({ content: z.string() })).optional(),
+  volumes: z.record(z.string(), z.strictObject({})),
+})
+
+/** What Compose puts in place of `${NAME}`, `${NAME:-default}` and `${NAME:?sentence}`. */
+function interpolate(text: string, env: Record<string, string>): string {
+  return text.replace(/\$\{(\w+)(?::([-?])([^}]*))?\}/g, (_, name: string, kind?: string, rest?: string) => {
+    const value = env[name] ?? (kind === '-' ? rest : undefined)
+    if (value === undefined) throw new Error(`${name} is not set: ${rest ?? ''}`)
+    return value
+  })
+}
+
+function readCompose(path: string): z.infer<typeof Compose> {
+  const env = { ...secrets, DOMAIN: 'support.example.com', PUBLIC_URL: 'https://support.example.com' }
+  return Compose.parse(parse(interpolate(read(path), env), { merge: true }))
+}
+
+test('secrets are new, long and for their owner alone, and are never written over', () => {
+  expect(Object.keys(secrets)).toEqual(
+    expect.arrayContaining(['SECRET_KEY', 'POSTGRES_PASSWORD', 'METRICS_TOKEN', 'S3_SECRET_ACCESS_KEY']),
+  )
+  expect(new Set(Object.values(secrets)).size).toBe(5)
+  expect(Object.values(secrets).every((secret) => /^[0-9a-f]{20,64}$/.test(secret))).toBe(true)
+  expect(statSync(secretsFile).mode & 0o777).toBe(0o600)
+  const again = spawnSync(join(root, 'deploy/new-secrets.sh'), [secretsFile], { encoding: 'utf8' })
+  expect(again).toMatchObject({ status: 1, stderr: expect.stringContaining('Nothing was changed') })
+  expect(readEnvFile(readFileSync(secretsFile, 'utf8'))).toEqual(secrets)
+})
+
+test.each(['one-node', 'three-nodes'])('Compose, %s: every setting is read, and stopping has its time', (name) => {
+  const { services, volumes, configs } = readCompose(`deploy/compose/${name}.yaml`)
+  const nodes = Object.entries(services).filter(([service]) => service.startsWith('node'))
+  expect(nodes).toHaveLength(name === 'one-node' ? 1 : 3)
+  for (const [, node] of nodes) {
+    expect(seconds(node.stop_grace_period!)).toBeGreaterThan(drainSeconds(node.environment!))
+    expect(node).toMatchObject({ read_only: true, cap_drop: ['ALL'], security_opt: ['no-new-privileges:true'] })
+    expect(node.ports!.every((port) => /^127\.0\.0\.1:\d+:(2525|3000)$/.test(port))).toBe(true)
+  }
+  for (const service of Object.values(services)) {
+    const named = (service.volumes ?? []).map((volume) => volume.split(':')[0]!).filter((part) => !part.startsWith('.'))
+    const needed = Array.isArray(service.depends_on) ? service.depends_on : Object.keys(service.depends_on ?? {})
+    for (const volume of named) expect(Object.keys(volumes)).toContain(volume)
+    for (const other of needed) expect(Object.keys(services)).toContain(other)
+    for (const { source } of service.configs ?? []) expect(JSON.parse(configs![source]!.content)).toBeTruthy()
+  }
+})
+
+test('three nodes share database, key, file store and NATS, and have no room for secrets of the repository', () => {
+  const { services } = readCompose('deploy/compose/three-nodes.yaml')
+  const environments = ['node-1', 'node-2', 'node-3'].map((name) => services[name]!.environment!)
+  expect(new Set(environments.map((env) => JSON.stringify(env))).size).toBe(1)
+  const shared = readConfig(environments[0]!)
+  expect(shared.databaseUrl).toContain('@postgres:5432/')
+  expect(shared.natsUrl).toBe('nats://nats:4222')
+  expect(shared.s3).toMatchObject({ bucket: 'throughline', forcePathStyle: true })
+  expect(Number(/max_connections=(\d+)/.exec(services['postgres']!.command!.join(' '))![1])).toBeGreaterThan(3 * 26)
+  expect(read('deploy/compose/three-nodes.yaml')).not.toMatch(/(SECRET|PASSWORD|TOKEN)\w*: (?!\$)\S/)
+  const caddy = read('deploy/proxy/Caddyfile')
+  for (const name of ['node-1', 'node-2', 'node-3']) expect(caddy).toContain(`${name}:3000`)
+  expect(caddy).toContain('health_uri /readyz')
+})
+
+const Probe = z.strictObject({
+  httpGet: z.strictObject({ path: z.string(), port: z.literal('http') }),
+  periodSeconds: z.number(),
+  timeoutSeconds: z.number().optional(),
+  failureThreshold: z.number(),
+})
+const Pod = z.object({
+  terminationGracePeriodSeconds: z.number(),
+  securityContext: z.looseObject({ runAsNonRoot: z.literal(true), runAsUser: z.number().min(1) }),
+  containers: z.tuple([
+    z.object({
+      env: z.array(z.strictObject({ name: z.string(), value: z.string() })),
+      ports: z.array(z.strictObject({ name: z.string(), containerPort: z.number() })),
+      startupProbe: Probe,
+      readinessProbe: Probe,
+      livenessProbe: Probe,
+      securityContext: z.strictObject({
+        allowPrivilegeEscalation: z.literal(false),
+        readOnlyRootFilesystem: z.literal(true),
+        capabilities: z.strictObject({ drop: z.tuple([z.literal('ALL')]) }),
+      }),
+      volumeMounts: z.array(z.strictObject({ name: z.string(), mountPath: z.string() })),
+    }),
+  ]),
+  volumes: z.array(z.looseObject({ name: z.string() })),
+})
+const Selector = z.record(z.string(), z.string())
+const Manifest = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('ConfigMap'), apiVersion: z.literal('v1'), data: z.record(z.string(), z.string()) }),
+  z.object({
+    kind: z.literal('Deployment'),
+    apiVersion: z.literal('apps/v1'),
+    spec: z.object({
+      replicas: z.number(),
+      selector: z.object({ matchLabels: Selector }),
+      template: z.object({ metadata: z.object({ labels: Selector }), spec: Pod }),
+    }),
+  }),
+  z.object({
+    kind: z.literal('Service'),
+    apiVersion: z.literal('v1'),
+    spec: z.object({ selector: Selector, ports: z.array(z.object({ port: z.number(), targetPort: z.string() })) }),
+  }),
+  z.object({
+    kind: z.literal('PodDisruptionBudget'),
+    apiVersion: z.literal('policy/v1'),
+    spec: z.object({ maxUnavailable: z.number(), selector: z.object({ matchLabels: Selector }) }),
+  }),
+])
+
+test('Kubernetes: settings are read, probes ask what the product answers, and stopping has its time', () => {
+  const manifests = parseAllDocuments(read('deploy/kubernetes/throughline.yaml')).map((document) =>
+    Manifest.parse(document.toJS()),
+  )
+  const settings = manifests.find((manifest) => manifest.kind === 'ConfigMap')!.data
+  const { spec } = manifests.find((manifest) => manifest.kind === 'Deployment')!
+  const pod = spec.template.spec
+  const [node] = pod.containers
+  const template = z
+    .object({ stringData: z.record(z.string(), z.literal('')) })
+    .parse(parse(read('deploy/kubernetes/secret.example.yaml')))
+  const secret = Object.keys(template.stringData).map((name) => [
+    name,
+    secrets[name] ?? 'postgresql://db.example.com/t',
+  ])
+  const own = node.env.map(({ name, value }) => [name, value])
+  const drain = drainSeconds({ ...settings, ...Object.fromEntries([...secret, ...own]) })
+  expect(pod.terminationGracePeriodSeconds).toBeGreaterThan(drain)
+  const notice = Number(settings['DRAIN_NOTICE_SECONDS'])
+  expect(notice).toBeGreaterThan(node.readinessProbe.periodSeconds * node.readinessProbe.failureThreshold + 3)
+  expect(node.readinessProbe.httpGet.path).toBe('/readyz')
+  expect([node.startupProbe.httpGet.path, node.livenessProbe.httpGet.path]).toEqual(['/healthz', '/healthz'])
+  expect(node.volumeMounts.map(({ name }) => name)).toEqual(pod.volumes.map(({ name }) => name))
+
+  const { labels } = spec.template.metadata
+  expect(spec.selector.matchLabels).toEqual(labels)
+  for (const manifest of manifests) {
+    if (manifest.kind === 'PodDisruptionBudget') expect(manifest.spec.selector.matchLabels).toEqual(labels)
+    if (manifest.kind !== 'Service') continue
+    expect(manifest.spec.selector).toEqual(labels)
+    for (const { targetPort } of manifest.spec.ports) expect(node.ports.map(({ name }) => name)).toContain(targetPort)
+  }
+  expect(manifests.map(({ kind }) => kind).toSorted()).toEqual(
+    ['ConfigMap', 'Deployment', 'PodDisruptionBudget', 'Service', 'Service'].toSorted(),
+  )
+})
+
+test('the image runs as a number that is not root, asks /readyz, and holds the settings of its ports', () => {
+  const lines = read('deploy/Dockerfile')
+  const final = lines.slice(lines.lastIndexOf('\nFROM '))
+  const env = readEnvFile(/^ENV (.*)$/m.exec(final)![1]!.replaceAll(' ', '\n'))
+  drainSeconds(env)
+  expect(readConfig(env)).toMatchObject({ port: 3000, host: '0.0.0.0', smtp: { port: 2525 }, lab: null })
+  expect(/^EXPOSE (.*)$/m.exec(final)![1]).toBe(`${env['PORT']} ${env['SMTP_PORT']}`)
+  expect(/^USER (\d+):(\d+)$/m.exec(final)!.slice(1)).toEqual(['10001', '10001'])
+  expect(final).toContain(`-m 700 ${env['DATA_DIR']}`)
+  expect(final).toMatch(/HEALTHCHECK [^]*\/readyz/)
+  expect(final).not.toMatch(/npm (ci|install)/)
+  for (const [, path] of final.matchAll(/\/opt\/throughline\/(\S+)/g))
+    expect(statSync(join(root, path!)).isFile()).toBe(true)
+})
+
+test('the systemd unit is hardened, and waits for as long as stopping takes', () => {
+  const unit = Object.fromEntries(
+    [...read('deploy/systemd/throughline.service').matchAll(/^(\w+)=(.*)$/gm)].map((m) => [m[1]!, m[2]!]),
+  )
+  const { SECRET_KEY, S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY } = secrets
+  const example = readEnvFile(read('deploy/systemd/throughline.env.example'))
+  const passwordless = { ...example, SECRET_KEY: SECRET_KEY!, S3_ACCESS_KEY_ID: S3_ACCESS_KEY_ID! }
+  const drain = drainSeconds({ ...passwordless, S3_SECRET_ACCESS_KEY: S3_SECRET_ACCESS_KEY! })
+  expect(Number(unit['TimeoutStopSec'])).toBeGreaterThan(drain)
+  expect(unit).toMatchObject({
+    User: 'throughline',
+    Restart: 'always',
+    KillMode: 'mixed',
+    NoNewPrivileges: 'yes',
+    CapabilityBoundingSet: '',
+    ProtectSystem: 'strict',
+    StateDirectory: 'throughline',
+    Environment: 'NODE_ENV=production DATA_DIR=/var/lib/throughline',
+  })
+})
+
+test('proxies pass on WebSockets, who the client is, and files of the size that is taken', () => {
+  const nginx = read('deploy/proxy/nginx.conf')
+  for (const text of [
+    /Upgrade \$http_upgrade/,
+    /X-Forwarded-For/,
+    /X-Forwarded-Proto/,
+    /Host \$host/,
+    /listen 443 ssl/,
+  ]) {
+    expect(nginx).toMatch(text)
+  }
+  expect(Number(/client_max_body_size (\d+)m;/.exec(nginx)![1])).toBeGreaterThan(25)
+  expect(read('deploy/proxy/nginx-smtp.conf')).not.toMatch(/proxy_protocol\s+on/)
+  for (const name of ['nginx.conf', 'nginx-smtp.conf']) {
+    const text = read(`deploy/proxy/${name}`).replace(/#.*$/gm, '')
+    expect(text.split('{').length, name).toBe(text.split('}').length)
+  }
+})
+
+test('the guides name files of deploy/ that are there', () => {
+  const pages = ['many-nodes', 'logs', 'sizing', 'installing', 'upgrading', 'backup-and-restore']
+  const named = pages.flatMap((page) => [...read(`docs/operate/${page}.md`).matchAll(/\bdeploy\/[\w./-]*\w/g)])
+  expect(named.length).toBeGreaterThan(5)
+  // Made by the reader, and kept out of the repository.
+  const own = 'deploy/compose/.env'
+  expect(read('deploy/compose/.gitignore')).toContain('.env\n')
+  for (const [path] of named.filter(([path]) => path !== own))
+    expect(() => statSync(join(root, path)), path).not.toThrow()
+})
