@@ -12,6 +12,7 @@ const contents = [
   '*.md',
   'LICENSE',
   '.npmrc',
+  'deploy/**/*',
   'docs/**/*.{md,webp}',
   'bin/throughline.mjs',
   '{protocol,server}/src/**/*',
