@@ -1,6 +1,7 @@
 import { minuteMs, type Clock } from '../../../lib/clock.ts'
 import { AppError } from '../../../lib/errors.ts'
 import { networkOf } from '../../../lib/network-of.ts'
+import { givingWay } from './hash-workers.ts'
 
 /**
  * Decides whose password is hashed when, in one place: few at a time, the others in a short queue in which addresses take
@@ -10,7 +11,7 @@ import { networkOf } from '../../../lib/network-of.ts'
 export interface HashQueue {
   /** Runs `work` when it is this address's turn. */
   run<T>(address: string, work: () => Promise<T>): Promise<T>
-  /** A wrong password from there: for a while that address shares one slot with others like it. */
+  /** A wrong password from there: for a while that address shares one slot with others like it, and gives way. */
   failed(address: string): void
   /** Refuses everything that still waits: the process is about to stop. */
   clear(): void
@@ -87,7 +88,8 @@ export function createHashQueue({ clock }: { clock: Clock }): HashQueue {
             if (suspect) runningSuspects--
             next()
           }
-          work().finally(end).then(resolve, reject)
+          const run = suspect ? givingWay(work) : work()
+          run.finally(end).then(resolve, reject)
         }
         line.push({ start, refuse: () => reject(tooMany()) })
         lines.set(from, line)

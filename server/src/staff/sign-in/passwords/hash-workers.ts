@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import { Worker } from 'node:worker_threads'
 import { secondMs } from '../../../lib/clock.ts'
 
@@ -15,7 +16,16 @@ interface Thread {
   work(job: HashJob): Promise<Uint8Array>
 }
 
-const resting: Thread[] = []
+/** How much a thread gives way, as `nice` counts. The second one is for passwords that are probably guesses. */
+export type Niceness = 2 | 10
+
+const niceness = new AsyncLocalStorage<Niceness>()
+const restingBy: Record<Niceness, Thread[]> = { 2: [], 10: [] }
+
+/** What `work` hashes gives way to mails, answers and the hashes of others: it gets what they leave of the processor. */
+export function givingWay<T>(work: () => Promise<T>): Promise<T> {
+  return niceness.run(10, work)
+}
 
 /**
  * Derives a key on a thread of its own. Not on the thread pool of Node, whose four threads also read and write files:
@@ -23,13 +33,16 @@ const resting: Thread[] = []
  * decided in one place, `hash-queue.ts`, before a password gets here.
  */
 export function deriveApart(job: HashJob): Promise<Uint8Array> {
-  return (resting.pop() ?? startThread()).work(job)
+  const nice = niceness.getStore() ?? 2
+  return (restingBy[nice].pop() ?? startThread(nice)).work(job)
 }
 
-function startThread(): Thread {
+function startThread(nice: Niceness): Thread {
+  const resting = restingBy[nice]
   // Its heap is small: what a hash needs is outside of it, and most of the heap is for reading the file.
   const worker = new Worker(new URL('./hash-worker.ts', import.meta.url), {
     resourceLimits: { maxOldGenerationSizeMb: 32 },
+    workerData: nice,
   })
   let current: PromiseWithResolvers<Uint8Array> | null = null
   let timer: NodeJS.Timeout | undefined
@@ -50,7 +63,7 @@ function startThread(): Thread {
     // A resting thread does not keep the process alive.
     worker.unref()
     timer = setTimeout(() => {
-      forget(thread)
+      forget(thread, resting)
       void worker.terminate()
     }, idleMs)
     timer.unref()
@@ -62,13 +75,13 @@ function startThread(): Thread {
   })
   worker.on('exit', () => {
     clearTimeout(timer)
-    forget(thread)
+    forget(thread, resting)
     current?.reject(new Error('The thread that hashes passwords ended.'))
   })
   return thread
 }
 
-function forget(thread: Thread): void {
+function forget(thread: Thread, resting: Thread[]): void {
   const index = resting.indexOf(thread)
   if (index >= 0) resting.splice(index, 1)
 }
