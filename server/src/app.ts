@@ -65,7 +65,7 @@ export async function startApp(options: {
   const work = stops.use(new AsyncDisposableStack())
   if (config.services.has('worker')) await nodes.whenReady(() => startWorker(deps, work))
 
-  const signIn = createSignIn(deps)
+  const signIn = createSignIn({ ...deps, openId: config.openId })
   const app = await createHttpServer({ config, logger, ...signIn, metrics })
   const routes = servedRoutes(app)
   deps.accessWatch.listen('staff', signIn.onAccessCheck)

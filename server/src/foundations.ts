@@ -79,8 +79,8 @@ export async function layFoundations(options: FoundationOptions, stops: AsyncDis
   stops.defer(() => hints.close())
 
   const smtpListen = config.services.has('web') ? config.smtp : null
-  const fetch = createGuardedFetch(addressRules)
-  const registry = createRegistry({ email: { smtpListen, smtpUrl: config.smtpUrl, clock, fetch } })
+  const guardedFetch = createGuardedFetch(addressRules)
+  const registry = createRegistry({ email: { smtpListen, smtpUrl: config.smtpUrl, clock, fetch: guardedFetch } })
   stops.defer(() => registry.close())
   const store = createChannelStore({ db, clock, registry, secrets })
   await ensureFirstChannel({ db, clock, store })
@@ -121,6 +121,7 @@ export async function layFoundations(options: FoundationOptions, stops: AsyncDis
     uploadLimits: config.uploads,
     visitorLimits: config.visitors,
     secrets,
+    guardedFetch,
     hints,
     feedWatch: watchFeed(db),
     registry,

@@ -4,6 +4,8 @@ import { WebSocketServer } from 'ws'
 import { auditRoutes } from '../src/audit/audit.ts'
 import { handleUpgrade } from '../src/http/http.ts'
 import { systemClock, type Clock } from '../src/lib/clock.ts'
+import { readConfig } from '../src/lib/config.ts'
+import { createGuardedFetch } from '../src/lib/guarded-fetch.ts'
 import { silentLogger } from '../src/lib/logger.ts'
 import { createSecretBox, type SecretBox } from '../src/lib/secrets.ts'
 import { claimSecretKey } from '../src/staff/installation.ts'
@@ -43,6 +45,7 @@ export async function bootStaff(options: { clock?: Clock; env?: NodeJS.ProcessEn
   const secrets = createSecretBox('k'.repeat(64))
   const password = 'correct horse battery'
   const token = 'first-token-of-the-test'
+  const config = readConfig(env)
   const publicUrl = env['PUBLIC_URL'] ?? 'http://help.example.com'
   await claimSecretKey(database.db, secrets, { acceptNewKey: false })
   await bootstrapStaff({
@@ -55,7 +58,15 @@ export async function bootStaff(options: { clock?: Clock; env?: NodeJS.ProcessEn
       publicUrl,
     },
   })
-  const signIn = createSignIn({ db: database.db, secrets, publicUrl, clock, logger: silentLogger })
+  const signIn = createSignIn({
+    db: database.db,
+    secrets,
+    publicUrl,
+    clock,
+    logger: silentLogger,
+    openId: config.openId,
+    guardedFetch: createGuardedFetch({ allowPrivateHosts: config.allowedPrivateHosts }),
+  })
   const server = await bootTestServer(
     (app) => {
       staffRoutes(app, { db: database.db, secrets, clock, signIn })
@@ -88,6 +99,7 @@ function browserAt(origin: string, publicUrl: string): Browser {
   const request = async (method: string, url: string, body: unknown, headers: Record<string, string>) => {
     const response = await fetch(url, {
       method,
+      redirect: 'manual',
       headers: {
         cookie: browser.cookie,
         origin: publicUrl,

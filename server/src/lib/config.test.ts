@@ -2,7 +2,8 @@ import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { UsageError } from './command-line.ts'
-import { describeConfig, readConfig } from './config.ts'
+import { readConfig } from './config.ts'
+import { describeConfig } from './describe-config.ts'
 import { SettingError } from './errors.ts'
 import { settingNames } from './setting-names.ts'
 
@@ -121,6 +122,9 @@ test('the description for logs holds no secret', () => {
     S3_BUCKET: 'files',
     S3_ACCESS_KEY_ID: 'access-key',
     S3_SECRET_ACCESS_KEY: 'storage-pass',
+    OIDC_ISSUER: 'https://id.example.com',
+    OIDC_CLIENT_ID: 'desk',
+    OIDC_CLIENT_SECRET: 'client-pass',
   }
   const text = JSON.stringify(describeConfig(readConfig(secrets)))
   for (const secret of ['kkkk', 'pppp', 'correct horse', 'token-value', '-pass']) expect(text).not.toContain(secret)

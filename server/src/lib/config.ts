@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto'
 import { resolve } from 'node:path'
 import { readAdmin, type FirstAdmin } from './admin-settings.ts'
 import { readCommandLine, type CommandLine } from './command-line.ts'
 import { readDrainSettings, type DrainSettings } from './drain-settings.ts'
 import { SettingError } from './errors.ts'
+import { readOpenId, type OpenIdSettings } from './openid-settings.ts'
 import { readRateLimits, type RateLimits } from './rate-limits.ts'
 import { readS3, type S3Config } from './s3-config.ts'
 import { createReader, type SettingReader } from './settings.ts'
@@ -66,6 +66,8 @@ export interface Config {
   /** The first admin and token, made on an empty database. */
   readonly admin: FirstAdmin | null
   readonly adminApiToken: string | null
+  /** null: staff sign in with passwords only. */
+  readonly openId: OpenIdSettings | null
   /** What a program on another machine sends to read `/metrics`. */
   readonly metricsToken: string | null
   readonly telemetry: TelemetrySettings
@@ -110,6 +112,7 @@ export function readConfig(env: NodeJS.ProcessEnv, argv: readonly string[] = [])
     upgradeFeedUrl: read.url('UPGRADE_FEED_URL', ['https:', 'http:']),
     admin: readAdmin(read),
     adminApiToken: readToken(read.text('ADMIN_API_TOKEN'), 'ADMIN_API_TOKEN'),
+    openId: readOpenId(read),
     metricsToken: readToken(read.text('METRICS_TOKEN'), 'METRICS_TOKEN'),
     telemetry: readTelemetry(read),
     trustProxy: readTrustProxy(read),
@@ -200,39 +203,3 @@ function readTrustProxy(read: SettingReader): false | number | readonly string[]
   if (/^[1-9]$/.test(value)) return Number(value)
   return read.addresses('TRUST_PROXY')
 }
-
-/** For logs and bug reports: what is set, without what is secret. */
-export function describeConfig(config: Config): Record<string, unknown> {
-  const {
-    secretKey,
-    previousSecretKeys,
-    admin,
-    adminApiToken,
-    metricsToken,
-    telemetry,
-    s3,
-    smtpUrl,
-    natsUrl,
-    databaseUrl,
-    databaseDirectUrl,
-    services,
-    ...open
-  } = config
-  return {
-    ...open,
-    services: [...services],
-    secretKey: secretKey && fingerprint(secretKey),
-    previousSecretKeys: previousSecretKeys.map(fingerprint),
-    admin: admin?.email,
-    adminApiToken: adminApiToken !== null,
-    metricsToken: metricsToken !== null,
-    telemetry: { traces: telemetry.traces && new URL(telemetry.traces.url).host, errors: telemetry.errorDsn !== null },
-    s3: s3 && { endpoint: s3.endpoint, region: s3.region, bucket: s3.bucket },
-    smtpUrl: smtpUrl && new URL(smtpUrl).host,
-    natsUrl: natsUrl && new URL(natsUrl).host,
-    databaseUrl: databaseUrl !== null,
-    databaseDirectUrl: databaseDirectUrl !== null,
-  }
-}
-
-const fingerprint = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 8)

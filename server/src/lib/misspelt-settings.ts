@@ -1,7 +1,7 @@
 import { settingNames } from './setting-names.ts'
 
 /** Beginnings that other programs hardly use: a name with one of these is meant for us. */
-const ownPrefixes = ['DRAIN_', 'RATE_LIMIT', 'SECRET_KEY', 'SMTP_', 'UPLOAD', 'VISITOR']
+const ownPrefixes = ['DRAIN_', 'OIDC_', 'RATE_LIMIT', 'SECRET_KEY', 'SMTP_', 'UPLOAD', 'VISITOR']
 /** Kubernetes sets these for a service that is called, say, `smtp`. */
 const ofKubernetes = /_SERVICE_(HOST|PORT)[_=]|_PORT_\d+_(TCP|UDP)|=(tcp|udp):/
 const known: ReadonlySet<string> = new Set(settingNames)

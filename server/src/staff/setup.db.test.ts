@@ -3,6 +3,7 @@ import { createTestDatabase, type TestDatabase } from '../../test/database.ts'
 import { bootTestServer, type TestServer } from '../../test/http.ts'
 import { systemClock } from '../lib/clock.ts'
 import { silentLogger } from '../lib/logger.ts'
+import { createGuardedFetch } from '../lib/guarded-fetch.ts'
 import { createSecretBox } from '../lib/secrets.ts'
 import { claimSecretKey } from './installation.ts'
 import { bootstrapStaff, createSignIn, staffRoutes } from './staff.ts'
@@ -18,7 +19,7 @@ let server: TestServer
 beforeEach(async () => {
   database = await createTestDatabase()
   const deps = { db: database.db, secrets, clock: systemClock, publicUrl, logger: silentLogger }
-  const signIn = createSignIn(deps)
+  const signIn = createSignIn({ ...deps, openId: null, guardedFetch: createGuardedFetch({}) })
   server = await bootTestServer((app) => staffRoutes(app, { ...deps, signIn }), { authenticate: signIn.authenticate })
 })
 afterEach(async () => {

@@ -46,6 +46,8 @@ export interface StaffSessionsTable {
   staff_id: string
   token: string
   expires_at: Date
+  /** However much it is used. */
+  ends_by: Generated<Date | null>
 }
 
 export interface StaffAccountsTable {
@@ -54,6 +56,8 @@ export interface StaffAccountsTable {
   provider_id: string
   account_id: string
   password: string | null
+  /** Set while the provider of the link gives them no role. */
+  suspended_at: Generated<Date | null>
   created_at: Date
   updated_at: Date
 }

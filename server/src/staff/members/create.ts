@@ -32,10 +32,11 @@ export async function createStaff(db: Db, clock: Clock, input: NewStaff & { by: 
   })
 }
 
+/** Without a password they sign in by the company's provider only. */
 export async function insertStaff(
   tx: Tx,
   clock: Clock,
-  input: Omit<NewStaff, 'password'> & { passwordHash: string; actor: AuditActor },
+  input: Omit<NewStaff, 'password'> & { passwordHash: string | null; actor: AuditActor },
 ): Promise<string> {
   const id = newId()
   const at = clock.now()
@@ -47,18 +48,20 @@ export async function insertStaff(
       .execute(),
     () => new AppError('already_exists', `Somebody with the address ${email} is here already.`),
   )
-  await tx
-    .insertInto('staff_accounts')
-    .values({
-      id: newId(),
-      staff_id: id,
-      provider_id: 'credential',
-      account_id: id,
-      password: input.passwordHash,
-      created_at: at,
-      updated_at: at,
-    })
-    .execute()
+  if (input.passwordHash !== null) {
+    await tx
+      .insertInto('staff_accounts')
+      .values({
+        id: newId(),
+        staff_id: id,
+        provider_id: 'credential',
+        account_id: id,
+        password: input.passwordHash,
+        created_at: at,
+        updated_at: at,
+      })
+      .execute()
+  }
   await recordAudit(
     tx,
     { actor: input.actor, action: 'staff.created', subject: { kind: 'staff', id }, details: { role: input.role } },

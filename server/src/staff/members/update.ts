@@ -7,6 +7,7 @@ import { AppError } from '../../lib/errors.ts'
 import { lockAccess } from '../lock-access.ts'
 import { grantableRole, refuseToGrantMore } from '../roles.ts'
 import { takeOverTokens } from '../tokens/take-over.ts'
+import { isLastAdmin } from './last-admin.ts'
 import { staffById } from './member.ts'
 
 export interface StaffChange {
@@ -37,6 +38,10 @@ export async function updateStaff(db: Db, clock: Clock, change: StaffChange): Pr
       .set({ name: change.name ?? before.name, role, active, updated_at: clock.now() })
       .where('id', '=', before.id)
       .execute()
+    if (change.active !== undefined) {
+      // What an admin decided, no claim of a provider undoes.
+      await tx.updateTable('staff_accounts').set({ suspended_at: null }).where('staff_id', '=', before.id).execute()
+    }
     if (!active) await tx.deleteFrom('staff_sessions').where('staff_id', '=', before.id).execute()
     const tokensKept = change.keepTokens ? await takeOverTokens(tx, { from: before.id, by: change.by }) : 0
     const details = {
@@ -54,15 +59,7 @@ export async function updateStaff(db: Db, clock: Clock, change: StaffChange): Pr
 const isAdmin = ({ role, active }: { role: string; active: boolean }): boolean => role === 'admin' && active
 
 async function refuseToLoseLastAdmin(tx: Tx, id: string): Promise<void> {
-  const other = await tx
-    .selectFrom('staff')
-    .select('id')
-    .where('role', '=', 'admin')
-    .where('active', '=', true)
-    .where('id', '!=', id)
-    .limit(1)
-    .executeTakeFirst()
-  if (other) return
+  if (!(await isLastAdmin(tx, id))) return
   throw new AppError('conflict', 'This is the last admin, who stays. Make somebody else an admin first.')
 }
 

@@ -1,19 +1,25 @@
 import { passwordLength } from '@throughline/protocol/password.ts'
 import { betterAuth } from 'better-auth'
 import { APIError } from 'better-auth/api'
-import { twoFactor } from 'better-auth/plugins/two-factor'
 import type { Db } from '../../db/db.ts'
+import type { Clock } from '../../lib/clock.ts'
 import { newId } from '../../lib/ids.ts'
 import type { Logger } from '../../lib/logger.ts'
+import type { OpenIdSettings } from '../../lib/openid-settings.ts'
 import type { SecretBox } from '../../lib/secrets.ts'
 import { cookiePrefix, isSecure } from './cookies.ts'
+import { providerId } from './openid/enter.ts'
+import { openSession } from './openid/open-session.ts'
 import { hashPassword, verifyPassword } from './passwords/password.ts'
+import { secondFactor } from './second-factor.ts'
 
 export interface AuthDeps {
   db: Db
   secrets: SecretBox
   publicUrl: string
   logger: Logger
+  openId: OpenIdSettings | null
+  clock: Clock
   /** Called when a session ended or changed. */
   onChange(): void
 }
@@ -58,6 +64,9 @@ export function createAuth(deps: AuthDeps) {
         createdAt: 'created_at',
         updatedAt: 'updated_at',
       },
+      additionalFields: {
+        endsBy: { type: 'date', required: false, input: false, returned: false, fieldName: 'ends_by' },
+      },
       expiresIn: 30 * daySeconds,
       updateAge: daySeconds,
     },
@@ -80,25 +89,7 @@ export function createAuth(deps: AuthDeps) {
       modelName: 'staff_verifications',
       fields: { expiresAt: 'expires_at', createdAt: 'created_at', updatedAt: 'updated_at' },
     },
-    plugins: [
-      twoFactor({
-        issuer: 'Throughline',
-        twoFactorTable: 'staff_two_factors',
-        // Codes are counted before they get here. The library's lock is per account: strangers would lock the owner out.
-        accountLockout: { enabled: false },
-        schema: {
-          user: { fields: { twoFactorEnabled: 'two_factor_enabled' } },
-          twoFactor: {
-            fields: {
-              userId: 'staff_id',
-              backupCodes: 'backup_codes',
-              failedVerificationCount: 'failed_verification_count',
-              lockedUntil: 'locked_until',
-            },
-          },
-        },
-      }),
-    ],
+    plugins: [openSession, secondFactor()],
     databaseHooks: {
       session: {
         create: {
@@ -115,6 +106,7 @@ export function createAuth(deps: AuthDeps) {
                 message: 'Invalid email or password',
               })
             }
+            return { data: { ...session, endsBy: await endOfRoles(deps, session.userId) } }
           },
         },
         update: { after: async () => deps.onChange() },
@@ -140,6 +132,18 @@ export function createAuth(deps: AuthDeps) {
       log: (level, message) => logger[level === 'error' ? 'warn' : 'debug']({ from: 'sign-in' }, message),
     },
   })
+}
+
+/** What a provider says about roles is read at a sign-in: sessions of those it decides about last no longer than set. */
+async function endOfRoles({ db, openId, clock }: AuthDeps, staffId: string): Promise<Date | null> {
+  if (openId === null) return null
+  const link = await db
+    .selectFrom('staff_accounts')
+    .select('id')
+    .where('staff_id', '=', staffId)
+    .where('provider_id', '=', providerId(openId))
+    .executeTakeFirst()
+  return link ? new Date(clock.now().getTime() + openId.sessionHours * 60 * 60 * 1000) : null
 }
 
 export type Auth = ReturnType<typeof createAuth>

@@ -14,14 +14,7 @@ export interface LibraryAnswer {
 
 /** Hands a request to the sign-in library, with nothing but what it needs. */
 export async function askLibrary(auth: Auth, request: FastifyRequest): Promise<LibraryAnswer> {
-  const headers = new Headers()
-  const cookies = readCookies(request.headers.cookie)
-  if (cookies.size > 0) headers.set('cookie', writeCookies(cookies))
-  for (const name of ['user-agent', 'origin', 'content-type'] as const) {
-    const value = request.headers[name]
-    if (value !== undefined) headers.set(name, value)
-  }
-  headers.set(addressHeader, request.ip)
+  const headers = headersFor(request)
   const { method, url } = request.raw
   const hasBody = request.body !== undefined && request.body !== null
   if (hasBody) headers.set('content-type', 'application/json')
@@ -32,6 +25,27 @@ export async function askLibrary(auth: Auth, request: FastifyRequest): Promise<L
       ...(hasBody ? { body: JSON.stringify(request.body) } : {}),
     }),
   )
+  return answerOf(response)
+}
+
+/** Opens a session for a person whom the company's provider has proven; their own second factor is still asked for. */
+export async function openSessionFor(auth: Auth, request: FastifyRequest, staffId: string): Promise<LibraryAnswer> {
+  return answerOf(await auth.api.openSession({ body: { staffId }, headers: headersFor(request), asResponse: true }))
+}
+
+function headersFor(request: FastifyRequest): Headers {
+  const headers = new Headers()
+  const cookies = readCookies(request.headers.cookie)
+  if (cookies.size > 0) headers.set('cookie', writeCookies(cookies))
+  for (const name of ['user-agent', 'origin', 'content-type'] as const) {
+    const value = request.headers[name]
+    if (value !== undefined) headers.set(name, value)
+  }
+  headers.set(addressHeader, request.ip)
+  return headers
+}
+
+async function answerOf(response: Response): Promise<LibraryAnswer> {
   const { ok, status } = response
   return { ok, status, body: await response.text(), cookies: response.headers.getSetCookie() }
 }

@@ -3,6 +3,8 @@ import { z } from 'zod'
 import { recordAudit, type AuditActor } from '../../audit/audit.ts'
 import type { HttpServer } from '../../http/http.ts'
 import { refuseForeignOrigin } from '../../http/origin.ts'
+import { AppError } from '../../lib/errors.ts'
+import type { OpenIdSettings } from '../../lib/openid-settings.ts'
 import { readCookies, writeCookies } from './cookies.ts'
 import { deviceCookie } from './devices/known-device.ts'
 import { refuseGuessablePassword } from './passwords/guessable-password.ts'
@@ -35,7 +37,7 @@ const paths: Record<string, Path> = {
   'two-factor/generate-backup-codes': { method: 'POST', takes: 'password', audit: 'staff.backup_codes_made' },
 }
 
-export function signInRoutes(app: HttpServer, deps: Guarding): void {
+export function signInRoutes(app: HttpServer, deps: Guarding & { openId: OpenIdSettings | null }): void {
   const { gate, ownOrigins } = app.throughline
   for (const [path, { method, takes, audit }] of Object.entries(paths)) {
     app.route({
@@ -55,6 +57,7 @@ export function signInRoutes(app: HttpServer, deps: Guarding): void {
           request.body = endingOthers(request.body)
           if (session) await refuseGuessableChange(request.body, session.user)
         }
+        if (path === 'sign-in/email') refuseOtherPasswords(deps.openId, request.body)
         const response = takes
           ? await guard(deps, { takes, path, request, session: session?.user ?? null })
           : await askLibrary(deps.auth, request)
@@ -76,6 +79,15 @@ async function sessionOf({ auth }: Guarding, request: FastifyRequest, { isWanted
   const cookies = readCookies(request.headers.cookie)
   if (!isWanted || cookies.size === 0) return null
   return auth.api.getSession({ headers: new Headers({ cookie: writeCookies(cookies) }) })
+}
+
+const Person = z.object({ email: z.string() })
+
+/** Where passwords are switched off, one account keeps its own, for the day on which the provider is away. */
+function refuseOtherPasswords(openId: OpenIdSettings | null, body: unknown): void {
+  if (!openId || openId.breakGlassEmail === null) return
+  if (Person.safeParse(body).data?.email.toLowerCase() === openId.breakGlassEmail) return
+  throw new AppError('forbidden', `Passwords are switched off. Sign in with ${openId.name}.`)
 }
 
 /** A new password ends the sessions that the old one opened, unless asked not to. */

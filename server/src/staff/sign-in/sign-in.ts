@@ -2,16 +2,18 @@ import type { Db } from '../../db/db.ts'
 import type { Authenticate, CallersNow, HttpServer } from '../../http/http.ts'
 import type { Clock } from '../../lib/clock.ts'
 import type { Logger } from '../../lib/logger.ts'
+import type { OpenIdSettings } from '../../lib/openid-settings.ts'
 import type { SecretBox } from '../../lib/secrets.ts'
 import { createAttempts } from './attempts/attempts.ts'
 import { createAuth } from './auth.ts'
 import { createAuthenticate } from './callers/authenticate.ts'
 import { createCallersNow } from './callers/callers-now.ts'
+import { openIdRoutes } from './openid/routes.ts'
 import { signInRoutes } from './routes.ts'
 import { createHashQueue, type HashQueue } from './passwords/hash-queue.ts'
 
 /**
- * Authentication: passwords, second factors, sessions in cookies, API tokens. The library behind it gets only requests
+ * Authentication: passwords, the company's own sign-in, second factors, sessions in cookies, API tokens. The library behind it gets only requests
  * that have passed the same checks as all others (origin, rate, size).
  */
 export interface SignIn {
@@ -33,6 +35,8 @@ export function createSignIn(deps: {
   publicUrl: string
   clock: Clock
   logger: Logger
+  openId: OpenIdSettings | null
+  guardedFetch: typeof globalThis.fetch
 }): SignIn {
   const auth = createAuth({ ...deps, onChange: () => void forget() })
   const known = createAuthenticate({ ...deps, auth })
@@ -73,6 +77,7 @@ export function createSignIn(deps: {
       servers.add(app)
       app.addHook('preClose', async () => hashQueue.clear())
       signInRoutes(app, { ...deps, auth, attempts, hashQueue })
+      openIdRoutes(app, { ...deps, auth, forget })
     },
     queueHashing: (address, work) => hashQueue.run(address, work),
     forget,

@@ -1,0 +1,12 @@
+-- Set while the company's sign-in gives a linked person no role: their access is off until it gives one again. An admin
+-- who changes their access clears it, so that what the admin decided stays.
+alter table staff_accounts add column suspended_at timestamptz;
+
+-- Roles from claims are read at a sign-in, so a session of a linked person ends by then, however much it is used.
+alter table staff_sessions add column ends_by timestamptz;
+
+create or replace function end_sessions_after_ninety_days() returns trigger language plpgsql as $$
+begin
+  new.expires_at := least(new.expires_at, new.created_at + interval '90 days', new.ends_by);
+  return new;
+end $$;

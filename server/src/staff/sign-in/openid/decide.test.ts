@@ -1,0 +1,113 @@
+import { expect, test } from 'vitest'
+import type { OpenIdSettings } from '../../../lib/openid-settings.ts'
+import { decide, type Candidate } from './decide.ts'
+
+const settings: OpenIdSettings = {
+  issuer: 'https://id.example.com',
+  clientId: 'desk',
+  clientSecret: 's3cret',
+  name: 'Example',
+  roles: {
+    claim: 'groups',
+    byValue: [
+      { value: 'leads', role: 'lead' },
+      { value: 'support', role: 'staff' },
+      { value: 'old', role: 'no-such-role' },
+    ],
+  },
+  createsStaff: true,
+  sessionHours: 12,
+  breakGlassEmail: 'glass@example.com',
+}
+const tom: Candidate = { id: 'tom', email: 'tom@example.com', role: 'staff', active: true, link: null }
+const link = { subject: 's1', isSuspended: false }
+const claims = { sub: 's1', email: 'Tom@Example.com', email_verified: true, name: 'Tom', groups: ['support'] }
+const decided = (changes: Partial<Parameters<typeof decide>[0]>) =>
+  decide({
+    claims,
+    settings,
+    linked: null,
+    sameEmail: null,
+    roleNames: new Set(['admin', 'lead', 'staff']),
+    ...changes,
+  })
+const refused = (reason: string) => expect.objectContaining({ kind: 'refuse', reason })
+
+test('a verified address links the account once, and after that the subject alone counts', () => {
+  const enter = { kind: 'enter', staffId: 'tom', role: 'staff', isReturning: false }
+  expect(decided({ sameEmail: tom })).toEqual({ ...enter, isNewLink: true })
+  const moved = { ...claims, email: 'thomas@example.com', email_verified: false }
+  expect(decided({ claims: moved, linked: { ...tom, link } })).toEqual({ ...enter, isNewLink: false })
+})
+
+test.each([[false], [undefined], ['true'], [1]])(
+  'an address whose email_verified is %o links and adds nobody',
+  (said) => {
+    const unverified = { ...claims, email_verified: said }
+    expect(decided({ claims: unverified, sameEmail: tom })).toEqual(refused('unverified_email'))
+    expect(decided({ claims: unverified })).toEqual(refused('unverified_email'))
+  },
+)
+
+test('an address that changes hands at the provider does not get the person who had it', () => {
+  expect(decided({ sameEmail: { ...tom, link: { ...link, subject: 's0' } } })).toEqual(refused('other_account'))
+})
+
+test('the subject decides, not an address that the account has taken since', () => {
+  const maria = { ...tom, id: 'maria', email: 'maria@example.com' }
+  expect(decided({ linked: { ...tom, link }, sameEmail: maria })).toMatchObject({ kind: 'enter', staffId: 'tom' })
+})
+
+test('somebody new is added only when the settings say so, with a role from the claim', () => {
+  expect(decided({})).toEqual({ kind: 'create', email: 'tom@example.com', name: 'Tom', role: 'staff' })
+  expect(decided({ settings: { ...settings, createsStaff: false } })).toEqual(refused('unknown'))
+  expect(decided({ claims: { ...claims, groups: ['sales'] } })).toEqual(refused('no_role'))
+})
+
+test.each([
+  [['support', 'leads'], 'lead'],
+  ['leads', 'lead'],
+  [['old', 'support'], 'staff'],
+])('of the claim %o the first setting that exists here counts: %s', (groups, role) => {
+  expect(decided({ claims: { ...claims, groups } })).toMatchObject({ kind: 'create', role })
+})
+
+test.each([[undefined], [[]], [['Leads']], ['leads,support'], [{ leads: true }], [null]])(
+  'a claim %o gives no role',
+  (groups) => {
+    expect(decided({ claims: { ...claims, groups } })).toEqual(refused('no_role'))
+  },
+)
+
+test('a claim that every object inherits is no claim', () => {
+  const odd = { ...settings, roles: { claim: 'constructor', byValue: [{ value: 'leads', role: 'lead' }] } }
+  expect(decided({ settings: odd })).toEqual(refused('no_role'))
+})
+
+test('a linked person whose claim is gone loses access, and one who was never linked is left alone', () => {
+  const gone = { ...claims, groups: [] }
+  expect(decided({ claims: gone, linked: { ...tom, link } })).toEqual({ kind: 'suspend', staffId: 'tom' })
+  expect(decided({ claims: gone, sameEmail: tom })).toEqual(refused('no_role'))
+})
+
+test('whom the provider had suspended returns with a role, and whom an admin switched off does not', () => {
+  const off = { ...tom, active: false }
+  const suspended = { ...off, link: { ...link, isSuspended: true } }
+  expect(decided({ linked: suspended })).toMatchObject({ kind: 'enter', isReturning: true })
+  expect(decided({ linked: { ...off, link } })).toEqual(refused('inactive'))
+  expect(decided({ sameEmail: off })).toEqual(refused('inactive'))
+  expect(decided({ linked: suspended, settings: { ...settings, roles: null } })).toEqual(refused('inactive'))
+})
+
+test('the account with the last password is never the provider’s', () => {
+  const glass = { ...tom, email: 'glass@example.com' }
+  expect(decided({ sameEmail: glass })).toEqual(refused('break_glass'))
+  expect(decided({ linked: { ...glass, link } })).toEqual(refused('break_glass'))
+  expect(decided({ claims: { ...claims, email: 'glass@example.com' } })).toEqual(refused('break_glass'))
+})
+
+test('without a role claim roles are given here, and a sign-in changes none', () => {
+  const own = { ...settings, roles: null, createsStaff: false }
+  const lead = { ...tom, role: 'lead', link }
+  expect(decided({ settings: own, linked: lead })).toMatchObject({ kind: 'enter', role: 'lead' })
+})
