@@ -37,9 +37,11 @@ export interface ServerOptions {
   hasAdmin?: boolean
   /** The channel lab is switched on. */
   hasLab?: boolean
+  /** Further settings, which may depend on where browsers go. */
+  env?: (url: string) => Promise<Record<string, string>>
 }
 
-export async function startServer({ hasAdmin = true, hasLab = false }: ServerOptions = {}): Promise<TestServer> {
+export async function startServer({ hasAdmin = true, hasLab = false, env }: ServerOptions = {}): Promise<TestServer> {
   await ensureBuilt()
   const [port, smtpPort] = [await freePort(), await freePort()]
   const wire = await startCuttableProxy(port)
@@ -63,6 +65,7 @@ export async function startServer({ hasAdmin = true, hasLab = false }: ServerOpt
       LOG_LEVEL: 'warn',
       ...(hasLab ? { LAB: 'on', LAB_SMTP_PORT: String(await freePort()) } : {}),
       ...(hasAdmin ? { ADMIN_EMAIL: admin.email, ADMIN_PASSWORD: admin.password, ADMIN_API_TOKEN: token } : {}),
+      ...(await env?.(wire.url)),
     },
   })
   const printed = collect(child)

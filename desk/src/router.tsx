@@ -27,9 +27,13 @@ const setup = createRoute({
 const signIn = createRoute({
   getParentRoute: () => rootRoute,
   path: paths.signIn,
-  validateSearch: (search): { next?: string } => textField(search, 'next'),
+  validateSearch: (search): { next?: string; openid?: string } => ({
+    ...textField(search, 'next'),
+    ...textField(search, 'openid'),
+  }),
   component: function SignIn() {
-    return <SignInPage next={signIn.useSearch().next ?? null} />
+    const { next = null, openid = null } = signIn.useSearch()
+    return <SignInPage next={next} openid={openid} />
   },
 })
 

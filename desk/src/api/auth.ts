@@ -11,6 +11,8 @@ const Refusal = z.object({
 const SignInAnswer = z.object({ twoFactorRedirect: z.boolean().default(false) })
 const TwoFactorStart = z.object({ totpURI: z.string(), backupCodes: z.array(z.string()) })
 const Session = z.object({ user: z.object({ twoFactorEnabled: z.boolean().nullish() }) }).nullable()
+const Ways = z.object({ passwordsFor: z.enum(['all', 'one']), openId: z.object({ name: z.string() }).nullable() })
+const Begun = z.object({ url: z.url({ protocol: /^https?$/ }) })
 export type TwoFactorStart = z.infer<typeof TwoFactorStart>
 
 /** `code` is better-auth's own word, such as INVALID_EMAIL_OR_PASSWORD, or the server's, such as `csrf_rejected`. */
@@ -56,6 +58,16 @@ async function send(method: 'GET' | 'POST', path: string, body?: object): Promis
   }
   const refusal = Refusal.safeParse(answer).data
   throw new AuthRefusal(refusal?.reason ?? refusal?.code ?? '', refusal?.detail ?? '', response.status)
+}
+
+/** What there is to sign in with. */
+export async function getWays(): Promise<z.infer<typeof Ways>> {
+  return Ways.parse(await ask('GET', '/ways'))
+}
+
+/** Where the browser goes to sign in with the company's own sign-in; it comes back to `next`. */
+export async function beginOpenId(next: string | null): Promise<string> {
+  return Begun.parse(await ask('POST', '/openid/begin', next === null ? {} : { next })).url
 }
 
 export async function signIn(email: string, password: string): Promise<{ needsCode: boolean }> {

@@ -8,10 +8,12 @@ import { w } from '../words/words.ts'
 
 export interface PasswordFormProps {
   notice: string | null
+  /** Below the company's own sign-in, which is the usual way. */
+  isSecond: boolean
   onDone: (answer: { needsCode: boolean }) => void
 }
 
-export function PasswordForm({ notice, onDone }: PasswordFormProps) {
+export function PasswordForm({ notice, isSecond, onDone }: PasswordFormProps) {
   const form = useForm({ mode: 'uncontrolled', initialValues: { email: '', password: '' } })
   const entering = useMutation({
     mutationFn: (values: { email: string; password: string }) => signIn(values.email.trim(), values.password),
@@ -35,7 +37,7 @@ export function PasswordForm({ notice, onDone }: PasswordFormProps) {
           size="sm"
           required
           withAsterisk={false}
-          data-autofocus
+          data-autofocus={!isSecond}
         />
         <PasswordInput
           {...form.getInputProps('password')}
@@ -46,7 +48,7 @@ export function PasswordForm({ notice, onDone }: PasswordFormProps) {
           required
           withAsterisk={false}
         />
-        <Button type="submit" size="sm" loading={entering.isPending}>
+        <Button type="submit" size="sm" variant={isSecond ? 'default' : 'filled'} loading={entering.isPending}>
           {w.signIn.submit}
         </Button>
       </Stack>
@@ -56,6 +58,7 @@ export function PasswordForm({ notice, onDone }: PasswordFormProps) {
 
 function reasonOf(error: unknown): string {
   if (isProblem(error, 'too_many_requests')) return w.signIn.tooMany(error.retryAfterSeconds ?? 60)
+  if (isProblem(error, 'forbidden')) return w.signIn.passwordsOff
   if (!(error instanceof AuthRefusal)) return sentenceOf(error)
   return error.code.startsWith('INVALID') || error.status === 401 ? w.signIn.wrong : error.message || w.signIn.wrong
 }

@@ -233,6 +233,8 @@ export const settings: Spoken<typeof english> = {
       'staff.two_factor_disabled': 'hat die Anmeldung in zwei Schritten ausgeschaltet',
       'staff.second_factor_given': 'hat den Code des zweiten Schritts eingegeben',
       'staff.backup_codes_made': 'hat Ersatzcodes erzeugt',
+      'staff.openid_linked': 'wurde mit einer Person verknüpft',
+      'staff.openid_refused': 'bestätigte eine Person, die hier keinen Zugang hat',
       'staff.backup_code_used': 'hat sich mit einem Ersatzcode angemeldet',
       'team.created': 'hat ein Team hinzugefügt',
       'team.updated': 'hat ein Team geändert',

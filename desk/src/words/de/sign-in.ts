@@ -23,6 +23,15 @@ export const signIn: Spoken<typeof english> = {
     backupWrong: 'Dieser Ersatzcode stimmt nicht, oder er wurde schon verwendet.',
     startOver: 'Von vorn',
     expired: 'Das hat zu lange gedauert. Melden Sie sich noch einmal an.',
+    with: (name) => `Mit ${name} anmelden`,
+    or: 'oder mit Passwort',
+    oneAccount: 'Notfallkonto verwenden',
+    passwordsOff: 'Passwörter sind hier abgeschaltet. Verwenden Sie die Anmeldung Ihrer Firma.',
+    cancelled: 'Sie haben die Anmeldung abgebrochen. Nichts wurde geändert.',
+    unavailable: 'Die Anmeldung Ihrer Firma antwortet nicht. Versuchen Sie es in einer Minute noch einmal.',
+    failed:
+      'Die Antwort von der Anmeldung Ihrer Firma ist nicht vertrauenswürdig. Versuchen Sie es noch einmal; wenn es wieder geschieht, sagen Sie es einem Admin.',
+    noAccess: 'Die Anmeldung Ihrer Firma kennt Sie, aber Sie haben hier keinen Zugang. Fragen Sie einen Admin.',
   },
   setup: {
     pageTitle: 'Einrichten · Throughline',

@@ -218,6 +218,8 @@ export const settings = {
       'staff.two_factor_disabled': 'switched two-step sign-in off',
       'staff.second_factor_given': 'gave the code of the second step',
       'staff.backup_codes_made': 'made backup codes',
+      'staff.openid_linked': 'was linked to a person',
+      'staff.openid_refused': 'vouched for a person who has no access here',
       'staff.backup_code_used': 'signed in with a backup code',
       'team.created': 'added a team',
       'team.updated': 'changed a team',

@@ -20,6 +20,15 @@ export const signIn = {
     backupWrong: 'This backup code is not right, or it was used before.',
     startOver: 'Start over',
     expired: 'That took too long. Sign in again.',
+    with: (name: string) => `Sign in with ${name}`,
+    or: 'or with a password',
+    oneAccount: 'Use the emergency account',
+    passwordsOff: 'Passwords are switched off here. Use your company’s sign-in.',
+    cancelled: 'You cancelled the sign-in. Nothing was changed.',
+    unavailable: 'Your company’s sign-in does not answer. Try again in a minute.',
+    failed:
+      'Your company’s sign-in sent an answer that could not be trusted. Try again. If it happens twice, tell your admin.',
+    noAccess: 'Your company’s sign-in knows you, but you have no access here. Ask your admin.',
   },
   setup: {
     pageTitle: 'Set up · Throughline',
