@@ -13,7 +13,7 @@ import type { Config } from './lib/config.ts'
 import type { Logger } from './lib/logger.ts'
 import { isThisMachine } from './lib/network-address.ts'
 import { measureInstallation } from './measures.ts'
-import { bootstrapStaff, createSignIn } from './staff/staff.ts'
+import { bootstrapStaff, breakGlassWarning, createSignIn } from './staff/staff.ts'
 import { serveWeb } from './web.ts'
 import { startWorker } from './worker.ts'
 
@@ -61,6 +61,8 @@ export async function startApp(options: {
   const deps = await layFoundations(laid, stops)
   const { nodes } = deps
   const { setupUrl } = await bootstrapStaff({ ...deps, config })
+  const warning = await breakGlassWarning(deps.db, config.openId)
+  if (warning !== null) logger.warn(warning)
   measureInstallation(deps, { version })
   const work = stops.use(new AsyncDisposableStack())
   if (config.services.has('worker')) await nodes.whenReady(() => startWorker(deps, work))

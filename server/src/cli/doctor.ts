@@ -5,6 +5,7 @@ import { checkDatabase } from './doctor/database.ts'
 import { checkFiles, checkFolder, checkKey, checkSpace } from './doctor/storage.ts'
 import { checkNodes } from './doctor/nodes.ts'
 import { checkHttpPort, checkMailPort, checkOutgoingMail, checkProxy } from './doctor/network.ts'
+import { checkOpenId } from './doctor/openid.ts'
 import { command } from './command.ts'
 import type { Printer } from './printer.ts'
 
@@ -25,6 +26,7 @@ const checks: Record<string, (config: Config) => Promise<Finding[]>> = {
   Space: checkSpace,
   Web: checkHttpPort,
   Proxy: checkProxy,
+  OpenID: checkOpenId,
   'Mail in': checkMailPort,
   'Mail out': checkOutgoingMail,
 }

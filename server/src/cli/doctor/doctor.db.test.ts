@@ -87,3 +87,10 @@ test('a variable that looks like a setting and is none is named', () => {
   const { out } = runDoctor(makeFolder(), undefined, { PUBLIC_UTL: 'https://help.example.com' })
   expect(out).toContain('→ PUBLIC_UTL is set, and is not a setting. Did you mean PUBLIC_URL?')
 })
+
+test('a provider for signing in that does not answer, or may not be asked, is reported', () => {
+  const env = { OIDC_CLIENT_ID: 'desk', OIDC_CLIENT_SECRET: 's3cret', OIDC_ISSUER: 'http://127.0.0.1:1' }
+  const refused = runDoctor(makeFolder(), undefined, env).out
+  expect(refused).toMatch(/✗ OpenID {5}http:\/\/127\.0\.0\.1:1 cannot be used .*\n {13}→ .*ALLOWED_PRIVATE_HOSTS/)
+  expect(refused).not.toContain('s3cret')
+})

@@ -142,6 +142,13 @@ async function link(tx: Tx, { clock, settings }: Deps, staffId: string, subject:
       updated_at: at,
     })
     .execute()
+  // Those that were opened before end as soon as the ones of the provider.
+  const endsBy = new Date(at.getTime() + settings.sessionHours * 60 * 60 * 1000)
+  await tx
+    .updateTable('staff_sessions')
+    .set((eb) => ({ ends_by: endsBy, expires_at: eb.ref('expires_at') }))
+    .where('staff_id', '=', staffId)
+    .execute()
 }
 
 async function setSuspended(tx: Tx, settings: OpenIdSettings, staffId: string, at: Date | null): Promise<void> {

@@ -189,10 +189,17 @@ test('an account is linked to the person with its verified address once, and fol
   const email = `linked${count}@example.com`
   const person = { name: 'Lin', email, password: 'a long enough password', role: 'staff' }
   const added = await server.ask(server.token, 'POST', '/staff', person)
+  const before = server.browser()
+  await before.post('sign-in/email', { email, password: person.password })
   provider.person = { ...provider.person, email: email.toUpperCase() }
   const browser = server.browser()
   await signIn(browser)
   expect((await browser.me()).body.id).toBe(added.body.id)
+  const { rows } = await server.database.pool.query(
+    `select expires_at < now() + interval '13 hours' as ends from staff_sessions where staff_id = $1`,
+    [added.body.id],
+  )
+  expect(rows).toEqual([{ ends: true }, { ends: true }])
   // The password goes on, and the sign-in of the provider does not depend on the address any more.
   expect((await server.browser().post('sign-in/email', { email, password: person.password })).status).toBe(200)
   provider.person['email'] = 'changed@example.com'

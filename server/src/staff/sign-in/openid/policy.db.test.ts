@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { bootOpenIdProvider, signInAt, type OpenIdProvider } from '../../../../test/openid-provider.ts'
 import { bootStaff, type StaffServer } from '../../../../test/staff.ts'
+import { readConfig } from '../../../lib/config.ts'
+import { breakGlassWarning } from './break-glass.ts'
 import { totp } from '../../../../test/totp.ts'
 
 const publicUrl = 'http://help.example.com'
+const passwordsOff = { OIDC_PASSWORD_SIGN_IN: 'off', OIDC_BREAK_GLASS_EMAIL: 'Maria@example.com' }
 const noAccess = `${publicUrl}/sign-in?openid=no-access`
 const tom = { name: 'Tom', email: 'tom@example.com', password: 'a long enough password', role: 'lead' }
 let provider: OpenIdProvider
@@ -67,13 +70,17 @@ test('a second factor that a person switched on here is asked for after the prov
 })
 
 test('where passwords are off one account keeps its own, and the provider has no say over it', async () => {
-  const strict = await boot({ OIDC_PASSWORD_SIGN_IN: 'off', OIDC_BREAK_GLASS_EMAIL: 'Maria@example.com' })
+  const strict = await boot(passwordsOff)
   const { email, password } = tom
   expect(await strict.browser().post('sign-in/email', { email, password })).toMatchObject({
     status: 403,
     body: { code: 'forbidden', detail: 'Passwords are switched off. Sign in with Example ID.' },
   })
   expect((await strict.browser().post('sign-in/email', {})).status).toBe(403)
+  const { db } = strict.database
+  const { openId } = readConfig({ ...provider.env, ...passwordsOff })
+  expect(await breakGlassWarning(db, openId)).toBeNull()
+  expect(await breakGlassWarning(db, openId && { ...openId, breakGlassEmail: tom.email })).toContain('names no admin')
   const glass = { email: 'maria@example.com', password: strict.password }
   expect((await strict.browser().post('sign-in/email', glass)).status).toBe(200)
   expect((await strict.browser().get('ways')).body).toEqual({ passwordsFor: 'one', openId: { name: 'Example ID' } })

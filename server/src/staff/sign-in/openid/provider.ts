@@ -5,6 +5,7 @@ import { errorCode } from '../../../lib/errors.ts'
 import type { OpenIdSettings } from '../../../lib/openid-settings.ts'
 import type { SecretBox } from '../../../lib/secrets.ts'
 import type { Claims } from './decide.ts'
+import { discover } from './discover.ts'
 
 /** Why nobody was signed in, as the desk is told: it has words for each. */
 export type Failure = 'cancelled' | 'unavailable' | 'expired' | 'failed' | 'no-access'
@@ -37,8 +38,6 @@ export interface Provider {
 
 /** How long a person may take at the provider. */
 export const patienceSeconds = 600
-/** Clocks of two companies differ. */
-const skewSeconds = 60
 const freshMs = 60 * 60 * 1000
 
 /**
@@ -61,26 +60,7 @@ export function createProvider(deps: {
   async function discovered(): Promise<client.Configuration> {
     const nowMs = deps.clock.now().getTime()
     if (known && nowMs < known.untilMs) return known.config
-    const isHttp = settings.issuer.startsWith('http:')
-    const config = await client.discovery(
-      new URL(settings.issuer),
-      settings.clientId,
-      { client_secret: settings.clientSecret, [client.clockTolerance]: skewSeconds },
-      client.ClientSecretBasic(settings.clientSecret),
-      {
-        [client.customFetch]: (url, options) => deps.guardedFetch(url, options),
-        timeout: 10,
-        // Signatures of tokens are checked, also where https has proven already who sent them. Only an issuer on this
-        // machine may do without https.
-        execute: [client.enableNonRepudiationChecks, ...(isHttp ? [client.allowInsecureRequests] : [])],
-      },
-    )
-    const { authorization_endpoint: page, issuer } = config.serverMetadata()
-    if (issuer !== settings.issuer) throw new Error(`The provider calls itself ${issuer}.`)
-    // The browser is sent there.
-    if (page === undefined || !(isHttp ? /^https?:\/\// : /^https:\/\//).test(page)) {
-      throw new Error('The provider has no page to sign in at.')
-    }
+    const config = await discover(settings, deps.guardedFetch)
     known = { config, untilMs: nowMs + freshMs }
     return config
   }

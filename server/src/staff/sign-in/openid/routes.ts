@@ -29,6 +29,10 @@ interface OpenIdDeps {
 }
 
 const callbackPath = '/api/auth/openid/callback'
+
+/** Where the provider sends the browser: it has to know this address. */
+export const openIdCallback = (publicUrl: string): string => `${publicUrl}${callbackPath}`
+
 const Begin = z.strictObject({ next: z.string().max(2000).default('/') })
 
 /**
@@ -50,8 +54,7 @@ export function openIdRoutes(app: HttpServer, deps: OpenIdDeps): void {
   })
   if (!openId) return
 
-  const redirectUri = `${publicUrl}${callbackPath}`
-  const provider = createProvider({ ...deps, settings: openId, redirectUri })
+  const provider = createProvider({ ...deps, settings: openId, redirectUri: openIdCallback(publicUrl) })
   const cookieName = `${cookiePrefix(publicUrl)}.openid`
   const attributes = `Path=/; HttpOnly; SameSite=Lax${isSecure(publicUrl) ? '; Secure' : ''}`
 
