@@ -10,3 +10,13 @@ begin
   new.expires_at := least(new.expires_at, new.created_at + interval '90 days', new.ends_by);
   return new;
 end $$;
+
+-- The sign-in library extends a session whenever it reads one that ends sooner than it likes, and the trigger above takes
+-- that back. Then nothing has changed, and no node needs to forget whom it knows.
+drop trigger staff_sessions_access_changes on staff_sessions;
+create constraint trigger staff_sessions_access_changes after update on staff_sessions
+  deferrable initially deferred for each row
+  when ((old.staff_id, old.token, old.expires_at) is distinct from (new.staff_id, new.token, new.expires_at))
+  execute function note_access_change('staff');
+create constraint trigger staff_sessions_access_ends after delete on staff_sessions
+  deferrable initially deferred for each row execute function note_access_change('staff');

@@ -109,7 +109,8 @@ export function createAuth(deps: AuthDeps) {
             return { data: { ...session, endsBy: await endOfRoles(deps, session.userId) } }
           },
         },
-        update: { after: async () => deps.onChange() },
+        // One that ends by a fixed time is not extended, however often the library tries.
+        update: { after: async ({ endsBy }) => (endsBy ? undefined : deps.onChange()) },
         delete: { after: async () => deps.onChange() },
       },
       user: { update: { after: async () => deps.onChange() } },

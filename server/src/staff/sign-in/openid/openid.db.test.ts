@@ -234,9 +234,24 @@ test('a session of a linked person ends after the hours that are set, however mu
   }
   expect(await hours()).toBeCloseTo(12, 1)
   // As the library does when the browser asks who is signed in.
+  const changes = async () =>
+    (await pool.query(`select version from access_changes where kind = 'staff'`)).rows[0].version
+  const before = await changes()
   expect((await browser.get('get-session')).body.user.id).toBe(id)
+  expect((await browser.get('list-sessions')).status).toBe(200)
+  // Nothing was extended: other nodes need not forget whom they know.
+  expect(await changes()).toBe(before)
   await pool.query(`update staff_sessions set expires_at = expires_at + interval '30 days' where staff_id = $1`, [id])
   expect(await hours()).toBeCloseTo(12, 1)
+})
+
+test('a person who comes from two browsers at once is added once', async () => {
+  const browsers = [server.browser(), server.browser(), server.browser()]
+  const back = await Promise.all(browsers.map((browser) => comeBack(provider, browser)))
+  const ends = await Promise.all(browsers.map((browser, index) => finish(browser, back[index]!)))
+  expect(new Set(ends)).toEqual(new Set([`${publicUrl}/`]))
+  const ids = await Promise.all(browsers.map(async (browser) => (await browser.me()).body.id))
+  expect(new Set(ids).size).toBe(1)
 })
 
 test('nothing of the provider is stored but whose account it is', async () => {
