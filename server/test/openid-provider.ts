@@ -31,7 +31,12 @@ export interface Lie {
 const clientId = 'desk'
 const clientSecret = 'a-client-secret-of-the-test'
 
-export async function bootOpenIdProvider(options: { redirectUri: string }): Promise<OpenIdProvider> {
+export async function bootOpenIdProvider(options: {
+  redirectUri: string
+  /** The only way in which it takes the secret of the client. */
+  takesSecretBy?: 'client_secret_basic' | 'client_secret_post'
+}): Promise<OpenIdProvider> {
+  const { takesSecretBy = 'client_secret_basic' } = options
   const server = createServer()
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
@@ -41,7 +46,15 @@ export async function bootOpenIdProvider(options: { redirectUri: string }): Prom
   const it: Pick<OpenIdProvider, 'person' | 'lie'> = { person: { sub: 'nobody' }, lie: {} }
 
   const provider = new Provider(issuer, {
-    clients: [{ client_id: clientId, client_secret: clientSecret, redirect_uris: [options.redirectUri] }],
+    clients: [
+      {
+        client_id: clientId,
+        client_secret: clientSecret,
+        redirect_uris: [options.redirectUri],
+        token_endpoint_auth_method: takesSecretBy,
+      },
+    ],
+    clientAuthMethods: [takesSecretBy],
     jwks: { keys: [{ ...key.export({ format: 'jwk' }), kid: 'k1', use: 'sig', alg: 'RS256' }] },
     cookies: { keys: ['a key of the test'] },
     claims: { openid: ['sub'], email: ['email', 'email_verified'], profile: ['name', 'groups'] },

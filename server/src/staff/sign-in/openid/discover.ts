@@ -15,7 +15,7 @@ export async function discover(
     new URL(issuer),
     clientId,
     { client_secret: clientSecret, [client.clockTolerance]: skewSeconds },
-    client.ClientSecretBasic(clientSecret),
+    authenticateBy(clientSecret),
     {
       [client.customFetch]: (url, options) => guardedFetch(url, options),
       timeout: timeoutSeconds,
@@ -31,4 +31,14 @@ export async function discover(
     throw new Error('It has no page to sign in at.')
   }
   return config
+}
+
+/** In the header, as the standard expects of every provider, unless this one takes the secret in the body only. */
+function authenticateBy(secret: string): client.ClientAuth {
+  const [inHeader, inBody] = [client.ClientSecretBasic(secret), client.ClientSecretPost(secret)]
+  return (server, ...rest) => {
+    const methods = server.token_endpoint_auth_methods_supported ?? ['client_secret_basic']
+    const isBodyOnly = !methods.includes('client_secret_basic') && methods.includes('client_secret_post')
+    return (isBodyOnly ? inBody : inHeader)(server, ...rest)
+  }
 }

@@ -103,6 +103,16 @@ test('what was linked at one provider means nothing at another', async () => {
   await other.close()
 })
 
+test('a provider that takes the secret of the client in the body only gets it there', async () => {
+  const redirectUri = `${publicUrl}/api/auth/openid/callback`
+  const picky = await bootOpenIdProvider({ redirectUri, takesSecretBy: 'client_secret_post' })
+  picky.person = provider.person
+  const there = await boot(picky.env)
+  expect(await signInAt(picky, there.browser())).toBe(`${publicUrl}/`)
+  await there.close()
+  await picky.close()
+})
+
 test('a provider that is away is said in a sentence, and passwords go on', async () => {
   const away = await boot({ OIDC_ISSUER: 'http://127.0.0.1:1', ALLOWED_PRIVATE_HOSTS: '127.0.0.1:1' })
   const browser = away.browser()
