@@ -19,6 +19,8 @@ test('a person signs in with the company’s sign-in and comes back to where the
   await page.getByRole('button', { name: 'Sign in with Example ID' }).click()
   await page.getByText('Ben Okafor').first().waitFor()
   expect(new URL(page.url()).pathname).toBe('/account')
+  await page.getByText('You have no password here').waitFor()
+  expect(await page.getByLabel('Current password').count()).toBe(0)
   await page.getByRole('button', { name: 'Sign out' }).click()
   await page.getByRole('button', { name: 'Sign in with Example ID' }).waitFor()
 })

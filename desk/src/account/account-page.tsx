@@ -1,7 +1,8 @@
 import { Button, SegmentedControl, useMantineColorScheme } from '@mantine/core'
-import { useMutation } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { signOut } from '../api/auth.ts'
+import { hasOwnPassword, signOut } from '../api/auth.ts'
+import { keys } from '../api/keys.ts'
 import { IconLogout } from '../look/icons.ts'
 import { PersonMark } from '../look/person-mark.tsx'
 import { tellProblem } from '../look/tell.tsx'
@@ -17,6 +18,7 @@ import { TwoFactor } from './two-factor.tsx'
 
 export function AccountPage() {
   const me = useMe()
+  const ownPassword = useQuery({ queryKey: keys.ownPassword, queryFn: hasOwnPassword })
   const { colorScheme, setColorScheme } = useMantineColorScheme()
   return (
     <div className={classes.page}>
@@ -52,8 +54,17 @@ export function AccountPage() {
           <LanguageChoice />
         </section>
         <NotificationSettings />
-        <TwoFactor />
-        <ChangePassword />
+        {ownPassword.data === false ? (
+          <section className={classes.section} aria-label={w.account.password}>
+            <h2>{w.account.password}</h2>
+            <p>{w.account.noPassword}</p>
+          </section>
+        ) : (
+          <>
+            <TwoFactor />
+            <ChangePassword />
+          </>
+        )}
       </div>
     </div>
   )

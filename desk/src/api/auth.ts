@@ -12,6 +12,7 @@ const SignInAnswer = z.object({ twoFactorRedirect: z.boolean().default(false) })
 const TwoFactorStart = z.object({ totpURI: z.string(), backupCodes: z.array(z.string()) })
 const Session = z.object({ user: z.object({ twoFactorEnabled: z.boolean().nullish() }) }).nullable()
 const Ways = z.object({ passwordsFor: z.enum(['all', 'one']), openId: z.object({ name: z.string() }).nullable() })
+const OwnPassword = z.object({ isSet: z.boolean() })
 const Begun = z.object({ url: z.url({ protocol: /^https?$/ }) })
 export type TwoFactorStart = z.infer<typeof TwoFactorStart>
 
@@ -102,4 +103,9 @@ export async function signOut(): Promise<void> {
 
 export async function getTwoFactorEnabled(): Promise<boolean> {
   return Session.parse(await ask('GET', '/get-session'))?.user.twoFactorEnabled ?? false
+}
+
+/** People who were added by the company's sign-in have no password here. */
+export async function hasOwnPassword(): Promise<boolean> {
+  return OwnPassword.parse(await ask('GET', '/own-password')).isSet
 }

@@ -4,6 +4,8 @@ import type { IssueFilter } from '../inbox/lists/issue-list.ts'
 export const keys = {
   me: ['me'],
   session: ['session'],
+  ownPassword: ['own-password'],
+  ways: ['ways'],
   preferences: ['preferences'],
   views: ['views'],
   viewCounts: ['counts', 'views'],

@@ -3,6 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
 import { useState } from 'react'
 import { getWays } from '../api/auth.ts'
+import { keys } from '../api/keys.ts'
 import { LateSkeleton } from '../look/late-skeleton.tsx'
 import { paths } from '../paths.ts'
 import { w } from '../words/words.ts'
@@ -21,7 +22,7 @@ export function SignInPage({ next, openid }: { next: string | null; openid: stri
   const [step, setStep] = useState<'first' | 'code' | 'expired'>(openid === 'code' ? 'code' : 'first')
   const [wantsPassword, setWantsPassword] = useState(false)
   // When it cannot be read, a password still works.
-  const ways = useQuery({ queryKey: ['ways'], queryFn: getWays, staleTime: 0, retry: false })
+  const ways = useQuery({ queryKey: keys.ways, queryFn: getWays, staleTime: 0, retry: false })
 
   const enter = () => {
     queryClient.clear()

@@ -87,6 +87,7 @@ export const signIn: Spoken<typeof english> = {
     enabled: 'Die Anmeldung in zwei Schritten ist an.',
     disabled: 'Die Anmeldung in zwei Schritten ist aus.',
     password: 'Passwort',
+    noPassword: 'Sie haben hier kein Passwort: Sie melden sich mit der Anmeldung Ihrer Firma an.',
     currentPassword: 'Bisheriges Passwort',
     newPassword: 'Neues Passwort',
     changePassword: 'Passwort ändern',

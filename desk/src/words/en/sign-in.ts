@@ -83,6 +83,7 @@ export const signIn = {
     enabled: 'Two-step sign-in is on.',
     disabled: 'Two-step sign-in is off.',
     password: 'Password',
+    noPassword: 'You have no password here: you sign in with your company’s sign-in.',
     currentPassword: 'Current password',
     newPassword: 'New password',
     changePassword: 'Change password',

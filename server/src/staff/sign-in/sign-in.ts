@@ -10,6 +10,7 @@ import { createAuthenticate } from './callers/authenticate.ts'
 import { createCallersNow } from './callers/callers-now.ts'
 import { openIdRoutes } from './openid/routes.ts'
 import { signInRoutes } from './routes.ts'
+import { ownPasswordRoute } from './passwords/own-password.ts'
 import { createHashQueue, type HashQueue } from './passwords/hash-queue.ts'
 
 /**
@@ -77,6 +78,7 @@ export function createSignIn(deps: {
       servers.add(app)
       app.addHook('preClose', async () => hashQueue.clear())
       signInRoutes(app, { ...deps, auth, attempts, hashQueue })
+      ownPasswordRoute(app, deps)
       openIdRoutes(app, { ...deps, auth, forget })
     },
     queueHashing: (address, work) => hashQueue.run(address, work),

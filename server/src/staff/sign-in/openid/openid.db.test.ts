@@ -49,6 +49,7 @@ test('a person of the provider is added with the role of their claim, and is sig
   const browser = server.browser()
   expect(await signIn(browser, '/inbox?view=mine')).toBe(`${publicUrl}/inbox?view=mine`)
   expect((await browser.me()).body).toMatchObject({ kind: 'staff', role: 'staff', name: provider.person['name'] })
+  expect((await browser.get('own-password')).body).toEqual({ isSet: false })
   expect(await lastAudit('staff.signed_in')).toMatchObject({ details: { by: 'Example ID' } })
   expect((await browser.post('sign-out')).status).toBe(200)
   await nobodyIsSignedIn(browser)

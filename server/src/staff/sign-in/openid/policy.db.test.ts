@@ -36,6 +36,7 @@ test('without a claim for roles, people who are here sign in with the role they 
   const browser = server.browser()
   expect(await signInAt(provider, browser)).toBe(`${publicUrl}/`)
   expect((await browser.me()).body).toMatchObject({ id: server.tomId, name: 'Tom', role: 'lead' })
+  expect((await browser.get('own-password')).body).toEqual({ isSet: true })
   provider.person = { ...provider.person, sub: 'stranger', email: 'stranger@example.com' }
   expect(await signInAt(provider, server.browser())).toBe(noAccess)
 })
