@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { OpenIdSettings } from '../../../lib/openid-settings.ts'
-import { decide, type Candidate } from './decide.ts'
+import { decide, joined, type Candidate } from './decide.ts'
 
 const settings: OpenIdSettings = {
   issuer: 'https://id.example.com',
@@ -110,4 +110,22 @@ test('without a role claim roles are given here, and a sign-in changes none', ()
   const own = { ...settings, roles: null, createsStaff: false }
   const lead = { ...tom, role: 'lead', link }
   expect(decided({ settings: own, linked: lead })).toMatchObject({ kind: 'enter', role: 'lead' })
+})
+
+test.each([
+  [{ email: 'a@x.example', email_verified: true }, {}, 'a@x.example', true],
+  [{}, { email: 'b@x.example', email_verified: true }, 'b@x.example', true],
+  [{ email: 'a@x.example' }, { email: 'a@x.example', email_verified: true }, 'a@x.example', true],
+  [{ email: 'a@x.example' }, { email: 'b@x.example', email_verified: true }, 'a@x.example', undefined],
+  [{ email_verified: true }, { email: 'b@x.example', email_verified: false }, 'b@x.example', false],
+  [{ email_verified: true }, { email: 'b@x.example' }, 'b@x.example', undefined],
+  [
+    { email: 'a@x.example', email_verified: false },
+    { email: 'a@x.example', email_verified: true },
+    'a@x.example',
+    false,
+  ],
+])('of the token %o and the user info %o the address is %s, and verified: %o', (token, info, email, isVerified) => {
+  const { email: said, email_verified: isSaid } = joined({ sub: 's1', ...token }, info)
+  expect([said, isSaid]).toEqual([email, isVerified])
 })

@@ -71,6 +71,16 @@ export function decide({
   return { kind: 'enter', staffId: person.id, isNewLink: !person.link, role, isReturning: !person.active }
 }
 
+/**
+ * What the token says, and what else the user info says. Whether an address is verified is said of one address: one of
+ * the user info does not borrow it from the token, nor the other way round.
+ */
+export function joined(token: Claims, info: Record<string, unknown>): Claims {
+  const { email, email_verified: isVerified } = token['email'] === undefined ? info : token
+  const isSaidThere = isVerified === undefined && info['email'] === email
+  return { ...info, ...token, email, email_verified: isSaidThere ? info['email_verified'] : isVerified }
+}
+
 /** Only what the provider says it has verified, and says it as the standard does: `"true"` is text. */
 function verifiedEmail({ email, email_verified: isVerified }: Claims): string | null {
   const isAddress = typeof email === 'string' && /^[^\s@]+@[^\s@]+$/.test(email) && email.length <= 320

@@ -4,7 +4,7 @@ import type { Clock } from '../../../lib/clock.ts'
 import { errorCode } from '../../../lib/errors.ts'
 import type { OpenIdSettings } from '../../../lib/openid-settings.ts'
 import type { SecretBox } from '../../../lib/secrets.ts'
-import type { Claims } from './decide.ts'
+import { joined, type Claims } from './decide.ts'
 import { discover } from './discover.ts'
 
 /** Why nobody was signed in, as the desk is told: it has words for each. */
@@ -105,7 +105,7 @@ export function createProvider(deps: {
 /** Many providers put only the subject into the token, and the rest where the access token is asked for. */
 async function withUserInfo(config: client.Configuration, accessToken: string, claims: Claims): Promise<Claims> {
   if (config.serverMetadata().userinfo_endpoint === undefined) return claims
-  return { ...(await client.fetchUserInfo(config, accessToken, claims.sub)), ...claims }
+  return joined(claims, await client.fetchUserInfo(config, accessToken, claims.sub))
 }
 
 function opened(secrets: SecretBox, sealed: string, context: string): z.infer<typeof Begun> {

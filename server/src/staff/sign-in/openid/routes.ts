@@ -11,7 +11,7 @@ import type { OpenIdSettings } from '../../../lib/openid-settings.ts'
 import type { SecretBox } from '../../../lib/secrets.ts'
 import type { Auth } from '../auth.ts'
 import { cookiePrefix, isSecure, readCookies } from '../cookies.ts'
-import { openSessionFor, signedInPerson } from '../library.ts'
+import { openSessionFor, problemOf, signedInPerson } from '../library.ts'
 import { enter } from './enter.ts'
 import { createProvider, OpenIdFailure, patienceSeconds, reasons, type Provider } from './provider.ts'
 
@@ -110,7 +110,9 @@ async function signIn(
   const { person, isChanged } = await enter(deps, { claims, address: request.ip })
   if (isChanged) await deps.forget()
   if (!person) throw new OpenIdFailure('no-access')
-  const { ok, body, cookies } = await openSessionFor(deps.auth, request, person.id)
+  const { ok, status, body, cookies } = await openSessionFor(deps.auth, request, person.id)
+  if (status >= 500) throw problemOf(status, body)
+  // Their access was switched off meanwhile.
   if (!ok) throw new OpenIdFailure('no-access')
   // Their own second factor is still to be given.
   if (!signedInPerson(body)) return { cookies, location: signInPage(publicUrl, { openid: 'code', next }) }
