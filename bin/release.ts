@@ -41,7 +41,7 @@ function build(workspace: string, target: string): void {
   execFileSync(process.execPath, [join(root, 'bin/build.ts'), `--to=${target}`, workspace], { stdio: 'inherit' })
 }
 
-/** The manifest is its first file, so that it is found without reading the rest. Files belong to whoever unpacks them. */
+/** The manifest is its first file, so that it is found without reading the rest. Files belong to the user who unpacks them. */
 function pack(parent: string, name: string, file: string): void {
   const others = readdirSync(join(parent, name)).filter((entry) => entry !== 'release.json')
   const paths = ['release.json', ...others.toSorted()].map((entry) => `${name}/${entry}`)

@@ -21,7 +21,7 @@ export interface LockedPackage {
 
 /**
  * The part of a lock file that running the product needs. npm's own `--omit=dev` keeps also what development packages
- * happen to bring for somebody's optional peer, such as a test runner.
+ * bring as an optional peer of another package, such as a test runner.
  */
 export function productionLock<L extends Lock>(lock: L, workspaces: readonly string[]): L {
   const needed = reach(lock, workspaces, { withOptional: false })
