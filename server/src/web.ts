@@ -80,9 +80,9 @@ export async function serveWeb(
 
 /** A node that has another file store than the rest would keep files where they are lost. */
 function refuseWhileIdle(app: HttpServer, { nodes }: Foundations): void {
-  app.addHook('onRequest', async ({ url }) => {
+  app.addHook('onRequest', async ({ routeOptions }) => {
     const why = nodes.whyNotReady()
-    if (why !== null && url.startsWith(`${apiPrefix}/`)) {
+    if (why !== null && routeOptions.url?.startsWith(`${apiPrefix}/`)) {
       throw new AppError('unavailable', why, { retryAfterSeconds: 10 })
     }
   })

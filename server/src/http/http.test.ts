@@ -113,6 +113,15 @@ test('data is never a page: a browser that shows it runs nothing and keeps nothi
   }
 })
 
+test.each(['/%61pi/v1/hello', '/api/%761/hello', '/api/v1/%68ello'])(
+  'data that is asked for at %s is no page either',
+  async (path) => {
+    const { status, headers } = await fetch(`${server.origin}${path}`)
+    expect(status).toBe(200)
+    expect(headers.get('content-security-policy')).toMatch(/^default-src 'none'.*; sandbox$/)
+  },
+)
+
 test('a public contract cannot be served by mistake as one with a caller, nor the reverse', () => {
   expect(() => handle(server.app, hello, () => ({ hello: 'x' }))).toThrow('is public')
   expect(() => handlePublic(server.app, getThing, ({ params }) => ({ id: params.id, name: 'x' }))).toThrow(

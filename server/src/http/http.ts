@@ -110,7 +110,8 @@ export async function createHttpServer(options: HttpOptions): Promise<HttpServer
 
   const [forData, forPages] = [dataHeaders(publicUrl), pageHeaders(publicUrl, { framedBySelf: Boolean(config.lab) })]
   app.addHook('onRequest', (request, reply, done) => {
-    const isData = /^\/(api\/v1|in)\//.test(request.raw.url ?? '')
+    // By the route as it was declared: an address can be spelled in several ways, as in /%61pi/v1.
+    const isData = /^\/(api\/v1|in)\//.test(request.routeOptions.url ?? request.raw.url ?? '')
     reply.headers(isData ? forData : forPages).header('x-request-id', request.id)
     if (app.throughline.isLeaving) reply.header('connection', 'close')
     refuseBadUrl(request)

@@ -48,6 +48,24 @@ test('a node is alive while it answers, and ready while its checks pass', async 
   expect((await fetch(`${origin}/healthz`)).status).toBe(200)
 })
 
+test('strangers who ask again and again whether it is ready share one look', async () => {
+  const looking = Promise.withResolvers<void>()
+  let looks = 0
+  database = async () => {
+    looks++
+    await looking.promise
+  }
+  let arrived = 0
+  app.server.on('request', () => arrived++)
+  const asked = Array.from({ length: 20 }, () => fetch(`${origin}/readyz`))
+  await expect.poll(() => arrived).toBe(20)
+  looking.resolve()
+  for (const { status } of await Promise.all(asked)) expect(status).toBe(200)
+  expect(looks).toBe(1)
+  await fetch(`${origin}/readyz`)
+  expect(looks).toBe(2)
+})
+
 test('what another node would suffer from as well is told, and keeps nobody out', async () => {
   database = async () => {}
   feed = async () => {

@@ -41,8 +41,12 @@ export function serveOperation(
     reply.header('cache-control', 'no-store').send({ alive: true }),
   )
 
+  const lookAtBoth = (): Promise<[Finding[], Finding[]]> => Promise.all([lookAtAll(checks), lookAtAll(warnings)])
+  let looking: ReturnType<typeof lookAtBoth> | null = null
   app.get('/readyz', options, async (_request, reply) => {
-    const [found, warned] = await Promise.all([lookAtAll(checks), lookAtAll(warnings)])
+    // Anybody may ask, as often as they like: those who ask meanwhile share what one look finds.
+    looking ??= lookAtBoth().finally(() => (looking = null))
+    const [found, warned] = await looking
     const ready = found.every(({ ok }) => ok)
     return reply
       .code(ready ? 200 : 503)
