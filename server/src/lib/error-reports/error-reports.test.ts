@@ -86,6 +86,15 @@ test('what is quoted, addresses and tokens do not leave', async () => {
   for (const { body } of received) for (const secret of secrets) expect(body).not.toContain(secret)
 })
 
+test('words of an error that look like calls are none', async () => {
+  reports.take('error', { err: new Error('it failed at\n    at Dear Ana (/srv/Robin Vale.ts:1:2)') }, 'it failed')
+  await reports.settled()
+  expect(received).toHaveLength(1)
+  for (const words of ['Dear Ana', 'Robin Vale.ts'])
+    expect(JSON.stringify(received[0]!.parts[2]!['exception'])).not.toContain(`:"${words}`)
+  expect(received[0]!.body).toContain('"filename":"server/src/lib/error-reports/error-reports.test.ts"')
+})
+
 test.each([
   ['connect ECONNREFUSED 10.0.0.5:5432', 'connect ECONNREFUSED [number]:5432'],
   ['relation "events" does not exist', 'relation […] does not exist'],

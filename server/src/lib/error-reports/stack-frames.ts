@@ -13,8 +13,11 @@ const root = join(import.meta.dirname, '../../../..')
 const maxFrames = 50
 
 /** The calls that led to an error, the outermost first. Folders of the machine above the project are left out. */
-export function framesOf({ stack = '' }: Error): StackFrame[] {
-  return [...stack.matchAll(/^ {4}at (?:(.+?) \()?((?:file:|node:|\/)[^()]*?):(\d+):(\d+)\)?$/gm)]
+export function framesOf({ stack = '', message }: Error): StackFrame[] {
+  // What the error says stands before them, and may be several lines that look like calls.
+  const said = stack.indexOf(message)
+  const calls = said < 0 ? stack : stack.slice(said + message.length)
+  return [...calls.matchAll(/^ {4}at (?:(.+?) \()?((?:file:|node:|\/)[^()]*?):(\d+):(\d+)\)?$/gm)]
     .slice(0, maxFrames)
     .map(([, name = '?', place = '', line, column]) => {
       const filename = nameOf(place)
