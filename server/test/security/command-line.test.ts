@@ -1,10 +1,14 @@
 import { spawn } from 'node:child_process'
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { createWriteStream, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
+import { pipeline } from 'node:stream/promises'
 import { once } from 'node:events'
+import { createGzip } from 'node:zlib'
 import { afterAll, expect, test } from 'vitest'
+import { writeEnd, writeEntry } from '../../src/db/backup/tar.ts'
 
 // As an operator types it, by mistake or because they want to know more: words that a command must not take for names.
 
@@ -96,5 +100,35 @@ test('after -- a name may begin with a dash', async () => {
   expect({ code, err }).toEqual({
     code: 1,
     err: "throughline restore: --help can't be read: there is no such file or folder.\n",
+  })
+})
+
+test.runIf(process.platform === 'linux')('a release that the disk cannot read is said in a sentence', async () => {
+  const { code, err } = await type('bin/throughline.mjs', ['upgrade', '--check', '/proc/self/mem'])
+  expect({ code, err }).toMatchObject({
+    code: 1,
+    err: expect.stringMatching(/^\S.* is no release of Throughline \(.*\)\.\n$/),
+  })
+})
+
+test('of what calls itself a release no more is unpacked than its first file', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'throughline-release-'))
+  folders.push(folder)
+  const file = join(folder, 'throughline-9.9.9.tar.gz')
+  const to = createGzip()
+  const written = pipeline(to, createWriteStream(file))
+  const manifest = Buffer.from(JSON.stringify({ name: 'throughline', version: '9.9.9', migrations: [] }))
+  for (const [name, content] of [
+    ['throughline-9.9.9/zeros', Buffer.alloc(2 ** 20)],
+    ['throughline-9.9.9/release.json', manifest],
+  ] as const) {
+    await writeEntry(to, { name, sizeBytes: content.length, content: Readable.from([content]) }, new Date(0))
+  }
+  await writeEnd(to)
+  to.end()
+  await written
+  expect(await type('bin/throughline.mjs', ['upgrade', '--check', file])).toMatchObject({
+    code: 1,
+    err: `throughline upgrade: ${file} is no release of Throughline.\n`,
   })
 })

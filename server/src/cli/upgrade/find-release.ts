@@ -1,6 +1,7 @@
 import { createReadStream, existsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
+import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
 import { readEntries } from '../../db/backup/tar.ts'
 import type { Config } from '../../lib/config.ts'
@@ -11,8 +12,6 @@ import { describeRelease, readJson, ReleaseManifest } from './release-manifest.t
 
 /** A release.json is some kilobytes. */
 const maxManifestBytes = 1024 * 1024
-/** It is the first file of a release: whatever has none soon is no release. */
-const lookedAtEntries = 5
 
 /** The release at a folder, in a tarball, or at an address that answers with a `release.json`. */
 export async function findRelease(
@@ -44,16 +43,20 @@ async function readManifest(path: string): Promise<unknown> {
   }
 }
 
+/** It is the first file of a release: nothing else of one is unpacked. */
 async function readTarball(path: string): Promise<unknown> {
-  let looked = 0
-  const unpacked = createReadStream(path).pipe(createGunzip())
+  const unpacked = createGunzip()
+  const reading = pipeline(createReadStream(path), unpacked)
+  reading.catch(() => {})
   try {
     for await (const { name, sizeBytes, content } of readEntries(unpacked)) {
-      if (/^[^/]+\/release\.json$/.test(name) && sizeBytes <= maxManifestBytes) return parse(await text(content))
-      if (++looked === lookedAtEntries) break
+      const isManifest = /^[^/]+\/release\.json$/.test(name) && sizeBytes <= maxManifestBytes
+      return isManifest ? parse(await text(content)) : null
     }
   } catch (error) {
     throw new AppError('invalid_request', `${path} is no release of Throughline (${messageOf(error)}).`)
+  } finally {
+    unpacked.destroy()
   }
   return null
 }
