@@ -1,4 +1,4 @@
-import { createPrivateKey, generateKeyPairSync, sign } from 'node:crypto'
+import { createHmac, createPrivateKey, generateKeyPairSync, sign } from 'node:crypto'
 import { createServer, type Server } from 'node:http'
 import { once } from 'node:events'
 import { Provider } from 'oidc-provider'
@@ -25,6 +25,8 @@ export interface Lie {
   header?: Record<string, unknown>
   /** Signs with a key that the provider does not publish. */
   otherKey?: boolean
+  /** What the address for user info answers instead. */
+  userInfo?: { status: number; location?: string }
   discovery?: Record<string, unknown>
 }
 
@@ -77,7 +79,15 @@ export async function bootOpenIdProvider(options: {
       ctx.respond = false
       return
     }
+    if (ctx.path === '/elsewhere') {
+      ctx.body = it.person
+      return
+    }
     await next()
+    if (ctx.path === '/me' && it.lie.userInfo) {
+      ctx.status = it.lie.userInfo.status
+      if (it.lie.userInfo.location) ctx.set('location', it.lie.userInfo.location)
+    }
     if (typeof ctx.body !== 'object' || ctx.body === null) return
     if (ctx.path === '/.well-known/openid-configuration') Object.assign(ctx.body, it.lie.discovery)
     if ('id_token' in ctx.body && (it.lie.claims || it.lie.header || it.lie.otherKey)) {
@@ -136,8 +146,13 @@ function retold(token: string, lie: Lie, key: ReturnType<typeof rsaKey>): string
     { ...claims, ...lie.claims },
   ]
   const signed = parts.map((part) => Buffer.from(JSON.stringify(part)).toString('base64url')).join('.')
-  const isUnsigned = lie.header?.['alg'] === 'none'
-  return `${signed}.${isUnsigned ? '' : sign('sha256', Buffer.from(signed), key).toString('base64url')}`
+  return `${signed}.${signatureOf(signed, lie.header?.['alg'], key)}`
+}
+
+function signatureOf(signed: string, algorithm: unknown, key: ReturnType<typeof rsaKey>): string {
+  if (algorithm === 'none') return ''
+  if (algorithm === 'HS256') return createHmac('sha256', clientSecret).update(signed).digest('base64url')
+  return sign('sha256', Buffer.from(signed), key).toString('base64url')
 }
 
 /** Follows redirects within the provider, with its cookies; a fresh browser each time. */

@@ -1,7 +1,11 @@
+import { AppError } from './errors.ts'
 import type { AddressRules } from './safe-address.ts'
 import { safeFetch } from './safe-fetch.ts'
 
-/** The guard in the shape of `fetch`, for libraries and adapters that bring their own requests. Text bodies only. */
+/**
+ * The guard in the shape of `fetch`, for libraries and adapters that bring their own requests. Text bodies only. Like
+ * `fetch` it hands a redirect over as the answer when `redirect` is `manual`.
+ */
 export function createGuardedFetch(rules: AddressRules): typeof globalThis.fetch {
   return async (input, init = {}) => {
     const url = input instanceof Request ? input.url : String(input)
@@ -16,10 +20,17 @@ export function createGuardedFetch(rules: AddressRules): typeof globalThis.fetch
       method: init.method ?? 'GET',
       headers: { ...form, ...Object.fromEntries(new Headers(init.headers)) },
       ...(body ? { body: String(body) } : {}),
+      ...(init.redirect === 'manual' ? { maxRedirects: null } : {}),
     })
     const headers = Object.entries(response.headers).flatMap(([name, value]) =>
       value === undefined ? [] : [[name, String(value)] as [string, string]],
     )
-    return new Response(new Uint8Array(response.body), { status: response.status, headers })
+    const { status } = response
+    if (status < 200 || status > 599)
+      throw new AppError('upstream_failed', `${new URL(url).host} answered with ${status}.`)
+    return new Response(hasNoBody.has(status) ? null : new Uint8Array(response.body), { status, headers })
   }
 }
+
+/** `Response` refuses a body with these, even an empty one. */
+const hasNoBody = new Set([204, 205, 304])

@@ -11,8 +11,8 @@ export interface SafeFetchOptions extends AddressRules {
   timeoutMs?: number
   /** Of the answer's body. */
   maxBytes?: number
-  /** Only reading follows redirects; other methods get the redirect itself as their answer. */
-  maxRedirects?: number
+  /** Only reading follows redirects; other methods, and all with null, get the redirect itself as their answer. */
+  maxRedirects?: number | null
 }
 
 export interface SafeResponse {
@@ -31,7 +31,7 @@ export interface SafeResponse {
 export async function safeFetch(url: string, options: SafeFetchOptions = {}): Promise<SafeResponse> {
   const { method = 'GET', timeoutMs = 10_000, maxRedirects = 3 } = options
   const signal = AbortSignal.timeout(timeoutMs)
-  const follows = method === 'GET' || method === 'HEAD'
+  const follows = maxRedirects !== null && (method === 'GET' || method === 'HEAD')
   let target = parseUrl(url)
   let headers = options.headers ?? {}
   for (let redirects = 0; ; redirects++) {

@@ -93,7 +93,7 @@ export function createAuth(deps: AuthDeps) {
     databaseHooks: {
       session: {
         create: {
-          before: async (session) => {
+          before: async (session, context) => {
             const person = await db
               .selectFrom('staff')
               .select('active')
@@ -106,7 +106,8 @@ export function createAuth(deps: AuthDeps) {
                 message: 'Invalid email or password',
               })
             }
-            return { data: { ...session, endsBy: await endOfRoles(deps, session.userId) } }
+            const before = context?.context.session?.session
+            return { data: { ...session, endsBy: await endOfRoles(deps, session.userId, before) } }
           },
         },
         // One that ends by a fixed time is not extended, however often the library tries.
@@ -135,8 +136,15 @@ export function createAuth(deps: AuthDeps) {
   })
 }
 
-/** What a provider says about roles is read at a sign-in: sessions of those it decides about last no longer than set. */
-async function endOfRoles({ db, openId, clock }: AuthDeps, staffId: string): Promise<Date | null> {
+/**
+ * What a provider says about roles is read at a sign-in: sessions of those it decides about last no longer than set. One
+ * that replaces another, as after a new password, was no sign-in, and ends when that one would have.
+ */
+async function endOfRoles(
+  { db, openId, clock }: AuthDeps,
+  staffId: string,
+  replaced: { expiresAt: Date } | undefined,
+): Promise<Date | null> {
   if (openId === null) return null
   const link = await db
     .selectFrom('staff_accounts')
@@ -144,7 +152,9 @@ async function endOfRoles({ db, openId, clock }: AuthDeps, staffId: string): Pro
     .where('staff_id', '=', staffId)
     .where('provider_id', '=', providerId(openId))
     .executeTakeFirst()
-  return link ? new Date(clock.now().getTime() + openId.sessionHours * 60 * 60 * 1000) : null
+  if (!link) return null
+  const endsAtMs = clock.now().getTime() + openId.sessionHours * 60 * 60 * 1000
+  return new Date(Math.min(endsAtMs, replaced?.expiresAt.getTime() ?? Infinity))
 }
 
 export type Auth = ReturnType<typeof createAuth>

@@ -75,6 +75,14 @@ export function signedInPerson(body: string): z.infer<typeof SignedIn>['user'] |
   return SignedIn.safeParse(jsonOf(body)).data?.user
 }
 
+/** A session's token is for its cookie, which no script of a page reads; the library repeats it in its answers. */
+export function withoutToken(body: string): string {
+  const answer = jsonOf(body)
+  // A list names each session by it, to end it.
+  if (typeof answer !== 'object' || Array.isArray(answer)) return body
+  return JSON.stringify(answer, (key, value: unknown) => (key === 'token' ? undefined : value))
+}
+
 function jsonOf(text: string): unknown {
   try {
     return JSON.parse(text)

@@ -9,7 +9,7 @@ import { readCookies, writeCookies } from './cookies.ts'
 import { deviceCookie } from './devices/known-device.ts'
 import { refuseGuessablePassword } from './passwords/guessable-password.ts'
 import { guard, type Guarding } from './attempts/guard.ts'
-import { askLibrary, problemOf, signedInPerson } from './library.ts'
+import { askLibrary, problemOf, signedInPerson, withoutToken } from './library.ts'
 import { endTrust } from './devices/end-trust.ts'
 
 interface Path {
@@ -69,7 +69,7 @@ export function signInRoutes(app: HttpServer, deps: Guarding & { openId: OpenIdS
         reply.code(response.status)
         for (const cookie of response.cookies) reply.header('set-cookie', cookie)
         await rememberDevice(deps, { path, body, request, reply })
-        return reply.type('application/json; charset=utf-8').send(body || 'null')
+        return reply.type('application/json; charset=utf-8').send(withoutToken(body) || 'null')
       },
     })
   }

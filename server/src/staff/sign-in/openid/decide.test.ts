@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { OpenIdSettings } from '../../../lib/openid-settings.ts'
-import { decide, joined, type Candidate } from './decide.ts'
+import { decide, joined, statedEmail, type Candidate } from './decide.ts'
 
 const settings: OpenIdSettings = {
   issuer: 'https://id.example.com',
@@ -29,6 +29,7 @@ const decided = (changes: Partial<Parameters<typeof decide>[0]>) =>
     linked: null,
     sameEmail: null,
     roleNames: new Set(['admin', 'lead', 'staff']),
+    isSetUp: true,
     ...changes,
   })
 const refused = (reason: string) => expect.objectContaining({ kind: 'refuse', reason })
@@ -48,6 +49,38 @@ test.each([[false], [undefined], ['true'], [1]])(
     expect(decided({ claims: unverified })).toEqual(refused('unverified_email'))
   },
 )
+
+test.each([
+  ['with the sign for kelvin', 'mar\u212a@example.com'],
+  ['with a letter of another script', 'm\u0430rk@example.com'],
+  ['with a letter of full width', 'mar\uff4b@example.com'],
+  ['with the NUL character', 'mark\u0000@example.com'],
+  ['with a name before it', 'Mark <mark@example.com>'],
+  ['that is a list', ['mark@example.com']],
+])('an address %s links and adds nobody', (_what, email) => {
+  expect(statedEmail({ ...claims, email })).toBeNull()
+  const mark = { ...tom, email: 'mark@example.com' }
+  expect(decided({ claims: { ...claims, email }, sameEmail: mark })).toEqual(refused('unverified_email'))
+})
+
+test('the first person of an installation is an admin, or nobody could become one', () => {
+  expect(decided({ isSetUp: false })).toEqual(refused('not_set_up'))
+  const byValue = [{ value: 'support', role: 'admin' }]
+  const asAdmin = { ...settings, roles: { claim: 'groups', byValue } }
+  expect(decided({ isSetUp: false, settings: asAdmin })).toMatchObject({ kind: 'create', role: 'admin' })
+})
+
+test.each([
+  ['Tom\u202e', 'Tom'],
+  [' Tom ', 'Tom'],
+  ['T\u0000m', 'tom'],
+  ['\ud800', 'tom'],
+  ['x'.repeat(300), 'x'.repeat(200)],
+  [['Tom'], 'tom'],
+  ['', 'tom'],
+])('a person whom the provider calls %j is called %j', (name, called) => {
+  expect(decided({ claims: { ...claims, name } })).toMatchObject({ kind: 'create', name: called })
+})
 
 test('an address that changes hands at the provider does not get the person who had it', () => {
   expect(decided({ sameEmail: { ...tom, link: { ...link, subject: 's0' } } })).toEqual(refused('other_account'))

@@ -1,3 +1,4 @@
+import { Name } from '@throughline/protocol/primitives.ts'
 import type { OpenIdSettings } from '../../../lib/openid-settings.ts'
 
 /** A member of staff, as far as a sign-in by the provider has to know. */
@@ -16,7 +17,14 @@ export interface Claims {
 }
 
 /** For the audit log. Browsers are shown one sentence for all of them. */
-export type Refusal = 'unknown' | 'unverified_email' | 'other_account' | 'break_glass' | 'inactive' | 'no_role'
+export type Refusal =
+  | 'unknown'
+  | 'unverified_email'
+  | 'other_account'
+  | 'break_glass'
+  | 'inactive'
+  | 'no_role'
+  | 'not_set_up'
 
 export type Decision =
   | { kind: 'enter'; staffId: string; isNewLink: boolean; role: string; isReturning: boolean }
@@ -35,6 +43,7 @@ export function decide({
   linked,
   sameEmail,
   roleNames,
+  isSetUp,
 }: {
   claims: Claims
   settings: OpenIdSettings
@@ -44,6 +53,8 @@ export function decide({
   sameEmail: Candidate | null
   /** Roles that exist here. */
   roleNames: ReadonlySet<string>
+  /** Whether somebody is here. The first one is an admin, or nobody could ever become one. */
+  isSetUp: boolean
 }): Decision {
   const email = verifiedEmail(claims)
   const person = linked ?? (email === null ? null : sameEmail)
@@ -54,7 +65,9 @@ export function decide({
     if (email === null) return refuse('unverified_email')
     if (!settings.createsStaff) return refuse('unknown')
     if (email === settings.breakGlassEmail) return refuse('break_glass')
-    return role === null ? refuse('no_role') : { kind: 'create', email, name: nameOf(claims, email), role }
+    if (role === null) return refuse('no_role')
+    if (!isSetUp && role !== 'admin') return refuse('not_set_up')
+    return { kind: 'create', email, name: nameOf(claims, email), role }
   }
   // A provider that is taken over must not take over the one account that does without it.
   if (person.email === settings.breakGlassEmail) return refuse('break_glass')
@@ -82,9 +95,17 @@ export function joined(token: Claims, info: Record<string, unknown>): Claims {
 }
 
 /** Only what the provider says it has verified, and says it as the standard does: `"true"` is text. */
-function verifiedEmail({ email, email_verified: isVerified }: Claims): string | null {
-  const isAddress = typeof email === 'string' && /^[^\s@]+@[^\s@]+$/.test(email) && email.length <= 320
-  return isAddress && isVerified === true ? email.toLowerCase() : null
+function verifiedEmail(claims: Claims): string | null {
+  return claims['email_verified'] === true ? statedEmail(claims) : null
+}
+
+/**
+ * In small letters. Of ASCII, as the addresses of staff are: of others two may have the same small letters (the sign
+ * for kelvin becomes a k), and an address of somebody else would be that of a colleague.
+ */
+export function statedEmail({ email }: Claims): string | null {
+  const isAddress = typeof email === 'string' && /^[!-?A-~]+@[!-?A-~]+$/.test(email) && email.length <= 320
+  return isAddress ? email.toLowerCase() : null
 }
 
 /** The first of the settings whose value the claim has; a claim is a text or a list of texts. */
@@ -97,6 +118,5 @@ function roleOf(claims: Claims, { roles }: OpenIdSettings, roleNames: ReadonlySe
 }
 
 function nameOf({ name }: Claims, email: string): string {
-  const given = typeof name === 'string' ? name.trim().slice(0, 200) : ''
-  return given || email.split('@')[0]!
+  return Name.safeParse(typeof name === 'string' ? name.slice(0, 200) : name).data ?? email.split('@')[0]!.slice(0, 200)
 }

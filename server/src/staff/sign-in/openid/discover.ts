@@ -25,7 +25,8 @@ export async function discover(
     },
   )
   const { authorization_endpoint: page, issuer: stated } = config.serverMetadata()
-  if (stated !== issuer) throw new Error(`It calls itself ${stated}: write OIDC_ISSUER exactly so.`)
+  // Quoted for a terminal: it is whatever the other side wrote.
+  if (stated !== issuer) throw new Error(`It calls itself ${JSON.stringify(stated)}: write OIDC_ISSUER exactly so.`)
   // The browser is sent there.
   if (page === undefined || !(isHttp ? /^https?:\/\// : /^https:\/\//).test(page)) {
     throw new Error('It has no page to sign in at.')

@@ -7,7 +7,8 @@ import { lockInstallation } from '../../installation.ts'
 import { insertStaff } from '../../members/create.ts'
 import { isLastAdmin } from '../../members/last-admin.ts'
 import { listRoles } from '../../role-list.ts'
-import { decide, type Candidate, type Claims } from './decide.ts'
+import { isSetupNeeded } from '../../setup.ts'
+import { decide, statedEmail, type Candidate, type Claims } from './decide.ts'
 
 /** As `staff_accounts` names the provider: what was linked at one issuer means nothing at another. */
 export const providerId = ({ issuer }: Pick<OpenIdSettings, 'issuer'>): string => `openid:${issuer}`
@@ -33,17 +34,18 @@ export async function enter(deps: Deps, { claims, address }: { claims: Claims; a
   const { clock, settings } = deps
   return transact(deps.db, async (tx) => {
     await lockInstallation(tx)
-    const { email } = claims
+    const email = statedEmail(claims)
     const linked = await candidate(tx, settings, { subject: claims.sub })
-    const sameEmail = typeof email === 'string' ? await candidate(tx, settings, { email }) : null
+    const sameEmail = email === null ? null : await candidate(tx, settings, { email })
     const roleNames = new Set((await listRoles(tx)).map(({ name }) => name))
-    const decision = decide({ claims, settings, linked, sameEmail, roleNames })
+    const isSetUp = !(await isSetupNeeded(tx))
+    const decision = decide({ claims, settings, linked, sameEmail, roleNames, isSetUp })
     // The provider says so: no person of ours acts.
     const actor: AuditActor = { kind: 'system', id: null, name: settings.name, address }
     const note: Note = (action, id, details = {}) =>
       recordAudit(tx, { actor, action, subject: { kind: 'staff', id }, details }, clock)
     const refuse = async (staffId: string | null, reason: string): Promise<Entered> => {
-      await note('staff.openid_refused', staffId, { reason, subject: claims.sub.slice(0, 255) })
+      await note('staff.openid_refused', staffId, { reason, subject: claims.sub })
       return { person: null, isChanged: false }
     }
 
@@ -119,9 +121,7 @@ async function candidate(
       'account.suspended_at as suspendedAt',
     ])
   const row = await (
-    'subject' in by
-      ? query.where('account.account_id', '=', by.subject)
-      : query.where('staff.email', '=', by.email.toLowerCase())
+    'subject' in by ? query.where('account.account_id', '=', by.subject) : query.where('staff.email', '=', by.email)
   ).executeTakeFirst()
   if (!row) return null
   const { subject, suspendedAt, ...person } = row

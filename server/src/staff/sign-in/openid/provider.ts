@@ -56,11 +56,14 @@ export function createProvider(deps: {
   // A sign-in that began with another provider or client cannot be finished with this one.
   const context = `openid:${settings.issuer}:${settings.clientId}`
   let known: { config: client.Configuration; untilMs: number } | null = null
+  let asking: Promise<client.Configuration> | null = null
 
   async function discovered(): Promise<client.Configuration> {
     const nowMs = deps.clock.now().getTime()
     if (known && nowMs < known.untilMs) return known.config
-    const config = await discover(settings, deps.guardedFetch)
+    // One question at a time: strangers may begin as often as they like while the provider is slow or away.
+    asking ??= discover(settings, deps.guardedFetch).finally(() => (asking = null))
+    const config = await asking
     known = { config, untilMs: nowMs + freshMs }
     return config
   }
@@ -94,12 +97,19 @@ export function createProvider(deps: {
           idTokenExpected: true,
         })
         const claims = tokens.claims()!
+        refuseOddToken(claims, settings)
         return { claims: await withUserInfo(config, tokens.access_token, claims), next: begun.next }
       } catch (error) {
         return fail(error)
       }
     },
   }
+}
+
+/** As the standard has it: an account of at most 255 characters of ASCII, and no other client who got the token. */
+function refuseOddToken({ sub, azp }: client.IDToken, { clientId }: OpenIdSettings): void {
+  if (!/^[ -~]{1,255}$/.test(sub)) throw new Error('The subject of the token is none.')
+  if (azp !== undefined && azp !== clientId) throw new Error('The token was made for another client.')
 }
 
 /** Many providers put only the subject into the token, and the rest where the access token is asked for. */
