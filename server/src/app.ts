@@ -1,6 +1,6 @@
 import { readyBuilds, type BrowserBuilds } from './browser-builds.ts'
 import type { Connection } from './db/db.ts'
-import { currentVersion, requiredVersion } from './db/migrate.ts'
+import { currentVersion, refuseNewerSchema, requiredVersion } from './db/migrate.ts'
 import { createDoors } from './doors.ts'
 import { sentenceOf } from './events/lag.ts'
 import { layFoundations } from './foundations.ts'
@@ -101,6 +101,7 @@ export async function startApp(options: {
         if ((await currentVersion(deps.pool)) < requiredVersion()) {
           throw new Error('The database has yet to be migrated.')
         }
+        await refuseNewerSchema(deps.pool, version)
       },
       files: async () => {
         const why = nodes.whyNotReady()

@@ -17,7 +17,7 @@ import { identitiesOf } from './customers/customers.ts'
 import { connectDatabase } from './db/connect.ts'
 import { nodesOwn } from './db/connection-room.ts'
 import type { Connection } from './db/db.ts'
-import { migrate } from './db/migrate.ts'
+import { migrate, refuseNewerSchema } from './db/migrate.ts'
 import { together } from './db/transact-together.ts'
 import { watchAccessChanges } from './events/access-changes.ts'
 import { watchFeed } from './events/lag.ts'
@@ -33,7 +33,7 @@ import { createGuardedFetch } from './lib/guarded-fetch.ts'
 import type { Logger } from './lib/logger.ts'
 import { createSignal } from './lib/signal.ts'
 import { noTracing, startTracing } from './lib/tracing/tracing.ts'
-import { joinNodes } from './nodes/nodes.ts'
+import { joinNodes, olderNodesStopped } from './nodes/nodes.ts'
 import { visitorMailJob } from './portal/portal.ts'
 import { openSecrets } from './staff/staff.ts'
 import { justAppended } from './timeline/timeline.ts'
@@ -56,21 +56,23 @@ export type Foundations = Awaited<ReturnType<typeof layFoundations>>
 
 /** What the product stands on, whichever services this node runs: the database first, and what is built on it after. */
 export async function layFoundations(options: FoundationOptions, stops: AsyncDisposableStack) {
-  const { config, logger, connection, directConnection = null, clock, metrics, pollMs = secondMs } = options
+  const { config, logger, connection, directConnection = null, clock, metrics, version, pollMs = secondMs } = options
   closeDataFolder(config.dataDir, logger)
   const { traces } = config.telemetry
-  const tracing = traces === null ? noTracing : startTracing({ ...traces, version: options.version })
+  const tracing = traces === null ? noTracing : startTracing({ ...traces, version })
   stops.defer(() => tracing.stop())
   const poolSize = config.databasePoolSize
   const database = await connectDatabase({ connection, directConnection, poolSize, beside: nodesOwn, logger })
   stops.defer(() => database.close())
   const { db, pool, direct } = database
-  await migrate(direct.pool, { logger })
+  await migrate(direct.pool, { logger, version, mayApply: olderNodesStopped(logger) })
 
   const secrets = await openSecrets(db, config)
   const files = await openFiles(config, { logger, metrics })
   const nodes = await joinNodes({ db, files, logger, node: nodeOf(options) })
   stops.defer(() => nodes.leave())
+  // Before this node was there for others to see, a newer one may have changed the schema.
+  await refuseNewerSchema(pool, version)
   const addressRules = { allowPrivateHosts: config.allowedPrivateHosts }
   const { natsUrl } = config
   // Behind a pooler nobody hears what is notified.

@@ -89,6 +89,81 @@ test('a database that a newer version migrated is refused by an older one', asyn
   await expect(migrate(database.pool, { logger, dir })).rejects.toThrow('newer version')
 })
 
+test('it is accepted when each migration that the older one does not know leaves it running', async () => {
+  await migrate(database.pool, { logger, dir })
+  write('0003-toys.sql', '-- rolling: yes\nCREATE TABLE toys ();')
+  write('0004-names.sql', '-- rolling: from 1.4.0\nALTER TABLE pets DROP COLUMN name;')
+  await migrate(database.pool, { logger, dir })
+  rmSync(join(dir, '0003-toys.sql'))
+  rmSync(join(dir, '0004-names.sql'))
+  for (const version of ['1.4.0', '1.5.0']) {
+    expect(await migrate(database.pool, { logger, dir, version })).toEqual({ applied: [], version: 2 })
+  }
+  await expect(migrate(database.pool, { logger, dir, version: '1.3.9' })).rejects.toThrow(
+    'This database was migrated by a newer version of Throughline (migration 4, this one knows 2). ' +
+      'Start that version, or restore a backup from before.',
+  )
+})
+
+test('a mark that is not understood counts as none', async () => {
+  write('0003-toys.sql', '-- rolling: perhaps\nCREATE TABLE toys ();')
+  await migrate(database.pool, { logger, dir })
+  rmSync(join(dir, '0003-toys.sql'))
+  await expect(migrate(database.pool, { logger, dir })).rejects.toThrow('newer version')
+})
+
+test('what the migrations say is recorded from now on, in a database that an older version made as well', async () => {
+  await migrate(database.pool, { logger, dir })
+  await database.pool.query('ALTER TABLE schema_migrations DROP COLUMN rolling')
+  write('0003-toys.sql', '-- rolling: yes\nCREATE TABLE toys ();')
+  await migrate(database.pool, { logger, dir })
+  const { rows } = await database.pool.query('SELECT version, rolling FROM schema_migrations ORDER BY version')
+  expect(rows).toEqual([
+    { version: 1, rolling: null },
+    { version: 2, rolling: null },
+    { version: 3, rolling: 'yes' },
+  ])
+})
+
+test('a migration beside others that work gives way to what holds its table, and comes back', async () => {
+  await migrate(database.pool, { logger, dir })
+  write('0003-ages.sql', '-- rolling: yes\nALTER TABLE people ADD COLUMN age int;')
+  const holder = await database.pool.connect()
+  await holder.query('BEGIN; SELECT * FROM people')
+  const warned = Promise.withResolvers<void>()
+  const watched = Object.create(logger, { warn: { value: () => warned.resolve() } })
+  const migrated = migrate(database.pool, { logger: watched, dir })
+  await warned.promise
+  // Whoever asks for the table now does not stand in line behind the migration.
+  await database.pool.query(`SET lock_timeout = 0; INSERT INTO people VALUES ('Bo')`)
+  await holder.query('COMMIT')
+  holder.release()
+  expect((await migrated).applied).toEqual([3])
+})
+
+test('an index is built while others write, and one that was cut off is built anew', async () => {
+  await migrate(database.pool, { logger, dir })
+  write(
+    '0003-index.sql',
+    '-- rolling: yes\n-- For finding by name.\ncreate unique index concurrently people_by_name on people (name);',
+  )
+  await database.pool.query(`INSERT INTO people VALUES ('Ada')`)
+  await expect(migrate(database.pool, { logger, dir })).rejects.toThrow(
+    'The migration 3 (index) failed: could not create unique index',
+  )
+  const isValid = async (): Promise<unknown> =>
+    (await database.pool.query(`SELECT indisvalid FROM pg_index WHERE indexrelid = 'people_by_name'::regclass`)).rows
+  expect(await isValid()).toEqual([{ indisvalid: false }])
+  expect(await currentVersion(database.pool)).toBe(2)
+
+  await database.pool.query('DELETE FROM people')
+  const nodes = Array.from({ length: 3 }, () => openDatabase({ connection: database.connection, poolSize: 1, logger }))
+  const outcomes = await Promise.all(nodes.map(({ pool }) => migrate(pool, { logger, dir })))
+  expect(outcomes.flatMap(({ applied }) => applied)).toEqual([3])
+  expect(await isValid()).toEqual([{ indisvalid: true }])
+  await Promise.all(nodes.map((node) => node.close()))
+})
+
 test('it can stop at a version, as a restore does', async () => {
   expect(await migrate(database.pool, { logger, dir, upTo: 1 })).toEqual({ applied: [1], version: 1 })
 })

@@ -1,43 +1,65 @@
-import { createHash } from 'node:crypto'
-import { readFileSync, readdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import type { Pool, PoolClient } from 'pg'
-import { AppError, errorCode, messageOf } from '../lib/errors.ts'
+import { minuteMs, secondMs } from '../lib/clock.ts'
+import { errorCode, messageOf } from '../lib/errors.ts'
 import type { Logger } from '../lib/logger.ts'
+import { productVersion } from '../lib/product-version.ts'
+import {
+  createMigrationsTable,
+  readApplied,
+  recordMigration,
+  refuseNewer,
+  refuseOther,
+} from './migrating/applied-migrations.ts'
+import { buildIndex, isIndexComplete, withinTransaction } from './migrating/build-index.ts'
+import { migrationsDir, readMigrations, type Migration } from './migrating/read-migrations.ts'
 import { catchUpTransactionIds } from './transaction-ids.ts'
 
-export const migrationsDir = join(import.meta.dirname, '../../migrations')
+export { currentVersion, lookAtSchema, refuseNewerSchema, requiredVersion } from './migrating/look-at-schema.ts'
+export type { SchemaState } from './migrating/look-at-schema.ts'
+export { migrationsDir, type Migration } from './migrating/read-migrations.ts'
+export { leavesRunning, rollingMark, rollingMarkOf, type RollingMark } from './migrating/rolling.ts'
 
-export interface Migration {
-  version: number
-  name: string
-  sql: string
-  checksum: string
+/**
+ * Whether the missing migrations may be applied under the nodes that run on this database; throws when one of those has to
+ * be stopped. False: it is asked again a second later. Asked before each, within its transaction.
+ */
+export type MayApply = (client: PoolClient, missing: readonly Migration[]) => Promise<boolean>
+
+export interface MigrateOptions {
+  logger: Logger
+  dir?: string
+  upTo?: number
+  /** Of the program that asks; by default this one. */
+  version?: string
+  mayApply?: MayApply
 }
 
 /**
- * Brings the schema up to the newest file, one transaction per file, forward only. Any number of nodes may call
- * it at once: one works, the others wait and find it done.
+ * Brings the schema up to the newest file, one transaction (or one index) per file, forward only. Any number of nodes may
+ * call it at once: one works, the others wait and find it done. A schema that a newer version made is left as it is when
+ * each migration since leaves `version` running, and refused otherwise.
  */
-export async function migrate(
-  pool: Pool,
-  options: { logger: Logger; dir?: string; upTo?: number },
-): Promise<{ applied: number[]; version: number }> {
+export async function migrate(pool: Pool, options: MigrateOptions): Promise<{ applied: number[]; version: number }> {
   const all = readMigrations(options.dir ?? migrationsDir)
   const migrations = all.filter(({ version }) => version <= (options.upTo ?? Infinity))
+  const newestKnown = all.at(-1)?.version ?? 0
+  const patientUntil = performance.now() + lockPatienceMs
   const client = await pool.connect()
   try {
     const applied: number[] = []
     for (;;) {
-      const next = await alone(client, async () => {
-        const before = await appliedMigrations(client)
-        refuseMismatch(migrations, before, all.at(-1)?.version ?? 0)
-        const missing = migrations.find(({ version }) => !before.has(version))
-        if (missing) await apply(client, missing, options.logger)
-        return missing
-      })
-      if (!next) break
-      applied.push(next.version)
+      const { done, next } = await alone(client, () => takeStep(client, { ...options, migrations, newestKnown })).catch(
+        (error: unknown): Step => {
+          if (!isLockedOut(error) || performance.now() > patientUntil) throw error
+          options.logger.warn({ err: error }, 'a table is in use, so the migration is tried again')
+          return { next: 'later' }
+        },
+      )
+      if (done) applied.push(done.version)
+      if (next === 'nothing') break
+      const isDue = typeof next === 'object' ? await telling(next, () => buildIndex(client, next)) : next === 'at once'
+      if (!isDue) await delay(secondMs)
     }
     await catchUpTransactionIds(client, options.logger)
     client.release()
@@ -49,20 +71,29 @@ export async function migrate(
   }
 }
 
-/**
- * One transaction, while other nodes wait at its beginning. The lock and the settings are the transaction's and not the
- * session's, because a pooler may be between us and PostgreSQL.
- */
-async function alone<T>(client: PoolClient, work: () => Promise<T>): Promise<T> {
-  await client.query('BEGIN ISOLATION LEVEL READ COMMITTED')
-  // A migration may take long, and waiting for another node's may too.
-  await client.query(
-    `SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0; SET LOCAL lock_timeout = 0`,
-  )
-  await client.query('SELECT pg_advisory_xact_lock($1)', [lockKey])
-  const result = await work()
-  await client.query('COMMIT')
-  return result
+/** What was applied, if anything, and what comes next: another step, an index to build first, or nothing. */
+interface Step {
+  done?: Migration
+  next: 'at once' | 'later' | 'nothing' | (Migration & { index: string })
+}
+
+async function takeStep(
+  client: PoolClient,
+  options: MigrateOptions & { migrations: readonly Migration[]; newestKnown: number },
+): Promise<Step> {
+  const { migrations, newestKnown, version = productVersion, mayApply, logger } = options
+  await createMigrationsTable(client)
+  const before = await readApplied(client)
+  refuseNewer(before, newestKnown, version)
+  refuseOther(migrations, before)
+  const missing = migrations.filter((migration) => !before.has(migration.version))
+  const [migration] = missing
+  if (!migration) return { next: 'nothing' }
+  if (mayApply && !(await mayApply(client, missing))) return { next: 'later' }
+  const { index } = migration
+  if (index !== null && !(await isIndexComplete(client, index))) return { next: { ...migration, index } }
+  await apply(client, migration, logger)
+  return { done: migration, next: 'at once' }
 }
 
 /** Makes the schema of a version in an empty database, within the caller's transaction: for a restore. */
@@ -72,134 +103,60 @@ export async function createSchema(client: PoolClient, options: { upTo: number; 
   for (const migration of migrations.filter(({ version }) => version <= options.upTo)) await run(client, migration)
 }
 
-/** What this version of the program needs: readiness compares it with `currentVersion`. */
-export function requiredVersion(dir: string = migrationsDir): number {
-  return readMigrations(dir).at(-1)?.version ?? 0
-}
-
-/** The newest migration in the database; 0 when there is none. */
-export async function currentVersion(pool: Pool): Promise<number> {
+/**
+ * One transaction, while other nodes wait at its beginning. The lock and the settings are the transaction's and not the
+ * session's, because a pooler may be between us and PostgreSQL.
+ */
+async function alone<T>(client: PoolClient, work: () => Promise<T>): Promise<T> {
+  await client.query('BEGIN ISOLATION LEVEL READ COMMITTED')
   try {
-    const { rows } = await pool.query<{ version: number | null }>(
-      'SELECT max(version) AS version FROM schema_migrations',
+    // A migration may take long, and waiting for another node's may too.
+    await client.query(
+      `SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0; SET LOCAL lock_timeout = 0`,
     )
-    return rows[0]?.version ?? 0
+    await client.query('SELECT pg_advisory_xact_lock($1)', [lockKey])
+    const result = await work()
+    await client.query('COMMIT')
+    return result
   } catch (error) {
-    if (errorCode(error) === undefinedTable) return 0
+    await client.query('ROLLBACK').catch(() => {})
     throw error
-  }
-}
-
-export interface SchemaState {
-  version: number
-  required: number
-  /** The sentence with which a start would refuse it. */
-  refusal: string | null
-}
-
-/** Where the schema is. Changes nothing. */
-export async function lookAtSchema(pool: Pool): Promise<SchemaState> {
-  const migrations = readMigrations(migrationsDir)
-  const required = migrations.at(-1)?.version ?? 0
-  const version = await currentVersion(pool)
-  if (version === 0) return { version, required, refusal: null }
-  try {
-    refuseMismatch(migrations, await readApplied(pool), required)
-    return { version, required, refusal: null }
-  } catch (error) {
-    return { version, required, refusal: messageOf(error) }
-  }
-}
-
-function readMigrations(dir: string): Migration[] {
-  const migrations = readdirSync(dir)
-    .filter((file) => file.endsWith('.sql'))
-    .sort()
-    .map((file) => {
-      const match = /^(\d{4})-([a-z0-9-]+)\.sql$/.exec(file)
-      if (!match) throw new Error(`The migration ${file} must be named like 0001-some-words.sql.`)
-      const sql = readFileSync(join(dir, file), 'utf8')
-      // A checkout with other line ends is the same migration.
-      const checksum = createHash('sha256').update(sql.replaceAll('\r\n', '\n')).digest('hex')
-      return { version: Number(match[1]), name: match[2]!, sql, checksum }
-    })
-  const twice = migrations.find((migration, index) => migration.version === migrations[index - 1]?.version)
-  if (twice) throw new Error(`Two migrations have the number ${twice.version}.`)
-  return migrations
-}
-
-async function createMigrationsTable(client: PoolClient): Promise<void> {
-  await client.query(`
-    CREATE TABLE IF NOT EXISTS schema_migrations (
-      version integer PRIMARY KEY,
-      name text NOT NULL,
-      checksum text NOT NULL,
-      applied_at timestamptz NOT NULL DEFAULT now()
-    )`)
-}
-
-async function appliedMigrations(client: PoolClient): Promise<Map<number, { name: string; checksum: string }>> {
-  await createMigrationsTable(client)
-  return readApplied(client)
-}
-
-async function readApplied(queryable: Pick<Pool, 'query'>): Promise<Map<number, { name: string; checksum: string }>> {
-  const { rows } = await queryable.query<{ version: number; name: string; checksum: string }>(
-    'SELECT version, name, checksum FROM schema_migrations ORDER BY version',
-  )
-  return new Map(rows.map((row) => [row.version, row]))
-}
-
-function refuseMismatch(
-  migrations: Migration[],
-  applied: Map<number, { name: string; checksum: string }>,
-  newestKnown: number,
-): void {
-  const newest = Math.max(0, ...applied.keys())
-  if (newest > newestKnown) {
-    throw new AppError(
-      'conflict',
-      `This database was migrated by a newer version of Throughline (migration ${newest}, this one knows ${newestKnown}). ` +
-        'Start that version, or restore a backup from before.',
-    )
-  }
-  for (const { version, name, checksum } of migrations) {
-    const was = applied.get(version)
-    if (was && was.checksum !== checksum) {
-      throw new AppError(
-        'conflict',
-        `The migration ${version} (${name}) was changed after it was applied to this database. ` +
-          'Put the file back as it was and write a new one.',
-      )
-    }
-    if (!was && version < newest) {
-      throw new AppError(
-        'conflict',
-        `The migration ${version} (${name}) is older than the newest one in this database (${newest}). Give it the next number.`,
-      )
-    }
   }
 }
 
 async function apply(client: PoolClient, migration: Migration, logger: Logger): Promise<void> {
   const startedAt = performance.now()
-  await run(client, migration)
+  // Whatever asks for a table after a migration that waits for it waits as well. Other nodes work meanwhile, so it does
+  // not wait for long: it gives up and comes back.
+  if (migration.rolling !== 'no') await client.query(`SET LOCAL lock_timeout = ${waitsForTableMs}`)
+  if (migration.index === null) await run(client, migration)
+  else await recordMigration(client, migration)
   logger.debug({ migration: migration.name, ms: Math.round(performance.now() - startedAt) }, 'migrated')
 }
 
-async function run(client: PoolClient, { version, name, sql, checksum }: Migration): Promise<void> {
+async function run(client: PoolClient, migration: Migration): Promise<void> {
+  await telling(migration, () => client.query(withinTransaction(migration.sql)))
+  await recordMigration(client, migration)
+}
+
+/** What fails says which migration it was. */
+async function telling<T>({ version, name }: Migration, work: () => Promise<T>): Promise<T> {
   try {
-    await client.query(sql)
-    await client.query('INSERT INTO schema_migrations (version, name, checksum) VALUES ($1, $2, $3)', [
-      version,
-      name,
-      checksum,
-    ])
+    return await work()
   } catch (error) {
     throw new Error(`The migration ${version} (${name}) failed: ${messageOf(error)}`, { cause: error })
   }
 }
 
+// 55P03 lock_not_available, 40P01 deadlock_detected
+function isLockedOut(error: unknown): boolean {
+  const code = error instanceof Error ? errorCode(error.cause) : undefined
+  return code === '55P03' || code === '40P01'
+}
+
+/** A request waits ten seconds for a table before it is refused. */
+const waitsForTableMs = secondMs
+/** Something that holds a table for so long has to be looked for by the operator. */
+const lockPatienceMs = 5 * minuteMs
 // Any number of our own, the same on all nodes: "THRU" in ASCII.
 const lockKey = 0x54485255
-const undefinedTable = '42P01'

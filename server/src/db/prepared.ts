@@ -6,7 +6,8 @@ import type { RowInsert } from './row-insert.ts'
 
 /**
  * Runs hand-written SQL as a named statement: PostgreSQL parses it once per connection and, after five runs, mostly
- * plans it once too. For the hot paths. A name stands for one text for ever.
+ * plans it once too. For the hot paths. A name stands for one text for ever, and the text names the columns it answers
+ * with: after a newer version has added one, PostgreSQL would refuse to run a statement that says `*`.
  */
 export async function queryPrepared<R>(
   db: Db | Tx,
@@ -26,9 +27,20 @@ export function prepared<R>(
   values: readonly unknown[],
 ): CompiledQuery<R> & { readonly name: string } {
   const known = sqlByName.get(name)
-  if (known === undefined) sqlByName.set(name, sql)
-  else if (known !== sql) throw new Error(`The prepared statement ${name} stands for another text already.`)
+  if (known === undefined) {
+    if (answersAllColumns(sql)) throw new Error(`The prepared statement ${name} has to name its columns.`)
+    sqlByName.set(name, sql)
+  } else if (known !== sql) throw new Error(`The prepared statement ${name} stands for another text already.`)
   return { name, sql, parameters: values, query: rawNode, queryId: createQueryId() }
+}
+
+/**
+ * The columns of a table, in words, for statements that PostgreSQL keeps prepared: what `*` stands for changes when a newer
+ * version adds a column, and PostgreSQL then refuses to run the statement again. The type demands every column.
+ */
+export function columnList<Table>(columns: Record<keyof Table, true>): (alias?: string) => string {
+  const names = Object.keys(columns)
+  return (alias) => names.map((name) => (alias === undefined ? name : `${alias}.${name}`)).join(', ')
 }
 
 /**
@@ -55,6 +67,16 @@ async function connectionOf(tx: Db | Tx): Promise<PooledConnection> {
     connectionByTx.set(tx, connection)
     return connection
   })
+}
+
+/** What is in parentheses answers nobody outside, or is named there. */
+function answersAllColumns(sql: string): boolean {
+  let outermost = sql.replaceAll(/--.*$/gm, '')
+  for (let before = ''; before !== outermost;) {
+    before = outermost
+    outermost = outermost.replaceAll(/\([^()]*\)/g, ' ')
+  }
+  return /(^|\b(select|returning)|,)\s*(\w+\.)?\*/i.test(outermost)
 }
 
 const connectionByTx = new WeakMap<object, PooledConnection>()

@@ -26,6 +26,7 @@ interface Row {
 }
 
 const columns = 'position, xid::text as xid, id, type, at, customer_id, issue_id, entry_id, data'
+const readColumns = 'e.position, e.xid, e.id, e.type, e.at, e.customer_id, e.issue_id, e.entry_id, e.data'
 
 /**
  * Events after `cursor` (a row of xid and position) below the horizon of the cluster. When there are none, one row says
@@ -33,7 +34,7 @@ const columns = 'position, xid::text as xid, id, type, at, customer_id, issue_id
  * then forgets the order, and walks through all events.)
  */
 const readUsual = (limit: string): string => `
-  select e.*, cursor.xid::text as cursor_xid, cursor.position as cursor_position,
+  select ${readColumns}, cursor.xid::text as cursor_xid, cursor.position as cursor_position,
     case when e.position is null then (
       select true from events where (events.xid, events.position) > (cursor.xid, cursor.position)
       order by events.xid, events.position limit 1) end as is_withheld
@@ -125,8 +126,8 @@ export async function readCustomerStream(
   const rows = await queryPrepared<Row>(
     db,
     'read-customer-stream',
-    `select e.* from unnest($1::uuid[]) as m(id), lateral (
-       select position, xid::text as xid, id, type, at, customer_id, issue_id, entry_id, data
+    `select ${readColumns} from unnest($1::uuid[]) as m(id), lateral (
+       select ${columns}
        from events where customer_id = m.id and position > $2 order by position limit $3) as e
      order by e.position limit $3`,
     [customerIds, position, limit],

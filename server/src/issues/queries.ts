@@ -1,11 +1,40 @@
 import { sql, type Selectable } from 'kysely'
 import type { Db, Tx } from '../db/db.ts'
-import { executeLater, insertLater, prepared, queryPrepared } from '../db/prepared.ts'
+import { columnList, executeLater, insertLater, prepared, queryPrepared } from '../db/prepared.ts'
 import { rowInsert } from '../db/row-insert.ts'
 import type { Matter } from './matter/matter.ts'
 import type { IssuesTable } from './tables.ts'
 
 export type IssueRow = Selectable<IssuesTable>
+
+const issueColumns = columnList<IssuesTable>({
+  id: true,
+  customer_id: true,
+  number: true,
+  subject: true,
+  topic: true,
+  status: true,
+  priority: true,
+  owner_id: true,
+  team_id: true,
+  custom_fields: true,
+  first_channel_id: true,
+  current_channel_id: true,
+  opened_at: true,
+  first_contact_at: true,
+  last_contact_at: true,
+  last_activity_at: true,
+  last_text: true,
+  snoozed_until: true,
+  resolved_at: true,
+  resolved_by: true,
+  reopen_count: true,
+  merged_into_id: true,
+  likely_issue_id: true,
+  likely_reason: true,
+  matter: true,
+  version: true,
+})
 
 export interface CandidateRow extends IssueRow {
   is_named: boolean
@@ -31,12 +60,12 @@ export function candidateIssues(
        select issue_id as id from issue_references
        where customer_id = any($1::uuid[]) and reference = any($2::text[])
        union select id from issues where id = $3::uuid and customer_id = any($1::uuid[]))
-     select i.*, true as is_named from named n join issues i on i.id = n.id
+     select ${issueColumns('i')}, true as is_named from named n join issues i on i.id = n.id
      where i.merged_into_id is null
      union all
      -- Per record, so that each is a walk along its own index: ordering several at once would tempt the planner to
      -- walk along everybody's issues instead.
-     select i.*, false as is_named from unnest($1::uuid[]) as m(id), lateral (
+     select ${issueColumns('i')}, false as is_named from unnest($1::uuid[]) as m(id), lateral (
        select * from issues
        where customer_id = m.id and merged_into_id is null and (status <> 'resolved' or resolved_at > $4)
        order by last_activity_at desc limit ${weighedIssues}) as i
@@ -220,7 +249,12 @@ export async function issueById(db: Db | Tx, id: string): Promise<IssueRow | und
 }
 
 export function issuesByIds(db: Db | Tx, ids: readonly string[]): Promise<IssueRow[]> {
-  return queryPrepared<IssueRow>(db, 'issues-by-ids', `select * from issues where id = any($1::uuid[])`, [ids])
+  return queryPrepared<IssueRow>(
+    db,
+    'issues-by-ids',
+    `select ${issueColumns()} from issues where id = any($1::uuid[])`,
+    [ids],
+  )
 }
 
 export type IssueUpdate = Partial<
@@ -290,7 +324,7 @@ export async function newestIssueOf(tx: Tx, memberIds: readonly string[]): Promi
   const rows = await queryPrepared<IssueRow>(
     tx,
     'newest-issue-of',
-    `select i.* from unnest($1::uuid[]) as m(id), lateral (
+    `select ${issueColumns('i')} from unnest($1::uuid[]) as m(id), lateral (
        select * from issues where customer_id = m.id and status <> 'resolved' and merged_into_id is null
        order by last_activity_at desc limit 1) as i
      order by i.last_activity_at desc limit 1`,
@@ -304,7 +338,7 @@ export async function issuesNear(db: Db, memberIds: readonly string[], exceptId:
   return queryPrepared<IssueRow>(
     db,
     'issues-near',
-    `select i.* from unnest($1::uuid[]) as m(id), lateral (
+    `select ${issueColumns('i')} from unnest($1::uuid[]) as m(id), lateral (
        select * from issues where customer_id = m.id and id <> $2 and merged_into_id is null
        order by last_activity_at desc limit ${weighedIssues}) as i`,
     [memberIds, exceptId],

@@ -5,7 +5,8 @@ import type { NodesTable } from './tables.ts'
 export type NodeRow = Selectable<NodesTable>
 
 /** A node that has not been seen for so long is gone. */
-export const goneAfter = sql.lit('20 seconds')
+export const goneAfterSeconds = 20
+const goneAfter = sql.lit(`${goneAfterSeconds} seconds`)
 /** What a node that is gone left behind is removed after this. */
 const forgottenAfter = sql.lit('1 hour')
 

@@ -21,7 +21,7 @@ export interface StartedCommand {
     status: number
     body: { ready: boolean; services: string[]; checks: Record<string, string> }
   } | null>
-  /** Ends it in any case, and removes its data folder. */
+  /** Ends it in any case, and removes its data folder unless it was given. */
   [Symbol.asyncDispose](): Promise<void>
 }
 
@@ -34,6 +34,7 @@ export interface CommandOptions {
   args?: string[]
   env?: Record<string, string>
   user?: { uid: number; gid: number }
+  /** Several nodes share it, for its file store. */
   dataDir?: string
 }
 
@@ -93,7 +94,7 @@ export async function startCommand(options: CommandOptions = {}): Promise<Starte
     async [Symbol.asyncDispose]() {
       child.kill('SIGTERM')
       await ended
-      await rm(dataDir, { recursive: true, force: true })
+      if (options.dataDir === undefined) await rm(dataDir, { recursive: true, force: true })
     },
   }
 }

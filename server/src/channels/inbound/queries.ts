@@ -1,12 +1,26 @@
 import type { Selectable } from 'kysely'
 import type { Db, Tx } from '../../db/db.ts'
 import { isUniqueViolation } from '../../db/database-errors.ts'
-import { insertLater, queryPrepared } from '../../db/prepared.ts'
+import { columnList, insertLater, queryPrepared } from '../../db/prepared.ts'
 import { rowInsert } from '../../db/row-insert.ts'
 import { sql } from 'kysely'
 import type { InboundTable } from '../tables.ts'
 
 export type InboundRow = Selectable<InboundTable>
+
+const inboundColumns = columnList<InboundTable>({
+  id: true,
+  channel_id: true,
+  provider_id: true,
+  state: true,
+  kind: true,
+  sentence: true,
+  entry_id: true,
+  customer_id: true,
+  raw_key: true,
+  envelope: true,
+  received_at: true,
+})
 
 /** The dedupe mark, in the entry's own transaction: the unique index rejects the commit of a second one. */
 export async function markAccepted(
@@ -73,7 +87,7 @@ export async function inboundByProviderId(
   const rows = await queryPrepared<InboundRow>(
     db,
     'inbound-by-provider-id',
-    `select * from inbound where channel_id = $1 and provider_id = $2`,
+    `select ${inboundColumns()} from inbound where channel_id = $1 and provider_id = $2`,
     [channelId, providerId],
   )
   return rows[0]

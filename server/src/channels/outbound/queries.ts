@@ -1,13 +1,33 @@
 import type { Delivery } from '@throughline/protocol/entries.ts'
 import { sql, type Selectable } from 'kysely'
 import type { Db, Tx } from '../../db/db.ts'
-import { executeLater, prepared, queryPrepared } from '../../db/prepared.ts'
+import { columnList, executeLater, prepared, queryPrepared } from '../../db/prepared.ts'
 import { recordEvents } from '../../events/events.ts'
 import type { IssueBefore } from '../../issues/issues.ts'
 import type { DeliveriesTable } from '../tables.ts'
 import { isHeld } from './state.ts'
 
 export type DeliveryRow = Selectable<DeliveriesTable>
+
+const deliveryColumns = columnList<DeliveriesTable>({
+  entry_id: true,
+  customer_id: true,
+  channel_id: true,
+  identity_id: true,
+  state: true,
+  attempts: true,
+  provider_id: true,
+  error: true,
+  automatic: true,
+  worker_id: true,
+  next_attempt_at: true,
+  tries: true,
+  trying_since: true,
+  hold_until: true,
+  issue_before: true,
+  created_at: true,
+  updated_at: true,
+})
 
 export async function insertDelivery(
   tx: Tx,
@@ -104,7 +124,7 @@ export async function deliveriesOf(db: Db | Tx, entryIds: readonly string[]): Pr
   const rows = await queryPrepared<DeliveryRow>(
     db,
     'deliveries-of',
-    `select * from deliveries where entry_id = any($1::uuid[])`,
+    `select ${deliveryColumns()} from deliveries where entry_id = any($1::uuid[])`,
     [entryIds],
   )
   return new Map(rows.map((row) => [row.entry_id, viewDelivery(row)]))

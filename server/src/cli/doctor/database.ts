@@ -61,7 +61,7 @@ async function look(config: Config, connection: Connection, adviceWhenAway: stri
   const database = openDatabase({ connection: quick, poolSize: 2, logger: silentLogger, isPooled })
   try {
     const schema = await lookAtSchema(database.pool)
-    const isUpToDate = schema.refusal === null && schema.version === schema.required
+    const isUpToDate = schema.refusal === null && schema.version >= schema.required
     return [...findings, findSchema(schema), ...(isUpToDate ? [await checkFeed(database.db)] : [])]
   } finally {
     await database.close()
@@ -94,7 +94,9 @@ function findWayPast({ databaseDirectUrl }: Config): Finding {
 function findSchema({ version, required, refusal }: SchemaState): Finding {
   const upToDate = 'The schema is up to date.'
   const behind = `The schema is at ${version} of ${required}; the next start brings it up.`
-  return { name: 'Schema', ok: refusal === null, sentence: refusal ?? (version === required ? upToDate : behind) }
+  const ahead = `A newer version has brought the schema to ${version}, and this one goes on with it. Replace this node too.`
+  const sentence = refusal ?? (version === required ? upToDate : version < required ? behind : ahead)
+  return { name: 'Schema', ok: refusal === null, sentence }
 }
 
 function findTime({ skewMs }: Reached): Finding {

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { rollingMark, rollingMarkOf } from '../../db/migrate.ts'
 
 /** What a release says of itself, in `release.json`: enough to know what an upgrade to it would do. */
 export const ReleaseManifest = z.object({
@@ -10,14 +11,14 @@ export const ReleaseManifest = z.object({
     z.object({
       version: z.int().positive(),
       name: z.string().regex(/^[a-z0-9-]{1,100}$/),
-      /** The version before runs on with the schema after it: nodes can be replaced one after the other. */
-      rolling: z.boolean(),
+      /** Which older versions run on with the schema after it: `yes` (all), `no` (none), or `from 0.2.0`. */
+      rolling: z.string().regex(rollingMark),
     }),
   ),
 })
 export type ReleaseManifest = z.infer<typeof ReleaseManifest>
 
-/** As the sources in `folder` are. A migration that says `-- rolling: yes` leaves the version before it working. */
+/** As the sources in `folder` are. */
 export function describeRelease(folder: string): ReleaseManifest {
   const { version } = z.object({ version: z.string() }).parse(readJson(join(folder, 'package.json')))
   const migrations = join(folder, 'server/migrations')
@@ -30,7 +31,7 @@ export function describeRelease(folder: string): ReleaseManifest {
       .map((file) => ({
         version: Number(file.slice(0, 4)),
         name: file.slice(5, -'.sql'.length),
-        rolling: /^-- rolling: yes$/m.test(readFileSync(join(migrations, file), 'utf8')),
+        rolling: rollingMarkOf(readFileSync(join(migrations, file), 'utf8')) ?? 'no',
       })),
   })
 }

@@ -33,7 +33,7 @@ const placesSql = `
     where id = $1 and canonical_id is null and joined_count = 0
     returning ${firstPlace}
   )
-  select c.canonical_id is null and c.joined_count = 0 as "isAlone", taken.*
+  select c.canonical_id is null and c.joined_count = 0 as "isAlone", taken.seq, taken."recordedAtExact"
   from customers c left join taken on true
   where c.id = $1`
 

@@ -1,6 +1,6 @@
 import { sql, type Selectable } from 'kysely'
 import type { Db, Tx } from '../../db/db.ts'
-import { queryPrepared } from '../../db/prepared.ts'
+import { columnList, queryPrepared } from '../../db/prepared.ts'
 import { minuteMs } from '../../lib/clock.ts'
 import { AppError } from '../../lib/errors.ts'
 import { newId } from '../../lib/ids.ts'
@@ -9,12 +9,27 @@ import { hashOf } from './visitor-token.ts'
 
 export type Session = Selectable<VisitorSessionsTable>
 
+const sessionColumns = columnList<VisitorSessionsTable>({
+  id: true,
+  channel_id: true,
+  token_hash: true,
+  device_identity_id: true,
+  account: true,
+  signed_in_until: true,
+  profile: true,
+  given_identity_ids: true,
+  ended_at: true,
+  created_at: true,
+  last_seen_at: true,
+  changed_xid: true,
+})
+
 /** The session of a token; null before its visitor acted. Throws `session_over` when it has ended. */
 export async function findSession(db: Db | Tx, channelId: string, token: string, now: Date): Promise<Session | null> {
   const [session] = await queryPrepared<Session>(
     db,
     'visitor-session-by-token',
-    'select * from visitor_sessions where token_hash = $1',
+    `select ${sessionColumns()} from visitor_sessions where token_hash = $1`,
     [hashOf(channelId, token)],
   )
   if (!session) return null

@@ -1,16 +1,35 @@
 import type { Selectable } from 'kysely'
 import type { Db, Tx } from '../../db/db.ts'
-import { queryPrepared } from '../../db/prepared.ts'
+import { columnList, queryPrepared } from '../../db/prepared.ts'
 import type { AttachmentsTable } from '../tables.ts'
 import type { StoredAttachment } from './attachments.ts'
 
 export type AttachmentRow = Selectable<AttachmentsTable>
 
+const attachmentColumns = columnList<AttachmentsTable>({
+  id: true,
+  entry_id: true,
+  customer_id: true,
+  uploaded_by: true,
+  position: true,
+  name: true,
+  media_type: true,
+  declared_type: true,
+  size_bytes: true,
+  sha256: true,
+  storage_key: true,
+  inline: true,
+  content_id: true,
+  created_at: true,
+  upload_address: true,
+  upload_channel_id: true,
+})
+
 export function attachmentsOf(db: Db | Tx, entryIds: readonly string[]): Promise<AttachmentRow[]> {
   return queryPrepared<AttachmentRow>(
     db,
     'attachments-of',
-    `select * from attachments where entry_id = any($1::uuid[]) order by entry_id, position`,
+    `select ${attachmentColumns()} from attachments where entry_id = any($1::uuid[]) order by entry_id, position`,
     [entryIds],
   )
 }
