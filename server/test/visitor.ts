@@ -37,6 +37,7 @@ export interface Live {
   readonly frames: ServerFrame[]
   /** The newest cursor of all frames so far. */
   cursor(): string | null
+  /** What a widget would show: each once, as it was told last. A stream tells something twice rather than not at all. */
   messages(): VisitorMessage[]
   send(frame: object): void
   closed(): number | null
@@ -112,12 +113,15 @@ async function goLive(
     ws,
     frames,
     cursor: () => frames.flatMap((frame) => ('cursor' in frame ? [frame.cursor] : [])).at(-1) ?? cursor,
-    messages: () => frames.flatMap((frame) => (frame.type === 'message' ? [frame.message] : [])),
+    messages() {
+      const told = frames.flatMap((frame) => (frame.type === 'message' ? [frame.message] : []))
+      return [...new Map(told.map((message) => [message.id, message])).values()]
+    },
     send: (frame) => ws.send(JSON.stringify(frame)),
     closed: () => closedWith,
   }
   live.send({ type: 'hello', token, cursor })
-  await expect.poll(() => frames.length > 0 || closedWith !== null, { timeout: 5000 }).toBe(true)
+  await expect.poll(() => frames.length > 0 || closedWith !== null).toBe(true)
   return live
 }
 

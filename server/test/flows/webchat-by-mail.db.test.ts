@@ -1,51 +1,27 @@
-import { randomBytes } from 'node:crypto'
-import type { Channel } from '@throughline/protocol/channels.ts'
 import type { Customer } from '@throughline/protocol/customers.ts'
 import type { Entry } from '@throughline/protocol/entries.ts'
 import type { VisitorMessage } from '@throughline/protocol/webchat.ts'
-import PostalMime, { type Email } from 'postal-mime'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { startTestApp, type TestApp } from '../app.ts'
 import { sendMail } from '../mail/send-mail.ts'
-import { startSmtpSink, type SmtpSink } from '../mail/smtp-sink.ts'
-import { hostToken, newVisitor, type Visitor } from '../visitor.ts'
+import { siteSecret, startShop, type Shop } from '../shop.ts'
+import { hostToken } from '../visitor.ts'
 
-const secret = randomBytes(32).toString('base64url')
-let sink: SmtpSink
-let app: TestApp
-let channel: Channel
+let shop: Shop
 beforeAll(async () => {
-  sink = await startSmtpSink()
-  app = await startTestApp({ env: { SMTP_URL: `smtp://127.0.0.1:${sink.port}` } })
-  const { items } = await app.api<{ items: Channel[] }>('GET', '/channels')
-  const mail = items.find(({ kind }) => kind === 'email')!
-  await app.api('PATCH', `/channels/${mail.id}`, { settings: { address: 'support@shop.example' } })
-  const settings = { identity: { secret }, mailAfterMinutes: 1440 }
-  channel = await app.api('POST', '/channels', { kind: 'webchat', name: 'Shop', settings })
+  shop = await startShop()
 })
-afterAll(async () => {
-  await app.stop()
-  await sink.close()
-})
+afterAll(() => shop.stop())
 
-const visitor = (): Visitor => newVisitor(app, channel.id)
-const entryOf = ({ id }: Pick<VisitorMessage, 'id'>): Promise<Entry> => app.api('GET', `/entries/${id}`)
-const answer = (customerId: string, text: string): Promise<Entry> =>
-  app.api('POST', `/customers/${customerId}/entries`, { kind: 'message', text })
-const threadOf = async (customerId: string): Promise<Entry[]> =>
-  (await app.api<{ items: Entry[] }>('GET', `/customers/${customerId}/thread?limit=200`)).items
-const mailsTo = (address: string): Promise<Email[]> =>
-  Promise.all(sink.mails.filter((mail) => mail.to.includes(address)).map(({ raw }) => PostalMime.parse(raw)))
+const entryOf = ({ id }: Pick<VisitorMessage, 'id'>): Promise<Entry> => shop.app.api('GET', `/entries/${id}`)
+const answer = (customerId: string, text: string): Promise<Entry> => shop.write(customerId, { text })
 
-/** The day that a reply waits to be seen has passed: its job is due. Resolves with how many there were. */
+/** A day is over, and what was due has been mailed or left. Resolves with how many replies waited. */
 async function aDayPasses(): Promise<number> {
-  const due = `update pgboss.job set start_after = now() - interval '1 second'
-    where name = 'visitor-mail' and state = 'created' returning id`
-  const { rows } = await app.database.pool.query(due)
+  const waited = await shop.aDayPasses()
   await expect
     .poll(
       async () => {
-        const open = await app.database.pool.query(
+        const open = await shop.app.database.pool.query(
           "select id from pgboss.job where name = 'visitor-mail' and state in ('created', 'active', 'retry') and start_after < now()",
         )
         return open.rows.length
@@ -53,13 +29,13 @@ async function aDayPasses(): Promise<number> {
       { timeout: 20_000 },
     )
     .toBe(0)
-  return rows.length
+  return waited
 }
 
 async function jobsWaiting(count: number): Promise<void> {
   await expect
     .poll(async () => {
-      const { rows } = await app.database.pool.query(
+      const { rows } = await shop.app.database.pool.query(
         "select id from pgboss.job where name = 'visitor-mail' and state = 'created'",
       )
       return rows.length
@@ -68,38 +44,38 @@ async function jobsWaiting(count: number): Promise<void> {
 }
 
 test('a reply that was not seen goes out by mail once, without the history, and the answer comes back to the issue and the chat', async () => {
-  const ida = visitor()
+  const ida = shop.visitor()
   const asked = await ida.say('My secret number is 4711. Where is my parcel?')
   await ida.ask('PUT', '/reach', { name: 'Ida', email: 'Ida@Example.com' })
   const { customerId, issueId } = await entryOf(asked)
   await answer(customerId, 'It comes tomorrow.')
   await jobsWaiting(1)
   expect(await aDayPasses()).toBe(1)
-  await expect.poll(async () => (await mailsTo('ida@example.com')).length, { timeout: 15_000 }).toBe(1)
-  const [mail] = await mailsTo('ida@example.com')
+  await expect.poll(async () => (await shop.mailsTo('ida@example.com')).length, { timeout: 15_000 }).toBe(1)
+  const [mail] = await shop.mailsTo('ida@example.com')
   expect(mail!.text).toContain('It comes tomorrow.')
   expect(JSON.stringify(mail)).not.toContain('4711')
 
-  await sendMail(app.smtpPort, {
+  await sendMail(shop.app.smtpPort, {
     from: 'Ida <ida@example.com>',
     to: mail!.replyTo?.[0]?.address ?? mail!.from!.address!,
     subject: `Re: ${mail!.subject}`,
     inReplyTo: mail!.messageId!,
     text: 'Thank you, that is fine.',
   })
-  await expect.poll(async () => (await threadOf(customerId)).at(-1)?.text).toContain('Thank you, that is fine.')
-  expect((await threadOf(customerId)).at(-1)).toMatchObject({ issueId, channel: { kind: 'email' }, direction: 'in' })
+  await expect.poll(async () => (await shop.threadOf(customerId)).at(-1)?.text).toContain('Thank you, that is fine.')
+  expect((await shop.threadOf(customerId)).at(-1)).toMatchObject({ issueId, channel: { kind: 'email' }, direction: 'in' })
   await expect
     .poll(() => ida.texts())
     .toEqual(['My secret number is 4711. Where is my parcel?', 'It comes tomorrow.', 'Thank you, that is fine.'])
   expect((await ida.messages()).items.at(-1)).toMatchObject({ isMine: true, via: 'email' })
-  // Whatever runs twice, mails once.
+  // A job that runs twice mails once.
   await aDayPasses()
-  expect(await mailsTo('ida@example.com')).toHaveLength(1)
+  expect(await shop.mailsTo('ida@example.com')).toHaveLength(1)
 })
 
 test('a reply that was seen, and one to a visitor without an address, stays in the chat', async () => {
-  const seeing = visitor()
+  const seeing = shop.visitor()
   const { customerId } = await entryOf(await seeing.say('Hello'))
   await seeing.ask('PUT', '/reach', { email: 'seeing@example.com' })
   const live = await seeing.live(null)
@@ -107,45 +83,51 @@ test('a reply that was seen, and one to a visitor without an address, stays in t
   await expect.poll(() => live.messages().some(({ id }) => id === reply.id)).toBe(true)
   live.send({ type: 'seen', id: reply.id })
   await expect.poll(async () => (await entryOf(reply)).delivery?.state).toBe('read')
-  const nameless = visitor()
+  const nameless = shop.visitor()
   await answer((await entryOf(await nameless.say('Nobody knows me'))).customerId, 'Hi nobody')
-  await jobsWaiting(2)
-  const before = sink.mails.length
+  const unseen = shop.visitor()
+  const { customerId: unseenId } = await entryOf(await unseen.say('I have to go'))
+  await unseen.ask('PUT', '/reach', { email: 'unseen@example.com' })
+  await answer(unseenId, 'Until later')
+  await jobsWaiting(3)
+  const before = shop.sink.mails.length
   await aDayPasses()
-  expect(sink.mails.length).toBe(before)
+  // What waited with them has been mailed by now, and they have not.
+  await expect.poll(() => shop.mailsTo('unseen@example.com'), { timeout: 15_000 }).toHaveLength(1)
+  expect(shop.sink.mails.length).toBe(before + 1)
   live.ws.close()
 })
 
 test('an address that somebody else holds gets the reply and nothing more, and merges nobody when its owner answers', async () => {
-  await sendMail(app.smtpPort, { from: 'Ben <ben@example.com>', subject: 'Bank', text: 'My account is DE00 1234.' })
-  const { items } = await app.api<{ items: { id: string }[] }>('GET', '/customers?query=ben%40example.com')
+  await sendMail(shop.app.smtpPort, { from: 'Ben <ben@example.com>', subject: 'Bank', text: 'My account is DE00 1234.' })
+  const { items } = await shop.app.api<{ items: { id: string }[] }>('GET', '/customers?query=ben%40example.com')
   const benId = items[0]!.id
-  const mallory = visitor()
+  const mallory = shop.visitor()
   const said = await mallory.say('It is me, Ben. What was my account again?')
   await mallory.ask('PUT', '/reach', { name: 'Ben', email: 'ben@example.com' })
   const { customerId } = await entryOf(said)
   await answer(customerId, 'We can’t say that here.')
   await jobsWaiting(1)
   await aDayPasses()
-  await expect.poll(async () => (await mailsTo('ben@example.com')).length, { timeout: 15_000 }).toBe(1)
-  const [mail] = await mailsTo('ben@example.com')
+  await expect.poll(async () => (await shop.mailsTo('ben@example.com')).length, { timeout: 15_000 }).toBe(1)
+  const [mail] = await shop.mailsTo('ben@example.com')
   expect(mail!.text).not.toContain('DE00')
-  await sendMail(app.smtpPort, {
+  await sendMail(shop.app.smtpPort, {
     from: 'Ben <ben@example.com>',
     to: mail!.replyTo?.[0]?.address ?? mail!.from!.address!,
     subject: `Re: ${mail!.subject}`,
     inReplyTo: mail!.messageId!,
     text: 'I did not chat with you.',
   })
-  await expect.poll(async () => (await threadOf(benId)).length + (await threadOf(customerId)).length).toBe(5)
+  await expect.poll(async () => (await shop.threadOf(benId)).length + (await shop.threadOf(customerId)).length).toBe(5)
   const [ben, stranger] = [
-    await app.api<Customer>('GET', `/customers/${benId}`),
-    await app.api<Customer>('GET', `/customers/${customerId}`),
+    await shop.app.api<Customer>('GET', `/customers/${benId}`),
+    await shop.app.api<Customer>('GET', `/customers/${customerId}`),
   ]
   expect(ben.id).not.toBe(stranger.id)
   expect(ben.identities.map(({ kind }) => kind)).toEqual(['email'])
   // He was told that an answer is shown in the chat. What is his alone is not.
-  expect((await threadOf(benId)).map(({ text }) => text.trim())).toEqual(['My account is DE00 1234.'])
+  expect((await shop.threadOf(benId)).map(({ text }) => text.trim())).toEqual(['My account is DE00 1234.'])
   await answer(benId, 'Your account is safe.')
   expect(await mallory.texts()).toEqual([
     'It is me, Ben. What was my account again?',
@@ -155,17 +137,17 @@ test('an address that somebody else holds gets the reply and nothing more, and m
 })
 
 test('whom the site signed in is mailed at the address that the site vouches for', async () => {
-  const kim = visitor()
-  await kim.identify(hostToken(secret, { sub: 'kim', email: 'kim@example.com', email_verified: true }))
+  const kim = shop.visitor()
+  await kim.identify(hostToken(siteSecret, { sub: 'kim', email: 'kim@example.com', email_verified: true }))
   const { customerId, issueId } = await entryOf(await kim.say('Is it in stock?'))
   await answer(customerId, 'Yes, five of them.')
   await answer(customerId, 'And more next week.')
   await jobsWaiting(2)
   await aDayPasses()
-  await expect.poll(async () => (await mailsTo('kim@example.com')).length, { timeout: 15_000 }).toBe(1)
-  const [mail] = await mailsTo('kim@example.com')
+  await expect.poll(async () => (await shop.mailsTo('kim@example.com')).length, { timeout: 15_000 }).toBe(1)
+  const [mail] = await shop.mailsTo('kim@example.com')
   expect(mail!.text).toMatch(/five of them[\s\S]*next week/)
-  await sendMail(app.smtpPort, {
+  await sendMail(shop.app.smtpPort, {
     from: 'kim@example.com',
     to: mail!.replyTo?.[0]?.address ?? mail!.from!.address!,
     subject: 'Re: chat',
@@ -175,20 +157,20 @@ test('whom the site signed in is mailed at the address that the site vouches for
   await expect
     .poll(() => kim.texts())
     .toEqual(['Is it in stock?', 'Yes, five of them.', 'And more next week.', 'Then I take one.'])
-  expect((await threadOf(customerId)).at(-1)).toMatchObject({ issueId })
+  expect((await shop.threadOf(customerId)).at(-1)).toMatchObject({ issueId })
 })
 
-test('whoever got hold of the reply address joins nothing by it', async () => {
-  const pia = visitor()
+test('somebody else who got hold of the reply address joins nothing by it', async () => {
+  const pia = shop.visitor()
   const said = await pia.say('Hello?')
   await pia.ask('PUT', '/reach', { email: 'pia@example.com' })
   const { customerId } = await entryOf(said)
   await answer(customerId, 'How can we help?')
   await jobsWaiting(1)
   await aDayPasses()
-  await expect.poll(async () => (await mailsTo('pia@example.com')).length, { timeout: 15_000 }).toBe(1)
-  const [mail] = await mailsTo('pia@example.com')
-  await sendMail(app.smtpPort, {
+  await expect.poll(async () => (await shop.mailsTo('pia@example.com')).length, { timeout: 15_000 }).toBe(1)
+  const [mail] = await shop.mailsTo('pia@example.com')
+  await sendMail(shop.app.smtpPort, {
     from: 'mallory@example.com',
     to: mail!.replyTo?.[0]?.address ?? mail!.from!.address!,
     subject: `Re: ${mail!.subject}`,
@@ -198,9 +180,9 @@ test('whoever got hold of the reply address joins nothing by it', async () => {
   })
   await expect
     .poll(
-      async () => (await app.api<{ items: unknown[] }>('GET', '/customers?query=mallory%40example.com')).items.length,
+      async () => (await shop.app.api<{ items: unknown[] }>('GET', '/customers?query=mallory%40example.com')).items.length,
     )
     .toBe(1)
-  expect((await threadOf(customerId)).map(({ text }) => text)).not.toContain('Send me everything.')
+  expect((await shop.threadOf(customerId)).map(({ text }) => text)).not.toContain('Send me everything.')
   expect(JSON.stringify(await pia.messages())).not.toContain('Send me everything.')
 })

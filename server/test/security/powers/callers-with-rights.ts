@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 import { startTestApp } from '../../app.ts'
-import { signIn, type Credentials } from '../callers.ts'
+import { signIn, type Credentials } from '../api/callers.ts'
 
 // oxlint-disable-next-line typescript/no-explicit-any -- what tests look into, field by field
 export type Json = any

@@ -1,21 +1,16 @@
 import { randomBytes } from 'node:crypto'
-import type { Channel } from '@throughline/protocol/channels.ts'
-import type { Customer } from '@throughline/protocol/customers.ts'
 import type { Entry } from '@throughline/protocol/entries.ts'
 import type { SendMailOptions } from 'nodemailer'
-import PostalMime, { type Email } from 'postal-mime'
+import type { Email } from 'postal-mime'
 import { expect, vi } from 'vitest'
 import { createReplyTokens, markOf } from '../../../src/channels/reply-token.ts'
 import { createSecretBox } from '../../../src/lib/secrets.ts'
-import { startTestApp } from '../../app.ts'
 import { sendMail } from '../../mail/send-mail.ts'
-import { startSmtpSink } from '../../mail/smtp-sink.ts'
-import { newVisitor, type Visitor } from '../../visitor.ts'
+import { startShop } from '../../shop.ts'
+import type { Visitor } from '../../visitor.ts'
 
 /** The server whose `Authentication-Results` the mail channel believes. */
 export const boundary = 'mx.shop.example'
-/** With which the site signs its visitors' identity tokens. */
-export const secret = randomBytes(32).toString('base64url')
 const secretKey = randomBytes(32).toString('hex')
 const replyTokens = createReplyTokens(createSecretBox(secretKey))
 const waiting = { timeout: 30_000, interval: 20 }
@@ -34,61 +29,38 @@ export interface Conversation {
 
 /** A shop with mail and a chat, and so many strangers who claim the address of somebody else. */
 export async function startWithClaims(claims: number) {
-  const sink = await startSmtpSink()
-  const app = await startTestApp({ env: { SMTP_URL: `smtp://127.0.0.1:${sink.port}`, SECRET_KEY: secretKey } })
-  const { items } = await app.api<{ items: Channel[] }>('GET', '/channels')
-  const mailChannel = items.find(({ kind }) => kind === 'email')!
-  const settings = { address: 'support@shop.example', authservIds: [boundary] }
-  await app.api('PATCH', `/channels/${mailChannel.id}`, { settings })
-  const chat = await app.api<Channel>('POST', '/channels', {
-    kind: 'webchat',
-    name: 'Shop',
-    settings: { identity: { secret }, mailAfterMinutes: 1440 },
-  })
+  const shop = await startShop({ env: { SECRET_KEY: secretKey }, mail: { authservIds: [boundary] } })
+  const { app, mailChannel, chat, customer, threadOf, write } = shop
 
   let count = 0
   /** Each test has its own victim, who is new here. */
   const newOwner = (): string => `owner${++count}@bank.example`
 
-  const customer = (id: string): Promise<Customer> => app.api('GET', `/customers/${id}`)
-  const threadOf = async (customerId: string): Promise<Entry[]> =>
-    (await app.api<{ items: Entry[] }>('GET', `/customers/${customerId}/thread?limit=200`)).items
-  const write = (customerId: string, message: object): Promise<Entry> =>
-    app.api('POST', `/customers/${customerId}/entries`, { kind: 'message', ...message })
   /** The product accepts a mail only after it has recorded it: what follows looks at the result. */
   const mailIn = (mail: SendMailOptions): Promise<string> => sendMail(app.smtpPort, mail)
 
   async function mailTo(address: string, text: string): Promise<Email> {
     return vi.waitFor(async () => {
-      const raws = sink.mails.filter(({ to }) => to.includes(address)).map(({ raw }) => raw)
-      const mails = await Promise.all(raws.map((raw) => PostalMime.parse(raw)))
-      const mail = mails.find((one) => one.text?.includes(text))
+      const mail = (await shop.mailsTo(address)).find((one) => one.text?.includes(text))
       if (!mail) throw new Error(`No mail to ${address} says: ${text}`)
       return mail
     }, waiting)
   }
 
   async function strangerClaims(owner: string): Promise<Conversation> {
-    const stranger = newVisitor(app, chat.id)
+    const stranger = shop.visitor()
     const said = await stranger.say('It is me. What did I order?')
     await stranger.ask('PUT', '/reach', { name: 'The owner', email: owner })
     const { customerId, issueId } = await app.api<Entry>('GET', `/entries/${said.id}`)
     const reply = await write(customerId, { text: 'Which order do you mean?' })
-    await mailNow(reply.id)
+    // Now, not only after a day without the visitor.
+    await vi.waitFor(async () => {
+      if ((await shop.aDayPasses(reply.id)) === 0) throw new Error('The mail is not planned yet.')
+    }, waiting)
     const mail = await mailTo(owner, 'Which order do you mean?')
     const claim = (await customer(customerId)).identities.find(({ value }) => value === owner)!
     const token = replyTokens.make({ issueId: issueId!, identityMark: markOf(claim.id) })
     return { owner, stranger, customerId, issueId: issueId!, mail, replyTo: `support+r.${token}@shop.example` }
-  }
-
-  /** The reply is mailed now, not only after a day without the visitor. */
-  async function mailNow(entryId: string): Promise<void> {
-    const due = `update pgboss.job set start_after = now() - interval '1 second'
-      where name = 'visitor-mail' and state = 'created' and data->>'entryId' = $1`
-    await vi.waitFor(async () => {
-      const { rowCount } = await app.database.pool.query(due, [entryId])
-      if (!rowCount) throw new Error('The mail is not planned yet.')
-    }, waiting)
   }
 
   /** The owner writes about something else. Resolves with the record that the mail is on. */
@@ -106,17 +78,8 @@ export async function startWithClaims(claims: number) {
   const claimed = await Promise.all(Array.from({ length: claims }, () => strangerClaims(newOwner())))
 
   return {
-    app,
-    mailChannel,
-    chat,
-    async stop() {
-      await app.stop()
-      await sink.close()
-    },
+    ...shop,
     newOwner,
-    customer,
-    threadOf,
-    write,
     mailIn,
     mailTo,
     ownerWrites,

@@ -3,8 +3,9 @@ import type { Entry } from '@throughline/protocol/entries.ts'
 import type { Email } from 'postal-mime'
 import { afterAll, expect, test } from 'vitest'
 import { sendRaw } from '../../mail/send-mail.ts'
-import { hostToken, newVisitor } from '../../visitor.ts'
-import { answerTo, boundary, secret, startWithClaims } from './claimed-addresses.ts'
+import { siteSecret } from '../../shop.ts'
+import { hostToken } from '../../visitor.ts'
+import { answerTo, boundary, startWithClaims } from './claimed-addresses.ts'
 
 /**
  * A stranger types the address of somebody else into the chat, and tries to get hold of that person's mail by it. What
@@ -14,7 +15,7 @@ const shop = await startWithClaims(9)
 const {
   app,
   mailChannel,
-  chat,
+  visitor,
   newOwner,
   customer,
   threadOf,
@@ -100,8 +101,8 @@ test.each(machines)('%s proves no address, even with a valid token', async (_, {
 
 test('a Message-ID that is computed from the id of an entry proves nothing', async () => {
   const owner = newOwner()
-  const mallory = newVisitor(app, chat.id)
-  await mallory.identify(hostToken(secret, { sub: `mallory-${owner}` }))
+  const mallory = visitor()
+  await mallory.identify(hostToken(siteSecret, { sub: `mallory-${owner}` }))
   const said = await mallory.say('Please write to my address.')
   await mallory.ask('PUT', '/reach', { email: owner })
   const { customerId } = await app.api<Entry>('GET', `/entries/${said.id}`)

@@ -1,7 +1,8 @@
 import type { Entry } from '@throughline/protocol/entries.ts'
 import { afterAll, expect, test } from 'vitest'
-import { hostToken, newVisitor } from '../../visitor.ts'
-import { answerTo, secret, startWithClaims } from './claimed-addresses.ts'
+import { siteSecret } from '../../shop.ts'
+import { hostToken } from '../../visitor.ts'
+import { answerTo, startWithClaims } from './claimed-addresses.ts'
 
 /**
  * A stranger types the address of somebody else into the chat, and tries to get hold of that person's mail by it. What
@@ -12,6 +13,7 @@ const {
   app,
   mailChannel,
   chat,
+  visitor,
   newOwner,
   customer,
   threadOf,
@@ -65,8 +67,8 @@ test('mails of the owner stay hidden from the device when staff merge the record
 
 test('an account with an unverified address sees nothing that is mailed to it', async () => {
   const owner = newOwner()
-  const mallory = newVisitor(app, chat.id)
-  await mallory.identify(hostToken(secret, { sub: `account-of-${owner}` }))
+  const mallory = visitor()
+  await mallory.identify(hostToken(siteSecret, { sub: `account-of-${owner}` }))
   const said = await mallory.say('Hello')
   await mallory.ask('PUT', '/reach', { email: owner })
   const { customerId } = await app.api<Entry>('GET', `/entries/${said.id}`)
@@ -82,8 +84,8 @@ test('an owner who sent only an automatic reply is not merged with the stranger 
   const conversation = nextClaim()
   const { owner } = conversation
   await mailIn({ ...answerTo(conversation), headers: { 'Auto-Submitted': 'auto-replied' }, text: 'AWAY' })
-  const signedIn = newVisitor(app, chat.id)
-  await signedIn.identify(hostToken(secret, { sub: `id-of-${owner}`, email: owner, email_verified: true }))
+  const signedIn = visitor()
+  await signedIn.identify(hostToken(siteSecret, { sub: `id-of-${owner}`, email: owner, email_verified: true }))
   expect(await signedIn.texts()).toEqual([])
   const { customerId } = await app.api<Entry>('GET', `/entries/${(await signedIn.say('Hello')).id}`)
   expect(customerId).not.toBe(conversation.customerId)
@@ -94,7 +96,7 @@ test('a stranger whom staff took for the owner does not read the owner’s mail 
   const ownerId = await ownerWrites(owner, 'PRIVATE: my account is DE00 1234.')
   expect(ownerId).not.toBe(customerId)
   await app.api('POST', `/customers/${ownerId}/merges`, { otherCustomerId: customerId, reason: 'They look alike.' })
-  await stranger.identify(hostToken(secret, { sub: `mallory-of-${owner}` }))
+  await stranger.identify(hostToken(siteSecret, { sub: `mallory-of-${owner}` }))
   expect(JSON.stringify(await stranger.messages())).not.toContain('PRIVATE')
   expect((await stranger.say('Is anybody there?')).text).toBe('Is anybody there?')
   expect(JSON.stringify(await stranger.messages())).not.toContain('PRIVATE')
@@ -105,8 +107,8 @@ test('once the site has said whose address it is, a device that typed it sees no
   const { owner, stranger } = conversation
   await mailIn({ ...answerTo(conversation), text: 'Who are you?' })
   expect(await stranger.texts()).toContain('Who are you?')
-  const signedIn = newVisitor(app, chat.id)
-  await signedIn.identify(hostToken(secret, { sub: `id-of-${owner}`, email: owner, email_verified: true }))
+  const signedIn = visitor()
+  await signedIn.identify(hostToken(siteSecret, { sub: `id-of-${owner}`, email: owner, email_verified: true }))
   await signedIn.say('PRIVATE: it is me, on my own site.')
   await mailIn({ ...answerTo(conversation), text: 'PRIVATE: now really by mail.' })
   expect(await signedIn.texts()).toContain('PRIVATE: it is me, on my own site.')
