@@ -8,7 +8,5 @@ export default defineConfig({
     hookTimeout: 60_000,
     // A condition is waited for as long as it may take where everything runs at once; who is done sooner goes on sooner.
     expect: { poll: { timeout: 10_000 } },
-    // Tried once more on CI. What fails twice is broken; what fails now and then is printed, and to be looked into.
-    retry: process.env['CI'] ? 1 : 0,
   },
 })

@@ -60,7 +60,7 @@ export async function lockWaiters(db: Db, count: number): Promise<void> {
       where datname = current_database() and wait_event_type = 'Lock'`.execute(db)
     return rows[0]!.count
   }
-  await expect.poll(waiting, { interval: 5, timeout: 5000 }).toBe(count)
+  await expect.poll(waiting, { interval: 5 }).toBe(count)
 }
 
 /** A transaction that does its work and then stays open until it is told to end. */

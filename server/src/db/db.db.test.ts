@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '../../test/database.ts'
 import { silentLogger } from '../lib/logger.ts'
 import { openDatabase, transact, type Tx } from './db.ts'
@@ -179,7 +179,7 @@ test('a named statement survives errors, and changes of its table', async () => 
   expect(await all()).toEqual([{ name: 'a', value: 0 }])
   await sql`ALTER TABLE test_counters ADD COLUMN extra text DEFAULT 'x'`.execute(database.db)
   // PostgreSQL refuses the old plan once ("cached plan must not change result type"); then it is made anew.
-  await vi.waitFor(async () => expect(await all()).toEqual([{ name: 'a', value: 0, extra: 'x' }]))
+  await expect.poll(all).toEqual([{ name: 'a', value: 0, extra: 'x' }])
   await sql`ALTER TABLE test_counters DROP COLUMN extra`.execute(database.db)
 })
 
@@ -203,7 +203,7 @@ test('lost connections fail what runs on them and are made anew', async () => {
   await expect(failing).rejects.toMatchObject({ code: '57P01' })
   await sql`SELECT pg_terminate_backend(pid) FROM pg_stat_activity
     WHERE datname = current_database() AND pid <> pg_backend_pid()`.execute(database.db)
-  await vi.waitFor(async () => expect(await counters()).toEqual({ a: 0, b: 0 }))
+  await expect.poll(counters).toEqual({ a: 0, b: 0 })
 })
 
 test('a query that takes too long is ended, and so is a transaction that is forgotten open', async () => {

@@ -73,7 +73,7 @@ test('a socket that was authenticated before a change and opened after it is che
   const sinceMs = performance.now()
   await sockets.recheck()
   open('late', {}, sinceMs)
-  await vi.waitFor(() => expect(told).toEqual(['late is gone']))
+  await expect.poll(() => told).toEqual(['late is gone'])
   sockets.stop()
 })
 

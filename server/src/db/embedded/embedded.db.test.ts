@@ -195,9 +195,7 @@ describe('after a death', () => {
     await kill(host, 'SIGKILL')
     expect(isAlive(pid!)).toBe(true)
 
-    const startedAt = performance.now()
     const next = await startHere(folder)
-    expect(performance.now() - startedAt).toBeLessThan(5_000)
     expect(isAlive(pid!)).toBe(false)
     expect(await query(next.url, 'SELECT count(*)::int AS n FROM kept')).toEqual([{ n: 1000 }])
   })

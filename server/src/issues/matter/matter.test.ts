@@ -200,8 +200,8 @@ test('a bigger age never makes the same matter likelier', () => {
 })
 
 test('of a huge text only the beginning is read', () => {
-  const huge = 'lamp 4711-ab \n> @ İ '.repeat(20_000)
-  const startedAt = performance.now()
-  for (let i = 0; i < 20; i++) describeMatter({ subject: huge, text: huge })
-  expect((performance.now() - startedAt) / 20).toBeLessThan(50)
+  const huge = `${'lamp 4711-ab \n> @ İ '.repeat(20_000)} kettle 8822-xy`
+  const { entities, words } = describeMatter({ subject: huge, text: huge })
+  expect(words).toContain('lamp')
+  expect([...words, ...entities].join()).not.toMatch(/kettle|8822/)
 })

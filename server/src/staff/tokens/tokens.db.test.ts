@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { bootStaff, type StaffServer } from '../../../test/staff.ts'
 import { hourMs, manualClock } from '../../lib/clock.ts'
 
@@ -57,10 +57,9 @@ test('a token ends when it was said to end, also while it is remembered', async 
 test('when a token was used last is written down to the minute', async () => {
   const { token, id } = (await asAdmin('POST', '/tokens', { name: 'Used', role: 'admin' })).body
   await server.ask(token, 'GET', '/me')
-  await vi.waitFor(async () => {
-    const used = (await asAdmin('GET', '/tokens')).body.items.find((item: { id: string }) => item.id === id)
-    expect(used.lastUsedAt).toBe(clock.now().toISOString())
-  })
+  const used = async () =>
+    (await asAdmin('GET', '/tokens')).body.items.find((item: { id: string }) => item.id === id).lastUsedAt
+  await expect.poll(used).toBe(clock.now().toISOString())
 })
 
 test('what looks like a token and is none is nobody', async () => {

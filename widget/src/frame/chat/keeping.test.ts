@@ -18,6 +18,8 @@ interface Tab {
 function twoTabs() {
   let stored: string | null = null
   let writes = 0
+  /** What the other tab has yet to hear. */
+  const onTheWay: (() => void)[] = []
   const tab = (other: () => Tab): Tab => {
     const store = createStore<State>(firstState('en', words))
     const keeping = createKeeping({
@@ -26,7 +28,7 @@ function twoTabs() {
       write(kept) {
         stored = kept
         writes += 1
-        setTimeout(() => {
+        onTheWay.push(() => {
           other().keeping.changed(kept)
           other().keeping.keep()
         })
@@ -37,7 +39,17 @@ function twoTabs() {
   }
   const one = tab(() => two)
   const two: Tab = tab(() => one)
-  const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 50))
+  /** Until neither tab has anything more to write. */
+  async function settled(): Promise<void> {
+    for (let rounds = 0; rounds < 50; rounds++) {
+      // What is owed is written in a microtask.
+      await new Promise((resolve) => setTimeout(resolve))
+      const heard = onTheWay.splice(0)
+      if (heard.length === 0) return
+      for (const hear of heard) hear()
+    }
+    throw new Error('The tabs answer each other for ever.')
+  }
   return { one, two, settled, kept: () => readKept(stored), writes: () => writes }
 }
 

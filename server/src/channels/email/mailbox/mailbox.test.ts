@@ -119,7 +119,7 @@ describe('new mail', () => {
     await until('it is watching', () => [...server.sessions].some(({ isIdling }) => isIdling))
     for (let n = 1; n <= 5; n++) {
       fill(n, n)
-      await until(`mail ${n} came`, () => platform.delivered.length === n, 2000)
+      await until(`mail ${n} came`, () => platform.delivered.length === n)
     }
   })
 
@@ -129,7 +129,7 @@ describe('new mail', () => {
       if (platform.delivered.length === 2) fill(4, 4)
     }
     start(channelFor())
-    await until('the fourth came', () => platform.delivered.length === 4, 5000)
+    await until('the fourth came', () => platform.delivered.length === 4)
   })
 
   test('is found by looking when the server does not say a word', async () => {

@@ -120,11 +120,9 @@ function failedReplies(source: string): { exact: number; failed: string[] } {
 const words = (text: string) => text.replace(/[>\s]+|-{20}/g, '')
 
 describe('replies', () => {
-  test.each(['crisp', 'github', 'talon'])('no text of %s is lost, and each takes less than a second', (source) => {
+  test.each(['crisp', 'github', 'talon'])('no text of %s is lost', (source) => {
     for (const { text } of plainReplies(source)) {
-      const startedAt = performance.now()
       const { replyText, quotedText, signature } = foldReply(text)
-      expect(performance.now() - startedAt).toBeLessThan(1000)
       expect(letters(replyText + quotedText + signature)).toBe(letters(text))
     }
   })
