@@ -21,6 +21,26 @@ test('every page, file and picture that a document leads to is there', () => {
   expect(broken).toEqual([])
 })
 
+/** What a heading is called in an address, as GitHub does it. */
+const anchorOf = (heading: string): string =>
+  heading
+    .toLowerCase()
+    .replaceAll(/[`*]|\[|\]\([^)]*\)/g, '')
+    .replaceAll(/[^\p{L}\p{N}_ -]/gu, '')
+    .replaceAll(' ', '-')
+
+test('every part of a page that a document leads to is there', () => {
+  const broken = documents.flatMap((document) => {
+    const links = [...readFileSync(join(root, document), 'utf8').matchAll(/\]\(([^)\s:]*)#([^)\s]+)\)/g)]
+    return links.flatMap(([, page, anchor]) => {
+      const target = page === '' ? join(root, document) : join(root, dirname(document), page!)
+      const headings = [...readFileSync(target, 'utf8').matchAll(/^#+ (.+)$/gm)].map(([, heading]) => anchorOf(heading!))
+      return headings.includes(anchor!) ? [] : [`${document} → ${page}#${anchor}`]
+    })
+  })
+  expect(broken).toEqual([])
+})
+
 test('every picture is shown somewhere, and none is heavier than a page should carry', () => {
   const pictures = globSync('docs/images/*', { cwd: root })
   const texts = documents.map((document) => readFileSync(join(root, document), 'utf8')).join('\n')
