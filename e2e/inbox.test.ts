@@ -84,58 +84,66 @@ test('a draft survives a reload, and is gone once sent', async () => {
   await expect.poll(() => field.inputValue(), soon).toBe('')
 })
 
-test('a long thread opens at its end, and older entries come in above without moving what is read', async () => {
-  const count = 230
-  const words = Array.from({ length: count }, (_, index) => `Line ${index + 1} of a long story.`)
-  await chat.say('Sofia Papadopoulos', ...words)
-  const page = await desk.open('/inbox', { moves: true })
-  await page.getByRole('link', { name: /Sofia Papadopoulos/ }).click()
-  const thread = threadOf(page)
-  await thread.getByText(`Line ${count} of`).waitFor()
-  expect(await thread.getByText('Line 1 of').count()).toBe(0)
+test.each([['Nikos Papadopoulos', 'for everybody else', true]])(
+  'a long thread of %s opens at its end, and older entries come in above without moving what is read, %s',
+  async (name, _who, moves) => {
+    const count = 230
+    const words = Array.from({ length: count }, (_, index) => `Line ${index + 1} of a long story.`)
+    await chat.say(name, ...words)
+    const page = await desk.open('/inbox', { moves })
+    await page.getByRole('link', { name: new RegExp(name) }).click()
+    const thread = threadOf(page)
+    await thread.getByText(`Line ${count} of`).waitFor()
+    expect(await thread.getByText('Line 1 of').count()).toBe(0)
 
-  // Something comes while the middle is read: a pill says so, and nothing moves.
-  const scroller = page.locator('[data-thread-scroller]')
-  await scroller.hover()
-  await page.mouse.wheel(0, -1500)
-  await expect.poll(() => thread.getByText(`Line ${count} of`).count(), soon).toBe(0)
-  const placeBefore = await scroller.evaluate((element) => element.scrollHeight - element.scrollTop)
-  await chat.say('Sofia Papadopoulos', 'The end of it.')
-  const pill = page.getByRole('button', { name: '1 new' })
-  await pill.waitFor()
-  const grownBy = await scroller.evaluate((element) => element.scrollHeight - element.scrollTop)
-  expect(grownBy).toBeGreaterThanOrEqual(placeBefore)
-  expect(await thread.getByText('The end of it.').count()).toBe(0)
-  await pill.click()
-  await thread.getByText('The end of it.').waitFor()
+    // Something comes while the middle is read: a pill says so, and nothing moves.
+    const scroller = page.locator('[data-thread-scroller]')
+    await scroller.hover()
+    await page.mouse.wheel(0, -1500)
+    await expect.poll(() => thread.getByText(`Line ${count} of`).count(), soon).toBe(0)
+    const placeBefore = await scroller.evaluate((element) => element.scrollHeight - element.scrollTop)
+    await chat.say(name, 'The end of it.')
+    const pill = page.getByRole('button', { name: '1 new' })
+    await pill.waitFor()
+    const grownBy = await scroller.evaluate((element) => element.scrollHeight - element.scrollTop)
+    expect(grownBy).toBeGreaterThanOrEqual(placeBefore)
+    expect(await thread.getByText('The end of it.').count()).toBe(0)
+    await pill.press('Enter')
+    await thread.getByText('The end of it.').waitFor()
+    // The button is gone, and the keyboard goes on in the thread.
+    await pill.waitFor({ state: 'detached' })
+    await expect
+      .poll(() => scroller.evaluate((element) => element === element.ownerDocument.activeElement), soon)
+      .toBe(true)
 
-  // At the very top of what is loaded: what stands there stays there while older ones come in above it.
-  const answered = Promise.withResolvers<void>()
-  await page.route(/\/thread\?.*cursor=/, async (route) => {
-    await answered.promise
-    await route.continue()
-  })
-  await scroller.evaluate((element) => element.scrollTo(0, 0))
-  const topmost = scroller.locator('[data-index="0"]').getByText(/^Line \d+ of/)
-  const line = await topmost.textContent()
-  const placeOf = async () => (await thread.getByText(line!).boundingBox())?.y
-  const place = await placeOf()
-  const heightBefore = await scroller.evaluate((element) => element.scrollHeight)
-  answered.resolve()
-  await expect.poll(() => scroller.evaluate((element) => element.scrollHeight), soon).toBeGreaterThan(heightBefore)
-  // But for the name above it, which now stands above the older line that it continues.
-  await expect.poll(async () => Math.abs(((await placeOf()) ?? Infinity) - place!), soon).toBeLessThan(48)
-  await page.unroute(/\/thread\?.*cursor=/)
+    // At the very top of what is loaded: what stands there stays there while older ones come in above it.
+    const answered = Promise.withResolvers<void>()
+    await page.route(/\/thread\?.*cursor=/, async (route) => {
+      await answered.promise
+      await route.continue()
+    })
+    await scroller.evaluate((element) => element.scrollTo(0, 0))
+    const topmost = scroller.locator('[data-index="0"]').getByText(/^Line \d+ of/)
+    const line = await topmost.textContent()
+    const placeOf = async () => (await thread.getByText(line!).boundingBox())?.y
+    const place = await placeOf()
+    const heightBefore = await scroller.evaluate((element) => element.scrollHeight)
+    answered.resolve()
+    await expect.poll(() => scroller.evaluate((element) => element.scrollHeight), soon).toBeGreaterThan(heightBefore)
+    // But for the name above it, which now stands above the older line that it continues.
+    await expect.poll(async () => Math.abs(((await placeOf()) ?? Infinity) - place!), soon).toBeLessThan(48)
+    await page.unroute(/\/thread\?.*cursor=/)
 
-  // All the way up, page after page.
-  await expect
-    .poll(
-      async () => {
-        await scroller.hover()
-        await page.mouse.wheel(0, -6000)
-        return thread.getByText('Line 1 of').count()
-      },
-      { timeout: 15_000 },
-    )
-    .toBe(1)
-})
+    // All the way up, page after page.
+    await expect
+      .poll(
+        async () => {
+          await scroller.hover()
+          await page.mouse.wheel(0, -6000)
+          return thread.getByText('Line 1 of').count()
+        },
+        { timeout: 15_000 },
+      )
+      .toBe(1)
+  },
+)

@@ -36,3 +36,11 @@ test('a person without a role reads why they are not let in, also on a phone and
   await page.getByRole('button', { name: 'Anmelden', exact: true }).click()
   await expect.poll(() => new URL(page.url()).pathname, soon).toBe('/inbox')
 })
+
+test('what came of the company’s sign-in is said, also when it cannot be found out how to sign in', async () => {
+  const page = await desk.visit('/account', { expects: /ERR_FAILED/ })
+  await page.route('**/api/auth/ways', (route) => route.abort())
+  await page.goto(`${desk.server.url}/sign-in?openid=unavailable`)
+  await page.getByRole('alert').getByText('Your company’s sign-in does not answer.').waitFor()
+  await page.getByLabel('Email').waitFor()
+})

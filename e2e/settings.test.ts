@@ -87,6 +87,8 @@ test('a token is shown once, and refused after it was revoked', async () => {
   await page.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click()
   await row.waitFor({ state: 'detached' })
   expect(await ask()).toBe(401)
+  // The button went with the row: the keyboard goes on in the page.
+  await expect.poll(() => page.evaluate('document.activeElement.id')).toBe('content')
 })
 
 test('a colleague is added and sees only what their role allows', async () => {
@@ -110,6 +112,15 @@ test('a colleague is added and sees only what their role allows', async () => {
   await theirs.getByRole('heading', { name: 'Channels' }).waitFor()
   expect(await theirs.getByRole('link', { name: 'API tokens' }).count()).toBe(0)
   expect(await theirs.getByRole('link', { name: /^Connect/ }).count()).toBe(0)
+})
+
+test('a role that the server refuses to change is shown as it is', async () => {
+  const page = await desk.open('/settings/staff')
+  const role = page.getByRole('combobox', { name: 'Role: ana' })
+  await role.click()
+  await page.getByRole('option', { name: 'Read only' }).click()
+  await page.getByText(/the last admin/).waitFor()
+  await expect.poll(() => role.inputValue()).toBe('Admin')
 })
 
 test('access of a colleague is switched off while their API tokens go on, after a question that says what that means', async () => {

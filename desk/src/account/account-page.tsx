@@ -54,7 +54,7 @@ export function AccountPage() {
           <LanguageChoice />
         </section>
         <NotificationSettings />
-        {ownPassword.data === false ? (
+        {ownPassword.isPending ? null : ownPassword.data === false ? (
           <section className={classes.section} aria-label={w.account.password}>
             <h2>{w.account.password}</h2>
             <p>{w.account.noPassword}</p>

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { w } from '../words/words.ts'
 import classes from './changed-meanwhile.module.css'
+import notice from './notice.module.css'
 
 export interface ChangedMeanwhileProps {
   /** What is written there now, a line for each thing that is another. */
@@ -11,7 +12,7 @@ export interface ChangedMeanwhileProps {
 /** In a form that somebody else has saved meanwhile: what they wrote, before anything of it is overwritten. */
 export function ChangedMeanwhile({ theirs, onTakeTheirs }: ChangedMeanwhileProps) {
   return (
-    <div role="alert" className={classes.told}>
+    <div role="alert" className={notice.notice}>
       <strong>{w.meanwhile.title}</strong>
       <p>{w.meanwhile.more}</p>
       <ul className={classes.theirs}>

@@ -23,10 +23,12 @@ export function FeedLagBanner() {
   const holder = lag?.holder ?? null
   const words = w.feedLag
   return (
-    <div role="status" className={bannerClasses.banner} hidden={!lag?.late}>
+    <div className={bannerClasses.banner} hidden={!lag?.late}>
+      {/* Read out once: the seconds beside it change with every look. */}
+      <strong role="status">{lag?.late && words.title}</strong>{' '}
       {lag?.late && (
         <>
-          <strong>{words.title}</strong> {words.waits(Math.round(lag.seconds))} {holder && `${whose(holder)}. `}
+          {words.waits(Math.round(lag.seconds))} {holder && `${whose(holder)}. `}
           {words.advice}
           {holder?.query && (
             <details className={classes.statement}>

@@ -1,5 +1,6 @@
 import { Alert, Button, Stack } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
+import { useEffect } from 'react'
 import { beginOpenId } from '../api/auth.ts'
 import { sentenceOf } from '../look/tell.tsx'
 import { w } from '../words/words.ts'
@@ -10,6 +11,13 @@ export function OpenIdForm({ name, next, notice }: { name: string; next: string 
     mutationFn: () => beginOpenId(next),
     onSuccess: (url) => window.location.assign(url),
   })
+  const { reset } = leaving
+  // Who comes back with the browser's button finds the page as it was left: on its way.
+  useEffect(() => {
+    const comeBack = (event: PageTransitionEvent) => event.persisted && reset()
+    window.addEventListener('pageshow', comeBack)
+    return () => window.removeEventListener('pageshow', comeBack)
+  }, [reset])
   const message = leaving.error ? sentenceOf(leaving.error) : notice
   return (
     <Stack gap="md">

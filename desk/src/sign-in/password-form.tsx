@@ -10,10 +10,12 @@ export interface PasswordFormProps {
   notice: string | null
   /** Below the company's own sign-in, which is the usual way. */
   isSecond: boolean
+  /** The keyboard begins here. */
+  takesFocus: boolean
   onDone: (answer: { needsCode: boolean }) => void
 }
 
-export function PasswordForm({ notice, isSecond, onDone }: PasswordFormProps) {
+export function PasswordForm({ notice, isSecond, takesFocus, onDone }: PasswordFormProps) {
   const form = useForm({ mode: 'uncontrolled', initialValues: { email: '', password: '' } })
   const entering = useMutation({
     mutationFn: (values: { email: string; password: string }) => signIn(values.email.trim(), values.password),
@@ -37,7 +39,7 @@ export function PasswordForm({ notice, isSecond, onDone }: PasswordFormProps) {
           size="sm"
           required
           withAsterisk={false}
-          data-autofocus={!isSecond}
+          autoFocus={takesFocus}
         />
         <PasswordInput
           {...form.getInputProps('password')}

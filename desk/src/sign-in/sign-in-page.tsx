@@ -34,28 +34,32 @@ export function SignInPage({ next, openid }: { next: string | null; openid: stri
   if (step === 'code') {
     return <CodeForm onDone={enter} onExpired={() => setStep('expired')} onStartOver={() => setStep('first')} />
   }
-  if (ways.isPending) return <LateSkeleton rows={3} />
   const provider = ways.data?.openId ?? null
-  const expired = step === 'expired' ? w.signIn.expired : null
+  const notice = step === 'expired' ? w.signIn.expired : noticeOf(openid)
   const isOneAccount = ways.data?.passwordsFor === 'one'
   return (
     <FrontDoor title={w.signIn.title}>
       <title>{w.signIn.pageTitle}</title>
-      <Stack gap="lg">
-        {provider && <OpenIdForm name={provider.name} next={next} notice={expired ?? noticeOf(openid)} />}
-        {provider && !isOneAccount && <Divider label={w.signIn.or} />}
-        {isOneAccount && !wantsPassword ? (
-          <Anchor component="button" type="button" size="xs" onClick={() => setWantsPassword(true)}>
-            {w.signIn.oneAccount}
-          </Anchor>
-        ) : (
-          <PasswordForm
-            notice={provider ? null : expired}
-            isSecond={provider !== null}
-            onDone={({ needsCode }) => (needsCode ? setStep('code') : enter())}
-          />
-        )}
-      </Stack>
+      {ways.isPending ? (
+        <LateSkeleton rows={3} />
+      ) : (
+        <Stack gap="lg">
+          {provider && <OpenIdForm name={provider.name} next={next} notice={notice} />}
+          {provider && !isOneAccount && <Divider label={w.signIn.or} />}
+          {isOneAccount && !wantsPassword ? (
+            <Anchor component="button" type="button" size="xs" onClick={() => setWantsPassword(true)}>
+              {w.signIn.oneAccount}
+            </Anchor>
+          ) : (
+            <PasswordForm
+              notice={provider ? null : notice}
+              isSecond={provider !== null}
+              takesFocus={provider === null || wantsPassword}
+              onDone={({ needsCode }) => (needsCode ? setStep('code') : enter())}
+            />
+          )}
+        </Stack>
+      )}
     </FrontDoor>
   )
 }

@@ -19,7 +19,7 @@ import classes from './audit-page.module.css'
 /** A link may ask for one action, by the address's hash. */
 export function AuditPage() {
   const hash = useLocation({ select: (location) => location.hash })
-  return <AuditLog key={hash} asked={hash in w.audit.actions ? hash : null} />
+  return <AuditLog key={hash} asked={Object.hasOwn(w.audit.actions, hash) ? hash : null} />
 }
 
 function AuditLog({ asked }: { asked: string | null }) {

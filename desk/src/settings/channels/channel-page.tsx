@@ -11,8 +11,8 @@ import { tell, tellProblem } from '../../look/tell.tsx'
 import { paths } from '../../paths.ts'
 import { useMay } from '../../shell/use-me.ts'
 import { w } from '../../words/words.ts'
-import { ConfirmDialog } from '../../look/confirm-dialog.tsx'
 import { LeaveGuard } from '../leave-guard.tsx'
+import { RemoveDialog } from '../remove-dialog.tsx'
 import { SettingsHead } from '../settings-head.tsx'
 import { ChannelFields } from './channel-fields.tsx'
 import { ChannelTest } from './channel-test.tsx'
@@ -107,29 +107,23 @@ function RemoveChannel({ channel }: { channel: Channel }) {
   const queryClient = useQueryClient()
   const navigate = useNavigate()
   const [isAsking, { open, close }] = useDisclosure(false)
-  const removing = useMutation({
-    mutationFn: () => call(deleteChannel, { params: { id: channel.id } }),
-    onSuccess: async () => {
-      await navigate({ to: paths.channels, ignoreBlocker: true })
-      queryClient.removeQueries({ queryKey: keys.channel(channel.id) })
-      await queryClient.invalidateQueries({ queryKey: keys.channels })
-      tell(w.channels.removed(channel.name))
-    },
-    onError: tellProblem,
-  })
   return (
     <>
       <Button variant="subtle" color="red" onClick={open}>
         {w.channels.remove}
       </Button>
       {isAsking && (
-        <ConfirmDialog
+        <RemoveDialog
           title={w.channels.removeTitle(channel.name)}
           more={w.channels.removeMore}
           submit={w.channels.removeSubmit}
-          cancel={w.common.cancel}
-          isBusy={removing.isPending}
-          onConfirm={() => removing.mutate()}
+          remove={() => call(deleteChannel, { params: { id: channel.id } })}
+          onRemoved={async () => {
+            await navigate({ to: paths.channels, ignoreBlocker: true })
+            queryClient.removeQueries({ queryKey: keys.channel(channel.id) })
+            await queryClient.invalidateQueries({ queryKey: keys.channels })
+          }}
+          removed={w.channels.removed(channel.name)}
           onClose={close}
         />
       )}

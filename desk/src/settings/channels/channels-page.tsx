@@ -9,6 +9,7 @@ import { paths } from '../../paths.ts'
 import { useMay } from '../../shell/use-me.ts'
 import { w } from '../../words/words.ts'
 import cards from '../card-list.module.css'
+import { CardList, RowText } from '../card-list.tsx'
 import { SettingsHead } from '../settings-head.tsx'
 import { channelKindsQuery, channelsQuery } from './channels-query.ts'
 import { colorByHealth } from './health.ts'
@@ -25,37 +26,31 @@ export function ChannelsPage() {
       {channels.data.items.length === 0 ? (
         <EmptyState title={w.channels.none}>{w.channels.noneMore}</EmptyState>
       ) : (
-        <ul className={cards.list} aria-label={w.channels.connected}>
-          {channels.data.items.map((channel) => (
-            <li key={channel.id}>
-              <Link to={paths.channel} params={{ channelId: channel.id }} className={cards.row}>
-                <ChannelIcon kind={channel.kind} size={20} />
-                <span className={cards.what}>
-                  <bdi className={cards.name}>{channel.name}</bdi>
-                  <span className={cards.more}>{w.ofServer.sentence(channel.health.sentence)}</span>
-                </span>
-                <Badge color={colorByHealth[channel.health.state]}>{w.channels.health[channel.health.state]}</Badge>
-              </Link>
-            </li>
-          ))}
-        </ul>
+        <CardList label={w.channels.connected} items={channels.data.items} keyOf={({ id }) => id}>
+          {(channel) => (
+            <Link to={paths.channel} params={{ channelId: channel.id }} className={cards.row}>
+              <ChannelIcon kind={channel.kind} size={20} />
+              <RowText name={channel.name}>
+                <span className={cards.more}>{w.ofServer.sentence(channel.health.sentence)}</span>
+              </RowText>
+              <Badge color={colorByHealth[channel.health.state]}>{w.channels.health[channel.health.state]}</Badge>
+            </Link>
+          )}
+        </CardList>
       )}
       {mayManage && kinds.data && (
         <>
           <h3 className={cards.heading}>{w.channels.connect}</h3>
-          <ul className={cards.list} aria-label={w.channels.connect}>
-            {kinds.data.items.map((kind) => (
-              <li key={kind.kind}>
-                <Link to={paths.newChannel} params={{ kind: kind.kind }} className={cards.row}>
-                  <ChannelIcon kind={kind.kind} size={20} />
-                  <span className={cards.what}>
-                    <span className={cards.name}>{w.channels.add(w.channelWords.name(kind.kind))}</span>
-                    <span className={cards.more}>{w.ofServer.field(kind.description)}</span>
-                  </span>
-                </Link>
-              </li>
-            ))}
-          </ul>
+          <CardList label={w.channels.connect} items={kinds.data.items} keyOf={({ kind }) => kind}>
+            {({ kind, description }) => (
+              <Link to={paths.newChannel} params={{ kind }} className={cards.row}>
+                <ChannelIcon kind={kind} size={20} />
+                <RowText name={w.channels.add(w.channelWords.name(kind))}>
+                  <span className={cards.more}>{w.ofServer.field(description)}</span>
+                </RowText>
+              </Link>
+            )}
+          </CardList>
         </>
       )}
     </>

@@ -3,6 +3,7 @@ import { listFloods, type Flood } from '@throughline/protocol/webchat-floods.ts'
 import { call } from '../../api/call.ts'
 import { keys } from '../../api/keys.ts'
 import { IconAlertTriangle } from '../../look/icons.ts'
+import notice from '../../look/notice.module.css'
 import { useNow } from '../../look/use-now.ts'
 import { locale } from '../../words/locale.ts'
 import { clockTime, nearTime } from '../../words/times.ts'
@@ -20,13 +21,13 @@ export function FloodNotice({ channelId }: { channelId: string }) {
   })
   if (!floods.data || floods.data.items.length === 0) return null
   return (
-    <section className={classes.notice} aria-label={w.floods.label}>
+    <section className={`${notice.notice} ${classes.flood}`} aria-label={w.floods.label}>
       <IconAlertTriangle size={16} stroke={2} aria-hidden />
       <div>
         {floods.data.items.map((flood) => (
           <FloodLine key={flood.kind} flood={flood} />
         ))}
-        <p className={classes.more}>
+        <p>
           {floods.data.items.some(({ others }) => others > 0) ? w.floods.moreMany : w.floods.more} {w.floods.proxy}
         </p>
       </div>
@@ -56,7 +57,7 @@ function FloodLine({ flood }: { flood: Flood }) {
         isOne: flood.refused === 1,
         networks: from,
       })}{' '}
-      {!only && most && <span className={classes.most}>{w.floods.most(most)}</span>}
+      {!only && most && w.floods.most(most)}
     </p>
   )
 }

@@ -13,6 +13,7 @@ import { useNow } from '../../look/use-now.ts'
 import { nearTime } from '../../words/times.ts'
 import { w } from '../../words/words.ts'
 import cards from '../card-list.module.css'
+import { CardList, RowText } from '../card-list.tsx'
 import { MoreButton } from '../more-button.tsx'
 import { SettingsHead } from '../settings-head.tsx'
 
@@ -54,13 +55,9 @@ export function InboundPage() {
         </EmptyState>
       )}
       {items.length > 0 && (
-        <ul className={cards.list} aria-label={w.inbound.title}>
-          {items.map((record) => (
-            <li key={record.id}>
-              <InboundRow record={record} onReplayed={records.refetch} />
-            </li>
-          ))}
-        </ul>
+        <CardList label={w.inbound.title} items={items} keyOf={({ id }) => id}>
+          {(record) => <InboundRow record={record} onReplayed={records.refetch} />}
+        </CardList>
       )}
       <MoreButton query={records} />
     </>
@@ -79,13 +76,12 @@ function InboundRow({ record, onReplayed }: { record: InboundRecord; onReplayed:
   })
   return (
     <div className={cards.row}>
-      <span className={cards.what}>
-        <span className={cards.name}>{w.ofServer.sentence(record.sentence)}</span>
+      <RowText name={w.ofServer.sentence(record.sentence)}>
         <span className={cards.more}>
           {w.inbound.kinds[record.kind] ?? record.kind}
           {record.channel && ` · ${record.channel.name}`} · {nearTime(record.receivedAt, nowMs)} · {record.providerId}
         </span>
-      </span>
+      </RowText>
       {record.state === 'failed' && <Badge color="red">{w.inbound.failed}</Badge>}
       {record.hasRaw && (
         <Button variant="default" loading={replaying.isPending} onClick={() => replaying.mutate()}>

@@ -14,6 +14,7 @@ import { useNow } from '../../look/use-now.ts'
 import { nearTime } from '../../words/times.ts'
 import { w } from '../../words/words.ts'
 import cards from '../card-list.module.css'
+import { CardList, RowText } from '../card-list.tsx'
 import { MoreButton } from '../more-button.tsx'
 import { SettingsHead } from '../settings-head.tsx'
 import classes from './outbox-page.module.css'
@@ -38,13 +39,9 @@ export function OutboxPage() {
           {w.outbox.noneMore}
         </EmptyState>
       ) : (
-        <ul className={cards.list} aria-label={w.outbox.title}>
-          {items.map((mail) => (
-            <li key={mail.id}>
-              <MailRow mail={mail} />
-            </li>
-          ))}
-        </ul>
+        <CardList label={w.outbox.title} items={items} keyOf={({ id }) => id}>
+          {(mail) => <MailRow mail={mail} />}
+        </CardList>
       )}
       <MoreButton query={mails} />
     </>
@@ -57,12 +54,11 @@ function MailRow({ mail }: { mail: z.infer<typeof OutboxMail> }) {
   return (
     <>
       <div className={cards.row}>
-        <span className={cards.what}>
-          <bdi className={cards.name}>{mail.subject || w.issue.noSubject}</bdi>
+        <RowText name={mail.subject || w.issue.noSubject}>
           <span className={cards.more}>
             {w.outbox.to(mail.to.join(', '))} · {nearTime(mail.sentAt, nowMs)}
           </span>
-        </span>
+        </RowText>
         <Button variant="default" aria-expanded={isOpen} onClick={() => setIsOpen(!isOpen)}>
           {isOpen ? w.outbox.hide : w.outbox.show}
         </Button>

@@ -1,5 +1,5 @@
 import { Badge, Button, Menu, TextInput } from '@mantine/core'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { deleteSavedReply, type SavedReply } from '@throughline/protocol/saved-replies.ts'
 import { useState } from 'react'
 import { call } from '../../api/call.ts'
@@ -10,11 +10,11 @@ import { EmptyState } from '../../look/empty-state.tsx'
 import { Failure } from '../../look/failure.tsx'
 import { IconPlus, IconSearch, IconTemplate } from '../../look/icons.ts'
 import { LateSkeleton } from '../../look/late-skeleton.tsx'
-import { tell, tellProblem } from '../../look/tell.tsx'
 import { useMay } from '../../shell/use-me.ts'
 import { w } from '../../words/words.ts'
 import cards from '../card-list.module.css'
-import { ConfirmDialog } from '../../look/confirm-dialog.tsx'
+import { CardList } from '../card-list.tsx'
+import { RemoveDialog } from '../remove-dialog.tsx'
 import { RowMenu } from '../row-menu.tsx'
 import { SettingsHead } from '../settings-head.tsx'
 import { ReplyForm } from './reply-form.tsx'
@@ -55,13 +55,9 @@ export function RepliesPage() {
       ) : found.length === 0 ? (
         <EmptyState title={w.replies.noMatch} />
       ) : (
-        <ul className={cards.list} aria-label={w.replies.title}>
-          {found.map((reply) => (
-            <li key={reply.id}>
-              <ReplyRow reply={reply} onEdit={() => setEditing(reply)} />
-            </li>
-          ))}
-        </ul>
+        <CardList label={w.replies.title} items={found} keyOf={({ id }) => id}>
+          {(reply) => <ReplyRow reply={reply} onEdit={() => setEditing(reply)} />}
+        </CardList>
       )}
       {editing && <ReplyForm reply={editing === 'new' ? null : editing} onClose={() => setEditing(null)} />}
     </>
@@ -72,15 +68,6 @@ function ReplyRow({ reply, onEdit }: { reply: SavedReply; onEdit: () => void }) 
   const queryClient = useQueryClient()
   const mayShare = useMay('replies.manage')
   const [isRemoving, setIsRemoving] = useState(false)
-  const removing = useMutation({
-    mutationFn: () => call(deleteSavedReply, { params: { id: reply.id } }),
-    onSuccess: async () => {
-      await queryClient.invalidateQueries({ queryKey: keys.savedReplies })
-      tell(w.replies.removed(reply.name))
-    },
-    onError: tellProblem,
-    onSettled: () => setIsRemoving(false),
-  })
   const mayChange = reply.ownerId !== null || mayShare
   return (
     <div className={cards.row}>
@@ -104,13 +91,13 @@ function ReplyRow({ reply, onEdit }: { reply: SavedReply; onEdit: () => void }) 
         </>
       )}
       {isRemoving && (
-        <ConfirmDialog
+        <RemoveDialog
           title={w.replies.removeTitle(reply.name)}
           more={reply.ownerId === null ? w.replies.removeShared : w.replies.removeOwn}
           submit={w.replies.removeSubmit}
-          cancel={w.common.cancel}
-          isBusy={removing.isPending}
-          onConfirm={() => removing.mutate()}
+          remove={() => call(deleteSavedReply, { params: { id: reply.id } })}
+          onRemoved={() => queryClient.invalidateQueries({ queryKey: keys.savedReplies })}
+          removed={w.replies.removed(reply.name)}
           onClose={() => setIsRemoving(false)}
         />
       )}

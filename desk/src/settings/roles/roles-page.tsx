@@ -1,5 +1,5 @@
 import { Button, Menu, Modal } from '@mantine/core'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { permissions } from '@throughline/protocol/permissions.ts'
 import { deleteRole, type Role } from '@throughline/protocol/staff.ts'
 import { useState } from 'react'
@@ -8,11 +8,11 @@ import { keys } from '../../api/keys.ts'
 import { Failure } from '../../look/failure.tsx'
 import { IconPlus } from '../../look/icons.ts'
 import { LateSkeleton } from '../../look/late-skeleton.tsx'
-import { tell, tellProblem } from '../../look/tell.tsx'
 import { useMay } from '../../shell/use-me.ts'
 import { w } from '../../words/words.ts'
 import cards from '../card-list.module.css'
-import { ConfirmDialog } from '../../look/confirm-dialog.tsx'
+import { CardList, RowText } from '../card-list.tsx'
+import { RemoveDialog } from '../remove-dialog.tsx'
 import { RowMenu } from '../row-menu.tsx'
 import { SettingsHead } from '../settings-head.tsx'
 import { rolesQuery } from '../staff/staff-query.ts'
@@ -66,13 +66,9 @@ function RoleRows({ title, roles, mayManage, onEdit }: RoleRowsProps) {
   return (
     <>
       <h3 className={cards.heading}>{title}</h3>
-      <ul className={cards.list} aria-label={title}>
-        {roles.map((role) => (
-          <li key={role.name}>
-            <RoleRow role={role} mayManage={mayManage} onEdit={() => onEdit(role)} />
-          </li>
-        ))}
-      </ul>
+      <CardList label={title} items={roles} keyOf={({ name }) => name}>
+        {(role) => <RoleRow role={role} mayManage={mayManage} onEdit={() => onEdit(role)} />}
+      </CardList>
     </>
   )
 }
@@ -81,23 +77,13 @@ function RoleRow({ role, mayManage, onEdit }: { role: Role; mayManage: boolean; 
   const queryClient = useQueryClient()
   const [isRemoving, setIsRemoving] = useState(false)
   const [isShown, setIsShown] = useState(false)
-  const removing = useMutation({
-    mutationFn: () => call(deleteRole, { params: { id: role.name } }),
-    onSuccess: async () => {
-      await queryClient.invalidateQueries({ queryKey: keys.roles })
-      tell(w.roles.removed(role.name))
-    },
-    onError: tellProblem,
-    onSettled: () => setIsRemoving(false),
-  })
   const name = w.staff.roles[role.name] ?? role.name
   const isEverything = role.permissions.length === permissions.length
   return (
     <div className={cards.row}>
-      <span className={cards.what}>
-        <bdi className={cards.name}>{name}</bdi>
+      <RowText name={name}>
         <span className={cards.more}>{isEverything ? w.roles.all : w.roles.count(role.permissions.length)}</span>
-      </span>
+      </RowText>
       {mayManage ? (
         <>
           <Button variant="default" onClick={onEdit} aria-label={`${w.roles.edit}: ${name}`}>
@@ -120,13 +106,13 @@ function RoleRow({ role, mayManage, onEdit }: { role: Role; mayManage: boolean; 
         </Modal>
       )}
       {isRemoving && (
-        <ConfirmDialog
+        <RemoveDialog
           title={w.roles.removeTitle(name)}
           more={w.roles.removeMore}
           submit={w.roles.removeSubmit}
-          cancel={w.common.cancel}
-          isBusy={removing.isPending}
-          onConfirm={() => removing.mutate()}
+          remove={() => call(deleteRole, { params: { id: role.name } })}
+          onRemoved={() => queryClient.invalidateQueries({ queryKey: keys.roles })}
+          removed={w.roles.removed(role.name)}
           onClose={() => setIsRemoving(false)}
         />
       )}

@@ -1,4 +1,4 @@
-import { ActionIcon, Badge, Button, Menu } from '@mantine/core'
+import { Badge, Button, Menu } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { updateStaff, type StaffMember } from '@throughline/protocol/staff.ts'
@@ -8,13 +8,15 @@ import { call } from '../../api/call.ts'
 import { keys } from '../../api/keys.ts'
 import { ConfirmDialog } from '../../look/confirm-dialog.tsx'
 import { Failure } from '../../look/failure.tsx'
-import { IconDots, IconUserPlus } from '../../look/icons.ts'
+import { IconUserPlus } from '../../look/icons.ts'
 import { LateSkeleton } from '../../look/late-skeleton.tsx'
 import { PersonMark } from '../../look/person-mark.tsx'
 import { tellProblem } from '../../look/tell.tsx'
 import { useMay, useMe } from '../../shell/use-me.ts'
 import { w } from '../../words/words.ts'
 import cards from '../card-list.module.css'
+import { CardList } from '../card-list.tsx'
+import { RowMenu } from '../row-menu.tsx'
 import { SettingsHead } from '../settings-head.tsx'
 import { AddStaff } from './add-staff.tsx'
 import { RoleSelect } from './role-select.tsx'
@@ -41,13 +43,9 @@ export function StaffPage() {
           )
         }
       />
-      <ul className={cards.list} aria-label={w.staff.title}>
-        {staff.data.items.map((member) => (
-          <li key={member.id}>
-            <MemberRow member={member} mayManage={mayManage} />
-          </li>
-        ))}
-      </ul>
+      <CardList label={w.staff.title} items={staff.data.items} keyOf={({ id }) => id}>
+        {(member) => <MemberRow member={member} mayManage={mayManage} />}
+      </CardList>
       {isAdding && <AddStaff onClose={close} />}
     </>
   )
@@ -81,29 +79,22 @@ function MemberRow({ member, mayManage }: { member: Member; mayManage: boolean }
           <RoleSelect
             w={112}
             aria-label={`${w.staff.role}: ${member.name}`}
-            value={changing.variables?.role ?? member.role}
+            value={(changing.isPending && changing.variables.role) || member.role}
             onChange={(role) => role && changing.mutate({ role })}
           />
-          <Menu position="bottom-end">
-            <Menu.Target>
-              <ActionIcon aria-label={w.staff.menu(member.name)}>
-                <IconDots size={16} />
-              </ActionIcon>
-            </Menu.Target>
-            <Menu.Dropdown>
-              <Menu.Item
-                color={member.active ? 'red' : undefined}
-                onClick={() => changing.mutate({ active: !member.active })}
-              >
-                {member.active ? w.staff.switchOff : w.staff.switchOn}
+          <RowMenu label={w.staff.menu(member.name)}>
+            <Menu.Item
+              color={member.active ? 'red' : undefined}
+              onClick={() => changing.mutate({ active: !member.active })}
+            >
+              {member.active ? w.staff.switchOff : w.staff.switchOn}
+            </Menu.Item>
+            {member.active && mayKeepTokens && (
+              <Menu.Item color="red" onClick={() => setIsAsking(true)}>
+                {w.staff.switchOffKeepTokens}
               </Menu.Item>
-              {member.active && mayKeepTokens && (
-                <Menu.Item color="red" onClick={() => setIsAsking(true)}>
-                  {w.staff.switchOffKeepTokens}
-                </Menu.Item>
-              )}
-            </Menu.Dropdown>
-          </Menu>
+            )}
+          </RowMenu>
           {isAsking && (
             <ConfirmDialog
               title={w.staff.keepTokensTitle(member.name)}

@@ -1,5 +1,5 @@
 import { Button, Menu } from '@mantine/core'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { deleteTeam, type Team } from '@throughline/protocol/staff.ts'
 import { useState } from 'react'
 import { call } from '../../api/call.ts'
@@ -9,11 +9,11 @@ import { Failure } from '../../look/failure.tsx'
 import { IconPlus, IconUsers } from '../../look/icons.ts'
 import { LateSkeleton } from '../../look/late-skeleton.tsx'
 import { PersonMark } from '../../look/person-mark.tsx'
-import { tell, tellProblem } from '../../look/tell.tsx'
 import { useMay } from '../../shell/use-me.ts'
 import { w } from '../../words/words.ts'
 import cards from '../card-list.module.css'
-import { ConfirmDialog } from '../../look/confirm-dialog.tsx'
+import { CardList, RowText } from '../card-list.tsx'
+import { RemoveDialog } from '../remove-dialog.tsx'
 import { RowMenu } from '../row-menu.tsx'
 import { SettingsHead } from '../settings-head.tsx'
 import { staffQuery } from '../staff/staff-query.ts'
@@ -44,13 +44,9 @@ export function TeamsPage() {
           {mayManage && add}
         </EmptyState>
       ) : (
-        <ul className={cards.list} aria-label={w.teams.title}>
-          {teams.data.items.map((team) => (
-            <li key={team.id}>
-              <TeamRow team={team} mayManage={mayManage} onEdit={() => setEditing(team)} />
-            </li>
-          ))}
-        </ul>
+        <CardList label={w.teams.title} items={teams.data.items} keyOf={({ id }) => id}>
+          {(team) => <TeamRow team={team} mayManage={mayManage} onEdit={() => setEditing(team)} />}
+        </CardList>
       )}
       {editing && <TeamForm team={editing === 'new' ? null : editing} onClose={() => setEditing(null)} />}
     </>
@@ -61,22 +57,13 @@ function TeamRow({ team, mayManage, onEdit }: { team: Team; mayManage: boolean; 
   const queryClient = useQueryClient()
   const staff = useQuery(staffQuery).data?.items ?? []
   const [isRemoving, setIsRemoving] = useState(false)
-  const removing = useMutation({
-    mutationFn: () => call(deleteTeam, { params: { id: team.id } }),
-    onSuccess: async () => {
-      await queryClient.invalidateQueries({ queryKey: keys.teams })
-      tell(w.teams.removed(team.name))
-    },
-    onError: tellProblem,
-  })
   const names = team.memberIds.flatMap((id) => staff.find((member) => member.id === id)?.name ?? [])
   return (
     <div className={cards.row}>
       <PersonMark name={team.name} size={32} />
-      <span className={cards.what}>
-        <bdi className={cards.name}>{team.name}</bdi>
+      <RowText name={team.name}>
         <span className={cards.more}>{names.length > 0 ? names.join(', ') : w.teams.count(team.memberIds.length)}</span>
-      </span>
+      </RowText>
       {mayManage && (
         <>
           <Button variant="default" onClick={onEdit} aria-label={w.teams.edit(team.name)}>
@@ -90,13 +77,13 @@ function TeamRow({ team, mayManage, onEdit }: { team: Team; mayManage: boolean; 
         </>
       )}
       {isRemoving && (
-        <ConfirmDialog
+        <RemoveDialog
           title={w.teams.removeTitle(team.name)}
           more={w.teams.removeMore}
           submit={w.teams.removeSubmit}
-          cancel={w.common.cancel}
-          isBusy={removing.isPending}
-          onConfirm={() => removing.mutate()}
+          remove={() => call(deleteTeam, { params: { id: team.id } })}
+          onRemoved={() => queryClient.invalidateQueries({ queryKey: keys.teams })}
+          removed={w.teams.removed(team.name)}
           onClose={() => setIsRemoving(false)}
         />
       )}

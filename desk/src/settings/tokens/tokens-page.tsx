@@ -1,6 +1,6 @@
 import { Anchor, Button } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { deleteToken, listTokens, type ApiToken } from '@throughline/protocol/staff.ts'
 import { useState } from 'react'
 import type { z } from 'zod'
@@ -10,12 +10,12 @@ import { EmptyState } from '../../look/empty-state.tsx'
 import { Failure } from '../../look/failure.tsx'
 import { IconKey } from '../../look/icons.ts'
 import { LateSkeleton } from '../../look/late-skeleton.tsx'
-import { tell, tellProblem } from '../../look/tell.tsx'
 import { useNow } from '../../look/use-now.ts'
 import { nearTime } from '../../words/times.ts'
 import { w } from '../../words/words.ts'
 import cards from '../card-list.module.css'
-import { ConfirmDialog } from '../../look/confirm-dialog.tsx'
+import { CardList, RowText } from '../card-list.tsx'
+import { RemoveDialog } from '../remove-dialog.tsx'
 import { SettingsHead } from '../settings-head.tsx'
 import { ShownOnce } from '../shown-once.tsx'
 import { AddToken } from './add-token.tsx'
@@ -55,13 +55,9 @@ export function TokensPage() {
           {w.tokens.noneMore}
         </EmptyState>
       ) : (
-        <ul className={cards.list} aria-label={w.tokens.title}>
-          {tokens.data.items.map((token) => (
-            <li key={token.id}>
-              <TokenRow token={token} />
-            </li>
-          ))}
-        </ul>
+        <CardList label={w.tokens.title} items={tokens.data.items} keyOf={({ id }) => id}>
+          {(token) => <TokenRow token={token} />}
+        </CardList>
       )}
       {isAdding && <AddToken onMade={setMade} onClose={close} />}
     </>
@@ -72,18 +68,9 @@ function TokenRow({ token }: { token: Token }) {
   const queryClient = useQueryClient()
   const nowMs = useNow()
   const [isAsking, { open, close }] = useDisclosure(false)
-  const revoking = useMutation({
-    mutationFn: () => call(deleteToken, { params: { id: token.id } }),
-    onSuccess: async () => {
-      await queryClient.invalidateQueries({ queryKey: keys.tokens })
-      tell(w.tokens.revoked(token.name))
-    },
-    onError: tellProblem,
-  })
   return (
     <div className={cards.row}>
-      <span className={cards.what}>
-        <bdi className={cards.name}>{token.name}</bdi>
+      <RowText name={token.name}>
         {!token.works && <span className={cards.more}>{w.tokens.stopped(token.standsFor?.name ?? '')}</span>}
         <span className={cards.more}>
           {w.staff.roles[token.role] ?? token.role} ·{' '}
@@ -93,18 +80,18 @@ function TokenRow({ token }: { token: Token }) {
           )}
           {w.tokens.lastUsed}: {near(token.lastUsedAt, nowMs)} · {w.tokens.expires}: {near(token.expiresAt, nowMs)}
         </span>
-      </span>
+      </RowText>
       <Button variant="subtle" color="red" onClick={open}>
         {w.tokens.revoke}
       </Button>
       {isAsking && (
-        <ConfirmDialog
+        <RemoveDialog
           title={w.tokens.revokeTitle(token.name)}
           more={w.tokens.revokeMore}
           submit={w.tokens.revokeSubmit}
-          cancel={w.common.cancel}
-          isBusy={revoking.isPending}
-          onConfirm={() => revoking.mutate()}
+          remove={() => call(deleteToken, { params: { id: token.id } })}
+          onRemoved={() => queryClient.invalidateQueries({ queryKey: keys.tokens })}
+          removed={w.tokens.revoked(token.name)}
           onClose={close}
         />
       )}

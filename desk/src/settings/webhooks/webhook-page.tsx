@@ -13,9 +13,9 @@ import { LateSkeleton } from '../../look/late-skeleton.tsx'
 import { tell, tellProblem } from '../../look/tell.tsx'
 import { paths } from '../../paths.ts'
 import { w } from '../../words/words.ts'
-import { ConfirmDialog } from '../../look/confirm-dialog.tsx'
 import { LeaveGuard } from '../leave-guard.tsx'
 import { refusedFields } from '../refused-fields.ts'
+import { RemoveDialog } from '../remove-dialog.tsx'
 import { SettingsHead } from '../settings-head.tsx'
 import { WebhookDeliveries } from './webhook-deliveries.tsx'
 import { webhooksQuery } from './webhooks-query.ts'
@@ -85,28 +85,22 @@ function RemoveWebhook({ webhook }: { webhook: Webhook }) {
   const queryClient = useQueryClient()
   const navigate = useNavigate()
   const [isAsking, { open, close }] = useDisclosure(false)
-  const removing = useMutation({
-    mutationFn: () => call(deleteWebhook, { params: { id: webhook.id } }),
-    onSuccess: async () => {
-      await navigate({ to: paths.webhooks, ignoreBlocker: true })
-      await queryClient.invalidateQueries({ queryKey: keys.webhooks })
-      tell(w.webhooks.removed(webhook.name))
-    },
-    onError: tellProblem,
-  })
   return (
     <>
       <Button variant="subtle" color="red" onClick={open}>
         {w.webhooks.remove}
       </Button>
       {isAsking && (
-        <ConfirmDialog
+        <RemoveDialog
           title={w.webhooks.removeTitle(webhook.name)}
           more={w.webhooks.removeMore}
           submit={w.common.remove}
-          cancel={w.common.cancel}
-          isBusy={removing.isPending}
-          onConfirm={() => removing.mutate()}
+          remove={() => call(deleteWebhook, { params: { id: webhook.id } })}
+          onRemoved={async () => {
+            await navigate({ to: paths.webhooks, ignoreBlocker: true })
+            await queryClient.invalidateQueries({ queryKey: keys.webhooks })
+          }}
+          removed={w.webhooks.removed(webhook.name)}
           onClose={close}
         />
       )}

@@ -10,6 +10,7 @@ import { LateSkeleton } from '../../look/late-skeleton.tsx'
 import { paths } from '../../paths.ts'
 import { w } from '../../words/words.ts'
 import cards from '../card-list.module.css'
+import { CardList, RowText } from '../card-list.tsx'
 import { SettingsHead } from '../settings-head.tsx'
 import { ShownOnce } from '../shown-once.tsx'
 import { AddWebhook } from './add-webhook.tsx'
@@ -41,19 +42,16 @@ export function WebhooksPage() {
           {w.webhooks.noneMore}
         </EmptyState>
       ) : (
-        <ul className={cards.list} aria-label={w.webhooks.title}>
-          {webhooks.data.items.map((webhook) => (
-            <li key={webhook.id}>
-              <Link to={paths.webhook} params={{ webhookId: webhook.id }} className={cards.row}>
-                <span className={cards.what}>
-                  <bdi className={cards.name}>{webhook.name}</bdi>
-                  <span className={cards.more}>{webhook.url}</span>
-                </span>
-                <Badge color={webhook.enabled ? 'green' : 'gray'}>{webhook.enabled ? w.common.on : w.common.off}</Badge>
-              </Link>
-            </li>
-          ))}
-        </ul>
+        <CardList label={w.webhooks.title} items={webhooks.data.items} keyOf={({ id }) => id}>
+          {(webhook) => (
+            <Link to={paths.webhook} params={{ webhookId: webhook.id }} className={cards.row}>
+              <RowText name={webhook.name}>
+                <span className={cards.more}>{webhook.url}</span>
+              </RowText>
+              <Badge color={webhook.enabled ? 'green' : 'gray'}>{webhook.enabled ? w.common.on : w.common.off}</Badge>
+            </Link>
+          )}
+        </CardList>
       )}
       {isAdding && <AddWebhook onMade={setSecret} onClose={close} />}
     </>

@@ -1,4 +1,5 @@
 import type { Delivery, Entry } from '@throughline/protocol/entries.ts'
+import { useRef } from 'react'
 import { IconAlertTriangle, IconCheck, IconChecks, IconClock } from '../../look/icons.ts'
 import { clockTime, dayKey, fullTime } from '../../words/times.ts'
 import { w } from '../../words/words.ts'
@@ -22,8 +23,9 @@ export function DeliveryMark({ entry, delivery }: { entry: Entry; delivery: Deli
   const reason = delivery.error && w.ofServer.sentence(delivery.error.message)
   const { nextAttemptAt } = delivery
   const isWaiting = nextAttemptAt !== undefined
+  const line = useRef<HTMLParagraphElement>(null)
   return (
-    <p className={classes.line} data-state={delivery.state} title={fullTime(delivery.at)}>
+    <p ref={line} tabIndex={-1} className={classes.line} data-state={delivery.state} title={fullTime(delivery.at)}>
       <Icon size={14} stroke={2} aria-hidden />
       <span aria-live="polite">
         {isBad && reason && w.delivery.failedBecause(reason)}
@@ -31,7 +33,9 @@ export function DeliveryMark({ entry, delivery }: { entry: Entry; delivery: Deli
         {!(reason && (isBad || isWaiting)) && w.delivery[delivery.state]}
         {!isBad && reason && ` · ${w.delivery.attempts(delivery.attempts)}`}
       </span>
-      {(isBad || isWaiting) && <SendAgainButton entry={entry} isWaiting={isWaiting} />}
+      {(isBad || isWaiting) && (
+        <SendAgainButton entry={entry} isWaiting={isWaiting} onSend={() => line.current?.focus()} />
+      )}
     </p>
   )
 }

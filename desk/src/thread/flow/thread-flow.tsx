@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useLayoutEffect, useMemo, useRef } from 'react'
 import { EmptyState } from '../../look/empty-state.tsx'
+import { wantsLessMotion } from '../../look/less-motion.ts'
 import { tellProblem } from '../../look/tell.tsx'
 import { useMe } from '../../shell/use-me.ts'
 import { dayKey } from '../../words/times.ts'
@@ -68,6 +69,12 @@ export function ThreadFlow({ customerId, state, issueId, foldsOthers, onUnfold }
     [flow, rows],
   )
 
+  function goToEnd(): void {
+    // The button that asked for it goes away.
+    scroller.current?.focus({ preventScroll: true })
+    flow.scrollToEnd({ behavior: wantsLessMotion() ? 'auto' : 'smooth' })
+  }
+
   const firstShown = flow.range?.startIndex ?? rows.length
   const wantsOlder = state.olderCursor !== null && firstShown < rowsAhead
   useEffect(() => {
@@ -105,7 +112,7 @@ export function ThreadFlow({ customerId, state, issueId, foldsOthers, onUnfold }
         </div>
       </section>
       {unseen > 0 && (
-        <button type="button" className={classes.pill} onClick={() => flow.scrollToEnd({ behavior: 'smooth' })}>
+        <button type="button" className={classes.pill} onClick={goToEnd}>
           {w.thread.newEntries(unseen)}
         </button>
       )}
