@@ -34,7 +34,9 @@ test('every part of a page that a document leads to is there', () => {
     const links = [...readFileSync(join(root, document), 'utf8').matchAll(/\]\(([^)\s:]*)#([^)\s]+)\)/g)]
     return links.flatMap(([, page, anchor]) => {
       const target = page === '' ? join(root, document) : join(root, dirname(document), page!)
-      const headings = [...readFileSync(target, 'utf8').matchAll(/^#+ (.+)$/gm)].map(([, heading]) => anchorOf(heading!))
+      const headings = [...readFileSync(target, 'utf8').matchAll(/^#+ (.+)$/gm)].map(([, heading]) =>
+        anchorOf(heading!),
+      )
       return headings.includes(anchor!) ? [] : [`${document} → ${page}#${anchor}`]
     })
   })

@@ -64,7 +64,11 @@ test('a reply that was not seen goes out by mail once, without the history, and 
     text: 'Thank you, that is fine.',
   })
   await expect.poll(async () => (await shop.threadOf(customerId)).at(-1)?.text).toContain('Thank you, that is fine.')
-  expect((await shop.threadOf(customerId)).at(-1)).toMatchObject({ issueId, channel: { kind: 'email' }, direction: 'in' })
+  expect((await shop.threadOf(customerId)).at(-1)).toMatchObject({
+    issueId,
+    channel: { kind: 'email' },
+    direction: 'in',
+  })
   await expect
     .poll(() => ida.texts())
     .toEqual(['My secret number is 4711. Where is my parcel?', 'It comes tomorrow.', 'Thank you, that is fine.'])
@@ -99,7 +103,11 @@ test('a reply that was seen, and one to a visitor without an address, stays in t
 })
 
 test('an address that somebody else holds gets the reply and nothing more, and merges nobody when its owner answers', async () => {
-  await sendMail(shop.app.smtpPort, { from: 'Ben <ben@example.com>', subject: 'Bank', text: 'My account is DE00 1234.' })
+  await sendMail(shop.app.smtpPort, {
+    from: 'Ben <ben@example.com>',
+    subject: 'Bank',
+    text: 'My account is DE00 1234.',
+  })
   const { items } = await shop.app.api<{ items: { id: string }[] }>('GET', '/customers?query=ben%40example.com')
   const benId = items[0]!.id
   const mallory = shop.visitor()
@@ -180,7 +188,8 @@ test('somebody else who got hold of the reply address joins nothing by it', asyn
   })
   await expect
     .poll(
-      async () => (await shop.app.api<{ items: unknown[] }>('GET', '/customers?query=mallory%40example.com')).items.length,
+      async () =>
+        (await shop.app.api<{ items: unknown[] }>('GET', '/customers?query=mallory%40example.com')).items.length,
     )
     .toBe(1)
   expect((await shop.threadOf(customerId)).map(({ text }) => text)).not.toContain('Send me everything.')

@@ -93,9 +93,7 @@ test('cutting the connection at any moment loses nothing and doubles nothing', a
   for (let cuts = 0; seen.length < total && cuts < 200; cuts++) {
     const live = await lee.live(cursor)
     const enough = 1 + (cuts % 4)
-    await expect
-      .poll(() => live.messages().length >= enough || !isWriting, { timeout: 10_000 })
-      .toBe(true)
+    await expect.poll(() => live.messages().length >= enough || !isWriting, { timeout: 10_000 }).toBe(true)
     // What was on its way when the wire was cut is lost with it.
     for (const frame of live.frames.slice(0, live.frames.length - (cuts % 2))) {
       if (frame.type === 'message' && !ids.has(frame.message.id)) {

@@ -208,8 +208,13 @@ test('an answer to a mail from before Message-IDs were keyed continues its custo
   const before = `${id.replaceAll('-', '')}.${hash.slice(0, 12)}@shop.example`
   const named = mail.messageId!.replace(/^<|>$/g, '')
   const { pool } = app.database
-  await pool.query('update deliveries set provider_id = $1 where provider_id = $2', [before, named])
-  await pool.query('update issue_references set reference = $1 where reference = $2', [before, named])
+  // What became of the mail is written down after it has left.
+  for (const update of [
+    'update deliveries set provider_id = $1 where provider_id = $2',
+    'update issue_references set reference = $1 where reference = $2',
+  ]) {
+    await expect.poll(async () => (await pool.query(update, [before, named])).rowCount).toBe(1)
+  }
   await mailIn({ from: owner, subject: 'About that', inReplyTo: `<${before}>`, text: 'Thank you.' })
   expect((await threadOf(ownerId)).at(-1)).toMatchObject({ issueId, direction: 'in' })
 })

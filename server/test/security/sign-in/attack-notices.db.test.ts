@@ -75,9 +75,9 @@ test('guesses at an account that does not exist notify nobody, and the feed cont
   await guess('no-such-account@example.com', '198.51.101', 20)
   await guess(email, '198.51.102', 20)
   const attacks = async (): Promise<{ data: { staffId?: string } }[]> =>
-    (
-      await app.api<{ items: { type: string; data: object }[] }>('GET', '/changes?limit=200')
-    ).items.filter(({ type }) => type === 'staff.sign_in_attacked')
+    (await app.api<{ items: { type: string; data: object }[] }>('GET', '/changes?limit=200')).items.filter(
+      ({ type }) => type === 'staff.sign_in_attacked',
+    )
   // What was guessed first is in the feed before what was guessed later.
   await expect.poll(async () => (await attacks()).map(({ data }) => data.staffId)).toContain(id)
   const accounts = (await attacks()).map(({ data }) => data.staffId)

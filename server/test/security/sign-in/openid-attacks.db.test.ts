@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { bootOpenIdProvider, comeBack, finish, signInAt, type OpenIdProvider } from '../openid-provider.ts'
-import { bootStaff, type Browser, type StaffServer } from '../staff.ts'
-import { totp } from '../totp.ts'
+import { bootOpenIdProvider, comeBack, finish, signInAt, type OpenIdProvider } from '../../openid-provider.ts'
+import { bootStaff, type Browser, type StaffServer } from '../../staff.ts'
+import { totp } from '../../totp.ts'
 
 const publicUrl = 'http://help.example.com'
 const redirectUri = `${publicUrl}/api/auth/openid/callback`
