@@ -1,3 +1,4 @@
+import { pino } from 'pino'
 import { expect, test } from 'vitest'
 import { createTestDatabase } from '../../test/database.ts'
 import { transact } from '../db/db.ts'
@@ -49,5 +50,25 @@ test('what waited while nobody worked is done one after the other, without a pau
   const greeted = new Set<string>()
   await jobs.work(greet, 1, async ({ name }) => void greeted.add(name))
   await expect.poll(() => greeted.size, { timeout: 15_000 }).toBe(names.length)
+  await jobs.stop()
+})
+
+test('a job that fails is an error in the log, with its name', async () => {
+  await using database = await createTestDatabase()
+  const lines: { job?: string; err?: { message: string }; level: number }[] = []
+  const jobs = await startJobs({
+    connection: database.connection,
+    kinds: [greet],
+    logger: pino({ base: null }, { write: (line: string) => void lines.push(JSON.parse(line)) }),
+    isWorker: true,
+    handBackAfterMs: 1000,
+  })
+  await jobs.work(greet, 1, async () => {
+    throw new Error('not today')
+  })
+  await transact(database.db, (tx) => jobs.enqueue(tx, greet, { name: 'Ana' }))
+  await expect
+    .poll(() => lines.map(({ level, job, err }) => [level, job, err?.message]), { timeout: 15_000 })
+    .toContainEqual([50, 'greet', 'not today'])
   await jobs.stop()
 })

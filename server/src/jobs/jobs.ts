@@ -3,6 +3,8 @@ import type { Connection, Tx } from '../db/db.ts'
 import type { Logger } from '../lib/logger.ts'
 import type { Measure } from '../lib/measure.ts'
 
+export { runTasks } from './run-tasks.ts'
+
 /**
  * Work that happens after the commit: pg-boss, enqueued in the caller's own transaction, so that a job exists exactly
  * when what asked for it does. A job may run twice (a crash between doing and marking done); handlers are written so.
@@ -94,11 +96,12 @@ export async function startJobs(options: {
       concurrency: number,
       handler: (data: Data) => Promise<void>,
     ): Promise<void> {
-      for (let number = 0; number < concurrency; number++) await startWorker(boss, kind, handler)
+      const known = failuresLogged(logger, kind.name, handler)
+      for (let number = 0; number < concurrency; number++) await startWorker(boss, kind, known)
     },
     async schedule(name, cron, handler) {
       if (!(await boss.getQueue(name))) await boss.createQueue(name, { policy: 'stately', retryLimit: 0 })
-      await boss.work(name, { pollingIntervalSeconds: 5 }, handler)
+      await boss.work(name, { pollingIntervalSeconds: 5 }, failuresLogged(logger, name, handler))
       await boss.schedule(name, cron)
     },
     isStopping: () => isStopping,
@@ -135,6 +138,22 @@ async function startWorker<Data extends object>(
       }
     },
   )
+}
+
+/** pg-boss writes the error of a job into its row only, where no operator sees it. */
+function failuresLogged<Arguments extends unknown[]>(
+  logger: Logger,
+  job: string,
+  handler: (...given: Arguments) => Promise<void>,
+): (...given: Arguments) => Promise<void> {
+  return async (...given) => {
+    try {
+      await handler(...given)
+    } catch (error) {
+      logger.error({ err: error, job }, 'a job failed')
+      throw error
+    }
+  }
 }
 
 function jobsIn(queues: readonly QueueResult[]): Measure {
