@@ -30,24 +30,35 @@ export async function takeLease(
 ): Promise<WorkerLease> {
   const workerId = randomInt(1, 2 ** 31 - 1)
   let isReleased = false
-  let client: pg.PoolClient | null = null
+  let holder: pg.PoolClient | null = null
 
+  /** A connection on which anything fails is given back: it is never left in the pool, nor taken for the holder. */
   async function hold(): Promise<void> {
-    client = await pool.connect()
-    client.once('error', () => {
-      client?.release(true)
-      client = null
+    const client = await pool.connect()
+    client.on('error', () => {
+      if (holder !== client) return
+      holder = null
+      client.release(true)
       // Without its connection the process counts as gone, and its messages would be sent again.
-      if (!isReleased) setTimeout(holdAgain, 200).unref()
+      setTimeout(holdAgain, 200).unref()
     })
-    await client.query(keepsSessions ? 'set idle_session_timeout = 0' : `begin; ${withoutTimeouts}`)
-    const lock = keepsSessions ? 'pg_advisory_lock' : 'pg_advisory_xact_lock'
-    await client.query(`select ${lock}($1, $2)`, [lockClass, workerId])
+    try {
+      await client.query(keepsSessions ? 'set idle_session_timeout = 0' : `begin; ${withoutTimeouts}`)
+      const lock = keepsSessions ? 'pg_advisory_lock' : 'pg_advisory_xact_lock'
+      await client.query(`select ${lock}($1, $2)`, [lockClass, workerId])
+    } catch (error) {
+      client.release(true)
+      throw error
+    }
+    if (isReleased) client.release(true)
+    else holder = client
   }
-  const holdAgain = (): void => void hold().catch(retryLater)
-  function retryLater(error: unknown): void {
-    logger.warn({ err: error }, 'the lease of this worker could not be taken again')
-    if (!isReleased) setTimeout(holdAgain, 1000).unref()
+  function holdAgain(): void {
+    if (isReleased) return
+    hold().catch((error: unknown) => {
+      logger.warn({ err: error }, 'the lease of this worker could not be taken again')
+      setTimeout(holdAgain, 1000).unref()
+    })
   }
 
   await hold()
@@ -68,7 +79,8 @@ export async function takeLease(
     },
     async release() {
       isReleased = true
-      client?.release(true)
+      holder?.release(true)
+      holder = null
     },
   }
 }
