@@ -16,7 +16,7 @@ export interface Nodes {
   readonly hasPeers: () => boolean
   /** The ids of those that were seen a moment ago. */
   readonly present: () => readonly string[]
-  /** What is wrong with the store as this node sees it, for whoever runs it. */
+  /** What is wrong with the store as this node sees it, for operators. */
   problem(): string | null
   /** In a sentence for anybody: why this node takes no work. Null: it does. */
   whyNotReady(): string | null
@@ -40,8 +40,10 @@ export async function joinNodes(options: {
   files: FileStore
   logger: Logger
   node: { name: string; version: string; services: readonly string[] }
+  /** How long the start waits for the store. */
+  patienceMs?: number
 }): Promise<Nodes> {
-  const { db, files, logger, node } = options
+  const { db, files, logger, node, patienceMs = firstLookMs } = options
   const own: OwnNode = {
     ...node,
     services: [...node.services],
@@ -103,7 +105,8 @@ export async function joinNodes(options: {
 
   async function startWaiting(): Promise<void> {
     try {
-      for (const start of starts.splice(0)) if (!leaving) await start()
+      // While one begins, further ones may come.
+      for (let start = starts.shift(); start && !leaving; start = starts.shift()) await start()
       waitsFor = null
     } catch (error) {
       waitsFor = 'This node could not begin its work; its log says why.'
@@ -156,10 +159,11 @@ export async function joinNodes(options: {
     await files.remove(markKey(own.id)).catch(() => {})
   }
 
-  // The mark is there before the others can know of it.
-  await writeMark(files, own).catch(() => {})
+  const patience = delay(patienceMs, undefined, { ref: false })
+  // The mark is there before the others can know of it, unless the store hangs.
+  await Promise.race([writeMark(files, own).catch(() => {}), patience])
   await sayHere()
-  await Promise.race([lookedThrough(), delay(firstLookMs, undefined, { ref: false })])
+  await Promise.race([lookedThrough(), patience])
   beatLater()
 
   return {

@@ -9,9 +9,9 @@ export interface Reading {
 }
 
 export interface Judgement {
-  /** For whoever runs the nodes; null: nothing is wrong. */
+  /** For operators; null: nothing is wrong. */
   problem: string | null
-  /** For anybody who asks whether the node is ready. A node that has proven itself stays so: null. */
+  /** For `/readyz`. A node that has proven itself stays so: null. */
   waitsFor: string | null
 }
 
