@@ -31,7 +31,7 @@ export function startConsumer(options: {
   /** Hints may be lost (another node, a restart): look this often anyhow. */
   pollMs?: number
   act: Act
-  /** After the commit: wakes whoever works on what `act` wrote. */
+  /** After the commit: wakes the workers on what `act` wrote. */
   acted?: () => void
   /** Nothing was acted on; it is tried again. */
   failed?: () => void
@@ -75,7 +75,7 @@ export function startConsumer(options: {
         continue
       }
       if (!isWoken && !isStopped) await nap(pollMs)
-      // Whoever waits for the feed to be drained does not wait for more to come.
+      // A caller of `drained` does not wait for more to come.
       if (!isStopped && drains.length === 0) await pause(gatherMs)
     }
     for (const resolve of drains) resolve()

@@ -89,7 +89,7 @@ export async function newestPosition(db: Db): Promise<number> {
   return row?.position ?? 0
 }
 
-/** What is older was pruned: whoever stopped before it cannot be told what it missed. */
+/** What is older was pruned: what a reader who stopped before it has missed is not known any more. */
 export async function oldestPosition(db: Db | Tx): Promise<number> {
   const row = await db.selectFrom('events').select('position').orderBy('position').limit(1).executeTakeFirst()
   return row?.position ?? 0

@@ -3,7 +3,8 @@ import { expect, test } from 'vitest'
 import { createTestDatabase } from '../../test/database.ts'
 import { transact } from '../db/db.ts'
 import { createCursor, feedEnd, moveCursor, readFeed, readFeedOf } from './feed.ts'
-import { feedLag, measureFeed } from './lag.ts'
+import { feedLag } from './lag.ts'
+import { measureFeed } from './measures.ts'
 
 test('however many events there were, the end of the feed is read and measured along its index', async () => {
   // One connection: a session counts what it has read for itself.

@@ -1,5 +1,5 @@
 /**
- * "Look now": published after a commit, so that whoever waits looks at once instead of at the next poll. A hint carries
+ * "Look now": published after a commit, so that listeners look at once instead of at the next poll. A hint carries
  * no truth and may be lost; the cursors are in PostgreSQL.
  */
 export type Hint = ThreadHint | MomentHint

@@ -1,10 +1,7 @@
-import { setTimeout as after } from 'node:timers/promises'
 import type { NatsConnection, Subscription } from '@nats-io/transport-node'
 import { secondMs } from '../lib/clock.ts'
-import { newId } from '../lib/ids.ts'
-import { refusedMessages, type RefusedMessages } from './refused-messages.ts'
-import { signedHints } from './signed-hints.ts'
-import { tellOutage, type Wire, type WireDeps } from './wire.ts'
+import { hintMessages, type HintMessages } from './hint-messages.ts'
+import { keepConnected, tellOutage, type Wire, type WireDeps } from './wire.ts'
 
 /** The number of the format: nodes of another one are not understood, and find out by the feed. */
 const subject = 'throughline.hints.2'
@@ -14,54 +11,50 @@ const pauseMs = 10 * secondMs
 const maxMessageBytes = 16 * 1024
 
 export interface NatsWire extends Wire {
-  readonly refused: RefusedMessages['counts']
+  readonly refused: HintMessages['refused']
 }
 
-/**
- * Hints by NATS, which may come and go: a node starts and works without it. Messages are signed, since others may be on
- * the same NATS.
- */
-export function natsWire(url: string, { logger, clock, secrets, hear }: WireDeps): NatsWire {
-  const signed = signedHints(newId(), secrets, clock, maxMessageBytes)
-  const refused = refusedMessages(logger, clock, 'NATS')
+/** Hints by NATS, which may come and go: a node starts and works without it. */
+export function natsWire(url: string, deps: WireDeps): NatsWire {
+  const { logger } = deps
+  const messages = hintMessages(deps, { name: 'NATS', maxBytes: maxMessageBytes })
   const outage = tellOutage(logger, {
     down: 'the NATS server of NATS_URL does not answer: hints between nodes go by PostgreSQL',
     back: 'hints between nodes go by NATS again',
   })
   const stopping = new AbortController()
-  const isStopped = (): boolean => stopping.signal.aborted
-  let connection: NatsConnection | null = null
+  let open: NatsConnection | null = null
   let isConnected = false
   let subscription: Subscription | undefined
   let pause: NodeJS.Timeout | undefined
 
-  async function run(): Promise<void> {
-    // Loaded by whoever has several nodes only.
+  async function connectUntilLost(): Promise<void> {
+    // Loaded only where several nodes run.
     const { connect } = await import('@nats-io/transport-node')
-    while (!isStopped()) {
-      try {
-        connection = await connect({
-          servers: url,
-          name: 'throughline',
-          timeout: 5 * secondMs,
-          maxReconnectAttempts: -1,
-          reconnectTimeWait: 500,
-          waitOnFirstConnect: false,
-        })
-        await follow(connection)
-        setConnected(false)
-      } catch (error) {
-        outage.down(error)
-        await after(againAfterMs, undefined, { signal: stopping.signal }).catch(() => {})
-      }
+    const connection = await connect({
+      servers: url,
+      name: 'throughline',
+      timeout: 5 * secondMs,
+      maxReconnectAttempts: -1,
+      reconnectTimeWait: 500,
+      waitOnFirstConnect: false,
+    })
+    // Stopped while the connection was being made, which cannot be called off.
+    if (stopping.signal.aborted) return connection.close()
+    open = connection
+    try {
+      await follow(connection)
+    } finally {
+      open = null
+      setConnected(false)
     }
   }
 
   /** The library connects anew by itself; it ends when we close. */
-  async function follow(on: NatsConnection): Promise<void> {
+  async function follow(connection: NatsConnection): Promise<void> {
     setConnected(true)
-    listen(on)
-    for await (const { type } of on.status()) {
+    listen(connection)
+    for await (const { type } of connection.status()) {
       if (type === 'disconnect') setConnected(false)
       if (type === 'reconnect') setConnected(true)
     }
@@ -69,7 +62,7 @@ export function natsWire(url: string, { logger, clock, secrets, hear }: WireDeps
 
   function setConnected(now: boolean): void {
     isConnected = now
-    if (isStopped()) return
+    if (stopping.signal.aborted) return
     if (now) outage.up()
     else outage.down()
   }
@@ -82,9 +75,7 @@ export function natsWire(url: string, { logger, clock, secrets, hear }: WireDeps
         if (error) return logger.warn({ err: error }, 'hints of other nodes could not be read')
         // What was under way when listening stopped.
         if (pause) return
-        const reading = signed.read(message.data)
-        if (reading.kind === 'hints') for (const hint of reading.hints) hear(hint)
-        if (reading.kind === 'refused' && refused.add(reading.why)) stopListening(on)
+        if (!messages.read(message.data)) stopListening(on)
       },
     })
   }
@@ -92,28 +83,29 @@ export function natsWire(url: string, { logger, clock, secrets, hear }: WireDeps
   function stopListening(on: NatsConnection): void {
     subscription?.unsubscribe()
     pause = setTimeout(() => listen(on), pauseMs)
-    logger.warn({ pauseMs, refused: { ...refused.counts } }, 'too many messages on NATS are not hints: not listening')
+    logger.warn({ pauseMs, refused: { ...messages.refused } }, 'too many messages on NATS are not hints: not listening')
   }
 
-  const running = run()
+  const running = keepConnected(connectUntilLost, { outage, againAfterMs, signal: stopping.signal })
   return {
-    refused: refused.counts,
+    refused: messages.refused,
     isUp: () => isConnected,
     send(hints) {
-      if (!isConnected || !connection || connection.isClosed()) return
-      for (const message of signed.write(hints)) connection.publish(subject, message)
+      if (!isConnected || !open || open.isClosed()) return
+      try {
+        for (const message of messages.write(hints)) open.publish(subject, message)
+      } catch (error) {
+        // Such as a server that takes shorter messages only.
+        logger.warn({ err: error }, 'hints could not be sent by NATS')
+      }
     },
     async close() {
       stopping.abort()
       outage.stop()
       clearTimeout(pause)
-      // A connection that is being made for the first time cannot be called off.
-      if (connection) {
-        await connection.close()
-        await running
-      } else {
-        void running.then(() => connection?.close())
-      }
+      if (!open) return
+      await open.close()
+      await running
     },
   }
 }

@@ -2,11 +2,9 @@ import { setTimeout as after } from 'node:timers/promises'
 import { Client } from 'pg'
 import type { Connection } from '../db/db.ts'
 import { secondMs } from '../lib/clock.ts'
-import { newId } from '../lib/ids.ts'
+import { hintMessages } from './hint-messages.ts'
 import type { Hint } from './hints.ts'
-import { refusedMessages } from './refused-messages.ts'
-import { signedHints } from './signed-hints.ts'
-import { tellOutage, type Wire, type WireDeps } from './wire.ts'
+import { keepConnected, tellOutage, type Wire, type WireDeps } from './wire.ts'
 
 const channel = 'throughline_hints'
 /** PostgreSQL takes payloads below 8000 bytes; base64 makes three bytes four. */
@@ -23,12 +21,11 @@ const pauseMs = 10 * secondMs
 /**
  * Hints by LISTEN and NOTIFY, on a connection of their own. NOTIFY is never part of a transaction that changes anything:
  * its lock at the commit is shared by all who notify, and would put the commits of messages in a line. While one is
- * under way, further hints gather for the next. Messages are signed, since every role of the database may notify.
+ * under way, further hints gather for the next.
  */
-export function notifyWire(connection: Connection, { logger, clock, secrets, hear }: WireDeps): Wire {
-  const signed = signedHints(newId(), secrets, clock, maxMessageBytes)
-  const refused = refusedMessages(logger, clock, 'NOTIFY')
-  const outage = tellOutage(logger, {
+export function notifyWire(connection: Connection, deps: WireDeps): Wire {
+  const messages = hintMessages(deps, { name: 'NOTIFY', maxBytes: maxMessageBytes })
+  const outage = tellOutage(deps.logger, {
     down: 'hints between nodes by PostgreSQL are interrupted: screens of other nodes follow within a second or so',
     back: 'hints between nodes go by PostgreSQL again',
   })
@@ -39,20 +36,8 @@ export function notifyWire(connection: Connection, { logger, clock, secrets, hea
   let isSending = false
   let deafUntil = 0
 
-  async function run(): Promise<void> {
-    while (!isStopped()) {
-      try {
-        await listenUntilLost()
-      } catch (error) {
-        if (!isStopped()) outage.down(error)
-      }
-      listening = null
-      await after(againAfterMs, undefined, { signal: stopping.signal }).catch(() => {})
-    }
-  }
-
   /** Resolves when we stop, rejects when the connection is lost. */
-  async function listenUntilLost(): Promise<void> {
+  async function connectUntilLost(): Promise<void> {
     const client = new Client({
       application_name: 'throughline',
       connectionTimeoutMillis: 10_000,
@@ -60,7 +45,8 @@ export function notifyWire(connection: Connection, { logger, clock, secrets, hea
       ...connection,
     })
     const lost = new Promise<never>((_resolve, reject) => {
-      client.once('error', reject)
+      // Several may come of one loss, and one that nobody listens for would end the process.
+      client.on('error', reject)
       client.once('end', () => reject(new Error('the connection ended')))
     })
     lost.catch(() => {})
@@ -74,6 +60,7 @@ export function notifyWire(connection: Connection, { logger, clock, secrets, hea
       outage.up()
       await Promise.race([lost, ask(client)])
     } finally {
+      listening = null
       void client.end().catch(() => {})
     }
   }
@@ -92,28 +79,27 @@ export function notifyWire(connection: Connection, { logger, clock, secrets, hea
   function read(payload: string): void {
     const now = performance.now()
     if (now < deafUntil) return
-    const reading = signed.read(Buffer.from(payload, 'base64'))
-    if (reading.kind === 'hints') for (const hint of reading.hints) hear(hint)
-    if (reading.kind === 'refused' && refused.add(reading.why)) deafUntil = now + pauseMs
+    if (!messages.read(Buffer.from(payload, 'base64'))) deafUntil = now + pauseMs
   }
 
   async function sendWaiting(client: Client): Promise<void> {
     isSending = true
     try {
       while (waiting.length > 0 && listening === client) {
-        for (const message of signed.write(waiting.splice(0, perMessage))) {
+        for (const message of messages.write(waiting.splice(0, perMessage))) {
           const payload = Buffer.from(message).toString('base64')
           await client.query({ name: 'notify', text: 'select pg_notify($1, $2)', values: [channel, payload] })
+          outage.up()
         }
       }
     } catch (error) {
-      outage.down(error)
+      if (!isStopped()) outage.down(error)
     } finally {
       isSending = false
     }
   }
 
-  const running = run()
+  const running = keepConnected(connectUntilLost, { outage, againAfterMs, signal: stopping.signal })
   return {
     isUp: () => listening !== null,
     send(hints) {

@@ -5,7 +5,7 @@ import { notifyWire } from './notify-wire.ts'
 import type { Wire, WireDeps } from './wire.ts'
 
 /**
- * Hints for all nodes. This node's own listeners are told at once and never by way of the network. The others are told
+ * Hints for all nodes. Listeners of this node get them at once and never by way of the network. The other nodes get them
  * by NATS where it is set and answers, else by PostgreSQL's NOTIFY, and find what neither brings when they next look.
  * While no other node runs, nothing is sent.
  */

@@ -1,3 +1,4 @@
+import { setTimeout as after } from 'node:timers/promises'
 import { minuteMs, type Clock } from '../lib/clock.ts'
 import type { Logger } from '../lib/logger.ts'
 import type { SecretBox } from '../lib/secrets.ts'
@@ -19,8 +20,32 @@ export interface WireDeps {
   hear: (hint: Hint) => void
 }
 
+/**
+ * Connects, and connects again whenever the connection is lost, until the signal. `connectUntilLost` resolves when it
+ * was closed, and rejects when it failed.
+ */
+export async function keepConnected(
+  connectUntilLost: () => Promise<void>,
+  { outage, againAfterMs, signal }: { outage: Outage; againAfterMs: number; signal: AbortSignal },
+): Promise<void> {
+  while (!signal.aborted) {
+    try {
+      await connectUntilLost()
+    } catch (error) {
+      if (!signal.aborted) outage.down(error)
+    }
+    await after(againAfterMs, undefined, { signal }).catch(() => {})
+  }
+}
+
+export interface Outage {
+  down(error?: unknown): void
+  up(): void
+  stop(): void
+}
+
 /** Says that a wire is down when it goes down, once a minute while it is, and when it is back. */
-export function tellOutage(logger: Logger, { down, back }: { down: string; back: string }) {
+export function tellOutage(logger: Logger, { down, back }: { down: string; back: string }): Outage {
   let timer: NodeJS.Timeout | undefined
   return {
     down(error?: unknown) {

@@ -92,3 +92,24 @@ test('what a stranger overhears is ids and nothing else', async () => {
   expect(hints).toEqual([real])
   expect([typeof from, typeof number, typeof at]).toEqual(['string', 'number', 'number'])
 })
+
+test('a server that takes short messages only ends no node', async () => {
+  const small = await startTinyNats({ maxPayload: 64 })
+  const node = natsWire(small.url, { logger: silentLogger, clock: systemClock, secrets, hear: () => {} })
+  await until('it is connected', () => node.isUp())
+  expect(() => node.send([hint()])).not.toThrow()
+  await node.close()
+  await small.close()
+})
+
+test('a node that stops while it connects leaves no connection open', async () => {
+  let isWelcome = false
+  const slow = await startTinyNats({ isWelcome: () => isWelcome })
+  const node = natsWire(slow.url, { logger: silentLogger, clock: systemClock, secrets, hear: () => {} })
+  await until('it connects', () => slow.connections > 0)
+  await node.close()
+  isWelcome = true
+  await until('it is gone', () => slow.connections === 0)
+  expect(node.isUp()).toBe(false)
+  await slow.close()
+})

@@ -8,12 +8,20 @@ export interface TinyNats {
   readonly published: Buffer[]
   /** Subscriptions that are open now. */
   readonly subscriptions: number
+  readonly connections: number
   /** To every subscriber. */
   say(message: Buffer | string): void
   close(): Promise<void>
 }
 
-export async function startTinyNats(): Promise<TinyNats> {
+export async function startTinyNats({
+  maxPayload = 1048576,
+  isWelcome = () => true,
+}: {
+  maxPayload?: number
+  /** Asked when a client connects; one that is not greeted waits. */
+  isWelcome?: () => boolean
+} = {}): Promise<TinyNats> {
   const published: Buffer[] = []
   const subscribers = new Map<Socket, Map<string, string>>()
 
@@ -32,7 +40,12 @@ export async function startTinyNats(): Promise<TinyNats> {
     subscribers.set(socket, subscriptions)
     socket.on('close', () => subscribers.delete(socket))
     socket.on('error', () => socket.destroy())
-    socket.write('INFO {"server_id":"tiny","version":"2.10.0","proto":1,"headers":true,"max_payload":1048576}\r\n')
+    const about = { server_id: 'tiny', version: '2.10.0', proto: 1, headers: true, max_payload: maxPayload }
+    const greet = (): void => {
+      if (isWelcome()) socket.write(`INFO ${JSON.stringify(about)}\r\n`)
+      else if (!socket.destroyed) setTimeout(greet, 5)
+    }
+    greet()
     let buffered = Buffer.alloc(0)
     socket.on('data', (chunk: Buffer) => {
       buffered = Buffer.concat([buffered, chunk])
@@ -59,6 +72,9 @@ export async function startTinyNats(): Promise<TinyNats> {
     published,
     get subscriptions() {
       return [...subscribers.values()].reduce((sum, { size }) => sum + size, 0)
+    },
+    get connections() {
+      return subscribers.size
     },
     say: (message) => send(Buffer.from(message)),
     async close() {
