@@ -25,8 +25,8 @@ import { refuseUnsaid, say } from './messages/say.ts'
 import { refuseFiles, upload } from './messages/uploads.ts'
 import type { Viewer } from './messages/view-messages.ts'
 import { giveReach } from './reach/give-reach.ts'
-import { settleAddresses } from './signing-in/join-account.ts'
 import { identify, readIdentityToken } from './signing-in/identify.ts'
+import { settleAddresses } from './signing-in/settle-addresses.ts'
 import { chatOf, viewChat, type Chat } from './visitors/chat.ts'
 import { createRateLimit, type VisitorAction } from './visitors/rate-limit.ts'
 import {
@@ -94,7 +94,10 @@ export function visitorRoutes(
       endVisitorSession,
       async ({ params, request }) => {
         const token = visitorTokenOf(request.headers.authorization)
-        const session = await findSession(db, params.channelId, token, clock.now()).catch(() => null)
+        const session = await findSession(db, params.channelId, token, clock.now()).catch((error: unknown) => {
+          if (error instanceof AppError && error.code === 'session_over') return null
+          throw error
+        })
         if (!session) return
         await changeSession(db, session.id, { ended_at: clock.now() })
         live.sessionChanged(session.id)

@@ -206,6 +206,16 @@ test('logging out closes the connections of the token, here and now', async () =
   expect((await someone.ask('POST', '/messages', { echoId: 'z', text: 'again' })).body.code).toBe('session_over')
 })
 
+test('a log-out that could not be done is not answered as if it were', async () => {
+  const someone = visitor()
+  await someone.say('hi')
+  await app.database.pool.query('alter table visitor_sessions rename to visitor_sessions_away')
+  const answer = await someone.ask('DELETE', '/session')
+  await app.database.pool.query('alter table visitor_sessions_away rename to visitor_sessions')
+  expect(answer.status).toBe(500)
+  expect((await someone.ask('GET', '/session')).status).toBe(200)
+})
+
 test('a channel that is off, gone, or no chat is not there', async () => {
   expect((await visitor('01900000-0000-7000-8000-000000000009').ask('GET', '')).status).toBe(404)
   const { items } = await app.api<{ items: Channel[] }>('GET', '/channels')

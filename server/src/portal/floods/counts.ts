@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Db } from '../../db/db.ts'
+import type { Db, Tx } from '../../db/db.ts'
 import { dayMs, hourMs } from '../../lib/clock.ts'
 import type { VisitorLimits } from '../../lib/visitor-limits.ts'
 import type { FloodKind } from '@throughline/protocol/webchat-floods.ts'
@@ -14,7 +14,7 @@ export interface Counted {
 /** In place of an address: all networks that are not counted one by one. */
 export const others = 'others'
 /** New visitors allowed per network while its channel is flooded, so that real ones from elsewhere get through. */
-export const perAddressInFlood = 5
+const perAddressInFlood = 5
 /** A channel allows at most so many times its limit, from however many networks. */
 const hardLimitFactor = 10
 
@@ -59,7 +59,7 @@ export async function countNewVisitor(
   return rows[0].is_refused ? 'too many of the network' : 'taken'
 }
 
-/** Adds refusals that a node counted by itself. */
+/** Adds refusals that a node counted by itself. Rows are locked in one order, so that two nodes cannot deadlock. */
 export async function addRefusals(
   db: Db,
   refusals: readonly (Counted & { kind: FloodKind; refused: number; firstAt: Date })[],
@@ -73,18 +73,19 @@ export async function addRefusals(
       ${refusals.map(({ address }) => address)}::text[],
       ${refusals.map(({ refused }) => refused)}::int[],
       ${refusals.map(({ firstAt }) => firstAt)}::timestamptz[])
+    order by 1, 2, 3, 4
     on conflict (channel_id, began_at, kind, address) do update set refused = counts.refused + excluded.refused,
       first_refused_at = least(counts.first_refused_at, excluded.first_refused_at)
   `.execute(db)
 }
 
 /** True for the first node that reports a flood of this channel in this window. */
-export async function beginsFlood(db: Db, channelId: string, beganAt: Date, kind: FloodKind): Promise<boolean> {
+export async function beginsFlood(tx: Tx, channelId: string, beganAt: Date, kind: FloodKind): Promise<boolean> {
   const { rows } = await sql`
     insert into visitor_counts as counts (channel_id, began_at, kind, address, is_refused)
     values (${channelId}, ${beganAt}, ${kind}, '', true)
     on conflict (channel_id, began_at, kind, address) do update set is_refused = true where not counts.is_refused
-    returning 1`.execute(db)
+    returning 1`.execute(tx)
   return rows.length > 0
 }
 

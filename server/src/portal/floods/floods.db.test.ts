@@ -1,9 +1,12 @@
+import { sql } from 'kysely'
+import { pino } from 'pino'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '../../../test/database.ts'
+import { transact, type Tx } from '../../db/db.ts'
 import { dayMs, hourMs, manualClock, minuteMs } from '../../lib/clock.ts'
 import { newId } from '../../lib/ids.ts'
 import { silentLogger } from '../../lib/logger.ts'
-import { floodsSince, pruneCounts } from './counts.ts'
+import { addRefusals, floodsSince, pruneCounts } from './counts.ts'
 import { watchFloods, type Floods } from './floods.ts'
 
 let database: TestDatabase
@@ -115,4 +118,57 @@ test('the count of a network is removed after an hour, and after a day if visito
   expect(await addresses()).toEqual(['203.0.113.20'])
   await pruneCounts(database.db, new Date(clock.now().getTime() + dayMs + 2 * hourMs))
   expect(await addresses()).toEqual([])
+})
+
+test('a flood that could not be recorded at first is recorded later, once', async () => {
+  const channelId = newId()
+  const said: string[] = []
+  const node = watchFloods({
+    db: database.db,
+    clock,
+    logger: pino({ base: null }, { write: (line: string) => void said.push(line) }),
+    visitorLimits: { newPerAddress: 10, newPerChannel: 50, connectionsPerAddress: 10 },
+    countRefusal: () => {},
+  })
+  const rows = database.db.selectFrom('visitor_counts').select('is_refused').where('channel_id', '=', channelId)
+  const records = database.db.selectFrom('audit_records').select('id').where('subject_id', '=', channelId)
+  await database.pool.query('alter table audit_records rename to audit_records_away')
+  try {
+    node.refused('file', channelId, '203.0.113.30')
+    await expect.poll(() => said.join(), { timeout: 10_000 }).toContain('could not be counted')
+    expect((await rows.execute()).map(({ is_refused: isRefused }) => isRefused)).toEqual([false])
+  } finally {
+    await database.pool.query('alter table audit_records_away rename to audit_records')
+  }
+  node.refused('file', channelId, '203.0.113.30')
+  await expect.poll(async () => (await records.execute()).length, { timeout: 10_000 }).toBe(1)
+  await node.stop()
+})
+
+test('refusals of several networks are added in one order, so that two nodes cannot deadlock', async () => {
+  const [channelId, beganAt] = [newId(), new Date('2026-03-02T12:00:00Z')]
+  const refusalsOf = (...addresses: string[]) =>
+    addresses.map((address) => ({ channelId, beganAt, address, kind: 'file' as const, refused: 1, firstAt: beganAt }))
+  await addRefusals(database.db, refusalsOf('192.0.2.10', '192.0.2.20'))
+  const lock = (tx: Tx, address: string) =>
+    sql`select from visitor_counts where channel_id = ${channelId} and address = ${address} for update nowait`.execute(
+      tx,
+    )
+  const { adding } = await transact(database.db, async (tx) => {
+    await lock(tx, '192.0.2.10')
+    const adding = addRefusals(database.db, refusalsOf('192.0.2.20', '192.0.2.10'))
+    await expect
+      .poll(async () => {
+        const { rows } = await database.pool.query(
+          `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+        )
+        return rows.length
+      })
+      .toBe(1)
+    // It waits for the first of them, and holds nothing that this transaction could have to wait for.
+    await lock(tx, '192.0.2.20')
+    return { adding }
+  })
+  await adding
+  expect(await floodsSince(database.db, channelId, new Date(0))).toMatchObject([{ refused: 4, networks: 2 }])
 })

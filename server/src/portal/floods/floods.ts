@@ -87,17 +87,18 @@ export function watchFloods({ db, clock, logger, visitorLimits, countRefusal }: 
     }
     const key = `${kind} ${channelId}`
     if (reported.has(key)) return
-    reported.add(key)
-    if (!(await beginsFlood(db, channelId, beganAt, kind))) return
     const details = { kind, since: beganAt.toISOString() }
     const subject = { kind: 'channel', id: channelId }
     const now = clock.now()
-    await transact(db, async (tx) => {
+    const isFirst = await transact(db, async (tx) => {
+      if (!(await beginsFlood(tx, channelId, beganAt, kind))) return false
       // From here those who manage channels are notified.
       await recordEvents(tx, [{ type: 'channel.flooded', customerId: null, data: { channelId, ...details } }], now)
       await recordAudit(tx, { actor: systemActor, action: 'channel.flooded', subject, details }, clock)
+      return true
     })
-    logger.warn({ channelId, ...details }, 'a chat is flooded: some of what comes is refused')
+    reported.add(key)
+    if (isFirst) logger.warn({ channelId, ...details }, 'a chat is flooded: some of what comes is refused')
   }
 
   function writeSoon(): void {

@@ -20,7 +20,7 @@ export interface Said {
 
 /**
  * What a visitor says → one entry, by the way in that all channels share: found again by its mark, put into its issue,
- * told to whoever looks. The same echo again is the same entry.
+ * shown on open screens. The same echo again is the same entry.
  */
 export async function say(deps: PortalDeps, viewer: Viewer, message: NewVisitorMessage): Promise<Said> {
   const { chat, session } = viewer

@@ -47,7 +47,8 @@ export async function upload(
     if (!waiting) await timeline.insertUpload(tx, stored, { ...from, uploadedBy: ownerOf(session), at: clock.now() })
     return waiting
   }).catch(async (error: unknown) => {
-    await files.remove(stored.storageKey)
+    // After any other failure the row may be there, its commit unanswered, and its bytes must not go.
+    if (error instanceof AppError) await files.remove(stored.storageKey)
     throw error
   })
   if (sameAsBefore) {

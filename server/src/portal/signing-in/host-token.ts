@@ -43,7 +43,7 @@ const Claims = z.looseObject({
 
 /** Clocks differ a little; an hour is no little. */
 const leewayMs = minuteMs
-/** A token that is good for longer is good for whoever finds it. */
+/** A token that is valid for longer is of use to anybody who finds it. */
 const maxLifeMs = 24 * hourMs
 
 /**

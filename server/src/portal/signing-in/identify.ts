@@ -5,7 +5,8 @@ import type { PortalDeps } from '../deps.ts'
 import type { Chat } from '../visitors/chat.ts'
 import { changeSession, lockSession, type Session } from '../visitors/sessions.ts'
 import { profileOf, readHostToken, refused, type HostWord } from './host-token.ts'
-import { joinAccount, otherAccount, settleAddresses, transactJoining } from './join-account.ts'
+import { joinAccount, otherAccount, transactJoining } from './join-account.ts'
+import { settleAddresses } from './settle-addresses.ts'
 
 /**
  * The host's site says who the visitor is. The session is signed in from now on, for some hours; what was said on this

@@ -8,9 +8,7 @@ import {
   memberIdsOf,
   mergeCustomers,
   normaliseIdentity,
-  proofOf,
   raiseAssurance,
-  type Actor,
 } from '../../customers/customers.ts'
 import { transact, type Db, type Tx } from '../../db/db.ts'
 import { AppError } from '../../lib/errors.ts'
@@ -18,6 +16,7 @@ import type { PortalDeps } from '../deps.ts'
 import { changeSession, deviceValueOf, type Session } from '../visitors/sessions.ts'
 import type { HostWord } from './host-token.ts'
 import type { Profile } from '../tables.ts'
+import { addressesOf, byHost as by, signedBy } from './settle-addresses.ts'
 
 interface Joining {
   session: Session
@@ -76,8 +75,6 @@ export async function transactJoining<T>(db: Db, join: (tx: Tx) => Promise<T>): 
   })
 }
 
-const by: Actor = { kind: 'system', id: 'portal', name: 'The company’s own site' }
-
 async function customerOfAccount(tx: Tx, { word, now }: Joining, hasSpoken: boolean): Promise<string | null> {
   const account = { kind: 'account', value: word.account, assurance: 'host-authenticated' } as const
   const holder = await holderOf(tx, { ...account, scope: '' })
@@ -96,8 +93,6 @@ async function customerOfAccount(tx: Tx, { word, now }: Joining, hasSpoken: bool
   const displayName = word.name ?? null
   return createCustomer(tx, { displayName, attributes: {}, identities: [account], provenance: 'host', by, now })
 }
-
-const signedBy = 'The company’s own site signed it.'
 
 /** A new account of somebody whose address we know, and which their site has checked: the same exact match as a mail's. */
 async function holderOfProvenAddress(tx: Tx, word: AccountWord): Promise<string | null> {
@@ -147,7 +142,7 @@ async function joinDevice(
   await mergeOnce(tx, {
     customerId: accountRoot,
     otherCustomerId: deviceRoot,
-    reason: 'Whoever chatted on this device signed in on the company’s own site.',
+    reason: 'The visitor who chatted on this device signed in on the company’s own site.',
     by,
     now,
   })
@@ -169,53 +164,6 @@ async function holdsUncheckedAddress(tx: Tx, deviceRoot: string, word: AccountWo
     ({ kind, value, assurance }) =>
       kind !== 'device' && kind !== 'account' && assurance !== 'claimed' && !checked.includes(`${kind} ${value}`),
   )
-}
-
-/** Also for an account that was not known at its sign-in and has spoken now. */
-export async function settleAddresses(
-  deps: Pick<PortalDeps, 'db' | 'logger'>,
-  customerId: string,
-  said: Addresses,
-  now: Date,
-): Promise<void> {
-  for (const address of addressesOf(said)) await proveAddress(deps, customerId, address, now)
-}
-
-interface HostAddress {
-  kind: 'email' | 'phone'
-  value: string
-  isVerified: boolean
-}
-
-type Addresses = Pick<Profile, 'email' | 'emailVerified' | 'phone' | 'phoneVerified'>
-
-function addressesOf({ email, emailVerified = false, phone, phoneVerified = false }: Addresses): HostAddress[] {
-  return [
-    ...(email === undefined ? [] : [{ kind: 'email' as const, value: email, isVerified: emailVerified }]),
-    ...(phone === undefined ? [] : [{ kind: 'phone' as const, value: phone, isVerified: phoneVerified }]),
-  ]
-}
-
-/** What the host checked is proven, what it merely passes on is a claim. Who holds it already decides what follows. */
-async function proveAddress(
-  deps: Pick<PortalDeps, 'db' | 'logger'>,
-  customerId: string,
-  { kind, value, isVerified }: HostAddress,
-  now: Date,
-): Promise<void> {
-  try {
-    await transact(deps.db, async (tx) => {
-      const claim = { kind, value, assurance: 'claimed' } as const
-      const identity = await attachIdentity(tx, { customerId, identity: claim, provenance: 'host', by, now })
-      const { level } = proofOf({ kind: 'host', isChecked: isVerified })
-      if (level === 'claimed' || identity.assurance === 'host-authenticated') return
-      await raiseAssurance(tx, { identityId: identity.id, assurance: level, by, reason: signedBy, now })
-    })
-  } catch (error) {
-    // An address that is none, or one too many, is no reason to turn its owner away.
-    if (!(error instanceof AppError)) throw error
-    deps.logger.info({ err: error, customer: customerId }, 'an address from the company’s site was not kept')
-  }
 }
 
 export function otherAccount(): AppError {

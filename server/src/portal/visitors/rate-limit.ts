@@ -30,6 +30,7 @@ export function createRateLimit({ clock }: { clock: Clock }): RateLimit {
       throw new AppError(
         'too_many_requests',
         `More than ${perMinute[action]} in a minute. Nothing was done; try again in ${seconds} seconds.`,
+        { retryAfterSeconds: seconds },
       )
     },
   }
