@@ -102,9 +102,11 @@ export async function openFileStore(options: {
 
   async function open(key: string): Promise<Readable> {
     if (!options.s3 && !(await disk.exists(key))) throw new FileMissing(key)
-    return disk.getStream(key).catch((error: unknown) => {
+    const source = await disk.getStream(key).catch((error: unknown) => {
       throw isMissing(error) ? new FileMissing(key, error) : error
     })
+    // What fails before anybody reads is thrown by the first read; without a listener it would end the process.
+    return source.on('error', () => {})
   }
 
   async function readKept(key: string, kept = keptByName(key)): Promise<Uint8Array> {

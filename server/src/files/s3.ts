@@ -19,7 +19,7 @@ export async function s3Driver(config: S3Config, patienceMs: number): Promise<S3
     ...(config.endpoint ? { endpoint: config.endpoint } : {}),
     forcePathStyle: config.forcePathStyle,
     credentials: { accessKeyId: config.accessKeyId, secretAccessKey: config.secretAccessKey },
-    // Without these a store that never answers is waited for without end, and with it whoever hands in a mail.
+    // Without these a store that never answers is waited for without end, also by those who hand in a mail.
     requestHandler: {
       connectionTimeout: patienceMs,
       socketTimeout: patienceMs,

@@ -110,3 +110,13 @@ test('nothing may be written once changes could not be checked for ten seconds',
   expect(sockets.areCurrent()).toBe(true)
   sockets.stop()
 })
+
+test('a socket that was closed while its caller was looked up is not kept', () => {
+  const { sockets, roles } = openAll()
+  roles.set('gone', 'staff')
+  const socket = new Socket()
+  socket.destroy()
+  sockets.add({ socket, access: 'signed-in', holder: undefined }, { caller: callerOf('gone', 'staff'), sinceMs: 0 })
+  expect([...sockets.callers()]).toEqual([])
+  sockets.stop()
+})

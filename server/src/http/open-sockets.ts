@@ -83,6 +83,8 @@ export function createOpenSockets(
   timer.unref()
   return {
     add(open, { caller, sinceMs }) {
+      // It was closed while its caller was looked up, and does not say so again.
+      if (open.socket.destroyed) return
       opened.set(open, caller)
       open.socket.once('close', () => opened.delete(open))
       // Access changed after the caller was authenticated.

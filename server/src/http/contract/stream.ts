@@ -46,6 +46,8 @@ export function limitStream(request: IncomingMessage, { maxBytes, idleMs }: Stre
     if (!request.complete) limited.destroy(new AppError('invalid_request', 'The upload was cut off.'))
   }
   request.on('error', cutOff).on('close', cutOff)
+  // It may have been cut off before anybody asked for it, and does not say so again.
+  if (request.destroyed) cutOff()
   return request.pipe(limited)
 }
 
