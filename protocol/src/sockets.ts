@@ -1,8 +1,9 @@
 import type { z } from 'zod'
 import { ClientMessage, ServerMessage } from './realtime.ts'
+import { serviceRestart } from './restart.ts'
 import { ServerFrame, VisitorFrame, webchatLivePath } from './webchat.ts'
 
-/** A WebSocket of the API: what is said on it, in both directions. JSON text frames, told apart by `type`. */
+/** A WebSocket of the API: what is said on it, in both directions. JSON text frames, each with its `type`. */
 export interface SocketContract {
   /** Below `/api/v1`; parameters as `:name`. */
   path: string
@@ -35,7 +36,7 @@ export const sockets = {
     receives: ClientMessage,
     sends: ServerMessage,
     closes: {
-      1001: 'The server restarts: come back with your cursors.',
+      [serviceRestart]: 'The server restarts: come back with your cursors.',
       1013: 'Too slow, or too many messages: come back in a minute.',
       4401: 'Sign in again.',
     },
@@ -50,7 +51,7 @@ export const sockets = {
     receives: VisitorFrame,
     sends: ServerFrame,
     closes: {
-      1001: 'The server restarts: come back with the cursor.',
+      [serviceRestart]: 'The server restarts: come back with the cursor.',
       1008: 'Nothing was said after connecting.',
       1013: 'Too slow, too many messages, or the chat is switched off: come back after a pause.',
       4401: 'The token has ended and never works again.',

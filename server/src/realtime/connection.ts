@@ -1,12 +1,9 @@
 import { ClientMessage, type ServerMessage, type Topic } from '@throughline/protocol/realtime.ts'
-import { serviceRestart } from '@throughline/protocol/restart.ts'
-import type { RawData, WebSocket } from 'ws'
+import type { WebSocket } from 'ws'
 import { can, refuseUnlessCan, type Caller } from '../http/http.ts'
-import { parseFrame, terminate } from '../http/frames.ts'
-import { appErrorOf, problemOf } from '../http/problems.ts'
+import { LiveSocket, problemOfFrame, sessionOver, type FrameRules } from '../http/live-socket.ts'
 import type { SocketHolder } from '../http/upgrade.ts'
 import { AppError } from '../lib/errors.ts'
-import { newId } from '../lib/ids.ts'
 import { authorOf } from '../timeline/timeline.ts'
 import type { RealtimeDeps } from './deps.ts'
 import { FrameQueue, type MessageHandler } from './frame-queue.ts'
@@ -24,38 +21,39 @@ export interface ConnectionDeps extends RealtimeDeps {
   accessIsCurrent(): boolean
 }
 
-/** As for visitors: the client has to sign in again. */
-const sessionOver = 4401
-/** A client that reads slower than this is cut off; it resumes from its cursor when it is ready. */
-const maxBufferedBytes = 8 * 1024 * 1024
+const rules: FrameRules<ClientMessage> = {
+  schema: ClientMessage,
+  maxBufferedBytes: 8 * 1024 * 1024,
+  // Of a busy minute of a fast person, or of a program that writes twenty times a second.
+  maxPerMinute: 3000,
+}
 /** More than anybody looks at at once. */
 const maxTopics = 100
 
 /**
  * One browser tab. Holds its caller with their present rights, and its subscriptions. Each message from and to the client
- * is checked with `can`, so that a right that is lost for HTTP is lost here. An idle connection should cost next to
- * nothing, hence a class, whose functions exist once for all connections.
+ * is checked with `can`, so that a right that is lost for HTTP is lost here.
  */
-export class Connection implements SocketHolder, InboxWatcher, NotificationWatcher, MessageHandler {
-  readonly #ws: WebSocket
+export class Connection
+  extends LiveSocket<ClientMessage>
+  implements SocketHolder, InboxWatcher, NotificationWatcher, MessageHandler
+{
   readonly #deps: ConnectionDeps
   /** Null once the session or token has ended: from then on nothing is done and nothing is sent. */
   #caller: Caller | null
   #threads: ThreadStream[] = noThreads
   readonly #queue: FrameQueue
-  #isAlive = true
 
   constructor(ws: WebSocket, deps: ConnectionDeps, caller: Caller) {
-    this.#ws = ws
+    super(ws)
     this.#deps = deps
     this.#caller = caller
     this.#queue = new FrameQueue(ws, this)
-    ws.on('message', (data, isBinary) => this.#receive(data, isBinary))
-    ws.on('pong', () => {
-      this.#isAlive = true
-    })
-    ws.on('error', terminate)
     this.send({ type: 'hello', serverTime: deps.clock.now().toISOString() })
+  }
+
+  protected get rules(): FrameRules<ClientMessage> {
+    return rules
   }
 
   get caller(): Caller | null {
@@ -85,22 +83,12 @@ export class Connection implements SocketHolder, InboxWatcher, NotificationWatch
   callerGone(): void {
     this.#caller = null
     this.leave()
-    this.#ws.close(sessionOver, 'Sign in again.')
+    this.ws.close(sessionOver, 'Sign in again.')
   }
 
   /** Something changed on this customer's thread. */
   hint(customerId: string): void {
     for (const stream of this.#threads) stream.hint(customerId)
-  }
-
-  ping(): void {
-    if (!this.#isAlive) return this.#ws.terminate()
-    this.#isAlive = false
-    this.#ws.ping()
-  }
-
-  close(): void {
-    this.#ws.close(serviceRestart, 'The server restarts: come back with your cursors.')
   }
 
   /** The socket is closed, or its caller's session has ended. */
@@ -114,37 +102,29 @@ export class Connection implements SocketHolder, InboxWatcher, NotificationWatch
   }
 
   readonly send = (message: ServerMessage): void => {
-    if (this.#caller !== null && mayReceive(this.#caller, message)) this.#sendText(JSON.stringify(message))
+    if (this.#caller !== null && mayReceive(this.#caller, message)) this.sendText(JSON.stringify(message))
   }
 
   /** An issue that was read and written as text once for all who watch the inbox. */
   hearIssue(issueId: string, text: string): void {
     const caller = this.#caller
-    if (caller !== null && can(caller, followAction('inbox'), { kind: 'issue', id: issueId })) this.#sendText(text)
+    if (caller !== null && can(caller, followAction('inbox'), { kind: 'issue', id: issueId })) this.sendText(text)
   }
 
-  #sendText(text: string): void {
-    const ws = this.#ws
-    if (ws.readyState !== ws.OPEN) return
-    if (ws.bufferedAmount > maxBufferedBytes) return ws.close(1013, 'Too slow: come back with your cursors.')
-    ws.send(text)
+  protected mayGoOn(): boolean {
+    return this.#caller !== null
   }
 
-  #receive(data: RawData, isBinary: boolean): void {
-    this.#isAlive = true
-    if (this.#caller === null || this.#ws.readyState !== this.#ws.OPEN) return
-    if (!this.#queue.admit()) return this.#ws.close(1013, 'Too many messages: come back in a minute.')
-    const message = parseFrame(ClientMessage, data, isBinary)
-    if (!message) return this.#refuse(new AppError('invalid_request', 'The message is not one of the protocol.'))
-    if (message.type === 'ping') return this.send({ type: 'pong' })
-    this.#queue.add(message)
+  protected take(message: ClientMessage): void {
+    if (message.type === 'ping') this.send({ type: 'pong' })
+    else this.#queue.add(message)
   }
 
   async handle(message: ClientMessage): Promise<void> {
     try {
       await this.#do(message)
     } catch (error) {
-      this.#refuse(error, {
+      this.refuse(error, {
         echoId: message.type === 'send' ? (message.entry.echoId ?? null) : null,
         ...(message.type === 'subscribe' ? { topic: message.topic } : {}),
       })
@@ -205,7 +185,7 @@ export class Connection implements SocketHolder, InboxWatcher, NotificationWatch
     const same = this.#threads.find((other) => other !== stream && other.canonicalId === stream.canonicalId)
     if (!same) return
     this.#unsubscribe(same.topic)
-    this.#refuse(new AppError('conflict', `It is the same thread as ${topic}, which is followed from now on.`), {
+    this.refuse(new AppError('conflict', `It is the same thread as ${topic}, which is followed from now on.`), {
       topic: same.topic,
     })
   }
@@ -223,14 +203,11 @@ export class Connection implements SocketHolder, InboxWatcher, NotificationWatch
     const caller = this.#caller
     if (caller === null || can(caller, followAction(topic), subjectOfTopic(topic))) return
     this.#unsubscribe(topic)
-    this.#refuse(new AppError('forbidden', 'You may not see this any more. An admin can change that.'), { topic })
+    this.refuse(new AppError('forbidden', 'You may not see this any more. An admin can change that.'), { topic })
   }
 
-  #refuse(error: unknown, about: { echoId?: string | null; topic?: Topic } = {}): void {
-    const { logger, publicUrl } = this.#deps
-    if (!(error instanceof AppError)) logger.error({ err: error }, 'a realtime message failed')
-    const problem = problemOf(appErrorOf(error), { publicUrl, instance: newId() })
-    this.send({ type: 'refused', echoId: null, ...about, problem })
+  protected refuse(error: unknown, about: { echoId?: string | null; topic?: Topic } = {}): void {
+    this.send({ type: 'refused', echoId: null, ...about, problem: problemOfFrame(error, this.#deps) })
   }
 }
 

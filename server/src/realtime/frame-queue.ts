@@ -1,11 +1,8 @@
 import type { ClientMessage } from '@throughline/protocol/realtime.ts'
 import type { WebSocket } from 'ws'
-import { minuteMs } from '../lib/clock.ts'
 
 /** While so many messages of a client wait, no more are read from its socket. */
 const maxWaiting = 16
-/** Of a busy minute of a fast person, or of a program that writes twenty times a second. */
-const maxFramesPerMinute = 3000
 
 export interface MessageHandler {
   /** Never rejects. */
@@ -20,21 +17,10 @@ export class FrameQueue {
   readonly #ws: WebSocket
   readonly #handler: MessageHandler
   #waiting: ClientMessage[] | null = null
-  #frames = 0
-  #framesMinute = 0
 
   constructor(ws: WebSocket, handler: MessageHandler) {
     this.#ws = ws
     this.#handler = handler
-  }
-
-  /** Counts a frame. False when the client has sent too many in this minute. */
-  admit(): boolean {
-    const minute = Math.trunc(performance.now() / minuteMs)
-    if (minute !== this.#framesMinute) this.#frames = 0
-    this.#framesMinute = minute
-    this.#frames += 1
-    return this.#frames <= maxFramesPerMinute
   }
 
   add(message: ClientMessage): void {

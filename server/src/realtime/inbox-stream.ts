@@ -20,7 +20,7 @@ export interface InboxStream {
   stop(): Promise<void>
 }
 
-/** Whoever was away for more than this reads the list again. */
+/** A client that missed more than this reads the list again. */
 const maxMissed = 2000
 /** How far the cursor that goes with each message may lag behind. */
 const cursorFreshForMs = 1000

@@ -31,7 +31,7 @@ export interface NotificationStream {
 
 type NotificationMessage = Extract<ServerMessage, { type: 'notifications' }>
 
-/** Whoever was away for more than this reads the list again. */
+/** A client that missed more than this reads the list again. */
 const maxMissed = 100
 const batchSize = 500
 /** Other nodes write notifications without telling this one. */
@@ -48,14 +48,20 @@ export function createNotificationStream({ db, logger }: RealtimeDeps): Notifica
   async function look(): Promise<void> {
     while (isWoken) {
       isWoken = false
-      reached ??= await newestPosition(db)
-      const rows = await notificationsAfter(db, reached, { limit: batchSize })
+      const rows = await notificationsAfter(db, await begin(), { limit: batchSize })
       const last = rows.at(-1)
       if (!last) continue
       if (rows.length === batchSize) isWoken = true
       await tellEach(Map.groupBy(rows, (row) => row.staff_id))
       reached = last.position
     }
+  }
+
+  /** Of several who begin at once, the first to know decides: a later place would skip what came in between. */
+  async function begin(): Promise<number> {
+    if (reached !== null) return reached
+    const newest = await newestPosition(db)
+    return (reached ??= newest)
   }
 
   async function tellEach(rowsByStaff: Map<string, NotificationRow[]>): Promise<void> {
@@ -115,12 +121,12 @@ export function createNotificationStream({ db, logger }: RealtimeDeps): Notifica
   return {
     async subscribe(watcher, staffId, cursor) {
       const asked = cursor === null ? null : positionOf(cursor)
-      reached ??= await newestPosition(db)
+      const newest = await begin()
       // First of all, so that nothing falls between what is caught up and what comes live.
       staffByWatcher.set(watcher, staffId)
       tabsByStaff.set(staffId, (tabsByStaff.get(staffId) ?? new Set()).add(watcher))
       try {
-        await catchUp(watcher, staffId, asked ?? reached)
+        await catchUp(watcher, staffId, asked ?? newest)
       } catch (error) {
         leave(watcher)
         throw error

@@ -22,12 +22,12 @@ export interface Presence {
   learn: (elsewhere: readonly Seat[]) => void
   /** The people at work on the other nodes. */
   atWorkElsewhere(): { id: string; name: string }[]
-  /** The customer types: whoever looks at the thread is told, on whichever node. */
+  /** The customer types: sent to everybody who looks at the thread, on every node. */
   customerTypes: (customerId: string) => void
   /** The same, on this node only. */
   hearTyping: (customerId: string) => void
   isLookedAt: (customerId: string) => boolean
-  /** For whoever tells customers that somebody is there. */
+  /** For the portal, which shows customers that somebody is there. */
   watch: (watcher: PresenceWatcher) => void
   stop(): void
 }

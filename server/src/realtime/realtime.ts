@@ -19,8 +19,8 @@ export { followFeed } from './follow-feed.ts'
 /**
  * What happens, seen while it happens: one WebSocket per browser tab, streams of (topic, cursor).
  *
- * Owns `seats`, which is about this moment, and keeps no truth: a hint says that something changed, the database says what, and the cursor says
- * from where. Whatever a cut connection missed is read again from its cursor, so nothing is lost, and applying a
+ * Owns `seats`, which is about this moment, and keeps no truth: a hint says that something changed, the database says
+ * what, and the cursor says from where. Whatever a cut connection missed is read again from its cursor, so nothing is lost, and applying a
  * message twice changes nothing, so nothing is doubled. See `protocol/src/realtime.ts`.
  */
 export interface Realtime extends Pick<Presence, 'customerTypes' | 'isLookedAt' | 'watch'> {
@@ -31,7 +31,7 @@ export interface Realtime extends Pick<Presence, 'customerTypes' | 'isLookedAt' 
   stop(): Promise<void>
 }
 
-/** More than a long message; whoever sends more is not one of our clients. */
+/** More than a long message: none of our clients sends so much. */
 const maxFrameBytes = 4 * 1024 * 1024
 const pingEveryMs = 30_000
 
@@ -127,7 +127,7 @@ export function startRealtime(
       unsubscribe()
       clearInterval(heartbeat)
       presence.stop()
-      for (const connection of connections) connection.close()
+      for (const connection of connections) connection.restart()
       sockets.close()
       await Promise.all([feed.stop(), inbox.stop(), notifications.stop(), sharing.stop()])
     },

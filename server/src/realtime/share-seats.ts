@@ -49,12 +49,13 @@ export function shareSeats(
       learn(await exchangeSeats(db, nodes.id, { mine: mine(), others }))
       isTelling = true
       if (tellsOthers) hints.publish({ about: 'presence' })
-      isTelling = false
       isAway = false
     } catch (error) {
       isOwnNews ||= tellsOthers
       if (!isAway) logger.warn({ err: error }, 'who is at work on other nodes could not be found out')
       isAway = true
+    } finally {
+      isTelling = false
     }
   }
 

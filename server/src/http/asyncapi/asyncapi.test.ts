@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { serviceRestart } from '@throughline/protocol/restart.ts'
 import { sockets } from '@throughline/protocol/sockets.ts'
 import { Ajv } from 'ajv'
 import { expect, test } from 'vitest'
+import { sessionOver, tryAgainLater } from '../live-socket.ts'
 import { asyncApiDocument } from './document.ts'
 
 const document = asyncApiDocument(sockets, { publicUrl: 'https://help.example.com', version: '1.0.0' })
@@ -39,4 +41,14 @@ test('every reference leads to something that is there', () => {
     expect(target, path).toBeDefined()
   }
   expect(text).not.toContain('$defs')
+})
+
+test('the close codes that it names are those with which connections are closed', () => {
+  for (const { closes } of Object.values(sockets)) {
+    expect(Object.keys(closes).map(Number)).toEqual(
+      expect.arrayContaining([serviceRestart, tryAgainLater, sessionOver]),
+    )
+    // Going away: what browsers say themselves, and what the server never says.
+    expect(closes).not.toHaveProperty('1001')
+  }
 })

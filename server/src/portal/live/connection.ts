@@ -1,9 +1,8 @@
 import { VisitorFrame, type ServerFrame } from '@throughline/protocol/webchat.ts'
-import type { RawData, WebSocket } from 'ws'
-import { parseFrame, terminate } from '../../http/frames.ts'
-import { appErrorOf, problemOf } from '../../http/problems.ts'
+import type { WebSocket } from 'ws'
+import { LiveSocket, problemOfFrame, sessionOver, tryAgainLater, type FrameRules } from '../../http/live-socket.ts'
+import { appErrorOf } from '../../http/problems.ts'
 import { AppError } from '../../lib/errors.ts'
-import { newId } from '../../lib/ids.ts'
 import type { Moment, PortalDeps } from '../deps.ts'
 import { readMessages } from '../messages/read-messages.ts'
 import { takeReceipt } from '../messages/read-receipts.ts'
@@ -19,40 +18,33 @@ export interface ConnectionDeps extends PortalDeps, Moment {
   moved(connection: Connection, memberIds: readonly string[]): void
 }
 
-const sessionOver = 4401
 const originNotAllowed = 4403
-const tryAgainLater = 1013
-/** A client that reads slower than this is cut off; it resumes from its cursor when it is ready. */
-const maxBufferedBytes = 2 * 1024 * 1024
-/** Typing, receipts and pings of a busy minute are far fewer. */
-const maxFramesPerMinute = 240
+const rules: FrameRules<VisitorFrame> = {
+  schema: VisitorFrame,
+  maxBufferedBytes: 2 * 1024 * 1024,
+  // Typing, receipts and pings of a busy minute are far fewer.
+  maxPerMinute: 240,
+}
 
-/**
- * One open widget. Holds a session and a place on its thread: an idle one should cost next to nothing, hence a class,
- * whose functions are there once for all connections.
- */
-export class Connection {
-  readonly #ws: WebSocket
+/** One open widget. Holds a session and a place on its thread. */
+export class Connection extends LiveSocket<VisitorFrame> {
   readonly #deps: ConnectionDeps
   readonly entrance: Entrance
-  #isAlive = true
   #known: { chat: Chat; session: Session } | null = null
   #stream: VisitorStream | null = null
-  #frames = 0
   /** What is being done for the client; further frames wait for it. */
   #turn: Promise<void> | null = null
   /** It says hello: which session it has is being read, and may have changed by the time it is known. */
   #isGreeting = false
 
   constructor(ws: WebSocket, deps: ConnectionDeps, entrance: Entrance) {
-    this.#ws = ws
+    super(ws)
     this.#deps = deps
     this.entrance = entrance
-    ws.on('message', (data, isBinary) => this.#receive(data, isBinary))
-    ws.on('pong', () => {
-      this.#isAlive = true
-    })
-    ws.on('error', terminate)
+  }
+
+  protected get rules(): FrameRules<VisitorFrame> {
+    return rules
   }
 
   /** Something changed on the thread. */
@@ -60,12 +52,12 @@ export class Connection {
     void this.#stream
       ?.pump()
       .then(() => this.#refollow())
-      .catch((error: unknown) => this.#refuse(error))
+      .catch((error: unknown) => this.refuse(error))
   }
 
   /**
-   * Sessions changed: a sign-in, a name, an end. Nobody tells it twice: when the session cannot be read anew, the
-   * connection is closed rather than kept for whoever it was before; the widget comes back with its cursor.
+   * Sessions changed: a sign-in, a name, an end. This is called once: when the session cannot be read anew, the
+   * connection is closed rather than kept with the rights of before; the widget comes back with its cursor.
    */
   sessionsChanged(ids: ReadonlySet<string>): void {
     const isMine = this.#known !== null && ids.has(this.#known.session.id)
@@ -104,7 +96,7 @@ export class Connection {
 
   /** The team saw the thread. */
   teamSaw(): void {
-    void this.#tellSeen().catch((error: unknown) => this.#refuse(error))
+    void this.#tellSeen().catch((error: unknown) => this.refuse(error))
   }
 
   presenceChanged(): void {
@@ -112,39 +104,27 @@ export class Connection {
     if (settings) this.#send({ type: 'presence', presence: presenceIn(settings, this.#deps) })
   }
 
-  ping(): void {
-    this.#frames = 0
-    if (!this.#isAlive) return this.#ws.terminate()
-    this.#isAlive = false
-    this.#ws.ping()
-    if (this.#hasLapsed()) this.#end(sessionOver, 'session_over')
+  override ping(): void {
+    super.ping()
+    this.mayGoOn()
   }
 
   /** A connection whose client does not say who it is is closed. */
   closeUnlessGreeted(): void {
-    if (!this.#known) this.#ws.close(1008, 'Say hello as soon as you are connected.')
+    if (!this.#known) this.ws.close(1008, 'Say hello as soon as you are connected.')
   }
 
-  close(code: number, reason: string): void {
-    this.#ws.close(code, reason)
+  readonly #send = (frame: ServerFrame): void => this.sendText(JSON.stringify(frame))
+
+  /** Closes the connection when the visitor's sign-in has lapsed. */
+  protected mayGoOn(): boolean {
+    const until = this.#known?.session.signed_in_until ?? null
+    if (until === null || until > this.#deps.clock.now()) return true
+    this.#end(sessionOver, 'session_over')
+    return false
   }
 
-  readonly #send = (frame: ServerFrame): void => {
-    const ws = this.#ws
-    if (ws.readyState !== ws.OPEN) return
-    if (this.#hasLapsed()) return this.#end(sessionOver, 'session_over')
-    if (ws.bufferedAmount > maxBufferedBytes) return ws.close(1013, 'Too slow: come back with the cursor.')
-    ws.send(JSON.stringify(frame))
-  }
-
-  #receive(data: RawData, isBinary: boolean): void {
-    this.#isAlive = true
-    if (this.#ws.readyState !== this.#ws.OPEN) return
-    if (this.#hasLapsed()) return this.#end(sessionOver, 'session_over')
-    this.#frames += 1
-    if (this.#frames > maxFramesPerMinute) return this.#ws.close(1013, 'Too many messages: come back in a minute.')
-    const frame = parseFrame(VisitorFrame, data, isBinary)
-    if (!frame) return this.#refuse(new AppError('invalid_request', 'The message is not one of the protocol.'))
+  protected take(frame: VisitorFrame): void {
     this.#inTurn(() => this.#handle(frame))
   }
 
@@ -152,23 +132,18 @@ export class Connection {
   #inTurn(act: () => Promise<void>): void {
     const before = this.#turn ?? Promise.resolve()
     const turn = before
-      .then(() => (this.#ws.readyState === this.#ws.OPEN ? act() : undefined))
-      .catch((error: unknown) => this.#refuse(error))
+      .then(() => (this.isOpen ? act() : undefined))
+      .catch((error: unknown) => this.refuse(error))
       .finally(() => {
         if (this.#turn === turn) this.#turn = null
       })
     this.#turn = turn
   }
 
-  #hasLapsed(): boolean {
-    const until = this.#known?.session.signed_in_until
-    return until !== undefined && until !== null && until <= this.#deps.clock.now()
-  }
-
   #end(code: number, reason: string): void {
     this.leave()
     this.#refollow()
-    this.#ws.close(code, reason)
+    this.ws.close(code, reason)
   }
 
   async #handle(frame: VisitorFrame): Promise<void> {
@@ -248,10 +223,9 @@ export class Connection {
     this.#deps.moved(this, this.#stream?.memberIds ?? [])
   }
 
-  #refuse(error: unknown): void {
-    const refused = appErrorOf(error)
-    if (!(error instanceof AppError)) this.#deps.logger.error({ err: error }, 'a visitor’s frame failed')
-    this.#send({ type: 'refused', problem: problemOf(refused, { publicUrl: this.#deps.publicUrl, instance: newId() }) })
-    if (refused.code === 'session_over') this.#end(sessionOver, 'session_over')
+  protected refuse(error: unknown): void {
+    const problem = problemOfFrame(error, this.#deps)
+    this.#send({ type: 'refused', problem })
+    if (problem.code === 'session_over') this.#end(sessionOver, 'session_over')
   }
 }

@@ -1,4 +1,3 @@
-import { serviceRestart } from '@throughline/protocol/restart.ts'
 import { webchatLivePath } from '@throughline/protocol/webchat.ts'
 import { WebSocketServer, type WebSocket } from 'ws'
 import type { Hint, ThreadHint } from '../../events/hints.ts'
@@ -158,8 +157,7 @@ export function openLive(app: HttpServer, deps: PortalDeps & Moment & { floods: 
       clearInterval(heartbeat)
       clearInterval(watch)
       clearInterval(greetings)
-      for (const connection of connections)
-        connection.close(serviceRestart, 'The server restarts: come back with the cursor.')
+      for (const connection of connections) connection.restart()
       sockets.close()
     },
   }

@@ -73,7 +73,7 @@ export async function touchSession(db: Db | Tx, session: Session, now: Date): Pr
 }
 
 /**
- * Held by whoever ties the session to a record or changes who it says it is: of a first word, a sign-in and an address
+ * Held while the session is tied to a record, or its name or address changes: of a first word, a sign-in and an address
  * that are sent at one moment, the later one sees what the earlier one did.
  */
 export async function lockSession(tx: Tx, id: string, now: Date): Promise<Session> {
