@@ -52,9 +52,10 @@ export async function main(env: NodeJS.ProcessEnv, argv: readonly string[]): Pro
   spareMemory()
 
   stop = () => drain({ config, logger, app, embedded })
-  void embedded?.ended.then((reason) => {
+  void embedded?.ended.then(async (reason) => {
     if (isStopping) return
     logger.fatal({ reason }, 'the built-in database is gone')
+    await reports?.settled()
     process.exit(1)
   })
 }
