@@ -59,7 +59,7 @@ const buildCommand = {
 
 // Another user may run the product later.
 process.umask(0o022)
-// Whoever asks for it, tests among them: people get the build that is made for them, not the one for developers.
+// Also in tests: people get the build that is made for them, not the one for developers.
 process.env['NODE_ENV'] = 'production'
 await runScript(buildCommand, async ({ positionals, values }) => {
   const unknown = positionals.filter((name) => !known.includes(name))

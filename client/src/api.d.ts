@@ -386,7 +386,7 @@ export interface paths {
     }
   }
   '/channel-kinds': {
-    /** What can be connected, with the form each wants */
+    /** The kinds of channels, with the form of settings of each */
     get: {
       parameters: {}
       responses: {
@@ -635,7 +635,7 @@ export interface paths {
     }
   }
   '/channels/{id}/floods': {
-    /** What a web chat refused within the last day because too much came from too few places */
+    /** What a web chat refused within the last day because too much came from too few networks */
     get: {
       parameters: {
         path: {
@@ -1186,7 +1186,7 @@ export interface paths {
         } | {
           kind: 'note'
           text: string
-          /** Staff who are named in it and will be told. */
+          /** Staff who are named in it, and get a notification. */
           mentions?: (string)[]
           issueId?: string
           echoId?: string
@@ -1819,7 +1819,7 @@ export interface paths {
     }
   }
   '/first-steps': {
-    /** What of a new installation has really worked so far */
+    /** Which first steps of a new installation have been done */
     get: {
       parameters: {}
       responses: {
@@ -2640,7 +2640,7 @@ export interface paths {
     }
   }
   '/me/preferences': {
-    /** How the person who asks likes to work; a token has the usual ones */
+    /** Your preferences; a token has the defaults */
     get: {
       parameters: {}
       responses: {
@@ -2665,14 +2665,14 @@ export interface paths {
         } } }
       }
     }
-    /** Change how you like to work; what is left out stays */
+    /** Change your preferences; what is left out stays */
     patch: {
       parameters: {}
       requestBody: { content: { 'application/json': {
           /** Null: whatever the browser prefers. */
           language?: 'en' | 'de' | null
           density?: 'comfortable' | 'compact'
-          /** What this person does not want to be told. */
+          /** Kinds of notifications that this person does not want. */
           mutedNotifications?: ('assigned' | 'mentioned' | 'answered' | 'handed_over' | 'snooze_ended' | 'account_attacked' | 'sign_in_attacked' | 'channel_flooded')[]
           /** Hints that were put away for good, by name. */
           dismissed?: (string)[]
@@ -2794,7 +2794,7 @@ export interface paths {
     }
   }
   '/notifications': {
-    /** What you were told, newest first; a token is told nothing */
+    /** Your notifications, newest first; a token has none */
     get: {
       parameters: {
         query?: {
@@ -3093,7 +3093,7 @@ export interface paths {
         } } }
       }
     }
-    /** Change what a custom role may do; whoever has it may at once */
+    /** Change what a custom role may do, for everybody who has it at once */
     patch: {
       parameters: {
         path: {
@@ -3176,7 +3176,7 @@ export interface paths {
         } } }
       }
     }
-    /** Save a reply for yourself, or for everybody (which wants the permission replies.manage) */
+    /** Save a reply for yourself, or for everybody (which needs the permission replies.manage) */
     post: {
       parameters: {}
       requestBody: { content: { 'application/json': {
@@ -3868,7 +3868,7 @@ export interface paths {
       parameters: {}
       requestBody: { content: { 'application/json': {
           name: string
-          /** Asked for by name: no token is an admin’s because its role was forgotten. */
+          /** Required: a token has no default role. */
           role: string
           expiresAt?: string
         } } }
@@ -4008,14 +4008,14 @@ export interface paths {
         } } }
       }
     }
-    /** Give a filter and an order a name; a shared view needs `issues.write` */
+    /** Save a filter and an order under a name; a shared view needs `issues.write` */
     post: {
       parameters: {}
       requestBody: { content: { 'application/json': {
           name: string
           shared?: boolean
           filter: {
-            /** `mine` is whoever looks, so that a shared view fits everybody. */
+            /** `mine` is the reader, so that a shared view fits everybody. */
             queue?: 'mine' | 'unassigned' | 'all'
             /** Empty: all but snoozed and resolved. */
             statuses?: ('open' | 'waiting_on_us' | 'waiting_on_customer' | 'snoozed' | 'resolved')[]
@@ -4146,7 +4146,7 @@ export interface paths {
         } } }
       }
     }
-    /** Change a view of your own; whoever manages staff may change every shared one */
+    /** Change a view of your own; those who manage staff may change every shared one */
     patch: {
       parameters: {
         path: {
@@ -4157,7 +4157,7 @@ export interface paths {
           name?: string
           shared?: boolean
           filter?: {
-            /** `mine` is whoever looks, so that a shared view fits everybody. */
+            /** `mine` is the reader, so that a shared view fits everybody. */
             queue?: 'mine' | 'unassigned' | 'all'
             /** Empty: all but snoozed and resolved. */
             statuses?: ('open' | 'waiting_on_us' | 'waiting_on_customer' | 'snoozed' | 'resolved')[]
@@ -4498,7 +4498,7 @@ export interface paths {
     }
   }
   '/webchat/{channelId}/reach': {
-    /** Tell a name or where to answer; a claim, which finds and opens nothing */
+    /** Give a name or an address to answer to: a claim, which finds no customer and shows nothing */
     put: {
       parameters: {
         path: {
@@ -5623,7 +5623,7 @@ export interface components {
       /** Sniffed from the bytes; what the sender declared is never believed. */
       mediaType: string
       sizeBytes: number
-      /** Relative to the server; wants the same sign-in as the thread. */
+      /** Relative to the server; needs the same sign-in as the thread. */
       url: string
       inline: boolean
       contentId: string | null
@@ -5667,7 +5667,7 @@ export interface components {
       settings: { [name: string]: unknown }
       /** Which secret settings hold a value. */
       secretsSet: (string)[]
-      /** Which were forgotten, because a setting that they are bound to was changed. */
+      /** Which were deleted, because a setting that they are bound to was changed. */
       secretsToGiveAgain: (string)[]
       health: {
         state: 'ok' | 'connecting' | 'failing' | 'disabled'
@@ -5717,7 +5717,7 @@ export interface components {
       settingsSchema: { [name: string]: unknown }
       /** Written, never read back. */
       secretSettings: (string)[]
-      /** Changing one of these settings forgets the secret, unless it is given again with the change. */
+      /** Changing one of these settings deletes the secret, unless it is given again with the change. */
       secretBindings: ({
         secret: string
         boundTo: (string)[]
@@ -5958,7 +5958,7 @@ export interface components {
       text: string
       content: components['schemas']['Content']
       attachments: (components['schemas']['Attachment'])[]
-      /** By the clock of whoever sent it. */
+      /** By the clock of its sender. */
       occurredAt: string
       /** By our clock. */
       recordedAt: string
@@ -6108,7 +6108,7 @@ export interface components {
       refused: number
       /** From how many network addresses (of IPv6 the first 64 bits). */
       networks: number
-      /** Refused from addresses that are too many to be told apart. */
+      /** Refused from further addresses, which are not counted one by one. */
       others: number
       /** At most three. */
       most: ({
@@ -6326,7 +6326,7 @@ export interface components {
       data: {
         /** On the issue that stays: the one that was merged into it. */
         otherIssueId?: string
-        /** On the issue that went: the one that stays. */
+        /** On the issue that was merged into another: that one. */
         intoIssueId?: string
         reason?: string
         /** Who did it; not there when it followed from a message. */
@@ -6534,7 +6534,7 @@ export interface components {
       /** Null: whatever the browser prefers. */
       language: 'en' | 'de' | null
       density: 'comfortable' | 'compact'
-      /** What this person does not want to be told. */
+      /** Kinds of notifications that this person does not want. */
       mutedNotifications: ('assigned' | 'mentioned' | 'answered' | 'handed_over' | 'snooze_ended' | 'account_attacked' | 'sign_in_attacked' | 'channel_flooded')[]
       /** Hints that were put away for good, by name. */
       dismissed: (string)[]
@@ -6583,11 +6583,11 @@ export interface components {
     SavedView: {
       id: string
       name: string
-      /** Everybody sees it; else only whoever made it. */
+      /** Everybody sees it; else only the person who made it. */
       shared: boolean
       staffId: string
       filter: {
-        /** `mine` is whoever looks, so that a shared view fits everybody. */
+        /** `mine` is the reader, so that a shared view fits everybody. */
         queue: 'mine' | 'unassigned' | 'all'
         /** Empty: all but snoozed and resolved. */
         statuses: ('open' | 'waiting_on_us' | 'waiting_on_customer' | 'snoozed' | 'resolved')[]

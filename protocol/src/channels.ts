@@ -30,7 +30,7 @@ export const ChannelKind = z
     secretSettings: z.array(z.string()).describe('Written, never read back.'),
     secretBindings: z
       .array(z.object({ secret: z.string(), boundTo: z.array(z.string()) }))
-      .describe('Changing one of these settings forgets the secret, unless it is given again with the change.'),
+      .describe('Changing one of these settings deletes the secret, unless it is given again with the change.'),
   })
   .meta({ id: 'ChannelKind' })
 export type ChannelKind = z.infer<typeof ChannelKind>
@@ -51,7 +51,7 @@ export const Channel = z
     secretsSet: z.array(z.string()).describe('Which secret settings hold a value.'),
     secretsToGiveAgain: z
       .array(z.string())
-      .describe('Which were forgotten, because a setting that they are bound to was changed.'),
+      .describe('Which were deleted, because a setting that they are bound to was changed.'),
     health: ChannelHealth,
     inboundUrl: z.string().nullable().describe('The address to paste at the provider, where it has one.'),
     createdAt: Time,
@@ -111,7 +111,7 @@ export const listChannelKinds = route({
   method: 'GET',
   path: '/channel-kinds',
   tag,
-  summary: 'What can be connected, with the form each wants',
+  summary: 'The kinds of channels, with the form of settings of each',
   access: 'channels.read',
   response: z.object({ items: z.array(ChannelKind) }),
   status: 200,
@@ -163,7 +163,7 @@ export const updateChannel = route({
   tag,
   summary: 'Change a channel; secrets left out stay as they are',
   description:
-    'A secret that is bound to a setting that changes (see `secretBindings` of the channel kind) is forgotten, unless it is given again in the same request; `secretsToGiveAgain` of the answer names it. Where the channel can’t be without it the change is refused.',
+    'A secret that is bound to a setting that changes (see `secretBindings` of the channel kind) is deleted, unless it is given again in the same request; `secretsToGiveAgain` of the answer names it. Where the channel can’t be without it the change is refused.',
   access: 'channels.manage',
   params: IdParams,
   body: z.object({ name: Name.optional(), settings: Settings.optional(), enabled: z.boolean().optional() }),

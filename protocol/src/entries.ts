@@ -26,7 +26,7 @@ export const Attachment = z
     name: z.string(),
     mediaType: z.string().describe('Sniffed from the bytes; what the sender declared is never believed.'),
     sizeBytes: z.number().int(),
-    url: z.string().describe('Relative to the server; wants the same sign-in as the thread.'),
+    url: z.string().describe('Relative to the server; needs the same sign-in as the thread.'),
     inline: z.boolean(),
     contentId: z.string().nullable(),
   })
@@ -141,7 +141,7 @@ export const Entry = z
     text: z.string(),
     content: Content,
     attachments: z.array(Attachment),
-    occurredAt: Time.describe('By the clock of whoever sent it.'),
+    occurredAt: Time.describe('By the clock of its sender.'),
     recordedAt: Time.describe('By our clock.'),
     delivery: Delivery.nullable(),
     threading: Threading,
@@ -185,7 +185,7 @@ export const NewMessage = z.object({
 export const NewNote = z.object({
   kind: z.literal('note'),
   text: humanText(maxTextLength).min(1),
-  mentions: z.array(Id).max(50).optional().describe('Staff who are named in it and will be told.'),
+  mentions: z.array(Id).max(50).optional().describe('Staff who are named in it, and get a notification.'),
   issueId: Id.optional(),
   echoId: z.string().min(1).max(100).optional(),
 })

@@ -49,7 +49,7 @@ function changeOf(type: string, { summary, data, adds }: EventContract) {
 }
 
 /** `entry.appended` → `EntryAppendedChange` */
-export function changeName(type: string): string {
+function changeName(type: string): string {
   const words = type.split(/[._]/).map((word) => word.charAt(0).toUpperCase() + word.slice(1))
   return `${words.join('')}Change`
 }

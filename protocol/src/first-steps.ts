@@ -13,7 +13,7 @@ export const getFirstSteps = route({
   method: 'GET',
   path: '/first-steps',
   tag: 'Set-up',
-  summary: 'What of a new installation has really worked so far',
+  summary: 'Which first steps of a new installation have been done',
   access: 'channels.read',
   response: z.object({ steps: z.array(z.object({ name: FirstStepName, done: z.boolean() })) }),
   status: 200,

@@ -150,7 +150,7 @@ export const sendLabMail = route({
   method: 'POST',
   path: '/mails',
   tag,
-  summary: 'Send a mail as a customer does: by SMTP to whoever takes mail for the address',
+  summary: 'Send a mail as a customer does: by SMTP to the server that takes mail for the address',
   access: 'public',
   body: NewLabMail,
   /** A refusal is an answer of the other side and shown as such. */

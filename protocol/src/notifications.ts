@@ -4,7 +4,7 @@ import { NotificationKind } from './preferences.ts'
 import { Id, pageOf, PageQuery, Time } from './primitives.ts'
 import { route } from './route.ts'
 
-/** What somebody was told. It points to where it happened; words and names are read there, at the time of asking. */
+/** One notification. It points to where it happened; words and names are read there, at the time of asking. */
 export const Notification = z
   .object({
     id: Id,
@@ -38,7 +38,7 @@ export const listNotifications = route({
   method: 'GET',
   path: '/notifications',
   tag,
-  summary: 'What you were told, newest first; a token is told nothing',
+  summary: 'Your notifications, newest first; a token has none',
   access: 'signed-in',
   query: PageQuery,
   response: pageOf(Notification).extend({

@@ -26,7 +26,7 @@ export const Preferences = z
   .object({
     language: z.enum(['en', 'de']).nullable().describe('Null: whatever the browser prefers.'),
     density: z.enum(['comfortable', 'compact']),
-    mutedNotifications: z.array(NotificationKind).describe('What this person does not want to be told.'),
+    mutedNotifications: z.array(NotificationKind).describe('Kinds of notifications that this person does not want.'),
     dismissed: z.array(humanText(100).min(1)).max(100).describe('Hints that were put away for good, by name.'),
   })
   .meta({ id: 'Preferences' })
@@ -38,7 +38,7 @@ export const getPreferences = route({
   method: 'GET',
   path: '/me/preferences',
   tag,
-  summary: 'How the person who asks likes to work; a token has the usual ones',
+  summary: 'Your preferences; a token has the defaults',
   access: 'signed-in',
   response: Preferences,
   status: 200,
@@ -48,7 +48,7 @@ export const updatePreferences = route({
   method: 'PATCH',
   path: '/me/preferences',
   tag,
-  summary: 'Change how you like to work; what is left out stays',
+  summary: 'Change your preferences; what is left out stays',
   access: 'signed-in',
   body: Preferences.partial(),
   example: { density: 'compact', mutedNotifications: ['answered'] },

@@ -21,7 +21,7 @@ import { Cursor, Id } from './primitives.ts'
  * restarts, come back with your cursors; 1013, too slow or too many messages, come back in a minute.
  *
  * Topics: `thread:<customerId>` (entries, deliveries, the customer's own changes), `inbox` (issues) and
- * `notifications` (what the person who is connected was told).
+ * `notifications` (those of the person who is connected).
  */
 export const Topic = z.union([z.literal('inbox'), z.literal('notifications'), z.templateLiteral(['thread:', z.uuid()])])
 export type Topic = z.infer<typeof Topic>
@@ -33,7 +33,7 @@ export const ClientMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('unsubscribe'), topic: Topic }).describe('Follow a topic no longer.'),
   z
     .object({ type: z.literal('viewing'), customerId: Id.nullable() })
-    .describe('What this person is looking at; null when nothing. Others who look at it are told.'),
+    .describe('What this person is looking at; null when nothing. Others who look at it get `viewers`.'),
   z
     .object({ type: z.literal('typing'), customerId: Id, private: z.boolean().default(false) })
     .describe('Repeated every few seconds while a person types; it fades after 6 seconds.'),

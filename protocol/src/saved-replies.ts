@@ -46,7 +46,7 @@ export const createSavedReply = route({
   method: 'POST',
   path: '/saved-replies',
   tag,
-  summary: 'Save a reply for yourself, or for everybody (which wants the permission replies.manage)',
+  summary: 'Save a reply for yourself, or for everybody (which needs the permission replies.manage)',
   access: 'thread.write',
   body: z.object({
     name: Name,

@@ -276,7 +276,7 @@ export const updateRole = route({
   method: 'PATCH',
   path: '/roles/:id',
   tag,
-  summary: 'Change what a custom role may do; whoever has it may at once',
+  summary: 'Change what a custom role may do, for everybody who has it at once',
   access: 'staff.manage',
   params: RoleParams,
   body: z.object({ permissions: z.array(PermissionName) }),
@@ -315,7 +315,7 @@ export const createToken = route({
   access: 'tokens.manage',
   body: z.object({
     name: Name,
-    role: z.string().describe('Asked for by name: no token is an admin’s because its role was forgotten.'),
+    role: z.string().describe('Required: a token has no default role.'),
     expiresAt: Time.optional(),
   }),
   example: { name: 'Order system', role: 'staff', expiresAt: '2027-03-02T00:00:00.000Z' },

@@ -5,7 +5,7 @@ import { route } from './route.ts'
 
 /** Which issues a view shows. An empty list does not narrow anything. */
 export const ViewFilter = z.object({
-  queue: Queue.default('all').describe('`mine` is whoever looks, so that a shared view fits everybody.'),
+  queue: Queue.default('all').describe('`mine` is the reader, so that a shared view fits everybody.'),
   statuses: z.array(IssueStatus).max(5).default([]).describe('Empty: all but snoozed and resolved.'),
   priorities: z.array(Priority).max(4).default([]),
   ownerId: Id.nullable().default(null),
@@ -20,7 +20,7 @@ export const SavedView = z
   .object({
     id: Id,
     name: z.string(),
-    shared: z.boolean().describe('Everybody sees it; else only whoever made it.'),
+    shared: z.boolean().describe('Everybody sees it; else only the person who made it.'),
     staffId: Id,
     filter: ViewFilter,
     sort: ViewSort,
@@ -56,7 +56,7 @@ export const createView = route({
   method: 'POST',
   path: '/views',
   tag,
-  summary: 'Give a filter and an order a name; a shared view needs `issues.write`',
+  summary: 'Save a filter and an order under a name; a shared view needs `issues.write`',
   access: 'issues.read',
   body: z.object({
     name: Name,
@@ -74,7 +74,7 @@ export const updateView = route({
   method: 'PATCH',
   path: '/views/:id',
   tag,
-  summary: 'Change a view of your own; whoever manages staff may change every shared one',
+  summary: 'Change a view of your own; those who manage staff may change every shared one',
   access: 'issues.read',
   params: IdParams,
   body: z.object({

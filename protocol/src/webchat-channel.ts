@@ -55,7 +55,7 @@ export const WebchatChannelSettings = z.strictObject({
   theme: z.enum(['auto', 'light', 'dark']).default('auto').meta({ title: 'Theme' }),
   answersWithinMinutes: z.int().min(1).max(10_080).optional().meta({
     title: 'Expected answer time, in minutes',
-    description: 'Told to visitors. Empty: nothing is promised.',
+    description: 'Shown to visitors. Empty: nothing is promised.',
   }),
   showsNames: z.boolean().default(true).meta({ title: 'Show the names of staff' }),
   asksFor: z.array(VisitorField).max(3).default(['name', 'email']).meta({

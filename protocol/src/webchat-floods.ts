@@ -6,7 +6,7 @@ import { route } from './route.ts'
 export const FloodKind = z.enum(['visitor', 'file', 'connection'])
 export type FloodKind = z.infer<typeof FloodKind>
 
-/** More than one network address, or all of them together, may bring: what was refused. */
+/** What was refused because one network address, or all of them together, brought too much. */
 export const Flood = z
   .object({
     kind: FloodKind,
@@ -14,7 +14,7 @@ export const Flood = z
     until: Time.nullable().describe('Null: it goes on.'),
     refused: z.number().int(),
     networks: z.number().int().describe('From how many network addresses (of IPv6 the first 64 bits).'),
-    others: z.number().int().describe('Refused from addresses that are too many to be told apart.'),
+    others: z.number().int().describe('Refused from further addresses, which are not counted one by one.'),
     most: z.array(z.object({ network: z.string(), refused: z.number().int() })).describe('At most three.'),
   })
   .meta({ id: 'Flood' })
@@ -24,7 +24,7 @@ export const listFloods = route({
   method: 'GET',
   path: '/channels/:id/floods',
   tag: 'Channels',
-  summary: 'What a web chat refused within the last day because too much came from too few places',
+  summary: 'What a web chat refused within the last day because too much came from too few networks',
   access: 'channels.read',
   params: IdParams,
   response: z.object({ items: z.array(Flood) }),

@@ -199,7 +199,7 @@ export const giveReach = route({
   method: 'PUT',
   path: '/webchat/:channelId/reach',
   tag,
-  summary: 'Tell a name or where to answer; a claim, which finds and opens nothing',
+  summary: 'Give a name or an address to answer to: a claim, which finds no customer and shows nothing',
   description: 'What is left out stays, null takes it away. The session has to exist: say something first.',
   access: 'public',
   params: Params,

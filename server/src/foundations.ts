@@ -154,7 +154,7 @@ export async function layFoundations(options: FoundationOptions, stops: AsyncDis
   }
 }
 
-/** A file that is gone is an error, whoever asks for it. */
+/** A file that is gone is an error in the log and a number in the metrics. */
 function openFiles(
   { dataDir, s3 }: Config,
   { logger, metrics }: Pick<FoundationOptions, 'logger' | 'metrics'>,

@@ -14,8 +14,8 @@ export type Reaction = (tx: Tx, events: readonly RecordedEvent[], deps: Delivery
  * events are consumed, so each happens exactly once. What leaves the database (a mail, a webhook) is a job or a
  * delivery row that the reaction writes, never done here.
  *
- * Not in the table is what follows from every event alike: the index of words keeps up by itself, and webhooks take
- * each event to whoever asked for it (`worker.ts`).
+ * Not in the table is what follows from every event alike: the index of words keeps up by itself, and webhooks send
+ * each event to those who asked for it (`worker.ts`).
  */
 export const reactions: Partial<Record<EventType, readonly Reaction[]>> = {
   'entry.appended': [tellStaff],

@@ -36,7 +36,7 @@ export const issueEvents = {
     since,
     data: z.object({
       otherIssueId: Id.optional().describe('On the issue that stays: the one that was merged into it.'),
-      intoIssueId: Id.optional().describe('On the issue that went: the one that stays.'),
+      intoIssueId: Id.optional().describe('On the issue that was merged into another: that one.'),
       reason: z.string().optional(),
       by,
     }),

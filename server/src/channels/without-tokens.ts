@@ -2,7 +2,7 @@ import type { ReplyTokens } from './reply-token.ts'
 
 /**
  * A text without what proves an address: our signed reply addresses and the names of our mails. Mail programs write
- * both into what they quote, and whoever is shown the text must not get them by it.
+ * both into what they quote, and readers of the text must not get them by it.
  *
  * In which spelling they stand there cannot be listed: broken over lines, `%2B`, capitals, entities, leftovers of
  * quoted-printable. So a token is found by what it is. Escapes are read, all else but the letters that tokens are made

@@ -18,7 +18,7 @@ export interface CustomerDeps {
   clock: Clock
   sources: CustomerSources
   separate: Separate
-  /** Called after a commit, so that whoever watches looks at once. */
+  /** Called after a commit, so that open screens show it at once. */
   changed(customerId: string): void
 }
 

@@ -87,7 +87,7 @@ export async function transact<T>(db: Db, fn: (tx: Tx) => Promise<T>, { retries 
       return await db.transaction().setIsolationLevel('read committed').execute(fn)
     } catch (error) {
       if (attempt >= retries || !isRetryable(error)) throw error
-      // Whoever won the conflict is let past first, or the two meet again.
+      // The winner of the conflict is let past first, or the two meet again.
       await delay(Math.random() * 20 * (attempt + 1))
     }
   }

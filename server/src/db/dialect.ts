@@ -47,6 +47,6 @@ class PooledDriver implements Driver {
   async releaseConnection(connection: PooledConnection): Promise<void> {
     connection.release()
   }
-  /** The pool belongs to whoever opened it. */
+  /** The pool is closed where it was opened. */
   async destroy(): Promise<void> {}
 }

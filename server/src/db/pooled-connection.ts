@@ -146,7 +146,7 @@ interface WaitingRows {
   rows: (readonly unknown[])[]
 }
 
-/** When everything that is ready to run has run, and before any input is read: whoever else asks by then joins in. */
+/** When everything that is ready to run has run, and before any input is read: statements that are asked for by then join in. */
 function sendSoon(send: () => Promise<void>): void {
   queueMicrotask(() => process.nextTick(send))
 }

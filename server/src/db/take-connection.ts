@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { Pool, PoolClient } from 'pg'
 import { isOutOfConnections } from './database-errors.ts'
 
-/** How long whoever needs a connection waits for one before the answer is that there is none. */
+/** How long work waits for a connection before the answer is that there is none. */
 export const connectionPatienceMs = 10_000
 
 /**

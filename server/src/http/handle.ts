@@ -83,7 +83,7 @@ export function handleUpload<P extends z.ZodType, Q extends z.ZodType, R extends
   serveUpload(app, contract, handler, options)
 }
 
-/** The same for a contract that needs no sign-in: whoever handles it knows who may fill the disk, and how far. */
+/** The same for a contract that needs no sign-in: the handler limits how much of the disk strangers may fill. */
 export function handlePublicUpload<P extends z.ZodType, Q extends z.ZodType, R extends z.ZodType>(
   app: HttpServer,
   contract: RouteContract<P, Q, z.ZodUndefined, R>,

@@ -88,7 +88,7 @@ async function lookAt(name: string, check: ReadinessCheck): Promise<Finding> {
     await Promise.race([check(), timeout])
     return { name, ok: true, detail: 'ok' }
   } catch (error) {
-    // Anybody may ask: the words of a driver, which name hosts and users, are for the log of whoever made the check.
+    // Anybody may ask: the words of a driver, which name hosts and users, are for the log.
     const detail = error instanceof Error && 'code' in error ? String(error.code) : messageOf(error)
     return { name, ok: false, detail }
   } finally {

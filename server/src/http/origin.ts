@@ -18,7 +18,7 @@ export interface OwnOrigins {
 }
 
 /**
- * Only what is configured counts, exactly as browsers write it. The `Host` of a request is chosen by whoever sent it:
+ * Only what is configured counts, exactly as browsers write it. The `Host` of a request is chosen by its sender:
  * any name can be made to lead to this server. On one's own machine (`PUBLIC_URL` names it, as it does unless it is set)
  * a page of any name of this machine is ours if it was asked for under that very name, at the port that we listen on:
  * under another loopback address the same port may belong to a program of somebody else.

@@ -14,7 +14,7 @@ export interface RawCall {
 
 /**
  * Serves a path to a program that signs what it sends, such as a provider's webhook at `/in/:channelId`. Nothing
- * is parsed and nobody is signed in: whoever handles it verifies the signature first, over exactly these bytes.
+ * is parsed and nobody is signed in: the handler verifies the signature first, over exactly these bytes.
  */
 export function handleRaw(
   app: HttpServer,

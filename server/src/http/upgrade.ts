@@ -67,7 +67,7 @@ export function handleUpgrade(
 }
 
 /**
- * The same for whoever comes: who that is, and whether their page may, is for the handler to find out from what is
+ * The same without a sign-in: who it is, and whether their page may, is for the handler to find out from what is
  * said on the socket. `refuse` may still throw while an ordinary answer can be given.
  */
 export function handlePublicUpgrade(

@@ -88,7 +88,7 @@ export function labFolder(dataDir: string): string {
   return join(dataDir, 'lab')
 }
 
-/** Left there by the demo alone: whoever may sign in, with the password that everybody knows. */
+/** Left there by the demo alone: the people who may sign in, with a password that is public. */
 async function demoStaff(dir: string): Promise<LabState['demoStaff']> {
   try {
     return LabState.shape.demoStaff.parse(JSON.parse(await readFile(join(dir, 'demo-staff.json'), 'utf8')))

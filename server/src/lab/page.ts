@@ -39,7 +39,7 @@ export function serveLabRefusal(app: HttpServer): void {
   const refuse = (): never => {
     throw new AppError(
       'not_found',
-      'The channel lab is switched off here. Whoever runs the server can start it with LAB=on.',
+      'The channel lab is switched off here. An operator can start the server with LAB=on.',
     )
   }
   for (const url of ['/try', '/try/*']) app.route({ method: ['GET', 'POST', 'PUT'], url, handler: refuse })

@@ -1,7 +1,7 @@
 import { statusByCode, type ErrorCode } from '@throughline/protocol/errors.ts'
 
 /**
- * The one error that crosses module borders. `publicMessage` is for whoever asked: what happened, what is safe,
+ * The one error that crosses module borders. `publicMessage` is for the one who asked: what happened, what is safe,
  * what to do. `internal` is for the log only. The code implies the HTTP status; see `protocol/src/errors.ts`.
  */
 export class AppError extends Error {

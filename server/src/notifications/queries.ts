@@ -81,7 +81,7 @@ export function notificationsOf(
   return (page.before === null ? newest : newest.where('position', '<', page.before)).execute()
 }
 
-/** What is new after a place, oldest first; for one person, or for whoever watches. */
+/** What is new after a place, oldest first; for one person, or for all. */
 export function notificationsAfter(
   db: Db,
   position: number,

@@ -9,12 +9,12 @@ import { entriesByIds } from '../timeline/timeline.ts'
 import { addToUnread, insertNotification, type NewNotification } from './queries.ts'
 import { noticeOf, whomToTell, type Known } from './whom-to-tell.ts'
 
-/** Whoever reacts later than this many events may tell an owner of what they found there. */
+/** A reaction that is later than this many events may notify an owner of what they found when they became it. */
 const mostLater = 1000
 
 /**
  * A reaction: writes down who is told what, in the transaction in which the events are consumed, so that nobody is
- * told twice, or never. Whoever left or does not want to know is left out.
+ * told twice, or never. Those who left or do not want to know are left out.
  */
 export async function tellStaff(tx: Tx, events: readonly RecordedEvent[]): Promise<void> {
   const known = await whatIsKnown(tx, events)

@@ -45,7 +45,7 @@ export async function claimSecretKey(
   })
 }
 
-/** The one row of the installation, held until the transaction ends: whoever changes who has access waits here. */
+/** The one row of the installation, held until the transaction ends: changes of who has access wait here. */
 export async function lockInstallation(tx: Tx): Promise<{ id: string | null; secret_key_id: string | null }> {
   return tx.selectFrom('installation').select(['id', 'secret_key_id']).forUpdate().executeTakeFirstOrThrow()
 }

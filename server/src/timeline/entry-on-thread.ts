@@ -19,8 +19,8 @@ export interface ThreadMembers {
 }
 
 /**
- * The same for several, in the order asked for; unknown ids are left out. Whoever knows what the thread is made of
- * says so: then nobody asks.
+ * The same for several, in the order asked for; unknown ids are left out. With `thread` the database is not asked what
+ * the thread is made of.
  */
 export async function entriesOnThread(
   db: Db | Tx,

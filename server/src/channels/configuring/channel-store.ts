@@ -36,7 +36,7 @@ export interface ChannelStore {
   briefs(ids: readonly string[]): Promise<Map<string, ChannelBrief>>
   /** Read afresh next time. */
   refresh(): void
-  /** Something was configured here: read afresh and tell whoever runs connections. */
+  /** Something was configured here: reads afresh and calls the listeners. */
   changed(): Promise<void>
   onChange(listener: () => void): void
 }

@@ -12,7 +12,7 @@ import { setAside, type Source } from './set-aside.ts'
 
 /**
  * What became of something we sent. Only a receipt that names a message of ours, on the channel it left by, changes
- * anything: whoever forges a bounce does not know our ids. Late, repeated and reordered receipts never move a
+ * anything: the forger of a bounce does not know our ids. Late, repeated and reordered receipts never move a
  * delivery backwards.
  */
 export async function applyReceipt(

@@ -70,7 +70,7 @@ async function takeNext(deps: DeliveryDeps, entryId: string): Promise<DeliveryRo
       next_attempt_at: null,
       worker_id: workerId,
     }
-    // Before the commit: from then on whoever recovers deliveries may ask whether it is in somebody's hands.
+    // Before the commit: from then on a recovery may ask whether this process is handing it over.
     takenId = taken.entry_id
     inHand.add(takenId)
     await recordDelivery(tx, taken, { canonicalId, now })

@@ -83,8 +83,8 @@ async function readAttachment(
 }
 
 /**
- * What is answered from a claimed address, or to an issue that began in a chat, is shown in that chat, to whoever has
- * the device. Such an answer is known by the name of our mail, which stands in its header and not in its text.
+ * What is answered from a claimed address, or to an issue that began in a chat, is shown in that chat, to everybody who
+ * has the device. Such an answer is known by the name of our mail, which stands in its header and not in its text.
  */
 async function othersReadAnswers(
   { store }: DeliveryDeps,

@@ -23,7 +23,7 @@ export interface LastHeard {
 
 /**
  * Every way to write to a customer, the best first, each with its reason. The default is where the customer last
- * wrote and can be reached: whoever writes on chat is answered on chat. Pure.
+ * wrote and can be reached: a customer who writes on chat is answered on chat. Pure.
  */
 export function reachableAddresses(
   identities: readonly Contactable[],

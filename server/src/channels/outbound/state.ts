@@ -40,7 +40,7 @@ export function whyNotAgain(delivery: {
 export const takenBack = 'taken_back'
 
 /** A mail server may be down for a day and more without losing us a mail. */
-export const triedForMs = 2 * dayMs
+const triedForMs = 2 * dayMs
 const firstPauseMs = 5 * secondMs
 const longestPauseMs = 6 * hourMs
 /** Settings that do not open the door are mended by a person: knocking more often helps nobody, and gets accounts locked. */

@@ -33,7 +33,7 @@ export async function identitiesOfCustomers(db: Db | Tx, customerIds: readonly s
     .execute()
 }
 
-/** Whoever holds the address by anything better than a claim. */
+/** The link by which a customer holds the address: anything better than a claim. */
 export async function linkOf(
   db: Db | Tx,
   { kind, value, scope }: { kind: string; value: string; scope: string },

@@ -22,7 +22,7 @@ export const takeOnePlace = (now: string): string => `
 /** The place that `takeOnePlace` took, for its `returning`. */
 export const onePlace = `last_seq as seq, ${utcMicroseconds('last_recorded_at')} as "recordedAtExact"`
 
-// Whoever waits here for another writer sees the row as that one left it: the conditions are checked again then, and
+// A writer who waited here for another one sees the row as that one left it: the conditions are checked again then, and
 // if they fail the row stays locked all the same. `isAlone` is how the row was before any waiting.
 const placesSql = `
   with taken as (
@@ -85,7 +85,7 @@ const lockSql = `
   where id = (select coalesce(canonical_id, id) from customers where id = $1)
   for no key update`
 
-/** Locks the row of whoever was canonical when this began; the answer says what it is now. */
+/** Locks the row that was canonical when this began; the answer says what it is now. */
 export async function lockCanonicalOf(
   tx: Tx,
   id: string,

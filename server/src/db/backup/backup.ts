@@ -20,7 +20,7 @@ import { writeArchive } from './write-archive.ts'
  * into an empty database of this version of PostgreSQL or another, of this version of Throughline or a newer one.
  *
  * Owns the format. Refuses to know where attachments are: they come and go as streams. An archive holds every secret
- * of the product: whoever stores it protects it like the database itself.
+ * of the product: it is to be protected like the database itself.
  */
 export interface BackupOptions {
   pool: Pool

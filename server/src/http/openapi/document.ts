@@ -80,7 +80,7 @@ export function openApiDocument(
 }
 
 const description = [
-  'One customer, one thread, whoever answers and wherever they write. JSON in camelCase, times in ISO 8601 UTC, ids are ' +
+  'One customer, one thread, across all channels. JSON in camelCase, times in ISO 8601 UTC, ids are ' +
     'UUIDs. Lists answer `{ items, nextCursor }`: give the cursor back as it came for the next page. Errors are problem ' +
     'documents (RFC 9457) with a stable `code`. Fields and query parameters that a call does not know are refused by ' +
     'name; answers may gain fields over time.',

@@ -103,7 +103,7 @@ ${body?.example === undefined ? '' : `<h4>Example</h4><pre>${escapeHtml(curl(ser
 </section>`
 }
 
-/** A call to copy; whoever reads puts in their token and an id. */
+/** A call to copy; the reader puts in a token and an id. */
 function curl(server: string, path: string, method: string, example: unknown): string {
   const json = JSON.stringify(example, null, 2).replaceAll("'", "'\\''")
   return [

@@ -13,7 +13,7 @@ import { issueById, updateIssueRow, type IssueRow, type IssueUpdate } from '../q
 export interface IssueDeps {
   db: Db
   clock: Clock
-  /** Called after a commit, so that whoever watches looks at once. */
+  /** Called after a commit, so that open screens show it at once. */
   changed(customerId: string, issueIds: string[]): void
 }
 

@@ -17,7 +17,7 @@ import {
 } from './queries.ts'
 
 /**
- * A filter and an order of the inbox under a name: somebody's own, or everybody's. `mine` means whoever looks. A view
+ * A filter and an order of the inbox under a name: somebody's own, or everybody's. `mine` means the reader. A view
  * holds nothing; removing one changes no issue.
  */
 export interface ViewContent {
@@ -101,7 +101,10 @@ async function changeableView(tx: Tx, id: string, by: Caller): Promise<SavedView
   const row = await viewRowById(tx, id)
   if (!row || (row.staff_id !== by.id && !row.shared)) throw new AppError('not_found', 'There is no such view.')
   if (!mayChange(row, by)) {
-    throw new AppError('forbidden', 'A shared view is changed by whoever made it, or by who manages staff.')
+    throw new AppError(
+      'forbidden',
+      'Only the person who made a shared view, or somebody who manages staff, changes it.',
+    )
   }
   return row
 }

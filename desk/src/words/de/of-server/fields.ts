@@ -91,7 +91,7 @@ export const fields: Record<string, string> = {
   light: 'Hell',
   dark: 'Dunkel',
   'Expected answer time, in minutes': 'Erwartete Antwortzeit in Minuten',
-  'Told to visitors. Empty: nothing is promised.': 'Besucher sehen sie. Leer: Nichts wird versprochen.',
+  'Shown to visitors. Empty: nothing is promised.': 'Besucher sehen sie. Leer: Nichts wird versprochen.',
   'Show the names of staff': 'Namen der Mitarbeitenden zeigen',
   'Ask for': 'Fragen nach',
   'Name, email, phone: always optional for the visitor, and only a claim.':

@@ -2,7 +2,7 @@ import type { BounceReport } from './bounce/bounce.ts'
 import type { Complaint } from './bounce/complaint.ts'
 import type { MailAuthentication } from './authentication/authentication.ts'
 
-/** `human`: a person wrote it to us. `list`: it came through a mailing list or in bulk, whoever wrote it. */
+/** `human`: a person wrote it to us. `list`: it came through a mailing list or in bulk. */
 export type MailKind = 'human' | 'auto-reply' | 'bounce' | 'list' | 'complaint'
 
 export interface MailAddress {

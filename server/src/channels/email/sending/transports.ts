@@ -97,7 +97,7 @@ function pool(options: SMTPPoolOptions) {
   return createTransport({ ...options, ...poolOptions })
 }
 
-/** `sockets`: those that are open, to be cut by whoever asked. */
+/** `sockets`: those that are open, for the caller to cut. */
 export function optionsOf({ smtp, address }: EmailSettings, sockets: Set<Socket> = new Set()): SMTPPoolOptions {
   if (smtp === undefined) return {}
   const { host, port, security, user, password } = smtp

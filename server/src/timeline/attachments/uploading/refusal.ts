@@ -33,7 +33,7 @@ export const hourlyShare = 4
 /** A row and a block of the disk cost something as well. */
 export const leastBytes = 64 * 1024
 /** Signed-in people are known, and bounded all the same. */
-export const staffLimits = { atOnce: 30, bytes: 2 * 2 ** 30 }
+const staffLimits = { atOnce: 30, bytes: 2 * 2 ** 30 }
 
 /** Why a visitor may not upload so many bytes now; null when they may. */
 export function refusalOf(load: Load, bytes: number, limits: UploadLimits): UploadRefusal | null {
