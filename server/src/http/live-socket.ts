@@ -6,7 +6,6 @@ import { minuteMs } from '../lib/clock.ts'
 import { AppError } from '../lib/errors.ts'
 import { newId } from '../lib/ids.ts'
 import type { Logger } from '../lib/logger.ts'
-import { parseFrame, terminate } from './frames.ts'
 import { appErrorOf, problemOf } from './problems.ts'
 
 /** The close code for a session or token that has ended: the client has to sign in again. */
@@ -93,4 +92,19 @@ export abstract class LiveSocket<Frame> {
 export function problemOfFrame(error: unknown, { logger, publicUrl }: { logger: Logger; publicUrl: string }): Problem {
   if (!(error instanceof AppError)) logger.error({ err: error }, 'a message over a WebSocket failed')
   return problemOf(appErrorOf(error), { publicUrl, instance: newId() })
+}
+
+/** Null when it is no message of the protocol. */
+function parseFrame<Frame>(schema: z.ZodType<Frame>, data: RawData, isBinary: boolean): Frame | null {
+  if (isBinary || !Buffer.isBuffer(data)) return null
+  try {
+    return schema.safeParse(JSON.parse(data.toString('utf8'))).data ?? null
+  } catch {
+    return null
+  }
+}
+
+/** One function for all sockets. */
+function terminate(this: WebSocket): void {
+  this.terminate()
 }
