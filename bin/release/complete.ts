@@ -1,14 +1,7 @@
 import { execFileSync } from 'node:child_process'
-import { chmodSync, globSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Lock } from './production-lock.ts'
-
-/** Headers for compiling against Node, types and maps: nothing of it is read when the product runs. */
-const unused = [
-  'node_modules/node-*/{include,share}',
-  'node_modules/**/*.{d.ts,d.mts,d.cts,map}',
-  'server/node_modules/**/*.{d.ts,d.mts,d.cts,map}',
-]
 
 const command = `#!/bin/sh
 # The operator's command line, with the Node that came along.
@@ -27,12 +20,12 @@ export function complete(folder: string): void {
     if (path.startsWith('node_modules/node-')) delete found.engines
   }
   writeFileSync(file, JSON.stringify(lock))
-  execFileSync('npm', ['ci', '--omit=dev', '--prefer-offline', '--no-audit'], {
+  execFileSync('npm', ['ci', '--omit=dev', '--prefer-offline', '--no-audit', '--ignore-scripts'], {
     cwd: folder,
     stdio: ['ignore', 'ignore', 'inherit'],
   })
   writeFileSync(file, before)
-  for (const path of globSync(unused, { cwd: folder })) rmSync(join(folder, path), { recursive: true, force: true })
+  execFileSync(process.execPath, [join(folder, 'bin/trim.mjs')], { stdio: 'inherit' })
   writeFileSync(join(folder, 'bin/throughline'), command)
   chmodSync(join(folder, 'bin/throughline'), 0o755)
 }

@@ -14,7 +14,8 @@ const contents = [
   '.npmrc',
   'deploy/**/*',
   'docs/**/*.{md,webp}',
-  'bin/throughline.mjs',
+  'bin/{throughline,trim}.mjs',
+  'bin/trim/*',
   '{protocol,server}/src/**/*',
   'server/{migrations,seeds}/**/*',
 ]
@@ -35,8 +36,8 @@ export function stage(folder: string): void {
 
 function writeManifests(folder: string): void {
   const { devDependencies: _tools, scripts, ...manifest } = readManifest('package.json')
-  const { start, demo } = scripts ?? {}
-  write(join(folder, 'package.json'), { ...manifest, workspaces, scripts: { start, demo } })
+  const { postinstall, start, demo } = scripts ?? {}
+  write(join(folder, 'package.json'), { ...manifest, workspaces, scripts: { postinstall, start, demo } })
   for (const workspace of workspaces) {
     const { devDependencies: _more, ...kept } = readManifest(join(workspace, 'package.json'))
     write(join(folder, workspace, 'package.json'), kept)
