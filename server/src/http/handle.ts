@@ -133,7 +133,7 @@ function serve(
     method: contract.method,
     url: prefix + contract.path,
     onRequest: gate(contract.access, limit, contract.alsoNeeds),
-    config: { isUpload },
+    config: { isUpload, isPublic: contract.access === 'public' },
     ...(checkResponses ? { onSend: checkAnswers(contract) } : {}),
     ...(maxBytes === undefined ? {} : { bodyLimit: maxBytes }),
     handler: async (request, reply) => {

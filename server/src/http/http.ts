@@ -115,6 +115,8 @@ export async function createHttpServer(options: HttpOptions): Promise<HttpServer
     reply.headers(isData ? forData : forPages).header('x-request-id', request.id)
     if (app.throughline.isLeaving) reply.header('connection', 'close')
     refuseBadUrl(request)
+    // Before its body is read: nobody counts how often strangers ask for what is not there.
+    if (request.is404 && request.method !== 'GET' && request.method !== 'HEAD') refuseUnknownPath(app, request, reply)
     done()
   })
 

@@ -88,7 +88,7 @@ const description = [
     'problem. `Retry-After` says in how many seconds to try again. A call that makes something and may be cut off takes ' +
     'a key of yours (`echoId` or `id` in the body, or the header `Idempotency-Key`): the same key again changes nothing ' +
     'and answers 200 with what the first one made. A JSON body may be sent with `Content-Encoding: gzip`, `deflate` or ' +
-    '`br`; any other encoding is refused with 415.',
+    '`br` to a call that needs a sign-in; any other encoding is refused with 415.',
   'What happens, as it happens: `GET /realtime` upgrades to a WebSocket, which `/api/v1/asyncapi.json` describes. ' +
     'Programs that need not be that quick follow `GET /changes`, or have events sent by webhooks, as `webhooks` below describes. ' +
     'Providers call `/in/{channelId}`, which is no part of this API.',

@@ -12,6 +12,9 @@ export interface LibraryAnswer {
   cookies: string[]
 }
 
+/** Of a request: what waits until its password can be hashed is little, whatever a stranger sends. */
+export const maxBodyBytes = 16 * 1024
+
 /** Hands a request to the sign-in library, with nothing but what it needs. */
 export async function askLibrary(auth: Auth, request: FastifyRequest): Promise<LibraryAnswer> {
   const headers = headersFor(request)

@@ -9,7 +9,7 @@ import { readCookies, writeCookies } from './cookies.ts'
 import { deviceCookie } from './devices/known-device.ts'
 import { refuseGuessablePassword } from './passwords/guessable-password.ts'
 import { guard, type Guarding } from './attempts/guard.ts'
-import { askLibrary, problemOf, signedInPerson, withoutToken } from './library.ts'
+import { askLibrary, maxBodyBytes, problemOf, signedInPerson, withoutToken } from './library.ts'
 import { endTrust } from './devices/end-trust.ts'
 
 interface Path {
@@ -44,6 +44,7 @@ export function signInRoutes(app: HttpServer, deps: Guarding & { openId: OpenIdS
       method,
       url: `/api/auth/${path}`,
       exposeHeadRoute: false,
+      bodyLimit: maxBodyBytes,
       onRequest: [
         gate('public', takes ? 'signIn' : 'perCaller'),
         // Also without a session: a page of another site must not sign anybody in.

@@ -36,6 +36,15 @@ test('of 116 sign-ins at once from one address most are refused before they cost
   expect(statuses.filter((status) => status === 429).length).toBeGreaterThanOrEqual(116 - maxByScope.password.address)
 })
 
+test('what waits to be hashed is small: a sign-in of more than 16 KiB is refused before it is read', async () => {
+  const stranger = strangerAt(app.url, '198.51.102.1')
+  const more = Array.from({ length: 6000 }, () => ({}))
+  for (const path of ['sign-in/email', 'two-factor/verify-totp', 'change-password']) {
+    const { status, body } = await stranger.post(path, { ...person, more })
+    expect([path, status, body.code]).toEqual([path, 413, 'too_large'])
+  }
+})
+
 test('a real sign-in, a file and a request do not wait for a storm of wrong sign-ins', async () => {
   const { all, hashed } = storm(30, (i) => `198.51.101.${i % 5}`)
   // The storm has begun.

@@ -11,7 +11,7 @@ import type { OpenIdSettings } from '../../../lib/openid-settings.ts'
 import type { SecretBox } from '../../../lib/secrets.ts'
 import type { Auth } from '../auth.ts'
 import { cookiePrefix, isSecure, readCookies } from '../cookies.ts'
-import { openSessionFor, problemOf, signedInPerson } from '../library.ts'
+import { maxBodyBytes, openSessionFor, problemOf, signedInPerson } from '../library.ts'
 import { enter } from './enter.ts'
 import { createProvider, OpenIdFailure, patienceSeconds, reasons, type Provider } from './provider.ts'
 
@@ -61,6 +61,7 @@ export function openIdRoutes(app: HttpServer, deps: OpenIdDeps): void {
   app.route({
     method: 'POST',
     url: '/api/auth/openid/begin',
+    bodyLimit: maxBodyBytes,
     onRequest: [gate('public', 'signIn'), async (request) => refuseForeignOrigin(request, ownOrigins)],
     handler: async (request, reply) => {
       const input = Begin.safeParse(request.body ?? {})
