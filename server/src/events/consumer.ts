@@ -1,5 +1,6 @@
 import { transact, type Db, type Tx } from '../db/db.ts'
 import type { Logger } from '../lib/logger.ts'
+import { createNap } from '../lib/nap.ts'
 import type { RecordedEvent } from './events.ts'
 import { createCursor, moveCursor, readFeedOf } from './feed.ts'
 
@@ -39,7 +40,7 @@ export function startConsumer(options: {
   const { db, name, logger, act, acted = () => {}, failed = () => {}, pollMs = 1000 } = options
   let isStopped = false
   let isWoken = true
-  let endNap = (): void => {}
+  const nap = createNap()
   let drains: (() => void)[] = []
 
   async function begin(): Promise<void> {
@@ -49,7 +50,7 @@ export function startConsumer(options: {
         break
       } catch (error) {
         logger.error({ err: error, consumer: name }, 'events cannot be consumed yet')
-        await nap(backOffMs)
+        await nap.take(backOffMs)
       }
     }
     await run()
@@ -71,10 +72,10 @@ export function startConsumer(options: {
         drains.push(...waiting)
         failed()
         logger.error({ err: error, consumer: name }, 'events could not be consumed')
-        await nap(backOffMs)
+        await nap.take(backOffMs)
         continue
       }
-      if (!isWoken && !isStopped) await nap(pollMs)
+      if (!isWoken && !isStopped) await nap.take(pollMs)
       // A caller of `drained` does not wait for more to come.
       if (!isStopped && drains.length === 0) await pause(gatherMs)
     }
@@ -85,32 +86,22 @@ export function startConsumer(options: {
     return new Promise((resolve) => setTimeout(resolve, ms))
   }
 
-  function nap(ms: number): Promise<void> {
-    return new Promise((resolve) => {
-      const timer = setTimeout(resolve, ms)
-      endNap = () => {
-        clearTimeout(timer)
-        resolve()
-      }
-    })
-  }
-
   const running = begin()
   return {
     wake() {
       isWoken = true
-      endNap()
+      nap.end()
     },
     drained() {
       return new Promise((resolve) => {
         drains.push(resolve)
         isWoken = true
-        endNap()
+        nap.end()
       })
     },
     async stop() {
       isStopped = true
-      endNap()
+      nap.end()
       await running
     },
   }

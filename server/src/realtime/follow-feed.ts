@@ -1,5 +1,6 @@
 import type { ThreadHint } from '../events/hints.ts'
 import { feedEnd, readFeed } from '../events/feed.ts'
+import { createNap } from '../lib/nap.ts'
 import type { RealtimeDeps } from './deps.ts'
 
 const batchSize = 500
@@ -10,7 +11,7 @@ export function followFeed(
   tell: (hint: ThreadHint) => void,
 ): { stop(): Promise<void> } {
   let isStopped = false
-  let endNap = (): void => {}
+  const nap = createNap()
 
   async function follow(): Promise<void> {
     let cursor = await feedEnd(deps.db)
@@ -21,18 +22,8 @@ export function followFeed(
       }
       const last = events.at(-1)
       if (last) cursor = { xid: last.xid, position: last.position }
-      if (events.length < batchSize) await nap()
+      if (events.length < batchSize) await nap.take(deps.pollMs)
     }
-  }
-
-  function nap(): Promise<void> {
-    return new Promise((resolve) => {
-      const timer = setTimeout(resolve, deps.pollMs)
-      endNap = () => {
-        clearTimeout(timer)
-        resolve()
-      }
-    })
   }
 
   async function followOn(): Promise<void> {
@@ -41,7 +32,7 @@ export function followFeed(
         await follow()
       } catch (error) {
         deps.logger.warn({ err: error }, 'the feed could not be followed')
-        if (!isStopped) await nap()
+        if (!isStopped) await nap.take(deps.pollMs)
       }
     }
   }
@@ -50,7 +41,7 @@ export function followFeed(
   return {
     async stop() {
       isStopped = true
-      endNap()
+      nap.end()
       await following
     },
   }
