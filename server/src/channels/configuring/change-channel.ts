@@ -51,12 +51,8 @@ export async function createChannel(
         deleted_at: null,
       })
       .execute()
-    await recordAudit(tx, {
-      actor: by,
-      action: 'channel.created',
-      subject: { kind: 'channel', id },
-      details: { kind, name },
-    })
+    const subject = { kind: 'channel', id }
+    await recordAudit(tx, { actor: by, action: 'channel.created', subject, details: { kind, name } }, deps.clock)
   })
   await deps.store.changed()
   return id
@@ -93,7 +89,8 @@ export async function updateChannel(
       ),
       ...(changed && changed.toGiveAgain.length > 0 ? { secretsForgotten: changed.toGiveAgain } : {}),
     }
-    await recordAudit(tx, { actor: by, action: 'channel.updated', subject: { kind: 'channel', id }, details })
+    const subject = { kind: 'channel', id }
+    await recordAudit(tx, { actor: by, action: 'channel.updated', subject, details }, deps.clock)
   })
   await deps.store.changed()
 }
@@ -130,7 +127,8 @@ export async function deleteChannel(deps: ChannelDeps, id: string, by: Caller): 
       .set({ deleted_at: deps.clock.now(), secrets: null, enabled: false })
       .where('id', '=', id)
       .execute()
-    await recordAudit(tx, { actor: by, action: 'channel.deleted', subject: { kind: 'channel', id }, details: {} })
+    const subject = { kind: 'channel', id }
+    await recordAudit(tx, { actor: by, action: 'channel.deleted', subject }, deps.clock)
   })
   await deps.store.changed()
 }
