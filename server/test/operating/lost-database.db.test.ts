@@ -33,4 +33,4 @@ test('a built-in database that is gone for good ends the node, and is reported b
   expect(reports.map((report) => /"level":"fatal".*?"formatted":"([^"]*)"/.exec(report)?.[1])).toContain(
     'the built-in database is gone',
   )
-}, 60_000)
+}, 120_000)
