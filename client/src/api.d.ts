@@ -1818,6 +1818,141 @@ export interface paths {
       }
     }
   }
+  '/failed-reactions': {
+    /** What should have followed from events and failed, newest first */
+    get: {
+      parameters: {
+        query?: {
+          limit?: number
+          cursor?: string
+          /** `waiting`: it is tried again by itself. `set_aside`: it failed too often, and waits for a person. */
+          state?: 'waiting' | 'set_aside'
+        }
+      }
+      responses: {
+        200: { content: { 'application/json': {
+          items: (components['schemas']['FailedReaction'])[]
+          nextCursor: string | null
+        } } }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request' | 'invalid_cursor'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unauthenticated'
+        } } }
+        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'forbidden'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
+        } } }
+      }
+    }
+  }
+  '/failed-reactions/{id}': {
+    /** Give up a reaction that was set aside: it is never done */
+    delete: {
+      parameters: {
+        path: {
+          id: string
+        }
+      }
+      responses: {
+        204: { content?: never }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request' | 'invalid_json'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unauthenticated'
+        } } }
+        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'forbidden' | 'csrf_rejected'
+        } } }
+        404: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'not_found'
+        } } }
+        408: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'request_timeout'
+        } } }
+        409: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'conflict'
+        } } }
+        413: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_large'
+        } } }
+        415: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unsupported_media_type'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
+        } } }
+      }
+    }
+  }
+  '/failed-reactions/{id}/retry': {
+    /** Try a reaction that was set aside once more */
+    post: {
+      parameters: {
+        path: {
+          id: string
+        }
+      }
+      responses: {
+        202: { content: { 'application/json': components['schemas']['FailedReaction'] } }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request' | 'invalid_json'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unauthenticated'
+        } } }
+        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'forbidden' | 'csrf_rejected'
+        } } }
+        404: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'not_found'
+        } } }
+        408: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'request_timeout'
+        } } }
+        413: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_large'
+        } } }
+        415: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unsupported_media_type'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
+        } } }
+      }
+    }
+  }
   '/first-steps': {
     /** Which first steps of a new installation have been done */
     get: {
@@ -6077,6 +6212,29 @@ export interface components {
         id: string | null
         name: string
       }
+    }
+    FailedReaction: {
+      id: string
+      /** What should follow from the event, such as `tellStaff`. */
+      reaction: string
+      eventId: string
+      eventType: string
+      eventAt: string
+      /** Whom the event is about. */
+      customerId: string | null
+      issueId: string | null
+      entryId: string | null
+      /** `waiting`: it is tried again by itself. `set_aside`: it failed too often, and waits for a person. */
+      state: 'waiting' | 'set_aside'
+      /** How often it has failed. 0: it waits behind another event of its customer. */
+      tries: number
+      /** The beginning of what the last failure said. */
+      error: string | null
+      /** When it failed first. */
+      failedAt: string
+      /** Null when it is set aside. */
+      nextTryAt: string | null
+      setAsideAt: string | null
     }
     FeedLag: {
       /** It has waited for longer than ten seconds. */

@@ -5,6 +5,7 @@ import * as changes from './changes.ts'
 import * as channels from './channels.ts'
 import * as customers from './customers.ts'
 import * as entries from './entries.ts'
+import * as failedReactions from './failed-reactions.ts'
 import * as firstSteps from './first-steps.ts'
 import * as issues from './issues.ts'
 import * as nodes from './nodes.ts'
@@ -36,6 +37,7 @@ const declared: [string, unknown][] = Object.entries({
   ...preferences,
   ...channels,
   ...changes,
+  ...failedReactions,
   ...webchat,
   ...webchatFloods,
   ...nodes,

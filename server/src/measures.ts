@@ -7,6 +7,8 @@ import { executeLater } from './db/prepared.ts'
 import type { Foundations } from './foundations.ts'
 import { minuteMs, secondMs } from './lib/clock.ts'
 import { measure, measureBy, type Measure } from './lib/measure.ts'
+import { byName, measureFailedReactions } from './reacting/reacting.ts'
+import { reactions } from './reactions.ts'
 import { measureWebhooks } from './webhooks/webhooks.ts'
 
 export type Reader<Deps> = (tx: Tx, deps: Deps) => Promise<readonly Measure[]>
@@ -14,6 +16,7 @@ export type Reader<Deps> = (tx: Tx, deps: Deps) => Promise<readonly Measure[]>
 /** What is read in the database for `/metrics`: one row for each folder that has something to tell. */
 const readers: Record<string, Reader<Pick<Foundations, 'clock' | 'files' | 'jobs' | 'store'>>> = {
   feed: measureFeed,
+  reactions: (tx) => measureFailedReactions(tx, [...byName(reactions).keys()]),
   channels: async (tx, { clock, store }) => measureChannels(tx, await store.all(), clock.now()),
   webhooks: (tx, { clock }) => measureWebhooks(tx, clock.now()),
   jobs: (_tx, { jobs }) => jobs.measures(),

@@ -27,6 +27,7 @@ import { AppError } from './lib/errors.ts'
 import { nodeRoutes } from './nodes/nodes.ts'
 import { notificationRoutes } from './notifications/notifications.ts'
 import { chatOf, startPortal } from './portal/portal.ts'
+import { failedReactionRoutes } from './reacting/reacting.ts'
 import { startRealtime, type Realtime } from './realtime/realtime.ts'
 import { savedReplyRoutes } from './saved-replies/saved-replies.ts'
 import { serveWidget } from './serve-widget.ts'
@@ -112,6 +113,7 @@ function serveApi(app: HttpServer, deps: Foundations, { version, signIn }: WebOp
     ...deps,
     view: (events, to) => viewChanges(deps, events, { withEntries: can(to, 'thread.read', everything) }),
   })
+  failedReactionRoutes(app, deps)
   webhookRoutes(app, { ...deps, wake: webhooksAreDue.send })
 }
 

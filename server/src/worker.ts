@@ -4,7 +4,8 @@ import { startConsumer, type Act, type Consumer } from './events/consumer.ts'
 import { newestPosition, logWrongEvents } from './events/events.ts'
 import type { Foundations } from './foundations.ts'
 import { mailUnseen, visitorMailJob } from './portal/portal.ts'
-import { react } from './reactions.ts'
+import { react, startRetrying } from './reacting/reacting.ts'
+import { reactions } from './reactions.ts'
 import { startSchedules } from './schedules.ts'
 import { indexWords } from './timeline/timeline.ts'
 import { enqueueWebhooks, startWebhookSender } from './webhooks/webhooks.ts'
@@ -52,18 +53,21 @@ function followEvents(deps: Foundations, stops: AsyncDisposableStack): void {
     }
     return startConsumer({ db, logger, name, pollMs, act: traced, failed, ...(acted ? { acted } : {}) })
   }
+  const acted = (): void => hints.publish({ about: 'notifications', staffId: null })
   const consumers = [
     follow(
       'reactions',
       async (tx, events) => {
         logWrongEvents(events, logger)
-        await react(tx, events, deps)
+        await react(tx, events, reactions, deps)
       },
-      () => hints.publish({ about: 'notifications', staffId: null }),
+      acted,
     ),
     follow('words', indexWords),
     follow('webhooks', (tx, events) => enqueueWebhooks(deps, tx, events), webhooksAreDue.send),
   ]
+  const retrying = startRetrying(reactions, deps, { pollMs, acted })
+  stops.defer(() => retrying.stop())
   stops.defer(async () => {
     await Promise.all(consumers.map((consumer) => consumer.stop()))
   })

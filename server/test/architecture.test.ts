@@ -16,6 +16,7 @@ const ladder = [
   ['events', 'jobs', 'nodes'],
   // 2 facts
   ['audit'],
+  ['reacting'],
   ['staff', 'customers'],
   ['timeline', 'saved-replies', 'business'],
   // 3 work
@@ -121,6 +122,7 @@ const ownerByTable: Record<string, string> = {
   seats: 'realtime',
   event_cursors: 'events',
   access_changes: 'events',
+  failed_reactions: 'reacting',
   webhooks: 'webhooks',
   webhook_deliveries: 'webhooks',
   audit_records: 'audit',

@@ -18,6 +18,13 @@ const awayCodes =
 const lostConnection =
   /^(Connection terminated|timeout exceeded when trying to connect|timeout expired|Client has encountered a connection)/
 
+/** Whether PostgreSQL chose this transaction as the victim of a conflict: it works when it is run again. */
+export function isConflict(error: unknown): boolean {
+  const code = errorCode(error)
+  // serialization_failure, deadlock_detected
+  return code === '40001' || code === '40P01'
+}
+
 /** Whether every connection is taken: PostgreSQL has no room for another one, or nobody gave one back in time. */
 export function isOutOfConnections(error: unknown): boolean {
   return errorCode(error) === '53300' || (error instanceof Error && error.message.startsWith('timeout exceeded when'))

@@ -5,7 +5,7 @@ import type { Logger } from '../lib/logger.ts'
 import type { Connection } from './connection.ts'
 import { postgresDialect } from './dialect.ts'
 import { watchDisk, type DiskWatch } from './disk-watch.ts'
-import { errorCode } from '../lib/errors.ts'
+import { isConflict } from './database-errors.ts'
 import type { Schema } from './schema.ts'
 import { connectionPatienceMs } from './take-connection.ts'
 import { sessionLimits } from './session-limits.ts'
@@ -86,15 +86,9 @@ export async function transact<T>(db: Db, fn: (tx: Tx) => Promise<T>, { retries 
     try {
       return await db.transaction().setIsolationLevel('read committed').execute(fn)
     } catch (error) {
-      if (attempt >= retries || !isRetryable(error)) throw error
+      if (attempt >= retries || !isConflict(error)) throw error
       // The winner of the conflict is let past first, or the two meet again.
       await delay(Math.random() * 20 * (attempt + 1))
     }
   }
-}
-
-// 40001 serialization_failure, 40P01 deadlock_detected
-function isRetryable(error: unknown): boolean {
-  const code = errorCode(error)
-  return code === '40001' || code === '40P01'
 }

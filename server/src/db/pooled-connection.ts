@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { DatabaseConnection, QueryResult, TransactionSettings } from 'kysely'
 import type { PoolClient } from 'pg'
 import { sendBatch, type Statement, type StatementResult } from './batch.ts'
@@ -20,6 +21,8 @@ export class PooledConnection implements DatabaseConnection {
   // Asked for in this turn of the event loop, or while an earlier round trip is under way: they travel together.
   #asked: Asked[] = []
   #isSending = false
+  // Settles when all that was asked for so far has been answered.
+  #newest: Promise<unknown> = Promise.resolve()
   #transaction: 'none' | 'announced' | 'open' = 'none'
   #isBroken = false
   #isReleased = false
@@ -57,6 +60,36 @@ export class PooledConnection implements DatabaseConnection {
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the caller's types describe its own SQL
     const typedRows = rows as R[]
     return isChange ? { rows: typedRows, numAffectedRows: BigInt(rowCount) } : { rows: typedRows }
+  }
+
+  /** Begins a part of the transaction that can be taken back alone. It travels with the part's first statement. */
+  async beginPart(): Promise<void> {
+    // What was put off before is not of the part: neither its errors nor its rows.
+    if (this.#waiting.some((item) => item !== endPart)) await this.#send(beginPart)
+    else this.later(beginPart)
+  }
+
+  /** What the part had put off is done now; if that fails, this rejects. */
+  async endPart(): Promise<void> {
+    if (this.#waiting.at(-1) === beginPart) this.#waiting.pop()
+    else if (this.#waiting.length === 0) this.later(endPart)
+    else await this.#send(endPart)
+  }
+
+  /** Takes back what the part did and had put off. Rejects when the whole transaction is lost. */
+  async takePartBack(): Promise<void> {
+    const begins = this.#waiting.indexOf(beginPart)
+    this.#waiting = this.#waiting.slice(0, Math.max(0, begins))
+    if (begins >= 0) return
+    // What the part had begun beside what failed must not come after the rollback.
+    for (let newest: Promise<unknown> | null = null; newest !== this.#newest;) {
+      newest = this.#newest
+      await newest
+      // Whoever waited for that asks by then.
+      await nextTurn()
+    }
+    await this.#send(takePartBack)
+    this.later(endPart)
   }
 
   async commit(): Promise<void> {
@@ -107,10 +140,12 @@ export class PooledConnection implements DatabaseConnection {
     const before = this.#waiting.map((item) => ('insert' in item ? item.insert.of(item.rows) : item))
     this.#waiting = []
     if (this.#transaction === 'announced') this.#transaction = 'open'
-    return new Promise((resolve, reject) => {
+    const answer = new Promise<StatementResult>((resolve, reject) => {
       this.#asked.push({ statements: [...before, statement], resolve, reject })
       if (!this.#isSending && this.#asked.length === 1) sendSoon(() => this.#sendAsked())
     })
+    this.#newest = answer.catch(() => {})
+    return answer
   }
 
   async #sendAsked(): Promise<void> {
@@ -133,6 +168,10 @@ export class PooledConnection implements DatabaseConnection {
     if (this.#asked.length > 0) sendSoon(() => this.#sendAsked())
   }
 }
+
+const beginPart: Statement = { name: 'begin-part', sql: 'savepoint part', parameters: [] }
+const endPart: Statement = { name: 'end-part', sql: 'release savepoint part', parameters: [] }
+const takePartBack: Statement = { name: 'take-part-back', sql: 'rollback to savepoint part', parameters: [] }
 
 /** Statements that were asked for at one time, the last of which somebody awaits. */
 interface Asked {

@@ -59,7 +59,7 @@ export async function insertLater(tx: Tx, insert: RowInsert, row: readonly unkno
 }
 
 // Kysely's own way to the connection goes through several layers, which cost as much as a small statement does.
-async function connectionOf(tx: Db | Tx): Promise<PooledConnection> {
+export async function connectionOf(tx: Db | Tx): Promise<PooledConnection> {
   const known = connectionByTx.get(tx)
   if (known) return known
   return tx.getExecutor().provideConnection(async (connection) => {

@@ -261,6 +261,8 @@ export const settings: Spoken<typeof english> = {
       'customer.merged': 'hat zwei Kunden zusammengeführt',
       'customer.merge_undone': 'hat eine Zusammenführung zurückgenommen',
       'entry.sent_again': 'hat eine Nachricht noch einmal gesendet',
+      'failed_reaction.retried': 'hat eine gescheiterte Folge noch einmal versuchen lassen',
+      'failed_reaction.dismissed': 'hat eine gescheiterte Folge aufgegeben',
     },
   },
 }

@@ -246,6 +246,8 @@ export const settings = {
       'customer.merged': 'merged two customers',
       'customer.merge_undone': 'took a merge back',
       'entry.sent_again': 'sent a message again',
+      'failed_reaction.retried': 'had a failed reaction tried again',
+      'failed_reaction.dismissed': 'gave up a failed reaction',
     } as Record<string, string>,
   },
 }

@@ -12,6 +12,7 @@ import { messageOf } from '../../lib/errors.ts'
 import { silentLogger } from '../../lib/logger.ts'
 import type { Finding } from '../doctor.ts'
 import { checkFeed } from './feed.ts'
+import { checkReactions } from './reactions.ts'
 
 const toleratedSkewMs = 5000
 
@@ -62,7 +63,11 @@ async function look(config: Config, connection: Connection, adviceWhenAway: stri
   try {
     const schema = await lookAtSchema(database.pool)
     const isUpToDate = schema.refusal === null && schema.version >= schema.required
-    return [...findings, findSchema(schema), ...(isUpToDate ? [await checkFeed(database.db)] : [])]
+    return [
+      ...findings,
+      findSchema(schema),
+      ...(isUpToDate ? [await checkFeed(database.db), await checkReactions(database.db)] : []),
+    ]
   } finally {
     await database.close()
   }

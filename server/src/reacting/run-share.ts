@@ -1,0 +1,23 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import { isConflict } from '../db/database-errors.ts'
+import type { Tx } from '../db/db.ts'
+import { runPart, type PartOutcome } from '../db/part-of-transaction.ts'
+import type { RecordedEvent } from '../events/events.ts'
+import type { Reaction } from './reaction.ts'
+
+const conflictsTried = 4
+
+/** Runs a reaction as a part of the transaction. A conflict with other work is tried again at once. */
+export async function runShare<Deps>(
+  tx: Tx,
+  reaction: Reaction<Deps>,
+  events: readonly RecordedEvent[],
+  deps: Deps,
+): Promise<PartOutcome<void>> {
+  for (let attempt = 1; ; attempt++) {
+    const outcome = await runPart(tx, () => reaction(tx, events, deps))
+    if (!('error' in outcome) || !isConflict(outcome.error) || attempt === conflictsTried) return outcome
+    // The other side of the conflict is let past first, or the two meet again.
+    await delay(Math.random() * 20 * attempt)
+  }
+}
