@@ -23,7 +23,7 @@ export async function listFailed(
   return rows.map(({ at, ...row }) => ({ row, place: { at, id: row.id } }))
 }
 
-/** Waits for whoever tries it at the moment; null when it is done by then. */
+/** Waits while it is tried at the moment; null when it is done by then. */
 export async function lockFailed(tx: Tx, id: string): Promise<FailedReactionRow | null> {
   const row = await tx.selectFrom('failed_reactions').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
   return row ?? null

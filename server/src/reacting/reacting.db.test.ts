@@ -189,7 +189,7 @@ test('the victim of a real deadlock is run again at once', async () => {
     times++
     await sql.raw(lock('one')).execute(tx)
     if (times === 1) {
-      // Whoever looks for deadlocks first is the victim.
+      // The one that looks for deadlocks first is the victim.
       await other.query("begin; set local deadlock_timeout = '1 min'")
       await other.query(lock('two'))
       void other.query(lock('one')).then(() => other.query('commit'))

@@ -138,7 +138,7 @@ test('the list is read in pages, newest first', async () => {
   expect(seen).toEqual(all.map(({ id }) => id))
 })
 
-test('whoever may not see what was set aside sees nothing of it', async () => {
+test('without the permission nothing of it is seen or changed', async () => {
   const { token } = await app.api<{ token: string }>('POST', '/tokens', { name: 'Staff', role: 'staff' })
   for (const [method, path] of [
     ['GET', '/failed-reactions'],
