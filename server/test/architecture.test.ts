@@ -54,6 +54,7 @@ const top = [
 const sideDoors: Record<string, readonly string[]> = {
   db: [
     'prepared.ts',
+    'part-of-transaction.ts',
     'row-insert.ts',
     'transact-together.ts',
     'schema.ts',

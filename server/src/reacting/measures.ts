@@ -22,7 +22,7 @@ export async function measureFailedReactions(tx: Tx, names: readonly string[]): 
   return [
     {
       name: 'throughline_failed_reactions',
-      help: 'What should follow from events and failed: it waits for its next try, or was set aside for a person.',
+      help: 'Events at which a reaction failed: they wait for its next try, or were set aside for a person.',
       labels: ['reaction', 'state'],
       samples: reactions.flatMap((reaction) =>
         ['waiting', 'set_aside'].map((state) => ({
