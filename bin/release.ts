@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { runScript, type CommandLine } from '../server/src/lib/command-line.ts'
@@ -52,6 +52,9 @@ function pack(parent: string, name: string, file: string): void {
 
 // Other users may run it, whatever the mask of who builds it.
 process.umask(0o022)
-await runScript(releaseCommand, ({ values }) =>
-  release(resolve(values.to ?? join(root, 'dist')), values.complete === true),
-)
+await runScript(releaseCommand, ({ values }) => {
+  release(resolve(values.to ?? join(root, 'dist')), values.complete === true)
+  if (existsSync(join(root, `server/test/releases/${productVersion}.sql.gz`))) return
+  const script = 'node server/test/releases/make-dump.ts DATABASE_URL'
+  process.stdout.write(`No dump of ${productVersion} is kept for tests of later versions: ${script}\n`)
+})

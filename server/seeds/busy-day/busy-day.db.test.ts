@@ -13,7 +13,7 @@ import { dayMs, manualClock } from '../../src/lib/clock.ts'
 import { startTestApp, type TestApp } from '../../test/app.ts'
 import { cast, demoPassword, staff } from '../cast.ts'
 import type { Api } from '../telling/api.ts'
-import { storyVisitors } from '../fill.ts'
+import { storyVisitors } from '../tell-into.ts'
 import { tellBusyDay } from './busy-day.ts'
 
 // Told once, looked at from all sides.

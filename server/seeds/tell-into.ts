@@ -1,0 +1,60 @@
+import { join } from 'node:path'
+import { startApp } from '../src/app.ts'
+import type { Connection } from '../src/db/db.ts'
+import { labFolder, openShop, startMailProvider } from '../src/lab/lab.ts'
+import { manualClock } from '../src/lib/clock.ts'
+import { readConfig, type Config } from '../src/lib/config.ts'
+import { createLogger } from '../src/lib/logger.ts'
+import { productVersion } from '../src/lib/product-version.ts'
+import { demoPassword, staff } from './cast.ts'
+import { apiWith } from './telling/api.ts'
+import type { Stage } from './telling/story.ts'
+
+const token = 'the-story-teller'
+/** So many new visitors of one address are let in while a story is told: a flood leaves little behind. */
+export const storyVisitors = 2
+
+/**
+ * Starts the product on an empty database, with a mail provider outside of it, and has a story told there that ends at
+ * `end`. Nothing runs any more when it resolves.
+ */
+export async function tellInto(options: {
+  connection: Connection
+  dataDir: string
+  /** As the story is read later: its mail ports, its public address and its limits. */
+  config: Config
+  /** Settings of the telling itself. */
+  told?: Partial<Config>
+  end: Date
+  story: (stage: Stage) => Promise<unknown>
+}): Promise<void> {
+  const { connection, dataDir, config, end, story } = options
+  const clock = manualClock(end)
+  const told: Config = {
+    ...readConfig({}),
+    port: 0,
+    dataDir,
+    smtp: config.smtp,
+    lab: null,
+    admin: { email: staff.ana.email, password: demoPassword },
+    adminApiToken: token,
+    // The story says from where its people come, and a few strangers are a flood.
+    trustProxy: ['127.0.0.1'],
+    visitors: { ...config.visitors, newPerAddress: storyVisitors },
+    ...options.told,
+  }
+  const logger = createLogger('error')
+  await using stops = new AsyncDisposableStack()
+  const app = await startApp({ config: told, logger, connection, version: productVersion, clock })
+  stops.defer(() => app.stop())
+  const mail = await startMailProvider({
+    dir: join(labFolder(dataDir), 'mail'),
+    listen: { host: '127.0.0.1', port: config.lab?.smtpPort ?? 0 },
+    product: { host: '127.0.0.1', port: config.smtp?.port ?? 0 },
+    clock,
+  })
+  stops.defer(() => mail.stop())
+  const api = apiWith(app.url, { authorization: `Bearer ${token}` })
+  const shop = openShop({ dir: labFolder(dataDir), clock })
+  await story({ url: app.url, publicUrl: config.publicUrl, api, mail, shop, clock })
+}

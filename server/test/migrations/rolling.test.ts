@@ -1,0 +1,86 @@
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { migrationsDir, rollingMarkOf } from '../../src/db/migrate.ts'
+import { compareVersions } from '../../src/lib/compare-versions.ts'
+import { expandMigrations } from '../operating/next-version.ts'
+import { releases } from '../releases/releases.ts'
+import { whyNotRolling } from './why-not-rolling.ts'
+
+/** The schema of the first release: what came before was never upgraded one node after the other. */
+const first = Math.min(...releases.map(({ schemaVersion }) => schemaVersion))
+const later = globSync('*.sql', { cwd: migrationsDir })
+  .filter((name) => Number(name.slice(0, 4)) > first)
+  .toSorted()
+
+test('each migration after the first release says which older nodes it leaves running, and does nothing else', () => {
+  const wrong = later.map((name) => ({ name, reasons: whyNotRolling(readFileSync(join(migrationsDir, name), 'utf8')) }))
+  expect(wrong.filter(({ reasons }) => reasons.length > 0)).toEqual([])
+})
+
+test('a version that a migration leaves running has been released', () => {
+  const released = releases.map(({ version }) => version)
+  const named = later.flatMap((name) => {
+    const mark = rollingMarkOf(readFileSync(join(migrationsDir, name), 'utf8'))
+    return mark?.startsWith('from ') ? [{ name, version: mark.slice('from '.length) }] : []
+  })
+  expect(named.filter(({ version }) => !released.some((known) => compareVersions(known, version) === 0))).toEqual([])
+})
+
+const yes = (sql: string): string[] => whyNotRolling(`-- rolling: yes\n${sql}`)
+
+test.each([
+  ['a new table with its indexes', 'create table a (id uuid primary key);\ncreate index a_by_id on a (id);'],
+  ['a first row of a new table', `create table a (id int);\ninsert into a values (1);`],
+  ['a column that may be empty', 'alter table entries add column mood text;'],
+  ['a column with a constant', `alter table entries add column mood text not null default 'none'; -- for now`],
+  ['a list', `alter table entries add column tags text[] not null default '{}';`],
+  ['a time', 'ALTER TABLE entries\n  ADD COLUMN at timestamptz DEFAULT now();'],
+  ['an index that is built while others write', 'create index concurrently entries_by_mood on entries (mood);'],
+])('older nodes go on with %s', (_what, sql) => {
+  expect(yes(sql)).toEqual([])
+})
+
+test('the next version that tests make keeps to the same rules', () => {
+  expect(expandMigrations.flatMap(whyNotRolling)).toEqual([])
+})
+
+test.each([
+  ['a column dropped', 'alter table entries drop column mood;'],
+  ['a column renamed', 'alter table entries rename column mood to feeling;'],
+  ['a table renamed', 'alter table entries rename to messages;'],
+  ['a column that may not be empty and has no default', 'alter table entries add column mood text not null;'],
+  ['a default that is worked out for each row', 'alter table entries add column mood uuid default gen_random_uuid();'],
+  ['another type', 'alter table entries alter column mood type integer using mood::integer;'],
+  ['a column that may not be empty any more', 'alter table entries alter column mood set not null;'],
+  ['a check over all rows', `alter table entries add constraint glad check (mood = 'glad');`],
+  ['a column with a check', `alter table entries add column mood text check (mood = 'glad');`],
+  ['a column that refers to another table', 'alter table entries add column mood_id uuid references moods;'],
+  ['an index whose build stops all writing', 'create index entries_by_mood on entries (mood);'],
+  [
+    'an index that is built while others write, with more',
+    'create table a (id int);\ncreate index concurrently b on c (d);',
+  ],
+  ['all rows rewritten', `update entries set mood = 'glad';`],
+  ['rows removed', 'delete from entries where mood is null;'],
+  ['a trigger on what is there', 'create trigger t after insert on entries for each row execute function f();'],
+  [
+    'another function under the same name',
+    'create or replace function f() returns int language sql as $$ select 1 $$;',
+  ],
+  ['a table dropped', 'drop table entries;'],
+  ['two busy tables locked at once', 'alter table entries add column a text;\nalter table issues add column a text;'],
+])('a migration that is marked and holds %s is refused', (_what, sql) => {
+  expect(yes(sql)).not.toEqual([])
+})
+
+test('what a version did without already may be removed under it', () => {
+  expect(whyNotRolling('-- rolling: from 0.2.0\nalter table entries drop column mood;')).toEqual([])
+  expect(whyNotRolling('-- rolling: from 0.2.0\nalter table entries rename column mood to feeling;')).not.toEqual([])
+})
+
+test('a migration without a mark is refused, and one that asks for a stop may do anything', () => {
+  expect(whyNotRolling('create table a (id int);')).not.toEqual([])
+  expect(whyNotRolling('-- rolling: Yes\ncreate table a (id int);')).not.toEqual([])
+  expect(whyNotRolling('-- rolling: no\nalter table entries rename column mood to feeling;')).toEqual([])
+})

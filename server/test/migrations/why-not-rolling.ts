@@ -1,0 +1,61 @@
+import { rollingMarkOf } from '../../src/db/migrate.ts'
+
+/**
+ * Why a migration may not say what it says of older nodes; empty: it may. Only forms that are known to be safe are: what is
+ * written otherwise is refused, also where it would do no harm. docs/operate/upgrading.md says the same in prose.
+ */
+export function whyNotRolling(migration: string): string[] {
+  const mark = rollingMarkOf(migration)
+  if (mark === null) return ['it does not say which older nodes it leaves running: -- rolling: yes, from 0.2.0, or no']
+  if (mark === 'no') return []
+  const statements = statementsOf(migration)
+  const own = new Set(statements.flatMap((statement) => newTable.exec(statement)?.[1] ?? []))
+  const isKnown = (statement: string): boolean =>
+    isExpanding(statement, own) || (mark !== 'yes' && contracting.some((form) => form.test(statement)))
+  const reasons = statements.filter((statement) => !isKnown(statement)).map((statement) => `older nodes: ${statement}`)
+  const altered = new Set(statements.flatMap((statement) => /^(?:alter|drop) table (\w+)/.exec(statement)?.[1] ?? []))
+  if (altered.size > 1) {
+    // Two that wait for each other's table: PostgreSQL ends one of them, and it may be somebody's message.
+    reasons.push(`locks: it changes ${[...altered].join(' and ')} in one transaction; make it a migration for each`)
+  }
+  if (statements.some((statement) => statement.includes('index concurrently')) && statements.length > 1) {
+    reasons.push('index: one that is built while others write is alone in its migration')
+  }
+  return reasons
+}
+
+const newTable = /^create (?:unlogged )?table (\w+) ?\(/
+/** Nothing that is worked out for each row, or compared with other rows. */
+const constant = String.raw`(?:'[^']*'(?:::\w+)?|-?\d+(?:\.\d+)?|true|false|null|now\(\))`
+const newColumn = new RegExp(
+  String.raw`^alter table \w+ add column \w+ [a-z]+(?: with time zone)?(?:\(\d+\))?(?:\[\])?(?: not null default ${constant}| default ${constant}(?: not null)?)?$`,
+)
+const concurrentIndex = /^create (?:unique )?index concurrently \w+ on \w+/
+
+/** What older nodes do not notice. */
+function isExpanding(statement: string, own: ReadonlySet<string>): boolean {
+  if (newTable.test(statement) || newColumn.test(statement) || concurrentIndex.test(statement)) return true
+  if (/^(comment on|create sequence) /.test(statement)) return true
+  const onTable =
+    /^create (?:unique )?index \w+ on (\w+)/.exec(statement) ??
+    /^insert into (\w+)/.exec(statement) ??
+    /^create (?:constraint )?trigger \w+ .* on (\w+)/.exec(statement)
+  return onTable !== null && own.has(onTable[1]!)
+}
+
+/** What nodes do not miss that do without it already. */
+const contracting = [
+  /^alter table \w+ drop (column|constraint) \w+$/,
+  /^alter table \w+ alter column \w+ drop (not null|default)$/,
+  /^drop (table|index|trigger|function) /,
+]
+
+/** Lower case, without comments, on one line each. Semicolons in a function's body come out as several, and are refused. */
+function statementsOf(migration: string): string[] {
+  return migration
+    .replaceAll(/--.*$/gm, '')
+    .toLowerCase()
+    .split(';')
+    .map((statement) => statement.replaceAll(/\s+/g, ' ').trim())
+    .filter((statement) => statement !== '')
+}
