@@ -116,6 +116,16 @@ test('a listener is called once for each change, and again after it failed', asy
   await watch.stop()
 })
 
+test('a listener that fails keeps no other from noticing the change', async () => {
+  const watch = await watchAccessChanges({ db: database.db, logger: silentLogger })
+  const heard: boolean[] = []
+  watch.listen('channels', () => Promise.reject(new Error('never')))
+  watch.listen('staff', (isChanged) => void heard.push(isChanged))
+  await run("update api_tokens set role = 'lead'")
+  await expect.poll(() => heard.filter(Boolean).length).toBe(1)
+  await watch.stop()
+})
+
 test('a change counts with the second check after its commit at the latest, and three checks take a second', async () => {
   expect(3 * checkEveryMs).toBeLessThanOrEqual(1000)
   const watch = await watchAccessChanges({ db: database.db, logger: silentLogger })

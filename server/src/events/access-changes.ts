@@ -34,11 +34,18 @@ export async function watchAccessChanges({ db, logger }: { db: Db; logger: Logge
 
   async function look(): Promise<void> {
     versions = await readVersions(db)
+    const failures: unknown[] = []
     for (const one of listening) {
       const version = versions.get(one.kind) ?? 0
-      await one.listener(version !== one.version)
-      one.version = version
+      try {
+        await one.listener(version !== one.version)
+        one.version = version
+      } catch (error) {
+        // It keeps none of the others from noticing the change.
+        failures.push(error)
+      }
     }
+    if (failures.length > 0) throw failures[0]
   }
 
   async function lookOrWarn(): Promise<void> {
