@@ -59,3 +59,9 @@ test('a store that hangs does not hold up the start', async () => {
   const nodes = await joinWith(hanging, 50)
   expect(nodes.whyNotReady()).not.toBeNull()
 })
+
+test('a store that hangs does not hold up the end', async () => {
+  const nodes = await joinWith({ ...files, remove: () => new Promise(() => {}) })
+  await nodes.leave()
+  expect(nodes.present()).toEqual([])
+})

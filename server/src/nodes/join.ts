@@ -154,10 +154,13 @@ export async function joinNodes(options: {
 
   async function leaveNow(): Promise<void> {
     clearTimeout(timer)
-    await Promise.race([Promise.all([beating, lookedThrough()]), delay(leavesWithinMs, undefined, { ref: false })])
+    await inTime(Promise.all([beating, lookedThrough()]))
     await removeNode(db, own.id).catch(() => {})
-    await files.remove(markKey(own.id)).catch(() => {})
+    await inTime(files.remove(markKey(own.id)).catch(() => {}))
   }
+
+  const inTime = (work: Promise<unknown>): Promise<unknown> =>
+    Promise.race([work, delay(leavesWithinMs, undefined, { ref: false })])
 
   const patience = delay(patienceMs, undefined, { ref: false })
   // The mark is there before the others can know of it, unless the store hangs.
