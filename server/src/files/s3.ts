@@ -19,6 +19,11 @@ export async function s3Driver(config: S3Config, patienceMs: number): Promise<S3
     ...(config.endpoint ? { endpoint: config.endpoint } : {}),
     forcePathStyle: config.forcePathStyle,
     credentials: { accessKeyId: config.accessKeyId, secretAccessKey: config.secretAccessKey },
+    // Amazon's own take a checksum after the bytes. Many others know nothing of it, and keep the frames around each part of
+    // the bytes as if they belonged to the file. What was kept is checked as it is read.
+    ...(config.endpoint
+      ? { requestChecksumCalculation: 'WHEN_REQUIRED', responseChecksumValidation: 'WHEN_REQUIRED' }
+      : {}),
     // Without these a store that never answers is waited for without end, also by those who hand in a mail.
     requestHandler: {
       connectionTimeout: patienceMs,
