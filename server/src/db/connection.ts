@@ -15,8 +15,9 @@ export function connectionsOf(
   const { databaseUrl, databaseDirectUrl, databasePasswordFile } = config
   if (databaseUrl === null) return { connection: builtIn ?? {}, directConnection: null }
   return {
-    connection: connectionTo(databaseUrl, databasePasswordFile),
-    directConnection: databaseDirectUrl === null ? null : connectionTo(databaseDirectUrl, databasePasswordFile),
+    connection: connectionTo('DATABASE_URL', databaseUrl, databasePasswordFile),
+    directConnection:
+      databaseDirectUrl === null ? null : connectionTo('DATABASE_DIRECT_URL', databaseDirectUrl, databasePasswordFile),
   }
 }
 
@@ -24,9 +25,19 @@ export function connectionsOf(
  * The connection that an operator names. The password file is read for each new connection, since tokens of managed
  * servers are exchanged several times an hour. It is used instead of a password in the URL.
  */
-function connectionTo(url: string, passwordFile: string | null): Connection {
+function connectionTo(name: string, url: string, passwordFile: string | null): Connection {
+  const parsed = parse(name, url)
   if (passwordFile === null) return { connectionString: url }
-  return { ...parseIntoClientConfig(url), password: () => readPassword(passwordFile) }
+  return { ...parsed, password: () => readPassword(passwordFile) }
+}
+
+/** Reads the certificates that the URL names, which the user who runs this may not be allowed to. */
+function parse(name: string, url: string): Connection {
+  try {
+    return parseIntoClientConfig(url)
+  } catch (error) {
+    throw new SettingError(name, `A file that ${name} names cannot be read: ${messageOf(error)}.`)
+  }
 }
 
 async function readPassword(file: string): Promise<string> {
