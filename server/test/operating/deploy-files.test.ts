@@ -95,6 +95,8 @@ test('three nodes share database, key, file store and NATS, and have no room for
   expect(services['s3']!.command).toContain('-master.volumePreallocate=false')
   expect(read('deploy/compose/three-nodes.yaml')).not.toMatch(/(SECRET|PASSWORD|TOKEN)\w*: (?!\$)\S/)
   const caddy = read('deploy/proxy/Caddyfile')
+  // The node that is gone has the least connections.
+  expect(caddy).not.toContain('least_conn')
   for (const name of ['node-1', 'node-2', 'node-3']) expect(caddy).toContain(`${name}:3000`)
   expect(caddy).toContain('health_uri /readyz')
 })
@@ -128,6 +130,7 @@ test('the systemd unit is hardened, and waits for as long as stopping takes', ()
   expect(unit).toMatchObject({
     User: 'throughline',
     Restart: 'always',
+    StartLimitIntervalSec: '0',
     KillMode: 'mixed',
     NoNewPrivileges: 'yes',
     CapabilityBoundingSet: '',
@@ -157,7 +160,7 @@ test('proxies pass on WebSockets, who the client is, and files of the size that 
 })
 
 test('the guides name files of deploy/ that are there', () => {
-  const pages = ['many-nodes', 'logs', 'sizing', 'installing', 'upgrading', 'backup-and-restore']
+  const pages = ['many-nodes', 'three-machines', 'logs', 'sizing', 'installing', 'upgrading', 'backup-and-restore']
   const named = pages.flatMap((page) => [...read(`docs/operate/${page}.md`).matchAll(/\bdeploy\/[\w./-]*\w/g)])
   expect(named.length).toBeGreaterThan(5)
   // Made by the reader, and kept out of the repository.
@@ -165,4 +168,21 @@ test('the guides name files of deploy/ that are there', () => {
   expect(read('deploy/compose/.gitignore')).toContain('.env\n')
   for (const [path] of named.filter(([path]) => path !== own))
     expect(() => statSync(join(root, path)), path).not.toThrow()
+})
+
+test('the command line beside the unit runs as its user, with its settings and its folder', () => {
+  const unit = read('deploy/systemd/throughline.service')
+  const line = read('deploy/systemd/throughline').replaceAll('\\\n', '')
+  const given = [...line.matchAll(/--property=(\S+)/g)].map((m) => m[1]!)
+  const environment = [...line.matchAll(/--setenv=(\S+)/g)].map((m) => m[1]!)
+  expect(given).toContain('StateDirectory=throughline')
+  for (const property of given) expect(unit).toContain(`\n${property}\n`)
+  expect(unit).toContain(`\nEnvironment=${environment.join(' ')}\n`)
+  expect(line).toContain('/opt/throughline/bin/throughline "$@"')
+  expect(statSync(join(root, 'deploy/systemd/throughline')).mode & 0o111).toBe(0o111)
+})
+
+test('of the destinations that Postfix is given only the first names the transport', () => {
+  const table = /^support\.example\.com +(smtp:.*)$/m.exec(read('docs/operate/many-nodes.md'))![1]!
+  expect(table).toMatch(/^smtp:\[[\d.]+\]:\d+(, \[[\d.]+\]:\d+){2}$/)
 })
