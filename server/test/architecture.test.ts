@@ -64,6 +64,7 @@ const sideDoors: Record<string, readonly string[]> = {
     'connection.ts',
     'connection-room.ts',
     'database-errors.ts',
+    'run-again.ts',
     'young-tables.ts',
     'value-types.ts',
     'measures.ts',

@@ -13,7 +13,8 @@ export interface Passage {
   close(): Promise<void>
 }
 
-export async function openPassage(url: string): Promise<Passage> {
+/** `at`: the port that another one had, for a server that comes back. */
+export async function openPassage(url: string, at = 0): Promise<Passage> {
   const { host, port, user, database, password } = new Client({ connectionString: url })
   const open = new Set<Socket>()
   const server = createServer((socket) => {
@@ -27,7 +28,7 @@ export async function openPassage(url: string): Promise<Passage> {
       onward.destroy()
     })
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  await new Promise<void>((resolve) => server.listen(at, '127.0.0.1', resolve))
   const own = portOf(server)
   return {
     port: own,

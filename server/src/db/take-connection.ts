@@ -1,17 +1,20 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Pool, PoolClient } from 'pg'
-import { isOutOfConnections } from './database-errors.ts'
+import { isDatabaseAway, isOutOfConnections } from './database-errors.ts'
 
 /** How long work waits for a connection before the answer is that there is none. */
 export const connectionPatienceMs = 10_000
 
 /**
- * Takes connections from the pool. Where PostgreSQL has no room for another one, those that it let us have are shared:
- * for a while the pool opens none, so that who comes waits in its line instead of failing at once.
+ * Takes connections from the pool. A database that is away, because it starts again for example, is waited for until it
+ * has been away for `connectionPatienceMs`; after that it is found at once that there is none, until it is back. Where
+ * PostgreSQL has no room for another connection, those that it let us have are shared: for a while the pool opens none,
+ * so that who comes waits in its line instead of failing at once.
  */
 export function connectionTaker(pool: Pool): () => Promise<PoolClient> {
   const { max } = pool.options
   let isShort = false
+  let awaySinceMs: number | null = null
 
   function openNoMore(): void {
     if (isShort) return
@@ -23,14 +26,23 @@ export function connectionTaker(pool: Pool): () => Promise<PoolClient> {
     }, shortForMs).unref()
   }
 
+  function mayWait(error: unknown, sinceMs: number): boolean {
+    const isShortOfRoom = isOutOfConnections(error)
+    if (isShortOfRoom) openNoMore()
+    else if (isDatabaseAway(error)) awaySinceMs ??= performance.now()
+    else return false
+    return performance.now() < (isShortOfRoom ? sinceMs : awaySinceMs!) + connectionPatienceMs
+  }
+
   return async () => {
-    const patientUntil = performance.now() + connectionPatienceMs
+    const sinceMs = performance.now()
     for (;;) {
       try {
-        return await pool.connect()
+        const client = await pool.connect()
+        awaySinceMs = null
+        return client
       } catch (error) {
-        if (!isOutOfConnections(error) || performance.now() > patientUntil) throw error
-        openNoMore()
+        if (!mayWait(error, sinceMs)) throw error
         await delay(betweenTriesMs)
       }
     }

@@ -2,12 +2,13 @@ import type { Readable } from 'node:stream'
 import type { RouteContract } from '@throughline/protocol/route.ts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
+import { runAgainIfLost } from '../db/run-again.ts'
 import { minuteMs } from '../lib/clock.ts'
 import type { Caller } from './caller.ts'
 import type { HttpServer } from './http.ts'
 import { parseInput } from './contract/input.ts'
 import type { LimitName } from './access/limits.ts'
-import { withRepeatKey } from './contract/repeat-key.ts'
+import { mayBeRepeated, withRepeatKey } from './contract/repeat-key.ts'
 import { checkAnswers, checkResponse } from './contract/response.ts'
 import { announcedBytes, lingerThenClose, limitStream, longestUploadMs } from './contract/stream.ts'
 
@@ -142,9 +143,13 @@ function serve(
       if (contract.access !== 'public' && contract.method !== 'GET') {
         await gate.again(request, contract.access, contract.alsoNeeds)
       }
-      reply.code(contract.status).header('cache-control', 'no-store')
-      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the contract that types it has just parsed it
-      const answer = await handler({ ...input, caller: request.caller, request, reply } as never)
+      reply.header('cache-control', 'no-store')
+      const run = async (): Promise<unknown> => {
+        reply.code(contract.status)
+        // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the contract that types it has just parsed it
+        return handler({ ...input, caller: request.caller, request, reply } as never)
+      }
+      const answer = await (mayBeRepeated(contract, input.body) ? runAgainIfLost(run) : run())
       if (!contract.response) return answer ?? reply.send()
       if (checkResponses) checkResponse(contract, answer)
       return answer

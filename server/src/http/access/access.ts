@@ -1,6 +1,7 @@
 import type { Permission } from '@throughline/protocol/permissions.ts'
 import type { RouteContract } from '@throughline/protocol/route.ts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { runAgainIfLost } from '../../db/run-again.ts'
 import { AppError } from '../../lib/errors.ts'
 import type { Authenticate, Caller } from '../caller.ts'
 import { everything, refuseUnlessCan, type Action } from './can.ts'
@@ -29,7 +30,7 @@ export function createGate({
   ownOrigins: OwnOrigins
 }) {
   const recognise = async (request: FastifyRequest): Promise<Caller | null> =>
-    authenticate({ headers: request.headers, address: request.ip })
+    runAgainIfLost(async () => authenticate({ headers: request.headers, address: request.ip }))
 
   function gate(access: Access, limit?: LimitName, alsoNeeds: readonly Permission[] = []) {
     if (access === 'public') {

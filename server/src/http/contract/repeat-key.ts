@@ -2,6 +2,14 @@ import type { RouteContract } from '@throughline/protocol/route.ts'
 import type { FastifyRequest } from 'fastify'
 import { AppError } from '../../lib/errors.ts'
 
+/** Whether doing it twice is the same as doing it once. */
+export function mayBeRepeated({ method, repeatKey }: RouteContract, body: unknown): boolean {
+  if (method === 'GET') return true
+  return (
+    repeatKey !== undefined && typeof body === 'object' && body !== null && Reflect.get(body, repeatKey) !== undefined
+  )
+}
+
 /** The body with the key of the header `Idempotency-Key` where the contract knows a repetition by a field of it. */
 export function withRepeatKey({ repeatKey }: RouteContract, { body, headers }: FastifyRequest): unknown {
   const given = headers['idempotency-key']
