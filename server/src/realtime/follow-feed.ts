@@ -1,5 +1,5 @@
 import type { ThreadHint } from '../events/hints.ts'
-import { feedEnd, readFeed } from '../events/feed.ts'
+import { feedEnd, readFeed, type FeedCursor } from '../events/feed.ts'
 import { createNap } from '../lib/nap.ts'
 import type { RealtimeDeps } from './deps.ts'
 
@@ -13,8 +13,11 @@ export function followFeed(
   let isStopped = false
   const nap = createNap()
 
+  // Kept over failures: what happened while the database could not be read is told afterwards.
+  let cursor: FeedCursor | null = null
+
   async function follow(): Promise<void> {
-    let cursor = await feedEnd(deps.db)
+    cursor ??= await feedEnd(deps.db)
     while (!isStopped) {
       const events = await readFeed(deps.db, cursor, batchSize)
       for (const { customerId, issueId } of events) {

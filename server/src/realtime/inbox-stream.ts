@@ -1,6 +1,7 @@
 import type { Issue } from '@throughline/protocol/issues.ts'
 import type { ServerMessage } from '@throughline/protocol/realtime.ts'
 import type { ThreadHint } from '../events/hints.ts'
+import { runWhenBack } from '../db/run-again.ts'
 import { feedEnd, readFeed, type FeedCursor } from '../events/feed.ts'
 import { inboxCursor, issuesByIds, viewIssues } from '../issues/issues.ts'
 import type { RealtimeDeps } from './deps.ts'
@@ -45,12 +46,12 @@ export function createInboxStream(deps: RealtimeDeps): InboxStream {
 
   async function sendChanged(): Promise<void> {
     // Before the issues are read: the cursor must not be ahead of what is sent with it.
-    const cursor = await currentCursor()
+    const cursor = await runWhenBack(currentCursor, () => watchers.size === 0)
     while (changed.size > 0) {
       const ids = [...changed]
       changed.clear()
-      const issues = await viewIssues(db, deps.sources, await issuesByIds(db, ids))
-      for (const issue of issues) {
+      const read = async (): Promise<Issue[]> => viewIssues(db, deps.sources, await issuesByIds(db, ids))
+      for (const issue of await runWhenBack(read, () => watchers.size === 0)) {
         const text = JSON.stringify(message(issue, cursor))
         for (const watcher of watchers) watcher.hearIssue(issue.id, text)
       }

@@ -1,5 +1,6 @@
 import type { ServerMessage, Topic } from '@throughline/protocol/realtime.ts'
 import { canonicalIdOf, memberIdsOf } from '../customers/customers.ts'
+import { runWhenBack } from '../db/run-again.ts'
 import { oldestPosition, streamPosition, type RecordedEvent } from '../events/events.ts'
 import { readCustomerStream } from '../events/feed.ts'
 import type { RealtimeDeps } from './deps.ts'
@@ -65,8 +66,9 @@ export class ThreadStream {
 
   #pumpOn(): void {
     this.#pump().catch((error: unknown) => {
+      if (this.#isStopped) return
       this.#deps.logger.error({ err: error }, 'a thread could not be read on')
-      if (!this.#isStopped) this.#reload('The stream was interrupted.')
+      this.#reload('The stream was interrupted.')
     })
   }
 
@@ -95,7 +97,10 @@ export class ThreadStream {
     try {
       do {
         this.#isHinted = false
-        await this.#readOn()
+        await runWhenBack(
+          () => this.#readOn(),
+          () => this.#isStopped,
+        )
       } while (this.#isHinted && !this.#isStopped)
     } finally {
       this.#isPumping = false

@@ -1,6 +1,7 @@
 import { startApp } from '../../src/app.ts'
+import type { Connection } from '../../src/db/db.ts'
 import { readConfig } from '../../src/lib/config.ts'
-import { createLogger } from '../../src/lib/logger.ts'
+import { createLogger, type Logger } from '../../src/lib/logger.ts'
 import type { TestApp } from '../app.ts'
 import { freePort } from '../free-port.ts'
 
@@ -13,12 +14,13 @@ export interface SecondNode {
 
 /**
  * Another node on the database and the file store of the first, without NATS between them. `env` is that of the first,
- * with the same SECRET_KEY for both; with a DATA_DIR of its own it has another store.
+ * with the same SECRET_KEY for both; with a DATA_DIR of its own it has another store, and with a `connection` another way
+ * to the database.
  */
 export async function startSecondNode(
   first: TestApp,
   env: Record<string, string>,
-  more: { pollMs?: number } = {},
+  more: { pollMs?: number; connection?: Connection; logger?: Logger } = {},
 ): Promise<SecondNode> {
   const config = readConfig({
     PORT: String(await freePort()),
@@ -31,7 +33,8 @@ export async function startSecondNode(
     ...env,
   })
   const logger = createLogger(config.logLevel)
-  const app = await startApp({ config, logger, connection: first.database.connection, version: '0.0.0-test', ...more })
+  const { connection } = first.database
+  const app = await startApp({ config, logger, connection, version: '0.0.0-test', ...more })
   const stop = (): Promise<void> => app.stop()
   return { url: app.url, waitsFor: app.waitsFor, stop, [Symbol.asyncDispose]: stop }
 }

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { ServerFrame } from '@throughline/protocol/webchat.ts'
+import { runWhenBack } from '../../db/run-again.ts'
 import { oldestPosition, streamPosition, type RecordedEvent } from '../../events/events.ts'
 import { readCustomerStream } from '../../events/feed.ts'
 import type { PortalDeps } from '../deps.ts'
@@ -76,7 +77,10 @@ export class VisitorStream {
     try {
       while (this.#isHinted && this.#position !== null) {
         this.#isHinted = false
-        await this.#readOn()
+        await runWhenBack(
+          () => this.#readOn(),
+          () => this.#position === null,
+        )
       }
     } finally {
       this.#isPumping = false
