@@ -77,7 +77,8 @@ export async function layFoundations(options: FoundationOptions, stops: AsyncDis
   const { natsUrl } = config
   // Behind a pooler nobody hears what is notified.
   const listening = direct.keepsSessions ? direct.connection : null
-  const hints = sharedHints({ natsUrl, connection: listening, hasPeers: nodes.hasPeers, secrets, clock, logger })
+  const wired = { secrets, clock, logger, metrics }
+  const hints = sharedHints({ ...wired, natsUrl, connection: listening, hasPeers: nodes.hasPeers })
   stops.defer(() => hints.close())
 
   const smtpListen = config.services.has('web') ? config.smtp : null

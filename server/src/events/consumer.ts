@@ -1,3 +1,4 @@
+import { isDatabaseAway } from '../db/database-errors.ts'
 import { transact, type Db, type Tx } from '../db/db.ts'
 import type { Logger } from '../lib/logger.ts'
 import { createNap } from '../lib/nap.ts'
@@ -34,7 +35,7 @@ export function startConsumer(options: {
   act: Act
   /** After the commit: wakes the workers on what `act` wrote. */
   acted?: () => void
-  /** Nothing was acted on; it is tried again. */
+  /** Nothing was acted on, and not because the database was away; it is tried again. */
   failed?: () => void
 }): Consumer {
   const { db, name, logger, act, acted = () => {}, failed = () => {}, pollMs = 1000 } = options
@@ -70,7 +71,7 @@ export function startConsumer(options: {
       } catch (error) {
         // Nothing was acted on: the cursor stands where it stood. Try again rather than skip what happened.
         drains.push(...waiting)
-        failed()
+        if (!isDatabaseAway(error)) failed()
         logger.error({ err: error, consumer: name }, 'events could not be consumed')
         await nap.take(backOffMs)
         continue

@@ -70,6 +70,27 @@ test('a consumer acts on each event exactly once, though it fails half-way', asy
   await consumer.stop()
 })
 
+test('a database that is away is no failure of a consumer', async () => {
+  const away = Object.assign(new Error('the database system is starting up'), { code: '57P03' })
+  const errors = [away, away, new Error('a fault of ours'), away]
+  let failures = 0
+  const consumer = startConsumer({
+    ...database,
+    name: 'counted',
+    logger: silentLogger,
+    pollMs: 5,
+    failed: () => failures++,
+    act: async () => {
+      const error = errors.shift()
+      if (error) throw error
+    },
+  })
+  await consumer.drained()
+  expect(errors).toEqual([])
+  expect(failures).toBe(1)
+  await consumer.stop()
+})
+
 test('an event that fits no schema is kept and read like any other, and the log names it', async () => {
   await using own = await createTestDatabase({ anyEvents: true })
   const wrong = [

@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '../../test/database.ts'
 import { freePort } from '../../test/free-port.ts'
+import { createMetrics, type Metrics } from '../http/metrics.ts'
 import { systemClock } from '../lib/clock.ts'
 import { newId } from '../lib/ids.ts'
 import { silentLogger, type Logger } from '../lib/logger.ts'
@@ -26,12 +27,14 @@ interface NodeOptions {
   key?: string
   hasPeers?: () => boolean
   logger?: Logger
+  metrics?: Metrics
 }
 
-function node({ natsUrl, key = 'k', hasPeers = () => true, logger = silentLogger }: NodeOptions = {}) {
+function node({ natsUrl, key = 'k', hasPeers = () => true, logger = silentLogger, metrics }: NodeOptions = {}) {
   const secrets = createSecretBox(key.repeat(64))
   const { connection } = database
-  const hints = sharedHints({ natsUrl: natsUrl ?? null, connection, hasPeers, secrets, clock: systemClock, logger })
+  const deps = { secrets, clock: systemClock, logger, ...(metrics ? { metrics } : {}) }
+  const hints = sharedHints({ ...deps, natsUrl: natsUrl ?? null, connection, hasPeers })
   opened.push(hints)
   const heard: Hint[] = []
   hints.subscribe((hint) => heard.push(hint))
@@ -128,8 +131,12 @@ const isInstalled = spawnSync('nats-server', ['--version']).status === 0
 test.runIf(isInstalled)('hints go by NATS as soon as it is there, and by PostgreSQL when it is gone', async () => {
   const port = await freePort()
   const natsUrl = `nats://127.0.0.1:${port}`
-  const [one, other] = [node({ natsUrl }), node({ natsUrl })]
+  const metrics = createMetrics()
+  const isTold = async (): Promise<string | undefined> =>
+    /^throughline_nats_connected (\d)/m.exec(await metrics.text())?.[1]
+  const [one, other] = [node({ natsUrl, metrics }), node({ natsUrl })]
   await connected(one, other)
+  expect(await isTold()).toBe('0')
   const server = spawn('nats-server', ['-a', '127.0.0.1', '-p', String(port)], { stdio: 'ignore' })
   try {
     // From then on PostgreSQL is not asked for it.
@@ -139,8 +146,10 @@ test.runIf(isInstalled)('hints go by NATS as soon as it is there, and by Postgre
       return (await wires('*', `and state_change > '${rows[0]!.now}'`)) === 0
     }
     await expect.poll(isQuiet).toBe(true)
+    expect(await isTold()).toBe('1')
   } finally {
     server.kill()
   }
+  await expect.poll(isTold).toBe('0')
   await connected(one, other)
 })

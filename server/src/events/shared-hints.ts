@@ -1,4 +1,5 @@
 import type { Connection } from '../db/db.ts'
+import type { Metrics } from '../http/metrics.ts'
 import { inProcessHints, type Hint, type Hints } from './hints.ts'
 import { natsWire } from './nats-wire.ts'
 import { notifyWire } from './notify-wire.ts'
@@ -13,17 +14,24 @@ export function sharedHints({
   natsUrl,
   connection,
   hasPeers,
+  metrics,
   ...deps
 }: Omit<WireDeps, 'hear'> & {
   natsUrl: string | null
   /** Straight to PostgreSQL; null: a pooler is in between, which passes no notifications on. */
   connection: Connection | null
   hasPeers: () => boolean
+  metrics?: Pick<Metrics, 'gauge'>
 }): Hints {
   const local = inProcessHints()
   const wireDeps: WireDeps = { ...deps, hear: (hint) => local.publish(hint) }
+  const nats = natsUrl === null ? null : natsWire(natsUrl, wireDeps)
+  if (nats) {
+    const help = '1 while hints go by NATS, 0 while its server does not answer. Only with NATS_URL.'
+    metrics?.gauge('throughline_nats_connected', help, () => Number(nats.isUp()))
+  }
   const wires: Wire[] = [
-    ...(natsUrl === null ? [] : [natsWire(natsUrl, wireDeps)]),
+    ...(nats === null ? [] : [nats]),
     ...(connection === null ? [] : [notifyWire(connection, wireDeps)]),
   ]
   let waiting: Hint[] = []

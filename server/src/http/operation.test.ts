@@ -82,6 +82,15 @@ test('what another node would suffer from as well is told, and keeps nobody out'
   })
 })
 
+test('the numbers say for each check whether it is well', async () => {
+  database = async () => {
+    throw new Error('migration 12 is missing')
+  }
+  expect(await (await fetch(`${origin}/metrics`)).text()).toContain('throughline_ready{check="database"} 0')
+  database = async () => {}
+  expect(await (await fetch(`${origin}/metrics`)).text()).toContain('throughline_ready{check="database"} 1')
+})
+
 test('numbers are told by route, never by what was in the address', async () => {
   const id = newId()
   await fetch(`${origin}/things/${id}`)

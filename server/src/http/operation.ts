@@ -37,6 +37,15 @@ export function serveOperation(
 ): void {
   const options = { logLevel: 'silent', exposeHeadRoute: true } as const
 
+  metrics.measures(async () => [
+    {
+      name: 'throughline_ready',
+      help: '1 while what /readyz looks at is well on this node. With a 0 among them it should get no traffic.',
+      labels: ['check'],
+      samples: (await lookAtAll(checks)).map(({ name, ok }) => ({ labels: { check: name }, value: Number(ok) })),
+    },
+  ])
+
   app.get('/healthz', options, async (_request, reply) =>
     reply.header('cache-control', 'no-store').send({ alive: true }),
   )

@@ -1,40 +1,21 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { parse } from 'yaml'
 import { z } from 'zod'
 import { startTestApp, type TestApp } from '../app.ts'
+import { alertRules } from './alert-rules.ts'
+import { askedIn } from './asked-in.ts'
 import { readMetrics, type FoundMetrics } from './read-metrics.ts'
 
 const root = join(import.meta.dirname, '../../..')
 const read = (path: string): string => readFileSync(join(root, path), 'utf8')
 
-const Rules = z.strictObject({
-  groups: z.array(
-    z.strictObject({
-      name: z.string(),
-      rules: z.array(
-        z.strictObject({
-          alert: z.string().regex(/^Throughline[A-Z]\w+$/),
-          expr: z.string(),
-          for: z
-            .string()
-            .regex(/^\d+[smh]$/)
-            .optional(),
-          labels: z.strictObject({ severity: z.enum(['page', 'ticket']) }),
-          annotations: z.strictObject({ summary: z.string() }),
-        }),
-      ),
-    }),
-  ),
-})
 const Panel = z.object({
   id: z.number(),
   title: z.string(),
   type: z.string(),
   targets: z.array(z.object({ expr: z.string(), legendFormat: z.string() })).optional(),
 })
-const alerts = Rules.parse(parse(read('deploy/monitoring/alerts.yaml'))).groups.flatMap(({ rules }) => rules)
 const { panels } = z.object({ panels: z.array(Panel) }).parse(JSON.parse(read('deploy/monitoring/dashboard.json')))
 const guide = read('docs/operate/monitoring.md')
 
@@ -42,35 +23,12 @@ const guide = read('docs/operate/monitoring.md')
 const addedLabels = ['instance', 'job', 'le']
 const addedNames = ['up']
 
-interface Asked {
-  names: string[]
-  labels: string[]
-}
-
-/** What a PromQL expression asks for: series, and labels in matchers and groupings. */
-function askedIn(expr: string): Asked {
-  const groupings = [...expr.matchAll(/\b(?:by|without|on|ignoring)\s*\(([^)]*)\)/g)].map((match) => match[1]!)
-  const matchers = [...expr.matchAll(/\{([^}]*)\}/g)].map((match) => match[1]!)
-  const bare = expr
-    .replace(/"[^"]*"/g, '')
-    .replace(/\{[^}]*\}|\[[^\]]*\]|\b(?:by|without|on|ignoring)\s*\([^)]*\)/g, ' ')
-    .replace(/\boffset\s+\w+/g, ' ')
-  const words = [...bare.matchAll(/[a-z_:][\w:]*(?!\w*\s*\()/gi)].map(([word]) => word)
-  const operators = ['and', 'or', 'unless', 'bool']
-  return {
-    names: words.filter((word) => !operators.includes(word) && /[a-z]/i.test(word)),
-    labels: [
-      ...groupings.flatMap((list) => list.split(',').map((label) => label.trim())),
-      ...matchers.flatMap((list) => [...list.matchAll(/(\w+)\s*(?:=~|!~|!=|=)/g)].map((match) => match[1]!)),
-    ],
-  }
-}
-
 let app: TestApp
 let found: FoundMetrics
 let labels: Set<string>
 beforeAll(async () => {
-  app = await startTestApp()
+  // Where nothing listens: the numbers of NATS are there all the same.
+  app = await startTestApp({ env: { NATS_URL: 'nats://127.0.0.1:1' } })
   found = await readMetrics(app)
   // Counters of channels have no series before something has happened.
   labels = new Set(['channel', 'outcome', 'kind', 'name', 'reason', ...addedLabels, ...found.labels])
@@ -86,17 +44,20 @@ test('a question is taken apart into the series and labels that it asks for', ()
   ).toEqual({ names: ['x_total', 'y_seconds', 'z'], labels: ['le', 'a', 'b', 'e'] })
 })
 
-test.each(alerts)('the alert $alert asks for numbers that exist, and the guide says what to do', ({ alert, expr }) => {
-  const { names, labels: asked } = askedIn(expr)
-  expect(names.length).toBeGreaterThan(0)
-  expect(names.filter((name) => !isThere(name))).toEqual([])
-  expect(asked.filter((label) => !labels.has(label))).toEqual([])
-  expect(guide).toMatch(new RegExp(`^### ${alert}$`, 'm'))
-})
+test.each(alertRules)(
+  'the alert $alert asks for numbers that exist, and the guide says what to do',
+  ({ alert, expr }) => {
+    const { names, labels: asked } = askedIn(expr)
+    expect(names.length).toBeGreaterThan(0)
+    expect(names.filter((name) => !isThere(name))).toEqual([])
+    expect(asked.filter((label) => !labels.has(label))).toEqual([])
+    expect(guide).toMatch(new RegExp(`^### ${alert}$`, 'm'))
+  },
+)
 
 test('the guide tells of no alert that is not there', () => {
   const told = [...guide.matchAll(/^### (\w+)$/gm)].map((match) => match[1]!)
-  expect(told.toSorted()).toEqual(alerts.map(({ alert }) => alert).toSorted())
+  expect(told.toSorted()).toEqual(alertRules.map(({ alert }) => alert).toSorted())
 })
 
 test('every panel of the dashboard asks for numbers that exist', () => {
