@@ -84,7 +84,10 @@ test('a draft survives a reload, and is gone once sent', async () => {
   await expect.poll(() => field.inputValue(), soon).toBe('')
 })
 
-test.each([['Nikos Papadopoulos', 'for everybody else', true]])(
+test.each([
+  ['Sofia Papadopoulos', 'for who wants less motion', false],
+  ['Nikos Papadopoulos', 'for everybody else', true],
+])(
   'a long thread of %s opens at its end, and older entries come in above without moving what is read, %s',
   async (name, _who, moves) => {
     const count = 230

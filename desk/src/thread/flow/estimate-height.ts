@@ -2,8 +2,14 @@ import type { ThreadRow } from '../state/rows.ts'
 
 const lineHeightPx = 21
 const charactersALine = 90
+/** Around the words: with the name above them, and where a message goes on from the one before. */
+const framePx = 46
+const continuingFramePx = 6
 
-/** A first guess, so that the scroll bar is about right before a row has been drawn and measured. */
+/**
+ * A first guess, before a row has been drawn and measured. The nearer it is, the less what is read has to be held in
+ * its place when older rows come in above it.
+ */
 export function estimateHeight(row: ThreadRow | undefined): number {
   if (row === undefined) return 0
   if (row.kind === 'event' || row.kind === 'issue' || row.kind === 'turn' || row.kind === 'folded') return 32
@@ -11,5 +17,6 @@ export function estimateHeight(row: ThreadRow | undefined): number {
   const text = row.kind === 'entry' ? row.entry.text : (row.item.entry.text ?? '')
   const lines = Math.min(40, Math.ceil(text.length / charactersALine) + text.split('\n', 40).length - 1)
   const isMail = row.kind === 'entry' && row.entry.content.type === 'email'
-  return 40 + Math.max(1, lines) * lineHeightPx + (isMail ? 24 : 0)
+  const aroundPx = row.kind === 'entry' && row.continues ? continuingFramePx : framePx
+  return aroundPx + Math.max(1, lines) * lineHeightPx + (isMail ? 24 : 0)
 }
