@@ -37,6 +37,18 @@ test('a person without a role reads why they are not let in, also on a phone and
   await expect.poll(() => new URL(page.url()).pathname, soon).toBe('/inbox')
 })
 
+test('somebody who goes back from the company’s sign-in can begin again', async () => {
+  const page = await desk.visit('/sign-in')
+  // An answer without a page: the browser stays where it is.
+  await page.route(`${provider.issuer}/**`, (route) => route.fulfill({ status: 204 }))
+  const button = page.getByRole('button', { name: 'Sign in with Example ID' })
+  await button.click()
+  await expect.poll(() => button.isEnabled(), soon).toBe(false)
+  // A browser that shows a page as it was left says so in this way.
+  await page.evaluate(`window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))`)
+  await expect.poll(() => button.isEnabled(), soon).toBe(true)
+})
+
 test('what came of the company’s sign-in is said, also when it cannot be found out how to sign in', async () => {
   const page = await desk.visit('/account', { expects: /ERR_FAILED/ })
   await page.route('**/api/auth/ways', (route) => route.abort())
