@@ -40,6 +40,7 @@ export const keys = {
   webhooks: ['webhooks'],
   webhookDeliveries: (id: string) => ['webhooks', id, 'deliveries'],
   inbound: (state: string) => ['inbound', state],
+  failedReactions: ['failed-reactions'],
   outbox: ['outbox'],
   audit: (action: string) => ['audit', action],
 } as const

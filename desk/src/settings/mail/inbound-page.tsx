@@ -16,6 +16,7 @@ import cards from '../card-list.module.css'
 import { CardList, RowText } from '../card-list.tsx'
 import { MoreButton } from '../more-button.tsx'
 import { SettingsHead } from '../settings-head.tsx'
+import { FailedReactions } from './failed-reactions.tsx'
 
 type Which = 'all' | 'set_aside' | 'failed'
 
@@ -60,6 +61,7 @@ export function InboundPage() {
         </CardList>
       )}
       <MoreButton query={records} />
+      <FailedReactions />
     </>
   )
 }
