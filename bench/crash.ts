@@ -47,6 +47,7 @@ function describe(report: CrashReport): string {
     `  in ${report.attempts} attempts, ${report.cut} of them cut, ${report.repeatedBySenders} repeated by senders`,
     `  automatic answers owed and sent: ${effects.acknowledgementsOwed}; mails sent: ${effects.mailsSent}`,
     `  webhooks owed and sent: ${effects.webhooksOwed}`,
+    `  poison events: ${report.poison.planted}; kept with those behind them until mended: ${report.poison.kept}`,
     `  repeated by crash, recognisable by their id: ${effects.mailsRepeated} mails, ${effects.webhooksRepeated} webhooks`,
     violations.length === 0 ? '  no violation' : `  VIOLATIONS: ${violations.length}`,
     ...violations.slice(0, 50).map((violation) => `    ${violation}`),

@@ -17,11 +17,13 @@ export interface ProductUnderFire {
   kill(what: 'server' | 'server and database'): Promise<void>
   /** In the orderly way. */
   stop(): Promise<void>
+  /** From the next start on no event is poison. */
+  mend(): void
   /** The end of what it said. */
   lastWords(): string
 }
 
-const main = join(import.meta.dirname, '../../server/src/main.ts')
+const main = join(import.meta.dirname, 'poison/poisoned-product.ts')
 
 export function productUnderFire(options: {
   dataDir: string
@@ -33,6 +35,7 @@ export function productUnderFire(options: {
   const url = `http://127.0.0.1:${port}`
   const logFile = join(dataDir, 'log')
   let child: ChildProcess | null = null
+  let isMended = false
   mkdirSync(dataDir, { recursive: true })
   // Whatever ends us ends what we started.
   process.once('exit', () => killAll('server and database'))
@@ -52,6 +55,7 @@ export function productUnderFire(options: {
         ADMIN_API_TOKEN: token,
         ALLOWED_PRIVATE_HOSTS: '127.0.0.1',
         LOG_LEVEL: 'warn',
+        CRASH_MENDED: isMended ? 'yes' : 'no',
         ...generousLimits,
       },
       stdio: ['ignore', log, log],
@@ -89,6 +93,7 @@ export function productUnderFire(options: {
       child?.kill('SIGTERM')
       await exited
     },
+    mend: () => void (isMended = true),
     lastWords: () => lastWords(logFile),
   }
 }

@@ -10,6 +10,7 @@ import { freePort } from '../../server/test/free-port.ts'
 import { seededRandom, type Random } from '../../server/test/mail/generating/random.ts'
 import { callApi } from '../product/api.ts'
 import { checkEffects, toldTypes, type Effects } from './checking/check-effects.ts'
+import { checkPoison, type PoisonFound } from './checking/check-poison.ts'
 import { checkThreads } from './checking/check-threads.ts'
 import { readAll } from './checking/read-all.ts'
 import { newLedger, type Ledger } from './ledger.ts'
@@ -41,6 +42,8 @@ export interface CrashReport {
   cut: number
   repeatedBySenders: number
   effects: Omit<Effects, 'violations'>
+  /** Events at which a reaction failed until it was mended, and what was kept of them and of those behind. */
+  poison: { planted: number; kept: number }
   violations: string[]
   folder: string | null
 }
@@ -72,7 +75,14 @@ export async function runCrash(options: CrashOptions): Promise<CrashReport> {
     const kills = await killAgainAndAgain(product, random, options)
     say('no more kills: finishing what was begun')
     await Promise.all(senders.map((sender) => sender.finish()))
-    const { violations, effects } = await settle(product, ledger, { receivers, messageKeys: keysOf(folder) }, say)
+    const outside = { receivers, messageKeys: keysOf(folder) }
+    const poisoned = await settle(product, ledger, { ...outside, isMended: false }, say)
+    await product.stop()
+    say(`mending: ${poisoned.poison.planted} events are poison, ${poisoned.poison.kept} are kept`)
+    product.mend()
+    await product.start()
+    await retryFailed(product)
+    const { violations, effects } = await settle(product, ledger, { ...outside, isMended: true }, say)
     await product.stop()
     return {
       seed,
@@ -86,7 +96,8 @@ export async function runCrash(options: CrashOptions): Promise<CrashReport> {
       cut: ledger.counts.cut,
       repeatedBySenders: ledger.counts.repeated,
       effects,
-      violations,
+      poison: { planted: poisoned.poison.planted, kept: poisoned.poison.kept },
+      violations: [...new Set([...poisoned.violations, ...violations])],
       folder: options.keep ? folder : null,
     }
   } finally {
@@ -142,6 +153,18 @@ async function killAgainAndAgain(
   return kills
 }
 
+/** As an admin does after an upgrade. */
+async function retryFailed(product: ProductUnderFire): Promise<void> {
+  for (const { id } of (await readAll(product)).failed) {
+    const answer = await fetch(`${product.url}/api/v1/failed-reactions/${id}/retry`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${product.token}` },
+    })
+    // One that was due has been done by itself meanwhile.
+    if (!answer.ok && answer.status !== 404) throw new Error(`a retry was answered with ${answer.status}`)
+  }
+}
+
 // A job or webhook that was cut off is taken up again when its claim runs out, within two minutes or so.
 const settleWithinMs = 240_000
 
@@ -149,20 +172,21 @@ const settleWithinMs = 240_000
 async function settle(
   product: ProductUnderFire,
   ledger: Ledger,
-  outside: { receivers: Receivers; messageKeys: MessageKeys },
+  outside: { receivers: Receivers; messageKeys: MessageKeys; isMended: boolean },
   say: (line: string) => void,
-): Promise<{ violations: string[]; effects: Effects }> {
+): Promise<{ violations: string[]; effects: Effects; poison: PoisonFound }> {
   const startedMs = performance.now()
   let waitMs = 250
   for (;;) {
     const everything = await readAll(product)
     const threads = checkThreads(ledger, everything)
     const effects = checkEffects(ledger, everything, outside)
-    const violations = [...ledger.violations, ...threads, ...effects.violations]
+    const poison = checkPoison(everything, outside)
+    const violations = [...ledger.violations, ...threads, ...effects.violations, ...poison.violations]
     const waitedMs = performance.now() - startedMs
     if (violations.length === 0 || waitedMs > settleWithinMs) {
       say(`all side effects were looked at ${Math.round(waitedMs / 1000)} s after the last acknowledgement`)
-      return { violations, effects }
+      return { violations, effects, poison }
     }
     say(`${violations.length} things are still to be done, such as: ${violations[0]}`)
     await delay(waitMs)

@@ -1,6 +1,7 @@
 import type { Change } from '@throughline/protocol/events.ts'
 import type { InboundRecord } from '@throughline/protocol/channels.ts'
 import type { Entry } from '@throughline/protocol/entries.ts'
+import type { FailedReaction } from '@throughline/protocol/failed-reactions.ts'
 import { callApi, pagesOf } from '../../product/api.ts'
 
 export interface Everything {
@@ -9,6 +10,9 @@ export interface Everything {
   /** Changes that one reading of the feed gave more than once. */
   repeatedChanges: number
   setAside: InboundRecord[]
+  failed: FailedReaction[]
+  /** What the reactions of `poisoned-product.ts` noted: action and id of the event → how often. */
+  notes: Map<string, number>
 }
 
 /** All that the product says there is, through the API alone. */
@@ -21,9 +25,18 @@ export async function readAll(server: { url: string; token: string }): Promise<E
   }
   const setAside: InboundRecord[] = []
   for await (const record of pagesOf<InboundRecord>(server, '/inbound?')) setAside.push(record)
+  const failed: FailedReaction[] = []
+  for await (const one of pagesOf<FailedReaction>(server, '/failed-reactions?')) failed.push(one)
+  const notes = new Map<string, number>()
+  for (const action of ['crash.poisoned', 'crash.beside']) {
+    for await (const { subject } of pagesOf<{ subject: { id: string } }>(server, `/audit?action=${action}&`)) {
+      const key = `${action} ${subject.id}`
+      notes.set(key, (notes.get(key) ?? 0) + 1)
+    }
+  }
   const changes = await readFeed(server)
   const byId = new Map(changes.map((change) => [change.id, change]))
-  return { threads, changes: [...byId.values()], repeatedChanges: changes.length - byId.size, setAside }
+  return { threads, changes: [...byId.values()], repeatedChanges: changes.length - byId.size, setAside, failed, notes }
 }
 
 /** The global feed, which has no last page: it ends where nothing more comes. */

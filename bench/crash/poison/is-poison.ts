@@ -1,0 +1,4 @@
+/** One event in four, by the last digit of its id: the product under fire and the checks agree on it. */
+export function isPoison(eventId: string): boolean {
+  return /[048c]$/.test(eventId)
+}

@@ -1,0 +1,32 @@
+import { recordAudit, systemActor } from '../../../server/src/audit/audit.ts'
+import type { Tx } from '../../../server/src/db/db.ts'
+import type { RecordedEvent } from '../../../server/src/events/events.ts'
+import { giveUp, main } from '../../../server/src/main.ts'
+import { reactions } from '../../../server/src/reactions.ts'
+import { isPoison } from './is-poison.ts'
+
+// The product with two reactions more, which note each new entry in the audit log. One of them fails on some events until
+// it is mended; the other stands beside it and must not be held up.
+
+const isMended = process.env['CRASH_MENDED'] === 'yes'
+
+async function note(tx: Tx, action: string, { id }: RecordedEvent): Promise<void> {
+  await recordAudit(tx, { actor: systemActor, action, subject: { kind: 'event', id } })
+}
+
+async function poisoned(tx: Tx, events: readonly RecordedEvent[]): Promise<void> {
+  for (const event of events) {
+    // Written before it fails: it must not stay.
+    await note(tx, 'crash.poisoned', event)
+    if (!isMended && isPoison(event.id)) throw new Error(`event ${event.id} is poison`)
+  }
+}
+
+async function beside(tx: Tx, events: readonly RecordedEvent[]): Promise<void> {
+  for (const event of events) await note(tx, 'crash.beside', event)
+}
+
+reactions['entry.appended'] = [poisoned, ...(reactions['entry.appended'] ?? []), beside]
+
+process.umask(0o077)
+main(process.env, process.argv.slice(2)).catch(giveUp)
