@@ -1,4 +1,4 @@
-/** One event in four, by the last digit of its id: the product under fire and the checks agree on it. */
+/** One event in two, by the last digit of its id: the product under fire and the checks agree on it. */
 export function isPoison(eventId: string): boolean {
-  return /[048c]$/.test(eventId)
+  return /[02468ace]$/.test(eventId)
 }
