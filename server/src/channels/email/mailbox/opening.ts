@@ -1,4 +1,4 @@
-import { ImapFlow } from 'imapflow'
+import type { ImapFlow } from 'imapflow'
 import { secondMs } from '../../../lib/clock.ts'
 import { pinned, resolveMailHost } from '../../../lib/safe-address.ts'
 import { ChannelError } from '../../contract.ts'
@@ -51,7 +51,9 @@ async function openConnection(
   const addresses = await resolveMailHost(imap.host)
   refuseReadable(imap, addresses)
   const lookup = pinned(addresses)
-  const client = new ImapFlow({
+  // Loaded with the first mailbox: it takes some 10 MiB that a product without one need not hold.
+  const imapFlow = await import('imapflow')
+  const client = new imapFlow.ImapFlow({
     host: imap.host,
     port: imap.port,
     secure: imap.security === 'tls',
