@@ -49,6 +49,10 @@ export function signInRoutes(app: HttpServer, deps: Guarding & { openId: OpenIdS
         gate('public', takes ? 'signIn' : 'perCaller'),
         // Also without a session: a page of another site must not sign anybody in.
         async (request) => refuseForeignOrigin(request, ownOrigins),
+        // Before the body is read: hundreds of guesses at once then cost others little.
+        async (request) => {
+          if (takes) deps.hashQueue.refuseIfFull(request.ip)
+        },
       ],
       handler: async (request, reply) => {
         reply.header('cache-control', 'no-store')

@@ -65,6 +65,7 @@ export async function guard(deps: Guarding, { takes, path, request, session }: G
     })
     const outcome = outcomeOf(answer)
     const settled = await deps.attempts.settle(reserved, outcome)
+    if (outcome === 'right') deps.hashQueue.succeeded(request.ip)
     if (outcome === 'wrong') {
       deps.hashQueue.failed(request.ip)
       await noteFailure(deps, { attempt, account, settled })

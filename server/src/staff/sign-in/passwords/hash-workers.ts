@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { Worker } from 'node:worker_threads'
 import { secondMs } from '../../../lib/clock.ts'
+import type { Standing } from './address-standing.ts'
 
 export interface HashJob {
   password: string
@@ -16,15 +17,16 @@ interface Thread {
   work(job: HashJob): Promise<Uint8Array>
 }
 
-/** How much a thread gives way, as `nice` counts. The second one is for passwords that are probably guesses. */
-export type Niceness = 2 | 10
+/** How much a thread gives way, as `nice` counts: by what is known of the address that a password came from. */
+const nicenessOf = { known: 2, unknown: 5, suspect: 10 } as const satisfies Record<Standing, number>
+export type Niceness = (typeof nicenessOf)[Standing]
 
 const niceness = new AsyncLocalStorage<Niceness>()
-const restingBy: Record<Niceness, Thread[]> = { 2: [], 10: [] }
+const restingBy: Record<Niceness, Thread[]> = { 2: [], 5: [], 10: [] }
 
-/** What `work` hashes gives way to mails, answers and the hashes of others: it gets what they leave of the processor. */
-export function givingWay<T>(work: () => Promise<T>): Promise<T> {
-  return niceness.run(10, work)
+/** What `work` hashes gives way to mails, to answers and to passwords from better known addresses. */
+export function withPriorityOf<T>(standing: Standing, work: () => Promise<T>): Promise<T> {
+  return niceness.run(nicenessOf[standing], work)
 }
 
 /**
