@@ -16,16 +16,16 @@ export interface Shop {
   readonly sink: SmtpSink
   readonly mailChannel: Channel
   readonly chat: Channel
-  visitor(): Visitor
-  customer(id: string): Promise<Customer>
-  threadOf(customerId: string): Promise<Entry[]>
+  visitor: () => Visitor
+  customer: (id: string) => Promise<Customer>
+  threadOf: (customerId: string) => Promise<Entry[]>
   /** As staff, whether to the customer or for colleagues. */
-  write(customerId: string, message: object): Promise<Entry>
+  write: (customerId: string, message: object) => Promise<Entry>
   /** What has left for this address. */
-  mailsTo(address: string): Promise<Email[]>
+  mailsTo: (address: string) => Promise<Email[]>
   /** A reply in the chat waits a day to be seen before it is mailed: the day is over. Resolves with how many waited. */
-  aDayPasses(entryId?: string): Promise<number>
-  stop(): Promise<void>
+  aDayPasses: (entryId?: string) => Promise<number>
+  stop: () => Promise<void>
 }
 
 export async function startShop(options: { env?: Record<string, string>; mail?: object } = {}): Promise<Shop> {

@@ -14,13 +14,11 @@ const dataDir = mkdtempSync(join(tmpdir(), 'throughline-test-'))
 const objects = new Map<string, { body: Buffer; headers: IncomingHttpHeaders }>()
 let server: Server
 beforeAll(async () => {
-  server = createServer((request, response) => {
+  server = createServer(async (request, response) => {
     const name = new URL(request.url!, 'http://store').pathname
     if (request.method === 'PUT') {
-      void buffer(request).then((body) => {
-        objects.set(name, { body, headers: request.headers })
-        response.end()
-      })
+      objects.set(name, { body: await buffer(request), headers: request.headers })
+      response.end()
       return
     }
     const found = objects.get(name)
