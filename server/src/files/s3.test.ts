@@ -14,12 +14,14 @@ const dataDir = mkdtempSync(join(tmpdir(), 'throughline-test-'))
 const objects = new Map<string, { body: Buffer; headers: IncomingHttpHeaders }>()
 let server: Server
 beforeAll(async () => {
-  server = createServer(async (request, response) => {
+  server = createServer((request, response) => {
     const name = new URL(request.url!, 'http://store').pathname
     if (request.method === 'PUT') {
-      objects.set(name, { body: await buffer(request), headers: request.headers })
-      response.end()
-      return
+      const keep = async (): Promise<void> => {
+        objects.set(name, { body: await buffer(request), headers: request.headers })
+        response.end()
+      }
+      return void keep()
     }
     const found = objects.get(name)
     if (found) response.setHeader('content-length', found.body.length)
