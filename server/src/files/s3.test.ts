@@ -3,7 +3,6 @@ import { createServer, type IncomingHttpHeaders, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { buffer } from 'node:stream/consumers'
 import { Readable } from 'node:stream'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openFileStore } from './files.ts'
@@ -17,11 +16,13 @@ beforeAll(async () => {
   server = createServer((request, response) => {
     const name = new URL(request.url!, 'http://store').pathname
     if (request.method === 'PUT') {
-      const keep = async (): Promise<void> => {
-        objects.set(name, { body: await buffer(request), headers: request.headers })
+      const chunks: Buffer[] = []
+      request.on('data', (chunk: Buffer) => chunks.push(chunk))
+      request.on('end', () => {
+        objects.set(name, { body: Buffer.concat(chunks), headers: request.headers })
         response.end()
-      }
-      return void keep()
+      })
+      return
     }
     const found = objects.get(name)
     if (found) response.setHeader('content-length', found.body.length)
