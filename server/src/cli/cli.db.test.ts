@@ -74,7 +74,11 @@ test('the doctor says for each thing how it is, and what to do about what is wro
   expect(ill).toMatchObject({ code: 1, err: '' })
   expect(ill.out).toMatch(/✗ Database {3}The database of DATABASE_URL cannot be used: .*\n {13}→ Check DATABASE_URL/)
   await using newer = await createTestDatabase()
-  await newer.pool.query(`insert into schema_migrations (version, name, checksum) values (9999, 'later', '')`)
+  const later = `insert into schema_migrations (version, name, checksum, rolling) values ($1, 'later', '', $2)`
+  await newer.pool.query(later, [9998, 'yes'])
+  const goesOn = await run(['doctor'], { DATABASE_URL: newer.url, PORT: port, SMTP_PORT: '0' })
+  expect(goesOn.out).toMatch(/✓ Schema {5}A newer version has brought the schema to 9998, and this one goes on with it/)
+  await newer.pool.query(later, [9999, 'no'])
   const ahead = await run(['doctor'], { DATABASE_URL: newer.url, PORT: port, SMTP_PORT: '0' })
   expect(ahead.out).toMatch(/✗ Schema {5}This database was migrated by a newer version of Throughline \(migration 9999/)
   expect(ahead).toMatchObject({ code: 1, out: expect.not.stringContaining('All is well') })

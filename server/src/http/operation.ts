@@ -1,5 +1,5 @@
 import { setTimeout as after } from 'node:timers/promises'
-import { messageOf } from '../lib/errors.ts'
+import { AppError, messageOf } from '../lib/errors.ts'
 import type { HttpServer } from './http.ts'
 import { refuseMetrics, type MetricsAccess } from './metrics-access.ts'
 import type { Metrics } from './metrics.ts'
@@ -88,6 +88,12 @@ function lookAtAll(checks: Record<string, ReadinessCheck>): Promise<Finding[]> {
   return Promise.all(Object.entries(checks).map(([name, check]) => lookAt(name, check)))
 }
 
+/** Anybody may ask: the words of a driver, which name hosts and users, are for the log. */
+function detailOf(error: unknown): string {
+  if (error instanceof AppError) return error.publicMessage
+  return error instanceof Error && 'code' in error ? String(error.code) : messageOf(error)
+}
+
 async function lookAt(name: string, check: ReadinessCheck): Promise<Finding> {
   const timer = new AbortController()
   const timeout = after(checkTimeoutMs, undefined, { signal: timer.signal }).then(() => {
@@ -97,9 +103,7 @@ async function lookAt(name: string, check: ReadinessCheck): Promise<Finding> {
     await Promise.race([check(), timeout])
     return { name, ok: true, detail: 'ok' }
   } catch (error) {
-    // Anybody may ask: the words of a driver, which name hosts and users, are for the log.
-    const detail = error instanceof Error && 'code' in error ? String(error.code) : messageOf(error)
-    return { name, ok: false, detail }
+    return { name, ok: false, detail: detailOf(error) }
   } finally {
     timer.abort()
     timeout.catch(() => {})

@@ -31,6 +31,10 @@ const yes = (sql: string): string[] => whyNotRolling(`-- rolling: yes\n${sql}`)
 
 test.each([
   ['a new table with its indexes', 'create table a (id uuid primary key);\ncreate index a_by_id on a (id);'],
+  [
+    'a new table whose rows go with those of another',
+    'create table a (id uuid references entries (id) on delete cascade);',
+  ],
   ['a first row of a new table', `create table a (id int);\ninsert into a values (1);`],
   ['a column that may be empty', 'alter table entries add column mood text;'],
   ['a column with a constant', `alter table entries add column mood text not null default 'none'; -- for now`],
@@ -61,6 +65,8 @@ test.each([
     'an index that is built while others write, with more',
     'create table a (id int);\ncreate index concurrently b on c (d);',
   ],
+  ['an index that refuses what older nodes may write', 'create unique index concurrently a on entries (mood);'],
+  ['a new table that keeps rows of another from being removed', 'create table a (id uuid references entries (id));'],
   ['all rows rewritten', `update entries set mood = 'glad';`],
   ['rows removed', 'delete from entries where mood is null;'],
   ['a trigger on what is there', 'create trigger t after insert on entries for each row execute function f();'],

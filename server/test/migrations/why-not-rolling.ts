@@ -18,6 +18,12 @@ export function whyNotRolling(migration: string): string[] {
     // Two that wait for each other's table: PostgreSQL ends one of them, and it may be somebody's message.
     reasons.push(`locks: it changes ${[...altered].join(' and ')} in one transaction; make it a migration for each`)
   }
+  for (const [, table = '', then] of statements
+    .join('; ')
+    .matchAll(/ references (\w+)(?: ?\([^)]*\))?( on delete (?:cascade|set null))?/g)) {
+    if (then === undefined && !own.has(table))
+      reasons.push(`older nodes: they could not remove rows of ${table} any more`)
+  }
   if (statements.some((statement) => statement.includes('index concurrently')) && statements.length > 1) {
     reasons.push('index: one that is built while others write is alone in its migration')
   }
@@ -30,7 +36,8 @@ const constant = String.raw`(?:'[^']*'(?:::\w+)?|-?\d+(?:\.\d+)?|true|false|null
 const newColumn = new RegExp(
   String.raw`^alter table \w+ add column \w+ [a-z]+(?: with time zone)?(?:\(\d+\))?(?:\[\])?(?: not null default ${constant}| default ${constant}(?: not null)?)?$`,
 )
-const concurrentIndex = /^create (?:unique )?index concurrently \w+ on \w+/
+/** None that forbids values: older nodes go on writing them. */
+const concurrentIndex = /^create index concurrently \w+ on \w+/
 
 /** What older nodes do not notice. */
 function isExpanding(statement: string, own: ReadonlySet<string>): boolean {

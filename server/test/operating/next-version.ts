@@ -43,7 +43,7 @@ const busyTables = [
 /** Leave older nodes running: new columns, and a table that they do not know. One busy table in each. */
 export const expandMigrations: readonly string[] = [
   ...busyTables.map((name) => `-- rolling: yes\nalter table ${name} add column next_version text default 'none';\n`),
-  '-- rolling: yes\ncreate table of_the_next_version (id uuid primary key, entry_id uuid references entries (id));\n',
+  '-- rolling: yes\ncreate table of_the_next_version (entry_id uuid references entries (id) on delete cascade);\n',
 ]
 
 /** The sources of the checkout with a higher version and further migrations: by default those that older nodes go on with. */

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { startTestApp } from '../app.ts'
 import { createTestDatabase, type TestDatabase } from '../database.ts'
 import { makeNextVersion, type NextVersion } from './next-version.ts'
 import { root, startCommand, token, type StartedCommand } from './start-command.ts'
@@ -70,3 +71,23 @@ test('the check says so before, the new node refuses while an older one runs, an
       'Start that version, or restore a backup from before.',
   )
 }, 180_000)
+
+test('a node that comes back to a schema that leaves it behind says so, and gets nothing new', async () => {
+  await using app = await startTestApp()
+  const later = (version: number, rolling: string): Promise<unknown> =>
+    app.database.pool.query(
+      `insert into schema_migrations (version, name, checksum, rolling) values ($1, 'later', '', $2)`,
+      [version, rolling],
+    )
+  const readyz = async (): Promise<{ status: number; body: string }> => {
+    const response = await fetch(`${app.url}/readyz`)
+    return { status: response.status, body: await response.text() }
+  }
+  await later(9998, 'yes')
+  expect((await readyz()).status).toBe(200)
+  await later(9999, 'from 99.0.0')
+  expect(await readyz()).toMatchObject({
+    status: 503,
+    body: expect.stringContaining('This database was migrated by a newer version of Throughline (migration 9999'),
+  })
+})

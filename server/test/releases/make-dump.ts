@@ -61,14 +61,17 @@ async function makeDump(url: string): Promise<void> {
   process.stdout.write(`Kept: ${placeOf(productVersion, 'sql.gz')}\n`)
 }
 
+/** A newer pg_dump writes settings that an older server does not know. */
 async function refuseOtherMajor(url: string): Promise<void> {
-  const major = await withClient(url, async (client) => {
-    const { rows } = await client.query<{ version: number }>(
-      `SELECT current_setting('server_version_num')::int AS version`,
-    )
-    return Math.floor(rows[0]!.version / 10_000)
+  const server = await withClient(url, async (client) => {
+    const { rows } = await client.query<{ version: string }>(`SELECT current_setting('server_version') AS version`)
+    return rows[0]!.version
   })
-  if (major !== oldestMajor) throw new UsageError(`That is PostgreSQL ${major}, and ${oldestMajor} is needed.`, command)
+  const program = execFileSync('pg_dump', ['--version'], { encoding: 'utf8' }).replace(/^\D+/, '')
+  for (const [what, version] of Object.entries({ 'The server': server, pg_dump: program })) {
+    if (Number.parseInt(version, 10) === oldestMajor) continue
+    throw new UsageError(`${what} is of PostgreSQL ${version.trim()}, and ${oldestMajor} is needed.`, command)
+  }
 }
 
 /** What only psql understands (`\restrict`) is left out. */
