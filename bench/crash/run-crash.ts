@@ -2,23 +2,21 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
-import { createMessageKeys, type MessageKeys } from '../../server/src/channels/message-key.ts'
-import { loadSecretKey } from '../../server/src/lib/secret-key.ts'
-import { createSecretBox } from '../../server/src/lib/secrets.ts'
 import { ensureBuilt } from '../../server/test/built.ts'
 import { freePort } from '../../server/test/free-port.ts'
 import { seededRandom, type Random } from '../../server/test/mail/generating/random.ts'
-import { callApi } from '../product/api.ts'
-import { checkEffects, toldTypes, type Effects } from './checking/check-effects.ts'
+import { checkEffects, type Effects } from './checking/check-effects.ts'
 import { checkPoison, type PoisonFound } from './checking/check-poison.ts'
 import { checkThreads } from './checking/check-threads.ts'
 import { readAll } from './checking/read-all.ts'
-import { newLedger, type Ledger } from './ledger.ts'
+import { configure, supportAddress } from './configure.ts'
+import { newLedger } from './ledger.ts'
 import { productUnderFire, type ProductUnderFire } from './product-under-fire.ts'
-import { startReceivers, type Receivers } from './receivers.ts'
+import { startReceivers } from './receivers.ts'
 import { sendAnswers } from './sending/send-answers.ts'
-import { boundary, sendMails } from './sending/send-mails.ts'
+import { sendMails } from './sending/send-mails.ts'
 import { sendMessages } from './sending/send-messages.ts'
+import { messageKeysOf, settle } from './settle.ts'
 
 export interface CrashOptions {
   rounds: number
@@ -28,6 +26,12 @@ export interface CrashOptions {
   /** Leaves the data folder for whoever wants to look. */
   keep?: boolean
   say: (line: string) => void
+}
+
+interface Found {
+  violations: string[]
+  effects: Effects
+  poison: PoisonFound
 }
 
 export interface CrashReport {
@@ -48,8 +52,6 @@ export interface CrashReport {
   folder: string | null
 }
 
-const address = 'help@crash.example'
-
 /**
  * Kills the product at random moments while mail, messages and answers come in, and holds what is there in the end
  * against what was acknowledged: nothing lost, nothing doubled, every side effect done.
@@ -68,21 +70,29 @@ export async function runCrash(options: CrashOptions): Promise<CrashReport> {
     await product.start()
     const channelId = await configure(product, receivers)
     const senders = [
-      sendMails({ seed, smtpPort, to: address, lanes: 4, ledger }),
+      sendMails({ seed, smtpPort, to: supportAddress, lanes: 4, ledger }),
       sendMessages({ seed, url: product.url, token: product.token, channelId, lanes: 4, ledger }),
       sendAnswers({ seed, url: product.url, token: product.token, ledger }),
     ]
     const kills = await killAgainAndAgain(product, random, options)
     say('no more kills: finishing what was begun')
     await Promise.all(senders.map((sender) => sender.finish()))
-    const outside = { receivers, messageKeys: keysOf(folder) }
-    const poisoned = await settle(product, ledger, { ...outside, isMended: false }, say)
+    const messageKeys = messageKeysOf({ secretKey: null, dataDir: folder })
+    const settleDown = (isMended: boolean): Promise<Found> =>
+      settle(product, say, (everything) => {
+        const threads = checkThreads(ledger, everything)
+        const effects = checkEffects(ledger, everything, { receivers, messageKeys })
+        const poison = checkPoison(everything, { isMended })
+        const violations = [...ledger.violations, ...threads, ...effects.violations, ...poison.violations]
+        return { violations, effects, poison }
+      })
+    const poisoned = await settleDown(false)
     await product.stop()
     say(`mending: ${poisoned.poison.planted} events are poison, ${poisoned.poison.kept} are kept`)
     product.mend()
     await product.start()
     await retryFailed(product)
-    const { violations, effects } = await settle(product, ledger, { ...outside, isMended: true }, say)
+    const { violations, effects } = await settleDown(true)
     await product.stop()
     return {
       seed,
@@ -105,25 +115,6 @@ export async function runCrash(options: CrashOptions): Promise<CrashReport> {
     await receivers.close()
     if (!options.keep) rmSync(folder, { recursive: true, force: true })
   }
-}
-
-/** The keys of the product in this folder: its Message-IDs are made with them, so a mail can be matched to its entry. */
-function keysOf(dataDir: string): MessageKeys {
-  return createMessageKeys(createSecretBox(loadSecretKey({ secretKey: null, dataDir })))
-}
-
-async function configure(product: ProductUnderFire, receivers: Receivers): Promise<string> {
-  const { items } = await callApi<{ items: { id: string }[] }>(product, 'GET', '/channels')
-  await callApi(product, 'PATCH', `/channels/${items[0]!.id}`, {
-    settings: {
-      address,
-      authservIds: [boundary],
-      acknowledgement: { enabled: true, text: 'We have your message and will answer soon.' },
-    },
-  })
-  await callApi(product, 'POST', '/webhooks', { name: 'Watcher', url: receivers.webhookUrl, eventTypes: toldTypes })
-  const { id } = await callApi<{ id: string }>(product, 'POST', '/channels', { kind: 'api', name: 'Shop' })
-  return id
 }
 
 async function killAgainAndAgain(
@@ -162,34 +153,5 @@ async function retryFailed(product: ProductUnderFire): Promise<void> {
     })
     // One that was due has been done by itself meanwhile.
     if (!answer.ok && answer.status !== 404) throw new Error(`a retry was answered with ${answer.status}`)
-  }
-}
-
-// A job or webhook that was cut off is taken up again when its claim runs out, within two minutes or so.
-const settleWithinMs = 240_000
-
-/** Side effects are done a while after the acknowledgement. What is still missing after long enough is missing. */
-async function settle(
-  product: ProductUnderFire,
-  ledger: Ledger,
-  outside: { receivers: Receivers; messageKeys: MessageKeys; isMended: boolean },
-  say: (line: string) => void,
-): Promise<{ violations: string[]; effects: Effects; poison: PoisonFound }> {
-  const startedMs = performance.now()
-  let waitMs = 250
-  for (;;) {
-    const everything = await readAll(product)
-    const threads = checkThreads(ledger, everything)
-    const effects = checkEffects(ledger, everything, outside)
-    const poison = checkPoison(everything, outside)
-    const violations = [...ledger.violations, ...threads, ...effects.violations, ...poison.violations]
-    const waitedMs = performance.now() - startedMs
-    if (violations.length === 0 || waitedMs > settleWithinMs) {
-      say(`all side effects were looked at ${Math.round(waitedMs / 1000)} s after the last acknowledgement`)
-      return { violations, effects, poison }
-    }
-    say(`${violations.length} things are still to be done, such as: ${violations[0]}`)
-    await delay(waitMs)
-    waitMs = Math.min(waitMs * 2, 10_000)
   }
 }

@@ -68,9 +68,11 @@ export function requestMaker(url: string, headers: Record<string, string>) {
   const lines = fixed.join('')
   return {
     get: (path: string): string => `GET ${path} HTTP/1.1\r\n${lines}\r\n`,
-    post(path: string, body: unknown): string {
+    /** With a `key` a proxy knows as well that it may be sent again. */
+    post(path: string, body: unknown, { key }: { key?: string } = {}): string {
       const text = JSON.stringify(body)
-      const head = `POST ${path} HTTP/1.1\r\n${lines}content-type: application/json\r\n`
+      const again = key === undefined ? '' : `idempotency-key: ${key}\r\n`
+      const head = `POST ${path} HTTP/1.1\r\n${lines}${again}content-type: application/json\r\n`
       return `${head}content-length: ${Buffer.byteLength(text)}\r\n\r\n${text}`
     },
   }

@@ -12,12 +12,12 @@ interface OpenIssue {
 }
 
 /** Somebody of the staff who answers mail, with an `echoId` that makes a repeated send the same send. */
-export function sendAnswers(options: { seed: number; url: string; token: string; ledger: Ledger }) {
+export function sendAnswers(options: { seed: number; url: string; token: string; pauseMs?: number; ledger: Ledger }) {
   const { seed, url, token, ledger } = options
   const random = seededRandom(seed + 2)
   const make = requestMaker(url, { authorization: `Bearer ${token}`, connection: 'close' })
   let count = 0
-  return keepSending(1, random, async () => {
+  return keepSending({ ...options, lanes: 1 }, random, async () => {
     const issue = await someIssue()
     if (issue === null) {
       await delay(50)
@@ -26,15 +26,11 @@ export function sendAnswers(options: { seed: number; url: string; token: string;
     const marker = `wx${seed.toString(36)}k${(++count).toString(36).padStart(6, '0')}`
     const sent: SentAnswer = { marker, acknowledged: false, entryId: null }
     ledger.answers.set(marker, sent)
-    const request = make.post(`/api/v1/customers/${issue.customerId}/entries`, {
-      kind: 'message',
-      text: `We have looked into it. Our mark is ${marker}.`,
-      issueId: issue.id,
-      echoId: marker,
-    })
+    const text = `We have looked into it. Our mark is ${marker}.`
+    const answer = { kind: 'message', text, issueId: issue.id, echoId: marker }
+    const request = make.post(`/api/v1/customers/${issue.customerId}/entries`, answer, { key: marker })
     await untilAcknowledged(ledger, random, `answer ${marker}`, async () => {
-      const answer = await askOnce(url, request)
-      return understand(answer, (entry) => {
+      return understand(await askOnce(url, request), (entry) => {
         sent.acknowledged = true
         sent.entryId = sameEntry(ledger, `answer ${marker}`, sent.entryId, entry.id)
       })

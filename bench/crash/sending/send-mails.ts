@@ -14,8 +14,15 @@ const checked = ({ from, raw }: GeneratedMail): string =>
   `Authentication-Results: ${boundary}; dmarc=pass header.from=${from.slice(from.lastIndexOf('@') + 1)}\r\n${raw}`
 
 /** Customers' mail servers: each mail on a connection of its own, again and again until it is 250. */
-export function sendMails(options: { seed: number; smtpPort: number; to: string; lanes: number; ledger: Ledger }) {
-  const { seed, smtpPort, to, lanes, ledger } = options
+export function sendMails(options: {
+  seed: number
+  smtpPort: number
+  to: string
+  lanes: number
+  pauseMs?: number
+  ledger: Ledger
+}) {
+  const { seed, smtpPort, to, ledger } = options
   const random = seededRandom(seed)
   const mails = endlessMail(seed, to)
   const supply = withRepeats(
@@ -27,7 +34,7 @@ export function sendMails(options: { seed: number; smtpPort: number; to: string;
     random,
     ledger,
   )
-  return keepSending(lanes, random, async () => {
+  return keepSending(options, random, async () => {
     const sent = supply.next()
     await untilAcknowledged(ledger, random, `mail ${sent.mail.marker}`, () => attempt(sent))
   })

@@ -12,9 +12,10 @@ export function sendMessages(options: {
   token: string
   channelId: string
   lanes: number
+  pauseMs?: number
   ledger: Ledger
 }) {
-  const { seed, url, token, channelId, lanes, ledger } = options
+  const { seed, url, token, channelId, ledger } = options
   const random = seededRandom(seed + 1)
   const make = requestMaker(url, { authorization: `Bearer ${token}`, connection: 'close' })
   let count = 0
@@ -28,13 +29,14 @@ export function sendMessages(options: {
     random,
     ledger,
   )
-  return keepSending(lanes, random, async () => {
+  return keepSending(options, random, async () => {
     const sent = supply.next()
-    const request = make.post(`/api/v1/channels/${channelId}/inbound`, {
+    const message = {
       id: sent.marker,
       from: { kind: 'account', value: sent.account },
       text: `Is there any news? My mark is ${sent.marker}.`,
-    })
+    }
+    const request = make.post(`/api/v1/channels/${channelId}/inbound`, message, { key: sent.marker })
     await untilAcknowledged(ledger, random, `message ${sent.marker}`, async () => {
       const answer = await askOnce(url, request)
       return understand(answer, (entry) => {

@@ -46,14 +46,18 @@ export function withRepeats<T>(supply: () => T, random: Random, ledger: Ledger):
   }
 }
 
-/** Runs until told to end, and then finishes what it has begun. */
-export function keepSending(lanes: number, random: Random, sendNext: () => Promise<void>): { finish(): Promise<void> } {
+/** Runs until told to end, and then finishes what it has begun. Pauses at most for `pauseMs` after each. */
+export function keepSending(
+  { lanes, pauseMs = 40 }: { lanes: number; pauseMs?: number },
+  random: Random,
+  sendNext: () => Promise<void>,
+): { finish(): Promise<void> } {
   let isEnding = false
   const running = Promise.all(
     Array.from({ length: lanes }, async () => {
       while (!isEnding) {
         await sendNext()
-        await delay(random.below(40))
+        await delay(random.below(pauseMs))
       }
     }),
   )

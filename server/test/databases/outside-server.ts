@@ -1,13 +1,8 @@
-import { spawn, spawnSync } from 'node:child_process'
-import { chmodSync, chownSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { spawnSync } from 'node:child_process'
+import { chmodSync, chownSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
-import { accountFor } from '../../src/db/embedded/account.ts'
-import { ensureCluster, programEnv, superuser, workingFolder } from '../../src/db/embedded/cluster.ts'
-import { findPrograms } from '../../src/db/embedded/programs.ts'
-import { freePort } from '../free-port.ts'
 import { withClient } from '../test-cluster.ts'
+import { makeOwnServer, superuserUrlOf, type OwnServer } from './own-server.ts'
 
 /** A server of PostgreSQL as a company or a provider runs it: reached by TCP with TLS, full of other users. */
 export interface OutsideServer {
@@ -24,52 +19,17 @@ export interface OutsideServer {
 export const hasOpenssl = spawnSync('openssl', ['version']).status === 0
 
 export async function startOutsideServer(settings: Record<string, string> = {}): Promise<OutsideServer> {
-  const folder = mkdtempSync(join(tmpdir(), 'throughline-outside-'))
-  const clusterDir = join(folder, 'cluster')
-  const account = accountFor(clusterDir)
-  const copyDirs = [join(tmpdir(), 'throughline')]
-  const programs = await findPrograms(account, copyDirs)
-  await ensureCluster(clusterDir, { programs, account, fsync: false, copyDirs })
-  const rootCertificate = makeCertificate(folder, clusterDir, account)
   // Nobody without TLS, and nobody without a password but the server's own superuser, whom tests are.
   const access = ['hostssl all throughline 127.0.0.1/32 trust', 'hostssl all all 127.0.0.1/32 scram-sha-256']
-  writeFileSync(join(clusterDir, 'pg_hba.conf'), `${access.join('\n')}\n`)
-  const port = await freePort()
-  const all = {
-    listen_addresses: '127.0.0.1',
-    port: String(port),
-    unix_socket_directories: '',
-    ssl: 'on',
-    fsync: 'off',
-    shared_buffers: '32MB',
-    ...settings,
-  }
-  const args = Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`])
-  const child = spawn(programs.postgres, ['-D', workingFolder(clusterDir), ...args], {
-    ...account,
-    cwd: clusterDir,
-    env: programEnv(),
-    stdio: ['ignore', 'ignore', 'pipe'],
-  })
-  const gone = new Promise<void>((resolve) => void child.once('exit', () => resolve()))
-  const log: string[] = []
-  await new Promise<void>((resolve, reject) => {
-    void gone.then(() => reject(new Error(log.join('\n'))))
-    createInterface(child.stderr).on('line', (line) => {
-      log.push(line)
-      if (line.includes('ready to accept connections')) resolve()
-    })
-  })
+  const server = await makeOwnServer({ access, settings: { ssl: 'on', ...settings } })
+  const rootCertificate = makeCertificate(server)
+  await server.start()
   return {
-    port,
+    port: server.port,
     rootCertificate,
-    superuserUrl: `postgresql://${superuser}@127.0.0.1:${port}/postgres?sslmode=verify-full&sslrootcert=${rootCertificate}`,
-    log,
-    async stop() {
-      child.kill('SIGINT')
-      await gone
-      rmSync(folder, { recursive: true, force: true })
-    },
+    superuserUrl: superuserUrlOf(server, `?sslmode=verify-full&sslrootcert=${rootCertificate}`),
+    log: server.log,
+    stop: () => server.stop(),
   }
 }
 
@@ -87,9 +47,9 @@ export async function giveDatabase(
   return `postgresql://${name}@127.0.0.1:${port}/${name}?sslmode=verify-full&sslrootcert=${rootCertificate}`
 }
 
-/** An authority of our own, and a certificate for 127.0.0.1 that it signed. */
-function makeCertificate(folder: string, clusterDir: string, account?: { uid: number; gid: number }): string {
-  const authority = join(folder, 'authority')
+/** An authority of our own beside the data, and a certificate for 127.0.0.1 that it signed. */
+function makeCertificate({ clusterDir, account }: OwnServer): string {
+  const authority = join(clusterDir, '../authority')
   mkdirSync(authority)
   const openssl = (...args: string[]): void => {
     const { status, stderr } = spawnSync('openssl', args, { cwd: authority, encoding: 'utf8' })

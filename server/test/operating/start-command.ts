@@ -36,6 +36,8 @@ export interface CommandOptions {
   user?: { uid: number; gid: number }
   /** Several nodes share it, for its file store. */
   dataDir?: string
+  /** Of a node that is started again where it was. */
+  ports?: { port: number; smtpPort: number }
 }
 
 /** `throughline start` as an operator runs it; resolves when it says that it is ready, or rejects with what it said. */
@@ -44,7 +46,7 @@ export async function startCommand(options: CommandOptions = {}): Promise<Starte
   const call = options.program ? [options.program] : [node, join(folder, 'bin/throughline.mjs')]
   if (call[1]?.startsWith(root)) await ensureBuilt()
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'throughline-start-')))
-  const [port, smtpPort] = [await freePort(), await freePort()]
+  const { port, smtpPort } = options.ports ?? { port: await freePort(), smtpPort: await freePort() }
   const child = spawn(call[0]!, [...call.slice(1), 'start', ...args], {
     ...user,
     cwd: '/',

@@ -1,0 +1,65 @@
+import { seededRandom } from '../../../server/test/mail/generating/random.ts'
+import { configure, supportAddress } from '../../crash/configure.ts'
+import type { Ledger } from '../../crash/ledger.ts'
+import type { Receivers } from '../../crash/receivers.ts'
+import { sendAnswers } from '../../crash/sending/send-answers.ts'
+import { sendMails } from '../../crash/sending/send-mails.ts'
+import { sendMessages } from '../../crash/sending/send-messages.ts'
+import { callApi } from '../../product/api.ts'
+import { startChat, type Chat } from './chat.ts'
+import { openDesk, type Desk } from './desk.ts'
+
+export interface Traffic {
+  readonly chats: readonly Chat[]
+  readonly desks: readonly Desk[]
+  /** Ends what was begun; chats and desks stay open. */
+  finish(): Promise<void>
+  close(): void
+}
+
+/** Mail, programs, chats and staff, all by way of one address: the company's day. */
+export async function startTraffic(options: {
+  seed: number
+  server: { url: string; token: string }
+  smtpPort: number
+  receivers: Receivers
+  ledger: Ledger
+}): Promise<Traffic> {
+  const { seed, server, smtpPort, receivers, ledger } = options
+  const channelId = await configure(server, receivers)
+  const shop = await callApi<{ id: string }>(server, 'POST', '/channels', {
+    kind: 'webchat',
+    name: 'Site',
+    settings: {},
+  })
+  const chats = await Promise.all(
+    ['ana', 'ben', 'cleo'].map((name, at) =>
+      startChat({
+        ...server,
+        name: `${name}-${seed}`,
+        channelId: shop.id,
+        random: seededRandom(seed + 100 + at),
+        pauseMs: 1000,
+        ledger,
+      }),
+    ),
+  )
+  const customerIds = chats.map(({ customerId }) => customerId)
+  const desks = await Promise.all([openDesk(server, customerIds), openDesk(server, customerIds)])
+  const senders = [
+    sendMails({ seed, smtpPort, to: supportAddress, lanes: 2, pauseMs: 600, ledger }),
+    sendMessages({ seed, ...server, channelId, lanes: 2, pauseMs: 600, ledger }),
+    sendAnswers({ seed, ...server, pauseMs: 800, ledger }),
+    ...chats,
+  ]
+  return {
+    chats,
+    desks,
+    async finish() {
+      await Promise.all(senders.map((sender) => sender.finish()))
+    },
+    close() {
+      for (const screen of [...chats, ...desks]) screen.close()
+    },
+  }
+}
