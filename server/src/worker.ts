@@ -1,4 +1,11 @@
-import { acknowledge, acknowledgeJob, deliverEntry, deliverJob, recoverDeliveries } from './channels/channels.ts'
+import {
+  acknowledge,
+  acknowledgeJob,
+  deliverEntry,
+  deliverJob,
+  recoverDeliveries,
+  watchDropped,
+} from './channels/channels.ts'
 import { watchYoungTables } from './db/young-tables.ts'
 import { startConsumer, type Act, type Consumer } from './events/consumer.ts'
 import { newestPosition, logWrongEvents } from './events/events.ts'
@@ -28,6 +35,8 @@ export async function startWorker(deps: Foundations, stops: AsyncDisposableStack
   stops.defer(() => young.stop())
 
   await recoverDeliveries(deps)
+  const dropped = watchDropped(deps)
+  stops.defer(() => dropped.stop())
   await startSchedules(jobs, deps)
 }
 

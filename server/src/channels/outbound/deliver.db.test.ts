@@ -8,7 +8,8 @@ import { createMetrics } from '../../http/metrics.ts'
 import { systemClock } from '../../lib/clock.ts'
 import { readConfig } from '../../lib/config.ts'
 import { silentLogger } from '../../lib/logger.ts'
-import { deliverEntry, recoverDeliveries } from './deliver.ts'
+import { deliverEntry } from './deliver.ts'
+import { recoverDeliveries, watchDropped } from './recover.ts'
 import { oweAcknowledgements } from './acknowledge.ts'
 
 // The app only serves: the worker is ours to lead into trouble.
@@ -57,6 +58,25 @@ test('a message that was in hand when the database went away is handed over agai
   expect(await stateOf(message)).toBe('sent')
   expect(worker.lease.inHand.size).toBe(0)
 })
+
+test('what a process dropped it takes up itself, whichever node does what is due by the clock', async () => {
+  const message = await newMessage('sam@example.com')
+  const away = async (): Promise<never> => Promise.reject(new Error('the database is away'))
+  const cut: Foundations = { ...worker, contextOf: () => raise(), jobs: { ...worker.jobs, enqueue: away } }
+  await expect(deliverEntry(cut, message.id)).rejects.toThrow('the database is away')
+
+  // Another node, which sees that this process lives and does not know what it has in hand.
+  const other = { ...worker.lease, workerId: worker.lease.workerId + 1, abandoned: async () => [] }
+  await recoverDeliveries({ ...worker, lease: other })
+  expect(await stateOf(message)).toBe('sending')
+  const watching = watchDropped(worker, 20)
+  await expect.poll(() => stateOf(message)).toBe('queued')
+  await watching.stop()
+})
+
+function raise(): never {
+  throw new Error('the wire was cut')
+}
 
 test('an automatic answer is not forgotten because nobody could look up its channel', async () => {
   const { items } = await app.api<{ items: Channel[] }>('GET', '/channels')

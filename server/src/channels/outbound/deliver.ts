@@ -6,17 +6,8 @@ import { ChannelError, type SendReceipt } from '../contract.ts'
 import type { DeliveryDeps } from './deps.ts'
 import { deliverJob } from './jobs.ts'
 import { outboundMessage } from './outbound-message.ts'
-import {
-  deliveriesOfWorkers,
-  deliveryOf,
-  dueRetries,
-  nextUnsent,
-  overdueDeliveries,
-  recordDelivery,
-  workersInDeliveries,
-  type DeliveryRow,
-} from './queries.ts'
-import { farthestHoldMs, farthestMs, isDue, nextAttemptAt } from './state.ts'
+import { deliveryOf, nextUnsent, recordDelivery, type DeliveryRow } from './queries.ts'
+import { isDue, nextAttemptAt } from './state.ts'
 import { tellOfFailure, tellOfSuccess } from './tell-log.ts'
 
 /**
@@ -181,43 +172,4 @@ async function settle(
     return canonicalId
   })
   deps.changed(customerId, [])
-}
-
-/** A job that should have run by now; running it twice does no harm. */
-const overdueAfterMs = 30_000
-const recoveredPerRun = 500
-
-/**
- * Picks up what a process that is gone left behind, and what this one dropped when the database went away in the
- * middle: messages in hand, of which nobody knows whether they left, and messages whose job was theirs; and hands out
- * the retries that are due. Run at the start and every minute.
- */
-export async function recoverDeliveries(deps: DeliveryDeps): Promise<void> {
-  const now = deps.clock.now()
-  const { workerId, inHand } = deps.lease
-  const workers = await workersInDeliveries(deps.db)
-  const abandoned = await deps.lease.abandoned(workers)
-  const isDropped = (delivery: Pick<DeliveryRow, 'entry_id' | 'worker_id'>): boolean =>
-    delivery.worker_id === workerId ? !inHand.has(delivery.entry_id) : abandoned.includes(delivery.worker_id ?? 0)
-  const suspects = workers.filter((id) => id === workerId || abandoned.includes(id))
-  const held = suspects.length === 0 ? [] : await deliveriesOfWorkers(deps.db, suspects, recoveredPerRun)
-  for (const { entry_id: entryId, customer_id: customerId } of held.filter(isDropped)) {
-    await transact(deps.db, async (tx) => {
-      const { canonicalId } = await lockCustomer(tx, customerId)
-      const delivery = (await deliveryOf(tx, entryId))!
-      if (delivery.state !== 'sending' || !isDropped(delivery)) return
-      await recordDelivery(tx, { ...delivery, state: 'queued', worker_id: null }, { canonicalId, now })
-      await deps.jobs.enqueue(tx, deliverJob, { entryId })
-    })
-  }
-  const overdue = await overdueDeliveries(deps.db, {
-    queuedBefore: new Date(now.getTime() - overdueAfterMs),
-    farthestAt: new Date(now.getTime() + farthestHoldMs),
-    limit: recoveredPerRun,
-  })
-  const farthestAt = new Date(now.getTime() + farthestMs)
-  const retries = await dueRetries(deps.db, now, farthestAt, recoveredPerRun)
-  for (const entryId of [...overdue, ...retries]) {
-    await transact(deps.db, (tx) => deps.jobs.enqueue(tx, deliverJob, { entryId }))
-  }
 }
