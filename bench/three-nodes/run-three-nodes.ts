@@ -61,7 +61,14 @@ export async function runThreeNodes(options: { seed: number; say: (line: string)
 
   const server = { url: balancer.url, token }
   const ledger = newLedger()
-  const traffic = await startTraffic({ seed, server, smtpPort: balancer.smtpPort, receivers, ledger })
+  const traffic = await startTraffic({
+    seed,
+    server,
+    nodes: installation.nodes,
+    smtpPort: balancer.smtpPort,
+    receivers,
+    ledger,
+  })
   stops.defer(() => traffic.close())
   const recording = recordMetrics(installation.nodes, installation.metricsToken)
   const clock = startStory((nowMs) => recording.look(nowMs))

@@ -63,6 +63,7 @@ export async function startChat(options: {
     await untilAcknowledged(ledger, random, `${name}: ${text}`, async () =>
       understand(await askOnce(url, request), (message) => (id = message.id)),
     )
+    if (id === '') throw new Error(ledger.violations.at(-1))
     said.push(text)
     return id
   }

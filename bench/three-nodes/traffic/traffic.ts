@@ -1,3 +1,4 @@
+import type { Channel } from '@throughline/protocol/channels.ts'
 import { seededRandom } from '../../../server/test/mail/generating/random.ts'
 import { configure, supportAddress } from '../../crash/configure.ts'
 import type { Ledger } from '../../crash/ledger.ts'
@@ -6,6 +7,7 @@ import { sendAnswers } from '../../crash/sending/send-answers.ts'
 import { sendMails } from '../../crash/sending/send-mails.ts'
 import { sendMessages } from '../../crash/sending/send-messages.ts'
 import { callApi } from '../../product/api.ts'
+import { until } from '../until.ts'
 import { startChat, type Chat } from './chat.ts'
 import { openDesk, type Desk } from './desk.ts'
 
@@ -21,12 +23,15 @@ export interface Traffic {
 export async function startTraffic(options: {
   seed: number
   server: { url: string; token: string }
+  nodes: readonly { url: string }[]
   smtpPort: number
   receivers: Receivers
   ledger: Ledger
 }): Promise<Traffic> {
-  const { seed, server, smtpPort, receivers, ledger } = options
+  const { seed, server, nodes, smtpPort, receivers, ledger } = options
   const channelId = await configure(server, receivers)
+  for (const { url } of nodes)
+    await until('each node takes mail for the address', () => knowsAddress({ ...server, url }))
   const shop = await callApi<{ id: string }>(server, 'POST', '/channels', {
     kind: 'webchat',
     name: 'Site',
@@ -62,4 +67,10 @@ export async function startTraffic(options: {
       for (const screen of [...chats, ...desks]) screen.close()
     },
   }
+}
+
+/** A node learns within a third of a second what was set at another; until then it refuses mail for the address. */
+async function knowsAddress(node: { url: string; token: string }): Promise<boolean> {
+  const { items } = await callApi<{ items: Channel[] }>(node, 'GET', '/channels')
+  return items.some(({ settings }) => settings['address'] === supportAddress)
 }

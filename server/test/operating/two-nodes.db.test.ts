@@ -5,6 +5,7 @@ import type { ServerMessage, Viewer } from '@throughline/protocol/realtime.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
 import { minuteMs } from '../../src/lib/clock.ts'
+import { newId } from '../../src/lib/ids.ts'
 import { startTestApp, type TestApp } from '../app.ts'
 import { until } from '../mail/until.ts'
 import { startSecondNode, type SecondNode } from '../security/second-node.ts'
@@ -118,6 +119,17 @@ test('what a visitor and staff type, and that the team looked, is seen across no
   await expect.poll(visitorTypes, { interval: 200 }).toBe(true)
   there.ws.close()
   live.ws.close()
+})
+
+test('a channel that was made at one node a moment ago is known at the other', async () => {
+  const webchat = { kind: 'webchat', name: 'Site', settings: {} }
+  const statuses: number[] = []
+  for (let i = 0; i < 5; i++) {
+    const { id } = await one.api<Channel>('POST', '/channels', webchat)
+    statuses.push((await newVisitor(two, id).ask('GET', '')).status)
+  }
+  expect(statuses).toEqual([200, 200, 200, 200, 200])
+  expect((await newVisitor(two, newId()).ask('GET', '')).status).toBe(404)
 })
 
 test('people at work on one node are there for the visitors of the other', async () => {

@@ -1,6 +1,7 @@
 import type { Db, Tx } from '../../db/db.ts'
 import type { Clock } from '../../lib/clock.ts'
 import { AppError } from '../../lib/errors.ts'
+import { isId } from '../../lib/ids.ts'
 import type { SecretBox } from '../../lib/secrets.ts'
 import type { ChannelBrief } from '../../timeline/timeline.ts'
 import type { ChannelAdapter, Health } from '../contract.ts'
@@ -104,7 +105,15 @@ export function createChannelStore(deps: {
     }
   }
 
-  const find = async (id: string): Promise<ConfiguredChannel | null> => (await load()).live.get(id) ?? null
+  async function find(id: string): Promise<ConfiguredChannel | null> {
+    const known = (await load()).live.get(id)
+    if (known) return known
+    // It may have been made on another node a moment ago.
+    const made = db.selectFrom('channels').select('id').where('id', '=', id).where('deleted_at', 'is', null)
+    if (!isId(id) || !(await made.executeTakeFirst())) return null
+    cached = null
+    return (await load()).live.get(id) ?? null
+  }
 
   return {
     all: async () => [...(await load()).live.values()],
