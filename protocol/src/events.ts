@@ -68,9 +68,18 @@ export const Change = z
 
 /** Why the data does not fit the type of event, unknown fields included; null when it fits. */
 export function whyNoEvent(type: string, data: unknown): string | null {
+  return whyUnfit(type, data, (schema) => schema.strict())
+}
+
+/** Why the data of an event cannot be read; null when it can. A newer version may have added fields. */
+export function whyUnreadable(type: string, data: unknown): string | null {
+  return whyUnfit(type, data, (schema) => schema)
+}
+
+function whyUnfit(type: string, data: unknown, read: (schema: z.ZodObject) => z.ZodObject): string | null {
   const contract = Object.hasOwn(events, type) ? events[EventType.parse(type)] : undefined
   if (!contract) return `There is no event of the type ${type}.`
-  const { error } = contract.data.strict().safeParse(data)
+  const { error } = read(contract.data).safeParse(data)
   return error ? `The data of ${type} does not fit: ${error.issues.map(sentenceOf).join('; ')}.` : null
 }
 

@@ -1,12 +1,11 @@
 import { oweAcknowledgements } from './channels/channels.ts'
 import type { Tx } from './db/db.ts'
-import type { RecordedEvent } from './events/events.ts'
 import type { Foundations } from './foundations.ts'
 import { retellIssues } from './issues/issues.ts'
 import { tellStaff } from './notifications/notifications.ts'
 import type { Clock } from './lib/clock.ts'
 import { oweVisitorMails } from './portal/portal.ts'
-import type { Reactions } from './reacting/reacting.ts'
+import type { EventOf, Reactions } from './reacting/reacting.ts'
 
 /**
  * What happens next. One row per event that something follows from; reactions run in the transaction in which the
@@ -14,7 +13,7 @@ import type { Reactions } from './reacting/reacting.ts'
  * set aside (`reacting`); the others go on. What leaves the database (a mail, a webhook) is a job or a delivery row that
  * the reaction writes, never done here.
  *
- * Not in the table is what follows from every event alike: the index of words keeps up by itself, and webhooks send
+ * A reaction says which types it knows; one that is entered for another type does not compile. Not in the table is what follows from every event alike: the index of words keeps up by itself, and webhooks send
  * each event to those who asked for it (`worker.ts`).
  */
 export const reactions: Reactions<Foundations> = {
@@ -32,14 +31,16 @@ export const reactions: Reactions<Foundations> = {
   'customer.merge_undone': [retellTheirIssues],
 }
 
-async function retellTheirIssues(tx: Tx, events: readonly RecordedEvent[], { clock }: { clock: Clock }): Promise<void> {
+async function retellTheirIssues(
+  tx: Tx,
+  events: readonly EventOf<'customer.updated' | 'customer.merged' | 'customer.merge_undone'>[],
+  { clock }: { clock: Clock },
+): Promise<void> {
   for (const { type, customerId, data } of events) {
+    if (customerId === null) continue
     // A merge is told to both records; by now they are one.
-    if (customerId === null || data['intoCustomerId'] !== undefined) continue
+    if (type === 'customer.merged' && data.intoCustomerId !== undefined) continue
     await retellIssues(tx, customerId, clock.now())
-    const { otherCustomerId } = data
-    if (type === 'customer.merge_undone' && typeof otherCustomerId === 'string') {
-      await retellIssues(tx, otherCustomerId, clock.now())
-    }
+    if (type === 'customer.merge_undone') await retellIssues(tx, data.otherCustomerId, clock.now())
   }
 }

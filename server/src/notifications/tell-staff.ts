@@ -1,13 +1,12 @@
 import type { Author } from '@throughline/protocol/entries.ts'
 import type { Tx } from '../db/db.ts'
-import type { RecordedEvent } from '../events/events.ts'
 import { readCustomerStream } from '../events/feed.ts'
 import { issuesByIds } from '../issues/issues.ts'
 import { newId } from '../lib/ids.ts'
 import { mentionable, preferencesOf, staffWho, teamMembers } from '../staff/staff.ts'
 import { entriesByIds } from '../timeline/timeline.ts'
 import { addToUnread, insertNotification, type NewNotification } from './queries.ts'
-import { noticeOf, whomToTell, type Known } from './whom-to-tell.ts'
+import { attackOf, whomToTell, type Known, type TellingEvent } from './whom-to-tell.ts'
 
 /** A reaction that is later than this many events may notify an owner of what they found when they became it. */
 const mostLater = 1000
@@ -16,7 +15,7 @@ const mostLater = 1000
  * A reaction: writes down who is told what, in the transaction in which the events are consumed, so that nobody is
  * told twice, or never. Those who left or do not want to know are left out.
  */
-export async function tellStaff(tx: Tx, events: readonly RecordedEvent[]): Promise<void> {
+export async function tellStaff(tx: Tx, events: readonly TellingEvent[]): Promise<void> {
   const known = await whatIsKnown(tx, events)
   const told = events.flatMap((event) => whomToTell(event, known).map((one) => ({ ...one, event })))
   if (told.length === 0) return
@@ -24,14 +23,14 @@ export async function tellStaff(tx: Tx, events: readonly RecordedEvent[]): Promi
   const [here, preferences] = [await mentionable(tx, staffIds), await preferencesOf(tx, staffIds)]
   for (const { staffId, kind, by, event } of told) {
     if (!here.has(staffId) || preferences.get(staffId)?.mutedNotifications.includes(kind)) continue
-    const notice = noticeOf(event)
+    const { subjectId, notice } = attackOf(event)
     if (event.customerId === null && !notice) continue
     const notification: NewNotification = {
       id: newId(),
       staffId,
       kind,
       customerId: event.customerId,
-      subjectId: notice && textOf(event.data[event.type === 'channel.flooded' ? 'channelId' : 'staffId']),
+      subjectId,
       notice,
       issueId: event.issueId,
       entryId: event.entryId,
@@ -44,14 +43,12 @@ export async function tellStaff(tx: Tx, events: readonly RecordedEvent[]): Promi
 }
 
 /** One query per kind of thing for the whole batch; entries only of issues that somebody owns. */
-async function whatIsKnown(tx: Tx, events: readonly RecordedEvent[]): Promise<Known> {
+async function whatIsKnown(tx: Tx, events: readonly TellingEvent[]): Promise<Known> {
   const owned = events.filter(({ type }) => type === 'entry.appended' || type === 'issue.woken')
   const issueIds = distinct(owned.map((event) => event.issueId))
   const issues = issueIds.length > 0 ? await issuesByIds(tx, issueIds) : []
   const ownerByIssue = new Map(issues.map((issue) => [issue.id, issue.owner_id]))
-  const teamIds = distinct(
-    events.filter(({ type }) => type === 'issue.handed_over').map(({ data }) => textOf(data['teamId'])),
-  )
+  const teamIds = distinct(events.map((event) => (event.type === 'issue.handed_over' && event.data.teamId) || null))
   return {
     ownerByIssue,
     saidByCustomer: await saidToOwners(tx, events, ownerByIssue),
@@ -63,7 +60,7 @@ async function whatIsKnown(tx: Tx, events: readonly RecordedEvent[]): Promise<Kn
 
 async function saidToOwners(
   tx: Tx,
-  events: readonly RecordedEvent[],
+  events: readonly TellingEvent[],
   ownerByIssue: Known['ownerByIssue'],
 ): Promise<Map<string, Author>> {
   const appended = events.filter(
@@ -85,7 +82,7 @@ async function saidToOwners(
 }
 
 /** The owner is read as it is now, which may be later than what is told of. */
-async function lastChangesOfOwner(tx: Tx, events: readonly RecordedEvent[]): Promise<Map<string, number>> {
+async function lastChangesOfOwner(tx: Tx, events: readonly TellingEvent[]): Promise<Map<string, number>> {
   const customerIds = distinct(events.map((event) => event.customerId))
   const since = Math.min(...events.map((event) => event.position))
   const later = await readCustomerStream(tx, customerIds, since, mostLater)
@@ -95,8 +92,6 @@ async function lastChangesOfOwner(tx: Tx, events: readonly RecordedEvent[]): Pro
       .map(({ issueId, position }) => [issueId ?? '', position]),
   )
 }
-
-const textOf = (value: unknown): string | null => (typeof value === 'string' ? value : null)
 
 function distinct(ids: readonly (string | null)[]): string[] {
   return [...new Set(ids)].filter((id) => id !== null)

@@ -1,8 +1,7 @@
-import type { EventType } from '@throughline/protocol/events.ts'
+import type { EventData } from '@throughline/protocol/events.ts'
 import type { Author } from '@throughline/protocol/entries.ts'
 import { expect, test } from 'vitest'
-import type { RecordedEvent } from '../events/events.ts'
-import { whomToTell, type Known } from './whom-to-tell.ts'
+import { whomToTell, type Known, type TellingEvent } from './whom-to-tell.ts'
 
 const [ana, ben, lea] = ['ana', 'ben', 'lea']
 const byAna: Author = { kind: 'staff', id: ana, name: 'Ana' }
@@ -19,36 +18,36 @@ const known: Known = {
   channelManagers: [lea],
 }
 
-const event = (type: EventType, data: Record<string, unknown>, about: Partial<RecordedEvent> = {}): RecordedEvent => ({
-  position: 1,
-  xid: '1',
-  id: 'an event',
-  type,
-  at: new Date(0),
-  customerId: 'mara',
-  issueId: 'hers',
-  entryId: null,
-  data,
-  ...about,
-})
+const event = <T extends TellingEvent['type']>(
+  type: T,
+  data: EventData<T>,
+  about: Partial<Pick<TellingEvent, 'issueId' | 'entryId'>> = {},
+): TellingEvent => {
+  const where = { position: 1, xid: '1', customerId: 'mara', issueId: 'hers', entryId: null, ...about }
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- type and data fit, as the parameters say
+  return { ...where, id: 'an event', at: new Date(0), type, data } as TellingEvent
+}
+const handover = { assignment: 'Theirs', note: 'The old model.', by: byAna }
+const attack = { count: 20, addresses: 1, since: '2026-01-05T08:00:00.000Z' }
+const flood = { channelId: 'chat', kind: 'visitor', since: '2026-01-05T08:00:00.000Z' } as const
 
-const told = (happened: RecordedEvent): string[] =>
+const told = (happened: TellingEvent): string[] =>
   whomToTell(happened, known).map(({ staffId, kind }) => `${staffId} ${kind}`)
 
-test.each<[string, RecordedEvent, string[]]>([
+test.each<[string, TellingEvent, string[]]>([
   ['who gets an issue', event('issue.assigned', { ownerId: ben, by: byAna }), ['ben assigned']],
   ['nobody, when an issue is given back', event('issue.assigned', { ownerId: null, by: byAna }), []],
   ['nobody, when only the team changes', event('issue.assigned', { teamId: 'returns', by: byAna }), []],
   ['not those who take an issue themselves', event('issue.assigned', { ownerId: ana, by: byAna }), []],
-  ['who is handed an issue', event('issue.handed_over', { ownerId: ben, by: byAna }), ['ben handed_over']],
+  ['who is handed an issue', event('issue.handed_over', { ownerId: ben, ...handover }), ['ben handed_over']],
   [
     'a team that is handed an issue, but not who hands it over',
-    event('issue.handed_over', { teamId: 'returns', by: byAna }),
+    event('issue.handed_over', { teamId: 'returns', ...handover }),
     ['ben handed_over', 'lea handed_over'],
   ],
   [
     'one person of a team when one is named',
-    event('issue.handed_over', { teamId: 'returns', ownerId: lea, by: byAna }),
+    event('issue.handed_over', { teamId: 'returns', ownerId: lea, ...handover }),
     ['lea handed_over'],
   ],
   ['the owner when a snooze ends', event('issue.woken', {}), ['ana snooze_ended']],
@@ -67,25 +66,20 @@ test.each<[string, RecordedEvent, string[]]>([
   ],
   [
     'the owner of an attacked account and those who read the audit log',
-    event('staff.sign_in_attacked', { staffId: ben }),
+    event('staff.sign_in_attacked', { staffId: ben, ...attack }),
     ['ben account_attacked', 'ana sign_in_attacked', 'lea sign_in_attacked'],
   ],
   [
     'an attacked reader of the audit log once, as the owner',
-    event('staff.sign_in_attacked', { staffId: ana }),
+    event('staff.sign_in_attacked', { staffId: ana, ...attack }),
     ['ana account_attacked', 'lea sign_in_attacked'],
   ],
   [
     'people who read the audit log, about an address that tries many accounts',
-    event('staff.sign_in_attacked', { staffId: null }),
+    event('staff.sign_in_attacked', { staffId: null, ...attack }),
     ['ana sign_in_attacked', 'lea sign_in_attacked'],
   ],
-  ['people who manage channels, about a flood', event('channel.flooded', {}), ['lea channel_flooded']],
-  ['nobody of other things', event('issue.resolved', { by: byAna }), []],
+  ['people who manage channels, about a flood', event('channel.flooded', flood), ['lea channel_flooded']],
 ])('tells %s', (_what, happened, expected) => {
   expect(told(happened)).toEqual(expected)
-})
-
-test('a broken event tells nobody rather than failing', () => {
-  expect(told(event('staff.mentioned', { staffIds: 'ben', by: 3 }))).toEqual([])
 })

@@ -1,7 +1,18 @@
-import { Author } from '@throughline/protocol/entries.ts'
+import type { Author } from '@throughline/protocol/entries.ts'
 import type { NotificationKind } from '@throughline/protocol/preferences.ts'
-import { z } from 'zod'
-import type { RecordedEvent } from '../events/events.ts'
+import type { EventOf } from '../reacting/reacting.ts'
+import type { Notice } from './tables.ts'
+
+/** What staff are told of. */
+export type TellingEvent = EventOf<
+  | 'entry.appended'
+  | 'issue.assigned'
+  | 'issue.handed_over'
+  | 'issue.woken'
+  | 'staff.mentioned'
+  | 'staff.sign_in_attacked'
+  | 'channel.flooded'
+>
 
 export interface Told {
   staffId: string
@@ -20,54 +31,48 @@ export interface Known {
 }
 
 /** Who wants to know of an event, and as what. Nobody is told what they did themselves. Pure. */
-export function whomToTell(event: RecordedEvent, known: Known): Told[] {
-  const by = Author.safeParse(event.data['by']).data ?? null
-  const tell = (kind: NotificationKind, staffIds: readonly string[], whoDidIt: Author | null): Told[] =>
-    [...new Set(staffIds)].filter((id) => id !== whoDidIt?.id).map((staffId) => ({ staffId, kind, by: whoDidIt }))
+// oxlint-disable-next-line typescript/consistent-return -- every type of event has its case
+export function whomToTell(event: TellingEvent, known: Known): Told[] {
+  const tell = (kind: NotificationKind, staffIds: readonly string[], by: Author | null = null): Told[] =>
+    [...new Set(staffIds)].filter((id) => id !== by?.id).map((staffId) => ({ staffId, kind, by }))
   const ownerOfIssue = (event.issueId && known.ownerByIssue.get(event.issueId)) || null
 
   switch (event.type) {
     case 'issue.assigned':
-      return tell('assigned', idsOf([event.data['ownerId']]), by)
+      return tell('assigned', some(event.data.ownerId), event.data.by)
     case 'issue.handed_over': {
-      const ownerIds = idsOf([event.data['ownerId']])
-      const [teamId] = idsOf([event.data['teamId']])
+      const { ownerId, teamId, by } = event.data
       const members = (teamId && known.membersByTeam.get(teamId)) || []
       // Passed on to one person, it is theirs; to a team, anybody's in it.
-      return tell('handed_over', ownerIds.length > 0 ? ownerIds : members, by)
+      return tell('handed_over', ownerId ? [ownerId] : members, by)
     }
     case 'issue.woken':
-      return ownerOfIssue === null ? [] : tell('snooze_ended', [ownerOfIssue], null)
+      return tell('snooze_ended', some(ownerOfIssue))
     case 'staff.mentioned':
-      return tell('mentioned', idsOf(event.data['staffIds']), by)
+      return tell('mentioned', event.data.staffIds, event.data.by)
     case 'entry.appended': {
       const customer = event.entryId && known.saidByCustomer.get(event.entryId)
-      return customer && ownerOfIssue !== null ? tell('answered', [ownerOfIssue], customer) : []
+      return customer ? tell('answered', some(ownerOfIssue), customer) : []
     }
     case 'staff.sign_in_attacked': {
-      const owner = idsOf([event.data['staffId']])
-      const others = known.auditReaders.filter((id) => !owner.includes(id))
-      return [...tell('account_attacked', owner, null), ...tell('sign_in_attacked', others, null)]
+      const { staffId } = event.data
+      const others = known.auditReaders.filter((id) => id !== staffId)
+      return [...tell('account_attacked', some(staffId)), ...tell('sign_in_attacked', others)]
     }
     case 'channel.flooded':
-      return tell('channel_flooded', known.channelManagers, null)
-    default:
-      return []
+      return tell('channel_flooded', known.channelManagers)
   }
 }
 
-const NoticeData = z.object({
-  since: z.iso.datetime(),
-  count: z.number().int().default(0),
-  addresses: z.number().int().default(0),
-})
-
-/** The numbers of an attack; null for every other event. Pure. */
-export function noticeOf({ type, data }: RecordedEvent): z.infer<typeof NoticeData> | null {
-  if (type !== 'staff.sign_in_attacked' && type !== 'channel.flooded') return null
-  return NoticeData.safeParse(data).data ?? null
+/** Whom or what an attack is on, and its numbers; nulls for every other event. Pure. */
+export function attackOf(event: TellingEvent): { subjectId: string | null; notice: Notice | null } {
+  if (event.type === 'channel.flooded') {
+    const { channelId, since } = event.data
+    return { subjectId: channelId, notice: { since, count: 0, addresses: 0 } }
+  }
+  if (event.type !== 'staff.sign_in_attacked') return { subjectId: null, notice: null }
+  const { staffId, since, count, addresses } = event.data
+  return { subjectId: staffId, notice: { since, count, addresses } }
 }
 
-function idsOf(value: unknown): string[] {
-  return Array.isArray(value) ? value.filter((id) => typeof id === 'string') : []
-}
+const some = (id: string | null | undefined): string[] => (id ? [id] : [])

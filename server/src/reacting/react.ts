@@ -4,7 +4,7 @@ import { secondMs, type Clock } from '../lib/clock.ts'
 import type { Logger } from '../lib/logger.ts'
 import { afterFailure, shortened, triesBehind, triesInAll } from './after-failure.ts'
 import { keepFailed, waitingSubjects, type NewFailed } from './queries.ts'
-import { byName, subjectOf, type Reaction, type Reactions } from './reaction.ts'
+import { byName, reactsTo, subjectOf, type AnyReaction, type Reactions } from './reaction.ts'
 import { runShare } from './run-share.ts'
 
 export interface ReactingDeps {
@@ -26,14 +26,14 @@ export async function react<Deps extends ReactingDeps>(
   if (caused.length === 0) return
   const waiting = await waitingSubjects(tx, [...new Set(caused.map(subjectOf))])
   for (const [name, reaction] of byName(reactions)) {
-    const causes = caused.filter(({ type }) => reactions[type]?.includes(reaction))
+    const causes = caused.filter(({ type }) => reactsTo(reactions, reaction, type))
     if (causes.length > 0) await runReaction(tx, { name, reaction, causes, held: waiting.get(name) ?? new Set() }, deps)
   }
 }
 
 async function runReaction<Deps extends ReactingDeps>(
   tx: Tx,
-  work: { name: string; reaction: Reaction<Deps>; causes: readonly RecordedEvent[]; held: Set<string> },
+  work: { name: string; reaction: AnyReaction<Deps>; causes: readonly RecordedEvent[]; held: Set<string> },
   deps: Deps,
 ): Promise<void> {
   const { name, reaction, causes, held } = work

@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process'
-import { Author } from '@throughline/protocol/entries.ts'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '../../test/database.ts'
@@ -10,14 +9,14 @@ import { manualClock, minuteMs, secondMs } from '../lib/clock.ts'
 import { newId } from '../lib/ids.ts'
 import { silentLogger } from '../lib/logger.ts'
 import { react, type ReactingDeps } from './react.ts'
-import type { Reactions } from './reaction.ts'
+import type { EventOf, Reactions } from './reaction.ts'
 import { triesPerLook, tryDue, type RetryingDeps } from './retrying.ts'
 
 let database: TestDatabase
 let deps: RetryingDeps
 const clock = manualClock('2026-03-02T08:00:00Z')
 beforeAll(async () => {
-  database = await createTestDatabase({ poolSize: 8 })
+  database = await createTestDatabase({ poolSize: 8, anyEvents: true })
   deps = { db: database.db, clock, logger: silentLogger }
   await database.pool.query('create table done (number serial, reaction text, name text)')
 })
@@ -34,16 +33,17 @@ const [ana, ben] = [newId(), newId()]
 /** What fails: by the name of the event, or of reaction and event. */
 const broken = new Map<string, () => unknown>()
 
-const nameOf = ({ data }: RecordedEvent): string => Author.parse(data['by']).name
-async function write(tx: Tx, reaction: string, events: readonly RecordedEvent[]): Promise<void> {
+type Resolved = EventOf<'issue.resolved'>
+const nameOf = ({ data }: Resolved): string => data.by?.name ?? ''
+async function write(tx: Tx, reaction: string, events: readonly Resolved[]): Promise<void> {
   for (const name of events.map(nameOf)) {
     await sql`insert into done (reaction, name) values (${reaction}, ${name})`.execute(tx)
     const breaks = broken.get(name) ?? broken.get(`${reaction} ${name}`)
     if (breaks) throw (await breaks()) ?? new Error(`${name} is poison`)
   }
 }
-const first = (tx: Tx, events: readonly RecordedEvent[]): Promise<void> => write(tx, 'first', events)
-const second = (tx: Tx, events: readonly RecordedEvent[]): Promise<void> => write(tx, 'second', events)
+const first = (tx: Tx, events: readonly Resolved[]): Promise<void> => write(tx, 'first', events)
+const second = (tx: Tx, events: readonly Resolved[]): Promise<void> => write(tx, 'second', events)
 const reactions: Reactions<ReactingDeps> = { 'issue.resolved': [first, second] }
 
 async function record(...events: [customerId: string | null, name: string][]): Promise<void> {
@@ -205,7 +205,7 @@ test('the victim of a real deadlock is run again at once', async () => {
 
 test('a database that goes away in the middle of a reaction is no failure of the reaction', async () => {
   let times = 0
-  const unlucky = async (tx: Tx, events: readonly RecordedEvent[]): Promise<void> => {
+  const unlucky = async (tx: Tx, events: readonly Resolved[]): Promise<void> => {
     await write(tx, 'unlucky', events)
     if (times++ > 0) return
     const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(tx)
@@ -272,6 +272,23 @@ test('an error of a megabyte is kept by its beginning', async () => {
   await record([ana, 'a1'])
   await consume()
   expect((await kept())[0]!.error).toBe('x'.repeat(1999))
+})
+
+test('an event that fits no schema reaches no reaction: it is kept, and the error names it and its field', async () => {
+  await record([ana, 'a1'], [ben, 'b1'])
+  await database.pool.query(`update events set data = '{"by": {"kind": "nobody"}}' where customer_id = $1`, [ana])
+  await consume()
+  expect(await doneBy('first')).toEqual(['b1'])
+  const [wrong] = await kept()
+  expect(wrong).toMatchObject({ reaction: 'first', tries: 1 })
+  expect(wrong!.error).toMatch(/^The data of issue\.resolved does not fit: by\.kind: /)
+})
+
+test('a field that a newer version records stops nothing', async () => {
+  await record([ana, 'a1'])
+  await database.pool.query(`update events set data = data || '{"reason": "done"}'`)
+  await consume()
+  expect(await doneBy('first')).toEqual(['a1'])
 })
 
 test('two reactions of one name, or one without, are refused', async () => {

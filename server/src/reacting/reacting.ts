@@ -7,6 +7,6 @@
  */
 export { react } from './react.ts'
 export { measureFailedReactions, readSetAside } from './measures.ts'
-export { byName, type Reaction, type Reactions } from './reaction.ts'
+export { byName, type EventOf, type Reactions } from './reaction.ts'
 export { failedReactionRoutes } from './routes.ts'
 export { startRetrying, type Retrying } from './retrying.ts'

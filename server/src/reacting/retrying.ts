@@ -3,7 +3,7 @@ import { secondMs } from '../lib/clock.ts'
 import { afterFailure, shortened } from './after-failure.ts'
 import { dueShares, eventOf, forgetShare, takeShare, writeFate } from './queries.ts'
 import type { ReactingDeps } from './react.ts'
-import { byName, type Reaction, type Reactions } from './reaction.ts'
+import { byName, type AnyReaction, type Reactions } from './reaction.ts'
 import { runShare } from './run-share.ts'
 
 export interface RetryingDeps extends ReactingDeps {
@@ -82,7 +82,7 @@ export async function tryDue<Deps extends RetryingDeps>(
 /** Whether the reaction has done its share now. */
 function tryShare<Deps extends RetryingDeps>(
   id: string,
-  reactions: ReadonlyMap<string, Reaction<Deps>>,
+  reactions: ReadonlyMap<string, AnyReaction<Deps>>,
   deps: Deps,
 ): Promise<boolean> {
   return transact(deps.db, async (tx) => {

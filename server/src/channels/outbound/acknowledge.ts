@@ -1,11 +1,12 @@
-import { Assurance } from '@throughline/protocol/customers.ts'
+import type { Assurance } from '@throughline/protocol/customers.ts'
 import type { Author } from '@throughline/protocol/entries.ts'
 import { homeOfIdentity, identitiesOf, lockThread } from '../../customers/customers.ts'
 import { transact, type Tx } from '../../db/db.ts'
-import { recordEvents, type RecordedEvent } from '../../events/events.ts'
+import { recordEvents } from '../../events/events.ts'
 import { issueForOurMessage } from '../../issues/issues.ts'
 import { dayMs } from '../../lib/clock.ts'
 import { newId } from '../../lib/ids.ts'
+import type { EventOf } from '../../reacting/reacting.ts'
 import { appendEntry, entryByEcho } from '../../timeline/timeline.ts'
 import { outboundContent } from './content.ts'
 import { acknowledgeJob, type Owed } from './jobs.ts'
@@ -22,13 +23,12 @@ const author: Author = { kind: 'system', id: 'acknowledgement', name: 'Automatic
 /** The reaction to `issue.opened`: a job, written in the transaction in which the event is consumed. */
 export async function oweAcknowledgements(
   tx: Tx,
-  events: readonly RecordedEvent[],
+  events: readonly EventOf<'issue.opened'>[],
   { store, jobs }: OutboundDeps,
 ): Promise<void> {
   for (const { issueId, entryId, data } of events) {
-    const { channelId, identityId, mayAnswer } = data
-    const assurance = Assurance.catch('claimed').parse(data['assurance'])
-    if (mayAnswer !== true || typeof channelId !== 'string' || typeof identityId !== 'string') continue
+    const { channelId, identityId, mayAnswer, assurance = 'claimed' } = data
+    if (!mayAnswer || channelId === undefined || identityId === undefined) continue
     if (issueId === null || entryId === null) continue
     const channel = await store.find(channelId)
     if (!channel?.enabled || !channel.adapter.acknowledgement?.(channel.settings)) continue

@@ -1,9 +1,9 @@
 import { WebchatChannelSettings } from '@throughline/protocol/webchat-channel.ts'
 import type { DeliveryDeps } from '../../channels/channels.ts'
 import type { Tx } from '../../db/db.ts'
-import type { RecordedEvent } from '../../events/events.ts'
 import type { JobKind } from '../../jobs/jobs.ts'
 import { minuteMs } from '../../lib/clock.ts'
+import type { EventOf } from '../../reacting/reacting.ts'
 import { entriesByIds } from '../../timeline/timeline.ts'
 
 /** Looks some minutes later whether a reply on the chat was seen, and carries it on by mail if not. */
@@ -17,10 +17,10 @@ export const visitorMailJob: JobKind<{ entryId: string }> = {
 /** The reaction to `delivery.changed`: a job, written in the transaction in which the event is consumed. */
 export async function oweVisitorMails(
   tx: Tx,
-  events: readonly RecordedEvent[],
+  events: readonly EventOf<'delivery.changed'>[],
   { store, jobs, clock }: DeliveryDeps,
 ): Promise<void> {
-  const sent = events.filter(({ data }) => data['state'] === 'sent').flatMap(({ entryId }) => entryId ?? [])
+  const sent = events.filter(({ data }) => data.state === 'sent').flatMap(({ entryId }) => entryId ?? [])
   if (sent.length === 0) return
   for (const entry of await entriesByIds(tx, sent)) {
     if (entry.direction !== 'out' || entry.channel_id === null) continue
