@@ -13,8 +13,9 @@ import type { EventOf, Reactions } from './reacting/reacting.ts'
  * set aside (`reacting`); the others go on. What leaves the database (a mail, a webhook) is a job or a delivery row that
  * the reaction writes, never done here.
  *
- * A reaction says which types it knows; one that is entered for another type does not compile. Not in the table is what follows from every event alike: the index of words keeps up by itself, and webhooks send
- * each event to those who asked for it (`worker.ts`).
+ * A reaction says which types it knows; one that is entered for another type does not compile. Not in the table is what
+ * follows from every event alike: the index of words keeps up by itself, and webhooks send each event to those who asked
+ * for it (`worker.ts`).
  */
 export const reactions: Reactions<Foundations> = {
   'entry.appended': [tellStaff],
