@@ -101,15 +101,26 @@ test.each([
 
     // Something comes while the middle is read: a pill says so, and nothing moves.
     const scroller = page.locator('[data-thread-scroller]')
+    // Rows have been measured, and what came in above them at first is above what is shown.
+    const fromEnd = () =>
+      scroller.evaluate(({ scrollHeight, scrollTop, clientHeight }) => scrollHeight - scrollTop - clientHeight)
+    await expect.poll(fromEnd, soon).toBeLessThan(2)
+    await page.waitForLoadState('networkidle')
+    await expect.poll(fromEnd, soon).toBeLessThan(2)
     await scroller.hover()
     await page.mouse.wheel(0, -1500)
     await expect.poll(() => thread.getByText(`Line ${count} of`).count(), soon).toBe(0)
-    const placeBefore = await scroller.evaluate((element) => element.scrollHeight - element.scrollTop)
+    const read = await scroller.evaluate((element) => {
+      const { x, y, width, height } = element.getBoundingClientRect()
+      return element.ownerDocument.elementFromPoint(x + width / 2, y + height / 2)?.closest('[data-index]')?.textContent
+    })
+    const placeOf = async (line: string) => (await thread.getByText(line).boundingBox())?.y ?? Infinity
+    const middle = /Line \d+ of/.exec(read ?? '')![0]
+    const placeBefore = await placeOf(middle)
     await chat.say(name, 'The end of it.')
     const pill = page.getByRole('button', { name: '1 new' })
     await pill.waitFor()
-    const grownBy = await scroller.evaluate((element) => element.scrollHeight - element.scrollTop)
-    expect(grownBy).toBeGreaterThanOrEqual(placeBefore)
+    expect(Math.abs((await placeOf(middle)) - placeBefore)).toBeLessThan(2)
     expect(await thread.getByText('The end of it.').count()).toBe(0)
     await pill.press('Enter')
     await thread.getByText('The end of it.').waitFor()
@@ -118,6 +129,8 @@ test.each([
     await expect
       .poll(() => scroller.evaluate((element) => element === element.ownerDocument.activeElement), soon)
       .toBe(true)
+
+    await expect.poll(fromEnd, soon).toBeLessThan(2)
 
     // At the very top of what is loaded: what stands there stays there while older ones come in above it.
     const answered = Promise.withResolvers<void>()
@@ -128,13 +141,12 @@ test.each([
     await scroller.evaluate((element) => element.scrollTo(0, 0))
     const topmost = scroller.locator('[data-index="0"]').getByText(/^Line \d+ of/)
     const line = await topmost.textContent()
-    const placeOf = async () => (await thread.getByText(line!).boundingBox())?.y
-    const place = await placeOf()
+    const place = await placeOf(line!)
     const heightBefore = await scroller.evaluate((element) => element.scrollHeight)
     answered.resolve()
     await expect.poll(() => scroller.evaluate((element) => element.scrollHeight), soon).toBeGreaterThan(heightBefore)
     // But for the name above it, which now stands above the older line that it continues.
-    await expect.poll(async () => Math.abs(((await placeOf()) ?? Infinity) - place!), soon).toBeLessThan(48)
+    await expect.poll(async () => Math.abs((await placeOf(line!)) - place), soon).toBeLessThan(48)
     await page.unroute(/\/thread\?.*cursor=/)
 
     // All the way up, page after page.

@@ -3,8 +3,8 @@ import { useEffect, useLayoutEffect, useRef, type RefObject } from 'react'
 import type { ThreadRow } from '../state/rows.ts'
 
 /**
- * Two moments at which the end must stay in sight: when the place to write grows and takes height away, and when this
- * person has just written something themselves.
+ * Moments at which the end must stay in sight: when the place to write grows and takes height away, when rows come in
+ * or are measured while the end is read, and when this person has just written something themselves.
  */
 export function useStayAtEnd(
   scroller: RefObject<HTMLDivElement | null>,
@@ -17,7 +17,7 @@ export function useStayAtEnd(
     const element = scroller.current
     if (!element) return undefined
     const note = () => {
-      wasAtEnd.current = flow.isAtEnd(endPx)
+      wasAtEnd.current = element.scrollHeight - element.scrollTop - element.clientHeight <= endPx
     }
     const observer = new ResizeObserver(() => {
       if (wasAtEnd.current) flow.scrollToEnd()
@@ -29,6 +29,14 @@ export function useStayAtEnd(
       element.removeEventListener('scroll', note)
     }
   }, [scroller, flow, endPx])
+
+  // Older rows that come in before the first jump to the end has been noticed would take it away.
+  const height = flow.getTotalSize()
+  const heightShown = useRef(height)
+  useLayoutEffect(() => {
+    if (wasAtEnd.current && heightShown.current !== height) flow.scrollToEnd()
+    heightShown.current = height
+  }, [flow, height])
 
   const newest = rows.at(-1)
   const written = newest?.kind === 'outgoing' ? newest.key : null
