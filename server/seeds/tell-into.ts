@@ -11,7 +11,7 @@ import { apiWith } from './telling/api.ts'
 import type { Stage } from './telling/story.ts'
 
 const token = 'the-story-teller'
-/** So many new visitors of one address are let in while a story is told: a flood leaves little behind. */
+/** How many new visitors of one address are accepted while the story is played, so that its flood leaves few records. */
 export const storyVisitors = 2
 
 /**

@@ -5,8 +5,8 @@ import { giveUp, main } from '../../../server/src/main.ts'
 import { reactions } from '../../../server/src/reactions.ts'
 import { isPoison } from './is-poison.ts'
 
-// The product with two reactions more, which note each new entry in the audit log. One of them fails on some events until
-// it is mended; the other stands beside it and must not be held up.
+// The product with two more reactions, which write each new entry to the audit log. One fails on some events until the
+// product is started as mended; the other never fails, and must not be delayed by it.
 
 const isMended = process.env['CRASH_MENDED'] === 'yes'
 

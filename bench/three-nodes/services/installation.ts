@@ -22,7 +22,7 @@ export interface Installation {
 const secretKey = 'a key that all nodes of a test share'
 const metricsToken = 'token-of-prometheus-for-the-test'
 
-/** Makes all of it and starts what the nodes stand on; the nodes are started by whoever knows their public address. */
+/** Makes all of it, and starts PostgreSQL, NATS and the receivers. The nodes are started later, with the balancer's address. */
 export async function makeInstallation(env: Record<string, string>): Promise<Installation> {
   const dataDir = mkdtempSync(join(tmpdir(), 'throughline-three-nodes-'))
   const database = await makeOwnServer({

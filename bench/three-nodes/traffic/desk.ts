@@ -45,7 +45,7 @@ export async function openDesk(
     if ('cursor' in message) cursors.set(message.topic, message.cursor)
     if (message.type === 'entry') {
       const seqs = seqsByCustomer.get(message.entry.customerId)!
-      // An entry that changed is told again.
+      // An entry is sent again when it changed.
       if (!seqs.includes(message.entry.seq)) seqs.push(message.entry.seq)
     }
     if (message.type === 'issue') {

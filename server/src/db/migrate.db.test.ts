@@ -134,7 +134,7 @@ test('a migration beside others that work gives way to what holds its table, and
   const watched = Object.create(logger, { warn: { value: () => warned.resolve() } })
   const migrated = migrate(database.pool, { logger: watched, dir })
   await warned.promise
-  // Whoever asks for the table now does not stand in line behind the migration.
+  // A query that asks for the table now does not wait behind the migration.
   await database.pool.query(`SET lock_timeout = 0; INSERT INTO people VALUES ('Bo')`)
   await holder.query('COMMIT')
   holder.release()

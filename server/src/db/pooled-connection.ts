@@ -85,7 +85,7 @@ export class PooledConnection implements DatabaseConnection {
     for (let newest: Promise<unknown> | null = null; newest !== this.#newest;) {
       newest = this.#newest
       await newest
-      // Whoever waited for that asks by then.
+      // Code that awaited it may send its next statement now, which is then the newest.
       await nextTurn()
     }
     await this.#send(takePartBack)

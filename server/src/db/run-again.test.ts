@@ -21,7 +21,7 @@ test.each([
 test.each([
   ['a database that stays away', lost(), 3],
   ['any other failure', broken, 1],
-])('%s is told', async (_title, failure, runs) => {
+])('%s is reported', async (_title, failure, runs) => {
   let count = 0
   const running = runAgainIfLost(async () => {
     count++
@@ -31,7 +31,7 @@ test.each([
   expect(count).toBe(runs)
 })
 
-test('what has nobody to tell waits for the database, until nothing depends on it', async () => {
+test('background work waits for the database, until nothing depends on it', async () => {
   const failures = [lost(), lost(), lost(), lost()]
   const work = async (): Promise<string> => {
     const failure = failures.pop()

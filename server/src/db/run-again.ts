@@ -17,7 +17,7 @@ export async function runAgainIfLost<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-/** The same for whoever has nobody to tell: runs it until the database is back, or nothing depends on it any more. */
+/** The same for background work, where no caller waits for an error: runs it until the database is back, or `isOver`. */
 export async function runWhenBack<T>(work: () => Promise<T>, isOver: () => boolean): Promise<T> {
   for (;;) {
     try {

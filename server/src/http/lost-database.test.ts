@@ -51,7 +51,7 @@ test('one that writes without a key is never done twice: it may have been done',
   expect(runs).toBe(1)
 })
 
-test('a database that stays away is told', async () => {
+test('a database that stays away is answered with 503', async () => {
   failures = 100
   expect((await server.ask('admin', 'GET', `/things/${newId()}`)).status).toBe(503)
 })

@@ -3,7 +3,7 @@ import type { NotificationKind } from '@throughline/protocol/preferences.ts'
 import type { EventOf } from '../reacting/reacting.ts'
 import type { Notice } from './tables.ts'
 
-/** What staff are told of. */
+/** Events that lead to a notification. */
 export type TellingEvent = EventOf<
   | 'entry.appended'
   | 'issue.assigned'

@@ -13,7 +13,7 @@ export function followFeed(
   let isStopped = false
   const nap = createNap()
 
-  // Kept over failures: what happened while the database could not be read is told afterwards.
+  // Kept over failures: what happened while the database could not be read is sent afterwards.
   let cursor: FeedCursor | null = null
 
   async function follow(): Promise<void> {

@@ -70,7 +70,7 @@ const auditOf = async ({ eventId }: FailedReaction): Promise<string[]> => {
   return items.flatMap(({ action, subject }) => (subject.id === eventId ? [action] : []))
 }
 
-test('what fails for one customer is kept and shown; others are told of theirs meanwhile', async () => {
+test('what fails for one customer is kept and shown; others get their notifications meanwhile', async () => {
   const poisoned = await poisonedIssue('Mara')
   const other = await say('Lea')
   await assign(other.issueId)
