@@ -1,7 +1,7 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { chownSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer, connect } from 'node:net'
-import { portOf } from './ports.ts'
+import { connect } from 'node:net'
+import { freePort } from '../free-port.ts'
 import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
 
@@ -134,12 +134,4 @@ function accepts(port: number): Promise<boolean> {
     socket.on('connect', () => resolve((socket.destroy(), true)))
     socket.on('error', () => resolve(false))
   })
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const port = portOf(server)
-  await new Promise((resolve) => server.close(resolve))
-  return port
 }
