@@ -27,7 +27,8 @@ export function serveImap(socket: Socket, server: ImapServer): ImapSession {
         const at = selected.view.findIndex((mail) => mail.uid === uid)
         if (at === -1) continue
         selected.view.splice(at, 1)
-        selected.told = Math.min(selected.told, selected.view.length)
+        // The client counts down by itself, from what it was told.
+        if (at < selected.told) selected.told -= 1
         say(`* ${at + 1} EXPUNGE`)
       }
       selected.gone.clear()

@@ -315,6 +315,21 @@ describe('a mail that is listed', () => {
     expect(subjects()).toEqual(['1', '2', '5', '6', '7'])
   })
 
+  test('and gone, when a new one comes just before the server is asked to tell of news: the new one comes at once', async () => {
+    fill(1, 6)
+    server.faults.fetch = (uid) => {
+      if (uid === 2) server.expunge([3, 4])
+      return undefined
+    }
+    server.faults.command = (verb) => {
+      if (verb === 'IDLE' && server.folder('INBOX').uidNext === 7) fill(7, 7)
+      return undefined
+    }
+    start(channelFor())
+    await until('the new one came', () => platform.delivered.length === 5)
+    expect(subjects()).toEqual(['1', '2', '5', '6', '7'])
+  })
+
   test('and not handed over is waited for, and not skipped', async () => {
     fill(1, 6)
     let withheld = true
