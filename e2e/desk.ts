@@ -115,6 +115,11 @@ export function useDesk(options: ServerOptions = {}): Desk {
   }
 }
 
+/** Takes back what a notice says, and not what another one beside it says. */
+export async function undo(page: Page, said: string | RegExp): Promise<void> {
+  await page.getByRole('alert').filter({ hasText: said }).getByRole('button', { name: 'Undo' }).click()
+}
+
 /** All that was said to and by the customer whose thread is open. */
 export function threadOf(page: Page): Locator {
   return page.getByRole('region', { name: 'Everything said, oldest first' })

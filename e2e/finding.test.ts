@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 import { barriers, overflow } from './barriers.ts'
-import { soon, useDesk } from './desk.ts'
+import { soon, undo, useDesk } from './desk.ts'
 import { connectChat, idOf } from './seed.ts'
 
 const desk = useDesk()
@@ -100,8 +100,7 @@ test('a filter is saved as a view, found again, shared and removed', async () =>
 
   await page.getByRole('button', { name: 'What to do with Pressing' }).click()
   await page.getByRole('menuitem', { name: 'Remove' }).click()
-  await page.getByText('“Pressing” is removed.').waitFor()
-  await page.getByRole('button', { name: 'Undo' }).last().click()
+  await undo(page, '“Pressing” is removed.')
   await page.getByRole('heading', { name: 'Inbox' }).getByRole('button').click()
   await page.getByRole('menuitemradio', { name: /^Pressing/ }).click()
   await page.getByRole('heading', { name: 'Pressing' }).waitFor()
@@ -123,7 +122,7 @@ test('many issues are taken, snoozed and closed at once, and each step can be ta
   await page.keyboard.press('a')
   await page.getByText('2 issues are assigned to ana.').waitFor()
   for (const person of ['Cleo Dunn', 'Dario Eck']) await rowOf(page, person).getByTitle('Owner: ana').waitFor()
-  await page.getByRole('button', { name: 'Undo' }).last().click()
+  await undo(page, '2 issues are assigned to ana.')
   for (const person of ['Cleo Dunn', 'Dario Eck']) {
     await rowOf(page, person).getByTitle('Owner: ana').waitFor({ state: 'detached' })
   }
@@ -132,9 +131,8 @@ test('many issues are taken, snoozed and closed at once, and each step can be ta
   await page.getByRole('checkbox', { name: 'Select the issue of Cleo Dunn' }).click({ force: true })
   await page.getByRole('checkbox', { name: 'Select the issue of Dario Eck' }).click({ modifiers: ['Shift'] })
   await page.keyboard.press('e')
-  await page.getByText(/issues are closed\.$/).waitFor()
   await rowOf(page, 'Cleo Dunn').waitFor({ state: 'detached' })
-  await page.getByRole('button', { name: 'Undo' }).last().click()
+  await undo(page, 'issues are closed.')
   await rowOf(page, 'Cleo Dunn').waitFor()
   await rowOf(page, 'Dario Eck').waitFor()
 })

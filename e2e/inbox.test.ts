@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
-import { soon, threadOf, useDesk } from './desk.ts'
+import { soon, threadOf, undo, useDesk } from './desk.ts'
 import { connectChat } from './seed.ts'
 
 const desk = useDesk()
@@ -42,9 +42,8 @@ test('an issue is found, answered, noted on, taken and closed by keyboard alone'
   await page.getByRole('button', { name: 'Owner: Me (ana)' }).waitFor()
 
   await page.keyboard.press('e')
-  await page.getByText('is closed.').waitFor()
   await page.getByRole('button', { name: 'Reopen' }).waitFor()
-  await page.getByRole('button', { name: 'Undo' }).last().click()
+  await undo(page, 'is closed.')
   await page.getByRole('button', { name: 'Close', exact: true }).waitFor()
 })
 
