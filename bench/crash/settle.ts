@@ -16,12 +16,12 @@ const settleWithinMs = 240_000
 export async function settle<Found extends { violations: string[] }>(
   product: { url: string; token: string },
   say: (line: string) => void,
-  check: (everything: Everything) => Found,
+  check: (everything: Everything) => Found | Promise<Found>,
 ): Promise<Found> {
   const startedMs = performance.now()
   let waitMs = 250
   for (;;) {
-    const found = check(await readAll(product))
+    const found = await check(await readAll(product))
     const { violations } = found
     const waitedMs = performance.now() - startedMs
     if (violations.length === 0 || waitedMs > settleWithinMs) {

@@ -77,16 +77,17 @@ export async function runThreeNodes(options: { seed: number; say: (line: string)
   tell('the story is over')
   await traffic.finish()
   const messageKeys = messageKeysOf({ secretKey: installation.secretKey, dataDir: '' })
-  const { violations, effects, everything } = await settle(server, tell, (everything) => {
+  const { violations, effects } = await settle(server, tell, async (everything) => {
     const threads = checkThreads(ledger, everything)
     const effects = checkEffects(ledger, everything, { receivers, messageKeys })
     const failed = everything.failed.map(({ reaction, error }) => `the reaction ${reaction} failed: ${error}`)
-    return { violations: [...ledger.violations, ...threads, ...effects.violations, ...failed], effects, everything }
+    // A chat is told of an answer once its delivery is done, and one that was cut off is taken up again later.
+    const screens = await checkScreens(server, everything, traffic)
+    return { violations: [...ledger.violations, ...threads, ...effects.violations, ...failed, ...screens], effects }
   })
-  const screens = await checkScreens(server, everything, traffic)
   return {
     minutes: clock.nowMs / 60_000,
-    violations: [...violations, ...screens],
+    violations,
     failed: balancer.seen.filter((seen) => isFailure(seen) && !wasToldToComeAgain(seen, told)),
     toldToComeAgain: balancer.seen.filter((seen) => isFailure(seen) && wasToldToComeAgain(seen, told)).length,
     requests: balancer.seen.length,
