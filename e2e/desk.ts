@@ -115,7 +115,7 @@ export function useDesk(options: ServerOptions = {}): Desk {
   }
 }
 
-/** Takes back what a notice says, and not what another one beside it says. */
+/** Presses Undo in the notice with this text; other notices may be open beside it. */
 export async function undo(page: Page, said: string | RegExp): Promise<void> {
   await page.getByRole('alert').filter({ hasText: said }).getByRole('button', { name: 'Undo' }).click()
 }

@@ -81,7 +81,7 @@ export async function runThreeNodes(options: { seed: number; say: (line: string)
     const threads = checkThreads(ledger, everything)
     const effects = checkEffects(ledger, everything, { receivers, messageKeys })
     const failed = everything.failed.map(({ reaction, error }) => `the reaction ${reaction} failed: ${error}`)
-    // A chat is told of an answer once its delivery is done, and one that was cut off is taken up again later.
+    // A chat shows an answer only after its delivery, and a delivery that a kill interrupted runs again within minutes.
     const screens = await checkScreens(server, everything, traffic)
     return { violations: [...ledger.violations, ...threads, ...effects.violations, ...failed, ...screens], effects }
   })

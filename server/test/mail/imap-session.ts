@@ -27,7 +27,7 @@ export function serveImap(socket: Socket, server: ImapServer): ImapSession {
         const at = selected.view.findIndex((mail) => mail.uid === uid)
         if (at === -1) continue
         selected.view.splice(at, 1)
-        // The client counts down by itself, from what it was told.
+        // EXPUNGE lowers the count that the client has (RFC 3501, 7.4.1), if that mail was in it.
         if (at < selected.told) selected.told -= 1
         say(`* ${at + 1} EXPUNGE`)
       }

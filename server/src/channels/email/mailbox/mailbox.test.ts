@@ -315,7 +315,7 @@ describe('a mail that is listed', () => {
     expect(subjects()).toEqual(['1', '2', '5', '6', '7'])
   })
 
-  test('and gone, when a new one comes just before the server is asked to tell of news: the new one comes at once', async () => {
+  test('and gone does not hide a new one that arrives just before IDLE', async () => {
     fill(1, 6)
     server.faults.fetch = (uid) => {
       if (uid === 2) server.expunge([3, 4])
