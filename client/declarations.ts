@@ -1,6 +1,6 @@
-import type { MediaType } from '../server/src/http/openapi/answers.ts'
-import type { OpenApiDocument, Operation, Parameter } from '../server/src/http/openapi/document.ts'
-import type { JsonSchema } from '../server/src/http/openapi/schemas.ts'
+import type { MediaType } from '../server/src/platform/http/openapi/answers.ts'
+import type { OpenApiDocument, Operation, Parameter } from '../server/src/platform/http/openapi/document.ts'
+import type { JsonSchema } from '../server/src/platform/http/openapi/schemas.ts'
 
 /**
  * The document as TypeScript, in the form that `openapi-typescript` has made usual (`paths`, `webhooks`, `components`),

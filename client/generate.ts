@@ -2,8 +2,8 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { routes } from '@throughline/protocol/routes.ts'
 import { sockets } from '@throughline/protocol/sockets.ts'
-import { asyncApiDocument } from '../server/src/http/asyncapi/document.ts'
-import { openApiDocument } from '../server/src/http/openapi/document.ts'
+import { asyncApiDocument } from '../server/src/platform/http/asyncapi/document.ts'
+import { openApiDocument } from '../server/src/platform/http/openapi/document.ts'
 import { declarations } from './declarations.ts'
 
 // The types of the client, from the OpenAPI document of this version: `node client/generate.ts`. With `--release` both

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { Client } from 'pg'
-import { startEmbedded } from '../../server/src/db/embedded/embedded.ts'
+import { startEmbedded } from '../../server/src/platform/db/embedded/embedded.ts'
 import { createLogger } from '../../server/src/lib/logger.ts'
 import { startServer, type RunningServer, type ServerOptions } from './server.ts'
 

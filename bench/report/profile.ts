@@ -51,9 +51,9 @@ function shortUrl(url: string): string {
     .replace(/^.*\/(server|protocol)\/src\//, '$1/')
 }
 
-/** A package by its name, our own by its folder. */
+/** A package by its name, our own by its part: the rung and the folder below it. */
 function placeOf(url: string): string {
   const parts = shortUrl(url).split('/')
   if (url.includes('/node_modules/')) return parts.slice(0, parts[0]!.startsWith('@') ? 2 : 1).join('/')
-  return url.startsWith('node:') ? url : parts.slice(0, 2).join('/')
+  return url.startsWith('node:') ? url : parts.slice(0, parts[0] === 'server' ? 3 : 2).join('/')
 }

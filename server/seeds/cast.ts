@@ -1,4 +1,4 @@
-import { dmitri, mara } from '../src/lab/lab.ts'
+import { dmitri, mara } from '../src/edges/lab/lab.ts'
 
 /**
  * The named people of the demo, the browser tests and the guides. The shop is Kettle & Co.: it sells kettles, coffee

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { relative } from 'node:path'
-import { buildForBrowsers } from '../src/browser-builds.ts'
+import { buildForBrowsers } from '../src/run/browser-builds.ts'
 import { readCommandLine } from '../src/lib/command-line.ts'
 import { readConfig, startCommand } from '../src/lib/config.ts'
 import { giveUp, main } from '../src/main.ts'

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Channel } from '@throughline/protocol/channels.ts'
 import type { StaffMember } from '@throughline/protocol/staff.ts'
-import { labBoundary } from '../src/lab/lab.ts'
+import { labBoundary } from '../src/edges/lab/lab.ts'
 import { demoPassword, shop, staff } from './cast.ts'
 import { openStory, type Stage, type Story } from './telling/story.ts'
 

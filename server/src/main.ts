@@ -1,9 +1,9 @@
 import { setTimeout as after } from 'node:timers/promises'
-import { startApp, type App } from './app.ts'
-import { connectionsOf } from './db/connection.ts'
-import { isDatabaseAway } from './db/database-errors.ts'
-import { startEmbedded, type EmbeddedDatabase } from './db/embedded/embedded.ts'
-import { buildForBrowsers, readyBuilds } from './browser-builds.ts'
+import { startApp, type App } from './run/app.ts'
+import { connectionsOf } from './platform/db/connection.ts'
+import { isDatabaseAway } from './platform/db/database-errors.ts'
+import { startEmbedded, type EmbeddedDatabase } from './platform/db/embedded/embedded.ts'
+import { buildForBrowsers, readyBuilds } from './run/browser-builds.ts'
 import { readCommandLine, UsageError } from './lib/command-line.ts'
 import { readConfig, startCommand, type Config } from './lib/config.ts'
 import { describeConfig } from './lib/describe-config.ts'
@@ -15,7 +15,7 @@ import { misspeltSettings } from './lib/misspelt-settings.ts'
 import { productVersion } from './lib/product-version.ts'
 import { smtpUrlWarning } from './lib/smtp-url.ts'
 import { spareMemory } from './lib/spare-memory.ts'
-import { onStopSignal } from './stop-signals.ts'
+import { onStopSignal } from './run/stop-signals.ts'
 
 /** The process: settings, database, product, signals. A wrong setting ends it with one sentence. */
 export async function main(env: NodeJS.ProcessEnv, argv: readonly string[]): Promise<void> {

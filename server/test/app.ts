@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { startApp, type App } from '../src/app.ts'
+import { startApp, type App } from '../src/run/app.ts'
 import type { Clock } from '../src/lib/clock.ts'
 import { readConfig } from '../src/lib/config.ts'
 import { createLogger, type Logger } from '../src/lib/logger.ts'

@@ -1,156 +1,23 @@
 import { existsSync, globSync, readFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { expect, test } from 'vitest'
+import { loadParts } from '../src/parts.ts'
 
 // The house rules, as a test. ARCHITECTURE.md tells the same in prose.
 
 const root = join(import.meta.dirname, '../..')
 const src = join(root, 'server/src')
+const architecture = readFileSync(join(root, 'ARCHITECTURE.md'), 'utf8')
 
-/** From the ground up: a folder imports only from those before it. Talk upwards is by event. */
-const ladder = [
-  ['lib'],
-  // 1 platform
-  ['db', 'files'],
-  ['http'],
-  ['events', 'jobs', 'nodes'],
-  // 2 facts
-  ['audit'],
-  ['reacting'],
-  ['staff', 'customers'],
-  ['timeline', 'saved-replies', 'business'],
-  // 3 work
-  ['issues'],
-  // 4 judgement
-  ['notifications'],
-  // 5 edges (more of 4 comes with routing and the assistant)
-  ['channels', 'realtime', 'webhooks', 'first-steps'],
-  ['portal'],
-  // Outside of us: see “the lab is outside”
-  ['lab'],
-]
+/** From the ground up: a part imports only from those before it. Talk upwards is by event. */
+const parts = await loadParts()
 
 /** Sits on top and sees everything. */
-const top = [
-  'main.ts',
-  'app.ts',
-  'foundations.ts',
-  'worker.ts',
-  'web.ts',
-  'reactions.ts',
-  'schedules.ts',
-  'measures.ts',
-  'serve-widget.ts',
-  'browser-builds.ts',
-  'doors.ts',
-  'stop-signals.ts',
-  'cli',
-]
+const top = ['main.ts', 'parts.ts', 'run', 'cli']
 
-/**
- * What a folder offers beside its front door: `tables.ts` types, and parts that others build on one by one, so that
- * nobody loads a whole folder for a type.
- */
-const sideDoors: Record<string, readonly string[]> = {
-  db: [
-    'prepared.ts',
-    'part-of-transaction.ts',
-    'row-insert.ts',
-    'transact-together.ts',
-    'schema.ts',
-    'migrate.ts',
-    'connect.ts',
-    'reach.ts',
-    'connection.ts',
-    'connection-room.ts',
-    'database-errors.ts',
-    'run-again.ts',
-    'young-tables.ts',
-    'value-types.ts',
-    'measures.ts',
-    'backup/backup.ts',
-    'backup/tar.ts',
-    'embedded/embedded.ts',
-  ],
-  events: [
-    'access-changes.ts',
-    'feed.ts',
-    'lag.ts',
-    'measures.ts',
-    'consumer.ts',
-    'hints.ts',
-    'shared-hints.ts',
-    'routes.ts',
-  ],
-  http: [
-    'cursor.ts',
-    'origin.ts',
-    'upgrade.ts',
-    'problems.ts',
-    'live-socket.ts',
-    'metrics.ts',
-    'operation.ts',
-    'raw.ts',
-    'caller.ts',
-  ],
-}
-
-const ownerByTable: Record<string, string> = {
-  customers: 'customers',
-  identities: 'customers',
-  identity_links: 'customers',
-  customer_merges: 'customers',
-  blocked_values: 'customers',
-  entries: 'timeline',
-  attachments: 'timeline',
-  drafts: 'timeline',
-  entry_words: 'timeline',
-  upload_admissions: 'timeline',
-  upload_sums: 'timeline',
-  visitor_counts: 'portal',
-  issues: 'issues',
-  contacts: 'issues',
-  issue_references: 'issues',
-  saved_views: 'issues',
-  notifications: 'notifications',
-  channels: 'channels',
-  channel_state: 'channels',
-  inbound: 'channels',
-  deliveries: 'channels',
-  outbox_mails: 'channels',
-  automatic_answers: 'channels',
-  events: 'events',
-  nodes: 'nodes',
-  seats: 'realtime',
-  event_cursors: 'events',
-  access_changes: 'events',
-  failed_reactions: 'reacting',
-  webhooks: 'webhooks',
-  webhook_deliveries: 'webhooks',
-  audit_records: 'audit',
-  saved_replies: 'saved-replies',
-  business_profile: 'business',
-  visitor_sessions: 'portal',
-  visitor_marks: 'portal',
-  visitor_host_tokens: 'portal',
-  visitor_mails: 'portal',
-  installation: 'staff',
-  staff: 'staff',
-  staff_sessions: 'staff',
-  staff_accounts: 'staff',
-  staff_two_factors: 'staff',
-  staff_verifications: 'staff',
-  staff_used_codes: 'staff',
-  sign_in_attempts: 'staff',
-  staff_presence: 'staff',
-  staff_preferences: 'staff',
-  roles: 'staff',
-  teams: 'staff',
-  team_members: 'staff',
-  skills: 'staff',
-  staff_skills: 'staff',
-  api_tokens: 'staff',
-}
+const ownerByTable = new Map(
+  parts.flatMap(({ folder, tables = [] }) => tables.map((table) => [table, folder] as const)),
+)
 
 interface Import {
   from: string
@@ -163,50 +30,68 @@ const files = globSync('**/*.ts', { cwd: src }).filter(
 
 /** Imports within the server, as paths below `src`. */
 const imports: Import[] = files.flatMap((file) =>
-  [...read(file).matchAll(/(?:from|import\()\s*'(\.{1,2}\/[^']+\.ts)'/g)].map((match) => ({
+  [...read(file).matchAll(/(?:from|import\(|declare module)\s*'(\.{1,2}\/[^']+\.ts)'/g)].map((match) => ({
     from: file,
     to: relative(src, join(src, dirname(file), match[1]!)),
   })),
 )
 
-const folderOf = (file: string): string => file.split('/')[0]!
-const rungOf = (folder: string): number => ladder.findIndex((rung) => rung.includes(folder))
+/** The part that a file is in, such as `platform/db`; else the first folder of its path. */
+const folderOf = (file: string): string =>
+  parts.find(({ folder }) => file.startsWith(`${folder}/`))?.folder ?? file.split('/')[0]!
+const rungOf = (folder: string): number => parts.findIndex((part) => part.folder === folder)
+const nameOf = (folder: string): string => folder.split('/').at(-1)!
 
 function read(file: string): string {
   return readFileSync(join(src, file), 'utf8')
 }
 
-test('every folder has its rung on the ladder', () => {
-  const folders = new Set(files.map(folderOf).filter((folder) => !top.includes(folder)))
+test('every folder is a part of the ladder', () => {
+  const folders = new Set(files.map(folderOf).filter((folder) => folder !== 'lib' && !top.includes(folder)))
   expect([...folders].filter((folder) => rungOf(folder) < 0)).toEqual([])
 })
 
-test('folders import downwards only', () => {
+test('parts import downwards only, and lib imports no part', () => {
   const upwards = imports.filter(({ from, to }) => {
-    if (top.includes(folderOf(from)) || folderOf(from) === folderOf(to)) return false
-    return top.includes(folderOf(to)) || rungOf(folderOf(to)) >= rungOf(folderOf(from))
+    const [above, below] = [folderOf(from), folderOf(to)]
+    if (top.includes(above) || above === below || below === 'lib') return false
+    return top.includes(below) || rungOf(below) >= rungOf(above)
   })
   expect(upwards).toEqual([])
 })
 
-test('a folder is entered through its front door', () => {
+test('a part is entered through its front door', () => {
   const throughTheWindow = imports.filter(({ from, to }) => {
     const folder = folderOf(to)
     if (folder === 'lib' || folder === folderOf(from) || top.includes(folder)) return false
-    const door = `${folder}/${folder}.ts`
-    const sides = (sideDoors[folder] ?? []).map((side) => `${folder}/${side}`)
-    return to !== door && !sides.includes(to)
+    const { sideDoors = [] } = parts[rungOf(folder)]!
+    return ![`${nameOf(folder)}.ts`, ...sideDoors].includes(to.slice(folder.length + 1))
   })
   expect(throughTheWindow).toEqual([])
 })
 
+test('side doors are there, and somebody comes through them', () => {
+  const idle = parts.flatMap(({ folder, sideDoors = [] }) =>
+    sideDoors
+      .map((door) => `${folder}/${door}`)
+      .filter((door) => !imports.some(({ from, to }) => to === door && folderOf(from) !== folder)),
+  )
+  expect(idle).toEqual([])
+})
+
 test('every front door opens with what it owns and what it refuses', () => {
-  const folders = ladder.flat().filter((folder) => folder !== 'lib' && files.some((file) => folderOf(file) === folder))
-  const silent = folders.filter((folder) => !/\/\*\*[\s\S]{80,}?\*\//.test(read(`${folder}/${folder}.ts`)))
+  const silent = parts
+    .map(({ folder }) => `${folder}/${nameOf(folder)}.ts`)
+    .filter((door) => !/\/\*\*[\s\S]{80,}?\*\//.test(read(door)))
   expect(silent).toEqual([])
 })
 
-test('one folder owns a table, and nobody else writes SQL on it', () => {
+test('a table has one owner', () => {
+  const declared = parts.flatMap(({ tables = [] }) => tables)
+  expect(declared.filter((table, index) => declared.indexOf(table) !== index)).toEqual([])
+})
+
+test('one part owns a table, and nobody else writes SQL on it', () => {
   const trespasses = files.flatMap((file) => {
     const text = read(file).replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '')
     const named = [
@@ -218,44 +103,34 @@ test('one folder owns a table, and nobody else writes SQL on it', () => {
       ),
     ].map((match) => match[1]!)
     return named
-      .filter((table) => ownerByTable[table] !== undefined && ownerByTable[table] !== folderOf(file))
+      .filter((table) => ownerByTable.has(table) && ownerByTable.get(table) !== folderOf(file))
       .map((table) => `${file}: ${table}`)
   })
-  // The database folder copies every table, whosever it is, into a backup.
-  expect(trespasses.filter((line) => !line.startsWith('db/'))).toEqual([])
+  // The database part copies every table, whosever it is, into a backup.
+  expect(trespasses.filter((line) => !line.startsWith('platform/db/'))).toEqual([])
 })
 
 test('one place decides who may do what: nothing else looks into a caller’s permissions', () => {
   const deciders = files.filter((file) => /permissions\??\.has\b/.test(read(file)))
-  expect(deciders).toEqual(['http/access/can.ts'])
+  expect(deciders).toEqual(['platform/http/access/can.ts'])
 })
 
 test('adapters know the contract, lib and the wire, and nothing else of the server', () => {
-  const adapters = globSync('channels/*/', { cwd: src })
-    .map((folder) => folder.split('/')[1]!)
-    .filter((folder) => !['configuring', 'inbound', 'outbound'].includes(folder))
+  const home = 'channels/adapters/'
+  const adapterOf = (file: string): string | undefined => (file.startsWith(home) ? file.split('/')[2] : undefined)
+  const allowed = ['channels/contract.ts', 'channels/contract-kit.ts']
   const curious = imports.filter(({ from, to }) => {
-    const [, adapter] = from.split('/')
-    if (folderOf(from) !== 'channels' || !adapters.includes(adapter!)) return false
-    return (
-      !to.startsWith(`channels/${adapter}/`) &&
-      !to.startsWith('lib/') &&
-      to !== 'channels/contract.ts' &&
-      to !== 'channels/contract-kit.ts'
-    )
+    const adapter = adapterOf(from)
+    return adapter !== undefined && adapterOf(to) !== adapter && !to.startsWith('lib/') && !allowed.includes(to)
   })
   expect(curious).toEqual([])
-  const known = imports.filter(({ from, to }) => {
-    const isAdapter = adapters.some(
-      (adapter) => to.startsWith(`channels/${adapter}/`) && !from.startsWith(`channels/${adapter}/`),
-    )
-    return isAdapter && from !== 'channels/registry.ts'
-  })
-  expect(known).toEqual([])
+  const known = imports.filter(({ from, to }) => adapterOf(to) !== undefined && adapterOf(from) !== adapterOf(to))
+  expect(known.filter(({ from }) => from !== 'channels/registry.ts')).toEqual([])
 })
 
 test('the lab is outside: it knows the platform that serves it, and nothing of what it plays the providers of', () => {
-  const curious = imports.filter(({ from, to }) => folderOf(from) === 'lab' && !/^(lab|lib|http|db)\//.test(to))
+  const known = ['edges/lab', 'lib', 'platform/http', 'platform/db']
+  const curious = imports.filter(({ from, to }) => folderOf(from) === 'edges/lab' && !known.includes(folderOf(to)))
   expect(curious).toEqual([])
 })
 
@@ -312,12 +187,20 @@ test('files stay small enough to be read at once', () => {
 })
 
 test('the tree in ARCHITECTURE.md is the tree on the disk', () => {
-  const drawn = pathsDrawnIn(readFileSync(join(root, 'ARCHITECTURE.md'), 'utf8'))
-  const onDisk = globSync(['*/', 'docs/*/', 'server/*/', 'server/src/*/', 'server/src/*.ts'], { cwd: root })
+  const drawn = pathsDrawnIn(architecture)
+  const onDisk = globSync(['*/', 'docs/*/', 'server/*/', 'server/src/*/', 'server/src/*.ts', 'server/src/run/*.ts'], {
+    cwd: root,
+  })
     .map((path) => path.replace(/\/$/, ''))
     .filter((path) => !/(^|\/)node_modules$|^data|^dist$|\.test\.ts$/.test(path))
   expect(onDisk.filter((path) => !drawn.some((other) => `${other}/`.startsWith(`${path}/`)))).toEqual([])
   expect(drawn.filter((path) => !existsSync(join(root, path)))).toEqual([])
+})
+
+test('ARCHITECTURE.md shows the parts in the order of the ladder, each with what it says of itself', () => {
+  const lines = architecture.split('\n').map((line) => line.trim().split(/\/ {2,}/))
+  const shown = lines.flatMap(([name, is]) => parts.filter((part) => part.is === is && nameOf(part.folder) === name))
+  expect(shown.map(({ folder }) => folder)).toEqual(parts.map(({ folder }) => folder))
 })
 
 /** A line of the tree: indented below its folder, a name, and what it is. */

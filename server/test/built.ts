@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { errorCode } from '../src/lib/errors.ts'
-import { staleWorkspaces } from '../src/browser-builds.ts'
+import { staleWorkspaces } from '../src/run/browser-builds.ts'
 
 const root = join(import.meta.dirname, '../..')
 const lock = join(tmpdir(), 'throughline-build.lock')

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
-import { currentVersion, requiredVersion } from '../src/db/migrate.ts'
+import { currentVersion, requiredVersion } from '../src/platform/db/migrate.ts'
 import { createTestDatabase } from './database.ts'
 
 test('each test database has the whole schema, and rows of its own', async () => {

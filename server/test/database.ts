@@ -4,7 +4,7 @@ import { text } from 'node:stream/consumers'
 import { whyNoEvent } from '@throughline/protocol/events.ts'
 import { inject } from 'vitest'
 import { z } from 'zod'
-import { openDatabase, type Connection, type Database } from '../src/db/db.ts'
+import { openDatabase, type Connection, type Database } from '../src/platform/db/db.ts'
 import { silentLogger } from '../src/lib/logger.ts'
 import { urlOf, withClient, type TestClusterAddress } from './test-cluster.ts'
 

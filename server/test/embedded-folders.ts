@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { Client } from 'pg'
 import { afterEach } from 'vitest'
-import { startEmbedded, type EmbeddedDatabase } from '../src/db/embedded/embedded.ts'
+import { startEmbedded, type EmbeddedDatabase } from '../src/platform/db/embedded/embedded.ts'
 import { silentLogger as logger } from '../src/lib/logger.ts'
 import { fastFolder } from './fast-folder.ts'
 

@@ -1,6 +1,6 @@
 import { SettingError, messageOf } from '../src/lib/errors.ts'
 import { createLogger } from '../src/lib/logger.ts'
-import { startEmbedded } from '../src/db/embedded/embedded.ts'
+import { startEmbedded } from '../src/platform/db/embedded/embedded.ts'
 
 /**
  * A process of its own around an embedded database, for tests that kill it:

@@ -1,5 +1,5 @@
 import { permissionsByRole, type BuiltInRole } from '@throughline/protocol/permissions.ts'
-import { createHttpServer, type Authenticate, type CallersNow, type HttpServer } from '../src/http/http.ts'
+import { createHttpServer, type Authenticate, type CallersNow, type HttpServer } from '../src/platform/http/http.ts'
 import { readConfig } from '../src/lib/config.ts'
 import { newId } from '../src/lib/ids.ts'
 import { silentLogger, type Logger } from '../src/lib/logger.ts'

@@ -1,7 +1,7 @@
 import { connect, createServer, type Socket } from 'node:net'
 import { join } from 'node:path'
 import { Client } from 'pg'
-import type { Connection } from '../src/db/db.ts'
+import type { Connection } from '../src/platform/db/db.ts'
 import { portOf } from './mail/ports.ts'
 
 /** A port that leads to a server of PostgreSQL, until it is closed. */

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { Client } from 'pg'
-import type { Connection } from '../src/db/db.ts'
+import type { Connection } from '../src/platform/db/db.ts'
 import { freePort } from './free-port.ts'
 import { openPassage } from './passage.ts'
 

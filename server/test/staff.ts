@@ -1,15 +1,15 @@
 import { createTestDatabase, type TestDatabase } from './database.ts'
 import { bootTestServer, type TestServer } from './http.ts'
 import { WebSocketServer } from 'ws'
-import { auditRoutes } from '../src/audit/audit.ts'
-import { handleUpgrade } from '../src/http/http.ts'
+import { auditRoutes } from '../src/people/audit/audit.ts'
+import { handleUpgrade } from '../src/platform/http/http.ts'
 import { systemClock, type Clock } from '../src/lib/clock.ts'
 import { readConfig } from '../src/lib/config.ts'
 import { createGuardedFetch } from '../src/lib/guarded-fetch.ts'
 import { silentLogger } from '../src/lib/logger.ts'
 import { createSecretBox, type SecretBox } from '../src/lib/secrets.ts'
-import { claimSecretKey } from '../src/staff/installation.ts'
-import { bootstrapStaff, createSignIn, staffRoutes } from '../src/staff/staff.ts'
+import { claimSecretKey } from '../src/people/staff/installation.ts'
+import { bootstrapStaff, createSignIn, staffRoutes } from '../src/people/staff/staff.ts'
 
 export interface StaffServer extends TestServer {
   readonly database: TestDatabase

@@ -1,10 +1,10 @@
 import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { Client } from 'pg'
-import { openDatabase } from '../src/db/db.ts'
-import { startEmbedded } from '../src/db/embedded/embedded.ts'
+import { openDatabase } from '../src/platform/db/db.ts'
+import { startEmbedded } from '../src/platform/db/embedded/embedded.ts'
 import { errorCode } from '../src/lib/errors.ts'
-import { migrate } from '../src/db/migrate.ts'
+import { migrate } from '../src/platform/db/migrate.ts'
 import { silentLogger } from '../src/lib/logger.ts'
 import { fastFolder, temporaryFolders } from './fast-folder.ts'
 

@@ -1,7 +1,7 @@
 import { humanText, IdParams, PageQuery, pageOf } from '@throughline/protocol/primitives.ts'
 import { route } from '@throughline/protocol/route.ts'
 import { z } from 'zod'
-import { handle, handlePublic, handleUpload, type HttpServer } from '../src/http/http.ts'
+import { handle, handlePublic, handleUpload, type HttpServer } from '../src/platform/http/http.ts'
 import { AppError } from '../src/lib/errors.ts'
 import { newId } from '../src/lib/ids.ts'
 

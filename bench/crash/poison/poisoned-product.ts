@@ -1,8 +1,8 @@
-import { recordAudit, systemActor } from '../../../server/src/audit/audit.ts'
-import type { Tx } from '../../../server/src/db/db.ts'
-import type { RecordedEvent } from '../../../server/src/events/events.ts'
+import { recordAudit, systemActor } from '../../../server/src/people/audit/audit.ts'
+import type { Tx } from '../../../server/src/platform/db/db.ts'
+import type { RecordedEvent } from '../../../server/src/platform/events/events.ts'
 import { giveUp, main } from '../../../server/src/main.ts'
-import { reactions } from '../../../server/src/reactions.ts'
+import { reactions } from '../../../server/src/run/reactions.ts'
 import { isPoison } from './is-poison.ts'
 
 // The product with two more reactions, which write each new entry to the audit log. One fails on some events until the

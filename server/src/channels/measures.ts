@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Tx } from '../db/db.ts'
+import type { Tx } from '../platform/db/db.ts'
 import { measure, measureBy, secondsSince, type Measure } from '../lib/measure.ts'
 import type { ConfiguredChannel } from './configuring/channel-store.ts'
 import { shortName } from './tally.ts'

@@ -3,7 +3,7 @@ import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { newId } from '../lib/ids.ts'
 import { createSecretBox } from '../lib/secrets.ts'
-import { isOurMessageId, messageIdFor } from './email/our-marks.ts'
+import { isOurMessageId, messageIdFor } from './adapters/email/our-marks.ts'
 import { createMessageKeys } from './message-key.ts'
 
 const secrets = createSecretBox('a secret key for tests, long enough')

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Db } from '../db/db.ts'
+import type { Db } from '../platform/db/db.ts'
 
 /** What has worked at least once. Each looks for one row and stops. */
 export async function reachedMilestones(

@@ -1,11 +1,11 @@
 import { AppError } from '../lib/errors.ts'
-import { createApiAdapter } from './api/api.ts'
+import { createApiAdapter } from './adapters/api/api.ts'
 import type { ChannelAdapter } from './contract.ts'
-import { createEmailAdapter, type EmailOptions } from './email/email.ts'
-import { createWebchatAdapter } from './webchat/webchat.ts'
+import { createEmailAdapter, type EmailOptions } from './adapters/email/email.ts'
+import { createWebchatAdapter } from './adapters/webchat/webchat.ts'
 
-export { inspectMail } from './email/email.ts'
-export { visitorsBody, type VisitorWords } from './webchat/visitor-words.ts'
+export { inspectMail } from './adapters/email/email.ts'
+export { visitorsBody, type VisitorWords } from './adapters/webchat/visitor-words.ts'
 
 export interface Registry {
   readonly adapters: readonly ChannelAdapter[]

@@ -1,8 +1,8 @@
 import { getEntryHtml } from '@throughline/protocol/entries.ts'
-import type { Db } from '../db/db.ts'
-import { handle, type HttpServer } from '../http/http.ts'
+import type { Db } from '../platform/db/db.ts'
+import { handle, type HttpServer } from '../platform/http/http.ts'
 import { AppError } from '../lib/errors.ts'
-import { attachmentsOf, entriesByIds, htmlOf } from '../timeline/timeline.ts'
+import { attachmentsOf, entriesByIds, htmlOf } from '../record/timeline/timeline.ts'
 import type { ChannelStore } from './configuring/channel-store.ts'
 import type { Registry } from './registry.ts'
 

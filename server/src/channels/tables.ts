@@ -1,9 +1,9 @@
 import type { DeliveryState } from '@throughline/protocol/entries.ts'
 import type { ColumnType, Generated } from 'kysely'
-import type { IssueBefore } from '../issues/issues.ts'
+import type { IssueBefore } from '../work/issues/issues.ts'
 import type { Health, ProviderRequest } from './contract.ts'
 
-declare module '../db/schema.ts' {
+declare module '../platform/db/schema.ts' {
   interface Schema {
     channels: ChannelsTable
     channel_state: ChannelStateTable

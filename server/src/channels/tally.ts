@@ -1,4 +1,4 @@
-import type { Metrics } from '../http/metrics.ts'
+import type { Metrics } from '../platform/http/metrics.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { Measure, Sample } from '../lib/measure.ts'
 import type { ChannelStore } from './configuring/channel-store.ts'

@@ -1,4 +1,4 @@
-import { isDatabaseAway } from '../db/database-errors.ts'
+import { isDatabaseAway } from '../platform/db/database-errors.ts'
 import { UsageError } from '../lib/command-line.ts'
 import { messageOf, SettingError } from '../lib/errors.ts'
 import type { Command } from './command.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { digestOf } from '../db/backup/backup.ts'
+import { digestOf } from '../platform/db/backup/backup.ts'
 import { librarySchemas } from './library-schemas.ts'
 
 test('what a library makes today is known when it comes back in an archive', () => {

@@ -1,7 +1,7 @@
 import { open } from 'node:fs/promises'
 import type { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
-import { checkArchive, restoreDatabase } from '../db/backup/backup.ts'
+import { checkArchive, restoreDatabase } from '../platform/db/backup/backup.ts'
 import { command } from './command.ts'
 import { fileProblem } from './file-problem.ts'
 import { librarySchemas } from './library-schemas.ts'

@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import { routes } from '@throughline/protocol/routes.ts'
 import { sockets } from '@throughline/protocol/sockets.ts'
 import { expect, test } from 'vitest'
-import { asyncApiDocument } from '../../src/http/asyncapi/document.ts'
-import { openApiDocument, type OpenApiDocument } from '../../src/http/openapi/document.ts'
+import { asyncApiDocument } from '../../src/platform/http/asyncapi/document.ts'
+import { openApiDocument, type OpenApiDocument } from '../../src/platform/http/openapi/document.ts'
 import { breakingChanges, brokenMessages, type Described } from './breaking-changes.ts'
 
 const folder = join(import.meta.dirname, '../../../protocol/released')

@@ -1,6 +1,6 @@
-import type { AsyncApiDocument } from '../../src/http/asyncapi/document.ts'
-import type { OpenApiDocument, Operation } from '../../src/http/openapi/document.ts'
-import type { JsonSchema } from '../../src/http/openapi/schemas.ts'
+import type { AsyncApiDocument } from '../../src/platform/http/asyncapi/document.ts'
+import type { OpenApiDocument, Operation } from '../../src/platform/http/openapi/document.ts'
+import type { JsonSchema } from '../../src/platform/http/openapi/schemas.ts'
 import { inputBreaks, outputBreaks } from './schema-breaks.ts'
 
 export type Described = Pick<OpenApiDocument, 'paths' | 'components'> & Partial<Pick<OpenApiDocument, 'webhooks'>>

@@ -5,8 +5,8 @@ import { Webhook as Verifier } from 'standardwebhooks'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { declarations } from '../../../client/declarations.ts'
 import { createClient, type Change, type Client, type WebhookPayload } from '../../../client/src/client.js'
-import { openApiDocument } from '../../src/http/openapi/document.ts'
-import { startReceiver, type Receiver } from '../../src/webhooks/testing.ts'
+import { openApiDocument } from '../../src/platform/http/openapi/document.ts'
+import { startReceiver, type Receiver } from '../../src/edges/webhooks/testing.ts'
 import { startTestApp, type TestApp } from '../app.ts'
 
 let app: TestApp

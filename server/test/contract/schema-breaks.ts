@@ -1,4 +1,4 @@
-import type { JsonSchema } from '../../src/http/openapi/schemas.ts'
+import type { JsonSchema } from '../../src/platform/http/openapi/schemas.ts'
 
 export interface Side {
   schema: JsonSchema

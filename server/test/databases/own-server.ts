@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { childrenOf } from '../../../bench/apart/process-usage.ts'
-import { accountFor, type Account } from '../../src/db/embedded/account.ts'
-import { ensureCluster, programEnv, superuser, workingFolder } from '../../src/db/embedded/cluster.ts'
-import { findPrograms } from '../../src/db/embedded/programs.ts'
+import { accountFor, type Account } from '../../src/platform/db/embedded/account.ts'
+import { ensureCluster, programEnv, superuser, workingFolder } from '../../src/platform/db/embedded/cluster.ts'
+import { findPrograms } from '../../src/platform/db/embedded/programs.ts'
 import { freePort } from '../free-port.ts'
 
 /** A server of PostgreSQL that a test starts, kills and starts again: the same data at the same port of TCP. */

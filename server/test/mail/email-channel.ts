@@ -9,7 +9,7 @@ import type {
   OutboundMessage,
   ProviderRequest,
 } from '../../src/channels/contract.ts'
-import { EmailSettings } from '../../src/channels/email/settings.ts'
+import { EmailSettings } from '../../src/channels/adapters/email/settings.ts'
 import type { z } from 'zod'
 
 type Typed = z.input<typeof EmailSettings>

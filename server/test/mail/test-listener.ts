@@ -4,7 +4,7 @@ import {
   listenForMail,
   type ListenerLimits,
   type Listening,
-} from '../../src/channels/email/listener/listener.ts'
+} from '../../src/channels/adapters/email/listener/listener.ts'
 import { testPlatform, type TestPlatform } from './email-channel.ts'
 import { openSmtp, type SmtpClient } from './smtp-client.ts'
 

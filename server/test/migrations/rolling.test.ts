@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { migrationsDir, rollingMarkOf } from '../../src/db/migrate.ts'
+import { migrationsDir, rollingMarkOf } from '../../src/platform/db/migrate.ts'
 import { compareVersions } from '../../src/lib/compare-versions.ts'
 import { expandMigrations } from '../operating/next-version.ts'
 import { releases } from '../releases/releases.ts'

@@ -1,4 +1,4 @@
-import { rollingMarkOf } from '../../src/db/migrate.ts'
+import { rollingMarkOf } from '../../src/platform/db/migrate.ts'
 
 /**
  * Why a migration may not say what it says of older nodes; empty: it may. Only forms that are known to be safe are: what is

@@ -11,7 +11,7 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { migrationsDir, requiredVersion } from '../../src/db/migrate.ts'
+import { migrationsDir, requiredVersion } from '../../src/platform/db/migrate.ts'
 import { productVersion } from '../../src/lib/product-version.ts'
 import { ensureBuilt } from '../built.ts'
 

@@ -1,5 +1,5 @@
-import { startApp } from '../../src/app.ts'
-import type { Connection } from '../../src/db/db.ts'
+import { startApp } from '../../src/run/app.ts'
+import type { Connection } from '../../src/platform/db/db.ts'
 import { readConfig } from '../../src/lib/config.ts'
 import { createLogger, type Logger } from '../../src/lib/logger.ts'
 import type { TestApp } from '../app.ts'

@@ -1,4 +1,4 @@
-import { transact, type Db } from '../../db/db.ts'
+import { transact, type Db } from '../../platform/db/db.ts'
 import type { Clock } from '../../lib/clock.ts'
 import { newId } from '../../lib/ids.ts'
 import type { ChannelStore } from './channel-store.ts'

@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { createTestDatabase } from '../../../test/database.ts'
-import { migrationsDir } from '../../db/migrate.ts'
+import { migrationsDir } from '../../platform/db/migrate.ts'
 import { newId } from '../../lib/ids.ts'
-import { EmailSettings } from '../email/email.ts'
+import { EmailSettings } from '../adapters/email/email.ts'
 
 test('older mail channels keep the domain of their address, and get none that only senders named', async () => {
   await using database = await createTestDatabase()

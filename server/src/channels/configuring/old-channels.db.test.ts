@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { createTestDatabase } from '../../../test/database.ts'
-import { migrate, migrationsDir } from '../../db/migrate.ts'
+import { migrate, migrationsDir } from '../../platform/db/migrate.ts'
 import { silentLogger as logger } from '../../lib/logger.ts'
 import { newId } from '../../lib/ids.ts'
-import { EmailSettings } from '../email/email.ts'
+import { EmailSettings } from '../adapters/email/email.ts'
 import { putSecrets } from './secret-settings.ts'
 
 const secrets = { 'smtp.password': 'p', 'imap.password': 'p', 'imap.oauth.refreshToken': 'r' }

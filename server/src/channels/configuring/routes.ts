@@ -8,8 +8,8 @@ import {
   updateChannel as updateContract,
 } from '@throughline/protocol/channels.ts'
 import { z } from 'zod'
-import { cursorFor } from '../../http/cursor.ts'
-import { handle, type HttpServer } from '../../http/http.ts'
+import { cursorFor } from '../../platform/http/cursor.ts'
+import { handle, type HttpServer } from '../../platform/http/http.ts'
 import type { ContextOf } from '../context.ts'
 import { giveAgainSentence } from './channel-store.ts'
 import { createChannel, deleteChannel, updateChannel, type ChannelDeps } from './change-channel.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { secretSettings as ofEmail } from '../email/secret-settings.ts'
+import { secretSettings as ofEmail } from '../adapters/email/secret-settings.ts'
 import { secretsAfter } from './secret-settings.ts'
 
 const smtp = { host: 'mail.example', port: 465, security: 'tls', allowUnencrypted: false, auth: 'password', user: 'u' }

@@ -5,9 +5,9 @@ import {
   memberIdsOf,
   normaliseIdentity,
   type AnswerEvidence,
-} from '../../customers/customers.ts'
-import { issueById } from '../../issues/issues.ts'
-import { entriesByIds, wasCopied } from '../../timeline/timeline.ts'
+} from '../../people/customers/customers.ts'
+import { issueById } from '../../work/issues/issues.ts'
+import { entriesByIds, wasCopied } from '../../record/timeline/timeline.ts'
 import type { InboundMessageEvent } from '../contract.ts'
 import { messagesNamed } from '../outbound/queries.ts'
 import { markOf } from '../reply-token.ts'

@@ -1,5 +1,5 @@
 import { errorCode } from '../../lib/errors.ts'
-import { isDatabaseAway } from '../../db/database-errors.ts'
+import { isDatabaseAway } from '../../platform/db/database-errors.ts'
 
 /**
  * Whether trying again can help: the database or the disk is away or busy. PostgreSQL's classes: 40 rolled back

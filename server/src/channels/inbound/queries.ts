@@ -1,8 +1,8 @@
 import type { Selectable } from 'kysely'
-import type { Db, Tx } from '../../db/db.ts'
-import { isUniqueViolation } from '../../db/database-errors.ts'
-import { columnList, insertLater, queryPrepared } from '../../db/prepared.ts'
-import { rowInsert } from '../../db/row-insert.ts'
+import type { Db, Tx } from '../../platform/db/db.ts'
+import { isUniqueViolation } from '../../platform/db/database-errors.ts'
+import { columnList, insertLater, queryPrepared } from '../../platform/db/prepared.ts'
+import { rowInsert } from '../../platform/db/row-insert.ts'
 import { sql } from 'kysely'
 import type { InboundTable } from '../tables.ts'
 

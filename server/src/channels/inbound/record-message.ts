@@ -1,9 +1,15 @@
 import type { Assurance } from '@throughline/protocol/customers.ts'
-import { isProvenAnswer, lockThread, proofOf, resolveAnswerer, resolveSender } from '../../customers/customers.ts'
-import type { Tx } from '../../db/db.ts'
-import { executeLater } from '../../db/prepared.ts'
-import { recordEvents } from '../../events/events.ts'
-import { holderOfReference, placeMessage } from '../../issues/issues.ts'
+import {
+  isProvenAnswer,
+  lockThread,
+  proofOf,
+  resolveAnswerer,
+  resolveSender,
+} from '../../people/customers/customers.ts'
+import type { Tx } from '../../platform/db/db.ts'
+import { executeLater } from '../../platform/db/prepared.ts'
+import { recordEvents } from '../../platform/events/events.ts'
+import { holderOfReference, placeMessage } from '../../work/issues/issues.ts'
 import { newId } from '../../lib/ids.ts'
 import {
   appendEntry,
@@ -11,7 +17,7 @@ import {
   storeAttachment,
   type AppendedEntry,
   type StoredAttachment,
-} from '../../timeline/timeline.ts'
+} from '../../record/timeline/timeline.ts'
 import type { ConfiguredChannel } from '../configuring/channel-store.ts'
 import type { InboundMessageEvent } from '../contract.ts'
 import { markOf } from '../reply-token.ts'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { createTestDatabase } from '../../../test/database.ts'
-import { openDatabase, transact } from '../../db/db.ts'
+import { openDatabase, transact } from '../../platform/db/db.ts'
 import { silentLogger } from '../../lib/logger.ts'
 import { countAutomaticAnswer, pruneAutomaticAnswers } from './queries.ts'
 

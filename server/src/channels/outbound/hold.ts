@@ -1,4 +1,4 @@
-import { transact } from '../../db/db.ts'
+import { transact } from '../../platform/db/db.ts'
 import { deliverJob } from './jobs.ts'
 import type { OutboundDeps } from './deps.ts'
 

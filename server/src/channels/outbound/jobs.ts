@@ -1,5 +1,5 @@
 import type { Assurance } from '@throughline/protocol/customers.ts'
-import type { JobKind } from '../../jobs/jobs.ts'
+import type { JobKind } from '../../platform/jobs/jobs.ts'
 
 /** Hands one entry to its channel. Retries are ours, since the other side says when: pg-boss only covers crashes. */
 export const deliverJob: JobKind<{ entryId: string }> = {

@@ -1,8 +1,8 @@
 import type { Assurance } from '@throughline/protocol/customers.ts'
-import { businessProfile } from '../../business/business.ts'
-import { displayNamesOf, identitiesOf } from '../../customers/customers.ts'
-import { FileMissing } from '../../files/files.ts'
-import { issueById } from '../../issues/issues.ts'
+import { businessProfile } from '../../people/business/business.ts'
+import { displayNamesOf, identitiesOf } from '../../people/customers/customers.ts'
+import { FileMissing } from '../../platform/files/files.ts'
+import { issueById } from '../../work/issues/issues.ts'
 import { AppError } from '../../lib/errors.ts'
 import {
   attachmentsOf,
@@ -11,7 +11,7 @@ import {
   messagesOfIssue,
   type AttachmentRow,
   type EntryRow,
-} from '../../timeline/timeline.ts'
+} from '../../record/timeline/timeline.ts'
 import { ChannelError, type OutboundMessage } from '../contract.ts'
 import { markOf } from '../reply-token.ts'
 import type { DeliveryDeps } from './deps.ts'

@@ -1,9 +1,9 @@
 import { listOutbox } from '@throughline/protocol/channels.ts'
 import { sql } from 'kysely'
 import { z } from 'zod'
-import type { Db } from '../../db/db.ts'
-import { cursorFor } from '../../http/cursor.ts'
-import { handle, type HttpServer } from '../../http/http.ts'
+import type { Db } from '../../platform/db/db.ts'
+import { cursorFor } from '../../platform/http/cursor.ts'
+import { handle, type HttpServer } from '../../platform/http/http.ts'
 
 const outboxCursor = cursorFor('outbox', z.object({ at: z.string(), id: z.uuid() }))
 

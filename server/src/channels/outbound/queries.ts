@@ -1,9 +1,9 @@
 import type { Delivery } from '@throughline/protocol/entries.ts'
 import { sql, type Selectable } from 'kysely'
-import type { Db, Tx } from '../../db/db.ts'
-import { columnList, executeLater, prepared, queryPrepared } from '../../db/prepared.ts'
-import { recordEvents } from '../../events/events.ts'
-import type { IssueBefore } from '../../issues/issues.ts'
+import type { Db, Tx } from '../../platform/db/db.ts'
+import { columnList, executeLater, prepared, queryPrepared } from '../../platform/db/prepared.ts'
+import { recordEvents } from '../../platform/events/events.ts'
+import type { IssueBefore } from '../../work/issues/issues.ts'
 import type { DeliveriesTable } from '../tables.ts'
 import { isHeld } from './state.ts'
 

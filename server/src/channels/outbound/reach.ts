@@ -1,8 +1,8 @@
 import type { ReachableAddress } from '@throughline/protocol/entries.ts'
-import { contactableIdentitiesOf } from '../../customers/customers.ts'
-import type { Db, Tx } from '../../db/db.ts'
+import { contactableIdentitiesOf } from '../../people/customers/customers.ts'
+import type { Db, Tx } from '../../platform/db/db.ts'
 import { AppError } from '../../lib/errors.ts'
-import { lastHeardOn } from '../../timeline/timeline.ts'
+import { lastHeardOn } from '../../record/timeline/timeline.ts'
 import type { ChannelStore } from '../configuring/channel-store.ts'
 import { reachableAddresses } from './reachable.ts'
 

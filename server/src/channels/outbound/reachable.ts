@@ -1,6 +1,6 @@
 import type { Assurance } from '@throughline/protocol/customers.ts'
 import type { ReachableAddress } from '@throughline/protocol/entries.ts'
-import { normaliseIdentity } from '../../customers/customers.ts'
+import { normaliseIdentity } from '../../people/customers/customers.ts'
 import { isNowhere } from '../../lib/mail-address.ts'
 import type { ConfiguredChannel } from '../configuring/channel-store.ts'
 

@@ -1,5 +1,5 @@
-import { lockCustomer } from '../../customers/customers.ts'
-import { transact } from '../../db/db.ts'
+import { lockCustomer } from '../../people/customers/customers.ts'
+import { transact } from '../../platform/db/db.ts'
 import { minuteMs } from '../../lib/clock.ts'
 import type { DeliveryDeps } from './deps.ts'
 import { deliverJob } from './jobs.ts'

@@ -1,12 +1,18 @@
 import type { Author, ReachableAddress } from '@throughline/protocol/entries.ts'
-import { canonicalIdOf, homeOfIdentity, lockCustomer, lockThread, memberIdsOf } from '../../customers/customers.ts'
-import { transact, type Tx } from '../../db/db.ts'
-import { isUniqueViolation } from '../../db/database-errors.ts'
-import { recordEvents } from '../../events/events.ts'
-import { issueForOurMessage, type IssueBefore } from '../../issues/issues.ts'
+import {
+  canonicalIdOf,
+  homeOfIdentity,
+  lockCustomer,
+  lockThread,
+  memberIdsOf,
+} from '../../people/customers/customers.ts'
+import { transact, type Tx } from '../../platform/db/db.ts'
+import { isUniqueViolation } from '../../platform/db/database-errors.ts'
+import { recordEvents } from '../../platform/events/events.ts'
+import { issueForOurMessage, type IssueBefore } from '../../work/issues/issues.ts'
 import { AppError } from '../../lib/errors.ts'
 import { newId } from '../../lib/ids.ts'
-import { appendEntry, claimUploads, entryByEcho } from '../../timeline/timeline.ts'
+import { appendEntry, claimUploads, entryByEcho } from '../../record/timeline/timeline.ts'
 import { outboundContent, type NewMessage } from './content.ts'
 import type { OutboundDeps } from './deps.ts'
 import { deliverJob } from './jobs.ts'

@@ -1,12 +1,12 @@
 import type { Author, Mention, NewEntry } from '@throughline/protocol/entries.ts'
-import { lockCustomer, lockThread } from '../../customers/customers.ts'
-import { transact, type Tx } from '../../db/db.ts'
-import { recordEvents } from '../../events/events.ts'
-import { issueById } from '../../issues/issues.ts'
+import { lockCustomer, lockThread } from '../../people/customers/customers.ts'
+import { transact, type Tx } from '../../platform/db/db.ts'
+import { recordEvents } from '../../platform/events/events.ts'
+import { issueById } from '../../work/issues/issues.ts'
 import { AppError } from '../../lib/errors.ts'
 import { newId } from '../../lib/ids.ts'
-import { mentionable } from '../../staff/staff.ts'
-import { appendEntry, entryByEcho } from '../../timeline/timeline.ts'
+import { mentionable } from '../../people/staff/staff.ts'
+import { appendEntry, entryByEcho } from '../../record/timeline/timeline.ts'
 import type { OutboundDeps } from './deps.ts'
 
 /** Whoever left is not told anything any more; better the writer knows. */

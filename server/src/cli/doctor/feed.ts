@@ -1,5 +1,5 @@
-import { transact, type Db } from '../../db/db.ts'
-import { feedLag, sentenceOf } from '../../events/lag.ts'
+import { transact, type Db } from '../../platform/db/db.ts'
+import { feedLag, sentenceOf } from '../../platform/events/lag.ts'
 import type { Finding } from '../doctor.ts'
 
 /** Whether an open transaction holds up what follows from events. The operator sees its statement, too. */

@@ -1,7 +1,7 @@
 import type { Config } from '../../lib/config.ts'
 import { messageOf } from '../../lib/errors.ts'
 import { createGuardedFetch } from '../../lib/guarded-fetch.ts'
-import { discoverOpenId, openIdCallback } from '../../staff/staff.ts'
+import { discoverOpenId, openIdCallback } from '../../people/staff/staff.ts'
 import type { Finding } from '../doctor.ts'
 
 /** Whether the company's own sign-in can be reached, and is the one that the settings name. */

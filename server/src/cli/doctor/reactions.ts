@@ -1,5 +1,5 @@
-import type { Db } from '../../db/db.ts'
-import { readSetAside } from '../../reacting/reacting.ts'
+import type { Db } from '../../platform/db/db.ts'
+import { readSetAside } from '../../work/reacting/reacting.ts'
 import type { Finding } from '../doctor.ts'
 
 /** Whether a reaction was set aside because it failed again and again. */

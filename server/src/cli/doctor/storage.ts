@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { access, constants, statfs } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { openFileStore } from '../../files/files.ts'
+import { openFileStore } from '../../platform/files/files.ts'
 import type { Config } from '../../lib/config.ts'
 import { openPartsOf } from '../../lib/data-folder.ts'
 import { loadSecretKey } from '../../lib/secret-key.ts'

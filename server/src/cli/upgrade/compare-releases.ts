@@ -1,4 +1,4 @@
-import { leavesRunning } from '../../db/migrate.ts'
+import { leavesRunning } from '../../platform/db/migrate.ts'
 import { compareVersions } from '../../lib/compare-versions.ts'
 import type { ReleaseManifest } from './release-manifest.ts'
 

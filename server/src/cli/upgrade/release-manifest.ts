@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { rollingMark, rollingMarkOf } from '../../db/migrate.ts'
+import { rollingMark, rollingMarkOf } from '../../platform/db/migrate.ts'
 
 /** What a release says of itself, in `release.json`: enough to know what an upgrade to it would do. */
 export const ReleaseManifest = z.object({

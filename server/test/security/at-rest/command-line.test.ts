@@ -8,7 +8,7 @@ import { pipeline } from 'node:stream/promises'
 import { once } from 'node:events'
 import { createGzip } from 'node:zlib'
 import { afterAll, expect, test } from 'vitest'
-import { writeEnd, writeEntry } from '../../../src/db/backup/tar.ts'
+import { writeEnd, writeEntry } from '../../../src/platform/db/backup/tar.ts'
 
 // As an operator types it, by mistake or because they want to know more: words that a command must not take for names.
 

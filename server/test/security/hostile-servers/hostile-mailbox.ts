@@ -1,6 +1,6 @@
 import { afterEach, expect } from 'vitest'
-import { createEmailAdapter } from '../../../src/channels/email/email.ts'
-import type { MailboxLimits } from '../../../src/channels/email/mailbox/limits.ts'
+import { createEmailAdapter } from '../../../src/channels/adapters/email/email.ts'
+import type { MailboxLimits } from '../../../src/channels/adapters/email/mailbox/limits.ts'
 import { emailChannel, testPlatform, type TestPlatform } from '../../mail/email-channel.ts'
 import { until } from '../../mail/until.ts'
 import { startHostileSocket, type Behaviour, type HostileSocket, type Say } from './hostile-socket.ts'

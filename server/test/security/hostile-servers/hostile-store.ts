@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll } from 'vitest'
-import { openFileStore, type FileStore } from '../../../src/files/files.ts'
+import { openFileStore, type FileStore } from '../../../src/platform/files/files.ts'
 import { useHostileHttp } from './hostile-http.ts'
 
 type Options = Pick<Parameters<typeof openFileStore>[0], 'onBroken'>

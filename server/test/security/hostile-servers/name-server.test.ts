@@ -1,6 +1,6 @@
 import { lookup } from 'node:dns/promises'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { createEmailAdapter } from '../../../src/channels/email/email.ts'
+import { createEmailAdapter } from '../../../src/channels/adapters/email/email.ts'
 import { resolveMailHost } from '../../../src/lib/safe-address.ts'
 import { assertSafeUrl, safeFetch } from '../../../src/lib/safe-fetch.ts'
 import { emailChannel, outboundMessage, testPlatform } from '../../mail/email-channel.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createEmailAdapter } from '../../../src/channels/email/email.ts'
+import { createEmailAdapter } from '../../../src/channels/adapters/email/email.ts'
 import { createGuardedFetch } from '../../../src/lib/guarded-fetch.ts'
 import { emailChannel } from '../../mail/email-channel.ts'
 import { useHostileHttp } from './hostile-http.ts'

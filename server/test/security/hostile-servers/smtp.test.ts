@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { ChannelError } from '../../../src/channels/contract.ts'
-import { createEmailAdapter } from '../../../src/channels/email/email.ts'
+import { createEmailAdapter } from '../../../src/channels/adapters/email/email.ts'
 import { emailChannel, outboundMessage } from '../../mail/email-channel.ts'
 import { selfSigned } from '../../mail/self-signed.ts'
 import { until } from '../../mail/until.ts'

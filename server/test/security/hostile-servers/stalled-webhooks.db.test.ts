@@ -1,7 +1,12 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { minuteMs, secondMs } from '../../../src/lib/clock.ts'
 import { safeFetch } from '../../../src/lib/safe-fetch.ts'
-import { createWebhookBench, startReceiver, type Receiver, type WebhookBench } from '../../../src/webhooks/testing.ts'
+import {
+  createWebhookBench,
+  startReceiver,
+  type Receiver,
+  type WebhookBench,
+} from '../../../src/edges/webhooks/testing.ts'
 
 // Forty receivers that take every call and answer none, and one that answers.
 

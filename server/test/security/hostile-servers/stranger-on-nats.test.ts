@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import type { Hint, ThreadHint } from '../../../src/events/hints.ts'
-import { natsWire, type NatsWire } from '../../../src/events/nats-wire.ts'
+import type { Hint, ThreadHint } from '../../../src/platform/events/hints.ts'
+import { natsWire, type NatsWire } from '../../../src/platform/events/nats-wire.ts'
 import { systemClock } from '../../../src/lib/clock.ts'
 import { newId } from '../../../src/lib/ids.ts'
 import { silentLogger } from '../../../src/lib/logger.ts'

@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net'
 import { expect, test } from 'vitest'
 import { safeFetch } from '../../../src/lib/safe-fetch.ts'
-import { attempt, type Outcome } from '../../../src/webhooks/sending/attempt.ts'
+import { attempt, type Outcome } from '../../../src/edges/webhooks/sending/attempt.ts'
 import { pour, startHostileSocket, type Say } from './hostile-socket.ts'
 
 type Answer = (say: Say, socket: Socket) => void

@@ -1,7 +1,7 @@
 import { connect, type Socket } from 'node:net'
 import { once } from 'node:events'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { createEmailAdapter, EmailSettings } from '../../../src/channels/email/email.ts'
+import { createEmailAdapter, EmailSettings } from '../../../src/channels/adapters/email/email.ts'
 import type { Running } from '../../../src/channels/contract.ts'
 import { silentLogger } from '../../../src/lib/logger.ts'
 import { envelopeTo } from '../../mail/test-listener.ts'

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { maxByScope } from '../../../src/staff/sign-in/attempts/attempt-policy.ts'
+import { maxByScope } from '../../../src/people/staff/sign-in/attempts/attempt-policy.ts'
 import type { TestApp } from '../../app.ts'
 import { addPerson, startGuessedApp, strangerAt, type Person } from './guessing.ts'
 

@@ -1,0 +1,113 @@
+import { systemClock, type Clock } from '../../../lib/clock.ts'
+import type { ChannelAdapter, Health } from '../../contract.ts'
+import { createAccessTokens } from './access-tokens.ts'
+import {
+  defaultListenerLimits,
+  listenForMail,
+  type ListenerLimits,
+  type Listening,
+  type SmtpListen,
+} from './listener/listener.ts'
+import { defaultMailboxLimits, watchMailbox, type MailboxLimits } from './mailbox/mailbox.ts'
+import { describeReading, foldHtmlReply, readMail, sanitizeOutgoingHtml } from './reading/reading.ts'
+import { receiveMail } from './receiving/receiving.ts'
+import { createTransports, maxAttachmentBytes, sendMail, whyNotSend } from './sending/sending.ts'
+import { secretSettings } from './secret-settings.ts'
+import { acceptedDomains, EmailSettings, ownAddresses } from './settings.ts'
+import { trySettings } from './try-settings.ts'
+import { warningOf } from './unencrypted.ts'
+
+export { EmailSettings } from './settings.ts'
+export type { SmtpListen } from './listener/listener.ts'
+
+/**
+ * Mail, both ways: an SMTP listener and watched IMAP mailboxes in, SMTP or the built-in outbox out. Owns everything
+ * that is said on those wires, and what a mail means by itself. Refuses to decide whose thread a mail joins, to
+ * relay, and to answer on its own.
+ */
+export interface EmailOptions {
+  /** Null: no listener; mail comes from mailboxes only. */
+  smtpListen: SmtpListen | null
+  /** Where mail of channels without a server of their own leaves; null: it is kept for reading. */
+  smtpUrl: string | null
+  limits?: Partial<ListenerLimits>
+  mailboxLimits?: Partial<MailboxLimits>
+  /** For one mail, until the server has said yes. */
+  sendWithinMs?: number | undefined
+  /** For access tokens only. Give the guarded one: the address is an admin's word. */
+  fetch?: typeof globalThis.fetch
+  clock?: Clock
+}
+
+export interface EmailAdapter extends ChannelAdapter<EmailSettings> {
+  /** With the port that was given by the system, when 0 was asked for. Missing when there is no listener. */
+  listen?(host: Parameters<NonNullable<ChannelAdapter<EmailSettings>['listen']>>[0]): Promise<Listening>
+  /** Lets go of the connections to mail servers. */
+  close(): void
+}
+
+export function createEmailAdapter(options: EmailOptions): EmailAdapter {
+  const { smtpListen, smtpUrl } = options
+  const listenerLimits = { ...defaultListenerLimits, ...options.limits }
+  const mailboxLimits = { ...defaultMailboxLimits, ...options.mailboxLimits }
+  const tokens = createAccessTokens(options.fetch ?? globalThis.fetch, options.clock ?? systemClock)
+  const transports = createTransports(smtpUrl, tokens)
+
+  return {
+    kind: 'email',
+    name: 'Email',
+    description: 'Mail to your support addresses, taken in by SMTP or from a mailbox, and answered in its thread.',
+    icon: 'mail',
+    identityKinds: ['email'],
+    capabilities: {
+      richText: true,
+      attachments: { maxCount: 50, maxTotalBytes: maxAttachmentBytes },
+      subject: true,
+      cc: true,
+      receipts: true,
+      typing: false,
+      live: false,
+      maxTextLength: null,
+    },
+    settings: EmailSettings,
+    secretSettings,
+    receive: receiveMail,
+    send: (message, context) => sendMail(message, context, transports, options.sendWithinMs),
+    whyNotSend: (settings) => whyNotSend(settings, { smtpUrl }),
+    ...(smtpListen === null ? {} : { listen: (host) => listenForMail(smtpListen, listenerLimits, host) }),
+    async connect(context, host) {
+      const { settings } = context.channel
+      if (settings.imap !== undefined) return watchMailbox(settings.imap, context, host, tokens, mailboxLimits)
+      host.report(healthOfListening(settings, options))
+      return { async stop() {} }
+    },
+    test: ({ channel }) => trySettings(channel.settings, { listens: smtpListen !== null, smtpUrl }, tokens),
+    showHtml(html, options) {
+      const folded = foldHtmlReply(html, { imageUrl: (contentId) => options.imageUrl(contentId) })
+      return { html: folded.replyHtml, quotedHtml: folded.quotedHtml, remote: folded.remote }
+    },
+    cleanHtml: sanitizeOutgoingHtml,
+    acknowledgement({ acknowledgement: { enabled, text } }) {
+      return enabled && text.trim() !== '' ? { text } : null
+    },
+    close: () => transports.close(),
+  }
+}
+
+function healthOfListening(settings: EmailSettings, { smtpListen, smtpUrl }: EmailOptions): Health {
+  if (smtpListen === null) {
+    return { state: 'failing', sentence: 'No mailbox is watched, and the mail listener is switched off.' }
+  }
+  if (ownAddresses(settings).size > 0 || acceptedDomains(settings).length > 0) {
+    const warning = settings.smtp === undefined || settings.smtp.user === '' ? '' : warningOf(settings.smtp)
+    return { state: 'ok', sentence: `Mail is taken in on port ${smtpListen.port}.${warning}` }
+  }
+  const sentence = 'No address is set: only mail of this machine to its own name is taken in. Set the address.'
+  // Before there is a way out it is a trial; an installation that sends wants its mail.
+  return { state: whyNotSend(settings, { smtpUrl }) === null ? 'ok' : 'failing', sentence }
+}
+
+/** How a mail is read, for people who wonder: everything but the content of its attachments. */
+export async function inspectMail(raw: Uint8Array): Promise<ReturnType<typeof describeReading>> {
+  return describeReading(await readMail(raw))
+}

@@ -1,0 +1,57 @@
+import type { InboundAsideEvent, InboundReceiptEvent } from '../../../contract.ts'
+import type { MailReading } from '../reading/reading.ts'
+
+/** What a bounce or a complaint says of mail that we sent, one receipt for each recipient. */
+export function receiptsOf(reading: MailReading, providerId: string): (InboundReceiptEvent | InboundAsideEvent)[] {
+  return reading.kind === 'complaint' ? complaintReceipts(reading, providerId) : bounceReceipts(reading, providerId)
+}
+
+function bounceReceipts({ bounce, kindReason }: MailReading, providerId: string) {
+  if (bounce === null || bounce.originalMessageId === null) return [aside('bounce', providerId, kindReason)]
+  const about = bounce.originalMessageId
+  if (bounce.recipients.length === 0) {
+    return [receipt({ providerId, about, recipient: null, state: 'failed', code: null, sentence: kindReason })]
+  }
+  return bounce.recipients.map((recipient, index) =>
+    receipt({
+      providerId: index === 0 ? providerId : `${providerId} ${index}`,
+      about,
+      // Where it was first sent is the address that we know; it may have been forwarded to the one that failed.
+      recipient: recipient.originalAddress ?? recipient.address,
+      state: recipient.action,
+      addressIsDead: recipient.action === 'failed' && recipient.hard,
+      code: recipient.status ?? recipient.reply ?? recipient.reason,
+      sentence: recipient.diagnostic ?? kindReason,
+    }),
+  )
+}
+
+/** A recipient called our mail junk: nothing more goes to them until they write again. */
+function complaintReceipts({ complaint, kindReason }: MailReading, providerId: string) {
+  if (complaint === null || complaint.originalMessageId === null || complaint.feedbackType === 'not-spam') {
+    return [aside('complaint', providerId, kindReason)]
+  }
+  const about = complaint.originalMessageId
+  const recipients = complaint.recipients.length > 0 ? complaint.recipients : [null]
+  return recipients.map((recipient, index) =>
+    receipt({
+      providerId: index === 0 ? providerId : `${providerId} ${index}`,
+      about,
+      recipient,
+      state: 'failed',
+      addressIsDead: true,
+      code: `complaint: ${complaint.feedbackType}`,
+      sentence: kindReason,
+    }),
+  )
+}
+
+function receipt(
+  fields: Omit<InboundReceiptEvent, 'type' | 'addressIsDead'> & { addressIsDead?: boolean },
+): InboundReceiptEvent {
+  return { type: 'receipt', addressIsDead: false, ...fields }
+}
+
+export function aside(kind: string, providerId: string, sentence: string): InboundAsideEvent {
+  return { type: 'aside', providerId, kind, sentence }
+}

@@ -1,0 +1,151 @@
+import { maxTextLength } from '@throughline/protocol/entries.ts'
+import { dayMs } from '../../../../lib/clock.ts'
+import {
+  ChannelError,
+  type ChannelContext,
+  type InboundEvent,
+  type InboundMessageEvent,
+  type ProviderRequest,
+} from '../../../contract.ts'
+import { mailboxesOf, normaliseAddress, replyTokenOf } from '../addresses.ts'
+import { isOurMessageId, loopHeader, originalSizeHeader } from '../our-marks.ts'
+import { MailUnreadable, readMail, type MailReading } from '../reading/reading.ts'
+import { ownAddresses, type EmailSettings } from '../settings.ts'
+import { believedAuthservIds } from '../boundary.ts'
+import { answersNobody } from './answers-nobody.ts'
+import { mailFingerprint, providerIdOf } from './provider-id.ts'
+import { readRawHeader } from './raw-header.ts'
+import { aside, receiptsOf } from './receipts.ts'
+import { senderOf, type Sender } from './sender.ts'
+
+/**
+ * Turns one raw mail into what the platform understands: a customer's message, receipts for mail of ours, or
+ * something that belongs on no thread. Decides whom it is from and how sure that is; refuses to decide which thread
+ * it joins.
+ */
+export async function receiveMail(
+  request: ProviderRequest,
+  { channel, clock }: ChannelContext<EmailSettings>,
+): Promise<InboundEvent[]> {
+  const { settings } = channel
+  const { envelope } = request
+  const raw = Buffer.from(request.body.buffer, request.body.byteOffset, request.body.byteLength)
+  const reading = await read(asDelivered(raw, envelope), believedAuthservIds(settings, envelope))
+  const header = readRawHeader(raw)
+  const fingerprint = mailFingerprint(raw, header, reading.messageId)
+  const providerId = providerIdOf(reading.messageId, fingerprint)
+  if (reading.kind === 'bounce' || reading.kind === 'complaint') return receiptsOf(reading, providerId)
+
+  const ours = {
+    own: ownAddresses(settings),
+    formSenders: new Set(settings.formSenders.flatMap((form) => normaliseAddress(form) ?? [])),
+  }
+  // Where we took a mail in, the address that it came to is ours, named or not.
+  if (envelope?.source === 'smtp') for (const to of envelope.to.flatMap(mailboxesOf)) ours.own.add(to)
+  const sender = senderOf(reading, ours, envelope?.from || reading.returnPath, fingerprint)
+  const isOurMail =
+    header.values(loopHeader.toLowerCase()).includes(channel.id) ||
+    (reading.messageId !== null && isOurMessageId(reading.messageId))
+  if (sender.isOurs && isOurMail) return [aside('loop', providerId, 'Our own mail came back to us.')]
+
+  const problems = [...reading.problems, ...(sender.problem === null ? [] : [sender.problem]), ...cutNote(request)]
+  return [
+    {
+      type: 'message',
+      providerId,
+      from: sender.from,
+      reference: reading.messageId,
+      quotes: quotesOf(reading),
+      replyToken: replyTokenIn(reading, envelope?.to ?? []),
+      issueRef: null,
+      subject: reading.subject === '' ? null : reading.subject,
+      text: reading.text,
+      html: reading.html,
+      content: contentOf(reading, envelope?.to.length ? envelope.to : reading.deliveredTo, problems),
+      attachments: reading.attachments.map(({ name, mediaType, content, inline, contentId }) => ({
+        name,
+        declaredType: mediaType,
+        content,
+        inline,
+        contentId,
+      })),
+      occurredAt: believableDate(reading.date, clock.now()),
+      automatic: isAutomatic(reading, sender),
+      opens: reading.kind === 'auto-reply' ? 'append-only' : 'issue',
+    },
+  ]
+}
+
+/** The server that takes a mail in notes its envelope sender on top (RFC 5321, 4.4). By SMTP, that server is us. */
+function asDelivered(raw: Buffer, envelope: ProviderRequest['envelope']): Buffer {
+  if (envelope?.source !== 'smtp' || isBlank(raw)) return raw
+  return Buffer.concat([Buffer.from(`Return-Path: <${envelope.from}>\r\n`), raw])
+}
+
+function isBlank(raw: Buffer): boolean {
+  return raw.length < 1000 && /^[\s\0]*$/.test(raw.toString('latin1'))
+}
+
+async function read(raw: Buffer, ownAuthservIds: readonly string[]): Promise<MailReading> {
+  try {
+    // What is longer than an entry may be is cut there, and attached whole.
+    return await readMail(raw, { ownAuthservIds, limits: { textChars: maxTextLength } })
+  } catch (error) {
+    if (error instanceof MailUnreadable) throw new ChannelError('malformed', 'unreadable', error.message)
+    throw new ChannelError('malformed', 'unreadable', 'The mail could not be read.', { cause: error })
+  }
+}
+
+/** More than a real chain has; it bounds the search for them. */
+const maxQuotes = 100
+
+/** What it answers first, then the chain from its newest mail back to its root. */
+function quotesOf({ inReplyTo, references }: MailReading): string[] {
+  return [...new Set([...inReplyTo, ...references.toReversed()])].slice(0, maxQuotes)
+}
+
+/** The envelope names where it was really sent; without one, the headers are what there is. */
+function replyTokenIn({ deliveredTo, to, cc }: MailReading, envelopeTo: readonly string[]): string | null {
+  const named = [...to, ...cc].map(({ address }) => address)
+  for (const address of [...envelopeTo, ...deliveredTo, ...named]) {
+    const token = replyTokenOf(address)
+    if (token !== null) return token
+  }
+  return null
+}
+
+function contentOf(reading: MailReading, deliveredTo: string[], problems: string[]): InboundMessageEvent['content'] {
+  const { subject, from, to, cc, replyTo, html, replyText, quotedText, signature, messageId, authentication } = reading
+  return {
+    type: 'email',
+    subject,
+    from,
+    to,
+    cc,
+    replyTo,
+    deliveredTo,
+    hasHtml: html !== null,
+    replyText,
+    quotedText,
+    signature,
+    messageId,
+    problems,
+    authenticated: authentication.dmarc === 'pass',
+  }
+}
+
+/** Clocks are wrong by years: a date before mail, or of tomorrow, says nothing. */
+function believableDate(date: Date | null, now: Date): Date | null {
+  if (date === null) return null
+  const ms = date.getTime()
+  return ms > Date.UTC(1980, 0) && ms <= now.getTime() + dayMs ? date : null
+}
+
+function isAutomatic(reading: MailReading, sender: Sender): boolean {
+  return reading.kind !== 'human' || !reading.mayAutoReply || sender.isOurs || answersNobody(sender.from.value)
+}
+
+function cutNote({ headers, body }: ProviderRequest): string[] {
+  const size = headers[originalSizeHeader]
+  return size === undefined ? [] : [`The mail has ${size} bytes; only the first ${body.byteLength} were fetched.`]
+}

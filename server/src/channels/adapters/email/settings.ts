@@ -1,0 +1,182 @@
+import { z } from 'zod'
+import { domainOf, normaliseAddress } from './addresses.ts'
+import { isThisMachine } from '../../../lib/network-address.ts'
+import { isAddressRange } from './boundary.ts'
+import { isReadable, mustBeAllowed } from './unencrypted.ts'
+
+const address = z
+  .string()
+  .trim()
+  .max(320)
+  .refine((value) => normaliseAddress(value) !== null, 'must be a mail address, as in help@example.com')
+
+/** An address, or `@example.com` for every address of a domain. */
+const addressOrDomain = z
+  .string()
+  .trim()
+  .max(320)
+  .refine(
+    (value) => normaliseAddress(value) !== null || domainIn(value) !== null,
+    'must be a mail address, as in help@example.com, or a domain, as in @example.com',
+  )
+
+/** One line of a header or a command: no control characters, so that it can't start another one. */
+const line = (maxLength: number) =>
+  z
+    .string()
+    .trim()
+    .max(maxLength)
+    // oxlint-disable-next-line no-control-regex -- control characters are what is refused
+    .regex(/^[^\u0000-\u001f\u007f]*$/, 'must be a single line')
+
+const host = line(253)
+  .min(1)
+  .regex(/^[^\s/@]+$/, 'must be the name of a server, as in mail.example.com')
+const secret = z.string().max(10_000)
+const security = z.enum(['tls', 'starttls', 'none']).default('tls')
+const signIn = z.enum(['password', 'xoauth2']).default('password')
+
+const allowUnencrypted = z.boolean().default(false).meta({
+  title: 'Send the password without encryption',
+  description: 'Anybody on the way to the server can read it. Only for a server that can do no better.',
+})
+
+const securityMeta = {
+  title: 'Encryption',
+  description: 'tls from the start (ports 465 and 993), starttls (ports 587 and 143), or none.',
+}
+
+function refuse(context: z.RefinementCtx): void {
+  context.addIssue({ code: 'custom', path: ['allowUnencrypted'], message: mustBeAllowed })
+}
+
+const Smtp = z
+  .strictObject({
+    host: host.meta({ title: 'Server' }),
+    port: z.int().min(1).max(65_535).default(465).meta({ title: 'Port' }),
+    security: security.meta(securityMeta),
+    auth: signIn.meta({
+      title: 'Sign-in',
+      description: 'xoauth2 uses the access of the mailbox below.',
+    }),
+    user: line(320).default('').meta({ title: 'User name', description: 'Empty: no sign-in.' }),
+    password: secret.default('').meta({ title: 'Password' }),
+    allowUnencrypted,
+  })
+  .superRefine((smtp, context) => {
+    const signsIn = smtp.user !== '' && (smtp.auth === 'xoauth2' || smtp.password !== '')
+    if (signsIn && isReadable(smtp) && !smtp.allowUnencrypted) refuse(context)
+  })
+  .meta({ title: 'Outgoing server', description: 'Without one, mail leaves by the server of the installation.' })
+
+const OAuth = z
+  .strictObject({
+    tokenUrl: z.url({ protocol: /^https?$/ }).meta({ title: 'Token address' }),
+    clientId: line(500).min(1).meta({ title: 'Client id' }),
+    clientSecret: secret.default('').meta({ title: 'Client secret' }),
+    refreshToken: secret.min(1).meta({ title: 'Refresh token' }),
+    scope: line(1000).default('').meta({ title: 'Scope', description: 'Only where the provider asks for it.' }),
+    allowUnencrypted: allowUnencrypted.meta({ title: 'Use an address without https' }),
+  })
+  .superRefine(({ tokenUrl, allowUnencrypted }, context) => {
+    const { protocol, hostname } = new URL(tokenUrl)
+    if (protocol === 'http:' && !isThisMachine(hostname) && !allowUnencrypted) refuse(context)
+  })
+  .meta({ title: 'OAuth 2 access', description: 'Fetches access tokens as they expire.' })
+
+const Imap = z
+  .strictObject({
+    host: host.meta({ title: 'Server' }),
+    port: z.int().min(1).max(65_535).default(993).meta({ title: 'Port' }),
+    security: security.meta(securityMeta),
+    user: line(320).min(1).meta({ title: 'User name' }),
+    auth: signIn.meta({ title: 'Sign-in' }),
+    password: secret.default('').meta({ title: 'Password' }),
+    accessToken: secret
+      .default('')
+      .meta({ title: 'Access token', description: 'Expires; better give OAuth 2 access.' }),
+    oauth: OAuth.optional(),
+    folder: line(500).min(1).default('INBOX').meta({ title: 'Folder' }),
+    startWith: z.enum(['everything', 'new']).default('everything').meta({
+      title: 'Start with',
+      description: 'Everything that is in the folder, or only what arrives from now on. Nothing is marked or deleted.',
+    }),
+    allowUnencrypted,
+  })
+  .superRefine((imap, context) => {
+    const signsIn = imap.auth === 'xoauth2' || imap.password !== ''
+    if (signsIn && isReadable(imap) && !imap.allowUnencrypted) refuse(context)
+  })
+  .meta({ title: 'Mailbox to watch' })
+
+export const EmailSettings = z.strictObject({
+  address: address.optional().meta({ title: 'Address', description: 'What customers see and answer to.' }),
+  senderName: line(200)
+    .default('')
+    .meta({ title: 'Sender name', description: 'Such as Acme: mail then comes from “Anna via Acme”.' }),
+  addresses: z.array(addressOrDomain).max(500).default([]).meta({
+    title: 'Accepted addresses',
+    description: 'Mail to them is taken in, beside mail to the address above. @example.com takes in the whole domain.',
+  }),
+  smtp: Smtp.optional(),
+  imap: Imap.optional(),
+  acknowledgement: z
+    .strictObject({
+      enabled: z.boolean().default(false).meta({ title: 'Send it' }),
+      text: z.string().max(10_000).default('').meta({ title: 'Text', format: 'textarea' }),
+    })
+    .default({ enabled: false, text: '' })
+    .meta({
+      title: 'Automatic first answer',
+      description:
+        'Sent once to each new issue, when the domain of its sender vouches for the mail (see the names of your mail boundary) or somebody here has written to them before; never to a machine.',
+    }),
+  replyAddressing: z.boolean().optional().meta({
+    title: 'Signed reply addresses',
+    description:
+      'Answers come back to help+r.…@example.com. Needs a server that delivers plus-addresses. On by default unless a mailbox is watched.',
+  }),
+  formSenders: z.array(address).max(500).default([]).meta({
+    title: 'Forms',
+    description: 'Senders that write for customers, such as a contact form: whom Reply-To names is the customer.',
+  }),
+  authservIds: z.array(line(253).min(1)).max(20).default([]).meta({
+    title: 'Names of your mail boundary',
+    description: 'Whose Authentication-Results are believed (RFC 8601). It must remove foreign ones of its name.',
+  }),
+  boundaryAddresses: z
+    .array(line(50).refine(isAddressRange, 'must be a network address or range, as in 10.0.0.0/8'))
+    .max(100)
+    .default([])
+    .meta({
+      title: 'Network addresses of your mail boundary',
+      description: 'Who may hand over such results by SMTP: addresses or ranges. This machine always may.',
+    }),
+  signature: z.string().max(5000).default('').meta({ title: 'Signature', format: 'textarea' }),
+})
+export type EmailSettings = z.infer<typeof EmailSettings>
+export type ImapSettings = z.infer<typeof Imap>
+export type SmtpSettings = z.infer<typeof Smtp>
+export type OAuthSettings = z.infer<typeof OAuth>
+
+/** Every address that is us, in normal form; mail leaves from these and from no other. */
+export function ownAddresses(settings: EmailSettings): Set<string> {
+  const candidates = [settings.address, ...settings.addresses, settings.imap?.user]
+  return new Set(candidates.flatMap((candidate) => normaliseAddress(candidate ?? '') ?? []))
+}
+
+/** The domains of which every address is accepted, in ASCII. */
+export function acceptedDomains({ addresses }: EmailSettings): string[] {
+  return addresses.flatMap((accepted) => domainIn(accepted) ?? [])
+}
+
+/** `@example.com` → `example.com`, by the rules of addresses. */
+function domainIn(value: string): string | null {
+  const address = value.trim().startsWith('@') ? normaliseAddress(`any${value.trim()}`) : null
+  return address === null ? null : domainOf(address)
+}
+
+/** Plus-addresses work where we take the mail in ourselves; at a provider's mailbox somebody must have checked. */
+export function usesReplyAddressing(settings: EmailSettings): boolean {
+  return settings.replyAddressing ?? settings.imap === undefined
+}

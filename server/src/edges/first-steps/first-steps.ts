@@ -1,0 +1,16 @@
+import { firstStepNames, getFirstSteps, type FirstStepName } from '@throughline/protocol/first-steps.ts'
+import { handle, type HttpServer } from '../../platform/http/http.ts'
+
+/**
+ * What a newcomer does first, and what of it has really worked. Owns no table, and remembers nothing: each step is
+ * asked of whoever knows, every time, so that the list can never claim what is not so. Refuses to be told that a step
+ * is done.
+ */
+export type Facts = Record<FirstStepName, boolean>
+
+export function firstStepRoutes(app: HttpServer, deps: { facts: () => Promise<Facts> }): void {
+  handle(app, getFirstSteps, async () => {
+    const facts = await deps.facts()
+    return { steps: firstStepNames.map((name) => ({ name, done: facts[name] })) }
+  })
+}

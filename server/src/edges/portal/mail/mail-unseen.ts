@@ -1,0 +1,215 @@
+import type { Author } from '@throughline/protocol/entries.ts'
+import { WebchatChannelSettings } from '@throughline/protocol/webchat-channel.ts'
+import { businessProfile } from '../../../people/business/business.ts'
+import {
+  deliveriesOf,
+  outboundContent,
+  queueDelivery,
+  type ConfiguredChannel,
+  type DeliveryDeps,
+} from '../../../channels/channels.ts'
+import {
+  homeOfIdentity,
+  identitiesBehind,
+  lockCustomer,
+  lockThread,
+  normaliseIdentity,
+} from '../../../people/customers/customers.ts'
+import { transact, type Tx } from '../../../platform/db/db.ts'
+import { recordEvents } from '../../../platform/events/events.ts'
+import { issueForOurMessage } from '../../../work/issues/issues.ts'
+import { dayMs } from '../../../lib/clock.ts'
+import { newId } from '../../../lib/ids.ts'
+import {
+  appendEntry,
+  attachmentsOf,
+  entriesByIds,
+  readThread,
+  type EntryRow,
+} from '../../../record/timeline/timeline.ts'
+import { mailCopyAuthor } from '../messages/visible.ts'
+import { sessionsOfAccount, sessionsOfDevice, type Session } from '../visitors/sessions.ts'
+import { mailAddress } from './mail-address.ts'
+import { mailWords } from './words.ts'
+
+/** The brake: more mails in a day to one address than any talk needs. */
+const maxMailsPerDay = 20
+/** A talk that is longer than this without being seen is mailed in part; the rest waits in the chat. */
+const looksBack = 100
+
+/**
+ * What the visitor has not seen goes on by mail: all unseen replies of the issue in one, each once. The mail is an
+ * entry like any other, delivered like any other; an answer to it comes back to the issue by its reply address.
+ */
+export async function mailUnseen(deps: DeliveryDeps, { entryId }: { entryId: string }): Promise<void> {
+  const [entry] = await entriesByIds(deps.db, [entryId])
+  if (!entry?.identity_id || entry.channel_id === null) return
+  const chat = await deps.store.find(entry.channel_id)
+  if (chat?.kind !== 'webchat' || !chat.enabled) return
+  const settings = WebchatChannelSettings.parse(chat.settings)
+  const mailChannel = await mailChannelOf(deps, settings.mailChannelId)
+  if (!settings.goesOnByMail || !mailChannel) return
+  const written = await transact(deps.db, (tx) => writeMail(tx, deps, { entry, chat, mailChannel }))
+  if (written) deps.changed(written.customerId, written.issueId === null ? [] : [written.issueId])
+}
+
+async function mailChannelOf({ store }: DeliveryDeps, id: string): Promise<ConfiguredChannel | null> {
+  const channels = (await store.all()).filter(
+    ({ kind, enabled, adapter, settings }) => kind === 'email' && enabled && !adapter.whyNotSend?.(settings),
+  )
+  return (id === '' ? channels[0] : channels.find((channel) => channel.id === id)) ?? null
+}
+
+interface Owed {
+  entry: EntryRow
+  chat: ConfiguredChannel
+  mailChannel: ConfiguredChannel
+}
+
+async function writeMail(
+  tx: Tx,
+  deps: DeliveryDeps,
+  owed: Owed,
+): Promise<{ customerId: string; issueId: string | null } | null> {
+  const { entry, mailChannel } = owed
+  const now = deps.clock.now()
+  // Under the thread's lock: of two jobs that look at once, the second finds what the first has mailed.
+  const { memberIds } = await lockCustomer(tx, entry.customer_id)
+  const addresses = await identitiesBehind(tx, memberIds)
+  const sender = addresses.find(({ id }) => id === entry.identity_id)
+  if (!sender) return null
+  const isSignedIn = sender.kind === 'account'
+  const sessions = isSignedIn ? await sessionsOfAccount(tx, sender.value) : await sessionsOfDevice(tx, sender.id)
+  const to = mailAddress(addresses, { given: givenAddress(sessions), isSignedIn })
+  if (!to) return null
+  const replies = await unseenReplies(tx, entry, memberIds)
+  if (!replies.some(({ id }) => id === entry.id)) return null
+  if ((await countMails(tx, to.value, new Date(now.getTime() - dayMs))) >= maxMailsPerDay) {
+    deps.logger.warn({ identity: to.id }, 'no more mails of chats go to this address today')
+    return null
+  }
+
+  const mailEntryId = newId()
+  const homeId = await homeOfIdentity(tx, to.id)
+  const { text, subject } = await wordsOf(tx, replies, sessions, owed)
+  const { content, html } = outboundContent(mailChannel.adapter, { kind: 'message', text, content: { subject } })
+  const place = await lockThread(tx, { homeId, now })
+  const issue = await issueForOurMessage(tx, place, {
+    issueId: entry.issue_id,
+    channelId: mailChannel.id,
+    subject,
+    text,
+    automatic: true,
+    now,
+  })
+  const author: Author = { kind: 'system', id: mailCopyAuthor, name: replies.at(-1)!.author_name }
+  await appendEntry(tx, place, {
+    id: mailEntryId,
+    kind: 'message',
+    direction: 'out',
+    channelId: mailChannel.id,
+    identityId: to.id,
+    author,
+    issueId: issue.id,
+    text,
+    html,
+    content,
+    occurredAt: now,
+    threading: { reason: 'chosen', sentence: 'The visitor had not seen it in the chat, so it went on by mail.' },
+    attachments: await copiesOf(tx, replies),
+  })
+  const by = { channelId: mailChannel.id, identityId: to.id, automatic: false, now }
+  await queueDelivery(tx, deps, { entryId: mailEntryId, homeId, ...by })
+  for (const { id } of replies) await markMailed(tx, { entryId: id, mailEntryId, to, now })
+  const about = { customerId: place.canonicalId, issueId: issue.id }
+  await recordEvents(tx, [{ type: 'entry.appended', ...about, entryId: mailEntryId }], now)
+  return about
+}
+
+function givenAddress(sessions: readonly Session[]): string | null {
+  const given = sessions.find(({ profile }) => profile.email !== undefined)?.profile.email
+  return given === undefined ? null : normaliseIdentity('email', given).value
+}
+
+/** Replies of the issue to this visitor that nobody has seen or mailed, oldest first. None once the visitor wrote again. */
+async function unseenReplies(tx: Tx, entry: EntryRow, memberIds: readonly string[]): Promise<EntryRow[]> {
+  const { placed } = await readThread(tx, memberIds, { order: 'desc', limit: looksBack, cursor: null })
+  const rows = placed.map(({ row }) => row).filter((row) => row.identity_id === entry.identity_id)
+  const spoke = rows.find((row) => row.direction === 'in')?.recorded_us ?? 0
+  const replies = rows.filter(
+    (row) =>
+      row.direction === 'out' &&
+      row.channel_id === entry.channel_id &&
+      row.issue_id === entry.issue_id &&
+      row.recorded_us > spoke,
+  )
+  const ids = replies.map(({ id }) => id)
+  const [deliveries, mailed] = [await deliveriesOf(tx, ids), await mailedOf(tx, ids)]
+  return replies
+    .filter(({ id }) => ['sent', 'delivered'].includes(deliveries.get(id)?.state ?? '') && !mailed.has(id))
+    .toReversed()
+}
+
+async function wordsOf(
+  tx: Tx,
+  replies: readonly EntryRow[],
+  sessions: readonly Session[],
+  { chat }: Owed,
+): Promise<{ text: string; subject: string }> {
+  const business = await businessProfile(tx)
+  const name = business.name ?? chat.name
+  const locale = sessions.find(({ profile }) => profile.locale !== undefined)?.profile.locale
+  const { subject, foot } = mailWords(locale, business.defaultLanguage)
+  const said = replies.map(({ text }) => text.trim()).filter((text) => text !== '')
+  return { text: [...said, foot].join('\n\n'), subject: subject.replace('{name}', name) }
+}
+
+async function copiesOf(tx: Tx, replies: readonly EntryRow[]) {
+  const ids = replies.filter((row) => row.attachment_count > 0).map(({ id }) => id)
+  const files = ids.length === 0 ? [] : await attachmentsOf(tx, ids)
+  return files.map((file) => ({
+    id: newId(),
+    name: file.name,
+    mediaType: file.media_type,
+    declaredType: file.declared_type,
+    sizeBytes: file.size_bytes,
+    sha256: file.sha256,
+    storageKey: file.storage_key,
+    inline: false,
+    contentId: null,
+  }))
+}
+
+async function mailedOf(tx: Tx, entryIds: readonly string[]): Promise<Set<string>> {
+  if (entryIds.length === 0) return new Set()
+  const rows = await tx.selectFrom('visitor_mails').select('entry_id').where('entry_id', 'in', entryIds).execute()
+  return new Set(rows.map((row) => row.entry_id))
+}
+
+async function markMailed(
+  tx: Tx,
+  {
+    entryId,
+    mailEntryId,
+    to,
+    now,
+  }: {
+    entryId: string
+    mailEntryId: string
+    to: { id: string; value: string }
+    now: Date
+  },
+): Promise<void> {
+  const row = { entry_id: entryId, mail_entry_id: mailEntryId, identity_id: to.id, address: to.value, at: now }
+  await tx.insertInto('visitor_mails').values(row).execute()
+}
+
+async function countMails(tx: Tx, address: string, since: Date): Promise<number> {
+  const { count } = await tx
+    .selectFrom('visitor_mails')
+    .select((select) => select.fn.count<number>('mail_entry_id').distinct().as('count'))
+    .where('address', '=', address)
+    .where('at', '>', since)
+    .executeTakeFirstOrThrow()
+  return count
+}

@@ -1,0 +1,130 @@
+import { maxVisitorFileBytes, maxVisitorFiles, type VisitorAttachment } from '@throughline/protocol/webchat.ts'
+import type { UploadsToSend } from '../../../channels/channels.ts'
+import { transact } from '../../../platform/db/db.ts'
+import type { UploadBody } from '../../../platform/http/http.ts'
+import { minuteMs } from '../../../lib/clock.ts'
+import { AppError } from '../../../lib/errors.ts'
+import { newId } from '../../../lib/ids.ts'
+import * as timeline from '../../../record/timeline/timeline.ts'
+import type { Chat } from '../visitors/chat.ts'
+import { lockSession, type Session } from '../visitors/sessions.ts'
+import { viewFile, type Viewer } from './view-messages.ts'
+
+/** A visitor's uploads are told apart from those of staff by this. */
+const ownerOf = (session: Session): string => `visitor:${session.id}`
+
+export function refuseFiles({ settings }: Chat): void {
+  if (!settings.takesFiles) throw new AppError('forbidden', 'This chat takes no files. Nothing was stored.')
+}
+
+interface UploadToKeep {
+  from: { address: string; channelId: string }
+  name: string
+  body: UploadBody
+  permit: timeline.Permit
+}
+
+/** One that is about to be removed is not sent any more: its bytes would go while the message is recorded. */
+const removalMarginMs = 10 * minuteMs
+
+/** Keeps a file until its message comes. Room for it was found before, and only then was the visitor remembered. */
+export async function upload(
+  deps: timeline.UploadDeps,
+  { chat, session }: Viewer,
+  { from, name, body, permit }: UploadToKeep,
+): Promise<VisitorAttachment> {
+  const { db, files, clock } = deps
+  await using arrived = await timeline.receiveUpload(files, name, body)
+  const stored = arrived.file
+  if (stored.sizeBytes === 0) throw new AppError('invalid_request', 'The file is empty. Nothing was stored.')
+  const before = placeFor(await timeline.uploadsOf(db, ownerOf(session)), stored)
+  if (before) return viewFile(chat.channel.id, before)
+  await arrived.keep()
+  // Asked again where it counts: of files that arrive at the same moment each sees the others.
+  const sameAsBefore = await transact(db, async (tx) => {
+    await lockSession(tx, session.id, clock.now())
+    const waiting = placeFor(await timeline.uploadsOf(tx, ownerOf(session)), stored)
+    if (!waiting) await timeline.insertUpload(tx, stored, { ...from, uploadedBy: ownerOf(session), at: clock.now() })
+    return waiting
+  }).catch(async (error: unknown) => {
+    // After any other failure the row may be there, its commit unanswered, and its bytes must not go.
+    if (error instanceof AppError) await files.remove(stored.storageKey)
+    throw error
+  })
+  if (sameAsBefore) {
+    await files.remove(stored.storageKey)
+    return viewFile(chat.channel.id, sameAsBefore)
+  }
+  await permit.stored(stored.sizeBytes)
+  const { id, mediaType: media_type, sizeBytes: size_bytes } = stored
+  return viewFile(chat.channel.id, { id, name: stored.name, media_type, size_bytes })
+}
+
+/**
+ * The same file, if it waits already: of a cut nobody knows whether it had arrived. Throws when there is no place for
+ * another one.
+ */
+function placeFor(
+  waiting: readonly timeline.AttachmentRow[],
+  { sha256, name }: timeline.StoredAttachment,
+): timeline.AttachmentRow | undefined {
+  const before = waiting.find((row) => row.sha256 === sha256 && row.name === name)
+  if (before || waiting.length < maxVisitorFiles) return before
+  throw new AppError(
+    'too_many_files',
+    `${maxVisitorFiles} files wait to be sent; send them first. This one was not stored.`,
+  )
+}
+
+/** A file that was sent, with this message or another one, or that waited for too long. */
+export class FileIsGone extends AppError {
+  constructor() {
+    super(
+      'invalid_request',
+      'A file is not there any more, or went with another message. Upload it again; nothing was sent.',
+      { details: { errors: [{ path: 'attachmentIds', message: 'names a file that is not there' }] } },
+    )
+  }
+}
+
+/** The named uploads of this visitor, in the order of their names; null for a message without files. */
+export async function uploadsFor(
+  { db, clock, uploadLimits }: Pick<timeline.UploadDeps, 'db' | 'clock' | 'uploadLimits'>,
+  session: Session,
+  ids: readonly string[],
+): Promise<UploadsToSend | null> {
+  if (ids.length === 0) return null
+  const goneMs = clock.now().getTime() - uploadLimits.keptMs + removalMarginMs
+  const waiting = await timeline.uploadsOf(db, ownerOf(session))
+  const rows = waiting.filter((row) => row.created_at.getTime() > goneMs)
+  const wanted = [...new Set(ids)].flatMap((id) => rows.find((row) => row.id === id) ?? [])
+  if (wanted.length < ids.length) throw new FileIsGone()
+  const totalBytes = wanted.reduce((sum, row) => sum + row.size_bytes, 0)
+  if (totalBytes > maxVisitorFileBytes) {
+    throw new AppError(
+      'too_large',
+      `The files of one message may have ${maxVisitorFileBytes / 1024 / 1024} MiB together. Nothing was sent.`,
+    )
+  }
+  return {
+    // The bytes stay where they are: the file of the message is another row about them.
+    files: wanted.map((row) => ({
+      id: newId(),
+      name: row.name,
+      mediaType: row.media_type,
+      declaredType: row.media_type,
+      sizeBytes: row.size_bytes,
+      sha256: row.sha256,
+      storageKey: row.storage_key,
+      inline: false,
+      contentId: null,
+    })),
+    async take(tx) {
+      if ((await timeline.dropUploads(tx, ownerOf(session), ids)) < ids.length) throw new FileIsGone()
+    },
+  }
+}
+
+export function isOwnUpload(session: Session, file: timeline.AttachmentRow): boolean {
+  return file.entry_id === null && file.uploaded_by === ownerOf(session)
+}

@@ -1,0 +1,25 @@
+import type { Author, NewEntry } from '@throughline/protocol/entries.ts'
+import type { Customer } from '@throughline/protocol/customers.ts'
+import type { Db } from '../../platform/db/db.ts'
+import type { IssueSources } from '../../work/issues/issues.ts'
+import type { Clock } from '../../lib/clock.ts'
+import type { Logger } from '../../lib/logger.ts'
+import type { Tracing } from '../../lib/tracing/tracing.ts'
+import type { EntrySources, JustAppended } from '../../record/timeline/timeline.ts'
+
+export interface RealtimeDeps {
+  db: Db
+  clock: Clock
+  logger: Logger
+  tracing: Tracing
+  /** For operators, in /metrics: how late a screen was told. */
+  toldAfter(ms: number): void
+  sources: EntrySources & IssueSources
+  justAppended: JustAppended
+  customerView(customerId: string): Promise<Customer>
+  /** Appends what somebody wrote; the stream brings it back. */
+  write(customerId: string, entry: NewEntry, by: Author): Promise<void>
+  publicUrl: string
+  /** How often the feed is looked at for what no hint told. */
+  pollMs: number
+}

@@ -1,0 +1,6 @@
+import type { Part } from '../../lib/part.ts'
+
+export const part: Part = {
+  is: 'streams of (topic, cursor) over one WebSocket',
+  tables: ['seats'],
+}

@@ -1,0 +1,61 @@
+import { getCustomer } from '@throughline/protocol/customers.ts'
+import { createEntry, getThread } from '@throughline/protocol/entries.ts'
+import { getIssue, listIssues } from '@throughline/protocol/issues.ts'
+import { listNotifications } from '@throughline/protocol/notifications.ts'
+import type { ClientMessage, ServerMessage, Topic } from '@throughline/protocol/realtime.ts'
+import type { RouteContract } from '@throughline/protocol/route.ts'
+import { can, everything, type Action, type Caller, type Subject } from '../../platform/http/http.ts'
+
+/**
+ * The permission that a message to the client needs: that of reading the same by HTTP. Null: it contains no data of
+ * customers or staff.
+ * What has no route of its own (who looks at a thread, who types) goes with the thread.
+ */
+const actionByMessage: Record<ServerMessage['type'], Action | null> = {
+  hello: null,
+  pong: null,
+  refused: null,
+  subscribed: null,
+  reload: null,
+  entry: accessOf(getThread),
+  delivery: accessOf(getThread),
+  viewers: accessOf(getThread),
+  customer_typing: accessOf(getThread),
+  customer: accessOf(getCustomer),
+  issue: accessOf(getIssue),
+  notifications: accessOf(listNotifications),
+}
+
+/** The permission that a request needs. Typing is shown to the customer, so it needs the one for writing. */
+const actionByRequest: Record<Exclude<ClientMessage['type'], 'subscribe' | 'unsubscribe' | 'ping'>, Action> = {
+  viewing: accessOf(getThread),
+  typing: accessOf(createEntry),
+  send: accessOf(createEntry),
+}
+
+/** Pure; asked before each push. */
+export function mayReceive(caller: Caller, message: ServerMessage): boolean {
+  const action = actionByMessage[message.type]
+  return action === null || can(caller, action, subjectOf(message))
+}
+
+export const followAction = (topic: Topic): Action => {
+  if (topic === 'inbox') return accessOf(listIssues)
+  return topic === 'notifications' ? accessOf(listNotifications) : accessOf(getThread)
+}
+
+export const subjectOfTopic = (topic: Topic): Subject =>
+  topic === 'inbox' || topic === 'notifications' ? everything : { kind: 'customer', id: topic.slice('thread:'.length) }
+
+export const requestAction = (type: keyof typeof actionByRequest): Action => actionByRequest[type]
+
+function subjectOf(message: ServerMessage): Subject {
+  if (message.type === 'issue') return { kind: 'issue', id: message.issue.id }
+  if ('customerId' in message) return { kind: 'customer', id: message.customerId }
+  return 'topic' in message && message.topic !== undefined ? subjectOfTopic(message.topic) : everything
+}
+
+function accessOf({ access }: Pick<RouteContract, 'access'>): Action {
+  if (access === 'public') throw new Error('What anybody may read is not told here.')
+  return access
+}

@@ -1,0 +1,60 @@
+import { Webhook as Signer } from 'standardwebhooks'
+import { minuteMs, secondMs } from '../../../lib/clock.ts'
+import { AppError, messageOf } from '../../../lib/errors.ts'
+import type { safeFetch } from '../../../lib/safe-fetch.ts'
+import type { AddressRules } from '../../../lib/safe-address.ts'
+
+export type Outcome =
+  | { kind: 'delivered'; status: number }
+  /** 410: the receiver wants nothing more, ever. */
+  | { kind: 'gone'; status: number; error: string }
+  | { kind: 'failed'; status: number | null; error: string; retryAfterMs: number }
+
+export interface Attempt {
+  /** The delivery's: the same on every attempt. */
+  id: string
+  url: string
+  secret: string
+  body: string
+  at: Date
+}
+
+/** One signed POST. Whatever happens is an outcome; nothing throws. */
+export async function attempt(
+  { id, url, secret, body, at }: Attempt,
+  { fetch, addressRules }: { fetch: typeof safeFetch; addressRules?: AddressRules },
+): Promise<Outcome> {
+  try {
+    const { status, headers } = await fetch(url, {
+      ...addressRules,
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        'webhook-id': id,
+        'webhook-timestamp': String(Math.floor(at.getTime() / 1000)),
+        'webhook-signature': new Signer(secret).sign(id, at, body),
+      },
+      body,
+      timeoutMs,
+    })
+    if (status >= 200 && status < 300) return { kind: 'delivered', status }
+    if (status === 410) return { kind: 'gone', status, error: 'The receiver answered that it is gone (410).' }
+    const error = `The receiver answered with ${status}${status >= 300 && status < 400 ? ', a redirect, which is not followed' : ''}.`
+    return { kind: 'failed', status, error, retryAfterMs: retryAfter(headers['retry-after'], at) }
+  } catch (error) {
+    const sentence = error instanceof AppError ? error.publicMessage : messageOf(error)
+    return { kind: 'failed', status: null, error: sentence.slice(0, 500), retryAfterMs: 0 }
+  }
+}
+
+export const timeoutMs = 15 * secondMs
+
+/** How long an attempt can take at most, with room for a slow database: until then nobody else tries. */
+export const leaseMs = minuteMs
+
+/** Seconds or a date. */
+function retryAfter(header: string | undefined, now: Date): number {
+  if (header === undefined) return 0
+  const ms = /^\d{1,9}$/.test(header) ? Number(header) * secondMs : Date.parse(header) - now.getTime()
+  return Number.isFinite(ms) ? Math.max(0, ms) : 0
+}

@@ -1,0 +1,41 @@
+import { listNotifications, readNotifications } from '@throughline/protocol/notifications.ts'
+import { z } from 'zod'
+import type { Db } from '../../platform/db/db.ts'
+import { cursorFor, handle, type HttpServer } from '../../platform/http/http.ts'
+import type { Clock } from '../../lib/clock.ts'
+import { countUnread, markRead, newestPosition, notificationsOf } from './queries.ts'
+import { notificationSeenBy } from './seen-by.ts'
+import { viewNotifications } from './view-notifications.ts'
+
+const listCursor = cursorFor('notifications', z.number().int())
+
+export interface NotificationDeps {
+  db: Db
+  clock: Clock
+  /** Called when somebody has read some, so that their other tabs know. */
+  readBy: (staffId: string) => void
+}
+
+export function notificationRoutes(app: HttpServer, { db, clock, readBy }: NotificationDeps): void {
+  handle(app, listNotifications, async ({ query, caller }) => {
+    // Before the page: what comes in between is then told twice rather than never.
+    const position = await newestPosition(db)
+    const { rows, nextCursor } = await listCursor.page(
+      query,
+      (before, limit) => notificationsOf(db, caller.id, { before, limit }),
+      (row) => row.position,
+    )
+    return {
+      items: (await viewNotifications(db, rows)).map((item) => notificationSeenBy(caller, item)),
+      nextCursor,
+      unread: await countUnread(db, caller.id),
+      streamCursor: String(position),
+    }
+  })
+
+  handle(app, readNotifications, async ({ body, caller }) => {
+    const read = await markRead(db, caller.id, body, clock.now())
+    if (read.length > 0) readBy(caller.id)
+    return { unread: await countUnread(db, caller.id) }
+  })
+}

@@ -1,0 +1,98 @@
+import type { Author } from '@throughline/protocol/entries.ts'
+import type { Tx } from '../../platform/db/db.ts'
+import { readCustomerStream } from '../../platform/events/feed.ts'
+import { issuesByIds } from '../../work/issues/issues.ts'
+import { newId } from '../../lib/ids.ts'
+import { mentionable, preferencesOf, staffWho, teamMembers } from '../../people/staff/staff.ts'
+import { entriesByIds } from '../../record/timeline/timeline.ts'
+import { addToUnread, insertNotification, type NewNotification } from './queries.ts'
+import { attackOf, whomToTell, type Known, type TellingEvent } from './whom-to-tell.ts'
+
+/** A reaction that is later than this many events may notify an owner of what they found when they became it. */
+const mostLater = 1000
+
+/**
+ * A reaction: writes down who is told what, in the transaction in which the events are consumed, so that nobody is
+ * told twice, or never. Those who left or do not want to know are left out.
+ */
+export async function tellStaff(tx: Tx, events: readonly TellingEvent[]): Promise<void> {
+  const known = await whatIsKnown(tx, events)
+  const told = events.flatMap((event) => whomToTell(event, known).map((one) => ({ ...one, event })))
+  if (told.length === 0) return
+  const staffIds = told.map(({ staffId }) => staffId)
+  const [here, preferences] = [await mentionable(tx, staffIds), await preferencesOf(tx, staffIds)]
+  for (const { staffId, kind, by, event } of told) {
+    if (!here.has(staffId) || preferences.get(staffId)?.mutedNotifications.includes(kind)) continue
+    const { subjectId, notice } = attackOf(event)
+    if (event.customerId === null && !notice) continue
+    const notification: NewNotification = {
+      id: newId(),
+      staffId,
+      kind,
+      customerId: event.customerId,
+      subjectId,
+      notice,
+      issueId: event.issueId,
+      entryId: event.entryId,
+      by,
+      at: event.at,
+    }
+    if ((kind === 'answered' || notice) && (await addToUnread(tx, notification))) continue
+    await insertNotification(tx, notification)
+  }
+}
+
+/** One query per kind of thing for the whole batch; entries only of issues that somebody owns. */
+async function whatIsKnown(tx: Tx, events: readonly TellingEvent[]): Promise<Known> {
+  const owned = events.filter(({ type }) => type === 'entry.appended' || type === 'issue.woken')
+  const issueIds = distinct(owned.map((event) => event.issueId))
+  const issues = issueIds.length > 0 ? await issuesByIds(tx, issueIds) : []
+  const ownerByIssue = new Map(issues.map((issue) => [issue.id, issue.owner_id]))
+  const teamIds = distinct(events.map((event) => (event.type === 'issue.handed_over' && event.data.teamId) || null))
+  return {
+    ownerByIssue,
+    saidByCustomer: await saidToOwners(tx, events, ownerByIssue),
+    membersByTeam: teamIds.length > 0 ? await teamMembers(tx, teamIds) : new Map(),
+    auditReaders: events.some(({ type }) => type === 'staff.sign_in_attacked') ? await staffWho(tx, 'audit.read') : [],
+    channelManagers: events.some(({ type }) => type === 'channel.flooded') ? await staffWho(tx, 'channels.manage') : [],
+  }
+}
+
+async function saidToOwners(
+  tx: Tx,
+  events: readonly TellingEvent[],
+  ownerByIssue: Known['ownerByIssue'],
+): Promise<Map<string, Author>> {
+  const appended = events.filter(
+    ({ type, issueId }) => type === 'entry.appended' && issueId !== null && ownerByIssue.get(issueId),
+  )
+  const changedAt = appended.length > 0 ? await lastChangesOfOwner(tx, appended) : new Map<string, number>()
+  const entryIds = distinct(
+    appended
+      // Who became the owner afterwards was told so, and found these words there.
+      .filter(({ issueId, position }) => (changedAt.get(issueId ?? '') ?? 0) < position)
+      .map((event) => event.entryId),
+  )
+  const entries = entryIds.length > 0 ? await entriesByIds(tx, entryIds) : []
+  return new Map(
+    entries
+      .filter((entry) => entry.kind === 'message' && entry.direction === 'in')
+      .map((entry) => [entry.id, { kind: entry.author_kind, id: entry.author_id, name: entry.author_name }]),
+  )
+}
+
+/** The owner is read as it is now, which may be later than what is told of. */
+async function lastChangesOfOwner(tx: Tx, events: readonly TellingEvent[]): Promise<Map<string, number>> {
+  const customerIds = distinct(events.map((event) => event.customerId))
+  const since = Math.min(...events.map((event) => event.position))
+  const later = await readCustomerStream(tx, customerIds, since, mostLater)
+  return new Map(
+    later
+      .filter(({ type }) => type === 'issue.assigned' || type === 'issue.handed_over')
+      .map(({ issueId, position }) => [issueId ?? '', position]),
+  )
+}
+
+function distinct(ids: readonly (string | null)[]): string[] {
+  return [...new Set(ids)].filter((id) => id !== null)
+}

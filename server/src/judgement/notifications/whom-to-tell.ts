@@ -1,0 +1,78 @@
+import type { Author } from '@throughline/protocol/entries.ts'
+import type { NotificationKind } from '@throughline/protocol/preferences.ts'
+import type { EventOf } from '../../work/reacting/reacting.ts'
+import type { Notice } from './tables.ts'
+
+/** Events that lead to a notification. */
+export type TellingEvent = EventOf<
+  | 'entry.appended'
+  | 'issue.assigned'
+  | 'issue.handed_over'
+  | 'issue.woken'
+  | 'staff.mentioned'
+  | 'staff.sign_in_attacked'
+  | 'channel.flooded'
+>
+
+export interface Told {
+  staffId: string
+  kind: NotificationKind
+  by: Author | null
+}
+
+/** What is known about the things that an event points to. */
+export interface Known {
+  ownerByIssue: ReadonlyMap<string, string | null>
+  /** Entries by which a customer spoke, and who spoke. */
+  saidByCustomer: ReadonlyMap<string, Author>
+  membersByTeam: ReadonlyMap<string, readonly string[]>
+  auditReaders: readonly string[]
+  channelManagers: readonly string[]
+}
+
+/** Who wants to know of an event, and as what. Nobody is told what they did themselves. Pure. */
+// oxlint-disable-next-line typescript/consistent-return -- every type of event has its case
+export function whomToTell(event: TellingEvent, known: Known): Told[] {
+  const tell = (kind: NotificationKind, staffIds: readonly string[], by: Author | null = null): Told[] =>
+    [...new Set(staffIds)].filter((id) => id !== by?.id).map((staffId) => ({ staffId, kind, by }))
+  const ownerOfIssue = (event.issueId && known.ownerByIssue.get(event.issueId)) || null
+
+  switch (event.type) {
+    case 'issue.assigned':
+      return tell('assigned', some(event.data.ownerId), event.data.by)
+    case 'issue.handed_over': {
+      const { ownerId, teamId, by } = event.data
+      const members = (teamId && known.membersByTeam.get(teamId)) || []
+      // Passed on to one person, it is theirs; to a team, anybody's in it.
+      return tell('handed_over', ownerId ? [ownerId] : members, by)
+    }
+    case 'issue.woken':
+      return tell('snooze_ended', some(ownerOfIssue))
+    case 'staff.mentioned':
+      return tell('mentioned', event.data.staffIds, event.data.by)
+    case 'entry.appended': {
+      const customer = event.entryId && known.saidByCustomer.get(event.entryId)
+      return customer ? tell('answered', some(ownerOfIssue), customer) : []
+    }
+    case 'staff.sign_in_attacked': {
+      const { staffId } = event.data
+      const others = known.auditReaders.filter((id) => id !== staffId)
+      return [...tell('account_attacked', some(staffId)), ...tell('sign_in_attacked', others)]
+    }
+    case 'channel.flooded':
+      return tell('channel_flooded', known.channelManagers)
+  }
+}
+
+/** Whom or what an attack is on, and its numbers; nulls for every other event. Pure. */
+export function attackOf(event: TellingEvent): { subjectId: string | null; notice: Notice | null } {
+  if (event.type === 'channel.flooded') {
+    const { channelId, since } = event.data
+    return { subjectId: channelId, notice: { since, count: 0, addresses: 0 } }
+  }
+  if (event.type !== 'staff.sign_in_attacked') return { subjectId: null, notice: null }
+  const { staffId, since, count, addresses } = event.data
+  return { subjectId: staffId, notice: { since, count, addresses } }
+}
+
+const some = (id: string | null | undefined): string[] => (id ? [id] : [])

@@ -1,0 +1,6 @@
+import type { Part } from '../../lib/part.ts'
+
+export const part: Part = {
+  is: 'who did what',
+  tables: ['audit_records'],
+}

@@ -1,0 +1,6 @@
+import type { Part } from '../../lib/part.ts'
+
+export const part: Part = {
+  is: 'who we are to customers: name, signature, logo',
+  tables: ['business_profile'],
+}

@@ -1,0 +1,47 @@
+import type { Tx } from '../../../platform/db/db.ts'
+import { recordEvents } from '../../../platform/events/events.ts'
+import { AppError } from '../../../lib/errors.ts'
+import { lockCustomer } from '../thread/lock-thread.ts'
+import { changeIdentity, lockIdentity, type IdentityRow } from './queries.ts'
+
+export interface Marks {
+  label?: string | null | undefined
+  shared?: boolean | undefined
+  blocked?: boolean | undefined
+}
+
+/** Labels an address, says that several people use it, or blocks it. */
+export async function markIdentity(
+  tx: Tx,
+  { identityId, marks, now }: { identityId: string; marks: Marks; now: Date },
+): Promise<IdentityRow> {
+  const identity = await lockIdentity(tx, identityId)
+  if (!identity) throw new AppError('not_found', 'There is no such address.')
+  const { label, shared, blocked } = identity
+  const marked = {
+    label: marks.label === undefined ? label : marks.label,
+    shared: marks.shared ?? shared,
+    blocked: marks.blocked ?? blocked,
+  }
+  if (marked.label === label && marked.shared === shared && marked.blocked === blocked) return identity
+  const changed = await changeIdentity(tx, identityId, marked)
+  const { canonicalId } = await lockCustomer(tx, identity.customer_id)
+  await recordEvents(tx, [{ type: 'identity.updated', customerId: canonicalId, data: { identityId } }], now)
+  return changed
+}
+
+/** Nothing more is sent to it until the customer writes from it again. Told once, however many bounces arrive. */
+export async function markUndeliverable(
+  tx: Tx,
+  { identityId, reason, now }: { identityId: string; reason: string; now: Date },
+): Promise<void> {
+  const identity = await lockIdentity(tx, identityId)
+  if (!identity || identity.undeliverable_since !== null) return
+  await changeIdentity(tx, identityId, { undeliverable_since: now, undeliverable_reason: reason })
+  const { canonicalId } = await lockCustomer(tx, identity.customer_id)
+  await recordEvents(
+    tx,
+    [{ type: 'identity.undeliverable', customerId: canonicalId, data: { identityId, reason } }],
+    now,
+  )
+}

@@ -1,0 +1,213 @@
+import { assuranceLevels, type Assurance } from '@throughline/protocol/customers.ts'
+import type { CountryCode } from 'libphonenumber-js/max'
+import type { Tx } from '../../../platform/db/db.ts'
+import { recordEvents } from '../../../platform/events/events.ts'
+import { minuteMs } from '../../../lib/clock.ts'
+import { newId } from '../../../lib/ids.ts'
+import { normaliseIdentity } from '../normalise/normalise.ts'
+import type { Actor } from '../tables.ts'
+import { lockCustomer, placeOfOne, type LockedPlace } from '../thread/lock-thread.ts'
+import { isStronger } from './assurance.ts'
+import { recordEvidence } from './evidence.ts'
+import * as queries from './sender-queries.ts'
+
+/** Who wrote, as a channel knows it. */
+export interface Sender {
+  readonly kind: string
+  readonly value: string
+  readonly name: string | null
+  readonly assurance: Assurance
+  /** True when the same value means somebody else on another channel. */
+  readonly scopedToChannel: boolean
+}
+
+export interface ResolvedSender {
+  identity: {
+    id: string
+    kind: string
+    value: string
+    /** As stored, after this contact: it may be more than this contact alone would prove. */
+    assurance: Assurance
+    shared: boolean
+    /** Nothing is to be received from it. */
+    blocked: boolean
+  }
+  /** The record that the address belongs to; entries are recorded on it, now and for ever. */
+  homeId: string
+  canonicalId: string
+  /** True for a customer who was made by this contact. */
+  created: boolean
+  /**
+   * The lock on the thread and the next place on it, when finding the sender could take them along; else the caller
+   * asks `lockThread`.
+   */
+  place: LockedPlace | null
+  /** What is wrong with the address, in a sentence; it is kept as it was given. */
+  problem: string | null
+}
+
+interface Contact {
+  channelId: string
+  from: Sender
+  now: Date
+  defaultRegion?: CountryCode
+}
+
+/**
+ * Finds who wrote, or makes a customer of them, and takes the next place on the thread: the hot path of every inbound
+ * message, one statement when the address is known. Only what the address proves counts: a claim finds nobody but an
+ * earlier contact with the same claim on the same channel, and a value that identifies nobody (empty, withheld) stands
+ * alone each time.
+ */
+export async function resolveSender(tx: Tx, contact: Contact): Promise<ResolvedSender> {
+  const { channelId, from, defaultRegion } = contact
+  const { value, problem } = normaliseIdentity(
+    from.kind,
+    from.value,
+    defaultRegion === undefined ? {} : { defaultRegion },
+  )
+  const address = { kind: from.kind, value, problem }
+  return from.assurance === 'claimed'
+    ? resolveClaim(tx, contact, address)
+    : resolveHolder(tx, contact, address, channelId)
+}
+
+interface Address {
+  kind: string
+  value: string
+  problem: string | null
+}
+
+async function resolveHolder(tx: Tx, contact: Contact, address: Address, channelId: string): Promise<ResolvedSender> {
+  const scopes = contact.from.scopedToChannel ? ['', channelId] : ['']
+  const provenBy = assuranceLevels.filter((level) => !isStronger(contact.from.assurance, level))
+  for (;;) {
+    const found = await queries.findHolder(tx, address, { scopes, provenBy, now: contact.now })
+    if (found.isBlockedValue || address.value === '') return createAlone(tx, contact, address)
+    if (isFound(found)) return recognise(tx, contact, address, found)
+    const created = await create(tx, contact, address, {
+      scope: contact.from.scopedToChannel ? channelId : '',
+      assurance: contact.from.assurance,
+    })
+    if (created) return created
+    // Another first contact from this address was faster and has committed: now it is known.
+  }
+}
+
+async function resolveClaim(tx: Tx, contact: Contact, address: Address): Promise<ResolvedSender> {
+  const { channelId } = contact
+  let found = await queries.findClaimant(tx, address, channelId)
+  if (found.isBlockedValue || address.value === '') return createAlone(tx, contact, address)
+  if (!isFound(found)) {
+    await queries.lockClaim(tx, address, channelId)
+    found = await queries.findClaimant(tx, address, channelId)
+  }
+  if (isFound(found)) return recognise(tx, contact, address, found)
+  return createAlone(tx, contact, address)
+}
+
+type FoundSender = queries.SenderRow & { identityId: string }
+
+function isFound(row: queries.SenderRow): row is FoundSender {
+  return row.identityId !== null
+}
+
+async function recognise(tx: Tx, contact: Contact, address: Address, found: FoundSender): Promise<ResolvedSender> {
+  const { from, now } = contact
+  const isRaised = isStronger(from.assurance, found.assurance)
+  const name = found.isNameless ? displayName(from, address) : null
+  if (isRaised || found.isUndeliverable) {
+    await queries.improveSender(tx, found.identityId, from.assurance, now)
+    await tellImprovement(tx, contact, address, found, isRaised)
+  } else if (now.getTime() - found.lastSeenAt.getTime() > lastSeenPrecisionMs) {
+    await queries.touchSender(tx, found.identityId, now)
+  }
+  if (name !== null && (await queries.nameSender(tx, found.customerId, name, now))) {
+    await recordEvents(tx, [{ type: 'customer.updated', customerId: found.customerId }], now)
+  }
+  return {
+    identity: {
+      id: found.identityId,
+      kind: address.kind,
+      value: address.value,
+      assurance: isRaised ? from.assurance : found.assurance,
+      shared: found.shared,
+      blocked: found.blocked,
+    },
+    homeId: found.customerId,
+    canonicalId: found.canonicalId,
+    created: false,
+    place:
+      found.seq === null || found.recordedAtExact === null
+        ? null
+        : placeOfOne(found.customerId, { seq: found.seq, recordedAtExact: found.recordedAtExact }),
+    problem: address.problem,
+  }
+}
+
+/** A row that is updated by every message of a busy customer gains nothing; a minute is near enough. */
+const lastSeenPrecisionMs = minuteMs
+
+async function tellImprovement(
+  tx: Tx,
+  { from, now, channelId }: Contact,
+  address: Address,
+  found: FoundSender,
+  isRaised: boolean,
+): Promise<void> {
+  const { identityId, customerId } = found
+  const { canonicalId } = await lockCustomer(tx, customerId)
+  if (isRaised) {
+    const reason = `A contact on channel ${channelId} was ${from.assurance}, after ${found.assurance}.`
+    await recordEvidence(tx, { action: 'raise', customerId, identityId, by: theCustomer(from, address), reason }, now)
+  }
+  await recordEvents(tx, [{ type: 'identity.updated', customerId: canonicalId, data: { identityId } }], now)
+}
+
+/** An address that identifies nobody is kept as a mere claim, which no later contact but a claim's own can find. */
+async function createAlone(tx: Tx, contact: Contact, address: Address): Promise<ResolvedSender> {
+  return (await create(tx, contact, address, { scope: contact.channelId, assurance: 'claimed' }))!
+}
+
+async function create(
+  tx: Tx,
+  { from, now, channelId }: Contact,
+  address: Address,
+  { scope, assurance }: { scope: string; assurance: Assurance },
+): Promise<ResolvedSender | null> {
+  const { kind, value, problem } = address
+  const identityId = newId()
+  const customerId = newId()
+  const name = displayName(from, address)
+  const sender = { identityId, customerId, kind, scope, value, assurance, provenance: 'inbound' as const, name, now }
+  const place = await queries.insertSender(tx, sender)
+  if (!place) return null
+  const reason = `The first contact on channel ${channelId}.`
+  await recordEvidence(tx, { action: 'attach', customerId, identityId, by: theCustomer(from, address), reason }, now)
+  await recordEvents(tx, [{ type: 'customer.created', customerId, data: { identityId } }], now)
+  return {
+    identity: { id: identityId, kind, value, assurance, shared: false, blocked: false },
+    homeId: customerId,
+    canonicalId: customerId,
+    created: true,
+    place: placeOfOne(customerId, place),
+    problem,
+  }
+}
+
+function theCustomer(from: Sender, address: Address): Actor {
+  return { kind: 'customer', id: null, name: displayName(from, address) ?? address.value }
+}
+
+/** A name worth keeping: one line, and not the address once more. */
+function displayName(from: Sender, address: Address): string | null {
+  const name = (from.name ?? '')
+    .toWellFormed()
+    .replaceAll(/[\p{Cc}\s]+/gu, ' ')
+    .trim()
+    .slice(0, maxNameChars)
+    .toWellFormed()
+  return name === '' || name.toLowerCase() === address.value || name === from.value.trim() ? null : name
+}
+
+const maxNameChars = 200

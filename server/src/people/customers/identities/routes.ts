@@ -1,0 +1,87 @@
+import * as contracts from '@throughline/protocol/customers.ts'
+import { recordAudit } from '../../audit/audit.ts'
+import { transact, type Db, type Tx } from '../../../platform/db/db.ts'
+import { handle, type Caller, type HttpServer } from '../../../platform/http/http.ts'
+import type { Clock } from '../../../lib/clock.ts'
+import { actorOf, madeBy } from '../made-by.ts'
+import { viewIdentity } from '../profile/view.ts'
+import { canonicalIdOf } from '../thread/lock-thread.ts'
+import { attachIdentity } from './attach.ts'
+import { detachIdentity } from './detach.ts'
+import { identityInUse } from './in-use.ts'
+import { markIdentity } from './mark.ts'
+import { raiseAssurance } from './raise-assurance.ts'
+import { attachingPowers, isVouching, reasonMissing, recordVouch, refuseToRaise, refuseToVouch } from './vouching.ts'
+
+export interface IdentityDeps {
+  db: Db
+  clock: Clock
+  changed(customerId: string): void
+}
+
+export function identityRoutes(app: HttpServer, deps: IdentityDeps): void {
+  const { db, clock } = deps
+
+  handle(app, contracts.attachIdentity, async ({ params, body, caller }) => {
+    refuseToVouch(caller, body.assurance)
+    const identity = await transact(db, async (tx) => {
+      const made = { ...madeBy(caller), ...attachingPowers(caller), now: clock.now() }
+      const attached = await attachIdentity(tx, { customerId: params.id, identity: body, ...made })
+      if (isVouching(body.assurance)) {
+        const { assurance, reason } = body
+        await recordVouch(tx, clock, caller, { kind: 'identity', id: attached.id, assurance, reason })
+      }
+      return attached
+    })
+    deps.changed(await canonicalIdOf(db, identity.customer_id))
+    return viewIdentity(identity)
+  })
+
+  handle(app, contracts.updateIdentity, async ({ params, body, caller }) => {
+    const { assurance, reason, ...marks } = body
+    if (assurance !== undefined) {
+      refuseToRaise(caller, assurance)
+      if (reason === undefined) throw reasonMissing()
+    }
+    const identity = await transact(db, async (tx) => {
+      const marked = await markIdentity(tx, { identityId: params.id, marks, now: clock.now() })
+      if (marks.blocked !== undefined) {
+        await audit(tx, caller, marks.blocked ? 'identity.blocked' : 'identity.unblocked', params.id)
+      }
+      if (assurance === undefined || reason === undefined) return marked
+      await recordVouch(tx, clock, caller, { kind: 'identity', id: params.id, assurance, reason })
+      return raise(tx, params.id, { assurance, reason, caller })
+    })
+    deps.changed(await canonicalIdOf(db, identity.customer_id))
+    return viewIdentity(identity)
+  })
+
+  handle(app, contracts.detachIdentity, async ({ params, caller }) => {
+    const { canonicalId } = await transact(db, async (tx) => {
+      await audit(tx, caller, 'identity.detached', params.id)
+      return detachIdentity(tx, { identityId: params.id, by: actorOf(caller), now: clock.now() })
+    })
+    deps.changed(canonicalId)
+  })
+
+  async function raise(
+    tx: Tx,
+    identityId: string,
+    { assurance, reason, caller }: { assurance: contracts.Assurance; reason: string; caller: Caller },
+  ) {
+    const raised = await raiseAssurance(tx, {
+      identityId,
+      assurance,
+      by: actorOf(caller),
+      reason: `${caller.name} vouched for it: ${reason}`,
+      now: clock.now(),
+      mayMerge: false,
+    })
+    if (raised.state === 'held') throw await identityInUse(tx, raised.holder)
+    return raised.identity
+  }
+
+  function audit(tx: Tx, actor: Caller, action: string, id: string) {
+    return recordAudit(tx, { actor, action, subject: { kind: 'identity', id }, details: {} }, clock)
+  }
+}

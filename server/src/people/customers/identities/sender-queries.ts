@@ -1,0 +1,146 @@
+import { assuranceLevels, type Assurance } from '@throughline/protocol/customers.ts'
+import type { Db, Tx } from '../../../platform/db/db.ts'
+import { executeLater, prepared, queryPrepared } from '../../../platform/db/prepared.ts'
+import type { IdentitiesTable } from '../tables.ts'
+import { onePlace, takeOnePlace, type Place } from '../thread/queries.ts'
+
+/** The SQL of `resolve-sender.ts`: the path of every inbound message, hence prepared statements only. */
+
+export interface SenderRow {
+  /** The value stands in `blocked_values`; then there is nothing else in the row. */
+  isBlockedValue: boolean
+  identityId: string | null
+  customerId: string
+  canonicalId: string
+  isNameless: boolean
+  scope: string
+  assurance: Assurance
+  shared: boolean
+  blocked: boolean
+  isUndeliverable: boolean
+  lastSeenAt: Date
+  /** The next place on the holder's thread, if it was taken along. */
+  seq: number | null
+  recordedAtExact: string | null
+}
+
+interface Address {
+  kind: string
+  value: string
+}
+
+// One row always. `scope desc` prefers the channel's own address over one that means the same everywhere (''). The
+// place is taken here when nothing needs to be locked before it: not the identity, which this contact improves in no
+// way, and no other record, since this one stands for itself alone.
+const holderSql = `
+  with holder as materialized (
+    select b.blocked as is_blocked_value, i.*
+    from (select exists (select from blocked_values where kind = $1 and value = $2) as blocked) b
+    left join lateral (
+      select * from identities
+      where kind = $1 and value = $2 and scope = any($3::text[]) and assurance <> 'claimed' and detached_at is null
+      order by scope desc limit 1
+    ) i on not b.blocked
+  ), taken as (
+    update customers c set ${takeOnePlace('$5')}
+    from holder h
+    where c.id = h.customer_id and c.canonical_id is null and c.joined_count = 0
+      and not h.blocked and h.undeliverable_since is null and h.assurance = any($4::text[])
+    returning ${onePlace}
+  )
+  select h.is_blocked_value as "isBlockedValue", h.id as "identityId", h.customer_id as "customerId",
+    coalesce(c.canonical_id, c.id) as "canonicalId", c.display_name is null as "isNameless",
+    h.scope, h.assurance, h.shared, h.blocked, h.undeliverable_since is not null as "isUndeliverable",
+    h.last_seen_at as "lastSeenAt", t.seq, t."recordedAtExact"
+  from holder h left join customers c on c.id = h.customer_id left join taken t on true`
+
+/** Whoever holds the address, by anything better than a claim; with a place on the thread if that costs no wait. */
+export async function findHolder(
+  tx: Tx,
+  { kind, value }: Address,
+  { scopes, provenBy, now }: { scopes: readonly string[]; provenBy: readonly Assurance[]; now: Date },
+): Promise<SenderRow> {
+  const values = [kind, value, scopes, provenBy, now]
+  return (await queryPrepared<SenderRow>(tx, 'customers-find-holder', holderSql, values))[0]!
+}
+
+const claimantSql = `
+  select b.blocked as "isBlockedValue", i.id as "identityId", i.customer_id as "customerId",
+    coalesce(c.canonical_id, c.id) as "canonicalId", c.display_name is null as "isNameless",
+    i.scope, i.assurance, i.shared, i.blocked, i.undeliverable_since is not null as "isUndeliverable",
+    i.last_seen_at as "lastSeenAt", null as seq, null as "recordedAtExact"
+  from (select exists (select from blocked_values where kind = $1 and value = $2) as blocked) b
+  left join lateral (
+    select * from identities
+    where kind = $1 and value = $2 and scope = $3 and assurance = 'claimed' and detached_at is null
+    order by first_seen_at, id limit 1
+  ) i on not b.blocked
+  left join customers c on c.id = i.customer_id`
+
+/** Whoever was the first to claim the address on this channel. */
+export async function findClaimant(db: Db | Tx, { kind, value }: Address, channelId: string): Promise<SenderRow> {
+  return (await queryPrepared<SenderRow>(db, 'customers-find-claimant', claimantSql, [kind, value, channelId]))[0]!
+}
+
+export interface NewSender extends Address {
+  identityId: string
+  customerId: string
+  scope: string
+  assurance: Assurance
+  provenance: IdentitiesTable['provenance']
+  name: string | null
+  now: Date
+}
+
+// The identity comes first: of two first contacts from one address, one waits here for the other, gets no row, and
+// then makes no customer either. The foreign key is checked at the end of the statement.
+const insertSql = `
+  with identity as (
+    insert into identities (id, customer_id, kind, scope, value, assurance, provenance, first_seen_at, last_seen_at)
+    values ($1, $2, $3, $4, $5, $6, $7, $9, $9)
+    on conflict do nothing
+    returning id
+  )
+  insert into customers (id, display_name, last_seq, last_recorded_at, created_at, updated_at)
+  select $2, $8, 1, $9, $9, $9 from identity
+  returning ${onePlace}`
+
+/** The first place on the new customer's thread; null when somebody else has the address by now. */
+export async function insertSender(tx: Tx, sender: NewSender): Promise<Place | null> {
+  const { identityId, customerId, kind, scope, value, assurance, provenance, name, now } = sender
+  const values = [identityId, customerId, kind, scope, value, assurance, provenance, name, now]
+  return (await queryPrepared<Place>(tx, 'customers-insert-sender', insertSql, values))[0] ?? null
+}
+
+/** Two first claims of one address on one channel are one customer; no unique index says so, hence this lock. */
+export async function lockClaim(tx: Tx, { kind, value }: Address, channelId: string): Promise<void> {
+  const sql = 'select pg_advisory_xact_lock(hashtextextended($1, 0))'
+  await queryPrepared(tx, 'customers-lock-claim', sql, [`claim ${kind} ${channelId} ${value}`])
+}
+
+/** Whoever holds the row writes to it anyhow: waiting for it while holding a thread could be waiting in a circle. */
+export async function touchSender(tx: Tx, identityId: string, now: Date): Promise<void> {
+  const sql = `
+    update identities set last_seen_at = greatest(last_seen_at, $2)
+    where id = (select id from identities where id = $1 for no key update skip locked)`
+  await executeLater(tx, prepared('customers-touch-sender', sql, [identityId, now]))
+}
+
+/** What a contact tells about its address beyond the time: that it is alive, and perhaps better proven. */
+export async function improveSender(tx: Tx, identityId: string, assurance: Assurance, now: Date): Promise<void> {
+  const sql = `
+    update identities set last_seen_at = greatest(last_seen_at, $3), undeliverable_since = null,
+      undeliverable_reason = null,
+      assurance = case when array_position($4::text[], $2) > array_position($4, assurance) then $2 else assurance end
+    where id = $1`
+  await queryPrepared(tx, 'customers-improve-sender', sql, [identityId, assurance, now, assuranceLevels])
+}
+
+/** Only while it stands for itself: another's row may be locked after the canonical one's, never before it. */
+export async function nameSender(tx: Tx, customerId: string, name: string, now: Date): Promise<boolean> {
+  const sql = `
+    update customers set display_name = $2, updated_at = $3
+    where id = $1 and display_name is null and canonical_id is null
+    returning id`
+  return (await queryPrepared(tx, 'customers-name-sender', sql, [customerId, name, now])).length === 1
+}

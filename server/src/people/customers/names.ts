@@ -1,0 +1,95 @@
+import type { Assurance } from '@throughline/protocol/customers.ts'
+import type { Db, Tx } from '../../platform/db/db.ts'
+import { queryPrepared } from '../../platform/db/prepared.ts'
+import { AppError } from '../../lib/errors.ts'
+
+/** Names and addresses of many at once, for lists that other folders show. */
+
+const namesSql = `
+  select a.id, coalesce(c.display_name, a.display_name, (
+      select m.display_name from customers m
+      where c.joined_count > 0 and m.canonical_id = c.id and m.display_name is not null
+      order by m.id limit 1
+    )) as name
+  from customers a join customers c on c.id = coalesce(a.canonical_id, a.id)
+  where a.id = any($1::uuid[])`
+
+/** By the id that was asked for; the name is the canonical record's where it has one, else that of one that joined. */
+export async function displayNamesOf(db: Db | Tx, ids: readonly string[]): Promise<Map<string, string | null>> {
+  if (ids.length === 0) return new Map()
+  const rows = await queryPrepared<{ id: string; name: string | null }>(db, 'customers-names', namesSql, [ids])
+  return new Map(rows.map(({ id, name }) => [id, name]))
+}
+
+/** What to call each in a list: the name, else the address that was heard of last. */
+export async function callingNamesOf(db: Db | Tx, ids: readonly string[]): Promise<Map<string, string | null>> {
+  const names = await displayNamesOf(db, ids)
+  const nameless = ids.filter((id) => names.get(id) === null)
+  if (nameless.length === 0) return names
+  const rows = await queryPrepared<{ id: string; value: string }>(db, 'customers-calling-names', addressesSql, [
+    nameless,
+  ])
+  return new Map([...names, ...rows.map(({ id, value }) => [id, value] as const)])
+}
+
+const addressesSql = `
+  select m.id, i.value from unnest($1::uuid[]) as m(id), lateral (
+    select value from identities where customer_id = m.id and detached_at is null
+    order by assurance = 'claimed', last_seen_at desc, id limit 1) as i`
+
+/** By the id that was asked for. */
+export async function canonicalIdsOf(db: Db | Tx, ids: readonly string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map()
+  const sql = 'select id, coalesce(canonical_id, id) as canonical from customers where id = any($1::uuid[])'
+  const rows = await queryPrepared<{ id: string; canonical: string }>(db, 'customers-canonical-ids', sql, [ids])
+  return new Map(rows.map(({ id, canonical }) => [id, canonical]))
+}
+
+export interface IdentityBrief {
+  id: string
+  kind: string
+  value: string
+  assurance: Assurance
+}
+
+/** By id, detached ones too: entries came through them all the same. */
+export async function identitiesOf(db: Db | Tx, ids: readonly string[]): Promise<Map<string, IdentityBrief>> {
+  if (ids.length === 0) return new Map()
+  const sql = 'select id, kind, value, assurance from identities where id = any($1::uuid[])'
+  const rows = await queryPrepared<IdentityBrief>(db, 'customers-identity-briefs', sql, [ids])
+  return new Map(rows.map((identity) => [identity.id, identity]))
+}
+
+/** The record that an address belongs to: what goes out through it is recorded there. */
+export async function homeOfIdentity(db: Db | Tx, identityId: string): Promise<string> {
+  const sql = 'select customer_id as home from identities where id = $1'
+  const rows = await queryPrepared<{ home: string }>(db, 'customers-home-of-identity', sql, [identityId])
+  if (!rows[0]) throw new AppError('not_found', 'There is no such address.')
+  return rows[0].home
+}
+
+/** An address as far as writing to it is concerned. */
+export interface ContactableIdentity extends IdentityBrief {
+  scope: string
+  blocked: boolean
+  undeliverable: { since: string; reason: string } | null
+}
+
+const contactableSql = `
+  select id, kind, value, assurance, scope, blocked, undeliverable_since as since, undeliverable_reason as reason
+  from identities where customer_id = any($1::uuid[]) and detached_at is null
+  order by last_seen_at desc, id`
+
+/** Every address of these records, the one heard of last first. */
+export async function contactableIdentitiesOf(
+  db: Db | Tx,
+  memberIds: readonly string[],
+): Promise<ContactableIdentity[]> {
+  const rows = await queryPrepared<
+    Omit<ContactableIdentity, 'undeliverable'> & { since: Date | null; reason: string | null }
+  >(db, 'customers-contactable', contactableSql, [memberIds])
+  return rows.map(({ since, reason, ...identity }) => ({
+    ...identity,
+    undeliverable: since && { since: since.toISOString(), reason: reason ?? '' },
+  }))
+}

@@ -1,0 +1,74 @@
+import type { Customer, Identity, IssueBrief, Merge } from '@throughline/protocol/customers.ts'
+import type { z } from 'zod'
+import type { Db, Tx } from '../../../platform/db/db.ts'
+import { identitiesOfCustomers, type IdentityRow } from '../identities/queries.ts'
+import { mergesOf, type MergeRow } from '../merging/queries.ts'
+import { unknownCustomer } from '../thread/lock-thread.ts'
+import { membersOf } from '../thread/queries.ts'
+import { combineAttributes } from './attributes.ts'
+import { recordsOf } from './queries.ts'
+
+/** What a customer shows that other folders own. */
+export interface CustomerSources {
+  openIssues(db: Db | Tx, memberIds: readonly string[]): Promise<z.infer<typeof IssueBrief>[]>
+}
+
+/** The canonical record as the API shows it, whichever of its records was asked for. */
+export async function customerView(db: Db | Tx, requestedId: string, sources: CustomerSources): Promise<Customer> {
+  const memberIds = await membersOf(db, requestedId)
+  const [canonicalId] = memberIds
+  if (canonicalId === undefined) throw unknownCustomer(requestedId)
+  const [records, identities, merges, openIssues] = await Promise.all([
+    recordsOf(db, memberIds),
+    identitiesOfCustomers(db, memberIds),
+    mergesOf(db, memberIds),
+    sources.openIssues(db, memberIds),
+  ])
+  const own = records[0]!
+  return {
+    id: canonicalId,
+    requestedId,
+    canonicalId,
+    displayName: records.find(({ displayName }) => displayName !== null)?.displayName ?? null,
+    attributes: combineAttributes(records.map(({ attributes }) => attributes)),
+    identities: identities.map(viewIdentity),
+    openIssues,
+    merges: merges.map((merge) => viewMerge(merge, merge.other_display_name)),
+    entryCount: records.reduce((sum, { entryCount }) => sum + entryCount, 0),
+    createdAt: own.createdAt.toISOString(),
+    updatedAt: own.updatedAt.toISOString(),
+  }
+}
+
+export function viewIdentity(row: IdentityRow): Identity {
+  return {
+    id: row.id,
+    kind: row.kind,
+    value: row.value,
+    label: row.label,
+    assurance: row.assurance,
+    provenance: row.provenance,
+    shared: row.shared,
+    blocked: row.blocked,
+    undeliverable:
+      row.undeliverable_since === null
+        ? null
+        : { since: row.undeliverable_since.toISOString(), reason: row.undeliverable_reason ?? '' },
+    customerId: row.customer_id,
+    firstSeenAt: row.first_seen_at.toISOString(),
+    lastSeenAt: row.last_seen_at.toISOString(),
+  }
+}
+
+export function viewMerge(row: MergeRow, otherDisplayName: string | null): Merge {
+  return {
+    id: row.id,
+    customerId: row.customer_id,
+    otherCustomerId: row.other_customer_id,
+    otherDisplayName,
+    reason: row.reason,
+    by: { kind: row.merged_by.kind, id: row.merged_by.id, name: row.merged_by.name },
+    mergedAt: row.merged_at.toISOString(),
+    undoneAt: row.undone_at?.toISOString() ?? null,
+  }
+}

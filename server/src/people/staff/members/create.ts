@@ -1,0 +1,71 @@
+import type { StaffMember } from '@throughline/protocol/staff.ts'
+import { recordAudit, type AuditActor } from '../../audit/audit.ts'
+import { transact, type Db, type Tx } from '../../../platform/db/db.ts'
+import type { Caller } from '../../../platform/http/http.ts'
+import type { Clock } from '../../../lib/clock.ts'
+import { AppError } from '../../../lib/errors.ts'
+import { newId } from '../../../lib/ids.ts'
+import { ifUnique } from '../if-unique.ts'
+import { lockAccess } from '../lock-access.ts'
+import { grantableRole } from '../roles.ts'
+import { refuseGuessablePassword } from '../sign-in/passwords/guessable-password.ts'
+import { hashPassword } from '../sign-in/passwords/password.ts'
+import { staffById } from './member.ts'
+
+export interface NewStaff {
+  name: string
+  email: string
+  password: string
+  role: string
+}
+
+/** Adds a person who signs in with this password, and changes it when they like. */
+export async function createStaff(db: Db, clock: Clock, input: NewStaff & { by: Caller }): Promise<StaffMember> {
+  await grantableRole(db, input.role, input.by)
+  await refuseGuessablePassword(input.password, [input.name, input.email])
+  // Outside of the transaction: it takes its time on purpose.
+  const passwordHash = await hashPassword(input.password)
+  return transact(db, async (tx) => {
+    await lockAccess(tx, clock, input.by)
+    const id = await insertStaff(tx, clock, { ...input, passwordHash, actor: input.by })
+    return (await staffById(tx, id))!
+  })
+}
+
+/** Without a password they sign in by the company's provider only. */
+export async function insertStaff(
+  tx: Tx,
+  clock: Clock,
+  input: Omit<NewStaff, 'password'> & { passwordHash: string | null; actor: AuditActor },
+): Promise<string> {
+  const id = newId()
+  const at = clock.now()
+  const email = input.email.toLowerCase()
+  await ifUnique(
+    tx
+      .insertInto('staff')
+      .values({ id, name: input.name, email, role: input.role, created_at: at, updated_at: at })
+      .execute(),
+    () => new AppError('already_exists', `Somebody with the address ${email} is here already.`),
+  )
+  if (input.passwordHash !== null) {
+    await tx
+      .insertInto('staff_accounts')
+      .values({
+        id: newId(),
+        staff_id: id,
+        provider_id: 'credential',
+        account_id: id,
+        password: input.passwordHash,
+        created_at: at,
+        updated_at: at,
+      })
+      .execute()
+  }
+  await recordAudit(
+    tx,
+    { actor: input.actor, action: 'staff.created', subject: { kind: 'staff', id }, details: { role: input.role } },
+    clock,
+  )
+  return id
+}

@@ -1,0 +1,100 @@
+import type { Permission } from '@throughline/protocol/permissions.ts'
+import type { PresenceState, StaffMember } from '@throughline/protocol/staff.ts'
+import type { Db, Tx } from '../../../platform/db/db.ts'
+import { permissionsOfRoles } from '../role-list.ts'
+
+export interface MemberRow {
+  id: string
+  name: string
+  email: string
+  role: string
+  active: boolean
+  two_factor_enabled: boolean
+  created_at: Date
+  presence: PresenceState | null
+}
+
+function membersQuery(db: Db | Tx) {
+  return db
+    .selectFrom('staff')
+    .leftJoin('staff_presence', 'staff_presence.staff_id', 'staff.id')
+    .select([
+      'id',
+      'name',
+      'email',
+      'role',
+      'active',
+      'two_factor_enabled',
+      'created_at',
+      'staff_presence.state as presence',
+    ])
+}
+
+/** The person as everybody sees them; undefined when there is no such id. */
+export async function staffById(db: Db | Tx, id: string): Promise<StaffMember | undefined> {
+  const row = await membersQuery(db).where('id', '=', id).executeTakeFirst()
+  return row && memberOf(row, await permissionsOfRoles(db))
+}
+
+/** In order of being added, after an id. */
+export async function staffPage(
+  db: Db,
+  { after, limit }: { after: string | null; limit: number },
+): Promise<StaffMember[]> {
+  const query = membersQuery(db).orderBy('id').limit(limit)
+  const rows = await (after === null ? query : query.where('id', '>', after)).execute()
+  const permissionsOf = await permissionsOfRoles(db)
+  return rows.map((row) => memberOf(row, permissionsOf))
+}
+
+/** Names for what people wrote and did, those who left included; of staff and of API tokens alike. */
+export async function staffNames(db: Db | Tx, ids: readonly string[]): Promise<Map<string, string>> {
+  const wanted = [...new Set(ids)]
+  if (wanted.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('staff')
+    .select(['id', 'name'])
+    .where('id', 'in', wanted)
+    .unionAll(db.selectFrom('api_tokens').select(['id', 'name']).where('id', 'in', wanted))
+    .execute()
+  return new Map(rows.map((row) => [row.id, row.name]))
+}
+
+/** Whether more than one person can sign in. */
+export async function hasTeammates(db: Db): Promise<boolean> {
+  return (await db.selectFrom('staff').select('id').where('active', '=', true).limit(2).execute()).length > 1
+}
+
+/** Names of those who can be told something now: people who have access. */
+export async function mentionable(db: Db | Tx, ids: readonly string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('staff')
+    .select(['id', 'name'])
+    .where('id', 'in', [...new Set(ids)])
+    .where('active', '=', true)
+    .orderBy('name')
+    .execute()
+  return new Map(rows.map((row) => [row.id, row.name]))
+}
+
+/** Those who have access and may do this. */
+export async function staffWho(db: Db | Tx, permission: Permission): Promise<string[]> {
+  const permissionsOf = await permissionsOfRoles(db)
+  const rows = await db.selectFrom('staff').select(['id', 'role']).where('active', '=', true).orderBy('id').execute()
+  return rows.filter(({ role }) => permissionsOf(role).includes(permission)).map(({ id }) => id)
+}
+
+export function memberOf(row: MemberRow, permissionsOf: (role: string) => Permission[]): StaffMember {
+  return {
+    id: row.id,
+    name: row.name,
+    email: row.email,
+    role: row.role,
+    permissions: permissionsOf(row.role),
+    presence: row.active ? (row.presence ?? 'offline') : 'offline',
+    active: row.active,
+    twoFactorEnabled: row.two_factor_enabled,
+    createdAt: row.created_at.toISOString(),
+  }
+}

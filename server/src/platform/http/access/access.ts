@@ -1,0 +1,78 @@
+import type { Permission } from '@throughline/protocol/permissions.ts'
+import type { RouteContract } from '@throughline/protocol/route.ts'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { runAgainIfLost } from '../../db/run-again.ts'
+import { AppError } from '../../../lib/errors.ts'
+import type { Authenticate, Caller } from '../caller.ts'
+import { everything, refuseUnlessCan, type Action } from './can.ts'
+import type { LimitName, Limits } from './limits.ts'
+import { refuseForeignOrigin, type OwnOrigins } from '../origin.ts'
+
+export type Access = RouteContract['access']
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    caller: Caller | null
+  }
+}
+
+/**
+ * The one place where access is enforced: a hook that runs before the body is read, made from what the contract
+ * says. In order: who calls, whether a page of another site made their browser call, how often, whether they may.
+ */
+export function createGate({
+  authenticate,
+  limits,
+  ownOrigins,
+}: {
+  authenticate: Authenticate
+  limits: Limits
+  ownOrigins: OwnOrigins
+}) {
+  const recognise = async (request: FastifyRequest): Promise<Caller | null> =>
+    runAgainIfLost(async () => authenticate({ headers: request.headers, address: request.ip }))
+
+  function gate(access: Access, limit?: LimitName, alsoNeeds: readonly Permission[] = []) {
+    if (access === 'public') {
+      return async (request: FastifyRequest, reply: FastifyReply): Promise<void> =>
+        limits.count(limit ?? 'anonymous', request, reply)
+    }
+    return async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
+      const caller = await recognise(request)
+      if (!caller) {
+        await limits.count('anonymous', request, reply)
+        reply.header('www-authenticate', 'Bearer')
+        throw unauthenticated(request)
+      }
+      request.caller = caller
+      // A browser adds its cookie to whatever any page makes it send; a token is never added unasked.
+      if (caller.kind === 'staff') refuseForeignOrigin(request, ownOrigins)
+      await limits.count(limit ?? 'perCaller', request, reply)
+      for (const needed of [access, ...alsoNeeds]) refuseUnlessCan(caller, needed, everything)
+    }
+  }
+
+  /** Checked again once the body is here: it may have taken a minute, in which its sender lost the right. */
+  gate.again = async (
+    request: FastifyRequest,
+    access: Action,
+    alsoNeeds: readonly Permission[] = [],
+  ): Promise<void> => {
+    const caller = await recognise(request)
+    if (!caller) throw unauthenticated(request)
+    request.caller = caller
+    for (const needed of [access, ...alsoNeeds]) refuseUnlessCan(caller, needed, everything)
+  }
+  return gate
+}
+
+export type Gate = ReturnType<typeof createGate>
+
+function unauthenticated(request: FastifyRequest): AppError {
+  return new AppError(
+    'unauthenticated',
+    request.headers.authorization === undefined
+      ? 'This call needs a sign-in. Send the session cookie, or an API token as `Authorization: Bearer …`.'
+      : 'The API token is not known, was revoked, or has expired. Make a new one in the settings.',
+  )
+}

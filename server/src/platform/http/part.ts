@@ -1,0 +1,6 @@
+import type { Part } from '../../lib/part.ts'
+
+export const part: Part = {
+  is: 'contracts become routes: access, limits, problems, OpenAPI, AsyncAPI',
+  sideDoors: ['cursor.ts', 'origin.ts', 'upgrade.ts', 'problems.ts', 'live-socket.ts', 'metrics.ts', 'operation.ts'],
+}

@@ -1,0 +1,92 @@
+import type { ErrorCode, Problem } from '@throughline/protocol/errors.ts'
+import { statusByCode } from '@throughline/protocol/errors.ts'
+import { databaseProblem } from '../db/database-errors.ts'
+import { AppError } from '../../lib/errors.ts'
+
+export const problemMediaType = 'application/problem+json; charset=utf-8'
+
+/** What each code means, for people; also the list in the documentation. */
+export const titleByCode: Record<ErrorCode, string> = {
+  invalid_request: 'The request is not valid',
+  invalid_json: 'The body is not valid JSON',
+  invalid_cursor: 'The cursor is not valid',
+  guessable_password: 'The password is easily guessed',
+  unauthenticated: 'Not signed in',
+  invalid_signature: 'The signature is not valid',
+  identity_refused: 'The visitor’s token was not accepted',
+  session_over: 'The session is over',
+  forbidden: 'Not allowed',
+  csrf_rejected: 'Sent by another site',
+  origin_not_allowed: 'Not from an allowed site',
+  not_found: 'Not found',
+  method_not_allowed: 'Method not allowed',
+  request_timeout: 'The body did not arrive in time',
+  conflict: 'In conflict with what is there',
+  already_exists: 'Already there',
+  already_merged: 'Already merged',
+  identity_in_use: 'The address belongs to another customer',
+  other_account: 'The device talked for another account',
+  issue_not_open: 'The issue is not open',
+  merge_already_undone: 'The merge was already undone',
+  setup_already_done: 'The set-up was already done',
+  gone: 'No longer kept',
+  too_large: 'Too large',
+  unsupported_media_type: 'This kind of content is not read here',
+  unreachable_customer: 'The customer cannot be reached',
+  unusable_channel: 'The channel cannot be used for this',
+  unsafe_address: 'The address is not safe to call',
+  too_many_files: 'Too many files',
+  too_many_requests: 'Too many requests',
+  internal_error: 'Something broke on our side',
+  not_implemented: 'Not built yet',
+  upstream_failed: 'Another service failed',
+  unavailable: 'Not available right now',
+  insufficient_storage: 'No room for this now',
+}
+
+/** The problem document (RFC 9457) of an error. What is not known to be fit for outside stays inside. */
+export function problemOf(error: AppError, { publicUrl, instance }: { publicUrl: string; instance: string }): Problem {
+  return {
+    type: `${publicUrl}/api/docs#problem-${error.code}`,
+    title: titleByCode[error.code],
+    status: statusByCode[error.code],
+    code: error.code,
+    detail: error.publicMessage,
+    instance,
+    ...error.details,
+  }
+}
+
+/** Whatever was thrown, as an `AppError`: ours as it is, the framework's by its code, the rest as an internal error. */
+export function appErrorOf(error: unknown): AppError {
+  if (error instanceof AppError) return error
+  const code = memberOf(error, 'code')
+  const statusCode = memberOf(error, 'statusCode')
+  const known = typeof code === 'string' ? frameworkProblems[code] : undefined
+  if (known) return new AppError(known[0], known[1], { cause: error })
+  const ofDatabase = databaseProblem(error)
+  if (ofDatabase) return ofDatabase
+  if (typeof statusCode === 'number' && statusCode >= 400 && statusCode < 500) {
+    return new AppError('invalid_request', 'The request was not understood.', { cause: error })
+  }
+  return new AppError(
+    'internal_error',
+    'Something broke on our side. Quote the number in `instance` to whoever runs this server; it names the log entry.',
+    { cause: error },
+  )
+}
+
+const frameworkProblems: Record<string, [ErrorCode, string]> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: ['too_large', 'The body is larger than this call takes. Nothing was stored.'],
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: ['unsupported_media_type', 'Send the body as `Content-Type: application/json`.'],
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: ['invalid_request', 'The body is not as long as its Content-Length says.'],
+  FST_ERR_BAD_URL: ['invalid_request', 'The address has malformed percent-encoding.'],
+  FST_ERR_MAX_PARAM_LENGTH: ['not_found', 'There is nothing at this address.'],
+  ECONNRESET: ['invalid_request', 'The connection was closed before the body was complete.'],
+  ENOSPC: ['insufficient_storage', 'The disk is full. Nothing was stored; try again.'],
+  EDQUOT: ['insufficient_storage', 'The disk is full. Nothing was stored; try again.'],
+}
+
+function memberOf(error: unknown, name: string): unknown {
+  return typeof error === 'object' && error !== null ? Reflect.get(error, name) : undefined
+}

@@ -1,0 +1,84 @@
+import { refuseUnlessCan, type Caller } from '../../platform/http/http.ts'
+import { lockThread } from '../../people/customers/customers.ts'
+import { transact, type Db, type Tx } from '../../platform/db/db.ts'
+import { recordEvents } from '../../platform/events/events.ts'
+import type { Clock } from '../../lib/clock.ts'
+import { AppError } from '../../lib/errors.ts'
+import { newId } from '../../lib/ids.ts'
+import { appendEntry } from './append.ts'
+import { authorOf } from './author-of.ts'
+import { amendmentsOf, entriesByIds, type EntryRow } from './queries.ts'
+
+interface Amendment {
+  entryId: string
+  by: Caller
+}
+
+/** Corrects a note: a further entry that refers to the first, which stays as it was. Returns the new entry's id. */
+export function editNote(db: Db, clock: Clock, edit: Amendment & { text: string }): Promise<string> {
+  return amendNote(db, clock, edit, { text: edit.text, content: { type: 'edit', refersTo: edit.entryId } })
+}
+
+/** Strikes out a note. What it said stays on record; lists and the desk no longer show it. */
+export function deleteNote(db: Db, clock: Clock, deletion: Amendment & { reason: string }): Promise<string> {
+  const { entryId, reason } = deletion
+  return amendNote(db, clock, deletion, { text: '', content: { type: 'deletion', refersTo: entryId, reason } })
+}
+
+async function amendNote(
+  db: Db,
+  clock: Clock,
+  { entryId, by }: Amendment,
+  change: {
+    text: string
+    content: { type: 'edit'; refersTo: string } | { type: 'deletion'; refersTo: string; reason: string }
+  },
+): Promise<string> {
+  return transact(db, async (tx) => {
+    const [found] = await entriesByIds(tx, [entryId])
+    if (!found) throw new AppError('not_found', 'There is no such entry.')
+    const place = await lockThread(tx, { homeId: found.customer_id, now: clock.now() })
+    refuseNotesOfOthers(by, found)
+    await refuseUnamendable(tx, found)
+    const id = newId()
+    await appendEntry(tx, place, {
+      id,
+      kind: 'note',
+      direction: 'internal',
+      channelId: null,
+      identityId: null,
+      author: authorOf(by),
+      issueId: found.issue_id,
+      text: change.text,
+      content: change.content,
+      refersTo: entryId,
+      occurredAt: clock.now(),
+      threading: { reason: 'chosen', sentence: 'It belongs with the note that it changes.' },
+    })
+    const { canonicalId: customerId } = place
+    const type = change.content.type === 'edit' ? 'entry.edited' : 'entry.deleted'
+    await recordEvents(tx, [
+      { type: 'entry.appended', customerId, issueId: found.issue_id, entryId: id },
+      { type, customerId, issueId: found.issue_id, entryId, data: { by: id } },
+    ])
+    return id
+  })
+}
+
+/** An entry shows what its author wrote, or who changed it; changing entries of others needs a permission. */
+function refuseNotesOfOthers(by: Caller, { id, author_id }: EntryRow): void {
+  if (author_id === by.id) return
+  const message = 'Only who wrote a note, or who has the permission notes.manage, changes it. The note is as it was.'
+  refuseUnlessCan(by, 'notes.manage', { kind: 'entry', id }, message)
+}
+
+/** Messages that were sent or received cannot be changed. */
+async function refuseUnamendable(tx: Tx, entry: EntryRow): Promise<void> {
+  if (entry.kind !== 'note' || entry.content.type !== 'note') {
+    throw new AppError('conflict', 'Only notes can be changed. The entry is as it was.')
+  }
+  const amendments = await amendmentsOf(tx, [entry.id])
+  if (amendments.some((amendment) => amendment.content.type === 'deletion')) {
+    throw new AppError('conflict', 'The note was struck out already.')
+  }
+}

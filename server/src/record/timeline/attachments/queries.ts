@@ -1,0 +1,121 @@
+import type { Selectable } from 'kysely'
+import type { Db, Tx } from '../../../platform/db/db.ts'
+import { columnList, queryPrepared } from '../../../platform/db/prepared.ts'
+import type { AttachmentsTable } from '../tables.ts'
+import type { StoredAttachment } from './attachments.ts'
+
+export type AttachmentRow = Selectable<AttachmentsTable>
+
+const attachmentColumns = columnList<AttachmentsTable>({
+  id: true,
+  entry_id: true,
+  customer_id: true,
+  uploaded_by: true,
+  position: true,
+  name: true,
+  media_type: true,
+  declared_type: true,
+  size_bytes: true,
+  sha256: true,
+  storage_key: true,
+  inline: true,
+  content_id: true,
+  created_at: true,
+  upload_address: true,
+  upload_channel_id: true,
+})
+
+export function attachmentsOf(db: Db | Tx, entryIds: readonly string[]): Promise<AttachmentRow[]> {
+  return queryPrepared<AttachmentRow>(
+    db,
+    'attachments-of',
+    `select ${attachmentColumns()} from attachments where entry_id = any($1::uuid[]) order by entry_id, position`,
+    [entryIds],
+  )
+}
+
+export async function attachmentById(db: Db | Tx, id: string): Promise<AttachmentRow | undefined> {
+  return db.selectFrom('attachments').selectAll().where('id', '=', id).executeTakeFirst()
+}
+
+/** An uploaded file that waits for its message. */
+export async function insertUpload(
+  db: Db | Tx,
+  upload: StoredAttachment,
+  by: { uploadedBy: string; at: Date; address?: string; channelId?: string },
+): Promise<void> {
+  await db
+    .insertInto('attachments')
+    .values({
+      id: upload.id,
+      entry_id: null,
+      customer_id: null,
+      uploaded_by: by.uploadedBy,
+      name: upload.name,
+      media_type: upload.mediaType,
+      declared_type: upload.declaredType,
+      size_bytes: upload.sizeBytes,
+      sha256: upload.sha256,
+      storage_key: upload.storageKey,
+      inline: upload.inline,
+      content_id: upload.contentId,
+      created_at: by.at,
+      upload_address: by.address ?? null,
+      upload_channel_id: by.channelId ?? null,
+    })
+    .execute()
+}
+
+/** Everything that somebody uploaded and has not sent. */
+export async function uploadsOf(db: Db | Tx, uploadedBy: string): Promise<AttachmentRow[]> {
+  return db
+    .selectFrom('attachments')
+    .selectAll()
+    .where('uploaded_by', '=', uploadedBy)
+    .where('entry_id', 'is', null)
+    .execute()
+}
+
+/** Uploads that are sent as files of an entry's own. Answers with how many were there. */
+export async function dropUploads(tx: Tx, uploadedBy: string, ids: readonly string[]): Promise<number> {
+  const { numDeletedRows } = await tx
+    .deleteFrom('attachments')
+    .where('id', 'in', ids)
+    .where('entry_id', 'is', null)
+    .where('uploaded_by', '=', uploadedBy)
+    .executeTakeFirst()
+  return Number(numDeletedRows)
+}
+
+/**
+ * Takes uploads for an entry: each goes to one message only, and only by who uploaded it. Fewer rows than asked for
+ * mean that one of them is not there to take.
+ */
+export async function claimUploads(
+  tx: Tx,
+  ids: readonly string[],
+  to: { entryId: string; homeId: string; uploadedBy: string; shownInText?: ReadonlySet<string> },
+): Promise<number> {
+  let claimed = 0
+  for (const [position, id] of ids.entries()) {
+    const inline = to.shownInText?.has(id) ?? false
+    const { numUpdatedRows } = await tx
+      .updateTable('attachments')
+      .set({ entry_id: to.entryId, customer_id: to.homeId, position, inline, content_id: inline ? id : null })
+      .where('id', '=', id)
+      .where('entry_id', 'is', null)
+      .where('uploaded_by', '=', to.uploadedBy)
+      .executeTakeFirst()
+    claimed += Number(numUpdatedRows)
+  }
+  return claimed
+}
+
+/** What was not sent after all: its files are uploads of its author again, and may go with another message. */
+export async function releaseUploads(tx: Tx, entryId: string): Promise<void> {
+  await tx
+    .updateTable('attachments')
+    .set({ entry_id: null, customer_id: null, position: 0, inline: false, content_id: null })
+    .where('entry_id', '=', entryId)
+    .execute()
+}

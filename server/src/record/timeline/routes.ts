@@ -1,0 +1,102 @@
+import { deleteEntry, editEntry, listEntryVersions } from '@throughline/protocol/amendments.ts'
+import { getDraft, getEntry, getThread, putDraft, searchEntries } from '@throughline/protocol/entries.ts'
+import { z } from 'zod'
+import { canonicalIdOf, callingNamesOf, memberIdsOf } from '../../people/customers/customers.ts'
+import type { Db } from '../../platform/db/db.ts'
+import { streamPosition } from '../../platform/events/events.ts'
+import { cursorFor } from '../../platform/http/cursor.ts'
+import { handle, type Caller, type HttpServer } from '../../platform/http/http.ts'
+import type { Clock } from '../../lib/clock.ts'
+import { AppError } from '../../lib/errors.ts'
+import { deleteNote, editNote } from './amend.ts'
+import { keepDraft, readDraft } from './drafts.ts'
+import { entriesOnThread, entryOnThread } from './entry-on-thread.ts'
+import { readThread } from './read-thread.ts'
+import { searchWords, snippetOf } from './search.ts'
+import { versionsOf } from './versions.ts'
+import { viewEntries, type EntrySources } from './view.ts'
+
+const threadCursor = cursorFor('thread', z.record(z.uuid(), z.number().int().min(0)))
+const searchCursor = cursorFor('search', z.object({ recordedAt: z.string(), entryId: z.uuid() }))
+
+export interface TimelineDeps {
+  db: Db
+  clock: Clock
+  sources: EntrySources
+  /** Called after a commit that changed a thread. */
+  changed(customerId: string): void
+}
+
+export function timelineRoutes(app: HttpServer, deps: TimelineDeps): void {
+  const { db, sources } = deps
+
+  handle(app, getThread, async ({ params, query }) => {
+    const canonicalId = await canonicalIdOf(db, params.id)
+    const memberIds = await memberIdsOf(db, canonicalId)
+    // Before the page: what happens in between is then seen twice rather than never.
+    const position = await streamPosition(db, memberIds)
+    const cursor = query.cursor === undefined ? null : threadCursor.decode(query.cursor)
+    const page = await readThread(db, memberIds, { order: query.order, limit: query.limit, cursor })
+    return {
+      items: await viewEntries(db, sources, () => canonicalId, page.placed),
+      nextCursor: page.next && threadCursor.encode(page.next),
+      streamCursor: String(position),
+    }
+  })
+
+  handle(app, getEntry, ({ params }) => entryOnThread(db, sources, params.id))
+
+  handle(app, listEntryVersions, async ({ params }) => ({ items: await versionsOf(db, params.id) }))
+
+  handle(app, editEntry, async ({ params, body, caller }) => {
+    const id = await editNote(db, deps.clock, { entryId: params.id, by: caller, text: body.text })
+    return announced(id)
+  })
+
+  handle(app, deleteEntry, async ({ params, body, caller }) => {
+    const id = await deleteNote(db, deps.clock, { entryId: params.id, by: caller, reason: body.reason })
+    return announced(id)
+  })
+
+  async function announced(entryId: string) {
+    const entry = await entryOnThread(db, sources, entryId)
+    deps.changed(entry.customerId)
+    return entry
+  }
+
+  handle(app, searchEntries, async ({ query }) => {
+    const words = query.q ?? query.query
+    if (words === undefined) throw new AppError('invalid_request', 'Say in `q` what to look for.')
+    const { rows, nextCursor } = await searchCursor.page(
+      query,
+      (cursor, limit) => searchWords(db, { query: words, limit, cursor }),
+      (hit) => ({ recordedAt: hit.recorded_at, entryId: hit.entry_id }),
+    )
+    const entryIds = rows.map((hit) => hit.entry_id)
+    const entries = await entriesOnThread(db, sources, entryIds)
+    const customerIds = entries.map((entry) => entry.customerId)
+    const names = await callingNamesOf(db, customerIds)
+    return {
+      items: entries.map((entry) => ({
+        entry,
+        customerName: names.get(entry.customerId) ?? null,
+        snippet: snippetOf(entry.text, words),
+      })),
+      nextCursor,
+    }
+  })
+
+  handle(app, getDraft, async ({ params, caller }) =>
+    readDraft(db, { customerId: await canonicalIdOf(db, params.id), staffId: staffIdOf(caller) }),
+  )
+
+  handle(app, putDraft, async ({ params, body, caller }) => {
+    const customerId = await canonicalIdOf(db, params.id)
+    return keepDraft(db, { customerId, staffId: staffIdOf(caller), ...body, now: deps.clock.now() })
+  })
+}
+
+function staffIdOf(caller: Caller): string {
+  if (caller.kind === 'staff') return caller.id
+  throw new AppError('forbidden', 'Drafts belong to people; a token has none.')
+}

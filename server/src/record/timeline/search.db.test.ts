@@ -1,0 +1,63 @@
+import { sql } from 'kysely'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createTestDatabase, type TestDatabase } from '../../../test/database.ts'
+import { searchWords, type SearchCursor } from './search.ts'
+
+const count = 4000
+const words: Record<string, (n: number) => boolean> = {
+  everywhere: () => true,
+  third: (n) => n % 3 === 0,
+  odd: (n) => n % 2 === 1,
+  even: (n) => n % 2 === 0,
+  // More than are fetched at once, and none of them among the newest.
+  bygone: (n) => n < 1500,
+  twice: (n) => n === 7 || n === 2500,
+  newest: (n) => n === count - 1,
+}
+const idOf = (n: number): string => `00000000-0000-7000-8000-${n.toString(16).padStart(12, '0')}`
+
+let database: TestDatabase
+beforeAll(async () => {
+  database = await createTestDatabase()
+  const texts = Array.from({ length: count }, (_, n) => Object.keys(words).filter((word) => words[word]!(n)))
+  // Ten entries share each moment: their order has to hold all the same.
+  await sql`
+    insert into entry_words (entry_id, customer_id, recorded_at, words)
+    select id, id, timestamptz '2026-01-01' + (n / 10) * interval '1 second', to_tsvector('simple', text)
+    from unnest(${texts.map((_, n) => idOf(n))}::uuid[], ${texts.map((text) => text.join(' '))}::text[])
+      with ordinality as given (id, text, place), lateral (select (place - 1)::int as n) as numbered`.execute(
+    database.db,
+  )
+})
+afterAll(() => database.drop())
+
+async function allPages(query: string): Promise<string[]> {
+  const found: string[] = []
+  let cursor: SearchCursor | null = null
+  for (;;) {
+    const page = await searchWords(database.db, { query, limit: 150, cursor })
+    found.push(...page.map((hit) => hit.entry_id))
+    const last = page.at(-1)
+    if (page.length < 150 || !last) return found
+    cursor = { recordedAt: last.recorded_at, entryId: last.entry_id }
+  }
+}
+
+test.each([
+  ['a word of every entry', 'everywhere', () => true],
+  ['a frequent word', 'third', words['third']!],
+  ['a word of the newest entry', 'newest', words['newest']!],
+  ['a rare word', 'twice', words['twice']!],
+  ['a word that was frequent long ago', 'bygone', words['bygone']!],
+  ['two words', 'third bygone', (n: number) => words['third']!(n) && words['bygone']!(n)],
+  ['two frequent words that never meet', 'odd even', () => false],
+  ['a word that nobody wrote', 'unwritten', () => false],
+  ['a word less another', 'everywhere -odd', words['even']!],
+  ['nothing but signs', '!?', () => false],
+])('%s: each entry that holds it, once, newest first, page by page', async (_what, query, holds) => {
+  const expected = Array.from({ length: count }, (_, n) => n)
+    .filter(holds)
+    .map(idOf)
+    .toReversed()
+  expect(await allPages(query)).toEqual(expected)
+})

@@ -1,0 +1,82 @@
+import type { Author, Content, Direction, EntryKind, Threading } from '@throughline/protocol/entries.ts'
+import type { ColumnType, Generated } from 'kysely'
+
+declare module '../../platform/db/schema.ts' {
+  interface Schema {
+    entries: EntriesTable
+    attachments: AttachmentsTable
+    drafts: DraftsTable
+    entry_words: EntryWordsTable
+    upload_admissions: UploadAdmissionsTable
+    upload_sums: { scope: string; subject: string; began_at: Date; bytes: number }
+  }
+}
+
+export interface EntriesTable {
+  customer_id: string
+  seq: number
+  id: string
+  kind: EntryKind
+  direction: Direction
+  channel_id: string | null
+  identity_id: string | null
+  author_kind: Author['kind']
+  author_id: string | null
+  author_name: string
+  issue_id: string | null
+  text: string
+  content: ColumnType<Content, string, never>
+  html: string | null
+  refers_to: string | null
+  occurred_at: Date
+  recorded_at: Date
+  provider_id: string | null
+  threading: ColumnType<Threading, string, string>
+  echo_id: string | null
+  attachment_count: Generated<number>
+}
+
+export interface AttachmentsTable {
+  id: string
+  entry_id: string | null
+  customer_id: string | null
+  uploaded_by: string | null
+  position: Generated<number>
+  name: string
+  media_type: string
+  declared_type: string | null
+  size_bytes: number
+  sha256: string
+  storage_key: string
+  inline: Generated<boolean>
+  content_id: string | null
+  created_at: Date
+  /** Only of a visitor's, while it waits for its message. */
+  upload_address: string | null
+  upload_channel_id: string | null
+}
+
+/** What is on its way. */
+export interface UploadAdmissionsTable {
+  id: string
+  caller_id: string | null
+  address: string | null
+  channel_id: string | null
+  size_bytes: number
+  admitted_at: Date
+  over_at: Date
+}
+
+export interface DraftsTable {
+  customer_id: string
+  staff_id: string
+  content: ColumnType<Record<string, unknown>, string, string>
+  updated_at: Date
+}
+
+export interface EntryWordsTable {
+  entry_id: string
+  customer_id: string
+  recorded_at: Date
+  words: string
+}

@@ -1,0 +1,105 @@
+import type { Assurance } from '@throughline/protocol/customers.ts'
+import type { Attachment, Author, Delivery, Entry } from '@throughline/protocol/entries.ts'
+import type { Db, Tx } from '../../platform/db/db.ts'
+import { attachmentsOf, type AttachmentRow } from './attachments/queries.ts'
+import { amendmentsOf, type AmendmentRow, type EntryRow } from './queries.ts'
+
+export interface ChannelBrief {
+  id: string
+  kind: string
+  name: string
+}
+
+export interface IdentityBrief {
+  id: string
+  kind: string
+  value: string
+  assurance: Assurance
+}
+
+/** What an entry on the wire shows that other folders own. */
+export interface EntrySources {
+  channels(ids: readonly string[]): Promise<ReadonlyMap<string, ChannelBrief>>
+  identities(db: Db | Tx, ids: readonly string[]): Promise<ReadonlyMap<string, IdentityBrief>>
+  deliveries(db: Db | Tx, entryIds: readonly string[]): Promise<ReadonlyMap<string, Delivery>>
+}
+
+/** A row, and its place on the canonical thread. */
+export interface PlacedRow {
+  row: EntryRow
+  seq: number
+}
+
+/** Rows → the wire. A page costs a fixed number of queries, however long it is. */
+export async function viewEntries(
+  db: Db | Tx,
+  sources: EntrySources,
+  canonicalIdOf: (row: EntryRow) => string,
+  placed: readonly PlacedRow[],
+): Promise<Entry[]> {
+  const rows = placed.map(({ row }) => row)
+  const outbound = rows.filter((row) => row.direction === 'out').map((row) => row.id)
+  const withFiles = rows.filter((row) => row.attachment_count > 0).map((row) => row.id)
+  const amendable = rows.filter((row) => row.kind === 'note').map((row) => row.id)
+  const [channels, identities, deliveries, attachments, amendments] = await Promise.all([
+    sources.channels(distinct(rows.map((row) => row.channel_id))),
+    sources.identities(db, distinct(rows.map((row) => row.identity_id))),
+    outbound.length > 0 ? sources.deliveries(db, outbound) : new Map<string, Delivery>(),
+    withFiles.length > 0 ? attachmentsOf(db, withFiles) : [],
+    amendable.length > 0 ? amendmentsOf(db, amendable) : [],
+  ])
+  const attachmentsByEntry = Map.groupBy(attachments, (attachment) => attachment.entry_id)
+  const amendmentsByEntry = Map.groupBy(amendments, (amendment) => amendment.refers_to)
+  return placed.map(({ row, seq }) => ({
+    id: row.id,
+    seq,
+    customerId: canonicalIdOf(row),
+    issueId: row.issue_id,
+    kind: row.kind,
+    direction: row.direction,
+    channel: (row.channel_id && channels.get(row.channel_id)) || null,
+    identity: (row.identity_id && identities.get(row.identity_id)) || null,
+    author: authorOfRow(row),
+    text: row.text,
+    content: row.content,
+    attachments: (attachmentsByEntry.get(row.id) ?? []).map(viewAttachment),
+    occurredAt: row.occurred_at.toISOString(),
+    recordedAt: row.recorded_at.toISOString(),
+    delivery: deliveries.get(row.id) ?? null,
+    threading: row.threading,
+    ...(row.echo_id === null ? {} : { echoId: row.echo_id }),
+    ...viewAmendments(amendmentsByEntry.get(row.id) ?? []),
+  }))
+}
+
+export function viewAttachment(
+  row: Pick<AttachmentRow, 'id' | 'name' | 'media_type' | 'size_bytes' | 'inline' | 'content_id'>,
+): Attachment {
+  return {
+    id: row.id,
+    name: row.name,
+    mediaType: row.media_type,
+    sizeBytes: row.size_bytes,
+    url: `/api/v1/attachments/${row.id}`,
+    inline: row.inline,
+    contentId: row.content_id,
+  }
+}
+
+/** The newest edit counts; a deletion is final. */
+function viewAmendments(amendments: readonly AmendmentRow[]): Pick<Entry, 'edited' | 'deletedAt' | 'deletedBy'> {
+  const edit = amendments.findLast((amendment) => amendment.content.type === 'edit')
+  const deletion = amendments.find((amendment) => amendment.content.type === 'deletion')
+  return {
+    ...(edit ? { edited: { text: edit.text, at: edit.recorded_at.toISOString(), by: authorOfRow(edit) } } : {}),
+    ...(deletion ? { deletedAt: deletion.recorded_at.toISOString(), deletedBy: authorOfRow(deletion) } : {}),
+  }
+}
+
+export function authorOfRow(row: Pick<EntryRow, 'author_kind' | 'author_id' | 'author_name'>): Author {
+  return { kind: row.author_kind, id: row.author_id, name: row.author_name }
+}
+
+function distinct(ids: readonly (string | null)[]): string[] {
+  return [...new Set(ids)].filter((id) => id !== null)
+}

@@ -1,0 +1,185 @@
+import { hostname } from 'node:os'
+import {
+  acknowledgeJob,
+  createChannelStore,
+  createContexts,
+  createLanes,
+  createRegistry,
+  createMessageKeys,
+  createReplyTokens,
+  createTally,
+  deliverJob,
+  deliveriesOf,
+  ensureFirstChannel,
+  takeLease,
+} from '../channels/channels.ts'
+import { identitiesOf } from '../people/customers/customers.ts'
+import { connectDatabase } from '../platform/db/connect.ts'
+import { nodesOwn } from '../platform/db/connection-room.ts'
+import type { Connection } from '../platform/db/db.ts'
+import { migrate, refuseNewerSchema } from '../platform/db/migrate.ts'
+import { together } from '../platform/db/transact-together.ts'
+import { watchAccessChanges } from '../platform/events/access-changes.ts'
+import { watchFeed } from '../platform/events/lag.ts'
+import { sharedHints } from '../platform/events/shared-hints.ts'
+import { openFileStore, type FileStore } from '../platform/files/files.ts'
+import { openIssuesOf } from '../work/issues/issues.ts'
+import { startJobs } from '../platform/jobs/jobs.ts'
+import type { Metrics } from '../platform/http/metrics.ts'
+import { secondMs, type Clock } from '../lib/clock.ts'
+import type { Config, Service } from '../lib/config.ts'
+import { closeDataFolder } from '../lib/data-folder.ts'
+import { createGuardedFetch } from '../lib/guarded-fetch.ts'
+import type { Logger } from '../lib/logger.ts'
+import { createSignal } from '../lib/signal.ts'
+import { noTracing, startTracing } from '../lib/tracing/tracing.ts'
+import { joinNodes, olderNodesStopped } from '../platform/nodes/nodes.ts'
+import { visitorMailJob } from '../edges/portal/portal.ts'
+import { openSecrets } from '../people/staff/staff.ts'
+import { justAppended } from '../record/timeline/timeline.ts'
+
+export interface FoundationOptions {
+  config: Config
+  logger: Logger
+  connection: Connection
+  /** Past a pooler, if there is one. */
+  directConnection?: Connection | null
+  clock: Clock
+  metrics: Metrics
+  version: string
+  /** How often what no hint told is looked for. */
+  pollMs?: number
+}
+
+/** What every part is handed; each names in its own `deps` what it takes of it. */
+export type Foundations = Awaited<ReturnType<typeof layFoundations>>
+
+/** What the product stands on, whichever services this node runs: the database first, and what is built on it after. */
+export async function layFoundations(options: FoundationOptions, stops: AsyncDisposableStack) {
+  const { config, logger, connection, directConnection = null, clock, metrics, version, pollMs = secondMs } = options
+  closeDataFolder(config.dataDir, logger)
+  const { traces } = config.telemetry
+  const tracing = traces === null ? noTracing : startTracing({ ...traces, version })
+  stops.defer(() => tracing.stop())
+  const poolSize = config.databasePoolSize
+  const database = await connectDatabase({ connection, directConnection, poolSize, beside: nodesOwn, logger })
+  stops.defer(() => database.close())
+  const { db, pool, direct } = database
+  await migrate(direct.pool, { logger, version, mayApply: olderNodesStopped(logger) })
+
+  const secrets = await openSecrets(db, config)
+  const files = await openFiles(config, { logger, metrics })
+  const nodes = await joinNodes({ db, files, logger, node: nodeOf(options) })
+  stops.defer(() => nodes.leave())
+  // Before this node was there for others to see, a newer one may have changed the schema.
+  await refuseNewerSchema(pool, version)
+  const addressRules = { allowPrivateHosts: config.allowedPrivateHosts }
+  const { natsUrl } = config
+  // Behind a pooler nobody hears what is notified.
+  const listening = direct.keepsSessions ? direct.connection : null
+  const wired = { secrets, clock, logger, metrics }
+  const hints = sharedHints({ ...wired, natsUrl, connection: listening, hasPeers: nodes.hasPeers })
+  stops.defer(() => hints.close())
+
+  const smtpListen = config.services.has('web') ? config.smtp : null
+  const guardedFetch = createGuardedFetch(addressRules)
+  const registry = createRegistry({ email: { smtpListen, smtpUrl: config.smtpUrl, clock, fetch: guardedFetch } })
+  stops.defer(() => registry.close())
+  const store = createChannelStore({ db, clock, registry, secrets })
+  await ensureFirstChannel({ db, clock, store })
+
+  const accessWatch = await watchAccessChanges({ db, logger })
+  stops.defer(() => accessWatch.stop())
+  accessWatch.listen('channels', (isChanged) => {
+    if (isChanged) store.refresh()
+  })
+
+  const kinds = [deliverJob, acknowledgeJob, visitorMailJob]
+  // Given up after the jobs: what they still hand over would count as dropped, and be sent by another node as well.
+  const lease = await takeLease(direct, logger)
+  stops.defer(() => lease.release())
+  const lanes = createLanes((error) => logger.error({ err: error }, 'a message could not be handed over'))
+  const jobs = await startJobs({
+    ...direct,
+    kinds,
+    logger,
+    isWorker: config.services.has('worker'),
+    handBackAfterMs: config.drain.jobsMs,
+  })
+  // Some messages are handed over without their job; the first call says to all that no more are taken up.
+  stops.defer(async () => {
+    await Promise.all([jobs.stop(), lanes.finish(config.drain.jobsMs)])
+  })
+
+  return {
+    db,
+    pool,
+    databaseDisk: database.disk,
+    clock,
+    logger,
+    metrics,
+    files,
+    nodes,
+    pollMs,
+    uploadLimits: config.uploads,
+    visitorLimits: config.visitors,
+    secrets,
+    guardedFetch,
+    hints,
+    feedWatch: watchFeed(db),
+    registry,
+    store,
+    jobs,
+    lease,
+    lanes,
+    addressRules,
+    accessWatch,
+    publicUrl: config.publicUrl,
+    contextOf: createContexts({ db, clock, logger }),
+    replyTokens: createReplyTokens(secrets),
+    messageKeys: createMessageKeys(secrets),
+    together: together(db),
+    justAppended: justAppended(),
+    tracing,
+    tally: createTally(metrics, clock, store),
+    /** What a view of a customer or an entry shows of things that other folders own. */
+    sources: {
+      channels: (ids: readonly string[]) => store.briefs(ids),
+      identities: identitiesOf,
+      deliveries: deliveriesOf,
+      openIssues: openIssuesOf,
+    },
+    /** After a commit that changed a thread. */
+    changed: (customerId: string, issueIds: string[] = []) => hints.publish({ about: 'thread', customerId, issueIds }),
+    webhooksAreDue: createSignal(),
+  }
+}
+
+/** A file that is gone is an error in the log and a number in the metrics. */
+function openFiles(
+  { dataDir, s3 }: Config,
+  { logger, metrics }: Pick<FoundationOptions, 'logger' | 'metrics'>,
+): Promise<FileStore> {
+  const missing = metrics.counter(
+    'throughline_files_missing_total',
+    'Files that were asked for and are not in the file store.',
+  )
+  const broken = metrics.counter('files_broken_total', 'Files that the file store did not hand over as they were kept.')
+  return openFileStore({
+    dataDir,
+    s3,
+    onBroken(key, use, error) {
+      broken.inc()
+      logger.error({ key, ...use, err: error }, 'the file store did not hand over a file as it was kept')
+    },
+    onMissing(key, use) {
+      missing.inc()
+      logger.error({ key, ...use }, 'a file is not in the file store')
+    },
+  })
+}
+
+/** Two nodes on one machine differ by their port. */
+function nodeOf({ config, version }: FoundationOptions): { name: string; version: string; services: Service[] } {
+  return { name: `${hostname()}:${config.port}`, version, services: [...config.services] }
+}

@@ -1,0 +1,87 @@
+import {
+  acknowledge,
+  acknowledgeJob,
+  deliverEntry,
+  deliverJob,
+  recoverDeliveries,
+  watchDropped,
+} from '../channels/channels.ts'
+import { watchYoungTables } from '../platform/db/young-tables.ts'
+import { startConsumer, type Act, type Consumer } from '../platform/events/consumer.ts'
+import { newestPosition, logWrongEvents } from '../platform/events/events.ts'
+import type { Foundations } from './foundations.ts'
+import { mailUnseen, visitorMailJob } from '../edges/portal/portal.ts'
+import { react, startRetrying } from '../work/reacting/reacting.ts'
+import { reactions } from './reactions.ts'
+import { startSchedules } from './schedules.ts'
+import { indexWords } from '../record/timeline/timeline.ts'
+import { enqueueWebhooks, startWebhookSender } from '../edges/webhooks/webhooks.ts'
+
+/** The service `worker`: what happens after the commit, without anybody waiting for it. */
+export async function startWorker(deps: Foundations, stops: AsyncDisposableStack): Promise<void> {
+  const { db, logger, jobs } = deps
+
+  const webhookSender = startWebhookSender(deps)
+  deps.webhooksAreDue.listen(() => webhookSender.wake())
+  stops.defer(() => webhookSender.stop())
+
+  followEvents(deps, stops)
+
+  await jobs.work(deliverJob, 8, ({ entryId }) => deliverEntry(deps, entryId))
+  await jobs.work(acknowledgeJob, 2, (owed) => acknowledge(deps, owed))
+  await jobs.work(visitorMailJob, 2, (owed) => mailUnseen(deps, owed))
+
+  const young = watchYoungTables(db, { size: () => newestPosition(db), logger })
+  stops.defer(() => young.stop())
+
+  await recoverDeliveries(deps)
+  const dropped = watchDropped(deps)
+  stops.defer(() => dropped.stop())
+  await startSchedules(jobs, deps)
+}
+
+/** Each has a place of its own in the feed: while one lags or is stuck, the others go on. */
+function followEvents(deps: Foundations, stops: AsyncDisposableStack): void {
+  const { db, logger, tracing, hints, metrics, webhooksAreDue, pollMs } = deps
+  const failures = metrics.counter(
+    'throughline_consumer_failures_total',
+    'How often a consumer failed to act on events. It goes on from there, and what waits shows in its lag.',
+    ['consumer'],
+  )
+  const follow = (name: string, act: Act, acted?: () => void): Consumer => {
+    // Shown from the start: a counter that appears with its first failure has no rise that an alert could see.
+    failures.inc({ consumer: name }, 0)
+    const failed = (): void => failures.inc({ consumer: name })
+    const traced: Act = async (tx, events) => {
+      const began = tracing.began()
+      await act(tx, events)
+      if (began === null) return
+      for (const { type, entryId } of events) {
+        if (type === 'entry.appended' && entryId !== null) tracing.note(entryId, { name: `consume ${name}`, began })
+      }
+    }
+    return startConsumer({ db, logger, name, pollMs, act: traced, failed, ...(acted ? { acted } : {}) })
+  }
+  const acted = (): void => hints.publish({ about: 'notifications', staffId: null })
+  const consumers = [
+    follow(
+      'reactions',
+      async (tx, events) => {
+        logWrongEvents(events, logger)
+        await react(tx, events, reactions, deps)
+      },
+      acted,
+    ),
+    follow('words', indexWords),
+    follow('webhooks', (tx, events) => enqueueWebhooks(deps, tx, events), webhooksAreDue.send),
+  ]
+  const retrying = startRetrying(reactions, deps, { pollMs, acted })
+  stops.defer(() => retrying.stop())
+  stops.defer(async () => {
+    await Promise.all(consumers.map((consumer) => consumer.stop()))
+  })
+  hints.subscribe(({ about }) => {
+    if (about !== 'thread') return
+    for (const consumer of consumers) consumer.wake()
+  })
+}

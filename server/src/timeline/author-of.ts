@@ -1,7 +1,0 @@
-import type { Author } from '@throughline/protocol/entries.ts'
-import type { Caller } from '../http/http.ts'
-
-/** Whose what a caller writes or does is. A program is none of the people: who counts people does not count it. */
-export function authorOf({ kind, id, name }: Pick<Caller, 'kind' | 'id' | 'name'>): Author {
-  return { kind: kind === 'token' ? 'program' : 'staff', id, name }
-}

@@ -1,0 +1,52 @@
+import type { Author } from '@throughline/protocol/entries.ts'
+import type { Db } from '../../../platform/db/db.ts'
+import { refuseUnlessAsSeen } from '../../../lib/as-seen.ts'
+import { AppError } from '../../../lib/errors.ts'
+import { staffNames } from '../../../people/staff/staff.ts'
+import type { IssueRow, IssueUpdate } from '../queries.ts'
+import { changeIssue, type IssueDeps } from './change-issue.ts'
+
+/** Who gets it; what is left out stays as it is, null is nobody. */
+export interface Assignment {
+  ownerId?: string | null | undefined
+  teamId?: string | null | undefined
+  /** What the one who changes it saw. */
+  was?: object | undefined
+}
+
+export async function assignIssue(
+  deps: IssueDeps,
+  { issueId, to, by }: { issueId: string; to: Assignment; by: Author },
+) {
+  const sentence = await describeAssignment(deps.db, to)
+  return changeIssue(deps, issueId, by, (issue) => {
+    refuseUnlessAsSeen(to.was, seenOf(issue))
+    return { set: assigned(to), event: 'issue.assigned', data: assignmentOf(to), tells: { sentence } }
+  })
+}
+
+/** An issue as callers saw it. */
+export function seenOf({ subject, topic, priority, owner_id, team_id }: IssueRow) {
+  return { subject, topic, priority, ownerId: owner_id, teamId: team_id }
+}
+
+export function assigned(to: Assignment): IssueUpdate {
+  return {
+    ...(to.ownerId === undefined ? {} : { owner_id: to.ownerId }),
+    ...(to.teamId === undefined ? {} : { team_id: to.teamId }),
+  }
+}
+
+/** What the event says of it. */
+export function assignmentOf({ ownerId, teamId }: Assignment): Omit<Assignment, 'was'> {
+  return { ...(ownerId === undefined ? {} : { ownerId }), ...(teamId === undefined ? {} : { teamId }) }
+}
+
+/** Also where an owner who does not exist is refused. */
+export async function describeAssignment(db: Db, { ownerId, teamId }: Assignment): Promise<string> {
+  if (ownerId === null) return 'Given back: nobody owns it.'
+  if (ownerId === undefined) return teamId === null ? 'Taken from its team.' : 'Given to a team.'
+  const name = (await staffNames(db, [ownerId])).get(ownerId)
+  if (name === undefined) throw new AppError('not_found', 'There is no such staff member to assign it to.')
+  return `Assigned to ${name}.`
+}

@@ -1,0 +1,112 @@
+import type { Author } from '@throughline/protocol/entries.ts'
+import type { EventData } from '@throughline/protocol/events.ts'
+import type { issueEvents } from '@throughline/protocol/issues/events.ts'
+import { lockCustomer, lockThread } from '../../../people/customers/customers.ts'
+import { transact, type Db, type Tx } from '../../../platform/db/db.ts'
+import { recordEvents, type NewEvent } from '../../../platform/events/events.ts'
+import type { Clock } from '../../../lib/clock.ts'
+import { AppError } from '../../../lib/errors.ts'
+import { newId } from '../../../lib/ids.ts'
+import { appendEntry } from '../../../record/timeline/timeline.ts'
+import { issueById, updateIssueRow, type IssueRow, type IssueUpdate } from '../queries.ts'
+
+export interface IssueDeps {
+  db: Db
+  clock: Clock
+  /** Called after a commit, so that open screens show it at once. */
+  changed(customerId: string, issueIds: string[]): void
+}
+
+/** What a verb decides about an issue, and what the thread says about it. */
+export type IssueChange = IssueEvent & {
+  set: IssueUpdate
+  /** Shown on the thread as an entry of kind `event` (or `handover`); null for changes too small to tell. */
+  tells: { sentence: string; kind?: 'event' | 'handover' } | null
+  /** Another issue of the customer that the verb has changed as well. */
+  alsoChanged?: string
+}
+
+type IssueEventType = keyof typeof issueEvents
+
+/** What is recorded, without who did it: that is the same for all of them. */
+type IssueEvent = {
+  [T in IssueEventType]: Partial<DataOf<T>> extends DataOf<T>
+    ? { event: T; data?: DataOf<T> }
+    : { event: T; data: DataOf<T> }
+}[IssueEventType]
+
+type DataOf<T extends IssueEventType> = Omit<EventData<T>, 'by'>
+
+/**
+ * The shell of every change to one issue: lock the thread, read the issue afresh, let the verb decide, write what it
+ * decided, tell the thread, record the event. One transaction, and nothing is decided on stale data.
+ */
+export async function changeIssue(
+  deps: IssueDeps,
+  issueId: string,
+  by: Author,
+  decide: (issue: IssueRow, now: Date, tx: Tx) => IssueChange | Promise<IssueChange>,
+): Promise<string> {
+  const now = deps.clock.now()
+  const { canonicalId, changedIds } = await transact(deps.db, async (tx) => {
+    const found = await issueById(tx, issueId)
+    if (!found) throw new AppError('not_found', 'There is no such issue.')
+    const { canonicalId } = await lockCustomer(tx, found.customer_id)
+    const issue = (await issueById(tx, issueId))!
+    if (issue.merged_into_id !== null) {
+      throw new AppError('conflict', 'The issue was merged into another. Change that one.', {
+        details: { mergedIntoId: issue.merged_into_id },
+      })
+    }
+    const change = await decide(issue, now, tx)
+    await updateIssueRow(tx, issueId, change.set)
+    await tellThread(tx, { canonicalId, issue, change, by, now })
+    const { alsoChanged } = change
+    if (alsoChanged === undefined) return { canonicalId, changedIds: [issueId] }
+    await recordEvents(tx, [{ type: 'issue.updated', customerId: canonicalId, issueId: alsoChanged }], now)
+    return { canonicalId, changedIds: [issueId, alsoChanged] }
+  })
+  deps.changed(canonicalId, changedIds)
+  return issueId
+}
+
+async function tellThread(
+  tx: Tx,
+  {
+    canonicalId,
+    issue,
+    change,
+    by,
+    now,
+  }: { canonicalId: string; issue: IssueRow; change: IssueChange; by: Author; now: Date },
+): Promise<void> {
+  const about = { customerId: canonicalId, issueId: issue.id }
+  const { event, tells, data = {} } = change
+  // Who did what goes with the event, so that reactions need not read the thread.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- type and data come from one `IssueEvent`
+  const recorded = { type: event, ...about, data: { ...data, by } } as NewEvent
+  if (tells === null) return recordEvents(tx, [recorded], now)
+  const place = await lockThread(tx, { homeId: issue.customer_id, now })
+  const entryId = newId()
+  await appendEntry(tx, place, {
+    id: entryId,
+    kind: tells.kind ?? 'event',
+    direction: 'internal',
+    channelId: null,
+    identityId: null,
+    author: by,
+    issueId: issue.id,
+    text: tells.sentence,
+    content: { type: 'event', name: event, data: { ...data } },
+    occurredAt: now,
+    threading: { reason: 'chosen', sentence: 'It tells what happened to the issue.' },
+  })
+  await recordEvents(
+    tx,
+    [
+      { ...recorded, entryId },
+      { type: 'entry.appended', ...about, entryId },
+    ],
+    now,
+  )
+}

@@ -1,0 +1,48 @@
+import type { Author } from '@throughline/protocol/entries.ts'
+import type { Tx } from '../../../platform/db/db.ts'
+import { memberIdsOf } from '../../../people/customers/customers.ts'
+import { AppError } from '../../../lib/errors.ts'
+import { moveEntriesOfIssue } from '../../../record/timeline/timeline.ts'
+import { mergeMatter } from '../matter/matter.ts'
+import { issueById, repointContacts, repointReferences, updateIssueRow, type IssueRow } from '../queries.ts'
+import { changeIssue, type IssueDeps } from './change-issue.ts'
+
+/** Says that two issues of one customer are one problem: the other's entries, contacts and references move here. */
+export function mergeIssues(
+  deps: IssueDeps,
+  { issueId, otherIssueId, reason, by }: { issueId: string; otherIssueId: string; reason: string; by: Author },
+) {
+  if (issueId === otherIssueId) throw new AppError('conflict', 'An issue cannot be merged with itself.')
+  return changeIssue(deps, issueId, by, async (issue, now, tx) => {
+    const other = await issueById(tx, otherIssueId)
+    if (!other) throw new AppError('not_found', 'There is no such issue to merge.')
+    if (other.merged_into_id !== null) throw new AppError('already_merged', 'That issue was merged already.')
+    const memberIds = await memberIdsOf(tx, issue.customer_id)
+    if (!memberIds.includes(other.customer_id)) {
+      throw new AppError(
+        'conflict',
+        'The issues belong to two customers. If they are one person, merge the customers first.',
+      )
+    }
+    await mergeIssueRows(tx, { into: issue, from: other })
+    return {
+      set: {
+        last_activity_at: now,
+        matter: JSON.stringify(mergeMatter(issue.matter, other.matter)),
+        ...(issue.likely_issue_id === other.id ? { likely_issue_id: null, likely_reason: null } : {}),
+      },
+      event: 'issue.merged',
+      alsoChanged: otherIssueId,
+      data: { otherIssueId, reason },
+      tells: { sentence: `Issue ${other.number} was merged into this one${reason ? `: ${reason}` : '.'}` },
+    }
+  })
+}
+
+/** The rows of it, under the thread's lock. The other issue stays as a signpost. */
+export async function mergeIssueRows(tx: Tx, { into, from }: { into: IssueRow; from: IssueRow }): Promise<void> {
+  await moveEntriesOfIssue(tx, from.id, into.id)
+  await repointReferences(tx, from.id, into.id)
+  await repointContacts(tx, from.id, into.id)
+  await updateIssueRow(tx, from.id, { merged_into_id: into.id, snoozed_until: null })
+}

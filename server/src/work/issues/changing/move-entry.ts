@@ -1,0 +1,79 @@
+import type { Author, Threading } from '@throughline/protocol/entries.ts'
+import { lockCustomer } from '../../../people/customers/customers.ts'
+import { transact, type Tx } from '../../../platform/db/db.ts'
+import { recordEvents } from '../../../platform/events/events.ts'
+import { AppError } from '../../../lib/errors.ts'
+import { newId } from '../../../lib/ids.ts'
+import { entriesByIds, moveEntryRow, type EntryRow } from '../../../record/timeline/timeline.ts'
+import { describeMatter } from '../matter/matter.ts'
+import { beginningOf } from '../place-message.ts'
+import { insertIssue, issueById, repointReference, updateIssueRow } from '../queries.ts'
+import type { IssueDeps } from './change-issue.ts'
+
+/**
+ * Moves an entry to another issue of its customer, or to a new one. The entry stays where it is on the thread; its
+ * name (a Message-ID) goes along, so that answers to it follow.
+ */
+export async function moveEntry(
+  deps: IssueDeps,
+  { entryId, issueId, reason, by }: { entryId: string; issueId: string | null; reason: string; by: Author },
+): Promise<void> {
+  const now = deps.clock.now()
+  const moved = await transact(deps.db, async (tx) => {
+    const [found] = await entriesByIds(tx, [entryId])
+    if (!found) throw new AppError('not_found', 'There is no such entry.')
+    const thread = await lockCustomer(tx, found.customer_id)
+    const entry = (await entriesByIds(tx, [entryId]))[0]!
+    const to = issueId === null ? await openFor(tx, entry, now) : await findTarget(tx, issueId, thread.memberIds)
+    if (to === entry.issue_id) throw new AppError('conflict', 'The entry is on that issue already.')
+    const sentence = `${by.name} moved it here${reason ? `: ${reason}` : '.'}`
+    await moveEntryRow(tx, entryId, to, { reason: 'moved', sentence } satisfies Threading)
+    if (entry.provider_id !== null) await repointReference(tx, entry.customer_id, entry.provider_id, to)
+    const customerId = thread.canonicalId
+    const issueIds = [entry.issue_id, to].filter((id) => id !== null)
+    for (const id of issueIds) await updateIssueRow(tx, id, {})
+    await recordEvents(
+      tx,
+      [
+        { type: 'entry.moved', customerId, issueId: to, entryId, data: { fromIssueId: entry.issue_id, reason } },
+        ...issueIds.map((id) => ({
+          type: id === to && issueId === null ? ('issue.opened' as const) : ('issue.updated' as const),
+          customerId,
+          issueId: id,
+        })),
+      ],
+      now,
+    )
+    return { customerId, issueIds }
+  })
+  deps.changed(moved.customerId, moved.issueIds)
+}
+
+async function openFor(tx: Tx, entry: EntryRow, now: Date): Promise<string> {
+  const id = newId()
+  const isFromCustomer = entry.direction === 'in'
+  await insertIssue(tx, {
+    id,
+    homeId: entry.customer_id,
+    subject: beginningOf(entry.text).slice(0, 80) || '(no subject)',
+    status: 'open',
+    channelId: entry.channel_id,
+    contactAt: isFromCustomer ? now : null,
+    at: now,
+    lastText: beginningOf(entry.text),
+    matter: describeMatter({ subject: '', text: entry.text }),
+    likelyIssueId: null,
+    likelyReason: null,
+    ownerId: null,
+  })
+  return id
+}
+
+async function findTarget(tx: Tx, issueId: string, memberIds: readonly string[]): Promise<string> {
+  const issue = await issueById(tx, issueId)
+  if (!issue || !memberIds.includes(issue.customer_id)) {
+    throw new AppError('not_found', 'This customer has no such issue.')
+  }
+  if (issue.merged_into_id !== null) throw new AppError('conflict', 'That issue was merged into another.')
+  return issueId
+}

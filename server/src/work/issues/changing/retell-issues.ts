@@ -1,0 +1,27 @@
+import { sql } from 'kysely'
+import { lockCustomer } from '../../../people/customers/customers.ts'
+import type { Tx } from '../../../platform/db/db.ts'
+import { recordEvents } from '../../../platform/events/events.ts'
+
+/** Whoever has more unresolved issues than this is told of the newest. */
+const mostRetold = 200
+
+/**
+ * An issue shows whose it is. When that person gets another name, or turns out to be two or one, whoever watches the
+ * inbox is told of the unresolved ones once more: each with a new version, so that the news is seen to be newer.
+ */
+export async function retellIssues(tx: Tx, customerId: string, now: Date): Promise<void> {
+  const { canonicalId, memberIds } = await lockCustomer(tx, customerId)
+  const { rows } = await sql<{ id: string }>`
+    update issues set version = version + 1
+    where id in (
+      select i.id from unnest(${memberIds}::uuid[]) as m(id), lateral (
+        select id from issues where customer_id = m.id and status <> 'resolved' and merged_into_id is null
+        order by last_activity_at desc limit ${mostRetold}) as i)
+    returning id`.execute(tx)
+  await recordEvents(
+    tx,
+    rows.map(({ id }) => ({ type: 'issue.updated', customerId: canonicalId, issueId: id })),
+    now,
+  )
+}

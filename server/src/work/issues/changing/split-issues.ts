@@ -1,0 +1,53 @@
+import { sql } from 'kysely'
+import type { Tx } from '../../../platform/db/db.ts'
+import type { NewEvent } from '../../../platform/events/events.ts'
+import { newId } from '../../../lib/ids.ts'
+import { moveEntryRow, strayEntries } from '../../../record/timeline/timeline.ts'
+import { issueById } from '../queries.ts'
+
+/**
+ * When a merge is undone, an issue may hold entries of both people. Each keeps what came through their own addresses:
+ * the strangers' entries go to an issue of their own owner, a copy of the first in everything but its entries. Run in
+ * the transaction of the undo, for each side.
+ */
+export async function splitIssues(
+  tx: Tx,
+  { memberIds, canonicalId }: { memberIds: readonly string[]; canonicalId: string },
+): Promise<NewEvent[]> {
+  const strays = await strayEntries(tx, memberIds, await issuesOf(tx, memberIds))
+  const events: NewEvent[] = []
+  for (const [issueId, entries] of Map.groupBy(strays, (entry) => entry.issue_id)) {
+    const issue = issueId && (await issueById(tx, issueId))
+    if (!issue) continue
+    const id = newId()
+    const homeId = entries[0]!.customer_id
+    await copyIssue(tx, { fromId: issue.id, id, homeId })
+    const sentence = `It stood in issue ${issue.number} while two customers were merged.`
+    for (const entry of entries) await moveEntryRow(tx, entry.id, id, { reason: 'moved', sentence })
+    await sql`update issue_references set issue_id = ${id}
+      where issue_id = ${issue.id} and customer_id = any(${memberIds}::uuid[])`.execute(tx)
+    await sql`update contacts set issue_id = ${id}
+      where issue_id = ${issue.id} and customer_id = any(${memberIds}::uuid[])`.execute(tx)
+    events.push({ type: 'issue.opened', customerId: canonicalId, issueId: id, data: { splitFromIssueId: issue.id } })
+  }
+  return events
+}
+
+async function issuesOf(tx: Tx, memberIds: readonly string[]): Promise<string[]> {
+  const rows = await tx.selectFrom('issues').select('id').where('customer_id', 'in', memberIds).execute()
+  return rows.map((row) => row.id)
+}
+
+async function copyIssue(
+  tx: Tx,
+  { fromId, id, homeId }: { fromId: string; id: string; homeId: string },
+): Promise<void> {
+  await sql`
+    insert into issues (id, customer_id, subject, topic, status, priority, owner_id, team_id, custom_fields,
+      first_channel_id, current_channel_id, opened_at, first_contact_at, last_contact_at, last_activity_at, last_text,
+      snoozed_until, resolved_at, resolved_by, reopen_count, matter)
+    select ${id}, ${homeId}, subject, topic, status, priority, owner_id, team_id, custom_fields,
+      first_channel_id, current_channel_id, opened_at, first_contact_at, last_contact_at, last_activity_at, last_text,
+      snoozed_until, resolved_at, resolved_by, reopen_count, matter
+    from issues where id = ${fromId}`.execute(tx)
+}

@@ -1,0 +1,154 @@
+import type { Threading } from '@throughline/protocol/entries.ts'
+import type { Tx } from '../../platform/db/db.ts'
+import type { NewEvent } from '../../platform/events/events.ts'
+import { dayMs, minuteMs } from '../../lib/clock.ts'
+import { newId } from '../../lib/ids.ts'
+import { chooseIssue, type Choice } from './choosing/choose.ts'
+import { mergeIssueRows } from './changing/merge-issues.ts'
+import { describeMatter, mergeMatter } from './matter/matter.ts'
+import { candidateIssues, insertIssue, insertReferences, touchByCustomer, touchByUs, touchContact } from './queries.ts'
+import { afterCustomerWrote } from './state.ts'
+
+/** A resolved issue is woken by a message on the same matter for this long; afterwards it is a new problem. */
+const reopenWindowMs = 30 * dayMs
+/** A silence longer than this ends a contact. */
+export const contactGapMs = 30 * minuteMs
+const lastTextLength = 200
+
+/** A thread whose lock the caller holds. */
+export interface LockedThread {
+  homeId: string
+  canonicalId: string
+  memberIds: readonly string[]
+  /** It began in this transaction: there is nothing on it yet. */
+  isNew?: boolean
+}
+
+export interface PlacedMessage {
+  channelId: string
+  identityId: string
+  subject: string | null
+  text: string
+  /** Without what it quotes: the list shows its beginning. */
+  ownText: string
+  senderName: string | null
+  /** What the message is called, and what it quotes. */
+  reference: string | null
+  quotes: readonly string[]
+  named: { issueId: string; by: 'reply_address' | 'button' } | null
+  isLive: boolean
+  /** An automatic answer: joins what it quotes, wakes nothing, opens nothing. */
+  appendOnly: boolean
+  now: Date
+}
+
+export interface Place {
+  issueId: string | null
+  threading: Threading
+  opened: boolean
+  events: NewEvent[]
+}
+
+/**
+ * Finds the issue of a customer's message, or opens one, and moves it on: status, contact, references. Reads once and
+ * puts its writes off to the transaction's end. The entry itself is appended by the caller.
+ */
+export async function placeMessage(tx: Tx, thread: LockedThread, message: PlacedMessage): Promise<Place> {
+  const { now } = message
+  const names = message.reference === null ? message.quotes : [message.reference, ...message.quotes]
+  const candidates = thread.isNew
+    ? []
+    : await candidateIssues(
+        tx,
+        thread.memberIds,
+        { references: names, issueId: message.named?.issueId ?? null },
+        new Date(now.getTime() - reopenWindowMs),
+      )
+  const matter = describeMatter({ subject: message.subject, text: message.text, senderName: message.senderName })
+  const choice = chooseIssue(candidates, {
+    named: message.named,
+    quotesOthers: message.quotes.length > 0,
+    isLive: message.isLive,
+    matter,
+    now,
+  })
+  if (message.appendOnly) return placeSilently(tx, choice, message)
+
+  const lastText = beginningOf(message.ownText)
+  const { homeId, canonicalId: customerId } = thread
+  const issueId = choice.kind === 'join' ? choice.issue.id : newId()
+  const events: NewEvent[] = []
+  if (choice.kind === 'open') {
+    await insertIssue(tx, {
+      id: issueId,
+      homeId,
+      subject: titleOf(message),
+      status: 'open',
+      channelId: message.channelId,
+      contactAt: now,
+      at: now,
+      lastText,
+      matter,
+      likelyIssueId: choice.likely?.issueId ?? null,
+      likelyReason: choice.likely?.reason ?? null,
+      ownerId: null,
+    })
+    events.push({ type: 'issue.opened', customerId, issueId })
+  } else {
+    for (const absorbed of choice.absorb) {
+      await mergeIssueRows(tx, { into: choice.issue, from: absorbed })
+      events.push({ type: 'issue.merged', customerId, issueId: absorbed.id, data: { intoIssueId: issueId } })
+    }
+    const wasResolved = choice.issue.status === 'resolved'
+    await touchByCustomer(tx, {
+      id: issueId,
+      status: afterCustomerWrote(choice.issue.status),
+      reopened: wasResolved,
+      channelId: message.channelId,
+      at: now,
+      lastText,
+      matter: mergeMatter(choice.issue.matter, matter),
+    })
+    events.push({ type: wasResolved ? 'issue.reopened' : 'issue.updated', customerId, issueId })
+  }
+  await insertReferences(tx, homeId, names, issueId)
+  await touchContact(tx, {
+    id: newId(),
+    homeId,
+    issueId,
+    channelId: message.channelId,
+    identityId: message.identityId,
+    at: now,
+    since: new Date(now.getTime() - contactGapMs),
+  })
+  return { issueId, threading: choice.threading, opened: choice.kind === 'open', events }
+}
+
+async function placeSilently(tx: Tx, choice: Choice, message: PlacedMessage): Promise<Place> {
+  const isNamed = choice.kind === 'join' && choice.threading.reason !== 'same_matter'
+  if (!isNamed) {
+    const sentence = 'It is an automatic message that answers nothing of ours, so it opened no issue.'
+    return { issueId: null, threading: { reason: 'none', sentence }, opened: false, events: [] }
+  }
+  await touchByUs(tx, { id: choice.issue.id, status: choice.issue.status, at: message.now, lastText: null })
+  return { issueId: choice.issue.id, threading: choice.threading, opened: false, events: [] }
+}
+
+function titleOf({ subject, ownText }: PlacedMessage): string {
+  const title = subject?.trim() || firstLineOf(ownText)
+  return title.slice(0, 500).toWellFormed() || '(no subject)'
+}
+
+function firstLineOf(text: string): string {
+  const line = text.trimStart().split('\n', 1)[0]!.trim()
+  return line.length > 80 ? `${line.slice(0, 79).toWellFormed()}…` : line
+}
+
+export function beginningOf(text: string): string {
+  return text
+    .slice(0, lastTextLength * 2)
+    .replace(/\s+/g, ' ')
+    .trim()
+    .slice(0, lastTextLength)
+    .toWellFormed()
+}

@@ -1,0 +1,82 @@
+import type { Threading } from '@throughline/protocol/entries.ts'
+import type { Tx } from '../../platform/db/db.ts'
+import { AppError } from '../../lib/errors.ts'
+import { newId } from '../../lib/ids.ts'
+import { describeMatter } from './matter/matter.ts'
+import { beginningOf } from './place-message.ts'
+import { insertIssue, issueById, newestIssueOf, touchByUs, type IssueRow } from './queries.ts'
+import { issueBefore, type IssueBefore } from './take-back.ts'
+import { afterWeWrote } from './state.ts'
+
+export interface OurPlace {
+  id: string
+  opened: boolean
+  threading: Threading
+  /** How the issue stood before, should the message be taken back; null when it opened one. */
+  before: IssueBefore | null
+}
+
+/**
+ * The issue that our message belongs to: the one named, else the newest that is not resolved, else a new one (we
+ * wrote first). Moves the issue on; the caller holds the thread's lock and appends the entry.
+ */
+export async function issueForOurMessage(
+  tx: Tx,
+  thread: { homeId: string; memberIds: readonly string[] },
+  message: {
+    issueId: string | null
+    channelId: string
+    subject: string | null
+    text: string
+    automatic: boolean
+    now: Date
+  },
+): Promise<OurPlace> {
+  const issue =
+    message.issueId === null
+      ? await newestIssueOf(tx, thread.memberIds)
+      : await named(tx, message.issueId, thread.memberIds)
+  if (!issue) return open(tx, thread.homeId, message)
+  await touchByUs(tx, {
+    id: issue.id,
+    status: afterWeWrote(issue.status, message),
+    at: message.now,
+    lastText: message.automatic ? null : beginningOf(message.text),
+  })
+  const sentence =
+    message.issueId === null ? "It continues the customer's newest issue." : 'It was written in this issue.'
+  const before = issueBefore(issue)
+  return { id: issue.id, opened: false, threading: { reason: 'chosen', sentence }, before }
+}
+
+async function named(tx: Tx, issueId: string, memberIds: readonly string[]): Promise<IssueRow> {
+  const issue = await issueById(tx, issueId)
+  if (!issue || !memberIds.includes(issue.customer_id))
+    throw new AppError('not_found', 'This customer has no such issue.')
+  if (issue.merged_into_id !== null)
+    throw new AppError('conflict', 'That issue was merged into another. Write in that one.')
+  return issue
+}
+
+async function open(
+  tx: Tx,
+  homeId: string,
+  message: { channelId: string; subject: string | null; text: string; now: Date },
+): Promise<OurPlace> {
+  const id = newId()
+  await insertIssue(tx, {
+    id,
+    homeId,
+    subject: message.subject?.trim() || beginningOf(message.text).slice(0, 80) || '(no subject)',
+    status: 'waiting_on_customer',
+    channelId: message.channelId,
+    contactAt: null,
+    at: message.now,
+    lastText: beginningOf(message.text),
+    matter: describeMatter({ subject: message.subject ?? '', text: message.text }),
+    likelyIssueId: null,
+    likelyReason: null,
+    ownerId: null,
+  })
+  return { id, opened: true, threading: { reason: 'new_issue', sentence: 'We wrote first.' }, before: null }
+}

@@ -1,0 +1,57 @@
+import type { Entry } from '@throughline/protocol/entries.ts'
+import type { EarlierStep } from '@throughline/protocol/issues.ts'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { startTestApp, type TestApp } from '../../../../test/app.ts'
+import { sendMail } from '../../../../test/mail/send-mail.ts'
+import { newId } from '../../../lib/ids.ts'
+
+let app: TestApp
+beforeAll(async () => {
+  app = await startTestApp()
+})
+afterAll(() => app.stop())
+
+const from = 'Mara Lindqvist <mara@example.com>'
+const threadOf = async (customerId: string): Promise<Entry[]> =>
+  (await app.api<{ items: Entry[] }>('GET', `/customers/${customerId}/thread`)).items
+const stepsOf = async (issueId: string): Promise<EarlierStep[]> =>
+  (await app.api<{ items: EarlierStep[] }>('GET', `/issues/${issueId}/earlier-steps`)).items
+
+test('what was answered on this issue and on one about the same order is shown, what was taken back is not', async () => {
+  await sendMail(app.smtpPort, { from, subject: 'Order 48213', text: 'The left shoe of order 48213 is too small.' })
+  const { items } = await app.api<{ items: { id: string }[] }>('GET', '/customers?query=mara')
+  const customerId = items[0]!.id
+  const [first] = await threadOf(customerId)
+  const write = (text: string, issueId: string, holdSeconds = 0) =>
+    app.api<Entry>('POST', `/customers/${customerId}/entries`, { kind: 'message', text, issueId, holdSeconds })
+  await write('A matching pair leaves today.', first!.issueId!)
+  const held = await write('Never mind.', first!.issueId!, 60)
+  await app.api('POST', `/entries/${held.id}/taking-back`, {})
+  await app.api('POST', `/issues/${first!.issueId}/closure`, {})
+
+  await sendMail(app.smtpPort, { from, subject: 'Gift wrap', text: 'Do you wrap presents?' })
+  const other = (await threadOf(customerId)).at(-1)!
+  expect(other.issueId).not.toBe(first!.issueId)
+  expect(await stepsOf(other.issueId!)).toEqual([])
+  await write('We do.', other.issueId!)
+
+  expect((await stepsOf(first!.issueId!)).map((step) => [step.text, step.why])).toEqual([
+    ['A matching pair leaves today.', null],
+  ])
+})
+
+test('steps on another issue about the same order say why they are there', async () => {
+  const by = 'Kim Berg <kim@example.com>'
+  await sendMail(app.smtpPort, { from: by, subject: 'Order 77120 is late', text: 'Where is order 77120?' })
+  const { items } = await app.api<{ items: { id: string }[] }>('GET', '/customers?query=kim')
+  const customerId = items[0]!.id
+  const [first] = await threadOf(customerId)
+  await app.api('POST', `/customers/${customerId}/entries`, { kind: 'message', text: 'It left on Monday.' })
+  await sendMail(app.smtpPort, { from: by, subject: 'Order 77120 is late', text: 'Order 77120 is still not here.' })
+  const second = (await threadOf(customerId)).at(-1)!
+  const { issueId } = await app.api<Entry>('POST', `/entries/${second.id}/move`, { issueId: null })
+  expect(await stepsOf(issueId!)).toMatchObject([
+    { text: 'It left on Monday.', issue: { id: first!.issueId }, why: expect.stringContaining('77120') },
+  ])
+  expect((await app.request('GET', `/issues/${newId()}/earlier-steps`)).status).toBe(404)
+})

@@ -1,0 +1,59 @@
+import type { EarlierStep } from '@throughline/protocol/issues.ts'
+import { canonicalIdOf, memberIdsOf } from '../../../people/customers/customers.ts'
+import type { Db } from '../../../platform/db/db.ts'
+import { AppError } from '../../../lib/errors.ts'
+import { stepsOfIssues, type EntrySources } from '../../../record/timeline/timeline.ts'
+import { scoreSameMatter } from '../matter/same-matter.ts'
+import { issueById, issuesNear, type IssueRow } from '../queries.ts'
+
+const likeIssues = 3
+const stepsPerIssue = 4
+const shownSteps = 8
+
+/**
+ * What was tried before: our answers, decisions and handovers on this issue, and on issues of the same customer that
+ * are about the same matter as far as a machine can tell. Nobody should try again, or ask again, what stands here.
+ */
+export async function earlierSteps(
+  db: Db,
+  sources: Pick<EntrySources, 'deliveries'>,
+  { issueId, now }: { issueId: string; now: Date },
+): Promise<EarlierStep[]> {
+  const issue = await issueById(db, issueId)
+  if (!issue) throw new AppError('not_found', 'There is no such issue.')
+  const memberIds = await memberIdsOf(db, await canonicalIdOf(db, issue.customer_id))
+  const like = likeThis(issue, await issuesNear(db, memberIds, issue.id), now)
+  const knownById = new Map([{ issue, why: null }, ...like].map((one) => [one.issue.id, one]))
+  const steps = await stepsOfIssues(db, [...knownById.keys()], stepsPerIssue)
+  const deliveries = await sources.deliveries(
+    db,
+    steps.map((step) => step.id),
+  )
+  return steps
+    .filter((step) => deliveries.get(step.id)?.error?.code !== 'taken_back')
+    .slice(0, shownSteps)
+    .map((step) => {
+      const { issue: of, why } = knownById.get(step.issue_id)!
+      return {
+        entryId: step.id,
+        issue: { id: of.id, number: of.number, subject: of.subject },
+        why,
+        kind: step.kind,
+        author: { kind: step.author_kind, id: step.author_id, name: step.author_name },
+        text: step.text,
+        at: step.recorded_at.toISOString(),
+      }
+    })
+}
+
+function likeThis(issue: IssueRow, others: readonly IssueRow[], now: Date): { issue: IssueRow; why: string }[] {
+  return others
+    .map((other) => {
+      const about = { matter: other.matter, lastActivityAt: other.last_activity_at, status: other.status }
+      return { issue: other, score: scoreSameMatter(about, issue.matter, { now }) }
+    })
+    .filter(({ score }) => score.decision !== 'different')
+    .sort((a, b) => b.score.bits - a.score.bits)
+    .slice(0, likeIssues)
+    .map(({ issue: other, score }) => ({ issue: other, why: score.sentence }))
+}

@@ -1,0 +1,90 @@
+import type { IssueStatus, Priority } from '@throughline/protocol/issues.ts'
+import { sql, type RawBuilder } from 'kysely'
+import type { Db } from '../../../platform/db/db.ts'
+import { activeStatuses } from '../state.ts'
+import type { IssueRow } from '../queries.ts'
+
+export interface IssueFilter {
+  /** null: whatever the status. */
+  statuses: readonly IssueStatus[] | null
+  ownerId?: string | undefined
+  teamId?: string | undefined
+  memberIds?: readonly string[] | undefined
+  number?: number | undefined
+  /** The channel that was last used. */
+  channelId?: string | undefined
+  /** Empty: whatever the priority. */
+  priorities?: readonly Priority[] | undefined
+  unassigned: boolean
+}
+
+/** By last activity, with microseconds; the id settles ties. */
+export interface IssueCursor {
+  at: string
+  id: string
+}
+
+/** Each filter leads with an index of its own (see the migration), read from its end: no sort at any size. */
+export async function listIssueRows(
+  db: Db,
+  filter: IssueFilter,
+  page: { sort: 'newest' | 'oldest'; limit: number; cursor: IssueCursor | null },
+): Promise<{ row: IssueRow; cursor: IssueCursor }[]> {
+  const direction = sql.raw(page.sort === 'newest' ? 'desc' : 'asc')
+  const conditions = conditionsOf(filter)
+  if (page.cursor) {
+    const comparison = sql.raw(page.sort === 'newest' ? '<' : '>')
+    conditions.push(sql`(last_activity_at, id) ${comparison} (${page.cursor.at}::timestamptz, ${page.cursor.id}::uuid)`)
+  }
+  const { rows } = await sql<IssueRow & { cursor_at: string }>`
+    select *, to_char(last_activity_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as cursor_at
+    from issues where ${sql.join(conditions, sql` and `)}
+    order by last_activity_at ${direction}, id ${direction}
+    limit ${page.limit}`.execute(db)
+  return rows.map(({ cursor_at, ...row }) => ({ row, cursor: { at: cursor_at, id: row.id } }))
+}
+
+/** Counting stops here: whoever has more than this many open issues needs no exact figure. */
+export const countCap = 1000
+
+export async function countIssueRows(db: Db, filter: IssueFilter): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count
+    from (select 1 from issues where ${sql.join(conditionsOf(filter), sql` and `)} limit ${countCap}) as capped`.execute(
+    db,
+  )
+  return rows[0]!.count
+}
+
+/** Written as the partial indexes are, so that the planner sees that they fit. */
+function conditionsOf(filter: IssueFilter): RawBuilder<unknown>[] {
+  const conditions: RawBuilder<unknown>[] = [sql`merged_into_id is null`]
+  if (filter.statuses !== null) {
+    const isActiveView =
+      filter.statuses.length === activeStatuses.length &&
+      activeStatuses.every((status) => filter.statuses!.includes(status))
+    conditions.push(
+      isActiveView
+        ? sql`status in ('open', 'waiting_on_us', 'waiting_on_customer')`
+        : filter.statuses.length === 1
+          ? sql`status = ${filter.statuses[0]}`
+          : sql`status in (${sql.join(filter.statuses)})`,
+    )
+  }
+  if (filter.unassigned) conditions.push(sql`owner_id is null`)
+  if (filter.ownerId !== undefined) conditions.push(sql`owner_id = ${filter.ownerId}`)
+  if (filter.teamId !== undefined) conditions.push(sql`team_id = ${filter.teamId}`)
+  if (filter.number !== undefined) conditions.push(sql`number = ${filter.number}`)
+  if (filter.channelId !== undefined) conditions.push(sql`current_channel_id = ${filter.channelId}`)
+  // Each by itself, so that high and urgent ones find their own index.
+  const { priorities = [] } = filter
+  if (priorities.length === 1) conditions.push(sql`priority = ${priorities[0]}`)
+  if (priorities.length > 1) conditions.push(sql`priority in (${sql.join(priorities)})`)
+  // One customer has few: find them first, rather than walk along everybody's by time.
+  if (filter.memberIds !== undefined) {
+    conditions.push(
+      sql`id in (select i.id from issues i where i.customer_id = any(${filter.memberIds}::uuid[]) offset 0)`,
+    )
+  }
+  return conditions
+}

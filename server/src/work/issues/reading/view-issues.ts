@@ -1,0 +1,63 @@
+import type { Issue } from '@throughline/protocol/issues.ts'
+import { canonicalIdsOf, callingNamesOf } from '../../../people/customers/customers.ts'
+import type { Db, Tx } from '../../../platform/db/db.ts'
+import { staffNames } from '../../../people/staff/staff.ts'
+import type { ChannelBrief } from '../../../record/timeline/timeline.ts'
+import type { IssueRow } from '../queries.ts'
+
+/** What an issue on the wire shows that edges own. */
+export interface IssueSources {
+  channels(ids: readonly string[]): Promise<ReadonlyMap<string, ChannelBrief>>
+}
+
+/** Rows → the wire, in a fixed number of queries. */
+export async function viewIssues(db: Db | Tx, sources: IssueSources, rows: readonly IssueRow[]): Promise<Issue[]> {
+  if (rows.length === 0) return []
+  const canonicalIds = await canonicalIdsOf(db, distinct(rows.map((row) => row.customer_id)))
+  const [names, owners, channels] = await Promise.all([
+    callingNamesOf(db, [...new Set(canonicalIds.values())]),
+    staffNames(db, distinct(rows.map((row) => row.owner_id))),
+    sources.channels(distinct(rows.flatMap((row) => [row.first_channel_id, row.current_channel_id]))),
+  ])
+  const channelOf = (id: string | null) => (id && channels.get(id)) || null
+  return rows.map((row) => {
+    const customerId = canonicalIds.get(row.customer_id) ?? row.customer_id
+    return {
+      id: row.id,
+      number: row.number,
+      customerId,
+      customerName: names.get(customerId) ?? null,
+      subject: row.subject,
+      topic: row.topic,
+      status: row.status,
+      priority: row.priority,
+      ownerId: row.owner_id,
+      ownerName: (row.owner_id && owners.get(row.owner_id)) || null,
+      teamId: row.team_id,
+      customFields: row.custom_fields,
+      firstChannel: channelOf(row.first_channel_id),
+      currentChannel: channelOf(row.current_channel_id),
+      openedAt: row.opened_at.toISOString(),
+      firstContactAt: iso(row.first_contact_at),
+      lastContactAt: iso(row.last_contact_at),
+      lastActivityAt: row.last_activity_at.toISOString(),
+      lastText: row.last_text,
+      snoozedUntil: iso(row.snoozed_until),
+      resolvedAt: iso(row.resolved_at),
+      resolvedBy: row.resolved_by,
+      reopenCount: row.reopen_count,
+      mergedIntoId: row.merged_into_id,
+      likelyIssueId: row.likely_issue_id,
+      likelyReason: row.likely_reason,
+      version: row.version,
+    }
+  })
+}
+
+function iso(time: Date | null): string | null {
+  return time && time.toISOString()
+}
+
+function distinct(ids: readonly (string | null)[]): string[] {
+  return [...new Set(ids)].filter((id) => id !== null)
+}

@@ -1,0 +1,145 @@
+import {
+  assignIssue as assignContract,
+  closeIssue as closeContract,
+  countIssues,
+  getIssue,
+  listEarlierSteps,
+  handOverIssue as handOverContract,
+  issueStatuses,
+  listIssues,
+  Priority,
+  mergeIssues as mergeContract,
+  reopenIssue as reopenContract,
+  snoozeIssue as snoozeContract,
+  updateIssue as updateContract,
+  type Issue,
+  type IssueStatus,
+} from '@throughline/protocol/issues.ts'
+import { moveEntry as moveContract } from '@throughline/protocol/entries.ts'
+import { z } from 'zod'
+import { canonicalIdOf, memberIdsOf } from '../../people/customers/customers.ts'
+import { feedEnd } from '../../platform/events/feed.ts'
+import { cursorFor } from '../../platform/http/cursor.ts'
+import { handle, type Caller, type HttpServer } from '../../platform/http/http.ts'
+import { AppError } from '../../lib/errors.ts'
+import { authorOf, entryOnThread, type EntrySources } from '../../record/timeline/timeline.ts'
+import { assignIssue } from './changing/assign.ts'
+import type { IssueDeps } from './changing/change-issue.ts'
+import { closeIssue } from './changing/close.ts'
+import { handOverIssue } from './changing/hand-over.ts'
+import { mergeIssues } from './changing/merge-issues.ts'
+import { moveEntry } from './changing/move-entry.ts'
+import { reopenIssue } from './changing/reopen.ts'
+import { snoozeIssue } from './changing/snooze.ts'
+import { updateIssue } from './changing/update.ts'
+import { issueById } from './queries.ts'
+import { earlierSteps } from './reading/earlier-steps.ts'
+import { countCap, countIssueRows, listIssueRows, type IssueFilter } from './reading/list-issues.ts'
+import { viewIssues, type IssueSources } from './reading/view-issues.ts'
+import { activeStatuses } from './state.ts'
+import { viewRoutes } from './views/routes.ts'
+
+const issueCursor = cursorFor('issues', z.object({ at: z.string(), id: z.uuid() }))
+/** A place in the inbox stream: where the global feed ended when the page was read. */
+export const inboxCursor = cursorFor('inbox', z.object({ xid: z.string(), position: z.number() }))
+
+export function issueRoutes(app: HttpServer, deps: IssueDeps & { sources: IssueSources & EntrySources }): void {
+  const { db, sources } = deps
+  viewRoutes(app, deps)
+
+  async function viewed(issueId: string): Promise<Issue> {
+    const row = await issueById(db, issueId)
+    if (!row) throw new AppError('not_found', 'There is no such issue.')
+    return (await viewIssues(db, sources, [row]))[0]!
+  }
+
+  handle(app, listEarlierSteps, async ({ params }) => ({
+    items: await earlierSteps(db, sources, { issueId: params.id, now: deps.clock.now() }),
+  }))
+
+  handle(app, listIssues, async ({ query, caller }) => {
+    const streamCursor = inboxCursor.encode(await feedEnd(db))
+    const ownerId = query.queue === 'mine' ? ownerFor(caller) : query.ownerId
+    const filter: IssueFilter = {
+      statuses: parseStatuses(query.status),
+      ownerId,
+      teamId: query.teamId,
+      number: query.number,
+      channelId: query.channelId,
+      priorities: parsePriorities(query.priority),
+      memberIds:
+        query.customerId === undefined ? undefined : await memberIdsOf(db, await canonicalIdOf(db, query.customerId)),
+      unassigned: query.queue === 'unassigned',
+    }
+    const { rows: found, nextCursor } = await issueCursor.page(
+      query,
+      (cursor, limit) => listIssueRows(db, filter, { sort: query.sort, limit, cursor }),
+      (one) => one.cursor,
+    )
+    const rows = found.map(({ row }) => row)
+    return { items: await viewIssues(db, sources, rows), nextCursor, streamCursor }
+  })
+
+  handle(app, countIssues, async ({ caller }) => {
+    const active = { statuses: activeStatuses, unassigned: false }
+    const [mine, unassigned, all, snoozed] = await Promise.all([
+      countIssueRows(db, { ...active, ownerId: ownerFor(caller) }),
+      countIssueRows(db, { ...active, unassigned: true }),
+      countIssueRows(db, active),
+      countIssueRows(db, { statuses: ['snoozed'], unassigned: false }),
+    ])
+    return { mine, unassigned, all, snoozed, cappedAt: countCap }
+  })
+
+  handle(app, getIssue, ({ params }) => viewed(params.id))
+  handle(app, updateContract, async ({ params, body, caller }) =>
+    viewed(await updateIssue(deps, { issueId: params.id, to: body, by: authorOf(caller) })),
+  )
+  handle(app, closeContract, async ({ params, body, caller }) =>
+    viewed(await closeIssue(deps, { issueId: params.id, reason: body.reason, by: authorOf(caller) })),
+  )
+  handle(app, reopenContract, async ({ params, body, caller }) =>
+    viewed(await reopenIssue(deps, { issueId: params.id, reason: body.reason, by: authorOf(caller) })),
+  )
+  handle(app, snoozeContract, async ({ params, body, caller }) =>
+    viewed(await snoozeIssue(deps, { issueId: params.id, until: new Date(body.until), by: authorOf(caller) })),
+  )
+  handle(app, assignContract, async ({ params, body, caller }) =>
+    viewed(await assignIssue(deps, { issueId: params.id, to: body, by: authorOf(caller) })),
+  )
+  handle(app, handOverContract, async ({ params, body, caller }) =>
+    viewed(await handOverIssue(deps, { issueId: params.id, to: body, note: body.note, by: authorOf(caller) })),
+  )
+  handle(app, mergeContract, async ({ params, body, caller }) =>
+    viewed(await mergeIssues(deps, { issueId: params.id, ...body, by: authorOf(caller) })),
+  )
+  handle(app, moveContract, async ({ params, body, caller }) => {
+    await moveEntry(deps, { entryId: params.id, ...body, by: authorOf(caller) })
+    return entryOnThread(db, sources, params.id)
+  })
+}
+
+function parseStatuses(text: string | undefined): IssueStatus[] | null {
+  if (text === undefined || text === 'all') return null
+  return text.split(',').flatMap((word) => {
+    if (word === 'active') return activeStatuses
+    const status = issueStatuses.find((known) => known === word)
+    if (status) return status
+    throw new AppError(
+      'invalid_request',
+      `"${word}" is not a status. There are ${issueStatuses.join(', ')} and active.`,
+    )
+  })
+}
+
+function parsePriorities(text: string | undefined): Priority[] {
+  if (text === undefined) return []
+  const parsed = z.array(Priority).safeParse(text.split(','))
+  if (parsed.success) return parsed.data
+  throw new AppError('invalid_request', `There are the priorities ${Priority.options.join(', ')}.`)
+}
+
+/** A token owns nothing; its own queue is empty rather than everybody's. */
+function ownerFor(caller: Caller): string {
+  return caller.id
+}

@@ -1,0 +1,40 @@
+import type { IssueStatus } from '@throughline/protocol/issues.ts'
+import { AppError } from '../../lib/errors.ts'
+
+/** The life of an issue: who has the next word, and whether anybody still has to speak. Pure. */
+
+export const activeStatuses = ['open', 'waiting_on_us', 'waiting_on_customer'] as const satisfies IssueStatus[]
+
+export function isActive(status: IssueStatus): boolean {
+  return status !== 'resolved' && status !== 'snoozed'
+}
+
+/** The customer wrote: whatever it was, it is ours to answer now. An issue nobody has answered yet stays open. */
+export function afterCustomerWrote(status: IssueStatus): IssueStatus {
+  return status === 'open' ? 'open' : 'waiting_on_us'
+}
+
+/** We wrote. An automatic acknowledgement answers nothing, so it changes nothing. */
+export function afterWeWrote(status: IssueStatus, options: { automatic: boolean }): IssueStatus {
+  return options.automatic ? status : 'waiting_on_customer'
+}
+
+export function afterClosing(status: IssueStatus): IssueStatus {
+  if (status === 'resolved') throw new AppError('issue_not_open', 'The issue is resolved already.')
+  return 'resolved'
+}
+
+export function afterReopening(status: IssueStatus): IssueStatus {
+  if (isActive(status)) throw new AppError('conflict', 'The issue is open already.')
+  return 'waiting_on_us'
+}
+
+export function afterSnoozing(status: IssueStatus, until: Date, now: Date): IssueStatus {
+  if (status === 'resolved') throw new AppError('issue_not_open', 'The issue is resolved. Reopen it to snooze it.')
+  if (until <= now) throw new AppError('invalid_request', 'The time to wake up has to be in the future.')
+  return 'snoozed'
+}
+
+export function afterWaking(status: IssueStatus): IssueStatus {
+  return status === 'snoozed' ? 'waiting_on_us' : status
+}

@@ -1,0 +1,73 @@
+import type { Author } from '@throughline/protocol/entries.ts'
+import type { IssueStatus } from '@throughline/protocol/issues.ts'
+import type { Attributes } from '@throughline/protocol/primitives.ts'
+import type { ColumnType, Generated } from 'kysely'
+import type { ViewFilter } from '@throughline/protocol/views.ts'
+import type { Matter } from './matter/matter.ts'
+
+declare module '../../platform/db/schema.ts' {
+  interface Schema {
+    issues: IssuesTable
+    contacts: ContactsTable
+    issue_references: IssueReferencesTable
+    saved_views: SavedViewsTable
+  }
+}
+
+export interface IssuesTable {
+  id: string
+  customer_id: string
+  number: Generated<number>
+  subject: string
+  topic: string | null
+  status: IssueStatus
+  priority: Generated<'low' | 'normal' | 'high' | 'urgent'>
+  owner_id: string | null
+  team_id: string | null
+  custom_fields: ColumnType<Attributes, string | undefined, string>
+  first_channel_id: string | null
+  current_channel_id: string | null
+  opened_at: Date
+  first_contact_at: Date | null
+  last_contact_at: Date | null
+  last_activity_at: Date
+  last_text: Generated<string>
+  snoozed_until: Date | null
+  resolved_at: Date | null
+  resolved_by: ColumnType<Author | null, string | null | undefined, string | null>
+  reopen_count: Generated<number>
+  merged_into_id: string | null
+  likely_issue_id: string | null
+  likely_reason: string | null
+  matter: ColumnType<Matter, string | undefined, string>
+  version: Generated<number>
+}
+
+export interface ContactsTable {
+  id: string
+  customer_id: string
+  issue_id: string
+  channel_id: string
+  identity_id: string | null
+  started_at: Date
+  last_entry_at: Date
+  ended_at: Date | null
+  entry_count: Generated<number>
+}
+
+export interface IssueReferencesTable {
+  customer_id: string
+  reference: string
+  issue_id: string
+}
+
+export interface SavedViewsTable {
+  id: string
+  staff_id: string
+  shared: boolean
+  name: string
+  filter: ColumnType<ViewFilter, string, string>
+  sort: 'newest' | 'oldest'
+  created_at: Date
+  updated_at: Date
+}

@@ -1,0 +1,42 @@
+import type { Author } from '@throughline/protocol/entries.ts'
+import type { IssueStatus } from '@throughline/protocol/issues.ts'
+import { sql } from 'kysely'
+import type { Tx } from '../../platform/db/db.ts'
+import type { IssueRow } from './queries.ts'
+
+/** How an issue stood before our message moved it on, as plain JSON: kept beside a message that may be taken back. */
+export interface IssueBefore {
+  id: string
+  status: IssueStatus
+  lastText: string
+  lastActivityAt: string
+  snoozedUntil: string | null
+  resolvedAt: string | null
+  resolvedBy: Author | null
+}
+
+export function issueBefore(issue: IssueRow): IssueBefore {
+  return {
+    id: issue.id,
+    status: issue.status,
+    lastText: issue.last_text,
+    lastActivityAt: issue.last_activity_at.toISOString(),
+    snoozedUntil: issue.snoozed_until?.toISOString() ?? null,
+    resolvedAt: issue.resolved_at?.toISOString() ?? null,
+    resolvedBy: issue.resolved_by,
+  }
+}
+
+/**
+ * Our message was taken back before it left: the issue stands as it stood, unless something has happened to it since
+ * (`writtenAt` is no longer its last activity, or somebody closed it). True when it does.
+ */
+export async function standAsBefore(tx: Tx, before: IssueBefore, writtenAt: Date): Promise<boolean> {
+  const { numAffectedRows } = await sql`
+    update issues set status = ${before.status}, last_text = ${before.lastText},
+      last_activity_at = ${before.lastActivityAt}, snoozed_until = ${before.snoozedUntil},
+      resolved_at = ${before.resolvedAt}, resolved_by = ${before.resolvedBy && JSON.stringify(before.resolvedBy)},
+      version = version + 1
+    where id = ${before.id} and status = 'waiting_on_customer' and last_activity_at = ${writtenAt}`.execute(tx)
+  return (numAffectedRows ?? 0n) > 0n
+}

@@ -1,0 +1,133 @@
+import type { SavedView, ViewFilter } from '@throughline/protocol/views.ts'
+import { transact, type Db, type Tx } from '../../../platform/db/db.ts'
+import { can, everything, refuseUnlessCan, type Caller } from '../../../platform/http/http.ts'
+import type { Clock } from '../../../lib/clock.ts'
+import { AppError } from '../../../lib/errors.ts'
+import { newId } from '../../../lib/ids.ts'
+import { countCap, countIssueRows, type IssueFilter } from '../reading/list-issues.ts'
+import { activeStatuses } from '../state.ts'
+import {
+  countViewsOf,
+  deleteViewRow,
+  insertViewRow,
+  updateViewRow,
+  viewRowById,
+  viewRowsFor,
+  type SavedViewRow,
+} from './queries.ts'
+
+/**
+ * A filter and an order of the inbox under a name: somebody's own, or everybody's. `mine` means the reader. A view
+ * holds nothing; removing one changes no issue.
+ */
+export interface ViewContent {
+  name: string
+  shared: boolean
+  filter: ViewFilter
+  sort: 'newest' | 'oldest'
+}
+
+const mostOfOnePerson = 100
+/** Each count is a query of its own. */
+const mostCounted = 50
+
+export async function savedViewsFor(db: Db, caller: Caller): Promise<SavedView[]> {
+  return (await viewRowsFor(db, caller.id)).map((row) => viewed(row, caller))
+}
+
+export async function countSavedViews(
+  db: Db,
+  caller: Caller,
+): Promise<{ items: { id: string; count: number }[]; cappedAt: number }> {
+  const rows = (await viewRowsFor(db, caller.id)).slice(0, mostCounted)
+  const counts = await Promise.all(rows.map((row) => countIssueRows(db, filterOf(row.filter, caller.id))))
+  return { items: rows.map(({ id }, index) => ({ id, count: counts[index]! })), cappedAt: countCap }
+}
+
+export async function saveView(db: Db, clock: Clock, input: ViewContent & { by: Caller }): Promise<SavedView> {
+  const { by, ...content } = input
+  refuseToShare(content.shared, by)
+  const row: SavedViewRow = { ...content, id: newId(), staff_id: by.id, created_at: clock.now() }
+  await transact(db, async (tx) => {
+    if ((await countViewsOf(tx, by.id)) >= mostOfOnePerson) {
+      throw new AppError('conflict', `You have ${mostOfOnePerson} views. Remove one that you don’t use first.`)
+    }
+    await insertViewRow(tx, row)
+  })
+  return viewed(row, by)
+}
+
+export async function changeView(
+  db: Db,
+  clock: Clock,
+  { id, by, to }: { id: string; by: Caller; to: { [Key in keyof ViewContent]?: ViewContent[Key] | undefined } },
+): Promise<SavedView> {
+  return transact(db, async (tx) => {
+    const before = await changeableView(tx, id, by)
+    if (to.shared && !before.shared) refuseToShare(true, by)
+    const after: SavedViewRow = {
+      ...before,
+      name: to.name ?? before.name,
+      shared: to.shared ?? before.shared,
+      filter: to.filter ?? before.filter,
+      sort: to.sort ?? before.sort,
+    }
+    await updateViewRow(tx, after, clock.now())
+    return viewed(after, by)
+  })
+}
+
+export async function removeView(db: Db, { id, by }: { id: string; by: Caller }): Promise<void> {
+  await transact(db, async (tx) => {
+    await changeableView(tx, id, by)
+    await deleteViewRow(tx, id)
+  })
+}
+
+/** The view as the list of issues understands it. */
+export function filterOf(filter: ViewFilter, callerId: string): IssueFilter {
+  return {
+    statuses: filter.statuses.length > 0 ? filter.statuses : activeStatuses,
+    unassigned: filter.queue === 'unassigned',
+    ownerId: filter.queue === 'mine' ? callerId : (filter.ownerId ?? undefined),
+    teamId: filter.teamId ?? undefined,
+    channelId: filter.channelId ?? undefined,
+    priorities: filter.priorities,
+  }
+}
+
+/** Somebody else's own view is not there for others, not even as a refusal. */
+async function changeableView(tx: Tx, id: string, by: Caller): Promise<SavedViewRow> {
+  const row = await viewRowById(tx, id)
+  if (!row || (row.staff_id !== by.id && !row.shared)) throw new AppError('not_found', 'There is no such view.')
+  if (!mayChange(row, by)) {
+    throw new AppError(
+      'forbidden',
+      'Only the person who made a shared view, or somebody who manages staff, changes it.',
+    )
+  }
+  return row
+}
+
+function mayChange(row: SavedViewRow, by: Caller): boolean {
+  return row.staff_id === by.id || (row.shared && can(by, 'staff.manage', { kind: 'view', id: row.id }))
+}
+
+function refuseToShare(shared: boolean, by: Caller): void {
+  if (!shared) return
+  refuseUnlessCan(by, 'issues.write', everything, 'Your role (issues.write is missing) makes views for yourself only.')
+}
+
+function viewed(row: SavedViewRow, caller: Caller): SavedView {
+  const { id, name, shared, filter, sort } = row
+  return {
+    id,
+    name,
+    shared,
+    staffId: row.staff_id,
+    filter,
+    sort,
+    mayChange: mayChange(row, caller),
+    createdAt: row.created_at.toISOString(),
+  }
+}
