@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { createTransport } from 'nodemailer'
-import type { Entry } from '@throughline/protocol/entries.ts'
+import type { Entry } from '@throughline/protocol/timeline/entry.ts'
 import type { Browser, BrowserContext, Frame, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { hostToken, newVisitor } from '../server/test/visitor.ts'

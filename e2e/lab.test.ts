@@ -1,4 +1,4 @@
-import type { Entry } from '@throughline/protocol/entries.ts'
+import type { Entry } from '@throughline/protocol/timeline/entry.ts'
 import type { Frame, Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { barriers, overflow } from './barriers.ts'

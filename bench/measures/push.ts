@@ -1,6 +1,6 @@
 import { once } from 'node:events'
-import type { ServerMessage } from '@throughline/protocol/realtime.ts'
-import type { ServerFrame } from '@throughline/protocol/webchat.ts'
+import type { ServerMessage } from '@throughline/protocol/realtime/realtime.ts'
+import type { ServerFrame } from '@throughline/protocol/webchat/live.ts'
 import { WebSocket } from 'ws'
 import { startApart } from '../apart/start-apart.ts'
 import type { EchoServer } from '../load/bare-echo.ts'

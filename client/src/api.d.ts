@@ -2750,7 +2750,7 @@ export interface paths {
           name: string
           email: string | null
           role: string
-          permissions: ('customers.read' | 'customers.write' | 'customers.merge' | 'identities.vouch' | 'thread.read' | 'thread.write' | 'notes.manage' | 'issues.read' | 'issues.write' | 'channels.read' | 'channels.manage' | 'channels.receive' | 'staff.read' | 'staff.manage' | 'replies.manage' | 'business.manage' | 'webhooks.manage' | 'tokens.manage' | 'changes.read' | 'audit.read' | 'mail.replay' | 'operation.read')[]
+          permissions: ('audit.read' | 'business.manage' | 'channels.read' | 'channels.manage' | 'channels.receive' | 'mail.replay' | 'customers.read' | 'customers.write' | 'customers.merge' | 'identities.vouch' | 'changes.read' | 'issues.read' | 'issues.write' | 'operation.read' | 'replies.manage' | 'staff.read' | 'staff.manage' | 'tokens.manage' | 'thread.read' | 'thread.write' | 'notes.manage' | 'webhooks.manage')[]
           companyName: string | null
         } } }
         400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
@@ -3139,7 +3139,7 @@ export interface paths {
       parameters: {}
       requestBody: { content: { 'application/json': {
           name: string
-          permissions: ('customers.read' | 'customers.write' | 'customers.merge' | 'identities.vouch' | 'thread.read' | 'thread.write' | 'notes.manage' | 'issues.read' | 'issues.write' | 'channels.read' | 'channels.manage' | 'channels.receive' | 'staff.read' | 'staff.manage' | 'replies.manage' | 'business.manage' | 'webhooks.manage' | 'tokens.manage' | 'changes.read' | 'audit.read' | 'mail.replay' | 'operation.read')[]
+          permissions: ('audit.read' | 'business.manage' | 'channels.read' | 'channels.manage' | 'channels.receive' | 'mail.replay' | 'customers.read' | 'customers.write' | 'customers.merge' | 'identities.vouch' | 'changes.read' | 'issues.read' | 'issues.write' | 'operation.read' | 'replies.manage' | 'staff.read' | 'staff.manage' | 'tokens.manage' | 'thread.read' | 'thread.write' | 'notes.manage' | 'webhooks.manage')[]
         } } }
       responses: {
         201: { content: { 'application/json': components['schemas']['Role'] } }
@@ -3237,7 +3237,7 @@ export interface paths {
         }
       }
       requestBody: { content: { 'application/json': {
-          permissions: ('customers.read' | 'customers.write' | 'customers.merge' | 'identities.vouch' | 'thread.read' | 'thread.write' | 'notes.manage' | 'issues.read' | 'issues.write' | 'channels.read' | 'channels.manage' | 'channels.receive' | 'staff.read' | 'staff.manage' | 'replies.manage' | 'business.manage' | 'webhooks.manage' | 'tokens.manage' | 'changes.read' | 'audit.read' | 'mail.replay' | 'operation.read')[]
+          permissions: ('audit.read' | 'business.manage' | 'channels.read' | 'channels.manage' | 'channels.receive' | 'mail.replay' | 'customers.read' | 'customers.write' | 'customers.merge' | 'identities.vouch' | 'changes.read' | 'issues.read' | 'issues.write' | 'operation.read' | 'replies.manage' | 'staff.read' | 'staff.manage' | 'tokens.manage' | 'thread.read' | 'thread.write' | 'notes.manage' | 'webhooks.manage')[]
         } } }
       responses: {
         200: { content: { 'application/json': components['schemas']['Role'] } }
@@ -4026,7 +4026,7 @@ export interface paths {
           /** False once the person who stands for it has no access any more. */
           works: boolean
           /** What it may do now: what its role allows, and no more than the person who stands for it. */
-          permissions: ('customers.read' | 'customers.write' | 'customers.merge' | 'identities.vouch' | 'thread.read' | 'thread.write' | 'notes.manage' | 'issues.read' | 'issues.write' | 'channels.read' | 'channels.manage' | 'channels.receive' | 'staff.read' | 'staff.manage' | 'replies.manage' | 'business.manage' | 'webhooks.manage' | 'tokens.manage' | 'changes.read' | 'audit.read' | 'mail.replay' | 'operation.read')[]
+          permissions: ('audit.read' | 'business.manage' | 'channels.read' | 'channels.manage' | 'channels.receive' | 'mail.replay' | 'customers.read' | 'customers.write' | 'customers.merge' | 'identities.vouch' | 'changes.read' | 'issues.read' | 'issues.write' | 'operation.read' | 'replies.manage' | 'staff.read' | 'staff.manage' | 'tokens.manage' | 'thread.read' | 'thread.write' | 'notes.manage' | 'webhooks.manage')[]
           lastUsedAt: string | null
           expiresAt: string | null
           createdAt: string
@@ -4802,7 +4802,7 @@ export interface paths {
       requestBody: { content: { 'application/json': {
           name?: string
           url: string
-          eventTypes?: ('customer.created' | 'customer.updated' | 'customer.merged' | 'customer.merge_undone' | 'identity.attached' | 'identity.detached' | 'identity.updated' | 'identity.undeliverable' | 'entry.appended' | 'entry.edited' | 'entry.deleted' | 'entry.moved' | 'staff.mentioned' | 'delivery.changed' | 'issue.opened' | 'issue.updated' | 'issue.assigned' | 'issue.resolved' | 'issue.reopened' | 'issue.snoozed' | 'issue.woken' | 'issue.merged' | 'issue.handed_over' | 'contact.started' | 'contact.ended' | 'staff.sign_in_attacked' | 'channel.flooded')[]
+          eventTypes?: ('channel.flooded' | 'customer.created' | 'customer.updated' | 'customer.merged' | 'customer.merge_undone' | 'identity.attached' | 'identity.detached' | 'identity.updated' | 'identity.undeliverable' | 'issue.opened' | 'issue.updated' | 'issue.assigned' | 'issue.resolved' | 'issue.reopened' | 'issue.snoozed' | 'issue.woken' | 'issue.merged' | 'issue.handed_over' | 'contact.started' | 'contact.ended' | 'staff.sign_in_attacked' | 'entry.appended' | 'entry.edited' | 'entry.deleted' | 'entry.moved' | 'staff.mentioned' | 'delivery.changed')[]
         } } }
       responses: {
         201: { content: { 'application/json': {
@@ -4810,7 +4810,7 @@ export interface paths {
           name: string
           url: string
           /** Empty: all. */
-          eventTypes: ('customer.created' | 'customer.updated' | 'customer.merged' | 'customer.merge_undone' | 'identity.attached' | 'identity.detached' | 'identity.updated' | 'identity.undeliverable' | 'entry.appended' | 'entry.edited' | 'entry.deleted' | 'entry.moved' | 'staff.mentioned' | 'delivery.changed' | 'issue.opened' | 'issue.updated' | 'issue.assigned' | 'issue.resolved' | 'issue.reopened' | 'issue.snoozed' | 'issue.woken' | 'issue.merged' | 'issue.handed_over' | 'contact.started' | 'contact.ended' | 'staff.sign_in_attacked' | 'channel.flooded')[]
+          eventTypes: ('channel.flooded' | 'customer.created' | 'customer.updated' | 'customer.merged' | 'customer.merge_undone' | 'identity.attached' | 'identity.detached' | 'identity.updated' | 'identity.undeliverable' | 'issue.opened' | 'issue.updated' | 'issue.assigned' | 'issue.resolved' | 'issue.reopened' | 'issue.snoozed' | 'issue.woken' | 'issue.merged' | 'issue.handed_over' | 'contact.started' | 'contact.ended' | 'staff.sign_in_attacked' | 'entry.appended' | 'entry.edited' | 'entry.deleted' | 'entry.moved' | 'staff.mentioned' | 'delivery.changed')[]
           enabled: boolean
           createdAt: string
           /** Shown this once: `whsec_…`. */
@@ -4907,7 +4907,7 @@ export interface paths {
       requestBody: { content: { 'application/json': {
           name?: string
           url?: string
-          eventTypes?: ('customer.created' | 'customer.updated' | 'customer.merged' | 'customer.merge_undone' | 'identity.attached' | 'identity.detached' | 'identity.updated' | 'identity.undeliverable' | 'entry.appended' | 'entry.edited' | 'entry.deleted' | 'entry.moved' | 'staff.mentioned' | 'delivery.changed' | 'issue.opened' | 'issue.updated' | 'issue.assigned' | 'issue.resolved' | 'issue.reopened' | 'issue.snoozed' | 'issue.woken' | 'issue.merged' | 'issue.handed_over' | 'contact.started' | 'contact.ended' | 'staff.sign_in_attacked' | 'channel.flooded')[]
+          eventTypes?: ('channel.flooded' | 'customer.created' | 'customer.updated' | 'customer.merged' | 'customer.merge_undone' | 'identity.attached' | 'identity.detached' | 'identity.updated' | 'identity.undeliverable' | 'issue.opened' | 'issue.updated' | 'issue.assigned' | 'issue.resolved' | 'issue.reopened' | 'issue.snoozed' | 'issue.woken' | 'issue.merged' | 'issue.handed_over' | 'contact.started' | 'contact.ended' | 'staff.sign_in_attacked' | 'entry.appended' | 'entry.edited' | 'entry.deleted' | 'entry.moved' | 'staff.mentioned' | 'delivery.changed')[]
           enabled?: boolean
         } } }
       responses: {
@@ -5747,7 +5747,7 @@ export interface components {
       /** False once the person who stands for it has no access any more. */
       works: boolean
       /** What it may do now: what its role allows, and no more than the person who stands for it. */
-      permissions: ('customers.read' | 'customers.write' | 'customers.merge' | 'identities.vouch' | 'thread.read' | 'thread.write' | 'notes.manage' | 'issues.read' | 'issues.write' | 'channels.read' | 'channels.manage' | 'channels.receive' | 'staff.read' | 'staff.manage' | 'replies.manage' | 'business.manage' | 'webhooks.manage' | 'tokens.manage' | 'changes.read' | 'audit.read' | 'mail.replay' | 'operation.read')[]
+      permissions: ('audit.read' | 'business.manage' | 'channels.read' | 'channels.manage' | 'channels.receive' | 'mail.replay' | 'customers.read' | 'customers.write' | 'customers.merge' | 'identities.vouch' | 'changes.read' | 'issues.read' | 'issues.write' | 'operation.read' | 'replies.manage' | 'staff.read' | 'staff.manage' | 'tokens.manage' | 'thread.read' | 'thread.write' | 'notes.manage' | 'webhooks.manage')[]
       lastUsedAt: string | null
       expiresAt: string | null
       createdAt: string
@@ -5793,7 +5793,7 @@ export interface components {
       logoUrl: string | null
       updatedAt: string | null
     }
-    Change: components['schemas']['CustomerCreatedChange'] | components['schemas']['CustomerUpdatedChange'] | components['schemas']['CustomerMergedChange'] | components['schemas']['CustomerMergeUndoneChange'] | components['schemas']['IdentityAttachedChange'] | components['schemas']['IdentityDetachedChange'] | components['schemas']['IdentityUpdatedChange'] | components['schemas']['IdentityUndeliverableChange'] | components['schemas']['EntryAppendedChange'] | components['schemas']['EntryEditedChange'] | components['schemas']['EntryDeletedChange'] | components['schemas']['EntryMovedChange'] | components['schemas']['StaffMentionedChange'] | components['schemas']['DeliveryChangedChange'] | components['schemas']['IssueOpenedChange'] | components['schemas']['IssueUpdatedChange'] | components['schemas']['IssueAssignedChange'] | components['schemas']['IssueResolvedChange'] | components['schemas']['IssueReopenedChange'] | components['schemas']['IssueSnoozedChange'] | components['schemas']['IssueWokenChange'] | components['schemas']['IssueMergedChange'] | components['schemas']['IssueHandedOverChange'] | components['schemas']['ContactStartedChange'] | components['schemas']['ContactEndedChange'] | components['schemas']['StaffSignInAttackedChange'] | components['schemas']['ChannelFloodedChange']
+    Change: components['schemas']['ChannelFloodedChange'] | components['schemas']['CustomerCreatedChange'] | components['schemas']['CustomerUpdatedChange'] | components['schemas']['CustomerMergedChange'] | components['schemas']['CustomerMergeUndoneChange'] | components['schemas']['IdentityAttachedChange'] | components['schemas']['IdentityDetachedChange'] | components['schemas']['IdentityUpdatedChange'] | components['schemas']['IdentityUndeliverableChange'] | components['schemas']['IssueOpenedChange'] | components['schemas']['IssueUpdatedChange'] | components['schemas']['IssueAssignedChange'] | components['schemas']['IssueResolvedChange'] | components['schemas']['IssueReopenedChange'] | components['schemas']['IssueSnoozedChange'] | components['schemas']['IssueWokenChange'] | components['schemas']['IssueMergedChange'] | components['schemas']['IssueHandedOverChange'] | components['schemas']['ContactStartedChange'] | components['schemas']['ContactEndedChange'] | components['schemas']['StaffSignInAttackedChange'] | components['schemas']['EntryAppendedChange'] | components['schemas']['EntryEditedChange'] | components['schemas']['EntryDeletedChange'] | components['schemas']['EntryMovedChange'] | components['schemas']['StaffMentionedChange'] | components['schemas']['DeliveryChangedChange']
     Channel: {
       id: string
       kind: string
@@ -6724,7 +6724,7 @@ export interface components {
     Role: {
       name: string
       builtIn: boolean
-      permissions: ('customers.read' | 'customers.write' | 'customers.merge' | 'identities.vouch' | 'thread.read' | 'thread.write' | 'notes.manage' | 'issues.read' | 'issues.write' | 'channels.read' | 'channels.manage' | 'channels.receive' | 'staff.read' | 'staff.manage' | 'replies.manage' | 'business.manage' | 'webhooks.manage' | 'tokens.manage' | 'changes.read' | 'audit.read' | 'mail.replay' | 'operation.read')[]
+      permissions: ('audit.read' | 'business.manage' | 'channels.read' | 'channels.manage' | 'channels.receive' | 'mail.replay' | 'customers.read' | 'customers.write' | 'customers.merge' | 'identities.vouch' | 'changes.read' | 'issues.read' | 'issues.write' | 'operation.read' | 'replies.manage' | 'staff.read' | 'staff.manage' | 'tokens.manage' | 'thread.read' | 'thread.write' | 'notes.manage' | 'webhooks.manage')[]
     }
     SavedReply: {
       id: string
@@ -6770,7 +6770,7 @@ export interface components {
       name: string
       email: string
       role: string
-      permissions: ('customers.read' | 'customers.write' | 'customers.merge' | 'identities.vouch' | 'thread.read' | 'thread.write' | 'notes.manage' | 'issues.read' | 'issues.write' | 'channels.read' | 'channels.manage' | 'channels.receive' | 'staff.read' | 'staff.manage' | 'replies.manage' | 'business.manage' | 'webhooks.manage' | 'tokens.manage' | 'changes.read' | 'audit.read' | 'mail.replay' | 'operation.read')[]
+      permissions: ('audit.read' | 'business.manage' | 'channels.read' | 'channels.manage' | 'channels.receive' | 'mail.replay' | 'customers.read' | 'customers.write' | 'customers.merge' | 'identities.vouch' | 'changes.read' | 'issues.read' | 'issues.write' | 'operation.read' | 'replies.manage' | 'staff.read' | 'staff.manage' | 'tokens.manage' | 'thread.read' | 'thread.write' | 'notes.manage' | 'webhooks.manage')[]
       presence: 'online' | 'away' | 'offline'
       active: boolean
       twoFactorEnabled: boolean
@@ -6890,7 +6890,7 @@ export interface components {
       name: string
       url: string
       /** Empty: all. */
-      eventTypes: ('customer.created' | 'customer.updated' | 'customer.merged' | 'customer.merge_undone' | 'identity.attached' | 'identity.detached' | 'identity.updated' | 'identity.undeliverable' | 'entry.appended' | 'entry.edited' | 'entry.deleted' | 'entry.moved' | 'staff.mentioned' | 'delivery.changed' | 'issue.opened' | 'issue.updated' | 'issue.assigned' | 'issue.resolved' | 'issue.reopened' | 'issue.snoozed' | 'issue.woken' | 'issue.merged' | 'issue.handed_over' | 'contact.started' | 'contact.ended' | 'staff.sign_in_attacked' | 'channel.flooded')[]
+      eventTypes: ('channel.flooded' | 'customer.created' | 'customer.updated' | 'customer.merged' | 'customer.merge_undone' | 'identity.attached' | 'identity.detached' | 'identity.updated' | 'identity.undeliverable' | 'issue.opened' | 'issue.updated' | 'issue.assigned' | 'issue.resolved' | 'issue.reopened' | 'issue.snoozed' | 'issue.woken' | 'issue.merged' | 'issue.handed_over' | 'contact.started' | 'contact.ended' | 'staff.sign_in_attacked' | 'entry.appended' | 'entry.edited' | 'entry.deleted' | 'entry.moved' | 'staff.mentioned' | 'delivery.changed')[]
       enabled: boolean
       createdAt: string
     }
@@ -6898,7 +6898,7 @@ export interface components {
       /** Also the `webhook-id` header, the same on every attempt. */
       id: string
       eventId: string
-      eventType: 'customer.created' | 'customer.updated' | 'customer.merged' | 'customer.merge_undone' | 'identity.attached' | 'identity.detached' | 'identity.updated' | 'identity.undeliverable' | 'entry.appended' | 'entry.edited' | 'entry.deleted' | 'entry.moved' | 'staff.mentioned' | 'delivery.changed' | 'issue.opened' | 'issue.updated' | 'issue.assigned' | 'issue.resolved' | 'issue.reopened' | 'issue.snoozed' | 'issue.woken' | 'issue.merged' | 'issue.handed_over' | 'contact.started' | 'contact.ended' | 'staff.sign_in_attacked' | 'channel.flooded'
+      eventType: 'channel.flooded' | 'customer.created' | 'customer.updated' | 'customer.merged' | 'customer.merge_undone' | 'identity.attached' | 'identity.detached' | 'identity.updated' | 'identity.undeliverable' | 'issue.opened' | 'issue.updated' | 'issue.assigned' | 'issue.resolved' | 'issue.reopened' | 'issue.snoozed' | 'issue.woken' | 'issue.merged' | 'issue.handed_over' | 'contact.started' | 'contact.ended' | 'staff.sign_in_attacked' | 'entry.appended' | 'entry.edited' | 'entry.deleted' | 'entry.moved' | 'staff.mentioned' | 'delivery.changed'
       state: 'pending' | 'delivered' | 'failed'
       attempts: number
       nextAttemptAt: string | null

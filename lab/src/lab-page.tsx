@@ -1,4 +1,4 @@
-import type { LabPerson } from '@throughline/protocol/lab.ts'
+import type { LabPerson } from '@throughline/protocol/lab/lab.ts'
 import { useCallback, useState } from 'preact/hooks'
 import { DeskFrame } from './desk/desk-frame.tsx'
 import { IconDesk, IconStory } from './look/icons.tsx'

@@ -1,4 +1,4 @@
-import type { LabPerson, LabState } from '@throughline/protocol/lab.ts'
+import type { LabPerson, LabState } from '@throughline/protocol/lab/lab.ts'
 import type { ComponentType } from 'preact'
 
 /**

@@ -1,4 +1,4 @@
-import type { LabPerson, LabState } from '@throughline/protocol/lab.ts'
+import type { LabPerson, LabState } from '@throughline/protocol/lab/lab.ts'
 
 /** Every word of the lab, in one place. */
 export const w = {

@@ -1,24 +1,29 @@
 import { z } from 'zod'
-import { channelEvents } from './channels/events.ts'
-import { customerEvents } from './customers/events.ts'
+import { byDomain, joinByName, type Domain } from './domain.ts'
+import * as domains from './domains.ts'
 import type { EventContract } from './event.ts'
-import { issueEvents } from './issues/events.ts'
 import { Id, Time } from './primitives.ts'
-import { staffEvents } from './staff/events.ts'
-import { timelineEvents } from './timeline/events.ts'
 
-/** Every event there is, by its type. */
-export const events = { ...customerEvents, ...timelineEvents, ...issueEvents, ...staffEvents, ...channelEvents }
-
-type Events = typeof events
+type EventsOf<D> = D extends { events: infer E } ? E : never
+type Joined<U> = (U extends unknown ? (each: U) => void : never) extends (all: infer All) => void ? All : never
+type Events = Joined<EventsOf<(typeof domains)[keyof typeof domains]>>
 export type EventType = keyof Events
+
+/** Every event there is, by its type, as its domain declares it. */
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- joined of the same declarations as the type
+export const events = joinByName(
+  'The event',
+  byDomain<Domain>(domains).map(([name, { events: own = {} }]) => [name, own] as const),
+) as unknown as Events
 
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- Object.keys forgets what it knew
 export const eventTypes = Object.keys(events) as [EventType, ...EventType[]]
+
 export const EventType = z.enum(eventTypes)
 
 /** What is recorded with an event of this type. */
 export type EventData<T extends EventType> = z.infer<Events[T]['data']>
+
 /** What the event carries in the feed and in webhooks. */
 export type SentData<T extends EventType> = EventData<T> & z.infer<z.ZodObject<Events[T]['adds']>>
 

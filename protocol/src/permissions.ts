@@ -1,56 +1,31 @@
 import { z } from 'zod'
+import { builtInRoleNames, byDomain, joinByName, type BuiltInRole, type Domain } from './domain.ts'
+import * as domains from './domains.ts'
+
+type PermissionsOf<D> = D extends { permissions: infer P } ? keyof P & string : never
 
 /**
- * Everything a person or a token may be allowed to do. A custom role is a set of these. What each really lets its
- * holder do is written in `docs/operate/permissions.md`.
+ * Everything a person or a token may be allowed to do, as its domain declares it. A custom role is a set of these. What
+ * each really lets its holder do is written in `docs/operate/permissions.md`.
  */
-export const permissions = [
-  'customers.read',
-  'customers.write',
-  'customers.merge',
-  'identities.vouch',
-  'thread.read',
-  'thread.write',
-  'notes.manage',
-  'issues.read',
-  'issues.write',
-  'channels.read',
-  'channels.manage',
-  'channels.receive',
-  'staff.read',
-  'staff.manage',
-  'replies.manage',
-  'business.manage',
-  'webhooks.manage',
-  'tokens.manage',
-  'changes.read',
-  'audit.read',
-  'mail.replay',
-  'operation.read',
-] as const
-export type Permission = (typeof permissions)[number]
+export type Permission = PermissionsOf<(typeof domains)[keyof typeof domains]>
+
+const lowestRole: Record<string, BuiltInRole> = joinByName(
+  'The permission',
+  byDomain<Domain>(domains).map(([name, { permissions = {} }]) => [name, permissions] as const),
+)
+
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- Object.keys forgets what it knew
+export const permissions = Object.keys(lowestRole) as [Permission, ...Permission[]]
 export const PermissionName = z.enum(permissions)
 
-const read: Permission[] = ['customers.read', 'thread.read', 'issues.read', 'channels.read', 'staff.read']
-const work: Permission[] = [...read, 'customers.write', 'thread.write', 'issues.write']
-const lead: Permission[] = [
-  ...work,
-  'customers.merge',
-  // Not staff: an address that is confirmed by hand opens what was written to it, and callers talk people into that.
-  'identities.vouch',
-  'notes.manage',
-  'replies.manage',
-  'audit.read',
-  'mail.replay',
-  'changes.read',
-]
+const upTo = (role: BuiltInRole): readonly Permission[] =>
+  permissions.filter((name) => builtInRoleNames.indexOf(lowestRole[name]!) <= builtInRoleNames.indexOf(role))
 
-/** The roles that exist from the first day. */
-export const permissionsByRole = {
-  readonly: read,
-  // Staff merge too: whoever has the customer on the line knows best, and every merge can be undone exactly.
-  staff: [...work, 'customers.merge'],
-  lead,
-  admin: [...permissions],
-} as const satisfies Record<string, readonly Permission[]>
-export type BuiltInRole = keyof typeof permissionsByRole
+/** What the built-in roles may do. */
+export const permissionsByRole: Readonly<Record<BuiltInRole, readonly Permission[]>> = {
+  readonly: upTo('readonly'),
+  staff: upTo('staff'),
+  lead: upTo('lead'),
+  admin: upTo('admin'),
+}

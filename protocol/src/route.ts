@@ -75,5 +75,7 @@ export function route<
 }
 
 export type BodyOf<C> = C extends RouteContract<infer _P, infer _Q, infer B, infer _R> ? z.infer<B> : never
+
 export type BodyInputOf<C> = C extends RouteContract<infer _P, infer _Q, infer B, infer _R> ? z.input<B> : never
+
 export type ResponseOf<C> = C extends RouteContract<infer _P, infer _Q, infer _B, infer R> ? z.infer<R> : never

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
-import { ClientMessage, ServerMessage } from './realtime.ts'
+import { ClientMessage, ServerMessage } from './realtime/realtime.ts'
 import { serviceRestart } from './restart.ts'
-import { ServerFrame, VisitorFrame, webchatLivePath } from './webchat.ts'
+import { ServerFrame, VisitorFrame, webchatLivePath } from './webchat/live.ts'
 
 /** A WebSocket of the API: what is said on it, in both directions. JSON text frames, each with its `type`. */
 export interface SocketContract {

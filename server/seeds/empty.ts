@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import type { Channel } from '@throughline/protocol/channels.ts'
-import type { StaffMember } from '@throughline/protocol/staff.ts'
+import type { Channel } from '@throughline/protocol/channels/channels.ts'
+import type { StaffMember } from '@throughline/protocol/staff/members.ts'
 import { labBoundary } from '../src/edges/lab/lab.ts'
 import { demoPassword, shop, staff } from './cast.ts'
 import { openStory, type Stage, type Story } from './telling/story.ts'

@@ -1,6 +1,6 @@
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { LabState } from '@throughline/protocol/lab.ts'
+import type { LabState } from '@throughline/protocol/lab/lab.ts'
 import { startEmbedded } from '../src/platform/db/embedded/embedded.ts'
 import { labFolder } from '../src/edges/lab/lab.ts'
 import type { Config } from '../src/lib/config.ts'

@@ -1,4 +1,5 @@
-import { permissionsByRole, type BuiltInRole } from '@throughline/protocol/permissions.ts'
+import type { BuiltInRole } from '@throughline/protocol/domain.ts'
+import { permissionsByRole } from '@throughline/protocol/permissions.ts'
 import { createHttpServer, type Authenticate, type CallersNow, type HttpServer } from '../src/platform/http/http.ts'
 import { readConfig } from '../src/lib/config.ts'
 import { newId } from '../src/lib/ids.ts'

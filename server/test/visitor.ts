@@ -1,5 +1,6 @@
 import { createHmac, randomBytes, sign, type KeyObject } from 'node:crypto'
-import type { ServerFrame, VisitorMessage } from '@throughline/protocol/webchat.ts'
+import type { ServerFrame } from '@throughline/protocol/webchat/live.ts'
+import type { VisitorMessage } from '@throughline/protocol/webchat/webchat.ts'
 import { expect } from 'vitest'
 import { WebSocket } from 'ws'
 

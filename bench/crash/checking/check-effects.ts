@@ -1,4 +1,4 @@
-import type { Entry } from '@throughline/protocol/entries.ts'
+import type { Entry } from '@throughline/protocol/timeline/entry.ts'
 import type { MessageKeys } from '../../../server/src/channels/message-key.ts'
 import type { Ledger } from '../ledger.ts'
 import type { Receivers } from '../receivers.ts'

@@ -1,7 +1,7 @@
 import type { Change } from '@throughline/protocol/events.ts'
-import type { InboundRecord } from '@throughline/protocol/channels.ts'
-import type { Entry } from '@throughline/protocol/entries.ts'
-import type { FailedReaction } from '@throughline/protocol/failed-reactions.ts'
+import type { InboundRecord } from '@throughline/protocol/channels/inbound.ts'
+import type { Entry } from '@throughline/protocol/timeline/entry.ts'
+import type { FailedReaction } from '@throughline/protocol/reacting/failed-reactions.ts'
 import { callApi, pagesOf } from '../../product/api.ts'
 
 export interface Everything {

@@ -1,4 +1,4 @@
-import type { Entry } from '@throughline/protocol/entries.ts'
+import type { Entry } from '@throughline/protocol/timeline/entry.ts'
 import { generateMail, type GeneratedMail, type MailMix } from '../../../server/test/mail/generate-mail.ts'
 import { callApi, pagesOf } from '../../product/api.ts'
 import type { RunningServer } from '../../product/server.ts'

@@ -1,4 +1,4 @@
-import type { Issue } from '@throughline/protocol/issues.ts'
+import type { Issue } from '@throughline/protocol/issues/issues.ts'
 import type { Everything } from '../../crash/checking/read-all.ts'
 import { pagesOf } from '../../product/api.ts'
 import type { Chat } from './chat.ts'

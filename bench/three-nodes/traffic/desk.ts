@@ -1,6 +1,6 @@
-import type { Entry } from '@throughline/protocol/entries.ts'
-import type { Issue } from '@throughline/protocol/issues.ts'
-import type { ServerMessage } from '@throughline/protocol/realtime.ts'
+import type { Entry } from '@throughline/protocol/timeline/entry.ts'
+import type { Issue } from '@throughline/protocol/issues/issues.ts'
+import type { ServerMessage } from '@throughline/protocol/realtime/realtime.ts'
 import { callApi } from '../../product/api.ts'
 import { keepConnected } from './keep-connected.ts'
 

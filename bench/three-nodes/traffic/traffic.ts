@@ -1,4 +1,4 @@
-import type { Channel } from '@throughline/protocol/channels.ts'
+import type { Channel } from '@throughline/protocol/channels/channels.ts'
 import { seededRandom } from '../../../server/test/mail/generating/random.ts'
 import { configure, supportAddress } from '../../crash/configure.ts'
 import type { Ledger } from '../../crash/ledger.ts'

@@ -1,7 +1,7 @@
 import { Button, PasswordInput, Stack } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useMutation } from '@tanstack/react-query'
-import { passwordLength } from '@throughline/protocol/password.ts'
+import { passwordLength } from '@throughline/protocol/staff/password.ts'
 import { AuthRefusal, changePassword } from '../api/auth.ts'
 import { isProblem } from '../api/problem-error.ts'
 import { sentenceOf, tell, tellProblem } from '../look/tell.tsx'

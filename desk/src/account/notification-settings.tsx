@@ -1,5 +1,5 @@
 import { Button, Stack, Switch } from '@mantine/core'
-import { notificationKinds, type NotificationKind } from '@throughline/protocol/preferences.ts'
+import { notificationKinds, type NotificationKind } from '@throughline/protocol/staff/preferences.ts'
 import { useState } from 'react'
 import { askForOutside, outsideState } from '../notifications/show-outside.ts'
 import { w } from '../words/words.ts'

@@ -1,5 +1,5 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { getPreferences, updatePreferences, type Preferences } from '@throughline/protocol/preferences.ts'
+import { getPreferences, updatePreferences, type Preferences } from '@throughline/protocol/staff/preferences.ts'
 import { call } from '../api/call.ts'
 import { keys } from '../api/keys.ts'
 import { tellProblem } from '../look/tell.tsx'

@@ -1,5 +1,5 @@
-import { getCustomer, listCustomers } from '@throughline/protocol/customers.ts'
-import { deleteToken } from '@throughline/protocol/staff.ts'
+import { getCustomer, listCustomers } from '@throughline/protocol/customers/customers.ts'
+import { deleteToken } from '@throughline/protocol/staff/tokens.ts'
 import { afterEach, expect, test, vi } from 'vitest'
 import { call, urlOf } from './call.ts'
 import { isProblem, UnreachableError } from './problem-error.ts'

@@ -1,5 +1,5 @@
-import { uploadAttachment as contract } from '@throughline/protocol/attachments.ts'
-import { Attachment } from '@throughline/protocol/entries.ts'
+import { uploadAttachment as contract } from '@throughline/protocol/timeline/attachments.ts'
+import { Attachment } from '@throughline/protocol/timeline/attachment.ts'
 import { request, urlOf } from './call.ts'
 
 /** Sends the bytes of a file; the message that goes with them names the attachment by its id. */

@@ -1,6 +1,6 @@
 import { SegmentedControl } from '@mantine/core'
-import type { ReachableAddress } from '@throughline/protocol/entries.ts'
-import type { Issue } from '@throughline/protocol/issues.ts'
+import type { ReachableAddress } from '@throughline/protocol/timeline/addresses.ts'
+import type { Issue } from '@throughline/protocol/issues/issues.ts'
 import { w } from '../words/words.ts'
 import classes from './composer.module.css'
 import type { Draft } from './draft/draft.ts'

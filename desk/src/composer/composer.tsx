@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import type { Issue } from '@throughline/protocol/issues.ts'
+import type { Issue } from '@throughline/protocol/issues/issues.ts'
 import { sentenceOf } from '../look/tell.tsx'
 import { addressesQuery } from './to/addresses-query.ts'
 import { ComposerForm } from './composer-form.tsx'

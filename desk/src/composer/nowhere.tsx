@@ -1,4 +1,4 @@
-import type { ReachableAddress } from '@throughline/protocol/entries.ts'
+import type { ReachableAddress } from '@throughline/protocol/timeline/addresses.ts'
 import { w } from '../words/words.ts'
 import classes from './composer.module.css'
 import { reasonOf } from './to/chosen-address.ts'

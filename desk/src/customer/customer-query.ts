@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
-import { getCustomer, listSuggestions } from '@throughline/protocol/customers.ts'
+import { getCustomer } from '@throughline/protocol/customers/customers.ts'
+import { listSuggestions } from '@throughline/protocol/customers/merges.ts'
 import { call } from '../api/call.ts'
 import { keys } from '../api/keys.ts'
 

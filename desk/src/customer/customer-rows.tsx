@@ -1,7 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { listCustomers, type CustomerRow } from '@throughline/protocol/customers.ts'
+import { listCustomers, type CustomerRow } from '@throughline/protocol/customers/customers.ts'
 import { useEffect, useRef } from 'react'
 import { call } from '../api/call.ts'
 import { keys } from '../api/keys.ts'

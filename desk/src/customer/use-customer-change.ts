@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import type { Customer } from '@throughline/protocol/customers.ts'
+import type { Customer } from '@throughline/protocol/customers/customers.ts'
 import { useMemo } from 'react'
 import { keys } from '../api/keys.ts'
 

@@ -1,7 +1,7 @@
 import { CloseButton, Progress } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { getFirstSteps, type FirstStepName } from '@throughline/protocol/first-steps.ts'
+import { getFirstSteps, type FirstStepName } from '@throughline/protocol/first-steps/first-steps.ts'
 import { useChangePreferences, usePreferences } from '../account/preferences.ts'
 import { call } from '../api/call.ts'
 import { keys } from '../api/keys.ts'

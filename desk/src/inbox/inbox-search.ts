@@ -1,5 +1,5 @@
-import { issueStatuses, Priority, type IssueStatus } from '@throughline/protocol/issues.ts'
-import type { SavedView, ViewFilter } from '@throughline/protocol/views.ts'
+import { issueStatuses, Priority, type IssueStatus } from '@throughline/protocol/issues/issues.ts'
+import type { SavedView, ViewFilter } from '@throughline/protocol/issues/views.ts'
 import type { IssueFilter } from './lists/issue-list.ts'
 
 /** What the inbox shows lives in its address, so that a link shows the same; the usual is left out. */

@@ -1,5 +1,5 @@
 import { queryOptions, type QueryClient } from '@tanstack/react-query'
-import { getIssue, type Issue } from '@throughline/protocol/issues.ts'
+import { getIssue, type Issue } from '@throughline/protocol/issues/issues.ts'
 import { call } from '../api/call.ts'
 import { keys } from '../api/keys.ts'
 import type { IssueList } from '../inbox/lists/issue-list.ts'

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import type { Issue } from '@throughline/protocol/issues.ts'
+import type { Issue } from '@throughline/protocol/issues/issues.ts'
 import { IconArrowMerge } from '../look/icons.ts'
 import { useMay } from '../shell/use-me.ts'
 import { w } from '../words/words.ts'

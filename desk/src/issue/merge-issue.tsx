@@ -1,5 +1,5 @@
 import { Button, Group, Modal, Radio, Stack, Text, TextInput } from '@mantine/core'
-import type { Issue } from '@throughline/protocol/issues.ts'
+import type { Issue } from '@throughline/protocol/issues/issues.ts'
 import { useState } from 'react'
 import { w } from '../words/words.ts'
 import { useCustomerIssues } from './use-customer-issues.ts'

@@ -1,5 +1,5 @@
 import { useIssueList } from '../inbox/lists/use-issue-list.ts'
-import type { Issue } from '@throughline/protocol/issues.ts'
+import type { Issue } from '@throughline/protocol/issues/issues.ts'
 
 const none: Issue[] = []
 

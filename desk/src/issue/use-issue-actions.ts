@@ -9,7 +9,7 @@ import {
   updateIssue,
   type Issue,
   type Priority,
-} from '@throughline/protocol/issues.ts'
+} from '@throughline/protocol/issues/issues.ts'
 import { useMemo } from 'react'
 import { call } from '../api/call.ts'
 import { isProblem } from '../api/problem-error.ts'

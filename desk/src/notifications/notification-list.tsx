@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
-import type { Notification } from '@throughline/protocol/notifications.ts'
+import type { Notification } from '@throughline/protocol/notifications/notifications.ts'
 import { EmptyState } from '../look/empty-state.tsx'
 import { Failure } from '../look/failure.tsx'
 import { IconBell } from '../look/icons.ts'

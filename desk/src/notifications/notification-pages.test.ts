@@ -1,4 +1,4 @@
-import type { Notification } from '@throughline/protocol/notifications.ts'
+import type { Notification } from '@throughline/protocol/notifications/notifications.ts'
 import { expect, test } from 'vitest'
 import { unreadOf, withRead, withTold, type NotificationPages } from './notification-pages.ts'
 

@@ -1,4 +1,4 @@
-import type { Notification } from '@throughline/protocol/notifications.ts'
+import type { Notification } from '@throughline/protocol/notifications/notifications.ts'
 
 /** The list of what somebody was told, as pure data: pages as they were fetched, newest first. */
 export interface NotificationPage {

@@ -1,4 +1,4 @@
-import type { Notification } from '@throughline/protocol/notifications.ts'
+import type { Notification } from '@throughline/protocol/notifications/notifications.ts'
 import { paths } from '../paths.ts'
 
 /** Where a notification leads. An attack leads to what can be done about it. */

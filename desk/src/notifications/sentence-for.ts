@@ -1,4 +1,4 @@
-import type { Notification } from '@throughline/protocol/notifications.ts'
+import type { Notification } from '@throughline/protocol/notifications/notifications.ts'
 import { clockTime } from '../words/times.ts'
 import { w } from '../words/words.ts'
 

@@ -1,4 +1,4 @@
-import type { Notification as Told } from '@throughline/protocol/notifications.ts'
+import type { Notification as Told } from '@throughline/protocol/notifications/notifications.ts'
 import { sentenceFor, subjectOf } from './sentence-for.ts'
 
 export type OutsideState = 'unsupported' | 'default' | 'granted' | 'denied'

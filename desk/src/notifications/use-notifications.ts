@@ -1,5 +1,9 @@
 import { useInfiniteQuery, useMutation, useQueryClient, type QueryClient } from '@tanstack/react-query'
-import { listNotifications, readNotifications, type Notification } from '@throughline/protocol/notifications.ts'
+import {
+  listNotifications,
+  readNotifications,
+  type Notification,
+} from '@throughline/protocol/notifications/notifications.ts'
 import type { BodyInputOf } from '@throughline/protocol/route.ts'
 import { call } from '../api/call.ts'
 import { keys } from '../api/keys.ts'

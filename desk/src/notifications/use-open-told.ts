@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router'
-import type { Notification } from '@throughline/protocol/notifications.ts'
+import type { Notification } from '@throughline/protocol/notifications/notifications.ts'
 import { useEffect, useEffectEvent } from 'react'
 import { placeOf } from './place-of.ts'
 import { openedOutside } from './show-outside.ts'

@@ -1,4 +1,4 @@
-import type { Entry } from '@throughline/protocol/entries.ts'
+import type { Entry } from '@throughline/protocol/timeline/entry.ts'
 import type { ProblemError } from '../api/problem-error.ts'
 
 /** Long enough for a slow commit, short enough that nobody waits for a connection that is gone. */

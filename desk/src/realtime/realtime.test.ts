@@ -1,4 +1,4 @@
-import type { ClientMessage, ServerMessage } from '@throughline/protocol/realtime.ts'
+import type { ClientMessage, ServerMessage } from '@throughline/protocol/realtime/realtime.ts'
 import { expect, test } from 'vitest'
 import { entryOf, mara } from '../testing/cast.ts'
 import { makeRealtime, type StreamMessage } from './realtime.ts'

@@ -1,5 +1,6 @@
-import type { Entry, NewEntry } from '@throughline/protocol/entries.ts'
-import { ServerMessage, Topic, type ClientMessage, type Viewer } from '@throughline/protocol/realtime.ts'
+import type { Entry } from '@throughline/protocol/timeline/entry.ts'
+import type { NewEntry } from '@throughline/protocol/timeline/writing.ts'
+import { ServerMessage, Topic, type ClientMessage, type Viewer } from '@throughline/protocol/realtime/realtime.ts'
 import { restartDelayMs, serviceRestart } from '@throughline/protocol/restart.ts'
 import { ProblemError } from '../api/problem-error.ts'
 import { backoffMs } from './backoff.ts'

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { getFeedLag, type FeedLag } from '@throughline/protocol/changes.ts'
+import { getFeedLag, type FeedLag } from '@throughline/protocol/events/changes.ts'
 import type { z } from 'zod'
 import { call } from '../api/call.ts'
 import { keys } from '../api/keys.ts'

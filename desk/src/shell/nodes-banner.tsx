@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { listNodes } from '@throughline/protocol/nodes.ts'
+import { listNodes } from '@throughline/protocol/nodes/nodes.ts'
 import { call } from '../api/call.ts'
 import { keys } from '../api/keys.ts'
 import { w } from '../words/words.ts'

@@ -1,6 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { redirect } from '@tanstack/react-router'
-import { getSetup } from '@throughline/protocol/staff.ts'
+import { getSetup } from '@throughline/protocol/staff/setup.ts'
 import { call } from '../api/call.ts'
 import { isProblem } from '../api/problem-error.ts'
 import { preferencesQuery } from '../account/preferences.ts'

@@ -1,6 +1,6 @@
 import { queryOptions, useSuspenseQuery } from '@tanstack/react-query'
 import type { Permission } from '@throughline/protocol/permissions.ts'
-import { getMe } from '@throughline/protocol/staff.ts'
+import { getMe } from '@throughline/protocol/staff/members.ts'
 import { call } from '../api/call.ts'
 import { keys } from '../api/keys.ts'
 

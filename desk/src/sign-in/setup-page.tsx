@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
-import { getSetup } from '@throughline/protocol/staff.ts'
+import { getSetup } from '@throughline/protocol/staff/setup.ts'
 import { call } from '../api/call.ts'
 import { Failure } from '../look/failure.tsx'
 import { LateSkeleton } from '../look/late-skeleton.tsx'

@@ -1,5 +1,7 @@
-import type { Attachment, Entry, ReachableAddress } from '@throughline/protocol/entries.ts'
-import type { Issue } from '@throughline/protocol/issues.ts'
+import type { Attachment } from '@throughline/protocol/timeline/attachment.ts'
+import type { Entry } from '@throughline/protocol/timeline/entry.ts'
+import type { ReachableAddress } from '@throughline/protocol/timeline/addresses.ts'
+import type { Issue } from '@throughline/protocol/issues/issues.ts'
 
 /** The people and things of the tests: Mara writes, Ana and Ben answer. */
 export const mara = '00000000-0000-7000-8000-000000000001'

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Navigate } from '@tanstack/react-router'
-import type { Issue } from '@throughline/protocol/issues.ts'
+import type { Issue } from '@throughline/protocol/issues/issues.ts'
 import { customerQuery } from '../customer/customer-query.ts'
 import { isActive } from '../inbox/lists/issue-list.ts'
 import { useCustomerIssues } from '../issue/use-customer-issues.ts'

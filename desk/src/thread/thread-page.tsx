@@ -1,7 +1,7 @@
 import { Drawer } from '@mantine/core'
 import { useLocalStorage, useMediaQuery } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
-import type { Issue } from '@throughline/protocol/issues.ts'
+import type { Issue } from '@throughline/protocol/issues/issues.ts'
 import { lazy, Suspense, useCallback, useState } from 'react'
 import { WhoPanel } from '../customer/who/who-panel.tsx'
 import { nameOf } from '../customer/name-of.ts'

@@ -1,4 +1,4 @@
-import type { LabMail, LabShop, LabState, NewLabMail } from '@throughline/protocol/lab.ts'
+import type { LabMail, LabShop, LabState, NewLabMail } from '@throughline/protocol/lab/lab.ts'
 import { call } from './call.ts'
 
 /** The simulated providers. */

@@ -1,6 +1,6 @@
-import type { Channel } from '@throughline/protocol/channels.ts'
-import type { CustomerRow } from '@throughline/protocol/customers.ts'
-import type { Entry } from '@throughline/protocol/entries.ts'
+import type { Channel } from '@throughline/protocol/channels/channels.ts'
+import type { CustomerRow } from '@throughline/protocol/customers/customers.ts'
+import type { Entry } from '@throughline/protocol/timeline/entry.ts'
 import { call, Refusal } from './call.ts'
 
 /** The product's public API, with the session of whoever is signed in to the desk: the lab has no other way in. */

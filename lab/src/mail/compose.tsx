@@ -1,4 +1,4 @@
-import type { LabMail } from '@throughline/protocol/lab.ts'
+import type { LabMail } from '@throughline/protocol/lab/lab.ts'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { sendMail } from '../api/lab-api.ts'
 import { IconClip } from '../look/icons.tsx'

@@ -1,4 +1,4 @@
-import type { LabMail } from '@throughline/protocol/lab.ts'
+import type { LabMail } from '@throughline/protocol/lab/lab.ts'
 import { w } from '../words.ts'
 import { otherSideOf } from './other-side.ts'
 import { when } from './when.ts'

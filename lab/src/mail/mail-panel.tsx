@@ -1,4 +1,4 @@
-import type { LabMail } from '@throughline/protocol/lab.ts'
+import type { LabMail } from '@throughline/protocol/lab/lab.ts'
 import { useCallback, useEffect, useState } from 'preact/hooks'
 import { readMailbox, setMailboxClosed } from '../api/lab-api.ts'
 import { IconBack, IconMail } from '../look/icons.tsx'

@@ -1,4 +1,4 @@
-import type { LabMail } from '@throughline/protocol/lab.ts'
+import type { LabMail } from '@throughline/protocol/lab/lab.ts'
 import { useState } from 'preact/hooks'
 import { IconClip } from '../look/icons.tsx'
 import { w } from '../words.ts'

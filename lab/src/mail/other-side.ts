@@ -1,4 +1,4 @@
-import type { LabMail } from '@throughline/protocol/lab.ts'
+import type { LabMail } from '@throughline/protocol/lab/lab.ts'
 import { w } from '../words.ts'
 
 /** Who wrote, or whom it went to: a reply address without the part that only machines read. */

@@ -1,4 +1,4 @@
-import type { LabState } from '@throughline/protocol/lab.ts'
+import type { LabState } from '@throughline/protocol/lab/lab.ts'
 import { connectShop } from '../api/lab-api.ts'
 import { changeSettings, createChannel, readChannels } from '../api/product-api.ts'
 

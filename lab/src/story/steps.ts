@@ -1,5 +1,5 @@
-import type { Entry } from '@throughline/protocol/entries.ts'
-import type { LabMail, LabPerson, LabState } from '@throughline/protocol/lab.ts'
+import type { Entry } from '@throughline/protocol/timeline/entry.ts'
+import type { LabMail, LabPerson, LabState } from '@throughline/protocol/lab/lab.ts'
 import { w } from '../words.ts'
 
 /** What the providers and the public API show. Nothing else ticks a step off. */

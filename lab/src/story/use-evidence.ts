@@ -1,4 +1,4 @@
-import type { LabPerson } from '@throughline/protocol/lab.ts'
+import type { LabPerson } from '@throughline/protocol/lab/lab.ts'
 import { useCallback } from 'preact/hooks'
 import { readLab, readMailbox } from '../api/lab-api.ts'
 import { isSetupNeeded, readMe, readThread } from '../api/product-api.ts'

@@ -3,6 +3,7 @@ import { event } from '../event.ts'
 import { Id } from '../primitives.ts'
 
 const since = '0.1.0'
+
 const ofIdentity = z.object({ identityId: Id })
 
 export const customerEvents = {

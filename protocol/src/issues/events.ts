@@ -1,11 +1,13 @@
 import { z } from 'zod'
-import { Assurance } from '../customers.ts'
-import { Author } from '../entries.ts'
+import { Assurance } from '../customers/identities.ts'
 import { event } from '../event.ts'
 import { Id, Time } from '../primitives.ts'
+import { Author } from '../timeline/author.ts'
 
 const since = '0.1.0'
+
 const by = Author.optional().describe('Who did it; not there when it followed from a message.')
+
 const Assignment = z.object({
   ownerId: Id.nullable().optional().describe('The new owner, null for nobody; left out: as before.'),
   teamId: Id.nullable().optional().describe('The new team, null for none; left out: as before.'),

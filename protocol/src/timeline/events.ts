@@ -1,9 +1,12 @@
 import { z } from 'zod'
-import { Author, DeliveryState, Entry } from '../entries.ts'
 import { event } from '../event.ts'
 import { Id } from '../primitives.ts'
+import { Author } from './author.ts'
+import { DeliveryState } from './delivery.ts'
+import { Entry } from './entry.ts'
 
 const since = '0.1.0'
+
 const adds = {
   entry: Entry.nullable().describe(
     'The entry of `entryId` as it is when this is sent. Null in the feed for a caller without `thread.read`, and ' +

@@ -1,4 +1,4 @@
-import type { CustomerRow } from '@throughline/protocol/customers.ts'
+import type { CustomerRow } from '@throughline/protocol/customers/customers.ts'
 import { cast } from '../cast.ts'
 import type { Scene } from '../telling/director.ts'
 import type { Story } from '../telling/story.ts'

@@ -1,4 +1,4 @@
-import type { Entry } from '@throughline/protocol/entries.ts'
+import type { Entry } from '@throughline/protocol/timeline/entry.ts'
 import { dayMs } from '../../src/lib/clock.ts'
 import { cast, shop } from '../cast.ts'
 import type { Scene } from '../telling/director.ts'

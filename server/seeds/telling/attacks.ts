@@ -1,4 +1,4 @@
-import type { Entry } from '@throughline/protocol/entries.ts'
+import type { Entry } from '@throughline/protocol/timeline/entry.ts'
 import { setTimeout as delay } from 'node:timers/promises'
 import { demoPassword, staff, type StaffName } from '../cast.ts'
 import { tryPassword, type Api } from './api.ts'

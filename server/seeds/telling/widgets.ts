@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import type { ServerFrame, VisitorFrame, VisitorMessage } from '@throughline/protocol/webchat.ts'
+import type { ServerFrame, VisitorFrame } from '@throughline/protocol/webchat/live.ts'
+import type { VisitorMessage } from '@throughline/protocol/webchat/webchat.ts'
 import { minuteMs } from '../../src/lib/clock.ts'
 import type { Player } from '../cast.ts'
 import type { Stage } from './story.ts'

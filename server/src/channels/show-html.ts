@@ -1,4 +1,4 @@
-import { getEntryHtml } from '@throughline/protocol/entries.ts'
+import { getEntryHtml } from '@throughline/protocol/timeline/entries.ts'
 import type { Db } from '../platform/db/db.ts'
 import { handle, type HttpServer } from '../platform/http/http.ts'
 import { AppError } from '../lib/errors.ts'

@@ -1,4 +1,4 @@
-import type { DeliveryState } from '@throughline/protocol/entries.ts'
+import type { DeliveryState } from '@throughline/protocol/timeline/delivery.ts'
 import type { ColumnType, Generated } from 'kysely'
 import type { IssueBefore } from '../work/issues/issues.ts'
 import type { Health, ProviderRequest } from './contract.ts'

@@ -1,4 +1,4 @@
-import { passwordLength } from '@throughline/protocol/password.ts'
+import { passwordLength } from '@throughline/protocol/staff/password.ts'
 import { SettingError } from './errors.ts'
 import type { SettingReader } from './settings.ts'
 

@@ -8,7 +8,7 @@ import { pruneCounts, pruneSessions } from '../edges/portal/portal.ts'
 import { pruneSignIn } from '../people/staff/staff.ts'
 import { pruneUploads, type UploadDeps } from '../record/timeline/timeline.ts'
 import { pruneWebhookDeliveries } from '../edges/webhooks/webhooks.ts'
-import type { Author } from '@throughline/protocol/entries.ts'
+import type { Author } from '@throughline/protocol/timeline/author.ts'
 
 const bySystem: Author = { kind: 'system', id: null, name: 'Throughline' }
 

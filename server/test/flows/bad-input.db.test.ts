@@ -1,5 +1,5 @@
-import type { Customer } from '@throughline/protocol/customers.ts'
-import type { Entry } from '@throughline/protocol/entries.ts'
+import type { Customer } from '@throughline/protocol/customers/customers.ts'
+import type { Entry } from '@throughline/protocol/timeline/entry.ts'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startTestApp, type TestApp } from '../app.ts'
 import { openSmtp } from '../mail/smtp-client.ts'

@@ -1,5 +1,5 @@
-import type { Entry } from '@throughline/protocol/entries.ts'
-import type { FailedReaction } from '@throughline/protocol/failed-reactions.ts'
+import type { Entry } from '@throughline/protocol/timeline/entry.ts'
+import type { FailedReaction } from '@throughline/protocol/reacting/failed-reactions.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startTestApp, type TestApp } from '../app.ts'
 import { readMetrics } from '../operating/read-metrics.ts'

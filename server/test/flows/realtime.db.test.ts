@@ -1,5 +1,5 @@
-import type { Entry } from '@throughline/protocol/entries.ts'
-import type { ServerMessage } from '@throughline/protocol/realtime.ts'
+import type { Entry } from '@throughline/protocol/timeline/entry.ts'
+import type { ServerMessage } from '@throughline/protocol/realtime/realtime.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
 import { startTestApp, type TestApp } from '../app.ts'

@@ -1,5 +1,5 @@
-import type { Customer } from '@throughline/protocol/customers.ts'
-import type { Issue } from '@throughline/protocol/issues.ts'
+import type { Customer } from '@throughline/protocol/customers/customers.ts'
+import type { Issue } from '@throughline/protocol/issues/issues.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startTestApp, type TestApp } from '../app.ts'
 

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import type { Channel } from '@throughline/protocol/channels.ts'
-import type { Entry } from '@throughline/protocol/entries.ts'
+import type { Channel } from '@throughline/protocol/channels/channels.ts'
+import type { Entry } from '@throughline/protocol/timeline/entry.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startTestApp, type TestApp } from '../app.ts'
 import { hostToken, newVisitor, type Visitor } from '../visitor.ts'

@@ -1,5 +1,5 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto'
-import type { Channel } from '@throughline/protocol/channels.ts'
+import type { Channel } from '@throughline/protocol/channels/channels.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
 import { newId } from '../../src/lib/ids.ts'

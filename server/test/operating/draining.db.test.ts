@@ -1,6 +1,6 @@
 import { setTimeout as after } from 'node:timers/promises'
-import type { Entry } from '@throughline/protocol/entries.ts'
-import type { ServerMessage } from '@throughline/protocol/realtime.ts'
+import type { Entry } from '@throughline/protocol/timeline/entry.ts'
+import type { ServerMessage } from '@throughline/protocol/realtime/realtime.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
 import { createTestDatabase, type TestDatabase } from '../database.ts'

@@ -1,5 +1,5 @@
-import type { Channel } from '@throughline/protocol/channels.ts'
-import type { Entry } from '@throughline/protocol/entries.ts'
+import type { Channel } from '@throughline/protocol/channels/channels.ts'
+import type { Entry } from '@throughline/protocol/timeline/entry.ts'
 import { newId } from '../../src/lib/ids.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startTestApp, type TestApp } from '../app.ts'

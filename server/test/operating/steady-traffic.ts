@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import type { Entry } from '@throughline/protocol/entries.ts'
+import type { Entry } from '@throughline/protocol/timeline/entry.ts'
 import type { Change } from '@throughline/protocol/events.ts'
 import { expect } from 'vitest'
 import { openSmtp } from '../mail/smtp-client.ts'

@@ -1,5 +1,5 @@
-import type { Customer } from '@throughline/protocol/customers.ts'
-import type { Entry } from '@throughline/protocol/entries.ts'
+import type { Customer } from '@throughline/protocol/customers/customers.ts'
+import type { Entry } from '@throughline/protocol/timeline/entry.ts'
 import { createServer, connect, type Socket } from 'node:net'
 import { pino } from 'pino'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'

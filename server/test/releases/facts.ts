@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
-import type { Customer, CustomerRow } from '@throughline/protocol/customers.ts'
-import type { Entry } from '@throughline/protocol/entries.ts'
-import type { Issue } from '@throughline/protocol/issues.ts'
+import type { Customer, CustomerRow } from '@throughline/protocol/customers/customers.ts'
+import type { Entry } from '@throughline/protocol/timeline/entry.ts'
+import type { Issue } from '@throughline/protocol/issues/issues.ts'
 import type { Api } from '../../seeds/telling/api.ts'
 
 /** What an installation says of itself by its API: what no upgrade may change. */

@@ -1,5 +1,5 @@
 import { createHash, createHmac } from 'node:crypto'
-import { WebchatChannelSettings } from '@throughline/protocol/webchat-channel.ts'
+import { WebchatChannelSettings } from '@throughline/protocol/webchat/channel-settings.ts'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'

@@ -1,4 +1,5 @@
-import { Attachment, Mention } from '@throughline/protocol/entries.ts'
+import { Attachment } from '@throughline/protocol/timeline/attachment.ts'
+import { Mention } from '@throughline/protocol/timeline/content/note.ts'
 import { z } from 'zod'
 
 /** What somebody has begun to write on a thread. Kept on the server per person, and here until it is. */

@@ -1,5 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query'
-import { putDraft } from '@throughline/protocol/entries.ts'
+import { putDraft } from '@throughline/protocol/timeline/drafts.ts'
 import { call } from '../../api/call.ts'
 import { keys } from '../../api/keys.ts'
 import { isEmptyDraft, readDraft, type Draft } from './draft.ts'

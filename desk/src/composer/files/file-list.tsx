@@ -1,5 +1,5 @@
 import { Anchor, Loader, UnstyledButton } from '@mantine/core'
-import type { Attachment } from '@throughline/protocol/entries.ts'
+import type { Attachment } from '@throughline/protocol/timeline/attachment.ts'
 import { IconAlertTriangle, IconPaperclip, IconX } from '../../look/icons.ts'
 import { fileSize } from '../../words/sizes.ts'
 import { w } from '../../words/words.ts'

@@ -1,5 +1,5 @@
-import { maxUploadBytes } from '@throughline/protocol/attachments.ts'
-import type { Attachment } from '@throughline/protocol/entries.ts'
+import { maxUploadBytes } from '@throughline/protocol/timeline/attachments.ts'
+import type { Attachment } from '@throughline/protocol/timeline/attachment.ts'
 import { useEffect, useRef, useState } from 'react'
 import { uploadAttachment } from '../../api/upload-attachment.ts'
 import { sentenceOf, tellRefusal } from '../../look/tell.tsx'

@@ -1,5 +1,5 @@
-import type { SavedReply } from '@throughline/protocol/saved-replies.ts'
-import { fillVariables, type VariableValues } from '@throughline/protocol/variables.ts'
+import type { SavedReply } from '@throughline/protocol/saved-replies/saved-replies.ts'
+import { fillVariables, type VariableValues } from '@throughline/protocol/saved-replies/variables.ts'
 
 /** A saved reply as it is put into the text, and what is not known and stays open. */
 export function fillReply(

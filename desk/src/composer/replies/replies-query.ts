@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
-import { listSavedReplies } from '@throughline/protocol/saved-replies.ts'
+import { listSavedReplies } from '@throughline/protocol/saved-replies/saved-replies.ts'
 import { call } from '../../api/call.ts'
 import { keys } from '../../api/keys.ts'
 

@@ -1,4 +1,4 @@
-import { variablesIn } from '@throughline/protocol/variables.ts'
+import { variablesIn } from '@throughline/protocol/saved-replies/variables.ts'
 import classes from './reply-preview.module.css'
 
 /** A filled reply as it will stand in the text; what is not known stands out. */

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
-import type { Issue } from '@throughline/protocol/issues.ts'
-import type { VariableValues } from '@throughline/protocol/variables.ts'
+import type { Issue } from '@throughline/protocol/issues/issues.ts'
+import type { VariableValues } from '@throughline/protocol/saved-replies/variables.ts'
 import { customerQuery } from '../../customer/customer-query.ts'
 import { useMe } from '../../shell/use-me.ts'
 import { variableValues } from './variable-values.ts'

@@ -1,6 +1,6 @@
-import type { Customer } from '@throughline/protocol/customers.ts'
-import type { Issue } from '@throughline/protocol/issues.ts'
-import { detailsPrefix, type VariableName, type VariableValues } from '@throughline/protocol/variables.ts'
+import type { Customer } from '@throughline/protocol/customers/customers.ts'
+import type { Issue } from '@throughline/protocol/issues/issues.ts'
+import { detailsPrefix, type VariableName, type VariableValues } from '@throughline/protocol/saved-replies/variables.ts'
 
 export interface KnownHere {
   customer: Pick<Customer, 'displayName' | 'identities' | 'attributes'> | null

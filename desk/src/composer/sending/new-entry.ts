@@ -1,4 +1,5 @@
-import type { NewEntry, ReachableAddress } from '@throughline/protocol/entries.ts'
+import type { NewEntry } from '@throughline/protocol/timeline/writing.ts'
+import type { ReachableAddress } from '@throughline/protocol/timeline/addresses.ts'
 import { stillNamed } from '../suggest/mentions.ts'
 import type { Draft } from '../draft/draft.ts'
 

@@ -1,4 +1,4 @@
-import type { Mention } from '@throughline/protocol/entries.ts'
+import type { Mention } from '@throughline/protocol/timeline/content/note.ts'
 
 /** Those of the picked people whose name still stands in the text: a name that was deleted tells nobody anything. */
 export function stillNamed(text: string, picked: readonly Mention[]): Mention[] {

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
-import type { Mention } from '@throughline/protocol/entries.ts'
-import type { Issue } from '@throughline/protocol/issues.ts'
+import type { Mention } from '@throughline/protocol/timeline/content/note.ts'
+import type { Issue } from '@throughline/protocol/issues/issues.ts'
 import { PersonMark } from '../../look/person-mark.tsx'
 import { staffQuery } from '../../settings/staff/staff-query.ts'
 import { useMay, useMe } from '../../shell/use-me.ts'

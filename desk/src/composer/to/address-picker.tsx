@@ -1,5 +1,5 @@
 import { Menu, Tooltip, UnstyledButton } from '@mantine/core'
-import type { ReachableAddress } from '@throughline/protocol/entries.ts'
+import type { ReachableAddress } from '@throughline/protocol/timeline/addresses.ts'
 import { useState } from 'react'
 import { ChannelIcon } from '../../look/channel-icon.tsx'
 import { IconCheck, IconChevronDown } from '../../look/icons.ts'

@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
-import { listReachableAddresses } from '@throughline/protocol/entries.ts'
+import { listReachableAddresses } from '@throughline/protocol/timeline/addresses.ts'
 import { call } from '../../api/call.ts'
 import { keys } from '../../api/keys.ts'
 

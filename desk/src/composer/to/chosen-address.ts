@@ -1,4 +1,4 @@
-import type { ReachableAddress } from '@throughline/protocol/entries.ts'
+import type { ReachableAddress } from '@throughline/protocol/timeline/addresses.ts'
 import { w } from '../../words/words.ts'
 
 export function addressKey(address: ReachableAddress): string {

@@ -1,4 +1,4 @@
-import type { Entry } from '@throughline/protocol/entries.ts'
+import type { Entry } from '@throughline/protocol/timeline/entry.ts'
 
 /**
  * What was said since a reply was begun, by others than its author: a colleague's answer, or the customer's next

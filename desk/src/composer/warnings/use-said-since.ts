@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import type { Entry } from '@throughline/protocol/entries.ts'
+import type { Entry } from '@throughline/protocol/timeline/entry.ts'
 import { useRef, useState } from 'react'
 import { useMe } from '../../shell/use-me.ts'
 import { threadQuery } from '../../thread/state/thread-query.ts'

@@ -1,4 +1,4 @@
-import type { Customer } from '@throughline/protocol/customers.ts'
+import type { Customer } from '@throughline/protocol/customers/customers.ts'
 import { IdentityIcon } from '../../look/channel-icon.tsx'
 import { w } from '../../words/words.ts'
 import { nameOf } from '../name-of.ts'

@@ -1,7 +1,7 @@
 import { Select } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { listCustomers } from '@throughline/protocol/customers.ts'
+import { listCustomers } from '@throughline/protocol/customers/customers.ts'
 import { useState } from 'react'
 import { call } from '../../api/call.ts'
 import { IconSearch } from '../../look/icons.ts'

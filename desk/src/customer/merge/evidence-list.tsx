@@ -1,4 +1,4 @@
-import type { Evidence } from '@throughline/protocol/customers.ts'
+import type { Evidence } from '@throughline/protocol/customers/merges.ts'
 import type { z } from 'zod'
 import { w } from '../../words/words.ts'
 import classes from './evidence-list.module.css'

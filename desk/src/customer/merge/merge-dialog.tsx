@@ -1,6 +1,7 @@
 import { Button, Group, Modal, Stack, Textarea } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { mergeCustomers, type Customer, type Evidence } from '@throughline/protocol/customers.ts'
+import { mergeCustomers, type Evidence } from '@throughline/protocol/customers/merges.ts'
+import type { Customer } from '@throughline/protocol/customers/customers.ts'
 import { useState } from 'react'
 import type { z } from 'zod'
 import { call } from '../../api/call.ts'

@@ -1,5 +1,5 @@
 import { Button, Group, Modal, Text } from '@mantine/core'
-import type { Customer, Merge } from '@throughline/protocol/customers.ts'
+import type { Customer, Merge } from '@throughline/protocol/customers/customers.ts'
 import { useState } from 'react'
 import { useNow } from '../../look/use-now.ts'
 import { useMay } from '../../shell/use-me.ts'

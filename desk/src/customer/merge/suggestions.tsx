@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import type { Customer, Suggestion } from '@throughline/protocol/customers.ts'
+import type { Customer } from '@throughline/protocol/customers/customers.ts'
+import type { Suggestion } from '@throughline/protocol/customers/merges.ts'
 import { useState } from 'react'
 import { useMay } from '../../shell/use-me.ts'
 import { w } from '../../words/words.ts'

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { undoMerge } from '@throughline/protocol/customers.ts'
+import { undoMerge } from '@throughline/protocol/customers/merges.ts'
 import { call } from '../../api/call.ts'
 import { keys } from '../../api/keys.ts'
 import { tell, tellProblem } from '../../look/tell.tsx'

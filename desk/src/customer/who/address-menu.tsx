@@ -1,7 +1,12 @@
 import { ActionIcon, Menu } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { useMutation } from '@tanstack/react-query'
-import { attachIdentity, detachIdentity, updateIdentity, type Identity } from '@throughline/protocol/customers.ts'
+import {
+  attachIdentity,
+  detachIdentity,
+  updateIdentity,
+  type Identity,
+} from '@throughline/protocol/customers/identities.ts'
 import { call } from '../../api/call.ts'
 import { IconDots } from '../../look/icons.ts'
 import { tell, tellProblem } from '../../look/tell.tsx'

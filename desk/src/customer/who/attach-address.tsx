@@ -1,7 +1,7 @@
 import { Alert, Button, Group, Select, Stack, TextInput } from '@mantine/core'
 import { isNotEmpty, useForm } from '@mantine/form'
 import { useMutation } from '@tanstack/react-query'
-import { attachIdentity } from '@throughline/protocol/customers.ts'
+import { attachIdentity } from '@throughline/protocol/customers/identities.ts'
 import { call } from '../../api/call.ts'
 import { isProblem } from '../../api/problem-error.ts'
 import { sentenceOf, tell } from '../../look/tell.tsx'

@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Group, Modal, Stack, TextInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { updateCustomer, type Customer } from '@throughline/protocol/customers.ts'
+import { updateCustomer, type Customer } from '@throughline/protocol/customers/customers.ts'
 import type { Attributes } from '@throughline/protocol/primitives.ts'
 import { useState } from 'react'
 import { call } from '../../api/call.ts'

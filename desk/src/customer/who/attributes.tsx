@@ -1,6 +1,6 @@
 import { ActionIcon, Tooltip } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
-import type { Customer } from '@throughline/protocol/customers.ts'
+import type { Customer } from '@throughline/protocol/customers/customers.ts'
 import { IconPencil } from '../../look/icons.ts'
 import { useMay } from '../../shell/use-me.ts'
 import { w } from '../../words/words.ts'

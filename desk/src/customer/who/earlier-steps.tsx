@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { listEarlierSteps, type EarlierStep } from '@throughline/protocol/issues.ts'
+import { listEarlierSteps, type EarlierStep } from '@throughline/protocol/issues/issues.ts'
 import { call } from '../../api/call.ts'
 import { keys } from '../../api/keys.ts'
 import { IssueLink } from '../../issue/issue-link.tsx'

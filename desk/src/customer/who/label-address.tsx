@@ -1,6 +1,6 @@
 import { Button, Group, Modal, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
-import { updateIdentity, type Identity } from '@throughline/protocol/customers.ts'
+import { updateIdentity, type Identity } from '@throughline/protocol/customers/identities.ts'
 import { useState } from 'react'
 import { call } from '../../api/call.ts'
 import { tellProblem } from '../../look/tell.tsx'

@@ -1,4 +1,4 @@
-import type { Customer } from '@throughline/protocol/customers.ts'
+import type { Customer } from '@throughline/protocol/customers/customers.ts'
 import { isActive } from '../../inbox/lists/issue-list.ts'
 import { IssueLink } from '../../issue/issue-link.tsx'
 import { useCustomerIssues } from '../../issue/use-customer-issues.ts'

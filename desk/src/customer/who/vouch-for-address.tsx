@@ -1,6 +1,6 @@
 import { Alert, Button, Group, Modal, Stack, Textarea } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { updateIdentity, type Identity } from '@throughline/protocol/customers.ts'
+import { updateIdentity, type Identity } from '@throughline/protocol/customers/identities.ts'
 import { useState } from 'react'
 import { call } from '../../api/call.ts'
 import { isProblem } from '../../api/problem-error.ts'

@@ -1,7 +1,7 @@
 import { ActionIcon, Badge, Menu, TextInput, UnstyledButton } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { useMutation } from '@tanstack/react-query'
-import { updateCustomer, type Customer } from '@throughline/protocol/customers.ts'
+import { updateCustomer, type Customer } from '@throughline/protocol/customers/customers.ts'
 import { useState } from 'react'
 import { call } from '../../api/call.ts'
 import { isProblem } from '../../api/problem-error.ts'

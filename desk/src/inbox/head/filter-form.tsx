@@ -1,7 +1,7 @@
 import { MultiSelect, SegmentedControl, Select, Stack } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { issueStatuses, Priority } from '@throughline/protocol/issues.ts'
+import { issueStatuses, Priority } from '@throughline/protocol/issues/issues.ts'
 import { useChangePreferences, usePreferences } from '../../account/preferences.ts'
 import { paths } from '../../paths.ts'
 import { channelsQuery } from '../../settings/channels/channels-query.ts'

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import type { countIssues } from '@throughline/protocol/issues.ts'
+import type { countIssues } from '@throughline/protocol/issues/issues.ts'
 import type { ResponseOf } from '@throughline/protocol/route.ts'
 import { paths } from '../../paths.ts'
 import { w } from '../../words/words.ts'

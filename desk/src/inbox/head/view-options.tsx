@@ -1,6 +1,6 @@
 import { ActionIcon, Menu } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
-import type { SavedView } from '@throughline/protocol/views.ts'
+import type { SavedView } from '@throughline/protocol/issues/views.ts'
 import { IconDots } from '../../look/icons.ts'
 import { tell } from '../../look/tell.tsx'
 import { paths } from '../../paths.ts'

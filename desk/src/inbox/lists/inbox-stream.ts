@@ -1,5 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query'
-import type { Issue } from '@throughline/protocol/issues.ts'
+import type { Issue } from '@throughline/protocol/issues/issues.ts'
 import { keys } from '../../api/keys.ts'
 import { realtime } from '../../realtime/desk-realtime.ts'
 import type { StreamMessage } from '../../realtime/realtime.ts'

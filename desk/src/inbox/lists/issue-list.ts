@@ -1,4 +1,4 @@
-import type { Issue } from '@throughline/protocol/issues.ts'
+import type { Issue } from '@throughline/protocol/issues/issues.ts'
 
 /**
  * The list of the inbox, as pure data. Issues are keyed by id and version, so that applying a change twice, or an old

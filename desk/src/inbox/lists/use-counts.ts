@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { countIssues } from '@throughline/protocol/issues.ts'
+import { countIssues } from '@throughline/protocol/issues/issues.ts'
 import { call } from '../../api/call.ts'
 import { keys } from '../../api/keys.ts'
 

@@ -1,5 +1,5 @@
 import { queryOptions, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query'
-import { listIssues } from '@throughline/protocol/issues.ts'
+import { listIssues } from '@throughline/protocol/issues/issues.ts'
 import { useCallback, useRef } from 'react'
 import { call } from '../../api/call.ts'
 import { keys } from '../../api/keys.ts'

@@ -1,5 +1,5 @@
 import { useQueryClient, type QueryClient } from '@tanstack/react-query'
-import { assignIssue, closeIssue, reopenIssue, snoozeIssue, type Issue } from '@throughline/protocol/issues.ts'
+import { assignIssue, closeIssue, reopenIssue, snoozeIssue, type Issue } from '@throughline/protocol/issues/issues.ts'
 import { useState } from 'react'
 import { call } from '../../api/call.ts'
 import { sentenceOf, tell, tellRefusal } from '../../look/tell.tsx'

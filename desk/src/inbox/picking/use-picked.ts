@@ -1,4 +1,4 @@
-import type { Issue } from '@throughline/protocol/issues.ts'
+import type { Issue } from '@throughline/protocol/issues/issues.ts'
 import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react'
 
 export interface Picked {

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import type { Issue } from '@throughline/protocol/issues.ts'
+import type { Issue } from '@throughline/protocol/issues/issues.ts'
 import { memo, type MouseEvent } from 'react'
 import { ChannelIcon } from '../../look/channel-icon.tsx'
 import { IconClock } from '../../look/icons.ts'

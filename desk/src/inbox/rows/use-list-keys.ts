@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router'
-import type { Issue } from '@throughline/protocol/issues.ts'
+import type { Issue } from '@throughline/protocol/issues/issues.ts'
 import { useIssueActions } from '../../issue/use-issue-actions.ts'
 import { paths } from '../../paths.ts'
 import { useKeys } from '../../shell/use-keys.ts'

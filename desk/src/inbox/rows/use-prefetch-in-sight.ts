@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import type { Issue } from '@throughline/protocol/issues.ts'
+import type { Issue } from '@throughline/protocol/issues/issues.ts'
 import { useEffect } from 'react'
 import { useMay } from '../../shell/use-me.ts'
 import { threadQuery } from '../../thread/state/thread-query.ts'

@@ -1,6 +1,6 @@
 import { inboxSearch, searchOfView, type InboxSearch } from '../inbox-search.ts'
 import { useViews } from './views-query.ts'
-import type { SavedView } from '@throughline/protocol/views.ts'
+import type { SavedView } from '@throughline/protocol/issues/views.ts'
 
 export interface ShownView {
   /** The address, with a saved view put into its own words; null when there is no such view. */

@@ -6,7 +6,7 @@ import {
   listViews,
   updateView,
   type SavedView,
-} from '@throughline/protocol/views.ts'
+} from '@throughline/protocol/issues/views.ts'
 import type { BodyInputOf } from '@throughline/protocol/route.ts'
 import { call } from '../../api/call.ts'
 import { keys } from '../../api/keys.ts'

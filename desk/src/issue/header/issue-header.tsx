@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Tooltip } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { Link } from '@tanstack/react-router'
-import type { Issue } from '@throughline/protocol/issues.ts'
+import type { Issue } from '@throughline/protocol/issues/issues.ts'
 import { isActive } from '../../inbox/lists/issue-list.ts'
 import { IconArrowLeft, IconCheck, IconFilter, IconInfoCircle } from '../../look/icons.ts'
 import type { paths } from '../../paths.ts'

@@ -1,6 +1,6 @@
 import { ActionIcon, Menu } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
-import { Priority, type Issue } from '@throughline/protocol/issues.ts'
+import { Priority, type Issue } from '@throughline/protocol/issues/issues.ts'
 import { IconArrowMerge, IconDots } from '../../look/icons.ts'
 import { w } from '../../words/words.ts'
 import { MergeIssue } from '../merge-issue.tsx'

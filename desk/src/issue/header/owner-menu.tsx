@@ -1,6 +1,6 @@
 import { Button, Menu } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import type { Issue } from '@throughline/protocol/issues.ts'
+import type { Issue } from '@throughline/protocol/issues/issues.ts'
 import { IconUser, IconUsers } from '../../look/icons.ts'
 import { PersonMark } from '../../look/person-mark.tsx'
 import { staffQuery } from '../../settings/staff/staff-query.ts'

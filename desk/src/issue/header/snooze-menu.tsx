@@ -1,6 +1,6 @@
 import { ActionIcon, Menu, Tooltip } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
-import type { Issue } from '@throughline/protocol/issues.ts'
+import type { Issue } from '@throughline/protocol/issues/issues.ts'
 import { useState } from 'react'
 import { IconClock } from '../../look/icons.ts'
 import { useNow } from '../../look/use-now.ts'

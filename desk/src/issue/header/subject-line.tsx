@@ -1,5 +1,5 @@
 import { TextInput, UnstyledButton } from '@mantine/core'
-import type { Issue } from '@throughline/protocol/issues.ts'
+import type { Issue } from '@throughline/protocol/issues/issues.ts'
 import { useState, type KeyboardEvent } from 'react'
 import { w } from '../../words/words.ts'
 import classes from './subject-line.module.css'

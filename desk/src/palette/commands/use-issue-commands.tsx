@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
-import { Priority, type Issue } from '@throughline/protocol/issues.ts'
+import { Priority, type Issue } from '@throughline/protocol/issues/issues.ts'
 import { isActive } from '../../inbox/lists/issue-list.ts'
 import { keys } from '../../api/keys.ts'
 import { snoozeTimes } from '../../issue/header/snooze-times.ts'

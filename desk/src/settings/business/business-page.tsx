@@ -7,7 +7,7 @@ import {
   updateBusiness,
   type BusinessProfile,
   type Language,
-} from '@throughline/protocol/business.ts'
+} from '@throughline/protocol/business/business.ts'
 import { useState } from 'react'
 import { call } from '../../api/call.ts'
 import { keys } from '../../api/keys.ts'

@@ -1,6 +1,6 @@
 import { Button, FileButton, Group } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { BusinessProfile, deleteLogo, maxLogoBytes, putLogo } from '@throughline/protocol/business.ts'
+import { BusinessProfile, deleteLogo, maxLogoBytes, putLogo } from '@throughline/protocol/business/business.ts'
 import { call, request, urlOf } from '../../api/call.ts'
 import { keys } from '../../api/keys.ts'
 import { IconBuildingStore } from '../../look/icons.ts'

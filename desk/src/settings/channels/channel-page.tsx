@@ -2,7 +2,12 @@ import { Badge, Button, Group, Switch } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { deleteChannel, updateChannel, type Channel, type ChannelKind } from '@throughline/protocol/channels.ts'
+import {
+  deleteChannel,
+  updateChannel,
+  type Channel,
+  type ChannelKind,
+} from '@throughline/protocol/channels/channels.ts'
 import { call } from '../../api/call.ts'
 import { keys } from '../../api/keys.ts'
 import { Failure } from '../../look/failure.tsx'

@@ -1,6 +1,6 @@
 import { Button, Group } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
-import { testChannel } from '@throughline/protocol/channels.ts'
+import { testChannel } from '@throughline/protocol/channels/channels.ts'
 import { call } from '../../api/call.ts'
 import { IconCheck, IconX } from '../../look/icons.ts'
 import { sentenceOf } from '../../look/tell.tsx'

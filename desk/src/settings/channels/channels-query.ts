@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
-import { getChannel, listChannelKinds, listChannels } from '@throughline/protocol/channels.ts'
+import { getChannel, listChannelKinds, listChannels } from '@throughline/protocol/channels/channels.ts'
 import { call } from '../../api/call.ts'
 import { keys } from '../../api/keys.ts'
 

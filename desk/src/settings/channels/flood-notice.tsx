@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { listFloods, type Flood } from '@throughline/protocol/webchat-floods.ts'
+import { listFloods, type Flood } from '@throughline/protocol/webchat/floods.ts'
 import { call } from '../../api/call.ts'
 import { keys } from '../../api/keys.ts'
 import { IconAlertTriangle } from '../../look/icons.ts'

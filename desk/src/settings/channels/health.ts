@@ -1,4 +1,4 @@
-import type { Channel } from '@throughline/protocol/channels.ts'
+import type { Channel } from '@throughline/protocol/channels/channels.ts'
 
 export const colorByHealth: Record<Channel['health']['state'], string> = {
   ok: 'green',

@@ -1,7 +1,7 @@
 import { Button, Group } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
-import { createChannel, type ChannelKind } from '@throughline/protocol/channels.ts'
+import { createChannel, type ChannelKind } from '@throughline/protocol/channels/channels.ts'
 import { call } from '../../api/call.ts'
 import { keys } from '../../api/keys.ts'
 import { EmptyState } from '../../look/empty-state.tsx'

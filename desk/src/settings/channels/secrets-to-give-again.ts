@@ -1,4 +1,4 @@
-import type { Channel, ChannelKind } from '@throughline/protocol/channels.ts'
+import type { Channel, ChannelKind } from '@throughline/protocol/channels/channels.ts'
 import type { SchemaValues } from '../schema-form/schema-values.ts'
 
 /**

@@ -1,4 +1,4 @@
-import type { Channel, ChannelKind } from '@throughline/protocol/channels.ts'
+import type { Channel, ChannelKind } from '@throughline/protocol/channels/channels.ts'
 import { useMemo, useState } from 'react'
 import { isProblem } from '../../api/problem-error.ts'
 import { w } from '../../words/words.ts'

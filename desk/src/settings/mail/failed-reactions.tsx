@@ -7,7 +7,7 @@ import {
   listFailedReactions,
   retryFailedReaction,
   type FailedReaction,
-} from '@throughline/protocol/failed-reactions.ts'
+} from '@throughline/protocol/reacting/failed-reactions.ts'
 import { call } from '../../api/call.ts'
 import { keys } from '../../api/keys.ts'
 import { tell, tellProblem } from '../../look/tell.tsx'

@@ -1,6 +1,6 @@
 import { Badge, Button, SegmentedControl } from '@mantine/core'
 import { useInfiniteQuery, useMutation } from '@tanstack/react-query'
-import { listInbound, replayInbound, type InboundRecord } from '@throughline/protocol/channels.ts'
+import { listInbound, replayInbound, type InboundRecord } from '@throughline/protocol/channels/inbound.ts'
 import { useState } from 'react'
 import { call } from '../../api/call.ts'
 import { keys } from '../../api/keys.ts'

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { listOutbox, type OutboxMail } from '@throughline/protocol/channels.ts'
+import { listOutbox, type OutboxMail } from '@throughline/protocol/channels/outbox.ts'
 import { useState } from 'react'
 import type { z } from 'zod'
 import { call } from '../../api/call.ts'

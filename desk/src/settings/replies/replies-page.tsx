@@ -1,6 +1,6 @@
 import { Badge, Button, Menu, TextInput } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { deleteSavedReply, type SavedReply } from '@throughline/protocol/saved-replies.ts'
+import { deleteSavedReply, type SavedReply } from '@throughline/protocol/saved-replies/saved-replies.ts'
 import { useState } from 'react'
 import { call } from '../../api/call.ts'
 import { keys } from '../../api/keys.ts'

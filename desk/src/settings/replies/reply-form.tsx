@@ -1,8 +1,12 @@
 import { Alert, Button, Group, Input, Modal, SegmentedControl, Stack, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { createSavedReply, updateSavedReply, type SavedReply } from '@throughline/protocol/saved-replies.ts'
-import { unknownVariables } from '@throughline/protocol/variables.ts'
+import {
+  createSavedReply,
+  updateSavedReply,
+  type SavedReply,
+} from '@throughline/protocol/saved-replies/saved-replies.ts'
+import { unknownVariables } from '@throughline/protocol/saved-replies/variables.ts'
 import { useId, useState } from 'react'
 import { call } from '../../api/call.ts'
 import { keys } from '../../api/keys.ts'

@@ -1,4 +1,4 @@
-import { fillVariables, variableNames } from '@throughline/protocol/variables.ts'
+import { fillVariables, variableNames } from '@throughline/protocol/saved-replies/variables.ts'
 import { Input } from '@mantine/core'
 import { ReplyPreview } from '../../composer/replies/reply-preview.tsx'
 import { variableValues } from '../../composer/replies/variable-values.ts'

@@ -1,5 +1,5 @@
 import { Button, Menu } from '@mantine/core'
-import { variableNames } from '@throughline/protocol/variables.ts'
+import { variableNames } from '@throughline/protocol/saved-replies/variables.ts'
 import { IconChevronDown } from '../../look/icons.ts'
 import { w } from '../../words/words.ts'
 import cards from '../card-list.module.css'

@@ -1,7 +1,7 @@
 import { Alert, Button, Group, Modal, Select, Stack, TextInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { Permission } from '@throughline/protocol/permissions.ts'
-import { createRole, updateRole, type Role } from '@throughline/protocol/staff.ts'
+import { createRole, updateRole, type Role } from '@throughline/protocol/staff/roles.ts'
 import { useState } from 'react'
 import { call } from '../../api/call.ts'
 import { keys } from '../../api/keys.ts'

@@ -1,7 +1,7 @@
 import { Button, Menu, Modal } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { permissions } from '@throughline/protocol/permissions.ts'
-import { deleteRole, type Role } from '@throughline/protocol/staff.ts'
+import { deleteRole, type Role } from '@throughline/protocol/staff/roles.ts'
 import { useState } from 'react'
 import { call } from '../../api/call.ts'
 import { keys } from '../../api/keys.ts'

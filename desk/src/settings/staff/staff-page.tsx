@@ -1,7 +1,7 @@
 import { Badge, Button, Menu } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { updateStaff, type StaffMember } from '@throughline/protocol/staff.ts'
+import { updateStaff, type StaffMember } from '@throughline/protocol/staff/members.ts'
 import { useState } from 'react'
 import type { z } from 'zod'
 import { call } from '../../api/call.ts'

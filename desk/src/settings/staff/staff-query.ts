@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
-import { listRoles, listStaff } from '@throughline/protocol/staff.ts'
+import { listRoles } from '@throughline/protocol/staff/roles.ts'
+import { listStaff } from '@throughline/protocol/staff/members.ts'
 import { call } from '../../api/call.ts'
 import { keys } from '../../api/keys.ts'
 

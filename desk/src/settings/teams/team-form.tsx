@@ -1,7 +1,7 @@
 import { Alert, Button, Group, Modal, MultiSelect, Stack, TextInput } from '@mantine/core'
 import { isNotEmpty, useForm } from '@mantine/form'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { createTeam, updateTeam, type Team } from '@throughline/protocol/staff.ts'
+import { createTeam, updateTeam, type Team } from '@throughline/protocol/staff/teams.ts'
 import { call } from '../../api/call.ts'
 import { keys } from '../../api/keys.ts'
 import { sentenceOf, tell } from '../../look/tell.tsx'

@@ -1,6 +1,6 @@
 import { Button, Menu } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { deleteTeam, type Team } from '@throughline/protocol/staff.ts'
+import { deleteTeam, type Team } from '@throughline/protocol/staff/teams.ts'
 import { useState } from 'react'
 import { call } from '../../api/call.ts'
 import { keys } from '../../api/keys.ts'

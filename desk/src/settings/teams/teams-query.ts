@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
-import { listTeams } from '@throughline/protocol/staff.ts'
+import { listTeams } from '@throughline/protocol/staff/teams.ts'
 import { call } from '../../api/call.ts'
 import { keys } from '../../api/keys.ts'
 

@@ -1,7 +1,7 @@
 import { Alert, Button, Group, Modal, Select, Stack, TextInput } from '@mantine/core'
 import { isNotEmpty, useForm } from '@mantine/form'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { createToken } from '@throughline/protocol/staff.ts'
+import { createToken } from '@throughline/protocol/staff/tokens.ts'
 import { call } from '../../api/call.ts'
 import { keys } from '../../api/keys.ts'
 import { sentenceOf } from '../../look/tell.tsx'

@@ -1,7 +1,7 @@
 import { Anchor, Button } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { deleteToken, listTokens, type ApiToken } from '@throughline/protocol/staff.ts'
+import { deleteToken, listTokens, type ApiToken } from '@throughline/protocol/staff/tokens.ts'
 import { useState } from 'react'
 import type { z } from 'zod'
 import { call } from '../../api/call.ts'

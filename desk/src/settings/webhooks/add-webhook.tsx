@@ -1,7 +1,7 @@
 import { Alert, Button, Group, Modal, MultiSelect, Stack, TextInput } from '@mantine/core'
 import { isNotEmpty, useForm } from '@mantine/form'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { createWebhook } from '@throughline/protocol/changes.ts'
+import { createWebhook } from '@throughline/protocol/webhooks/webhooks.ts'
 import { eventTypes, type EventType } from '@throughline/protocol/events.ts'
 import { call } from '../../api/call.ts'
 import { keys } from '../../api/keys.ts'

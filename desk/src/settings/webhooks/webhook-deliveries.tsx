@@ -1,6 +1,6 @@
 import { Badge, Button, Group, TextInput } from '@mantine/core'
 import { useInfiniteQuery, useMutation } from '@tanstack/react-query'
-import { listWebhookDeliveries, replayWebhook } from '@throughline/protocol/changes.ts'
+import { listWebhookDeliveries, replayWebhook } from '@throughline/protocol/webhooks/webhooks.ts'
 import { useState } from 'react'
 import { call } from '../../api/call.ts'
 import { keys } from '../../api/keys.ts'

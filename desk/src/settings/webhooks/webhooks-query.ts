@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
-import { listWebhooks } from '@throughline/protocol/changes.ts'
+import { listWebhooks } from '@throughline/protocol/webhooks/webhooks.ts'
 import { call } from '../../api/call.ts'
 import { keys } from '../../api/keys.ts'
 

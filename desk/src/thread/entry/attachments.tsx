@@ -1,4 +1,4 @@
-import type { Attachment } from '@throughline/protocol/entries.ts'
+import type { Attachment } from '@throughline/protocol/timeline/attachment.ts'
 import { IconDownload, IconFile, IconPhoto } from '../../look/icons.ts'
 import { fileSize } from '../../words/sizes.ts'
 import { w } from '../../words/words.ts'

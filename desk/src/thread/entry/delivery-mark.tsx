@@ -1,4 +1,5 @@
-import type { Delivery, Entry } from '@throughline/protocol/entries.ts'
+import type { Delivery } from '@throughline/protocol/timeline/delivery.ts'
+import type { Entry } from '@throughline/protocol/timeline/entry.ts'
 import { useRef } from 'react'
 import { IconAlertTriangle, IconCheck, IconChecks, IconClock } from '../../look/icons.ts'
 import { clockTime, dayKey, fullTime } from '../../words/times.ts'

@@ -1,4 +1,4 @@
-import type { Entry } from '@throughline/protocol/entries.ts'
+import type { Entry } from '@throughline/protocol/timeline/entry.ts'
 import { useNow } from '../../look/use-now.ts'
 import { w } from '../../words/words.ts'
 import { EarlierVersions } from './earlier-versions.tsx'

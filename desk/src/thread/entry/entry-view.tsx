@@ -1,4 +1,5 @@
-import type { Delivery, Entry } from '@throughline/protocol/entries.ts'
+import type { Delivery } from '@throughline/protocol/timeline/delivery.ts'
+import type { Entry } from '@throughline/protocol/timeline/entry.ts'
 import { useState } from 'react'
 import { wasTakenBack } from '../../composer/warnings/said-since.ts'
 import { ChannelIcon } from '../../look/channel-icon.tsx'

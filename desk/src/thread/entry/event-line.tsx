@@ -1,4 +1,4 @@
-import type { Entry } from '@throughline/protocol/entries.ts'
+import type { Entry } from '@throughline/protocol/timeline/entry.ts'
 import { clockTime, fullTime } from '../../words/times.ts'
 import { w } from '../../words/words.ts'
 import classes from './event-line.module.css'

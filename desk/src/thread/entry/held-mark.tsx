@@ -1,5 +1,6 @@
 import { Anchor } from '@mantine/core'
-import type { Delivery, Entry } from '@throughline/protocol/entries.ts'
+import type { Delivery } from '@throughline/protocol/timeline/delivery.ts'
+import type { Entry } from '@throughline/protocol/timeline/entry.ts'
 import { useEffect, useState } from 'react'
 import { IconClock } from '../../look/icons.ts'
 import { useMe } from '../../shell/use-me.ts'

@@ -1,4 +1,4 @@
-import type { Mention } from '@throughline/protocol/entries.ts'
+import type { Mention } from '@throughline/protocol/timeline/content/note.ts'
 import { Fragment } from 'react'
 import { namedParts } from '../../composer/suggest/mentions.ts'
 import { linkedParts } from './linked-parts.ts'

@@ -1,6 +1,7 @@
 import { Button, Group, Modal, Radio, Stack, Text } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { moveEntry, type Entry } from '@throughline/protocol/entries.ts'
+import { moveEntry } from '@throughline/protocol/timeline/entries.ts'
+import type { Entry } from '@throughline/protocol/timeline/entry.ts'
 import { useState } from 'react'
 import { call } from '../../api/call.ts'
 import { useCustomerIssues } from '../../issue/use-customer-issues.ts'

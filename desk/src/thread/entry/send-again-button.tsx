@@ -1,5 +1,5 @@
 import { Anchor } from '@mantine/core'
-import type { Entry } from '@throughline/protocol/entries.ts'
+import type { Entry } from '@throughline/protocol/timeline/entry.ts'
 import { useMe } from '../../shell/use-me.ts'
 import { w } from '../../words/words.ts'
 import { useSendAgain } from '../outgoing/use-send-again.ts'

@@ -1,6 +1,6 @@
 import { Anchor } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
-import type { Entry } from '@throughline/protocol/entries.ts'
+import type { Entry } from '@throughline/protocol/timeline/entry.ts'
 import { IconArrowBackUp } from '../../look/icons.ts'
 import { useMe } from '../../shell/use-me.ts'
 import { w } from '../../words/words.ts'

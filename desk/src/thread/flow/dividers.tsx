@@ -1,4 +1,4 @@
-import type { Entry } from '@throughline/protocol/entries.ts'
+import type { Entry } from '@throughline/protocol/timeline/entry.ts'
 import { IssueLink } from '../../issue/issue-link.tsx'
 import { useCustomerIssues } from '../../issue/use-customer-issues.ts'
 import { ChannelIcon } from '../../look/channel-icon.tsx'

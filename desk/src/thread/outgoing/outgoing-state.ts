@@ -1,4 +1,5 @@
-import type { Attachment, NewEntry } from '@throughline/protocol/entries.ts'
+import type { Attachment } from '@throughline/protocol/timeline/attachment.ts'
+import type { NewEntry } from '@throughline/protocol/timeline/writing.ts'
 
 /**
  * What was written and is not on the thread yet, as pure data. `sending`: on its way. `waiting`: nobody answered; it

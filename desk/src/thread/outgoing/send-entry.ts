@@ -1,4 +1,5 @@
-import { createEntry, type Entry } from '@throughline/protocol/entries.ts'
+import { createEntry } from '@throughline/protocol/timeline/writing.ts'
+import type { Entry } from '@throughline/protocol/timeline/entry.ts'
 import { call } from '../../api/call.ts'
 import { UnreachableError } from '../../api/problem-error.ts'
 import { realtime } from '../../realtime/desk-realtime.ts'

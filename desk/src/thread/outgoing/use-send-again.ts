@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { sendEntryAgain, type Entry } from '@throughline/protocol/entries.ts'
+import { sendEntryAgain } from '@throughline/protocol/timeline/writing.ts'
+import type { Entry } from '@throughline/protocol/timeline/entry.ts'
 import { call } from '../../api/call.ts'
 import { tellProblem } from '../../look/tell.tsx'
 import { threadQuery } from '../state/thread-query.ts'

@@ -1,5 +1,5 @@
 import { useQueryClient, type QueryClient } from '@tanstack/react-query'
-import type { Entry } from '@throughline/protocol/entries.ts'
+import type { Entry } from '@throughline/protocol/timeline/entry.ts'
 import { useCallback, useEffect } from 'react'
 import { useMe } from '../../shell/use-me.ts'
 import { useConnection } from '../../realtime/use-connection.ts'

@@ -1,4 +1,4 @@
-import type { Content } from '@throughline/protocol/entries.ts'
+import type { Content } from '@throughline/protocol/timeline/content.ts'
 import { expect, test } from 'vitest'
 import { ana, chatChannel, entryOf, id, mailChannel, mara } from '../../testing/cast.ts'
 import type { OutgoingItem } from '../outgoing/outgoing-state.ts'

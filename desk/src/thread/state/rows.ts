@@ -1,4 +1,4 @@
-import type { Entry } from '@throughline/protocol/entries.ts'
+import type { Entry } from '@throughline/protocol/timeline/entry.ts'
 import type { OutgoingItem } from '../outgoing/outgoing-state.ts'
 
 /** What the thread is drawn from, top to bottom: entries, and the quiet lines between them. */

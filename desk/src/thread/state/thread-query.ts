@@ -1,5 +1,5 @@
 import { queryOptions, type QueryClient } from '@tanstack/react-query'
-import { getThread } from '@throughline/protocol/entries.ts'
+import { getThread } from '@throughline/protocol/timeline/entries.ts'
 import { call } from '../../api/call.ts'
 import { keys } from '../../api/keys.ts'
 import { threadFromPage, withOlderPage, type ThreadState } from './thread-state.ts'

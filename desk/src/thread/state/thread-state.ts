@@ -1,4 +1,5 @@
-import type { Delivery, Entry } from '@throughline/protocol/entries.ts'
+import type { Delivery } from '@throughline/protocol/timeline/delivery.ts'
+import type { Entry } from '@throughline/protocol/timeline/entry.ts'
 
 /**
  * The loaded part of a thread, as pure data: the newest entries without a gap, in order, and how to get older ones.

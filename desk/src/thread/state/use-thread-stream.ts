@@ -1,5 +1,5 @@
 import { useQueryClient, type QueryClient } from '@tanstack/react-query'
-import type { Customer } from '@throughline/protocol/customers.ts'
+import type { Customer } from '@throughline/protocol/customers/customers.ts'
 import { useEffect } from 'react'
 import { keys } from '../../api/keys.ts'
 import { realtime } from '../../realtime/desk-realtime.ts'

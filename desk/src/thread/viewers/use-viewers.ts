@@ -1,4 +1,4 @@
-import type { Viewer } from '@throughline/protocol/realtime.ts'
+import type { Viewer } from '@throughline/protocol/realtime/realtime.ts'
 import { useEffect, useSyncExternalStore } from 'react'
 import { realtime } from '../../realtime/desk-realtime.ts'
 import { useMe } from '../../shell/use-me.ts'

@@ -1,4 +1,4 @@
-import { passwordLength } from '@throughline/protocol/password.ts'
+import { passwordLength } from '@throughline/protocol/staff/password.ts'
 import type { signIn as english } from '../en/sign-in.ts'
 import type { Spoken } from '../words.ts'
 

@@ -1,4 +1,4 @@
-import { passwordLength } from '@throughline/protocol/password.ts'
+import { passwordLength } from '@throughline/protocol/staff/password.ts'
 
 export const signIn = {
   signIn: {

@@ -1,4 +1,4 @@
-import type { LabPerson, LabState } from '@throughline/protocol/lab.ts'
+import type { LabPerson, LabState } from '@throughline/protocol/lab/lab.ts'
 import { render } from 'preact'
 import { useState } from 'preact/hooks'
 import { readLab, signInAtShop } from '../../api/lab-api.ts'

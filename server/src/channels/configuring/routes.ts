@@ -6,7 +6,7 @@ import {
   listChannels,
   testChannel,
   updateChannel as updateContract,
-} from '@throughline/protocol/channels.ts'
+} from '@throughline/protocol/channels/channels.ts'
 import { z } from 'zod'
 import { cursorFor } from '../../platform/http/cursor.ts'
 import { handle, type HttpServer } from '../../platform/http/http.ts'

@@ -1,4 +1,4 @@
-import type { Channel, ChannelKind } from '@throughline/protocol/channels.ts'
+import type { Channel, ChannelKind } from '@throughline/protocol/channels/channels.ts'
 import { z } from 'zod'
 import type { ChannelAdapter } from '../contract.ts'
 import type { ConfiguredChannel } from './channel-store.ts'

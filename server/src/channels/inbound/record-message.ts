@@ -1,4 +1,4 @@
-import type { Assurance } from '@throughline/protocol/customers.ts'
+import type { Assurance } from '@throughline/protocol/customers/identities.ts'
 import {
   isProvenAnswer,
   lockThread,

@@ -1,4 +1,9 @@
-import { listInbound, receiveMessage, replayInbound, type InboundRecord } from '@throughline/protocol/channels.ts'
+import {
+  listInbound,
+  receiveMessage,
+  replayInbound,
+  type InboundRecord,
+} from '@throughline/protocol/channels/inbound.ts'
 import { z } from 'zod'
 import { cursorFor } from '../../platform/http/cursor.ts'
 import { refuseToVouch } from '../../people/customers/customers.ts'

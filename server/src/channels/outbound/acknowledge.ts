@@ -1,5 +1,5 @@
-import type { Assurance } from '@throughline/protocol/customers.ts'
-import type { Author } from '@throughline/protocol/entries.ts'
+import type { Assurance } from '@throughline/protocol/customers/identities.ts'
+import type { Author } from '@throughline/protocol/timeline/author.ts'
 import { homeOfIdentity, identitiesOf, lockThread } from '../../people/customers/customers.ts'
 import { transact, type Tx } from '../../platform/db/db.ts'
 import { recordEvents } from '../../platform/events/events.ts'

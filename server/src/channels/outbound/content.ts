@@ -1,4 +1,5 @@
-import type { Content, NewEntry } from '@throughline/protocol/entries.ts'
+import type { Content } from '@throughline/protocol/timeline/content.ts'
+import type { NewEntry } from '@throughline/protocol/timeline/writing.ts'
 import { AppError } from '../../lib/errors.ts'
 import type { ChannelAdapter } from '../contract.ts'
 

@@ -1,4 +1,4 @@
-import { assuranceLevels, type Assurance } from '@throughline/protocol/customers.ts'
+import { assuranceLevels, type Assurance } from '@throughline/protocol/customers/identities.ts'
 import { expect, test } from 'vitest'
 import { answersPerHour, mayAcknowledge } from './may-acknowledge.ts'
 

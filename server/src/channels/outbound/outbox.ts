@@ -1,4 +1,4 @@
-import { listOutbox } from '@throughline/protocol/channels.ts'
+import { listOutbox } from '@throughline/protocol/channels/outbox.ts'
 import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Db } from '../../platform/db/db.ts'

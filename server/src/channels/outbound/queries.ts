@@ -1,4 +1,4 @@
-import type { Delivery } from '@throughline/protocol/entries.ts'
+import type { Delivery } from '@throughline/protocol/timeline/delivery.ts'
 import { sql, type Selectable } from 'kysely'
 import type { Db, Tx } from '../../platform/db/db.ts'
 import { columnList, executeLater, prepared, queryPrepared } from '../../platform/db/prepared.ts'

@@ -1,4 +1,4 @@
-import type { ReachableAddress } from '@throughline/protocol/entries.ts'
+import type { ReachableAddress } from '@throughline/protocol/timeline/addresses.ts'
 import { contactableIdentitiesOf } from '../../people/customers/customers.ts'
 import type { Db, Tx } from '../../platform/db/db.ts'
 import { AppError } from '../../lib/errors.ts'

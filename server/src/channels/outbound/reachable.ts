@@ -1,5 +1,5 @@
-import type { Assurance } from '@throughline/protocol/customers.ts'
-import type { ReachableAddress } from '@throughline/protocol/entries.ts'
+import type { Assurance } from '@throughline/protocol/customers/identities.ts'
+import type { ReachableAddress } from '@throughline/protocol/timeline/addresses.ts'
 import { normaliseIdentity } from '../../people/customers/customers.ts'
 import { isNowhere } from '../../lib/mail-address.ts'
 import type { ConfiguredChannel } from '../configuring/channel-store.ts'

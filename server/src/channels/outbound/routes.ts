@@ -1,4 +1,5 @@
-import { createEntry, listReachableAddresses, sendEntryAgain, takeBackEntry } from '@throughline/protocol/entries.ts'
+import { createEntry, sendEntryAgain, takeBackEntry } from '@throughline/protocol/timeline/writing.ts'
+import { listReachableAddresses } from '@throughline/protocol/timeline/addresses.ts'
 import { canonicalIdOf, memberIdsOf } from '../../people/customers/customers.ts'
 import { handle, type HttpServer } from '../../platform/http/http.ts'
 import { authorOf, entryOnThread, type EntrySources } from '../../record/timeline/timeline.ts'

@@ -1,4 +1,4 @@
-import type { DeliveryState } from '@throughline/protocol/entries.ts'
+import type { DeliveryState } from '@throughline/protocol/timeline/delivery.ts'
 import { dayMs, hourMs, minuteMs, secondMs } from '../../lib/clock.ts'
 
 /** How far a message got. Receipts come late, twice and out of order; a delivery only ever moves on. Pure. */

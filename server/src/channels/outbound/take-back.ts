@@ -1,4 +1,4 @@
-import type { Author } from '@throughline/protocol/entries.ts'
+import type { Author } from '@throughline/protocol/timeline/author.ts'
 import { lockCustomer } from '../../people/customers/customers.ts'
 import { transact } from '../../platform/db/db.ts'
 import { recordEvents } from '../../platform/events/events.ts'

@@ -1,4 +1,5 @@
-import type { Author, ReachableAddress } from '@throughline/protocol/entries.ts'
+import type { Author } from '@throughline/protocol/timeline/author.ts'
+import type { ReachableAddress } from '@throughline/protocol/timeline/addresses.ts'
 import {
   canonicalIdOf,
   homeOfIdentity,

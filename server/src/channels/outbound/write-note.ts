@@ -1,4 +1,6 @@
-import type { Author, Mention, NewEntry } from '@throughline/protocol/entries.ts'
+import type { Author } from '@throughline/protocol/timeline/author.ts'
+import type { Mention } from '@throughline/protocol/timeline/content/note.ts'
+import type { NewEntry } from '@throughline/protocol/timeline/writing.ts'
 import { lockCustomer, lockThread } from '../../people/customers/customers.ts'
 import { transact, type Tx } from '../../platform/db/db.ts'
 import { recordEvents } from '../../platform/events/events.ts'

@@ -1,4 +1,4 @@
-import type * as contracts from '@throughline/protocol/first-steps.ts'
+import type * as contracts from '@throughline/protocol/first-steps/first-steps.ts'
 import type { ResponseOf } from '@throughline/protocol/route.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startTestApp, type TestApp } from '../../../test/app.ts'

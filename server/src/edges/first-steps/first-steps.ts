@@ -1,4 +1,4 @@
-import { firstStepNames, getFirstSteps, type FirstStepName } from '@throughline/protocol/first-steps.ts'
+import { firstStepNames, getFirstSteps, type FirstStepName } from '@throughline/protocol/first-steps/first-steps.ts'
 import { handle, type HttpServer } from '../../platform/http/http.ts'
 
 /**

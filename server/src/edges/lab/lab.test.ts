@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { LabMail, LabState } from '@throughline/protocol/lab.ts'
+import type { LabMail, LabState } from '@throughline/protocol/lab/lab.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { bootTestServer, type TestServer } from '../../../test/http.ts'
 import { startSmtpSink, type SmtpSink } from '../../../test/mail/smtp-sink.ts'

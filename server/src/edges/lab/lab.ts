@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { getLab, labPrefix, LabState } from '@throughline/protocol/lab.ts'
+import { getLab, labPrefix, LabState } from '@throughline/protocol/lab/lab.ts'
 import { errorCode, messageOf } from '../../lib/errors.ts'
 import { handlePublic, type HttpServer } from '../../platform/http/http.ts'
 import type { Clock } from '../../lib/clock.ts'

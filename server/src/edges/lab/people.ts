@@ -1,4 +1,4 @@
-import type { LabPerson } from '@throughline/protocol/lab.ts'
+import type { LabPerson } from '@throughline/protocol/lab/lab.ts'
 
 /** Whom a newcomer may play. Mara and Dmitri are of the cast of the demo and the tests, and have a history there. */
 export const robin: LabPerson = {

@@ -9,7 +9,7 @@ import {
   maxVisitorFileBytes,
   sendVisitorMessage,
   uploadVisitorFile,
-} from '@throughline/protocol/webchat.ts'
+} from '@throughline/protocol/webchat/webchat.ts'
 import type { FastifyRequest } from 'fastify'
 import { handlePublic, handlePublicUpload, type HttpServer } from '../../platform/http/http.ts'
 import { AppError } from '../../lib/errors.ts'

@@ -1,4 +1,4 @@
-import { ClientMessage, type ServerMessage, type Topic } from '@throughline/protocol/realtime.ts'
+import { ClientMessage, type ServerMessage, type Topic } from '@throughline/protocol/realtime/realtime.ts'
 import type { WebSocket } from 'ws'
 import { can, refuseUnlessCan, type Caller } from '../../platform/http/http.ts'
 import { LiveSocket, problemOfFrame, sessionOver, type FrameRules } from '../../platform/http/live-socket.ts'

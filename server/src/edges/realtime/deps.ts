@@ -1,5 +1,6 @@
-import type { Author, NewEntry } from '@throughline/protocol/entries.ts'
-import type { Customer } from '@throughline/protocol/customers.ts'
+import type { Author } from '@throughline/protocol/timeline/author.ts'
+import type { NewEntry } from '@throughline/protocol/timeline/writing.ts'
+import type { Customer } from '@throughline/protocol/customers/customers.ts'
 import type { Db } from '../../platform/db/db.ts'
 import type { IssueSources } from '../../work/issues/issues.ts'
 import type { Clock } from '../../lib/clock.ts'

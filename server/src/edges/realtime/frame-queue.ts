@@ -1,4 +1,4 @@
-import type { ClientMessage } from '@throughline/protocol/realtime.ts'
+import type { ClientMessage } from '@throughline/protocol/realtime/realtime.ts'
 import type { WebSocket } from 'ws'
 
 /** While so many messages of a client wait, no more are read from its socket. */

@@ -1,5 +1,5 @@
-import type { Issue } from '@throughline/protocol/issues.ts'
-import type { ServerMessage } from '@throughline/protocol/realtime.ts'
+import type { Issue } from '@throughline/protocol/issues/issues.ts'
+import type { ServerMessage } from '@throughline/protocol/realtime/realtime.ts'
 import type { ThreadHint } from '../../platform/events/hints.ts'
 import { runWhenBack } from '../../platform/db/run-again.ts'
 import { feedEnd, readFeed, type FeedCursor } from '../../platform/events/feed.ts'

@@ -1,4 +1,4 @@
-import type { ServerMessage } from '@throughline/protocol/realtime.ts'
+import type { ServerMessage } from '@throughline/protocol/realtime/realtime.ts'
 import type { Caller } from '../../platform/http/http.ts'
 import { AppError } from '../../lib/errors.ts'
 import {

@@ -1,4 +1,4 @@
-import type { ServerMessage } from '@throughline/protocol/realtime.ts'
+import type { ServerMessage } from '@throughline/protocol/realtime/realtime.ts'
 import { expect, test } from 'vitest'
 import type { MomentHint } from '../../platform/events/hints.ts'
 import { manualClock } from '../../lib/clock.ts'

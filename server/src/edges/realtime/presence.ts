@@ -1,4 +1,4 @@
-import type { ServerMessage, Viewer } from '@throughline/protocol/realtime.ts'
+import type { ServerMessage, Viewer } from '@throughline/protocol/realtime/realtime.ts'
 import type { MomentHint } from '../../platform/events/hints.ts'
 import type { Clock } from '../../lib/clock.ts'
 import type { Seat } from './seats.ts'

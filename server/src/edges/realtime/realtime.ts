@@ -21,7 +21,7 @@ export { followFeed } from './follow-feed.ts'
  *
  * Owns `seats`, which is about this moment, and keeps no truth: a hint says that something changed, the database says
  * what, and the cursor says from where. Whatever a cut connection missed is read again from its cursor, so nothing is lost, and applying a
- * message twice changes nothing, so nothing is doubled. See `protocol/src/realtime.ts`.
+ * message twice changes nothing, so nothing is doubled. See `protocol/src/realtime/realtime.ts`.
  */
 export interface Realtime extends Pick<Presence, 'customerTypes' | 'isLookedAt' | 'watch'> {
   connectionCount(): number

@@ -1,5 +1,5 @@
 import { permissions, type Permission } from '@throughline/protocol/permissions.ts'
-import type { ServerMessage } from '@throughline/protocol/realtime.ts'
+import type { ServerMessage } from '@throughline/protocol/realtime/realtime.ts'
 import { expect, test } from 'vitest'
 import type { Caller } from '../../platform/http/http.ts'
 import { newId } from '../../lib/ids.ts'

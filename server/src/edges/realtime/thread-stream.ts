@@ -1,4 +1,4 @@
-import type { ServerMessage, Topic } from '@throughline/protocol/realtime.ts'
+import type { ServerMessage, Topic } from '@throughline/protocol/realtime/realtime.ts'
 import { canonicalIdOf, memberIdsOf } from '../../people/customers/customers.ts'
 import { runWhenBack } from '../../platform/db/run-again.ts'
 import { oldestPosition, streamPosition, type RecordedEvent } from '../../platform/events/events.ts'

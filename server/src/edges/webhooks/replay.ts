@@ -1,4 +1,4 @@
-import type { replayWebhook } from '@throughline/protocol/changes.ts'
+import type { replayWebhook } from '@throughline/protocol/webhooks/webhooks.ts'
 import type { BodyOf } from '@throughline/protocol/route.ts'
 import { recordAudit, type AuditActor } from '../../people/audit/audit.ts'
 import { transact, type Db } from '../../platform/db/db.ts'

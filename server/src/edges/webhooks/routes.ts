@@ -7,7 +7,7 @@ import {
   updateWebhook,
   type Webhook,
   type WebhookDelivery,
-} from '@throughline/protocol/changes.ts'
+} from '@throughline/protocol/webhooks/webhooks.ts'
 import { z } from 'zod'
 import { cursorFor } from '../../platform/http/cursor.ts'
 import { handle, type HttpServer } from '../../platform/http/http.ts'

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { createWebhook, updateWebhook } from '@throughline/protocol/changes.ts'
+import type { createWebhook, updateWebhook } from '@throughline/protocol/webhooks/webhooks.ts'
 import type { BodyOf } from '@throughline/protocol/route.ts'
 import { recordAudit, type AuditActor } from '../../people/audit/audit.ts'
 import { transact, type Db, type Tx } from '../../platform/db/db.ts'

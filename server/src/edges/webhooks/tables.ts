@@ -1,4 +1,4 @@
-import type { WebhookDelivery } from '@throughline/protocol/changes.ts'
+import type { WebhookDelivery } from '@throughline/protocol/webhooks/webhooks.ts'
 import type { EventType } from '@throughline/protocol/events.ts'
 import type { ColumnType, Generated } from 'kysely'
 import type { z } from 'zod'

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
-import type { Author } from '@throughline/protocol/entries.ts'
-import type { NotificationKind } from '@throughline/protocol/preferences.ts'
+import type { Author } from '@throughline/protocol/timeline/author.ts'
+import type { NotificationKind } from '@throughline/protocol/staff/preferences.ts'
 import type { Db, Tx } from '../../platform/db/db.ts'
 import type { Notice } from './tables.ts'
 

@@ -1,4 +1,4 @@
-import { listNotifications, readNotifications } from '@throughline/protocol/notifications.ts'
+import { listNotifications, readNotifications } from '@throughline/protocol/notifications/notifications.ts'
 import { z } from 'zod'
 import type { Db } from '../../platform/db/db.ts'
 import { cursorFor, handle, type HttpServer } from '../../platform/http/http.ts'

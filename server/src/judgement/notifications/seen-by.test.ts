@@ -1,4 +1,4 @@
-import type { Notification } from '@throughline/protocol/notifications.ts'
+import type { Notification } from '@throughline/protocol/notifications/notifications.ts'
 import type { Permission } from '@throughline/protocol/permissions.ts'
 import { expect, test } from 'vitest'
 import { newId } from '../../lib/ids.ts'

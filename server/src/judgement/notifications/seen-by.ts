@@ -1,4 +1,4 @@
-import type { Notification } from '@throughline/protocol/notifications.ts'
+import type { Notification } from '@throughline/protocol/notifications/notifications.ts'
 import { can, everything, type Caller } from '../../platform/http/http.ts'
 
 /**

@@ -1,5 +1,5 @@
-import type { Author } from '@throughline/protocol/entries.ts'
-import type { NotificationKind } from '@throughline/protocol/preferences.ts'
+import type { Author } from '@throughline/protocol/timeline/author.ts'
+import type { NotificationKind } from '@throughline/protocol/staff/preferences.ts'
 import type { ColumnType, Generated } from 'kysely'
 
 /** What is kept of an attack. */

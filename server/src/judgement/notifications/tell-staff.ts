@@ -1,4 +1,4 @@
-import type { Author } from '@throughline/protocol/entries.ts'
+import type { Author } from '@throughline/protocol/timeline/author.ts'
 import type { Tx } from '../../platform/db/db.ts'
 import { readCustomerStream } from '../../platform/events/feed.ts'
 import { issuesByIds } from '../../work/issues/issues.ts'

@@ -1,4 +1,4 @@
-import type { Notification } from '@throughline/protocol/notifications.ts'
+import type { Notification } from '@throughline/protocol/notifications/notifications.ts'
 import { callingNamesOf, canonicalIdsOf } from '../../people/customers/customers.ts'
 import type { Db } from '../../platform/db/db.ts'
 import { beginningOf, issuesByIds } from '../../work/issues/issues.ts'

@@ -1,5 +1,5 @@
 import type { EventData } from '@throughline/protocol/events.ts'
-import type { Author } from '@throughline/protocol/entries.ts'
+import type { Author } from '@throughline/protocol/timeline/author.ts'
 import { expect, test } from 'vitest'
 import { whomToTell, type Known, type TellingEvent } from './whom-to-tell.ts'
 

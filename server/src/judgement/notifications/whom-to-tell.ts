@@ -1,5 +1,5 @@
-import type { Author } from '@throughline/protocol/entries.ts'
-import type { NotificationKind } from '@throughline/protocol/preferences.ts'
+import type { Author } from '@throughline/protocol/timeline/author.ts'
+import type { NotificationKind } from '@throughline/protocol/staff/preferences.ts'
 import type { EventOf } from '../../work/reacting/reacting.ts'
 import type { Notice } from './tables.ts'
 

@@ -1,4 +1,4 @@
-import { listAudit } from '@throughline/protocol/staff.ts'
+import { listAudit } from '@throughline/protocol/audit/audit.ts'
 import { z } from 'zod'
 import type { Db } from '../../platform/db/db.ts'
 import { cursorFor } from '../../platform/http/cursor.ts'

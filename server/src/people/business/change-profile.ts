@@ -1,4 +1,4 @@
-import type { BusinessProfile } from '@throughline/protocol/business.ts'
+import type { BusinessProfile } from '@throughline/protocol/business/business.ts'
 import { recordAudit } from '../audit/audit.ts'
 import { transact, type Db } from '../../platform/db/db.ts'
 import type { Caller } from '../../platform/http/http.ts'

@@ -1,4 +1,4 @@
-import type { BusinessProfile } from '@throughline/protocol/business.ts'
+import type { BusinessProfile } from '@throughline/protocol/business/business.ts'
 import type { Db, Tx } from '../../platform/db/db.ts'
 import { companyName } from '../staff/staff.ts'
 import './tables.ts'

@@ -1,4 +1,4 @@
-import * as contracts from '@throughline/protocol/business.ts'
+import * as contracts from '@throughline/protocol/business/routes.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startTestApp, type TestApp } from '../../../test/app.ts'
 import { sendMail } from '../../../test/mail/send-mail.ts'

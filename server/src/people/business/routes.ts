@@ -1,4 +1,4 @@
-import * as contracts from '@throughline/protocol/business.ts'
+import * as contracts from '@throughline/protocol/business/routes.ts'
 import { handle, handlePublic, handleUpload, type HttpServer } from '../../platform/http/http.ts'
 import { AppError } from '../../lib/errors.ts'
 import { changeProfile } from './change-profile.ts'

@@ -1,4 +1,4 @@
-import type { Language } from '@throughline/protocol/business.ts'
+import type { Language } from '@throughline/protocol/business/business.ts'
 import type { Generated } from 'kysely'
 
 declare module '../../platform/db/schema.ts' {

@@ -2,7 +2,7 @@ import {
   getPreferences,
   updatePreferences as updateContract,
   type Preferences,
-} from '@throughline/protocol/preferences.ts'
+} from '@throughline/protocol/staff/preferences.ts'
 import { sql } from 'kysely'
 import type { Db, Tx } from '../../platform/db/db.ts'
 import { handle, type HttpServer } from '../../platform/http/http.ts'

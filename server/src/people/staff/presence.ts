@@ -1,4 +1,4 @@
-import type { PresenceState } from '@throughline/protocol/staff.ts'
+import type { PresenceState } from '@throughline/protocol/staff/members.ts'
 import type { Db } from '../../platform/db/db.ts'
 import type { Clock } from '../../lib/clock.ts'
 

@@ -1,4 +1,4 @@
-import * as contracts from '@throughline/protocol/staff.ts'
+import * as contracts from '@throughline/protocol/staff/routes.ts'
 import { z } from 'zod'
 import type { Db } from '../../platform/db/db.ts'
 import { cursorFor } from '../../platform/http/cursor.ts'

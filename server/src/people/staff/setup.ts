@@ -1,4 +1,4 @@
-import type { StaffMember } from '@throughline/protocol/staff.ts'
+import type { StaffMember } from '@throughline/protocol/staff/members.ts'
 import { transact, type Db, type Tx } from '../../platform/db/db.ts'
 import type { Clock } from '../../lib/clock.ts'
 import { AppError } from '../../lib/errors.ts'

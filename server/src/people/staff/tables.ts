@@ -1,6 +1,6 @@
 import type { Permission } from '@throughline/protocol/permissions.ts'
-import type { Preferences } from '@throughline/protocol/preferences.ts'
-import type { PresenceState } from '@throughline/protocol/staff.ts'
+import type { Preferences } from '@throughline/protocol/staff/preferences.ts'
+import type { PresenceState } from '@throughline/protocol/staff/members.ts'
 import type { Generated } from 'kysely'
 
 declare module '../../platform/db/schema.ts' {

@@ -1,4 +1,4 @@
-import { Author } from '@throughline/protocol/entries.ts'
+import { Author } from '@throughline/protocol/timeline/author.ts'
 import { sql } from 'kysely'
 import { pino } from 'pino'
 import { afterAll, beforeAll, expect, test } from 'vitest'

@@ -1,4 +1,4 @@
-import { getFeedLag, listChanges } from '@throughline/protocol/changes.ts'
+import { getFeedLag, listChanges } from '@throughline/protocol/events/changes.ts'
 import type { Change } from '@throughline/protocol/events.ts'
 import { z } from 'zod'
 import type { Db } from '../db/db.ts'

@@ -1,5 +1,6 @@
 import { Socket } from 'node:net'
-import { permissionsByRole, type BuiltInRole } from '@throughline/protocol/permissions.ts'
+import type { BuiltInRole } from '@throughline/protocol/domain.ts'
+import { permissionsByRole } from '@throughline/protocol/permissions.ts'
 import { afterEach, expect, test, vi } from 'vitest'
 import { silentLogger } from '../../lib/logger.ts'
 import type { Caller } from './caller.ts'

@@ -1,4 +1,4 @@
-import { listNodes } from '@throughline/protocol/nodes.ts'
+import { listNodes } from '@throughline/protocol/nodes/nodes.ts'
 import type { Db } from '../db/db.ts'
 import { handle, type HttpServer } from '../http/http.ts'
 import { runningNodes } from './queries.ts'

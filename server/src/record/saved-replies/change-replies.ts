@@ -1,4 +1,4 @@
-import type { SavedReply } from '@throughline/protocol/saved-replies.ts'
+import type { SavedReply } from '@throughline/protocol/saved-replies/saved-replies.ts'
 import { recordAudit } from '../../people/audit/audit.ts'
 import { transact, type Db, type Tx } from '../../platform/db/db.ts'
 import { isUniqueViolation } from '../../platform/db/database-errors.ts'

@@ -1,4 +1,4 @@
-import type { SavedReply } from '@throughline/protocol/saved-replies.ts'
+import type { SavedReply } from '@throughline/protocol/saved-replies/saved-replies.ts'
 import { sql, type Selectable } from 'kysely'
 import type { Db, Tx } from '../../platform/db/db.ts'
 import type { SavedRepliesTable } from './tables.ts'

@@ -1,4 +1,4 @@
-import * as contracts from '@throughline/protocol/saved-replies.ts'
+import * as contracts from '@throughline/protocol/saved-replies/routes.ts'
 import type { Db } from '../../platform/db/db.ts'
 import { handle, type HttpServer } from '../../platform/http/http.ts'
 import type { Clock } from '../../lib/clock.ts'

@@ -1,4 +1,6 @@
-import type { Author, Content, Direction, EntryKind, Threading } from '@throughline/protocol/entries.ts'
+import type { Author } from '@throughline/protocol/timeline/author.ts'
+import type { Content } from '@throughline/protocol/timeline/content.ts'
+import type { Direction, EntryKind, Threading } from '@throughline/protocol/timeline/entry.ts'
 import type { Tx } from '../../platform/db/db.ts'
 import { insertLater } from '../../platform/db/prepared.ts'
 import type { StoredAttachment } from './attachments/attachments.ts'

@@ -1,4 +1,5 @@
-import type { Author, EntryKind } from '@throughline/protocol/entries.ts'
+import type { Author } from '@throughline/protocol/timeline/author.ts'
+import type { EntryKind } from '@throughline/protocol/timeline/entry.ts'
 import type { Db } from '../../platform/db/db.ts'
 import { queryPrepared } from '../../platform/db/prepared.ts'
 

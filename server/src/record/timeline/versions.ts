@@ -1,4 +1,4 @@
-import type { EntryVersion } from '@throughline/protocol/amendments.ts'
+import type { EntryVersion } from '@throughline/protocol/timeline/amendments.ts'
 import type { Db } from '../../platform/db/db.ts'
 import { AppError } from '../../lib/errors.ts'
 import { amendmentsOf, entriesByIds } from './queries.ts'

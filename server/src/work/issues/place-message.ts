@@ -1,4 +1,4 @@
-import type { Threading } from '@throughline/protocol/entries.ts'
+import type { Threading } from '@throughline/protocol/timeline/entry.ts'
 import type { Tx } from '../../platform/db/db.ts'
 import type { NewEvent } from '../../platform/events/events.ts'
 import { dayMs, minuteMs } from '../../lib/clock.ts'

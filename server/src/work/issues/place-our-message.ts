@@ -1,4 +1,4 @@
-import type { Threading } from '@throughline/protocol/entries.ts'
+import type { Threading } from '@throughline/protocol/timeline/entry.ts'
 import type { Tx } from '../../platform/db/db.ts'
 import { AppError } from '../../lib/errors.ts'
 import { newId } from '../../lib/ids.ts'

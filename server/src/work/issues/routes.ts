@@ -14,8 +14,8 @@ import {
   updateIssue as updateContract,
   type Issue,
   type IssueStatus,
-} from '@throughline/protocol/issues.ts'
-import { moveEntry as moveContract } from '@throughline/protocol/entries.ts'
+} from '@throughline/protocol/issues/issues.ts'
+import { moveEntry as moveContract } from '@throughline/protocol/timeline/entries.ts'
 import { z } from 'zod'
 import { canonicalIdOf, memberIdsOf } from '../../people/customers/customers.ts'
 import { feedEnd } from '../../platform/events/feed.ts'

@@ -1,4 +1,4 @@
-import type { IssueStatus } from '@throughline/protocol/issues.ts'
+import type { IssueStatus } from '@throughline/protocol/issues/issues.ts'
 import { AppError } from '../../lib/errors.ts'
 
 /** The life of an issue: who has the next word, and whether anybody still has to speak. Pure. */

@@ -1,8 +1,8 @@
-import type { Author } from '@throughline/protocol/entries.ts'
-import type { IssueStatus } from '@throughline/protocol/issues.ts'
+import type { Author } from '@throughline/protocol/timeline/author.ts'
+import type { IssueStatus } from '@throughline/protocol/issues/issues.ts'
 import type { Attributes } from '@throughline/protocol/primitives.ts'
 import type { ColumnType, Generated } from 'kysely'
-import type { ViewFilter } from '@throughline/protocol/views.ts'
+import type { ViewFilter } from '@throughline/protocol/issues/views.ts'
 import type { Matter } from './matter/matter.ts'
 
 declare module '../../platform/db/schema.ts' {

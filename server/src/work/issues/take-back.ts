@@ -1,5 +1,5 @@
-import type { Author } from '@throughline/protocol/entries.ts'
-import type { IssueStatus } from '@throughline/protocol/issues.ts'
+import type { Author } from '@throughline/protocol/timeline/author.ts'
+import type { IssueStatus } from '@throughline/protocol/issues/issues.ts'
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/db/db.ts'
 import type { IssueRow } from './queries.ts'

@@ -1,4 +1,4 @@
-import type { FailedReaction } from '@throughline/protocol/failed-reactions.ts'
+import type { FailedReaction } from '@throughline/protocol/reacting/failed-reactions.ts'
 import { sql } from 'kysely'
 import type { Db, Tx } from '../../platform/db/db.ts'
 import type { FailedReactionRow } from './queries.ts'

@@ -2,7 +2,7 @@ import {
   dismissFailedReaction,
   listFailedReactions,
   retryFailedReaction,
-} from '@throughline/protocol/failed-reactions.ts'
+} from '@throughline/protocol/reacting/failed-reactions.ts'
 import { z } from 'zod'
 import { recordAudit, type AuditActor } from '../../people/audit/audit.ts'
 import { transact, type Db, type Tx } from '../../platform/db/db.ts'

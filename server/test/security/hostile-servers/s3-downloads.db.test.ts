@@ -1,4 +1,4 @@
-import type { Attachment } from '@throughline/protocol/entries.ts'
+import type { Attachment } from '@throughline/protocol/timeline/attachment.ts'
 import { createServer, get, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { startTestApp, type TestApp } from '../../app.ts'

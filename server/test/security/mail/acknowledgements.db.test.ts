@@ -1,5 +1,5 @@
-import type { Channel } from '@throughline/protocol/channels.ts'
-import type { Customer } from '@throughline/protocol/customers.ts'
+import type { Channel } from '@throughline/protocol/channels/channels.ts'
+import type { Customer } from '@throughline/protocol/customers/customers.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startTestApp, type TestApp } from '../../app.ts'
 import { openSmtp, type SmtpClient } from '../../mail/smtp-client.ts'

@@ -1,5 +1,6 @@
-import type { Customer } from '@throughline/protocol/customers.ts'
-import type { Entry, ReachableAddress } from '@throughline/protocol/entries.ts'
+import type { Customer } from '@throughline/protocol/customers/customers.ts'
+import type { Entry } from '@throughline/protocol/timeline/entry.ts'
+import type { ReachableAddress } from '@throughline/protocol/timeline/addresses.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startTestApp, type TestApp } from '../../app.ts'
 import { sendRaw } from '../../mail/send-mail.ts'

@@ -1,4 +1,4 @@
-import type { Channel } from '@throughline/protocol/channels.ts'
+import type { Channel } from '@throughline/protocol/channels/channels.ts'
 import { createServer, type Server } from 'node:http'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { startTestApp, type TestApp } from '../../app.ts'

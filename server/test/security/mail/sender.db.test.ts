@@ -1,5 +1,5 @@
-import type { Channel } from '@throughline/protocol/channels.ts'
-import type { ReachableAddress } from '@throughline/protocol/entries.ts'
+import type { Channel } from '@throughline/protocol/channels/channels.ts'
+import type { ReachableAddress } from '@throughline/protocol/timeline/addresses.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startTestApp, type TestApp } from '../../app.ts'
 import { openSmtp } from '../../mail/smtp-client.ts'

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { Entry } from '@throughline/protocol/entries.ts'
+import type { Entry } from '@throughline/protocol/timeline/entry.ts'
 import type { SendMailOptions } from 'nodemailer'
 import type { Email } from 'postal-mime'
 import { expect, vi } from 'vitest'

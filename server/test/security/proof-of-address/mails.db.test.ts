@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import type { Entry } from '@throughline/protocol/entries.ts'
+import type { Entry } from '@throughline/protocol/timeline/entry.ts'
 import type { Email } from 'postal-mime'
 import { afterAll, expect, test } from 'vitest'
 import { sendRaw } from '../../mail/send-mail.ts'

@@ -1,4 +1,4 @@
-import type { Entry } from '@throughline/protocol/entries.ts'
+import type { Entry } from '@throughline/protocol/timeline/entry.ts'
 import { afterAll, expect, test } from 'vitest'
 import { siteSecret } from '../../shop.ts'
 import { hostToken } from '../../visitor.ts'

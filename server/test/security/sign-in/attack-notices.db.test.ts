@@ -1,5 +1,5 @@
-import type { Notification } from '@throughline/protocol/notifications.ts'
-import type { ServerMessage } from '@throughline/protocol/realtime.ts'
+import type { Notification } from '@throughline/protocol/notifications/notifications.ts'
+import type { ServerMessage } from '@throughline/protocol/realtime/realtime.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
 import type { TestApp } from '../../app.ts'

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { request } from 'node:http'
-import type { Channel } from '@throughline/protocol/channels.ts'
+import type { Channel } from '@throughline/protocol/channels/channels.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
 import { manualClock, minuteMs } from '../../../src/lib/clock.ts'

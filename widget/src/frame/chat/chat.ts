@@ -1,4 +1,4 @@
-import type { VisitorField } from '@throughline/protocol/webchat.ts'
+import type { VisitorField } from '@throughline/protocol/webchat/webchat.ts'
 
 /** What a visitor can do; the panel's buttons lead here. */
 export interface Chat {

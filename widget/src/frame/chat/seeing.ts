@@ -1,4 +1,5 @@
-import type { VisitorFrame, VisitorMessage } from '@throughline/protocol/webchat.ts'
+import type { VisitorFrame } from '@throughline/protocol/webchat/live.ts'
+import type { VisitorMessage } from '@throughline/protocol/webchat/webchat.ts'
 import type { State } from './state/state.ts'
 import type { Store } from './state/store.ts'
 

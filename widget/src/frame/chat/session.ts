@@ -1,4 +1,5 @@
-import type { VisitorFrame, VisitorMessage } from '@throughline/protocol/webchat.ts'
+import type { VisitorFrame } from '@throughline/protocol/webchat/live.ts'
+import type { VisitorMessage } from '@throughline/protocol/webchat/webchat.ts'
 import { NoAnswer, Refusal } from '../wire/refusal.ts'
 import type { Line } from '../wire/line.ts'
 import type { News, Server } from '../wire/server.ts'

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks'
-import type { VisitorAttachment } from '@throughline/protocol/webchat.ts'
+import type { VisitorAttachment } from '@throughline/protocol/webchat/webchat.ts'
 import { fill } from '../../words/languages.ts'
 import { sizeIn } from './amounts.ts'
 import { useDrawing } from './context.ts'

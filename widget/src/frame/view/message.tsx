@@ -1,4 +1,4 @@
-import type { VisitorMessage } from '@throughline/protocol/webchat.ts'
+import type { VisitorMessage } from '@throughline/protocol/webchat/webchat.ts'
 import type { Waiting } from '../chat/state/state.ts'
 import { fill } from '../../words/languages.ts'
 import { Text } from '../text/text.tsx'

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
-import type { VisitorMessage } from '@throughline/protocol/webchat.ts'
+import type { VisitorMessage } from '@throughline/protocol/webchat/webchat.ts'
 import { fill } from '../../words/languages.ts'
 import { dayIn } from './amounts.ts'
 import { useDrawing } from './context.ts'

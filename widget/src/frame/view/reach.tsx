@@ -1,4 +1,4 @@
-import type { VisitorField } from '@throughline/protocol/webchat.ts'
+import type { VisitorField } from '@throughline/protocol/webchat/webchat.ts'
 import { useRef, useState } from 'preact/hooks'
 import { fill } from '../../words/languages.ts'
 import { useDrawing } from './context.ts'

@@ -1,14 +1,13 @@
+import type { ServerFrame, VisitorFrame } from '@throughline/protocol/webchat/live.ts'
 import type {
   giveReach,
   listVisitorMessages,
   NewVisitorMessage,
-  ServerFrame,
-  VisitorFrame,
   VisitorAttachment,
   VisitorMessage,
   VisitorSession,
   WebchatSettings,
-} from '@throughline/protocol/webchat.ts'
+} from '@throughline/protocol/webchat/webchat.ts'
 import type { BodyOf, ResponseOf } from '@throughline/protocol/route.ts'
 import { call, uploadBytes, type CallOptions } from './call.ts'
 import { openLine, type Line } from './line.ts'
@@ -16,7 +15,7 @@ import { openLine, type Line } from './line.ts'
 export type MessagesPage = ResponseOf<typeof listVisitorMessages>
 export type Server = ReturnType<typeof createServer>
 
-/** The calls of `protocol/src/webchat.ts`, for one channel. What comes from our own server is taken at its word. */
+/** The calls of `protocol/src/webchat/webchat.ts`, for one channel. What comes from our own server is taken at its word. */
 export function createServer(channelId: string) {
   const base = `/api/v1/webchat/${encodeURIComponent(channelId)}`
 

@@ -1,5 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
-import { getEntryHtml, type EmailContent, type Entry } from '@throughline/protocol/entries.ts'
+import { getEntryHtml } from '@throughline/protocol/timeline/entries.ts'
+import type { EmailContent } from '@throughline/protocol/timeline/content/email.ts'
+import type { Entry } from '@throughline/protocol/timeline/entry.ts'
 import { useState } from 'react'
 import type { z } from 'zod'
 import { call } from '../../../api/call.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { ChannelError, type ChannelAdapter, type InboundMessageEvent } from '../../contract.ts'
-import { InboundMessage } from '@throughline/protocol/channels.ts'
+import { InboundMessage } from '@throughline/protocol/channels/inbound.ts'
 
 /**
  * The generic channel: a company's own program hands customers' messages in (`POST /channels/:id/inbound`) and picks

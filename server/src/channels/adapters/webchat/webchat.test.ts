@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { WebchatChannelSettings } from '@throughline/protocol/webchat-channel.ts'
+import { WebchatChannelSettings } from '@throughline/protocol/webchat/channel-settings.ts'
 import { testAdapterContract } from '../../contract-kit.ts'
 import { createWebchatAdapter } from './webchat.ts'
 

@@ -1,5 +1,5 @@
-import { maxVisitorFileBytes, maxVisitorFiles } from '@throughline/protocol/webchat.ts'
-import { WebchatChannelSettings } from '@throughline/protocol/webchat-channel.ts'
+import { maxVisitorFileBytes, maxVisitorFiles } from '@throughline/protocol/webchat/webchat.ts'
+import { WebchatChannelSettings } from '@throughline/protocol/webchat/channel-settings.ts'
 import { ChannelError, type ChannelAdapter, type InboundEvent, type TestStep } from '../../contract.ts'
 import { visitorsBody, VisitorWords, type VisitorReceipt } from './visitor-words.ts'
 

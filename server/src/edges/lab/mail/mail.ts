@@ -6,7 +6,7 @@ import {
   labPrefix,
   type LabMail,
   type NewLabMail,
-} from '@throughline/protocol/lab.ts'
+} from '@throughline/protocol/lab/lab.ts'
 import { createTransport, type SendMailOptions } from 'nodemailer'
 import { buffer } from 'node:stream/consumers'
 import PostalMime from 'postal-mime'

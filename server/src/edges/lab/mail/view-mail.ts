@@ -1,4 +1,4 @@
-import type { LabMail } from '@throughline/protocol/lab.ts'
+import type { LabMail } from '@throughline/protocol/lab/lab.ts'
 import PostalMime from 'postal-mime'
 import type { StoredMail } from './mailboxes.ts'
 

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { connectShop, labPrefix, signInAtShop, type LabShop } from '@throughline/protocol/lab.ts'
+import { connectShop, labPrefix, signInAtShop, type LabShop } from '@throughline/protocol/lab/lab.ts'
 import { z } from 'zod'
 import { AppError, errorCode } from '../../../lib/errors.ts'
 import { handlePublic } from '../../../platform/http/http.ts'

@@ -1,4 +1,4 @@
-import { listFloods } from '@throughline/protocol/webchat-floods.ts'
+import { listFloods } from '@throughline/protocol/webchat/floods.ts'
 import type { ChannelStore } from '../../../channels/channels.ts'
 import type { Db } from '../../../platform/db/db.ts'
 import { handle, type HttpServer } from '../../../platform/http/http.ts'

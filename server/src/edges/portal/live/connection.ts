@@ -1,4 +1,4 @@
-import { VisitorFrame, type ServerFrame } from '@throughline/protocol/webchat.ts'
+import { VisitorFrame, type ServerFrame } from '@throughline/protocol/webchat/live.ts'
 import type { WebSocket } from 'ws'
 import {
   LiveSocket,

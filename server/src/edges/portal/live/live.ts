@@ -1,4 +1,4 @@
-import { webchatLivePath } from '@throughline/protocol/webchat.ts'
+import { webchatLivePath } from '@throughline/protocol/webchat/live.ts'
 import { WebSocketServer, type WebSocket } from 'ws'
 import type { Hint, ThreadHint } from '../../../platform/events/hints.ts'
 import type { HttpServer } from '../../../platform/http/http.ts'

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { ServerFrame } from '@throughline/protocol/webchat.ts'
+import type { ServerFrame } from '@throughline/protocol/webchat/live.ts'
 import { runWhenBack } from '../../../platform/db/run-again.ts'
 import { oldestPosition, streamPosition, type RecordedEvent } from '../../../platform/events/events.ts'
 import { readCustomerStream } from '../../../platform/events/feed.ts'

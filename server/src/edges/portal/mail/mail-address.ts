@@ -1,5 +1,5 @@
-import type { Assurance } from '@throughline/protocol/customers.ts'
-import { assuranceLevels } from '@throughline/protocol/customers.ts'
+import type { Assurance } from '@throughline/protocol/customers/identities.ts'
+import { assuranceLevels } from '@throughline/protocol/customers/identities.ts'
 
 export interface KnownAddress {
   id: string

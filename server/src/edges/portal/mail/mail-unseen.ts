@@ -1,5 +1,5 @@
-import type { Author } from '@throughline/protocol/entries.ts'
-import { WebchatChannelSettings } from '@throughline/protocol/webchat-channel.ts'
+import type { Author } from '@throughline/protocol/timeline/author.ts'
+import { WebchatChannelSettings } from '@throughline/protocol/webchat/channel-settings.ts'
 import { businessProfile } from '../../../people/business/business.ts'
 import {
   deliveriesOf,

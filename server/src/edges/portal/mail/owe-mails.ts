@@ -1,4 +1,4 @@
-import { WebchatChannelSettings } from '@throughline/protocol/webchat-channel.ts'
+import { WebchatChannelSettings } from '@throughline/protocol/webchat/channel-settings.ts'
 import type { DeliveryDeps } from '../../../channels/channels.ts'
 import type { Tx } from '../../../platform/db/db.ts'
 import type { JobKind } from '../../../platform/jobs/jobs.ts'

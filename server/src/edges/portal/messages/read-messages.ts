@@ -1,4 +1,4 @@
-import type { VisitorMessage } from '@throughline/protocol/webchat.ts'
+import type { VisitorMessage } from '@throughline/protocol/webchat/webchat.ts'
 import { z } from 'zod'
 import { provenAnswersOf } from '../../../channels/channels.ts'
 import { identitiesOf } from '../../../people/customers/customers.ts'

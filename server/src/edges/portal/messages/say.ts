@@ -1,5 +1,5 @@
 import { inboundByProviderId, recordMessage, visitorsBody, type VisitorWords } from '../../../channels/channels.ts'
-import type { NewVisitorMessage, VisitorMessage } from '@throughline/protocol/webchat.ts'
+import type { NewVisitorMessage, VisitorMessage } from '@throughline/protocol/webchat/webchat.ts'
 import { canonicalIdOf, identitiesOf } from '../../../people/customers/customers.ts'
 import { AppError } from '../../../lib/errors.ts'
 import { entriesByIds, type EntryRow } from '../../../record/timeline/timeline.ts'

@@ -1,4 +1,4 @@
-import { maxVisitorFileBytes, maxVisitorFiles, type VisitorAttachment } from '@throughline/protocol/webchat.ts'
+import { maxVisitorFileBytes, maxVisitorFiles, type VisitorAttachment } from '@throughline/protocol/webchat/webchat.ts'
 import type { UploadsToSend } from '../../../channels/channels.ts'
 import { transact } from '../../../platform/db/db.ts'
 import type { UploadBody } from '../../../platform/http/http.ts'

@@ -1,4 +1,4 @@
-import type { VisitorAttachment, VisitorMessage } from '@throughline/protocol/webchat.ts'
+import type { VisitorAttachment, VisitorMessage } from '@throughline/protocol/webchat/webchat.ts'
 import { withoutTokens } from '../../../channels/channels.ts'
 import type { Db } from '../../../platform/db/db.ts'
 import { apiPrefix } from '../../../platform/http/http.ts'

@@ -1,4 +1,4 @@
-import type { Delivery } from '@throughline/protocol/entries.ts'
+import type { Delivery } from '@throughline/protocol/timeline/delivery.ts'
 import { expect, test } from 'vitest'
 import type { Standing } from '../visitors/standing.ts'
 import { isVisible, mailCopyAuthor, type Circumstances } from './visible.ts'

@@ -1,5 +1,5 @@
-import type { Assurance } from '@throughline/protocol/customers.ts'
-import type { Delivery } from '@throughline/protocol/entries.ts'
+import type { Assurance } from '@throughline/protocol/customers/identities.ts'
+import type { Delivery } from '@throughline/protocol/timeline/delivery.ts'
 import type { EntryRow } from '../../../record/timeline/timeline.ts'
 import type { Standing } from '../visitors/standing.ts'
 

@@ -1,5 +1,5 @@
 import type { BodyOf } from '@throughline/protocol/route.ts'
-import type { giveReach as contract } from '@throughline/protocol/webchat.ts'
+import type { giveReach as contract } from '@throughline/protocol/webchat/webchat.ts'
 import {
   attachIdentity,
   canonicalIdOf,

@@ -1,6 +1,6 @@
 import { createHmac, createPublicKey, timingSafeEqual, verify, type KeyObject } from 'node:crypto'
 import { withoutDirectionControls } from '@throughline/protocol/direction.ts'
-import type { WebchatChannelSettings } from '@throughline/protocol/webchat-channel.ts'
+import type { WebchatChannelSettings } from '@throughline/protocol/webchat/channel-settings.ts'
 import { z } from 'zod'
 import { hourMs, minuteMs, secondMs } from '../../../lib/clock.ts'
 import { AppError } from '../../../lib/errors.ts'

@@ -1,4 +1,4 @@
-import type { VisitorSession } from '@throughline/protocol/webchat.ts'
+import type { VisitorSession } from '@throughline/protocol/webchat/webchat.ts'
 import { unreadOf } from '../messages/read-messages.ts'
 import type { PortalDeps } from '../deps.ts'
 import type { Session } from './sessions.ts'

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { visitorTokenPattern } from '@throughline/protocol/webchat.ts'
+import { visitorTokenPattern } from '@throughline/protocol/webchat/webchat.ts'
 import { AppError } from '../../../lib/errors.ts'
 
 /** The token of `Authorization: Visitor <token>`. */

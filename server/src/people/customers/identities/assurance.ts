@@ -1,4 +1,4 @@
-import { assuranceLevels, type Assurance } from '@throughline/protocol/customers.ts'
+import { assuranceLevels, type Assurance } from '@throughline/protocol/customers/identities.ts'
 
 export function isAtLeast(assurance: Assurance, level: Assurance): boolean {
   return assuranceLevels.indexOf(assurance) >= assuranceLevels.indexOf(level)

@@ -1,4 +1,4 @@
-import { assuranceLevels, type Assurance } from '@throughline/protocol/customers.ts'
+import { assuranceLevels, type Assurance } from '@throughline/protocol/customers/identities.ts'
 import type { Db, Tx } from '../../../platform/db/db.ts'
 import { executeLater, prepared, queryPrepared } from '../../../platform/db/prepared.ts'
 import type { IdentitiesTable } from '../tables.ts'

@@ -1,4 +1,4 @@
-import * as contracts from '@throughline/protocol/customers.ts'
+import * as contracts from '@throughline/protocol/customers/routes.ts'
 import { recordAudit } from '../../audit/audit.ts'
 import { transact, type Db } from '../../../platform/db/db.ts'
 import { handle, type HttpServer } from '../../../platform/http/http.ts'

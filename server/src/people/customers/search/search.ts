@@ -1,4 +1,4 @@
-import type { CustomerRow } from '@throughline/protocol/customers.ts'
+import type { CustomerRow } from '@throughline/protocol/customers/customers.ts'
 import { z } from 'zod'
 import type { Db } from '../../../platform/db/db.ts'
 import { cursorFor } from '../../../platform/http/cursor.ts'

@@ -1,4 +1,4 @@
-import type { Suggestion } from '@throughline/protocol/customers.ts'
+import type { Suggestion } from '@throughline/protocol/customers/merges.ts'
 import { transact, type Db, type Tx } from '../../../platform/db/db.ts'
 import { unknownCustomer } from '../thread/lock-thread.ts'
 import { membersOf } from '../thread/queries.ts'

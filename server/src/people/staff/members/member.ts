@@ -1,5 +1,5 @@
 import type { Permission } from '@throughline/protocol/permissions.ts'
-import type { PresenceState, StaffMember } from '@throughline/protocol/staff.ts'
+import type { PresenceState, StaffMember } from '@throughline/protocol/staff/members.ts'
 import type { Db, Tx } from '../../../platform/db/db.ts'
 import { permissionsOfRoles } from '../role-list.ts'
 

@@ -1,4 +1,4 @@
-import type { StaffMember } from '@throughline/protocol/staff.ts'
+import type { StaffMember } from '@throughline/protocol/staff/members.ts'
 import { recordAudit } from '../../audit/audit.ts'
 import { transact, type Db, type Tx } from '../../../platform/db/db.ts'
 import type { Caller } from '../../../platform/http/http.ts'

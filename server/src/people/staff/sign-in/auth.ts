@@ -1,4 +1,4 @@
-import { passwordLength } from '@throughline/protocol/password.ts'
+import { passwordLength } from '@throughline/protocol/staff/password.ts'
 import { betterAuth } from 'better-auth'
 import { APIError } from 'better-auth/api'
 import type { Db } from '../../../platform/db/db.ts'

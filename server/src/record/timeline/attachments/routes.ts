@@ -1,4 +1,4 @@
-import { downloadAttachment, maxUploadBytes, uploadAttachment } from '@throughline/protocol/attachments.ts'
+import { downloadAttachment, maxUploadBytes, uploadAttachment } from '@throughline/protocol/timeline/attachments.ts'
 import { handle, handleUpload, type HttpServer } from '../../../platform/http/http.ts'
 import { AppError } from '../../../lib/errors.ts'
 import { viewAttachment } from '../view.ts'

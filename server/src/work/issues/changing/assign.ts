@@ -1,4 +1,4 @@
-import type { Author } from '@throughline/protocol/entries.ts'
+import type { Author } from '@throughline/protocol/timeline/author.ts'
 import type { Db } from '../../../platform/db/db.ts'
 import { refuseUnlessAsSeen } from '../../../lib/as-seen.ts'
 import { AppError } from '../../../lib/errors.ts'

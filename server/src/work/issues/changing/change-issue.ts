@@ -1,4 +1,4 @@
-import type { Author } from '@throughline/protocol/entries.ts'
+import type { Author } from '@throughline/protocol/timeline/author.ts'
 import type { EventData } from '@throughline/protocol/events.ts'
 import type { issueEvents } from '@throughline/protocol/issues/events.ts'
 import { lockCustomer, lockThread } from '../../../people/customers/customers.ts'

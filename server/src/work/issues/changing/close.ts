@@ -1,4 +1,4 @@
-import type { Author } from '@throughline/protocol/entries.ts'
+import type { Author } from '@throughline/protocol/timeline/author.ts'
 import { afterClosing } from '../state.ts'
 import { changeIssue, type IssueDeps } from './change-issue.ts'
 

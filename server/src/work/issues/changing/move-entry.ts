@@ -1,4 +1,5 @@
-import type { Author, Threading } from '@throughline/protocol/entries.ts'
+import type { Author } from '@throughline/protocol/timeline/author.ts'
+import type { Threading } from '@throughline/protocol/timeline/entry.ts'
 import { lockCustomer } from '../../../people/customers/customers.ts'
 import { transact, type Tx } from '../../../platform/db/db.ts'
 import { recordEvents } from '../../../platform/events/events.ts'

@@ -1,4 +1,4 @@
-import type { Author } from '@throughline/protocol/entries.ts'
+import type { Author } from '@throughline/protocol/timeline/author.ts'
 import type { Attributes } from '@throughline/protocol/primitives.ts'
 import { refuseUnlessAsSeen } from '../../../lib/as-seen.ts'
 import type { IssueRow } from '../queries.ts'

@@ -1,4 +1,4 @@
-import type { Threading } from '@throughline/protocol/entries.ts'
+import type { Threading } from '@throughline/protocol/timeline/entry.ts'
 import { chooseByMatter, type MatterChoice } from '../matter/choose-by-matter.ts'
 import type { Matter } from '../matter/matter.ts'
 import { clearlyDiffers } from '../matter/same-matter.ts'

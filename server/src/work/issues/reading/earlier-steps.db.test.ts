@@ -1,5 +1,5 @@
-import type { Entry } from '@throughline/protocol/entries.ts'
-import type { EarlierStep } from '@throughline/protocol/issues.ts'
+import type { Entry } from '@throughline/protocol/timeline/entry.ts'
+import type { EarlierStep } from '@throughline/protocol/issues/issues.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startTestApp, type TestApp } from '../../../../test/app.ts'
 import { sendMail } from '../../../../test/mail/send-mail.ts'

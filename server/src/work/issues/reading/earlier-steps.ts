@@ -1,4 +1,4 @@
-import type { EarlierStep } from '@throughline/protocol/issues.ts'
+import type { EarlierStep } from '@throughline/protocol/issues/issues.ts'
 import { canonicalIdOf, memberIdsOf } from '../../../people/customers/customers.ts'
 import type { Db } from '../../../platform/db/db.ts'
 import { AppError } from '../../../lib/errors.ts'

@@ -1,4 +1,4 @@
-import type { IssueStatus, Priority } from '@throughline/protocol/issues.ts'
+import type { IssueStatus, Priority } from '@throughline/protocol/issues/issues.ts'
 import { sql, type RawBuilder } from 'kysely'
 import type { Db } from '../../../platform/db/db.ts'
 import { activeStatuses } from '../state.ts'

@@ -1,4 +1,4 @@
-import type { Issue } from '@throughline/protocol/issues.ts'
+import type { Issue } from '@throughline/protocol/issues/issues.ts'
 import { canonicalIdsOf, callingNamesOf } from '../../../people/customers/customers.ts'
 import type { Db, Tx } from '../../../platform/db/db.ts'
 import { staffNames } from '../../../people/staff/staff.ts'

@@ -1,4 +1,4 @@
-import type { ViewFilter } from '@throughline/protocol/views.ts'
+import type { ViewFilter } from '@throughline/protocol/issues/views.ts'
 import type { Db, Tx } from '../../../platform/db/db.ts'
 
 export interface SavedViewRow {

@@ -1,4 +1,4 @@
-import { countViews, createView, deleteView, listViews, updateView } from '@throughline/protocol/views.ts'
+import { countViews, createView, deleteView, listViews, updateView } from '@throughline/protocol/issues/views.ts'
 import type { Db } from '../../../platform/db/db.ts'
 import { handle, type HttpServer } from '../../../platform/http/http.ts'
 import type { Clock } from '../../../lib/clock.ts'

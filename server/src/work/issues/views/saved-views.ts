@@ -1,4 +1,4 @@
-import type { SavedView, ViewFilter } from '@throughline/protocol/views.ts'
+import type { SavedView, ViewFilter } from '@throughline/protocol/issues/views.ts'
 import { transact, type Db, type Tx } from '../../../platform/db/db.ts'
 import { can, everything, refuseUnlessCan, type Caller } from '../../../platform/http/http.ts'
 import type { Clock } from '../../../lib/clock.ts'

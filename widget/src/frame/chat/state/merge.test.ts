@@ -1,4 +1,4 @@
-import type { VisitorMessage } from '@throughline/protocol/webchat.ts'
+import type { VisitorMessage } from '@throughline/protocol/webchat/webchat.ts'
 import { expect, test } from 'vitest'
 import { mergeMessages } from './merge.ts'
 import { waitingFor } from './waiting-for.ts'

@@ -1,4 +1,4 @@
-import type { VisitorMessage } from '@throughline/protocol/webchat.ts'
+import type { VisitorMessage } from '@throughline/protocol/webchat/webchat.ts'
 import type { State, Waiting } from './state.ts'
 
 /**

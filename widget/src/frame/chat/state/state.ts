@@ -1,4 +1,9 @@
-import type { VisitorMessage, VisitorReach, WebchatPresence, WebchatSettings } from '@throughline/protocol/webchat.ts'
+import type {
+  VisitorMessage,
+  VisitorReach,
+  WebchatPresence,
+  WebchatSettings,
+} from '@throughline/protocol/webchat/webchat.ts'
 import type { Language, Words } from '../../../words/languages.ts'
 
 /** All that is drawn, as one value that is replaced, never changed. */

@@ -1,4 +1,4 @@
-import type { WebchatSettings } from '@throughline/protocol/webchat.ts'
+import type { WebchatSettings } from '@throughline/protocol/webchat/webchat.ts'
 import { fill, type Words } from '../../../words/languages.ts'
 import { sizeIn } from '../amounts.ts'
 import { useDrawing } from '../context.ts'

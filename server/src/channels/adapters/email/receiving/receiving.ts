@@ -1,4 +1,4 @@
-import { maxTextLength } from '@throughline/protocol/entries.ts'
+import { maxTextLength } from '@throughline/protocol/timeline/writing.ts'
 import { dayMs } from '../../../../lib/clock.ts'
 import {
   ChannelError,

@@ -1,0 +1,7 @@
+import type { Domain } from '../domain.ts'
+
+export const audit = {
+  permissions: {
+    'audit.read': 'lead',
+  },
+} as const satisfies Domain

@@ -1,0 +1,7 @@
+import type { Domain } from '../domain.ts'
+
+export const business = {
+  permissions: {
+    'business.manage': 'admin',
+  },
+} as const satisfies Domain

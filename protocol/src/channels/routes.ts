@@ -1,0 +1,3 @@
+export * from './channels.ts'
+export * from './inbound.ts'
+export * from './outbox.ts'

@@ -1,0 +1,3 @@
+export * from './customers.ts'
+export * from './identities.ts'
+export * from './merges.ts'

@@ -1,0 +1,12 @@
+// One line for each domain that has permissions or events of its own.
+export { audit } from './audit/domain.ts'
+export { business } from './business/domain.ts'
+export { channels } from './channels/domain.ts'
+export { customers } from './customers/domain.ts'
+export { events } from './events/domain.ts'
+export { issues } from './issues/domain.ts'
+export { nodes } from './nodes/domain.ts'
+export { savedReplies } from './saved-replies/domain.ts'
+export { staff } from './staff/domain.ts'
+export { timeline } from './timeline/domain.ts'
+export { webhooks } from './webhooks/domain.ts'

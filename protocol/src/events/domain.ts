@@ -1,0 +1,7 @@
+import type { Domain } from '../domain.ts'
+
+export const events = {
+  permissions: {
+    'changes.read': 'lead',
+  },
+} as const satisfies Domain

@@ -1,0 +1,28 @@
+import { z } from 'zod'
+import { Id, Time } from '../primitives.ts'
+import { route } from '../route.ts'
+
+/** One process of the product. */
+export const Node = z
+  .object({
+    id: Id.describe('New at each start.'),
+    name: z.string().describe('The name of its machine, and its port.'),
+    version: z.string(),
+    services: z.array(z.string()).describe('What it serves.'),
+    startedAt: Time,
+    seenAt: Time,
+    takesWork: z.boolean().describe('False while it has not shown that it has the file store of the others.'),
+    problem: z.string().nullable().describe('What is wrong with its file store, and what to do.'),
+  })
+  .meta({ id: 'Node' })
+export type Node = z.infer<typeof Node>
+
+export const listNodes = route({
+  method: 'GET',
+  path: '/nodes',
+  tag: 'Nodes',
+  summary: 'The nodes that run now, and whether they share one file store',
+  access: 'operation.read',
+  response: z.object({ items: z.array(Node) }),
+  status: 200,
+})

@@ -1,0 +1,1 @@
+export * from './failed-reactions.ts'

@@ -1,0 +1,7 @@
+import type { Domain } from '../domain.ts'
+
+export const savedReplies = {
+  permissions: {
+    'replies.manage': 'lead',
+  },
+} as const satisfies Domain

@@ -1,0 +1,59 @@
+import { z } from 'zod'
+import { humanText } from '../primitives.ts'
+import { route } from '../route.ts'
+
+export const notificationKinds = [
+  'assigned',
+  'mentioned',
+  'answered',
+  'handed_over',
+  'snooze_ended',
+  'account_attacked',
+  'sign_in_attacked',
+  'channel_flooded',
+] as const
+
+/**
+ * assigned: an issue became mine. mentioned: a colleague named me in a note. answered: the customer wrote on an issue
+ * of mine. handed_over: an issue was passed on to me, or to a team of mine, with what I have to know. snooze_ended: an
+ * issue of mine is back. account_attacked: many failed sign-ins to my account. sign_in_attacked: the same to a
+ * colleague's account, or from one address, for those who read the audit log. channel_flooded: visitors flood a chat,
+ * for those who manage channels.
+ */
+export const NotificationKind = z.enum(notificationKinds)
+export type NotificationKind = z.infer<typeof NotificationKind>
+
+export const Preferences = z
+  .object({
+    language: z.enum(['en', 'de']).nullable().describe('Null: whatever the browser prefers.'),
+    density: z.enum(['comfortable', 'compact']),
+    mutedNotifications: z.array(NotificationKind).describe('Kinds of notifications that this person does not want.'),
+    dismissed: z.array(humanText(100).min(1)).max(100).describe('Hints that were put away for good, by name.'),
+  })
+  .meta({ id: 'Preferences' })
+export type Preferences = z.infer<typeof Preferences>
+
+const tag = 'Staff'
+
+export const getPreferences = route({
+  method: 'GET',
+  path: '/me/preferences',
+  tag,
+  summary: 'Your preferences; a token has the defaults',
+  access: 'signed-in',
+  response: Preferences,
+  status: 200,
+})
+
+export const updatePreferences = route({
+  method: 'PATCH',
+  path: '/me/preferences',
+  tag,
+  summary: 'Change your preferences; what is left out stays',
+  access: 'signed-in',
+  body: Preferences.partial(),
+  example: { density: 'compact', mutedNotifications: ['answered'] },
+  response: Preferences,
+  status: 200,
+  problems: ['forbidden'],
+})

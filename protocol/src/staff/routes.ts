@@ -1,0 +1,6 @@
+export * from './members.ts'
+export * from './preferences.ts'
+export * from './roles.ts'
+export * from './setup.ts'
+export * from './teams.ts'
+export * from './tokens.ts'

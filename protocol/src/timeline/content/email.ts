@@ -1,0 +1,26 @@
+import { z } from 'zod'
+
+export const MailAddress = z.object({ name: z.string(), address: z.string() })
+export type MailAddress = z.infer<typeof MailAddress>
+
+/** What a mail adds to its text. Bodies of HTML mail are fetched sanitised from `/entries/:id/html`. */
+export const EmailContent = z.object({
+  type: z.literal('email'),
+  subject: z.string(),
+  from: MailAddress.nullable(),
+  to: z.array(MailAddress),
+  cc: z.array(MailAddress),
+  replyTo: z.array(MailAddress).default([]),
+  /** Which of our addresses it came to; empty for what we sent. */
+  deliveredTo: z.array(z.string()).default([]),
+  hasHtml: z.boolean(),
+  /** The folding of `text`: the person's own words, then what is quoted, then the signature. Together they hold all. */
+  replyText: z.string(),
+  quotedText: z.string(),
+  signature: z.string(),
+  messageId: z.string().nullable(),
+  /** What was broken in it and how it was repaired. */
+  problems: z.array(z.string()),
+  authenticated: z.boolean().describe('Our own boundary reported an aligned DMARC pass.'),
+})
+export type EmailContent = z.infer<typeof EmailContent>

@@ -1,0 +1,3 @@
+import { z } from 'zod'
+
+export const TextContent = z.object({ type: z.literal('text') })

@@ -1,0 +1,11 @@
+import type { Domain } from '../domain.ts'
+import { timelineEvents } from './events.ts'
+
+export const timeline = {
+  permissions: {
+    'thread.read': 'readonly',
+    'thread.write': 'staff',
+    'notes.manage': 'lead',
+  },
+  events: timelineEvents,
+} as const satisfies Domain

@@ -1,0 +1,7 @@
+export * from './addresses.ts'
+export * from './amendments.ts'
+export * from './attachments.ts'
+export * from './drafts.ts'
+export * from './entries.ts'
+export * from './search.ts'
+export * from './writing.ts'

@@ -1,0 +1,2 @@
+export * from './floods.ts'
+export * from './webchat.ts'

@@ -1,0 +1,7 @@
+import type { Domain } from '../domain.ts'
+
+export const webhooks = {
+  permissions: {
+    'webhooks.manage': 'admin',
+  },
+} as const satisfies Domain
