@@ -84,7 +84,7 @@ function summary({ name, seconds, result }: { name: string; seconds: number; res
   }
 }
 
-// So that whoever is interrupted takes down what it started.
+// So that a bench that is interrupted ends what it started.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130))
 
 runScript(benchCommand, main).catch((error: unknown) => {

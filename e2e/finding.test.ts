@@ -168,7 +168,7 @@ test('who is given an issue or named in a note hears of it at once, and reads it
   await page.getByRole('switch', { name: 'An issue is assigned to me' }).click()
 })
 
-test('the desk speaks German for whoever chose it, wherever they sign in', async () => {
+test('the desk speaks German to a person who chose it, on every device', async () => {
   const page = await desk.open('/account')
   const kept = page.waitForResponse((response) => response.url().endsWith('/me/preferences') && response.ok())
   await page.getByText('Deutsch').click()

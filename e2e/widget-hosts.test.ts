@@ -106,7 +106,7 @@ test('the page opens and closes the chat by its own button, and hears what happe
   await page.getByRole('button', { name: 'Enough' }).click()
   await chat.field.waitFor({ state: 'hidden' })
   await expect.poll(() => page.evaluate('window.heard'), soon).toEqual(['ready', 'open', 'close'])
-  // Whoever closed by the page's button is where they were.
+  // After closing by the page's button the focus is where it was.
   expect(await page.evaluate('document.activeElement.textContent')).toBe('Enough')
 })
 

@@ -17,7 +17,7 @@ interface Recorded {
   text: string
 }
 
-/** What stands on the thread, in order, of whoever said this. */
+/** The thread, in order, of the customer who wrote this. */
 async function threadWith(said: string): Promise<Recorded[]> {
   const { rows } = await desk.server.database.pool.query<Recorded>(
     `select customer_id, text from entries where kind = 'message'

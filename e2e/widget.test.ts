@@ -42,7 +42,7 @@ async function customerWho(said: string): Promise<string> {
 const answer = (customerId: string, text: string): Promise<unknown> =>
   desk.server.api('POST', `/customers/${customerId}/entries`, { kind: 'message', text })
 
-test('whoever only looks leaves nothing: on the device, or with us', async () => {
+test('a visitor who only looks leaves nothing: on the device, or with us', async () => {
   const tables = ['visitor_sessions', 'customers', 'identities', 'entries', 'issues', 'contacts']
   const before = await rowsOf(...tables)
   const page = await desk.visit(shop)
@@ -173,7 +173,7 @@ test('who the site signed in has their talk until they log out, which wipes the 
   await expect.poll(() => chat.texts(), soon).toEqual(['It is me, Kim.', 'Hello Kim'])
 })
 
-test('whoever wants no trace on a shared device forgets the chat there; the team keeps it', async () => {
+test('a visitor on a shared device can remove the chat from it; the team keeps it', async () => {
   const page = await desk.visit(shop)
   const chat = chatOn(page)
   await chat.open()

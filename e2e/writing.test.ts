@@ -136,7 +136,7 @@ test('a colleague is named in a note, sees their name in it, and it is an event 
   expect(changes).toContain('staff.mentioned')
 })
 
-test('whoever has begun to write is told that a colleague has answered, before the second answer leaves', async () => {
+test('an agent who has begun to write is warned that a colleague has answered, before the second answer leaves', async () => {
   const mine = await desk.open('/inbox')
   await openMara(mine)
   await fieldOf(mine).fill('My answer, begun first.')

@@ -13,7 +13,7 @@ export interface ProductUnderFire {
   start(): Promise<void>
   /** Starts it and does not wait. */
   launch(): void
-  /** As `kill -9` does, in the middle of whatever it does. */
+  /** As `kill -9` does, in the middle of its work. */
   kill(what: 'server' | 'server and database'): Promise<void>
   /** In the orderly way. */
   stop(): Promise<void>

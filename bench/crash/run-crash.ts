@@ -23,7 +23,7 @@ export interface CrashOptions {
   /** The same seed sends the same and kills after the same waits; when exactly a kill hits is the machine's. */
   seed: number
   parent?: string
-  /** Leaves the data folder for whoever wants to look. */
+  /** Leaves the data folder, to be looked at. */
   keep?: boolean
   say: (line: string) => void
 }

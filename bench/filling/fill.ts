@@ -18,7 +18,7 @@ export interface Filled {
   customers: number
   issues: number
   seconds: number
-  /** Customers to open: whoever writes more is opened more often. */
+  /** Customers to open: those who write more are opened more often. */
   someCustomers(count: number): Promise<string[]>
 }
 

@@ -15,7 +15,7 @@ import { median } from '../report/percentile.ts'
 import type { Bench } from './bench-options.ts'
 import { describeLatencies } from './compare.ts'
 
-/** From a customer's message to the screen of whoever looks at the thread, and from there back into the chat. */
+/** From a customer's message to the screen of an agent who has the thread open, and from there back into the chat. */
 export const push: Bench = {
   title: "push: a customer's message on the staff's screen",
   async run(options): Promise<BenchResult> {

@@ -2,7 +2,7 @@ import { createServer } from 'node:net'
 import type { BrowserContext, Page } from 'playwright-core'
 import { portOf } from '../../server/test/mail/ports.ts'
 
-/** Where a browser finds every name but this machine's: it writes down whoever calls. */
+/** Where a browser finds every name but this machine's: it writes down every name that is asked for. */
 export interface Catcher {
   readonly calls: string[]
   /** The browser's flag that leads all names here. */

@@ -7,7 +7,7 @@ import { dmitri, mara } from '../src/edges/lab/lab.ts'
 export interface Player {
   name: string
   addresses: readonly [string, ...string[]]
-  /** At the shop; whoever has one can sign in there, and chats as themselves. */
+  /** At the shop; those who have one can sign in there, and chat as themselves. */
   account?: string
   /** Types the address into the chat as a guest, which proves nothing. */
   isGuest?: true

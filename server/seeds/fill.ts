@@ -9,7 +9,7 @@ import { demoPassword, staff } from './cast.ts'
 import { tellInto } from './tell-into.ts'
 import type { Stage, Story } from './telling/story.ts'
 
-/** What the lab's page tells whoever tries the demo. */
+/** What the lab's page says to a person who tries the demo. */
 const known: LabState['demoStaff'] = {
   password: demoPassword,
   people: Object.values(staff).map(({ name, email }) => ({ name, email })),

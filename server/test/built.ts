@@ -29,7 +29,7 @@ async function take(): Promise<boolean> {
   } catch (error) {
     if (errorCode(error) !== 'EEXIST') throw error
   }
-  // Whoever took it may have been killed.
+  // The process that took it may have been killed.
   const takenAt = await stat(lock).then(
     (found) => found.mtimeMs,
     () => Date.now(),

@@ -21,7 +21,7 @@ export interface StaffServer extends TestServer {
   browser(): Browser
 }
 
-/** Somebody's browser: keeps cookies, and says where its requests come from. */
+/** A person's browser: keeps cookies, and says where its requests come from. */
 export interface Browser {
   cookie: string
   post(path: string, body?: unknown, headers?: Record<string, string>): Promise<BrowserAnswer>

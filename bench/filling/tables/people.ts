@@ -98,7 +98,7 @@ export const mergesSql = `
   select gen_random_uuid(), canonical_id, id, 'The same person.', '{"kind": "staff", "id": null, "name": "Ada"}', updated_at
   from customers where canonical_id is not null`
 
-/** The customer of an entry drawn from all: whoever writes more is opened more often. */
+/** The customer of an entry drawn from all: those who write more are opened more often. */
 export const someCustomersSql = `
   select ${customerId(customerOf('i'))} as id
   from bench.classes k, bench.span s,

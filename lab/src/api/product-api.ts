@@ -3,7 +3,9 @@ import type { CustomerRow } from '@throughline/protocol/customers/customers.ts'
 import type { Entry } from '@throughline/protocol/timeline/entry.ts'
 import { call, Refusal } from './call.ts'
 
-/** The product's public API, with the session of whoever is signed in to the desk: the lab has no other way in. */
+/**
+ * The product's public API, with the session of the person who is signed in to the desk: the lab has no other way in.
+ */
 const api = '/api/v1'
 
 export interface Me {
@@ -35,7 +37,7 @@ export const createChannel = (channel: { kind: string; name: string; settings: o
 export const changeSettings = (id: string, settings: object): Promise<Channel> =>
   call('PATCH', `${api}/channels/${id}`, { settings })
 
-/** The thread of whoever is known by one of these addresses, newest first; null when nobody is. */
+/** The thread of the customer who has one of these addresses, newest first; null when nobody has. */
 export async function readThread(
   addresses: readonly string[],
 ): Promise<{ customerId: string; entries: Entry[] } | null> {

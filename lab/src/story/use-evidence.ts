@@ -9,7 +9,7 @@ const pollMs = 2000
 
 export interface Watched {
   evidence: Evidence
-  /** Whether whoever is signed in may connect channels. */
+  /** Whether the person who is signed in may connect channels. */
   mayConnect: boolean
 }
 

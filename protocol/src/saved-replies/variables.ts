@@ -1,6 +1,6 @@
 /**
- * What a saved reply may leave open: `{{customer.name}}`. Filled in where it is used, by whoever writes; anything of
- * the customer's details by its own name, `{{customer.details.Order number}}`.
+ * What a saved reply may leave open: `{{customer.name}}`. Filled in where it is used, by the agent who writes; anything
+ * of the customer's details by its own name, `{{customer.details.Order number}}`.
  */
 export const variableNames = [
   'customer.name',
@@ -37,7 +37,9 @@ export function unknownVariables(text: string): string[] {
   return variablesIn(text).filter((name) => !isVariable(name))
 }
 
-/** Fills in what is known. What is not known stays as it was written, and is named, so that it never goes out unseen. */
+/**
+ * Fills in what is known. What is not known stays as it was written, and is named, so that it never goes out unseen.
+ */
 export function fillVariables(
   text: string,
   values: VariableValues,

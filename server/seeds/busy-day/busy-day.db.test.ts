@@ -108,7 +108,7 @@ test('the two addresses are one customer by a merge that can be undone, after on
   await app.api('POST', `/customers/${apart[0]!.id}/merges`, { otherCustomerId: apart[1]!.id, reason: 'As it was.' })
 })
 
-test('whoever claims to be Mara, by mail or in the chat, is a record of its own and has learnt and changed nothing', async () => {
+test('a person who claims to be Mara, by mail or in the chat, is a record of its own, and has seen and changed nothing', async () => {
   const [address] = cast.mara.addresses
   const records = await rowsOf(address)
   expect(records).toHaveLength(3)

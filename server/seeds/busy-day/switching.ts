@@ -6,7 +6,7 @@ import { page, photo } from './files.ts'
 
 const { mara, kofi } = cast
 
-/** Mail on one day, the chat on the next, mail again today: whoever answers knows what was said. */
+/** Mail on one day, the chat on the next, mail again today: the person who answers knows what was said. */
 export const theLeakingKettle = (story: Story): Scene => ({
   title: 'The leaking kettle',
   tell(at) {

@@ -141,7 +141,7 @@ export async function openStory(stage: Stage, channels: { app: Channel; chat: Ch
           echoId: `story-${++count}`,
         })
         const left = await until(entry.id, hasLeft)
-        // Whoever is chatting sees the answer: else it would go on by mail.
+        // The visitor is still chatting and sees the answer: else it would go on by mail.
         if (left.channel?.id === channels.chat.id) await widgets.see(who, left.id)
         return left
       },

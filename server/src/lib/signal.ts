@@ -1,6 +1,6 @@
 /**
  * "Look now", from one part of this process to another: it carries nothing, and nobody has to listen. On a node where
- * the other part does not run nothing happens; whoever would have listened looks every few seconds anyway.
+ * the other part does not run nothing happens; what would have listened polls every few seconds anyway.
  */
 export interface Signal {
   readonly send: () => void

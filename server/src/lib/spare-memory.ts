@@ -24,7 +24,7 @@ export function spareMemory({ lookEveryMs = 2000 } = {}): { stop(): void } {
 }
 
 /**
- * What `--expose-gc` would give us: the flag is for whoever starts Node, and `npm start` should need none.
+ * What `--expose-gc` would give us: the flag has to be given when Node starts, and `npm start` should need none.
  * The last resort is the only kind that hands the pages back as well.
  */
 function collector(): () => void {

@@ -31,7 +31,7 @@ async function open(): Promise<{ ws: WebSocket; messages: ServerMessage[]; send(
 const texts = (messages: readonly ServerMessage[]): string[] =>
   messages.flatMap((message) => (message.type === 'entry' ? [message.entry.text] : []))
 
-test('what a customer writes appears for whoever looks, and in the inbox', async () => {
+test('what a customer writes appears on open threads, and in the inbox', async () => {
   const first = await say('a1', 'one')
   const page = await app.api<{ streamCursor: string }>('GET', `/customers/${first.customerId}/thread`)
   const client = await open()
@@ -120,7 +120,7 @@ test('an optimistic send may be repeated: the same echoId is one entry', async (
   client.ws.close()
 })
 
-test('a merge tells whoever watches either thread to read it again', async () => {
+test('a merge tells followers of either thread to read it again', async () => {
   const one = await say('m1', 'one', 'merge1@example.com')
   const two = await say('m2', 'two', 'merge2@example.com')
   const client = await open()

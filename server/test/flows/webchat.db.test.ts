@@ -219,7 +219,7 @@ test('seen and unread are told both ways, on all devices of one person', async (
   other.ws.close()
 })
 
-test('files go up and down, and only to whoever may see the message', async () => {
+test('files go up and down, and only to those who may see the message', async () => {
   const eve = visitor()
   const up = await eve.upload('picture <b>.html', '<script>alert(1)</script>')
   expect(up.status).toBe(201)

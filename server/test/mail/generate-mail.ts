@@ -5,7 +5,7 @@ import { someTopic, things } from './generating/prose.ts'
 import { seededRandom, type Random } from './generating/random.ts'
 
 /**
- * Support mail with its truth: what belongs together is known, so that whoever reads the mail can be checked.
+ * Support mail with its truth: what belongs together is known, so that the reading of it can be checked.
  *
  * Of a hundred mails two are automatic answers and one is a bounce; of the others six in ten begin a thread and four
  * answer an earlier mail of the same person, in the manner of several mail programs. One in ten carries a file.

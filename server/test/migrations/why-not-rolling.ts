@@ -1,8 +1,9 @@
 import { rollingMarkOf } from '../../src/platform/db/migrate.ts'
 
 /**
- * Why a migration may not say what it says of older nodes; empty: it may. Only forms that are known to be safe are: what is
- * written otherwise is refused, also where it would do no harm. docs/operate/upgrading.md says the same in prose.
+ * Why a migration may not say what it says of older nodes; empty: it may. Only forms that are known to be safe are:
+ * what is written otherwise is refused, also where it would do no harm. docs/operate/upgrading.md says the same in
+ * prose.
  */
 export function whyNotRolling(migration: string): string[] {
   const mark = rollingMarkOf(migration)
@@ -15,7 +16,8 @@ export function whyNotRolling(migration: string): string[] {
   const reasons = statements.filter((statement) => !isKnown(statement)).map((statement) => `older nodes: ${statement}`)
   const altered = new Set(statements.flatMap((statement) => /^(?:alter|drop) table (\w+)/.exec(statement)?.[1] ?? []))
   if (altered.size > 1) {
-    // Two that wait for each other's table: PostgreSQL ends one of them, and it may be somebody's message.
+    // Two that wait for each other's table: PostgreSQL ends one of them, and that may be the one that records a
+    // message.
     reasons.push(`locks: it changes ${[...altered].join(' and ')} in one transaction; make it a migration for each`)
   }
   for (const [, table = '', then] of statements
@@ -57,7 +59,9 @@ const contracting = [
   /^drop (table|index|trigger|function) /,
 ]
 
-/** Lower case, without comments, on one line each. Semicolons in a function's body come out as several, and are refused. */
+/**
+ * Lower case, without comments, on one line each. Semicolons in a function's body come out as several, and are refused.
+ */
 function statementsOf(migration: string): string[] {
   return migration
     .replaceAll(/--.*$/gm, '')

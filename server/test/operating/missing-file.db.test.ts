@@ -61,7 +61,7 @@ test('a mail whose attachment is gone fails for good at the first attempt, and s
   )
 })
 
-test('whoever asks for a file that is gone is told so, and the operator sees it in the log and the figures', async () => {
+test('a call for a file that is gone says so, and the operator sees it in the log and the figures', async () => {
   const { entry, fileId } = await writeWithLostFile('kim@example.com', 'plan.pdf')
   await expect.poll(async () => saidOf(entry.id).length).toBe(1)
   const before = Number(await missingCount())

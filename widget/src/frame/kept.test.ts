@@ -26,7 +26,7 @@ test('what is kept is read as it was, but for the files themselves and what was 
     ...kept,
     waiting: [{ ...a, state: 'waiting', files: [{ ...file, file: null, progress: 0 }] }, b],
   })
-  // Whoever writes what they read, writes the same: two tabs would else answer each other for ever.
+  // Writing what was read must give the same text: two tabs would else answer each other for ever.
   expect(writeKept(again)).toBe(writeKept(kept))
 })
 

@@ -2,9 +2,9 @@ import type { Show } from '../between.ts'
 
 /**
  * Where the launcher and the frame stand in the host's page: in a shadow, below an element whose own style beats every
- * rule of the page, beside its body, which pages exchange and transform. The shadow is open, so that whoever checks the
- * page for barriers sees into it. Styles are set by script, which no policy of a page forbids; nothing is written as
- * markup.
+ * rule of the page, beside its body, which pages exchange and transform. The shadow is open, so that tools that check
+ * the page for barriers sees into it. Styles are set by script, which no policy of a page forbids; nothing is written
+ * as markup.
  */
 export function createPlace(options: { address: string; hasLauncher: boolean; pressed: () => void }) {
   const element = document.createElement('throughline-chat')

@@ -103,7 +103,9 @@ async function vouch({ shop }: LabState, person: LabPerson): Promise<void> {
   sessionStorage.setItem(signedInKey, person.id)
 }
 
-/** Puts the chat on the page. Whoever was here before was somebody else: nothing of them stays in this browser. */
+/**
+ * Puts the chat on the page. The visitor before this one was another person: nothing of theirs stays in this browser.
+ */
 async function arrive(lab: LabState, person: LabPerson | null): Promise<boolean> {
   const { chatChannelId } = lab.shop
   if (person === null || chatChannelId === null) return false

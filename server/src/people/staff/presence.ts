@@ -2,7 +2,7 @@ import type { PresenceState } from '@throughline/protocol/staff/members.ts'
 import type { Db } from '../../platform/db/db.ts'
 import type { Clock } from '../../lib/clock.ts'
 
-/** Whether somebody is here. Written when they say so, and by whoever notices that they have left. */
+/** Whether a person is here. Written when they say so, and by the node that notices that they have left. */
 export async function setPresence(
   db: Db,
   clock: Clock,

@@ -79,7 +79,7 @@ test('an empty database gets the admin and the token that the settings name, onc
   expect((await server.ask('secret-value', 'GET', '/staff')).body.items).toMatchObject([
     { email: 'maria@example.com', role: 'admin' },
   ])
-  // Later settings change nothing: whoever can set them must not get in by a restart.
+  // Later settings change nothing: a person who can set them must not get in by a restart.
   await start({ admin: { ...admin, email: 'mallory@example.com' }, adminApiToken: 'other' })
   expect((await server.ask('other', 'GET', '/me')).status).toBe(401)
   expect((await server.ask('secret-value', 'GET', '/staff')).body.items).toHaveLength(1)

@@ -172,7 +172,7 @@ test('with many overlapping transactions here and elsewhere, each event is read 
   expect(found).toEqual(rows.map(({ name }) => name))
 })
 
-test('whoever holds up the feed is known: by process, age and statement', async () => {
+test('what holds up the feed is known: by process, age and statement', async () => {
   const holder = await session(database.url, 'select pg_current_xact_id()', 'select 17 as forgotten')
   await record('waits for the console')
   const { rows } = await holder.query<{ pid: number }>('select pg_backend_pid() as pid')

@@ -18,9 +18,9 @@ export interface OwnOrigins {
 }
 
 /**
- * Only what is configured counts, exactly as browsers write it. The `Host` of a request is chosen by its sender:
- * any name can be made to lead to this server. On one's own machine (`PUBLIC_URL` names it, as it does unless it is set)
- * a page of any name of this machine is ours if it was asked for under that very name, at the port that we listen on:
+ * Only what is configured counts, exactly as browsers write it. The `Host` of a request is chosen by its sender: any
+ * name can be made to lead to this server. On one's own machine (`PUBLIC_URL` names it, as it does unless it is set) a
+ * page of any name of this machine is ours if it was asked for under that very name, at the port that we listen on:
  * under another loopback address the same port may belong to a program of somebody else.
  */
 export function createOwnOrigins(config: { publicUrl: string; allowedOrigins: readonly string[] }): OwnOrigins {
@@ -47,7 +47,7 @@ export function createOwnOrigins(config: { publicUrl: string; allowedOrigins: re
       }
       return (
         `The request was sent by a page at ${from}, which is not an address of this installation, so nothing was done. ` +
-        `Open ${publicUrl} and try there. If ${from} is right, whoever runs this server sets PUBLIC_URL to it, or adds it to ALLOWED_ORIGINS.`
+        `Open ${publicUrl} and try there. If ${from} is right, set PUBLIC_URL to it on the server, or add it to ALLOWED_ORIGINS.`
       )
     },
   }

@@ -71,7 +71,7 @@ export function appErrorOf(error: unknown): AppError {
   }
   return new AppError(
     'internal_error',
-    'Something broke on our side. Quote the number in `instance` to whoever runs this server; it names the log entry.',
+    'Something broke on our side. Give the number in `instance` to the people who run this server; it names the log entry.',
     { cause: error },
   )
 }

@@ -1,7 +1,7 @@
 import type { AppendedEntry } from './entry-on-thread.ts'
 
 /**
- * The entries that this process appended lately, as they were appended: whoever follows their thread can be shown them
+ * The entries that this process appended lately, as they were appended: followers of their thread can be sent them
  * without reading them again. A shortcut and nothing more: it forgets, and then the database is asked.
  */
 export interface JustAppended {

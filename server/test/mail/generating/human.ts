@@ -59,7 +59,7 @@ export function humanMail(
   return { subject, messageId, raw: `${head.join('\r\n')}\r\n${renderPart(whole)}` }
 }
 
-/** The marker stands in a mail's own words and in no quote of it: whoever finds it has found this mail. */
+/** The marker stands in a mail's own words and in no quote of it: a reader that finds it has found this mail. */
 function bodyOf(
   client: Client,
   words: { person: Person; paragraphs: readonly string[]; marker: string; quoted: Quoted | null },

@@ -15,7 +15,9 @@ const secretKey = randomBytes(32).toString('hex')
 const replyTokens = createReplyTokens(createSecretBox(secretKey))
 const waiting = { timeout: 30_000, interval: 20 }
 
-/** A stranger typed somebody's address into the chat; staff answered, and the answer was mailed to its owner. */
+/**
+ * A stranger typed the address of another person into the chat; staff answered, and the answer was mailed to its owner.
+ */
 export interface Conversation {
   owner: string
   stranger: Visitor

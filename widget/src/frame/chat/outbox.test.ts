@@ -59,7 +59,7 @@ test('a network that is gone is asked ever more seldom, and at once when it is b
   expect(tried.length).toBe(before + 1)
 })
 
-test('whoever is told to wait waits as long as was said', async () => {
+test('a message that is told to wait waits as long as was said', async () => {
   const { outbox, tried } = serverThat({ outcome: 'again', pause: 'slowDown', afterMs: 30_000 })
   outbox.add(waitingFor('a'))
   await vi.advanceTimersByTimeAsync(29_000)
@@ -68,7 +68,7 @@ test('whoever is told to wait waits as long as was said', async () => {
   expect(tried).toEqual(['a', 'a'])
 })
 
-test('what is refused steps aside with the reason, until it is tried again or discarded', async () => {
+test('a message that is refused is set aside with the reason, until it is tried again or discarded', async () => {
   const refused: Handed = { outcome: 'refused', problem: 'Blocked.' }
   const { outbox, taken } = serverThat(refused, { outcome: 'recorded' }, { outcome: 'recorded' })
   outbox.add(waitingFor('a'))

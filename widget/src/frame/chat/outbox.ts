@@ -11,8 +11,8 @@ export type Handed =
 const [firstDelayMs, longestDelayMs] = [1000, 20_000]
 
 /**
- * One after the other, in the order of writing, until each is recorded or refused. Whoever is refused steps aside and
- * holds up nobody; whatever a cut leaves open is tried again, and the server knows what it has by the echo.
+ * One after the other, in the order of writing, until each is recorded or refused. A message that is refused is set
+ * aside and holds up nobody; whatever a cut leaves open is tried again, and the server knows what it has by the echo.
  */
 export function createOutbox(store: Store<State>, hand: (waiting: Waiting) => Promise<Handed>) {
   let isRunning = false

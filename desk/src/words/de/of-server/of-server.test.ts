@@ -20,7 +20,7 @@ test('what speaks for two being one is said in German', () => {
 test('under an address that is none of the installation, German says which settings take it', () => {
   const said =
     'The request was sent by a page at http://10.0.0.5:3000, which is not an address of this installation, so nothing was done. ' +
-    'Open https://help.example.com and try there. If http://10.0.0.5:3000 is right, whoever runs this server sets PUBLIC_URL to it, or adds it to ALLOWED_ORIGINS.'
+    'Open https://help.example.com and try there. If http://10.0.0.5:3000 is right, set PUBLIC_URL to it on the server, or add it to ALLOWED_ORIGINS.'
   expect(ofServer.ofServer.problems['csrf_rejected'] ?? ofServer.ofServer.sentence(said)).toBe(
     'Unter http://10.0.0.5:3000 ist diese Installation nicht eingerichtet; es wurde nichts getan. Öffnen Sie https://help.example.com. ' +
       'Wenn http://10.0.0.5:3000 richtig ist, muss diese Adresse in den Einstellungen des Servers stehen: in PUBLIC_URL oder ALLOWED_ORIGINS.',

@@ -57,7 +57,7 @@ test('of two who attach one address at once, one is told that the other has it',
   await expect(late).rejects.toMatchObject({ code: 'identity_in_use', details: { customerId: one } })
 })
 
-test('a contact while the same address is attached lands on whoever got it', async () => {
+test('a contact while the same address is attached lands on the customer who got it', async () => {
   const one = await newCustomer()
   const early = holdOpen(database.db, (tx) => attachIn(tx, one, 'meanwhile@example.com'))
   await early.done
@@ -143,7 +143,7 @@ test('a blocked value stands alone until it is unblocked', async () => {
   expect((await contact(database.db, mail('kiosk@example.com'))).homeId).toBe(third.homeId)
 })
 
-test('a contact and a detachment of its address at once do not wait in a circle', async () => {
+test('a contact and a detachment of its address at once do not deadlock', async () => {
   const { identity } = await contact(database.db, mail('circle@example.com'))
   const rounds = Array.from({ length: 5 }, async () => {
     await contact(database.db, mail('circle@example.com', { assurance: 'domain-authenticated' }), {

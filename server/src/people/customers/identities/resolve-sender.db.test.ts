@@ -95,7 +95,7 @@ test('a claim never finds the holder, and finds the earlier claim on the same ch
   expect((await resolve(mail('boss@example.com'))).homeId).toBe(holder.homeId)
 })
 
-test('whoever proves an address does not join those who claimed it before', async () => {
+test('a customer who proves an address does not join those who claimed it before', async () => {
   const impostor = await resolve(mail('victim@example.com', { assurance: 'claimed' }))
   const real = await resolve(mail('victim@example.com', { assurance: 'possession-proven' }))
   expect(real.homeId).not.toBe(impostor.homeId)

@@ -54,7 +54,9 @@ const holderSql = `
     h.last_seen_at as "lastSeenAt", t.seq, t."recordedAtExact"
   from holder h left join customers c on c.id = h.customer_id left join taken t on true`
 
-/** Whoever holds the address, by anything better than a claim; with a place on the thread if that costs no wait. */
+/**
+ * The customer who has the address, by anything better than a claim; with a seq on the thread if that costs no wait.
+ */
 export async function findHolder(
   tx: Tx,
   { kind, value }: Address,
@@ -77,7 +79,7 @@ const claimantSql = `
   ) i on not b.blocked
   left join customers c on c.id = i.customer_id`
 
-/** Whoever was the first to claim the address on this channel. */
+/** The customer who was the first to claim the address on this channel. */
 export async function findClaimant(db: Db | Tx, { kind, value }: Address, channelId: string): Promise<SenderRow> {
   return (await queryPrepared<SenderRow>(db, 'customers-find-claimant', claimantSql, [kind, value, channelId]))[0]!
 }
@@ -118,7 +120,9 @@ export async function lockClaim(tx: Tx, { kind, value }: Address, channelId: str
   await queryPrepared(tx, 'customers-lock-claim', sql, [`claim ${kind} ${channelId} ${value}`])
 }
 
-/** Whoever holds the row writes to it anyhow: waiting for it while holding a thread could be waiting in a circle. */
+/**
+ * The transaction that holds the row writes to it anyhow: waiting for it while holding a thread could be a deadlock.
+ */
 export async function touchSender(tx: Tx, identityId: string, now: Date): Promise<void> {
   const sql = `
     update identities set last_seen_at = greatest(last_seen_at, $2)

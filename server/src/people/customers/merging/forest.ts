@@ -20,7 +20,7 @@ export function standingByCustomer(ids: readonly string[], edges: readonly Merge
   const rootOf = (id: string): string => {
     let root = id
     for (let steps = 0; parentById.has(root); steps++) {
-      if (steps > edges.length) throw new Error(`The merges around customer ${id} run in a circle.`)
+      if (steps > edges.length) throw new Error(`The merges around customer ${id} form a cycle.`)
       root = parentById.get(root)!
     }
     return root

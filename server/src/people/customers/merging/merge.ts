@@ -42,7 +42,7 @@ export async function mergeCustomers(tx: Tx, request: MergeRequest): Promise<Mer
   const mergeId = merge.id
   const evidence = { action: 'merge', customerId: rootId, otherCustomerId: joiningId, mergeId, by, reason } as const
   await recordEvidence(tx, evidence, now)
-  // One for each of the two: whoever follows the record that joined is told where its thread goes on.
+  // One for each of the two: followers of the record that joined learn where its thread goes on.
   await recordEvents(
     tx,
     [

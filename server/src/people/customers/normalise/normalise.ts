@@ -7,7 +7,7 @@ import { normalisePhone } from './phone.ts'
 /**
  * The one spelling under which an address is kept and looked up. `value` can always be kept: where the address makes
  * no sense, it is what was given, cleaned of what no table can hold, and `problem` says in a sentence what is wrong.
- * Whoever types an address is shown the problem; a message that came from one is never lost over it.
+ * A person who types an address sees the problem; a message that came from one is never lost over it.
  */
 export interface NormalisedIdentity {
   value: string

@@ -28,7 +28,7 @@ export async function newestCustomers(db: Db, after: Place | null, limit: number
   return rows
 }
 
-/** Whoever was named outright: by id, by a whole address, by a whole attribute. */
+/** Customers who were named exactly: by id, by a whole address, by a whole attribute. */
 export async function exactMatches(db: Db, terms: SearchTerms): Promise<FoundRow[]> {
   const { rows } = await sql<FoundRow>`
     with hit as (

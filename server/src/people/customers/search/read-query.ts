@@ -8,7 +8,7 @@ export interface SearchTerms {
   id: string | null
   /** Whole addresses, in their one spelling. */
   addresses: { kind: string; value: string }[]
-  /** A JSON path that holds for whoever has it as a whole attribute: an order number. */
+  /** A JSON path that matches customers who have it as a whole attribute: an order number. */
   attributePath: string
   /** Without case and accents: a name has all of them, in any order. */
   words: string[]

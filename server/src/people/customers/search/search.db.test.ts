@@ -92,7 +92,7 @@ test.each(['zzzz', '_____', '%%%', '@', '"', "';--", '\\', 'A-100', '018f0000-00
   },
 )
 
-test('whoever is named outright comes before those who merely match', async () => {
+test('a customer who is named exactly comes before those who merely match', async () => {
   // 77001 is the whole of Anna's customer number, and a part of the account of Béla, who is newer.
   expect(await find('77001')).toEqual([anna, bela])
 })
@@ -142,7 +142,7 @@ test('pages hold everybody once, in order, whether few match or many', async () 
   }
 })
 
-test('a claim is shown to whoever looks for it', async () => {
+test('a claim is found by the address that it claims', async () => {
   const claimant = await contact(database.db, mail('claimed@pages.example', { assurance: 'claimed' }), {
     channelId: otherChannelId,
   })

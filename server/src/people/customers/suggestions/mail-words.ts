@@ -10,7 +10,7 @@ export function domainOf(email: string): string {
   return email.slice(email.lastIndexOf('@') + 1)
 }
 
-/** Long enough to be somebody's, and no office that every company has. */
+/** Long enough to be a person's, and no office that every company has. */
 export function isPersonalName(mailName: string): boolean {
   return mailName.length >= 4 && !offices.has(mailName)
 }

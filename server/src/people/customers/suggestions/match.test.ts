@@ -91,7 +91,7 @@ test('the same name counts for more among colleagues, and a free mail provider m
   expect(namesakesAt('yahoo.co.uk')).toBe(namesakesAt('gmail.com'))
 })
 
-test('whoever claims an address and takes the name of its holder is no likelier to be them', () => {
+test('a customer who claims an address and takes the name of its holder is no likelier to be them', () => {
   const holder = person('Anna Kovács', { mail: 'anna@x.com' })
   const claims = { claims: 'anna@x.com' }
   expect(score(person('Anna Kovács', claims), holder)).toBe(score(person('', claims), holder))

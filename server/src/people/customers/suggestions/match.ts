@@ -3,7 +3,7 @@ import { compareNames, wordsOf, type NameAgreement } from './compare-names.ts'
 import { domainOf, isFreeMail, isPersonalName, mailNameOf } from './mail-words.ts'
 import { chanceToShare, evidence, type EvidenceItem, type Odds } from './weights.ts'
 
-/** One person as far as comparing goes. Shared and blocked addresses are left out by whoever makes it. */
+/** One person as far as comparing goes. Shared and blocked addresses are left out by the caller. */
 export interface Person {
   names: readonly string[]
   /** Held by more than a claim, in their one spelling. */
@@ -36,7 +36,7 @@ export function matchPeople(one: Person, other: Person, world: World): EvidenceI
     ...claims,
     ...comparePhones(one, other),
     ...compareMail(one, other, world),
-    // Whoever pretends to be somebody gives the name as well: beside a claim it may only speak against.
+    // An impostor gives the name as well: beside a claim it may only speak against.
     ...(claims.length === 0 ? names : names.filter(({ weight }) => weight < 0)),
     ...compareAccounts(one, other),
     ...compareAttributes(one, other, world),

@@ -23,7 +23,7 @@ export async function population(db: Db | Tx): Promise<number> {
   return rows[0]?.count ?? 0
 }
 
-/** Whoever claims what these records hold, holds what they claim, or claims the same. */
+/** Records that claim what these hold, hold what these claim, or claim the same. */
 export async function sharersOfClaims(db: Db | Tx, memberIds: readonly string[]): Promise<Hit[]> {
   const { rows } = await sql<Hit>`
     with mine as (
@@ -52,7 +52,7 @@ export async function sharersOfClaims(db: Db | Tx, memberIds: readonly string[])
   return rows
 }
 
-/** Whoever has the same name in a mail address; the expression is that of `identities_by_mail_name`. */
+/** Records with the same name in a mail address; the expression is that of `identities_by_mail_name`. */
 export async function sharersOfMailNames(
   db: Db | Tx,
   memberIds: readonly string[],
@@ -70,7 +70,7 @@ export async function sharersOfMailNames(
   return rows
 }
 
-/** Whoever has a phone number that ends alike. */
+/** Records with a phone number that ends alike. */
 export async function sharersOfPhoneEnds(
   db: Db | Tx,
   memberIds: readonly string[],
@@ -88,7 +88,7 @@ export async function sharersOfPhoneEnds(
   return rows
 }
 
-/** Whoever has a similar name, the most similar first; `value` is theirs. In a transaction, for the threshold. */
+/** Records with a similar name, the most similar first; `value` is theirs. In a transaction, for the threshold. */
 export async function similarlyNamed(tx: Tx, memberIds: readonly string[], name: string): Promise<Hit[]> {
   const folded = foldName(name)
   await executeLater(tx, sql`select set_config('pg_trgm.similarity_threshold', '0.5', true)`.compile(tx))
@@ -101,7 +101,7 @@ export async function similarlyNamed(tx: Tx, memberIds: readonly string[], name:
   return rows
 }
 
-/** Whoever has the same value under the same attribute, alone or in a list. */
+/** Records with the same value under the same attribute, alone or in a list. */
 export async function sharersOfAttributes(
   db: Db | Tx,
   memberIds: readonly string[],

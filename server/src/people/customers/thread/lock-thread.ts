@@ -26,15 +26,16 @@ export interface LockedPlace extends LockedCustomer {
   recordedAt: Date
   /** The same in UTC to the microsecond, as the database wants it: two entries of one thread never share it. */
   recordedAtExact: string
-  /** For whoever finds, under the lock, that there is nothing to record. */
+  /** For callers that find, under the lock, that there is nothing to record. */
   giveBack(tx: Tx): Promise<void>
 }
 
 /**
  * Takes the lock under which entries are recorded on `homeId`, and the next `count` places on it.
  *
- * Order of locks, for whoever takes more than one: the identity, the canonical customer, the home. Whoever waited for
- * a row and then finds that the thread moved under it lets go of everything and begins again (see `ThreadMoved`).
+ * Order of locks, for a caller that takes more than one: the identity, the canonical customer, the home. A caller that
+ * waited for a row and then finds that the thread moved under it lets go of everything and begins again (see
+ * `ThreadMoved`).
  */
 export async function lockThread(
   tx: Tx,
@@ -61,7 +62,7 @@ function lockedPlace(locked: LockedCustomer, homeId: string, place: Place, count
   return { ...locked, homeId, seq, recordedAt, recordedAtExact, giveBack: (tx) => returnPlaces(tx, homeId, count) }
 }
 
-/** The lock alone, for whoever changes something about a customer without recording an entry. */
+/** The lock alone, for callers that change something about a customer without recording an entry. */
 export async function lockCustomer(tx: Tx, customerId: string): Promise<LockedCustomer> {
   const locked = await lockCanonicalOf(tx, customerId)
   if (!locked) throw unknownCustomer(customerId)
@@ -74,7 +75,7 @@ export async function lockCustomer(tx: Tx, customerId: string): Promise<LockedCu
 
 /**
  * A merge or an undo committed while we waited for the thread's lock, and what we hold now is the wrong row. Going on
- * to the right one while holding it could wait in a circle with the next merge; so the transaction is run again by
+ * to the right one while holding it could deadlock with the next merge; so the transaction is run again by
  * `transact`, as after a serialization failure.
  */
 export class ThreadMoved extends Error {

@@ -25,8 +25,8 @@ const jobs = {
 let migrationsDir: string
 let source: TestDatabase
 
-// A schema of its own, with everything that makes restoring hard: keys in a circle, generated and identity columns,
-// triggers that refuse or write, rows put in by the migration itself, ids of transactions.
+// A schema of its own, with everything that makes restoring hard: keys that refer to each other, generated and identity
+// columns, triggers that refuse or write, rows put in by the migration itself, ids of transactions.
 beforeAll(() => {
   migrationsDir = mkdtempSync(join(tmpdir(), 'throughline-migrations-'))
   writeFileSync(

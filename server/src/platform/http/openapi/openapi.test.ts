@@ -50,7 +50,7 @@ test('a body of bytes is described as such', () => {
   expect(document.paths['/business/logo']!['put']!.requestBody!.content).toHaveProperty('application/octet-stream')
 })
 
-test('whoever gives a cursor back may hear that it is none', () => {
+test('a call that takes a cursor may answer that it is none', () => {
   expect(document.paths['/inbound']!['get']!.responses['400']!.description).toContain('invalid_cursor')
   expect(document.paths['/me']!['get']!.responses['400']!.description).not.toContain('invalid_cursor')
 })

@@ -3,12 +3,12 @@ import { lockCustomer } from '../../../people/customers/customers.ts'
 import type { Tx } from '../../../platform/db/db.ts'
 import { recordEvents } from '../../../platform/events/events.ts'
 
-/** Whoever has more unresolved issues than this is told of the newest. */
+/** For a customer with more unresolved issues than this, only the newest are announced again. */
 const mostRetold = 200
 
 /**
- * An issue shows whose it is. When that person gets another name, or turns out to be two or one, whoever watches the
- * inbox is told of the unresolved ones once more: each with a new version, so that the news is seen to be newer.
+ * An issue shows the name of its customer. When that customer is renamed, merged or separated, the unresolved ones are
+ * sent to followers of the inbox once more, each with a new version, so that they take it for newer.
  */
 export async function retellIssues(tx: Tx, customerId: string, now: Date): Promise<void> {
   const { canonicalId, memberIds } = await lockCustomer(tx, customerId)

@@ -25,10 +25,10 @@ export interface MatterScore {
 /**
  * Is a customer's message about this issue of theirs? For a message that refers to nothing.
  *
- * A message on the wrong issue misleads whoever answers, while a new issue that is linked to the likely one costs one
- * click. So `same` takes a reason of its own: a shared number, the same subject, or words that mean nothing
- * without an issue ("any news?"). Words that two texts share never suffice, however many: a customer of a shop uses
- * the shop's words.
+ * A message on the wrong issue misleads the person who answers, while a new issue that is linked to the likely one
+ * costs one click. So `same` takes a reason of its own: a shared number, the same subject, or words that mean nothing
+ * without an issue ("any news?"). Words that two texts share never suffice, however many: a customer of a shop uses the
+ * shop's words.
  */
 export function scoreSameMatter(issue: IssueMatter, message: Partial<Matter>, { now }: { now: Date }): MatterScore {
   const evidence: Evidence[] = []

@@ -44,7 +44,7 @@ export async function listIssueRows(
   return rows.map(({ cursor_at, ...row }) => ({ row, cursor: { at: cursor_at, id: row.id } }))
 }
 
-/** Counting stops here: whoever has more than this many open issues needs no exact figure. */
+/** Counting stops here: with more open issues than this nobody needs an exact figure. */
 export const countCap = 1000
 
 export async function countIssueRows(db: Db, filter: IssueFilter): Promise<number> {

@@ -17,8 +17,8 @@ import {
 } from './queries.ts'
 
 /**
- * A filter and an order of the inbox under a name: somebody's own, or everybody's. `mine` means the reader. A view
- * holds nothing; removing one changes no issue.
+ * A filter and an order of the inbox under a name: a person's own, or shared with everybody. `mine` means the reader. A
+ * view holds nothing; removing one changes no issue.
  */
 export interface ViewContent {
   name: string

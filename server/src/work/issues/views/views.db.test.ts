@@ -35,7 +35,7 @@ test('a view of one’s own is seen by nobody else, a shared one by everybody', 
   expect((await server.ask('readonly', 'DELETE', `/views/${made.body.id}`)).status).toBe(404)
 })
 
-test('whoever may only read makes views for themselves and shares none', async () => {
+test('people who may only read make views for themselves and share none', async () => {
   const shared = await server.ask('readonly', 'POST', '/views', { name: 'For all', shared: true, filter: {} })
   expect(shared).toMatchObject({ status: 403, body: { code: 'forbidden' } })
   const own = await server.ask('readonly', 'POST', '/views', { name: 'To watch', filter: {} })
@@ -53,7 +53,7 @@ test('a shared view is changed by its maker or by who manages staff, and by nobo
   expect(await names('admin')).not.toContain('Night shift')
 })
 
-test('each view is counted as the list shows it, and “mine” is whoever looks', async () => {
+test('each view is counted as the list shows it, and “mine” means the reader', async () => {
   const mine = await server.ask('lead', 'POST', '/views', { name: 'Mine', shared: true, filter: { queue: 'mine' } })
   const urgent = await server.ask('lead', 'POST', '/views', {
     name: 'Urgent',

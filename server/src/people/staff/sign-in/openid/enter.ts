@@ -16,7 +16,7 @@ export const providerId = ({ issuer }: Pick<OpenIdSettings, 'issuer'>): string =
 export interface Entered {
   /** null: nobody is signed in. */
   person: { id: string; name: string } | null
-  /** Whether somebody's role or access is another than before. */
+  /** Whether the role or access of a person is another than before. */
   isChanged: boolean
 }
 

@@ -12,7 +12,7 @@ const maxLineChars = 62
 
 /**
  * Files that old mail programs wrote into the middle of a text, as "begin 644 cat.png" and lines of code. Returns the
- * text without them. What is not encoded to its end is somebody's words and stays.
+ * text without them. What is not encoded to its end is what a person wrote, and stays.
  */
 export function takeUuFiles(text: string, problems: Problems): { text: string; files: UuFile[] } {
   if (!/^begin [0-7]{3}/m.test(text)) return { text, files: [] }

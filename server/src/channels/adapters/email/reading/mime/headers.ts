@@ -4,7 +4,7 @@ import { decodeText } from './charset.ts'
 /** The header fields of a mail or of one of its parts, as they stand (unfolded, not decoded), top to bottom. */
 export interface Headers {
   readonly fields: readonly { readonly name: string; readonly value: string }[]
-  /** The first field of that lower-case name: a second one is somebody's trick. */
+  /** The first field of that lower-case name: a second one is an attempt to deceive. */
   first(name: string): string | undefined
   all(name: string): string[]
 }

@@ -51,7 +51,7 @@ function readParameter(field: string, from: number): [string, number] {
   let text = ''
   let i = at + 1
   for (; i < field.length && field[i] !== '"'; i++) {
-    // A backslash is an escape before a quote or another one; else it is somebody's path.
+    // A backslash is an escape before a quote or another one; else it is part of a path.
     if (field[i] === '\\' && (field[i + 1] === '"' || field[i + 1] === '\\')) i++
     text += field[i]
   }
