@@ -1,5 +1,5 @@
 import type { MediaType } from '../server/src/platform/http/openapi/answers.ts'
-import type { OpenApiDocument, Operation, Parameter } from '../server/src/platform/http/openapi/document.ts'
+import type { OpenApiDocument, Operation, Parameter } from '../server/src/platform/http/openapi/shape.ts'
 import type { JsonSchema } from '../server/src/platform/http/openapi/schemas.ts'
 
 /**

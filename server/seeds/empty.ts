@@ -3,7 +3,8 @@ import type { Channel } from '@throughline/protocol/channels/channels.ts'
 import type { StaffMember } from '@throughline/protocol/staff/members.ts'
 import { labBoundary } from '../src/edges/lab/lab.ts'
 import { demoPassword, shop, staff } from './cast.ts'
-import { openStory, type Stage, type Story } from './telling/story.ts'
+import type { Stage } from './telling/stage.ts'
+import { openStory, type Story } from './telling/story.ts'
 
 /**
  * The story before anything happened: the shop has connected its mail and its app, and everybody has an account. Mail

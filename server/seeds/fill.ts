@@ -7,7 +7,8 @@ import type { Config } from '../src/lib/config.ts'
 import { createLogger } from '../src/lib/logger.ts'
 import { demoPassword, staff } from './cast.ts'
 import { tellInto } from './tell-into.ts'
-import type { Stage, Story } from './telling/story.ts'
+import type { Stage } from './telling/stage.ts'
+import type { Story } from './telling/story.ts'
 
 /** What the lab's page says to a person who tries the demo. */
 const known: LabState['demoStaff'] = {

@@ -8,7 +8,7 @@ import { createLogger } from '../src/lib/logger.ts'
 import { productVersion } from '../src/lib/product-version.ts'
 import { demoPassword, staff } from './cast.ts'
 import { apiWith } from './telling/api.ts'
-import type { Stage } from './telling/story.ts'
+import type { Stage } from './telling/stage.ts'
 
 const token = 'the-story-teller'
 /** How many new visitors of one address are accepted while the story is played, so that its flood leaves few records. */

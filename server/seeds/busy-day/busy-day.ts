@@ -1,6 +1,7 @@
 import { tellEmpty } from '../empty.ts'
 import { tell } from '../telling/director.ts'
-import type { Stage, Story } from '../telling/story.ts'
+import type { Stage } from '../telling/stage.ts'
+import type { Story } from '../telling/story.ts'
 import { theFlood, theGuesser } from './attacks.ts'
 import { fromRightToLeft, theLongLetter, theTeaCeremony } from './every-script.ts'
 import { theImpostor, theSharedAddress, theTwoAddresses } from './identity.ts'

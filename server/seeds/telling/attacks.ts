@@ -2,7 +2,7 @@ import type { Entry } from '@throughline/protocol/timeline/entry.ts'
 import { setTimeout as delay } from 'node:timers/promises'
 import { demoPassword, staff, type StaffName } from '../cast.ts'
 import { tryPassword, type Api } from './api.ts'
-import type { Stage } from './story.ts'
+import type { Stage } from './stage.ts'
 import type { Widgets } from './widgets.ts'
 
 /** What strangers try in a story, each by the door that is open to them. */

@@ -5,24 +5,12 @@ import type { Entry } from '@throughline/protocol/timeline/entry.ts'
 import type { Issue } from '@throughline/protocol/issues/issues.ts'
 import PostalMime from 'postal-mime'
 import { setTimeout as delay } from 'node:timers/promises'
-import type { manualClock } from '../../src/lib/clock.ts'
-import type { LabMailToSend, MailProvider, Shop } from '../../src/edges/lab/lab.ts'
+import type { LabMailToSend } from '../../src/edges/lab/lab.ts'
 import { demoPassword, shop as ourShop, staff, type Player, type StaffName } from '../cast.ts'
 import { signIn, type Api } from './api.ts'
 import { openAttacks, type Attacks } from './attacks.ts'
+import type { Stage } from './stage.ts'
 import { openWidgets } from './widgets.ts'
-
-/** What a story stands on: a running product, the provider outside of it, and the clock of both. */
-export interface Stage {
-  readonly url: string
-  /** Where people will reach it in the end; the pages there may show the chat. */
-  readonly publicUrl: string
-  /** As the admin's program. */
-  readonly api: Api
-  readonly mail: MailProvider
-  readonly shop: Shop
-  readonly clock: ReturnType<typeof manualClock>
-}
 
 export type File = { filename: string; contentType: string; content: Buffer }
 

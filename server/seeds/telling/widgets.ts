@@ -3,7 +3,7 @@ import type { ServerFrame, VisitorFrame } from '@throughline/protocol/webchat/li
 import type { VisitorMessage } from '@throughline/protocol/webchat/webchat.ts'
 import { minuteMs } from '../../src/lib/clock.ts'
 import type { Player } from '../cast.ts'
-import type { Stage } from './story.ts'
+import type { Stage } from './stage.ts'
 
 /** What the widgets of the story's customers do: the same calls, with the same tokens, over the same wires. */
 export interface Widgets {

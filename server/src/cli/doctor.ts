@@ -2,20 +2,13 @@ import { readConfig, type Config } from '../lib/config.ts'
 import { messageOf, SettingError } from '../lib/errors.ts'
 import { misspeltSettings } from '../lib/misspelt-settings.ts'
 import { checkDatabase } from './doctor/database.ts'
+import type { Finding } from './doctor/finding.ts'
 import { checkFiles, checkFolder, checkKey, checkSpace } from './doctor/storage.ts'
 import { checkNodes } from './doctor/nodes.ts'
 import { checkHttpPort, checkMailPort, checkOutgoingMail, checkProxy } from './doctor/network.ts'
 import { checkOpenId } from './doctor/openid.ts'
 import { command } from './command.ts'
 import type { Printer } from './printer.ts'
-
-/** What was looked at, what was found, and what to do about it when it is not right. */
-export interface Finding {
-  name: string
-  ok: boolean
-  sentence: string
-  advice?: string
-}
 
 const checks: Record<string, (config: Config) => Promise<Finding[]>> = {
   Folder: checkFolder,

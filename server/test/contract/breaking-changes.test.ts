@@ -4,7 +4,8 @@ import { routes } from '@throughline/protocol/routes.ts'
 import { sockets } from '@throughline/protocol/sockets.ts'
 import { expect, test } from 'vitest'
 import { asyncApiDocument } from '../../src/platform/http/asyncapi/document.ts'
-import { openApiDocument, type OpenApiDocument } from '../../src/platform/http/openapi/document.ts'
+import { openApiDocument } from '../../src/platform/http/openapi/document.ts'
+import type { OpenApiDocument } from '../../src/platform/http/openapi/shape.ts'
 import { breakingChanges, brokenMessages, type Described } from './breaking-changes.ts'
 
 const folder = join(import.meta.dirname, '../../../protocol/released')

@@ -1,5 +1,5 @@
 import type { AsyncApiDocument } from '../../src/platform/http/asyncapi/document.ts'
-import type { OpenApiDocument, Operation } from '../../src/platform/http/openapi/document.ts'
+import type { OpenApiDocument, Operation } from '../../src/platform/http/openapi/shape.ts'
 import type { JsonSchema } from '../../src/platform/http/openapi/schemas.ts'
 import { inputBreaks, outputBreaks } from './schema-breaks.ts'
 

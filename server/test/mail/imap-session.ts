@@ -1,13 +1,6 @@
 import type { Socket } from 'node:net'
+import type { ImapFolder, ImapServer, ImapSession, StoredMail } from './imap-account.ts'
 import { readCommands, type Word } from './imap-lines.ts'
-import type { ImapFolder, ImapServer, StoredMail } from './imap-server.ts'
-
-export interface ImapSession {
-  readonly isIdling: boolean
-  readonly selected: { folder: ImapFolder; readOnly: boolean } | null
-  onAppend(folder: ImapFolder, mail: StoredMail): void
-  onExpunge(folder: ImapFolder, uids: number[]): void
-}
 
 type Selected = { folder: ImapFolder; readOnly: boolean; view: StoredMail[]; gone: Set<number>; told: number }
 

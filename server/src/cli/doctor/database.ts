@@ -10,7 +10,7 @@ import type { Config } from '../../lib/config.ts'
 import { openPartsOf } from '../../lib/data-folder.ts'
 import { messageOf } from '../../lib/errors.ts'
 import { silentLogger } from '../../lib/logger.ts'
-import type { Finding } from '../doctor.ts'
+import type { Finding } from './finding.ts'
 import { checkFeed } from './feed.ts'
 import { checkReactions } from './reactions.ts'
 

@@ -1,6 +1,6 @@
 import { transact, type Db } from '../../platform/db/db.ts'
 import { feedLag, sentenceOf } from '../../platform/events/lag.ts'
-import type { Finding } from '../doctor.ts'
+import type { Finding } from './finding.ts'
 
 /** Whether an open transaction holds up what follows from events. The operator sees its statement, too. */
 export async function checkFeed(db: Db): Promise<Finding> {

@@ -5,7 +5,7 @@ import type { Config } from '../../lib/config.ts'
 import { messageOf } from '../../lib/errors.ts'
 import { isThisMachine } from '../../lib/network-address.ts'
 import { smtpUrlWarning } from '../../lib/smtp-url.ts'
-import type { Finding } from '../doctor.ts'
+import type { Finding } from './finding.ts'
 
 const Readiness = z.object({ checks: z.record(z.string(), z.string()) })
 

@@ -8,7 +8,7 @@ import { openFileStore } from '../../platform/files/files.ts'
 import type { Config } from '../../lib/config.ts'
 import { silentLogger } from '../../lib/logger.ts'
 import { readMark, runningNodes, type NodeRow } from '../../platform/nodes/nodes.ts'
-import type { Finding } from '../doctor.ts'
+import type { Finding } from './finding.ts'
 
 const name = 'Nodes'
 const advice = 'Give all nodes the same S3_ settings, or mount the same folder at DATA_DIR/files of each.'

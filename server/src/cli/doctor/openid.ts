@@ -2,7 +2,7 @@ import type { Config } from '../../lib/config.ts'
 import { messageOf } from '../../lib/errors.ts'
 import { createGuardedFetch } from '../../lib/guarded-fetch.ts'
 import { discoverOpenId, openIdCallback } from '../../people/staff/staff.ts'
-import type { Finding } from '../doctor.ts'
+import type { Finding } from './finding.ts'
 
 /** Whether the company's own sign-in can be reached, and is the one that the settings name. */
 export async function checkOpenId({ openId, publicUrl, allowedPrivateHosts }: Config): Promise<Finding[]> {

@@ -1,6 +1,6 @@
 import type { Db } from '../../platform/db/db.ts'
 import { readSetAside } from '../../work/reacting/reacting.ts'
-import type { Finding } from '../doctor.ts'
+import type { Finding } from './finding.ts'
 
 /** Whether a reaction was set aside because it failed again and again. */
 export async function checkReactions(db: Db): Promise<Finding> {

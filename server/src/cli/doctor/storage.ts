@@ -6,7 +6,7 @@ import type { Config } from '../../lib/config.ts'
 import { openPartsOf } from '../../lib/data-folder.ts'
 import { loadSecretKey } from '../../lib/secret-key.ts'
 import { messageOf } from '../../lib/errors.ts'
-import type { Finding } from '../doctor.ts'
+import type { Finding } from './finding.ts'
 
 const leastFreeBytes = 1024 ** 3
 /** The name of an object that is written to a bucket, read and removed. */

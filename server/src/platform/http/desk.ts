@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import staticFiles from '@fastify/static'
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyRequest } from 'fastify'
 import { pathOf } from './errors.ts'
-import type { HttpServer } from './http.ts'
+import type { HttpServer } from './http-server.ts'
 
 /**
  * Serves the built workspace. Its files have their content's hash in their name and are kept for ever by browsers;
@@ -40,8 +40,6 @@ export function isPage(request: FastifyRequest): boolean {
   if (/^\/(api|in|assets)(\/|$)/.test(path)) return false
   return path === '/' || (headers.accept?.includes('text/html') ?? false)
 }
-
-export type Page = (request: FastifyRequest, reply: FastifyReply) => FastifyReply
 
 const notBuilt = `<!doctype html>
 <html lang="en">

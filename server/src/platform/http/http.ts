@@ -1,21 +1,22 @@
 import { randomBytes } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
-import { fastify, type FastifyInstance } from 'fastify'
+import { fastify } from 'fastify'
 import type { Config } from '../../lib/config.ts'
 import type { Logger } from '../../lib/logger.ts'
-import { createAccessLog, routeOf, type AccessLog } from './access-log.ts'
-import { createGate, type Gate } from './access/access.ts'
+import { createAccessLog, routeOf } from './access-log.ts'
+import { createGate } from './access/access.ts'
 import type { Authenticate, CallersNow } from './caller.ts'
-import { isPage, type Page } from './desk.ts'
+import { isPage } from './desk.ts'
+import type { HttpServer } from './http-server.ts'
 import { createErrorAnswers, refuseBrokenHttp, refuseUnknownPath } from './errors.ts'
 import { dataHeaders, pageHeaders } from './access/headers.ts'
 import { refuseUnknownEncodings } from './contract/encodings.ts'
 import { limitBodyTime } from './contract/body-time.ts'
 import { readJsonBodies, refuseBadUrl } from './contract/json.ts'
-import { createLimits, type Limits } from './access/limits.ts'
+import { createLimits } from './access/limits.ts'
 import type { Metrics } from './metrics.ts'
-import { createOwnOrigins, type OwnOrigins } from './origin.ts'
-import { createOpenSockets, type OpenSockets } from './open-sockets.ts'
+import { createOwnOrigins } from './origin.ts'
+import { createOpenSockets } from './open-sockets.ts'
 
 export { can, everything, refuseUnlessCan, type Action, type Subject } from './access/can.ts'
 export { cursorFor } from './cursor.ts'
@@ -28,6 +29,7 @@ export { serveOperation } from './operation.ts'
 export { serveDesk } from './desk.ts'
 export { servedRoutes, type ServedRoute } from './served-routes.ts'
 export { serveApiDocs } from './openapi/openapi.ts'
+export type { HttpServer } from './http-server.ts'
 export type { Caller, CallersNow, Authenticate, Credentials } from './caller.ts'
 
 /**
@@ -35,8 +37,6 @@ export type { Caller, CallersNow, Authenticate, Credentials } from './caller.ts'
  * input is parsed, how errors look, which headers go with an answer. It knows no route of its own but those about
  * itself (health, metrics, documentation), and no domain: routes register themselves with `handle`.
  */
-export type HttpServer = FastifyInstance
-
 export interface HttpOptions {
   config: Pick<Config, 'publicUrl' | 'allowedOrigins' | 'trustProxy' | 'rateLimits' | 'checkResponses' | 'uploads'> &
     Partial<Pick<Config, 'lab' | 'accessLog'>>
@@ -47,27 +47,6 @@ export interface HttpOptions {
   metrics?: Metrics
   /** How long a body may take that is no upload. */
   bodyPatienceMs?: number
-}
-
-declare module 'fastify' {
-  interface FastifyInstance {
-    /** What route declarations need of the server. */
-    throughline: {
-      readonly gate: Gate
-      readonly limits: Limits
-      readonly checkResponses: boolean
-      readonly uploadIdleMs: number
-      readonly publicUrl: string
-      readonly ownOrigins: OwnOrigins
-      readonly sockets: OpenSockets
-      /** null unless it is asked for. */
-      readonly accessLog: AccessLog | null
-      /** Connections end with their next answer, so that the next request is made to another node. */
-      isLeaving: boolean
-      /** What a browser gets at an address that nothing else answers. */
-      page?: Page
-    }
-  }
 }
 
 const maxBodyBytes = 1024 * 1024

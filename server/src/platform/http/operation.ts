@@ -1,6 +1,6 @@
 import { setTimeout as after } from 'node:timers/promises'
 import { AppError, messageOf } from '../../lib/errors.ts'
-import type { HttpServer } from './http.ts'
+import type { HttpServer } from './http-server.ts'
 import { refuseMetrics, type MetricsAccess } from './metrics-access.ts'
 import type { Metrics } from './metrics.ts'
 

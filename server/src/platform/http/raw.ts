@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest, HTTPMethods } from 'fastify'
-import type { HttpServer } from './http.ts'
+import type { HttpServer } from './http-server.ts'
 import type { LimitName } from './access/limits.ts'
 
 export interface RawCall {

@@ -6,7 +6,7 @@ import { AppError } from '../../lib/errors.ts'
 import type { Access } from './access/access.ts'
 import type { LimitName } from './access/limits.ts'
 import { apiPrefix } from './handle.ts'
-import type { HttpServer } from './http.ts'
+import type { HttpServer } from './http-server.ts'
 import type { SocketHolder } from './open-sockets.ts'
 import { isOwnPage, refuseForeignSocket } from './origin.ts'
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { domainOf, normaliseAddress } from './addresses.ts'
 import { isThisMachine } from '../../../lib/network-address.ts'
-import { isAddressRange } from './boundary.ts'
+import { isAddressRange } from './address-ranges.ts'
 import { isReadable, mustBeAllowed } from './unencrypted.ts'
 
 const address = z

@@ -1,4 +1,4 @@
-import type { Normalised } from './normalise.ts'
+import type { Normalised } from './normalised.ts'
 
 /** `@Anna` and `anna` are one person everywhere that handles exist. */
 export function normaliseHandle(given: string): Normalised {

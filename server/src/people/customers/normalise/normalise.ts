@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { CountryCode } from 'libphonenumber-js/max'
 import { normaliseEmail } from './email.ts'
 import { normaliseHandle } from './handle.ts'
+import type { Normalised } from './normalised.ts'
 import { normalisePhone } from './phone.ts'
 
 /**
@@ -18,9 +19,6 @@ export interface NormaliseOptions {
   /** Where a phone number without a country code is at home: `DE`. */
   defaultRegion?: CountryCode
 }
-
-/** What one kind's rules answer: the one spelling, or why there is none. */
-export type Normalised = { value: string } | { problem: string }
 
 export function normaliseIdentity(kind: string, value: string, options: NormaliseOptions = {}): NormalisedIdentity {
   const given = keepable(value)

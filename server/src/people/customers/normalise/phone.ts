@@ -1,5 +1,5 @@
 import { parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js/max'
-import type { Normalised } from './normalise.ts'
+import type { Normalised } from './normalised.ts'
 
 /**
  * E.164. A number is taken when its length is possible in its country: number ranges open faster than anybody's

@@ -1,18 +1,20 @@
-import type { Readable, Writable } from 'node:stream'
+import type { Readable } from 'node:stream'
 import { finished, pipeline } from 'node:stream/promises'
 import { createGunzip, createGzip } from 'node:zlib'
-import type { Pool, PoolClient } from 'pg'
+import type { PoolClient } from 'pg'
 import { AppError, errorCode, messageOf } from '../../../lib/errors.ts'
-import type { Logger } from '../../../lib/logger.ts'
 import { migrate } from '../migrate.ts'
+import type { ArchiveContents, BackupOptions, LibrarySchema, RestoreOptions } from './archive.ts'
 import { isEmptyDatabase } from './catalog.ts'
 import { damaged } from './damaged.ts'
 import { countLines } from './content.ts'
 import { readArchive } from './read-archive.ts'
 import { readThrough } from './read-through.ts'
 import { refuseForeign } from './refuse-foreign.ts'
-import type { TarEntry } from './tar.ts'
 import { writeArchive } from './write-archive.ts'
+
+export type { ArchiveContents, BackupFile, BackupOptions, LibrarySchema, RestoreOptions } from './archive.ts'
+export { digestOf } from './refuse-foreign.ts'
 
 /**
  * Everything in one file: a gzipped tar with a manifest, the rows of every table as PostgreSQL's COPY text, the
@@ -22,43 +24,6 @@ import { writeArchive } from './write-archive.ts'
  * Owns the format. Refuses to know where attachments are: they come and go as streams. An archive holds every secret
  * of the product: it is to be protected like the database itself.
  */
-export interface BackupOptions {
-  pool: Pool
-  to: Writable
-  /** Of Throughline, for the manifest. */
-  version: string
-  at: Date
-  /** Schemas of libraries that keep their tables in our database. */
-  schemas?: LibrarySchema[]
-  /** Asked within the snapshot: whatever an entry refers to exists by then. Names are relative paths. */
-  files?: (snapshot: PoolClient) => AsyncIterable<BackupFile>
-}
-
-export { digestOf } from './refuse-foreign.ts'
-
-export type BackupFile = TarEntry
-
-export interface LibrarySchema {
-  name: string
-  /** Makes the schema with empty tables. Its own BEGIN and COMMIT are dropped. */
-  construction: string
-  /** Digests (see `digestOf`) of the constructions that an archive may bring: today's, and those of earlier versions. */
-  knownDigests: readonly string[]
-  /** Throws when the tables in this database are not those that `construction` makes. */
-  check?: (snapshot: PoolClient) => Promise<void>
-  /** Tables, such as `pgboss.queue_stats`, whose rows are not worth keeping. */
-  skipTables?: string[]
-}
-
-export interface ArchiveContents {
-  version: string
-  createdAt: string
-  schemaVersion: number
-  tables: number
-  rows: number
-  files: number
-}
-
 export async function backupDatabase(options: BackupOptions): Promise<ArchiveContents> {
   const client = await options.pool.connect()
   const gzip = createGzip({ level: 4 })
@@ -79,17 +44,6 @@ export async function backupDatabase(options: BackupOptions): Promise<ArchiveCon
     // It is perhaps in the middle of a COPY: it is not given to anybody else.
     client.release(true)
   }
-}
-
-export interface RestoreOptions {
-  pool: Pool
-  from: Readable
-  logger: Logger
-  /** Whose construction is run; no other SQL of an archive is. */
-  schemas?: LibrarySchema[]
-  /** Stores one attachment; called before the database is committed. */
-  onFile?: (file: BackupFile) => Promise<void>
-  migrationsDir?: string
 }
 
 /** All or nothing: whatever is wrong with the archive, an unfinished restore leaves the database as empty as it was. */

@@ -1,7 +1,7 @@
 import type { PoolClient } from 'pg'
 import { AppError } from '../../../lib/errors.ts'
 import { createSchema } from '../migrate.ts'
-import type { ArchiveContents, RestoreOptions } from './backup.ts'
+import type { ArchiveContents, RestoreOptions } from './archive.ts'
 import { listSetAside, listTables } from './catalog.ts'
 import { copyIn } from './copy.ts'
 import type { Manifest } from './manifest.ts'

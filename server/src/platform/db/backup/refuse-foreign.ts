@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { AppError } from '../../../lib/errors.ts'
 import { requiredVersion } from '../migrate.ts'
-import type { LibrarySchema } from './backup.ts'
+import type { LibrarySchema } from './archive.ts'
 import type { Manifest } from './manifest.ts'
 
 /** Of the SQL that makes a library's schema, as it stands in an archive. */

@@ -1,45 +1,11 @@
 import { Problem, statusByCode, type ErrorCode } from '@throughline/protocol/errors.ts'
 import type { RouteContract } from '@throughline/protocol/route.ts'
 import { apiPrefix } from '../handle.ts'
-import { headers, problemExamples, type Header, type MediaType, type Responses } from './answers.ts'
+import { headers, problemExamples } from './answers.ts'
 import { operation } from './operation.ts'
-import { createSchemas, type JsonSchema } from './schemas.ts'
+import { createSchemas } from './schemas.ts'
+import type { OpenApiDocument } from './shape.ts'
 import { webhooks } from './webhooks.ts'
-
-export interface OpenApiDocument {
-  openapi: '3.1.1'
-  info: { title: string; version: string; description: string; license: { name: string; identifier: string } }
-  servers: { url: string }[]
-  tags: { name: string }[]
-  paths: Record<string, Record<string, Operation>>
-  webhooks: Record<string, { post: Operation }>
-  components: {
-    schemas: Record<string, JsonSchema>
-    headers: Record<string, Header>
-    examples: Record<string, { value: unknown }>
-    securitySchemes: Record<string, object>
-  }
-  security: Record<string, string[]>[]
-}
-
-export interface Operation {
-  operationId: string
-  tags: string[]
-  summary: string
-  description: string
-  parameters?: Parameter[]
-  requestBody?: { required: boolean; content: Record<string, MediaType> }
-  responses: Responses
-  security?: Record<string, string[]>[]
-}
-
-export interface Parameter {
-  name: string
-  in: 'path' | 'query' | 'header'
-  required: boolean
-  description?: string
-  schema: JsonSchema
-}
 
 /** The OpenAPI document, made of the very contracts that the server enforces. */
 export function openApiDocument(

@@ -3,7 +3,7 @@ import type { SocketContract } from '@throughline/protocol/sockets.ts'
 import type { FastifyReply } from 'fastify'
 import { apiPrefix } from '../handle.ts'
 import { asyncApiDocument } from '../asyncapi/document.ts'
-import type { HttpServer } from '../http.ts'
+import type { HttpServer } from '../http-server.ts'
 import { openApiDocument } from './document.ts'
 import { docsPage } from './page.ts'
 

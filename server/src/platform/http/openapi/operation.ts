@@ -1,7 +1,7 @@
 import type { RouteContract } from '@throughline/protocol/route.ts'
 import type { z } from 'zod'
 import { answers } from './answers.ts'
-import type { Operation, Parameter } from './document.ts'
+import type { Operation, Parameter } from './shape.ts'
 import type { Schemas } from './schemas.ts'
 
 /** One call, as its contract says. */

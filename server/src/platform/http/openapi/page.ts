@@ -1,6 +1,6 @@
 import { Problem, statusByCode, type ErrorCode } from '@throughline/protocol/errors.ts'
 import { titleByCode } from '../problems.ts'
-import type { OpenApiDocument, Operation } from './document.ts'
+import type { OpenApiDocument, Operation } from './shape.ts'
 import { codeHtml, escapeHtml, proseHtml } from './html.ts'
 import type { JsonSchema } from './schemas.ts'
 import { typeText } from './type-text.ts'

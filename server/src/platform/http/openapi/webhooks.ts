@@ -1,6 +1,6 @@
 import { changes, events } from '@throughline/protocol/events.ts'
 import { exampleOf } from './examples.ts'
-import type { OpenApiDocument, Parameter } from './document.ts'
+import type { OpenApiDocument, Parameter } from './shape.ts'
 import type { JsonSchema, Schemas } from './schemas.ts'
 
 /** What is sent to other people's servers, by type of event: the envelope of Standard Webhooks around the change. */

@@ -1,5 +1,5 @@
 import { absenceSubject, absenceWords, automaticSubject, machineWords, readReceipt } from './automatic-words.ts'
-import type { KindFacts } from './kind.ts'
+import type { KindFacts } from './kind-facts.ts'
 
 const replyHeaders = [
   'x-autoreply',

@@ -1,21 +1,7 @@
 import { automaticReason, firstWord } from './automatic.ts'
-import type { BounceReport } from './bounce/bounce.ts'
-import type { Complaint } from './bounce/complaint.ts'
-import type { MailAddress, MailKind } from './mail-reading.ts'
+import type { KindFacts } from './kind-facts.ts'
+import type { MailKind } from './mail-reading.ts'
 import type { Headers } from './mime/headers.ts'
-import type { Part } from './mime/tree.ts'
-
-export interface KindFacts {
-  headers: Headers
-  root: Part
-  from: MailAddress | null
-  replyTo: readonly MailAddress[]
-  returnPath: string | null
-  subject: string
-  text: string
-  bounce: BounceReport | null
-  complaint: Complaint | null
-}
 
 export interface KindDecision {
   kind: MailKind

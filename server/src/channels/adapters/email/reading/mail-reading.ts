@@ -1,16 +1,10 @@
 import type { BounceReport } from './bounce/bounce.ts'
 import type { Complaint } from './bounce/complaint.ts'
 import type { MailAuthentication } from './authentication/authentication.ts'
+import type { MailAddress } from './mime/addresses.ts'
 
 /** `human`: a person wrote it to us. `list`: it came through a mailing list or in bulk. */
 export type MailKind = 'human' | 'auto-reply' | 'bounce' | 'list' | 'complaint'
-
-export interface MailAddress {
-  /** As displayed, cleaned of control and direction characters; empty when none was given. */
-  name: string
-  /** Lower case, domain in its ASCII form. */
-  address: string
-}
 
 export interface MailAttachment {
   /** Safe as a file name: no path, no control characters; never empty. */

@@ -3,8 +3,7 @@
  * whether for good. Refuses to guess from a code alone, and to call a person's mail a bounce for its subject.
  */
 import type { MailLimits, Problems } from '../limits.ts'
-import type { MailAddress } from '../mail-reading.ts'
-import { normaliseAddress } from '../mime/addresses.ts'
+import { normaliseAddress, type MailAddress } from '../mime/addresses.ts'
 import { decodeText } from '../mime/charset.ts'
 import type { Headers } from '../mime/headers.ts'
 import { decodeTransfer } from '../mime/transfer-encoding.ts'

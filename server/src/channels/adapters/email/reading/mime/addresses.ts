@@ -1,9 +1,15 @@
 import { addressParser } from 'postal-mime'
 import { mailAddressOf } from '../../../../../lib/mail-address.ts'
 import type { MailLimits, Problems } from '../limits.ts'
-import type { MailAddress } from '../mail-reading.ts'
 import { safeName } from '../text-safety.ts'
 import { decodeEncodedWords } from './parameters.ts'
+
+export interface MailAddress {
+  /** As displayed, cleaned of control and direction characters; empty when none was given. */
+  name: string
+  /** Lower case, domain in its ASCII form. */
+  address: string
+}
 
 /** The forms nine of ten mails use, so that they don't pay for the general parser. */
 const plainForm =

@@ -1,0 +1,2 @@
+/** What one kind's rules answer: the one spelling, or why there is none. */
+export type Normalised = { value: string } | { problem: string }
