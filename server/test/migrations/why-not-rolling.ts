@@ -3,16 +3,18 @@ import { rollingMarkOf } from '../../src/platform/db/migrate.ts'
 /**
  * Why a migration may not say what it says of older nodes; empty: it may. Only forms that are known to be safe are:
  * what is written otherwise is refused, also where it would do no harm. docs/operate/upgrading.md says the same in
- * prose.
+ * prose. `unreleased`: tables that earlier migrations made, and no released version knows.
  */
-export function whyNotRolling(migration: string): string[] {
+export function whyNotRolling(migration: string, unreleased: ReadonlySet<string> = new Set()): string[] {
   const mark = rollingMarkOf(migration)
   if (mark === null) return ['it does not say which older nodes it leaves running: -- rolling: yes, from 0.2.0, or no']
   if (mark === 'no') return []
   const statements = statementsOf(migration)
-  const own = new Set(statements.flatMap((statement) => newTable.exec(statement)?.[1] ?? []))
+  const own = new Set([...unreleased, ...tablesMadeBy(migration)])
   const isKnown = (statement: string): boolean =>
-    isExpanding(statement, own) || (mark !== 'yes' && contracting.some((form) => form.test(statement)))
+    isExpanding(statement, own) ||
+    isNoting(statement, statements, own) ||
+    (mark !== 'yes' && contracting.some((form) => form.test(statement)))
   const reasons = statements.filter((statement) => !isKnown(statement)).map((statement) => `older nodes: ${statement}`)
   const altered = new Set(statements.flatMap((statement) => /^(?:alter|drop) table (\w+)/.exec(statement)?.[1] ?? []))
   if (altered.size > 1) {
@@ -30,6 +32,11 @@ export function whyNotRolling(migration: string): string[] {
     reasons.push('index: one that is built while others write is alone in its migration')
   }
   return reasons
+}
+
+/** The names of the tables that a migration makes. */
+export function tablesMadeBy(migration: string): string[] {
+  return statementsOf(migration).flatMap((statement) => newTable.exec(statement)?.[1] ?? [])
 }
 
 const newTable = /^create (?:unlogged )?table (\w+) ?\(/
@@ -52,6 +59,27 @@ function isExpanding(statement: string, own: ReadonlySet<string>): boolean {
   return onTable !== null && own.has(onTable[1]!)
 }
 
+/**
+ * A trigger on what is there that only notes: it runs after the write, and its function, of the same migration, does nothing but
+ * add rows to new tables. And such functions, as well as those that are called by new tables alone.
+ */
+function isNoting(statement: string, all: readonly string[], own: ReadonlySet<string>): boolean {
+  const name =
+    newFunction.exec(statement)?.[1] ?? /^create trigger \w+ after .* execute function (\w+)\(\)$/.exec(statement)?.[1]
+  const made = all.map((one) => newFunction.exec(one)).find((found) => found?.[1] === name)
+  if (name === undefined || !made) return false
+  const onlyAdds = made[2]!
+    .split(endInBody)
+    .map((step) => step.trim())
+    .every((step) => step === '' || step === 'return null' || own.has(/^insert into (\w+)/.exec(step)?.[1] ?? ''))
+  if (onlyAdds) return true
+  const calls = all.filter((one) => one.endsWith(` execute function ${name}()`))
+  return calls.every((call) => isExpanding(call, own))
+}
+
+const newFunction = /^create function (\w+)\(\) returns trigger language plpgsql as \$\$ begin (.*) end \$\$$/
+const endInBody = '\u0000'
+
 /** What nodes do not miss that do without it already. */
 const contracting = [
   /^alter table \w+ drop (column|constraint) \w+$/,
@@ -59,12 +87,11 @@ const contracting = [
   /^drop (table|index|trigger|function) /,
 ]
 
-/**
- * Lower case, without comments, on one line each. Semicolons in a function's body come out as several, and are refused.
- */
+/** Lower case, without comments, on one line each. Within a function's body `endInBody` stands for a semicolon. */
 function statementsOf(migration: string): string[] {
   return migration
     .replaceAll(/--.*$/gm, '')
+    .replaceAll(/\$\$.*?\$\$/gs, (body) => body.replaceAll(';', endInBody))
     .toLowerCase()
     .split(';')
     .map((statement) => statement.replaceAll(/\s+/g, ' ').trim())
