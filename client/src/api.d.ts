@@ -2437,6 +2437,50 @@ export interface paths {
       }
     }
   }
+  '/issues/{id}/changes': {
+    /** The history of an issue, oldest first: status, owner, team, topic, priority, subject, by whom and when */
+    get: {
+      parameters: {
+        path: {
+          id: string
+        }
+        query?: {
+          limit?: number
+          cursor?: string
+        }
+      }
+      responses: {
+        200: { content: { 'application/json': {
+          items: (components['schemas']['IssueChange'])[]
+          nextCursor: string | null
+        } } }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request' | 'invalid_cursor'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unauthenticated'
+        } } }
+        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'forbidden'
+        } } }
+        404: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'not_found'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
+        } } }
+      }
+    }
+  }
   '/issues/{id}/closure': {
     /** Resolve an issue */
     post: {
@@ -6442,6 +6486,39 @@ export interface components {
           name: string
         }
       }
+    }
+    IssueChange: {
+      /** Place in the history of the issue: 1, 2, 3 … without a gap. 0, −1, … come first: read from the thread for the time before history was kept. */
+      seq: number
+      at: string
+      by: {
+        /** `staff` is a person, `program` an API token. `timer`: its time had come. `unknown`: from before history was kept, or written by an older version. */
+        kind: 'customer' | 'staff' | 'assistant' | 'program' | 'system' | 'rule' | 'timer' | 'unknown'
+        id: string | null
+        name: string
+      }
+      /** What changed, as it was before; null: the issue was opened. */
+      from: {
+        status?: 'open' | 'waiting_on_us' | 'waiting_on_customer' | 'snoozed' | 'resolved'
+        ownerId?: string | null
+        teamId?: string | null
+        topic?: string | null
+        priority?: 'low' | 'normal' | 'high' | 'urgent'
+        subject?: string
+        mergedIntoId?: string | null
+      } | null
+      /** The same fields, as they were from then on; all of them when the issue was opened. */
+      to: {
+        status?: 'open' | 'waiting_on_us' | 'waiting_on_customer' | 'snoozed' | 'resolved'
+        ownerId?: string | null
+        teamId?: string | null
+        topic?: string | null
+        priority?: 'low' | 'normal' | 'high' | 'urgent'
+        subject?: string
+        mergedIntoId?: string | null
+      }
+      /** The issue that it was split from when a merge of customers was taken back: its history is what happened before. */
+      copiedFromId?: string
     }
     /** An issue was passed on with what the next person has to know. */
     IssueHandedOverChange: {

@@ -43,9 +43,11 @@ export async function createTestDatabase(options: TestDatabaseOptions = {}): Pro
   const database = openDatabase({ connection, poolSize: options.poolSize ?? 5, logger: silentLogger })
   const drop = async (): Promise<void> => {
     const wrong = options.empty || options.anyEvents ? [] : await wrongEvents(database)
+    const gaps = options.empty ? [] : await wrongHistories(database)
     await database.close()
     await withClient(server.url, (client) => client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`))
     if (wrong.length > 0) throw new Error(`Events were recorded that no schema knows:\n${wrong.join('\n')}`)
+    if (gaps.length > 0) throw new Error(`The history of issues is not whole:\n${gaps.join('\n')}`)
   }
   return { ...database, connection, url, drop, [Symbol.asyncDispose]: drop }
 }
@@ -56,6 +58,36 @@ async function wrongEvents({ pool }: Database): Promise<string[]> {
     'SELECT DISTINCT type, data FROM events ORDER BY type LIMIT 10000',
   )
   return [...new Set(rows.flatMap(({ type, data }) => whyNoEvent(type, data) ?? []))]
+}
+
+/**
+ * Whatever the test did: the history of each issue begins with its opening, goes on where it was, ends at how the issue stands
+ * now, and says who made each change.
+ */
+export async function wrongHistories({ pool }: Pick<Database, 'pool'>): Promise<string[]> {
+  const { rows } = await pool.query<{ wrong: string }>(`
+    with changes as (
+      select *, row_number() over (partition by issue_id order by seq) as nth, min(seq) over (partition by issue_id) as first
+      from issue_changes),
+    fields as (
+      select issue_id, seq, key, value, was -> key as was, was is null as is_opening,
+        lag(value) over (partition by issue_id, key order by seq) as before,
+        row_number() over (partition by issue_id, key order by seq desc) = 1 as is_last
+      from issue_changes, lateral jsonb_each(became)),
+    ends as (select issue_id, jsonb_object_agg(key, value) as facts from fields where is_last group by issue_id),
+    wrong as (
+      select issue_id, seq, 'nobody made it' as what from changes where by_kind = 'unknown' and seq > 0
+      union all select issue_id, seq, 'one before it is missing' from changes where seq <> first + nth - 1
+      union all select issue_id, seq, 'only the first one opens' from changes where (nth = 1) <> (was is null)
+      union all select issue_id, seq, key || ' was ' || before || ' and not ' || was from fields
+        where not is_opening and before is distinct from was
+      union all select issue_id, seq, key || ' did not change' from fields where was = value
+      union all select id, null, 'it stands otherwise: ' || coalesce(facts::text, 'no history')
+        from issues left join ends on issue_id = id
+        where facts is distinct from jsonb_build_object('status', status, 'ownerId', owner_id, 'teamId', team_id, 'topic', topic,
+          'priority', priority, 'subject', subject, 'mergedIntoId', merged_into_id))
+    select issue_id || ', ' || coalesce('change ' || seq, 'at the end') || ': ' || what as wrong from wrong limit 20`)
+  return rows.map(({ wrong }) => wrong)
 }
 
 let cluster: Promise<TestClusterAddress> | undefined

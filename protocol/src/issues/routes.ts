@@ -1,2 +1,3 @@
+export * from './changes.ts'
 export * from './issues.ts'
 export * from './views.ts'

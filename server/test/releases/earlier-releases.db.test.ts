@@ -14,7 +14,7 @@ import { readConfig } from '../../src/lib/config.ts'
 import { silentLogger as logger } from '../../src/lib/logger.ts'
 import { productVersion } from '../../src/lib/product-version.ts'
 import { startReceiver } from '../../src/edges/webhooks/testing.ts'
-import { createTestDatabase } from '../database.ts'
+import { createTestDatabase, wrongHistories, type TestDatabase } from '../database.ts'
 import { startSmtpSink } from '../mail/smtp-sink.ts'
 import { withClient } from '../test-cluster.ts'
 import { readFacts } from './facts.ts'
@@ -53,6 +53,16 @@ async function upgrade(release: Release, stops: AsyncDisposableStack) {
   return { app, api, clock, database, sink, receiver }
 }
 
+/** The history that was read from the thread ends with who brought the issues to where they are. */
+async function expectToldOf(status: string, { pool }: Pick<TestDatabase, 'pool'>): Promise<void> {
+  const { rows } = await pool.query<{ kind: string }>(
+    `select distinct by_kind as kind from issue_changes c join issues i on i.id = c.issue_id
+     where i.status = $1 and c.seq = 0 and i.merged_into_id is null`,
+    [status],
+  )
+  expect(rows.map(({ kind }) => kind)).toEqual(['staff'])
+}
+
 test.each(releases)(
   'a database of $version is upgraded, and nothing of it is lost',
   async (release) => {
@@ -60,6 +70,8 @@ test.each(releases)(
     const { app, api, clock, database, sink, receiver } = await upgrade(release, stops)
     expect(await currentVersion(database.pool)).toBe(requiredVersion())
     expect(await readFacts(api)).toEqual(release.facts)
+    expect(await wrongHistories(database)).toEqual([])
+    for (const status of ['resolved', 'waiting_on_customer', 'snoozed']) await expectToldOf(status, database)
 
     const nia = await signIn(app.url, { email: staff.nia.email, password: demoPassword })
     expect(await nia.call('GET', '/me')).toMatchObject({ name: staff.nia.name })

@@ -1,4 +1,5 @@
 import type { Assurance } from '@throughline/protocol/customers/identities.ts'
+import type { Author } from '@throughline/protocol/timeline/author.ts'
 import {
   isProvenAnswer,
   lockThread,
@@ -133,6 +134,7 @@ async function record(
   claimThread(tx, thread.canonicalId)
   await uploads?.take(tx)
 
+  const author: Author = { kind: 'customer', id: sender.homeId, name: from.name?.trim() || sender.identity.value }
   const place = await placeMessage(
     tx,
     { ...thread, isNew: sender.created },
@@ -143,6 +145,7 @@ async function record(
       text: event.text,
       ownText: ownWords(event),
       senderName: from.name,
+      by: author,
       reference: event.reference,
       quotes: event.quotes,
       named: namedIssue(deps, event, sender.identity.id),
@@ -157,7 +160,7 @@ async function record(
     direction: 'in',
     channelId: channel.id,
     identityId: sender.identity.id,
-    author: { kind: 'customer', id: sender.homeId, name: from.name?.trim() || sender.identity.value },
+    author,
     issueId: place.issueId,
     text: event.text,
     content: event.content,

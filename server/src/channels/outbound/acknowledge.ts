@@ -55,7 +55,8 @@ export async function acknowledge(
       return null
     }
     const { text, html, content } = outboundContent(channel.adapter, { kind: 'message', text: answer.text })
-    const issue = await issueForOurMessage(tx, place, { issueId, channelId, subject: null, text, automatic: true, now })
+    const about = { issueId, channelId, subject: null, text }
+    const issue = await issueForOurMessage(tx, place, { ...about, automatic: true, by: author, now })
     const entryId = newId()
     await appendEntry(tx, place, {
       id: entryId,
@@ -73,8 +74,8 @@ export async function acknowledge(
       echoId,
     })
     await queueDelivery(tx, deps, { entryId, homeId, channelId, identityId, automatic: true, now })
-    const about = { customerId: place.canonicalId, issueId: issue.id }
-    await recordEvents(tx, [{ type: 'entry.appended', ...about, entryId }], now)
+    const { canonicalId: customerId } = place
+    await recordEvents(tx, [{ type: 'entry.appended', customerId, issueId: issue.id, entryId }], now)
     return place.canonicalId
   })
   if (customerId !== null) deps.changed(customerId, [issueId])

@@ -32,7 +32,9 @@ export async function takeBack(deps: OutboundDeps, { entryId, by }: { entryId: s
     const error = { code: takenBack, message: `${by.name} took it back before it left.` }
     await recordDelivery(tx, { ...delivery, state: 'refused', error }, { canonicalId, now })
     await releaseUploads(tx, entryId)
-    const isAsBefore = delivery.issue_before && (await standAsBefore(tx, delivery.issue_before, entry.occurred_at))
+    const isAsBefore =
+      delivery.issue_before &&
+      (await standAsBefore(tx, delivery.issue_before, { writtenAt: entry.occurred_at, by, at: now }))
     if (isAsBefore)
       await recordEvents(tx, [{ type: 'issue.updated', customerId: canonicalId, issueId: entry.issue_id }], now)
     // What was written after it has waited behind it.

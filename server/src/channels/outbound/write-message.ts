@@ -83,6 +83,7 @@ async function write(
       subject: message.content?.subject ?? null,
       text: content.text,
       automatic: false,
+      by,
       now,
     },
   )

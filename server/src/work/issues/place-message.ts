@@ -1,3 +1,4 @@
+import type { Author } from '@throughline/protocol/timeline/author.ts'
 import type { Threading } from '@throughline/protocol/timeline/entry.ts'
 import type { Tx } from '../../platform/db/db.ts'
 import type { NewEvent } from '../../platform/events/events.ts'
@@ -32,6 +33,7 @@ export interface PlacedMessage {
   /** Without what it quotes: the list shows its beginning. */
   ownText: string
   senderName: string | null
+  by: Author
   /** What the message is called, and what it quotes. */
   reference: string | null
   quotes: readonly string[]
@@ -54,7 +56,7 @@ export interface Place {
  * puts its writes off to the transaction's end. The entry itself is appended by the caller.
  */
 export async function placeMessage(tx: Tx, thread: LockedThread, message: PlacedMessage): Promise<Place> {
-  const { now } = message
+  const { now, by } = message
   const names = message.reference === null ? message.quotes : [message.reference, ...message.quotes]
   const candidates = thread.isNew
     ? []
@@ -87,6 +89,7 @@ export async function placeMessage(tx: Tx, thread: LockedThread, message: Placed
       channelId: message.channelId,
       contactAt: now,
       at: now,
+      by,
       lastText,
       matter,
       likelyIssueId: choice.likely?.issueId ?? null,
@@ -96,7 +99,7 @@ export async function placeMessage(tx: Tx, thread: LockedThread, message: Placed
     events.push({ type: 'issue.opened', customerId, issueId })
   } else {
     for (const absorbed of choice.absorb) {
-      await mergeIssueRows(tx, { into: choice.issue, from: absorbed })
+      await mergeIssueRows(tx, { into: choice.issue, from: absorbed }, { by, at: now })
       events.push({ type: 'issue.merged', customerId, issueId: absorbed.id, data: { intoIssueId: issueId } })
     }
     const wasResolved = choice.issue.status === 'resolved'
@@ -106,6 +109,7 @@ export async function placeMessage(tx: Tx, thread: LockedThread, message: Placed
       reopened: wasResolved,
       channelId: message.channelId,
       at: now,
+      by,
       lastText,
       matter: mergeMatter(choice.issue.matter, matter),
     })
@@ -130,8 +134,9 @@ async function placeSilently(tx: Tx, choice: Choice, message: PlacedMessage): Pr
     const sentence = 'It is an automatic message that answers nothing of ours, so it opened no issue.'
     return { issueId: null, threading: { reason: 'none', sentence }, opened: false, events: [] }
   }
-  await touchByUs(tx, { id: choice.issue.id, status: choice.issue.status, at: message.now, lastText: null })
-  return { issueId: choice.issue.id, threading: choice.threading, opened: false, events: [] }
+  const { id, status } = choice.issue
+  await touchByUs(tx, { id, status, at: message.now, by: message.by, lastText: null })
+  return { issueId: id, threading: choice.threading, opened: false, events: [] }
 }
 
 function titleOf({ subject, ownText }: PlacedMessage): string {

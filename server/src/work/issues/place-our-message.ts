@@ -1,3 +1,4 @@
+import type { Author } from '@throughline/protocol/timeline/author.ts'
 import type { Threading } from '@throughline/protocol/timeline/entry.ts'
 import type { Tx } from '../../platform/db/db.ts'
 import { AppError } from '../../lib/errors.ts'
@@ -29,6 +30,7 @@ export async function issueForOurMessage(
     subject: string | null
     text: string
     automatic: boolean
+    by: Author
     now: Date
   },
 ): Promise<OurPlace> {
@@ -41,6 +43,7 @@ export async function issueForOurMessage(
     id: issue.id,
     status: afterWeWrote(issue.status, message),
     at: message.now,
+    by: message.by,
     lastText: message.automatic ? null : beginningOf(message.text),
   })
   const sentence =
@@ -61,7 +64,7 @@ async function named(tx: Tx, issueId: string, memberIds: readonly string[]): Pro
 async function open(
   tx: Tx,
   homeId: string,
-  message: { channelId: string; subject: string | null; text: string; now: Date },
+  message: { channelId: string; subject: string | null; text: string; by: Author; now: Date },
 ): Promise<OurPlace> {
   const id = newId()
   await insertIssue(tx, {
@@ -72,6 +75,7 @@ async function open(
     channelId: message.channelId,
     contactAt: null,
     at: message.now,
+    by: message.by,
     lastText: beginningOf(message.text),
     matter: describeMatter({ subject: message.subject ?? '', text: message.text }),
     likelyIssueId: null,

@@ -1,13 +1,15 @@
+import type { ChangedBy } from '@throughline/protocol/issues/changes.ts'
 import { sql, type Selectable } from 'kysely'
 import type { Db, Tx } from '../../platform/db/db.ts'
 import { columnList, executeLater, insertLater, prepared, queryPrepared } from '../../platform/db/prepared.ts'
 import { rowInsert } from '../../platform/db/row-insert.ts'
 import type { Matter } from './matter/matter.ts'
+import { writtenBy, type Writing } from './history/written-by.ts'
 import type { IssuesTable } from './tables.ts'
 
-export type IssueRow = Selectable<IssuesTable>
+export type IssueRow = Omit<Selectable<IssuesTable>, 'last_write'>
 
-const issueColumns = columnList<IssuesTable>({
+const issueColumns = columnList<Omit<IssuesTable, 'last_write'>>({
   id: true,
   customer_id: true,
   number: true,
@@ -82,6 +84,7 @@ export interface NewIssueRow {
   channelId: string | null
   contactAt: Date | null
   at: Date
+  by: ChangedBy
   lastText: string
   matter: Matter
   likelyIssueId: string | null
@@ -106,6 +109,7 @@ export async function insertIssue(tx: Tx, issue: NewIssueRow): Promise<void> {
     issue.likelyIssueId,
     issue.likelyReason,
     issue.ownerId,
+    writtenBy(issue),
   ])
 }
 
@@ -125,6 +129,7 @@ const issueInsert = rowInsert('issues', {
   likely_issue_id: 'uuid',
   likely_reason: 'text',
   owner_id: 'uuid',
+  last_write: 'jsonb',
 })
 
 /** A customer's message joined the issue. */
@@ -136,6 +141,7 @@ export async function touchByCustomer(
     reopened: boolean
     channelId: string
     at: Date
+    by: ChangedBy
     lastText: string
     matter: Matter
   },
@@ -146,7 +152,8 @@ export async function touchByCustomer(
       'touch-issue-by-customer',
       `update issues set status = $2, reopen_count = reopen_count + $3, current_channel_id = $4, last_contact_at = $5,
          first_contact_at = coalesce(first_contact_at, $5), last_activity_at = $5, last_text = $6, matter = $7,
-         resolved_at = null, resolved_by = null, snoozed_until = null, version = version + 1
+         resolved_at = null, resolved_by = null, snoozed_until = null, version = version + 1,
+         last_write = $8
        where id = $1`,
       [
         touch.id,
@@ -156,6 +163,7 @@ export async function touchByCustomer(
         touch.at,
         touch.lastText,
         JSON.stringify(touch.matter),
+        writtenBy(touch),
       ],
     ),
   )
@@ -164,7 +172,7 @@ export async function touchByCustomer(
 /** Our message, or an automatic one of either side, joined the issue. */
 export async function touchByUs(
   tx: Tx,
-  touch: { id: string; status: IssueRow['status']; at: Date; lastText: string | null },
+  touch: { id: string; status: IssueRow['status']; at: Date; by: ChangedBy; lastText: string | null },
 ): Promise<void> {
   await executeLater(
     tx,
@@ -174,9 +182,9 @@ export async function touchByUs(
          resolved_at = case when $2 = 'resolved' then resolved_at end,
          resolved_by = case when $2 = 'resolved' then resolved_by end,
          snoozed_until = case when $2 = 'snoozed' then snoozed_until end,
-         version = version + 1
+         version = version + 1, last_write = $5
        where id = $1`,
-      [touch.id, touch.status, touch.at, touch.lastText],
+      [touch.id, touch.status, touch.at, touch.lastText, writtenBy(touch)],
     ),
   )
 }
@@ -276,10 +284,10 @@ export type IssueUpdate = Partial<
   > & { custom_fields: string; resolved_by: string | null; matter: string }
 >
 
-export async function updateIssueRow(tx: Tx, id: string, update: IssueUpdate): Promise<void> {
+export async function updateIssueRow(tx: Tx, id: string, update: IssueUpdate, writing: Writing): Promise<void> {
   await tx
     .updateTable('issues')
-    .set((eb) => ({ ...update, version: eb('version', '+', 1) }))
+    .set((eb) => ({ ...update, version: eb('version', '+', 1), last_write: writtenBy(writing) }))
     .where('id', '=', id)
     .execute()
 }

@@ -15,6 +15,7 @@ import {
   type Issue,
   type IssueStatus,
 } from '@throughline/protocol/issues/issues.ts'
+import { listIssueChanges } from '@throughline/protocol/issues/changes.ts'
 import { moveEntry as moveContract } from '@throughline/protocol/timeline/entries.ts'
 import { z } from 'zod'
 import { canonicalIdOf, memberIdsOf } from '../../people/customers/customers.ts'
@@ -32,6 +33,7 @@ import { moveEntry } from './changing/move-entry.ts'
 import { reopenIssue } from './changing/reopen.ts'
 import { snoozeIssue } from './changing/snooze.ts'
 import { updateIssue } from './changing/update.ts'
+import { readHistory } from './history/read-history.ts'
 import { issueById } from './queries.ts'
 import { earlierSteps } from './reading/earlier-steps.ts'
 import { countCap, countIssueRows, listIssueRows, type IssueFilter } from './reading/list-issues.ts'
@@ -91,6 +93,7 @@ export function issueRoutes(app: HttpServer, deps: IssueDeps & { sources: IssueS
     return { mine, unassigned, all, snoozed, cappedAt: countCap }
   })
 
+  handle(app, listIssueChanges, ({ params, query }) => readHistory(db, params.id, query))
   handle(app, getIssue, ({ params }) => viewed(params.id))
   handle(app, updateContract, async ({ params, body, caller }) =>
     viewed(await updateIssue(deps, { issueId: params.id, to: body, by: authorOf(caller) })),

@@ -1,4 +1,5 @@
 import type { Author } from '@throughline/protocol/timeline/author.ts'
+import type { ChangedBy, IssueFacts } from '@throughline/protocol/issues/changes.ts'
 import type { IssueStatus } from '@throughline/protocol/issues/issues.ts'
 import type { Attributes } from '@throughline/protocol/primitives.ts'
 import type { ColumnType, Generated } from 'kysely'
@@ -10,6 +11,7 @@ declare module '../../platform/db/schema.ts' {
     issues: IssuesTable
     contacts: ContactsTable
     issue_references: IssueReferencesTable
+    issue_changes: IssueChangesTable
     saved_views: SavedViewsTable
   }
 }
@@ -41,6 +43,22 @@ export interface IssuesTable {
   likely_reason: string | null
   matter: ColumnType<Matter, string | undefined, string>
   version: Generated<number>
+  /** For the triggers that keep the history; see `history/written-by.ts`. */
+  last_write: ColumnType<never, string, string>
+}
+
+/** Written by triggers on `issues` (migration 0073) and never changed. */
+export interface IssueChangesTable {
+  issue_id: string
+  seq: number
+  customer_id: string
+  at: Date
+  by_kind: ChangedBy['kind']
+  by_id: string | null
+  by_name: string
+  was: Partial<IssueFacts> | null
+  became: Partial<IssueFacts>
+  copied_from_id: string | null
 }
 
 export interface ContactsTable {

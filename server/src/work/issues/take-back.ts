@@ -2,6 +2,7 @@ import type { Author } from '@throughline/protocol/timeline/author.ts'
 import type { IssueStatus } from '@throughline/protocol/issues/issues.ts'
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/db/db.ts'
+import { writtenBy, type Writing } from './history/written-by.ts'
 import type { IssueRow } from './queries.ts'
 
 /** How an issue stood before our message moved it on, as plain JSON: kept beside a message that may be taken back. */
@@ -31,12 +32,16 @@ export function issueBefore(issue: IssueRow): IssueBefore {
  * Our message was taken back before it left: the issue stands as it stood, unless something has happened to it since
  * (`writtenAt` is no longer its last activity, or somebody closed it). True when it does.
  */
-export async function standAsBefore(tx: Tx, before: IssueBefore, writtenAt: Date): Promise<boolean> {
+export async function standAsBefore(
+  tx: Tx,
+  before: IssueBefore,
+  { writtenAt, ...writing }: Writing & { writtenAt: Date },
+): Promise<boolean> {
   const { numAffectedRows } = await sql`
     update issues set status = ${before.status}, last_text = ${before.lastText},
       last_activity_at = ${before.lastActivityAt}, snoozed_until = ${before.snoozedUntil},
       resolved_at = ${before.resolvedAt}, resolved_by = ${before.resolvedBy && JSON.stringify(before.resolvedBy)},
-      version = version + 1
+      version = version + 1, last_write = ${writtenBy(writing)}
     where id = ${before.id} and status = 'waiting_on_customer' and last_activity_at = ${writtenAt}`.execute(tx)
   return (numAffectedRows ?? 0n) > 0n
 }

@@ -94,15 +94,16 @@ async function writeMail(
   const { text, subject } = await wordsOf(tx, replies, sessions, owed)
   const { content, html } = outboundContent(mailChannel.adapter, { kind: 'message', text, content: { subject } })
   const place = await lockThread(tx, { homeId, now })
+  const author: Author = { kind: 'system', id: mailCopyAuthor, name: replies.at(-1)!.author_name }
   const issue = await issueForOurMessage(tx, place, {
     issueId: entry.issue_id,
     channelId: mailChannel.id,
     subject,
     text,
     automatic: true,
+    by: author,
     now,
   })
-  const author: Author = { kind: 'system', id: mailCopyAuthor, name: replies.at(-1)!.author_name }
   await appendEntry(tx, place, {
     id: mailEntryId,
     kind: 'message',

@@ -12,7 +12,10 @@ import { markUndone, mergeById, type MergeRow } from './queries.ts'
  * What others kept for the two as one and now take apart, in the same transaction, for one side at a time: its
  * records, the canonical one first. Gives the events that tell of it.
  */
-export type Separate = (tx: Tx, side: { memberIds: readonly string[]; canonicalId: string }) => Promise<NewEvent[]>
+export type Separate = (
+  tx: Tx,
+  side: { memberIds: readonly string[]; canonicalId: string; by: Actor; now: Date },
+) => Promise<NewEvent[]>
 
 /**
  * Takes a merge back, in any order with others. Nothing of ours moves: what was recorded meanwhile came through an
@@ -37,10 +40,10 @@ export async function undoMerge(
   const data = { mergeId, otherCustomerId: joinedId, leftIds }
   await recordEvents(tx, [{ type: 'customer.merge_undone', customerId: canonicalId, data }], now)
   if (separate) {
-    const stayed = { canonicalId, memberIds: memberIds.filter((id) => !leftIds.includes(id)) }
+    const stayedIds = memberIds.filter((id) => !leftIds.includes(id))
     const events = [
-      ...(await separate(tx, stayed)),
-      ...(await separate(tx, { canonicalId: joinedId, memberIds: leftIds })),
+      ...(await separate(tx, { canonicalId, memberIds: stayedIds, by, now })),
+      ...(await separate(tx, { canonicalId: joinedId, memberIds: leftIds, by, now })),
     ]
     await recordEvents(tx, events, now)
   }

@@ -1,5 +1,6 @@
 import type { Author } from '@throughline/protocol/timeline/author.ts'
 import type { EventData } from '@throughline/protocol/events.ts'
+import type { ChangedBy } from '@throughline/protocol/issues/changes.ts'
 import type { issueEvents } from '@throughline/protocol/issues/events.ts'
 import { lockCustomer, lockThread } from '../../../people/customers/customers.ts'
 import { transact, type Db, type Tx } from '../../../platform/db/db.ts'
@@ -22,6 +23,8 @@ export type IssueChange = IssueEvent & {
   set: IssueUpdate
   /** Shown on the thread as an entry of kind `event` (or `handover`); null for changes too small to tell. */
   tells: { sentence: string; kind?: 'event' | 'handover' } | null
+  /** For the history, where it is not the one whom the thread names. */
+  changedBy?: ChangedBy
   /** Another issue of the customer that the verb has changed as well. */
   alsoChanged?: string
 }
@@ -59,7 +62,7 @@ export async function changeIssue(
       })
     }
     const change = await decide(issue, now, tx)
-    await updateIssueRow(tx, issueId, change.set)
+    await updateIssueRow(tx, issueId, change.set, { by: change.changedBy ?? by, at: now })
     await tellThread(tx, { canonicalId, issue, change, by, now })
     const { alsoChanged } = change
     if (alsoChanged === undefined) return { canonicalId, changedIds: [issueId] }

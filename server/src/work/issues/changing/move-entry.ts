@@ -7,6 +7,7 @@ import { AppError } from '../../../lib/errors.ts'
 import { newId } from '../../../lib/ids.ts'
 import { entriesByIds, moveEntryRow, type EntryRow } from '../../../record/timeline/timeline.ts'
 import { describeMatter } from '../matter/matter.ts'
+import type { Writing } from '../history/written-by.ts'
 import { beginningOf } from '../place-message.ts'
 import { insertIssue, issueById, repointReference, updateIssueRow } from '../queries.ts'
 import type { IssueDeps } from './change-issue.ts'
@@ -25,14 +26,15 @@ export async function moveEntry(
     if (!found) throw new AppError('not_found', 'There is no such entry.')
     const thread = await lockCustomer(tx, found.customer_id)
     const entry = (await entriesByIds(tx, [entryId]))[0]!
-    const to = issueId === null ? await openFor(tx, entry, now) : await findTarget(tx, issueId, thread.memberIds)
+    const to =
+      issueId === null ? await openFor(tx, entry, { by, at: now }) : await findTarget(tx, issueId, thread.memberIds)
     if (to === entry.issue_id) throw new AppError('conflict', 'The entry is on that issue already.')
     const sentence = `${by.name} moved it here${reason ? `: ${reason}` : '.'}`
     await moveEntryRow(tx, entryId, to, { reason: 'moved', sentence } satisfies Threading)
     if (entry.provider_id !== null) await repointReference(tx, entry.customer_id, entry.provider_id, to)
     const customerId = thread.canonicalId
     const issueIds = [entry.issue_id, to].filter((id) => id !== null)
-    for (const id of issueIds) await updateIssueRow(tx, id, {})
+    for (const id of issueIds) await updateIssueRow(tx, id, {}, { by, at: now })
     await recordEvents(
       tx,
       [
@@ -50,7 +52,7 @@ export async function moveEntry(
   deps.changed(moved.customerId, moved.issueIds)
 }
 
-async function openFor(tx: Tx, entry: EntryRow, now: Date): Promise<string> {
+async function openFor(tx: Tx, entry: EntryRow, { by, at }: Writing): Promise<string> {
   const id = newId()
   const isFromCustomer = entry.direction === 'in'
   await insertIssue(tx, {
@@ -59,8 +61,9 @@ async function openFor(tx: Tx, entry: EntryRow, now: Date): Promise<string> {
     subject: beginningOf(entry.text).slice(0, 80) || '(no subject)',
     status: 'open',
     channelId: entry.channel_id,
-    contactAt: isFromCustomer ? now : null,
-    at: now,
+    contactAt: isFromCustomer ? at : null,
+    at,
+    by,
     lastText: beginningOf(entry.text),
     matter: describeMatter({ subject: '', text: entry.text }),
     likelyIssueId: null,

@@ -1,8 +1,10 @@
+import type { ChangedBy } from '@throughline/protocol/issues/changes.ts'
 import { sql } from 'kysely'
 import type { Tx } from '../../../platform/db/db.ts'
 import type { NewEvent } from '../../../platform/events/events.ts'
 import { newId } from '../../../lib/ids.ts'
 import { moveEntryRow, strayEntries } from '../../../record/timeline/timeline.ts'
+import { writtenBy, type Writing } from '../history/written-by.ts'
 import { issueById } from '../queries.ts'
 
 /**
@@ -12,7 +14,7 @@ import { issueById } from '../queries.ts'
  */
 export async function splitIssues(
   tx: Tx,
-  { memberIds, canonicalId }: { memberIds: readonly string[]; canonicalId: string },
+  { memberIds, canonicalId, by, now }: { memberIds: readonly string[]; canonicalId: string; by: Actor; now: Date },
 ): Promise<NewEvent[]> {
   const strays = await strayEntries(tx, memberIds, await issuesOf(tx, memberIds))
   const events: NewEvent[] = []
@@ -21,7 +23,7 @@ export async function splitIssues(
     if (!issue) continue
     const id = newId()
     const homeId = entries[0]!.customer_id
-    await copyIssue(tx, { fromId: issue.id, id, homeId })
+    await copyIssue(tx, { id, homeId, from: { by: changedBy(by), at: now, copiedFromId: issue.id } })
     const sentence = `It stood in issue ${issue.number} while two customers were merged.`
     for (const entry of entries) await moveEntryRow(tx, entry.id, id, { reason: 'moved', sentence })
     await sql`update issue_references set issue_id = ${id}
@@ -33,6 +35,17 @@ export async function splitIssues(
   return events
 }
 
+/** As customers keep it with a merge. */
+interface Actor {
+  kind: string
+  id: string | null
+  name: string
+}
+
+function changedBy({ kind, id, name }: Actor): ChangedBy {
+  return { kind: kind === 'token' ? 'program' : kind === 'staff' ? 'staff' : 'system', id, name }
+}
+
 async function issuesOf(tx: Tx, memberIds: readonly string[]): Promise<string[]> {
   const rows = await tx.selectFrom('issues').select('id').where('customer_id', 'in', memberIds).execute()
   return rows.map((row) => row.id)
@@ -40,14 +53,14 @@ async function issuesOf(tx: Tx, memberIds: readonly string[]): Promise<string[]>
 
 async function copyIssue(
   tx: Tx,
-  { fromId, id, homeId }: { fromId: string; id: string; homeId: string },
+  { id, homeId, from }: { id: string; homeId: string; from: Required<Writing> },
 ): Promise<void> {
   await sql`
     insert into issues (id, customer_id, subject, topic, status, priority, owner_id, team_id, custom_fields,
       first_channel_id, current_channel_id, opened_at, first_contact_at, last_contact_at, last_activity_at, last_text,
-      snoozed_until, resolved_at, resolved_by, reopen_count, matter)
+      snoozed_until, resolved_at, resolved_by, reopen_count, matter, last_write)
     select ${id}, ${homeId}, subject, topic, status, priority, owner_id, team_id, custom_fields,
       first_channel_id, current_channel_id, opened_at, first_contact_at, last_contact_at, last_activity_at, last_text,
-      snoozed_until, resolved_at, resolved_by, reopen_count, matter
-    from issues where id = ${fromId}`.execute(tx)
+      snoozed_until, resolved_at, resolved_by, reopen_count, matter, ${writtenBy(from)}
+    from issues where id = ${from.copiedFromId}`.execute(tx)
 }

@@ -3,6 +3,7 @@ import { createTestDatabase, type TestDatabase } from '../../../../test/database
 import { bootTestServer, type TestServer } from '../../../../test/http.ts'
 import { systemClock } from '../../../lib/clock.ts'
 import { newId } from '../../../lib/ids.ts'
+import { writtenBy } from '../history/written-by.ts'
 import { viewRoutes } from './routes.ts'
 
 let database: TestDatabase
@@ -90,8 +91,9 @@ async function insertIssue(values: {
 }): Promise<void> {
   const at = new Date()
   const issue = { id: newId(), customer_id: newId(), subject: 'About a kettle', opened_at: at, last_activity_at: at }
+  const last_write = writtenBy({ by: { kind: 'system', id: null, name: 'A test' }, at })
   await database.db
     .insertInto('issues')
-    .values({ ...issue, ...values })
+    .values({ ...issue, ...values, last_write })
     .execute()
 }

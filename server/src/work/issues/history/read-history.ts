@@ -1,0 +1,44 @@
+import type { IssueChange } from '@throughline/protocol/issues/changes.ts'
+import type { Selectable } from 'kysely'
+import { z } from 'zod'
+import type { Db } from '../../../platform/db/db.ts'
+import { cursorFor } from '../../../platform/http/cursor.ts'
+import { AppError } from '../../../lib/errors.ts'
+import { issueById } from '../queries.ts'
+import type { IssueChangesTable } from '../tables.ts'
+
+const historyCursor = cursorFor('issue-changes', z.object({ seq: z.number().int() }))
+
+/** What became of an issue, oldest first. */
+export async function readHistory(
+  db: Db,
+  issueId: string,
+  query: { cursor?: string | undefined; limit: number },
+): Promise<{ items: IssueChange[]; nextCursor: string | null }> {
+  if (!(await issueById(db, issueId))) throw new AppError('not_found', 'There is no such issue.')
+  const { rows, nextCursor } = await historyCursor.page(
+    query,
+    (from, limit) =>
+      db
+        .selectFrom('issue_changes')
+        .selectAll()
+        .where('issue_id', '=', issueId)
+        .$if(from !== null, (select) => select.where('seq', '>', from!.seq))
+        .orderBy('seq')
+        .limit(limit)
+        .execute(),
+    ({ seq }) => ({ seq }),
+  )
+  return { items: rows.map(viewChange), nextCursor }
+}
+
+function viewChange(row: Selectable<IssueChangesTable>): IssueChange {
+  return {
+    seq: row.seq,
+    at: row.at.toISOString(),
+    by: { kind: row.by_kind, id: row.by_id, name: row.by_name },
+    from: row.was,
+    to: row.became,
+    ...(row.copied_from_id === null ? {} : { copiedFromId: row.copied_from_id }),
+  }
+}
