@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { IssueStatus, Priority } from './issues.ts'
 import { Id, IdParams, pageOf, PageQuery, Time } from '../primitives.ts'
 import { route } from '../route.ts'
+import { IssueStatus, Priority } from './issues.ts'
 
 /** What the history of an issue keeps of it. */
 export const IssueFacts = z.object({

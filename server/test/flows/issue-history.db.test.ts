@@ -200,19 +200,19 @@ test('nothing in the history is ever changed or removed', async () => {
 })
 
 test('changes of many at once make a chain without a gap, whatever fails among them', async () => {
-  const { next, pick } = seededRandom(20_261_129)
+  const random = seededRandom(20_261_129)
   const owners = [nia.id, jonas.id, null]
   const opened = await Promise.all(['kim', 'lee'].map((name) => say(`${name}@example.com`, `A word from ${name}.`)))
-  const verbs = [
-    () => ['assignment', { ownerId: pick(owners) }],
-    () => ['handover', { teamId: pick([teamId, null]), note: 'Yours.' }],
+  const verbs: (() => [string, object])[] = [
+    () => ['assignment', { ownerId: random.pick(owners) }],
+    () => ['handover', { teamId: random.pick([teamId, null]), note: 'Yours.' }],
     () => ['closure', {}],
     () => ['reopening', {}],
     () => ['snooze', { until: new Date(Date.now() + hourMs).toISOString() }],
-  ] as const
+  ]
   const deed = async (): Promise<number> => {
-    const { issueId, customerId } = pick(opened)
-    const kind = next()
+    const { issueId, customerId } = random.pick(opened)
+    const kind = random.next()
     if (kind < 0.2) {
       const name = issueId === opened[0]!.issueId ? 'kim' : 'lee'
       return Number((await say(`${name}@example.com`, 'One more word.', { issueRef: issueId })).seq > 0) * 201
@@ -222,8 +222,9 @@ test('changes of many at once make a chain without a gap, whatever fails among t
       return (await app.request('POST', `/customers/${customerId}/entries`, body)).status
     }
     if (kind < 0.5)
-      return (await app.request('PATCH', `/issues/${issueId}`, { priority: pick(['low', 'high', 'urgent']) })).status
-    const [verb, body] = pick(verbs)()
+      return (await app.request('PATCH', `/issues/${issueId}`, { priority: random.pick(['low', 'high', 'urgent']) }))
+        .status
+    const [verb, body] = random.pick(verbs)()
     return (await app.request('POST', `/issues/${issueId}/${verb}`, body)).status
   }
   const answers: number[] = []
