@@ -2,11 +2,11 @@
 -- The history of each issue: what became of its status, owner, team, topic, priority, subject and of what it was merged
 -- into, by whom and when. Figures are rebuilt from it long after events were pruned, so rows are only ever added.
 --
--- Triggers write it, in the statement that changes the issue: no path can forget it, older nodes and a console included;
--- and the row lock of the issue makes each row begin where the one before ended.
+-- Triggers write it, in the statement that changes the issue: no path can forget it, older nodes and a console
+-- included; and the row lock of the issue makes each row begin where the one before ended.
 
--- Who makes the write, as {"id", "at", "by", "copiedFromId"?}: the triggers take it from here. The id is new for each write, so
--- that a write that says nothing of its author is not taken for its predecessor's.
+-- Who makes the write, as {"id", "at", "by", "copiedFromId"?}: the triggers take it from here. The id is new for each
+-- write, so that a write that says nothing of its author is not taken for its predecessor's.
 alter table issues add column last_write jsonb;
 
 create table issue_changes (
@@ -17,7 +17,8 @@ create table issue_changes (
   -- The record that the issue was opened on.
   customer_id uuid not null,
   at timestamptz not null,
-  -- customer, staff, assistant, program, system, rule or timer. unknown: who wrote did not say (an older version, a console).
+  -- customer, staff, assistant, program, system, rule or timer. unknown: who wrote did not say (an older version, a
+  -- console).
   by_kind text not null,
   by_id text,
   by_name text not null,

@@ -1,7 +1,7 @@
 -- rolling: yes
 -- What the thread says of the time before history was kept (0073), issue by issue. Told there: who closed, reopened,
--- snoozed and assigned; and each message moved its issue on. Not told: earlier subjects, topics and priorities, which begin as
--- they are. Where the story does not end at how the issue stood, a last change by `unknown` leads there.
+-- snoozed and assigned; and each message moved its issue on. Not told: earlier subjects, topics and priorities, which
+-- begin as they are. Where the story does not end at how the issue stood, a last change by `unknown` leads there.
 insert into issue_changes (issue_id, seq, customer_id, at, by_kind, by_id, by_name, was, became)
 with
 -- Of issues that have changed since 0073: when they did first, and how they stood before.
@@ -22,7 +22,8 @@ stood as (
   from issues i left join since s on s.issue_id = i.id left join stood_since e on e.issue_id = i.id
   where not coalesce(s.is_whole, false)
 ),
--- What was said on the thread that moved an issue on. An automatic answer of ours does not, nor does what was taken back.
+-- What was said on the thread that moved an issue on. An automatic answer of ours does not, nor does what was taken
+-- back.
 said as (
   select e.issue_id, e.recorded_at, e.seq, e.kind, e.direction, e.author_kind, e.author_id, e.author_name,
     e.content ->> 'name' as name, e.content -> 'data' as data
@@ -40,7 +41,8 @@ first_message as (
 statuses as (
   select *, case
       when status <> 'customer wrote' then status
-      when count(*) filter (where status <> 'customer wrote') over (partition by issue_id order by recorded_at, seq) = 0 then 'open'
+      when count(*) filter (where status <> 'customer wrote')
+        over (partition by issue_id order by recorded_at, seq) = 0 then 'open'
       else 'waiting_on_us'
     end as became
   from (
@@ -64,11 +66,13 @@ merges as (
 steps as (
   select t.id as issue_id, 0 as part, t.opened_at as at, 0 as seq,
     coalesce(m.author_kind, case when t.first_contact_at is null then 'unknown' else 'customer' end) as by_kind,
-    case when m.author_kind is not null then m.author_id when t.first_contact_at is not null then t.customer_id::text end as by_id,
+    case when m.author_kind is not null then m.author_id
+      when t.first_contact_at is not null then t.customer_id::text end as by_id,
     coalesce(m.author_name, '') as by_name, f.key, f.value
   from stood t left join first_message m on m.issue_id = t.id, lateral jsonb_each(t.facts || jsonb_build_object(
     'ownerId', null, 'teamId', null, 'mergedIntoId', null,
-    'status', case when coalesce(m.direction = 'out', t.first_contact_at is null) then 'waiting_on_customer' else 'open' end)) as f
+    'status', case when coalesce(m.direction = 'out', t.first_contact_at is null)
+      then 'waiting_on_customer' else 'open' end)) as f
   union all
   select issue_id, 1, recorded_at, seq, case when name = 'issue.woken' then 'timer' else author_kind end,
     case when name = 'issue.woken' then 'snooze' else author_id end, author_name, 'status', to_jsonb(became)
@@ -81,7 +85,9 @@ steps as (
   select m.issue_id, 1, recorded_at, 0, author_kind, author_id, author_name, 'mergedIntoId', t.facts -> 'mergedIntoId'
   from merges m join stood t on t.id = m.issue_id
   union all
-  select t.id, 2, case when t.facts ->> 'status' = 'resolved' then coalesce(t.resolved_at, t.last_activity_at) else t.last_activity_at end,
+  select t.id, 2,
+    case when t.facts ->> 'status' = 'resolved' then coalesce(t.resolved_at, t.last_activity_at)
+      else t.last_activity_at end,
     0, coalesce(r.kind, 'unknown'), r.id, coalesce(r.name, ''), f.key, f.value
   from stood t, lateral jsonb_each(t.facts) as f,
     lateral (select case when f.key = 'status' and f.value = '"resolved"' then t.resolved_by else '{}' end) as a (author),

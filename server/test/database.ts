@@ -61,8 +61,8 @@ async function wrongEvents({ pool }: Database): Promise<string[]> {
 }
 
 /**
- * Whatever the test did: the history of each issue begins with its opening, goes on where it was, ends at how the issue stands
- * now, and says who made each change.
+ * Whatever the test did: the history of each issue begins with its opening, goes on where it was, ends at how the issue
+ * stands now, and says who made each change.
  */
 export async function wrongHistories({ pool }: Pick<Database, 'pool'>): Promise<string[]> {
   const { rows } = await pool.query<{ wrong: string }>(`

@@ -60,8 +60,8 @@ function isExpanding(statement: string, own: ReadonlySet<string>): boolean {
 }
 
 /**
- * A trigger on what is there that only notes: it runs after the write, and its function, of the same migration, does nothing but
- * add rows to new tables. And such functions, as well as those that are called by new tables alone.
+ * A trigger on what is there that only notes: it runs after the write, and its function, of the same migration, does
+ * nothing but add rows to new tables. And such functions, as well as those that are called by new tables alone.
  */
 function isNoting(statement: string, all: readonly string[], own: ReadonlySet<string>): boolean {
   const name =

@@ -1,9 +1,9 @@
 /**
  * One problem of one customer, from first contact to a resolution that held; its life is a journey.
  *
- * Owns issues, their history, contacts and references. A thread carries several issues; an entry belongs to one of
- * them or to none, and why is kept with the entry. Every change takes the thread's lock, decides on what it reads under it, tells the
- * thread and records an event, all in one transaction (`changing/change-issue.ts`).
+ * Owns issues, their history, contacts and references. A thread carries several issues; an entry belongs to one of them
+ * or to none, and why is kept with the entry. Every change takes the thread's lock, decides on what it reads under it,
+ * tells the thread and records an event, all in one transaction (`changing/change-issue.ts`).
  *
  * Refuses to guess: which issue a message belongs to is a pure, explained decision (`choosing/choose.ts`), and where
  * it is unsure a new issue points to the likely one.

@@ -132,7 +132,7 @@ const issueInsert = rowInsert('issues', {
   last_write: 'jsonb',
 })
 
-/** A customer's message joined the issue. Most change nothing that the history keeps: their rows stay as small as they were. */
+/** A customer's message joined the issue. Most change nothing that the history keeps: their rows carry no author. */
 export async function touchByCustomer(
   tx: Tx,
   touch: {

@@ -10,8 +10,8 @@ export interface Writing {
 }
 
 /**
- * The value of `last_write`, from which the triggers of migration 0073 take the author. A test fails for a statement that
- * leaves it out (`server/test/database.ts`).
+ * The value of `last_write`, from which the triggers of migration 0073 take the author. A test fails for a statement
+ * that leaves it out (`server/test/database.ts`).
  */
 export function writtenBy({ by: { kind, id, name }, at, copiedFromId }: Writing): string {
   return JSON.stringify({ id: newId(), at, by: { kind, id, name }, copiedFromId })
