@@ -2,11 +2,13 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startApp, type App } from '../src/run/app.ts'
+import type { HashCost } from '../src/people/staff/staff.ts'
 import type { Clock } from '../src/lib/clock.ts'
 import { readConfig } from '../src/lib/config.ts'
 import { createLogger, type Logger } from '../src/lib/logger.ts'
 import { createTestDatabase, type TestDatabase } from './database.ts'
 import { startPgBouncer } from './pgbouncer.ts'
+import { quickHashCost } from './quick-hash-cost.ts'
 import { freePort } from './free-port.ts'
 import { connectMail } from './mail/connect-mail.ts'
 
@@ -28,9 +30,17 @@ export interface TestApp extends App {
  * transaction mode between them.
  */
 export async function startTestApp(
-  options: { env?: Record<string, string>; clock?: Clock; pollMs?: number; logger?: Logger; tablespace?: string } = {},
+  options: {
+    env?: Record<string, string>
+    clock?: Clock
+    pollMs?: number
+    logger?: Logger
+    tablespace?: string
+    /** null: what a guess of a password costs an installation. */
+    hashCost?: HashCost | null
+  } = {},
 ): Promise<TestApp> {
-  const { tablespace } = options
+  const { tablespace, hashCost = quickHashCost } = options
   const database = await createTestDatabase({ poolSize: 10, ...(tablespace ? { tablespace } : {}) })
   const pooler = process.env['TEST_POOLER'] === 'pgbouncer' ? await startPgBouncer(database.url) : null
   const dataDir = await mkdtemp(join(tmpdir(), 'throughline-test-'))
@@ -56,6 +66,7 @@ export async function startTestApp(
     version: '0.0.0-test',
     ...(options.clock ? { clock: options.clock } : {}),
     ...(options.pollMs === undefined ? {} : { pollMs: options.pollMs }),
+    ...(hashCost === null ? {} : { hashCost }),
   })
 
   function request(

@@ -1,4 +1,5 @@
 import { createTestDatabase, type TestDatabase } from './database.ts'
+import { quickHashCost } from './quick-hash-cost.ts'
 import { bootTestServer, type TestServer } from './http.ts'
 import { WebSocketServer } from 'ws'
 import { auditRoutes } from '../src/people/audit/audit.ts'
@@ -52,6 +53,7 @@ export async function bootStaff(options: { clock?: Clock; env?: NodeJS.ProcessEn
     db: database.db,
     secrets,
     clock,
+    hashCost: quickHashCost,
     config: {
       admin: { email: 'Maria@example.com', password },
       adminApiToken: token,
@@ -66,10 +68,11 @@ export async function bootStaff(options: { clock?: Clock; env?: NodeJS.ProcessEn
     logger: silentLogger,
     openId: config.openId,
     guardedFetch: createGuardedFetch({ allowPrivateHosts: config.allowedPrivateHosts }),
+    hashCost: quickHashCost,
   })
   const server = await bootTestServer(
     (app) => {
-      staffRoutes(app, { db: database.db, secrets, clock, signIn })
+      staffRoutes(app, { db: database.db, secrets, clock, signIn, hashCost: quickHashCost })
       auditRoutes(app, database)
       const sockets = new WebSocketServer({ noServer: true })
       handleUpgrade(app, { path: '/socket', access: 'thread.write' }, ({ request, socket, head }) => {

@@ -13,7 +13,7 @@ import type { Config } from '../lib/config.ts'
 import type { Logger } from '../lib/logger.ts'
 import { isThisMachine } from '../lib/network-address.ts'
 import { measureInstallation } from './measures.ts'
-import { bootstrapStaff, breakGlassWarning, createSignIn } from '../people/staff/staff.ts'
+import { bootstrapStaff, breakGlassWarning, createSignIn, type HashCost } from '../people/staff/staff.ts'
 import { serveWeb } from './web.ts'
 import { startWorker } from './worker.ts'
 
@@ -51,13 +51,15 @@ export async function startApp(options: {
   browserBuilds?: BrowserBuilds
   /** How often what no hint told is looked for. */
   pollMs?: number
+  /** What a guess of a password costs. Only tests pass it, to be done sooner. */
+  hashCost?: HashCost
 }): Promise<App> {
   const { config, logger, connection, directConnection = null, version } = options
-  const { clock = systemClock, browserBuilds = readyBuilds, pollMs = secondMs } = options
+  const { clock = systemClock, browserBuilds = readyBuilds, pollMs = secondMs, hashCost } = options
   await using stops = new AsyncDisposableStack()
 
   const metrics = createMetrics()
-  const laid = { config, logger, connection, directConnection, clock, metrics, version, pollMs }
+  const laid = { config, logger, connection, directConnection, clock, metrics, version, pollMs, hashCost }
   const deps = await layFoundations(laid, stops)
   const { nodes } = deps
   const { setupUrl } = await bootstrapStaff({ ...deps, config })

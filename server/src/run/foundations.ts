@@ -35,7 +35,7 @@ import { createSignal } from '../lib/signal.ts'
 import { noTracing, startTracing } from '../lib/tracing/tracing.ts'
 import { joinNodes, olderNodesStopped } from '../platform/nodes/nodes.ts'
 import { visitorMailJob } from '../edges/portal/portal.ts'
-import { openSecrets } from '../people/staff/staff.ts'
+import { openSecrets, type HashCost } from '../people/staff/staff.ts'
 import { justAppended } from '../record/timeline/timeline.ts'
 
 export interface FoundationOptions {
@@ -49,6 +49,8 @@ export interface FoundationOptions {
   version: string
   /** How often what no hint told is looked for. */
   pollMs?: number
+  /** What a guess of a password costs. Only tests pass it. */
+  hashCost?: HashCost | undefined
 }
 
 /** What every part is handed; each names in its own `deps` what it takes of it. */
@@ -56,7 +58,8 @@ export type Foundations = Awaited<ReturnType<typeof layFoundations>>
 
 /** What the product stands on, whichever services this node runs: the database first, and what is built on it after. */
 export async function layFoundations(options: FoundationOptions, stops: AsyncDisposableStack) {
-  const { config, logger, connection, directConnection = null, clock, metrics, version, pollMs = secondMs } = options
+  const { config, logger, connection, directConnection = null, clock, metrics, version } = options
+  const { pollMs = secondMs, hashCost } = options
   closeDataFolder(config.dataDir, logger)
   const { traces } = config.telemetry
   const tracing = traces === null ? noTracing : startTracing({ ...traces, version })
@@ -124,6 +127,7 @@ export async function layFoundations(options: FoundationOptions, stops: AsyncDis
     uploadLimits: config.uploads,
     visitorLimits: config.visitors,
     secrets,
+    hashCost,
     guardedFetch,
     hints,
     feedWatch: watchFeed(db),

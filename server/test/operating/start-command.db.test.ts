@@ -19,6 +19,13 @@ test.each(['SIGTERM', 'SIGINT', 'SIGHUP'] as const)(
   60_000,
 )
 
+test('the password of its first admin is kept as dear to guess as it is for every installation', async () => {
+  await using database = await createTestDatabase()
+  await using _started = await startCommand({ env: { DATABASE_URL: database.url, SMTP_PORT: '0' } })
+  const { rows } = await database.pool.query<{ password: string }>('select password from staff_accounts')
+  expect(rows.map(({ password }) => password.split('$').slice(0, 4).join('$'))).toEqual(['scrypt$32768$8$3'])
+}, 60_000)
+
 test('a misspelt setting is named in the log, without its value and without the variables of other programs', async () => {
   await using database = await createTestDatabase()
   const misspelt = { PUBLIC_UTL: 'https://secret.example.com', EDITOR: 'vi' }

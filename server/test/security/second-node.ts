@@ -4,6 +4,7 @@ import { readConfig } from '../../src/lib/config.ts'
 import { createLogger, type Logger } from '../../src/lib/logger.ts'
 import type { TestApp } from '../app.ts'
 import { freePort } from '../free-port.ts'
+import { quickHashCost } from '../quick-hash-cost.ts'
 
 export interface SecondNode {
   readonly url: string
@@ -34,7 +35,8 @@ export async function startSecondNode(
   })
   const logger = createLogger(config.logLevel)
   const { connection } = first.database
-  const app = await startApp({ config, logger, connection, version: '0.0.0-test', ...more })
+  const hashCost = quickHashCost
+  const app = await startApp({ config, logger, connection, version: '0.0.0-test', hashCost, ...more })
   const stop = (): Promise<void> => app.stop()
   return { url: app.url, waitsFor: app.waitsFor, stop, [Symbol.asyncDispose]: stop }
 }

@@ -6,7 +6,7 @@ import type { SecretBox } from '../../lib/secrets.ts'
 import { lockInstallation } from './installation.ts'
 import { insertStaff } from './members/create.ts'
 import { isSetupNeeded, setupUrl } from './setup.ts'
-import { hashPassword } from './sign-in/passwords/password.ts'
+import { hashPassword, type HashCost } from './sign-in/passwords/password.ts'
 import { insertToken } from './tokens/tokens.ts'
 
 /**
@@ -18,10 +18,11 @@ export async function bootstrapStaff(deps: {
   secrets: SecretBox
   clock: Clock
   config: Pick<Config, 'admin' | 'adminApiToken' | 'publicUrl'>
+  hashCost?: HashCost | undefined
 }): Promise<{ setupUrl: string | null }> {
-  const { db, secrets, clock, config } = deps
+  const { db, secrets, clock, config, hashCost } = deps
   if ((config.admin || config.adminApiToken !== null) && (await isEmpty(db))) {
-    const passwordHash = config.admin && (await hashPassword(config.admin.password))
+    const passwordHash = config.admin && (await hashPassword(config.admin.password, hashCost))
     await transact(db, async (tx) => {
       // Nodes that start together: one makes them, the others find them made.
       await lockInstallation(tx)

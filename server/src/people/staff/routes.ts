@@ -15,6 +15,7 @@ import { setPresence } from './presence.ts'
 import { listRoles } from './role-list.ts'
 import { createRole, deleteRole, updateRole } from './roles.ts'
 import { completeSetup, isSetupNeeded } from './setup.ts'
+import type { HashCost } from './sign-in/passwords/password.ts'
 import type { SignIn } from './sign-in/sign-in.ts'
 import { createSkill, listSkills } from './skills.ts'
 import { createTeam, deleteTeam, listTeams, updateTeam } from './teams.ts'
@@ -27,9 +28,10 @@ export interface StaffRoutesDeps {
   secrets: SecretBox
   clock: Clock
   signIn: SignIn
+  hashCost?: HashCost | undefined
 }
 
-export function staffRoutes(app: HttpServer, { db, secrets, clock, signIn }: StaffRoutesDeps): void {
+export function staffRoutes(app: HttpServer, { db, secrets, clock, signIn, hashCost }: StaffRoutesDeps): void {
   signIn.routes(app)
   preferenceRoutes(app, { db, clock })
 
@@ -38,7 +40,9 @@ export function staffRoutes(app: HttpServer, { db, secrets, clock, signIn }: Sta
     app,
     contracts.completeSetup,
     ({ body, request }) =>
-      signIn.queueHashing(request.ip, () => completeSetup(db, secrets, clock, { ...body, address: request.ip })),
+      signIn.queueHashing(request.ip, () =>
+        completeSetup(db, secrets, clock, { ...body, address: request.ip, hashCost }),
+      ),
     { limit: 'signIn' },
   )
 
@@ -57,7 +61,7 @@ export function staffRoutes(app: HttpServer, { db, secrets, clock, signIn }: Sta
     return { items: rows, nextCursor }
   })
   handle(app, contracts.createStaff, ({ body, caller }) =>
-    signIn.queueHashing(caller.address, () => createStaff(db, clock, { ...body, by: caller })),
+    signIn.queueHashing(caller.address, () => createStaff(db, clock, { ...body, by: caller, hashCost })),
   )
   handle(app, contracts.updateStaff, async ({ params, body, caller }) => {
     const member = await updateStaff(db, clock, { ...params, ...body, by: caller })

@@ -7,7 +7,7 @@ import { installationId, lockInstallation } from './installation.ts'
 import { insertStaff } from './members/create.ts'
 import { staffById } from './members/member.ts'
 import { refuseGuessablePassword } from './sign-in/passwords/guessable-password.ts'
-import { hashPassword } from './sign-in/passwords/password.ts'
+import { hashPassword, type HashCost } from './sign-in/passwords/password.ts'
 
 /** Whether the first person still has to be made. */
 export async function isSetupNeeded(db: Db | Tx): Promise<boolean> {
@@ -30,6 +30,7 @@ export interface SetupInput {
   password: string
   companyName?: string | undefined
   address: string
+  hashCost?: HashCost | undefined
 }
 
 /** Makes the first admin. The link works once: from then on there is somebody. */
@@ -39,7 +40,7 @@ export async function completeSetup(db: Db, secrets: SecretBox, clock: Clock, in
     throw new AppError('forbidden', 'The token is not the one of the set-up link that was printed at the start.')
   }
   await refuseGuessablePassword(input.password, [input.name, input.email, input.companyName ?? ''])
-  const passwordHash = await hashPassword(input.password)
+  const passwordHash = await hashPassword(input.password, input.hashCost)
   return transact(db, async (tx) => {
     await lockInstallation(tx)
     await refuseWhenDone(tx)

@@ -9,8 +9,10 @@ export interface Stranger {
 
 export const behindProxy = { TRUST_PROXY: '127.0.0.1', RATE_LIMIT_SIGN_IN: '100000' }
 
-export const startGuessedApp = (env: Record<string, string> = {}): Promise<TestApp> =>
-  startTestApp({ env: { ...behindProxy, ...env } })
+export const startGuessedApp = (
+  env: Record<string, string> = {},
+  options: Pick<NonNullable<Parameters<typeof startTestApp>[0]>, 'hashCost'> = {},
+): Promise<TestApp> => startTestApp({ env: { ...behindProxy, ...env }, ...options })
 
 export function strangerAt(url: string, address: string): Stranger {
   const cookies = new Map<string, string>()

@@ -9,7 +9,7 @@ vi.setConfig({ testTimeout: 120_000 })
 let app: TestApp
 let person: Person
 beforeAll(async () => {
-  app = await startGuessedApp()
+  app = await startGuessedApp({}, { hashCost: null })
   person = await addPerson(app, 'maria')
 })
 afterAll(() => app.stop())

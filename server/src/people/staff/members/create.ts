@@ -9,7 +9,7 @@ import { ifUnique } from '../if-unique.ts'
 import { lockAccess } from '../lock-access.ts'
 import { grantableRole } from '../roles.ts'
 import { refuseGuessablePassword } from '../sign-in/passwords/guessable-password.ts'
-import { hashPassword } from '../sign-in/passwords/password.ts'
+import { hashPassword, type HashCost } from '../sign-in/passwords/password.ts'
 import { staffById } from './member.ts'
 
 export interface NewStaff {
@@ -20,11 +20,15 @@ export interface NewStaff {
 }
 
 /** Adds a person who signs in with this password, and changes it when they like. */
-export async function createStaff(db: Db, clock: Clock, input: NewStaff & { by: Caller }): Promise<StaffMember> {
+export async function createStaff(
+  db: Db,
+  clock: Clock,
+  input: NewStaff & { by: Caller; hashCost?: HashCost | undefined },
+): Promise<StaffMember> {
   await grantableRole(db, input.role, input.by)
   await refuseGuessablePassword(input.password, [input.name, input.email])
   // Outside of the transaction: it takes its time on purpose.
-  const passwordHash = await hashPassword(input.password)
+  const passwordHash = await hashPassword(input.password, input.hashCost)
   return transact(db, async (tx) => {
     await lockAccess(tx, clock, input.by)
     const id = await insertStaff(tx, clock, { ...input, passwordHash, actor: input.by })

@@ -10,7 +10,7 @@ import type { SecretBox } from '../../../lib/secrets.ts'
 import { cookiePrefix, isSecure } from './cookies.ts'
 import { providerId } from './openid/enter.ts'
 import { openSession } from './openid/open-session.ts'
-import { hashPassword, verifyPassword } from './passwords/password.ts'
+import { hashPassword, verifyPassword, type HashCost } from './passwords/password.ts'
 import { secondFactor } from './second-factor.ts'
 
 export interface AuthDeps {
@@ -20,6 +20,7 @@ export interface AuthDeps {
   logger: Logger
   openId: OpenIdSettings | null
   clock: Clock
+  hashCost?: HashCost | undefined
   /** Called when a session ended or changed. */
   onChange(): void
 }
@@ -32,7 +33,7 @@ export const addressHeader = 'x-throughline-address'
  * people are added by an admin. Where a request came from and how often is checked before it gets here.
  */
 export function createAuth(deps: AuthDeps) {
-  const { db, secrets, publicUrl, logger } = deps
+  const { db, secrets, publicUrl, logger, hashCost } = deps
   return betterAuth({
     appName: 'Throughline',
     baseURL: publicUrl,
@@ -44,7 +45,7 @@ export function createAuth(deps: AuthDeps) {
       disableSignUp: true,
       minPasswordLength: passwordLength.least,
       maxPasswordLength: passwordLength.most,
-      password: { hash: hashPassword, verify: verifyPassword },
+      password: { hash: (password) => hashPassword(password, hashCost), verify: verifyPassword },
     },
     user: {
       modelName: 'staff',

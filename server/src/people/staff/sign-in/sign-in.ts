@@ -12,6 +12,7 @@ import { openIdRoutes } from './openid/routes.ts'
 import { signInRoutes } from './routes.ts'
 import { ownPasswordRoute } from './passwords/own-password.ts'
 import { createHashQueue, type HashQueue } from './passwords/hash-queue.ts'
+import type { HashCost } from './passwords/password.ts'
 
 /**
  * Authentication: passwords, the company's own sign-in, second factors, sessions in cookies, API tokens. The library behind it gets only requests
@@ -38,6 +39,7 @@ export function createSignIn(deps: {
   logger: Logger
   openId: OpenIdSettings | null
   guardedFetch: typeof globalThis.fetch
+  hashCost?: HashCost | undefined
 }): SignIn {
   const auth = createAuth({ ...deps, onChange: () => void forget() })
   const known = createAuthenticate({ ...deps, auth })

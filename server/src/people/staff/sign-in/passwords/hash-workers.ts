@@ -3,11 +3,18 @@ import { Worker } from 'node:worker_threads'
 import { secondMs } from '../../../../lib/clock.ts'
 import type { Standing } from './address-standing.ts'
 
+/** As scrypt names them. */
+export interface HashCost {
+  readonly N: number
+  readonly r: number
+  readonly p: number
+}
+
 export interface HashJob {
   password: string
   salt: Uint8Array
   keyBytes: number
-  cost: { N: number; r: number; p: number }
+  cost: HashCost
 }
 
 /** A thread that has done nothing for this long is ended: it holds some 20 MiB, and starts in a moment. */

@@ -1,11 +1,16 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto'
-import { deriveApart, type HashJob } from './hash-workers.ts'
+import { deriveApart, type HashCost } from './hash-workers.ts'
+
+export type { HashCost } from './hash-workers.ts'
 
 /** The work of one guess: 32 MiB and about a fifth of a second, as OWASP advises for scrypt. */
-const cost = { N: 2 ** 15, r: 8, p: 3 }
+const owedCost: HashCost = { N: 2 ** 15, r: 8, p: 3 }
 
-/** `scrypt$N$r$p$salt$hash`: with its cost, so that it can be raised later without a break. */
-export async function hashPassword(password: string): Promise<string> {
+/**
+ * `scrypt$N$r$p$salt$hash`: with its cost, so that it can be raised later without a break. No setting lowers the cost:
+ * only tests pass another one.
+ */
+export async function hashPassword(password: string, cost: HashCost = owedCost): Promise<string> {
   const salt = randomBytes(16)
   const key = await derive(password, salt, cost)
   return ['scrypt', cost.N, cost.r, cost.p, salt.toString('base64url'), key.toString('base64url')].join('$')
@@ -21,7 +26,7 @@ export async function verifyPassword({ hash, password }: { hash: string; passwor
 
 const keyBytes = 32
 
-async function derive(password: string, salt: Uint8Array, hashCost: HashJob['cost']): Promise<Buffer> {
+async function derive(password: string, salt: Uint8Array, hashCost: HashCost): Promise<Buffer> {
   // The same letters can be typed in two ways (é, e + ´).
   return Buffer.from(await deriveApart({ password: password.normalize('NFKC'), salt, keyBytes, cost: hashCost }))
 }
