@@ -30,6 +30,19 @@ const quietFlags = [
   '--font-render-hinting=none',
 ]
 
+let shared: Promise<Browser> | undefined
+
+/**
+ * One browser for all test files of this process, which ends with it. Each page is of a context of its own, which shares
+ * nothing with others and is closed after its test.
+ */
+export async function sharedBrowser(): Promise<Browser> {
+  const browser = await (shared ??= openBrowser())
+  if (browser.isConnected()) return browser
+  shared = undefined
+  return sharedBrowser()
+}
+
 /** `flags`: what one test wants besides. */
 export async function openBrowser(flags: readonly string[] = []): Promise<Browser> {
   const own = process.env.CHROMIUM_PATH ?? systemBrowsers.find((path) => existsSync(path))

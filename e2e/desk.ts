@@ -1,9 +1,9 @@
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect } from 'vitest'
-import { openBrowser } from './browser.ts'
+import { sharedBrowser } from './browser.ts'
 import { admin, startServer, type ServerOptions, type TestServer } from './server.ts'
 
-/** One server and one browser for a test file; a page of its own for each test. */
+/** One server for a test file, and a browser; a page of its own for each test. */
 export interface Desk {
   server: TestServer
   /** A browser of somebody else: no cookies, no storage. The address may be of another site, too. */
@@ -15,7 +15,7 @@ export interface Desk {
 }
 
 /** How long a condition may take on a busy machine: `expect.poll(…, soon)`. */
-export const soon = { timeout: 15_000 }
+export const soon = { timeout: 30_000 }
 
 export interface VisitOptions {
   width?: number
@@ -39,7 +39,7 @@ export function useDesk(options: ServerOptions = {}): Desk {
   const strayRequests: string[] = []
 
   beforeAll(async () => {
-    ;[server, browser] = await Promise.all([startServer(options), openBrowser()])
+    ;[server, browser] = await Promise.all([startServer(options), sharedBrowser()])
   })
   afterEach(async () => {
     await Promise.all(contexts.splice(0).map((context) => context.close()))
@@ -47,7 +47,6 @@ export function useDesk(options: ServerOptions = {}): Desk {
     expect(complaints.splice(0)).toEqual([])
   })
   afterAll(async () => {
-    await browser?.close()
     await server?.stop()
   })
 
@@ -74,7 +73,7 @@ export function useDesk(options: ServerOptions = {}): Desk {
       ...(storageState ? { storageState } : {}),
     })
     contexts.push(context)
-    context.setDefaultTimeout(15_000)
+    context.setDefaultTimeout(30_000)
     context.on('weberror', (error) => complaints.push(error.error().message))
     context.on('console', (message) => {
       // The browser itself reports refused and broken requests; the page is what has to say so to people.

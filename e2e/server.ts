@@ -7,6 +7,7 @@ import { freePort } from '../server/test/free-port.ts'
 import { connectMail } from '../server/test/mail/connect-mail.ts'
 import { startSmtpSink, type SmtpSink } from '../server/test/mail/smtp-sink.ts'
 import { ensureBuilt } from '../server/test/built.ts'
+import { programEnv } from '../server/test/program-env.ts'
 import { startCuttableProxy, type CuttableProxy } from './cuttable-proxy.ts'
 
 /**
@@ -54,7 +55,7 @@ export async function startServer({ hasAdmin = true, hasLab = false, env }: Serv
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
-      PATH: process.env.PATH,
+      ...programEnv,
       NODE_ENV: 'test',
       PORT: String(port),
       PUBLIC_URL: wire.url,
@@ -116,8 +117,8 @@ function collect(child: ChildProcess): () => string {
 function untilReady(child: ChildProcess, printed: () => string): Promise<void> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(
-      () => reject(new Error(`The product did not start within a minute:\n${printed()}`)),
-      60_000,
+      () => reject(new Error(`The product did not start within 100 seconds:\n${printed()}`)),
+      100_000,
     )
     const look = () => {
       if (!printed().includes('is ready at')) return

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '../../test/database.ts'
+import { programEnv } from '../../test/program-env.ts'
 import { freePort } from '../../test/free-port.ts'
 
 // As an operator runs it: a process, its output, its exit code.
@@ -30,7 +31,7 @@ afterAll(async () => {
 })
 
 function run(args: string[], env: Record<string, string> = {}): Promise<Ran> {
-  const surroundings = { PATH: process.env['PATH'], DATA_DIR: join(folder, 'data'), ...env }
+  const surroundings = { ...programEnv, DATA_DIR: join(folder, 'data'), ...env }
   return new Promise((resolve) => {
     execFile(process.execPath, [cli, ...args], { env: surroundings }, (error, out, err) => {
       resolve({ code: typeof error?.code === 'number' ? error.code : 0, out, err })

@@ -10,6 +10,7 @@ import { silentLogger as logger } from '../../src/lib/logger.ts'
 import { freePort } from '../free-port.ts'
 import { withClient } from '../test-cluster.ts'
 import { giveDatabase, hasOpenssl, startOutsideServer, type OutsideServer } from './outside-server.ts'
+import { programEnv } from '../program-env.ts'
 
 // A server that somebody else runs: no superuser, nobody without TLS, a password that is exchanged while we run.
 
@@ -67,7 +68,7 @@ describe.skipIf(!hasOpenssl)('on a managed PostgreSQL', () => {
   const cli = (args: string[], more: Record<string, string> = {}): Promise<{ out: string; err: string }> =>
     new Promise((resolve) => {
       const command = join(import.meta.dirname, '../../src/cli/cli.ts')
-      const environment = { PATH: process.env['PATH'], ...env, ...more }
+      const environment = { ...programEnv, ...env, ...more }
       execFile(process.execPath, [command, ...args], { env: environment }, (_error, out, err) => resolve({ out, err }))
     })
 

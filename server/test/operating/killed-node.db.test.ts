@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
 import { startTestApp, type TestApp } from '../app.ts'
 import { freePort } from '../free-port.ts'
+import { programEnv } from '../program-env.ts'
 
 // The other node is a process of its own, so that it can be killed.
 
@@ -19,7 +20,7 @@ beforeAll(async () => {
   killed = spawn(process.execPath, [join(import.meta.dirname, '../../src/main.ts'), '--services=web'], {
     env: {
       ...env,
-      PATH: process.env['PATH'],
+      ...programEnv,
       NODE_ENV: 'test',
       DATABASE_URL: app.database.url,
       DATA_DIR: app.dataDir,

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { ensureBuilt } from '../built.ts'
 import { freePort } from '../free-port.ts'
+import { programEnv } from '../program-env.ts'
 
 export const root = join(import.meta.dirname, '../../..')
 export const token = 'token-that-only-the-operator-has'
@@ -51,7 +52,7 @@ export async function startCommand(options: CommandOptions = {}): Promise<Starte
     ...user,
     cwd: '/',
     env: {
-      PATH: process.env['PATH'],
+      ...(folder === root && !user ? programEnv : { PATH: process.env['PATH'] }),
       DATA_DIR: dataDir,
       PORT: String(port),
       SMTP_PORT: String(smtpPort),

@@ -15,6 +15,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { isRoot, useEmbeddedFolders } from '../../../test/embedded-folders.ts'
 import { freePort } from '../../../test/free-port.ts'
+import { programEnv } from '../../../test/program-env.ts'
 
 const cli = join(import.meta.dirname, '../cli.ts')
 const { makeFolder, startHere } = useEmbeddedFolders()
@@ -33,7 +34,7 @@ interface User {
 }
 
 function runDoctor(dataDir: string, user?: User, more = {}): { code: number | null; out: string } {
-  const env = { PATH: process.env['PATH'], DATA_DIR: dataDir, PORT: port, SMTP_PORT: '0', ...more }
+  const env = { ...programEnv, DATA_DIR: dataDir, PORT: port, SMTP_PORT: '0', ...more }
   const { status, stdout } = spawnSync(process.execPath, [cli, 'doctor'], { ...user, env, cwd: '/', encoding: 'utf8' })
   return { code: status, out: stdout }
 }

@@ -9,6 +9,7 @@ import { once } from 'node:events'
 import { createGzip } from 'node:zlib'
 import { afterAll, expect, test } from 'vitest'
 import { writeEnd, writeEntry } from '../../../src/platform/db/backup/tar.ts'
+import { programEnv } from '../../program-env.ts'
 
 // As an operator types it, by mistake or because they want to know more: words that a command must not take for names.
 
@@ -32,8 +33,8 @@ async function type(script: string, args: string[]): Promise<Ran> {
   const child = spawn(process.execPath, [join(root, script), ...args], {
     cwd: folder,
     // What is taken for a name all the same may begin, and is ended.
-    timeout: 25_000,
-    env: { PATH: process.env['PATH'], DATA_DIR: join(folder, 'data'), PORT: '0', SMTP_PORT: '0', LOG_LEVEL: 'silent' },
+    timeout: 55_000,
+    env: { ...programEnv, DATA_DIR: join(folder, 'data'), PORT: '0', SMTP_PORT: '0', LOG_LEVEL: 'silent' },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const [out, err] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')])

@@ -15,6 +15,7 @@ import { join } from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '../../database.ts'
+import { programEnv } from '../../program-env.ts'
 
 // Archives that were made, or changed, to break the machine they are restored on.
 
@@ -92,7 +93,7 @@ beforeEach(async () => {
 })
 
 function run(args: string[], { url }: TestDatabase): Promise<{ code: number; err: string }> {
-  const env = { PATH: process.env['PATH'], DATABASE_URL: url, DATA_DIR: dataDir ?? parent }
+  const env = { ...programEnv, DATABASE_URL: url, DATA_DIR: dataDir ?? parent }
   return new Promise((resolve) => {
     execFile(process.execPath, [cli, ...args], { env }, (error, _out, err) => {
       resolve({ code: error ? Number(error.code) : 0, err })

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { ensureBuilt } from '../../built.ts'
 import { createTestDatabase } from '../../database.ts'
+import { programEnv } from '../../program-env.ts'
 import { freePort } from '../../free-port.ts'
 import { stallUpload } from '../../stalled-upload.ts'
 
@@ -39,7 +40,7 @@ test('a server that is killed in the middle of an upload leaves a temporary file
   async function start(): Promise<ChildProcess> {
     const child = spawn(process.execPath, [join(import.meta.dirname, '../../../src/main.ts')], {
       env: {
-        PATH: process.env['PATH'],
+        ...programEnv,
         DATA_DIR: dataDir,
         DATABASE_URL: database.url,
         PORT: String(port),
