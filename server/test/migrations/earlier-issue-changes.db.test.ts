@@ -13,8 +13,15 @@ import { wrongHistories } from '../database.ts'
 // The history that migration 0074 reads from the thread, held against the one that was kept while it happened.
 
 let app: TestApp
+let channelId: string
+let ownerId: string
+let teamId: string
 beforeAll(async () => {
   app = await startTestApp()
+  channelId = (await app.api<{ id: string }>('POST', '/channels', { kind: 'api', name: 'App' })).id
+  const person = { name: 'Nia', email: 'nia@shop.example', password: 'a long enough one' }
+  ownerId = (await app.api<{ id: string }>('POST', '/staff', person)).id
+  teamId = (await app.api<{ id: string }>('POST', '/teams', { name: 'Returns' })).id
 })
 afterAll(() => app.stop())
 
@@ -47,16 +54,14 @@ async function historyOf(issueIds: readonly string[]): Promise<Row[]> {
   return rows
 }
 
+const sayAs =
+  (value: string) =>
+  (text: string, more: object = {}): Promise<Entry> =>
+    app.api('POST', `/channels/${channelId}/inbound`, { id: newId(), from: { kind: 'email', value }, text, ...more })
+
 /** An issue on which everything happened that a thread tells of, one that was merged into it, and one that we began. */
 async function live(): Promise<string[]> {
-  const channel = await app.api<{ id: string }>('POST', '/channels', { kind: 'api', name: newId() })
-  const value = `${newId()}@example.com`
-  const say = (text: string, more: object = {}): Promise<Entry> =>
-    app.api('POST', `/channels/${channel.id}/inbound`, { id: newId(), from: { kind: 'email', value }, text, ...more })
-  const person = { name: 'Nia', email: `${newId()}@shop.example`, password: 'a long enough one' }
-  const { id: ownerId } = await app.api<{ id: string }>('POST', '/staff', person)
-  const { id: teamId } = await app.api<{ id: string }>('POST', '/teams', { name: newId() })
-
+  const say = sayAs(`${newId()}@example.com`)
   const { issueId, customerId } = await say('Order 4711 is late.')
   const path = `/issues/${issueId}`
   const write = (body: object): Promise<Entry> =>
@@ -66,7 +71,7 @@ async function live(): Promise<string[]> {
   await say('Thank you.', { issueRef: issueId })
   await app.api('POST', `${path}/assignment`, { ownerId })
   await app.api('POST', `${path}/handover`, { ownerId: null, teamId, note: 'Yours.' })
-  await app.api('POST', `${path}/snooze`, { until: new Date(Date.now() + secondMs).toISOString() })
+  await app.api('POST', `${path}/snooze`, { until: new Date(Date.now() + secondMs / 2).toISOString() })
   const bySystem = { kind: 'system', id: null, name: 'Throughline' } as const
   const deps = { db: app.database.db, clock: systemClock, changed: () => {} }
   const statusAfterWaking = async (): Promise<string> => {
@@ -108,7 +113,7 @@ test('what changes between the two migrations is kept once, after what the threa
   await pool.query(migrationOf('0073'))
   await app.api('POST', `/issues/${first}/reopening`)
   await app.api('PATCH', `/issues/${first}`, { subject: 'Late and broken' })
-  const [onlyAfter] = await live()
+  const { issueId: onlyAfter } = await sayAs('ana@example.com')('My kettle leaks.')
   const since = await historyOf([first!, onlyAfter!])
   await pool.query(migrationOf('0074'))
   const all = await historyOf([first!, onlyAfter!])
