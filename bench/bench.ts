@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { runScript, UsageError, type CommandLine, type Given } from '../server/src/lib/command-line.ts'
+import { costs } from './measures/costs/costs.ts'
 import { idle } from './measures/idle.ts'
 import { inbox } from './measures/inbox.ts'
 import { ingest } from './measures/ingest/ingest.ts'
@@ -22,7 +23,7 @@ import { owedOf, tableOf } from './report/table.ts'
  * PostgreSQL. `--folder` names the disk to measure on, `--profile` a folder for CPU profiles of the servers, which are
  * summed up at the end. Ends with 1 when something owed was missed.
  */
-const benches: Record<string, Bench> = { ingest, thread, inbox, search, push, idle, uploads, signin }
+const benches: Record<string, Bench> = { ingest, thread, inbox, search, push, idle, uploads, signin, costs }
 
 const benchCommand = {
   command: 'npm run bench --',

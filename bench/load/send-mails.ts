@@ -9,14 +9,16 @@ export interface SendMails {
   mix: MailMix
   order: 'as written' | 'shuffled'
   concurrency: number
+  /** Only those from here on. */
+  from?: number
   /** Only the first so many. */
   limit?: number
 }
 
 /** A relay that hands over mail, some at a time, and waits for the last word on each. */
 const answers = {
-  send({ port, mix, order, concurrency, limit = Infinity }: SendMails): Promise<Sent> {
-    const written = [...generateMail(mix)].slice(0, limit)
+  send({ port, mix, order, concurrency, from = 0, limit = Infinity }: SendMails): Promise<Sent> {
+    const written = [...generateMail(mix)].slice(from, limit)
     const mails = order === 'shuffled' ? seededRandom(mix.seed).shuffled(written) : written
     const wires = mails.map((mail) => onTheWire(mail.raw))
     return measureSending({ count: mails.length, concurrency }, async () => {

@@ -5,7 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { callable, type Apart } from '../apart/start-apart.ts'
 import { ensureBuilt } from '../../server/test/built.ts'
 import { freePort } from '../../server/test/free-port.ts'
-import type { MemoryProbe } from './memory-probe.ts'
+import type { Probe } from './probe.ts'
 
 /** The product as in production: `node server/src/main.ts` in a process of its own. */
 export interface RunningServer {
@@ -16,7 +16,7 @@ export interface RunningServer {
   readonly token: string
   readonly admin: { email: string; password: string }
   /** Only of a server that was started with `probed`. */
-  readonly probe: Apart<MemoryProbe>
+  readonly probe: Apart<Probe>
   stop(): Promise<void>
 }
 
@@ -52,7 +52,7 @@ export async function startServer(
   const url = `http://127.0.0.1:${port}`
   const log = openSync(join(dataDir, 'log'), 'a')
   const nodeOptions = [
-    ...(options.probed ? ['--expose-gc', '--import', join(import.meta.dirname, 'memory-probe.ts')] : []),
+    ...(options.probed ? ['--expose-gc', '--import', join(import.meta.dirname, 'probe.ts')] : []),
     ...(options.profileFolder === null ? [] : ['--cpu-prof', `--cpu-prof-dir=${options.profileFolder}`]),
   ]
   const child = spawn(process.execPath, [...nodeOptions, main], {
@@ -88,7 +88,7 @@ export async function startServer(
     smtpPort,
     token,
     admin,
-    probe: callable<MemoryProbe>(child),
+    probe: callable<Probe>(child),
     async stop() {
       process.removeListener('exit', onExit)
       child.kill('SIGTERM')

@@ -7,7 +7,7 @@ export interface Measure {
   owed?: { of: 'ratio' | 'value'; is: 'at least' | 'at most'; limit: number }
 }
 
-export type Unit = '/s' | 'ms' | 'MiB' | 'KiB' | 'count'
+export type Unit = '/s' | 'ms' | 'MiB' | 'KiB' | 'count' | 'each'
 
 export interface BenchResult {
   measures: Measure[]

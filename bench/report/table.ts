@@ -37,5 +37,5 @@ export function owedOf({ owed, unit }: Measure): string {
 function amount(value: number, unit: Measure['unit']): string {
   const digits = unit === 'count' || Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 10 ? 1 : 2
   const number = value.toLocaleString('en', { minimumFractionDigits: digits, maximumFractionDigits: digits })
-  return unit === 'count' ? number : `${number} ${unit}`
+  return unit === 'count' || unit === 'each' ? number : `${number} ${unit}`
 }

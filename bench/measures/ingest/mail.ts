@@ -17,7 +17,7 @@ export function mailMix({ scale }: BenchOptions): { count: number; customers: nu
 }
 
 /** What a first start makes takes in no mail for other domains. */
-async function takeInMailTo(server: RunningServer, address: string): Promise<void> {
+export async function takeInMailTo(server: RunningServer, address: string): Promise<void> {
   const { items } = await callApi<{ items: { id: string }[] }>(server, 'GET', '/channels')
   await callApi(server, 'PATCH', `/channels/${items[0]!.id}`, { settings: { address } })
 }
