@@ -52,7 +52,7 @@ export async function workOf(counted: Counted, run: () => Promise<void>): Promis
   }
 }
 
-const idleMs = 3000
+const idleMs = 10_000
 
 async function countDuring({ server, workplace, client }: Counted, run: () => Promise<unknown>): Promise<Work> {
   const cpu = () => ({
