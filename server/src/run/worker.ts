@@ -63,6 +63,7 @@ function followEvents(deps: Foundations, stops: AsyncDisposableStack): void {
     return startConsumer({ db, logger, name, pollMs, act: traced, failed, ...(acted ? { acted } : {}) })
   }
   const acted = (): void => hints.publish({ about: 'notifications', staffId: null })
+  let isToBeSent = false
   const consumers = [
     follow(
       'reactions',
@@ -73,7 +74,15 @@ function followEvents(deps: Foundations, stops: AsyncDisposableStack): void {
       acted,
     ),
     follow('words', indexWords),
-    follow('webhooks', (tx, events) => enqueueWebhooks(deps, tx, events), webhooksAreDue.send),
+    follow(
+      'webhooks',
+      async (tx, events) => {
+        isToBeSent = await enqueueWebhooks(deps, tx, events)
+      },
+      () => {
+        if (isToBeSent) webhooksAreDue.send()
+      },
+    ),
   ]
   const retrying = startRetrying(reactions, deps, { pollMs, acted })
   stops.defer(() => retrying.stop())

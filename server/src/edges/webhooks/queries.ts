@@ -1,6 +1,7 @@
 import type { EventType } from '@throughline/protocol/events.ts'
 import { sql, type Selectable, type Updateable } from 'kysely'
 import type { Db, Tx } from '../../platform/db/db.ts'
+import { queryPrepared } from '../../platform/db/prepared.ts'
 import type { RecordedEvent } from '../../platform/events/events.ts'
 import type { WebhookDeliveriesTable, WebhooksTable } from './tables.ts'
 
@@ -43,7 +44,7 @@ export async function allWebhooks(db: Db): Promise<WebhookRow[]> {
 }
 
 export async function listeningWebhooks(tx: Tx): Promise<Pick<WebhookRow, 'id' | 'event_types' | 'created_at'>[]> {
-  return tx.selectFrom('webhooks').select(['id', 'event_types', 'created_at']).where('enabled', '=', true).execute()
+  return queryPrepared(tx, 'listening-webhooks', 'select id, event_types, created_at from webhooks where enabled', [])
 }
 
 export async function webhookById(db: Db | Tx, id: string): Promise<WebhookRow | undefined> {

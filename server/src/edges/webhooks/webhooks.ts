@@ -18,15 +18,17 @@ export { startWebhookSender, type WebhookSender } from './sending/sender.ts'
  * those it has seen handles each once. Deliveries may overtake each other.
  *
  * Refuses to call addresses inside the company's network, and to follow redirects.
+ *
+ * Says whether there is anything to be sent.
  */
 export async function enqueueWebhooks(
   { clock }: { clock: Clock },
   tx: Tx,
   events: readonly RecordedEvent[],
-): Promise<void> {
-  if (events.length === 0) return
+): Promise<boolean> {
+  if (events.length === 0) return false
   const webhooks = await listeningWebhooks(tx)
-  if (webhooks.length === 0) return
+  if (webhooks.length === 0) return false
   const now = clock.now()
   const deliveries: NewDelivery[] = []
   for (const event of events) {
@@ -45,6 +47,7 @@ export async function enqueueWebhooks(
     }
   }
   await insertDeliveries(tx, deliveries)
+  return deliveries.length > 0
 }
 
 /** What is kept of it; the rest is added when it is sent. */
