@@ -35,4 +35,4 @@ function collector(): () => void {
 }
 
 const busyShare = 0.05
-const worthwhileBytes = 16 * 1024 * 1024
+const worthwhileBytes = 8 * 1024 * 1024

@@ -1,4 +1,4 @@
-import * as client from 'openid-client'
+import type * as Client from 'openid-client'
 import type { OpenIdSettings } from '../../../../lib/openid-settings.ts'
 
 /** Clocks of two companies differ. */
@@ -7,15 +7,16 @@ const timeoutSeconds = 10
 
 /** Asks the provider for its addresses and keys, and makes sure that it is the one that the settings name. */
 export async function discover(
+  client: typeof Client,
   { issuer, clientId, clientSecret }: OpenIdSettings,
   guardedFetch: typeof globalThis.fetch,
-): Promise<client.Configuration> {
+): Promise<Client.Configuration> {
   const isHttp = issuer.startsWith('http:')
   const config = await client.discovery(
     new URL(issuer),
     clientId,
     { client_secret: clientSecret, [client.clockTolerance]: skewSeconds },
-    authenticateBy(clientSecret),
+    authenticateBy(client, clientSecret),
     {
       [client.customFetch]: (url, options) => guardedFetch(url, options),
       timeout: timeoutSeconds,
@@ -35,7 +36,7 @@ export async function discover(
 }
 
 /** In the header, as the standard expects of every provider, unless this one takes the secret in the body only. */
-function authenticateBy(secret: string): client.ClientAuth {
+function authenticateBy(client: typeof Client, secret: string): Client.ClientAuth {
   const [inHeader, inBody] = [client.ClientSecretBasic(secret), client.ClientSecretPost(secret)]
   return (server, ...rest) => {
     const methods = server.token_endpoint_auth_methods_supported ?? ['client_secret_basic']

@@ -26,12 +26,12 @@ test('while the provider is slow or away, however many begin, it is asked by one
     clock: systemClock,
   })
   const begins = Array.from({ length: 50 }, () => provider.begin('/'))
-  expect(asked).toHaveLength(1)
+  await expect.poll(() => asked.length).toBe(1)
   asked[0]!.reject(new AppError('upstream_failed', 'It took too long.'))
   for (const begin of begins) await expect(begin).rejects.toMatchObject({ failure: 'unavailable' })
 
   const again = [provider.begin('/'), provider.begin('/')]
-  expect(asked).toHaveLength(2)
+  await expect.poll(() => asked.length).toBe(2)
   const description = { issuer, authorization_endpoint: `${issuer}/authorize`, token_endpoint: `${issuer}/token` }
   asked[1]!.resolve(Response.json(description))
   for (const { url } of await Promise.all(again)) expect(url).toContain(`${issuer}/authorize?`)

@@ -1,4 +1,4 @@
-import * as client from 'openid-client'
+import type * as Client from 'openid-client'
 import { z } from 'zod'
 import type { Clock } from '../../../../lib/clock.ts'
 import { errorCode } from '../../../../lib/errors.ts'
@@ -9,6 +9,8 @@ import { discover } from './discover.ts'
 
 /** Why nobody was signed in, as the desk is told: it has words for each. */
 export type Failure = 'cancelled' | 'unavailable' | 'expired' | 'failed' | 'no-access'
+
+type Library = typeof Client
 
 export class OpenIdFailure extends Error {
   readonly failure: Failure
@@ -55,14 +57,17 @@ export function createProvider(deps: {
   const { settings, secrets, redirectUri } = deps
   // A sign-in that began with another provider or client cannot be finished with this one.
   const context = `openid:${settings.issuer}:${settings.clientId}`
-  let known: { config: client.Configuration; untilMs: number } | null = null
-  let asking: Promise<client.Configuration> | null = null
+  // For the installations that have such a sign-in: others do without its memory.
+  const loading = import('openid-client')
+  loading.catch(() => {})
+  let known: { config: Client.Configuration; untilMs: number } | null = null
+  let asking: Promise<Client.Configuration> | null = null
 
-  async function discovered(): Promise<client.Configuration> {
+  async function discovered(): Promise<Client.Configuration> {
     const nowMs = deps.clock.now().getTime()
     if (known && nowMs < known.untilMs) return known.config
     // One question at a time: strangers may begin as often as they like while the provider is slow or away.
-    asking ??= discover(settings, deps.guardedFetch).finally(() => (asking = null))
+    asking ??= loading.then((client) => discover(client, settings, deps.guardedFetch)).finally(() => (asking = null))
     const config = await asking
     known = { config, untilMs: nowMs + freshMs }
     return config
@@ -70,7 +75,8 @@ export function createProvider(deps: {
 
   return {
     async begin(next) {
-      const config = await discovered().catch(fail)
+      const client = await loading
+      const config = await discovered().catch((error: unknown) => fail(client, error))
       const verifier = client.randomPKCECodeVerifier()
       const [state, nonce] = [client.randomState(), client.randomNonce()]
       const url = client.buildAuthorizationUrl(config, {
@@ -85,6 +91,7 @@ export function createProvider(deps: {
       return { url: url.href, begun: secrets.seal(JSON.stringify(begun), context) }
     },
     async finish(callback, sealed) {
+      const client = await loading
       const begun = opened(secrets, sealed, context)
       const ageMs = deps.clock.now().getTime() - begun.atMs
       if (ageMs > patienceSeconds * 1000) throw new OpenIdFailure('expired')
@@ -98,22 +105,27 @@ export function createProvider(deps: {
         })
         const claims = tokens.claims()!
         refuseOddToken(claims, settings)
-        return { claims: await withUserInfo(config, tokens.access_token, claims), next: begun.next }
+        return { claims: await withUserInfo(client, config, tokens.access_token, claims), next: begun.next }
       } catch (error) {
-        return fail(error)
+        return fail(client, error)
       }
     },
   }
 }
 
 /** As the standard has it: an account of at most 255 characters of ASCII, and no other client who got the token. */
-function refuseOddToken({ sub, azp }: client.IDToken, { clientId }: OpenIdSettings): void {
+function refuseOddToken({ sub, azp }: Client.IDToken, { clientId }: OpenIdSettings): void {
   if (!/^[ -~]{1,255}$/.test(sub)) throw new Error('The subject of the token is none.')
   if (azp !== undefined && azp !== clientId) throw new Error('The token was made for another client.')
 }
 
 /** Many providers put only the subject into the token, and the rest where the access token is asked for. */
-async function withUserInfo(config: client.Configuration, accessToken: string, claims: Claims): Promise<Claims> {
+async function withUserInfo(
+  client: Library,
+  config: Client.Configuration,
+  accessToken: string,
+  claims: Claims,
+): Promise<Claims> {
   if (config.serverMetadata().userinfo_endpoint === undefined) return claims
   return joined(claims, await client.fetchUserInfo(config, accessToken, claims.sub))
 }
@@ -126,11 +138,11 @@ function opened(secrets: SecretBox, sealed: string, context: string): z.infer<ty
   }
 }
 
-function fail(cause: unknown): never {
-  throw new OpenIdFailure(failureOf(cause), { cause })
+function fail(client: Library, cause: unknown): never {
+  throw new OpenIdFailure(failureOf(client, cause), { cause })
 }
 
-function failureOf(error: unknown): Failure {
+function failureOf(client: Library, error: unknown): Failure {
   if (error instanceof client.AuthorizationResponseError) {
     return error.error === 'access_denied' ? 'cancelled' : isTemporary(error.error) ? 'unavailable' : 'failed'
   }
