@@ -9,7 +9,7 @@ export interface Trips {
   kinds: Record<string, number>
 }
 
-/** Counts by the driver's messages from now on, whoever uses it. */
+/** Counts by the driver's messages from now on, of every library that uses it. */
 export function countTrips(): () => Trips {
   let counted: Trips = { trips: 0, statements: 0, kinds: {} }
   const onTheWay = new WeakMap<object, string[]>()

@@ -6,11 +6,11 @@ import {
   proofOf,
   resolveAnswerer,
   resolveSender,
+  type HeldAddress,
 } from '../../people/customers/customers.ts'
 import type { Tx } from '../../platform/db/db.ts'
-import { executeLater } from '../../platform/db/prepared.ts'
 import { recordEvents } from '../../platform/events/events.ts'
-import { holderOfReference, placeMessage } from '../../work/issues/issues.ts'
+import { holderOfReference, placeMessage, readCandidatesEarly, type EarlyCandidates } from '../../work/issues/issues.ts'
 import { newId } from '../../lib/ids.ts'
 import {
   appendEntry,
@@ -124,11 +124,18 @@ async function record(
   { attachments, uploads, answer, replayOf }: Known,
 ) {
   const now = deps.clock.now()
-  // These statements are the same for every message: planning them anew each time costs more than running them.
-  await executeLater(tx, { sql: 'set local plan_cache_mode = force_generic_plan', parameters: [] })
   const { from } = event
   const answerer = answer?.isClaim ? await resolveAnswerer(tx, { ...answer, from, now }) : null
-  const sender = answerer ?? (await resolveSender(tx, { channelId: channel.id, from, now }))
+  const message = { reference: event.reference, quotes: event.quotes, now }
+  const asked: { early?: Promise<EarlyCandidates> } = {}
+  const alsoAsk = (address: HeldAddress): void => {
+    // Which issue a reply address names is known with its sender only.
+    if (event.replyToken !== null) return
+    asked.early = readCandidatesEarly(tx, address, { ...message, named: namedIssue(deps, event, null) })
+    // It fails together with what finds the sender, which is awaited.
+    asked.early.catch(() => {})
+  }
+  const sender = answerer ?? (await resolveSender(tx, { channelId: channel.id, from, now, alsoAsk }))
   if (sender.identity.blocked) return { outcome: 'blocked' as const }
   const thread = sender.place ?? (await lockThread(tx, { homeId: sender.homeId, now }))
   claimThread(tx, thread.canonicalId)
@@ -145,14 +152,14 @@ async function record(
       text: event.text,
       ownText: ownWords(event),
       senderName: from.name,
+      ...message,
       by: author,
-      reference: event.reference,
-      quotes: event.quotes,
       named: namedIssue(deps, event, sender.identity.id),
       isLive: channel.adapter.capabilities.live,
       appendOnly: event.opens === 'append-only',
-      now,
     },
+    // Without the lock, what was read may have changed meanwhile.
+    sender.place === null ? null : await asked.early,
   )
   const row = await appendEntry(tx, thread, {
     id: newId(),
@@ -244,8 +251,9 @@ function isProven({ identityId, evidence }: Answer, senderId: string): boolean {
 }
 
 /** A reply address proves something only about the address that it was made for: a forwarded one names no issue. */
-function namedIssue(deps: InboundDeps, event: InboundMessageEvent, identityId: string) {
+function namedIssue(deps: InboundDeps, event: InboundMessageEvent, identityId: string | null) {
   if (event.issueRef !== null) return { issueId: event.issueRef, by: 'button' as const }
+  if (identityId === null) return null
   const claim = event.replyToken === null ? null : deps.replyTokens.read(event.replyToken)
   if (claim?.identityMark !== markOf(identityId)) return null
   return { issueId: claim.issueId, by: 'reply_address' as const }

@@ -1,5 +1,6 @@
 import { ClientMessage, type ServerMessage, type Topic } from '@throughline/protocol/realtime/realtime.ts'
 import type { WebSocket } from 'ws'
+import type { FeedCursor } from '../../platform/events/feed.ts'
 import { can, refuseUnlessCan, type Caller } from '../../platform/http/http.ts'
 import { LiveSocket, problemOfFrame, sessionOver, type FrameRules } from '../../platform/http/live-socket.ts'
 import type { SocketHolder } from '../../platform/http/upgrade.ts'
@@ -87,8 +88,8 @@ export class Connection
   }
 
   /** Something changed on this customer's thread. */
-  hint(customerId: string): void {
-    for (const stream of this.#threads) stream.hint(customerId)
+  hint(customerId: string, of?: FeedCursor): void {
+    for (const stream of this.#threads) stream.hint(customerId, of)
   }
 
   /** The socket is closed, or its caller's session has ended. */

@@ -5,10 +5,13 @@ import type { RealtimeDeps } from './deps.ts'
 
 const batchSize = 500
 
-/** Reads the global feed from now on and turns it into hints: what this node was not told, it finds out. */
+/**
+ * Reads the global feed from now on and turns it into hints: what this node was not told, it finds out. Most was told
+ * before, so each says which event it is of: who has sent that already need not look again.
+ */
 export function followFeed(
   deps: Pick<RealtimeDeps, 'db' | 'logger' | 'pollMs'>,
-  tell: (hint: ThreadHint) => void,
+  tell: (hint: ThreadHint, of: FeedCursor) => void,
 ): { stop(): Promise<void> } {
   let isStopped = false
   const nap = createNap()
@@ -20,8 +23,8 @@ export function followFeed(
     cursor ??= await feedEnd(deps.db)
     while (!isStopped) {
       const events = await readFeed(deps.db, cursor, batchSize)
-      for (const { customerId, issueId } of events) {
-        tell({ about: 'thread', customerId, issueIds: issueId === null ? [] : [issueId] })
+      for (const { customerId, issueId, xid, position } of events) {
+        tell({ about: 'thread', customerId, issueIds: issueId === null ? [] : [issueId] }, { xid, position })
       }
       const last = events.at(-1)
       if (last) cursor = { xid: last.xid, position: last.position }

@@ -3,8 +3,9 @@ import type { ServerMessage } from '@throughline/protocol/realtime/realtime.ts'
 import type { ThreadHint } from '../../platform/events/hints.ts'
 import { runWhenBack } from '../../platform/db/run-again.ts'
 import { feedEnd, readFeed, type FeedCursor } from '../../platform/events/feed.ts'
-import { inboxCursor, issuesByIds, viewIssues } from '../../work/issues/issues.ts'
+import { inboxCursor, issuesByIds, issuesOfMoment, viewIssues } from '../../work/issues/issues.ts'
 import type { RealtimeDeps } from './deps.ts'
+import { createSentIssues } from './sent-issues.ts'
 
 export interface InboxWatcher {
   readonly send: (message: ServerMessage) => void
@@ -17,7 +18,8 @@ export interface InboxStream {
   leave(watcher: InboxWatcher): void
   watcherCount(): number
   isFollowedBy(watcher: InboxWatcher): boolean
-  hint(hint: ThreadHint): void
+  /** `of`: the event that it is about, where that is known. */
+  hint(hint: ThreadHint, of?: FeedCursor): void
   stop(): Promise<void>
 }
 
@@ -35,6 +37,7 @@ export function createInboxStream(deps: RealtimeDeps): InboxStream {
   const { db } = deps
   const watchers = new Set<InboxWatcher>()
   const changed = new Set<string>()
+  const sent = createSentIssues()
   let end: { cursor: FeedCursor; at: number } | null = null
   let sending: Promise<void> | null = null
 
@@ -50,8 +53,13 @@ export function createInboxStream(deps: RealtimeDeps): InboxStream {
     while (changed.size > 0) {
       const ids = [...changed]
       changed.clear()
-      const read = async (): Promise<Issue[]> => viewIssues(db, deps.sources, await issuesByIds(db, ids))
-      for (const issue of await runWhenBack(read, () => watchers.size === 0)) {
+      const read = async () => {
+        const { issues, snapshot } = await issuesOfMoment(db, ids)
+        return { issues: await viewIssues(db, deps.sources, issues), snapshot }
+      }
+      const { issues, snapshot } = await runWhenBack(read, () => watchers.size === 0)
+      for (const issue of issues) {
+        sent.add(issue.id, snapshot)
         const text = JSON.stringify(message(issue, cursor))
         for (const watcher of watchers) watcher.hearIssue(issue.id, text)
       }
@@ -76,6 +84,8 @@ export function createInboxStream(deps: RealtimeDeps): InboxStream {
     async subscribe(watcher, cursor) {
       // First of all, so that nothing falls between what is caught up and what comes live.
       watchers.add(watcher)
+      // It was not among those to whom they were sent: what the feed tells is sent to all once more.
+      sent.forget()
       try {
         await catchUp(watcher, cursor)
       } catch (error) {
@@ -86,9 +96,9 @@ export function createInboxStream(deps: RealtimeDeps): InboxStream {
     leave: (watcher) => void watchers.delete(watcher),
     watcherCount: () => watchers.size,
     isFollowedBy: (watcher) => watchers.has(watcher),
-    hint({ issueIds }) {
+    hint({ issueIds }, of) {
       if (watchers.size === 0) return
-      for (const id of issueIds) changed.add(id)
+      for (const id of issueIds) if (!of || !sent.covers(id, of)) changed.add(id)
       if (changed.size === 0 || sending) return
       sending = sendChanged()
         .catch((error: unknown) => {

@@ -1,5 +1,6 @@
 import { sockets as contracts } from '@throughline/protocol/sockets.ts'
 import { WebSocketServer, type WebSocket } from 'ws'
+import type { FeedCursor } from '../../platform/events/feed.ts'
 import type { Hint, Hints, ThreadHint } from '../../platform/events/hints.ts'
 import { handleUpgrade, socketServerOptions } from '../../platform/http/upgrade.ts'
 import type { Caller, HttpServer } from '../../platform/http/http.ts'
@@ -85,10 +86,10 @@ export function startRealtime(
     })
   }
 
-  function threadChanged(hint: ThreadHint): void {
-    inbox.hint(hint)
+  function threadChanged(hint: ThreadHint, of?: FeedCursor): void {
+    inbox.hint(hint, of)
     if (hint.customerId === null) return
-    for (const connection of connections) connection.hint(hint.customerId)
+    for (const connection of connections) connection.hint(hint.customerId, of)
   }
   function onHint(hint: Hint): void {
     if (hint.about === 'thread') threadChanged(hint)

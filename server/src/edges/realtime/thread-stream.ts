@@ -2,7 +2,7 @@ import type { ServerMessage, Topic } from '@throughline/protocol/realtime/realti
 import { canonicalIdOf, memberIdsOf } from '../../people/customers/customers.ts'
 import { runWhenBack } from '../../platform/db/run-again.ts'
 import { oldestPosition, streamPosition, type RecordedEvent } from '../../platform/events/events.ts'
-import { readCustomerStream } from '../../platform/events/feed.ts'
+import { readCustomerStream, type FeedCursor } from '../../platform/events/feed.ts'
 import type { RealtimeDeps } from './deps.ts'
 import { threadMessages } from './thread-messages.ts'
 
@@ -58,8 +58,10 @@ export class ThreadStream {
     return this.#canonicalId
   }
 
-  hint(changedId: string): void {
+  /** `of`: the event that it is about, where that is known. */
+  hint(changedId: string, of?: FeedCursor): void {
     if (!this.#isStarted || this.#isStopped) return
+    if (of && of.position <= this.#position) return
     if (changedId !== this.#canonicalId && !this.#memberIds.includes(changedId)) return
     this.#pumpOn()
   }

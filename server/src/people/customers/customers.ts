@@ -12,6 +12,7 @@
  */
 export { normaliseIdentity, type NormalisedIdentity } from './normalise/normalise.ts'
 export { resolveSender, type ResolvedSender, type Sender } from './identities/resolve-sender.ts'
+export { holderSql, type HeldAddress } from './identities/sender-queries.ts'
 export { resolveAnswerer } from './identities/resolve-answerer.ts'
 export { fromOf, isProvenAnswer, proofOf, type AnswerEvidence } from './identities/proof.ts'
 export { attachIdentity } from './identities/attach.ts'

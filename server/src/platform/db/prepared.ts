@@ -2,7 +2,7 @@ import { RawNode, createQueryId, type Compilable, type CompiledQuery } from 'kys
 import type { Statement } from './batch.ts'
 import type { Db, Tx } from './db.ts'
 import { PooledConnection } from './pooled-connection.ts'
-import type { RowInsert } from './row-insert.ts'
+import type { RowInsert, RowStatement } from './row-insert.ts'
 
 /**
  * Runs hand-written SQL as a named statement: PostgreSQL parses it once per connection and, after five runs, mostly
@@ -18,6 +18,22 @@ export async function queryPrepared<R>(
   const query = prepared<R>(name, sql, values)
   if (!db.isTransaction) return (await db.executeQuery<R>(query)).rows
   return (await (await connectionOf(db)).executeQuery<R>(query)).rows
+}
+
+/**
+ * The same in a transaction, before something else: what `also` asks comes after it, whatever it does until then, and
+ * travels in the same round trip when it is asked at once.
+ */
+export async function queryPreparedFirst<R>(
+  tx: Tx,
+  { name, sql, values }: { name: string; sql: string; values: readonly unknown[] },
+  also: () => void,
+): Promise<R[]> {
+  const connection = await connectionOf(tx)
+  // It is in line from here on.
+  const answer = connection.executeQuery<R>(prepared<R>(name, sql, values))
+  also()
+  return (await answer).rows
 }
 
 /** The same as a value, for `executeLater`. */
@@ -56,6 +72,11 @@ export async function executeLater(tx: Tx, query: Statement | Compilable): Promi
 export async function insertLater(tx: Tx, insert: RowInsert, row: readonly unknown[]): Promise<void> {
   const connection = connectionByTx.get(tx) ?? (await connectionOf(tx))
   connection.insertLater(insert, row)
+}
+
+/** The same for a row of any other statement that takes rows: it comes where the first of them was put off. */
+export function writeLater(tx: Tx, statement: RowStatement, row: readonly unknown[]): Promise<void> {
+  return insertLater(tx, statement, row)
 }
 
 // Kysely's own way to the connection goes through several layers, which cost as much as a small statement does.

@@ -1,4 +1,6 @@
 import { transact, type Db, type Tx } from './db.ts'
+import type { Statement } from './batch.ts'
+import { executeLater } from './prepared.ts'
 
 /**
  * Transactions shared by many small pieces of work: what asks while another transaction is under way waits for the
@@ -68,9 +70,11 @@ async function runTogether(db: Db, pieces: readonly Piece[]): Promise<void> {
   const [first] = pieces
   if (pieces.length === 1) return runAlone(db, first!)
   try {
-    const results = await transact(db, (tx) => allSettledOrThrow(pieces.map((piece) => piece.runIn(tx))), {
-      retries: 0,
-    })
+    const work = async (tx: Tx): Promise<unknown[]> => {
+      await executeLater(tx, keepPlans)
+      return allSettledOrThrow(pieces.map((piece) => piece.runIn(tx)))
+    }
+    const results = await transact(db, work, { retries: 0 })
     for (const [index, piece] of pieces.entries()) piece.resolve(results[index])
   } catch {
     // Which of them was to blame shows when each is run alone.
@@ -80,7 +84,11 @@ async function runTogether(db: Db, pieces: readonly Piece[]): Promise<void> {
 
 async function runAlone(db: Db, { runIn, resolve, reject }: Piece): Promise<void> {
   try {
-    resolve(await transact(db, runIn))
+    const work = async (tx: Tx): Promise<unknown> => {
+      await executeLater(tx, keepPlans)
+      return runIn(tx)
+    }
+    resolve(await transact(db, work))
   } catch (error) {
     reject(error)
   }
@@ -95,6 +103,12 @@ async function allSettledOrThrow(running: Promise<unknown>[]): Promise<unknown[]
   })
 }
 
+// The statements are the same for every piece: planning them anew each time costs more than running them.
+const keepPlans: Statement = {
+  name: 'keep-plans',
+  sql: 'set local plan_cache_mode = force_generic_plan',
+  parameters: [],
+}
 /** More share no further cost, and all of them wait for the slowest. */
 const maxTogether = 16
 /** A second connection keeps PostgreSQL busy while we think about the first one's answers, if enough waits for it. */

@@ -85,25 +85,32 @@ export async function streamPosition(db: Db | Tx, customerIds: readonly string[]
 
 /** How many events there have been, more or less. */
 export async function newestPosition(db: Db): Promise<number> {
-  const row = await db.selectFrom('events').select('position').orderBy('position', 'desc').limit(1).executeTakeFirst()
-  return row?.position ?? 0
+  const { rows } = await sql<{ position: number }>`
+    select position from events order by events.xid desc, position desc limit 1`.execute(db)
+  return rows[0]?.position ?? 0
 }
 
-/** What is older was pruned: what a reader who stopped before it has missed is not known any more. */
+/**
+ * What is older was pruned: what a reader who stopped before it has missed is not known any more. Transactions that ran
+ * at one time hold positions in another order than their ids, so the lowest is looked for among the first.
+ */
 export async function oldestPosition(db: Db | Tx): Promise<number> {
-  const row = await db.selectFrom('events').select('position').orderBy('position').limit(1).executeTakeFirst()
-  return row?.position ?? 0
+  const { rows } = await sql<{ position: number | null }>`
+    select min(position) as position from (
+      select position from events order by events.xid, position limit 1000) as first`.execute(db)
+  return rows[0]?.position ?? 0
 }
 
 /** Old events go, in portions, once every consumer has read them. */
 export async function pruneEvents(db: Db, before: Date): Promise<void> {
   for (;;) {
+    // A row of events never changes, so its place in the table stays its own.
     const { numAffectedRows } = await sql`
-      delete from events where position in (
-        select e.position from events e
+      delete from events where ctid = any(array(
+        select e.ctid from events e
         where e.at < ${before}
           and not exists (select from event_cursors c where (c.xid, c.position) < (e.xid, e.position))
-        order by e.position limit 10000)`.execute(db)
+        order by e.xid, e.position limit 10000))`.execute(db)
     if (!numAffectedRows) return
   }
 }

@@ -13,19 +13,27 @@ export type { IssueDeps } from './changing/change-issue.ts'
 export { retellIssues } from './changing/retell-issues.ts'
 export { splitIssues } from './changing/split-issues.ts'
 export { wakeIssues } from './changing/snooze.ts'
-export { beginningOf, contactGapMs, placeMessage, type Place } from './place-message.ts'
+export {
+  beginningOf,
+  contactGapMs,
+  placeMessage,
+  readCandidatesEarly,
+  type EarlyCandidates,
+  type Place,
+} from './place-message.ts'
 export {
   endSilentContacts,
   holderOfReference,
   insertReferences,
   issueById,
   issuesByIds,
-  touchByUs,
+  issuesOfMoment,
   type IssueRow,
 } from './queries.ts'
 export { issueForOurMessage } from './place-our-message.ts'
 export { openIssuesOf } from './reading/open-issues.ts'
 export { viewIssues, type IssueSources } from './reading/view-issues.ts'
+export { touchByUs } from './touches.ts'
 export { inboxCursor, issueRoutes } from './routes.ts'
 export { afterWeWrote } from './state.ts'
 export { standAsBefore, type IssueBefore } from './take-back.ts'

@@ -1,5 +1,6 @@
 import type { Author } from '@throughline/protocol/timeline/author.ts'
 import type { Threading } from '@throughline/protocol/timeline/entry.ts'
+import type { HeldAddress } from '../../people/customers/customers.ts'
 import type { Tx } from '../../platform/db/db.ts'
 import type { NewEvent } from '../../platform/events/events.ts'
 import { dayMs, minuteMs } from '../../lib/clock.ts'
@@ -7,7 +8,9 @@ import { newId } from '../../lib/ids.ts'
 import { chooseIssue, type Choice } from './choosing/choose.ts'
 import { mergeIssueRows } from './changing/merge-issues.ts'
 import { describeMatter, mergeMatter } from './matter/matter.ts'
-import { candidateIssues, insertIssue, insertReferences, touchByCustomer, touchByUs, touchContact } from './queries.ts'
+import { candidateIssues, candidateIssuesOfHolder, type CandidateRow } from './choosing/candidates.ts'
+import { insertIssue, insertReferences } from './queries.ts'
+import { touchByCustomer, touchByUs, touchContact } from './touches.ts'
 import { afterCustomerWrote } from './state.ts'
 
 /** A resolved issue is woken by a message on the same matter for this long; afterwards it is a new problem. */
@@ -44,6 +47,18 @@ export interface PlacedMessage {
   now: Date
 }
 
+/** The candidates of an address's holder, read under the lock; of use when the thread is that holder's alone. */
+export type EarlyCandidates = Awaited<ReturnType<typeof candidateIssuesOfHolder>>
+
+/** Reads them with the sender, so that `placeMessage` need not ask. */
+export function readCandidatesEarly(
+  tx: Tx,
+  address: HeldAddress,
+  message: Pick<PlacedMessage, 'reference' | 'quotes' | 'named' | 'now'>,
+): Promise<EarlyCandidates> {
+  return candidateIssuesOfHolder(tx, address, namingOf(message), resolvedSince(message.now))
+}
+
 export interface Place {
   issueId: string | null
   threading: Threading
@@ -52,20 +67,18 @@ export interface Place {
 }
 
 /**
- * Finds the issue of a customer's message, or opens one, and moves it on: status, contact, references. Reads once and
- * puts its writes off to the transaction's end. The entry itself is appended by the caller.
+ * Finds the issue of a customer's message, or opens one, and moves it on: status, contact, references. Reads once, or not
+ * at all when the candidates were read with the sender under the same lock, and puts its writes off to the transaction's
+ * end. The entry itself is appended by the caller.
  */
-export async function placeMessage(tx: Tx, thread: LockedThread, message: PlacedMessage): Promise<Place> {
+export async function placeMessage(
+  tx: Tx,
+  thread: LockedThread,
+  message: PlacedMessage,
+  early: EarlyCandidates = null,
+): Promise<Place> {
   const { now, by } = message
-  const names = message.reference === null ? message.quotes : [message.reference, ...message.quotes]
-  const candidates = thread.isNew
-    ? []
-    : await candidateIssues(
-        tx,
-        thread.memberIds,
-        { references: names, issueId: message.named?.issueId ?? null },
-        new Date(now.getTime() - reopenWindowMs),
-      )
+  const candidates = await candidatesOf(tx, thread, message, early)
   const matter = describeMatter({ subject: message.subject, text: message.text, senderName: message.senderName })
   const choice = chooseIssue(candidates, {
     named: message.named,
@@ -99,7 +112,8 @@ export async function placeMessage(tx: Tx, thread: LockedThread, message: Placed
     events.push({ type: 'issue.opened', customerId, issueId })
   } else {
     for (const absorbed of choice.absorb) {
-      await mergeIssueRows(tx, { into: choice.issue, from: absorbed }, { by, at: now })
+      const { memberIds } = thread
+      await mergeIssueRows(tx, { into: choice.issue, from: absorbed, memberIds }, { by, at: now })
       events.push({ type: 'issue.merged', customerId, issueId: absorbed.id, data: { intoIssueId: issueId } })
     }
     const wasResolved = choice.issue.status === 'resolved'
@@ -115,7 +129,7 @@ export async function placeMessage(tx: Tx, thread: LockedThread, message: Placed
     })
     events.push({ type: wasResolved ? 'issue.reopened' : 'issue.updated', customerId, issueId })
   }
-  await insertReferences(tx, homeId, names, issueId)
+  await insertReferences(tx, homeId, namingOf(message).references, issueId)
   await touchContact(tx, {
     id: newId(),
     homeId,
@@ -127,6 +141,23 @@ export async function placeMessage(tx: Tx, thread: LockedThread, message: Placed
   })
   return { issueId, threading: choice.threading, opened: choice.kind === 'open', events }
 }
+
+async function candidatesOf(
+  tx: Tx,
+  { memberIds, isNew }: LockedThread,
+  message: PlacedMessage,
+  early: EarlyCandidates,
+): Promise<CandidateRow[]> {
+  if (isNew) return []
+  if (early && memberIds.length === 1 && memberIds[0] === early.holderId) return early.candidates
+  return candidateIssues(tx, memberIds, namingOf(message), resolvedSince(message.now))
+}
+
+function namingOf({ reference, quotes, named }: Pick<PlacedMessage, 'reference' | 'quotes' | 'named'>) {
+  return { references: reference === null ? quotes : [reference, ...quotes], issueId: named?.issueId ?? null }
+}
+
+const resolvedSince = (now: Date): Date => new Date(now.getTime() - reopenWindowMs)
 
 async function placeSilently(tx: Tx, choice: Choice, message: PlacedMessage): Promise<Place> {
   const isNamed = choice.kind === 'join' && choice.threading.reason !== 'same_matter'

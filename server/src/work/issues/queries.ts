@@ -1,7 +1,7 @@
 import type { ChangedBy } from '@throughline/protocol/issues/changes.ts'
 import { sql, type Selectable } from 'kysely'
 import type { Db, Tx } from '../../platform/db/db.ts'
-import { columnList, executeLater, insertLater, prepared, queryPrepared } from '../../platform/db/prepared.ts'
+import { columnList, insertLater, queryPrepared } from '../../platform/db/prepared.ts'
 import { rowInsert } from '../../platform/db/row-insert.ts'
 import type { Matter } from './matter/matter.ts'
 import { writtenBy, type Writing } from './history/written-by.ts'
@@ -38,43 +38,8 @@ const issueColumns = columnList<Omit<IssuesTable, 'last_write'>>({
   version: true,
 })
 
-export interface CandidateRow extends IssueRow {
-  is_named: boolean
-}
-
 /** More open issues than this are not weighed against each other; whatever is named outright is always found. */
-const weighedIssues = 30
-
-/**
- * The issues of one customer that a new message may belong to: those it names; when it names none, the active and
- * snoozed ones and those resolved since `resolvedSince`. Read under the thread's lock.
- */
-export function candidateIssues(
-  tx: Tx,
-  memberIds: readonly string[],
-  named: { references: readonly string[]; issueId: string | null },
-  resolvedSince: Date,
-): Promise<CandidateRow[]> {
-  return queryPrepared<CandidateRow>(
-    tx,
-    'candidate-issues',
-    `with named as materialized (
-       select issue_id as id from issue_references
-       where customer_id = any($1::uuid[]) and reference = any($2::text[])
-       union select id from issues where id = $3::uuid and customer_id = any($1::uuid[]))
-     select ${issueColumns('i')}, true as is_named from named n join issues i on i.id = n.id
-     where i.merged_into_id is null
-     union all
-     -- Per record, so that each is a walk along its own index: ordering several at once would tempt the planner to
-     -- walk along everybody's issues instead.
-     select ${issueColumns('i')}, false as is_named from unnest($1::uuid[]) as m(id), lateral (
-       select * from issues
-       where customer_id = m.id and merged_into_id is null and (status <> 'resolved' or resolved_at > $4)
-       order by last_activity_at desc limit ${weighedIssues}) as i
-     where not exists (select from named)`,
-    [memberIds, named.references, named.issueId, resolvedSince],
-  )
-}
+export const weighedIssues = 30
 
 export interface NewIssueRow {
   id: string
@@ -132,94 +97,6 @@ const issueInsert = rowInsert('issues', {
   last_write: 'jsonb',
 })
 
-/** A customer's message joined the issue. Most change nothing that the history keeps: their rows carry no author. */
-export async function touchByCustomer(
-  tx: Tx,
-  touch: {
-    id: string
-    status: IssueRow['status']
-    reopened: boolean
-    channelId: string
-    at: Date
-    by: ChangedBy
-    lastText: string
-    matter: Matter
-  },
-): Promise<void> {
-  await executeLater(
-    tx,
-    prepared(
-      'touch-issue-by-customer',
-      `update issues set status = $2, reopen_count = reopen_count + $3, current_channel_id = $4, last_contact_at = $5,
-         first_contact_at = coalesce(first_contact_at, $5), last_activity_at = $5, last_text = $6, matter = $7,
-         resolved_at = null, resolved_by = null, snoozed_until = null, version = version + 1,
-         last_write = case when status <> $2 then $8::jsonb end
-       where id = $1`,
-      [
-        touch.id,
-        touch.status,
-        touch.reopened ? 1 : 0,
-        touch.channelId,
-        touch.at,
-        touch.lastText,
-        JSON.stringify(touch.matter),
-        writtenBy(touch),
-      ],
-    ),
-  )
-}
-
-/** Our message, or an automatic one of either side, joined the issue. */
-export async function touchByUs(
-  tx: Tx,
-  touch: { id: string; status: IssueRow['status']; at: Date; by: ChangedBy; lastText: string | null },
-): Promise<void> {
-  await executeLater(
-    tx,
-    prepared(
-      'touch-issue-by-us',
-      `update issues set status = $2, last_activity_at = $3, last_text = coalesce($4, last_text),
-         resolved_at = case when $2 = 'resolved' then resolved_at end,
-         resolved_by = case when $2 = 'resolved' then resolved_by end,
-         snoozed_until = case when $2 = 'snoozed' then snoozed_until end,
-         version = version + 1, last_write = case when status <> $2 then $5::jsonb end
-       where id = $1`,
-      [touch.id, touch.status, touch.at, touch.lastText, writtenBy(touch)],
-    ),
-  )
-}
-
-/**
- * A customer's burst on one channel: goes on within the gap, else a new one begins. `$6` is the oldest moment from
- * which the running one still counts.
- */
-export async function touchContact(
-  tx: Tx,
-  contact: {
-    id: string
-    homeId: string
-    issueId: string
-    channelId: string
-    identityId: string
-    at: Date
-    since: Date
-  },
-): Promise<void> {
-  await executeLater(
-    tx,
-    prepared(
-      'touch-contact',
-      `with running as (
-         update contacts set last_entry_at = $7, entry_count = entry_count + 1
-         where customer_id = $2 and channel_id = $4 and issue_id = $3 and ended_at is null and last_entry_at > $6
-         returning id)
-       insert into contacts (id, customer_id, issue_id, channel_id, identity_id, started_at, last_entry_at)
-       select $1, $2, $3, $4, $5, $7, $7 where not exists (select from running)`,
-      [contact.id, contact.homeId, contact.issueId, contact.channelId, contact.identityId, contact.since, contact.at],
-    ),
-  )
-}
-
 /** Names by which later messages will mean this issue. The first issue that a name was given to keeps it. */
 export async function insertReferences(
   tx: Tx,
@@ -238,8 +115,15 @@ const referenceInsert = rowInsert(
   { onConflict: 'on conflict (customer_id, reference) do nothing' },
 )
 
-export async function repointReferences(tx: Tx, fromIssueId: string, toIssueId: string): Promise<void> {
-  await sql`update issue_references set issue_id = ${toIssueId} where issue_id = ${fromIssueId}`.execute(tx)
+/** Those of the thread that both issues are on. */
+export async function repointReferences(
+  tx: Tx,
+  memberIds: readonly string[],
+  fromIssueId: string,
+  toIssueId: string,
+): Promise<void> {
+  await sql`update issue_references set issue_id = ${toIssueId}
+    where customer_id = any(${memberIds}::uuid[]) and issue_id = ${fromIssueId}`.execute(tx)
 }
 
 /** The names of one entry (its Message-ID) follow it to its new issue. */
@@ -263,6 +147,20 @@ export function issuesByIds(db: Db | Tx, ids: readonly string[]): Promise<IssueR
     `select ${issueColumns()} from issues where id = any($1::uuid[])`,
     [ids],
   )
+}
+
+/** The same, with the moment of which they are: a snapshot in words, as `pg_current_snapshot` says it. */
+export async function issuesOfMoment(
+  db: Db,
+  ids: readonly string[],
+): Promise<{ issues: IssueRow[]; snapshot: string }> {
+  const rows = await queryPrepared<IssueRow & { snapshot: string }>(
+    db,
+    'issues-of-moment',
+    `select ${issueColumns()}, pg_current_snapshot()::text as snapshot from issues where id = any($1::uuid[])`,
+    [ids],
+  )
+  return { issues: rows, snapshot: rows[0]?.snapshot ?? '0:0:' }
 }
 
 export type IssueUpdate = Partial<

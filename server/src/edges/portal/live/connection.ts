@@ -7,6 +7,7 @@ import {
   tryAgainLater,
   type FrameRules,
 } from '../../../platform/http/live-socket.ts'
+import type { FeedCursor } from '../../../platform/events/feed.ts'
 import { appErrorOf } from '../../../platform/http/problems.ts'
 import { AppError } from '../../../lib/errors.ts'
 import type { Moment, PortalDeps } from '../deps.ts'
@@ -53,8 +54,9 @@ export class Connection extends LiveSocket<VisitorFrame> {
     return rules
   }
 
-  /** Something changed on the thread. */
-  hint(): void {
+  /** Something changed on the thread. `of`: by which event, where that is known. */
+  hint(of?: FeedCursor): void {
+    if (of && this.#stream?.isPast(of)) return
     void this.#stream
       ?.pump()
       .then(() => this.#refollow())

@@ -1,5 +1,6 @@
 import { webchatLivePath } from '@throughline/protocol/webchat/live.ts'
 import { WebSocketServer, type WebSocket } from 'ws'
+import type { FeedCursor } from '../../../platform/events/feed.ts'
 import type { Hint, ThreadHint } from '../../../platform/events/hints.ts'
 import type { HttpServer } from '../../../platform/http/http.ts'
 import { isOwnPage } from '../../../platform/http/origin.ts'
@@ -16,7 +17,7 @@ import { createEntrances, type Entrance } from './entrances.ts'
 /** Everything that is open at this node. */
 export interface Live {
   connectionCount: () => number
-  hint: (hint: ThreadHint) => void
+  hint: (hint: ThreadHint, of?: FeedCursor) => void
   sessionChanged(sessionId: string): void
   sessionsChanged(sessionIds: ReadonlySet<string>): void
   /** A channel is off, gone, or belongs on other sites now. Rejects when that cannot be read: call it again. */
@@ -105,9 +106,9 @@ export function openLive(app: HttpServer, deps: PortalDeps & Moment & { floods: 
     })
   }
 
-  function hint({ customerId }: ThreadHint): void {
+  function hint({ customerId }: ThreadHint, of?: FeedCursor): void {
     if (customerId === null) return
-    for (const connection of byCustomer.get(customerId) ?? []) connection.hint()
+    for (const connection of byCustomer.get(customerId) ?? []) connection.hint(of)
   }
   function teamSaw(customerId: string): void {
     for (const connection of byCustomer.get(customerId) ?? []) connection.teamSaw()

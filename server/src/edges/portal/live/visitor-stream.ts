@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import type { ServerFrame } from '@throughline/protocol/webchat/live.ts'
 import { runWhenBack } from '../../../platform/db/run-again.ts'
 import { oldestPosition, streamPosition, type RecordedEvent } from '../../../platform/events/events.ts'
-import { readCustomerStream } from '../../../platform/events/feed.ts'
+import { readCustomerStream, type FeedCursor } from '../../../platform/events/feed.ts'
 import type { PortalDeps } from '../deps.ts'
 import { marksOf } from '../messages/marks.ts'
 import { unreadOf, visibleByIds } from '../messages/read-messages.ts'
@@ -43,6 +43,10 @@ export class VisitorStream {
   /** Up to where all was told; null while it has to be read anew. */
   get cursor(): string | null {
     return this.#position === null ? null : String(this.#position)
+  }
+
+  isPast({ position }: FeedCursor): boolean {
+    return this.#position !== null && position <= this.#position
   }
 
   /** The records that are followed. */

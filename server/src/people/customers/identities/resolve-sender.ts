@@ -51,6 +51,8 @@ interface Contact {
   from: Sender
   now: Date
   defaultRegion?: CountryCode
+  /** What else is to be known of the address's holder: done right after the lock, and without a round trip of its own. */
+  alsoAsk?: queries.AlsoAsk
 }
 
 /**
@@ -79,10 +81,10 @@ interface Address {
 }
 
 async function resolveHolder(tx: Tx, contact: Contact, address: Address, channelId: string): Promise<ResolvedSender> {
-  const scopes = contact.from.scopedToChannel ? ['', channelId] : ['']
+  const held = { ...address, scopes: contact.from.scopedToChannel ? ['', channelId] : [''] }
   const provenBy = assuranceLevels.filter((level) => !isStronger(contact.from.assurance, level))
   for (;;) {
-    const found = await queries.findHolder(tx, address, { scopes, provenBy, now: contact.now })
+    const found = await queries.findHolder(tx, held, { ...contact, provenBy })
     if (found.isBlockedValue || address.value === '') return createAlone(tx, contact, address)
     if (isFound(found)) return recognise(tx, contact, address, found)
     const created = await create(tx, contact, address, {

@@ -1,6 +1,6 @@
 import { assuranceLevels, type Assurance } from '@throughline/protocol/customers/identities.ts'
 import type { Db, Tx } from '../../../platform/db/db.ts'
-import { executeLater, prepared, queryPrepared } from '../../../platform/db/prepared.ts'
+import { executeLater, prepared, queryPrepared, queryPreparedFirst } from '../../../platform/db/prepared.ts'
 import type { IdentitiesTable } from '../tables.ts'
 import { onePlace, takeOnePlace, type Place } from '../thread/queries.ts'
 
@@ -29,18 +29,30 @@ interface Address {
   value: string
 }
 
-// One row always. `scope desc` prefers the channel's own address over one that means the same everywhere (''). The
-// place is taken here when nothing needs to be locked before it: not the identity, which this contact improves in no
-// way, and no other record, since this one stands for itself alone.
-const holderSql = `
+/** An address, and where it counts: everywhere ('') or on one channel only. */
+export interface HeldAddress {
+  kind: string
+  value: string
+  scopes: readonly string[]
+}
+
+/**
+ * The identity that has an address by anything better than a claim, for statements of others that ask for it in
+ * the same round trip. `scope desc` prefers the channel's own address over one that means the same everywhere.
+ */
+export const holderSql = (kind: string, value: string, scopes: string): string => `
+  select * from identities
+  where kind = ${kind} and value = ${value} and scope = any(${scopes}::text[]) and assurance <> 'claimed'
+    and detached_at is null
+  order by scope desc limit 1`
+
+// One row always. The place is taken here when nothing needs to be locked before it: not the identity, which this
+// contact improves in no way, and no other record, since this one stands for itself alone.
+const findHolderSql = `
   with holder as materialized (
     select b.blocked as is_blocked_value, i.*
     from (select exists (select from blocked_values where kind = $1 and value = $2) as blocked) b
-    left join lateral (
-      select * from identities
-      where kind = $1 and value = $2 and scope = any($3::text[]) and assurance <> 'claimed' and detached_at is null
-      order by scope desc limit 1
-    ) i on not b.blocked
+    left join lateral (${holderSql('$1', '$2', '$3')}) i on not b.blocked
   ), taken as (
     update customers c set ${takeOnePlace('$5')}
     from holder h
@@ -55,16 +67,21 @@ const holderSql = `
   from holder h left join customers c on c.id = h.customer_id left join taken t on true`
 
 /**
- * The customer who has the address, by anything better than a claim; with a seq on the thread if that costs no wait.
+ * The customer who has the address, by anything better than a claim; with a seq on the thread if that costs no wait. What
+ * `alsoAsk` asks travels along and is done afterwards, under the lock.
  */
 export async function findHolder(
   tx: Tx,
-  { kind, value }: Address,
-  { scopes, provenBy, now }: { scopes: readonly string[]; provenBy: readonly Assurance[]; now: Date },
+  address: HeldAddress,
+  contact: { provenBy: readonly Assurance[]; now: Date; alsoAsk?: AlsoAsk },
 ): Promise<SenderRow> {
-  const values = [kind, value, scopes, provenBy, now]
-  return (await queryPrepared<SenderRow>(tx, 'customers-find-holder', holderSql, values))[0]!
+  const values = [address.kind, address.value, address.scopes, contact.provenBy, contact.now]
+  const statement = { name: 'customers-find-holder', sql: findHolderSql, values }
+  return (await queryPreparedFirst<SenderRow>(tx, statement, () => contact.alsoAsk?.(address)))[0]!
 }
+
+/** Asks at once, without waiting for anything before. */
+export type AlsoAsk = (address: HeldAddress) => void
 
 const claimantSql = `
   select b.blocked as "isBlockedValue", i.id as "identityId", i.customer_id as "customerId",

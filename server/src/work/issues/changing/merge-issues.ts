@@ -4,7 +4,7 @@ import { memberIdsOf } from '../../../people/customers/customers.ts'
 import { AppError } from '../../../lib/errors.ts'
 import { moveEntriesOfIssue } from '../../../record/timeline/timeline.ts'
 import { mergeMatter } from '../matter/matter.ts'
-import { issueById, repointContacts, repointReferences, updateIssueRow, type IssueRow } from '../queries.ts'
+import { issueById, repointContacts, repointReferences, updateIssueRow } from '../queries.ts'
 import type { Writing } from '../history/written-by.ts'
 import { changeIssue, type IssueDeps } from './change-issue.ts'
 
@@ -25,7 +25,7 @@ export function mergeIssues(
         'The issues belong to two customers. If they are one person, merge the customers first.',
       )
     }
-    await mergeIssueRows(tx, { into: issue, from: other }, { by, at: now })
+    await mergeIssueRows(tx, { into: issue, from: other, memberIds }, { by, at: now })
     return {
       set: {
         last_activity_at: now,
@@ -43,11 +43,11 @@ export function mergeIssues(
 /** The rows of it, under the thread's lock. The other issue stays as a signpost. */
 export async function mergeIssueRows(
   tx: Tx,
-  { into, from }: { into: IssueRow; from: IssueRow },
+  { into, from, memberIds }: { into: { id: string }; from: { id: string }; memberIds: readonly string[] },
   writing: Writing,
 ): Promise<void> {
   await moveEntriesOfIssue(tx, from.id, into.id)
-  await repointReferences(tx, from.id, into.id)
+  await repointReferences(tx, memberIds, from.id, into.id)
   await repointContacts(tx, from.id, into.id)
   await updateIssueRow(tx, from.id, { merged_into_id: into.id, snoozed_until: null }, writing)
 }

@@ -3,7 +3,7 @@ import { chooseByMatter, type MatterChoice } from '../matter/choose-by-matter.ts
 import type { Matter } from '../matter/matter.ts'
 import { clearlyDiffers } from '../matter/same-matter.ts'
 import { isActive } from '../state.ts'
-import type { CandidateRow } from '../queries.ts'
+import type { CandidateRow } from './candidates.ts'
 
 /** What is known of a message before its issue is chosen. */
 export interface Arrival {

@@ -1,4 +1,4 @@
-import type { IssueStatus, Priority } from '@throughline/protocol/issues/issues.ts'
+import { issueStatuses, type IssueStatus, type Priority } from '@throughline/protocol/issues/issues.ts'
 import { sql, type RawBuilder } from 'kysely'
 import type { Db } from '../../../platform/db/db.ts'
 import { activeStatuses } from '../state.ts'
@@ -24,24 +24,46 @@ export interface IssueCursor {
   id: string
 }
 
-/** Each filter leads with an index of its own (see the migration), read from its end: no sort at any size. */
+/** Each walk leads with an index of its own (see the migrations), read from its end: no sort at any size. */
 export async function listIssueRows(
   db: Db,
   filter: IssueFilter,
   page: { sort: 'newest' | 'oldest'; limit: number; cursor: IssueCursor | null },
 ): Promise<{ row: IssueRow; cursor: IssueCursor }[]> {
   const direction = sql.raw(page.sort === 'newest' ? 'desc' : 'asc')
-  const conditions = conditionsOf(filter)
-  if (page.cursor) {
-    const comparison = sql.raw(page.sort === 'newest' ? '<' : '>')
-    conditions.push(sql`(last_activity_at, id) ${comparison} (${page.cursor.at}::timestamptz, ${page.cursor.id}::uuid)`)
-  }
+  const comparison = sql.raw(page.sort === 'newest' ? '<' : '>')
+  const after = page.cursor
+    ? [sql`(last_activity_at, id) ${comparison} (${page.cursor.at}::timestamptz, ${page.cursor.id}::uuid)`]
+    : []
+  const inOrder = sql`order by last_activity_at ${direction}, id ${direction} limit ${page.limit}`
+  const walks = walksOf(filter).map(
+    (walk) => sql`(select * from issues where ${sql.join([...conditionsOf(walk), ...after], sql` and `)} ${inOrder})`,
+  )
   const { rows } = await sql<IssueRow & { cursor_at: string }>`
     select *, to_char(last_activity_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as cursor_at
-    from issues where ${sql.join(conditions, sql` and `)}
-    order by last_activity_at ${direction}, id ${direction}
-    limit ${page.limit}`.execute(db)
+    from (${sql.join(walks, sql` union all `)}) as found ${inOrder}`.execute(db)
   return rows.map(({ cursor_at, ...row }) => ({ row, cursor: { at: cursor_at, id: row.id } }))
+}
+
+/**
+ * What is in order in an index by itself. The index by status is, within one status; several statuses are as many walks,
+ * unless another index has them in one order: the customer's, the owner's, the team's, that of active issues without an
+ * owner, and that of active pressing ones, for each priority.
+ */
+function walksOf(filter: IssueFilter): IssueFilter[] {
+  const { ownerId, teamId, memberIds, number, priorities = [] } = filter
+  if ([ownerId, teamId, memberIds, number].some((narrowed) => narrowed !== undefined)) return [filter]
+  if (isActiveView(filter)) {
+    if (filter.unassigned) return [filter]
+    const isPressing = priorities.every((priority) => priority === 'high' || priority === 'urgent')
+    if (isPressing && priorities.length > 0)
+      return priorities.map((priority) => ({ ...filter, priorities: [priority] }))
+  }
+  return (filter.statuses ?? issueStatuses).map((status) => ({ ...filter, statuses: [status] }))
+}
+
+function isActiveView({ statuses }: IssueFilter): boolean {
+  return statuses?.length === activeStatuses.length && activeStatuses.every((status) => statuses.includes(status))
 }
 
 /** Counting stops here: with more open issues than this nobody needs an exact figure. */
@@ -60,11 +82,8 @@ export async function countIssueRows(db: Db, filter: IssueFilter): Promise<numbe
 function conditionsOf(filter: IssueFilter): RawBuilder<unknown>[] {
   const conditions: RawBuilder<unknown>[] = [sql`merged_into_id is null`]
   if (filter.statuses !== null) {
-    const isActiveView =
-      filter.statuses.length === activeStatuses.length &&
-      activeStatuses.every((status) => filter.statuses!.includes(status))
     conditions.push(
-      isActiveView
+      isActiveView(filter)
         ? sql`status in ('open', 'waiting_on_us', 'waiting_on_customer')`
         : filter.statuses.length === 1
           ? sql`status = ${filter.statuses[0]}`
