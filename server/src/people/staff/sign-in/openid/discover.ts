@@ -7,10 +7,10 @@ const timeoutSeconds = 10
 
 /** Asks the provider for its addresses and keys, and makes sure that it is the one that the settings name. */
 export async function discover(
-  client: typeof Client,
   { issuer, clientId, clientSecret }: OpenIdSettings,
   guardedFetch: typeof globalThis.fetch,
 ): Promise<Client.Configuration> {
+  const client = await import('openid-client')
   const isHttp = issuer.startsWith('http:')
   const config = await client.discovery(
     new URL(issuer),

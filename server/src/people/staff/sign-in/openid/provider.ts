@@ -67,7 +67,7 @@ export function createProvider(deps: {
     const nowMs = deps.clock.now().getTime()
     if (known && nowMs < known.untilMs) return known.config
     // One question at a time: strangers may begin as often as they like while the provider is slow or away.
-    asking ??= loading.then((client) => discover(client, settings, deps.guardedFetch)).finally(() => (asking = null))
+    asking ??= discover(settings, deps.guardedFetch).finally(() => (asking = null))
     const config = await asking
     known = { config, untilMs: nowMs + freshMs }
     return config
