@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { event } from '../event.ts'
 import { Id, Time } from '../primitives.ts'
-import { FloodKind } from '../webchat/floods.ts'
+import { FloodKind } from '../webchat/flood.ts'
 
 export const channelEvents = {
   'channel.flooded': event({

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Attributes, humanText, Id, IdParams, Name, pageOf, PageQuery, Time } from '../primitives.ts'
 import { route } from '../route.ts'
-import { Assurance, Identity, IdentityKind, NewIdentity } from './identities.ts'
+import { Assurance, Identity, IdentityKind, NewIdentity } from './identity.ts'
 
 export const IssueBrief = z.object({
   id: Id,

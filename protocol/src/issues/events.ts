@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Assurance } from '../customers/identities.ts'
+import { Assurance } from '../customers/identity.ts'
 import { event } from '../event.ts'
 import { Id, Time } from '../primitives.ts'
 import { Author } from '../timeline/author.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Assurance, IdentityKind } from '../customers/identities.ts'
+import { Assurance, IdentityKind } from '../customers/identity.ts'
 import { Id, IdParams } from '../primitives.ts'
 import { route } from '../route.ts'
 

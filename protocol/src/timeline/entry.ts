@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Assurance, IdentityKind } from '../customers/identities.ts'
+import { Assurance, IdentityKind } from '../customers/identity.ts'
 import { Id, Time } from '../primitives.ts'
 import { Attachment } from './attachment.ts'
 import { Author } from './author.ts'

@@ -1,4 +1,4 @@
-import type { Assurance } from '@throughline/protocol/customers/identities.ts'
+import type { Assurance } from '@throughline/protocol/customers/identity.ts'
 import type { Capabilities } from '@throughline/protocol/channels/channels.ts'
 import type { InboundMessage as WireMessage } from '@throughline/protocol/channels/inbound.ts'
 import type { Content } from '@throughline/protocol/timeline/content.ts'

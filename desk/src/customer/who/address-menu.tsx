@@ -1,12 +1,8 @@
 import { ActionIcon, Menu } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { useMutation } from '@tanstack/react-query'
-import {
-  attachIdentity,
-  detachIdentity,
-  updateIdentity,
-  type Identity,
-} from '@throughline/protocol/customers/identities.ts'
+import { attachIdentity, detachIdentity, updateIdentity } from '@throughline/protocol/customers/identities.ts'
+import type { Identity } from '@throughline/protocol/customers/identity.ts'
 import { call } from '../../api/call.ts'
 import { IconDots } from '../../look/icons.ts'
 import { tell, tellProblem } from '../../look/tell.tsx'

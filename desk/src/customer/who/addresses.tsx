@@ -1,7 +1,7 @@
 import { ActionIcon, Tooltip } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import type { Customer } from '@throughline/protocol/customers/customers.ts'
-import type { Identity } from '@throughline/protocol/customers/identities.ts'
+import type { Identity } from '@throughline/protocol/customers/identity.ts'
 import { IdentityIcon } from '../../look/channel-icon.tsx'
 import { Hint } from '../../look/hint.tsx'
 import { IconPlus, IconShieldCheck } from '../../look/icons.ts'

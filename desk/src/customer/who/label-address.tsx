@@ -1,6 +1,7 @@
 import { Button, Group, Modal, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
-import { updateIdentity, type Identity } from '@throughline/protocol/customers/identities.ts'
+import { updateIdentity } from '@throughline/protocol/customers/identities.ts'
+import type { Identity } from '@throughline/protocol/customers/identity.ts'
 import { useState } from 'react'
 import { call } from '../../api/call.ts'
 import { tellProblem } from '../../look/tell.tsx'

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
-import { listFloods, type Flood } from '@throughline/protocol/webchat/floods.ts'
+import { listFloods } from '@throughline/protocol/webchat/floods.ts'
+import type { Flood } from '@throughline/protocol/webchat/flood.ts'
 import { call } from '../../api/call.ts'
 import { keys } from '../../api/keys.ts'
 import { IconAlertTriangle } from '../../look/icons.ts'

@@ -1,4 +1,4 @@
-import type { Assurance } from '@throughline/protocol/customers/identities.ts'
+import type { Assurance } from '@throughline/protocol/customers/identity.ts'
 import type { Author } from '@throughline/protocol/timeline/author.ts'
 import { homeOfIdentity, identitiesOf, lockThread } from '../../people/customers/customers.ts'
 import { transact, type Tx } from '../../platform/db/db.ts'

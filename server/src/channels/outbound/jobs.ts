@@ -1,4 +1,4 @@
-import type { Assurance } from '@throughline/protocol/customers/identities.ts'
+import type { Assurance } from '@throughline/protocol/customers/identity.ts'
 import type { JobKind } from '../../platform/jobs/jobs.ts'
 
 /** Hands one entry to its channel. Retries are ours, since the other side says when: pg-boss only covers crashes. */

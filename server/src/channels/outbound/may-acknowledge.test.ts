@@ -1,4 +1,4 @@
-import { assuranceLevels, type Assurance } from '@throughline/protocol/customers/identities.ts'
+import { assuranceLevels, type Assurance } from '@throughline/protocol/customers/identity.ts'
 import { expect, test } from 'vitest'
 import { answersPerHour, mayAcknowledge } from './may-acknowledge.ts'
 

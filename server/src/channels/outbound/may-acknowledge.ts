@@ -1,5 +1,5 @@
-import type { Assurance } from '@throughline/protocol/customers/identities.ts'
-import { assuranceLevels } from '@throughline/protocol/customers/identities.ts'
+import type { Assurance } from '@throughline/protocol/customers/identity.ts'
+import { assuranceLevels } from '@throughline/protocol/customers/identity.ts'
 
 export interface Acknowledged {
   /** The assurance of this very message, not what the address has proven before. */

@@ -1,4 +1,4 @@
-import type { Assurance } from '@throughline/protocol/customers/identities.ts'
+import type { Assurance } from '@throughline/protocol/customers/identity.ts'
 import { businessProfile } from '../../people/business/business.ts'
 import { displayNamesOf, identitiesOf } from '../../people/customers/customers.ts'
 import { FileMissing } from '../../platform/files/files.ts'

@@ -1,4 +1,4 @@
-import type { Assurance } from '@throughline/protocol/customers/identities.ts'
+import type { Assurance } from '@throughline/protocol/customers/identity.ts'
 import type { ReachableAddress } from '@throughline/protocol/timeline/addresses.ts'
 import { normaliseIdentity } from '../../people/customers/customers.ts'
 import { isNowhere } from '../../lib/mail-address.ts'

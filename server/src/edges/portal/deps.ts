@@ -1,4 +1,4 @@
-import type { FloodKind } from '@throughline/protocol/webchat/floods.ts'
+import type { FloodKind } from '@throughline/protocol/webchat/flood.ts'
 import type { DeliveryDeps, InboundDeps } from '../../channels/channels.ts'
 import type { AccessWatch } from '../../platform/events/access-changes.ts'
 import type { Hints } from '../../platform/events/hints.ts'

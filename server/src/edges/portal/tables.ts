@@ -1,4 +1,4 @@
-import type { FloodKind } from '@throughline/protocol/webchat/floods.ts'
+import type { FloodKind } from '@throughline/protocol/webchat/flood.ts'
 import type { ColumnType, Generated } from 'kysely'
 
 declare module '../../platform/db/schema.ts' {

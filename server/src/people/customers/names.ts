@@ -1,4 +1,4 @@
-import type { Assurance } from '@throughline/protocol/customers/identities.ts'
+import type { Assurance } from '@throughline/protocol/customers/identity.ts'
 import type { Db, Tx } from '../../platform/db/db.ts'
 import { queryPrepared } from '../../platform/db/prepared.ts'
 import { AppError } from '../../lib/errors.ts'

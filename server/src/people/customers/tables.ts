@@ -1,4 +1,4 @@
-import type { Assurance, Identity } from '@throughline/protocol/customers/identities.ts'
+import type { Assurance, Identity } from '@throughline/protocol/customers/identity.ts'
 import type { Attributes } from '@throughline/protocol/primitives.ts'
 import type { ColumnType, Generated } from 'kysely'
 

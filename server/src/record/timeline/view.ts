@@ -1,4 +1,4 @@
-import type { Assurance } from '@throughline/protocol/customers/identities.ts'
+import type { Assurance } from '@throughline/protocol/customers/identity.ts'
 import type { Attachment } from '@throughline/protocol/timeline/attachment.ts'
 import type { Author } from '@throughline/protocol/timeline/author.ts'
 import type { Delivery } from '@throughline/protocol/timeline/delivery.ts'

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Db, Tx } from '../../../platform/db/db.ts'
 import { dayMs, hourMs } from '../../../lib/clock.ts'
 import type { VisitorLimits } from '../../../lib/visitor-limits.ts'
-import type { FloodKind } from '@throughline/protocol/webchat/floods.ts'
+import type { FloodKind } from '@throughline/protocol/webchat/flood.ts'
 
 /** One count: of a channel, a window of time, and a network. */
 export interface Counted {

@@ -1,4 +1,4 @@
-import type { FloodKind } from '@throughline/protocol/webchat/floods.ts'
+import type { FloodKind } from '@throughline/protocol/webchat/flood.ts'
 import { recordAudit, systemActor } from '../../../people/audit/audit.ts'
 import { transact, type Db } from '../../../platform/db/db.ts'
 import { recordEvents } from '../../../platform/events/events.ts'

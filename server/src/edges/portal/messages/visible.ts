@@ -1,4 +1,4 @@
-import type { Assurance } from '@throughline/protocol/customers/identities.ts'
+import type { Assurance } from '@throughline/protocol/customers/identity.ts'
 import type { Delivery } from '@throughline/protocol/timeline/delivery.ts'
 import type { EntryRow } from '../../../record/timeline/timeline.ts'
 import type { Standing } from '../visitors/standing.ts'

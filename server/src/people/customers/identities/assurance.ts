@@ -1,4 +1,4 @@
-import { assuranceLevels, type Assurance } from '@throughline/protocol/customers/identities.ts'
+import { assuranceLevels, type Assurance } from '@throughline/protocol/customers/identity.ts'
 
 export function isAtLeast(assurance: Assurance, level: Assurance): boolean {
   return assuranceLevels.indexOf(assurance) >= assuranceLevels.indexOf(level)

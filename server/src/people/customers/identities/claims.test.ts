@@ -1,4 +1,4 @@
-import { assuranceLevels, type Assurance } from '@throughline/protocol/customers/identities.ts'
+import { assuranceLevels, type Assurance } from '@throughline/protocol/customers/identity.ts'
 import { expect, test } from 'vitest'
 import { decideClaim, mayVouch, scopeOfLink, type ClaimDecision, type ProvenClaim } from './claims.ts'
 

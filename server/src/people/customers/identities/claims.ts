@@ -1,4 +1,4 @@
-import type { Assurance } from '@throughline/protocol/customers/identities.ts'
+import type { Assurance } from '@throughline/protocol/customers/identity.ts'
 import { isAtLeast } from './assurance.ts'
 
 export type ClaimDecision = 'is_redundant' | 'merges' | 'held'

@@ -1,4 +1,4 @@
-import type { Assurance } from '@throughline/protocol/customers/identities.ts'
+import type { Assurance } from '@throughline/protocol/customers/identity.ts'
 import { expect, test } from 'vitest'
 import { at } from '../testing.ts'
 import { makeRoom, maxOfKind, type CountedIdentity } from './limits.ts'

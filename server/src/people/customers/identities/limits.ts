@@ -1,4 +1,4 @@
-import type { Assurance } from '@throughline/protocol/customers/identities.ts'
+import type { Assurance } from '@throughline/protocol/customers/identity.ts'
 import { isAtLeast, isStronger } from './assurance.ts'
 
 /** Hundreds of addresses on one customer are a mistake or an attack; nobody has that many. */

@@ -1,4 +1,4 @@
-import { assuranceLevels } from '@throughline/protocol/customers/identities.ts'
+import { assuranceLevels } from '@throughline/protocol/customers/identity.ts'
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { fromOf, isProvenAnswer, proofOf, type AnswerEvidence, type Evidence, type Proof } from './proof.ts'

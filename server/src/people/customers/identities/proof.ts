@@ -1,4 +1,4 @@
-import type { Assurance } from '@throughline/protocol/customers/identities.ts'
+import type { Assurance } from '@throughline/protocol/customers/identity.ts'
 
 /**
  * What proves an address, in one place. The table with its reasons: docs/decisions/0008-what-proves-an-address.md.

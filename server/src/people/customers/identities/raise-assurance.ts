@@ -1,4 +1,4 @@
-import type { Assurance } from '@throughline/protocol/customers/identities.ts'
+import type { Assurance } from '@throughline/protocol/customers/identity.ts'
 import type { Tx } from '../../../platform/db/db.ts'
 import { recordEvents } from '../../../platform/events/events.ts'
 import { AppError } from '../../../lib/errors.ts'

@@ -1,4 +1,4 @@
-import { assuranceLevels, type Assurance } from '@throughline/protocol/customers/identities.ts'
+import { assuranceLevels, type Assurance } from '@throughline/protocol/customers/identity.ts'
 import type { CountryCode } from 'libphonenumber-js/max'
 import type { Tx } from '../../../platform/db/db.ts'
 import { recordEvents } from '../../../platform/events/events.ts'

@@ -1,3 +1,4 @@
+import type { Assurance } from '@throughline/protocol/customers/identity.ts'
 import * as contracts from '@throughline/protocol/customers/routes.ts'
 import { recordAudit } from '../../audit/audit.ts'
 import { transact, type Db, type Tx } from '../../../platform/db/db.ts'
@@ -67,7 +68,7 @@ export function identityRoutes(app: HttpServer, deps: IdentityDeps): void {
   async function raise(
     tx: Tx,
     identityId: string,
-    { assurance, reason, caller }: { assurance: contracts.Assurance; reason: string; caller: Caller },
+    { assurance, reason, caller }: { assurance: Assurance; reason: string; caller: Caller },
   ) {
     const raised = await raiseAssurance(tx, {
       identityId,

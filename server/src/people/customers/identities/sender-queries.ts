@@ -1,4 +1,4 @@
-import { assuranceLevels, type Assurance } from '@throughline/protocol/customers/identities.ts'
+import { assuranceLevels, type Assurance } from '@throughline/protocol/customers/identity.ts'
 import type { Db, Tx } from '../../../platform/db/db.ts'
 import { executeLater, prepared, queryPrepared, queryPreparedFirst } from '../../../platform/db/prepared.ts'
 import type { IdentitiesTable } from '../tables.ts'

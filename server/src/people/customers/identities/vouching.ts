@@ -1,4 +1,4 @@
-import type { Assurance } from '@throughline/protocol/customers/identities.ts'
+import type { Assurance } from '@throughline/protocol/customers/identity.ts'
 import { recordAudit } from '../../audit/audit.ts'
 import type { Tx } from '../../../platform/db/db.ts'
 import { can, everything, refuseUnlessCan, type Caller } from '../../../platform/http/http.ts'

@@ -1,4 +1,4 @@
-import type { NewIdentity } from '@throughline/protocol/customers/identities.ts'
+import type { NewIdentity } from '@throughline/protocol/customers/identity.ts'
 import type { Attributes } from '@throughline/protocol/primitives.ts'
 import type { CountryCode } from 'libphonenumber-js/max'
 import type { z } from 'zod'

@@ -1,5 +1,5 @@
 import type { Customer, IssueBrief, Merge } from '@throughline/protocol/customers/customers.ts'
-import type { Identity } from '@throughline/protocol/customers/identities.ts'
+import type { Identity } from '@throughline/protocol/customers/identity.ts'
 import type { z } from 'zod'
 import type { Db, Tx } from '../../../platform/db/db.ts'
 import { identitiesOfCustomers, type IdentityRow } from '../identities/queries.ts'

@@ -1,4 +1,4 @@
-import type { Assurance } from '@throughline/protocol/customers/identities.ts'
+import type { Assurance } from '@throughline/protocol/customers/identity.ts'
 import { sql } from 'kysely'
 import type { Db } from '../../../platform/db/db.ts'
 import type { SearchTerms } from './read-query.ts'

@@ -1,4 +1,4 @@
-import type { Assurance } from '@throughline/protocol/customers/identities.ts'
+import type { Assurance } from '@throughline/protocol/customers/identity.ts'
 import type { SenderAddress } from '../../../contract.ts'
 import { isOneOf, normaliseAddress, nowhere } from '../addresses.ts'
 import type { MailAddress, MailReading } from '../reading/reading.ts'
