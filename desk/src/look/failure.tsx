@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { isProblem } from '../api/problem-error.ts'
+import { isProblem } from '../session/problem-error.ts'
 import { w } from '../words/words.ts'
 import { EmptyState } from './empty-state.tsx'
 import { IconAlertTriangle } from './icons.ts'

@@ -1,6 +1,6 @@
 import { Button, Group } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
-import { ProblemError, UnreachableError } from '../api/problem-error.ts'
+import { ProblemError, UnreachableError } from '../session/problem-error.ts'
 import { w } from '../words/words.ts'
 
 /** A short word at the edge of the page that something was done, with the way back where there is one. */

@@ -1,5 +1,5 @@
 // The editor is the heaviest part of the desk; the thread can be read before it has arrived.
-export const fetchComposer = () => import('../composer/composer.tsx')
+export const fetchComposer = () => import('./composer/composer.tsx')
 
 /** Fetched when the page has nothing else to do, so that the first thread that is opened does not wait for it. */
 export function fetchComposerWhenIdle(): () => void {

@@ -1,8 +1,8 @@
 import type { QueryClient } from '@tanstack/react-query'
-import { addressesQuery } from '../composer/to/addresses-query.ts'
-import { customerQuery } from '../customer/customer-query.ts'
-import { issueQuery } from '../issue/issue-query.ts'
-import { threadQuery } from './state/thread-query.ts'
+import { addressesQuery } from '../data/thread/addresses-query.ts'
+import { customerQuery } from '../data/customers/customer-query.ts'
+import { issueQuery } from '../data/issues/issue-query.ts'
+import { threadQuery } from '../data/thread/thread-query.ts'
 
 /** Starts fetching and does not wait: the page shows what it has. */
 export function prefetchCustomer(queryClient: QueryClient, customerId: string): void {

@@ -1,7 +1,7 @@
 import type { Delivery } from '@throughline/protocol/timeline/delivery.ts'
 import type { Entry } from '@throughline/protocol/timeline/entry.ts'
 import { useState } from 'react'
-import { wasTakenBack } from '../../composer/warnings/said-since.ts'
+import { wasTakenBack } from '../composer/warnings/said-since.ts'
 import { ChannelIcon } from '../../look/channel-icon.tsx'
 import { Hint } from '../../look/hint.tsx'
 import { IconInfoCircle, IconLock } from '../../look/icons.ts'

@@ -3,9 +3,9 @@ import type { Delivery } from '@throughline/protocol/timeline/delivery.ts'
 import type { Entry } from '@throughline/protocol/timeline/entry.ts'
 import { useEffect, useState } from 'react'
 import { IconClock } from '../../look/icons.ts'
-import { useMe } from '../../shell/use-me.ts'
+import { useMe } from '../../data/me/use-me.ts'
 import { w } from '../../words/words.ts'
-import { useTakeBack } from '../outgoing/use-take-back.ts'
+import { useTakeBack } from '../composer/sending/use-take-back.ts'
 import classes from './delivery-mark.module.css'
 
 /** When each was first seen here: the clock of this machine may be wrong by hours, the length of the wait is not. */

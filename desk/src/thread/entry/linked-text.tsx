@@ -1,6 +1,6 @@
 import type { Mention } from '@throughline/protocol/timeline/content/note.ts'
 import { Fragment } from 'react'
-import { namedParts } from '../../composer/suggest/mentions.ts'
+import { namedParts } from '../composer/suggest/mentions.ts'
 import { linkedParts } from './linked-parts.ts'
 import classes from './linked-text.module.css'
 

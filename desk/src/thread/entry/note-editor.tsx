@@ -3,11 +3,11 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { editEntry } from '@throughline/protocol/timeline/amendments.ts'
 import type { Entry } from '@throughline/protocol/timeline/entry.ts'
 import { useState } from 'react'
-import { call } from '../../api/call.ts'
+import { call } from '../../session/call.ts'
 import { tellProblem } from '../../look/tell.tsx'
 import { w } from '../../words/words.ts'
-import { threadQuery } from '../state/thread-query.ts'
-import { withEntry } from '../state/thread-state.ts'
+import { threadQuery } from '../../data/thread/thread-query.ts'
+import { withEntry } from '../../data/thread/thread-state.ts'
 
 /** Corrects a note of one's own. The edit is an entry of its own; the first wording is kept. */
 export function NoteEditor({ entry, onDone }: { entry: Entry; onDone: () => void }) {

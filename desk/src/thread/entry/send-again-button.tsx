@@ -1,8 +1,8 @@
 import { Anchor } from '@mantine/core'
 import type { Entry } from '@throughline/protocol/timeline/entry.ts'
-import { useMe } from '../../shell/use-me.ts'
+import { useMe } from '../../data/me/use-me.ts'
 import { w } from '../../words/words.ts'
-import { useSendAgain } from '../outgoing/use-send-again.ts'
+import { useSendAgain } from '../../data/thread/use-send-again.ts'
 
 export interface SendAgainButtonProps {
   entry: Entry

@@ -2,9 +2,9 @@ import { Anchor } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import type { Entry } from '@throughline/protocol/timeline/entry.ts'
 import { IconArrowBackUp } from '../../look/icons.ts'
-import { useMe } from '../../shell/use-me.ts'
+import { useMe } from '../../data/me/use-me.ts'
 import { w } from '../../words/words.ts'
-import { writeAgain } from '../outgoing/use-take-back.ts'
+import { writeAgain } from '../composer/sending/use-take-back.ts'
 import classes from './delivery-mark.module.css'
 
 export function TakenBackMark({ entry }: { entry: Entry }) {

@@ -1,6 +1,6 @@
 import type { Entry } from '@throughline/protocol/timeline/entry.ts'
-import { IssueLink } from '../../issue/issue-link.tsx'
-import { useCustomerIssues } from '../../issue/use-customer-issues.ts'
+import { IssueLink } from '../issue/issue-link.tsx'
+import { useCustomerIssues } from '../../data/issues/use-customer-issues.ts'
 import { ChannelIcon } from '../../look/channel-icon.tsx'
 import { useNow } from '../../look/use-now.ts'
 import { dayName, laterBy } from '../../words/times.ts'

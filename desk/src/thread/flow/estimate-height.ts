@@ -1,4 +1,4 @@
-import type { ThreadRow } from '../state/rows.ts'
+import type { ThreadRow } from '../../data/thread/rows.ts'
 
 const lineHeightPx = 21
 const charactersALine = 90

@@ -2,7 +2,7 @@ import { memo, type ReactNode } from 'react'
 import { EntryView } from '../entry/entry-view.tsx'
 import { EventLine } from '../entry/event-line.tsx'
 import { OutgoingView } from '../outgoing/outgoing-view.tsx'
-import type { ThreadRow } from '../state/rows.ts'
+import type { ThreadRow } from '../../data/thread/rows.ts'
 import { DayLine, FoldedLine, IssueLine, TurnLine } from './dividers.tsx'
 
 export interface RowViewProps {

@@ -1,6 +1,6 @@
 import type { Virtualizer } from '@tanstack/react-virtual'
 import { useEffect, useLayoutEffect, useRef, type RefObject } from 'react'
-import type { ThreadRow } from '../state/rows.ts'
+import type { ThreadRow } from '../../data/thread/rows.ts'
 
 /**
  * Moments at which the end must stay in sight: when the place to write grows and takes height away, when rows come in

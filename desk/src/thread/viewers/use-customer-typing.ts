@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import { realtime } from '../../realtime/desk-realtime.ts'
+import { realtime } from '../../session/realtime/desk-realtime.ts'
 
 /** It is said again every few seconds for as long as it is so. */
 const fadesMs = 6000

@@ -1,7 +1,7 @@
 import type { Viewer } from '@throughline/protocol/realtime/realtime.ts'
 import { useEffect, useSyncExternalStore } from 'react'
-import { realtime } from '../../realtime/desk-realtime.ts'
-import { useMe } from '../../shell/use-me.ts'
+import { realtime } from '../../session/realtime/desk-realtime.ts'
+import { useMe } from '../../data/me/use-me.ts'
 
 /** Who else looks at a thread right now, as the server last said. */
 const viewersByCustomer = new Map<string, Viewer[]>()

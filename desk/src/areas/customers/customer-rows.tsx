@@ -1,0 +1,111 @@
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { listCustomers, type CustomerRow } from '@throughline/protocol/customers/customers.ts'
+import { useEffect, useRef } from 'react'
+import { call } from '../../session/call.ts'
+import { keys } from '../../data/query-keys.ts'
+import { EmptyState } from '../../look/empty-state.tsx'
+import { Failure } from '../../look/failure.tsx'
+import { IconUsers } from '../../look/icons.ts'
+import { LateSkeleton } from '../../look/late-skeleton.tsx'
+import { PersonMark } from '../../look/person-mark.tsx'
+import { useNow } from '../../look/use-now.ts'
+import { paths } from '../../paths.ts'
+import { shortAgo } from '../../words/times.ts'
+import { w } from '../../words/words.ts'
+import { nameOf } from '../../data/customers/name-of.ts'
+import classes from './customer-rows.module.css'
+
+const rowHeight = 60
+
+export function CustomerRows({ query, chosenId }: { query: string; chosenId: string | null }) {
+  const scroller = useRef<HTMLDivElement>(null)
+  const found = useInfiniteQuery({
+    queryKey: keys.customers(query),
+    queryFn: ({ pageParam, signal }) =>
+      call(listCustomers, { query: { query, limit: 50, ...(pageParam ? { cursor: pageParam } : {}) }, signal }),
+    initialPageParam: '',
+    getNextPageParam: (page) => page.nextCursor,
+  })
+  const customers = found.data?.pages.flatMap((page) => page.items) ?? []
+  const rows = useVirtualizer({
+    count: customers.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    getItemKey: (index) => customers[index]?.id ?? index,
+    overscan: 10,
+  })
+  const wantsMore =
+    found.hasNextPage &&
+    !found.isFetching &&
+    !found.isFetchNextPageError &&
+    (rows.range?.endIndex ?? 0) > customers.length - 15
+  useEffect(() => {
+    if (wantsMore) void found.fetchNextPage()
+  })
+
+  if (found.isPending) return <LateSkeleton height={44} />
+  if (found.isError && !found.data) return <Failure error={found.error} onRetry={found.refetch} />
+  return (
+    <div ref={scroller} className={classes.scroller}>
+      {customers.length === 0 && <Nobody query={query} />}
+      <ul aria-label={w.customers.listLabel} className={classes.list} style={{ height: rows.getTotalSize() }}>
+        {rows.getVirtualItems().map((row) => {
+          const customer = customers[row.index]
+          return (
+            customer && (
+              <li
+                key={row.key}
+                className={classes.row}
+                style={{ height: row.size, transform: `translateY(${row.start}px)` }}
+              >
+                <Row customer={customer} query={query} isChosen={customer.id === chosenId} />
+              </li>
+            )
+          )
+        })}
+      </ul>
+    </div>
+  )
+}
+
+function Row({ customer, query, isChosen }: { customer: CustomerRow; query: string; isChosen: boolean }) {
+  const nowMs = useNow()
+  return (
+    <Link
+      to={paths.customerThread}
+      params={{ customerId: customer.id }}
+      search={query ? { query } : {}}
+      className={classes.link}
+      aria-current={isChosen ? 'true' : undefined}
+    >
+      <PersonMark name={nameOf(customer)} size={32} />
+      <span className={classes.what}>
+        <span className={classes.name}>
+          <bdi>{nameOf(customer)}</bdi>
+        </span>
+        <span className={classes.addresses}>{addressesOf(customer)}</span>
+      </span>
+      {customer.lastEntryAt && <time className={classes.time}>{shortAgo(customer.lastEntryAt, nowMs)}</time>}
+    </Link>
+  )
+}
+
+function Nobody({ query }: { query: string }) {
+  return (
+    <EmptyState
+      icon={<IconUsers size={28} stroke={1.5} />}
+      title={query ? w.customers.noMatch(query) : w.customers.none}
+    >
+      {query ? w.customers.noMatchMore : w.customers.noneMore}
+    </EmptyState>
+  )
+}
+
+/** Beside a name, the addresses; where the address is the name already, what kind it is. */
+function addressesOf({ displayName, identities }: CustomerRow): string {
+  if (identities.length === 0) return w.customers.noAddress
+  if (displayName !== null) return identities.map((identity) => identity.value).join(', ')
+  return identities.map(({ kind }) => w.who.kinds[kind] ?? kind).join(', ')
+}

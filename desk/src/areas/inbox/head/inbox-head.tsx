@@ -1,0 +1,59 @@
+import { Link } from '@tanstack/react-router'
+import type { countIssues } from '@throughline/protocol/issues/issues.ts'
+import type { ResponseOf } from '@throughline/protocol/route.ts'
+import { paths } from '../../../paths.ts'
+import { w } from '../../../words/words.ts'
+import type { InboxSearch } from '../inbox-search.ts'
+import type { ShownView } from '../shown-view.ts'
+import { FilterButton } from './filter-button.tsx'
+import classes from './inbox-head.module.css'
+import { FilterMarks } from './filter-marks.tsx'
+import { ViewMenu } from './view-menu.tsx'
+import { ViewOptions } from './view-options.tsx'
+
+export interface InboxHeadProps {
+  shown: ShownView
+  counts: ResponseOf<typeof countIssues> | undefined
+}
+
+const queues = ['mine', 'unassigned', 'all'] as const
+
+/** Which issues are listed, in words that can be changed. */
+export function InboxHead({ shown, counts }: InboxHeadProps) {
+  const { search, view } = shown
+  const current = view === null ? (search?.queue ?? 'all') : null
+  return (
+    <header className={classes.head}>
+      <div className={classes.top}>
+        <ViewMenu shown={shown} counts={counts} />
+        <div className={classes.tools}>
+          {view && <ViewOptions view={view} />}
+          <FilterButton search={search ?? {}} />
+        </div>
+      </div>
+      <nav className={classes.queues} aria-label={w.inbox.queuesLabel}>
+        {queues.map((queue) => (
+          <Link
+            key={queue}
+            to={paths.inbox}
+            search={withQueue(view ? {} : (search ?? {}), queue)}
+            className={classes.queue}
+            // Said below: the router would call “All” current whatever else is chosen.
+            activeOptions={{ exact: true }}
+            aria-current={queue === current ? 'page' : undefined}
+          >
+            {w.inbox.queues[queue]}
+            {counts && counts[queue] > 0 && (
+              <span className={classes.count}>{w.inbox.counted(counts[queue], counts.cappedAt)}</span>
+            )}
+          </Link>
+        ))}
+      </nav>
+      {view === null && search && <FilterMarks search={search} />}
+    </header>
+  )
+}
+
+function withQueue({ queue: _queue, ...rest }: InboxSearch, queue: (typeof queues)[number]): InboxSearch {
+  return queue === 'all' ? rest : { ...rest, queue }
+}

@@ -1,0 +1,98 @@
+import { issueStatuses, Priority, type IssueStatus } from '@throughline/protocol/issues/issues.ts'
+import type { SavedView, ViewFilter } from '@throughline/protocol/issues/views.ts'
+import type { IssueFilter } from '../../data/issues/issue-list.ts'
+
+/** What the inbox shows lives in its address, so that a link shows the same; the usual is left out. */
+export interface InboxSearch {
+  /** A saved view: then it says what is shown, and nothing else does. */
+  view?: string
+  queue?: 'mine' | 'unassigned'
+  /** One or more, separated by commas. */
+  status?: string
+  priority?: string
+  owner?: string
+  team?: string
+  channel?: string
+  sort?: 'oldest'
+}
+
+const idPattern = /^[0-9a-f-]{36}$/
+
+export function inboxSearch(search: Record<string, unknown>): InboxSearch {
+  const id = (name: string) => (typeof search[name] === 'string' && idPattern.test(search[name]) ? search[name] : null)
+  const view = id('view')
+  if (view) return { view }
+  const [owner, team, channel] = [id('owner'), id('team'), id('channel')]
+  const statuses = knownOf(issueStatuses, search.status)
+  const priorities = knownOf(Priority.options, search.priority)
+  return {
+    ...(search.queue === 'mine' || search.queue === 'unassigned' ? { queue: search.queue } : {}),
+    ...(statuses.length > 0 ? { status: statuses.join(',') } : {}),
+    ...(priorities.length > 0 ? { priority: priorities.join(',') } : {}),
+    ...(owner ? { owner } : {}),
+    ...(team ? { team } : {}),
+    ...(channel ? { channel } : {}),
+    ...(search.sort === 'oldest' ? { sort: 'oldest' } : {}),
+  }
+}
+
+export function statusesOf(search: InboxSearch): IssueStatus[] {
+  return knownOf(issueStatuses, search.status)
+}
+
+export function prioritiesOf(search: InboxSearch): Priority[] {
+  return knownOf(Priority.options, search.priority)
+}
+
+/** How much is narrowed beyond the queue: for the mark at the filter. */
+export function filterCount({ status, priority, owner, team, channel }: InboxSearch): number {
+  return [status, priority, owner, team, channel].filter((value) => value !== undefined).length
+}
+
+export function filterOf(search: InboxSearch): IssueFilter {
+  const statuses = statusesOf(search)
+  const priorities = prioritiesOf(search)
+  return {
+    queue: search.queue ?? 'all',
+    status: statuses.length === 1 && statuses[0] ? statuses[0] : 'active',
+    sort: search.sort ?? 'newest',
+    ...(statuses.length > 1 ? { statuses } : {}),
+    ...(priorities.length > 0 ? { priorities } : {}),
+    ...(search.owner ? { ownerId: search.owner } : {}),
+    ...(search.team ? { teamId: search.team } : {}),
+    ...(search.channel ? { channelId: search.channel } : {}),
+  }
+}
+
+/** A saved view as the address would say it. */
+export function searchOfView({ filter, sort }: Pick<SavedView, 'filter' | 'sort'>): InboxSearch {
+  return inboxSearch({
+    queue: filter.queue,
+    status: filter.statuses.join(','),
+    priority: filter.priorities.join(','),
+    owner: filter.ownerId,
+    team: filter.teamId,
+    channel: filter.channelId,
+    sort,
+  })
+}
+
+/** What is shown now, to be saved. */
+export function viewOfSearch(search: InboxSearch): { filter: ViewFilter; sort: SavedView['sort'] } {
+  return {
+    filter: {
+      queue: search.queue ?? 'all',
+      statuses: statusesOf(search),
+      priorities: prioritiesOf(search),
+      ownerId: search.owner ?? null,
+      teamId: search.team ?? null,
+      channelId: search.channel ?? null,
+    },
+    sort: search.sort ?? 'newest',
+  }
+}
+
+function knownOf<Name extends string>(names: readonly Name[], value: unknown): Name[] {
+  const words = typeof value === 'string' ? value.split(',') : []
+  return names.filter((name) => words.includes(name))
+}

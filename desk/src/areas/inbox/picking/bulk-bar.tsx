@@ -1,0 +1,91 @@
+import { ActionIcon, Loader, Menu, Tooltip } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { IconCheck, IconClock, IconListCheck, IconUser, IconX, type Icon } from '../../../look/icons.ts'
+import { useNow } from '../../../look/use-now.ts'
+import { snoozeTimes } from '../../../thread/issue/header/snooze-times.ts'
+import { staffQuery } from '../../../data/people/staff-query.ts'
+import { useMe } from '../../../data/me/use-me.ts'
+import { nearTime } from '../../../words/times.ts'
+import { w } from '../../../words/words.ts'
+import classes from './bulk-bar.module.css'
+import { useBulkActions } from './use-bulk-actions.ts'
+import { usePickedKeys } from './use-picked-keys.ts'
+import type { Picked } from './use-picked.ts'
+
+/** What can be done with all that is picked. */
+export function BulkBar({ picked, onLeave }: { picked: Picked; onLeave: () => void }) {
+  const words = w.inbox.picking
+  const me = useMe()
+  const now = new Date(useNow())
+  const staff = useQuery(staffQuery)
+  const { isBusy, assign, close, snooze } = useBulkActions(onLeave)
+  const { issues } = picked
+  const others = (staff.data?.items ?? []).filter((member) => member.active && member.id !== me.id)
+  usePickedKeys({ a: () => assign(issues, me), e: () => close(issues), Escape: onLeave })
+  return (
+    <div role="toolbar" aria-label={words.toolbar} className={classes.bar}>
+      <span className={classes.count} role="status">
+        {words.count(issues.length)}
+      </span>
+      {isBusy && <Loader size={16} />}
+      <Tool icon={IconListCheck} label={words.all} onClick={picked.pickAll} />
+      <Menu position="top" disabled={issues.length === 0}>
+        <Menu.Target>
+          <ActionIcon aria-label={words.assign} title={words.assign} disabled={isBusy}>
+            <IconUser size={18} stroke={1.75} />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown mah={320} style={{ overflowY: 'auto' }}>
+          <Menu.Item rightSection={<kbd className={classes.hint}>a</kbd>} onClick={() => assign(issues, me)}>
+            {w.issue.assignToMe}
+          </Menu.Item>
+          <Menu.Item onClick={() => assign(issues, null)}>{w.common.nobody}</Menu.Item>
+          {others.length > 0 && <Menu.Divider />}
+          {others.map((member) => (
+            <Menu.Item key={member.id} onClick={() => assign(issues, member)}>
+              <bdi>{member.name}</bdi>
+            </Menu.Item>
+          ))}
+        </Menu.Dropdown>
+      </Menu>
+      <Menu position="top" width={264} disabled={issues.length === 0}>
+        <Menu.Target>
+          <ActionIcon aria-label={words.snooze} title={words.snooze} disabled={isBusy}>
+            <IconClock size={18} stroke={1.75} />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {snoozeTimes(now).map(({ name, at }) => (
+            <Menu.Item
+              key={name}
+              rightSection={<span className={classes.hint}>{nearTime(at.toISOString(), now.getTime())}</span>}
+              onClick={() => snooze(issues, at)}
+            >
+              {w.issue.snoozeTo[name]}
+            </Menu.Item>
+          ))}
+        </Menu.Dropdown>
+      </Menu>
+      <Tool icon={IconCheck} label={words.close} hint="e" disabled={isBusy} onClick={() => close(issues)} />
+      <Tool icon={IconX} label={words.none} hint="Esc" onClick={onLeave} />
+    </div>
+  )
+}
+
+interface ToolProps {
+  icon: Icon
+  label: string
+  hint?: string
+  disabled?: boolean
+  onClick: () => void
+}
+
+function Tool({ icon: Drawn, label, hint, disabled = false, onClick }: ToolProps) {
+  return (
+    <Tooltip label={hint ? `${label} · ${hint}` : label}>
+      <ActionIcon aria-label={label} disabled={disabled} onClick={onClick}>
+        <Drawn size={18} stroke={1.75} />
+      </ActionIcon>
+    </Tooltip>
+  )
+}

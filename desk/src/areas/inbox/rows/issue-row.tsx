@@ -1,0 +1,88 @@
+import { Link } from '@tanstack/react-router'
+import type { Issue } from '@throughline/protocol/issues/issues.ts'
+import { memo, type MouseEvent } from 'react'
+import { ChannelIcon } from '../../../look/channel-icon.tsx'
+import { IconClock } from '../../../look/icons.ts'
+import { PersonMark } from '../../../look/person-mark.tsx'
+import { useNow } from '../../../look/use-now.ts'
+import { paths } from '../../../paths.ts'
+import { fullTime, shortAgo } from '../../../words/times.ts'
+import { w } from '../../../words/words.ts'
+import type { InboxSearch } from '../inbox-search.ts'
+import classes from './issue-row.module.css'
+
+export const rowHeights = { comfortable: 80, compact: 52 } as const
+
+export interface IssueRowProps {
+  issue: Issue
+  search: InboxSearch
+  isChosen: boolean
+  isPicked: boolean
+  onPick: (issueId: string, isRange: boolean) => void
+}
+
+export const IssueRow = memo(function IssueRow({ issue, search, isChosen, isPicked, onPick }: IssueRowProps) {
+  const nowMs = useNow()
+  const isOwed = issue.status === 'open' || issue.status === 'waiting_on_us'
+  const name = issue.customerName ?? w.common.unnamed
+  const pick = (event: MouseEvent) => onPick(issue.id, event.shiftKey)
+  return (
+    <>
+      <Link
+        to={paths.inboxIssue}
+        params={{ issueId: issue.id }}
+        search={search}
+        className={classes.row}
+        data-issue={issue.id}
+        data-owed={isOwed || undefined}
+        data-picked={isPicked || undefined}
+        aria-current={isChosen ? 'true' : undefined}
+        // With a modifier a click picks, as in every list of files; the middle button still opens a tab.
+        onClick={(event) => {
+          if (!event.shiftKey) return
+          event.preventDefault()
+          pick(event)
+        }}
+      >
+        <span className={classes.dot} role="img" aria-label={isOwed ? w.inbox.owes : undefined} aria-hidden={!isOwed} />
+        <span className={classes.name}>
+          <bdi>{name}</bdi>
+        </span>
+        <time className={classes.time} dateTime={issue.lastActivityAt} title={fullTime(issue.lastActivityAt)}>
+          {shortAgo(issue.lastActivityAt, nowMs)}
+        </time>
+        <span className={classes.subject}>
+          <bdi>{issue.subject || w.issue.noSubject}</bdi>
+        </span>
+        <span className={classes.marks}>
+          {(issue.priority === 'urgent' || issue.priority === 'high') && (
+            <span className={classes.priority} data-urgent={issue.priority === 'urgent' || undefined}>
+              {w.issue.priority[issue.priority]}
+            </span>
+          )}
+          {issue.status === 'snoozed' && <IconClock size={14} stroke={1.75} aria-label={w.issue.status.snoozed} />}
+          {issue.ownerName && (
+            <span title={w.issue.ownerIs(issue.ownerName)}>
+              <PersonMark name={issue.ownerName} size={18} />
+            </span>
+          )}
+        </span>
+        <span className={classes.last}>
+          {issue.currentChannel && <ChannelIcon kind={issue.currentChannel.kind} />}
+          <bdi className={classes.words}>{issue.lastText || w.inbox.noWords}</bdi>
+        </span>
+      </Link>
+      <label className={classes.pick}>
+        <input
+          type="checkbox"
+          aria-label={w.inbox.picking.toggle(name)}
+          // By keyboard it is `x` on the row: a second stop for each row would be in the way.
+          tabIndex={-1}
+          checked={isPicked}
+          onClick={pick}
+          readOnly
+        />
+      </label>
+    </>
+  )
+})

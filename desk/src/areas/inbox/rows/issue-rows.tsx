@@ -1,0 +1,114 @@
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { useEffect, useLayoutEffect, useRef, type UIEvent } from 'react'
+import { usePreferences } from '../../../data/me/preferences.ts'
+import { Failure } from '../../../look/failure.tsx'
+import { LateSkeleton } from '../../../look/late-skeleton.tsx'
+import { w } from '../../../words/words.ts'
+import { EmptyInbox } from '../empty-inbox.tsx'
+import type { InboxSearch } from '../inbox-search.ts'
+import type { Issue } from '@throughline/protocol/issues/issues.ts'
+import type { IssueFilter } from '../../../data/issues/issue-list.ts'
+import { BulkBar } from '../picking/bulk-bar.tsx'
+import { usePicked } from '../picking/use-picked.ts'
+import { IssueRow, rowHeights } from './issue-row.tsx'
+import classes from './issue-rows.module.css'
+import { listHold } from '../../../data/issues/list-hold.ts'
+import { useIssueList } from '../../../data/issues/use-issue-list.ts'
+import { useListKeys } from './use-list-keys.ts'
+import { usePrefetchInSight } from './use-prefetch-in-sight.ts'
+
+export interface IssueRowsProps {
+  filter: IssueFilter
+  /** The address, for links to the rows. */
+  search: InboxSearch
+  chosenId: string | null
+}
+
+const none: Issue[] = []
+
+/** The list itself: only the rows in sight exist; the next page is fetched before its end is reached. */
+export function IssueRows({ filter, search, chosenId }: IssueRowsProps) {
+  const { data: list, error, refetch, loadMore, settle } = useIssueList(filter)
+  const { density } = usePreferences()
+  const scroller = useRef<HTMLDivElement>(null)
+  const issues = list?.items ?? none
+  const picked = usePicked(issues)
+  const rows = useVirtualizer({
+    count: issues.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeights[density],
+    getItemKey: (index) => issues[index]?.id ?? index,
+    overscan: 10,
+  })
+  useLayoutEffect(() => rows.measure(), [rows, density])
+  const lastShown = rows.range?.endIndex ?? 0
+  usePrefetchInSight(issues, rows.range?.startIndex ?? 0, lastShown)
+  const wantsMore = list !== undefined && list.nextCursor !== null && lastShown > issues.length - 15
+  useEffect(() => {
+    if (wantsMore) void loadMore()
+  })
+  useEffect(() => () => listHold.release(), [])
+  const onHand = () => listHold.pointerMoved(() => !listHold.isOn() && settle())
+  useListKeys({
+    issues,
+    chosenId,
+    search,
+    scrollTo: (index) => rows.scrollToIndex(index, { align: 'auto' }),
+    onPick: picked.toggle,
+    onMove: onHand,
+  })
+
+  if (error && !list) return <Failure error={error} onRetry={refetch} />
+  if (!list) return <LateSkeleton height={60} />
+
+  const letIn = () => {
+    listHold.release()
+    settle()
+    scroller.current?.scrollTo({ top: 0 })
+  }
+  const onScroll = (event: UIEvent<HTMLDivElement>) => {
+    const isTop = event.currentTarget.scrollTop < 8
+    listHold.scrolled(isTop)
+    if (isTop && !listHold.isOn()) settle()
+  }
+
+  return (
+    <>
+      <div className={classes.frame} data-density={density} data-picking={picked.issues.length > 0 || undefined}>
+        {list.waiting.length > 0 && (
+          <button type="button" className={classes.pill} onClick={letIn}>
+            {w.inbox.waiting(list.waiting.length)}
+          </button>
+        )}
+        <div ref={scroller} className={classes.scroller} onScroll={onScroll} onPointerMove={onHand} data-list>
+          {issues.length === 0 && list.waiting.length === 0 && <EmptyInbox filter={filter} />}
+          <ul aria-label={w.inbox.listLabel} className={classes.list} style={{ height: rows.getTotalSize() }}>
+            {rows.getVirtualItems().map((row) => {
+              const issue = issues[row.index]
+              return (
+                issue && (
+                  <li
+                    key={row.key}
+                    aria-setsize={list.nextCursor ? -1 : issues.length}
+                    aria-posinset={row.index + 1}
+                    className={classes.row}
+                    style={{ height: row.size, transform: `translateY(${row.start}px)` }}
+                  >
+                    <IssueRow
+                      issue={issue}
+                      search={search}
+                      isChosen={issue.id === chosenId}
+                      isPicked={picked.has(issue.id)}
+                      onPick={picked.toggle}
+                    />
+                  </li>
+                )
+              )
+            })}
+          </ul>
+        </div>
+      </div>
+      {picked.issues.length > 0 && <BulkBar picked={picked} onLeave={picked.clear} />}
+    </>
+  )
+}

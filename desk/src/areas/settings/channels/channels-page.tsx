@@ -1,0 +1,58 @@
+import { Badge } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { ChannelIcon } from '../../../look/channel-icon.tsx'
+import { EmptyState } from '../../../look/empty-state.tsx'
+import { Failure } from '../../../look/failure.tsx'
+import { LateSkeleton } from '../../../look/late-skeleton.tsx'
+import { paths } from '../../../paths.ts'
+import { useMay } from '../../../data/me/use-me.ts'
+import { w } from '../../../words/words.ts'
+import cards from '../card-list.module.css'
+import { CardList, RowText } from '../card-list.tsx'
+import { SettingsHead } from '../settings-head.tsx'
+import { channelKindsQuery, channelsQuery } from '../../../data/channels/channels-query.ts'
+import { colorByHealth } from './health.ts'
+
+export function ChannelsPage() {
+  const channels = useQuery(channelsQuery)
+  const kinds = useQuery(channelKindsQuery)
+  const mayManage = useMay('channels.manage')
+  if (channels.isPending) return <LateSkeleton />
+  if (channels.isError) return <Failure error={channels.error} onRetry={channels.refetch} />
+  return (
+    <>
+      <SettingsHead title={w.channels.title} more={w.channels.more} />
+      {channels.data.items.length === 0 ? (
+        <EmptyState title={w.channels.none}>{w.channels.noneMore}</EmptyState>
+      ) : (
+        <CardList label={w.channels.connected} items={channels.data.items} keyOf={({ id }) => id}>
+          {(channel) => (
+            <Link to={paths.channel} params={{ channelId: channel.id }} className={cards.row}>
+              <ChannelIcon kind={channel.kind} size={20} />
+              <RowText name={channel.name}>
+                <span className={cards.more}>{w.ofServer.sentence(channel.health.sentence)}</span>
+              </RowText>
+              <Badge color={colorByHealth[channel.health.state]}>{w.channels.health[channel.health.state]}</Badge>
+            </Link>
+          )}
+        </CardList>
+      )}
+      {mayManage && kinds.data && (
+        <>
+          <h3 className={cards.heading}>{w.channels.connect}</h3>
+          <CardList label={w.channels.connect} items={kinds.data.items} keyOf={({ kind }) => kind}>
+            {({ kind, description }) => (
+              <Link to={paths.newChannel} params={{ kind }} className={cards.row}>
+                <ChannelIcon kind={kind} size={20} />
+                <RowText name={w.channels.add(w.channelWords.name(kind))}>
+                  <span className={cards.more}>{w.ofServer.field(description)}</span>
+                </RowText>
+              </Link>
+            )}
+          </CardList>
+        </>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,61 @@
+import type { Channel, ChannelKind } from '@throughline/protocol/channels/channels.ts'
+import { useMemo, useState } from 'react'
+import { isProblem } from '../../../session/problem-error.ts'
+import { w } from '../../../words/words.ts'
+import { secretsToGiveAgain } from './secrets-to-give-again.ts'
+import { schemaFields } from '../schema-form/schema-fields.ts'
+import { problemsOf, settingsOf, valuesOf } from '../schema-form/schema-values.ts'
+
+/** The state of a channel's form: the name, the settings, and what is wrong with them. */
+export function useChannelForm(kind: ChannelKind, channel: Channel | null) {
+  const fields = useMemo(() => schemaFields(kind.settingsSchema, kind.secretSettings), [kind])
+  const [name, setName] = useState(channel?.name ?? kind.name)
+  const [values, setValues] = useState(() => valuesOf(fields, channel?.settings))
+  const [problems, setProblems] = useState<Record<string, string>>({})
+  const [isDirty, setIsDirty] = useState(false)
+  const saved = useMemo(() => valuesOf(fields, channel?.settings), [fields, channel])
+  const toGiveAgain = secretsToGiveAgain(kind.secretBindings, channel, { saved, values })
+  const secretsSet = (channel?.secretsSet ?? []).filter((path) => !toGiveAgain.includes(path))
+
+  return {
+    fields,
+    name,
+    values,
+    problems,
+    secretsSet,
+    secretsToGiveAgain: toGiveAgain,
+    isDirty,
+    setName: (next: string): void => {
+      setName(next)
+      setIsDirty(true)
+    },
+    set: (path: string, value: unknown): void => {
+      setValues((known) => ({ ...known, [path]: value }))
+      setProblems((known) => Object.fromEntries(Object.entries(known).filter(([name]) => name !== path)))
+      setIsDirty(true)
+    },
+    /** What to save; null when something is wrong, which then is shown. */
+    read(): { name: string; settings: Record<string, unknown> } | null {
+      const found = problemsOf(fields, values, w.form, secretsSet)
+      setProblems(name.trim() === '' ? { ...found, name: w.form.required } : found)
+      if (Object.keys(found).length > 0 || name.trim() === '') return null
+      return { name: name.trim(), settings: settingsOf(fields, values) }
+    },
+    /** Puts what the server found wrong beside the fields; false when it named none of them. */
+    refused(error: unknown): boolean {
+      if (!isProblem(error) || !error.problem.errors) return false
+      const named = error.problem.errors.map(({ path, message }) => [
+        path.replace(/^(body\.)?settings\./, ''),
+        w.ofServer.sentence(message),
+      ])
+      setProblems(Object.fromEntries(named))
+      return named.length > 0
+    },
+    saved(next: Channel): void {
+      setValues(valuesOf(fields, next.settings))
+      setIsDirty(false)
+    },
+  }
+}
+
+export type ChannelForm = ReturnType<typeof useChannelForm>

@@ -1,0 +1,87 @@
+import { queryOptions, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query'
+import { listIssues } from '@throughline/protocol/issues/issues.ts'
+import { useCallback, useRef } from 'react'
+import { call } from '../../session/call.ts'
+import { keys } from '../query-keys.ts'
+import { tellProblem } from '../../look/tell.tsx'
+import { useMe } from '../me/use-me.ts'
+import { ensureInboxStream, streamPlace, withRecent } from './inbox-stream.ts'
+import { listFromPage, settled, withNextPage, type IssueFilter, type IssueList } from './issue-list.ts'
+
+const pageSize = 50
+const retryMs = 5000
+
+async function fetchPage(queryClient: QueryClient, filter: IssueFilter, cursor: string | null, signal?: AbortSignal) {
+  const { status, statuses, priorities, customerId, ownerId, teamId, channelId, queue, sort } = filter
+  const page = await call(listIssues, {
+    query: {
+      queue,
+      sort,
+      limit: pageSize,
+      ...(statuses ? { status: statuses.join(',') } : status === 'any' ? {} : { status }),
+      ...(priorities ? { priority: priorities.join(',') } : {}),
+      ...(customerId ? { customerId } : {}),
+      ...(ownerId ? { ownerId } : {}),
+      ...(teamId ? { teamId } : {}),
+      ...(channelId ? { channelId } : {}),
+      ...(cursor ? { cursor } : {}),
+    },
+    ...(signal ? { signal } : {}),
+  })
+  ensureInboxStream(queryClient, page.streamCursor)
+  return page
+}
+
+export function issueListQuery(queryClient: QueryClient, filter: IssueFilter, meId: string) {
+  return queryOptions({
+    queryKey: keys.issues(filter),
+    queryFn: async ({ signal }): Promise<IssueList> => {
+      const since = streamPlace()
+      const page = await fetchPage(queryClient, filter, null, signal)
+      return withRecent(listFromPage(filter, page), meId, since)
+    },
+    // The stream keeps it true.
+    staleTime: Infinity,
+  })
+}
+
+export function useIssueList(filter: IssueFilter) {
+  const queryClient = useQueryClient()
+  const meId = useMe().id
+  const list = useQuery(issueListQuery(queryClient, filter, meId))
+  const isLoadingMore = useRef(false)
+  const failedCursor = useRef<string | null>(null)
+  const { queryKey } = issueListQuery(queryClient, filter, meId)
+
+  const loadMore = async () => {
+    const cursor = list.data?.nextCursor
+    // A page that could not be fetched is asked for again by scrolling on, not at every frame.
+    if (!cursor || isLoadingMore.current || failedCursor.current === cursor) return
+    isLoadingMore.current = true
+    try {
+      const since = streamPlace()
+      const page = await fetchPage(queryClient, filter, cursor)
+      queryClient.setQueryData(queryKey, (known) =>
+        // Between the question and the answer the list may have been loaded anew.
+        known?.nextCursor === cursor ? withRecent(withNextPage(known, page), meId, since) : known,
+      )
+    } catch (error) {
+      failedCursor.current = cursor
+      setTimeout(() => (failedCursor.current = null), retryMs)
+      tellProblem(error)
+    } finally {
+      isLoadingMore.current = false
+    }
+  }
+
+  const key = JSON.stringify(queryKey)
+  const settle = useCallback(() => {
+    queryClient.setQueryData(issueListQuery(queryClient, filter, meId).queryKey, (known) =>
+      known ? settled(known, meId) : known,
+    )
+    // The filter is a new object each time; its words are what matters.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, [queryClient, key, meId])
+
+  return { ...list, loadMore, settle }
+}

@@ -1,0 +1,35 @@
+import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { getPreferences, updatePreferences, type Preferences } from '@throughline/protocol/staff/preferences.ts'
+import { call } from '../../session/call.ts'
+import { keys } from '../query-keys.ts'
+import { tellProblem } from '../../look/tell.tsx'
+
+/** How whoever is signed in likes to work; kept on the server, so that it is the same on every device. */
+export const preferencesQuery = queryOptions({
+  queryKey: keys.preferences,
+  queryFn: () => call(getPreferences, {}),
+  staleTime: 5 * 60_000,
+})
+
+const usual: Preferences = { language: null, density: 'comfortable', mutedNotifications: [], dismissed: [] }
+
+export function usePreferences(): Preferences {
+  return useQuery(preferencesQuery).data ?? usual
+}
+
+/** Shows at once; taken back when the server refuses. */
+export function useChangePreferences(): (change: Partial<Preferences>) => void {
+  const queryClient = useQueryClient()
+  const { mutate } = useMutation({
+    mutationFn: (change: Partial<Preferences>) => call(updatePreferences, { body: change }),
+    onMutate: (change) => {
+      queryClient.setQueryData(preferencesQuery.queryKey, (known) => ({ ...usual, ...known, ...change }))
+    },
+    onSuccess: (kept) => queryClient.setQueryData(preferencesQuery.queryKey, kept),
+    onError: async (error) => {
+      tellProblem(error)
+      await queryClient.invalidateQueries({ queryKey: keys.preferences })
+    },
+  })
+  return mutate
+}

@@ -1,0 +1,114 @@
+import { useMantineColorScheme } from '@mantine/core'
+import { useNavigate } from '@tanstack/react-router'
+import { useChangePreferences, usePreferences } from '../../../data/me/preferences.ts'
+import type { InboxSearch } from '../../../areas/inbox/inbox-search.ts'
+import { useViews } from '../../../data/issues/views-query.ts'
+import {
+  IconBell,
+  IconFilter,
+  IconInbox,
+  IconKeyboard,
+  IconLanguage,
+  IconMoonStars,
+  IconSettings,
+  IconUser,
+  IconUsers,
+  type Icon,
+} from '../../../look/icons.ts'
+import { paths } from '../../../paths.ts'
+import { settingsSections } from '../../settings/settings-sections.ts'
+import { useMe } from '../../../data/me/use-me.ts'
+import { language, languages, type Language } from '../../../words/locale.ts'
+import { speak, w } from '../../../words/words.ts'
+import { pressKey } from '../../../keys/press-key.ts'
+import type { Command } from './command.ts'
+
+/** Every place to go to, and how the desk looks and speaks. */
+export function usePageCommands(): Command[] {
+  const navigate = useNavigate()
+  const { permissions } = useMe()
+  const views = useViews() ?? []
+  const { density } = usePreferences()
+  const prefer = useChangePreferences()
+  const { setColorScheme } = useMantineColorScheme()
+  const words = w.palette
+  const command = (
+    group: Command['group'],
+    id: string,
+    label: string,
+    Drawn: Icon,
+    run: () => void,
+    more: Partial<Command> = {},
+  ): Command => ({ id, group, icon: <Drawn size={16} stroke={1.75} />, label, run, ...more })
+  const inbox = (label: string, search: InboxSearch, more: Partial<Command> = {}) =>
+    command('go', `inbox ${label}`, label, IconInbox, () => void navigate({ to: paths.inbox, search }), more)
+  const otherLanguages = Object.keys(languages).filter((name): name is Language => name !== language())
+
+  return [
+    inbox(w.inbox.title, {}, { keys: 'g i' }),
+    inbox(w.inbox.queues.mine, { queue: 'mine' }, { keys: 'g m', alias: w.inbox.title }),
+    inbox(w.inbox.queues.unassigned, { queue: 'unassigned' }, { keys: 'g u', alias: w.inbox.title }),
+    inbox(w.inbox.statusFilter.snoozed, { status: 'snoozed' }, { isHiddenAtFirst: true }),
+    inbox(w.inbox.statusFilter.resolved, { status: 'resolved' }, { isHiddenAtFirst: true }),
+    inbox(w.inbox.statusFilter.waiting_on_us, { status: 'waiting_on_us' }, { isHiddenAtFirst: true }),
+    inbox(w.inbox.statusFilter.waiting_on_customer, { status: 'waiting_on_customer' }, { isHiddenAtFirst: true }),
+    command('go', 'notifications', w.notifications.title, IconBell, () => pressKey('b'), { keys: 'b' }),
+    command('go', 'customers', w.rail.customers, IconUsers, () => void navigate({ to: paths.customers }), {
+      keys: 'g c',
+    }),
+    command('go', 'settings', w.settings.title, IconSettings, () => void navigate({ to: paths.settings }), {
+      keys: 'g s',
+    }),
+    ...settingsSections
+      .flatMap(({ pages }) => [...pages])
+      .filter(({ permission }) => permissions.includes(permission))
+      .map(({ name, to }) =>
+        command('go', `settings ${name}`, w.settings[name], IconSettings, () => void navigate({ to }), {
+          alias: w.settings.title,
+          isHiddenAtFirst: true,
+        }),
+      ),
+    command('go', 'account', w.account.title, IconUser, () => void navigate({ to: paths.account }), { keys: 'g y' }),
+    ...views.map((view) =>
+      command(
+        'views',
+        `view ${view.id}`,
+        view.name,
+        IconFilter,
+        () => void navigate({ to: paths.inbox, search: { view: view.id } }),
+      ),
+    ),
+    command('you', 'shortcuts', w.shortcuts.title, IconKeyboard, () => pressKey('?'), { keys: '?' }),
+    ...(['light', 'dark', 'auto'] as const).map((scheme) =>
+      command(
+        'you',
+        `scheme ${scheme}`,
+        `${w.account.appearance}: ${w.account[scheme]}`,
+        IconMoonStars,
+        () => setColorScheme(scheme),
+        { isHiddenAtFirst: true },
+      ),
+    ),
+    command(
+      'you',
+      'density',
+      `${w.inbox.filter.density}: ${density === 'compact' ? w.inbox.filter.comfortable : w.inbox.filter.compact}`,
+      IconFilter,
+      () => prefer({ density: density === 'compact' ? 'comfortable' : 'compact' }),
+      { isHiddenAtFirst: true },
+    ),
+    ...otherLanguages.map((name) =>
+      command(
+        'you',
+        `language ${name}`,
+        languages[name],
+        IconLanguage,
+        () => {
+          prefer({ language: name })
+          void speak(name)
+        },
+        { alias: `${w.account.language} ${words.languageIn[name]}`, isHiddenAtFirst: true },
+      ),
+    ),
+  ]
+}

@@ -1,0 +1,46 @@
+import { Modal } from '@mantine/core'
+import { useHotkeys } from '@mantine/hooks'
+import { useState } from 'react'
+import { flushSync } from 'react-dom'
+import { w } from '../../words/words.ts'
+import { PaletteForm } from './palette-form.tsx'
+import { openPalette, usePaletteCalls } from './open-palette.ts'
+
+/** ⌘K finds people, issues, words, pages, and what can be done with the issue at hand. */
+export function Palette() {
+  const [isOpen, setIsOpen] = useState(false)
+  // Drawn before the next key: letters typed at once belong to the field, and not to the page as shortcuts.
+  usePaletteCalls(() => flushSync(() => setIsOpen(true)))
+  // Also while writing: that is when somebody looks for something.
+  useHotkeys([['mod+K', openPalette]], [], true)
+  const close = () => {
+    setIsOpen(false)
+    keepFocus()
+  }
+  return (
+    <Modal.Root
+      opened={isOpen}
+      onClose={close}
+      centered={false}
+      yOffset="12vh"
+      size={600}
+      padding={0}
+      // There with the next letter that is typed.
+      transitionProps={{ duration: 0 }}
+    >
+      <Modal.Overlay backgroundOpacity={0.4} />
+      <Modal.Content aria-label={w.palette.title}>
+        <PaletteForm onDone={close} />
+      </Modal.Content>
+    </Modal.Root>
+  )
+}
+
+/** Where the focus was may be gone with the page it was on: then it goes to the page that is there now. */
+function keepFocus(): void {
+  setTimeout(() => {
+    if (document.activeElement === null || document.activeElement === document.body) {
+      document.getElementById('content')?.focus()
+    }
+  }, 150)
+}

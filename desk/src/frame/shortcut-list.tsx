@@ -1,0 +1,37 @@
+import { Kbd, Modal } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
+import { w } from '../words/words.ts'
+import { commandKey } from '../keys/command-key.ts'
+import classes from './shortcut-list.module.css'
+import { useKeys } from '../keys/use-keys.ts'
+
+/** `?` lists every shortcut. */
+export function ShortcutList() {
+  const [isOpen, { open, close }] = useDisclosure(false)
+  useKeys({ 'shift+?': open, '?': open })
+  return (
+    <Modal opened={isOpen} onClose={close} title={w.shortcuts.title} size="lg">
+      <div className={classes.groups}>
+        {w.shortcuts.groups.map(({ title, list }) => (
+          <section key={title} className={classes.group}>
+            <h3 className={classes.title}>{title}</h3>
+            <dl className={classes.list}>
+              {list.map(([keys, what]) => (
+                <div key={keys} className={classes.row}>
+                  <dt>{what}</dt>
+                  <dd>
+                    {keys.split(' ').map((key) => (
+                      <Kbd key={key} size="xs">
+                        {key === 'mod' ? commandKey : key}
+                      </Kbd>
+                    ))}
+                  </dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        ))}
+      </div>
+    </Modal>
+  )
+}

@@ -1,0 +1,47 @@
+import { SegmentedControl } from '@mantine/core'
+import type { ReachableAddress } from '@throughline/protocol/timeline/addresses.ts'
+import type { Issue } from '@throughline/protocol/issues/issues.ts'
+import { w } from '../../words/words.ts'
+import classes from './composer.module.css'
+import type { Draft } from './draft/draft.ts'
+import { AddressPicker } from './to/address-picker.tsx'
+import { MailFields } from './to/mail-fields.tsx'
+
+export interface ComposerTopProps {
+  draft: Draft
+  addresses: ReachableAddress[]
+  address: ReachableAddress | null
+  issue: Issue | null
+  onMode: (mode: Draft['mode']) => void
+  onChange: (patch: Partial<Draft>) => void
+}
+
+/** Who reads it, and where it goes. */
+export function ComposerTop({ draft, addresses, address, issue, onMode, onChange }: ComposerTopProps) {
+  const isNote = draft.mode === 'note'
+  return (
+    <div className={classes.top}>
+      <SegmentedControl
+        size="xs"
+        aria-label={w.composer.modeLabel}
+        value={draft.mode}
+        onChange={(mode) => onMode(mode === 'note' ? 'note' : 'reply')}
+        data={[
+          { value: 'reply', label: w.composer.reply },
+          { value: 'note', label: w.composer.note },
+        ]}
+      />
+      {!isNote && (
+        <AddressPicker addresses={addresses} chosen={address} onChoose={(key) => onChange({ address: key })} />
+      )}
+      {!isNote && address && (
+        <MailFields
+          draft={draft}
+          takes={address.capabilities}
+          usualSubject={issue ? `Re: ${issue.subject}` : ''}
+          onChange={onChange}
+        />
+      )}
+    </div>
+  )
+}

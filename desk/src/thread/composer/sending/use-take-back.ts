@@ -1,0 +1,61 @@
+import { useQueryClient, type QueryClient } from '@tanstack/react-query'
+import { takeBackEntry } from '@throughline/protocol/timeline/writing.ts'
+import type { Entry } from '@throughline/protocol/timeline/entry.ts'
+import { reopenIssue } from '@throughline/protocol/issues/issues.ts'
+import { useCallback } from 'react'
+import { call } from '../../../session/call.ts'
+import { keys } from '../../../data/query-keys.ts'
+import { emptyDraft, isEmptyReply, type Draft } from '../draft/draft.ts'
+import { keepDraftOf } from '../draft/keep-draft.ts'
+import { putBack } from '../draft/put-back.ts'
+import { sentDraftOf } from './sent-drafts.ts'
+import { forgetHeld } from './tell-held.tsx'
+import { applyIssue } from '../../../data/issues/inbox-stream.ts'
+import { tell, tellProblem } from '../../../look/tell.tsx'
+import { useMe } from '../../../data/me/use-me.ts'
+import { w } from '../../../words/words.ts'
+import { threadQuery } from '../../../data/thread/thread-query.ts'
+import { withEntry } from '../../../data/thread/thread-state.ts'
+
+/** Takes back what has not left yet, and puts its words where they were written. */
+export function useTakeBack(): (entry: Pick<Entry, 'id' | 'customerId' | 'echoId' | 'text'>) => Promise<void> {
+  const queryClient = useQueryClient()
+  const meId = useMe().id
+  return useCallback(
+    async (entry) => {
+      forgetHeld(entry.id)
+      try {
+        const taken = await call(takeBackEntry, { params: { id: entry.id }, body: {} })
+        queryClient.setQueryData(
+          threadQuery(taken.customerId).queryKey,
+          (state) => state && withEntry(state, taken, state.streamCursor),
+        )
+        const closed = sentDraftOf(entry.echoId)?.closedIssueId
+        if (closed) applyIssue(queryClient, await call(reopenIssue, { params: { id: closed }, body: {} }))
+        writeAgain(queryClient, meId, entry)
+      } catch (error) {
+        tellProblem(error)
+      }
+    },
+    [queryClient, meId],
+  )
+}
+
+/** The words of a message back into the draft, unless something else has been begun there. */
+export function writeAgain(
+  queryClient: QueryClient,
+  meId: string,
+  entry: Pick<Entry, 'customerId' | 'echoId' | 'text'>,
+): void {
+  const draft: Draft = sentDraftOf(entry.echoId)?.draft ?? { ...emptyDraft, text: entry.text }
+  const isTaken = putBack(entry.customerId, draft) ?? keepAway(queryClient, meId, entry.customerId, draft)
+  tell(isTaken ? w.outgoing.takenBack : w.outgoing.takenBackApart)
+}
+
+/** Nobody looks at that thread: the draft waits there. */
+function keepAway(queryClient: QueryClient, meId: string, customerId: string, draft: Draft): boolean {
+  const before = queryClient.getQueryData<Draft>(keys.draft(customerId))
+  if (before && !isEmptyReply(before)) return false
+  keepDraftOf(queryClient, { meId, customerId }, { ...draft, note: before?.note ?? '' })
+  return true
+}

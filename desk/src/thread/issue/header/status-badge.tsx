@@ -1,0 +1,38 @@
+import { Badge, Tooltip } from '@mantine/core'
+import type { Issue } from '@throughline/protocol/issues/issues.ts'
+import { nearTime } from '../../../words/times.ts'
+import { w } from '../../../words/words.ts'
+
+/** Colour where we owe something; grey where we don't. */
+const colorByStatus = {
+  open: 'accent',
+  waiting_on_us: 'accent',
+  waiting_on_customer: 'gray',
+  snoozed: 'gray',
+  resolved: 'green',
+} as const
+
+export function StatusBadge({ issue }: { issue: Issue }) {
+  return (
+    <Tooltip label={sentenceFor(issue)}>
+      <Badge color={colorByStatus[issue.status]} style={{ flex: 'none' }}>
+        {w.issue.status[issue.status]}
+      </Badge>
+    </Tooltip>
+  )
+}
+
+function sentenceFor(issue: Issue): string {
+  const nowMs = Date.now()
+  const reopened = issue.reopenCount > 0 ? ` ${w.issue.reopenedTimes(issue.reopenCount)}.` : ''
+  return stateSentence(issue, nowMs) + reopened
+}
+
+function stateSentence(issue: Issue, nowMs: number): string {
+  const more = w.issue.statusMore
+  if (issue.status === 'snoozed') return more.snoozed(issue.snoozedUntil ? nearTime(issue.snoozedUntil, nowMs) : '')
+  if (issue.status === 'resolved') {
+    return more.resolved(issue.resolvedBy?.name ?? '', issue.resolvedAt ? nearTime(issue.resolvedAt, nowMs) : '')
+  }
+  return more[issue.status]
+}
