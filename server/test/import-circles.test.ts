@@ -43,7 +43,7 @@ test('imports are read in every form, and comments are not', () => {
   expect(importsOf(text)).toEqual(['./a.ts', '../b.tsx', './c.ts', './d.ts', './e.ts', './f.ts'])
 })
 
-test.each(['server', 'protocol/src', 'client', 'widget/src', 'lab/src', 'e2e', 'bench', 'bin'])(
+test.each(['server', 'protocol/src', 'client', 'desk/src', 'widget/src', 'lab/src', 'e2e', 'bench', 'bin'])(
   'no files of %s import each other in a circle',
   (folder) => {
     expect(circlesIn(importsIn(folder))).toEqual([])

@@ -1,17 +1,17 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { createRootRouteWithContext, createRoute } from '@tanstack/react-router'
-import { NotFoundPage } from '../frame/page-failure.tsx'
 import { requireSignIn } from '../data/me/require-sign-in.ts'
-import { Shell } from '../frame/shell.tsx'
+import { paths } from '../paths.ts'
 
-export const rootRoute = createRootRouteWithContext<{ queryClient: QueryClient }>()({
-  notFoundComponent: NotFoundPage,
-})
+// What the routes of areas stand below. The frame gives them what they show.
+
+export const rootRoute = createRootRouteWithContext<{ queryClient: QueryClient }>()({})
 
 /** Everything behind sign-in. */
 export const deskRoute = createRoute({
   getParentRoute: () => rootRoute,
   id: 'desk',
   beforeLoad: ({ context, location }) => requireSignIn(context.queryClient, location.href),
-  component: Shell,
 })
+
+export const settingsRoute = createRoute({ getParentRoute: () => deskRoute, path: paths.settings })

@@ -1,8 +1,8 @@
 import { UnstyledButton } from '@mantine/core'
 import { Link, useParams } from '@tanstack/react-router'
-import type { ComponentType } from 'react'
-import { useCounts } from '../data/issues/use-counts.ts'
-import { IconInbox, IconSearch, IconSettings, IconUsers } from '../look/icons.ts'
+import { isOffered } from '../areas/area.ts'
+import { inDesk } from '../areas/areas.ts'
+import { IconSearch, IconSettings, type Icon } from '../look/icons.ts'
 import { PersonMark } from '../look/person-mark.tsx'
 import { Bell } from './notifications/bell.tsx'
 import { openPalette } from './palette/open-palette.ts'
@@ -11,6 +11,7 @@ import { w } from '../words/words.ts'
 import { commandKey } from '../keys/command-key.ts'
 import classes from './rail.module.css'
 import { useGoKeys } from './use-go-keys.ts'
+import { useCounts } from '../data/issues/use-counts.ts'
 import { useMe } from '../data/me/use-me.ts'
 
 export function Rail() {
@@ -26,8 +27,11 @@ export function Rail() {
         <IconSearch size={20} stroke={1.6} />
         <span>{w.palette.open}</span>
       </UnstyledButton>
-      <Item to={paths.inbox} icon={IconInbox} label={w.rail.inbox} hasNews={(counts?.mine ?? 0) > 0} />
-      <Item to={paths.customers} icon={IconUsers} label={w.rail.customers} />
+      {places
+        .filter((place) => isOffered(place, me.permissions))
+        .map(({ to, title, navigation: { icon, hasNews } }) => (
+          <Item key={to} to={to} icon={icon} label={title()} hasNews={hasNews?.(counts)} />
+        ))}
       <Bell />
       <Item to={paths.settings} icon={IconSettings} label={w.rail.settings} />
       <Link to={paths.account} className={classes.item} data-last>
@@ -38,11 +42,16 @@ export function Rail() {
   )
 }
 
+/** Of the areas that stand in the rail, in their order. */
+const places = inDesk.flatMap(({ to, title, access, navigation }) =>
+  navigation?.in === 'rail' ? [{ to, title, access, navigation }] : [],
+)
+
 interface ItemProps {
-  to: typeof paths.inbox | typeof paths.customers | typeof paths.settings
-  icon: ComponentType<{ size: number; stroke: number }>
+  to: string
+  icon: Icon
   label: string
-  hasNews?: boolean
+  hasNews?: boolean | undefined
 }
 
 function Item({ to, icon: Icon, label, hasNews = false }: ItemProps) {

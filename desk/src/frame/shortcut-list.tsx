@@ -1,5 +1,7 @@
+import { inDesk } from '../areas/areas.ts'
 import { Kbd, Modal } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
+import type { Shortcut, ShortcutGroup } from '../words/en/desk.ts'
 import { w } from '../words/words.ts'
 import { commandKey } from '../keys/command-key.ts'
 import classes from './shortcut-list.module.css'
@@ -12,7 +14,7 @@ export function ShortcutList() {
   return (
     <Modal opened={isOpen} onClose={close} title={w.shortcuts.title} size="lg">
       <div className={classes.groups}>
-        {w.shortcuts.groups.map(({ title, list }) => (
+        {groups().map(({ title, list }) => (
           <section key={title} className={classes.group}>
             <h3 className={classes.title}>{title}</h3>
             <dl className={classes.list}>
@@ -34,4 +36,19 @@ export function ShortcutList() {
       </div>
     </Modal>
   )
+}
+
+/** With the keys of the areas: single keys first, then those after `g`. */
+function groups(): ShortcutGroup[] {
+  const [everywhere, ...others] = w.shortcuts.groups
+  if (!everywhere) return others
+  const ofAreas = inDesk.flatMap(({ keys }) => keys.map(({ keys: pressed, what }): Shortcut => [pressed, what()]))
+  const list = [...everywhere.list, ...ofAreas].toSorted(([a], [b]) => rankOf(a) - rankOf(b))
+  return [{ ...everywhere, list }, ...others]
+}
+
+function rankOf(keys: string): number {
+  if (keys.startsWith('mod ')) return 0
+  if (keys === '?') return 3
+  return keys.startsWith('g ') ? 2 : 1
 }

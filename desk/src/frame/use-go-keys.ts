@@ -1,30 +1,31 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useRef } from 'react'
-import { paths } from '../paths.ts'
+import { inDesk } from '../areas/areas.ts'
 import { useKeys } from '../keys/use-keys.ts'
+import { paths } from '../paths.ts'
 
 const togetherMs = 1200
 
-/** `g` and then a letter goes somewhere. */
+/** The keys that lead to areas: one by itself, or `g` and then a letter. */
 export function useGoKeys(): void {
   const navigate = useNavigate()
   const pressedAt = useRef(0)
-  const after = (go: () => void) => () => {
+  const afterG = (go: () => void) => () => {
     if (Date.now() - pressedAt.current < togetherMs) go()
     pressedAt.current = 0
   }
-  const toQueue = (queue?: 'mine' | 'unassigned') => () =>
-    void navigate({ to: paths.inbox, search: queue ? { queue } : {} })
-  useKeys({
+  const byKey: Record<string, () => void> = {
     g: () => {
       pressedAt.current = Date.now()
     },
-    i: after(toQueue()),
-    m: after(toQueue('mine')),
-    u: after(toQueue('unassigned')),
-    c: after(() => void navigate({ to: paths.customers })),
-    s: after(() => void navigate({ to: paths.settings })),
-    y: after(() => void navigate({ to: paths.account })),
-    '/': () => void navigate({ to: paths.customers }).then(() => document.getElementById('customer-search')?.focus()),
-  })
+    s: afterG(() => void navigate({ to: paths.settings })),
+  }
+  for (const { to, keys } of inDesk) {
+    for (const { keys: pressed, search = {}, focus } of keys) {
+      const go = () => void navigate({ to, search }).then(() => focus && document.getElementById(focus)?.focus())
+      const [first = '', letter] = pressed.split(' ')
+      byKey[letter ?? first] = letter ? afterG(go) : go
+    }
+  }
+  useKeys(byKey)
 }

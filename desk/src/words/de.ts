@@ -12,7 +12,7 @@ import { house } from './de/house.ts'
 import { issue } from './de/issue.ts'
 import { settings } from './de/settings.ts'
 import { thread } from './de/thread.ts'
-import type { Words } from './words.ts'
+import type { Words } from './en.ts'
 
 /**
  * Everything the desk says, in German: „Sie“, kurz, wie Kolleginnen und Kollegen sprechen. One word for one thing, as

@@ -12,6 +12,7 @@ import { palette } from './en/palette.ts'
 import { settings } from './en/settings.ts'
 import { signIn } from './en/sign-in.ts'
 import { thread } from './en/thread.ts'
+import type { Spoken } from './spoken.ts'
 
 /** Everything the desk says, in English. Plain, short, in the product's own words. */
 export const en = {
@@ -30,3 +31,5 @@ export const en = {
   ...house,
   ...ofServer,
 }
+
+export type Words = Spoken<typeof en>

@@ -1,15 +1,6 @@
 import { useSyncExternalStore } from 'react'
-import { en } from './en.ts'
+import { en, type Words } from './en.ts'
 import { language, rememberOnDevice, setLanguage, type Language } from './locale.ts'
-
-/** The same keys with other words: a missing key, or one too many, does not compile. */
-export type Spoken<T> = T extends string
-  ? string
-  : T extends (...given: infer Given) => infer Said
-    ? (...given: Given) => Spoken<Said>
-    : { [Key in keyof T]: Spoken<T[Key]> }
-
-export type Words = Spoken<typeof en>
 
 /** The catalogue in use. It changes with the language: read it while drawing, never at the top of a file. */
 export let w: Words = en

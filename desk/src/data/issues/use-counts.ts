@@ -6,3 +6,5 @@ import { keys } from '../query-keys.ts'
 export function useCounts() {
   return useQuery({ queryKey: keys.counts, queryFn: () => call(countIssues, {}) }).data
 }
+
+export type Counts = NonNullable<ReturnType<typeof useCounts>>

@@ -1,4 +1,5 @@
 import type { Entry } from '@throughline/protocol/timeline/entry.ts'
+import { contentType } from './content-types.ts'
 import type { OutgoingItem } from './outgoing-state.ts'
 
 /** What the thread is drawn from, top to bottom: entries, and the quiet lines between them. */
@@ -61,7 +62,7 @@ export function threadRows(entries: Entry[], outgoing: OutgoingItem[], options: 
       if (turn) rows.push(turn)
       spokenBefore = entry
     }
-    if (entry.content.type === 'event') rows.push({ kind: 'event', key: entry.id, entry, isOther })
+    if (contentType(entry.content).part === 'event') rows.push({ kind: 'event', key: entry.id, entry, isOther })
     else {
       const subject = newSubject(entry, subjectBefore)
       subjectBefore = subject ?? subjectBefore
@@ -89,8 +90,8 @@ const replyMarks = /^(?:(?:re|aw|antw|sv|vs|fwd?|wg|tr|rif)(?:\[\d+\])?\s*:\s*)+
 
 /** A subject is shown where it changes; that it is answered needs no words. */
 function newSubject(entry: Entry, before: string | null): string | null {
-  if (entry.content.type !== 'email') return null
-  const { subject } = entry.content
+  const subject = contentType(entry.content).subject(entry.content)
+  if (subject === null) return null
   const isKnown = before !== null && withoutReplyMarks(subject) === withoutReplyMarks(before)
   return subject === '' || isKnown ? null : subject
 }
@@ -100,11 +101,11 @@ function withoutReplyMarks(subject: string): string {
 }
 
 function isAmendment(entry: Entry): boolean {
-  return entry.content.type === 'edit' || entry.content.type === 'deletion'
+  return contentType(entry.content).part === 'amendment'
 }
 
 function isSpoken(entry: Entry): boolean {
-  return entry.channel !== null && entry.direction !== 'internal' && entry.content.type !== 'event'
+  return entry.channel !== null && entry.direction !== 'internal' && contentType(entry.content).part !== 'event'
 }
 
 function turnBetween(before: Entry | null, entry: Entry, dayOf: RowOptions['dayOf']): ThreadRow | null {

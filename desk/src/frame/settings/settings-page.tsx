@@ -4,10 +4,9 @@ import { EmptyState } from '../../look/empty-state.tsx'
 import { IconSettings } from '../../look/icons.ts'
 import { paths } from '../../paths.ts'
 import { ListAndDetail } from '../../look/list-and-detail.tsx'
-import { useMe } from '../../data/me/use-me.ts'
 import { w } from '../../words/words.ts'
 import classes from './settings-page.module.css'
-import { settingsSections } from './settings-sections.ts'
+import { useSettings } from './use-settings.ts'
 
 export function SettingsPage() {
   const { pathname } = useLocation()
@@ -37,34 +36,28 @@ export function SettingsPage() {
 }
 
 function SettingsMenu() {
-  const { permissions } = useMe()
+  const areas = useSettings()
+  const groups = Map.groupBy(areas, ({ navigation }) => navigation.group)
   return (
     <nav className={classes.menu} aria-label={w.settings.label}>
-      {settingsSections.map(({ group, pages }) => {
-        const allowed = pages.filter((page) => permissions.includes(page.permission))
-        if (allowed.length === 0) return null
-        return (
-          <div key={group}>
-            <p className={classes.group}>{w.settings.groups[group]}</p>
-            {allowed.map((page) => (
-              <Link key={page.name} to={page.to} className={classes.link}>
-                {w.settings[page.name]}
-              </Link>
-            ))}
-          </div>
-        )
-      })}
+      {[...groups].map(([group, inGroup]) => (
+        <div key={group}>
+          <p className={classes.group}>{w.settings.groups[group]}</p>
+          {inGroup.map(({ to, title }) => (
+            <Link key={to} to={to} className={classes.link}>
+              {title()}
+            </Link>
+          ))}
+        </div>
+      ))}
     </nav>
   )
 }
 
 /** Beside the menu, the first page is shown at once; on a phone the menu is the page. */
 export function SettingsIndex() {
-  const { permissions } = useMe()
+  const [first] = useSettings()
   const isPhone = useMediaQuery('(max-width: 48em)', false, { getInitialValueInEffect: false })
-  const first = settingsSections
-    .flatMap(({ pages }) => [...pages])
-    .find((page) => permissions.includes(page.permission))
   if (first && !isPhone) return <Navigate to={first.to} replace />
   return (
     <EmptyState icon={<IconSettings size={32} stroke={1.25} />} title={w.settings.choose}>

@@ -1,10 +1,10 @@
+import type { Content } from '@throughline/protocol/timeline/content.ts'
 import type { Entry } from '@throughline/protocol/timeline/entry.ts'
-import { useNow } from '../../look/use-now.ts'
+import type { ReactNode } from 'react'
 import { w } from '../../words/words.ts'
-import { EarlierVersions } from './earlier-versions.tsx'
 import classes from './entry-body.module.css'
-import { LinkedText } from './linked-text.tsx'
 import { MailBody } from './mail/mail-body.tsx'
+import { Data, TextBody } from './text-body.tsx'
 
 export interface EntryBodyProps {
   entry: Entry
@@ -12,36 +12,28 @@ export interface EntryBodyProps {
   showsPlain: boolean
 }
 
-/** What was said. Text is text: nothing in it is ever read as markup. */
 export function EntryBody({ entry, subject, showsPlain }: EntryBodyProps) {
-  const nowMs = useNow()
   if (entry.deletedAt) return <p className={classes.struck}>{struckOut(entry)}</p>
-  if (entry.content.type === 'email')
-    return <MailBody entry={entry} mail={entry.content} subject={subject} showsPlain={showsPlain} />
-  const text = entry.edited?.text ?? entry.text
-  return (
-    <div className={classes.body}>
-      {text ? (
-        <LinkedText text={text} mentions={entry.content.type === 'note' ? entry.content.mentions : undefined} />
-      ) : (
-        entry.attachments.length === 0 && <Nothing entry={entry} />
-      )}
-      {entry.edited && <EarlierVersions entryId={entry.id} edited={entry.edited} nowMs={nowMs} />}
-    </div>
-  )
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the line of its own type
+  const bodyOf = bodyByType[entry.content.type] as BodyOf<Content>
+  return bodyOf({ entry, content: entry.content, subject, showsPlain })
+}
+
+type BodyOf<Of> = (of: EntryBodyProps & { content: Of }) => ReactNode
+
+/** How each type of content is shown. A new type that has no line here does not compile. */
+const bodyByType: { [Type in Content['type']]: BodyOf<Extract<Content, { type: Type }>> } = {
+  email: ({ entry, content, subject, showsPlain }) => (
+    <MailBody entry={entry} mail={content} subject={subject} showsPlain={showsPlain} />
+  ),
+  note: ({ entry, content }) => <TextBody entry={entry} mentions={content.mentions} />,
+  custom: ({ entry, content }) => <TextBody entry={entry} otherwise={<Data data={content.data} />} />,
+  text: ({ entry }) => <TextBody entry={entry} />,
+  event: ({ entry }) => <TextBody entry={entry} />,
+  edit: ({ entry }) => <TextBody entry={entry} />,
+  deletion: ({ entry }) => <TextBody entry={entry} />,
 }
 
 function struckOut({ author, deletedBy }: Entry): string {
   return deletedBy && deletedBy.id !== author.id ? w.entry.struckOutBy(deletedBy.name) : w.entry.struckOut
-}
-
-/** Content of a company's own channel that we keep without reading it. */
-function Nothing({ entry }: { entry: Entry }) {
-  if (entry.content.type !== 'custom') return <span className={classes.edited}>{w.entry.noText}</span>
-  return (
-    <details className={classes.data}>
-      <summary>{w.entry.data}</summary>
-      <pre>{JSON.stringify(entry.content.data, null, 2)}</pre>
-    </details>
-  )
 }

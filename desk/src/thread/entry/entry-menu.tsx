@@ -7,6 +7,7 @@ import { call } from '../../session/call.ts'
 import { tell, tellProblem } from '../../look/tell.tsx'
 import { useMay, useMe } from '../../data/me/use-me.ts'
 import { w } from '../../words/words.ts'
+import { contentType } from '../../data/thread/content-types.ts'
 import { threadQuery } from '../../data/thread/thread-query.ts'
 import { withEntry } from '../../data/thread/thread-state.ts'
 import { MoveEntry } from './move-entry.tsx'
@@ -26,8 +27,8 @@ export function EntryMenu({ entry, showsPlain, onPlain, onEdit, onClose }: Entry
   const [isMoving, { open: move }] = useDisclosure(false)
   const mayChangeOthers = useMay('notes.manage')
   const isOwn = entry.author.id === me.id
-  const mayChange = entry.content.type === 'note' && (isOwn || mayChangeOthers) && !entry.deletedAt
-  const isMail = entry.content.type === 'email' && entry.content.hasHtml
+  const { isEditable, hasLayout } = contentType(entry.content)
+  const mayChange = isEditable && (isOwn || mayChangeOthers) && !entry.deletedAt
 
   const copy = async () => {
     await navigator.clipboard.writeText(entry.edited?.text ?? entry.text)
@@ -53,7 +54,7 @@ export function EntryMenu({ entry, showsPlain, onPlain, onEdit, onClose }: Entry
           <span style={{ position: 'absolute', inset: 0, pointerEvents: 'none' }} />
         </Menu.Target>
         <Menu.Dropdown>
-          {isMail && (
+          {hasLayout(entry.content) && (
             <Menu.Item onClick={then(onPlain)}>{showsPlain ? w.entry.formatted : w.entry.plainText}</Menu.Item>
           )}
           <Menu.Item onClick={then(() => void copy().catch(tellProblem))}>{w.entry.copyText}</Menu.Item>

@@ -1,3 +1,4 @@
+import { contentType } from '../../data/thread/content-types.ts'
 import type { ThreadRow } from '../../data/thread/rows.ts'
 
 const lineHeightPx = 21
@@ -16,7 +17,7 @@ export function estimateHeight(row: ThreadRow | undefined): number {
   if (row.kind === 'day') return 44
   const text = row.kind === 'entry' ? row.entry.text : (row.item.entry.text ?? '')
   const lines = Math.min(40, Math.ceil(text.length / charactersALine) + text.split('\n', 40).length - 1)
-  const isMail = row.kind === 'entry' && row.entry.content.type === 'email'
+  const extraPx = row.kind === 'entry' ? contentType(row.entry.content).extraHeightPx : 0
   const aroundPx = row.kind === 'entry' && row.continues ? continuingFramePx : framePx
-  return aroundPx + Math.max(1, lines) * lineHeightPx + (isMail ? 24 : 0)
+  return aroundPx + Math.max(1, lines) * lineHeightPx + extraPx
 }

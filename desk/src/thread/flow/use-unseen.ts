@@ -1,5 +1,6 @@
 import type { Entry } from '@throughline/protocol/timeline/entry.ts'
 import { useState } from 'react'
+import { contentType } from '../../data/thread/content-types.ts'
 
 /** How many entries came below while something further up was being read. */
 export function useUnseen(entries: Entry[], isAtEnd: boolean): number {
@@ -8,5 +9,5 @@ export function useUnseen(entries: Entry[], isAtEnd: boolean): number {
   if (isAtEnd && seenSeq !== newestSeq) setSeenSeq(newestSeq)
   if (isAtEnd) return 0
   const firstUnseen = entries.findLastIndex((entry) => entry.seq <= seenSeq) + 1
-  return entries.slice(firstUnseen).filter((entry) => entry.content.type !== 'event').length
+  return entries.slice(firstUnseen).filter((entry) => contentType(entry.content).part !== 'event').length
 }

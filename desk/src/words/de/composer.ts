@@ -1,5 +1,5 @@
 import type { composer as english } from '../en/composer.ts'
-import type { Spoken } from '../words.ts'
+import type { Spoken } from '../spoken.ts'
 
 export const composer: Spoken<typeof english> = {
   composer: {

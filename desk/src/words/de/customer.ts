@@ -1,5 +1,5 @@
 import type { customer as english } from '../en/customer.ts'
-import type { Spoken } from '../words.ts'
+import type { Spoken } from '../spoken.ts'
 import { evidenceOfServer } from './of-server/of-server.ts'
 
 const many = (count: number): string => count.toLocaleString('de')

@@ -1,5 +1,5 @@
 import type { customers as english } from '../en/customers.ts'
-import type { Spoken } from '../words.ts'
+import type { Spoken } from '../spoken.ts'
 
 export const customers: Spoken<typeof english> = {
   customers: {
@@ -19,5 +19,6 @@ export const customers: Spoken<typeof english> = {
     noAddress: 'Keine Adresse',
     created: 'Kunde angelegt.',
     nameOrAddress: 'Geben Sie einen Namen oder eine Adresse ein.',
+    shortcuts: { all: 'Zu den Kunden', search: 'Kunden suchen' },
   },
 }

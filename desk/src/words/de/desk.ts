@@ -1,5 +1,5 @@
 import type { desk as english } from '../en/desk.ts'
-import type { Spoken } from '../words.ts'
+import type { Spoken } from '../spoken.ts'
 
 export const desk: Spoken<typeof english> = {
   appName: 'Throughline',
@@ -46,8 +46,6 @@ export const desk: Spoken<typeof english> = {
   },
   rail: {
     label: 'Hauptmenü',
-    inbox: 'Eingang',
-    customers: 'Kunden',
     settings: 'Einstellen',
     account: 'Sie',
     listWidth: 'Breite der Liste',
@@ -99,14 +97,8 @@ export const desk: Spoken<typeof english> = {
         title: 'Überall',
         list: [
           ['mod k', 'Menschen, Anliegen, Wörter, Seiten und Befehle finden'],
-          ['/', 'Kunden suchen'],
           ['b', 'Neuigkeiten'],
-          ['g i', 'Zum Posteingang'],
-          ['g m', 'Zu meinen'],
-          ['g u', 'Zu denen, für die niemand zuständig ist'],
-          ['g c', 'Zu den Kunden'],
           ['g s', 'Zu den Einstellungen'],
-          ['g y', 'Zu den eigenen Einstellungen'],
           ['?', 'Diese Liste'],
         ],
       },

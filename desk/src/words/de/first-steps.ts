@@ -1,5 +1,5 @@
 import type { firstSteps as english } from '../en/first-steps.ts'
-import type { Spoken } from '../words.ts'
+import type { Spoken } from '../spoken.ts'
 
 export const firstSteps: Spoken<typeof english> = {
   firstSteps: {

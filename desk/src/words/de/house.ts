@@ -1,5 +1,5 @@
 import type { house as english } from '../en/house.ts'
-import type { Spoken } from '../words.ts'
+import type { Spoken } from '../spoken.ts'
 
 export const house: Spoken<typeof english> = {
   teams: {

@@ -1,5 +1,5 @@
 import type { inbox as english } from '../en/inbox.ts'
-import type { Spoken } from '../words.ts'
+import type { Spoken } from '../spoken.ts'
 
 export const inbox: Spoken<typeof english> = {
   channelWords: {
@@ -102,6 +102,11 @@ export const inbox: Spoken<typeof english> = {
     owes: 'wartet auf eine Antwort',
     noWords: 'Noch keine Nachrichten',
     counted: (count, cappedAt) => (count >= cappedAt ? `${cappedAt}+` : String(count)),
+    shortcuts: {
+      all: 'Zum Posteingang',
+      mine: 'Zu meinen',
+      unassigned: 'Zu denen, für die niemand zuständig ist',
+    },
   },
 }
 

@@ -1,5 +1,5 @@
 import type { issue as english } from '../en/issue.ts'
-import type { Spoken } from '../words.ts'
+import type { Spoken } from '../spoken.ts'
 
 export const issue: Spoken<typeof english> = {
   issue: {

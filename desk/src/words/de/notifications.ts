@@ -1,5 +1,5 @@
 import type { notifications as english } from '../en/notifications.ts'
-import type { Spoken } from '../words.ts'
+import type { Spoken } from '../spoken.ts'
 
 const fromAddresses = (addresses: number) => (addresses === 1 ? 'einer Adresse' : `${addresses} Adressen`)
 

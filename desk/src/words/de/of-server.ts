@@ -1,5 +1,5 @@
 import type { ofServer as english } from '../en/of-server.ts'
-import type { Spoken } from '../words.ts'
+import type { Spoken } from '../spoken.ts'
 import { fieldOfServer, sentenceOfServer } from './of-server/of-server.ts'
 
 export const ofServer: Spoken<typeof english> = {

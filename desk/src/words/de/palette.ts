@@ -1,5 +1,5 @@
 import type { palette as english } from '../en/palette.ts'
-import type { Spoken } from '../words.ts'
+import type { Spoken } from '../spoken.ts'
 
 export const palette: Spoken<typeof english> = {
   palette: {

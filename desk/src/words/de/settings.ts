@@ -1,6 +1,6 @@
 import { passwordLength } from '@throughline/protocol/staff/password.ts'
 import type { settings as english } from '../en/settings.ts'
-import type { Spoken } from '../words.ts'
+import type { Spoken } from '../spoken.ts'
 
 export const settings: Spoken<typeof english> = {
   settings: {
@@ -15,17 +15,6 @@ export const settings: Spoken<typeof english> = {
       mail: 'Mail',
       record: 'Nachweis',
     },
-    channels: 'Kanäle',
-    staff: 'Mitarbeitende',
-    teams: 'Teams',
-    roles: 'Rollen',
-    business: 'Firma',
-    replies: 'Gespeicherte Antworten',
-    tokens: 'API-Schlüssel',
-    webhooks: 'Webhooks',
-    inbound: 'Beiseitegelegt',
-    outbox: 'Postausgang',
-    audit: 'Protokoll',
     choose: 'Wählen, was einzustellen ist',
     nothingAllowed: 'Ihre Rolle hat keine Einstellungen. Ihre eigenen stehen unter „Sie“.',
   },

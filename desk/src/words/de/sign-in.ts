@@ -1,6 +1,6 @@
 import { passwordLength } from '@throughline/protocol/staff/password.ts'
 import type { signIn as english } from '../en/sign-in.ts'
-import type { Spoken } from '../words.ts'
+import type { Spoken } from '../spoken.ts'
 
 export const signIn: Spoken<typeof english> = {
   signIn: {
@@ -55,6 +55,7 @@ export const signIn: Spoken<typeof english> = {
   },
   account: {
     title: 'Sie',
+    shortcut: 'Zu den eigenen Einstellungen',
     appearance: 'Aussehen',
     language: 'Sprache',
     light: 'Hell',

@@ -1,5 +1,5 @@
 import type { thread as english } from '../en/thread.ts'
-import type { Spoken } from '../words.ts'
+import type { Spoken } from '../spoken.ts'
 
 export const thread: Spoken<typeof english> = {
   thread: {

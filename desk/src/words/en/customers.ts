@@ -16,5 +16,6 @@ export const customers = {
     noAddress: 'No address',
     created: 'Customer added.',
     nameOrAddress: 'Type a name or an address.',
+    shortcuts: { all: 'Go to customers', search: 'Search customers' },
   },
 }

@@ -1,7 +1,9 @@
+/** The keys, one after the other or together; `mod` is the command key of the machine. */
+export type Shortcut = [keys: string, what: string]
+
 export interface ShortcutGroup {
   title: string
-  /** The keys, one after the other or together; `mod` is the command key of the machine. */
-  list: [keys: string, what: string][]
+  list: Shortcut[]
 }
 
 export const desk = {
@@ -50,8 +52,6 @@ export const desk = {
   },
   rail: {
     label: 'Main',
-    inbox: 'Inbox',
-    customers: 'Customers',
     settings: 'Settings',
     account: 'You',
     listWidth: 'Width of the list',
@@ -103,14 +103,8 @@ export const desk = {
         title: 'Everywhere',
         list: [
           ['mod k', 'Find people, issues, words, pages and actions'],
-          ['/', 'Search customers'],
           ['b', 'Notifications'],
-          ['g i', 'Go to the inbox'],
-          ['g m', 'Go to mine'],
-          ['g u', 'Go to unassigned'],
-          ['g c', 'Go to customers'],
           ['g s', 'Go to settings'],
-          ['g y', 'Go to your own settings'],
           ['?', 'This list'],
         ],
       },

@@ -93,6 +93,11 @@ export const inbox = {
     owes: 'waits for an answer',
     noWords: 'No messages yet',
     counted: (count: number, cappedAt: number) => (count >= cappedAt ? `${cappedAt}+` : String(count)),
+    shortcuts: {
+      all: 'Go to the inbox',
+      mine: 'Go to mine',
+      unassigned: 'Go to unassigned',
+    },
   },
 }
 

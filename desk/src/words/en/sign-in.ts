@@ -52,6 +52,7 @@ export const signIn = {
   },
   account: {
     title: 'You',
+    shortcut: 'Go to your own settings',
     appearance: 'Appearance',
     language: 'Language',
     light: 'Light',

@@ -1,7 +1,7 @@
 import type { VisitorMessage } from '@throughline/protocol/webchat/webchat.ts'
 import type { Waiting } from '../chat/state/state.ts'
 import { fill } from '../../words/languages.ts'
-import { Text } from '../text/text.tsx'
+import { Text } from './text.tsx'
 import { clockIn, percentIn } from './amounts.ts'
 import { useDrawing } from './context.ts'
 import { Face } from './face.tsx'

@@ -7,7 +7,7 @@ import { call } from '../../../session/call.ts'
 import { keys } from '../../../data/query-keys.ts'
 import { sentenceOf, tell } from '../../../look/tell.tsx'
 import { w } from '../../../words/words.ts'
-import { RoleSelect } from './role-select.tsx'
+import { RoleSelect } from '../role-select.tsx'
 
 export function AddStaff({ onClose }: { onClose: () => void }) {
   const queryClient = useQueryClient()

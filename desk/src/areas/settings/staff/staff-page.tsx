@@ -19,7 +19,7 @@ import { CardList } from '../card-list.tsx'
 import { RowMenu } from '../row-menu.tsx'
 import { SettingsHead } from '../settings-head.tsx'
 import { AddStaff } from './add-staff.tsx'
-import { RoleSelect } from './role-select.tsx'
+import { RoleSelect } from '../role-select.tsx'
 import { staffQuery } from '../../../data/people/staff-query.ts'
 
 type Member = z.infer<typeof StaffMember>

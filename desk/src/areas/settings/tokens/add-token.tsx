@@ -6,7 +6,7 @@ import { call } from '../../../session/call.ts'
 import { keys } from '../../../data/query-keys.ts'
 import { sentenceOf } from '../../../look/tell.tsx'
 import { w } from '../../../words/words.ts'
-import { RoleSelect } from '../staff/role-select.tsx'
+import { RoleSelect } from '../role-select.tsx'
 
 const never = 'never'
 const dayMs = 24 * 60 * 60 * 1000

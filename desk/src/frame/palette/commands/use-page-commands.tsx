@@ -16,8 +16,7 @@ import {
   type Icon,
 } from '../../../look/icons.ts'
 import { paths } from '../../../paths.ts'
-import { settingsSections } from '../../settings/settings-sections.ts'
-import { useMe } from '../../../data/me/use-me.ts'
+import { useSettings } from '../../settings/use-settings.ts'
 import { language, languages, type Language } from '../../../words/locale.ts'
 import { speak, w } from '../../../words/words.ts'
 import { pressKey } from '../../../keys/press-key.ts'
@@ -26,7 +25,7 @@ import type { Command } from './command.ts'
 /** Every place to go to, and how the desk looks and speaks. */
 export function usePageCommands(): Command[] {
   const navigate = useNavigate()
-  const { permissions } = useMe()
+  const settings = useSettings()
   const views = useViews() ?? []
   const { density } = usePreferences()
   const prefer = useChangePreferences()
@@ -53,21 +52,18 @@ export function usePageCommands(): Command[] {
     inbox(w.inbox.statusFilter.waiting_on_us, { status: 'waiting_on_us' }, { isHiddenAtFirst: true }),
     inbox(w.inbox.statusFilter.waiting_on_customer, { status: 'waiting_on_customer' }, { isHiddenAtFirst: true }),
     command('go', 'notifications', w.notifications.title, IconBell, () => pressKey('b'), { keys: 'b' }),
-    command('go', 'customers', w.rail.customers, IconUsers, () => void navigate({ to: paths.customers }), {
+    command('go', 'customers', w.customers.title, IconUsers, () => void navigate({ to: paths.customers }), {
       keys: 'g c',
     }),
     command('go', 'settings', w.settings.title, IconSettings, () => void navigate({ to: paths.settings }), {
       keys: 'g s',
     }),
-    ...settingsSections
-      .flatMap(({ pages }) => [...pages])
-      .filter(({ permission }) => permissions.includes(permission))
-      .map(({ name, to }) =>
-        command('go', `settings ${name}`, w.settings[name], IconSettings, () => void navigate({ to }), {
-          alias: w.settings.title,
-          isHiddenAtFirst: true,
-        }),
-      ),
+    ...settings.map(({ to, title }) =>
+      command('go', `settings ${to}`, title(), IconSettings, () => void navigate({ to }), {
+        alias: w.settings.title,
+        isHiddenAtFirst: true,
+      }),
+    ),
     command('go', 'account', w.account.title, IconUser, () => void navigate({ to: paths.account }), { keys: 'g y' }),
     ...views.map((view) =>
       command(

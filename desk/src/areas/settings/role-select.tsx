@@ -1,7 +1,7 @@
 import { Select, type SelectProps } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { w } from '../../../words/words.ts'
-import { rolesQuery } from '../../../data/people/staff-query.ts'
+import { w } from '../../words/words.ts'
+import { rolesQuery } from '../../data/people/staff-query.ts'
 
 /** Built-in roles by the desk's words, custom ones by their own names. */
 export function RoleSelect(props: Omit<SelectProps, 'data'>) {

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
-import { useWords } from '../view/context.ts'
-import { partsOf } from './parts.ts'
+import { useWords } from './context.ts'
+import { partsOf } from '../text/parts.ts'
 
 const foldedLength = 1500
 

@@ -1,0 +1,15 @@
+import { paths } from '../../../paths.ts'
+import { w } from '../../../words/words.ts'
+import { defineArea } from '../../area.ts'
+import { at, later, page } from '../settings-route.tsx'
+
+const InboundPage = page(async () => (await import('./inbound-page.tsx')).InboundPage)
+
+export const inbound = defineArea({
+  to: paths.inbound,
+  access: 'mail.replay',
+  title: () => w.inbound.title,
+  navigation: { in: 'settings', group: 'mail' },
+  keys: [],
+  routes: [at('inbound', () => later(<InboundPage />))],
+})
