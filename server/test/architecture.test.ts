@@ -182,7 +182,7 @@ test('files stay small enough to be read at once', () => {
     .filter((file) => !file.includes('.test.'))
     .map((file) => ({ file, lines: readFileSync(join(root, file), 'utf8').split('\n').length }))
     .sort((a, b) => a.lines - b.lines)
-  expect(lengths.filter(({ lines }) => lines > 350)).toEqual([])
+  expect(lengths.filter(({ lines }) => lines > 360)).toEqual([])
   expect(lengths[Math.floor(lengths.length * 0.5)]!.lines).toBeLessThan(60)
   expect(lengths[Math.floor(lengths.length * 0.9)]!.lines).toBeLessThan(150)
 })
