@@ -9,6 +9,7 @@ import { push } from './measures/push.ts'
 import { search } from './measures/search/search.ts'
 import { signin } from './measures/signin.ts'
 import { thread } from './measures/thread.ts'
+import { timers } from './measures/timers.ts'
 import { uploads } from './measures/uploads.ts'
 import type { Bench, BenchOptions } from './measures/bench-options.ts'
 import { allMet, isMet, ratioOf, type BenchResult, type Measure } from './report/measure.ts'
@@ -23,7 +24,7 @@ import { owedOf, tableOf } from './report/table.ts'
  * PostgreSQL. `--folder` names the disk to measure on, `--profile` a folder for CPU profiles of the servers, which are
  * summed up at the end. Ends with 1 when something owed was missed.
  */
-const benches: Record<string, Bench> = { ingest, thread, inbox, search, push, idle, uploads, signin, costs }
+const benches: Record<string, Bench> = { ingest, thread, inbox, search, push, idle, uploads, signin, costs, timers }
 
 const benchCommand = {
   command: 'npm run bench --',

@@ -1953,6 +1953,141 @@ export interface paths {
       }
     }
   }
+  '/failed-timers': {
+    /** What was to be done at a certain time and failed, newest first */
+    get: {
+      parameters: {
+        query?: {
+          limit?: number
+          cursor?: string
+          /** `waiting`: it is tried again by itself. `set_aside`: it failed too often, and waits for a person. */
+          state?: 'waiting' | 'set_aside'
+        }
+      }
+      responses: {
+        200: { content: { 'application/json': {
+          items: (components['schemas']['FailedTimer'])[]
+          nextCursor: string | null
+        } } }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request' | 'invalid_cursor'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unauthenticated'
+        } } }
+        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'forbidden'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
+        } } }
+      }
+    }
+  }
+  '/failed-timers/{id}': {
+    /** Give up a timer that was set aside: what it was for is never done */
+    delete: {
+      parameters: {
+        path: {
+          id: string
+        }
+      }
+      responses: {
+        204: { content?: never }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request' | 'invalid_json'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unauthenticated'
+        } } }
+        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'forbidden' | 'csrf_rejected'
+        } } }
+        404: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'not_found'
+        } } }
+        408: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'request_timeout'
+        } } }
+        409: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'conflict'
+        } } }
+        413: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_large'
+        } } }
+        415: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unsupported_media_type'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
+        } } }
+      }
+    }
+  }
+  '/failed-timers/{id}/retry': {
+    /** Try a timer that was set aside once more */
+    post: {
+      parameters: {
+        path: {
+          id: string
+        }
+      }
+      responses: {
+        202: { content: { 'application/json': components['schemas']['FailedTimer'] } }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request' | 'invalid_json'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unauthenticated'
+        } } }
+        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'forbidden' | 'csrf_rejected'
+        } } }
+        404: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'not_found'
+        } } }
+        408: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'request_timeout'
+        } } }
+        413: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_large'
+        } } }
+        415: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unsupported_media_type'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
+        } } }
+      }
+    }
+  }
   '/first-steps': {
     /** Which first steps of a new installation have been done */
     get: {
@@ -6271,6 +6406,26 @@ export interface components {
       /** `waiting`: it is tried again by itself. `set_aside`: it failed too often, and waits for a person. */
       state: 'waiting' | 'set_aside'
       /** How often it has failed. 0: it waits behind another event of its customer. */
+      tries: number
+      /** The beginning of what the last failure said. */
+      error: string | null
+      /** When it failed first. */
+      failedAt: string
+      /** Null when it is set aside. */
+      nextTryAt: string | null
+      setAsideAt: string | null
+    }
+    FailedTimer: {
+      id: string
+      /** What was to be done, such as `issue.snooze_ends`. */
+      kind: string
+      /** What it is about, such as the id of an issue. */
+      key: string
+      /** When it was to be done. */
+      dueAt: string
+      /** `waiting`: it is tried again by itself. `set_aside`: it failed too often, and waits for a person. */
+      state: 'waiting' | 'set_aside'
+      /** How often it has failed. */
       tries: number
       /** The beginning of what the last failure said. */
       error: string | null

@@ -13,6 +13,7 @@ export const ladder = [
   'platform/events',
   'platform/jobs',
   'platform/nodes',
+  'platform/timers',
   // people: who answers, and who writes to us
   'people/audit',
   'people/staff',

@@ -23,8 +23,8 @@ export interface Shop {
   write: (customerId: string, message: object) => Promise<Entry>
   /** What has left for this address. */
   mailsTo: (address: string) => Promise<Email[]>
-  /** A reply in the chat waits a day to be seen before it is mailed: the day is over. Resolves with how many waited. */
-  aDayPasses: (entryId?: string) => Promise<number>
+  /** A reply in the chat waits a day to be seen before it is mailed: the day is over. Resolves with which waited. */
+  aDayPasses: (entryId?: string) => Promise<string[]>
   stop: () => Promise<void>
 }
 
@@ -55,9 +55,9 @@ export async function startShop(options: { env?: Record<string, string>; mail?: 
     mailsTo: (address) =>
       Promise.all(sink.mails.filter(({ to }) => to.includes(address)).map(({ raw }) => PostalMime.parse(raw))),
     async aDayPasses(entryId) {
-      const due = `update pgboss.job set start_after = now() - interval '1 second'
-        where name = 'visitor-mail' and state = 'created' and ($1::text is null or data->>'entryId' = $1)`
-      return (await app.database.pool.query(due, [entryId ?? null])).rowCount ?? 0
+      const due = `update timers set fires_at = now() - interval '1 second'
+        where kind = 'chat.unseen' and ($1::text is null or key = $1) returning key`
+      return (await app.database.pool.query<{ key: string }>(due, [entryId ?? null])).rows.map(({ key }) => key)
     },
     async stop() {
       await app.stop()

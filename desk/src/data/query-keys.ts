@@ -41,6 +41,7 @@ export const keys = {
   webhookDeliveries: (id: string) => ['webhooks', id, 'deliveries'],
   inbound: (state: string) => ['inbound', state],
   failedReactions: ['failed-reactions'],
+  failedTimers: ['failed-timers'],
   outbox: ['outbox'],
   audit: (action: string) => ['audit', action],
 } as const

@@ -9,6 +9,8 @@ import { minuteMs, secondMs } from '../lib/clock.ts'
 import { measure, measureBy, type Measure } from '../lib/measure.ts'
 import { byName, measureFailedReactions } from '../work/reacting/reacting.ts'
 import { reactions } from './reactions.ts'
+import { measureTimers } from '../platform/timers/timers.ts'
+import { timers } from './timers.ts'
 import { measureWebhooks } from '../edges/webhooks/webhooks.ts'
 
 export type Reader<Deps> = (tx: Tx, deps: Deps) => Promise<readonly Measure[]>
@@ -17,6 +19,11 @@ export type Reader<Deps> = (tx: Tx, deps: Deps) => Promise<readonly Measure[]>
 const readers: Record<string, Reader<Pick<Foundations, 'clock' | 'files' | 'jobs' | 'store'>>> = {
   feed: measureFeed,
   reactions: (tx) => measureFailedReactions(tx, [...byName(reactions).keys()]),
+  timers: (tx) =>
+    measureTimers(
+      tx,
+      timers.map(({ kind }) => kind),
+    ),
   channels: async (tx, { clock, store }) => measureChannels(tx, await store.all(), clock.now()),
   webhooks: (tx, { clock }) => measureWebhooks(tx, clock.now()),
   jobs: (_tx, { jobs }) => jobs.measures(),

@@ -1,6 +1,6 @@
 import { pruneAutomaticAnswers, recoverDeliveries, type DeliveryDeps } from '../channels/channels.ts'
 import { pruneEvents } from '../platform/events/events.ts'
-import { contactGapMs, endSilentContacts, wakeIssues } from '../work/issues/issues.ts'
+import { adoptSnoozes, contactGapMs, endSilentContacts } from '../work/issues/issues.ts'
 import { runTasks, type Jobs } from '../platform/jobs/jobs.ts'
 import { dayMs } from '../lib/clock.ts'
 import { pruneNotifications } from '../judgement/notifications/notifications.ts'
@@ -8,9 +8,6 @@ import { pruneCounts, pruneSessions } from '../edges/portal/portal.ts'
 import { pruneSignIn } from '../people/staff/staff.ts'
 import { pruneUploads, type UploadDeps } from '../record/timeline/timeline.ts'
 import { pruneWebhookDeliveries } from '../edges/webhooks/webhooks.ts'
-import type { Author } from '@throughline/protocol/timeline/author.ts'
-
-const bySystem: Author = { kind: 'system', id: null, name: 'Throughline' }
 
 /** A stream can be resumed for this long; a client that was away longer reads afresh. */
 const eventsKeptMs = 30 * dayMs
@@ -26,7 +23,7 @@ export async function startSchedules(jobs: Jobs, deps: DeliveryDeps & UploadDeps
     jobs.schedule(name, cron, () => runTasks(logger, tasks))
 
   await schedule('every-minute', '* * * * *', {
-    wakeIssues: () => wakeIssues(deps, bySystem),
+    adoptSnoozes: () => adoptSnoozes(deps),
     recoverDeliveries: () => recoverDeliveries(deps),
     pruneSignIn: () => pruneSignIn(db, clock.now()),
     async endSilentContacts() {

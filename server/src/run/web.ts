@@ -1,6 +1,6 @@
 import { routes } from '@throughline/protocol/routes.ts'
 import { sockets } from '@throughline/protocol/sockets.ts'
-import { auditRoutes } from '../people/audit/audit.ts'
+import { auditRoutes, recordAudit } from '../people/audit/audit.ts'
 import type { BrowserBuilds } from './browser-builds.ts'
 import { businessRoutes } from '../people/business/business.ts'
 import {
@@ -28,6 +28,7 @@ import { nodeRoutes } from '../platform/nodes/nodes.ts'
 import { notificationRoutes } from '../judgement/notifications/notifications.ts'
 import { chatOf, startPortal } from '../edges/portal/portal.ts'
 import { failedReactionRoutes } from '../work/reacting/reacting.ts'
+import { failedTimerRoutes } from '../platform/timers/timers.ts'
 import { startRealtime, type Realtime } from '../edges/realtime/realtime.ts'
 import { savedReplyRoutes } from '../record/saved-replies/saved-replies.ts'
 import { serveWidget } from './serve-widget.ts'
@@ -114,6 +115,7 @@ function serveApi(app: HttpServer, deps: Foundations, { version, signIn }: WebOp
     view: (events, to) => viewChanges(deps, events, { withEntries: can(to, 'thread.read', everything) }),
   })
   failedReactionRoutes(app, deps)
+  failedTimerRoutes(app, { ...deps, recordAudit: (tx, event) => recordAudit(tx, event, deps.clock) })
   webhookRoutes(app, { ...deps, wake: webhooksAreDue.send })
 }
 

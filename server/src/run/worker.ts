@@ -6,14 +6,17 @@ import {
   recoverDeliveries,
   watchDropped,
 } from '../channels/channels.ts'
+import { systemClock } from '../lib/clock.ts'
 import { watchYoungTables } from '../platform/db/young-tables.ts'
 import { startConsumer, type Act, type Consumer } from '../platform/events/consumer.ts'
 import { newestPosition, logWrongEvents } from '../platform/events/events.ts'
 import type { Foundations } from './foundations.ts'
-import { mailUnseen, visitorMailJob } from '../edges/portal/portal.ts'
+import { adoptVisitorMail, visitorMailJob } from '../edges/portal/portal.ts'
 import { react, startRetrying } from '../work/reacting/reacting.ts'
 import { reactions } from './reactions.ts'
 import { startSchedules } from './schedules.ts'
+import { startFiring } from '../platform/timers/timers.ts'
+import { timers } from './timers.ts'
 import { indexWords } from '../record/timeline/timeline.ts'
 import { enqueueWebhooks, startWebhookSender } from '../edges/webhooks/webhooks.ts'
 
@@ -26,10 +29,11 @@ export async function startWorker(deps: Foundations, stops: AsyncDisposableStack
   stops.defer(() => webhookSender.stop())
 
   followEvents(deps, stops)
+  fireTimers(deps, stops)
 
   await jobs.work(deliverJob, 8, ({ entryId }) => deliverEntry(deps, entryId))
   await jobs.work(acknowledgeJob, 2, (owed) => acknowledge(deps, owed))
-  await jobs.work(visitorMailJob, 2, (owed) => mailUnseen(deps, owed))
+  await jobs.work(visitorMailJob, 2, (owed) => adoptVisitorMail(deps, owed))
 
   const young = watchYoungTables(db, { size: () => newestPosition(db), logger })
   stops.defer(() => young.stop())
@@ -38,6 +42,25 @@ export async function startWorker(deps: Foundations, stops: AsyncDisposableStack
   const dropped = watchDropped(deps)
   stops.defer(() => dropped.stop())
   await startSchedules(jobs, deps)
+}
+
+function fireTimers(deps: Foundations, stops: AsyncDisposableStack): void {
+  const { metrics, pollMs, clock } = deps
+  const delays = metrics.histogram(
+    'throughline_timer_delay_seconds',
+    'How long after its time a timer was fired.',
+    ['kind'],
+    [0.05, 0.1, 0.25, 0.5, 1, 2.5, 10, 60],
+  )
+  const failures = metrics.counter('throughline_timer_failures_total', 'How often timers failed.', ['kind'])
+  for (const { kind } of timers) failures.inc({ kind }, 0)
+  const firing = startFiring(timers, deps, {
+    pollMs,
+    clock: clock === systemClock ? null : clock,
+    fired: (kind, lateMs) => delays.observe({ kind }, Math.max(0, lateMs) / 1000),
+    failed: (kind) => failures.inc({ kind }),
+  })
+  stops.defer(() => firing.stop())
 }
 
 /** Each has a place of its own in the feed: while one lags or is stuck, the others go on. */

@@ -3,10 +3,9 @@ import { join } from 'node:path'
 import type { Entry } from '@throughline/protocol/timeline/entry.ts'
 import type { Issue } from '@throughline/protocol/issues/issues.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { secondMs, systemClock } from '../../src/lib/clock.ts'
+import { secondMs } from '../../src/lib/clock.ts'
 import { newId } from '../../src/lib/ids.ts'
 import { migrationsDir } from '../../src/platform/db/migrate.ts'
-import { wakeIssues } from '../../src/work/issues/issues.ts'
 import { startTestApp, type TestApp } from '../app.ts'
 import { wrongHistories } from '../database.ts'
 
@@ -71,14 +70,9 @@ async function live(): Promise<string[]> {
   await say('Thank you.', { issueRef: issueId })
   await app.api('POST', `${path}/assignment`, { ownerId })
   await app.api('POST', `${path}/handover`, { ownerId: null, teamId, note: 'Yours.' })
-  await app.api('POST', `${path}/snooze`, { until: new Date(Date.now() + secondMs / 2).toISOString() })
-  const bySystem = { kind: 'system', id: null, name: 'Throughline' } as const
-  const deps = { db: app.database.db, clock: systemClock, changed: () => {} }
-  const statusAfterWaking = async (): Promise<string> => {
-    await wakeIssues(deps, bySystem)
-    return (await app.api<Issue>('GET', path)).status
-  }
-  await expect.poll(statusAfterWaking, { timeout: 10_000 }).toBe('waiting_on_us')
+  await app.api('POST', `${path}/snooze`, { until: new Date(Date.now() + secondMs).toISOString() })
+  const status = async (): Promise<string> => (await app.api<Issue>('GET', path)).status
+  await expect.poll(status, { timeout: 10_000 }).toBe('waiting_on_us')
   const other = await say('Something else: order 60034 came broken.')
   await app.api('POST', `${path}/closure`)
   await app.api('POST', `${path}/reopening`)

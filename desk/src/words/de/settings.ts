@@ -212,6 +212,13 @@ export const settings: Spoken<typeof english> = {
     dismissSubmit: 'Verwerfen',
     dismissed: 'Der Schritt ist verworfen.',
   },
+  failedTimers: {
+    title: 'Gescheiterte Schritte zu einer festen Zeit',
+    names: {
+      'issue.snooze_ends': 'Ein zurückgestelltes Anliegen wieder vorlegen',
+      'chat.unseen': 'Eine ungesehene Antwort im Chat als Mail senden',
+    },
+  },
   outbox: {
     title: 'Postausgang',
     more: 'Es ist kein Server für ausgehende Mail eingerichtet, also liegt sie hier zum Lesen, statt hinauszugehen. Setzen Sie SMTP_URL, oder tragen Sie am Kanal einen Server ein.',
@@ -272,6 +279,8 @@ export const settings: Spoken<typeof english> = {
       'entry.sent_again': 'hat eine Nachricht noch einmal gesendet',
       'failed_reaction.retried': 'hat einen selbsttätigen Schritt noch einmal versuchen lassen',
       'failed_reaction.dismissed': 'hat einen gescheiterten selbsttätigen Schritt verworfen',
+      'failed_timer.retried': 'hat einen Schritt zu einer festen Zeit noch einmal versuchen lassen',
+      'failed_timer.dismissed': 'hat einen gescheiterten Schritt zu einer festen Zeit verworfen',
     },
   },
 }

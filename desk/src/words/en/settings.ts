@@ -197,6 +197,13 @@ export const settings = {
     dismissSubmit: 'Dismiss',
     dismissed: 'The step is dismissed.',
   },
+  failedTimers: {
+    title: 'Steps at a set time that failed',
+    names: {
+      'issue.snooze_ends': 'Bring back a snoozed issue',
+      'chat.unseen': 'Send an unseen chat answer by mail',
+    } as Record<string, string>,
+  },
   outbox: {
     title: 'Outbox',
     more: 'No outgoing mail server is configured, so mail is kept here for reading instead of leaving. Set SMTP_URL, or a server on the channel, to send it.',
@@ -257,6 +264,8 @@ export const settings = {
       'entry.sent_again': 'sent a message again',
       'failed_reaction.retried': 'had an automatic step tried again',
       'failed_reaction.dismissed': 'dismissed an automatic step that failed',
+      'failed_timer.retried': 'had a step at a set time tried again',
+      'failed_timer.dismissed': 'dismissed a step at a set time that failed',
     } as Record<string, string>,
   },
 }

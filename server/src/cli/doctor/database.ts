@@ -13,6 +13,7 @@ import { silentLogger } from '../../lib/logger.ts'
 import type { Finding } from './finding.ts'
 import { checkFeed } from './feed.ts'
 import { checkReactions } from './reactions.ts'
+import { checkTimers } from './timers.ts'
 
 const toleratedSkewMs = 5000
 
@@ -66,7 +67,9 @@ async function look(config: Config, connection: Connection, adviceWhenAway: stri
     return [
       ...findings,
       findSchema(schema),
-      ...(isUpToDate ? [await checkFeed(database.db), await checkReactions(database.db)] : []),
+      ...(isUpToDate
+        ? [await checkFeed(database.db), await checkReactions(database.db), await checkTimers(database.db)]
+        : []),
     ]
   } finally {
     await database.close()

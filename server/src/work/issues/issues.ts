@@ -12,7 +12,7 @@ export { closeIssue } from './changing/close.ts'
 export type { IssueDeps } from './changing/change-issue.ts'
 export { retellIssues } from './changing/retell-issues.ts'
 export { splitIssues } from './changing/split-issues.ts'
-export { wakeIssues } from './changing/snooze.ts'
+export { adoptSnoozes, snoozeEnds, wakeIssue } from './changing/snooze.ts'
 export {
   beginningOf,
   contactGapMs,

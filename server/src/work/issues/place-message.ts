@@ -7,6 +7,7 @@ import { dayMs, minuteMs } from '../../lib/clock.ts'
 import { newId } from '../../lib/ids.ts'
 import { chooseIssue, type Choice } from './choosing/choose.ts'
 import { mergeIssueRows } from './changing/merge-issues.ts'
+import { endSnooze } from './changing/snooze.ts'
 import { describeMatter, mergeMatter } from './matter/matter.ts'
 import { candidateIssues, candidateIssuesOfHolder, type CandidateRow } from './choosing/candidates.ts'
 import { insertIssue, insertReferences } from './queries.ts'
@@ -116,6 +117,7 @@ export async function placeMessage(
       await mergeIssueRows(tx, { into: choice.issue, from: absorbed, memberIds }, { by, at: now })
       events.push({ type: 'issue.merged', customerId, issueId: absorbed.id, data: { intoIssueId: issueId } })
     }
+    await endSnooze(tx, choice.issue)
     const wasResolved = choice.issue.status === 'resolved'
     await touchByCustomer(tx, {
       id: issueId,

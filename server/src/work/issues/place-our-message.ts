@@ -4,6 +4,7 @@ import type { Tx } from '../../platform/db/db.ts'
 import { AppError } from '../../lib/errors.ts'
 import { newId } from '../../lib/ids.ts'
 import { describeMatter } from './matter/matter.ts'
+import { endSnooze } from './changing/snooze.ts'
 import { beginningOf } from './place-message.ts'
 import { insertIssue, issueById, newestIssueOf, type IssueRow } from './queries.ts'
 import { touchByUs } from './touches.ts'
@@ -40,9 +41,11 @@ export async function issueForOurMessage(
       ? await newestIssueOf(tx, thread.memberIds)
       : await named(tx, message.issueId, thread.memberIds)
   if (!issue) return open(tx, thread.homeId, message)
+  const status = afterWeWrote(issue.status, message)
+  if (status !== issue.status) await endSnooze(tx, issue)
   await touchByUs(tx, {
     id: issue.id,
-    status: afterWeWrote(issue.status, message),
+    status,
     at: message.now,
     by: message.by,
     lastText: message.automatic ? null : beginningOf(message.text),

@@ -2,6 +2,7 @@ import type { Author } from '@throughline/protocol/timeline/author.ts'
 import type { IssueStatus } from '@throughline/protocol/issues/issues.ts'
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/db/db.ts'
+import { goOnSnoozing } from './changing/snooze.ts'
 import { writtenBy, type Writing } from './history/written-by.ts'
 import type { IssueRow } from './queries.ts'
 
@@ -43,5 +44,8 @@ export async function standAsBefore(
       resolved_at = ${before.resolvedAt}, resolved_by = ${before.resolvedBy && JSON.stringify(before.resolvedBy)},
       version = version + 1, last_write = ${writtenBy(writing)}
     where id = ${before.id} and status = 'waiting_on_customer' and last_activity_at = ${writtenAt}`.execute(tx)
-  return (numAffectedRows ?? 0n) > 0n
+  if (numAffectedRows !== 1n) return false
+  const { id, status, snoozedUntil } = before
+  await goOnSnoozing(tx, { id, status, snoozedUntil: snoozedUntil === null ? null : new Date(snoozedUntil) })
+  return true
 }

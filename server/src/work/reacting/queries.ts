@@ -4,7 +4,7 @@ import type { Db, Tx } from '../../platform/db/db.ts'
 import { queryPrepared } from '../../platform/db/prepared.ts'
 import type { RecordedEvent } from '../../platform/events/events.ts'
 import { newId } from '../../lib/ids.ts'
-import type { Fate } from './after-failure.ts'
+import type { Fate } from '../../platform/jobs/after-failure.ts'
 import type { FailedReactionsTable } from './tables.ts'
 
 export type FailedReactionRow = Selectable<FailedReactionsTable>

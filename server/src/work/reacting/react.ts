@@ -2,7 +2,7 @@ import type { Tx } from '../../platform/db/db.ts'
 import type { RecordedEvent } from '../../platform/events/events.ts'
 import { secondMs, type Clock } from '../../lib/clock.ts'
 import type { Logger } from '../../lib/logger.ts'
-import { afterFailure, shortened, triesBehind, triesInAll } from './after-failure.ts'
+import { afterFailure, shortened, triesInAll } from '../../platform/jobs/after-failure.ts'
 import { keepFailed, waitingSubjects, type NewFailed } from './queries.ts'
 import { byName, reactsTo, subjectOf, type AnyReaction, type Reactions } from './reaction.ts'
 import { runShare } from './run-share.ts'
@@ -12,6 +12,11 @@ export interface ReactingDeps {
   logger: Logger
 }
 
+/**
+ * What waited behind another has waited as long as that was tried: it gets one try, or a subject whose every event fails
+ * would hold its later ones up for two minutes each.
+ */
+const triesBehind = 1
 /** A failure that took so long is not repeated to find the event that is to blame: everybody else waits here. */
 const slowMs = secondMs
 

@@ -1,6 +1,6 @@
 import { transact, type Db } from '../../platform/db/db.ts'
 import { secondMs } from '../../lib/clock.ts'
-import { afterFailure, shortened } from './after-failure.ts'
+import { afterFailure, shortened } from '../../platform/jobs/after-failure.ts'
 import { dueShares, eventOf, forgetShare, takeShare, writeFate } from './queries.ts'
 import type { ReactingDeps } from './react.ts'
 import { byName, type AnyReaction, type Reactions } from './reaction.ts'

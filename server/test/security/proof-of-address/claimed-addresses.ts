@@ -57,7 +57,7 @@ export async function startWithClaims(claims: number) {
     const reply = await write(customerId, { text: 'Which order do you mean?' })
     // Now, not only after a day without the visitor.
     await vi.waitFor(async () => {
-      if ((await shop.aDayPasses(reply.id)) === 0) throw new Error('The mail is not planned yet.')
+      if ((await shop.aDayPasses(reply.id)).length === 0) throw new Error('The mail is not planned yet.')
     }, waiting)
     const mail = await mailTo(owner, 'Which order do you mean?')
     const claim = (await customer(customerId)).identities.find(({ value }) => value === owner)!

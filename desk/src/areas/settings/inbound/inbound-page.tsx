@@ -17,6 +17,7 @@ import { CardList, RowText } from '../card-list.tsx'
 import { MoreButton } from '../more-button.tsx'
 import { SettingsHead } from '../settings-head.tsx'
 import { FailedReactions } from './failed-reactions.tsx'
+import { FailedTimers } from './failed-timers.tsx'
 
 type Which = 'all' | 'set_aside' | 'failed'
 
@@ -62,6 +63,7 @@ export function InboundPage() {
       )}
       <MoreButton query={records} />
       <FailedReactions />
+      <FailedTimers />
     </>
   )
 }

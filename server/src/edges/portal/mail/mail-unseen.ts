@@ -15,8 +15,9 @@ import {
   lockThread,
   normaliseIdentity,
 } from '../../../people/customers/customers.ts'
-import { transact, type Tx } from '../../../platform/db/db.ts'
+import type { Tx } from '../../../platform/db/db.ts'
 import { recordEvents } from '../../../platform/events/events.ts'
+import type { FiredTimer } from '../../../platform/timers/timers.ts'
 import { issueForOurMessage } from '../../../work/issues/issues.ts'
 import { dayMs } from '../../../lib/clock.ts'
 import { newId } from '../../../lib/ids.ts'
@@ -41,16 +42,20 @@ const looksBack = 100
  * What the visitor has not seen goes on by mail: all unseen replies of the issue in one, each once. The mail is an
  * entry like any other, delivered like any other; an answer to it comes back to the issue by its reply address.
  */
-export async function mailUnseen(deps: DeliveryDeps, { entryId }: { entryId: string }): Promise<void> {
-  const [entry] = await entriesByIds(deps.db, [entryId])
-  if (!entry?.identity_id || entry.channel_id === null) return
+export async function mailUnseen(
+  tx: Tx,
+  { key: entryId }: FiredTimer,
+  deps: DeliveryDeps,
+): Promise<(() => void) | null> {
+  const [entry] = await entriesByIds(tx, [entryId])
+  if (!entry?.identity_id || entry.channel_id === null) return null
   const chat = await deps.store.find(entry.channel_id)
-  if (chat?.kind !== 'webchat' || !chat.enabled) return
+  if (chat?.kind !== 'webchat' || !chat.enabled) return null
   const settings = WebchatChannelSettings.parse(chat.settings)
   const mailChannel = await mailChannelOf(deps, settings.mailChannelId)
-  if (!settings.goesOnByMail || !mailChannel) return
-  const written = await transact(deps.db, (tx) => writeMail(tx, deps, { entry, chat, mailChannel }))
-  if (written) deps.changed(written.customerId, written.issueId === null ? [] : [written.issueId])
+  if (!settings.goesOnByMail || !mailChannel) return null
+  const written = await writeMail(tx, deps, { entry, chat, mailChannel })
+  return written && (() => deps.changed(written.customerId, [written.issueId]))
 }
 
 async function mailChannelOf({ store }: DeliveryDeps, id: string): Promise<ConfiguredChannel | null> {
@@ -70,10 +75,10 @@ async function writeMail(
   tx: Tx,
   deps: DeliveryDeps,
   owed: Owed,
-): Promise<{ customerId: string; issueId: string | null } | null> {
+): Promise<{ customerId: string; issueId: string } | null> {
   const { entry, mailChannel } = owed
   const now = deps.clock.now()
-  // Under the thread's lock: of two jobs that look at once, the second finds what the first has mailed.
+  // Under the thread's lock: of two timers that fire at once, the second finds what the first has mailed.
   const { memberIds } = await lockCustomer(tx, entry.customer_id)
   const addresses = await identitiesBehind(tx, memberIds)
   const sender = addresses.find(({ id }) => id === entry.identity_id)

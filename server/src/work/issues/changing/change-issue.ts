@@ -61,16 +61,30 @@ export async function changeIssue(
         details: { mergedIntoId: issue.merged_into_id },
       })
     }
-    const change = await decide(issue, now, tx)
-    await updateIssueRow(tx, issueId, change.set, { by: change.changedBy ?? by, at: now })
-    await tellThread(tx, { canonicalId, issue, change, by, now })
-    const { alsoChanged } = change
-    if (alsoChanged === undefined) return { canonicalId, changedIds: [issueId] }
-    await recordEvents(tx, [{ type: 'issue.updated', customerId: canonicalId, issueId: alsoChanged }], now)
-    return { canonicalId, changedIds: [issueId, alsoChanged] }
+    return applyChange(tx, { canonicalId, issue, change: await decide(issue, now, tx), by, now })
   })
   deps.changed(canonicalId, changedIds)
   return issueId
+}
+
+/** Whose screens show it, after the commit. */
+export interface ChangedIssues {
+  canonicalId: string
+  changedIds: string[]
+}
+
+/** Writes what was decided on an issue that was read under the thread's lock. */
+export async function applyChange(
+  tx: Tx,
+  decided: { canonicalId: string; issue: IssueRow; change: IssueChange; by: Author; now: Date },
+): Promise<ChangedIssues> {
+  const { canonicalId, issue, change, now } = decided
+  await updateIssueRow(tx, issue.id, change.set, { by: change.changedBy ?? decided.by, at: now })
+  await tellThread(tx, decided)
+  const { alsoChanged } = change
+  if (alsoChanged === undefined) return { canonicalId, changedIds: [issue.id] }
+  await recordEvents(tx, [{ type: 'issue.updated', customerId: canonicalId, issueId: alsoChanged }], now)
+  return { canonicalId, changedIds: [issue.id, alsoChanged] }
 }
 
 async function tellThread(

@@ -1,20 +1,24 @@
 import type { Author } from '@throughline/protocol/timeline/author.ts'
 import { afterClosing } from '../state.ts'
 import { changeIssue, type IssueDeps } from './change-issue.ts'
+import { endSnooze } from './snooze.ts'
 
 export function closeIssue(
   deps: IssueDeps,
   { issueId, reason, by }: { issueId: string; reason?: string | undefined; by: Author },
 ) {
-  return changeIssue(deps, issueId, by, (issue, now) => ({
-    set: {
-      status: afterClosing(issue.status),
-      resolved_at: now,
-      resolved_by: JSON.stringify(by),
-      snoozed_until: null,
-      last_activity_at: now,
-    },
-    event: 'issue.resolved',
-    tells: { sentence: reason ? `Resolved: ${reason}` : 'Resolved.' },
-  }))
+  return changeIssue(deps, issueId, by, async (issue, now, tx) => {
+    await endSnooze(tx, issue)
+    return {
+      set: {
+        status: afterClosing(issue.status),
+        resolved_at: now,
+        resolved_by: JSON.stringify(by),
+        snoozed_until: null,
+        last_activity_at: now,
+      },
+      event: 'issue.resolved',
+      tells: { sentence: reason ? `Resolved: ${reason}` : 'Resolved.' },
+    }
+  })
 }

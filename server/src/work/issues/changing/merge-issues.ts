@@ -4,9 +4,10 @@ import { memberIdsOf } from '../../../people/customers/customers.ts'
 import { AppError } from '../../../lib/errors.ts'
 import { moveEntriesOfIssue } from '../../../record/timeline/timeline.ts'
 import { mergeMatter } from '../matter/matter.ts'
-import { issueById, repointContacts, repointReferences, updateIssueRow } from '../queries.ts'
+import { issueById, repointContacts, repointReferences, updateIssueRow, type IssueRow } from '../queries.ts'
 import type { Writing } from '../history/written-by.ts'
 import { changeIssue, type IssueDeps } from './change-issue.ts'
+import { endSnooze } from './snooze.ts'
 
 /** Says that two issues of one customer are one problem: the other's entries, contacts and references move here. */
 export function mergeIssues(
@@ -43,11 +44,16 @@ export function mergeIssues(
 /** The rows of it, under the thread's lock. The other issue stays as a signpost. */
 export async function mergeIssueRows(
   tx: Tx,
-  { into, from, memberIds }: { into: { id: string }; from: { id: string }; memberIds: readonly string[] },
+  {
+    into,
+    from,
+    memberIds,
+  }: { into: { id: string }; from: Pick<IssueRow, 'id' | 'status'>; memberIds: readonly string[] },
   writing: Writing,
 ): Promise<void> {
   await moveEntriesOfIssue(tx, from.id, into.id)
   await repointReferences(tx, memberIds, from.id, into.id)
   await repointContacts(tx, from.id, into.id)
+  await endSnooze(tx, from)
   await updateIssueRow(tx, from.id, { merged_into_id: into.id, snoozed_until: null }, writing)
 }

@@ -1,21 +1,25 @@
 import type { Author } from '@throughline/protocol/timeline/author.ts'
 import { afterReopening } from '../state.ts'
 import { changeIssue, type IssueDeps } from './change-issue.ts'
+import { endSnooze } from './snooze.ts'
 
 export function reopenIssue(
   deps: IssueDeps,
   { issueId, reason, by }: { issueId: string; reason?: string | undefined; by: Author },
 ) {
-  return changeIssue(deps, issueId, by, (issue, now) => ({
-    set: {
-      status: afterReopening(issue.status),
-      resolved_at: null,
-      resolved_by: null,
-      snoozed_until: null,
-      last_activity_at: now,
-      reopen_count: issue.reopen_count + (issue.status === 'resolved' ? 1 : 0),
-    },
-    event: 'issue.reopened',
-    tells: { sentence: reason ? `Reopened: ${reason}` : 'Reopened.' },
-  }))
+  return changeIssue(deps, issueId, by, async (issue, now, tx) => {
+    await endSnooze(tx, issue)
+    return {
+      set: {
+        status: afterReopening(issue.status),
+        resolved_at: null,
+        resolved_by: null,
+        snoozed_until: null,
+        last_activity_at: now,
+        reopen_count: issue.reopen_count + (issue.status === 'resolved' ? 1 : 0),
+      },
+      event: 'issue.reopened',
+      tells: { sentence: reason ? `Reopened: ${reason}` : 'Reopened.' },
+    }
+  })
 }

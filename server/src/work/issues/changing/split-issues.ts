@@ -6,6 +6,7 @@ import { newId } from '../../../lib/ids.ts'
 import { moveEntryRow, strayEntries } from '../../../record/timeline/timeline.ts'
 import { writtenBy, type Writing } from '../history/written-by.ts'
 import { issueById } from '../queries.ts'
+import { goOnSnoozing } from './snooze.ts'
 
 /**
  * When a merge is undone, an issue may hold entries of both people. Each keeps what came through their own addresses:
@@ -24,6 +25,7 @@ export async function splitIssues(
     const id = newId()
     const homeId = entries[0]!.customer_id
     await copyIssue(tx, { id, homeId, from: { by: changedBy(by), at: now, copiedFromId: issue.id } })
+    await goOnSnoozing(tx, { id, status: issue.status, snoozedUntil: issue.snoozed_until })
     const sentence = `It stood in issue ${issue.number} while two customers were merged.`
     for (const entry of entries) await moveEntryRow(tx, entry.id, id, { reason: 'moved', sentence })
     await sql`update issue_references set issue_id = ${id}

@@ -1,15 +1,9 @@
-import { isConflict, isDatabaseAway, isDatabaseFull } from '../../platform/db/database-errors.ts'
+import { isConflict, isDatabaseAway, isDatabaseFull } from '../db/database-errors.ts'
 import { secondMs } from '../../lib/clock.ts'
 import { messageOf } from '../../lib/errors.ts'
 
-/** How often a reaction fails on an event before that is set aside: with the pauses, for about two minutes. */
+/** How often something fails before it is set aside for a person: with the pauses, for about two minutes. */
 export const triesInAll = 8
-/**
- * What waited behind another has waited as long as that was tried: it gets one try, or a subject whose every event fails
- * would hold its later ones up for two minutes each.
- */
-export const triesBehind = 1
-
 const longestPauseMs = 64 * secondMs
 const passingPauseMs = 5 * secondMs
 const maxErrorLength = 2000
@@ -23,7 +17,7 @@ export interface Fate {
   setAsideAt: Date | null
 }
 
-/** What becomes of a share that has failed now. Pure. */
+/** What becomes of a piece of work that has failed now, a reaction's or a timer's. Pure. */
 export function afterFailure(share: { tries: number; triesLeft: number }, error: unknown, now: Date): Fate {
   const told = { error: beginningOf(messageOf(error)), setAsideAt: null }
   if (passes(error)) {
@@ -35,7 +29,7 @@ export function afterFailure(share: { tries: number; triesLeft: number }, error:
   return { ...told, tries, triesLeft, state: 'waiting', nextTryAt: new Date(now.getTime() + pauseMs) }
 }
 
-/** Says nothing about the event: the database was away or full, or other work was in the way. */
+/** Says nothing about the work: the database was away or full, or other work was in the way. */
 function passes(error: unknown): boolean {
   return isConflict(error) || isDatabaseAway(error) || isDatabaseFull(error)
 }

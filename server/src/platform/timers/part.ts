@@ -1,0 +1,6 @@
+import type { Part } from '../../lib/part.ts'
+
+export const part: Part = {
+  is: 'what is to be done once at a time to come',
+  tables: ['timers'],
+}
