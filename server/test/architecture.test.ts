@@ -17,7 +17,7 @@ const parts = await loadParts()
 const top = ['main.ts', 'parts.ts', 'run', 'cli']
 
 const ownerByTable = new Map(
-  parts.flatMap(({ folder, tables = [] }) => tables.map((table) => [table, folder] as const)),
+  parts.flatMap(({ folder, tables = {} }) => Object.keys(tables).map((table) => [table, folder] as const)),
 )
 
 interface Import {
@@ -88,8 +88,17 @@ test('every front door opens with what it owns and what it refuses', () => {
 })
 
 test('a table has one owner', () => {
-  const declared = parts.flatMap(({ tables = [] }) => tables)
+  const declared = parts.flatMap(({ tables = {} }) => Object.keys(tables))
   expect(declared.filter((table, index) => declared.indexOf(table) !== index)).toEqual([])
+})
+
+test('a table with data of a person says what erasing them does with it, and no other does', () => {
+  const unclear = parts.flatMap(({ folder, tables = {} }) =>
+    Object.entries(tables)
+      .filter(([, { of, erased, exported }]) => (of === 'installation' ? (erased ?? exported) : !erased))
+      .map(([table]) => `${folder}/part.ts: ${table}`),
+  )
+  expect(unclear).toEqual([])
 })
 
 test('one part owns a table, and nobody else writes SQL on it', () => {

@@ -2,5 +2,13 @@ import type { Part } from '../lib/part.ts'
 
 export const part: Part = {
   is: 'contract, registry, inbound, outbound, configuring; the adapters',
-  tables: ['channels', 'channel_state', 'inbound', 'deliveries', 'outbox_mails', 'automatic_answers', 'proven_answers'],
+  tables: {
+    channels: { of: 'installation' },
+    channel_state: { of: 'installation' },
+    inbound: { of: 'customer', erased: 'removed' },
+    deliveries: { of: 'customer', exported: true, erased: 'emptied' },
+    outbox_mails: { of: 'customer', erased: 'removed' },
+    automatic_answers: { of: 'customer', erased: 'removed', until: 'a day later' },
+    proven_answers: { of: 'customer', erased: 'emptied' },
+  },
 }

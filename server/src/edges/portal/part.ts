@@ -2,5 +2,11 @@ import type { Part } from '../../lib/part.ts'
 
 export const part: Part = {
   is: 'what customers themselves see and do: the chat of a site, its sign-in, its mails',
-  tables: ['visitor_counts', 'visitor_sessions', 'visitor_marks', 'visitor_host_tokens', 'visitor_mails'],
+  tables: {
+    visitor_counts: { of: 'installation', until: 'they are old' },
+    visitor_sessions: { of: 'customer', erased: 'removed', until: 'two days after the last sign of it' },
+    visitor_marks: { of: 'customer', erased: 'removed' },
+    visitor_host_tokens: { of: 'customer', erased: 'removed', until: 'the token expires' },
+    visitor_mails: { of: 'customer', erased: 'removed' },
+  },
 }

@@ -2,5 +2,7 @@ import type { Part } from '../../lib/part.ts'
 
 export const part: Part = {
   is: 'streams of (topic, cursor) over one WebSocket',
-  tables: ['seats'],
+  tables: {
+    seats: { of: 'staff', erased: 'removed', until: 'the connection ends' },
+  },
 }

@@ -2,5 +2,7 @@ import type { Part } from '../../lib/part.ts'
 
 export const part: Part = {
   is: 'what staff are told',
-  tables: ['notifications'],
+  tables: {
+    notifications: { of: 'staff', erased: 'removed', until: '90 days later' },
+  },
 }

@@ -2,5 +2,11 @@ import type { Part } from '../../lib/part.ts'
 
 export const part: Part = {
   is: 'identities, assurance, merge and exact undo, the lock of a thread',
-  tables: ['customers', 'identities', 'identity_links', 'customer_merges', 'blocked_values'],
+  tables: {
+    customers: { of: 'customer', exported: true, erased: 'emptied' },
+    identities: { of: 'customer', exported: true, erased: 'removed' },
+    identity_links: { of: 'customer', erased: 'emptied' },
+    customer_merges: { of: 'customer', erased: 'emptied' },
+    blocked_values: { of: 'customer', erased: 'removed' },
+  },
 }

@@ -2,5 +2,7 @@ import type { Part } from '../../lib/part.ts'
 
 export const part: Part = {
   is: 'what is to be done once at a time to come',
-  tables: ['timers'],
+  tables: {
+    timers: { of: 'installation', until: 'it has fired' },
+  },
 }

@@ -2,5 +2,17 @@ import type { Part } from '../../lib/part.ts'
 
 export const part: Part = {
   is: 'entries, attachments, drafts, the index of words',
-  tables: ['entries', 'attachments', 'drafts', 'entry_words', 'upload_admissions', 'upload_sums'],
+  tables: {
+    entries: { of: 'customer', exported: true, erased: 'emptied' },
+    attachments: {
+      of: 'customer',
+      exported: true,
+      erased: 'removed',
+      until: 'two days after an upload that no message took',
+    },
+    drafts: { of: 'customer', erased: 'removed', until: 'it is sent or dropped' },
+    entry_words: { of: 'customer', erased: 'removed' },
+    upload_admissions: { of: 'installation', until: 'the upload is over' },
+    upload_sums: { of: 'installation', until: 'an hour later' },
+  },
 }

@@ -2,5 +2,11 @@ import type { Part } from '../../lib/part.ts'
 
 export const part: Part = {
   is: 'one problem each: choosing, changing, reading, saved views',
-  tables: ['issues', 'contacts', 'issue_references', 'issue_changes', 'saved_views'],
+  tables: {
+    issues: { of: 'customer', exported: true, erased: 'emptied' },
+    contacts: { of: 'customer', erased: 'emptied' },
+    issue_references: { of: 'customer', erased: 'removed' },
+    issue_changes: { of: 'customer', exported: true, erased: 'emptied' },
+    saved_views: { of: 'staff', erased: 'removed' },
+  },
 }
