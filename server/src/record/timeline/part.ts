@@ -8,7 +8,7 @@ export const part: Part = {
       of: 'customer',
       exported: true,
       erased: 'removed',
-      until: 'two days after an upload that no message took',
+      until: 'it was uploaded for no message: after a time, longer for staff',
     },
     drafts: { of: 'customer', erased: 'removed', until: 'it is sent or dropped' },
     entry_words: { of: 'customer', erased: 'removed' },
