@@ -29,7 +29,11 @@ export default defineConfig({
       { extends: true, test: { name: 'apart', include: ofTheirOwnProcess, isolate: true } },
       part('db', [`${sources}/**/*.db.test.ts`], ['server/test/**']),
       part('flows', ['server/test/**/*.db.test.ts']),
-      part('browser', ['e2e/**/*.test.ts']),
+      // After the others, one file at a time: a server and a browser of its own are as much as two cores carry.
+      {
+        extends: true,
+        test: { name: 'browser', include: ['e2e/**/*.test.ts'], fileParallelism: false, sequence: { groupOrder: 1 } },
+      },
     ],
   },
 })
