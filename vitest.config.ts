@@ -10,6 +10,12 @@ const ofTheirOwnProcess = [
   'server/test/security/hostile-servers/{imap,imap-many-small,name-server,s3-answers,smtp}.test.ts',
 ]
 
+/** These start several nodes, databases or releases, kill them, and look at what is promised meanwhile. */
+const wholePrograms = [
+  'bench/{crash,three-nodes}/**/*.test.ts',
+  'server/test/{operating,databases,releases}/**/*.test.ts',
+]
+
 export default defineConfig({
   test: {
     globalSetup: ['server/test/global-setup.ts'],
@@ -25,19 +31,21 @@ export default defineConfig({
     // One for each core: tests wait for the database and for browsers as often as for the processor.
     maxWorkers: Math.max(2, availableParallelism()),
     projects: [
-      part('unit', [`${sources}/**/*.test.ts`], ['**/*.db.test.ts', ...ofTheirOwnProcess]),
+      part('unit', [`${sources}/**/*.test.ts`], ['**/*.db.test.ts', ...ofTheirOwnProcess, ...wholePrograms]),
       { extends: true, test: { name: 'apart', include: ofTheirOwnProcess, isolate: true } },
-      part('db', [`${sources}/**/*.db.test.ts`], ['server/test/**']),
-      part('flows', ['server/test/**/*.db.test.ts']),
-      // After the others, one file at a time: a server and a browser of its own are as much as two cores carry.
-      {
-        extends: true,
-        test: { name: 'browser', include: ['e2e/**/*.test.ts'], fileParallelism: false, sequence: { groupOrder: 1 } },
-      },
+      part('db', [`${sources}/**/*.db.test.ts`], ['server/test/**', ...wholePrograms]),
+      part('flows', ['server/test/**/*.db.test.ts'], wholePrograms),
+      // After the others, one file at a time: what these promise is promised for a machine that does not do it twice.
+      alone('operating', wholePrograms, 1),
+      alone('browser', ['e2e/**/*.test.ts'], 2),
     ],
   },
 })
 
 function part(name: string, include: string[], exclude: string[] = []) {
   return { extends: true as const, test: { name, include, exclude: [...configDefaults.exclude, ...exclude] } }
+}
+
+function alone(name: string, include: string[], groupOrder: number) {
+  return { extends: true as const, test: { name, include, fileParallelism: false, sequence: { groupOrder } } }
 }

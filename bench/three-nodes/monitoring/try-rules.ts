@@ -22,6 +22,7 @@ export interface Broken {
 
 const ofSlowness = [
   'ThroughlineRequestsAreSlow',
+  'ThroughlineNumbersAreMissing',
   'ThroughlineNodeIsBusy',
   'ThroughlineConnectionsAreShort',
   'ThroughlineScreensAreLate',
