@@ -67,8 +67,22 @@ async function consume(what: Reactions<ReactingDeps> = reactions): Promise<void>
     logger: silentLogger,
     act: (tx, events) => react(tx, events, what, deps),
   })
-  await consumer.drained()
+  // The feed may be held up for a moment by what other tests do in the same cluster.
+  await expect
+    .poll(async () => {
+      await consumer.drained()
+      return unread()
+    })
+    .toBe(0)
   await consumer.stop()
+}
+
+async function unread(): Promise<number> {
+  const { rows } = await database.pool.query<{ events: number }>(
+    `select count(*)::int as events from events e left join event_cursors c on c.consumer = 'reactions'
+      where c.consumer is null or (e.xid, e.position) > (c.xid, c.position)`,
+  )
+  return rows[0]!.events
 }
 
 async function doneBy(reaction: string): Promise<string[]> {
