@@ -23,6 +23,6 @@ test.each([
   expect(read).toEqual(expected)
 })
 
-test('a circle, which no merge can make, is refused rather than followed for ever', () => {
-  expect(() => standingByCustomer(['A', 'B'], edges('B>A A>B'))).toThrow('circle')
+test('a cycle, which no merge can make, is refused rather than followed for ever', () => {
+  expect(() => standingByCustomer(['A', 'B'], edges('B>A A>B'))).toThrow('cycle')
 })
