@@ -28,8 +28,8 @@ const customerBy = async (id: string): Promise<Customer> =>
 
 /** The minutes pass in which a reply in the chat may be seen: what waits for this one is due now. */
 async function staysUnseen(text: string): Promise<void> {
-  const due = `update pgboss.job set start_after = now() where name = 'visitor-mail' and state = 'created'
-    and data->>'entryId' in (select id::text from entries where text = $1)`
+  const due = `update timers set fires_at = now() - interval '1 second' where kind = 'chat.unseen'
+    and key in (select id::text from entries where text = $1)`
   await expect.poll(async () => (await desk.server.database.pool.query(due, [text])).rowCount, soon).toBe(1)
 }
 
