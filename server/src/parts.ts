@@ -25,7 +25,7 @@ export const ladder = [
   // work: what is to be done about it
   'work/reacting',
   'work/issues',
-  // judgement: who is told, what is decided
+  // judgement: what is decided, and who is notified
   'judgement/notifications',
   // channels: the ways in and out
   'channels',

@@ -7,7 +7,7 @@ import { snoozeEnds, wakeIssue } from '../work/issues/issues.ts'
 const bySystem: Author = { kind: 'system', id: null, name: 'Throughline' }
 
 /**
- * What happens at a time that was said before, once. One row per kind of timer: whoever schedules one says when, in the
+ * What happens at a time that was said before, once. One row per kind of timer: the code that schedules one says when, in the
  * transaction in which it is decided, and what happens then is here. A handler runs in the transaction that deletes its
  * timer, on one of the nodes; one that throws is tried again and then set aside, and the others go on (`platform/timers`).
  */

@@ -1,7 +1,7 @@
 import type { Part } from '../../lib/part.ts'
 
 export const part: Part = {
-  is: 'what staff are told',
+  is: 'notifications of staff, and which they want',
   tables: {
     notifications: { of: 'staff', erased: 'removed', until: '90 days later' },
   },
