@@ -1,4 +1,5 @@
 import { createServer, type ServerResponse } from 'node:http'
+import { vi } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '../../../test/database.ts'
 import { systemActor } from '../../people/audit/audit.ts'
 import { transact } from '../../platform/db/db.ts'
@@ -71,6 +72,8 @@ export interface WebhookBench {
   [Symbol.asyncDispose](): Promise<void>
 }
 
+const waiting = { timeout: 20_000, interval: 20 }
+
 /** A database, a clock that stands still, and loopback receivers allowed. */
 export async function createWebhookBench(): Promise<WebhookBench> {
   const database = await createTestDatabase({ poolSize: 8 })
@@ -102,12 +105,15 @@ export async function createWebhookBench(): Promise<WebhookBench> {
     async happen(...types) {
       const events = types.map(eventOf)
       await transact(db, (tx) => recordEvents(tx, events, clock.now()))
-      await transact(db, async (tx) => {
-        const recorded = await readFeed(tx, seen, 1000)
-        const last = recorded.at(-1)
-        if (last) seen = { xid: last.xid, position: last.position }
-        await enqueueWebhooks(deps, tx, recorded)
-      })
+      // What other tests do on the same server may withhold them for a moment.
+      const recorded = await vi.waitFor(async () => {
+        const read = await readFeed(db, seen, 1000)
+        if (read.length < events.length) throw new Error('The events are not readable yet.')
+        return read
+      }, waiting)
+      const last = recorded.at(-1)
+      if (last) seen = { xid: last.xid, position: last.position }
+      await transact(db, (tx) => enqueueWebhooks(deps, tx, recorded))
     },
     sender(options = {}) {
       const sender = startWebhookSender({ ...deps, ...options })
