@@ -25,6 +25,11 @@ export interface RouteContract<
   access: 'public' | 'signed-in' | Permission
   /** What the caller must have as well: where one call does what two permissions stand for. */
   alsoNeeds?: readonly Permission[]
+  /**
+   * It shows or changes things of all customers at once, without telling them apart: a log, a queue, a webhook. Where a
+   * rule leaves the caller only some customers or issues, it is refused.
+   */
+  ofAllCustomers?: true
   params?: Params
   query?: Query
   body?: Body

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startApp, type App } from '../src/run/app.ts'
 import type { HashCost } from '../src/people/staff/staff.ts'
+import type { RulesOf } from '../src/platform/http/http.ts'
 import type { Clock } from '../src/lib/clock.ts'
 import { readConfig } from '../src/lib/config.ts'
 import { createLogger, type Logger } from '../src/lib/logger.ts'
@@ -38,6 +39,7 @@ export async function startTestApp(
     tablespace?: string
     /** null: what a guess of a password costs an installation. */
     hashCost?: HashCost | null
+    rulesOf?: RulesOf
   } = {},
 ): Promise<TestApp> {
   const { tablespace, hashCost = quickHashCost } = options
@@ -67,6 +69,7 @@ export async function startTestApp(
     ...(options.clock ? { clock: options.clock } : {}),
     ...(options.pollMs === undefined ? {} : { pollMs: options.pollMs }),
     ...(hashCost === null ? {} : { hashCost }),
+    ...(options.rulesOf ? { rulesOf: options.rulesOf } : {}),
   })
 
   function request(

@@ -125,6 +125,17 @@ test('one place decides who may do what: nothing else looks into a caller’s pe
   expect(deciders).toEqual(['platform/http/access/can.ts'])
 })
 
+test('nothing else looks into the rules of a caller, but to tell whether they have changed', () => {
+  const readers = files.filter((file) => /\bnarrowedBy\b/.test(read(file)))
+  expect(readers.toSorted()).toEqual([
+    'people/staff/sign-in/callers/authenticate.ts',
+    'people/staff/sign-in/callers/callers-now.ts',
+    'people/staff/sign-in/callers/narrowed-by.ts',
+    'platform/http/access/rules.ts',
+    'platform/http/caller.ts',
+  ])
+})
+
 test('adapters know the contract, lib and the wire, and nothing else of the server', () => {
   const home = 'channels/adapters/'
   const adapterOf = (file: string): string | undefined => (file.startsWith(home) ? file.split('/')[2] : undefined)

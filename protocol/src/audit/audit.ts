@@ -20,6 +20,7 @@ export const listAudit = route({
   tag: 'Audit',
   summary: 'Who did what, newest first',
   access: 'audit.read',
+  ofAllCustomers: true,
   query: PageQuery.extend({ action: humanText(100).optional() }),
   response: pageOf(AuditRecord),
   status: 200,

@@ -58,6 +58,7 @@ export const receiveMessage = route({
   summary: 'Hand in a customer’s message on a channel of kind `api`',
   description: '201 when it was recorded, 200 with the same entry when this `id` was recorded before.',
   access: 'channels.receive',
+  ofAllCustomers: true,
   params: IdParams,
   body: InboundMessage,
   example: {
@@ -79,6 +80,7 @@ export const listInbound = route({
   tag,
   summary: 'What came in and was set aside or failed',
   access: 'mail.replay',
+  ofAllCustomers: true,
   query: PageQuery.extend({ state: z.enum(['set_aside', 'failed']).optional() }),
   response: pageOf(InboundRecord),
   status: 200,
@@ -90,6 +92,7 @@ export const replayInbound = route({
   tag,
   summary: 'Read a kept message again, as if it had just arrived',
   access: 'mail.replay',
+  ofAllCustomers: true,
   params: IdParams,
   response: InboundRecord,
   status: 200,

@@ -22,6 +22,7 @@ export const listOutbox = route({
   tag,
   summary: 'Mail kept for reading because no outgoing server is configured',
   access: 'channels.manage',
+  ofAllCustomers: true,
   // It is what customers were written.
   alsoNeeds: ['thread.read'],
   query: PageQuery,

@@ -40,6 +40,7 @@ export const listFailedReactions = route({
     'A reaction that fails is tried again with growing pauses, for about two minutes, and then set aside. Other reactions ' +
     'and other customers do not wait for it; later events of the same customer wait for that reaction alone.',
   access,
+  ofAllCustomers: true,
   query: PageQuery.extend({ state: State.optional() }),
   response: pageOf(FailedReaction),
   status: 200,
@@ -54,6 +55,7 @@ export const retryFailedReaction = route({
     'It is tried within a second by a node that works, once: afterwards it is gone from this list, or set aside again. One ' +
     'that waits for its next try is tried at once.',
   access,
+  ofAllCustomers: true,
   params: IdParams,
   response: FailedReaction,
   status: 202,
@@ -66,6 +68,7 @@ export const dismissFailedReaction = route({
   tag,
   summary: 'Give up a reaction that was set aside: it is never done',
   access,
+  ofAllCustomers: true,
   params: IdParams,
   status: 204,
   problems: ['not_found', 'conflict'],

@@ -35,6 +35,7 @@ export const listFailedTimers = route({
     'A timer that fails is tried again with growing pauses, for about two minutes, and then set aside. No other timer waits ' +
     'for it. One that is scheduled anew (an issue that is snoozed again) leaves this list.',
   access,
+  ofAllCustomers: true,
   query: PageQuery.extend({ state: State.optional() }),
   response: pageOf(FailedTimer),
   status: 200,
@@ -49,6 +50,7 @@ export const retryFailedTimer = route({
     'It is tried within a second by a node that works, once: afterwards it is gone from this list, or set aside again. One ' +
     'that waits for its next try is tried at once.',
   access,
+  ofAllCustomers: true,
   params: IdParams,
   response: FailedTimer,
   status: 202,
@@ -61,6 +63,7 @@ export const dismissFailedTimer = route({
   tag,
   summary: 'Give up a timer that was set aside: what it was for is never done',
   access,
+  ofAllCustomers: true,
   params: IdParams,
   status: 204,
   problems: ['not_found', 'conflict'],

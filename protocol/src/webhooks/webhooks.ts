@@ -37,6 +37,7 @@ export const listWebhooks = route({
   tag,
   summary: 'Where events are sent',
   access: 'webhooks.manage',
+  ofAllCustomers: true,
   response: z.object({ items: z.array(Webhook), nextCursor: Cursor.nullable() }),
   status: 200,
 })
@@ -50,6 +51,7 @@ export const createWebhook = route({
   tag,
   summary: 'Send events to an address, signed by Standard Webhooks, retried with back-off',
   access: 'webhooks.manage',
+  ofAllCustomers: true,
   alsoNeeds: sendsTheFeed,
   body: z.object({ name: Name.default('Webhook'), url: z.url(), eventTypes: z.array(EventType).default([]) }),
   example: {
@@ -68,6 +70,7 @@ export const updateWebhook = route({
   tag,
   summary: 'Change a webhook or switch it off',
   access: 'webhooks.manage',
+  ofAllCustomers: true,
   alsoNeeds: sendsTheFeed,
   params: IdParams,
   body: z.object({
@@ -88,6 +91,7 @@ export const deleteWebhook = route({
   tag,
   summary: 'Remove a webhook',
   access: 'webhooks.manage',
+  ofAllCustomers: true,
   params: IdParams,
   status: 204,
   problems: ['not_found'],
@@ -99,6 +103,7 @@ export const listWebhookDeliveries = route({
   tag,
   summary: 'What was sent, newest first',
   access: 'webhooks.manage',
+  ofAllCustomers: true,
   alsoNeeds: ['changes.read'],
   params: IdParams,
   query: PageQuery,
@@ -113,6 +118,7 @@ export const replayWebhook = route({
   tag,
   summary: 'Send again what happened since a time, or one delivery',
   access: 'webhooks.manage',
+  ofAllCustomers: true,
   alsoNeeds: sendsTheFeed,
   params: IdParams,
   body: z.object({ since: Time.optional(), deliveryId: Id.optional() }),

@@ -4,7 +4,7 @@ import { currentVersion, refuseNewerSchema, requiredVersion } from '../platform/
 import { createDoors } from './doors.ts'
 import { sentenceOf } from '../platform/events/lag.ts'
 import { layFoundations } from './foundations.ts'
-import { createHttpServer, servedRoutes, type ServedRoute } from '../platform/http/http.ts'
+import { createHttpServer, servedRoutes, type RulesOf, type ServedRoute } from '../platform/http/http.ts'
 import { createMetrics } from '../platform/http/metrics.ts'
 import { serveOperation } from '../platform/http/operation.ts'
 import { cannotListen } from '../lib/cannot-listen.ts'
@@ -53,9 +53,11 @@ export async function startApp(options: {
   pollMs?: number
   /** What a guess of a password costs. Only tests pass it, to be done sooner. */
   hashCost?: HashCost
+  /** The rules that narrow callers. Only tests pass it: the product has none yet. */
+  rulesOf?: RulesOf
 }): Promise<App> {
   const { config, logger, connection, directConnection = null, version } = options
-  const { clock = systemClock, browserBuilds = readyBuilds, pollMs = secondMs, hashCost } = options
+  const { clock = systemClock, browserBuilds = readyBuilds, pollMs = secondMs, hashCost, rulesOf } = options
   await using stops = new AsyncDisposableStack()
 
   const metrics = createMetrics()
@@ -69,7 +71,7 @@ export async function startApp(options: {
   const work = stops.use(new AsyncDisposableStack())
   if (config.services.has('worker')) await nodes.whenReady(() => startWorker(deps, work))
 
-  const signIn = createSignIn({ ...deps, openId: config.openId })
+  const signIn = createSignIn({ ...deps, openId: config.openId, rulesOf })
   const app = await createHttpServer({ config, logger, ...signIn, metrics })
   const routes = servedRoutes(app)
   deps.accessWatch.listen('staff', signIn.onAccessCheck)

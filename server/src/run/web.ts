@@ -1,5 +1,6 @@
 import { routes } from '@throughline/protocol/routes.ts'
 import { sockets } from '@throughline/protocol/sockets.ts'
+import type { Entry } from '@throughline/protocol/timeline/entry.ts'
 import { auditRoutes, recordAudit } from '../people/audit/audit.ts'
 import type { BrowserBuilds } from './browser-builds.ts'
 import { businessRoutes } from '../people/business/business.ts'
@@ -31,9 +32,10 @@ import { failedReactionRoutes } from '../work/reacting/reacting.ts'
 import { failedTimerRoutes } from '../platform/timers/timers.ts'
 import { startRealtime, type Realtime } from '../edges/realtime/realtime.ts'
 import { savedReplyRoutes } from '../record/saved-replies/saved-replies.ts'
+import { seenChanges } from './seen-changes.ts'
 import { serveWidget } from './serve-widget.ts'
 import { hasTeammates, staffRoutes, type SignIn } from '../people/staff/staff.ts'
-import { attachmentRoutes, viewChanges, timelineRoutes } from '../record/timeline/timeline.ts'
+import { attachmentRoutes, readableEntries, viewChanges, timelineRoutes } from '../record/timeline/timeline.ts'
 import { webhookRoutes } from '../edges/webhooks/webhooks.ts'
 
 export interface WebOptions {
@@ -112,7 +114,11 @@ function serveApi(app: HttpServer, deps: Foundations, { version, signIn }: WebOp
   showHtmlRoutes(app, deps)
   changeRoutes(app, {
     ...deps,
-    view: (events, to) => viewChanges(deps, events, { withEntries: can(to, 'thread.read', everything) }),
+    seen: (events, by) => seenChanges(db, events, by),
+    view(events, to) {
+      const readable = (entries: readonly Entry[]) => readableEntries(db, deps.issueFacts, to, entries)
+      return viewChanges(deps, events, can(to, 'thread.read', everything) ? readable : null)
+    },
   })
   failedReactionRoutes(app, deps)
   failedTimerRoutes(app, { ...deps, recordAudit: (tx, event) => recordAudit(tx, event, deps.clock) })
@@ -129,7 +135,7 @@ function serveRealtime(app: HttpServer, deps: Foundations, doors: Doors): Realti
   const realtime = startRealtime(app, {
     ...deps,
     toldAfter: (ms) => delays.observe(Math.max(0, ms) / 1000),
-    customerView: (customerId) => customerView(deps.db, customerId, deps.sources),
+    customerView: (customerId, caller) => customerView(deps.db, customerId, deps.sources, caller),
     async write(customerId, entry, by) {
       if (entry.kind === 'note') await writeNote(deps, { customerId, note: entry, by })
       else await writeMessage(deps, { customerId, message: entry, by })

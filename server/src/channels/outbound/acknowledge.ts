@@ -56,7 +56,7 @@ export async function acknowledge(
     }
     const { text, html, content } = outboundContent(channel.adapter, { kind: 'message', text: answer.text })
     const about = { issueId, channelId, subject: null, text }
-    const issue = await issueForOurMessage(tx, place, { ...about, automatic: true, by: author, now })
+    const issue = await issueForOurMessage(tx, place, { ...about, automatic: true, by: author, now, caller: null })
     const entryId = newId()
     await appendEntry(tx, place, {
       id: entryId,

@@ -1,8 +1,8 @@
 import { createEntry, sendEntryAgain, takeBackEntry } from '@throughline/protocol/timeline/writing.ts'
 import { listReachableAddresses } from '@throughline/protocol/timeline/addresses.ts'
-import { canonicalIdOf, memberIdsOf } from '../../people/customers/customers.ts'
+import { canonicalIdOf, memberIdsOf, refuseUnlessCanCustomer } from '../../people/customers/customers.ts'
 import { handle, type HttpServer } from '../../platform/http/http.ts'
-import { authorOf, entryOnThread, type EntrySources } from '../../record/timeline/timeline.ts'
+import { entryOnThread, type EntrySources } from '../../record/timeline/timeline.ts'
 import { addressesOf } from './reach.ts'
 import { sendAgain } from './send-again.ts'
 import { takeBack } from './take-back.ts'
@@ -19,12 +19,12 @@ export function outboundRoutes(app: HttpServer, deps: OutboundDeps & { sources: 
     app,
     createEntry,
     async ({ params, body, caller, reply }) => {
-      const by = authorOf(caller)
+      await refuseUnlessCanCustomer(db, caller, 'thread.write', params.id)
       const customerId = await canonicalIdOf(db, params.id)
       const written =
         body.kind === 'note'
-          ? await writeNote(deps, { customerId, note: body, by })
-          : await writeMessage(deps, { customerId, message: body, by })
+          ? await writeNote(deps, { customerId, note: body, by: caller })
+          : await writeMessage(deps, { customerId, message: body, by: caller })
       if (!written.isNew) reply.code(200)
       return entryOnThread(db, sources, written.entryId)
     },
@@ -32,7 +32,7 @@ export function outboundRoutes(app: HttpServer, deps: OutboundDeps & { sources: 
   )
 
   handle(app, takeBackEntry, async ({ params, caller }) => {
-    await takeBack(deps, { entryId: params.id, by: authorOf(caller) })
+    await takeBack(deps, { entryId: params.id, by: caller })
     return entryOnThread(db, sources, params.id)
   })
 
@@ -41,7 +41,8 @@ export function outboundRoutes(app: HttpServer, deps: OutboundDeps & { sources: 
     return entryOnThread(db, sources, params.id)
   })
 
-  handle(app, listReachableAddresses, async ({ params }) => {
+  handle(app, listReachableAddresses, async ({ params, caller }) => {
+    await refuseUnlessCanCustomer(db, caller, 'thread.read', params.id)
     const memberIds = await memberIdsOf(db, await canonicalIdOf(db, params.id))
     return { items: await addressesOf(db, store, memberIds) }
   })

@@ -1,8 +1,10 @@
-import { recordAudit, type AuditActor } from '../../people/audit/audit.ts'
+import { recordAudit } from '../../people/audit/audit.ts'
 import { contactableIdentitiesOf, lockCustomer } from '../../people/customers/customers.ts'
 import { transact } from '../../platform/db/db.ts'
+import type { Caller } from '../../platform/http/http.ts'
+import { issueFacts } from '../../work/issues/issues.ts'
 import { AppError } from '../../lib/errors.ts'
-import { amendmentsOf, entriesByIds } from '../../record/timeline/timeline.ts'
+import { amendmentsOf, entriesByIds, refuseHiddenEntry } from '../../record/timeline/timeline.ts'
 import type { OutboundDeps } from './deps.ts'
 import { deliverJob } from './jobs.ts'
 import { deliveryOf, recordDelivery } from './queries.ts'
@@ -13,15 +15,13 @@ import { whyNotAgain } from './state.ts'
  * same Message-ID and idempotency key: a receiver that has it already sees a repetition, never a second message. What
  * had failed gets two days of attempts anew. Under the same lock as handing over, so that it is handed over once.
  */
-export async function sendAgain(
-  deps: OutboundDeps,
-  { entryId, by }: { entryId: string; by: AuditActor },
-): Promise<void> {
+export async function sendAgain(deps: OutboundDeps, { entryId, by }: { entryId: string; by: Caller }): Promise<void> {
   const now = deps.clock.now()
   const [entry] = await entriesByIds(deps.db, [entryId])
   if (!entry) throw new AppError('not_found', 'There is no such entry.')
   const customerId = await transact(deps.db, async (tx) => {
     const { canonicalId, memberIds } = await lockCustomer(tx, entry.customer_id)
+    await refuseHiddenEntry(tx, issueFacts, { caller: by, action: 'thread.write', entryId })
     const delivery = await deliveryOf(tx, entryId)
     if (!delivery) throw new AppError('conflict', 'Only messages to customers are sent.')
     const why = whyNotAgain(delivery)

@@ -1,10 +1,16 @@
-import type { Author } from '@throughline/protocol/timeline/author.ts'
 import { lockCustomer } from '../../people/customers/customers.ts'
 import { transact } from '../../platform/db/db.ts'
 import { recordEvents } from '../../platform/events/events.ts'
-import { standAsBefore } from '../../work/issues/issues.ts'
+import type { Caller } from '../../platform/http/http.ts'
+import { issueFacts, standAsBefore } from '../../work/issues/issues.ts'
 import { AppError } from '../../lib/errors.ts'
-import { entriesByIds, releaseUploads } from '../../record/timeline/timeline.ts'
+import {
+  authorOf,
+  entriesByIds,
+  refuseHiddenEntry,
+  refuseUnlessCanEntry,
+  releaseUploads,
+} from '../../record/timeline/timeline.ts'
 import { deliverJob } from './jobs.ts'
 import { deliveryOf, recordDelivery } from './queries.ts'
 import type { OutboundDeps } from './deps.ts'
@@ -15,13 +21,19 @@ import { takenBack } from './state.ts'
  * goes out, its files are its author's again, and the issue stands as it did. Under the same lock as handing over, so
  * that exactly one of the two happens.
  */
-export async function takeBack(deps: OutboundDeps, { entryId, by }: { entryId: string; by: Author }): Promise<void> {
+export async function takeBack(
+  deps: OutboundDeps,
+  { entryId, by: caller }: { entryId: string; by: Caller },
+): Promise<void> {
   const now = deps.clock.now()
+  const by = authorOf(caller)
   const [entry] = await entriesByIds(deps.db, [entryId])
   if (!entry) throw new AppError('not_found', 'There is no such entry.')
+  await refuseUnlessCanEntry(deps.db, issueFacts, { caller, action: 'thread.write', entry })
   if (entry.author_id !== by.id) throw new AppError('conflict', 'Only who wrote a message takes it back.')
   const changed = await transact(deps.db, async (tx) => {
     const { canonicalId } = await lockCustomer(tx, entry.customer_id)
+    await refuseHiddenEntry(tx, issueFacts, { caller, action: 'thread.write', entryId })
     const delivery = await deliveryOf(tx, entryId)
     if (!delivery) throw new AppError('conflict', 'Only what is sent can be taken back.')
     // The same again, after a cut: it is done.

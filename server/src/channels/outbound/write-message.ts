@@ -1,19 +1,21 @@
-import type { Author } from '@throughline/protocol/timeline/author.ts'
 import type { ReachableAddress } from '@throughline/protocol/timeline/addresses.ts'
 import {
   canonicalIdOf,
+  customerSubject,
   homeOfIdentity,
   lockCustomer,
   lockThread,
   memberIdsOf,
+  refuseUnlessCanCustomer,
 } from '../../people/customers/customers.ts'
 import { transact, type Tx } from '../../platform/db/db.ts'
 import { isUniqueViolation } from '../../platform/db/database-errors.ts'
 import { recordEvents } from '../../platform/events/events.ts'
+import { refuseUnlessCan, type Caller } from '../../platform/http/http.ts'
 import { issueForOurMessage, type IssueBefore } from '../../work/issues/issues.ts'
 import { AppError } from '../../lib/errors.ts'
 import { newId } from '../../lib/ids.ts'
-import { appendEntry, claimUploads, entryByEcho } from '../../record/timeline/timeline.ts'
+import { appendEntry, authorOf, claimUploads, entryByEcho } from '../../record/timeline/timeline.ts'
 import { outboundContent, type NewMessage } from './content.ts'
 import type { OutboundDeps } from './deps.ts'
 import { deliverJob } from './jobs.ts'
@@ -27,8 +29,9 @@ import { addressesOf, chooseAddress } from './reach.ts'
  */
 export async function writeMessage(
   deps: OutboundDeps,
-  { customerId, message, by }: { customerId: string; message: NewMessage; by: Author },
+  { customerId, message, by }: { customerId: string; message: NewMessage; by: Caller },
 ): Promise<{ entryId: string; isNew: boolean }> {
+  await refuseUnlessCanCustomer(deps.db, by, 'thread.write', customerId)
   const began = deps.tracing.began()
   const memberIds = await memberIdsOf(deps.db, await canonicalIdOf(deps.db, customerId))
   const address = chooseAddress(await addressesOf(deps.db, deps.store, memberIds), message)
@@ -46,7 +49,7 @@ export async function writeMessage(
   } catch (error) {
     if (!isDuplicateEcho(error)) throw error
     // Two of the same at once: the other one was faster.
-    const first = await entryByEcho(deps.db, memberIds, by.id!, message.echoId!)
+    const first = await entryByEcho(deps.db, memberIds, by.id, message.echoId!)
     if (!first) throw error
     return { entryId: first.id, isNew: false }
   }
@@ -63,9 +66,16 @@ interface Written {
 async function write(
   tx: Tx,
   deps: OutboundDeps,
-  { homeId, address, message, by }: { homeId: string; address: ReachableAddress; message: NewMessage; by: Author },
+  {
+    homeId,
+    address,
+    message,
+    by: caller,
+  }: { homeId: string; address: ReachableAddress; message: NewMessage; by: Caller },
 ): Promise<Written | { entryId: string; isNew: false }> {
+  const by = authorOf(caller)
   const { canonicalId: customerId, memberIds } = await lockCustomer(tx, homeId)
+  for (const id of memberIds) refuseUnlessCan(caller, 'thread.write', customerSubject(id))
   if (message.echoId !== undefined && by.id !== null) {
     const before = await entryByEcho(tx, memberIds, by.id, message.echoId)
     if (before) return { entryId: before.id, isNew: false }
@@ -85,6 +95,7 @@ async function write(
       automatic: false,
       by,
       now,
+      caller,
     },
   )
   const place = await lockThread(tx, { homeId, now })

@@ -1,14 +1,14 @@
-import type { Author } from '@throughline/protocol/timeline/author.ts'
 import type { Mention } from '@throughline/protocol/timeline/content/note.ts'
 import type { NewEntry } from '@throughline/protocol/timeline/writing.ts'
-import { lockCustomer, lockThread } from '../../people/customers/customers.ts'
+import { customerSubject, lockCustomer, lockThread } from '../../people/customers/customers.ts'
 import { transact, type Tx } from '../../platform/db/db.ts'
 import { recordEvents } from '../../platform/events/events.ts'
-import { issueById } from '../../work/issues/issues.ts'
+import { refuseUnlessCan, type Caller } from '../../platform/http/http.ts'
+import { issueById, issueSubject } from '../../work/issues/issues.ts'
 import { AppError } from '../../lib/errors.ts'
 import { newId } from '../../lib/ids.ts'
 import { mentionable } from '../../people/staff/staff.ts'
-import { appendEntry, entryByEcho } from '../../record/timeline/timeline.ts'
+import { appendEntry, authorOf, entryByEcho } from '../../record/timeline/timeline.ts'
 import type { OutboundDeps } from './deps.ts'
 
 /** Whoever left is not told anything any more; better the writer knows. */
@@ -21,20 +21,25 @@ async function mentionedIn(tx: Tx, ids: readonly string[]): Promise<Mention[]> {
   })
 }
 
+const noSuchIssue = 'This customer has no such issue.'
+
 /** A note to colleagues: on the thread, and never sent. */
 export async function writeNote(
   deps: OutboundDeps,
-  { customerId, note, by }: { customerId: string; note: Extract<NewEntry, { kind: 'note' }>; by: Author },
+  { customerId, note, by: caller }: { customerId: string; note: Extract<NewEntry, { kind: 'note' }>; by: Caller },
 ): Promise<{ entryId: string; isNew: boolean }> {
   const now = deps.clock.now()
+  const by = authorOf(caller)
   const written = await transact(deps.db, async (tx) => {
     const { canonicalId, memberIds } = await lockCustomer(tx, customerId)
+    for (const id of memberIds) refuseUnlessCan(caller, 'thread.write', customerSubject(id))
     const before = note.echoId !== undefined && by.id !== null && (await entryByEcho(tx, memberIds, by.id, note.echoId))
     if (before) return { entryId: before.id, isNew: false, canonicalId }
     const issue = note.issueId === undefined ? undefined : await issueById(tx, note.issueId)
     if (note.issueId !== undefined && (!issue || !memberIds.includes(issue.customer_id))) {
-      throw new AppError('not_found', 'This customer has no such issue.')
+      throw new AppError('not_found', noSuchIssue)
     }
+    if (issue) refuseUnlessCan(caller, 'thread.write', issueSubject(issue, noSuchIssue))
     // With the issue's own record, so that an undone merge leaves the note with what it is about.
     const mentions = await mentionedIn(tx, note.mentions ?? [])
     const place = await lockThread(tx, { homeId: issue?.customer_id ?? canonicalId, now })

@@ -1,14 +1,16 @@
 import { ClientMessage, type ServerMessage, type Topic } from '@throughline/protocol/realtime/realtime.ts'
+import type { Issue } from '@throughline/protocol/issues/issues.ts'
 import type { WebSocket } from 'ws'
+import { customerSubject } from '../../people/customers/customers.ts'
 import type { FeedCursor } from '../../platform/events/feed.ts'
 import { can, refuseUnlessCan, type Caller } from '../../platform/http/http.ts'
 import { LiveSocket, problemOfFrame, sessionOver, type FrameRules } from '../../platform/http/live-socket.ts'
 import type { SocketHolder } from '../../platform/http/upgrade.ts'
 import { AppError } from '../../lib/errors.ts'
-import { authorOf } from '../../record/timeline/timeline.ts'
+import { sentIssueSubject } from '../../work/issues/issues.ts'
 import type { RealtimeDeps } from './deps.ts'
 import { FrameQueue, type MessageHandler } from './frame-queue.ts'
-import { followAction, mayReceive, requestAction, subjectOfTopic } from './seen-by.ts'
+import { followAction, mayReceive, requestAction, subjectOfTopic, type FactsOfIssue } from './seen-by.ts'
 import type { InboxStream, InboxWatcher } from './inbox-stream.ts'
 import type { NotificationStream, NotificationWatcher } from './notification-stream.ts'
 import type { Presence } from './presence.ts'
@@ -78,7 +80,7 @@ export class Connection
     if (notifications.isFollowedBy(this)) this.#endUnlessAllowed('notifications')
     for (const { topic } of this.#threads) this.#endUnlessAllowed(topic)
     const seen = presence.seenBy(this)
-    if (seen !== null && !can(caller, requestAction('viewing'), { kind: 'customer', id: seen })) presence.leave(this)
+    if (seen !== null && !can(caller, requestAction('viewing'), customerSubject(seen))) presence.leave(this)
   }
 
   callerGone(): void {
@@ -102,14 +104,15 @@ export class Connection
     this.#deps.presence.leave(this)
   }
 
-  readonly send = (message: ServerMessage): void => {
-    if (this.#caller !== null && mayReceive(this.#caller, message)) this.sendText(JSON.stringify(message))
+  /** `issue`: of the entry that it is about. */
+  readonly send = (message: ServerMessage, issue?: FactsOfIssue): void => {
+    if (this.#caller !== null && mayReceive(this.#caller, message, issue)) this.sendText(JSON.stringify(message))
   }
 
   /** An issue that was read and written as text once for all who watch the inbox. */
-  hearIssue(issueId: string, text: string): void {
+  hearIssue(issue: Issue, text: string): void {
     const caller = this.#caller
-    if (caller !== null && can(caller, followAction('inbox'), { kind: 'issue', id: issueId })) this.sendText(text)
+    if (caller !== null && can(caller, followAction('inbox'), sentIssueSubject(issue))) this.sendText(text)
   }
 
   protected mayGoOn(): boolean {
@@ -144,10 +147,10 @@ export class Connection
     if (message.type === 'viewing' && customerId === null) return presence.leave(this)
     if (customerId === null) return
     this.#refuseUnlessSure()
-    refuseUnlessCan(caller, requestAction(message.type), { kind: 'customer', id: customerId }, mayNot[message.type])
+    refuseUnlessCan(caller, requestAction(message.type), customerSubject(customerId), mayNot[message.type])
     if (message.type === 'viewing') return presence.view(this, { staffId: id, name }, customerId, this.send)
     if (message.type === 'typing') return presence.type(this, customerId, message.private)
-    return this.#deps.write(customerId, message.entry, authorOf(caller))
+    return this.#deps.write(customerId, message.entry, caller)
   }
 
   /** While the database is away the caller may have lost the right unnoticed: nothing is begun meanwhile. */
@@ -174,7 +177,7 @@ export class Connection
     this.#unsubscribe(topic)
     if (this.#threads.length >= maxTopics)
       throw new AppError('too_many_requests', `A connection may follow ${maxTopics} threads.`)
-    const stream = new ThreadStream(this.#deps, topic, this.send)
+    const stream = new ThreadStream(this.#deps, topic, this)
     this.#threads = [...this.#threads, stream]
     try {
       await stream.start(cursor)

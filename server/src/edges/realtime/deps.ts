@@ -1,7 +1,7 @@
-import type { Author } from '@throughline/protocol/timeline/author.ts'
 import type { NewEntry } from '@throughline/protocol/timeline/writing.ts'
 import type { Customer } from '@throughline/protocol/customers/customers.ts'
 import type { Db } from '../../platform/db/db.ts'
+import type { Caller } from '../../platform/http/http.ts'
 import type { IssueSources } from '../../work/issues/issues.ts'
 import type { Clock } from '../../lib/clock.ts'
 import type { Logger } from '../../lib/logger.ts'
@@ -17,9 +17,9 @@ export interface RealtimeDeps {
   toldAfter(ms: number): void
   sources: EntrySources & IssueSources
   justAppended: JustAppended
-  customerView(customerId: string): Promise<Customer>
+  customerView(customerId: string, caller: Caller): Promise<Customer>
   /** Appends what somebody wrote; the stream brings it back. */
-  write(customerId: string, entry: NewEntry, by: Author): Promise<void>
+  write(customerId: string, entry: NewEntry, by: Caller): Promise<void>
   publicUrl: string
   /** How often the feed is looked at for what no hint told. */
   pollMs: number

@@ -9,7 +9,7 @@ import { createSentIssues } from './sent-issues.ts'
 
 export interface InboxWatcher {
   readonly send: (message: ServerMessage) => void
-  hearIssue(issueId: string, text: string): void
+  hearIssue(issue: Issue, text: string): void
 }
 
 export interface InboxStream {
@@ -61,7 +61,7 @@ export function createInboxStream(deps: RealtimeDeps): InboxStream {
       for (const issue of issues) {
         sent.add(issue.id, snapshot)
         const text = JSON.stringify(message(issue, cursor))
-        for (const watcher of watchers) watcher.hearIssue(issue.id, text)
+        for (const watcher of watchers) watcher.hearIssue(issue, text)
       }
     }
   }

@@ -5,9 +5,11 @@ import {
   countUnread,
   newestPosition,
   notificationsAfter,
-  notificationSeenBy,
+  notificationRuleSql,
+  notificationsSeenBy,
   viewNotifications,
   type NotificationRow,
+  type ViewedNotification,
 } from '../../judgement/notifications/notifications.ts'
 import type { RealtimeDeps } from './deps.ts'
 
@@ -29,7 +31,12 @@ export interface NotificationStream {
   stop(): Promise<void>
 }
 
-type NotificationMessage = Extract<ServerMessage, { type: 'notifications' }>
+/** One for all tabs of a person, before each tab sees its own of it. */
+interface News {
+  cursor: string
+  viewed: readonly ViewedNotification[]
+  unread: number
+}
 
 /** A client that missed more than this reads the list again. */
 const maxMissed = 100
@@ -68,25 +75,25 @@ export function createNotificationStream({ db, logger }: RealtimeDeps): Notifica
     for (const [staffId, rows] of rowsByStaff) {
       const tabs = tabsByStaff.get(staffId)
       if (!tabs) continue
-      const message = await messageOf(staffId, rows)
-      for (const tab of tabs) tell(tab, message)
+      const caller = [...tabs].find((tab) => tab.caller !== null)?.caller
+      if (!caller) continue
+      const news = await newsOf(caller, staffId, rows)
+      for (const tab of tabs) tell(tab, news)
     }
   }
 
   /** Each tab by what its caller may see by now. */
-  function tell({ caller, send }: NotificationWatcher, message: NotificationMessage): void {
-    if (caller) send({ ...message, items: message.items.map((item) => notificationSeenBy(caller, item)) })
+  function tell({ caller, send }: NotificationWatcher, { viewed, ...news }: News): void {
+    const topic = 'notifications'
+    if (caller) send({ type: topic, topic, ...news, items: notificationsSeenBy(caller, viewed) })
   }
 
-  async function messageOf(
-    staffId: string,
-    rows: readonly NotificationRow[],
-    at?: number,
-  ): Promise<NotificationMessage> {
-    const unread = await countUnread(db, staffId)
-    const items = await viewNotifications(db, rows)
+  /** All tabs of one person are narrowed by the same rules. */
+  async function newsOf(caller: Caller, staffId: string, rows: readonly NotificationRow[], at?: number): Promise<News> {
+    const unread = await countUnread(db, staffId, notificationRuleSql(caller))
+    const viewed = await viewNotifications(db, rows)
     const position = rows.at(-1)?.position ?? at ?? reached ?? (await newestPosition(db))
-    return { type: 'notifications', topic: 'notifications', cursor: String(position), items, unread }
+    return { cursor: String(position), viewed, unread }
   }
 
   function wake(): void {
@@ -114,7 +121,7 @@ export function createNotificationStream({ db, logger }: RealtimeDeps): Notifica
       return watcher.send({ type: 'reload', topic: 'notifications', reason: 'Too much happened meanwhile.' })
     }
     watcher.send({ type: 'subscribed', topic: 'notifications', cursor: String(from) })
-    tell(watcher, await messageOf(staffId, missed, from))
+    if (watcher.caller) tell(watcher, await newsOf(watcher.caller, staffId, missed, from))
   }
 
   const timer = setInterval(wake, pollMs)

@@ -5,7 +5,9 @@ import { getIssue, listIssues } from '@throughline/protocol/issues/issues.ts'
 import { listNotifications } from '@throughline/protocol/notifications/notifications.ts'
 import type { ClientMessage, ServerMessage, Topic } from '@throughline/protocol/realtime/realtime.ts'
 import type { RouteContract } from '@throughline/protocol/route.ts'
+import { customerSubject } from '../../people/customers/customers.ts'
 import { can, everything, type Action, type Caller, type Subject } from '../../platform/http/http.ts'
+import { sentIssueSubject } from '../../work/issues/issues.ts'
 
 /**
  * The permission that a message to the client needs: that of reading the same by HTTP. Null: it contains no data of
@@ -35,10 +37,13 @@ const actionByRequest: Record<Exclude<ClientMessage['type'], 'subscribe' | 'unsu
 }
 
 /** Pure; asked before each push. */
-export function mayReceive(caller: Caller, message: ServerMessage): boolean {
+export function mayReceive(caller: Caller, message: ServerMessage, issue: FactsOfIssue = 'unread'): boolean {
   const action = actionByMessage[message.type]
-  return action === null || can(caller, action, subjectOf(message))
+  return action === null || can(caller, action, subjectOf(message, issue))
 }
+
+/** Of the issue that an entry or a delivery belongs to. */
+export type FactsOfIssue = Subject['issue']
 
 export const followAction = (topic: Topic): Action => {
   if (topic === 'inbox') return accessOf(listIssues)
@@ -46,13 +51,14 @@ export const followAction = (topic: Topic): Action => {
 }
 
 export const subjectOfTopic = (topic: Topic): Subject =>
-  topic === 'inbox' || topic === 'notifications' ? everything : { kind: 'customer', id: topic.slice('thread:'.length) }
+  topic === 'inbox' || topic === 'notifications' ? everything : customerSubject(topic.slice('thread:'.length))
 
 export const requestAction = (type: keyof typeof actionByRequest): Action => actionByRequest[type]
 
-function subjectOf(message: ServerMessage): Subject {
-  if (message.type === 'issue') return { kind: 'issue', id: message.issue.id }
-  if ('customerId' in message) return { kind: 'customer', id: message.customerId }
+function subjectOf(message: ServerMessage, issue: FactsOfIssue): Subject {
+  if (message.type === 'issue') return sentIssueSubject(message.issue)
+  if (message.type === 'entry' || message.type === 'delivery') return { ...subjectOfTopic(message.topic), issue }
+  if ('customerId' in message) return customerSubject(message.customerId)
   return 'topic' in message && message.topic !== undefined ? subjectOfTopic(message.topic) : everything
 }
 

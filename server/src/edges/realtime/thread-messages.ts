@@ -3,6 +3,7 @@ import type { Entry } from '@throughline/protocol/timeline/entry.ts'
 import type { Issue } from '@throughline/protocol/issues/issues.ts'
 import type { ServerMessage, Topic } from '@throughline/protocol/realtime/realtime.ts'
 import type { RecordedEvent } from '../../platform/events/events.ts'
+import type { Caller } from '../../platform/http/http.ts'
 import { issuesByIds, viewIssues } from '../../work/issues/issues.ts'
 import { appendedEntry, entriesOnThread } from '../../record/timeline/timeline.ts'
 import type { RealtimeDeps } from './deps.ts'
@@ -11,6 +12,8 @@ interface FollowedThread {
   topic: Topic
   canonicalId: string
   memberIds: readonly string[]
+  /** Whom it is sent to. */
+  caller: Caller
 }
 
 /**
@@ -47,7 +50,7 @@ export async function* threadMessages(
       const issue = (await issues).get(issueId)
       if (issue) yield { type: 'issue', topic, cursor, issue }
     } else if (event === ofPerson) {
-      yield { type: 'customer', topic, cursor, customer: await deps.customerView(thread.canonicalId) }
+      yield { type: 'customer', topic, cursor, customer: await deps.customerView(thread.canonicalId, thread.caller) }
     }
   }
 }

@@ -3,10 +3,19 @@ import { canonicalIdOf, memberIdsOf } from '../../people/customers/customers.ts'
 import { runWhenBack } from '../../platform/db/run-again.ts'
 import { oldestPosition, streamPosition, type RecordedEvent } from '../../platform/events/events.ts'
 import { readCustomerStream, type FeedCursor } from '../../platform/events/feed.ts'
+import type { Caller } from '../../platform/http/http.ts'
 import type { RealtimeDeps } from './deps.ts'
+import { issuesOfEntries } from './issues-of-entries.ts'
+import type { FactsOfIssue } from './seen-by.ts'
 import { threadMessages } from './thread-messages.ts'
 
 const batchSize = 200
+
+/** Who follows it, with their present rights. */
+export interface ThreadReader {
+  readonly caller: Caller | null
+  readonly send: (message: ServerMessage, issue?: FactsOfIssue) => void
+}
 
 /**
  * One thread, from a cursor on. Events about a customer are recorded under that customer's lock, so their position is
@@ -17,7 +26,7 @@ const batchSize = 200
 export class ThreadStream {
   readonly topic: Topic
   readonly #deps: RealtimeDeps
-  readonly #send: (message: ServerMessage) => void
+  readonly #reader: ThreadReader
   #canonicalId: string
   #memberIds: readonly string[] = noMembers
   #position = 0
@@ -29,10 +38,10 @@ export class ThreadStream {
   #isPumping = false
   #isHinted = false
 
-  constructor(deps: RealtimeDeps, topic: Topic, send: (message: ServerMessage) => void) {
+  constructor(deps: RealtimeDeps, topic: Topic, reader: ThreadReader) {
     this.#deps = deps
     this.topic = topic
-    this.#send = send
+    this.#reader = reader
     this.#canonicalId = topic.slice('thread:'.length)
   }
 
@@ -49,7 +58,7 @@ export class ThreadStream {
     this.#position = asked
     this.#isStarted = true
     this.#startedMs = this.#deps.clock.now().getTime()
-    this.#send({ type: 'subscribed', topic: this.topic, cursor: String(asked) })
+    this.#reader.send({ type: 'subscribed', topic: this.topic, cursor: String(asked) })
     this.#pumpOn()
   }
 
@@ -86,7 +95,7 @@ export class ThreadStream {
 
   #reload(reason: string): void {
     this.#isStopped = true
-    this.#send({ type: 'reload', topic: this.topic, reason })
+    this.#reader.send({ type: 'reload', topic: this.topic, reason })
   }
 
   /** One reader at a time; a hint that comes meanwhile makes it look once more. */
@@ -112,15 +121,18 @@ export class ThreadStream {
   async #readOn(): Promise<void> {
     const thread = { topic: this.topic, canonicalId: this.#canonicalId, memberIds: this.#memberIds }
     for (;;) {
+      const { caller } = this.#reader
+      if (caller === null) return
       const began = this.#deps.tracing.began()
       const events = await readCustomerStream(this.#deps.db, this.#memberIds, this.#position, batchSize)
       if (this.#isStopped || events.length === 0) return
       if (events.some((event) => event.type === 'customer.merged' || event.type === 'customer.merge_undone')) {
         return this.#reload('The customer was merged, or a merge was taken back.')
       }
-      for await (const message of threadMessages(this.#deps, thread, events)) {
+      const issueOf = await issuesOfEntries(this.#deps.db, caller, events)
+      for await (const message of threadMessages(this.#deps, { ...thread, caller }, events)) {
         if (this.#isStopped) continue
-        this.#send(message)
+        this.#reader.send(message, issueOf(message))
         if (message.type === 'entry') this.#deps.tracing.note(message.entry.id, { name: 'push', began })
       }
       this.#position = events.at(-1)!.position

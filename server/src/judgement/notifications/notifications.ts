@@ -9,5 +9,5 @@
 export { tellStaff } from './tell-staff.ts'
 export { countUnread, newestPosition, notificationsAfter, pruneNotifications, type NotificationRow } from './queries.ts'
 export { notificationRoutes } from './routes.ts'
-export { notificationSeenBy } from './seen-by.ts'
-export { viewNotifications } from './view-notifications.ts'
+export { notificationRuleSql, notificationSeenBy, notificationsSeenBy } from './seen-by.ts'
+export { viewNotifications, type ViewedNotification } from './view-notifications.ts'

@@ -1,7 +1,8 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import type { Author } from '@throughline/protocol/timeline/author.ts'
 import type { NotificationKind } from '@throughline/protocol/staff/preferences.ts'
 import type { Db, Tx } from '../../platform/db/db.ts'
+import { andRuleSql } from '../../platform/http/http.ts'
 import type { Notice } from './tables.ts'
 
 export interface NotificationRow {
@@ -70,14 +71,15 @@ export async function addToUnread(tx: Tx, told: NewNotification): Promise<boolea
 export function notificationsOf(
   db: Db,
   staffId: string,
-  page: { before: number | null; limit: number },
+  page: { before: number | null; limit: number; only: readonly RawBuilder<boolean>[] },
 ): Promise<NotificationRow[]> {
-  const newest = db
+  let newest = db
     .selectFrom('notifications')
     .selectAll()
     .where('staff_id', '=', staffId)
     .orderBy('position', 'desc')
     .limit(page.limit)
+  for (const condition of page.only) newest = newest.where(condition)
   return (page.before === null ? newest : newest.where('position', '<', page.before)).execute()
 }
 
@@ -106,10 +108,10 @@ export async function newestPosition(db: Db): Promise<number> {
   return row?.position ?? 0
 }
 
-export async function countUnread(db: Db, staffId: string): Promise<number> {
+export async function countUnread(db: Db, staffId: string, only: readonly RawBuilder<boolean>[]): Promise<number> {
   const { rows } = await sql<{ count: number }>`
     select count(*)::int as count from (
-      select 1 from notifications where staff_id = ${staffId} and read_at is null limit ${unreadCap}) as capped`.execute(
+      select 1 from notifications where staff_id = ${staffId} and read_at is null${andRuleSql(only)} limit ${unreadCap}) as capped`.execute(
     db,
   )
   return rows[0]!.count

@@ -4,7 +4,7 @@ import type { Db } from '../../platform/db/db.ts'
 import { cursorFor, handle, type HttpServer } from '../../platform/http/http.ts'
 import type { Clock } from '../../lib/clock.ts'
 import { countUnread, markRead, newestPosition, notificationsOf } from './queries.ts'
-import { notificationSeenBy } from './seen-by.ts'
+import { notificationRuleSql, notificationsSeenBy } from './seen-by.ts'
 import { viewNotifications } from './view-notifications.ts'
 
 const listCursor = cursorFor('notifications', z.number().int())
@@ -20,15 +20,16 @@ export function notificationRoutes(app: HttpServer, { db, clock, readBy }: Notif
   handle(app, listNotifications, async ({ query, caller }) => {
     // Before the page: what comes in between is then told twice rather than never.
     const position = await newestPosition(db)
+    const only = notificationRuleSql(caller)
     const { rows, nextCursor } = await listCursor.page(
       query,
-      (before, limit) => notificationsOf(db, caller.id, { before, limit }),
+      (before, limit) => notificationsOf(db, caller.id, { before, limit, only }),
       (row) => row.position,
     )
     return {
-      items: (await viewNotifications(db, rows)).map((item) => notificationSeenBy(caller, item)),
+      items: notificationsSeenBy(caller, await viewNotifications(db, rows)),
       nextCursor,
-      unread: await countUnread(db, caller.id),
+      unread: await countUnread(db, caller.id, only),
       streamCursor: String(position),
     }
   })
@@ -36,6 +37,6 @@ export function notificationRoutes(app: HttpServer, { db, clock, readBy }: Notif
   handle(app, readNotifications, async ({ body, caller }) => {
     const read = await markRead(db, caller.id, body, clock.now())
     if (read.length > 0) readBy(caller.id)
-    return { unread: await countUnread(db, caller.id) }
+    return { unread: await countUnread(db, caller.id, notificationRuleSql(caller)) }
   })
 }

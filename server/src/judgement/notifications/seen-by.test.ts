@@ -27,5 +27,7 @@ test.each<[Permission[], Partial<Notification>]>([
   [['staff.read'], { text: '', issue: null, customerName: null }],
 ])('with %j a notification is unchanged, except for what may not be read', (permissions, hidden) => {
   const caller = { kind: 'staff', id: newId(), name: 'Ben', role: 'r', address: '' } as const
-  expect(notificationSeenBy({ ...caller, permissions: new Set(permissions) }, told)).toEqual({ ...told, ...hidden })
+  const issue = { id: told.issue!.id, ownerId: null, teamId: null }
+  const seen = notificationSeenBy({ ...caller, permissions: new Set(permissions) }, { told, issue })
+  expect(seen).toEqual({ ...told, ...hidden })
 })

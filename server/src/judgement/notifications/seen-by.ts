@@ -1,15 +1,24 @@
 import type { Notification } from '@throughline/protocol/notifications/notifications.ts'
-import { can, everything, type Caller } from '../../platform/http/http.ts'
+import { sql, type RawBuilder } from 'kysely'
+import { customerFacts, customerSubject } from '../../people/customers/customers.ts'
+import { can, everything, ruleSql, type Caller, type Subject, type SubjectKind } from '../../platform/http/http.ts'
+import { issueFacts } from '../../work/issues/issues.ts'
+import type { ViewedNotification } from './view-notifications.ts'
+
+const aNotification: SubjectKind = { name: 'notification', seenBy: null, unknown: '' }
 
 /**
  * A notification as the caller may see it: that they were told stays, but the words and names of a thread go with the
- * right to read threads, and an issue's with that to read issues. A role may have lost both since it was written. Pure.
+ * right to read threads, and an issue's with that to read issues. A role may have lost both since it was written. Null:
+ * a rule hides the customer or the issue. Pure.
  */
-export function notificationSeenBy(caller: Caller, told: Notification): Notification {
+export function notificationSeenBy(caller: Caller, { told, issue }: ViewedNotification): Notification | null {
   if (told.customerId === null) return attackSeenBy(caller, told)
-  const customer = { kind: 'customer', id: told.customerId } as const
-  const readsThread = can(caller, 'thread.read', customer)
-  const readsIssue = told.issue !== null && can(caller, 'issues.read', { kind: 'issue', id: told.issue.id })
+  const customer = customerSubject(told.customerId)
+  const subject: Subject = { ...customer, kind: aNotification, issue }
+  if (!can(caller, 'signed-in', subject)) return null
+  const readsThread = can(caller, 'thread.read', subject)
+  const readsIssue = told.issue !== null && can(caller, 'issues.read', subject)
   if (readsThread && (readsIssue || told.issue === null)) return told
   return {
     ...told,
@@ -17,6 +26,17 @@ export function notificationSeenBy(caller: Caller, told: Notification): Notifica
     issue: readsIssue ? told.issue : null,
     text: readsThread ? told.text : '',
   }
+}
+
+/** The same of several, without those that are hidden. */
+export function notificationsSeenBy(caller: Caller, viewed: readonly ViewedNotification[]): Notification[] {
+  return viewed.map((one) => notificationSeenBy(caller, one)).filter((one) => one !== null)
+}
+
+/** Conditions on `notifications` that leave out the hidden ones. */
+export function notificationRuleSql(caller: Caller): RawBuilder<boolean>[] {
+  const ofIssue = issueFacts.sql(sql.ref('notifications.issue_id'))
+  return ruleSql(caller, 'signed-in', { ...customerFacts(sql.ref('notifications.customer_id')), ...ofIssue })
 }
 
 /** One's own account is one's own matter; the rest goes with what those were told for. */

@@ -1,13 +1,20 @@
 import type { Notification } from '@throughline/protocol/notifications/notifications.ts'
 import { callingNamesOf, canonicalIdsOf } from '../../people/customers/customers.ts'
 import type { Db } from '../../platform/db/db.ts'
-import { beginningOf, issuesByIds } from '../../work/issues/issues.ts'
+import type { FactKinds } from '../../platform/http/http.ts'
+import { beginningOf, factsOfIssue, issuesByIds } from '../../work/issues/issues.ts'
 import { staffNames } from '../../people/staff/staff.ts'
 import { amendmentsOf, entriesByIds, ownWords } from '../../record/timeline/timeline.ts'
 import type { NotificationRow } from './queries.ts'
 
+/** A notification on the wire, and what rules look at of its issue. */
+export interface ViewedNotification {
+  told: Notification
+  issue: FactKinds['issue'] | null
+}
+
 /** Rows → the wire, in a fixed number of queries. Names and words as they are now: a note that was struck out is. */
-export async function viewNotifications(db: Db, rows: readonly NotificationRow[]): Promise<Notification[]> {
+export async function viewNotifications(db: Db, rows: readonly NotificationRow[]): Promise<ViewedNotification[]> {
   if (rows.length === 0) return []
   const canonicalIds = await canonicalIdsOf(db, distinct(rows.map((row) => row.customer_id)))
   const [names, staff, issues, texts] = await Promise.all([
@@ -20,17 +27,18 @@ export async function viewNotifications(db: Db, rows: readonly NotificationRow[]
       distinct(rows.filter(({ kind }) => kind !== 'assigned' && kind !== 'snooze_ended').map((row) => row.entry_id)),
     ),
   ])
-  const issueById = new Map(issues.map(({ id, number, subject }) => [id, { id, number, subject }]))
+  const issueById = new Map(issues.map((issue) => [issue.id, issue]))
   return rows.map((row) => {
     const customerId = row.customer_id && (canonicalIds.get(row.customer_id) ?? row.customer_id)
-    return {
+    const issue = (row.issue_id && issueById.get(row.issue_id)) || null
+    const told: Notification = {
       id: row.id,
       kind: row.kind,
       at: row.at.toISOString(),
       readAt: row.read_at && row.read_at.toISOString(),
       customerId,
       customerName: (customerId && names.get(customerId)) || null,
-      issue: (row.issue_id && issueById.get(row.issue_id)) || null,
+      issue: issue && { id: issue.id, number: issue.number, subject: issue.subject },
       entryId: row.entry_id,
       by: row.by,
       notice: row.notice && {
@@ -41,6 +49,7 @@ export async function viewNotifications(db: Db, rows: readonly NotificationRow[]
       count: row.count,
       text: (row.entry_id && texts.get(row.entry_id)) || '',
     }
+    return { told, issue: issue && factsOfIssue(issue) }
   })
 }
 

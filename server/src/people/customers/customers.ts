@@ -29,6 +29,7 @@ export { mergeCustomers } from './merging/merge.ts'
 export { undoMerge, type Separate } from './merging/undo-merge.ts'
 export { suggestDuplicates } from './suggestions/suggest.ts'
 export { searchCustomers } from './search/search.ts'
+export { customerFacts, customerSubject, refuseUnlessCanCustomer } from './subject.ts'
 export { customerRoutes, type CustomerDeps } from './routes.ts'
 export {
   canonicalIdOf,

@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import type { Permission } from '@throughline/protocol/permissions.ts'
+import type { Rule } from './access/rules.ts'
 
 /** Who is asking: a person with a session, or a program with an API token. */
 export interface Caller {
@@ -8,6 +9,8 @@ export interface Caller {
   readonly name: string
   readonly role: string
   readonly permissions: ReadonlySet<Permission>
+  /** What they may use them on, where that is not everything. Only `can` and its lists look at it. */
+  readonly narrowedBy?: readonly Rule[]
   /** The network address, as far as we believe it. */
   readonly address: string
   /** The session that proves it; a token is proven by the row of its `id`. */
@@ -15,6 +18,14 @@ export interface Caller {
   /** When that ends by itself, in milliseconds; Infinity for a token that does not. */
   readonly endsAtMs?: number
 }
+
+/**
+ * The rules that narrow somebody, read when they are recognised and whenever access has changed. A token is narrowed by
+ * the rules of the person who stands for it (`standsFor`), besides its own.
+ */
+export type RulesOf = (
+  who: Pick<Caller, 'kind' | 'id' | 'role'> & { readonly standsFor: string | null },
+) => readonly Rule[] | Promise<readonly Rule[]>
 
 /** What tells who is asking, of a plain request as of a WebSocket upgrade. */
 export interface Credentials {

@@ -133,7 +133,7 @@ function serve(
   app.route({
     method: contract.method,
     url: prefix + contract.path,
-    onRequest: gate(contract.access, limit, contract.alsoNeeds),
+    onRequest: gate(contract.access, limit, contract),
     config: { isUpload, isPublic: contract.access === 'public' },
     ...(checkResponses ? { onSend: checkAnswers(contract) } : {}),
     ...(maxBytes === undefined ? {} : { bodyLimit: maxBytes }),
@@ -141,7 +141,7 @@ function serve(
       const { params, query } = request
       const input = parseInput(contract, { params, query, body: withRepeatKey(contract, request) })
       if (contract.access !== 'public' && contract.method !== 'GET') {
-        await gate.again(request, contract.access, contract.alsoNeeds)
+        await gate.again(request, contract.access, contract)
       }
       reply.header('cache-control', 'no-store')
       const run = async (): Promise<unknown> => {

@@ -18,7 +18,19 @@ import type { Metrics } from './metrics.ts'
 import { createOwnOrigins } from './origin.ts'
 import { createOpenSockets } from './open-sockets.ts'
 
-export { can, everything, refuseUnlessCan, type Action, type Subject } from './access/can.ts'
+export { allCustomers, can, everything, refuseUnlessCan, type Subject, type SubjectKind } from './access/can.ts'
+export type { Action } from './access/action.ts'
+export {
+  andRuleSql,
+  isNarrowed,
+  isNarrowedBy,
+  onColumns,
+  ruleSql,
+  type Condition,
+  type FactKinds,
+  type FactSql,
+  type Rule,
+} from './access/rules.ts'
 export { cursorFor } from './cursor.ts'
 export { apiPrefix, handle, handlePublic, handlePublicUpload, handleUpload, type UploadBody } from './handle.ts'
 export { longestUploadMs } from './contract/stream.ts'
@@ -30,7 +42,7 @@ export { serveDesk } from './desk.ts'
 export { servedRoutes, type ServedRoute } from './served-routes.ts'
 export { serveApiDocs } from './openapi/openapi.ts'
 export type { HttpServer } from './http-server.ts'
-export type { Caller, CallersNow, Authenticate, Credentials } from './caller.ts'
+export type { Caller, CallersNow, Authenticate, Credentials, RulesOf } from './caller.ts'
 
 /**
  * The HTTP server, made of contracts. It owns what is the same for every route: who may call it, how often, how

@@ -1,7 +1,8 @@
 import type { Socket } from 'node:net'
 import type { Logger } from '../../lib/logger.ts'
 import { minuteMs, secondMs } from '../../lib/clock.ts'
-import { can, everything, type Action } from './access/can.ts'
+import type { Action } from './access/action.ts'
+import { can, everything } from './access/can.ts'
 import type { Caller, CallersNow } from './caller.ts'
 
 /**

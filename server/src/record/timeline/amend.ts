@@ -1,4 +1,4 @@
-import { refuseUnlessCan, type Caller } from '../../platform/http/http.ts'
+import type { Caller } from '../../platform/http/http.ts'
 import { lockThread } from '../../people/customers/customers.ts'
 import { transact, type Db, type Tx } from '../../platform/db/db.ts'
 import { recordEvents } from '../../platform/events/events.ts'
@@ -8,6 +8,13 @@ import { newId } from '../../lib/ids.ts'
 import { appendEntry } from './append.ts'
 import { authorOf } from './author-of.ts'
 import { amendmentsOf, entriesByIds, type EntryRow } from './queries.ts'
+import { refuseHiddenEntry, refuseUnlessCanEntry, type IssueFacts } from './subject.ts'
+
+export interface AmendDeps {
+  db: Db
+  clock: Clock
+  issueFacts: IssueFacts
+}
 
 interface Amendment {
   entryId: string
@@ -15,19 +22,18 @@ interface Amendment {
 }
 
 /** Corrects a note: a further entry that refers to the first, which stays as it was. Returns the new entry's id. */
-export function editNote(db: Db, clock: Clock, edit: Amendment & { text: string }): Promise<string> {
-  return amendNote(db, clock, edit, { text: edit.text, content: { type: 'edit', refersTo: edit.entryId } })
+export function editNote(deps: AmendDeps, edit: Amendment & { text: string }): Promise<string> {
+  return amendNote(deps, edit, { text: edit.text, content: { type: 'edit', refersTo: edit.entryId } })
 }
 
 /** Strikes out a note. What it said stays on record; lists and the desk no longer show it. */
-export function deleteNote(db: Db, clock: Clock, deletion: Amendment & { reason: string }): Promise<string> {
+export function deleteNote(deps: AmendDeps, deletion: Amendment & { reason: string }): Promise<string> {
   const { entryId, reason } = deletion
-  return amendNote(db, clock, deletion, { text: '', content: { type: 'deletion', refersTo: entryId, reason } })
+  return amendNote(deps, deletion, { text: '', content: { type: 'deletion', refersTo: entryId, reason } })
 }
 
 async function amendNote(
-  db: Db,
-  clock: Clock,
+  { db, clock, issueFacts }: AmendDeps,
   { entryId, by }: Amendment,
   change: {
     text: string
@@ -38,7 +44,11 @@ async function amendNote(
     const [found] = await entriesByIds(tx, [entryId])
     if (!found) throw new AppError('not_found', 'There is no such entry.')
     const place = await lockThread(tx, { homeId: found.customer_id, now: clock.now() })
-    refuseNotesOfOthers(by, found)
+    await refuseHiddenEntry(tx, issueFacts, { caller: by, action: 'thread.write', entryId })
+    if (found.author_id !== by.id) {
+      const need = { caller: by, action: 'notes.manage' as const, entry: found, message: notTheirs }
+      await refuseUnlessCanEntry(tx, issueFacts, need)
+    }
     await refuseUnamendable(tx, found)
     const id = newId()
     await appendEntry(tx, place, {
@@ -66,11 +76,7 @@ async function amendNote(
 }
 
 /** An entry shows what its author wrote, or who changed it; changing entries of others needs a permission. */
-function refuseNotesOfOthers(by: Caller, { id, author_id }: EntryRow): void {
-  if (author_id === by.id) return
-  const message = 'Only who wrote a note, or who has the permission notes.manage, changes it. The note is as it was.'
-  refuseUnlessCan(by, 'notes.manage', { kind: 'entry', id }, message)
-}
+const notTheirs = 'Only who wrote a note, or who has the permission notes.manage, changes it. The note is as it was.'
 
 /** Messages that were sent or received cannot be changed. */
 async function refuseUnamendable(tx: Tx, entry: EntryRow): Promise<void> {

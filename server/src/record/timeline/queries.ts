@@ -1,7 +1,8 @@
-import { sql, type Selectable } from 'kysely'
+import { sql, type RawBuilder, type Selectable } from 'kysely'
 import type { Db, Tx } from '../../platform/db/db.ts'
 import { queryPrepared } from '../../platform/db/prepared.ts'
 import { rowInsert } from '../../platform/db/row-insert.ts'
+import { andRuleSql } from '../../platform/http/http.ts'
 import type { EntriesTable } from './tables.ts'
 
 /** A row of `entries` as it is read. `recorded_us`: microseconds, which a Date would cut off. */
@@ -55,8 +56,20 @@ export const attachmentInsert = rowInsert('attachments', {
   created_at: 'timestamptz',
 })
 
+interface Walk {
+  seq: number
+  limit: number
+  /** Further conditions, for readers who may not read all. */
+  only: readonly RawBuilder<boolean>[]
+}
+
 /** One record's entries after `seq`, oldest first: a walk along the primary key. */
-export function entriesAfter(db: Db | Tx, customerId: string, seq: number, limit: number): Promise<EntryRow[]> {
+export async function entriesAfter(db: Db | Tx, customerId: string, { seq, limit, only }: Walk): Promise<EntryRow[]> {
+  if (only.length > 0) {
+    const { rows } = await sql<EntryRow>`select ${sql.raw(listedColumns)} from entries
+      where customer_id = ${customerId} and seq > ${seq}${andRuleSql(only)} order by seq limit ${limit}`.execute(db)
+    return rows
+  }
   return queryPrepared<EntryRow>(
     db,
     'entries-after',
@@ -66,7 +79,14 @@ export function entriesAfter(db: Db | Tx, customerId: string, seq: number, limit
 }
 
 /** One record's entries before `seq`, newest first. */
-export function entriesBefore(db: Db | Tx, customerId: string, seq: number, limit: number): Promise<EntryRow[]> {
+export async function entriesBefore(db: Db | Tx, customerId: string, { seq, limit, only }: Walk): Promise<EntryRow[]> {
+  if (only.length > 0) {
+    const { rows } = await sql<EntryRow>`select ${sql.raw(listedColumns)} from entries
+      where customer_id = ${customerId} and seq < ${seq}${andRuleSql(only)} order by seq desc limit ${limit}`.execute(
+      db,
+    )
+    return rows
+  }
   return queryPrepared<EntryRow>(
     db,
     'entries-before',

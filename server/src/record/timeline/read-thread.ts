@@ -1,3 +1,4 @@
+import type { RawBuilder } from 'kysely'
 import type { Db, Tx } from '../../platform/db/db.ts'
 import { AppError } from '../../lib/errors.ts'
 import { entriesAfter, entriesBefore, lastSeqs, type EntryRow } from './queries.ts'
@@ -19,15 +20,23 @@ export interface ThreadPage {
 export async function readThread(
   db: Db | Tx,
   memberIds: readonly string[],
-  options: { order: 'asc' | 'desc'; limit: number; cursor: ThreadCursor | null },
+  options: {
+    order: 'asc' | 'desc'
+    limit: number
+    cursor: ThreadCursor | null
+    /** Conditions on entries: what does not meet them is left out, and the others keep their places. */
+    only?: readonly RawBuilder<boolean>[]
+  },
 ): Promise<ThreadPage> {
-  const { order, limit } = options
+  const { order, limit, only = [] } = options
   const isRising = order === 'asc'
   const cursor = options.cursor ?? (isRising ? {} : await pastTheEnd(db, memberIds))
   checkCursor(cursor)
   const read = isRising ? entriesAfter : entriesBefore
   // Every member may hold all of the page; one more tells whether there is another page.
-  const perMember = await Promise.all(memberIds.map((id) => read(db, id, cursor[id] ?? (isRising ? 0 : 1), limit + 1)))
+  const perMember = await Promise.all(
+    memberIds.map((id) => read(db, id, { seq: cursor[id] ?? (isRising ? 0 : 1), limit: limit + 1, only })),
+  )
   const sign = isRising ? 1 : -1
   const rows = perMember.length === 1 ? perMember[0]! : perMember.flat().sort((a, b) => sign * byTime(a, b))
   const page = rows.slice(0, limit)

@@ -3,7 +3,12 @@ import { getDraft, putDraft } from '@throughline/protocol/timeline/drafts.ts'
 import { getEntry, getThread } from '@throughline/protocol/timeline/entries.ts'
 import { searchEntries } from '@throughline/protocol/timeline/search.ts'
 import { z } from 'zod'
-import { canonicalIdOf, callingNamesOf, memberIdsOf } from '../../people/customers/customers.ts'
+import {
+  canonicalIdOf,
+  callingNamesOf,
+  memberIdsOf,
+  refuseUnlessCanCustomer,
+} from '../../people/customers/customers.ts'
 import type { Db } from '../../platform/db/db.ts'
 import { streamPosition } from '../../platform/events/events.ts'
 import { cursorFor } from '../../platform/http/cursor.ts'
@@ -15,6 +20,7 @@ import { keepDraft, readDraft } from './drafts.ts'
 import { entriesOnThread, entryOnThread } from './entry-on-thread.ts'
 import { readThread } from './read-thread.ts'
 import { searchWords, snippetOf } from './search.ts'
+import { entryRuleSql, refuseHiddenEntry, type IssueFacts } from './subject.ts'
 import { versionsOf } from './versions.ts'
 import { viewEntries, type EntrySources } from './view.ts'
 
@@ -25,20 +31,22 @@ export interface TimelineDeps {
   db: Db
   clock: Clock
   sources: EntrySources
+  issueFacts: IssueFacts
   /** Called after a commit that changed a thread. */
   changed(customerId: string): void
 }
 
 export function timelineRoutes(app: HttpServer, deps: TimelineDeps): void {
-  const { db, sources } = deps
+  const { db, sources, issueFacts } = deps
 
-  handle(app, getThread, async ({ params, query }) => {
+  handle(app, getThread, async ({ params, query, caller }) => {
+    await refuseUnlessCanCustomer(db, caller, 'thread.read', params.id)
     const canonicalId = await canonicalIdOf(db, params.id)
     const memberIds = await memberIdsOf(db, canonicalId)
     // Before the page: what happens in between is then seen twice rather than never.
     const position = await streamPosition(db, memberIds)
     const cursor = query.cursor === undefined ? null : threadCursor.decode(query.cursor)
-    const page = await readThread(db, memberIds, { order: query.order, limit: query.limit, cursor })
+    const page = await readThread(db, memberIds, { ...query, cursor, only: entryRuleSql(caller, issueFacts) })
     return {
       items: await viewEntries(db, sources, () => canonicalId, page.placed),
       nextCursor: page.next && threadCursor.encode(page.next),
@@ -46,17 +54,23 @@ export function timelineRoutes(app: HttpServer, deps: TimelineDeps): void {
     }
   })
 
-  handle(app, getEntry, ({ params }) => entryOnThread(db, sources, params.id))
+  handle(app, getEntry, async ({ params, caller }) => {
+    await refuseHiddenEntry(db, issueFacts, { caller, action: 'thread.read', entryId: params.id })
+    return entryOnThread(db, sources, params.id)
+  })
 
-  handle(app, listEntryVersions, async ({ params }) => ({ items: await versionsOf(db, params.id) }))
+  handle(app, listEntryVersions, async ({ params, caller }) => {
+    await refuseHiddenEntry(db, issueFacts, { caller, action: 'thread.read', entryId: params.id })
+    return { items: await versionsOf(db, params.id) }
+  })
 
   handle(app, editEntry, async ({ params, body, caller }) => {
-    const id = await editNote(db, deps.clock, { entryId: params.id, by: caller, text: body.text })
+    const id = await editNote(deps, { entryId: params.id, by: caller, text: body.text })
     return announced(id)
   })
 
   handle(app, deleteEntry, async ({ params, body, caller }) => {
-    const id = await deleteNote(db, deps.clock, { entryId: params.id, by: caller, reason: body.reason })
+    const id = await deleteNote(deps, { entryId: params.id, by: caller, reason: body.reason })
     return announced(id)
   })
 
@@ -66,12 +80,13 @@ export function timelineRoutes(app: HttpServer, deps: TimelineDeps): void {
     return entry
   }
 
-  handle(app, searchEntries, async ({ query }) => {
+  handle(app, searchEntries, async ({ query, caller }) => {
     const words = query.q ?? query.query
     if (words === undefined) throw new AppError('invalid_request', 'Say in `q` what to look for.')
+    const only = entryRuleSql(caller, issueFacts, 'of_entry')
     const { rows, nextCursor } = await searchCursor.page(
       query,
-      (cursor, limit) => searchWords(db, { query: words, limit, cursor }),
+      (cursor, limit) => searchWords(db, { query: words, limit, cursor, only }),
       (hit) => ({ recordedAt: hit.recorded_at, entryId: hit.entry_id }),
     )
     const entryIds = rows.map((hit) => hit.entry_id)
@@ -88,11 +103,13 @@ export function timelineRoutes(app: HttpServer, deps: TimelineDeps): void {
     }
   })
 
-  handle(app, getDraft, async ({ params, caller }) =>
-    readDraft(db, { customerId: await canonicalIdOf(db, params.id), staffId: staffIdOf(caller) }),
-  )
+  handle(app, getDraft, async ({ params, caller }) => {
+    await refuseUnlessCanCustomer(db, caller, 'thread.write', params.id)
+    return readDraft(db, { customerId: await canonicalIdOf(db, params.id), staffId: staffIdOf(caller) })
+  })
 
   handle(app, putDraft, async ({ params, body, caller }) => {
+    await refuseUnlessCanCustomer(db, caller, 'thread.write', params.id)
     const customerId = await canonicalIdOf(db, params.id)
     return keepDraft(db, { customerId, staffId: staffIdOf(caller), ...body, now: deps.clock.now() })
   })

@@ -1,6 +1,7 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import { transact, type Db } from '../../platform/db/db.ts'
 import { executeLater } from '../../platform/db/prepared.ts'
+import { andRuleSql } from '../../platform/http/http.ts'
 
 export interface SearchCursor {
   recordedAt: string
@@ -17,6 +18,8 @@ interface Search {
   query: string
   limit: number
   cursor: SearchCursor | null
+  /** Conditions on entries called `of_entry`, beside the words. */
+  only?: readonly RawBuilder<boolean>[]
 }
 
 /**
@@ -37,19 +40,19 @@ const lookedThrough = 1000
 const few = 1000
 const columns = sql`entry_id, to_char(recorded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as recorded_at`
 
-async function amongNewest(db: Db, { query, limit, cursor }: Search): Promise<SearchHit[]> {
+async function amongNewest(db: Db, { query, limit, cursor, only }: Search): Promise<SearchHit[]> {
   const { rows } = await sql<SearchHit>`
     select ${columns} from (
       select * from entry_words where ${before(cursor)} order by recorded_at desc, entry_id desc limit ${lookedThrough}
     ) as newest
-    where words @@ websearch_to_tsquery('simple', ${query})
+    where words @@ websearch_to_tsquery('simple', ${query})${andEntry(only)}
     order by newest.recorded_at desc, entry_id desc
     limit ${limit}`.execute(db)
   return rows
 }
 
 /** Null when there are too many to sort. */
-async function allIfFew(db: Db, { query, limit, cursor }: Search): Promise<SearchHit[] | null> {
+async function allIfFew(db: Db, { query, limit, cursor, only }: Search): Promise<SearchHit[] | null> {
   const found = await transact(db, async (tx) => {
     // Leaves the index of words as the only way.
     for (const way of ['enable_seqscan', 'enable_indexscan']) {
@@ -58,7 +61,7 @@ async function allIfFew(db: Db, { query, limit, cursor }: Search): Promise<Searc
     const { rows } = await sql<SearchHit & { found: number }>`
       select ${columns}, count(*) over () as found from (
         select entry_id, recorded_at from entry_words
-        where words @@ websearch_to_tsquery('simple', ${query}) and ${before(cursor)}
+        where words @@ websearch_to_tsquery('simple', ${query}) and ${before(cursor)}${andEntry(only)}
         limit ${few + 1}
       ) as held
       order by held.recorded_at desc, entry_id desc
@@ -68,10 +71,10 @@ async function allIfFew(db: Db, { query, limit, cursor }: Search): Promise<Searc
   return (found[0]?.found ?? 0) > few ? null : found
 }
 
-async function metOnTheWay(db: Db, { query, limit, cursor }: Search): Promise<SearchHit[]> {
+async function metOnTheWay(db: Db, { query, limit, cursor, only }: Search): Promise<SearchHit[]> {
   const { rows } = await sql<SearchHit>`
     select ${columns} from entry_words
-    where words @@ websearch_to_tsquery('simple', ${query}) and ${before(cursor)}
+    where words @@ websearch_to_tsquery('simple', ${query}) and ${before(cursor)}${andEntry(only)}
     order by entry_words.recorded_at desc, entry_id desc
     limit ${limit}`.execute(db)
   return rows
@@ -80,6 +83,11 @@ async function metOnTheWay(db: Db, { query, limit, cursor }: Search): Promise<Se
 function before(cursor: SearchCursor | null) {
   if (!cursor) return sql`true`
   return sql`(recorded_at, entry_id) < (${cursor.recordedAt}::timestamptz, ${cursor.entryId}::uuid)`
+}
+
+function andEntry(only: readonly RawBuilder<boolean>[] = []): RawBuilder<unknown> {
+  if (only.length === 0) return sql``
+  return sql` and exists (select from entries of_entry where of_entry.id = entry_id${andRuleSql(only)})`
 }
 
 /** A line around the first word that was asked for. */

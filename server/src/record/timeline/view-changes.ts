@@ -1,4 +1,5 @@
 import { events as contracts, type Change } from '@throughline/protocol/events.ts'
+import type { Entry } from '@throughline/protocol/timeline/entry.ts'
 import type { Db } from '../../platform/db/db.ts'
 import type { RecordedEvent } from '../../platform/events/events.ts'
 import { entriesOnThread } from './entry-on-thread.ts'
@@ -6,17 +7,17 @@ import type { EntrySources } from './view.ts'
 
 /**
  * Events for the feed and for webhooks, with the entries that they are about, read now. Nothing of a thread is stored a
- * second time, so what is erased there is not sent later. Without `withEntries` they are null, for readers who may not
- * read threads.
+ * second time, so what is erased there is not sent later. Those that the
+ * reader does not see (`seen`) are null; all of them where that is null.
  */
 export async function viewChanges(
   { db, sources }: { db: Db; sources: EntrySources },
   events: readonly ViewedEvent[],
-  { withEntries }: { withEntries: boolean },
+  seen: ((entries: readonly Entry[]) => readonly Entry[] | Promise<readonly Entry[]>) | null,
 ): Promise<Change[]> {
-  const entryIds = withEntries ? events.filter(carriesEntry).flatMap(({ entryId }) => entryId ?? []) : []
+  const entryIds = seen === null ? [] : events.filter(carriesEntry).flatMap(({ entryId }) => entryId ?? [])
   const entries = entryIds.length > 0 ? await entriesOnThread(db, sources, [...new Set(entryIds)]) : []
-  const entryById = new Map(entries.map((entry) => [entry.id, entry]))
+  const entryById = new Map((seen === null ? [] : await seen(entries)).map((entry) => [entry.id, entry]))
   return events.map((event) => {
     const { id, type, at, customerId, issueId, entryId, data } = event
     const added = carriesEntry(event) ? { entry: (entryId !== null && entryById.get(entryId)) || null } : {}

@@ -33,6 +33,7 @@ export {
 export { issueForOurMessage } from './place-our-message.ts'
 export { openIssuesOf } from './reading/open-issues.ts'
 export { viewIssues, type IssueSources } from './reading/view-issues.ts'
+export { factsOfIssue, issueFactSql, issueFacts, issueSubject, sentIssueSubject } from './subject.ts'
 export { touchByUs } from './touches.ts'
 export { inboxCursor, issueRoutes } from './routes.ts'
 export { afterWeWrote } from './state.ts'

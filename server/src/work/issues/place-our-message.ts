@@ -1,12 +1,15 @@
 import type { Author } from '@throughline/protocol/timeline/author.ts'
 import type { Threading } from '@throughline/protocol/timeline/entry.ts'
+import type { RawBuilder } from 'kysely'
 import type { Tx } from '../../platform/db/db.ts'
+import { refuseUnlessCan, ruleSql, type Caller } from '../../platform/http/http.ts'
 import { AppError } from '../../lib/errors.ts'
 import { newId } from '../../lib/ids.ts'
 import { describeMatter } from './matter/matter.ts'
 import { endSnooze } from './changing/snooze.ts'
 import { beginningOf } from './place-message.ts'
 import { insertIssue, issueById, newestIssueOf, type IssueRow } from './queries.ts'
+import { issueFactSql, issueSubject } from './subject.ts'
 import { touchByUs } from './touches.ts'
 import { issueBefore, type IssueBefore } from './take-back.ts'
 import { afterWeWrote } from './state.ts'
@@ -34,12 +37,14 @@ export async function issueForOurMessage(
     automatic: boolean
     by: Author
     now: Date
+    /** Who writes, and may not see every issue; null: nobody of staff. */
+    caller: Caller | null
   },
 ): Promise<OurPlace> {
   const issue =
     message.issueId === null
-      ? await newestIssueOf(tx, thread.memberIds)
-      : await named(tx, message.issueId, thread.memberIds)
+      ? await newestIssueOf(tx, thread.memberIds, onlyFor(message.caller))
+      : await named(tx, message.issueId, { memberIds: thread.memberIds, caller: message.caller })
   if (!issue) return open(tx, thread.homeId, message)
   const status = afterWeWrote(issue.status, message)
   if (status !== issue.status) await endSnooze(tx, issue)
@@ -56,10 +61,20 @@ export async function issueForOurMessage(
   return { id: issue.id, opened: false, threading: { reason: 'chosen', sentence }, before }
 }
 
-async function named(tx: Tx, issueId: string, memberIds: readonly string[]): Promise<IssueRow> {
+function onlyFor(caller: Caller | null): RawBuilder<boolean>[] {
+  return caller === null ? [] : ruleSql(caller, 'thread.write', issueFactSql())
+}
+
+const noSuchIssue = 'This customer has no such issue.'
+
+async function named(
+  tx: Tx,
+  issueId: string,
+  { memberIds, caller }: { memberIds: readonly string[]; caller: Caller | null },
+): Promise<IssueRow> {
   const issue = await issueById(tx, issueId)
-  if (!issue || !memberIds.includes(issue.customer_id))
-    throw new AppError('not_found', 'This customer has no such issue.')
+  if (!issue || !memberIds.includes(issue.customer_id)) throw new AppError('not_found', noSuchIssue)
+  if (caller !== null) refuseUnlessCan(caller, 'thread.write', issueSubject(issue, noSuchIssue))
   if (issue.merged_into_id !== null)
     throw new AppError('conflict', 'That issue was merged into another. Write in that one.')
   return issue

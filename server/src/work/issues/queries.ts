@@ -1,8 +1,9 @@
 import type { ChangedBy } from '@throughline/protocol/issues/changes.ts'
-import { sql, type Selectable } from 'kysely'
+import { sql, type RawBuilder, type Selectable } from 'kysely'
 import type { Db, Tx } from '../../platform/db/db.ts'
 import { columnList, insertLater, queryPrepared } from '../../platform/db/prepared.ts'
 import { rowInsert } from '../../platform/db/row-insert.ts'
+import { andRuleSql } from '../../platform/http/http.ts'
 import type { Matter } from './matter/matter.ts'
 import { writtenBy, type Writing } from './history/written-by.ts'
 import type { IssuesTable } from './tables.ts'
@@ -225,8 +226,18 @@ export async function endSilentContacts(db: Db, lastEntryBefore: Date, limit: nu
   return Number(numAffectedRows ?? 0)
 }
 
-/** The newest issue that is not resolved. */
-export async function newestIssueOf(tx: Tx, memberIds: readonly string[]): Promise<IssueRow | undefined> {
+/** The newest issue that is not resolved; `only`: further conditions on `issues`. */
+export async function newestIssueOf(
+  tx: Tx,
+  memberIds: readonly string[],
+  only: readonly RawBuilder<boolean>[],
+): Promise<IssueRow | undefined> {
+  if (only.length > 0) {
+    const { rows } = await sql<IssueRow>`select ${sql.raw(issueColumns())} from issues
+      where customer_id = any(${memberIds}::uuid[]) and status <> 'resolved' and merged_into_id is null${andRuleSql(only)}
+      order by last_activity_at desc limit 1`.execute(tx)
+    return rows[0]
+  }
   const rows = await queryPrepared<IssueRow>(
     tx,
     'newest-issue-of',

@@ -18,12 +18,12 @@ import {
 import { listIssueChanges } from '@throughline/protocol/issues/changes.ts'
 import { moveEntry as moveContract } from '@throughline/protocol/timeline/entries.ts'
 import { z } from 'zod'
-import { canonicalIdOf, memberIdsOf } from '../../people/customers/customers.ts'
+import { canonicalIdOf, memberIdsOf, refuseUnlessCanCustomer } from '../../people/customers/customers.ts'
 import { feedEnd } from '../../platform/events/feed.ts'
 import { cursorFor } from '../../platform/http/cursor.ts'
-import { handle, type Caller, type HttpServer } from '../../platform/http/http.ts'
+import { handle, refuseUnlessCan, ruleSql, type Caller, type HttpServer } from '../../platform/http/http.ts'
 import { AppError } from '../../lib/errors.ts'
-import { authorOf, entryOnThread, type EntrySources } from '../../record/timeline/timeline.ts'
+import { entryOnThread, type EntrySources } from '../../record/timeline/timeline.ts'
 import { assignIssue } from './changing/assign.ts'
 import type { IssueDeps } from './changing/change-issue.ts'
 import { closeIssue } from './changing/close.ts'
@@ -39,6 +39,7 @@ import { earlierSteps } from './reading/earlier-steps.ts'
 import { countCap, countIssueRows, listIssueRows, type IssueFilter } from './reading/list-issues.ts'
 import { viewIssues, type IssueSources } from './reading/view-issues.ts'
 import { activeStatuses } from './state.ts'
+import { issueFactSql, issueSubject } from './subject.ts'
 import { viewRoutes } from './views/routes.ts'
 
 const issueCursor = cursorFor('issues', z.object({ at: z.string(), id: z.uuid() }))
@@ -49,19 +50,21 @@ export function issueRoutes(app: HttpServer, deps: IssueDeps & { sources: IssueS
   const { db, sources } = deps
   viewRoutes(app, deps)
 
+  /** After a verb: it was the caller's to change, though it may have left their hands by that. */
   async function viewed(issueId: string): Promise<Issue> {
     const row = await issueById(db, issueId)
     if (!row) throw new AppError('not_found', 'There is no such issue.')
     return (await viewIssues(db, sources, [row]))[0]!
   }
 
-  handle(app, listEarlierSteps, async ({ params }) => ({
-    items: await earlierSteps(db, sources, { issueId: params.id, now: deps.clock.now() }),
+  handle(app, listEarlierSteps, async ({ params, caller }) => ({
+    items: await earlierSteps(db, sources, { issueId: params.id, now: deps.clock.now(), caller }),
   }))
 
   handle(app, listIssues, async ({ query, caller }) => {
     const streamCursor = inboxCursor.encode(await feedEnd(db))
     const ownerId = query.queue === 'mine' ? ownerFor(caller) : query.ownerId
+    if (query.customerId !== undefined) await refuseUnlessCanCustomer(db, caller, 'issues.read', query.customerId)
     const filter: IssueFilter = {
       statuses: parseStatuses(query.status),
       ownerId,
@@ -72,6 +75,7 @@ export function issueRoutes(app: HttpServer, deps: IssueDeps & { sources: IssueS
       memberIds:
         query.customerId === undefined ? undefined : await memberIdsOf(db, await canonicalIdOf(db, query.customerId)),
       unassigned: query.queue === 'unassigned',
+      only: ruleSql(caller, 'issues.read', issueFactSql()),
     }
     const { rows: found, nextCursor } = await issueCursor.page(
       query,
@@ -83,41 +87,47 @@ export function issueRoutes(app: HttpServer, deps: IssueDeps & { sources: IssueS
   })
 
   handle(app, countIssues, async ({ caller }) => {
-    const active = { statuses: activeStatuses, unassigned: false }
+    const only = ruleSql(caller, 'issues.read', issueFactSql())
+    const active = { statuses: activeStatuses, unassigned: false, only }
     const [mine, unassigned, all, snoozed] = await Promise.all([
       countIssueRows(db, { ...active, ownerId: ownerFor(caller) }),
       countIssueRows(db, { ...active, unassigned: true }),
       countIssueRows(db, active),
-      countIssueRows(db, { statuses: ['snoozed'], unassigned: false }),
+      countIssueRows(db, { statuses: ['snoozed'], unassigned: false, only }),
     ])
     return { mine, unassigned, all, snoozed, cappedAt: countCap }
   })
 
-  handle(app, listIssueChanges, ({ params, query }) => readHistory(db, params.id, query))
-  handle(app, getIssue, ({ params }) => viewed(params.id))
+  handle(app, listIssueChanges, ({ params, query, caller }) => readHistory(db, params.id, query, caller))
+  handle(app, getIssue, async ({ params, caller }) => {
+    const row = await issueById(db, params.id)
+    if (!row) throw new AppError('not_found', 'There is no such issue.')
+    refuseUnlessCan(caller, 'issues.read', issueSubject(row))
+    return (await viewIssues(db, sources, [row]))[0]!
+  })
   handle(app, updateContract, async ({ params, body, caller }) =>
-    viewed(await updateIssue(deps, { issueId: params.id, to: body, by: authorOf(caller) })),
+    viewed(await updateIssue(deps, { issueId: params.id, to: body, by: caller })),
   )
   handle(app, closeContract, async ({ params, body, caller }) =>
-    viewed(await closeIssue(deps, { issueId: params.id, reason: body.reason, by: authorOf(caller) })),
+    viewed(await closeIssue(deps, { issueId: params.id, reason: body.reason, by: caller })),
   )
   handle(app, reopenContract, async ({ params, body, caller }) =>
-    viewed(await reopenIssue(deps, { issueId: params.id, reason: body.reason, by: authorOf(caller) })),
+    viewed(await reopenIssue(deps, { issueId: params.id, reason: body.reason, by: caller })),
   )
   handle(app, snoozeContract, async ({ params, body, caller }) =>
-    viewed(await snoozeIssue(deps, { issueId: params.id, until: new Date(body.until), by: authorOf(caller) })),
+    viewed(await snoozeIssue(deps, { issueId: params.id, until: new Date(body.until), by: caller })),
   )
   handle(app, assignContract, async ({ params, body, caller }) =>
-    viewed(await assignIssue(deps, { issueId: params.id, to: body, by: authorOf(caller) })),
+    viewed(await assignIssue(deps, { issueId: params.id, to: body, by: caller })),
   )
   handle(app, handOverContract, async ({ params, body, caller }) =>
-    viewed(await handOverIssue(deps, { issueId: params.id, to: body, note: body.note, by: authorOf(caller) })),
+    viewed(await handOverIssue(deps, { issueId: params.id, to: body, note: body.note, by: caller })),
   )
   handle(app, mergeContract, async ({ params, body, caller }) =>
-    viewed(await mergeIssues(deps, { issueId: params.id, ...body, by: authorOf(caller) })),
+    viewed(await mergeIssues(deps, { issueId: params.id, ...body, by: caller })),
   )
   handle(app, moveContract, async ({ params, body, caller }) => {
-    await moveEntry(deps, { entryId: params.id, ...body, by: authorOf(caller) })
+    await moveEntry(deps, { entryId: params.id, ...body, by: caller })
     return entryOnThread(db, sources, params.id)
   })
 }

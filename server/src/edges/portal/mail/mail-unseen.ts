@@ -101,6 +101,7 @@ async function writeMail(
   const place = await lockThread(tx, { homeId, now })
   const author: Author = { kind: 'system', id: mailCopyAuthor, name: replies.at(-1)!.author_name }
   const issue = await issueForOurMessage(tx, place, {
+    caller: null,
     issueId: entry.issue_id,
     channelId: mailChannel.id,
     subject,

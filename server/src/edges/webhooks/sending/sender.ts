@@ -147,7 +147,7 @@ async function sendOne(options: WebhookSenderOptions, claimed: Claimed): Promise
 /** The payload with what its event carries, read now. */
 async function bodyOf(options: WebhookSenderOptions, { payload }: Claimed): Promise<string> {
   const { type, timestamp, data: kept } = payload
-  const [data] = await viewChanges(options, [{ ...kept, at: new Date(kept.at) }], { withEntries: true })
+  const [data] = await viewChanges(options, [{ ...kept, at: new Date(kept.at) }], (entries) => entries)
   return JSON.stringify({ type, timestamp, data })
 }
 

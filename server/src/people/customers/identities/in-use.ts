@@ -1,6 +1,8 @@
 import type { Tx } from '../../../platform/db/db.ts'
+import { can, type Caller } from '../../../platform/http/http.ts'
 import { AppError } from '../../../lib/errors.ts'
 import { displayNamesOf } from '../names.ts'
+import { customerSubject } from '../subject.ts'
 import { canonicalIdOf } from '../thread/lock-thread.ts'
 import type { IdentityRow } from './queries.ts'
 
@@ -13,4 +15,12 @@ export async function identityInUse(tx: Tx, holder: IdentityRow): Promise<AppErr
     `${holder.value} belongs to ${name}. If the two are one person, merge them; if not, detach it there first.`,
     { details: { customerId, identityId: holder.id } },
   )
+}
+
+/** Throws it on: of a customer whom a rule hides from the caller it says no more than that there is somebody. */
+export function throwWithoutHidden(caller: Caller, error: unknown): never {
+  if (!(error instanceof AppError) || error.code !== 'identity_in_use') throw error
+  const customerId = error.details?.['customerId']
+  if (typeof customerId !== 'string' || can(caller, 'customers.read', customerSubject(customerId))) throw error
+  throw new AppError('identity_in_use', 'The address belongs to somebody else already.')
 }

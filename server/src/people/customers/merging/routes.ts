@@ -1,14 +1,15 @@
 import * as contracts from '@throughline/protocol/customers/routes.ts'
 import { recordAudit } from '../../audit/audit.ts'
-import { transact, type Db } from '../../../platform/db/db.ts'
-import { handle, type HttpServer } from '../../../platform/http/http.ts'
+import { transact, type Db, type Tx } from '../../../platform/db/db.ts'
+import { handle, isNarrowedBy, type Caller, type HttpServer } from '../../../platform/http/http.ts'
 import type { Clock } from '../../../lib/clock.ts'
 import { actorOf } from '../made-by.ts'
 import { displayNamesOf } from '../names.ts'
 import { viewMerge } from '../profile/view.ts'
+import { mergeSubject, otherCustomerSubject, refuseUnlessCanCustomer } from '../subject.ts'
 import { canonicalIdOf } from '../thread/lock-thread.ts'
 import { mergeCustomers } from './merge.ts'
-import type { MergeRow } from './queries.ts'
+import { mergeById, type MergeRow } from './queries.ts'
 import { undoMerge, type Separate } from './undo-merge.ts'
 
 export interface MergeDeps {
@@ -23,6 +24,10 @@ export function mergeRoutes(app: HttpServer, deps: MergeDeps): void {
 
   handle(app, contracts.mergeCustomers, async ({ params, body, caller }) => {
     const merge = await transact(db, async (tx) => {
+      await refuseUnlessCanCustomer(tx, caller, 'customers.merge', params.id)
+      // Whether the first is there is said before anything of the other.
+      if (isNarrowedBy(caller, 'customer')) await canonicalIdOf(tx, params.id)
+      await refuseUnlessCanCustomer(tx, caller, 'customers.merge', body.otherCustomerId, otherCustomerSubject)
       const request = { customerId: params.id, ...body, by: actorOf(caller), now: clock.now() }
       const merge = await mergeCustomers(tx, request)
       const subject = { kind: 'merge', id: merge.id }
@@ -35,12 +40,22 @@ export function mergeRoutes(app: HttpServer, deps: MergeDeps): void {
 
   handle(app, contracts.undoMerge, async ({ params, caller }) => {
     const merge = await transact(db, async (tx) => {
+      await refuseHidden(tx, caller, params.id)
       const subject = { kind: 'merge', id: params.id }
       await recordAudit(tx, { actor: caller, action: 'customer.merge_undone', subject, details: {} }, clock)
       return undoMerge(tx, { mergeId: params.id, by: actorOf(caller), now: clock.now(), separate })
     })
     return toldToBoth(merge)
   })
+
+  /** Of a merge both sides, whatever is read of them. */
+  async function refuseHidden(tx: Tx, caller: Caller, mergeId: string): Promise<void> {
+    const merge = isNarrowedBy(caller, 'customer') ? await mergeById(tx, mergeId) : null
+    if (!merge) return
+    for (const id of [merge.customer_id, merge.other_customer_id]) {
+      await refuseUnlessCanCustomer(tx, caller, 'customers.merge', id, mergeSubject)
+    }
+  }
 
   async function toldToBoth(merge: MergeRow) {
     deps.changed(await canonicalIdOf(db, merge.customer_id))

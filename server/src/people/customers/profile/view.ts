@@ -2,6 +2,7 @@ import type { Customer, IssueBrief, Merge } from '@throughline/protocol/customer
 import type { Identity } from '@throughline/protocol/customers/identity.ts'
 import type { z } from 'zod'
 import type { Db, Tx } from '../../../platform/db/db.ts'
+import type { Caller } from '../../../platform/http/http.ts'
 import { identitiesOfCustomers, type IdentityRow } from '../identities/queries.ts'
 import { mergesOf, type MergeRow } from '../merging/queries.ts'
 import { unknownCustomer } from '../thread/lock-thread.ts'
@@ -11,11 +12,16 @@ import { recordsOf } from './queries.ts'
 
 /** What a customer shows that other folders own. */
 export interface CustomerSources {
-  openIssues(db: Db | Tx, memberIds: readonly string[]): Promise<z.infer<typeof IssueBrief>[]>
+  openIssues(db: Db | Tx, memberIds: readonly string[], caller: Caller): Promise<z.infer<typeof IssueBrief>[]>
 }
 
-/** The canonical record as the API shows it, whichever of its records was asked for. */
-export async function customerView(db: Db | Tx, requestedId: string, sources: CustomerSources): Promise<Customer> {
+/** The canonical record as the API shows it to this caller, whichever of its records was asked for. */
+export async function customerView(
+  db: Db | Tx,
+  requestedId: string,
+  sources: CustomerSources,
+  caller: Caller,
+): Promise<Customer> {
   const memberIds = await membersOf(db, requestedId)
   const [canonicalId] = memberIds
   if (canonicalId === undefined) throw unknownCustomer(requestedId)
@@ -23,7 +29,7 @@ export async function customerView(db: Db | Tx, requestedId: string, sources: Cu
     recordsOf(db, memberIds),
     identitiesOfCustomers(db, memberIds),
     mergesOf(db, memberIds),
-    sources.openIssues(db, memberIds),
+    sources.openIssues(db, memberIds, caller),
   ])
   const own = records[0]!
   return {

@@ -1,6 +1,7 @@
 import type { Assurance } from '@throughline/protocol/customers/identity.ts'
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import type { Db } from '../../../platform/db/db.ts'
+import { andRuleSql } from '../../../platform/http/http.ts'
 import type { SearchTerms } from './read-query.ts'
 
 export interface FoundRow {
@@ -19,17 +20,20 @@ const exactAtMost = 200
 const beyond = (place: Place | null) =>
   place === null ? sql`true` : sql`(c.created_at, c.id) < (${place.createdAt}::timestamptz, ${place.id}::uuid)`
 
-export async function newestCustomers(db: Db, after: Place | null, limit: number): Promise<FoundRow[]> {
+/** Conditions on customers called `c`, beside what is looked for. */
+export type Only = readonly RawBuilder<boolean>[]
+
+export async function newestCustomers(db: Db, after: Place | null, limit: number, only: Only): Promise<FoundRow[]> {
   const { rows } = await sql<FoundRow>`
     select c.id, c.created_at as "createdAt" from customers c
-    where c.canonical_id is null and ${beyond(after)}
+    where c.canonical_id is null and ${beyond(after)}${andRuleSql(only)}
     order by c.created_at desc, c.id desc
     limit ${limit}`.execute(db)
   return rows
 }
 
 /** Customers who were named exactly: by id, by a whole address, by a whole attribute. */
-export async function exactMatches(db: Db, terms: SearchTerms): Promise<FoundRow[]> {
+export async function exactMatches(db: Db, terms: SearchTerms, only: Only): Promise<FoundRow[]> {
   const { rows } = await sql<FoundRow>`
     with hit as (
       select id, canonical_id from customers where id = ${terms.id}::uuid
@@ -47,7 +51,7 @@ export async function exactMatches(db: Db, terms: SearchTerms): Promise<FoundRow
       limit ${exactAtMost})
     )
     select c.id, c.created_at as "createdAt" from customers c
-    where c.id in (select coalesce(canonical_id, id) from hit)
+    where c.id in (select coalesce(canonical_id, id) from hit)${andRuleSql(only)}
     order by c.created_at desc, c.id desc
     limit ${exactAtMost}`.execute(db)
   return rows
@@ -78,6 +82,7 @@ export interface Wanted {
   after: Place | null
   limit: number
   except: readonly string[]
+  only: Only
 }
 
 /**
@@ -87,7 +92,7 @@ export interface Wanted {
 export async function matchesNearby(
   db: Db,
   terms: SearchTerms,
-  { after, limit, except }: Wanted,
+  { after, limit, except, only }: Wanted,
   stretch: number,
 ): Promise<FoundRow[]> {
   // Each address is looked up by its customer: as EXISTS it would be planned as one pass over all addresses.
@@ -98,7 +103,7 @@ export async function matchesNearby(
       order by c.created_at desc, c.id desc
       limit ${stretch}
     ) c
-    where c.id <> all(${except}::uuid[]) and (
+    where c.id <> all(${except}::uuid[])${andRuleSql(only)} and (
       ${hasName(terms)}
       or (select true from identities where customer_id = c.id and ${hasPart(terms)} and detached_at is null limit 1)
       or c.joined_count > 0 and (
@@ -119,7 +124,7 @@ export async function matchesNearby(
 export async function matches(
   db: Db,
   terms: SearchTerms,
-  { after, limit, except }: Wanted,
+  { after, limit, except, only }: Wanted,
   atMostHits: number | null,
 ): Promise<FoundRow[] | null> {
   const cap = atMostHits === null ? sql`all` : sql`${atMostHits + 1}`
@@ -135,7 +140,7 @@ export async function matches(
     select counted.hits, page.* from (select count(*) as hits from hit) counted
     left join lateral (
       select c.id, c.created_at as "createdAt" from customers c
-      where c.id in (select id from hit) and c.id <> all(${except}::uuid[]) and ${beyond(after)}
+      where c.id in (select id from hit) and c.id <> all(${except}::uuid[]) and ${beyond(after)}${andRuleSql(only)}
       order by c.created_at desc, c.id desc
       limit ${limit}
     ) page on ${atMostHits === null ? sql`true` : sql`counted.hits <= ${atMostHits}`}`.execute(db)

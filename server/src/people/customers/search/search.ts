@@ -1,7 +1,10 @@
 import type { CustomerRow } from '@throughline/protocol/customers/customers.ts'
+import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Db } from '../../../platform/db/db.ts'
 import { cursorFor } from '../../../platform/http/cursor.ts'
+import { ruleSql, type Caller } from '../../../platform/http/http.ts'
+import { customerFacts } from '../subject.ts'
 import * as queries from './queries.ts'
 import { readQuery, type SearchTerms } from './read-query.ts'
 
@@ -18,13 +21,18 @@ export interface Page {
 export async function searchCustomers(
   db: Db,
   { query, limit, cursor }: { query?: string | undefined; limit: number; cursor?: string | undefined },
+  caller: Caller | null = null,
 ): Promise<Page> {
+  const only = caller === null ? [] : ruleSql(caller, 'customers.read', customerFacts(sql.ref('c.id')))
   const from = cursor === undefined ? null : customersCursor.decode(cursor)
   // One more than asked for tells whether there is a next page.
   const found =
     query === undefined || query === ''
-      ? (await queries.newestCustomers(db, from?.after ?? null, limit + 1)).map((row) => ({ ...row, isExact: false }))
-      : await findAll(db, readQuery(query), from, limit + 1)
+      ? (await queries.newestCustomers(db, from?.after ?? null, limit + 1, only)).map((row) => ({
+          ...row,
+          isExact: false,
+        }))
+      : await findAll(db, readQuery(query), from, { limit: limit + 1, only })
   const page = found.slice(0, limit)
   const rows = await queries.listedRows(
     db,
@@ -50,9 +58,9 @@ async function findAll(
   db: Db,
   terms: SearchTerms,
   from: { isExact: boolean; after: queries.Place } | null,
-  limit: number,
+  { limit, only }: Pick<queries.Wanted, 'limit' | 'only'>,
 ): Promise<Found[]> {
-  const exact = await queries.exactMatches(db, terms)
+  const exact = await queries.exactMatches(db, terms, only)
   const left = exact.filter((row) => from === null || (from.isExact && isAfter(row, from.after))).slice(0, limit)
   const found = left.map((row) => ({ ...row, isExact: true }))
   if (found.length === limit) return found
@@ -60,6 +68,7 @@ async function findAll(
     after: from === null || from.isExact ? null : from.after,
     limit: limit - found.length,
     except: exact.map(({ id }) => id),
+    only,
   }
   const partial = await findPartial(db, terms, rest)
   return [...found, ...partial.map((row) => ({ ...row, isExact: false }))]

@@ -16,7 +16,11 @@ const maxCompared = 50
  * Who may be the same person as this customer, with the reasons. Few are compared: those who share something that few
  * share. For people to decide; nothing is merged on it.
  */
-export async function suggestDuplicates(db: Db, customerId: string): Promise<Suggestion[]> {
+export async function suggestDuplicates(
+  db: Db,
+  customerId: string,
+  maySee: (customerId: string) => boolean = () => true,
+): Promise<Suggestion[]> {
   return transact(db, async (tx) => {
     const memberIds = await membersOf(tx, customerId)
     const [canonicalId] = memberIds
@@ -24,7 +28,7 @@ export async function suggestDuplicates(db: Db, customerId: string): Promise<Sug
     const ownRows = await queries.peopleRows(tx, [canonicalId])
     const own = personOf(ownRows)
     const hits = await findHits(tx, memberIds, probesFor(own, ownRows))
-    const candidateIds = mostHit(hits)
+    const candidateIds = mostHit(hits.filter((hit) => maySee(hit.canonicalId)))
     const rowsByCanonical = Map.groupBy(await queries.peopleRows(tx, candidateIds), (row) => row.canonicalId)
     const separatedAt = await queries.separatedFrom(tx, memberIds)
     const world = worldOf(hits, await queries.population(tx))

@@ -1,5 +1,5 @@
 import type { Db } from '../../../platform/db/db.ts'
-import type { Authenticate, CallersNow, HttpServer } from '../../../platform/http/http.ts'
+import type { Authenticate, CallersNow, HttpServer, RulesOf } from '../../../platform/http/http.ts'
 import type { Clock } from '../../../lib/clock.ts'
 import type { Logger } from '../../../lib/logger.ts'
 import type { OpenIdSettings } from '../../../lib/openid-settings.ts'
@@ -40,6 +40,7 @@ export function createSignIn(deps: {
   openId: OpenIdSettings | null
   guardedFetch: typeof globalThis.fetch
   hashCost?: HashCost | undefined
+  rulesOf?: RulesOf | undefined
 }): SignIn {
   const auth = createAuth({ ...deps, onChange: () => void forget() })
   const known = createAuthenticate({ ...deps, auth })

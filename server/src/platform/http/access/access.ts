@@ -1,14 +1,17 @@
-import type { Permission } from '@throughline/protocol/permissions.ts'
 import type { RouteContract } from '@throughline/protocol/route.ts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { runAgainIfLost } from '../../db/run-again.ts'
 import { AppError } from '../../../lib/errors.ts'
 import type { Authenticate, Caller } from '../caller.ts'
-import { everything, refuseUnlessCan, type Action } from './can.ts'
+import type { Action } from './action.ts'
+import { allCustomers, everything, refuseUnlessCan } from './can.ts'
 import type { LimitName, Limits } from './limits.ts'
 import { refuseForeignOrigin, type OwnOrigins } from '../origin.ts'
 
 export type Access = RouteContract['access']
+
+/** What a contract says of who may call it. */
+export type Needs = Pick<RouteContract, 'alsoNeeds' | 'ofAllCustomers'>
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -32,7 +35,7 @@ export function createGate({
   const recognise = async (request: FastifyRequest): Promise<Caller | null> =>
     runAgainIfLost(async () => authenticate({ headers: request.headers, address: request.ip }))
 
-  function gate(access: Access, limit?: LimitName, alsoNeeds: readonly Permission[] = []) {
+  function gate(access: Access, limit?: LimitName, needs: Needs = {}) {
     if (access === 'public') {
       return async (request: FastifyRequest, reply: FastifyReply): Promise<void> =>
         limits.count(limit ?? 'anonymous', request, reply)
@@ -48,22 +51,23 @@ export function createGate({
       // A browser adds its cookie to whatever any page makes it send; a token is never added unasked.
       if (caller.kind === 'staff') refuseForeignOrigin(request, ownOrigins)
       await limits.count(limit ?? 'perCaller', request, reply)
-      for (const needed of [access, ...alsoNeeds]) refuseUnlessCan(caller, needed, everything)
+      refuseUnlessAllowed(caller, access, needs)
     }
   }
 
   /** Checked again once the body is here: it may have taken a minute, in which its sender lost the right. */
-  gate.again = async (
-    request: FastifyRequest,
-    access: Action,
-    alsoNeeds: readonly Permission[] = [],
-  ): Promise<void> => {
+  gate.again = async (request: FastifyRequest, access: Action, needs: Needs = {}): Promise<void> => {
     const caller = await recognise(request)
     if (!caller) throw unauthenticated(request)
     request.caller = caller
-    for (const needed of [access, ...alsoNeeds]) refuseUnlessCan(caller, needed, everything)
+    refuseUnlessAllowed(caller, access, needs)
   }
   return gate
+}
+
+function refuseUnlessAllowed(caller: Caller, access: Action, { alsoNeeds = [], ofAllCustomers }: Needs): void {
+  const subject = ofAllCustomers ? allCustomers : everything
+  for (const needed of [access, ...alsoNeeds]) refuseUnlessCan(caller, needed, subject)
 }
 
 export type Gate = ReturnType<typeof createGate>

@@ -1,40 +1,70 @@
-import type { Permission } from '@throughline/protocol/permissions.ts'
 import { AppError } from '../../../lib/errors.ts'
 import type { Caller } from '../caller.ts'
+import type { Action } from './action.ts'
+import { areMet, isNarrowed, rulesFor, type Facts } from './rules.ts'
 
-/** What somebody does, named as in the contracts: any caller may do what is open to everybody who is signed in. */
-export type Action = 'signed-in' | Permission
+/** A kind of thing that something is done to. Each part makes those of its own things. */
+export interface SubjectKind {
+  readonly name: string
+  /** The action that shows it: for a caller to whom a rule does not leave even that, it is not there. null: always shown. */
+  readonly seenBy: Action | null
+  /** What is said of one that is not there. */
+  readonly unknown: string
+}
 
 /**
- * What it is done to, as far as that is known where the question is asked. `everything` is a list, a setting, or a
- * thing that has yet to be looked up: a rule about single things is asked again once the thing is known.
+ * What it is done to, with the facts that rules look at. Made by the part that owns the thing, of the row that it reads
+ * anyway.
  */
-export type Subject =
-  | { readonly kind: 'everything' }
-  | {
-      readonly kind: 'customer' | 'identity' | 'entry' | 'issue' | 'view' | 'saved_reply' | 'role'
-      readonly id: string
-    }
+export type Subject = Facts & {
+  readonly kind: SubjectKind
+  /** Shows or changes things of all customers at once, without telling them apart. */
+  readonly ofAllCustomers?: true
+}
 
-export const everything: Subject = { kind: 'everything' }
+/** A list, a setting, or a thing that has yet to be looked up: it is asked again once the thing is known. */
+export const everything: Subject = { kind: { name: 'everything', seenBy: null, unknown: '' } }
+
+/** The logs, queues and webhooks of the installation. Only for callers whom no rule narrows. */
+export const allCustomers: Subject = {
+  kind: { name: 'all customers', seenBy: null, unknown: '' },
+  ofAllCustomers: true,
+}
 
 /**
  * Who may do what: the one place that decides, for routes, open sockets and every single step in between. Nothing else
- * looks into a caller's permissions. Pure, and cheap enough to be asked for every frame.
+ * looks into a caller's permissions or rules. Pure, and cheap enough to be asked for every frame.
  *
- * Today the role decides alone. The subject is asked for all the same, so that rules about single things (a team, an
- * assignee, a restricted customer) find it here.
+ * The role gives permissions; rules, where there are any, narrow them to some customers or issues. No product rule
+ * exists yet.
  */
-export function can(caller: Caller, action: Action, _subject: Subject): boolean {
-  return action === 'signed-in' || caller.permissions.has(action)
+export function can(caller: Caller, action: Action, subject: Subject): boolean {
+  return hasPermission(caller, action) && isLeftTo(caller, action, subject)
 }
 
-/** Throws `forbidden` unless it is allowed; `message` where there is a better one than the general one. */
+/**
+ * Throws unless it is allowed: `not_found`, in the words for a thing that does not exist, where a rule hides the thing
+ * from the caller; else `forbidden`, with `message` where there is a better one than the general one.
+ */
 export function refuseUnlessCan(caller: Caller, action: Action, subject: Subject, message?: string): void {
-  if (can(caller, action, subject)) return
+  const { seenBy, unknown } = subject.kind
+  if (hasPermission(caller, action)) {
+    if (seenBy !== null && !isLeftTo(caller, seenBy, subject)) throw new AppError('not_found', unknown)
+    if (isLeftTo(caller, action, subject)) return
+    throw new AppError('forbidden', message ?? 'A rule of this installation leaves this to others.')
+  }
   throw new AppError(
     'forbidden',
     message ??
       `This call needs the permission ${action}, which the role ${caller.role} does not have. An admin can change that.`,
   )
+}
+
+function hasPermission({ permissions }: Caller, action: Action): boolean {
+  return action === 'signed-in' || permissions.has(action)
+}
+
+function isLeftTo(caller: Caller, action: Action, subject: Subject): boolean {
+  if (subject.ofAllCustomers) return !isNarrowed(caller)
+  return areMet(rulesFor(caller, action), subject)
 }

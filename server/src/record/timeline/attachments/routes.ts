@@ -1,14 +1,16 @@
 import { downloadAttachment, maxUploadBytes, uploadAttachment } from '@throughline/protocol/timeline/attachments.ts'
-import { handle, handleUpload, type HttpServer } from '../../../platform/http/http.ts'
+import { can, handle, handleUpload, isNarrowed, type Caller, type HttpServer } from '../../../platform/http/http.ts'
 import { AppError } from '../../../lib/errors.ts'
+import { entriesByIds } from '../queries.ts'
+import { entrySubjects, type IssueFacts } from '../subject.ts'
 import { viewAttachment } from '../view.ts'
 import { downloadHeaders } from './headers.ts'
 import { attachmentById, insertUpload } from './queries.ts'
 import { admitUpload, type UploadDeps } from './uploading/admit.ts'
 import { receiveUpload } from './uploading/receive.ts'
 
-export function attachmentRoutes(app: HttpServer, deps: UploadDeps): void {
-  const { db, files, clock } = deps
+export function attachmentRoutes(app: HttpServer, deps: UploadDeps & { issueFacts: IssueFacts }): void {
+  const { db, files, clock, issueFacts } = deps
 
   handleUpload(
     app,
@@ -35,7 +37,8 @@ export function attachmentRoutes(app: HttpServer, deps: UploadDeps): void {
   handle(app, downloadAttachment, async ({ params, caller, reply }) => {
     const row = await attachmentById(db, params.id)
     const isOwnUpload = row?.entry_id === null && row.uploaded_by === caller.id
-    if (!row || (row.entry_id === null && !isOwnUpload)) {
+    const isSent = row !== undefined && row.entry_id !== null && (await mayReadEntry(caller, row.entry_id))
+    if (!row || !(isOwnUpload || isSent)) {
       throw new AppError('not_found', 'There is no such attachment.')
     }
     const kept = { sha256: row.sha256, sizeBytes: row.size_bytes }
@@ -43,4 +46,11 @@ export function attachmentRoutes(app: HttpServer, deps: UploadDeps): void {
     reply.headers(downloadHeaders({ name: row.name, mediaType: row.media_type, sizeBytes: row.size_bytes }))
     return stream
   })
+
+  /** No query for a caller whom no rule narrows. */
+  async function mayReadEntry(caller: Caller, entryId: string): Promise<boolean> {
+    const [entry] = isNarrowed(caller) ? await entriesByIds(db, [entryId]) : []
+    if (!entry) return !isNarrowed(caller)
+    return can(caller, 'thread.read', (await entrySubjects(db, issueFacts, caller, [entry]))(entry))
+  }
 }

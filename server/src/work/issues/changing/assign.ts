@@ -1,4 +1,4 @@
-import type { Author } from '@throughline/protocol/timeline/author.ts'
+import type { Caller } from '../../../platform/http/http.ts'
 import type { Db } from '../../../platform/db/db.ts'
 import { refuseUnlessAsSeen } from '../../../lib/as-seen.ts'
 import { AppError } from '../../../lib/errors.ts'
@@ -16,7 +16,7 @@ export interface Assignment {
 
 export async function assignIssue(
   deps: IssueDeps,
-  { issueId, to, by }: { issueId: string; to: Assignment; by: Author },
+  { issueId, to, by }: { issueId: string; to: Assignment; by: Caller },
 ) {
   const sentence = await describeAssignment(deps.db, to)
   return changeIssue(deps, issueId, by, (issue) => {

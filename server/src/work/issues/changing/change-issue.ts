@@ -8,8 +8,10 @@ import { recordEvents, type NewEvent } from '../../../platform/events/events.ts'
 import type { Clock } from '../../../lib/clock.ts'
 import { AppError } from '../../../lib/errors.ts'
 import { newId } from '../../../lib/ids.ts'
-import { appendEntry } from '../../../record/timeline/timeline.ts'
+import { refuseUnlessCan, type Caller } from '../../../platform/http/http.ts'
+import { appendEntry, authorOf } from '../../../record/timeline/timeline.ts'
 import { issueById, updateIssueRow, type IssueRow, type IssueUpdate } from '../queries.ts'
+import { issueSubject } from '../subject.ts'
 
 export interface IssueDeps {
   db: Db
@@ -41,13 +43,13 @@ type IssueEvent = {
 type DataOf<T extends IssueEventType> = Omit<EventData<T>, 'by'>
 
 /**
- * The shell of every change to one issue: lock the thread, read the issue afresh, let the verb decide, write what it
- * decided, tell the thread, record the event. One transaction, and nothing is decided on stale data.
+ * The shell of every change to one issue: lock the thread, read the issue afresh, ask whether the caller may, let the verb
+ * decide, write what it decided, tell the thread, record the event. One transaction, and nothing is decided on stale data.
  */
 export async function changeIssue(
   deps: IssueDeps,
   issueId: string,
-  by: Author,
+  caller: Caller,
   decide: (issue: IssueRow, now: Date, tx: Tx) => IssueChange | Promise<IssueChange>,
 ): Promise<string> {
   const now = deps.clock.now()
@@ -56,12 +58,13 @@ export async function changeIssue(
     if (!found) throw new AppError('not_found', 'There is no such issue.')
     const { canonicalId } = await lockCustomer(tx, found.customer_id)
     const issue = (await issueById(tx, issueId))!
+    refuseUnlessCan(caller, 'issues.write', issueSubject(issue))
     if (issue.merged_into_id !== null) {
       throw new AppError('conflict', 'The issue was merged into another. Change that one.', {
         details: { mergedIntoId: issue.merged_into_id },
       })
     }
-    return applyChange(tx, { canonicalId, issue, change: await decide(issue, now, tx), by, now })
+    return applyChange(tx, { canonicalId, issue, change: await decide(issue, now, tx), by: authorOf(caller), now })
   })
   deps.changed(canonicalId, changedIds)
   return issueId

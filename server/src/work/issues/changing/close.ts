@@ -1,11 +1,12 @@
-import type { Author } from '@throughline/protocol/timeline/author.ts'
+import type { Caller } from '../../../platform/http/http.ts'
+import { authorOf } from '../../../record/timeline/timeline.ts'
 import { afterClosing } from '../state.ts'
 import { changeIssue, type IssueDeps } from './change-issue.ts'
 import { endSnooze } from './snooze.ts'
 
 export function closeIssue(
   deps: IssueDeps,
-  { issueId, reason, by }: { issueId: string; reason?: string | undefined; by: Author },
+  { issueId, reason, by }: { issueId: string; reason?: string | undefined; by: Caller },
 ) {
   return changeIssue(deps, issueId, by, async (issue, now, tx) => {
     await endSnooze(tx, issue)
@@ -13,7 +14,7 @@ export function closeIssue(
       set: {
         status: afterClosing(issue.status),
         resolved_at: now,
-        resolved_by: JSON.stringify(by),
+        resolved_by: JSON.stringify(authorOf(by)),
         snoozed_until: null,
         last_activity_at: now,
       },

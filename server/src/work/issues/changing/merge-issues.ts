@@ -1,23 +1,27 @@
-import type { Author } from '@throughline/protocol/timeline/author.ts'
 import type { Tx } from '../../../platform/db/db.ts'
 import { memberIdsOf } from '../../../people/customers/customers.ts'
+import { refuseUnlessCan, type Caller } from '../../../platform/http/http.ts'
 import { AppError } from '../../../lib/errors.ts'
-import { moveEntriesOfIssue } from '../../../record/timeline/timeline.ts'
+import { authorOf, moveEntriesOfIssue } from '../../../record/timeline/timeline.ts'
 import { mergeMatter } from '../matter/matter.ts'
 import { issueById, repointContacts, repointReferences, updateIssueRow, type IssueRow } from '../queries.ts'
 import type { Writing } from '../history/written-by.ts'
+import { issueSubject } from '../subject.ts'
 import { changeIssue, type IssueDeps } from './change-issue.ts'
 import { endSnooze } from './snooze.ts'
+
+const noSuchOther = 'There is no such issue to merge.'
 
 /** Says that two issues of one customer are one problem: the other's entries, contacts and references move here. */
 export function mergeIssues(
   deps: IssueDeps,
-  { issueId, otherIssueId, reason, by }: { issueId: string; otherIssueId: string; reason: string; by: Author },
+  { issueId, otherIssueId, reason, by }: { issueId: string; otherIssueId: string; reason: string; by: Caller },
 ) {
   if (issueId === otherIssueId) throw new AppError('conflict', 'An issue cannot be merged with itself.')
   return changeIssue(deps, issueId, by, async (issue, now, tx) => {
     const other = await issueById(tx, otherIssueId)
-    if (!other) throw new AppError('not_found', 'There is no such issue to merge.')
+    if (!other) throw new AppError('not_found', noSuchOther)
+    refuseUnlessCan(by, 'issues.write', issueSubject(other, noSuchOther))
     if (other.merged_into_id !== null) throw new AppError('already_merged', 'That issue was merged already.')
     const memberIds = await memberIdsOf(tx, issue.customer_id)
     if (!memberIds.includes(other.customer_id)) {
@@ -26,7 +30,7 @@ export function mergeIssues(
         'The issues belong to two customers. If they are one person, merge the customers first.',
       )
     }
-    await mergeIssueRows(tx, { into: issue, from: other, memberIds }, { by, at: now })
+    await mergeIssueRows(tx, { into: issue, from: other, memberIds }, { by: authorOf(by), at: now })
     return {
       set: {
         last_activity_at: now,

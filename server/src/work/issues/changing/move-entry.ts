@@ -1,15 +1,22 @@
-import type { Author } from '@throughline/protocol/timeline/author.ts'
 import type { Threading } from '@throughline/protocol/timeline/entry.ts'
 import { lockCustomer } from '../../../people/customers/customers.ts'
 import { transact, type Tx } from '../../../platform/db/db.ts'
 import { recordEvents } from '../../../platform/events/events.ts'
+import { refuseUnlessCan, type Caller } from '../../../platform/http/http.ts'
 import { AppError } from '../../../lib/errors.ts'
 import { newId } from '../../../lib/ids.ts'
-import { entriesByIds, moveEntryRow, type EntryRow } from '../../../record/timeline/timeline.ts'
+import {
+  authorOf,
+  entriesByIds,
+  moveEntryRow,
+  refuseUnlessCanEntry,
+  type EntryRow,
+} from '../../../record/timeline/timeline.ts'
 import { describeMatter } from '../matter/matter.ts'
 import type { Writing } from '../history/written-by.ts'
 import { beginningOf } from '../place-message.ts'
 import { insertIssue, issueById, repointReference, updateIssueRow } from '../queries.ts'
+import { issueFacts, issueSubject } from '../subject.ts'
 import type { IssueDeps } from './change-issue.ts'
 
 /**
@@ -18,16 +25,20 @@ import type { IssueDeps } from './change-issue.ts'
  */
 export async function moveEntry(
   deps: IssueDeps,
-  { entryId, issueId, reason, by }: { entryId: string; issueId: string | null; reason: string; by: Author },
+  { entryId, issueId, reason, by: caller }: { entryId: string; issueId: string | null; reason: string; by: Caller },
 ): Promise<void> {
   const now = deps.clock.now()
+  const by = authorOf(caller)
   const moved = await transact(deps.db, async (tx) => {
     const [found] = await entriesByIds(tx, [entryId])
     if (!found) throw new AppError('not_found', 'There is no such entry.')
     const thread = await lockCustomer(tx, found.customer_id)
     const entry = (await entriesByIds(tx, [entryId]))[0]!
+    await refuseUnlessCanEntry(tx, issueFacts, { caller, action: 'issues.write', entry })
     const to =
-      issueId === null ? await openFor(tx, entry, { by, at: now }) : await findTarget(tx, issueId, thread.memberIds)
+      issueId === null
+        ? await openFor(tx, entry, { by, at: now })
+        : await findTarget(tx, issueId, { memberIds: thread.memberIds, caller })
     if (to === entry.issue_id) throw new AppError('conflict', 'The entry is on that issue already.')
     const sentence = `${by.name} moved it here${reason ? `: ${reason}` : '.'}`
     await moveEntryRow(tx, entryId, to, { reason: 'moved', sentence } satisfies Threading)
@@ -73,11 +84,18 @@ async function openFor(tx: Tx, entry: EntryRow, { by, at }: Writing): Promise<st
   return id
 }
 
-async function findTarget(tx: Tx, issueId: string, memberIds: readonly string[]): Promise<string> {
+const noSuchIssue = 'This customer has no such issue.'
+
+async function findTarget(
+  tx: Tx,
+  issueId: string,
+  { memberIds, caller }: { memberIds: readonly string[]; caller: Caller },
+): Promise<string> {
   const issue = await issueById(tx, issueId)
   if (!issue || !memberIds.includes(issue.customer_id)) {
-    throw new AppError('not_found', 'This customer has no such issue.')
+    throw new AppError('not_found', noSuchIssue)
   }
+  refuseUnlessCan(caller, 'issues.write', issueSubject(issue, noSuchIssue))
   if (issue.merged_into_id !== null) throw new AppError('conflict', 'That issue was merged into another.')
   return issueId
 }

@@ -1,11 +1,11 @@
-import type { Author } from '@throughline/protocol/timeline/author.ts'
+import type { Caller } from '../../../platform/http/http.ts'
 import { afterReopening } from '../state.ts'
 import { changeIssue, type IssueDeps } from './change-issue.ts'
 import { endSnooze } from './snooze.ts'
 
 export function reopenIssue(
   deps: IssueDeps,
-  { issueId, reason, by }: { issueId: string; reason?: string | undefined; by: Author },
+  { issueId, reason, by }: { issueId: string; reason?: string | undefined; by: Caller },
 ) {
   return changeIssue(deps, issueId, by, async (issue, now, tx) => {
     await endSnooze(tx, issue)

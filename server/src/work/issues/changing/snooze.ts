@@ -1,4 +1,5 @@
 import type { Author } from '@throughline/protocol/timeline/author.ts'
+import type { Caller } from '../../../platform/http/http.ts'
 import { lockCustomer } from '../../../people/customers/customers.ts'
 import { transact, type Tx } from '../../../platform/db/db.ts'
 import { cancelTimer, scheduleTimer, timerKind, type FiredTimer } from '../../../platform/timers/timers.ts'
@@ -9,7 +10,7 @@ import { applyChange, changeIssue, type IssueDeps } from './change-issue.ts'
 /** When an issue comes back by itself. The key is the issue. */
 export const snoozeEnds = timerKind('issue.snooze_ends')
 
-export function snoozeIssue(deps: IssueDeps, { issueId, until, by }: { issueId: string; until: Date; by: Author }) {
+export function snoozeIssue(deps: IssueDeps, { issueId, until, by }: { issueId: string; until: Date; by: Caller }) {
   return changeIssue(deps, issueId, by, async (issue, now, tx) => {
     const status = afterSnoozing(issue.status, until, now)
     await scheduleTimer(tx, snoozeEnds, { key: issueId, at: until })

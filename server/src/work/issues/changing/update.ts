@@ -1,4 +1,4 @@
-import type { Author } from '@throughline/protocol/timeline/author.ts'
+import type { Caller } from '../../../platform/http/http.ts'
 import type { Attributes } from '@throughline/protocol/primitives.ts'
 import { refuseUnlessAsSeen } from '../../../lib/as-seen.ts'
 import type { IssueRow } from '../queries.ts'
@@ -15,7 +15,7 @@ export interface IssueDetails extends Assignment {
 /** Changes what an issue is about. Only a new owner or team is told on the thread; the rest shows by itself. */
 export async function updateIssue(
   deps: IssueDeps,
-  { issueId, to, by }: { issueId: string; to: IssueDetails; by: Author },
+  { issueId, to, by }: { issueId: string; to: IssueDetails; by: Caller },
 ) {
   const isAssigned = to.ownerId !== undefined || to.teamId !== undefined
   const sentence = isAssigned ? await describeAssignment(deps.db, to) : null

@@ -3,8 +3,10 @@ import type { Selectable } from 'kysely'
 import { z } from 'zod'
 import type { Db } from '../../../platform/db/db.ts'
 import { cursorFor } from '../../../platform/http/cursor.ts'
+import { refuseUnlessCan, type Caller } from '../../../platform/http/http.ts'
 import { AppError } from '../../../lib/errors.ts'
 import { issueById } from '../queries.ts'
+import { issueSubject } from '../subject.ts'
 import type { IssueChangesTable } from '../tables.ts'
 
 const historyCursor = cursorFor('issue-changes', z.object({ seq: z.number().int() }))
@@ -14,8 +16,11 @@ export async function readHistory(
   db: Db,
   issueId: string,
   query: { cursor?: string | undefined; limit: number },
+  caller: Caller,
 ): Promise<{ items: IssueChange[]; nextCursor: string | null }> {
-  if (!(await issueById(db, issueId))) throw new AppError('not_found', 'There is no such issue.')
+  const issue = await issueById(db, issueId)
+  if (!issue) throw new AppError('not_found', 'There is no such issue.')
+  refuseUnlessCan(caller, 'issues.read', issueSubject(issue))
   const { rows, nextCursor } = await historyCursor.page(
     query,
     (from, limit) =>

@@ -1,10 +1,12 @@
 import type { EarlierStep } from '@throughline/protocol/issues/issues.ts'
 import { canonicalIdOf, memberIdsOf } from '../../../people/customers/customers.ts'
 import type { Db } from '../../../platform/db/db.ts'
+import { can, refuseUnlessCan, type Caller } from '../../../platform/http/http.ts'
 import { AppError } from '../../../lib/errors.ts'
 import { stepsOfIssues, type EntrySources } from '../../../record/timeline/timeline.ts'
 import { scoreSameMatter } from '../matter/same-matter.ts'
 import { issueById, issuesNear, type IssueRow } from '../queries.ts'
+import { issueSubject } from '../subject.ts'
 
 const likeIssues = 3
 const stepsPerIssue = 4
@@ -17,12 +19,16 @@ const shownSteps = 8
 export async function earlierSteps(
   db: Db,
   sources: Pick<EntrySources, 'deliveries'>,
-  { issueId, now }: { issueId: string; now: Date },
+  { issueId, now, caller }: { issueId: string; now: Date; caller: Caller },
 ): Promise<EarlierStep[]> {
   const issue = await issueById(db, issueId)
   if (!issue) throw new AppError('not_found', 'There is no such issue.')
+  refuseUnlessCan(caller, 'thread.read', issueSubject(issue))
   const memberIds = await memberIdsOf(db, await canonicalIdOf(db, issue.customer_id))
-  const like = likeThis(issue, await issuesNear(db, memberIds, issue.id), now)
+  const others = (await issuesNear(db, memberIds, issue.id)).filter((other) =>
+    can(caller, 'thread.read', issueSubject(other)),
+  )
+  const like = likeThis(issue, others, now)
   const knownById = new Map([{ issue, why: null }, ...like].map((one) => [one.issue.id, one]))
   const steps = await stepsOfIssues(db, [...knownById.keys()], stepsPerIssue)
   const deliveries = await sources.deliveries(

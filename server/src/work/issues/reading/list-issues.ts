@@ -16,6 +16,8 @@ export interface IssueFilter {
   /** Empty: whatever the priority. */
   priorities?: readonly Priority[] | undefined
   unassigned: boolean
+  /** What rules leave to the reader: conditions on `issues`. */
+  only?: readonly RawBuilder<boolean>[]
 }
 
 /** By last activity, with microseconds; the id settles ties. */
@@ -80,7 +82,7 @@ export async function countIssueRows(db: Db, filter: IssueFilter): Promise<numbe
 
 /** Written as the partial indexes are, so that the planner sees that they fit. */
 function conditionsOf(filter: IssueFilter): RawBuilder<unknown>[] {
-  const conditions: RawBuilder<unknown>[] = [sql`merged_into_id is null`]
+  const conditions: RawBuilder<unknown>[] = [sql`merged_into_id is null`, ...(filter.only ?? [])]
   if (filter.statuses !== null) {
     conditions.push(
       isActiveView(filter)

@@ -1,11 +1,12 @@
 import type { SavedView, ViewFilter } from '@throughline/protocol/issues/views.ts'
 import { transact, type Db, type Tx } from '../../../platform/db/db.ts'
-import { can, everything, refuseUnlessCan, type Caller } from '../../../platform/http/http.ts'
+import { can, everything, refuseUnlessCan, ruleSql, type Caller } from '../../../platform/http/http.ts'
 import type { Clock } from '../../../lib/clock.ts'
 import { AppError } from '../../../lib/errors.ts'
 import { newId } from '../../../lib/ids.ts'
 import { countCap, countIssueRows, type IssueFilter } from '../reading/list-issues.ts'
 import { activeStatuses } from '../state.ts'
+import { issueFactSql } from '../subject.ts'
 import {
   countViewsOf,
   deleteViewRow,
@@ -40,7 +41,8 @@ export async function countSavedViews(
   caller: Caller,
 ): Promise<{ items: { id: string; count: number }[]; cappedAt: number }> {
   const rows = (await viewRowsFor(db, caller.id)).slice(0, mostCounted)
-  const counts = await Promise.all(rows.map((row) => countIssueRows(db, filterOf(row.filter, caller.id))))
+  const only = ruleSql(caller, 'issues.read', issueFactSql())
+  const counts = await Promise.all(rows.map((row) => countIssueRows(db, { ...filterOf(row.filter, caller.id), only })))
   return { items: rows.map(({ id }, index) => ({ id, count: counts[index]! })), cappedAt: countCap }
 }
 
@@ -110,7 +112,7 @@ async function changeableView(tx: Tx, id: string, by: Caller): Promise<SavedView
 }
 
 function mayChange(row: SavedViewRow, by: Caller): boolean {
-  return row.staff_id === by.id || (row.shared && can(by, 'staff.manage', { kind: 'view', id: row.id }))
+  return row.staff_id === by.id || (row.shared && can(by, 'staff.manage', everything))
 }
 
 function refuseToShare(shared: boolean, by: Caller): void {

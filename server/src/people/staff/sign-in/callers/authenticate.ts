@@ -1,6 +1,6 @@
 import type { Permission } from '@throughline/protocol/permissions.ts'
 import type { Db } from '../../../../platform/db/db.ts'
-import type { Authenticate, Caller, Credentials } from '../../../../platform/http/http.ts'
+import type { Authenticate, Caller, Credentials, RulesOf } from '../../../../platform/http/http.ts'
 import { minuteMs, secondMs, type Clock } from '../../../../lib/clock.ts'
 import type { Logger } from '../../../../lib/logger.ts'
 import { permissionsOfRoles } from '../../role-list.ts'
@@ -8,6 +8,7 @@ import { permissionsOfToken, isUsable, tokensWithMakers } from '../../tokens/mak
 import { hashToken } from '../../tokens/tokens.ts'
 import type { Auth } from '../auth.ts'
 import { createBriefCache } from './brief-cache.ts'
+import { narrowedBy } from './narrowed-by.ts'
 import { cookiePrefix } from '../cookies.ts'
 
 interface Known {
@@ -21,7 +22,14 @@ interface Known {
  * Who sent this? A token in the `Authorization` header, else the session cookie; the same for a plain request and
  * for a WebSocket upgrade. Asks the database at most every few seconds per credential.
  */
-export function createAuthenticate(deps: { db: Db; auth: Auth; publicUrl: string; clock: Clock; logger: Logger }) {
+export function createAuthenticate(deps: {
+  db: Db
+  auth: Auth
+  publicUrl: string
+  clock: Clock
+  logger: Logger
+  rulesOf?: RulesOf | undefined
+}) {
   const { db, auth, clock, logger } = deps
   const sessionCookie = new RegExp(`(?<=^|; ?)${cookiePrefix(deps.publicUrl)}\\.session_token=[^;]+`)
   const cache = createBriefCache<Known>({ ttlMs: 5 * secondMs, clock })
@@ -61,8 +69,9 @@ export function createAuthenticate(deps: { db: Db; auth: Auth; publicUrl: string
     const { id, name, role } = row
     const permissions = new Set(permissionsOfToken(row, await permissionsOfRoles(db)))
     const endsAtMs = row.expires_at?.getTime() ?? Infinity
+    const narrowed = await narrowedBy(deps.rulesOf, { kind: 'token', id, role, standsFor: row.stands_for })
     return {
-      caller: { kind: 'token', id, name, role, permissions, endsAtMs },
+      caller: { kind: 'token', id, name, role, permissions, endsAtMs, ...narrowed },
       expiresAtMs: endsAtMs,
       usedAtMs: row.last_used_at?.getTime() ?? 0,
     }
@@ -75,8 +84,9 @@ export function createAuthenticate(deps: { db: Db; auth: Auth; publicUrl: string
     const { id, name, role } = found.user
     const endsAtMs = found.session.expiresAt.getTime()
     const permissions = await permissionsOf(role)
+    const narrowed = await narrowedBy(deps.rulesOf, { kind: 'staff', id, role, standsFor: null })
     return {
-      caller: { kind: 'staff', id, name, role, permissions, sessionId: found.session.id, endsAtMs },
+      caller: { kind: 'staff', id, name, role, permissions, sessionId: found.session.id, endsAtMs, ...narrowed },
       expiresAtMs: endsAtMs,
       usedAtMs: 0,
     }

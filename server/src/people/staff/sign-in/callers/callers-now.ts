@@ -1,10 +1,11 @@
 import { permissions as allPermissions, type Permission } from '@throughline/protocol/permissions.ts'
 import { sql } from 'kysely'
 import type { Db } from '../../../../platform/db/db.ts'
-import { can, everything, type Caller, type CallersNow } from '../../../../platform/http/http.ts'
+import { can, everything, type Caller, type CallersNow, type RulesOf } from '../../../../platform/http/http.ts'
 import type { Clock } from '../../../../lib/clock.ts'
 import { permissionsOfRoles } from '../../role-list.ts'
 import { permissionsOfToken } from '../../tokens/makers.ts'
+import { narrowedBy } from './narrowed-by.ts'
 
 interface Standing {
   name: string
@@ -23,7 +24,15 @@ const portion = 1000
  * with one statement, since a change of one role may concern every open desk. An unchanged caller stays the same object,
  * and all callers of one role share their permissions.
  */
-export function createCallersNow({ db, clock }: { db: Db; clock: Clock }): CallersNow {
+export function createCallersNow({
+  db,
+  clock,
+  rulesOf,
+}: {
+  db: Db
+  clock: Clock
+  rulesOf?: RulesOf | undefined
+}): CallersNow {
   return async (callers) => {
     if (callers.length === 0) return []
     const proofs = [...new Set(callers.map(proofOf))]
@@ -42,14 +51,20 @@ export function createCallersNow({ db, clock }: { db: Db; clock: Clock }): Calle
       return known
     }
     const nowMs = clock.now().getTime()
-    return callers.map((caller) => {
-      const found = standings.get(proofOf(caller))
-      const endsAtMs = found?.endsAt?.getTime() ?? Infinity
-      if (!found || endsAtMs <= nowMs) return null
-      const { name, role } = found
-      const now: Caller = { ...caller, name, role, endsAtMs, permissions: permissionsNow(found) }
-      return isSame(caller, now) ? caller : now
-    })
+    const callerNow = async ({ narrowedBy: _before, ...caller }: Caller, found: Standing): Promise<Caller> => {
+      const { name, role, stands_for: standsFor } = found
+      const endsAtMs = found.endsAt?.getTime() ?? Infinity
+      const narrowed = await narrowedBy(rulesOf, { kind: caller.kind, id: caller.id, role, standsFor })
+      return { ...caller, name, role, endsAtMs, permissions: permissionsNow(found), ...narrowed }
+    }
+    return Promise.all(
+      callers.map(async (caller) => {
+        const found = standings.get(proofOf(caller))
+        if (!found || (found.endsAt?.getTime() ?? Infinity) <= nowMs) return null
+        const now = await callerNow(caller, found)
+        return isSame(caller, now) ? caller : now
+      }),
+    )
   }
 }
 
@@ -73,6 +88,7 @@ function isSame(a: Caller, b: Caller): boolean {
     a.name === b.name &&
     a.role === b.role &&
     a.endsAtMs === b.endsAtMs &&
+    JSON.stringify(a.narrowedBy) === JSON.stringify(b.narrowedBy) &&
     allPermissions.every((permission) => can(a, permission, everything) === can(b, permission, everything))
   )
 }

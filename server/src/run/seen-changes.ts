@@ -1,0 +1,37 @@
+import type { Db } from '../platform/db/db.ts'
+import type { RecordedEvent } from '../platform/events/events.ts'
+import { can, isNarrowed, type Caller, type Subject, type SubjectKind } from '../platform/http/http.ts'
+import { entriesByIds } from '../record/timeline/timeline.ts'
+import { issueFacts } from '../work/issues/issues.ts'
+
+const anEvent: SubjectKind = { name: 'event', seenBy: null, unknown: '' }
+
+/**
+ * Of these events, those whose customer and issue rules leave to the caller; of an entry also the issue that it has been
+ * moved to since. No query for a caller whom no rule narrows.
+ */
+export async function seenChanges(
+  db: Db,
+  events: readonly RecordedEvent[],
+  caller: Caller,
+): Promise<readonly RecordedEvent[]> {
+  if (!isNarrowed(caller)) return events
+  const entries = await entriesByIds(db, distinct(events.map(({ entryId }) => entryId)))
+  const issueByEntry = new Map(entries.map(({ id, issue_id }) => [id, issue_id]))
+  const issuesOf = ({ issueId, entryId }: RecordedEvent) => [
+    issueId,
+    (entryId !== null && issueByEntry.get(entryId)) || null,
+  ]
+  const facts = await issueFacts.of(db, distinct(events.flatMap(issuesOf)))
+  const factsOf = (id: string | null): Subject['issue'] => (id === null ? null : (facts.get(id) ?? 'unread'))
+  return events.filter((event) =>
+    issuesOf(event).every((issueId) => {
+      const customer = event.customerId === null ? null : { id: event.customerId }
+      return can(caller, 'changes.read', { kind: anEvent, customer, issue: factsOf(issueId) })
+    }),
+  )
+}
+
+function distinct(ids: readonly (string | null)[]): string[] {
+  return [...new Set(ids)].filter((id) => id !== null)
+}
