@@ -14,6 +14,7 @@ export const ladder = [
   'platform/jobs',
   'platform/nodes',
   'platform/timers',
+  'platform/leases',
   // people: who answers, and who writes to us
   'people/audit',
   'people/staff',

@@ -1,4 +1,4 @@
-import type { Db } from '../platform/db/db.ts'
+import { transact, type Db, type Tx } from '../platform/db/db.ts'
 import type { Clock } from '../lib/clock.ts'
 import { newId } from '../lib/ids.ts'
 import type { Logger } from '../lib/logger.ts'
@@ -6,11 +6,14 @@ import type { ConfiguredChannel } from './configuring/channel-store.ts'
 import type { ChannelContext } from './contract.ts'
 
 /** What an adapter gets to see of us: its own channel, its own memory, the built-in outbox. */
-export type ContextOf = (channel: ConfiguredChannel) => ChannelContext
+export type ContextOf = (channel: ConfiguredChannel, guard?: Guard) => ChannelContext
+
+/** Called last in each transaction in which a connection writes, so that one that another node has replaced writes nothing. */
+export type Guard = (tx: Tx) => Promise<void>
 
 export function createContexts(deps: { db: Db; clock: Clock; logger: Logger }): ContextOf {
   const { db, clock } = deps
-  return (channel) => ({
+  return (channel, guard) => ({
     channel: { id: channel.id, name: channel.name, settings: channel.settings },
     clock,
     logger: deps.logger.child({ channel: channel.id }),
@@ -26,11 +29,13 @@ export function createContexts(deps: { db: Db; clock: Clock; logger: Logger }): 
       },
       async write(key, value) {
         const kept = { value: JSON.stringify(value), updated_at: clock.now() }
-        await db
-          .insertInto('channel_state')
-          .values({ channel_id: channel.id, key, ...kept })
-          .onConflict((conflict) => conflict.columns(['channel_id', 'key']).doUpdateSet(kept))
-          .execute()
+        const insert = (to: Db | Tx) =>
+          to
+            .insertInto('channel_state')
+            .values({ channel_id: channel.id, key, ...kept })
+            .onConflict((conflict) => conflict.columns(['channel_id', 'key']).doUpdateSet(kept))
+            .execute()
+        await writeGuarded(db, guard, insert)
       },
     },
     async keepInOutbox(mail) {
@@ -52,4 +57,18 @@ export function createContexts(deps: { db: Db; clock: Clock; logger: Logger }): 
         .execute()
     },
   })
+}
+
+/** One statement, in a transaction of its own where there is a guard. */
+export async function writeGuarded(
+  db: Db,
+  guard: Guard | undefined,
+  write: (to: Db | Tx) => Promise<unknown>,
+): Promise<void> {
+  if (guard === undefined) await write(db)
+  else
+    await transact(db, async (tx) => {
+      await write(tx)
+      await guard(tx)
+    })
 }

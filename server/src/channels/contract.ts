@@ -57,6 +57,11 @@ export interface ChannelAdapter<Settings = unknown> {
   listen?(host: ListenerHost<Settings>): Promise<Running>
   /** The way in that is not a webhook, for one channel: a mailbox that is watched. Runs until stopped. */
   connect?(context: ChannelContext<Settings>, host: ConnectionHost): Promise<Running>
+  /**
+   * Whether `connect` reads what only one node may read at a time: a mailbox, a bot that is polled. It is then called on one
+   * node, and on another one when that is gone. Left out or false: it is called on each node.
+   */
+  isReadByOneNode?(settings: Settings): boolean
   /** Tries the settings for real and says what was found, step by step. Sends nothing to any customer. */
   test?(context: ChannelContext<Settings>): Promise<TestStep[]>
   /**
@@ -279,6 +284,7 @@ export interface ListenerHost<Settings> {
 
 export interface ConnectionHost {
   readonly logger: Logger
+  /** Rejects also when another node reads by now: it hands the request in as well. */
   deliver(request: ProviderRequest): Promise<void>
   /** Shown with the channel. */
   report(health: Health): void

@@ -33,6 +33,7 @@ import { createGuardedFetch } from '../lib/guarded-fetch.ts'
 import type { Logger } from '../lib/logger.ts'
 import { createSignal } from '../lib/signal.ts'
 import { noTracing, startTracing } from '../lib/tracing/tracing.ts'
+import { createLeases } from '../platform/leases/leases.ts'
 import { joinNodes, olderNodesStopped } from '../platform/nodes/nodes.ts'
 import { visitorMailJob } from '../edges/portal/portal.ts'
 import { openSecrets, type HashCost } from '../people/staff/staff.ts'
@@ -72,8 +73,11 @@ export async function layFoundations(options: FoundationOptions, stops: AsyncDis
 
   const secrets = await openSecrets(db, config)
   const files = await openFiles(config, { logger, metrics })
-  const nodes = await joinNodes({ db, files, logger, node: nodeOf(options) })
+  const node = nodeOf(options)
+  const nodes = await joinNodes({ db, files, logger, node })
   stops.defer(() => nodes.leave())
+  const leases = createLeases({ db, logger, metrics, node: { id: nodes.id, name: node.name } })
+  stops.defer(() => leases.stop())
   // Before this node was there for others to see, a newer one may have changed the schema.
   await refuseNewerSchema(pool, version)
   const addressRules = { allowPrivateHosts: config.allowedPrivateHosts }
@@ -123,6 +127,7 @@ export async function layFoundations(options: FoundationOptions, stops: AsyncDis
     metrics,
     files,
     nodes,
+    leases,
     pollMs,
     uploadLimits: config.uploads,
     visitorLimits: config.visitors,

@@ -9,6 +9,7 @@ import { minuteMs, secondMs } from '../lib/clock.ts'
 import { measure, measureBy, type Measure } from '../lib/measure.ts'
 import { byName, measureFailedReactions } from '../work/reacting/reacting.ts'
 import { reactions } from './reactions.ts'
+import { measureLeases } from '../platform/leases/leases.ts'
 import { measureTimers } from '../platform/timers/timers.ts'
 import { timers } from './timers.ts'
 import { measureWebhooks } from '../edges/webhooks/webhooks.ts'
@@ -24,6 +25,7 @@ const readers: Record<string, Reader<Pick<Foundations, 'clock' | 'files' | 'jobs
       tx,
       timers.map(({ kind }) => kind),
     ),
+  leases: (tx) => measureLeases(tx, ['channel']),
   channels: async (tx, { clock, store }) => measureChannels(tx, await store.all(), clock.now()),
   webhooks: (tx, { clock }) => measureWebhooks(tx, clock.now()),
   jobs: (_tx, { jobs }) => jobs.measures(),

@@ -47,6 +47,7 @@ export function createPigeonAdapter(rules: AddressRules & { everyMs?: number } =
       return { providerId: Sent.parse(answer).id, state: 'sent' }
     },
     connect: (context, host) => watch(rules, context, host),
+    isReadByOneNode: () => true,
   }
 }
 

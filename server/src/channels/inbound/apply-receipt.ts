@@ -56,6 +56,7 @@ export async function applyReceipt(
         entryId: delivery.entry_id,
       }
       await markAccepted(tx, { ...mark, customerId: delivery.customer_id, at: now })
+      await source.guard?.(tx)
       return canonicalId
     })
     deps.changed(customerId, [])

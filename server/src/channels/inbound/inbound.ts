@@ -2,6 +2,7 @@ import { messageOf } from '../../lib/errors.ts'
 import { ChannelError, type InboundEvent, type ProviderRequest } from '../contract.ts'
 import type { ConfiguredChannel } from '../configuring/channel-store.ts'
 import { applyReceipt } from './apply-receipt.ts'
+import type { Guard } from '../context.ts'
 import type { InboundDeps } from './deps.ts'
 import { isTransient } from './is-transient.ts'
 import { recordMessage } from './record-message.ts'
@@ -15,17 +16,24 @@ import { setAside, type Source } from './set-aside.ts'
  * away, a lock took too long): then the sender should try again. What cannot be understood, now or ever, is kept raw
  * and visible instead, because answering "no" for ever would lose it. A repeated request changes nothing.
  */
-export async function deliver(deps: InboundDeps, channelId: string, request: ProviderRequest): Promise<void> {
+export async function deliver(
+  deps: InboundDeps,
+  channelId: string,
+  request: ProviderRequest,
+  guard?: Guard,
+): Promise<void> {
   const began = deps.tracing.began()
   const channel = await deps.store.byId(channelId)
-  const events = await understand(deps, channel, request)
-  for (const event of events) await record(deps, channel, event, request, began)
+  const source = { ...sourceOf(request), guard }
+  const events = await understand(deps, channel, request, source)
+  for (const event of events) await record(deps, channel, event, source, began)
 }
 
 async function understand(
   deps: InboundDeps,
   channel: ConfiguredChannel,
   request: ProviderRequest,
+  source: Source,
 ): Promise<InboundEvent[]> {
   try {
     return await channel.adapter.receive(request, deps.contextOf(channel))
@@ -33,7 +41,7 @@ async function understand(
     // A forged request is nobody's words: refused, not kept.
     if (error instanceof ChannelError && error.kind === 'invalid_signature') throw error
     if (isTransient(error)) throw error
-    await keepUnreadable(deps, channel, request, error)
+    await keepUnreadable(deps, channel, source, error)
     return []
   }
 }
@@ -42,13 +50,13 @@ async function record(
   deps: InboundDeps,
   channel: ConfiguredChannel,
   event: InboundEvent,
-  request: ProviderRequest,
+  source: Source,
   began: number | null,
 ): Promise<void> {
   try {
-    if (event.type === 'message') await recordMessage(deps, channel, event, { ...sourceOf(request), began })
-    else if (event.type === 'receipt') await applyReceipt(deps, channel, event, sourceOf(request))
-    else await setAside(deps, channel, { ...event, state: 'set_aside', source: sourceOf(request) })
+    if (event.type === 'message') await recordMessage(deps, channel, event, { ...source, began })
+    else if (event.type === 'receipt') await applyReceipt(deps, channel, event, source)
+    else await setAside(deps, channel, { ...event, state: 'set_aside', source })
   } catch (error) {
     if (isTransient(error)) throw error
     deps.logger.error({ err: error, channel: channel.id }, 'a message could not be recorded and was kept raw')
@@ -57,7 +65,7 @@ async function record(
       kind: event.type,
       sentence: `It could not be recorded: ${messageOf(error)}`,
       state: 'failed',
-      source: sourceOf(request),
+      source,
     })
   }
 }
@@ -69,7 +77,7 @@ function sourceOf({ body, envelope }: ProviderRequest): Source {
 async function keepUnreadable(
   deps: InboundDeps,
   channel: ConfiguredChannel,
-  request: ProviderRequest,
+  source: Source,
   error: unknown,
 ): Promise<void> {
   deps.logger.warn({ err: error, channel: channel.id }, 'a message could not be read and was kept raw')
@@ -78,6 +86,6 @@ async function keepUnreadable(
     kind: 'unreadable',
     sentence: `It could not be read: ${messageOf(error)}`,
     state: 'failed',
-    source: sourceOf(request),
+    source,
   })
 }

@@ -1,5 +1,6 @@
 import { errorCode } from '../../lib/errors.ts'
 import { isDatabaseAway } from '../../platform/db/database-errors.ts'
+import { isLeaseLost } from '../../platform/leases/leases.ts'
 
 /**
  * Whether trying again can help: the database or the disk is away or busy. PostgreSQL's classes: 40 rolled back
@@ -9,7 +10,10 @@ import { isDatabaseAway } from '../../platform/db/database-errors.ts'
 export function isTransient(error: unknown): boolean {
   const code = errorCode(error)
   return (
-    isDatabaseAway(error) || (code !== undefined && (/^(40|53|55|57|58)[0-9A-Z]{3}$/.test(code) || diskCodes.has(code)))
+    isDatabaseAway(error) ||
+    // Another node reads by now.
+    isLeaseLost(error) ||
+    (code !== undefined && (/^(40|53|55|57|58)[0-9A-Z]{3}$/.test(code) || diskCodes.has(code)))
   )
 }
 

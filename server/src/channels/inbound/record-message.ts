@@ -22,6 +22,7 @@ import {
 import type { ConfiguredChannel } from '../configuring/channel-store.ts'
 import type { InboundMessageEvent } from '../contract.ts'
 import { markOf } from '../reply-token.ts'
+import type { Guard } from '../context.ts'
 import { answerOf, type Answer } from './answer-of.ts'
 import type { InboundDeps } from './deps.ts'
 import { inboundByProviderId, isDuplicateMark, markAccepted, markProvenAnswer, markReplayed } from './queries.ts'
@@ -70,7 +71,7 @@ export async function recordMessage(
   const committing = deps.tracing.began()
   try {
     const recorded = await deps.together.run(senderOf(event), (tx) =>
-      record(tx, deps, channel, event, { attachments, uploads: source.uploads, answer, replayOf: source.replayOf }),
+      record(tx, deps, channel, event, { ...source, attachments, answer }),
     )
     if (recorded.outcome === 'blocked') {
       await putAside(deps, channel, event, { kind: 'blocked', sentence: 'Its sender is blocked.', source })
@@ -111,9 +112,10 @@ async function answersSomething(deps: InboundDeps, event: InboundMessageEvent): 
 
 interface Known {
   attachments: readonly StoredAttachment[]
-  uploads: UploadsToSend | undefined
+  uploads?: UploadsToSend | undefined
   answer: Answer | null
-  replayOf: string | undefined
+  replayOf?: string | undefined
+  guard?: Guard | undefined
 }
 
 async function record(
@@ -121,7 +123,7 @@ async function record(
   deps: InboundDeps,
   channel: ConfiguredChannel,
   event: InboundMessageEvent,
-  { attachments, uploads, answer, replayOf }: Known,
+  { attachments, uploads, answer, replayOf, guard }: Known,
 ) {
   const now = deps.clock.now()
   const { from } = event
@@ -189,6 +191,7 @@ async function record(
   })
   if (answer?.issueId && isProven(answer, sender.identity.id)) await markProvenAnswer(tx, row.id, answer.issueId)
   await mark(tx, channel, event, { entryId: row.id, customerId: sender.homeId, replayOf, now })
+  await guard?.(tx)
 
   const { canonicalId, memberIds } = thread
   const { id, kind, value, assurance } = sender.identity

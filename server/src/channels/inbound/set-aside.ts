@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { newId } from '../../lib/ids.ts'
 import type { ConfiguredChannel } from '../configuring/channel-store.ts'
 import type { ProviderRequest } from '../contract.ts'
+import { writeGuarded, type Guard } from '../context.ts'
 import type { InboundDeps } from './deps.ts'
 import { insertKept } from './queries.ts'
 
@@ -11,6 +12,8 @@ export interface Source {
   envelope?: ProviderRequest['envelope']
   /** When it was handed in, for its trace. */
   began?: number | null
+  /** For what a connection reads that runs on one node at a time. */
+  guard?: Guard | undefined
 }
 
 /** Keeps what belongs on no thread, or could not be put on one: raw, visible, replayable. Once per provider id. */
@@ -27,7 +30,7 @@ export async function setAside(
   },
 ): Promise<void> {
   const { key } = await deps.files.put(kept.source.raw)
-  await insertKept(deps.db, {
+  const row = {
     id: newId(),
     channel_id: channel.id,
     provider_id: kept.providerId ?? `sha256:${createHash('sha256').update(kept.source.raw).digest('hex')}`,
@@ -37,6 +40,7 @@ export async function setAside(
     raw_key: key,
     envelope: kept.source.envelope === undefined ? null : JSON.stringify(kept.source.envelope),
     received_at: deps.clock.now(),
-  })
+  }
+  await writeGuarded(deps.db, kept.source.guard, (to) => insertKept(to, row))
   deps.tally.received(channel.id, kept.state)
 }

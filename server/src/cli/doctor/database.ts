@@ -12,6 +12,7 @@ import { messageOf } from '../../lib/errors.ts'
 import { silentLogger } from '../../lib/logger.ts'
 import type { Finding } from './finding.ts'
 import { checkFeed } from './feed.ts'
+import { checkLeases } from './leases.ts'
 import { checkReactions } from './reactions.ts'
 import { checkTimers } from './timers.ts'
 
@@ -68,7 +69,7 @@ async function look(config: Config, connection: Connection, adviceWhenAway: stri
       ...findings,
       findSchema(schema),
       ...(isUpToDate
-        ? [await checkFeed(database.db), await checkReactions(database.db), await checkTimers(database.db)]
+        ? await Promise.all([checkFeed, checkReactions, checkTimers, checkLeases].map((check) => check(database.db)))
         : []),
     ]
   } finally {

@@ -81,6 +81,7 @@ export function createEmailAdapter(options: EmailOptions): EmailAdapter {
       host.report(healthOfListening(settings, options))
       return { async stop() {} }
     },
+    isReadByOneNode: ({ imap }) => imap !== undefined,
     test: ({ channel }) => trySettings(channel.settings, { listens: smtpListen !== null, smtpUrl }, tokens),
     showHtml(html, options) {
       const folded = foldHtmlReply(html, { imageUrl: (contentId) => options.imageUrl(contentId) })

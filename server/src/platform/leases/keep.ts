@@ -1,0 +1,178 @@
+import { randomInt } from 'node:crypto'
+import { secondMs } from '../../lib/clock.ts'
+import type { Logger } from '../../lib/logger.ts'
+import { createNap } from '../../lib/nap.ts'
+import type { Db } from '../db/db.ts'
+import type { Metrics } from '../http/metrics.ts'
+import { createClaimed, type Claimed, type Wanted } from './claimed.ts'
+import { HeldLease, type Lease } from './lease.ts'
+import { countLeases } from './measures.ts'
+import { forget, giveBack, leave, renew, take, type Holder, type Renewed } from './queries.ts'
+import { currentLeases, type CurrentLease } from './reading.ts'
+import { shareOf } from './share.ts'
+
+export interface Claim {
+  /** Ends the work and begins it anew, if this node has the lease. */
+  restart(): Promise<void>
+  /** Ends the work and gives the lease back: this node does not want it any more, others may. */
+  release(): Promise<void>
+  /** The same, when no node should do the work any more. */
+  drop(): Promise<void>
+}
+
+export interface Leases {
+  claim(wanted: Wanted): Claim
+  /** What all nodes have now. */
+  current(): Promise<CurrentLease[]>
+  /** Ends all work, and gives back all that is held. */
+  stop(): Promise<void>
+}
+
+const renewEveryMs = secondMs
+
+export function createLeases(options: { db: Db; node: Holder; logger: Logger; metrics: Metrics }): Leases {
+  const { db, node, logger, metrics } = options
+  const claims = new Set<Claimed>()
+  const counts = countLeases(metrics, () => claims)
+  const nap = createNap()
+  let isStopped = false
+  let isAway = false
+  let running: Promise<void> | null = null
+  let isAsked = false
+  let deadline: NodeJS.Timeout | undefined
+
+  async function keep(): Promise<void> {
+    while (!isStopped) {
+      isAsked = false
+      try {
+        if (claims.size > 0) await renewAndTake()
+        isAway = false
+      } catch (error) {
+        if (!isAway) logger.warn({ err: error }, 'leases could not be renewed')
+        isAway = true
+      }
+      if (!isStopped && !isAsked) await nap.take(renewEveryMs)
+    }
+  }
+
+  async function renewAndTake(): Promise<void> {
+    loseEnded()
+    const held = [...claims].flatMap((claim) => claim.lease ?? [])
+    const wanted = [...claims].filter((claim) => claim.isFree)
+    const kinds = [...new Set([...claims].filter(({ isLeaving }) => !isLeaving).map(({ wanted: { kind } }) => kind))]
+    const askedAt = performance.now()
+    const answer = await renew(db, node.id, {
+      fences: held.map(({ fence }) => fence),
+      kinds,
+      wanted: wanted.map((claim) => claim.wanted),
+    })
+    for (const lease of held) {
+      if (answer.renewed.includes(lease.fence)) lease.renewed(askedAt)
+      else claimOf(lease)?.lose()
+    }
+    loseEnded()
+    for (const kind of kinds) giveSurplusBack(kind, answer)
+    await takeFree(kinds, answer)
+    loseEndedInTime()
+  }
+
+  /** So that a node that has come gets its share. */
+  function giveSurplusBack(kind: string, { others }: Renewed): void {
+    const ofKind = [...claims].filter((claim) => claim.wanted.kind === kind && !claim.isLeaving)
+    const held = ofKind.filter(({ lease, isEnding }) => lease !== null && !isEnding)
+    const surplus = held.length - shareOf(ofKind.length, others[kind] ?? 0)
+    const newestFirst = held.toSorted((a, b) => b.lease!.fence - a.lease!.fence)
+    for (const claim of newestFirst.slice(0, Math.max(0, surplus))) void claim.end(endOnce)
+  }
+
+  async function takeFree(kinds: readonly string[], { free, others }: Renewed): Promise<void> {
+    const chosen = kinds.flatMap((kind) => {
+      const ofKind = [...claims].filter((claim) => claim.wanted.kind === kind && !claim.isLeaving)
+      const held = ofKind.filter(({ lease }) => lease !== null).length
+      const room = shareOf(ofKind.length, others[kind] ?? 0) - held
+      const names = new Set(free.filter((one) => one.kind === kind).map(({ name }) => name))
+      const takeable = ofKind.filter((claim) => claim.isFree && names.has(claim.wanted.name))
+      // Not all nodes begin with the same one.
+      const from = takeable.length === 0 ? 0 : randomInt(takeable.length)
+      return [...takeable.slice(from), ...takeable.slice(0, from)].slice(0, Math.max(0, room))
+    })
+    if (chosen.length === 0) return
+    const askedAt = performance.now()
+    const taken = await take(
+      db,
+      node,
+      chosen.map((claim) => claim.wanted),
+    )
+    for (const one of taken) {
+      const claim = chosen.find(({ wanted: { kind, name } }) => kind === one.kind && name === one.name)!
+      const lease = new HeldLease(one, node.id, askedAt)
+      // It was withdrawn meanwhile.
+      if (!claim.isFree) await giveBack(db, node.id, [one.fence])
+      else {
+        counts.taken(one)
+        logger.info({ lease: one.kind, name: one.name, title: claim.wanted.title }, 'this node has the lease now')
+        claim.given(lease)
+      }
+    }
+  }
+
+  const claimOf = (lease: Lease): Claimed | undefined => [...claims].find((claim) => claim.lease === lease)
+
+  function loseEnded(): void {
+    for (const claim of claims) if (claim.lease && !claim.lease.isHeld()) claim.lose()
+  }
+
+  /** Also while the database does not answer. */
+  function loseEndedInTime(): void {
+    clearTimeout(deadline)
+    const ends = [...claims].flatMap((claim) => claim.lease?.endsAt ?? [])
+    if (ends.length === 0) return
+    const inMs = Math.max(0, Math.min(...ends) - performance.now())
+    deadline = setTimeout(
+      () => {
+        loseEnded()
+        loseEndedInTime()
+      },
+      Math.ceil(inMs) + 1,
+    )
+  }
+
+  /** What is left undone ends by itself. */
+  async function inDatabase(work: Promise<void>): Promise<void> {
+    await work.catch((error: unknown) => logger.warn({ err: error }, 'a lease could not be given back'))
+  }
+  const endOnce = (lease: HeldLease): Promise<void> => inDatabase(giveBack(db, node.id, [lease.fence]))
+
+  async function withdraw(claim: Claimed): Promise<void> {
+    await claim.end(endOnce, { forGood: true })
+    claims.delete(claim)
+  }
+
+  return {
+    claim(wanted) {
+      const claim = createClaimed(wanted, logger, counts.lost)
+      claims.add(claim)
+      counts.known(wanted.kind)
+      isAsked = true
+      nap.end()
+      running ??= keep()
+      return {
+        restart: () => claim.restart(),
+        release: () => withdraw(claim),
+        async drop() {
+          await withdraw(claim)
+          await inDatabase(forget(db, node.id, wanted))
+        },
+      }
+    },
+    current: () => currentLeases(db),
+    async stop() {
+      await Promise.all([...claims].map(withdraw))
+      isStopped = true
+      nap.end()
+      await running
+      clearTimeout(deadline)
+      await inDatabase(leave(db, node.id))
+    },
+  }
+}
