@@ -1,7 +1,7 @@
 import { callApi } from '../product/api.ts'
 import { toldTypes } from './checking/check-effects.ts'
 import type { Receivers } from './receivers.ts'
-import { boundary } from './sending/send-mails.ts'
+import { boundary } from './sending/mail-supply.ts'
 
 export const supportAddress = 'help@crash.example'
 

@@ -26,6 +26,10 @@ export interface Report {
   toldToComeAgain: number
   requests: number
   mails: number
+  /** How many nodes read the mailbox at the same time, at most. */
+  mostReaders: number
+  /** After how long another node read it, each time that the one which did was killed. */
+  takeoversMs: readonly number[]
   /** Connections that chats and desks opened, the first ones included. */
   connections: number
   effects: Omit<Effects, 'violations'>
@@ -72,7 +76,7 @@ export async function runThreeNodes(options: { seed: number; say: (line: string)
   stops.defer(() => traffic.close())
   const recording = recordMetrics(installation.nodes, installation.metricsToken)
   const clock = startStory((nowMs) => recording.look(nowMs))
-  const told = await tellStory({ nextVersion, installation, clock, say: tell })
+  const told = await tellStory({ nextVersion, installation, token, clock, say: tell })
   await clock.stop()
   tell('the story is over')
   await traffic.finish()
@@ -83,7 +87,9 @@ export async function runThreeNodes(options: { seed: number; say: (line: string)
     const failed = everything.failed.map(({ reaction, error }) => `the reaction ${reaction} failed: ${error}`)
     // A chat shows an answer only after its delivery, and a delivery that a kill interrupted runs again within minutes.
     const screens = await checkScreens(server, everything, traffic)
-    return { violations: [...ledger.violations, ...threads, ...effects.violations, ...failed, ...screens], effects }
+    const snoozes = traffic.snoozes.check(everything.changes)
+    const violations = [...ledger.violations, ...threads, ...effects.violations, ...failed, ...screens, ...snoozes]
+    return { violations, effects }
   })
   return {
     minutes: clock.nowMs / 60_000,
@@ -92,6 +98,8 @@ export async function runThreeNodes(options: { seed: number; say: (line: string)
     toldToComeAgain: balancer.seen.filter((seen) => isFailure(seen) && wasToldToComeAgain(seen, told)).length,
     requests: balancer.seen.length,
     mails: ledger.mails.size,
+    mostReaders: traffic.mailbox.mostReaders(),
+    takeoversMs: told.takeoversMs,
     connections: [...traffic.chats, ...traffic.desks].reduce((sum, screen) => sum + screen.connections(), 0),
     effects,
     alerts: hasPromtool ? tryRules(recording, told.broken, clock.nowMs) : null,

@@ -5,16 +5,20 @@ import type { StoryClock } from './monitoring/story-clock.ts'
 import type { Broken } from './monitoring/try-rules.ts'
 import type { Installation } from './services/installation.ts'
 import type { Node } from './services/node.ts'
+import { readerOf } from './traffic/mailbox.ts'
 
 /** An hour in which everything breaks once. */
 export interface Told {
   readonly broken: readonly Broken[]
+  /** After how long another node read the mailbox, each time that the one which did was killed. */
+  readonly takeoversMs: readonly number[]
   /** When nobody could be answered, by `performance.now()`. */
   readonly databaseAway: { readonly fromMs: number; readonly toMs: number }
 }
 
 interface Stage {
   installation: Installation
+  token: string
   clock: StoryClock
   nextVersion: Pick<NextVersion, 'folder' | 'version'>
   say: (line: string) => void
@@ -22,24 +26,42 @@ interface Stage {
 
 export async function tellStory(stage: Stage): Promise<Told> {
   const { clock, installation } = stage
-  const [one, two, three] = installation.nodes
   const broken: Broken[] = []
+  const takeoversMs: number[] = []
   await clock.pass(3)
-  broken.push(await killNode(stage, one!))
+  // The one that reads the mailbox first, and each of them once.
+  const [one, two, three] = await readerFirst(stage)
+  broken.push(await killNode(stage, one!, takeoversMs))
   if (installation.nats) broken.push(await killNats(stage, installation.nats))
-  broken.push(await killNode(stage, two!))
+  broken.push(await killNode(stage, two!, takeoversMs))
   await restartDatabaseAtOnce(stage)
   await replaceNodes(stage)
   const outage = await loseDatabase(stage)
-  broken.push(outage.broken, await killNode(stage, three!))
+  broken.push(outage.broken, await killNode(stage, three!, takeoversMs))
   await clock.pass(2)
-  return { broken, databaseAway: outage.away }
+  return { broken, takeoversMs, databaseAway: outage.away }
 }
 
-async function killNode({ clock, say }: Stage, node: Node): Promise<Broken> {
+async function readerFirst({ installation: { nodes }, token }: Stage): Promise<readonly Node[]> {
+  const reader = await readerOf(nodes, { url: nodes[0]!.url, token })
+  if (reader === null) throw new Error('no node reads the mailbox')
+  return [reader, ...nodes.filter((node) => node !== reader)]
+}
+
+async function killNode(stage: Stage, node: Node, takeoversMs: number[]): Promise<Broken> {
+  const { clock, say, installation, token } = stage
   say(`kill -9 of ${node.name}`)
   const fromMs = clock.nowMs
+  const others = installation.nodes.filter((other) => other !== node)
+  const asked = { url: others[0]!.url, token }
+  const wasReader = (await readerOf(installation.nodes, asked)) === node
+  const killedMs = performance.now()
   await node.kill()
+  if (wasReader) {
+    await until('another node reads the mailbox', async () => (await readerOf(others, asked)) !== null)
+    takeoversMs.push(performance.now() - killedMs)
+    say(`another node reads the mailbox after ${Math.round(takeoversMs.at(-1)!)} ms`)
+  }
   await clock.pass(4)
   await node.start()
   await clock.pass(3)

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { hasPromtool } from './monitoring/try-rules.ts'
 import { runThreeNodes } from './run-three-nodes.ts'
 import { hasNats } from './services/nats.ts'
+import { hasPostgres15 } from '../../server/test/databases/postgres15.ts'
 
 /*
  * An hour of a company's life with three nodes behind a balancer, as docs/operate/many-nodes.md and deploy/proxy have it.
@@ -15,6 +16,7 @@ import { hasNats } from './services/nats.ts'
  *   its own), and a node and the database are there again within the time for which Caddy tries. All requests here are such.
  *   So the one answer that is neither is 503 with `Retry-After`, while PostgreSQL is away for minutes. When a node is
  *   killed, when nodes are replaced, and when PostgreSQL is started again at once, everybody is answered.
+ * - A mailbox is read by one node. When that is killed another reads it within ten seconds. A snoozed issue is woken once.
  * - A mail cannot be moved to another node in the middle. It is not acknowledged then, and mail servers come again.
  * - The alert rules that ship fire for what was broken while it was, and never else. They are tried by Prometheus itself on
  *   what the nodes said in `/metrics`. The hour passes in about a minute of ours: while the story waits, each scrape
@@ -24,6 +26,7 @@ import { hasNats } from './services/nats.ts'
 
 const missing = [
   ...(hasNats ? [] : ['nats-server is not installed: hints go by NOTIFY all along']),
+  ...(hasPostgres15 ? [] : ['PostgreSQL 15 is not installed: the database is the built-in one']),
   ...(hasPromtool ? [] : ['promtool is not installed: the alert rules are not tried']),
 ]
 
@@ -37,5 +40,8 @@ test('an hour in which everything breaks once', { timeout: 1_200_000 }, async ()
   expect({ violations, failed, alerts: alerts ?? '' }).toEqual({ violations: [], failed: [], alerts: '' })
   expect(report.minutes).toBeGreaterThan(50)
   expect(report.mails).toBeGreaterThan(50)
+  expect(report.mostReaders).toBe(1)
+  expect(report.takeoversMs.length).toBeGreaterThan(0)
+  expect(Math.max(...report.takeoversMs)).toBeLessThan(10_000)
   expect(report.toldToComeAgain).toBeGreaterThan(0)
 })

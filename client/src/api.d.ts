@@ -3076,7 +3076,7 @@ export interface paths {
     }
   }
   '/nodes': {
-    /** The nodes that run now, and whether they share one file store */
+    /** The nodes that run now, what each does alone, and whether they share one file store */
     get: {
       parameters: {}
       responses: {
@@ -6854,6 +6854,16 @@ export interface components {
         }
       }
     }
+    Lease: {
+      /** What it is of: `channel` (a mailbox is read), `schedule`. */
+      kind: string
+      /** The id of the channel, or the name of the schedule. */
+      name: string
+      /** For people: what the channel was called when the node began. */
+      title: string
+      /** When the node was given it. */
+      since: string
+    }
     Merge: {
       id: string
       /** The record that stayed canonical. */
@@ -6883,6 +6893,8 @@ export interface components {
       takesWork: boolean
       /** What is wrong with its file store, and what to do. */
       problem: string | null
+      /** What it does and no other node does meanwhile. */
+      leases: (components['schemas']['Lease'])[]
     }
     Notification: {
       id: string

@@ -15,6 +15,7 @@ export const ladder = [
   'platform/nodes',
   'platform/timers',
   'platform/leases',
+  'platform/schedules',
   // people: who answers, and who writes to us
   'people/audit',
   'people/staff',

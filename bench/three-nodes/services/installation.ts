@@ -4,10 +4,14 @@ import { join } from 'node:path'
 import { makeOwnServer, superuserUrlOf, type OwnServer } from '../../../server/test/databases/own-server.ts'
 import { withClient } from '../../../server/test/test-cluster.ts'
 import { generousLimits } from '../../product/server.ts'
+import { hasPostgres15, makeCluster15 } from '../../../server/test/databases/postgres15.ts'
 import { hasNats, makeNats, type Nats } from './nats.ts'
 import { makeNode, type Node } from './node.ts'
 
-/** What `docs/operate/many-nodes.md` describes: three nodes with a PostgreSQL, a NATS and a folder that they share. */
+/**
+ * What `docs/operate/many-nodes.md` describes: three nodes with a PostgreSQL (the oldest one that is supported, where it is
+ * installed), a NATS and a folder that they share.
+ */
 export interface Installation {
   readonly nodes: readonly Node[]
   readonly database: OwnServer
@@ -27,6 +31,7 @@ export async function makeInstallation(env: Record<string, string>): Promise<Ins
   const dataDir = mkdtempSync(join(tmpdir(), 'throughline-three-nodes-'))
   const database = await makeOwnServer({
     access: ['host all all 127.0.0.1/32 trust'],
+    makeCluster: hasPostgres15 ? makeCluster15 : undefined,
     settings: { max_connections: '120' },
   })
   await database.start()

@@ -10,13 +10,17 @@ import { callApi } from '../../product/api.ts'
 import { until } from '../until.ts'
 import { startChat, type Chat } from './chat.ts'
 import { openDesk, type Desk } from './desk.ts'
+import { startMailbox, type Mailbox } from './mailbox.ts'
+import { startSnoozes, type Snoozes } from './snoozes.ts'
 
 export interface Traffic {
   readonly chats: readonly Chat[]
   readonly desks: readonly Desk[]
+  readonly mailbox: Mailbox
+  readonly snoozes: Snoozes
   /** Ends what was begun; chats and desks stay open. */
   finish(): Promise<void>
-  close(): void
+  close(): Promise<void>
 }
 
 /** Mail, programs, chats and staff, all by way of one address: the company's day. */
@@ -51,7 +55,11 @@ export async function startTraffic(options: {
   )
   const customerIds = chats.map(({ customerId }) => customerId)
   const desks = await Promise.all([openDesk(server, customerIds), openDesk(server, customerIds)])
+  const mailbox = await startMailbox({ seed: seed + 7, server, pauseMs: 1200, ledger })
+  const snoozes = startSnoozes({ seed: seed + 8, server, channelId, pauseMs: 2500, ledger })
   const senders = [
+    mailbox,
+    snoozes,
     sendMails({ seed, smtpPort, to: supportAddress, lanes: 2, pauseMs: 600, ledger }),
     sendMessages({ seed, ...server, channelId, lanes: 2, pauseMs: 600, ledger }),
     sendAnswers({ seed, ...server, pauseMs: 800, ledger }),
@@ -60,11 +68,14 @@ export async function startTraffic(options: {
   return {
     chats,
     desks,
+    mailbox,
+    snoozes,
     async finish() {
       await Promise.all(senders.map((sender) => sender.finish()))
     },
-    close() {
+    async close() {
       for (const screen of [...chats, ...desks]) screen.close()
+      await mailbox.close()
     },
   }
 }

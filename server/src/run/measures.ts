@@ -10,6 +10,8 @@ import { measure, measureBy, type Measure } from '../lib/measure.ts'
 import { byName, measureFailedReactions } from '../work/reacting/reacting.ts'
 import { reactions } from './reactions.ts'
 import { measureLeases } from '../platform/leases/leases.ts'
+import { measureSchedules } from '../platform/schedules/schedules.ts'
+import { schedules } from './schedules.ts'
 import { measureTimers } from '../platform/timers/timers.ts'
 import { timers } from './timers.ts'
 import { measureWebhooks } from '../edges/webhooks/webhooks.ts'
@@ -25,7 +27,8 @@ const readers: Record<string, Reader<Pick<Foundations, 'clock' | 'files' | 'jobs
       tx,
       timers.map(({ kind }) => kind),
     ),
-  leases: (tx) => measureLeases(tx, ['channel']),
+  leases: (tx) => measureLeases(tx, ['channel', 'schedule']),
+  schedules: (tx) => measureSchedules(tx, schedules),
   channels: async (tx, { clock, store }) => measureChannels(tx, await store.all(), clock.now()),
   webhooks: (tx, { clock }) => measureWebhooks(tx, clock.now()),
   jobs: (_tx, { jobs }) => jobs.measures(),

@@ -14,7 +14,8 @@ import type { Foundations } from './foundations.ts'
 import { adoptVisitorMail, visitorMailJob } from '../edges/portal/portal.ts'
 import { react, startRetrying } from '../work/reacting/reacting.ts'
 import { reactions } from './reactions.ts'
-import { startSchedules } from './schedules.ts'
+import { schedules } from './schedules.ts'
+import { followSchedules } from '../platform/schedules/schedules.ts'
 import { startFiring } from '../platform/timers/timers.ts'
 import { timers } from './timers.ts'
 import { indexWords } from '../record/timeline/timeline.ts'
@@ -41,7 +42,12 @@ export async function startWorker(deps: Foundations, stops: AsyncDisposableStack
   await recoverDeliveries(deps)
   const dropped = watchDropped(deps)
   stops.defer(() => dropped.stop())
-  await startSchedules(jobs, deps)
+  followClock(deps, stops)
+}
+
+function followClock(deps: Foundations, stops: AsyncDisposableStack): void {
+  const following = followSchedules(schedules, deps)
+  stops.defer(() => following.stop())
 }
 
 function fireTimers(deps: Foundations, stops: AsyncDisposableStack): void {

@@ -25,17 +25,31 @@ export interface OwnServer {
   stop(): Promise<void>
 }
 
-/** Makes the data and starts nothing. `access` are lines for `pg_hba.conf`. */
-export async function makeOwnServer(options: {
-  access: readonly string[]
-  settings?: Record<string, string>
-}): Promise<OwnServer> {
-  const folder = mkdtempSync(join(tmpdir(), 'throughline-server-'))
-  const clusterDir = join(folder, 'cluster')
+/** The program that runs on the data, and whose both are. */
+export interface MadeCluster {
+  postgres: string
+  account: Account | undefined
+}
+
+async function makeBuiltIn(clusterDir: string): Promise<MadeCluster> {
   const account = accountFor(clusterDir)
   const copyDirs = [join(tmpdir(), 'throughline')]
   const programs = await findPrograms(account, copyDirs)
   await ensureCluster(clusterDir, { programs, account, fsync: false, copyDirs })
+  return { postgres: programs.postgres, account }
+}
+
+/** Makes the data and starts nothing. `access` are lines for `pg_hba.conf`. */
+export async function makeOwnServer(options: {
+  access: readonly string[]
+  settings?: Record<string, string>
+  /** Makes the data with other programs than the built-in ones. */
+  makeCluster?: ((clusterDir: string) => Promise<MadeCluster>) | undefined
+}): Promise<OwnServer> {
+  const folder = mkdtempSync(join(tmpdir(), 'throughline-server-'))
+  const clusterDir = join(folder, 'cluster')
+  const { makeCluster = makeBuiltIn } = options
+  const { postgres, account } = await makeCluster(clusterDir)
   writeFileSync(join(clusterDir, 'pg_hba.conf'), `${options.access.join('\n')}\n`)
   const port = await freePort()
   const settings = {
@@ -52,7 +66,7 @@ export async function makeOwnServer(options: {
   let gone: Promise<void> = Promise.resolve()
 
   async function start(): Promise<void> {
-    const starting = spawn(programs.postgres, ['-D', workingFolder(clusterDir), ...args], {
+    const starting = spawn(postgres, ['-D', workingFolder(clusterDir), ...args], {
       ...account,
       cwd: clusterDir,
       env: programEnv(),

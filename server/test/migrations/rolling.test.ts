@@ -58,6 +58,10 @@ test.each([
   ['a list', `alter table entries add column tags text[] not null default '{}';`],
   ['a time', 'ALTER TABLE entries\n  ADD COLUMN at timestamptz DEFAULT now();'],
   [
+    'a function that newer nodes call',
+    'create function f(a int) returns void language plpgsql as $$ begin perform a; end $$;',
+  ],
+  [
     'a trigger that only notes what happened in a new table',
     `create table a (id uuid); ${functionDoing('insert into a select id from opened;')} ${triggerOn('entries')}`,
   ],

@@ -51,7 +51,7 @@ const concurrentIndex = /^create index concurrently \w+ on \w+/
 /** What older nodes do not notice. */
 function isExpanding(statement: string, own: ReadonlySet<string>): boolean {
   if (newTable.test(statement) || newColumn.test(statement) || concurrentIndex.test(statement)) return true
-  if (/^(comment on|create sequence) /.test(statement)) return true
+  if (/^(comment on|create sequence) /.test(statement) || newOperation.test(statement)) return true
   const onTable =
     /^create (?:unique )?index \w+ on (\w+)/.exec(statement) ??
     /^insert into (\w+)/.exec(statement) ??
@@ -78,6 +78,8 @@ function isNoting(statement: string, all: readonly string[], own: ReadonlySet<st
 }
 
 const newFunction = /^create function (\w+)\(\) returns trigger language plpgsql as \$\$ begin (.*) end \$\$$/
+/** One that newer nodes call themselves: no trigger and no default does. */
+const newOperation = /^create function \w+\([^)]+\) returns (?!trigger)/
 const endInBody = '\u0000'
 
 /** What nodes do not miss that do without it already. */

@@ -128,10 +128,9 @@ test('one mailbox is read by one node; killed or paused, another goes on within 
   // It is paused when a mail was handed to it that it has yet to record.
   const { child } = nodes[second]!
   imap.faults.fetch = () => {
-    if (paused.size === 0) {
-      child.kill('SIGSTOP')
-      paused.add(child.pid!)
-    }
+    child.kill('SIGSTOP')
+    paused.add(child.pid!)
+    delete imap.faults.fetch
     return undefined
   }
   send()

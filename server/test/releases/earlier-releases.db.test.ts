@@ -3,13 +3,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Channel } from '@throughline/protocol/channels/channels.ts'
 import type { Entry } from '@throughline/protocol/timeline/entry.ts'
+import type { IssueChange } from '@throughline/protocol/issues/changes.ts'
+import type { Issue } from '@throughline/protocol/issues/issues.ts'
 import { Webhook as Signer } from 'standardwebhooks'
 import { expect, test } from 'vitest'
 import { cast, demoPassword, staff } from '../../seeds/cast.ts'
-import { apiWith, signIn } from '../../seeds/telling/api.ts'
+import { apiWith, signIn, type Api } from '../../seeds/telling/api.ts'
 import { startApp } from '../../src/run/app.ts'
 import { currentVersion, requiredVersion } from '../../src/platform/db/migrate.ts'
-import { manualClock, minuteMs } from '../../src/lib/clock.ts'
+import { manualClock, minuteMs, secondMs } from '../../src/lib/clock.ts'
 import { readConfig } from '../../src/lib/config.ts'
 import { silentLogger as logger } from '../../src/lib/logger.ts'
 import { productVersion } from '../../src/lib/product-version.ts'
@@ -63,6 +65,22 @@ async function expectToldOf(status: string, { pool }: Pick<TestDatabase, 'pool'>
   expect(rows.map(({ kind }) => kind)).toEqual(['staff'])
 }
 
+/** Those that were pending when it was stopped: each is woken once, when its time has come. */
+async function expectSnoozesToEnd(api: Api, clock: ReturnType<typeof manualClock>): Promise<void> {
+  const { items: snoozed } = await api.call<{ items: Issue[] }>('GET', '/issues?status=snoozed&limit=200')
+  expect(snoozed.length).toBeGreaterThan(0)
+  const statuses = async (): Promise<string[]> =>
+    Promise.all(snoozed.map(async ({ id }) => (await api.call<Issue>('GET', `/issues/${id}`)).status))
+  const last = Math.max(...snoozed.map(({ snoozedUntil }) => Date.parse(snoozedUntil!)))
+  clock.set(new Date(last + secondMs))
+  await expect.poll(statuses, { timeout: 30_000 }).not.toContain('snoozed')
+  for (const { id } of snoozed) {
+    const { items } = await api.call<{ items: IssueChange[] }>('GET', `/issues/${id}/changes?limit=200`)
+    const woken = items.filter(({ from, seq }) => seq > 0 && from?.status === 'snoozed')
+    expect(woken).toMatchObject([{ by: { kind: 'timer' } }])
+  }
+}
+
 test.each(releases)(
   'a database of $version is upgraded, and nothing of it is lost',
   async (release) => {
@@ -102,6 +120,7 @@ test.each(releases)(
     const { id } = found[0]!
     const note = await api.call<Entry>('POST', `/customers/${id}/entries`, { kind: 'note', text: 'After the upgrade.' })
     expect(note.seq).toBe(release.facts.threads[id]!.length + 1)
+    await expectSnoozesToEnd(api, clock)
   },
   300_000,
 )

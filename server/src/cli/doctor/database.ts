@@ -14,6 +14,7 @@ import type { Finding } from './finding.ts'
 import { checkFeed } from './feed.ts'
 import { checkLeases } from './leases.ts'
 import { checkReactions } from './reactions.ts'
+import { checkSchedules } from './schedules.ts'
 import { checkTimers } from './timers.ts'
 
 const toleratedSkewMs = 5000
@@ -69,7 +70,9 @@ async function look(config: Config, connection: Connection, adviceWhenAway: stri
       ...findings,
       findSchema(schema),
       ...(isUpToDate
-        ? await Promise.all([checkFeed, checkReactions, checkTimers, checkLeases].map((check) => check(database.db)))
+        ? await Promise.all(
+            [checkFeed, checkReactions, checkTimers, checkLeases, checkSchedules].map((check) => check(database.db)),
+          )
         : []),
     ]
   } finally {

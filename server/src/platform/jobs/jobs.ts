@@ -3,8 +3,6 @@ import type { Connection, Tx } from '../db/db.ts'
 import type { Logger } from '../../lib/logger.ts'
 import type { Measure } from '../../lib/measure.ts'
 
-export { runTasks } from './run-tasks.ts'
-
 /**
  * Work that happens after the commit: pg-boss, enqueued in the caller's own transaction, so that a job exists exactly
  * when what asked for it does. A job may run twice (a crash between doing and marking done); handlers are written so.
@@ -19,8 +17,6 @@ export interface Jobs {
     concurrency: number,
     handler: (data: Data) => Promise<void>,
   ): Promise<void>
-  /** Runs `handler` on one node at a time, at the times of a cron expression. */
-  schedule(name: string, cron: string, handler: () => Promise<void>): Promise<void>
   /** From then on a job that does one thing after another takes up nothing more. */
   isStopping(): boolean
   /** What waits, is done and failed, as it was counted within the last seconds. */
@@ -63,7 +59,8 @@ export async function startJobs(options: {
     // Woken by NOTIFY the moment a job is committed; polling is only the backstop.
     useListenNotify: isWorker && keepsSessions,
     supervise: isWorker,
-    schedule: isWorker,
+    // What happens by the clock is in `platform/schedules`.
+    schedule: false,
     // Whose worker died is seen within this time and the heartbeat's, not within pg-boss's minutes.
     superviseIntervalSeconds: 10,
     monitorIntervalSeconds: 10,
@@ -71,6 +68,8 @@ export async function startJobs(options: {
   boss.on('error', (fault) => logger.error({ err: errorOf(fault) }, 'the job queue had a fault'))
   boss.on('warning', (warning) => logger.debug({ warning }, 'the job queue warns'))
   await boss.start()
+  // Versions before 0.2 had them here.
+  for (const name of isWorker ? formerSchedules : []) await boss.unschedule(name)
   for (const kind of options.kinds) {
     const queue = {
       notify: true,
@@ -99,19 +98,16 @@ export async function startJobs(options: {
       const known = failuresLogged(logger, kind.name, handler)
       for (let number = 0; number < concurrency; number++) await startWorker(boss, kind, known)
     },
-    async schedule(name, cron, handler) {
-      if (!(await boss.getQueue(name))) await boss.createQueue(name, { policy: 'stately', retryLimit: 0 })
-      await boss.work(name, { pollingIntervalSeconds: 5 }, failuresLogged(logger, name, handler))
-      await boss.schedule(name, cron)
-    },
     isStopping: () => isStopping,
-    measures: async () => [jobsIn(await boss.getQueues())],
+    measures: async () => [jobsIn(await boss.getQueues(options.kinds.map(({ name }) => name)))],
     async stop() {
       isStopping = true
       await boss.stop({ graceful: true, timeout: options.handBackAfterMs })
     },
   }
 }
+
+const formerSchedules = ['every-minute', 'every-hour', 'every-night']
 
 /**
  * One job after the other. A worker of pg-boss sleeps after each job until it is woken by the next one's NOTIFY, so a

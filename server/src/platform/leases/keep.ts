@@ -150,7 +150,7 @@ export function createLeases(options: { db: Db; node: Holder; logger: Logger; me
 
   return {
     claim(wanted) {
-      const claim = createClaimed(wanted, logger, counts.lost)
+      const claim = createClaimed(wanted, logger, (name) => counts.lost(name))
       claims.add(claim)
       counts.known(wanted.kind)
       isAsked = true

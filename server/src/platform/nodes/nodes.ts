@@ -8,7 +8,7 @@ import './tables.ts'
  * not find them. A node that has proven itself once stays so, and says what is wrong. The schema is not changed under nodes
  * that could not go on.
  *
- * Refuses to choose a leader or to share out work: jobs, consumers and schedules find their own worker by locks.
+ * Refuses to choose a leader or to share out work: jobs and consumers find their worker by locks, the rest by leases.
  */
 export { joinNodes, type Nodes } from './join.ts'
 export { readMark } from './marks.ts'
