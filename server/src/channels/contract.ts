@@ -46,6 +46,11 @@ export interface ChannelAdapter<Settings = unknown> {
    * can tell repeats apart must be given it. Throws `ChannelError`, typed by what can be done about it.
    */
   send(message: OutboundMessage, context: ChannelContext<Settings>): Promise<SendReceipt>
+  /**
+   * The other side reads our messages from the thread itself: one that nothing holds back has been sent when it is
+   * committed, under its entry's id, and no job sends it. `send` is still called for what was held back or waited.
+   */
+  readonly isSentByCommit?: true
 
   /**
    * Why nothing can leave by a channel that is configured like this, before anything is written; null when it can. Staff

@@ -13,7 +13,7 @@ import { acknowledgeJob, type Owed } from './jobs.ts'
 import { answersPerHour, mayAcknowledge } from './may-acknowledge.ts'
 import { countAutomaticAnswer, countAutomaticSince, isWrittenTo } from './queries.ts'
 import type { OutboundDeps } from './deps.ts'
-import { queueDelivery } from './write-message.ts'
+import { queueDelivery } from './queue-delivery.ts'
 
 /** The brake: an address that gets this many automatic answers in a day is probably a machine that answers back. */
 const maxAutomatic = { count: 10, windowMs: dayMs }
@@ -73,9 +73,10 @@ export async function acknowledge(
       threading: { reason: 'chosen', sentence: 'It acknowledges that the issue was opened.' },
       echoId,
     })
-    await queueDelivery(tx, deps, { entryId, homeId, channelId, identityId, automatic: true, now })
     const { canonicalId: customerId } = place
-    await recordEvents(tx, [{ type: 'entry.appended', customerId, issueId: issue.id, entryId }], now)
+    const to = { entryId, customerId, homeId, channelId, identityId }
+    const { events } = await queueDelivery(tx, deps, { ...to, automatic: true, now })
+    await recordEvents(tx, [{ type: 'entry.appended', customerId, issueId: issue.id, entryId }, ...events], now)
     return place.canonicalId
   })
   if (customerId !== null) deps.changed(customerId, [issueId])

@@ -4,6 +4,7 @@ import type { Jobs } from '../../platform/jobs/jobs.ts'
 import type { Clock } from '../../lib/clock.ts'
 import type { Logger } from '../../lib/logger.ts'
 import type { Tracing } from '../../lib/tracing/tracing.ts'
+import type { JustAppended } from '../../record/timeline/timeline.ts'
 import type { ChannelStore } from '../configuring/channel-store.ts'
 import type { ContextOf } from '../context.ts'
 import type { MessageKeys } from '../message-key.ts'
@@ -19,6 +20,8 @@ export interface OutboundDeps {
   store: ChannelStore
   jobs: Jobs
   tracing: Tracing
+  tally: ChannelTally
+  justAppended: JustAppended
   /** Called after a commit that changed a thread. */
   changed(customerId: string, issueIds: string[]): void
 }
@@ -32,5 +35,4 @@ export interface DeliveryDeps extends OutboundDeps {
   messageKeys: MessageKeys
   lease: WorkerLease
   lanes: Lanes
-  tally: ChannelTally
 }

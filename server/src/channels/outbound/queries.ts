@@ -36,7 +36,7 @@ export async function insertDelivery(
     customerId: string
     channelId: string
     identityId: string
-    state: 'queued' | 'refused'
+    state: 'queued' | 'refused' | 'sent'
     error: { code: string; message: string } | null
     automatic: boolean
     at: Date
@@ -45,12 +45,14 @@ export async function insertDelivery(
   },
 ): Promise<void> {
   const { entryId, customerId, channelId, identityId, state, error, automatic, at, holdUntil, issueBefore } = delivery
+  const isSent = state === 'sent'
   await executeLater(
     tx,
     prepared(
       'insert-delivery',
-      `insert into deliveries (entry_id, customer_id, channel_id, identity_id, state, error, automatic, created_at, updated_at, hold_until, issue_before)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $8, $9, $10)`,
+      `insert into deliveries (entry_id, customer_id, channel_id, identity_id, state, error, automatic, created_at,
+         updated_at, hold_until, issue_before, provider_id, attempts, tries)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $8, $9, $10, $11, $12, $12)`,
       [
         entryId,
         customerId,
@@ -62,9 +64,27 @@ export async function insertDelivery(
         at,
         holdUntil,
         issueBefore && JSON.stringify(issueBefore),
+        isSent ? entryId : null,
+        isSent ? 1 : 0,
       ],
     ),
   )
+}
+
+/** Whether something that was written to this address before has not left yet, other than what is being retried. */
+export async function hasUnsent(
+  tx: Tx,
+  to: { homeId: string; channelId: string; identityId: string },
+): Promise<boolean> {
+  const rows = await queryPrepared<{ state: string }>(
+    tx,
+    'has-unsent',
+    `select state from deliveries
+     where customer_id = $1 and channel_id = $2 and identity_id = $3
+       and (state = 'sending' or (state = 'queued' and attempts = 0)) limit 1`,
+    [to.homeId, to.channelId, to.identityId],
+  )
+  return rows.length > 0
 }
 
 export async function deliveryOf(db: Db | Tx, entryId: string): Promise<DeliveryRow | undefined> {

@@ -11,12 +11,28 @@ export async function addressesOf(
   store: ChannelStore,
   memberIds: readonly string[],
 ): Promise<ReachableAddress[]> {
+  return (await waysTo(db, store, memberIds)).addresses
+}
+
+/** The address to write to, and the record on which what goes there is recorded. Says why when there is none. */
+export async function addressToWriteTo(
+  db: Db | Tx,
+  store: ChannelStore,
+  memberIds: readonly string[],
+  asked: { channelId?: string | undefined; identityId?: string | undefined },
+): Promise<{ address: ReachableAddress; homeId: string }> {
+  const { addresses, identities } = await waysTo(db, store, memberIds)
+  const address = chooseAddress(addresses, asked)
+  return { address, homeId: identities.find(({ id }) => id === address.identity.id)!.homeId }
+}
+
+async function waysTo(db: Db | Tx, store: ChannelStore, memberIds: readonly string[]) {
   const [identities, channels, lastHeard] = await Promise.all([
     contactableIdentitiesOf(db, memberIds),
     store.all(),
     lastHeardOn(db, memberIds),
   ])
-  return reachableAddresses(identities, channels, lastHeard)
+  return { identities, addresses: reachableAddresses(identities, channels, lastHeard) }
 }
 
 /** The address to write to: the one asked for, or the default. Says why when there is none. */

@@ -1,8 +1,8 @@
 import { createEntry, sendEntryAgain, takeBackEntry } from '@throughline/protocol/timeline/writing.ts'
 import { listReachableAddresses } from '@throughline/protocol/timeline/addresses.ts'
-import { canonicalIdOf, memberIdsOf, refuseUnlessCanCustomer } from '../../people/customers/customers.ts'
+import { refuseUnlessCanCustomer, threadOf } from '../../people/customers/customers.ts'
 import { handle, type HttpServer } from '../../platform/http/http.ts'
-import { entryOnThread, type EntrySources } from '../../record/timeline/timeline.ts'
+import { appendedEntry, entryOnThread, type EntrySources } from '../../record/timeline/timeline.ts'
 import { addressesOf } from './reach.ts'
 import { sendAgain } from './send-again.ts'
 import { takeBack } from './take-back.ts'
@@ -19,14 +19,14 @@ export function outboundRoutes(app: HttpServer, deps: OutboundDeps & { sources: 
     app,
     createEntry,
     async ({ params, body, caller, reply }) => {
-      await refuseUnlessCanCustomer(db, caller, 'thread.write', params.id)
-      const customerId = await canonicalIdOf(db, params.id)
+      const customerId = params.id
       const written =
         body.kind === 'note'
           ? await writeNote(deps, { customerId, note: body, by: caller })
           : await writeMessage(deps, { customerId, message: body, by: caller })
       if (!written.isNew) reply.code(200)
-      return entryOnThread(db, sources, written.entryId)
+      const appended = deps.justAppended.of(written.entryId)
+      return appended ? appendedEntry(db, sources, appended) : entryOnThread(db, sources, written.entryId)
     },
     { maxBytes: maxEntryBytes },
   )
@@ -43,7 +43,7 @@ export function outboundRoutes(app: HttpServer, deps: OutboundDeps & { sources: 
 
   handle(app, listReachableAddresses, async ({ params, caller }) => {
     await refuseUnlessCanCustomer(db, caller, 'thread.read', params.id)
-    const memberIds = await memberIdsOf(db, await canonicalIdOf(db, params.id))
+    const { memberIds } = await threadOf(db, params.id)
     return { items: await addressesOf(db, store, memberIds) }
   })
 }

@@ -1,27 +1,23 @@
 import type { ReachableAddress } from '@throughline/protocol/timeline/addresses.ts'
 import {
-  canonicalIdOf,
   customerSubject,
-  homeOfIdentity,
-  lockCustomer,
   lockThread,
-  memberIdsOf,
   refuseUnlessCanCustomer,
+  threadOf,
 } from '../../people/customers/customers.ts'
 import { transact, type Tx } from '../../platform/db/db.ts'
 import { isUniqueViolation } from '../../platform/db/database-errors.ts'
 import { recordEvents } from '../../platform/events/events.ts'
 import { refuseUnlessCan, type Caller } from '../../platform/http/http.ts'
-import { issueForOurMessage, type IssueBefore } from '../../work/issues/issues.ts'
+import { issueForOurMessage } from '../../work/issues/issues.ts'
 import { AppError } from '../../lib/errors.ts'
 import { newId } from '../../lib/ids.ts'
-import { appendEntry, authorOf, claimUploads, entryByEcho } from '../../record/timeline/timeline.ts'
+import { appendEntry, authorOf, claimUploads, entryByEcho, type AppendedEntry } from '../../record/timeline/timeline.ts'
 import { outboundContent, type NewMessage } from './content.ts'
 import type { OutboundDeps } from './deps.ts'
-import { deliverJob } from './jobs.ts'
 import { deliverWhenDue, holdUntilOf } from './hold.ts'
-import { insertDelivery } from './queries.ts'
-import { addressesOf, chooseAddress } from './reach.ts'
+import { queueDelivery } from './queue-delivery.ts'
+import { addressToWriteTo } from './reach.ts'
 
 /**
  * Writes to a customer: an entry, its delivery and the job that will deliver it, in one transaction. Nobody sends
@@ -33,9 +29,8 @@ export async function writeMessage(
 ): Promise<{ entryId: string; isNew: boolean }> {
   await refuseUnlessCanCustomer(deps.db, by, 'thread.write', customerId)
   const began = deps.tracing.began()
-  const memberIds = await memberIdsOf(deps.db, await canonicalIdOf(deps.db, customerId))
-  const address = chooseAddress(await addressesOf(deps.db, deps.store, memberIds), message)
-  const homeId = await homeOfIdentity(deps.db, address.identity.id)
+  const { memberIds } = await threadOf(deps.db, customerId)
+  const { address, homeId } = await addressToWriteTo(deps.db, deps.store, memberIds, message)
   const committing = deps.tracing.began()
   try {
     const written = await transact(deps.db, (tx) => write(tx, deps, { homeId, address, message, by }))
@@ -43,6 +38,8 @@ export async function writeMessage(
     const attributes = { 'channel.kind': address.channel.kind }
     deps.tracing.note(written.entryId, { name: 'write', began, isFirst: true, attributes })
     deps.tracing.note(written.entryId, { name: 'commit', began: committing })
+    deps.justAppended.add(written.appended)
+    if (written.isSent) deps.tally.attempted(address.channel.id, 'sent')
     deps.changed(written.customerId, [written.issueId])
     if (written.holdUntil !== null) deliverWhenDue(deps, written.entryId, written.holdUntil)
     return written
@@ -61,6 +58,8 @@ interface Written {
   customerId: string
   issueId: string
   holdUntil: Date | null
+  isSent: boolean
+  appended: AppendedEntry
 }
 
 async function write(
@@ -74,13 +73,17 @@ async function write(
   }: { homeId: string; address: ReachableAddress; message: NewMessage; by: Caller },
 ): Promise<Written | { entryId: string; isNew: false }> {
   const by = authorOf(caller)
-  const { canonicalId: customerId, memberIds } = await lockCustomer(tx, homeId)
+  const now = deps.clock.now()
+  const place = await lockThread(tx, { homeId, now })
+  const { canonicalId: customerId, memberIds } = place
   for (const id of memberIds) refuseUnlessCan(caller, 'thread.write', customerSubject(id))
   if (message.echoId !== undefined && by.id !== null) {
     const before = await entryByEcho(tx, memberIds, by.id, message.echoId)
-    if (before) return { entryId: before.id, isNew: false }
+    if (before) {
+      await place.giveBack(tx)
+      return { entryId: before.id, isNew: false }
+    }
   }
-  const now = deps.clock.now()
   const channel = await deps.store.byId(address.channel.id)
   const content = outboundContent(channel.adapter, message)
   const entryId = newId()
@@ -98,9 +101,8 @@ async function write(
       caller,
     },
   )
-  const place = await lockThread(tx, { homeId, now })
   const uploads = message.attachmentIds ?? []
-  await appendEntry(tx, place, {
+  const row = await appendEntry(tx, place, {
     id: entryId,
     kind: 'message',
     direction: 'out',
@@ -121,7 +123,8 @@ async function write(
     throw new AppError('invalid_request', 'An attachment is not there any more. Upload it again; nothing was sent.')
   }
   const holdUntil = holdUntilOf(message.holdSeconds, now)
-  await queueDelivery(tx, deps, {
+  const { isSent, events } = await queueDelivery(tx, deps, {
+    customerId,
     entryId,
     homeId,
     channelId: channel.id,
@@ -136,49 +139,12 @@ async function write(
     [
       { type: 'entry.appended', customerId, issueId: issue.id, entryId },
       { type: issue.opened ? 'issue.opened' : 'issue.updated', customerId, issueId: issue.id },
+      ...events,
     ],
     now,
   )
-  return { entryId, isNew: true, customerId, issueId: issue.id, holdUntil }
-}
-
-export async function queueDelivery(
-  tx: Tx,
-  { jobs }: Pick<OutboundDeps, 'jobs'>,
-  to: {
-    entryId: string
-    homeId: string
-    channelId: string
-    identityId: string
-    automatic: boolean
-    now: Date
-    holdUntil?: Date | null
-    issueBefore?: IssueBefore | null
-  },
-): Promise<void> {
-  const {
-    entryId,
-    homeId: customerId,
-    channelId,
-    identityId,
-    automatic,
-    now: at,
-    holdUntil = null,
-    issueBefore = null,
-  } = to
-  await insertDelivery(tx, {
-    entryId,
-    customerId,
-    channelId,
-    identityId,
-    automatic,
-    at,
-    holdUntil,
-    issueBefore,
-    state: 'queued',
-    error: null,
-  })
-  await jobs.enqueue(tx, deliverJob, { entryId }, holdUntil === null ? {} : { startAfter: holdUntil })
+  const appended = { row, canonicalId: customerId, memberIds, identity: address.identity }
+  return { entryId, isNew: true, customerId, issueId: issue.id, holdUntil, isSent, appended }
 }
 
 function isDuplicateEcho(error: unknown): boolean {

@@ -37,7 +37,7 @@ import {
   knownSession,
   touchSession,
 } from './visitors/sessions.ts'
-import { standingOf } from './visitors/standing.ts'
+import { isNewVisitor } from './visitors/standing.ts'
 import { viewSession } from './visitors/view-session.ts'
 import { hashOf, visitorTokenOf } from './visitors/visitor-token.ts'
 
@@ -149,7 +149,7 @@ export function visitorRoutes(
           action: 'message',
           refuse: () => refuseUnsaid(body),
         })
-        const isFirst = (await standingOf(db, viewer.session)).kind === 'new'
+        const isFirst = await isNewVisitor(db, viewer.session)
         const said = await say(deps, viewer, body)
         if (isFirst) {
           // Read under its lock: an address that was given while the word was recorded is in it.

@@ -1,5 +1,5 @@
 import type { ServerMessage, Topic } from '@throughline/protocol/realtime/realtime.ts'
-import { canonicalIdOf, memberIdsOf } from '../../people/customers/customers.ts'
+import { threadOf } from '../../people/customers/customers.ts'
 import { runWhenBack } from '../../platform/db/run-again.ts'
 import { oldestPosition, streamPosition, type RecordedEvent } from '../../platform/events/events.ts'
 import { readCustomerStream, type FeedCursor } from '../../platform/events/feed.ts'
@@ -47,8 +47,9 @@ export class ThreadStream {
 
   async start(cursor: string | null): Promise<void> {
     const { db } = this.#deps
-    this.#canonicalId = await canonicalIdOf(db, this.#canonicalId)
-    this.#memberIds = await memberIdsOf(db, this.#canonicalId)
+    const { canonicalId, memberIds } = await threadOf(db, this.#canonicalId)
+    this.#canonicalId = canonicalId
+    this.#memberIds = memberIds
     const newest = await streamPosition(db, this.#memberIds)
     const asked = cursor === null ? newest : Number(cursor)
     if (!Number.isSafeInteger(asked) || asked < 0 || asked > newest)

@@ -36,6 +36,8 @@ export {
   lockCustomer,
   lockThread,
   placeAt,
+  threadOf,
+  threadOfIdentity,
   type LockedCustomer,
   type LockedPlace,
 } from './thread/lock-thread.ts'

@@ -70,13 +70,15 @@ export async function homeOfIdentity(db: Db | Tx, identityId: string): Promise<s
 
 /** An address as far as writing to it is concerned. */
 export interface ContactableIdentity extends IdentityBrief {
+  /** The record that it belongs to: what goes out through it is recorded there. */
+  homeId: string
   scope: string
   blocked: boolean
   undeliverable: { since: string; reason: string } | null
 }
 
 const contactableSql = `
-  select id, kind, value, assurance, scope, blocked, undeliverable_since as since, undeliverable_reason as reason
+  select id, customer_id as "homeId", kind, value, assurance, scope, blocked, undeliverable_since as since, undeliverable_reason as reason
   from identities where customer_id = any($1::uuid[]) and detached_at is null
   order by last_seen_at desc, id`
 

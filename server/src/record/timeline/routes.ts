@@ -4,10 +4,10 @@ import { getEntry, getThread } from '@throughline/protocol/timeline/entries.ts'
 import { searchEntries } from '@throughline/protocol/timeline/search.ts'
 import { z } from 'zod'
 import {
-  canonicalIdOf,
   callingNamesOf,
-  memberIdsOf,
+  canonicalIdOf,
   refuseUnlessCanCustomer,
+  threadOf,
 } from '../../people/customers/customers.ts'
 import type { Db } from '../../platform/db/db.ts'
 import { streamPosition } from '../../platform/events/events.ts'
@@ -41,8 +41,7 @@ export function timelineRoutes(app: HttpServer, deps: TimelineDeps): void {
 
   handle(app, getThread, async ({ params, query, caller }) => {
     await refuseUnlessCanCustomer(db, caller, 'thread.read', params.id)
-    const canonicalId = await canonicalIdOf(db, params.id)
-    const memberIds = await memberIdsOf(db, canonicalId)
+    const { canonicalId, memberIds } = await threadOf(db, params.id)
     // Before the page: what happens in between is then seen twice rather than never.
     const position = await streamPosition(db, memberIds)
     const cursor = query.cursor === undefined ? null : threadCursor.decode(query.cursor)

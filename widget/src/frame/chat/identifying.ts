@@ -87,3 +87,5 @@ function personOf(hostToken: string): string | null {
     return null
   }
 }
+
+export type Identifying = ReturnType<typeof createIdentifying>

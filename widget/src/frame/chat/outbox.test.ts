@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { wordsIn } from '../../words/languages.ts'
 import { firstState } from './state/first-state.ts'
-import { createOutbox, type Handed } from './outbox.ts'
+import { createOutbox, type SendOutcome } from './outbox.ts'
 import type { State } from './state/state.ts'
 import { createStore, type Store } from './state/store.ts'
 import { waitingFor } from './state/waiting-for.ts'
@@ -14,7 +14,7 @@ beforeEach(async () => {
 afterEach(() => void vi.useRealTimers())
 
 /** A server that answers as told, and keeps what it has taken. */
-function serverThat(...answers: Handed[]) {
+function serverThat(...answers: SendOutcome[]) {
   const tried: string[] = []
   const taken: string[] = []
   const outbox = createOutbox(store, async ({ echoId }) => {
@@ -28,7 +28,7 @@ function serverThat(...answers: Handed[]) {
   })
   return { outbox, tried, taken }
 }
-const again: Handed = { outcome: 'again', pause: 'offline' }
+const again: SendOutcome = { outcome: 'again', pause: 'offline' }
 
 test('messages leave one after the other, as they were written', async () => {
   const { outbox, taken } = serverThat()
@@ -69,7 +69,7 @@ test('a message that is told to wait waits as long as was said', async () => {
 })
 
 test('a message that is refused is set aside with the reason, until it is tried again or discarded', async () => {
-  const refused: Handed = { outcome: 'refused', problem: 'Blocked.' }
+  const refused: SendOutcome = { outcome: 'refused', problem: 'Blocked.' }
   const { outbox, taken } = serverThat(refused, { outcome: 'recorded' }, { outcome: 'recorded' })
   outbox.add(waitingFor('a'))
   outbox.add(waitingFor('b'))

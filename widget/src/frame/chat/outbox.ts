@@ -1,8 +1,8 @@
 import type { Store } from './state/store.ts'
 import type { State, Waiting } from './state/state.ts'
 
-/** What became of an attempt to hand something over. */
-export type Handed =
+/** What became of an attempt to send something. */
+export type SendOutcome =
   | { readonly outcome: 'recorded' }
   /** Nobody knows whether it arrived, or the server asked to wait: it goes again under the same echo. */
   | { readonly outcome: 'again'; readonly pause: 'offline' | 'slowDown'; readonly afterMs?: number }
@@ -14,7 +14,7 @@ const [firstDelayMs, longestDelayMs] = [1000, 20_000]
  * One after the other, in the order of writing, until each is recorded or refused. A message that is refused is set
  * aside and holds up nobody; whatever a cut leaves open is tried again, and the server knows what it has by the echo.
  */
-export function createOutbox(store: Store<State>, hand: (waiting: Waiting) => Promise<Handed>) {
+export function createOutbox(store: Store<State>, send: (waiting: Waiting) => Promise<SendOutcome>) {
   let isRunning = false
   let attempts = 0
   let wakeUp: (() => void) | null = null
@@ -24,18 +24,16 @@ export function createOutbox(store: Store<State>, hand: (waiting: Waiting) => Pr
     isRunning = true
     for (let next = first(); next; next = first()) {
       change(next.echoId, { state: 'sending' })
-      const handed = await hand(next)
-      if (handed.outcome === 'again') {
+      const sent = await send(next)
+      if (sent.outcome === 'again') {
         change(next.echoId, { state: 'waiting' })
-        store.set({ pause: handed.pause })
-        await rest(
-          handed.afterMs ?? Math.min(longestDelayMs, firstDelayMs * 2 ** attempts) * (0.75 + Math.random() / 2),
-        )
+        store.set({ pause: sent.pause })
+        await rest(sent.afterMs ?? Math.min(longestDelayMs, firstDelayMs * 2 ** attempts) * (0.75 + Math.random() / 2))
         attempts += 1
       } else {
         attempts = 0
         store.set({ pause: null })
-        if (handed.outcome === 'refused') change(next.echoId, { state: 'failed', problem: handed.problem })
+        if (sent.outcome === 'refused') change(next.echoId, { state: 'failed', problem: sent.problem })
       }
     }
     isRunning = false

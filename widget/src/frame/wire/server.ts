@@ -10,7 +10,7 @@ import type {
 } from '@throughline/protocol/webchat/webchat.ts'
 import type { BodyOf, ResponseOf } from '@throughline/protocol/route.ts'
 import { call, uploadBytes, type CallOptions } from './call.ts'
-import { openLine, type Line } from './line.ts'
+import { openLiveSocket, type LiveSocket } from './live-socket.ts'
 
 export type MessagesPage = ResponseOf<typeof listVisitorMessages>
 export type Server = ReturnType<typeof createServer>
@@ -45,9 +45,9 @@ export function createServer(channelId: string) {
       return (await call('GET', url, { token })).blob()
     },
     /** Everything after the cursor, as it happens; the connection mends itself and goes on where it was. */
-    follow(options: { token: string; cursor: string; told: (news: News) => void }): Line<VisitorFrame> {
+    follow(options: { token: string; cursor: string; told: (news: News) => void }): LiveSocket<VisitorFrame> {
       let { cursor } = options
-      return openLine<VisitorFrame>({
+      return openLiveSocket<VisitorFrame>({
         address: `${location.origin.replace(/^http/, 'ws')}${base}/live`,
         opened: (send) => send({ type: 'hello', token: options.token, cursor }),
         heard(frame: ServerFrame) {

@@ -38,6 +38,7 @@ export function createWebchatAdapter(): ChannelAdapter<WebchatChannelSettings> {
       }
       return [read(request.body)]
     },
+    isSentByCommit: true,
     async send(message) {
       return { providerId: message.entryId, state: 'sent' }
     },

@@ -5,7 +5,7 @@ import { oldestPosition, streamPosition, type RecordedEvent } from '../../../pla
 import { readCustomerStream, type FeedCursor } from '../../../platform/events/feed.ts'
 import type { PortalDeps } from '../deps.ts'
 import { marksOf } from '../messages/marks.ts'
-import { unreadOf, visibleByIds } from '../messages/read-messages.ts'
+import { unreadCount, unreadOf, visibleByIds } from '../messages/read-messages.ts'
 import { viewMessages, type Viewer } from '../messages/view-messages.ts'
 import { standingOf, type Standing } from '../visitors/standing.ts'
 
@@ -68,8 +68,7 @@ export class VisitorStream {
       return this.#reload('It was too long ago to tell what was missed.')
     }
     this.#position = asked
-    const unread = standing.kind === 'new' ? 0 : (await unreadOf(this.#deps, standing)).length
-    return { cursor: String(asked), unread }
+    return { cursor: String(asked), unread: await unreadCount(this.#deps, standing) }
   }
 
   /** Sends what came after the start; then whatever a hint brings. */
@@ -145,11 +144,11 @@ export class VisitorStream {
     const rows = await visibleByIds(this.#deps, placed, [...lastByEntry.keys()])
     // Also seen on another device: nothing new, and less unread.
     if (rows.length === 0 && !events.some(({ data }) => data['state'] === 'read')) return
-    const { teamUs } = await marksOf(this.#deps.db, placed)
+    const { visitorUs, teamUs } = await marksOf(this.#deps.db, placed)
     const messages = await viewMessages(this.#deps, this.#viewer(), rows, teamUs)
     messages.sort((a, b) => lastByEntry.get(a.id)! - lastByEntry.get(b.id)!)
     for (const message of messages)
       this.#send({ type: 'message', cursor: String(lastByEntry.get(message.id)), message })
-    this.#send({ type: 'unread', count: (await unreadOf(this.#deps, placed)).length })
+    this.#send({ type: 'unread', count: (await unreadOf(this.#deps, placed, visitorUs)).length })
   }
 }

@@ -126,10 +126,10 @@ async function writeMail(
     attachments: await copiesOf(tx, replies),
   })
   const by = { channelId: mailChannel.id, identityId: to.id, automatic: false, now }
-  await queueDelivery(tx, deps, { entryId: mailEntryId, homeId, ...by })
-  for (const { id } of replies) await markMailed(tx, { entryId: id, mailEntryId, to, now })
   const about = { customerId: place.canonicalId, issueId: issue.id }
-  await recordEvents(tx, [{ type: 'entry.appended', ...about, entryId: mailEntryId }], now)
+  const left = await queueDelivery(tx, deps, { entryId: mailEntryId, customerId: about.customerId, homeId, ...by })
+  for (const { id } of replies) await markMailed(tx, { entryId: id, mailEntryId, to, now })
+  await recordEvents(tx, [{ type: 'entry.appended', ...about, entryId: mailEntryId }, ...left.events], now)
   return about
 }
 

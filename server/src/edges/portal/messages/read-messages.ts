@@ -13,7 +13,7 @@ import { isVisible, type Circumstances } from './visible.ts'
 import { marksOf } from './marks.ts'
 import { viewMessages, type Viewer } from './view-messages.ts'
 
-type ReadDeps = Pick<PortalDeps, 'db' | 'store' | 'sources' | 'replyTokens'>
+type ReadDeps = Pick<PortalDeps, 'db' | 'store' | 'sources' | 'replyTokens' | 'justAppended'>
 
 const pageCursor = cursorFor('visitor-messages', z.record(z.uuid(), z.number().int().nonnegative()))
 
@@ -40,7 +40,7 @@ export async function readMessages(
   const cursor = before === undefined ? null : pageCursor.decode(before)
   const { rows, earlier } = await visibleRows(deps, standing, { limit, cursor })
   const { visitorUs, teamUs } = await marksOf(deps.db, standing)
-  const unread = await unreadOf(deps, standing)
+  const unread = await unreadOf(deps, standing, visitorUs)
   return {
     items: await viewMessages(deps, viewer, rows, teamUs),
     earlier: earlier && pageCursor.encode(earlier),
@@ -128,7 +128,7 @@ async function circumstancesOf(db: Db, standing: Placed, rows: readonly EntryRow
 /** Entries by id, of the visitor's own thread and visible to them; others are not there. */
 export async function visibleByIds(deps: ReadDeps, standing: Standing, ids: readonly string[]): Promise<EntryRow[]> {
   if (standing.kind === 'new' || ids.length === 0) return []
-  const rows = await entriesByIds(deps.db, ids)
+  const rows = await rowsOf(deps, ids)
   return onlyVisible(
     deps,
     standing,
@@ -136,12 +136,28 @@ export async function visibleByIds(deps: ReadDeps, standing: Standing, ids: read
   )
 }
 
+/** Messages are never changed, so what this process appended need not be read. */
+async function rowsOf({ db, justAppended }: ReadDeps, ids: readonly string[]): Promise<EntryRow[]> {
+  const known = ids.flatMap((id) => justAppended.of(id)?.row ?? [])
+  if (known.length === ids.length) return known
+  const knownIds = new Set(known.map(({ id }) => id))
+  return [
+    ...known,
+    ...(await entriesByIds(
+      db,
+      ids.filter((id) => !knownIds.has(id)),
+    )),
+  ]
+}
+
 /** A badge that says 99 says enough. */
 const maxUnread = 99
 
-/** What the team said and nobody has seen on any of the visitor's devices, newest first. */
-export async function unreadOf(deps: ReadDeps, standing: Placed): Promise<EntryRow[]> {
-  const { visitorUs } = await marksOf(deps.db, standing)
+/**
+ * What the team said and nobody has seen on any of the visitor's devices, newest first. `visitorUs`: how far they have
+ * seen, as `marksOf` says.
+ */
+export async function unreadOf(deps: ReadDeps, standing: Placed, visitorUs: number): Promise<EntryRow[]> {
   const { placed } = await readThread(deps.db, standing.memberIds, { order: 'desc', limit: maxUnread, cursor: null })
   const rows = placed.map(({ row }) => row)
   const visible = await onlyVisible(
@@ -152,4 +168,11 @@ export async function unreadOf(deps: ReadDeps, standing: Placed): Promise<EntryR
   // A visitor who writes has read what stands above.
   const own = visible.find((row) => row.direction === 'in')?.recorded_us ?? 0
   return visible.filter((row) => row.direction === 'out' && row.recorded_us > own)
+}
+
+/** How many those are. */
+export async function unreadCount(deps: ReadDeps, standing: Standing): Promise<number> {
+  if (standing.kind === 'new') return 0
+  const { visitorUs } = await marksOf(deps.db, standing)
+  return (await unreadOf(deps, standing, visitorUs)).length
 }

@@ -38,19 +38,19 @@ export async function say(deps: PortalDeps, viewer: Viewer, message: NewVisitorM
     deps.contextOf(chat.channel),
   )
   if (event?.type !== 'message') throw new Error('The adapter of the chat made no message of a visitor’s words.')
-  const repeated = (): Promise<Said | null> => saidBefore(deps, viewer, event.providerId)
-  const before = await repeated()
-  if (before) return before
   try {
     const uploads = await uploadsFor(deps, session, message.attachmentIds)
     const recorded = await recordMessage(deps, chat.channel, event, { raw, ...(uploads === null ? {} : { uploads }) })
     if (recorded.entryId === null) {
       throw new AppError('forbidden', 'This visitor was blocked. The message was not delivered.')
     }
-    return await spoken(deps, viewer, { entryId: recorded.entryId, isNew: recorded.isNew })
+    const { entryId, isNew, appended } = recorded
+    return await (appended
+      ? spoken(deps, viewer, { isNew, row: appended.row, canonicalId: appended.canonicalId })
+      : spokenBefore(deps, viewer, entryId))
   } catch (error) {
     // The same message at once: the one that was faster took the files.
-    const first = error instanceof FileIsGone ? await repeated() : null
+    const first = error instanceof FileIsGone ? await saidBefore(deps, viewer, event.providerId) : null
     if (first) return first
     throw error
   }
@@ -58,7 +58,13 @@ export async function say(deps: PortalDeps, viewer: Viewer, message: NewVisitorM
 
 async function saidBefore(deps: PortalDeps, viewer: Viewer, providerId: string): Promise<Said | null> {
   const before = await inboundByProviderId(deps.db, viewer.chat.channel.id, providerId)
-  return before?.entry_id ? spoken(deps, viewer, { entryId: before.entry_id, isNew: false }) : null
+  return before?.entry_id ? spokenBefore(deps, viewer, before.entry_id) : null
+}
+
+async function spokenBefore(deps: PortalDeps, viewer: Viewer, entryId: string): Promise<Said> {
+  const [row] = await entriesByIds(deps.db, [entryId])
+  if (!row) throw new Error('An entry that was recorded is not there.')
+  return spoken(deps, viewer, { isNew: false, row, canonicalId: await canonicalIdOf(deps.db, row.customer_id) })
 }
 
 /** Of a visitor who has done nothing yet: they have uploaded nothing either. */
@@ -77,10 +83,8 @@ function refuseEmpty({ text, attachmentIds }: NewVisitorMessage): void {
 async function spoken(
   deps: PortalDeps,
   { chat, session }: Viewer,
-  { entryId, isNew }: { entryId: string; isNew: boolean },
+  { isNew, row, canonicalId }: { isNew: boolean; row: EntryRow; canonicalId: string },
 ): Promise<Said> {
-  const [row] = await entriesByIds(deps.db, [entryId])
-  if (!row) throw new Error('An entry that was recorded is not there.')
   const deviceId = session.device_identity_id === null ? await deviceThatSaid(deps, session, { row, isNew }) : null
   const now = deviceId === null ? session : await tieDevice(deps, session, deviceId)
   const [message] = await viewMessages(deps, { chat, session: now }, [row], 0)
@@ -89,7 +93,7 @@ async function spoken(
     isNew,
     session: now,
     customerId: row.customer_id,
-    canonicalId: await canonicalIdOf(deps.db, row.customer_id),
+    canonicalId,
   }
 }
 

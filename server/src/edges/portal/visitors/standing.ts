@@ -1,4 +1,4 @@
-import { canonicalIdOf, holderOf, homeOfIdentity, memberIdsOf } from '../../../people/customers/customers.ts'
+import { holderOf, threadOf, threadOfIdentity } from '../../../people/customers/customers.ts'
 import type { Db, Tx } from '../../../platform/db/db.ts'
 import type { Session } from './sessions.ts'
 
@@ -8,13 +8,13 @@ import type { Session } from './sessions.ts'
  */
 export type Standing =
   /** All messages of the customer. */
-  | { kind: 'signed-in'; subjectId: string; canonicalId: string; memberIds: string[] }
+  | { kind: 'signed-in'; subjectId: string; canonicalId: string; memberIds: readonly string[] }
   /** What was said through the device, and the answers by mail, from an address that it gave, to what it began. */
   | {
       kind: 'anonymous'
       subjectId: string
       canonicalId: string
-      memberIds: string[]
+      memberIds: readonly string[]
       /** The device's own record, whatever it was merged with, and the chat that it talks on. */
       homeId: string
       channelId: string
@@ -23,25 +23,28 @@ export type Standing =
   /** Nothing is there yet. */
   | { kind: 'new' }
 
+/** Whether the visitor has said nothing yet, on this device or with this account. */
+export async function isNewVisitor(db: Db | Tx, session: Session): Promise<boolean> {
+  if (session.account === null) return session.device_identity_id === null
+  return (await holderOf(db, { kind: 'account', value: session.account, scope: '' })) === null
+}
+
 export async function standingOf(db: Db | Tx, session: Session): Promise<Standing> {
   if (session.account !== null) {
     const holder = await holderOf(db, { kind: 'account', value: session.account, scope: '' })
     if (!holder) return { kind: 'new' }
-    return { kind: 'signed-in', subjectId: holder.id, ...(await threadOf(db, holder.customer_id)) }
+    const { canonicalId, memberIds } = await threadOf(db, holder.customer_id)
+    return { kind: 'signed-in', subjectId: holder.id, canonicalId, memberIds }
   }
   if (session.device_identity_id === null) return { kind: 'new' }
-  const homeId = await homeOfIdentity(db, session.device_identity_id)
+  const { homeId, canonicalId, memberIds } = await threadOfIdentity(db, session.device_identity_id)
   return {
     kind: 'anonymous',
     subjectId: session.device_identity_id,
     homeId,
     channelId: session.channel_id,
     givenIds: session.given_identity_ids,
-    ...(await threadOf(db, homeId)),
+    canonicalId,
+    memberIds,
   }
-}
-
-async function threadOf(db: Db | Tx, customerId: string): Promise<{ canonicalId: string; memberIds: string[] }> {
-  const canonicalId = await canonicalIdOf(db, customerId)
-  return { canonicalId, memberIds: await memberIdsOf(db, canonicalId) }
 }

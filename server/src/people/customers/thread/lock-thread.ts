@@ -7,6 +7,7 @@ import {
   returnPlaces,
   takePlaces,
   takePlacesOfMember,
+  threadOfAddress,
   type Place,
 } from './queries.ts'
 
@@ -84,6 +85,27 @@ export class ThreadMoved extends Error {
     super('The thread was merged or taken apart while this waited for it.')
     this.name = 'ThreadMoved'
   }
+}
+
+/** The canonical record of the customer now, and all records of its thread, in one round trip. */
+export async function threadOf(
+  db: Db | Tx,
+  customerId: string,
+): Promise<{ canonicalId: string; memberIds: readonly string[] }> {
+  const memberIds = await membersOf(db, customerId)
+  const [canonicalId] = memberIds
+  if (canonicalId === undefined) throw unknownCustomer(customerId)
+  return { canonicalId, memberIds }
+}
+
+/** The same by an address, with the record that the address belongs to. */
+export async function threadOfIdentity(
+  db: Db | Tx,
+  identityId: string,
+): Promise<{ homeId: string; canonicalId: string; memberIds: readonly string[] }> {
+  const thread = await threadOfAddress(db, identityId)
+  if (!thread) throw new AppError('not_found', 'There is no such address.')
+  return { ...thread, canonicalId: thread.memberIds[0]! }
 }
 
 /** The record that stands for the customer now. */

@@ -133,6 +133,28 @@ export async function threadsOf(
   return new Map(rows.map(({ id, ...thread }) => [id, thread]))
 }
 
+const threadOfIdentitySql = `
+  select home.id as "homeId", m.id as "memberId"
+  from identities i
+  join customers home on home.id = i.customer_id
+  join customers m on m.id = coalesce(home.canonical_id, home.id) or m.canonical_id = coalesce(home.canonical_id, home.id)
+  where i.id = $1
+  order by m.id <> coalesce(home.canonical_id, home.id), m.id`
+
+/** The record that an address belongs to, and every record of its thread, the canonical one first; null for an unknown id. */
+export async function threadOfAddress(
+  db: Db | Tx,
+  identityId: string,
+): Promise<{ homeId: string; memberIds: string[] } | null> {
+  const rows = await queryPrepared<{ homeId: string; memberId: string }>(
+    db,
+    'customers-thread-of-identity',
+    threadOfIdentitySql,
+    [identityId],
+  )
+  return rows[0] ? { homeId: rows[0].homeId, memberIds: rows.map(({ memberId }) => memberId) } : null
+}
+
 /** Null for a customer that does not exist. */
 export async function canonicalOf(db: Db | Tx, id: string): Promise<string | null> {
   const sql = 'select coalesce(canonical_id, id) as id from customers where id = $1'

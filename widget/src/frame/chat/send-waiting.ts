@@ -1,16 +1,16 @@
 import { NoAnswer, Refusal } from '../wire/refusal.ts'
 import type { Server } from '../wire/server.ts'
 import { mergeMessages } from './state/merge.ts'
-import type { Handed } from './outbox.ts'
+import type { SendOutcome } from './outbox.ts'
 import type { Session } from './session.ts'
 import type { State, Waiting } from './state/state.ts'
 import type { Store } from './state/store.ts'
 
-/** Hands one message to the server: its files first, then itself. */
-export function createHanding(deps: { store: Store<State>; server: Server; session: Session; page: string }) {
+/** Sends one message to the server: its files first, then itself. */
+export function createSendWaiting(deps: { store: Store<State>; server: Server; session: Session; page: string }) {
   const { store, server, session, page } = deps
 
-  async function hand(waiting: Waiting): Promise<Handed> {
+  async function send(waiting: Waiting): Promise<SendOutcome> {
     if (waiting.files.some(({ file, uploadedId }) => !file && !uploadedId)) {
       return { outcome: 'refused', problem: store.get().words.fileLost }
     }
@@ -53,7 +53,7 @@ export function createHanding(deps: { store: Store<State>; server: Server; sessi
     }))
   }
 
-  function understand(error: unknown, waiting: Waiting): Handed {
+  function understand(error: unknown, waiting: Waiting): SendOutcome {
     if (error instanceof NoAnswer) return { outcome: 'again', pause: 'offline' }
     if (!(error instanceof Refusal)) throw error
     if (error.code === 'session_over') {
@@ -70,5 +70,5 @@ export function createHanding(deps: { store: Store<State>; server: Server; sessi
     return { outcome: 'refused', problem: store.get().language === 'en' ? error.message : null }
   }
 
-  return hand
+  return send
 }

@@ -4,14 +4,14 @@ const [firstDelayMs, longestDelayMs] = [500, 20_000]
 const pingEveryMs = 25_000
 const answerWithinMs = 10_000
 
-export interface Line<Frame> {
+export interface LiveSocket<Frame> {
   send(frame: Frame): void
-  /** Try now instead of at the next turn; and find out at once whether a line that seems to stand does. */
+  /** Try now instead of at the next turn; and find out at once whether a connection that seems open is. */
   hurry(): void
   close(): void
 }
 
-interface LineOptions<Frame> {
+interface LiveSocketOptions<Frame> {
   readonly address: string
   opened(send: (frame: Frame) => void): void
   heard(frame: unknown): void
@@ -24,7 +24,9 @@ interface LineOptions<Frame> {
  * A WebSocket that comes back: soon after the first break, then less often, and each widget at another moment so that
  * a server that starts anew is not run over. A connection that went silent is taken for broken.
  */
-export function openLine<Frame extends { type: string }>(options: LineOptions<Frame | { type: 'ping' }>): Line<Frame> {
+export function openLiveSocket<Frame extends { type: string }>(
+  options: LiveSocketOptions<Frame | { type: 'ping' }>,
+): LiveSocket<Frame> {
   let socket: WebSocket | null = null
   let attempts = 0
   let isClosed = false

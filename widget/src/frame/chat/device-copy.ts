@@ -6,7 +6,7 @@ import type { State, Waiting } from './state/state.ts'
  * to send stays in, so that it is sent by whichever tab lives on. The echo keeps it from being recorded twice. Two tabs
  * that know the same write the same, else they would answer each other for ever.
  */
-export function createKeeping(options: {
+export function createDeviceCopy(options: {
   state: () => State
   session: () => Pick<Kept, 'token' | 'begunAt' | 'identifiedAs'>
   write: (kept: string | null) => void
@@ -65,3 +65,5 @@ export function createKeeping(options: {
     },
   }
 }
+
+export type DeviceCopy = ReturnType<typeof createDeviceCopy>

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { wordsIn } from '../../words/languages.ts'
 import { readKept } from '../kept.ts'
 import { firstState } from './state/first-state.ts'
-import { createKeeping } from './keeping.ts'
+import { createDeviceCopy } from './device-copy.ts'
 import type { State } from './state/state.ts'
 import { createStore, type Store } from './state/store.ts'
 import { waitingFor } from './state/waiting-for.ts'
@@ -11,7 +11,7 @@ const words = await wordsIn('en')
 
 interface Tab {
   store: Store<State>
-  keeping: ReturnType<typeof createKeeping>
+  copy: ReturnType<typeof createDeviceCopy>
 }
 
 /** Two tabs of one site, and the storage between them, whose events come after the fact. */
@@ -22,20 +22,20 @@ function twoTabs() {
   const onTheWay: (() => void)[] = []
   const tab = (other: () => Tab): Tab => {
     const store = createStore<State>(firstState('en', words))
-    const keeping = createKeeping({
+    const copy = createDeviceCopy({
       state: store.get,
       session: () => ({ token: 't', begunAt: 1, identifiedAs: null }),
       write(kept) {
         stored = kept
         writes += 1
         onTheWay.push(() => {
-          other().keeping.changed(kept)
-          other().keeping.keep()
+          other().copy.changed(kept)
+          other().copy.keep()
         })
       },
     })
-    store.subscribe(keeping.keep)
-    return { store, keeping }
+    store.subscribe(copy.keep)
+    return { store, copy }
   }
   const one = tab(() => two)
   const two: Tab = tab(() => one)

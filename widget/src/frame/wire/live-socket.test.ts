@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { openLine } from './line.ts'
+import { openLiveSocket } from './live-socket.ts'
 
 /** A socket that does as the test says. */
 class Wire extends EventTarget {
@@ -43,7 +43,7 @@ afterEach(() => {
 
 function line() {
   const told: string[] = []
-  const it = openLine<{ type: string }>({
+  const it = openLiveSocket<{ type: string }>({
     address: 'ws://here',
     opened: (send) => send({ type: 'hello' }),
     heard: () => told.push('heard'),

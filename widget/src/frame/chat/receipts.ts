@@ -4,7 +4,7 @@ import type { State } from './state/state.ts'
 import type { Store } from './state/store.ts'
 
 /** What reached this device and what was on the screen of somebody who could look; told to the team as receipts. */
-export function createSeeing(store: Store<State>, send: (frame: VisitorFrame) => void) {
+export function createReceipts(store: Store<State>, send: (frame: VisitorFrame) => void) {
   let firstUnseenId: string | null = null
 
   function look(): void {
