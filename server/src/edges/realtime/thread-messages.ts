@@ -27,7 +27,10 @@ export async function* threadMessages(
 ): AsyncGenerator<ServerMessage> {
   const { topic } = thread
   const ofEntries = newestBy(events, (event) => (event.type.startsWith('entry.') ? event.entryId : null))
-  const ofDeliveries = newestBy(events, (event) => (event.type === 'delivery.changed' ? event.entryId : null))
+  // An entry is sent with its delivery.
+  const ofDeliveries = newestBy(events, ({ type, entryId }) =>
+    type === 'delivery.changed' && entryId !== null && !ofEntries.has(entryId) ? entryId : null,
+  )
   const ofIssues = newestBy(events, (event) => (event.type.startsWith('issue.') ? event.issueId : null))
   const ofPerson = events.findLast(({ type }) => type.startsWith('customer.') || type.startsWith('identity.'))
 

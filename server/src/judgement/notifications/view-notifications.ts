@@ -1,5 +1,5 @@
 import type { Notification } from '@throughline/protocol/notifications/notifications.ts'
-import { callingNamesOf, canonicalIdsOf } from '../../people/customers/customers.ts'
+import { customerBriefsOf } from '../../people/customers/customers.ts'
 import type { Db } from '../../platform/db/db.ts'
 import type { FactKinds } from '../../platform/http/http.ts'
 import { beginningOf, factsOfIssue, issuesByIds } from '../../work/issues/issues.ts'
@@ -16,9 +16,8 @@ export interface ViewedNotification {
 /** Rows → the wire, in a fixed number of queries. Names and words as they are now: a note that was struck out is. */
 export async function viewNotifications(db: Db, rows: readonly NotificationRow[]): Promise<ViewedNotification[]> {
   if (rows.length === 0) return []
-  const canonicalIds = await canonicalIdsOf(db, distinct(rows.map((row) => row.customer_id)))
-  const [names, staff, issues, texts] = await Promise.all([
-    callingNamesOf(db, [...new Set(canonicalIds.values())]),
+  const [customers, staff, issues, texts] = await Promise.all([
+    customerBriefsOf(db, distinct(rows.map((row) => row.customer_id))),
     staffNames(db, distinct(rows.filter(({ kind }) => kind === 'sign_in_attacked').map((row) => row.subject_id))),
     issuesByIds(db, distinct(rows.map((row) => row.issue_id))),
     textsOf(
@@ -29,15 +28,15 @@ export async function viewNotifications(db: Db, rows: readonly NotificationRow[]
   ])
   const issueById = new Map(issues.map((issue) => [issue.id, issue]))
   return rows.map((row) => {
-    const customerId = row.customer_id && (canonicalIds.get(row.customer_id) ?? row.customer_id)
+    const customer = row.customer_id === null ? undefined : customers.get(row.customer_id)
     const issue = (row.issue_id && issueById.get(row.issue_id)) || null
     const told: Notification = {
       id: row.id,
       kind: row.kind,
       at: row.at.toISOString(),
       readAt: row.read_at && row.read_at.toISOString(),
-      customerId,
-      customerName: (customerId && names.get(customerId)) || null,
+      customerId: customer?.id ?? row.customer_id,
+      customerName: customer?.name ?? null,
       issue: issue && { id: issue.id, number: issue.number, subject: issue.subject },
       entryId: row.entry_id,
       by: row.by,

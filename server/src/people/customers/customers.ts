@@ -43,9 +43,9 @@ export {
 } from './thread/lock-thread.ts'
 export { membersOf as memberIdsOf, threadsOf } from './thread/queries.ts'
 export {
-  callingNamesOf,
   canonicalIdsOf,
   contactableIdentitiesOf,
+  customerBriefsOf,
   displayNamesOf,
   homeOfIdentity,
   identitiesOf,

@@ -21,21 +21,32 @@ export async function displayNamesOf(db: Db | Tx, ids: readonly string[]): Promi
   return new Map(rows.map(({ id, name }) => [id, name]))
 }
 
-/** What to call each in a list: the name, else the address that was heard of last. */
-export async function callingNamesOf(db: Db | Tx, ids: readonly string[]): Promise<Map<string, string | null>> {
-  const names = await displayNamesOf(db, ids)
-  const nameless = ids.filter((id) => names.get(id) === null)
-  if (nameless.length === 0) return names
-  const rows = await queryPrepared<{ id: string; value: string }>(db, 'customers-calling-names', addressesSql, [
-    nameless,
-  ])
-  return new Map([...names, ...rows.map(({ id, value }) => [id, value] as const)])
+/** A customer as lists show one. */
+export interface CustomerBrief {
+  /** Of the canonical record. */
+  id: string
+  /** The name, else the address that was heard of last. */
+  name: string | null
 }
 
-const addressesSql = `
-  select m.id, i.value from unnest($1::uuid[]) as m(id), lateral (
-    select value from identities where customer_id = m.id and detached_at is null
-    order by assurance = 'claimed', last_seen_at desc, id limit 1) as i`
+const briefsSql = `
+  select a.id as asked, c.id, coalesce(c.display_name, (
+      select m.display_name from customers m
+      where c.joined_count > 0 and m.canonical_id = c.id and m.display_name is not null
+      order by m.id limit 1
+    ), (
+      select value from identities where customer_id = c.id and detached_at is null
+      order by assurance = 'claimed', last_seen_at desc, id limit 1
+    )) as name
+  from customers a join customers c on c.id = coalesce(a.canonical_id, a.id)
+  where a.id = any($1::uuid[])`
+
+/** By the id that was asked for. */
+export async function customerBriefsOf(db: Db | Tx, ids: readonly string[]): Promise<Map<string, CustomerBrief>> {
+  if (ids.length === 0) return new Map()
+  const rows = await queryPrepared<CustomerBrief & { asked: string }>(db, 'customers-briefs', briefsSql, [ids])
+  return new Map(rows.map(({ asked, ...brief }) => [asked, brief]))
+}
 
 /** By the id that was asked for. */
 export async function canonicalIdsOf(db: Db | Tx, ids: readonly string[]): Promise<Map<string, string>> {

@@ -4,8 +4,8 @@ import { getEntry, getThread } from '@throughline/protocol/timeline/entries.ts'
 import { searchEntries } from '@throughline/protocol/timeline/search.ts'
 import { z } from 'zod'
 import {
-  callingNamesOf,
   canonicalIdOf,
+  customerBriefsOf,
   refuseUnlessCanCustomer,
   threadOf,
 } from '../../people/customers/customers.ts'
@@ -90,12 +90,12 @@ export function timelineRoutes(app: HttpServer, deps: TimelineDeps): void {
     )
     const entryIds = rows.map((hit) => hit.entry_id)
     const entries = await entriesOnThread(db, sources, entryIds)
-    const customerIds = entries.map((entry) => entry.customerId)
-    const names = await callingNamesOf(db, customerIds)
+    const customerIds = [...new Set(entries.map((entry) => entry.customerId))]
+    const customers = await customerBriefsOf(db, customerIds)
     return {
       items: entries.map((entry) => ({
         entry,
-        customerName: names.get(entry.customerId) ?? null,
+        customerName: customers.get(entry.customerId)?.name ?? null,
         snippet: snippetOf(entry.text, words),
       })),
       nextCursor,

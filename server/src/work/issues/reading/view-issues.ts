@@ -1,5 +1,5 @@
 import type { Issue } from '@throughline/protocol/issues/issues.ts'
-import { canonicalIdsOf, callingNamesOf } from '../../../people/customers/customers.ts'
+import { customerBriefsOf } from '../../../people/customers/customers.ts'
 import type { Db, Tx } from '../../../platform/db/db.ts'
 import { staffNames } from '../../../people/staff/staff.ts'
 import type { ChannelBrief } from '../../../record/timeline/timeline.ts'
@@ -13,20 +13,19 @@ export interface IssueSources {
 /** Rows → the wire, in a fixed number of queries. */
 export async function viewIssues(db: Db | Tx, sources: IssueSources, rows: readonly IssueRow[]): Promise<Issue[]> {
   if (rows.length === 0) return []
-  const canonicalIds = await canonicalIdsOf(db, distinct(rows.map((row) => row.customer_id)))
-  const [names, owners, channels] = await Promise.all([
-    callingNamesOf(db, [...new Set(canonicalIds.values())]),
+  const [customers, owners, channels] = await Promise.all([
+    customerBriefsOf(db, distinct(rows.map((row) => row.customer_id))),
     staffNames(db, distinct(rows.map((row) => row.owner_id))),
     sources.channels(distinct(rows.flatMap((row) => [row.first_channel_id, row.current_channel_id]))),
   ])
   const channelOf = (id: string | null) => (id && channels.get(id)) || null
   return rows.map((row) => {
-    const customerId = canonicalIds.get(row.customer_id) ?? row.customer_id
+    const customer = customers.get(row.customer_id)
     return {
       id: row.id,
       number: row.number,
-      customerId,
-      customerName: names.get(customerId) ?? null,
+      customerId: customer?.id ?? row.customer_id,
+      customerName: customer?.name ?? null,
       subject: row.subject,
       topic: row.topic,
       status: row.status,
