@@ -59,6 +59,8 @@ export async function startServer(
     env: {
       PATH: process.env['PATH'],
       HOME: process.env['HOME'],
+      // As `npm start` and the packaged ways to start it do.
+      MALLOC_ARENA_MAX: '2',
       DATABASE_URL: options.databaseUrl,
       DATA_DIR: dataDir,
       PORT: String(port),
