@@ -27,15 +27,16 @@ export async function* threadMessages(
 ): AsyncGenerator<ServerMessage> {
   const { topic } = thread
   const ofEntries = newestBy(events, (event) => (event.type.startsWith('entry.') ? event.entryId : null))
-  // An entry is sent with its delivery.
-  const ofDeliveries = newestBy(events, ({ type, entryId }) =>
-    type === 'delivery.changed' && entryId !== null && !ofEntries.has(entryId) ? entryId : null,
-  )
+  const ofDeliveries = newestBy(events, (event) => (event.type === 'delivery.changed' ? event.entryId : null))
   const ofIssues = newestBy(events, (event) => (event.type.startsWith('issue.') ? event.issueId : null))
   const ofPerson = events.findLast(({ type }) => type.startsWith('customer.') || type.startsWith('identity.'))
 
   const entries = readEntries(deps, thread, ofEntries)
-  const deliveries = readDeliveries(deps, [...ofDeliveries.keys()])
+  // An entry is read with its delivery.
+  const deliveries = readDeliveries(
+    deps,
+    [...ofDeliveries.keys()].filter((id) => !ofEntries.has(id)),
+  )
   const issues = readIssues(deps, [...ofIssues.keys()])
   // The loop hears of a failure when it comes to it; until then it must not count as one that nobody handles.
   void Promise.allSettled([entries, deliveries, issues])
@@ -47,7 +48,7 @@ export async function* threadMessages(
       const entry = (await entries).get(entryId)
       if (entry) yield { type: 'entry', topic, cursor, entry }
     } else if (entryId !== null && ofDeliveries.get(entryId) === event) {
-      const delivery = (await deliveries).get(entryId)
+      const delivery = (await deliveries).get(entryId) ?? (await entries).get(entryId)?.delivery
       if (delivery) yield { type: 'delivery', topic, cursor, entryId, delivery }
     } else if (issueId !== null && ofIssues.get(issueId) === event) {
       const issue = (await issues).get(issueId)
