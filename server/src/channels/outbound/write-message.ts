@@ -1,10 +1,5 @@
 import type { ReachableAddress } from '@throughline/protocol/timeline/addresses.ts'
-import {
-  customerSubject,
-  lockThread,
-  refuseUnlessCanCustomer,
-  threadOf,
-} from '../../people/customers/customers.ts'
+import { customerSubject, lockThread, refuseUnlessCanCustomer, threadOf } from '../../people/customers/customers.ts'
 import { transact, type Tx } from '../../platform/db/db.ts'
 import { isUniqueViolation } from '../../platform/db/database-errors.ts'
 import { recordEvents } from '../../platform/events/events.ts'

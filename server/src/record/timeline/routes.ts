@@ -3,12 +3,7 @@ import { getDraft, putDraft } from '@throughline/protocol/timeline/drafts.ts'
 import { getEntry, getThread } from '@throughline/protocol/timeline/entries.ts'
 import { searchEntries } from '@throughline/protocol/timeline/search.ts'
 import { z } from 'zod'
-import {
-  canonicalIdOf,
-  customerBriefsOf,
-  refuseUnlessCanCustomer,
-  threadOf,
-} from '../../people/customers/customers.ts'
+import { canonicalIdOf, customerBriefsOf, refuseUnlessCanCustomer, threadOf } from '../../people/customers/customers.ts'
 import type { Db } from '../../platform/db/db.ts'
 import { streamPosition } from '../../platform/events/events.ts'
 import { cursorFor } from '../../platform/http/cursor.ts'
