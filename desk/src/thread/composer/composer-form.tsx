@@ -13,7 +13,7 @@ import { useSending } from './sending/use-sending.ts'
 import { SuggestList } from './suggest/suggest-list.tsx'
 import { useComposerSuggestions } from './suggest/use-composer-suggestions.tsx'
 import { useWriting } from './use-writing.ts'
-import { ComposerWarnings } from './warnings/composer-warnings.tsx'
+import { ComposerWarnings } from './composer-warnings.tsx'
 
 export interface ComposerFormProps {
   customerId: string

@@ -1,10 +1,10 @@
-import { w } from '../../../words/words.ts'
-import type { Sending } from '../sending/use-sending.ts'
-import type { Writing } from '../use-writing.ts'
-import { LeftOpen } from './left-open.tsx'
-import { SaidSinceWarning } from './said-since-warning.tsx'
-import { Warning } from './warning.tsx'
-import { WrittenElsewhere } from './written-elsewhere.tsx'
+import { w } from '../../words/words.ts'
+import type { Sending } from './sending/use-sending.ts'
+import type { Writing } from './use-writing.ts'
+import { LeftOpen } from './warnings/left-open.tsx'
+import { SaidSinceWarning } from './warnings/said-since-warning.tsx'
+import { Warning } from './warnings/warning.tsx'
+import { WrittenElsewhere } from './warnings/written-elsewhere.tsx'
 
 /** What the writer should know before sending. */
 export function ComposerWarnings({ writing, sending }: { writing: Writing; sending: Sending }) {
