@@ -7,8 +7,8 @@ import { issueFacts } from '../work/issues/issues.ts'
 const anEvent: SubjectKind = { name: 'event', seenBy: null, unknown: '' }
 
 /**
- * Of these events, those whose customer and issue rules leave to the caller; of an entry also the issue that it has been
- * moved to since. No query for a caller whom no rule narrows.
+ * Of these events, those whose customer and issue rules leave to the caller: of a merge both customers, of an entry also the
+ * issue that it has been moved to since. No query for a caller whom no rule narrows.
  */
 export async function seenChanges(
   db: Db,
@@ -24,12 +24,19 @@ export async function seenChanges(
   ]
   const facts = await issueFacts.of(db, distinct(events.flatMap(issuesOf)))
   const factsOf = (id: string | null): Subject['issue'] => (id === null ? null : (facts.get(id) ?? 'unread'))
-  return events.filter((event) =>
-    issuesOf(event).every((issueId) => {
-      const customer = event.customerId === null ? null : { id: event.customerId }
-      return can(caller, 'changes.read', { kind: anEvent, customer, issue: factsOf(issueId) })
-    }),
+  const isLeft = (facts: Pick<Subject, 'customer' | 'issue'>) =>
+    can(caller, 'changes.read', { kind: anEvent, ...facts })
+  return events.filter(
+    (event) =>
+      customersOf(event).every((id) => isLeft({ customer: { id } })) &&
+      issuesOf(event).every((id) => isLeft({ issue: factsOf(id) })),
   )
+}
+
+/** Also those that a merge, or its undoing, tells of in its data. */
+function customersOf({ customerId, data }: RecordedEvent): string[] {
+  const { otherCustomerId, intoCustomerId } = data
+  return [customerId, otherCustomerId, intoCustomerId].filter((id) => typeof id === 'string')
 }
 
 function distinct(ids: readonly (string | null)[]): string[] {

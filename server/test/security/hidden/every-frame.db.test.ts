@@ -52,6 +52,7 @@ test('no frame shows or changes anything of what is hidden', async () => {
   const asked = Object.entries(frames).flatMap(([type, ofType]) =>
     ['unsubscribe', 'ping'].includes(type) ? [] : ofType,
   )
+  await expect.poll(() => refusals(ben).length).toBeGreaterThanOrEqual(asked.length)
   await ben.answered()
   // One more is of the question whether all were answered.
   const problems = refusals(ben).map(({ problem }) => problem)

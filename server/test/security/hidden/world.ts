@@ -70,10 +70,18 @@ export async function startWithRule() {
   const second = await say(`${word}2@mail.test`, `Another ${word}`)
   const merge = { otherCustomerId: second.customerId, reason: `One ${word}` }
   await api('POST', `/customers/${hidden.id}/merges`, merge)
+  // A third was joined to the one who is seen, by mistake.
+  const third = await say(`${word}3@mail.test`, `A third ${word}`)
+  const mistake = await api<Answer>('POST', `/customers/${seen.customerId}/merges`, {
+    otherCustomerId: third.customerId,
+    reason: 'A mistake',
+  })
+  await api('POST', `/merges/${mistake.id}/undo`)
+  await api('PATCH', `/customers/${third.customerId}`, { displayName: `Third ${word}` })
   await api('PATCH', `/customers/${hidden.id}`, { displayName: `Robin ${word}`, attributes: { pet: word } })
   await api('PATCH', `/customers/${seen.customerId}`, { displayName: 'Robin Lamp', attributes: { pet: 'none' } })
 
-  const customers = [hidden.id, second.customerId]
+  const customers = [hidden.id, second.customerId, third.customerId]
   rules.push(
     { about: 'customer', where: { not: { fact: 'id', in: customers } } },
     { about: 'issue', where: { not: { fact: 'teamId', in: [team.id] } } },
@@ -91,8 +99,17 @@ export async function startWithRule() {
     issue: await idsOf('select id from issues where customer_id = any($1) or id = $2'),
     entry: await idsOf('select id from entries where customer_id = any($1) or issue_id = $2'),
     attachment: await idsOf('select id from attachments where customer_id = any($1) and $2::uuid is not null'),
-    merge: await idsOf('select id from customer_merges where customer_id = any($1) and $2::uuid is not null'),
+    merge: await idsOf('select id from customer_merges where other_customer_id = any($1) and $2::uuid is not null'),
     event: await idsOf('select id from events where customer_id = any($1) or issue_id = $2'),
+  }
+
+  /** Of each kind of thing those that differ in more than their words. */
+  const tried = {
+    ...Object.fromEntries(Object.entries(hiddenIds).map(([kind, ids]) => [kind, ids.slice(0, 2)])),
+    issue: [moved.issueId!, ...hiddenIds.issue.filter((id) => id !== moved.issueId).slice(0, 1)],
+    entry: await idsOf(`select distinct on (kind, direction, html is null, issue_id = $2) id from entries
+      where customer_id = any($1) or issue_id = $2 order by kind, direction, html is null, issue_id = $2, recorded_at`),
+    event: [],
   }
 
   /** Everything that is kept of what is hidden, but what its readers leave behind. */
@@ -100,7 +117,7 @@ export async function startWithRule() {
     const tables = {
       customers: 'id = any($1)',
       identities: 'customer_id = any($1)',
-      customer_merges: 'customer_id = any($1)',
+      customer_merges: 'other_customer_id = any($1)',
       attachments: 'customer_id = any($1)',
       drafts: 'customer_id = any($1)',
       deliveries: 'customer_id = any($1)',
@@ -125,7 +142,7 @@ export async function startWithRule() {
     ann: { id: ann.id, credentials: await ann.credentials() },
     ben: { id: ben.id, credentials: await ben.credentials() },
     seen: { customerId: seen.customerId, issueId: seen.issueId!, entryId: seen.id, identityId: seen.identity!.id },
-    hidden: { customerId: hidden.id, issueId: moved.issueId!, team: team.id, ids: hiddenIds },
+    hidden: { customerId: hidden.id, issueId: moved.issueId!, team: team.id, ids: hiddenIds, tried },
     snapshot,
     /** Another rule for Ben, and a change of access, at which rules are read again. */
     async hide(customerId: string): Promise<void> {

@@ -2,9 +2,10 @@ import type { Customer, IssueBrief, Merge } from '@throughline/protocol/customer
 import type { Identity } from '@throughline/protocol/customers/identity.ts'
 import type { z } from 'zod'
 import type { Db, Tx } from '../../../platform/db/db.ts'
-import type { Caller } from '../../../platform/http/http.ts'
+import { can, type Caller } from '../../../platform/http/http.ts'
 import { identitiesOfCustomers, type IdentityRow } from '../identities/queries.ts'
 import { mergesOf, type MergeRow } from '../merging/queries.ts'
+import { customerSubject } from '../subject.ts'
 import { unknownCustomer } from '../thread/lock-thread.ts'
 import { membersOf } from '../thread/queries.ts'
 import { combineAttributes } from './attributes.ts'
@@ -32,6 +33,7 @@ export async function customerView(
     sources.openIssues(db, memberIds, caller),
   ])
   const own = records[0]!
+  const maySee = (id: string): boolean => can(caller, 'customers.read', customerSubject(id))
   return {
     id: canonicalId,
     requestedId,
@@ -40,7 +42,10 @@ export async function customerView(
     attributes: combineAttributes(records.map(({ attributes }) => attributes)),
     identities: identities.map(viewIdentity),
     openIssues,
-    merges: merges.map((merge) => viewMerge(merge, merge.other_display_name)),
+    // One that was taken back is with somebody else by now.
+    merges: merges
+      .filter((merge) => [merge.customer_id, merge.other_customer_id].every(maySee))
+      .map((merge) => viewMerge(merge, merge.other_display_name)),
     entryCount: records.reduce((sum, { entryCount }) => sum + entryCount, 0),
     createdAt: own.createdAt.toISOString(),
     updatedAt: own.updatedAt.toISOString(),

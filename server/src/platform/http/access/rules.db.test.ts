@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '../../../../test/database.ts'
 import { newId } from '../../../lib/ids.ts'
-import { conditionSql, holds, type Condition } from './rules.ts'
+import { andRuleSql, conditionSql, holds, onColumns, ruleSql, type Condition, type Rule } from './rules.ts'
 
 // A condition is evaluated twice: over a subject, and by PostgreSQL over rows. Both have to say the same.
 
@@ -50,6 +50,18 @@ test('of all things, a statement finds those for which the condition holds, and 
   )
   // The conditions told things apart in many ways.
   expect(sizes.size).toBeGreaterThan(10)
+})
+
+test('without a rule, or with rules for other actions only, a statement is what it was', () => {
+  const facts = { customer: onColumns({ id: sql.ref('owner') }) }
+  const forWriting: Rule = { about: 'customer', where: { fact: 'id', in: ids }, actions: ['customers.write'] }
+  const plain = sql`select from things where true`.compile(database.db)
+  for (const caller of [{}, { narrowedBy: [] }, { narrowedBy: [forWriting] }]) {
+    const only = ruleSql(caller, 'customers.read', facts)
+    const { sql: text, parameters } = sql`select from things where true${andRuleSql(only)}`.compile(database.db)
+    expect({ text, parameters }).toEqual({ text: plain.sql, parameters: [] })
+  }
+  expect(ruleSql({ narrowedBy: [forWriting] }, 'customers.write', facts)).toHaveLength(1)
 })
 
 test('a fact that a thing does not have is a fault of the program, not an answer', () => {
