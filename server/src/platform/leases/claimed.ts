@@ -26,13 +26,14 @@ export interface Claimed {
   /** It is not wanted any more. */
   readonly isLeaving: boolean
   given(lease: HeldLease): void
+  /** Ends the work at once. */
   lose(): void
   restart(): Promise<void>
   /** Ends the work and then gives the lease back. */
   end(giveBack: (lease: HeldLease) => Promise<void>, options?: { forGood: boolean }): Promise<void>
 }
 
-export function createClaimed(wanted: Wanted, logger: Logger, lost: (name: LeaseName) => void): Claimed {
+export function createClaimed(wanted: Wanted, logger: Logger, lost: (wanted: Wanted) => void): Claimed {
   const about = { lease: wanted.kind, name: wanted.name, title: wanted.title }
   let lease: HeldLease | null = null
   let running: Promise<Work | null> | null = null
@@ -83,7 +84,6 @@ export function createClaimed(wanted: Wanted, logger: Logger, lost: (name: Lease
       lease.lost()
       lease = null
       lost(wanted)
-      logger.warn(about, 'this node lost a lease: it could not renew it in time')
       void stopWork()
     },
     async restart() {

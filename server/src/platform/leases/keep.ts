@@ -37,6 +37,7 @@ export function createLeases(options: { db: Db; node: Holder; logger: Logger; me
   const nap = createNap()
   let isStopped = false
   let isAway = false
+  let lost: Wanted[] = []
   let running: Promise<void> | null = null
   let isAsked = false
   let deadline: NodeJS.Timeout | undefined
@@ -46,13 +47,24 @@ export function createLeases(options: { db: Db; node: Holder; logger: Logger; me
       isAsked = false
       try {
         if (claims.size > 0) await renewAndTake()
+        tellLost()
         isAway = false
       } catch (error) {
+        tellLost(error)
         if (!isAway) logger.warn({ err: error }, 'leases could not be renewed')
         isAway = true
       }
       if (!isStopped && !isAsked) await nap.take(renewEveryMs)
     }
+  }
+
+  /** When it is known why: until then the database may only be slow to say that it is away, which is told once. */
+  function tellLost(cause?: unknown): void {
+    if (lost.length === 0) return
+    const leases = lost.map(({ kind, title }) => `${kind} ${title}`)
+    lost = []
+    const about = cause === undefined ? { leases } : { err: cause, leases }
+    logger.warn(about, 'this node lost leases: it could not renew them in time')
   }
 
   async function renewAndTake(): Promise<void> {
@@ -150,7 +162,10 @@ export function createLeases(options: { db: Db; node: Holder; logger: Logger; me
 
   return {
     claim(wanted) {
-      const claim = createClaimed(wanted, logger, (name) => counts.lost(name))
+      const claim = createClaimed(wanted, logger, (one) => {
+        counts.lost(one)
+        lost.push(one)
+      })
       claims.add(claim)
       counts.known(wanted.kind)
       isAsked = true
