@@ -72,7 +72,8 @@ export async function startApp(options: {
   if (config.services.has('worker')) await nodes.whenReady(() => startWorker(deps, work))
 
   const signIn = createSignIn({ ...deps, openId: config.openId, rulesOf })
-  const app = await createHttpServer({ config, logger, ...signIn, metrics })
+  const sharing = { db: deps.db, nodeId: nodes.id, hasPeers: nodes.hasPeers }
+  const app = await createHttpServer({ config, logger, ...signIn, metrics, sharing })
   const routes = servedRoutes(app)
   deps.accessWatch.listen('staff', signIn.onAccessCheck)
   stops.defer(() => app.server.closeAllConnections())

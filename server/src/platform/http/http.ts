@@ -14,6 +14,7 @@ import { refuseUnknownEncodings } from './contract/encodings.ts'
 import { limitBodyTime } from './contract/body-time.ts'
 import { readJsonBodies, refuseBadUrl } from './contract/json.ts'
 import { createLimits } from './access/limits.ts'
+import { shareCounts, type Sharing } from './access/shared-counts.ts'
 import type { Metrics } from './metrics.ts'
 import { createOwnOrigins } from './origin.ts'
 import { createOpenSockets } from './open-sockets.ts'
@@ -57,6 +58,8 @@ export interface HttpOptions {
   /** For connections that stay open; without it they keep the caller who opened them. */
   callersNow?: CallersNow
   metrics?: Metrics
+  /** With other nodes, so that limits hold over all; without it this node counts for itself. */
+  sharing?: Sharing
   /** How long a body may take that is no upload. */
   bodyPatienceMs?: number
 }
@@ -126,7 +129,9 @@ export async function createHttpServer(options: HttpOptions): Promise<HttpServer
   }
 
   const ownOrigins = createOwnOrigins(config)
-  const limits = await createLimits(app, config.rateLimits)
+  const counts = options.sharing ? shareCounts(options.sharing, logger) : null
+  app.addHook('onClose', async () => counts?.stop())
+  const limits = await createLimits(app, config.rateLimits, counts)
   // A server that stops closes what is idle at that moment, and would wait for the others until they time out.
   app.addHook('preClose', (done) => {
     const closing = setInterval(() => app.server.closeIdleConnections(), 50)

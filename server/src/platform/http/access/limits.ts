@@ -1,8 +1,10 @@
 import rateLimit from '@fastify/rate-limit'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { RateLimits } from '../../../lib/rate-limits.ts'
+import { minuteMs, secondMs } from '../../../lib/clock.ts'
 import { AppError } from '../../../lib/errors.ts'
 import { networkOf } from '../../../lib/network-of.ts'
+import type { SharedCounts } from './shared-counts.ts'
 
 export type LimitName = keyof RateLimits
 
@@ -11,34 +13,50 @@ export interface Limits {
   count(name: LimitName, request: FastifyRequest, reply: FastifyReply): Promise<void>
 }
 
-/** How often one caller, or one network address without a caller, may ask. Each node counts for itself. */
-export async function createLimits(app: FastifyInstance, perMinute: RateLimits): Promise<Limits> {
+/**
+ * How often one caller, or one network address without a caller, may ask. Each node counts for itself, and refuses also what
+ * is too much with what others have counted.
+ */
+export async function createLimits(
+  app: FastifyInstance,
+  perMinute: RateLimits,
+  shared: SharedCounts | null = null,
+): Promise<Limits> {
   await app.register(rateLimit, { global: false })
-  const byAddress = (max: number) =>
-    app.createRateLimit({ max, timeWindow: '1 minute', keyGenerator: ({ ip }) => networkOf(ip) })
-  const byCaller = (max: number) =>
-    app.createRateLimit({
-      max,
-      timeWindow: '1 minute',
-      keyGenerator: (request) => request.caller?.id ?? networkOf(request.ip),
-    })
+  const limiter = (max: number, keyOf: KeyOf) => ({
+    max,
+    keyOf,
+    countHere: app.createRateLimit({ max, timeWindow: '1 minute', keyGenerator: keyOf }),
+  })
   const limiters = {
-    perCaller: byCaller(perMinute.perCaller),
-    inbound: byCaller(perMinute.inbound),
-    anonymous: byAddress(perMinute.anonymous),
-    visitor: byAddress(perMinute.visitor),
-    signIn: byAddress(perMinute.signIn),
+    perCaller: limiter(perMinute.perCaller, callerOf),
+    inbound: limiter(perMinute.inbound, callerOf),
+    anonymous: limiter(perMinute.anonymous, addressOf),
+    visitor: limiter(perMinute.visitor, addressOf),
+    signIn: limiter(perMinute.signIn, addressOf),
   } satisfies Record<LimitName, unknown>
 
   return {
     async count(name, request, reply) {
-      const limit = await limiters[name](request)
-      if (limit.isAllowed || !limit.isExceeded) return
-      reply.header('retry-after', limit.ttlInSeconds)
-      throw new AppError(
-        'too_many_requests',
-        `More than ${limit.max} requests in a minute. Nothing was done; try again in ${limit.ttlInSeconds} seconds.`,
-      )
+      const { max, keyOf, countHere } = limiters[name]
+      const here = await countHere(request)
+      if (!here.isAllowed && here.isExceeded) refuse(reply, max, here.ttlInSeconds)
+      if (shared !== null && shared.count(name, keyOf(request), max) > max) refuse(reply, max, secondsLeftInMinute())
     },
   }
 }
+
+type KeyOf = (request: FastifyRequest) => string
+
+const addressOf: KeyOf = ({ ip }) => networkOf(ip)
+const callerOf: KeyOf = (request) => request.caller?.id ?? networkOf(request.ip)
+
+function refuse(reply: FastifyReply, max: number, seconds: number): never {
+  reply.header('retry-after', seconds)
+  throw new AppError(
+    'too_many_requests',
+    `More than ${max} requests in a minute. Nothing was done; try again in ${seconds} seconds.`,
+  )
+}
+
+const secondsLeftInMinute = (): number => Math.ceil((minuteMs - (Date.now() % minuteMs)) / secondMs)
