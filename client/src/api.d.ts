@@ -761,8 +761,12 @@ export interface paths {
           ok: boolean
           steps: ({
             name: string
+            /** `name` as a code. */
+            nameWords: (components['schemas']['Words'])[]
             ok: boolean
             sentence: string
+            /** `sentence` as codes. */
+            words: (components['schemas']['Words'])[]
           })[]
         } } }
         400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
@@ -1015,6 +1019,8 @@ export interface paths {
             usable: boolean
             /** A sentence: why it is offered first, or why it cannot be used. */
             reason: string
+            /** `reason` as a code. */
+            words: (components['schemas']['Words'])[]
             /** The same for programs, and for other languages. */
             reasonCode: 'wrote_last' | 'wrote_before' | 'unproven' | 'unused' | 'channel_off' | 'no_address' | 'blocked' | 'malformed' | 'came_back'
             isDefault: boolean
@@ -5986,6 +5992,8 @@ export interface components {
       health: {
         state: 'ok' | 'connecting' | 'failing' | 'disabled'
         sentence: string
+        /** `sentence` as codes; missing when an older version wrote it. */
+        words?: (components['schemas']['Words'])[]
         checkedAt: string | null
       }
       /** The address to paste at the provider, where it has one. */
@@ -6232,6 +6240,8 @@ export interface components {
       }
       /** Why another issue is like this one; null for steps on this one. */
       why: string | null
+      /** `why` as codes. */
+      whyWords: (components['schemas']['Words'])[]
       kind: 'message' | 'call' | 'note' | 'event' | 'action' | 'decision' | 'survey' | 'handover'
       author: {
         /** `staff` is a person; what an API token does is a `program`’s, under the name of the token. */
@@ -6284,6 +6294,8 @@ export interface components {
         error?: {
           code: string
           message: string
+          /** `message` as codes; missing when an older version wrote it. */
+          words?: (components['schemas']['Words'])[]
         }
         /** It leaves at this time and can be taken back until then. */
         heldUntil?: string
@@ -6293,6 +6305,8 @@ export interface components {
       threading: {
         reason: 'reply_address' | 'reference' | 'button' | 'live_issue' | 'same_matter' | 'reopened_same_matter' | 'chosen' | 'moved' | 'new_issue' | 'none'
         sentence: string
+        /** `sentence` as codes; missing when an older version wrote it. */
+        words?: (components['schemas']['Words'])[]
         likelyIssueId?: string
       }
       echoId?: string
@@ -6489,6 +6503,8 @@ export interface components {
       undeliverable: {
         since: string
         reason: string
+        /** `reason` as codes, where it has any. */
+        words: (components['schemas']['Words'])[]
       } | null
       /** The record it belongs to, which differs from the canonical one after a merge. */
       customerId: string
@@ -6567,6 +6583,8 @@ export interface components {
       kind: string
       /** Why it is where it is. */
       sentence: string
+      /** `sentence` as codes; empty when an older version wrote it. */
+      words: (components['schemas']['Words'])[]
       entryId: string | null
       hasRaw: boolean
       receivedAt: string
@@ -6615,6 +6633,8 @@ export interface components {
       /** An older issue that this one may continue, for staff to join in one step. */
       likelyIssueId: string | null
       likelyReason: string | null
+      /** `likelyReason` as codes; empty when an older version wrote it. */
+      likelyWords: (components['schemas']['Words'])[]
       /** Rises with every change; a later one replaces an earlier one. */
       version: number
     }
@@ -6871,6 +6891,8 @@ export interface components {
       otherCustomerId: string
       otherDisplayName: string | null
       reason: string
+      /** `reason` as codes; empty when a person wrote it. */
+      words: (components['schemas']['Words'])[]
       by: {
         kind: string
         id: string | null
@@ -6895,6 +6917,8 @@ export interface components {
       problem: string | null
       /** What it does and no other node does meanwhile. */
       leases: (components['schemas']['Lease'])[]
+      /** `problem` as codes; empty when an older node wrote it. */
+      words: (components['schemas']['Words'])[]
     }
     Notification: {
       id: string
@@ -6949,12 +6973,15 @@ export interface components {
       code: 'invalid_request' | 'invalid_json' | 'invalid_cursor' | 'guessable_password' | 'unauthenticated' | 'invalid_signature' | 'identity_refused' | 'session_over' | 'forbidden' | 'csrf_rejected' | 'origin_not_allowed' | 'not_found' | 'method_not_allowed' | 'request_timeout' | 'conflict' | 'already_exists' | 'already_merged' | 'identity_in_use' | 'other_account' | 'issue_not_open' | 'merge_already_undone' | 'setup_already_done' | 'gone' | 'too_large' | 'unsupported_media_type' | 'unreachable_customer' | 'unusable_channel' | 'unsafe_address' | 'too_many_files' | 'too_many_requests' | 'internal_error' | 'not_implemented' | 'upstream_failed' | 'unavailable' | 'insufficient_storage'
       /** What happened, what is safe, what to do. */
       detail: string
+      /** `detail` as codes, one for each sentence; empty when it has none. */
+      words: (components['schemas']['Words'])[]
       /** The id of the request, also in the `X-Request-Id` header and the log. */
       instance?: string
       /** With `invalid_request` and `already_exists`: one item per field that was not accepted. */
       errors?: ({
         path: string
         message: string
+        words: (components['schemas']['Words'])[]
       })[]
       /** With `identity_in_use`: the customer who has the address. */
       customerId?: string
@@ -7068,6 +7095,8 @@ export interface components {
       evidence: ({
         field: string
         agreement: string
+        /** `agreement` as a code. */
+        words: (components['schemas']['Words'])[]
         weight: number
       })[]
     }
@@ -7148,7 +7177,15 @@ export interface components {
       nextAttemptAt: string | null
       lastStatus: number | null
       lastError: string | null
+      /** `lastError` as codes; empty when an older version wrote it. */
+      lastErrorWords: (components['schemas']['Words'])[]
       createdAt: string
+    }
+    Words: {
+      /** `domain.name`, such as `issues.no_such_issue`. Stable: added, never renamed. */
+      code: string
+      /** What the sentence names. What comes from outside, such as the answer of a mail server, is a param. */
+      params: { [name: string]: string | number | (string)[] }
     }
   }
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Words } from './words.ts'
 
 /** Every error code on the wire and the HTTP status it implies. Codes are stable: add, never rename. */
 export const statusByCode = {
@@ -47,10 +48,14 @@ export const statusByCode = {
 
 export type ErrorCode = keyof typeof statusByCode
 
+/** What is wrong with one field. */
+export const FieldProblem = z.object({ path: z.string(), message: z.string(), words: z.array(Words).default([]) })
+export type FieldProblem = z.infer<typeof FieldProblem>
+
 /** What a problem says beyond the members that all of them have. */
 const furtherMembers = {
   errors: z
-    .array(z.object({ path: z.string(), message: z.string() }))
+    .array(FieldProblem)
     .optional()
     .describe('With `invalid_request` and `already_exists`: one item per field that was not accepted.'),
   customerId: z.string().optional().describe('With `identity_in_use`: the customer who has the address.'),
@@ -82,6 +87,7 @@ export const Problem = z
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- Object.keys forgets what it knew
     code: z.enum(Object.keys(statusByCode) as [ErrorCode, ...ErrorCode[]]),
     detail: z.string().describe('What happened, what is safe, what to do.'),
+    words: z.array(Words).default([]).describe('`detail` as codes, one for each sentence; empty when it has none.'),
     instance: z.string().optional().describe('The id of the request, also in the `X-Request-Id` header and the log.'),
     ...furtherMembers,
   })

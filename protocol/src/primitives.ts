@@ -1,3 +1,5 @@
+import { fieldWords } from './http/field-words.ts'
+import { asMessage } from './words.ts'
 import { z } from 'zod'
 import { withoutDirectionControls } from './direction.ts'
 
@@ -15,8 +17,8 @@ export function humanText(maxLength: number) {
   return z
     .string()
     .max(maxLength)
-    .refine((text) => !text.includes('\u0000'), 'must not contain the NUL character')
-    .refine((text) => text.isWellFormed(), 'must be well-formed Unicode')
+    .refine((text) => !text.includes('\u0000'), asMessage(fieldWords.nul_character()))
+    .refine((text) => text.isWellFormed(), asMessage(fieldWords.not_unicode()))
 }
 
 /** Text that is shown in the middle of other text, which keeps its direction. */

@@ -1,3 +1,4 @@
+import { untranslated } from '@throughline/protocol/words.ts'
 import { humanText, IdParams, PageQuery, pageOf } from '@throughline/protocol/primitives.ts'
 import { route } from '@throughline/protocol/route.ts'
 import { z } from 'zod'
@@ -101,9 +102,11 @@ export function thingRoutes(app: HttpServer): void {
   handle(app, listThings, () => ({ items: [], nextCursor: null }))
   handle(app, createThing, ({ body, caller, reply }) => {
     if (body.name === 'break') throw new Error('a secret of ours')
-    if (body.name === 'twice') throw new AppError('already_exists', 'There is one.', { internal: { row: 'secret' } })
-    if (body.name === 'odd') throw new AppError('gone', 'It was here.')
-    if (body.name === 'talkative') throw new AppError('already_exists', 'There is one.', { details: { row: 7 } })
+    if (body.name === 'twice')
+      throw new AppError('already_exists', untranslated('There is one.'), { internal: { row: 'secret' } })
+    if (body.name === 'odd') throw new AppError('gone', untranslated('It was here.'))
+    if (body.name === 'talkative')
+      throw new AppError('already_exists', untranslated('There is one.'), { details: { row: 7 } })
     if (body.name === 'accepted') reply.code(202)
     const thing = { id: body.id ?? newId(), name: `${body.name} for ${caller.role}` }
     return body.name === 'leak' ? { ...thing, password: 'secret' } : thing

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { listNodes } from '@throughline/protocol/nodes/nodes.ts'
 import { call } from '../session/call.ts'
 import { keys } from '../data/query-keys.ts'
-import { w } from '../words/words.ts'
+import { say, w } from '../words/words.ts'
 import classes from './connection-banner.module.css'
 import { useMay } from '../data/me/use-me.ts'
 
@@ -18,12 +18,12 @@ export function NodesBanner() {
     refetchInterval: lookEveryMs,
     retry: false,
   })
-  const problems = new Set(data?.items.flatMap(({ problem }) => (problem === null ? [] : [problem])))
+  const problems = new Set(data?.items.flatMap(({ problem, words }) => (problem === null ? [] : [say(problem, words)])))
   return (
     <div role="status" className={classes.banner} hidden={problems.size === 0}>
       {problems.size > 0 && <strong>{w.nodes.title}</strong>}
       {[...problems].map((problem) => (
-        <div key={problem}>{w.ofServer.sentence(problem)}</div>
+        <div key={problem}>{problem}</div>
       ))}
     </div>
   )

@@ -1,7 +1,7 @@
 import { Button, Group } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { ProblemError, UnreachableError } from '../session/problem-error.ts'
-import { w } from '../words/words.ts'
+import { say, w } from '../words/words.ts'
 
 /** A short word at the edge of the page that something was done, with the way back where there is one. */
 export function tell(message: string, undo?: () => void): void {
@@ -38,9 +38,9 @@ export function tellRefusal(message: string): void {
 
 export function sentenceOf(error: unknown): string {
   if (error instanceof ProblemError) {
-    const fields = error.problem.errors?.map((field) => `${field.path}: ${w.ofServer.field(field.message)}`) ?? []
+    const fields = error.problem.errors?.map((field) => `${field.path}: ${say(field.message, field.words)}`) ?? []
     if (fields.length > 0) return fields.join('. ')
-    return w.ofServer.problems[error.problem.code] ?? w.ofServer.sentence(error.problem.detail)
+    return say(error.problem.detail, error.problem.words)
   }
   return error instanceof UnreachableError ? w.problems.unreachable : w.problems.unknown
 }

@@ -46,6 +46,7 @@ export function issueOf(number: number, change: Partial<Issue> = {}): Issue {
     mergedIntoId: null,
     likelyIssueId: null,
     likelyReason: null,
+    likelyWords: [],
     version: 1,
     ...change,
   }
@@ -80,6 +81,7 @@ export function addressOf(change: Partial<ReachableAddress> = {}): ReachableAddr
     identity: { id: id('3', 2), kind: 'email', value: 'mara@example.org', assurance: 'domain-authenticated' },
     usable: true,
     reason: 'The customer wrote from here last.',
+    words: [],
     reasonCode: 'wrote_last',
     isDefault: false,
     capabilities: { richText: true, attachments: true, subject: true, cc: true, live: false },

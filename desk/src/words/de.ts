@@ -3,7 +3,6 @@ import { desk } from './de/desk.ts'
 import { firstSteps } from './de/first-steps.ts'
 import { inbox } from './de/inbox.ts'
 import { notifications } from './de/notifications.ts'
-import { ofServer } from './de/of-server.ts'
 import { palette } from './de/palette.ts'
 import { signIn } from './de/sign-in.ts'
 import { composer } from './de/composer.ts'
@@ -12,6 +11,7 @@ import { house } from './de/house.ts'
 import { issue } from './de/issue.ts'
 import { settings } from './de/settings.ts'
 import { thread } from './de/thread.ts'
+import { ofServer } from './de/of-server/of-server.ts'
 import type { Words } from './en.ts'
 
 /**
@@ -20,7 +20,7 @@ import type { Words } from './en.ts'
  * Anliegen, channel Kanal, staff Team, inbox Posteingang, owner zuständig, note Notiz, snooze zurückstellen, close
  * abschließen, handover Übergabe, merge zusammenführen, join verbinden, address Adresse, draft Entwurf.
  */
-export const de: Words = {
+const words: Words = {
   ...desk,
   ...signIn,
   ...inbox,
@@ -34,5 +34,6 @@ export const de: Words = {
   ...customers,
   ...settings,
   ...house,
-  ...ofServer,
 }
+
+export const de = { words, ofServer }

@@ -7,7 +7,6 @@ import { firstSteps } from './en/first-steps.ts'
 import { inbox } from './en/inbox.ts'
 import { issue } from './en/issue.ts'
 import { notifications } from './en/notifications.ts'
-import { ofServer } from './en/of-server.ts'
 import { palette } from './en/palette.ts'
 import { settings } from './en/settings.ts'
 import { signIn } from './en/sign-in.ts'
@@ -29,7 +28,6 @@ export const en = {
   ...customers,
   ...settings,
   ...house,
-  ...ofServer,
 }
 
 export type Words = Spoken<typeof en>

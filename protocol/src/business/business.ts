@@ -1,3 +1,5 @@
+import { fieldWords } from '../http/field-words.ts'
+import { asMessage } from '../words.ts'
 import { z } from 'zod'
 import { humanText, Name, Time } from '../primitives.ts'
 import { route } from '../route.ts'
@@ -9,7 +11,7 @@ export type Language = z.infer<typeof Language>
 
 export const maxLogoBytes = 512 * 1024
 
-const Colour = z.string().regex(/^#[0-9a-f]{6}$/i, 'a colour such as #4255d0')
+const Colour = z.string().regex(/^#[0-9a-f]{6}$/i, asMessage(fieldWords.colour()))
 
 /** Who we are to customers: under mails, in the chat on the site, on the help pages. */
 export const BusinessProfile = z

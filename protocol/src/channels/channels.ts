@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Id, IdParams, Name, pageOf, PageQuery, Time } from '../primitives.ts'
+import { Words } from '../words.ts'
 import { route } from '../route.ts'
 
 export const Capabilities = z.object({
@@ -36,7 +37,17 @@ export type ChannelKind = z.infer<typeof ChannelKind>
 export const ChannelHealth = z.object({
   state: z.enum(['ok', 'connecting', 'failing', 'disabled']),
   sentence: z.string(),
+  words: z.array(Words).optional().describe('`sentence` as codes; missing when an older version wrote it.'),
   checkedAt: Time.nullable(),
+})
+
+/** One thing that a test of a channel tried. */
+export const TestStep = z.object({
+  name: z.string(),
+  nameWords: z.array(Words).describe('`name` as a code.'),
+  ok: z.boolean(),
+  sentence: z.string(),
+  words: z.array(Words).describe('`sentence` as codes.'),
 })
 
 export const Channel = z
@@ -148,7 +159,7 @@ export const testChannel = route({
   params: IdParams,
   response: z.object({
     ok: z.boolean(),
-    steps: z.array(z.object({ name: z.string(), ok: z.boolean(), sentence: z.string() })),
+    steps: z.array(TestStep),
   }),
   status: 200,
   problems: ['not_found'],

@@ -3,6 +3,7 @@ import { Assurance, IdentityKind } from '../customers/identity.ts'
 import { FileName, humanText, Id, IdParams, nameText, pageOf, PageQuery, Time } from '../primitives.ts'
 import { route } from '../route.ts'
 import { Entry } from '../timeline/entry.ts'
+import { Words } from '../words.ts'
 import { maxTextLength } from '../timeline/writing.ts'
 
 const tag = 'Channels'
@@ -44,6 +45,7 @@ export const InboundRecord = z
     state: z.enum(['accepted', 'set_aside', 'failed']),
     kind: z.string().describe('What it was taken for: human, auto-reply, bounce, list, complaint.'),
     sentence: z.string().describe('Why it is where it is.'),
+    words: z.array(Words).describe('`sentence` as codes; empty when an older version wrote it.'),
     entryId: Id.nullable(),
     hasRaw: z.boolean(),
     receivedAt: Time,

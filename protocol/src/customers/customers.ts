@@ -1,3 +1,4 @@
+import { Words } from '../words.ts'
 import { z } from 'zod'
 import { Attributes, humanText, Id, IdParams, Name, pageOf, PageQuery, Time } from '../primitives.ts'
 import { route } from '../route.ts'
@@ -18,6 +19,7 @@ export const Merge = z
     otherCustomerId: Id,
     otherDisplayName: z.string().nullable(),
     reason: z.string(),
+    words: z.array(Words).describe('`reason` as codes; empty when a person wrote it.'),
     by: z.object({ kind: z.string(), id: z.string().nullable(), name: z.string() }),
     mergedAt: Time,
     undoneAt: Time.nullable(),

@@ -1,3 +1,6 @@
+import { Words } from '../words.ts'
+import { fieldWords } from '../http/field-words.ts'
+import { asMessage } from '../words.ts'
 import { z } from 'zod'
 import { humanText, Id, Name, Time } from '../primitives.ts'
 
@@ -19,7 +22,7 @@ export const Assurance = z.enum(assuranceLevels)
 export type Assurance = z.infer<typeof Assurance>
 
 /** `email`, `phone`, `account`, `handle`, `device`, or another word of the channel that brings it. */
-export const IdentityKind = z.string().regex(/^[a-z][a-z0-9_-]{0,39}$/, 'a lower-case word such as email or phone')
+export const IdentityKind = z.string().regex(/^[a-z][a-z0-9_-]{0,39}$/, asMessage(fieldWords.identity_kind()))
 
 export const Identity = z
   .object({
@@ -32,7 +35,11 @@ export const Identity = z
     shared: z.boolean().describe('Several people use it (a family phone, info@…): it proves nothing about who writes.'),
     blocked: z.boolean().describe('Nothing is received from it or sent to it.'),
     undeliverable: z
-      .object({ since: Time, reason: z.string() })
+      .object({
+        since: Time,
+        reason: z.string(),
+        words: z.array(Words).describe('`reason` as codes, where it has any.'),
+      })
       .nullable()
       .describe('Set by a hard bounce, cleared when the customer writes from it again.'),
     customerId: Id.describe('The record it belongs to, which differs from the canonical one after a merge.'),

@@ -1,3 +1,4 @@
+import { Words } from '../words.ts'
 import { z } from 'zod'
 import { humanText, Id, IdParams } from '../primitives.ts'
 import { route } from '../route.ts'
@@ -6,7 +7,12 @@ import { Merge } from './customers.ts'
 const tag = 'Customers'
 
 /** Why two records may be one person: `weight` is in bits, positive for, negative against. */
-export const Evidence = z.object({ field: z.string(), agreement: z.string(), weight: z.number() })
+export const Evidence = z.object({
+  field: z.string(),
+  agreement: z.string(),
+  words: z.array(Words).describe('`agreement` as a code.'),
+  weight: z.number(),
+})
 
 export const Suggestion = z
   .object({

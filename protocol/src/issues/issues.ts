@@ -1,3 +1,4 @@
+import { Words } from '../words.ts'
 import { z } from 'zod'
 import { Attributes, humanText, Id, IdParams, pageOf, PageQuery, Time } from '../primitives.ts'
 import { route } from '../route.ts'
@@ -41,6 +42,7 @@ export const Issue = z
     mergedIntoId: Id.nullable(),
     likelyIssueId: Id.nullable().describe('An older issue that this one may continue, for staff to join in one step.'),
     likelyReason: z.string().nullable(),
+    likelyWords: z.array(Words).describe('`likelyReason` as codes; empty when an older version wrote it.'),
     version: z.number().int().describe('Rises with every change; a later one replaces an earlier one.'),
   })
   .meta({ id: 'Issue' })
@@ -242,6 +244,7 @@ export const EarlierStep = z
     entryId: Id,
     issue: z.object({ id: Id, number: z.number().int(), subject: z.string() }),
     why: z.string().nullable().describe('Why another issue is like this one; null for steps on this one.'),
+    whyWords: z.array(Words).describe('`why` as codes.'),
     kind: EntryKind,
     author: Author,
     text: z.string().describe('Its beginning.'),

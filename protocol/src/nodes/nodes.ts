@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Id, Time } from '../primitives.ts'
+import { Words } from '../words.ts'
 import { route } from '../route.ts'
 
 /** Work that one node does at a time. */
@@ -25,6 +26,7 @@ export const Node = z
     takesWork: z.boolean().describe('False while it has not shown that it has the file store of the others.'),
     problem: z.string().nullable().describe('What is wrong with its file store, and what to do.'),
     leases: z.array(Lease).describe('What it does and no other node does meanwhile.'),
+    words: z.array(Words).describe('`problem` as codes; empty when an older node wrote it.'),
   })
   .meta({ id: 'Node' })
 export type Node = z.infer<typeof Node>

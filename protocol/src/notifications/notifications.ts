@@ -1,3 +1,5 @@
+import { fieldWords } from '../http/field-words.ts'
+import { asMessage } from '../words.ts'
 import { z } from 'zod'
 import { Id, pageOf, PageQuery, Time } from '../primitives.ts'
 import { route } from '../route.ts'
@@ -63,7 +65,7 @@ export const readNotifications = route({
     })
     .refine(
       ({ ids, issueId, all }) => [ids, issueId, all].filter((given) => given !== undefined).length === 1,
-      'name `ids`, `issueId` or `all`, one of them',
+      asMessage(fieldWords.one_of_three()),
     ),
   example: { all: true },
   response: z.object({ unread: z.number().int() }),

@@ -1,3 +1,6 @@
+import { fieldWords } from '../http/field-words.ts'
+import { customIssue } from '../http/issue-wording.ts'
+import { asMessage } from '../words.ts'
 import { z } from 'zod'
 import { humanText, Id, IdParams, Name, Time } from '../primitives.ts'
 import { route } from '../route.ts'
@@ -21,13 +24,13 @@ const Text = humanText(50_000)
   .min(1)
   .superRefine((text, context) => {
     for (const name of unknownVariables(text)) {
-      context.addIssue({ code: 'custom', message: `{{${name}}} stands for nothing` })
+      context.addIssue(customIssue(fieldWords.unknown_variable({ name })))
     }
   })
 
 const Shortcut = z
   .string()
-  .regex(/^[\p{L}\p{N}][\p{L}\p{N}_-]{0,39}$/u, 'letters, digits, - and _ only')
+  .regex(/^[\p{L}\p{N}][\p{L}\p{N}_-]{0,39}$/u, asMessage(fieldWords.shortcut()))
   .nullable()
 
 const Html = humanText(200_000)

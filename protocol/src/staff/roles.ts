@@ -1,3 +1,5 @@
+import { fieldWords } from '../http/field-words.ts'
+import { asMessage } from '../words.ts'
 import { z } from 'zod'
 import { PermissionName } from '../permissions.ts'
 import { route } from '../route.ts'
@@ -9,7 +11,7 @@ export const Role = z
   .meta({ id: 'Role' })
 export type Role = z.infer<typeof Role>
 
-const RoleName = z.string().regex(/^[a-z][a-z0-9-]{1,39}$/, 'small letters, digits and -, beginning with a letter')
+const RoleName = z.string().regex(/^[a-z][a-z0-9-]{1,39}$/, asMessage(fieldWords.role_name()))
 
 export const listRoles = route({
   method: 'GET',

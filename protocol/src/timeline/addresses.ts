@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Assurance, IdentityKind } from '../customers/identity.ts'
 import { Id, IdParams } from '../primitives.ts'
+import { Words } from '../words.ts'
 import { route } from '../route.ts'
 
 const tag = 'Thread'
@@ -11,6 +12,7 @@ export const ReachableAddress = z.object({
   identity: z.object({ id: Id, kind: IdentityKind, value: z.string(), assurance: Assurance }),
   usable: z.boolean(),
   reason: z.string().describe('A sentence: why it is offered first, or why it cannot be used.'),
+  words: z.array(Words).describe('`reason` as a code.'),
   reasonCode: z
     .enum([
       'wrote_last',

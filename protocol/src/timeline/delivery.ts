@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Words } from '../words.ts'
 import { Time } from '../primitives.ts'
 
 /**
@@ -13,10 +14,15 @@ export const Delivery = z.object({
   at: Time,
   attempts: z.number().int(),
   error: z
-    .object({ code: z.string(), message: z.string() })
+    .object({
+      code: z.string(),
+      message: z.string(),
+      words: z.array(Words).optional().describe('`message` as codes; missing when an older version wrote it.'),
+    })
     .optional()
     .describe('`taken_back`: its author took it back before it left; customers never see it.'),
   heldUntil: Time.optional().describe('It leaves at this time and can be taken back until then.'),
   nextAttemptAt: Time.optional().describe('It could not be handed over; it will be tried again at this time.'),
 })
 export type Delivery = z.infer<typeof Delivery>
+export type DeliveryError = NonNullable<Delivery['error']>

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Assurance, IdentityKind } from '../customers/identity.ts'
+import { Words } from '../words.ts'
 import { Id, Time } from '../primitives.ts'
 import { Attachment } from './attachment.ts'
 import { Author } from './author.ts'
@@ -27,6 +28,7 @@ export const Threading = z.object({
     'none',
   ]),
   sentence: z.string(),
+  words: z.array(Words).optional().describe('`sentence` as codes; missing when an older version wrote it.'),
   /** An issue that it may belong to as well, for staff to join in one step. */
   likelyIssueId: Id.optional(),
 })

@@ -1,3 +1,5 @@
+import { fieldWords } from '../http/field-words.ts'
+import { asMessage } from '../words.ts'
 import { z } from 'zod'
 import { VisitorField } from './webchat.ts'
 
@@ -9,7 +11,7 @@ const SiteOrigin = z
   .transform((value) => value.replace(/\/$/, '').toLowerCase())
   .refine(
     (value) => /^https?:\/\/(\*\.)?([a-z0-9-]+(\.[a-z0-9-]+)*|\[[0-9a-f:]+\])(:\d{1,5})?$/.test(value),
-    'must be a site’s origin, as in https://www.example.com',
+    asMessage(fieldWords.origin()),
   )
 
 const line = (maxLength: number) =>
@@ -18,15 +20,15 @@ const line = (maxLength: number) =>
     .trim()
     .max(maxLength)
     // oxlint-disable-next-line no-control-regex -- control characters are what is refused
-    .regex(/^[^\u0000-\u001f\u007f]*$/, 'must be a single line')
+    .regex(/^[^\u0000-\u001f\u007f]*$/, asMessage(fieldWords.single_line()))
 
 const sharedSecret = z
   .string()
   .max(1000)
   .default('')
-  .refine((value) => value === '' || new TextEncoder().encode(value).length >= 32, 'must have 32 bytes or more')
+  .refine((value) => value === '' || new TextEncoder().encode(value).length >= 32, asMessage(fieldWords.short_secret()))
   // What everybody may know would sign for everybody.
-  .refine((value) => !/-----BEGIN/.test(value), 'must be a secret of your own, not a key in PEM')
+  .refine((value) => !/-----BEGIN/.test(value), asMessage(fieldWords.secret_in_pem()))
 
 /** The settings of a channel of kind `webchat`: the form in the desk is drawn from this. */
 export const WebchatChannelSettings = z.strictObject({
@@ -45,7 +47,7 @@ export const WebchatChannelSettings = z.strictObject({
   }),
   accentColour: z
     .string()
-    .regex(/^$|^#[0-9a-f]{6}$/i, 'must be a colour such as #4255d0')
+    .regex(/^$|^#[0-9a-f]{6}$/i, asMessage(fieldWords.colour()))
     .default('')
     .meta({ title: 'Colour', description: 'As in #4255d0. Empty: the company’s accent colour.' }),
   side: z.enum(['end', 'start']).default('end').meta({
@@ -91,7 +93,7 @@ export const WebchatChannelSettings = z.strictObject({
         .string()
         .max(20_000)
         .default('')
-        .refine((value) => !/PRIVATE KEY/.test(value), 'must be public keys; keep the private one to yourself')
+        .refine((value) => !/PRIVATE KEY/.test(value), asMessage(fieldWords.private_key()))
         .meta({
           title: 'Public keys (RS256)',
           description: 'In PEM, one after the other: for sites that sign with a private key.',

@@ -1,3 +1,5 @@
+import { fieldWords } from '../http/field-words.ts'
+import { asMessage } from '../words.ts'
 import { z } from 'zod'
 import { Cursor, FileName, humanText, Id, Name, Time } from '../primitives.ts'
 import { route } from '../route.ts'
@@ -34,7 +36,7 @@ export const visitorTokenPattern = /^[A-Za-z0-9_-]{43}$/
 
 export const VisitorToken = z
   .string()
-  .regex(visitorTokenPattern, 'must be 32 bytes in base64url')
+  .regex(visitorTokenPattern, asMessage(fieldWords.visitor_token()))
   .meta({ examples: ['kX3n8vQbq2c7Yt0sJm5aWzR1uLd9eHfGpIoT4yB6xNE'] })
 
 /** Accepted whole up to here; more is refused with `invalid_request` on `text`, and nothing is cut off. */

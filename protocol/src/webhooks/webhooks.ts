@@ -1,3 +1,4 @@
+import { Words } from '../words.ts'
 import { z } from 'zod'
 import { EventType } from '../events.ts'
 import { Cursor, Id, IdParams, Name, pageOf, PageQuery, Time } from '../primitives.ts'
@@ -25,6 +26,7 @@ export const WebhookDelivery = z
     nextAttemptAt: Time.nullable(),
     lastStatus: z.number().int().nullable(),
     lastError: z.string().nullable(),
+    lastErrorWords: z.array(Words).describe('`lastError` as codes; empty when an older version wrote it.'),
     createdAt: Time,
   })
   .meta({ id: 'WebhookDelivery' })

@@ -1,3 +1,4 @@
+import type { Wording, Words } from '@throughline/protocol/words.ts'
 import type { Assurance } from '@throughline/protocol/customers/identity.ts'
 import type { Capabilities } from '@throughline/protocol/channels/channels.ts'
 import type { InboundMessage as WireMessage } from '@throughline/protocol/channels/inbound.ts'
@@ -54,9 +55,9 @@ export interface ChannelAdapter<Settings = unknown> {
 
   /**
    * Why nothing can leave by a channel that is configured like this, before anything is written; null when it can. Staff
-   * read the sentence where they choose how to write; the code is for programs and other languages.
+   * read the sentence where they choose how to write; `code` is for programs.
    */
-  whyNotSend?(settings: Settings): { code: 'no_address'; sentence: string } | null
+  whyNotSend?(settings: Settings): ({ code: 'no_address' } & Wording) | null
 
   /** The way in that is not a webhook, for all channels of this kind: a listening port. Runs until stopped. */
   listen?(host: ListenerHost<Settings>): Promise<Running>
@@ -183,7 +184,7 @@ export interface InboundAttachment {
 }
 
 /** What became of something we sent. Arrives late, twice and out of order; never moves a delivery backwards. */
-export interface InboundReceiptEvent {
+export interface InboundReceiptEvent extends Wording {
   type: 'receipt'
   providerId: string
   /** The provider id of what we sent, as `send` returned it. */
@@ -194,15 +195,13 @@ export interface InboundReceiptEvent {
   /** The address will not work again: no further message goes to it until the customer writes from it. */
   addressIsDead: boolean
   code: string | null
-  sentence: string
 }
 
 /** Understood, and it belongs on no thread: a bounce of something that is not ours, a list's housekeeping. */
-export interface InboundAsideEvent {
+export interface InboundAsideEvent extends Wording {
   type: 'aside'
   providerId: string
   kind: string
-  sentence: string
 }
 
 /** What staff or the assistant wrote, ready to leave. */
@@ -252,7 +251,7 @@ export interface SendReceipt {
   /** `sent`: handed over. `delivered`: the provider already says that it arrived. */
   state: 'sent' | 'delivered'
   /** Addresses that were turned down while others were accepted. */
-  rejected?: { recipient: string; hard: boolean; sentence: string }[]
+  rejected?: ({ recipient: string; hard: boolean } & Wording)[]
 }
 
 export interface ShownHtml {
@@ -263,17 +262,16 @@ export interface ShownHtml {
   remote: { kind: string; url: string }[]
 }
 
-export interface TestStep {
-  name: string
+export interface TestStep extends Wording {
+  name: Wording
   ok: boolean
-  sentence: string
 }
 
 export interface Running {
   stop(): Promise<void>
 }
 
-export type Health = { state: 'ok' | 'connecting' | 'failing'; sentence: string }
+export type Health = { state: 'ok' | 'connecting' | 'failing' } & Wording
 
 /** What a listener may ask of the platform. */
 export interface ListenerHost<Settings> {
@@ -308,11 +306,12 @@ export type ChannelErrorKind =
   /** The channel's settings do not open the door: an admin must act; tried again rarely. */
   | 'credentials'
 
-/** The only error an adapter throws. `message` is a sentence for people. */
+/** The only error an adapter throws. Its wording is for people. */
 export class ChannelError extends Error {
   readonly kind: ChannelErrorKind
   /** What the provider called it: `550 5.1.1`, `131047`. */
   readonly code: string
+  readonly words: Words[]
   readonly retryAfterMs: number | null
   /** The address itself is dead (not merely this message). */
   readonly addressIsDead: boolean
@@ -320,14 +319,18 @@ export class ChannelError extends Error {
   constructor(
     kind: ChannelErrorKind,
     code: string,
-    message: string,
+    wording: Wording,
     options: { retryAfterMs?: number; addressIsDead?: boolean; cause?: unknown } = {},
   ) {
-    super(message, options.cause === undefined ? undefined : { cause: options.cause })
+    super(wording.sentence, options.cause === undefined ? undefined : { cause: options.cause })
     this.name = 'ChannelError'
     this.kind = kind
     this.code = code
+    this.words = wording.words
     this.retryAfterMs = options.retryAfterMs ?? null
     this.addressIsDead = options.addressIsDead ?? false
+  }
+  get wording(): Wording {
+    return { sentence: this.message, words: this.words }
   }
 }

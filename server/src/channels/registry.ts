@@ -1,3 +1,4 @@
+import { channelWords } from '@throughline/protocol/channels/words.ts'
 import { AppError } from '../lib/errors.ts'
 import { createApiAdapter } from './adapters/api/api.ts'
 import type { ChannelAdapter } from './contract.ts'
@@ -24,8 +25,7 @@ export function createRegistry(options: { email: EmailOptions }): Registry {
     adapterOf(kind) {
       const adapter = adaptersByKind.get(kind)
       if (adapter) return adapter
-      const known = [...adaptersByKind.keys()].join(', ')
-      throw new AppError('invalid_request', `There is no channel of kind "${kind}", only ${known}.`)
+      throw new AppError('invalid_request', channelWords.no_such_kind({ kind, kinds: [...adaptersByKind.keys()] }))
     },
     close: () => email.close(),
   }

@@ -1,4 +1,4 @@
-import { messageOf } from '../lib/errors.ts'
+import { wordingOf } from '../lib/errors.ts'
 import { isLeaseLost, type Lease, type Leases } from '../platform/leases/leases.ts'
 import type { ConfiguredChannel } from './configuring/channel-store.ts'
 import { writeHealth } from './configuring/channel-store.ts'
@@ -156,7 +156,7 @@ async function connect(deps: InboundDeps, channel: ConfiguredChannel, lease?: Le
       looked: () => deps.tally.looked(channel.id),
     })
   } catch (error) {
-    report({ state: 'failing', sentence: messageOf(error) })
+    report({ state: 'failing', ...wordingOf(error) })
     return null
   }
 }

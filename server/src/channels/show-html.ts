@@ -1,3 +1,4 @@
+import { timelineWords } from '@throughline/protocol/timeline/words.ts'
 import { getEntryHtml } from '@throughline/protocol/timeline/entries.ts'
 import type { Db } from '../platform/db/db.ts'
 import { can, handle, type HttpServer } from '../platform/http/http.ts'
@@ -18,8 +19,7 @@ export function showHtmlRoutes(app: HttpServer, deps: { db: Db; store: ChannelSt
     const adapter = channel && registry.adapterOf(channel.kind)
     const subjectOf = await entrySubjects(db, issueFacts, caller, entry ? [entry] : [])
     const mayRead = entry && can(caller, 'thread.read', subjectOf(entry))
-    if (!entry || !mayRead || !html || !adapter?.showHtml)
-      throw new AppError('not_found', 'The entry has no body in HTML.')
+    if (!entry || !mayRead || !html || !adapter?.showHtml) throw new AppError('not_found', timelineWords.no_html())
     const attachments = await attachmentsOf(db, [entry.id])
     const urls = new Map(
       attachments.flatMap((file) => (file.content_id ? [[file.content_id, `/api/v1/attachments/${file.id}`]] : [])),

@@ -1,4 +1,5 @@
-import type { DeliveryState } from '@throughline/protocol/timeline/delivery.ts'
+import type { Words } from '@throughline/protocol/words.ts'
+import type { DeliveryError, DeliveryState } from '@throughline/protocol/timeline/delivery.ts'
 import type { ColumnType, Generated } from 'kysely'
 import type { IssueBefore } from '../work/issues/issues.ts'
 import type { Health, ProviderRequest } from './contract.ts'
@@ -45,6 +46,7 @@ export interface InboundTable {
   state: 'accepted' | 'set_aside' | 'failed'
   kind: string
   sentence: Generated<string>
+  words: ColumnType<Words[] | null, string | null | undefined, string | null>
   entry_id: string | null
   customer_id: string | null
   raw_key: string | null
@@ -60,7 +62,7 @@ export interface DeliveriesTable {
   state: DeliveryState
   attempts: Generated<number>
   provider_id: string | null
-  error: ColumnType<{ code: string; message: string } | null, string | null, string | null>
+  error: ColumnType<DeliveryError | null, string | null, string | null>
   automatic: Generated<boolean>
   worker_id: number | null
   next_attempt_at: ColumnType<Date | null, never, Date | null>

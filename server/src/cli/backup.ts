@@ -1,3 +1,4 @@
+import { untranslated } from '@throughline/protocol/words.ts'
 import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { open, rename, rm, type FileHandle } from 'node:fs/promises'
@@ -25,7 +26,10 @@ export const backup = command(
 /** Everything in one file. It appears under its name only when it is complete. */
 async function write(target: string, { isForced }: { isForced: boolean }, out: Printer): Promise<number> {
   if (existsSync(target) && !isForced) {
-    throw new AppError('conflict', `${target} is there already. Name another file, or replace it with --force.`)
+    throw new AppError(
+      'conflict',
+      untranslated(`${target} is there already. Name another file, or replace it with --force.`),
+    )
   }
   // A name that nobody can guess and a file that is ours: in a folder for everybody, another user could have prepared
   // one to read along, or a link to overwrite something else.

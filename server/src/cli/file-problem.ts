@@ -1,3 +1,4 @@
+import { untranslated } from '@throughline/protocol/words.ts'
 import { AppError, errorCode, messageOf } from '../lib/errors.ts'
 
 const reasonByCode: Record<string, string> = {
@@ -13,5 +14,5 @@ const reasonByCode: Record<string, string> = {
 /** What the system says about a file that the operator named, as a sentence of ours. */
 export function fileProblem(file: string, verb: 'read' | 'written', error: unknown): AppError {
   const reason = reasonByCode[errorCode(error) ?? ''] ?? messageOf(error)
-  return new AppError('invalid_request', `${file} can't be ${verb}: ${reason}.`, { cause: error })
+  return new AppError('invalid_request', untranslated(`${file} can't be ${verb}: ${reason}.`), { cause: error })
 }

@@ -1,3 +1,4 @@
+import { httpWords } from '@throughline/protocol/http/words.ts'
 import { isDeepStrictEqual } from 'node:util'
 import { AppError } from './errors.ts'
 
@@ -10,11 +11,7 @@ export function refuseUnlessAsSeen(was: object | undefined, now: object): void {
     .filter(([name, seen]) => seen !== undefined && !isDeepStrictEqual(seen, valueOf(now, name)))
     .map(([name]) => name)
   if (changed.length === 0) return
-  throw new AppError(
-    'conflict',
-    'Somebody has changed this since you read it. Nothing was overwritten: read it again, and decide.',
-    { details: { changed } },
-  )
+  throw new AppError('conflict', httpWords.changed_meanwhile(), { details: { changed } })
 }
 
 /** What is not there and what is empty on purpose are one to whoever reads. */

@@ -1,12 +1,18 @@
-import { statusByCode, type ErrorCode } from '@throughline/protocol/errors.ts'
+import { channelWords } from '@throughline/protocol/channels/words.ts'
+import { statusByCode, type ErrorCode, type FieldProblem } from '@throughline/protocol/errors.ts'
+import { joinWordings, type Wording, type Words } from '@throughline/protocol/words.ts'
 
 /**
- * The one error that crosses module borders. `publicMessage` is for the one who asked: what happened, what is safe,
- * what to do. `internal` is for the log only. The code implies the HTTP status; see `protocol/src/errors.ts`.
+ * The one error that crosses module borders. Its wording is for the one who asked: what happened, what is safe, what to
+ * do, as a code of a registry (`protocol/src/<domain>/words.ts`) and in English. `internal` is for the log only. The code
+ * implies the HTTP status; see `protocol/src/errors.ts`.
  */
 export class AppError extends Error {
   readonly code: ErrorCode
+  /** In English. */
   readonly publicMessage: string
+  /** The same as codes; none for what only operators read on the command line. */
+  readonly words: Words[]
   readonly internal: Record<string, unknown> | undefined
   /** Further members of the problem document, such as the invalid fields. */
   readonly details: Record<string, unknown> | undefined
@@ -15,7 +21,7 @@ export class AppError extends Error {
 
   constructor(
     code: ErrorCode,
-    publicMessage: string,
+    wording: Wording,
     options: {
       internal?: Record<string, unknown>
       details?: Record<string, unknown>
@@ -23,18 +29,28 @@ export class AppError extends Error {
       cause?: unknown
     } = {},
   ) {
-    super(publicMessage, options.cause === undefined ? undefined : { cause: options.cause })
+    super(wording.sentence, options.cause === undefined ? undefined : { cause: options.cause })
     this.name = 'AppError'
     this.code = code
-    this.publicMessage = publicMessage
+    this.publicMessage = wording.sentence
+    this.words = wording.words
     this.internal = options.internal
     this.details = options.details
     this.retryAfterSeconds = options.retryAfterSeconds
   }
 
+  get wording(): Wording {
+    return { sentence: this.publicMessage, words: this.words }
+  }
+
   get status(): number {
     return statusByCode[this.code]
   }
+}
+
+/** What is wrong with one field, for `details: { errors }`. */
+export function fieldError(path: string, { sentence, words }: Wording): FieldProblem {
+  return { path, message: sentence, words }
 }
 
 /** A setting that stops the start: one sentence that names it. */
@@ -45,6 +61,32 @@ export class SettingError extends Error {
     this.name = 'SettingError'
     this.setting = setting
   }
+}
+
+/** What an error says: in words of ours, or as it says it itself, which is then a quotation. */
+export function wordingOf(error: unknown): Wording {
+  const own: unknown = error instanceof Error ? Reflect.get(error, 'wording') : undefined
+  return isWording(own) ? quotedUnlessOurs(own) : channelWords.outside({ said: messageOf(error) })
+}
+
+/** What failed, and why: in words of ours where the error has them, else as a quotation. */
+export function because(
+  error: unknown,
+  what: { alone: () => Wording; quoting: (params: { reason: string }) => Wording },
+): Wording {
+  const own: unknown = error instanceof Error ? Reflect.get(error, 'wording') : undefined
+  return isWording(own) && own.words.length > 0
+    ? joinWordings(what.alone(), own)
+    : what.quoting({ reason: messageOf(error) })
+}
+
+/** A text without codes as a quotation, so that what stands beside it can still be said in other languages. */
+export function quotedUnlessOurs(wording: Wording): Wording {
+  return wording.words.length > 0 ? wording : channelWords.outside({ said: wording.sentence })
+}
+
+function isWording(value: unknown): value is Wording {
+  return typeof value === 'object' && value !== null && 'sentence' in value && 'words' in value
 }
 
 export function messageOf(error: unknown): string {

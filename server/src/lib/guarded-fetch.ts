@@ -1,3 +1,4 @@
+import { systemWords } from '@throughline/protocol/system/words.ts'
 import { AppError } from './errors.ts'
 import type { AddressRules } from './safe-address.ts'
 import { safeFetch } from './safe-fetch.ts'
@@ -27,7 +28,7 @@ export function createGuardedFetch(rules: AddressRules): typeof globalThis.fetch
     )
     const { status } = response
     if (status < 200 || status > 599)
-      throw new AppError('upstream_failed', `${new URL(url).host} answered with ${status}.`)
+      throw new AppError('upstream_failed', systemWords.answered_with({ host: new URL(url).host, status }))
     return new Response(hasNoBody.has(status) ? null : new Uint8Array(response.body), { status, headers })
   }
 }

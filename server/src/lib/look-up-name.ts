@@ -1,3 +1,4 @@
+import { systemWords } from '@throughline/protocol/system/words.ts'
 import { lookup } from 'node:dns/promises'
 import { secondMs } from './clock.ts'
 import { AppError, errorCode } from './errors.ts'
@@ -55,5 +56,5 @@ async function ask(name: string): Promise<string[]> {
 const isStall = (error: unknown): boolean => errorCode(error) === 'EAI_AGAIN'
 
 function nobodyAnswers(name: string, cause?: unknown): AppError {
-  return new AppError('unavailable', `No name server answers for ${name} just now. Try again later.`, { cause })
+  return new AppError('unavailable', systemWords.no_name_server({ name }), { cause })
 }

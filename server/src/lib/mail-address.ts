@@ -1,3 +1,5 @@
+import { customerWords } from '@throughline/protocol/customers/words.ts'
+import type { Wording } from '@throughline/protocol/words.ts'
 import { asciiDomain } from './ascii-domain.ts'
 
 /**
@@ -13,7 +15,7 @@ export function mailAddressOf(written: string): string | null {
   return 'value' in address ? address.value : null
 }
 
-export type MailAddressFound = { value: string } | { problem: string }
+export type MailAddressFound = { value: string } | { problem: Wording }
 
 /** The same, with what is wrong in a sentence. */
 export function addressOf(written: string): MailAddressFound {
@@ -21,14 +23,14 @@ export function addressOf(written: string): MailAddressFound {
   // A name in quotation marks might hold an @ of its own; a domain never does.
   const at = text.lastIndexOf('@')
   if (at < 1 || at === text.length - 1) {
-    return { problem: 'A mail address has a name, an @ and a domain, as in anna@example.com.' }
+    return { problem: customerWords.email_incomplete() }
   }
   const local = localPartOf(text.slice(0, at))
-  if (local === null) return { problem: 'The part before the @ holds characters that no mail address has.' }
+  if (local === null) return { problem: customerWords.email_local_part() }
   const domain = domainOf(text.slice(at + 1))
-  if (domain === null) return { problem: 'The part after the @ is not a domain, as in example.com.' }
+  if (domain === null) return { problem: customerWords.email_domain() }
   const value = `${local}@${domain}`
-  return value.length > maxChars ? { problem: `A mail address has at most ${maxChars} characters.` } : { value }
+  return value.length > maxChars ? { problem: customerWords.email_too_long({ max: maxChars }) } : { value }
 }
 
 /** RFC 2606: no such domain ever exists. It stands for a sender whom a mail did not name. */

@@ -1,3 +1,4 @@
+import { systemWords } from '@throughline/protocol/system/words.ts'
 import { isIP, isIPv6, type LookupFunction } from 'node:net'
 import { AppError, messageOf } from './errors.ts'
 import { lookUpName } from './look-up-name.ts'
@@ -46,19 +47,16 @@ async function resolveWithin(
   if (addresses.length === 0) refuseUnknown(name, 'no address')
   // One bad address is enough: which one the connection would take is not ours to choose.
   if (addresses.every((address) => reaches.includes(reachOf(address)))) return addresses
-  const advice = reaches.includes('internal')
-    ? 'No mail server lives there.'
-    : 'If it is meant to be, whoever runs the server can name it in ALLOWED_PRIVATE_HOSTS.'
   throw new AppError(
     'unsafe_address',
-    `${name} is an address inside the network of this server, and is not called. ${advice}`,
+    reaches.includes('internal') ? systemWords.internal_mail_address({ name }) : systemWords.internal_address({ name }),
     { internal: { host: name, addresses } },
   )
 }
 
 function refuseUnknown(name: string, error: unknown): never {
   if (error instanceof AppError) throw error
-  throw new AppError('upstream_failed', `The name ${name} cannot be resolved. Check its spelling.`, {
+  throw new AppError('upstream_failed', systemWords.unknown_name({ name }), {
     internal: { reason: messageOf(error) },
   })
 }

@@ -1,3 +1,5 @@
+import { systemWords } from '@throughline/protocol/system/words.ts'
+import type { Wording } from '@throughline/protocol/words.ts'
 import { request as httpRequest, type IncomingHttpHeaders, type IncomingMessage } from 'node:http'
 import { request as httpsRequest } from 'node:https'
 import { AppError, messageOf } from './errors.ts'
@@ -39,7 +41,7 @@ export async function safeFetch(url: string, options: SafeFetchOptions = {}): Pr
     const response = await exchange(target, addresses, { ...options, method, headers, signal })
     const location = isRedirect(response.status) ? response.headers.location : undefined
     if (!follows || location === undefined) return response
-    if (redirects >= maxRedirects) throw failed(target, 'it redirects too often')
+    if (redirects >= maxRedirects) throw failed(systemWords.redirects_too_often({ host: target.host }))
     const next = parseUrl(location, target)
     if (next.origin !== target.origin) headers = withoutCredentials(headers)
     target = next
@@ -55,7 +57,7 @@ export async function assertSafeUrl(url: string, rules: AddressRules = {}): Prom
 /** A name server that does not answer must not hold a call longer than its time-out. */
 async function inTime<T>(work: Promise<T>, signal: AbortSignal, url: URL): Promise<T> {
   const late = Promise.withResolvers<never>()
-  const giveUp = (): void => late.reject(failed(url, 'it took too long'))
+  const giveUp = (): void => late.reject(failed(systemWords.call_too_slow({ host: url.host })))
   signal.addEventListener('abort', giveUp)
   try {
     if (signal.aborted) giveUp()
@@ -68,10 +70,10 @@ async function inTime<T>(work: Promise<T>, signal: AbortSignal, url: URL): Promi
 function parseUrl(text: string, base?: URL): URL {
   const url = URL.canParse(text, base?.href) ? new URL(text, base) : null
   if (!url || (url.protocol !== 'http:' && url.protocol !== 'https:') || url.hostname === '') {
-    throw new AppError('unsafe_address', 'The address must start with http:// or https://.')
+    throw new AppError('unsafe_address', systemWords.not_http())
   }
   if (url.username || url.password) {
-    throw new AppError('unsafe_address', 'The address must not hold a user name or password.')
+    throw new AppError('unsafe_address', systemWords.address_with_password())
   }
   return url
 }
@@ -101,7 +103,9 @@ async function exchange(url: URL, addresses: string[], options: Exchange): Promi
     return { status: response.statusCode!, headers: response.headers, body: content, url: url.href }
   } catch (error) {
     if (error instanceof AppError) throw error
-    throw failed(url, signal.aborted ? 'it took too long' : messageOf(error))
+    throw signal.aborted
+      ? failed(systemWords.call_too_slow({ host: url.host }))
+      : failed(systemWords.call_failed({ host: url.host, reason: messageOf(error) }))
   } finally {
     request.destroy()
   }
@@ -112,14 +116,14 @@ async function readUpTo(response: IncomingMessage, maxBytes: number, url: URL): 
   let received = 0
   for await (const chunk of response as AsyncIterable<Buffer>) {
     received += chunk.length
-    if (received > maxBytes) throw failed(url, `it answers with more than ${maxBytes} bytes`)
+    if (received > maxBytes) throw failed(systemWords.answer_too_large({ host: url.host, maxBytes }))
     chunks.push(chunk)
   }
   return Buffer.concat(chunks)
 }
 
-function failed(url: URL, reason: string): AppError {
-  return new AppError('upstream_failed', `${url.host} could not be called: ${reason}.`)
+function failed(why: Wording): AppError {
+  return new AppError('upstream_failed', why)
 }
 
 function withoutCredentials(headers: Record<string, string>): Record<string, string> {

@@ -1,3 +1,4 @@
+import { AppError } from '../lib/errors.ts'
 import { readyBuilds, type BrowserBuilds } from './browser-builds.ts'
 import type { Connection } from '../platform/db/db.ts'
 import { currentVersion, refuseNewerSchema, requiredVersion } from '../platform/db/migrate.ts'
@@ -110,7 +111,7 @@ export async function startApp(options: {
       },
       files: async () => {
         const why = nodes.whyNotReady()
-        if (why !== null) throw new Error(why)
+        if (why !== null) throw new AppError('unavailable', why)
       },
       files_disk: async () => {
         if ((await deps.files.freeBytes()) < leastFreeBytes) throw new Error('The disk of DATA_DIR is full.')
@@ -135,7 +136,7 @@ export async function startApp(options: {
   return {
     url,
     setupUrl,
-    waitsFor: nodes.whyNotReady(),
+    waitsFor: nodes.whyNotReady()?.sentence ?? null,
     routes,
     labUrl: web?.lab ? `${config.publicUrl}/try` : null,
     leave: () => (app.throughline.isLeaving = true),

@@ -1,10 +1,11 @@
+import { httpWords } from '@throughline/protocol/http/words.ts'
 import type { Db } from '../platform/db/db.ts'
 import type { RecordedEvent } from '../platform/events/events.ts'
 import { can, isNarrowed, type Caller, type Subject, type SubjectKind } from '../platform/http/http.ts'
 import { entriesByIds } from '../record/timeline/timeline.ts'
 import { issueFacts } from '../work/issues/issues.ts'
 
-const anEvent: SubjectKind = { name: 'event', seenBy: null, unknown: '' }
+const anEvent: SubjectKind = { name: 'event', seenBy: null, unknown: httpWords.nothing_here }
 
 /**
  * Of these events, those whose customer and issue rules leave to the caller: of a merge both customers, of an entry also the

@@ -1,3 +1,4 @@
+import { systemWords } from '@throughline/protocol/system/words.ts'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import staticFiles from '@fastify/static'
@@ -12,7 +13,7 @@ export async function serveWidget(app: HttpServer, options: WidgetOptions): Prom
   const { distDir, framersOf, publicUrl } = options
   if (!existsSync(join(distDir, 'frame.html')) || !existsSync(join(distDir, 'widget.js'))) {
     const refuse = (): never => {
-      throw new AppError('unavailable', 'The widget is not built yet: run `npm run build` and load this page again.')
+      throw new AppError('unavailable', systemWords.widget_not_built())
     }
     for (const url of ['/widget.js', '/widget/frame/:channelId']) app.get(url, refuse)
     return

@@ -1,3 +1,4 @@
+import { defineWords } from '@throughline/protocol/words.ts'
 import { setTimeout as delay } from 'node:timers/promises'
 import { z } from 'zod'
 import {
@@ -8,7 +9,7 @@ import {
   type InboundMessageEvent,
   type Running,
 } from '../../src/channels/contract.ts'
-import { messageOf } from '../../src/lib/errors.ts'
+import { wordingOf } from '../../src/lib/errors.ts'
 import type { AddressRules } from '../../src/lib/safe-address.ts'
 import { safeFetch } from '../../src/lib/safe-fetch.ts'
 
@@ -18,6 +19,14 @@ const PigeonSettings = z.strictObject({
   token: z.string().min(1).meta({ title: 'Token', description: 'From your account at the post.' }),
 })
 type PigeonSettings = z.infer<typeof PigeonSettings>
+
+const pigeonWords = defineWords('pigeon', {
+  no_notes: () => 'That is no bundle of notes.',
+  unknown_token: () => 'The post does not know the token.',
+  busy: () => 'The post is busy.',
+  refused: ({ said }: { said: string }) => `The post did not take it: ${said}`,
+  asked: () => 'The post was asked and has answered.',
+})
 
 export function createPigeonAdapter(rules: AddressRules & { everyMs?: number } = {}): ChannelAdapter<PigeonSettings> {
   return {
@@ -60,7 +69,7 @@ function notesIn(body: Uint8Array): Note[] {
   try {
     return Notes.parse(JSON.parse(new TextDecoder().decode(body)))
   } catch (error) {
-    throw new ChannelError('malformed', 'no_notes', 'That is no bundle of notes.', { cause: error })
+    throw new ChannelError('malformed', 'no_notes', pigeonWords.no_notes(), { cause: error })
   }
 }
 
@@ -99,11 +108,11 @@ async function call(
     headers: { ...headers, authorization: `Bearer ${token}`, 'content-type': 'application/json' },
     ...(given ? { body: JSON.stringify(given) } : {}),
   }).catch((error: unknown) => {
-    throw new ChannelError('retryable', 'unreachable', messageOf(error), { cause: error })
+    throw new ChannelError('retryable', 'unreachable', wordingOf(error), { cause: error })
   })
-  if (status === 401) throw new ChannelError('credentials', '401', 'The post does not know the token.')
-  if (status >= 500) throw new ChannelError('retryable', `${status}`, 'The post is busy.', { retryAfterMs: 30_000 })
-  if (status >= 400) throw new ChannelError('permanent', `${status}`, `The post did not take it: ${body.toString()}`)
+  if (status === 401) throw new ChannelError('credentials', '401', pigeonWords.unknown_token())
+  if (status >= 500) throw new ChannelError('retryable', `${status}`, pigeonWords.busy(), { retryAfterMs: 30_000 })
+  if (status >= 400) throw new ChannelError('permanent', `${status}`, pigeonWords.refused({ said: body.toString() }))
   return JSON.parse(body.toString())
 }
 
@@ -131,9 +140,9 @@ async function watch(
     while (!over.signal.aborted) {
       try {
         await ask()
-        host.report({ state: 'ok', sentence: 'The post was asked and has answered.' })
+        host.report({ state: 'ok', ...pigeonWords.asked() })
       } catch (error) {
-        host.report({ state: 'failing', sentence: messageOf(error) })
+        host.report({ state: 'failing', ...wordingOf(error) })
       }
       await delay(everyMs, undefined, { signal: over.signal }).catch(() => undefined)
     }

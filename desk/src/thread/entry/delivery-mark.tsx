@@ -3,7 +3,7 @@ import type { Entry } from '@throughline/protocol/timeline/entry.ts'
 import { useRef } from 'react'
 import { IconAlertTriangle, IconCheck, IconChecks, IconClock } from '../../look/icons.ts'
 import { clockTime, dayKey, fullTime } from '../../words/times.ts'
-import { w } from '../../words/words.ts'
+import { say, w } from '../../words/words.ts'
 import classes from './delivery-mark.module.css'
 import { SendAgainButton } from './send-again-button.tsx'
 
@@ -21,7 +21,7 @@ const iconByState = {
 export function DeliveryMark({ entry, delivery }: { entry: Entry; delivery: Delivery }) {
   const Icon = iconByState[delivery.state]
   const isBad = delivery.state === 'failed' || delivery.state === 'refused'
-  const reason = delivery.error && w.ofServer.sentence(delivery.error.message)
+  const reason = delivery.error && say(delivery.error.message, delivery.error.words)
   const { nextAttemptAt } = delivery
   const isWaiting = nextAttemptAt !== undefined
   const line = useRef<HTMLParagraphElement>(null)

@@ -7,7 +7,7 @@ import { Hint } from '../../look/hint.tsx'
 import { IconInfoCircle, IconLock } from '../../look/icons.ts'
 import { PersonMark } from '../../look/person-mark.tsx'
 import { clockTime, fullTime } from '../../words/times.ts'
-import { w } from '../../words/words.ts'
+import { say, w } from '../../words/words.ts'
 import { Attachments } from './attachments.tsx'
 import { DeliveryMark } from './delivery-mark.tsx'
 import { EntryBody } from './entry-body.tsx'
@@ -31,7 +31,7 @@ export function EntryView({ entry, isOther, continues, subject }: EntryViewProps
   const [isEditing, setIsEditing] = useState(false)
   const [showsPlain, setShowsPlain] = useState(false)
   const isPrivate = entry.direction === 'internal'
-  const whyHere = w.entry.reasons?.[entry.threading.reason] ?? entry.threading.sentence
+  const whyHere = whyHereOf(entry)
   const name = entry.author.name || entry.identity?.value || w.common.unnamed
   return (
     <article
@@ -105,4 +105,9 @@ function ChannelTag({ entry }: { entry: Entry }) {
       {address && address !== entry.author.name && <bdi className={classes.address}>{address}</bdi>}
     </span>
   )
+}
+
+/** Entries of earlier versions have no words for it, and the reason alone says less. */
+function whyHereOf({ threading: { reason, sentence, words } }: Entry): string {
+  return words ? say(sentence, words) : (w.entry.reasons?.[reason] ?? sentence)
 }

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import type { Issue } from '@throughline/protocol/issues/issues.ts'
 import { IconArrowMerge } from '../../look/icons.ts'
 import { useMay } from '../../data/me/use-me.ts'
-import { w } from '../../words/words.ts'
+import { say, w } from '../../words/words.ts'
 import classes from './likely-issue.module.css'
 import { useCustomerIssues } from '../../data/issues/use-customer-issues.ts'
 import { useIssueActions } from '../../data/issues/use-issue-actions.ts'
@@ -13,15 +13,16 @@ export function LikelyIssue({ issue }: { issue: Issue }) {
   const mayMerge = useMay('issues.write')
   const likely = useCustomerIssues(issue.customerId).find((one) => one.id === issue.likelyIssueId)
   if (!likely) return null
+  const why = issue.likelyReason === null ? '' : say(issue.likelyReason, issue.likelyWords)
   return (
     <div className={classes.line} role="note">
       <IconArrowMerge size={14} stroke={1.75} aria-hidden />
       <span className={classes.words}>
-        {w.issue.likely(`${w.issue.number(likely.number)} ${likely.subject}`)} {issue.likelyReason}
+        {w.issue.likely(`${w.issue.number(likely.number)} ${likely.subject}`)} {why}
       </span>
       {mayMerge && (
         // The older one stays: it was there first, and the customer may know its number.
-        <Button variant="light" onClick={() => merge(likely, issue, issue.likelyReason ?? '')}>
+        <Button variant="light" onClick={() => merge(likely, issue, why)}>
           {w.issue.likelyJoin}
         </Button>
       )}

@@ -1,6 +1,6 @@
 import type { Evidence } from '@throughline/protocol/customers/merges.ts'
 import type { z } from 'zod'
-import { w } from '../../words/words.ts'
+import { say, w } from '../../words/words.ts'
 import classes from './evidence-list.module.css'
 
 /** What speaks for it and what against, the strongest first. */
@@ -13,7 +13,7 @@ export function EvidenceList({ evidence }: { evidence: z.infer<typeof Evidence>[
           <span className={classes.sign} aria-hidden>
             {item.weight < 0 ? '−' : '+'}
           </span>
-          {w.suggestions.evidence(item.field, item.agreement)}
+          {w.suggestions.evidence(item.field, say(item.agreement, item.words))}
         </li>
       ))}
     </ul>

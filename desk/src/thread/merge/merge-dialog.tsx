@@ -7,7 +7,7 @@ import type { z } from 'zod'
 import { call } from '../../session/call.ts'
 import { keys } from '../../data/query-keys.ts'
 import { tell, tellProblem } from '../../look/tell.tsx'
-import { w } from '../../words/words.ts'
+import { say, w } from '../../words/words.ts'
 import { customerQuery } from '../../data/customers/customer-query.ts'
 import { nameOf } from '../../data/customers/name-of.ts'
 import { CustomerCard } from './customer-card.tsx'
@@ -29,7 +29,9 @@ export interface MergeDialogProps {
 export function MergeDialog({ customer, otherId, evidence = [], onClose }: MergeDialogProps) {
   const queryClient = useQueryClient()
   const [pickedId, setPickedId] = useState(otherId)
-  const [reason, setReason] = useState(() => evidence.map((item) => `${item.field}: ${item.agreement}`).join('; '))
+  const [reason, setReason] = useState(() =>
+    evidence.map((item) => w.suggestions.evidence(item.field, say(item.agreement, item.words))).join('; '),
+  )
   const other = useQuery({ ...customerQuery(pickedId ?? ''), enabled: pickedId !== null }).data
   const undo = useUndoMerge(customer.id)
   const merging = useMutation({

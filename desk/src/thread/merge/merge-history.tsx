@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { useNow } from '../../look/use-now.ts'
 import { useMay } from '../../data/me/use-me.ts'
 import { nearTime } from '../../words/times.ts'
-import { w } from '../../words/words.ts'
+import { say, w } from '../../words/words.ts'
 import { PanelSection } from '../../look/panel-section.tsx'
 import classes from './merge-history.module.css'
 import { useUndoMerge } from './use-undo-merge.ts'
@@ -28,7 +28,7 @@ export function MergeHistory({ customer }: { customer: Customer }) {
                 nearTime(merge.mergedAt, nowMs),
               )}
             </span>
-            <span className={classes.reason}>{merge.reason}</span>
+            <span className={classes.reason}>{say(merge.reason, merge.words)}</span>
             {merge.undoneAt !== null && (
               <span className={classes.reason}>{w.merge.undoneOn(nearTime(merge.undoneAt, nowMs))}</span>
             )}

@@ -7,7 +7,7 @@ import { Hint } from '../../look/hint.tsx'
 import { IconPlus, IconShieldCheck } from '../../look/icons.ts'
 import { useMay } from '../../data/me/use-me.ts'
 import { dateOnly } from '../../words/times.ts'
-import { w } from '../../words/words.ts'
+import { say, w } from '../../words/words.ts'
 import { AddressMenu } from './address-menu.tsx'
 import classes from './addresses.module.css'
 import { AttachAddress } from './attach-address.tsx'
@@ -62,7 +62,9 @@ function Address({ identity, customerId, mayWrite }: AddressProps) {
         {identity.shared && <span className={classes.flag}>{w.who.shared}</span>}
         {identity.blocked && <span className={classes.bad}>{w.who.blocked}</span>}
         {identity.undeliverable && (
-          <span className={classes.bad}>{w.who.undeliverable(identity.undeliverable.reason)}</span>
+          <span className={classes.bad}>
+            {w.who.undeliverable(say(identity.undeliverable.reason, identity.undeliverable.words))}
+          </span>
         )}
       </div>
       {mayWrite && <AddressMenu identity={identity} customerId={customerId} />}

@@ -7,7 +7,7 @@ import { Hint } from '../../look/hint.tsx'
 import { useNow } from '../../look/use-now.ts'
 import { showEntry } from '../../data/thread/show-entry.ts'
 import { shortAgo } from '../../words/times.ts'
-import { w } from '../../words/words.ts'
+import { say, w } from '../../words/words.ts'
 import classes from './earlier-steps.module.css'
 import { PanelSection } from '../../look/panel-section.tsx'
 
@@ -53,7 +53,7 @@ function Step({ step, customerId }: { step: EarlierStep; customerId: string }) {
             >
               {w.issue.number(step.issue.number)}
             </IssueLink>{' '}
-            <Hint text={step.why} className={classes.why}>
+            <Hint text={say(step.why, step.whyWords)} className={classes.why}>
               {w.who.alike}
             </Hint>
           </>

@@ -1,6 +1,5 @@
 import type { customer as english } from '../en/customer.ts'
 import type { Spoken } from '../spoken.ts'
-import { evidenceOfServer } from './of-server/of-server.ts'
 
 const many = (count: number): string => count.toLocaleString('de')
 
@@ -99,7 +98,7 @@ export const customer: Spoken<typeof english> = {
     title: 'Vielleicht derselbe Mensch',
     compare: 'Vergleichen',
     strength: (score) => (score >= 14 ? 'Sehr wahrscheinlich' : score >= 10 ? 'Wahrscheinlich' : 'Möglich'),
-    evidence: (field, agreement) => `${fields[field] ?? field}: ${evidenceOfServer(agreement)}`,
+    evidence: (field, agreement) => `${fields[field] ?? field}: ${agreement}`,
   },
   merge: {
     title: 'Zwei Kunden zusammenführen',

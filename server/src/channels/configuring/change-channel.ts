@@ -1,8 +1,11 @@
+import { wordingOf } from '@throughline/protocol/http/issue-wording.ts'
+import { fieldWords } from '@throughline/protocol/http/field-words.ts'
+import { channelWords } from '@throughline/protocol/channels/words.ts'
 import { recordAudit } from '../../people/audit/audit.ts'
 import { transact, type Db } from '../../platform/db/db.ts'
 import type { Caller } from '../../platform/http/http.ts'
 import type { Clock } from '../../lib/clock.ts'
-import { AppError } from '../../lib/errors.ts'
+import { AppError, fieldError } from '../../lib/errors.ts'
 import { newId } from '../../lib/ids.ts'
 import type { SecretBox } from '../../lib/secrets.ts'
 import type { ChannelAdapter } from '../contract.ts'
@@ -134,18 +137,18 @@ export async function deleteChannel(deps: ChannelDeps, id: string, by: Caller): 
 }
 
 function checkSettings(adapter: ChannelAdapter, settings: Settings, toGiveAgain: readonly string[] = []): void {
-  const parsed = adapter.settings.safeParse(settings)
+  const parsed = adapter.settings.safeParse(settings, { reportInput: true })
   if (parsed.success) return
-  throw new AppError('invalid_request', 'The settings of the channel are not right. Nothing was changed.', {
+  throw new AppError('invalid_request', channelWords.settings_refused(), {
     details: {
-      errors: parsed.error.issues.map((issue) => ({
-        path: ['settings', ...issue.path].join('.'),
-        message: toGiveAgain.includes(issue.path.join('.')) ? mustBeGivenAgain : issue.message,
-      })),
+      errors: parsed.error.issues.map((issue) =>
+        fieldError(
+          ['settings', ...issue.path].join('.'),
+          toGiveAgain.includes(issue.path.join('.')) ? fieldWords.give_again() : wordingOf(issue),
+        ),
+      ),
     },
   })
 }
-
-const mustBeGivenAgain = 'has to be given again, because the place it is sent to was changed'
 
 const pathsOf = ({ secretSettings }: ChannelAdapter): string[] => secretSettings.map(({ path }) => path)

@@ -1,3 +1,5 @@
+import type { Wording } from '@throughline/protocol/words.ts'
+import { channelWords } from '@throughline/protocol/channels/words.ts'
 import type { Db, Tx } from '../../platform/db/db.ts'
 import type { Clock } from '../../lib/clock.ts'
 import { AppError } from '../../lib/errors.ts'
@@ -120,7 +122,7 @@ export function createChannelStore(deps: {
     find,
     async byId(id) {
       const channel = await find(id)
-      if (!channel) throw new AppError('not_found', 'There is no such channel.')
+      if (!channel) throw new AppError('not_found', channelWords.no_such_channel())
       return channel
     },
     async briefs(ids) {
@@ -142,18 +144,18 @@ function failureOf(
   row: { updated_at: Date; secrets_to_give_again: string[] },
   { isOpen, isValid }: { isOpen: boolean; isValid: boolean },
 ): ConfiguredChannel['health'] {
-  const failing = (sentence: string) =>
-    ({ state: 'failing', sentence, checkedAt: row.updated_at.toISOString() }) as const
-  if (!isOpen) return failing('Its secrets were sealed with another SECRET_KEY. Enter them again.')
-  if (!isValid) return failing('Its settings are no longer valid. Save them again.')
-  return row.secrets_to_give_again.length > 0 ? failing(giveAgainSentence(row.secrets_to_give_again)) : null
+  const failing = (wording: Wording) =>
+    ({ state: 'failing', ...wording, checkedAt: row.updated_at.toISOString() }) as const
+  if (!isOpen) return failing(channelWords.sealed_with_other_key())
+  if (!isValid) return failing(channelWords.settings_outdated())
+  return row.secrets_to_give_again.length > 0 ? failing(giveAgain(row.secrets_to_give_again)) : null
 }
 
 /** For an admin, in the state of a channel and in its test. */
-export function giveAgainSentence(paths: readonly string[]): string {
+export function giveAgain(paths: readonly string[]): Wording {
   return paths.every((path) => path.endsWith('password'))
-    ? 'The server was changed, so its password was removed. Enter the password again.'
-    : 'The server was changed, so what signs in to it was removed. Enter it again.'
+    ? channelWords.password_removed()
+    : channelWords.secrets_removed()
 }
 
 /** Null when they cannot be opened any more. */

@@ -1,3 +1,4 @@
+import { channelWords } from '@throughline/protocol/channels/words.ts'
 import {
   createChannel as createContract,
   deleteChannel as deleteContract,
@@ -11,7 +12,8 @@ import { z } from 'zod'
 import { cursorFor } from '../../platform/http/cursor.ts'
 import { handle, type HttpServer } from '../../platform/http/http.ts'
 import type { ContextOf } from '../context.ts'
-import { giveAgainSentence } from './channel-store.ts'
+import type { TestStep } from '../contract.ts'
+import { giveAgain } from './channel-store.ts'
 import { createChannel, deleteChannel, updateChannel, type ChannelDeps } from './change-channel.ts'
 import { viewChannel, viewChannelKind } from './view-channel.ts'
 
@@ -48,11 +50,15 @@ export function configuringRoutes(
   handle(app, testChannel, async ({ params }) => {
     const channel = await store.byId(params.id)
     const tried = (await channel.adapter.test?.(deps.contextOf(channel))) ?? [
-      { name: 'Settings', ok: true, sentence: 'There is nothing to connect to: the settings are complete.' },
+      { name: channelWords.step_settings(), ok: true, ...channelWords.nothing_to_connect() },
     ]
     const missing = channel.secretsToGiveAgain
     const steps =
-      missing.length === 0 ? tried : [{ name: 'Secrets', ok: false, sentence: giveAgainSentence(missing) }, ...tried]
-    return { ok: steps.every((step) => step.ok), steps }
+      missing.length === 0 ? tried : [{ name: channelWords.step_secrets(), ok: false, ...giveAgain(missing) }, ...tried]
+    return { ok: steps.every((step) => step.ok), steps: steps.map(viewStep) }
   })
+}
+
+function viewStep({ name, ok, sentence, words }: TestStep) {
+  return { name: name.sentence, nameWords: name.words, ok, sentence, words }
 }

@@ -1,3 +1,4 @@
+import { channelWords } from '@throughline/protocol/channels/words.ts'
 import type { Channel, ChannelKind } from '@throughline/protocol/channels/channels.ts'
 import { z } from 'zod'
 import type { ChannelAdapter } from '../contract.ts'
@@ -15,8 +16,8 @@ export function viewChannel(channel: ConfiguredChannel, publicUrl: string): Chan
     secretsToGiveAgain,
     health:
       enabled || health?.state === 'failing'
-        ? (health ?? { state: 'ok', sentence: 'Ready.', checkedAt: null })
-        : { state: 'disabled', sentence: 'Switched off.', checkedAt: null },
+        ? (health ?? { state: 'ok', ...channelWords.ready(), checkedAt: null })
+        : { state: 'disabled', ...channelWords.disabled(), checkedAt: null },
     inboundUrl: channel.adapter.fromWire ? `${publicUrl}/api/v1/channels/${id}/inbound` : null,
     createdAt: channel.createdAt.toISOString(),
     updatedAt: channel.updatedAt.toISOString(),

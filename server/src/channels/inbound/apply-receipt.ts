@@ -1,10 +1,13 @@
+import { channelWords } from '@throughline/protocol/channels/words.ts'
+import { joinWordings } from '@throughline/protocol/words.ts'
 import { identitiesOf, lockCustomer, markUndeliverable } from '../../people/customers/customers.ts'
 import { transact, type Tx } from '../../platform/db/db.ts'
+import { quotedUnlessOurs } from '../../lib/errors.ts'
 import { newId } from '../../lib/ids.ts'
 import { wasCopied } from '../../record/timeline/timeline.ts'
 import type { ConfiguredChannel } from '../configuring/channel-store.ts'
 import type { InboundReceiptEvent } from '../contract.ts'
-import { deliveryByProviderId, recordDelivery } from '../outbound/queries.ts'
+import { deliveryByProviderId, deliveryError, recordDelivery } from '../outbound/queries.ts'
 import { afterReceipt } from '../outbound/state.ts'
 import type { InboundDeps } from './deps.ts'
 import { isDuplicateMark, markAccepted } from './queries.ts'
@@ -23,11 +26,10 @@ export async function applyReceipt(
 ): Promise<void> {
   const found = await deliveryByProviderId(deps.db, channel.id, event.about)
   if (!found) {
-    const sentence = `It is about a message that is not ours: ${event.sentence}`
     return setAside(deps, channel, {
       providerId: event.providerId,
       kind: 'bounce',
-      sentence,
+      ...joinWordings(channelWords.about_nothing_of_ours(), quotedUnlessOurs(event)),
       state: 'set_aside',
       source,
     })
@@ -39,13 +41,13 @@ export async function applyReceipt(
       const isAddressee = event.recipient === null || (await isSentTo(tx, found.identity_id, event.recipient))
       // First of all: an address is locked before its customer, here as everywhere.
       if (event.addressIsDead && isAddressee && found.identity_id !== null && !(await isKnownToOthers(tx, found))) {
-        await markUndeliverable(tx, { identityId: found.identity_id, reason: event.sentence, now })
+        await markUndeliverable(tx, { identityId: found.identity_id, reason: quotedUnlessOurs(event), now })
       }
       const { canonicalId } = await lockCustomer(tx, found.customer_id)
       const delivery = (await deliveryByProviderId(tx, channel.id, event.about))!
       const state = afterReceipt(delivery.state, event.state)
       if (state !== delivery.state && (isAddressee || event.state !== 'failed')) {
-        const error = event.state === 'failed' ? { code: event.code ?? 'failed', message: event.sentence } : null
+        const error = event.state === 'failed' ? deliveryError(event.code ?? 'failed', quotedUnlessOurs(event)) : null
         await recordDelivery(tx, { ...delivery, state, error }, { canonicalId, now })
       }
       const mark = {

@@ -1,4 +1,5 @@
-import { messageOf } from '../../lib/errors.ts'
+import { channelWords } from '@throughline/protocol/channels/words.ts'
+import { because } from '../../lib/errors.ts'
 import { ChannelError, type InboundEvent, type ProviderRequest } from '../contract.ts'
 import type { ConfiguredChannel } from '../configuring/channel-store.ts'
 import { applyReceipt } from './apply-receipt.ts'
@@ -63,7 +64,7 @@ async function record(
     await setAside(deps, channel, {
       providerId: event.providerId,
       kind: event.type,
-      sentence: `It could not be recorded: ${messageOf(error)}`,
+      ...because(error, { alone: channelWords.not_recorded, quoting: channelWords.not_recorded_because }),
       state: 'failed',
       source,
     })
@@ -84,7 +85,7 @@ async function keepUnreadable(
   await setAside(deps, channel, {
     providerId: null,
     kind: 'unreadable',
-    sentence: `It could not be read: ${messageOf(error)}`,
+    ...because(error, { alone: channelWords.not_readable, quoting: channelWords.not_readable_because }),
     state: 'failed',
     source,
   })

@@ -1,3 +1,4 @@
+import type { Wording } from '@throughline/protocol/words.ts'
 import type { Selectable } from 'kysely'
 import type { Db, Tx } from '../../platform/db/db.ts'
 import { isUniqueViolation } from '../../platform/db/database-errors.ts'
@@ -15,6 +16,7 @@ const inboundColumns = columnList<InboundTable>({
   state: true,
   kind: true,
   sentence: true,
+  words: true,
   entry_id: true,
   customer_id: true,
   raw_key: true,
@@ -73,10 +75,11 @@ export async function provenAnswersOf(db: Db | Tx, entryIds: readonly string[]):
 export async function markReplayed(
   tx: Tx,
   id: string,
-  to: { kind: string; entryId: string | null; customerId: string | null; sentence: string; providerId: string },
+  to: { kind: string; entryId: string | null; customerId: string | null; providerId: string } & Wording,
 ): Promise<void> {
   await sql`update inbound set state = 'accepted', kind = ${to.kind}, entry_id = ${to.entryId}, provider_id = ${to.providerId},
-    customer_id = ${to.customerId}, sentence = ${to.sentence} where id = ${id}`.execute(tx)
+    customer_id = ${to.customerId}, sentence = ${to.sentence},
+    words = ${JSON.stringify(to.words)}::jsonb where id = ${id}`.execute(tx)
 }
 
 export async function inboundByProviderId(
@@ -95,7 +98,8 @@ export async function inboundByProviderId(
 
 export async function insertKept(
   db: Db | Tx,
-  kept: Omit<InboundRow, 'entry_id' | 'customer_id' | 'state' | 'envelope'> & {
+  kept: Omit<InboundRow, 'entry_id' | 'customer_id' | 'state' | 'envelope' | 'words'> & {
+    words: string
     state: 'set_aside' | 'failed'
     envelope: string | null
   },

@@ -1,3 +1,5 @@
+import { channelWords } from '@throughline/protocol/channels/words.ts'
+import type { Wording } from '@throughline/protocol/words.ts'
 import type { Assurance } from '@throughline/protocol/customers/identity.ts'
 import type { Author } from '@throughline/protocol/timeline/author.ts'
 import {
@@ -59,7 +61,7 @@ export async function recordMessage(
   source: Source & { replayOf?: string; uploads?: UploadsToSend },
 ): Promise<Recorded> {
   if (event.opens === 'append-only' && !(await answersSomething(deps, event))) {
-    const why = { kind: 'auto-reply', sentence: 'It is an automatic message that answers nothing of ours.' } as const
+    const why = { kind: 'auto-reply', ...channelWords.automatic() } as const
     if (source.replayOf === undefined) await putAside(deps, channel, event, { ...why, source })
     return { entryId: null, isNew: false }
   }
@@ -74,7 +76,7 @@ export async function recordMessage(
       record(tx, deps, channel, event, { ...source, attachments, answer }),
     )
     if (recorded.outcome === 'blocked') {
-      await putAside(deps, channel, event, { kind: 'blocked', sentence: 'Its sender is blocked.', source })
+      await putAside(deps, channel, event, { kind: 'blocked', ...channelWords.from_blocked(), source })
       return { entryId: null, isNew: false }
     }
     const { id } = recorded.appended.row
@@ -95,7 +97,7 @@ function putAside(
   deps: InboundDeps,
   channel: ConfiguredChannel,
   { providerId }: InboundMessageEvent,
-  why: { kind: 'auto-reply' | 'blocked'; sentence: string; source: Source },
+  why: { kind: 'auto-reply' | 'blocked'; source: Source } & Wording,
 ): Promise<unknown> {
   return setAside(deps, channel, { providerId, state: 'set_aside', ...why })
 }
@@ -231,7 +233,7 @@ function mark(
 ): Promise<void> {
   const { entryId, customerId, replayOf, now } = recorded
   const what = { providerId, kind: 'message', entryId, customerId } as const
-  if (replayOf !== undefined) return markReplayed(tx, replayOf, { ...what, sentence: 'Replayed.' })
+  if (replayOf !== undefined) return markReplayed(tx, replayOf, { ...what, ...channelWords.replayed() })
   return markAccepted(tx, { ...what, id: newId(), channelId: channel.id, at: now })
 }
 

@@ -1,4 +1,5 @@
-import { AppError, messageOf } from '../../lib/errors.ts'
+import { channelWords } from '@throughline/protocol/channels/words.ts'
+import { AppError, because } from '../../lib/errors.ts'
 import type { InboundMessageEvent } from '../contract.ts'
 import type { InboundDeps } from './deps.ts'
 import type { InboundRow } from './queries.ts'
@@ -10,9 +11,9 @@ import { recordMessage } from './record-message.ts'
  */
 export async function replay(deps: InboundDeps, id: string): Promise<InboundRow> {
   const kept = await deps.db.selectFrom('inbound').selectAll().where('id', '=', id).executeTakeFirst()
-  if (!kept) throw new AppError('not_found', 'There is no such message.')
-  if (kept.state === 'accepted') throw new AppError('conflict', 'The message is on its thread already.')
-  if (kept.raw_key === null) throw new AppError('conflict', 'The bytes of the message were not kept.')
+  if (!kept) throw new AppError('not_found', channelWords.no_such_inbound())
+  if (kept.state === 'accepted') throw new AppError('conflict', channelWords.on_thread_already())
+  if (kept.raw_key === null) throw new AppError('conflict', channelWords.bytes_not_kept())
   const channel = await deps.store.byId(kept.channel_id)
   const raw = await deps.files.read(kept.raw_key, { inboundId: id })
   const envelope = { from: '', to: [], remoteAddress: null, source: 'replay' as const, ...kept.envelope }
@@ -20,12 +21,16 @@ export async function replay(deps: InboundDeps, id: string): Promise<InboundRow>
   try {
     const events = await channel.adapter.receive(request, deps.contextOf(channel))
     const messages = events.filter((event): event is InboundMessageEvent => event.type === 'message')
-    if (messages.length === 0) throw new AppError('conflict', 'There is nothing in it that belongs on a thread.')
+    if (messages.length === 0) throw new AppError('conflict', channelWords.nothing_for_thread())
     for (const event of messages)
       await recordMessage(deps, channel, { ...event, opens: 'issue' }, { raw, envelope, replayOf: id })
   } catch (error) {
     if (error instanceof AppError) throw error
-    throw new AppError('conflict', `It still can't be read: ${messageOf(error)}`, { cause: error })
+    throw new AppError(
+      'conflict',
+      because(error, { alone: channelWords.still_unreadable, quoting: channelWords.still_unreadable_because }),
+      { cause: error },
+    )
   }
   return deps.db.selectFrom('inbound').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
 }

@@ -1,3 +1,4 @@
+import { channelWords } from '@throughline/protocol/channels/words.ts'
 import {
   listInbound,
   receiveMessage,
@@ -31,24 +32,19 @@ export function inboundRoutes(app: HttpServer, deps: InboundDeps & { sources: En
       refuseToVouch(caller, body.from.assurance)
       const channel = await store.byId(params.id)
       if (!channel.adapter.fromWire) {
-        throw new AppError(
-          'unusable_channel',
-          `${channel.name} takes its messages by its own protocol, not through the API.`,
-        )
+        throw new AppError('unusable_channel', channelWords.own_protocol({ channel: channel.name }))
       }
-      if (!channel.enabled)
-        throw new AppError('unusable_channel', `${channel.name} is switched off. Nothing was recorded.`)
+      if (!channel.enabled) throw new AppError('unusable_channel', channelWords.channel_off({ channel: channel.name }))
       if ((body.text ?? '').trim() === '' && !body.content && !body.attachments?.length) {
-        throw new AppError('invalid_request', 'The message is empty: give text, content or attachments.')
+        throw new AppError('invalid_request', channelWords.nothing_to_record())
       }
       if (body.issueRef !== undefined && !isId(body.issueRef)) {
-        throw new AppError('invalid_request', 'issueRef is not the id of an issue.')
+        throw new AppError('invalid_request', channelWords.not_an_issue_id())
       }
       const recorded = await recordMessage(deps, channel, channel.adapter.fromWire(body), {
         raw: Buffer.from(JSON.stringify(body)),
       })
-      if (recorded.entryId === null)
-        throw new AppError('forbidden', 'The sender is blocked. The message was kept aside.')
+      if (recorded.entryId === null) throw new AppError('forbidden', channelWords.sender_blocked())
       if (recorded.appended) return appendedEntry(db, sources, recorded.appended)
       reply.code(200)
       return entryOnThread(db, sources, recorded.entryId)
@@ -64,6 +60,7 @@ export function inboundRoutes(app: HttpServer, deps: InboundDeps & { sources: En
       state: row.state,
       kind: row.kind,
       sentence: row.sentence,
+      words: row.words ?? [],
       entryId: row.entry_id,
       hasRaw: row.raw_key !== null,
       receivedAt: row.received_at.toISOString(),

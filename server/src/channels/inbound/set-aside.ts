@@ -1,3 +1,4 @@
+import type { Wording } from '@throughline/protocol/words.ts'
 import { createHash } from 'node:crypto'
 import { newId } from '../../lib/ids.ts'
 import type { ConfiguredChannel } from '../configuring/channel-store.ts'
@@ -24,10 +25,9 @@ export async function setAside(
     /** null when it could not even be told: then the bytes themselves are the id. */
     providerId: string | null
     kind: string
-    sentence: string
     state: 'set_aside' | 'failed'
     source: Source
-  },
+  } & Wording,
 ): Promise<void> {
   const { key } = await deps.files.put(kept.source.raw)
   const row = {
@@ -36,11 +36,17 @@ export async function setAside(
     provider_id: kept.providerId ?? `sha256:${createHash('sha256').update(kept.source.raw).digest('hex')}`,
     state: kept.state,
     kind: kept.kind,
-    sentence: kept.sentence.replaceAll('\u0000', '').toWellFormed().slice(0, 2000),
+    sentence: storable(kept.sentence).slice(0, 2000),
+    words: storable(JSON.stringify(kept.words)),
     raw_key: key,
     envelope: kept.source.envelope === undefined ? null : JSON.stringify(kept.source.envelope),
     received_at: deps.clock.now(),
   }
   await writeGuarded(deps.db, kept.source.guard, (to) => insertKept(to, row))
   deps.tally.received(channel.id, kept.state)
+}
+
+/** PostgreSQL holds neither U+0000, which JSON escapes, nor lone surrogates. */
+function storable(text: string): string {
+  return text.replaceAll('\u0000', '').replaceAll('\\u0000', '').toWellFormed()
 }

@@ -1,3 +1,4 @@
+import { threadingWords } from '@throughline/protocol/issues/threading-words.ts'
 import type { Assurance } from '@throughline/protocol/customers/identity.ts'
 import type { Author } from '@throughline/protocol/timeline/author.ts'
 import { homeOfIdentity, identitiesOf, lockThread } from '../../people/customers/customers.ts'
@@ -70,7 +71,7 @@ export async function acknowledge(
       html,
       content,
       occurredAt: now,
-      threading: { reason: 'chosen', sentence: 'It acknowledges that the issue was opened.' },
+      threading: { reason: 'chosen', ...threadingWords.acknowledges() },
       echoId,
     })
     const { canonicalId: customerId } = place

@@ -1,6 +1,9 @@
+import { channelWords } from '@throughline/protocol/channels/words.ts'
+import { fieldWords } from '@throughline/protocol/http/field-words.ts'
+import type { Wording } from '@throughline/protocol/words.ts'
 import type { Content } from '@throughline/protocol/timeline/content.ts'
 import type { NewEntry } from '@throughline/protocol/timeline/writing.ts'
-import { AppError } from '../../lib/errors.ts'
+import { AppError, fieldError } from '../../lib/errors.ts'
 import type { ChannelAdapter } from '../contract.ts'
 
 export type NewMessage = Extract<NewEntry, { kind: 'message' }>
@@ -16,17 +19,17 @@ export function outboundContent(
   const html = written === null ? null : cleanHtml(adapter, written)
   const hasFiles = (message.attachmentIds?.length ?? 0) > 0
   if (text.trim() === '' && !hasFiles) {
-    throw new AppError('invalid_request', 'The message is empty. Nothing was sent.', {
-      details: { errors: [{ path: 'text', message: 'must say something' }] },
+    throw new AppError('invalid_request', channelWords.nothing_to_send(), {
+      details: { errors: [fieldError('text', fieldWords.empty_message())] },
     })
   }
-  if (hasFiles && capabilities.attachments === null) throw cannot(adapter, 'carry attachments')
+  if (hasFiles && capabilities.attachments === null) throw cannot(channelWords.no_files({ channel: adapter.name }))
   if (message.attachmentIds && message.attachmentIds.length > (capabilities.attachments?.maxCount ?? 0)) {
-    throw cannot(adapter, `carry more than ${capabilities.attachments?.maxCount} attachments`)
+    throw cannot(channelWords.too_many_files({ channel: adapter.name, max: capabilities.attachments?.maxCount ?? 0 }))
   }
-  if (message.content?.cc?.length && !capabilities.cc) throw cannot(adapter, 'send copies')
+  if (message.content?.cc?.length && !capabilities.cc) throw cannot(channelWords.no_copies({ channel: adapter.name }))
   if (capabilities.maxTextLength !== null && text.length > capabilities.maxTextLength) {
-    throw cannot(adapter, `carry more than ${capabilities.maxTextLength} characters`)
+    throw cannot(channelWords.too_long({ channel: adapter.name, max: capabilities.maxTextLength }))
   }
   const isMail = adapter.kind === 'email'
   return {
@@ -60,8 +63,8 @@ function cleanHtml(adapter: ChannelAdapter, html: string): string | null {
   return cleaned === '' ? null : cleaned
 }
 
-function cannot(adapter: ChannelAdapter, what: string): AppError {
-  return new AppError('unusable_channel', `${adapter.name} can't ${what}. Nothing was sent.`)
+function cannot(why: Wording): AppError {
+  return new AppError('unusable_channel', why)
 }
 
 function mailContent(message: NewMessage, text: string, hasHtml: boolean): Content {

@@ -1,12 +1,14 @@
+import { channelWords } from '@throughline/protocol/channels/words.ts'
+import { joinWordings, type Wording } from '@throughline/protocol/words.ts'
 import { lockCustomer, markUndeliverable } from '../../people/customers/customers.ts'
 import { transact, type Tx } from '../../platform/db/db.ts'
 import { insertReferences } from '../../work/issues/issues.ts'
-import { messageOf } from '../../lib/errors.ts'
+import { quotedUnlessOurs, wordingOf } from '../../lib/errors.ts'
 import { ChannelError, type SendReceipt } from '../contract.ts'
 import type { DeliveryDeps } from './deps.ts'
 import { deliverJob } from './jobs.ts'
 import { outboundMessage } from './outbound-message.ts'
-import { deliveryOf, nextUnsent, recordDelivery, type DeliveryRow } from './queries.ts'
+import { deliveryError, deliveryOf, nextUnsent, recordDelivery, type DeliveryRow } from './queries.ts'
 import { isDue, nextAttemptAt } from './state.ts'
 import { tellOfFailure, tellOfSuccess } from './tell-log.ts'
 
@@ -73,7 +75,7 @@ async function takeNext(deps: DeliveryDeps, entryId: string): Promise<DeliveryRo
 
 async function handOver(deps: DeliveryDeps, delivery: DeliveryRow): Promise<void> {
   const channel = await deps.store.find(delivery.channel_id)
-  if (!channel?.enabled) return fail(deps, delivery, 'channel_off', 'The channel is switched off or gone.')
+  if (!channel?.enabled) return fail(deps, delivery, 'channel_off', channelWords.off_or_gone())
   try {
     const message = await outboundMessage(deps, delivery)
     const step = { name: 'hand over', began: deps.tracing.began(), attributes: { attempt: delivery.attempts } }
@@ -96,10 +98,11 @@ async function succeed(
 ): Promise<void> {
   const rejected = receipt.rejected ?? []
   const own = rejected.find(({ recipient }) => recipient.toLowerCase() === message.to.value.toLowerCase())
-  if (own) return fail(deps, delivery, 'rejected', own.sentence, own.hard)
+  if (own) return fail(deps, delivery, 'rejected', own, own.hard)
   // The customer has it, and a copy was turned down: sent, with something to say.
-  const copies = rejected.map(({ recipient, sentence }) => `${recipient}: ${sentence}`).join(' ')
-  const error = rejected.length === 0 ? null : { code: 'copy_rejected', message: `A copy was turned down. ${copies}` }
+  const copies = rejected.map(({ recipient, sentence }) => channelWords.copy_to({ address: recipient, said: sentence }))
+  const error =
+    rejected.length === 0 ? null : deliveryError('copy_rejected', joinWordings(channelWords.copy_refused(), ...copies))
   await settle(deps, delivery, { state: receipt.state, provider_id: receipt.providerId, error }, async (tx) => {
     // From now on an answer that quotes it finds its issue.
     if (message.issueId !== null) {
@@ -113,14 +116,14 @@ async function succeed(
 async function handleFailure(deps: DeliveryDeps, delivery: DeliveryRow, error: unknown): Promise<void> {
   if (!(error instanceof ChannelError)) return retry(deps, delivery, error)
   if (error.kind === 'permanent' || error.kind === 'malformed') {
-    return fail(deps, delivery, error.code, error.message, error.addressIsDead)
+    return fail(deps, delivery, error.code, quotedUnlessOurs(error.wording), error.addressIsDead)
   }
   return retry(deps, delivery, error)
 }
 
 async function retry(deps: DeliveryDeps, delivery: DeliveryRow, cause: unknown): Promise<void> {
   const isExpected = cause instanceof ChannelError
-  const [code, message] = [isExpected ? cause.code : 'internal', messageOf(cause)]
+  const [code, wording] = [isExpected ? cause.code : 'internal', wordingOf(cause)]
   const now = deps.clock.now()
   const failed = {
     tries: delivery.tries,
@@ -130,8 +133,8 @@ async function retry(deps: DeliveryDeps, delivery: DeliveryRow, cause: unknown):
     needsSettings: isExpected && cause.kind === 'credentials',
   }
   const startAfter = nextAttemptAt(failed, Math.random)
-  if (!startAfter) return fail(deps, delivery, code, `${message.replace(/\.?$/, '.')} It was tried for two days.`)
-  const outcome = { state: 'queued', error: { code, message }, next_attempt_at: startAfter } as const
+  if (!startAfter) return fail(deps, delivery, code, joinWordings(wording, channelWords.tried_for_two_days()))
+  const outcome = { state: 'queued', error: deliveryError(code, wording), next_attempt_at: startAfter } as const
   await settle(deps, delivery, outcome, async (tx) => {
     await deps.jobs.enqueue(tx, deliverJob, { entryId: delivery.entry_id }, { startAfter })
   })
@@ -143,11 +146,11 @@ async function fail(
   deps: DeliveryDeps,
   delivery: DeliveryRow,
   code: string,
-  message: string,
+  { sentence, words }: Wording,
   addressIsDead = false,
 ): Promise<void> {
   const identityId = addressIsDead ? delivery.identity_id : null
-  const outcome = { state: 'failed', error: { code, message } } as const
+  const outcome = { state: 'failed', error: deliveryError(code, { sentence, words }) } as const
   await settle(deps, delivery, outcome, async () => {}, identityId)
   deps.tally.attempted(delivery.channel_id, 'failed')
   tellOfFailure(deps.logger, delivery, outcome)
@@ -164,7 +167,7 @@ async function settle(
   const customerId = await transact(deps.db, async (tx) => {
     // First of all: an address is locked before its customer, here as everywhere.
     if (deadIdentityId !== null) {
-      await markUndeliverable(tx, { identityId: deadIdentityId, reason: outcome.error?.message ?? '', now })
+      await markUndeliverable(tx, { identityId: deadIdentityId, reason: reasonOf(outcome.error), now })
     }
     const { canonicalId } = await lockCustomer(tx, delivery.customer_id)
     await recordDelivery(tx, { ...delivery, ...outcome, worker_id: null }, { canonicalId, now })
@@ -172,4 +175,8 @@ async function settle(
     return canonicalId
   })
   deps.changed(customerId, [])
+}
+
+function reasonOf(error: DeliveryRow['error'] | undefined): Wording {
+  return { sentence: error?.message ?? '', words: error?.words ?? [] }
 }

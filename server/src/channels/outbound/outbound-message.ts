@@ -1,3 +1,4 @@
+import { channelWords } from '@throughline/protocol/channels/words.ts'
 import type { Assurance } from '@throughline/protocol/customers/identity.ts'
 import { businessProfile } from '../../people/business/business.ts'
 import { displayNamesOf, identitiesOf } from '../../people/customers/customers.ts'
@@ -28,7 +29,7 @@ export async function outboundMessage(
   const { db } = deps
   const entry = (await entriesByIds(db, [delivery.entry_id]))[0]!
   const identity = delivery.identity_id && (await identitiesOf(db, [delivery.identity_id])).get(delivery.identity_id)
-  if (!identity) throw new AppError('unreachable_customer', 'The address is not there any more.')
+  if (!identity) throw new AppError('unreachable_customer', channelWords.address_gone())
   const [names, attachments, html, earlier, issue, business] = await Promise.all([
     displayNamesOf(db, [entry.customer_id]),
     attachmentsOf(db, [entry.id]),
@@ -77,8 +78,7 @@ async function readAttachment(
     return await deps.files.read(key, { entryId, fileId: id }, { sha256, sizeBytes })
   } catch (cause) {
     if (!(cause instanceof FileMissing)) throw cause
-    const sentence = `The file “${name}” is not in the file store any more. Nothing was sent: attach it again and send the message anew.`
-    throw new ChannelError('permanent', 'file_missing', sentence, { cause })
+    throw new ChannelError('permanent', 'file_missing', channelWords.file_not_in_store({ name }), { cause })
   }
 }
 

@@ -1,4 +1,5 @@
-import type { Delivery } from '@throughline/protocol/timeline/delivery.ts'
+import type { DeliveryError, Delivery } from '@throughline/protocol/timeline/delivery.ts'
+import type { Wording } from '@throughline/protocol/words.ts'
 import { sql, type Selectable } from 'kysely'
 import type { Db, Tx } from '../../platform/db/db.ts'
 import { columnList, executeLater, prepared, queryPrepared } from '../../platform/db/prepared.ts'
@@ -29,6 +30,11 @@ const deliveryColumns = columnList<DeliveriesTable>({
   updated_at: true,
 })
 
+/** Why a message did not leave, as it is kept with it. */
+export function deliveryError(code: string, { sentence, words }: Wording): DeliveryError {
+  return { code, message: sentence, words }
+}
+
 export async function insertDelivery(
   tx: Tx,
   delivery: {
@@ -37,7 +43,7 @@ export async function insertDelivery(
     channelId: string
     identityId: string
     state: 'queued' | 'refused' | 'sent'
-    error: { code: string; message: string } | null
+    error: DeliveryError | null
     automatic: boolean
     at: Date
     holdUntil: Date | null

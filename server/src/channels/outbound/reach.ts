@@ -1,3 +1,5 @@
+import { channelWords } from '@throughline/protocol/channels/words.ts'
+import { joinWordings } from '@throughline/protocol/words.ts'
 import type { ReachableAddress } from '@throughline/protocol/timeline/addresses.ts'
 import { contactableIdentitiesOf } from '../../people/customers/customers.ts'
 import type { Db, Tx } from '../../platform/db/db.ts'
@@ -49,12 +51,15 @@ export function chooseAddress(
   if (usable) return usable
   const [refused] = fitting
   if (refused)
-    throw new AppError('unusable_channel', `${refused.identity.value} can't be written to: ${refused.reason}`)
+    throw new AppError(
+      'unusable_channel',
+      joinWordings(channelWords.cannot_be_written_to({ address: refused.identity.value }), {
+        sentence: refused.reason,
+        words: refused.words,
+      }),
+    )
   if (asked.channelId !== undefined || asked.identityId !== undefined) {
-    throw new AppError('unusable_channel', 'The customer has no such address on that channel.')
+    throw new AppError('unusable_channel', channelWords.no_such_address())
   }
-  throw new AppError(
-    'unreachable_customer',
-    'No address of the customer can be written to on any channel that is switched on.',
-  )
+  throw new AppError('unreachable_customer', channelWords.no_usable_address())
 }

@@ -1,3 +1,6 @@
+import { channelWords } from '@throughline/protocol/channels/words.ts'
+import { quotedUnlessOurs } from '../../lib/errors.ts'
+import { joinWordings, type Wording } from '@throughline/protocol/words.ts'
 import type { Assurance } from '@throughline/protocol/customers/identity.ts'
 import type { ReachableAddress } from '@throughline/protocol/timeline/addresses.ts'
 import { normaliseIdentity } from '../../people/customers/customers.ts'
@@ -12,7 +15,7 @@ export interface Contactable {
   scope: string
   assurance: Assurance
   blocked: boolean
-  undeliverable: { since: string; reason: string } | null
+  undeliverable: ({ since: string } & Wording) | null
 }
 
 /** Where the customer was heard last, newest first. */
@@ -63,18 +66,22 @@ function speaks(channel: ConfiguredChannel, identity: Contactable): boolean {
   return isOfKind && (identity.scope === '' || identity.scope === channel.id)
 }
 
-type Reason = Pick<ReachableAddress, 'reason' | 'reasonCode'>
+type Reason = Pick<ReachableAddress, 'reason' | 'words' | 'reasonCode'>
+
+function because(reasonCode: Reason['reasonCode'], { sentence, words }: Wording): Reason {
+  return { reasonCode, reason: sentence, words }
+}
 
 function problemOf(channel: ConfiguredChannel, identity: Contactable): Reason | null {
-  if (!channel.enabled) return { reasonCode: 'channel_off', reason: 'The channel is switched off.' }
+  if (!channel.enabled) return because('channel_off', channelWords.switched_off())
   const whyNot = channel.adapter.whyNotSend?.(channel.settings)
-  if (whyNot) return { reasonCode: whyNot.code, reason: whyNot.sentence }
-  if (identity.blocked) return { reasonCode: 'blocked', reason: 'The address is blocked.' }
+  if (whyNot) return because(whyNot.code, whyNot)
+  if (identity.blocked) return because('blocked', channelWords.blocked())
   if (!canBeWrittenTo(identity)) {
-    return { reasonCode: 'malformed', reason: 'It is no address that can be written to.' }
+    return because('malformed', channelWords.malformed())
   }
   if (identity.undeliverable) {
-    return { reasonCode: 'came_back', reason: `Mail to it came back: ${identity.undeliverable.reason}` }
+    return because('came_back', joinWordings(channelWords.came_back(), quotedUnlessOurs(identity.undeliverable)))
   }
   return null
 }
@@ -85,11 +92,11 @@ function canBeWrittenTo({ kind, value }: Contactable): boolean {
 }
 
 function reasonFor(rank: number, identity: Contactable): Reason {
-  if (rank === 0) return { reasonCode: 'wrote_last', reason: 'The customer wrote from here last.' }
-  if (rank !== Infinity) return { reasonCode: 'wrote_before', reason: 'The customer has written from here.' }
+  if (rank === 0) return because('wrote_last', channelWords.wrote_last())
+  if (rank !== Infinity) return because('wrote_before', channelWords.wrote_before())
   return identity.assurance === 'claimed'
-    ? { reasonCode: 'unproven', reason: 'Somebody gave this address; nobody has proven it.' }
-    : { reasonCode: 'unused', reason: 'Not used for writing so far.' }
+    ? because('unproven', channelWords.unproven())
+    : because('unused', channelWords.unused())
 }
 
 function compareRanks(a: number, b: number): number {

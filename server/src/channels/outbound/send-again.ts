@@ -1,3 +1,5 @@
+import { channelWords } from '@throughline/protocol/channels/words.ts'
+import { timelineWords } from '@throughline/protocol/timeline/words.ts'
 import { recordAudit } from '../../people/audit/audit.ts'
 import { contactableIdentitiesOf, lockCustomer } from '../../people/customers/customers.ts'
 import { transact } from '../../platform/db/db.ts'
@@ -18,21 +20,21 @@ import { whyNotAgain } from './state.ts'
 export async function sendAgain(deps: OutboundDeps, { entryId, by }: { entryId: string; by: Caller }): Promise<void> {
   const now = deps.clock.now()
   const [entry] = await entriesByIds(deps.db, [entryId])
-  if (!entry) throw new AppError('not_found', 'There is no such entry.')
+  if (!entry) throw new AppError('not_found', timelineWords.no_such_entry())
   const customerId = await transact(deps.db, async (tx) => {
     const { canonicalId, memberIds } = await lockCustomer(tx, entry.customer_id)
     await refuseHiddenEntry(tx, issueFacts, { caller: by, action: 'thread.write', entryId })
     const delivery = await deliveryOf(tx, entryId)
-    if (!delivery) throw new AppError('conflict', 'Only messages to customers are sent.')
+    if (!delivery) throw new AppError('conflict', channelWords.only_messages_are_sent())
     const why = whyNotAgain(delivery)
     if (why !== null) throw new AppError('conflict', why)
     const amendments = await amendmentsOf(tx, [entryId])
     if (amendments.some(({ content }) => content.type === 'deletion')) {
-      throw new AppError('conflict', 'It was struck out.')
+      throw new AppError('conflict', channelWords.struck_out())
     }
     const addresses = await contactableIdentitiesOf(tx, memberIds)
     if (addresses.some(({ id, blocked }) => id === delivery.identity_id && blocked)) {
-      throw new AppError('unusable_channel', 'The address is blocked. Nothing was sent.')
+      throw new AppError('unusable_channel', channelWords.address_blocked())
     }
     const isNewSeries = delivery.state !== 'queued'
     const series = isNewSeries ? { tries: 0, trying_since: null } : {}

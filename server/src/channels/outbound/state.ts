@@ -1,3 +1,5 @@
+import { channelWords } from '@throughline/protocol/channels/words.ts'
+import type { Wording } from '@throughline/protocol/words.ts'
 import type { DeliveryState } from '@throughline/protocol/timeline/delivery.ts'
 import { dayMs, hourMs, minuteMs, secondMs } from '../../lib/clock.ts'
 
@@ -29,11 +31,11 @@ export function whyNotAgain(delivery: {
   state: DeliveryState
   attempts: number
   error: { code: string } | null
-}): string | null {
-  if (delivery.error?.code === takenBack) return 'It was taken back. Write it again instead.'
+}): Wording | null {
+  if (delivery.error?.code === takenBack) return channelWords.taken_back()
   if (delivery.state === 'failed' || delivery.state === 'refused') return null
-  if (delivery.state === 'queued') return delivery.attempts > 0 ? null : 'It waits for its first attempt.'
-  return delivery.state === 'sending' ? 'It is being sent now.' : 'It has been sent.'
+  if (delivery.state === 'queued') return delivery.attempts > 0 ? null : channelWords.waits_for_first_attempt()
+  return delivery.state === 'sending' ? channelWords.is_being_sent() : channelWords.has_been_sent()
 }
 
 /** The code of a message that its author took back. */

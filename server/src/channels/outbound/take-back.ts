@@ -1,3 +1,5 @@
+import { channelWords } from '@throughline/protocol/channels/words.ts'
+import { timelineWords } from '@throughline/protocol/timeline/words.ts'
 import { lockCustomer } from '../../people/customers/customers.ts'
 import { transact } from '../../platform/db/db.ts'
 import { recordEvents } from '../../platform/events/events.ts'
@@ -12,7 +14,7 @@ import {
   releaseUploads,
 } from '../../record/timeline/timeline.ts'
 import { deliverJob } from './jobs.ts'
-import { deliveryOf, recordDelivery } from './queries.ts'
+import { deliveryError, deliveryOf, recordDelivery } from './queries.ts'
 import type { OutboundDeps } from './deps.ts'
 import { takenBack } from './state.ts'
 
@@ -28,20 +30,20 @@ export async function takeBack(
   const now = deps.clock.now()
   const by = authorOf(caller)
   const [entry] = await entriesByIds(deps.db, [entryId])
-  if (!entry) throw new AppError('not_found', 'There is no such entry.')
+  if (!entry) throw new AppError('not_found', timelineWords.no_such_entry())
   await refuseUnlessCanEntry(deps.db, issueFacts, { caller, action: 'thread.write', entry })
-  if (entry.author_id !== by.id) throw new AppError('conflict', 'Only who wrote a message takes it back.')
+  if (entry.author_id !== by.id) throw new AppError('conflict', channelWords.recalled_by_author_only())
   const changed = await transact(deps.db, async (tx) => {
     const { canonicalId } = await lockCustomer(tx, entry.customer_id)
     await refuseHiddenEntry(tx, issueFacts, { caller, action: 'thread.write', entryId })
     const delivery = await deliveryOf(tx, entryId)
-    if (!delivery) throw new AppError('conflict', 'Only what is sent can be taken back.')
+    if (!delivery) throw new AppError('conflict', channelWords.only_sent_is_recalled())
     // The same again, after a cut: it is done.
     if (delivery.error?.code === takenBack) return null
     if (delivery.state !== 'queued' || delivery.attempts > 0) {
-      throw new AppError('conflict', 'It has left already and cannot be taken back.')
+      throw new AppError('conflict', channelWords.has_left())
     }
-    const error = { code: takenBack, message: `${by.name} took it back before it left.` }
+    const error = deliveryError(takenBack, channelWords.recalled({ name: by.name }))
     await recordDelivery(tx, { ...delivery, state: 'refused', error }, { canonicalId, now })
     await releaseUploads(tx, entryId)
     const isAsBefore =

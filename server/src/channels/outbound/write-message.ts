@@ -1,3 +1,4 @@
+import { channelWords } from '@throughline/protocol/channels/words.ts'
 import type { ReachableAddress } from '@throughline/protocol/timeline/addresses.ts'
 import { customerSubject, lockThread, refuseUnlessCanCustomer, threadOf } from '../../people/customers/customers.ts'
 import { transact, type Tx } from '../../platform/db/db.ts'
@@ -115,7 +116,7 @@ async function write(
   })
   const claim = { entryId, homeId, uploadedBy: by.id ?? '', shownInText: content.shownInText }
   if ((await claimUploads(tx, uploads, claim)) < uploads.length) {
-    throw new AppError('invalid_request', 'An attachment is not there any more. Upload it again; nothing was sent.')
+    throw new AppError('invalid_request', channelWords.attachment_gone())
   }
   const holdUntil = holdUntilOf(message.holdSeconds, now)
   const { isSent, events } = await queueDelivery(tx, deps, {

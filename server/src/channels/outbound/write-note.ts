@@ -1,3 +1,7 @@
+import { threadingWords } from '@throughline/protocol/issues/threading-words.ts'
+import { channelWords } from '@throughline/protocol/channels/words.ts'
+import { fieldWords } from '@throughline/protocol/http/field-words.ts'
+import { issueWords } from '@throughline/protocol/issues/words.ts'
 import type { Mention } from '@throughline/protocol/timeline/content/note.ts'
 import type { NewEntry } from '@throughline/protocol/timeline/writing.ts'
 import { customerSubject, lockCustomer, lockThread } from '../../people/customers/customers.ts'
@@ -5,7 +9,7 @@ import { transact, type Tx } from '../../platform/db/db.ts'
 import { recordEvents } from '../../platform/events/events.ts'
 import { refuseUnlessCan, type Caller } from '../../platform/http/http.ts'
 import { issueById, issueSubject } from '../../work/issues/issues.ts'
-import { AppError } from '../../lib/errors.ts'
+import { AppError, fieldError } from '../../lib/errors.ts'
 import { newId } from '../../lib/ids.ts'
 import { mentionable } from '../../people/staff/staff.ts'
 import { appendEntry, authorOf, entryByEcho } from '../../record/timeline/timeline.ts'
@@ -16,12 +20,10 @@ async function mentionedIn(tx: Tx, ids: readonly string[]): Promise<Mention[]> {
   const names = await mentionable(tx, ids)
   const missing = ids.find((id) => !names.has(id))
   if (missing === undefined) return [...names].map(([id, name]) => ({ id, name }))
-  throw new AppError('invalid_request', 'Somebody you mention is not here any more. The note was not written.', {
-    details: { errors: [{ path: 'mentions', message: 'is nobody who works here' }] },
+  throw new AppError('invalid_request', channelWords.mentioned_unknown(), {
+    details: { errors: [fieldError('mentions', fieldWords.no_staff())] },
   })
 }
-
-const noSuchIssue = 'This customer has no such issue.'
 
 /** A note to colleagues: on the thread, and never sent. */
 export async function writeNote(
@@ -37,9 +39,9 @@ export async function writeNote(
     if (before) return { entryId: before.id, isNew: false, canonicalId }
     const issue = note.issueId === undefined ? undefined : await issueById(tx, note.issueId)
     if (note.issueId !== undefined && (!issue || !memberIds.includes(issue.customer_id))) {
-      throw new AppError('not_found', noSuchIssue)
+      throw new AppError('not_found', issueWords.not_of_customer())
     }
-    if (issue) refuseUnlessCan(caller, 'thread.write', issueSubject(issue, noSuchIssue))
+    if (issue) refuseUnlessCan(caller, 'thread.write', issueSubject(issue, issueWords.not_of_customer))
     // With the issue's own record, so that an undone merge leaves the note with what it is about.
     const mentions = await mentionedIn(tx, note.mentions ?? [])
     const place = await lockThread(tx, { homeId: issue?.customer_id ?? canonicalId, now })
@@ -55,7 +57,7 @@ export async function writeNote(
       text: note.text,
       content: mentions.length > 0 ? { type: 'note', mentions } : { type: 'note' },
       occurredAt: now,
-      threading: { reason: 'chosen', sentence: 'Written here.' },
+      threading: { reason: 'chosen', ...threadingWords.written_here() },
       echoId: note.echoId ?? null,
     })
     const about = { customerId: canonicalId, issueId: issue?.id ?? null, entryId }

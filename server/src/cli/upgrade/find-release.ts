@@ -1,3 +1,4 @@
+import { untranslated } from '@throughline/protocol/words.ts'
 import { createReadStream, existsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
@@ -21,7 +22,7 @@ export async function findRelease(
   const manifest = /^https?:\/\//.test(place) ? await fetchManifest(place, config) : await readManifest(place)
   const parsed = ReleaseManifest.safeParse(manifest)
   if (parsed.success) return parsed.data
-  throw new AppError('invalid_request', `${place} is no release of Throughline.`)
+  throw new AppError('invalid_request', untranslated(`${place} is no release of Throughline.`))
 }
 
 async function fetchManifest(url: string, config: Pick<Config, 'allowedPrivateHosts'>): Promise<unknown> {
@@ -29,7 +30,7 @@ async function fetchManifest(url: string, config: Pick<Config, 'allowedPrivateHo
     allowPrivateHosts: config.allowedPrivateHosts,
     maxBytes: maxManifestBytes,
   })
-  if (status !== 200) throw new AppError('upstream_failed', `${url} answered with ${status}.`)
+  if (status !== 200) throw new AppError('upstream_failed', untranslated(`${url} answered with ${status}.`))
   return parse(body.toString())
 }
 
@@ -54,7 +55,7 @@ async function readTarball(path: string): Promise<unknown> {
       return isManifest ? parse(await text(content)) : null
     }
   } catch (error) {
-    throw new AppError('invalid_request', `${path} is no release of Throughline (${messageOf(error)}).`)
+    throw new AppError('invalid_request', untranslated(`${path} is no release of Throughline (${messageOf(error)}).`))
   } finally {
     unpacked.destroy()
   }

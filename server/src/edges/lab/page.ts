@@ -1,3 +1,5 @@
+import { labWords } from '@throughline/protocol/lab/words.ts'
+import { systemWords } from '@throughline/protocol/system/words.ts'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import staticFiles from '@fastify/static'
@@ -7,9 +9,8 @@ import { AppError } from '../../lib/errors.ts'
 /** The page at /try, and the shop's page that it frames. */
 export async function serveLabPage(app: HttpServer, distDir: string): Promise<void> {
   if (!existsSync(join(distDir, 'index.html'))) {
-    const sentence = 'The lab’s page is not built yet: run `npm run build` and load this page again.'
     const refuse = (): never => {
-      throw new AppError('unavailable', sentence)
+      throw new AppError('unavailable', systemWords.lab_not_built())
     }
     app.get('/try', refuse)
     app.get('/try/*', refuse)
@@ -37,10 +38,7 @@ export async function serveLabPage(app: HttpServer, distDir: string): Promise<vo
 
 export function serveLabRefusal(app: HttpServer): void {
   const refuse = (): never => {
-    throw new AppError(
-      'not_found',
-      'The channel lab is switched off here. An operator can start the server with LAB=on.',
-    )
+    throw new AppError('not_found', labWords.switched_off())
   }
   for (const url of ['/try', '/try/*']) app.route({ method: ['GET', 'POST', 'PUT'], url, handler: refuse })
 }
@@ -54,6 +52,6 @@ export function refuseOtherNames(app: HttpServer, publicUrl: string): void {
   app.addHook('onRequest', (request, _reply, done) => {
     const { hostname } = request
     const isOwn = hostname === own || hostname === 'localhost' || hostname === '127.0.0.1' || hostname === '::1'
-    done(isOwn ? undefined : new AppError('forbidden', 'The channel lab answers only at the address of this server.'))
+    done(isOwn ? undefined : new AppError('forbidden', labWords.other_name()))
   })
 }

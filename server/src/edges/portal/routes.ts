@@ -1,3 +1,4 @@
+import { webchatWords } from '@throughline/protocol/webchat/words.ts'
 import {
   downloadVisitorFile,
   endVisitorSession,
@@ -191,7 +192,7 @@ export function visitorRoutes(
       downloadVisitorFile,
       async ({ params, request, reply }) => {
         const file = await openFile(deps, await known(params.channelId, request), params.fileId)
-        if (!file) throw new AppError('not_found', 'There is no such file.')
+        if (!file) throw new AppError('not_found', webchatWords.no_such_file())
         reply.headers(file.headers)
         return file.stream
       },

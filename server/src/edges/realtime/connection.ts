@@ -1,3 +1,4 @@
+import { realtimeWords } from '@throughline/protocol/realtime/words.ts'
 import { ClientMessage, type ServerMessage, type Topic } from '@throughline/protocol/realtime/realtime.ts'
 import type { Issue } from '@throughline/protocol/issues/issues.ts'
 import type { WebSocket } from 'ws'
@@ -156,10 +157,7 @@ export class Connection
   /** While the database is away the caller may have lost the right unnoticed: nothing is begun meanwhile. */
   #refuseUnlessSure(): void {
     if (this.#deps.accessIsCurrent()) return
-    throw new AppError(
-      'unavailable',
-      'It cannot be found out at the moment what you may do. Nothing was done; try again.',
-    )
+    throw new AppError('unavailable', realtimeWords.access_unknown())
   }
 
   async #subscribe(caller: Caller, topic: Topic, cursor: string | null): Promise<void> {
@@ -176,7 +174,7 @@ export class Connection
   async #followThread(topic: Topic, cursor: string | null): Promise<void> {
     this.#unsubscribe(topic)
     if (this.#threads.length >= maxTopics)
-      throw new AppError('too_many_requests', `A connection may follow ${maxTopics} threads.`)
+      throw new AppError('too_many_requests', realtimeWords.too_many_threads({ max: maxTopics }))
     const stream = new ThreadStream(this.#deps, topic, this)
     this.#threads = [...this.#threads, stream]
     try {
@@ -189,7 +187,7 @@ export class Connection
     const same = this.#threads.find((other) => other !== stream && other.canonicalId === stream.canonicalId)
     if (!same) return
     this.#unsubscribe(same.topic)
-    this.refuse(new AppError('conflict', `It is the same thread as ${topic}, which is followed from now on.`), {
+    this.refuse(new AppError('conflict', realtimeWords.same_thread({ topic })), {
       topic: same.topic,
     })
   }
@@ -207,7 +205,7 @@ export class Connection
     const caller = this.#caller
     if (caller === null || can(caller, followAction(topic), subjectOfTopic(topic))) return
     this.#unsubscribe(topic)
-    this.refuse(new AppError('forbidden', 'You may not see this any more. An admin can change that.'), { topic })
+    this.refuse(new AppError('forbidden', realtimeWords.may_not_see_any_more()), { topic })
   }
 
   protected refuse(error: unknown, about: { echoId?: string | null; topic?: Topic } = {}): void {
@@ -216,9 +214,9 @@ export class Connection
 }
 
 const mayNot = {
-  viewing: 'You may not see this thread.',
-  typing: 'You may read here, not write.',
-  send: 'You may read here, not write.',
+  viewing: realtimeWords.may_not_see_thread(),
+  typing: realtimeWords.may_only_read(),
+  send: realtimeWords.may_only_read(),
 }
 
 const noThreads: ThreadStream[] = []

@@ -1,3 +1,4 @@
+import { realtimeWords } from '@throughline/protocol/realtime/words.ts'
 import type { ServerMessage } from '@throughline/protocol/realtime/realtime.ts'
 import type { Caller } from '../../platform/http/http.ts'
 import { AppError } from '../../lib/errors.ts'
@@ -161,5 +162,5 @@ export function createNotificationStream({ db, logger }: RealtimeDeps): Notifica
 function positionOf(cursor: string): number {
   const position = Number(cursor)
   if (Number.isSafeInteger(position) && position >= 0) return position
-  throw new AppError('invalid_cursor', 'This is not a cursor of notifications.')
+  throw new AppError('invalid_cursor', realtimeWords.foreign_cursor())
 }

@@ -35,6 +35,7 @@ const deliveryColumns = [
   'next_attempt_at',
   'last_status',
   'last_error',
+  'last_error_words',
   'created_at',
 ] as const
 

@@ -1,3 +1,4 @@
+import { webhookWords } from '@throughline/protocol/webhooks/words.ts'
 import type { replayWebhook } from '@throughline/protocol/webhooks/webhooks.ts'
 import type { BodyOf } from '@throughline/protocol/route.ts'
 import { recordAudit, type AuditActor } from '../../people/audit/audit.ts'
@@ -18,12 +19,12 @@ export async function replay(
   by: AuditActor,
 ): Promise<number> {
   if ((since === undefined) === (deliveryId === undefined)) {
-    throw new AppError('invalid_request', 'Give either `since` or `deliveryId`: from when on, or which delivery.')
+    throw new AppError('invalid_request', webhookWords.since_or_delivery())
   }
   return transact(db, async (tx) => {
     if (!(await webhookById(tx, id))) throw unknownWebhook()
     if (deliveryId !== undefined && !(await deliveryExists(tx, id, deliveryId))) {
-      throw new AppError('not_found', 'This webhook has no such delivery. Old ones are removed after a while.')
+      throw new AppError('not_found', webhookWords.no_such_delivery())
     }
     const which = deliveryId === undefined ? { since: new Date(since!) } : { deliveryId }
     const queued = await requeueDeliveries(tx, id, { ...which, now: clock.now() })

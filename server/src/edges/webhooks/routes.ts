@@ -73,6 +73,7 @@ function viewDelivery(row: DeliveryRow): z.infer<typeof WebhookDelivery> {
     nextAttemptAt: row.next_attempt_at?.toISOString() ?? null,
     lastStatus: row.last_status,
     lastError: row.last_error,
+    lastErrorWords: row.last_error_words ?? [],
     createdAt: row.created_at.toISOString(),
   }
 }

@@ -1,3 +1,4 @@
+import { webhookWords } from '@throughline/protocol/webhooks/words.ts'
 import { randomBytes } from 'node:crypto'
 import type { createWebhook, updateWebhook } from '@throughline/protocol/webhooks/webhooks.ts'
 import type { BodyOf } from '@throughline/protocol/route.ts'
@@ -90,7 +91,7 @@ function forAudit({ name, url, event_types, enabled }: Omit<WebhookRow, 'id' | '
 /** What the secret is sealed for. */
 export const secretContext = (webhookId: string): string => `webhook:${webhookId}:secret`
 
-export const unknownWebhook = (): AppError => new AppError('not_found', 'There is no such webhook.')
+export const unknownWebhook = (): AppError => new AppError('not_found', webhookWords.no_such_webhook())
 
 async function existing(tx: Tx, id: string): Promise<WebhookRow> {
   const webhook = await lockWebhook(tx, id)
@@ -104,7 +105,7 @@ async function refuseUnsafe(url: string, rules: AddressRules | undefined): Promi
   } catch (error) {
     // A name that does not exist is as unusable as one that must not be called; one of which nobody knows may be fine.
     if (error instanceof AppError && error.code !== 'unavailable')
-      throw new AppError('unsafe_address', error.publicMessage, { cause: error })
+      throw new AppError('unsafe_address', error.wording, { cause: error })
     throw error
   }
 }

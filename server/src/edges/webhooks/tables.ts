@@ -1,3 +1,4 @@
+import type { Words } from '@throughline/protocol/words.ts'
 import type { WebhookDelivery } from '@throughline/protocol/webhooks/webhooks.ts'
 import type { EventType } from '@throughline/protocol/events.ts'
 import type { ColumnType, Generated } from 'kysely'
@@ -32,5 +33,6 @@ export interface WebhookDeliveriesTable {
   next_attempt_at: Date | null
   last_status: number | null
   last_error: string | null
+  last_error_words: ColumnType<Words[] | null, string | null | undefined, string | null>
   created_at: Date
 }

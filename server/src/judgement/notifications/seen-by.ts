@@ -1,3 +1,4 @@
+import { httpWords } from '@throughline/protocol/http/words.ts'
 import type { Notification } from '@throughline/protocol/notifications/notifications.ts'
 import { sql, type RawBuilder } from 'kysely'
 import { customerFacts, customerSubject } from '../../people/customers/customers.ts'
@@ -5,7 +6,7 @@ import { can, everything, ruleSql, type Caller, type Subject, type SubjectKind }
 import { issueFacts } from '../../work/issues/issues.ts'
 import type { ViewedNotification } from './view-notifications.ts'
 
-const aNotification: SubjectKind = { name: 'notification', seenBy: null, unknown: '' }
+const aNotification: SubjectKind = { name: 'notification', seenBy: null, unknown: httpWords.nothing_here }
 
 /**
  * A notification as the caller may see it: that they were told stays, but the words and names of a thread go with the

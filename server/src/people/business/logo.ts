@@ -1,3 +1,4 @@
+import { businessWords } from '@throughline/protocol/business/words.ts'
 import type { BusinessProfile } from '@throughline/protocol/business/business.ts'
 import { recordAudit } from '../audit/audit.ts'
 import { transact, type Db } from '../../platform/db/db.ts'
@@ -34,7 +35,7 @@ export async function setLogo(
   const type = pictureType(file.head)
   if (type === null) {
     await file.drop()
-    throw new AppError('unsupported_media_type', 'A logo is a PNG, JPEG, GIF or WebP picture. Nothing was changed.')
+    throw new AppError('unsupported_media_type', businessWords.not_a_picture())
   }
   const key = contentKey(file.sha256)
   await file.keep(key)

@@ -1,3 +1,4 @@
+import { businessWords } from '@throughline/protocol/business/words.ts'
 import * as contracts from '@throughline/protocol/business/routes.ts'
 import { handle, handlePublic, handleUpload, type HttpServer } from '../../platform/http/http.ts'
 import { AppError } from '../../lib/errors.ts'
@@ -17,7 +18,7 @@ export function businessRoutes(app: HttpServer, deps: LogoDeps): void {
 
   handlePublic(app, contracts.getLogo, async ({ params, reply }) => {
     const logo = await logoAt(db, params.version)
-    if (!logo) throw new AppError('not_found', 'There is no such logo.')
+    if (!logo) throw new AppError('not_found', businessWords.no_such_logo())
     reply.headers({
       'content-type': logo.type,
       'content-security-policy': "default-src 'none'; sandbox",

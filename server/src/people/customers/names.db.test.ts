@@ -1,3 +1,4 @@
+import { untranslated } from '@throughline/protocol/words.ts'
 import { expect, test } from 'vitest'
 import { createTestDatabase } from '../../../test/database.ts'
 import { transact } from '../../platform/db/db.ts'
@@ -19,7 +20,7 @@ test('of a merged customer the name is whichever record has one, the canonical o
     ]),
   )
   const both = { customerId: nameless.homeId, otherCustomerId: named.homeId }
-  await transact(db, (tx) => mergeCustomers(tx, { ...both, reason: '', by: nora, now }))
+  await transact(db, (tx) => mergeCustomers(tx, { ...both, reason: untranslated(''), by: nora, now }))
   expect([...(await displayNamesOf(db, [nameless.homeId, named.homeId])).values()]).toEqual([
     'Anna Kovács',
     'Anna Kovács',

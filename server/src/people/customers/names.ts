@@ -1,3 +1,5 @@
+import type { Wording, Words } from '@throughline/protocol/words.ts'
+import { customerWords } from '@throughline/protocol/customers/words.ts'
 import type { Assurance } from '@throughline/protocol/customers/identity.ts'
 import type { Db, Tx } from '../../platform/db/db.ts'
 import { queryPrepared } from '../../platform/db/prepared.ts'
@@ -75,7 +77,7 @@ export async function identitiesOf(db: Db | Tx, ids: readonly string[]): Promise
 export async function homeOfIdentity(db: Db | Tx, identityId: string): Promise<string> {
   const sql = 'select customer_id as home from identities where id = $1'
   const rows = await queryPrepared<{ home: string }>(db, 'customers-home-of-identity', sql, [identityId])
-  if (!rows[0]) throw new AppError('not_found', 'There is no such address.')
+  if (!rows[0]) throw new AppError('not_found', customerWords.no_such_address())
   return rows[0].home
 }
 
@@ -85,11 +87,12 @@ export interface ContactableIdentity extends IdentityBrief {
   homeId: string
   scope: string
   blocked: boolean
-  undeliverable: { since: string; reason: string } | null
+  undeliverable: ({ since: string } & Wording) | null
 }
 
 const contactableSql = `
-  select id, customer_id as "homeId", kind, value, assurance, scope, blocked, undeliverable_since as since, undeliverable_reason as reason
+  select id, customer_id as "homeId", kind, value, assurance, scope, blocked, undeliverable_since as since,
+    undeliverable_reason as reason, undeliverable_words as words
   from identities where customer_id = any($1::uuid[]) and detached_at is null
   order by last_seen_at desc, id`
 
@@ -99,10 +102,10 @@ export async function contactableIdentitiesOf(
   memberIds: readonly string[],
 ): Promise<ContactableIdentity[]> {
   const rows = await queryPrepared<
-    Omit<ContactableIdentity, 'undeliverable'> & { since: Date | null; reason: string | null }
+    Omit<ContactableIdentity, 'undeliverable'> & { since: Date | null; reason: string | null; words: Words[] | null }
   >(db, 'customers-contactable', contactableSql, [memberIds])
-  return rows.map(({ since, reason, ...identity }) => ({
+  return rows.map(({ since, reason, words, ...identity }) => ({
     ...identity,
-    undeliverable: since && { since: since.toISOString(), reason: reason ?? '' },
+    undeliverable: since && { since: since.toISOString(), sentence: reason ?? '', words: words ?? [] },
   }))
 }

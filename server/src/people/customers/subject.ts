@@ -1,3 +1,5 @@
+import { customerWords } from '@throughline/protocol/customers/words.ts'
+import type { Wording } from '@throughline/protocol/words.ts'
 import { sql, type RawBuilder } from 'kysely'
 import type { Db, Tx } from '../../platform/db/db.ts'
 import {
@@ -19,11 +21,11 @@ declare module '../../platform/http/access/rules.ts' {
   }
 }
 
-const kindOf = (unknown: string): SubjectKind => ({ name: 'customer', seenBy: 'customers.read', unknown })
-const aCustomer = kindOf('There is no such customer.')
-const anotherCustomer = kindOf('The other customer does not exist.')
-const anAddress = kindOf('There is no such address.')
-const aMerge = kindOf('There is no such merge.')
+const kindOf = (unknown: () => Wording): SubjectKind => ({ name: 'customer', seenBy: 'customers.read', unknown })
+const aCustomer = kindOf(customerWords.no_such_customer)
+const anotherCustomer = kindOf(customerWords.no_such_other)
+const anAddress = kindOf(customerWords.no_such_address)
+const aMerge = kindOf(customerWords.no_such_merge)
 
 /** A customer, their profile and their thread as a whole. */
 export const customerSubject = (id: string): Subject => ({ kind: aCustomer, customer: { id } })

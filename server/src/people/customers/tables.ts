@@ -1,3 +1,4 @@
+import type { Words } from '@throughline/protocol/words.ts'
 import type { Assurance, Identity } from '@throughline/protocol/customers/identity.ts'
 import type { Attributes } from '@throughline/protocol/primitives.ts'
 import type { ColumnType, Generated } from 'kysely'
@@ -41,6 +42,7 @@ export interface IdentitiesTable {
   blocked: Generated<boolean>
   undeliverable_since: Date | null
   undeliverable_reason: string | null
+  undeliverable_words: ColumnType<Words[] | null, string | null | undefined, string | null>
   first_seen_at: Date
   last_seen_at: Date
   detached_at: Date | null
@@ -70,6 +72,7 @@ export interface CustomerMergesTable {
   customer_id: string
   other_customer_id: string
   reason: string
+  reason_words: ColumnType<Words[] | null, string | null | undefined, never>
   merged_by: Json<Actor>
   merged_at: Date
   undone_by: Json<Actor> | null

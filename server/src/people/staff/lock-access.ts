@@ -1,3 +1,4 @@
+import { staffWords } from '@throughline/protocol/staff/words.ts'
 import { permissions as allPermissions, type Permission } from '@throughline/protocol/permissions.ts'
 import type { Tx } from '../../platform/db/db.ts'
 import { can, everything, type Caller } from '../../platform/http/http.ts'
@@ -18,7 +19,7 @@ export async function lockAccess(tx: Tx, clock: Clock, by: Caller): Promise<void
   const isLess = allPermissions.some(
     (permission) => can(by, permission, everything) && !can(now, permission, everything),
   )
-  if (isLess) throw new AppError('forbidden', 'What you may do was changed meanwhile. Nothing else was changed.')
+  if (isLess) throw new AppError('forbidden', staffWords.access_changed())
 }
 
 async function permissionsNow(tx: Tx, clock: Clock, by: Caller): Promise<Permission[]> {

@@ -1,3 +1,4 @@
+import { staffWords } from '@throughline/protocol/staff/words.ts'
 import {
   getPreferences,
   updatePreferences as updateContract,
@@ -52,7 +53,7 @@ export function preferenceRoutes(app: HttpServer, { db, clock }: { db: Db; clock
     return (await preferencesOf(db, [caller.id])).get(caller.id) ?? usualPreferences
   })
   handle(app, updateContract, ({ body, caller }) => {
-    if (caller.kind !== 'staff') throw new AppError('forbidden', 'A token is not a person: it prefers nothing.')
+    if (caller.kind !== 'staff') throw new AppError('forbidden', staffWords.token_prefers_nothing())
     return changePreferences(db, clock, { staffId: caller.id, to: body })
   })
 }

@@ -1,9 +1,11 @@
+import { fieldWords } from '@throughline/protocol/http/field-words.ts'
+import { staffWords } from '@throughline/protocol/staff/words.ts'
 import type { Permission } from '@throughline/protocol/permissions.ts'
 import { can, everything, type Caller } from '../../platform/http/http.ts'
 import { recordAudit } from '../audit/audit.ts'
 import { transact, type Db, type Tx } from '../../platform/db/db.ts'
 import type { Clock } from '../../lib/clock.ts'
-import { AppError } from '../../lib/errors.ts'
+import { AppError, fieldError } from '../../lib/errors.ts'
 import { ifUnique } from './if-unique.ts'
 import { lockAccess } from './lock-access.ts'
 import { builtInRoles, listRoles, type Role } from './role-list.ts'
@@ -70,8 +72,7 @@ export async function deleteRole(db: Db, clock: Clock, { name, by }: { name: str
       .execute()
     const holders = [...people, ...tokens].map((row) => row.name)
     if (holders.length > 0) {
-      const some = holders.slice(0, 5).join(', ')
-      throw new AppError('conflict', `These have the role: ${some}. Give them another first; nothing was changed.`)
+      throw new AppError('conflict', staffWords.role_in_use({ names: holders.slice(0, 5) }))
     }
     await tx.deleteFrom('roles').where('name', '=', name).execute()
     await recordAudit(tx, { actor: by, action: 'role.removed', subject: { kind: 'role', id: name } }, clock)
@@ -81,7 +82,7 @@ export async function deleteRole(db: Db, clock: Clock, { name, by }: { name: str
 /** A custom role; locked until the transaction ends. */
 async function customRole(tx: Tx, name: string): Promise<Role> {
   if (builtInRoles.some((role) => role.name === name)) {
-    throw new AppError('conflict', 'The roles from the first day stay as they are. Make one of your own.')
+    throw new AppError('conflict', staffWords.built_in_role())
   }
   const row = await tx
     .selectFrom('roles')
@@ -89,7 +90,7 @@ async function customRole(tx: Tx, name: string): Promise<Role> {
     .where('name', '=', name)
     .forUpdate()
     .executeTakeFirst()
-  if (!row) throw new AppError('not_found', `There is no role ${name}.`)
+  if (!row) throw new AppError('not_found', staffWords.no_such_role({ name }))
   return { ...row, builtIn: false }
 }
 
@@ -97,8 +98,8 @@ async function customRole(tx: Tx, name: string): Promise<Role> {
 export async function grantableRole(db: Db | Tx, name: string, by: Caller): Promise<Role> {
   const role = (await listRoles(db)).find((item) => item.name === name)
   if (!role)
-    throw new AppError('invalid_request', `There is no role ${name}.`, {
-      details: { errors: [{ path: 'role', message: 'no such role' }] },
+    throw new AppError('invalid_request', staffWords.no_such_role({ name }), {
+      details: { errors: [fieldError('role', fieldWords.no_such_role())] },
     })
   refuseToGrantMore(by, role.permissions)
   return role
@@ -108,9 +109,9 @@ export async function grantableRole(db: Db | Tx, name: string, by: Caller): Prom
 export function refuseToGrantMore(by: Caller, permissions: readonly Permission[]): void {
   const missing = permissions.filter((permission) => !can(by, permission, everything))
   if (missing.length === 0) return
-  throw new AppError('forbidden', `You cannot decide about permissions that you do not have: ${missing.join(', ')}.`)
+  throw new AppError('forbidden', staffWords.grants_more({ permissions: missing }))
 }
 
 function roleExists(name: string): AppError {
-  return new AppError('already_exists', `There is a role ${name} already. Choose another name.`)
+  return new AppError('already_exists', staffWords.role_taken({ name }))
 }

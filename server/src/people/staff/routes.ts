@@ -1,3 +1,4 @@
+import { staffWords } from '@throughline/protocol/staff/words.ts'
 import * as contracts from '@throughline/protocol/staff/routes.ts'
 import { z } from 'zod'
 import type { Db } from '../../platform/db/db.ts'
@@ -89,7 +90,7 @@ export function staffRoutes(app: HttpServer, { db, secrets, clock, signIn, hashC
   handle(app, contracts.deleteRole, ({ params, caller }) => deleteRole(db, clock, { name: params.id, by: caller }))
 
   handle(app, contracts.putPresence, async ({ body, caller }) => {
-    if (caller.kind !== 'staff') throw new AppError('forbidden', 'A token is not a person: only people are present.')
+    if (caller.kind !== 'staff') throw new AppError('forbidden', staffWords.token_not_present())
     await setPresence(db, clock, { staffId: caller.id, state: body.state })
     return body
   })

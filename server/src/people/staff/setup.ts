@@ -1,3 +1,4 @@
+import { staffWords } from '@throughline/protocol/staff/words.ts'
 import type { StaffMember } from '@throughline/protocol/staff/members.ts'
 import { transact, type Db, type Tx } from '../../platform/db/db.ts'
 import type { Clock } from '../../lib/clock.ts'
@@ -37,7 +38,7 @@ export interface SetupInput {
 export async function completeSetup(db: Db, secrets: SecretBox, clock: Clock, input: SetupInput): Promise<StaffMember> {
   await refuseWhenDone(db)
   if (!secrets.verify('setup', await installationId(db), Buffer.from(input.token, 'base64url'))) {
-    throw new AppError('forbidden', 'The token is not the one of the set-up link that was printed at the start.')
+    throw new AppError('forbidden', staffWords.wrong_setup_token())
   }
   await refuseGuessablePassword(input.password, [input.name, input.email, input.companyName ?? ''])
   const passwordHash = await hashPassword(input.password, input.hashCost)
@@ -55,5 +56,5 @@ export async function completeSetup(db: Db, secrets: SecretBox, clock: Clock, in
 
 async function refuseWhenDone(db: Db | Tx): Promise<void> {
   if (await isSetupNeeded(db)) return
-  throw new AppError('setup_already_done', 'The first admin was made already. Sign in, or ask an admin to add you.')
+  throw new AppError('setup_already_done', staffWords.setup_done())
 }

@@ -1,3 +1,4 @@
+import { staffWords } from '@throughline/protocol/staff/words.ts'
 import { recordAudit } from '../audit/audit.ts'
 import { transact, type Db } from '../../platform/db/db.ts'
 import type { Caller } from '../../platform/http/http.ts'
@@ -30,13 +31,13 @@ export async function createSkill(
   await transact(db, async (tx) => {
     await ifUnique(
       tx.insertInto('skills').values({ id, name, created_at: clock.now() }).execute(),
-      () => new AppError('already_exists', `There is a skill ${name} already.`),
+      () => new AppError('already_exists', staffWords.skill_taken({ name })),
     )
     const rows = unique.map((staffId) => ({ skill_id: id, staff_id: staffId }))
     if (rows.length > 0) {
       await ifUnique(
         tx.insertInto('staff_skills').values(rows).execute(),
-        () => new AppError('invalid_request', 'A person is named twice.'),
+        () => new AppError('invalid_request', staffWords.named_twice()),
       )
     }
     await recordAudit(

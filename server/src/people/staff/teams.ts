@@ -1,8 +1,10 @@
+import { fieldWords } from '@throughline/protocol/http/field-words.ts'
+import { staffWords } from '@throughline/protocol/staff/words.ts'
 import { recordAudit } from '../audit/audit.ts'
 import { transact, type Db, type Tx } from '../../platform/db/db.ts'
 import type { Caller } from '../../platform/http/http.ts'
 import type { Clock } from '../../lib/clock.ts'
-import { AppError } from '../../lib/errors.ts'
+import { AppError, fieldError } from '../../lib/errors.ts'
 import { newId } from '../../lib/ids.ts'
 import { ifUnique } from './if-unique.ts'
 
@@ -30,7 +32,7 @@ export async function createTeam(
   await transact(db, async (tx) => {
     await ifUnique(
       tx.insertInto('teams').values({ id, name, created_at: clock.now() }).execute(),
-      () => new AppError('already_exists', `There is a team ${name} already.`),
+      () => new AppError('already_exists', staffWords.team_taken({ name })),
     )
     const rows = unique.map((staffId) => ({ team_id: id, staff_id: staffId }))
     if (rows.length > 0) await ifUnique(tx.insertInto('team_members').values(rows).execute(), duplicateMember)
@@ -57,7 +59,7 @@ export async function updateTeam(db: Db, clock: Clock, { id, by, ...change }: Te
     const name = change.name ?? before.name
     await ifUnique(
       tx.updateTable('teams').set({ name }).where('id', '=', id).execute(),
-      () => new AppError('already_exists', `There is a team ${name} already.`),
+      () => new AppError('already_exists', staffWords.team_taken({ name })),
     )
     const memberIds = change.memberIds === undefined ? before.memberIds : [...new Set(change.memberIds)]
     if (change.memberIds !== undefined) {
@@ -88,7 +90,7 @@ export async function deleteTeam(db: Db, clock: Clock, { id, by }: { id: string;
 /** Two who change it at once are one after the other. */
 async function lockTeam(tx: Tx, id: string): Promise<Team> {
   const team = await tx.selectFrom('teams').select(['id', 'name']).where('id', '=', id).forUpdate().executeTakeFirst()
-  if (!team) throw new AppError('not_found', 'There is no such team.')
+  if (!team) throw new AppError('not_found', staffWords.no_such_team())
   const members = await tx.selectFrom('team_members').select('staff_id').where('team_id', '=', id).execute()
   return { ...team, memberIds: members.map((row) => row.staff_id) }
 }
@@ -97,8 +99,8 @@ async function refuseStrangers(tx: Tx, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return
   const known = await tx.selectFrom('staff').select('id').where('id', 'in', ids).execute()
   if (known.length === ids.length) return
-  throw new AppError('invalid_request', 'Somebody you name is not on the staff. The team is as it was.', {
-    details: { errors: [{ path: 'memberIds', message: 'is nobody who works here' }] },
+  throw new AppError('invalid_request', staffWords.member_unknown(), {
+    details: { errors: [fieldError('memberIds', fieldWords.no_staff())] },
   })
 }
 
@@ -117,4 +119,4 @@ export async function teamMembers(db: Db | Tx, teamIds: readonly string[]): Prom
   return new Map([...rowsByTeam].map(([id, members]) => [id, members.map((row) => row.staff_id)]))
 }
 
-const duplicateMember = (): AppError => new AppError('invalid_request', 'A person is named twice.')
+const duplicateMember = (): AppError => new AppError('invalid_request', staffWords.named_twice())

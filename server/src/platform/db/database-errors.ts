@@ -1,4 +1,6 @@
 import type { ErrorCode } from '@throughline/protocol/errors.ts'
+import { systemWords } from '@throughline/protocol/system/words.ts'
+import type { Wording } from '@throughline/protocol/words.ts'
 import { AppError, errorCode, SettingError } from '../../lib/errors.ts'
 
 /** Whether the database is not there at the moment: what failed may work later, and is nobody's mistake. */
@@ -40,26 +42,26 @@ export function isUniqueViolation(error: unknown, index: string): boolean {
   return errorCode(error) === '23505' && error instanceof Error && 'constraint' in error && error.constraint === index
 }
 
-/** What is told to those who asked when the database, and not the request, is to blame; null for anything else. */
+/** The answer to those who asked when the database, and not the request, is to blame; null for anything else. */
 export function databaseProblem(error: unknown): AppError | null {
-  const told = toldOf(error)
-  return told && new AppError(told[0], `${told[1]} Nothing was stored; try again.`, { cause: error })
+  const problem = problemOf(error)
+  return problem && new AppError(problem[0], problem[1], { cause: error })
 }
 
-function toldOf(error: unknown): [ErrorCode, string] | null {
-  if (isDatabaseFull(error)) return ['insufficient_storage', 'The disk of the database is full.']
-  if (isOutOfConnections(error)) return ['unavailable', 'All connections to the database are in use.']
-  if (isDatabaseAway(error)) return ['unavailable', 'The database does not answer.']
+function problemOf(error: unknown): [ErrorCode, Wording] | null {
+  if (isDatabaseFull(error)) return ['insufficient_storage', systemWords.database_full()]
+  if (isOutOfConnections(error)) return ['unavailable', systemWords.database_connections()]
+  if (isDatabaseAway(error)) return ['unavailable', systemWords.database_away()]
   // A setting that held at the start, such as the file of a password, or a password that has run out since.
-  if (error instanceof SettingError) return ['unavailable', 'The database cannot be opened.']
-  const sentence = sentenceByCode[errorCode(error) ?? '']
-  return sentence === undefined ? null : ['unavailable', sentence]
+  if (error instanceof SettingError) return ['unavailable', systemWords.database_closed()]
+  const why = wordingByCode[errorCode(error) ?? '']
+  return why === undefined ? null : ['unavailable', why()]
 }
 
-const sentenceByCode: Record<string, string> = {
-  '28000': 'The database cannot be opened.',
-  '28P01': 'The database cannot be opened.',
-  '53200': 'The database is out of memory.',
-  '55P03': 'Other work in the database holds what this needs.',
-  '57014': 'The database took too long.',
+const wordingByCode: Record<string, () => Wording> = {
+  '28000': systemWords.database_closed,
+  '28P01': systemWords.database_closed,
+  '53200': systemWords.database_memory,
+  '55P03': systemWords.database_locked,
+  '57014': systemWords.database_slow,
 }

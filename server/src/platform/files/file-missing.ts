@@ -1,9 +1,10 @@
+import { systemWords } from '@throughline/protocol/system/words.ts'
 import { AppError, errorCode } from '../../lib/errors.ts'
 
 /** Nobody holds the file: no further attempt brings it back. */
 export class FileMissing extends AppError {
   constructor(key: string, cause?: unknown) {
-    super('not_found', 'The file is not in the store. The entry it belongs to is safe.', { internal: { key }, cause })
+    super('not_found', systemWords.file_missing(), { internal: { key }, cause })
   }
 }
 
@@ -16,7 +17,7 @@ export function isMissing(error: unknown): boolean {
 }
 
 export function storeFailed(key: string, cause: unknown): AppError {
-  return new AppError('upstream_failed', 'The file store did not hand over the file. It is tried again when asked.', {
+  return new AppError('upstream_failed', systemWords.file_not_handed_over(), {
     internal: { key },
     cause,
   })

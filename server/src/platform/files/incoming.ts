@@ -1,3 +1,4 @@
+import { systemWords } from '@throughline/protocol/system/words.ts'
 import { createHash, randomUUID } from 'node:crypto'
 import { mkdir, open, readdir, rm, stat, statfs } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -95,5 +96,5 @@ function freeAtOnce(chunk: Buffer): void {
 }
 
 function diskIsFull(cause: unknown): AppError {
-  return new AppError('insufficient_storage', 'There is no room for this file now. Nothing was stored.', { cause })
+  return new AppError('insufficient_storage', systemWords.no_room_for_file(), { cause })
 }

@@ -1,3 +1,4 @@
+import { httpWords } from '@throughline/protocol/http/words.ts'
 import { z } from 'zod'
 import { AppError } from '../../lib/errors.ts'
 
@@ -17,10 +18,7 @@ export function cursorFor<T>(list: string, schema: z.ZodType<T>) {
   function decode(cursor: string): T {
     const result = Envelope.safeParse(jsonOf(cursor))
     if (result.success) return result.data[1]
-    throw new AppError(
-      'invalid_cursor',
-      'The cursor was not made by this list. Give back `nextCursor` as it came, or leave it out to begin again.',
-    )
+    throw new AppError('invalid_cursor', httpWords.foreign_cursor())
   }
 
   /**

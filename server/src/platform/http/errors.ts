@@ -1,3 +1,4 @@
+import { httpWords } from '@throughline/protocol/http/words.ts'
 import type { ConnectionError } from 'fastify'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Socket } from 'node:net'
@@ -38,9 +39,9 @@ export function refuseUnknownPath(app: FastifyInstance, request: FastifyRequest,
   const allowed = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'].filter(
     (method) => app.findRoute({ method, url: path }) !== null,
   )
-  if (allowed.length === 0) throw new AppError('not_found', 'There is nothing at this address.')
+  if (allowed.length === 0) throw new AppError('not_found', httpWords.nothing_here())
   reply.header('allow', allowed.join(', '))
-  throw new AppError('method_not_allowed', `${path} takes ${allowed.join(', ')}.`)
+  throw new AppError('method_not_allowed', httpWords.other_methods({ path, methods: allowed }))
 }
 
 /** What is not even HTTP: answered by hand, for there is no request to answer. */

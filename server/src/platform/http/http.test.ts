@@ -51,6 +51,7 @@ test('an error is a problem document with a stable code and the number of the re
     status: 409,
     code: 'already_exists',
     detail: 'There is one.',
+    words: [],
     instance: headers.get('x-request-id'),
   })
 })

@@ -1,3 +1,4 @@
+import { httpWords } from '@throughline/protocol/http/words.ts'
 import type { RawData, WebSocket } from 'ws'
 import type { z } from 'zod'
 import { serviceRestart } from '@throughline/protocol/restart.ts'
@@ -75,7 +76,7 @@ export abstract class LiveSocket<Frame> {
     if (!this.isOpen || !this.mayGoOn()) return
     if (!this.#admit()) return this.ws.close(tryAgainLater, 'Too many messages: come back in a minute.')
     const frame = parseFrame(this.rules.schema, data, isBinary)
-    if (frame === null) this.refuse(new AppError('invalid_request', 'The message is not one of the protocol.'))
+    if (frame === null) this.refuse(new AppError('invalid_request', httpWords.not_of_protocol()))
     else this.take(frame)
   }
 

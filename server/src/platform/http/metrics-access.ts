@@ -1,3 +1,4 @@
+import { httpWords } from '@throughline/protocol/http/words.ts'
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
 import { AppError } from '../../lib/errors.ts'
@@ -21,14 +22,11 @@ export async function refuseMetrics(request: FastifyRequest, access: MetricsAcce
   const { authorization } = request.headers
   if (authorization === undefined) {
     if (isFromThisMachine(request) && !access.isPublic) return
-    throw new AppError(
-      'unauthenticated',
-      'Numbers are for programs on the same machine. From elsewhere, send METRICS_TOKEN or an API token that may read the audit log as `Authorization: Bearer …`.',
-    )
+    throw new AppError('unauthenticated', httpWords.metrics_not_from_here())
   }
   if (access.token !== null && isSame(authorization.replace(/^bearer +/i, ''), access.token)) return
   const caller = await access.authenticate({ headers: { authorization }, address: request.ip })
-  if (!caller) throw new AppError('unauthenticated', 'The token is not known.')
+  if (!caller) throw new AppError('unauthenticated', httpWords.metrics_token_unknown())
   refuseUnlessCan(caller, 'audit.read', everything)
 }
 

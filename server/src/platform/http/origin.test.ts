@@ -60,9 +60,9 @@ test.each([
 })
 
 test('a refusal says which address it was, and which setting takes it', () => {
-  const sentence = served.refusal('http://192.168.1.5:3000')
+  const { sentence } = served.refusal('http://192.168.1.5:3000')
   expect(sentence).toContain('http://192.168.1.5:3000')
   expect(sentence).toMatch(/PUBLIC_URL.*ALLOWED_ORIGINS/)
-  expect(served.refusal('<script>')).not.toContain('<script>')
-  expect(served.refusal('null')).toContain('another site')
+  expect(served.refusal('<script>').sentence).not.toContain('<script>')
+  expect(served.refusal('null').sentence).toContain('another site')
 })

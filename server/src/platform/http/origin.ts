@@ -1,3 +1,5 @@
+import { httpWords } from '@throughline/protocol/http/words.ts'
+import type { Wording } from '@throughline/protocol/words.ts'
 import type { IncomingHttpHeaders } from 'node:http'
 import { AppError } from '../../lib/errors.ts'
 import { isThisMachine } from '../../lib/network-address.ts'
@@ -13,8 +15,8 @@ interface OriginOf {
 export interface OwnOrigins {
   /** Whether a page of this origin is one of ours. */
   has(origin: string, request: Omit<OriginOf, 'method'>): boolean
-  /** A sentence that says what to do when it is not. */
-  refusal(origin: string | undefined): string
+  /** Says what to do when it is not. */
+  refusal(origin: string | undefined): Wording
 }
 
 /**
@@ -43,12 +45,9 @@ export function createOwnOrigins(config: { publicUrl: string; allowedOrigins: re
     refusal(origin) {
       const from = origin !== undefined && origin.length <= 300 && URL.canParse(origin) ? new URL(origin).origin : null
       if (from === null || from === 'null') {
-        return 'The request was sent by a page of another site, so nothing was done. Open Throughline itself and try there.'
+        return httpWords.other_site()
       }
-      return (
-        `The request was sent by a page at ${from}, which is not an address of this installation, so nothing was done. ` +
-        `Open ${publicUrl} and try there. If ${from} is right, set PUBLIC_URL to it on the server, or add it to ALLOWED_ORIGINS.`
-      )
+      return httpWords.other_address({ from, publicUrl })
     },
   }
 }

@@ -1,3 +1,4 @@
+import { untranslated } from '@throughline/protocol/words.ts'
 import { expect, test } from 'vitest'
 import { AppError } from '../../lib/errors.ts'
 import { appErrorOf, problemOf } from './problems.ts'
@@ -26,7 +27,7 @@ test('whatever can be thrown is told as an internal error', () => {
 })
 
 test('a problem document holds what is public, and nothing internal', () => {
-  const error = new AppError('conflict', 'It is there.', {
+  const error = new AppError('conflict', untranslated('It is there.'), {
     internal: { row: 'secret' },
     details: { errors: [{ path: 'name', message: 'taken' }] },
     cause: new Error('secret'),
@@ -37,6 +38,7 @@ test('a problem document holds what is public, and nothing internal', () => {
     status: 409,
     code: 'conflict',
     detail: 'It is there.',
+    words: [],
     instance: '7',
     errors: [{ path: 'name', message: 'taken' }],
   })

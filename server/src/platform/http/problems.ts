@@ -1,5 +1,7 @@
-import type { ErrorCode, Problem } from '@throughline/protocol/errors.ts'
-import { statusByCode } from '@throughline/protocol/errors.ts'
+import { httpWords } from '@throughline/protocol/http/words.ts'
+import { type ErrorCode, type Problem, statusByCode } from '@throughline/protocol/errors.ts'
+import { systemWords } from '@throughline/protocol/system/words.ts'
+import type { Wording } from '@throughline/protocol/words.ts'
 import { databaseProblem } from '../db/database-errors.ts'
 import { AppError } from '../../lib/errors.ts'
 
@@ -52,6 +54,7 @@ export function problemOf(error: AppError, { publicUrl, instance }: { publicUrl:
     status: statusByCode[error.code],
     code: error.code,
     detail: error.publicMessage,
+    words: error.words,
     instance,
     ...error.details,
   }
@@ -67,24 +70,20 @@ export function appErrorOf(error: unknown): AppError {
   const ofDatabase = databaseProblem(error)
   if (ofDatabase) return ofDatabase
   if (typeof statusCode === 'number' && statusCode >= 400 && statusCode < 500) {
-    return new AppError('invalid_request', 'The request was not understood.', { cause: error })
+    return new AppError('invalid_request', httpWords.not_understood(), { cause: error })
   }
-  return new AppError(
-    'internal_error',
-    'Something broke on our side. Give the number in `instance` to the people who run this server; it names the log entry.',
-    { cause: error },
-  )
+  return new AppError('internal_error', httpWords.broke(), { cause: error })
 }
 
-const frameworkProblems: Record<string, [ErrorCode, string]> = {
-  FST_ERR_CTP_BODY_TOO_LARGE: ['too_large', 'The body is larger than this call takes. Nothing was stored.'],
-  FST_ERR_CTP_INVALID_MEDIA_TYPE: ['unsupported_media_type', 'Send the body as `Content-Type: application/json`.'],
-  FST_ERR_CTP_INVALID_CONTENT_LENGTH: ['invalid_request', 'The body is not as long as its Content-Length says.'],
-  FST_ERR_BAD_URL: ['invalid_request', 'The address has malformed percent-encoding.'],
-  FST_ERR_MAX_PARAM_LENGTH: ['not_found', 'There is nothing at this address.'],
-  ECONNRESET: ['invalid_request', 'The connection was closed before the body was complete.'],
-  ENOSPC: ['insufficient_storage', 'The disk is full. Nothing was stored; try again.'],
-  EDQUOT: ['insufficient_storage', 'The disk is full. Nothing was stored; try again.'],
+const frameworkProblems: Record<string, [ErrorCode, Wording]> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: ['too_large', httpWords.body_too_large()],
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: ['unsupported_media_type', httpWords.not_sent_as_json()],
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: ['invalid_request', httpWords.wrong_length()],
+  FST_ERR_BAD_URL: ['invalid_request', httpWords.malformed_address()],
+  FST_ERR_MAX_PARAM_LENGTH: ['not_found', httpWords.nothing_here()],
+  ECONNRESET: ['invalid_request', httpWords.connection_closed()],
+  ENOSPC: ['insufficient_storage', systemWords.disk_full()],
+  EDQUOT: ['insufficient_storage', systemWords.disk_full()],
 }
 
 function memberOf(error: unknown, name: string): unknown {

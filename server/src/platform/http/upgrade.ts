@@ -1,3 +1,4 @@
+import { httpWords } from '@throughline/protocol/http/words.ts'
 import { ServerResponse, type IncomingMessage } from 'node:http'
 import { Socket } from 'node:net'
 import type { FastifyRequest } from 'fastify'
@@ -54,7 +55,7 @@ export function handleUpgrade(
   app.get(apiPrefix + route.path, { onRequest: gate(route.access), exposeHeadRoute: false }, (request, reply) => {
     const upgrade = waiting.get(request.raw)
     const caller = request.caller!
-    if (!upgrade) throw new AppError('invalid_request', 'This address speaks WebSocket: ask for an upgrade.')
+    if (!upgrade) throw new AppError('invalid_request', httpWords.websocket_only())
     if (caller.kind === 'staff') refuseForeignSocket(request, ownOrigins)
     reply.hijack()
     accessLog?.(request, { status: 101, ms: reply.elapsedTime })
@@ -88,7 +89,7 @@ export function handlePublicUpgrade(
     async (request, reply) => {
       const upgrade = waiting.get(request.raw)
       await route.refuse(request)
-      if (!upgrade) throw new AppError('invalid_request', 'This address speaks WebSocket: ask for an upgrade.')
+      if (!upgrade) throw new AppError('invalid_request', httpWords.websocket_only())
       reply.hijack()
       app.throughline.accessLog?.(request, { status: 101, ms: reply.elapsedTime })
       reply.raw.detachSocket(upgrade.socket)

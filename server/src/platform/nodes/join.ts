@@ -1,3 +1,5 @@
+import { nodeWords } from '@throughline/protocol/nodes/words.ts'
+import type { Wording } from '@throughline/protocol/words.ts'
 import { randomBytes } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Db } from '../db/db.ts'
@@ -17,9 +19,9 @@ export interface Nodes {
   /** The ids of those that were seen a moment ago. */
   readonly present: () => readonly string[]
   /** What is wrong with the store as this node sees it, for operators. */
-  problem(): string | null
-  /** In a sentence for anybody: why this node takes no work. Null: it does. */
-  whyNotReady(): string | null
+  problem(): Wording | null
+  /** For anybody: why this node takes no work. Null: it does. */
+  whyNotReady(): Wording | null
   /** Starts something now, or as soon as the node may work. */
   whenReady(start: () => Promise<void>): Promise<void>
   /** The node is gone for the others from now on. */
@@ -53,7 +55,7 @@ export async function joinNodes(options: {
     problem: null,
   }
   let others: OtherNode[] = []
-  let waitsFor: string | null = 'This node has yet to show that it has the file store of the others.'
+  let waitsFor: Wording | null = nodeWords.not_proven()
   let lookedAt = -Infinity
   let saidAt = -Infinity
   let isAway = false
@@ -81,7 +83,7 @@ export async function joinNodes(options: {
     lookedAt = performance.now()
     const unwritten = await writeMark(files, own).then(
       () => null,
-      (error: unknown) => `${own.name} cannot write to the file store: ${messageOf(error)}`,
+      (error: unknown) => nodeWords.cannot_write({ node: own.name, reason: messageOf(error) }),
     )
     let seen = others
     let readings = await readAll(seen)
@@ -109,19 +111,19 @@ export async function joinNodes(options: {
       for (let start = starts.shift(); start && !leaving; start = starts.shift()) await start()
       waitsFor = null
     } catch (error) {
-      waitsFor = 'This node could not begin its work; its log says why.'
+      waitsFor = nodeWords.could_not_begin()
       logger.fatal({ err: error }, 'this node shares the file store now, and could not begin its work')
     }
   }
 
   /** In the log when it begins, and once a minute while it lasts. */
-  async function say(problem: string | null): Promise<void> {
-    const isNew = problem !== own.problem
+  async function say(problem: Wording | null): Promise<void> {
+    const isNew = problem?.sentence !== own.problem?.sentence
     own.problem = problem
     if (problem === null && isNew) logger.warn('All nodes share one file store again.')
     if (problem !== null && (isNew || performance.now() - saidAt >= minuteMs)) {
       saidAt = performance.now()
-      logger.error(problem)
+      logger.error(problem.sentence)
     }
     // What others and the desk read.
     if (isNew) await beat(db, own)

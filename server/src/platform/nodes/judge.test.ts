@@ -18,9 +18,9 @@ test('a node that reads the marks of all that work has nothing to say', () => {
 
 test('a newcomer without the mark of a node that works waits, and names it to its operator only', () => {
   const { problem, waitsFor } = judge(unproven, [elder('missing')])
-  expect(problem).toContain('here has another file store than elder')
-  expect(waitsFor).toContain('does not have the file store')
-  expect(waitsFor).not.toContain('elder')
+  expect(problem?.sentence).toContain('here has another file store than elder')
+  expect(waitsFor?.sentence).toContain('does not have the file store')
+  expect(waitsFor?.sentence).not.toContain('elder')
 })
 
 test('a newcomer is not compared with others that have yet to prove themselves', () => {
@@ -30,14 +30,14 @@ test('a newcomer is not compared with others that have yet to prove themselves',
 test('a node that has proven itself stays ready, and says which newcomer has another store once its mark had time', () => {
   expect(judge(proven, [newcomer('missing', true)])).toEqual({ problem: null, waitsFor: null })
   const { problem, waitsFor } = judge(proven, [newcomer('missing')])
-  expect(problem).toContain('another file store than newcomer')
+  expect(problem?.sentence).toContain('another file store than newcomer')
   expect(waitsFor).toBeNull()
 })
 
 test('a store that does not answer says nothing about whose it is: a newcomer waits, and another stays ready', () => {
-  expect(judge(unproven, [elder('unknown')]).waitsFor).toContain('does not answer')
+  expect(judge(unproven, [elder('unknown')]).waitsFor?.sentence).toContain('does not answer')
   expect(judge(proven, [elder('unknown')])).toMatchObject({
-    problem: expect.stringContaining('does not answer'),
+    problem: { sentence: expect.stringContaining('does not answer') },
     waitsFor: null,
   })
 })

@@ -1,3 +1,5 @@
+import { nodeWords } from '@throughline/protocol/nodes/words.ts'
+import { joinWordings, type Wording } from '@throughline/protocol/words.ts'
 import type { MarkReading } from './marks.ts'
 import type { OtherNode } from './queries.ts'
 
@@ -10,12 +12,11 @@ export interface Reading {
 
 export interface Judgement {
   /** For operators; null: nothing is wrong. */
-  problem: string | null
+  problem: Wording | null
   /** For `/readyz`. A node that has proven itself stays so: null. */
-  waitsFor: string | null
+  waitsFor: Wording | null
 }
 
-const remedy = 'Give all nodes the same S3_ settings, or mount the same folder at DATA_DIR/files of each.'
 const fine: Judgement = { problem: null, waitsFor: null }
 
 export function judge(own: { name: string; isProven: boolean }, readings: readonly Reading[]): Judgement {
@@ -25,18 +26,17 @@ export function judge(own: { name: string; isProven: boolean }, readings: readon
   const missing = namesOf(compared, 'missing')
   const unknown = namesOf(compared, 'unknown')
   if (missing !== '') {
-    const problem = `${name} has another file store than ${missing}: files would be lost. ${remedy}`
+    const problem = nodeWords.other_store({ node: name, other: missing })
     if (isProven) return { problem, waitsFor: null }
     return {
-      problem: `${problem} ${name} takes no work until then; to go on with its own store, stop the others and restart it.`,
-      waitsFor:
-        'This node does not have the file store of the nodes that run already, and takes no work until it does.',
+      problem: joinWordings(problem, nodeWords.takes_no_work({ node: name })),
+      waitsFor: nodeWords.has_other_store(),
     }
   }
   if (unknown === '') return fine
   return {
-    problem: `${name} cannot read in the file store what ${unknown} left there: the store does not answer.`,
-    waitsFor: isProven ? null : 'The file store does not answer, so this node cannot show that it shares it.',
+    problem: nodeWords.store_silent({ node: name, other: unknown }),
+    waitsFor: isProven ? null : nodeWords.cannot_show(),
   }
 }
 

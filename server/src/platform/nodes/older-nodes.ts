@@ -1,3 +1,4 @@
+import { untranslated } from '@throughline/protocol/words.ts'
 import type { PoolClient } from 'pg'
 import { leavesRunning, type MayApply, type Migration } from '../db/migrate.ts'
 import { AppError } from '../../lib/errors.ts'
@@ -44,8 +45,10 @@ function refusal(migrations: readonly Migration[], alive: readonly RunningNode[]
   )!
   return new AppError(
     'conflict',
-    `Older nodes still run on this database: ${nodes}. They cannot work with the schema of this version ` +
-      `(migration ${version}, ${name}). Stop them all, then start this one. Until then they go on.`,
+    untranslated(
+      `Older nodes still run on this database: ${nodes}. They cannot work with the schema of this version ` +
+        `(migration ${version}, ${name}). Stop them all, then start this one. Until then they go on.`,
+    ),
   )
 }
 

@@ -1,3 +1,4 @@
+import type { Wording } from '@throughline/protocol/words.ts'
 import { sql, type Selectable } from 'kysely'
 import { transact, type Db } from '../db/db.ts'
 import type { NodesTable } from './tables.ts'
@@ -22,7 +23,10 @@ export interface OtherNode {
   isPresent: boolean
 }
 
-export type OwnNode = Pick<NodeRow, 'id' | 'name' | 'version' | 'services' | 'mark' | 'problem'> & { isProven: boolean }
+export type OwnNode = Pick<NodeRow, 'id' | 'name' | 'version' | 'services' | 'mark'> & {
+  isProven: boolean
+  problem: Wording | null
+}
 
 /** Says that the node is there, and answers with the others that are. All times are the database's. */
 export async function beat(db: Db, own: OwnNode): Promise<OtherNode[]> {
@@ -30,9 +34,10 @@ export async function beat(db: Db, own: OwnNode): Promise<OtherNode[]> {
   // A crash of the database empties the table, so each beat can be the first one.
   const { rows } = await sql<OtherNode>`
     with own as (
-      insert into nodes (id, name, version, services, mark, problem, proven_at)
-      values (${id}, ${name}, ${version}, ${services}, ${mark}, ${problem}, case when ${isProven}::boolean then now() end)
-      on conflict (id) do update set seen_at = now(), problem = excluded.problem,
+      insert into nodes (id, name, version, services, mark, problem, problem_words, proven_at)
+      values (${id}, ${name}, ${version}, ${services}, ${mark}, ${problem?.sentence ?? null},
+        ${problem && JSON.stringify(problem.words)}::jsonb, case when ${isProven}::boolean then now() end)
+      on conflict (id) do update set seen_at = now(), problem = excluded.problem, problem_words = excluded.problem_words,
         proven_at = coalesce(nodes.proven_at, excluded.proven_at))
     select id, name, mark, proven_at is not null as "isProven", started_at > now() - interval '1 minute' as "isYoung",
       seen_at > now() - interval '8 seconds' as "isPresent"

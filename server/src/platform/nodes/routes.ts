@@ -33,6 +33,7 @@ function view(node: NodeRow, leases: Awaited<ReturnType<NodeRouteDeps['leases'][
     seenAt: node.seen_at.toISOString(),
     takesWork: node.proven_at !== null,
     problem: node.problem,
+    words: node.problem_words ?? [],
     leases: leases.map(({ kind, name, title, takenAt }) => ({ kind, name, title, since: takenAt.toISOString() })),
   }
 }

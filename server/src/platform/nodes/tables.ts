@@ -1,3 +1,4 @@
+import type { Words } from '@throughline/protocol/words.ts'
 import type { Generated } from 'kysely'
 
 declare module '../db/schema.ts' {
@@ -16,4 +17,5 @@ export interface NodesTable {
   seen_at: Generated<Date>
   proven_at: Date | null
   problem: string | null
+  problem_words: Words[] | null
 }

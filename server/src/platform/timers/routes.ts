@@ -1,3 +1,4 @@
+import { timerWords } from '@throughline/protocol/timers/words.ts'
 import { dismissFailedTimer, listFailedTimers, retryFailedTimer } from '@throughline/protocol/timers/failed-timers.ts'
 import { z } from 'zod'
 import { AppError } from '../../lib/errors.ts'
@@ -38,7 +39,7 @@ export function failedTimerRoutes(app: HttpServer, { db, recordAudit }: FailedTi
 
   handle(app, dismissFailedTimer, ({ params, caller }) =>
     change(params.id, caller, 'failed_timer.dismissed', async (tx, row) => {
-      if (row.set_aside_at === null) throw new AppError('conflict', 'It is still tried again by itself.')
+      if (row.set_aside_at === null) throw new AppError('conflict', timerWords.still_tried())
       await forgetFailed(tx, row)
     }),
   )
@@ -51,7 +52,7 @@ export function failedTimerRoutes(app: HttpServer, { db, recordAudit }: FailedTi
   ): Promise<T> {
     return transact(db, async (tx) => {
       const row = await lockFailedTimer(tx, id)
-      if (!row) throw new AppError('not_found', 'There is no such failed timer. It may have been done meanwhile.')
+      if (!row) throw new AppError('not_found', timerWords.no_such_timer())
       const details = { kind: row.kind, key: row.key }
       await recordAudit(tx, { actor, action, subject: { kind: 'timer', id }, details })
       return apply(tx, row)

@@ -1,3 +1,5 @@
+import { fieldWords } from '@throughline/protocol/http/field-words.ts'
+import { savedReplyWords } from '@throughline/protocol/saved-replies/words.ts'
 import type { SavedReply } from '@throughline/protocol/saved-replies/saved-replies.ts'
 import { recordAudit } from '../../people/audit/audit.ts'
 import { transact, type Db, type Tx } from '../../platform/db/db.ts'
@@ -5,7 +7,7 @@ import { isUniqueViolation } from '../../platform/db/database-errors.ts'
 import { everything, refuseUnlessCan, type Caller } from '../../platform/http/http.ts'
 import type { Clock } from '../../lib/clock.ts'
 import { refuseUnlessAsSeen } from '../../lib/as-seen.ts'
-import { AppError } from '../../lib/errors.ts'
+import { AppError, fieldError } from '../../lib/errors.ts'
 import { newId } from '../../lib/ids.ts'
 import { lockReply, viewReply, type SavedReplyRow } from './queries.ts'
 
@@ -76,7 +78,7 @@ export async function removeReply(db: Db, clock: Clock, { id, by }: { id: string
 async function replyOf(tx: Tx, id: string, by: Caller): Promise<SavedReplyRow> {
   const reply = await lockReply(tx, id)
   if (!reply || (reply.owner_id !== null && reply.owner_id !== by.id)) {
-    throw new AppError('not_found', 'There is no such saved reply.')
+    throw new AppError('not_found', savedReplyWords.no_such_reply())
   }
   if (reply.owner_id === null) refuseUnlessManager(by)
   return reply
@@ -84,18 +86,13 @@ async function replyOf(tx: Tx, id: string, by: Caller): Promise<SavedReplyRow> {
 
 function ownerOf(shared: boolean, by: Caller): string | null {
   if (!shared && by.kind === 'staff') return by.id
-  if (!shared) throw new AppError('forbidden', 'A token is not a person: it can only save replies for everybody.')
+  if (!shared) throw new AppError('forbidden', savedReplyWords.only_for_everybody())
   refuseUnlessManager(by)
   return null
 }
 
 function refuseUnlessManager(by: Caller): void {
-  refuseUnlessCan(
-    by,
-    'replies.manage',
-    everything,
-    "Everybody's replies want the permission replies.manage. You can save one for yourself.",
-  )
+  refuseUnlessCan(by, 'replies.manage', everything, savedReplyWords.needs_permission())
 }
 
 /** Everybody's replies are everybody's business; what one keeps for oneself is not on record. */
@@ -110,8 +107,8 @@ async function withUniqueName<T>(run: () => Promise<T>): Promise<T> {
     return await run()
   } catch (error) {
     if (!isUniqueViolation(error, 'saved_replies_by_name')) throw error
-    throw new AppError('already_exists', 'There is a saved reply of this name already. Choose another name.', {
-      details: { errors: [{ path: 'name', message: 'is taken' }] },
+    throw new AppError('already_exists', savedReplyWords.name_taken(), {
+      details: { errors: [fieldError('name', fieldWords.taken())] },
     })
   }
 }

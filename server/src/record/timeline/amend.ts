@@ -1,3 +1,5 @@
+import { threadingWords } from '@throughline/protocol/issues/threading-words.ts'
+import { timelineWords } from '@throughline/protocol/timeline/words.ts'
 import type { Caller } from '../../platform/http/http.ts'
 import { lockThread } from '../../people/customers/customers.ts'
 import { transact, type Db, type Tx } from '../../platform/db/db.ts'
@@ -42,7 +44,7 @@ async function amendNote(
 ): Promise<string> {
   return transact(db, async (tx) => {
     const [found] = await entriesByIds(tx, [entryId])
-    if (!found) throw new AppError('not_found', 'There is no such entry.')
+    if (!found) throw new AppError('not_found', timelineWords.no_such_entry())
     const place = await lockThread(tx, { homeId: found.customer_id, now: clock.now() })
     await refuseHiddenEntry(tx, issueFacts, { caller: by, action: 'thread.write', entryId })
     if (found.author_id !== by.id) {
@@ -63,7 +65,7 @@ async function amendNote(
       content: change.content,
       refersTo: entryId,
       occurredAt: clock.now(),
-      threading: { reason: 'chosen', sentence: 'It belongs with the note that it changes.' },
+      threading: { reason: 'chosen', ...threadingWords.with_its_note() },
     })
     const { canonicalId: customerId } = place
     const type = change.content.type === 'edit' ? 'entry.edited' : 'entry.deleted'
@@ -76,15 +78,15 @@ async function amendNote(
 }
 
 /** An entry shows what its author wrote, or who changed it; changing entries of others needs a permission. */
-const notTheirs = 'Only who wrote a note, or who has the permission notes.manage, changes it. The note is as it was.'
+const notTheirs = timelineWords.note_of_another()
 
 /** Messages that were sent or received cannot be changed. */
 async function refuseUnamendable(tx: Tx, entry: EntryRow): Promise<void> {
   if (entry.kind !== 'note' || entry.content.type !== 'note') {
-    throw new AppError('conflict', 'Only notes can be changed. The entry is as it was.')
+    throw new AppError('conflict', timelineWords.only_notes_change())
   }
   const amendments = await amendmentsOf(tx, [entry.id])
   if (amendments.some((amendment) => amendment.content.type === 'deletion')) {
-    throw new AppError('conflict', 'The note was struck out already.')
+    throw new AppError('conflict', timelineWords.struck_out_already())
   }
 }

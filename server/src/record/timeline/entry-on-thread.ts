@@ -1,3 +1,4 @@
+import { timelineWords } from '@throughline/protocol/timeline/words.ts'
 import type { Entry } from '@throughline/protocol/timeline/entry.ts'
 import { threadsOf } from '../../people/customers/customers.ts'
 import type { Db, Tx } from '../../platform/db/db.ts'
@@ -8,7 +9,7 @@ import { viewEntries, type EntrySources, type IdentityBrief } from './view.ts'
 /** One entry as it stands on its canonical thread. */
 export async function entryOnThread(db: Db | Tx, sources: EntrySources, entryId: string): Promise<Entry> {
   const [entry] = await entriesOnThread(db, sources, [entryId])
-  if (!entry) throw new AppError('not_found', 'There is no such entry.')
+  if (!entry) throw new AppError('not_found', timelineWords.no_such_entry())
   return entry
 }
 

@@ -1,3 +1,4 @@
+import { timelineWords } from '@throughline/protocol/timeline/words.ts'
 import type { RawBuilder } from 'kysely'
 import type { Db, Tx } from '../../platform/db/db.ts'
 import { AppError } from '../../lib/errors.ts'
@@ -67,7 +68,7 @@ async function pastTheEnd(db: Db | Tx, memberIds: readonly string[]): Promise<Th
 
 function checkCursor(cursor: ThreadCursor): void {
   for (const seq of Object.values(cursor)) {
-    if (!Number.isSafeInteger(seq) || seq < 0) throw new AppError('invalid_cursor', 'The cursor is not one of ours.')
+    if (!Number.isSafeInteger(seq) || seq < 0) throw new AppError('invalid_cursor', timelineWords.foreign_cursor())
   }
 }
 

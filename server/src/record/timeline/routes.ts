@@ -1,3 +1,4 @@
+import { timelineWords } from '@throughline/protocol/timeline/words.ts'
 import { deleteEntry, editEntry, listEntryVersions } from '@throughline/protocol/timeline/amendments.ts'
 import { getDraft, putDraft } from '@throughline/protocol/timeline/drafts.ts'
 import { getEntry, getThread } from '@throughline/protocol/timeline/entries.ts'
@@ -76,7 +77,7 @@ export function timelineRoutes(app: HttpServer, deps: TimelineDeps): void {
 
   handle(app, searchEntries, async ({ query, caller }) => {
     const words = query.q ?? query.query
-    if (words === undefined) throw new AppError('invalid_request', 'Say in `q` what to look for.')
+    if (words === undefined) throw new AppError('invalid_request', timelineWords.nothing_to_search())
     const only = entryRuleSql(caller, issueFacts, 'of_entry')
     const { rows, nextCursor } = await searchCursor.page(
       query,
@@ -111,5 +112,5 @@ export function timelineRoutes(app: HttpServer, deps: TimelineDeps): void {
 
 function staffIdOf(caller: Caller): string {
   if (caller.kind === 'staff') return caller.id
-  throw new AppError('forbidden', 'Drafts belong to people; a token has none.')
+  throw new AppError('forbidden', timelineWords.token_has_no_drafts())
 }

@@ -1,3 +1,5 @@
+import type { Wording } from '@throughline/protocol/words.ts'
+import { timelineWords } from '@throughline/protocol/timeline/words.ts'
 import type { Entry } from '@throughline/protocol/timeline/entry.ts'
 import { sql, type RawBuilder } from 'kysely'
 import { customerFacts } from '../../people/customers/customers.ts'
@@ -25,7 +27,7 @@ export interface IssueFacts {
   sql(column: RawBuilder<unknown>): FactSql
 }
 
-const anEntry: SubjectKind = { name: 'entry', seenBy: 'thread.read', unknown: 'There is no such entry.' }
+const anEntry: SubjectKind = { name: 'entry', seenBy: 'thread.read', unknown: timelineWords.no_such_entry }
 
 type OnThread = Pick<EntryRow, 'customer_id' | 'issue_id'>
 
@@ -64,7 +66,7 @@ export async function readableEntries(
 export async function refuseUnlessCanEntry(
   db: Db | Tx,
   issueFacts: IssueFacts,
-  { caller, action, entry, message }: { caller: Caller; action: Action; entry: OnThread; message?: string },
+  { caller, action, entry, message }: { caller: Caller; action: Action; entry: OnThread; message?: Wording },
 ): Promise<void> {
   const subjectOf = await entrySubjects(db, issueFacts, caller, [entry])
   refuseUnlessCan(caller, action, subjectOf(entry), message)

@@ -1,3 +1,4 @@
+import { threadingWords } from '@throughline/protocol/issues/threading-words.ts'
 import type { Author } from '@throughline/protocol/timeline/author.ts'
 import type { Threading } from '@throughline/protocol/timeline/entry.ts'
 import type { HeldAddress } from '../../people/customers/customers.ts'
@@ -164,8 +165,7 @@ const resolvedSince = (now: Date): Date => new Date(now.getTime() - reopenWindow
 async function placeSilently(tx: Tx, choice: Choice, message: PlacedMessage): Promise<Place> {
   const isNamed = choice.kind === 'join' && choice.threading.reason !== 'same_matter'
   if (!isNamed) {
-    const sentence = 'It is an automatic message that answers nothing of ours, so it opened no issue.'
-    return { issueId: null, threading: { reason: 'none', sentence }, opened: false, events: [] }
+    return { issueId: null, threading: { reason: 'none', ...threadingWords.automatic() }, opened: false, events: [] }
   }
   const { id, status } = choice.issue
   await touchByUs(tx, { id, status, at: message.now, by: message.by, lastText: null })

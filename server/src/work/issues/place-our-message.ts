@@ -1,3 +1,5 @@
+import { threadingWords } from '@throughline/protocol/issues/threading-words.ts'
+import { issueWords } from '@throughline/protocol/issues/words.ts'
 import type { Author } from '@throughline/protocol/timeline/author.ts'
 import type { Threading } from '@throughline/protocol/timeline/entry.ts'
 import type { RawBuilder } from 'kysely'
@@ -55,17 +57,14 @@ export async function issueForOurMessage(
     by: message.by,
     lastText: message.automatic ? null : beginningOf(message.text),
   })
-  const sentence =
-    message.issueId === null ? "It continues the customer's newest issue." : 'It was written in this issue.'
+  const why = message.issueId === null ? threadingWords.newest_issue() : threadingWords.written_in_issue()
   const before = issueBefore(issue)
-  return { id: issue.id, opened: false, threading: { reason: 'chosen', sentence }, before }
+  return { id: issue.id, opened: false, threading: { reason: 'chosen', ...why }, before }
 }
 
 function onlyFor(caller: Caller | null): RawBuilder<boolean>[] {
   return caller === null ? [] : ruleSql(caller, 'thread.write', issueFactSql())
 }
-
-const noSuchIssue = 'This customer has no such issue.'
 
 async function named(
   tx: Tx,
@@ -73,10 +72,9 @@ async function named(
   { memberIds, caller }: { memberIds: readonly string[]; caller: Caller | null },
 ): Promise<IssueRow> {
   const issue = await issueById(tx, issueId)
-  if (!issue || !memberIds.includes(issue.customer_id)) throw new AppError('not_found', noSuchIssue)
-  if (caller !== null) refuseUnlessCan(caller, 'thread.write', issueSubject(issue, noSuchIssue))
-  if (issue.merged_into_id !== null)
-    throw new AppError('conflict', 'That issue was merged into another. Write in that one.')
+  if (!issue || !memberIds.includes(issue.customer_id)) throw new AppError('not_found', issueWords.not_of_customer())
+  if (caller !== null) refuseUnlessCan(caller, 'thread.write', issueSubject(issue, issueWords.not_of_customer))
+  if (issue.merged_into_id !== null) throw new AppError('conflict', issueWords.write_in_other())
   return issue
 }
 
@@ -101,5 +99,5 @@ async function open(
     likelyReason: null,
     ownerId: null,
   })
-  return { id, opened: true, threading: { reason: 'new_issue', sentence: 'We wrote first.' }, before: null }
+  return { id, opened: true, threading: { reason: 'new_issue', ...threadingWords.we_wrote_first() }, before: null }
 }

@@ -1,3 +1,4 @@
+import type { Wording } from '@throughline/protocol/words.ts'
 import type { ChangedBy } from '@throughline/protocol/issues/changes.ts'
 import { sql, type RawBuilder, type Selectable } from 'kysely'
 import type { Db, Tx } from '../../platform/db/db.ts'
@@ -35,6 +36,7 @@ const issueColumns = columnList<Omit<IssuesTable, 'last_write'>>({
   merged_into_id: true,
   likely_issue_id: true,
   likely_reason: true,
+  likely_words: true,
   matter: true,
   version: true,
 })
@@ -54,7 +56,7 @@ export interface NewIssueRow {
   lastText: string
   matter: Matter
   likelyIssueId: string | null
-  likelyReason: string | null
+  likelyReason: Wording | null
   ownerId: string | null
 }
 
@@ -73,7 +75,8 @@ export async function insertIssue(tx: Tx, issue: NewIssueRow): Promise<void> {
     issue.lastText,
     JSON.stringify(issue.matter),
     issue.likelyIssueId,
-    issue.likelyReason,
+    issue.likelyReason?.sentence ?? null,
+    issue.likelyReason && JSON.stringify(issue.likelyReason.words),
     issue.ownerId,
     writtenBy(issue),
   ])
@@ -94,6 +97,7 @@ const issueInsert = rowInsert('issues', {
   matter: 'jsonb',
   likely_issue_id: 'uuid',
   likely_reason: 'text',
+  likely_words: 'jsonb',
   owner_id: 'uuid',
   last_write: 'jsonb',
 })
@@ -180,7 +184,7 @@ export type IssueUpdate = Partial<
     | 'likely_issue_id'
     | 'likely_reason'
     | 'last_activity_at'
-  > & { custom_fields: string; resolved_by: string | null; matter: string }
+  > & { custom_fields: string; resolved_by: string | null; matter: string; likely_words: null }
 >
 
 export async function updateIssueRow(tx: Tx, id: string, update: IssueUpdate, writing: Writing): Promise<void> {

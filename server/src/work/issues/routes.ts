@@ -1,3 +1,4 @@
+import { issueWords } from '@throughline/protocol/issues/words.ts'
 import {
   assignIssue as assignContract,
   closeIssue as closeContract,
@@ -53,7 +54,7 @@ export function issueRoutes(app: HttpServer, deps: IssueDeps & { sources: IssueS
   /** After a verb: it was the caller's to change, though it may have left their hands by that. */
   async function viewed(issueId: string): Promise<Issue> {
     const row = await issueById(db, issueId)
-    if (!row) throw new AppError('not_found', 'There is no such issue.')
+    if (!row) throw new AppError('not_found', issueWords.no_such_issue())
     return (await viewIssues(db, sources, [row]))[0]!
   }
 
@@ -101,7 +102,7 @@ export function issueRoutes(app: HttpServer, deps: IssueDeps & { sources: IssueS
   handle(app, listIssueChanges, ({ params, query, caller }) => readHistory(db, params.id, query, caller))
   handle(app, getIssue, async ({ params, caller }) => {
     const row = await issueById(db, params.id)
-    if (!row) throw new AppError('not_found', 'There is no such issue.')
+    if (!row) throw new AppError('not_found', issueWords.no_such_issue())
     refuseUnlessCan(caller, 'issues.read', issueSubject(row))
     return (await viewIssues(db, sources, [row]))[0]!
   })
@@ -138,10 +139,7 @@ function parseStatuses(text: string | undefined): IssueStatus[] | null {
     if (word === 'active') return activeStatuses
     const status = issueStatuses.find((known) => known === word)
     if (status) return status
-    throw new AppError(
-      'invalid_request',
-      `"${word}" is not a status. There are ${issueStatuses.join(', ')} and active.`,
-    )
+    throw new AppError('invalid_request', issueWords.no_such_status({ status: word, statuses: [...issueStatuses] }))
   })
 }
 
@@ -149,7 +147,7 @@ function parsePriorities(text: string | undefined): Priority[] {
   if (text === undefined) return []
   const parsed = z.array(Priority).safeParse(text.split(','))
   if (parsed.success) return parsed.data
-  throw new AppError('invalid_request', `There are the priorities ${Priority.options.join(', ')}.`)
+  throw new AppError('invalid_request', issueWords.no_such_priority({ priorities: Priority.options }))
 }
 
 /** A token owns nothing; its own queue is empty rather than everybody's. */

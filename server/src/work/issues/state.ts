@@ -1,3 +1,4 @@
+import { issueWords } from '@throughline/protocol/issues/words.ts'
 import type { IssueStatus } from '@throughline/protocol/issues/issues.ts'
 import { AppError } from '../../lib/errors.ts'
 
@@ -20,18 +21,18 @@ export function afterWeWrote(status: IssueStatus, options: { automatic: boolean 
 }
 
 export function afterClosing(status: IssueStatus): IssueStatus {
-  if (status === 'resolved') throw new AppError('issue_not_open', 'The issue is resolved already.')
+  if (status === 'resolved') throw new AppError('issue_not_open', issueWords.resolved_already())
   return 'resolved'
 }
 
 export function afterReopening(status: IssueStatus): IssueStatus {
-  if (isActive(status)) throw new AppError('conflict', 'The issue is open already.')
+  if (isActive(status)) throw new AppError('conflict', issueWords.open_already())
   return 'waiting_on_us'
 }
 
 export function afterSnoozing(status: IssueStatus, until: Date, now: Date): IssueStatus {
-  if (status === 'resolved') throw new AppError('issue_not_open', 'The issue is resolved. Reopen it to snooze it.')
-  if (until <= now) throw new AppError('invalid_request', 'The time to wake up has to be in the future.')
+  if (status === 'resolved') throw new AppError('issue_not_open', issueWords.resolved_cannot_snooze())
+  if (until <= now) throw new AppError('invalid_request', issueWords.wake_in_the_past())
   return 'snoozed'
 }
 

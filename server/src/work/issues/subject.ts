@@ -1,3 +1,4 @@
+import { issueWords } from '@throughline/protocol/issues/words.ts'
 import type { Issue } from '@throughline/protocol/issues/issues.ts'
 import { sql, type RawBuilder } from 'kysely'
 import { customerFacts } from '../../people/customers/customers.ts'
@@ -11,7 +12,7 @@ declare module '../../platform/http/access/rules.ts' {
   }
 }
 
-const anIssue: SubjectKind = { name: 'issue', seenBy: 'issues.read', unknown: 'There is no such issue.' }
+const anIssue: SubjectKind = { name: 'issue', seenBy: 'issues.read', unknown: issueWords.no_such_issue }
 
 /** `unknown`: what is said where there is none, if the call has words of its own for that. */
 export function issueSubject(row: IssueRow, unknown = anIssue.unknown): Subject {

@@ -1,3 +1,4 @@
+import type { Words } from '@throughline/protocol/words.ts'
 import type { Author } from '@throughline/protocol/timeline/author.ts'
 import type { ChangedBy, IssueFacts } from '@throughline/protocol/issues/changes.ts'
 import type { IssueStatus } from '@throughline/protocol/issues/issues.ts'
@@ -41,6 +42,7 @@ export interface IssuesTable {
   merged_into_id: string | null
   likely_issue_id: string | null
   likely_reason: string | null
+  likely_words: ColumnType<Words[] | null, string | null | undefined, string | null>
   matter: ColumnType<Matter, string | undefined, string>
   version: Generated<number>
   /** For the triggers that keep the history; see `history/written-by.ts`. */

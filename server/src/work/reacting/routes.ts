@@ -1,3 +1,4 @@
+import { reactingWords } from '@throughline/protocol/reacting/words.ts'
 import {
   dismissFailedReaction,
   listFailedReactions,
@@ -30,7 +31,7 @@ export function failedReactionRoutes(app: HttpServer, { db, clock }: { db: Db; c
 
   handle(app, dismissFailedReaction, ({ params, caller }) =>
     change(params.id, caller, 'dismissed', async (tx, row) => {
-      if (row.state === 'waiting') throw new AppError('conflict', 'It is still tried again by itself.')
+      if (row.state === 'waiting') throw new AppError('conflict', reactingWords.still_tried())
       await forgetShare(tx, row.id)
     }),
   )
@@ -43,7 +44,7 @@ export function failedReactionRoutes(app: HttpServer, { db, clock }: { db: Db; c
   ): Promise<T> {
     return transact(db, async (tx) => {
       const row = await lockFailed(tx, id)
-      if (!row) throw new AppError('not_found', 'There is no such failed reaction. It may have been done meanwhile.')
+      if (!row) throw new AppError('not_found', reactingWords.no_such_reaction())
       const subject = { kind: 'event', id: row.event.id }
       const details = { reaction: row.reaction, eventType: row.event.type, customerId: row.event.customerId }
       await recordAudit(tx, { actor, action: `failed_reaction.${verb}`, subject, details }, clock)

@@ -16,6 +16,7 @@ export function ChannelFields({ form }: { form: ChannelForm }) {
         onChange={(event) => form.setName(event.currentTarget.value)}
       />
       <SchemaForm
+        channelKind={form.kind}
         fields={form.fields}
         values={form.values}
         problems={form.problems}

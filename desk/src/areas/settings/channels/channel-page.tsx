@@ -15,7 +15,7 @@ import { LateSkeleton } from '../../../look/late-skeleton.tsx'
 import { tell, tellProblem } from '../../../look/tell.tsx'
 import { paths } from '../../../paths.ts'
 import { useMay } from '../../../data/me/use-me.ts'
-import { w } from '../../../words/words.ts'
+import { say, w } from '../../../words/words.ts'
 import { LeaveGuard } from '../leave-guard.tsx'
 import { RemoveDialog } from '../remove-dialog.tsx'
 import { SettingsHead } from '../settings-head.tsx'
@@ -65,12 +65,12 @@ function ExistingChannel({ channel, kind }: { channel: Channel; kind: ChannelKin
     },
     onError: tellProblem,
   })
-  const { state, sentence } = channel.health
+  const { state, sentence, words } = channel.health
   return (
     <>
       <SettingsHead
         title={<bdi>{channel.name}</bdi>}
-        more={w.ofServer.sentence(sentence)}
+        more={say(sentence, words)}
         action={<Badge color={colorByHealth[state]}>{w.channels.health[state]}</Badge>}
       />
       <Switch

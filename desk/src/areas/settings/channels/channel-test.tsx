@@ -4,7 +4,7 @@ import { testChannel } from '@throughline/protocol/channels/channels.ts'
 import { call } from '../../../session/call.ts'
 import { IconCheck, IconX } from '../../../look/icons.ts'
 import { sentenceOf } from '../../../look/tell.tsx'
-import { w } from '../../../words/words.ts'
+import { say, w } from '../../../words/words.ts'
 import classes from './channel-test.module.css'
 
 /** Tries the saved settings for real, and says step by step what was found. */
@@ -32,7 +32,7 @@ export function ChannelTest({ channelId, isUnsaved }: { channelId: string; isUns
                 <IconX size={16} stroke={2} aria-label={w.channels.health.failing} />
               )}
               <span>
-                <strong>{w.ofServer.field(w.ofServer.sentence(step.name))}</strong> {w.ofServer.sentence(step.sentence)}
+                <strong>{say(step.name, step.nameWords)}</strong> {say(step.sentence, step.words)}
               </span>
             </li>
           ))}

@@ -7,7 +7,7 @@ import { Failure } from '../../../look/failure.tsx'
 import { LateSkeleton } from '../../../look/late-skeleton.tsx'
 import { paths } from '../../../paths.ts'
 import { useMay } from '../../../data/me/use-me.ts'
-import { w } from '../../../words/words.ts'
+import { aboutChannel, say, w } from '../../../words/words.ts'
 import cards from '../card-list.module.css'
 import { CardList, RowText } from '../card-list.tsx'
 import { SettingsHead } from '../settings-head.tsx'
@@ -31,7 +31,7 @@ export function ChannelsPage() {
             <Link to={paths.channel} params={{ channelId: channel.id }} className={cards.row}>
               <ChannelIcon kind={channel.kind} size={20} />
               <RowText name={channel.name}>
-                <span className={cards.more}>{w.ofServer.sentence(channel.health.sentence)}</span>
+                <span className={cards.more}>{say(channel.health.sentence, channel.health.words)}</span>
               </RowText>
               <Badge color={colorByHealth[channel.health.state]}>{w.channels.health[channel.health.state]}</Badge>
             </Link>
@@ -46,7 +46,7 @@ export function ChannelsPage() {
               <Link to={paths.newChannel} params={{ kind }} className={cards.row}>
                 <ChannelIcon kind={kind} size={20} />
                 <RowText name={w.channels.add(w.channelWords.name(kind))}>
-                  <span className={cards.more}>{w.ofServer.field(description)}</span>
+                  <span className={cards.more}>{aboutChannel(kind, description)}</span>
                 </RowText>
               </Link>
             )}

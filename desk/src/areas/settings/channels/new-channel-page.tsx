@@ -9,7 +9,7 @@ import { Failure } from '../../../look/failure.tsx'
 import { LateSkeleton } from '../../../look/late-skeleton.tsx'
 import { tell, tellProblem } from '../../../look/tell.tsx'
 import { paths } from '../../../paths.ts'
-import { w } from '../../../words/words.ts'
+import { aboutChannel, w } from '../../../words/words.ts'
 import { LeaveGuard } from '../leave-guard.tsx'
 import { SettingsHead } from '../settings-head.tsx'
 import { ChannelFields } from './channel-fields.tsx'
@@ -43,7 +43,10 @@ function NewChannel({ kind }: { kind: ChannelKind }) {
   })
   return (
     <>
-      <SettingsHead title={w.channels.add(w.channelWords.name(kind.kind))} more={w.ofServer.field(kind.description)} />
+      <SettingsHead
+        title={w.channels.add(w.channelWords.name(kind.kind))}
+        more={aboutChannel(kind.kind, kind.description)}
+      />
       <form
         noValidate
         onSubmit={(event) => {

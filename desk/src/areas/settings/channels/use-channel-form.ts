@@ -1,7 +1,7 @@
 import type { Channel, ChannelKind } from '@throughline/protocol/channels/channels.ts'
 import { useMemo, useState } from 'react'
 import { isProblem } from '../../../session/problem-error.ts'
-import { w } from '../../../words/words.ts'
+import { say, w } from '../../../words/words.ts'
 import { secretsToGiveAgain } from './secrets-to-give-again.ts'
 import { schemaFields } from '../schema-form/schema-fields.ts'
 import { problemsOf, settingsOf, valuesOf } from '../schema-form/schema-values.ts'
@@ -18,6 +18,7 @@ export function useChannelForm(kind: ChannelKind, channel: Channel | null) {
   const secretsSet = (channel?.secretsSet ?? []).filter((path) => !toGiveAgain.includes(path))
 
   return {
+    kind: kind.kind,
     fields,
     name,
     values,
@@ -44,9 +45,9 @@ export function useChannelForm(kind: ChannelKind, channel: Channel | null) {
     /** Puts what the server found wrong beside the fields; false when it named none of them. */
     refused(error: unknown): boolean {
       if (!isProblem(error) || !error.problem.errors) return false
-      const named = error.problem.errors.map(({ path, message }) => [
+      const named = error.problem.errors.map(({ path, message, words }) => [
         path.replace(/^(body\.)?settings\./, ''),
-        w.ofServer.sentence(message),
+        say(message, words),
       ])
       setProblems(Object.fromEntries(named))
       return named.length > 0

@@ -11,7 +11,7 @@ import { LateSkeleton } from '../../../look/late-skeleton.tsx'
 import { tell, tellProblem } from '../../../look/tell.tsx'
 import { useNow } from '../../../look/use-now.ts'
 import { nearTime } from '../../../words/times.ts'
-import { w } from '../../../words/words.ts'
+import { say, w } from '../../../words/words.ts'
 import cards from '../card-list.module.css'
 import { CardList, RowText } from '../card-list.tsx'
 import { MoreButton } from '../more-button.tsx'
@@ -80,7 +80,7 @@ function InboundRow({ record, onReplayed }: { record: InboundRecord; onReplayed:
   })
   return (
     <div className={cards.row}>
-      <RowText name={w.ofServer.sentence(record.sentence)}>
+      <RowText name={say(record.sentence, record.words)}>
         <span className={cards.more}>
           {w.inbound.kinds[record.kind] ?? record.kind}
           {record.channel && ` · ${record.channel.name}`} · {nearTime(record.receivedAt, nowMs)} · {record.providerId}

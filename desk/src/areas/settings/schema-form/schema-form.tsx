@@ -9,7 +9,7 @@ import {
   Textarea,
   TextInput,
 } from '@mantine/core'
-import { w } from '../../../words/words.ts'
+import { fieldOfChannel, w } from '../../../words/words.ts'
 import type { SchemaField } from './schema-fields.ts'
 import type { SchemaValues } from './schema-values.ts'
 
@@ -17,6 +17,8 @@ import type { SchemaValues } from './schema-values.ts'
 const narrow = { wrapper: { maxWidth: 240 } }
 
 export interface SchemaFormProps {
+  /** Of the channel, by which its fields are called. */
+  channelKind: string
   fields: SchemaField[]
   values: SchemaValues
   /** What is wrong, by dotted path. */
@@ -44,9 +46,8 @@ export function SchemaForm(props: SchemaFormProps) {
 }
 
 function GroupField({ field, ...props }: SchemaFormProps & { field: Extract<SchemaField, { kind: 'group' }> }) {
-  const { values, onChange } = props
-  const title = w.ofServer.field(field.title)
-  const description = field.description && w.ofServer.field(field.description)
+  const { channelKind, values, onChange } = props
+  const { title, description } = fieldOfChannel(channelKind, field.path, field)
   const isUsed = !field.isOptional || values[field.path] === true
   return (
     <Fieldset legend={title} radius="md">
@@ -68,12 +69,13 @@ function GroupField({ field, ...props }: SchemaFormProps & { field: Extract<Sche
 }
 
 function SingleField({ field, ...props }: SchemaFormProps & { field: SchemaField }) {
-  const { values, problems, secretsSet, secretsToGiveAgain, onChange } = props
+  const { channelKind, values, problems, secretsSet, secretsToGiveAgain, onChange } = props
+  const { title, description } = fieldOfChannel(channelKind, field.path, field)
   const value = values[field.path]
   const set = (next: unknown) => onChange(field.path, next)
   const common = {
-    label: w.ofServer.field(field.title),
-    description: field.description && w.ofServer.field(field.description),
+    label: title,
+    description,
     error: problems[field.path],
     required: field.isRequired && field.kind !== 'secret',
     name: field.path,
@@ -156,7 +158,7 @@ function SingleField({ field, ...props }: SchemaFormProps & { field: SchemaField
         />
       )
     case 'choice': {
-      const options = field.options.map((option) => ({ value: option, label: w.ofServer.field(option) }))
+      const options = field.options.map((option) => ({ value: option, label: w.form.choices[option] ?? option }))
       return <Select {...common} styles={narrow} data={options} value={text || null} onChange={set} />
     }
     case 'list':

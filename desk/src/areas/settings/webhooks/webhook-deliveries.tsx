@@ -9,7 +9,7 @@ import { Failure } from '../../../look/failure.tsx'
 import { tell, tellProblem } from '../../../look/tell.tsx'
 import { useNow } from '../../../look/use-now.ts'
 import { nearTime } from '../../../words/times.ts'
-import { w } from '../../../words/words.ts'
+import { say, w } from '../../../words/words.ts'
 import cards from '../card-list.module.css'
 import { MoreButton } from '../more-button.tsx'
 
@@ -51,7 +51,7 @@ export function WebhookDeliveries({ webhookId }: { webhookId: string }) {
                 <span className={cards.more}>
                   {nearTime(delivery.createdAt, nowMs)} · {w.webhooks.attempts(delivery.attempts)}
                   {delivery.lastStatus !== null && ` · HTTP ${delivery.lastStatus}`}
-                  {delivery.lastError && ` · ${delivery.lastError}`}
+                  {delivery.lastError && ` · ${say(delivery.lastError, delivery.lastErrorWords)}`}
                   {delivery.state === 'pending' &&
                     delivery.nextAttemptAt &&
                     ` · ${w.webhooks.nextTry(nearTime(delivery.nextAttemptAt, nowMs))}`}

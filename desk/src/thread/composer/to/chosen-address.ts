@@ -1,5 +1,5 @@
 import type { ReachableAddress } from '@throughline/protocol/timeline/addresses.ts'
-import { w } from '../../../words/words.ts'
+import { say } from '../../../words/words.ts'
 
 export function addressKey(address: ReachableAddress): string {
   return `${address.channel.id}:${address.identity.id}`
@@ -17,6 +17,6 @@ export function chosenAddress(addresses: ReachableAddress[], chosen: string | nu
 }
 
 /** Why it is offered, or why it cannot be used. What the mail server said stays in its own words. */
-export function reasonOf({ reason, reasonCode }: Pick<ReachableAddress, 'reason' | 'reasonCode'>): string {
-  return w.composer.reasons[reasonCode] ?? reason
+export function reasonOf({ reason, words }: Pick<ReachableAddress, 'reason' | 'words'>): string {
+  return say(reason, words)
 }

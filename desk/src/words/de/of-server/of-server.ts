@@ -1,21 +1,54 @@
+import type { OfServer, ServerWords } from '../../server-words.ts'
+import { business } from './business.ts'
+import { channelForms } from './channel-forms.ts'
+import { channels } from './channels.ts'
+import { customers } from './customers.ts'
+import { email } from './email.ts'
+import { emailFailures } from './email-failures.ts'
+import { emailKinds } from './email-kinds.ts'
 import { evidence } from './evidence.ts'
 import { fields } from './fields.ts'
-import { sentences } from './sentences.ts'
+import { http } from './http.ts'
+import { issues } from './issues.ts'
+import { lab } from './lab.ts'
+import { nodes } from './nodes.ts'
+import { reacting } from './reacting.ts'
+import { realtime } from './realtime.ts'
+import { savedReplies } from './saved-replies.ts'
+import { signIn } from './sign-in.ts'
+import { staff } from './staff.ts'
+import { system } from './system.ts'
+import { threading } from './threading.ts'
+import { timeline } from './timeline.ts'
+import { timers } from './timers.ts'
+import { webchat } from './webchat.ts'
+import { webhooks } from './webhooks.ts'
 
-/** What the server says in English, said in German; what is not known here stays as it was said. */
-export function sentenceOfServer(said: string): string {
-  return firstThatFits(sentences, said)
+const words: ServerWords = {
+  business,
+  channels,
+  customers,
+  email,
+  email_failures: emailFailures,
+  email_kinds: emailKinds,
+  evidence,
+  fields,
+  http,
+  issues,
+  lab,
+  nodes,
+  reacting,
+  realtime,
+  saved_replies: savedReplies,
+  sign_in: signIn,
+  staff,
+  system,
+  threading,
+  timeline,
+  timers,
+  webchat,
+  webhooks,
 }
 
-export function fieldOfServer(said: string): string {
-  return fields[said] ?? said
-}
-
-export function evidenceOfServer(said: string): string {
-  return firstThatFits(evidence, said)
-}
-
-function firstThatFits(list: readonly (readonly [RegExp, string])[], said: string): string {
-  const [pattern, german] = list.find(([one]) => one.test(said)) ?? []
-  return pattern && german !== undefined ? said.replace(pattern, german) : said
-}
+/** What the server says, in German. What comes from outside stands in quotation marks. */
+export const ofServer: OfServer = { words, channelForms }

@@ -1,3 +1,5 @@
+import { untranslated } from '@throughline/protocol/words.ts'
+import { httpWords } from '@throughline/protocol/http/words.ts'
 import { z } from 'zod'
 import { ChannelError, type ChannelAdapter, type InboundMessageEvent } from '../../contract.ts'
 import { InboundMessage } from '@throughline/protocol/channels/inbound.ts'
@@ -49,7 +51,7 @@ export function createApiAdapter(): ChannelAdapter<ApiSettings> {
 
 function readMessage(body: Uint8Array): InboundMessageEvent {
   const parsed = InboundMessage.safeParse(parseJson(body))
-  if (!parsed.success) throw new ChannelError('malformed', 'invalid_request', parsed.error.message)
+  if (!parsed.success) throw new ChannelError('malformed', 'invalid_request', untranslated(parsed.error.message))
   return messageEvent(parsed.data)
 }
 
@@ -57,7 +59,7 @@ function parseJson(body: Uint8Array): unknown {
   try {
     return JSON.parse(new TextDecoder().decode(body))
   } catch (error) {
-    throw new ChannelError('malformed', 'invalid_json', 'The body is not valid JSON.', { cause: error })
+    throw new ChannelError('malformed', 'invalid_json', httpWords.not_json(), { cause: error })
   }
 }
 

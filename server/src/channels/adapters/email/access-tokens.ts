@@ -1,3 +1,4 @@
+import { emailFailureWords } from '@throughline/protocol/email/failure-words.ts'
 import { minuteMs, secondMs, type Clock } from '../../../lib/clock.ts'
 import { messageOf } from '../../../lib/errors.ts'
 import { z } from 'zod'
@@ -42,7 +43,7 @@ export function createAccessTokens(fetch: typeof globalThis.fetch, clock: Clock)
     async of({ accessToken, oauth }, { renew = false } = {}) {
       if (oauth === undefined) {
         if (accessToken !== '') return accessToken
-        throw new ChannelError('credentials', 'no_token', 'The mailbox has neither an access token nor OAuth 2 access.')
+        throw new ChannelError('credentials', 'no_token', emailFailureWords.no_access())
       }
       const key = JSON.stringify(oauth)
       const held = heldByAccess.get(key)
@@ -68,7 +69,11 @@ export function createAccessTokens(fetch: typeof globalThis.fetch, clock: Clock)
       headers: { accept: 'application/json' },
       signal: AbortSignal.timeout(20 * secondMs),
     }).catch((error: unknown) => {
-      throw new ChannelError('retryable', 'token_unreachable', `No access token was to be had: ${messageOf(error)}`)
+      throw new ChannelError(
+        'retryable',
+        'token_unreachable',
+        emailFailureWords.token_unreachable({ said: messageOf(error) }),
+      )
     })
     const body: unknown = await response.json().catch(() => null)
     const answer = Answer.safeParse(body)
@@ -84,7 +89,9 @@ export function createAccessTokens(fetch: typeof globalThis.fetch, clock: Clock)
     throw new ChannelError(
       isOurs ? 'credentials' : 'retryable',
       `token_${response.status}`,
-      `The provider gave no access token: ${quote(why, [form.get('refresh_token')!, oauth.clientSecret].filter(Boolean))}`,
+      emailFailureWords.token_refused({
+        said: quote(why, [form.get('refresh_token')!, oauth.clientSecret].filter(Boolean)),
+      }),
     )
   }
 }

@@ -118,7 +118,7 @@ describe('the automatic first answer', () => {
 
 const steps = async (settings: Parameters<typeof emailChannel>[0]) =>
   (await adapter.test!(emailChannel(settings).context)).map(
-    ({ name, ok, sentence }) => `${ok ? '+' : '-'} ${name}: ${sentence}`,
+    ({ name, ok, sentence }) => `${ok ? '+' : '-'} ${name.sentence}: ${sentence}`,
   )
 
 describe('trying the settings', () => {

@@ -1,3 +1,4 @@
+import { emailWords } from '@throughline/protocol/email/words.ts'
 import { systemClock, type Clock } from '../../../lib/clock.ts'
 import type { ChannelAdapter, Health } from '../../contract.ts'
 import { createAccessTokens } from './access-tokens.ts'
@@ -15,7 +16,7 @@ import { createTransports, maxAttachmentBytes, sendMail, whyNotSend } from './se
 import { secretSettings } from './secret-settings.ts'
 import { acceptedDomains, EmailSettings, ownAddresses } from './settings.ts'
 import { trySettings } from './try-settings.ts'
-import { warningOf } from './unencrypted.ts'
+import { withWarning } from './unencrypted.ts'
 
 export { EmailSettings } from './settings.ts'
 export type { SmtpListen } from './listener/listener.ts'
@@ -97,15 +98,15 @@ export function createEmailAdapter(options: EmailOptions): EmailAdapter {
 
 function healthOfListening(settings: EmailSettings, { smtpListen, smtpUrl }: EmailOptions): Health {
   if (smtpListen === null) {
-    return { state: 'failing', sentence: 'No mailbox is watched, and the mail listener is switched off.' }
+    return { state: 'failing', ...emailWords.no_way_in() }
   }
   if (ownAddresses(settings).size > 0 || acceptedDomains(settings).length > 0) {
-    const warning = settings.smtp === undefined || settings.smtp.user === '' ? '' : warningOf(settings.smtp)
-    return { state: 'ok', sentence: `Mail is taken in on port ${smtpListen.port}.${warning}` }
+    const listening = emailWords.listening({ port: smtpListen.port })
+    const { smtp } = settings
+    return { state: 'ok', ...(smtp === undefined || smtp.user === '' ? listening : withWarning(listening, smtp)) }
   }
-  const sentence = 'No address is set: only mail of this machine to its own name is taken in. Set the address.'
   // Before there is a way out it is a trial; an installation that sends wants its mail.
-  return { state: whyNotSend(settings, { smtpUrl }) === null ? 'ok' : 'failing', sentence }
+  return { state: whyNotSend(settings, { smtpUrl }) === null ? 'ok' : 'failing', ...emailWords.only_own_mail() }
 }
 
 /** How a mail is read, for people who wonder: everything but the content of its attachments. */

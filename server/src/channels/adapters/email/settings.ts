@@ -1,3 +1,5 @@
+import { fieldWords } from '@throughline/protocol/http/field-words.ts'
+import { asMessage } from '@throughline/protocol/words.ts'
 import { z } from 'zod'
 import { domainOf, normaliseAddress } from './addresses.ts'
 import { isThisMachine } from '../../../lib/network-address.ts'
@@ -8,7 +10,7 @@ const address = z
   .string()
   .trim()
   .max(320)
-  .refine((value) => normaliseAddress(value) !== null, 'must be a mail address, as in help@example.com')
+  .refine((value) => normaliseAddress(value) !== null, asMessage(fieldWords.mail_address()))
 
 /** An address, or `@example.com` for every address of a domain. */
 const addressOrDomain = z
@@ -17,7 +19,7 @@ const addressOrDomain = z
   .max(320)
   .refine(
     (value) => normaliseAddress(value) !== null || domainIn(value) !== null,
-    'must be a mail address, as in help@example.com, or a domain, as in @example.com',
+    asMessage(fieldWords.mail_address_or_domain()),
   )
 
 /** One line of a header or a command: no control characters, so that it can't start another one. */
@@ -27,11 +29,11 @@ const line = (maxLength: number) =>
     .trim()
     .max(maxLength)
     // oxlint-disable-next-line no-control-regex -- control characters are what is refused
-    .regex(/^[^\u0000-\u001f\u007f]*$/, 'must be a single line')
+    .regex(/^[^\u0000-\u001f\u007f]*$/, asMessage(fieldWords.single_line()))
 
 const host = line(253)
   .min(1)
-  .regex(/^[^\s/@]+$/, 'must be the name of a server, as in mail.example.com')
+  .regex(/^[^\s/@]+$/, asMessage(fieldWords.server_name()))
 const secret = z.string().max(10_000)
 const security = z.enum(['tls', 'starttls', 'none']).default('tls')
 const signIn = z.enum(['password', 'xoauth2']).default('password')
@@ -145,7 +147,7 @@ export const EmailSettings = z.strictObject({
     description: 'Whose Authentication-Results are believed (RFC 8601). It must remove foreign ones of its name.',
   }),
   boundaryAddresses: z
-    .array(line(50).refine(isAddressRange, 'must be a network address or range, as in 10.0.0.0/8'))
+    .array(line(50).refine(isAddressRange, asMessage(fieldWords.address_range())))
     .max(100)
     .default([])
     .meta({

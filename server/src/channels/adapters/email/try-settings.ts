@@ -1,3 +1,6 @@
+import { emailWords } from '@throughline/protocol/email/words.ts'
+import { emailFailureWords } from '@throughline/protocol/email/failure-words.ts'
+import { joinWordings } from '@throughline/protocol/words.ts'
 import type { Socket } from 'node:net'
 import { createTransport } from 'nodemailer'
 import { secondMs } from '../../../lib/clock.ts'
@@ -6,7 +9,7 @@ import type { AccessTokens } from './access-tokens.ts'
 import { defaultMailboxLimits, failureOf, openAccount } from './mailbox/mailbox.ts'
 import { channelErrorOf, optionsOf, refuseWithoutPassword, tokenGiver, whyNotSend } from './sending/sending.ts'
 import { ownAddresses, usesReplyAddressing, type EmailSettings, type ImapSettings } from './settings.ts'
-import { warningOf } from './unencrypted.ts'
+import { withWarning } from './unencrypted.ts'
 import { secretsOf } from './withhold.ts'
 
 export interface Installation {
@@ -28,32 +31,31 @@ export async function trySettings(
 }
 
 function addressStep(settings: EmailSettings, installation: Installation): TestStep {
-  const name = 'Address'
+  const name = emailWords.step_address()
   const { address } = settings
   const [first, ...others] = ownAddresses(settings)
   if (first === undefined) {
     const ok = whyNotSend(settings, installation) === null
-    return { name, ok, sentence: 'No address is set: nothing can leave from here.' }
+    return { name, ok, ...emailWords.nothing_can_leave() }
   }
   if (address === undefined && others.length > 0) {
-    return { name, ok: true, sentence: 'Mail leaves from the accepted address that the customer wrote to.' }
+    return { name, ok: true, ...emailWords.leaves_from_asked() }
   }
-  const replies = usesReplyAddressing(settings) ? ' Answers come back to signed addresses of it.' : ''
-  return { name, ok: true, sentence: `Mail leaves from ${address ?? first}.${replies}` }
+  const leaves = emailWords.leaves_from({ address: address ?? first })
+  const wording = usesReplyAddressing(settings) ? joinWordings(leaves, emailWords.answers_to_signed()) : leaves
+  return { name, ok: true, ...wording }
 }
 
 function listenerStep({ addresses, address }: EmailSettings, { listens }: Installation): TestStep {
-  const name = 'Receiving'
+  const name = emailWords.step_receiving()
   if (!listens) {
-    const sentence = 'No mailbox is watched, and the mail listener is switched off: nothing comes in.'
-    return { name, ok: false, sentence }
+    return { name, ok: false, ...emailWords.nothing_comes_in() }
   }
   const accepted = [...new Set([address, ...addresses])].filter((each) => each !== undefined)
   if (accepted.length === 0) {
-    const sentence = 'Only mail of this machine to its own name is taken in, such as to support@localhost.'
-    return { name, ok: true, sentence }
+    return { name, ok: true, ...emailWords.own_name_only() }
   }
-  return { name, ok: true, sentence: `Mail to ${accepted.join(', ')} is taken in by SMTP.` }
+  return { name, ok: true, ...emailWords.taken_in_for({ addresses: accepted }) }
 }
 
 async function tryMailbox(imap: ImapSettings, tokens: AccessTokens): Promise<TestStep[]> {
@@ -63,30 +65,33 @@ async function tryMailbox(imap: ImapSettings, tokens: AccessTokens): Promise<Tes
     const { client, answers } = await openAccount(imap, tokens, defaultMailboxLimits, signal)
     try {
       steps.push({
-        name: 'Mailbox',
+        name: emailWords.step_mailbox(),
         ok: true,
-        sentence: `Signed in to ${imap.host} as ${imap.user}.${warningOf(imap)}`,
+        ...withWarning(emailWords.signed_in({ host: imap.host, user: imap.user }), imap),
       })
       const { exists } = await client.mailboxOpen(imap.folder, { readOnly: true })
-      const idle = client.capabilities.has('IDLE') ? 'New mail is announced at once.' : 'New mail is looked for.'
-      steps.push({ name: 'Folder', ok: true, sentence: `${imap.folder} holds ${exists} mails. ${idle}` })
+      const isTold = client.capabilities.has('IDLE')
+      const next = isTold ? emailWords.new_mail_announced() : emailWords.new_mail_looked_for()
+      const wording = joinWordings(emailWords.folder_holds({ folder: imap.folder, count: exists }), next)
+      steps.push({ name: emailWords.step_folder(), ok: true, ...wording })
     } catch (error) {
       throw answers.refusal ?? error
     } finally {
       client.close()
     }
   } catch (error) {
-    const name = steps.length === 0 ? 'Mailbox' : 'Folder'
-    steps.push({ name, ok: false, sentence: failureOf(error, imap).sentence })
+    const name = steps.length === 0 ? emailWords.step_mailbox() : emailWords.step_folder()
+    const { sentence, words } = failureOf(error, imap)
+    steps.push({ name, ok: false, sentence, words })
   }
   return steps
 }
 
 async function trySending(settings: EmailSettings, { smtpUrl }: Installation, tokens: AccessTokens): Promise<TestStep> {
-  const name = 'Sending'
+  const name = emailWords.step_sending()
   const { smtp, imap } = settings
   if (smtp === undefined && smtpUrl === null) {
-    return { name, ok: true, sentence: 'There is no outgoing server: mail is kept in the built-in outbox for reading.' }
+    return { name, ok: true, ...emailWords.kept_in_outbox() }
   }
   const timeoutMs = 20 * secondMs
   const sockets = new Set<Socket>()
@@ -99,11 +104,11 @@ async function trySending(settings: EmailSettings, { smtpUrl }: Installation, to
       transport.set('oauth2_provision_cb', tokenGiver(imap, tokens))
     }
     await within(testWithinMs, transport.verify())
-    const where = smtp === undefined ? 'the server of the installation' : `${smtp.host}:${smtp.port}`
-    const warning = smtp === undefined || smtp.user === '' ? '' : warningOf(smtp)
-    return { name, ok: true, sentence: `Mail leaves by ${where}.${warning}` }
+    if (smtp === undefined) return { name, ok: true, ...emailWords.leaves_by_installation() }
+    const leaves = emailWords.leaves_by({ server: `${smtp.host}:${smtp.port}` })
+    return { name, ok: true, ...(smtp.user === '' ? leaves : withWarning(leaves, smtp)) }
   } catch (error) {
-    return { name, ok: false, sentence: channelErrorOf(error, secretsOf(settings)).message }
+    return { name, ok: false, ...channelErrorOf(error, secretsOf(settings)).wording }
   } finally {
     transport?.close()
     for (const socket of sockets) socket.destroy()
@@ -117,7 +122,7 @@ async function within<T>(ms: number, work: Promise<T>): Promise<T> {
   const signal = AbortSignal.timeout(ms)
   const late = new Promise<never>((_resolve, reject) => {
     signal.addEventListener('abort', () =>
-      reject(new ChannelError('retryable', 'too_slow', 'The mail server kept us waiting for too long.')),
+      reject(new ChannelError('retryable', 'too_slow', emailFailureWords.too_slow())),
     )
   })
   return Promise.race([work, late])

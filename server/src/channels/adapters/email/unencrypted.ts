@@ -1,3 +1,6 @@
+import { emailWords } from '@throughline/protocol/email/words.ts'
+import { fieldWords } from '@throughline/protocol/http/field-words.ts'
+import { asMessage, joinWordings, type Wording } from '@throughline/protocol/words.ts'
 import { isLoopback, isThisMachine } from '../../../lib/network-address.ts'
 import { ChannelError } from '../../contract.ts'
 
@@ -13,14 +16,11 @@ export function isReadable({ security, host }: Pick<Place, 'security' | 'host'>)
   return security === 'none' && !isThisMachine(host)
 }
 
-export const mustBeAllowed =
-  'must be on for a password to be sent without encryption: anybody on the way to the server can read it'
+export const mustBeAllowed = asMessage(fieldWords.unencrypted_not_allowed())
 
-/** Added to what a test finds and to the state of a channel. */
-export function warningOf({ host, security }: Pick<Place, 'host' | 'security'>): string {
-  return isReadable({ host, security })
-    ? ` The password is sent to ${host} without encryption: anybody on the way can read it.`
-    : ''
+/** What a test found, or the state of a channel, with a warning where anybody can read the password. */
+export function withWarning(found: Wording, place: Pick<Place, 'host' | 'security'>): Wording {
+  return isReadable(place) ? joinWordings(found, emailWords.unencrypted({ host: place.host })) : found
 }
 
 /**
@@ -29,9 +29,5 @@ export function warningOf({ host, security }: Pick<Place, 'host' | 'security'>):
  */
 export function refuseReadable({ host, security, allowUnencrypted }: Place, addresses: readonly string[]): void {
   if (security !== 'none' || allowUnencrypted || addresses.every(isLoopback)) return
-  throw new ChannelError(
-    'credentials',
-    'unencrypted',
-    `${host} is not this machine, and a password is not sent there without encryption.`,
-  )
+  throw new ChannelError('credentials', 'unencrypted', emailWords.unencrypted_refused({ host }))
 }

@@ -1,3 +1,6 @@
+import { untranslated } from '@throughline/protocol/words.ts'
+import { httpWords } from '@throughline/protocol/http/words.ts'
+import { webchatWords } from '@throughline/protocol/webchat/words.ts'
 import { maxVisitorFileBytes, maxVisitorFiles } from '@throughline/protocol/webchat/webchat.ts'
 import { WebchatChannelSettings } from '@throughline/protocol/webchat/channel-settings.ts'
 import { ChannelError, type ChannelAdapter, type InboundEvent, type TestStep } from '../../contract.ts'
@@ -34,7 +37,7 @@ export function createWebchatAdapter(): ChannelAdapter<WebchatChannelSettings> {
     async receive(request) {
       // Anybody could write such a body; that it came through the portal, or was kept when it did, they can't say.
       if (request.url !== visitorsBody && request.envelope?.source !== 'replay') {
-        throw new ChannelError('invalid_signature', 'not_a_visitor', 'Visitors write through the widget only.')
+        throw new ChannelError('invalid_signature', 'not_a_visitor', webchatWords.widget_only())
       }
       return [read(request.body)]
     },
@@ -50,7 +53,7 @@ export function createWebchatAdapter(): ChannelAdapter<WebchatChannelSettings> {
 
 function read(body: Uint8Array): InboundEvent {
   const parsed = VisitorWords.safeParse(parseJson(body))
-  if (!parsed.success) throw new ChannelError('malformed', 'invalid_request', parsed.error.message)
+  if (!parsed.success) throw new ChannelError('malformed', 'invalid_request', untranslated(parsed.error.message))
   const said = parsed.data
   if (said.type === 'receipt') return receiptEvent(said)
   return {
@@ -82,7 +85,7 @@ function receiptEvent({ about, state }: VisitorReceipt): InboundEvent {
     state,
     addressIsDead: false,
     code: null,
-    sentence: state === 'read' ? 'It was seen in the chat.' : 'It arrived in the chat.',
+    ...(state === 'read' ? webchatWords.seen() : webchatWords.arrived()),
   }
 }
 
@@ -90,7 +93,7 @@ function parseJson(body: Uint8Array): unknown {
   try {
     return JSON.parse(new TextDecoder().decode(body))
   } catch (error) {
-    throw new ChannelError('malformed', 'invalid_json', 'The body is not valid JSON.', { cause: error })
+    throw new ChannelError('malformed', 'invalid_json', httpWords.not_json(), { cause: error })
   }
 }
 
@@ -99,32 +102,28 @@ function stepsOf({ id, settings }: { id: string; settings: WebchatChannelSetting
   const signs = [...(identity.secret === '' ? [] : ['HS256']), ...(identity.publicKeys.trim() === '' ? [] : ['RS256'])]
   return [
     {
-      name: 'Snippet',
+      name: webchatWords.step_snippet(),
       ok: true,
-      sentence: `Put this before </body> of your pages, with the address of this server: <script async src="https://…/widget.js" data-channel="${id}"></script>`,
+      ...webchatWords.snippet({
+        html: `<script async src="https://…/widget.js" data-channel="${id}"></script>`,
+      }),
     },
     {
-      name: 'Sites',
+      name: webchatWords.step_sites(),
       ok: allowedOrigins.length > 0,
-      sentence:
-        allowedOrigins.length > 0
-          ? `It is shown on ${allowedOrigins.join(', ')}.`
-          : 'No site may show it yet: add the origin of your site, as in https://www.example.com.',
+      ...(allowedOrigins.length > 0 ? webchatWords.shown_on({ sites: allowedOrigins }) : webchatWords.no_site()),
     },
     {
-      name: 'Sign-in',
+      name: webchatWords.step_sign_in(),
       ok: true,
-      sentence:
-        signs.length > 0
-          ? `Visitors whom your site signs in are believed by ${signs.join(' and ')}.`
-          : 'Visitors are known by their device only. Give a secret to let your site say who they are.',
+      ...(signs.length > 0 ? webchatWords.believed_by({ algorithms: signs }) : webchatWords.known_by_device()),
     },
     {
-      name: 'Mail',
+      name: webchatWords.step_mail(),
       ok: true,
-      sentence: goesOnByMail
-        ? `Replies not seen within ${settings.mailAfterMinutes} minutes go on by mail.`
-        : 'Replies wait in the chat until the visitor comes back.',
+      ...(goesOnByMail
+        ? webchatWords.goes_on_by_mail({ minutes: settings.mailAfterMinutes })
+        : webchatWords.replies_wait()),
     },
   ]
 }

@@ -1,3 +1,4 @@
+import { labWords } from '@throughline/protocol/lab/words.ts'
 import {
   closeLabMailbox,
   readLabFile,
@@ -118,7 +119,7 @@ export async function startMailProvider(options: {
   /** What makes a mail an answer, taken from the mail that it answers. */
   async function referencesOf(address: string, id: string): Promise<Pick<SendMailOptions, 'inReplyTo' | 'references'>> {
     const answered = await mailboxes.byId(address, id)
-    if (!answered) throw new AppError('not_found', 'The mail that is answered is not in this mailbox.')
+    if (!answered) throw new AppError('not_found', labWords.no_such_mail())
     const { messageId, references } = await PostalMime.parse(answered.raw)
     if (messageId === undefined) return {}
     return { inReplyTo: messageId, references: [references, messageId].filter(Boolean).join(' ') }
@@ -151,7 +152,7 @@ export async function startMailProvider(options: {
         async ({ params, reply }) => {
           const mail = await mailboxes.byId(params.address, params.id)
           const file = mail && (await readFileOf(mail, params.index))
-          if (!file) throw new AppError('not_found', 'The mail has no such file.')
+          if (!file) throw new AppError('not_found', labWords.no_such_file())
           // Whatever it is, it is never a page of ours.
           return reply
             .header('content-type', 'application/octet-stream')

@@ -1,3 +1,4 @@
+import { labWords } from '@throughline/protocol/lab/words.ts'
 import { createHmac } from 'node:crypto'
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -54,7 +55,7 @@ export function openShop({ dir, clock }: { dir: string; clock: Clock }): Shop {
   /** A JWT (RFC 7519) by HS256: the form that every host site's library makes. */
   async function tokenFor({ account, name, email }: { account: string; name: string; email: string }): Promise<string> {
     const { chatSecret, chatChannelId } = await pasted()
-    if (chatSecret === null) throw new AppError('conflict', 'The shop has no secret yet, so it can vouch for nobody.')
+    if (chatSecret === null) throw new AppError('conflict', labWords.no_shop_secret())
     const nowSeconds = Math.floor(clock.now().getTime() / 1000)
     const claims = {
       sub: account,
@@ -91,7 +92,7 @@ export function openShop({ dir, clock }: { dir: string; clock: Clock }): Shop {
         async ({ body }) => {
           const person = people.find(({ id }) => id === body.personId)
           if (!person || person.account === null) {
-            throw new AppError('not_found', 'Nobody of that name has an account at the shop.')
+            throw new AppError('not_found', labWords.no_shop_account())
           }
           const { account, name, addresses } = person
           return { token: await tokenFor({ account, name, email: addresses[0]! }) }

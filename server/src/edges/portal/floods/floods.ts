@@ -1,3 +1,4 @@
+import { webchatWords } from '@throughline/protocol/webchat/words.ts'
 import type { FloodKind } from '@throughline/protocol/webchat/flood.ts'
 import { recordAudit, systemActor } from '../../../people/audit/audit.ts'
 import { transact, type Db } from '../../../platform/db/db.ts'
@@ -142,9 +143,5 @@ export function windowAt(now: Date): Date {
 
 function tooMany(now: Date, beganAt: Date): AppError {
   const seconds = Math.ceil((beganAt.getTime() + windowMs - now.getTime()) / 1000)
-  return new AppError(
-    'too_many_requests',
-    `Too many people began to talk here from your network. Nothing was stored; try again in ${seconds} seconds.`,
-    { retryAfterSeconds: seconds },
-  )
+  return new AppError('too_many_requests', webchatWords.too_many_new_chats({ seconds }), { retryAfterSeconds: seconds })
 }

@@ -1,3 +1,4 @@
+import { channelWords } from '@throughline/protocol/channels/words.ts'
 import { listFloods } from '@throughline/protocol/webchat/floods.ts'
 import type { ChannelStore } from '../../../channels/channels.ts'
 import type { Db } from '../../../platform/db/db.ts'
@@ -12,7 +13,7 @@ export function floodRoutes(
   { db, store, clock }: { db: Db; store: ChannelStore; clock: Clock },
 ): void {
   handle(app, listFloods, async ({ params }) => {
-    if (!(await store.find(params.id))) throw new AppError('not_found', 'There is no such channel.')
+    if (!(await store.find(params.id))) throw new AppError('not_found', channelWords.no_such_channel())
     const now = clock.now()
     const rows = await floodsSince(db, params.id, new Date(now.getTime() - dayMs))
     const running = windowAt(now).getTime()

@@ -1,3 +1,4 @@
+import { untranslated } from '@throughline/protocol/words.ts'
 import { EventEmitter } from 'node:events'
 import { expect, test } from 'vitest'
 import type { WebSocket } from 'ws'
@@ -23,7 +24,7 @@ test.each([
   ['origin_not_allowed', 4403],
 ] as const)('a chat that answers %s after a change is closed', async (code, closedWith) => {
   const { connection, closed } = open()
-  await connection.chatChanged(Promise.reject(new AppError(code, 'No.')))
+  await connection.chatChanged(Promise.reject(new AppError(code, untranslated('No.'))))
   expect(closed).toEqual([closedWith])
 })
 

@@ -1,3 +1,4 @@
+import { webchatWords } from '@throughline/protocol/webchat/words.ts'
 import { VisitorFrame, type ServerFrame } from '@throughline/protocol/webchat/live.ts'
 import type { WebSocket } from 'ws'
 import {
@@ -157,8 +158,7 @@ export class Connection extends LiveSocket<VisitorFrame> {
   async #handle(frame: VisitorFrame): Promise<void> {
     if (frame.type === 'ping') return this.#send({ type: 'pong' })
     if (frame.type === 'hello') return this.#greet(frame.token, frame.cursor)
-    if (!this.#known || !this.#stream)
-      throw new AppError('invalid_request', 'Say hello first, with the visitor’s token.')
+    if (!this.#known || !this.#stream) throw new AppError('invalid_request', webchatWords.hello_first())
     if (frame.type === 'typing') {
       const standing = await standingOf(this.#deps.db, this.#known.session)
       if (standing.kind !== 'new') this.#deps.customerTypes(standing.canonicalId)

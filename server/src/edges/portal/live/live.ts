@@ -1,3 +1,4 @@
+import { webchatWords } from '@throughline/protocol/webchat/words.ts'
 import { webchatLivePath } from '@throughline/protocol/webchat/live.ts'
 import { WebSocketServer, type WebSocket } from 'ws'
 import type { FeedCursor } from '../../../platform/events/feed.ts'
@@ -165,7 +166,7 @@ export function openLive(app: HttpServer, deps: PortalDeps & Moment & { floods: 
 }
 
 function tooManyConnections(): AppError {
-  return new AppError('too_many_requests', 'Too many connections are open from your network. Try again in a minute.', {
+  return new AppError('too_many_requests', webchatWords.too_many_connections(), {
     retryAfterSeconds: 60,
   })
 }

@@ -1,3 +1,4 @@
+import { threadingWords } from '@throughline/protocol/issues/threading-words.ts'
 import type { Author } from '@throughline/protocol/timeline/author.ts'
 import { WebchatChannelSettings } from '@throughline/protocol/webchat/channel-settings.ts'
 import { businessProfile } from '../../../people/business/business.ts'
@@ -122,7 +123,7 @@ async function writeMail(
     html,
     content,
     occurredAt: now,
-    threading: { reason: 'chosen', sentence: 'The visitor had not seen it in the chat, so it went on by mail.' },
+    threading: { reason: 'chosen', ...threadingWords.went_on_by_mail() },
     attachments: await copiesOf(tx, replies),
   })
   const by = { channelId: mailChannel.id, identityId: to.id, automatic: false, now }

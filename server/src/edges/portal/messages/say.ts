@@ -1,7 +1,9 @@
+import { fieldWords } from '@throughline/protocol/http/field-words.ts'
+import { webchatWords } from '@throughline/protocol/webchat/words.ts'
 import { inboundByProviderId, recordMessage, visitorsBody, type VisitorWords } from '../../../channels/channels.ts'
 import type { NewVisitorMessage, VisitorMessage } from '@throughline/protocol/webchat/webchat.ts'
 import { canonicalIdOf, identitiesOf } from '../../../people/customers/customers.ts'
-import { AppError } from '../../../lib/errors.ts'
+import { AppError, fieldError } from '../../../lib/errors.ts'
 import { entriesByIds, type EntryRow } from '../../../record/timeline/timeline.ts'
 import type { PortalDeps } from '../deps.ts'
 import { tieDevice } from '../signing-in/join-account.ts'
@@ -42,7 +44,7 @@ export async function say(deps: PortalDeps, viewer: Viewer, message: NewVisitorM
     const uploads = await uploadsFor(deps, session, message.attachmentIds)
     const recorded = await recordMessage(deps, chat.channel, event, { raw, ...(uploads === null ? {} : { uploads }) })
     if (recorded.entryId === null) {
-      throw new AppError('forbidden', 'This visitor was blocked. The message was not delivered.')
+      throw new AppError('forbidden', webchatWords.blocked())
     }
     const { entryId, isNew, appended } = recorded
     return await (appended
@@ -75,8 +77,8 @@ export function refuseUnsaid(message: NewVisitorMessage): void {
 
 function refuseEmpty({ text, attachmentIds }: NewVisitorMessage): void {
   if (text.trim() !== '' || attachmentIds.length > 0) return
-  throw new AppError('invalid_request', 'The message is empty. Nothing was sent.', {
-    details: { errors: [{ path: 'text', message: 'must say something' }] },
+  throw new AppError('invalid_request', webchatWords.empty_message(), {
+    details: { errors: [fieldError('text', fieldWords.empty_message())] },
   })
 }
 

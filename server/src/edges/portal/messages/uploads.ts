@@ -1,9 +1,11 @@
+import { fieldWords } from '@throughline/protocol/http/field-words.ts'
+import { webchatWords } from '@throughline/protocol/webchat/words.ts'
 import { maxVisitorFileBytes, maxVisitorFiles, type VisitorAttachment } from '@throughline/protocol/webchat/webchat.ts'
 import type { UploadsToSend } from '../../../channels/channels.ts'
 import { transact } from '../../../platform/db/db.ts'
 import type { UploadBody } from '../../../platform/http/http.ts'
 import { minuteMs } from '../../../lib/clock.ts'
-import { AppError } from '../../../lib/errors.ts'
+import { AppError, fieldError } from '../../../lib/errors.ts'
 import { newId } from '../../../lib/ids.ts'
 import * as timeline from '../../../record/timeline/timeline.ts'
 import type { Chat } from '../visitors/chat.ts'
@@ -14,7 +16,7 @@ import { viewFile, type Viewer } from './view-messages.ts'
 const ownerOf = (session: Session): string => `visitor:${session.id}`
 
 export function refuseFiles({ settings }: Chat): void {
-  if (!settings.takesFiles) throw new AppError('forbidden', 'This chat takes no files. Nothing was stored.')
+  if (!settings.takesFiles) throw new AppError('forbidden', webchatWords.takes_no_files())
 }
 
 interface UploadToKeep {
@@ -36,7 +38,7 @@ export async function upload(
   const { db, files, clock } = deps
   await using arrived = await timeline.receiveUpload(files, name, body)
   const stored = arrived.file
-  if (stored.sizeBytes === 0) throw new AppError('invalid_request', 'The file is empty. Nothing was stored.')
+  if (stored.sizeBytes === 0) throw new AppError('invalid_request', webchatWords.empty_file())
   const before = placeFor(await timeline.uploadsOf(db, ownerOf(session)), stored)
   if (before) return viewFile(chat.channel.id, before)
   await arrived.keep()
@@ -70,20 +72,15 @@ function placeFor(
 ): timeline.AttachmentRow | undefined {
   const before = waiting.find((row) => row.sha256 === sha256 && row.name === name)
   if (before || waiting.length < maxVisitorFiles) return before
-  throw new AppError(
-    'too_many_files',
-    `${maxVisitorFiles} files wait to be sent; send them first. This one was not stored.`,
-  )
+  throw new AppError('too_many_files', webchatWords.too_many_files({ max: maxVisitorFiles }))
 }
 
 /** A file that was sent, with this message or another one, or that waited for too long. */
 export class FileIsGone extends AppError {
   constructor() {
-    super(
-      'invalid_request',
-      'A file is not there any more, or went with another message. Upload it again; nothing was sent.',
-      { details: { errors: [{ path: 'attachmentIds', message: 'names a file that is not there' }] } },
-    )
+    super('invalid_request', webchatWords.file_gone(), {
+      details: { errors: [fieldError('attachmentIds', fieldWords.no_such_file())] },
+    })
   }
 }
 
@@ -101,10 +98,7 @@ export async function uploadsFor(
   if (wanted.length < ids.length) throw new FileIsGone()
   const totalBytes = wanted.reduce((sum, row) => sum + row.size_bytes, 0)
   if (totalBytes > maxVisitorFileBytes) {
-    throw new AppError(
-      'too_large',
-      `The files of one message may have ${maxVisitorFileBytes / 1024 / 1024} MiB together. Nothing was sent.`,
-    )
+    throw new AppError('too_large', webchatWords.files_too_large({ maxMiB: maxVisitorFileBytes / 1024 / 1024 }))
   }
   return {
     // The bytes stay where they are: the file of the message is another row about them.

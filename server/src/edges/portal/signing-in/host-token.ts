@@ -1,3 +1,5 @@
+import { webchatWords } from '@throughline/protocol/webchat/words.ts'
+import type { Wording } from '@throughline/protocol/words.ts'
 import { createHmac, createPublicKey, timingSafeEqual, verify, type KeyObject } from 'node:crypto'
 import { withoutDirectionControls } from '@throughline/protocol/direction.ts'
 import type { WebchatChannelSettings } from '@throughline/protocol/webchat/channel-settings.ts'
@@ -57,17 +59,17 @@ export function readHostToken(
   { settings, channelId, now }: { settings: WebchatChannelSettings['identity']; channelId: string; now: Date },
 ): HostWord {
   const [head, body, signature, ...more] = token.split('.')
-  if (!head || !body || !signature || more.length > 0) throw refused('It is not a signed token.')
+  if (!head || !body || !signature || more.length > 0) throw refused(webchatWords.not_signed())
   const header = Header.safeParse(jsonOf(head))
-  if (!header.success || header.data.crit !== undefined) throw refused('Its header is not one that we read.')
+  if (!header.success || header.data.crit !== undefined) throw refused(webchatWords.unread_header())
   if (!isSigned(header.data.alg, `${head}.${body}`, bytesOf(signature), settings)) {
-    throw refused('Its signature does not fit any key of this channel.')
+    throw refused(webchatWords.wrong_signature())
   }
   const claims = Claims.safeParse(jsonOf(body))
-  if (!claims.success) throw refused('It needs `sub`, the account, and `exp`, when it ends; see the guide.')
+  if (!claims.success) throw refused(webchatWords.claims_missing())
   checkTimes(claims.data, now)
   const { sub, exp, aud, jti, name, email, phone, phone_number: number } = claims.data
-  if (aud !== undefined && ![aud].flat().includes(channelId)) throw refused('It was made for another channel (`aud`).')
+  if (aud !== undefined && ![aud].flat().includes(channelId)) throw refused(webchatWords.other_channel())
   return {
     account: settings.accountPrefix + sub,
     tokenId: jti ?? null,
@@ -83,10 +85,10 @@ export function readHostToken(
 
 function checkTimes({ exp, nbf, iat }: z.infer<typeof Claims>, now: Date): void {
   const at = now.getTime()
-  if (exp * secondMs + leewayMs <= at) throw refused('It has expired. Make a new one for each page.')
-  if (exp * secondMs - at > maxLifeMs + leewayMs) throw refused('It is good for more than a day; make it shorter.')
+  if (exp * secondMs + leewayMs <= at) throw refused(webchatWords.expired())
+  if (exp * secondMs - at > maxLifeMs + leewayMs) throw refused(webchatWords.valid_too_long())
   const from = Math.max(nbf ?? 0, iat ?? 0) * secondMs
-  if (from - leewayMs > at) throw refused('It is from the future: check the clocks of both servers.')
+  if (from - leewayMs > at) throw refused(webchatWords.from_the_future())
 }
 
 function isSigned(
@@ -144,8 +146,8 @@ function oneLine(given: string | null | undefined): string | null {
   return line === '' ? null : line
 }
 
-export function refused(why: string): AppError {
-  return new AppError('identity_refused', `The site’s token about its visitor was not accepted. ${why}`)
+export function refused(why: Wording): AppError {
+  return new AppError('identity_refused', why)
 }
 
 /** What the visitor’s session keeps of it. */

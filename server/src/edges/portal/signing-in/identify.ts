@@ -1,3 +1,4 @@
+import { webchatWords } from '@throughline/protocol/webchat/words.ts'
 import { canonicalIdOf } from '../../../people/customers/customers.ts'
 import { transact, type Db } from '../../../platform/db/db.ts'
 import { hourMs } from '../../../lib/clock.ts'
@@ -67,6 +68,6 @@ async function spendTokenId(db: Db, session: Session, { tokenId, expiresAt }: Ho
       .where('channel_id', '=', key.channel_id)
       .where('token_id', '=', tokenId)
       .executeTakeFirstOrThrow()
-    if (spent.session_id !== session.id) throw refused('It was used on another device already (`jti`).')
+    if (spent.session_id !== session.id) throw refused(webchatWords.used_elsewhere())
   })
 }

@@ -1,3 +1,5 @@
+import { customerWords } from '@throughline/protocol/customers/words.ts'
+import { webchatWords } from '@throughline/protocol/webchat/words.ts'
 import {
   answeredClaims,
   attachIdentity,
@@ -142,7 +144,7 @@ async function joinDevice(
   await mergeOnce(tx, {
     customerId: accountRoot,
     otherCustomerId: deviceRoot,
-    reason: 'The visitor who chatted on this device signed in on the company’s own site.',
+    reason: customerWords.signed_in_on_device(),
     by,
     now,
   })
@@ -167,8 +169,5 @@ async function holdsUncheckedAddress(tx: Tx, deviceRoot: string, word: AccountWo
 }
 
 export function otherAccount(): AppError {
-  return new AppError(
-    'other_account',
-    'This device talked for another account. Forget its token, make a new one, and identify the visitor with that.',
-  )
+  return new AppError('other_account', webchatWords.other_account())
 }

@@ -1,3 +1,4 @@
+import { customerWords } from '@throughline/protocol/customers/words.ts'
 import { attachIdentity, proofOf, raiseAssurance, type Actor } from '../../../people/customers/customers.ts'
 import { transact } from '../../../platform/db/db.ts'
 import { AppError } from '../../../lib/errors.ts'
@@ -6,7 +7,7 @@ import type { Profile } from '../tables.ts'
 
 /** Who did what follows from the host's word. */
 export const byHost: Actor = { kind: 'system', id: 'portal', name: 'The company’s own site' }
-export const signedBy = 'The company’s own site signed it.'
+export const signedBy = customerWords.signed_by_site()
 
 /**
  * Keeps the addresses that the host named with the customer: at a sign-in, and when an account that was not known then

@@ -1,6 +1,12 @@
+import { webchatWords } from '@throughline/protocol/webchat/words.ts'
 import { WebchatChannelSettings } from '@throughline/protocol/webchat/channel-settings.ts'
-import type { WebchatPresence, WebchatSettings } from '@throughline/protocol/webchat/webchat.ts'
-import { maxVisitorFileBytes, maxVisitorFiles, maxVisitorTextLength } from '@throughline/protocol/webchat/webchat.ts'
+import {
+  type WebchatPresence,
+  type WebchatSettings,
+  maxVisitorFileBytes,
+  maxVisitorFiles,
+  maxVisitorTextLength,
+} from '@throughline/protocol/webchat/webchat.ts'
 import { businessProfile } from '../../../people/business/business.ts'
 import type { ChannelStore, ConfiguredChannel } from '../../../channels/channels.ts'
 import type { Db } from '../../../platform/db/db.ts'
@@ -16,7 +22,7 @@ export interface Chat {
 export async function chatOf(store: ChannelStore, channelId: string): Promise<Chat> {
   const channel = await store.find(channelId)
   // Also for a channel of another kind, so that strangers do not learn which ids exist.
-  if (channel?.kind !== 'webchat' || !channel.enabled) throw new AppError('not_found', 'There is no such chat.')
+  if (channel?.kind !== 'webchat' || !channel.enabled) throw new AppError('not_found', webchatWords.no_such_chat())
   let chat = chats.get(channel)
   if (!chat) {
     chat = { channel, settings: WebchatChannelSettings.parse(channel.settings) }

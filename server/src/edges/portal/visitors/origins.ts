@@ -1,3 +1,4 @@
+import { webchatWords } from '@throughline/protocol/webchat/words.ts'
 import { AppError } from '../../../lib/errors.ts'
 
 /**
@@ -25,8 +26,5 @@ export function matches(site: string, origin: string): boolean {
 
 export function refuseOrigin(origin: string | undefined, about: Parameters<typeof isAllowedOrigin>[1]): void {
   if (isAllowedOrigin(origin, about)) return
-  throw new AppError(
-    'origin_not_allowed',
-    'This chat does not belong on this site. An admin can add it to the sites of the channel.',
-  )
+  throw new AppError('origin_not_allowed', webchatWords.site_not_allowed())
 }

@@ -1,3 +1,4 @@
+import { webchatWords } from '@throughline/protocol/webchat/words.ts'
 import type { Clock } from '../../../lib/clock.ts'
 import { minuteMs } from '../../../lib/clock.ts'
 import { AppError } from '../../../lib/errors.ts'
@@ -27,11 +28,9 @@ export function createRateLimit({ clock }: { clock: Clock }): RateLimit {
       counts.set(key, count)
       if (count <= perMinute[action]) return
       const seconds = Math.max(1, Math.ceil((until - now) / 1000))
-      throw new AppError(
-        'too_many_requests',
-        `More than ${perMinute[action]} in a minute. Nothing was done; try again in ${seconds} seconds.`,
-        { retryAfterSeconds: seconds },
-      )
+      throw new AppError('too_many_requests', webchatWords.too_fast({ max: perMinute[action], seconds }), {
+        retryAfterSeconds: seconds,
+      })
     },
   }
 }

@@ -1,3 +1,4 @@
+import { webchatWords } from '@throughline/protocol/webchat/words.ts'
 import { sql, type Selectable } from 'kysely'
 import type { Db, Tx } from '../../../platform/db/db.ts'
 import { columnList, queryPrepared } from '../../../platform/db/prepared.ts'
@@ -41,7 +42,7 @@ export async function findSession(db: Db | Tx, channelId: string, token: string,
 export async function knownSession(db: Db, channelId: string, token: string, now: Date): Promise<Session> {
   const session = await findSession(db, channelId, token, now)
   if (session) return session
-  throw new AppError('unauthenticated', 'Nothing was said with this token yet.')
+  throw new AppError('unauthenticated', webchatWords.nothing_said_yet())
 }
 
 /** Begins the session with the visitor's first act. Of two first acts at once there is one session. */
@@ -83,8 +84,7 @@ export async function lockSession(tx: Tx, id: string, now: Date): Promise<Sessio
     .where('id', '=', id)
     .forUpdate()
     .executeTakeFirst()
-  if (!session)
-    throw new AppError('session_over', 'This session is over. Forget the token; a new one begins a new session.')
+  if (!session) throw new AppError('session_over', webchatWords.session_over())
   refuseEnded(session, now)
   return session
 }
@@ -96,12 +96,7 @@ export async function sessionById(db: Db | Tx, id: string): Promise<Session | un
 export function refuseEnded(session: Session, now: Date): void {
   const isLapsed = session.signed_in_until !== null && session.signed_in_until <= now
   if (session.ended_at === null && !isLapsed) return
-  throw new AppError(
-    'session_over',
-    isLapsed
-      ? 'The sign-in of this device has lapsed. Forget the token and identify the visitor again.'
-      : 'This session was logged out. Forget the token; a new one begins a new session.',
-  )
+  throw new AppError('session_over', isLapsed ? webchatWords.sign_in_lapsed() : webchatWords.logged_out())
 }
 
 export async function changeSession(

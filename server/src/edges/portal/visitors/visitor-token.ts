@@ -1,3 +1,4 @@
+import { webchatWords } from '@throughline/protocol/webchat/words.ts'
 import { createHash } from 'node:crypto'
 import { visitorTokenPattern } from '@throughline/protocol/webchat/webchat.ts'
 import { AppError } from '../../../lib/errors.ts'
@@ -6,10 +7,7 @@ import { AppError } from '../../../lib/errors.ts'
 export function visitorTokenOf(authorization: string | undefined): string {
   const [scheme, token = ''] = (authorization ?? '').split(' ')
   if (scheme?.toLowerCase() === 'visitor' && visitorTokenPattern.test(token)) return token
-  throw new AppError(
-    'unauthenticated',
-    'This call needs the visitor’s token: 32 random bytes in base64url, as `Authorization: Visitor …`.',
-  )
+  throw new AppError('unauthenticated', webchatWords.visitor_token_needed())
 }
 
 /** What is kept of it. Of 256 random bits a plain digest tells nothing; each chat has its own, so that none is another's. */

@@ -1,14 +1,16 @@
+import { webhookWords } from '@throughline/protocol/webhooks/words.ts'
+import type { Wording } from '@throughline/protocol/words.ts'
 import { Webhook as Signer } from 'standardwebhooks'
 import { minuteMs, secondMs } from '../../../lib/clock.ts'
-import { AppError, messageOf } from '../../../lib/errors.ts'
+import { wordingOf } from '../../../lib/errors.ts'
 import type { safeFetch } from '../../../lib/safe-fetch.ts'
 import type { AddressRules } from '../../../lib/safe-address.ts'
 
 export type Outcome =
   | { kind: 'delivered'; status: number }
   /** 410: the receiver wants nothing more, ever. */
-  | { kind: 'gone'; status: number; error: string }
-  | { kind: 'failed'; status: number | null; error: string; retryAfterMs: number }
+  | { kind: 'gone'; status: number; error: Wording }
+  | { kind: 'failed'; status: number | null; error: Wording; retryAfterMs: number }
 
 export interface Attempt {
   /** The delivery's: the same on every attempt. */
@@ -38,12 +40,12 @@ export async function attempt(
       timeoutMs,
     })
     if (status >= 200 && status < 300) return { kind: 'delivered', status }
-    if (status === 410) return { kind: 'gone', status, error: 'The receiver answered that it is gone (410).' }
-    const error = `The receiver answered with ${status}${status >= 300 && status < 400 ? ', a redirect, which is not followed' : ''}.`
+    if (status === 410) return { kind: 'gone', status, error: webhookWords.receiver_gone() }
+    const isRedirect = status >= 300 && status < 400
+    const error = isRedirect ? webhookWords.answered_redirect({ status }) : webhookWords.answered_with({ status })
     return { kind: 'failed', status, error, retryAfterMs: retryAfter(headers['retry-after'], at) }
   } catch (error) {
-    const sentence = error instanceof AppError ? error.publicMessage : messageOf(error)
-    return { kind: 'failed', status: null, error: sentence.slice(0, 500), retryAfterMs: 0 }
+    return { kind: 'failed', status: null, error: wordingOf(error), retryAfterMs: 0 }
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Wording } from '@throughline/protocol/words.ts'
 import { sql } from 'kysely'
 import type { Db, Tx } from '../../../platform/db/db.ts'
 import type { KeptPayload } from '../queries.ts'
@@ -82,7 +83,7 @@ export async function claimDue(
 export async function markDelivered(db: Db, id: string, status: number): Promise<void> {
   await db
     .updateTable('webhook_deliveries')
-    .set({ state: 'delivered', next_attempt_at: null, last_status: status, last_error: null })
+    .set({ state: 'delivered', next_attempt_at: null, last_status: status, last_error: null, last_error_words: null })
     .where('id', '=', id)
     .execute()
 }
@@ -91,7 +92,7 @@ export async function markDelivered(db: Db, id: string, status: number): Promise
 export async function markFailed(
   db: Db | Tx,
   { id, attempts }: Pick<Claimed, 'id' | 'attempts'>,
-  { status, error, nextAt }: { status: number | null; error: string; nextAt: Date | null },
+  { status, error, nextAt }: { status: number | null; error: Wording; nextAt: Date | null },
 ): Promise<void> {
   await db
     .updateTable('webhook_deliveries')
@@ -99,7 +100,8 @@ export async function markFailed(
       state: nextAt ? 'pending' : 'failed',
       next_attempt_at: nextAt,
       last_status: status,
-      last_error: error,
+      last_error: error.sentence.slice(0, 500),
+      last_error_words: JSON.stringify(error.words),
     })
     .where('id', '=', id)
     .where('state', '=', 'pending')

@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises'
 import { recordAudit, systemActor } from '../../../people/audit/audit.ts'
 import { transact, type Db } from '../../../platform/db/db.ts'
 import { secondMs, type Clock } from '../../../lib/clock.ts'
-import { messageOf } from '../../../lib/errors.ts'
+import { messageOf, wordingOf } from '../../../lib/errors.ts'
 import type { Logger } from '../../../lib/logger.ts'
 import { safeFetch } from '../../../lib/safe-fetch.ts'
 import type { AddressRules } from '../../../lib/safe-address.ts'
@@ -133,7 +133,7 @@ async function sendOne(options: WebhookSenderOptions, claimed: Claimed): Promise
     const by = { fetch, ...(addressRules && { addressRules }) }
     outcome = await attempt({ id, url, secret, body, at: clock.now() }, by)
   } catch (error) {
-    outcome = { kind: 'failed', status: null, error: messageOf(error), retryAfterMs: 0 }
+    outcome = { kind: 'failed', status: null, error: wordingOf(error), retryAfterMs: 0 }
   }
   if (outcome.kind === 'delivered') await markDelivered(db, id, outcome.status)
   else if (outcome.kind === 'gone') await giveUpReceiver(options, claimed, outcome)
@@ -162,7 +162,7 @@ async function giveUpReceiver(
     await markFailed(tx, claimed, { ...outcome, nextAt: null })
     if (!(await switchOff(tx, webhookId))) return
     const subject = { kind: 'webhook', id: webhookId }
-    const details = { reason: outcome.error }
+    const details = { reason: outcome.error.sentence }
     await recordAudit(tx, { actor: systemActor, action: 'webhook.switched_off', subject, details }, clock)
   })
   logger.warn({ webhookId }, 'a webhook was switched off: its receiver is gone')

@@ -1,3 +1,4 @@
+import { untranslated } from '@throughline/protocol/words.ts'
 import type { Assurance } from '@throughline/protocol/customers/identity.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '../../../../test/database.ts'
@@ -39,7 +40,7 @@ const valuesOf = async (customerId: string): Promise<string[]> =>
 test('an address attached to a merged customer belongs to the canonical record', async () => {
   const [one, two] = [await newCustomer(), await newCustomer()]
   await transact(database.db, (tx) =>
-    mergeCustomers(tx, { customerId: one, otherCustomerId: two, reason: '', by: nora, now }),
+    mergeCustomers(tx, { customerId: one, otherCustomerId: two, reason: untranslated(''), by: nora, now }),
   )
   expect(await attach(two, 'canonical@example.com')).toMatchObject({ customer_id: one })
   // Whichever record holds it, it is the customer's own.
@@ -122,7 +123,9 @@ test('a detached address is free for another, and its history stays', async () =
 test('an address is undeliverable once, and however many bounces arrive it is told once', async () => {
   const { identity, homeId } = await contact(database.db, mail('bounces@example.com'))
   for (const reason of ['550 5.1.1 no such user', '550 again']) {
-    await transact(database.db, (tx) => markUndeliverable(tx, { identityId: identity.id, reason, now }))
+    await transact(database.db, (tx) =>
+      markUndeliverable(tx, { identityId: identity.id, reason: untranslated(reason), now }),
+    )
   }
   expect(await identityById(database.db, identity.id)).toMatchObject({
     undeliverable_since: now,

@@ -1,9 +1,11 @@
+import { joinWordings, untranslated } from '@throughline/protocol/words.ts'
+import { customerWords } from '@throughline/protocol/customers/words.ts'
 import type { NewIdentity } from '@throughline/protocol/customers/identity.ts'
 import type { CountryCode } from 'libphonenumber-js/max'
 import type { z } from 'zod'
 import type { Tx } from '../../../platform/db/db.ts'
 import { recordEvents } from '../../../platform/events/events.ts'
-import { AppError } from '../../../lib/errors.ts'
+import { AppError, fieldError, quotedUnlessOurs } from '../../../lib/errors.ts'
 import { newId } from '../../../lib/ids.ts'
 import { normaliseIdentity } from '../normalise/normalise.ts'
 import type { Actor } from '../tables.ts'
@@ -74,11 +76,11 @@ async function usableValue(tx: Tx, { identity, defaultRegion }: Attachment): Pro
   const options = defaultRegion === undefined ? {} : { defaultRegion }
   const { value, problem } = normaliseIdentity(kind, identity.value, options)
   if (problem !== null) {
-    throw new AppError('invalid_request', problem, { details: { errors: [{ path: 'value', message: problem }] } })
+    throw new AppError('invalid_request', problem, { details: { errors: [fieldError('value', problem)] } })
   }
   if (await queries.isBlockedValue(tx, kind, value)) {
-    const message = `${value} identifies nobody, so it belongs to nobody.`
-    throw new AppError('invalid_request', message, { details: { errors: [{ path: 'value', message }] } })
+    const why = customerWords.identifies_nobody({ address: value })
+    throw new AppError('invalid_request', why, { details: { errors: [fieldError('value', why)] } })
   }
   return value
 }
@@ -97,8 +99,9 @@ async function strengthen(
   const { label, assurance } = identity
   if (label !== undefined && label !== present.label) await queries.changeIdentity(tx, present.id, { label })
   if (mayRaise && isStronger(assurance, present.assurance)) {
-    const said = identity.reason === undefined ? '' : ` ${identity.reason}`
-    const reason = `Added again by ${by.name}, as ${assurance}.${said}`
+    const again = customerWords.added_again({ name: by.name, assurance })
+    const reason =
+      identity.reason === undefined ? again : joinWordings(again, quotedUnlessOurs(untranslated(identity.reason)))
     const raise = {
       identityId: present.id,
       assurance,
@@ -127,7 +130,7 @@ async function keepWithinLimit(
   if (room.state === 'full' || !(await queries.dropIdentity(tx, room.dropId, now))) {
     throw new AppError(
       'invalid_request',
-      `A customer has at most ${maxOfKind(added.kind)} addresses of the kind ${added.kind}. Detach one that is no longer used.`,
+      customerWords.too_many_addresses({ max: maxOfKind(added.kind), kind: added.kind }),
     )
   }
   const customerId = others.find(({ id }) => id === room.dropId)!.customer_id

@@ -1,3 +1,4 @@
+import { customerWords } from '@throughline/protocol/customers/words.ts'
 import type { Tx } from '../../../platform/db/db.ts'
 import { recordEvents } from '../../../platform/events/events.ts'
 import { AppError } from '../../../lib/errors.ts'
@@ -12,9 +13,9 @@ export async function detachIdentity(
   { identityId, by, now }: { identityId: string; by: Actor; now: Date },
 ): Promise<{ canonicalId: string }> {
   const identity = await lockIdentity(tx, identityId)
-  if (!identity) throw new AppError('not_found', 'There is no such address.')
+  if (!identity) throw new AppError('not_found', customerWords.no_such_address())
   if (identity.blocked) {
-    throw new AppError('conflict', 'The address is blocked, and detaching it would let it in again. Unblock it first.')
+    throw new AppError('conflict', customerWords.blocked_stays())
   }
   const { canonicalId } = await lockCustomer(tx, identity.customer_id)
   await changeIdentity(tx, identityId, { detached_at: now })

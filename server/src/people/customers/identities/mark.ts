@@ -1,3 +1,5 @@
+import type { Wording } from '@throughline/protocol/words.ts'
+import { customerWords } from '@throughline/protocol/customers/words.ts'
 import type { Tx } from '../../../platform/db/db.ts'
 import { recordEvents } from '../../../platform/events/events.ts'
 import { AppError } from '../../../lib/errors.ts'
@@ -16,7 +18,7 @@ export async function markIdentity(
   { identityId, marks, now }: { identityId: string; marks: Marks; now: Date },
 ): Promise<IdentityRow> {
   const identity = await lockIdentity(tx, identityId)
-  if (!identity) throw new AppError('not_found', 'There is no such address.')
+  if (!identity) throw new AppError('not_found', customerWords.no_such_address())
   const { label, shared, blocked } = identity
   const marked = {
     label: marks.label === undefined ? label : marks.label,
@@ -33,15 +35,19 @@ export async function markIdentity(
 /** Nothing more is sent to it until the customer writes from it again. Told once, however many bounces arrive. */
 export async function markUndeliverable(
   tx: Tx,
-  { identityId, reason, now }: { identityId: string; reason: string; now: Date },
+  { identityId, reason, now }: { identityId: string; reason: Wording; now: Date },
 ): Promise<void> {
   const identity = await lockIdentity(tx, identityId)
   if (!identity || identity.undeliverable_since !== null) return
-  await changeIdentity(tx, identityId, { undeliverable_since: now, undeliverable_reason: reason })
+  await changeIdentity(tx, identityId, {
+    undeliverable_since: now,
+    undeliverable_reason: reason.sentence,
+    undeliverable_words: JSON.stringify(reason.words),
+  })
   const { canonicalId } = await lockCustomer(tx, identity.customer_id)
   await recordEvents(
     tx,
-    [{ type: 'identity.undeliverable', customerId: canonicalId, data: { identityId, reason } }],
+    [{ type: 'identity.undeliverable', customerId: canonicalId, data: { identityId, reason: reason.sentence } }],
     now,
   )
 }

@@ -118,7 +118,7 @@ export type IdentityUpdate = Partial<
     | 'undeliverable_reason'
     | 'detached_at'
     | 'answered_at'
-  >
+  > & { undeliverable_words: string | null }
 >
 
 export async function changeIdentity(tx: Tx, id: string, change: IdentityUpdate): Promise<IdentityRow> {

@@ -1,7 +1,9 @@
+import { joinWordings, type Wording } from '@throughline/protocol/words.ts'
+import { customerWords } from '@throughline/protocol/customers/words.ts'
 import type { Assurance } from '@throughline/protocol/customers/identity.ts'
 import type { Tx } from '../../../platform/db/db.ts'
 import { recordEvents } from '../../../platform/events/events.ts'
-import { AppError } from '../../../lib/errors.ts'
+import { AppError, quotedUnlessOurs } from '../../../lib/errors.ts'
 import { mergeCustomers } from '../merging/merge.ts'
 import type { Actor } from '../tables.ts'
 import { canonicalIdOf, lockCustomer } from '../thread/lock-thread.ts'
@@ -16,7 +18,7 @@ export interface Raise {
   identityId: string
   assurance: Assurance
   by: Actor
-  reason: string
+  reason: Wording
   now: Date
   /** False: two records that would become one stay two, and the holder is named. */
   mayMerge?: boolean
@@ -32,12 +34,12 @@ export type Raised =
 /** Records that an address was proven better than it was. A claim that nobody else holds becomes a link by it. */
 export async function raiseAssurance(tx: Tx, raise: Raise): Promise<Raised> {
   const identity = await lockIdentity(tx, raise.identityId)
-  if (!identity) throw new AppError('not_found', 'There is no such address.')
+  if (!identity) throw new AppError('not_found', customerWords.no_such_address())
   if (identity.assurance === raise.assurance) return { state: 'raised', identity }
   if (!isStronger(raise.assurance, identity.assurance)) {
     throw new AppError(
       'invalid_request',
-      `The address is ${identity.assurance} already, which is more than ${raise.assurance}. It may only rise.`,
+      customerWords.only_rises({ now: identity.assurance, wanted: raise.assurance }),
     )
   }
   return identity.assurance === 'claimed' ? raiseClaim(tx, raise, identity) : raiseTo(tx, raise, identity, {})
@@ -63,7 +65,7 @@ async function raiseClaim(tx: Tx, raise: Raise, claim: IdentityRow): Promise<Rai
   const merge = await mergeCustomers(tx, {
     customerId: holderId,
     otherCustomerId: claimantId,
-    reason: `${claim.value} was proven on both sides. ${raise.reason}`,
+    reason: joinWordings(customerWords.proven_on_both({ address: claim.value }), quotedUnlessOurs(raise.reason)),
     by: raise.by,
     now: raise.now,
   })
@@ -82,7 +84,7 @@ async function raiseTo(tx: Tx, raise: Raise, identity: IdentityRow, change: { sc
   const { assurance, by, now } = raise
   const raised = await changeIdentity(tx, identity.id, { assurance, ...change })
   const { canonicalId } = await lockCustomer(tx, identity.customer_id)
-  const reason = `From ${identity.assurance} to ${assurance}. ${raise.reason}`
+  const reason = `From ${identity.assurance} to ${assurance}. ${raise.reason.sentence}`
   const evidence = { action: 'raise', customerId: identity.customer_id, identityId: identity.id, by, reason } as const
   await recordEvidence(tx, evidence, now)
   const data = { identityId: identity.id }

@@ -1,3 +1,4 @@
+import { customerWords } from '@throughline/protocol/customers/words.ts'
 import type { Tx } from '../../../platform/db/db.ts'
 import type { Actor } from '../tables.ts'
 import { lockCustomer } from '../thread/lock-thread.ts'
@@ -38,7 +39,7 @@ export async function resolveAnswerer(
     proof.scope === 'address' && !blocked && !(await linkOf(tx, { kind, value, scope: scopeOfLink(claim) }))
   if (isRaised) {
     const by: Actor = { kind: 'customer', id: null, name: from.name ?? value }
-    const reason = 'A message that was sent to this address alone was answered from it.'
+    const reason = customerWords.answered_from_it()
     await raiseAssurance(tx, { identityId, assurance: proof.level, by, reason, now })
   }
   const isAnswered = proof.scope !== 'arrival' && claim.answered_at === null

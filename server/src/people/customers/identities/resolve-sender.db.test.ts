@@ -128,7 +128,7 @@ test('a better proof raises the assurance with evidence, and a weaker one never 
 test('a value that identifies nobody stands alone each time', async () => {
   const from = mail('Anonymous', { kind: 'phone' })
   const [first, second] = [await resolve(from), await resolve(from)]
-  expect(first).toMatchObject({ created: true, problem: expect.stringContaining('not a phone number') })
+  expect(first).toMatchObject({ created: true, problem: { sentence: expect.stringContaining('not a phone number') } })
   expect(second.homeId).not.toBe(first.homeId)
   const claimed = await resolve({ ...from, assurance: 'claimed' })
   expect([first.homeId, second.homeId]).not.toContain(claimed.homeId)

@@ -1,3 +1,4 @@
+import type { Wording } from '@throughline/protocol/words.ts'
 import { assuranceLevels, type Assurance } from '@throughline/protocol/customers/identity.ts'
 import type { CountryCode } from 'libphonenumber-js/max'
 import type { Tx } from '../../../platform/db/db.ts'
@@ -42,8 +43,8 @@ export interface ResolvedSender {
    * asks `lockThread`.
    */
   place: LockedPlace | null
-  /** What is wrong with the address, in a sentence; it is kept as it was given. */
-  problem: string | null
+  /** What is wrong with the address; it is kept as it was given. */
+  problem: Wording | null
 }
 
 interface Contact {
@@ -77,7 +78,7 @@ export async function resolveSender(tx: Tx, contact: Contact): Promise<ResolvedS
 interface Address {
   kind: string
   value: string
-  problem: string | null
+  problem: Wording | null
 }
 
 async function resolveHolder(tx: Tx, contact: Contact, address: Address, channelId: string): Promise<ResolvedSender> {

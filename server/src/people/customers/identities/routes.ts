@@ -1,3 +1,4 @@
+import { customerWords } from '@throughline/protocol/customers/words.ts'
 import type { Assurance } from '@throughline/protocol/customers/identity.ts'
 import * as contracts from '@throughline/protocol/customers/routes.ts'
 import { recordAudit } from '../../audit/audit.ts'
@@ -88,7 +89,7 @@ export function identityRoutes(app: HttpServer, deps: IdentityDeps): void {
       identityId,
       assurance,
       by: actorOf(caller),
-      reason: `${caller.name} vouched for it: ${reason}`,
+      reason: customerWords.vouched({ name: caller.name, reason }),
       now: clock.now(),
       mayMerge: false,
     })

@@ -1,9 +1,11 @@
+import { customerWords } from '@throughline/protocol/customers/words.ts'
+import { fieldWords } from '@throughline/protocol/http/field-words.ts'
 import type { Assurance } from '@throughline/protocol/customers/identity.ts'
 import { recordAudit } from '../../audit/audit.ts'
 import type { Tx } from '../../../platform/db/db.ts'
 import { can, everything, refuseUnlessCan, type Caller } from '../../../platform/http/http.ts'
 import type { Clock } from '../../../lib/clock.ts'
-import { AppError } from '../../../lib/errors.ts'
+import { AppError, fieldError } from '../../../lib/errors.ts'
 import { isStronger } from './assurance.ts'
 import { mayVouch } from './claims.ts'
 
@@ -23,13 +25,10 @@ export function refuseToRaise(caller: Caller, assurance: Assurance): void {
     caller,
     'identities.vouch',
     everything,
-    `Saying that an address is ${assurance} needs the permission identities.vouch, which the role ${caller.role} does not have. Nothing was changed.`,
+    customerWords.needs_vouching({ assurance, role: caller.role }),
   )
   if (mayVouch(caller.kind, assurance)) return
-  throw new AppError(
-    'forbidden',
-    `Nobody can vouch by hand that an address is ${assurance}: only the company's own site can, with a token.`,
-  )
+  throw new AppError('forbidden', customerWords.only_site_vouches({ assurance }))
 }
 
 /** What attaching an address may change beside it, for this caller. It never merges: that is asked for by itself. */
@@ -57,11 +56,7 @@ export async function recordVouch(
 }
 
 export function reasonMissing(): AppError {
-  return new AppError(
-    'invalid_request',
-    'Say in `reason` how you know that the address is theirs. Nothing was changed.',
-    {
-      details: { errors: [{ path: 'reason', message: 'is missing' }] },
-    },
-  )
+  return new AppError('invalid_request', customerWords.reason_missing(), {
+    details: { errors: [fieldError('reason', fieldWords.missing())] },
+  })
 }

@@ -1,3 +1,4 @@
+import { untranslated } from '@throughline/protocol/words.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '../../../../test/database.ts'
 import { transact, type Tx } from '../../../platform/db/db.ts'
@@ -23,7 +24,7 @@ const newCustomers = async (): Promise<[string, string, string]> => [
   await newCustomer(),
 ]
 const mergeIn = (tx: Tx, customerId: string, otherCustomerId: string) =>
-  mergeCustomers(tx, { customerId, otherCustomerId, reason: 'She said so.', by: nora, now })
+  mergeCustomers(tx, { customerId, otherCustomerId, reason: untranslated('She said so.'), by: nora, now })
 const merge = (customerId: string, otherCustomerId: string) =>
   transact(database.db, (tx) => mergeIn(tx, customerId, otherCustomerId))
 const undo = (mergeId: string) => transact(database.db, (tx) => undoMerge(tx, { mergeId, by: nora, now }))

@@ -1,3 +1,5 @@
+import type { Wording } from '@throughline/protocol/words.ts'
+import { customerWords } from '@throughline/protocol/customers/words.ts'
 import type { Tx } from '../../../platform/db/db.ts'
 import { recordEvents } from '../../../platform/events/events.ts'
 import { AppError } from '../../../lib/errors.ts'
@@ -13,7 +15,8 @@ import { insertMerge, lockRows, standingEdges, writeStandings, type MergeRow } f
 export interface MergeRequest {
   customerId: string
   otherCustomerId: string
-  reason: string
+  /** Without words when a person wrote it. */
+  reason: Wording
   by: Actor
   now: Date
 }
@@ -23,13 +26,15 @@ export interface MergeRequest {
  * it, with all that it stands for. Only pointers change: every identity, entry and issue stays on its home.
  */
 export async function mergeCustomers(tx: Tx, request: MergeRequest): Promise<MergeRow> {
-  const { reason, by, now } = request
+  const { by, now } = request
+  const reason = request.reason.sentence
   const [rootId, joiningId] = await lockRoots(tx, request.customerId, request.otherCustomerId)
   const merge: MergeRow = {
     id: newId(),
     customer_id: rootId,
     other_customer_id: joiningId,
     reason,
+    reason_words: request.reason.words.length > 0 ? request.reason.words : null,
     merged_by: by,
     merged_at: now,
     undone_by: null,
@@ -71,8 +76,8 @@ async function lockRoots(tx: Tx, customerId: string, otherId: string): Promise<[
 async function rootsOf(tx: Tx, customerId: string, otherId: string): Promise<[string, string]> {
   const canonicalById = await canonicalIdsOf(tx, [customerId, otherId])
   const [root, other] = [canonicalById.get(customerId), canonicalById.get(otherId)]
-  if (root === undefined) throw new AppError('not_found', 'There is no such customer.')
-  if (other === undefined) throw new AppError('not_found', 'The other customer does not exist.')
-  if (root === other) throw new AppError('already_merged', 'These two are one customer already.')
+  if (root === undefined) throw new AppError('not_found', customerWords.no_such_customer())
+  if (other === undefined) throw new AppError('not_found', customerWords.no_such_other())
+  if (root === other) throw new AppError('already_merged', customerWords.one_already())
   return [root, other]
 }

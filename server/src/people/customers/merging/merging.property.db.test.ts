@@ -1,3 +1,4 @@
+import { untranslated } from '@throughline/protocol/words.ts'
 import * as fc from 'fast-check'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -101,7 +102,7 @@ class World {
     const customerId = this.#pick(this.customers, customer)
     const otherCustomerId = this.#pick(this.customers, other)
     if (customerId === undefined || otherCustomerId === undefined) return
-    const request = { customerId, otherCustomerId, reason: 'random', by: nora, now }
+    const request = { customerId, otherCustomerId, reason: untranslated('random'), by: nora, now }
     const merged = await transact(database.db, (tx) => mergeCustomers(tx, request)).catch(expectCode('already_merged'))
     if (merged) this.merges.push(merged.id)
   }

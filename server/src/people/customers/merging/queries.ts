@@ -1,3 +1,4 @@
+import type { Words } from '@throughline/protocol/words.ts'
 import { sql } from 'kysely'
 import type { Db, Tx } from '../../../platform/db/db.ts'
 import type { Actor } from '../tables.ts'
@@ -8,6 +9,7 @@ export interface MergeRow {
   customer_id: string
   other_customer_id: string
   reason: string
+  reason_words: Words[] | null
   merged_by: Actor
   merged_at: Date
   undone_by: Actor | null
@@ -45,7 +47,13 @@ export async function writeStandings(tx: Tx, standings: ReadonlyMap<string, Stan
 export async function insertMerge(tx: Tx, merge: Omit<MergeRow, 'undone_by' | 'undone_at'>): Promise<void> {
   await tx
     .insertInto('customer_merges')
-    .values({ ...merge, merged_by: JSON.stringify(merge.merged_by), undone_by: null, undone_at: null })
+    .values({
+      ...merge,
+      reason_words: merge.reason_words && JSON.stringify(merge.reason_words),
+      merged_by: JSON.stringify(merge.merged_by),
+      undone_by: null,
+      undone_at: null,
+    })
     .execute()
 }
 

@@ -1,3 +1,4 @@
+import { untranslated } from '@throughline/protocol/words.ts'
 import * as contracts from '@throughline/protocol/customers/routes.ts'
 import { recordAudit } from '../../audit/audit.ts'
 import { transact, type Db, type Tx } from '../../../platform/db/db.ts'
@@ -28,7 +29,8 @@ export function mergeRoutes(app: HttpServer, deps: MergeDeps): void {
       // Whether the first is there is said before anything of the other.
       if (isNarrowedBy(caller, 'customer')) await canonicalIdOf(tx, params.id)
       await refuseUnlessCanCustomer(tx, caller, 'customers.merge', body.otherCustomerId, otherCustomerSubject)
-      const request = { customerId: params.id, ...body, by: actorOf(caller), now: clock.now() }
+      const reason = untranslated(body.reason)
+      const request = { customerId: params.id, ...body, reason, by: actorOf(caller), now: clock.now() }
       const merge = await mergeCustomers(tx, request)
       const subject = { kind: 'merge', id: merge.id }
       const details = { customerId: merge.customer_id, otherCustomerId: merge.other_customer_id }

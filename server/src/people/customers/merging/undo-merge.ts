@@ -1,3 +1,4 @@
+import { customerWords } from '@throughline/protocol/customers/words.ts'
 import type { Tx } from '../../../platform/db/db.ts'
 import { recordEvents, type NewEvent } from '../../../platform/events/events.ts'
 import { AppError } from '../../../lib/errors.ts'
@@ -26,11 +27,11 @@ export async function undoMerge(
   { mergeId, by, now, separate }: { mergeId: string; by: Actor; now: Date; separate?: Separate },
 ): Promise<MergeRow> {
   const found = await mergeById(tx, mergeId)
-  if (!found) throw new AppError('not_found', 'There is no such merge.')
+  if (!found) throw new AppError('not_found', customerWords.no_such_merge())
   const joinedId = found.other_customer_id
   const { canonicalId, memberIds } = await lockCustomer(tx, joinedId)
   const merge = await markUndone(tx, mergeId, by, now)
-  if (!merge) throw new AppError('merge_already_undone', 'This merge was taken back already.')
+  if (!merge) throw new AppError('merge_already_undone', customerWords.merge_undone_already())
   await reform(tx, memberIds)
 
   const reason = 'The merge was taken back.'

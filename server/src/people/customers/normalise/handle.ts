@@ -1,3 +1,4 @@
+import { customerWords } from '@throughline/protocol/customers/words.ts'
 import type { Normalised } from './normalised.ts'
 
 /** `@Anna` and `anna` are one person everywhere that handles exist. */
@@ -6,5 +7,5 @@ export function normaliseHandle(given: string): Normalised {
     .replace(/^[@＠\s]+/u, '')
     .toLowerCase()
     .normalize('NFC')
-  return value === '' ? { problem: 'A handle needs at least one character.' } : { value }
+  return value === '' ? { problem: customerWords.handle_empty() } : { value }
 }

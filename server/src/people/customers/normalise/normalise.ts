@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto'
+import { customerWords } from '@throughline/protocol/customers/words.ts'
+import type { Wording } from '@throughline/protocol/words.ts'
 import type { CountryCode } from 'libphonenumber-js/max'
 import { normaliseEmail } from './email.ts'
 import { normaliseHandle } from './handle.ts'
@@ -12,7 +14,7 @@ import { normalisePhone } from './phone.ts'
  */
 export interface NormalisedIdentity {
   value: string
-  problem: string | null
+  problem: Wording | null
 }
 
 export interface NormaliseOptions {
@@ -26,7 +28,7 @@ export function normaliseIdentity(kind: string, value: string, options: Normalis
   // Two spellings of the same nonsense are still one.
   if ('problem' in result) return { value: shortened(given.toLowerCase().normalize('NFC')), problem: result.problem }
   return result.value.length > maxChars
-    ? { value: shortened(result.value), problem: `It is longer than ${maxChars} characters.` }
+    ? { value: shortened(result.value), problem: customerWords.address_too_long({ max: maxChars }) }
     : { value: result.value, problem: null }
 }
 
@@ -39,7 +41,7 @@ function normaliseByKind(kind: string, given: string, { defaultRegion }: Normali
     case 'handle':
       return normaliseHandle(given)
     default:
-      return given === '' ? { problem: 'It is empty.' } : { value: given }
+      return given === '' ? { problem: customerWords.address_empty() } : { value: given }
   }
 }
 

@@ -1,3 +1,4 @@
+import { customerWords } from '@throughline/protocol/customers/words.ts'
 import { parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js/max'
 import type { Normalised } from './normalised.ts'
 
@@ -22,7 +23,7 @@ export function normalisePhone(given: string, defaultRegion?: CountryCode): Norm
   })
   if (parsed?.isPossible()) return { value: parsed.number }
   if (defaultRegion === undefined && /^[\d\s()./-]{5,}$/.test(dialled)) {
-    return { problem: 'A phone number needs its country code, as in +49 30 1234567.' }
+    return { problem: customerWords.phone_without_country() }
   }
-  return { problem: 'This is not a phone number. Write it with its country code, as in +49 30 1234567.' }
+  return { problem: customerWords.not_a_phone() }
 }

@@ -1,3 +1,4 @@
+import { customerWords } from '@throughline/protocol/customers/words.ts'
 import type { Attributes } from '@throughline/protocol/primitives.ts'
 import type { Tx } from '../../../platform/db/db.ts'
 import { recordEvents } from '../../../platform/events/events.ts'
@@ -48,5 +49,5 @@ export async function updateCustomer(
 
 export function refuseOversize(attributes: Attributes): void {
   if (JSON.stringify(attributes).length <= maxAttributesChars) return
-  throw new AppError('too_large', 'The attributes of a customer take at most 64 KiB together.')
+  throw new AppError('too_large', customerWords.attributes_too_large())
 }

@@ -65,7 +65,11 @@ export function viewIdentity(row: IdentityRow): Identity {
     undeliverable:
       row.undeliverable_since === null
         ? null
-        : { since: row.undeliverable_since.toISOString(), reason: row.undeliverable_reason ?? '' },
+        : {
+            since: row.undeliverable_since.toISOString(),
+            reason: row.undeliverable_reason ?? '',
+            words: row.undeliverable_words ?? [],
+          },
     customerId: row.customer_id,
     firstSeenAt: row.first_seen_at.toISOString(),
     lastSeenAt: row.last_seen_at.toISOString(),
@@ -79,6 +83,7 @@ export function viewMerge(row: MergeRow, otherDisplayName: string | null): Merge
     otherCustomerId: row.other_customer_id,
     otherDisplayName,
     reason: row.reason,
+    words: row.reason_words ?? [],
     by: { kind: row.merged_by.kind, id: row.merged_by.id, name: row.merged_by.name },
     mergedAt: row.merged_at.toISOString(),
     undoneAt: row.undone_at?.toISOString() ?? null,

@@ -1,3 +1,4 @@
+import { untranslated } from '@throughline/protocol/words.ts'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '../../../../test/database.ts'
@@ -105,7 +106,7 @@ test('a merged customer is found by what either record has, once, as the canonic
     minute: 11,
   })
   await transact(database.db, (tx) =>
-    mergeCustomers(tx, { customerId: one, otherCustomerId: two, reason: '', by: nora, now }),
+    mergeCustomers(tx, { customerId: one, otherCustomerId: two, reason: untranslated(''), by: nora, now }),
   )
   for (const query of ['carla', 'two.example', 'Carla Two', 'C-2', two, one]) expect(await find(query)).toEqual([one])
   const [row] = (await searchCustomers(database.db, { query: 'carla', limit: 50 })).items

@@ -102,7 +102,17 @@ test('every reason is told with its weight', () => {
   expect(
     matchPeople(person('Anna Kovács', { claims: 'anna@x.com' }), person('Béla Nagy', { mail: 'anna@x.com' }), world),
   ).toEqual([
-    { field: 'email', agreement: 'one merely claims anna@x.com, which the other holds', weight: 8 },
-    { field: 'name', agreement: 'Anna Kovács and Béla Nagy', weight: -4.3 },
+    {
+      field: 'email',
+      agreement: 'one merely claims anna@x.com, which the other holds',
+      words: [{ code: 'evidence.one_claims', params: { address: 'anna@x.com' } }],
+      weight: 8,
+    },
+    {
+      field: 'name',
+      agreement: 'Anna Kovács and Béla Nagy',
+      words: [{ code: 'evidence.differ', params: { one: 'Anna Kovács', other: 'Béla Nagy' } }],
+      weight: -4.3,
+    },
   ])
 })

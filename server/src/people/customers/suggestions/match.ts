@@ -1,3 +1,4 @@
+import { evidenceWords } from '@throughline/protocol/customers/evidence-words.ts'
 import { parsePhoneNumberFromString } from 'libphonenumber-js/max'
 import { compareNames, wordsOf, type NameAgreement } from './compare-names.ts'
 import { domainOf, isFreeMail, isPersonalName, mailNameOf } from './mail-words.ts'
@@ -48,9 +49,9 @@ function compareClaims(one: Person, other: Person): EvidenceItem[] {
   const claimsHeld = (claimant: Person, holder: Person): Address[] =>
     claimant.claims.filter((claim) => holder.addresses.some((held) => isSame(claim, held)))
   const [claim] = [...claimsHeld(one, other), ...claimsHeld(other, one)]
-  if (claim) return [evidence(claim.kind, `one merely claims ${claim.value}, which the other holds`, claimed)]
+  if (claim) return [evidence(claim.kind, evidenceWords.one_claims({ address: claim.value }), claimed)]
   const [both] = one.claims.filter((claim) => other.claims.some((theirs) => isSame(claim, theirs)))
-  return both ? [evidence(both.kind, `both merely claim ${both.value}`, claimed)] : []
+  return both ? [evidence(both.kind, evidenceWords.both_claim({ address: both.value }), claimed)] : []
 }
 
 const claimed: Odds = { m: 0.5, u: 0.002 }
@@ -64,10 +65,10 @@ function comparePhones(one: Person, other: Person): EvidenceItem[] {
       const [national, theirNational] = [nationalPart(number), nationalPart(theirs)]
       if (number === theirs || national.length < 7) continue
       if (national === theirNational) {
-        return [evidence('phone', `${number} and ${theirs} differ in the country code only`, { m: 0.05, u: 0.00002 })]
+        return [evidence('phone', evidenceWords.country_code({ one: number, other: theirs }), { m: 0.05, u: 0.00002 })]
       }
       if (national.length >= 8 && national.slice(-8) === theirNational.slice(-8)) {
-        return [evidence('phone', `${number} and ${theirs} end alike`, { m: 0.05, u: 0.0002 })]
+        return [evidence('phone', evidenceWords.end_alike({ one: number, other: theirs }), { m: 0.05, u: 0.0002 })]
       }
     }
   }
@@ -84,12 +85,17 @@ function compareMail(one: Person, other: Person, world: World): EvidenceItem[] {
       const name = mailNameOf(mail)
       if (mail === theirs || name !== mailNameOf(theirs) || !isPersonalName(name)) continue
       if (domainOf(mail) === domainOf(theirs)) {
-        return [evidence('email', `${mail} and ${theirs} differ in dots or a tag only`, { m: 0.3, u: 0.00001 })]
+        return [evidence('email', evidenceWords.dots_or_tag({ one: mail, other: theirs }), { m: 0.3, u: 0.00001 })]
       }
       const sharers = world.sharers('mail name', name)
       if (sharers === null) continue
       const u = chanceToShare(sharers, world.population)
-      return [evidence('email', `${name} at both ${domainOf(mail)} and ${domainOf(theirs)}`, { m: 0.3, u })]
+      return [
+        evidence('email', evidenceWords.name_at_both({ name, one: domainOf(mail), other: domainOf(theirs) }), {
+          m: 0.3,
+          u,
+        }),
+      ]
     }
   }
   return []
@@ -103,6 +109,13 @@ const mByNameAgreement: Readonly<Record<NameAgreement, number>> = {
   different: 0.04,
 }
 
+const wordsByAgreement = {
+  same: evidenceWords.names_same,
+  initials: evidenceWords.names_initials,
+  part: evidenceWords.names_part,
+  similar: evidenceWords.names_similar,
+}
+
 function compareNamesOf(one: Person, other: Person, world: World): EvidenceItem[] {
   const pairs = one.names.flatMap((name) => other.names.map((theirs) => ({ name, theirs })))
   const [best] = pairs
@@ -114,15 +127,18 @@ function compareNamesOf(one: Person, other: Person, world: World): EvidenceItem[
   if (!best) return []
   const { name, theirs, agreement } = best
   const m = mByNameAgreement[agreement]
-  if (agreement === 'different') return [evidence('name', `${name} and ${theirs}`, { m, u: 0.8 })]
+  if (agreement === 'different')
+    return [evidence('name', evidenceWords.differ({ one: name, other: theirs }), { m, u: 0.8 })]
   const counts = [world.sharers('name', nameKey(name)), world.sharers('name', nameKey(theirs))]
   if (counts.includes(null)) return []
   const chance = chanceToShare(Math.max(...counts.map(Number)), world.population)
   const isOneWord = Math.min(wordsOf(name).length, wordsOf(theirs).length) === 1
   const u = Math.min(0.5, (agreement === 'same' ? 1 : 4) * Math.max(chance, isOneWord ? oneWordChance : 0))
-  const found = [evidence('name', `${agreement}: ${name} and ${theirs}`, { m, u })]
+  const found = [evidence('name', wordsByAgreement[agreement]({ one: name, other: theirs }), { m, u })]
   const domain = sharedWorkDomain(one, other)
-  return domain === null ? found : [...found, evidence('email', `both write from ${domain}`, { m: 0.3, u: 0.01 })]
+  return domain === null
+    ? found
+    : [...found, evidence('email', evidenceWords.same_domain({ domain }), { m: 0.3, u: 0.01 })]
 }
 
 /** A first name alone is borne by many more people than are known here by it alone. */
@@ -146,7 +162,7 @@ function sharedWorkDomain(one: Person, other: Person): string | null {
 function compareAccounts(one: Person, other: Person): EvidenceItem[] {
   const [[account], [theirs]] = [valuesOf(one, 'account'), valuesOf(other, 'account')]
   if (account === undefined || theirs === undefined) return []
-  return [evidence('account', `${account} and ${theirs} are two accounts`, { m: 0.05, u: 0.95 })]
+  return [evidence('account', evidenceWords.two_accounts({ one: account, other: theirs }), { m: 0.05, u: 0.95 })]
 }
 
 function compareAttributes(one: Person, other: Person, world: World): EvidenceItem[] {
@@ -157,9 +173,16 @@ function compareAttributes(one: Person, other: Person, world: World): EvidenceIt
     if (same !== undefined) {
       const sharers = world.sharers(name, same)
       if (sharers === null) return []
-      return [evidence(name, `both ${same}`, { m: 0.8, u: chanceToShare(sharers, world.population) })]
+      return [
+        evidence(name, evidenceWords.both_have({ value: same }), {
+          m: 0.8,
+          u: chanceToShare(sharers, world.population),
+        }),
+      ]
     }
-    return isBirthDate(name) ? [evidence(name, `${values[0]} and ${theirs[0]}`, birthDatesDiffer)] : []
+    return isBirthDate(name)
+      ? [evidence(name, evidenceWords.differ({ one: values[0] ?? '', other: theirs[0] ?? '' }), birthDatesDiffer)]
+      : []
   })
 }
 

@@ -1,3 +1,4 @@
+import { untranslated } from '@throughline/protocol/words.ts'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '../../../../test/database.ts'
 import { transact } from '../../../platform/db/db.ts'
@@ -32,7 +33,9 @@ const create = (
     }),
   )
 const merge = (customerId: string, otherCustomerId: string) =>
-  transact(database.db, (tx) => mergeCustomers(tx, { customerId, otherCustomerId, reason: '', by: nora, now }))
+  transact(database.db, (tx) =>
+    mergeCustomers(tx, { customerId, otherCustomerId, reason: untranslated(''), by: nora, now }),
+  )
 const suggested = async (id: string): Promise<string[]> =>
   (await suggestDuplicates(database.db, id)).map(({ customerId }) => customerId)
 
@@ -46,7 +49,14 @@ test('a chat visitor who claimed an address is suggested to its holder, and the 
       customerId: claimant.homeId,
       displayName: null,
       score: 8,
-      evidence: [{ field: 'email', agreement: 'one merely claims anna@example.com, which the other holds', weight: 8 }],
+      evidence: [
+        {
+          field: 'email',
+          agreement: 'one merely claims anna@example.com, which the other holds',
+          words: [{ code: 'evidence.one_claims', params: { address: 'anna@example.com' } }],
+          weight: 8,
+        },
+      ],
     },
   ])
   expect(await suggested(claimant.homeId)).toEqual([holder.homeId])

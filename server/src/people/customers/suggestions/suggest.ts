@@ -1,3 +1,4 @@
+import { evidenceWords } from '@throughline/protocol/customers/evidence-words.ts'
 import type { Suggestion } from '@throughline/protocol/customers/merges.ts'
 import { transact, type Db, type Tx } from '../../../platform/db/db.ts'
 import { unknownCustomer } from '../thread/lock-thread.ts'
@@ -90,7 +91,6 @@ function worldOf(hits: readonly queries.Hit[], population: number): World {
 /** Somebody who knew them has said already that they are two. */
 function toldApart(at: Date | undefined): EvidenceItem[] {
   if (!at) return []
-  return [
-    { field: 'merge', agreement: `a merge of the two was taken back on ${at.toISOString().slice(0, 10)}`, weight: -20 },
-  ]
+  const { sentence, words } = evidenceWords.merge_undone({ day: at.toISOString().slice(0, 10) })
+  return [{ field: 'merge', agreement: sentence, words, weight: -20 }]
 }

@@ -1,3 +1,4 @@
+import type { Wording } from '@throughline/protocol/words.ts'
 import type { Evidence } from '@throughline/protocol/customers/merges.ts'
 import type { z } from 'zod'
 
@@ -12,8 +13,8 @@ export interface Odds {
   u: number
 }
 
-export function evidence(field: string, agreement: string, { m, u }: Odds): EvidenceItem {
-  return { field, agreement, weight: Math.round(Math.log2(m / u) * 10) / 10 }
+export function evidence(field: string, { sentence, words }: Wording, { m, u }: Odds): EvidenceItem {
+  return { field, agreement: sentence, words, weight: Math.round(Math.log2(m / u) * 10) / 10 }
 }
 
 export function scoreOf(items: readonly EvidenceItem[]): number {

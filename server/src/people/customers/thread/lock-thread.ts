@@ -1,3 +1,4 @@
+import { customerWords } from '@throughline/protocol/customers/words.ts'
 import type { Db, Tx } from '../../../platform/db/db.ts'
 import { AppError } from '../../../lib/errors.ts'
 import {
@@ -104,7 +105,7 @@ export async function threadOfIdentity(
   identityId: string,
 ): Promise<{ homeId: string; canonicalId: string; memberIds: readonly string[] }> {
   const thread = await threadOfAddress(db, identityId)
-  if (!thread) throw new AppError('not_found', 'There is no such address.')
+  if (!thread) throw new AppError('not_found', customerWords.no_such_address())
   return { ...thread, canonicalId: thread.memberIds[0]! }
 }
 
@@ -116,7 +117,7 @@ export async function canonicalIdOf(db: Db | Tx, customerId: string): Promise<st
 }
 
 export function unknownCustomer(customerId: string): AppError {
-  return new AppError('not_found', 'There is no such customer.', { internal: { customerId } })
+  return new AppError('not_found', customerWords.no_such_customer(), { internal: { customerId } })
 }
 
 /** The place `index` after the first one of a lock that took several. */

@@ -1,3 +1,4 @@
+import { staffWords } from '@throughline/protocol/staff/words.ts'
 import type { StaffMember } from '@throughline/protocol/staff/members.ts'
 import { recordAudit, type AuditActor } from '../../audit/audit.ts'
 import { transact, type Db, type Tx } from '../../../platform/db/db.ts'
@@ -50,7 +51,7 @@ export async function insertStaff(
       .insertInto('staff')
       .values({ id, name: input.name, email, role: input.role, created_at: at, updated_at: at })
       .execute(),
-    () => new AppError('already_exists', `Somebody with the address ${email} is here already.`),
+    () => new AppError('already_exists', staffWords.email_taken({ email })),
   )
   if (input.passwordHash !== null) {
     await tx

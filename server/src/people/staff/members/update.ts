@@ -1,3 +1,4 @@
+import { staffWords } from '@throughline/protocol/staff/words.ts'
 import type { StaffMember } from '@throughline/protocol/staff/members.ts'
 import { recordAudit } from '../../audit/audit.ts'
 import { transact, type Db, type Tx } from '../../../platform/db/db.ts'
@@ -26,7 +27,7 @@ export async function updateStaff(db: Db, clock: Clock, change: StaffChange): Pr
     // One change of access at a time: two admins who remove each other at once would leave nobody.
     await lockAccess(tx, clock, change.by)
     const before = await staffById(tx, change.id)
-    if (!before) throw new AppError('not_found', 'There is no such person.')
+    if (!before) throw new AppError('not_found', staffWords.no_such_person())
     const role = change.role === undefined ? before.role : (await grantableRole(tx, change.role, change.by)).name
     const active = change.active ?? before.active
     // Whatever is changed: a name is what customers and colleagues know a person by.
@@ -60,7 +61,7 @@ const isAdmin = ({ role, active }: { role: string; active: boolean }): boolean =
 
 async function refuseToLoseLastAdmin(tx: Tx, id: string): Promise<void> {
   if (!(await isLastAdmin(tx, id))) return
-  throw new AppError('conflict', 'This is the last admin, who stays. Make somebody else an admin first.')
+  throw new AppError('conflict', staffWords.last_admin())
 }
 
 type Changeable = Pick<StaffMember, 'name' | 'role' | 'active'>

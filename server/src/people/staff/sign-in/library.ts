@@ -1,3 +1,4 @@
+import { signInWords } from '@throughline/protocol/staff/sign-in-words.ts'
 import type { ErrorCode } from '@throughline/protocol/errors.ts'
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
@@ -61,14 +62,17 @@ export const reasonOf = (body: string): string => LibraryError.safeParse(jsonOf(
 
 /** The library's errors as problem documents; its own code is kept in `reason`, for the desk's words. */
 export function problemOf(status: number, body: string): AppError {
-  if (status >= 500)
-    return new AppError('internal_error', 'The sign-in broke on our side. Try again.', { internal: { body } })
+  if (status >= 500) return new AppError('internal_error', signInWords.broke(), { internal: { body } })
   const reason = reasonOf(body)
   const message = LibraryError.safeParse(jsonOf(body)).data?.message ?? 'The request was not understood'
   const isLocked = /TOO_MANY|LOCKED/.test(reason)
-  return new AppError(isLocked ? 'too_many_requests' : (codeByStatus[status] ?? 'invalid_request'), `${message}.`, {
-    details: { reason },
-  })
+  return new AppError(
+    isLocked ? 'too_many_requests' : (codeByStatus[status] ?? 'invalid_request'),
+    signInWords.refused({ said: message }),
+    {
+      details: { reason },
+    },
+  )
 }
 
 const SignedIn = z.object({ user: z.object({ id: z.uuid(), name: z.string(), email: z.string() }) })

@@ -1,3 +1,4 @@
+import { signInWords } from '@throughline/protocol/staff/sign-in-words.ts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { recordAudit, type AuditActor } from '../../audit/audit.ts'
@@ -92,7 +93,7 @@ const Person = z.object({ email: z.string() })
 function refuseOtherPasswords(openId: OpenIdSettings | null, body: unknown): void {
   if (!openId || openId.breakGlassEmail === null) return
   if (Person.safeParse(body).data?.email.toLowerCase() === openId.breakGlassEmail) return
-  throw new AppError('forbidden', `Passwords are switched off. Sign in with ${openId.name}.`)
+  throw new AppError('forbidden', signInWords.passwords_off({ provider: openId.name }))
 }
 
 /** A new password ends the sessions that the old one opened, unless asked not to. */

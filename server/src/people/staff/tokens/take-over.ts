@@ -1,3 +1,4 @@
+import { staffWords } from '@throughline/protocol/staff/words.ts'
 import type { Tx } from '../../../platform/db/db.ts'
 import { everything, refuseUnlessCan, type Caller } from '../../../platform/http/http.ts'
 import { permissionsOfRoles } from '../role-list.ts'
@@ -9,7 +10,7 @@ import { standingFor } from './makers.ts'
  * then on, and needs all their permissions. Returns how many there are.
  */
 export async function takeOverTokens(tx: Tx, { from, by }: { from: string; by: Caller }): Promise<number> {
-  refuseUnlessCan(by, 'tokens.manage', everything, 'Keeping tokens needs the permission tokens.manage.')
+  refuseUnlessCan(by, 'tokens.manage', everything, staffWords.keeping_tokens())
   const tokens = await tx
     .selectFrom('api_tokens')
     .select(['id', 'role'])

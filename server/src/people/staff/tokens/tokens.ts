@@ -1,10 +1,12 @@
+import { fieldWords } from '@throughline/protocol/http/field-words.ts'
+import { staffWords } from '@throughline/protocol/staff/words.ts'
 import { hash, randomBytes } from 'node:crypto'
 import type { Permission } from '@throughline/protocol/permissions.ts'
 import { recordAudit, type AuditActor } from '../../audit/audit.ts'
 import { transact, type Db, type Tx } from '../../../platform/db/db.ts'
 import type { Caller } from '../../../platform/http/http.ts'
 import type { Clock } from '../../../lib/clock.ts'
-import { AppError } from '../../../lib/errors.ts'
+import { AppError, fieldError } from '../../../lib/errors.ts'
 import { newId } from '../../../lib/ids.ts'
 import { permissionsOfRoles } from '../role-list.ts'
 import { lockAccess } from '../lock-access.ts'
@@ -41,8 +43,8 @@ export async function createToken(
   { name, role, expiresAt, by }: { name: string; role: string; expiresAt?: string | undefined; by: Caller },
 ): Promise<ApiToken & { token: string }> {
   if (expiresAt !== undefined && new Date(expiresAt) <= clock.now()) {
-    const errors = [{ path: 'expiresAt', message: 'is in the past' }]
-    throw new AppError('invalid_request', 'expiresAt is in the past.', { details: { errors } })
+    const errors = [fieldError('expiresAt', fieldWords.in_the_past())]
+    throw new AppError('invalid_request', staffWords.token_expires_in_past(), { details: { errors } })
   }
   const token = `tl_${randomBytes(32).toString('base64url')}`
   return transact(db, async (tx) => {
@@ -108,7 +110,7 @@ export async function revokeToken(db: Db, clock: Clock, { id, by }: { id: string
   await transact(db, async (tx) => {
     await lockAccess(tx, clock, by)
     const family = await tokensMadeWith(tx, id)
-    if (family.length === 0) throw new AppError('not_found', 'There is no such token.')
+    if (family.length === 0) throw new AppError('not_found', staffWords.no_such_token())
     const permissionsOf = await permissionsOfRoles(tx)
     const ending = family.filter((token) => token.id === id || token.id !== by.id)
     // Everybody may revoke their own token.

@@ -1,3 +1,4 @@
+import { untranslated } from '@throughline/protocol/words.ts'
 import type { Readable } from 'node:stream'
 import { finished, pipeline } from 'node:stream/promises'
 import { createGunzip, createGzip } from 'node:zlib'
@@ -54,7 +55,7 @@ export async function restoreDatabase(options: RestoreOptions): Promise<ArchiveC
     await client.query('BEGIN')
     await usePlainSettings(client)
     if (!(await isEmptyDatabase(client))) {
-      throw new AppError('conflict', 'This database has tables already. Restore into an empty one.')
+      throw new AppError('conflict', untranslated('This database has tables already. Restore into an empty one.'))
     }
     contents = await readArchive(client, decompress(options.from), options)
     await client.query('COMMIT')

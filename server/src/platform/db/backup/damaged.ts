@@ -1,9 +1,10 @@
+import { untranslated } from '@throughline/protocol/words.ts'
 import { AppError } from '../../../lib/errors.ts'
 
 export function damaged(how: string, cause?: unknown): AppError {
   return new AppError(
     'invalid_request',
-    `The archive is damaged or not of Throughline: ${how}. Nothing was restored.`,
+    untranslated(`The archive is damaged or not of Throughline: ${how}. Nothing was restored.`),
     {
       cause,
     },

@@ -1,3 +1,4 @@
+import { untranslated } from '@throughline/protocol/words.ts'
 import type { PoolClient } from 'pg'
 import { AppError } from '../../../lib/errors.ts'
 import { createSchema } from '../migrate.ts'
@@ -67,7 +68,9 @@ async function refuseUnknown(client: PoolClient, manifest: Manifest, schemas: st
   if (!unknown) return
   throw new AppError(
     'conflict',
-    `The archive has rows of ${unknown.name}, a table that Throughline does not make (or not with these columns). ` +
-      'It was backed up from a database that holds other things as well.',
+    untranslated(
+      `The archive has rows of ${unknown.name}, a table that Throughline does not make (or not with these columns). ` +
+        'It was backed up from a database that holds other things as well.',
+    ),
   )
 }

@@ -1,3 +1,4 @@
+import { untranslated } from '@throughline/protocol/words.ts'
 import { createHash } from 'node:crypto'
 import { AppError } from '../../../lib/errors.ts'
 import { requiredVersion } from '../migrate.ts'
@@ -25,7 +26,9 @@ export function refuseForeign(
   if (schemaVersion > requiredVersion(options.migrationsDir)) {
     throw new AppError(
       'conflict',
-      `The archive was made by Throughline ${version}, which is newer than this one. Restore it with that version.`,
+      untranslated(
+        `The archive was made by Throughline ${version}, which is newer than this one. Restore it with that version.`,
+      ),
     )
   }
   for (const { name, construction } of schemas) {
@@ -33,8 +36,10 @@ export function refuseForeign(
     if (known?.includes(digestOf(construction))) continue
     throw new AppError(
       'conflict',
-      `The archive brings SQL for ${JSON.stringify(name)} that no version of Throughline up to this one writes. ` +
-        'It is not run. Nothing was restored.',
+      untranslated(
+        `The archive brings SQL for ${JSON.stringify(name)} that no version of Throughline up to this one writes. ` +
+          'It is not run. Nothing was restored.',
+      ),
     )
   }
 }

@@ -1,3 +1,4 @@
+import { untranslated } from '@throughline/protocol/words.ts'
 import { createHash } from 'node:crypto'
 import type { Writable } from 'node:stream'
 import type { PoolClient } from 'pg'
@@ -56,7 +57,8 @@ async function schemaVersion(client: PoolClient): Promise<number> {
     ? await client.query<{ version: number | null }>('SELECT max(version) AS version FROM public.schema_migrations')
     : { rows: [] }
   const version = rows[0]?.version
-  if (!version) throw new AppError('not_found', 'This database holds no Throughline: there is nothing to back up.')
+  if (!version)
+    throw new AppError('not_found', untranslated('This database holds no Throughline: there is nothing to back up.'))
   return version
 }
 

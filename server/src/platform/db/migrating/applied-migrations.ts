@@ -1,3 +1,4 @@
+import { untranslated } from '@throughline/protocol/words.ts'
 import type { Pool, PoolClient } from 'pg'
 import { AppError } from '../../../lib/errors.ts'
 import type { Migration } from './read-migrations.ts'
@@ -54,8 +55,10 @@ export function refuseNewer(applied: AppliedMigrations, newestKnown: number, ver
   if (unknown.every(({ rolling }) => leavesRunning(rolling, version))) return
   throw new AppError(
     'conflict',
-    `This database was migrated by a newer version of Throughline (migration ${unknown.at(-1)!.version}, this one knows ${newestKnown}). ` +
-      'Start that version, or restore a backup from before.',
+    untranslated(
+      `This database was migrated by a newer version of Throughline (migration ${unknown.at(-1)!.version}, this one knows ${newestKnown}). ` +
+        'Start that version, or restore a backup from before.',
+    ),
   )
 }
 
@@ -67,14 +70,18 @@ export function refuseOther(migrations: readonly Migration[], applied: AppliedMi
     if (was && was.checksum !== checksum) {
       throw new AppError(
         'conflict',
-        `The migration ${version} (${name}) was changed after it was applied to this database. ` +
-          'Put the file back as it was and write a new one.',
+        untranslated(
+          `The migration ${version} (${name}) was changed after it was applied to this database. ` +
+            'Put the file back as it was and write a new one.',
+        ),
       )
     }
     if (!was && version < newest) {
       throw new AppError(
         'conflict',
-        `The migration ${version} (${name}) is older than the newest one in this database (${newest}). Give it the next number.`,
+        untranslated(
+          `The migration ${version} (${name}) is older than the newest one in this database (${newest}). Give it the next number.`,
+        ),
       )
     }
   }

@@ -1,3 +1,4 @@
+import { httpWords } from '@throughline/protocol/http/words.ts'
 import type { RouteContract } from '@throughline/protocol/route.ts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { runAgainIfLost } from '../../db/run-again.ts'
@@ -75,8 +76,6 @@ export type Gate = ReturnType<typeof createGate>
 function unauthenticated(request: FastifyRequest): AppError {
   return new AppError(
     'unauthenticated',
-    request.headers.authorization === undefined
-      ? 'This call needs a sign-in. Send the session cookie, or an API token as `Authorization: Bearer …`.'
-      : 'The API token is not known, was revoked, or has expired. Make a new one in the settings.',
+    request.headers.authorization === undefined ? httpWords.sign_in_needed() : httpWords.token_unknown(),
   )
 }

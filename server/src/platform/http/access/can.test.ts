@@ -1,3 +1,4 @@
+import { untranslated } from '@throughline/protocol/words.ts'
 import { permissions, permissionsByRole, type Permission } from '@throughline/protocol/permissions.ts'
 import { expect, test } from 'vitest'
 import { newId } from '../../../lib/ids.ts'
@@ -5,7 +6,11 @@ import type { Caller } from '../caller.ts'
 import { allCustomers, can, everything, refuseUnlessCan, type Subject } from './can.ts'
 import type { Rule } from './rules.ts'
 
-const aCustomer = { name: 'customer', seenBy: 'customers.read', unknown: 'No such customer.' } as const
+const aCustomer = {
+  name: 'customer',
+  seenBy: 'customers.read',
+  unknown: () => untranslated('No such customer.'),
+} as const
 
 const callerWith = (allowed: readonly Permission[], narrowedBy?: readonly Rule[]): Caller => ({
   kind: 'token',
@@ -37,7 +42,7 @@ test('a refusal names what is missing, or says it in words of its own', () => {
   const caller = callerWith(['thread.read'])
   expect(() => refuseUnlessCan(caller, 'thread.read', everything)).not.toThrow()
   expect(() => refuseUnlessCan(caller, 'thread.write', everything)).toThrow('thread.write')
-  expect(() => refuseUnlessCan(caller, 'thread.write', everything, 'Read only.')).toThrow('Read only.')
+  expect(() => refuseUnlessCan(caller, 'thread.write', everything, untranslated('Read only.'))).toThrow('Read only.')
 })
 
 const [ours, theirs] = [newId(), newId()]

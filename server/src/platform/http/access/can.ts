@@ -1,3 +1,5 @@
+import { httpWords } from '@throughline/protocol/http/words.ts'
+import type { Wording } from '@throughline/protocol/words.ts'
 import { AppError } from '../../../lib/errors.ts'
 import type { Caller } from '../caller.ts'
 import type { Action } from './action.ts'
@@ -9,7 +11,7 @@ export interface SubjectKind {
   /** The action that shows it: for a caller to whom a rule does not leave even that, it is not there. null: always shown. */
   readonly seenBy: Action | null
   /** What is said of one that is not there. */
-  readonly unknown: string
+  readonly unknown: () => Wording
 }
 
 /**
@@ -23,11 +25,11 @@ export type Subject = Facts & {
 }
 
 /** A list, a setting, or a thing that has yet to be looked up: it is asked again once the thing is known. */
-export const everything: Subject = { kind: { name: 'everything', seenBy: null, unknown: '' } }
+export const everything: Subject = { kind: { name: 'everything', seenBy: null, unknown: httpWords.nothing_here } }
 
 /** The logs, queues and webhooks of the installation. Only for callers whom no rule narrows. */
 export const allCustomers: Subject = {
-  kind: { name: 'all customers', seenBy: null, unknown: '' },
+  kind: { name: 'all customers', seenBy: null, unknown: httpWords.nothing_here },
   ofAllCustomers: true,
 }
 
@@ -46,18 +48,14 @@ export function can(caller: Caller, action: Action, subject: Subject): boolean {
  * Throws unless it is allowed: `not_found`, in the words for a thing that does not exist, where a rule hides the thing
  * from the caller; else `forbidden`, with `message` where there is a better one than the general one.
  */
-export function refuseUnlessCan(caller: Caller, action: Action, subject: Subject, message?: string): void {
+export function refuseUnlessCan(caller: Caller, action: Action, subject: Subject, message?: Wording): void {
   const { seenBy, unknown } = subject.kind
   if (hasPermission(caller, action)) {
-    if (seenBy !== null && !isLeftTo(caller, seenBy, subject)) throw new AppError('not_found', unknown)
+    if (seenBy !== null && !isLeftTo(caller, seenBy, subject)) throw new AppError('not_found', unknown())
     if (isLeftTo(caller, action, subject)) return
-    throw new AppError('forbidden', message ?? 'A rule of this installation leaves this to others.')
+    throw new AppError('forbidden', message ?? httpWords.left_to_others())
   }
-  throw new AppError(
-    'forbidden',
-    message ??
-      `This call needs the permission ${action}, which the role ${caller.role} does not have. An admin can change that.`,
-  )
+  throw new AppError('forbidden', message ?? httpWords.permission_missing({ permission: action, role: caller.role }))
 }
 
 function hasPermission({ permissions }: Caller, action: Action): boolean {

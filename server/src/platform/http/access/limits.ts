@@ -1,3 +1,4 @@
+import { httpWords } from '@throughline/protocol/http/words.ts'
 import rateLimit from '@fastify/rate-limit'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { RateLimits } from '../../../lib/rate-limits.ts'
@@ -53,10 +54,7 @@ const callerOf: KeyOf = (request) => request.caller?.id ?? networkOf(request.ip)
 
 function refuse(reply: FastifyReply, max: number, seconds: number): never {
   reply.header('retry-after', seconds)
-  throw new AppError(
-    'too_many_requests',
-    `More than ${max} requests in a minute. Nothing was done; try again in ${seconds} seconds.`,
-  )
+  throw new AppError('too_many_requests', httpWords.too_many_requests({ max, seconds }))
 }
 
 const secondsLeftInMinute = (): number => Math.ceil((minuteMs - (Date.now() % minuteMs)) / secondMs)

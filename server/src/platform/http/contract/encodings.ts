@@ -1,3 +1,4 @@
+import { httpWords } from '@throughline/protocol/http/words.ts'
 import { promisify } from 'node:util'
 import { brotliDecompress, gunzip, inflate } from 'node:zlib'
 import type { FastifyInstance } from 'fastify'
@@ -33,11 +34,10 @@ export function refuseUnknownEncodings(app: FastifyInstance): void {
     const takesNone = isUpload === true || isRaw === true || isPublic === true
     if (!takesNone && isKnown(encoding)) return done(null, payload)
     reply.header('accept-encoding', takesNone ? 'identity' : 'gzip, deflate, br')
-    const wanted = takesNone ? 'without Content-Encoding' : 'as gzip, deflate or br, or without Content-Encoding'
     done(
       new AppError(
         'unsupported_media_type',
-        `The body is encoded in a way that this call does not read. Send it ${wanted}.`,
+        httpWords.unknown_encoding({ encodings: takesNone ? [] : Object.keys(decoders) }),
       ),
     )
   })
@@ -67,9 +67,9 @@ export async function decode(encoding: string, bytes: Buffer, maxBytes: number):
     return await inTurn(() => decoders[encoding](bytes, { maxOutputLength: maxBytes }))
   } catch (error) {
     if (errorCode(error) === 'ERR_BUFFER_TOO_LARGE') {
-      throw new AppError('too_large', 'The body is larger than this call takes. Nothing was stored.', { cause: error })
+      throw new AppError('too_large', httpWords.body_too_large(), { cause: error })
     }
-    throw new AppError('invalid_request', `The body is not valid ${encoding}.`, { cause: error })
+    throw new AppError('invalid_request', httpWords.badly_encoded({ encoding }), { cause: error })
   }
 }
 

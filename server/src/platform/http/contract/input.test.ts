@@ -1,4 +1,6 @@
+import { fieldWords } from '@throughline/protocol/http/field-words.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { fieldError } from '../../../lib/errors.ts'
 import { bootTestServer, type TestAnswer, type TestServer } from '../../../../test/http.ts'
 import { thingRoutes } from '../../../../test/things.ts'
 
@@ -17,13 +19,10 @@ test('every wrong field is named', async () => {
   expect(body).toMatchObject({
     status: 400,
     code: 'invalid_request',
-    errors: [
-      { path: 'name', message: 'is missing' },
-      { path: 'parts[1].size', message: expect.stringContaining('expected number') },
-    ],
+    errors: [fieldError('name', fieldWords.missing()), { path: 'parts[1].size', message: 'must be a number' }],
   })
   expect((await post({ name: 'a', shape: { kind: 'round' } })).body.errors).toEqual([
-    { path: 'shape.radius', message: 'is missing' },
+    fieldError('shape.radius', fieldWords.missing()),
   ])
 })
 
@@ -35,9 +34,9 @@ test('an unknown field is refused by name, at any depth, and a free record takes
     shape: { kind: 'square', side: 1, radius: 2 },
   })
   expect(body.errors).toEqual([
-    { path: 'nmae', message: 'no such field' },
-    { path: 'parts[0].colour', message: 'no such field' },
-    { path: 'shape.radius', message: 'no such field' },
+    fieldError('nmae', fieldWords.no_such_field()),
+    fieldError('parts[0].colour', fieldWords.no_such_field()),
+    fieldError('shape.radius', fieldWords.no_such_field()),
   ])
   expect((await post({ name: 'a', data: { any: { thing: 1 } } })).status).toBe(201)
 })

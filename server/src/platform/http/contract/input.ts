@@ -1,11 +1,10 @@
+import { wordingOf } from '@throughline/protocol/http/issue-wording.ts'
+import { fieldWords } from '@throughline/protocol/http/field-words.ts'
+import { httpWords } from '@throughline/protocol/http/words.ts'
+import type { FieldProblem } from '@throughline/protocol/errors.ts'
 import type { RouteContract } from '@throughline/protocol/route.ts'
 import { z } from 'zod'
-import { AppError } from '../../../lib/errors.ts'
-
-export interface FieldError {
-  path: string
-  message: string
-}
+import { AppError, fieldError } from '../../../lib/errors.ts'
 
 export interface RawInput {
   params: unknown
@@ -15,50 +14,48 @@ export interface RawInput {
 
 /** Parses what came in by its contract, or throws one `invalid_request` that lists every wrong field. */
 export function parseInput(contract: RouteContract, raw: RawInput): RawInput {
-  const errors: FieldError[] = []
+  const errors: FieldProblem[] = []
   const parsed = {
     params: contract.params && parsePart(contract.params, raw.params, errors),
     query: parseQuery(contract, raw.query, errors),
     body: parseBody(contract, raw.body, errors),
   }
-  if (errors.length > 0) throw invalidRequest(errors)
+  const [first, ...more] = errors
+  if (first) throw invalidRequest([first, ...more])
   return parsed
 }
 
-function invalidRequest(errors: FieldError[]): AppError {
-  const [first] = errors
-  const more = errors.length > 1 ? ` There are ${errors.length - 1} more.` : ''
-  const where = first?.path ? `${first.path}: ` : ''
-  return new AppError('invalid_request', `${where}${sentence(first?.message ?? 'not understood')}${more}`, {
-    details: { errors: errors.slice(0, 100) },
-  })
+function invalidRequest(errors: readonly [FieldProblem, ...FieldProblem[]]): AppError {
+  const [{ path, message }] = errors
+  const wording = httpWords.fields_refused({ path, message, more: errors.length - 1 })
+  return new AppError('invalid_request', wording, { details: { errors: errors.slice(0, 100) } })
 }
 
-function parsePart(schema: z.ZodType, value: unknown, errors: FieldError[]): unknown {
-  const result = schema.safeParse(value)
+function parsePart(schema: z.ZodType, value: unknown, errors: FieldProblem[]): unknown {
+  const result = schema.safeParse(value, { reportInput: true })
   if (result.success) return result.data
   errors.push(...fieldErrors(result.error.issues))
   return undefined
 }
 
-function parseQuery({ query }: RouteContract, given: unknown, errors: FieldError[]): unknown {
+function parseQuery({ query }: RouteContract, given: unknown, errors: FieldProblem[]): unknown {
   const known = query instanceof z.ZodObject ? query.shape : {}
   for (const name of Object.keys(given ?? {})) {
-    if (!Object.hasOwn(known, name)) errors.push({ path: name, message: 'no such query parameter' })
+    if (!Object.hasOwn(known, name)) errors.push(fieldError(name, fieldWords.no_such_parameter()))
   }
   return query && parsePart(query, withoutEmpty(given), errors)
 }
 
-function parseBody(contract: RouteContract, body: unknown, errors: FieldError[]): unknown {
+function parseBody(contract: RouteContract, body: unknown, errors: FieldProblem[]): unknown {
   if (!contract.body) {
     const isEmpty = body === undefined || body === null || (typeof body === 'object' && Object.keys(body).length === 0)
-    if (!isEmpty) errors.push({ path: '', message: 'this call takes no body' })
+    if (!isEmpty) errors.push(fieldError('', fieldWords.no_body_taken()))
     return undefined
   }
   const before = errors.length
   const parsed = parsePart(contract.body, body, errors)
   if (errors.length === before) {
-    for (const path of unknownFields(body, parsed)) errors.push({ path, message: 'no such field' })
+    for (const path of unknownFields(body, parsed)) errors.push(fieldError(path, fieldWords.no_such_field()))
   }
   return parsed
 }
@@ -93,19 +90,19 @@ export function unknownFields(given: unknown, parsed: unknown, path = '', found:
   return found
 }
 
-function fieldErrors(issues: readonly z.core.$ZodIssue[], base: readonly PropertyKey[] = []): FieldError[] {
+function fieldErrors(issues: readonly z.core.$ZodIssue[], base: readonly PropertyKey[] = []): FieldProblem[] {
   return issues.flatMap((issue) => {
     const path = [...base, ...issue.path]
     if (issue.code === 'invalid_union' && issue.errors.length > 0) return closestVariant(issue.errors, path)
     if (issue.code === 'unrecognized_keys') {
-      return issue.keys.map((key) => ({ path: pathText([...path, key]), message: 'no such field' }))
+      return issue.keys.map((key) => fieldError(pathText([...path, key]), fieldWords.no_such_field()))
     }
-    return [{ path: pathText(path), message: plainMessage(issue) }]
+    return [fieldError(pathText(path), wordingOf(issue))]
   })
 }
 
 // Of the variants of a union, the one that got furthest is most likely the one that was meant.
-function closestVariant(variants: readonly z.core.$ZodIssue[][], path: readonly PropertyKey[]): FieldError[] {
+function closestVariant(variants: readonly z.core.$ZodIssue[][], path: readonly PropertyKey[]): FieldProblem[] {
   const sorted = variants.toSorted((a, b) => depth(b) - depth(a) || a.length - b.length)
   return fieldErrors(sorted[0]!, path)
 }
@@ -117,13 +114,4 @@ function pathText(path: readonly PropertyKey[]): string {
     if (typeof part === 'number') return `${text}[${part}]`
     return text ? `${text}.${String(part)}` : String(part)
   }, '')
-}
-
-function plainMessage(issue: z.core.$ZodIssue): string {
-  if (issue.code === 'invalid_type' && issue.message.endsWith('received undefined')) return 'is missing'
-  return issue.message
-}
-
-function sentence(text: string): string {
-  return /[.!?]$/.test(text) ? text : `${text}.`
 }

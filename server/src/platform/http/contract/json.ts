@@ -1,3 +1,5 @@
+import { httpWords } from '@throughline/protocol/http/words.ts'
+import type { Wording } from '@throughline/protocol/words.ts'
 import { isUtf8 } from 'node:buffer'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { AppError, messageOf } from '../../../lib/errors.ts'
@@ -15,8 +17,8 @@ export function readJsonBodies(app: FastifyInstance): void {
       const bytes = encoding === null ? sent : await decode(encoding, sent, request.routeOptions.bodyLimit)
       // Programs announce JSON and send nothing where a call takes no body.
       if (bytes.length === 0) return undefined
-      if (!isUtf8(bytes)) throw new AppError('invalid_json', 'The body is not valid UTF-8.')
-      if (nestsTooDeep(bytes)) throw new AppError('invalid_json', `The body nests deeper than ${maxDepth} levels.`)
+      if (!isUtf8(bytes)) throw new AppError('invalid_json', httpWords.not_utf8())
+      if (nestsTooDeep(bytes)) throw new AppError('invalid_json', httpWords.nests_too_deep({ maxDepth }))
       const text = bytes.toString('utf8')
       const body = await new Promise<unknown>((resolve, reject) => {
         void parse(request, text, (error, parsed) => {
@@ -25,7 +27,7 @@ export function readJsonBodies(app: FastifyInstance): void {
         })
       })
       const bad = hasSuspiciousEscape(text) && findUnstorable(body)
-      if (bad) throw new AppError('invalid_request', `${bad} Nothing was stored.`)
+      if (bad) throw new AppError('invalid_request', bad)
       return body
     },
   )
@@ -35,11 +37,11 @@ export function readJsonBodies(app: FastifyInstance): void {
 export function refuseBadUrl(request: FastifyRequest): void {
   const { url } = request.raw
   if (url === undefined || !url.includes('%')) return
-  if (url.includes('%00')) throw new AppError('invalid_request', 'The address contains the NUL character.')
+  if (url.includes('%00')) throw new AppError('invalid_request', httpWords.nul_in_address())
   try {
     decodeURIComponent(url)
   } catch {
-    throw new AppError('invalid_request', 'The address has malformed percent-encoding.')
+    throw new AppError('invalid_request', httpWords.malformed_address())
   }
 }
 
@@ -67,13 +69,13 @@ function nestsTooDeep(bytes: Buffer): boolean {
 const [quote, backslash, openBracket, closeBracket, openBrace, closeBrace] = Buffer.from('"\\[]{}')
 
 // The parser's own message repeats what was sent; the reason is enough.
-function describe(text: string): string {
+function describe(text: string): Wording {
   try {
     JSON.parse(text)
-    return 'The body has a field named __proto__ or constructor.prototype, which is never read.'
+    return httpWords.unread_field()
   } catch (error) {
     const position = /at position (\d+)/.exec(messageOf(error))?.[1]
-    return `The body is not valid JSON${position === undefined ? '' : ` (at character ${position})`}.`
+    return position === undefined ? httpWords.not_json() : httpWords.not_json_at({ position: Number(position) })
   }
 }
 
@@ -82,10 +84,10 @@ function hasSuspiciousEscape(text: string): boolean {
   return text.includes('\\u0000') || /\\u[dD][89a-fA-F]/.test(text)
 }
 
-function findUnstorable(value: unknown, path = ''): string | undefined {
+function findUnstorable(value: unknown, path = ''): Wording | undefined {
   if (typeof value === 'string') {
-    if (value.includes('\u0000')) return `${path || 'The body'} must not contain the NUL character.`
-    if (!value.isWellFormed()) return `${path || 'The body'} must be well-formed Unicode.`
+    if (value.includes('\u0000')) return httpWords.nul_character({ path })
+    if (!value.isWellFormed()) return httpWords.not_unicode({ path })
     return undefined
   }
   if (typeof value !== 'object' || value === null) return undefined

@@ -1,3 +1,4 @@
+import { httpWords } from '@throughline/protocol/http/words.ts'
 import type { RouteContract } from '@throughline/protocol/route.ts'
 import type { FastifyRequest } from 'fastify'
 import { AppError } from '../../../lib/errors.ts'
@@ -18,5 +19,5 @@ export function withRepeatKey({ repeatKey }: RouteContract, { body, headers }: F
   const own: unknown = Reflect.get(body, repeatKey)
   if (own === undefined) return { ...body, [repeatKey]: given }
   if (own === given) return body
-  throw new AppError('invalid_request', `Idempotency-Key is another than ${repeatKey} of the body. Send one of them.`)
+  throw new AppError('invalid_request', httpWords.idempotency_key_differs({ field: repeatKey }))
 }

@@ -1,3 +1,4 @@
+import { httpWords } from '@throughline/protocol/http/words.ts'
 import { membersByCode, Problem } from '@throughline/protocol/errors.ts'
 import { problemsOf, type RouteContract } from '@throughline/protocol/route.ts'
 import type { onSendAsyncHookHandler } from 'fastify'
@@ -26,7 +27,10 @@ export function checkAnswers(contract: RouteContract): onSendAsyncHookHandler {
   return async (request, reply, payload) => {
     const wrong = whatIsWrong(contract, codes, reply.statusCode, payload)
     if (wrong === null) return payload
-    const error = new AppError('internal_error', `${contract.method} ${contract.path} ${wrong}`)
+    const error = new AppError(
+      'internal_error',
+      httpWords.answer_against_contract({ call: `${contract.method} ${contract.path}`, wrong }),
+    )
     reply.code(error.status).type(problemMediaType)
     return JSON.stringify(problemOf(error, { publicUrl: '', instance: request.id }))
   }
@@ -55,6 +59,7 @@ function whatIsWrong(
     'status',
     'code',
     'detail',
+    'words',
     'instance',
     ...(membersByCode[code] ?? []),
   ]

@@ -1,3 +1,4 @@
+import { httpWords } from '@throughline/protocol/http/words.ts'
 import { Transform, type Readable } from 'node:stream'
 import type { IncomingMessage } from 'node:http'
 import { secondMs } from '../../../lib/clock.ts'
@@ -43,7 +44,7 @@ export function limitStream(request: IncomingMessage, { maxBytes, idleMs }: Stre
   }, idleMs / 4)
   limited.on('close', () => clearInterval(watch))
   const cutOff = (): void => {
-    if (!request.complete) limited.destroy(new AppError('invalid_request', 'The upload was cut off.'))
+    if (!request.complete) limited.destroy(new AppError('invalid_request', httpWords.upload_cut_off()))
   }
   request.on('error', cutOff).on('close', cutOff)
   // It may have been cut off before anybody asked for it, and does not say so again.
@@ -68,11 +69,11 @@ export function lingerThenClose(request: IncomingMessage): void {
 }
 
 function tooLarge(maxBytes: number): AppError {
-  return new AppError('too_large', `A file may have ${Math.floor(maxBytes / 1024 / 1024)} MiB. Nothing was stored.`)
+  return new AppError('too_large', httpWords.file_too_large({ maxMiB: Math.floor(maxBytes / 1024 / 1024) }))
 }
 
 function tooSlow(): AppError {
-  return new AppError('request_timeout', 'The file did not arrive in time. Nothing was stored; send it again.', {
+  return new AppError('request_timeout', httpWords.file_too_slow(), {
     retryAfterSeconds: 5,
   })
 }

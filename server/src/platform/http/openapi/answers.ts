@@ -1,3 +1,5 @@
+import { fieldWords } from '@throughline/protocol/http/field-words.ts'
+import { fieldError } from '../../../lib/errors.ts'
 import { membersByCode, statusByCode, type ErrorCode } from '@throughline/protocol/errors.ts'
 import { problemsOf, type RouteContract } from '@throughline/protocol/route.ts'
 import { titleByCode } from '../problems.ts'
@@ -106,13 +108,14 @@ function problemExample(code: ErrorCode, publicUrl: string): object {
     status: statusByCode[code],
     code,
     detail: `${titleByCode[code]}. Nothing was changed.`,
+    words: [],
     instance: '8s0d1f2g3h4j-2n',
     ...Object.fromEntries(members),
   }
 }
 
 const exampleByMember: Record<string, unknown> = {
-  errors: [{ path: 'name', message: 'is missing' }],
+  errors: [fieldError('name', fieldWords.missing())],
   customerId: '01941f29-7c00-7aaa-8bbb-0123456789ab',
   identityId: '01941f29-7c00-7aaa-8bbb-0123456789ac',
   changed: ['subject'],

@@ -1,3 +1,4 @@
+import { timelineWords } from '@throughline/protocol/timeline/words.ts'
 import { downloadAttachment, maxUploadBytes, uploadAttachment } from '@throughline/protocol/timeline/attachments.ts'
 import { can, handle, handleUpload, isNarrowed, type Caller, type HttpServer } from '../../../platform/http/http.ts'
 import { AppError } from '../../../lib/errors.ts'
@@ -39,7 +40,7 @@ export function attachmentRoutes(app: HttpServer, deps: UploadDeps & { issueFact
     const isOwnUpload = row?.entry_id === null && row.uploaded_by === caller.id
     const isSent = row !== undefined && row.entry_id !== null && (await mayReadEntry(caller, row.entry_id))
     if (!row || !(isOwnUpload || isSent)) {
-      throw new AppError('not_found', 'There is no such attachment.')
+      throw new AppError('not_found', timelineWords.no_such_attachment())
     }
     const kept = { sha256: row.sha256, sizeBytes: row.size_bytes }
     const stream = await files.stream(row.storage_key, { entryId: row.entry_id, fileId: row.id }, kept)

@@ -1,3 +1,4 @@
+import { issueWords } from '@throughline/protocol/issues/words.ts'
 import type { Caller } from '../../../platform/http/http.ts'
 import type { Db } from '../../../platform/db/db.ts'
 import { refuseUnlessAsSeen } from '../../../lib/as-seen.ts'
@@ -47,6 +48,6 @@ export async function describeAssignment(db: Db, { ownerId, teamId }: Assignment
   if (ownerId === null) return 'Given back: nobody owns it.'
   if (ownerId === undefined) return teamId === null ? 'Taken from its team.' : 'Given to a team.'
   const name = (await staffNames(db, [ownerId])).get(ownerId)
-  if (name === undefined) throw new AppError('not_found', 'There is no such staff member to assign it to.')
+  if (name === undefined) throw new AppError('not_found', issueWords.no_such_assignee())
   return `Assigned to ${name}.`
 }

@@ -1,3 +1,5 @@
+import { threadingWords } from '@throughline/protocol/issues/threading-words.ts'
+import { issueWords } from '@throughline/protocol/issues/words.ts'
 import type { Author } from '@throughline/protocol/timeline/author.ts'
 import type { EventData } from '@throughline/protocol/events.ts'
 import type { ChangedBy } from '@throughline/protocol/issues/changes.ts'
@@ -55,12 +57,12 @@ export async function changeIssue(
   const now = deps.clock.now()
   const { canonicalId, changedIds } = await transact(deps.db, async (tx) => {
     const found = await issueById(tx, issueId)
-    if (!found) throw new AppError('not_found', 'There is no such issue.')
+    if (!found) throw new AppError('not_found', issueWords.no_such_issue())
     const { canonicalId } = await lockCustomer(tx, found.customer_id)
     const issue = (await issueById(tx, issueId))!
     refuseUnlessCan(caller, 'issues.write', issueSubject(issue))
     if (issue.merged_into_id !== null) {
-      throw new AppError('conflict', 'The issue was merged into another. Change that one.', {
+      throw new AppError('conflict', issueWords.was_merged(), {
         details: { mergedIntoId: issue.merged_into_id },
       })
     }
@@ -119,7 +121,7 @@ async function tellThread(
     text: tells.sentence,
     content: { type: 'event', name: event, data: { ...data } },
     occurredAt: now,
-    threading: { reason: 'chosen', sentence: 'It tells what happened to the issue.' },
+    threading: { reason: 'chosen', ...threadingWords.about_the_issue() },
   })
   await recordEvents(
     tx,

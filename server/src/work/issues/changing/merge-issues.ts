@@ -1,3 +1,4 @@
+import { issueWords } from '@throughline/protocol/issues/words.ts'
 import type { Tx } from '../../../platform/db/db.ts'
 import { memberIdsOf } from '../../../people/customers/customers.ts'
 import { refuseUnlessCan, type Caller } from '../../../platform/http/http.ts'
@@ -10,32 +11,29 @@ import { issueSubject } from '../subject.ts'
 import { changeIssue, type IssueDeps } from './change-issue.ts'
 import { endSnooze } from './snooze.ts'
 
-const noSuchOther = 'There is no such issue to merge.'
-
 /** Says that two issues of one customer are one problem: the other's entries, contacts and references move here. */
 export function mergeIssues(
   deps: IssueDeps,
   { issueId, otherIssueId, reason, by }: { issueId: string; otherIssueId: string; reason: string; by: Caller },
 ) {
-  if (issueId === otherIssueId) throw new AppError('conflict', 'An issue cannot be merged with itself.')
+  if (issueId === otherIssueId) throw new AppError('conflict', issueWords.merge_with_itself())
   return changeIssue(deps, issueId, by, async (issue, now, tx) => {
     const other = await issueById(tx, otherIssueId)
-    if (!other) throw new AppError('not_found', noSuchOther)
-    refuseUnlessCan(by, 'issues.write', issueSubject(other, noSuchOther))
-    if (other.merged_into_id !== null) throw new AppError('already_merged', 'That issue was merged already.')
+    if (!other) throw new AppError('not_found', issueWords.no_such_other())
+    refuseUnlessCan(by, 'issues.write', issueSubject(other, issueWords.no_such_other))
+    if (other.merged_into_id !== null) throw new AppError('already_merged', issueWords.merged_already())
     const memberIds = await memberIdsOf(tx, issue.customer_id)
     if (!memberIds.includes(other.customer_id)) {
-      throw new AppError(
-        'conflict',
-        'The issues belong to two customers. If they are one person, merge the customers first.',
-      )
+      throw new AppError('conflict', issueWords.two_customers())
     }
     await mergeIssueRows(tx, { into: issue, from: other, memberIds }, { by: authorOf(by), at: now })
     return {
       set: {
         last_activity_at: now,
         matter: JSON.stringify(mergeMatter(issue.matter, other.matter)),
-        ...(issue.likely_issue_id === other.id ? { likely_issue_id: null, likely_reason: null } : {}),
+        ...(issue.likely_issue_id === other.id
+          ? { likely_issue_id: null, likely_reason: null, likely_words: null }
+          : {}),
       },
       event: 'issue.merged',
       alsoChanged: otherIssueId,

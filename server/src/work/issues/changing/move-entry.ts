@@ -1,3 +1,6 @@
+import { threadingWords } from '@throughline/protocol/issues/threading-words.ts'
+import { issueWords } from '@throughline/protocol/issues/words.ts'
+import { timelineWords } from '@throughline/protocol/timeline/words.ts'
 import type { Threading } from '@throughline/protocol/timeline/entry.ts'
 import { lockCustomer } from '../../../people/customers/customers.ts'
 import { transact, type Tx } from '../../../platform/db/db.ts'
@@ -31,7 +34,7 @@ export async function moveEntry(
   const by = authorOf(caller)
   const moved = await transact(deps.db, async (tx) => {
     const [found] = await entriesByIds(tx, [entryId])
-    if (!found) throw new AppError('not_found', 'There is no such entry.')
+    if (!found) throw new AppError('not_found', timelineWords.no_such_entry())
     const thread = await lockCustomer(tx, found.customer_id)
     const entry = (await entriesByIds(tx, [entryId]))[0]!
     await refuseUnlessCanEntry(tx, issueFacts, { caller, action: 'issues.write', entry })
@@ -39,9 +42,10 @@ export async function moveEntry(
       issueId === null
         ? await openFor(tx, entry, { by, at: now })
         : await findTarget(tx, issueId, { memberIds: thread.memberIds, caller })
-    if (to === entry.issue_id) throw new AppError('conflict', 'The entry is on that issue already.')
-    const sentence = `${by.name} moved it here${reason ? `: ${reason}` : '.'}`
-    await moveEntryRow(tx, entryId, to, { reason: 'moved', sentence } satisfies Threading)
+    if (to === entry.issue_id) throw new AppError('conflict', issueWords.on_it_already())
+    const { name } = by
+    const why = reason ? threadingWords.moved_because({ name, reason }) : threadingWords.moved({ name })
+    await moveEntryRow(tx, entryId, to, { reason: 'moved', ...why } satisfies Threading)
     if (entry.provider_id !== null) await repointReference(tx, entry.customer_id, entry.provider_id, to)
     const customerId = thread.canonicalId
     const issueIds = [entry.issue_id, to].filter((id) => id !== null)
@@ -84,8 +88,6 @@ async function openFor(tx: Tx, entry: EntryRow, { by, at }: Writing): Promise<st
   return id
 }
 
-const noSuchIssue = 'This customer has no such issue.'
-
 async function findTarget(
   tx: Tx,
   issueId: string,
@@ -93,9 +95,9 @@ async function findTarget(
 ): Promise<string> {
   const issue = await issueById(tx, issueId)
   if (!issue || !memberIds.includes(issue.customer_id)) {
-    throw new AppError('not_found', noSuchIssue)
+    throw new AppError('not_found', issueWords.not_of_customer())
   }
-  refuseUnlessCan(caller, 'issues.write', issueSubject(issue, noSuchIssue))
-  if (issue.merged_into_id !== null) throw new AppError('conflict', 'That issue was merged into another.')
+  refuseUnlessCan(caller, 'issues.write', issueSubject(issue, issueWords.not_of_customer))
+  if (issue.merged_into_id !== null) throw new AppError('conflict', issueWords.target_was_merged())
   return issueId
 }

@@ -1,3 +1,4 @@
+import { threadingWords } from '@throughline/protocol/issues/threading-words.ts'
 import type { ChangedBy } from '@throughline/protocol/issues/changes.ts'
 import { sql } from 'kysely'
 import type { Tx } from '../../../platform/db/db.ts'
@@ -26,8 +27,8 @@ export async function splitIssues(
     const homeId = entries[0]!.customer_id
     await copyIssue(tx, { id, homeId, from: { by: changedBy(by), at: now, copiedFromId: issue.id } })
     await goOnSnoozing(tx, { id, status: issue.status, snoozedUntil: issue.snoozed_until })
-    const sentence = `It stood in issue ${issue.number} while two customers were merged.`
-    for (const entry of entries) await moveEntryRow(tx, entry.id, id, { reason: 'moved', sentence })
+    const why = threadingWords.customers_merged({ number: issue.number })
+    for (const entry of entries) await moveEntryRow(tx, entry.id, id, { reason: 'moved', ...why })
     await sql`update issue_references set issue_id = ${id}
       where issue_id = ${issue.id} and customer_id = any(${memberIds}::uuid[])`.execute(tx)
     await sql`update contacts set issue_id = ${id}

@@ -1,3 +1,5 @@
+import { threadingWords } from '@throughline/protocol/issues/threading-words.ts'
+import type { Wording } from '@throughline/protocol/words.ts'
 import type { Threading } from '@throughline/protocol/timeline/entry.ts'
 import { chooseByMatter, type MatterChoice } from '../matter/choose-by-matter.ts'
 import type { Matter } from '../matter/matter.ts'
@@ -19,7 +21,7 @@ export interface Arrival {
 
 export type Choice =
   | { kind: 'join'; issue: CandidateRow; threading: Threading; absorb: CandidateRow[] }
-  | { kind: 'open'; threading: Threading; likely: { issueId: string; reason: string } | null }
+  | { kind: 'open'; threading: Threading; likely: { issueId: string; reason: Wording } | null }
 
 /**
  * Which issue a customer's message belongs to. First hit wins, and the reason is kept with the entry:
@@ -39,11 +41,8 @@ export function chooseIssue(candidates: readonly CandidateRow[], arrival: Arriva
 function byName(candidates: readonly CandidateRow[], { named }: Arrival): Choice | null {
   const issue = named && candidates.find((candidate) => candidate.id === named.issueId)
   if (!issue) return null
-  const sentence =
-    named.by === 'reply_address'
-      ? 'It came to the reply address that we made for this issue and this sender.'
-      : 'The program that handed it in named the issue.'
-  return { kind: 'join', issue, threading: { reason: named.by, sentence }, absorb: [] }
+  const why = named.by === 'reply_address' ? threadingWords.reply_address() : threadingWords.named_by_program()
+  return { kind: 'join', issue, threading: { reason: named.by, ...why }, absorb: [] }
 }
 
 /** A message that ties two issues together shows that they were one tree all along: the older takes the younger in. */
@@ -52,8 +51,7 @@ function byReference(candidates: readonly CandidateRow[]): Choice | null {
     .filter((candidate) => candidate.is_named)
     .sort((a, b) => a.opened_at.getTime() - b.opened_at.getTime() || (a.id < b.id ? -1 : 1))
   if (!issue) return null
-  const sentence = 'It answers, or is answered by, a message of this issue.'
-  return { kind: 'join', issue, threading: { reason: 'reference', sentence }, absorb }
+  return { kind: 'join', issue, threading: { reason: 'reference', ...threadingWords.reference() }, absorb }
 }
 
 /** Talk wanders, so only a clear sign (another order, "another question") takes a message out of it. */
@@ -61,31 +59,34 @@ function byTalk(candidates: readonly CandidateRow[], arrival: Arrival): Choice |
   if (!arrival.isLive) return null
   const talked = candidates.filter((candidate) => isActive(candidate.status)).sort(newestFirst)[0]
   if (!talked || clearlyDiffers(weighable(talked), arrival.matter)) return null
-  const sentence = 'It was written while this issue was being talked about.'
-  return { kind: 'join', issue: talked, threading: { reason: 'live_issue', sentence }, absorb: [] }
+  return {
+    kind: 'join',
+    issue: talked,
+    threading: { reason: 'live_issue', ...threadingWords.talked_about() },
+    absorb: [],
+  }
 }
 
 function byMatter(candidates: readonly CandidateRow[], arrival: Arrival): Choice {
   const weighed = chooseByMatter(candidates.map(weighable), arrival.matter, { now: arrival.now })
   if (arrival.quotesOthers && !isSameSubject(weighed)) {
-    const sentence = 'It answers a message that is not on this thread, so it stands for itself.'
-    return { kind: 'open', threading: { reason: 'new_issue', sentence }, likely: null }
+    return { kind: 'open', threading: { reason: 'new_issue', ...threadingWords.answers_elsewhere() }, likely: null }
   }
   if (weighed.decision === 'same') {
     const { candidate } = weighed.issue
     const reason = candidate.status === 'resolved' ? 'reopened_same_matter' : 'same_matter'
-    return { kind: 'join', issue: candidate, threading: { reason, sentence: weighed.sentence }, absorb: [] }
+    return { kind: 'join', issue: candidate, threading: { reason, ...weighed.wording }, absorb: [] }
   }
   if (weighed.decision === 'unsure') {
     const { id } = weighed.likely.candidate
     return {
       kind: 'open',
-      threading: { reason: 'new_issue', sentence: weighed.sentence, likelyIssueId: id },
-      likely: { issueId: id, reason: weighed.sentence },
+      threading: { reason: 'new_issue', ...weighed.wording, likelyIssueId: id },
+      likely: { issueId: id, reason: weighed.wording },
     }
   }
-  const sentence = candidates.length === 0 ? 'Nothing else was open.' : 'It is about something else than what was open.'
-  return { kind: 'open', threading: { reason: 'new_issue', sentence }, likely: null }
+  const why = candidates.length === 0 ? threadingWords.nothing_open() : threadingWords.something_else()
+  return { kind: 'open', threading: { reason: 'new_issue', ...why }, likely: null }
 }
 
 /**

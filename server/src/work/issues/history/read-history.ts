@@ -1,3 +1,4 @@
+import { issueWords } from '@throughline/protocol/issues/words.ts'
 import type { IssueChange } from '@throughline/protocol/issues/changes.ts'
 import type { Selectable } from 'kysely'
 import { z } from 'zod'
@@ -19,7 +20,7 @@ export async function readHistory(
   caller: Caller,
 ): Promise<{ items: IssueChange[]; nextCursor: string | null }> {
   const issue = await issueById(db, issueId)
-  if (!issue) throw new AppError('not_found', 'There is no such issue.')
+  if (!issue) throw new AppError('not_found', issueWords.no_such_issue())
   refuseUnlessCan(caller, 'issues.read', issueSubject(issue))
   const { rows, nextCursor } = await historyCursor.page(
     query,

@@ -27,9 +27,9 @@ function issue({ then = [], ageDays = 1, status = 'waiting_on_us', ...first }: S
 
 function choose(stories: Story[], message: Partial<Described>): { verdict: string; name: string | null; why: string } {
   const choice = chooseByMatter(stories.map(issue), describeMatter({ subject: null, text: '', ...message }), { now })
-  if (choice.decision === 'same') return { verdict: 'joins', name: choice.issue.name, why: choice.sentence }
-  if (choice.decision === 'unsure') return { verdict: 'links', name: choice.likely.name, why: choice.sentence }
-  return { verdict: 'opens', name: null, why: choice.sentence }
+  if (choice.decision === 'same') return { verdict: 'joins', name: choice.issue.name, why: choice.wording.sentence }
+  if (choice.decision === 'unsure') return { verdict: 'links', name: choice.likely.name, why: choice.wording.sentence }
+  return { verdict: 'opens', name: null, why: choice.wording.sentence }
 }
 
 const lamp: Story = {

@@ -1,11 +1,13 @@
+import { threadingWords } from '@throughline/protocol/issues/threading-words.ts'
+import { joinWordings, type Wording } from '@throughline/protocol/words.ts'
 import type { Matter } from './matter.ts'
 import { scoreSameMatter, unsureBits, type IssueMatter, type MatterScore } from './same-matter.ts'
 
 export type MatterChoice<T> =
-  | { readonly decision: 'same'; readonly issue: T; readonly score: MatterScore; readonly sentence: string }
+  | { readonly decision: 'same'; readonly issue: T; readonly score: MatterScore; readonly wording: Wording }
   /** A new issue, linked to the likely one. */
-  | { readonly decision: 'unsure'; readonly likely: T; readonly score: MatterScore; readonly sentence: string }
-  | { readonly decision: 'different'; readonly sentence: string }
+  | { readonly decision: 'unsure'; readonly likely: T; readonly score: MatterScore; readonly wording: Wording }
+  | { readonly decision: 'different'; readonly wording: Wording }
 
 /** Which of a customer's issues a message without a reference is about. Only a clear winner is joined. */
 export function chooseByMatter<T extends IssueMatter>(
@@ -25,14 +27,15 @@ export function chooseByMatter<T extends IssueMatter>(
     }
   }
   if (!best || best.score.bits < unsureBits) {
-    return { decision: 'different', sentence: best?.score.sentence ?? 'There is no other issue it could be about.' }
+    return { decision: 'different', wording: best?.score.wording ?? threadingWords.no_other_issue() }
   }
   const { issue, score } = best
   if (score.decision === 'same' && score.bits - secondBits >= leadBits) {
-    return { decision: 'same', issue, score, sentence: score.sentence }
+    return { decision: 'same', issue, score, wording: score.wording }
   }
-  const sentence = score.decision === 'same' ? `${score.sentence} The same holds for another issue.` : score.sentence
-  return { decision: 'unsure', likely: issue, score, sentence }
+  const wording =
+    score.decision === 'same' ? joinWordings(score.wording, threadingWords.same_for_another()) : score.wording
+  return { decision: 'unsure', likely: issue, score, wording }
 }
 
 /** How far ahead of the next the winner must be: four times as likely. */

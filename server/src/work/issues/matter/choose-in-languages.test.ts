@@ -169,5 +169,5 @@ test.each(cases)('%s', (_, language, [subject, text], verdict, index, only = fal
     verdict: { same: 'joins', unsure: 'links', different: 'opens' }[choice.decision],
     index: choice.decision === 'same' ? choice.issue.index : undefined,
   }
-  expect(chosen, choice.sentence).toEqual({ verdict, index })
+  expect(chosen, choice.wording.sentence).toEqual({ verdict, index })
 })

@@ -164,7 +164,7 @@ test('any two matters have a score: explained, within bounds, and the same every
       const result = score(issue, message)
       expect(result.score).toBeGreaterThan(0)
       expect(result.score).toBeLessThan(1)
-      expect(result.sentence).toMatch(/\.$/)
+      expect(result.wording.sentence).toMatch(/\.$/)
       expect(score(JSON.parse(JSON.stringify(issue)), JSON.parse(JSON.stringify(message)))).toEqual(result)
     }),
     { numRuns: 300 },

@@ -1,3 +1,5 @@
+import { threadingWords } from '@throughline/protocol/issues/threading-words.ts'
+import { joinWordings, type Wording } from '@throughline/protocol/words.ts'
 import { dayMs } from '../../../lib/clock.ts'
 import { entityEvidence } from './evidence/entity-evidence.ts'
 import type { Evidence } from './evidence/evidence.ts'
@@ -19,7 +21,7 @@ export interface MatterScore {
   /** The sum of the evidence, in bits. */
   readonly bits: number
   readonly evidence: readonly Evidence[]
-  readonly sentence: string
+  readonly wording: Wording
 }
 
 /**
@@ -38,19 +40,19 @@ export function scoreSameMatter(issue: IssueMatter, message: Partial<Matter>, { 
   wordEvidence(issue.matter, message, evidence)
   const manners = message.manners
   if (manners?.includes('continues')) {
-    evidence.push({ what: 'continues', weight: 3, sentence: 'The message speaks of an earlier one.' })
+    evidence.push({ what: 'continues', weight: 3, wording: threadingWords.speaks_of_earlier() })
   }
   if (manners?.includes('other')) {
     evidence.push({
       what: 'other_topic',
       weight: -5,
-      sentence: 'The message says itself that it is about something else.',
+      wording: threadingWords.says_other_topic(),
     })
   }
   if (issue.status === 'resolved') {
     // "Any news?" is meant for what is still open, if anything is.
     const saysNothing = manners?.includes('nudge') && !evidence.some(({ what }) => namesMatter.has(what))
-    evidence.push({ what: 'resolved', weight: saysNothing ? -3.5 : -1, sentence: 'The issue is resolved.' })
+    evidence.push({ what: 'resolved', weight: saysNothing ? -3.5 : -1, wording: threadingWords.is_resolved() })
   }
   const isFor = evidence.some(({ weight }) => weight > 0)
   const ageDays = Math.max(0, now.getTime() - issue.lastActivityAt.getTime()) / dayMs
@@ -66,7 +68,7 @@ const namesMatter: ReadonlySet<Evidence['what']> = new Set(['entity', 'subject',
  */
 export function clearlyDiffers(issue: IssueMatter, message: Partial<Matter>): Evidence | null {
   if (message.manners?.includes('other')) {
-    return { what: 'other_topic', weight: -5, sentence: 'The message says itself that it is about something else.' }
+    return { what: 'other_topic', weight: -5, wording: threadingWords.says_other_topic() }
   }
   const evidence: Evidence[] = []
   entityEvidence(issue.matter, message, evidence)
@@ -77,14 +79,17 @@ export function clearlyDiffers(issue: IssueMatter, message: Partial<Matter>): Ev
 function ageEvidence(days: number, evidence: readonly Evidence[]): Evidence {
   const isNumbered = evidence.some(({ what, weight }) => what === 'entity' && weight >= 6)
   const weight = -(isNumbered ? 0.3 : 0.7) * Math.log2(1 + days / 7)
-  const span = days < 14 ? `${Math.floor(days)} days` : `${Math.floor(days / 7)} weeks`
-  return { what: 'age', weight, sentence: `Nothing happened on the issue for ${days < 2 ? 'a day' : span}.` }
+  const wording =
+    days < 14
+      ? threadingWords.silent_for_days({ days: Math.floor(days) })
+      : threadingWords.silent_for_weeks({ weeks: Math.floor(days / 7) })
+  return { what: 'age', weight, wording }
 }
 
 function scored(evidence: readonly Evidence[]): MatterScore {
   const bits = evidence.reduce((sum, { weight }) => sum + weight, 0)
   const decision = bits >= sameBits ? 'same' : bits >= unsureBits ? 'unsure' : 'different'
-  return { score: 1 / (1 + 2 ** (prior - bits)), decision, bits, evidence, sentence: sentenceOf(evidence, decision) }
+  return { score: 1 / (1 + 2 ** (prior - bits)), decision, bits, evidence, wording: wordingOf(evidence, decision) }
 }
 
 // Eight to one for joining, after the three bits against it that any two matters of one customer start with.
@@ -92,12 +97,12 @@ const prior = 3
 const sameBits = 6
 export const unsureBits = 2.5
 
-function sentenceOf(evidence: readonly Evidence[], decision: MatterScore['decision']): string {
+function wordingOf(evidence: readonly Evidence[], decision: MatterScore['decision']): Wording {
   const isFor = decision !== 'different'
   const reasons = evidence
     .filter(({ weight }) => (isFor ? weight > 0.5 : weight < -0.5))
     .sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight))
     .slice(0, 2)
-  if (reasons.length === 0) return 'The message and the issue have nothing telling in common.'
-  return reasons.map(({ sentence }) => sentence).join(' ')
+  if (reasons.length === 0) return threadingWords.nothing_in_common()
+  return joinWordings(...reasons.map(({ wording }) => wording))
 }

@@ -1,3 +1,5 @@
+import type { Wording } from '@throughline/protocol/words.ts'
+import { issueWords } from '@throughline/protocol/issues/words.ts'
 import type { EarlierStep } from '@throughline/protocol/issues/issues.ts'
 import { canonicalIdOf, memberIdsOf } from '../../../people/customers/customers.ts'
 import type { Db } from '../../../platform/db/db.ts'
@@ -22,7 +24,7 @@ export async function earlierSteps(
   { issueId, now, caller }: { issueId: string; now: Date; caller: Caller },
 ): Promise<EarlierStep[]> {
   const issue = await issueById(db, issueId)
-  if (!issue) throw new AppError('not_found', 'There is no such issue.')
+  if (!issue) throw new AppError('not_found', issueWords.no_such_issue())
   refuseUnlessCan(caller, 'thread.read', issueSubject(issue))
   const memberIds = await memberIdsOf(db, await canonicalIdOf(db, issue.customer_id))
   const others = (await issuesNear(db, memberIds, issue.id)).filter((other) =>
@@ -43,7 +45,8 @@ export async function earlierSteps(
       return {
         entryId: step.id,
         issue: { id: of.id, number: of.number, subject: of.subject },
-        why,
+        why: why?.sentence ?? null,
+        whyWords: why?.words ?? [],
         kind: step.kind,
         author: { kind: step.author_kind, id: step.author_id, name: step.author_name },
         text: step.text,
@@ -52,7 +55,7 @@ export async function earlierSteps(
     })
 }
 
-function likeThis(issue: IssueRow, others: readonly IssueRow[], now: Date): { issue: IssueRow; why: string }[] {
+function likeThis(issue: IssueRow, others: readonly IssueRow[], now: Date): { issue: IssueRow; why: Wording }[] {
   return others
     .map((other) => {
       const about = { matter: other.matter, lastActivityAt: other.last_activity_at, status: other.status }
@@ -61,5 +64,5 @@ function likeThis(issue: IssueRow, others: readonly IssueRow[], now: Date): { is
     .filter(({ score }) => score.decision !== 'different')
     .sort((a, b) => b.score.bits - a.score.bits)
     .slice(0, likeIssues)
-    .map(({ issue: other, score }) => ({ issue: other, why: score.sentence }))
+    .map(({ issue: other, score }) => ({ issue: other, why: score.wording }))
 }

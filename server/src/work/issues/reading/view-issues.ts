@@ -48,6 +48,7 @@ export async function viewIssues(db: Db | Tx, sources: IssueSources, rows: reado
       mergedIntoId: row.merged_into_id,
       likelyIssueId: row.likely_issue_id,
       likelyReason: row.likely_reason,
+      likelyWords: row.likely_words ?? [],
       version: row.version,
     }
   })

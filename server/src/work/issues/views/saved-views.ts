@@ -1,3 +1,4 @@
+import { issueWords } from '@throughline/protocol/issues/words.ts'
 import type { SavedView, ViewFilter } from '@throughline/protocol/issues/views.ts'
 import { transact, type Db, type Tx } from '../../../platform/db/db.ts'
 import { can, everything, refuseUnlessCan, ruleSql, type Caller } from '../../../platform/http/http.ts'
@@ -52,7 +53,7 @@ export async function saveView(db: Db, clock: Clock, input: ViewContent & { by: 
   const row: SavedViewRow = { ...content, id: newId(), staff_id: by.id, created_at: clock.now() }
   await transact(db, async (tx) => {
     if ((await countViewsOf(tx, by.id)) >= mostOfOnePerson) {
-      throw new AppError('conflict', `You have ${mostOfOnePerson} views. Remove one that you don’t use first.`)
+      throw new AppError('conflict', issueWords.too_many_views({ max: mostOfOnePerson }))
     }
     await insertViewRow(tx, row)
   })
@@ -101,12 +102,9 @@ export function filterOf(filter: ViewFilter, callerId: string): IssueFilter {
 /** Somebody else's own view is not there for others, not even as a refusal. */
 async function changeableView(tx: Tx, id: string, by: Caller): Promise<SavedViewRow> {
   const row = await viewRowById(tx, id)
-  if (!row || (row.staff_id !== by.id && !row.shared)) throw new AppError('not_found', 'There is no such view.')
+  if (!row || (row.staff_id !== by.id && !row.shared)) throw new AppError('not_found', issueWords.no_such_view())
   if (!mayChange(row, by)) {
-    throw new AppError(
-      'forbidden',
-      'Only the person who made a shared view, or somebody who manages staff, changes it.',
-    )
+    throw new AppError('forbidden', issueWords.view_of_another())
   }
   return row
 }
@@ -117,7 +115,7 @@ function mayChange(row: SavedViewRow, by: Caller): boolean {
 
 function refuseToShare(shared: boolean, by: Caller): void {
   if (!shared) return
-  refuseUnlessCan(by, 'issues.write', everything, 'Your role (issues.write is missing) makes views for yourself only.')
+  refuseUnlessCan(by, 'issues.write', everything, issueWords.own_views_only())
 }
 
 function viewed(row: SavedViewRow, caller: Caller): SavedView {

@@ -1,3 +1,4 @@
+import { emailFailureWords } from '@throughline/protocol/email/failure-words.ts'
 import type { ImapFlow } from 'imapflow'
 import { ImapStream } from 'imapflow/lib/handler/imap-stream.js'
 import { minuteMs } from '../../../../lib/clock.ts'
@@ -31,11 +32,7 @@ export function boundAnswers(client: ImapFlow, imap: ImapSettings, limits: Limit
   let idle = { lines: 0, bytes: 0, sinceMs: performance.now() }
 
   function refuse(): ChannelError {
-    refusal ??= new ChannelError(
-      'retryable',
-      'broken_server',
-      `${imap.host} sends far more than it was asked for, or what IMAP forbids.`,
-    )
+    refusal ??= new ChannelError('retryable', 'broken_server', emailFailureWords.sends_too_much({ host: imap.host }))
     return refusal
   }
 

@@ -1,3 +1,6 @@
+import { emailWords } from '@throughline/protocol/email/words.ts'
+import { emailFailureWords } from '@throughline/protocol/email/failure-words.ts'
+import { joinWordings, type Wording } from '@throughline/protocol/words.ts'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { secondMs } from '../../../../lib/clock.ts'
 import { messageOf } from '../../../../lib/errors.ts'
@@ -10,7 +13,7 @@ import { failureOf } from './failures.ts'
 import type { MailboxLimits } from './limits.ts'
 import { openAccount, uidNextOf } from './opening.ts'
 import { createReader, isUid, NotRecorded } from './reading-through.ts'
-import { warningOf } from '../unencrypted.ts'
+import { withWarning } from '../unencrypted.ts'
 import { quote, secretsOf } from '../withhold.ts'
 import { createWatchdog } from './watchdog.ts'
 
@@ -44,14 +47,14 @@ export function watchMailbox(
     let failures = 0
     while (!signal.aborted) {
       try {
-        if (failures === 0) host.report({ state: 'connecting', sentence: `Connecting to ${imap.host}.` })
+        if (failures === 0) host.report({ state: 'connecting', ...emailWords.connecting({ host: imap.host }) })
         await follow(() => {
           failures = 0
         })
       } catch (error) {
         if (signal.aborted) return
         failures++
-        const { sentence, needsAdmin, isOurs } = failureOf(error, imap)
+        const { needsAdmin, isOurs, ...failure } = failureOf(error, imap)
         const firstMs = needsAdmin ? limits.signInRetryMs : limits.retryMs
         const pauseMs = Math.min(firstMs * 2 ** (failures - 1), Math.max(firstMs, limits.maxRetryMs))
         const secrets = secretsOf({ imap })
@@ -62,7 +65,7 @@ export function watchMailbox(
         const seconds = Math.ceil(pauseMs / secondMs)
         host.report({
           state: isHiccup ? 'connecting' : 'failing',
-          sentence: `${sentence} Trying again in ${seconds} s.`,
+          ...joinWordings(failure, emailWords.trying_again({ seconds })),
         })
         await sleep(pauseMs, undefined, { signal }).catch(() => {})
       }
@@ -79,7 +82,7 @@ export function watchMailbox(
     async function nextUid(told: number): Promise<number> {
       const uidNext = told || (await uidNextOf(client))
       if (isUid(uidNext)) return uidNext
-      throw new ChannelError('retryable', 'broken_server', `${imap.host} numbers its mail in a way that IMAP forbids.`)
+      throw new ChannelError('retryable', 'broken_server', emailFailureWords.numbers_wrongly({ host: imap.host }))
     }
 
     async function save(): Promise<void> {
@@ -99,9 +102,9 @@ export function watchMailbox(
       const { cursor, renumbered } = positionIn(now, known, imap.startWith, context.clock.now())
       await ours(writeCursor(context.state, imap, cursor))
       if (renumbered) host.logger.warn({ folder: imap.folder }, 'the mail server numbered the folder anew')
-      const because = renumbered ? ' The server numbered it anew, so it is read again; what is known is skipped.' : ''
-      const warning = warningOf(imap)
-      host.report({ state: 'ok', sentence: `Reading ${imap.folder}.${because}${warning}` })
+      const doing = (what: Wording): Wording =>
+        withWarning(renumbered ? joinWordings(what, emailWords.numbered_anew()) : what, imap)
+      host.report({ state: 'ok', ...doing(emailWords.reading({ folder: imap.folder })) })
       const reader = createReader({
         client,
         cursor,
@@ -120,7 +123,7 @@ export function watchMailbox(
       await reader.readOn(now.uidNext)
       await save()
       host.looked()
-      host.report({ state: 'ok', sentence: `Watching ${imap.folder}.${because}${warning}` })
+      host.report({ state: 'ok', ...doing(emailWords.watching({ folder: imap.folder })) })
       while (!signal.aborted) {
         progress.noted()
         onWorking()
@@ -131,7 +134,7 @@ export function watchMailbox(
       }
     } catch (error) {
       if (!progress.isOver) throw answers.refusal ?? error
-      throw new ChannelError('retryable', 'no_progress', `${imap.host} keeps us waiting and hands over nothing.`)
+      throw new ChannelError('retryable', 'no_progress', emailFailureWords.hands_over_nothing({ host: imap.host }))
     } finally {
       progress.stop()
       // What was recorded is noted even when the connection is gone; should that fail, it is only read twice.

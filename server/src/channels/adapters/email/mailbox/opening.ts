@@ -1,3 +1,5 @@
+import { emailWords } from '@throughline/protocol/email/words.ts'
+import { emailFailureWords } from '@throughline/protocol/email/failure-words.ts'
 import type { ImapFlow } from 'imapflow'
 import { secondMs } from '../../../../lib/clock.ts'
 import { pinned, resolveMailHost } from '../../../../lib/safe-address.ts'
@@ -22,8 +24,8 @@ export async function openAccount(
 ): Promise<Account> {
   const connect = (auth: SignIn) => openConnection(imap, limits, auth, signal)
   if (imap.auth === 'password' && imap.password === '') {
-    const sentence = `There is no password for ${imap.user} at ${imap.host}: give it again.`
-    throw new ChannelError('credentials', 'no_password', sentence)
+    const { user, host } = imap
+    throw new ChannelError('credentials', 'no_password', emailWords.no_password({ user, host }))
   }
   if (imap.auth === 'password') return connect({ user: imap.user, pass: imap.password })
   const token = await tokens.of(imap)
@@ -88,7 +90,7 @@ async function openConnection(
     return { client, answers }
   } catch (error) {
     client.close()
-    if (isLate) throw new ChannelError('retryable', 'too_slow', `${imap.host} takes too long to let us in.`)
+    if (isLate) throw new ChannelError('retryable', 'too_slow', emailFailureWords.slow_to_open({ host: imap.host }))
     throw answers.refusal ?? error
   } finally {
     clearTimeout(deadline)

@@ -4,7 +4,7 @@ import type { MailReading } from './mail-reading.ts'
 export function describeReading(reading: MailReading) {
   return {
     kind: reading.kind,
-    kindReason: reading.kindReason,
+    kindReason: reading.kindReason.sentence,
     from: reading.from,
     sender: reading.sender,
     replyTo: reading.replyTo,

@@ -5,7 +5,7 @@ const person = ['From: Ana Costa <ana@post.example>', 'To: help@shop.example', '
 
 async function kindOf(headers: string[], text = 'Where is my order?') {
   const { kind, kindReason, mayAutoReply } = await readMail(Buffer.from([...person, ...headers, '', text].join('\r\n')))
-  expect(kindReason).toMatch(/^[A-Z].*\.$/)
+  expect(kindReason.sentence).toMatch(/^[A-Z].*\.$/)
   return { kind, mayAutoReply }
 }
 

@@ -1,3 +1,5 @@
+import { emailKindWords } from '@throughline/protocol/email/kind-words.ts'
+import type { Wording } from '@throughline/protocol/words.ts'
 import { automaticReason, firstWord } from './automatic.ts'
 import type { KindFacts } from './kind-facts.ts'
 import type { MailKind } from './mail-reading.ts'
@@ -5,7 +7,7 @@ import type { Headers } from './mime/headers.ts'
 
 export interface KindDecision {
   kind: MailKind
-  kindReason: string
+  kindReason: Wording
   mayAutoReply: boolean
 }
 
@@ -15,34 +17,34 @@ export function decideKind(facts: KindFacts): KindDecision {
   return { kind, kindReason, mayAutoReply: kind === 'human' && canBeAnswered(facts) }
 }
 
-function classify(facts: KindFacts): [MailKind, string] {
+function classify(facts: KindFacts): [MailKind, Wording] {
   const { headers, bounce, complaint, returnPath } = facts
-  if (complaint) return ['complaint', 'It is a feedback report about a mail that was marked as unwanted.']
+  if (complaint) return ['complaint', emailKindWords.complaint()]
   if (bounce) {
     const delayed = bounce.recipients.length > 0 && bounce.recipients.every(({ action }) => action === 'delayed')
-    return ['bounce', delayed ? 'It warns that a mail is delayed.' : 'It reports that a mail could not be delivered.']
+    return ['bounce', delayed ? emailKindWords.delayed() : emailKindWords.undelivered()]
   }
   const automatic = automaticReason(facts)
   if (automatic !== null) return ['auto-reply', automatic]
   const list = listReason(headers)
   if (list !== null) return ['list', list]
-  if (returnPath === '') return ['auto-reply', 'It came without a return path, as only automatic mail does.']
-  return ['human', 'Nothing in it says that a machine or a list sent it.']
+  if (returnPath === '') return ['auto-reply', emailKindWords.no_return_path()]
+  return ['human', emailKindWords.human()]
 }
 
-function listReason(headers: Headers): string | null {
+function listReason(headers: Headers): Wording | null {
   if (
     headers.first('list-id') !== undefined ||
     headers.first('list-post') !== undefined ||
     headers.first('mailing-list') !== undefined
   ) {
-    return 'It came through a mailing list.'
+    return emailKindWords.list()
   }
   const precedence = firstWord(headers.first('precedence'))
-  if (precedence === 'list') return 'Its Precedence field says that it came through a list.'
-  if (precedence === 'bulk' || precedence === 'junk') return 'Its Precedence field says that it was sent in bulk.'
+  if (precedence === 'list') return emailKindWords.precedence_list()
+  if (precedence === 'bulk' || precedence === 'junk') return emailKindWords.precedence_bulk()
   if (headers.first('list-unsubscribe') !== undefined && headers.first('list-unsubscribe-post') !== undefined) {
-    return 'It offers one-click unsubscription, as only bulk mail does.'
+    return emailKindWords.unsubscription()
   }
   return null
 }

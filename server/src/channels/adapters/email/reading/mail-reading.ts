@@ -1,3 +1,4 @@
+import type { Wording } from '@throughline/protocol/words.ts'
 import type { BounceReport } from './bounce/bounce.ts'
 import type { Complaint } from './bounce/complaint.ts'
 import type { MailAuthentication } from './authentication/authentication.ts'
@@ -24,8 +25,8 @@ export interface MailAttachment {
 /** Everything one mail says. */
 export interface MailReading {
   kind: MailKind
-  /** One plain sentence. */
-  kindReason: string
+  /** Why it was taken for that. */
+  kindReason: Wording
   /** Null when missing or unusable: such a mail is still read. */
   from: MailAddress | null
   sender: MailAddress | null

@@ -1,3 +1,5 @@
+import { emailKindWords } from '@throughline/protocol/email/kind-words.ts'
+import type { Wording } from '@throughline/protocol/words.ts'
 /**
  * Turns the raw bytes of a mail into what it says. Pure: no database, no network, no clock. Owns every decision about
  * what a mail means by itself: its structure, text, reply, kind, who it claims to be from. Refuses to decide what it
@@ -34,8 +36,10 @@ export { htmlToText } from './html/to-text.ts'
 
 /** Nothing to read, or more than is read. Everything else is read as well as it can be. */
 export class MailUnreadable extends Error {
-  constructor(sentence: string) {
-    super(sentence)
+  readonly wording: Wording
+  constructor(wording: Wording) {
+    super(wording.sentence)
+    this.wording = wording
     this.name = 'MailUnreadable'
   }
 }
@@ -52,9 +56,9 @@ export async function readMail(raw: Uint8Array, options: ReadMailOptions = {}): 
   const problems = collectProblems()
   const bytes = Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength)
   if (bytes.length > limits.rawBytes) {
-    throw new MailUnreadable(`The mail is larger than ${Math.round(limits.rawBytes / 1024 / 1024)} MB.`)
+    throw new MailUnreadable(emailKindWords.too_large({ mb: Math.round(limits.rawBytes / 1024 / 1024) }))
   }
-  if (isBlank(bytes)) throw new MailUnreadable('The mail is empty.')
+  if (isBlank(bytes)) throw new MailUnreadable(emailKindWords.empty())
 
   const root = readTree(bytes, limits, problems)
   const { headers } = root

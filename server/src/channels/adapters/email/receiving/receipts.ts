@@ -1,3 +1,4 @@
+import { untranslated, type Wording } from '@throughline/protocol/words.ts'
 import type { InboundAsideEvent, InboundReceiptEvent } from '../../../contract.ts'
 import type { MailReading } from '../reading/reading.ts'
 
@@ -10,7 +11,7 @@ function bounceReceipts({ bounce, kindReason }: MailReading, providerId: string)
   if (bounce === null || bounce.originalMessageId === null) return [aside('bounce', providerId, kindReason)]
   const about = bounce.originalMessageId
   if (bounce.recipients.length === 0) {
-    return [receipt({ providerId, about, recipient: null, state: 'failed', code: null, sentence: kindReason })]
+    return [receipt({ providerId, about, recipient: null, state: 'failed', code: null, ...kindReason })]
   }
   return bounce.recipients.map((recipient, index) =>
     receipt({
@@ -21,7 +22,8 @@ function bounceReceipts({ bounce, kindReason }: MailReading, providerId: string)
       state: recipient.action,
       addressIsDead: recipient.action === 'failed' && recipient.hard,
       code: recipient.status ?? recipient.reply ?? recipient.reason,
-      sentence: recipient.diagnostic ?? kindReason,
+      // What the other server said stays in its words.
+      ...(recipient.diagnostic === null ? kindReason : untranslated(recipient.diagnostic)),
     }),
   )
 }
@@ -41,7 +43,7 @@ function complaintReceipts({ complaint, kindReason }: MailReading, providerId: s
       state: 'failed',
       addressIsDead: true,
       code: `complaint: ${complaint.feedbackType}`,
-      sentence: kindReason,
+      ...kindReason,
     }),
   )
 }
@@ -52,6 +54,6 @@ function receipt(
   return { type: 'receipt', addressIsDead: false, ...fields }
 }
 
-export function aside(kind: string, providerId: string, sentence: string): InboundAsideEvent {
-  return { type: 'aside', providerId, kind, sentence }
+export function aside(kind: string, providerId: string, wording: Wording): InboundAsideEvent {
+  return { type: 'aside', providerId, kind, ...wording }
 }

@@ -1,3 +1,4 @@
+import { emailKindWords } from '@throughline/protocol/email/kind-words.ts'
 import { maxTextLength } from '@throughline/protocol/timeline/writing.ts'
 import { dayMs } from '../../../../lib/clock.ts'
 import {
@@ -46,7 +47,7 @@ export async function receiveMail(
   const isOurMail =
     header.values(loopHeader.toLowerCase()).includes(channel.id) ||
     (reading.messageId !== null && isOurMessageId(reading.messageId))
-  if (sender.isOurs && isOurMail) return [aside('loop', providerId, 'Our own mail came back to us.')]
+  if (sender.isOurs && isOurMail) return [aside('loop', providerId, emailKindWords.own_mail())]
 
   const problems = [...reading.problems, ...(sender.problem === null ? [] : [sender.problem]), ...cutNote(request)]
   return [
@@ -91,8 +92,8 @@ async function read(raw: Buffer, ownAuthservIds: readonly string[]): Promise<Mai
     // What is longer than an entry may be is cut there, and attached whole.
     return await readMail(raw, { ownAuthservIds, limits: { textChars: maxTextLength } })
   } catch (error) {
-    if (error instanceof MailUnreadable) throw new ChannelError('malformed', 'unreadable', error.message)
-    throw new ChannelError('malformed', 'unreadable', 'The mail could not be read.', { cause: error })
+    if (error instanceof MailUnreadable) throw new ChannelError('malformed', 'unreadable', error.wording)
+    throw new ChannelError('malformed', 'unreadable', emailKindWords.unreadable(), { cause: error })
   }
 }
 

@@ -1,3 +1,4 @@
+import { emailFailureWords } from '@throughline/protocol/email/failure-words.ts'
 import { ChannelError, type OutboundMessage } from '../../../contract.ts'
 import { mailboxesOf, normaliseAddress, nowhere, withReplyToken } from '../addresses.ts'
 import { ownAddresses, usesReplyAddressing, type EmailSettings } from '../settings.ts'
@@ -56,12 +57,16 @@ function senderName({ authorName, automatic, business }: OutboundMessage, settin
 function recipient(value: string): string {
   const address = normaliseAddress(value)
   if (address?.endsWith(`@${nowhere}`)) {
-    throw new ChannelError('permanent', 'no_address', 'That mail named no sender, so it can’t be answered.', {
+    throw new ChannelError('permanent', 'no_address', emailFailureWords.no_sender(), {
       addressIsDead: true,
     })
   }
   if (address === null) {
-    throw new ChannelError('permanent', 'invalid_address', `“${oneLine(value)}” is no mail address.`)
+    throw new ChannelError(
+      'permanent',
+      'invalid_address',
+      emailFailureWords.not_an_address({ address: oneLine(value) }),
+    )
   }
   return address
 }

@@ -1,3 +1,5 @@
+import { emailFailureWords } from '@throughline/protocol/email/failure-words.ts'
+import type { Wording } from '@throughline/protocol/words.ts'
 import type { NodemailerError } from 'nodemailer'
 import { hourMs, minuteMs } from '../../../../lib/clock.ts'
 import { AppError, messageOf } from '../../../../lib/errors.ts'
@@ -14,41 +16,41 @@ const awayMs = minuteMs
 export function channelErrorOf(error: unknown, secrets: readonly string[] = []): ChannelError {
   if (error instanceof ChannelError) return error
   if (error instanceof AppError && error.code === 'unsafe_address') {
-    return new ChannelError('credentials', error.code, error.publicMessage, { retryAfterMs: hourMs, cause: error })
+    return new ChannelError('credentials', error.code, error.wording, { retryAfterMs: hourMs, cause: error })
   }
   const { responseCode, response, code, command } = saidIn(error)
   const said = quote(response ?? messageOf(error), secrets)
   const make = (
     kind: 'retryable' | 'permanent' | 'credentials',
-    sentence: string,
+    wording: Wording,
     options: { retryAfterMs?: number; addressIsDead?: boolean } = {},
-  ) => new ChannelError(kind, codeOf(response) ?? code ?? 'smtp', sentence, options)
+  ) => new ChannelError(kind, codeOf(response) ?? code ?? 'smtp', wording, options)
 
   if (code === 'EAUTH' || code === 'ENOAUTH' || code === 'EOAUTH2') {
     // 454 and the like: the server can't check the password just now.
-    if (isTemporary(responseCode)) return make('retryable', `The mail server could not sign us in: ${said}`, later())
-    return make('credentials', `The mail server refused the sign-in: ${said}`, { retryAfterMs: hourMs })
+    if (isTemporary(responseCode)) return make('retryable', emailFailureWords.sign_in_failed({ said }), later())
+    return make('credentials', emailFailureWords.sign_in_refused({ said }), { retryAfterMs: hourMs })
   }
   if (code === 'ETLS' || (code === 'ESOCKET' && /certificate/i.test(said))) {
-    return make('credentials', `No encrypted connection to the mail server: ${said}`, { retryAfterMs: hourMs })
+    return make('credentials', emailFailureWords.no_encryption({ said }), { retryAfterMs: hourMs })
   }
-  if (isTemporary(responseCode)) return make('retryable', `The mail server asked us to try later: ${said}`, later())
+  if (isTemporary(responseCode)) return make('retryable', emailFailureWords.asked_to_wait({ said }), later())
   if (responseCode !== undefined && responseCode >= 500) {
     if (responseCode === 530 || command === 'MAIL FROM') {
       const isTooLarge = responseCode === 552 || /\b5\.3\.4\b/.test(said)
-      if (isTooLarge) return make('permanent', `The mail is too large for the mail server: ${said}`)
-      return make('credentials', `The mail server does not let us send as this address: ${said}`, {
+      if (isTooLarge) return make('permanent', emailFailureWords.mail_too_large({ said }))
+      return make('credentials', emailFailureWords.sender_refused({ said }), {
         retryAfterMs: hourMs,
       })
     }
     if (command === 'RCPT TO') {
-      return make('permanent', `The address was refused: ${said}`, { addressIsDead: isDeadAddress(said) })
+      return make('permanent', emailFailureWords.address_refused({ said }), { addressIsDead: isDeadAddress(said) })
     }
-    return make('permanent', `The mail server refused the mail: ${said}`)
+    return make('permanent', emailFailureWords.mail_refused({ said }))
   }
   // What the library itself will not send: nothing was said by a server.
-  if (code === 'EENVELOPE' || code === 'EMESSAGE') return make('permanent', `The mail can't be sent: ${said}`)
-  return make('retryable', `The mail server can't be reached: ${said}`, { retryAfterMs: awayMs })
+  if (code === 'EENVELOPE' || code === 'EMESSAGE') return make('permanent', emailFailureWords.cannot_be_sent({ said }))
+  return make('retryable', emailFailureWords.unreachable({ said }), { retryAfterMs: awayMs })
 }
 
 /** Of several recipients that were all turned down, the first is the one the mail is for. */

@@ -175,7 +175,12 @@ describe('a refusal', () => {
     sink.answer = (line) => (line.startsWith('RCPT TO:<bo') ? '550 5.1.1 no such user' : undefined)
     const { rejected } = await send({ cc: ['bo@mail.example', 'cy@mail.example'] })
     expect(rejected).toEqual([
-      { recipient: 'bo@mail.example', hard: true, sentence: 'The address was refused: 550 5.1.1 no such user' },
+      {
+        recipient: 'bo@mail.example',
+        hard: true,
+        sentence: 'The address was refused: 550 5.1.1 no such user',
+        words: [{ code: 'email_failures.address_refused', params: { said: '550 5.1.1 no such user' } }],
+      },
     ])
     expect(sink.mails[0]!.to).toEqual(['ana@mail.example', 'cy@mail.example'])
   })

@@ -1,3 +1,5 @@
+import { emailFailureWords } from '@throughline/protocol/email/failure-words.ts'
+import type { Wording } from '@throughline/protocol/words.ts'
 import type { NodemailerError, SMTPPoolSentMessageInfo } from 'nodemailer'
 import { minuteMs } from '../../../../lib/clock.ts'
 import { ChannelError, type ChannelContext, type OutboundMessage, type SendReceipt } from '../../../contract.ts'
@@ -25,7 +27,7 @@ export async function sendMail(
   const transport = transports.of(channel)
   const from = fromAddress(message, channel.settings) ?? (transport === null ? nobodyYet : null)
   if (from === null) {
-    throw new ChannelError('credentials', noAddress.code, noAddress.sentence)
+    throw new ChannelError('credentials', noAddress.code, noAddress)
   }
   const mail = await renderMail(message, await load(message), { ...channel, from })
   if (transport === null) {
@@ -62,7 +64,7 @@ const defaultSendWithinMs = 10 * minuteMs
 
 class TooSlow extends ChannelError {
   constructor() {
-    super('retryable', 'too_slow', 'The mail server kept us waiting for too long.', { retryAfterMs: 5 * minuteMs })
+    super('retryable', 'too_slow', emailFailureWords.too_slow(), { retryAfterMs: 5 * minuteMs })
   }
 }
 
@@ -79,14 +81,14 @@ const nobodyYet = 'support@localhost'
 
 const noAddress = {
   code: 'no_address',
-  sentence: 'The channel has no address to send from: an admin sets one in its settings.',
+  ...emailFailureWords.no_address(),
 } as const
 
 /** Known before anything is written: mail would leave the installation, and the channel has no address for its From. */
 export function whyNotSend(
   settings: EmailSettings,
   { smtpUrl }: { smtpUrl: string | null },
-): { code: 'no_address'; sentence: string } | null {
+): ({ code: 'no_address' } & Wording) | null {
   const leaves = settings.smtp !== undefined || smtpUrl !== null
   return leaves && fromAddress({ earlier: [] }, settings) === null ? noAddress : null
 }
@@ -97,8 +99,8 @@ export const maxAttachmentBytes = 18 * 1024 * 1024
 async function load({ attachments }: OutboundMessage): Promise<LoadedAttachment[]> {
   const bytes = attachments.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0)
   if (bytes > maxAttachmentBytes) {
-    const sentence = `The attachments are larger than the ${maxAttachmentBytes / 1024 / 1024} MB that fit into a mail.`
-    throw new ChannelError('permanent', 'too_large', sentence)
+    const maxMb = maxAttachmentBytes / 1024 / 1024
+    throw new ChannelError('permanent', 'too_large', emailFailureWords.attachments_too_large({ maxMb }))
   }
   return Promise.all(attachments.map(async (attachment) => ({ ...attachment, content: await attachment.read() })))
 }
@@ -112,7 +114,7 @@ function rejectedIn(info: SMTPPoolSentMessageInfo, secrets: readonly string[]): 
       return {
         recipient: recipient ?? '',
         hard: (responseCode ?? 0) >= 500 && isDeadAddress(said),
-        sentence: `The address was refused: ${said}`,
+        ...emailFailureWords.address_refused({ said }),
       }
     }),
   }

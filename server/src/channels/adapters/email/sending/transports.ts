@@ -1,3 +1,4 @@
+import { emailWords } from '@throughline/protocol/email/words.ts'
 import type { Socket } from 'node:net'
 import { callbackify } from 'node:util'
 import { createTransport, type SMTPPoolOptions } from 'nodemailer'
@@ -83,7 +84,7 @@ export function createTransports(smtpUrl: string | null, tokens: AccessTokens): 
 /** It was never given, or forgotten when the server was changed: there is no use in asking the server. */
 export function refuseWithoutPassword({ host, user, auth, password }: SmtpSettings): void {
   if (user === '' || auth === 'xoauth2' || password !== '') return
-  throw new ChannelError('credentials', 'no_password', `There is no password for ${user} at ${host}: give it again.`, {
+  throw new ChannelError('credentials', 'no_password', emailWords.no_password({ user, host }), {
     retryAfterMs: hourMs,
   })
 }

@@ -1,3 +1,4 @@
+import { signInWords } from '@throughline/protocol/staff/sign-in-words.ts'
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { recordAudit } from '../../../audit/audit.ts'
@@ -83,7 +84,7 @@ async function accountOf(
 ): Promise<Account | null> {
   if (path === 'sign-in/email') {
     const input = SignInBody.safeParse(request.body)
-    if (!input.success) throw new AppError('invalid_request', 'Send `email` and `password`.')
+    if (!input.success) throw new AppError('invalid_request', signInWords.email_and_password())
     return { id: null, email: input.data.email }
   }
   if (session) return { id: session.id, email: session.email }
@@ -134,10 +135,9 @@ function outcomeOf({ ok, status, body }: LibraryAnswer): Outcome {
 function tooManyWrong(takes: Attempt['kind'], waitMs: number): AppError {
   const retryAfterSeconds = Math.ceil(waitMs / 1000)
   const minutes = Math.ceil(retryAfterSeconds / 60)
-  const what = takes === 'password' ? 'passwords' : 'codes'
   return new AppError(
     'too_many_requests',
-    `Too many wrong ${what}. Try again in ${minutes === 1 ? 'a minute' : `${minutes} minutes`}.`,
+    takes === 'password' ? signInWords.too_many_passwords({ minutes }) : signInWords.too_many_codes({ minutes }),
     { retryAfterSeconds },
   )
 }

@@ -1,3 +1,4 @@
+import { untranslated } from '@throughline/protocol/words.ts'
 import { expect, test } from 'vitest'
 import { systemClock } from '../../../../lib/clock.ts'
 import { AppError } from '../../../../lib/errors.ts'
@@ -27,7 +28,7 @@ test('while the provider is slow or away, however many begin, it is asked by one
   })
   const begins = Array.from({ length: 50 }, () => provider.begin('/'))
   await expect.poll(() => asked.length).toBe(1)
-  asked[0]!.reject(new AppError('upstream_failed', 'It took too long.'))
+  asked[0]!.reject(new AppError('upstream_failed', untranslated('It took too long.')))
   for (const begin of begins) await expect(begin).rejects.toMatchObject({ failure: 'unavailable' })
 
   const again = [provider.begin('/'), provider.begin('/')]

@@ -1,3 +1,4 @@
+import { signInWords } from '@throughline/protocol/staff/sign-in-words.ts'
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { recordAudit } from '../../../audit/audit.ts'
@@ -65,11 +66,11 @@ export function openIdRoutes(app: HttpServer, deps: OpenIdDeps): void {
     onRequest: [gate('public', 'signIn'), async (request) => refuseForeignOrigin(request, ownOrigins)],
     handler: async (request, reply) => {
       const input = Begin.safeParse(request.body ?? {})
-      if (!input.success) throw new AppError('invalid_request', 'Send `next`, a path of the desk, or nothing.')
+      if (!input.success) throw new AppError('invalid_request', signInWords.next_is_a_path())
       const { url, begun } = await provider.begin(ownPath(input.data.next, publicUrl)).catch((error: unknown) => {
         if (!(error instanceof OpenIdFailure)) throw error
         warn(logger, error)
-        throw new AppError('upstream_failed', `${openId.name} cannot be reached. Nothing was changed; try again.`)
+        throw new AppError('upstream_failed', signInWords.provider_away({ provider: openId.name }))
       })
       reply.header('cache-control', 'no-store')
       reply.header('set-cookie', `${cookieName}=${begun}; Max-Age=${patienceSeconds}; ${attributes}`)

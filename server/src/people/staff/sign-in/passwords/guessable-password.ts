@@ -1,3 +1,4 @@
+import { signInWords } from '@throughline/protocol/staff/sign-in-words.ts'
 import type { ZxcvbnFactory } from '@zxcvbn-ts/core'
 import { AppError } from '../../../../lib/errors.ts'
 
@@ -13,10 +14,7 @@ let estimator: Promise<ZxcvbnFactory> | undefined
 /** For a password that somebody chooses. */
 export async function refuseGuessablePassword(password: string, knownWords: readonly string[]): Promise<void> {
   if (!(await isGuessable(password, knownWords))) return
-  throw new AppError(
-    'guessable_password',
-    'This password is among the first that are guessed. Take a longer one, such as four words that do not belong together.',
-  )
+  throw new AppError('guessable_password', signInWords.guessable_password())
 }
 
 /**

@@ -1,3 +1,4 @@
+import { signInWords } from '@throughline/protocol/staff/sign-in-words.ts'
 import type { Clock } from '../../../../lib/clock.ts'
 import { AppError } from '../../../../lib/errors.ts'
 import { networkOf } from '../../../../lib/network-of.ts'
@@ -107,8 +108,4 @@ export function createHashQueue({ clock }: { clock: Clock }): HashQueue {
 }
 
 /** One error for all: to make one, with its stack, is most of what a refusal costs. */
-const tooMany = new AppError(
-  'too_many_requests',
-  'Too many sign-ins at once. Nothing was checked; try again in a few seconds.',
-  { retryAfterSeconds: 3 },
-)
+const tooMany = new AppError('too_many_requests', signInWords.too_many_at_once(), { retryAfterSeconds: 3 })

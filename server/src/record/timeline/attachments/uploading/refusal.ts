@@ -1,3 +1,4 @@
+import { timelineWords } from '@throughline/protocol/timeline/words.ts'
 import { AppError } from '../../../../lib/errors.ts'
 import type { UploadLimits } from '../../../../lib/upload-limits.ts'
 
@@ -40,12 +41,9 @@ export function refusalOf(load: Load, bytes: number, limits: UploadLimits): Uplo
   const { address, channel, all } = load
   if (address.atOnce >= limits.atOncePerAddress) return tooManyAtOnce('address')
   if (isOver(address, bytes, limits.bytesPerAddress)) {
-    return new UploadRefusal(
-      'address',
-      'too_many_requests',
-      'Too many files from your network wait to be sent or came within an hour. This one was not stored; try again later.',
-      { retryAfterSeconds: 600 },
-    )
+    return new UploadRefusal('address', 'too_many_requests', timelineWords.too_many_bytes_from_network(), {
+      retryAfterSeconds: 600,
+    })
   }
   if (channel.atOnce >= limits.atOnce / 2) return tooManyAtOnce('channel')
   if (all.atOnce >= limits.atOnce) return tooManyAtOnce('all')
@@ -57,22 +55,13 @@ export function refusalOf(load: Load, bytes: number, limits: UploadLimits): Uplo
 export function staffRefusalOf(own: Omit<Share, 'hourBytes'>, bytes: number): UploadRefusal | null {
   if (own.atOnce >= staffLimits.atOnce) return tooManyAtOnce('all')
   if (own.bytes + bytes <= staffLimits.bytes) return null
-  return new UploadRefusal(
-    'all',
-    'too_many_files',
-    'Too many of your files wait to be sent; send them first. Nothing was stored.',
-  )
+  return new UploadRefusal('all', 'too_many_files', timelineWords.too_many_files_waiting())
 }
 
 export function noRoom(scope: Scope): UploadRefusal {
-  return new UploadRefusal(
-    scope,
-    'insufficient_storage',
-    'There is no room for files now. Nothing was stored; try again later.',
-    {
-      retryAfterSeconds: 600,
-    },
-  )
+  return new UploadRefusal(scope, 'insufficient_storage', timelineWords.no_room_for_files(), {
+    retryAfterSeconds: 600,
+  })
 }
 
 function isOver(share: Share, bytes: number, limit: number): boolean {
@@ -80,10 +69,5 @@ function isOver(share: Share, bytes: number, limit: number): boolean {
 }
 
 function tooManyAtOnce(scope: Scope): UploadRefusal {
-  return new UploadRefusal(
-    scope,
-    'too_many_requests',
-    'Too many files are on their way at once. Nothing was stored; try again in half a minute.',
-    { retryAfterSeconds: 30 },
-  )
+  return new UploadRefusal(scope, 'too_many_requests', timelineWords.too_many_uploads(), { retryAfterSeconds: 30 })
 }

@@ -1,3 +1,4 @@
+import { threadingWords } from '@throughline/protocol/issues/threading-words.ts'
 import type { Matter } from '../matter.ts'
 import type { Evidence } from './evidence.ts'
 
@@ -17,7 +18,7 @@ export function entityEvidence(issue: Partial<Matter>, message: Partial<Matter>,
       best = { weight, key: weightOf(typeIn(key)) < weight ? `${ourType}:${valueIn(key)}` : key }
   }
   if (best) {
-    evidence.push({ what: 'entity', weight: best.weight, sentence: `Both name ${nameOf(best.key)}.` })
+    evidence.push({ what: 'entity', weight: best.weight, wording: threadingWords.both_name(partsOf(best.key)) })
     return
   }
   for (const key of theirs) {
@@ -28,7 +29,7 @@ export function entityEvidence(issue: Partial<Matter>, message: Partial<Matter>,
     evidence.push({
       what: 'entity_conflict',
       weight,
-      sentence: `The message names ${nameOf(key)}, the issue ${nameOf(rival)}.`,
+      wording: threadingWords.names_differ({ ...partsOf(key), ofIssue: valueIn(rival) }),
     })
     return
   }
@@ -53,8 +54,4 @@ const conflictByType: Readonly<Record<string, number>> = {
   number: -2,
 }
 
-function nameOf(key: string): string {
-  const type = typeIn(key)
-  const value = valueIn(key)
-  return type === 'loose' || type === 'number' ? `the number ${value}` : `${type} ${value}`
-}
+const partsOf = (key: string) => ({ type: typeIn(key), value: valueIn(key) })

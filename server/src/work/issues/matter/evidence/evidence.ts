@@ -1,3 +1,4 @@
+import type { Wording } from '@throughline/protocol/words.ts'
 /** One reason, for or against. `weight` is in bits: each doubles (or, below zero, halves) the odds. */
 export interface Evidence {
   readonly what:
@@ -12,5 +13,5 @@ export interface Evidence {
     | 'resolved'
     | 'age'
   readonly weight: number
-  readonly sentence: string
+  readonly wording: Wording
 }

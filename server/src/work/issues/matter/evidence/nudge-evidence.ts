@@ -1,3 +1,4 @@
+import { threadingWords } from '@throughline/protocol/issues/threading-words.ts'
 import type { Matter } from '../matter.ts'
 import { stemsIn } from './about.ts'
 import type { Evidence } from './evidence.ts'
@@ -13,7 +14,7 @@ export function nudgeEvidence(issue: Partial<Matter>, message: Partial<Matter>, 
   // It names a number: that decides.
   if (entities.length > 0 && !entities.some((key) => issue.entities?.includes(key))) return
   if (words.length === 0) {
-    evidence.push({ what: 'nudge', weight: 8, sentence: 'The message says nothing but that an answer is due.' })
+    evidence.push({ what: 'nudge', weight: 8, wording: threadingWords.says_nothing_else() })
     return
   }
   const fitting = words.filter((word) => issue.words?.includes(word))
@@ -21,11 +22,10 @@ export function nudgeEvidence(issue: Partial<Matter>, message: Partial<Matter>, 
     // One word may stand in anything ("my card", at a bank), unless the issue is called by it.
     const isCalled = (subject: string): boolean => callsBy(stemsIn(subject), fitting[0]!)
     const isSure = fitting.length > 1 || issue.subjects?.some(isCalled)
-    const sentence = 'The message asks for news of what the issue is about.'
-    evidence.push({ what: 'nudge', weight: isSure ? 8 : 5, sentence })
+    evidence.push({ what: 'nudge', weight: isSure ? 8 : 5, wording: threadingWords.asks_for_news() })
   } else if (fitting.length > 0) {
     const weight = fitting.length * 2 >= words.length ? 4.5 : 2.5
-    evidence.push({ what: 'nudge', weight, sentence: 'The message asks for news of something like it.' })
+    evidence.push({ what: 'nudge', weight, wording: threadingWords.asks_for_like() })
   }
 }
 

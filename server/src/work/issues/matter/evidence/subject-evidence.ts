@@ -1,3 +1,4 @@
+import { threadingWords } from '@throughline/protocol/issues/threading-words.ts'
 import type { Matter } from '../matter.ts'
 import type { Evidence } from './evidence.ts'
 import { aboutOf, tellingStems } from './about.ts'
@@ -22,10 +23,10 @@ export function subjectEvidence(issue: Partial<Matter>, message: Partial<Matter>
  * long enough not to come up by itself. "Help" and "Question about my order" come up by themselves.
  */
 function identical(telling: number, isReply: boolean): Evidence {
-  const sentence = isReply ? 'One answers a mail of the same subject.' : 'The subject is the same.'
-  if (isReply) return { what: 'same_subject', weight: telling > 0 ? 8 : 4, sentence }
+  const wording = isReply ? threadingWords.answers_same_subject() : threadingWords.same_subject()
+  if (isReply) return { what: 'same_subject', weight: telling > 0 ? 8 : 4, wording }
   const weight = telling >= 3 ? 8 : telling === 2 ? 6.5 : telling === 1 ? 3 : 1
-  return { what: 'same_subject', weight, sentence }
+  return { what: 'same_subject', weight, wording }
 }
 
 /**
@@ -42,7 +43,7 @@ function similar(ours: readonly string[], theirs: readonly string[]): Evidence |
       : shared >= 3 && (share === 1 || contains(ours, theirs) || contains(theirs, ours))
         ? 4
         : ([0, 0.7, 2, 3][shared] ?? 3.5)
-  return { what: 'subject', weight, sentence: `The subjects share ${shared === 1 ? 'a word' : `${shared} words`}.` }
+  return { what: 'subject', weight, wording: threadingWords.subjects_share({ count: shared }) }
 }
 
 /** The whole of `inner`, in a row. */

@@ -1,3 +1,4 @@
+import { threadingWords } from '@throughline/protocol/issues/threading-words.ts'
 import type { Matter } from '../matter.ts'
 import { aboutOf } from './about.ts'
 import type { Evidence } from './evidence.ts'
@@ -16,6 +17,5 @@ export function wordEvidence(issue: Partial<Matter>, message: Partial<Matter>, e
   }
   if (shared === 0) return
   const weight = Math.min(1.5, (shared / telling.size) * 2, shared * 0.4) + Math.min(0.8, sharedNames * 0.8)
-  const count = shared === 1 ? 'a telling word' : `${shared} telling words`
-  evidence.push({ what: 'words', weight, sentence: `They share ${count}.` })
+  evidence.push({ what: 'words', weight, wording: threadingWords.texts_share({ count: shared }) })
 }

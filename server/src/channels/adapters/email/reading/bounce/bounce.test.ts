@@ -181,7 +181,7 @@ describe('reports of RFC 3464', () => {
       ]),
     )
     expect(bounce?.recipients).toMatchObject([{ action: 'delayed', hard: false }])
-    expect(kindReason).toBe('It warns that a mail is delayed.')
+    expect(kindReason.sentence).toBe('It warns that a mail is delayed.')
   })
 
   test('of a delivery that worked are receipts, not bounces', async () => {

@@ -1,0 +1,149 @@
+import type { ChannelForms } from '../../server-words.ts'
+
+/** The settings of each kind of channel, by their paths. */
+export const channelForms: ChannelForms = {
+  email: {
+    about: 'Mails an Ihre Support-Adressen, per SMTP oder aus einem Postfach, beantwortet in ihrem Verlauf.',
+    fields: {
+      address: { title: 'Adresse', more: 'Was Kunden sehen und worauf sie antworten.' },
+      senderName: { title: 'Absendername', more: 'Zum Beispiel Acme: Mails kommen dann von „Anna via Acme“.' },
+      addresses: {
+        title: 'Angenommene Adressen',
+        more: 'Mails an sie werden angenommen, neben Mails an die Adresse oben. @example.com nimmt die ganze Domain an.',
+      },
+      smtp: { title: 'Postausgangsserver', more: 'Ohne einen gehen Mails über den Server der Installation hinaus.' },
+      'smtp.host': { title: 'Server' },
+      'smtp.port': { title: 'Port' },
+      'smtp.security': {
+        title: 'Verschlüsselung',
+        more: 'Von Anfang an (TLS, Ports 465 und 993), nach der Begrüßung (STARTTLS, Ports 587 und 143) oder keine.',
+      },
+      'smtp.auth': { title: 'Anmeldung', more: 'OAuth 2 nutzt den Zugang des Postfachs weiter unten.' },
+      'smtp.user': { title: 'Benutzername', more: 'Leer: ohne Anmeldung.' },
+      'smtp.password': { title: 'Passwort' },
+      'smtp.allowUnencrypted': {
+        title: 'Das Passwort unverschlüsselt senden',
+        more: 'Jeder auf dem Weg zum Server kann es lesen. Nur für einen Server, der es nicht besser kann.',
+      },
+      imap: { title: 'Überwachtes Postfach' },
+      'imap.host': { title: 'Server' },
+      'imap.port': { title: 'Port' },
+      'imap.security': {
+        title: 'Verschlüsselung',
+        more: 'Von Anfang an (TLS, Ports 465 und 993), nach der Begrüßung (STARTTLS, Ports 587 und 143) oder keine.',
+      },
+      'imap.user': { title: 'Benutzername' },
+      'imap.auth': { title: 'Anmeldung' },
+      'imap.password': { title: 'Passwort' },
+      'imap.accessToken': { title: 'Zugangstoken', more: 'Läuft ab; besser ist ein Zugang über OAuth 2.' },
+      'imap.oauth': { title: 'Zugang über OAuth 2', more: 'Holt neue Zugangstoken, wenn die alten ablaufen.' },
+      'imap.oauth.tokenUrl': { title: 'Token-Adresse' },
+      'imap.oauth.clientId': { title: 'Client-ID' },
+      'imap.oauth.clientSecret': { title: 'Client-Geheimnis' },
+      'imap.oauth.refreshToken': { title: 'Refresh-Token' },
+      'imap.oauth.scope': { title: 'Berechtigungsumfang (Scope)', more: 'Nur wenn der Anbieter danach fragt.' },
+      'imap.oauth.allowUnencrypted': {
+        title: 'Eine Adresse ohne https benutzen',
+        more: 'Jeder auf dem Weg zum Server kann es lesen. Nur für einen Server, der es nicht besser kann.',
+      },
+      'imap.folder': { title: 'Ordner' },
+      'imap.startWith': {
+        title: 'Beginnen mit',
+        more: 'Alles, was im Ordner liegt, oder nur, was ab jetzt kommt. Nichts wird markiert oder gelöscht.',
+      },
+      'imap.allowUnencrypted': {
+        title: 'Das Passwort unverschlüsselt senden',
+        more: 'Jeder auf dem Weg zum Server kann es lesen. Nur für einen Server, der es nicht besser kann.',
+      },
+      acknowledgement: {
+        title: 'Automatische erste Antwort',
+        more: 'Einmal für jedes neue Anliegen, wenn die Domain des Absenders für die Mail bürgt (siehe die Namen Ihrer Mail-Grenze) oder ihm hier schon geschrieben wurde; nie an eine Maschine.',
+      },
+      'acknowledgement.enabled': { title: 'Senden' },
+      'acknowledgement.text': { title: 'Text' },
+      replyAddressing: {
+        title: 'Signierte Antwortadressen',
+        more: 'Antworten kommen an help+r.…@example.com zurück. Der Server muss Plus-Adressen zustellen. Ohne überwachtes Postfach von sich aus an.',
+      },
+      formSenders: {
+        title: 'Formulare',
+        more: 'Absender, die für Kunden schreiben, etwa ein Kontaktformular: Wen Reply-To nennt, ist der Kunde.',
+      },
+      authservIds: {
+        title: 'Namen Ihrer Mail-Grenze',
+        more: 'Wessen Authentication-Results geglaubt wird (RFC 8601). Sie muss fremde mit ihrem Namen entfernen.',
+      },
+      boundaryAddresses: {
+        title: 'Netzadressen Ihrer Mail-Grenze',
+        more: 'Wer solche Ergebnisse per SMTP übergeben darf: Adressen oder Bereiche. Diese Maschine darf immer.',
+      },
+      signature: { title: 'Signatur' },
+    },
+  },
+  webchat: {
+    about: 'Ein Chat auf Ihrer eigenen Seite, in Ihren Farben.',
+    fields: {
+      title: { title: 'Titel', more: 'Die Kopfzeile des Chats. Leer: der Name der Firma.' },
+      greeting: { title: 'Begrüßung', more: 'Steht da, bevor jemand etwas gesagt hat.' },
+      allowedOrigins: {
+        title: 'Seiten',
+        more: 'Welche Seiten diesen Chat zeigen dürfen, etwa https://www.example.com oder https://*.example.com.',
+      },
+      accentColour: { title: 'Farbe', more: 'Etwa #4255d0. Leer: die Farbe der Firma.' },
+      side: {
+        title: 'Seite',
+        more: 'Wo der Knopf steht: am Ende einer Zeile (in den meisten Sprachen rechts) oder am Anfang.',
+      },
+      theme: { title: 'Aussehen' },
+      answersWithinMinutes: {
+        title: 'Erwartete Antwortzeit in Minuten',
+        more: 'Besucher sehen sie. Leer: Nichts wird versprochen.',
+      },
+      showsNames: { title: 'Namen der Mitarbeitenden zeigen' },
+      asksFor: {
+        title: 'Fragen nach',
+        more: 'Name, E-Mail, Telefon: für Besucher immer freiwillig, und nur eine Behauptung.',
+      },
+      takesFiles: { title: 'Dateien annehmen' },
+      goesOnByMail: {
+        title: 'Per Mail weiterführen',
+        more: 'Ungesehene Antworten gehen per Mail, wenn der Besucher eine Adresse genannt oder belegt hat.',
+      },
+      mailAfterMinutes: { title: 'Minuten, bis eine Antwort per Mail geht' },
+      mailChannelId: {
+        title: 'Mail-Kanal',
+        more: 'Die Kennung des Mail-Kanals, über den es weitergeht. Leer: der erste, der an ist.',
+      },
+      identity: { title: 'Besucher, die Ihre Seite angemeldet hat' },
+      'identity.secret': {
+        title: 'Geheimnis (HS256)',
+        more: 'Damit unterschreibt Ihre Seite, wer ihr Besucher ist. Mindestens 32 Byte.',
+      },
+      'identity.previousSecret': {
+        title: 'Bisheriges Geheimnis',
+        more: 'Gilt weiter, während Sie zum neuen wechseln.',
+      },
+      'identity.publicKeys': {
+        title: 'Öffentliche Schlüssel (RS256)',
+        more: 'In PEM, einer nach dem anderen: für Seiten, die mit einem privaten Schlüssel unterschreiben.',
+      },
+      'identity.accountPrefix': {
+        title: 'Präfix der Konten',
+        more: 'Nur wenn hier mehrere Seiten mit eigenen Konten bedient werden: hält ihre Konten auseinander.',
+      },
+      'identity.signedInHours': {
+        title: 'Stunden, die eine Anmeldung gilt',
+        more: 'Danach weist Ihre Seite ihren Besucher neu aus.',
+      },
+    },
+  },
+  api: {
+    about: 'Nachrichten aus einem eigenen Programm.',
+    fields: {
+      live: {
+        title: 'Gespräch in Echtzeit',
+        more: 'Beide Seiten sind da, wie in einem Chat: Was folgt, gehört zum Anliegen, um das es gerade geht.',
+      },
+    },
+  },
+}

@@ -1,0 +1,30 @@
+import type { emailKindWords } from '@throughline/protocol/email/kind-words.ts'
+import type { Translated } from '@throughline/protocol/words.ts'
+
+export const emailKinds: Translated<typeof emailKindWords> = {
+  complaint: () => 'Das ist eine Meldung über eine Mail, die als unerwünscht markiert wurde.',
+  delayed: () => 'Sie meldet, dass eine Mail sich verspätet.',
+  undelivered: () => 'Sie meldet, dass eine Mail nicht zugestellt werden konnte.',
+  no_return_path: () => 'Sie kam ohne Rücksendeadresse, wie nur automatische Mails.',
+  human: () => 'Nichts darin sagt, dass eine Maschine oder eine Liste sie gesendet hat.',
+  list: () => 'Sie kam über eine Mailingliste.',
+  precedence_list: () => 'Ihr Feld Precedence sagt, dass sie über eine Liste kam.',
+  precedence_bulk: () => 'Ihr Feld Precedence sagt, dass sie eine Massensendung ist.',
+  unsubscription: () => 'Sie lässt sich mit einem Klick abbestellen, wie nur Massensendungen.',
+  auto_submitted: ({ value }) => `Ihr Feld Auto-Submitted sagt ${value}.`,
+  read_receipt: () => 'Sie bestätigt, dass eine Mail gelesen oder gelöscht wurde.',
+  report: () => 'Sie ist der Bericht einer Maschine.',
+  calendar: () => 'Ein Kalender antwortet auf eine Einladung.',
+  mailbox_rule: () => 'Eine Regel im Postfach des Absenders hat sie gesendet.',
+  carries_field: ({ field }) => `Sie trägt das Feld ${field}.`,
+  precedence_automatic: () => 'Ihr Feld Precedence sagt, dass sie eine automatische Antwort ist.',
+  vacation_program: () => 'Ein Programm für Abwesenheiten hat sie gesendet.',
+  autoresponder: () => 'Ihre Nachrichtenklasse sagt Autoresponder.',
+  subject_and_header: () => 'Ihr Betreff ist der einer automatischen Antwort, und ihr Kopf bestätigt es.',
+  subject_and_text: () => 'Ihr Betreff und ihr Text sind die einer automatischen Antwort.',
+  text_and_header: () => 'Ihr Text sagt, dass eine Maschine sie schrieb, und ihr Kopf bestätigt es.',
+  own_mail: () => 'Unsere eigene Mail kam zu uns zurück.',
+  too_large: ({ mb }) => `Die Mail ist größer als ${mb} MB.`,
+  empty: () => 'Die Mail ist leer.',
+  unreadable: () => 'Die Mail ließ sich nicht lesen.',
+}

@@ -1,0 +1,30 @@
+import type { staffWords } from '@throughline/protocol/staff/words.ts'
+import type { Translated } from '@throughline/protocol/words.ts'
+
+export const staff: Translated<typeof staffWords> = {
+  wrong_setup_token: () => 'Der Token ist nicht der des Einrichtungslinks, der beim Start ausgegeben wurde.',
+  setup_done: () =>
+    'Der erste Admin ist schon angelegt. Melden Sie sich an, oder bitten Sie einen Admin, Sie hinzuzufügen.',
+  skill_taken: ({ name }) => `Die Fähigkeit ${name} gibt es schon.`,
+  team_taken: ({ name }) => `Das Team ${name} gibt es schon.`,
+  role_taken: ({ name }) => `Die Rolle ${name} gibt es schon. Wählen Sie einen anderen Namen.`,
+  email_taken: ({ email }) => `Jemand mit der Adresse ${email} ist schon da.`,
+  named_twice: () => 'Eine Person ist zweimal genannt.',
+  named_unknown: () => 'Eine genannte Person gibt es nicht.',
+  member_unknown: () => 'Eine genannte Person arbeitet hier nicht. Das Team ist, wie es war.',
+  access_changed: () => 'Was Sie dürfen, wurde inzwischen geändert. Sonst wurde nichts geändert.',
+  role_in_use: ({ names }) =>
+    `Diese haben die Rolle: ${names.join(', ')}. Geben Sie ihnen zuerst eine andere; nichts wurde geändert.`,
+  built_in_role: () => 'Die mitgelieferten Rollen bleiben, wie sie sind. Legen Sie eine eigene an.',
+  no_such_role: ({ name }) => `Die Rolle ${name} gibt es nicht.`,
+  grants_more: ({ permissions }) =>
+    `Über Berechtigungen, die Sie selbst nicht haben, können Sie nicht entscheiden: ${permissions.join(', ')}.`,
+  no_such_person: () => 'Diese Person gibt es nicht.',
+  last_admin: () => 'Das ist der letzte Admin, und einer muss bleiben. Machen Sie zuerst jemand anderen zum Admin.',
+  no_such_team: () => 'Dieses Team gibt es nicht.',
+  no_such_token: () => 'Diesen Token gibt es nicht.',
+  token_expires_in_past: () => 'Das Ablaufdatum liegt in der Vergangenheit.',
+  keeping_tokens: () => 'Token zu behalten braucht die Berechtigung tokens.manage.',
+  token_not_present: () => 'Ein Token ist keine Person: Nur Personen sind anwesend.',
+  token_prefers_nothing: () => 'Ein Token ist keine Person und hat keine persönlichen Einstellungen.',
+}

@@ -1,0 +1,23 @@
+import type { timelineWords } from '@throughline/protocol/timeline/words.ts'
+import type { Translated } from '@throughline/protocol/words.ts'
+
+export const timeline: Translated<typeof timelineWords> = {
+  no_such_entry: () => 'Diesen Eintrag gibt es nicht, oder Sie dürfen ihn nicht sehen.',
+  no_such_attachment: () => 'Diesen Anhang gibt es nicht, oder Sie dürfen ihn nicht sehen.',
+  foreign_cursor: () => 'Diese Liste ist nicht mehr aktuell. Laden Sie die Seite neu.',
+  nothing_to_search: () => 'Sagen Sie in `q`, wonach gesucht werden soll.',
+  token_has_no_drafts: () => 'Entwürfe gehören Personen; ein Token hat keine.',
+  only_notes_change: () => 'Nur Notizen lassen sich ändern. Der Eintrag ist, wie er war.',
+  struck_out_already: () => 'Die Notiz wurde schon gestrichen.',
+  note_of_another: () =>
+    'Eine Notiz ändert nur, wer sie geschrieben hat oder die Berechtigung notes.manage hat. Sie ist, wie sie war.',
+  too_many_bytes_from_network: () =>
+    'Zu viele Dateien aus Ihrem Netz warten auf das Senden oder kamen innerhalb einer Stunde. Diese wurde nicht gespeichert; versuchen Sie es später noch einmal.',
+  too_many_files_waiting: () =>
+    'Zu viele Ihrer Dateien warten auf das Senden; senden Sie diese zuerst. Nichts wurde gespeichert.',
+  no_room_for_files: () =>
+    'Für Dateien ist gerade kein Platz. Nichts wurde gespeichert; versuchen Sie es später noch einmal.',
+  too_many_uploads: () =>
+    'Zu viele Dateien sind gleichzeitig unterwegs. Nichts wurde gespeichert; versuchen Sie es in einer halben Minute noch einmal.',
+  no_html: () => 'Der Eintrag hat keinen Inhalt in HTML.',
+}

@@ -1,0 +1,51 @@
+import { defineWords } from '../words.ts'
+
+/** What is wrong with one field. Not whole sentences: they stand behind the name of the field. */
+export const fieldWords = defineWords('fields', {
+  missing: () => 'is missing',
+  no_such_parameter: () => 'no such query parameter',
+  no_such_field: () => 'no such field',
+  no_body_taken: () => 'this call takes no body',
+  wrong_type: ({ expected }: { expected: string }) => `must be ${aOrAn(expected)}`,
+  too_short: ({ min }: { min: number }) => `must have ${min} characters or more`,
+  too_long: ({ max }: { max: number }) => `must have ${max} characters or fewer`,
+  too_few: ({ min }: { min: number }) => `must have ${min} items or more`,
+  too_many: ({ max }: { max: number }) => `must have ${max} items or fewer`,
+  too_small: ({ min }: { min: number }) => `must be ${min} or more`,
+  not_above: ({ min }: { min: number }) => `must be more than ${min}`,
+  too_big: ({ max }: { max: number }) => `must be ${max} or less`,
+  not_below: ({ max }: { max: number }) => `must be less than ${max}`,
+  wrong_format: ({ format }: { format: string }) => `is not in the right form (${format})`,
+  wrong_value: ({ values }: { values: string[] }) =>
+    values.length === 1 ? `must be ${values[0]}` : `must be one of ${values.join(', ')}`,
+  unfit: () => 'is not one of the forms that this call takes',
+  taken: () => 'is taken',
+  no_staff: () => 'is nobody who works here',
+  no_such_role: () => 'no such role',
+  in_the_past: () => 'is in the past',
+  empty_message: () => 'must say something',
+  no_such_file: () => 'names a file that is not there',
+  one_of_three: () => 'name `ids`, `issueId` or `all`, one of them',
+  nul_character: () => 'must not contain the NUL character',
+  not_unicode: () => 'must be well-formed Unicode',
+  single_line: () => 'must be a single line',
+  colour: () => 'must be a colour such as #4255d0',
+  role_name: () => 'small letters, digits and -, beginning with a letter',
+  shortcut: () => 'letters, digits, - and _ only',
+  identity_kind: () => 'a lower-case word such as email or phone',
+  unknown_variable: ({ name }: { name: string }) => `{{${name}}} stands for nothing`,
+  visitor_token: () => 'must be 32 bytes in base64url',
+  origin: () => 'must be a site’s origin, as in https://www.example.com',
+  short_secret: () => 'must have 32 bytes or more',
+  secret_in_pem: () => 'must be a secret of your own, not a key in PEM',
+  private_key: () => 'must be public keys; keep the private one to yourself',
+  mail_address: () => 'must be a mail address, as in help@example.com',
+  mail_address_or_domain: () => 'must be a mail address, as in help@example.com, or a domain, as in @example.com',
+  address_range: () => 'must be a network address or range, as in 10.0.0.0/8',
+  server_name: () => 'must be the name of a server, as in mail.example.com',
+  unencrypted_not_allowed: () =>
+    'must be on for a password to be sent without encryption: anybody on the way to the server can read it',
+  give_again: () => 'has to be given again, because the place it is sent to was changed',
+})
+
+const aOrAn = (type: string): string => (/^[aeiou]/.test(type) ? `an ${type}` : `a ${type}`)
