@@ -8,7 +8,7 @@ import type { Foundations } from './foundations.ts'
 import { minuteMs, secondMs } from '../lib/clock.ts'
 import { measure, measureBy, type Measure } from '../lib/measure.ts'
 import { byName, measureFailedReactions } from '../work/reacting/reacting.ts'
-import { reactions } from './reactions.ts'
+import { reactions, takerNames } from './reactions.ts'
 import { measureLeases } from '../platform/leases/leases.ts'
 import { measureSchedules } from '../platform/schedules/schedules.ts'
 import { schedules } from './schedules.ts'
@@ -21,7 +21,7 @@ export type Reader<Deps> = (tx: Tx, deps: Deps) => Promise<readonly Measure[]>
 /** What is read in the database for `/metrics`: one row for each folder that has something to tell. */
 const readers: Record<string, Reader<Pick<Foundations, 'clock' | 'files' | 'jobs' | 'store'>>> = {
   feed: measureFeed,
-  reactions: (tx) => measureFailedReactions(tx, [...byName(reactions).keys()]),
+  reactions: (tx) => measureFailedReactions(tx, [...byName(reactions).keys(), ...Object.values(takerNames)]),
   timers: (tx) =>
     measureTimers(
       tx,

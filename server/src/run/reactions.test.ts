@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { Foundations } from './foundations.ts'
 import { tellStaff } from '../judgement/notifications/notifications.ts'
 import { byName, type Reactions } from '../work/reacting/reacting.ts'
-import { reactions } from './reactions.ts'
+import { reactions, takerNames } from './reactions.ts'
 
 test('the names of reactions stay: the database and alerts know them by these', () => {
   expect([...byName(reactions).keys()]).toEqual([
@@ -11,6 +11,7 @@ test('the names of reactions stay: the database and alerts know them by these', 
     'oweVisitorMails',
     'retellTheirIssues',
   ])
+  expect(takerNames).toEqual({ words: 'indexWords', webhooks: 'enqueueWebhooks' })
 })
 
 test('neither an event that no schema knows nor one that the reaction does not know can be entered', () => {

@@ -5,7 +5,9 @@ import { retellIssues } from '../work/issues/issues.ts'
 import { tellStaff } from '../judgement/notifications/notifications.ts'
 import type { Clock } from '../lib/clock.ts'
 import { oweVisitorMails } from '../edges/portal/portal.ts'
-import type { EventOf, Reactions } from '../work/reacting/reacting.ts'
+import { enqueueWebhooks } from '../edges/webhooks/webhooks.ts'
+import { indexWords } from '../record/timeline/timeline.ts'
+import type { EventOf, Reactions, Taker } from '../work/reacting/reacting.ts'
 
 /**
  * What happens next. One row per event that something follows from; reactions run in the transaction in which the
@@ -13,9 +15,8 @@ import type { EventOf, Reactions } from '../work/reacting/reacting.ts'
  * set aside (`reacting`); the others go on. What leaves the database (a mail, a webhook) is a job or a delivery row that
  * the reaction writes, never done here.
  *
- * A reaction says which types it knows; one that is entered for another type does not compile. Not in the table is what
- * follows from every event alike: the index of words keeps up by itself, and webhooks send each event to those who asked
- * for it (`worker.ts`).
+ * A reaction says which types it knows; one that is entered for another type does not compile. What follows from every
+ * event alike is below the table.
  */
 export const reactions: Reactions<Foundations> = {
   'entry.appended': [tellStaff],
@@ -30,6 +31,26 @@ export const reactions: Reactions<Foundations> = {
   'customer.updated': [retellTheirIssues],
   'customer.merged': [retellTheirIssues],
   'customer.merge_undone': [retellTheirIssues],
+}
+
+/**
+ * What is done about every event alike, whatever its type, and how it is known. Each follows the feed by itself, so that
+ * what a person waits for does not wait for it; an event that it cannot take is tried again and set aside, as one is at
+ * which a reaction fails.
+ */
+export const takerNames = { words: 'indexWords', webhooks: 'enqueueWebhooks' } as const
+
+/** `toBeSent`: called when there is something for webhooks to send after the commit. */
+export function takersOf(toBeSent: () => void): Record<keyof typeof takerNames, Taker<Foundations>> {
+  return {
+    words: { name: takerNames.words, take: indexWords },
+    webhooks: {
+      name: takerNames.webhooks,
+      async take(tx, events, deps) {
+        if (await enqueueWebhooks(deps, tx, events)) toBeSent()
+      },
+    },
+  }
 }
 
 async function retellTheirIssues(

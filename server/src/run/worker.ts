@@ -12,14 +12,13 @@ import { startConsumer, type Act, type Consumer } from '../platform/events/consu
 import { newestPosition, logWrongEvents } from '../platform/events/events.ts'
 import type { Foundations } from './foundations.ts'
 import { adoptVisitorMail, visitorMailJob } from '../edges/portal/portal.ts'
-import { react, startRetrying } from '../work/reacting/reacting.ts'
-import { reactions } from './reactions.ts'
+import { react, startRetrying, takeEach } from '../work/reacting/reacting.ts'
+import { reactions, takersOf } from './reactions.ts'
 import { schedules } from './schedules.ts'
 import { followSchedules } from '../platform/schedules/schedules.ts'
 import { startFiring } from '../platform/timers/timers.ts'
 import { timers } from './timers.ts'
-import { indexWords } from '../record/timeline/timeline.ts'
-import { enqueueWebhooks, startWebhookSender } from '../edges/webhooks/webhooks.ts'
+import { startWebhookSender } from '../edges/webhooks/webhooks.ts'
 
 /** The service `worker`: what happens after the commit, without anybody waiting for it. */
 export async function startWorker(deps: Foundations, stops: AsyncDisposableStack): Promise<void> {
@@ -93,6 +92,7 @@ function followEvents(deps: Foundations, stops: AsyncDisposableStack): void {
   }
   const acted = (): void => hints.publish({ about: 'notifications', staffId: null })
   let isToBeSent = false
+  const takers = takersOf(() => (isToBeSent = true))
   const consumers = [
     follow(
       'reactions',
@@ -102,18 +102,26 @@ function followEvents(deps: Foundations, stops: AsyncDisposableStack): void {
       },
       acted,
     ),
-    follow('words', indexWords),
+    follow('words', (tx, events) => takeEach(tx, events, takers.words, deps)),
     follow(
       'webhooks',
       async (tx, events) => {
-        isToBeSent = await enqueueWebhooks(deps, tx, events)
+        isToBeSent = false
+        await takeEach(tx, events, takers.webhooks, deps)
       },
       () => {
         if (isToBeSent) webhooksAreDue.send()
       },
     ),
   ]
-  const retrying = startRetrying(reactions, deps, { pollMs, acted })
+  const retried = { reactions, takers: Object.values(takers) }
+  const retrying = startRetrying(retried, deps, {
+    pollMs,
+    acted() {
+      acted()
+      webhooksAreDue.send()
+    },
+  })
   stops.defer(() => retrying.stop())
   stops.defer(async () => {
     await Promise.all(consumers.map((consumer) => consumer.stop()))

@@ -214,6 +214,8 @@ export const settings: Spoken<typeof english> = {
       oweAcknowledgements: 'Automatisch antworten',
       oweVisitorMails: 'Eine ungesehene Antwort im Chat als Mail senden',
       retellTheirIssues: 'Änderung an einem Kunden im Posteingang zeigen',
+      indexWords: 'Geschriebenes auffindbar machen',
+      enqueueWebhooks: 'Webhooks benachrichtigen',
     },
     tries: (count) => (count === 1 ? 'einmal gescheitert' : `${count}-mal gescheitert`),
     customer: 'Kunde',

@@ -199,6 +199,8 @@ export const settings = {
       oweAcknowledgements: 'Answer automatically',
       oweVisitorMails: 'Send an unseen chat answer by mail',
       retellTheirIssues: 'Show a customer’s change in the inbox',
+      indexWords: 'Make what was written findable',
+      enqueueWebhooks: 'Tell webhooks',
     } as Record<string, string>,
     tries: (count: number) => (count === 1 ? 'failed once' : `failed ${count} times`),
     customer: 'Customer',

@@ -4,8 +4,8 @@ import { secondMs, type Clock } from '../../lib/clock.ts'
 import type { Logger } from '../../lib/logger.ts'
 import { afterFailure, shortened, triesInAll } from '../../platform/jobs/after-failure.ts'
 import { keepFailed, waitingSubjects, type NewFailed } from './queries.ts'
-import { byName, reactsTo, subjectOf, type AnyReaction, type Reactions } from './reaction.ts'
-import { runShare } from './run-share.ts'
+import { byName, reactsTo, subjectOf, type Reactions, type Taker } from './reaction.ts'
+import { sharesOf, sharesTaken, type RunShare } from './run-share.ts'
 
 export interface ReactingDeps {
   clock: Clock
@@ -32,16 +32,30 @@ export async function react<Deps extends ReactingDeps>(
   const waiting = await waitingSubjects(tx, [...new Set(caused.map(subjectOf))])
   for (const [name, reaction] of byName(reactions)) {
     const causes = caused.filter(({ type }) => reactsTo(reactions, reaction, type))
-    if (causes.length > 0) await runReaction(tx, { name, reaction, causes, held: waiting.get(name) ?? new Set() }, deps)
+    if (causes.length === 0) continue
+    await runOn(tx, { name, run: sharesOf(reaction), causes, held: waiting.get(name) ?? new Set() }, deps)
   }
 }
 
-async function runReaction<Deps extends ReactingDeps>(
+/** The same for what is done about every event alike. */
+export async function takeEach<Deps extends ReactingDeps>(
   tx: Tx,
-  work: { name: string; reaction: AnyReaction<Deps>; causes: readonly RecordedEvent[]; held: Set<string> },
+  events: readonly RecordedEvent[],
+  taker: Taker<Deps>,
   deps: Deps,
 ): Promise<void> {
-  const { name, reaction, causes, held } = work
+  if (events.length === 0) return
+  const { name } = taker
+  const held = (await waitingSubjects(tx, [...new Set(events.map(subjectOf))])).get(name) ?? new Set()
+  await runOn(tx, { name, run: sharesTaken(taker), causes: events, held }, deps)
+}
+
+async function runOn<Deps extends ReactingDeps>(
+  tx: Tx,
+  work: { name: string; run: RunShare<Deps>; causes: readonly RecordedEvent[]; held: Set<string> },
+  deps: Deps,
+): Promise<void> {
+  const { name, run: runShare, causes, held } = work
   const now = deps.clock.now()
   const kept: NewFailed[] = []
   let firstError: unknown
@@ -61,7 +75,7 @@ async function runReaction<Deps extends ReactingDeps>(
     }
     if (free.length === 0) return
     const beganAt = performance.now()
-    const outcome = await runShare(tx, reaction, free, deps)
+    const outcome = await runShare(tx, free, deps)
     if (!('error' in outcome)) return
     firstError ??= outcome.error
     if (free.length === 1) return keep(free[0]!, triesInAll, outcome.error)

@@ -109,7 +109,7 @@ async function kept(): Promise<Kept[]> {
 async function later(ms: number): Promise<void> {
   for (let waited = 0; waited < ms; waited += secondMs) {
     clock.advance(secondMs)
-    await tryDue(reactions, deps)
+    await tryDue({ reactions }, deps)
   }
 }
 
@@ -136,7 +136,7 @@ test('later events of the customer wait behind it, for that reaction alone, also
     ['a3', 0],
   ])
   broken.clear()
-  expect(await tryDue(reactions, deps)).toBe(0)
+  expect(await tryDue({ reactions }, deps)).toBe(0)
   await later(secondMs)
   expect(await doneBy('first')).toEqual(['b1', 'b2', 'a1', 'a2', 'a3'])
   expect(await kept()).toEqual([])
@@ -255,9 +255,9 @@ test('two nodes try each share once', async () => {
   broken.clear()
   clock.advance(secondMs)
   await using other = openDatabaseOf(database)
-  await Promise.all([tryDue(reactions, deps), tryDue(reactions, { ...deps, db: other.db })])
+  await Promise.all([tryDue({ reactions }, deps), tryDue({ reactions }, { ...deps, db: other.db })])
   // A share that the other one held at the moment is left for the next look.
-  await tryDue(reactions, deps)
+  await tryDue({ reactions }, deps)
   expect((await doneBy('first')).toSorted()).toEqual(names.toSorted())
   expect(await kept()).toEqual([])
 })
@@ -273,11 +273,11 @@ test('a process that is killed in the middle of a try has not tried it', async (
     killed.stderr.on('data', (text: Buffer) => reject(new Error(text.toString())))
   })
   clock.advance(secondMs)
-  expect(await tryDue(reactions, deps)).toBe(0)
+  expect(await tryDue({ reactions }, deps)).toBe(0)
   killed.kill('SIGKILL')
   expect(await kept()).toEqual(before)
   broken.clear()
-  await expect.poll(() => tryDue(reactions, deps)).toBe(1)
+  await expect.poll(() => tryDue({ reactions }, deps)).toBe(1)
   expect(await doneBy('first')).toEqual(['a1'])
 })
 
@@ -347,7 +347,7 @@ test(
     clock.advance(minuteMs)
     const walkedBefore = await rowsWalked()
     tried = 0
-    expect(await tryDue(poisoned, deps)).toBe(0)
+    expect(await tryDue({ reactions: poisoned }, deps)).toBe(0)
     expect(tried).toBe(triesPerLook)
     expect((await rowsWalked()) - walkedBefore).toBe(0)
   },
@@ -382,5 +382,5 @@ const tryingProgram = `
     await new Promise((resolve) => setTimeout(resolve, 1e9))
   }
   const clock = { now: () => new Date('2030-01-01T00:00:00Z') }
-  await tryDue({ 'issue.resolved': [first] }, { db, clock, logger: silentLogger })
+  await tryDue({ reactions: { 'issue.resolved': [first] } }, { db, clock, logger: silentLogger })
 `

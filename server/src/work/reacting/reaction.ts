@@ -23,6 +23,15 @@ export type Reactions<Deps> = { [T in EventType]?: readonly Reaction<T, Deps>[] 
 /** A reaction to events of some types, which are known where it was entered in the table. */
 export type AnyReaction<Deps> = Reaction<never, Deps>
 
+/**
+ * What is done about every event alike, by a consumer of its own: it gets all events as they were recorded, also those
+ * that no schema knows. The rules for reactions hold for it; `name` is how it is known.
+ */
+export interface Taker<Deps> {
+  name: string
+  take(tx: Tx, events: readonly RecordedEvent[], deps: Deps): Promise<void>
+}
+
 /** Each once. Two of one name throw: what failed could not be given back to the right one. */
 export function byName<Deps>(reactions: Reactions<Deps>): ReadonlyMap<string, AnyReaction<Deps>> {
   const known = new Map<string, AnyReaction<Deps>>()

@@ -3,8 +3,8 @@ import { secondMs } from '../../lib/clock.ts'
 import { afterFailure, shortened } from '../../platform/jobs/after-failure.ts'
 import { dueShares, eventOf, forgetShare, takeShare, writeFate } from './queries.ts'
 import type { ReactingDeps } from './react.ts'
-import { byName, type AnyReaction, type Reactions } from './reaction.ts'
-import { runShare } from './run-share.ts'
+import { byName, type Reactions, type Taker } from './reaction.ts'
+import { sharesOf, sharesTaken, type RunShare } from './run-share.ts'
 
 export interface RetryingDeps extends ReactingDeps {
   db: Db
@@ -12,6 +12,12 @@ export interface RetryingDeps extends ReactingDeps {
 
 export interface Retrying {
   stop(): Promise<void>
+}
+
+/** Whose shares are tried again here. */
+export interface Retried<Deps> {
+  reactions: Reactions<Deps>
+  takers?: readonly Taker<Deps>[]
 }
 
 /** However many wait: what fails again and again must not take the database from those who work. */
@@ -22,7 +28,7 @@ export const triesPerLook = 50
  * A share is tried by one node at a time, by the lock on its row; a node that dies in the middle has not tried it.
  */
 export function startRetrying<Deps extends RetryingDeps>(
-  reactions: Reactions<Deps>,
+  known: Retried<Deps>,
   deps: Deps,
   options: { pollMs?: number; acted?: () => void } = {},
 ): Retrying {
@@ -34,7 +40,7 @@ export function startRetrying<Deps extends RetryingDeps>(
   async function run(): Promise<void> {
     while (!isStopped) {
       try {
-        if ((await tryDue(reactions, deps, () => isStopped)) > 0) acted()
+        if ((await tryDue(known, deps, () => isStopped)) > 0) acted()
         isAway = false
       } catch (error) {
         if (!isAway) deps.logger.error({ err: error }, 'failed reactions could not be tried again')
@@ -63,11 +69,14 @@ export function startRetrying<Deps extends RetryingDeps>(
 
 /** Tries what is due, at most `triesPerLook` of it. Returns how many were done. */
 export async function tryDue<Deps extends RetryingDeps>(
-  reactions: Reactions<Deps>,
+  { reactions, takers = [] }: Retried<Deps>,
   deps: Deps,
   isStopped: () => boolean = () => false,
 ): Promise<number> {
-  const known = byName(reactions)
+  const known = new Map([
+    ...[...byName(reactions)].map(([name, reaction]) => [name, sharesOf(reaction)] as const),
+    ...takers.map((taker) => [taker.name, sharesTaken(taker)] as const),
+  ])
   let done = 0
   for (let left = triesPerLook; left > 0 && !isStopped();) {
     // What waited behind one that is settled comes next, in this look already.
@@ -82,14 +91,14 @@ export async function tryDue<Deps extends RetryingDeps>(
 /** Whether the reaction has done its share now. */
 function tryShare<Deps extends RetryingDeps>(
   id: string,
-  reactions: ReadonlyMap<string, AnyReaction<Deps>>,
+  known: ReadonlyMap<string, RunShare<Deps>>,
   deps: Deps,
 ): Promise<boolean> {
   return transact(deps.db, async (tx) => {
     const share = await takeShare(tx, id, deps.clock.now())
-    const reaction = share && reactions.get(share.reaction)
-    if (!reaction) return false
-    const outcome = await runShare(tx, reaction, [eventOf(share)], deps)
+    const run = share && known.get(share.reaction)
+    if (!run) return false
+    const outcome = await run(tx, [eventOf(share)], deps)
     if (!('error' in outcome)) {
       await forgetShare(tx, id)
       return true
