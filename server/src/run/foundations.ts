@@ -11,7 +11,7 @@ import {
   deliverJob,
   deliveriesOf,
   ensureFirstChannel,
-  takeLease,
+  takeWorkerLock,
 } from '../channels/channels.ts'
 import { identitiesOf } from '../people/customers/customers.ts'
 import { connectDatabase } from '../platform/db/connect.ts'
@@ -103,8 +103,8 @@ export async function layFoundations(options: FoundationOptions, stops: AsyncDis
 
   const kinds = [deliverJob, acknowledgeJob, visitorMailJob]
   // Given up after the jobs: what they still hand over would count as dropped, and be sent by another node as well.
-  const lease = await takeLease(direct, logger)
-  stops.defer(() => lease.release())
+  const workerLock = await takeWorkerLock(direct, logger)
+  stops.defer(() => workerLock.release())
   const lanes = createLanes((error) => logger.error({ err: error }, 'a message could not be handed over'))
   const jobs = await startJobs({
     ...direct,
@@ -139,7 +139,7 @@ export async function layFoundations(options: FoundationOptions, stops: AsyncDis
     registry,
     store,
     jobs,
-    lease,
+    workerLock,
     lanes,
     addressRules,
     accessWatch,

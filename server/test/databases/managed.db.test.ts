@@ -107,7 +107,7 @@ describe.skipIf(!hasOpenssl)('on a managed PostgreSQL', () => {
         await client.query(`select pg_terminate_backend(pid) from pg_stat_activity where usename = 'desk'`)
       })
     const isReady = async (): Promise<number> => (await fetch(`${app.url}/readyz`)).status
-    // The jobs take five of them, and the lease one.
+    // The jobs take five of them, and the lock of the worker one.
     await limitTo(8)
     await expect.poll(isReady).toBe(200)
     const many = await Promise.all([

@@ -38,7 +38,7 @@ test('while the database is away, everything that fails for it is one line a min
   const asked = await Promise.all(Array.from({ length: 20 }, ask))
   expect(new Set(asked)).toEqual(new Set([503]))
   expect(lines).toHaveLength(1)
-  // Followers of the feed, jobs and the lease have tried again and again as well.
+  // Followers of the feed, jobs and the lock of the worker have tried again and again as well.
   nowMs += 60_000
   await expect.poll(() => lines).toHaveLength(2)
   expect(lines[1]!.leftOut).toBeGreaterThan(20)

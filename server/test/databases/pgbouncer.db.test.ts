@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import { takeLease } from '../../src/channels/outbound/lease.ts'
+import { takeWorkerLock } from '../../src/channels/outbound/worker-lock.ts'
 import { connectDatabase, type ConnectedDatabase } from '../../src/platform/db/connect.ts'
 import { currentVersion, migrate, requiredVersion } from '../../src/platform/db/migrate.ts'
 import { startJobs, type JobKind } from '../../src/platform/jobs/jobs.ts'
@@ -57,11 +57,11 @@ describe.skipIf(pgbouncerPath() === null)('behind PgBouncer in transaction mode'
   })
 
   test('others see at once that a process is gone', async () => {
-    const lease = await takeLease(database.direct, logger)
-    const other = await takeLease(database.direct, logger)
-    expect(await other.abandoned([lease.workerId])).toEqual([])
-    await lease.release()
-    await expect.poll(() => other.abandoned([lease.workerId])).toEqual([lease.workerId])
+    const workerLock = await takeWorkerLock(database.direct, logger)
+    const other = await takeWorkerLock(database.direct, logger)
+    expect(await other.abandoned([workerLock.workerId])).toEqual([])
+    await workerLock.release()
+    await expect.poll(() => other.abandoned([workerLock.workerId])).toEqual([workerLock.workerId])
     await other.release()
   })
 

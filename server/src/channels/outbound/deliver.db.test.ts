@@ -47,16 +47,16 @@ test('a message that was in hand when the database went away is handed over agai
   await expect(deliverEntry(cut, message.id)).rejects.toThrow('the database is away')
   expect(await stateOf(message)).toBe('sending')
 
-  worker.lease.inHand.add(message.id)
+  worker.workerLock.inHand.add(message.id)
   await recoverDeliveries(worker)
   expect(await stateOf(message)).toBe('sending')
 
-  worker.lease.inHand.delete(message.id)
+  worker.workerLock.inHand.delete(message.id)
   await recoverDeliveries(worker)
   expect(await stateOf(message)).toBe('queued')
   await deliverEntry(worker, message.id)
   expect(await stateOf(message)).toBe('sent')
-  expect(worker.lease.inHand.size).toBe(0)
+  expect(worker.workerLock.inHand.size).toBe(0)
 })
 
 test('what a process dropped it takes up itself, whichever node does what is due by the clock', async () => {
@@ -66,8 +66,8 @@ test('what a process dropped it takes up itself, whichever node does what is due
   await expect(deliverEntry(cut, message.id)).rejects.toThrow('the database is away')
 
   // Another node, which sees that this process lives and does not know what it has in hand.
-  const other = { ...worker.lease, workerId: worker.lease.workerId + 1, abandoned: async () => [] }
-  await recoverDeliveries({ ...worker, lease: other })
+  const other = { ...worker.workerLock, workerId: worker.workerLock.workerId + 1, abandoned: async () => [] }
+  await recoverDeliveries({ ...worker, workerLock: other })
   expect(await stateOf(message)).toBe('sending')
   const watching = watchDropped(worker, 20)
   await expect.poll(() => stateOf(message)).toBe('queued')

@@ -29,7 +29,7 @@ async function deliverAddress(deps: DeliveryDeps, entryId: string): Promise<void
     try {
       await handOver(deps, delivery)
     } finally {
-      deps.lease.inHand.delete(delivery.entry_id)
+      deps.workerLock.inHand.delete(delivery.entry_id)
     }
   }
 }
@@ -41,7 +41,7 @@ async function deliverAddress(deps: DeliveryDeps, entryId: string): Promise<void
  */
 async function takeNext(deps: DeliveryDeps, entryId: string): Promise<DeliveryRow | null> {
   const now = deps.clock.now()
-  const { inHand, workerId } = deps.lease
+  const { inHand, workerId } = deps.workerLock
   let takenId: string | null = null
   const letGo = (): void => void (takenId !== null && inHand.delete(takenId))
   const taking = transact(deps.db, async (tx) => {

@@ -11,7 +11,7 @@ import type { MessageKeys } from '../message-key.ts'
 import type { ReplyTokens } from '../reply-token.ts'
 import type { ChannelTally } from '../tally.ts'
 import type { Lanes } from './lanes.ts'
-import type { WorkerLease } from './lease.ts'
+import type { WorkerLock } from './worker-lock.ts'
 
 /** What it takes to write to a customer. */
 export interface OutboundDeps {
@@ -33,6 +33,6 @@ export interface DeliveryDeps extends OutboundDeps {
   contextOf: ContextOf
   replyTokens: ReplyTokens
   messageKeys: MessageKeys
-  lease: WorkerLease
+  workerLock: WorkerLock
   lanes: Lanes
 }

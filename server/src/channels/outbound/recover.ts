@@ -24,7 +24,7 @@ const recoveredPerRun = 500
  */
 export async function recoverDeliveries(deps: DeliveryDeps): Promise<void> {
   const now = deps.clock.now()
-  const abandoned = await deps.lease.abandoned(await workersInDeliveries(deps.db))
+  const abandoned = await deps.workerLock.abandoned(await workersInDeliveries(deps.db))
   await takeUp(deps, abandoned, () => true)
   await takeUpDropped(deps)
   const overdue = await overdueDeliveries(deps.db, {
@@ -59,7 +59,7 @@ export function watchDropped(deps: DeliveryDeps, everyMs = minuteMs): { stop(): 
 }
 
 function takeUpDropped(deps: DeliveryDeps): Promise<void> {
-  const { workerId, inHand } = deps.lease
+  const { workerId, inHand } = deps.workerLock
   return takeUp(deps, [workerId], ({ entry_id: entryId }) => !inHand.has(entryId))
 }
 

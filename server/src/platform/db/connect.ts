@@ -71,5 +71,5 @@ async function openDirect(
 const withoutDirect =
   'DATABASE_URL leads to a pooler, and DATABASE_DIRECT_URL is not set: jobs are looked for once a second'
 
-/** One is kept by the lease. */
+/** One is kept by the lock of the worker. */
 const directPoolSize = 3

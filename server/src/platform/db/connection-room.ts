@@ -16,7 +16,7 @@ export interface ConnectionRoom {
 /** What a node opens beside its pool: the job queue's four and its listener, and one for hints. */
 export const nodesOwn = 6
 export const usualPoolSize = 20
-/** The followers of the feed and the lease would keep fewer busy by themselves. */
+/** The followers of the feed and the lock of the worker would keep fewer busy by themselves. */
 const leastPoolSize = 6
 
 /** How many connections PostgreSQL lets this user have at most, and why no more. */

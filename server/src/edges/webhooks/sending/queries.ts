@@ -33,7 +33,7 @@ export interface Room {
 
 /**
  * Takes due deliveries for this node, so that no receiver takes the room of others: the first call of each goes before
- * the second of any, a slow one gets one at a time, and of these there are only so many. A claim is a lease: it counts
+ * the second of any, a slow one gets one at a time, and of these there are only so many. A claim ends by itself: it counts
  * as an attempt, and moves the time of the next one past it, so that a node that dies holds nothing for long. No
  * transaction is open while the call is made.
  */

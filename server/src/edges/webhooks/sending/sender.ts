@@ -50,7 +50,7 @@ const severalLimit = limit / 4
 
 /**
  * Sends what is due, on as many nodes as there are. Between the claim and the mark no transaction is open; what was
- * claimed by a process that died is due again when its lease ends.
+ * claimed by a process that died is due again when its claim ends.
  */
 export function startWebhookSender(options: WebhookSenderOptions): WebhookSender {
   const { db, clock, logger, perReceiver = 4, slowAfterMs = 5 * secondMs } = options
@@ -99,7 +99,7 @@ export function startWebhookSender(options: WebhookSenderOptions): WebhookSender
     const over = load.begin(claimed.webhookId)
     const sending = sendOne(options, claimed)
       .catch((error: unknown) => {
-        // The mark failed, not the call: the lease ends and it is sent again under the same id.
+        // The mark failed, not the call: the claim ends and it is sent again under the same id.
         logger.warn({ deliveryId: claimed.id, reason: messageOf(error) }, 'a webhook could not be marked as sent')
       })
       .finally(() => {

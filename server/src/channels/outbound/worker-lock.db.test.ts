@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '../../../test/database.ts'
 import { silentLogger } from '../../lib/logger.ts'
-import { takeLease } from './lease.ts'
+import { takeWorkerLock } from './worker-lock.ts'
 
 const terminate = (database: TestDatabase, pids: readonly number[]): Promise<unknown> =>
   database.pool.query('select pg_terminate_backend(pid) from unnest($1::int[]) as pid', [pids])
 
-/** The connections that hold the lock of a lease. */
+/** The connections that hold the lock of a worker. */
 async function holders(database: TestDatabase): Promise<number[]> {
   const { rows } = await database.pool.query<{ pid: number }>(
     `select pid from pg_locks where locktype = 'advisory' and objsubid = 2 and granted
@@ -15,7 +15,7 @@ async function holders(database: TestDatabase): Promise<number[]> {
   return rows.map(({ pid }) => pid)
 }
 
-test('a lease that cannot be taken again at once keeps none of the connections that failed', async () => {
+test('a lock that cannot be taken again at once keeps none of the connections that failed', async () => {
   await using database = await createTestDatabase()
   let failing = 0
   // The connections that it gets are lost before they are used.
@@ -30,7 +30,7 @@ test('a lease that cannot be taken again at once keeps none of the connections t
     return client
   }
   const pool = Object.create(database.pool, { connect: { value: connect } }) as typeof database.pool
-  const lease = await takeLease({ pool, keepsSessions: true }, silentLogger)
+  const workerLock = await takeWorkerLock({ pool, keepsSessions: true }, silentLogger)
   const before = await holders(database)
   expect(before).toHaveLength(1)
   failing = 2
@@ -41,7 +41,7 @@ test('a lease that cannot be taken again at once keeps none of the connections t
     })
     .toBe(true)
   expect(database.pool.totalCount - database.pool.idleCount).toBe(1)
-  expect(await lease.abandoned([lease.workerId])).toEqual([])
-  await lease.release()
+  expect(await workerLock.abandoned([workerLock.workerId])).toEqual([])
+  await workerLock.release()
   expect(database.pool.totalCount - database.pool.idleCount).toBe(0)
 })

@@ -8,7 +8,7 @@ import type { Logger } from '../../lib/logger.ts'
  * connection is kept by a transaction only, so there the lock is held by one that stays open, reads and writes nothing,
  * and so holds nothing else up.
  */
-export interface WorkerLease {
+export interface WorkerLock {
   readonly workerId: number
   /** Entries that this process is handing over now. Whatever else is marked as in its hands was dropped by a failure. */
   readonly inHand: Set<string>
@@ -24,10 +24,10 @@ const lockClass = 0x746c_776b
 const withoutTimeouts = `select set_config(name, '0', true) from pg_settings
   where name in ('idle_in_transaction_session_timeout', 'transaction_timeout')`
 
-export async function takeLease(
+export async function takeWorkerLock(
   { pool, keepsSessions }: { pool: pg.Pool; keepsSessions: boolean },
   logger: Logger,
-): Promise<WorkerLease> {
+): Promise<WorkerLock> {
   const workerId = randomInt(1, 2 ** 31 - 1)
   let isReleased = false
   let holder: pg.PoolClient | null = null
@@ -56,7 +56,7 @@ export async function takeLease(
   function holdAgain(): void {
     if (isReleased) return
     hold().catch((error: unknown) => {
-      logger.warn({ err: error }, 'the lease of this worker could not be taken again')
+      logger.warn({ err: error }, 'the lock of this worker could not be taken again')
       setTimeout(holdAgain, 1000).unref()
     })
   }
