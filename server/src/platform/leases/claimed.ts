@@ -1,4 +1,6 @@
+import { secondMs } from '../../lib/clock.ts'
 import type { Logger } from '../../lib/logger.ts'
+import { createNap } from '../../lib/nap.ts'
 import type { HeldLease, Lease } from './lease.ts'
 import type { LeaseName } from './queries.ts'
 
@@ -33,25 +35,39 @@ export interface Claimed {
   end(giveBack: (lease: HeldLease) => Promise<void>, options?: { forGood: boolean }): Promise<void>
 }
 
+const betweenTriesMs = secondMs
+
 export function createClaimed(wanted: Wanted, logger: Logger, lost: (wanted: Wanted) => void): Claimed {
   const about = { lease: wanted.kind, name: wanted.name, title: wanted.title }
   let lease: HeldLease | null = null
   let running: Promise<Work | null> | null = null
   let stopping: Promise<void> = Promise.resolve()
   let isStopping = false
+  const nap = createNap()
   let isEnding = false
   let isLeaving = false
 
   function begin(held: HeldLease): void {
-    running = wanted.begin(held).catch((error: unknown) => {
-      logger.error({ err: error, ...about }, 'the work under a lease could not begin')
-      return null
-    })
+    running = beginning(held)
+  }
+
+  /** Again and again: a lease that is held without its work would keep others from doing it. */
+  async function beginning(held: HeldLease): Promise<Work | null> {
+    for (let isFirst = true; held.isHeld() && !isEnding; isFirst = false) {
+      try {
+        return await wanted.begin(held)
+      } catch (error) {
+        if (isFirst) logger.error({ err: error, ...about }, 'the work under a lease could not begin')
+        await nap.take(betweenTriesMs)
+      }
+    }
+    return null
   }
 
   function stopWork(): Promise<void> {
     const begun = running
     running = null
+    nap.end()
     if (begun === null) return stopping
     isStopping = true
     stopping = stopping

@@ -7,7 +7,7 @@ import type { Metrics } from '../http/metrics.ts'
 import { createClaimed, type Claimed, type Wanted } from './claimed.ts'
 import { HeldLease, type Lease } from './lease.ts'
 import { countLeases } from './measures.ts'
-import { forget, giveBack, leave, renew, take, type Holder, type Renewed } from './queries.ts'
+import { forget, giveBack, leave, renew, take, type Holder, type LeaseName, type Renewed } from './queries.ts'
 import { currentLeases, type CurrentLease } from './reading.ts'
 import { shareOf } from './share.ts'
 
@@ -29,6 +29,7 @@ export interface Leases {
 }
 
 const renewEveryMs = secondMs
+const forgetAgainMs = 30 * secondMs
 
 export function createLeases(options: { db: Db; node: Holder; logger: Logger; metrics: Metrics }): Leases {
   const { db, node, logger, metrics } = options
@@ -41,6 +42,7 @@ export function createLeases(options: { db: Db; node: Holder; logger: Logger; me
   let running: Promise<void> | null = null
   let isAsked = false
   let deadline: NodeJS.Timeout | undefined
+  const forgetting = new Set<NodeJS.Timeout>()
 
   async function keep(): Promise<void> {
     while (!isStopped) {
@@ -155,6 +157,8 @@ export function createLeases(options: { db: Db; node: Holder; logger: Logger; me
   }
   const endOnce = (lease: HeldLease): Promise<void> => inDatabase(giveBack(db, node.id, [lease.fence]))
 
+  const forgetNow = (name: LeaseName): Promise<void> => inDatabase(forget(db, node.id, name))
+
   async function withdraw(claim: Claimed): Promise<void> {
     await claim.end(endOnce, { forGood: true })
     claims.delete(claim)
@@ -176,12 +180,19 @@ export function createLeases(options: { db: Db; node: Holder; logger: Logger; me
         release: () => withdraw(claim),
         async drop() {
           await withdraw(claim)
-          await inDatabase(forget(db, node.id, wanted))
+          await forgetNow(wanted)
+          // By then the node that has it has learned of it as well, or is gone.
+          const later = setTimeout(() => {
+            forgetting.delete(later)
+            void forgetNow(wanted)
+          }, forgetAgainMs)
+          forgetting.add(later)
         },
       }
     },
     current: () => currentLeases(db),
     async stop() {
+      for (const later of forgetting) clearTimeout(later)
       await Promise.all([...claims].map(withdraw))
       isStopped = true
       nap.end()

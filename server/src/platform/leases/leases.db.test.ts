@@ -180,3 +180,18 @@ test('work that is begun anew goes on under the same lease', async () => {
   await Promise.all([one.claims.get('a')!.restart(), one.claims.get('a')!.restart()])
   await expect.poll(() => one.working.get('a')?.fence).toBe(fence)
 })
+
+test('work that could not begin is begun again, while the lease is held', async () => {
+  const one = startNode('one')
+  let tries = 0
+  one.leases.claim({
+    kind: 'channel',
+    name: 'a',
+    title: 'Mailbox a',
+    async begin() {
+      if (++tries < 3) throw new Error('not now')
+      return null
+    },
+  })
+  await expect.poll(() => tries, { timeout: 5000 }).toBe(3)
+})
