@@ -3,18 +3,14 @@ import type { Assurance } from '@throughline/protocol/customers/identity.ts'
 import type { Author } from '@throughline/protocol/timeline/author.ts'
 import { homeOfIdentity, identitiesOf, lockThread } from '../../people/customers/customers.ts'
 import { transact, type Tx } from '../../platform/db/db.ts'
-import { recordEvents } from '../../platform/events/events.ts'
-import { issueForOurMessage } from '../../work/issues/issues.ts'
 import { dayMs } from '../../lib/clock.ts'
-import { newId } from '../../lib/ids.ts'
 import type { EventOf } from '../../work/reacting/reacting.ts'
-import { appendEntry, entryByEcho } from '../../record/timeline/timeline.ts'
-import { outboundContent } from './content.ts'
+import { entryByEcho } from '../../record/timeline/timeline.ts'
 import { acknowledgeJob, type Owed } from './jobs.ts'
 import { answersPerHour, mayAcknowledge } from './may-acknowledge.ts'
 import { countAutomaticAnswer, countAutomaticSince, isWrittenTo } from './queries.ts'
+import { appendMessage } from './append-message.ts'
 import type { OutboundDeps } from './deps.ts'
-import { queueDelivery } from './queue-delivery.ts'
 
 /** The brake: an address that gets this many automatic answers in a day is probably a machine that answers back. */
 const maxAutomatic = { count: 10, windowMs: dayMs }
@@ -55,29 +51,20 @@ export async function acknowledge(
       await place.giveBack(tx)
       return null
     }
-    const { text, html, content } = outboundContent(channel.adapter, { kind: 'message', text: answer.text })
-    const about = { issueId, channelId, subject: null, text }
-    const issue = await issueForOurMessage(tx, place, { ...about, automatic: true, by: author, now, caller: null })
-    const entryId = newId()
-    await appendEntry(tx, place, {
-      id: entryId,
-      kind: 'message',
-      direction: 'out',
-      channelId,
+    await appendMessage(tx, deps, place, {
+      channel,
       identityId,
       author,
-      issueId: issue.id,
-      text,
-      html,
-      content,
-      occurredAt: now,
+      caller: null,
+      issueId,
+      message: { kind: 'message', text: answer.text },
+      isByRule: true,
+      isAutomaticAnswer: true,
       threading: { reason: 'chosen', ...threadingWords.acknowledges() },
       echoId,
+      holdUntil: null,
+      now,
     })
-    const { canonicalId: customerId } = place
-    const to = { entryId, customerId, homeId, channelId, identityId }
-    const { events } = await queueDelivery(tx, deps, { ...to, automatic: true, now })
-    await recordEvents(tx, [{ type: 'entry.appended', customerId, issueId: issue.id, entryId }, ...events], now)
     return place.canonicalId
   })
   if (customerId !== null) deps.changed(customerId, [issueId])

@@ -1,18 +1,13 @@
-import { channelWords } from '@throughline/protocol/channels/words.ts'
 import type { ReachableAddress } from '@throughline/protocol/timeline/addresses.ts'
 import { customerSubject, lockThread, refuseUnlessCanCustomer, threadOf } from '../../people/customers/customers.ts'
 import { transact, type Tx } from '../../platform/db/db.ts'
 import { isUniqueViolation } from '../../platform/db/database-errors.ts'
-import { recordEvents } from '../../platform/events/events.ts'
 import { refuseUnlessCan, type Caller } from '../../platform/http/http.ts'
-import { issueForOurMessage } from '../../work/issues/issues.ts'
-import { AppError } from '../../lib/errors.ts'
-import { newId } from '../../lib/ids.ts'
-import { appendEntry, authorOf, claimUploads, entryByEcho, type AppendedEntry } from '../../record/timeline/timeline.ts'
-import { outboundContent, type NewMessage } from './content.ts'
+import { authorOf, entryByEcho, type AppendedEntry } from '../../record/timeline/timeline.ts'
+import type { NewMessage } from './content.ts'
+import { appendMessage } from './append-message.ts'
 import type { OutboundDeps } from './deps.ts'
 import { deliverWhenDue, holdUntilOf } from './hold.ts'
-import { queueDelivery } from './queue-delivery.ts'
 import { addressToWriteTo } from './reach.ts'
 
 /**
@@ -80,67 +75,22 @@ async function write(
       return { entryId: before.id, isNew: false }
     }
   }
-  const channel = await deps.store.byId(address.channel.id)
-  const content = outboundContent(channel.adapter, message)
-  const entryId = newId()
-  const issue = await issueForOurMessage(
-    tx,
-    { homeId, memberIds },
-    {
-      issueId: message.issueId ?? null,
-      channelId: channel.id,
-      subject: message.content?.subject ?? null,
-      text: content.text,
-      automatic: false,
-      by,
-      now,
-      caller,
-    },
-  )
-  const uploads = message.attachmentIds ?? []
-  const row = await appendEntry(tx, place, {
-    id: entryId,
-    kind: 'message',
-    direction: 'out',
-    channelId: channel.id,
+  const holdUntil = holdUntilOf(message.holdSeconds, now)
+  const { row, issueId, isSent } = await appendMessage(tx, deps, place, {
+    channel: await deps.store.byId(address.channel.id),
     identityId: address.identity.id,
     author: by,
-    issueId: issue.id,
-    text: content.text,
-    content: content.content,
-    html: content.html,
-    occurredAt: now,
-    threading: issue.threading,
+    caller,
+    issueId: message.issueId ?? null,
+    message,
+    isByRule: false,
+    isAutomaticAnswer: false,
     echoId: message.echoId ?? null,
-    uploadCount: uploads.length,
-  })
-  const claim = { entryId, homeId, uploadedBy: by.id ?? '', shownInText: content.shownInText }
-  if ((await claimUploads(tx, uploads, claim)) < uploads.length) {
-    throw new AppError('invalid_request', channelWords.attachment_gone())
-  }
-  const holdUntil = holdUntilOf(message.holdSeconds, now)
-  const { isSent, events } = await queueDelivery(tx, deps, {
-    customerId,
-    entryId,
-    homeId,
-    channelId: channel.id,
-    identityId: address.identity.id,
-    automatic: false,
-    now,
     holdUntil,
-    issueBefore: holdUntil === null ? null : issue.before,
-  })
-  await recordEvents(
-    tx,
-    [
-      { type: 'entry.appended', customerId, issueId: issue.id, entryId },
-      { type: issue.opened ? 'issue.opened' : 'issue.updated', customerId, issueId: issue.id },
-      ...events,
-    ],
     now,
-  )
+  })
   const appended = { row, canonicalId: customerId, memberIds, identity: address.identity }
-  return { entryId, isNew: true, customerId, issueId: issue.id, holdUntil, isSent, appended }
+  return { entryId: row.id, isNew: true, customerId, issueId, holdUntil, isSent, appended }
 }
 
 function isDuplicateEcho(error: unknown): boolean {

@@ -1,14 +1,7 @@
 import { threadingWords } from '@throughline/protocol/issues/threading-words.ts'
-import type { Author } from '@throughline/protocol/timeline/author.ts'
 import { WebchatChannelSettings } from '@throughline/protocol/webchat/channel-settings.ts'
 import { businessProfile } from '../../../people/business/business.ts'
-import {
-  deliveriesOf,
-  outboundContent,
-  queueDelivery,
-  type ConfiguredChannel,
-  type DeliveryDeps,
-} from '../../../channels/channels.ts'
+import { appendMessage, deliveriesOf, type ConfiguredChannel, type DeliveryDeps } from '../../../channels/channels.ts'
 import {
   homeOfIdentity,
   identitiesBehind,
@@ -17,18 +10,10 @@ import {
   normaliseIdentity,
 } from '../../../people/customers/customers.ts'
 import type { Tx } from '../../../platform/db/db.ts'
-import { recordEvents } from '../../../platform/events/events.ts'
 import type { FiredTimer } from '../../../platform/timers/timers.ts'
-import { issueForOurMessage } from '../../../work/issues/issues.ts'
 import { dayMs } from '../../../lib/clock.ts'
 import { newId } from '../../../lib/ids.ts'
-import {
-  appendEntry,
-  attachmentsOf,
-  entriesByIds,
-  readThread,
-  type EntryRow,
-} from '../../../record/timeline/timeline.ts'
+import { attachmentsOf, entriesByIds, readThread, type EntryRow } from '../../../record/timeline/timeline.ts'
 import { mailCopyAuthor } from '../messages/visible.ts'
 import { sessionsOfAccount, sessionsOfDevice, type Session } from '../visitors/sessions.ts'
 import { mailAddress } from './mail-address.ts'
@@ -95,43 +80,26 @@ async function writeMail(
     return null
   }
 
-  const mailEntryId = newId()
-  const homeId = await homeOfIdentity(tx, to.id)
   const { text, subject } = await wordsOf(tx, replies, sessions, owed)
-  const { content, html } = outboundContent(mailChannel.adapter, { kind: 'message', text, content: { subject } })
-  const place = await lockThread(tx, { homeId, now })
-  const author: Author = { kind: 'system', id: mailCopyAuthor, name: replies.at(-1)!.author_name }
-  const issue = await issueForOurMessage(tx, place, {
+  const place = await lockThread(tx, { homeId: await homeOfIdentity(tx, to.id), now })
+  const { row, issueId } = await appendMessage(tx, deps, place, {
+    channel: mailChannel,
+    identityId: to.id,
+    author: { kind: 'system', id: mailCopyAuthor, name: replies.at(-1)!.author_name },
     caller: null,
     issueId: entry.issue_id,
-    channelId: mailChannel.id,
-    subject,
-    text,
-    automatic: true,
-    by: author,
-    now,
-  })
-  await appendEntry(tx, place, {
-    id: mailEntryId,
-    kind: 'message',
-    direction: 'out',
-    channelId: mailChannel.id,
-    identityId: to.id,
-    author,
-    issueId: issue.id,
-    text,
-    html,
-    content,
-    occurredAt: now,
+    message: { kind: 'message', text, content: { subject } },
+    isByRule: true,
+    // A person has written what it says.
+    isAutomaticAnswer: false,
     threading: { reason: 'chosen', ...threadingWords.went_on_by_mail() },
     attachments: await copiesOf(tx, replies),
+    echoId: null,
+    holdUntil: null,
+    now,
   })
-  const by = { channelId: mailChannel.id, identityId: to.id, automatic: false, now }
-  const about = { customerId: place.canonicalId, issueId: issue.id }
-  const left = await queueDelivery(tx, deps, { entryId: mailEntryId, customerId: about.customerId, homeId, ...by })
-  for (const { id } of replies) await markMailed(tx, { entryId: id, mailEntryId, to, now })
-  await recordEvents(tx, [{ type: 'entry.appended', ...about, entryId: mailEntryId }, ...left.events], now)
-  return about
+  for (const { id } of replies) await markMailed(tx, { entryId: id, mailEntryId: row.id, to, now })
+  return { customerId: place.canonicalId, issueId }
 }
 
 function givenAddress(sessions: readonly Session[]): string | null {
