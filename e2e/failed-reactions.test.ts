@@ -9,7 +9,7 @@ async function setAside(error: string): Promise<void> {
   const event = { id: newId(), type: 'issue.assigned', at: new Date(0), customerId: null, issueId: null, entryId: null }
   await desk.server.database.pool.query(
     `insert into failed_reactions (id, reaction, subject, xid, position, event, state, tries, tries_left, error, failed_at, next_try_at, set_aside_at)
-     values ($1, 'tellStaff', 'issue.assigned', '1', floor(random() * -1e9), $2, 'set_aside', 8, 0, $3, now(), now(), now())`,
+     values ($1, 'notifyStaff', 'issue.assigned', '1', floor(random() * -1e9), $2, 'set_aside', 8, 0, $3, now(), now(), now())`,
     [newId(), JSON.stringify({ ...event, data: {} }), error],
   )
 }

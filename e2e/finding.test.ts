@@ -157,7 +157,7 @@ test('who is given an issue or named in a note hears of it at once, and reads it
   await drawer.getByRole('link', { name: /named you in a note/ }).click()
   await page.getByRole('heading', { name: 'Finn Gold' }).first().waitFor()
   // The issue is open: both are about it, so nothing is left to tell.
-  await expect.poll(() => bell.textContent(), soon).toBe('News')
+  await expect.poll(() => bell.textContent(), soon).toBe('Notifications')
 
   // Somebody who does not want to know is not told.
   await page.goto(`${desk.server.url}/account`)

@@ -1682,6 +1682,56 @@ export interface paths {
       }
     }
   }
+  '/entries/{id}/recall': {
+    /** Recall your own message that has not left yet; it stays on the thread as refused, for staff only */
+    post: {
+      parameters: {
+        path: {
+          id: string
+        }
+      }
+      requestBody: { content: { 'application/json': Record<string, never> } }
+      responses: {
+        200: { content: { 'application/json': components['schemas']['Entry'] } }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request' | 'invalid_json'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unauthenticated'
+        } } }
+        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'forbidden' | 'csrf_rejected'
+        } } }
+        404: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'not_found'
+        } } }
+        408: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'request_timeout'
+        } } }
+        409: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'conflict'
+        } } }
+        413: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_large'
+        } } }
+        415: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unsupported_media_type'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
+        } } }
+      }
+    }
+  }
   '/entries/{id}/sending': {
     /** Send again what failed, or at once what waits for its next attempt: the same message, under the same Message-ID */
     post: {
@@ -1736,7 +1786,7 @@ export interface paths {
     }
   }
   '/entries/{id}/taking-back': {
-    /** Take back your own message that has not left yet; it stays on the thread as refused, for staff only */
+    /** Recall your own message that has not left yet; it stays on the thread as refused, for staff only */
     post: {
       parameters: {
         path: {
@@ -6408,7 +6458,7 @@ export interface components {
     }
     FailedReaction: {
       id: string
-      /** What should follow from the event, such as `tellStaff`. */
+      /** What should follow from the event, such as `notifyStaff`. */
       reaction: string
       eventId: string
       eventType: string

@@ -21,6 +21,8 @@ export interface RouteContract<
   tag: string
   summary: string
   description?: string
+  /** Answers for one more release; a sentence says what stands in its place. */
+  deprecated?: string
   /** `public`: no sign-in. `signed-in`: any role. Else the permission that the caller must have. */
   access: 'public' | 'signed-in' | Permission
   /** What the caller must have as well: where one call does what two permissions stand for. */

@@ -30,7 +30,7 @@ export interface RailItem {
 
 export interface SettingsItem {
   in: 'settings'
-  group: 'house' | 'reach' | 'people' | 'mail' | 'programs' | 'record'
+  group: 'company' | 'channels' | 'people' | 'mail' | 'programs' | 'audit'
 }
 
 export interface AreaKey {

@@ -10,7 +10,7 @@ const State = z
 export const FailedReaction = z
   .object({
     id: Id,
-    reaction: z.string().describe('What should follow from the event, such as `tellStaff`.'),
+    reaction: z.string().describe('What should follow from the event, such as `notifyStaff`.'),
     eventId: Id,
     eventType: z.string(),
     eventAt: Time,

@@ -65,11 +65,11 @@ export const createEntry = route({
   problems: ['not_found', 'conflict', 'unreachable_customer', 'unusable_channel'],
 })
 
-export const takeBackEntry = route({
+export const recallEntry = route({
   method: 'POST',
-  path: '/entries/:id/taking-back',
+  path: '/entries/:id/recall',
   tag,
-  summary: 'Take back your own message that has not left yet; it stays on the thread as refused, for staff only',
+  summary: 'Recall your own message that has not left yet; it stays on the thread as refused, for staff only',
   access: 'thread.write',
   params: IdParams,
   body: z.object({}),
@@ -77,6 +77,12 @@ export const takeBackEntry = route({
   response: Entry,
   status: 200,
   problems: ['not_found', 'conflict'],
+})
+
+export const takeBackEntry = route({
+  ...recallEntry,
+  path: '/entries/:id/taking-back',
+  deprecated: 'Use `/entries/{id}/recall`. This address goes with the release after the next.',
 })
 
 export const sendEntryAgain = route({

@@ -282,13 +282,13 @@ export interface ListenerHost<Settings> {
    * Records a request durably. Resolves only after the commit: acknowledge the sender then, and not before.
    * Rejects when nothing could be made durable: tell the sender to try again.
    */
-  deliver(channelId: string, request: ProviderRequest): Promise<void>
+  ingest(channelId: string, request: ProviderRequest): Promise<void>
 }
 
 export interface ConnectionHost {
   readonly logger: Logger
   /** Rejects also when another node reads by now: it hands the request in as well. */
-  deliver(request: ProviderRequest): Promise<void>
+  ingest(request: ProviderRequest): Promise<void>
   /** Shown with the channel. */
   report(health: Health): void
   /** The mailbox was looked at, and everything in it was handed in: for operators, who see how long ago that was. */

@@ -5,7 +5,7 @@ import { writeHealth } from './configuring/channel-store.ts'
 import { writeGuarded } from './context.ts'
 import type { ChannelAdapter, Health, ListenerHost, Running } from './contract.ts'
 import type { InboundDeps } from './inbound/deps.ts'
-import { deliver } from './inbound/inbound.ts'
+import { ingest } from './inbound/inbound.ts'
 import type { Registry } from './registry.ts'
 
 type Deps = InboundDeps & { registry: Registry; leases: Leases }
@@ -90,7 +90,7 @@ function listenerHost(deps: InboundDeps, adapter: ChannelAdapter): ListenerHost<
       const all = await deps.store.all()
       return all.filter((channel) => channel.enabled && channel.kind === adapter.kind)
     },
-    deliver: (channelId, request) => deliver(deps, channelId, request),
+    ingest: (channelId, request) => ingest(deps, channelId, request),
   }
 }
 
@@ -151,7 +151,7 @@ async function connect(deps: InboundDeps, channel: ConfiguredChannel, lease?: Le
   try {
     return await channel.adapter.connect!(deps.contextOf(channel, guard), {
       logger: deps.logger,
-      deliver: (request) => deliver(deps, channel.id, request, guard),
+      ingest: (request) => ingest(deps, channel.id, request, guard),
       report,
       looked: () => deps.tally.looked(channel.id),
     })

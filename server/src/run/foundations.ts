@@ -18,7 +18,7 @@ import { connectDatabase } from '../platform/db/connect.ts'
 import { nodesOwn } from '../platform/db/connection-room.ts'
 import type { Connection } from '../platform/db/db.ts'
 import { migrate, refuseNewerSchema } from '../platform/db/migrate.ts'
-import { together } from '../platform/db/transact-together.ts'
+import { createSharedTransactions } from '../platform/db/shared-transactions.ts'
 import { watchAccessChanges } from '../platform/events/access-changes.ts'
 import { watchFeed } from '../platform/events/lag.ts'
 import { sharedHints } from '../platform/events/shared-hints.ts'
@@ -147,7 +147,7 @@ export async function layFoundations(options: FoundationOptions, stops: AsyncDis
     contextOf: createContexts({ db, clock, logger }),
     replyTokens: createReplyTokens(secrets),
     messageKeys: createMessageKeys(secrets),
-    together: together(db),
+    sharedTransactions: createSharedTransactions(db),
     justAppended: justAppended(),
     tracing,
     tally: createTally(metrics, clock, store),

@@ -1,10 +1,10 @@
-import { oweAcknowledgements } from '../channels/channels.ts'
+import { queueAcknowledgements } from '../channels/channels.ts'
 import type { Tx } from '../platform/db/db.ts'
 import type { Foundations } from './foundations.ts'
-import { retellIssues } from '../work/issues/issues.ts'
-import { tellStaff } from '../judgement/notifications/notifications.ts'
+import { announceIssues } from '../work/issues/issues.ts'
+import { notifyStaff } from '../judgement/notifications/notifications.ts'
 import type { Clock } from '../lib/clock.ts'
-import { oweVisitorMails } from '../edges/portal/portal.ts'
+import { scheduleUnseenMails } from '../edges/portal/portal.ts'
 import { enqueueWebhooks } from '../edges/webhooks/webhooks.ts'
 import { indexWords } from '../record/timeline/timeline.ts'
 import type { EventOf, Reactions, Taker } from '../work/reacting/reacting.ts'
@@ -19,18 +19,18 @@ import type { EventOf, Reactions, Taker } from '../work/reacting/reacting.ts'
  * event alike is below the table.
  */
 export const reactions: Reactions<Foundations> = {
-  'entry.appended': [tellStaff],
-  'issue.opened': [oweAcknowledgements],
-  'issue.assigned': [tellStaff],
-  'issue.handed_over': [tellStaff],
-  'issue.woken': [tellStaff],
-  'staff.mentioned': [tellStaff],
-  'staff.sign_in_attacked': [tellStaff],
-  'channel.flooded': [tellStaff],
-  'delivery.changed': [oweVisitorMails],
-  'customer.updated': [retellTheirIssues],
-  'customer.merged': [retellTheirIssues],
-  'customer.merge_undone': [retellTheirIssues],
+  'entry.appended': [notifyStaff],
+  'issue.opened': [queueAcknowledgements],
+  'issue.assigned': [notifyStaff],
+  'issue.handed_over': [notifyStaff],
+  'issue.woken': [notifyStaff],
+  'staff.mentioned': [notifyStaff],
+  'staff.sign_in_attacked': [notifyStaff],
+  'channel.flooded': [notifyStaff],
+  'delivery.changed': [scheduleUnseenMails],
+  'customer.updated': [announceIssuesOfCustomer],
+  'customer.merged': [announceIssuesOfCustomer],
+  'customer.merge_undone': [announceIssuesOfCustomer],
 }
 
 /**
@@ -53,7 +53,7 @@ export function takersOf(toBeSent: () => void): Record<keyof typeof takerNames, 
   }
 }
 
-async function retellTheirIssues(
+async function announceIssuesOfCustomer(
   tx: Tx,
   events: readonly EventOf<'customer.updated' | 'customer.merged' | 'customer.merge_undone'>[],
   { clock }: { clock: Clock },
@@ -62,7 +62,7 @@ async function retellTheirIssues(
     if (customerId === null) continue
     // A merge is told to both records; by now they are one.
     if (type === 'customer.merged' && data.intoCustomerId !== undefined) continue
-    await retellIssues(tx, customerId, clock.now())
-    if (type === 'customer.merge_undone') await retellIssues(tx, data.otherCustomerId, clock.now())
+    await announceIssues(tx, customerId, clock.now())
+    if (type === 'customer.merge_undone') await announceIssues(tx, data.otherCustomerId, clock.now())
   }
 }

@@ -78,7 +78,7 @@ test('what fails for one customer is kept and shown; others get their notificati
   const ofHers = (await failed()).filter(({ customerId }) => customerId === poisoned.customerId)
   const shown = ofHers.find(({ eventType }) => eventType === 'issue.assigned')
   expect(shown).toMatchObject({
-    reaction: 'tellStaff',
+    reaction: 'notifyStaff',
     issueId: poisoned.issueId,
     state: 'waiting',
     error: `poison for ${poisoned.customerId}`,
@@ -91,7 +91,7 @@ test('what was set aside is done by a retry after mending, once, and fails once 
   const aside = await setAside('Ana')
   expect(aside).toMatchObject({ tries: expect.any(Number), nextTryAt: null, setAsideAt: expect.any(String) })
   const value = async () => (await readMetrics(app)).value('throughline_failed_reactions', labels)
-  const labels = { reaction: 'tellStaff', state: 'set_aside' }
+  const labels = { reaction: 'notifyStaff', state: 'set_aside' }
   await expect.poll(value, { timeout: 15_000 }).toBeGreaterThanOrEqual(1)
 
   await app.api('POST', `/failed-reactions/${aside.id}/retry`)

@@ -120,7 +120,7 @@ test('a message that is taken back leaves the issue as it was, and the history s
   const { issueId, customerId } = await say('eva@example.com', 'Is it still on sale?')
   const body = { kind: 'message', text: 'No.', holdSeconds: 60 }
   const { id } = await nia.call<Entry>('POST', `/customers/${customerId}/entries`, body)
-  await nia.call('POST', `/entries/${id}/taking-back`, {})
+  await nia.call('POST', `/entries/${id}/recall`, {})
   expect((await told(issueId!)).slice(1)).toEqual([
     ['staff', { status: 'waiting_on_customer' }],
     ['staff', { status: 'open' }],

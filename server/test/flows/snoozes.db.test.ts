@@ -114,7 +114,7 @@ test('a message of ours that is taken back puts the issue back into its snooze',
     holdSeconds: 60,
   })
   expect(await timersOf(entry)).toEqual([])
-  await app.api('POST', `/entries/${ours.id}/taking-back`, {})
+  await app.api('POST', `/entries/${ours.id}/recall`, {})
   expect(await issueOf(entry)).toMatchObject({ status: 'snoozed', snoozedUntil: until })
   expect(await timersOf(entry)).toEqual([until])
 })

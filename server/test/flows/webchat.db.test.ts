@@ -154,7 +154,7 @@ test('notes, and what was taken back, are never shown to anybody outside', async
   await app.api('POST', `/customers/${customerId}/entries`, { kind: 'note', text: 'A difficult one.' })
   const held = await answer(customerId, 'Oops', { holdSeconds: 60 })
   expect(await kim.texts()).toEqual(['Hello?'])
-  await app.api('POST', `/entries/${held.id}/taking-back`, {})
+  await app.api('POST', `/entries/${held.id}/recall`, {})
   const live = await kim.live('0')
   await answer(customerId, 'Hi Kim')
   await expect.poll(() => kim.texts()).toEqual(['Hello?', 'Hi Kim'])

@@ -68,17 +68,17 @@ export function testPlatform(): TestPlatform {
         name: name ?? id,
         settings: EmailSettings.parse(settings ?? {}),
       }))
-      return { logger: silentLogger, channels: async () => parsed, deliver }
+      return { logger: silentLogger, channels: async () => parsed, ingest }
     },
     connectionHost: () => ({
       logger: silentLogger,
-      deliver: (request) => deliver('watched', request),
+      ingest: (request) => ingest('watched', request),
       report: (health) => void platform.health.push(health),
       looked: () => void platform.looks++,
     }),
     texts: () => platform.delivered.map(({ request }) => Buffer.from(request.body).toString()),
   }
-  async function deliver(channelId: string, request: ProviderRequest): Promise<void> {
+  async function ingest(channelId: string, request: ProviderRequest): Promise<void> {
     await platform.onDeliver(request, channelId)
     platform.delivered.push({ channelId, request })
   }

@@ -54,7 +54,7 @@ test('what an operator needs to see has a number, from the first scrape on', asy
   )
   expect(found.value('throughline_build_info', { version: '0.0.0-test' })).toBe(1)
   expect(found.value('throughline_consumer_lag_seconds', { consumer: 'reactions' })).toBeGreaterThanOrEqual(0)
-  expect(found.value('throughline_failed_reactions', { reaction: 'tellStaff', state: 'set_aside' })).toBe(0)
+  expect(found.value('throughline_failed_reactions', { reaction: 'notifyStaff', state: 'set_aside' })).toBe(0)
   expect(found.value('throughline_database_size_bytes')).toBeGreaterThan(1_000_000)
   expect(found.all('throughline_metrics_read').map(({ value }) => value)).not.toContain(0)
 })

@@ -102,7 +102,7 @@ test('what was sent, is held, was taken back or is no message is not sent again'
   await becomes(sent, { state: 'sent' })
   const held = await write('ana@held.example', 60)
   const taken = await write('ana@taken.example', 60)
-  await app.api('POST', `/entries/${taken.id}/taking-back`, {})
+  await app.api('POST', `/entries/${taken.id}/recall`, {})
   const note = await app.api<Entry>('POST', `/customers/${sent.customerId}/entries`, { kind: 'note', text: 'Hm.' })
   for (const entry of [sent, held, taken, note]) expect((await again(entry)).status).toBe(409)
   expect((await again({ id: '01941f29-7c00-7aaa-8bbb-0123456789ab' })).status).toBe(404)

@@ -68,7 +68,7 @@ test('what came is handed over, and is behind the cursor only once it is safe', 
   let isDatabaseAway = true
   const running = await pigeon.connect!(context, {
     logger: silentLogger,
-    async deliver({ body }) {
+    async ingest({ body }) {
       if (isDatabaseAway) throw new Error('The database is away.')
       delivered.push(Buffer.from(body).toString())
     },

@@ -132,7 +132,7 @@ async function watch(
     const last = notes.at(-1)
     if (last === undefined) return
     // In this order: what is handed over twice after a crash is known by its id, what is skipped is lost.
-    await host.deliver({ body: Buffer.from(JSON.stringify(notes)), headers: {}, url: '' })
+    await host.ingest({ body: Buffer.from(JSON.stringify(notes)), headers: {}, url: '' })
     await context.state.write('after', last.id)
   }
 

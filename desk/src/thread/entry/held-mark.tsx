@@ -5,7 +5,7 @@ import { useEffect, useState } from 'react'
 import { IconClock } from '../../look/icons.ts'
 import { useMe } from '../../data/me/use-me.ts'
 import { w } from '../../words/words.ts'
-import { useTakeBack } from '../composer/sending/use-take-back.ts'
+import { useRecall } from '../composer/sending/use-recall.ts'
 import classes from './delivery-mark.module.css'
 
 /** When each was first seen here: the clock of this machine may be wrong by hours, the length of the wait is not. */
@@ -13,7 +13,7 @@ const seenAtById = new Map<string, number>()
 
 /** It waits on the server and can be taken back: for how long, and the way. */
 export function HeldMark({ entry, delivery }: { entry: Entry; delivery: Delivery }) {
-  const takeBack = useTakeBack()
+  const takeBack = useRecall()
   const isOwn = useMe().id === entry.author.id
   const secondsLeft = useSecondsLeft(entry.id, Date.parse(delivery.heldUntil ?? delivery.at) - Date.parse(delivery.at))
   const [isTaking, setIsTaking] = useState(false)

@@ -4,7 +4,7 @@ import type { Entry } from '@throughline/protocol/timeline/entry.ts'
 import { IconArrowBackUp } from '../../look/icons.ts'
 import { useMe } from '../../data/me/use-me.ts'
 import { w } from '../../words/words.ts'
-import { writeAgain } from '../composer/sending/use-take-back.ts'
+import { writeAgain } from '../composer/sending/use-recall.ts'
 import classes from './delivery-mark.module.css'
 
 export function TakenBackMark({ entry }: { entry: Entry }) {

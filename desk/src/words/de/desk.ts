@@ -97,7 +97,7 @@ export const desk: Spoken<typeof english> = {
         title: 'Überall',
         list: [
           ['mod k', 'Menschen, Anliegen, Wörter, Seiten und Befehle finden'],
-          ['b', 'Neuigkeiten'],
+          ['b', 'Benachrichtigungen'],
           ['g s', 'Zu den Einstellungen'],
           ['?', 'Diese Liste'],
         ],

@@ -52,7 +52,7 @@ export const house: Spoken<typeof english> = {
       thread: 'Verläufe',
       issues: 'Anliegen',
       channels: 'Kanäle',
-      house: 'Unternehmen',
+      company: 'Unternehmen',
       programs: 'Schnittstellen',
     },
     permissions: {

@@ -5,13 +5,13 @@ const fromAddresses = (addresses: number) => (addresses === 1 ? 'einer Adresse' 
 
 export const notifications: Spoken<typeof english> = {
   notifications: {
-    title: 'Neuigkeiten',
+    title: 'Benachrichtigungen',
     unread: (count) => (count === 1 ? '1 ungelesen' : `${count} ungelesen`),
-    rail: 'Neues',
-    none: 'Noch gibt es nichts Neues für Sie',
+    rail: 'Mitteilungen',
+    none: 'Noch keine Benachrichtigungen',
     noneMore: 'Wenn ein Anliegen Ihres wird, jemand Sie nennt oder Ihr Kunde antwortet, steht es hier.',
     readAll: 'Alle als gelesen markieren',
-    settings: 'Was Ihnen gesagt wird',
+    settings: 'Worüber Sie benachrichtigt werden',
     isUnread: 'ungelesen',
     somebody: 'Jemand',
     sentences: {

@@ -49,7 +49,7 @@ export const house = {
       thread: 'Threads',
       issues: 'Issues',
       channels: 'Channels',
-      house: 'House',
+      company: 'Company',
       programs: 'Programs',
     },
     permissions: {

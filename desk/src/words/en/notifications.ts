@@ -10,11 +10,11 @@ export const notifications = {
   notifications: {
     title: 'Notifications',
     unread: (count: number) => (count === 1 ? '1 unread' : `${count} unread`),
-    rail: 'News',
-    none: 'Nothing to tell you yet',
+    rail: 'Notifications',
+    none: 'No notifications yet',
     noneMore: 'When an issue becomes yours, a colleague names you or your customer answers, it shows here.',
     readAll: 'Mark all as read',
-    settings: 'What you are told',
+    settings: 'What you are notified about',
     isUnread: 'unread',
     somebody: 'Somebody',
     sentences: {

@@ -1,5 +1,5 @@
 import type { Db } from '../../platform/db/db.ts'
-import type { Together } from '../../platform/db/transact-together.ts'
+import type { SharedTransactions } from '../../platform/db/shared-transactions.ts'
 import type { FileStore } from '../../platform/files/files.ts'
 import type { Clock } from '../../lib/clock.ts'
 import type { Logger } from '../../lib/logger.ts'
@@ -14,7 +14,7 @@ import type { ChannelTally } from '../tally.ts'
 export interface InboundDeps {
   db: Db
   /** Where messages that arrive at one time share a transaction. */
-  together: Together
+  sharedTransactions: SharedTransactions
   clock: Clock
   logger: Logger
   files: FileStore

@@ -17,7 +17,7 @@ import { setAside, type Source } from './set-aside.ts'
  * away, a lock took too long): then the sender should try again. What cannot be understood, now or ever, is kept raw
  * and visible instead, because answering "no" for ever would lose it. A repeated request changes nothing.
  */
-export async function deliver(
+export async function ingest(
   deps: InboundDeps,
   channelId: string,
   request: ProviderRequest,

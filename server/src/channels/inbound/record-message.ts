@@ -72,7 +72,7 @@ export async function recordMessage(
   const answer = await answerOf(deps, event)
   const committing = deps.tracing.began()
   try {
-    const recorded = await deps.together.run(senderOf(event), (tx) =>
+    const recorded = await deps.sharedTransactions.run(senderOf(event), (tx) =>
       record(tx, deps, channel, event, { ...source, attachments, answer }),
     )
     if (recorded.outcome === 'blocked') {

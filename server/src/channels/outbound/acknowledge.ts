@@ -18,7 +18,7 @@ const maxAutomatic = { count: 10, windowMs: dayMs }
 const author: Author = { kind: 'system', id: 'acknowledgement', name: 'Automatic answer' }
 
 /** The reaction to `issue.opened`: a job, written in the transaction in which the event is consumed. */
-export async function oweAcknowledgements(
+export async function queueAcknowledgements(
   tx: Tx,
   events: readonly EventOf<'issue.opened'>[],
   { store, jobs }: OutboundDeps,

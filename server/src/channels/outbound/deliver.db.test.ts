@@ -10,7 +10,7 @@ import { readConfig } from '../../lib/config.ts'
 import { silentLogger } from '../../lib/logger.ts'
 import { deliverEntry } from './deliver.ts'
 import { recoverDeliveries, watchDropped } from './recover.ts'
-import { oweAcknowledgements } from './acknowledge.ts'
+import { queueAcknowledgements } from './acknowledge.ts'
 
 // The app only serves: the worker is ours to lead into trouble.
 const secretKey = 'k'.repeat(32)
@@ -92,6 +92,6 @@ test('an automatic answer is not forgotten because nobody could look up its chan
     data: { channelId: items[0]!.id, identityId: items[0]!.id, mayAnswer: true },
   }
   const store = { ...worker.store, find: async () => Promise.reject(new Error('the database is away')) }
-  const reacting = worker.db.transaction().execute((tx) => oweAcknowledgements(tx, [event], { ...worker, store }))
+  const reacting = worker.db.transaction().execute((tx) => queueAcknowledgements(tx, [event], { ...worker, store }))
   await expect(reacting).rejects.toThrow('the database is away')
 })

@@ -1,11 +1,11 @@
-import { createEntry, sendEntryAgain, takeBackEntry } from '@throughline/protocol/timeline/writing.ts'
+import { createEntry, recallEntry, sendEntryAgain, takeBackEntry } from '@throughline/protocol/timeline/writing.ts'
 import { listReachableAddresses } from '@throughline/protocol/timeline/addresses.ts'
 import { refuseUnlessCanCustomer, threadOf } from '../../people/customers/customers.ts'
 import { handle, type HttpServer } from '../../platform/http/http.ts'
 import { appendedEntry, entryOnThread, type EntrySources } from '../../record/timeline/timeline.ts'
 import { addressesOf } from './reach.ts'
 import { sendAgain } from './send-again.ts'
-import { takeBack } from './take-back.ts'
+import { recallMessage } from './recall.ts'
 import type { OutboundDeps } from './deps.ts'
 import { writeMessage } from './write-message.ts'
 import { writeNote } from './write-note.ts'
@@ -31,10 +31,12 @@ export function outboundRoutes(app: HttpServer, deps: OutboundDeps & { sources: 
     { maxBytes: maxEntryBytes },
   )
 
-  handle(app, takeBackEntry, async ({ params, caller }) => {
-    await takeBack(deps, { entryId: params.id, by: caller })
-    return entryOnThread(db, sources, params.id)
-  })
+  for (const contract of [recallEntry, takeBackEntry]) {
+    handle(app, contract, async ({ params, caller }) => {
+      await recallMessage(deps, { entryId: params.id, by: caller })
+      return entryOnThread(db, sources, params.id)
+    })
+  }
 
   handle(app, sendEntryAgain, async ({ params, caller }) => {
     await sendAgain(deps, { entryId: params.id, by: caller })

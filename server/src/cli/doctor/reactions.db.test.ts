@@ -9,7 +9,7 @@ test('what was set aside is named, with what to do; what is tried again by itsel
   const put = (state: string, position: number, error: string) =>
     pool.query(
       `insert into failed_reactions values
-         ($1, 'tellStaff', $4, '1', $2, '{"type": "issue.woken"}', $3, 8, 0, $5, now(), now(), now())`,
+         ($1, 'notifyStaff', $4, '1', $2, '{"type": "issue.woken"}', $3, 8, 0, $5, now(), now(), now())`,
       [newId(), position, state, newId(), error],
     )
   await put('waiting', 1, 'not yet')
@@ -17,7 +17,7 @@ test('what was set aside is named, with what to do; what is tried again by itsel
   await put('set_aside', 2, 'No such\nowner.')
   expect(await checkReactions(db)).toMatchObject({
     ok: false,
-    sentence: '1 reaction failed and was set aside, such as tellStaff after issue.woken: No such owner.',
+    sentence: '1 reaction failed and was set aside, such as notifyStaff after issue.woken: No such owner.',
     advice: expect.stringContaining('Set aside'),
   })
   await put('set_aside', 3, 'Other.')

@@ -23,7 +23,7 @@ import { followSessionChanges } from './visitors/session-changes.ts'
 export { chatOf } from './visitors/chat.ts'
 export { pruneCounts } from './floods/counts.ts'
 export { mailUnseen } from './mail/mail-unseen.ts'
-export { adoptVisitorMail, chatUnseen, oweVisitorMails, visitorMailJob } from './mail/owe-mails.ts'
+export { adoptVisitorMail, chatUnseen, scheduleUnseenMails, visitorMailJob } from './mail/schedule-unseen-mails.ts'
 export { pruneSessions } from './visitors/sessions.ts'
 
 export interface Portal {

@@ -6,7 +6,7 @@ export const part: Part = {
     'prepared.ts',
     'part-of-transaction.ts',
     'row-insert.ts',
-    'transact-together.ts',
+    'shared-transactions.ts',
     'schema.ts',
     'migrate.ts',
     'connect.ts',

@@ -10,7 +10,7 @@
  */
 export { closeIssue } from './changing/close.ts'
 export type { IssueDeps } from './changing/change-issue.ts'
-export { retellIssues } from './changing/retell-issues.ts'
+export { announceIssues } from './changing/announce-issues.ts'
 export { splitIssues } from './changing/split-issues.ts'
 export { adoptSnoozes, snoozeEnds, wakeIssue } from './changing/snooze.ts'
 export {

@@ -22,7 +22,7 @@ beforeEach(async () => {
   listening = await adapter.listen!({
     logger: silentLogger,
     channels: async () => [{ id: 'help', name: 'help', settings }],
-    deliver: async () => void recorded++,
+    ingest: async () => void recorded++,
   })
 })
 afterEach(async () => {

@@ -149,6 +149,6 @@ describe('a note', () => {
     const held = await admin('POST', `/customers/${customer.id}/entries`, message)
     expect(held.status).toBe(201)
     const lead = await personWith('lead')
-    expect((await lead.ask('POST', `/entries/${held.body.id}/taking-back`, {})).status).toBe(409)
+    expect((await lead.ask('POST', `/entries/${held.body.id}/recall`, {})).status).toBe(409)
   })
 })

@@ -9,7 +9,7 @@ export const audit = defineArea({
   to: paths.audit,
   access: 'audit.read',
   title: () => w.audit.title,
-  navigation: { in: 'settings', group: 'record' },
+  navigation: { in: 'settings', group: 'audit' },
   keys: [],
   routes: [at('audit', () => later(<AuditPage />))],
 })

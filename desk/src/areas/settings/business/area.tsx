@@ -9,7 +9,7 @@ export const business = defineArea({
   to: paths.business,
   access: 'business.manage',
   title: () => w.business.title,
-  navigation: { in: 'settings', group: 'house' },
+  navigation: { in: 'settings', group: 'company' },
   keys: [],
   routes: [at('business', () => later(<BusinessPage />))],
 })

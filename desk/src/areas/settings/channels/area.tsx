@@ -21,7 +21,7 @@ export const channels = defineArea({
   to: paths.channels,
   access: 'channels.read',
   title: () => w.channels.title,
-  navigation: { in: 'settings', group: 'reach' },
+  navigation: { in: 'settings', group: 'channels' },
   keys: [],
   routes: [at('channels', () => later(<ChannelsPage />)), newChannel, channel],
 })

@@ -9,7 +9,7 @@ export const replies = defineArea({
   to: paths.replies,
   access: 'thread.write',
   title: () => w.replies.title,
-  navigation: { in: 'settings', group: 'house' },
+  navigation: { in: 'settings', group: 'company' },
   keys: [],
   routes: [at('replies', () => later(<RepliesPage />))],
 })

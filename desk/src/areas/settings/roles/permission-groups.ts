@@ -6,7 +6,7 @@ export const permissionGroups = [
   { name: 'thread', permissions: ['thread.read', 'thread.write', 'notes.manage', 'replies.manage'] },
   { name: 'issues', permissions: ['issues.read', 'issues.write'] },
   { name: 'channels', permissions: ['channels.read', 'channels.manage', 'mail.replay'] },
-  { name: 'house', permissions: ['staff.read', 'staff.manage', 'business.manage', 'audit.read', 'operation.read'] },
+  { name: 'company', permissions: ['staff.read', 'staff.manage', 'business.manage', 'audit.read', 'operation.read'] },
   {
     name: 'programs',
     permissions: ['tokens.manage', 'webhooks.manage', 'changes.read', 'channels.receive'],

@@ -6,7 +6,7 @@ import { keys } from '../../../data/query-keys.ts'
 import { useIssueActions } from '../../../data/issues/use-issue-actions.ts'
 import { useMe } from '../../../data/me/use-me.ts'
 import { useSend } from '../../../data/thread/use-send.ts'
-import { useTakeBack } from './use-take-back.ts'
+import { useRecall } from './use-recall.ts'
 import type { Draft } from '../draft/draft.ts'
 import { keepSentDraft } from './sent-drafts.ts'
 import { tellHeld } from './tell-held.tsx'
@@ -22,7 +22,7 @@ export interface Sending {
 export function useSendDraft(customerId: string): (sending: Sending) => void {
   const queryClient = useQueryClient()
   const send = useSend()
-  const takeBack = useTakeBack()
+  const takeBack = useRecall()
   const me = useMe()
   const { close } = useIssueActions()
   return ({ entry, draft, address, closes }) => {

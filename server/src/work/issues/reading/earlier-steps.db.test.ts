@@ -26,7 +26,7 @@ test('what was answered on this issue and on one about the same order is shown, 
     app.api<Entry>('POST', `/customers/${customerId}/entries`, { kind: 'message', text, issueId, holdSeconds })
   await write('A matching pair leaves today.', first!.issueId!)
   const held = await write('Never mind.', first!.issueId!, 60)
-  await app.api('POST', `/entries/${held.id}/taking-back`, {})
+  await app.api('POST', `/entries/${held.id}/recall`, {})
   await app.api('POST', `/issues/${first!.issueId}/closure`, {})
 
   await sendMail(app.smtpPort, { from, subject: 'Gift wrap', text: 'Do you wrap presents?' })

@@ -135,7 +135,7 @@ export async function listenForMail(
       // A mail to several of our channels is recorded with each. Should the second fail, the sender tries again,
       // and the first knows the mail by its name.
       for (const [channelId, recipients] of recipientsByChannel) {
-        await host.deliver(channelId, {
+        await host.ingest(channelId, {
           body,
           headers: {},
           url: '',

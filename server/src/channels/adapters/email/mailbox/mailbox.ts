@@ -110,7 +110,7 @@ export function watchMailbox(
         cursor,
         limits,
         signal,
-        deliver: (request) => host.deliver(request),
+        ingest: (request) => host.ingest(request),
         exists: folder.exists,
         onProgress: async (moved) => {
           progress.noted()

@@ -22,7 +22,7 @@ interface ReaderOptions {
   limits: MailboxLimits
   /** How many mails the folder holds, by the server's word. */
   exists: number
-  deliver: (request: ProviderRequest) => Promise<void>
+  ingest: (request: ProviderRequest) => Promise<void>
   /** Called as the cursor moves. */
   onProgress: (cursor: Cursor) => Promise<void>
   signal: AbortSignal
@@ -33,7 +33,7 @@ interface ReaderOptions {
  * or gone.
  */
 export function createReader(options: ReaderOptions): Reader {
-  const { client, cursor: start, limits, exists, deliver, onProgress, signal } = options
+  const { client, cursor: start, limits, exists, ingest, onProgress, signal } = options
   let cursor = start
   let count = 0
 
@@ -89,7 +89,7 @@ export function createReader(options: ReaderOptions): Reader {
   async function record(mail: FetchMessageObject): Promise<void> {
     if (isBefore(cursor.since, dateOf(mail.internalDate))) return
     try {
-      await deliver(requestOf(mail))
+      await ingest(requestOf(mail))
     } catch (error) {
       throw new NotRecorded(`Mail ${mail.uid} could not be recorded.`, { cause: error })
     }

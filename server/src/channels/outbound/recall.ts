@@ -23,7 +23,7 @@ import { takenBack } from './state.ts'
  * goes out, its files are its author's again, and the issue stands as it did. Under the same lock as handing over, so
  * that exactly one of the two happens.
  */
-export async function takeBack(
+export async function recallMessage(
   deps: OutboundDeps,
   { entryId, by: caller }: { entryId: string; by: Caller },
 ): Promise<void> {

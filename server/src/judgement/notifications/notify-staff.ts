@@ -15,7 +15,7 @@ const mostLater = 1000
  * A reaction: writes down who is told what, in the transaction in which the events are consumed, so that nobody is
  * told twice, or never. Those who left or do not want to know are left out.
  */
-export async function tellStaff(tx: Tx, events: readonly TellingEvent[]): Promise<void> {
+export async function notifyStaff(tx: Tx, events: readonly TellingEvent[]): Promise<void> {
   const known = await whatIsKnown(tx, events)
   const told = events.flatMap((event) => whomToTell(event, known).map((one) => ({ ...one, event })))
   if (told.length === 0) return

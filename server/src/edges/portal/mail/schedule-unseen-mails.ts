@@ -11,7 +11,7 @@ import { entriesByIds } from '../../../record/timeline/timeline.ts'
 export const chatUnseen = timerKind('chat.unseen')
 
 /** The reaction to `delivery.changed`: a timer, scheduled in the transaction in which the event is consumed. */
-export async function oweVisitorMails(
+export async function scheduleUnseenMails(
   tx: Tx,
   events: readonly EventOf<'delivery.changed'>[],
   { store }: Pick<DeliveryDeps, 'store'>,

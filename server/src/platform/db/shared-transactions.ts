@@ -7,7 +7,7 @@ import { executeLater } from './prepared.ts'
  * next one and shares its round trips, its statements and its commit with all that wait. Nobody waits when nothing
  * else goes on. A piece is done when its promise resolves, that is, after the commit.
  */
-export interface Together {
+export interface SharedTransactions {
   /**
    * Runs `work` in a transaction that it may share. `subject` names what it reads before it writes: pieces with one
    * subject run one after the other, in the order in which they were given, for each has to see what the one before
@@ -25,7 +25,7 @@ interface Piece {
   readonly reject: (error: unknown) => void
 }
 
-export function together(db: Db): Together {
+export function createSharedTransactions(db: Db): SharedTransactions {
   const waiting: Piece[] = []
   const busy = new Set<string>()
   let running = 0

@@ -25,7 +25,7 @@ async function newCustomer(address: string): Promise<Entry> {
 
 const write = (to: Entry, text: string, holdSeconds?: number): Promise<Entry> =>
   app.api('POST', `/customers/${to.customerId}/entries`, { kind: 'message', text, issueId: to.issueId, holdSeconds })
-const takeBack = (entry: Entry): Promise<Response> => app.request('POST', `/entries/${entry.id}/taking-back`, {})
+const recall = (entry: Entry): Promise<Response> => app.request('POST', `/entries/${entry.id}/recall`, {})
 
 test('a message that is held can be taken back: it never leaves, and its issue stands as it did', async () => {
   const first = await newCustomer('taken@example.com')
@@ -34,7 +34,7 @@ test('a message that is held can be taken back: it never leaves, and its issue s
   expect(held.delivery).toMatchObject({ state: 'queued', heldUntil: expect.any(String) })
   expect(await issueOf(first)).toMatchObject({ status: 'waiting_on_customer', lastText: 'The wrong words.' })
 
-  const answer = await takeBack(held)
+  const answer = await recall(held)
   expect(answer.status).toBe(200)
   const entry: unknown = await answer.json()
   expect(entry).toMatchObject({ delivery: { state: 'refused', error: { code: 'taken_back' } } })
@@ -44,7 +44,9 @@ test('a message that is held can be taken back: it never leaves, and its issue s
     lastActivityAt: before.lastActivityAt,
   })
   // Asked again after a cut, it is the same.
-  expect((await takeBack(held)).status).toBe(200)
+  expect((await recall(held)).status).toBe(200)
+  // Programs of the release before call it by its old address.
+  expect((await app.request('POST', `/entries/${held.id}/taking-back`, {})).status).toBe(200)
 
   await write(first, 'The right words.')
   await expect.poll(async () => (await outbox()).map((mail) => mail.text.trim()), polled).toContain('The right words.')
@@ -55,7 +57,7 @@ test('a held message leaves by itself when its time has come', async () => {
   const first = await newCustomer('due@example.com')
   const held = await write(first, 'In a second.', 1)
   await expect.poll(async () => (await threadOf(first.customerId))[1]?.delivery?.state, polled).toBe('sent')
-  const late = await takeBack(held)
+  const late = await recall(held)
   expect(late.status).toBe(409)
   expect(await late.json()).toMatchObject({ detail: 'It has left already and cannot be taken back.' })
 })
@@ -65,7 +67,7 @@ test('what is written after a held message waits behind it, and leaves at once w
   const held = await write(first, 'One.', 60)
   const after = await write(first, 'Two.')
   expect(after.delivery?.heldUntil).toBeUndefined()
-  await takeBack(held)
+  await recall(held)
   await expect.poll(async () => (await threadOf(first.customerId))[2]?.delivery?.state, polled).toBe('sent')
   // The second message moved the issue on: taking the first back does not move it back.
   expect(await issueOf(first)).toMatchObject({ status: 'waiting_on_customer', lastText: 'Two.' })
@@ -75,14 +77,9 @@ test('nobody takes back what somebody else wrote, or what the customer wrote', a
   const first = await newCustomer('others@example.com')
   const held = await write(first, 'By the program.', 60)
   const other = await app.api<{ token: string }>('POST', '/tokens', { name: 'Other', role: 'staff' })
-  const answer = await app.request(
-    'POST',
-    `/entries/${held.id}/taking-back`,
-    {},
-    { authorization: `Bearer ${other.token}` },
-  )
+  const answer = await app.request('POST', `/entries/${held.id}/recall`, {}, { authorization: `Bearer ${other.token}` })
   expect(answer.status).toBe(409)
-  expect((await takeBack(first)).status).toBe(409)
+  expect((await recall(first)).status).toBe(409)
 })
 
 test('a picture within the text leaves as a part of the mail, named by its content id', async () => {
@@ -123,7 +120,7 @@ test('the files of a message that was taken back go with the next one', async ()
   const message = { kind: 'message', text: 'See the file.', attachmentIds: [id], issueId: first.issueId }
   const held = await app.api<Entry>('POST', `/customers/${first.customerId}/entries`, { ...message, holdSeconds: 60 })
   expect(held.attachments).toHaveLength(1)
-  expect(await (await takeBack(held)).json()).toMatchObject({ attachments: [] })
+  expect(await (await recall(held)).json()).toMatchObject({ attachments: [] })
   const again = await app.api<Entry>('POST', `/customers/${first.customerId}/entries`, message)
   expect(again.attachments).toMatchObject([{ id, name: 'a.txt' }])
 })

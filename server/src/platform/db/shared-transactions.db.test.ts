@@ -4,7 +4,7 @@ import { createTestDatabase, type TestDatabase } from '../../../test/database.ts
 import type { Tx } from './db.ts'
 import { insertLater, queryPrepared } from './prepared.ts'
 import { rowInsert } from './row-insert.ts'
-import { together } from './transact-together.ts'
+import { createSharedTransactions } from './shared-transactions.ts'
 
 let database: TestDatabase
 beforeAll(async () => {
@@ -28,7 +28,7 @@ const ids = async (): Promise<string[]> =>
   (await sql<{ id: string }>`select id from test_pieces order by place`.execute(database.db)).rows.map(({ id }) => id)
 
 test('what comes while a transaction is under way shares the next one', async () => {
-  const shared = together(database.db)
+  const shared = createSharedTransactions(database.db)
   const names = ['a', 'b', 'c', 'd', 'e']
   const transactions = await Promise.all(names.map((id) => shared.run(id, (tx) => add(tx, id))))
   const [first, ...others] = transactions
@@ -38,7 +38,7 @@ test('what comes while a transaction is under way shares the next one', async ()
 })
 
 test('two pieces on one subject never share a transaction, and keep their order', async () => {
-  const shared = together(database.db)
+  const shared = createSharedTransactions(database.db)
   const pieces = ['x', 'one', 'one', 'two', 'one']
   const transactions = await Promise.all(
     pieces.map((subject, at) => shared.run(subject, (tx) => add(tx, `${subject}${at}`))),
@@ -49,7 +49,7 @@ test('two pieces on one subject never share a transaction, and keep their order'
 })
 
 test('pieces on one subject run one after the other, also while two transactions are under way', async () => {
-  const shared = together(database.db)
+  const shared = createSharedTransactions(database.db)
   let inside = 0
   const overlaps: number[] = []
   const pieces = Array.from({ length: 12 }, (_, at) => (at % 3 === 0 ? 'one' : `other${at}`))
@@ -68,7 +68,7 @@ test('pieces on one subject run one after the other, also while two transactions
 })
 
 test('a piece that fails takes no other along: each is run again alone', async () => {
-  const shared = together(database.db)
+  const shared = createSharedTransactions(database.db)
   await shared.run('before', (tx) => add(tx, 'there'))
   const outcomes = await Promise.allSettled([
     shared.run('a', (tx) => add(tx, 'a')),
@@ -84,7 +84,7 @@ test('a piece that fails takes no other along: each is run again alone', async (
 })
 
 test('a piece is done when it is committed', async () => {
-  const shared = together(database.db)
+  const shared = createSharedTransactions(database.db)
   await Promise.all(
     ['a', 'b', 'c'].map(async (id) => {
       await shared.run(id, (tx) => add(tx, id))
@@ -94,7 +94,7 @@ test('a piece is done when it is committed', async () => {
 })
 
 test('many more than fit one transaction are all done', async () => {
-  const shared = together(database.db)
+  const shared = createSharedTransactions(database.db)
   const names = Array.from({ length: 100 }, (_, at) => `piece ${at}`)
   const transactions = await Promise.all(names.map((id) => shared.run(id, (tx) => add(tx, id))))
   expect(new Set(await ids())).toEqual(new Set(names))

@@ -10,7 +10,7 @@ const mostRetold = 200
  * An issue shows the name of its customer. When that customer is renamed, merged or separated, the unresolved ones are
  * sent to followers of the inbox once more, each with a new version, so that they take it for newer.
  */
-export async function retellIssues(tx: Tx, customerId: string, now: Date): Promise<void> {
+export async function announceIssues(tx: Tx, customerId: string, now: Date): Promise<void> {
   const { canonicalId, memberIds } = await lockCustomer(tx, customerId)
   const { rows } = await sql<{ id: string }>`
     update issues set version = version + 1

@@ -1,5 +1,5 @@
 import { useQueryClient, type QueryClient } from '@tanstack/react-query'
-import { takeBackEntry } from '@throughline/protocol/timeline/writing.ts'
+import { recallEntry } from '@throughline/protocol/timeline/writing.ts'
 import type { Entry } from '@throughline/protocol/timeline/entry.ts'
 import { reopenIssue } from '@throughline/protocol/issues/issues.ts'
 import { useCallback } from 'react'
@@ -18,14 +18,14 @@ import { threadQuery } from '../../../data/thread/thread-query.ts'
 import { withEntry } from '../../../data/thread/thread-state.ts'
 
 /** Takes back what has not left yet, and puts its words where they were written. */
-export function useTakeBack(): (entry: Pick<Entry, 'id' | 'customerId' | 'echoId' | 'text'>) => Promise<void> {
+export function useRecall(): (entry: Pick<Entry, 'id' | 'customerId' | 'echoId' | 'text'>) => Promise<void> {
   const queryClient = useQueryClient()
   const meId = useMe().id
   return useCallback(
     async (entry) => {
       forgetHeld(entry.id)
       try {
-        const taken = await call(takeBackEntry, { params: { id: entry.id }, body: {} })
+        const taken = await call(recallEntry, { params: { id: entry.id }, body: {} })
         queryClient.setQueryData(
           threadQuery(taken.customerId).queryKey,
           (state) => state && withEntry(state, taken, state.streamCursor),
