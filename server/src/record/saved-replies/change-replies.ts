@@ -4,12 +4,13 @@ import type { SavedReply } from '@throughline/protocol/saved-replies/saved-repli
 import { recordAudit } from '../../people/audit/audit.ts'
 import { transact, type Db, type Tx } from '../../platform/db/db.ts'
 import { isUniqueViolation } from '../../platform/db/database-errors.ts'
-import { everything, refuseUnlessCan, type Caller } from '../../platform/http/http.ts'
+import { everything, refuseUnlessCan, type Caller, type Subject } from '../../platform/http/http.ts'
 import type { Clock } from '../../lib/clock.ts'
 import { refuseUnlessAsSeen } from '../../lib/as-seen.ts'
 import { AppError, fieldError } from '../../lib/errors.ts'
 import { newId } from '../../lib/ids.ts'
 import { lockReply, viewReply, type SavedReplyRow } from './queries.ts'
+import { replySubject } from './subject.ts'
 
 type Fields = Pick<SavedReplyRow, 'name' | 'shortcut' | 'text' | 'html'>
 
@@ -80,19 +81,20 @@ async function replyOf(tx: Tx, id: string, by: Caller): Promise<SavedReplyRow> {
   if (!reply || (reply.owner_id !== null && reply.owner_id !== by.id)) {
     throw new AppError('not_found', savedReplyWords.no_such_reply())
   }
-  if (reply.owner_id === null) refuseUnlessManager(by)
+  refuseUnlessCan(by, 'thread.write', replySubject(reply))
+  if (reply.owner_id === null) refuseUnlessManager(by, replySubject(reply))
   return reply
 }
 
 function ownerOf(shared: boolean, by: Caller): string | null {
   if (!shared && by.kind === 'staff') return by.id
   if (!shared) throw new AppError('forbidden', savedReplyWords.only_for_everybody())
-  refuseUnlessManager(by)
+  refuseUnlessManager(by, everything)
   return null
 }
 
-function refuseUnlessManager(by: Caller): void {
-  refuseUnlessCan(by, 'replies.manage', everything, savedReplyWords.needs_permission())
+function refuseUnlessManager(by: Caller, reply: Subject): void {
+  refuseUnlessCan(by, 'replies.manage', reply, savedReplyWords.needs_permission())
 }
 
 /** Everybody's replies are everybody's business; what one keeps for oneself is not on record. */

@@ -1,20 +1,24 @@
 import type { SavedReply } from '@throughline/protocol/saved-replies/saved-replies.ts'
-import { sql, type Selectable } from 'kysely'
+import { sql, type RawBuilder, type Selectable } from 'kysely'
 import type { Db, Tx } from '../../platform/db/db.ts'
 import type { SavedRepliesTable } from './tables.ts'
 
 export type SavedReplyRow = Selectable<SavedRepliesTable>
 
-/** A company has hundreds; the list ends at 2,000. */
-export async function repliesFor(db: Db, staffId: string): Promise<SavedReplyRow[]> {
-  return db
+/** A company has hundreds; the list ends at 2,000. `only`: further conditions on `saved_replies`. */
+export async function repliesFor(
+  db: Db,
+  staffId: string,
+  only: readonly RawBuilder<boolean>[],
+): Promise<SavedReplyRow[]> {
+  const replies = db
     .selectFrom('saved_replies')
     .selectAll()
     .where((where) => where.or([where('owner_id', 'is', null), where('owner_id', '=', staffId)]))
     .orderBy(sql`lower(name)`)
     .orderBy('id')
     .limit(2000)
-    .execute()
+  return only.reduce((query, condition) => query.where(condition), replies).execute()
 }
 
 /** Held until the transaction ends, so that two changes at once are one after the other. */

@@ -9,12 +9,16 @@ import { newId } from '../../../src/lib/ids.ts'
 import { searchCustomers } from '../../../src/people/customers/search/search.ts'
 import { customerSubject } from '../../../src/people/customers/subject.ts'
 import { can, ruleSql, type Caller, type Condition, type Rule } from '../../../src/platform/http/http.ts'
+import { repliesFor } from '../../../src/record/saved-replies/queries.ts'
+import { replyFactSql, replySubject } from '../../../src/record/saved-replies/subject.ts'
 import { readThread, type ThreadCursor } from '../../../src/record/timeline/read-thread.ts'
 import { searchWords, type SearchCursor } from '../../../src/record/timeline/search.ts'
 import { entryRuleSql, entrySubjects } from '../../../src/record/timeline/subject.ts'
 import { issueById } from '../../../src/work/issues/queries.ts'
 import { countIssueRows, listIssueRows, type IssueCursor } from '../../../src/work/issues/reading/list-issues.ts'
 import { openIssuesOf } from '../../../src/work/issues/reading/open-issues.ts'
+import { viewRowsFor } from '../../../src/work/issues/views/queries.ts'
+import { viewFactSql, viewSubject } from '../../../src/work/issues/views/subject.ts'
 import { issueFacts, issueFactSql, issueSubject } from '../../../src/work/issues/subject.ts'
 import { createTestDatabase, type TestDatabase } from '../../database.ts'
 
@@ -35,6 +39,8 @@ const entries = many(150, (n) => {
   return { id: newId(), issueId: issue?.id ?? null, customerId: issue?.customerId ?? pick(customers, n), n }
 })
 const staffId = newId()
+const views = many(12, (n) => ({ id: newId(), staffId: pick(owners, n) }))
+const replies = many(12, newId)
 
 let database: TestDatabase
 beforeAll(async () => {
@@ -51,6 +57,14 @@ beforeAll(async () => {
     from unnest(${issues.map(({ id }) => id)}::uuid[], ${issues.map(({ customerId }) => customerId)}::uuid[],
       ${issues.map(({ ownerId }) => ownerId)}::uuid[], ${issues.map(({ teamId }) => teamId)}::uuid[])
       with ordinality as given (id, customer, owner, team, n)`.execute(db)
+  for (const { id, staffId: maker } of views) {
+    await sql`insert into saved_views (id, staff_id, shared, name, filter, sort, created_at, updated_at)
+      values (${id}, ${maker}, true, 'A view', '{}', 'newest', now(), now())`.execute(db)
+  }
+  for (const [n, id] of replies.entries()) {
+    await sql`insert into saved_replies (id, name, text, html, owner_id, created_at, updated_at)
+      values (${id}, ${`Reply ${n}`}, 'Dear you', '', ${n % 3 === 0 ? staffId : null}, now(), now())`.execute(db)
+  }
   for (const { id, issueId, customerId, n } of entries) {
     const seq = entries.filter((other) => other.customerId === customerId && other.n <= n).length
     const at = new Date(Date.UTC(2026, 0, 1, 0, 0, n))
@@ -87,6 +101,11 @@ const conditionOn = <Fact extends string>(idsByFact: Record<Fact, readonly strin
 }
 
 const rule: fc.Arbitrary<Rule> = fc.oneof(
+  fc.record({
+    about: fc.constant('view' as const),
+    where: conditionOn({ id: views.map(({ id }) => id), staffId: owners }),
+  }),
+  fc.record({ about: fc.constant('reply' as const), where: conditionOn({ id: replies, ownerId: [staffId] }) }),
   fc.record({ about: fc.constant('customer' as const), where: conditionOn({ id: customers }) }),
   fc.record({
     about: fc.constant('issue' as const),
@@ -207,5 +226,25 @@ test('notifications', async () => {
     const found = await notificationsOf(db, staffId, { before: null, limit: 200, only })
     const seen = viewed.filter((one) => notificationSeenBy(caller, one) !== null)
     return { found: found.map(({ id }) => id).toSorted(), seen: seen.map(({ told }) => told.id) }
+  })
+})
+
+test('views', async () => {
+  const { db } = database
+  const rows = await viewRowsFor(db, staffId, [])
+  await forRandomRules('views', async (caller) => {
+    const found = await viewRowsFor(db, staffId, ruleSql(caller, 'issues.read', viewFactSql()))
+    const seen = rows.filter((row) => can(caller, 'issues.read', viewSubject(row)))
+    return { found: found.map(({ id }) => id).toSorted(), seen: seen.map(({ id }) => id) }
+  })
+})
+
+test('saved replies', async () => {
+  const { db } = database
+  const rows = await repliesFor(db, staffId, [])
+  await forRandomRules('replies', async (caller) => {
+    const found = await repliesFor(db, staffId, ruleSql(caller, 'thread.write', replyFactSql()))
+    const seen = rows.filter((row) => can(caller, 'thread.write', replySubject(row)))
+    return { found: found.map(({ id }) => id).toSorted(), seen: seen.map(({ id }) => id) }
   })
 })

@@ -1,4 +1,5 @@
 import type { ViewFilter } from '@throughline/protocol/issues/views.ts'
+import type { RawBuilder } from 'kysely'
 import type { Db, Tx } from '../../../platform/db/db.ts'
 
 export interface SavedViewRow {
@@ -16,15 +17,16 @@ const columns = ['id', 'staff_id', 'shared', 'name', 'filter', 'sort', 'created_
 /** More than anybody scrolls through. */
 const mostListed = 200
 
-export function viewRowsFor(db: Db, staffId: string): Promise<SavedViewRow[]> {
-  return db
+/** Shared ones and the person's own; `only`: further conditions on `saved_views`. */
+export function viewRowsFor(db: Db, staffId: string, only: readonly RawBuilder<boolean>[]): Promise<SavedViewRow[]> {
+  const views = db
     .selectFrom('saved_views')
     .select(columns)
     .where((eb) => eb.or([eb('staff_id', '=', staffId), eb('shared', '=', true)]))
     .orderBy('name')
     .orderBy('id')
     .limit(mostListed)
-    .execute()
+  return only.reduce((query, condition) => query.where(condition), views).execute()
 }
 
 export function viewRowById(db: Db | Tx, id: string): Promise<SavedViewRow | undefined> {

@@ -8,6 +8,7 @@ import { newId } from '../../../lib/ids.ts'
 import { countCap, countIssueRows, type IssueFilter } from '../reading/list-issues.ts'
 import { activeStatuses } from '../state.ts'
 import { issueFactSql } from '../subject.ts'
+import { viewFactSql, viewSubject } from './subject.ts'
 import {
   countViewsOf,
   deleteViewRow,
@@ -34,14 +35,18 @@ const mostOfOnePerson = 100
 const mostCounted = 50
 
 export async function savedViewsFor(db: Db, caller: Caller): Promise<SavedView[]> {
-  return (await viewRowsFor(db, caller.id)).map((row) => viewed(row, caller))
+  return (await seenRows(db, caller)).map((row) => viewed(row, caller))
+}
+
+function seenRows(db: Db, caller: Caller): Promise<SavedViewRow[]> {
+  return viewRowsFor(db, caller.id, ruleSql(caller, 'issues.read', viewFactSql()))
 }
 
 export async function countSavedViews(
   db: Db,
   caller: Caller,
 ): Promise<{ items: { id: string; count: number }[]; cappedAt: number }> {
-  const rows = (await viewRowsFor(db, caller.id)).slice(0, mostCounted)
+  const rows = (await seenRows(db, caller)).slice(0, mostCounted)
   const only = ruleSql(caller, 'issues.read', issueFactSql())
   const counts = await Promise.all(rows.map((row) => countIssueRows(db, { ...filterOf(row.filter, caller.id), only })))
   return { items: rows.map(({ id }, index) => ({ id, count: counts[index]! })), cappedAt: countCap }
@@ -103,6 +108,7 @@ export function filterOf(filter: ViewFilter, callerId: string): IssueFilter {
 async function changeableView(tx: Tx, id: string, by: Caller): Promise<SavedViewRow> {
   const row = await viewRowById(tx, id)
   if (!row || (row.staff_id !== by.id && !row.shared)) throw new AppError('not_found', issueWords.no_such_view())
+  refuseUnlessCan(by, 'issues.read', viewSubject(row))
   if (!mayChange(row, by)) {
     throw new AppError('forbidden', issueWords.view_of_another())
   }
@@ -110,7 +116,7 @@ async function changeableView(tx: Tx, id: string, by: Caller): Promise<SavedView
 }
 
 function mayChange(row: SavedViewRow, by: Caller): boolean {
-  return row.staff_id === by.id || (row.shared && can(by, 'staff.manage', everything))
+  return row.staff_id === by.id || (row.shared && can(by, 'staff.manage', viewSubject(row)))
 }
 
 function refuseToShare(shared: boolean, by: Caller): void {
