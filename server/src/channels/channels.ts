@@ -5,6 +5,7 @@
  * provider hands over into entries, durably; `outbound/` lets people write and delivers what they wrote. Nobody else
  * sends anything to a customer.
  */
+export { replaceSecret } from './configuring/replace-secret.ts'
 export { createChannelStore, type ChannelStore, type ConfiguredChannel } from './configuring/channel-store.ts'
 export { ensureFirstChannel } from './configuring/first-channel.ts'
 export { configuringRoutes } from './configuring/routes.ts'

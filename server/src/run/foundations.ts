@@ -5,6 +5,7 @@ import {
   createContexts,
   createLanes,
   createRegistry,
+  replaceSecret,
   createMessageKeys,
   createReplyTokens,
   createTally,
@@ -90,7 +91,11 @@ export async function layFoundations(options: FoundationOptions, stops: AsyncDis
 
   const smtpListen = config.services.has('web') ? config.smtp : null
   const guardedFetch = createGuardedFetch(addressRules)
-  const registry = createRegistry({ email: { smtpListen, smtpUrl: config.smtpUrl, clock, fetch: guardedFetch } })
+  const keepRefreshToken = (was: string, now: string) =>
+    replaceSecret({ db, secrets, logger, store }, { kind: 'email', path: 'imap.oauth.refreshToken', was, now })
+  const registry = createRegistry({
+    email: { smtpListen, smtpUrl: config.smtpUrl, clock, fetch: guardedFetch, keepRefreshToken },
+  })
   stops.defer(() => registry.close())
   const store = createChannelStore({ db, clock, registry, secrets })
   await ensureFirstChannel({ db, clock, store })

@@ -28,14 +28,25 @@ const Answer = z.object({
     .positive()
     .catch(3600)
     .transform((seconds) => Math.min(seconds, 24 * 3600)),
-  refresh_token: z.string().max(maxTokenChars).optional(),
+  // One that the settings cannot hold is not kept.
+  refresh_token: z.string().min(1).max(10_000).optional().catch(undefined),
 })
 const Refusal = z.object({ error: z.string(), error_description: z.string().catch('') })
 
 /** A token is used up this long before it ends, so that it does not end on the way. */
 const marginMs = 2 * minuteMs
 
-export function createAccessTokens(fetch: typeof globalThis.fetch, clock: Clock): AccessTokens {
+/**
+ * Where a refresh token is kept that the provider gave in place of another: such a provider refuses the one before, so
+ * that it has to outlive this process. Does not reject.
+ */
+export type KeepRefreshToken = (was: string, now: string) => Promise<void>
+
+export function createAccessTokens(
+  fetch: typeof globalThis.fetch,
+  clock: Clock,
+  keepRefreshToken: KeepRefreshToken = async () => {},
+): AccessTokens {
   const heldByAccess = new Map<string, Held>()
   const asking = new Map<string, Promise<string>>()
 
@@ -56,10 +67,11 @@ export function createAccessTokens(fetch: typeof globalThis.fetch, clock: Clock)
   }
 
   async function refresh(key: string, oauth: OAuthSettings): Promise<string> {
+    const used = heldByAccess.get(key)?.refreshToken ?? oauth.refreshToken
     const form = new URLSearchParams({
       grant_type: 'refresh_token',
       client_id: oauth.clientId,
-      refresh_token: heldByAccess.get(key)?.refreshToken ?? oauth.refreshToken,
+      refresh_token: used,
       ...(oauth.clientSecret === '' ? {} : { client_secret: oauth.clientSecret }),
       ...(oauth.scope === '' ? {} : { scope: oauth.scope }),
     })
@@ -78,9 +90,14 @@ export function createAccessTokens(fetch: typeof globalThis.fetch, clock: Clock)
     const body: unknown = await response.json().catch(() => null)
     const answer = Answer.safeParse(body)
     if (response.ok && answer.success) {
-      const { access_token: token, expires_in: seconds, refresh_token: refreshToken } = answer.data
-      const expiresMs = clock.now().getTime() + seconds * secondMs
-      heldByAccess.set(key, { token, expiresMs, refreshToken: refreshToken ?? oauth.refreshToken })
+      const { access_token: token, expires_in: seconds, refresh_token: refreshToken = used } = answer.data
+      const held = { token, expiresMs: clock.now().getTime() + seconds * secondMs, refreshToken }
+      heldByAccess.set(key, held)
+      if (refreshToken !== oauth.refreshToken) {
+        // Once it is kept, the settings name it, and what is held is asked for by them.
+        heldByAccess.set(JSON.stringify({ ...oauth, refreshToken }), held)
+        await keepRefreshToken(oauth.refreshToken, refreshToken)
+      }
       return token
     }
     const refusal = Refusal.safeParse(body)
@@ -90,7 +107,7 @@ export function createAccessTokens(fetch: typeof globalThis.fetch, clock: Clock)
       isOurs ? 'credentials' : 'retryable',
       `token_${response.status}`,
       emailFailureWords.token_refused({
-        said: quote(why, [form.get('refresh_token')!, oauth.clientSecret].filter(Boolean)),
+        said: quote(why, [used, oauth.clientSecret].filter(Boolean)),
       }),
     )
   }

@@ -1,7 +1,7 @@
 import { emailWords } from '@throughline/protocol/email/words.ts'
 import { systemClock, type Clock } from '../../../lib/clock.ts'
 import type { ChannelAdapter, Health } from '../../contract.ts'
-import { createAccessTokens } from './access-tokens.ts'
+import { createAccessTokens, type KeepRefreshToken } from './access-tokens.ts'
 import {
   defaultListenerLimits,
   listenForMail,
@@ -38,6 +38,7 @@ export interface EmailOptions {
   /** For access tokens only. Give the guarded one: the address is an admin's word. */
   fetch?: typeof globalThis.fetch
   clock?: Clock
+  keepRefreshToken?: KeepRefreshToken
 }
 
 export interface EmailAdapter extends ChannelAdapter<EmailSettings> {
@@ -51,7 +52,11 @@ export function createEmailAdapter(options: EmailOptions): EmailAdapter {
   const { smtpListen, smtpUrl } = options
   const listenerLimits = { ...defaultListenerLimits, ...options.limits }
   const mailboxLimits = { ...defaultMailboxLimits, ...options.mailboxLimits }
-  const tokens = createAccessTokens(options.fetch ?? globalThis.fetch, options.clock ?? systemClock)
+  const tokens = createAccessTokens(
+    options.fetch ?? globalThis.fetch,
+    options.clock ?? systemClock,
+    options.keepRefreshToken,
+  )
   const transports = createTransports(smtpUrl, tokens)
 
   return {
