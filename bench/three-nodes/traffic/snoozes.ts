@@ -54,14 +54,14 @@ export function startSnoozes(options: {
     finish: () => sending.finish(),
     check: (changes) =>
       [...snoozed].flatMap((issueId) => {
-        const told = changes.flatMap((change) =>
+        const events = changes.flatMap((change) =>
           change.issueId === issueId && /^issue\.(snoozed|woken)$/.test(change.type) ? [change.type] : [],
         )
         // A snooze whose answer was lost was asked for again: that moves the timer, or is a second snooze.
-        const turns = told.filter((type, index) => type !== 'issue.snoozed' || type !== told[index - 1])
+        const turns = events.filter((type, index) => type !== 'issue.snoozed' || type !== events[index - 1])
         const isEachWokenOnce = turns.every((type, index) => (type === 'issue.woken') === (index % 2 === 1))
         const isRight = turns.length > 0 && turns.length % 2 === 0 && isEachWokenOnce
-        return isRight ? [] : [`of the issue ${issueId} was told: ${turns.join(', ') || 'no snooze'}`]
+        return isRight ? [] : [`the issue ${issueId} has the events ${turns.join(', ') || 'of no snooze'}`]
       }),
   }
 }

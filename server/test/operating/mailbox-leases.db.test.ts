@@ -73,7 +73,7 @@ const paused = new Set<number>()
 /** Which node wrote what a mailbox makes it write: the nodes are known by the names of their connections. */
 async function noteWrites(): Promise<void> {
   await database.pool.query(`
-    create table writes (node text, told text, at timestamptz default clock_timestamp());
+    create table writes (node text, name text, at timestamptz default clock_timestamp());
     create function note_write() returns trigger language plpgsql as $$
       begin insert into writes values (current_setting('application_name'), tg_table_name); return null; end $$;
     create trigger noted after insert or update on inbound for each statement execute function note_write();

@@ -49,10 +49,10 @@ export function createLeases(options: { db: Db; node: Holder; logger: Logger; me
       isAsked = false
       try {
         if (claims.size > 0) await renewAndTake()
-        tellLost()
+        logLost()
         isAway = false
       } catch (error) {
-        tellLost(error)
+        logLost(error)
         if (!isAway) logger.warn({ err: error }, 'leases could not be renewed')
         isAway = true
       }
@@ -60,8 +60,8 @@ export function createLeases(options: { db: Db; node: Holder; logger: Logger; me
     }
   }
 
-  /** When it is known why: until then the database may only be slow to say that it is away, which is told once. */
-  function tellLost(cause?: unknown): void {
+  /** Only when it is known why: an outage of the database is logged once, whatever fails for it. */
+  function logLost(cause?: unknown): void {
     if (lost.length === 0) return
     const leases = lost.map(({ kind, title }) => `${kind} ${title}`)
     lost = []

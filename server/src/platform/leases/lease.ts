@@ -7,7 +7,7 @@ const lostCode = 'TL001'
 /** The node that has the lease, as the one who works under it sees it. */
 export interface Lease extends LeaseName {
   readonly fence: number
-  /** False from the moment at which another node may have it. Whoever works under it begins nothing more then. */
+  /** False from the moment at which another node may have it. The work under it begins nothing more then. */
   isHeld(): boolean
   /**
    * Makes the transaction one of the holder's: it fails with `isLeaseLost` when the lease is another's by now, and nobody

@@ -1,7 +1,7 @@
 /**
- * Work that one node does at a time: a mailbox that is read, a schedule. Whoever wants such work done claims its lease on
- * each node; one node is given it and begins. When that node stops, another begins within a second, and when it is killed,
- * within seconds.
+ * Work that one node does at a time: reading a mailbox, running a schedule. Each node that could do the work claims its
+ * lease; one node is given it and begins. When that node stops, another begins within a second, and when it is killed, within
+ * seconds.
  *
  * Owns `leases` and `lease_takers`. A lease ends six seconds after it was last renewed, by the database's clock; the holder
  * stops by its own clock a second before that. A holder that was paused and does not know yet that it has lost the lease

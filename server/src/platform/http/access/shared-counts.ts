@@ -9,7 +9,7 @@ import './tables.ts'
 export interface SharedCounts {
   /**
    * Counts one more, and answers how many there have been in this minute, as far as this node knows of the others: each
-   * tells what it has counted whenever that is another tenth of the limit. 0 while this node is alone.
+   * node writes down what it has counted at every tenth of the limit. 0 while this node is alone.
    */
   count(limit: string, who: string, max: number): number
   stop(): Promise<void>
@@ -29,15 +29,15 @@ interface Counted {
 
 /** More callers in one minute are counted by each node for itself. */
 const maxCallers = 20_000
-/** What is told at one time travels together. */
+/** What is to be written at about the same time is written by one statement. */
 const gatheredMs = 10
-const tells = 10
+const writesPerLimit = 10
 
 export function shareCounts({ db, nodeId, hasPeers }: Sharing, logger: Logger): SharedCounts {
   let minute = 0
   let counts = new Map<string, Counted>()
-  let untold = new Set<Counted>()
-  let telling: Promise<void> | null = null
+  let unwritten = new Set<Counted>()
+  let writing: Promise<void> | null = null
   let timer: NodeJS.Timeout | undefined
   let isAway = false
   let isStopped = false
@@ -46,26 +46,26 @@ export function shareCounts({ db, nodeId, hasPeers }: Sharing, logger: Logger): 
     if (now === minute) return
     minute = now
     counts = new Map()
-    untold = new Set()
+    unwritten = new Set()
   }
 
-  function tellSoon(): void {
-    if (isStopped || telling !== null || timer !== undefined) return
+  function writeSoon(): void {
+    if (isStopped || writing !== null || timer !== undefined) return
     timer = setTimeout(() => {
       timer = undefined
-      telling = tell().finally(() => {
-        telling = null
-        if (untold.size > 0) tellSoon()
+      writing = write().finally(() => {
+        writing = null
+        if (unwritten.size > 0) writeSoon()
       })
     }, gatheredMs)
   }
 
-  async function tell(): Promise<void> {
-    const told = [...untold]
-    untold.clear()
+  async function write(): Promise<void> {
+    const some = [...unwritten]
+    unwritten.clear()
     try {
-      const others = await exchange(db, nodeId, minute, told)
-      for (const one of told) one.others = others.get(one.digest) ?? 0
+      const others = await exchange(db, nodeId, minute, some)
+      for (const one of some) one.others = others.get(one.digest) ?? 0
       isAway = false
     } catch (error) {
       if (!isAway) logger.warn({ err: error }, 'what other nodes have counted could not be read')
@@ -86,35 +86,35 @@ export function shareCounts({ db, nodeId, hasPeers }: Sharing, logger: Logger): 
       one.own++
       if (one.own <= max && isAnotherPart(one.own, max)) {
         one.digest ||= createHash('sha256').update(key).digest('base64url')
-        untold.add(one)
-        tellSoon()
+        unwritten.add(one)
+        writeSoon()
       }
       return one.own + one.others
     },
     async stop() {
       isStopped = true
       clearTimeout(timer)
-      await telling
+      await writing
     },
   }
 }
 
 const isAnotherPart = (count: number, max: number): boolean =>
-  Math.floor((count * tells) / max) > Math.floor(((count - 1) * tells) / max)
+  Math.floor((count * writesPerLimit) / max) > Math.floor(((count - 1) * writesPerLimit) / max)
 
-/** Tells what this node has counted, and answers what the others have of the same. */
+/** Writes down what this node has counted, and answers what the others have of the same. */
 async function exchange(
   db: Db,
   nodeId: string,
   minute: number,
-  told: readonly Counted[],
+  counted: readonly Counted[],
 ): Promise<ReadonlyMap<string, number>> {
-  const digests = told.map(({ digest }) => digest)
+  const digests = counted.map(({ digest }) => digest)
   const { rows } = await sql<{ counted: string; count: number }>`
-    with told as (
+    with written as (
       insert into request_counts (minute, counted, node_id, count)
       select ${minute}::int, counted, ${nodeId}::uuid, count
-      from unnest(${digests}::text[], ${told.map(({ own }) => own)}::int[]) as told(counted, count)
+      from unnest(${digests}::text[], ${counted.map(({ own }) => own)}::int[]) as own(counted, count)
       on conflict (minute, counted, node_id) do update set count = excluded.count),
     forgotten as (delete from request_counts where minute < ${minute}::int - 1)
     select counted, sum(count)::int as count from request_counts
