@@ -9,7 +9,7 @@ import { startImapServer, type ImapServer } from '../mail/imap-server.ts'
 import { mail } from '../mail/email-channel.ts'
 import { startCommand, token, type StartedCommand } from './start-command.ts'
 
-// Three nodes and a mailbox. Each node is a process of its own, so that it can be killed and paused.
+// Three nodes, a mailbox and what happens by the clock. Each node is a process of its own, so that it can be killed and paused.
 
 let database: TestDatabase
 let imap: ImapServer
@@ -94,6 +94,14 @@ async function holder(): Promise<number> {
   return nodes.findIndex(({ url }) => holding[0]?.name.endsWith(`:${new URL(url).port}`))
 }
 
+/** What other nodes than this one do by the clock. */
+async function schedulesBeside(gone: StartedCommand): Promise<string[]> {
+  const { items } = await call<{ items: Node[] }>('GET', '/nodes')
+  const others = items.filter(({ name }) => !name.endsWith(`:${new URL(gone.url).port}`))
+  const leases = others.flatMap((node) => node.leases)
+  return leases.flatMap(({ kind, name }) => (kind === 'schedule' ? [name] : [])).toSorted()
+}
+
 let sent = 0
 function send(): string {
   const subject = `Parcel ${++sent}`
@@ -108,7 +116,7 @@ async function subjects(): Promise<string[]> {
 }
 const readers = (): number => [...imap.sessions].filter(({ selected }) => selected !== null).length
 
-test('one mailbox is read by one node; killed or paused, another goes on within ten seconds, and nothing is lost or doubled', async () => {
+test('one mailbox is read by one node; when that is killed or paused another goes on within ten seconds, with its schedules as well, and nothing is lost or doubled', async () => {
   send()
   await expect.poll(subjects, { timeout: 10_000 }).toHaveLength(1)
   const first = await holder()
@@ -121,6 +129,9 @@ test('one mailbox is read by one node; killed or paused, another goes on within 
   const killedAt = performance.now()
   send()
   await expect.poll(subjects, { timeout: 15_000, interval: 20 }).toHaveLength(2)
+  await expect
+    .poll(() => schedulesBeside(nodes[first]!), { timeout: 10_000 })
+    .toEqual(['every-hour', 'every-minute', 'every-night'])
   expect(performance.now() - killedAt).toBeLessThan(10_000)
   const second = await holder()
   expect(second).not.toBe(first)
