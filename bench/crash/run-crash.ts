@@ -147,7 +147,7 @@ async function killAgainAndAgain(
 /** As an admin does after an upgrade. */
 async function retryFailed(product: ProductUnderFire): Promise<void> {
   for (const { id } of (await readAll(product)).failed) {
-    const answer = await fetch(`${product.url}/api/v1/failed-reactions/${id}/retry`, {
+    const answer = await fetch(`${product.url}/api/v1/failed-steps/${id}/retry`, {
       method: 'POST',
       headers: { authorization: `Bearer ${product.token}` },
     })

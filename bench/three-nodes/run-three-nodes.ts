@@ -84,7 +84,7 @@ export async function runThreeNodes(options: { seed: number; say: (line: string)
   const { violations, effects } = await settle(server, tell, async (everything) => {
     const threads = checkThreads(ledger, everything)
     const effects = checkEffects(ledger, everything, { receivers, messageKeys })
-    const failed = everything.failed.map(({ reaction, error }) => `the reaction ${reaction} failed: ${error}`)
+    const failed = everything.failed.map(({ kind, name, error }) => `the ${kind} ${name} failed: ${error}`)
     // A chat shows an answer only after its delivery, and a delivery that a kill interrupted runs again within minutes.
     const screens = await checkScreens(server, everything, traffic)
     const snoozes = traffic.snoozes.check(everything.changes)

@@ -1874,8 +1874,8 @@ export interface paths {
       }
     }
   }
-  '/failed-reactions': {
-    /** What should have followed from events and failed, newest first */
+  '/failed-steps': {
+    /** Automatic steps that failed, newest first */
     get: {
       parameters: {
         query?: {
@@ -1883,11 +1883,13 @@ export interface paths {
           cursor?: string
           /** `waiting`: it is tried again by itself. `set_aside`: it failed too often, and waits for a person. */
           state?: 'waiting' | 'set_aside'
+          /** `reaction`: it should have followed from an event. `timer`: it was to be done at a certain time. */
+          kind?: 'reaction' | 'timer'
         }
       }
       responses: {
         200: { content: { 'application/json': {
-          items: (components['schemas']['FailedReaction'])[]
+          items: (components['schemas']['FailedStep'])[]
           nextCursor: string | null
         } } }
         400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
@@ -1914,8 +1916,8 @@ export interface paths {
       }
     }
   }
-  '/failed-reactions/{id}': {
-    /** Give up a reaction that was set aside: it is never done */
+  '/failed-steps/{id}': {
+    /** Give up a step that was set aside: it is never done */
     delete: {
       parameters: {
         path: {
@@ -1963,8 +1965,8 @@ export interface paths {
       }
     }
   }
-  '/failed-reactions/{id}/retry': {
-    /** Try a reaction that was set aside once more */
+  '/failed-steps/{id}/retry': {
+    /** Try a step that was set aside once more */
     post: {
       parameters: {
         path: {
@@ -1972,142 +1974,7 @@ export interface paths {
         }
       }
       responses: {
-        202: { content: { 'application/json': components['schemas']['FailedReaction'] } }
-        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
-          code: 'invalid_request' | 'invalid_json'
-        } } }
-        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
-          code: 'unauthenticated'
-        } } }
-        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
-          code: 'forbidden' | 'csrf_rejected'
-        } } }
-        404: { content: { 'application/problem+json': components['schemas']['Problem'] & {
-          code: 'not_found'
-        } } }
-        408: { content: { 'application/problem+json': components['schemas']['Problem'] & {
-          code: 'request_timeout'
-        } } }
-        413: { content: { 'application/problem+json': components['schemas']['Problem'] & {
-          code: 'too_large'
-        } } }
-        415: { content: { 'application/problem+json': components['schemas']['Problem'] & {
-          code: 'unsupported_media_type'
-        } } }
-        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
-          code: 'too_many_requests'
-        } } }
-        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
-          code: 'internal_error'
-        } } }
-        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
-          code: 'unavailable'
-        } } }
-        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
-          code: 'insufficient_storage'
-        } } }
-      }
-    }
-  }
-  '/failed-timers': {
-    /** What was to be done at a certain time and failed, newest first */
-    get: {
-      parameters: {
-        query?: {
-          limit?: number
-          cursor?: string
-          /** `waiting`: it is tried again by itself. `set_aside`: it failed too often, and waits for a person. */
-          state?: 'waiting' | 'set_aside'
-        }
-      }
-      responses: {
-        200: { content: { 'application/json': {
-          items: (components['schemas']['FailedTimer'])[]
-          nextCursor: string | null
-        } } }
-        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
-          code: 'invalid_request' | 'invalid_cursor'
-        } } }
-        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
-          code: 'unauthenticated'
-        } } }
-        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
-          code: 'forbidden'
-        } } }
-        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
-          code: 'too_many_requests'
-        } } }
-        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
-          code: 'internal_error'
-        } } }
-        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
-          code: 'unavailable'
-        } } }
-        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
-          code: 'insufficient_storage'
-        } } }
-      }
-    }
-  }
-  '/failed-timers/{id}': {
-    /** Give up a timer that was set aside: what it was for is never done */
-    delete: {
-      parameters: {
-        path: {
-          id: string
-        }
-      }
-      responses: {
-        204: { content?: never }
-        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
-          code: 'invalid_request' | 'invalid_json'
-        } } }
-        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
-          code: 'unauthenticated'
-        } } }
-        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
-          code: 'forbidden' | 'csrf_rejected'
-        } } }
-        404: { content: { 'application/problem+json': components['schemas']['Problem'] & {
-          code: 'not_found'
-        } } }
-        408: { content: { 'application/problem+json': components['schemas']['Problem'] & {
-          code: 'request_timeout'
-        } } }
-        409: { content: { 'application/problem+json': components['schemas']['Problem'] & {
-          code: 'conflict'
-        } } }
-        413: { content: { 'application/problem+json': components['schemas']['Problem'] & {
-          code: 'too_large'
-        } } }
-        415: { content: { 'application/problem+json': components['schemas']['Problem'] & {
-          code: 'unsupported_media_type'
-        } } }
-        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
-          code: 'too_many_requests'
-        } } }
-        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
-          code: 'internal_error'
-        } } }
-        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
-          code: 'unavailable'
-        } } }
-        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
-          code: 'insufficient_storage'
-        } } }
-      }
-    }
-  }
-  '/failed-timers/{id}/retry': {
-    /** Try a timer that was set aside once more */
-    post: {
-      parameters: {
-        path: {
-          id: string
-        }
-      }
-      responses: {
-        202: { content: { 'application/json': components['schemas']['FailedTimer'] } }
+        202: { content: { 'application/json': components['schemas']['FailedStep'] } }
         400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
           code: 'invalid_request' | 'invalid_json'
         } } }
@@ -6456,13 +6323,19 @@ export interface components {
         name: string
       }
     }
-    FailedReaction: {
+    FailedStep: {
       id: string
-      /** What should follow from the event, such as `notifyStaff`. */
-      reaction: string
-      eventId: string
-      eventType: string
-      eventAt: string
+      /** `reaction`: it should have followed from an event. `timer`: it was to be done at a certain time. */
+      kind: 'reaction' | 'timer'
+      /** What was to be done, such as `notifyStaff` or `issue.snooze_ends`. */
+      name: string
+      /** When the event happened, or when the timer was due. */
+      at: string
+      /** Of a reaction: the event that it should have followed from. */
+      eventId: string | null
+      eventType: string | null
+      /** Of a timer: what it is about, such as the id of an issue. */
+      key: string | null
       /** Whom the event is about. */
       customerId: string | null
       issueId: string | null
@@ -6470,26 +6343,6 @@ export interface components {
       /** `waiting`: it is tried again by itself. `set_aside`: it failed too often, and waits for a person. */
       state: 'waiting' | 'set_aside'
       /** How often it has failed. 0: it waits behind another event of its customer. */
-      tries: number
-      /** The beginning of what the last failure said. */
-      error: string | null
-      /** When it failed first. */
-      failedAt: string
-      /** Null when it is set aside. */
-      nextTryAt: string | null
-      setAsideAt: string | null
-    }
-    FailedTimer: {
-      id: string
-      /** What was to be done, such as `issue.snooze_ends`. */
-      kind: string
-      /** What it is about, such as the id of an issue. */
-      key: string
-      /** When it was to be done. */
-      dueAt: string
-      /** `waiting`: it is tried again by itself. `set_aside`: it failed too often, and waits for a person. */
-      state: 'waiting' | 'set_aside'
-      /** How often it has failed. */
       tries: number
       /** The beginning of what the last failure said. */
       error: string | null

@@ -18,7 +18,6 @@ import type { staffWords } from './staff/words.ts'
 import type { systemWords } from './system/words.ts'
 import type { threadingWords } from './issues/threading-words.ts'
 import type { timelineWords } from './timeline/words.ts'
-import type { timerWords } from './timers/words.ts'
 import type { webchatWords } from './webchat/words.ts'
 import type { webhookWords } from './webhooks/words.ts'
 
@@ -44,7 +43,6 @@ export interface WordsByDomain {
   system: typeof systemWords
   threading: typeof threadingWords
   timeline: typeof timelineWords
-  timers: typeof timerWords
   webchat: typeof webchatWords
   webhooks: typeof webhookWords
 }

@@ -25,8 +25,8 @@ export function checkPoison({ changes, notes, failed }: Everything, { isMended }
     if (!isMended && isPoison(id) && noted > 0) violations.push(`poison event ${id} was noted before it was mended`)
     if (isMended && kept > 0) violations.push(`event ${id} is kept after mending: ${keptByEvent.get(id)![0]!.error}`)
   }
-  for (const { reaction, eventType, error } of failed) {
-    if (reaction !== 'poisoned') violations.push(`${reaction} failed after ${eventType}: ${error}`)
+  for (const { name, eventType, error } of failed) {
+    if (name !== 'poisoned') violations.push(`${name} failed after ${eventType}: ${error}`)
   }
   return { violations, planted: appended.filter(({ id }) => isPoison(id)).length, kept: failed.length }
 }

@@ -1,7 +1,7 @@
 import type { Change } from '@throughline/protocol/events.ts'
 import type { InboundRecord } from '@throughline/protocol/channels/inbound.ts'
 import type { Entry } from '@throughline/protocol/timeline/entry.ts'
-import type { FailedReaction } from '@throughline/protocol/reacting/failed-reactions.ts'
+import type { FailedStep } from '@throughline/protocol/reacting/failed-steps.ts'
 import { callApi, pagesOf } from '../../product/api.ts'
 
 export interface Everything {
@@ -10,7 +10,7 @@ export interface Everything {
   /** Changes that one reading of the feed gave more than once. */
   repeatedChanges: number
   setAside: InboundRecord[]
-  failed: FailedReaction[]
+  failed: FailedStep[]
   /** What the reactions of `poisoned-product.ts` noted: action and id of the event → how often. */
   notes: Map<string, number>
 }
@@ -25,8 +25,8 @@ export async function readAll(server: { url: string; token: string }): Promise<E
   }
   const setAside: InboundRecord[] = []
   for await (const record of pagesOf<InboundRecord>(server, '/inbound?')) setAside.push(record)
-  const failed: FailedReaction[] = []
-  for await (const one of pagesOf<FailedReaction>(server, '/failed-reactions?')) failed.push(one)
+  const failed: FailedStep[] = []
+  for await (const one of pagesOf<FailedStep>(server, '/failed-steps?')) failed.push(one)
   const notes = new Map<string, number>()
   for (const action of ['crash.poisoned', 'crash.beside']) {
     for await (const { subject } of pagesOf<{ subject: { id: string } }>(server, `/audit?action=${action}&`)) {

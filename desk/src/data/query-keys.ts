@@ -40,8 +40,7 @@ export const keys = {
   webhooks: ['webhooks'],
   webhookDeliveries: (id: string) => ['webhooks', id, 'deliveries'],
   inbound: (state: string) => ['inbound', state],
-  failedReactions: ['failed-reactions'],
-  failedTimers: ['failed-timers'],
+  failedSteps: ['failed-steps'],
   outbox: ['outbox'],
   audit: (action: string) => ['audit', action],
 } as const

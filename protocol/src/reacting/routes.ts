@@ -1,1 +1,1 @@
-export * from './failed-reactions.ts'
+export * from './failed-steps.ts'

@@ -1,7 +1,7 @@
 import { routes } from '@throughline/protocol/routes.ts'
 import { sockets } from '@throughline/protocol/sockets.ts'
 import type { Entry } from '@throughline/protocol/timeline/entry.ts'
-import { auditRoutes, recordAudit } from '../people/audit/audit.ts'
+import { auditRoutes } from '../people/audit/audit.ts'
 import type { BrowserBuilds } from './browser-builds.ts'
 import { businessRoutes } from '../people/business/business.ts'
 import {
@@ -28,8 +28,7 @@ import { AppError } from '../lib/errors.ts'
 import { nodeRoutes } from '../platform/nodes/nodes.ts'
 import { notificationRoutes } from '../judgement/notifications/notifications.ts'
 import { chatOf, startPortal } from '../edges/portal/portal.ts'
-import { failedReactionRoutes } from '../work/reacting/reacting.ts'
-import { failedTimerRoutes } from '../platform/timers/timers.ts'
+import { failedStepRoutes } from '../work/reacting/reacting.ts'
 import { startRealtime, type Realtime } from '../edges/realtime/realtime.ts'
 import { savedReplyRoutes } from '../record/saved-replies/saved-replies.ts'
 import { seenChanges } from './seen-changes.ts'
@@ -120,8 +119,7 @@ function serveApi(app: HttpServer, deps: Foundations, { version, signIn }: WebOp
       return viewChanges(deps, events, can(to, 'thread.read', everything) ? readable : null)
     },
   })
-  failedReactionRoutes(app, deps)
-  failedTimerRoutes(app, { ...deps, recordAudit: (tx, event) => recordAudit(tx, event, deps.clock) })
+  failedStepRoutes(app, deps)
   webhookRoutes(app, { ...deps, wake: webhooksAreDue.send })
 }
 

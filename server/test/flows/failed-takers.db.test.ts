@@ -1,4 +1,4 @@
-import type { FailedReaction } from '@throughline/protocol/reacting/failed-reactions.ts'
+import type { FailedStep } from '@throughline/protocol/reacting/failed-steps.ts'
 import type { Entry } from '@throughline/protocol/timeline/entry.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { checkReactions } from '../../src/cli/doctor/reactions.ts'
@@ -40,8 +40,8 @@ const say = (person: string, text: string): Promise<Entry> =>
     from: { kind: 'account', value: person, name: person },
     text,
   })
-const failed = async (query = ''): Promise<FailedReaction[]> =>
-  (await app.api<{ items: FailedReaction[] }>('GET', `/failed-reactions?limit=100${query}`)).items
+const failed = async (query = ''): Promise<FailedStep[]> =>
+  (await app.api<{ items: FailedStep[] }>('GET', `/failed-steps?limit=100${query}`)).items
 const found = async (word: string): Promise<string[]> =>
   (await app.api<{ items: { entry: Entry }[] }>('GET', `/search?q=${word}`)).items.map(({ entry }) => entry.id)
 const announced = async (customerId: string): Promise<number> => {
@@ -60,13 +60,13 @@ test('an entry that cannot be indexed, and an event that cannot be put down for 
   const other = await say('Lea', 'A toaster, too')
   await expect.poll(() => found('toaster')).toEqual([other.id])
   await expect.poll(() => announced(other.customerId)).toBeGreaterThan(0)
-  const names = async (query = '') => [...new Set((await failed(query)).map(({ reaction }) => reaction))].toSorted()
+  const names = async (query = '') => [...new Set((await failed(query)).map(({ name }) => name))].toSorted()
   await expect.poll(() => names()).toEqual(['enqueueWebhooks', 'indexWords'])
 
   // As after two minutes of tries.
   await app.database.pool.query(`update failed_reactions set tries_left = 1, next_try_at = '2000-01-01'`)
   await expect.poll(() => names('&state=set_aside')).toEqual(['enqueueWebhooks', 'indexWords'])
-  const ofWords = (await failed('&state=set_aside')).find(({ reaction }) => reaction === 'indexWords')!
+  const ofWords = (await failed('&state=set_aside')).find(({ name }) => name === 'indexWords')!
   expect(ofWords).toMatchObject({ customerId: poisoned.customerId, error: 'poison' })
   expect(await checkReactions(app.database.db)).toMatchObject({ ok: false })
   const value = async () =>
@@ -76,7 +76,7 @@ test('an entry that cannot be indexed, and an event that cannot be put down for 
   // It is mended, and tried once more.
   const told = await announced(poisoned.customerId)
   await app.database.pool.query('delete from poisoned')
-  for (const { id } of await failed()) await app.request('POST', `/failed-reactions/${id}/retry`)
+  for (const { id } of await failed()) await app.request('POST', `/failed-steps/${id}/retry`)
   await expect.poll(() => failed()).toEqual([])
   expect((await found('toaster')).toSorted()).toEqual([poisoned.id, other.id].toSorted())
   expect(await announced(poisoned.customerId)).toBeGreaterThan(told)

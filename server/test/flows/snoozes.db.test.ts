@@ -1,5 +1,5 @@
 import type { Entry } from '@throughline/protocol/timeline/entry.ts'
-import type { FailedTimer } from '@throughline/protocol/timers/failed-timers.ts'
+import type { FailedStep } from '@throughline/protocol/reacting/failed-steps.ts'
 import type { Issue } from '@throughline/protocol/issues/issues.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { hourMs, secondMs, systemClock } from '../../src/lib/clock.ts'
@@ -141,15 +141,15 @@ test('one that cannot be woken is set aside and shown; a retry after mending wak
     create trigger stick before update on issues for each row execute function stick()`)
   const entry = await snoozed('Flo', inMs(2 * secondMs))
   await app.database.pool.query('insert into stuck values ($1)', [entry.issueId])
-  const failed = async (query = ''): Promise<FailedTimer | undefined> =>
-    (await app.api<{ items: FailedTimer[] }>('GET', `/failed-timers${query}`)).items.find(
+  const failed = async (query = ''): Promise<FailedStep | undefined> =>
+    (await app.api<{ items: FailedStep[] }>('GET', `/failed-steps${query}`)).items.find(
       ({ key }) => key === entry.issueId,
     )
   await expect
     .poll(() => failed(), { timeout: 10_000 })
-    .toMatchObject({ kind: 'issue.snooze_ends', state: 'waiting', error: 'stuck', setAsideAt: null })
+    .toMatchObject({ kind: 'timer', name: 'issue.snooze_ends', state: 'waiting', error: 'stuck', setAsideAt: null })
   const { id } = (await failed())!
-  expect(await app.request('DELETE', `/failed-timers/${id}`)).toMatchObject({ status: 409 })
+  expect(await app.request('DELETE', `/failed-steps/${id}`)).toMatchObject({ status: 409 })
   // As after two minutes of tries. Others wake meanwhile.
   await app.database.pool.query('update timers set tries_left = 1, fires_at = now() where id = $1', [id])
   await isAwake(await snoozed('Fay', inMs(1500)))
@@ -161,20 +161,20 @@ test('one that cannot be woken is set aside and shown; a retry after mending wak
 
   const { token } = await app.api<{ token: string }>('POST', '/tokens', { name: 'Staff', role: 'staff' })
   for (const [method, path] of [
-    ['GET', '/failed-timers'],
-    ['POST', `/failed-timers/${id}/retry`],
-    ['DELETE', `/failed-timers/${id}`],
+    ['GET', '/failed-steps'],
+    ['POST', `/failed-steps/${id}/retry`],
+    ['DELETE', `/failed-steps/${id}`],
   ] as const) {
     const answer = await fetch(`${app.url}/api/v1${path}`, { method, headers: { authorization: `Bearer ${token}` } })
     expect(answer.status, path).toBe(403)
   }
 
   await app.database.pool.query('delete from stuck')
-  await app.api('POST', `/failed-timers/${id}/retry`)
+  await app.api('POST', `/failed-steps/${id}/retry`)
   await isAwake(entry)
   expect(await wakingsOf(entry)).toHaveLength(1)
   expect(await failed()).toBeUndefined()
-  expect(await app.request('POST', `/failed-timers/${id}/retry`)).toMatchObject({ status: 404 })
+  expect(await app.request('POST', `/failed-steps/${id}/retry`)).toMatchObject({ status: 404 })
   const { items } = await app.api<{ items: { action: string }[] }>('GET', '/audit')
   expect(items.map(({ action }) => action)).toContain('failed_timer.retried')
 })
@@ -184,9 +184,9 @@ test('one that is dismissed is never done, and the audit log has it', async () =
   await app.database.pool.query('update timers set tries = 8, failed_at = now(), set_aside_at = now() where key = $1', [
     issueId,
   ])
-  const { items } = await app.api<{ items: FailedTimer[] }>('GET', '/failed-timers?state=set_aside&limit=1')
+  const { items } = await app.api<{ items: FailedStep[] }>('GET', '/failed-steps?state=set_aside&limit=1')
   expect(items).toMatchObject([{ key: issueId, tries: 8 }])
-  await app.api('DELETE', `/failed-timers/${items[0]!.id}`)
+  await app.api('DELETE', `/failed-steps/${items[0]!.id}`)
   expect(await timersOf({ issueId })).toEqual([])
   const audit = await app.api<{ items: { action: string }[] }>('GET', '/audit')
   expect(audit.items.map(({ action }) => action)).toContain('failed_timer.dismissed')

@@ -206,7 +206,7 @@ export const settings: Spoken<typeof english> = {
     },
     filterLabel: 'Welche',
   },
-  failedReactions: {
+  failedSteps: {
     title: 'Gescheiterte selbsttätige Schritte',
     more: 'Sie werden zwei Minuten lang von selbst noch einmal versucht. Nach einer Abhilfe oder Aktualisierung können Sie sie ein weiteres Mal versuchen lassen. Alles andere geht weiter.',
     names: {
@@ -216,6 +216,8 @@ export const settings: Spoken<typeof english> = {
       announceIssuesOfCustomer: 'Änderung an einem Kunden im Posteingang zeigen',
       indexWords: 'Geschriebenes auffindbar machen',
       enqueueWebhooks: 'Webhooks benachrichtigen',
+      'issue.snooze_ends': 'Ein zurückgestelltes Anliegen wieder vorlegen',
+      'chat.unseen': 'Eine ungesehene Antwort im Chat als Mail senden',
     },
     tries: (count) => (count === 1 ? 'einmal gescheitert' : `${count}-mal gescheitert`),
     customer: 'Kunde',
@@ -227,13 +229,6 @@ export const settings: Spoken<typeof english> = {
     dismissMore: 'Er wird nie getan. Das Protokoll hält fest, wer ihn verworfen hat.',
     dismissSubmit: 'Verwerfen',
     dismissed: 'Der Schritt ist verworfen.',
-  },
-  failedTimers: {
-    title: 'Gescheiterte Schritte zu einer festen Zeit',
-    names: {
-      'issue.snooze_ends': 'Ein zurückgestelltes Anliegen wieder vorlegen',
-      'chat.unseen': 'Eine ungesehene Antwort im Chat als Mail senden',
-    },
   },
   outbox: {
     title: 'Postausgang',

@@ -198,7 +198,7 @@ export const settings = {
     } as Record<string, string>,
     filterLabel: 'Which',
   },
-  failedReactions: {
+  failedSteps: {
     title: 'Automatic steps that failed',
     more: 'They are tried again by themselves for two minutes. After a correction or an upgrade you can have them tried once more. Everything else goes on.',
     names: {
@@ -208,6 +208,8 @@ export const settings = {
       announceIssuesOfCustomer: 'Show a customer’s change in the inbox',
       indexWords: 'Make what was written findable',
       enqueueWebhooks: 'Notify webhooks',
+      'issue.snooze_ends': 'Bring back a snoozed issue',
+      'chat.unseen': 'Send an unseen chat answer by mail',
     } as Record<string, string>,
     tries: (count: number) => (count === 1 ? 'failed once' : `failed ${count} times`),
     customer: 'Customer',
@@ -219,13 +221,6 @@ export const settings = {
     dismissMore: 'It is never done. The audit log keeps who dismissed it.',
     dismissSubmit: 'Dismiss',
     dismissed: 'The step is dismissed.',
-  },
-  failedTimers: {
-    title: 'Steps at a set time that failed',
-    names: {
-      'issue.snooze_ends': 'Bring back a snoozed issue',
-      'chat.unseen': 'Send an unseen chat answer by mail',
-    } as Record<string, string>,
   },
   outbox: {
     title: 'Outbox',

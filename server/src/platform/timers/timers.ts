@@ -9,8 +9,8 @@
  * Refuses to know what handlers do (`run/timers.ts` names them), and to repeat: what happens by the clock again and again
  * is a schedule.
  */
+export { failedTimers } from './listing.ts'
 export { startFiring, type Firing } from './firing.ts'
 export { measureTimers, readTimerTroubles } from './measures.ts'
-export { failedTimerRoutes } from './routes.ts'
 export { cancelTimer, scheduleTimer } from './schedule.ts'
 export { firing, timerKind, type FiredTimer, type TimerHandler } from './timer-kind.ts'

@@ -8,5 +8,5 @@
 export { react, takeEach } from './react.ts'
 export { measureFailedReactions, readSetAside } from './measures.ts'
 export { byName, type EventOf, type Reactions, type Taker } from './reaction.ts'
-export { failedReactionRoutes } from './routes.ts'
+export { failedStepRoutes } from './routes.ts'
 export { startRetrying, type Retrying } from './retrying.ts'

@@ -11,7 +11,6 @@ import { RowText } from '../card-list.tsx'
 import { RemoveDialog } from '../remove-dialog.tsx'
 
 interface FailedStepProps {
-  /** What a reaction and a timer have in common once they have failed. */
   failed: { state: 'waiting' | 'set_aside'; tries: number; error: string | null; failedAt: string }
   name: string
   about?: ReactNode
@@ -29,7 +28,7 @@ export function FailedStep({ failed, name, about, retry, dismiss, refresh }: Fai
   const [isAsking, { open, close }] = useDisclosure(false)
   const retrying = useMutation({
     mutationFn: retry,
-    onSuccess: () => tell(w.failedReactions.retried),
+    onSuccess: () => tell(w.failedSteps.retried),
     onError: tellProblem,
     onSettled: async () => {
       await refresh()
@@ -42,30 +41,30 @@ export function FailedStep({ failed, name, about, retry, dismiss, refresh }: Fai
       <RowText name={name}>
         {error !== null && <span className={cards.more}>{error}</span>}
         <span className={cards.more}>
-          {nearTime(failedAt, nowMs)} · {w.failedReactions.tries(tries)}
+          {nearTime(failedAt, nowMs)} · {w.failedSteps.tries(tries)}
           {about}
         </span>
       </RowText>
       {state === 'waiting' ? (
-        <Badge color="gray">{w.failedReactions.waiting}</Badge>
+        <Badge color="gray">{w.failedSteps.waiting}</Badge>
       ) : (
         <>
           <Button variant="default" loading={retrying.isPending} onClick={() => retrying.mutate()}>
-            {w.failedReactions.retry}
+            {w.failedSteps.retry}
           </Button>
           <Button variant="subtle" color="red" onClick={open}>
-            {w.failedReactions.dismiss}
+            {w.failedSteps.dismiss}
           </Button>
         </>
       )}
       {isAsking && (
         <RemoveDialog
-          title={w.failedReactions.dismissTitle}
-          more={w.failedReactions.dismissMore}
-          submit={w.failedReactions.dismissSubmit}
+          title={w.failedSteps.dismissTitle}
+          more={w.failedSteps.dismissMore}
+          submit={w.failedSteps.dismissSubmit}
           remove={dismiss}
           onRemoved={refresh}
-          removed={w.failedReactions.dismissed}
+          removed={w.failedSteps.dismissed}
           onClose={close}
         />
       )}

@@ -16,8 +16,7 @@ import cards from '../card-list.module.css'
 import { CardList, RowText } from '../card-list.tsx'
 import { MoreButton } from '../more-button.tsx'
 import { SettingsHead } from '../settings-head.tsx'
-import { FailedReactions } from './failed-reactions.tsx'
-import { FailedTimers } from './failed-timers.tsx'
+import { FailedSteps } from './failed-steps.tsx'
 
 type Which = 'all' | 'set_aside' | 'failed'
 
@@ -62,8 +61,7 @@ export function InboundPage() {
         </CardList>
       )}
       <MoreButton query={records} />
-      <FailedReactions />
-      <FailedTimers />
+      <FailedSteps />
     </>
   )
 }

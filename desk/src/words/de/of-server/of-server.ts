@@ -20,7 +20,6 @@ import { staff } from './staff.ts'
 import { system } from './system.ts'
 import { threading } from './threading.ts'
 import { timeline } from './timeline.ts'
-import { timers } from './timers.ts'
 import { webchat } from './webchat.ts'
 import { webhooks } from './webhooks.ts'
 
@@ -45,7 +44,6 @@ const words: ServerWords = {
   system,
   threading,
   timeline,
-  timers,
   webchat,
   webhooks,
 }

@@ -3,5 +3,5 @@ import type { Translated } from '@throughline/protocol/words.ts'
 
 export const reacting: Translated<typeof reactingWords> = {
   still_tried: () => 'Das wird noch von selbst wiederholt.',
-  no_such_reaction: () => 'Diese fehlgeschlagene Reaktion gibt es nicht. Vielleicht wurde sie inzwischen ausgeführt.',
+  no_such_step: () => 'Diesen gescheiterten Schritt gibt es nicht. Vielleicht wurde er inzwischen getan.',
 }

@@ -2,11 +2,11 @@ import { Anchor } from '@mantine/core'
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import {
-  dismissFailedReaction,
-  listFailedReactions,
-  retryFailedReaction,
-  type FailedReaction,
-} from '@throughline/protocol/reacting/failed-reactions.ts'
+  dismissFailedStep,
+  listFailedSteps,
+  retryFailedStep,
+  type FailedStep as Failed,
+} from '@throughline/protocol/reacting/failed-steps.ts'
 import { call } from '../../../session/call.ts'
 import { keys } from '../../../data/query-keys.ts'
 import { paths } from '../../../paths.ts'
@@ -16,11 +16,11 @@ import { CardList } from '../card-list.tsx'
 import { MoreButton } from '../more-button.tsx'
 import { askAgainMs, FailedStep } from './failed-step.tsx'
 
-/** What should have followed from events and failed. Nothing while there is none of it. */
-export function FailedReactions() {
+/** What should have followed from events or was to be done at a certain time, and failed. Nothing while there is none. */
+export function FailedSteps() {
   const failed = useInfiniteQuery({
-    queryKey: keys.failedReactions,
-    queryFn: ({ pageParam }) => call(listFailedReactions, { query: pageParam ? { cursor: pageParam } : {} }),
+    queryKey: keys.failedSteps,
+    queryFn: ({ pageParam }) => call(listFailedSteps, { query: pageParam ? { cursor: pageParam } : {} }),
     initialPageParam: '',
     getNextPageParam: (page) => page.nextCursor,
     staleTime: 0,
@@ -31,9 +31,9 @@ export function FailedReactions() {
   if (items.length === 0) return null
   return (
     <>
-      <h2 className={cards.heading}>{w.failedReactions.title}</h2>
-      <p className={cards.more}>{w.failedReactions.more}</p>
-      <CardList label={w.failedReactions.title} items={items} keyOf={({ id }) => id}>
+      <h2 className={cards.heading}>{w.failedSteps.title}</h2>
+      <p className={cards.more}>{w.failedSteps.more}</p>
+      <CardList label={w.failedSteps.title} items={items} keyOf={({ id }) => id}>
         {(one) => <FailedRow failed={one} />}
       </CardList>
       <MoreButton query={failed} />
@@ -41,16 +41,16 @@ export function FailedReactions() {
   )
 }
 
-function FailedRow({ failed }: { failed: FailedReaction }) {
-  const { id, reaction, customerId } = failed
+function FailedRow({ failed }: { failed: Failed }) {
+  const { id, name, customerId } = failed
   const queryClient = useQueryClient()
   return (
     <FailedStep
       failed={failed}
-      name={w.failedReactions.names[reaction] ?? reaction}
-      retry={() => call(retryFailedReaction, { params: { id } })}
-      dismiss={() => call(dismissFailedReaction, { params: { id } })}
-      refresh={() => queryClient.invalidateQueries({ queryKey: keys.failedReactions })}
+      name={w.failedSteps.names[name] ?? name}
+      retry={() => call(retryFailedStep, { params: { id } })}
+      dismiss={() => call(dismissFailedStep, { params: { id } })}
+      refresh={() => queryClient.invalidateQueries({ queryKey: keys.failedSteps })}
       about={
         customerId && (
           <>
@@ -60,7 +60,7 @@ function FailedRow({ failed }: { failed: FailedReaction }) {
               underline="always"
               renderRoot={(props) => <Link to={paths.customerThread} params={{ customerId }} {...props} />}
             >
-              {w.failedReactions.customer}
+              {w.failedSteps.customer}
             </Anchor>
           </>
         )

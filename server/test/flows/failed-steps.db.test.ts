@@ -1,5 +1,5 @@
 import type { Entry } from '@throughline/protocol/timeline/entry.ts'
-import type { FailedReaction } from '@throughline/protocol/reacting/failed-reactions.ts'
+import type { FailedStep } from '@throughline/protocol/reacting/failed-steps.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startTestApp, type TestApp } from '../app.ts'
 import { readMetrics } from '../operating/read-metrics.ts'
@@ -33,8 +33,8 @@ async function say(person: string): Promise<Entry> {
 const assign = (issueId: string | null): Promise<unknown> =>
   app.api('POST', `/issues/${issueId}/assignment`, { ownerId: ben })
 
-async function failed(query = ''): Promise<FailedReaction[]> {
-  return (await app.api<{ items: FailedReaction[] }>('GET', `/failed-reactions${query}`)).items
+async function failed(query = ''): Promise<FailedStep[]> {
+  return (await app.api<{ items: FailedStep[] }>('GET', `/failed-steps${query}`)).items
 }
 
 async function told(): Promise<string[]> {
@@ -57,7 +57,7 @@ async function poisonedIssue(name: string): Promise<Entry> {
   return entry
 }
 
-async function setAside(name: string): Promise<FailedReaction> {
+async function setAside(name: string): Promise<FailedStep> {
   const { customerId } = await poisonedIssue(name)
   await wearOut(customerId)
   const find = async () => (await failed('?state=set_aside')).find((one) => one.customerId === customerId)
@@ -65,7 +65,7 @@ async function setAside(name: string): Promise<FailedReaction> {
   return (await find())!
 }
 
-const auditOf = async ({ eventId }: FailedReaction): Promise<string[]> => {
+const auditOf = async ({ eventId }: FailedStep): Promise<string[]> => {
   const { items } = await app.api<{ items: { action: string; subject: { id: string | null } }[] }>('GET', '/audit')
   return items.flatMap(({ action, subject }) => (subject.id === eventId ? [action] : []))
 }
@@ -78,13 +78,14 @@ test('what fails for one customer is kept and shown; others get their notificati
   const ofHers = (await failed()).filter(({ customerId }) => customerId === poisoned.customerId)
   const shown = ofHers.find(({ eventType }) => eventType === 'issue.assigned')
   expect(shown).toMatchObject({
-    reaction: 'notifyStaff',
+    kind: 'reaction',
+    name: 'notifyStaff',
     issueId: poisoned.issueId,
     state: 'waiting',
     error: `poison for ${poisoned.customerId}`,
     setAsideAt: null,
   })
-  expect(await app.request('DELETE', `/failed-reactions/${shown!.id}`)).toMatchObject({ status: 409 })
+  expect(await app.request('DELETE', `/failed-steps/${shown!.id}`)).toMatchObject({ status: 409 })
 })
 
 test('what was set aside is done by a retry after mending, once, and fails once more before', async () => {
@@ -94,31 +95,44 @@ test('what was set aside is done by a retry after mending, once, and fails once 
   const labels = { reaction: 'notifyStaff', state: 'set_aside' }
   await expect.poll(value, { timeout: 15_000 }).toBeGreaterThanOrEqual(1)
 
-  await app.api('POST', `/failed-reactions/${aside.id}/retry`)
+  await app.api('POST', `/failed-steps/${aside.id}/retry`)
   const tries = async () => (await failed('?state=set_aside')).find(({ id }) => id === aside.id)?.tries
   await expect.poll(tries).toBe(aside.tries + 1)
 
   await app.database.pool.query('delete from poisoned')
   // Two people at once.
-  const retries = await Promise.all([1, 2].map(() => app.request('POST', `/failed-reactions/${aside.id}/retry`)))
+  const retries = await Promise.all([1, 2].map(() => app.request('POST', `/failed-steps/${aside.id}/retry`)))
   expect(retries.map(({ status }) => status).filter((status) => status !== 202 && status !== 404)).toEqual([])
   await expect.poll(async () => (await failed()).some(({ id }) => id === aside.id)).toBe(false)
   expect((await told()).filter((id) => id === aside.customerId)).toHaveLength(1)
   expect(await auditOf(aside)).toContain('failed_reaction.retried')
-  expect(await app.request('POST', `/failed-reactions/${aside.id}/retry`)).toMatchObject({ status: 404 })
+  expect(await app.request('POST', `/failed-steps/${aside.id}/retry`)).toMatchObject({ status: 404 })
 })
 
 test('what is dismissed is never done, and the audit log has it', async () => {
   const aside = await setAside('Kim')
-  await app.api('DELETE', `/failed-reactions/${aside.id}`)
+  await app.api('DELETE', `/failed-steps/${aside.id}`)
   expect((await failed()).some(({ id }) => id === aside.id)).toBe(false)
   expect(await auditOf(aside)).toEqual(['failed_reaction.dismissed'])
-  expect(await app.request('DELETE', `/failed-reactions/${aside.id}`)).toMatchObject({ status: 404 })
+  expect(await app.request('DELETE', `/failed-steps/${aside.id}`)).toMatchObject({ status: 404 })
 })
 
-test('the list is read in pages, newest first', async () => {
-  for (const name of ['P1', 'P2', 'P3']) await poisonedIssue(name)
+test('the list has reactions and timers, is read in pages, newest first, and can be of one kind', async () => {
+  for (const name of ['P1', 'P2', 'P3']) {
+    await poisonedIssue(name)
+    await app.database.pool.query(
+      `insert into timers (kind, key, id, due_at, fires_at, error, failed_at, set_aside_at)
+       values ('chat.unseen', $1, gen_random_uuid(), now(), now(), 'No server.', now(), now())`,
+      [name],
+    )
+  }
   const all = await failed()
+  const kinds = all.map(({ kind }) => kind)
+  // They are among each other, not one after the other.
+  expect(kinds.slice(kinds.indexOf('timer'), kinds.lastIndexOf('timer'))).toContain('reaction')
+  const timers = await failed('?kind=timer')
+  expect(timers.map(({ name, key }) => [name, key])).toEqual(['P3', 'P2', 'P1'].map((key) => ['chat.unseen', key]))
+  expect(await failed('?kind=reaction')).toEqual(all.filter(({ kind }) => kind === 'reaction'))
   expect(all.map(({ failedAt }) => failedAt)).toEqual(
     all
       .map(({ failedAt }) => failedAt)
@@ -127,9 +141,9 @@ test('the list is read in pages, newest first', async () => {
   )
   const seen: string[] = []
   for (let cursor = ''; ;) {
-    const page = await app.api<{ items: FailedReaction[]; nextCursor: string | null }>(
+    const page = await app.api<{ items: FailedStep[]; nextCursor: string | null }>(
       'GET',
-      `/failed-reactions?limit=1${cursor}`,
+      `/failed-steps?limit=1${cursor}`,
     )
     seen.push(...page.items.map(({ id }) => id))
     if (page.nextCursor === null) break
@@ -141,9 +155,9 @@ test('the list is read in pages, newest first', async () => {
 test('without the permission nothing of it is seen or changed', async () => {
   const { token } = await app.api<{ token: string }>('POST', '/tokens', { name: 'Staff', role: 'staff' })
   for (const [method, path] of [
-    ['GET', '/failed-reactions'],
-    ['POST', `/failed-reactions/${ben}/retry`],
-    ['DELETE', `/failed-reactions/${ben}`],
+    ['GET', '/failed-steps'],
+    ['POST', `/failed-steps/${ben}/retry`],
+    ['DELETE', `/failed-steps/${ben}`],
   ] as const) {
     const answer = await fetch(`${app.url}/api/v1${path}`, { method, headers: { authorization: `Bearer ${token}` } })
     expect(answer.status, path).toBe(403)

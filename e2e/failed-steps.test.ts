@@ -17,6 +17,10 @@ async function setAside(error: string): Promise<void> {
 test('an admin sees an automatic step that failed, has it tried again after mending, and dismisses another', async () => {
   await setAside('no such column: colour')
   await setAside('no such column: size')
+  await desk.server.database.pool.query(
+    `insert into timers (kind, key, id, due_at, fires_at, tries, error, failed_at, set_aside_at)
+     values ('issue.snooze_ends', 'an issue', gen_random_uuid(), now(), now(), 8, 'It is stuck.', now(), now())`,
+  )
   const page = await desk.open('/settings/inbound')
   const steps = page.getByRole('list', { name: 'Automatic steps that failed' })
   const ofColour = steps.getByRole('listitem').filter({ hasText: 'no such column: colour' })
@@ -32,12 +36,20 @@ test('an admin sees an automatic step that failed, has it tried again after mend
   await ofSize.getByRole('button', { name: 'Dismiss…' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Dismiss' }).click()
   await page.getByText('The step is dismissed.').waitFor()
+  const ofTimer = steps.getByRole('listitem').filter({ hasText: 'Bring back a snoozed issue' })
+  await ofTimer.getByText('It is stuck.').waitFor()
+  await ofTimer.getByRole('button', { name: 'Dismiss…' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Dismiss' }).click()
   // With the last one the whole part of the page goes.
   await steps.waitFor({ state: 'detached' })
   const { rows } = await desk.server.database.pool.query<{ action: string }>(
-    `select action from audit_records where action like 'failed_reaction.%' order by at`,
+    `select action from audit_records where action like 'failed\\_%' order by at`,
   )
-  expect(rows.map(({ action }) => action)).toEqual(['failed_reaction.retried', 'failed_reaction.dismissed'])
+  expect(rows.map(({ action }) => action)).toEqual([
+    'failed_reaction.retried',
+    'failed_reaction.dismissed',
+    'failed_timer.dismissed',
+  ])
 })
 
 test('the same in German', async () => {
