@@ -592,6 +592,10 @@ export interface paths {
           name?: string
           settings?: { [name: string]: unknown }
           enabled?: boolean
+          /** What you saw: where it is another by now, nothing is changed and the answer is `conflict`. */
+          was?: {
+            updatedAt: string
+          }
         } } }
       responses: {
         200: { content: { 'application/json': components['schemas']['Channel'] } }
@@ -611,7 +615,7 @@ export interface paths {
           code: 'request_timeout'
         } } }
         409: { content: { 'application/problem+json': components['schemas']['Problem'] & {
-          code: 'already_exists'
+          code: 'already_exists' | 'conflict'
         } } }
         413: { content: { 'application/problem+json': components['schemas']['Problem'] & {
           code: 'too_large'
@@ -3340,6 +3344,10 @@ export interface paths {
       }
       requestBody: { content: { 'application/json': {
           permissions: ('audit.read' | 'business.manage' | 'channels.read' | 'channels.manage' | 'channels.receive' | 'mail.replay' | 'customers.read' | 'customers.write' | 'customers.merge' | 'identities.vouch' | 'changes.read' | 'issues.read' | 'issues.write' | 'operation.read' | 'replies.manage' | 'staff.read' | 'staff.manage' | 'tokens.manage' | 'thread.read' | 'thread.write' | 'notes.manage' | 'webhooks.manage')[]
+          /** What you saw: where it is another by now, nothing is changed and the answer is `conflict`. */
+          was?: {
+            permissions: ('audit.read' | 'business.manage' | 'channels.read' | 'channels.manage' | 'channels.receive' | 'mail.replay' | 'customers.read' | 'customers.write' | 'customers.merge' | 'identities.vouch' | 'changes.read' | 'issues.read' | 'issues.write' | 'operation.read' | 'replies.manage' | 'staff.read' | 'staff.manage' | 'tokens.manage' | 'thread.read' | 'thread.write' | 'notes.manage' | 'webhooks.manage')[]
+          }
         } } }
       responses: {
         200: { content: { 'application/json': components['schemas']['Role'] } }
@@ -4027,6 +4035,11 @@ export interface paths {
       requestBody: { content: { 'application/json': {
           name?: string
           memberIds?: (string)[]
+          /** What you saw: where it is another by now, nothing is changed and the answer is `conflict`. */
+          was?: {
+            name: string
+            memberIds: (string)[]
+          }
         } } }
       responses: {
         200: { content: { 'application/json': components['schemas']['Team'] } }
@@ -4046,7 +4059,7 @@ export interface paths {
           code: 'request_timeout'
         } } }
         409: { content: { 'application/problem+json': components['schemas']['Problem'] & {
-          code: 'already_exists'
+          code: 'already_exists' | 'conflict'
         } } }
         413: { content: { 'application/problem+json': components['schemas']['Problem'] & {
           code: 'too_large'

@@ -132,11 +132,19 @@ export const updateChannel = route({
     'A secret that is bound to a setting that changes (see `secretBindings` of the channel kind) is deleted, unless it is given again in the same request; `secretsToGiveAgain` of the answer names it. Where the channel can’t be without it the change is refused.',
   access: 'channels.manage',
   params: IdParams,
-  body: z.object({ name: Name.optional(), settings: Settings.optional(), enabled: z.boolean().optional() }),
+  body: z.object({
+    name: Name.optional(),
+    settings: Settings.optional(),
+    enabled: z.boolean().optional(),
+    was: z
+      .object({ updatedAt: Time })
+      .optional()
+      .describe('What you saw: where it is another by now, nothing is changed and the answer is `conflict`.'),
+  }),
   example: { name: 'Support', enabled: true },
   response: Channel,
   status: 200,
-  problems: ['not_found', 'already_exists'],
+  problems: ['not_found', 'already_exists', 'conflict'],
 })
 
 export const deleteChannel = route({

@@ -45,7 +45,13 @@ export const updateRole = route({
   summary: 'Change what a custom role may do, for everybody who has it at once',
   access: 'staff.manage',
   params: RoleParams,
-  body: z.object({ permissions: z.array(PermissionName) }),
+  body: z.object({
+    permissions: z.array(PermissionName),
+    was: z
+      .object({ permissions: z.array(PermissionName) })
+      .optional()
+      .describe('What you saw: where it is another by now, nothing is changed and the answer is `conflict`.'),
+  }),
   example: { permissions: ['customers.read', 'thread.read', 'issues.read'] },
   response: Role,
   status: 200,

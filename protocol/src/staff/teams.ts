@@ -39,11 +39,18 @@ export const updateTeam = route({
   summary: 'Rename a team, or say who is in it',
   access: 'staff.manage',
   params: IdParams,
-  body: z.object({ name: Name.optional(), memberIds: z.array(Id).max(1000).optional() }),
+  body: z.object({
+    name: Name.optional(),
+    memberIds: z.array(Id).max(1000).optional(),
+    was: z
+      .object({ name: z.string(), memberIds: z.array(Id).max(1000) })
+      .optional()
+      .describe('What you saw: where it is another by now, nothing is changed and the answer is `conflict`.'),
+  }),
   example: { name: 'Returns and repairs' },
   response: Team,
   status: 200,
-  problems: ['not_found', 'already_exists'],
+  problems: ['not_found', 'already_exists', 'conflict'],
 })
 
 export const deleteTeam = route({

@@ -3,8 +3,8 @@ import { isDeepStrictEqual } from 'node:util'
 import { AppError } from './errors.ts'
 
 /**
- * Two people change one thing: each says what they saw (`was`), and whoever comes later is told instead of
- * overwriting words that they have not read. Without `was` the later one simply wins, as programs may want.
+ * Two people change one thing: each says what they saw (`was`), and the later one is refused instead
+ * of overwriting what they have not read. Without `was` the later one simply wins, as programs may want.
  */
 export function refuseUnlessAsSeen(was: object | undefined, now: object): void {
   const changed = Object.entries(was ?? {})
@@ -14,7 +14,7 @@ export function refuseUnlessAsSeen(was: object | undefined, now: object): void {
   throw new AppError('conflict', httpWords.changed_meanwhile(), { details: { changed } })
 }
 
-/** What is not there and what is empty on purpose are one to whoever reads. */
+/** A field that is missing counts as null: both are shown as empty. */
 function valueOf(from: object, name: string): unknown {
   return Object.entries(from).find(([key]) => key === name)?.[1] ?? null
 }

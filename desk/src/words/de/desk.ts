@@ -57,6 +57,8 @@ export const desk: Spoken<typeof english> = {
     takeTheirs: 'Das andere übernehmen',
     line: (name, value) => `${name}: ${value}`,
     empty: 'nichts',
+    given: 'erteilt',
+    notGiven: 'nicht erteilt',
   },
   connection: {
     lost: 'Keine Verbindung.',

@@ -64,6 +64,8 @@ export const desk = {
     takeTheirs: 'Take theirs instead',
     line: (name: string, value: string) => `${name}: ${value}`,
     empty: 'nothing',
+    given: 'given',
+    notGiven: 'not given',
   },
   connection: {
     lost: 'No connection.',

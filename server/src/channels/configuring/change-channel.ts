@@ -7,6 +7,7 @@ import type { Caller } from '../../platform/http/http.ts'
 import type { Clock } from '../../lib/clock.ts'
 import { AppError, fieldError } from '../../lib/errors.ts'
 import { newId } from '../../lib/ids.ts'
+import { refuseUnlessAsSeen } from '../../lib/as-seen.ts'
 import type { SecretBox } from '../../lib/secrets.ts'
 import type { ChannelAdapter } from '../contract.ts'
 import type { Registry } from '../registry.ts'
@@ -64,12 +65,20 @@ export async function createChannel(
 export async function updateChannel(
   deps: ChannelDeps,
   id: string,
-  change: { name?: string | undefined; settings?: Settings | undefined; enabled?: boolean | undefined; by: Caller },
+  change: {
+    name?: string | undefined
+    settings?: Settings | undefined
+    enabled?: boolean | undefined
+    /** As its editor saw it. */
+    was?: { updatedAt: string } | undefined
+    by: Caller
+  },
 ): Promise<void> {
   const { adapter } = await deps.store.byId(id)
   const { name, settings, enabled, by } = change
   await transact(deps.db, async (tx) => {
     const row = await tx.selectFrom('channels').selectAll().where('id', '=', id).forUpdate().executeTakeFirstOrThrow()
+    refuseUnlessAsSeen(change.was, { updatedAt: row.updated_at.toISOString() })
     const changed = settings && changeSettings(deps, adapter, row, settings)
     await tx
       .updateTable('channels')

@@ -30,6 +30,26 @@ test('a team is renamed, its people change, and it is removed', async () => {
   expect(items[0].details).toEqual({ name: { from: 'Returns', to: 'Refunds' }, joined: [cid.id], left: [ada.id] })
 })
 
+test('of two who change one team, or one role, the later is refused instead of undoing what the first did', async () => {
+  const [gil, hal] = [await person('Gil'), await person('Hal')]
+  const { body: team } = await asAdmin('POST', '/teams', { name: 'Repairs', memberIds: [gil.id, hal.id] })
+  // In whatever order the members were listed.
+  const was = { name: 'Repairs', memberIds: [hal.id, gil.id] }
+  expect((await asAdmin('PATCH', `/teams/${team.id}`, { memberIds: [gil.id], was })).status).toBe(200)
+  const late = await asAdmin('PATCH', `/teams/${team.id}`, { name: 'Workshop', memberIds: [hal.id], was })
+  expect([late.status, late.body.code, late.body.changed]).toEqual([409, 'conflict', ['memberIds']])
+  const now = (await asAdmin('GET', '/teams')).body.items.find(({ id }: { id: string }) => id === team.id)
+  expect(now).toEqual({ id: team.id, name: 'Repairs', memberIds: [gil.id] })
+
+  await asAdmin('POST', '/roles', { name: 'till', permissions: ['customers.read'] })
+  const seen = { permissions: ['customers.read'] }
+  const widened = { permissions: ['thread.read', 'customers.read'], was: seen }
+  expect((await asAdmin('PATCH', '/roles/till', widened)).status).toBe(200)
+  expect((await asAdmin('PATCH', '/roles/till', { permissions: [], was: seen })).status).toBe(409)
+  const again = { permissions: ['customers.read'], was: { permissions: ['customers.read', 'thread.read'] } }
+  expect((await asAdmin('PATCH', '/roles/till', again)).status).toBe(200)
+})
+
 test('what a custom role may do is changed for everybody who has it, at once', async () => {
   await asAdmin('POST', '/roles', { name: 'counter', permissions: ['customers.read'] })
   const dot = await person('Dot', 'counter')

@@ -4,6 +4,7 @@ import type { Permission } from '@throughline/protocol/permissions.ts'
 import { can, everything, type Caller } from '../../platform/http/http.ts'
 import { recordAudit } from '../audit/audit.ts'
 import { transact, type Db, type Tx } from '../../platform/db/db.ts'
+import { refuseUnlessAsSeen } from '../../lib/as-seen.ts'
 import type { Clock } from '../../lib/clock.ts'
 import { AppError, fieldError } from '../../lib/errors.ts'
 import { ifUnique } from './if-unique.ts'
@@ -42,11 +43,18 @@ export async function createRole(
 export async function updateRole(
   db: Db,
   clock: Clock,
-  { name, permissions, by }: { name: string; permissions: Permission[]; by: Caller },
+  {
+    name,
+    permissions,
+    was,
+    by,
+  }: { name: string; permissions: Permission[]; was?: { permissions: Permission[] } | undefined; by: Caller },
 ): Promise<Role> {
   return transact(db, async (tx) => {
     await lockAccess(tx, clock, by)
     const before = await customRole(tx, name)
+    const seenOf = (role: { permissions: readonly Permission[] }) => ({ permissions: role.permissions.toSorted() })
+    refuseUnlessAsSeen(was && seenOf(was), seenOf(before))
     refuseToGrantMore(by, [...permissions, ...before.permissions])
     const unique = [...new Set(permissions)]
     await tx.updateTable('roles').set({ permissions: unique }).where('name', '=', name).execute()

@@ -82,7 +82,7 @@ export function staffRoutes(app: HttpServer, { db, secrets, clock, signIn, hashC
   handle(app, contracts.createRole, ({ body, caller }) => createRole(db, clock, { ...body, by: caller }))
 
   handle(app, contracts.updateRole, async ({ params, body, caller }) => {
-    const role = await updateRole(db, clock, { name: params.id, permissions: body.permissions, by: caller })
+    const role = await updateRole(db, clock, { name: params.id, ...body, by: caller })
     // What was looked up a moment ago no longer holds.
     await signIn.forget()
     return role

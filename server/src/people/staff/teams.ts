@@ -3,6 +3,7 @@ import { staffWords } from '@throughline/protocol/staff/words.ts'
 import { recordAudit } from '../audit/audit.ts'
 import { transact, type Db, type Tx } from '../../platform/db/db.ts'
 import type { Caller } from '../../platform/http/http.ts'
+import { refuseUnlessAsSeen } from '../../lib/as-seen.ts'
 import type { Clock } from '../../lib/clock.ts'
 import { AppError, fieldError } from '../../lib/errors.ts'
 import { newId } from '../../lib/ids.ts'
@@ -50,12 +51,15 @@ export interface TeamChange {
   name?: string | undefined
   /** All of them, in place of those before. */
   memberIds?: string[] | undefined
+  /** As its editor saw it. */
+  was?: Pick<Team, 'name' | 'memberIds'> | undefined
   by: Caller
 }
 
-export async function updateTeam(db: Db, clock: Clock, { id, by, ...change }: TeamChange): Promise<Team> {
+export async function updateTeam(db: Db, clock: Clock, { id, by, was, ...change }: TeamChange): Promise<Team> {
   return transact(db, async (tx) => {
     const before = await lockTeam(tx, id)
+    refuseUnlessAsSeen(was && seenOf(was), seenOf(before))
     const name = change.name ?? before.name
     await ifUnique(
       tx.updateTable('teams').set({ name }).where('id', '=', id).execute(),
@@ -85,6 +89,11 @@ export async function deleteTeam(db: Db, clock: Clock, { id, by }: { id: string;
     const subject = { kind: 'team', id }
     await recordAudit(tx, { actor: by, action: 'team.removed', subject, details: { name } }, clock)
   })
+}
+
+/** Members are in no order. */
+function seenOf({ name, memberIds }: Pick<Team, 'name' | 'memberIds'>): Pick<Team, 'name' | 'memberIds'> {
+  return { name, memberIds: memberIds.toSorted() }
 }
 
 /** Two who change it at once are one after the other. */

@@ -2,6 +2,7 @@ import { Badge, Button, Group, Switch } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
 import {
   deleteChannel,
   updateChannel,
@@ -12,6 +13,8 @@ import { call } from '../../../session/call.ts'
 import { keys } from '../../../data/query-keys.ts'
 import { Failure } from '../../../look/failure.tsx'
 import { LateSkeleton } from '../../../look/late-skeleton.tsx'
+import { ChangedMeanwhile } from '../../../look/changed-meanwhile.tsx'
+import { isProblem } from '../../../session/problem-error.ts'
 import { tell, tellProblem } from '../../../look/tell.tsx'
 import { paths } from '../../../paths.ts'
 import { useMay } from '../../../data/me/use-me.ts'
@@ -41,26 +44,37 @@ function ExistingChannel({ channel, kind }: { channel: Channel; kind: ChannelKin
   const queryClient = useQueryClient()
   const mayManage = useMay('channels.manage')
   const form = useChannelForm(kind, channel)
+  /** As the form was filled from it; `theirs`: what somebody else has made of it since. */
+  const [seen, setSeen] = useState(channel)
+  const [theirs, setTheirs] = useState<Channel | null>(null)
   const show = (next: Channel) => {
     queryClient.setQueryData(keys.channel(channel.id), next)
     void queryClient.invalidateQueries({ queryKey: keys.channels, exact: true })
   }
   const saving = useMutation({
     mutationFn: (body: { name: string; settings: Record<string, unknown> }) =>
-      call(updateChannel, { params: { id: channel.id }, body }),
+      call(updateChannel, { params: { id: channel.id }, body: { ...body, was: { updatedAt: seen.updatedAt } } }),
     onSuccess: (next) => {
       show(next)
+      setSeen(next)
+      setTheirs(null)
       form.saved(next)
       tell(next.secretsToGiveAgain.length > 0 ? w.channels.savedWithoutSecrets : w.channels.saved)
     },
-    onError: (error) => {
-      if (!form.refused(error)) tellProblem(error)
+    onError: async (error) => {
+      if (isProblem(error, 'conflict')) {
+        const now = await queryClient.fetchQuery({ ...channelQuery(channel.id), staleTime: 0 })
+        setSeen(now)
+        setTheirs(now)
+      } else if (!form.refused(error)) tellProblem(error)
     },
   })
   const switching = useMutation({
     mutationFn: (enabled: boolean) => call(updateChannel, { params: { id: channel.id }, body: { enabled } }),
     onSuccess: (next) => {
       show(next)
+      // Switching it is no other text than the form's.
+      if (seen.updatedAt === channel.updatedAt) setSeen(next)
       tell(next.enabled ? w.channels.switchedOn(next.name) : w.channels.switchedOff(next.name))
     },
     onError: tellProblem,
@@ -90,6 +104,15 @@ function ExistingChannel({ channel, kind }: { channel: Channel; kind: ChannelKin
           if (body) saving.mutate(body)
         }}
       >
+        {theirs && (
+          <ChangedMeanwhile
+            theirs={form.differencesTo(theirs)}
+            onTakeTheirs={() => {
+              form.take(theirs)
+              setTheirs(null)
+            }}
+          />
+        )}
         <fieldset disabled={!mayManage} style={{ border: 0, margin: 0, padding: 0, minWidth: 0 }}>
           <ChannelFields form={form} />
         </fieldset>

@@ -4,7 +4,7 @@ import { isProblem } from '../../../session/problem-error.ts'
 import { say, w } from '../../../words/words.ts'
 import { secretsToGiveAgain } from './secrets-to-give-again.ts'
 import { schemaFields } from '../schema-form/schema-fields.ts'
-import { problemsOf, settingsOf, valuesOf } from '../schema-form/schema-values.ts'
+import { differencesIn, problemsOf, settingsOf, valuesOf } from '../schema-form/schema-values.ts'
 
 /** The state of a channel's form: the name, the settings, and what is wrong with them. */
 export function useChannelForm(kind: ChannelKind, channel: Channel | null) {
@@ -55,6 +55,19 @@ export function useChannelForm(kind: ChannelKind, channel: Channel | null) {
     saved(next: Channel): void {
       setValues(valuesOf(fields, next.settings))
       setIsDirty(false)
+    },
+    /** What somebody else has saved, in place of what is written here. */
+    take(theirs: Channel): void {
+      setName(theirs.name)
+      setValues(valuesOf(fields, theirs.settings))
+      setProblems({})
+      setIsDirty(false)
+    },
+    /** A line for each thing that is another there. */
+    differencesTo(theirs: Channel): string[] {
+      const ofName = theirs.name === name ? [] : [{ title: w.channels.nameLabel, theirs: theirs.name }]
+      const all = [...ofName, ...differencesIn(fields, values, valuesOf(fields, theirs.settings))]
+      return all.map(({ title, theirs: value }) => w.meanwhile.line(title, value || w.meanwhile.empty))
     },
   }
 }

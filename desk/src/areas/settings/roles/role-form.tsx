@@ -5,9 +5,12 @@ import { createRole, updateRole, type Role } from '@throughline/protocol/staff/r
 import { useState } from 'react'
 import { call } from '../../../session/call.ts'
 import { keys } from '../../../data/query-keys.ts'
+import { isProblem } from '../../../session/problem-error.ts'
+import { ChangedMeanwhile } from '../../../look/changed-meanwhile.tsx'
 import { sentenceOf, tell } from '../../../look/tell.tsx'
 import { useMe } from '../../../data/me/use-me.ts'
 import { w } from '../../../words/words.ts'
+import { rolesQuery } from '../../../data/people/staff-query.ts'
 import { PermissionList } from './permission-list.tsx'
 
 export interface RoleFormProps {
@@ -23,16 +26,29 @@ export function RoleForm({ role, roles, onClose }: RoleFormProps) {
   const [name, setName] = useState(role?.name ?? '')
   const [nameProblem, setNameProblem] = useState<string | null>(null)
   const [permissions, setPermissions] = useState<Permission[]>(role?.permissions ?? startingWith(roles, 'staff', me))
+  /** As it was last seen; `theirs`: what somebody else has made of it since it was opened. */
+  const [seen, setSeen] = useState(role)
+  const [theirs, setTheirs] = useState<Role | null>(null)
   const saving = useMutation({
     mutationFn: () =>
-      role
-        ? call(updateRole, { params: { id: role.name }, body: { permissions } })
+      seen
+        ? call(updateRole, {
+            params: { id: seen.name },
+            body: { permissions, was: { permissions: seen.permissions } },
+          })
         : call(createRole, { body: { name, permissions } }),
     onSuccess: async (saved) => {
       await queryClient.invalidateQueries({ queryKey: keys.roles })
       await queryClient.invalidateQueries({ queryKey: keys.me })
       tell(w.roles.saved(saved.name))
       onClose()
+    },
+    onError: async (error) => {
+      if (!isProblem(error, 'conflict')) return
+      const { items } = await queryClient.fetchQuery({ ...rolesQuery, staleTime: 0 })
+      const now = items.find(({ name: known }) => known === seen?.name) ?? null
+      setSeen(now)
+      setTheirs(now)
     },
   })
   const submit = () => {
@@ -49,7 +65,16 @@ export function RoleForm({ role, roles, onClose }: RoleFormProps) {
         }}
       >
         <Stack>
-          {saving.error && (
+          {theirs && (
+            <ChangedMeanwhile
+              theirs={differences(theirs.permissions, permissions)}
+              onTakeTheirs={() => {
+                setPermissions(theirs.permissions)
+                setTheirs(null)
+              }}
+            />
+          )}
+          {saving.error && !theirs && (
             <Alert color="red" role="alert">
               {sentenceOf(saving.error)}
             </Alert>
@@ -90,6 +115,16 @@ export function RoleForm({ role, roles, onClose }: RoleFormProps) {
       </form>
     </Modal>
   )
+}
+
+/** The permissions by which theirs differ from what is chosen here. */
+function differences(theirs: readonly Permission[], ours: readonly Permission[]): string[] {
+  const given = theirs.filter((permission) => !ours.includes(permission))
+  const taken = ours.filter((permission) => !theirs.includes(permission))
+  return [
+    ...given.map((permission) => w.meanwhile.line(w.roles.permissions[permission] ?? permission, w.meanwhile.given)),
+    ...taken.map((permission) => w.meanwhile.line(w.roles.permissions[permission] ?? permission, w.meanwhile.notGiven)),
+  ]
 }
 
 /** As far as one may give it. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { schemaFields } from './schema-fields.ts'
-import { problemsOf, settingsOf, valuesOf } from './schema-values.ts'
+import { differencesIn, problemsOf, settingsOf, valuesOf } from './schema-values.ts'
 
 const schema = {
   type: 'object',
@@ -103,4 +103,18 @@ test('what is missing is said beside its field, but not in a group that is not i
 test('broken JSON and numbers are said', () => {
   const values = { ...valuesOf(fields, { address: 'a', smtp: { host: 'h' } }), 'smtp.port': 'x', strange: '{' }
   expect(problemsOf(fields, values, words)).toEqual({ 'smtp.port': 'no number', strange: 'no JSON' })
+})
+
+test('what somebody else has saved differs field by field, in groups as well, and never in a secret', () => {
+  const fields = schemaFields(schema, ['smtp.password'])
+  const ours = valuesOf(fields, { address: 'help@example.com', smtp: { host: 'mail.example.com' } })
+  const theirs = valuesOf(fields, {
+    address: 'hello@example.com',
+    addresses: ['a@example.com', 'b@example.com'],
+    smtp: { host: 'smtp.example.com', port: 587 },
+  })
+  expect(differencesIn(fields, { ...ours, 'smtp.password': 'typed here' }, theirs).map(({ theirs }) => theirs)).toEqual(
+    ['hello@example.com', 'a@example.com, b@example.com', 'smtp.example.com', '587'],
+  )
+  expect(differencesIn(fields, ours, ours)).toEqual([])
 })

@@ -94,6 +94,25 @@ export function problemsOf(
   return problems
 }
 
+/** The fields, of all groups, whose values are others in `theirs`; as text. Secrets are never read back, so they are the same. */
+export function differencesIn(
+  fields: SchemaField[],
+  ours: SchemaValues,
+  theirs: SchemaValues,
+): { title: string; theirs: string }[] {
+  return fields.flatMap((field) => {
+    const value = theirs[field.path]
+    const isSame = JSON.stringify(ours[field.path]) === JSON.stringify(value)
+    const own = isSame || field.kind === 'secret' ? [] : [{ title: field.title, theirs: shown(value) }]
+    return field.kind === 'group' ? [...own, ...differencesIn(field.fields, ours, theirs)] : own
+  })
+}
+
+function shown(value: unknown): string {
+  if (Array.isArray(value)) return value.join(', ')
+  return typeof value === 'string' ? value : (JSON.stringify(value ?? '') ?? '')
+}
+
 function parsed(text: unknown): unknown {
   try {
     const value: unknown = JSON.parse(String(text))
