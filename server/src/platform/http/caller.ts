@@ -20,12 +20,10 @@ export interface Caller {
 }
 
 /**
- * The rules that narrow somebody, read when they are recognised and whenever access has changed. A token is narrowed by
- * the rules of the person who stands for it (`standsFor`), besides its own.
+ * The rules that narrow a person or a token, read when they are recognised and whenever access has changed. For a token
+ * the person who stands for it is asked for as well.
  */
-export type RulesOf = (
-  who: Pick<Caller, 'kind' | 'id' | 'role'> & { readonly standsFor: string | null },
-) => readonly Rule[] | Promise<readonly Rule[]>
+export type RulesOf = (who: Pick<Caller, 'kind' | 'id' | 'role'>) => readonly Rule[] | Promise<readonly Rule[]>
 
 /** What tells who is asking, of a plain request as of a WebSocket upgrade. */
 export interface Credentials {

@@ -69,7 +69,8 @@ export function createAuthenticate(deps: {
     const { id, name, role } = row
     const permissions = new Set(permissionsOfToken(row, await permissionsOfRoles(db)))
     const endsAtMs = row.expires_at?.getTime() ?? Infinity
-    const narrowed = await narrowedBy(deps.rulesOf, { kind: 'token', id, role, standsFor: row.stands_for })
+    const person = { id: row.stands_for, role: row.person_role }
+    const narrowed = await narrowedBy(deps.rulesOf, { kind: 'token', id, role }, person)
     return {
       caller: { kind: 'token', id, name, role, permissions, endsAtMs, ...narrowed },
       expiresAtMs: endsAtMs,
@@ -84,7 +85,7 @@ export function createAuthenticate(deps: {
     const { id, name, role } = found.user
     const endsAtMs = found.session.expiresAt.getTime()
     const permissions = await permissionsOf(role)
-    const narrowed = await narrowedBy(deps.rulesOf, { kind: 'staff', id, role, standsFor: null })
+    const narrowed = await narrowedBy(deps.rulesOf, { kind: 'staff', id, role })
     return {
       caller: { kind: 'staff', id, name, role, permissions, sessionId: found.session.id, endsAtMs, ...narrowed },
       expiresAtMs: endsAtMs,

@@ -52,9 +52,10 @@ export function createCallersNow({
     }
     const nowMs = clock.now().getTime()
     const callerNow = async ({ narrowedBy: _before, ...caller }: Caller, found: Standing): Promise<Caller> => {
-      const { name, role, stands_for: standsFor } = found
+      const { name, role } = found
+      const person = { id: found.stands_for, role: found.person_role }
       const endsAtMs = found.endsAt?.getTime() ?? Infinity
-      const narrowed = await narrowedBy(rulesOf, { kind: caller.kind, id: caller.id, role, standsFor })
+      const narrowed = await narrowedBy(rulesOf, { kind: caller.kind, id: caller.id, role }, person)
       return { ...caller, name, role, endsAtMs, permissions: permissionsNow(found), ...narrowed }
     }
     return Promise.all(
