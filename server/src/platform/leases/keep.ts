@@ -9,7 +9,7 @@ import { HeldLease, type Lease } from './lease.ts'
 import { countLeases } from './measures.ts'
 import { forget, giveBack, leave, renew, take, type Holder, type LeaseName, type Renewed } from './queries.ts'
 import { currentLeases, type CurrentLease } from './reading.ts'
-import { shareOf } from './share.ts'
+import { chooseFree, surplusOf } from './share.ts'
 
 export interface Claim {
   /** Ends the work and begins it anew, if this node has the lease. */
@@ -30,6 +30,9 @@ export interface Leases {
 
 const renewEveryMs = secondMs
 const forgetAgainMs = 30 * secondMs
+const maxFrom = 2 ** 16
+
+const isSame = (one: LeaseName, other: LeaseName): boolean => one.kind === other.kind && one.name === other.name
 
 export function createLeases(options: { db: Db; node: Holder; logger: Logger; metrics: Metrics }): Leases {
   const { db, node, logger, metrics } = options
@@ -85,47 +88,33 @@ export function createLeases(options: { db: Db; node: Holder; logger: Logger; me
       else claimOf(lease)?.lose()
     }
     loseEnded()
-    for (const kind of kinds) giveSurplusBack(kind, answer)
-    await takeFree(kinds, answer)
+    for (const kind of kinds) {
+      // A node that has come gets its share.
+      for (const claim of surplusOf(ofKind(kind), answer.others[kind] ?? 0)) void claim.end(endOnce)
+    }
+    await takeFree(kinds.flatMap((kind) => chooseOf(kind, answer)))
     loseEndedInTime()
   }
 
-  /** So that a node that has come gets its share. */
-  function giveSurplusBack(kind: string, { others }: Renewed): void {
-    const ofKind = [...claims].filter((claim) => claim.wanted.kind === kind && !claim.isLeaving)
-    const held = ofKind.filter(({ lease, isEnding }) => lease !== null && !isEnding)
-    const surplus = held.length - shareOf(ofKind.length, others[kind] ?? 0)
-    const newestFirst = held.toSorted((a, b) => b.lease!.fence - a.lease!.fence)
-    for (const claim of newestFirst.slice(0, Math.max(0, surplus))) void claim.end(endOnce)
+  const ofKind = (kind: string): Claimed[] => [...claims].filter(({ wanted }) => wanted.kind === kind)
+
+  function chooseOf(kind: string, { free, others }: Renewed): Claimed[] {
+    const names = free.flatMap((one) => (one.kind === kind ? [one.name] : []))
+    return chooseFree(ofKind(kind), others[kind] ?? 0, { free: names, from: randomInt(maxFrom) })
   }
 
-  async function takeFree(kinds: readonly string[], { free, others }: Renewed): Promise<void> {
-    const chosen = kinds.flatMap((kind) => {
-      const ofKind = [...claims].filter((claim) => claim.wanted.kind === kind && !claim.isLeaving)
-      const held = ofKind.filter(({ lease }) => lease !== null).length
-      const room = shareOf(ofKind.length, others[kind] ?? 0) - held
-      const names = new Set(free.filter((one) => one.kind === kind).map(({ name }) => name))
-      const takeable = ofKind.filter((claim) => claim.isFree && names.has(claim.wanted.name))
-      // Not all nodes begin with the same one.
-      const from = takeable.length === 0 ? 0 : randomInt(takeable.length)
-      return [...takeable.slice(from), ...takeable.slice(0, from)].slice(0, Math.max(0, room))
-    })
+  async function takeFree(chosen: readonly Claimed[]): Promise<void> {
     if (chosen.length === 0) return
+    const wanted = chosen.map((claim) => claim.wanted)
     const askedAt = performance.now()
-    const taken = await take(
-      db,
-      node,
-      chosen.map((claim) => claim.wanted),
-    )
-    for (const one of taken) {
-      const claim = chosen.find(({ wanted: { kind, name } }) => kind === one.kind && name === one.name)!
-      const lease = new HeldLease(one, node.id, askedAt)
+    for (const one of await take(db, node, wanted)) {
+      const claim = chosen.find((each) => isSame(each.wanted, one))!
       // It was withdrawn meanwhile.
       if (!claim.isFree) await giveBack(db, node.id, [one.fence])
       else {
         counts.taken(one)
         logger.info({ lease: one.kind, name: one.name, title: claim.wanted.title }, 'this node has the lease now')
-        claim.given(lease)
+        claim.given(new HeldLease(one, node.id, askedAt))
       }
     }
   }
@@ -184,7 +173,8 @@ export function createLeases(options: { db: Db; node: Holder; logger: Logger; me
           // By then the node that has it has learned of it as well, or is gone.
           const later = setTimeout(() => {
             forgetting.delete(later)
-            void forgetNow(wanted)
+            const isWantedAgain = [...claims].some((other) => isSame(other.wanted, wanted))
+            if (!isWantedAgain) void forgetNow(wanted)
           }, forgetAgainMs)
           forgetting.add(later)
         },
