@@ -161,3 +161,19 @@ test.each([
       .toBe(1)
   },
 )
+
+test('the history of an issue says who changed what, and when', async () => {
+  await chat.say('Ines Moreau', 'The lamp flickers.')
+  const page = await desk.open('/inbox')
+  await page.getByRole('link', { name: /Ines Moreau/ }).click()
+  await page.getByRole('button', { name: 'Close', exact: true }).click()
+  await page.getByRole('button', { name: 'Reopen' }).waitFor()
+  await page.getByRole('button', { name: 'More actions' }).click()
+  await page.getByRole('menuitem', { name: 'History…' }).click()
+  const changes = page.getByRole('dialog', { name: /^History of #/ }).getByRole('listitem')
+  await changes.filter({ hasText: 'Status: New → Closed' }).waitFor()
+  const said = await changes.allInnerTexts()
+  expect(said).toHaveLength(2)
+  expect(said[0]).toMatch(/^Ines Moreau · [^]*Opened$/)
+  expect(said[1]).toMatch(/^ana · /)
+})

@@ -18,6 +18,7 @@ export const keys = {
   allIssueLists: ['issues'],
   issues: (filter: IssueFilter) => ['issues', filter],
   issue: (id: string) => ['issue', id],
+  issueChanges: (issueId: string, version: number) => ['issue-changes', issueId, version],
   earlierSteps: (issueId: string) => ['earlier-steps', issueId],
   customer: (id: string) => ['customer', id],
   customers: (query: string) => ['customers', query],

@@ -12,7 +12,7 @@ import { LateSkeleton } from '../../../look/late-skeleton.tsx'
 import { fullTime } from '../../../words/times.ts'
 import { w } from '../../../words/words.ts'
 import cards from '../card-list.module.css'
-import { MoreButton } from '../more-button.tsx'
+import { MoreButton } from '../../../look/more-button.tsx'
 import { SettingsHead } from '../settings-head.tsx'
 import classes from './audit-page.module.css'
 

@@ -13,7 +13,7 @@ import { paths } from '../../../paths.ts'
 import { w } from '../../../words/words.ts'
 import cards from '../card-list.module.css'
 import { CardList } from '../card-list.tsx'
-import { MoreButton } from '../more-button.tsx'
+import { MoreButton } from '../../../look/more-button.tsx'
 import { askAgainMs, FailedStep } from './failed-step.tsx'
 
 /** What should have followed from events or was to be done at a certain time, and failed. Nothing while there is none. */

@@ -14,7 +14,7 @@ import { nearTime } from '../../../words/times.ts'
 import { say, w } from '../../../words/words.ts'
 import cards from '../card-list.module.css'
 import { CardList, RowText } from '../card-list.tsx'
-import { MoreButton } from '../more-button.tsx'
+import { MoreButton } from '../../../look/more-button.tsx'
 import { SettingsHead } from '../settings-head.tsx'
 import { FailedSteps } from './failed-steps.tsx'
 

@@ -15,7 +15,7 @@ import { nearTime } from '../../../words/times.ts'
 import { w } from '../../../words/words.ts'
 import cards from '../card-list.module.css'
 import { CardList, RowText } from '../card-list.tsx'
-import { MoreButton } from '../more-button.tsx'
+import { MoreButton } from '../../../look/more-button.tsx'
 import { SettingsHead } from '../settings-head.tsx'
 import classes from './outbox-page.module.css'
 

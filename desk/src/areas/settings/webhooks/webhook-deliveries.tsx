@@ -11,7 +11,7 @@ import { useNow } from '../../../look/use-now.ts'
 import { nearTime } from '../../../words/times.ts'
 import { say, w } from '../../../words/words.ts'
 import cards from '../card-list.module.css'
-import { MoreButton } from '../more-button.tsx'
+import { MoreButton } from '../../../look/more-button.tsx'
 
 const colorByState = { pending: 'accent', delivered: 'green', failed: 'red' } as const
 

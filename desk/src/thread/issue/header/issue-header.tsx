@@ -64,6 +64,7 @@ export function IssueHeader(props: IssueHeaderProps) {
       <div className={classes.actions}>
         <ViewerMarks customerId={customerId} />
         {issue && mayChange && <Actions issue={issue} />}
+        {issue && <IssueMenu issue={issue} mayChange={mayChange} />}
         {hasOthers && issue && (
           <Tooltip label={`${foldsOthers ? w.thread.allIssues : w.thread.onlyThisIssue} · o`}>
             <ActionIcon aria-label={w.thread.onlyThisIssue} aria-pressed={foldsOthers} onClick={onFoldOthers}>
@@ -103,7 +104,6 @@ function Actions({ issue }: { issue: Issue }) {
       >
         {active ? w.issue.close : w.issue.reopen}
       </Button>
-      <IssueMenu issue={issue} />
     </>
   )
 }

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { w } from '../../words/words.ts'
+import { w } from '../words/words.ts'
 
 export interface MoreButtonProps {
   query: { hasNextPage: boolean; isFetchingNextPage: boolean; fetchNextPage: () => Promise<unknown> }
