@@ -1,19 +1,14 @@
 import { beforeAll, expect, test } from 'vitest'
 import { en } from '../desk/src/words/en.ts'
+import { languages } from '../desk/src/words/locale.ts'
 import { useDesk } from './desk.ts'
 import { goTo, places, type Said } from './places.ts'
 import { connectChat, idOf } from './seed.ts'
 
 const desk = useDesk()
-let de: Said
-let deOfServer: unknown
+const full = Object.keys(languages).filter((language) => language !== 'en')
 
 beforeAll(async () => {
-  // By its name only: it is a part of another program, and checked with that.
-  const catalogue = '../desk/src/words/de.ts'
-  const { de: german } = (await import(catalogue)) as { de: { words: Said; ofServer: unknown } }
-  de = german.words
-  deOfServer = german.ofServer
   const channels = (await desk.server.api('GET', '/channels')) as { items: { id: string }[] }
   for (const { id } of channels.items) await desk.server.api('PATCH', `/channels/${id}`, { name: 'Post' })
   const chat = await connectChat(desk.server, 'Laden')
@@ -53,10 +48,20 @@ const readable = `(() => {
   return [...found].filter((text) => text !== '')
 })()`
 
-test('nothing on a German page is English', { timeout: 240_000 }, async () => {
-  const german = new Set([...phrasesOf(de), ...phrasesOf(deOfServer)])
+/** By its name only: it is a part of another program, and checked with that. */
+async function catalogueOf(language: string): Promise<{ words: Said; ofServer: unknown }> {
+  const exported = (await import(`../desk/src/words/${language}.ts`)) as Record<
+    string,
+    { words: Said; ofServer: unknown }
+  >
+  return exported[language]!
+}
+
+test.each(full)('nothing on a page in %s is English', { timeout: 240_000 }, async (language) => {
+  const { words, ofServer } = await catalogueOf(language)
+  const own = new Set([...phrasesOf(words), ...phrasesOf(ofServer)])
   const { items } = (await desk.server.api('GET', '/channel-kinds')) as { items: unknown[] }
-  const english = new Set([...phrasesOf(en), ...items.flatMap(titlesIn)].filter((phrase) => !german.has(phrase)))
+  const english = new Set([...phrasesOf(en), ...items.flatMap(titlesIn)].filter((phrase) => !own.has(phrase)))
   // Each language is offered under its own name.
   english.delete('English')
   const sentences = [...english].filter((phrase) => phrase.split(' ').length > 3)
@@ -65,12 +70,12 @@ test('nothing on a German page is English', { timeout: 240_000 }, async () => {
   await page.evaluate(`fetch('/api/v1/me/preferences', {
     method: 'PATCH',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ language: 'de' }),
+    body: JSON.stringify({ language: '${language}' }),
   }).then((answer) => { if (!answer.ok) throw new Error(answer.status) })`)
   const leftovers: string[] = []
   for (const place of places) {
-    await goTo(page, desk.server.url, place, de)
-    expect(await page.evaluate('document.documentElement.lang'), place.name).toBe('de')
+    await goTo(page, desk.server.url, place, words)
+    expect(await page.evaluate('document.documentElement.lang'), place.name).toBe(language)
     const texts = await page.evaluate<string[]>(readable)
     for (const text of texts) {
       const leftover = english.has(text) ? text : sentences.find((sentence) => text.includes(sentence))

@@ -2911,7 +2911,7 @@ export interface paths {
       parameters: {}
       requestBody: { content: { 'application/json': {
           /** Null: whatever the browser prefers. */
-          language?: 'en' | 'de' | null
+          language?: 'en' | 'de' | 'fr' | null
           density?: 'comfortable' | 'compact'
           /** Kinds of notifications that this person does not want. */
           mutedNotifications?: ('assigned' | 'mentioned' | 'answered' | 'handed_over' | 'snooze_ended' | 'account_attacked' | 'sign_in_attacked' | 'channel_flooded')[]
@@ -6874,7 +6874,7 @@ export interface components {
     }
     Preferences: {
       /** Null: whatever the browser prefers. */
-      language: 'en' | 'de' | null
+      language: 'en' | 'de' | 'fr' | null
       density: 'comfortable' | 'compact'
       /** Kinds of notifications that this person does not want. */
       mutedNotifications: ('assigned' | 'mentioned' | 'answered' | 'handed_over' | 'snooze_ended' | 'account_attacked' | 'sign_in_attacked' | 'channel_flooded')[]

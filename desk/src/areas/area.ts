@@ -30,7 +30,7 @@ export interface RailItem {
 
 export interface SettingsItem {
   in: 'settings'
-  group: 'company' | 'channels' | 'people' | 'mail' | 'programs' | 'audit'
+  group: 'company' | 'channels' | 'people' | 'programs' | 'security'
 }
 
 export interface AreaKey {

@@ -1,8 +1,8 @@
 /** The languages of the desk, each under its own name. A new one is a folder beside `en`, and a line here and in words.ts. */
-export const languages = { en: 'English', de: 'Deutsch' } as const
+export const languages = { en: 'English', de: 'Deutsch', fr: 'Français' } as const
 export type Language = keyof typeof languages
 
-const usualLocale: Record<Language, string> = { en: 'en-GB', de: 'de-DE' }
+const usualLocale: Record<Language, string> = { en: 'en-GB', de: 'de-DE', fr: 'fr-FR' }
 /** The same key as the server's name for it; for whoever is not signed in yet. */
 const key = 'throughline-language'
 

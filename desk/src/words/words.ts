@@ -51,6 +51,7 @@ interface Catalogue {
 const catalogue: Record<Language, () => Promise<Catalogue>> = {
   en: async () => ({ words: en, ofServer: null }),
   de: async () => (await import('./de.ts')).de,
+  fr: async () => (await import('./fr.ts')).fr,
 }
 
 /** For the root of the page, which is drawn anew in another language. */

@@ -25,7 +25,7 @@ export type NotificationKind = z.infer<typeof NotificationKind>
 
 export const Preferences = z
   .object({
-    language: z.enum(['en', 'de']).nullable().describe('Null: whatever the browser prefers.'),
+    language: z.enum(['en', 'de', 'fr']).nullable().describe('Null: whatever the browser prefers.'),
     density: z.enum(['comfortable', 'compact']),
     mutedNotifications: z.array(NotificationKind).describe('Kinds of notifications that this person does not want.'),
     dismissed: z.array(humanText(100).min(1)).max(100).describe('Hints that were put away for good, by name.'),

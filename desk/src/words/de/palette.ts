@@ -20,6 +20,6 @@ export const palette: Spoken<typeof english> = {
     },
     assignTo: (name) => `${name} zuweisen`,
     resolve: 'lösen erledigt fertig',
-    languageIn: { en: 'Englisch', de: 'Deutsch' },
+    languageIn: { en: 'Englisch', de: 'Deutsch', fr: 'Französisch' },
   },
 }

@@ -17,6 +17,6 @@ export const palette = {
     },
     assignTo: (name: string) => `Assign to ${name}`,
     resolve: 'resolve done',
-    languageIn: { en: 'English', de: 'German' },
+    languageIn: { en: 'English', de: 'German', fr: 'French' },
   },
 }

@@ -9,7 +9,7 @@ export const audit = defineArea({
   to: paths.audit,
   access: 'audit.read',
   title: () => w.audit.title,
-  navigation: { in: 'settings', group: 'audit' },
+  navigation: { in: 'settings', group: 'security' },
   keys: [],
   routes: [at('audit', () => later(<AuditPage />))],
 })

@@ -9,7 +9,7 @@ import { differencesIn, problemsOf, settingsOf, valuesOf } from '../schema-form/
 /** The state of a channel's form: the name, the settings, and what is wrong with them. */
 export function useChannelForm(kind: ChannelKind, channel: Channel | null) {
   const fields = useMemo(() => schemaFields(kind.settingsSchema, kind.secretSettings), [kind])
-  const [name, setName] = useState(channel?.name ?? kind.name)
+  const [name, setName] = useState(channel?.name ?? w.channelWords.name(kind.kind))
   const [values, setValues] = useState(() => valuesOf(fields, channel?.settings))
   const [problems, setProblems] = useState<Record<string, string>>({})
   const [isDirty, setIsDirty] = useState(false)

@@ -9,7 +9,7 @@ export const inbound = defineArea({
   to: paths.inbound,
   access: 'mail.replay',
   title: () => w.inbound.title,
-  navigation: { in: 'settings', group: 'mail' },
+  navigation: { in: 'settings', group: 'channels' },
   keys: [],
   routes: [at('inbound', () => later(<InboundPage />))],
 })

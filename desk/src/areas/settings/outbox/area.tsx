@@ -9,7 +9,7 @@ export const outbox = defineArea({
   to: paths.outbox,
   access: 'channels.manage',
   title: () => w.outbox.title,
-  navigation: { in: 'settings', group: 'mail' },
+  navigation: { in: 'settings', group: 'channels' },
   keys: [],
   routes: [at('outbox', () => later(<OutboxPage />))],
 })

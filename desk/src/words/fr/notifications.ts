@@ -1,0 +1,59 @@
+import type { notifications as english } from '../en/notifications.ts'
+import type { Spoken } from '../spoken.ts'
+
+const fromAddresses = (addresses: number) => (addresses === 1 ? 'une adresse' : `${addresses} adresses`)
+
+export const notifications: Spoken<typeof english> = {
+  notifications: {
+    title: 'Notifications',
+    unread: (count) => (count === 1 ? '1 non lue' : `${count} non lues`),
+    rail: 'Notifications',
+    none: 'Pas encore de notification',
+    noneMore:
+      'Quand une demande vous est attribuée, qu’un collègue vous mentionne ou que votre client répond, cela s’affiche ici.',
+    readAll: 'Tout marquer comme lu',
+    settings: 'Ce qui vous est notifié',
+    isUnread: 'non lue',
+    somebody: 'Quelqu’un',
+    sentences: {
+      assigned: (by) => `${by} vous l’a attribuée`,
+      mentioned: (by) => `${by} vous a mentionné dans une note`,
+      answered: (_by, count) => (count === 1 ? 'Le client a écrit' : `Le client a écrit ${count} fois`),
+      handed_over: (by) => `${by} vous l’a transmise`,
+      snooze_ended: () => 'Sa mise en veille est terminée',
+    },
+    attacks: {
+      account_attacked: {
+        title: 'Votre compte',
+        sentence: ({ since, addresses }) =>
+          `De nombreuses connexions à votre compte ont échoué depuis ${since}, depuis ${fromAddresses(addresses)}. Si ce n’était pas vous, changez de mot de passe et activez la connexion en deux étapes.`,
+      },
+      sign_in_attacked: {
+        title: 'Connexion',
+        sentence: ({ since, count, addresses }) =>
+          `${count} connexions ont échoué depuis ${since}, depuis ${fromAddresses(addresses)}. Le journal d’audit contient les détails.`,
+      },
+      channel_flooded: {
+        title: 'Chat',
+        sentence: ({ since }) =>
+          `Afflux anormal de visiteurs depuis ${since} : une partie est refusée. La page du canal indique d’où cela vient.`,
+      },
+    },
+    kinds: {
+      assigned: 'Une demande m’est attribuée',
+      mentioned: 'Quelqu’un me mentionne dans une note',
+      answered: 'Un client écrit dans l’une de mes demandes',
+      handed_over: 'Une demande m’est transmise, ou à mon équipe',
+      snooze_ended: 'La mise en veille d’une de mes demandes se termine',
+      account_attacked: 'De nombreuses connexions à mon compte échouent',
+      sign_in_attacked: 'De nombreuses connexions à un compte ou depuis une adresse échouent',
+      channel_flooded: 'Un chat reçoit un afflux anormal de visiteurs',
+    },
+    browser: 'Aussi en dehors de cet onglet',
+    browserMore: 'Une notification de votre système, sur cet appareil, quand vous regardez autre chose.',
+    browserAllow: 'Autoriser',
+    browserOn: 'Autorisé sur cet appareil.',
+    browserDenied:
+      'Ce navigateur a été réglé pour n’en afficher aucune. Ses paramètres pour cette page permettent de le changer.',
+  },
+}

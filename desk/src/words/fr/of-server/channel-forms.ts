@@ -1,0 +1,146 @@
+import type { ChannelForms } from '../../server-words.ts'
+
+const unencrypted = {
+  title: 'Envoyer le mot de passe sans chiffrement',
+  more: 'Il peut être lu sur tout le trajet jusqu’au serveur. Seulement pour un serveur qui ne peut pas faire mieux.',
+}
+const encryption = {
+  title: 'Chiffrement',
+  more: 'Dès le début (TLS, ports 465 et 993), après l’accueil (STARTTLS, ports 587 et 143), ou aucun.',
+}
+
+/** The settings of each kind of channel, by their paths. */
+export const channelForms: ChannelForms = {
+  email: {
+    about: 'Les e-mails à vos adresses de support, reçus par SMTP ou depuis une boîte, avec réponse dans leur fil.',
+    fields: {
+      address: { title: 'Adresse', more: 'Celle que vos clients voient et à laquelle ils répondent.' },
+      senderName: {
+        title: 'Nom de l’expéditeur',
+        more: 'Par exemple Acme : les e-mails viennent alors de « Anna via Acme ».',
+      },
+      addresses: {
+        title: 'Adresses acceptées',
+        more: 'Les e-mails à ces adresses sont reçus, en plus de ceux à l’adresse ci-dessus. @example.com accepte tout le domaine.',
+      },
+      smtp: { title: 'Serveur d’envoi', more: 'Sans lui, les e-mails partent par le serveur de l’installation.' },
+      'smtp.host': { title: 'Serveur' },
+      'smtp.port': { title: 'Port' },
+      'smtp.security': encryption,
+      'smtp.auth': { title: 'Connexion', more: 'OAuth 2 utilise l’accès de la boîte ci-dessous.' },
+      'smtp.user': { title: 'Nom d’utilisateur', more: 'Vide : sans connexion.' },
+      'smtp.password': { title: 'Mot de passe' },
+      'smtp.allowUnencrypted': unencrypted,
+      imap: { title: 'Boîte à surveiller' },
+      'imap.host': { title: 'Serveur' },
+      'imap.port': { title: 'Port' },
+      'imap.security': encryption,
+      'imap.user': { title: 'Nom d’utilisateur' },
+      'imap.auth': { title: 'Connexion' },
+      'imap.password': { title: 'Mot de passe' },
+      'imap.accessToken': { title: 'Jeton d’accès', more: 'Il expire ; un accès OAuth 2 est préférable.' },
+      'imap.oauth': { title: 'Accès OAuth 2', more: 'Obtient de nouveaux jetons d’accès quand les anciens expirent.' },
+      'imap.oauth.tokenUrl': { title: 'Adresse des jetons' },
+      'imap.oauth.clientId': { title: 'Identifiant client' },
+      'imap.oauth.clientSecret': { title: 'Secret client' },
+      'imap.oauth.refreshToken': { title: 'Jeton d’actualisation' },
+      'imap.oauth.scope': { title: 'Portée (scope)', more: 'Seulement si le fournisseur la demande.' },
+      'imap.oauth.allowUnencrypted': { title: 'Utiliser une adresse sans https', more: unencrypted.more },
+      'imap.folder': { title: 'Dossier' },
+      'imap.startWith': {
+        title: 'Commencer par',
+        more: 'Tout ce qui est dans le dossier, ou seulement ce qui arrive à partir de maintenant. Rien n’est marqué ni supprimé.',
+      },
+      'imap.allowUnencrypted': unencrypted,
+      acknowledgement: {
+        title: 'Première réponse automatique',
+        more: 'Envoyée une fois pour chaque nouvelle demande, quand le domaine de l’expéditeur authentifie l’e-mail (voir les noms de votre passerelle) ou que quelqu’un ici lui a déjà écrit ; jamais à une machine.',
+      },
+      'acknowledgement.enabled': { title: 'L’envoyer' },
+      'acknowledgement.text': { title: 'Texte' },
+      replyAddressing: {
+        title: 'Adresses de réponse signées',
+        more: 'Les réponses reviennent à help+r.…@example.com. Le serveur doit remettre les adresses avec un plus. Activé par défaut, sauf si une boîte est surveillée.',
+      },
+      formSenders: {
+        title: 'Formulaires',
+        more: 'Expéditeurs qui écrivent pour des clients, comme un formulaire de contact : le client est celui que nomme Reply-To.',
+      },
+      authservIds: {
+        title: 'Noms de votre passerelle de messagerie',
+        more: 'Ceux dont les Authentication-Results sont crus (RFC 8601). Elle doit retirer ceux des autres qui portent son nom.',
+      },
+      boundaryAddresses: {
+        title: 'Adresses réseau de votre passerelle',
+        more: 'Qui peut remettre de tels résultats par SMTP : adresses ou plages. Cette machine le peut toujours.',
+      },
+      signature: { title: 'Signature' },
+    },
+  },
+  webchat: {
+    about: 'Un chat sur votre propre site, à vos couleurs.',
+    fields: {
+      title: { title: 'Titre', more: 'L’en-tête du chat. Vide : le nom de l’entreprise.' },
+      greeting: { title: 'Message d’accueil', more: 'Affiché avant tout échange.' },
+      allowedOrigins: {
+        title: 'Sites',
+        more: 'Origines des pages qui peuvent afficher ce chat, comme https://www.example.com ou https://*.example.com.',
+      },
+      accentColour: { title: 'Couleur', more: 'Comme #4255d0. Vide : la couleur de l’entreprise.' },
+      side: {
+        title: 'Côté',
+        more: 'Où se trouve le bouton : en fin de ligne (à droite dans la plupart des langues) ou au début.',
+      },
+      theme: { title: 'Apparence' },
+      answersWithinMinutes: {
+        title: 'Délai de réponse prévu, en minutes',
+        more: 'Affiché aux visiteurs. Vide : rien n’est promis.',
+      },
+      showsNames: { title: 'Afficher les noms de l’équipe' },
+      asksFor: {
+        title: 'Demander',
+        more: 'Nom, e-mail, téléphone : toujours facultatif pour le visiteur, et seulement déclaratif.',
+      },
+      takesFiles: { title: 'Accepter les fichiers' },
+      goesOnByMail: {
+        title: 'Continuer par e-mail',
+        more: 'Les réponses non vues partent par e-mail, si le visiteur a donné ou prouvé une adresse.',
+      },
+      mailAfterMinutes: { title: 'Minutes avant qu’une réponse parte par e-mail' },
+      mailChannelId: {
+        title: 'Canal e-mail',
+        more: 'L’identifiant du canal e-mail à utiliser. Vide : le premier qui est activé.',
+      },
+      identity: { title: 'Visiteurs connectés par votre site' },
+      'identity.secret': {
+        title: 'Secret (HS256)',
+        more: 'Votre site s’en sert pour signer qui est son visiteur. Au moins 32 octets.',
+      },
+      'identity.previousSecret': {
+        title: 'Secret précédent',
+        more: 'Encore accepté pendant que vous passez au nouveau.',
+      },
+      'identity.publicKeys': {
+        title: 'Clés publiques (RS256)',
+        more: 'En PEM, l’une après l’autre : pour les sites qui signent avec une clé privée.',
+      },
+      'identity.accountPrefix': {
+        title: 'Préfixe des comptes',
+        more: 'Seulement si plusieurs sites ayant leurs propres comptes sont servis ici : il sépare leurs comptes.',
+      },
+      'identity.signedInHours': {
+        title: 'Durée d’une connexion, en heures',
+        more: 'Ensuite, votre site identifie de nouveau son visiteur.',
+      },
+    },
+  },
+  api: {
+    about: 'Les messages d’un programme à vous.',
+    fields: {
+      live: {
+        title: 'Conversation en direct',
+        more: 'Les deux parties sont présentes, comme dans un chat : ce qui suit appartient à la demande en cours.',
+      },
+    },
+  },
+}

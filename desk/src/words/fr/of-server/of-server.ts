@@ -1,0 +1,52 @@
+import type { OfServer, ServerWords } from '../../server-words.ts'
+import { business } from './business.ts'
+import { channelForms } from './channel-forms.ts'
+import { channels } from './channels.ts'
+import { customers } from './customers.ts'
+import { email } from './email.ts'
+import { emailFailures } from './email-failures.ts'
+import { emailKinds } from './email-kinds.ts'
+import { evidence } from './evidence.ts'
+import { fields } from './fields.ts'
+import { http } from './http.ts'
+import { issues } from './issues.ts'
+import { lab } from './lab.ts'
+import { nodes } from './nodes.ts'
+import { reacting } from './reacting.ts'
+import { realtime } from './realtime.ts'
+import { savedReplies } from './saved-replies.ts'
+import { signIn } from './sign-in.ts'
+import { staff } from './staff.ts'
+import { system } from './system.ts'
+import { threading } from './threading.ts'
+import { timeline } from './timeline.ts'
+import { webchat } from './webchat.ts'
+import { webhooks } from './webhooks.ts'
+
+const words: ServerWords = {
+  business,
+  channels,
+  customers,
+  email,
+  email_failures: emailFailures,
+  email_kinds: emailKinds,
+  evidence,
+  fields,
+  http,
+  issues,
+  lab,
+  nodes,
+  reacting,
+  realtime,
+  saved_replies: savedReplies,
+  sign_in: signIn,
+  staff,
+  system,
+  threading,
+  timeline,
+  webchat,
+  webhooks,
+}
+
+/** What the server says, in French. What comes from outside stands in quotation marks. */
+export const ofServer: OfServer = { words, channelForms }

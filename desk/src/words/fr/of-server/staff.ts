@@ -1,0 +1,31 @@
+import type { staffWords } from '@throughline/protocol/staff/words.ts'
+import type { Translated } from '@throughline/protocol/words.ts'
+
+export const staff: Translated<typeof staffWords> = {
+  wrong_setup_token: () => 'Le jeton n’est pas celui du lien d’installation affiché au démarrage.',
+  setup_done: () =>
+    'Le premier administrateur existe déjà. Connectez-vous, ou demandez à un administrateur de vous ajouter.',
+  skill_taken: ({ name }) => `La compétence ${name} existe déjà.`,
+  team_taken: ({ name }) => `L’équipe ${name} existe déjà.`,
+  role_taken: ({ name }) => `Le rôle ${name} existe déjà. Choisissez un autre nom.`,
+  email_taken: ({ email }) => `Une personne avec l’adresse ${email} est déjà ici.`,
+  named_twice: () => 'Une personne est indiquée deux fois.',
+  named_unknown: () => 'Une personne indiquée n’existe pas.',
+  member_unknown: () => 'Une personne indiquée ne fait pas partie de l’équipe. Rien n’a été modifié.',
+  access_changed: () => 'Vos autorisations ont changé entre-temps. Rien d’autre n’a été modifié.',
+  role_in_use: ({ names }) =>
+    `Ces personnes ou jetons ont ce rôle : ${names.join(', ')}. Donnez-leur d’abord un autre rôle ; rien n’a été modifié.`,
+  built_in_role: () => 'Les rôles fournis restent tels quels. Créez-en un à vous.',
+  no_such_role: ({ name }) => `Le rôle ${name} n’existe pas.`,
+  grants_more: ({ permissions }) =>
+    `Vous ne pouvez pas décider d’autorisations que vous n’avez pas : ${permissions.join(', ')}.`,
+  no_such_person: () => 'Cette personne n’existe pas.',
+  last_admin: () =>
+    'C’est le dernier administrateur, et il en faut un. Nommez d’abord quelqu’un d’autre administrateur.',
+  no_such_team: () => 'Cette équipe n’existe pas.',
+  no_such_token: () => 'Ce jeton n’existe pas.',
+  token_expires_in_past: () => 'La date d’expiration est dans le passé.',
+  keeping_tokens: () => 'Garder des jetons demande l’autorisation tokens.manage.',
+  token_not_present: () => 'Un jeton n’est pas une personne : seules les personnes sont présentes.',
+  token_prefers_nothing: () => 'Un jeton n’est pas une personne : il n’a pas de préférences.',
+}

@@ -1,0 +1,23 @@
+import type { timelineWords } from '@throughline/protocol/timeline/words.ts'
+import type { Translated } from '@throughline/protocol/words.ts'
+
+export const timeline: Translated<typeof timelineWords> = {
+  no_such_entry: () => 'Cette entrée n’existe pas, ou vous ne pouvez pas la voir.',
+  no_such_attachment: () => 'Cette pièce jointe n’existe pas, ou vous ne pouvez pas la voir.',
+  foreign_cursor: () => 'Cette liste n’est plus à jour. Rechargez la page.',
+  nothing_to_search: () => 'Indiquez dans `q` ce qu’il faut chercher.',
+  token_has_no_drafts: () => 'Les brouillons appartiennent à des personnes ; un jeton n’en a pas.',
+  only_notes_change: () => 'Seules les notes peuvent être modifiées. L’entrée est inchangée.',
+  struck_out_already: () => 'La note est déjà rayée.',
+  note_of_another: () =>
+    'Une note ne peut être modifiée que par la personne qui l’a écrite ou qui a l’autorisation notes.manage. Elle est inchangée.',
+  too_many_bytes_from_network: () =>
+    'Trop de fichiers de votre réseau attendent d’être envoyés ou sont arrivés en une heure. Celui-ci n’a pas été enregistré ; réessayez plus tard.',
+  too_many_files_waiting: () =>
+    'Trop de vos fichiers attendent d’être envoyés ; envoyez-les d’abord. Rien n’a été enregistré.',
+  no_room_for_files: () =>
+    'Il n’y a pas de place pour des fichiers en ce moment. Rien n’a été enregistré ; réessayez plus tard.',
+  too_many_uploads: () =>
+    'Trop de fichiers arrivent en même temps. Rien n’a été enregistré ; réessayez dans une demi-minute.',
+  no_html: () => 'L’entrée n’a pas de contenu en HTML.',
+}
