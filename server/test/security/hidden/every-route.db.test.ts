@@ -150,6 +150,8 @@ function requestsWith(base: Omit<Request, 'what' | 'id'>): Request[] {
       })
     : [{ ...base, what: 'nothing', id: newId() }]
   const seen = { ...base, path: path.replaceAll(/:\w+/g, seenIdFor(path)) }
+  // What is seen shows nothing of what is hidden beside it.
+  const beside = contract.method === 'GET' && path.includes(':') ? [{ ...seen, what: 'nothing', id: newId() }] : []
   const inFields = hidden.flatMap(({ kind, id }) => [
     ...fieldsOf(contract.query)
       .filter(isIdField)
@@ -159,7 +161,7 @@ function requestsWith(base: Omit<Request, 'what' | 'id'>): Request[] {
       return { ...seen, body: { ...body, [key]: value }, what: `${kind} as ${key}`, id }
     }),
   ])
-  return [...inPath, ...inFields]
+  return [...inPath, ...beside, ...inFields]
 }
 
 /** The one that a path can be about, so that what is refused is refused for the id that is tried. */
