@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { languages } from '../../desk/src/words/locale.ts'
 import type { OfServer } from '../../desk/src/words/server-words.ts'
+import { words as widgetWords } from '../../widget/src/words/en.ts'
 import { viewChannelKind } from '../src/channels/configuring/view-channel.ts'
 import { createRegistry } from '../src/channels/registry.ts'
 
@@ -62,6 +63,18 @@ test.each(spoken)(
     expect(Object.keys(channelForms).toSorted()).toEqual(adapters.map(({ kind }) => kind).toSorted())
   },
 )
+
+test('what the widget says by code is a code of the server, with its values', () => {
+  const byCode = Object.entries(widgetWords).filter(([key]) => key.includes('.'))
+  expect(byCode.length).toBeGreaterThan(5)
+  for (const [code, sentence] of byCode) {
+    const [domain = '', name = ''] = code.split('.')
+    const say = english[domain]?.[name]
+    expect(say, code).toBeDefined()
+    const places = [...sentence.matchAll(/\{(\w+)\}/g)].map(([, place]) => place!).toSorted()
+    expect(places, code).toEqual(valuesOf(sentenceOf(say!)))
+  }
+})
 
 test('nothing translates English prose by its wording', () => {
   const files = globSync('{desk,widget,lab}/src/**/*.{ts,tsx}', { cwd: root })

@@ -55,4 +55,13 @@ export const words: Words = {
   forget: 'نسيان هذه المحادثة على هذا الجهاز',
   forgetSure: 'لن تظهر المحادثة على هذا الجهاز بعد الآن. يحتفظ بها فريقنا.',
   cancel: 'إلغاء',
+  'webchat.takes_no_files': 'لا تقبل هذه الدردشة الملفات.',
+  'webchat.empty_file': 'الملف فارغ ولم يُرسَل.',
+  'webchat.too_many_files': 'هناك {max} ملفات بانتظار الإرسال. أرسلها أولًا.',
+  'webchat.files_too_large': 'يمكن أن يبلغ حجم ملفات الرسالة الواحدة {maxMiB} ميبيبايت معًا.',
+  'webchat.file_gone': 'أحد الملفات لم يعد موجودًا. اختره من جديد.',
+  'webchat.blocked': 'لم يعد بإمكانك الكتابة في هذه الدردشة.',
+  'webchat.empty_message': 'الرسالة فارغة.',
+  'http.file_too_large': 'يمكن أن يبلغ حجم الملف {maxMiB} ميبيبايت.',
+  'webchat.site_not_allowed': 'هذه الدردشة غير متاحة في هذه الصفحة.',
 }

@@ -55,4 +55,13 @@ export const words: Words = {
   forget: 'Diesen Chat auf diesem Gerät vergessen',
   forgetSure: 'Die Unterhaltung ist auf diesem Gerät dann nicht mehr zu sehen. Unser Team behält sie.',
   cancel: 'Abbrechen',
+  'webchat.takes_no_files': 'Dieser Chat nimmt keine Dateien an.',
+  'webchat.empty_file': 'Die Datei ist leer und wurde nicht gesendet.',
+  'webchat.too_many_files': '{max} Dateien warten auf das Senden. Senden Sie diese zuerst.',
+  'webchat.files_too_large': 'Die Dateien einer Nachricht dürfen zusammen {maxMiB} MiB haben.',
+  'webchat.file_gone': 'Eine Datei ist nicht mehr da. Wählen Sie sie noch einmal aus.',
+  'webchat.blocked': 'In diesem Chat können Sie nicht mehr schreiben.',
+  'webchat.empty_message': 'Die Nachricht ist leer.',
+  'http.file_too_large': 'Eine Datei darf {maxMiB} MiB haben.',
+  'webchat.site_not_allowed': 'Dieser Chat ist auf dieser Seite nicht verfügbar.',
 }

@@ -54,6 +54,16 @@ export const words = {
   forget: 'Forget this chat on this device',
   forgetSure: 'The conversation will no longer be seen on this device. Our team keeps it.',
   cancel: 'Cancel',
+  // Why the server refused something, by its code.
+  'webchat.takes_no_files': 'This chat takes no files.',
+  'webchat.empty_file': 'The file is empty and was not sent.',
+  'webchat.too_many_files': '{max} files wait to be sent. Send them first.',
+  'webchat.files_too_large': 'The files of one message may have {maxMiB} MiB together.',
+  'webchat.file_gone': 'A file is not there any more. Choose it again.',
+  'webchat.blocked': 'You can no longer write in this chat.',
+  'webchat.empty_message': 'The message is empty.',
+  'http.file_too_large': 'A file may have {maxMiB} MiB.',
+  'webchat.site_not_allowed': 'This chat is not available on this page.',
 }
 
 export type Words = typeof words

@@ -55,4 +55,13 @@ export const words: Words = {
   forget: 'Olvidar este chat en este dispositivo',
   forgetSure: 'La conversación dejará de verse en este dispositivo. Nuestro equipo la conserva.',
   cancel: 'Cancelar',
+  'webchat.takes_no_files': 'Este chat no acepta archivos.',
+  'webchat.empty_file': 'El archivo está vacío y no se ha enviado.',
+  'webchat.too_many_files': 'Hay {max} archivos pendientes de envío. Envíelos primero.',
+  'webchat.files_too_large': 'Los archivos de un mensaje pueden ocupar {maxMiB} MiB en total.',
+  'webchat.file_gone': 'Un archivo ya no está disponible. Vuelva a elegirlo.',
+  'webchat.blocked': 'Ya no puede escribir en este chat.',
+  'webchat.empty_message': 'El mensaje está vacío.',
+  'http.file_too_large': 'Un archivo puede ocupar {maxMiB} MiB.',
+  'webchat.site_not_allowed': 'Este chat no está disponible en esta página.',
 }

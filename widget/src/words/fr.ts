@@ -56,4 +56,13 @@ export const words: Words = {
   forget: 'Oublier cette discussion sur cet appareil',
   forgetSure: 'La conversation ne sera plus visible sur cet appareil. Notre équipe la garde.',
   cancel: 'Annuler',
+  'webchat.takes_no_files': 'Ce chat n’accepte pas de fichiers.',
+  'webchat.empty_file': 'Le fichier est vide et n’a pas été envoyé.',
+  'webchat.too_many_files': '{max} fichiers attendent d’être envoyés. Envoyez-les d’abord.',
+  'webchat.files_too_large': 'Les fichiers d’un message peuvent faire {maxMiB} Mio au total.',
+  'webchat.file_gone': 'Un fichier n’est plus là. Choisissez-le de nouveau.',
+  'webchat.blocked': 'Vous ne pouvez plus écrire dans ce chat.',
+  'webchat.empty_message': 'Le message est vide.',
+  'http.file_too_large': 'Un fichier peut faire {maxMiB} Mio.',
+  'webchat.site_not_allowed': 'Ce chat n’est pas disponible sur cette page.',
 }

@@ -55,4 +55,13 @@ export const words: Words = {
   forget: 'Dimentica questa chat su questo dispositivo',
   forgetSure: 'La conversazione non sarà più visibile su questo dispositivo. Il nostro team la conserva.',
   cancel: 'Annulla',
+  'webchat.takes_no_files': 'Questa chat non accetta file.',
+  'webchat.empty_file': 'Il file è vuoto e non è stato inviato.',
+  'webchat.too_many_files': '{max} file sono in attesa di invio. Li invii prima.',
+  'webchat.files_too_large': 'I file di un messaggio possono occupare {maxMiB} MiB in totale.',
+  'webchat.file_gone': 'Un file non è più disponibile. Lo scelga di nuovo.',
+  'webchat.blocked': 'Non può più scrivere in questa chat.',
+  'webchat.empty_message': 'Il messaggio è vuoto.',
+  'http.file_too_large': 'Un file può occupare {maxMiB} MiB.',
+  'webchat.site_not_allowed': 'Questa chat non è disponibile in questa pagina.',
 }

@@ -55,4 +55,13 @@ export const words: Words = {
   forget: 'この端末でこのチャットを忘れる',
   forgetSure: 'この端末では会話が表示されなくなります。担当チームには残ります。',
   cancel: 'キャンセル',
+  'webchat.takes_no_files': 'このチャットではファイルを送信できません。',
+  'webchat.empty_file': 'ファイルが空のため、送信されませんでした。',
+  'webchat.too_many_files': '{max} 件のファイルが送信待ちです。先に送信してください。',
+  'webchat.files_too_large': '1 件のメッセージに添付できるファイルは合計 {maxMiB} MiB までです。',
+  'webchat.file_gone': 'ファイルが見つかりません。もう一度選択してください。',
+  'webchat.blocked': 'このチャットにはもう書き込めません。',
+  'webchat.empty_message': 'メッセージが空です。',
+  'http.file_too_large': 'ファイルのサイズは {maxMiB} MiB までです。',
+  'webchat.site_not_allowed': 'このページではこのチャットを利用できません。',
 }

@@ -1,5 +1,6 @@
+import { webchatWords } from '@throughline/protocol/webchat/words.ts'
 import { expect, test } from 'vitest'
-import { fill, languageOf, languages, wordsIn, type Language } from './languages.ts'
+import { fill, languageOf, refusalIn, languages, wordsIn, type Language } from './languages.ts'
 
 test.each([
   [['de-AT'], 'de'],
@@ -27,4 +28,13 @@ test('every language says everything, and keeps the places that are filled in', 
 
 test('what is filled in stays as it is, whatever it looks like', () => {
   expect(fill('{name} is writing, {other}', { name: '$& {other} <b>' })).toBe('$& {other} <b> is writing, {other}')
+})
+
+test('a refusal is said by its code in the language of the visitor, with its values', async () => {
+  const { sentence: message, words } = webchatWords.files_too_large({ maxMiB: 20 })
+  const german = await wordsIn('de')
+  expect(refusalIn(german, 'de', { words, message })).toBe('Die Dateien einer Nachricht dürfen zusammen 20 MiB haben.')
+  const newer = { words: [{ code: 'webchat.asleep', params: {} }], message: 'The chat sleeps.' }
+  expect(refusalIn(german, 'de', newer)).toBeNull()
+  expect(refusalIn(await wordsIn('en'), 'en', newer)).toBe('The chat sleeps.')
 })

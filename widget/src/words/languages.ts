@@ -1,3 +1,4 @@
+import type { Words as ServerCode } from '@throughline/protocol/words.ts'
 import type { Words } from './en.ts'
 
 export type { Words } from './en.ts'
@@ -41,7 +42,24 @@ export function directionOf(language: Language): 'ltr' | 'rtl' {
   return language === 'ar' ? 'rtl' : 'ltr'
 }
 
+/**
+ * Why the server refused something, by its codes. A code that is not known here (the server is newer) is said in the
+ * server's English to those who read English; else null.
+ */
+export function refusalIn(
+  words: Words,
+  language: Language,
+  refusal: { words: readonly ServerCode[]; message: string },
+): string | null {
+  const said = refusal.words.map(({ code, params }) => {
+    const sentence = Object.entries(words).find(([key]) => key === code)?.[1]
+    return sentence === undefined ? null : fill(sentence, params)
+  })
+  if (said.length > 0 && !said.includes(null)) return said.join(' ')
+  return language === 'en' ? refusal.message : null
+}
+
 /** Puts values into their places. They are put as they are: what is shown is text, never markup. */
-export function fill(sentence: string, values: Record<string, string | number>): string {
+export function fill(sentence: string, values: Record<string, string | number | readonly string[]>): string {
   return sentence.replaceAll(/\{(\w+)\}/g, (place, name: string) => String(values[name] ?? place))
 }

@@ -55,4 +55,13 @@ export const words: Words = {
   forget: 'Dit gesprek op dit apparaat vergeten',
   forgetSure: 'Het gesprek is dan niet meer te zien op dit apparaat. Ons team bewaart het.',
   cancel: 'Annuleren',
+  'webchat.takes_no_files': 'Deze chat accepteert geen bestanden.',
+  'webchat.empty_file': 'Het bestand is leeg en is niet verzonden.',
+  'webchat.too_many_files': 'Er wachten {max} bestanden op verzending. Verzend die eerst.',
+  'webchat.files_too_large': 'De bestanden van één bericht mogen samen {maxMiB} MiB groot zijn.',
+  'webchat.file_gone': 'Een bestand is er niet meer. Kies het opnieuw.',
+  'webchat.blocked': 'U kunt niet meer in deze chat schrijven.',
+  'webchat.empty_message': 'Het bericht is leeg.',
+  'http.file_too_large': 'Een bestand mag {maxMiB} MiB groot zijn.',
+  'webchat.site_not_allowed': 'Deze chat is op deze pagina niet beschikbaar.',
 }

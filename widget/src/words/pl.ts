@@ -55,4 +55,13 @@ export const words: Words = {
   forget: 'Zapomnij ten czat na tym urządzeniu',
   forgetSure: 'Rozmowa nie będzie już widoczna na tym urządzeniu. Nasz zespół ją zachowa.',
   cancel: 'Anuluj',
+  'webchat.takes_no_files': 'Ten czat nie przyjmuje plików.',
+  'webchat.empty_file': 'Plik jest pusty i nie został wysłany.',
+  'webchat.too_many_files': 'Pliki oczekujące na wysłanie: {max}. Najpierw je wyślij.',
+  'webchat.files_too_large': 'Pliki w jednej wiadomości mogą mieć łącznie {maxMiB} MiB.',
+  'webchat.file_gone': 'Pliku już nie ma. Wybierz go ponownie.',
+  'webchat.blocked': 'W tym czacie nie można już pisać.',
+  'webchat.empty_message': 'Wiadomość jest pusta.',
+  'http.file_too_large': 'Plik może mieć {maxMiB} MiB.',
+  'webchat.site_not_allowed': 'Ten czat nie jest dostępny na tej stronie.',
 }

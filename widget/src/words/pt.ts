@@ -56,4 +56,13 @@ export const words: Words = {
   forget: 'Esquecer este chat neste dispositivo',
   forgetSure: 'A conversa deixa de se ver neste dispositivo. A nossa equipa guarda-a.',
   cancel: 'Cancelar',
+  'webchat.takes_no_files': 'Este chat não aceita arquivos.',
+  'webchat.empty_file': 'O arquivo está vazio e não foi enviado.',
+  'webchat.too_many_files': 'Há {max} arquivos aguardando envio. Envie-os primeiro.',
+  'webchat.files_too_large': 'Os arquivos de uma mensagem podem ter {maxMiB} MiB no total.',
+  'webchat.file_gone': 'Um arquivo não está mais disponível. Escolha-o novamente.',
+  'webchat.blocked': 'Você não pode mais escrever neste chat.',
+  'webchat.empty_message': 'A mensagem está vazia.',
+  'http.file_too_large': 'Um arquivo pode ter {maxMiB} MiB.',
+  'webchat.site_not_allowed': 'Este chat não está disponível nesta página.',
 }

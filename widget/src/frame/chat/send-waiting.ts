@@ -1,3 +1,4 @@
+import { refusalIn } from '../../words/languages.ts'
 import { NoAnswer, Refusal } from '../wire/refusal.ts'
 import type { Server } from '../wire/server.ts'
 import { mergeMessages } from './state/merge.ts'
@@ -66,8 +67,8 @@ export function createSendWaiting(deps: { store: Store<State>; server: Server; s
       return { outcome: 'again', pause: 'slowDown', afterMs: error.retryAfterMs ?? 5000 }
     }
     if (error.isTemporary) return { outcome: 'again', pause: 'offline' }
-    // The server says why in English only.
-    return { outcome: 'refused', problem: store.get().language === 'en' ? error.message : null }
+    const { words, language } = store.get()
+    return { outcome: 'refused', problem: refusalIn(words, language, error) }
   }
 
   return send

@@ -1,3 +1,4 @@
+import { refusalIn } from '../../words/languages.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { Chat } from './chat.ts'
 import type { Following } from './follow-thread.ts'
@@ -38,14 +39,14 @@ export function createActs(parts: VisitorParts & { following: Following; outbox:
       }
     },
     async giveReach(given) {
-      const { words } = store.get()
+      const { words, language } = store.get()
       try {
         const { reach } = await server.giveReach(session.begin(), given)
         store.set({ reach, isReachAsked: true, said: words.thanks })
         return null
       } catch (error) {
         if (!(error instanceof Refusal)) return words.offline
-        return error.status === 400 ? words.badEmail : error.message
+        return error.status === 400 ? words.badEmail : (refusalIn(words, language, error) ?? words.failed)
       }
     },
     skipReach: () => store.set({ isReachAsked: true }),
