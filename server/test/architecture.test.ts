@@ -2,6 +2,7 @@ import { existsSync, globSync, readFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { expect, test } from 'vitest'
 import { loadParts } from '../src/parts.ts'
+import { readMigrations } from '../src/platform/db/migrating/read-migrations.ts'
 import { pathsDrawnIn } from './drawn-tree.ts'
 
 // The house rules, as a test. ARCHITECTURE.md tells the same in prose.
@@ -222,4 +223,8 @@ test('ARCHITECTURE.md shows the parts in the order of the ladder, each with what
   const lines = architecture.split('\n').map((line) => line.trim().split(/\/ {2,}/))
   const shown = lines.flatMap(([name, is]) => parts.filter((part) => part.is === is && nameOf(part.folder) === name))
   expect(shown.map(({ folder }) => folder)).toEqual(parts.map(({ folder }) => folder))
+})
+
+test('every migration has a number of its own', () => {
+  expect(readMigrations(join(root, 'server/migrations')).length).toBeGreaterThan(50)
 })

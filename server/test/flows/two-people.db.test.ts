@@ -44,6 +44,17 @@ test('of two who take an issue, the later is told whose it is', async () => {
   expect(await app.api('GET', `/issues/${issue.id}`)).toMatchObject({ ownerId: ben!.id })
 })
 
+test('an issue goes to a person and a team that are there, and to no other', async () => {
+  const nobody = '01941f29-7c00-7aaa-8bbb-0123456789ab'
+  for (const to of [{ teamId: nobody }, { ownerId: nobody }]) {
+    expect((await app.request('POST', `/issues/${issue.id}/assignment`, to)).status).toBe(404)
+    expect((await app.request('PATCH', `/issues/${issue.id}`, to)).status).toBe(404)
+  }
+  const team = await app.api<{ id: string }>('POST', '/teams', { name: 'Sign-in' })
+  await app.api('POST', `/issues/${issue.id}/assignment`, { teamId: team.id })
+  expect(await app.api('GET', `/issues/${issue.id}`)).toMatchObject({ teamId: team.id })
+})
+
 test('two may note different things about a customer; for the same one the later is told', async () => {
   const change = (attributes: object, seen: object) => ({ attributes, was: { attributes: seen } })
   const path = `/customers/${issue.customerId}`

@@ -1,9 +1,10 @@
 import { issueWords } from '@throughline/protocol/issues/words.ts'
+import { staffWords } from '@throughline/protocol/staff/words.ts'
 import type { Caller } from '../../../platform/http/http.ts'
 import type { Db } from '../../../platform/db/db.ts'
 import { refuseUnlessAsSeen } from '../../../lib/as-seen.ts'
 import { AppError } from '../../../lib/errors.ts'
-import { staffNames } from '../../../people/staff/staff.ts'
+import { staffNames, teamById } from '../../../people/staff/staff.ts'
 import type { IssueRow, IssueUpdate } from '../queries.ts'
 import { changeIssue, type IssueDeps } from './change-issue.ts'
 
@@ -43,8 +44,9 @@ export function assignmentOf({ ownerId, teamId }: Assignment): Omit<Assignment, 
   return { ...(ownerId === undefined ? {} : { ownerId }), ...(teamId === undefined ? {} : { teamId }) }
 }
 
-/** Also where an owner who does not exist is refused. */
+/** Also where an owner or a team that does not exist is refused. */
 export async function describeAssignment(db: Db, { ownerId, teamId }: Assignment): Promise<string> {
+  if (teamId && !(await teamById(db, teamId))) throw new AppError('not_found', staffWords.no_such_team())
   if (ownerId === null) return 'Given back: nobody owns it.'
   if (ownerId === undefined) return teamId === null ? 'Taken from its team.' : 'Given to a team.'
   const name = (await staffNames(db, [ownerId])).get(ownerId)
