@@ -92,9 +92,17 @@ test('the test of a channel says within seconds that no name server answers', as
   })
   const steps = await soon(adapter.test!(context))
   expect(steps).toMatchObject([
-    { name: 'Address', ok: true },
-    { name: 'Mailbox', ok: false, sentence: expect.stringContaining('No name server answers for in2.example') },
-    { name: 'Sending', ok: false, sentence: expect.stringContaining('No name server answers for out2.example') },
+    { name: { sentence: 'Address' }, ok: true },
+    {
+      name: { sentence: 'Mailbox' },
+      ok: false,
+      sentence: expect.stringContaining('No name server answers for in2.example'),
+    },
+    {
+      name: { sentence: 'Sending' },
+      ok: false,
+      sentence: expect.stringContaining('No name server answers for out2.example'),
+    },
   ])
   adapter.close()
 })

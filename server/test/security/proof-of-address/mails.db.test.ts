@@ -191,10 +191,12 @@ test('a bounce that a recipient of a copy could have written blocks no address',
   const ownerId = await ownerWrites(owner, 'Where is my parcel?')
   await write(ownerId, { text: `Copied, ${owner}.`, content: { cc: ['colleague@evil.example'] } })
   const { messageId } = await mailTo(owner, `Copied, ${owner}.`)
+  const state = async () => (await threadOf(ownerId)).find(({ text }) => text === `Copied, ${owner}.`)?.delivery?.state
+  // What became of the mail is written down after it has left.
+  await expect.poll(state).toBe('sent')
   await sendForgedBounce(owner, messageId!)
   // What is known of the mail is shown; the address goes on being written to.
-  const sent = (await threadOf(ownerId)).find(({ text }) => text === `Copied, ${owner}.`)
-  expect(sent?.delivery?.state).toBe('failed')
+  expect(await state()).toBe('failed')
   const known = (await customer(ownerId)).identities.find(({ value }) => value === owner)
   expect(known?.undeliverable).toBeNull()
 })
