@@ -4917,7 +4917,7 @@ export interface paths {
       requestBody: { content: { 'application/json': {
           name?: string
           url: string
-          eventTypes?: ('channel.flooded' | 'customer.created' | 'customer.updated' | 'customer.merged' | 'customer.merge_undone' | 'identity.attached' | 'identity.detached' | 'identity.updated' | 'identity.undeliverable' | 'issue.opened' | 'issue.updated' | 'issue.assigned' | 'issue.resolved' | 'issue.reopened' | 'issue.snoozed' | 'issue.woken' | 'issue.merged' | 'issue.handed_over' | 'contact.started' | 'contact.ended' | 'staff.sign_in_attacked' | 'entry.appended' | 'entry.edited' | 'entry.deleted' | 'entry.moved' | 'staff.mentioned' | 'delivery.changed')[]
+          eventTypes?: ('channel.flooded' | 'customer.created' | 'customer.updated' | 'customer.merged' | 'customer.merge_undone' | 'identity.attached' | 'identity.detached' | 'identity.updated' | 'identity.undeliverable' | 'issue.opened' | 'issue.updated' | 'issue.assigned' | 'issue.resolved' | 'issue.reopened' | 'issue.snoozed' | 'issue.woken' | 'issue.merged' | 'issue.handed_over' | 'staff.sign_in_attacked' | 'entry.appended' | 'entry.edited' | 'entry.deleted' | 'entry.moved' | 'staff.mentioned' | 'delivery.changed')[]
         } } }
       responses: {
         201: { content: { 'application/json': {
@@ -4925,7 +4925,7 @@ export interface paths {
           name: string
           url: string
           /** Empty: all. */
-          eventTypes: ('channel.flooded' | 'customer.created' | 'customer.updated' | 'customer.merged' | 'customer.merge_undone' | 'identity.attached' | 'identity.detached' | 'identity.updated' | 'identity.undeliverable' | 'issue.opened' | 'issue.updated' | 'issue.assigned' | 'issue.resolved' | 'issue.reopened' | 'issue.snoozed' | 'issue.woken' | 'issue.merged' | 'issue.handed_over' | 'contact.started' | 'contact.ended' | 'staff.sign_in_attacked' | 'entry.appended' | 'entry.edited' | 'entry.deleted' | 'entry.moved' | 'staff.mentioned' | 'delivery.changed')[]
+          eventTypes: ('channel.flooded' | 'customer.created' | 'customer.updated' | 'customer.merged' | 'customer.merge_undone' | 'identity.attached' | 'identity.detached' | 'identity.updated' | 'identity.undeliverable' | 'issue.opened' | 'issue.updated' | 'issue.assigned' | 'issue.resolved' | 'issue.reopened' | 'issue.snoozed' | 'issue.woken' | 'issue.merged' | 'issue.handed_over' | 'staff.sign_in_attacked' | 'entry.appended' | 'entry.edited' | 'entry.deleted' | 'entry.moved' | 'staff.mentioned' | 'delivery.changed')[]
           enabled: boolean
           createdAt: string
           /** Shown this once: `whsec_…`. */
@@ -5022,7 +5022,7 @@ export interface paths {
       requestBody: { content: { 'application/json': {
           name?: string
           url?: string
-          eventTypes?: ('channel.flooded' | 'customer.created' | 'customer.updated' | 'customer.merged' | 'customer.merge_undone' | 'identity.attached' | 'identity.detached' | 'identity.updated' | 'identity.undeliverable' | 'issue.opened' | 'issue.updated' | 'issue.assigned' | 'issue.resolved' | 'issue.reopened' | 'issue.snoozed' | 'issue.woken' | 'issue.merged' | 'issue.handed_over' | 'contact.started' | 'contact.ended' | 'staff.sign_in_attacked' | 'entry.appended' | 'entry.edited' | 'entry.deleted' | 'entry.moved' | 'staff.mentioned' | 'delivery.changed')[]
+          eventTypes?: ('channel.flooded' | 'customer.created' | 'customer.updated' | 'customer.merged' | 'customer.merge_undone' | 'identity.attached' | 'identity.detached' | 'identity.updated' | 'identity.undeliverable' | 'issue.opened' | 'issue.updated' | 'issue.assigned' | 'issue.resolved' | 'issue.reopened' | 'issue.snoozed' | 'issue.woken' | 'issue.merged' | 'issue.handed_over' | 'staff.sign_in_attacked' | 'entry.appended' | 'entry.edited' | 'entry.deleted' | 'entry.moved' | 'staff.mentioned' | 'delivery.changed')[]
           enabled?: boolean
         } } }
       responses: {
@@ -5182,56 +5182,6 @@ export interface webhooks {
           type: 'channel.flooded'
           timestamp: string
           data: components['schemas']['ChannelFloodedChange']
-        } } }
-      responses: {
-        410: { content?: never }
-        '2XX': { content?: never }
-        'default': { content?: never }
-      }
-    }
-  }
-  'contact.ended': {
-    /** Reserved: not recorded yet */
-    post: {
-      parameters: {
-        header: {
-          /** Of the delivery, the same on every attempt: remember those that you have handled. */
-          'webhook-id': string
-          /** When this attempt was signed, in seconds since 1970. Refuse what is older than five minutes. */
-          'webhook-timestamp': string
-          /** By Standard Webhooks: `v1,` and the HMAC-SHA256 of id, timestamp and body in base64. */
-          'webhook-signature': string
-        }
-      }
-      requestBody: { content: { 'application/json': {
-          type: 'contact.ended'
-          timestamp: string
-          data: components['schemas']['ContactEndedChange']
-        } } }
-      responses: {
-        410: { content?: never }
-        '2XX': { content?: never }
-        'default': { content?: never }
-      }
-    }
-  }
-  'contact.started': {
-    /** Reserved: not recorded yet */
-    post: {
-      parameters: {
-        header: {
-          /** Of the delivery, the same on every attempt: remember those that you have handled. */
-          'webhook-id': string
-          /** When this attempt was signed, in seconds since 1970. Refuse what is older than five minutes. */
-          'webhook-timestamp': string
-          /** By Standard Webhooks: `v1,` and the HMAC-SHA256 of id, timestamp and body in base64. */
-          'webhook-signature': string
-        }
-      }
-      requestBody: { content: { 'application/json': {
-          type: 'contact.started'
-          timestamp: string
-          data: components['schemas']['ContactStartedChange']
         } } }
       responses: {
         410: { content?: never }
@@ -5908,7 +5858,7 @@ export interface components {
       logoUrl: string | null
       updatedAt: string | null
     }
-    Change: components['schemas']['ChannelFloodedChange'] | components['schemas']['CustomerCreatedChange'] | components['schemas']['CustomerUpdatedChange'] | components['schemas']['CustomerMergedChange'] | components['schemas']['CustomerMergeUndoneChange'] | components['schemas']['IdentityAttachedChange'] | components['schemas']['IdentityDetachedChange'] | components['schemas']['IdentityUpdatedChange'] | components['schemas']['IdentityUndeliverableChange'] | components['schemas']['IssueOpenedChange'] | components['schemas']['IssueUpdatedChange'] | components['schemas']['IssueAssignedChange'] | components['schemas']['IssueResolvedChange'] | components['schemas']['IssueReopenedChange'] | components['schemas']['IssueSnoozedChange'] | components['schemas']['IssueWokenChange'] | components['schemas']['IssueMergedChange'] | components['schemas']['IssueHandedOverChange'] | components['schemas']['ContactStartedChange'] | components['schemas']['ContactEndedChange'] | components['schemas']['StaffSignInAttackedChange'] | components['schemas']['EntryAppendedChange'] | components['schemas']['EntryEditedChange'] | components['schemas']['EntryDeletedChange'] | components['schemas']['EntryMovedChange'] | components['schemas']['StaffMentionedChange'] | components['schemas']['DeliveryChangedChange']
+    Change: components['schemas']['ChannelFloodedChange'] | components['schemas']['CustomerCreatedChange'] | components['schemas']['CustomerUpdatedChange'] | components['schemas']['CustomerMergedChange'] | components['schemas']['CustomerMergeUndoneChange'] | components['schemas']['IdentityAttachedChange'] | components['schemas']['IdentityDetachedChange'] | components['schemas']['IdentityUpdatedChange'] | components['schemas']['IdentityUndeliverableChange'] | components['schemas']['IssueOpenedChange'] | components['schemas']['IssueUpdatedChange'] | components['schemas']['IssueAssignedChange'] | components['schemas']['IssueResolvedChange'] | components['schemas']['IssueReopenedChange'] | components['schemas']['IssueSnoozedChange'] | components['schemas']['IssueWokenChange'] | components['schemas']['IssueMergedChange'] | components['schemas']['IssueHandedOverChange'] | components['schemas']['StaffSignInAttackedChange'] | components['schemas']['EntryAppendedChange'] | components['schemas']['EntryEditedChange'] | components['schemas']['EntryDeletedChange'] | components['schemas']['EntryMovedChange'] | components['schemas']['StaffMentionedChange'] | components['schemas']['DeliveryChangedChange']
     Channel: {
       id: string
       kind: string
@@ -5974,30 +5924,6 @@ export interface components {
         secret: string
         boundTo: (string)[]
       })[]
-    }
-    /** Reserved: not recorded yet. */
-    ContactEndedChange: {
-      /** The same in the feed and in every webhook. */
-      id: string
-      type: 'contact.ended'
-      at: string
-      /** The customer whom it is about. */
-      customerId: string | null
-      issueId: string | null
-      entryId: string | null
-      data: Record<string, never>
-    }
-    /** Reserved: not recorded yet. */
-    ContactStartedChange: {
-      /** The same in the feed and in every webhook. */
-      id: string
-      type: 'contact.started'
-      at: string
-      /** The customer whom it is about. */
-      customerId: string | null
-      issueId: string | null
-      entryId: string | null
-      data: Record<string, never>
     }
     Content: {
       type: 'text'
@@ -6886,7 +6812,7 @@ export interface components {
       type: string
       title: string
       status: number
-      code: 'invalid_request' | 'invalid_json' | 'invalid_cursor' | 'guessable_password' | 'unauthenticated' | 'invalid_signature' | 'identity_refused' | 'session_over' | 'forbidden' | 'csrf_rejected' | 'origin_not_allowed' | 'not_found' | 'method_not_allowed' | 'request_timeout' | 'conflict' | 'already_exists' | 'already_merged' | 'identity_in_use' | 'other_account' | 'issue_not_open' | 'merge_already_undone' | 'setup_already_done' | 'gone' | 'too_large' | 'unsupported_media_type' | 'unreachable_customer' | 'unusable_channel' | 'unsafe_address' | 'too_many_files' | 'too_many_requests' | 'internal_error' | 'not_implemented' | 'upstream_failed' | 'unavailable' | 'insufficient_storage'
+      code: 'invalid_request' | 'invalid_json' | 'invalid_cursor' | 'guessable_password' | 'unauthenticated' | 'invalid_signature' | 'identity_refused' | 'session_over' | 'forbidden' | 'csrf_rejected' | 'origin_not_allowed' | 'not_found' | 'method_not_allowed' | 'request_timeout' | 'conflict' | 'already_exists' | 'already_merged' | 'identity_in_use' | 'other_account' | 'issue_not_open' | 'merge_already_undone' | 'setup_already_done' | 'gone' | 'too_large' | 'unsupported_media_type' | 'unreachable_customer' | 'unusable_channel' | 'unsafe_address' | 'too_many_files' | 'too_many_requests' | 'internal_error' | 'upstream_failed' | 'unavailable' | 'insufficient_storage'
       /** What happened, what is safe, what to do. */
       detail: string
       /** `detail` as codes, one for each sentence; empty when it has none. */
@@ -7079,7 +7005,7 @@ export interface components {
       name: string
       url: string
       /** Empty: all. */
-      eventTypes: ('channel.flooded' | 'customer.created' | 'customer.updated' | 'customer.merged' | 'customer.merge_undone' | 'identity.attached' | 'identity.detached' | 'identity.updated' | 'identity.undeliverable' | 'issue.opened' | 'issue.updated' | 'issue.assigned' | 'issue.resolved' | 'issue.reopened' | 'issue.snoozed' | 'issue.woken' | 'issue.merged' | 'issue.handed_over' | 'contact.started' | 'contact.ended' | 'staff.sign_in_attacked' | 'entry.appended' | 'entry.edited' | 'entry.deleted' | 'entry.moved' | 'staff.mentioned' | 'delivery.changed')[]
+      eventTypes: ('channel.flooded' | 'customer.created' | 'customer.updated' | 'customer.merged' | 'customer.merge_undone' | 'identity.attached' | 'identity.detached' | 'identity.updated' | 'identity.undeliverable' | 'issue.opened' | 'issue.updated' | 'issue.assigned' | 'issue.resolved' | 'issue.reopened' | 'issue.snoozed' | 'issue.woken' | 'issue.merged' | 'issue.handed_over' | 'staff.sign_in_attacked' | 'entry.appended' | 'entry.edited' | 'entry.deleted' | 'entry.moved' | 'staff.mentioned' | 'delivery.changed')[]
       enabled: boolean
       createdAt: string
     }
@@ -7087,7 +7013,7 @@ export interface components {
       /** Also the `webhook-id` header, the same on every attempt. */
       id: string
       eventId: string
-      eventType: 'channel.flooded' | 'customer.created' | 'customer.updated' | 'customer.merged' | 'customer.merge_undone' | 'identity.attached' | 'identity.detached' | 'identity.updated' | 'identity.undeliverable' | 'issue.opened' | 'issue.updated' | 'issue.assigned' | 'issue.resolved' | 'issue.reopened' | 'issue.snoozed' | 'issue.woken' | 'issue.merged' | 'issue.handed_over' | 'contact.started' | 'contact.ended' | 'staff.sign_in_attacked' | 'entry.appended' | 'entry.edited' | 'entry.deleted' | 'entry.moved' | 'staff.mentioned' | 'delivery.changed'
+      eventType: 'channel.flooded' | 'customer.created' | 'customer.updated' | 'customer.merged' | 'customer.merge_undone' | 'identity.attached' | 'identity.detached' | 'identity.updated' | 'identity.undeliverable' | 'issue.opened' | 'issue.updated' | 'issue.assigned' | 'issue.resolved' | 'issue.reopened' | 'issue.snoozed' | 'issue.woken' | 'issue.merged' | 'issue.handed_over' | 'staff.sign_in_attacked' | 'entry.appended' | 'entry.edited' | 'entry.deleted' | 'entry.moved' | 'staff.mentioned' | 'delivery.changed'
       state: 'pending' | 'delivered' | 'failed'
       attempts: number
       nextAttemptAt: string | null

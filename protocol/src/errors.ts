@@ -40,7 +40,6 @@ export const statusByCode = {
   too_many_files: 429,
   too_many_requests: 429,
   internal_error: 500,
-  not_implemented: 501,
   upstream_failed: 502,
   unavailable: 503,
   insufficient_storage: 507,

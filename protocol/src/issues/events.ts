@@ -51,6 +51,4 @@ export const issueEvents = {
       note: z.string().describe('What the next person has to know.'),
     }),
   }),
-  'contact.started': event({ summary: 'Reserved: not recorded yet', since, data: z.object({}) }),
-  'contact.ended': event({ summary: 'Reserved: not recorded yet', since, data: z.object({}) }),
 }

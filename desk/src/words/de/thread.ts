@@ -135,8 +135,6 @@ export const thread: Spoken<typeof english> = {
       'identity.detached': 'hat eine Adresse gelöst',
       'identity.updated': 'hat eine Adresse geändert',
       'identity.undeliverable': 'hat gemerkt, dass eine Adresse nicht erreichbar ist',
-      'contact.started': 'hat einen Kontakt begonnen',
-      'contact.ended': 'hat einen Kontakt beendet',
     },
     other: (name) => name.replaceAll(/[._]/g, ' '),
   },

@@ -124,8 +124,6 @@ export const thread = {
       'identity.detached': 'detached an address',
       'identity.updated': 'changed an address',
       'identity.undeliverable': 'found an address that cannot be reached',
-      'contact.started': 'started a contact',
-      'contact.ended': 'ended a contact',
     } as Record<string, string>,
     other: (name: string) => name.replaceAll(/[._]/g, ' '),
   },

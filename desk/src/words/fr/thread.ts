@@ -136,8 +136,6 @@ export const thread: Spoken<typeof english> = {
       'identity.detached': 'a détaché une adresse',
       'identity.updated': 'a modifié une adresse',
       'identity.undeliverable': 'a constaté qu’une adresse n’est pas joignable',
-      'contact.started': 'a commencé un contact',
-      'contact.ended': 'a terminé un contact',
     },
     other: (name) => name.replaceAll(/[._]/g, ' '),
   },

@@ -40,7 +40,6 @@ export const titleByCode: Record<ErrorCode, string> = {
   too_many_files: 'Too many files',
   too_many_requests: 'Too many requests',
   internal_error: 'Something broke on our side',
-  not_implemented: 'Not built yet',
   upstream_failed: 'Another service failed',
   unavailable: 'Not available right now',
   insufficient_storage: 'No room for this now',
