@@ -18,7 +18,9 @@ export async function readFacts(api: Api): Promise<Facts> {
   const threads: Record<string, string[]> = {}
   for (const { id } of await all<CustomerRow>(api, '/customers?')) {
     const customer = await api.call<Customer>('GET', `/customers/${id}`)
-    const { displayName, attributes, merges } = customer
+    const { displayName, attributes } = customer
+    // The codes of a reason serve to translate it; versions before 0.2.0 had none.
+    const merges = customer.merges.map(({ words: _words, ...merge }) => merge)
     const identities = customer.identities.map(({ kind, value, assurance }) => `${kind} ${value} ${assurance}`)
     customers.push({ id, displayName, attributes, merges, identities: identities.toSorted() })
     threads[id] = (await all<Entry>(api, `/customers/${id}/thread?`)).map(told)
