@@ -1,12 +1,12 @@
 import classes from './person-mark.module.css'
 
-/** Initials in a quiet disc. Whoever has no name yet has a dot. */
+/** Initials in a quiet disc. A person without a name has a dot. */
 export function PersonMark({ name, size = 28 }: { name: string | null; size?: number }) {
   return (
     <span
       className={classes.root}
       style={{ width: size, height: size, fontSize: Math.round(size * 0.38) }}
-      // Drawn, not written: whoever has the page read out hears the name beside it, once.
+      // Drawn, not written: a screen reader reads the name beside it, once.
       data-initials={initialsOf(name)}
       aria-hidden
     />

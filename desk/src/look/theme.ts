@@ -67,7 +67,7 @@ export const theme = createTheme({
       defaultProps: {
         shadow: 'md',
         withinPortal: true,
-        // A landmark holds it, so that whoever jumps from one to the next comes past it; see shell.tsx.
+        // A landmark holds it, so that people who jump from landmark to landmark find it; see shell.tsx.
         portalProps: { target: '#content' },
         // The focus goes to the first item, not to an empty place before it.
         withInitialFocusPlaceholder: false,

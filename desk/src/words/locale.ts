@@ -3,7 +3,7 @@ export const languages = { en: 'English', de: 'Deutsch', fr: 'Français' } as co
 export type Language = keyof typeof languages
 
 const usualLocale: Record<Language, string> = { en: 'en-GB', de: 'de-DE', fr: 'fr-FR' }
-/** The same key as the server's name for it; for whoever is not signed in yet. */
+/** The same key as the server's name for it; for people who are not signed in yet. */
 const key = 'throughline-language'
 
 let current: Language = 'en'

@@ -1,6 +1,6 @@
 export interface Printer {
   readonly isJson: boolean
-  /** A result, for people or for scripts, whoever asked. */
+  /** A result: lines for people, or one JSON value for scripts. */
   result(value: unknown, lines: readonly string[]): void
   /** One JSON line, whatever was asked for. */
   jsonLine(value: unknown): void

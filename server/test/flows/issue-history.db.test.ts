@@ -60,7 +60,7 @@ test('a message opens an issue, and the history begins with how it was opened an
   })
 })
 
-test('each verb is in the history, with what was, what is, and whoever did it', async () => {
+test('each verb is in the history, with what was, what is, and who did it', async () => {
   const { issueId, customerId } = await say('bo@example.com', 'My kettle leaks.')
   const path = `/issues/${issueId}`
   await nia.call('POST', `/customers/${customerId}/entries`, { kind: 'message', text: 'How old is it?' })

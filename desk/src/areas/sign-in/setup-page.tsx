@@ -10,7 +10,7 @@ import { w } from '../../words/words.ts'
 import { FrontDoor } from './front-door.tsx'
 import { SetupForm } from './setup-form.tsx'
 
-/** First run: whoever holds the link that was printed at start makes the first account. */
+/** First run: the first account is made with the link that was printed at start. */
 export function SetupPage({ token }: { token: string | null }) {
   const navigate = useNavigate()
   const queryClient = useQueryClient()

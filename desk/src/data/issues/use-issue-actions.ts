@@ -58,7 +58,7 @@ export function useIssueActions() {
 
     const assign = (issue: Issue, owner: { id: string; name: string } | null, isUndo = false) => {
       const before = issue.ownerId === null ? null : { id: issue.ownerId, name: issue.ownerName ?? '' }
-      // Taking back is meant whoever has it now; giving is meant for the issue as it was seen.
+      // Taking back is meant no matter who has it now; giving is meant for the issue as it was seen.
       const was = isUndo ? {} : { was: { ownerId: issue.ownerId } }
       start(
         issue,

@@ -4,7 +4,7 @@ import { call } from '../../session/call.ts'
 import { keys } from '../query-keys.ts'
 import { tellProblem } from '../../look/tell.tsx'
 
-/** How whoever is signed in likes to work; kept on the server, so that it is the same on every device. */
+/** How the person who is signed in likes to work; kept on the server, so that it is the same on every device. */
 export const preferencesQuery = queryOptions({
   queryKey: keys.preferences,
   queryFn: () => call(getPreferences, {}),

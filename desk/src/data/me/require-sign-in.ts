@@ -18,7 +18,7 @@ async function speakAsPreferred(queryClient: QueryClient): Promise<void> {
   }
 }
 
-/** Whoever is not signed in goes to sign-in, or to set-up when nobody has an account yet; `href` is where to return. */
+/** A person who is not signed in goes to sign-in, or to set-up when nobody has an account yet; `href` is where to return. */
 export async function requireSignIn(queryClient: QueryClient, href: string): Promise<void> {
   try {
     await Promise.all([queryClient.ensureQueryData(meQuery), speakAsPreferred(queryClient)])

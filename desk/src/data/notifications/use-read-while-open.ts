@@ -1,7 +1,7 @@
 import { useEffect } from 'react'
 import { useNotifications, useReadNotifications } from './use-notifications.ts'
 
-/** Whoever has an issue before them need not be told of it: what waits about it is read. */
+/** Notifications about the issue that is open are marked as read. */
 export function useReadWhileOpen(issueId: string): void {
   const told = useNotifications().data
   const read = useReadNotifications()

@@ -40,7 +40,7 @@ export const customer = {
       asserted: 'A sender can be forged: check before you say anything private.',
       'domain-authenticated': 'The domain says that the mail really came from there.',
       'possession-proven': 'It counts as theirs.',
-      'host-authenticated': 'Whoever signs in on our own site is this person.',
+      'host-authenticated': 'A person who signs in on our own site is this customer.',
     },
     provenance: {
       inbound: 'It came with what they wrote.',
@@ -108,11 +108,11 @@ export const customer = {
       `${entries === 1 ? 'One entry' : `${entries.toLocaleString('en')} entries`} of ${other} and ${
         issues === 1 ? 'one open issue' : `${issues} open issues`
       } move onto the thread of ${kept}, in order of time.`,
-      `Whoever writes from an address of ${other} lands on this thread from now on.`,
+      `Messages from an address of ${other} land on this thread from now on.`,
       'Nothing is deleted. You can take it back exactly, at any time.',
     ],
     reason: 'Why are they the same person?',
-    reasonHint: 'Kept with the merge, for whoever asks later.',
+    reasonHint: 'Kept with the merge, for later questions.',
     submit: 'Merge',
     done: (other: string) => `${other} was merged into this customer.`,
     history: 'Merges',

@@ -7,7 +7,7 @@ export const customers = {
     add: 'Add a customer',
     addTitle: 'Add a customer',
     none: 'No customers yet',
-    noneMore: 'Whoever writes becomes one. You can also add one.',
+    noneMore: 'Everybody who writes becomes one. You can also add one.',
     noMatch: (query: string) => `Nobody matches “${query}”`,
     noMatchMore: 'Try a part of the name, or a whole address.',
     choose: 'Choose a customer',

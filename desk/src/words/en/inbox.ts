@@ -28,7 +28,7 @@ export const inbox = {
       save: 'Save as a view…',
       saveTitle: 'Save as a view',
       shared: 'Everybody sees it',
-      sharedMore: 'In a view for everybody, “Mine” is whoever looks.',
+      sharedMore: 'In a view for everybody, “Mine” means the person who looks at it.',
       replace: 'Replace',
       saved: (name: string) => `“${name}” is saved.`,
       menu: (name: string) => `What to do with ${name}`,
@@ -38,7 +38,7 @@ export const inbox = {
       remove: 'Remove',
       removed: (name: string) => `“${name}” is removed.`,
       gone: 'This view is not here',
-      goneMore: 'Whoever made it removed it, or keeps it to themselves. The issues are where they were.',
+      goneMore: 'Its author removed it, or does not share it any more. The issues are where they were.',
       showAll: 'Show all issues',
     },
     filter: {

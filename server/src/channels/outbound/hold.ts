@@ -2,7 +2,7 @@ import { transact } from '../../platform/db/db.ts'
 import { deliverJob } from './jobs.ts'
 import type { OutboundDeps } from './deps.ts'
 
-/** A message may wait here for a few seconds, so that whoever wrote it can take it back. */
+/** A message may wait here for a few seconds, so that its author can take it back. */
 export function holdUntilOf(holdSeconds: number | undefined, now: Date): Date | null {
   return holdSeconds ? new Date(now.getTime() + holdSeconds * 1000) : null
 }

@@ -15,7 +15,7 @@ import { mentionable } from '../../people/staff/staff.ts'
 import { appendEntry, authorOf, entryByEcho } from '../../record/timeline/timeline.ts'
 import type { OutboundDeps } from './deps.ts'
 
-/** Whoever left is not told anything any more; better the writer knows. */
+/** Refuses a mention of somebody who has left: they would not be notified. */
 async function mentionedIn(tx: Tx, ids: readonly string[]): Promise<Mention[]> {
   const names = await mentionable(tx, ids)
   const missing = ids.find((id) => !names.has(id))

@@ -3,8 +3,7 @@ import { handle, type HttpServer } from '../../platform/http/http.ts'
 
 /**
  * What a newcomer does first, and what of it has really worked. Owns no table, and remembers nothing: each step is
- * asked of whoever knows, every time, so that the list can never claim what is not so. Refuses to be told that a step
- * is done.
+ * asked of the part that knows, every time, so that the list never claims what is not so. Nobody can tick a step by hand.
  */
 export type Facts = Record<FirstStepName, boolean>
 

@@ -29,7 +29,7 @@ function seated(customerId: string) {
   return { presence, key, told, published }
 }
 
-test('whoever looks at a thread is told that the customer types, and nobody else', () => {
+test('those who look at a thread are told that the customer types, and nobody else', () => {
   const { presence, told } = seated('ana')
   told.length = 0
   presence.customerTypes('ben')

@@ -17,7 +17,7 @@ interface FollowedThread {
 }
 
 /**
- * What events mean to whoever follows the thread. Each thing is read once and sent as it is now, at the place of its
+ * What events mean to those who follow the thread. Each thing is read once and sent as it is now, at the place of its
  * last event in the batch, and as soon as all that comes before it is sent: a new entry does not wait for its issue.
  */
 export async function* threadMessages(

@@ -13,7 +13,7 @@ const backOffMs = secondMs
 
 /**
  * Fires timers on this node, beside the others that do: each takes what no other has in hand. It sleeps until the next
- * timer is due, and at most for `pollMs`, for whoever schedules tells nobody. So a timer that was scheduled at least that long
+ * timer is due, and at most for `pollMs`, because scheduling one sends no hint. So a timer that was scheduled at least that long
  * ahead fires at its time, and one that was scheduled for sooner a moment later.
  *
  * A node that is killed in the middle has fired nothing: its transaction is gone, and another node begins anew.

@@ -63,7 +63,7 @@ test('no frame shows or changes anything of what is hidden', async () => {
   ben.close()
 })
 
-test('whoever follows all they can is told nothing of it, while others are told all', async () => {
+test('a caller who follows all they can is sent nothing of it, while others are sent all', async () => {
   const { app, ben, ann, seen, hidden, say } = world
   const clients = { ben: await open(app, ben.credentials), ann: await open(app, ann.credentials) }
   for (const client of Object.values(clients)) {

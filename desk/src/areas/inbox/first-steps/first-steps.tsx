@@ -22,7 +22,7 @@ const placeOf = {
   widget: { to: paths.newChannel, params: { kind: 'webchat' } },
 } as const satisfies Record<FirstStepName, object>
 
-/** Whether there is still something to show: for whoever sets things up, until all works or it was put away. */
+/** Whether there is still something to show: for people who set things up, until all works or it was put away. */
 export function useFirstSteps() {
   const mayConnect = useMay('channels.manage')
   const { dismissed } = usePreferences()

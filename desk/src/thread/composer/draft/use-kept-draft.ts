@@ -79,7 +79,7 @@ export function useKeptDraft(customerId: string, initial: Draft) {
       const saving = unsaved.current
       if (saving === null) return
       unsaved.current = null
-      // One after the other: each goes on from what the one before it has kept. Whoever leaves cannot wait for that.
+      // One after the other: each goes on from what the one before it has kept. When the page is left there is no time to wait.
       const before = underWay.current
       const saved = (async () => {
         if (!isLast) await before

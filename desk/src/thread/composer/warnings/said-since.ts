@@ -2,7 +2,7 @@ import type { Entry } from '@throughline/protocol/timeline/entry.ts'
 
 /**
  * What was said since a reply was begun, by others than its author: a colleague's answer, or the customer's next
- * words. Whoever is about to send should have read it. Times are the server's own, so no clock here matters.
+ * words. The author should have read it before sending. Times are the server's own, so no clock here matters.
  */
 export function saidSince(
   entries: readonly Entry[],

@@ -54,7 +54,7 @@ function verdictOf(address: string, isForged: boolean): string {
 }
 
 const newestCount = 60
-/** Servers of others take their time, and whoever sent it has by then written down that it left. */
+/** Real servers take a while to report, and by then the sender has recorded that the mail left. */
 const reportAfterMs = 1000
 const maxMailBytes = 20 * 1024 * 1024
 
@@ -100,7 +100,7 @@ export async function startMailProvider(options: {
       envelope: { from: from.address, to: envelope.to },
       raw: Buffer.concat([verdict, raw]),
     })
-    // Whoever writes in another's name has no copy in the other's mailbox.
+    // A mail in another's name leaves no copy in the other's mailbox.
     if (isForged) return { id: '', folder: 'sent', atMs: at.getTime(), raw }
     return mailboxes.keep(from.address, 'sent', raw, at.getTime())
   }

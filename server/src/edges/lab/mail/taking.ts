@@ -51,7 +51,7 @@ export async function openMailDoor(
     }
   }
 
-  // Whoever hangs up in the middle is no fault of ours.
+  // A client that hangs up in the middle is no fault of ours.
   server.on('error', () => {})
   await new Promise<void>((resolve, reject) => {
     server.server.once('error', reject)

@@ -13,7 +13,7 @@ export interface KnownAddress {
 
 /**
  * Where an unseen reply may go: the address that was given on this device, or one that is proven to be the customer's.
- * Whoever the host signed in is the customer, and may be written to wherever they are known. Pure.
+ * A visitor whom the host signed in is the customer, and may be written to at any known address. Pure.
  */
 export function mailAddress(
   addresses: readonly KnownAddress[],

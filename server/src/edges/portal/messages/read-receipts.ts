@@ -8,7 +8,7 @@ import type { Viewer } from './view-messages.ts'
 
 type Placed = Exclude<Standing, { kind: 'new' }>
 
-/** Further back than this nothing is marked any more: whoever catches up on hundreds has seen the last ones. */
+/** Older messages than these are not marked any more: a visitor who catches up on hundreds has seen the last ones. */
 const looksBack = 100
 
 /**

@@ -84,7 +84,7 @@ describe('a mail that leaves', () => {
     const { reading, text } = await render({ html: '<p><img src="cid:map@desk"></p>' }, {}, [picture, file])
     expect(reading.attachments.map(({ name, inline, contentId }) => ({ name, inline, contentId }))).toEqual([
       { name: 'map.png', inline: true, contentId: 'map@desk' },
-      // Quotes are no part of a file name to whoever saves it.
+      // Quotes are not a part of the name under which the file is saved.
       { name: 'Räçhnung _1_.pdf', inline: false, contentId: null },
     ])
     expect(reading.attachments.map(({ content }) => Buffer.from(content).toString())).toEqual(['PNG!', 'PNG!'])

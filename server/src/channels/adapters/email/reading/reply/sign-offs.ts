@@ -57,7 +57,7 @@ const closing = new RegExp(
   'iu',
 )
 
-/** With the name behind it: "Kind regards, Ana". No thanks, which may name whoever is thanked. */
+/** With the name behind it: "Kind regards, Ana". Not after thanks, which may name the person who is thanked. */
 const signedClosing =
   /^(?:(?:with )?(?:my )?(?:best|kind|warm) (?:regards|wishes)|regards|cheers|(?:mit )?(?:freundlichen|besten|vielen|lieben|schönen) grüßen|(?:beste|viele|liebe|schöne|freundliche|herzliche) (?:grüße|grüsse)|lg|vg|mfg|gruß|gruss|(?:bien )?cordialement|un saludo|saludos|atentamente|cordiali saluti|saluti|atenciosamente|abraços?|(?:met )?vriendelijke groet(?:en)?|groet(?:en|jes)?|mvg|mvh|pozdrawiam|z poważaniem|с уважением|з повагою),? {1,3}(?:[^\s,]+ ){0,2}[^\s,]+$/iu
 
