@@ -19,7 +19,7 @@ test(
   { timeout: 120_000 },
   async () => {
     const page = await desk.open('/inbox')
-    await page.getByRole('button', { name: /^News/ }).waitFor()
+    await page.getByRole('button', { name: /^Notifications/ }).waitFor()
     for (const email of ['one@acme.example', 'two@acme.example', 'three@acme.example']) {
       await Promise.all(Array.from({ length: 10 }, () => guess(email)))
     }
@@ -32,7 +32,7 @@ test(
     await page.waitForURL(/audit/)
 
     const german = await desk.open('/inbox', { locale: 'de-DE' })
-    await german.getByRole('button', { name: /^Neues/ }).click()
+    await german.getByRole('button', { name: /^Benachrichtigungen/ }).click()
     await german.getByText(/gescheiterte Anmeldungen seit .*, von einer Adresse/).waitFor()
   },
 )

@@ -148,8 +148,8 @@ test('who is given an issue or named in a note hears of it at once, and reads it
     issueId: id,
     mentions: [me],
   })
-  const bell = page.getByRole('navigation', { name: 'Main' }).getByRole('button', { name: /^News/ })
-  await page.getByRole('button', { name: /^News\W+2 unread$/ }).waitFor()
+  const bell = page.getByRole('navigation', { name: 'Main' }).getByRole('button', { name: /^Notifications/ })
+  await page.getByRole('button', { name: /^Notifications\W+2 unread$/ }).waitFor()
   await page.keyboard.press('b')
   const drawer = page.getByRole('dialog', { name: 'Notifications' })
   await drawer.getByText('He was promised a call before noon.').waitFor()

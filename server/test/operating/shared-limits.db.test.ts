@@ -49,13 +49,14 @@ test('a limit holds over all nodes, whichever a caller asks', async () => {
   // Each may be a tenth behind in what it knows of the others.
   expect(allowed).toBeLessThanOrEqual(limit * 1.3)
 
-  // Who used it up at one node has little left at another.
+  // Who used it up at one node has little left at another: a tenth before that asks the first time, a tenth that the
+  // first has yet to say, and what comes while it asks.
   const first: number[] = []
   for (let n = 0; n < limit; n++) first.push(await ask(one.url, staying))
   expect(first.filter((status) => status === 200)).toHaveLength(limit)
   const elsewhere: number[] = []
   for (let n = 0; n < limit; n++) elsewhere.push(await ask(others[0]!.url, staying))
-  expect(elsewhere.filter((status) => status === 200).length).toBeLessThanOrEqual(limit * 0.2)
+  expect(elsewhere.filter((status) => status === 200).length).toBeLessThanOrEqual(limit * 0.3)
 
   expect(await ask(others[1]!.url, other)).toBe(200)
 }, 60_000)

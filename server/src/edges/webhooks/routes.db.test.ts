@@ -56,6 +56,19 @@ test('a webhook is made, shown without its secret, changed, switched off and rem
   expect(JSON.stringify(log)).not.toContain('whsec_')
 })
 
+test('a webhook that asked for types that are gone alone is off, and never asks for all', async () => {
+  const made = await server.ask('admin', 'POST', '/webhooks', { url: receiver.url, eventTypes: ['issue.resolved'] })
+  const { id } = made.body
+  const { pool } = bench.database
+  await pool.query(`update webhooks set event_types = '{contact.started,issue.resolved}' where id = $1`, [id])
+  const shown = async () =>
+    (await server.ask('admin', 'GET', '/webhooks')).body.items.find((one: { id: string }) => one.id === id)
+  expect(await shown()).toMatchObject({ eventTypes: ['issue.resolved'], enabled: true })
+  await pool.query(`update webhooks set event_types = '{contact.started}' where id = $1`, [id])
+  expect(await shown()).toMatchObject({ eventTypes: [], enabled: false })
+  await server.ask('admin', 'DELETE', `/webhooks/${id}`)
+})
+
 test('addresses that must not or cannot be called are refused, in the same words for making and changing', async () => {
   const { body: webhook } = await server.ask('admin', 'POST', '/webhooks', { url: receiver.url })
   for (const url of [

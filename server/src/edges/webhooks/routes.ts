@@ -1,3 +1,4 @@
+import { EventType } from '@throughline/protocol/events.ts'
 import {
   createWebhook,
   deleteWebhook,
@@ -59,8 +60,11 @@ export function webhookRoutes(app: HttpServer, deps: WebhookDeps): void {
 
 const deliveriesCursor = cursorFor('webhook-deliveries', z.object({ at: z.iso.datetime(), id: z.uuid() }))
 
+/** An earlier version may have stored types that are gone. One that asked for nothing else gets nothing, which is off. */
 function viewWebhook({ id, name, url, event_types, enabled, created_at }: WebhookRow): Webhook {
-  return { id, name, url, eventTypes: event_types, enabled, createdAt: created_at.toISOString() }
+  const eventTypes = event_types.filter((type) => EventType.options.includes(type))
+  const isOn = enabled && (event_types.length === 0 || eventTypes.length > 0)
+  return { id, name, url, eventTypes, enabled: isOn, createdAt: created_at.toISOString() }
 }
 
 function viewDelivery(row: DeliveryRow): z.infer<typeof WebhookDelivery> {
