@@ -32,7 +32,7 @@ test(
     await page.waitForURL(/audit/)
 
     const german = await desk.open('/inbox', { locale: 'de-DE' })
-    await german.getByRole('button', { name: /^Benachrichtigungen/ }).click()
+    await german.getByRole('button', { name: /^Mitteilungen/ }).click()
     await german.getByText(/gescheiterte Anmeldungen seit .*, von einer Adresse/).waitFor()
   },
 )
