@@ -7,7 +7,7 @@ import { newId } from '../../lib/ids.ts'
 import { silentLogger } from '../../lib/logger.ts'
 import { startConsumer, type Consumer } from './consumer.ts'
 import { recordEvents } from './events.ts'
-import { feedEnd, feedStart, readFeed, type FeedCursor } from './feed.ts'
+import { feedStart, readFeed, type FeedCursor } from './feed.ts'
 import { feedLag } from './lag.ts'
 
 let database: TestDatabase
@@ -138,13 +138,16 @@ test('what a transaction that reads the feed has written itself is not skipped e
 })
 
 test('with many overlapping transactions here and elsewhere, each event is read once and in order', async () => {
-  const before = await feedEnd(database.db)
+  // By four writers here, in 25 rounds, two each.
+  const written = 200
+  const before = from
   const found: string[] = []
   let cursor = before
   let isOver = false
   const reading = (async () => {
+    // What others in the cluster do for a moment may hold the last events back a little longer.
     for (let isLast = false; !isLast;) {
-      isLast = isOver
+      isLast = isOver && found.length >= written
       for (const { xid, position, data } of await readFeed(database.db, cursor, 7)) {
         cursor = { xid, position }
         found.push(String(data['reason']))
@@ -173,7 +176,7 @@ test('with many overlapping transactions here and elsewhere, each event is read 
     `select data->>'reason' as name from events where (xid, position) > ($1::text::xid8, $2) order by xid, position`,
     [before.xid, before.position],
   )
-  expect(rows).toHaveLength(200)
+  expect(rows).toHaveLength(written)
   expect(found).toEqual(rows.map(({ name }) => name))
 })
 
