@@ -78,7 +78,7 @@ export const push: Bench = {
           owed: { of: 'ratio', is: 'at most', limit: 2 },
         },
         {
-          // Two commits by design: it is written first, and shown once it has left.
+          // One commit: a chat is shown from the thread, so the answer has left when it is written.
           name: 'answer sent → message on the visitor’s WebSocket, p50',
           unit: 'ms',
           value: median(repliedMs),

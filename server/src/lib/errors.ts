@@ -80,7 +80,7 @@ export function because(
     : what.quoting({ reason: messageOf(error) })
 }
 
-/** A text without codes as a quotation, so that what stands beside it can still be said in other languages. */
+/** Quotes a text that has no code, so that the sentences around it can still be translated. */
 export function quotedUnlessOurs(wording: Wording): Wording {
   return wording.words.length > 0 ? wording : channelWords.outside({ said: wording.sentence })
 }

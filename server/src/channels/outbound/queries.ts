@@ -77,6 +77,9 @@ export async function insertDelivery(
   )
 }
 
+/** It has not left, and is not being retried: what was written to the same address after it waits behind it. */
+const isUnsent = "(state = 'sending' or (state = 'queued' and attempts = 0))"
+
 /** Whether something that was written to this address before has not left yet, other than what is being retried. */
 export async function hasUnsent(
   tx: Tx,
@@ -87,7 +90,7 @@ export async function hasUnsent(
     'has-unsent',
     `select state from deliveries
      where customer_id = $1 and channel_id = $2 and identity_id = $3
-       and (state = 'sending' or (state = 'queued' and attempts = 0)) limit 1`,
+       and ${isUnsent} limit 1`,
     [to.homeId, to.channelId, to.identityId],
   )
   return rows.length > 0
@@ -296,7 +299,7 @@ export async function nextUnsent(tx: Tx, delivery: DeliveryRow, now: Date): Prom
     select * from deliveries
     where customer_id = ${delivery.customer_id} and channel_id = ${delivery.channel_id}
       and identity_id = ${delivery.identity_id}
-      and (state = 'sending' or (state = 'queued' and attempts = 0))
+      and ${sql.raw(isUnsent)}
     order by state = 'sending' desc, entry_id limit 1`.execute(tx)
   const [next] = rows
   return next?.state === 'queued' && !isHeld(next.hold_until, now) ? next : undefined

@@ -11,8 +11,8 @@ import { deliverWhenDue, holdUntilOf } from './hold.ts'
 import { addressToWriteTo } from './reach.ts'
 
 /**
- * Writes to a customer: an entry, its delivery and the job that will deliver it, in one transaction. Nobody sends
- * from here. The same echoId of one author twice is one entry, so a send may be repeated after a cut.
+ * Writes to a customer: an entry and its delivery, in one transaction, with the job that hands it over where the commit
+ * alone does not send it (`queueDelivery`). No provider is called from here. The same echoId of one author twice is one entry, so a send may be repeated after a cut.
  */
 export async function writeMessage(
   deps: OutboundDeps,

@@ -29,7 +29,7 @@ function seated(customerId: string) {
   return { presence, key, told, published }
 }
 
-test('those who look at a thread are told that the customer types, and nobody else', () => {
+test('only people who look at a thread see that its customer types', () => {
   const { presence, told } = seated('ana')
   told.length = 0
   presence.customerTypes('ben')
