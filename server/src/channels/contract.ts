@@ -163,6 +163,8 @@ export interface InboundMessageEvent {
   automatic: boolean
   /** `append-only`: joins the issue it quotes and never opens or wakes one (an out-of-office note). */
   opens: 'issue' | 'append-only'
+  /** What kind of message it is and why, for staff who look through what was set aside. */
+  takenFor?: { kind: string } & Wording
 }
 
 export interface SenderAddress {

@@ -1,5 +1,5 @@
 import { channelWords } from '@throughline/protocol/channels/words.ts'
-import type { Wording } from '@throughline/protocol/words.ts'
+import { joinWordings, type Wording } from '@throughline/protocol/words.ts'
 import type { Assurance } from '@throughline/protocol/customers/identity.ts'
 import type { Author } from '@throughline/protocol/timeline/author.ts'
 import {
@@ -46,6 +46,8 @@ export interface UploadsToSend {
   take(tx: Tx): Promise<void>
 }
 
+const nothing: Wording = { sentence: '', words: [] }
+
 /** A clock far ahead would put every later message before this one. */
 const maxAheadMs = 5 * 60_000
 
@@ -61,7 +63,10 @@ export async function recordMessage(
   source: Source & { replayOf?: string; uploads?: UploadsToSend },
 ): Promise<Recorded> {
   if (event.opens === 'append-only' && !(await answersSomething(deps, event))) {
-    const why = { kind: 'auto-reply', ...channelWords.automatic() } as const
+    const why = {
+      kind: event.takenFor?.kind ?? 'auto-reply',
+      ...joinWordings(event.takenFor ?? nothing, channelWords.automatic()),
+    }
     if (source.replayOf === undefined) await putAside(deps, channel, event, { ...why, source })
     return { entryId: null, isNew: false }
   }
@@ -97,7 +102,7 @@ function putAside(
   deps: InboundDeps,
   channel: ConfiguredChannel,
   { providerId }: InboundMessageEvent,
-  why: { kind: 'auto-reply' | 'blocked'; source: Source } & Wording,
+  why: { kind: string; source: Source } & Wording,
 ): Promise<unknown> {
   return setAside(deps, channel, { providerId, state: 'set_aside', ...why })
 }

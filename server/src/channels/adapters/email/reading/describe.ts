@@ -5,6 +5,7 @@ export function describeReading(reading: MailReading) {
   return {
     kind: reading.kind,
     kindReason: reading.kindReason.sentence,
+    opensIssue: reading.opensIssue,
     from: reading.from,
     sender: reading.sender,
     replyTo: reading.replyTo,

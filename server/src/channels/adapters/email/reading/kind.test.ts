@@ -13,38 +13,22 @@ describe('automatic replies', () => {
   test.each([
     [['Auto-Submitted: auto-replied']],
     [['Auto-Submitted: auto-replied (vacation)']],
-    [['Auto-Submitted: auto-generated']],
     [['X-Autoreply: yes']],
     [['X-Autorespond: Out of office']],
     [['Precedence: auto_reply']],
     [['X-Mailer: vacation 1.2']],
-    [['Return-Path: <>']],
     [['Subject: Automatic reply: your order', 'X-Auto-Response-Suppress: All']],
     [['Subject: Abwesenheitsnotiz: Ihre Bestellung', 'Precedence: bulk']],
     [['Content-Type: multipart/report; report-type=disposition-notification; boundary=b', 'Subject: Read: your order']],
   ])('%j', async (headers) => {
     expect(await kindOf(headers)).toEqual({ kind: 'auto-reply', mayAutoReply: false })
   })
-
-  test.each([
-    ['Out of Office', 'I am out of the office until Monday.'],
-    ['Réponse automatique : votre demande', 'Je suis absente jusqu’au lundi. Je suis absent du bureau.'],
-    ['Abwesenheit', 'Ich bin bis Montag nicht im Büro.'],
-  ])('a subject and a text that say so: %s', async (subject, text) => {
-    expect(
-      await kindOf(
-        [`Subject: =?utf-8?B?${Buffer.from(subject).toString('base64')}?=`, 'Content-Type: text/plain; charset=utf-8'],
-        text,
-      ),
-    ).toMatchObject({
-      kind: 'auto-reply',
-    })
-  })
 })
 
 describe('people', () => {
   test.each([
     [['Subject: Re: Out of office chairs']],
+    [['Subject: Abwesenheit bei Lieferung']],
     [['Subject: Out of office chairs']],
     [['Subject: Automatic reply does not work']],
     [['Subject: Vacation booking']],
@@ -58,6 +42,9 @@ describe('people', () => {
   test.each([
     [['X-Auto-Response-Suppress: All']],
     [['X-Auto-Response-Suppress: OOF, AutoReply']],
+    [['Auto-Submitted: auto-generated']],
+    [['Return-Path: <>']],
+    [['Subject: Out of office']],
     [['Reply-To: noreply@post.example']],
     [['List-Unsubscribe: <mailto:out@post.example>']],
     [['Return-Path: <bounces+17@post.example>']],

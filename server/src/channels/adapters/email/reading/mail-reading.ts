@@ -4,7 +4,7 @@ import type { Complaint } from './bounce/complaint.ts'
 import type { MailAuthentication } from './authentication/authentication.ts'
 import type { MailAddress } from './mime/addresses.ts'
 
-/** `human`: a person wrote it to us. `list`: it came through a mailing list or in bulk. */
+/** `human`: for people to read; a person wrote it, or a program passed it on. `list`: it came through a mailing list or in bulk. */
 export type MailKind = 'human' | 'auto-reply' | 'bounce' | 'list' | 'complaint'
 
 export interface MailAttachment {
@@ -27,6 +27,10 @@ export interface MailReading {
   kind: MailKind
   /** Why it was taken for that. */
   kindReason: Wording
+  /** False for automatic replies, reports and a list's own notices: they join what they answer, or are kept apart. */
+  opensIssue: boolean
+  /** Its From is a program, such as a form, and not the author of a mail that a rule passed on. */
+  writesForOthers: boolean
   /** Null when missing or unusable: such a mail is still read. */
   from: MailAddress | null
   sender: MailAddress | null

@@ -236,6 +236,31 @@ describe('a machine’s mail', () => {
     expect(event).toMatchObject({ automatic: true, opens: 'append-only' })
   })
 
+  test.each([
+    ['auto-generated', 'Shop form <no-reply@shop.test>'],
+    ['auto-generated', 'Website <website@shop.test>'],
+    ['auto-generated', 'Kontaktformular <nicht-antworten@shop.test>'],
+    ['no', 'Form <notifications@forms.test>'],
+  ])('from a form (%s, %s) opens an issue for whom Reply-To names', async (submitted, From) => {
+    const form = { 'Auto-Submitted': submitted, From, 'Reply-To': 'Otto Falk <otto.falk@mail.test>' }
+    expect(await message(mail(form))).toMatchObject({
+      from: { value: 'otto.falk@mail.test', assurance: 'claimed' },
+      automatic: submitted !== 'no',
+      opens: 'issue',
+    })
+  })
+
+  test.each([
+    ['a ticket system', { From: 'help@vendor.example', 'Reply-To': 'help+17@vendor.example' }],
+    [
+      'a rule',
+      { From: 'help@vendor.example', 'Reply-To': 'x@y.example', 'X-MS-Exchange-Inbox-Rules-Loop': 'a@b.example' },
+    ],
+  ])('from %s opens an issue for whom From names', async (_what, fields) => {
+    const event = await message(mail({ 'Auto-Submitted': 'auto-generated', ...fields }))
+    expect(event).toMatchObject({ from: { value: 'help@vendor.example' }, automatic: true, opens: 'issue' })
+  })
+
   test('of a list may open an issue and is never answered by one', async () => {
     const event = await message(mail({ 'List-Id': '<news.mail.example>', Precedence: 'list' }))
     expect(event).toMatchObject({ automatic: true, opens: 'issue' })

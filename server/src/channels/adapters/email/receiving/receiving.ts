@@ -72,7 +72,8 @@ export async function receiveMail(
       })),
       occurredAt: believableDate(reading.date, clock.now()),
       automatic: isAutomatic(reading, sender),
-      opens: reading.kind === 'auto-reply' ? 'append-only' : 'issue',
+      opens: reading.opensIssue ? 'issue' : 'append-only',
+      takenFor: { kind: reading.kind, ...reading.kindReason },
     },
   ]
 }

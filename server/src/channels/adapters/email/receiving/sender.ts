@@ -2,6 +2,7 @@ import type { Assurance } from '@throughline/protocol/customers/identity.ts'
 import type { SenderAddress } from '../../../contract.ts'
 import { isOneOf, normaliseAddress, nowhere } from '../addresses.ts'
 import type { MailAddress, MailReading } from '../reading/reading.ts'
+import { answersNobody } from './answers-nobody.ts'
 
 export interface OurSide {
   own: ReadonlySet<string>
@@ -19,7 +20,7 @@ export interface Sender {
 /**
  * The author is whom From names; Reply-To is only where they would like the answer, and anyone can write anything into
  * it. It is believed in one case: From names a machine that writes for others (a form of ours, an address of ours, a
- * no-reply), so that From would put all its authors on one thread. What is taken from Reply-To is a *claim*:
+ * no-reply, a program that says it generates mail), so that From would put all its authors on one thread. What is taken from Reply-To is a *claim*:
  * weaker than the From it replaces, it finds no existing customer, so forging it gains nothing. Elsewhere an answer
  * goes to From and never to Reply-To, or a forged mail would have a customer's answer sent to the forger.
  */
@@ -27,9 +28,11 @@ export function senderOf(reading: MailReading, ours: OurSide, returnPath: string
   const { from } = reading
   if (from === null) return nameless(returnPath, ours, fingerprint)
   const isOurs = isOneOf(ours.own, from.address)
-  if (isOurs || isOneOf(ours.formSenders, from.address) || isNoReply(from.address)) {
+  const isForm = isOurs || isOneOf(ours.formSenders, from.address) || answersNobody(from.address)
+  if (isForm || reading.writesForOthers) {
     const author = soleAuthor(reading.replyTo, ours)
-    if (author !== null && author.address !== from.address) {
+    // A ticket system has its answers sent to another address of its own.
+    if (author !== null && author.address !== from.address && (isForm || domainOf(author) !== domainOf(from))) {
       const problem = `${from.address} writes for others; the customer is whom Reply-To names.`
       return { from: senderAddress(author, 'claimed'), isOurs: false, problem }
     }
@@ -59,14 +62,12 @@ function nameless(returnPath: string | null, ours: OurSide, fingerprint: string)
 }
 
 function soleAuthor(replyTo: readonly MailAddress[], ours: OurSide): MailAddress | null {
-  const authors = replyTo.filter(({ address }) => !isOneOf(ours.own, address) && !isNoReply(address))
+  const authors = replyTo.filter(({ address }) => !isOneOf(ours.own, address) && !answersNobody(address))
   return authors.length === 1 ? authors[0]! : null
 }
 
-const noReply = /^(?:(?:no|do[-_.]?not)[-_.]?reply|wordpress|www-data|apache|nginx|nobody)(?:[-_.+@]|$)/i
-
-function isNoReply(address: string): boolean {
-  return noReply.test(address)
+function domainOf({ address }: MailAddress): string {
+  return address.slice(address.lastIndexOf('@') + 1)
 }
 
 function senderAddress({ name, address }: MailAddress, assurance: Assurance): SenderAddress {

@@ -227,7 +227,7 @@ describe('what is no bounce', () => {
     expect(await mail([...headers, '', text])).toMatchObject({ kind: 'human', bounce: null })
   })
 
-  test('a vacation reply with an empty return path is an automatic reply', async () => {
+  test('a vacation reply with an empty return path is none', async () => {
     const reading = await mail([
       'Return-Path: <>',
       'From: Ana <ana@post.example>',
@@ -235,7 +235,7 @@ describe('what is no bounce', () => {
       '',
       'I am away until Monday.',
     ])
-    expect(reading).toMatchObject({ kind: 'auto-reply', bounce: null })
+    expect(reading).toMatchObject({ kind: 'human', mayAutoReply: false, bounce: null })
   })
 })
 
