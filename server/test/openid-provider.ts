@@ -25,6 +25,8 @@ export interface Lie {
   header?: Record<string, unknown>
   /** Signs with a key that the provider does not publish. */
   otherKey?: boolean
+  /** The key of a token with `HS256`; the secret of the client unless given. */
+  hmacKey?: string
   /** What the address for user info answers instead. */
   userInfo?: { status: number; location?: string }
   discovery?: Record<string, unknown>
@@ -55,8 +57,9 @@ export async function bootOpenIdProvider(options: {
         redirect_uris: [options.redirectUri],
         token_endpoint_auth_method: takesSecretBy,
       },
+      { client_id: 'another', client_secret: 'a-secret-of-another', redirect_uris: [options.redirectUri] },
     ],
-    clientAuthMethods: [takesSecretBy],
+    clientAuthMethods: [...new Set([takesSecretBy, 'client_secret_basic' as const])],
     jwks: { keys: [{ ...key.export({ format: 'jwk' }), kid: 'k1', use: 'sig', alg: 'RS256' }] },
     cookies: { keys: ['a key of the test'] },
     claims: { openid: ['sub'], email: ['email', 'email_verified'], profile: ['name', 'groups'] },
@@ -67,7 +70,7 @@ export async function bootOpenIdProvider(options: {
     interactions: { url: (_ctx, { uid }) => `/interaction/${uid}` },
     // Nobody is asked for consent at a company's own provider.
     async loadExistingGrant(ctx) {
-      const grant = new provider.Grant({ clientId, accountId: ctx.oidc.session!.accountId! })
+      const grant = new provider.Grant({ clientId: ctx.oidc.client!.clientId, accountId: ctx.oidc.session!.accountId! })
       grant.addOIDCScope('openid email profile')
       await grant.save()
       return grant
@@ -146,12 +149,13 @@ function retold(token: string, lie: Lie, key: ReturnType<typeof rsaKey>): string
     { ...claims, ...lie.claims },
   ]
   const signed = parts.map((part) => Buffer.from(JSON.stringify(part)).toString('base64url')).join('.')
-  return `${signed}.${signatureOf(signed, lie.header?.['alg'], key)}`
+  return `${signed}.${signatureOf(signed, lie, key)}`
 }
 
-function signatureOf(signed: string, algorithm: unknown, key: ReturnType<typeof rsaKey>): string {
+function signatureOf(signed: string, { header, hmacKey = clientSecret }: Lie, key: ReturnType<typeof rsaKey>): string {
+  const algorithm = header?.['alg']
   if (algorithm === 'none') return ''
-  if (algorithm === 'HS256') return createHmac('sha256', clientSecret).update(signed).digest('base64url')
+  if (algorithm === 'HS256') return createHmac('sha256', hmacKey).update(signed).digest('base64url')
   return sign('sha256', Buffer.from(signed), key).toString('base64url')
 }
 

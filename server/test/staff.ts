@@ -7,7 +7,7 @@ import { handleUpgrade } from '../src/platform/http/http.ts'
 import { systemClock, type Clock } from '../src/lib/clock.ts'
 import { readConfig } from '../src/lib/config.ts'
 import { createGuardedFetch } from '../src/lib/guarded-fetch.ts'
-import { silentLogger } from '../src/lib/logger.ts'
+import { silentLogger, type Logger } from '../src/lib/logger.ts'
 import { createSecretBox, type SecretBox } from '../src/lib/secrets.ts'
 import { claimSecretKey } from '../src/people/staff/installation.ts'
 import { bootstrapStaff, createSignIn, staffRoutes } from '../src/people/staff/staff.ts'
@@ -40,8 +40,10 @@ export interface BrowserAnswer {
 }
 
 /** The staff routes on a real server and database, with Maria as the first admin and one admin's token. */
-export async function bootStaff(options: { clock?: Clock; env?: NodeJS.ProcessEnv } = {}): Promise<StaffServer> {
-  const { clock = systemClock, env = {} } = options
+export async function bootStaff(
+  options: { clock?: Clock; env?: NodeJS.ProcessEnv; logger?: Logger } = {},
+): Promise<StaffServer> {
+  const { clock = systemClock, env = {}, logger = silentLogger } = options
   const database = await createTestDatabase()
   const secrets = createSecretBox('k'.repeat(64))
   const password = 'correct horse battery'
@@ -65,7 +67,7 @@ export async function bootStaff(options: { clock?: Clock; env?: NodeJS.ProcessEn
     secrets,
     publicUrl,
     clock,
-    logger: silentLogger,
+    logger,
     openId: config.openId,
     guardedFetch: createGuardedFetch({ allowPrivateHosts: config.allowedPrivateHosts }),
     hashCost: quickHashCost,

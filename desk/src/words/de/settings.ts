@@ -255,6 +255,7 @@ export const settings: Spoken<typeof english> = {
       'staff.created': 'hat jemanden hinzugefügt',
       'staff.updated': 'hat jemandes Angaben geändert',
       'staff.password_changed': 'hat das eigene Passwort geändert',
+      'staff.password_ended': 'beendete das Passwort einer Person, deren Rolle nun mehr erlaubt',
       'staff.two_factor_enabled': 'hat die Anmeldung in zwei Schritten eingeschaltet',
       'staff.two_factor_disabled': 'hat die Anmeldung in zwei Schritten ausgeschaltet',
       'staff.second_factor_given': 'hat den Code des zweiten Schritts eingegeben',

@@ -247,6 +247,7 @@ export const settings = {
       'staff.created': 'added a person',
       'staff.updated': 'changed a person',
       'staff.password_changed': 'changed their password',
+      'staff.password_ended': 'ended the password of a person whose role gives them more now',
       'staff.two_factor_enabled': 'switched two-step sign-in on',
       'staff.two_factor_disabled': 'switched two-step sign-in off',
       'staff.second_factor_given': 'gave the code of the second step',

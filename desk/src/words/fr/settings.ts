@@ -252,6 +252,7 @@ export const settings: Spoken<typeof english> = {
       'staff.created': 'a ajouté une personne',
       'staff.updated': 'a modifié une personne',
       'staff.password_changed': 'a changé de mot de passe',
+      'staff.password_ended': 'a mis fin au mot de passe d’une personne dont le rôle permet davantage',
       'staff.two_factor_enabled': 'a activé la connexion en deux étapes',
       'staff.two_factor_disabled': 'a désactivé la connexion en deux étapes',
       'staff.second_factor_given': 'a donné le code de la deuxième étape',

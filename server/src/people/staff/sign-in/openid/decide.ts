@@ -1,3 +1,4 @@
+import type { Permission } from '@throughline/protocol/permissions.ts'
 import { Name } from '@throughline/protocol/primitives.ts'
 import type { OpenIdSettings } from '../../../../lib/openid-settings.ts'
 
@@ -115,6 +116,11 @@ function roleOf(claims: Claims, { roles }: OpenIdSettings, roleNames: ReadonlySe
   const values: unknown[] = Array.isArray(claim) ? claim : [claim]
   const match = roles.byValue.find(({ value, role }) => values.includes(value) && roleNames.has(role))
   return match?.role ?? null
+}
+
+/** Whether a role allows anything that the one before did not. A role that is gone allows nothing. */
+export function holdsMore(now: readonly Permission[] = [], before: readonly Permission[] = []): boolean {
+  return now.some((permission) => !before.includes(permission))
 }
 
 function nameOf({ name }: Claims, email: string): string {

@@ -8,7 +8,8 @@ import { insertStaff } from '../../members/create.ts'
 import { isLastAdmin } from '../../members/last-admin.ts'
 import { listRoles } from '../../role-list.ts'
 import { isSetupNeeded } from '../../setup.ts'
-import { decide, statedEmail, type Candidate, type Claims } from './decide.ts'
+import { endTrust } from '../devices/end-trust.ts'
+import { decide, holdsMore, statedEmail, type Candidate, type Claims } from './decide.ts'
 
 /** As `staff_accounts` names the provider: what was linked at one issuer means nothing at another. */
 export const providerId = ({ issuer }: Pick<OpenIdSettings, 'issuer'>): string => `openid:${issuer}`
@@ -37,7 +38,8 @@ export async function enter(deps: Deps, { claims, address }: { claims: Claims; a
     const email = statedEmail(claims)
     const linked = await candidate(tx, settings, { subject: claims.sub })
     const sameEmail = email === null ? null : await candidate(tx, settings, { email })
-    const roleNames = new Set((await listRoles(tx)).map(({ name }) => name))
+    const roles = new Map((await listRoles(tx)).map(({ name, permissions }) => [name, permissions]))
+    const roleNames = new Set(roles.keys())
     const isSetUp = !(await isSetupNeeded(tx))
     const decision = decide({ claims, settings, linked, sameEmail, roleNames, isSetUp })
     // The provider says so: no person of ours acts.
@@ -70,11 +72,28 @@ export async function enter(deps: Deps, { claims, address }: { claims: Claims; a
     const before = (linked ?? sameEmail)!
     const isChanged = decision.role !== before.role || decision.isReturning
     if (isChanged) await change(tx, deps, { ...decision, before }, note)
+    if (holdsMore(roles.get(decision.role), roles.get(before.role))) await endOlderProofs(tx, staffId, note)
     return { person: { id: staffId, name: before.name }, isChanged }
   })
 }
 
 type Note = (action: string, id: string | null, details?: Record<string, unknown>) => Promise<void>
+
+/**
+ * When a claim gives somebody more than they had, what opened their account before does not open this one: whoever added
+ * them chose their first password, and may hold less. The second factor stays, so that no claim takes it away.
+ */
+async function endOlderProofs(tx: Tx, staffId: string, note: Note): Promise<void> {
+  await tx.deleteFrom('staff_sessions').where('staff_id', '=', staffId).execute()
+  await endTrust(tx, staffId, { devices: true })
+  const password = await tx
+    .deleteFrom('staff_accounts')
+    .where('staff_id', '=', staffId)
+    .where('provider_id', '=', 'credential')
+    .returning('id')
+    .executeTakeFirst()
+  if (password) await note('staff.password_ended', staffId)
+}
 
 async function suspend(tx: Tx, { clock, settings }: Deps, staffId: string, note: Note): Promise<void> {
   await tx.updateTable('staff').set({ active: false, updated_at: clock.now() }).where('id', '=', staffId).execute()

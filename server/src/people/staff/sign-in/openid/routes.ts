@@ -6,7 +6,7 @@ import type { Db } from '../../../../platform/db/db.ts'
 import type { HttpServer } from '../../../../platform/http/http.ts'
 import { refuseForeignOrigin } from '../../../../platform/http/origin.ts'
 import type { Clock } from '../../../../lib/clock.ts'
-import { AppError, messageOf } from '../../../../lib/errors.ts'
+import { AppError } from '../../../../lib/errors.ts'
 import type { Logger } from '../../../../lib/logger.ts'
 import type { OpenIdSettings } from '../../../../lib/openid-settings.ts'
 import type { SecretBox } from '../../../../lib/secrets.ts'
@@ -14,7 +14,8 @@ import type { Auth } from '../auth.ts'
 import { cookiePrefix, isSecure, readCookies } from '../cookies.ts'
 import { maxBodyBytes, openSessionFor, problemOf, signedInPerson } from '../library.ts'
 import { enter } from './enter.ts'
-import { createProvider, OpenIdFailure, patienceSeconds, reasons, type Provider } from './provider.ts'
+import { createProvider, OpenIdFailure, patienceSeconds, type Provider } from './provider.ts'
+import { whyOf } from './why.ts'
 
 interface OpenIdDeps {
   db: Db
@@ -128,16 +129,21 @@ async function signIn(
 const signInPage = (publicUrl: string, search: Record<string, string>): string =>
   `${publicUrl}/sign-in?${new URLSearchParams(search).toString()}`
 
+/** What is kept of a path: browsers drop cookies of more than 4096 bytes, and it is sealed in one. */
+const longestPath = 2000
+
 /** Only a path of our own: a link must not be able to send anybody elsewhere. */
 function ownPath(next: string, publicUrl: string): string {
   if (!next.startsWith('/') || !URL.canParse(next, publicUrl)) return '/'
   const { origin, pathname, search, hash } = new URL(next, publicUrl)
-  return origin === new URL(publicUrl).origin && !pathname.startsWith('//') ? `${pathname}${search}${hash}` : '/'
+  const path = `${pathname}${search}${hash}`
+  const isOurs = origin === new URL(publicUrl).origin && !pathname.startsWith('//')
+  return isOurs && JSON.stringify(path).length <= longestPath ? path : '/'
 }
 
 /** What a person did, or did too late, is nothing to warn of. */
 function warn(logger: Logger, error: OpenIdFailure): void {
   const isOrdinary = error.failure === 'cancelled' || error.failure === 'expired' || error.failure === 'no-access'
-  const why = reasons(error).slice(1).map(messageOf)
+  const why = whyOf(error.cause)
   logger[isOrdinary ? 'debug' : 'warn']({ failure: error.failure, why }, 'a sign-in by OpenID Connect failed')
 }
