@@ -1,4 +1,4 @@
-import { createPublicKey, type webcrypto } from 'node:crypto'
+import { createPublicKey, type JsonWebKeyInput } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer, type RequestListener } from 'node:http'
 import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest'
@@ -56,7 +56,7 @@ test('an answer that does not say which provider it is from, where this one alwa
 })
 
 test('a token that is signed with the public key as a secret signs nobody in', async () => {
-  const keys = (await (await fetch(`${provider.issuer}/jwks`)).json()) as { keys: webcrypto.JsonWebKey[] }
+  const keys = (await (await fetch(`${provider.issuer}/jwks`)).json()) as { keys: JsonWebKeyInput['key'][] }
   const hmacKey = String(createPublicKey({ key: keys.keys[0]!, format: 'jwk' }).export({ type: 'spki', format: 'pem' }))
   const fresh = await boot()
   provider.lie = { header: { alg: 'HS256' }, hmacKey, discovery: { id_token_signing_alg_values_supported: ['HS256'] } }
