@@ -24,6 +24,8 @@ export default defineConfig({
             { name: 'react', test: /node_modules\/(react|react-dom|scheduler)\// },
             { name: 'components', test: /node_modules\/(@mantine|@floating-ui|react-remove-scroll)\// },
             { name: 'data', test: /node_modules\/(@tanstack|zod)\/|\/protocol\/src\// },
+            // English is there from the start, in one request with all areas; other languages are fetched when spoken.
+            { name: 'words', test: /\/words\/(en|words)\b/ },
             { name: 'editor', test: /node_modules\/(@tiptap|prosemirror-|linkifyjs)/ },
           ],
         },

@@ -1,8 +1,8 @@
 import { beforeAll, expect, test } from 'vitest'
-import { en } from '../desk/src/words/en.ts'
 import { languages } from '../desk/src/words/locale.ts'
 import { useDesk } from './desk.ts'
-import { goTo, places, type Said } from './places.ts'
+import { ofServerIn, wordsIn } from './desk-words.ts'
+import { goTo, places } from './places.ts'
 import { connectChat, idOf } from './seed.ts'
 
 const desk = useDesk()
@@ -48,20 +48,13 @@ const readable = `(() => {
   return [...found].filter((text) => text !== '')
 })()`
 
-/** By its name only: it is a part of another program, and checked with that. */
-async function catalogueOf(language: string): Promise<{ words: Said; ofServer: unknown }> {
-  const exported = (await import(`../desk/src/words/${language}.ts`)) as Record<
-    string,
-    { words: Said; ofServer: unknown }
-  >
-  return exported[language]!
-}
-
 test.each(full)('nothing on a page in %s is English', { timeout: 240_000 }, async (language) => {
-  const { words, ofServer } = await catalogueOf(language)
-  const own = new Set([...phrasesOf(words), ...phrasesOf(ofServer)])
+  const words = await wordsIn(language)
+  const own = new Set([...phrasesOf(words), ...phrasesOf(await ofServerIn(language))])
   const { items } = (await desk.server.api('GET', '/channel-kinds')) as { items: unknown[] }
-  const english = new Set([...phrasesOf(en), ...items.flatMap(titlesIn)].filter((phrase) => !own.has(phrase)))
+  const english = new Set(
+    [...phrasesOf(await wordsIn('en')), ...items.flatMap(titlesIn)].filter((phrase) => !own.has(phrase)),
+  )
   // Each language is offered under its own name.
   english.delete('English')
   const sentences = [...english].filter((phrase) => phrase.split(' ').length > 3)

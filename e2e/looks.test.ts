@@ -1,13 +1,14 @@
 import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
-import { en } from '../desk/src/words/en.ts'
 import { sendMail } from '../server/test/mail/send-mail.ts'
 import { barriers, overflow } from './barriers.ts'
+import { wordsIn } from './desk-words.ts'
 import { soon, threadOf, useDesk } from './desk.ts'
 import { goTo, places } from './places.ts'
 import { connectChat } from './seed.ts'
 
 const desk = useDesk()
+const english = await wordsIn('en')
 
 beforeAll(async () => {
   const chat = await connectChat(desk.server)
@@ -41,7 +42,7 @@ test(
     const page = await desk.open('/inbox')
     for (const place of places) {
       await page.setViewportSize({ width: 1440, height: 900 })
-      await goTo(page, desk.server.url, place, en)
+      await goTo(page, desk.server.url, place, english)
       expect(await barriers(page), `${place.name}, light`).toEqual([])
       await page.emulateMedia({ colorScheme: 'dark' })
       // Colours take a moment to change.

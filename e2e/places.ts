@@ -1,10 +1,7 @@
 import type { Page } from 'playwright-core'
-import type { en } from '../desk/src/words/en.ts'
+import type { Said } from './desk-words.ts'
 
-/** What the desk says, in whichever language: places are reached by the words that people see. */
-export type Said = typeof en
-
-/** A page of the desk, or something that opens on one. */
+/** A page of the desk, or something that opens on one. It is reached by the words that people see. */
 export interface Place {
   name: string
   path: string

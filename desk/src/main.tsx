@@ -8,6 +8,7 @@ import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { config } from 'zod'
+import { catalogues } from './areas/languages/languages.ts'
 import { signInSettled } from './session/auth.ts'
 import { makeQueryClient } from './data/query-client.ts'
 import { colorSchemeManager, theme } from './look/theme.ts'
@@ -17,7 +18,7 @@ import { realtime } from './session/realtime/desk-realtime.ts'
 import { leaveForSignIn } from './data/me/leave-for-sign-in.ts'
 import { languageOfDevice } from './words/locale.ts'
 import { InLanguage } from './words/in-language.tsx'
-import { speak } from './words/words.ts'
+import { speak, speakFrom } from './words/words.ts'
 
 // The page's policy forbids code made of strings, which schemas would otherwise try for speed.
 config({ jitless: true })
@@ -31,6 +32,7 @@ const root = document.getElementById('root')
 if (root === null) throw new Error('The page has no #root.')
 
 // The usual language is there at once; another one is fetched before anything is drawn.
+speakFrom(catalogues)
 await speak(languageOfDevice())
 
 createRoot(root).render(

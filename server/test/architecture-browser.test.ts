@@ -48,7 +48,7 @@ interface Declared {
   text: string | null
   /** What `areas.ts` says. */
   list: string
-  /** The names of the groups of words, by language. */
+  /** What it says by language, each as a path such as `audit.title`. */
   words: Readonly<Record<string, readonly string[]>>
 }
 
@@ -59,11 +59,13 @@ function missingOf({ path, text, list, words }: Declared): string[] {
   if (!/^ {2}access: '[\w.-]+',$/m.test(text)) {
     missing.push(`${path} has no permission: say who is offered it in \`access\`.`)
   }
-  const group = /^ {2}title: \(\) => w\.(\w+)\./m.exec(text)?.[1]
-  if (group === undefined) missing.push(`${path} has no words: take its \`title\` from them, as in w.audit.title.`)
-  for (const [language, groups] of Object.entries(words)) {
-    if (group !== undefined && !groups.includes(group)) {
-      missing.push(`${path} has no words in ${language}: nothing there is called ${group}.`)
+  const title = /^ {2}title: \(\) => w\.(\w+\.\w+),$/m.exec(text)?.[1]
+  if (title === undefined) missing.push(`${path} has no words: take its \`title\` from them, as in w.audit.title.`)
+  const wanted = new Set([...(title ? [title] : []), ...(words.en ?? [])])
+  for (const [language, known] of Object.entries(words)) {
+    const lacking = [...wanted].filter((each) => !known.includes(each))
+    if (lacking.length > 0) {
+      missing.push(`${dirname(path)}/words/${language}.ts does not say ${lacking.join(', ')}.`)
     }
   }
   const line = path.slice(areasFolder.length)
@@ -72,9 +74,10 @@ function missingOf({ path, text, list, words }: Declared): string[] {
 }
 
 test('an area without permission, words or a line is named, with what it lacks', () => {
-  const path = 'desk/src/areas/settings/promises/area.tsx'
+  const folder = 'desk/src/areas/settings/promises'
+  const path = `${folder}/area.tsx`
   const list = "import { promises } from './settings/promises/area.tsx'"
-  const words = { English: ['promises'], German: ['promises'] }
+  const words = { en: ['promises.title', 'promises.none'], de: ['promises.title', 'promises.none'] }
   const text = "\n  access: 'promises.read',\n  title: () => w.promises.title,\n"
   expect(missingOf({ path, text, list, words })).toEqual([])
   expect(missingOf({ path, text: null, list, words })).toEqual([
@@ -85,30 +88,52 @@ test('an area without permission, words or a line is named, with what it lacks',
     `${path} has no words: take its \`title\` from them, as in w.audit.title.`,
     `${path} is not listed in desk/src/areas/areas.ts.`,
   ])
-  expect(missingOf({ path, text, list, words: { ...words, German: [] } })).toEqual([
-    `${path} has no words in German: nothing there is called promises.`,
+  expect(missingOf({ path, text, list, words: { en: [], de: [] } })).toEqual([
+    `${folder}/words/en.ts does not say promises.title.`,
+    `${folder}/words/de.ts does not say promises.title.`,
+  ])
+  expect(missingOf({ path, text, list, words: { ...words, de: ['promises.title'] } })).toEqual([
+    `${folder}/words/de.ts does not say promises.none.`,
   ])
 })
 
 test('every area has a permission, words in every language, and its line', async () => {
-  const words = Object.fromEntries(
-    await Promise.all(Object.keys(languages).map(async (language) => [language, await groupsIn(language)] as const)),
-  )
   const list = readFileSync(join(root, areasFolder, 'areas.ts'), 'utf8')
   const folders = new Set(globSync(`${areasFolder}/**/{area,*-page}.tsx`, { cwd: root }).map(dirname))
   expect(folders.size).toBeGreaterThan(10)
-  const missing = [...folders].flatMap((folder) => {
-    const path = `${folder}/area.tsx`
-    const [file] = globSync(path, { cwd: root })
-    return missingOf({ path, text: file ? readFileSync(join(root, file), 'utf8') : null, list, words })
-  })
-  expect(missing).toEqual([])
+  const missing = await Promise.all(
+    [...folders].map(async (folder) => {
+      const path = `${folder}/area.tsx`
+      const [file] = globSync(path, { cwd: root })
+      const text = file ? readFileSync(join(root, file), 'utf8') : null
+      return missingOf({ path, text, list, words: await wordsOf(folder) })
+    }),
+  )
+  expect(missing.flat()).toEqual([])
 })
 
-/** The names of the groups of words of a language; by the file's name only, which is a part of another program. */
-async function groupsIn(language: string): Promise<string[]> {
-  const catalogue = `../../desk/src/words/${language}.ts`
-  const exported = (await import(catalogue)) as Record<string, object>
-  const words: unknown = exported[language]
-  return Object.keys(Object(language === 'en' ? words : Reflect.get(Object(words), 'words')))
+test('no two areas call their words the same', async () => {
+  const files = globSync(`${areasFolder}/**/words/en.ts`, { cwd: root })
+  const groups = await Promise.all(files.map(async (file) => Object.keys(await exportedBy(file, 'en'))))
+  expect(groups.flat().length).toBeGreaterThan(10)
+  expect(groups.flat().filter((group, index, all) => all.indexOf(group) !== index)).toEqual([])
+})
+
+async function wordsOf(folder: string): Promise<Record<string, string[]>> {
+  const words = Object.keys(languages).map(async (language) => {
+    const [file] = globSync(`${folder}/words/${language}.ts`, { cwd: root })
+    return [language, file ? pathsIn(await exportedBy(file, language)) : []] as const
+  })
+  return Object.fromEntries(await Promise.all(words))
+}
+
+/** By the file's name only, which is a part of another program. */
+async function exportedBy(file: string, name: string): Promise<object> {
+  return Object(Reflect.get((await import(join(root, file))) as object, name))
+}
+
+function pathsIn(words: object, prefix = ''): string[] {
+  return Object.entries(words).flatMap(([name, said]: [string, unknown]) =>
+    typeof said === 'object' && said !== null ? pathsIn(said, `${prefix}${name}.`) : [prefix + name],
+  )
 }

@@ -4,8 +4,8 @@ import type { Counts } from '../data/issues/use-counts.ts'
 import type { Icon } from '../look/icons.ts'
 
 /**
- * One area of the desk: a folder with an `area.tsx` that declares it, and a line in `areas.ts`. The rail, the menu of
- * the settings, the palette, the list of shortcuts and the router are made of these.
+ * One area of the desk: a folder with an `area.tsx` that declares it and its `words`, and a line in `areas.ts`. The rail,
+ * the menu of the settings, the palette, the list of shortcuts and the router are made of these.
  */
 export interface Area<Routes extends readonly AnyRoute[] = readonly AnyRoute[]> {
   /** Its address. */

@@ -1,13 +1,9 @@
-import { customers } from './de/customers.ts'
 import { desk } from './de/desk.ts'
-import { firstSteps } from './de/first-steps.ts'
-import { inbox } from './de/inbox.ts'
+import { channelWords } from './de/channel-words.ts'
 import { notifications } from './de/notifications.ts'
 import { palette } from './de/palette.ts'
-import { signIn } from './de/sign-in.ts'
 import { composer } from './de/composer.ts'
 import { customer } from './de/customer.ts'
-import { house } from './de/house.ts'
 import { issue } from './de/issue.ts'
 import { settings } from './de/settings.ts'
 import { thread } from './de/thread.ts'
@@ -22,18 +18,14 @@ import type { Words } from './en.ts'
  */
 const words: Words = {
   ...desk,
-  ...signIn,
-  ...inbox,
-  ...firstSteps,
+  ...channelWords,
   ...notifications,
   ...palette,
   ...issue,
   ...thread,
   ...composer,
   ...customer,
-  ...customers,
   ...settings,
-  ...house,
 }
 
 export const de = { words, ofServer }

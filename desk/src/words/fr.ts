@@ -1,13 +1,9 @@
-import { customers } from './fr/customers.ts'
 import { desk } from './fr/desk.ts'
-import { firstSteps } from './fr/first-steps.ts'
-import { inbox } from './fr/inbox.ts'
+import { channelWords } from './fr/channel-words.ts'
 import { notifications } from './fr/notifications.ts'
 import { palette } from './fr/palette.ts'
-import { signIn } from './fr/sign-in.ts'
 import { composer } from './fr/composer.ts'
 import { customer } from './fr/customer.ts'
-import { house } from './fr/house.ts'
 import { issue } from './fr/issue.ts'
 import { settings } from './fr/settings.ts'
 import { thread } from './fr/thread.ts'
@@ -22,18 +18,14 @@ import type { Words } from './en.ts'
  */
 const words: Words = {
   ...desk,
-  ...signIn,
-  ...inbox,
-  ...firstSteps,
+  ...channelWords,
   ...notifications,
   ...palette,
   ...issue,
   ...thread,
   ...composer,
   ...customer,
-  ...customers,
   ...settings,
-  ...house,
 }
 
 export const fr = { words, ofServer }

@@ -1,4 +1,7 @@
-/** The languages of the desk, each under its own name. A new one is a folder beside `en`, and a line here and in words.ts. */
+/**
+ * The languages of the desk, each under its own name. A new one is a line here and in `areas/languages`, a file there, a
+ * folder beside `en`, and a file in the `words` of each area.
+ */
 export const languages = { en: 'English', de: 'Deutsch', fr: 'Français' } as const
 export type Language = keyof typeof languages
 

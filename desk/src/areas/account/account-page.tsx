@@ -8,7 +8,7 @@ import { PersonMark } from '../../look/person-mark.tsx'
 import { tellProblem } from '../../look/tell.tsx'
 import { ConfirmDialog } from '../../look/confirm-dialog.tsx'
 import { useMe } from '../../data/me/use-me.ts'
-import { w } from '../../words/words.ts'
+import { w } from './words/words.ts'
 import classes from './account-page.module.css'
 import { ChangePassword } from './change-password.tsx'
 import { countUnsaved, forgetDevice } from './forget-device.ts'
@@ -31,7 +31,7 @@ export function AccountPage() {
               <bdi>{me.name}</bdi>
             </h1>
             <p className={classes.more}>
-              {me.email} · {w.account.role(w.staff.roles[me.role] ?? me.role)}
+              {me.email} · {w.account.role(w.people.roleNames[me.role] ?? me.role)}
             </p>
           </div>
           <SignOut />

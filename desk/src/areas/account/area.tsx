@@ -1,6 +1,6 @@
 import { createRoute } from '@tanstack/react-router'
 import { paths } from '../../paths.ts'
-import { w } from '../../words/words.ts'
+import { w } from './words/words.ts'
 import { defineArea } from '../area.ts'
 import { deskRoute } from '../routes.ts'
 import { AccountPage } from './account-page.tsx'

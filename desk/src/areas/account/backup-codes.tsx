@@ -1,5 +1,5 @@
 import { Button, CopyButton, Group } from '@mantine/core'
-import { w } from '../../words/words.ts'
+import { w } from './words/words.ts'
 import classes from './account-page.module.css'
 
 export function BackupCodes({ codes, onDone }: { codes: string[]; onDone: () => void }) {

@@ -5,14 +5,14 @@ import { passwordLength } from '@throughline/protocol/staff/password.ts'
 import { AuthRefusal, changePassword } from '../../session/auth.ts'
 import { isProblem } from '../../session/problem-error.ts'
 import { sentenceOf, tell, tellProblem } from '../../look/tell.tsx'
-import { w } from '../../words/words.ts'
+import { w } from './words/words.ts'
 import classes from './account-page.module.css'
 
 export function ChangePassword() {
   const form = useForm({
     mode: 'uncontrolled',
     initialValues: { current: '', next: '' },
-    validate: { next: (value) => (value.length < passwordLength.least ? w.setup.passwordShort : null) },
+    validate: { next: (value) => (value.length < passwordLength.least ? w.fields.passwordShort : null) },
   })
   const changing = useMutation({
     mutationFn: ({ current, next }: typeof form.values) => changePassword(current, next),
@@ -41,7 +41,7 @@ export function ChangePassword() {
             {...form.getInputProps('next')}
             key={form.key('next')}
             label={w.account.newPassword}
-            description={w.setup.passwordHint}
+            description={w.fields.passwordShort}
             autoComplete="new-password"
           />
           <Button type="submit" variant="default" style={{ alignSelf: 'flex-start' }} loading={changing.isPending}>

@@ -2,7 +2,8 @@ import { SegmentedControl } from '@mantine/core'
 import { useEffect, useRef } from 'react'
 import { useChangePreferences } from '../../data/me/preferences.ts'
 import { isLanguage, language, languages } from '../../words/locale.ts'
-import { speak, w } from '../../words/words.ts'
+import { speak } from '../../words/words.ts'
+import { w } from './words/words.ts'
 
 let wasJustChosen = false
 

@@ -3,7 +3,7 @@ import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { AuthRefusal } from '../../session/auth.ts'
 import { sentenceOf } from '../../look/tell.tsx'
-import { w } from '../../words/words.ts'
+import { w } from './words/words.ts'
 
 export interface PasswordAgainProps {
   submit: string

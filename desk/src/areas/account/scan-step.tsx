@@ -4,7 +4,7 @@ import { useMemo, useState } from 'react'
 import { renderSVG } from 'uqr'
 import { AuthRefusal, verifyCode } from '../../session/auth.ts'
 import { sentenceOf } from '../../look/tell.tsx'
-import { w } from '../../words/words.ts'
+import { w } from './words/words.ts'
 import classes from './account-page.module.css'
 
 export interface ScanStepProps {
@@ -35,7 +35,7 @@ export function ScanStep({ uri, onVerified, onCancel }: ScanStepProps) {
       </p>
       <p>{w.account.thenCode}</p>
       <PinInput
-        aria-label={w.signIn.code}
+        aria-label={w.fields.code}
         length={6}
         placeholder=""
         type="number"
@@ -44,11 +44,11 @@ export function ScanStep({ uri, onVerified, onCancel }: ScanStepProps) {
         error={problem !== null}
         onChange={setCode}
         onComplete={(value) => verifying.mutate(value)}
-        getInputProps={(index) => ({ 'aria-label': `${w.signIn.code} ${index + 1}` })}
+        getInputProps={(index) => ({ 'aria-label': `${w.fields.code} ${index + 1}` })}
       />
       {problem && (
         <p role="alert" style={{ color: 'var(--bad-ink)' }}>
-          {problem instanceof AuthRefusal ? w.signIn.codeWrong : sentenceOf(problem)}
+          {problem instanceof AuthRefusal ? w.fields.codeWrong : sentenceOf(problem)}
         </p>
       )}
       <Group gap="xs" mt="md">

@@ -7,7 +7,7 @@ import { call } from '../../session/call.ts'
 import { isProblem } from '../../session/problem-error.ts'
 import { sentenceOf, tell } from '../../look/tell.tsx'
 import { paths } from '../../paths.ts'
-import { w } from '../../words/words.ts'
+import { w } from './words/words.ts'
 
 export function AddCustomer({ onClose }: { onClose: () => void }) {
   const queryClient = useQueryClient()
@@ -16,7 +16,7 @@ export function AddCustomer({ onClose }: { onClose: () => void }) {
     mode: 'uncontrolled',
     initialValues: { name: '', email: '', phone: '' },
     validate: {
-      name: (name, { email, phone }) => ((name + email + phone).trim() === '' ? w.customers.nameOrAddress : null),
+      name: (name, { email, phone }) => ((name + email + phone).trim() === '' ? w.who.nameOrAddress : null),
     },
   })
   const adding = useMutation({

@@ -13,7 +13,7 @@ import { PersonMark } from '../../look/person-mark.tsx'
 import { useNow } from '../../look/use-now.ts'
 import { paths } from '../../paths.ts'
 import { shortAgo } from '../../words/times.ts'
-import { w } from '../../words/words.ts'
+import { w } from './words/words.ts'
 import { nameOf } from '../../data/customers/name-of.ts'
 import classes from './customer-rows.module.css'
 

@@ -8,7 +8,7 @@ import { IconInbox, IconPlugConnected } from '../../look/icons.ts'
 import { paths } from '../../paths.ts'
 import { channelsQuery } from '../../data/channels/channels-query.ts'
 import { useMay } from '../../data/me/use-me.ts'
-import { w } from '../../words/words.ts'
+import { w } from './words/words.ts'
 import type { IssueFilter } from '../../data/issues/issue-list.ts'
 
 /** Says why it is empty, and what comes next. */

@@ -6,6 +6,6 @@ import { rolesQuery } from '../../data/people/staff-query.ts'
 /** Built-in roles by the desk's words, custom ones by their own names. */
 export function RoleSelect(props: Omit<SelectProps, 'data'>) {
   const roles = useQuery(rolesQuery)
-  const data = (roles.data?.items ?? []).map(({ name }) => ({ value: name, label: w.staff.roles[name] ?? name }))
+  const data = (roles.data?.items ?? []).map(({ name }) => ({ value: name, label: w.people.roleNames[name] ?? name }))
   return <Select data={data} {...props} />
 }

@@ -26,7 +26,7 @@ export function ShownOnce({
           {({ copied, copy }) => <Button onClick={copy}>{copied ? w.common.copied : w.common.copy}</Button>}
         </CopyButton>
         <Button variant="subtle" onClick={onDone}>
-          {w.tokens.done}
+          {w.common.kept}
         </Button>
       </Group>
     </Alert>

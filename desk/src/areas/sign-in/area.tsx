@@ -1,6 +1,6 @@
 import { createRoute } from '@tanstack/react-router'
 import { paths } from '../../paths.ts'
-import { w } from '../../words/words.ts'
+import { w } from './words/words.ts'
 import { defineArea } from '../area.ts'
 import { rootRoute } from '../routes.ts'
 import { textField } from '../text-field.ts'

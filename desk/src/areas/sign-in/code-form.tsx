@@ -3,7 +3,7 @@ import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { AuthRefusal, verifyBackupCode, verifyCode } from '../../session/auth.ts'
 import { sentenceOf } from '../../look/tell.tsx'
-import { w } from '../../words/words.ts'
+import { w } from './words/words.ts'
 import { FrontDoor } from './front-door.tsx'
 
 export interface CodeFormProps {
@@ -29,7 +29,7 @@ export function CodeForm({ onDone, onExpired, onStartOver }: CodeFormProps) {
     setCode('')
     setIsBackup(!isBackup)
   }
-  const wrong = isBackup ? w.signIn.backupWrong : w.signIn.codeWrong
+  const wrong = isBackup ? w.signIn.backupWrong : w.fields.codeWrong
   return (
     <FrontDoor
       title={isBackup ? w.signIn.backupTitle : w.signIn.codeTitle}
@@ -60,7 +60,7 @@ export function CodeForm({ onDone, onExpired, onStartOver }: CodeFormProps) {
           ) : (
             <PinInput
               key={verifying.failureCount}
-              aria-label={w.signIn.code}
+              aria-label={w.fields.code}
               length={6}
               placeholder=""
               type="number"
@@ -71,7 +71,7 @@ export function CodeForm({ onDone, onExpired, onStartOver }: CodeFormProps) {
               onChange={setCode}
               onComplete={(value) => verifying.mutate(value)}
               error={verifying.isError}
-              getInputProps={(index) => ({ 'aria-label': `${w.signIn.code} ${index + 1}` })}
+              getInputProps={(index) => ({ 'aria-label': `${w.fields.code} ${index + 1}` })}
             />
           )}
           <Button type="submit" size="sm" loading={verifying.isPending} disabled={code.length < 6}>

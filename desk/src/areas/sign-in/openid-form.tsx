@@ -3,7 +3,7 @@ import { useMutation } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { beginOpenId } from '../../session/auth.ts'
 import { sentenceOf } from '../../look/tell.tsx'
-import { w } from '../../words/words.ts'
+import { w } from './words/words.ts'
 
 /** Leads to the company's own sign-in, which sends the browser back here. */
 export function OpenIdForm({ name, next, notice }: { name: string; next: string | null; notice: string | null }) {

@@ -4,7 +4,7 @@ import { useMutation } from '@tanstack/react-query'
 import { AuthRefusal, signIn } from '../../session/auth.ts'
 import { isProblem } from '../../session/problem-error.ts'
 import { sentenceOf } from '../../look/tell.tsx'
-import { w } from '../../words/words.ts'
+import { w } from './words/words.ts'
 
 export interface PasswordFormProps {
   notice: string | null

@@ -7,16 +7,16 @@ import { signIn } from '../../session/auth.ts'
 import { call } from '../../session/call.ts'
 import { isProblem } from '../../session/problem-error.ts'
 import { sentenceOf } from '../../look/tell.tsx'
-import { w } from '../../words/words.ts'
+import { w } from './words/words.ts'
 
 export function SetupForm({ token, onDone }: { token: string; onDone: () => void }) {
   const form = useForm({
     mode: 'uncontrolled',
     initialValues: { name: '', email: '', password: '', companyName: '' },
     validate: {
-      name: isNotEmpty(w.setup.nameMissing),
-      email: isEmail(w.setup.emailWrong),
-      password: (value) => (value.length < passwordLength.least ? w.setup.passwordShort : null),
+      name: isNotEmpty(w.fields.nameMissing),
+      email: isEmail(w.fields.emailWrong),
+      password: (value) => (value.length < passwordLength.least ? w.fields.passwordShort : null),
     },
   })
   const setup = useMutation({
@@ -55,7 +55,7 @@ export function SetupForm({ token, onDone }: { token: string; onDone: () => void
           {...form.getInputProps('password')}
           key={form.key('password')}
           label={w.common.password}
-          description={w.setup.passwordHint}
+          description={w.fields.passwordShort}
           autoComplete="new-password"
           size="sm"
         />

@@ -6,7 +6,7 @@ import { call } from '../../session/call.ts'
 import { Failure } from '../../look/failure.tsx'
 import { LateSkeleton } from '../../look/late-skeleton.tsx'
 import { paths } from '../../paths.ts'
-import { w } from '../../words/words.ts'
+import { w } from './words/words.ts'
 import { FrontDoor } from './front-door.tsx'
 import { SetupForm } from './setup-form.tsx'
 

@@ -19,7 +19,7 @@ export function MergeIssue({ issue, onClose }: { issue: Issue; onClose: () => vo
           {others.length === 0 ? w.issue.mergeNone : w.issue.mergeMore(issue.number)}
         </Text>
         {others.length > 0 && (
-          <Radio.Group label={w.inbox.listLabel} value={otherId} onChange={setOtherId} size="xs">
+          <Radio.Group label={w.issue.others} value={otherId} onChange={setOtherId} size="xs">
             <Stack gap={8}>
               {others.map((one) => (
                 <Radio

@@ -13,7 +13,7 @@ export function AttachAddress({ customerId, onDone }: { customerId: string; onDo
   const form = useForm({
     mode: 'uncontrolled',
     initialValues: { kind: 'email', value: '' },
-    validate: { value: isNotEmpty(w.customers.nameOrAddress) },
+    validate: { value: isNotEmpty(w.who.nameOrAddress) },
   })
   const attaching = useMutation({
     mutationFn: (body: { kind: string; value: string }) => call(attachIdentity, { params: { id: customerId }, body }),

@@ -3,6 +3,7 @@ import type { Spoken } from '../spoken.ts'
 
 export const composer: Spoken<typeof english> = {
   composer: {
+    ownReply: 'Nur ich',
     label: 'Schreiben',
     reply: 'Antwort',
     note: 'Notiz',

@@ -5,6 +5,7 @@ const many = (count: number): string => count.toLocaleString('de')
 
 export const customer: Spoken<typeof english> = {
   who: {
+    nameOrAddress: 'Geben Sie einen Namen oder eine Adresse ein.',
     label: 'Kundenprofil',
     toggle: 'Kundenprofil',
     localTime: (clock) => `dort ${clock}`,

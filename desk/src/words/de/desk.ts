@@ -4,6 +4,7 @@ import type { Spoken } from '../spoken.ts'
 export const desk: Spoken<typeof english> = {
   appName: 'Throughline',
   common: {
+    kept: 'Ich habe ihn verwahrt',
     cancel: 'Abbrechen',
     save: 'Speichern',
     saving: 'Wird gespeichert…',

@@ -3,6 +3,8 @@ import type { Spoken } from '../spoken.ts'
 
 export const issue: Spoken<typeof english> = {
   issue: {
+    teams: 'Teams',
+    teamGone: 'Ein entferntes Team',
     status: {
       open: 'Neu',
       waiting_on_us: 'Wartet auf uns',
@@ -51,6 +53,7 @@ export const issue: Spoken<typeof english> = {
     snoozePickLabel: 'Bis',
     actions: 'Weitere Aktionen',
     merge: 'Mit einem anderen Anliegen verbinden…',
+    others: 'Anliegen',
     mergeTitle: (number) => `Ein anderes Anliegen mit #${number} verbinden`,
     mergeMore: (number) =>
       `Seine Einträge kommen zu #${number}, und es wird als verbunden abgeschlossen. Wählen Sie das, um das es auch hier geht.`,

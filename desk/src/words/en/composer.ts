@@ -1,5 +1,6 @@
 export const composer = {
   composer: {
+    ownReply: 'Only me',
     label: 'Write',
     reply: 'Reply',
     note: 'Note',

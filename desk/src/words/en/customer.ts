@@ -1,5 +1,6 @@
 export const customer = {
   who: {
+    nameOrAddress: 'Type a name or an address.',
     label: 'Who this is',
     toggle: 'Who this is',
     localTime: (clock: string) => `${clock} there`,

@@ -9,6 +9,7 @@ export interface ShortcutGroup {
 export const desk = {
   appName: 'Throughline',
   common: {
+    kept: 'I have kept it',
     cancel: 'Cancel',
     save: 'Save',
     saving: 'Saving…',

@@ -1,5 +1,7 @@
 export const issue = {
   issue: {
+    teams: 'Teams',
+    teamGone: 'A team that was removed',
     status: {
       open: 'New',
       waiting_on_us: 'Waiting on us',
@@ -48,6 +50,7 @@ export const issue = {
     snoozePickLabel: 'Until',
     actions: 'More actions',
     merge: 'Join with another issue…',
+    others: 'Issues',
     mergeTitle: (number: number) => `Join another issue into #${number}`,
     mergeMore: (number: number) =>
       `Its entries move to #${number}, and it is closed as joined. Choose the one that is the same problem.`,

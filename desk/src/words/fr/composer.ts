@@ -3,6 +3,7 @@ import type { Spoken } from '../spoken.ts'
 
 export const composer: Spoken<typeof english> = {
   composer: {
+    ownReply: 'Moi uniquement',
     label: 'Rédiger',
     reply: 'Répondre',
     note: 'Note',

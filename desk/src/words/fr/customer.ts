@@ -5,6 +5,7 @@ const many = (count: number): string => count.toLocaleString('fr')
 
 export const customer: Spoken<typeof english> = {
   who: {
+    nameOrAddress: 'Saisissez un nom ou une adresse.',
     label: 'Fiche du client',
     toggle: 'Fiche du client',
     localTime: (clock) => `${clock} là-bas`,

@@ -4,6 +4,7 @@ import type { Spoken } from '../spoken.ts'
 export const desk: Spoken<typeof english> = {
   appName: 'Throughline',
   common: {
+    kept: 'Je l’ai conservé',
     cancel: 'Annuler',
     save: 'Enregistrer',
     saving: 'Enregistrement…',

@@ -3,6 +3,8 @@ import type { Spoken } from '../spoken.ts'
 
 export const issue: Spoken<typeof english> = {
   issue: {
+    teams: 'Équipes',
+    teamGone: 'Une équipe supprimée',
     status: {
       open: 'Nouvelle',
       waiting_on_us: 'En attente de notre réponse',
@@ -52,6 +54,7 @@ export const issue: Spoken<typeof english> = {
     snoozePickLabel: 'Jusqu’à',
     actions: 'Autres actions',
     merge: 'Regrouper avec une autre demande…',
+    others: 'Demandes',
     mergeTitle: (number) => `Regrouper une autre demande avec #${number}`,
     mergeMore: (number) =>
       `Ses entrées passent dans #${number}, et elle est fermée comme regroupée. Choisissez celle qui concerne le même problème.`,

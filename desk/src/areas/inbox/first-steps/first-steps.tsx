@@ -8,7 +8,7 @@ import { keys } from '../../../data/query-keys.ts'
 import { IconArrowRight, IconCircle, IconCircleCheck } from '../../../look/icons.ts'
 import { paths } from '../../../paths.ts'
 import { useMay } from '../../../data/me/use-me.ts'
-import { w } from '../../../words/words.ts'
+import { w } from '../words/words.ts'
 import classes from './first-steps.module.css'
 
 const dismissedName = 'first-steps'

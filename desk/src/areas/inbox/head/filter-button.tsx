@@ -1,7 +1,7 @@
 import { ActionIcon, Indicator, Popover } from '@mantine/core'
 import { useState } from 'react'
 import { IconFilter } from '../../../look/icons.ts'
-import { w } from '../../../words/words.ts'
+import { w } from '../words/words.ts'
 import { filterCount, type InboxSearch } from '../inbox-search.ts'
 import { FilterForm } from './filter-form.tsx'
 

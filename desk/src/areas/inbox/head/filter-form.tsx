@@ -7,7 +7,7 @@ import { paths } from '../../../paths.ts'
 import { channelsQuery } from '../../../data/channels/channels-query.ts'
 import { staffQuery } from '../../../data/people/staff-query.ts'
 import { teamsQuery } from '../../../data/people/teams-query.ts'
-import { w } from '../../../words/words.ts'
+import { w } from '../words/words.ts'
 import { inboxSearch, prioritiesOf, statusesOf, type InboxSearch } from '../inbox-search.ts'
 
 /** Every field acts at once. What is chosen is in the address, so it can be linked to, and saved as a view. */

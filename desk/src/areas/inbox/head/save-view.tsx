@@ -4,7 +4,7 @@ import { useState, type FormEvent } from 'react'
 import { tell } from '../../../look/tell.tsx'
 import { paths } from '../../../paths.ts'
 import { useMay } from '../../../data/me/use-me.ts'
-import { w } from '../../../words/words.ts'
+import { w } from '../words/words.ts'
 import { viewOfSearch, type InboxSearch } from '../inbox-search.ts'
 import { useChangeViews, useViews } from '../../../data/issues/views-query.ts'
 

@@ -5,7 +5,7 @@ import { IconDots } from '../../../look/icons.ts'
 import { tell } from '../../../look/tell.tsx'
 import { paths } from '../../../paths.ts'
 import { useMay } from '../../../data/me/use-me.ts'
-import { w } from '../../../words/words.ts'
+import { w } from '../words/words.ts'
 import { searchOfView } from '../inbox-search.ts'
 import { useChangeViews } from '../../../data/issues/views-query.ts'
 

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { call } from '../../../session/call.ts'
 import { sentenceOf, tell, tellRefusal } from '../../../look/tell.tsx'
 import { nearTime } from '../../../words/times.ts'
-import { w } from '../../../words/words.ts'
+import { w } from '../words/words.ts'
 import { applyIssue } from '../../../data/issues/inbox-stream.ts'
 import { inTurn } from './in-turn.ts'
 

@@ -7,7 +7,7 @@ import { PersonMark } from '../../../look/person-mark.tsx'
 import { useNow } from '../../../look/use-now.ts'
 import { paths } from '../../../paths.ts'
 import { fullTime, shortAgo } from '../../../words/times.ts'
-import { w } from '../../../words/words.ts'
+import { w } from '../words/words.ts'
 import type { InboxSearch } from '../inbox-search.ts'
 import classes from './issue-row.module.css'
 

@@ -5,7 +5,7 @@ import { call, request, urlOf } from '../../../session/call.ts'
 import { keys } from '../../../data/query-keys.ts'
 import { IconBuildingStore } from '../../../look/icons.ts'
 import { tell, tellProblem, tellRefusal } from '../../../look/tell.tsx'
-import { w } from '../../../words/words.ts'
+import { w } from './words/words.ts'
 import classes from './business-page.module.css'
 
 export function LogoField({ logoUrl }: { logoUrl: string | null }) {

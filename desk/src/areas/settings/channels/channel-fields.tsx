@@ -1,5 +1,5 @@
 import { TextInput } from '@mantine/core'
-import { w } from '../../../words/words.ts'
+import { w } from './words/words.ts'
 import { SchemaForm } from '../schema-form/schema-form.tsx'
 import type { ChannelForm } from './use-channel-form.ts'
 

@@ -4,7 +4,8 @@ import { testChannel } from '@throughline/protocol/channels/channels.ts'
 import { call } from '../../../session/call.ts'
 import { IconCheck, IconX } from '../../../look/icons.ts'
 import { sentenceOf } from '../../../look/tell.tsx'
-import { say, w } from '../../../words/words.ts'
+import { say } from '../../../words/words.ts'
+import { w } from './words/words.ts'
 import classes from './channel-test.module.css'
 
 /** Tries the saved settings for real, and says step by step what was found. */

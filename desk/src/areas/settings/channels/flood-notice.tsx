@@ -8,7 +8,7 @@ import notice from '../../../look/notice.module.css'
 import { useNow } from '../../../look/use-now.ts'
 import { locale } from '../../../words/locale.ts'
 import { clockTime, nearTime } from '../../../words/times.ts'
-import { w } from '../../../words/words.ts'
+import { w } from './words/words.ts'
 import classes from './flood-notice.module.css'
 
 const readAgainEveryMs = 30_000

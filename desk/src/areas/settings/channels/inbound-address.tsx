@@ -1,5 +1,5 @@
 import { Button, CopyButton, Group, TextInput } from '@mantine/core'
-import { w } from '../../../words/words.ts'
+import { w } from './words/words.ts'
 
 export function InboundAddress({ url }: { url: string }) {
   return (

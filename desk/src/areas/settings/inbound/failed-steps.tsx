@@ -10,7 +10,7 @@ import {
 import { call } from '../../../session/call.ts'
 import { keys } from '../../../data/query-keys.ts'
 import { paths } from '../../../paths.ts'
-import { w } from '../../../words/words.ts'
+import { w } from './words/words.ts'
 import cards from '../card-list.module.css'
 import { CardList } from '../card-list.tsx'
 import { MoreButton } from '../../../look/more-button.tsx'

@@ -1,5 +1,5 @@
 import { paths } from '../../../paths.ts'
-import { w } from '../../../words/words.ts'
+import { w } from './words/words.ts'
 import { defineArea } from '../../area.ts'
 import { at, later, page } from '../settings-route.tsx'
 

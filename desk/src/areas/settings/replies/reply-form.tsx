@@ -18,7 +18,7 @@ import { savedRepliesQuery } from '../../../thread/composer/replies/replies-quer
 import { ChangedMeanwhile } from '../../../look/changed-meanwhile.tsx'
 import { sentenceOf, tell } from '../../../look/tell.tsx'
 import { useMay } from '../../../data/me/use-me.ts'
-import { w } from '../../../words/words.ts'
+import { w } from './words/words.ts'
 import { ConfirmDialog } from '../../../look/confirm-dialog.tsx'
 import { refusedFields } from '../refused-fields.ts'
 import classes from './reply-form.module.css'

@@ -3,7 +3,7 @@ import { Input } from '@mantine/core'
 import { ReplyPreview } from '../../../thread/composer/replies/reply-preview.tsx'
 import { variableValues } from '../../../thread/composer/replies/variable-values.ts'
 import { useMe } from '../../../data/me/use-me.ts'
-import { w } from '../../../words/words.ts'
+import { w } from './words/words.ts'
 import classes from './reply-form.module.css'
 
 /** The reply as Mara would read it; what only a real customer can fill in stands out. */

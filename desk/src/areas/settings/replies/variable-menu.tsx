@@ -1,7 +1,7 @@
 import { Button, Menu } from '@mantine/core'
 import { variableNames } from '@throughline/protocol/saved-replies/variables.ts'
 import { IconChevronDown } from '../../../look/icons.ts'
-import { w } from '../../../words/words.ts'
+import { w } from './words/words.ts'
 import cards from '../card-list.module.css'
 
 /** What a reply may leave open, by what it stands for. */

@@ -1,7 +1,7 @@
 import { Checkbox } from '@mantine/core'
 import type { Permission } from '@throughline/protocol/permissions.ts'
 import { useMe } from '../../../data/me/use-me.ts'
-import { w } from '../../../words/words.ts'
+import { w } from './words/words.ts'
 import { permissionGroups } from './permission-groups.ts'
 import classes from './permission-list.module.css'
 

@@ -9,7 +9,7 @@ import { isProblem } from '../../../session/problem-error.ts'
 import { ChangedMeanwhile } from '../../../look/changed-meanwhile.tsx'
 import { sentenceOf, tell } from '../../../look/tell.tsx'
 import { useMe } from '../../../data/me/use-me.ts'
-import { w } from '../../../words/words.ts'
+import { w } from './words/words.ts'
 import { rolesQuery } from '../../../data/people/staff-query.ts'
 import { PermissionList } from './permission-list.tsx'
 
@@ -97,7 +97,10 @@ export function RoleForm({ role, roles, onClose }: RoleFormProps) {
                 label={w.roles.startFrom}
                 description={' '}
                 defaultValue="staff"
-                data={roles.map((known) => ({ value: known.name, label: w.staff.roles[known.name] ?? known.name }))}
+                data={roles.map((known) => ({
+                  value: known.name,
+                  label: w.people.roleNames[known.name] ?? known.name,
+                }))}
                 onChange={(from) => from && setPermissions(startingWith(roles, from, me))}
               />
             </Group>

@@ -9,7 +9,7 @@ import { Failure } from '../../../look/failure.tsx'
 import { IconPlus } from '../../../look/icons.ts'
 import { LateSkeleton } from '../../../look/late-skeleton.tsx'
 import { useMay } from '../../../data/me/use-me.ts'
-import { w } from '../../../words/words.ts'
+import { w } from './words/words.ts'
 import cards from '../card-list.module.css'
 import { CardList, RowText } from '../card-list.tsx'
 import { RemoveDialog } from '../remove-dialog.tsx'
@@ -77,7 +77,7 @@ function RoleRow({ role, mayManage, onEdit }: { role: Role; mayManage: boolean; 
   const queryClient = useQueryClient()
   const [isRemoving, setIsRemoving] = useState(false)
   const [isShown, setIsShown] = useState(false)
-  const name = w.staff.roles[role.name] ?? role.name
+  const name = w.people.roleNames[role.name] ?? role.name
   const isEverything = role.permissions.length === permissions.length
   return (
     <div className={cards.row}>
@@ -89,7 +89,7 @@ function RoleRow({ role, mayManage, onEdit }: { role: Role; mayManage: boolean; 
           <Button variant="default" onClick={onEdit} aria-label={`${w.roles.edit}: ${name}`}>
             {w.roles.edit}
           </Button>
-          <RowMenu label={w.staff.menu(name)}>
+          <RowMenu label={w.roles.menu(name)}>
             <Menu.Item color="red" onClick={() => setIsRemoving(true)}>
               {w.roles.remove}
             </Menu.Item>

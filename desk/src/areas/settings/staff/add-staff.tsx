@@ -6,7 +6,7 @@ import { createStaff } from '@throughline/protocol/staff/members.ts'
 import { call } from '../../../session/call.ts'
 import { keys } from '../../../data/query-keys.ts'
 import { sentenceOf, tell } from '../../../look/tell.tsx'
-import { w } from '../../../words/words.ts'
+import { w } from './words/words.ts'
 import { RoleSelect } from '../role-select.tsx'
 
 export function AddStaff({ onClose }: { onClose: () => void }) {
@@ -15,9 +15,9 @@ export function AddStaff({ onClose }: { onClose: () => void }) {
     mode: 'uncontrolled',
     initialValues: { name: '', email: '', password: '', role: 'staff' },
     validate: {
-      name: isNotEmpty(w.setup.nameMissing),
-      email: isEmail(w.setup.emailWrong),
-      password: (value) => (value.length < passwordLength.least ? w.setup.passwordShort : null),
+      name: isNotEmpty(w.fields.nameMissing),
+      email: isEmail(w.fields.emailWrong),
+      password: (value) => (value.length < passwordLength.least ? w.fields.passwordShort : null),
     },
   })
   const adding = useMutation({
@@ -52,7 +52,7 @@ export function AddStaff({ onClose }: { onClose: () => void }) {
             description={w.staff.firstPasswordMore}
             autoComplete="new-password"
           />
-          <RoleSelect {...form.getInputProps('role')} key={form.key('role')} label={w.staff.role} />
+          <RoleSelect {...form.getInputProps('role')} key={form.key('role')} label={w.people.role} />
           <Group justify="flex-end" gap="xs">
             <Button variant="default" onClick={onClose}>
               {w.common.cancel}

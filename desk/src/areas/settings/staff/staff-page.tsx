@@ -13,7 +13,7 @@ import { LateSkeleton } from '../../../look/late-skeleton.tsx'
 import { PersonMark } from '../../../look/person-mark.tsx'
 import { tellProblem } from '../../../look/tell.tsx'
 import { useMay, useMe } from '../../../data/me/use-me.ts'
-import { w } from '../../../words/words.ts'
+import { w } from './words/words.ts'
 import cards from '../card-list.module.css'
 import { CardList } from '../card-list.tsx'
 import { RowMenu } from '../row-menu.tsx'
@@ -78,7 +78,7 @@ function MemberRow({ member, mayManage }: { member: Member; mayManage: boolean }
         <>
           <RoleSelect
             w={112}
-            aria-label={`${w.staff.role}: ${member.name}`}
+            aria-label={`${w.people.role}: ${member.name}`}
             value={(changing.isPending && changing.variables.role) || member.role}
             onChange={(role) => role && changing.mutate({ role })}
           />
@@ -110,7 +110,7 @@ function MemberRow({ member, mayManage }: { member: Member; mayManage: boolean }
           )}
         </>
       ) : (
-        <span>{w.staff.roles[member.role] ?? member.role}</span>
+        <span>{w.people.roleNames[member.role] ?? member.role}</span>
       )}
     </div>
   )

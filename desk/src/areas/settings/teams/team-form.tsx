@@ -8,7 +8,7 @@ import { keys } from '../../../data/query-keys.ts'
 import { isProblem } from '../../../session/problem-error.ts'
 import { ChangedMeanwhile } from '../../../look/changed-meanwhile.tsx'
 import { sentenceOf, tell } from '../../../look/tell.tsx'
-import { w } from '../../../words/words.ts'
+import { w } from './words/words.ts'
 import { staffQuery } from '../../../data/people/staff-query.ts'
 import { teamsQuery } from '../../../data/people/teams-query.ts'
 

@@ -5,7 +5,7 @@ import { createToken } from '@throughline/protocol/staff/tokens.ts'
 import { call } from '../../../session/call.ts'
 import { keys } from '../../../data/query-keys.ts'
 import { sentenceOf } from '../../../look/tell.tsx'
-import { w } from '../../../words/words.ts'
+import { w } from './words/words.ts'
 import { RoleSelect } from '../role-select.tsx'
 
 const never = 'never'
@@ -21,7 +21,7 @@ export function AddToken({ onMade, onClose }: AddTokenProps) {
   const form = useForm({
     mode: 'uncontrolled',
     initialValues: { name: '', role: 'staff', days: never },
-    validate: { name: isNotEmpty(w.setup.nameMissing) },
+    validate: { name: isNotEmpty(w.fields.nameMissing) },
   })
   const making = useMutation({
     mutationFn: ({ name, role, days }: typeof form.values) =>
@@ -48,7 +48,7 @@ export function AddToken({ onMade, onClose }: AddTokenProps) {
             </Alert>
           )}
           <TextInput {...form.getInputProps('name')} key={form.key('name')} label={w.common.name} data-autofocus />
-          <RoleSelect {...form.getInputProps('role')} key={form.key('role')} label={w.staff.role} />
+          <RoleSelect {...form.getInputProps('role')} key={form.key('role')} label={w.people.role} />
           <Select
             {...form.getInputProps('days')}
             key={form.key('days')}

@@ -12,7 +12,7 @@ import { IconKey } from '../../../look/icons.ts'
 import { LateSkeleton } from '../../../look/late-skeleton.tsx'
 import { useNow } from '../../../look/use-now.ts'
 import { nearTime } from '../../../words/times.ts'
-import { w } from '../../../words/words.ts'
+import { w } from './words/words.ts'
 import cards from '../card-list.module.css'
 import { CardList, RowText } from '../card-list.tsx'
 import { RemoveDialog } from '../remove-dialog.tsx'
@@ -73,7 +73,7 @@ function TokenRow({ token }: { token: Token }) {
       <RowText name={token.name}>
         {!token.works && <span className={cards.more}>{w.tokens.stopped(token.standsFor?.name ?? '')}</span>}
         <span className={cards.more}>
-          {w.staff.roles[token.role] ?? token.role} ·{' '}
+          {w.people.roleNames[token.role] ?? token.role} ·{' '}
           {token.createdBy && <>{w.tokens.madeBy(token.createdBy.name)} · </>}
           {token.standsFor && token.standsFor.id !== token.createdBy?.id && (
             <>{w.tokens.standsFor(token.standsFor.name)} · </>

@@ -6,7 +6,7 @@ import { eventTypes, type EventType } from '@throughline/protocol/events.ts'
 import { call } from '../../../session/call.ts'
 import { keys } from '../../../data/query-keys.ts'
 import { sentenceOf } from '../../../look/tell.tsx'
-import { w } from '../../../words/words.ts'
+import { w } from './words/words.ts'
 
 export interface AddWebhookProps {
   onMade: (secret: string) => void
@@ -18,7 +18,7 @@ export function AddWebhook({ onMade, onClose }: AddWebhookProps) {
   const form = useForm<{ name: string; url: string; eventTypes: EventType[] }>({
     mode: 'uncontrolled',
     initialValues: { name: '', url: 'https://', eventTypes: [] },
-    validate: { name: isNotEmpty(w.setup.nameMissing) },
+    validate: { name: isNotEmpty(w.fields.nameMissing) },
   })
   const adding = useMutation({
     mutationFn: (body: typeof form.values) => call(createWebhook, { body }),

@@ -1,7 +1,10 @@
 import { useMantineColorScheme } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
 import { useChangePreferences, usePreferences } from '../../../data/me/preferences.ts'
+import { w as accountWords } from '../../../areas/account/words/words.ts'
+import { customers } from '../../../areas/customers/area.tsx'
 import type { InboxSearch } from '../../../areas/inbox/inbox-search.ts'
+import { w as inboxWords } from '../../../areas/inbox/words/words.ts'
 import { useViews } from '../../../data/issues/views-query.ts'
 import {
   IconBell,
@@ -44,15 +47,19 @@ export function usePageCommands(): Command[] {
   const otherLanguages = Object.keys(languages).filter((name): name is Language => name !== language())
 
   return [
-    inbox(w.inbox.title, {}, { keys: 'g i' }),
-    inbox(w.inbox.queues.mine, { queue: 'mine' }, { keys: 'g m', alias: w.inbox.title }),
-    inbox(w.inbox.queues.unassigned, { queue: 'unassigned' }, { keys: 'g u', alias: w.inbox.title }),
-    inbox(w.inbox.statusFilter.snoozed, { status: 'snoozed' }, { isHiddenAtFirst: true }),
-    inbox(w.inbox.statusFilter.resolved, { status: 'resolved' }, { isHiddenAtFirst: true }),
-    inbox(w.inbox.statusFilter.waiting_on_us, { status: 'waiting_on_us' }, { isHiddenAtFirst: true }),
-    inbox(w.inbox.statusFilter.waiting_on_customer, { status: 'waiting_on_customer' }, { isHiddenAtFirst: true }),
+    inbox(inboxWords.inbox.title, {}, { keys: 'g i' }),
+    inbox(inboxWords.inbox.queues.mine, { queue: 'mine' }, { keys: 'g m', alias: inboxWords.inbox.title }),
+    inbox(inboxWords.inbox.queues.unassigned, { queue: 'unassigned' }, { keys: 'g u', alias: inboxWords.inbox.title }),
+    inbox(inboxWords.inbox.statusFilter.snoozed, { status: 'snoozed' }, { isHiddenAtFirst: true }),
+    inbox(inboxWords.inbox.statusFilter.resolved, { status: 'resolved' }, { isHiddenAtFirst: true }),
+    inbox(inboxWords.inbox.statusFilter.waiting_on_us, { status: 'waiting_on_us' }, { isHiddenAtFirst: true }),
+    inbox(
+      inboxWords.inbox.statusFilter.waiting_on_customer,
+      { status: 'waiting_on_customer' },
+      { isHiddenAtFirst: true },
+    ),
     command('go', 'notifications', w.notifications.title, IconBell, () => pressKey('b'), { keys: 'b' }),
-    command('go', 'customers', w.customers.title, IconUsers, () => void navigate({ to: paths.customers }), {
+    command('go', 'customers', customers.title(), IconUsers, () => void navigate({ to: paths.customers }), {
       keys: 'g c',
     }),
     command('go', 'settings', w.settings.title, IconSettings, () => void navigate({ to: paths.settings }), {
@@ -64,7 +71,9 @@ export function usePageCommands(): Command[] {
         isHiddenAtFirst: true,
       }),
     ),
-    command('go', 'account', w.account.title, IconUser, () => void navigate({ to: paths.account }), { keys: 'g y' }),
+    command('go', 'account', accountWords.account.title, IconUser, () => void navigate({ to: paths.account }), {
+      keys: 'g y',
+    }),
     ...views.map((view) =>
       command(
         'views',
@@ -79,7 +88,7 @@ export function usePageCommands(): Command[] {
       command(
         'you',
         `scheme ${scheme}`,
-        `${w.account.appearance}: ${w.account[scheme]}`,
+        `${accountWords.account.appearance}: ${accountWords.account[scheme]}`,
         IconMoonStars,
         () => setColorScheme(scheme),
         { isHiddenAtFirst: true },
@@ -88,7 +97,7 @@ export function usePageCommands(): Command[] {
     command(
       'you',
       'density',
-      `${w.inbox.filter.density}: ${density === 'compact' ? w.inbox.filter.comfortable : w.inbox.filter.compact}`,
+      `${inboxWords.inbox.filter.density}: ${density === 'compact' ? inboxWords.inbox.filter.comfortable : inboxWords.inbox.filter.compact}`,
       IconFilter,
       () => prefer({ density: density === 'compact' ? 'comfortable' : 'compact' }),
       { isHiddenAtFirst: true },
@@ -103,7 +112,7 @@ export function usePageCommands(): Command[] {
           prefer({ language: name })
           void speak(name)
         },
-        { alias: `${w.account.language} ${words.languageIn[name]}`, isHiddenAtFirst: true },
+        { alias: `${accountWords.account.language} ${words.languageIn[name]}`, isHiddenAtFirst: true },
       ),
     ),
   ]

@@ -43,7 +43,9 @@ export function useComposerSuggestions({ customerId, issue, isNote, field, onMen
       .map((reply) => ({
         key: reply.id,
         label: reply.name,
-        detail: [reply.shortcut && `/${reply.shortcut}`, reply.ownerId && w.replies.own].filter(Boolean).join(' · '),
+        detail: [reply.shortcut && `/${reply.shortcut}`, reply.ownerId && w.composer.ownReply]
+          .filter(Boolean)
+          .join(' · '),
         preview: <ReplyPreview text={fillReply(reply, values).text} />,
       }))
   }

@@ -16,7 +16,7 @@ export function OwnerMenu({ issue }: { issue: Issue }) {
   const staff = useQuery(staffQuery)
   const others = (staff.data?.items ?? []).filter((member) => member.active && member.id !== me.id)
   const teams = useQuery(teamsQuery).data?.items ?? []
-  const team = issue.teamId === null ? null : (teams.find(({ id }) => id === issue.teamId)?.name ?? w.teams.gone)
+  const team = issue.teamId === null ? null : (teams.find(({ id }) => id === issue.teamId)?.name ?? w.issue.teamGone)
   const name = issue.ownerName ?? team ?? w.common.nobody
   return (
     <Menu position="bottom-end">
@@ -58,7 +58,7 @@ export function OwnerMenu({ issue }: { issue: Issue }) {
         ))}
         {teams.length > 0 && (
           <>
-            <Menu.Label>{w.teams.title}</Menu.Label>
+            <Menu.Label>{w.issue.teams}</Menu.Label>
             {issue.teamId !== null && (
               <Owner label={w.issue.noTeam} isOwner={false} onClick={() => assignTeam(issue, null)} />
             )}

@@ -1,0 +1,46 @@
+import type { Spoken } from '../../../words/spoken.ts'
+import type { en } from './en.ts'
+
+export const fr: Spoken<typeof en> = {
+  account: {
+    title: 'Vous',
+    shortcut: 'Aller à vos propres réglages',
+    appearance: 'Apparence',
+    language: 'Langue',
+    light: 'Clair',
+    dark: 'Sombre',
+    auto: 'Comme le système',
+    signOut: 'Se déconnecter',
+    signOutAnyway: 'Se déconnecter et abandonner',
+    unsavedTitle: 'Quelque chose n’a pas encore été envoyé',
+    unsavedDrafts: (count) =>
+      count === 1 ? 'Un brouillon n’est pas encore enregistré' : `${count} brouillons ne sont pas encore enregistrés`,
+    unsavedMore: (count) =>
+      `${count === 1 ? 'Un texte n’a pas pu atteindre le serveur et serait supprimé' : `${count} textes n’ont pas pu atteindre le serveur et seraient supprimés`} de cet appareil. Pour le conserver, attendez d’être de nouveau connecté.`,
+    role: (role) => `Rôle : ${role}`,
+    twoFactor: 'Connexion en deux étapes',
+    twoFactorOff:
+      'Votre mot de passe suffit pour vous connecter. Ajoutez un code d’une application sur votre téléphone, pour qu’un mot de passe volé ne suffise pas.',
+    twoFactorOn: 'La connexion demande un code de votre application.',
+    twoFactorEnable: 'Activer',
+    twoFactorDisable: 'Désactiver',
+    confirmPassword: 'Votre mot de passe',
+    continue: 'Continuer',
+    wrongPassword: 'Ce mot de passe est incorrect.',
+    scan: 'Scannez ceci avec votre application d’authentification',
+    scanMore: 'Ou saisissez-y cette clé :',
+    qrLabel: 'Code QR pour votre application d’authentification',
+    thenCode: 'Saisissez ensuite les six chiffres que l’application affiche :',
+    backupTitle: 'Conservez ces codes de secours',
+    backupMore: 'Chacun vous connecte une fois si vous perdez votre téléphone. Ils ne sont affichés que maintenant.',
+    backupKept: 'Je les ai conservés',
+    enabled: 'La connexion en deux étapes est activée.',
+    disabled: 'La connexion en deux étapes est désactivée.',
+    password: 'Mot de passe',
+    noPassword: 'Vous n’avez pas de mot de passe ici : vous utilisez la connexion de votre entreprise.',
+    currentPassword: 'Mot de passe actuel',
+    newPassword: 'Nouveau mot de passe',
+    changePassword: 'Changer le mot de passe',
+    passwordChanged: 'Mot de passe changé. Les autres appareils ont été déconnectés.',
+  },
+}

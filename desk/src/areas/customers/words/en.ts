@@ -1,0 +1,20 @@
+export const en = {
+  customers: {
+    title: 'Customers',
+    pageTitle: 'Customers · Throughline',
+    search: 'Name, address or order number',
+    searchLabel: 'Search customers',
+    add: 'Add a customer',
+    addTitle: 'Add a customer',
+    none: 'No customers yet',
+    noneMore: 'Everybody who writes becomes one. You can also add one.',
+    noMatch: (query: string) => `Nobody matches “${query}”`,
+    noMatchMore: 'Try a part of the name, or a whole address.',
+    choose: 'Choose a customer',
+    chooseMore: 'Their whole thread opens here, over all channels.',
+    listLabel: 'Customers',
+    noAddress: 'No address',
+    created: 'Customer added.',
+    shortcuts: { all: 'Go to customers', search: 'Search customers' },
+  },
+}

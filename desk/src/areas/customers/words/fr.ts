@@ -1,0 +1,23 @@
+import type { Spoken } from '../../../words/spoken.ts'
+import type { en } from './en.ts'
+
+export const fr: Spoken<typeof en> = {
+  customers: {
+    title: 'Clients',
+    pageTitle: 'Clients · Throughline',
+    search: 'Nom, adresse ou numéro de commande',
+    searchLabel: 'Rechercher des clients',
+    add: 'Ajouter un client',
+    addTitle: 'Ajouter un client',
+    none: 'Pas encore de client',
+    noneMore: 'Toute personne qui écrit en devient un. Vous pouvez aussi en ajouter.',
+    noMatch: (query) => `Aucun résultat pour « ${query} »`,
+    noMatchMore: 'Essayez une partie du nom, ou une adresse complète.',
+    choose: 'Choisissez un client',
+    chooseMore: 'Tout son fil s’ouvre ici, sur tous les canaux.',
+    listLabel: 'Clients',
+    noAddress: 'Pas d’adresse',
+    created: 'Client ajouté.',
+    shortcuts: { all: 'Aller aux clients', search: 'Rechercher des clients' },
+  },
+}

@@ -1,0 +1,140 @@
+import type { Spoken } from '../../../words/spoken.ts'
+import type { en } from './en.ts'
+
+export const de: Spoken<typeof en> = {
+  inbox: {
+    title: 'Posteingang',
+    pageTitle: (count) => (count > 0 ? `(${count}) Posteingang · Throughline` : 'Posteingang · Throughline'),
+    queues: { mine: 'Meine', unassigned: 'Unverteilt', all: 'Alle' },
+    queuesLabel: 'Ansichten',
+    listLabel: 'Anliegen',
+    show: 'Zeigen',
+    statusFilter: {
+      active: 'Offene',
+      open: 'Neue',
+      waiting_on_us: 'Warten auf uns',
+      waiting_on_customer: 'Warten auf Kunden',
+      snoozed: 'Zurückgestellt',
+      resolved: 'Abgeschlossen',
+    },
+    newestFirst: 'Neueste zuerst',
+    oldestFirst: 'Älteste zuerst',
+    views: {
+      choose: 'Wählen, was aufgelistet wird',
+      everybody: 'Für alle',
+      own: 'Eigene',
+      save: 'Als Ansicht speichern…',
+      saveTitle: 'Als Ansicht speichern',
+      shared: 'Alle sehen sie',
+      sharedMore: 'In einer Ansicht für alle ist „Meine“, wer gerade hinsieht.',
+      replace: 'Ersetzen',
+      saved: (name) => `„${name}“ ist gespeichert.`,
+      menu: (name) => `Was mit ${name} geschehen soll`,
+      edit: 'Ändern, was sie zeigt…',
+      share: 'Allen zeigen',
+      unshare: 'Für mich behalten',
+      remove: 'Entfernen',
+      removed: (name) => `„${name}“ ist entfernt.`,
+      gone: 'Diese Ansicht gibt es hier nicht',
+      goneMore: 'Sie wurde entfernt, oder jemand behält sie für sich. Die Anliegen sind, wo sie waren.',
+      showAll: 'Alle Anliegen zeigen',
+    },
+    filter: {
+      label: 'Filtern und ordnen',
+      state: 'Stand',
+      priority: 'Dringlichkeit',
+      owner: 'Zuständig',
+      team: 'Team',
+      channel: 'Kanal',
+      any: 'Alle',
+      order: 'Reihenfolge',
+      density: 'Dichte',
+      comfortable: 'Bequem',
+      compact: 'Kompakt',
+      letGo: (what) => `Nicht mehr nach „${what}“ filtern`,
+    },
+    picking: {
+      toggle: (name) => `Anliegen von ${name} auswählen`,
+      toolbar: 'Mit den ausgewählten Anliegen',
+      count: (count) => `${count} ausgewählt`,
+      all: 'Alle geladenen auswählen',
+      none: 'Auswahl aufheben',
+      assign: 'Zuweisen',
+      snooze: 'Zurückstellen',
+      close: 'Abschließen',
+      closed: (count) => (count === 1 ? 'Ein Anliegen ist abgeschlossen.' : `${count} Anliegen sind abgeschlossen.`),
+      snoozed: (count, when) =>
+        count === 1
+          ? `Ein Anliegen ist bis ${when} zurückgestellt.`
+          : `${count} Anliegen sind bis ${when} zurückgestellt.`,
+      assigned: (count, name) =>
+        count === 1
+          ? `Für ein Anliegen ist jetzt ${name} zuständig.`
+          : `Für ${count} Anliegen ist jetzt ${name} zuständig.`,
+      unassigned: (count) =>
+        count === 1
+          ? 'Für ein Anliegen ist jetzt niemand zuständig.'
+          : `Für ${count} Anliegen ist jetzt niemand zuständig.`,
+      failed: (count, reason) =>
+        count === 1 ? `Eines blieb, wie es war: ${reason}` : `${count} blieben, wie sie waren. Das erste: ${reason}`,
+    },
+    waiting: (count) => `${count} neu`,
+    empty: {
+      mine: 'Nichts wartet auf Sie',
+      mineMore: 'Nehmen Sie sich eines unter „Unverteilt“.',
+      unassigned: 'Für alles ist jemand zuständig',
+      unassignedMore: 'Was ohne Zuständige hereinkommt, steht hier.',
+      all: 'Nichts ist offen',
+      allMore: 'Wenn jemand schreibt, steht es innerhalb einer Sekunde hier.',
+      snoozed: 'Nichts ist zurückgestellt',
+      resolved: 'Noch wurde nichts abgeschlossen',
+      other: 'Hier ist nichts',
+      connect: 'Kanal verbinden',
+      connectMore: 'Verbinden Sie den ersten Kanal; was Kunden schreiben, steht dann hier.',
+    },
+    end: 'Das ist alles.',
+    choose: 'Wählen Sie ein Anliegen',
+    chooseMore: 'j und k gehen ab und auf, Enter öffnet. ? zeigt alle Tastenkürzel.',
+    owes: 'wartet auf eine Antwort',
+    noWords: 'Noch keine Nachrichten',
+    counted: (count, cappedAt) => (count >= cappedAt ? `${cappedAt}+` : String(count)),
+    shortcuts: {
+      all: 'Zum Posteingang',
+      mine: 'Zu meinen',
+      unassigned: 'Zu denen, für die niemand zuständig ist',
+    },
+  },
+  firstSteps: {
+    title: 'Erste Schritte',
+    done: (done, all) => `${done} von ${all} erledigt`,
+    isDone: 'Erledigt',
+    dismiss: 'Diese Liste weglegen',
+    steps: {
+      mail_channel: {
+        title: 'E-Mail verbinden',
+        more: 'Die Adresse, an die Kunden schreiben.',
+        go: 'Verbinden',
+      },
+      mail_arrived: {
+        title: 'Die erste E-Mail empfangen',
+        more: 'Schreiben Sie eine an Ihre Adresse, von irgendwo. Sie steht innerhalb einer Sekunde im Posteingang.',
+        go: 'Wo sie ankommt',
+      },
+      answered: {
+        title: 'Die erste Antwort senden',
+        more: 'Öffnen Sie ein Anliegen, drücken Sie r, und schreiben Sie.',
+        go: 'Posteingang',
+      },
+      teammate: {
+        title: 'Jemanden aus dem Team hinzufügen',
+        more: 'Alle sehen dieselben Verläufe, und Sie sehen, wer gerade antwortet.',
+        go: 'Hinzufügen',
+      },
+      widget: {
+        title: 'Den Chat auf Ihre Seite setzen',
+        more: 'Zwei Zeilen in Ihrer Seite. Erledigt, wenn die erste Person schreibt.',
+        go: 'Einrichten',
+      },
+    },
+  },
+}

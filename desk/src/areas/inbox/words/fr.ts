@@ -1,0 +1,139 @@
+import type { Spoken } from '../../../words/spoken.ts'
+import type { en } from './en.ts'
+
+export const fr: Spoken<typeof en> = {
+  inbox: {
+    title: 'Boîte de réception',
+    pageTitle: (count) =>
+      count > 0 ? `(${count}) Boîte de réception · Throughline` : 'Boîte de réception · Throughline',
+    queues: { mine: 'Les miennes', unassigned: 'Non attribuées', all: 'Toutes' },
+    queuesLabel: 'Files',
+    listLabel: 'Demandes',
+    show: 'Afficher',
+    statusFilter: {
+      active: 'Ouvertes',
+      open: 'Nouvelles',
+      waiting_on_us: 'En attente de notre réponse',
+      waiting_on_customer: 'En attente du client',
+      snoozed: 'En veille',
+      resolved: 'Fermées',
+    },
+    newestFirst: 'Plus récentes',
+    oldestFirst: 'Plus anciennes',
+    views: {
+      choose: 'Choisir ce qui est affiché',
+      everybody: 'Pour tout le monde',
+      own: 'Les vôtres',
+      save: 'Enregistrer comme vue…',
+      saveTitle: 'Enregistrer comme vue',
+      shared: 'Visible par tout le monde',
+      sharedMore: 'Dans une vue partagée, « Les miennes » désigne celles de la personne qui regarde.',
+      replace: 'Remplacer',
+      saved: (name) => `« ${name} » est enregistrée.`,
+      menu: (name) => `Actions pour ${name}`,
+      edit: 'Modifier ce qu’elle affiche…',
+      share: 'Partager avec tout le monde',
+      unshare: 'Garder pour moi',
+      remove: 'Supprimer',
+      removed: (name) => `« ${name} » est supprimée.`,
+      gone: 'Cette vue n’est pas ici',
+      goneMore: 'La personne qui l’a créée l’a supprimée ou la garde pour elle. Les demandes n’ont pas bougé.',
+      showAll: 'Afficher toutes les demandes',
+    },
+    filter: {
+      label: 'Filtrer et trier',
+      state: 'État',
+      priority: 'Priorité',
+      owner: 'Responsable',
+      team: 'Équipe',
+      channel: 'Canal',
+      any: 'Tous',
+      order: 'Tri',
+      density: 'Densité',
+      comfortable: 'Aérée',
+      compact: 'Compacte',
+      letGo: (what) => `Ne plus filtrer par ${what}`,
+    },
+    picking: {
+      toggle: (name) => `Sélectionner la demande de ${name}`,
+      toolbar: 'Avec les demandes sélectionnées',
+      count: (count) => (count === 1 ? '1 sélectionnée' : `${count} sélectionnées`),
+      all: 'Sélectionner toutes celles qui sont chargées',
+      none: 'Ne rien sélectionner',
+      assign: 'Attribuer',
+      snooze: 'Mettre en veille',
+      close: 'Fermer',
+      closed: (count) => (count === 1 ? 'Une demande est fermée.' : `${count} demandes sont fermées.`),
+      snoozed: (count, when) =>
+        count === 1
+          ? `Une demande est en veille jusqu’à ${when}.`
+          : `${count} demandes sont en veille jusqu’à ${when}.`,
+      assigned: (count, name) =>
+        count === 1 ? `Une demande est attribuée à ${name}.` : `${count} demandes sont attribuées à ${name}.`,
+      unassigned: (count) =>
+        count === 1 ? 'Une demande n’a plus de responsable.' : `${count} demandes n’ont plus de responsable.`,
+      failed: (count, reason) =>
+        count === 1
+          ? `Une demande est restée inchangée : ${reason}`
+          : `${count} sont restées inchangées. La première : ${reason}`,
+    },
+    waiting: (count) => (count === 1 ? '1 nouvelle' : `${count} nouvelles`),
+    empty: {
+      mine: 'Rien ne vous attend',
+      mineMore: 'Prenez-en une dans Non attribuées.',
+      unassigned: 'Tout a un responsable',
+      unassignedMore: 'Ce qui arrive sans responsable s’affiche ici.',
+      all: 'Rien n’est ouvert',
+      allMore: 'Quand un client écrit, cela s’affiche ici en moins d’une seconde.',
+      snoozed: 'Rien n’est en veille',
+      resolved: 'Rien n’a encore été fermé',
+      other: 'Rien ici',
+      connect: 'Connecter un canal',
+      connectMore: 'Connectez le premier canal, et ce que vos clients écrivent s’affichera ici.',
+    },
+    end: 'C’est tout.',
+    choose: 'Choisissez une demande',
+    chooseMore: 'j et k pour descendre et monter, Entrée pour ouvrir. Appuyez sur ? pour tous les raccourcis.',
+    owes: 'attend une réponse',
+    noWords: 'Pas encore de message',
+    counted: (count, cappedAt) => (count >= cappedAt ? `${cappedAt}+` : String(count)),
+    shortcuts: {
+      all: 'Aller à la boîte de réception',
+      mine: 'Aller aux miennes',
+      unassigned: 'Aller aux non attribuées',
+    },
+  },
+  firstSteps: {
+    title: 'Premiers pas',
+    done: (done, all) => `${done} sur ${all}`,
+    isDone: 'Fait',
+    dismiss: 'Ranger cette liste',
+    steps: {
+      mail_channel: {
+        title: 'Connecter l’e-mail',
+        more: 'L’adresse à laquelle vos clients écrivent.',
+        go: 'Connecter',
+      },
+      mail_arrived: {
+        title: 'Recevoir le premier e-mail',
+        more: 'Écrivez à votre adresse, de n’importe où. Le message s’affiche dans la boîte de réception en moins d’une seconde.',
+        go: 'Où il arrive',
+      },
+      answered: {
+        title: 'Envoyer la première réponse',
+        more: 'Ouvrez une demande, appuyez sur r et écrivez.',
+        go: 'Boîte de réception',
+      },
+      teammate: {
+        title: 'Ajouter un collègue',
+        more: 'Il voit les mêmes fils, et vous voyez à quoi il répond.',
+        go: 'Ajouter',
+      },
+      widget: {
+        title: 'Mettre le chat sur votre site',
+        more: 'Deux lignes dans votre page. Terminé quand le premier visiteur écrit.',
+        go: 'Configurer',
+      },
+    },
+  },
+}

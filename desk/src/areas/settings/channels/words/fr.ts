@@ -1,0 +1,66 @@
+import type { Spoken } from '../../../../words/spoken.ts'
+import type { en } from './en.ts'
+
+export const fr: Spoken<typeof en> = {
+  channels: {
+    title: 'Canaux',
+    more: 'Les voies d’entrée et de sortie. Un client garde un seul fil, quel que soit le canal.',
+    connected: 'Connectés',
+    connect: 'En connecter un autre',
+    none: 'Pas encore de canal',
+    noneMore: 'Connectez le premier, et ce que vos clients écrivent s’affichera dans la boîte de réception.',
+    add: (name) => `Connecter ${name}`,
+    nameLabel: 'Nom',
+    nameMore: 'Celui que vos collègues utilisent.',
+    enabled: 'Activé',
+    health: { ok: 'Fonctionne', connecting: 'Connexion', failing: 'Ne fonctionne pas', disabled: 'Désactivé' },
+    test: 'Tester',
+    testing: 'Test…',
+    testOk: 'Tout ce qui pouvait être essayé fonctionne.',
+    testFailed: 'Quelque chose ne fonctionne pas encore.',
+    inboundUrl: 'Adresse à laquelle remettre les messages',
+    save: 'Enregistrer',
+    create: 'Connecter',
+    created: (name) => `${name} est connecté.`,
+    savedWithoutSecrets:
+      'Enregistré. Le canal ne fonctionnera pas tant que vous n’aurez pas saisi ce qui a été supprimé.',
+    saved: 'Enregistré.',
+    switchedOn: (name) => `${name} est activé.`,
+    switchedOff: (name) => `${name} est désactivé.`,
+    remove: 'Déconnecter…',
+    removeTitle: (name) => `Déconnecter ${name} ?`,
+    removeMore:
+      'Plus rien n’entre ni ne sort par ce canal. Les échanges restent dans les fils. Ses mots de passe sont oubliés.',
+    removeSubmit: 'Déconnecter',
+    removed: (name) => `${name} est déconnecté.`,
+    unsaved: 'Pas encore enregistré',
+  },
+  floods: {
+    label: 'Refusé en raison d’un afflux anormal',
+    since: (time) => `Depuis ${time}`,
+    between: (start, end) => `Entre ${start} et ${end}`,
+    networks: (count) => `${count} adresses réseau`,
+    oneNetwork: (network) => `l’adresse réseau ${network}`,
+    manyNetworks: 'un très grand nombre d’adresses réseau',
+    refused: {
+      visitor: ({ when, count, isOne, networks }) =>
+        isOne
+          ? `${when}, ${count} nouveau visiteur venant de ${networks} a été refusé.`
+          : `${when}, ${count} nouveaux visiteurs venant de ${networks} ont été refusés.`,
+      file: ({ when, count, isOne, networks }) =>
+        isOne
+          ? `${when}, ${count} fichier de visiteurs venant de ${networks} a été refusé.`
+          : `${when}, ${count} fichiers de visiteurs venant de ${networks} ont été refusés.`,
+      connection: ({ when, count, isOne, networks }) =>
+        isOne
+          ? `${when}, ${count} connexion de visiteurs venant de ${networks} a été refusée.`
+          : `${when}, ${count} connexions de visiteurs venant de ${networks} ont été refusées.`,
+    },
+    most: (networks) => `La plupart venaient de ${networks}.`,
+    more: 'Les personnes venant d’autres adresses passent toujours. Une adresse qui continue peut être bloquée sur votre proxy ou votre pare-feu.',
+    moreMany:
+      'Tant d’adresses sont impliquées que de nouveaux visiteurs peuvent être refusés, d’où qu’ils viennent. Votre proxy ou votre pare-feu peut les refuser plus tôt.',
+    proxy:
+      'Si cette adresse est celle de votre propre proxy, définissez TRUST_PROXY : sinon tous les visiteurs la partagent.',
+  },
+}

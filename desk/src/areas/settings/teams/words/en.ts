@@ -1,0 +1,22 @@
+export const en = {
+  teams: {
+    title: 'Teams',
+    more: 'People who answer the same things. An issue can be handed to a team.',
+    add: 'Add a team',
+    none: 'No teams yet',
+    noneMore: 'With teams, an issue can be given to several people, and anyone who is free takes it.',
+    name: 'Name',
+    members: 'People',
+    membersPlaceholder: 'Choose people',
+    count: (count: number) => (count === 1 ? '1 person' : `${count} people`),
+    edit: (name: string) => `Edit ${name}`,
+    editTitle: 'Edit the team',
+    saved: (name: string) => `${name} is saved.`,
+    menu: (name: string) => `What to do with ${name}`,
+    remove: 'Remove…',
+    removeTitle: (name: string) => `Remove ${name}?`,
+    removeMore: 'Its people stay, and its issues stay with their owners. They just have no team any more.',
+    removeSubmit: 'Remove',
+    removed: (name: string) => `${name} is removed.`,
+  },
+}

@@ -1,0 +1,50 @@
+export const en = {
+  signIn: {
+    title: 'Sign in',
+    pageTitle: 'Sign in · Throughline',
+    submit: 'Sign in',
+    wrong: 'Email or password is not right.',
+    tooMany: (seconds: number) => `Too many tries. Try again in ${waitOf(seconds)}.`,
+    codeTitle: 'Enter the code from your app',
+    codeMore: 'Open your authenticator app and type the six digits it shows.',
+    codeSubmit: 'Continue',
+    takeBackup: 'I don’t have my app: use a backup code',
+    takeApp: 'Use the app instead',
+    backupTitle: 'Enter a backup code',
+    backupMore: 'One of the codes you kept when you switched two-step sign-in on. Each works once.',
+    backupCode: 'Backup code',
+    backupWrong: 'This backup code is not right, or it was used before.',
+    startOver: 'Start over',
+    expired: 'That took too long. Sign in again.',
+    with: (name: string) => `Sign in with ${name}`,
+    or: 'or with a password',
+    oneAccount: 'Use the emergency account',
+    passwordsOff: 'Passwords are switched off here. Use your company’s sign-in.',
+    cancelled: 'You cancelled the sign-in. Nothing was changed.',
+    unavailable: 'Your company’s sign-in does not answer. Try again in a minute.',
+    failed:
+      'Your company’s sign-in sent an answer that could not be trusted. Try again. If it happens twice, tell your admin.',
+    noAccess: 'Your company’s sign-in knows you, but you have no access here. Ask your admin.',
+  },
+  setup: {
+    pageTitle: 'Set up · Throughline',
+    title: 'Welcome. Make the first account.',
+    more: 'It becomes the admin. You can add others afterwards.',
+    yourName: 'Your name',
+    company: 'Company name',
+    submit: 'Create the account',
+    done: 'Throughline is set up already.',
+    goToSignIn: 'Go to sign-in',
+    tokenMissing: 'This needs the one-time link',
+    tokenMissingMore:
+      'Throughline printed it in its window when it started: a line with /setup?token=… Open that link here.',
+    tokenWrong: 'This link is not valid any more. Throughline prints a new one each time it starts.',
+    wizardName: 'One customer, one thread.',
+    wizardMore: 'Whoever answers, and wherever they write.',
+  },
+}
+
+function waitOf(seconds: number): string {
+  if (seconds <= 60) return seconds === 1 ? 'a second' : `${seconds} seconds`
+  return `${Math.ceil(seconds / 60)} minutes`
+}
