@@ -74,7 +74,7 @@ export interface ChannelAdapter<Settings = unknown> {
    * A body in HTML, made harmless for a sandboxed frame: no script, no form, nothing that is fetched from elsewhere.
    * Called whenever it is shown, so that an improvement helps what came before it too.
    */
-  showHtml?(html: string, options: { imageUrl(contentId: string): string | null }): ShownHtml
+  showHtml?(html: string, options: ShowHtmlOptions): ShownHtml
   /**
    * HTML that staff or a program wrote, made harmless before it is stored and sent: no script, no form, no address that
    * runs something. An adapter without it carries no HTML, whatever its capabilities say.
@@ -156,6 +156,11 @@ export interface InboundMessageEvent {
   text: string
   html: string | null
   content: Content
+  /**
+   * The content once more, made with the texts that stand on the thread of what it answers, newest first; none when it
+   * answers nothing. Asked before the entry is written. Missing where the content does not hang on them.
+   */
+  contentKnowing?(earlier: readonly string[]): Content
   attachments: InboundAttachment[]
   /** By the sender's clock; null when it said nothing believable. */
   occurredAt: Date | null
@@ -254,6 +259,13 @@ export interface SendReceipt {
   state: 'sent' | 'delivered'
   /** Addresses that were turned down while others were accepted. */
   rejected?: ({ recipient: string; hard: boolean } & Wording)[]
+}
+
+export interface ShowHtmlOptions {
+  /** Where the picture with this content id can be fetched from us. */
+  imageUrl(contentId: string): string | null
+  /** Of the entry, whose text was folded before: the HTML is folded alike. */
+  content: Content
 }
 
 export interface ShownHtml {

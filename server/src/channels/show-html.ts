@@ -24,6 +24,6 @@ export function showHtmlRoutes(app: HttpServer, deps: { db: Db; store: ChannelSt
     const urls = new Map(
       attachments.flatMap((file) => (file.content_id ? [[file.content_id, `/api/v1/attachments/${file.id}`]] : [])),
     )
-    return adapter.showHtml(html, { imageUrl: (contentId) => urls.get(contentId) ?? null })
+    return adapter.showHtml(html, { imageUrl: (contentId) => urls.get(contentId) ?? null, content: entry.content })
   })
 }

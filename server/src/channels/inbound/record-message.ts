@@ -26,6 +26,7 @@ import type { InboundMessageEvent } from '../contract.ts'
 import { markOf } from '../reply-token.ts'
 import type { Guard } from '../context.ts'
 import { answerOf, type Answer } from './answer-of.ts'
+import { contentOf } from './content-of.ts'
 import type { InboundDeps } from './deps.ts'
 import { inboundByProviderId, isDuplicateMark, markAccepted, markProvenAnswer, markReplayed } from './queries.ts'
 import { setAside, type Source } from './set-aside.ts'
@@ -74,11 +75,11 @@ export async function recordMessage(
   // Before the transaction: storing bytes takes long, and bytes without a row belong to nobody.
   const attachments = [...(source.uploads?.files ?? [])]
   for (const file of event.attachments) attachments.push(await storeAttachment(deps.files, file))
-  const answer = await answerOf(deps, event)
+  const [answer, content] = await Promise.all([answerOf(deps, event), contentOf(deps, event)])
   const committing = deps.tracing.began()
   try {
     const recorded = await deps.sharedTransactions.run(senderOf(event), (tx) =>
-      record(tx, deps, channel, event, { ...source, attachments, answer }),
+      record(tx, deps, channel, { ...event, content }, { ...source, attachments, answer }),
     )
     if (recorded.outcome === 'blocked') {
       await putAside(deps, channel, event, { kind: 'blocked', ...channelWords.from_blocked(), source })

@@ -208,6 +208,18 @@ export async function messagesOfIssue(
   return rows.toReversed()
 }
 
+/** What was said in an issue, on whatever channel: the newest first. */
+export async function textsOfIssue(db: Db | Tx, issueId: string, limit: number): Promise<string[]> {
+  const rows = await queryPrepared<{ text: string }>(
+    db,
+    'texts-of-issue',
+    `select left(text, 20000) as text from entries
+     where issue_id = $1 and kind = 'message' order by recorded_at desc limit $2`,
+    [issueId, limit],
+  )
+  return rows.map(({ text }) => text)
+}
+
 export async function moveEntryRow(tx: Tx, entryId: string, issueId: string, threading: object): Promise<void> {
   await sql`update entries set issue_id = ${issueId}, threading = ${JSON.stringify(threading)} where id = ${entryId}`.execute(
     tx,

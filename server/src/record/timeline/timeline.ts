@@ -39,6 +39,7 @@ export {
   moveEntriesOfIssue,
   moveEntryRow,
   strayEntries,
+  textsOfIssue,
   wasCopied,
   type EntryRow,
 } from './queries.ts'

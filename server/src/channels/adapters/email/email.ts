@@ -90,7 +90,11 @@ export function createEmailAdapter(options: EmailOptions): EmailAdapter {
     isReadByOneNode: ({ imap }) => imap !== undefined,
     test: ({ channel }) => trySettings(channel.settings, { listens: smtpListen !== null, smtpUrl }, tokens),
     showHtml(html, options) {
-      const folded = foldHtmlReply(html, { imageUrl: (contentId) => options.imageUrl(contentId) })
+      const { content } = options
+      const folded = foldHtmlReply(html, {
+        imageUrl: (contentId) => options.imageUrl(contentId),
+        ...(content.type === 'email' && { subject: content.subject, folded: content }),
+      })
       return { html: folded.replyHtml, quotedHtml: folded.quotedHtml, remote: folded.remote }
     },
     cleanHtml: sanitizeOutgoingHtml,

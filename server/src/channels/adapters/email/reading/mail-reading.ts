@@ -54,6 +54,8 @@ export interface MailReading {
   replyText: string
   quotedText: string
   signature: string
+  /** The same three, folded anew by what stands on the thread already: earlier texts, newest first. */
+  foldKnowing(earlier: readonly string[]): { replyText: string; quotedText: string; signature: string }
   attachments: MailAttachment[]
   bounce: BounceReport | null
   complaint: Complaint | null

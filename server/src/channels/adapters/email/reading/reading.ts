@@ -19,7 +19,8 @@ import { decodeRawHeader, type Headers } from './mime/headers.ts'
 import { parseMessageIds } from './mime/message-ids.ts'
 import { decodeEncodedWords } from './mime/parameters.ts'
 import { readTree } from './mime/tree.ts'
-import { foldReply } from './reply/fold.ts'
+import { foldReply, replySubject, type FoldOptions } from './reply/fold.ts'
+import { knownText } from './reply/known-text.ts'
 import { safeLine } from './text-safety.ts'
 
 export type { MailAttachment, MailKind, MailReading } from './mail-reading.ts'
@@ -75,7 +76,15 @@ export async function readMail(raw: Uint8Array, options: ReadMailOptions = {}): 
   const subject = safeLine(decodeEncodedWords(header('subject') ?? ''), limits.subjectChars, problems)
   const returnPath = readReturnPath(headers)
   const body = readBody(root, limits, problems)
-  const folded = foldReply(body.text, { subject, ...(from && { senderName: from.name, senderAddress: from.address }) })
+  const inReplyTo = parseMessageIds(headers.first('in-reply-to'), limits, problems)
+  const references = parseMessageIds(headers.first('references'), limits, problems)
+  const folding: FoldOptions = {
+    subject,
+    isAnswer: isAnswer([...inReplyTo, ...references], headers, subject),
+    isFlowed: body.isFlowed,
+    ...(from && { senderName: from.name, senderAddress: from.address }),
+  }
+  const folded = foldReply(body.text, folding)
   const complaint = readComplaint(root, limits, problems)
   const facts = { root, headers, from, to, returnPath, subject, text: body.text }
   const bounce = complaint ? null : readBounce(facts, limits, problems)
@@ -92,11 +101,15 @@ export async function readMail(raw: Uint8Array, options: ReadMailOptions = {}): 
     subject,
     date: parseMailDate(header('date'), problems),
     messageId: readMessageId(headers, limits, problems),
-    inReplyTo: parseMessageIds(headers.first('in-reply-to'), limits, problems),
-    references: parseMessageIds(headers.first('references'), limits, problems),
+    inReplyTo,
+    references,
     text: body.text,
     html: body.html,
     ...folded,
+    foldKnowing: (earlier) =>
+      earlier.length === 0 && folding.isAnswer
+        ? folded
+        : foldReply(body.text, { ...folding, known: knownText(earlier) }),
     attachments: body.attachments,
     bounce,
     complaint,
@@ -110,6 +123,11 @@ export async function readMail(raw: Uint8Array, options: ReadMailOptions = {}): 
     listId: readListId(headers, limits, problems),
     problems: problems.list,
   }
+}
+
+/** A mail that names no earlier one, in its header or its subject, answers nothing: so it quotes nothing. */
+function isAnswer(named: readonly string[], headers: Headers, subject: string): boolean {
+  return named.length > 0 || replySubject.test(subject) || headers.first('thread-index') !== undefined
 }
 
 function isBlank(bytes: Buffer): boolean {

@@ -50,6 +50,7 @@ export async function receiveMail(
   if (sender.isOurs && isOurMail) return [aside('loop', providerId, emailKindWords.own_mail())]
 
   const problems = [...reading.problems, ...(sender.problem === null ? [] : [sender.problem]), ...cutNote(request)]
+  const content = contentOf(reading, envelope?.to.length ? envelope.to : reading.deliveredTo, problems)
   return [
     {
       type: 'message',
@@ -62,7 +63,10 @@ export async function receiveMail(
       subject: reading.subject === '' ? null : reading.subject,
       text: reading.text,
       html: reading.html,
-      content: contentOf(reading, envelope?.to.length ? envelope.to : reading.deliveredTo, problems),
+      content,
+      ...(mayHoldQuotes(reading) && {
+        contentKnowing: (earlier: readonly string[]) => ({ ...content, ...reading.foldKnowing(earlier) }),
+      }),
       attachments: reading.attachments.map(({ name, mediaType, content, inline, contentId }) => ({
         name,
         declaredType: mediaType,
@@ -114,6 +118,13 @@ function replyTokenIn({ deliveredTo, to, cc }: MailReading, envelopeTo: readonly
     if (token !== null) return token
   }
   return null
+}
+
+/** Shorter answers without a mark of a quote are taken as they are: most are, and comparing costs a look at the thread. */
+const minPastedChars = 200
+
+function mayHoldQuotes({ text, quotedText, inReplyTo, references }: MailReading): boolean {
+  return quotedText !== '' || (inReplyTo.length + references.length > 0 && text.length >= minPastedChars)
 }
 
 function contentOf(reading: MailReading, deliveredTo: string[], problems: string[]): InboundMessageEvent['content'] {

@@ -14,6 +14,8 @@ import type { Part } from '../mime/tree.ts'
 export interface MailBody {
   text: string
   html: string | null
+  /** All of the text is in the form of RFC 3676. */
+  isFlowed: boolean
   attachments: MailAttachment[]
 }
 
@@ -25,6 +27,8 @@ interface Block {
 
 interface Collected {
   blocks: Block[]
+  /** Plain texts, and how many of them are flowed. */
+  plainTexts: { all: number; flowed: number }
   attachments: MailAttachment[]
   limits: MailLimits
   problems: Problems
@@ -35,7 +39,13 @@ const ignoredAlternatives = new Set(['text/x-amp-html', 'text/watch-html', 'text
 
 /** Sorts the leaves of a mail into what is read and what is attached. */
 export function readBody(root: Part, limits: MailLimits, problems: Problems): MailBody {
-  const collected: Collected = { blocks: [], attachments: [], limits, problems }
+  const collected: Collected = {
+    blocks: [],
+    plainTexts: { all: 0, flowed: 0 },
+    attachments: [],
+    limits,
+    problems,
+  }
   collect(root, collected, { alternative: undefined, report: false, messageDepth: 0, isRoot: true })
   const html = joinHtml(collected)
   const text = joinText(collected)
@@ -43,6 +53,7 @@ export function readBody(root: Part, limits: MailLimits, problems: Problems): Ma
   return {
     text: stray === '' ? text : `${stray}\n\n${text}`,
     html,
+    isFlowed: collected.plainTexts.flowed > 0 && collected.plainTexts.flowed === collected.plainTexts.all,
     attachments: collected.attachments,
   }
 }
@@ -114,7 +125,9 @@ function addText(part: Part, collected: Collected, place: Place): void {
     problems.note('A text was too long to show; it is attached whole.')
     attach(part, collected)
   }
+  if (!isHtml) collected.plainTexts.all++
   if (!isHtml && part.params.get('format')?.toLowerCase() === 'flowed') {
+    collected.plainTexts.flowed++
     text = unflow(text, part.params.get('delsp')?.toLowerCase() === 'yes')
   }
   if (!isHtml) text = withoutUuFiles(text, collected)

@@ -15,7 +15,9 @@ export function unflow(text: string, deletesSpace: boolean): string {
     let depth = 0
     while (line.charCodeAt(depth) === 62) depth++
     // One blank in front protects lines that begin with ">", "From " or a blank.
-    const content = line.charCodeAt(depth) === 32 ? line.slice(depth + 1) : line.slice(depth)
+    // Before a ">" it is kept: without it, a line of the sender's own would look quoted.
+    const isStuffed = line.charCodeAt(depth) === 32 && !(depth === 0 && line.charCodeAt(1) === 62)
+    const content = isStuffed ? line.slice(depth + 1) : line.slice(depth)
     if (openDepth !== depth) close()
     if (openDepth < 0) {
       openDepth = depth

@@ -12,7 +12,7 @@ const verbInside =
 
 /** Words that begin such a line before the date. Without them a date has to come first. */
 const opening =
-  /^(?:[-–—]{2,}\s*)?(?:on|am|at|le|el|em|il(?: giorno)?|in data|op|den|på|pe|dne|dňa|dnia|w dniu|w|в|vào|a|il|pada|στις|la|mnt|kl\.?|from|ในวันที่|เมื่อ|ב|בתאריך|في|pe data)(?=\s|\d)/iu
+  /^(?:[-–—]{2,}\s*)?(?:in a message dated|on|am|at|le|el|em|il(?: giorno)?|in data|op|den|på|pe|dne|dňa|dnia|w dniu|w|в|vào|a|il|pada|στις|la|mnt|kl\.?|from|ในวันที่|เมื่อ|ב|בתאריך|في|pe data)(?=\s|\d)/iu
 /** Mail programs that give no date: "Quoting Ana <ana@post.example>:". A quote has to follow. */
 const quoting =
   /^(?:quoting|zitat von|citando(?: a)?|citazione da|citát|cytat(?: od)?|quotando|en citant|citat från|цитирую|citer)\s/iu
@@ -145,12 +145,18 @@ export function attributionInside(line: string): number {
   return -1
 }
 
+const maxNamedChars = 120
+/** "Ana Meier wrote:", "* Ana <ana@post.example> schrieb:", ">>>>> Ana writes:": a name, perhaps an address, the verb. */
+const named =
+  /^(?:\*\s)?["“]?(?:[\p{Lu}\p{Lo}][\p{L}\p{M}\p{N}.'’_-]{0,40}["”]?(?:,?\s(?:van|von|de|der|di|da|la|le|bin|al)){0,2}[,\s]{1,2}){0,5}[<([]?(?:[^\s<>@]{1,64}@[^\s<>@]{1,190})?[>)\]]?\s?(?:wrote|writes|said|schrieb|schreef|a écrit|escribió|ha scritto|escreveu|skrev|kirjoitti|napsala?|napisała?|pisze|написал[аи]?|пишет|пише|yazdı|írta|a scris)\s?[:：]$/u
+
 /**
  * "2011/4/7 Ana <ana@post.example>", or a date, a time and a colon around words of whatever language: only with a
  * quote right below it.
  */
 export function isBareAttribution(line: string): boolean {
   const text = line.trim()
+  if (text.length <= maxNamedChars && named.test(text) && !firstPerson.test(text)) return true
   if (text.length > maxLineChars || text.startsWith('>')) return false
   if (/^\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\s[^<>]{0,200}<[^\s<>]+@[^\s<>]+>$/.test(text)) return true
   return /[:：]$/.test(text) && day.test(text) && clock.test(text) && !firstPerson.test(text)

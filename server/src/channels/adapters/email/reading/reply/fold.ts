@@ -4,14 +4,28 @@
  * quoted text together hold every word. Refuses to fold what a customer passes on, which is news to us.
  */
 import { attributionInside, isBareAttribution, matchAttribution } from './attribution.ts'
+import { markArmour } from './armour.ts'
 import { labelOf, matchHeaderBlock } from './header-block.ts'
-import { isForwardSeparator, isOriginalHeading, isOriginalSeparator, isRule } from './separators.ts'
+import { endOfOtherMarks, quoteMark, quoteMarkAndBlank } from './quote-marks.ts'
+import { isForwardSeparator, isOriginalHeading, isOriginalSeparator, isRule, isRuleWithWords } from './separators.ts'
+import { correctByKnown } from './fold-knowing.ts'
+import { agreeWith } from './agree.ts'
+import type { KnownText } from './known-text.ts'
+import type { LineKind } from './line-kind.ts'
 import { isMobileSignature } from './sign-offs.ts'
 import { findSignature, type SignatureOptions } from './signature.ts'
 
 export interface FoldOptions extends SignatureOptions {
   /** Tells a forwarded mail from a reply where both look alike. */
   subject?: string
+  /** False for a mail that says that it answers nothing: a list of From, To and Date in it may be the sender's own. */
+  isAnswer?: boolean
+  /** The text is of a program that marks quotes in the first column and protects other lines by a blank (RFC 3676). */
+  isFlowed?: boolean
+  /** What stands on the thread already. */
+  known?: KnownText
+  /** How the same words were folded before, in the other form of the mail: this form agrees with it. */
+  folded?: { replyText: string; quotedText: string }
 }
 
 export interface FoldedReply {
@@ -19,8 +33,6 @@ export interface FoldedReply {
   quotedText: string
   signature: string
 }
-
-export type LineKind = 'own' | 'quoted' | 'signature'
 
 export function foldReply(text: string, options: FoldOptions = {}): FoldedReply {
   const lines = splitSharedLines(text.replace(/\r\n?/g, '\n').split('\n'))
@@ -36,21 +48,45 @@ interface QuoteRun {
   attributed: boolean
 }
 
-const quoteMark = /^[ \t]{0,3}>/
 const forwardSubject = /^\s*(?:fwd?|wg|tr|rv|enc|i|doorst|vs|vb|pd|továbbítás|πρθ|ilt|转发|轉寄)\s*[:：]/i
-const replySubject = /^\s*(?:re|aw|sv|antw|odp|ynt|vá|rif|r|ang|res|回复|回覆|答复|atb)\s*(?:\[\d+\])?\s*[:：]/i
+export const replySubject = /^\s*(?:re|aw|sv|antw|odp|ynt|vá|rif|r|ang|res|回复|回覆|答复|atb)\s*(?:\[\d+\])?\s*[:：]/i
 
-/** The kind of each line. Empty lines go with what stands above them. */
-export function foldLines(lines: readonly string[], options: FoldOptions = {}): LineKind[] {
-  const { runs, end } = findQuotes(lines, options)
+function legible(line: string, { isFlowed }: FoldOptions): string {
+  const plain = line.replace(directionMarks, '')
+  return isFlowed && /^[ \t]+>/.test(plain) ? `\u00a0${plain.trimStart()}` : plain
+}
+
+/** Programs write direction marks around names and dates; they are no part of any word. */
+const directionMarks = /[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g
+
+/** The kind of each line. Empty lines go with what stands above them. Where there are words, some of them are own. */
+export function foldLines(written: readonly string[], options: FoldOptions = {}): LineKind[] {
+  const lines = written.map((line) => legible(line, options))
+  // What answers nothing, and has nothing on the thread to compare with, quotes nothing.
+  const isNews = options.isAnswer === false && options.known !== undefined
+  const { runs, end } = isNews ? { runs: [], end: lines.length } : findQuotes(lines, options)
   const kinds: LineKind[] = Array.from({ length: lines.length }, () => 'own')
   for (const run of runsToFold(lines, runs, end)) {
     kinds.fill('quoted', run.from, run.to)
     // The empty lines below a quote belong to it, so that no gap is left where it was.
     for (let i = run.to; i < end && lines[i]!.trim() === ''; i++) kinds[i] = 'quoted'
   }
+  if (options.folded) agreeWith(lines, kinds, options.folded)
+  if (options.known) correctByKnown(lines, kinds, options.known)
   markSignatures(lines, kinds, end, options)
+  markArmour(lines, kinds)
+  neverNothing(lines, kinds)
   return kinds
+}
+
+/** Somebody who wrote no word of their own sent what is there: first what they sign with, else what they quote. */
+function neverNothing(lines: readonly string[], kinds: LineKind[]): void {
+  const has = (kind: LineKind) => kinds.some((each, i) => each === kind && lines[i]!.trim() !== '')
+  if (has('own')) return
+  const shown: LineKind = has('signature') ? 'signature' : 'quoted'
+  kinds.forEach((kind, i) => {
+    if (kind === shown) kinds[i] = 'own'
+  })
 }
 
 /** Quoted runs up to `end`; from there on it is a forwarded mail, which stays as it is. */
@@ -78,14 +114,20 @@ function findQuotes(lines: readonly string[], options: FoldOptions): { runs: Quo
       runs.push({ from: withRulesAbove(lines, i), to: total, attributed: true })
       break
     }
-    const block = matchHeaderBlock(lines, i)
+    const found = matchHeaderBlock(lines, i)
+    const block = found?.isSent || options.isAnswer !== false ? found : null
     if (block && isPassedOn(hasOwn, options)) return { runs, end: i }
     const attribution = block ? { to: block.to, certain: true } : matchAttribution(lines, i)
     if (attribution) {
       const below = firstTextFrom(lines, attribution.to + 1)
       const from = withRulesAbove(lines, i)
-      if (below < total && quoteMark.test(lines[below]!)) {
-        const to = endOfMarked(lines, below)
+      const to =
+        below === total
+          ? below
+          : quoteMark.test(lines[below]!)
+            ? endOfMarked(lines, below)
+            : endOfOtherMarks(lines, below)
+      if (below < total && to > below) {
         runs.push({ from, to, attributed: true })
         i = to
         continue
@@ -94,6 +136,12 @@ function findQuotes(lines: readonly string[], options: FoldOptions): { runs: Quo
         runs.push({ from, to: total, attributed: true })
         break
       }
+    }
+    const otherMarks = isBareAttribution(line) ? endOfOtherMarks(lines, firstTextFrom(lines, i + 1), true) : 0
+    if (otherMarks > 0 && otherMarks > i + 1) {
+      runs.push({ from: i, to: otherMarks, attributed: true })
+      i = otherMarks
+      continue
     }
     if (hasOwn && isMobileSignature(line)) {
       const below = firstTextFrom(lines, i + 1)
@@ -154,7 +202,7 @@ function isBrokenQuote(lines: readonly string[], i: number): boolean {
 
 /** "> On Monday, Ana wrote:" as the first quoted line, as some clients and HTML have it. */
 function quotesAttribution(lines: readonly string[], from: number): boolean {
-  const bare = lines.slice(from, from + 6).map((line) => line.replace(/^[ \t]{0,3}>[ \t]?/, ''))
+  const bare = lines.slice(from, from + 6).map((line) => line.replace(quoteMarkAndBlank, ''))
   const first = bare.findIndex((line) => line.trim() !== '')
   return (
     first >= 0 &&
@@ -229,7 +277,7 @@ function splitSharedLines(lines: string[]): string[] {
 function withRulesAbove(lines: readonly string[], at: number): number {
   let from = at
   for (let i = at - 1; i >= 0 && i >= at - 4; i--) {
-    if (isRule(lines[i]!)) from = i
+    if (isRule(lines[i]!) || isRuleWithWords(lines[i]!)) from = i
     else if (lines[i]!.trim() !== '') break
   }
   return from

@@ -28,9 +28,14 @@ const labelled = /^[\s*_|]{0,12}([\p{L}][\p{L} .-]{0,20}?)[\s\u00a0*_]{0,4}[:：
 /** A second field on the same line, where line breaks were lost. */
 const inline = /\s(?:sent|date|to|subject|gesendet|an|betreff|objet|envoyé|asunto|oggetto|onderwerp)\s?:\s/giu
 
+/** A mail was sent at a time, or at least in a year: "Date: 3 December" is somebody's plan. */
+const clockOrYear = /\d{1,2}[:.h]\d{2}|\d{1,2}\s?[ap]\.?m|\d{4}|\d{1,2}[/.-]\d{1,2}[/.-]\d{2}/i
+
 export interface HeaderBlock {
   /** The last line that belongs to it. */
   to: number
+  /** It says when something was sent, as only a mail's header does. */
+  isSent: boolean
 }
 
 /** Fields and their wrapped lines looked at; a long list of recipients wraps often. */
@@ -43,10 +48,13 @@ const maxLines = 25
 export function matchHeaderBlock(lines: readonly string[], from: number): HeaderBlock | null {
   const first = labelOf(lines[from]!)
   if (first === null && from > 0 && isRule(lines[from - 1]!)) return matchByShape(lines, from)
-  if (first === null || (first.label !== 'from' && first.label !== 'date' && first.label !== 'sent')) return null
+  if (first === null || first.label === 'cc' || first.label === 'other') return null
+  // Not how mail programs begin, but for few: then everything of a header has to be there.
+  const isUnusual = first.label === 'to' || first.label === 'subject'
   const seen = new Set<Label>()
   let hasAddress = false
   let hasDate = false
+  let hasTime = false
   let to = from
   let blanks = 0
   for (let i = from; i < lines.length && i < from + maxLines; i++) {
@@ -75,13 +83,15 @@ export function matchHeaderBlock(lines: readonly string[], from: number): Header
     if (field.label === 'from' || field.label === 'to' || field.label === 'cc') hasAddress ||= field.value.includes('@')
     if (field.label === 'date' || field.label === 'sent' || /\d{1,2}[:.]\d{2}/.test(field.value))
       hasDate ||= /\d/.test(field.value)
+    hasTime ||= hasDate && clockOrYear.test(field.value)
     to = i
   }
   const named = seen.size - (seen.has('other') ? 1 : 0)
   if (named < 2) return null
   const isComplete = seen.has('subject') ? hasDate || named >= 3 : seen.has('sent') && hasDate && named >= 3
-  const isMail = hasAddress || (seen.has('from') && isComplete)
-  return isMail ? { to } : null
+  if (isUnusual && !(seen.has('from') && hasAddress && (hasDate || seen.has('sent')) && named >= 4)) return null
+  const isMail = hasAddress || (seen.has('from') && isComplete && hasTime)
+  return isMail ? { to, isSent: seen.has('sent') } : null
 }
 
 /** In a language that is not among ours: below a rule, four fields or more, the first with an address, one with a time. */
@@ -94,7 +104,7 @@ function matchByShape(lines: readonly string[], from: number): HeaderBlock | nul
     hasTime ||= /\d{1,2}[:.]\d{2}/.test(line) && /\d{4}/.test(line)
     to++
   }
-  return hasTime && to - from >= 3 && /[^\s<>]@[^\s<>]/.test(lines[from]!) ? { to } : null
+  return hasTime && to - from >= 3 && /[^\s<>]@[^\s<>]/.test(lines[from]!) ? { to, isSent: false } : null
 }
 
 export function labelOf(line: string): { label: Label; value: string } | null {

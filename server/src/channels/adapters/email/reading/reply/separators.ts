@@ -10,7 +10,8 @@ const originalWords = new RegExp(
     'original-?nachricht',
     "message d['’]origine",
     'message original',
-    'mensaje original',
+    "(?:courriel|mail|courrier|e-?mail) (?:original|d[’']origine)",
+    'mensaje original|correo original',
     'mensagem original',
     'messaggio originale',
     'oorspronkelijk bericht',
@@ -21,8 +22,8 @@ const originalWords = new RegExp(
     'alkuperäinen viesti',
     'oryginalna wiadomość',
     'wiadomość oryginalna',
-    'původní zpráva',
-    'pôvodná správa',
+    'původní (?:zpráva|e-?mail)',
+    'pôvodn[áý] (?:správa|e-?mail)',
     'eredeti üzenet',
     'исходное сообщение',
     'оригинальное сообщение',
@@ -76,6 +77,11 @@ const appleForward =
 /** A bare rule: "-----", "____", "====". */
 export function isRule(line: string): boolean {
   return line.length < 500 && rule.test(line)
+}
+
+/** "------ Původní e-mail ------": in whatever language, between dashes. Only believed above a copied header. */
+export function isRuleWithWords(line: string): boolean {
+  return wordsOf(line) !== null && !isForwardSeparator(line)
 }
 
 /** What help desks print above their mail: "##- Please type your reply above this line -##". */

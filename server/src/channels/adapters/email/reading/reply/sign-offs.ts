@@ -4,7 +4,7 @@ const mobileWords = [
   // Sent from my iPhone · Sent via … · Get Outlook for iOS
   'sent (?:wirelessly )?(?:from|via|with|using|by) \\S.*|sent on the go\\b.*',
   // Get Outlook for iOS
-  '(?:get|holen sie sich|download|obtenez|télécharger|obtener|descargar|obter o|baixar o|scarica|ottieni|pobierz(?: program)?|hämta|hent|få|lataa|скачать|загрузить|завантажити|获取|获取适用于|取得|下载|下載) outlook .*|outlook .{2,20} (?:herunterladen|downloaden|edinin|を入手|下载|가져오기)',
+  '(?:get|holen sie sich|download|obtenez|obtenir|télécharger|obtener|descargar|obter o|baixar o|scarica|ottieni|pobierz(?: program)?|hämta|hent|få|lataa|скачать|загрузить|завантажити|获取|获取适用于|取得|下载|下載) outlook .*|outlook .{2,20} (?:herunterladen|downloaden|edinin|を入手|下载|가져오기)',
   '(?:diese nachricht wurde )?(?:gesendet|verschickt|versendet) (?:von|mit|über|via|aus) \\S.*|(?:diese (?:nachricht|e-?mail) wurde )?von (?:meinem|unterwegs) .{0,70}gesendet.*|von (?:iphone|ipad|android|samsung).{0,40}',
   'envoyé (?:de|depuis|à partir|avec|via|sans fil) ?\\S.*',
   '(?:enviado|enviada) (?:desde|de|do|da|via|por|a partir|com|con) \\S.*',
@@ -23,9 +23,14 @@ const device =
 /** More words than a device has: then it goes on as a sentence. */
 const maxMobileWords = 14
 
+/** "Please excuse my brevity", "Typos courtesy of my thumbs", behind the device or alone. */
+const apology =
+  /(?:^|(?<=\S)[.,;!–-]?\s+)(?:(?:and )?(?:please |pls )?(?:excuse|pardon|forgive|ignore) (?:the |my |any |for )?(?:brevity|typos?|typographical|spelling|mistakes|errors|autocorrect|terseness)\b.{0,60}|(?:typos|errors|brevity) (?:courtesy of|brought to you by) .{0,60}|(?:bitte )?entschuldig(?:en sie|e)? (?:die |meine |etwaige |bitte )?(?:kürze|tippfehler)\b.{0,60}|(?:merci de |veuillez )?(?:excuser|pardonner) (?:la |ma |les |mes )?(?:brièveté|fautes?)\b.{0,60})$/i
+
 /** "Sent from my iPhone" and its like, standing alone on a line. */
 export function isMobileSignature(line: string): boolean {
-  const text = line.trim()
+  const text = line.trim().replace(apology, '')
+  if (text === '') return line.trim() !== ''
   if (text.length < 5 || text.length > 200 || !mobile.test(text) || !device.test(text)) return false
   const plain = text.replace(/<[^<>]*>|\([^()]*\)|\[[^[\]]*\]/g, '')
   if (plain.split(/\s+/).length > maxMobileWords || /[;?]/.test(plain)) return false
@@ -64,6 +69,25 @@ const signedClosing =
 export function isSignedClosing(line: string): boolean {
   const text = line.trim()
   return text.length <= 80 && signedClosing.test(text) && /\s\p{Lu}\S*$/u.test(text)
+}
+
+/** What programs and lists, not people, write below a mail, where a paragraph begins. */
+const footer = new RegExp(
+  `^[*_\\s<]*(?:https?://\\S{1,300}>?\\s)?(?:${[
+    '(?:this|the) (?:e-?mail|message)(?: \\S+){0,3} (?:has been|was|is) (?:checked|scanned|virus)',
+    'virus[- ]free\\b.{0,60}|virenfrei\\b.{0,60}|garanti sans virus|libre de virus|privo di virus|virusvrij|sem vírus|wolny od wirusów|без вирусов',
+    '(?:diese|dieses) (?:e-?mail|nachricht|mail)\\b.{0,60}\\bauf viren',
+    "l['’]absence de virus|este (?:correo|e-?mail|mensaje)\\b.{0,60}\\bvirus|questa e-?mail\\b.{0,60}\\bvirus|deze e-?mail\\b.{0,60}\\bvirus",
+    'yahoo mail\\s?: .{3,60}|sent (?:using|with) .{0,40}(?:webmail|e-?mail)',
+    "you(?: are|[’']re)? receiv(?:ed|ing) this (?:message|e-?mail|mail) because",
+    'to unsubscribe from this (?:group|list|topic|mailing)',
+    "(?:please )?(?:consider|think (?:of|about)) the (?:environment|trees?)\\b.{0,40}\\bprint|(?:bitte )?denken sie an die umwelt|pensez à l[’']environnement|antes de imprimir|per favore pensi? all[’']ambiente|denk aan het milieu",
+  ].join('|')})`,
+  'i',
+)
+
+export function isFooter(line: string): boolean {
+  return footer.test(line.slice(0, 400))
 }
 
 /** "Kind regards," alone on a line. */

@@ -1,4 +1,4 @@
-import { isClosing, isMobileSignature, isSignedClosing } from './sign-offs.ts'
+import { isClosing, isFooter, isMobileSignature, isSignedClosing } from './sign-offs.ts'
 import { isRule } from './separators.ts'
 
 export interface SignatureOptions {
@@ -40,6 +40,7 @@ export function findSignature(lines: readonly string[], options: SignatureOption
     (delimited === null ? null : (byClosing(lines, delimited, options) ?? delimited)) ??
     byClosing(lines, end, options) ??
     bySender(lines, end, options) ??
+    byBusinessCard(lines, end) ??
     byDash(lines, end, options)
   const found = own ?? ofClient
   // A mail that is nothing but a signature says just that. Below a quote there may be nothing else.
@@ -56,7 +57,9 @@ const maxLegalLines = 60
 function aboveLegalWords(lines: readonly string[], end: number): number {
   for (let i = Math.max(1, end - maxLegalLines); i < end; i++) {
     const isParagraph = lines[i]!.trim() !== '' && lines[i - 1]!.trim() === ''
-    if (isParagraph && legalWords.test(lines[i]!.slice(0, 400))) return skipBlanks(lines, i)
+    if (!isParagraph) continue
+    const first = isRule(lines[i]!) ? lines[firstTextFrom(lines, i + 1)]! : lines[i]!
+    if (first !== undefined && (legalWords.test(first.slice(0, 400)) || isFooter(first))) return skipBlanks(lines, i)
   }
   return end
 }
@@ -70,7 +73,7 @@ function byDelimiter(lines: readonly string[], end: number, options: SignatureOp
   for (let i = end - 1; i >= Math.max(0, end - maxSearched); i--) {
     const line = lines[i]!
     const isExact = /^-- ?$/.test(line) || line.trim() === '--'
-    const isOther = !isExact && (line.trim() === '__' || (isRule(line) && !line.trim().startsWith('*')))
+    const isOther = !isExact && (line.trim() === '__' || isRule(line))
     if (!isExact && !isOther) continue
     const below = lines.slice(i + 1, end).filter((each) => each.trim() !== '')
     if (below.length > 0 && (below.length > maxLines || !below.every(isShort) || below.some(isSentence))) break
@@ -125,10 +128,29 @@ function bySender(lines: readonly string[], end: number, options: SignatureOptio
   return block.length > 1 && isOnlySender(block.at(-1)!, options) ? end - 1 : null
 }
 
+const office =
+  /\b(?:head of|manager|director|ceo|cto|cfo|coo|founder|president|engineer|consultant|assistant|sales|marketing|gmbh|ltd\.?|inc\.?|llc|plc|ag|b\.?v\.?|s\.?r\.?l\.?|s\.?a\.?s\.?|geschäftsführ\p{L}*|leiter\p{L}*|vertrieb|einkauf|directeur|directrice|responsable|direttore|gerente|kierownik)(?![\p{L}])/iu
+const reachable =
+  /[^\s@]@[^\s@]+\.\w|https?:\/\/|www\.|(?:\btel|\bphone|\bmobile?|\bfon|\bt|\bm|\+)[.:\s]*\(?\+?\d[\d ()./-]{6,}/i
+
+/** The last paragraph of a mail: a name, what the person is and where, and how to reach them. */
+function byBusinessCard(lines: readonly string[], end: number): number | null {
+  let start = end
+  while (start > 0 && lines[start - 1]!.trim() !== '') start--
+  const card = lines.slice(start, end).map((line) => line.trim())
+  const above = lines[lastText(lines.slice(0, start))]?.trim() ?? ''
+  if (above === '' || /[:：]$/.test(above) || card.length < 3 || card.length > maxLines) return null
+  if (!/^\p{Lu}[\p{L}\p{M}.'’-]+(?:\s\p{Lu}[\p{L}\p{M}.'’-]*){1,3}$/u.test(card[0]!)) return null
+  const isCard = card.every((line) => isShort(line) && !isSentence(line) && !particulars.test(line))
+  return isCard && card.some((line) => office.test(line)) && card.some((line) => reachable.test(line)) ? start : null
+}
+
 /** "-roman" below a sentence. With two words it may be the last item of a list, unless it is the sender. */
 function byDash(lines: readonly string[], end: number, options: SignatureOptions): number | null {
   const last = lines[end - 1]?.trim() ?? ''
-  const match = /^[-–—]\s?(\p{L}[\p{L}\p{M}'’.]{1,30}(?:\s\p{L}[\p{L}\p{M}'’.]{1,30}){0,2})$/u.exec(last)
+  const match = /^(?:[-–—]|\/{1,2}(?=\S))\s?(\p{L}[\p{L}\p{M}'’.]{1,30}(?:\s\p{L}[\p{L}\p{M}'’.]{1,30}){0,2})$/u.exec(
+    last,
+  )
   if (!match) return null
   const above = lines[lastText(lines.slice(0, end - 1))]?.trim() ?? ''
   if (!/[.!?)…]$|\p{Extended_Pictographic}$/u.test(above) || /^[-–—*•]/.test(above)) return null
