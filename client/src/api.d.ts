@@ -2257,13 +2257,13 @@ export interface paths {
           status?: string
           ownerId?: string
           teamId?: string
-          customerId?: string
-          /** The one with this number. */
-          number?: number
           /** The channel that was last used on the issue. */
           channelId?: string
           /** One or more of the priorities, separated by commas. */
           priority?: string
+          customerId?: string
+          /** The one with this number. */
+          number?: number
           queue?: 'mine' | 'unassigned' | 'all'
           /** By last activity. */
           sort?: 'newest' | 'oldest'
@@ -2273,6 +2273,11 @@ export interface paths {
         200: { content: { 'application/json': {
           items: (components['schemas']['Issue'])[]
           nextCursor: string | null
+          reads: {
+            /** What customers wrote before is not unread for the caller; null for a program, which has nothing to read. */
+            since: string | null
+            items: (components['schemas']['IssueRead'])[]
+          }
           streamCursor: string
         } } }
         400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
@@ -2303,15 +2308,29 @@ export interface paths {
     }
   }
   '/issues/counts': {
-    /** How many active issues each queue holds; counting stops at `cappedAt` */
+    /** How many issues each queue lists under a filter; counting stops at `cappedAt` */
     get: {
-      parameters: {}
+      parameters: {
+        query?: {
+          /** As in the list; left out: `active`. */
+          status?: string
+          ownerId?: string
+          teamId?: string
+          /** The channel that was last used on the issue. */
+          channelId?: string
+          /** One or more of the priorities, separated by commas. */
+          priority?: string
+        }
+      }
       responses: {
         200: { content: { 'application/json': {
           mine: number
           unassigned: number
           all: number
+          /** Snoozed ones, whatever `status` says. */
           snoozed: number
+          /** Of `mine`, those that you have not read. */
+          unread: number
           cappedAt: number
         } } }
         400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
@@ -2719,6 +2738,100 @@ export interface paths {
         } } }
         409: { content: { 'application/problem+json': components['schemas']['Problem'] & {
           code: 'conflict' | 'already_merged'
+        } } }
+        413: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_large'
+        } } }
+        415: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unsupported_media_type'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
+        } } }
+      }
+    }
+  }
+  '/issues/{id}/reading': {
+    /** Mark an issue as unread for yourself */
+    delete: {
+      parameters: {
+        path: {
+          id: string
+        }
+      }
+      responses: {
+        200: { content: { 'application/json': components['schemas']['IssueRead'] } }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request' | 'invalid_json'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unauthenticated'
+        } } }
+        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'forbidden' | 'csrf_rejected'
+        } } }
+        404: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'not_found'
+        } } }
+        408: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'request_timeout'
+        } } }
+        413: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_large'
+        } } }
+        415: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unsupported_media_type'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
+        } } }
+      }
+    }
+    /** You have read an issue up to here; your other tabs and devices show it */
+    put: {
+      parameters: {
+        path: {
+          id: string
+        }
+      }
+      requestBody: { content: { 'application/json': {
+          /** `lastContactAt` as you saw it: what came since stays unread. */
+          upTo: string | null
+        } } }
+      responses: {
+        200: { content: { 'application/json': components['schemas']['IssueRead'] } }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request' | 'invalid_json'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unauthenticated'
+        } } }
+        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'forbidden' | 'csrf_rejected'
+        } } }
+        404: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'not_found'
+        } } }
+        408: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'request_timeout'
         } } }
         413: { content: { 'application/problem+json': components['schemas']['Problem'] & {
           code: 'too_large'
@@ -6460,6 +6573,8 @@ export interface components {
       firstContactAt: string | null
       lastContactAt: string | null
       lastActivityAt: string
+      /** Since when the customer has waited for our answer; null while it is not our turn. */
+      waitingSince: string | null
       /** The beginning of the newest message, for lists. */
       lastText: string
       snoozedUntil: string | null
@@ -6614,6 +6729,15 @@ export interface components {
         /** The issue that it was split from when a merge was taken back. */
         splitFromIssueId?: string
       }
+    }
+    IssueRead: {
+      issueId: string
+      /** `lastContactAt` of the issue as it was seen; null: the customer had not written. */
+      upTo: string | null
+      /** Said by hand; it ends when the issue is read again. */
+      markedUnread: boolean
+      /** When this was said: of two, the later one counts. */
+      at: string
     }
     /** A resolved or snoozed issue is open again. */
     IssueReopenedChange: {

@@ -37,6 +37,7 @@ export function issueOf(number: number, change: Partial<Issue> = {}): Issue {
     openedAt: '2026-01-05T08:00:00.000Z',
     firstContactAt: null,
     lastContactAt: null,
+    waitingSince: null,
     lastActivityAt: `2026-01-05T08:${minute}:00.000Z`,
     lastText: '',
     snoozedUntil: null,

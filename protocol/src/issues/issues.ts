@@ -4,10 +4,14 @@ import { Attributes, humanText, Id, IdParams, pageOf, PageQuery, Time } from '..
 import { route } from '../route.ts'
 import { Author } from '../timeline/author.ts'
 import { EntryKind } from '../timeline/entry.ts'
+import { Reads } from './reads.ts'
 
 export const issueStatuses = ['open', 'waiting_on_us', 'waiting_on_customer', 'snoozed', 'resolved'] as const
 
-/** open: nobody has answered yet. waiting_on_us: the customer spoke last. waiting_on_customer: we spoke last. */
+/**
+ * open: new, nobody has answered yet. waiting_on_us: the customer spoke last. waiting_on_customer: we spoke last. These
+ * five are the states everywhere: in lists, figures and events. `active` is no state but a name for the first three.
+ */
 export const IssueStatus = z.enum(issueStatuses)
 export type IssueStatus = z.infer<typeof IssueStatus>
 
@@ -34,6 +38,9 @@ export const Issue = z
     firstContactAt: Time.nullable(),
     lastContactAt: Time.nullable(),
     lastActivityAt: Time,
+    waitingSince: Time.nullable().describe(
+      'Since when the customer has waited for our answer; null while it is not our turn.',
+    ),
     lastText: z.string().describe('The beginning of the newest message, for lists.'),
     snoozedUntil: Time.nullable(),
     resolvedAt: Time.nullable(),
@@ -53,6 +60,18 @@ export const Queue = z.enum(['mine', 'unassigned', 'all'])
 
 const tag = 'Issues'
 
+/** What narrows a list of issues, and the figures about it. */
+const narrowing = {
+  status: z
+    .string()
+    .optional()
+    .describe('One or more of the statuses, separated by commas; `active` stands for all but snoozed and resolved.'),
+  ownerId: Id.optional(),
+  teamId: Id.optional(),
+  channelId: Id.optional().describe('The channel that was last used on the issue.'),
+  priority: z.string().optional().describe('One or more of the priorities, separated by commas.'),
+}
+
 export const listIssues = route({
   method: 'GET',
   path: '/issues',
@@ -60,12 +79,7 @@ export const listIssues = route({
   summary: 'The inbox',
   access: 'issues.read',
   query: PageQuery.extend({
-    status: z
-      .string()
-      .optional()
-      .describe('One or more of the statuses, separated by commas; `active` stands for all but snoozed and resolved.'),
-    ownerId: Id.optional(),
-    teamId: Id.optional(),
+    ...narrowing,
     customerId: Id.optional(),
     number: z.coerce
       .number()
@@ -74,12 +88,10 @@ export const listIssues = route({
       .max(Number.MAX_SAFE_INTEGER)
       .optional()
       .describe('The one with this number.'),
-    channelId: Id.optional().describe('The channel that was last used on the issue.'),
-    priority: z.string().optional().describe('One or more of the priorities, separated by commas.'),
     queue: Queue.default('all'),
     sort: z.enum(['newest', 'oldest']).default('newest').describe('By last activity.'),
   }),
-  response: pageOf(Issue).extend({ streamCursor: z.string() }),
+  response: pageOf(Issue).extend({ reads: Reads, streamCursor: z.string() }),
   status: 200,
   problems: ['invalid_cursor', 'not_found'],
 })
@@ -88,13 +100,15 @@ export const countIssues = route({
   method: 'GET',
   path: '/issues/counts',
   tag,
-  summary: 'How many active issues each queue holds; counting stops at `cappedAt`',
+  summary: 'How many issues each queue lists under a filter; counting stops at `cappedAt`',
   access: 'issues.read',
+  query: z.object({ ...narrowing, status: narrowing.status.describe('As in the list; left out: `active`.') }),
   response: z.object({
     mine: z.number().int(),
     unassigned: z.number().int(),
     all: z.number().int(),
-    snoozed: z.number().int(),
+    snoozed: z.number().int().describe('Snoozed ones, whatever `status` says.'),
+    unread: z.number().int().describe('Of `mine`, those that you have not read.'),
     cappedAt: z.number().int(),
   }),
   status: 200,

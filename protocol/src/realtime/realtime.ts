@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Customer } from '../customers/customers.ts'
 import { Problem } from '../errors.ts'
 import { Issue } from '../issues/issues.ts'
+import { IssueRead } from '../issues/reads.ts'
 import { Notification } from '../notifications/notifications.ts'
 import { Cursor, Id } from '../primitives.ts'
 import { Delivery } from '../timeline/delivery.ts'
@@ -62,6 +63,9 @@ export const ServerMessage = z.discriminatedUnion('type', [
     .object({ type: z.literal('customer'), topic: Topic, cursor: Cursor, customer: Customer })
     .describe('The customer has changed.'),
   z.object({ type: z.literal('issue'), topic: Topic, cursor: Cursor, issue: Issue }).describe('New, or changed.'),
+  z
+    .object({ type: z.literal('reads'), topic: Topic, reads: z.array(IssueRead) })
+    .describe('On `inbox`: how far this person has read issues, in another tab or on another device.'),
   z
     .object({
       type: z.literal('notifications'),

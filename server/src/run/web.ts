@@ -105,7 +105,7 @@ function serveApi(app: HttpServer, deps: Foundations, { version, signIn }: WebOp
   customerRoutes(app, { ...deps, separate: splitIssues })
   timelineRoutes(app, deps)
   attachmentRoutes(app, deps)
-  issueRoutes(app, deps)
+  issueRoutes(app, { ...deps, hasRead: (staffId) => deps.hints.publish({ about: 'reads', staffId }) })
   configuringRoutes(app, deps)
   inboundRoutes(app, deps)
   outboundRoutes(app, deps)

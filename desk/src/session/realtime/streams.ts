@@ -23,7 +23,7 @@ export function makeStreams(send: (message: ClientMessage) => boolean): Streams 
     const stream = streams.get(message.topic)
     if (stream === undefined) return
     if (message.type === 'reload') streams.delete(message.topic)
-    else stream.cursor = message.cursor
+    else if ('cursor' in message) stream.cursor = message.cursor
     stream.listener(message)
   }
 

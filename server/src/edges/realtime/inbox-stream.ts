@@ -3,11 +3,20 @@ import type { ServerMessage } from '@throughline/protocol/realtime/realtime.ts'
 import type { ThreadHint } from '../../platform/events/hints.ts'
 import { runWhenBack } from '../../platform/db/run-again.ts'
 import { feedEnd, readFeed, type FeedCursor } from '../../platform/events/feed.ts'
-import { inboxCursor, issuesByIds, issuesOfMoment, viewIssues } from '../../work/issues/issues.ts'
+import { ruleSql, type Caller } from '../../platform/http/http.ts'
+import {
+  inboxCursor,
+  issueFactSql,
+  issuesByIds,
+  issuesOfMoment,
+  readsAfter,
+  viewIssues,
+} from '../../work/issues/issues.ts'
 import type { RealtimeDeps } from './deps.ts'
 import { createSentIssues } from './sent-issues.ts'
 
 export interface InboxWatcher {
+  readonly caller: Caller | null
   readonly send: (message: ServerMessage) => void
   hearIssue(issue: Issue, text: string): void
 }
@@ -20,6 +29,8 @@ export interface InboxStream {
   isFollowedBy(watcher: InboxWatcher): boolean
   /** `of`: the event that it is about, where that is known. */
   hint(hint: ThreadHint, of?: FeedCursor): void
+  /** Somebody has read an issue: their tabs show it. */
+  readBy(staffId: string): void
   stop(): Promise<void>
 }
 
@@ -27,6 +38,11 @@ export interface InboxStream {
 const maxMissed = 2000
 /** How far the cursor that goes with each message may lag behind. */
 const cursorFreshForMs = 1000
+
+/** Said once more rather than not at all: a later one counts, whatever the order. Clocks of nodes differ a little. */
+const readsOverlapMs = 30_000
+/** Of one person since their tab was last connected. */
+const maxReads = 500
 
 /**
  * The issues of everybody, one stream for all who watch the inbox: each change is read once and sent to all. An issue
@@ -38,12 +54,15 @@ export function createInboxStream(deps: RealtimeDeps): InboxStream {
   const watchers = new Set<InboxWatcher>()
   const changed = new Set<string>()
   const sent = createSentIssues()
-  let end: { cursor: FeedCursor; at: number } | null = null
+  let end: { cursor: FeedCursor & { readsAt: number }; at: number } | null = null
   let sending: Promise<void> | null = null
 
   async function currentCursor(): Promise<string> {
     const now = Date.now()
-    if (!end || now - end.at > cursorFreshForMs) end = { cursor: await feedEnd(db), at: now }
+    if (!end || now - end.at > cursorFreshForMs) {
+      const readsAt = deps.clock.now().getTime()
+      end = { cursor: { ...(await feedEnd(db)), readsAt }, at: now }
+    }
     return inboxCursor.encode(end.cursor)
   }
 
@@ -66,7 +85,16 @@ export function createInboxStream(deps: RealtimeDeps): InboxStream {
     }
   }
 
-  async function catchUp({ send }: InboxWatcher, cursor: string | null): Promise<void> {
+  /** Only of issues that this caller may see by now. */
+  async function tellReads({ caller, send }: InboxWatcher, after: Date): Promise<void> {
+    if (caller === null) return
+    const only = ruleSql(caller, 'issues.read', issueFactSql())
+    const reads = await readsAfter(db, { staffId: caller.id, after, limit: maxReads, only })
+    if (reads.length > 0) send({ type: 'reads', topic: 'inbox', reads })
+  }
+
+  async function catchUp(watcher: InboxWatcher, cursor: string | null): Promise<void> {
+    const { send } = watcher
     if (cursor === null) return send({ type: 'subscribed', topic: 'inbox', cursor: await currentCursor() })
     const from = inboxCursor.decode(cursor)
     const missed = await readFeed(db, from, maxMissed)
@@ -74,8 +102,9 @@ export function createInboxStream(deps: RealtimeDeps): InboxStream {
       return send({ type: 'reload', topic: 'inbox', reason: 'Too much happened meanwhile.' })
     }
     const last = missed.at(-1)
-    const reached = inboxCursor.encode(last ? { xid: last.xid, position: last.position } : from)
+    const reached = inboxCursor.encode({ ...from, ...(last ? { xid: last.xid, position: last.position } : {}) })
     send({ type: 'subscribed', topic: 'inbox', cursor: reached })
+    await tellReads(watcher, new Date((from.readsAt ?? deps.clock.now().getTime()) - readsOverlapMs))
     const ids = [...new Set(missed.map((event) => event.issueId).filter((id) => id !== null))]
     for (const issue of await viewIssues(db, deps.sources, await issuesByIds(db, ids))) send(message(issue, reached))
   }
@@ -107,6 +136,15 @@ export function createInboxStream(deps: RealtimeDeps): InboxStream {
             send({ type: 'reload', topic: 'inbox', reason: 'The stream was interrupted.' })
         })
         .finally(() => (sending = null))
+    },
+    readBy(staffId) {
+      const after = new Date(deps.clock.now().getTime() - readsOverlapMs)
+      for (const watcher of watchers) {
+        if (watcher.caller?.id !== staffId) continue
+        void tellReads(watcher, after).catch((error: unknown) =>
+          deps.logger.error({ err: error }, 'what somebody has read could not be told to their tabs'),
+        )
+      }
     },
     async stop() {
       watchers.clear()

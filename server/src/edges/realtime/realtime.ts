@@ -94,6 +94,7 @@ export function startRealtime(
   function onHint(hint: Hint): void {
     if (hint.about === 'thread') threadChanged(hint)
     if (hint.about === 'typing') presence.hearTyping(hint.customerId)
+    if (hint.about === 'reads') inbox.readBy(hint.staffId)
     if (hint.about !== 'notifications') return
     if (hint.staffId === null) notifications.wake()
     else notifications.readBy(hint.staffId)

@@ -26,6 +26,7 @@ const actionByMessage: Record<ServerMessage['type'], Action | null> = {
   customer_typing: accessOf(getThread),
   customer: accessOf(getCustomer),
   issue: accessOf(getIssue),
+  reads: accessOf(listIssues),
   notifications: accessOf(listNotifications),
 }
 

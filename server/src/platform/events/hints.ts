@@ -21,6 +21,8 @@ export type MomentHint =
   | { about: 'seen'; customerId: string }
   /** Staff were told something, or this person has read what they were told. */
   | { about: 'notifications'; staffId: string | null }
+  /** This person has read an issue, or marked one as unread. */
+  | { about: 'reads'; staffId: string }
 
 export interface Hints {
   publish(hint: Hint): void

@@ -31,6 +31,7 @@ const HintSaid: z.ZodType<Hint> = z.discriminatedUnion('about', [
   z.strictObject({ about: z.literal('typing'), customerId: z.uuid() }),
   z.strictObject({ about: z.literal('seen'), customerId: z.uuid() }),
   z.strictObject({ about: z.literal('notifications'), staffId: z.uuid().nullable() }),
+  z.strictObject({ about: z.literal('reads'), staffId: z.uuid() }),
 ])
 
 const Said = z.strictObject({

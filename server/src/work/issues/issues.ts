@@ -32,6 +32,7 @@ export {
 } from './queries.ts'
 export { issueForOurMessage } from './place-our-message.ts'
 export { openIssuesOf } from './reading/open-issues.ts'
+export { readsAfter } from './reads/queries.ts'
 export { viewIssues, type IssueSources } from './reading/view-issues.ts'
 export { factsOfIssue, issueFactSql, issueFacts, issueSubject, sentIssueSubject } from './subject.ts'
 export { touchByUs } from './touches.ts'

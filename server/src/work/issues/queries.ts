@@ -28,6 +28,7 @@ const issueColumns = columnList<Omit<IssuesTable, 'last_write'>>({
   first_contact_at: true,
   last_contact_at: true,
   last_activity_at: true,
+  waiting_since: true,
   last_text: true,
   snoozed_until: true,
   resolved_at: true,
@@ -72,6 +73,7 @@ export async function insertIssue(tx: Tx, issue: NewIssueRow): Promise<void> {
     issue.contactAt,
     issue.contactAt,
     issue.at,
+    issue.status === 'open' ? (issue.contactAt ?? issue.at) : null,
     issue.lastText,
     JSON.stringify(issue.matter),
     issue.likelyIssueId,
@@ -93,6 +95,7 @@ const issueInsert = rowInsert('issues', {
   first_contact_at: 'timestamptz',
   last_contact_at: 'timestamptz',
   last_activity_at: 'timestamptz',
+  waiting_since: 'timestamptz',
   last_text: 'text',
   matter: 'jsonb',
   likely_issue_id: 'uuid',
@@ -184,6 +187,7 @@ export type IssueUpdate = Partial<
     | 'likely_issue_id'
     | 'likely_reason'
     | 'last_activity_at'
+    | 'waiting_since'
   > & { custom_fields: string; resolved_by: string | null; matter: string; likely_words: null }
 >
 

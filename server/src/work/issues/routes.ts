@@ -41,15 +41,24 @@ import { countCap, countIssueRows, listIssueRows, type IssueFilter } from './rea
 import { viewIssues, type IssueSources } from './reading/view-issues.ts'
 import { activeStatuses } from './state.ts'
 import { issueFactSql, issueSubject } from './subject.ts'
+import { isUnreadSql, readingStart, readsOf } from './reads/queries.ts'
+import { readRoutes, type ReadDeps } from './reads/routes.ts'
 import { viewRoutes } from './views/routes.ts'
 
 const issueCursor = cursorFor('issues', z.object({ at: z.string(), id: z.uuid() }))
-/** A place in the inbox stream: where the global feed ended when the page was read. */
-export const inboxCursor = cursorFor('inbox', z.object({ xid: z.string(), position: z.number() }))
+/** A place in the inbox stream: where the global feed ended when the page was read, and when that was (`readsAt`). */
+export const inboxCursor = cursorFor(
+  'inbox',
+  z.object({ xid: z.string(), position: z.number(), readsAt: z.number().optional() }),
+)
 
-export function issueRoutes(app: HttpServer, deps: IssueDeps & { sources: IssueSources & EntrySources }): void {
+export function issueRoutes(
+  app: HttpServer,
+  deps: IssueDeps & ReadDeps & { sources: IssueSources & EntrySources },
+): void {
   const { db, sources } = deps
   viewRoutes(app, deps)
+  readRoutes(app, deps)
 
   /** After a verb: it was the caller's to change, though it may have left their hands by that. */
   async function viewed(issueId: string): Promise<Issue> {
@@ -58,12 +67,17 @@ export function issueRoutes(app: HttpServer, deps: IssueDeps & { sources: IssueS
     return (await viewIssues(db, sources, [row]))[0]!
   }
 
+  async function readingStartOf(caller: Caller): Promise<string | null> {
+    return (await readingStart(db, caller.id))?.toISOString() ?? null
+  }
+
   handle(app, listEarlierSteps, async ({ params, caller }) => ({
     items: await earlierSteps(db, sources, { issueId: params.id, now: deps.clock.now(), caller }),
   }))
 
   handle(app, listIssues, async ({ query, caller }) => {
-    const streamCursor = inboxCursor.encode(await feedEnd(db))
+    const readsAt = deps.clock.now().getTime()
+    const streamCursor = inboxCursor.encode({ ...(await feedEnd(db)), readsAt })
     const ownerId = query.queue === 'mine' ? ownerFor(caller) : query.ownerId
     if (query.customerId !== undefined) await refuseUnlessCanCustomer(db, caller, 'issues.read', query.customerId)
     const filter: IssueFilter = {
@@ -84,19 +98,30 @@ export function issueRoutes(app: HttpServer, deps: IssueDeps & { sources: IssueS
       (one) => one.cursor,
     )
     const rows = found.map(({ row }) => row)
-    return { items: await viewIssues(db, sources, rows), nextCursor, streamCursor }
+    const ids = rows.map(({ id }) => id)
+    const reads = { since: await readingStartOf(caller), items: await readsOf(db, caller.id, ids) }
+    return { items: await viewIssues(db, sources, rows), nextCursor, reads, streamCursor }
   })
 
-  handle(app, countIssues, async ({ caller }) => {
-    const only = ruleSql(caller, 'issues.read', issueFactSql())
-    const active = { statuses: activeStatuses, unassigned: false, only }
-    const [mine, unassigned, all, snoozed] = await Promise.all([
-      countIssueRows(db, { ...active, ownerId: ownerFor(caller) }),
-      countIssueRows(db, { ...active, unassigned: true }),
-      countIssueRows(db, active),
-      countIssueRows(db, { statuses: ['snoozed'], unassigned: false, only }),
+  handle(app, countIssues, async ({ query, caller }) => {
+    const filter: IssueFilter = {
+      statuses: parseStatuses(query.status ?? 'active'),
+      ownerId: query.ownerId,
+      teamId: query.teamId,
+      channelId: query.channelId,
+      priorities: parsePriorities(query.priority),
+      unassigned: false,
+      only: ruleSql(caller, 'issues.read', issueFactSql()),
+    }
+    const own = { ...filter, ownerId: ownerFor(caller) }
+    const [mine, unassigned, all, snoozed, unread] = await Promise.all([
+      countIssueRows(db, own),
+      countIssueRows(db, { ...filter, unassigned: true }),
+      countIssueRows(db, filter),
+      countIssueRows(db, { ...filter, statuses: ['snoozed'] }),
+      countIssueRows(db, own, isUnreadSql(caller.id)),
     ])
-    return { mine, unassigned, all, snoozed, cappedAt: countCap }
+    return { mine, unassigned, all, snoozed, unread, cappedAt: countCap }
   })
 
   handle(app, listIssueChanges, ({ params, query, caller }) => readHistory(db, params.id, query, caller))

@@ -1,6 +1,8 @@
 import { issueWords } from '@throughline/protocol/issues/words.ts'
 import type { IssueStatus } from '@throughline/protocol/issues/issues.ts'
+import type { Selectable } from 'kysely'
 import { AppError } from '../../lib/errors.ts'
+import type { IssuesTable } from './tables.ts'
 
 /** The life of an issue: who has the next word, and whether anybody still has to speak. Pure. */
 
@@ -38,4 +40,21 @@ export function afterSnoozing(status: IssueStatus, until: Date, now: Date): Issu
 
 export function afterWaking(status: IssueStatus): IssueStatus {
   return status === 'snoozed' ? 'waiting_on_us' : status
+}
+
+type Waiting = Pick<
+  Selectable<IssuesTable>,
+  'status' | 'opened_at' | 'first_contact_at' | 'last_contact_at' | 'waiting_since'
+>
+
+/** Since when the customer has waited for our answer; null while it is not our turn. */
+export function waitingSince(issue: Waiting): Date | null {
+  if (issue.status === 'open') return issue.waiting_since ?? issue.first_contact_at ?? issue.opened_at
+  if (issue.status === 'waiting_on_us') return issue.waiting_since ?? issue.last_contact_at ?? issue.opened_at
+  return null
+}
+
+/** It is our turn again without a word of the customer: they still wait, or do so from now on if we have answered. */
+export function waitingAgainSince({ waiting_since: since }: Pick<Waiting, 'waiting_since'>, now: Date): Date {
+  return since ?? now
 }

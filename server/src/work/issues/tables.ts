@@ -14,6 +14,8 @@ declare module '../../platform/db/schema.ts' {
     issue_references: IssueReferencesTable
     issue_changes: IssueChangesTable
     saved_views: SavedViewsTable
+    issue_reads: IssueReadsTable
+    reading_starts: ReadingStartsTable
   }
 }
 
@@ -34,6 +36,8 @@ export interface IssuesTable {
   first_contact_at: Date | null
   last_contact_at: Date | null
   last_activity_at: Date
+  /** Null also where an older version wrote; see `state.ts`. */
+  waiting_since: Generated<Date | null>
   last_text: Generated<string>
   snoozed_until: Date | null
   resolved_at: Date | null
@@ -90,4 +94,18 @@ export interface SavedViewsTable {
   sort: 'newest' | 'oldest'
   created_at: Date
   updated_at: Date
+}
+
+export interface IssueReadsTable {
+  staff_id: string
+  issue_id: string
+  up_to: Date | null
+  marked_unread: boolean
+  at: Date
+}
+
+/** Written by a trigger when somebody joins (migration 0089). */
+export interface ReadingStartsTable {
+  staff_id: string
+  since: Date
 }

@@ -15,6 +15,8 @@ export interface IssueBefore {
   snoozedUntil: string | null
   resolvedAt: string | null
   resolvedBy: Author | null
+  /** Not there where an older version kept it. */
+  waitingSince?: string | null
 }
 
 export function issueBefore(issue: IssueRow): IssueBefore {
@@ -26,6 +28,7 @@ export function issueBefore(issue: IssueRow): IssueBefore {
     snoozedUntil: issue.snoozed_until?.toISOString() ?? null,
     resolvedAt: issue.resolved_at?.toISOString() ?? null,
     resolvedBy: issue.resolved_by,
+    waitingSince: issue.waiting_since?.toISOString() ?? null,
   }
 }
 
@@ -41,7 +44,7 @@ export async function standAsBefore(
   const { numAffectedRows } = await sql`
     update issues set status = ${before.status}, last_text = ${before.lastText},
       last_activity_at = ${before.lastActivityAt}, snoozed_until = ${before.snoozedUntil},
-      resolved_at = ${before.resolvedAt}, resolved_by = ${before.resolvedBy && JSON.stringify(before.resolvedBy)},
+      waiting_since = ${before.waitingSince ?? null}, resolved_at = ${before.resolvedAt}, resolved_by = ${before.resolvedBy && JSON.stringify(before.resolvedBy)},
       version = version + 1, last_write = ${writtenBy(writing)}
     where id = ${before.id} and status = 'waiting_on_customer' and last_activity_at = ${writtenAt}`.execute(tx)
   if (numAffectedRows !== 1n) return false

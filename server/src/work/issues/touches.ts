@@ -41,6 +41,10 @@ const issueTouch = rowStatement(
     update issues set status = given.status, reopen_count = reopen_count + given.reopened,
       current_channel_id = given.channel_id, last_contact_at = given.at,
       first_contact_at = coalesce(first_contact_at, given.at), last_activity_at = given.at, last_text = given.last_text,
+      waiting_since = case
+        when issues.status = 'waiting_on_us' then coalesce(issues.waiting_since, issues.last_contact_at, given.at)
+        when issues.status in ('open', 'snoozed') then coalesce(issues.waiting_since, given.at)
+        else given.at end,
       matter = given.matter, resolved_at = null, resolved_by = null, snoozed_until = null, version = version + 1,
       last_write = case when issues.status <> given.status then given.last_write end
     from ${given} where issues.id = given.id`,
@@ -56,6 +60,7 @@ export async function touchByUs(
     prepared(
       'touch-issue-by-us',
       `update issues set status = $2, last_activity_at = $3, last_text = coalesce($4, last_text),
+         waiting_since = case when $2 <> 'waiting_on_customer' then waiting_since end,
          resolved_at = case when $2 = 'resolved' then resolved_at end,
          resolved_by = case when $2 = 'resolved' then resolved_by end,
          snoozed_until = case when $2 = 'snoozed' then snoozed_until end,

@@ -1,5 +1,5 @@
 import type { Caller } from '../../../platform/http/http.ts'
-import { afterReopening } from '../state.ts'
+import { afterReopening, waitingAgainSince } from '../state.ts'
 import { changeIssue, type IssueDeps } from './change-issue.ts'
 import { endSnooze } from './snooze.ts'
 
@@ -16,6 +16,7 @@ export function reopenIssue(
         resolved_by: null,
         snoozed_until: null,
         last_activity_at: now,
+        waiting_since: waitingAgainSince(issue, now),
         reopen_count: issue.reopen_count + (issue.status === 'resolved' ? 1 : 0),
       },
       event: 'issue.reopened',

@@ -4,7 +4,7 @@ import { lockCustomer } from '../../../people/customers/customers.ts'
 import { transact, type Tx } from '../../../platform/db/db.ts'
 import { cancelTimer, scheduleTimer, timerKind, type FiredTimer } from '../../../platform/timers/timers.ts'
 import { issueById, snoozedUntil, type IssueRow } from '../queries.ts'
-import { afterSnoozing, afterWaking } from '../state.ts'
+import { afterSnoozing, afterWaking, waitingAgainSince } from '../state.ts'
 import { applyChange, changeIssue, type IssueDeps } from './change-issue.ts'
 
 /** When an issue comes back by itself. The key is the issue. */
@@ -55,7 +55,12 @@ export async function wakeIssue(
     by,
     now,
     change: {
-      set: { status: afterWaking(issue.status), snoozed_until: null, last_activity_at: now },
+      set: {
+        status: afterWaking(issue.status),
+        snoozed_until: null,
+        last_activity_at: now,
+        waiting_since: waitingAgainSince(issue, now),
+      },
       event: 'issue.woken',
       changedBy: { kind: 'timer', id: 'snooze', name: by.name },
       tells: { sentence: 'Back from its snooze.' },

@@ -71,12 +71,12 @@ function isActiveView({ statuses }: IssueFilter): boolean {
 /** Counting stops here: with more open issues than this nobody needs an exact figure. */
 export const countCap = 1000
 
-export async function countIssueRows(db: Db, filter: IssueFilter): Promise<number> {
+/** `also`: a further condition on `issues`. */
+export async function countIssueRows(db: Db, filter: IssueFilter, also?: RawBuilder<boolean>): Promise<number> {
+  const conditions = [...conditionsOf(filter), ...(also ? [also] : [])]
   const { rows } = await sql<{ count: number }>`
     select count(*)::int as count
-    from (select 1 from issues where ${sql.join(conditionsOf(filter), sql` and `)} limit ${countCap}) as capped`.execute(
-    db,
-  )
+    from (select 1 from issues where ${sql.join(conditions, sql` and `)} limit ${countCap}) as capped`.execute(db)
   return rows[0]!.count
 }
 

@@ -4,6 +4,7 @@ import type { Db, Tx } from '../../../platform/db/db.ts'
 import { staffNames } from '../../../people/staff/staff.ts'
 import type { ChannelBrief } from '../../../record/timeline/timeline.ts'
 import type { IssueRow } from '../queries.ts'
+import { waitingSince } from '../state.ts'
 
 /** What an issue on the wire shows that edges own. */
 export interface IssueSources {
@@ -40,6 +41,7 @@ export async function viewIssues(db: Db | Tx, sources: IssueSources, rows: reado
       firstContactAt: iso(row.first_contact_at),
       lastContactAt: iso(row.last_contact_at),
       lastActivityAt: row.last_activity_at.toISOString(),
+      waitingSince: iso(waitingSince(row)),
       lastText: row.last_text,
       snoozedUntil: iso(row.snoozed_until),
       resolvedAt: iso(row.resolved_at),
