@@ -35,7 +35,7 @@ import type { Logger } from '../lib/logger.ts'
 import { createSignal } from '../lib/signal.ts'
 import { noTracing, startTracing } from '../lib/tracing/tracing.ts'
 import { createLeases } from '../platform/leases/leases.ts'
-import { joinNodes, olderNodesStopped } from '../platform/nodes/nodes.ts'
+import { joinNodes, nodeName, olderNodesStopped } from '../platform/nodes/nodes.ts'
 import { visitorMailJob } from '../edges/portal/portal.ts'
 import { openSecrets, type HashCost } from '../people/staff/staff.ts'
 import { justAppended } from '../record/timeline/timeline.ts'
@@ -195,7 +195,6 @@ function openFiles(
   })
 }
 
-/** Two nodes on one machine differ by their port. */
 function nodeOf({ config, version }: FoundationOptions): { name: string; version: string; services: Service[] } {
-  return { name: `${hostname()}:${config.port}`, version, services: [...config.services] }
+  return { name: nodeName(hostname(), config), version, services: [...config.services] }
 }

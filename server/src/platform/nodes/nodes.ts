@@ -12,6 +12,7 @@ import './tables.ts'
  */
 export { joinNodes, type Nodes } from './join.ts'
 export { readMark } from './marks.ts'
+export { nodeName } from './node-name.ts'
 export { olderNodesStopped } from './older-nodes.ts'
 export { runningNodes, type NodeRow } from './queries.ts'
 export { nodeRoutes } from './routes.ts'
