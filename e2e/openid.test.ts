@@ -54,5 +54,7 @@ test('what came of the company’s sign-in is said, also when it cannot be found
   await page.route('**/api/auth/ways', (route) => route.abort())
   await page.goto(`${desk.server.url}/sign-in?openid=unavailable`)
   await page.getByRole('alert').getByText('Your company’s sign-in does not answer.').waitFor()
+  await page.goto(`${desk.server.url}/sign-in?openid=busy`)
+  await page.getByRole('alert').getByText('Too many people of your network signed in at once.').waitFor()
   await page.getByLabel('Email').waitFor()
 })

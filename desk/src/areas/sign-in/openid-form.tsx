@@ -38,6 +38,8 @@ export function noticeOf(openid: string | null): string | null {
   switch (openid) {
     case 'cancelled':
       return w.signIn.cancelled
+    case 'busy':
+      return w.signIn.busy
     case 'unavailable':
       return w.signIn.unavailable
     case 'expired':

@@ -177,6 +177,14 @@ test('the code of a second factor is of no use when access was switched off mean
   expect((await other.me()).status).toBe(401)
 })
 
+test('a person of a network from which too many sign in reads a sentence on our page, not the answer of a program', async () => {
+  const busy = await boot({ RATE_LIMIT_SIGN_IN: '1' })
+  const browser = busy.browser()
+  expect(await finish(browser, await comeBack(provider, browser))).toBe(refused('busy'))
+  expect((await browser.me()).status).toBe(401)
+  await busy.close()
+})
+
 test('the path to come back to is no longer than a cookie can be', async () => {
   for (const next of [`/${'ä'.repeat(1900)}`, `/inbox?q=${'\\'.repeat(1900)}`]) {
     const browser = server.browser()

@@ -25,6 +25,7 @@ export const de: Spoken<typeof en> = {
     oneAccount: 'Notfallkonto verwenden',
     passwordsOff: 'Passwörter sind hier abgeschaltet. Verwenden Sie die Anmeldung Ihrer Firma.',
     cancelled: 'Sie haben die Anmeldung abgebrochen. Nichts wurde geändert.',
+    busy: 'Aus Ihrem Netz haben sich gerade zu viele auf einmal angemeldet. Versuchen Sie es in einer Minute noch einmal.',
     unavailable: 'Die Anmeldung Ihrer Firma antwortet nicht. Versuchen Sie es in einer Minute noch einmal.',
     failed:
       'Die Antwort von der Anmeldung Ihrer Firma ist nicht vertrauenswürdig. Versuchen Sie es noch einmal; wenn es wieder geschieht, sagen Sie es einem Admin.',

@@ -21,6 +21,7 @@ export const en = {
     oneAccount: 'Use the emergency account',
     passwordsOff: 'Passwords are switched off here. Use your company’s sign-in.',
     cancelled: 'You cancelled the sign-in. Nothing was changed.',
+    busy: 'Too many people of your network signed in at once. Try again in a minute.',
     unavailable: 'Your company’s sign-in does not answer. Try again in a minute.',
     failed:
       'Your company’s sign-in sent an answer that could not be trusted. Try again. If it happens twice, tell your admin.',

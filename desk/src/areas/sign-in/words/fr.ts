@@ -25,6 +25,7 @@ export const fr: Spoken<typeof en> = {
     oneAccount: 'Utiliser le compte de secours',
     passwordsOff: 'Les mots de passe sont désactivés ici. Utilisez la connexion de votre entreprise.',
     cancelled: 'Vous avez annulé la connexion. Rien n’a été modifié.',
+    busy: 'Trop de personnes de votre réseau se sont connectées en même temps. Réessayez dans une minute.',
     unavailable: 'La connexion de votre entreprise ne répond pas. Réessayez dans une minute.',
     failed:
       'La connexion de votre entreprise a envoyé une réponse qui n’est pas fiable. Réessayez. Si cela se reproduit, prévenez votre administrateur.',

@@ -8,7 +8,7 @@ import { joined, type Claims } from './decide.ts'
 import { discover } from './discover.ts'
 
 /** Why nobody was signed in, as the desk is told: it has words for each. */
-export type Failure = 'cancelled' | 'unavailable' | 'expired' | 'failed' | 'no-access'
+export type Failure = 'cancelled' | 'busy' | 'unavailable' | 'expired' | 'failed' | 'no-access'
 
 type Library = typeof Client
 

@@ -14,7 +14,7 @@ import type { Auth } from '../auth.ts'
 import { cookiePrefix, isSecure, readCookies } from '../cookies.ts'
 import { maxBodyBytes, openSessionFor, problemOf, signedInPerson } from '../library.ts'
 import { enter } from './enter.ts'
-import { createProvider, OpenIdFailure, patienceSeconds, type Provider } from './provider.ts'
+import { createProvider, OpenIdFailure, patienceSeconds, type Failure, type Provider } from './provider.ts'
 import { whyOf } from './why.ts'
 
 interface OpenIdDeps {
@@ -84,6 +84,11 @@ export function openIdRoutes(app: HttpServer, deps: OpenIdDeps): void {
     url: callbackPath,
     exposeHeadRoute: false,
     onRequest: gate('public', 'signIn'),
+    // Whole offices share an address: who is one too many of it sees a page, as everybody whom the provider sends here.
+    errorHandler: (error, _request, reply) => {
+      if (!(error instanceof AppError) || error.code !== 'too_many_requests') throw error
+      void reply.redirect(signInPage(publicUrl, { openid: 'busy' satisfies Failure }), 303)
+    },
     handler: async (request, reply) => {
       reply.header('cache-control', 'no-store')
       // Whatever comes of it: this beginning is used up.
