@@ -36,20 +36,27 @@ const root = join(import.meta.dirname, '..')
 export interface ServerOptions {
   /** false: nobody has an account yet, as after the very first start. */
   hasAdmin?: boolean
+  /** false: a mail channel as the very first start makes it, without an address, and no mail server. */
+  hasMail?: boolean
   /** The channel lab is switched on. */
   hasLab?: boolean
   /** Further settings, which may depend on where browsers go. */
   env?: (url: string) => Promise<Record<string, string>>
 }
 
-export async function startServer({ hasAdmin = true, hasLab = false, env }: ServerOptions = {}): Promise<TestServer> {
+export async function startServer({
+  hasAdmin = true,
+  hasLab = false,
+  hasMail = true,
+  env,
+}: ServerOptions = {}): Promise<TestServer> {
   await ensureBuilt()
   const [port, smtpPort] = [await freePort(), await freePort()]
   const wire = await startCuttableProxy(port)
   const sink = await startSmtpSink()
   const database = await createTestDatabase()
   // The very first start and the lab connect their own.
-  if (hasAdmin && !hasLab) await connectMail(database)
+  if (hasAdmin && hasMail && !hasLab) await connectMail(database)
   const dataDir = await mkdtemp(join(tmpdir(), 'throughline-e2e-'))
   const child = spawn(process.execPath, [join(root, 'server/src/main.ts')], {
     cwd: root,
@@ -60,7 +67,7 @@ export async function startServer({ hasAdmin = true, hasLab = false, env }: Serv
       PORT: String(port),
       PUBLIC_URL: wire.url,
       SMTP_PORT: String(smtpPort),
-      SMTP_URL: `smtp://127.0.0.1:${sink.port}`,
+      ...(hasMail ? { SMTP_URL: `smtp://127.0.0.1:${sink.port}` } : {}),
       DATABASE_URL: database.url,
       DATA_DIR: dataDir,
       LOG_LEVEL: 'warn',

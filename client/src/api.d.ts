@@ -1026,7 +1026,7 @@ export interface paths {
             /** `reason` as a code. */
             words: (components['schemas']['Words'])[]
             /** The same for programs, and for other languages. */
-            reasonCode: 'wrote_last' | 'wrote_before' | 'unproven' | 'unused' | 'channel_off' | 'no_address' | 'blocked' | 'malformed' | 'came_back'
+            reasonCode: 'wrote_last' | 'wrote_before' | 'unproven' | 'unused' | 'channel_off' | 'no_address' | 'blocked' | 'malformed' | 'came_back' | 'kept'
             isDefault: boolean
             capabilities: {
               richText: boolean
@@ -3027,7 +3027,7 @@ export interface paths {
           language?: 'en' | 'de' | 'fr' | null
           density?: 'comfortable' | 'compact'
           /** Kinds of notifications that this person does not want. */
-          mutedNotifications?: ('assigned' | 'mentioned' | 'answered' | 'handed_over' | 'snooze_ended' | 'account_attacked' | 'sign_in_attacked' | 'channel_flooded')[]
+          mutedNotifications?: ('assigned' | 'mentioned' | 'answered' | 'handed_over' | 'snooze_ended' | 'not_delivered' | 'account_attacked' | 'sign_in_attacked' | 'channel_flooded')[]
           /** Hints that were put away for good, by name. */
           dismissed?: (string)[]
         } } }
@@ -5989,6 +5989,14 @@ export interface components {
         words?: (components['schemas']['Words'])[]
         checkedAt: string | null
       }
+      sending: {
+        state: 'sends' | 'keeps' | 'refuses' | 'failing'
+        sentence: string
+        /** `sentence` as codes. */
+        words: (components['schemas']['Words'])[]
+        /** Only of `failing`. */
+        since: string | null
+      }
       /** The address to paste at the provider, where it has one. */
       inboundUrl: string | null
       createdAt: string
@@ -6197,7 +6205,9 @@ export interface components {
       issueId: string | null
       entryId: string | null
       data: {
-        state: 'queued' | 'sending' | 'sent' | 'delivered' | 'read' | 'failed' | 'refused'
+        state: 'queued' | 'sending' | 'kept' | 'sent' | 'delivered' | 'read' | 'failed' | 'refused'
+        /** Something did not arrive: the message itself, or a copy of it. Never of automatic answers. */
+        failed?: 'message' | 'copy'
       }
     }
     EarlierStep: {
@@ -6256,16 +6266,25 @@ export interface components {
       /** By our clock. */
       recordedAt: string
       delivery: {
-        state: 'queued' | 'sending' | 'sent' | 'delivered' | 'read' | 'failed' | 'refused'
+        state: 'queued' | 'sending' | 'kept' | 'sent' | 'delivered' | 'read' | 'failed' | 'refused'
         at: string
         attempts: number
-        /** `taken_back`: its author took it back before it left; customers never see it. */
+        /** `taken_back`: its author took it back before it left; customers never see it. `delayed`, on what is sent: the server of the addressee has not taken it yet and is still being tried. */
         error?: {
           code: string
           message: string
           /** `message` as codes; missing when an older version wrote it. */
           words?: (components['schemas']['Words'])[]
         }
+        /** Copies that did not arrive, each address once. */
+        failedCopies?: ({
+          address: string
+          at: string
+          code: string
+          message: string
+          /** `message` as codes. */
+          words: (components['schemas']['Words'])[]
+        })[]
         /** It leaves at this time and can be taken back until then. */
         heldUntil?: string
         /** It could not be handed over; it will be tried again at this time. */
@@ -6888,7 +6907,7 @@ export interface components {
     }
     Notification: {
       id: string
-      kind: 'assigned' | 'mentioned' | 'answered' | 'handed_over' | 'snooze_ended' | 'account_attacked' | 'sign_in_attacked' | 'channel_flooded'
+      kind: 'assigned' | 'mentioned' | 'answered' | 'handed_over' | 'snooze_ended' | 'not_delivered' | 'account_attacked' | 'sign_in_attacked' | 'channel_flooded'
       at: string
       readAt: string | null
       /** The canonical customer; null for the kinds that have a `notice`. */
@@ -6927,7 +6946,7 @@ export interface components {
       language: 'en' | 'de' | 'fr' | null
       density: 'comfortable' | 'compact'
       /** Kinds of notifications that this person does not want. */
-      mutedNotifications: ('assigned' | 'mentioned' | 'answered' | 'handed_over' | 'snooze_ended' | 'account_attacked' | 'sign_in_attacked' | 'channel_flooded')[]
+      mutedNotifications: ('assigned' | 'mentioned' | 'answered' | 'handed_over' | 'snooze_ended' | 'not_delivered' | 'account_attacked' | 'sign_in_attacked' | 'channel_flooded')[]
       /** Hints that were put away for good, by name. */
       dismissed: (string)[]
     }

@@ -10,6 +10,7 @@ import { w } from '../words/words.ts'
 import { ConnectionBanner } from './connection-banner.tsx'
 import { FeedLagBanner } from './feed-lag-banner.tsx'
 import { NodesBanner } from './nodes-banner.tsx'
+import { SendingBanner } from './sending-banner.tsx'
 import { Rail } from './rail.tsx'
 import classes from './shell.module.css'
 import { ShortcutList } from './shortcut-list.tsx'
@@ -36,6 +37,7 @@ export function Shell() {
         <ConnectionBanner />
         <FeedLagBanner />
         <NodesBanner />
+        <SendingBanner />
       </div>
       <Rail />
       <main id="content" className={classes.content} tabIndex={-1}>

@@ -41,6 +41,17 @@ export const ChannelHealth = z.object({
   checkedAt: Time.nullable(),
 })
 
+/**
+ * Whether what is written on the channel leaves. `sends`: it does, as far as is known. `keeps`: there is no way out, and
+ * messages are only kept for reading. `refuses`: nothing can be written. `failing`: nothing has left since `since`.
+ */
+export const ChannelSending = z.object({
+  state: z.enum(['sends', 'keeps', 'refuses', 'failing']),
+  sentence: z.string(),
+  words: z.array(Words).describe('`sentence` as codes.'),
+  since: Time.nullable().describe('Only of `failing`.'),
+})
+
 /** One thing that a test of a channel tried. */
 export const TestStep = z.object({
   name: z.string(),
@@ -62,6 +73,7 @@ export const Channel = z
       .array(z.string())
       .describe('Which were deleted, because a setting that they are bound to was changed.'),
     health: ChannelHealth,
+    sending: ChannelSending,
     inboundUrl: z.string().nullable().describe('The address to paste at the provider, where it has one.'),
     createdAt: Time,
     updatedAt: Time,

@@ -2,6 +2,7 @@ import { defineWords } from '../words.ts'
 
 /** What a mail was taken for, and why it could not be read. */
 export const emailKindWords = defineWords('email_kinds', {
+  arrived: () => 'A report that a mail has arrived.',
   complaint: () => 'It is a feedback report about a mail that was marked as unwanted.',
   delayed: () => 'It warns that a mail is delayed.',
   undelivered: () => 'It reports that a mail could not be delivered.',

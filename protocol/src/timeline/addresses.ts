@@ -24,6 +24,7 @@ export const ReachableAddress = z.object({
       'blocked',
       'malformed',
       'came_back',
+      'kept',
     ])
     .describe('The same for programs, and for other languages.'),
   isDefault: z.boolean(),

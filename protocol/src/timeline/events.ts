@@ -42,6 +42,12 @@ export const timelineEvents = {
   'delivery.changed': event({
     summary: 'A message of ours has gone further, or has failed',
     since,
-    data: z.object({ state: DeliveryState }),
+    data: z.object({
+      state: DeliveryState,
+      failed: z
+        .enum(['message', 'copy'])
+        .optional()
+        .describe('Something did not arrive: the message itself, or a copy of it. Never of automatic answers.'),
+    }),
   }),
 }

@@ -56,6 +56,8 @@ export const webchatWords = defineWords('webchat', {
     `Visitors whom your site signs in are believed by ${algorithms.join(' and ')}.`,
   known_by_device: () => 'Visitors are known by their device only. Give a secret to let your site say who they are.',
   goes_on_by_mail: ({ minutes }: { minutes: number }) => `Replies not seen within ${minutes} minutes go on by mail.`,
+  by_channel: ({ channel }: { channel: string }) => `They leave by ${channel}.`,
+  no_mail_leaves: () => 'Replies that are not seen are to go on by mail, and no mail channel can send.',
   replies_wait: () => 'Replies wait in the chat until the visitor comes back.',
   no_such_chat: () => 'There is no such chat.',
 })

@@ -1,4 +1,4 @@
-import type { Wording, Words } from '@throughline/protocol/words.ts'
+import type { Wording } from '@throughline/protocol/words.ts'
 import type { Assurance } from '@throughline/protocol/customers/identity.ts'
 import type { Capabilities } from '@throughline/protocol/channels/channels.ts'
 import type { InboundMessage as WireMessage } from '@throughline/protocol/channels/inbound.ts'
@@ -6,6 +6,8 @@ import type { Content } from '@throughline/protocol/timeline/content.ts'
 import type { z } from 'zod'
 import type { Clock } from '../lib/clock.ts'
 import type { Logger } from '../lib/logger.ts'
+
+export { ChannelError, type ChannelErrorKind } from './channel-error.ts'
 
 /**
  * What a channel must be able to do. An adapter is a value: metadata, from which the settings form is drawn, and
@@ -59,6 +61,12 @@ export interface ChannelAdapter<Settings = unknown> {
    */
   whyNotSend?(settings: Settings): ({ code: 'no_address' } & Wording) | null
 
+  /**
+   * What such a channel does with messages instead of sending them, when it has no way out: they are kept for reading, and
+   * staff are told so. A default never picks such a channel where another one can send. Null when they leave.
+   */
+  whyKept?(settings: Settings): Wording | null
+
   /** The way in that is not a webhook, for all channels of this kind: a listening port. Runs until stopped. */
   listen?(host: ListenerHost<Settings>): Promise<Running>
   /** The way in that is not a webhook, for one channel: a mailbox that is watched. Runs until stopped. */
@@ -68,8 +76,14 @@ export interface ChannelAdapter<Settings = unknown> {
    * node, and on another one when that is gone. Left out or false: it is called on each node.
    */
   isReadByOneNode?(settings: Settings): boolean
-  /** Tries the settings for real and says what was found, step by step. Sends nothing to any customer. */
-  test?(context: ChannelContext<Settings>): Promise<TestStep[]>
+  /**
+   * Tries the settings for real and says what was found, step by step. What cannot work fails. Sends nothing to any
+   * customer. `senderOf` names the channel of a kind that messages would go on by, for channels that hand over to others.
+   */
+  test?(
+    context: ChannelContext<Settings>,
+    others: { senderOf(kind: string, channelId: string): Promise<string | null> },
+  ): Promise<TestStep[]>
   /**
    * A body in HTML, made harmless for a sandboxed frame: no script, no form, nothing that is fetched from elsewhere.
    * Called whenever it is shown, so that an improvement helps what came before it too.
@@ -255,8 +269,8 @@ export interface OutboundAttachment {
 export interface SendReceipt {
   /** What receipts will call it. */
   providerId: string
-  /** `sent`: handed over. `delivered`: the provider already says that it arrived. */
-  state: 'sent' | 'delivered'
+  /** `sent`: handed over. `delivered`: the provider already says that it arrived. `kept`: it has not left. */
+  state: 'kept' | 'sent' | 'delivered'
   /** Addresses that were turned down while others were accepted. */
   rejected?: ({ recipient: string; hard: boolean } & Wording)[]
 }
@@ -307,44 +321,4 @@ export interface ConnectionHost {
   report(health: Health): void
   /** The mailbox was looked at, and everything in it was handed in: for operators, who see how long ago that was. */
   looked(): void
-}
-
-export type ChannelErrorKind =
-  /** Wrong on the wire: refused with 4xx. */
-  | 'invalid_signature'
-  | 'malformed'
-  /** The other side is busy or away: tried again. */
-  | 'retryable'
-  /** This message will never be accepted. */
-  | 'permanent'
-  /** The channel's settings do not open the door: an admin must act; tried again rarely. */
-  | 'credentials'
-
-/** The only error an adapter throws. Its wording is for people. */
-export class ChannelError extends Error {
-  readonly kind: ChannelErrorKind
-  /** What the provider called it: `550 5.1.1`, `131047`. */
-  readonly code: string
-  readonly words: Words[]
-  readonly retryAfterMs: number | null
-  /** The address itself is dead (not merely this message). */
-  readonly addressIsDead: boolean
-
-  constructor(
-    kind: ChannelErrorKind,
-    code: string,
-    wording: Wording,
-    options: { retryAfterMs?: number; addressIsDead?: boolean; cause?: unknown } = {},
-  ) {
-    super(wording.sentence, options.cause === undefined ? undefined : { cause: options.cause })
-    this.name = 'ChannelError'
-    this.kind = kind
-    this.code = code
-    this.words = wording.words
-    this.retryAfterMs = options.retryAfterMs ?? null
-    this.addressIsDead = options.addressIsDead ?? false
-  }
-  get wording(): Wording {
-    return { sentence: this.message, words: this.words }
-  }
 }

@@ -1,20 +1,32 @@
 import { sql } from 'kysely'
 import type { Db } from '../platform/db/db.ts'
+import type { ChannelStore } from './configuring/channel-store.ts'
+import { canSend } from './sends.ts'
 
-/** What has worked at least once. Each looks for one row and stops. */
-export async function reachedMilestones(
-  db: Db,
-): Promise<{ mail_channel: boolean; mail_arrived: boolean; answered: boolean; widget: boolean }> {
+export interface Milestones {
+  mail_channel: boolean
+  mail_arrived: boolean
+  answered: boolean
+  widget: boolean
+}
+
+/** What has worked at least once, or works. Each look into the database is for one row and stops. */
+export async function reachedMilestones({ db, store }: { db: Db; store: ChannelStore }): Promise<Milestones> {
   const hasHeardOn = (kind: string) => sql<boolean>`
     exists (select from channels c where c.kind = ${kind}
-      and exists (select from inbound where channel_id = c.id and state = 'accepted'))`
-  const { rows } = await sql<{ mail_channel: boolean; mail_arrived: boolean; answered: boolean; widget: boolean }>`
+      and exists (select from inbound where channel_id = c.id and state = 'accepted' and kind = 'message'))`
+  const { rows } = await sql<Omit<Milestones, 'mail_channel'>>`
     select
-      exists (select from channels where kind = 'email' and enabled and deleted_at is null) as mail_channel,
       ${hasHeardOn('email')} as mail_arrived,
       ${hasHeardOn('webchat')} as widget,
       exists (select from deliveries where state in ('sent', 'delivered', 'read') and not automatic) as answered`.execute(
     db,
   )
-  return rows[0]!
+  return { ...rows[0]!, mail_channel: (await store.all()).some(isConnectedMail) }
+}
+
+/** Mail leaves by it and comes in by it, as far as the last attempts tell. */
+function isConnectedMail(channel: Parameters<typeof canSend>[0]): boolean {
+  const { kind, sendingFailure, health } = channel
+  return kind === 'email' && canSend(channel) && sendingFailure === null && health?.state !== 'failing'
 }

@@ -1,5 +1,5 @@
-import type { Words } from '@throughline/protocol/words.ts'
-import type { DeliveryError, DeliveryState } from '@throughline/protocol/timeline/delivery.ts'
+import type { Wording, Words } from '@throughline/protocol/words.ts'
+import type { DeliveryError, DeliveryState, FailedCopy } from '@throughline/protocol/timeline/delivery.ts'
 import type { ColumnType, Generated } from 'kysely'
 import type { IssueBefore } from '../work/issues/issues.ts'
 import type { Health, ProviderRequest } from './contract.ts'
@@ -18,6 +18,11 @@ declare module '../platform/db/schema.ts' {
 
 type Json<T> = ColumnType<T, string, string>
 
+/** What keeps every message of a channel from leaving: a server that is away, or that refuses us. */
+export interface SendingFailure extends Wording {
+  since: string
+}
+
 export interface ChannelsTable {
   id: string
   kind: string
@@ -27,6 +32,8 @@ export interface ChannelsTable {
   secrets_to_give_again: Generated<string[]>
   enabled: boolean
   health: ColumnType<(Health & { checkedAt: string }) | null, string | null, string | null>
+  /** Why nothing has left of late, and since when; null: nothing is known against it. */
+  sending_failure: ColumnType<SendingFailure | null, string | null | undefined, string | null>
   created_at: Date
   updated_at: Date
   deleted_at: Date | null
@@ -63,6 +70,7 @@ export interface DeliveriesTable {
   attempts: Generated<number>
   provider_id: string | null
   error: ColumnType<DeliveryError | null, string | null, string | null>
+  failed_copies: ColumnType<FailedCopy[] | null, string | null | undefined, string | null>
   automatic: Generated<boolean>
   worker_id: number | null
   next_attempt_at: ColumnType<Date | null, never, Date | null>

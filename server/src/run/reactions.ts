@@ -27,7 +27,7 @@ export const reactions: Reactions<Foundations> = {
   'staff.mentioned': [notifyStaff],
   'staff.sign_in_attacked': [notifyStaff],
   'channel.flooded': [notifyStaff],
-  'delivery.changed': [scheduleUnseenMails],
+  'delivery.changed': [scheduleUnseenMails, notifyStaff],
   'customer.updated': [announceIssuesOfCustomer],
   'customer.merged': [announceIssuesOfCustomer],
   'customer.merge_undone': [announceIssuesOfCustomer],

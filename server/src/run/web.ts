@@ -98,7 +98,7 @@ function serveApi(app: HttpServer, deps: Foundations, { version, signIn }: WebOp
   auditRoutes(app, deps)
   nodeRoutes(app, deps)
   firstStepRoutes(app, {
-    facts: async () => ({ ...(await reachedMilestones(db)), teammate: await hasTeammates(db) }),
+    facts: async () => ({ ...(await reachedMilestones(deps)), teammate: await hasTeammates(db) }),
   })
   businessRoutes(app, deps)
   savedReplyRoutes(app, deps)

@@ -4,8 +4,8 @@ import type { ServerMessage } from '@throughline/protocol/realtime/realtime.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
 import { startTestApp, type TestApp } from '../app.ts'
+import { colleague, type Colleague } from '../colleague.ts'
 
-const password = 'correct horse battery staple'
 const publicOrigin = 'http://localhost:3000'
 
 let app: TestApp
@@ -14,49 +14,9 @@ let ben: Colleague
 beforeAll(async () => {
   app = await startTestApp({ env: { PUBLIC_URL: publicOrigin } })
   channelId = (await app.api<{ id: string }>('POST', '/channels', { kind: 'api', name: 'App' })).id
-  ben = await colleague('Ben')
+  ben = await colleague(app, publicOrigin, 'Ben')
 })
 afterAll(() => app.stop())
-
-interface Colleague {
-  id: string
-  cookie: string
-  call<T>(method: string, path: string, body?: unknown): Promise<T>
-  told(): Promise<Notification[]>
-}
-
-async function colleague(name: string): Promise<Colleague> {
-  const email = `${name.toLowerCase()}@example.com`
-  const { id } = await app.api<{ id: string }>('POST', '/staff', { name, email, password })
-  const origin = app.url
-  const signedIn = await fetch(`${origin}/api/auth/sign-in/email`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', origin: publicOrigin, 'sec-fetch-site': 'same-origin' },
-    body: JSON.stringify({ email, password }),
-  })
-  expect(signedIn.status).toBe(200)
-  const cookie = signedIn.headers
-    .getSetCookie()
-    .map((line) => line.split(';')[0])
-    .join('; ')
-  const call = async <T>(method: string, path: string, body?: unknown): Promise<T> => {
-    const response = await fetch(`${origin}/api/v1${path}`, {
-      method,
-      headers: {
-        cookie,
-        origin: publicOrigin,
-        'sec-fetch-site': 'same-origin',
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-      },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    })
-    expect(response.ok, `${method} ${path} ${response.status}`).toBe(true)
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the caller names the contract's type
-    return (await response.json()) as T
-  }
-  const told = async () => (await call<{ items: Notification[] }>('GET', '/notifications')).items
-  return { id, cookie, call, told }
-}
 
 let count = 0
 const say = (person: string, text: string): Promise<Entry> =>
@@ -103,7 +63,7 @@ test('who gets an issue, is named in a note and answered by the customer is told
 })
 
 test('what was read stays read, and a further answer is told anew', async () => {
-  const ada = await colleague('Ada')
+  const ada = await colleague(app, publicOrigin, 'Ada')
   const { issueId } = await say('Noor', 'I cannot sign in')
   await app.api('POST', `/issues/${issueId}/assignment`, { ownerId: ada.id })
   await expect.poll(async () => (await ada.told()).length).toBe(1)
@@ -122,7 +82,7 @@ test('what was read stays read, and a further answer is told anew', async () => 
 })
 
 test('a handover carries its words, and what somebody does not want to know is not told', async () => {
-  const cid = await colleague('Cid')
+  const cid = await colleague(app, publicOrigin, 'Cid')
   await cid.call('PATCH', '/me/preferences', { mutedNotifications: ['assigned'] })
   const { issueId } = await say('Kofi', 'I got green')
   await app.api('POST', `/issues/${issueId}/assignment`, { ownerId: cid.id })
@@ -133,7 +93,7 @@ test('a handover carries its words, and what somebody does not want to know is n
 })
 
 test('a note that was struck out is not quoted any more', async () => {
-  const dot = await colleague('Dot')
+  const dot = await colleague(app, publicOrigin, 'Dot')
   const first = await say('Lena', 'Please cancel')
   const note = await app.api<Entry>('POST', `/customers/${first.customerId}/entries`, {
     kind: 'note',
@@ -146,7 +106,7 @@ test('a note that was struck out is not quoted any more', async () => {
 })
 
 test('the bell rings while somebody looks, and after a cut tells exactly what was missed', async () => {
-  const eve = await colleague('Eve')
+  const eve = await colleague(app, publicOrigin, 'Eve')
   const page = await eve.call<{ streamCursor: string }>('GET', '/notifications')
   const first = await follow(eve, page.streamCursor)
   const { issueId } = await say('Oskar', 'Wrap it, please')

@@ -119,3 +119,6 @@ export function mail(fields: Record<string, string | undefined> = {}, text = 'Wh
   const lines = Object.entries(header).flatMap(([name, value]) => (value === undefined ? [] : [`${name}: ${value}`]))
   return `${lines.join('\r\n')}\r\n\r\n${text}\r\n`
 }
+
+/** For trying a channel that hands nothing over to others. */
+export const noOthers = { senderOf: async () => null }

@@ -78,6 +78,7 @@ function withAmendment(entries: Entry[], amendment: Entry): Entry[] {
 const order: Record<Delivery['state'], number> = {
   queued: 0,
   sending: 1,
+  kept: 1,
   sent: 2,
   delivered: 3,
   read: 4,

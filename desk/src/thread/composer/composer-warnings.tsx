@@ -1,5 +1,6 @@
 import { w } from '../../words/words.ts'
 import type { Sending } from './sending/use-sending.ts'
+import { reasonOf } from './to/chosen-address.ts'
 import type { Writing } from './use-writing.ts'
 import { LeftOpen } from './warnings/left-open.tsx'
 import { SaidSinceWarning } from './warnings/said-since-warning.tsx'
@@ -15,6 +16,7 @@ export function ComposerWarnings({ writing, sending }: { writing: Writing; sendi
     <>
       {!isNote && <SaidSinceWarning since={since} draft={draft} onSend={() => send(false)} />}
       {elsewhere && <WrittenElsewhere draft={elsewhere} onDecide={decide} />}
+      {!isNote && address?.reasonCode === 'kept' && <Warning>{reasonOf(address)}</Warning>}
       {hasFilesLeft && <Warning>{w.composer.filesNotTaken}</Warning>}
       {leftOpen.length > 0 && <LeftOpen names={leftOpen} onSendAnyway={sendAnyway} />}
     </>

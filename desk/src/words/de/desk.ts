@@ -69,6 +69,12 @@ export const desk: Spoken<typeof english> = {
   nodes: {
     title: 'Mit dem Dateispeicher stimmt etwas nicht.',
   },
+  sending: {
+    title: 'Mails gehen nicht hinaus.',
+    more: 'Nichts, was per Mail geschrieben wird, erreicht einen Kunden.',
+    one: (name: string, sentence: string) => `${name}: ${sentence}`,
+    go: 'Mail einrichten',
+  },
   feedLag: {
     title: 'Webhooks, Suche und selbsttätige Schritte sind im Rückstand.',
     waits: (seconds: number) => `Sie warten seit ${seconds} s auf eine Transaktion, die in der Datenbank offen ist.`,

@@ -20,6 +20,7 @@ export const notifications: Spoken<typeof english> = {
       answered: (_by, count) => (count === 1 ? 'Der Kunde hat geschrieben' : `Der Kunde hat ${count}-mal geschrieben`),
       handed_over: (by) => `${by} hat es Ihnen übergeben`,
       snooze_ended: (_by) => 'Es ist wieder da',
+      not_delivered: (_by: string) => 'Eine Antwort ist nicht angekommen',
     },
     attacks: {
       account_attacked: {
@@ -44,6 +45,7 @@ export const notifications: Spoken<typeof english> = {
       answered: 'Ein Kunde schreibt zu einem meiner Anliegen',
       handed_over: 'Ein Anliegen wird mir oder meinem Team übergeben',
       snooze_ended: 'Ein zurückgestelltes Anliegen von mir ist wieder da',
+      not_delivered: 'Eine Antwort in einem Anliegen von mir oder meinem Team kommt nicht an',
       account_attacked: 'Viele Anmeldungen an meinem Konto scheitern',
       sign_in_attacked: 'Viele Anmeldungen an einem Konto oder von einer Adresse scheitern',
       channel_flooded: 'Besucher überfluten einen Chat',

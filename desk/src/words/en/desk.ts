@@ -76,6 +76,12 @@ export const desk = {
   nodes: {
     title: 'Something is wrong with the file store.',
   },
+  sending: {
+    title: 'Mail does not leave.',
+    more: 'Nothing that is written by mail reaches a customer.',
+    one: (name: string, sentence: string) => `${name}: ${sentence}`,
+    go: 'Set up mail',
+  },
   feedLag: {
     title: 'Webhooks, search and automatic steps are behind.',
     waits: (seconds: number) => `They have waited for ${seconds} s for a transaction that is open in the database.`,

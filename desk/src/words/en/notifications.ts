@@ -24,6 +24,7 @@ export const notifications = {
         count === 1 ? 'The customer wrote' : `The customer wrote ${count} times`,
       handed_over: (by: string) => `${by} handed it over to you`,
       snooze_ended: (_by: string) => 'It is back from its snooze',
+      not_delivered: (_by: string) => 'An answer did not arrive',
     },
     attacks: {
       account_attacked: {
@@ -48,6 +49,7 @@ export const notifications = {
       answered: 'A customer writes on an issue of mine',
       handed_over: 'An issue is handed over to me or my team',
       snooze_ended: 'A snooze of an issue of mine ends',
+      not_delivered: 'An answer on an issue of mine or of my team does not arrive',
       account_attacked: 'Many sign-ins to my account fail',
       sign_in_attacked: 'Many sign-ins to an account or from one address fail',
       channel_flooded: 'Visitors flood a chat',

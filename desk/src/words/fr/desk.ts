@@ -69,6 +69,12 @@ export const desk: Spoken<typeof english> = {
   nodes: {
     title: 'Il y a un problème avec le stockage des fichiers.',
   },
+  sending: {
+    title: 'Les e-mails ne partent pas.',
+    more: 'Rien de ce qui est écrit par e-mail n’atteint un client.',
+    one: (name: string, sentence: string) => `${name} : ${sentence}`,
+    go: 'Configurer l’e-mail',
+  },
   feedLag: {
     title: 'Les webhooks, la recherche et les étapes automatiques ont du retard.',
     waits: (seconds) => `Ils attendent depuis ${seconds} s une transaction ouverte dans la base de données.`,

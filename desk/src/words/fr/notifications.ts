@@ -21,6 +21,7 @@ export const notifications: Spoken<typeof english> = {
       answered: (_by, count) => (count === 1 ? 'Le client a écrit' : `Le client a écrit ${count} fois`),
       handed_over: (by) => `${by} vous l’a transmise`,
       snooze_ended: () => 'Sa mise en veille est terminée',
+      not_delivered: (_by: string) => 'Une réponse n’est pas arrivée',
     },
     attacks: {
       account_attacked: {
@@ -45,6 +46,7 @@ export const notifications: Spoken<typeof english> = {
       answered: 'Un client écrit dans l’une de mes demandes',
       handed_over: 'Une demande m’est transmise, ou à mon équipe',
       snooze_ended: 'La mise en veille d’une de mes demandes se termine',
+      not_delivered: 'Une réponse à une demande de moi ou de mon équipe n’arrive pas',
       account_attacked: 'De nombreuses connexions à mon compte échouent',
       sign_in_attacked: 'De nombreuses connexions à un compte ou depuis une adresse échouent',
       channel_flooded: 'Un chat reçoit un afflux anormal de visiteurs',

@@ -8,6 +8,7 @@ import type { SecretBox } from '../../lib/secrets.ts'
 import type { ChannelBrief } from '../../record/timeline/timeline.ts'
 import type { ChannelAdapter, Health } from '../contract.ts'
 import type { Registry } from '../registry.ts'
+import type { SendingFailure } from '../tables.ts'
 import { putSecrets } from './secret-settings.ts'
 
 /** A channel as the server works with it: parsed settings, secrets in clear. Never leaves the process. */
@@ -22,6 +23,8 @@ export interface ConfiguredChannel extends ChannelBrief {
   /** Forgotten when a setting they are bound to was changed. */
   secretsToGiveAgain: string[]
   health: (Health & { checkedAt: string }) | null
+  /** Why nothing has left of late, and since when. */
+  sendingFailure: SendingFailure | null
   createdAt: Date
   updatedAt: Date
 }
@@ -84,6 +87,7 @@ export function createChannelStore(deps: {
     secrets_to_give_again: string[]
     enabled: boolean
     health: (Health & { checkedAt: string }) | null
+    sending_failure: SendingFailure | null
     created_at: Date
     updated_at: Date
   }): ConfiguredChannel {
@@ -102,6 +106,7 @@ export function createChannelStore(deps: {
       secretsSet: Object.keys(opened ?? {}),
       secretsToGiveAgain: row.secrets_to_give_again,
       health: failureOf(row, { isOpen: opened !== null, isValid: parsed.success }) ?? row.health,
+      sendingFailure: row.sending_failure,
       createdAt: row.created_at,
       updatedAt: row.updated_at,
     }

@@ -15,6 +15,7 @@ import type { ContextOf } from '../context.ts'
 import type { TestStep } from '../contract.ts'
 import { giveAgain } from './channel-store.ts'
 import { createChannel, deleteChannel, updateChannel, type ChannelDeps } from './change-channel.ts'
+import { canSend, senderOf } from '../sends.ts'
 import { viewChannel, viewChannelKind } from './view-channel.ts'
 
 const channelCursor = cursorFor('channels', z.object({ after: z.uuid() }))
@@ -49,7 +50,13 @@ export function configuringRoutes(
 
   handle(app, testChannel, async ({ params }) => {
     const channel = await store.byId(params.id)
-    const tried = (await channel.adapter.test?.(deps.contextOf(channel))) ?? [
+    const others = {
+      async senderOf(kind: string, channelId: string) {
+        const sender = senderOf(await store.all(), kind, channelId)
+        return sender && canSend(sender) ? sender.name : null
+      },
+    }
+    const tried = (await channel.adapter.test?.(deps.contextOf(channel), others)) ?? [
       { name: channelWords.step_settings(), ok: true, ...channelWords.nothing_to_connect() },
     ]
     const missing = channel.secretsToGiveAgain

@@ -18,10 +18,21 @@ export function viewChannel(channel: ConfiguredChannel, publicUrl: string): Chan
       enabled || health?.state === 'failing'
         ? (health ?? { state: 'ok', ...channelWords.ready(), checkedAt: null })
         : { state: 'disabled', ...channelWords.disabled(), checkedAt: null },
+    sending: sendingOf(channel),
     inboundUrl: channel.adapter.fromWire ? `${publicUrl}/api/v1/channels/${id}/inbound` : null,
     createdAt: channel.createdAt.toISOString(),
     updatedAt: channel.updatedAt.toISOString(),
   }
+}
+
+function sendingOf({ adapter, settings, sendingFailure }: ConfiguredChannel): Channel['sending'] {
+  // Settings that cannot be read are said by the health; nothing can be asked about them.
+  const refused = settings === null ? channelWords.settings_outdated() : adapter.whyNotSend?.(settings)
+  if (refused) return { state: 'refuses', sentence: refused.sentence, words: refused.words, since: null }
+  const kept = adapter.whyKept?.(settings)
+  if (kept) return { state: 'keeps', ...kept, since: null }
+  if (sendingFailure) return { state: 'failing', ...sendingFailure, words: sendingFailure.words }
+  return { state: 'sends', ...channelWords.ready(), since: null }
 }
 
 export function viewChannelKind(adapter: ChannelAdapter): ChannelKind {

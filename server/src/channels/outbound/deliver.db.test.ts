@@ -55,7 +55,7 @@ test('a message that was in hand when the database went away is handed over agai
   await recoverDeliveries(worker)
   expect(await stateOf(message)).toBe('queued')
   await deliverEntry(worker, message.id)
-  expect(await stateOf(message)).toBe('sent')
+  expect(await stateOf(message)).toBe('kept')
   expect(worker.workerLock.inHand.size).toBe(0)
 })
 

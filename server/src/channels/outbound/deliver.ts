@@ -4,11 +4,14 @@ import { lockCustomer, markUndeliverable } from '../../people/customers/customer
 import { transact, type Tx } from '../../platform/db/db.ts'
 import { insertReferences } from '../../work/issues/issues.ts'
 import { quotedUnlessOurs, wordingOf } from '../../lib/errors.ts'
+import type { ConfiguredChannel } from '../configuring/channel-store.ts'
 import { ChannelError, type SendReceipt } from '../contract.ts'
 import type { DeliveryDeps } from './deps.ts'
 import { deliverJob } from './jobs.ts'
 import { outboundMessage } from './outbound-message.ts'
-import { deliveryError, deliveryOf, nextUnsent, recordDelivery, type DeliveryRow } from './queries.ts'
+import { deliveryError, deliveryOf, nextUnsent, recordDelivery, withFailedCopies, type DeliveryRow } from './queries.ts'
+import { recordFailure } from './record-failure.ts'
+import { noteThatMailLeaves, noteThatNothingLeaves } from './sending-failure.ts'
 import { isDue, nextAttemptAt } from './state.ts'
 import { tellOfFailure, tellOfSuccess } from './tell-log.ts'
 
@@ -84,14 +87,15 @@ async function handOver(deps: DeliveryDeps, delivery: DeliveryRow): Promise<void
       throw error
     })
     deps.tracing.note(delivery.entry_id, step)
-    await succeed(deps, delivery, message, receipt)
+    await succeed(deps, channel, delivery, message, receipt)
   } catch (error) {
-    await handleFailure(deps, delivery, error)
+    await handleFailure(deps, channel, delivery, error)
   }
 }
 
 async function succeed(
   deps: DeliveryDeps,
+  channel: ConfiguredChannel,
   delivery: DeliveryRow,
   message: Awaited<ReturnType<typeof outboundMessage>>,
   receipt: SendReceipt,
@@ -100,21 +104,39 @@ async function succeed(
   const own = rejected.find(({ recipient }) => recipient.toLowerCase() === message.to.value.toLowerCase())
   if (own) return fail(deps, delivery, 'rejected', own, own.hard)
   // The customer has it, and a copy was turned down: sent, with something to say.
-  const copies = rejected.map(({ recipient, sentence }) => channelWords.copy_to({ address: recipient, said: sentence }))
-  const error =
-    rejected.length === 0 ? null : deliveryError('copy_rejected', joinWordings(channelWords.copy_refused(), ...copies))
-  await settle(deps, delivery, { state: receipt.state, provider_id: receipt.providerId, error }, async (tx) => {
-    // From now on an answer that quotes it finds its issue.
-    if (message.issueId !== null) {
-      await insertReferences(tx, delivery.customer_id, [receipt.providerId], message.issueId)
-    }
+  const at = deps.clock.now().toISOString()
+  const copies = rejected.map(({ recipient: address, sentence, words }) => {
+    return { address, at, code: 'refused', message: sentence, words }
   })
+  const outcome = {
+    state: receipt.state,
+    provider_id: receipt.providerId,
+    error: null,
+    failed_copies: copies.length === 0 ? delivery.failed_copies : withFailedCopies(delivery.failed_copies, copies),
+  }
+  const failed = copies.length === 0 ? null : 'copy'
+  await settle(deps, delivery, outcome, {
+    failed,
+    async also(tx) {
+      // From now on an answer that quotes it finds its issue.
+      if (message.issueId !== null) {
+        await insertReferences(tx, delivery.customer_id, [receipt.providerId], message.issueId)
+      }
+    },
+  })
+  if (receipt.state !== 'kept') await noteThatMailLeaves(deps, channel)
   deps.tally.attempted(delivery.channel_id, 'sent')
   if (delivery.tries > 1) tellOfSuccess(deps.logger, delivery)
 }
 
-async function handleFailure(deps: DeliveryDeps, delivery: DeliveryRow, error: unknown): Promise<void> {
+async function handleFailure(
+  deps: DeliveryDeps,
+  channel: ConfiguredChannel,
+  delivery: DeliveryRow,
+  error: unknown,
+): Promise<void> {
   if (!(error instanceof ChannelError)) return retry(deps, delivery, error)
+  if (error.stopsAll) await noteThatNothingLeaves(deps, channel, error.wording)
   if (error.kind === 'permanent' || error.kind === 'malformed') {
     return fail(deps, delivery, error.code, quotedUnlessOurs(error.wording), error.addressIsDead)
   }
@@ -135,8 +157,10 @@ async function retry(deps: DeliveryDeps, delivery: DeliveryRow, cause: unknown):
   const startAfter = nextAttemptAt(failed, Math.random)
   if (!startAfter) return fail(deps, delivery, code, joinWordings(wording, channelWords.tried_for_two_days()))
   const outcome = { state: 'queued', error: deliveryError(code, wording), next_attempt_at: startAfter } as const
-  await settle(deps, delivery, outcome, async (tx) => {
-    await deps.jobs.enqueue(tx, deliverJob, { entryId: delivery.entry_id }, { startAfter })
+  await settle(deps, delivery, outcome, {
+    async also(tx) {
+      await deps.jobs.enqueue(tx, deliverJob, { entryId: delivery.entry_id }, { startAfter })
+    },
   })
   deps.tally.attempted(delivery.channel_id, 'retry')
   if (delivery.tries === 1) tellOfFailure(deps.logger, delivery, { ...outcome, cause })
@@ -149,9 +173,9 @@ async function fail(
   { sentence, words }: Wording,
   addressIsDead = false,
 ): Promise<void> {
-  const identityId = addressIsDead ? delivery.identity_id : null
+  const deadIdentityId = addressIsDead ? delivery.identity_id : null
   const outcome = { state: 'failed', error: deliveryError(code, { sentence, words }) } as const
-  await settle(deps, delivery, outcome, async () => {}, identityId)
+  await settle(deps, delivery, outcome, { failed: 'message', deadIdentityId })
   deps.tally.attempted(delivery.channel_id, 'failed')
   tellOfFailure(deps.logger, delivery, outcome)
 }
@@ -159,22 +183,31 @@ async function fail(
 async function settle(
   deps: DeliveryDeps,
   delivery: DeliveryRow,
-  outcome: Partial<Pick<DeliveryRow, 'state' | 'provider_id' | 'error' | 'next_attempt_at'>>,
-  also: (tx: Tx) => Promise<void>,
-  deadIdentityId: string | null = null,
+  outcome: Partial<Pick<DeliveryRow, 'state' | 'provider_id' | 'error' | 'failed_copies' | 'next_attempt_at'>>,
+  {
+    also,
+    failed = null,
+    deadIdentityId = null,
+  }: {
+    also?: (tx: Tx) => Promise<void>
+    failed?: 'message' | 'copy' | null
+    deadIdentityId?: string | null
+  },
 ): Promise<void> {
   const now = deps.clock.now()
-  const customerId = await transact(deps.db, async (tx) => {
+  const { customerId, issueIds } = await transact(deps.db, async (tx) => {
     // First of all: an address is locked before its customer, here as everywhere.
     if (deadIdentityId !== null) {
       await markUndeliverable(tx, { identityId: deadIdentityId, reason: reasonOf(outcome.error), now })
     }
     const { canonicalId } = await lockCustomer(tx, delivery.customer_id)
-    await recordDelivery(tx, { ...delivery, ...outcome, worker_id: null }, { canonicalId, now })
-    await also(tx)
-    return canonicalId
+    const settled = { ...delivery, ...outcome, worker_id: null }
+    const changedIds = failed === null ? [] : await recordFailure(tx, settled, { what: failed, canonicalId, now })
+    if (failed === null) await recordDelivery(tx, settled, { canonicalId, now })
+    await also?.(tx)
+    return { customerId: canonicalId, issueIds: changedIds }
   })
-  deps.changed(customerId, [])
+  deps.changed(customerId, issueIds)
 }
 
 function reasonOf(error: DeliveryRow['error'] | undefined): Wording {

@@ -1,4 +1,4 @@
-import type { DeliveryError, Delivery } from '@throughline/protocol/timeline/delivery.ts'
+import type { DeliveryError, Delivery, FailedCopy } from '@throughline/protocol/timeline/delivery.ts'
 import type { Wording } from '@throughline/protocol/words.ts'
 import { sql, type Selectable } from 'kysely'
 import type { Db, Tx } from '../../platform/db/db.ts'
@@ -19,6 +19,7 @@ const deliveryColumns = columnList<DeliveriesTable>({
   attempts: true,
   provider_id: true,
   error: true,
+  failed_copies: true,
   automatic: true,
   worker_id: true,
   next_attempt_at: true,
@@ -34,6 +35,19 @@ const deliveryColumns = columnList<DeliveriesTable>({
 export function deliveryError(code: string, { sentence, words }: Wording): DeliveryError {
   return { code, message: sentence, words }
 }
+
+/** Each address once, as it was first said. */
+export function withFailedCopies(known: readonly FailedCopy[] | null, more: readonly FailedCopy[]): FailedCopy[] {
+  const copies = [...(known ?? [])]
+  for (const copy of more) {
+    const isKnown = copies.some(({ address }) => address.toLowerCase() === copy.address.toLowerCase())
+    if (!isKnown && copies.length < maxFailedCopies) copies.push(copy)
+  }
+  return copies
+}
+
+/** Enough for a person to see what is wrong. */
+const maxFailedCopies = 50
 
 export async function insertDelivery(
   tx: Tx,
@@ -123,12 +137,17 @@ export async function recordDelivery(
     | 'attempts'
     | 'provider_id'
     | 'error'
+    | 'failed_copies'
     | 'worker_id'
     | 'next_attempt_at'
     | 'tries'
     | 'trying_since'
   >,
-  { canonicalId, now }: { canonicalId: string; now: Date },
+  {
+    canonicalId,
+    now,
+    failed,
+  }: { canonicalId: string; now: Date; failed?: { what: 'message' | 'copy'; issueId: string | null } | undefined },
 ): Promise<void> {
   await tx
     .updateTable('deliveries')
@@ -137,6 +156,7 @@ export async function recordDelivery(
       attempts: delivery.attempts,
       provider_id: delivery.provider_id,
       error: delivery.error && JSON.stringify(delivery.error),
+      failed_copies: delivery.failed_copies && JSON.stringify(delivery.failed_copies),
       worker_id: delivery.worker_id,
       next_attempt_at: delivery.next_attempt_at,
       tries: delivery.tries,
@@ -145,8 +165,9 @@ export async function recordDelivery(
     })
     .where('entry_id', '=', delivery.entry_id)
     .execute()
-  const data = { state: delivery.state }
-  await recordEvents(tx, [{ type: 'delivery.changed', customerId: canonicalId, entryId: delivery.entry_id, data }], now)
+  const about = { customerId: canonicalId, entryId: delivery.entry_id, issueId: failed?.issueId ?? null }
+  const data = { state: delivery.state, ...(failed ? { failed: failed.what } : {}) }
+  await recordEvents(tx, [{ type: 'delivery.changed', ...about, data }], now)
 }
 
 export async function deliveriesOf(db: Db | Tx, entryIds: readonly string[]): Promise<Map<string, Delivery>> {
@@ -165,6 +186,7 @@ export function viewDelivery(row: DeliveryRow): Delivery {
     at: row.updated_at.toISOString(),
     attempts: row.attempts,
     ...(row.error === null ? {} : { error: row.error }),
+    ...(row.failed_copies === null || row.failed_copies.length === 0 ? {} : { failedCopies: row.failed_copies }),
     ...(row.hold_until === null || row.state !== 'queued' || row.attempts > 0
       ? {}
       : { heldUntil: row.hold_until.toISOString() }),

@@ -26,7 +26,8 @@ export interface LastHeard {
 
 /**
  * Every way to write to a customer, the best first, each with its reason. The default is where the customer last
- * wrote and can be reached: a customer who writes on chat is answered on chat. Pure.
+ * wrote and can be reached: a customer who writes on chat is answered on chat. A way by which nothing leaves is the
+ * default only where there is no other. Pure.
  */
 export function reachableAddresses(
   identities: readonly Contactable[],
@@ -41,14 +42,17 @@ export function reachableAddresses(
     return rank < 0 ? Infinity : rank
   }
   const ranked = ways
-    .map((way) => ({ ...way, rank: heardRank(way), problem: problemOf(way.channel, way.identity) }))
-    .sort((a, b) => Number(a.problem !== null) - Number(b.problem !== null) || compareRanks(a.rank, b.rank))
+    .map((way) => {
+      const kept = way.channel.adapter.whyKept?.(way.channel.settings) ?? null
+      return { ...way, rank: heardRank(way), problem: problemOf(way.channel, way.identity), kept }
+    })
+    .sort((a, b) => standing(a) - standing(b) || compareRanks(a.rank, b.rank))
   const first = ranked.find((way) => way.problem === null)
-  return ranked.map(({ identity, channel, rank, problem }) => ({
+  return ranked.map(({ identity, channel, rank, problem, kept }) => ({
     channel: { id: channel.id, kind: channel.kind, name: channel.name },
     identity: { id: identity.id, kind: identity.kind, value: identity.value, assurance: identity.assurance },
     usable: problem === null,
-    ...(problem ?? reasonFor(rank, identity)),
+    ...(problem ?? (kept ? because('kept', kept) : reasonFor(rank, identity))),
     isDefault: first !== undefined && identity === first.identity && channel === first.channel,
     capabilities: {
       richText: channel.adapter.capabilities.richText,
@@ -58,6 +62,12 @@ export function reachableAddresses(
       live: channel.adapter.capabilities.live,
     },
   }))
+}
+
+/** What really leaves comes first, then what is only kept for reading, then what is refused. */
+function standing({ problem, kept }: { problem: Reason | null; kept: Wording | null }): number {
+  if (problem !== null) return 2
+  return kept === null ? 0 : 1
 }
 
 function speaks(channel: ConfiguredChannel, identity: Contactable): boolean {

@@ -56,7 +56,7 @@ test('a message that is held can be taken back: it never leaves, and its issue s
 test('a held message leaves by itself when its time has come', async () => {
   const first = await newCustomer('due@example.com')
   const held = await write(first, 'In a second.', 1)
-  await expect.poll(async () => (await threadOf(first.customerId))[1]?.delivery?.state, polled).toBe('sent')
+  await expect.poll(async () => (await threadOf(first.customerId))[1]?.delivery?.state, polled).toBe('kept')
   const late = await recall(held)
   expect(late.status).toBe(409)
   expect(await late.json()).toMatchObject({ detail: 'It has left already and cannot be taken back.' })
@@ -68,7 +68,7 @@ test('what is written after a held message waits behind it, and leaves at once w
   const after = await write(first, 'Two.')
   expect(after.delivery?.heldUntil).toBeUndefined()
   await recall(held)
-  await expect.poll(async () => (await threadOf(first.customerId))[2]?.delivery?.state, polled).toBe('sent')
+  await expect.poll(async () => (await threadOf(first.customerId))[2]?.delivery?.state, polled).toBe('kept')
   // The second message moved the issue on: taking the first back does not move it back.
   expect(await issueOf(first)).toMatchObject({ status: 'waiting_on_customer', lastText: 'Two.' })
 })

@@ -8,6 +8,7 @@ import { dayMs, hourMs, minuteMs, secondMs } from '../../lib/clock.ts'
 const progress: Record<DeliveryState, number> = {
   queued: 0,
   sending: 1,
+  kept: 1,
   sent: 2,
   delivered: 3,
   read: 4,
@@ -33,7 +34,7 @@ export function whyNotAgain(delivery: {
   error: { code: string } | null
 }): Wording | null {
   if (delivery.error?.code === takenBack) return channelWords.taken_back()
-  if (delivery.state === 'failed' || delivery.state === 'refused') return null
+  if (delivery.state === 'failed' || delivery.state === 'refused' || delivery.state === 'kept') return null
   if (delivery.state === 'queued') return delivery.attempts > 0 ? null : channelWords.waits_for_first_attempt()
   return delivery.state === 'sending' ? channelWords.is_being_sent() : channelWords.has_been_sent()
 }

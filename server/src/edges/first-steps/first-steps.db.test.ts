@@ -2,13 +2,19 @@ import type * as contracts from '@throughline/protocol/first-steps/first-steps.t
 import type { ResponseOf } from '@throughline/protocol/route.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startTestApp, type TestApp } from '../../../test/app.ts'
-import { sendMail } from '../../../test/mail/send-mail.ts'
+import { sendMail, sendRaw } from '../../../test/mail/send-mail.ts'
+import { startSmtpSink, type SmtpSink } from '../../../test/mail/smtp-sink.ts'
+import { deliveryReport } from '../../../test/mail/delivery-report.ts'
 
 let app: TestApp
+let sink: SmtpSink
+const stops = new AsyncDisposableStack()
 beforeAll(async () => {
-  app = await startTestApp()
+  app = stops.use(await startTestApp())
+  sink = await startSmtpSink()
+  stops.defer(() => sink.close())
 })
-afterAll(() => app.stop())
+afterAll(() => stops.disposeAsync())
 
 const done = async (): Promise<string[]> => {
   const { steps } = await app.api<ResponseOf<typeof contracts.getFirstSteps>>('GET', '/first-steps')
@@ -16,16 +22,44 @@ const done = async (): Promise<string[]> => {
 }
 
 test('each step is done when it has really worked, and not before', async () => {
-  // A fresh installation has a mail channel of its own.
-  expect(await done()).toEqual(['mail_channel'])
+  // There is a mail channel with an address, and no server by which its mail would leave.
+  expect(await done()).toEqual([])
   await sendMail(app.smtpPort, { from: 'ana@example.com', subject: 'My kettle leaks', text: 'Can you send a new one?' })
-  expect(await done()).toEqual(['mail_channel', 'mail_arrived'])
+  expect(await done()).toEqual(['mail_arrived'])
 
+  // An answer that is kept for reading is no answer that was sent.
   const { items } = await app.api<{ items: { customerId: string }[] }>('GET', '/issues')
-  await app.api('POST', `/customers/${items[0]!.customerId}/entries`, { kind: 'message', text: 'It is on its way.' })
+  const answer = (text: string) =>
+    app.api<{ id: string }>('POST', `/customers/${items[0]!.customerId}/entries`, { kind: 'message', text })
+  const { id } = await answer('It is on its way.')
+  const delivery = async () => (await app.api<{ delivery: { state: string } }>('GET', `/entries/${id}`)).delivery
+  await expect.poll(async () => (await delivery()).state).toBe('kept')
+  expect(await done()).toEqual(['mail_arrived'])
+
+  // With a server that takes it, mail is connected, and the answer can be sent after all.
+  const channels = await app.api<{ items: { id: string; settings: object }[] }>('GET', '/channels')
+  const [channel] = channels.items
+  const smtp = { host: '127.0.0.1', port: sink.port, security: 'none' }
+  await app.api('PATCH', `/channels/${channel!.id}`, { settings: { ...channel!.settings, smtp } })
+  await expect.poll(done).toEqual(['mail_channel', 'mail_arrived'])
+  await app.api('POST', `/entries/${id}/sending`, {})
   await expect.poll(done).toEqual(['mail_channel', 'mail_arrived', 'answered'])
+  expect(sink.mails).toHaveLength(1)
 
   const password = 'a long enough password'
   await app.api('POST', '/staff', { name: 'Ben', email: 'ben@example.com', password })
   expect(await done()).toContain('teammate')
+
+  // What came back was not sent either.
+  const messageId = /^Message-ID: (.*?)\r$/im.exec(sink.mails[0]!.raw)![1]!
+  await sendRaw(app.smtpPort, '', deliveryReport({ messageId, recipient: 'ana@example.com' }))
+  expect(await done()).not.toContain('answered')
+
+  // A server that is gone connects nothing.
+  await sink.close()
+  const other = await app.api<{ id: string }>('POST', '/customers', {
+    identities: [{ kind: 'email', value: 'bo@example.com' }],
+  })
+  await app.api('POST', `/customers/${other.id}/entries`, { kind: 'message', text: 'Hello.' })
+  await expect.poll(done, { timeout: 15_000 }).not.toContain('mail_channel')
 })

@@ -44,18 +44,36 @@ export async function notifyStaff(tx: Tx, events: readonly TellingEvent[]): Prom
 
 /** One query per kind of thing for the whole batch; entries only of issues that somebody owns. */
 async function whatIsKnown(tx: Tx, events: readonly TellingEvent[]): Promise<Known> {
+  const undelivered = events.filter((event) => event.type === 'delivery.changed' && event.data.failed !== undefined)
   const owned = events.filter(({ type }) => type === 'entry.appended' || type === 'issue.woken')
+  owned.push(...undelivered)
   const issueIds = distinct(owned.map((event) => event.issueId))
   const issues = issueIds.length > 0 ? await issuesByIds(tx, issueIds) : []
   const ownerByIssue = new Map(issues.map((issue) => [issue.id, issue.owner_id]))
-  const teamIds = distinct(events.map((event) => (event.type === 'issue.handed_over' && event.data.teamId) || null))
+  const teamByIssue = new Map(issues.map((issue) => [issue.id, issue.team_id]))
+  const teamIds = distinct([
+    ...events.map((event) => (event.type === 'issue.handed_over' && event.data.teamId) || null),
+    ...undelivered.map(({ issueId }) => (issueId && teamByIssue.get(issueId)) || null),
+  ])
   return {
     ownerByIssue,
     saidByCustomer: await saidToOwners(tx, events, ownerByIssue),
     membersByTeam: teamIds.length > 0 ? await teamMembers(tx, teamIds) : new Map(),
     auditReaders: events.some(({ type }) => type === 'staff.sign_in_attacked') ? await staffWho(tx, 'audit.read') : [],
+    teamByIssue,
+    writerByEntry: await writersOf(tx, distinct(undelivered.map(({ entryId }) => entryId))),
     channelManagers: events.some(({ type }) => type === 'channel.flooded') ? await staffWho(tx, 'channels.manage') : [],
   }
+}
+
+/** Members of staff; what rules and programs write is nobody's to look after. */
+async function writersOf(tx: Tx, entryIds: readonly string[]): Promise<Map<string, string>> {
+  const entries = entryIds.length > 0 ? await entriesByIds(tx, entryIds) : []
+  return new Map(
+    entries.flatMap(({ id, author_kind: kind, author_id: authorId }) =>
+      kind === 'staff' && authorId !== null ? [[id, authorId]] : [],
+    ),
+  )
 }
 
 async function saidToOwners(

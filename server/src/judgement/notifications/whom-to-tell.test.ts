@@ -16,6 +16,8 @@ const known: Known = {
   membersByTeam: new Map([['returns', [ana, ben, lea]]]),
   auditReaders: [ana, lea],
   channelManagers: [lea],
+  teamByIssue: new Map([['teams', 'returns']]),
+  writerByEntry: new Map([['words of Ben', ben]]),
 }
 
 const event = <T extends TellingEvent['type']>(
@@ -49,6 +51,26 @@ test.each<[string, TellingEvent, string[]]>([
     'one person of a team when one is named',
     event('issue.handed_over', { teamId: 'returns', ownerId: lea, ...handover }),
     ['lea handed_over'],
+  ],
+  [
+    'the owner of an issue on which an answer did not arrive, and nobody else',
+    event('delivery.changed', { state: 'failed', failed: 'message' }, { entryId: 'words of Ben' }),
+    ['ana not_delivered'],
+  ],
+  [
+    'its team, when nobody owns it',
+    event('delivery.changed', { state: 'sent', failed: 'copy' }, { issueId: 'teams', entryId: 'words of Ben' }),
+    ['ana not_delivered', 'ben not_delivered', 'lea not_delivered'],
+  ],
+  [
+    'who wrote it, when there is no team',
+    event('delivery.changed', { state: 'failed', failed: 'message' }, { issueId: 'nobodys', entryId: 'words of Ben' }),
+    ['ben not_delivered'],
+  ],
+  [
+    'nobody of what has gone further, or of an automatic answer that failed',
+    event('delivery.changed', { state: 'failed' }),
+    [],
   ],
   ['the owner when a snooze ends', event('issue.woken', {}), ['ana snooze_ended']],
   ['nobody of an issue that is nobody’s', event('issue.woken', {}, { issueId: 'nobodys' }), []],

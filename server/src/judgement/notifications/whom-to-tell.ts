@@ -12,6 +12,7 @@ export type TellingEvent = EventOf<
   | 'staff.mentioned'
   | 'staff.sign_in_attacked'
   | 'channel.flooded'
+  | 'delivery.changed'
 >
 
 export interface Told {
@@ -28,6 +29,9 @@ export interface Known {
   membersByTeam: ReadonlyMap<string, readonly string[]>
   auditReaders: readonly string[]
   channelManagers: readonly string[]
+  /** Of messages that did not arrive: the team of their issue, and who wrote them, where it was one of staff. */
+  teamByIssue: ReadonlyMap<string, string | null>
+  writerByEntry: ReadonlyMap<string, string>
 }
 
 /** Who wants to know of an event, and as what. Nobody is told what they did themselves. Pure. */
@@ -58,6 +62,14 @@ export function whomToTell(event: TellingEvent, known: Known): Told[] {
       const { staffId } = event.data
       const others = known.auditReaders.filter((id) => id !== staffId)
       return [...tell('account_attacked', some(staffId)), ...tell('sign_in_attacked', others)]
+    }
+    case 'delivery.changed': {
+      if (event.data.failed === undefined) return []
+      const teamId = event.issueId && known.teamByIssue.get(event.issueId)
+      const members = (teamId && known.membersByTeam.get(teamId)) || []
+      const writer = some(event.entryId && known.writerByEntry.get(event.entryId))
+      // Where neither a person nor a team has the issue, nobody knows more of it than who wrote.
+      return tell('not_delivered', [some(ownerOfIssue), members, writer].find(({ length }) => length > 0) ?? [])
     }
     case 'channel.flooded':
       return tell('channel_flooded', known.channelManagers)

@@ -11,6 +11,7 @@
 export { closeIssue } from './changing/close.ts'
 export type { IssueDeps } from './changing/change-issue.ts'
 export { announceIssues } from './changing/announce-issues.ts'
+export { reopenUndelivered } from './changing/reopen-undelivered.ts'
 export { splitIssues } from './changing/split-issues.ts'
 export { adoptSnoozes, snoozeEnds, wakeIssue } from './changing/snooze.ts'
 export {

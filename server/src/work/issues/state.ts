@@ -22,6 +22,11 @@ export function afterWeWrote(status: IssueStatus, options: { automatic: boolean 
   return options.automatic ? status : 'waiting_on_customer'
 }
 
+/** What we wrote did not arrive: nobody waits for the customer any more. */
+export function afterFailedDelivery(status: IssueStatus): IssueStatus {
+  return status === 'open' ? 'open' : 'waiting_on_us'
+}
+
 export function afterClosing(status: IssueStatus): IssueStatus {
   if (status === 'resolved') throw new AppError('issue_not_open', issueWords.resolved_already())
   return 'resolved'

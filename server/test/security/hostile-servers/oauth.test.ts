@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { createEmailAdapter } from '../../../src/channels/adapters/email/email.ts'
 import { createGuardedFetch } from '../../../src/lib/guarded-fetch.ts'
-import { emailChannel } from '../../mail/email-channel.ts'
+import { emailChannel, noOthers } from '../../mail/email-channel.ts'
 import { useHostileHttp } from './hostile-http.ts'
 
 // A provider's token address that lies, redirects, never ends or says back what it was told.
@@ -15,7 +15,7 @@ async function tryMailbox(): Promise<string> {
   const adapter = createEmailAdapter({ smtpListen: null, smtpUrl: null, fetch })
   const oauth = { tokenUrl: `http://127.0.0.1:${provider.port}/token`, clientId: 'c', ...secrets }
   const imap = { host: '127.0.0.1', port: 1, security: 'none' as const, user: 'help', auth: 'xoauth2' as const, oauth }
-  const steps = await adapter.test!(emailChannel({ imap }).context)
+  const steps = await adapter.test!(emailChannel({ imap }).context, noOthers)
   const { ok, sentence } = steps.find(({ name }) => name.sentence === 'Mailbox')!
   expect(ok).toBe(false)
   expect(sentence.length).toBeLessThan(500)

@@ -2,6 +2,7 @@ import type { emailKindWords } from '@throughline/protocol/email/kind-words.ts'
 import type { Translated } from '@throughline/protocol/words.ts'
 
 export const emailKinds: Translated<typeof emailKindWords> = {
+  arrived: () => 'Ein Bericht, dass eine Mail angekommen ist.',
   complaint: () => 'Das ist eine Meldung über eine Mail, die als unerwünscht markiert wurde.',
   delayed: () => 'Sie meldet, dass eine Mail sich verspätet.',
   undelivered: () => 'Sie meldet, dass eine Mail nicht zugestellt werden konnte.',

@@ -56,6 +56,8 @@ export const webchat: Translated<typeof webchatWords> = {
   known_by_device: () =>
     'Besucher sind nur an ihrem Gerät zu erkennen. Mit einem Geheimnis sagt Ihre Seite, wer sie sind.',
   goes_on_by_mail: ({ minutes }) => `Nach ${minutes} Minuten gehen ungesehene Antworten per Mail.`,
+  by_channel: ({ channel }) => `Sie gehen über ${channel} hinaus.`,
+  no_mail_leaves: () => 'Ungesehene Antworten sollen per Mail weitergehen, und kein Mailkanal kann senden.',
   replies_wait: () => 'Antworten warten im Chat, bis der Besucher wiederkommt.',
   no_such_chat: () => 'Diesen Chat gibt es nicht.',
 }

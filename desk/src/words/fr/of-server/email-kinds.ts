@@ -2,6 +2,7 @@ import type { emailKindWords } from '@throughline/protocol/email/kind-words.ts'
 import type { Translated } from '@throughline/protocol/words.ts'
 
 export const emailKinds: Translated<typeof emailKindWords> = {
+  arrived: () => 'Un avis indiquant qu’un e-mail est arrivé.',
   complaint: () => 'C’est un signalement d’un e-mail marqué comme indésirable.',
   delayed: () => 'Il avertit qu’un e-mail est retardé.',
   undelivered: () => 'Il signale qu’un e-mail n’a pas pu être remis.',

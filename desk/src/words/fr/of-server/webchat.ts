@@ -54,6 +54,8 @@ export const webchat: Translated<typeof webchatWords> = {
   known_by_device: () =>
     'Les visiteurs ne sont reconnus qu’à leur appareil. Avec un secret, votre site peut dire qui ils sont.',
   goes_on_by_mail: ({ minutes }) => `Les réponses non vues après ${minutes} minutes partent par e-mail.`,
+  by_channel: ({ channel }) => `Elles partent par ${channel}.`,
+  no_mail_leaves: () => 'Les réponses non vues doivent continuer par e-mail, et aucun canal e-mail ne peut envoyer.',
   replies_wait: () => 'Les réponses attendent dans le chat jusqu’au retour du visiteur.',
   no_such_chat: () => 'Ce chat n’existe pas.',
 }

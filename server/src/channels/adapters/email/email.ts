@@ -12,7 +12,7 @@ import {
 import { defaultMailboxLimits, watchMailbox, type MailboxLimits } from './mailbox/mailbox.ts'
 import { describeReading, foldHtmlReply, readMail, sanitizeOutgoingHtml } from './reading/reading.ts'
 import { receiveMail } from './receiving/receiving.ts'
-import { createTransports, maxAttachmentBytes, sendMail, whyNotSend } from './sending/sending.ts'
+import { createTransports, maxAttachmentBytes, sendMail, whyKept, whyNotSend } from './sending/sending.ts'
 import { secretSettings } from './secret-settings.ts'
 import { acceptedDomains, EmailSettings, ownAddresses } from './settings.ts'
 import { trySettings } from './try-settings.ts'
@@ -80,6 +80,7 @@ export function createEmailAdapter(options: EmailOptions): EmailAdapter {
     receive: receiveMail,
     send: (message, context) => sendMail(message, context, transports, options.sendWithinMs),
     whyNotSend: (settings) => whyNotSend(settings, { smtpUrl }),
+    whyKept: (settings) => whyKept(settings, { smtpUrl }),
     ...(smtpListen === null ? {} : { listen: (host) => listenForMail(smtpListen, listenerLimits, host) }),
     async connect(context, host) {
       const { settings } = context.channel

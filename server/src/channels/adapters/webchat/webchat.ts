@@ -1,4 +1,4 @@
-import { untranslated } from '@throughline/protocol/words.ts'
+import { joinWordings, untranslated } from '@throughline/protocol/words.ts'
 import { httpWords } from '@throughline/protocol/http/words.ts'
 import { webchatWords } from '@throughline/protocol/webchat/words.ts'
 import { maxVisitorFileBytes, maxVisitorFiles } from '@throughline/protocol/webchat/webchat.ts'
@@ -45,8 +45,9 @@ export function createWebchatAdapter(): ChannelAdapter<WebchatChannelSettings> {
     async send(message) {
       return { providerId: message.entryId, state: 'sent' }
     },
-    async test({ channel }) {
-      return stepsOf(channel)
+    async test({ channel }, others) {
+      const { goesOnByMail, mailChannelId } = channel.settings
+      return stepsOf(channel, goesOnByMail ? await others.senderOf('email', mailChannelId) : null)
     },
   }
 }
@@ -97,8 +98,11 @@ function parseJson(body: Uint8Array): unknown {
   }
 }
 
-function stepsOf({ id, settings }: { id: string; settings: WebchatChannelSettings }): TestStep[] {
-  const { allowedOrigins, identity, goesOnByMail } = settings
+function stepsOf(
+  { id, settings }: { id: string; settings: WebchatChannelSettings },
+  mailChannel: string | null,
+): TestStep[] {
+  const { allowedOrigins, identity } = settings
   const signs = [...(identity.secret === '' ? [] : ['HS256']), ...(identity.publicKeys.trim() === '' ? [] : ['RS256'])]
   return [
     {
@@ -118,12 +122,19 @@ function stepsOf({ id, settings }: { id: string; settings: WebchatChannelSetting
       ok: true,
       ...(signs.length > 0 ? webchatWords.believed_by({ algorithms: signs }) : webchatWords.known_by_device()),
     },
-    {
-      name: webchatWords.step_mail(),
-      ok: true,
-      ...(goesOnByMail
-        ? webchatWords.goes_on_by_mail({ minutes: settings.mailAfterMinutes })
-        : webchatWords.replies_wait()),
-    },
+    { name: webchatWords.step_mail(), ...goingOn(settings, mailChannel) },
   ]
+}
+
+/** What nobody has seen is to go on by mail: that fails where no mail leaves. */
+function goingOn(
+  { goesOnByMail, mailAfterMinutes: minutes }: WebchatChannelSettings,
+  mailChannel: string | null,
+): Omit<TestStep, 'name'> {
+  if (!goesOnByMail) return { ok: true, ...webchatWords.replies_wait() }
+  if (mailChannel === null) return { ok: false, ...webchatWords.no_mail_leaves() }
+  return {
+    ok: true,
+    ...joinWordings(webchatWords.goes_on_by_mail({ minutes }), webchatWords.by_channel({ channel: mailChannel })),
+  }
 }

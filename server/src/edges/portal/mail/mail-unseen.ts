@@ -1,7 +1,13 @@
 import { threadingWords } from '@throughline/protocol/issues/threading-words.ts'
 import { WebchatChannelSettings } from '@throughline/protocol/webchat/channel-settings.ts'
 import { businessProfile } from '../../../people/business/business.ts'
-import { appendMessage, deliveriesOf, type ConfiguredChannel, type DeliveryDeps } from '../../../channels/channels.ts'
+import {
+  appendMessage,
+  deliveriesOf,
+  senderOf,
+  type ConfiguredChannel,
+  type DeliveryDeps,
+} from '../../../channels/channels.ts'
 import {
   homeOfIdentity,
   identitiesBehind,
@@ -38,17 +44,10 @@ export async function mailUnseen(
   const chat = await deps.store.find(entry.channel_id)
   if (chat?.kind !== 'webchat' || !chat.enabled) return null
   const settings = WebchatChannelSettings.parse(chat.settings)
-  const mailChannel = await mailChannelOf(deps, settings.mailChannelId)
+  const mailChannel = senderOf(await deps.store.all(), 'email', settings.mailChannelId)
   if (!settings.goesOnByMail || !mailChannel) return null
   const written = await writeMail(tx, deps, { entry, chat, mailChannel })
   return written && (() => deps.changed(written.customerId, [written.issueId]))
-}
-
-async function mailChannelOf({ store }: DeliveryDeps, id: string): Promise<ConfiguredChannel | null> {
-  const channels = (await store.all()).filter(
-    ({ kind, enabled, adapter, settings }) => kind === 'email' && enabled && !adapter.whyNotSend?.(settings),
-  )
-  return (id === '' ? channels[0] : channels.find((channel) => channel.id === id)) ?? null
 }
 
 interface Owed {

@@ -1,4 +1,5 @@
 import type { Wording } from '@throughline/protocol/words.ts'
+import type { ArrivalReport } from './bounce/arrived.ts'
 import type { BounceReport } from './bounce/bounce.ts'
 import type { Complaint } from './bounce/complaint.ts'
 import type { MailAuthentication } from './authentication/authentication.ts'
@@ -58,6 +59,8 @@ export interface MailReading {
   foldKnowing(earlier: readonly string[]): { replyText: string; quotedText: string; signature: string }
   attachments: MailAttachment[]
   bounce: BounceReport | null
+  /** Whom a mail of ours has reached, where a mail server says so. */
+  arrival: ArrivalReport | null
   complaint: Complaint | null
   authentication: MailAuthentication
   /** RFC 3834: never answer automatic mail, lists, or a sender who can't be answered. Own addresses: the caller's. */

@@ -6,6 +6,7 @@ import type { Wording } from '@throughline/protocol/words.ts'
  * means for us (whose thread, which issue), to fetch anything, and to trust anything a stranger could have written.
  */
 import { readAuthentication } from './authentication/authentication.ts'
+import { readArrival } from './bounce/arrived.ts'
 import { readBounce } from './bounce/bounce.ts'
 import { readComplaint } from './bounce/complaint.ts'
 import { firstWord } from './automatic.ts'
@@ -25,6 +26,7 @@ import { safeLine } from './text-safety.ts'
 
 export type { MailAttachment, MailKind, MailReading } from './mail-reading.ts'
 export type { MailAddress } from './mime/addresses.ts'
+export type { ArrivalReport } from './bounce/arrived.ts'
 export type { BounceRecipient, BounceReport } from './bounce/bounce.ts'
 export type { Complaint } from './bounce/complaint.ts'
 export type { MailAuthentication } from './authentication/authentication.ts'
@@ -112,6 +114,7 @@ export async function readMail(raw: Uint8Array, options: ReadMailOptions = {}): 
         : foldReply(body.text, { ...folding, known: knownText(earlier) }),
     attachments: body.attachments,
     bounce,
+    arrival: bounce || complaint ? null : readArrival(root, limits, problems),
     complaint,
     authentication: readAuthentication(
       headers,

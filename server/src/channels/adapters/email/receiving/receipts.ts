@@ -1,6 +1,7 @@
 import { untranslated, type Wording } from '@throughline/protocol/words.ts'
+import { emailKindWords } from '@throughline/protocol/email/kind-words.ts'
 import type { InboundAsideEvent, InboundReceiptEvent } from '../../../contract.ts'
-import type { MailReading } from '../reading/reading.ts'
+import type { ArrivalReport, MailReading } from '../reading/reading.ts'
 
 /** What a bounce or a complaint says of mail that we sent, one receipt for each recipient. */
 export function receiptsOf(reading: MailReading, providerId: string): (InboundReceiptEvent | InboundAsideEvent)[] {
@@ -24,6 +25,20 @@ function bounceReceipts({ bounce, kindReason }: MailReading, providerId: string)
       code: recipient.status ?? recipient.reply ?? recipient.reason,
       // What the other server said stays in its words.
       ...(recipient.diagnostic === null ? kindReason : untranslated(recipient.diagnostic)),
+    }),
+  )
+}
+
+/** The other server says that it has the mail. */
+export function arrivalReceipts({ recipients, originalMessageId: about }: ArrivalReport, providerId: string) {
+  return recipients.map((recipient, index) =>
+    receipt({
+      providerId: index === 0 ? providerId : `${providerId} ${index}`,
+      about,
+      recipient,
+      state: 'delivered',
+      code: null,
+      ...emailKindWords.arrived(),
     }),
   )
 }

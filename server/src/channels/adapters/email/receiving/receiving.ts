@@ -16,7 +16,7 @@ import { believedAuthservIds } from '../boundary.ts'
 import { answersNobody } from './answers-nobody.ts'
 import { mailFingerprint, providerIdOf } from './provider-id.ts'
 import { readRawHeader } from './raw-header.ts'
-import { aside, receiptsOf } from './receipts.ts'
+import { arrivalReceipts, aside, receiptsOf } from './receipts.ts'
 import { senderOf, type Sender } from './sender.ts'
 
 /**
@@ -36,6 +36,7 @@ export async function receiveMail(
   const fingerprint = mailFingerprint(raw, header, reading.messageId)
   const providerId = providerIdOf(reading.messageId, fingerprint)
   if (reading.kind === 'bounce' || reading.kind === 'complaint') return receiptsOf(reading, providerId)
+  if (reading.arrival !== null) return arrivalReceipts(reading.arrival, providerId)
 
   const ours = {
     own: ownAddresses(settings),

@@ -23,7 +23,7 @@ export function channelErrorOf(error: unknown, secrets: readonly string[] = []):
   const make = (
     kind: 'retryable' | 'permanent' | 'credentials',
     wording: Wording,
-    options: { retryAfterMs?: number; addressIsDead?: boolean } = {},
+    options: { retryAfterMs?: number; addressIsDead?: boolean; stopsAll?: boolean } = {},
   ) => new ChannelError(kind, codeOf(response) ?? code ?? 'smtp', wording, options)
 
   if (code === 'EAUTH' || code === 'ENOAUTH' || code === 'EOAUTH2') {
@@ -50,7 +50,7 @@ export function channelErrorOf(error: unknown, secrets: readonly string[] = []):
   }
   // What the library itself will not send: nothing was said by a server.
   if (code === 'EENVELOPE' || code === 'EMESSAGE') return make('permanent', emailFailureWords.cannot_be_sent({ said }))
-  return make('retryable', emailFailureWords.unreachable({ said }), { retryAfterMs: awayMs })
+  return make('retryable', emailFailureWords.unreachable({ said }), { retryAfterMs: awayMs, stopsAll: true })
 }
 
 /** Of several recipients that were all turned down, the first is the one the mail is for. */

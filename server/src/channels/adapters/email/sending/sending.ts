@@ -1,4 +1,5 @@
 import { emailFailureWords } from '@throughline/protocol/email/failure-words.ts'
+import { emailWords } from '@throughline/protocol/email/words.ts'
 import type { Wording } from '@throughline/protocol/words.ts'
 import type { NodemailerError, SMTPPoolSentMessageInfo } from 'nodemailer'
 import { minuteMs } from '../../../../lib/clock.ts'
@@ -40,7 +41,7 @@ export async function sendMail(
       messageId: mail.messageId,
       raw: mail.raw,
     })
-    return { providerId: mail.messageId, state: 'sent' }
+    return { providerId: mail.messageId, state: 'kept' }
   }
   const deadline = startDeadline(sendWithinMs)
   try {
@@ -91,6 +92,11 @@ export function whyNotSend(
 ): ({ code: 'no_address' } & Wording) | null {
   const leaves = settings.smtp !== undefined || smtpUrl !== null
   return leaves && fromAddress({ earlier: [] }, settings) === null ? noAddress : null
+}
+
+/** Neither the channel nor the installation has a server: mail can be read here, and nobody gets it. */
+export function whyKept({ smtp }: EmailSettings, { smtpUrl }: { smtpUrl: string | null }): Wording | null {
+  return smtp === undefined && smtpUrl === null ? emailWords.kept_in_outbox() : null
 }
 
 /** In base64 it grows by a third, and 25 MB is what servers take. */

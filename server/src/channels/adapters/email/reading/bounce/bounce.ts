@@ -9,6 +9,7 @@ import type { Headers } from '../mime/headers.ts'
 import { decodeTransfer } from '../mime/transfer-encoding.ts'
 import type { Part } from '../mime/tree.ts'
 import { cut, safeText } from '../text-safety.ts'
+import { hasPassed } from './arrived.ts'
 import { parseDeliveryStatus, type DeliveryStatus, type StatusGroup } from './delivery-status.ts'
 import { readOriginal, type OriginalMail } from './original.ts'
 import { recipientsInText, withoutCopy, type TextRecipient } from './plain-text.ts'
@@ -77,12 +78,7 @@ export function readBounce(facts: BounceFacts, limits: MailLimits, problems: Pro
     statusParts.length > 0
       ? statusOf(statusParts[0]!, limits, problems)
       : parseDeliveryStatus(plain, limits.bounceRecipients)
-  const actions = status.recipients.map(({ action }) => action)
-  if (
-    actions.length > 0 &&
-    actions.every((action) => action !== null && /^(?:delivered|relayed|expanded)$/.test(action))
-  )
-    return null
+  if (status.recipients.length > 0 && status.recipients.every(hasPassed)) return null
   const original = readOriginal(facts.root, plain, limits, problems)
   const failed = (failedHeader ?? '').split(',').flatMap((each) => normaliseAddress(each) ?? [])
   const recipients = combine(
@@ -153,6 +149,7 @@ function combine(
     if (!found.has(address)) found.set(address, judge(address, group, words, text, warns))
   }
   for (const group of status.recipients) {
+    if (hasPassed(group)) continue
     const address = normaliseAddress(group.finalRecipient ?? '') ?? normaliseAddress(group.originalRecipient ?? '')
     const words =
       told.find((each) => each.address === address) ?? (status.recipients.length === 1 ? told[0] : undefined)
