@@ -31,7 +31,7 @@ export function Bell() {
           <IconBell size={20} stroke={1.6} />
         </span>
         <span>
-          {w.notifications.rail}
+          {w.notifications.title}
           {unread > 0 && <VisuallyHidden>, {w.notifications.unread(unread)}</VisuallyHidden>}
         </span>
       </UnstyledButton>

@@ -106,7 +106,7 @@ export const desk: Spoken<typeof english> = {
         title: 'Überall',
         list: [
           ['mod k', 'Menschen, Anliegen, Wörter, Seiten und Befehle finden'],
-          ['b', 'Benachrichtigungen'],
+          ['b', 'Mitteilungen'],
           ['g s', 'Zu den Einstellungen'],
           ['?', 'Diese Liste'],
         ],

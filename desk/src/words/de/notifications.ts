@@ -5,10 +5,9 @@ const fromAddresses = (addresses: number) => (addresses === 1 ? 'einer Adresse' 
 
 export const notifications: Spoken<typeof english> = {
   notifications: {
-    title: 'Benachrichtigungen',
+    title: 'Mitteilungen',
     unread: (count) => (count === 1 ? '1 ungelesen' : `${count} ungelesen`),
-    rail: 'Mitteilungen',
-    none: 'Noch keine Benachrichtigungen',
+    none: 'Noch keine Mitteilungen',
     noneMore: 'Wenn ein Anliegen Ihres wird, jemand Sie nennt oder Ihr Kunde antwortet, steht es hier.',
     readAll: 'Alle als gelesen markieren',
     settings: 'Worüber Sie benachrichtigt werden',

@@ -10,7 +10,6 @@ export const notifications = {
   notifications: {
     title: 'Notifications',
     unread: (count: number) => (count === 1 ? '1 unread' : `${count} unread`),
-    rail: 'Notifications',
     none: 'No notifications yet',
     noneMore: 'When an issue becomes yours, a colleague names you or your customer answers, it shows here.',
     readAll: 'Mark all as read',

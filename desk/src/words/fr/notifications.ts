@@ -7,7 +7,6 @@ export const notifications: Spoken<typeof english> = {
   notifications: {
     title: 'Notifications',
     unread: (count) => (count === 1 ? '1 non lue' : `${count} non lues`),
-    rail: 'Notifications',
     none: 'Pas encore de notification',
     noneMore:
       'Quand une demande vous est attribuée, qu’un collègue vous mentionne ou que votre client répond, cela s’affiche ici.',

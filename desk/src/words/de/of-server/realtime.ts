@@ -2,7 +2,7 @@ import type { realtimeWords } from '@throughline/protocol/realtime/words.ts'
 import type { Translated } from '@throughline/protocol/words.ts'
 
 export const realtime: Translated<typeof realtimeWords> = {
-  foreign_cursor: () => 'Das ist keine Position in den Benachrichtigungen.',
+  foreign_cursor: () => 'Das ist keine Position in den Mitteilungen.',
   access_unknown: () =>
     'Gerade lässt sich nicht feststellen, was Sie dürfen. Nichts wurde getan; versuchen Sie es noch einmal.',
   too_many_threads: ({ max }) => `Eine Verbindung darf ${max} Verläufen folgen.`,
