@@ -1,6 +1,6 @@
 import type { Node } from '@throughline/protocol/nodes/nodes.ts'
 import { seededRandom } from '../../../server/test/mail/generating/random.ts'
-import { startImapServer } from '../../../server/test/mail/imap-server.ts'
+import { settingsOf, startImapServer } from '../../../server/test/mail/imap-server.ts'
 import { boundary, checked, endlessMail } from '../../crash/sending/mail-supply.ts'
 import { keepSending } from '../../crash/sending/until-acknowledged.ts'
 import type { Ledger } from '../../crash/ledger.ts'
@@ -32,14 +32,7 @@ export async function startMailbox(options: {
       address,
       authservIds: [boundary],
       acknowledgement: { enabled: true, text: 'We have your message and will answer soon.' },
-      imap: {
-        host: '127.0.0.1',
-        port: imap.port,
-        security: 'none',
-        user: imap.user,
-        password: imap.password,
-        startWith: 'everything',
-      },
+      imap: settingsOf(imap),
     },
   })
   let most = 0

@@ -77,3 +77,8 @@ export async function startImapServer(): Promise<ImapServer> {
   }
   return server
 }
+
+/** The settings of a channel that reads this mailbox from its first mail on. */
+export function settingsOf({ port, user, password }: ImapServer) {
+  return { host: '127.0.0.1', port, security: 'none', user, password, startWith: 'everything' } as const
+}

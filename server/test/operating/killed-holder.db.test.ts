@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '../database.ts'
-import { startImapServer, type ImapServer } from '../mail/imap-server.ts'
+import { settingsOf, startImapServer, type ImapServer } from '../mail/imap-server.ts'
 import { mail } from '../mail/email-channel.ts'
 import { startCommand, token, type StartedCommand } from './start-command.ts'
 
@@ -27,14 +27,7 @@ beforeAll(async () => {
     name: 'Support',
     settings: {
       address: 'help@shop.example',
-      imap: {
-        host: '127.0.0.1',
-        port: imap.port,
-        security: 'none',
-        user: imap.user,
-        password: imap.password,
-        startWith: 'everything',
-      },
+      imap: settingsOf(imap),
     },
   })
 }, 120_000)

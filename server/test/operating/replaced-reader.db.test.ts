@@ -2,7 +2,7 @@ import type { Channel } from '@throughline/protocol/channels/channels.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startTestApp, type TestApp } from '../app.ts'
 import { mail } from '../mail/email-channel.ts'
-import { startImapServer, type ImapServer } from '../mail/imap-server.ts'
+import { settingsOf, startImapServer, type ImapServer } from '../mail/imap-server.ts'
 
 // A node that reads a mailbox has lost its lease to another, and does not know it yet.
 
@@ -12,9 +12,7 @@ let channelId: string
 beforeAll(async () => {
   app = await startTestApp({ env: { ALLOWED_PRIVATE_HOSTS: '127.0.0.1' } })
   imap = await startImapServer()
-  const { port, user, password } = imap
-  const connection = { host: '127.0.0.1', port, security: 'none', user, password, startWith: 'everything' }
-  const settings = { address: 'help@shop.example', imap: connection }
+  const settings = { address: 'help@shop.example', imap: settingsOf(imap) }
   channelId = (await app.api<Channel>('POST', '/channels', { kind: 'email', name: 'Support', settings })).id
 })
 afterAll(async () => {

@@ -3,6 +3,15 @@ import { expect } from 'vitest'
 import type { TestApp } from '../../app.ts'
 import { bootStaff } from '../../staff.ts'
 
+const enough = '1000000'
+/** For a walk of thousands of requests: no limit of their rate is reached. */
+export const withoutRateLimits = {
+  RATE_LIMIT_ANONYMOUS: enough,
+  RATE_LIMIT_VISITOR: enough,
+  RATE_LIMIT_INBOUND: enough,
+  RATE_LIMIT_SIGN_IN: enough,
+}
+
 /** The headers by which a request says who it is from. */
 export type Credentials = Readonly<Record<string, string>>
 

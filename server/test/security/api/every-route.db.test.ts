@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
 import { newId } from '../../../src/lib/ids.ts'
 import { startTestApp, type TestApp } from '../../app.ts'
-import { meetCallers, type Callers, type Credentials } from './callers.ts'
+import { meetCallers, withoutRateLimits, type Callers, type Credentials } from './callers.ts'
 import { invalidVariants } from './invalid-variants.ts'
 
 // Every contract, asked by every kind of caller. What is expected follows from the contract alone: a new route is in
@@ -16,14 +16,7 @@ let callers: Callers
 let webchat: string
 
 beforeAll(async () => {
-  const enough = '1000000'
-  const env = {
-    RATE_LIMIT_ANONYMOUS: enough,
-    RATE_LIMIT_VISITOR: enough,
-    RATE_LIMIT_INBOUND: enough,
-    RATE_LIMIT_SIGN_IN: enough,
-  }
-  app = await startTestApp({ env })
+  app = await startTestApp({ env: withoutRateLimits })
   callers = await meetCallers(app)
   const settings = { allowedOrigins: ['https://shop.example.com'] }
   webchat = (await app.api<{ id: string }>('POST', '/channels', { kind: 'webchat', name: 'Shop', settings })).id
@@ -41,7 +34,7 @@ function neededBy({ access, alsoNeeds = [] }: RouteContract): Permission[] {
   return access === 'public' || access === 'signed-in' ? [] : [access, ...alsoNeeds]
 }
 
-/** A token is not a person: it has no drafts, no preferences, is not told and not present. */
+/** A token is not a person: it has no drafts, no preferences, no notifications and no presence. */
 const peopleOnly: ReadonlySet<string> = new Set(['updatePreferences'])
 
 interface Answer {

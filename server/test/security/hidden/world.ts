@@ -3,18 +3,11 @@ import { vi } from 'vitest'
 import type { Rule } from '../../../src/platform/http/http.ts'
 import { startTestApp } from '../../app.ts'
 import { sendMail } from '../../mail/send-mail.ts'
-import { signIn, type Credentials } from '../api/callers.ts'
+import { signIn, withoutRateLimits, type Credentials } from '../api/callers.ts'
 
 /** In every text, name and address of what is hidden, and in nothing else. */
 export const word = 'quokka'
 
-const enough = '1000000'
-const env = {
-  RATE_LIMIT_ANONYMOUS: enough,
-  RATE_LIMIT_VISITOR: enough,
-  RATE_LIMIT_INBOUND: enough,
-  RATE_LIMIT_SIGN_IN: enough,
-}
 const password = 'a long password of theirs'
 
 interface Answer {
@@ -29,7 +22,7 @@ export async function startWithRule() {
   const rules: Rule[] = []
   const narrowed = new Set<string>()
   const app = await startTestApp({
-    env,
+    env: withoutRateLimits,
     rulesOf: ({ id }) => (narrowed.has(id) ? [...rules] : []),
   })
   const api = <T>(method: string, path: string, body?: unknown): Promise<T> => app.api(method, path, body)
