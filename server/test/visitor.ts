@@ -14,7 +14,7 @@ export interface Visitor {
   texts(): Promise<string[]>
   identify(identityToken: string): Promise<VisitorAnswer>
   upload(name: string, content: string | Uint8Array<ArrayBuffer>): Promise<VisitorAnswer>
-  /** Connects and says hello; resolves once welcomed, told to read anew, or refused. */
+  /** Connects and says hello; resolves with a welcome, a request to read anew, or a refusal. */
   live(cursor: string | null): Promise<Live>
 }
 
@@ -38,7 +38,7 @@ export interface Live {
   readonly frames: ServerFrame[]
   /** The newest cursor of all frames so far. */
   cursor(): string | null
-  /** What a widget would show: each once, as it was told last. A stream tells something twice rather than not at all. */
+  /** What a widget would show: each once, in its last version. A stream sends something twice rather than not at all. */
   messages(): VisitorMessage[]
   send(frame: object): void
   closed(): number | null

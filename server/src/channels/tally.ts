@@ -15,7 +15,7 @@ export interface ChannelTally {
   left(channelId: string): void
 }
 
-/** A series for each channel: more than these are told together. */
+/** A series for each channel; the channels above this number share one. */
 const maxChannels = 200
 const otherChannels = 'other'
 

@@ -50,7 +50,7 @@ export async function startApp(options: {
   version: string
   clock?: Clock
   browserBuilds?: BrowserBuilds
-  /** How often what no hint told is looked for. */
+  /** How often the feed is read for changes that no hint named. */
   pollMs?: number
   /** What a guess of a password costs. Only tests pass it, to be done sooner. */
   hashCost?: HashCost

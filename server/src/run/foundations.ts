@@ -49,7 +49,7 @@ export interface FoundationOptions {
   clock: Clock
   metrics: Metrics
   version: string
-  /** How often what no hint told is looked for. */
+  /** How often the feed is read for changes that no hint named. */
   pollMs?: number
   /** What a guess of a password costs. Only tests pass it. */
   hashCost?: HashCost | undefined

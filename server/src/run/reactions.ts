@@ -60,7 +60,7 @@ async function announceIssuesOfCustomer(
 ): Promise<void> {
   for (const { type, customerId, data } of events) {
     if (customerId === null) continue
-    // A merge is told to both records; by now they are one.
+    // A merge is an event of both records; by now they are one.
     if (type === 'customer.merged' && data.intoCustomerId !== undefined) continue
     await announceIssues(tx, customerId, clock.now())
     if (type === 'customer.merge_undone') await announceIssues(tx, data.otherCustomerId, clock.now())

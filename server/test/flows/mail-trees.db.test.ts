@@ -75,7 +75,7 @@ describe('mails of one tree are on one issue and others are not, in whatever ord
       for (const order of orders(trees.flat())) {
         const from = `${name}.${person++}@example.com`
         for (const number of order) {
-          // A mail is told apart from the others by its own words; the original has few.
+          // Only its own words distinguish a mail from the others; the original has few.
           const raw = `From: ${from}\nTo: help@example.com\n${mails[number - 1]!}\nmail ${number}\n`.replaceAll(
             '\n',
             '\r\n',

@@ -148,7 +148,7 @@ test('an address that somebody else holds gets the reply and nothing more, and m
   ]
   expect(ben.id).not.toBe(stranger.id)
   expect(ben.identities.map(({ kind }) => kind)).toEqual(['email'])
-  // He was told that an answer is shown in the chat. What is his alone is not.
+  // He got a mail that an answer is in the chat. The mail does not show what is his alone.
   expect((await shop.threadOf(benId)).map(({ text }) => text.trim())).toEqual(['My account is DE00 1234.'])
   await answer(benId, 'Your account is safe.')
   expect(await mallory.texts()).toEqual([

@@ -22,7 +22,7 @@ export interface TrafficReport {
   taken: string[]
   /** Texts of the answers that were acknowledged. */
   answered: string[]
-  /** Ids of the entries that the feed told of, as often as it did. */
+  /** Ids of the entries in the feed, as often as they were there. */
   told: string[]
 }
 

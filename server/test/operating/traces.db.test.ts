@@ -86,7 +86,7 @@ test('one message, from the socket to a screen, is one trace; and so is an answe
   await expect
     .poll(() => stepsOf(answer.id), patient)
     .toEqual(expect.arrayContaining(['write', 'commit', 'hand over', 'push']))
-  // What is told to a screen is also counted, with how late it was.
+  // What is sent to a screen is also counted, with how late it was.
   expect((await readMetrics(app)).value('throughline_realtime_delay_seconds_count')).toBeGreaterThan(0)
   screen.close()
 })

@@ -11,7 +11,7 @@ import { until } from '../mail/until.ts'
 import { startSecondNode, type SecondNode } from '../security/second-node.ts'
 import { newVisitor } from '../visitor.ts'
 
-// Two nodes without NATS. They look for what no hint told once a minute only, so that hints are what brings it here.
+// Two nodes without NATS. They read the feed without a hint once a minute only, so that hints are what brings it here.
 
 const env = { SECRET_KEY: 'k'.repeat(64), RATE_LIMIT_VISITOR: '100000', RATE_LIMIT_ANONYMOUS: '100000' }
 let one: TestApp

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { SecretSetting } from '../contract.ts'
 
-/** Settings and the secrets among them, told apart by dotted paths. Pure. */
+/** Settings and the secrets among them, which dotted paths name. Pure. */
 
 type Settings = Record<string, unknown>
 type Secrets = Readonly<Record<string, string>>

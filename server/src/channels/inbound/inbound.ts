@@ -11,7 +11,7 @@ import { setAside, type Source } from './set-aside.ts'
 
 /**
  * The way in for every channel: what a provider handed over becomes entries, receipts, or is kept aside; durably,
- * before anybody is told that we have it.
+ * before the provider gets an answer that we have it.
  *
  * Resolves only when everything in the request is committed. Rejects only for reasons that pass (the database is
  * away, a lock took too long): then the sender should try again. What cannot be understood, now or ever, is kept raw

@@ -12,7 +12,12 @@ import {
 } from '../../people/customers/customers.ts'
 import type { Tx } from '../../platform/db/db.ts'
 import { recordEvents } from '../../platform/events/events.ts'
-import { holderOfReference, placeMessage, readCandidatesEarly, type EarlyCandidates } from '../../work/issues/issues.ts'
+import {
+  holderOfReference,
+  issueForMessage,
+  readCandidatesEarly,
+  type EarlyCandidates,
+} from '../../work/issues/issues.ts'
 import { newId } from '../../lib/ids.ts'
 import {
   appendEntry,
@@ -147,12 +152,12 @@ async function record(
   }
   const sender = answerer ?? (await resolveSender(tx, { channelId: channel.id, from, now, alsoAsk }))
   if (sender.identity.blocked) return { outcome: 'blocked' as const }
-  const thread = sender.place ?? (await lockThread(tx, { homeId: sender.homeId, now }))
+  const thread = sender.position ?? (await lockThread(tx, { homeId: sender.homeId, now }))
   claimThread(tx, thread.canonicalId)
   await uploads?.take(tx)
 
   const author: Author = { kind: 'customer', id: sender.homeId, name: from.name?.trim() || sender.identity.value }
-  const place = await placeMessage(
+  const issue = await issueForMessage(
     tx,
     { ...thread, isNew: sender.created },
     {
@@ -169,7 +174,7 @@ async function record(
       appendOnly: event.opens === 'append-only',
     },
     // Without the lock, what was read may have changed meanwhile.
-    sender.place === null ? null : await asked.early,
+    sender.position === null ? null : await asked.early,
   )
   const row = await appendEntry(tx, thread, {
     id: newId(),
@@ -178,18 +183,18 @@ async function record(
     channelId: channel.id,
     identityId: sender.identity.id,
     author,
-    issueId: place.issueId,
+    issueId: issue.issueId,
     text: event.text,
     content: event.content,
     html: event.html,
     occurredAt: believable(event.occurredAt, now),
     providerId: event.reference ?? event.providerId,
-    threading: place.threading,
+    threading: issue.threading,
     attachments,
   })
   await tell(tx, {
     thread,
-    place,
+    issue,
     sender,
     entryId: row.id,
     channelId: channel.id,
@@ -204,13 +209,13 @@ async function record(
   const { canonicalId, memberIds } = thread
   const { id, kind, value, assurance } = sender.identity
   const appended = { row, canonicalId, memberIds, identity: { id, kind, value, assurance } }
-  const issueIds = place.events.map((change) => change.issueId).filter((changed) => typeof changed === 'string')
+  const issueIds = issue.events.map((change) => change.issueId).filter((changed) => typeof changed === 'string')
   return { outcome: 'recorded' as const, customerId: canonicalId, issueIds, appended }
 }
 
 interface Told {
   thread: { canonicalId: string }
-  place: Awaited<ReturnType<typeof placeMessage>>
+  issue: Awaited<ReturnType<typeof issueForMessage>>
   sender: { identity: { id: string } }
   entryId: string
   channelId: string
@@ -220,14 +225,14 @@ interface Told {
 }
 
 /** What happened, for whatever follows from it. */
-function tell(tx: Tx, { thread, place, sender, entryId, channelId, mayAnswer, assurance, now }: Told): Promise<void> {
+function tell(tx: Tx, { thread, issue, sender, entryId, channelId, mayAnswer, assurance, now }: Told): Promise<void> {
   const { canonicalId: customerId } = thread
   // What this message alone proves is known here only; whether a machine may answer it hangs on that.
   const contact = { entryId, channelId, identityId: sender.identity.id, mayAnswer, assurance }
-  const changes = place.events.map((change) =>
+  const changes = issue.events.map((change) =>
     change.type === 'issue.opened' ? { ...change, entryId, data: contact } : change,
   )
-  return recordEvents(tx, [{ type: 'entry.appended', customerId, issueId: place.issueId, entryId }, ...changes], now)
+  return recordEvents(tx, [{ type: 'entry.appended', customerId, issueId: issue.issueId, entryId }, ...changes], now)
 }
 
 /** That it was received, by which a repetition is found. */

@@ -22,7 +22,7 @@ export async function setAside(
   deps: InboundDeps,
   channel: ConfiguredChannel,
   kept: {
-    /** null when it could not even be told: then the bytes themselves are the id. */
+    /** null when it could not be read: then the bytes themselves are the id. */
     providerId: string | null
     kind: string
     state: 'set_aside' | 'failed'

@@ -45,13 +45,13 @@ export async function acknowledge(
   const homeId = await homeOfIdentity(deps.db, identityId)
   const echoId = `acknowledge:${issueId}`
   const customerId = await transact(deps.db, async (tx) => {
-    const place = await lockThread(tx, { homeId, now })
-    const before = await entryByEcho(tx, place.memberIds, author.id!, echoId)
+    const position = await lockThread(tx, { homeId, now })
+    const before = await entryByEcho(tx, position.memberIds, author.id!, echoId)
     if (before || !(await mayBeSent(tx, { identityId, assurance, now }))) {
-      await place.giveBack(tx)
+      await position.giveBack(tx)
       return null
     }
-    await appendMessage(tx, deps, place, {
+    await appendMessage(tx, deps, position, {
       channel,
       identityId,
       author,
@@ -65,7 +65,7 @@ export async function acknowledge(
       holdUntil: null,
       now,
     })
-    return place.canonicalId
+    return position.canonicalId
   })
   if (customerId !== null) deps.changed(customerId, [issueId])
 }

@@ -1,7 +1,7 @@
 import { channelWords } from '@throughline/protocol/channels/words.ts'
 import type { Author } from '@throughline/protocol/timeline/author.ts'
 import type { Threading } from '@throughline/protocol/timeline/entry.ts'
-import type { LockedPlace } from '../../people/customers/customers.ts'
+import type { LockedPosition } from '../../people/customers/customers.ts'
 import type { Tx } from '../../platform/db/db.ts'
 import { recordEvents } from '../../platform/events/events.ts'
 import type { Caller } from '../../platform/http/http.ts'
@@ -50,13 +50,13 @@ export interface AppendedMessage {
 export async function appendMessage(
   tx: Tx,
   deps: Pick<OutboundDeps, 'jobs' | 'store'>,
-  place: LockedPlace,
+  position: LockedPosition,
   ours: OurMessage,
 ): Promise<AppendedMessage> {
   const { channel, identityId, author, message, echoId, holdUntil, now } = ours
-  const { canonicalId: customerId, homeId } = place
+  const { canonicalId: customerId, homeId } = position
   const { text, html, content, shownInText } = outboundContent(channel.adapter, message)
-  const issue = await issueForOurMessage(tx, place, {
+  const issue = await issueForOurMessage(tx, position, {
     issueId: ours.issueId,
     channelId: channel.id,
     subject: message.content?.subject ?? null,
@@ -68,7 +68,7 @@ export async function appendMessage(
   })
   const entryId = newId()
   const uploads = message.attachmentIds ?? []
-  const row = await appendEntry(tx, place, {
+  const row = await appendEntry(tx, position, {
     id: entryId,
     kind: 'message',
     direction: 'out',

@@ -65,18 +65,18 @@ async function write(
 ): Promise<Written | { entryId: string; isNew: false }> {
   const by = authorOf(caller)
   const now = deps.clock.now()
-  const place = await lockThread(tx, { homeId, now })
-  const { canonicalId: customerId, memberIds } = place
+  const position = await lockThread(tx, { homeId, now })
+  const { canonicalId: customerId, memberIds } = position
   for (const id of memberIds) refuseUnlessCan(caller, 'thread.write', customerSubject(id))
   if (message.echoId !== undefined && by.id !== null) {
     const before = await entryByEcho(tx, memberIds, by.id, message.echoId)
     if (before) {
-      await place.giveBack(tx)
+      await position.giveBack(tx)
       return { entryId: before.id, isNew: false }
     }
   }
   const holdUntil = holdUntilOf(message.holdSeconds, now)
-  const { row, issueId, isSent } = await appendMessage(tx, deps, place, {
+  const { row, issueId, isSent } = await appendMessage(tx, deps, position, {
     channel: await deps.store.byId(address.channel.id),
     identityId: address.identity.id,
     author: by,

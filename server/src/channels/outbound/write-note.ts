@@ -44,9 +44,9 @@ export async function writeNote(
     if (issue) refuseUnlessCan(caller, 'thread.write', issueSubject(issue, issueWords.not_of_customer))
     // With the issue's own record, so that an undone merge leaves the note with what it is about.
     const mentions = await mentionedIn(tx, note.mentions ?? [])
-    const place = await lockThread(tx, { homeId: issue?.customer_id ?? canonicalId, now })
+    const position = await lockThread(tx, { homeId: issue?.customer_id ?? canonicalId, now })
     const entryId = newId()
-    await appendEntry(tx, place, {
+    await appendEntry(tx, position, {
       id: entryId,
       kind: 'note',
       direction: 'internal',

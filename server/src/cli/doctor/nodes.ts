@@ -18,7 +18,7 @@ export async function checkNodes(config: Config): Promise<Finding[]> {
   const builtIn = runningEmbedded(config.dataDir)?.connection
   if (config.databaseUrl === null && !builtIn) return []
   const ways = connectionsOf(config, builtIn)
-  // Why it cannot be opened is told by the finding about the database.
+  // The finding about the database says why it cannot be opened.
   const database = await connectDatabase({ ...ways, poolSize: 1, patienceMs: 0, logger: silentLogger }).catch(
     () => null,
   )

@@ -13,7 +13,7 @@ export interface RealtimeDeps {
   clock: Clock
   logger: Logger
   tracing: Tracing
-  /** For operators, in /metrics: how late a screen was told. */
+  /** For operators, in /metrics: how late a screen got a change. */
   toldAfter(ms: number): void
   sources: EntrySources & IssueSources
   justAppended: JustAppended
@@ -21,6 +21,6 @@ export interface RealtimeDeps {
   /** Appends what somebody wrote; the stream brings it back. */
   write(customerId: string, entry: NewEntry, by: Caller): Promise<void>
   publicUrl: string
-  /** How often the feed is looked at for what no hint told. */
+  /** How often the feed is read for changes that no hint named. */
   pollMs: number
 }

@@ -6,8 +6,8 @@ import type { RealtimeDeps } from './deps.ts'
 const batchSize = 500
 
 /**
- * Reads the global feed from now on and turns it into hints: what this node was not told, it finds out. Most was told
- * before, so each says which event it is of: who has sent that already need not look again.
+ * Reads the global feed from now on and turns it into hints, for changes that no hint reached this node for. Most changes
+ * had a hint before, so each names its event: a stream that has sent that event already does not read again.
  */
 export function followFeed(
   deps: Pick<RealtimeDeps, 'db' | 'logger' | 'pollMs'>,

@@ -25,7 +25,7 @@ export interface NotificationStream {
   leave(watcher: NotificationWatcher): void
   watcherCount(): number
   isFollowedBy(watcher: NotificationWatcher): boolean
-  /** Somebody may have been told something: look now. */
+  /** There may be new notifications: read them now. */
   wake(): void
   /** Somebody has read some: their tabs show the new figure. */
   readBy(staffId: string): void
@@ -45,7 +45,7 @@ const batchSize = 500
 /** Other nodes write notifications without telling this one. */
 const pollMs = 3000
 
-/** What each person is told, to all of their tabs; the figure of unread ones goes with it. */
+/** Sends each person's notifications to all of their tabs, with the number of unread ones. */
 export function createNotificationStream({ db, logger }: RealtimeDeps): NotificationStream {
   const tabsByStaff = new Map<string, Set<NotificationWatcher>>()
   const staffByWatcher = new Map<NotificationWatcher, string>()

@@ -69,7 +69,7 @@ export function createPresence({ clock, changed, publish }: PresenceDeps): Prese
   let viewersElsewhere = new Map<string, string>()
   const nowMs = () => clock.now().getTime()
 
-  /** Each is told of the others; the same person in two tabs is one. */
+  /** Each gets the list of the others; the same person in two tabs is one. */
   function tell(customerId: string): void {
     const here = [...seats.values()].filter((seat) => seat.customerId === customerId)
     const all = [...here, ...elsewhere.filter((seat) => seat.customerId === customerId)]

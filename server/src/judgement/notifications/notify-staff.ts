@@ -12,8 +12,8 @@ import { attackOf, whomToTell, type Known, type TellingEvent } from './whom-to-t
 const mostLater = 1000
 
 /**
- * A reaction: writes down who is told what, in the transaction in which the events are consumed, so that nobody is
- * told twice, or never. Those who left or do not want to know are left out.
+ * A reaction: stores the notifications in the transaction in which the events are consumed, so that each is stored exactly
+ * once. People who left or switched these notifications off get none.
  */
 export async function notifyStaff(tx: Tx, events: readonly TellingEvent[]): Promise<void> {
   const known = await whatIsKnown(tx, events)
@@ -87,7 +87,7 @@ async function saidToOwners(
   const changedAt = appended.length > 0 ? await lastChangesOfOwner(tx, appended) : new Map<string, number>()
   const entryIds = distinct(
     appended
-      // Who became the owner afterwards was told so, and found these words there.
+      // Whoever became the owner afterwards was notified of that, and saw these words then.
       .filter(({ issueId, position }) => (changedAt.get(issueId ?? '') ?? 0) < position)
       .map((event) => event.entryId),
   )
@@ -99,7 +99,7 @@ async function saidToOwners(
   )
 }
 
-/** The owner is read as it is now, which may be later than what is told of. */
+/** The owner is read as it is now, which may be later than the event. */
 async function lastChangesOfOwner(tx: Tx, events: readonly TellingEvent[]): Promise<Map<string, number>> {
   const customerIds = distinct(events.map((event) => event.customerId))
   const since = Math.min(...events.map((event) => event.position))

@@ -131,7 +131,7 @@ export async function markRead(
   return rows.map((row) => row.id)
 }
 
-/** What was told long ago goes, read or not. */
+/** Old notifications are deleted, read or not. */
 export async function pruneNotifications(db: Db, before: Date): Promise<void> {
   await db.deleteFrom('notifications').where('at', '<', before).execute()
 }

@@ -18,7 +18,7 @@ export interface NotificationDeps {
 
 export function notificationRoutes(app: HttpServer, { db, clock, readBy }: NotificationDeps): void {
   handle(app, listNotifications, async ({ query, caller }) => {
-    // Before the page: what comes in between is then told twice rather than never.
+    // Read before the page: what arrives in between is then sent twice rather than not at all.
     const position = await newestPosition(db)
     const only = notificationRuleSql(caller)
     const { rows, nextCursor } = await listCursor.page(

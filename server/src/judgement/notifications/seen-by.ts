@@ -9,8 +9,8 @@ import type { ViewedNotification } from './view-notifications.ts'
 const aNotification: SubjectKind = { name: 'notification', seenBy: null, unknown: httpWords.nothing_here }
 
 /**
- * A notification as the caller may see it: that they were told stays, but the words and names of a thread go with the
- * right to read threads, and an issue's with that to read issues. A role may have lost both since it was written. Null:
+ * A notification as the caller may see it. It stays in the list, but the words and names of a thread are shown only with
+ * the right to read threads, and those of an issue only with the right to read issues. A role may have lost both since it was written. Null:
  * a rule hides the customer or the issue. Pure.
  */
 export function notificationSeenBy(caller: Caller, { told, issue }: ViewedNotification): Notification | null {
@@ -40,7 +40,7 @@ export function notificationRuleSql(caller: Caller): RawBuilder<boolean>[] {
   return ruleSql(caller, 'signed-in', { ...customerFacts(sql.ref('notifications.customer_id')), ...ofIssue })
 }
 
-/** One's own account is one's own matter; the rest goes with what those were told for. */
+/** Attacks on one's own account are always shown; the others need the permission for which people were notified. */
 function attackSeenBy(caller: Caller, told: Notification): Notification {
   if (told.kind === 'account_attacked') return told
   const action = told.kind === 'channel_flooded' ? 'channels.manage' : 'audit.read'

@@ -34,7 +34,7 @@ export interface Known {
   writerByEntry: ReadonlyMap<string, string>
 }
 
-/** Who wants to know of an event, and as what. Nobody is told what they did themselves. Pure. */
+/** Who is notified of an event, and why. Nobody is notified of what they did themselves. Pure. */
 // oxlint-disable-next-line typescript/consistent-return -- every type of event has its case
 export function whomToTell(event: TellingEvent, known: Known): Told[] {
   const tell = (kind: NotificationKind, staffIds: readonly string[], by: Author | null = null): Told[] =>

@@ -81,7 +81,7 @@ function requestOf({ serviceName, version }: SpanTarget, batch: readonly Span[])
   const resource = { attributes: attributesOf({ 'service.name': serviceName, 'service.version': version }) }
   const spans = batch.map(({ beganMs, endedMs, attributes, hasFailed, ...span }) => ({
     ...span,
-    // Internal work: what comes from and goes to others is told by the channel's kind.
+    // Always "internal"; the channel's kind says what comes from others or goes to them.
     kind: 1,
     startTimeUnixNano: nanos(beganMs),
     endTimeUnixNano: nanos(endedMs),

@@ -8,7 +8,7 @@
  * What proves an address is one pure function (`identities/proof.ts`, `docs/decisions/0008-what-proves-an-address.md`).
  *
  * Refuses to believe a claim, to merge on anything weaker than two proofs or a person's word, and to know what is on
- * a thread: it hands out places under a lock, and others fill them.
+ * a thread: it hands out positions under a lock, and others fill them.
  */
 export { normaliseIdentity, type NormalisedIdentity } from './normalise/normalise.ts'
 export { resolveSender, type ResolvedSender, type Sender } from './identities/resolve-sender.ts'
@@ -31,16 +31,8 @@ export { suggestDuplicates } from './suggestions/suggest.ts'
 export { searchCustomers } from './search/search.ts'
 export { customerFacts, customerSubject, refuseUnlessCanCustomer } from './subject.ts'
 export { customerRoutes, type CustomerDeps } from './routes.ts'
-export {
-  canonicalIdOf,
-  lockCustomer,
-  lockThread,
-  placeAt,
-  threadOf,
-  threadOfIdentity,
-  type LockedCustomer,
-  type LockedPlace,
-} from './thread/lock-thread.ts'
+export { canonicalIdOf, threadOf, threadOfIdentity } from './thread/find-thread.ts'
+export { lockCustomer, lockThread, positionAt, type LockedCustomer, type LockedPosition } from './thread/lock-thread.ts'
 export { membersOf as memberIdsOf, threadsOf } from './thread/queries.ts'
 export {
   canonicalIdsOf,

@@ -4,7 +4,7 @@ import { transact, type Db, type Tx } from '../../platform/db/db.ts'
 import { newId } from '../../lib/ids.ts'
 import { resolveSender, type ResolvedSender, type Sender } from './identities/resolve-sender.ts'
 import type { Actor } from './tables.ts'
-import { lockThread, type LockedPlace } from './thread/lock-thread.ts'
+import { lockThread, type LockedPosition } from './thread/lock-thread.ts'
 
 /** What the tests of this folder share: times, a night-shift lead who does things, contacts, and staged races. */
 
@@ -28,11 +28,11 @@ export const mail = (value: string, more: Partial<Sender> = {}): Sender => ({
 export const contact = (db: Db, from: Sender, more: { channelId?: string; now?: Date } = {}): Promise<ResolvedSender> =>
   transact(db, async (tx) => {
     const sender = await resolveSender(tx, { channelId, now, from, ...more })
-    await sender.place?.giveBack(tx)
+    await sender.position?.giveBack(tx)
     return sender
   })
 
-/** The least of what recording an entry is: the place, unless it was taken with the sender, and a row at it. */
+/** The least of what recording an entry is: the position, unless it was taken with the sender, and a row at it. */
 export async function appendEntry(
   tx: Tx,
   {
@@ -40,16 +40,16 @@ export async function appendEntry(
     identityId = null,
     at = now,
     taken = null,
-  }: { homeId: string; identityId?: string | null; at?: Date; taken?: LockedPlace | null },
-): Promise<LockedPlace & { entryId: string }> {
-  const place = taken ?? (await lockThread(tx, { homeId, now: at }))
+  }: { homeId: string; identityId?: string | null; at?: Date; taken?: LockedPosition | null },
+): Promise<LockedPosition & { entryId: string }> {
+  const position = taken ?? (await lockThread(tx, { homeId, now: at }))
   const entryId = newId()
   await sql`
     insert into entries (customer_id, seq, id, kind, direction, identity_id, author_kind, author_name, text, content,
       occurred_at, recorded_at, threading)
-    values (${homeId}, ${place.seq}, ${entryId}, 'message', 'in', ${identityId}, 'customer', 'somebody', 'words', '{}',
-      ${at}, ${place.recordedAtExact}::timestamptz, '{}')`.execute(tx)
-  return { ...place, entryId }
+    values (${homeId}, ${position.seq}, ${entryId}, 'message', 'in', ${identityId}, 'customer', 'somebody', 'words', '{}',
+      ${at}, ${position.recordedAtExact}::timestamptz, '{}')`.execute(tx)
+  return { ...position, entryId }
 }
 
 /** Resolves when `count` sessions of this database wait for a lock: then the race that a test stages is on. */

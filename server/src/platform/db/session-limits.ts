@@ -4,7 +4,7 @@ import type { Statement } from './batch.ts'
 export const sessionLimits = {
   // What a person waits for.
   statement_timeout: 30_000,
-  // A table or a row that other work holds on to: who asked is told so, and may try again.
+  // A table or a row that other work has locked: the request fails with that reason and may be tried again.
   lock_timeout: 10_000,
   // A transaction that is forgotten open holds a customer's row: end it.
   idle_in_transaction_session_timeout: 60_000,

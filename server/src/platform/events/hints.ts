@@ -19,7 +19,7 @@ export type MomentHint =
   | { about: 'typing'; customerId: string }
   /** The team has seen the thread. */
   | { about: 'seen'; customerId: string }
-  /** Staff were told something, or this person has read what they were told. */
+  /** There are new notifications, or this person has read theirs. */
   | { about: 'notifications'; staffId: string | null }
   /** This person has read an issue, or marked one as unread. */
   | { about: 'reads'; staffId: string }

@@ -15,7 +15,7 @@ export interface Metrics {
   observeRequest(method: string, route: string, status: number, durationMs: number): void
 }
 
-/** Kinds of answers that are told apart; what comes after is told together. */
+/** Kinds of answers with a series of their own; the kinds after these share one. */
 const maxObserved = 1000
 
 export function createMetrics(): Metrics {

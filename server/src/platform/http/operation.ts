@@ -14,7 +14,7 @@ export interface Operation {
   readonly services: readonly string[]
   /** While one of them fails, this node should get no traffic. */
   readonly checks: Record<string, ReadinessCheck>
-  /** What is told and keeps nobody out: another node would not be better off. */
+  /** Reported, but the node stays ready: another node would be no better off. */
   readonly warnings?: Record<string, ReadinessCheck>
 }
 

@@ -15,7 +15,7 @@ export interface FiringDeps {
 export interface FiringOptions {
   /** Told of each timer that has fired, and how long after its time. */
   fired?: (kind: string, lateMs: number) => void
-  /** For stories that are told at another time than now; otherwise the time is the database's. */
+  /** For tests and seeds that run at another time than now; otherwise the time is the database's. */
   clock?: Clock | null
   /** Told of each failure of a handler. */
   failed?: (kind: string) => void

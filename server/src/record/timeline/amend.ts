@@ -45,7 +45,7 @@ async function amendNote(
   return transact(db, async (tx) => {
     const [found] = await entriesByIds(tx, [entryId])
     if (!found) throw new AppError('not_found', timelineWords.no_such_entry())
-    const place = await lockThread(tx, { homeId: found.customer_id, now: clock.now() })
+    const position = await lockThread(tx, { homeId: found.customer_id, now: clock.now() })
     await refuseHiddenEntry(tx, issueFacts, { caller: by, action: 'thread.write', entryId })
     if (found.author_id !== by.id) {
       const need = { caller: by, action: 'notes.manage' as const, entry: found, message: notTheirs }
@@ -53,7 +53,7 @@ async function amendNote(
     }
     await refuseUnamendable(tx, found)
     const id = newId()
-    await appendEntry(tx, place, {
+    await appendEntry(tx, position, {
       id,
       kind: 'note',
       direction: 'internal',
@@ -67,7 +67,7 @@ async function amendNote(
       occurredAt: clock.now(),
       threading: { reason: 'chosen', ...threadingWords.with_its_note() },
     })
-    const { canonicalId: customerId } = place
+    const { canonicalId: customerId } = position
     const type = change.content.type === 'edit' ? 'entry.edited' : 'entry.deleted'
     await recordEvents(tx, [
       { type: 'entry.appended', customerId, issueId: found.issue_id, entryId: id },

@@ -29,8 +29,8 @@ export interface NewEntryRow {
   uploadCount?: number
 }
 
-/** A place on the thread, handed out by `lockThread` under the customer's row lock. */
-export interface ThreadPlace {
+/** A position on the thread, handed out by `lockThread` under the customer's row lock. */
+export interface ThreadPosition {
   homeId: string
   seq: number
   recordedAt: Date
@@ -42,9 +42,9 @@ export interface ThreadPlace {
  * Puts an entry at the end of a thread. The caller holds the thread's lock and records the event. Sent along with the
  * transaction's next statement: it costs no round trip of its own.
  */
-export async function appendEntry(tx: Tx, place: ThreadPlace, entry: NewEntryRow): Promise<EntryRow> {
+export async function appendEntry(tx: Tx, position: ThreadPosition, entry: NewEntryRow): Promise<EntryRow> {
   const attachments = entry.attachments ?? []
-  const row = rowOf(place, entry)
+  const row = rowOf(position, entry)
   await insertLater(tx, entryInsert, [
     row.customer_id,
     row.seq,
@@ -62,18 +62,18 @@ export async function appendEntry(tx: Tx, place: ThreadPlace, entry: NewEntryRow
     row.html,
     row.refers_to,
     row.occurred_at,
-    place.recordedAtExact,
+    position.recordedAtExact,
     row.provider_id,
     JSON.stringify(row.threading),
     row.echo_id,
     row.attachment_count,
   ])
-  for (const [position, attachment] of attachments.entries()) {
+  for (const [index, attachment] of attachments.entries()) {
     await insertLater(tx, attachmentInsert, [
       attachment.id,
       entry.id,
-      place.homeId,
-      position,
+      position.homeId,
+      index,
       attachment.name,
       attachment.mediaType,
       attachment.declaredType,
@@ -82,17 +82,17 @@ export async function appendEntry(tx: Tx, place: ThreadPlace, entry: NewEntryRow
       attachment.storageKey,
       attachment.inline,
       attachment.contentId,
-      place.recordedAt,
+      position.recordedAt,
     ])
   }
   return row
 }
 
 /** As it will be read once the transaction is committed. */
-function rowOf(place: ThreadPlace, entry: NewEntryRow): EntryRow {
+function rowOf(position: ThreadPosition, entry: NewEntryRow): EntryRow {
   return {
-    customer_id: place.homeId,
-    seq: place.seq,
+    customer_id: position.homeId,
+    seq: position.seq,
     id: entry.id,
     kind: entry.kind,
     direction: entry.direction,
@@ -107,8 +107,8 @@ function rowOf(place: ThreadPlace, entry: NewEntryRow): EntryRow {
     html: entry.html ?? null,
     refers_to: entry.refersTo ?? null,
     occurred_at: entry.occurredAt,
-    recorded_at: place.recordedAt,
-    recorded_us: place.recordedAt.getTime() * 1000,
+    recorded_at: position.recordedAt,
+    recorded_us: position.recordedAt.getTime() * 1000,
     provider_id: entry.providerId ?? null,
     threading: entry.threading,
     echo_id: entry.echoId ?? null,

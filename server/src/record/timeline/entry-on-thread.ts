@@ -3,7 +3,7 @@ import type { Entry } from '@throughline/protocol/timeline/entry.ts'
 import { threadsOf } from '../../people/customers/customers.ts'
 import type { Db, Tx } from '../../platform/db/db.ts'
 import { AppError } from '../../lib/errors.ts'
-import { entriesByIds, placeAmong, type EntryRow } from './queries.ts'
+import { entriesByIds, seqAmong, type EntryRow } from './queries.ts'
 import { viewEntries, type EntrySources, type IdentityBrief } from './view.ts'
 
 /** One entry as it stands on its canonical thread. */
@@ -33,17 +33,17 @@ export async function entriesOnThread(
   const unknownIds = new Set(rows.map((row) => row.customer_id).filter((id) => !thread?.memberIds.includes(id)))
   const threads = unknownIds.size > 0 ? await threadsOf(db, [...unknownIds]) : new Map<string, ThreadMembers>()
   const threadOf = ({ customer_id: homeId }: EntryRow) => threads.get(homeId) ?? thread!
-  const placed = await Promise.all(
-    rows.map(async (row) => ({ row, seq: await placeOf(db, threadOf(row).memberIds, row) })),
+  const numbered = await Promise.all(
+    rows.map(async (row) => ({ row, seq: await seqOf(db, threadOf(row).memberIds, row) })),
   )
-  const viewed = await viewEntries(db, sources, (row) => threadOf(row).canonicalId, placed)
+  const viewed = await viewEntries(db, sources, (row) => threadOf(row).canonicalId, numbered)
   const byId = new Map(viewed.map((entry) => [entry.id, entry]))
   return entryIds.map((id) => byId.get(id)).filter((entry) => entry !== undefined)
 }
 
-/** On a thread of one record the place is the record's own counter. */
-async function placeOf(db: Db | Tx, memberIds: readonly string[], row: EntryRow): Promise<number> {
-  return memberIds.length === 1 ? row.seq : placeAmong(db, memberIds, row.id)
+/** On a thread of one record the seq is the record's own counter. */
+async function seqOf(db: Db | Tx, memberIds: readonly string[], row: EntryRow): Promise<number> {
+  return memberIds.length === 1 ? row.seq : seqAmong(db, memberIds, row.id)
 }
 
 /** An entry as it was appended, and the thread and address it came by. */
@@ -54,7 +54,7 @@ export interface AppendedEntry extends ThreadMembers {
 
 /**
  * An entry that was appended just now, without reading it again: what it is, is known, and on a thread of one record
- * so is its place.
+ * so is its seq.
  */
 export async function appendedEntry(db: Db, sources: EntrySources, appended: AppendedEntry): Promise<Entry> {
   const { row, canonicalId, memberIds, identity } = appended

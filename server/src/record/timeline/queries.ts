@@ -160,14 +160,14 @@ export async function lastSeqs(db: Db | Tx, customerIds: readonly string[]): Pro
  * The place of an entry on a thread made of several records: how many entries of each come no later than it. Within a
  * record `recorded_at` rises with `seq`, so each count is the newest `seq` below a time.
  */
-export async function placeAmong(db: Db | Tx, memberIds: readonly string[], entryId: string): Promise<number> {
-  const { rows } = await sql<{ place: number }>`
+export async function seqAmong(db: Db | Tx, memberIds: readonly string[], entryId: string): Promise<number> {
+  const { rows } = await sql<{ seq: number }>`
     select coalesce(sum((
       select count(*) from entries e
-      where e.customer_id = m.id and (e.recorded_at, e.id) <= (t.recorded_at, t.id))), 0)::int8 as place
+      where e.customer_id = m.id and (e.recorded_at, e.id) <= (t.recorded_at, t.id))), 0)::int8 as seq
     from entries t, unnest(${memberIds}::uuid[]) as m(id)
     where t.id = ${entryId}`.execute(db)
-  return rows[0]?.place ?? 0
+  return rows[0]?.seq ?? 0
 }
 
 export interface AmendmentRow {

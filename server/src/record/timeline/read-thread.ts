@@ -3,19 +3,19 @@ import type { RawBuilder } from 'kysely'
 import type { Db, Tx } from '../../platform/db/db.ts'
 import { AppError } from '../../lib/errors.ts'
 import { entriesAfter, entriesBefore, lastSeqs, type EntryRow } from './queries.ts'
-import type { PlacedRow } from './view.ts'
+import type { NumberedRow } from './view.ts'
 
 /** How far each record of a thread was read: after these when ascending, before these when descending. */
 export type ThreadCursor = Record<string, number>
 
 export interface ThreadPage {
-  placed: PlacedRow[]
+  numbered: NumberedRow[]
   next: ThreadCursor | null
 }
 
 /**
  * A page of a canonical thread. Most threads are one record and this is one walk along the primary key. A merged one
- * is several records, each gapless and in order; they are merged by time, and an entry's place is the sum of how far
+ * is several records, each gapless and in order; they are merged by time, and an entry's number is the sum of how far
  * each has been read.
  */
 export async function readThread(
@@ -25,7 +25,7 @@ export async function readThread(
     order: 'asc' | 'desc'
     limit: number
     cursor: ThreadCursor | null
-    /** Conditions on entries: what does not meet them is left out, and the others keep their places. */
+    /** Conditions on entries: what does not meet them is left out, and the others keep their numbers. */
     only?: readonly RawBuilder<boolean>[]
   },
 ): Promise<ThreadPage> {
@@ -43,21 +43,21 @@ export async function readThread(
   const page = rows.slice(0, limit)
 
   const reached = { ...cursor }
-  const places = placesOf(page, memberIds, reached, isRising)
+  const seqs = seqsOf(page, memberIds, reached, isRising)
   return {
-    placed: page.map((row, index) => ({ row, seq: places[index]! })),
+    numbered: page.map((row, index) => ({ row, seq: seqs[index]! })),
     next: rows.length > limit ? reached : null,
   }
 }
 
-/** Moves `reached` along the page and returns each row's place. */
-function placesOf(page: EntryRow[], memberIds: readonly string[], reached: ThreadCursor, isRising: boolean): number[] {
+/** Moves `reached` along the page and returns the number of each row. */
+function seqsOf(page: EntryRow[], memberIds: readonly string[], reached: ThreadCursor, isRising: boolean): number[] {
   return page.map((row) => {
     if (isRising) reached[row.customer_id] = row.seq
-    let place = 0
-    for (const id of memberIds) place += isRising ? (reached[id] ?? 0) : (reached[id] ?? 1) - 1
+    let seq = 0
+    for (const id of memberIds) seq += isRising ? (reached[id] ?? 0) : (reached[id] ?? 1) - 1
     if (!isRising) reached[row.customer_id] = row.seq
-    return place
+    return seq
   })
 }
 

@@ -43,7 +43,7 @@ export function timelineRoutes(app: HttpServer, deps: TimelineDeps): void {
     const cursor = query.cursor === undefined ? null : threadCursor.decode(query.cursor)
     const page = await readThread(db, memberIds, { ...query, cursor, only: entryRuleSql(caller, issueFacts) })
     return {
-      items: await viewEntries(db, sources, () => canonicalId, page.placed),
+      items: await viewEntries(db, sources, () => canonicalId, page.numbered),
       nextCursor: page.next && threadCursor.encode(page.next),
       streamCursor: String(position),
     }

@@ -8,7 +8,7 @@
  * (`lockThread` of customers) and records the events. Refuses to send: appending is all that people and the assistant
  * do; `channels/outbound` delivers.
  */
-export { appendEntry, type NewEntryRow, type ThreadPlace } from './append.ts'
+export { appendEntry, type NewEntryRow, type ThreadPosition } from './append.ts'
 export { deleteNote, editNote } from './amend.ts'
 export { authorOf } from './author-of.ts'
 export { storeAttachment, type StoredAttachment } from './attachments/attachments.ts'

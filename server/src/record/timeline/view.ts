@@ -27,8 +27,8 @@ export interface EntrySources {
   deliveries(db: Db | Tx, entryIds: readonly string[]): Promise<ReadonlyMap<string, Delivery>>
 }
 
-/** A row, and its place on the canonical thread. */
-export interface PlacedRow {
+/** A row, and its seq on the canonical thread. */
+export interface NumberedRow {
   row: EntryRow
   seq: number
 }
@@ -38,9 +38,9 @@ export async function viewEntries(
   db: Db | Tx,
   sources: EntrySources,
   canonicalIdOf: (row: EntryRow) => string,
-  placed: readonly PlacedRow[],
+  numbered: readonly NumberedRow[],
 ): Promise<Entry[]> {
-  const rows = placed.map(({ row }) => row)
+  const rows = numbered.map(({ row }) => row)
   const outbound = rows.filter((row) => row.direction === 'out').map((row) => row.id)
   const withFiles = rows.filter((row) => row.attachment_count > 0).map((row) => row.id)
   const amendable = rows.filter((row) => row.kind === 'note').map((row) => row.id)
@@ -53,7 +53,7 @@ export async function viewEntries(
   ])
   const attachmentsByEntry = Map.groupBy(attachments, (attachment) => attachment.entry_id)
   const amendmentsByEntry = Map.groupBy(amendments, (amendment) => amendment.refers_to)
-  return placed.map(({ row, seq }) => ({
+  return numbered.map(({ row, seq }) => ({
     id: row.id,
     seq,
     customerId: canonicalIdOf(row),

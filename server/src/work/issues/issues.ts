@@ -17,11 +17,11 @@ export { adoptSnoozes, snoozeEnds, wakeIssue } from './changing/snooze.ts'
 export {
   beginningOf,
   contactGapMs,
-  placeMessage,
+  issueForMessage,
   readCandidatesEarly,
   type EarlyCandidates,
-  type Place,
-} from './place-message.ts'
+  type IssueForMessage,
+} from './issue-for-message.ts'
 export {
   endSilentContacts,
   holderOfReference,
@@ -31,7 +31,7 @@ export {
   issuesOfMoment,
   type IssueRow,
 } from './queries.ts'
-export { issueForOurMessage } from './place-our-message.ts'
+export { issueForOurMessage } from './issue-for-our-message.ts'
 export { openIssuesOf } from './reading/open-issues.ts'
 export { readsAfter } from './reads/queries.ts'
 export { viewIssues, type IssueSources } from './reading/view-issues.ts'

@@ -4,8 +4,8 @@ import { newId } from '../../../src/lib/ids.ts'
 import { open, type Client } from '../open-sockets/two-nodes.ts'
 import { leaksIn, startWithRule, word, type World } from './world.ts'
 
-// The same over the WebSocket: every kind of frame from the client names what is hidden, and everything that can be told
-// about it happens while Ben follows all that he can.
+// The same over the WebSocket: every kind of frame from the client names what is hidden, and everything that can happen
+// to it happens while Ben follows all that he can.
 
 let world: World
 beforeAll(async () => {

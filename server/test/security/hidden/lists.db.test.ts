@@ -145,7 +145,7 @@ async function forRandomRules(list: string, check: (caller: Caller) => Promise<{
     }),
     { seed: 20261129, numRuns: 120 },
   )
-  // The rules told things apart, in several ways.
+  // The rules hid different things, in several ways.
   expect([...seenSizes].filter((size) => size.startsWith(`${list} `)).length).toBeGreaterThan(4)
 }
 
@@ -182,7 +182,7 @@ test('entries: a thread from either end, and search', async () => {
       const only = entryRuleSql(caller, issueFacts)
       const ofOne = await allPages<ThreadCursor>(4, async (cursor) => {
         const page = await readThread(db, [customers[1]!], { order, limit: 4, cursor, only })
-        return { ids: page.placed.map(({ row }) => row.id), next: page.next }
+        return { ids: page.numbered.map(({ row }) => row.id), next: page.next }
       })
       expect(ofOne).toEqual(
         seen

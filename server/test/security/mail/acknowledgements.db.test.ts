@@ -72,7 +72,7 @@ test('forged mail of many people to whom we have written brings their domain six
   const addresses = Array.from({ length: 66 }, (_, i) => `person${i}@bank.test`)
   await Promise.all(addresses.map(writtenTo))
   await expect.poll(() => sink.mails.filter(({ raw }) => raw.includes('Dear you')).length, { timeout: 30_000 }).toBe(66)
-  // Each was told in a new issue of its own, so each forged mail opens another one.
+  // Each is acknowledged in a new issue of its own, so each forged mail opens another one.
   for (const address of addresses) await send(address)
   await untilAnswered()
   const answered = addresses.map(answersTo).reduce((sum, each) => sum + each, 0)

@@ -48,7 +48,7 @@ const patch = (id: string, change: object) => app.request('PATCH', `/channels/${
 const tryOut = (id: string) =>
   app.api<{ ok: boolean; steps: { name: string; ok: boolean; sentence: string }[] }>('POST', `/channels/${id}/test`)
 
-/** What a client told a thief, with what it wrapped in base64. */
+/** All that a client sent to a thief, with base64 decoded. */
 function overheard(said: readonly string[]): string {
   return said.flatMap((line) => [line, ...line.split(' ').map((word) => Buffer.from(word, 'base64').toString())]).join()
 }

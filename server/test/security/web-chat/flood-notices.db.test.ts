@@ -88,7 +88,7 @@ test('a flood notifies those who manage channels, once while it lasts, by HTTP a
   const flooded = { kind: 'channel_flooded', customerId: null, notice: { subjectId: chat.id, count: 0, name: null } }
   await expect.poll(() => keeperHears.heard, { timeout: 20_000 }).toMatchObject([flooded])
 
-  // More of the same flood is no news; what comes after it shows that nothing else was told.
+  // More of the same flood is no news; what comes after it shows that there was no other notice.
   await flood(30)
   const floods = () => app.api<{ items: { refused: number }[] }>('GET', `/channels/${chat.id}/floods`)
   await expect.poll(async () => (await floods()).items[0]?.refused, { timeout: 20_000 }).toBe(55)

@@ -38,7 +38,7 @@ export async function openMailDoor(
     done(await keep(stream, session))
   }
 
-  /** What the sender is told: null once it is kept. */
+  /** The refusal that the sender gets; null once the mail is stored. */
   async function keep(stream: SMTPServerDataStream, { envelope }: SMTPServerSession): Promise<Error | null> {
     try {
       const raw = await buffer(stream)

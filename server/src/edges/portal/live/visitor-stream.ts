@@ -40,7 +40,7 @@ export class VisitorStream {
     this.#send = send
   }
 
-  /** Up to where all was told; null while it has to be read anew. */
+  /** Everything up to here was sent; null while it has to be read anew. */
   get cursor(): string | null {
     return this.#position === null ? null : String(this.#position)
   }
@@ -54,7 +54,7 @@ export class VisitorStream {
     return this.#standing.kind === 'new' ? [] : this.#standing.memberIds
   }
 
-  /** Null when it has to be read anew, and `reload` was told. */
+  /** Null when it has to be read anew, and `reload` was sent. */
   async start(cursor: string | null): Promise<{ cursor: string; unread: number } | null> {
     const { db } = this.#deps
     const standing = await standingOf(db, this.#viewer().session)

@@ -80,8 +80,8 @@ async function writeMail(
   }
 
   const { text, subject } = await wordsOf(tx, replies, sessions, owed)
-  const place = await lockThread(tx, { homeId: await homeOfIdentity(tx, to.id), now })
-  const { row, issueId } = await appendMessage(tx, deps, place, {
+  const position = await lockThread(tx, { homeId: await homeOfIdentity(tx, to.id), now })
+  const { row, issueId } = await appendMessage(tx, deps, position, {
     channel: mailChannel,
     identityId: to.id,
     author: { kind: 'system', id: mailCopyAuthor, name: replies.at(-1)!.author_name },
@@ -98,7 +98,7 @@ async function writeMail(
     now,
   })
   for (const { id } of replies) await markMailed(tx, { entryId: id, mailEntryId: row.id, to, now })
-  return { customerId: place.canonicalId, issueId }
+  return { customerId: position.canonicalId, issueId }
 }
 
 function givenAddress(sessions: readonly Session[]): string | null {
@@ -108,8 +108,8 @@ function givenAddress(sessions: readonly Session[]): string | null {
 
 /** Replies of the issue to this visitor that nobody has seen or mailed, oldest first. None once the visitor wrote again. */
 async function unseenReplies(tx: Tx, entry: EntryRow, memberIds: readonly string[]): Promise<EntryRow[]> {
-  const { placed } = await readThread(tx, memberIds, { order: 'desc', limit: looksBack, cursor: null })
-  const rows = placed.map(({ row }) => row).filter((row) => row.identity_id === entry.identity_id)
+  const { numbered } = await readThread(tx, memberIds, { order: 'desc', limit: looksBack, cursor: null })
+  const rows = numbered.map(({ row }) => row).filter((row) => row.identity_id === entry.identity_id)
   const spoke = rows.find((row) => row.direction === 'in')?.recorded_us ?? 0
   const replies = rows.filter(
     (row) =>

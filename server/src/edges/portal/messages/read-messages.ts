@@ -35,7 +35,7 @@ export async function readMessages(
   if (standing.kind === 'new') {
     return { items: [], earlier: null, streamCursor: '0', unread: 0, firstUnreadId: null }
   }
-  // Before the page, never after it: what comes between the two is told twice rather than not at all.
+  // Read before the page, never after it: what arrives between the two is sent twice rather than not at all.
   const streamCursor = String(await streamPosition(deps.db, standing.memberIds))
   const cursor = before === undefined ? null : pageCursor.decode(before)
   const { rows, earlier } = await visibleRows(deps, standing, { limit, cursor })
@@ -64,15 +64,15 @@ async function visibleRows(
   const found: EntryRow[] = []
   let place = cursor
   for (let looked = 0; looked < maxLookedThrough;) {
-    const { placed, next } = await readThread(deps.db, standing.memberIds, { order: 'desc', limit, cursor: place })
+    const { numbered, next } = await readThread(deps.db, standing.memberIds, { order: 'desc', limit, cursor: place })
     found.push(
       ...(await onlyVisible(
         deps,
         standing,
-        placed.map(({ row }) => row),
+        numbered.map(({ row }) => row),
       )),
     )
-    looked += placed.length
+    looked += numbered.length
     place = next
     if (next === null || found.length >= limit) break
   }
@@ -158,8 +158,8 @@ const maxUnread = 99
  * seen, as `marksOf` says.
  */
 export async function unreadOf(deps: ReadDeps, standing: Placed, visitorUs: number): Promise<EntryRow[]> {
-  const { placed } = await readThread(deps.db, standing.memberIds, { order: 'desc', limit: maxUnread, cursor: null })
-  const rows = placed.map(({ row }) => row)
+  const { numbered } = await readThread(deps.db, standing.memberIds, { order: 'desc', limit: maxUnread, cursor: null })
+  const rows = numbered.map(({ row }) => row)
   const visible = await onlyVisible(
     deps,
     standing,

@@ -29,8 +29,8 @@ export async function takeReceipt(
 
 /** What we said on a chat up to there, and of which this is news. */
 async function untold(deps: PortalDeps, standing: Placed, upTo: EntryRow, state: 'delivered' | 'read') {
-  const { placed } = await readThread(deps.db, standing.memberIds, { order: 'desc', limit: looksBack, cursor: null })
-  const rows = placed
+  const { numbered } = await readThread(deps.db, standing.memberIds, { order: 'desc', limit: looksBack, cursor: null })
+  const rows = numbered
     .map(({ row }) => row)
     .filter((row) => row.direction === 'out' && row.recorded_us <= upTo.recorded_us)
   const visible = await onlyVisible(deps, standing, rows)

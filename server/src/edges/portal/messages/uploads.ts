@@ -12,7 +12,7 @@ import type { Chat } from '../visitors/chat.ts'
 import { lockSession, type Session } from '../visitors/sessions.ts'
 import { viewFile, type Viewer } from './view-messages.ts'
 
-/** A visitor's uploads are told apart from those of staff by this. */
+/** Marks the uploads of visitors, apart from those of staff. */
 const ownerOf = (session: Session): string => `visitor:${session.id}`
 
 export function refuseFiles({ settings }: Chat): void {

@@ -4,7 +4,7 @@ import { can, type Caller } from '../../../platform/http/http.ts'
 import { AppError } from '../../../lib/errors.ts'
 import { displayNamesOf } from '../names.ts'
 import { customerSubject } from '../subject.ts'
-import { canonicalIdOf } from '../thread/lock-thread.ts'
+import { canonicalIdOf } from '../thread/find-thread.ts'
 import type { IdentityRow } from './queries.ts'
 
 /** Says who holds the address and what can be done about it. */

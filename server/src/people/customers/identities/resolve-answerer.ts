@@ -55,7 +55,7 @@ export async function resolveAnswerer(
     homeId,
     canonicalId,
     created: false,
-    place: null,
+    position: null,
     problem: null,
   }
 }

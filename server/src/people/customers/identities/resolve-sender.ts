@@ -7,7 +7,7 @@ import { minuteMs } from '../../../lib/clock.ts'
 import { newId } from '../../../lib/ids.ts'
 import { normaliseIdentity } from '../normalise/normalise.ts'
 import type { Actor } from '../tables.ts'
-import { lockCustomer, placeOfOne, type LockedPlace } from '../thread/lock-thread.ts'
+import { lockCustomer, positionOfOne, type LockedPosition } from '../thread/lock-thread.ts'
 import { isStronger } from './assurance.ts'
 import { recordEvidence } from './evidence.ts'
 import * as queries from './sender-queries.ts'
@@ -39,10 +39,10 @@ export interface ResolvedSender {
   /** True for a customer who was made by this contact. */
   created: boolean
   /**
-   * The lock on the thread and the next place on it, when finding the sender could take them along; else the caller
+   * The lock on the thread and the next position on it, when finding the sender could take them along; else the caller
    * asks `lockThread`.
    */
-  place: LockedPlace | null
+  position: LockedPosition | null
   /** What is wrong with the address; it is kept as it was given. */
   problem: Wording | null
 }
@@ -57,7 +57,7 @@ interface Contact {
 }
 
 /**
- * Finds who wrote, or makes a customer of them, and takes the next place on the thread: the hot path of every inbound
+ * Finds who wrote, or makes a customer of them, and takes the next position on the thread: the hot path of every inbound
  * message, one statement when the address is known. Only what the address proves counts: a claim finds nobody but an
  * earlier contact with the same claim on the same channel, and a value that identifies nobody (empty, withheld) stands
  * alone each time.
@@ -140,10 +140,10 @@ async function recognise(tx: Tx, contact: Contact, address: Address, found: Foun
     homeId: found.customerId,
     canonicalId: found.canonicalId,
     created: false,
-    place:
+    position:
       found.seq === null || found.recordedAtExact === null
         ? null
-        : placeOfOne(found.customerId, { seq: found.seq, recordedAtExact: found.recordedAtExact }),
+        : positionOfOne(found.customerId, { seq: found.seq, recordedAtExact: found.recordedAtExact }),
     problem: address.problem,
   }
 }
@@ -183,8 +183,8 @@ async function create(
   const customerId = newId()
   const name = displayName(from, address)
   const sender = { identityId, customerId, kind, scope, value, assurance, provenance: 'inbound' as const, name, now }
-  const place = await queries.insertSender(tx, sender)
-  if (!place) return null
+  const position = await queries.insertSender(tx, sender)
+  if (!position) return null
   const reason = `The first contact on channel ${channelId}.`
   await recordEvidence(tx, { action: 'attach', customerId, identityId, by: theCustomer(from, address), reason }, now)
   await recordEvents(tx, [{ type: 'customer.created', customerId, data: { identityId } }], now)
@@ -193,7 +193,7 @@ async function create(
     homeId: customerId,
     canonicalId: customerId,
     created: true,
-    place: placeOfOne(customerId, place),
+    position: positionOfOne(customerId, position),
     problem,
   }
 }

@@ -2,7 +2,7 @@ import { assuranceLevels, type Assurance } from '@throughline/protocol/customers
 import type { Db, Tx } from '../../../platform/db/db.ts'
 import { executeLater, prepared, queryPrepared, queryPreparedFirst } from '../../../platform/db/prepared.ts'
 import type { IdentitiesTable } from '../tables.ts'
-import { onePlace, takeOnePlace, type Place } from '../thread/queries.ts'
+import { onePosition, takeOnePosition, type Position } from '../thread/queries.ts'
 
 /** The SQL of `resolve-sender.ts`: the path of every inbound message, hence prepared statements only. */
 
@@ -19,7 +19,7 @@ export interface SenderRow {
   blocked: boolean
   isUndeliverable: boolean
   lastSeenAt: Date
-  /** The next place on the holder's thread, if it was taken along. */
+  /** The next position on the holder's thread, if it was taken along. */
   seq: number | null
   recordedAtExact: string | null
 }
@@ -46,7 +46,7 @@ export const holderSql = (kind: string, value: string, scopes: string): string =
     and detached_at is null
   order by scope desc limit 1`
 
-// One row always. The place is taken here when nothing needs to be locked before it: not the identity, which this
+// One row always. The position is taken here when nothing needs to be locked before it: not the identity, which this
 // contact improves in no way, and no other record, since this one stands for itself alone.
 const findHolderSql = `
   with holder as materialized (
@@ -54,11 +54,11 @@ const findHolderSql = `
     from (select exists (select from blocked_values where kind = $1 and value = $2) as blocked) b
     left join lateral (${holderSql('$1', '$2', '$3')}) i on not b.blocked
   ), taken as (
-    update customers c set ${takeOnePlace('$5')}
+    update customers c set ${takeOnePosition('$5')}
     from holder h
     where c.id = h.customer_id and c.canonical_id is null and c.joined_count = 0
       and not h.blocked and h.undeliverable_since is null and h.assurance = any($4::text[])
-    returning ${onePlace}
+    returning ${onePosition}
   )
   select h.is_blocked_value as "isBlockedValue", h.id as "identityId", h.customer_id as "customerId",
     coalesce(c.canonical_id, c.id) as "canonicalId", c.display_name is null as "isNameless",
@@ -122,13 +122,13 @@ const insertSql = `
   )
   insert into customers (id, display_name, last_seq, last_recorded_at, created_at, updated_at)
   select $2, $8, 1, $9, $9, $9 from identity
-  returning ${onePlace}`
+  returning ${onePosition}`
 
-/** The first place on the new customer's thread; null when somebody else has the address by now. */
-export async function insertSender(tx: Tx, sender: NewSender): Promise<Place | null> {
+/** The first position on the new customer's thread; null when somebody else has the address by now. */
+export async function insertSender(tx: Tx, sender: NewSender): Promise<Position | null> {
   const { identityId, customerId, kind, scope, value, assurance, provenance, name, now } = sender
   const values = [identityId, customerId, kind, scope, value, assurance, provenance, name, now]
-  return (await queryPrepared<Place>(tx, 'customers-insert-sender', insertSql, values))[0] ?? null
+  return (await queryPrepared<Position>(tx, 'customers-insert-sender', insertSql, values))[0] ?? null
 }
 
 /** Two first claims of one address on one channel are one customer; no unique index says so, hence this lock. */

@@ -4,7 +4,7 @@ import { createTestDatabase, type TestDatabase } from '../../../../test/database
 import { transact, type Tx } from '../../../platform/db/db.ts'
 import { newId } from '../../../lib/ids.ts'
 import { appendEntry, contact, holdOpen, lockWaiters, mail, nora, now } from '../testing.ts'
-import { canonicalIdOf } from '../thread/lock-thread.ts'
+import { canonicalIdOf } from '../thread/find-thread.ts'
 import { membersOf } from '../thread/queries.ts'
 import { mergeCustomers } from './merge.ts'
 import { mergesOf } from './queries.ts'
@@ -119,11 +119,11 @@ test('an entry of a merged record stays on its home and comes after all others o
   const newest = await append(a)
   await append(b)
   await merge(a, b)
-  const place = await append(b)
-  expect(place).toMatchObject({ homeId: b, canonicalId: a, seq: 2 })
-  expect(place.memberIds).toEqual([a, b])
-  expect(place.recordedAtExact > newest.recordedAtExact).toBe(true)
-  expect((await append(a)).recordedAtExact > place.recordedAtExact).toBe(true)
+  const position = await append(b)
+  expect(position).toMatchObject({ homeId: b, canonicalId: a, seq: 2 })
+  expect(position.memberIds).toEqual([a, b])
+  expect(position.recordedAtExact > newest.recordedAtExact).toBe(true)
+  expect((await append(a)).recordedAtExact > position.recordedAtExact).toBe(true)
 })
 
 test('appending to either record while they are merged waits, and then knows the merged thread', async () => {
@@ -134,9 +134,9 @@ test('appending to either record while they are merged waits, and then knows the
   const appends = [append(a), append(b)]
   await lockWaiters(database.db, 2)
   await open.end()
-  const places = await Promise.all(appends)
-  for (const place of places) expect(place).toMatchObject({ canonicalId: a, memberIds: [a, b] })
-  expect(new Set(places.map(({ recordedAtExact }) => recordedAtExact)).size).toBe(2)
+  const positions = await Promise.all(appends)
+  for (const position of positions) expect(position).toMatchObject({ canonicalId: a, memberIds: [a, b] })
+  expect(new Set(positions.map(({ recordedAtExact }) => recordedAtExact)).size).toBe(2)
 })
 
 test('merging waits for an entry that is being recorded, on either record', async () => {
@@ -201,24 +201,25 @@ async function mergeAndUndo(one: string, other: string): Promise<void> {
   }
 }
 
-test('appends, merges and undos all at once lose no place and give none out twice', async () => {
+test('appends, merges and undos all at once lose no position and give none out twice', async () => {
   const customers = await newCustomers()
   const [a, b, c] = customers
   const appending = customers.flatMap((homeId) =>
     Array.from({ length: 2 }, async () => {
-      const places = []
-      for (let i = 0; i < 15; i++) places.push(await transact(database.db, (tx) => appendEntry(tx, { homeId }), often))
-      return places
+      const positions = []
+      for (let i = 0; i < 15; i++)
+        positions.push(await transact(database.db, (tx) => appendEntry(tx, { homeId }), often))
+      return positions
     }),
   )
-  const [places] = await Promise.all([
+  const [positions] = await Promise.all([
     Promise.all(appending),
     mergeAndUndo(a, b),
     mergeAndUndo(b, c),
     mergeAndUndo(c, a),
   ])
   for (const homeId of customers) {
-    const ofHome = places.flat().filter((place) => place.homeId === homeId)
+    const ofHome = positions.flat().filter((position) => position.homeId === homeId)
     expect(ofHome.map(({ seq }) => seq).toSorted((x, y) => x - y)).toEqual(Array.from({ length: 30 }, (_, i) => i + 1))
     const inOrder = ofHome.toSorted((x, y) => x.seq - y.seq).map(({ recordedAtExact }) => recordedAtExact)
     expect(inOrder).toEqual([...new Set(inOrder)].toSorted())

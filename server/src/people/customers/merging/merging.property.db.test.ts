@@ -8,7 +8,7 @@ import { AppError } from '../../../lib/errors.ts'
 import { attachIdentity } from '../identities/attach.ts'
 import { resolveSender } from '../identities/resolve-sender.ts'
 import { appendEntry, at, channelId, mail, nora, now } from '../testing.ts'
-import { canonicalIdOf } from '../thread/lock-thread.ts'
+import { canonicalIdOf } from '../thread/find-thread.ts'
 import { membersOf } from '../thread/queries.ts'
 import { mergeCustomers } from './merge.ts'
 import { undoMerge } from './undo-merge.ts'
@@ -40,7 +40,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   fc.record({ do: fc.constant('undo' as const), merge: any }),
 )
 
-/** What the world did, told by steps; numbers pick among what exists, so that every sequence means something. */
+/** What happened, as steps; numbers pick among what exists, so that every sequence means something. */
 class World {
   readonly #run: string
   readonly customers: string[] = []
@@ -69,25 +69,25 @@ class World {
   async contact({ address, claimed, minute }: Step & { do: 'contact' }): Promise<void> {
     const when = at(`08:0${minute}:00`)
     const from = mail(`${this.#run}.${address}@example.com`, { assurance: claimed ? 'claimed' : 'asserted' })
-    const { sender, place, newest } = await transact(database.db, async (tx) => {
+    const { sender, position, newest } = await transact(database.db, async (tx) => {
       const sender = await resolveSender(tx, { channelId, from, now: when })
       const newest = await newestEntryAmong(await membersOf(tx, sender.homeId))
       return {
         sender,
         newest,
-        place: await appendEntry(tx, {
+        position: await appendEntry(tx, {
           homeId: sender.homeId,
           identityId: sender.identity.id,
           at: when,
-          taken: sender.place,
+          taken: sender.position,
         }),
       }
     })
-    expect(place.canonicalId).toBe(sender.canonicalId)
+    expect(position.canonicalId).toBe(sender.canonicalId)
     // The newest entry of the whole canonical thread, by whatever record it came.
-    if (newest !== null) expect(place.recordedAtExact > newest).toBe(true)
+    if (newest !== null) expect(position.recordedAtExact > newest).toBe(true)
     if (sender.created) this.customers.push(sender.homeId)
-    this.homeByEntry.set(place.entryId, { identityId: sender.identity.id, homeId: sender.homeId })
+    this.homeByEntry.set(position.entryId, { identityId: sender.identity.id, homeId: sender.homeId })
   }
 
   async attach({ address, customer }: Step & { do: 'attach' }): Promise<void> {

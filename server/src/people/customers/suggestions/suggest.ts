@@ -1,7 +1,7 @@
 import { evidenceWords } from '@throughline/protocol/customers/evidence-words.ts'
 import type { Suggestion } from '@throughline/protocol/customers/merges.ts'
 import { transact, type Db, type Tx } from '../../../platform/db/db.ts'
-import { unknownCustomer } from '../thread/lock-thread.ts'
+import { unknownCustomer } from '../thread/find-thread.ts'
 import { membersOf } from '../thread/queries.ts'
 import { matchPeople, nameKey, type Person, type World } from './match.ts'
 import { personOf, probesFor, type Probes } from './people.ts'

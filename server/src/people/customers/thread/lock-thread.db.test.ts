@@ -4,7 +4,7 @@ import { createTestDatabase, type TestDatabase } from '../../../../test/database
 import { transact } from '../../../platform/db/db.ts'
 import { newId } from '../../../lib/ids.ts'
 import { at, holdOpen, lockWaiters, now } from '../testing.ts'
-import { lockThread, placeAt, type LockedPlace } from './lock-thread.ts'
+import { lockThread, positionAt, type LockedPosition } from './lock-thread.ts'
 
 let database: TestDatabase
 beforeAll(async () => {
@@ -20,10 +20,10 @@ async function newCustomer(): Promise<string> {
     .execute()
   return id
 }
-const lock = (homeId: string, more: { now?: Date; count?: number } = {}): Promise<LockedPlace> =>
+const lock = (homeId: string, more: { now?: Date; count?: number } = {}): Promise<LockedPosition> =>
   transact(database.db, (tx) => lockThread(tx, { homeId, now, ...more }))
 
-test('places are gapless and rise in time, though the clock stands still or goes back', async () => {
+test('positions are gapless and rise in time, though the clock stands still or goes back', async () => {
   const homeId = await newCustomer()
   expect(await lock(homeId)).toMatchObject({
     canonicalId: homeId,
@@ -44,10 +44,10 @@ test('places are gapless and rise in time, though the clock stands still or goes
   })
 })
 
-test('several places are taken at once', async () => {
+test('several positions are taken at once', async () => {
   const homeId = await newCustomer()
   const thread = await lock(homeId, { count: 3 })
-  expect([0, 1, 2].map((index) => placeAt(thread, index))).toMatchObject([
+  expect([0, 1, 2].map((index) => positionAt(thread, index))).toMatchObject([
     { seq: 1, recordedAtExact: '2026-01-05T08:00:00.000000Z' },
     { seq: 2, recordedAtExact: '2026-01-05T08:00:00.000001Z' },
     { seq: 3, recordedAtExact: '2026-01-05T08:00:00.000002Z' },
@@ -55,18 +55,18 @@ test('several places are taken at once', async () => {
   expect(await lock(homeId)).toMatchObject({ seq: 4, recordedAtExact: '2026-01-05T08:00:00.000003Z' })
 })
 
-test('a place after the end of a second is in the next one', async () => {
-  const place = await lock(await newCustomer(), { now: at('23:59:59.999') })
-  expect(placeAt(place, 1000)).toMatchObject({ seq: 1001, recordedAtExact: '2026-01-06T00:00:00.000000Z' })
+test('a position after the end of a second is in the next one', async () => {
+  const position = await lock(await newCustomer(), { now: at('23:59:59.999') })
+  expect(positionAt(position, 1000)).toMatchObject({ seq: 1001, recordedAtExact: '2026-01-06T00:00:00.000000Z' })
 })
 
-test('a place that is given back is the next one again', async () => {
+test('a position that is given back is the next one again', async () => {
   const homeId = await newCustomer()
   await transact(database.db, async (tx) => (await lockThread(tx, { homeId, now, count: 2 })).giveBack(tx))
   expect(await lock(homeId)).toMatchObject({ seq: 1 })
 })
 
-test('writers of one thread wait for each other, and a place that is rolled back is given out again', async () => {
+test('writers of one thread wait for each other, and a position that is rolled back is given out again', async () => {
   const homeId = await newCustomer()
   const early = holdOpen(database.db, (tx) => lockThread(tx, { homeId, now }))
   expect((await early.done).seq).toBe(1)
@@ -82,7 +82,7 @@ test('writers of one thread wait for each other, and a place that is rolled back
   expect((await lock(homeId)).seq).toBe(3)
 })
 
-test('twenty writers at once get twenty places', async () => {
+test('twenty writers at once get twenty positions', async () => {
   const homeId = await newCustomer()
   const threads = await Promise.all(Array.from({ length: 20 }, () => lock(homeId)))
   expect(threads.map(({ seq }) => seq).toSorted((a, b) => a - b)).toEqual(Array.from({ length: 20 }, (_, i) => i + 1))

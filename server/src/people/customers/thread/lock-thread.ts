@@ -1,15 +1,12 @@
-import { customerWords } from '@throughline/protocol/customers/words.ts'
-import type { Db, Tx } from '../../../platform/db/db.ts'
-import { AppError } from '../../../lib/errors.ts'
+import type { Tx } from '../../../platform/db/db.ts'
+import { unknownCustomer } from './find-thread.ts'
 import {
-  canonicalOf,
   lockCanonicalOf,
   membersOf,
-  returnPlaces,
-  takePlaces,
-  takePlacesOfMember,
-  threadOfAddress,
-  type Place,
+  returnPositions,
+  takePositions,
+  takePositionsOfMember,
+  type Position,
 } from './queries.ts'
 
 /** A canonical customer whose row this transaction holds: nobody else writes to the thread, merges it or undoes. */
@@ -19,12 +16,12 @@ export interface LockedCustomer {
   memberIds: string[]
 }
 
-/** What `lockThread` hands out: the lock, and the next place (or places) on the home. */
-export interface LockedPlace extends LockedCustomer {
+/** What `lockThread` hands out: the lock, and the next position (or positions) on the home. */
+export interface LockedPosition extends LockedCustomer {
   homeId: string
-  /** Of the first place. It counts the home's entries, without gaps. */
+  /** Of the first position. It counts the home's entries, without gaps. */
   seq: number
-  /** Of the first place: later than every entry of the canonical thread. Cut off to milliseconds, as Dates are. */
+  /** Of the first position: later than every entry of the canonical thread. Cut off to milliseconds, as Dates are. */
   recordedAt: Date
   /** The same in UTC to the microsecond, as the database wants it: two entries of one thread never share it. */
   recordedAtExact: string
@@ -33,7 +30,7 @@ export interface LockedPlace extends LockedCustomer {
 }
 
 /**
- * Takes the lock under which entries are recorded on `homeId`, and the next `count` places on it.
+ * Takes the lock under which entries are recorded on `homeId`, and the next `count` positions on it.
  *
  * Order of locks, for a caller that takes more than one: the identity, the canonical customer, the home. A caller that
  * waited for a row and then finds that the thread moved under it lets go of everything and begins again (see
@@ -42,26 +39,26 @@ export interface LockedPlace extends LockedCustomer {
 export async function lockThread(
   tx: Tx,
   { homeId, now, count = 1 }: { homeId: string; now: Date; count?: number },
-): Promise<LockedPlace> {
+): Promise<LockedPosition> {
   // Nearly every customer stands for itself alone: one statement locks, checks and counts.
-  const taken = await takePlaces(tx, homeId, now, count)
+  const taken = await takePositions(tx, homeId, now, count)
   if (!taken) throw unknownCustomer(homeId)
-  if (taken.place) return placeOfOne(homeId, taken.place, count)
+  if (taken.position) return positionOfOne(homeId, taken.position, count)
   if (taken.isAlone) throw new ThreadMoved()
   const locked = await lockCustomer(tx, homeId)
-  const place = await takePlacesOfMember(tx, { homeId, memberIds: locked.memberIds, now, count })
-  return lockedPlace(locked, homeId, place, count)
+  const position = await takePositionsOfMember(tx, { homeId, memberIds: locked.memberIds, now, count })
+  return lockedPosition(locked, homeId, position, count)
 }
 
 /** The place of a customer who stands for itself alone, taken under the lock. */
-export function placeOfOne(homeId: string, place: Place, count = 1): LockedPlace {
-  return lockedPlace({ canonicalId: homeId, memberIds: [homeId] }, homeId, place, count)
+export function positionOfOne(homeId: string, position: Position, count = 1): LockedPosition {
+  return lockedPosition({ canonicalId: homeId, memberIds: [homeId] }, homeId, position, count)
 }
 
-function lockedPlace(locked: LockedCustomer, homeId: string, place: Place, count: number): LockedPlace {
-  const { seq, recordedAtExact } = place
+function lockedPosition(locked: LockedCustomer, homeId: string, position: Position, count: number): LockedPosition {
+  const { seq, recordedAtExact } = position
   const recordedAt = new Date(recordedAtExact)
-  return { ...locked, homeId, seq, recordedAt, recordedAtExact, giveBack: (tx) => returnPlaces(tx, homeId, count) }
+  return { ...locked, homeId, seq, recordedAt, recordedAtExact, giveBack: (tx) => returnPositions(tx, homeId, count) }
 }
 
 /** The lock alone, for callers that change something about a customer without recording an entry. */
@@ -88,42 +85,10 @@ export class ThreadMoved extends Error {
   }
 }
 
-/** The canonical record of the customer now, and all records of its thread, in one round trip. */
-export async function threadOf(
-  db: Db | Tx,
-  customerId: string,
-): Promise<{ canonicalId: string; memberIds: readonly string[] }> {
-  const memberIds = await membersOf(db, customerId)
-  const [canonicalId] = memberIds
-  if (canonicalId === undefined) throw unknownCustomer(customerId)
-  return { canonicalId, memberIds }
-}
-
-/** The same by an address, with the record that the address belongs to. */
-export async function threadOfIdentity(
-  db: Db | Tx,
-  identityId: string,
-): Promise<{ homeId: string; canonicalId: string; memberIds: readonly string[] }> {
-  const thread = await threadOfAddress(db, identityId)
-  if (!thread) throw new AppError('not_found', customerWords.no_such_address())
-  return { ...thread, canonicalId: thread.memberIds[0]! }
-}
-
-/** The record that stands for the customer now. */
-export async function canonicalIdOf(db: Db | Tx, customerId: string): Promise<string> {
-  const canonicalId = await canonicalOf(db, customerId)
-  if (canonicalId === null) throw unknownCustomer(customerId)
-  return canonicalId
-}
-
-export function unknownCustomer(customerId: string): AppError {
-  return new AppError('not_found', customerWords.no_such_customer(), { internal: { customerId } })
-}
-
-/** The place `index` after the first one of a lock that took several. */
-export function placeAt(place: LockedPlace, index: number): LockedPlace {
-  const recordedAtExact = laterBy(place.recordedAtExact, index)
-  return { ...place, seq: place.seq + index, recordedAt: new Date(recordedAtExact), recordedAtExact }
+/** The position `index` after the first one of a lock that took several. */
+export function positionAt(position: LockedPosition, index: number): LockedPosition {
+  const recordedAtExact = laterBy(position.recordedAtExact, index)
+  return { ...position, seq: position.seq + index, recordedAt: new Date(recordedAtExact), recordedAtExact }
 }
 
 function laterBy(time: string, microseconds: number): string {

@@ -1,7 +1,7 @@
 import type { Db, Tx } from '../../../platform/db/db.ts'
 import { executeLater, prepared, queryPrepared } from '../../../platform/db/prepared.ts'
 
-export interface Place {
+export interface Position {
   seq: number
   recordedAtExact: string
 }
@@ -9,57 +9,57 @@ export interface Place {
 const utcMicroseconds = (time: string): string =>
   `to_char((${time}) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`
 
-/** `$2` places, the last of which the row now names. */
-const firstPlace = `
+/** `$2` positions, the last of which the row now names. */
+const firstPosition = `
   last_seq - $2::int + 1 as seq,
   ${utcMicroseconds(`last_recorded_at - ($2::int - 1) * interval '1 microsecond'`)} as "recordedAtExact"`
 
-/** One place more, on a row of `customers`; at `now` or, if that is taken, as soon after it as can be told. */
-export const takeOnePlace = (now: string): string => `
+/** One position more, on a row of `customers`; at `now` or, if that is taken, as soon after it as microseconds allow. */
+export const takeOnePosition = (now: string): string => `
   last_seq = last_seq + 1,
   last_recorded_at = greatest(last_recorded_at + interval '1 microsecond', ${now}::timestamptz)`
 
-/** The place that `takeOnePlace` took, for its `returning`. */
-export const onePlace = `last_seq as seq, ${utcMicroseconds('last_recorded_at')} as "recordedAtExact"`
+/** The position that `takeOnePosition` took, for its `returning`. */
+export const onePosition = `last_seq as seq, ${utcMicroseconds('last_recorded_at')} as "recordedAtExact"`
 
 // A writer who waited here for another one sees the row as that one left it: the conditions are checked again then, and
 // if they fail the row stays locked all the same. `isAlone` is how the row was before any waiting.
-const placesSql = `
+const positionsSql = `
   with taken as (
     update customers set
       last_seq = last_seq + $2::int,
       last_recorded_at = greatest(last_recorded_at + interval '1 microsecond', $3::timestamptz)
         + ($2::int - 1) * interval '1 microsecond'
     where id = $1 and canonical_id is null and joined_count = 0
-    returning ${firstPlace}
+    returning ${firstPosition}
   )
   select c.canonical_id is null and c.joined_count = 0 as "isAlone", taken.seq, taken."recordedAtExact"
   from customers c left join taken on true
   where c.id = $1`
 
-/** Places on a customer who stands for itself alone. Null for an unknown one. */
-export async function takePlaces(
+/** Positions on a customer who stands for itself alone. Null for an unknown one. */
+export async function takePositions(
   tx: Tx,
   id: string,
   now: Date,
   count: number,
-): Promise<{ isAlone: boolean; place: Place | null } | null> {
+): Promise<{ isAlone: boolean; position: Position | null } | null> {
   const values = [id, count, now]
-  const [row] = await queryPrepared<{ isAlone: boolean } & Nullable<Place>>(
+  const [row] = await queryPrepared<{ isAlone: boolean } & Nullable<Position>>(
     tx,
-    'customers-take-places',
-    placesSql,
+    'customers-take-positions',
+    positionsSql,
     values,
   )
   if (!row) return null
   const { isAlone, seq, recordedAtExact } = row
-  return { isAlone, place: seq === null || recordedAtExact === null ? null : { seq, recordedAtExact } }
+  return { isAlone, position: seq === null || recordedAtExact === null ? null : { seq, recordedAtExact } }
 }
 
 type Nullable<T> = { [K in keyof T]: T[K] | null }
 
 // The records of a merged thread keep their own times; the newest of them all is what the next entry comes after.
-const memberPlacesSql = `
+const memberPositionsSql = `
   update customers set
     last_seq = last_seq + $2::int,
     last_recorded_at = (
@@ -67,15 +67,20 @@ const memberPlacesSql = `
       from customers m where m.id = any($4::uuid[])
     ) + ($2::int - 1) * interval '1 microsecond'
   where id = $1
-  returning ${firstPlace}`
+  returning ${firstPosition}`
 
 /** Under the lock of the canonical customer only. */
-export async function takePlacesOfMember(
+export async function takePositionsOfMember(
   tx: Tx,
   { homeId, memberIds, now, count }: { homeId: string; memberIds: readonly string[]; now: Date; count: number },
-): Promise<Place> {
+): Promise<Position> {
   return (
-    await queryPrepared<Place>(tx, 'customers-take-places-of-member', memberPlacesSql, [homeId, count, now, memberIds])
+    await queryPrepared<Position>(tx, 'customers-take-positions-of-member', memberPositionsSql, [
+      homeId,
+      count,
+      now,
+      memberIds,
+    ])
   )[0]!
 }
 
@@ -161,7 +166,7 @@ export async function canonicalOf(db: Db | Tx, id: string): Promise<string | nul
   return (await queryPrepared<{ id: string }>(db, 'customers-canonical', sql, [id]))[0]?.id ?? null
 }
 
-export async function returnPlaces(tx: Tx, homeId: string, count: number): Promise<void> {
+export async function returnPositions(tx: Tx, homeId: string, count: number): Promise<void> {
   const sql = 'update customers set last_seq = last_seq - $2 where id = $1'
-  await executeLater(tx, prepared('customers-return-places', sql, [homeId, count]))
+  await executeLater(tx, prepared('customers-return-positions', sql, [homeId, count]))
 }

@@ -65,7 +65,7 @@ export async function hasTeammates(db: Db): Promise<boolean> {
   return (await db.selectFrom('staff').select('id').where('active', '=', true).limit(2).execute()).length > 1
 }
 
-/** Names of those who can be told something now: people who have access. */
+/** Names of those who can be mentioned now: people who have access. */
 export async function mentionable(db: Db | Tx, ids: readonly string[]): Promise<Map<string, string>> {
   if (ids.length === 0) return new Map()
   const rows = await db

@@ -48,7 +48,7 @@ test('of all things, a statement finds those for which the condition holds, and 
     }),
     { seed: 20261129, numRuns: 500 },
   )
-  // The conditions told things apart in many ways.
+  // The conditions selected different entries in many cases.
   expect(sizes.size).toBeGreaterThan(10)
 })
 

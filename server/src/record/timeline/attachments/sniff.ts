@@ -4,7 +4,7 @@ import { fileTypeFromBuffer } from 'file-type'
 const sniffedBytes = 8192
 
 /**
- * What the bytes are, never what the sender says they are. Text is told apart from other bytes only as far as it is
+ * What the bytes are, never what the sender says they are. Text is recognised only as far as it is
  * safe: anything that a browser might run as a page or a picture with scripts is plain text here.
  */
 export async function sniffMediaType(content: Uint8Array): Promise<string> {

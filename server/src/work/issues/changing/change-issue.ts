@@ -108,9 +108,9 @@ async function tellThread(
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- type and data come from one `IssueEvent`
   const recorded = { type: event, ...about, data: { ...data, by } } as NewEvent
   if (tells === null) return recordEvents(tx, [recorded], now)
-  const place = await lockThread(tx, { homeId: issue.customer_id, now })
+  const position = await lockThread(tx, { homeId: issue.customer_id, now })
   const entryId = newId()
-  await appendEntry(tx, place, {
+  await appendEntry(tx, position, {
     id: entryId,
     kind: tells.kind ?? 'event',
     direction: 'internal',

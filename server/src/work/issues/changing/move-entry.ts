@@ -17,7 +17,7 @@ import {
 } from '../../../record/timeline/timeline.ts'
 import { describeMatter } from '../matter/matter.ts'
 import type { Writing } from '../history/written-by.ts'
-import { beginningOf } from '../place-message.ts'
+import { beginningOf } from '../issue-for-message.ts'
 import { insertIssue, issueById, repointReference, updateIssueRow } from '../queries.ts'
 import { issueFacts, issueSubject } from '../subject.ts'
 import type { IssueDeps } from './change-issue.ts'

@@ -12,7 +12,7 @@ export interface IssueDetails extends Assignment {
   customFields?: Attributes | undefined
 }
 
-/** Changes what an issue is about. Only a new owner or team is told on the thread; the rest shows by itself. */
+/** Changes what an issue is about. Only a new owner or team is an entry on the thread; the rest shows by itself. */
 export async function updateIssue(
   deps: IssueDeps,
   { issueId, to, by }: { issueId: string; to: IssueDetails; by: Caller },

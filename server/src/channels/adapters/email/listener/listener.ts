@@ -36,7 +36,7 @@ export interface Listening extends Running {
 
 /** While a mail is on its way in and we stop, it is looked so often whether it has come. */
 const lookAgainMs = 50
-/** Those who are left then are told, and have so long to read it. */
+/** Senders that are still connected then get a last answer, and have so long to read it. */
 const lastWordMs = 500
 
 type Done = (error?: Error | null, message?: string) => void
@@ -124,7 +124,7 @@ export async function listenForMail(
     done(refused, reply.recorded)
   }
 
-  /** Null once it is committed; else what the sender is told. */
+  /** Null once it is committed; else the refusal that the sender gets. */
   async function record(mail: Intake, stream: SMTPServerDataStream, session: SMTPServerSession): Promise<Error | null> {
     if (stream.sizeExceeded) return refusal(reply.tooLarge(limits.maxMessageBytes))
     if (mail.body === null) return refusal(reply.noRoom)
@@ -180,7 +180,7 @@ export async function listenForMail(
     async stop() {
       clearInterval(sweep)
       isStopping = true
-      // A port that is closed looks like a machine that is down: until the last mail is in, new callers are told too.
+      // A port that is closed looks like a machine that is down: until the last mail is in, new callers get an answer too.
       const giveUpAtMs = performance.now() + limits.stopMs
       while (tellIdle(server) && performance.now() < giveUpAtMs) await after(lookAgainMs)
       await new Promise<void>((resolve) => server.close(resolve))

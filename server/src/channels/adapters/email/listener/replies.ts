@@ -1,4 +1,4 @@
-/** What a sender is told. 4xx: try again later; 5xx: give up and tell the author, who reads this sentence. */
+/** Answers to senders. 4xx: try again later; 5xx: give up and tell the author, who reads this sentence. */
 export interface Reply {
   code: number
   text: string

@@ -144,7 +144,7 @@ export function watchMailbox(
   }
 }
 
-/** What fails on our side is no fault of the mailbox, and is not told as one. */
+/** What fails on our side is no fault of the mailbox, and is not shown as one. */
 async function ours<T>(work: Promise<T>): Promise<T> {
   try {
     return await work

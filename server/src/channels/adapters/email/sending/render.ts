@@ -66,7 +66,7 @@ export async function renderMail(
 
 /**
  * RFC 3834: a machine's mail says so, that no other machine answers it. Exchange has a header of its own for that;
- * it is not told to hold back reports of failed delivery, which we want.
+ * ours does not suppress reports of failed delivery, which we want.
  */
 function marksOf({ automatic, earlier }: OutboundMessage, channelId: string): Record<string, string> {
   const loop = { [loopHeader]: channelId }

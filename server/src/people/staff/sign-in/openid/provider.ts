@@ -7,7 +7,7 @@ import type { SecretBox } from '../../../../lib/secrets.ts'
 import { joined, type Claims } from './decide.ts'
 import { discover } from './discover.ts'
 
-/** Why nobody was signed in, as the desk is told: it has words for each. */
+/** Why nobody was signed in. The desk gets this and has words for each. */
 export type Failure = 'cancelled' | 'busy' | 'unavailable' | 'expired' | 'failed' | 'no-access'
 
 type Library = typeof Client

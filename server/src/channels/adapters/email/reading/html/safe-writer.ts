@@ -181,7 +181,7 @@ export class SafeWriter {
     cleanDeclarations(attribute(element, 'style'), this.#foundInCss)
   }
 
-  /** What is taken out is still told, if it would have fetched something. */
+  /** What is removed is still reported, if it would have fetched something. */
   #reportRemoved(element: HtmlElement): void {
     const { tag } = element
     if (tag === 'link')

@@ -30,7 +30,7 @@ export interface LockedThread {
   isNew?: boolean
 }
 
-export interface PlacedMessage {
+export interface CustomersMessage {
   channelId: string
   identityId: string
   subject: string | null
@@ -52,16 +52,16 @@ export interface PlacedMessage {
 /** The candidates of an address's holder, read under the lock; of use when the thread is that holder's alone. */
 export type EarlyCandidates = Awaited<ReturnType<typeof candidateIssuesOfHolder>>
 
-/** Reads them with the sender, so that `placeMessage` need not ask. */
+/** Reads them with the sender, so that `issueForMessage` need not ask. */
 export function readCandidatesEarly(
   tx: Tx,
   address: HeldAddress,
-  message: Pick<PlacedMessage, 'reference' | 'quotes' | 'named' | 'now'>,
+  message: Pick<CustomersMessage, 'reference' | 'quotes' | 'named' | 'now'>,
 ): Promise<EarlyCandidates> {
   return candidateIssuesOfHolder(tx, address, namingOf(message), resolvedSince(message.now))
 }
 
-export interface Place {
+export interface IssueForMessage {
   issueId: string | null
   threading: Threading
   opened: boolean
@@ -73,12 +73,12 @@ export interface Place {
  * at all when the candidates were read with the sender under the same lock, and puts its writes off to the transaction's
  * end. The entry itself is appended by the caller.
  */
-export async function placeMessage(
+export async function issueForMessage(
   tx: Tx,
   thread: LockedThread,
-  message: PlacedMessage,
+  message: CustomersMessage,
   early: EarlyCandidates = null,
-): Promise<Place> {
+): Promise<IssueForMessage> {
   const { now, by } = message
   const candidates = await candidatesOf(tx, thread, message, early)
   const matter = describeMatter({ subject: message.subject, text: message.text, senderName: message.senderName })
@@ -89,7 +89,7 @@ export async function placeMessage(
     matter,
     now,
   })
-  if (message.appendOnly) return placeSilently(tx, choice, message)
+  if (message.appendOnly) return joinSilently(tx, choice, message)
 
   const lastText = beginningOf(message.ownText)
   const { homeId, canonicalId: customerId } = thread
@@ -148,7 +148,7 @@ export async function placeMessage(
 async function candidatesOf(
   tx: Tx,
   { memberIds, isNew }: LockedThread,
-  message: PlacedMessage,
+  message: CustomersMessage,
   early: EarlyCandidates,
 ): Promise<CandidateRow[]> {
   if (isNew) return []
@@ -156,13 +156,13 @@ async function candidatesOf(
   return candidateIssues(tx, memberIds, namingOf(message), resolvedSince(message.now))
 }
 
-function namingOf({ reference, quotes, named }: Pick<PlacedMessage, 'reference' | 'quotes' | 'named'>) {
+function namingOf({ reference, quotes, named }: Pick<CustomersMessage, 'reference' | 'quotes' | 'named'>) {
   return { references: reference === null ? quotes : [reference, ...quotes], issueId: named?.issueId ?? null }
 }
 
 const resolvedSince = (now: Date): Date => new Date(now.getTime() - reopenWindowMs)
 
-async function placeSilently(tx: Tx, choice: Choice, message: PlacedMessage): Promise<Place> {
+async function joinSilently(tx: Tx, choice: Choice, message: CustomersMessage): Promise<IssueForMessage> {
   const isNamed = choice.kind === 'join' && choice.threading.reason !== 'same_matter'
   if (!isNamed) {
     return { issueId: null, threading: { reason: 'none', ...threadingWords.automatic() }, opened: false, events: [] }
@@ -172,7 +172,7 @@ async function placeSilently(tx: Tx, choice: Choice, message: PlacedMessage): Pr
   return { issueId: id, threading: choice.threading, opened: false, events: [] }
 }
 
-function titleOf({ subject, ownText }: PlacedMessage): string {
+function titleOf({ subject, ownText }: CustomersMessage): string {
   const title = subject?.trim() || firstLineOf(ownText)
   return title.slice(0, 500).toWellFormed() || '(no subject)'
 }

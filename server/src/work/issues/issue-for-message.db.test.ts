@@ -5,7 +5,7 @@ import { channelId, contact, holdOpen, lockWaiters, mail, now } from '../../peop
 import { newId } from '../../lib/ids.ts'
 import { transact, type Tx } from '../../platform/db/db.ts'
 import { describeMatter } from './matter/matter.ts'
-import { placeMessage, readCandidatesEarly, type EarlyCandidates } from './place-message.ts'
+import { issueForMessage, readCandidatesEarly, type EarlyCandidates } from './issue-for-message.ts'
 import { insertIssue, insertReferences, updateIssueRow } from './queries.ts'
 
 let database: TestDatabase
@@ -48,7 +48,7 @@ function readWithSender(value: string, quotes: string[]): Promise<EarlyCandidate
         early.catch(() => {})
       },
     })
-    await sender.place?.giveBack(tx)
+    await sender.position?.giveBack(tx)
     return early
   })
 }
@@ -108,7 +108,7 @@ test('candidates of another record than the one that is locked are read again', 
       appendOnly: false,
       now,
     }
-    return placeMessage(tx, thread, message, early)
+    return issueForMessage(tx, thread, message, early)
   })
   expect(place.issueId).toBe(own)
 })

@@ -9,14 +9,14 @@ import { AppError } from '../../lib/errors.ts'
 import { newId } from '../../lib/ids.ts'
 import { describeMatter } from './matter/matter.ts'
 import { endSnooze } from './changing/snooze.ts'
-import { beginningOf } from './place-message.ts'
+import { beginningOf } from './issue-for-message.ts'
 import { insertIssue, issueById, newestIssueOf, type IssueRow } from './queries.ts'
 import { issueFactSql, issueSubject } from './subject.ts'
 import { touchByUs } from './touches.ts'
 import { issueBefore, type IssueBefore } from './take-back.ts'
 import { afterWeWrote } from './state.ts'
 
-export interface OurPlace {
+export interface IssueForOurs {
   id: string
   opened: boolean
   threading: Threading
@@ -42,7 +42,7 @@ export async function issueForOurMessage(
     /** Who writes, and may not see every issue; null: nobody of staff. */
     caller: Caller | null
   },
-): Promise<OurPlace> {
+): Promise<IssueForOurs> {
   const issue =
     message.issueId === null
       ? await newestIssueOf(tx, thread.memberIds, onlyFor(message.caller))
@@ -82,7 +82,7 @@ async function open(
   tx: Tx,
   homeId: string,
   message: { channelId: string; subject: string | null; text: string; by: Author; now: Date },
-): Promise<OurPlace> {
+): Promise<IssueForOurs> {
   const id = newId()
   await insertIssue(tx, {
     id,
