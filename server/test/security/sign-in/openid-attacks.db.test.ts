@@ -56,6 +56,8 @@ test.each([
   ['a subject of 3,000 characters', { sub: 'x'.repeat(3000) }, 'failed'],
   ['a subject with the NUL character', { sub: 'a\u0000b' }, 'failed'],
   ['a list for its address', { email: ['maria@example.com'] }, 'no-access'],
+  ['an address that reads as two', { email: 'kim,kim@example.com' }, 'no-access'],
+  ['an address with markup', { email: '<script>@example.com' }, 'no-access'],
   ['an address in an object', { email: { toString: 'maria@example.com' } }, 'no-access'],
   ['the NUL character in its address', { email: 'ma\u0000ria@example.com' }, 'no-access'],
   ['an address that is verified by the text true', { email_verified: 'true' }, 'no-access'],

@@ -1,5 +1,6 @@
 import type { Permission } from '@throughline/protocol/permissions.ts'
 import { Name } from '@throughline/protocol/primitives.ts'
+import { z } from 'zod'
 import type { OpenIdSettings } from '../../../../lib/openid-settings.ts'
 
 /** A member of staff, as far as a sign-in by the provider has to know. */
@@ -21,6 +22,7 @@ export interface Claims {
 export type Refusal =
   | 'unknown'
   | 'unverified_email'
+  | 'odd_email'
   | 'other_account'
   | 'break_glass'
   | 'inactive'
@@ -67,6 +69,8 @@ export function decide({
     if (!settings.createsStaff) return refuse('unknown')
     if (email === settings.breakGlassEmail) return refuse('break_glass')
     if (role === null) return refuse('no_role')
+    // Nobody gets in with an address with which an admin could not add them.
+    if (!z.email().safeParse(email).success) return refuse('odd_email')
     if (!isSetUp && role !== 'admin') return refuse('not_set_up')
     return { kind: 'create', email, name: nameOf(claims, email), role }
   }
