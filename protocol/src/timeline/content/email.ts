@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { CalendarEvent, ContactCard, Encrypted } from './mail-parts.ts'
 
 export const MailAddress = z.object({ name: z.string(), address: z.string() })
 export type MailAddress = z.infer<typeof MailAddress>
@@ -21,6 +22,9 @@ export const EmailContent = z.object({
   messageId: z.string().nullable(),
   /** What was broken in it and how it was repaired. */
   problems: z.array(z.string()),
+  encrypted: Encrypted.optional().describe('Missing for what can be read'),
+  events: z.array(CalendarEvent).optional(),
+  cards: z.array(ContactCard).optional(),
   authenticated: z.boolean().describe('Our own boundary reported an aligned DMARC pass.'),
 })
 export type EmailContent = z.infer<typeof EmailContent>

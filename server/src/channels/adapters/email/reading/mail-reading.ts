@@ -1,5 +1,6 @@
 import type { Wording } from '@throughline/protocol/words.ts'
 import type { ArrivalReport } from './bounce/arrived.ts'
+import type { Opened } from './body/open-part.ts'
 import type { BounceReport } from './bounce/bounce.ts'
 import type { Complaint } from './bounce/complaint.ts'
 import type { MailAuthentication } from './authentication/authentication.ts'
@@ -18,7 +19,7 @@ export interface MailAttachment {
   sha256: string
   /** Without angle brackets. */
   contentId: string | null
-  /** Shown within the HTML by its content id, or meant to be shown in the text. */
+  /** The HTML shows it by its content id. */
   inline: boolean
   content: Uint8Array
 }
@@ -58,6 +59,8 @@ export interface MailReading {
   /** The same three, folded anew by what stands on the thread already: earlier texts, newest first. */
   foldKnowing(earlier: readonly string[]): { replyText: string; quotedText: string; signature: string }
   attachments: MailAttachment[]
+  /** Invitations, cards, and that it is encrypted. */
+  opened: Opened
   bounce: BounceReport | null
   /** Whom a mail of ours has reached, where a mail server says so. */
   arrival: ArrivalReport | null

@@ -327,13 +327,13 @@ describe('attachments', () => {
     }
   })
 
-  test('one that is declared an attachment stays closed', async () => {
+  test('one that is declared an attachment is opened too', async () => {
     const [headers, body] = multipart('multipart/mixed', [
       'Content-Type: text/plain\r\n\r\nSee attached',
       'Content-Type: message/rfc822\r\nContent-Disposition: attachment; filename=old.eml\r\n\r\nSubject: Old\r\n\r\nold words',
     ])
     expect(await readMail(mail(headers, body))).toMatchObject({
-      text: 'See attached',
+      text: 'See attached\n\n---------- Forwarded message ----------\nSubject: Old\n\nold words',
       attachments: [{ name: 'old.eml' }],
     })
   })

@@ -113,6 +113,7 @@ export async function readMail(raw: Uint8Array, options: ReadMailOptions = {}): 
         ? folded
         : foldReply(body.text, { ...folding, known: knownText(earlier) }),
     attachments: body.attachments,
+    opened: body.opened,
     bounce,
     arrival: bounce || complaint ? null : readArrival(root, limits, problems),
     complaint,

@@ -129,7 +129,8 @@ function mayHoldQuotes({ text, quotedText, inReplyTo, references }: MailReading)
 }
 
 function contentOf(reading: MailReading, deliveredTo: string[], problems: string[]): InboundMessageEvent['content'] {
-  const { subject, from, to, cc, replyTo, html, replyText, quotedText, signature, messageId, authentication } = reading
+  const { subject, from, to, cc, replyTo, html, replyText, quotedText, signature, messageId, authentication, opened } =
+    reading
   return {
     type: 'email',
     subject,
@@ -144,6 +145,9 @@ function contentOf(reading: MailReading, deliveredTo: string[], problems: string
     signature,
     messageId,
     problems,
+    ...(opened.encrypted && { encrypted: opened.encrypted }),
+    ...(opened.events.length > 0 && { events: opened.events }),
+    ...(opened.cards.length > 0 && { cards: opened.cards }),
     authenticated: authentication.dmarc === 'pass',
   }
 }

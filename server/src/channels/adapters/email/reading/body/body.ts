@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto'
+import { pgpKeysOf, pgpMessageIn } from '../containers/pgp.ts'
 import { htmlToText } from '../html/to-text.ts'
 import type { MailLimits, Problems } from '../limits.ts'
 import type { MailAttachment } from '../mail-reading.ts'
@@ -6,7 +7,9 @@ import { cut, safeText } from '../text-safety.ts'
 import { decodeText } from '../mime/charset.ts'
 import { safeFileName } from './file-names.ts'
 import { unflow } from './flowed.ts'
-import { takeUuFiles } from './uuencoded.ts'
+import { takeFiles } from './encoded-files.ts'
+import { shownContentIds } from './shown-content-ids.ts'
+import { openPart, type Opened } from './open-part.ts'
 import { forwardedHeading } from './forwarded.ts'
 import { decodeTransfer } from '../mime/transfer-encoding.ts'
 import type { Part } from '../mime/tree.ts'
@@ -17,6 +20,8 @@ export interface MailBody {
   /** All of the text is in the form of RFC 3676. */
   isFlowed: boolean
   attachments: MailAttachment[]
+  /** What was opened of it beside texts and files. */
+  opened: Opened
 }
 
 /** One stretch of what is shown: the two forms of one alternative, or a single text part. */
@@ -30,6 +35,9 @@ interface Collected {
   /** Plain texts, and how many of them are flowed. */
   plainTexts: { all: number; flowed: number }
   attachments: MailAttachment[]
+  opened: Opened
+  /** Of a winmail.dat: read where the mail has no other text. */
+  fallback: Block | null
   limits: MailLimits
   problems: Problems
 }
@@ -43,11 +51,15 @@ export function readBody(root: Part, limits: MailLimits, problems: Problems): Ma
     blocks: [],
     plainTexts: { all: 0, flowed: 0 },
     attachments: [],
+    opened: { encrypted: null, events: [], cards: [] },
+    fallback: null,
     limits,
     problems,
   }
   collect(root, collected, { alternative: undefined, report: false, messageDepth: 0, isRoot: true })
+  if (collected.fallback !== null && !collected.blocks.some(hasWords)) collected.blocks.push(collected.fallback)
   const html = joinHtml(collected)
+  markInline(collected.attachments, html)
   const text = joinText(collected)
   const stray = safeText(decodeText(Buffer.from(root.strayText, 'latin1'), '', problems), problems)
   return {
@@ -55,6 +67,19 @@ export function readBody(root: Part, limits: MailLimits, problems: Problems): Ma
     html,
     isFlowed: collected.plainTexts.flowed > 0 && collected.plainTexts.flowed === collected.plainTexts.all,
     attachments: collected.attachments,
+    opened: collected.opened,
+  }
+}
+
+function hasWords({ plain, html }: Block): boolean {
+  return (plain ?? '').trim() !== '' || (html !== null && htmlToText(html).trim() !== '')
+}
+
+/** Inline is what the HTML really shows, one file for each content id; whatever else the mail calls so is listed. */
+function markInline(attachments: readonly MailAttachment[], html: string | null): void {
+  const shown = html === null ? new Set<string>() : shownContentIds(html)
+  for (const attachment of attachments) {
+    attachment.inline = attachment.contentId !== null && shown.delete(attachment.contentId)
   }
 }
 
@@ -69,6 +94,8 @@ interface Place {
 
 function collect(part: Part, collected: Collected, place: Place): void {
   const { limits, problems } = collected
+  if (isSigned(part)) return part.children.forEach((child) => collect(child, collected, place))
+  if (part.mediaType === 'multipart/encrypted') noteEncrypted(part, collected)
   if (part.mediaType.startsWith('multipart/') && part.children.length > 0) {
     let alternative = place.alternative
     if (part.mediaType === 'multipart/alternative' && alternative === undefined) {
@@ -82,7 +109,7 @@ function collect(part: Part, collected: Collected, place: Place): void {
   if (part.mediaType === 'message/rfc822' || part.mediaType === 'message/global') {
     if (place.messageDepth === 0) attach(part, collected)
     const inner = part.children[0]
-    if (inner === undefined || place.report || part.disposition === 'attachment') return
+    if (inner === undefined || place.report) return
     if (place.messageDepth >= limits.messageDepth) {
       problems.note('A mail attached to an attached mail was not shown in the text.')
       return
@@ -97,8 +124,28 @@ function collect(part: Part, collected: Collected, place: Place): void {
     return
   }
   if (place.alternative !== undefined && ignoredAlternatives.has(part.mediaType)) return
-  if (!isBodyText(part, place)) return attach(part, collected)
+  if (part.encrypted !== null) collected.opened.encrypted ??= part.encrypted
+  if (!isBodyText(part, place)) {
+    const inside = openPart(part, collected.opened, limits, problems)
+    if (inside === null) return attach(part, collected)
+    for (const file of inside.files) addFile(file, collected)
+    if (inside.text !== null || inside.html !== null) collected.fallback ??= { plain: inside.text, html: inside.html }
+    return
+  }
   addText(part, collected, place)
+}
+
+/** What is signed in one piece; the signature is for programs, and stays in the raw mail. */
+function isSigned({ mediaType, children }: Part): boolean {
+  return children.length > 0 && !mediaType.startsWith('multipart/') && !mediaType.startsWith('message/')
+}
+
+/** PGP/MIME (RFC 3156): the second part is the message. */
+function noteEncrypted({ children }: Part, { opened, problems }: Collected): void {
+  const message = children.find(({ mediaType }) => mediaType !== 'application/pgp-encrypted')
+  const text = message && decodeTransfer(message.body, message.encoding, problems).toString('latin1', 0, 128 * 1024)
+  const armoured = text === undefined ? null : pgpMessageIn(text.replaceAll('\r', ''))
+  opened.encrypted ??= { scheme: 'pgp', keys: armoured === null ? [] : pgpKeysOf(armoured) }
 }
 
 function isBodyText(part: Part, place: Place): boolean {
@@ -111,7 +158,7 @@ function isBodyText(part: Part, place: Place): boolean {
 function addText(part: Part, collected: Collected, place: Place): void {
   const { limits, problems } = collected
   const isHtml = part.mediaType === 'text/html'
-  const bytes = decodeTransfer(part.body, part.encoding, problems)
+  const bytes = isHtml ? decodeTransfer(part.body, part.encoding, problems) : withoutFiles(part, collected)
   const maxChars = isHtml ? limits.htmlChars : limits.textChars
   let text = decodeText(
     bytes.length > 4 * maxChars ? bytes.subarray(0, 4 * maxChars) : bytes,
@@ -130,7 +177,8 @@ function addText(part: Part, collected: Collected, place: Place): void {
     collected.plainTexts.flowed++
     text = unflow(text, part.params.get('delsp')?.toLowerCase() === 'yes')
   }
-  if (!isHtml) text = withoutUuFiles(text, collected)
+  const armoured = isHtml ? null : pgpMessageIn(text)
+  if (armoured !== null) collected.opened.encrypted ??= { scheme: 'pgp', keys: pgpKeysOf(armoured) }
   const field = isHtml ? 'html' : 'plain'
   if (place.alternative === undefined)
     collected.blocks.push({ plain: isHtml ? null : text, html: isHtml ? text : null })
@@ -143,22 +191,37 @@ function charsetInHtml(bytes: Buffer): string | undefined {
   return /<meta\s[^>]{0,200}charset\s*=\s*["']?([\w.:-]{1,40})/i.exec(bytes.toString('latin1', 0, 2048))?.[1]
 }
 
-function withoutUuFiles(text: string, collected: Collected): string {
+/** A text of which the transfer encoding is that of a file is words around a file, or the file alone. */
+function withoutFiles(part: Part, collected: Collected): Buffer {
+  const { problems } = collected
+  const isFile = /^(?:x-)?uue(?:ncode)?$/.test(part.encoding)
+  const bytes = isFile ? part.body : decodeTransfer(part.body, part.encoding, problems)
+  const { rest, files } = takeFiles(bytes, problems)
+  for (const file of files) addFile({ ...file, mediaType: null, contentId: null }, collected)
+  return isFile && files.length === 0 ? decodeTransfer(part.body, part.encoding, problems) : rest
+}
+
+interface FoundFile {
+  name: string
+  content: Buffer
+  mediaType: string | null
+  contentId: string | null
+}
+
+function addFile({ name, content, mediaType, contentId }: FoundFile, collected: Collected): void {
   const { attachments, limits, problems } = collected
-  const { text: rest, files } = takeUuFiles(text, problems)
-  for (const { name, content } of files) {
-    if (isFull(collected)) break
-    attachments.push({
-      name: safeFileName(name, 'application/octet-stream', attachments.length + 1, limits.fileNameChars, problems),
-      mediaType: 'application/octet-stream',
-      sizeBytes: content.length,
-      sha256: hash('sha256', content, 'hex'),
-      contentId: null,
-      inline: false,
-      content,
-    })
-  }
-  return rest
+  if (isFull(collected)) return
+  const type =
+    mediaType !== null && /^[\w.+-]+\/[\w.+-]+$/.test(mediaType) ? mediaType.toLowerCase() : 'application/octet-stream'
+  attachments.push({
+    name: safeFileName(name, type, attachments.length + 1, limits.fileNameChars, problems),
+    mediaType: type,
+    sizeBytes: content.length,
+    sha256: hash('sha256', content, 'hex'),
+    contentId: contentId === null ? null : cut(safeText(contentId, problems), limits.messageIdChars),
+    inline: false,
+    content,
+  })
 }
 
 function isFull({ attachments, limits, problems }: Collected): boolean {
@@ -180,7 +243,7 @@ function attach(part: Part, collected: Collected): void {
     sizeBytes: content.length,
     sha256: hash('sha256', content, 'hex'),
     contentId: part.contentId === null ? null : cut(safeText(part.contentId, problems), limits.messageIdChars),
-    inline: part.disposition === 'inline' || (part.disposition !== 'attachment' && part.contentId !== null),
+    inline: false,
     content,
   })
 }

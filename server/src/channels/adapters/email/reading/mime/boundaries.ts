@@ -53,9 +53,27 @@ export function splitAtBoundary(
   }
   if (openedAt >= 0) {
     problems.note('The last part of a multipart was not closed.')
-    sections.parts.push({ start: Math.min(openedAt, end), end })
+    const from = Math.min(openedAt, end)
+    // Closed after all, with something written right behind it.
+    const closing = body.indexOf(`\n--${boundary}--`, from, 'latin1')
+    sections.parts.push({ start: from, end: closing < 0 ? end : Math.max(from, beforeLineEnd(body, closing + 1)) })
   }
   return sections
+}
+
+/** How programs that declare a boundary may write it: as declared, else without the blanks around it, in quotes, or without any. */
+export function spellingsOf(declared: string): string[] {
+  const trimmed = declared.trim()
+  if (trimmed === '') return []
+  const spellings = [
+    declared,
+    trimmed,
+    `'${trimmed}'`,
+    `"${trimmed}"`,
+    trimmed.replace(/\s+/g, ''),
+    trimmed.replace(/^-+/, ''),
+  ]
+  return [...new Set(spellings)].filter((each) => each !== '')
 }
 
 /** Lines looked at for a delimiter nobody declared: it stands near the top or not at all. */
@@ -72,8 +90,23 @@ export function guessBoundary(bytes: Buffer, start: number, end: number): string
     if (line !== '' && !/^-*$/.test(line) && /^content-[a-z-]+[ \t]*:/i.test(below)) return line
     at = body.indexOf('\n--', at, 'latin1') + 1
   }
+  return guessByEnd(body, start)
+}
+
+/** The line of dashes that a later one closes: "--x" and "--x--". */
+function guessByEnd(body: Buffer, start: number): string | undefined {
+  const text = body.toString('latin1', start, Math.min(body.length, start + maxGuessedBytes))
+  for (const match of text.matchAll(/^--(\S.{0,200}?)--[ \t]*\r?$/gm)) {
+    const boundary = match[1]!
+    const opens =
+      text.startsWith(`--${boundary}`) || text.includes(`\n--${boundary}\r\n`) || text.includes(`\n--${boundary}\n`)
+    if (opens && !/^-*$/.test(boundary)) return boundary
+  }
   return undefined
 }
+
+/** Only asked where nothing else is known, of small mails: it looks at each line. */
+const maxGuessedBytes = 256 * 1024
 
 function isLineEnd(byte: number | undefined): boolean {
   return byte === lf || byte === cr

@@ -125,7 +125,10 @@ function hexValue(byte: number | undefined): number {
   return letter >= 97 && letter <= 102 ? letter - 87 : -1
 }
 
-function decodeUu(body: Buffer): Buffer {
+/** From the line that begins the file, if there is one, to the line that ends it: programs write words around them. */
+function decodeUu(written: Buffer): Buffer {
+  const begins = written.subarray(0, 6).equals(uuBegin) ? 0 : written.indexOf('\nbegin ', 0, 'latin1') + 1
+  const body = begins > 0 ? written.subarray(begins) : written
   const out = Buffer.allocUnsafe(body.length)
   let length = 0
   for (let at = 0; at < body.length;) {
@@ -133,7 +136,8 @@ function decodeUu(body: Buffer): Buffer {
     const next = newline < 0 ? body.length : newline + 1
     let end = newline < 0 ? body.length : newline
     if (body[end - 1] === 13) end--
-    const line = end - at > 6 ? '' : body.toString('latin1', at, end)
+    const line = end - at > 12 ? '' : body.toString('latin1', at, end)
+    if (line.trim() === 'end' && length > 0) break
     const isFrame = line === 'end' || body.subarray(at, at + 6).equals(uuBegin)
     const count = end > at && !isFrame ? (body[at]! - 32) & 63 : 0
     let left = count

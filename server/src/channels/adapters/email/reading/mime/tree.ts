@@ -1,5 +1,7 @@
+import type { Encrypted } from '@throughline/protocol/timeline/content/mail-parts.ts'
+import { readCms } from '../containers/cms.ts'
 import type { MailLimits, Problems } from '../limits.ts'
-import { guessBoundary, splitAtBoundary } from './boundaries.ts'
+import { guessBoundary, spellingsOf, splitAtBoundary, type Sections } from './boundaries.ts'
 import { decodeRawHeader, headersOf, readHeaderBlock, type Headers } from './headers.ts'
 import { decodeEncodedWords, parseStructured } from './parameters.ts'
 import { decodeTransfer } from './transfer-encoding.ts'
@@ -21,6 +23,8 @@ export interface Part {
   children: Part[]
   /** Text found where header fields should have been. */
   strayText: string
+  /** Set where the body can only be read with a key. */
+  encrypted: Encrypted | null
 }
 
 interface Context {
@@ -83,9 +87,12 @@ function readEntity(
     body: bytes.subarray(bodyStart, end),
     children: [],
     strayText,
+    encrypted: null,
   }
   if (part.mediaType.startsWith('multipart/')) readMultipart(part, bytes, bodyStart, end, depth, context)
   else if (part.mediaType === 'message/rfc822' || part.mediaType === 'message/global') readMessage(part, depth, context)
+  else if (isCms(part)) readSealed(part, depth, context)
+  else if (isMessageFile(part)) readMessageFile(part, depth, context)
   else if (depth === 0 && !part.typeDeclared) readUndeclared(part, bytes, bodyStart, end, context)
   return part
 }
@@ -119,7 +126,11 @@ function readSections(part: Part, bytes: Buffer, start: number, end: number, dep
   const declared = part.params.get('boundary') ?? ''
   // The header was decoded for display; the delimiter is compared as bytes.
   const boundary = Buffer.from(declared, 'utf8').toString('latin1')
-  let sections = boundary === '' ? undefined : splitAtBoundary(bytes, start, end, boundary, room, problems)
+  let sections: Sections | undefined
+  for (const each of spellingsOf(boundary)) {
+    sections = splitAtBoundary(bytes, start, end, each, room, problems)
+    if (sections.parts.length > 0) break
+  }
   if (sections === undefined || sections.parts.length === 0) {
     const guess = guessBoundary(bytes, start, end)
     if (guess !== undefined) {
@@ -127,6 +138,8 @@ function readSections(part: Part, bytes: Buffer, start: number, end: number, dep
       sections = splitAtBoundary(bytes, start, end, guess, room, problems)
     }
   }
+  if (sections === undefined && part.params.has('boundary'))
+    sections = splitAtBoundary(bytes, start, end, '', room, problems)
   if (sections === undefined || sections.parts.length === 0) {
     problems.note('A multipart had no parts; what it held was read as text.')
     part.mediaType = 'text/plain'
@@ -156,6 +169,41 @@ function readMessage(part: Part, depth: number, context: Context): void {
   if (start < inner.length && context.parts < context.limits.parts) {
     part.children.push(readEntity(inner, start, inner.length, 'text/plain', depth + 1, context))
   }
+}
+
+function isCms({ mediaType, fileName }: Part): boolean {
+  if (mediaType === 'application/pkcs7-mime' || mediaType === 'application/x-pkcs7-mime') return true
+  return mediaType === 'application/octet-stream' && /\.p7m$/i.test(fileName ?? '')
+}
+
+/** Opaque S/MIME: what is signed is a mail part of its own, and is read like one. Whether the signature holds is not asked. */
+function readSealed(part: Part, depth: number, context: Context): void {
+  const { limits, problems } = context
+  const cms = readCms(decodeTransfer(part.body, part.encoding, problems))
+  if (cms === null) return
+  if (cms.kind === 'encrypted') {
+    part.encrypted = { scheme: 'smime', keys: cms.keys }
+  } else if (depth >= limits.depth || context.parts >= limits.parts) {
+    problems.note('Parts nested too deep were kept as one attachment.')
+  } else {
+    part.children.push(readEntity(cms.content, 0, cms.content.length, 'text/plain', depth + 1, context))
+  }
+}
+
+/** A mail that was saved and attached as a file. */
+function isMessageFile({ mediaType, fileName }: Part): boolean {
+  return /\.eml$/i.test(fileName ?? '') && !mediaType.startsWith('multipart/') && !mediaType.startsWith('image/')
+}
+
+function readMessageFile(part: Part, depth: number, context: Context): void {
+  const start = decodeTransfer(part.body.subarray(0, 4096), part.encoding, context.problems).toString('latin1', 0, 2000)
+  if (
+    !/^\s*(?:[\w-]+:.*\r?\n(?:[ \t].*\r?\n)*){2}/.test(start) ||
+    !/^(?:from|received|message-id|return-path)[ \t]*:/im.test(start)
+  )
+    return
+  part.mediaType = 'message/rfc822'
+  readMessage(part, depth, context)
 }
 
 /** Old bounces are multiparts that forgot to say so. */
@@ -189,5 +237,6 @@ function textLeaf(body: Buffer): Part {
     body,
     children: [],
     strayText: '',
+    encrypted: null,
   }
 }
