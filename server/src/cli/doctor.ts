@@ -4,6 +4,7 @@ import { misspeltSettings } from '../lib/misspelt-settings.ts'
 import { checkDatabase } from './doctor/database.ts'
 import type { Finding } from './doctor/finding.ts'
 import { checkFiles, checkFolder, checkKey, checkSpace } from './doctor/storage.ts'
+import { checkNats } from './doctor/nats.ts'
 import { checkNodes } from './doctor/nodes.ts'
 import { checkHttpPort, checkMailPort, checkOutgoingMail, checkProxy } from './doctor/network.ts'
 import { checkOpenId } from './doctor/openid.ts'
@@ -15,6 +16,7 @@ const checks: Record<string, (config: Config) => Promise<Finding[]>> = {
   Database: checkDatabase,
   Key: checkKey,
   Files: checkFiles,
+  NATS: checkNats,
   Nodes: checkNodes,
   Space: checkSpace,
   Web: checkHttpPort,

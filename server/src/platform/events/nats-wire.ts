@@ -1,5 +1,6 @@
 import type { NatsConnection, Subscription } from '@nats-io/transport-node'
 import { secondMs } from '../../lib/clock.ts'
+import { connectNats } from '../../lib/connect-nats.ts'
 import { hintMessages, type HintMessages } from './hint-messages.ts'
 import { keepConnected, tellOutage, type Wire, type WireDeps } from './wire.ts'
 
@@ -29,10 +30,7 @@ export function natsWire(url: string, deps: WireDeps): NatsWire {
   let pause: NodeJS.Timeout | undefined
 
   async function connectUntilLost(): Promise<void> {
-    // Loaded only where several nodes run.
-    const { connect } = await import('@nats-io/transport-node')
-    const connection = await connect({
-      servers: url,
+    const connection = await connectNats(url, {
       name: 'throughline',
       timeout: 5 * secondMs,
       maxReconnectAttempts: -1,
