@@ -1,4 +1,4 @@
-import type { BounceReport } from './bounce/bounce.ts'
+import type { BounceReport } from './bounce/bounce-report.ts'
 import type { Complaint } from './bounce/complaint.ts'
 import type { MailAddress } from './mime/addresses.ts'
 import type { Headers } from './mime/headers.ts'
@@ -15,4 +15,6 @@ export interface KindFacts {
   text: string
   bounce: BounceReport | null
   complaint: Complaint | null
+  /** A service told in JSON what became of a mail. */
+  isNotice: boolean
 }

@@ -40,12 +40,13 @@ const passedOn = (why: Wording): Wording => joinWordings(emailKindWords.passed_o
 
 /** First hit wins. */
 function notForPeople(facts: KindFacts): [MailKind, Wording] | null {
-  const { bounce, complaint } = facts
+  const { bounce, complaint, isNotice } = facts
   if (complaint) return ['complaint', emailKindWords.complaint()]
-  if (bounce) {
+  if (bounce && !bounce.isForwarded) {
     const delayed = bounce.recipients.length > 0 && bounce.recipients.every(({ action }) => action === 'delayed')
     return ['bounce', delayed ? emailKindWords.delayed() : emailKindWords.undelivered()]
   }
+  if (isNotice) return ['auto-reply', emailKindWords.report()]
   if (isListNotice(facts)) return ['list', emailKindWords.list_notice()]
   const automatic = automaticReason(facts)
   return automatic === null ? null : ['auto-reply', automatic]

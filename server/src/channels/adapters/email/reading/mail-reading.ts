@@ -1,7 +1,7 @@
 import type { Wording } from '@throughline/protocol/words.ts'
 import type { ArrivalReport } from './bounce/arrived.ts'
 import type { Opened } from './body/open-part.ts'
-import type { BounceReport } from './bounce/bounce.ts'
+import type { BounceReport } from './bounce/bounce-report.ts'
 import type { Complaint } from './bounce/complaint.ts'
 import type { MailAuthentication } from './authentication/authentication.ts'
 import type { MailAddress } from './mime/addresses.ts'

@@ -53,11 +53,13 @@ describe('delivery reports of Postfix, Sendmail and Exim', () => {
     let recipients = 0
     let stated = 0
     let surplus = 0
+    const people: string[] = []
     for (const [file, expected] of Object.entries(expectations)) {
       const reading = await readMail(readFileSync(join(corpus, 'bounces/messages', file)))
       const found = reading.bounce?.recipients ?? []
       mails++
       if (reading.kind === 'bounce') hits.kind++
+      else if (reading.bounce?.isForwarded) people.push(file)
       if (expected.kind === 'delay-warning' && found.every(({ action, hard }) => action === 'delayed' && !hard))
         hits.delayed++
       surplus += Math.max(0, found.length - expected.recipients.length)
@@ -74,7 +76,9 @@ describe('delivery reports of Postfix, Sendmail and Exim', () => {
         if (isStated && recipient.status === wanted.status) hits.status++
       }
     }
-    expect(hits.kind).toBe(mails)
+    // In one a person forwards a report: the mail is theirs, and what the report says is read.
+    expect(people).toEqual(['lhost-sendmail-14.eml'])
+    expect(hits.kind).toBe(mails - people.length)
     expect(hits.delayed).toBe(2)
     expect(surplus).toBe(0)
     expect(hits.recipients / recipients).toBeGreaterThanOrEqual(0.95)

@@ -9,6 +9,8 @@ import { readAuthentication } from './authentication/authentication.ts'
 import { readArrival } from './bounce/arrived.ts'
 import { readBounce } from './bounce/bounce.ts'
 import { readComplaint } from './bounce/complaint.ts'
+import { arrivalOfNotice, bounceOfNotice, complaintOfNotice } from './bounce/notice-report.ts'
+import { readNotice } from './bounce/notice.ts'
 import { firstWord } from './automatic.ts'
 import { decideKind } from './kind.ts'
 import { collectProblems, defaultLimits, type MailLimits, type Problems } from './limits.ts'
@@ -27,7 +29,7 @@ import { safeLine } from './text-safety.ts'
 export type { MailAttachment, MailKind, MailReading } from './mail-reading.ts'
 export type { MailAddress } from './mime/addresses.ts'
 export type { ArrivalReport } from './bounce/arrived.ts'
-export type { BounceRecipient, BounceReport } from './bounce/bounce.ts'
+export type { BounceRecipient, BounceReport } from './bounce/bounce-report.ts'
 export type { Complaint } from './bounce/complaint.ts'
 export type { MailAuthentication } from './authentication/authentication.ts'
 export type { MailLimits } from './limits.ts'
@@ -87,12 +89,13 @@ export async function readMail(raw: Uint8Array, options: ReadMailOptions = {}): 
     ...(from && { senderName: from.name, senderAddress: from.address }),
   }
   const folded = foldReply(body.text, folding)
-  const complaint = readComplaint(root, limits, problems)
-  const facts = { root, headers, from, to, returnPath, subject, text: body.text }
-  const bounce = complaint ? null : readBounce(facts, limits, problems)
+  const facts = { root, headers, from, fromWritten: header('from') ?? '', to, returnPath, subject, text: body.text }
+  const notice = readNotice(body.text)
+  const complaint = notice === null ? readComplaint(root, limits, problems) : complaintOfNotice(notice)
+  const bounce = complaint ? null : notice === null ? readBounce(facts, limits, problems) : bounceOfNotice(notice)
 
   return {
-    ...decideKind({ ...facts, replyTo, bounce, complaint }),
+    ...decideKind({ ...facts, replyTo, bounce, complaint, isNotice: notice !== null }),
     from,
     sender: addresses('sender')[0] ?? null,
     replyTo,
@@ -115,7 +118,8 @@ export async function readMail(raw: Uint8Array, options: ReadMailOptions = {}): 
     attachments: body.attachments,
     opened: body.opened,
     bounce,
-    arrival: bounce || complaint ? null : readArrival(root, limits, problems),
+    arrival:
+      bounce || complaint ? null : notice === null ? readArrival(root, limits, problems) : arrivalOfNotice(notice),
     complaint,
     authentication: readAuthentication(
       headers,

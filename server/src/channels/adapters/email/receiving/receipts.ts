@@ -22,7 +22,7 @@ function bounceReceipts({ bounce, kindReason }: MailReading, providerId: string)
       recipient: recipient.originalAddress ?? recipient.address,
       state: recipient.action,
       addressIsDead: recipient.action === 'failed' && recipient.hard,
-      code: recipient.status ?? recipient.reply ?? recipient.reason,
+      code: recipient.status,
       // What the other server said stays in its words.
       ...(recipient.diagnostic === null ? kindReason : untranslated(recipient.diagnostic)),
     }),

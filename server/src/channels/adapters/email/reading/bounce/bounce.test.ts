@@ -43,7 +43,7 @@ describe('reports without a machine-readable part', () => {
         'Message-ID: <7@shop.example>',
         'Subject: Your order',
       ],
-      { address: 'ana@post.example', status: null, hard: false, reason: 'mailboxfull' },
+      { address: 'ana@post.example', status: '5.2.2', hard: false, reason: 'mailboxfull' },
     ],
     [
       'Exchange',
@@ -107,7 +107,7 @@ describe('reports without a machine-readable part', () => {
         'Message-ID: <7@shop.example>',
         'Subject: Your order',
       ],
-      { address: 'ana@gone.example', status: null, hard: true, reason: 'hostunknown' },
+      { address: 'ana@gone.example', status: '5.1.2', hard: true, reason: 'hostunknown' },
     ],
   ])('%s', async (_, headers, body, expected) => {
     const { kind, bounce, mayAutoReply } = await mail([...headers, 'Return-Path: <>', '', ...body])
@@ -167,6 +167,7 @@ describe('reports of RFC 3464', () => {
       originalMessageId: '7@shop.example',
       originalSubject: 'Grüße',
       reportingServer: 'mx.example',
+      isForwarded: false,
     })
     expect(text).toBe('It could not be delivered.')
   })
@@ -190,6 +191,30 @@ describe('reports of RFC 3464', () => {
     )
     expect(kind).toBe('auto-reply')
     expect(bounce).toBeNull()
+  })
+
+  test('of some recipients who were reached name the others', async () => {
+    const { bounce } = await mail(
+      report([
+        'Final-Recipient: rfc822; ana@post.example',
+        'Action: delivered',
+        'Status: 2.0.0',
+        '',
+        'Final-Recipient: rfc822; bo@post.example',
+        'Action: failed',
+        'Status: 5.1.1',
+      ]),
+    )
+    expect(bounce?.recipients.map(({ address }) => address)).toEqual(['bo@post.example'])
+  })
+
+  test('are found in the report that a program attaches to its own', async () => {
+    const inner = report(['Final-Recipient: rfc822; ana@post.example', 'Action: failed', 'Status: 5.1.1'])
+    const outer = [...daemon, 'Subject: Returned mail', 'Content-Type: multipart/mixed; boundary=o', '', '--o', '']
+    const raw = [...outer, 'See the report.', '--o', 'Content-Type: message/rfc822', '', ...inner, '--o--']
+    const { kind, bounce } = await mail(raw)
+    expect(kind).toBe('bounce')
+    expect(bounce?.recipients).toMatchObject([{ address: 'ana@post.example', status: '5.1.1', hard: true }])
   })
 
   test('with ten thousand recipients are bounded', async () => {

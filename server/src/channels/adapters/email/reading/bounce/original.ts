@@ -45,8 +45,27 @@ function returnedHeaders(part: Part, limits: MailLimits, problems: Problems): He
 /** Servers that know no MIME copy the mail into their text: its header begins at one of these fields. */
 function headersInText(text: string, limits: MailLimits, problems: Problems): Headers | null {
   const idAt = text.search(/^message-id:[ \t]*</im)
-  if (idAt < 0) return null
-  const blockAt = text.lastIndexOf('\n\n', idAt)
-  const bytes = Buffer.from(text.slice(blockAt < 0 ? 0 : blockAt + 2, idAt + limits.headerBytes), 'utf8')
+  if (idAt < 0) return headersOfForward(text, limits, problems)
+  const bytes = Buffer.from(text.slice(blockStart(text, idAt), idAt + limits.headerBytes), 'utf8')
+  return readHeaderBlock(bytes, 0, bytes.length, limits.headerBytes, problems).headers
+}
+
+/** Back over the fields before it and their continued lines, to a line that is neither. */
+function blockStart(text: string, at: number): number {
+  let start = at
+  for (let lines = 0; start > 0 && lines < 200; lines++) {
+    const lineAt = text.lastIndexOf('\n', start - 2) + 1
+    if (!/^(?:[\w-]{1,80}:|[ \t]+(?!-{3})\S)/.test(text.slice(lineAt, Math.min(start, lineAt + 100)))) break
+    start = lineAt
+  }
+  return start
+}
+
+/** Some name From and To of the returned mail, and little else. */
+function headersOfForward(text: string, limits: MailLimits, problems: Problems): Headers | null {
+  const at = text.search(/^(?:-{2,} ?)?(?:original message|returned message|message details)\b[^\n]{0,100}\n/im)
+  if (at < 0) return null
+  const block = text.slice(text.indexOf('\n', at) + 1, at + 4000).replace(/^[ \t]+/gm, '')
+  const bytes = Buffer.from(block.trimStart(), 'utf8')
   return readHeaderBlock(bytes, 0, bytes.length, limits.headerBytes, problems).headers
 }

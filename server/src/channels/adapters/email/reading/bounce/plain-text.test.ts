@@ -2,13 +2,7 @@ import { expect, test } from 'vitest'
 import { readMail } from '../reading.ts'
 
 // What mail servers write who do not keep to RFC 3464: name, subject and text of the report, and who could not be reached.
-const reports: [
-  server: string,
-  from: string,
-  subject: string,
-  text: string,
-  wanted: [string, string | null, boolean],
-][] = [
+const reports: [server: string, from: string, subject: string, text: string, wanted: [string, string, boolean]][] = [
   [
     'qmail',
     'MAILER-DAEMON@mx.far.example',
@@ -128,7 +122,7 @@ const reports: [
       '',
       'The recipient server did not accept our requests to connect. [far.example 203.0.113.9: timed out]',
     ].join('\n'),
-    ['robin@far.example', null, false],
+    ['robin@far.example', '4.4.1', false],
   ],
   [
     'yahoo',
@@ -142,7 +136,7 @@ const reports: [
       '',
       '--- Below this line is a copy of the message.',
     ].join('\n'),
-    ['robin@far.example', null, true],
+    ['robin@far.example', '5.1.1', true],
   ],
   [
     'aol',
@@ -168,7 +162,7 @@ const reports: [
       '<<< 550 MAILBOX NOT FOUND',
       '550 <robin@aol.example>... User unknown',
     ].join('\n'),
-    ['robin@aol.example', null, true],
+    ['robin@aol.example', '5.1.1', true],
   ],
   [
     'notes',
@@ -187,7 +181,7 @@ const reports: [
       '',
       '  User robin (robin@acme.example) not listed in Domino Directory',
     ].join('\n'),
-    ['robin@acme.example', null, true],
+    ['robin@acme.example', '5.1.1', true],
   ],
   [
     'groupwise',
@@ -199,7 +193,7 @@ const reports: [
       '',
       'Possibly truncated original message follows:',
     ].join('\n'),
-    ['robin@acme.example', null, true],
+    ['robin@acme.example', '5.1.1', true],
   ],
   [
     'german gmx',
@@ -221,7 +215,7 @@ const reports: [
       'Message-ID: <abc@shop.example>',
       'Subject: Your order',
     ].join('\n'),
-    ['robin@gmx.example', null, true],
+    ['robin@gmx.example', '5.1.1', true],
   ],
   [
     'exim',
@@ -238,7 +232,7 @@ const reports: [
       '',
       '------ This is a copy of the message, including all the headers. ------',
     ].join('\n'),
-    ['robin@far.example', null, true],
+    ['robin@far.example', '5.1.1', true],
   ],
   [
     'german exchange',
@@ -275,7 +269,7 @@ const reports: [
     'Postmaster <postmaster@far.example>',
     'Undeliverable Mail',
     ['Unknown user: robin@far.example', '', '', 'Original message follows.', '', 'Received: from x'].join('\n'),
-    ['robin@far.example', null, true],
+    ['robin@far.example', '5.1.1', true],
   ],
   [
     'mxlogic/barracuda',
@@ -287,7 +281,7 @@ const reports: [
       '',
       'Subject: Your order',
     ].join('\n'),
-    ['robin@far.example', null, false],
+    ['robin@far.example', '5.7.1', false],
   ],
   [
     'zoho',
@@ -343,7 +337,7 @@ const reports: [
       '',
       'robin@mail.example invalid mailbox. User not found',
     ].join('\n'),
-    ['robin@mail.example', null, true],
+    ['robin@mail.example', '5.1.1', true],
   ],
   [
     'no daemon subject japanese',
@@ -352,7 +346,7 @@ const reports: [
     ['The user(s) account is disabled.', '', '<robin@ezweb.example>: 550 <robin@ezweb.example>: User unknown'].join(
       '\n',
     ),
-    ['robin@ezweb.example', null, true],
+    ['robin@ezweb.example', '5.1.1', true],
   ],
 ]
 

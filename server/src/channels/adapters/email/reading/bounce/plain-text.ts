@@ -6,20 +6,22 @@ export interface TextRecipient {
   /** The address it was first sent to, where the server says it was forwarded. */
   expandedFrom: string | null
   said: string
+  /** The lines before the address: some programs give the reason first. */
+  above: string
 }
 
 /** From here on the returned mail is copied, with addresses of its own. */
 const copyBegins =
-  /^\s*(?:-{2,}.{0,40}(?:copy of|original message|returned message|message headers?|unsent message|undelivered message|included is|header follow|transcript of message)|(?:original|the original|returned) message (?:headers?|follows)|--- below this line is|received: (?:from|by) |-{2,} the header of the original)/i
+  /^\s*(?:-{2,}.{0,40}(?:copy of|original message|returned message|message headers?|unsent message|undelivered message|included is|header follow|transcript of message)|(?:original|the original|returned) message (?:headers?|follows)|--- below this line is|received: (?:from|by) |-{2,} the header of the original|[- ]*(?:below is a copy of|unsent message follows|original mail|possibly truncated original)|-{3,} ?returned message)/i
 const failurePhrase =
-  /fail|undeliver|able to deliver|not (?:yet )?(?:be|been) deliver|(?:couldn.t|could not|unable to|wasn.t|was not) (?:be )?(?:deliver|reach|sent)|did not reach|rejected|blocked|returned|permanent|fatal error|delayed|delivery (?:to|has|of|status|attempt)|incorrectly constructed|zugestellt|zustell|non (?:è stato|remis)|pas pu être|no se (?:ha podido|pudo|puede)|entrega[rd]|niet (?:worden )?(?:bezorgd|afgeleverd)|nie (?:została|można)|не (?:может быть|удалось|доставлен)|配信|無法|无法/i
+  /fail|undeliver|able to deliver|not (?:yet )?(?:be|been) deliver|(?:couldn.t|could not|unable to|wasn.t|was not) (?:be )?(?:deliver|reach|sent)|addresses? had|attempting to deliver|could not send|fehlgeschlagen|mislukt|recapitat|bounced|cannot (?:be )?deliver|delivery errors?|failure reasons|did not reach|rejected|blocked|returned|permanent|fatal error|delayed|delivery (?:to|has|of|status|attempt)|incorrectly constructed|zugestellt|zustell|non (?:è stato|remis)|pas pu être|no se (?:ha podido|pudo|puede)|entrega[rd]|niet (?:worden )?(?:bezorgd|afgeleverd)|nie (?:została|można)|не (?:может быть|удалось|доставлен)|配信|送信|失敗|致命的|不明|エラー|無法|无法|退信|退回|반송/i
 
 const inBrackets =
   /^\s*<([^<>\s]{1,200}@[^<>\s]{1,200})>\s*(?:\(expanded from:?\s*<?([^<>()\s]{1,320})>?\))?\s*:?\s*(.*)$/i
-const alone = /^\s*(?:[*•-]\s+)?["']?([^\s<>()[\]:;,"']{1,200}@[a-z0-9.-]{1,200}?)["']?\s*:?\s*$/i
+const alone = /^\s*(?:[*•-]{1,3}\s+)?["']?([^\s<>()[\]:;,"']{1,200}@[a-z0-9.-]{1,200}?)["']?\s*:?\s*$/i
 /** "ana@post.example  invalid recipient", "ana@post.example (user not found)", "ana@post.example on Tue, 3 Mar 2026". */
 const leading =
-  /^\s*(?!.*\b(?:please|contact|assistance|help|write|questions?)\b)["']?([^\s<>()[\]:;,"']{1,200}@[a-z0-9.-]{1,200}[a-z0-9])["']?(?:\s*:\s*|\s+(?:[-–—]\s+)?)(\S.*)$/i
+  /^\s*(?!.*\b(?:please|contact|assistance|help|write|questions?)\b)(?:[*•-]{1,3}\s+)?["']?([^\s<>()[\]:;,"']{1,200}@[a-z0-9.-]{1,200}[a-z0-9])["']?(?:\s*:\s*|\s+(?:[-–—]\s+)?)(\S.*)$/i
 /** "Unknown user: ana@post.example", "Your message to: ana@post.example". */
 const trailing =
   /^(?!\s*>?\s*(?:from|sender|reply-to|return-path|cc|von|de|da)\b).{0,120}[:：]\s*<?([^\s<>()[\]:;,"']{1,200}@[a-z0-9.-]{1,200}[a-z0-9])>?[\s.]*$/i
@@ -27,8 +29,50 @@ const trailing =
 const named =
   /^\s*(?!.*\b(?:please|contact|assistance|help|write|questions?)\b)[\p{L}\p{M}\p{N} .,'"-]{0,80}[<(]([^\s<>()]{1,200}@[^\s<>()]{1,200})[>)]\s*(?::\s*(.*))?$/iu
 const malformed = /^\s*\S{1,320}\s+<([^\s<>]{1,320}@[^\s<>]{1,200})>:\s*(malformed.*)$/i
-const inSentence =
-  /(?:deliver\w*|sent|send|message)\b.{0,60}?\bto\s+<?([^\s<>()[\],;:"']{1,200}@[a-z0-9.-]{1,200}[a-z0-9])/i
+const address = `['"<(\\[]*([^\\s<>()[\\]:;,"'’‘]{1,200}@[a-z0-9.-]{1,200}[a-z0-9])`
+
+/** What programs write before a recipient, whatever they write after it. */
+const labels = [
+  'recipient',
+  'recipients?(?: e-?mail)? address(?:es)?',
+  'failed (?:recipient|address)',
+  'original address',
+  'addressed to',
+  'rcpt to',
+  '(?:sent )?<<< rcpt to',
+  '(?:message|mail)? ?could not be delivered to',
+  '(?:was )?unable to deliver (?:the |your )?(?:message|mail)? ?to(?: the address)?',
+  'failed to deliver to',
+  'undeliverable to',
+  'error delivering your mail to',
+  'an error occurred while trying to deliver the mail to(?: the following recipients?)?',
+  'the following message to',
+  'smtp server <[^<>]{1,200}> rejected recipient',
+  'the following recipients returned permanent errors',
+  '(?:unknown|invalid) (?:user|host|recipient|mailbox)',
+  'invalid final delivery userid',
+  'user mailbox exceeds allowed size',
+  'delivery failed \\d{1,4} attempts?',
+  '\\[status: error, address',
+  'you are not (?:a )?member of this mailing list',
+  'duplicated message-id in',
+  'empfänger(?:adresse)?',
+  'destinataire',
+  'destinatario',
+  'получатель',
+  '宛先|送信先',
+  '收件人(?:邮件地址|地址)?',
+]
+export const labelled = new RegExp(`^[\\s*•-]*(?:${labels.join('|')})\\s*[:：]?\\s*${address}`, 'iu')
+/** ">>> ana@post.example <ana@post.example>" */
+const twice = /^\s*>{3}\s+\S{1,320}\s+<([^<>\s]{1,320})>\s*$/
+/** "c=us;a= ;p=corp;dda:smtp=ana@post.example; on Tue, 3 Mar 2026" */
+const inX400 = /\bsmtp=([^\s<>;,]{1,200}@[a-z0-9.-]{1,200}[a-z0-9])/i
+const inSentence = new RegExp(
+  `(?:deliver\\w*|sent|send|message)\\b.{0,60}?\\bto(?: the (?:address|recipient))?\\s+${address}`,
+  'i',
+)
+
 const commanded = /RCPT\s+TO:\s*<([^<>\s]{1,320}@[^<>\s]{1,200})>/i
 
 const maxLines = 4000
@@ -39,6 +83,10 @@ export function withoutCopy(text: string): string {
   const lines = text.split('\n', maxLines)
   const cutAt = lines.findIndex((line) => copyBegins.test(line.slice(0, 2000)))
   return (cutAt < 0 ? lines : lines.slice(0, cutAt)).join('\n')
+}
+
+export function hasCopy(text: string): boolean {
+  return text.split('\n', maxLines).some((line) => copyBegins.test(line.slice(0, 2000)))
 }
 
 /** The addresses that a server wrote into the text of its report, each with what follows it. */
@@ -52,15 +100,21 @@ export function recipientsInText(text: string, maxRecipients: number): TextRecip
     if (normalised === null || found.size >= maxRecipients) return
     const said = `${rest} ${saidBelow(report, index)}`.trim()
     const known = found.get(normalised)
+    const above = saidAbove(report, index)
     const origin = normaliseAddress(expandedFrom ?? /\(expanded from:?\s*<?([^<>()\s]+)>?\)/i.exec(said)?.[1] ?? '')
     if (known) known.said += ` ${said}`
-    else found.set(normalised, { address: normalised, expandedFrom: origin, said })
+    else found.set(normalised, { address: normalised, expandedFrom: origin, said, above })
   }
   let failing = false
   report.forEach((line, index) => {
     if (!line.includes('@')) {
       failing ||= failurePhrase.test(line)
       return
+    }
+    const label = labelled.exec(line) ?? twice.exec(line) ?? inX400.exec(line)
+    if (label) {
+      failing = true
+      return add(label[1], index, line.slice(label.index + label[0].length), undefined)
     }
     const bracketed = inBrackets.exec(joinWrapped(line, report[index + 1]))
     if (bracketed && (failing || bracketed[3] !== '' || line.trimEnd().endsWith('>:')))
@@ -72,7 +126,7 @@ export function recipientsInText(text: string, maxRecipients: number): TextRecip
     const single = alone.exec(line) ?? named.exec(line) ?? leading.exec(line)
     return single ? add(single[1], index, single[2] ?? '', undefined) : undefined
   })
-  for (const pattern of [inSentence, commanded, alone, trailing]) {
+  for (const pattern of [inSentence, commanded, alone, inBrackets, trailing]) {
     if (found.size > 0) break
     report.forEach((line, index) => {
       const match = pattern.exec(line)
@@ -81,6 +135,19 @@ export function recipientsInText(text: string, maxRecipients: number): TextRecip
   }
   return [...found.values()]
 }
+
+/** The first address that a report names at all, but for those to turn to. */
+export function anyInText(text: string): TextRecipient[] {
+  for (const line of withoutCopy(text).split('\n')) {
+    if (turnTo.test(line)) continue
+    const found = normaliseAddress(anywhere.exec(line.slice(0, 2000))?.[1] ?? '')
+    if (found !== null) return [{ address: found, expandedFrom: null, said: line.trim(), above: '' }]
+  }
+  return []
+}
+
+const turnTo = /\b(?:please|contact|assistance|help|write|questions?|reply|sender|from|postmaster)\b/i
+const anywhere = /([^\s<>()[\]:;,"'’‘]{1,200}@[a-z0-9.-]{1,200}[a-z0-9])/i
 
 /** `<ana@post.example> (expanded from` + `    <info@post.example>): said`: one statement on two lines. */
 function joinWrapped(line: string, next: string | undefined): string {
@@ -98,9 +165,23 @@ function saidBelow(lines: readonly string[], index: number): string {
       if (said.length === 0 && i === index + 1) continue
       break
     }
+    // A heading begins another part of the report.
+    if (/^\s*-{3,} ?\S/.test(line)) break
     const startsAnother = inBrackets.test(line) || alone.test(line)
     if (startsAnother && indentOf(line) <= indent) break
     said.push(line.trim())
+  }
+  return said.join(' ')
+}
+
+/** The paragraph that ends above an address. */
+function saidAbove(lines: readonly string[], index: number): string {
+  const said: string[] = []
+  for (let i = index - 1; i >= 0 && i >= index - 12 && said.length < 4; i--) {
+    const line = lines[i]!
+    if (line.trim() === '' && said.length === 0) continue
+    if (line.trim() === '' || line.includes('@')) break
+    said.unshift(line.trim())
   }
   return said.join(' ')
 }

@@ -6,10 +6,15 @@ export const reasonRules: readonly (readonly [reason: string, pattern: RegExp])[
   ['hostunknown', /account or domain (?:may|does) not exist|nxdomain|all relevant mx records point to non-?existent/],
   ['rejected', /address that has been blacklisted/],
   ['contenterror', /duplicate header/],
+  // Response codes of one network: it refuses by the recipient's own settings.
+  ['filtered', /\brcp-p[23]\b|cannot route mail to user/],
+  ['suspend', /\brcp-t4\b/],
+  ['mesgtoobig', /\b(?:msg-p1|int-p2)\b/],
+  ['systemerror', /several matches found|ambiguous/],
   ['greylisted', /gr[ae]y-?list|verification in progress|please (?:re)?try (?:again )?later/],
   [
     'mailboxfull',
-    /(?:mailbox|mail box|maildir|inbox|account|user|recipient|storage|folder)\b.{0,40}\b(?:full|over ?quota|over the quota|quota|exceed(?:s|ed))|(?:over|disk|user|mail|mailbox|storage) ?quota|quota (?:is )?(?:exceeded|exceed|full|reached)|out of (?:storage|mailbox) space|insufficient (?:mailbox )?storage|mailbox size limit/,
+    /(?:mailbox|mail box|maildir|inbox|account|user|recipient|storage|folder)\b.{0,40}\b(?:full|over ?quota|over the quota|quota|exceed(?:s|ed))|(?:over|disk|user|mail|mailbox|storage) ?quota|quota (?:is )?(?:exceeded|exceed|full|reached)|out of (?:storage|mailbox) space|insufficient (?:mailbox )?storage|mailbox size limit|no (?:more )?room left|(?:postfach|postvak|mailbox|posteingang).{0,40}(?:voll?\b|überfüllt)|speicherplatz.{0,40}(?:erschöpft|voll)|bo[îi]te.{0,40}pleine|buz[óo]n.{0,40}lleno|casella.{0,40}piena|caixa.{0,40}cheia|переполнен|メールボックス.{0,20}(?:一杯|いっぱい|容量|満杯)|容量.{0,10}(?:超|オーバー)|(?:邮箱|郵箱|信箱|空间).{0,6}(?:已满|已滿|不足)|메일함.{0,20}(?:초과|가득)/,
   ],
   ['systemfull', /insufficient (?:disk|system) (?:space|storage|resources)|no space left|disk full/],
   ['virusdetected', /virus|malware|infected|trojan/],
@@ -41,7 +46,7 @@ export const reasonRules: readonly (readonly [reason: string, pattern: RegExp])[
   ],
   [
     'rejected',
-    /sender (?:address |domain |e?mail )?(?:is )?(?:rejected|denied|refused|invalid|blocked|not (?:allowed|found|exist))|(?:invalid|unroutable|unknown|bad|illegal) sender|domain of sender|sender verif|from:? domain|provide a valid from|temporarily deferred due to|user complaints|sender'?s? (?:domain|address)/,
+    /sender (?:address |domain |e?mail )?(?:is )?(?:rejected|denied|refused|invalid|blocked|not (?:allowed|found|exist))|not (?:a )?member\b|permission to post|(?:invalid|unroutable|unknown|bad|illegal) sender|domain of sender|sender verif|from:? domain|provide a valid from|temporarily deferred due to|user complaints|sender'?s? (?:domain|address)/,
   ],
   [
     'notcompliantrfc',
@@ -65,7 +70,7 @@ export const reasonRules: readonly (readonly [reason: string, pattern: RegExp])[
   ],
   [
     'networkerror',
-    /(?:malformed|unexpected) name ?server|name service error.{0,80}try again|host ?name lookup failure|lost connection|too many hops|mail (?:forwarding )?loop|looping|did not accept our requests to connect|routing loop|hop count|name server timeout|temporary (?:dns|lookup)|dns (?:temporary )?(?:failure|timeout|error)|network (?:is )?unreachable|no route to host|broken pipe|connection reset/,
+    /(?:malformed|unexpected) name ?server|name service error.{0,80}try again|host ?name lookup failure|lost connection|too many hops|unable to connect|mail (?:forwarding )?loop|looping|did not accept our requests to connect|routing loop|hop count|name server timeout|temporary (?:dns|lookup)|dns (?:temporary )?(?:failure|timeout|error)|network (?:is )?unreachable|no route to host|broken pipe|connection reset/,
   ],
   [
     'hasmoved',
@@ -78,7 +83,7 @@ export const reasonRules: readonly (readonly [reason: string, pattern: RegExp])[
   ],
   [
     'hostunknown',
-    /host (?:is )?unknown|unknown host|host (?:or domain )?(?:name )?not found|domain (?:name )?(?:not found|does ?n.t exist|is not valid|unknown)|no such (?:domain|host)|nxdomain|unrouteable (?:mail )?domain|unroute?able mail domain|name or service not known|could not be resolved|no (?:mx|mail exchanger|dns)|domain .{0,80}does ?n.?t exist|couldn.t find any host|bad destination (?:host|system|domain)|illegal host|\b[\w-]+(?:\.[\w-]+)+ does not exist\b/,
+    /host (?:is )?unknown|unknown host|host (?:or domain )?(?:name )?not found|domain (?:name )?(?:not found|does ?n.t exist|is not valid|unknown)|no such (?:domain|host)|nxdomain|unrouteable (?:mail )?domain|unroute?able mail domain|name or service not known|could not be resolved|no (?:mx|mail exchanger|dns)|domain .{0,80}does ?n.?t exist|couldn.t find any host|bad destination (?:host|system|domain)|remote domain does ?n.?t exist|ドメイン.{0,12}(?:存在しません|見つかりません)|域名.{0,6}不存在|illegal host|\b[\w-]+(?:\.[\w-]+)+ does not exist\b/,
   ],
   [
     'userunknown',
@@ -113,16 +118,22 @@ export const reasonRules: readonly (readonly [reason: string, pattern: RegExp])[
         'there is no one (?:at|here)',
         'doesn.?t have an? .{0,30}(?:account|mailbox)',
         'sorry, no mailbox',
+        'no valid recipients?',
+        '(?:existiert|exist(?:e|ieren)) nicht|nicht gefunden werden|kein solcher (?:benutzer|empfänger)',
+        'n.existe pas|introuvable|no existe|no se encontr|não existe|non esiste|bestaat niet|nie istnieje',
+        'не существует|нет такого|не найден|такого пользователя нет',
+        '(?:あて先|宛先|宛て先).{0,12}(?:不明|存在し|見つか)|見つかりません|リストにありません|存在しません',
+        '(?:用户|用戶|收件人|帐号|帳號|地址).{0,8}(?:不存在|无效|無效|未找到)|존재하지 않',
       ].join('|'),
     ),
   ],
   [
     'mailererror',
-    /unknown mailer error|command (?:output|died|failed)|pipe to|local (?:mailer|delivery) (?:error|failed)|child process|procmail|temporary failure/,
+    /unknown mailer error|command (?:output|died|failed)|pipe to|local (?:mailer|delivery) (?:error|failed)|child process|procmail|temporary failure(?! report)/,
   ],
   [
     'expired',
-    /timed? ?out|retry time|could not be delivered (?:for|within)|delivery time expired|have been failing|undelivered after|not been delivered|queue (?:life)?time|(?:in|on) the queue (?:for )?too long|too long in queue|gave up|giving up|expired/,
+    /timed? ?out|timeout|retry time|not delivered within|not (?:responding|reachable)|failed \d{1,4} attempts|could not be delivered (?:for|within)|delivery time expired|have been failing|undelivered after|not been delivered|queue (?:life)?time|(?:in|on) the queue (?:for )?too long|too long in queue|gave up|giving up|expired/,
   ],
   [
     'syntaxerror',
