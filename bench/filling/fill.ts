@@ -4,7 +4,14 @@ import { callApi } from '../product/api.ts'
 import type { Workplace } from '../product/workplace.ts'
 import { copyRows, type RowSource } from './copy-rows.ts'
 import { planThreads, totalOf, type ThreadClass } from './plan.ts'
-import { attachmentsSource, deliveriesSource, entriesSource, eventsSql, wordsSource } from './tables/entries.ts'
+import {
+  attachmentsSource,
+  deliveriesSource,
+  entriesSource,
+  eventsSql,
+  segmentsSql,
+  termsSource,
+} from './tables/entries.ts'
 import { setUpSql } from './tables/expressions.ts'
 import { issuesSource, type Desk } from './tables/issues.ts'
 import { customersSource, identitiesSource, mergesSql, someCustomersSql } from './tables/people.ts'
@@ -63,7 +70,8 @@ export async function fillDatabase(
       await fill('deliveries', deliveriesSource(desk, entries!, portions))
       await fill('attachments', attachmentsSource(entries!, portions))
     }
-    if (parts.words) await fill('indexed entries', wordsSource(entries!, portions))
+    if (parts.words) await fill('indexed entries', termsSource(entries!, portions))
+    if (parts.words) await writing.query(segmentsSql(entries!))
     say(`${database}: building the indexes`)
   })
   await writing.query(mergesSql)
@@ -96,7 +104,7 @@ function tablesOf(parts: { entries: boolean; words: boolean }): { name: string; 
     { name: 'identities', primary: false },
     { name: 'issues', primary: true },
     ...(parts.entries ? ['entries', 'deliveries', 'attachments'].map((name) => ({ name, primary: true })) : []),
-    ...(parts.words ? [{ name: 'entry_words', primary: true }] : []),
+    ...(parts.words ? [{ name: 'entry_terms', primary: true }] : []),
   ]
 }
 

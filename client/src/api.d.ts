@@ -3703,9 +3703,17 @@ export interface paths {
           items: ({
             entry: components['schemas']['Entry']
             customerName: string | null
+            /** A line around the first place where something of the query stands. */
             snippet: string
+            /** What was asked for in the snippet: from `start` up to `end`, in UTF-16 code units. */
+            highlights: ({
+              start: number
+              end: number
+            })[]
           })[]
           nextCursor: string | null
+          /** Until older entries are indexed, after an upgrade: what was recorded before this is not found yet. */
+          indexedSince: string | null
         } } }
         400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
           code: 'invalid_request' | 'invalid_cursor'

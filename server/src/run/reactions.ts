@@ -6,7 +6,7 @@ import { notifyStaff } from '../judgement/notifications/notifications.ts'
 import type { Clock } from '../lib/clock.ts'
 import { scheduleUnseenMails } from '../edges/portal/portal.ts'
 import { enqueueWebhooks } from '../edges/webhooks/webhooks.ts'
-import { indexWords } from '../record/timeline/timeline.ts'
+import { indexEntries } from '../record/timeline/timeline.ts'
 import type { EventOf, Reactions, Taker } from '../work/reacting/reacting.ts'
 
 /**
@@ -43,7 +43,7 @@ export const takerNames = { words: 'indexWords', webhooks: 'enqueueWebhooks' } a
 /** `toBeSent`: called when there is something for webhooks to send after the commit. */
 export function takersOf(toBeSent: () => void): Record<keyof typeof takerNames, Taker<Foundations>> {
   return {
-    words: { name: takerNames.words, take: indexWords },
+    words: { name: takerNames.words, take: indexEntries },
     webhooks: {
       name: takerNames.webhooks,
       async take(tx, events, deps) {

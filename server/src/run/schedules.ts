@@ -1,12 +1,12 @@
 import { pruneAutomaticAnswers, recoverDeliveries } from '../channels/channels.ts'
 import { pruneEvents } from '../platform/events/events.ts'
 import { adoptSnoozes, contactGapMs, endSilentContacts } from '../work/issues/issues.ts'
-import { dayMs, hourMs, minuteMs, type Clock } from '../lib/clock.ts'
+import { dayMs, hourMs, minuteMs, secondMs, type Clock } from '../lib/clock.ts'
 import { pruneNotifications } from '../judgement/notifications/notifications.ts'
 import { pruneCounts, pruneSessions } from '../edges/portal/portal.ts'
 import { pruneSignIn } from '../people/staff/staff.ts'
 import type { Schedule } from '../platform/schedules/schedules.ts'
-import { pruneUploads } from '../record/timeline/timeline.ts'
+import { indexBacklog, pruneUploads } from '../record/timeline/timeline.ts'
 import { pruneWebhookDeliveries } from '../edges/webhooks/webhooks.ts'
 import type { Foundations } from './foundations.ts'
 
@@ -30,6 +30,14 @@ export const schedules: readonly Schedule<Foundations>[] = [
       async endSilentContacts({ db, clock }) {
         while ((await endSilentContacts(db, ago(clock, contactGapMs), endedPerRun)) === endedPerRun);
       },
+    },
+  },
+  {
+    name: 'search-backlog',
+    everyMs: 10 * secondMs,
+    tasks: {
+      // Short enough for a node that is to stop, and others need the database as well.
+      indexBacklog: ({ db }) => indexBacklog(db, { atMostMs: 5 * secondMs }),
     },
   },
   {

@@ -25,7 +25,7 @@ beforeAll(async () => {
       then raise exception 'poison'; end if;
       return new;
     end $$;
-    create trigger poison before insert on entry_words for each row execute function poison();
+    create trigger poison before insert on entry_terms for each row execute function poison();
     create trigger poison before insert on webhook_deliveries for each row execute function poison()`)
 })
 afterAll(async () => {

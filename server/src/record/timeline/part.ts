@@ -1,7 +1,7 @@
 import type { Part } from '../../lib/part.ts'
 
 export const part: Part = {
-  is: 'entries, attachments, drafts, the index of words',
+  is: 'entries, attachments, drafts, the search',
   tables: {
     entries: { of: 'customer', exported: true, erased: 'emptied' },
     attachments: {
@@ -11,7 +11,11 @@ export const part: Part = {
       until: 'it was uploaded for no message: after a time, longer for staff',
     },
     drafts: { of: 'customer', erased: 'removed', until: 'it is sent or dropped' },
+    entry_terms: { of: 'customer', erased: 'removed' },
+    // Written by older nodes only; a later version drops it.
     entry_words: { of: 'customer', erased: 'removed' },
+    search_segments: { of: 'installation' },
+    search_backlog: { of: 'installation', until: 'all entries are indexed' },
     upload_admissions: { of: 'installation', until: 'the upload is over' },
     upload_sums: { of: 'installation', until: 'an hour later' },
   },

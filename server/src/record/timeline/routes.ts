@@ -15,7 +15,9 @@ import { deleteNote, editNote } from './amend.ts'
 import { keepDraft, readDraft } from './drafts.ts'
 import { entriesOnThread, entryOnThread } from './entry-on-thread.ts'
 import { readThread } from './read-thread.ts'
-import { searchWords, snippetOf } from './search.ts'
+import { indexedSince } from './search/backlog.ts'
+import { searchTerms } from './search/search.ts'
+import { snippetOf } from './search/snippet.ts'
 import { entryRuleSql, refuseHiddenEntry, type IssueFacts } from './subject.ts'
 import { versionsOf } from './versions.ts'
 import { viewEntries, type EntrySources } from './view.ts'
@@ -81,7 +83,7 @@ export function timelineRoutes(app: HttpServer, deps: TimelineDeps): void {
     const only = entryRuleSql(caller, issueFacts, 'of_entry')
     const { rows, nextCursor } = await searchCursor.page(
       query,
-      (cursor, limit) => searchWords(db, { query: words, limit, cursor, only }),
+      (cursor, limit) => searchTerms(db, { query: words, limit, cursor, only }),
       (hit) => ({ recordedAt: hit.recorded_at, entryId: hit.entry_id }),
     )
     const entryIds = rows.map((hit) => hit.entry_id)
@@ -92,9 +94,10 @@ export function timelineRoutes(app: HttpServer, deps: TimelineDeps): void {
       items: entries.map((entry) => ({
         entry,
         customerName: customers.get(entry.customerId)?.name ?? null,
-        snippet: snippetOf(entry.text, words),
+        ...snippetOf(entry.text, words),
       })),
       nextCursor,
+      indexedSince: (await indexedSince(db))?.toISOString() ?? null,
     }
   })
 

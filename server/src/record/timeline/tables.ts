@@ -8,7 +8,9 @@ declare module '../../platform/db/schema.ts' {
     entries: EntriesTable
     attachments: AttachmentsTable
     drafts: DraftsTable
-    entry_words: EntryWordsTable
+    entry_terms: EntryTermsTable
+    search_segments: SearchSegmentsTable
+    search_backlog: SearchBacklogTable
     upload_admissions: UploadAdmissionsTable
     upload_sums: { scope: string; subject: string; began_at: Date; bytes: number }
   }
@@ -76,9 +78,22 @@ export interface DraftsTable {
   updated_at: Date
 }
 
-export interface EntryWordsTable {
+export interface EntryTermsTable {
   entry_id: string
   customer_id: string
   recorded_at: Date
-  words: string
+  segment: number
+  terms: string
+}
+
+export interface SearchSegmentsTable {
+  number: number
+  from_at: Date
+  entries: number
+}
+
+export interface SearchBacklogTable {
+  only_one: Generated<boolean>
+  up_to_id: string
+  done_from: Date
 }

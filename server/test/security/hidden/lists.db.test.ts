@@ -12,7 +12,7 @@ import { can, ruleSql, type Caller, type Condition, type Rule } from '../../../s
 import { repliesFor } from '../../../src/record/saved-replies/queries.ts'
 import { replyFactSql, replySubject } from '../../../src/record/saved-replies/subject.ts'
 import { readThread, type ThreadCursor } from '../../../src/record/timeline/read-thread.ts'
-import { searchWords, type SearchCursor } from '../../../src/record/timeline/search.ts'
+import { searchTerms, type SearchCursor } from '../../../src/record/timeline/search/search.ts'
 import { entryRuleSql, entrySubjects } from '../../../src/record/timeline/subject.ts'
 import { issueById } from '../../../src/work/issues/queries.ts'
 import { countIssueRows, listIssueRows, type IssueCursor } from '../../../src/work/issues/reading/list-issues.ts'
@@ -73,8 +73,8 @@ beforeAll(async () => {
         recorded_at, threading, issue_id)
       values (${customerId}, ${seq}, ${id}, 'message', 'in', 'customer', 'Somebody', 'A kettle', '{"type": "text"}', ${at},
         ${at}, '{}', ${issueId})`.execute(db)
-    await sql`insert into entry_words (entry_id, customer_id, recorded_at, words)
-      values (${id}, ${customerId}, ${at}, to_tsvector('simple', 'a kettle'))`.execute(db)
+    await sql`insert into entry_terms (entry_id, customer_id, recorded_at, segment, terms)
+      values (${id}, ${customerId}, ${at}, 0, '0.a:1 0.kettle:2')`.execute(db)
     await sql`insert into notifications (id, staff_id, kind, customer_id, issue_id, entry_id, at)
       values (${newId()}, ${staffId}, 'answered', ${customerId}, ${issueId}, ${id}, ${at})`.execute(db)
   }
@@ -194,7 +194,7 @@ test('entries: a thread from either end, and search', async () => {
     const only = entryRuleSql(caller, issueFacts, 'of_entry')
     const found: string[] = []
     for (let cursor: SearchCursor | null = null; ;) {
-      const page = await searchWords(db, { query: 'kettle', limit: 20, cursor, only })
+      const page = await searchTerms(db, { query: 'kettle', limit: 20, cursor, only })
       found.push(...page.map(({ entry_id }) => entry_id))
       const last = page.at(-1)
       if (!last || page.length < 20) break

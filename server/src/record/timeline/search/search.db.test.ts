@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { createTestDatabase, type TestDatabase } from '../../../test/database.ts'
-import { searchWords, type SearchCursor } from './search.ts'
+import { createTestDatabase, type TestDatabase } from '../../../../test/database.ts'
+import { searchTerms, type SearchCursor } from './search.ts'
 
 const count = 4000
 const words: Record<string, (n: number) => boolean> = {
@@ -20,10 +20,15 @@ let database: TestDatabase
 beforeAll(async () => {
   database = await createTestDatabase()
   const texts = Array.from({ length: count }, (_, n) => Object.keys(words).filter((word) => words[word]!(n)))
+  await sql`insert into search_segments (number, from_at) values
+    (1, timestamptz '2026-01-01' + interval '150 seconds'), (2, timestamptz '2026-01-01' + interval '300 seconds')`.execute(
+    database.db,
+  )
   // Ten entries share each moment: their order has to hold all the same.
   await sql`
-    insert into entry_words (entry_id, customer_id, recorded_at, words)
-    select id, id, timestamptz '2026-01-01' + (n / 10) * interval '1 second', to_tsvector('simple', text)
+    insert into entry_terms (entry_id, customer_id, recorded_at, segment, terms)
+    select id, id, timestamptz '2026-01-01' + (n / 10) * interval '1 second', n / 1500,
+      to_tsvector('simple', (select string_agg((n / 1500) || '.' || word, ' ') from unnest(string_to_array(text, ' ')) word))
     from unnest(${texts.map((_, n) => idOf(n))}::uuid[], ${texts.map((text) => text.join(' '))}::text[])
       with ordinality as given (id, text, place), lateral (select (place - 1)::int as n) as numbered`.execute(
     database.db,
@@ -35,7 +40,7 @@ async function allPages(query: string): Promise<string[]> {
   const found: string[] = []
   let cursor: SearchCursor | null = null
   for (;;) {
-    const page = await searchWords(database.db, { query, limit: 150, cursor })
+    const page = await searchTerms(database.db, { query, limit: 150, cursor })
     found.push(...page.map((hit) => hit.entry_id))
     const last = page.at(-1)
     if (page.length < 150 || !last) return found
