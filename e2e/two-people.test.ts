@@ -86,6 +86,29 @@ test('two people describe the business: what the first one wrote is not swept aw
   })
 })
 
+test('two people save one role, on phones: what the other one saved comes into sight, above the button that was pressed', async () => {
+  await desk.server.api('POST', '/roles', { name: 'night-shift', permissions: ['customers.read'] })
+  const phone = { width: 390, height: 844, isPhone: true, colorScheme: 'dark' } as const
+  const [first, second] = [await desk.open('/settings/roles', phone), await desk.open('/settings/roles', phone)]
+  for (const page of [first, second]) await page.getByRole('button', { name: 'Edit: night-shift' }).click()
+  const give = async (page: Page, permission: string) => {
+    await page.getByRole('dialog').getByRole('checkbox', { name: permission }).check()
+    await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click()
+  }
+  await give(first, 'See the inbox')
+  await first.getByText('night-shift is saved').waitFor()
+  await give(second, 'See channels')
+  const found = second.getByRole('alert').filter({ hasText: 'See the inbox: given' })
+  await found.waitFor()
+  expect(await barriers(second)).toEqual([])
+  const isInSight = `(() => {
+    const alert = document.querySelector('[role=dialog] [role=alert]')
+    const { left, top, bottom } = alert.getBoundingClientRect()
+    return [top + 4, bottom - 4].every((y) => alert.contains(document.elementFromPoint(left + 20, y)))
+  })()`
+  await expect.poll(() => second.evaluate<boolean>(isInSight)).toBe(true)
+})
+
 test('two people take one issue: the later one is told who has it', async () => {
   const page = await desk.open('/inbox')
   await openNoor(page)

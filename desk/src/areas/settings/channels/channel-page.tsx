@@ -1,4 +1,4 @@
-import { Badge, Button, Group, Switch } from '@mantine/core'
+import { Badge, Button, Group, Stack, Switch } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
@@ -105,18 +105,20 @@ function ExistingChannel({ channel, kind }: { channel: Channel; kind: ChannelKin
           if (body) saving.mutate(body)
         }}
       >
-        {theirs && (
-          <ChangedMeanwhile
-            theirs={form.differencesTo(theirs)}
-            onTakeTheirs={() => {
-              form.take(theirs)
-              setTheirs(null)
-            }}
-          />
-        )}
-        <fieldset disabled={!mayManage} style={{ border: 0, margin: 0, padding: 0, minWidth: 0 }}>
-          <ChannelFields form={form} />
-        </fieldset>
+        <Stack>
+          {theirs && (
+            <ChangedMeanwhile
+              theirs={form.differencesTo(theirs)}
+              onTakeTheirs={() => {
+                form.take(theirs)
+                setTheirs(null)
+              }}
+            />
+          )}
+          <fieldset disabled={!mayManage} style={{ border: 0, margin: 0, padding: 0, minWidth: 0 }}>
+            <ChannelFields form={form} />
+          </fieldset>
+        </Stack>
         {mayManage && (
           <Group mt="lg" gap="xs">
             <Button type="submit" disabled={!form.isDirty} loading={saving.isPending}>
