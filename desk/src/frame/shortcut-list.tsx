@@ -1,4 +1,3 @@
-import { inDesk } from '../areas/areas.ts'
 import { Kbd, Modal } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import type { Shortcut, ShortcutGroup } from '../words/en/desk.ts'
@@ -6,15 +5,19 @@ import { w } from '../words/words.ts'
 import { commandKey } from '../keys/command-key.ts'
 import classes from './shortcut-list.module.css'
 import { useKeys } from '../keys/use-keys.ts'
+import { useOfferedAreas } from './use-offered-areas.ts'
 
 /** `?` lists every shortcut. */
 export function ShortcutList() {
   const [isOpen, { open, close }] = useDisclosure(false)
+  const ofAreas = useOfferedAreas().flatMap(({ keys }) =>
+    keys.map(({ keys: pressed, what }): Shortcut => [pressed, what()]),
+  )
   useKeys({ 'shift+?': open, '?': open })
   return (
     <Modal opened={isOpen} onClose={close} title={w.shortcuts.title} size="lg">
       <div className={classes.groups}>
-        {groups().map(({ title, list }) => (
+        {groupsWith(ofAreas).map(({ title, list }) => (
           <section key={title} className={classes.group}>
             <h3 className={classes.title}>{title}</h3>
             <dl className={classes.list}>
@@ -39,10 +42,9 @@ export function ShortcutList() {
 }
 
 /** With the keys of the areas: single keys first, then those after `g`. */
-function groups(): ShortcutGroup[] {
+function groupsWith(ofAreas: readonly Shortcut[]): ShortcutGroup[] {
   const [everywhere, ...others] = w.shortcuts.groups
   if (!everywhere) return others
-  const ofAreas = inDesk.flatMap(({ keys }) => keys.map(({ keys: pressed, what }): Shortcut => [pressed, what()]))
   const list = [...everywhere.list, ...ofAreas].toSorted(([a], [b]) => rankOf(a) - rankOf(b))
   return [{ ...everywhere, list }, ...others]
 }
