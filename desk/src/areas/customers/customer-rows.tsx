@@ -15,6 +15,7 @@ import { paths } from '../../paths.ts'
 import { shortAgo } from '../../words/times.ts'
 import { w } from './words/words.ts'
 import { nameOf } from '../../data/customers/name-of.ts'
+import rowClasses from '../../look/rows.module.css'
 import classes from './customer-rows.module.css'
 
 const rowHeight = 60
@@ -48,16 +49,16 @@ export function CustomerRows({ query, chosenId }: { query: string; chosenId: str
   if (found.isPending) return <LateSkeleton height={44} />
   if (found.isError && !found.data) return <Failure error={found.error} onRetry={found.refetch} />
   return (
-    <div ref={scroller} className={classes.scroller}>
+    <div ref={scroller} className={rowClasses.scroller}>
       {customers.length === 0 && <Nobody query={query} />}
-      <ul aria-label={w.customers.listLabel} className={classes.list} style={{ height: rows.getTotalSize() }}>
+      <ul aria-label={w.customers.listLabel} className={rowClasses.list} style={{ height: rows.getTotalSize() }}>
         {rows.getVirtualItems().map((row) => {
           const customer = customers[row.index]
           return (
             customer && (
               <li
                 key={row.key}
-                className={classes.row}
+                className={rowClasses.row}
                 style={{ height: row.size, transform: `translateY(${row.start}px)` }}
               >
                 <Row customer={customer} query={query} isChosen={customer.id === chosenId} />
@@ -82,10 +83,10 @@ function Row({ customer, query, isChosen }: { customer: CustomerRow; query: stri
     >
       <PersonMark name={nameOf(customer)} size={32} />
       <span className={classes.what}>
-        <span className={classes.name}>
+        <span className={rowClasses.oneLine}>
           <bdi>{nameOf(customer)}</bdi>
         </span>
-        <span className={classes.addresses}>{addressesOf(customer)}</span>
+        <span className={`${classes.addresses} ${rowClasses.oneLine}`}>{addressesOf(customer)}</span>
       </span>
       {customer.lastEntryAt && <time className={classes.time}>{shortAgo(customer.lastEntryAt, nowMs)}</time>}
     </Link>

@@ -8,6 +8,7 @@ import { LateSkeleton } from '../../look/late-skeleton.tsx'
 import { useNow } from '../../look/use-now.ts'
 import { fullTime, shortAgo } from '../../words/times.ts'
 import { w } from '../../words/words.ts'
+import rowClasses from '../../look/rows.module.css'
 import classes from './notification-list.module.css'
 import { placeOf } from '../../data/notifications/place-of.ts'
 import { sentenceFor, subjectOf } from '../../data/notifications/sentence-for.ts'
@@ -35,7 +36,7 @@ export function NotificationList({ onOpen }: { onOpen: () => void }) {
       <ul className={classes.list} aria-label={w.notifications.title}>
         {items.map((notification, index) => (
           <li key={notification.id}>
-            <Told notification={notification} isFirst={index === 0} onOpen={() => open(notification)} />
+            <NotificationLink notification={notification} isFirst={index === 0} onOpen={() => open(notification)} />
           </li>
         ))}
       </ul>
@@ -50,31 +51,31 @@ export function NotificationList({ onOpen }: { onOpen: () => void }) {
   )
 }
 
-interface ToldProps {
+interface NotificationLinkProps {
   notification: Notification
   isFirst: boolean
   onOpen: () => void
 }
 
-function Told({ notification, isFirst, onOpen }: ToldProps) {
+function NotificationLink({ notification, isFirst, onOpen }: NotificationLinkProps) {
   const nowMs = useNow()
   const { issue, readAt, at, text } = notification
   return (
     <Link
       {...placeOf(notification)}
-      className={classes.told}
-      data-unread={readAt === null || undefined}
+      className={classes.notification}
+      data-wants={readAt === null || undefined}
       data-autofocus={isFirst || undefined}
       onClick={onOpen}
     >
       <span
-        className={classes.dot}
+        className={rowClasses.dot}
         role="img"
         aria-label={readAt === null ? w.notifications.isUnread : undefined}
         aria-hidden={readAt !== null}
       />
-      <bdi className={classes.name}>{subjectOf(notification)}</bdi>
-      <time className={classes.time} dateTime={at} title={fullTime(at)}>
+      <bdi className={`${rowClasses.name} ${rowClasses.oneLine}`}>{subjectOf(notification)}</bdi>
+      <time className={rowClasses.time} dateTime={at} title={fullTime(at)}>
         {shortAgo(at, nowMs)}
       </time>
       <span className={classes.sentence}>{sentenceFor(notification)}</span>

@@ -14,6 +14,7 @@ import type { ThreadState } from '../../data/thread/thread-state.ts'
 import { estimateHeight } from './estimate-height.ts'
 import { RowView } from './row-view.tsx'
 import { onShowEntry } from '../../data/thread/show-entry.ts'
+import rowClasses from '../../look/rows.module.css'
 import classes from './thread-flow.module.css'
 import { useStayAtEnd } from './use-stay-at-end.ts'
 import { useUnseen } from './use-unseen.ts'
@@ -82,7 +83,7 @@ export function ThreadFlow({ customerId, state, issueId, foldsOthers, onUnfold }
   }, [wantsOlder, state.olderCursor, queryClient, customerId])
 
   return (
-    <div className={classes.frame}>
+    <div className={rowClasses.frame}>
       <section
         ref={scroller}
         className={classes.scroller}

@@ -34,7 +34,7 @@ export const IssueRow = memo(function IssueRow({ issue, search, isChosen, isPick
         search={search}
         className={classes.row}
         data-issue={issue.id}
-        data-owed={isOwed || undefined}
+        data-wants={isOwed || undefined}
         data-picked={isPicked || undefined}
         aria-current={isChosen ? 'true' : undefined}
         // With a modifier a click picks, as in every list of files; the middle button still opens a tab.

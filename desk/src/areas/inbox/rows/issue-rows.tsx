@@ -11,6 +11,7 @@ import type { IssueFilter } from '../../../data/issues/issue-list.ts'
 import { BulkBar } from '../picking/bulk-bar.tsx'
 import { usePicked } from '../picking/use-picked.ts'
 import { IssueRow, rowHeights } from './issue-row.tsx'
+import rowClasses from '../../../look/rows.module.css'
 import classes from './issue-rows.module.css'
 import { listHold } from '../../../data/issues/list-hold.ts'
 import { useIssueList } from '../../../data/issues/use-issue-list.ts'
@@ -74,15 +75,15 @@ export function IssueRows({ filter, search, chosenId }: IssueRowsProps) {
 
   return (
     <>
-      <div className={classes.frame} data-density={density} data-picking={picked.issues.length > 0 || undefined}>
+      <div className={rowClasses.frame} data-density={density} data-picking={picked.issues.length > 0 || undefined}>
         {list.waiting.length > 0 && (
           <button type="button" className={classes.pill} onClick={letIn}>
             {w.inbox.waiting(list.waiting.length)}
           </button>
         )}
-        <div ref={scroller} className={classes.scroller} onScroll={onScroll} onPointerMove={onHand} data-list>
+        <div ref={scroller} className={rowClasses.scroller} onScroll={onScroll} onPointerMove={onHand} data-list>
           {issues.length === 0 && list.waiting.length === 0 && <EmptyInbox filter={filter} />}
-          <ul aria-label={w.inbox.listLabel} className={classes.list} style={{ height: rows.getTotalSize() }}>
+          <ul aria-label={w.inbox.listLabel} className={rowClasses.list} style={{ height: rows.getTotalSize() }}>
             {rows.getVirtualItems().map((row) => {
               const issue = issues[row.index]
               return (
@@ -91,7 +92,7 @@ export function IssueRows({ filter, search, chosenId }: IssueRowsProps) {
                     key={row.key}
                     aria-setsize={list.nextCursor ? -1 : issues.length}
                     aria-posinset={row.index + 1}
-                    className={classes.row}
+                    className={rowClasses.row}
                     style={{ height: row.size, transform: `translateY(${row.start}px)` }}
                   >
                     <IssueRow
