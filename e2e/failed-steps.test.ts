@@ -4,7 +4,7 @@ import { useDesk } from './desk.ts'
 
 const desk = useDesk()
 
-/** An assignment of which nobody could be told, set aside. */
+/** An assignment of which nobody could be notified, set aside. */
 async function setAside(error: string): Promise<void> {
   const event = { id: newId(), type: 'issue.assigned', at: new Date(0), customerId: null, issueId: null, entryId: null }
   await desk.server.database.pool.query(

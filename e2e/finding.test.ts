@@ -159,7 +159,7 @@ test('who is given an issue or named in a note hears of it at once, and reads it
   // The issue is open: both are about it, so nothing is left to tell.
   await expect.poll(() => bell.textContent(), soon).toBe('Notifications')
 
-  // Somebody who does not want to know is not told.
+  // Somebody who switched it off is not notified.
   await page.goto(`${desk.server.url}/account`)
   await page.getByRole('switch', { name: 'An issue is assigned to me' }).click()
   await expect

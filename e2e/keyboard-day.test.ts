@@ -115,7 +115,7 @@ test('a day’s basic work is done by keyboard alone, and the focus is never los
   await page.getByRole('heading', { name: 'Snoozed' }).waitFor()
   await page.getByRole('link', { name: /Noor Haddad/ }).waitFor()
 
-  // What is mine; what I was told; how everything else is done; and home.
+  // What is mine; my notifications; how everything else is done; and home.
   await page.keyboard.press('g')
   await page.keyboard.press('m')
   await page.getByRole('link', { name: /Kofi Mensah/ }).waitFor()

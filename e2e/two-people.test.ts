@@ -36,7 +36,7 @@ test('two people change a subject at once: the later one sees the other’s word
   await first.keyboard.press('Enter')
   await first.getByRole('button', { name: /Locked out/ }).waitFor()
 
-  // Still typing: told at once, and nothing typed is gone.
+  // Still typing: it is shown at once, and nothing typed is gone.
   const field = second.getByRole('textbox', { name: 'Subject', exact: true })
   await second.getByRole('alert').filter({ hasText: 'Meanwhile it was changed to “Locked out”' }).waitFor()
   expect(await barriers(second)).toEqual([])

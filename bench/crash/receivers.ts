@@ -9,7 +9,7 @@ export interface Receivers {
   readonly webhookUrl: string
   /** Message-ID → how often it came. */
   mails(): Map<string, number>
-  /** webhook-id → the event it told of, and how often it came. */
+  /** webhook-id → the event it carried, and how often it came. */
   readonly calls: Map<string, { eventId: string; times: number }>
   close(): Promise<void>
 }

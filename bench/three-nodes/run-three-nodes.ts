@@ -18,7 +18,7 @@ import { startTraffic } from './traffic/traffic.ts'
 export interface Report {
   /** Of the story's time. */
   minutes: number
-  /** What was acknowledged and is not there once, and what screens were not told. */
+  /** What was acknowledged and is not there once, and what screens were not sent. */
   violations: string[]
   /** Requests that failed although they could have waited. */
   failed: Seen[]

@@ -11,7 +11,7 @@ import { hasPostgres15 } from '../../server/test/databases/postgres15.ts'
  * What is owed meanwhile, seen from outside of the balancer:
  *
  * - What was acknowledged is there once, in order; every answer left under one id, every webhook came, and open chats and
- *   desks were told everything in order, on however many connections.
+ *   desks were sent everything in order, on however many connections.
  * - No request failed that could have waited. A request can wait when repeating it does no harm (it reads, or has a key of
  *   its own), and a node and the database are there again within the time for which Caddy tries. All requests here are such.
  *   So the one answer that is neither is 503 with `Retry-After`, while PostgreSQL is away for minutes. When a node is

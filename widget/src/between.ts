@@ -46,7 +46,7 @@ export type FromLoader =
   /** Another tab of this device changed what is kept. */
   | { readonly type: 'kept'; readonly kept: string | null }
 
-/** What the host page can listen to; told in docs/guides/embed-the-widget.md. */
+/** What the host page can listen to; described in docs/guides/embed-the-widget.md. */
 export type EventName =
   | 'ready'
   | 'open'

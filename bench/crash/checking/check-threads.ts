@@ -60,7 +60,7 @@ export function checkThreads(ledger: Ledger, { threads, setAside, changes, repea
   return [...violations, ...checkFeed([...threads.values()].flat(), changes)]
 }
 
-/** Each entry was told of once. */
+/** Each entry was in the feed once. */
 function checkFeed(entries: readonly Entry[], changes: Everything['changes']): string[] {
   const told = new Map<string, number>()
   for (const { type, entryId } of changes) {

@@ -16,7 +16,7 @@ export interface Chat {
   /** Every text that was acknowledged, of both. */
   readonly said: readonly string[]
   readonly connections: () => number
-  /** What the chat was told live, by id. */
+  /** What the chat was sent live, by id. */
   readonly shown: ReadonlyMap<string, VisitorMessage>
   /** Each time the chat was told to read everything anew. */
   readonly reloads: () => number

@@ -4,7 +4,7 @@ import { pagesOf } from '../../product/api.ts'
 import type { Chat } from './chat.ts'
 import type { Desk } from './desk.ts'
 
-/** What was said is on the thread, once; chats and desks were told of everything in order, and nothing twice over. */
+/** What was said is on the thread, once; chats and desks were sent everything in order, and nothing twice. */
 export async function checkScreens(
   server: { url: string; token: string },
   { threads }: Everything,

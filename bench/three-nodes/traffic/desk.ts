@@ -6,9 +6,9 @@ import { keepConnected } from './keep-connected.ts'
 
 /** An open desk: the inbox and some threads, followed from page to page over whatever nodes there are. */
 export interface Desk {
-  /** By thread, in the order in which it was told: the places of its entries. */
+  /** By thread, in the order in which they were sent: the seqs of its entries. */
   readonly seqsByCustomer: ReadonlyMap<string, readonly number[]>
-  /** The newest version of each issue that it was told. */
+  /** The newest version of each issue that it was sent. */
   readonly versionByIssue: ReadonlyMap<string, number>
   readonly connections: () => number
   /** What it was refused, and each time it was told to read anew. */

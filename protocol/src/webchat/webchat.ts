@@ -20,7 +20,7 @@ import { route } from '../route.ts'
  *
  * **Once.** A message is known by its `echoId` within its session: the same one again is the same message (201 the
  * first time, 200 after that), whatever was cut in between. What the server tells is known by `id`: a message that is
- * told again replaces the one before, with its newest `state`. Order is by `place`.
+ * sent again replaces the one before, with its newest `state`. Order is by `place`.
  *
  * **Live.** `GET /webchat/:channelId/live` upgrades to WebSocket (JSON text frames: `VisitorFrame` in, `ServerFrame`
  * out). The first frame is `hello` with the token and the newest cursor that the widget has seen: the server tells

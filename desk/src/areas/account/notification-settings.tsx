@@ -6,7 +6,7 @@ import { w } from '../../words/words.ts'
 import classes from './account-page.module.css'
 import { useChangePreferences, usePreferences } from '../../data/me/preferences.ts'
 
-/** Which things one wants to be told, and whether also while looking elsewhere. */
+/** What one is notified of, and whether also outside of this tab. */
 export function NotificationSettings() {
   const words = w.notifications
   const { mutedNotifications: muted } = usePreferences()

@@ -145,7 +145,7 @@ export function useIssueActions() {
   }, [queryClient])
 }
 
-/** Of two who take an issue at the same moment, the later one is told. */
+/** Of two who take an issue at the same moment, the later one sees who has it. */
 class TakenMeanwhile extends Error {
   readonly ownerName: string | null
 

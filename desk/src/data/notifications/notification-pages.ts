@@ -1,6 +1,6 @@
 import type { Notification } from '@throughline/protocol/notifications/notifications.ts'
 
-/** The list of what somebody was told, as pure data: pages as they were fetched, newest first. */
+/** Somebody's list of notifications, as pure data: pages as they were fetched, newest first. */
 export interface NotificationPage {
   items: Notification[]
   nextCursor: string | null
@@ -12,7 +12,7 @@ export interface NotificationPages {
   pageParams: unknown[]
 }
 
-/** What is told anew comes first, whether it was known or not; applying it twice changes nothing. */
+/** A new or changed notification comes first, whether it was known or not; applying it twice changes nothing. */
 export function withTold(known: NotificationPages, items: readonly Notification[], unread: number): NotificationPages {
   const ids = new Set(items.map(({ id }) => id))
   const pages = known.pages.map((page) => ({ ...page, items: page.items.filter(({ id }) => !ids.has(id)) }))

@@ -12,7 +12,7 @@ import { unreadOf } from '../../data/notifications/notification-pages.ts'
 import { useNotifications, useReadNotifications } from '../../data/notifications/use-notifications.ts'
 import { useOpenTold } from './use-open-told.ts'
 
-/** The bell in the rail, and behind it what one was told. */
+/** The bell in the rail, and behind it one's notifications. */
 export function Bell() {
   const [isOpen, { open, close }] = useDisclosure(false)
   const unread = unreadOf(useNotifications().data)

@@ -1,7 +1,7 @@
 import { useRef } from 'react'
 import { realtime } from '../../session/realtime/desk-realtime.ts'
 
-/** It fades after 6 seconds at the others'; told again every 3 it does not flicker. */
+/** It fades after 6 seconds at the others'; sent again every 3 it does not flicker. */
 const everyMs = 3000
 
 export function useTyping(customerId: string, isPrivate: boolean): () => void {

@@ -4,7 +4,7 @@ import { namedParts } from '../composer/suggest/mentions.ts'
 import { linkedParts } from './linked-parts.ts'
 import classes from './linked-text.module.css'
 
-/** Plain text in which web addresses can be followed. They open apart, and are told nothing of where they were. */
+/** Plain text in which web addresses can be followed. They open in a tab of their own, without a referrer. */
 export function LinkedText({ text, mentions }: { text: string; mentions?: Mention[] | undefined }) {
   return (
     <span className={classes.text} dir="auto">

@@ -11,7 +11,7 @@ export function attributeLines(attributes: Attributes): AttributeLine[] {
   return Object.entries(attributes).map(([name, value]) => ({ key: name, name, value: written(value) }))
 }
 
-/** What has to be told to the server: changed lines, and null for those that went. Types are kept where they still fit. */
+/** What is sent to the server: changed lines, and null for those that went. Types are kept where they still fit. */
 export function attributeChanges(before: Attributes, lines: AttributeLine[]): Attributes {
   const named = lines.filter((line) => line.name.trim() !== '')
   const after = new Map(named.map((line) => [line.name.trim(), line.value.trim()]))

@@ -39,7 +39,7 @@ export function createHearing(
     const theirs = copy.changed(kept)
     if (kept === null && session.token() !== null) forgetHere(parts)
     else if (theirs.token === null) {
-      // The other tab may have been told that it is over: asked about, not taken back.
+      // The other tab may know already that it is over: asked about, not taken back.
       void session.load()
     } else if (theirs.begunAt >= session.kept().begunAt) {
       identifying.adopt(theirs.identifiedAs)

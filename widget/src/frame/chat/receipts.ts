@@ -3,7 +3,7 @@ import type { VisitorMessage } from '@throughline/protocol/webchat/webchat.ts'
 import type { State } from './state/state.ts'
 import type { Store } from './state/store.ts'
 
-/** What reached this device and what was on the screen of somebody who could look; told to the team as receipts. */
+/** What reached this device and what was on the screen of somebody who could look; sent to the team as receipts. */
 export function createReceipts(store: Store<State>, send: (frame: VisitorFrame) => void) {
   let firstUnseenId: string | null = null
 

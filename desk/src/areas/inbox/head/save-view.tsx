@@ -29,7 +29,7 @@ export function SaveView({ search, onClose }: { search: InboxSearch; onClose: ()
   }
   return (
     <Modal opened onClose={onClose} title={words.saveTitle} size="sm">
-      {/* What goes wrong is told by the mutation. */}
+      {/* The mutation shows what goes wrong. */}
       <form onSubmit={(event) => void save(event).catch(() => undefined)}>
         <Stack gap="md">
           <Autocomplete

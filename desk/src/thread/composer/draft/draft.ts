@@ -9,7 +9,7 @@ export const Draft = z.object({
   html: z.string().catch(''),
   text: z.string().catch(''),
   note: z.string().catch(''),
-  /** Whom the note names; who is not in its text any more is told nothing. */
+  /** Whom the note names; who is not in its text any more is not notified. */
   mentions: z.array(Mention).catch([]),
   /** null: what the server would put there. */
   subject: z.string().nullable().catch(null),

@@ -11,7 +11,7 @@ export interface State {
   readonly words: Words
   readonly language: Language
   readonly isOpen: boolean
-  /** What the channel's owner set, once the server has told. */
+  /** What the channel's owner set, once the server has sent it. */
   readonly settings: WebchatSettings | null
   readonly presence: WebchatPresence | null
   /** Whether the server knows this visitor: something was said, or the host signed them in. */
