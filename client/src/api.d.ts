@@ -46,11 +46,15 @@ export interface paths {
     }
   }
   '/attachments/{id}': {
-    /** The bytes, always as a download unless they are a picture we know to be safe */
+    /** The bytes, always as a download unless they are a picture we know to be safe; a PDF to be previewed, if asked */
     get: {
       parameters: {
         path: {
           id: string
+        }
+        query?: {
+          /** A PDF comes as one, for the viewer of the browser; other files as ever */
+          preview?: 'true'
         }
       }
       responses: {
@@ -6082,6 +6086,50 @@ export interface components {
       signature: string
       messageId: string | null
       problems: (string)[]
+      /** Missing for what can be read */
+      encrypted?: {
+        scheme: 'smime' | 'pgp'
+        /** The keys that open it, as the mail names them: an id, or an issuer and a serial number */
+        keys: (string)[]
+      }
+      events?: ({
+        method: 'request' | 'reply' | 'cancel' | 'publish' | 'counter' | 'add' | 'refresh' | 'declinecounter'
+        uid: string
+        title: string
+        start: {
+          /** 2026-12-03 */
+          date: string
+          /** 14:30; null for a whole day */
+          time: string | null
+          /** As the sender names it, such as Europe/Berlin; UTC; null for the reader’s own */
+          zone: string | null
+        } | null
+        end: {
+          /** 2026-12-03 */
+          date: string
+          /** 14:30; null for a whole day */
+          time: string | null
+          /** As the sender names it, such as Europe/Berlin; UTC; null for the reader’s own */
+          zone: string | null
+        } | null
+        where: string
+        description: string
+        organiser: string
+        people: ({
+          name: string
+          answer: 'yes' | 'no' | 'maybe' | null
+        })[]
+        isCancelled: boolean
+        repeats: boolean
+      })[]
+      cards?: ({
+        name: string
+        organisation: string
+        title: string
+        emails: (string)[]
+        phones: (string)[]
+        addresses: (string)[]
+      })[]
       /** Our own boundary reported an aligned DMARC pass. */
       authenticated: boolean
     } | {

@@ -27,6 +27,9 @@ export const IconBrandTelegram = drawn('M15 10l-4 4l6 6l4 -16l-18 7l4 2l2 6l3 -4
 export const IconBrandWhatsapp = drawn(
   'M3 21l1.65 -3.8a9 9 0 1 1 3.4 2.9l-5.05 .9 M9 10a.5 .5 0 0 0 1 0v-1a.5 .5 0 0 0 -1 0v1a5 5 0 0 0 5 5h1a.5 .5 0 0 0 0 -1h-1a.5 .5 0 0 0 0 1',
 )
+export const IconCalendar = drawn(
+  'M4 7a2 2 0 0 1 2 -2h12a2 2 0 0 1 2 2v12a2 2 0 0 1 -2 2h-12a2 2 0 0 1 -2 -2v-12 M16 3v4 M8 3v4 M4 11h16',
+)
 export const IconCheck = drawn('M5 12l5 5l10 -10')
 export const IconChecks = drawn('M7 12l5 5l10 -10 M2 12l5 5m5 -5l5 -5')
 export const IconChevronDown = drawn('M6 9l6 6l6 -6')
@@ -147,3 +150,5 @@ export const IconWorld = drawn(
   'M3 12a9 9 0 1 0 18 0a9 9 0 0 0 -18 0 M3.6 9h16.8 M3.6 15h16.8 M11.5 3a17 17 0 0 0 0 18 M12.5 3a17 17 0 0 1 0 18',
 )
 export const IconX = drawn('M18 6l-12 12 M6 6l12 12')
+export const IconZoomIn = drawn('M3 10a7 7 0 1 0 14 0a7 7 0 1 0 -14 0 M7 10l6 0 M10 7l0 6 M21 21l-6 -6')
+export const IconZoomOut = drawn('M3 10a7 7 0 1 0 14 0a7 7 0 1 0 -14 0 M7 10l6 0 M21 21l-6 -6')

@@ -17,6 +17,7 @@ function formatsFor(name: string) {
     longDay: dates({ weekday: 'long', day: 'numeric', month: 'long' }),
     longDayOfYear: dates({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }),
     full: dates({ dateStyle: 'full', timeStyle: 'short' }),
+    fullDay: dates({ dateStyle: 'full' }),
     relativeDay: new Intl.RelativeTimeFormat(name, { numeric: 'auto' }),
   }
 }
@@ -47,6 +48,14 @@ export function clockTime(time: string): string {
 
 export function fullTime(time: string): string {
   return formats().full.format(new Date(time))
+}
+
+/** Of a calendar: a whole day, or a time by the clock of the place that is named. */
+export function calendarTime({ date, time, zone }: { date: string; time: string | null; zone: string | null }): string {
+  if (time === null) return formats().fullDay.format(new Date(`${date}T12:00`))
+  if (zone === 'UTC') return formats().full.format(new Date(`${date}T${time}Z`))
+  const shown = formats().full.format(new Date(`${date}T${time}`))
+  return zone === null || zone === formats().full.resolvedOptions().timeZone ? shown : `${shown} (${zone})`
 }
 
 /** For lists: "now", "4m", "3h", "Tue", "5 Jan", "5 Jan 2024". */

@@ -22,9 +22,16 @@ export const downloadAttachment = route({
   method: 'GET',
   path: '/attachments/:id',
   tag: 'Attachments',
-  summary: 'The bytes, always as a download unless they are a picture we know to be safe',
+  summary:
+    'The bytes, always as a download unless they are a picture we know to be safe; a PDF to be previewed, if asked',
   access: 'thread.read',
   params: IdParams,
+  query: z.object({
+    preview: z
+      .literal('true')
+      .optional()
+      .describe('A PDF comes as one, for the viewer of the browser; other files as ever'),
+  }),
   status: 200,
   problems: ['not_found', 'upstream_failed'],
 })

@@ -12,6 +12,7 @@ import { w } from '../../../words/words.ts'
 import { LinkedText } from '../linked-text.tsx'
 import classes from './mail-body.module.css'
 import { MailFrame } from './mail-frame.tsx'
+import { MailParts } from './mail-parts.tsx'
 import { RemoteContent } from './remote-content.tsx'
 
 export interface MailBodyProps {
@@ -33,6 +34,7 @@ export function MailBody({ entry, mail, subject, showsPlain }: MailBodyProps) {
   })
   const frame = wantsHtml && html.data?.html.trim() ? html.data : null
   const foldedText = [mail.quotedText, mail.signature].filter((part) => part.trim()).join('\n\n')
+  const hasParts = mail.encrypted !== undefined || (mail.events?.length ?? 0) + (mail.cards?.length ?? 0) > 0
   const hasFolded = frame ? frame.quotedHtml.trim() !== '' : foldedText !== ''
   return (
     <div className={classes.mail}>
@@ -41,9 +43,12 @@ export function MailBody({ entry, mail, subject, showsPlain }: MailBodyProps) {
         <MailFrame entryId={entry.id} html={frame.html} title={w.entry.mailTitle(entry.author.name)} />
       ) : (
         <div className={classes.text}>
-          <LinkedText text={mail.replyText || (foldedText ? '' : entry.text) || (hasFolded ? '' : w.entry.noText)} />
+          <LinkedText
+            text={mail.replyText || (foldedText ? '' : entry.text) || (hasFolded || hasParts ? '' : w.entry.noText)}
+          />
         </div>
       )}
+      <MailParts mail={mail} />
       {hasFolded && (
         <button
           type="button"

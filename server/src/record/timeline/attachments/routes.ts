@@ -35,7 +35,7 @@ export function attachmentRoutes(app: HttpServer, deps: UploadDeps & { issueFact
     { maxBytes: maxUploadBytes },
   )
 
-  handle(app, downloadAttachment, async ({ params, caller, reply }) => {
+  handle(app, downloadAttachment, async ({ params, query, caller, reply }) => {
     const row = await attachmentById(db, params.id)
     const isOwnUpload = row?.entry_id === null && row.uploaded_by === caller.id
     const isSent = row !== undefined && row.entry_id !== null && (await mayReadEntry(caller, row.entry_id))
@@ -44,7 +44,12 @@ export function attachmentRoutes(app: HttpServer, deps: UploadDeps & { issueFact
     }
     const kept = { sha256: row.sha256, sizeBytes: row.size_bytes }
     const stream = await files.stream(row.storage_key, { entryId: row.entry_id, fileId: row.id }, kept)
-    reply.headers(downloadHeaders({ name: row.name, mediaType: row.media_type, sizeBytes: row.size_bytes }))
+    reply.headers(
+      downloadHeaders(
+        { name: row.name, mediaType: row.media_type, sizeBytes: row.size_bytes },
+        { preview: query.preview === 'true' },
+      ),
+    )
     return stream
   })
 

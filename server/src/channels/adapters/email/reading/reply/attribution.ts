@@ -5,10 +5,10 @@
 
 /** "wrote", at the end of the line or, in Germanic and Slavic word order, before the name. */
 const verbs =
-  'wrote|writes|sent|said|schrieb|geschrieben|geschreven|schreef|a écrit|écrit|escribió|escribio|ha scritto|scrisse|escreveu|skrev|skreiv|kirjoitti|napsal(?:\\(a\\)|a)?|napísal(?:\\(a\\)|a)?|napisał(?:\\(a\\)|a)?|pisze|írta|ezt írta|написал(?:\\(а\\)|а)?|пишет|писал(?:\\(а\\)|а)?|пише|написав|написа|yazdı|şunu yazdı|έγραψε|a scris|đã viết|menulis|a scrit|va escriure|kirjutas|rašė|rakstīja|je napisao|je napisal|napisao|ha scrit|写道|寫道|写到|撰写|撰寫|來信|于.{0,40}写|เขียนว่า|เขียน|كتب|כתבה?|のメール|さんは書きました|は書きました|님이 작성|작성'
+  'wrote|writes|sent|said|schrieb|geschrieben|geschreven|schreef|a écrit|écrit|escribió|escribio|ha scritto|scrisse|escreveu|skrev|skreiv|kirjoitti|napsal(?:\\(a\\)|a)?|napísal(?:\\(a\\)|a)?|napisał(?:\\(a\\)|a)?|pisze|írta|ezt írta|написал(?:\\(а\\)|а)?|пишет|писал(?:\\(а\\)|а)?|пише|написав|написа|yazdı|şunu yazdı|έγραψε|a scris|đã viết|menulis|a scrit|va escriure|kirjutas|rašė|rakstīja|je napisao|napisala je|napisala|je napisal|napisao|ha scrit|写道|寫道|写到|撰写|撰寫|來信|于.{0,40}写|เขียนว่า|เขียน|كتب|כתבה?|のメール|書きました|は書きました|님이 작성|작성'
 const verbAtEnd = new RegExp(`(?:^|[\\s>)\\]"'\\d,.;:&])(?:${verbs})\\s*[:：]?\\s*[-–—]*\\s*$`, 'iu')
 const verbInside =
-  /(?<![\p{L}\p{M}])(?:schrieb|schreef|skrev|kirjoitti|escreveu|escribió|ha scritto|a écrit|napisał|napsal|написал|пишет|wrote|heeft|כתב|كتب)(?![\p{L}\p{M}])/iu
+  /(?<![\p{L}\p{M}])(?:schrieb|schreef|skrev|kirjoitti|escreveu|escribió|ha scritto|a écrit|napisał|napsal|написал|пишет|wrote|heeft|ezt írta|napisao|napisala?|napisana przez|писал\(а\)|כתב|كتب)(?![\p{L}\p{M}])/iu
 
 /** Words that begin such a line before the date. Without them a date has to come first. */
 const opening =
@@ -52,12 +52,12 @@ export interface Attribution {
 
 /** The attribution that begins at line `from`, if one does; joins what clients wrapped. */
 export function matchAttribution(lines: readonly string[], from: number): Attribution | null {
-  const first = lines[from]!
+  const first = plain(lines[from]!)
   if (!couldBegin(first)) return null
   let joined = ''
   let blanks = 0
   for (let i = from; i < lines.length && i < from + maxLines; i++) {
-    const line = lines[i]!.trim()
+    const line = plain(lines[i]!)
     if (line.length > maxLineChars) return null
     if (line === '') {
       // Only inside an address that was taken apart is a gap to be expected.
@@ -74,6 +74,13 @@ export function matchAttribution(lines: readonly string[], from: number): Attrib
     if (i === from && /[.!?]$/.test(line) && !clock.test(line.slice(-8)) && !/\d\.$/.test(line)) return null
   }
   return null
+}
+
+/** Bold in text made from HTML, and the digits of Arabic and Persian. */
+function plain(line: string): string {
+  const text = line.trim().replace(/^[*_]{1,3}(?=[^\s*_])|(?<=[^\s*_])[*_]{1,3}$/g, '')
+  if (!/[\u0660-\u0669\u06f0-\u06f9]/.test(text)) return text
+  return text.replace(/[\u0660-\u0669\u06f0-\u06f9]/g, (digit) => String(digit.charCodeAt(0) & 15))
 }
 
 function nextText(lines: readonly string[], from: number): string {

@@ -9,14 +9,14 @@ const labels = ['from', 'sent', 'date', 'to', 'cc', 'subject', 'other'] as const
 type Label = (typeof labels)[number]
 
 const words: Record<Label, string> = {
-  from: 'from|von|de|da|van|fra|från|od|od kogo|от|від|kimden|gönderen|feladó|lähettäjä|expéditeur|remitente|de la|από|avsändare|mittente|afzender|nadawca|expeditor|发件人|寄件者|寄件人|差出人|送信者|보낸 사람|từ|dari|odesílatel|odosielateľ|šalje|pošiljatelj|gönderici|מאת|من|จาก',
+  from: 'from|von|de|da|van|fra|från|od|od kogo|от|від|kimden|gönderen|feladó|lähettäjä|expéditeur|remitente|de la|από|avsändare|mittente|afzender|nadawca|expeditor|发件人|寄件者|寄件人|差出人|送信者|보낸 사람|từ|dari|odesílatel|odosielateľ|šalje|pošiljatelj|gönderici|saatja|nuo|보낸사람|מאת|من|จาก',
   // No form but a mail's header says when something was sent.
-  sent: 'message du|sent|gesendet|gesendet am|envoyé|envoyé le|enviado|enviado el|enviada|enviada em|enviado em|inviato|inviato il|verzonden|sendt|skickat|wysłano|wysłane|data wysłania|отправлено|надіслано|gönderilme|gönderildi|gönderme tarihi|elküldve|küldve|lähetetty|odesláno|odoslané|trimis|trimis la|poslano|изпратено|στάλθηκε|απεσταλμένα|נשלח|تاريخ الإرسال|ส่ง|发送时间|发送日期|寄件日期|送信日時|送信日|発送日時|送信時刻|보낸 날짜|đã gửi|dikirim',
+  sent: 'message du|sent|gesendet|gesendet am|envoyé|envoyé le|enviado|enviado el|enviada|enviada em|enviado em|inviato|inviato il|verzonden|sendt|skickat|wysłano|wysłane|data wysłania|отправлено|надіслано|gönderilme|gönderildi|gönderme tarihi|gönderilme tarihi|gönderim tarihi|saadetud|nosūtīts|išsiųsta|enviat|enviat el|보낸날짜|elküldve|küldve|lähetetty|odesláno|odoslané|trimis|trimis la|poslano|изпратено|στάλθηκε|απεσταλμένα|נשלח|تاريخ الإرسال|ส่ง|发送时间|发送日期|寄件日期|送信日時|送信日|発送日時|送信時刻|보낸 날짜|đã gửi|dikirim',
   date: 'date|datum|fecha|data|dato|дата|tarih|dátum|päivämäärä|ημερομηνία|日期|日時|日付|날짜|ngày|tanggal|дата і час|datum en tijd|תאריך|التاريخ|วันที่',
-  to: 'to|an|à|a|para|aan|til|till|do|komu|кому|kime|alıcı|címzett|vastaanottaja|către|προς|收件人|收件者|宛先|받는 사람|đến|tới|kepada|destinataire|destinatario|empfänger|mottagare|modtager|ontvanger|prima|primatelj|до|אל|إلى|ถึง',
+  to: 'to|an|à|a|para|aan|til|till|do|komu|кому|kime|alıcı|címzett|vastaanottaja|către|προς|收件人|收件者|宛先|받는 사람|đến|tới|kepada|destinataire|destinatario|empfänger|mottagare|modtager|ontvanger|prima|primatelj|prejemnik|adressaat|kam|per a|받는사람|до|אל|إلى|ถึง',
   cc: 'cc|c\\.c\\.|kopie|copie à|copie|copia|kopia|kopi|копия|bilgi|másolatot kap|másolat|kopio|抄送|副本|참조|bcc|cci|cco',
   subject:
-    'subject|betreff|objet|asunto|assunto|oggetto|onderwerp|emne|ämne|temat|тема|konu|tárgy|aihe|předmět|predmet|subiect|θέμα|sujet|主题|主旨|件名|제목|chủ đề|perihal|subjek|題名|标题|標題|относно|נושא|الموضوع|เรื่อง|re',
+    'subject|betreff|objet|asunto|assunto|oggetto|onderwerp|emne|ämne|temat|тема|konu|tárgy|aihe|předmět|predmet|subiect|θέμα|sujet|主题|主旨|件名|제목|chủ đề|perihal|subjek|題名|标题|標題|относно|נושא|الموضوع|เรื่อง|teema|tēma|tema|zadeva|re',
   other:
     'reply-to|antwort an|répondre à|responder a|rispondi a|importance|priority|priorität|attachments?|anlagen?|pièces jointes|archivos adjuntos|allegati|organization|return-path|message-id|mailed-by|signed-by',
 }
@@ -24,7 +24,7 @@ const words: Record<Label, string> = {
 const labelByWord = new Map<string, Label>(
   labels.flatMap((label) => words[label].split('|').map((word): [string, Label] => [word.replaceAll('\\', ''), label])),
 )
-const labelled = /^[\s*_|]{0,12}([\p{L}][\p{L} .-]{0,20}?)[\s\u00a0*_]{0,4}[:：][\s*_]{0,4}(.*)$/u
+const labelled = /^[\s*_|]{0,12}([\p{L}][\p{L}\p{M} .-]{0,20}?)[\s\u00a0*_]{0,4}[:：][\s*_]{0,4}(.*)$/u
 /** A second field on the same line, where line breaks were lost. */
 const inline = /\s(?:sent|date|to|subject|gesendet|an|betreff|objet|envoyé|asunto|oggetto|onderwerp)\s?:\s/giu
 
@@ -111,6 +111,8 @@ export function labelOf(line: string): { label: Label; value: string } | null {
   if (line.length > 1000 || !/[:：]/.test(line)) return null
   const match = labelled.exec(line)
   if (!match) return null
-  const label = labelByWord.get(match[1]!.trim().toLowerCase())
+  const word = match[1]!.trim().toLowerCase()
+  // "主 题": set wide.
+  const label = labelByWord.get(word) ?? labelByWord.get(word.replace(/(?<=\p{Lo})\s(?=\p{Lo})/gu, ''))
   return label === undefined ? null : { label, value: match[2]! }
 }

@@ -21,6 +21,16 @@ describe('quotes with other marks than ">" are folded, and what is written below
     expect(foldReply(`${quoted}\n\nMine below.`)).toMatchObject({ replyText: 'Mine below.', quotedText: quoted })
   })
 
+  test.each([
+    '*On Tue, Nov 24, 2026 at 3:12 PM Support <s@shop.example> wrote:*',
+    'Wiadomość napisana przez Pomoc <s@shop.example> w dniu 24.11.2026, o godz. 15:12:',
+    'Поддержка <s@shop.example> писал(а) в своём письме Tue, 24 Nov 2026 15:12:33 +0300:',
+    'Dana 24. 11. 2026. u 15:12, korisnik Podrška <s@shop.example> napisao je:',
+    'في ٢٤ نوفمبر ٢٠٢٦، الساعة ٣:١٢ م، كتب Support <s@shop.example>:',
+  ])('without any mark: %s', (attribution) => {
+    expect(foldReply(`Mine above.\n\n${attribution}\n\nDoes Tuesday work?`).replyText).toBe('Mine above.')
+  })
+
   test('a colleague who is cited in a sentence is no attribution', () => {
     const text = 'Your colleague wrote:\n> You get a refund.\n\nIs that right?'
     expect(foldReply(text).replyText).toBe(text)
@@ -33,6 +43,10 @@ describe('headers of quoted mails', () => {
     'To: ana@post.example\nFrom: s@shop.example\nDate: Tue, 24 Nov 2026 15:12:33 +0100\nSubject: RE: x',
     '----- Mail original -----\nDe: "S" <s@shop.example>\nÀ: "Ana" <ana@free.example>\nEnvoyé: Mardi 24 Novembre 2026 15:12:33\nObjet: x',
     '---------- Původní e-mail ----------\nOd: S <s@shop.example>\nKomu: ana@post.example\nDatum: 24. 11. 2026 15:12:33\nPředmět: x',
+    'Kimden: Destek\nGönderilme Tarihi: 24 Kasım 2026 Salı 15:12\nKime: Ana\nKonu: x',
+    '发件人：Support\n日 期：2026年11月24日 15:12\n收件人：Ana\n主 题：x',
+    'จาก: Support <s@shop.example>\nส่ง: วันอังคารที่ 24 พฤศจิกายน 2026 15:12\nถึง: Ana\nเรื่อง: x',
+    'Saatja: Tugi <s@shop.example>\nSaadetud: teisipäev, 24. november 2026 15:12\nAdressaat: Ana\nTeema: x',
     '------ Wxyz abcd ------\nFrom: S <s@shop.example>\nSent: Tuesday, November 24, 2026 3:12 PM\nTo: Ana\nSubject: x',
   ])('%s', (header) => {
     expect(foldReply(`Fine.\n\n${header}\n\nDoes Tuesday work?`)).toMatchObject({
