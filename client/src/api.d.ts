@@ -1030,7 +1030,7 @@ export interface paths {
             /** `reason` as a code. */
             words: (components['schemas']['Words'])[]
             /** The same for programs, and for other languages. */
-            reasonCode: 'wrote_last' | 'wrote_before' | 'unproven' | 'unused' | 'channel_off' | 'no_address' | 'blocked' | 'malformed' | 'came_back' | 'kept'
+            reasonCode: 'wrote_last' | 'wrote_before' | 'unproven' | 'unused' | 'channel_off' | 'no_address' | 'blocked' | 'malformed' | 'came_back' | 'kept' | 'own_mailbox'
             isDefault: boolean
             capabilities: {
               richText: boolean
@@ -1185,6 +1185,8 @@ export interface paths {
             html?: string
             subject?: string
             cc?: (string)[]
+            /** Copies that the other recipients do not see. */
+            bcc?: (string)[]
             data?: { [name: string]: unknown }
           }
           attachmentIds?: (string)[]
@@ -1468,6 +1470,56 @@ export interface paths {
         } } }
         404: { content: { 'application/problem+json': components['schemas']['Problem'] & {
           code: 'not_found'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
+        } } }
+      }
+    }
+  }
+  '/entries/{id}/confirmation': {
+    /** Confirm that a mail in a colleague’s name is theirs; where it went to the customer, the issue is answered */
+    post: {
+      parameters: {
+        path: {
+          id: string
+        }
+      }
+      requestBody: { content: { 'application/json': Record<string, never> } }
+      responses: {
+        200: { content: { 'application/json': components['schemas']['Entry'] } }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request' | 'invalid_json'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unauthenticated'
+        } } }
+        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'forbidden' | 'csrf_rejected'
+        } } }
+        404: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'not_found'
+        } } }
+        408: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'request_timeout'
+        } } }
+        409: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'conflict'
+        } } }
+        413: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_large'
+        } } }
+        415: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unsupported_media_type'
         } } }
         429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
           code: 'too_many_requests'
@@ -3266,6 +3318,84 @@ export interface paths {
         } } }
         403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
           code: 'forbidden'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
+        } } }
+      }
+    }
+  }
+  '/own-addresses': {
+    /** The mail domains and groups that are ours beside channels and staff */
+    get: {
+      parameters: {}
+      responses: {
+        200: { content: { 'application/json': components['schemas']['OwnAddresses'] } }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unauthenticated'
+        } } }
+        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'forbidden'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
+        } } }
+      }
+    }
+    /** Say which mail domains and groups are ours */
+    put: {
+      parameters: {}
+      requestBody: { content: { 'application/json': {
+          domains: (string)[]
+          groups: (string)[]
+          /** What you saw: where it is another by now, nothing is changed and the answer is `conflict`. */
+          was?: {
+            updatedAt: string | null
+          }
+        } } }
+      responses: {
+        200: { content: { 'application/json': components['schemas']['OwnAddresses'] } }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request' | 'invalid_json'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unauthenticated'
+        } } }
+        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'forbidden' | 'csrf_rejected'
+        } } }
+        408: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'request_timeout'
+        } } }
+        409: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'conflict'
+        } } }
+        413: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_large'
+        } } }
+        415: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unsupported_media_type'
         } } }
         429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
           code: 'too_many_requests'
@@ -6075,6 +6205,16 @@ export interface components {
         name: string
         address: string
       })[]
+      /** Of what we sent: copies that the others do not see. */
+      bcc?: ({
+        name: string
+        address: string
+      })[]
+      /** One of us passed it on, by its From. The customer is then whom its text names as the author: a claim. */
+      forwardedBy?: {
+        name: string
+        address: string
+      }
       replyTo: ({
         name: string
         address: string
@@ -6352,6 +6492,15 @@ export interface components {
         /** `sentence` as codes; missing when an older version wrote it. */
         words?: (components['schemas']['Words'])[]
         likelyIssueId?: string
+      }
+      colleagueMail?: {
+        state: 'waiting' | 'confirmed'
+        /** As the mail says. */
+        address: string
+        /** Who signs in with the address. */
+        staffId: string | null
+        /** It says that it went to the customer as well. */
+        answers: boolean
       }
       echoId?: string
       /** The newest edit, when there is one, and who made it. All of them: `/entries/:id/versions`. */
@@ -6996,6 +7145,13 @@ export interface components {
       count: number
       /** The beginning of what was said. */
       text: string
+    }
+    OwnAddresses: {
+      /** Every address of them is a colleague’s or a machine’s of ours. */
+      domains: (string)[]
+      /** Addresses that pass mail on to us, such as a Google Group. */
+      groups: (string)[]
+      updatedAt: string | null
     }
     Preferences: {
       /** Null: whatever the browser prefers. */

@@ -34,6 +34,7 @@ export const keys = {
   business: ['business'],
   savedReplies: ['saved-replies'],
   tokens: ['tokens'],
+  ownAddresses: ['own-addresses'],
   channelKinds: ['channel-kinds'],
   channels: ['channels'],
   channel: (id: string) => ['channels', id],

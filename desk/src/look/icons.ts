@@ -10,6 +10,7 @@ export const IconAlertTriangle = drawn(
   'M12 9v4 M10.363 3.591l-8.106 13.534a1.914 1.914 0 0 0 1.636 2.871h16.214a1.914 1.914 0 0 0 1.636 -2.87l-8.106 -13.536a1.914 1.914 0 0 0 -3.274 0 M12 16h.01',
 )
 export const IconArrowBackUp = drawn('M9 14l-4 -4l4 -4 M5 10h11a4 4 0 1 1 0 8h-1')
+export const IconArrowForward = drawn('M15 11l4 4l-4 4 M19 15h-11a4 4 0 0 1 0 -8h1')
 export const IconArrowLeft = drawn('M5 12l14 0 M5 12l6 6 M5 12l6 -6')
 export const IconArrowMerge = drawn(
   'M8 7l4 -4l4 4 M12 3v5.394a6.737 6.737 0 0 1 -3 5.606a6.737 6.737 0 0 0 -3 5.606v1.394 M12 3v5.394a6.737 6.737 0 0 0 3 5.606a6.737 6.737 0 0 1 3 5.606v1.394',

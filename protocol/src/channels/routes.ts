@@ -1,3 +1,4 @@
 export * from './channels.ts'
 export * from './inbound.ts'
 export * from './outbox.ts'
+export * from './own-addresses.ts'

@@ -60,6 +60,14 @@ export const channelWords = defineWords('channels', {
   not_readable_because: ({ reason }: { reason: string }) => `It could not be read: ${reason}`,
   automatic: () => 'It is an automatic message that answers nothing of ours.',
   from_blocked: () => 'Its sender is blocked.',
+  from_us: ({ address }: { address: string }) =>
+    `${address} is an address of ours, so it is no customer. The mail answers nothing and passes nothing on.`,
+  from_us_forged: () => 'It says that it is from one of us, and its domain says that it is forged.',
+  still_from_us: () => 'It is from an address of ours, answers nothing and passes nothing on: it belongs on no thread.',
+  own_address: ({ address }: { address: string }) =>
+    `${address} is an address of ours: what is sent there comes back to us. Nothing was sent.`,
+  own_mailbox: () => 'It is an address of ours.',
+  no_colleague_mail: () => 'It is no mail of a colleague that waits to be confirmed.',
   about_nothing_of_ours: () => 'It is about a message that is not ours.',
   replayed: () => 'Replayed.',
   own_protocol: ({ channel }: { channel: string }) =>

@@ -40,6 +40,7 @@ export const fieldWords = defineWords('fields', {
   secret_in_pem: () => 'must be a secret of your own, not a key in PEM',
   private_key: () => 'must be public keys; keep the private one to yourself',
   mail_address: () => 'must be a mail address, as in help@example.com',
+  mail_domain: () => 'must be a mail domain, as in example.com',
   mail_address_or_domain: () => 'must be a mail address, as in help@example.com, or a domain, as in @example.com',
   address_range: () => 'must be a network address or range, as in 10.0.0.0/8',
   server_name: () => 'must be the name of a server, as in mail.example.com',

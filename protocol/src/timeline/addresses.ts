@@ -25,6 +25,7 @@ export const ReachableAddress = z.object({
       'malformed',
       'came_back',
       'kept',
+      'own_mailbox',
     ])
     .describe('The same for programs, and for other languages.'),
   isDefault: z.boolean(),

@@ -34,6 +34,15 @@ export const Threading = z.object({
 })
 export type Threading = z.infer<typeof Threading>
 
+/** A mail in a colleague's name, on the issue that it quotes. Until somebody confirms it, anybody may have written it. */
+export const ColleagueMail = z.object({
+  state: z.enum(['waiting', 'confirmed']),
+  address: z.string().describe('As the mail says.'),
+  staffId: Id.nullable().describe('Who signs in with the address.'),
+  answers: z.boolean().describe('It says that it went to the customer as well.'),
+})
+export type ColleagueMail = z.infer<typeof ColleagueMail>
+
 export const Entry = z
   .object({
     id: Id,
@@ -52,6 +61,7 @@ export const Entry = z
     recordedAt: Time.describe('By our clock.'),
     delivery: Delivery.nullable(),
     threading: Threading,
+    colleagueMail: ColleagueMail.optional(),
     echoId: z.string().optional(),
     edited: z
       .object({ text: z.string(), at: Time, by: Author })

@@ -16,7 +16,8 @@ export const NewMessage = z.object({
       text: humanText(maxTextLength).optional(),
       html: humanText(1_000_000).optional(),
       subject: humanText(998).optional(),
-      cc: z.array(z.email()).max(50).optional(),
+      cc: z.array(z.email()).max(200).optional(),
+      bcc: z.array(z.email()).max(200).optional().describe('Copies that the other recipients do not see.'),
       data: z.record(z.string(), z.unknown()).optional(),
     })
     .optional(),
@@ -98,4 +99,18 @@ export const sendEntryAgain = route({
   response: Entry,
   status: 200,
   problems: ['not_found', 'conflict', 'unusable_channel'],
+})
+
+export const confirmColleagueMail = route({
+  method: 'POST',
+  path: '/entries/:id/confirmation',
+  tag,
+  summary: 'Confirm that a mail in a colleague’s name is theirs; where it went to the customer, the issue is answered',
+  access: 'thread.write',
+  params: IdParams,
+  body: z.object({}),
+  example: {},
+  response: Entry,
+  status: 200,
+  problems: ['not_found', 'conflict'],
 })

@@ -4,6 +4,7 @@ import { newId } from '../lib/ids.ts'
 import type { Logger } from '../lib/logger.ts'
 import type { ConfiguredChannel } from './configuring/channel-store.ts'
 import type { ChannelContext } from './contract.ts'
+import type { WhoIsUs } from './us/who-is-us.ts'
 
 /** What an adapter gets to see of us: its own channel, its own memory, the built-in outbox. */
 export type ContextOf = (channel: ConfiguredChannel, guard?: Guard) => ChannelContext
@@ -11,11 +12,12 @@ export type ContextOf = (channel: ConfiguredChannel, guard?: Guard) => ChannelCo
 /** Called last in each transaction in which a connection writes, so that one that another node has replaced writes nothing. */
 export type Guard = (tx: Tx) => Promise<void>
 
-export function createContexts(deps: { db: Db; clock: Clock; logger: Logger }): ContextOf {
+export function createContexts(deps: { db: Db; clock: Clock; logger: Logger; whoIsUs: WhoIsUs }): ContextOf {
   const { db, clock } = deps
   return (channel, guard) => ({
     channel: { id: channel.id, name: channel.name, settings: channel.settings },
     clock,
+    us: () => deps.whoIsUs.now(),
     logger: deps.logger.child({ channel: channel.id }),
     state: {
       async read(key) {

@@ -9,6 +9,7 @@ import {
   type InboundEvent,
   type ProviderRequest,
 } from './contract.ts'
+import { usOf } from './us/us.ts'
 
 /** One recorded request of a provider, and what is in it. */
 export interface Recording {
@@ -108,6 +109,7 @@ function contextOf<Settings>(settings: Settings): ChannelContext<Settings> {
   return {
     channel: { id: '01900000-0000-7000-8000-000000000001', name: 'Test', settings },
     clock: manualClock('2026-01-05T08:00:00Z'),
+    us: async () => usOf({ channels: [], staff: [], domains: [], groups: [] }),
     logger: silentLogger,
     state: {
       read: async (key) => kept.get(key) ?? null,

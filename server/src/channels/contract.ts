@@ -6,8 +6,10 @@ import type { Content } from '@throughline/protocol/timeline/content.ts'
 import type { z } from 'zod'
 import type { Clock } from '../lib/clock.ts'
 import type { Logger } from '../lib/logger.ts'
+import type { FromUs, Us } from './whose-address.ts'
 
 export { ChannelError, type ChannelErrorKind } from './channel-error.ts'
+export type { FromUs, Us } from './whose-address.ts'
 
 /**
  * What a channel must be able to do. An adapter is a value: metadata, from which the settings form is drawn, and
@@ -94,6 +96,8 @@ export interface ChannelAdapter<Settings = unknown> {
    * runs something. An adapter without it carries no HTML, whatever its capabilities say.
    */
   cleanHtml?(html: string): string
+  /** The addresses at which such a channel is reached, and the domains of which it takes every address. */
+  ownAddresses?(settings: Settings): { addresses: string[]; domains: string[] }
   /** The automatic first answer to a new issue, when an admin asked for one. */
   acknowledgement?(settings: Settings): { text: string } | null
 }
@@ -118,6 +122,8 @@ export interface ChannelContext<Settings = unknown> {
   readonly channel: { readonly id: string; readonly name: string; readonly settings: Settings }
   readonly clock: Clock
   readonly logger: Logger
+  /** Who we are, whichever channel is asked: from memory. */
+  us(): Promise<Us>
   /**
    * What the adapter remembers between runs. Values are small JSON. No secrets: what is kept here is neither sealed
    * nor forgotten with the secret it came from.
@@ -147,7 +153,14 @@ export interface ProviderRequest {
   /** The public URL that was called, for signatures that cover it; empty for mail. */
   url: string
   /** Mail: the envelope, and where it entered. */
-  envelope?: { from: string; to: string[]; remoteAddress: string | null; source: 'smtp' | 'imap' | 'replay' }
+  envelope?: {
+    from: string
+    to: string[]
+    /** Recipients of the same handing over that belong to other channels of ours. */
+    alsoTo?: string[]
+    remoteAddress: string | null
+    source: 'smtp' | 'imap' | 'replay'
+  }
 }
 
 export type InboundEvent = InboundMessageEvent | InboundReceiptEvent | InboundAsideEvent
@@ -158,6 +171,10 @@ export interface InboundMessageEvent {
   /** Unique within the channel; the same twice is one entry. At most 500 characters. */
   providerId: string
   from: SenderAddress
+  /** It is from one of us, by what it says, and no customer's. Whether that is true is another question. */
+  fromUs?: FromUs
+  /** Addresses of ours that it was also for, beside the one that it came to: it may arrive at their channels as well. */
+  alsoTo?: string[]
   /** What the message is called when others quote it (a Message-ID); null when it has no such name. */
   reference: string | null
   /** What it quotes, nearest first: Message-IDs, message ids of the provider. */
@@ -243,6 +260,8 @@ export interface OutboundMessage {
   html: string | null
   subject: string | null
   cc: string[]
+  /** Copies that the other recipients do not see. */
+  bcc: string[]
   attachments: OutboundAttachment[]
   /** Earlier messages of the issue on this channel, oldest first, for the reply chain. */
   earlier: { reference: string; direction: 'in' | 'out'; subject: string | null; to: string[] }[]

@@ -9,6 +9,8 @@ export const part: Part = {
     deliveries: { of: 'customer', exported: true, erased: 'emptied' },
     outbox_mails: { of: 'customer', erased: 'removed' },
     automatic_answers: { of: 'customer', erased: 'removed', until: 'a day later' },
+    own_addresses: { of: 'installation' },
+    colleague_mails: { of: 'customer', erased: 'removed' },
     proven_answers: { of: 'customer', erased: 'emptied' },
   },
 }

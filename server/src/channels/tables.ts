@@ -13,6 +13,8 @@ declare module '../platform/db/schema.ts' {
     deliveries: DeliveriesTable
     outbox_mails: OutboxMailsTable
     automatic_answers: AutomaticAnswersTable
+    own_addresses: OwnAddressesTable
+    colleague_mails: ColleagueMailsTable
   }
 }
 
@@ -99,4 +101,22 @@ export interface OutboxMailsTable {
   message_id: string
   raw: Buffer
   sent_at: Date
+}
+
+export interface OwnAddressesTable {
+  only_row: Generated<boolean>
+  domains: string[]
+  groups: string[]
+  updated_at: Date
+}
+
+export interface ColleagueMailsTable {
+  entry_id: string
+  customer_id: string
+  staff_id: string | null
+  address: string
+  answers: boolean
+  state: 'waiting' | 'confirmed'
+  decided_by: string | null
+  decided_at: Date | null
 }

@@ -4,7 +4,9 @@ import {
   createChannelStore,
   createContexts,
   createLanes,
+  colleagueMailsOf,
   createRegistry,
+  createWhoIsUs,
   replaceSecret,
   createMessageKeys,
   createReplyTokens,
@@ -106,6 +108,14 @@ export async function layFoundations(options: FoundationOptions, stops: AsyncDis
     if (isChanged) store.refresh()
   })
 
+  const whoIsUs = createWhoIsUs({ db, store, clock })
+  store.onChange(() => whoIsUs.refresh())
+  for (const kind of ['channels', 'staff'] as const) {
+    accessWatch.listen(kind, (isChanged) => {
+      if (isChanged) whoIsUs.refresh()
+    })
+  }
+
   const kinds = [deliverJob, acknowledgeJob, visitorMailJob]
   // Given up after the jobs: what they still hand over would count as dropped, and be sent by another node as well.
   const workerLock = await takeWorkerLock(direct, logger)
@@ -143,13 +153,14 @@ export async function layFoundations(options: FoundationOptions, stops: AsyncDis
     feedWatch: watchFeed(db),
     registry,
     store,
+    whoIsUs,
     jobs,
     workerLock,
     lanes,
     addressRules,
     accessWatch,
     publicUrl: config.publicUrl,
-    contextOf: createContexts({ db, clock, logger }),
+    contextOf: createContexts({ db, clock, logger, whoIsUs }),
     replyTokens: createReplyTokens(secrets),
     messageKeys: createMessageKeys(secrets),
     sharedTransactions: createSharedTransactions(db),
@@ -161,6 +172,7 @@ export async function layFoundations(options: FoundationOptions, stops: AsyncDis
       channels: (ids: readonly string[]) => store.briefs(ids),
       identities: identitiesOf,
       deliveries: deliveriesOf,
+      colleagueMails: colleagueMailsOf,
       openIssues: openIssuesOf,
     },
     /** What rules look at of issues, for parts below them. */

@@ -9,7 +9,8 @@ import type {
   OutboundMessage,
   ProviderRequest,
 } from '../../src/channels/contract.ts'
-import { EmailSettings } from '../../src/channels/adapters/email/settings.ts'
+import { acceptedDomains, EmailSettings, ownAddresses } from '../../src/channels/adapters/email/settings.ts'
+import { usOf, type OurSide } from '../../src/channels/us/us.ts'
 import type { z } from 'zod'
 
 type Typed = z.input<typeof EmailSettings>
@@ -22,7 +23,12 @@ export interface TestChannel {
   outbox: KeptMail[]
 }
 
-export function emailChannel(typed: Typed = {}, id = 'c0000000-0000-7000-8000-000000000001'): TestChannel {
+export function emailChannel(
+  typed: Typed = {},
+  id = 'c0000000-0000-7000-8000-000000000001',
+  us: Partial<OurSide> = {},
+): TestChannel {
+  const settings = EmailSettings.parse(typed)
   const clock = manualClock('2026-03-04T10:00:00Z')
   const state = new Map<string, string>()
   const outbox: KeptMail[] = []
@@ -31,8 +37,16 @@ export function emailChannel(typed: Typed = {}, id = 'c0000000-0000-7000-8000-00
     state,
     outbox,
     context: {
-      channel: { id, name: 'Support', settings: EmailSettings.parse(typed) },
+      channel: { id, name: 'Support', settings },
       clock,
+      us: async () =>
+        usOf({
+          channels: [{ id, addresses: [...ownAddresses(settings)], domains: acceptedDomains(settings) }],
+          staff: [],
+          domains: [],
+          groups: [],
+          ...us,
+        }),
       logger: silentLogger,
       state: {
         read: async (key) => JSON.parse(state.get(key) ?? 'null') as unknown,
@@ -97,6 +111,7 @@ export function outboundMessage(fields: Partial<OutboundMessage> = {}): Outbound
     html: null,
     subject: 'Where is my parcel?',
     cc: [],
+    bcc: [],
     attachments: [],
     earlier: [],
     replyToken: 'k5p2qx7m3d',

@@ -9,6 +9,7 @@ import type { ChannelContext, Health, OutboundMessage, ProviderRequest } from '.
 import { manualClock } from '../../src/lib/clock.ts'
 import { silentLogger } from '../../src/lib/logger.ts'
 import { until } from '../mail/until.ts'
+import { usOf } from '../../src/channels/us/us.ts'
 import { createPigeonAdapter } from './pigeon.ts'
 
 // The guide's channel is held like every other: it compiles, passes the kit, and speaks with its provider.
@@ -50,6 +51,7 @@ beforeEach(async () => {
   context = {
     channel: { id: 'c1', name: 'Post', settings: { server: `http://127.0.0.1:${port}`, token: 'a token' } },
     clock: manualClock('2026-01-05T08:00:00Z'),
+    us: async () => usOf({ channels: [], staff: [], domains: [], groups: [] }),
     logger: silentLogger,
     state: {
       read: async (key) => remembered.get(key) ?? null,

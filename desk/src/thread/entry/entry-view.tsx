@@ -9,10 +9,12 @@ import { PersonMark } from '../../look/person-mark.tsx'
 import { clockTime, fullTime } from '../../words/times.ts'
 import { say, w } from '../../words/words.ts'
 import { Attachments } from './attachments.tsx'
+import { ColleagueLine } from './colleague-line.tsx'
 import { DeliveryMark } from './delivery-mark.tsx'
 import { EntryBody } from './entry-body.tsx'
 import { EntryMenuButton } from './entry-menu-button.tsx'
 import classes from './entry-view.module.css'
+import { ForwardedLine } from './forwarded-line.tsx'
 import { HeldMark } from './held-mark.tsx'
 import { NoteEditor } from './note-editor.tsx'
 import { TakenBackMark } from './taken-back-mark.tsx'
@@ -74,6 +76,10 @@ export function EntryView({ entry, isOther, continues, subject }: EntryViewProps
           <EntryBody entry={entry} subject={subject} showsPlain={showsPlain} />
         )}
         <Attachments attachments={entry.attachments.filter((attachment) => !attachment.inline)} />
+        {entry.colleagueMail && <ColleagueLine entry={entry} mail={entry.colleagueMail} />}
+        {entry.content.type === 'email' && entry.content.forwardedBy && (
+          <ForwardedLine entry={entry} by={entry.content.forwardedBy} />
+        )}
         {entry.delivery && <DeliveryLine entry={entry} delivery={entry.delivery} />}
       </div>
     </article>

@@ -127,6 +127,19 @@ export const thread: Spoken<typeof english> = {
     sendAgain: 'Noch einmal senden',
     sendNow: 'Jetzt versuchen',
   },
+  colleagueMail: {
+    waiting: (address: string) => `Gibt an, von ${address} zu sein, einem von uns. Das kann jeder schreiben.`,
+    confirm: 'Als echt bestätigen',
+    confirmed: (answers: boolean) =>
+      answers ? 'Bestätigt: Ein Kollege hat dem Kunden per Mail geantwortet' : 'Bestätigt: die Mail eines Kollegen',
+  },
+  forwardedMail: {
+    by: (name: string) => `Weitergeleitet von ${name}.`,
+    claims: (address: string) => `Die Mail nennt ${address} als Absender; niemand hat das geprüft.`,
+    confirm: 'Das ist der Kunde',
+    reason: (name: string) => `Weitergeleitet von ${name} und als Absender bestätigt.`,
+    isCustomer: (address: string) => `${address} ist der Kunde.`,
+  },
   outgoing: {
     sending: 'Wird gesendet…',
     waiting: 'Wartet auf die Verbindung. Es geht hinaus, sobald sie wieder da ist.',

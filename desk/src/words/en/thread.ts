@@ -115,6 +115,19 @@ export const thread = {
     sendAgain: 'Send again',
     sendNow: 'Try now',
   },
+  colleagueMail: {
+    waiting: (address: string) => `Says it is from ${address}, one of us. Anybody can write that.`,
+    confirm: 'Confirm it is theirs',
+    confirmed: (answers: boolean) =>
+      answers ? 'Confirmed: a colleague answered the customer by mail' : 'Confirmed: a colleague’s mail',
+  },
+  forwardedMail: {
+    by: (name: string) => `Forwarded by ${name}.`,
+    claims: (address: string) => `The mail names ${address} as its author; nobody has verified that.`,
+    confirm: 'This is the customer',
+    reason: (name: string) => `Forwarded by ${name}, and confirmed as its author.`,
+    isCustomer: (address: string) => `${address} is the customer.`,
+  },
   outgoing: {
     sending: 'Sending…',
     waiting: 'Waiting for the connection. It goes out when it is back.',

@@ -128,6 +128,19 @@ export const thread: Spoken<typeof english> = {
     sendAgain: 'Renvoyer',
     sendNow: 'Essayer maintenant',
   },
+  colleagueMail: {
+    waiting: (address: string) => `Dit venir de ${address}, l’un de nous. N’importe qui peut l’écrire.`,
+    confirm: 'Confirmer',
+    confirmed: (answers: boolean) =>
+      answers ? 'Confirmé : un collègue a répondu au client par e-mail' : 'Confirmé : l’e-mail d’un collègue',
+  },
+  forwardedMail: {
+    by: (name: string) => `Transféré par ${name}.`,
+    claims: (address: string) => `L’e-mail nomme ${address} comme auteur ; personne ne l’a vérifié.`,
+    confirm: 'C’est le client',
+    reason: (name: string) => `Transféré par ${name}, et confirmé comme auteur.`,
+    isCustomer: (address: string) => `${address} est le client.`,
+  },
   outgoing: {
     sending: 'Envoi…',
     waiting: 'En attente de connexion. Le message partira dès qu’elle sera rétablie.',

@@ -11,6 +11,10 @@ export const EmailContent = z.object({
   from: MailAddress.nullable(),
   to: z.array(MailAddress),
   cc: z.array(MailAddress),
+  bcc: z.array(MailAddress).optional().describe('Of what we sent: copies that the others do not see.'),
+  forwardedBy: MailAddress.optional().describe(
+    'One of us passed it on, by its From. The customer is then whom its text names as the author: a claim.',
+  ),
   replyTo: z.array(MailAddress).default([]),
   /** Which of our addresses it came to; empty for what we sent. */
   deliveredTo: z.array(z.string()).default([]),

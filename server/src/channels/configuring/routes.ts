@@ -8,6 +8,7 @@ import {
   testChannel,
   updateChannel as updateContract,
 } from '@throughline/protocol/channels/channels.ts'
+import { getOwnAddresses, putOwnAddresses } from '@throughline/protocol/channels/own-addresses.ts'
 import { z } from 'zod'
 import { cursorFor } from '../../platform/http/cursor.ts'
 import { handle, type HttpServer } from '../../platform/http/http.ts'
@@ -16,13 +17,15 @@ import type { TestStep } from '../contract.ts'
 import { giveAgain } from './channel-store.ts'
 import { createChannel, deleteChannel, updateChannel, type ChannelDeps } from './change-channel.ts'
 import { canSend, senderOf } from '../sends.ts'
+import { changeOwnAddresses, ownAddresses } from '../us/own-addresses.ts'
+import type { WhoIsUs } from '../us/who-is-us.ts'
 import { viewChannel, viewChannelKind } from './view-channel.ts'
 
 const channelCursor = cursorFor('channels', z.object({ after: z.uuid() }))
 
 export function configuringRoutes(
   app: HttpServer,
-  deps: ChannelDeps & { publicUrl: string; contextOf: ContextOf },
+  deps: ChannelDeps & { publicUrl: string; contextOf: ContextOf; whoIsUs: WhoIsUs },
 ): void {
   const { store, registry, publicUrl } = deps
   const viewed = async (id: string) => viewChannel(await store.byId(id), publicUrl)
@@ -47,6 +50,13 @@ export function configuringRoutes(
     return viewed(params.id)
   })
   handle(app, deleteContract, ({ params, caller }) => deleteChannel(deps, params.id, caller))
+
+  handle(app, getOwnAddresses, () => ownAddresses(deps.db))
+  handle(app, putOwnAddresses, async ({ body, caller }) => {
+    const changed = await changeOwnAddresses(deps.db, deps.clock, { ...body, by: caller })
+    deps.whoIsUs.refresh()
+    return changed
+  })
 
   handle(app, testChannel, async ({ params }) => {
     const channel = await store.byId(params.id)

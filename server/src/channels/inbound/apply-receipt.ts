@@ -112,7 +112,7 @@ async function recipientOf(tx: Tx, delivery: DeliveryRow, recipient: string | nu
   if (recipient === null || (await isSentTo(tx, delivery.identity_id, recipient))) return 'addressee'
   const [entry] = await entriesByIds(tx, [delivery.entry_id])
   const content = entry?.content
-  return content?.type === 'email' && content.cc.length > 0 ? 'copy' : 'forwarded'
+  return content?.type === 'email' && content.cc.length + (content.bcc?.length ?? 0) > 0 ? 'copy' : 'forwarded'
 }
 
 /** Others who got a copy know what our mail is called, and could write a report about it: theirs silences no address. */

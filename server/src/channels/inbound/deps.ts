@@ -9,6 +9,7 @@ import type { ContextOf } from '../context.ts'
 import type { JustAppended } from '../../record/timeline/timeline.ts'
 import type { MessageKeys } from '../message-key.ts'
 import type { ReplyTokens } from '../reply-token.ts'
+import type { WhoIsUs } from '../us/who-is-us.ts'
 import type { ChannelTally } from '../tally.ts'
 
 export interface InboundDeps {
@@ -20,6 +21,7 @@ export interface InboundDeps {
   files: FileStore
   store: ChannelStore
   contextOf: ContextOf
+  whoIsUs: WhoIsUs
   replyTokens: ReplyTokens
   messageKeys: MessageKeys
   justAppended: JustAppended

@@ -96,6 +96,20 @@ export async function inboundByProviderId(
   return rows[0]
 }
 
+/** The same of several channels, each by its own entry in the index. */
+export function inboundOfChannels(
+  db: Db | Tx,
+  channelIds: readonly string[],
+  providerId: string,
+): Promise<InboundRow[]> {
+  return queryPrepared<InboundRow>(
+    db,
+    'inbound-of-channels',
+    `select ${inboundColumns()} from inbound where channel_id = any($1::uuid[]) and provider_id = $2`,
+    [channelIds, providerId],
+  )
+}
+
 export async function insertKept(
   db: Db | Tx,
   kept: Omit<InboundRow, 'entry_id' | 'customer_id' | 'state' | 'envelope' | 'words'> & {

@@ -10,7 +10,7 @@ import {
   resolveSender,
   type HeldAddress,
 } from '../../people/customers/customers.ts'
-import type { Tx } from '../../platform/db/db.ts'
+import { transact, type Tx } from '../../platform/db/db.ts'
 import { recordEvents } from '../../platform/events/events.ts'
 import {
   holderOfReference,
@@ -33,7 +33,9 @@ import type { Guard } from '../context.ts'
 import { answerOf, type Answer } from './answer-of.ts'
 import { contentOf } from './content-of.ts'
 import type { InboundDeps } from './deps.ts'
+import { markOfOtherChannel, otherChannelsOf } from './other-channels.ts'
 import { inboundByProviderId, isDuplicateMark, markAccepted, markProvenAnswer, markReplayed } from './queries.ts'
+import { judgeFromUs, recordFromUs, setAsideFromUs, type MessageFromUs } from './record-from-us.ts'
 import { setAside, type Source } from './set-aside.ts'
 
 export interface Recorded {
@@ -68,6 +70,13 @@ export async function recordMessage(
   event: InboundMessageEvent,
   source: Source & { replayOf?: string; uploads?: UploadsToSend },
 ): Promise<Recorded> {
+  if (isFromUs(event)) {
+    const verdict = await judgeFromUs(deps, event)
+    if (verdict.kind === 'passed_on') return recordMessage(deps, channel, verdict.as, source)
+    if (verdict.kind !== 'aside') return recordFromUs(deps, channel, event, verdict, source)
+    if (source.replayOf === undefined) await setAsideFromUs(deps, channel, event, source)
+    return { entryId: null, isNew: false }
+  }
   if (event.opens === 'append-only' && !(await answersSomething(deps, event))) {
     const why = {
       kind: event.takenFor?.kind ?? 'auto-reply',
@@ -76,6 +85,9 @@ export async function recordMessage(
     if (source.replayOf === undefined) await putAside(deps, channel, event, { ...why, source })
     return { entryId: null, isNew: false }
   }
+  const otherChannels = source.replayOf === undefined ? await otherChannelsOf(deps, channel.id, event) : []
+  const elsewhere = await markOfOtherChannel(deps.db, otherChannels, event)
+  if (elsewhere) return markRepeated(deps, channel, event, elsewhere)
   const { began = deps.tracing.began() } = source
   // Before the transaction: storing bytes takes long, and bytes without a row belong to nobody.
   const attachments = [...(source.uploads?.files ?? [])]
@@ -84,8 +96,9 @@ export async function recordMessage(
   const committing = deps.tracing.began()
   try {
     const recorded = await deps.sharedTransactions.run(senderOf(event), (tx) =>
-      record(tx, deps, channel, { ...event, content }, { ...source, attachments, answer }),
+      record(tx, deps, channel, { ...event, content }, { ...source, attachments, answer, otherChannels }),
     )
+    if (recorded.outcome === 'elsewhere') return { entryId: recorded.entryId, isNew: false }
     if (recorded.outcome === 'blocked') {
       await putAside(deps, channel, event, { kind: 'blocked', ...channelWords.from_blocked(), source })
       return { entryId: null, isNew: false }
@@ -102,6 +115,29 @@ export async function recordMessage(
     const before = await inboundByProviderId(deps.db, channel.id, event.providerId)
     return { entryId: before?.entry_id ?? null, isNew: false }
   }
+}
+
+/** It is on its thread already, by another channel of ours: this one has it as well. */
+async function markRepeated(
+  deps: InboundDeps,
+  channel: ConfiguredChannel,
+  event: InboundMessageEvent,
+  { entry_id: entryId, customer_id: customerId }: { entry_id: string; customer_id: string | null },
+): Promise<Recorded> {
+  try {
+    await transact(deps.db, async (tx) => {
+      const { providerId } = event
+      const what = { id: newId(), channelId: channel.id, providerId, kind: 'message', entryId, customerId }
+      await markAccepted(tx, { ...what, at: deps.clock.now() })
+    })
+  } catch (error) {
+    if (!isDuplicateMark(error)) throw error
+  }
+  return { entryId, isNew: false }
+}
+
+function isFromUs(event: InboundMessageEvent): event is MessageFromUs {
+  return event.fromUs !== undefined
 }
 
 function putAside(
@@ -127,6 +163,8 @@ interface Known {
   attachments: readonly StoredAttachment[]
   uploads?: UploadsToSend | undefined
   answer: Answer | null
+  /** Channels of ours to which the same message goes, beside this one. */
+  otherChannels: readonly string[]
   replayOf?: string | undefined
   guard?: Guard | undefined
 }
@@ -136,7 +174,7 @@ async function record(
   deps: InboundDeps,
   channel: ConfiguredChannel,
   event: InboundMessageEvent,
-  { attachments, uploads, answer, replayOf, guard }: Known,
+  { attachments, uploads, answer, otherChannels, replayOf, guard }: Known,
 ) {
   const now = deps.clock.now()
   const { from } = event
@@ -154,6 +192,13 @@ async function record(
   if (sender.identity.blocked) return { outcome: 'blocked' as const }
   const thread = sender.position ?? (await lockThread(tx, { homeId: sender.homeId, now }))
   claimThread(tx, thread.canonicalId)
+  // Under the lock: it may have come in by the other channel a moment ago.
+  const elsewhere = sender.created ? undefined : await markOfOtherChannel(tx, otherChannels, event)
+  if (elsewhere) {
+    await thread.giveBack(tx)
+    await mark(tx, channel, event, { entryId: elsewhere.entry_id, customerId: sender.homeId, replayOf, now })
+    return { outcome: 'elsewhere' as const, entryId: elsewhere.entry_id }
+  }
   await uploads?.take(tx)
 
   const author: Author = { kind: 'customer', id: sender.homeId, name: from.name?.trim() || sender.identity.value }

@@ -22,8 +22,15 @@ export async function replay(deps: InboundDeps, id: string): Promise<InboundRow>
     const events = await channel.adapter.receive(request, deps.contextOf(channel))
     const messages = events.filter((event): event is InboundMessageEvent => event.type === 'message')
     if (messages.length === 0) throw new AppError('conflict', channelWords.nothing_for_thread())
+    if (messages.every(({ fromUs }) => fromUs?.domain === 'forged')) {
+      throw new AppError('conflict', channelWords.from_us_forged())
+    }
     for (const event of messages)
       await recordMessage(deps, channel, { ...event, opens: 'issue' }, { raw, envelope, replayOf: id })
+    const replayed = await deps.db.selectFrom('inbound').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
+    if (replayed.state !== 'accepted' && messages.some(({ fromUs }) => fromUs)) {
+      throw new AppError('conflict', channelWords.still_from_us())
+    }
   } catch (error) {
     if (error instanceof AppError) throw error
     throw new AppError(

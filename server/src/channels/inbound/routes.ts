@@ -5,6 +5,7 @@ import {
   replayInbound,
   type InboundRecord,
 } from '@throughline/protocol/channels/inbound.ts'
+import { confirmColleagueMail } from '@throughline/protocol/timeline/writing.ts'
 import { z } from 'zod'
 import { cursorFor } from '../../platform/http/cursor.ts'
 import { refuseToVouch } from '../../people/customers/customers.ts'
@@ -12,6 +13,7 @@ import { handle, type HttpServer } from '../../platform/http/http.ts'
 import { AppError } from '../../lib/errors.ts'
 import { isId } from '../../lib/ids.ts'
 import { appendedEntry, entryOnThread, type EntrySources } from '../../record/timeline/timeline.ts'
+import { confirmColleague } from './confirm-colleague.ts'
 import type { InboundDeps } from './deps.ts'
 import { listKept, type InboundRow } from './queries.ts'
 import { recordMessage } from './record-message.ts'
@@ -74,6 +76,11 @@ export function inboundRoutes(app: HttpServer, deps: InboundDeps & { sources: En
       (kept) => kept.cursor,
     )
     return { items: await Promise.all(rows.map(({ row }) => viewKept(row))), nextCursor }
+  })
+
+  handle(app, confirmColleagueMail, async ({ params, caller }) => {
+    await confirmColleague(deps, { entryId: params.id, by: caller })
+    return entryOnThread(db, sources, params.id)
   })
 
   handle(app, replayInbound, async ({ params }) => viewKept(await replay(deps, params.id)))

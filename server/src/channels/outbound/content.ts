@@ -27,7 +27,8 @@ export function outboundContent(
   if (message.attachmentIds && message.attachmentIds.length > (capabilities.attachments?.maxCount ?? 0)) {
     throw cannot(channelWords.too_many_files({ channel: adapter.name, max: capabilities.attachments?.maxCount ?? 0 }))
   }
-  if (message.content?.cc?.length && !capabilities.cc) throw cannot(channelWords.no_copies({ channel: adapter.name }))
+  if ((message.content?.cc?.length || message.content?.bcc?.length) && !capabilities.cc)
+    throw cannot(channelWords.no_copies({ channel: adapter.name }))
   if (capabilities.maxTextLength !== null && text.length > capabilities.maxTextLength) {
     throw cannot(channelWords.too_long({ channel: adapter.name, max: capabilities.maxTextLength }))
   }
@@ -74,6 +75,7 @@ function mailContent(message: NewMessage, text: string, hasHtml: boolean): Conte
     from: null,
     to: [],
     cc: (message.content?.cc ?? []).map((address) => ({ name: '', address })),
+    ...(message.content?.bcc?.length ? { bcc: message.content.bcc.map((address) => ({ name: '', address })) } : {}),
     replyTo: [],
     deliveredTo: [],
     hasHtml,

@@ -81,6 +81,7 @@ async function handOver(deps: DeliveryDeps, delivery: DeliveryRow): Promise<void
   if (!channel?.enabled) return fail(deps, delivery, 'channel_off', channelWords.off_or_gone())
   try {
     const message = await outboundMessage(deps, delivery)
+    await refuseOwnMailbox(deps, message.to)
     const step = { name: 'hand over', began: deps.tracing.began(), attributes: { attempt: delivery.attempts } }
     const receipt = await channel.adapter.send(message, deps.contextOf(channel)).catch((error: unknown) => {
       deps.tracing.note(delivery.entry_id, { ...step, hasFailed: true })
@@ -91,6 +92,15 @@ async function handOver(deps: DeliveryDeps, delivery: DeliveryRow): Promise<void
   } catch (error) {
     await handleFailure(deps, channel, delivery, error)
   }
+}
+
+/** However the address came to be a customer's: nothing is sent to ourselves as if to one. */
+async function refuseOwnMailbox(
+  { whoIsUs }: DeliveryDeps,
+  { kind, value }: { kind: string; value: string },
+): Promise<void> {
+  if (kind !== 'email' || !(await whoIsUs.now()).isMailbox(value)) return
+  throw new ChannelError('permanent', 'own_mailbox', channelWords.own_mailbox())
 }
 
 async function succeed(

@@ -10,6 +10,7 @@ import type { ContextOf } from '../context.ts'
 import type { MessageKeys } from '../message-key.ts'
 import type { ReplyTokens } from '../reply-token.ts'
 import type { ChannelTally } from '../tally.ts'
+import type { WhoIsUs } from '../us/who-is-us.ts'
 import type { Lanes } from './lanes.ts'
 import type { WorkerLock } from './worker-lock.ts'
 
@@ -18,6 +19,7 @@ export interface OutboundDeps {
   db: Db
   clock: Clock
   store: ChannelStore
+  whoIsUs: WhoIsUs
   jobs: Jobs
   tracing: Tracing
   tally: ChannelTally

@@ -51,6 +51,7 @@ export async function outboundMessage(
     html: html ?? null,
     subject: mail?.subject || issue?.subject || null,
     cc: mail?.cc.map((copy) => copy.address) ?? [],
+    bcc: mail?.bcc?.map((copy) => copy.address) ?? [],
     attachments: attachments.map((file) => ({
       name: file.name,
       mediaType: file.media_type,

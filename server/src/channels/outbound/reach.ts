@@ -5,36 +5,39 @@ import { contactableIdentitiesOf } from '../../people/customers/customers.ts'
 import type { Db, Tx } from '../../platform/db/db.ts'
 import { AppError } from '../../lib/errors.ts'
 import { lastHeardOn } from '../../record/timeline/timeline.ts'
-import type { ChannelStore } from '../configuring/channel-store.ts'
+import type { OutboundDeps } from './deps.ts'
 import { reachableAddresses } from './reachable.ts'
+
+type Ways = Pick<OutboundDeps, 'store' | 'whoIsUs'>
 
 export async function addressesOf(
   db: Db | Tx,
-  store: ChannelStore,
+  { store, whoIsUs }: Ways,
   memberIds: readonly string[],
 ): Promise<ReachableAddress[]> {
-  return (await waysTo(db, store, memberIds)).addresses
+  return (await waysTo(db, { store, whoIsUs }, memberIds)).addresses
 }
 
 /** The address to write to, and the record on which what goes there is recorded. Says why when there is none. */
 export async function addressToWriteTo(
   db: Db | Tx,
-  store: ChannelStore,
+  { store, whoIsUs }: Ways,
   memberIds: readonly string[],
   asked: { channelId?: string | undefined; identityId?: string | undefined },
 ): Promise<{ address: ReachableAddress; homeId: string }> {
-  const { addresses, identities } = await waysTo(db, store, memberIds)
+  const { addresses, identities } = await waysTo(db, { store, whoIsUs }, memberIds)
   const address = chooseAddress(addresses, asked)
   return { address, homeId: identities.find(({ id }) => id === address.identity.id)!.homeId }
 }
 
-async function waysTo(db: Db | Tx, store: ChannelStore, memberIds: readonly string[]) {
-  const [identities, channels, lastHeard] = await Promise.all([
+async function waysTo(db: Db | Tx, { store, whoIsUs }: Ways, memberIds: readonly string[]) {
+  const [identities, channels, lastHeard, us] = await Promise.all([
     contactableIdentitiesOf(db, memberIds),
     store.all(),
     lastHeardOn(db, memberIds),
+    whoIsUs.now(),
   ])
-  return { identities, addresses: reachableAddresses(identities, channels, lastHeard) }
+  return { identities, addresses: reachableAddresses(identities, channels, lastHeard, us) }
 }
 
 /** The address to write to: the one asked for, or the default. Says why when there is none. */

@@ -5,6 +5,7 @@ import type { Assurance } from '@throughline/protocol/customers/identity.ts'
 import type { ReachableAddress } from '@throughline/protocol/timeline/addresses.ts'
 import { normaliseIdentity } from '../../people/customers/customers.ts'
 import { isNowhere } from '../../lib/mail-address.ts'
+import type { Us } from '../contract.ts'
 import type { ConfiguredChannel } from '../configuring/channel-store.ts'
 
 /** An address of the customer, as far as writing to it is concerned. */
@@ -33,6 +34,7 @@ export function reachableAddresses(
   identities: readonly Contactable[],
   channels: readonly ConfiguredChannel[],
   lastHeard: readonly LastHeard[],
+  us: Pick<Us, 'isMailbox'>,
 ): ReachableAddress[] {
   const ways = identities.flatMap((identity) =>
     channels.filter((channel) => speaks(channel, identity)).map((channel) => ({ identity, channel })),
@@ -44,7 +46,7 @@ export function reachableAddresses(
   const ranked = ways
     .map((way) => {
       const kept = way.channel.adapter.whyKept?.(way.channel.settings) ?? null
-      return { ...way, rank: heardRank(way), problem: problemOf(way.channel, way.identity), kept }
+      return { ...way, rank: heardRank(way), problem: problemOf(way.channel, way.identity, us), kept }
     })
     .sort((a, b) => standing(a) - standing(b) || compareRanks(a.rank, b.rank))
   const first = ranked.find((way) => way.problem === null)
@@ -82,7 +84,7 @@ function because(reasonCode: Reason['reasonCode'], { sentence, words }: Wording)
   return { reasonCode, reason: sentence, words }
 }
 
-function problemOf(channel: ConfiguredChannel, identity: Contactable): Reason | null {
+function problemOf(channel: ConfiguredChannel, identity: Contactable, us: Pick<Us, 'isMailbox'>): Reason | null {
   if (!channel.enabled) return because('channel_off', channelWords.switched_off())
   const whyNot = channel.adapter.whyNotSend?.(channel.settings)
   if (whyNot) return because(whyNot.code, whyNot)
@@ -90,6 +92,8 @@ function problemOf(channel: ConfiguredChannel, identity: Contactable): Reason | 
   if (!canBeWrittenTo(identity)) {
     return because('malformed', channelWords.malformed())
   }
+  if (identity.kind === 'email' && us.isMailbox(identity.value))
+    return because('own_mailbox', channelWords.own_mailbox())
   if (identity.undeliverable) {
     return because('came_back', joinWordings(channelWords.came_back(), quotedUnlessOurs(identity.undeliverable)))
   }

@@ -13,7 +13,7 @@ import { writeNote } from './write-note.ts'
 const maxEntryBytes = 4 * 1024 * 1024
 
 export function outboundRoutes(app: HttpServer, deps: OutboundDeps & { sources: EntrySources }): void {
-  const { db, store, sources } = deps
+  const { db, sources } = deps
 
   handle(
     app,
@@ -46,6 +46,6 @@ export function outboundRoutes(app: HttpServer, deps: OutboundDeps & { sources: 
   handle(app, listReachableAddresses, async ({ params, caller }) => {
     await refuseUnlessCanCustomer(db, caller, 'thread.read', params.id)
     const { memberIds } = await threadOf(db, params.id)
-    return { items: await addressesOf(db, store, memberIds) }
+    return { items: await addressesOf(db, deps, memberIds) }
   })
 }

@@ -1,8 +1,10 @@
+import { channelWords } from '@throughline/protocol/channels/words.ts'
 import type { ReachableAddress } from '@throughline/protocol/timeline/addresses.ts'
 import { customerSubject, lockThread, refuseUnlessCanCustomer, threadOf } from '../../people/customers/customers.ts'
 import { transact, type Tx } from '../../platform/db/db.ts'
 import { isUniqueViolation } from '../../platform/db/database-errors.ts'
 import { refuseUnlessCan, type Caller } from '../../platform/http/http.ts'
+import { AppError } from '../../lib/errors.ts'
 import { authorOf, entryByEcho, type AppendedEntry } from '../../record/timeline/timeline.ts'
 import type { NewMessage } from './content.ts'
 import { appendMessage } from './append-message.ts'
@@ -19,9 +21,10 @@ export async function writeMessage(
   { customerId, message, by }: { customerId: string; message: NewMessage; by: Caller },
 ): Promise<{ entryId: string; isNew: boolean }> {
   await refuseUnlessCanCustomer(deps.db, by, 'thread.write', customerId)
+  await refuseOwnCopies(deps, message)
   const began = deps.tracing.began()
   const { memberIds } = await threadOf(deps.db, customerId)
-  const { address, homeId } = await addressToWriteTo(deps.db, deps.store, memberIds, message)
+  const { address, homeId } = await addressToWriteTo(deps.db, deps, memberIds, message)
   const committing = deps.tracing.began()
   try {
     const written = await transact(deps.db, (tx) => write(tx, deps, { homeId, address, message, by }))
@@ -41,6 +44,13 @@ export async function writeMessage(
     if (!first) throw error
     return { entryId: first.id, isNew: false }
   }
+}
+
+/** A copy to a mailbox of ours comes back to us. Colleagues get theirs: they have mailboxes of their own. */
+async function refuseOwnCopies({ whoIsUs }: OutboundDeps, { content }: NewMessage): Promise<void> {
+  const us = await whoIsUs.now()
+  const own = [...(content?.cc ?? []), ...(content?.bcc ?? [])].find((address) => us.isMailbox(address))
+  if (own !== undefined) throw new AppError('invalid_request', channelWords.own_address({ address: own }))
 }
 
 interface Written {

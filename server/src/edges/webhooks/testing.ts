@@ -90,6 +90,7 @@ export async function createWebhookBench(): Promise<WebhookBench> {
       channels: async () => new Map(),
       identities: async () => new Map(),
       deliveries: async () => new Map(),
+      colleagueMails: async () => new Map(),
     },
   }
   const senders: WebhookSender[] = []

@@ -121,6 +121,11 @@ export async function wasCopied(db: Db | Tx, address: { id: string; value: strin
        and (content #> '{to,1}' is not null or exists (
          select from jsonb_array_elements(content -> 'cc') as copy
          where lower(copy ->> 'address') is distinct from $2))
+     union all
+     select from entries
+     where identity_id = $1 and content -> 'bcc' is not null
+       and exists (select from jsonb_array_elements(content -> 'bcc') as copy
+         where lower(copy ->> 'address') is distinct from $2)
      limit 1`,
     [address.id, address.value],
   )

@@ -2,7 +2,7 @@ import type { Assurance } from '@throughline/protocol/customers/identity.ts'
 import type { Attachment } from '@throughline/protocol/timeline/attachment.ts'
 import type { Author } from '@throughline/protocol/timeline/author.ts'
 import type { Delivery } from '@throughline/protocol/timeline/delivery.ts'
-import type { Entry } from '@throughline/protocol/timeline/entry.ts'
+import type { ColleagueMail, Entry } from '@throughline/protocol/timeline/entry.ts'
 import type { Db, Tx } from '../../platform/db/db.ts'
 import { attachmentsOf, type AttachmentRow } from './attachments/queries.ts'
 import { amendmentsOf, type AmendmentRow, type EntryRow } from './queries.ts'
@@ -25,6 +25,8 @@ export interface EntrySources {
   channels(ids: readonly string[]): Promise<ReadonlyMap<string, ChannelBrief>>
   identities(db: Db | Tx, ids: readonly string[]): Promise<ReadonlyMap<string, IdentityBrief>>
   deliveries(db: Db | Tx, entryIds: readonly string[]): Promise<ReadonlyMap<string, Delivery>>
+  /** Asked of notes that came by mail. */
+  colleagueMails(db: Db | Tx, entryIds: readonly string[]): Promise<ReadonlyMap<string, ColleagueMail>>
 }
 
 /** A row, and its seq on the canonical thread. */
@@ -44,12 +46,14 @@ export async function viewEntries(
   const outbound = rows.filter((row) => row.direction === 'out').map((row) => row.id)
   const withFiles = rows.filter((row) => row.attachment_count > 0).map((row) => row.id)
   const amendable = rows.filter((row) => row.kind === 'note').map((row) => row.id)
-  const [channels, identities, deliveries, attachments, amendments] = await Promise.all([
+  const mailed = rows.filter((row) => row.kind === 'note' && row.content.type === 'email').map((row) => row.id)
+  const [channels, identities, deliveries, attachments, amendments, colleagueMails] = await Promise.all([
     sources.channels(distinct(rows.map((row) => row.channel_id))),
     sources.identities(db, distinct(rows.map((row) => row.identity_id))),
     outbound.length > 0 ? sources.deliveries(db, outbound) : new Map<string, Delivery>(),
     withFiles.length > 0 ? attachmentsOf(db, withFiles) : [],
     amendable.length > 0 ? amendmentsOf(db, amendable) : [],
+    mailed.length > 0 ? sources.colleagueMails(db, mailed) : new Map<string, ColleagueMail>(),
   ])
   const attachmentsByEntry = Map.groupBy(attachments, (attachment) => attachment.entry_id)
   const amendmentsByEntry = Map.groupBy(amendments, (amendment) => amendment.refers_to)
@@ -70,6 +74,7 @@ export async function viewEntries(
     recordedAt: row.recorded_at.toISOString(),
     delivery: deliveries.get(row.id) ?? null,
     threading: row.threading,
+    ...(colleagueMails.has(row.id) ? { colleagueMail: colleagueMails.get(row.id)! } : {}),
     ...(row.echo_id === null ? {} : { echoId: row.echo_id }),
     ...viewAmendments(amendmentsByEntry.get(row.id) ?? []),
   }))

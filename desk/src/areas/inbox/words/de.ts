@@ -117,7 +117,7 @@ export const de: Spoken<typeof en> = {
       },
       mail_arrived: {
         title: 'Die erste E-Mail empfangen',
-        more: 'Schreiben Sie eine an Ihre Adresse, von irgendwo. Sie steht innerhalb einer Sekunde im Posteingang.',
+        more: 'Schreiben Sie eine an Ihre Adresse, aber nicht von der eines Kollegen. Sie steht innerhalb einer Sekunde im Posteingang.',
         go: 'Wo sie ankommt',
       },
       answered: {

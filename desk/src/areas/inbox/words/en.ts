@@ -107,7 +107,7 @@ export const en = {
       },
       mail_arrived: {
         title: 'Receive the first mail',
-        more: 'Write one to your address, from anywhere. It shows in the inbox within a second.',
+        more: 'Write one to your address, but not from a colleague’s. It shows in the inbox within a second.',
         go: 'Where it arrives',
       },
       answered: {

@@ -116,7 +116,7 @@ export const fr: Spoken<typeof en> = {
       },
       mail_arrived: {
         title: 'Recevoir le premier e-mail',
-        more: 'Écrivez à votre adresse, de n’importe où. Le message s’affiche dans la boîte de réception en moins d’une seconde.',
+        more: 'Écrivez à votre adresse, mais pas depuis celle d’un collègue. Le message s’affiche dans la boîte de réception en moins d’une seconde.',
         go: 'Où il arrive',
       },
       answered: {

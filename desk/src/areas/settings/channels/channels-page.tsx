@@ -13,6 +13,7 @@ import cards from '../card-list.module.css'
 import { CardList, RowText } from '../card-list.tsx'
 import { SettingsHead } from '../settings-head.tsx'
 import { channelKindsQuery, channelsQuery } from '../../../data/channels/channels-query.ts'
+import { OwnAddressesSection } from './own-addresses.tsx'
 import { colorByHealth } from './health.ts'
 
 export function ChannelsPage() {
@@ -39,6 +40,7 @@ export function ChannelsPage() {
           )}
         </CardList>
       )}
+      <OwnAddressesSection mayManage={mayManage} />
       {mayManage && kinds.data && (
         <>
           <h3 className={cards.heading}>{w.channels.connect}</h3>

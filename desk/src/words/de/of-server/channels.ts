@@ -59,6 +59,15 @@ export const channels: Translated<typeof channelWords> = {
   not_readable_because: ({ reason }) => `Sie ließ sich nicht lesen: „${reason}“`,
   automatic: () => 'Eine automatische Nachricht, die auf nichts von uns antwortet.',
   from_blocked: () => 'Der Absender ist gesperrt.',
+  from_us: ({ address }) =>
+    `${address} ist eine Adresse von uns, also kein Kunde. Die Mail antwortet auf nichts und leitet nichts weiter.`,
+  from_us_forged: () => 'Sie gibt an, von einem von uns zu sein, und ihre Domain sagt, dass sie gefälscht ist.',
+  own_address: ({ address }) =>
+    `${address} ist eine Adresse von uns: Was dorthin geht, kommt zu uns zurück. Nichts wurde gesendet.`,
+  own_mailbox: () => 'Es ist eine Adresse von uns.',
+  no_colleague_mail: () => 'Es ist keine Mail eines Kollegen, die auf Bestätigung wartet.',
+  still_from_us: () =>
+    'Sie ist von einer Adresse von uns, antwortet auf nichts und leitet nichts weiter: Sie gehört in keinen Verlauf.',
   about_nothing_of_ours: () => 'Sie betrifft eine Nachricht, die nicht von uns ist.',
   replayed: () => 'Noch einmal gelesen.',
   own_protocol: ({ channel }) => `${channel} nimmt Nachrichten über das eigene Protokoll an, nicht über die API.`,

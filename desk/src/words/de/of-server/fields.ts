@@ -40,6 +40,7 @@ export const fields: Translated<typeof fieldWords> = {
   secret_in_pem: () => 'muss ein eigenes Geheimnis sein, kein Schlüssel in PEM',
   private_key: () => 'müssen öffentliche Schlüssel sein; behalten Sie den privaten für sich',
   mail_address: () => 'muss eine Mail-Adresse sein, etwa help@example.com',
+  mail_domain: () => 'muss eine Mail-Domain sein, wie example.com',
   mail_address_or_domain: () =>
     'muss eine Mail-Adresse sein, etwa help@example.com, oder eine Domain, etwa @example.com',
   address_range: () => 'muss eine Netzadresse oder ein Bereich sein, etwa 10.0.0.0/8',

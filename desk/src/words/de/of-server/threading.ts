@@ -17,6 +17,9 @@ export const threading: Translated<typeof threadingWords> = {
   written_here: () => 'Hier geschrieben.',
   acknowledges: () => 'Es bestätigt, dass das Anliegen eröffnet wurde.',
   went_on_by_mail: () => 'Der Besucher hatte es im Chat nicht gesehen, darum ging es per Mail weiter.',
+  colleague_answered: () => 'Ein Kollege hat per Mail geantwortet, an die Adresse, die für ihn gemacht wurde.',
+  colleague_to_confirm: () =>
+    'Es zitiert dieses Anliegen und gibt an, von einem Kollegen zu sein. Niemand hat das bestätigt.',
   with_its_note: () => 'Es gehört zu der Notiz, die es ändert.',
   about_the_issue: () => 'Es zeigt, was mit dem Anliegen geschah.',
   moved: ({ name }) => `${name} hat es hierher verschoben.`,

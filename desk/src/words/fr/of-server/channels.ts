@@ -58,6 +58,15 @@ export const channels: Translated<typeof channelWords> = {
   not_readable_because: ({ reason }) => `Il n’a pas pu être lu : « ${reason} »`,
   automatic: () => 'C’est un message automatique qui ne répond à aucun des nôtres.',
   from_blocked: () => 'Son expéditeur est bloqué.',
+  from_us: ({ address }) =>
+    `${address} est une adresse à nous, donc pas un client. L’e-mail ne répond à rien et ne transfère rien.`,
+  from_us_forged: () => 'Il dit venir de l’un de nous, et son domaine dit qu’il est falsifié.',
+  own_address: ({ address }) =>
+    `${address} est une adresse à nous : ce qui y est envoyé nous revient. Rien n’a été envoyé.`,
+  own_mailbox: () => 'C’est une adresse à nous.',
+  no_colleague_mail: () => 'Ce n’est pas un e-mail de collègue à confirmer.',
+  still_from_us: () =>
+    'Il vient d’une adresse à nous, ne répond à rien et ne transfère rien : il n’appartient à aucun fil.',
   about_nothing_of_ours: () => 'Il concerne un message qui n’est pas le nôtre.',
   replayed: () => 'Relu.',
   own_protocol: ({ channel }) => `${channel} reçoit ses messages par son propre protocole, pas par l’API.`,

@@ -40,6 +40,7 @@ export const fields: Translated<typeof fieldWords> = {
   secret_in_pem: () => 'doit être un secret à vous, pas une clé en PEM',
   private_key: () => 'doit être des clés publiques ; gardez la clé privée pour vous',
   mail_address: () => 'doit être une adresse e-mail, comme help@example.com',
+  mail_domain: () => 'doit être un domaine de messagerie, comme example.com',
   mail_address_or_domain: () =>
     'doit être une adresse e-mail, comme help@example.com, ou un domaine, comme @example.com',
   address_range: () => 'doit être une adresse réseau ou une plage, comme 10.0.0.0/8',

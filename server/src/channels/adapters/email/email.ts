@@ -80,6 +80,7 @@ export function createEmailAdapter(options: EmailOptions): EmailAdapter {
     receive: receiveMail,
     send: (message, context) => sendMail(message, context, transports, options.sendWithinMs),
     whyNotSend: (settings) => whyNotSend(settings, { smtpUrl }),
+    ownAddresses: (settings) => ({ addresses: [...ownAddresses(settings)], domains: acceptedDomains(settings) }),
     whyKept: (settings) => whyKept(settings, { smtpUrl }),
     ...(smtpListen === null ? {} : { listen: (host) => listenForMail(smtpListen, listenerLimits, host) }),
     async connect(context, host) {

@@ -78,6 +78,11 @@ export async function mentionable(db: Db | Tx, ids: readonly string[]): Promise<
   return new Map(rows.map((row) => [row.id, row.name]))
 }
 
+/** Whose addresses are ours: those who have access. */
+export function staffAddresses(db: Db): Promise<{ id: string; name: string; email: string }[]> {
+  return db.selectFrom('staff').select(['id', 'name', 'email']).where('active', '=', true).orderBy('id').execute()
+}
+
 /** Those who have access and may do this. */
 export async function staffWho(db: Db | Tx, permission: Permission): Promise<string[]> {
   const permissionsOf = await permissionsOfRoles(db)

@@ -23,6 +23,16 @@ export const de: Spoken<typeof en> = {
     testing: 'Wird getestet…',
     testOk: 'Alles, was sich testen ließ, funktioniert.',
     testFailed: 'Etwas funktioniert noch nicht.',
+    own: {
+      title: 'Was sonst noch wir sind',
+      domains: 'Unsere Mail-Domains',
+      domainsMore:
+        'Jede Adresse darin gehört einem Kollegen oder einer Maschine: Mails von dort sind nie von einem Kunden. Kanäle und Kollegen sind schon bekannt.',
+      groups: 'Gruppen, die Mails an uns weitergeben',
+      groupsMore: 'Etwa eine Google-Gruppe, die ihre eigene Adresse als Absender einsetzt.',
+      save: 'Speichern',
+      saved: 'Gespeichert.',
+    },
     inboundUrl: 'Adresse, an die Nachrichten übergeben werden',
     save: 'Speichern',
     create: 'Verbinden',

@@ -22,6 +22,16 @@ export const en = {
     testing: 'Testing…',
     testOk: 'Everything that could be tried works.',
     testFailed: 'Something does not work yet.',
+    own: {
+      title: 'What else is ours',
+      domains: 'Our mail domains',
+      domainsMore:
+        'Every address of them is a colleague’s or a machine’s: mail from there is never a customer’s. Channels and colleagues are known already.',
+      groups: 'Groups that pass mail on to us',
+      groupsMore: 'Such as a Google Group that puts its own address into From.',
+      save: 'Save',
+      saved: 'Saved.',
+    },
     inboundUrl: 'Address to hand messages to',
     save: 'Save',
     create: 'Connect',

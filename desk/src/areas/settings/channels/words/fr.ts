@@ -18,6 +18,16 @@ export const fr: Spoken<typeof en> = {
     testing: 'Test…',
     testOk: 'Tout ce qui pouvait être essayé fonctionne.',
     testFailed: 'Quelque chose ne fonctionne pas encore.',
+    own: {
+      title: 'Ce qui est aussi à nous',
+      domains: 'Nos domaines de messagerie',
+      domainsMore:
+        'Chaque adresse y est celle d’un collègue ou d’une machine : un e-mail qui en vient n’est jamais d’un client. Les canaux et les collègues sont déjà connus.',
+      groups: 'Groupes qui nous transmettent des e-mails',
+      groupsMore: 'Par exemple un groupe Google qui met sa propre adresse comme expéditeur.',
+      save: 'Enregistrer',
+      saved: 'Enregistré.',
+    },
     inboundUrl: 'Adresse à laquelle remettre les messages',
     save: 'Enregistrer',
     create: 'Connecter',

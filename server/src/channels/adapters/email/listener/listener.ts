@@ -132,9 +132,10 @@ export async function listenForMail(
     const { mailFrom, rcptTo } = session.envelope
     const recipientsByChannel = Map.groupBy(rcptTo, (recipient) => channelByRecipient.get(recipient)!)
     try {
-      // A mail to several of our channels is recorded with each. Should the second fail, the sender tries again,
-      // and the first knows the mail by its name.
+      // A mail to several of our channels is handed to each, and is one entry. Should the second fail, the sender tries
+      // again, and the first knows the mail by its name.
       for (const [channelId, recipients] of recipientsByChannel) {
+        const others = rcptTo.filter((recipient) => !recipients.includes(recipient))
         await host.ingest(channelId, {
           body,
           headers: {},
@@ -142,6 +143,7 @@ export async function listenForMail(
           envelope: {
             from: mailFrom === false ? '' : mailFrom.address,
             to: recipients.map((recipient) => recipient.address),
+            ...(others.length > 0 && { alsoTo: others.map((recipient) => recipient.address) }),
             remoteAddress: session.remoteAddress,
             source: 'smtp',
           },

@@ -4,20 +4,25 @@ import { dayMs } from '../../../../lib/clock.ts'
 import {
   ChannelError,
   type ChannelContext,
+  type FromUs,
   type InboundEvent,
   type InboundMessageEvent,
   type ProviderRequest,
+  type Us,
 } from '../../../contract.ts'
 import { mailboxesOf, normaliseAddress, replyTokenOf } from '../addresses.ts'
 import { isOurMessageId, loopHeader, originalSizeHeader } from '../our-marks.ts'
+import { collectProblems, defaultLimits } from '../reading/limits.ts'
+import { parseAddressList, type MailAddress } from '../reading/mime/addresses.ts'
 import { MailUnreadable, readMail, type MailReading } from '../reading/reading.ts'
-import { ownAddresses, type EmailSettings } from '../settings.ts'
+import type { EmailSettings } from '../settings.ts'
 import { believedAuthservIds } from '../boundary.ts'
 import { answersNobody } from './answers-nobody.ts'
+import { forwardedAuthor } from './forwarded-author.ts'
 import { mailFingerprint, providerIdOf } from './provider-id.ts'
-import { readRawHeader } from './raw-header.ts'
+import { readRawHeader, type RawHeader } from './raw-header.ts'
 import { arrivalReceipts, aside, receiptsOf } from './receipts.ts'
-import { senderOf, type Sender } from './sender.ts'
+import { senderOf, type OurSide, type Sender } from './sender.ts'
 
 /**
  * Turns one raw mail into what the platform understands: a customer's message, receipts for mail of ours, or
@@ -26,9 +31,10 @@ import { senderOf, type Sender } from './sender.ts'
  */
 export async function receiveMail(
   request: ProviderRequest,
-  { channel, clock }: ChannelContext<EmailSettings>,
+  context: ChannelContext<EmailSettings>,
 ): Promise<InboundEvent[]> {
-  const { settings } = channel
+  const { clock } = context
+  const { settings } = context.channel
   const { envelope } = request
   const raw = Buffer.from(request.body.buffer, request.body.byteOffset, request.body.byteLength)
   const reading = await read(asDelivered(raw, envelope), believedAuthservIds(settings, envelope))
@@ -39,24 +45,28 @@ export async function receiveMail(
   if (reading.arrival !== null) return arrivalReceipts(reading.arrival, providerId)
 
   const ours = {
-    own: ownAddresses(settings),
+    us: await context.us(),
+    // Where we took a mail in, the address that it came to is ours, named or not.
+    takenInAt: new Set(envelope?.source === 'smtp' ? envelope.to.flatMap(mailboxesOf) : []),
     formSenders: new Set(settings.formSenders.flatMap((form) => normaliseAddress(form) ?? [])),
   }
-  // Where we took a mail in, the address that it came to is ours, named or not.
-  if (envelope?.source === 'smtp') for (const to of envelope.to.flatMap(mailboxesOf)) ours.own.add(to)
-  const sender = senderOf(reading, ours, envelope?.from || reading.returnPath, fingerprint)
-  const isOurMail =
-    header.values(loopHeader.toLowerCase()).includes(channel.id) ||
-    (reading.messageId !== null && isOurMessageId(reading.messageId))
-  if (sender.isOurs && isOurMail) return [aside('loop', providerId, emailKindWords.own_mail())]
+  const sender = senderOf(reading, ours, {
+    originals: originalFields.flatMap((name) => header.values(name).flatMap(addressesIn)),
+    returnPath: envelope?.from || reading.returnPath,
+    fingerprint,
+  })
+  if (isOwnMail(reading, sender, ours.us, header)) return [aside('loop', providerId, emailKindWords.own_mail())]
 
   const problems = [...reading.problems, ...(sender.problem === null ? [] : [sender.problem]), ...cutNote(request)]
-  const content = contentOf(reading, envelope?.to.length ? envelope.to : reading.deliveredTo, problems)
+  const arrivedAt = [...(envelope?.to ?? []), ...(envelope?.alsoTo ?? [])]
+  const content = contentOf(reading, arrivedAt.length > 0 ? arrivedAt : reading.deliveredTo, problems)
   return [
     {
       type: 'message',
       providerId,
       from: sender.from,
+      ...(sender.isOurs && { fromUs: fromUsIn(reading) }),
+      alsoTo: alsoToIn(reading, ours, arrivedAt),
       reference: reading.messageId,
       quotes: quotesOf(reading),
       replyToken: replyTokenIn(reading, envelope?.to ?? []),
@@ -81,6 +91,37 @@ export async function receiveMail(
       takenFor: { kind: reading.kind, ...reading.kindReason },
     },
   ]
+}
+
+const addressesIn = (field: string): MailAddress[] => parseAddressList(field, defaultLimits, collectProblems())
+
+/** In which a group of ours says whose mail it passes on under its own name. */
+const originalFields = ['x-original-from', 'x-original-sender']
+
+/**
+ * What we have sent, whichever of our channels it left by: it comes back to us where one of our addresses got a copy. A mail
+ * that only looks like one of ours is set aside as well, which harms nobody but its author.
+ */
+function isOwnMail({ messageId }: MailReading, sender: Sender, us: Us, header: RawHeader): boolean {
+  const namesChannel = header.values(loopHeader.toLowerCase()).some((id) => us.isChannel(id))
+  const isNamedByUs = messageId !== null && isOurMessageId(messageId)
+  return sender.isOurs ? namesChannel || isNamedByUs : namesChannel && isNamedByUs
+}
+
+const domainStanding = { pass: 'authenticated', fail: 'forged', none: 'unknown' } as const
+
+function fromUsIn({ authentication, to, cc, text }: MailReading): FromUs {
+  return {
+    domain: domainStanding[authentication.dmarc],
+    recipients: [...to, ...cc].map(({ address }) => address),
+    forwarded: forwardedAuthor(text),
+  }
+}
+
+/** Our addresses in To and Cc, and those of the same handing over. */
+function alsoToIn({ to, cc }: MailReading, ours: OurSide, arrivedAt: readonly string[]): string[] {
+  const named = [...to, ...cc].map(({ address }) => address).filter((address) => ours.us.whoIs(address) !== null)
+  return [...new Set([...arrivedAt, ...named])]
 }
 
 /** The server that takes a mail in notes its envelope sender on top (RFC 5321, 4.4). By SMTP, that server is us. */

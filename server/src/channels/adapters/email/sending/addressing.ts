@@ -14,6 +14,8 @@ export interface Addressing {
   from: NamedAddress
   to: NamedAddress
   cc: string[]
+  /** In the envelope only. */
+  bcc: string[]
   replyTo: string | null
 }
 
@@ -21,10 +23,12 @@ export function addressingOf(message: OutboundMessage, settings: EmailSettings, 
   const to = recipient(message.to.value)
   const cc = new Set(message.cc.map(recipient))
   cc.delete(to)
+  const bcc = new Set(message.bcc.map(recipient).filter((address) => address !== to && !cc.has(address)))
   return {
     from: { name: senderName(message, settings), address: from },
     to: { name: oneLine(message.to.name ?? ''), address: to },
     cc: [...cc],
+    bcc: [...bcc],
     replyTo:
       usesReplyAddressing(settings) && message.replyToken !== null ? withReplyToken(from, message.replyToken) : null,
   }

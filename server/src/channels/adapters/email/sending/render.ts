@@ -30,7 +30,7 @@ export async function renderMail(
   channel: { id: string; settings: EmailSettings; from: string },
 ): Promise<RenderedMail> {
   const { settings } = channel
-  const { from, to, cc, replyTo } = addressingOf(message, settings, channel.from)
+  const { from, to, cc, bcc, replyTo } = addressingOf(message, settings, channel.from)
   const messageId = messageIdFor(message.messageKey, domainOf(from.address))
   const subject = subjectOf(message)
   const { inReplyTo, references } = chainOf(message.earlier)
@@ -61,7 +61,7 @@ export async function renderMail(
     disableUrlAccess: true,
   })
   const raw = await mail.compile().build()
-  return { messageId, envelope: { from: from.address, to: [to.address, ...cc] }, subject, text, raw }
+  return { messageId, envelope: { from: from.address, to: [to.address, ...cc, ...bcc] }, subject, text, raw }
 }
 
 /**

@@ -1,0 +1,151 @@
+import { channelWords } from '@throughline/protocol/channels/words.ts'
+import { threadingWords } from '@throughline/protocol/issues/threading-words.ts'
+import type { Author } from '@throughline/protocol/timeline/author.ts'
+import { identitiesBehind, lockCustomer, lockThread } from '../../people/customers/customers.ts'
+import type { Tx } from '../../platform/db/db.ts'
+import { transact } from '../../platform/db/db.ts'
+import { recordEvents } from '../../platform/events/events.ts'
+import { holderOfReference, issueById, type IssueRow } from '../../work/issues/issues.ts'
+import { newId } from '../../lib/ids.ts'
+import { appendEntry, storeAttachment, type StoredAttachment } from '../../record/timeline/timeline.ts'
+import type { ConfiguredChannel } from '../configuring/channel-store.ts'
+import type { FromUs, InboundMessageEvent } from '../contract.ts'
+import { markOf } from '../reply-token.ts'
+import type { InboundDeps } from './deps.ts'
+import { inboundByProviderId, isDuplicateMark, markAccepted, markReplayed } from './queries.ts'
+import { setAside, type Source } from './set-aside.ts'
+
+export type MessageFromUs = InboundMessageEvent & { fromUs: FromUs }
+
+/** What is to be done with a message that says it is from one of us. */
+export type Verdict =
+  | { kind: 'colleague'; issue: IssueRow; staff: { id: string; name: string } }
+  | { kind: 'to_confirm'; issue: IssueRow }
+  | { kind: 'passed_on'; as: InboundMessageEvent }
+  | { kind: 'aside' }
+
+/**
+ * Judges a message whose From is one of us: anybody can write such a From. It is a colleague's only when the boundary vouches
+ * for the domain and it came to the reply address made for that very colleague. What quotes an issue waits there to be
+ * confirmed; what passes a mail on is that author's, as a claim; the rest is nobody's message, and is kept aside.
+ */
+export async function judgeFromUs(deps: InboundDeps, event: MessageFromUs): Promise<Verdict> {
+  const { fromUs } = event
+  if (fromUs.domain === 'forged' || event.opens === 'append-only') return { kind: 'aside' }
+  const us = await deps.whoIsUs.now()
+  const token = event.replyToken === null ? null : deps.replyTokens.read(event.replyToken)
+  const staff = us.staffOf(event.from.value)
+  const named = token === null ? undefined : await issueById(deps.db, token.issueId)
+  if (named && staff && fromUs.domain === 'authenticated' && token?.identityMark === markOf(staff.id)) {
+    return { kind: 'colleague', issue: named, staff }
+  }
+  const quoted = event.quotes.length === 0 ? undefined : await holderOfReference(deps.db, event.quotes)
+  const issue = named ?? (quoted && (await issueById(deps.db, quoted.issue_id)))
+  if (issue) return { kind: 'to_confirm', issue }
+  const { forwarded } = fromUs
+  if (forwarded === null || us.whoIs(forwarded.value) !== null) return { kind: 'aside' }
+  const by = { name: event.from.name ?? '', address: event.from.value }
+  const content = event.content.type === 'email' ? { ...event.content, forwardedBy: by } : event.content
+  const from = { ...event.from, ...forwarded, assurance: 'claimed' as const }
+  const as = { ...event, from, content, automatic: true, replyToken: null }
+  delete as.contentKnowing
+  return { kind: 'passed_on', as: withoutFromUs(as) }
+}
+
+function withoutFromUs(event: InboundMessageEvent): InboundMessageEvent {
+  const rest = { ...event }
+  delete rest.fromUs
+  return rest
+}
+
+/** Records what a colleague wrote, or somebody in their name, on the issue that it is about: for staff alone to read. */
+export async function recordFromUs(
+  deps: InboundDeps,
+  channel: ConfiguredChannel,
+  event: MessageFromUs,
+  verdict: Extract<Verdict, { issue: IssueRow }>,
+  source: Source & { replayOf?: string | undefined },
+): Promise<{ entryId: string | null; isNew: boolean }> {
+  const attachments: StoredAttachment[] = []
+  for (const file of event.attachments) attachments.push(await storeAttachment(deps.files, file))
+  try {
+    const recorded = await transact(deps.db, (tx) => append(tx, deps, { channel, event, verdict, attachments, source }))
+    deps.tally.received(channel.id, 'recorded')
+    deps.changed(recorded.customerId, [verdict.issue.id])
+    return { entryId: recorded.entryId, isNew: true }
+  } catch (error) {
+    if (!isDuplicateMark(error)) throw error
+    const before = await inboundByProviderId(deps.db, channel.id, event.providerId)
+    return { entryId: before?.entry_id ?? null, isNew: false }
+  }
+}
+
+export function setAsideFromUs(
+  deps: InboundDeps,
+  channel: ConfiguredChannel,
+  { providerId, from }: MessageFromUs,
+  source: Source,
+): Promise<void> {
+  const why = channelWords.from_us({ address: from.value })
+  return setAside(deps, channel, { providerId, kind: 'from-us', state: 'set_aside', source, ...why })
+}
+
+interface FromUsToAppend {
+  channel: ConfiguredChannel
+  event: MessageFromUs
+  verdict: Extract<Verdict, { issue: IssueRow }>
+  attachments: readonly StoredAttachment[]
+  source: Source & { replayOf?: string | undefined }
+}
+
+async function append(
+  tx: Tx,
+  deps: InboundDeps,
+  { channel, event, verdict, attachments, source }: FromUsToAppend,
+): Promise<{ entryId: string; customerId: string }> {
+  const now = deps.clock.now()
+  const { issue } = verdict
+  const isConfirmed = verdict.kind === 'colleague'
+  const { canonicalId, memberIds } = await lockCustomer(tx, issue.customer_id)
+  const place = await lockThread(tx, { homeId: issue.customer_id, now })
+  const name = event.from.name?.trim() || event.from.value
+  const author: Author = isConfirmed
+    ? { kind: 'staff', ...verdict.staff }
+    : { kind: 'system', id: 'unconfirmed-colleague', name }
+  const entryId = newId()
+  await appendEntry(tx, place, {
+    id: entryId,
+    kind: 'note',
+    direction: 'internal',
+    channelId: channel.id,
+    identityId: null,
+    author,
+    issueId: issue.id,
+    text: event.text,
+    content: event.content,
+    html: event.html,
+    occurredAt: event.occurredAt ?? now,
+    providerId: event.reference ?? event.providerId,
+    threading: isConfirmed
+      ? { reason: 'reply_address', ...threadingWords.colleague_answered() }
+      : { reason: 'reference', ...threadingWords.colleague_to_confirm() },
+    attachments,
+  })
+  if (!isConfirmed) {
+    const addresses = new Set((await identitiesBehind(tx, memberIds)).map(({ value }) => value))
+    const answers = event.fromUs.recipients.some((address) => addresses.has(address))
+    const staff = (await deps.whoIsUs.now()).staffOf(event.from.value)
+    const row = { entry_id: entryId, customer_id: canonicalId, staff_id: staff?.id ?? null, address: event.from.value }
+    await tx
+      .insertInto('colleague_mails')
+      .values({ ...row, answers, state: 'waiting', decided_by: null, decided_at: null })
+      .execute()
+  }
+  const about = { customerId: canonicalId, issueId: issue.id, entryId }
+  await recordEvents(tx, [{ type: 'entry.appended', ...about }], now)
+  const mark = { providerId: event.providerId, kind: 'message', entryId, customerId: issue.customer_id }
+  if (source.replayOf === undefined) await markAccepted(tx, { ...mark, id: newId(), channelId: channel.id, at: now })
+  else await markReplayed(tx, source.replayOf, { ...mark, ...channelWords.replayed() })
+  await source.guard?.(tx)
+  return { entryId, customerId: canonicalId }
+}
