@@ -7,7 +7,7 @@ import classes from './linked-text.module.css'
 /** Plain text in which web addresses can be followed. They open in a tab of their own, without a referrer. */
 export function LinkedText({ text, mentions }: { text: string; mentions?: Mention[] | undefined }) {
   return (
-    <span className={classes.text} dir="auto">
+    <span className={classes.text}>
       {linkedParts(text).map((part, index) => (
         // The parts of one text never change places.
         // oxlint-disable-next-line react/no-array-index-key

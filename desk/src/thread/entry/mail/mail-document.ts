@@ -36,7 +36,8 @@ img{max-width:100%;height:auto}
 img:not([src]){background:#8882;outline:1px dashed #8886;outline-offset:-1px}
 p{margin:0 0 10px}
 p:last-child{margin-bottom:0}
-blockquote{margin:0 0 0 8px;padding-left:10px;border-left:2px solid #8884}
+[dir=auto]{unicode-bidi:plaintext}
+blockquote{margin:0;margin-inline-start:8px;padding-inline-start:10px;border-inline-start:2px solid #8884}
 pre{white-space:pre-wrap}
 table{max-width:100%}`
 }

@@ -1,5 +1,6 @@
 import { useComputedColorScheme } from '@mantine/core'
 import { useEffect, useRef, useState } from 'react'
+import { directBlocks } from './direct-blocks.ts'
 import { mailDocument } from './mail-document.ts'
 import classes from './mail-frame.module.css'
 
@@ -38,6 +39,7 @@ export function MailFrame({ entryId, html, title }: MailFrameProps) {
       observer?.disconnect()
       const body = element.contentDocument?.body
       if (!body) return
+      directBlocks(body)
       observer = new ResizeObserver(measure)
       observer.observe(body)
       measure()

@@ -88,5 +88,13 @@ function withSignature(text: string, signature: string): string {
 function htmlOf({ html, text }: OutboundMessage, signature: string): string {
   // Cleaned when it was written, and once more: what an earlier version stored leaves by the same rules.
   const body = (html === null ? '' : sanitizeOutgoingHtml(html)) || textToHtml(text)
-  return signature === '' ? body : `${body}\n<div>-- <br>${textToHtml(signature)}</div>`
+  return withDirections(signature === '' ? body : `${body}\n<div>-- <br>${textToHtml(signature)}</div>`)
+}
+
+const rightToLeft = /\p{Script=Arabic}|\p{Script=Hebrew}|\p{Script=Syriac}|\p{Script=Thaana}|\p{Script=Nko}/u
+
+/** Where something is written from right to left, each block takes its direction from its first letters. */
+function withDirections(html: string): string {
+  if (!rightToLeft.test(html)) return html
+  return html.replace(/<(p|div|li|ul|ol|blockquote|h[1-6])(?=[\s>])(?![^>]*\sdir=)/g, '<$1 dir="auto"')
 }
