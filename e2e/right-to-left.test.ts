@@ -11,16 +11,17 @@ async function sideOf(within: Locator | FrameLocator, text: string): Promise<'le
   const element = within.getByText(text).last()
   await element.waitFor()
   return element.evaluate((node, wanted) => {
-    const walker = node.ownerDocument.createTreeWalker(node, NodeFilter.SHOW_TEXT)
+    // Of text nodes alone.
+    const walker = node.ownerDocument.createTreeWalker(node, 4)
     let found = walker.nextNode()
     while (found && !found.textContent?.includes(wanted)) found = walker.nextNode()
     const range = node.ownerDocument.createRange()
     const start = found!.textContent!.indexOf(wanted)
-    range.setStart(found!, start)
-    range.setEnd(found!, start + wanted.length)
+    range.setStart(found, start)
+    range.setEnd(found, start + wanted.length)
     const line = range.getClientRects()[0]!
     let block = found!.parentElement!
-    while (getComputedStyle(block).display === 'inline') block = block.parentElement!
+    while (node.ownerDocument.defaultView!.getComputedStyle(block).display === 'inline') block = block.parentElement!
     const box = block.getBoundingClientRect()
     return line.left - box.left > box.right - line.right ? 'right' : 'left'
   }, text)
