@@ -13,7 +13,7 @@ const told: Notification = {
   customerName: 'Ana',
   issue: { id: newId(), number: 7, subject: 'A lamp' },
   entryId: newId(),
-  by: null,
+  by: { kind: 'customer', id: newId(), name: 'Ana' },
   notice: null,
   count: 1,
   text: 'It is broken.',
@@ -24,10 +24,10 @@ test.each<[Permission[], Partial<Notification>]>([
   [['thread.read'], { issue: null }],
   [['issues.read', 'customers.read'], { text: '' }],
   [['customers.read'], { text: '', issue: null }],
-  [['staff.read'], { text: '', issue: null, customerName: null }],
+  [['staff.read'], { text: '', issue: null, customerName: null, by: null }],
 ])('with %j a notification is unchanged, except for what may not be read', (permissions, hidden) => {
   const caller = { kind: 'staff', id: newId(), name: 'Ben', role: 'r', address: '' } as const
   const issue = { id: told.issue!.id, ownerId: null, teamId: null }
-  const seen = notificationSeenBy({ ...caller, permissions: new Set(permissions) }, { told, issue })
+  const seen = notificationSeenBy({ ...caller, permissions: new Set(permissions) }, { told, issue, issueOfEntry: issue })
   expect(seen).toEqual({ ...told, ...hidden })
 })

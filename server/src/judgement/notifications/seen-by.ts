@@ -10,22 +10,24 @@ const aNotification: SubjectKind = { name: 'notification', seenBy: null, unknown
 
 /**
  * A notification as the caller may see it. It stays in the list, but the words and names of a thread are shown only with
- * the right to read threads, and those of an issue only with the right to read issues. A role may have lost both since it was written. Null:
- * a rule hides the customer or the issue. Pure.
+ * the right to read threads, and those of an issue only with the right to read issues: a role may have lost both since it
+ * was written. Null: a rule hides the customer or the issue. Pure.
  */
-export function notificationSeenBy(caller: Caller, { told, issue }: ViewedNotification): Notification | null {
+export function notificationSeenBy(caller: Caller, viewed: ViewedNotification): Notification | null {
+  const { told, issue, issueOfEntry } = viewed
   if (told.customerId === null) return attackSeenBy(caller, told)
   const customer = customerSubject(told.customerId)
   const subject: Subject = { ...customer, kind: aNotification, issue }
   if (!can(caller, 'signed-in', subject)) return null
   const readsThread = can(caller, 'thread.read', subject)
-  const readsIssue = told.issue !== null && can(caller, 'issues.read', subject)
-  if (readsThread && (readsIssue || told.issue === null)) return told
+  const readsEntry = readsThread && can(caller, 'thread.read', { ...subject, issue: issueOfEntry })
+  const seesCustomer = readsThread || can(caller, 'customers.read', customer)
   return {
     ...told,
-    customerName: readsThread || can(caller, 'customers.read', customer) ? told.customerName : null,
-    issue: readsIssue ? told.issue : null,
-    text: readsThread ? told.text : '',
+    customerName: seesCustomer ? told.customerName : null,
+    by: seesCustomer || told.by?.kind !== 'customer' ? told.by : null,
+    issue: can(caller, 'issues.read', subject) ? told.issue : null,
+    text: readsEntry ? told.text : '',
   }
 }
 

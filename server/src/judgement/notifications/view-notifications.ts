@@ -7,26 +7,32 @@ import { staffNames } from '../../people/staff/staff.ts'
 import { amendmentsOf, entriesByIds, ownWords } from '../../record/timeline/timeline.ts'
 import type { NotificationRow } from './queries.ts'
 
-/** A notification on the wire, and what rules look at of its issue. */
+/** A notification on the wire, and what rules look at. */
 export interface ViewedNotification {
   told: Notification
   issue: FactKinds['issue'] | null
+  /** The issue that its entry is in by now: it may have been moved since. */
+  issueOfEntry: FactKinds['issue'] | null | 'unread'
 }
 
 /** Rows → the wire, in a fixed number of queries. Names and words as they are now: a note that was struck out is. */
 export async function viewNotifications(db: Db, rows: readonly NotificationRow[]): Promise<ViewedNotification[]> {
   if (rows.length === 0) return []
-  const [customers, staff, issues, texts] = await Promise.all([
+  // Being assigned something says nothing by itself.
+  const saying = rows.filter(({ kind }) => kind !== 'assigned' && kind !== 'snooze_ended')
+  const [customers, staff, entries] = await Promise.all([
     customerBriefsOf(db, distinct(rows.map((row) => row.customer_id))),
     staffNames(db, distinct(rows.filter(({ kind }) => kind === 'sign_in_attacked').map((row) => row.subject_id))),
-    issuesByIds(db, distinct(rows.map((row) => row.issue_id))),
-    textsOf(
-      db,
-      // Being assigned something says nothing by itself.
-      distinct(rows.filter(({ kind }) => kind !== 'assigned' && kind !== 'snooze_ended').map((row) => row.entry_id)),
-    ),
+    saidIn(db, distinct(saying.map((row) => row.entry_id))),
   ])
+  const issueIds = [...rows.map((row) => row.issue_id), ...[...entries.values()].map(({ issueId }) => issueId)]
+  const issues = await issuesByIds(db, distinct(issueIds))
   const issueById = new Map(issues.map((issue) => [issue.id, issue]))
+  const issueOfEntry = (id: string | null): ViewedNotification['issueOfEntry'] => {
+    const issueId = (id && entries.get(id)?.issueId) || null
+    const issue = issueId === null ? undefined : issueById.get(issueId)
+    return issue ? factsOfIssue(issue) : issueId && 'unread'
+  }
   return rows.map((row) => {
     const customer = row.customer_id === null ? undefined : customers.get(row.customer_id)
     const issue = (row.issue_id && issueById.get(row.issue_id)) || null
@@ -46,13 +52,16 @@ export async function viewNotifications(db: Db, rows: readonly NotificationRow[]
         name: (row.subject_id && staff.get(row.subject_id)) || null,
       },
       count: row.count,
-      text: (row.entry_id && texts.get(row.entry_id)) || '',
+      text: (row.entry_id && entries.get(row.entry_id)?.text) || '',
     }
-    return { told, issue: issue && factsOfIssue(issue) }
+    return { told, issue: issue && factsOfIssue(issue), issueOfEntry: issueOfEntry(row.entry_id) }
   })
 }
 
-async function textsOf(db: Db, entryIds: readonly string[]): Promise<Map<string, string>> {
+async function saidIn(
+  db: Db,
+  entryIds: readonly string[],
+): Promise<Map<string, { text: string; issueId: string | null }>> {
   if (entryIds.length === 0) return new Map()
   const [entries, amendments] = await Promise.all([entriesByIds(db, entryIds), amendmentsOf(db, entryIds)])
   const texts = new Map(entries.map((entry) => [entry.id, beginningOf(ownWords(entry))]))
@@ -61,7 +70,7 @@ async function textsOf(db: Db, entryIds: readonly string[]): Promise<Map<string,
     if (content.type === 'edit') texts.set(id, beginningOf(text))
   }
   for (const { refers_to: id, content } of amendments) if (content.type === 'deletion') texts.set(id, '')
-  return texts
+  return new Map(entries.map(({ id, issue_id: issueId }) => [id, { text: texts.get(id)!, issueId }]))
 }
 
 function distinct(ids: readonly (string | null)[]): string[] {

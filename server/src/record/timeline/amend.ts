@@ -10,7 +10,7 @@ import { newId } from '../../lib/ids.ts'
 import { appendEntry } from './append.ts'
 import { authorOf } from './author-of.ts'
 import { amendmentsOf, entriesByIds, type EntryRow } from './queries.ts'
-import { refuseHiddenEntry, refuseUnlessCanEntry, type IssueFacts } from './subject.ts'
+import { refuseUnlessCanEntry, type IssueFacts } from './subject.ts'
 
 export interface AmendDeps {
   db: Db
@@ -46,12 +46,14 @@ async function amendNote(
     const [found] = await entriesByIds(tx, [entryId])
     if (!found) throw new AppError('not_found', timelineWords.no_such_entry())
     const position = await lockThread(tx, { homeId: found.customer_id, now: clock.now() })
-    await refuseHiddenEntry(tx, issueFacts, { caller: by, action: 'thread.write', entryId })
-    if (found.author_id !== by.id) {
-      const need = { caller: by, action: 'notes.manage' as const, entry: found, message: notTheirs }
+    // It may have been moved while this waited.
+    const entry = (await entriesByIds(tx, [entryId]))[0]!
+    await refuseUnlessCanEntry(tx, issueFacts, { caller: by, action: 'thread.write', entry })
+    if (entry.author_id !== by.id) {
+      const need = { caller: by, action: 'notes.manage' as const, entry, message: notTheirs }
       await refuseUnlessCanEntry(tx, issueFacts, need)
     }
-    await refuseUnamendable(tx, found)
+    await refuseUnamendable(tx, entry)
     const id = newId()
     await appendEntry(tx, position, {
       id,
@@ -60,7 +62,7 @@ async function amendNote(
       channelId: null,
       identityId: null,
       author: authorOf(by),
-      issueId: found.issue_id,
+      issueId: entry.issue_id,
       text: change.text,
       content: change.content,
       refersTo: entryId,
@@ -70,8 +72,8 @@ async function amendNote(
     const { canonicalId: customerId } = position
     const type = change.content.type === 'edit' ? 'entry.edited' : 'entry.deleted'
     await recordEvents(tx, [
-      { type: 'entry.appended', customerId, issueId: found.issue_id, entryId: id },
-      { type, customerId, issueId: found.issue_id, entryId, data: { by: id } },
+      { type: 'entry.appended', customerId, issueId: entry.issue_id, entryId: id },
+      { type, customerId, issueId: entry.issue_id, entryId, data: { by: id } },
     ])
     return id
   })

@@ -225,10 +225,27 @@ export async function textsOfIssue(db: Db | Tx, issueId: string, limit: number):
   return rows.map(({ text }) => text)
 }
 
+/** The newest message of an issue that a person or a program has written. */
+export async function lastMessageOf(
+  db: Db | Tx,
+  issueId: string,
+): Promise<Pick<EntryRow, 'text' | 'content'> | undefined> {
+  const rows = await queryPrepared<Pick<EntryRow, 'text' | 'content'>>(
+    db,
+    'last-message-of',
+    `select left(text, 20000) as text, content from entries
+     where issue_id = $1 and kind = 'message' and author_kind <> 'system' order by recorded_at desc limit 1`,
+    [issueId],
+  )
+  return rows[0]
+}
+
+/** With the edits and deletions of it, which show its words as well. */
 export async function moveEntryRow(tx: Tx, entryId: string, issueId: string, threading: object): Promise<void> {
   await sql`update entries set issue_id = ${issueId}, threading = ${JSON.stringify(threading)} where id = ${entryId}`.execute(
     tx,
   )
+  await sql`update entries set issue_id = ${issueId} where refers_to = ${entryId}`.execute(tx)
 }
 
 export async function moveEntriesOfIssue(tx: Tx, fromIssueId: string, toIssueId: string): Promise<void> {

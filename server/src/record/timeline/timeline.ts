@@ -36,6 +36,7 @@ export {
   lastHeardOn,
   lastSeqs,
   messagesOfIssue,
+  lastMessageOf,
   moveEntriesOfIssue,
   moveEntryRow,
   strayEntries,

@@ -11,7 +11,9 @@ import { newId } from '../../../lib/ids.ts'
 import {
   authorOf,
   entriesByIds,
+  lastMessageOf,
   moveEntryRow,
+  ownWords,
   refuseUnlessCanEntry,
   type EntryRow,
 } from '../../../record/timeline/timeline.ts'
@@ -49,7 +51,10 @@ export async function moveEntry(
     if (entry.provider_id !== null) await repointReference(tx, entry.customer_id, entry.provider_id, to)
     const customerId = thread.canonicalId
     const issueIds = [entry.issue_id, to].filter((id) => id !== null)
-    for (const id of issueIds) await updateIssueRow(tx, id, {}, { by, at: now })
+    for (const id of issueIds) {
+      const shown = entry.kind === 'message' ? { last_text: await lastTextOf(tx, id) } : {}
+      await updateIssueRow(tx, id, shown, { by, at: now })
+    }
     await recordEvents(
       tx,
       [
@@ -65,6 +70,12 @@ export async function moveEntry(
     return { customerId, issueIds }
   })
   deps.changed(moved.customerId, moved.issueIds)
+}
+
+/** What its row shows in lists: nothing that was moved away. */
+async function lastTextOf(tx: Tx, issueId: string): Promise<string> {
+  const last = await lastMessageOf(tx, issueId)
+  return last ? beginningOf(ownWords(last)) : ''
 }
 
 async function openFor(tx: Tx, entry: EntryRow, { by, at }: Writing): Promise<string> {

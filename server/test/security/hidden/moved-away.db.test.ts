@@ -1,0 +1,75 @@
+import type { Entry } from '@throughline/protocol/timeline/entry.ts'
+import type { Issue } from '@throughline/protocol/issues/issues.ts'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { holdOpen, lockWaiters } from '../../../src/people/customers/testing.ts'
+import { lockCustomer } from '../../../src/people/customers/customers.ts'
+import { leaksIn, startWithRule, word, type World } from './world.ts'
+
+// What was said in an issue that somebody sees, and was moved to one that is hidden from them, is hidden with it: wherever
+// its words are shown a second time.
+
+let world: World
+beforeAll(async () => {
+  world = await startWithRule()
+})
+afterAll(() => world.stop())
+
+const write = (entry: object): Promise<Entry> =>
+  world.app.api('POST', `/customers/${world.seen.customerId}/entries`, { issueId: world.seen.issueId, ...entry })
+const hide = ({ id }: Entry): Promise<Entry> =>
+  world.app.api('POST', `/entries/${id}/move`, { issueId: world.hidden.issueId, reason: '' })
+
+async function ask(path: string): Promise<string> {
+  const response = await fetch(`${world.app.url}/api/v1${path}`, { headers: world.ben.credentials })
+  expect(response.status).toBe(200)
+  return response.text()
+}
+
+async function expectNothing(...paths: string[]): Promise<void> {
+  for (const path of paths) expect([path, leaksIn(await ask(path), world)]).toEqual([path, []])
+}
+
+test('the words of a note are gone from the notification of who was mentioned in it, also what is written later', async () => {
+  const note = await write({ kind: 'note', text: 'Something about a lamp', mentions: [world.ben.id] })
+  await expect.poll(() => ask('/notifications')).toContain('Something about a lamp')
+  await hide(note)
+  await world.app.api('POST', `/entries/${note.id}/edits`, { text: `Something about the ${word}` })
+  await expectNothing('/notifications')
+  expect(await ask('/notifications')).not.toContain('Something about a lamp')
+})
+
+test('a correction goes with the note that it corrects', async () => {
+  const note = await write({ kind: 'note', text: 'A note' })
+  const edit = await world.app.api<Entry>('POST', `/entries/${note.id}/edits`, { text: `A note on the ${word}` })
+  const { customerId } = world.seen
+  expect(await ask(`/customers/${customerId}/thread?limit=200`)).toContain(word)
+  await hide(note)
+  await expectNothing(`/customers/${customerId}/thread?limit=200`)
+  const read = await fetch(`${world.app.url}/api/v1/entries/${edit.id}`, { headers: world.ben.credentials })
+  expect(read.status).toBe(404)
+})
+
+test('a correction that waits for a move goes to where the note was moved', async () => {
+  const note = await write({ kind: 'note', text: 'A further note' })
+  const { db, pool } = world.app.database
+  const held = holdOpen(db, (tx) => lockCustomer(tx, world.seen.customerId))
+  await held.done
+  const editing = world.app.api<Entry>('POST', `/entries/${note.id}/edits`, { text: 'A further note, corrected' })
+  await lockWaiters(db, 1)
+  await pool.query('update entries set issue_id = $2 where id = $1', [note.id, world.hidden.issueId])
+  await held.end()
+  expect((await editing).issueId).toBe(world.hidden.issueId)
+})
+
+test('an issue shows the last words that are still in it', async () => {
+  const { issueId } = world.seen
+  await write({ kind: 'message', text: 'A lamp is on its way' })
+  const toMove = await write({ kind: 'message', text: `The ${word} is on its way` })
+  const lastText = async () => (JSON.parse(await ask(`/issues/${issueId}`)) as Issue).lastText
+  expect(await lastText()).toContain(word)
+  await hide(toMove)
+  expect(await lastText()).toBe('A lamp is on its way')
+  await expectNothing('/issues?limit=100')
+  const of = await world.app.api<Issue>('GET', `/issues/${world.hidden.issueId}`)
+  expect(of.lastText).toBe(`The ${word} is on its way`)
+})
