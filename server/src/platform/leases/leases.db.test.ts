@@ -195,3 +195,36 @@ test('work that could not begin is begun again, while the lease is held', async 
   })
   await expect.poll(() => tries, { timeout: 5000 }).toBe(3)
 })
+
+test('after the clock of the database was set back, what a dead node had is taken all the same', async () => {
+  const [dead, kind] = [newId(), 'channel']
+  // As it stands in the tables when the clock was an hour ahead.
+  await database.pool.query(
+    `insert into leases (kind, name, title, node_id, node_name, fence, ends_at)
+     select $2, name, name, $1, 'dead', nextval('lease_fences'), now() + interval '1 hour'
+     from unnest(array['a', 'b', 'c', 'd']) as of(name)`,
+    [dead, kind],
+  )
+  await database.pool.query(
+    `insert into lease_takers (node_id, kind, seen_at) values ($1, $2, now() + interval '1 hour')`,
+    [dead, kind],
+  )
+  const one = startNode('one')
+  one.claim('a', 'b', 'c', 'd')
+  await expect.poll(loads, { timeout: 5000 }).toEqual([4])
+  await write(one.working.get('a')!)
+})
+
+test('after the clock of the database was set back, a node keeps what it has', async () => {
+  const [one, two] = [startNode('one'), startNode('two')]
+  one.claim('a')
+  await expect.poll(() => one.working.size).toBe(1)
+  const { fence } = one.working.get('a')!
+  // Not so far that another node would take it at once.
+  await database.pool.query(`update leases set ends_at = ends_at + interval '5 seconds'`)
+  two.claim('a')
+  const ends = 'select extract(epoch from ends_at - clock_timestamp())::float8 as left from leases'
+  const left = async () => (await database.pool.query<{ left: number }>(ends)).rows[0]!.left
+  await expect.poll(left, { timeout: 5000 }).toBeLessThan(6.1)
+  expect([one.working.get('a')?.fence, two.working.size]).toEqual([fence, 0])
+})

@@ -6,6 +6,12 @@ import './tables.ts'
 /** A lease that is not renewed for so long is free. By the database's clock. */
 export const leaseMs = 6000
 const leaseTime = sql.lit(`${leaseMs} milliseconds`)
+/**
+ * No holder can have renewed up to a later time than this: it was the clock that was set back, and what a dead node had
+ * would be kept from others until the clock is there again. Twice the time, since two statements begin apart.
+ */
+const beyondTime = sql.lit(`${2 * leaseMs} milliseconds`)
+const isFree = sql`(leases.ends_at <= now() or leases.ends_at > now() + ${beyondTime}::interval)`
 /** A node that has not renewed for so long is not counted among those who would take one. */
 const takerTime = sql.lit('3 seconds')
 /** What a node that was killed left behind is removed after this. */
@@ -47,11 +53,13 @@ export async function renew(
     select (select coalesce(json_agg(fence), '[]') from renewed) as renewed,
       (select coalesce(json_object_agg(kind, takers), '{}') from (
         select kind, count(*) as takers from lease_takers
-        where node_id <> ${nodeId} and seen_at > now() - ${takerTime}::interval group by kind) as counted) as others,
+        where node_id <> ${nodeId}
+          and seen_at between now() - ${takerTime}::interval and now() + ${takerTime}::interval
+        group by kind) as counted) as others,
       (select coalesce(json_agg(json_build_object('kind', kind, 'name', name)), '[]')
         from unnest(${kindsOf(wanted)}::text[], ${namesOf(wanted)}::text[]) as wanted(kind, name)
         where not exists (select from leases where leases.kind = wanted.kind and leases.name = wanted.name
-          and leases.ends_at > now())) as free`.execute(db)
+          and not ${isFree})) as free`.execute(db)
   return rows[0]!
 }
 
@@ -72,7 +80,7 @@ export async function take(db: Db, node: Holder, wanted: readonly (LeaseName & {
         as wanted(kind, name, title)),
     ended as (
       select leases.kind, leases.name, wanted.title, leases.is_given_back
-      from leases join wanted using (kind, name) where leases.ends_at <= now() for update of leases skip locked),
+      from leases join wanted using (kind, name) where ${isFree} for update of leases skip locked),
     taken as (
       update leases set title = ended.title, node_id = ${node.id}, node_name = ${node.name}, fence = nextval('lease_fences'),
         is_given_back = false, taken_at = now(), ends_at = now() + ${leaseTime}::interval
