@@ -29,9 +29,10 @@ export async function viewNotifications(db: Db, rows: readonly NotificationRow[]
   const issues = await issuesByIds(db, distinct(issueIds))
   const issueById = new Map(issues.map((issue) => [issue.id, issue]))
   const issueOfEntry = (id: string | null): ViewedNotification['issueOfEntry'] => {
-    const issueId = (id && entries.get(id)?.issueId) || null
-    const issue = issueId === null ? undefined : issueById.get(issueId)
-    return issue ? factsOfIssue(issue) : issueId && 'unread'
+    const issueId = id === null ? null : (entries.get(id)?.issueId ?? null)
+    if (issueId === null) return null
+    const issue = issueById.get(issueId)
+    return issue ? factsOfIssue(issue) : 'unread'
   }
   return rows.map((row) => {
     const customer = row.customer_id === null ? undefined : customers.get(row.customer_id)

@@ -187,6 +187,7 @@ export type IssueUpdate = Partial<
     | 'likely_issue_id'
     | 'likely_reason'
     | 'last_activity_at'
+    | 'last_text'
     | 'waiting_since'
   > & { custom_fields: string; resolved_by: string | null; matter: string; likely_words: null }
 >

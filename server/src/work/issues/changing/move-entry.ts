@@ -20,7 +20,7 @@ import {
 import { describeMatter } from '../matter/matter.ts'
 import type { Writing } from '../history/written-by.ts'
 import { beginningOf } from '../issue-for-message.ts'
-import { insertIssue, issueById, repointReference, updateIssueRow } from '../queries.ts'
+import { insertIssue, issueById, repointReference, updateIssueRow, type IssueUpdate } from '../queries.ts'
 import { issueFacts, issueSubject } from '../subject.ts'
 import type { IssueDeps } from './change-issue.ts'
 
@@ -52,7 +52,7 @@ export async function moveEntry(
     const customerId = thread.canonicalId
     const issueIds = [entry.issue_id, to].filter((id) => id !== null)
     for (const id of issueIds) {
-      const shown = entry.kind === 'message' ? { last_text: await lastTextOf(tx, id) } : {}
+      const shown: IssueUpdate = entry.kind === 'message' ? { last_text: await lastTextOf(tx, id) } : {}
       await updateIssueRow(tx, id, shown, { by, at: now })
     }
     await recordEvents(
