@@ -14,6 +14,11 @@ export function refuseUnlessAsSeen(was: object | undefined, now: object): void {
   throw new AppError('conflict', httpWords.changed_meanwhile(), { details: { changed } })
 }
 
+/** When it was changed, as a time that tells two changes apart: also of one millisecond, and after the clock was set back. */
+export function changedAt(before: Date | null, now: Date): Date {
+  return before === null || now > before ? now : new Date(before.getTime() + 1)
+}
+
 /** A field that is missing counts as null: both are shown as empty. */
 function valueOf(from: object, name: string): unknown {
   return Object.entries(from).find(([key]) => key === name)?.[1] ?? null

@@ -2,12 +2,12 @@ import { wordingOf } from '@throughline/protocol/http/issue-wording.ts'
 import { fieldWords } from '@throughline/protocol/http/field-words.ts'
 import { channelWords } from '@throughline/protocol/channels/words.ts'
 import { recordAudit } from '../../people/audit/audit.ts'
-import { transact, type Db } from '../../platform/db/db.ts'
+import { transact, type Db, type Tx } from '../../platform/db/db.ts'
 import type { Caller } from '../../platform/http/http.ts'
 import type { Clock } from '../../lib/clock.ts'
 import { AppError, fieldError } from '../../lib/errors.ts'
 import { newId } from '../../lib/ids.ts'
-import { refuseUnlessAsSeen } from '../../lib/as-seen.ts'
+import { changedAt, refuseUnlessAsSeen } from '../../lib/as-seen.ts'
 import type { SecretBox } from '../../lib/secrets.ts'
 import type { ChannelAdapter } from '../contract.ts'
 import type { Registry } from '../registry.ts'
@@ -77,7 +77,7 @@ export async function updateChannel(
   const { adapter } = await deps.store.byId(id)
   const { name, settings, enabled, by } = change
   await transact(deps.db, async (tx) => {
-    const row = await tx.selectFrom('channels').selectAll().where('id', '=', id).forUpdate().executeTakeFirstOrThrow()
+    const row = await lockChannel(tx, id)
     refuseUnlessAsSeen(change.was, { updatedAt: row.updated_at.toISOString() })
     const changed = settings && changeSettings(deps, adapter, row, settings)
     await tx
@@ -90,7 +90,7 @@ export async function updateChannel(
           secrets: sealSecrets(deps.secrets, id, changed.secrets),
           secrets_to_give_again: changed.toGiveAgain,
         }),
-        updated_at: deps.clock.now(),
+        updated_at: changedAt(row.updated_at, deps.clock.now()),
       })
       .where('id', '=', id)
       .execute()
@@ -105,6 +105,19 @@ export async function updateChannel(
     await recordAudit(tx, { actor: by, action: 'channel.updated', subject, details }, deps.clock)
   })
   await deps.store.changed()
+}
+
+/** Another may have removed it meanwhile, here or on another node. */
+async function lockChannel(tx: Tx, id: string) {
+  const row = await tx
+    .selectFrom('channels')
+    .selectAll()
+    .where('id', '=', id)
+    .where('deleted_at', 'is', null)
+    .forUpdate()
+    .executeTakeFirst()
+  if (!row) throw new AppError('not_found', channelWords.no_such_channel())
+  return row
 }
 
 /** What is stored after the change. Refused when the channel can't be without a secret that is forgotten by it. */
@@ -134,6 +147,7 @@ function changeSettings(
 export async function deleteChannel(deps: ChannelDeps, id: string, by: Caller): Promise<void> {
   await deps.store.byId(id)
   await transact(deps.db, async (tx) => {
+    await lockChannel(tx, id)
     await tx
       .updateTable('channels')
       .set({ deleted_at: deps.clock.now(), secrets: null, enabled: false })

@@ -28,6 +28,9 @@ test.each<[Permission[], Partial<Notification>]>([
 ])('with %j a notification is unchanged, except for what may not be read', (permissions, hidden) => {
   const caller = { kind: 'staff', id: newId(), name: 'Ben', role: 'r', address: '' } as const
   const issue = { id: told.issue!.id, ownerId: null, teamId: null }
-  const seen = notificationSeenBy({ ...caller, permissions: new Set(permissions) }, { told, issue, issueOfEntry: issue })
+  const seen = notificationSeenBy(
+    { ...caller, permissions: new Set(permissions) },
+    { told, issue, issueOfEntry: issue },
+  )
   expect(seen).toEqual({ ...told, ...hidden })
 })

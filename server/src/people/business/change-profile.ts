@@ -3,7 +3,7 @@ import { recordAudit } from '../audit/audit.ts'
 import { transact, type Db } from '../../platform/db/db.ts'
 import type { Caller } from '../../platform/http/http.ts'
 import type { Clock } from '../../lib/clock.ts'
-import { refuseUnlessAsSeen } from '../../lib/as-seen.ts'
+import { changedAt, refuseUnlessAsSeen } from '../../lib/as-seen.ts'
 import { nameCompany } from '../staff/staff.ts'
 import { businessProfile } from './profile.ts'
 
@@ -30,7 +30,7 @@ export async function changeProfile(
         signature: change.signature ?? before.signature,
         accent_colour: change.accentColour === undefined ? before.accentColour : change.accentColour,
         default_language: change.defaultLanguage ?? before.defaultLanguage,
-        updated_at: clock.now(),
+        updated_at: changedAt(before.updatedAt === null ? null : new Date(before.updatedAt), clock.now()),
       })
       .execute()
     const after = await businessProfile(tx)

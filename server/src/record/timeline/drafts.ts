@@ -1,5 +1,5 @@
 import { transact, type Db } from '../../platform/db/db.ts'
-import { refuseUnlessAsSeen } from '../../lib/as-seen.ts'
+import { changedAt, refuseUnlessAsSeen } from '../../lib/as-seen.ts'
 
 /** A draft belongs to a person and a thread, and is kept here rather than in a browser: it survives everything. */
 export async function readDraft(
@@ -39,12 +39,13 @@ export async function keepDraft(db: Db, draft: KeptDraft): Promise<{ updatedAt: 
       await tx.deleteFrom('drafts').where('customer_id', '=', customerId).where('staff_id', '=', staffId).execute()
       return { updatedAt: null }
     }
-    const kept = { content: JSON.stringify(content), updated_at: now }
+    const updatedAt = changedAt(before?.updated_at ?? null, now)
+    const kept = { content: JSON.stringify(content), updated_at: updatedAt }
     await tx
       .insertInto('drafts')
       .values({ customer_id: customerId, staff_id: staffId, ...kept })
       .onConflict((conflict) => conflict.columns(['customer_id', 'staff_id']).doUpdateSet(kept))
       .execute()
-    return { updatedAt: now.toISOString() }
+    return { updatedAt: updatedAt.toISOString() }
   })
 }
