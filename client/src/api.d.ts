@@ -2212,19 +2212,26 @@ export interface paths {
     }
   }
   '/inbound': {
-    /** What came in and was set aside or failed */
+    /** The quarantine: what came in and was set aside or failed */
     get: {
       parameters: {
         query?: {
           limit?: number
           cursor?: string
           state?: 'set_aside' | 'failed'
+          /** Words of the sender, the subject or the beginning, in any spelling of accents. */
+          query?: string
         }
       }
       responses: {
         200: { content: { 'application/json': {
           items: (components['schemas']['InboundRecord'])[]
           nextCursor: string | null
+          /** How many there are that the query finds, of either state; together at most 1000 are counted. */
+          counts: {
+            set_aside: number
+            failed: number
+          }
         } } }
         400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
           code: 'invalid_request' | 'invalid_cursor'
@@ -2251,7 +2258,7 @@ export interface paths {
     }
   }
   '/inbound/{id}/replay': {
-    /** Read a kept message again, as if it had just arrived */
+    /** Release a message from the quarantine */
     post: {
       parameters: {
         path: {
@@ -6760,6 +6767,12 @@ export interface components {
       state: 'accepted' | 'set_aside' | 'failed'
       /** What it was taken for: human, auto-reply, bounce, list, complaint. */
       kind: string
+      /** Who wrote it, about what, and how it begins; null when nothing of it could be read. */
+      preview: {
+        sender: string
+        subject: string
+        beginning: string
+      } | null
       /** Why it is where it is. */
       sentence: string
       /** `sentence` as codes; empty when an older version wrote it. */

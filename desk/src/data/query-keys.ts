@@ -41,7 +41,7 @@ export const keys = {
   channelFloods: (id: string) => ['channels', id, 'floods'],
   webhooks: ['webhooks'],
   webhookDeliveries: (id: string) => ['webhooks', id, 'deliveries'],
-  inbound: (state: string) => ['inbound', state],
+  inbound: (state: string, query: string) => ['inbound', state, query],
   failedSteps: ['failed-steps'],
   outbox: ['outbox'],
   audit: (action: string) => ['audit', action],

@@ -44,6 +44,10 @@ export const InboundRecord = z
     providerId: z.string(),
     state: z.enum(['accepted', 'set_aside', 'failed']),
     kind: z.string().describe('What it was taken for: human, auto-reply, bounce, list, complaint.'),
+    preview: z
+      .object({ sender: z.string(), subject: z.string(), beginning: z.string() })
+      .nullable()
+      .describe('Who wrote it, about what, and how it begins; null when nothing of it could be read.'),
     sentence: z.string().describe('Why it is where it is.'),
     words: z.array(Words).describe('`sentence` as codes; empty when an older version wrote it.'),
     entryId: Id.nullable(),
@@ -80,11 +84,20 @@ export const listInbound = route({
   method: 'GET',
   path: '/inbound',
   tag,
-  summary: 'What came in and was set aside or failed',
-  access: 'mail.replay',
+  summary: 'The quarantine: what came in and was set aside or failed',
+  access: 'thread.read',
   ofAllCustomers: true,
-  query: PageQuery.extend({ state: z.enum(['set_aside', 'failed']).optional() }),
-  response: pageOf(InboundRecord),
+  query: PageQuery.extend({
+    state: z.enum(['set_aside', 'failed']).optional(),
+    query: humanText(200)
+      .optional()
+      .describe('Words of the sender, the subject or the beginning, in any spelling of accents.'),
+  }),
+  response: pageOf(InboundRecord).extend({
+    counts: z
+      .object({ set_aside: z.int(), failed: z.int() })
+      .describe('How many there are that the query finds, of either state; together at most 1000 are counted.'),
+  }),
   status: 200,
 })
 
@@ -92,8 +105,12 @@ export const replayInbound = route({
   method: 'POST',
   path: '/inbound/:id/replay',
   tag,
-  summary: 'Read a kept message again, as if it had just arrived',
-  access: 'mail.replay',
+  summary: 'Release a message from the quarantine',
+  description:
+    'It is read again, as if it had just arrived, and becomes a message on a thread, whatever it was taken for before. ' +
+    '`accepted`: it is on its thread.',
+  access: 'thread.read',
+  alsoNeeds: ['issues.write'],
   ofAllCustomers: true,
   params: IdParams,
   response: InboundRecord,

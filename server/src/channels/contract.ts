@@ -161,9 +161,18 @@ export interface ProviderRequest {
     remoteAddress: string | null
     source: 'smtp' | 'imap' | 'replay'
   }
+  /** Staff say that a person wrote it: it is a message, whatever it would be taken for. */
+  asMessage?: true
 }
 
 export type InboundEvent = InboundMessageEvent | InboundReceiptEvent | InboundAsideEvent
+
+/** What staff see of a message that was set aside. */
+export interface MessagePreview {
+  sender: string
+  subject: string
+  beginning: string
+}
 
 /** A customer's words. */
 export interface InboundMessageEvent {
@@ -224,6 +233,8 @@ export interface InboundAttachment {
 /** What became of something we sent. Arrives late, twice and out of order; never moves a delivery backwards. */
 export interface InboundReceiptEvent extends Wording {
   type: 'receipt'
+  /** Of the report, should it be about nothing of ours. */
+  preview?: MessagePreview
   providerId: string
   /** The provider id of what we sent, as `send` returned it. */
   about: string
@@ -238,6 +249,7 @@ export interface InboundReceiptEvent extends Wording {
 /** Understood, and it belongs on no thread: a bounce of something that is not ours, a list's housekeeping. */
 export interface InboundAsideEvent extends Wording {
   type: 'aside'
+  preview?: MessagePreview
   providerId: string
   kind: string
 }

@@ -9,6 +9,7 @@ declare module '../platform/db/schema.ts' {
     channels: ChannelsTable
     channel_state: ChannelStateTable
     inbound: InboundTable
+    inbound_previews: { inbound_id: string; sender: string; subject: string; beginning: string; search: string }
     proven_answers: { entry_id: string; issue_id: string }
     deliveries: DeliveriesTable
     outbox_mails: OutboxMailsTable

@@ -39,6 +39,7 @@ export async function applyReceipt(
       ...joinWordings(channelWords.about_nothing_of_ours(), quotedUnlessOurs(event)),
       state: 'set_aside',
       source,
+      preview: event.preview,
     })
   }
   const now = deps.clock.now()

@@ -6,6 +6,7 @@ import { applyReceipt } from './apply-receipt.ts'
 import type { Guard } from '../context.ts'
 import type { InboundDeps } from './deps.ts'
 import { isTransient } from './is-transient.ts'
+import { previewOf } from './preview.ts'
 import { recordMessage } from './record-message.ts'
 import { setAside, type Source } from './set-aside.ts'
 
@@ -67,6 +68,7 @@ async function record(
       ...because(error, { alone: channelWords.not_recorded, quoting: channelWords.not_recorded_because }),
       state: 'failed',
       source,
+      preview: event.type === 'message' ? previewOf(event) : event.preview,
     })
   }
 }

@@ -5,7 +5,9 @@ import { isUniqueViolation } from '../../platform/db/database-errors.ts'
 import { columnList, insertLater, queryPrepared } from '../../platform/db/prepared.ts'
 import { rowInsert } from '../../platform/db/row-insert.ts'
 import { sql } from 'kysely'
+import type { MessagePreview } from '../contract.ts'
 import type { InboundTable } from '../tables.ts'
+import { foldForSearch } from './preview.ts'
 
 export type InboundRow = Selectable<InboundTable>
 
@@ -80,6 +82,8 @@ export async function markReplayed(
   await sql`update inbound set state = 'accepted', kind = ${to.kind}, entry_id = ${to.entryId}, provider_id = ${to.providerId},
     customer_id = ${to.customerId}, sentence = ${to.sentence},
     words = ${JSON.stringify(to.words)}::jsonb where id = ${id}`.execute(tx)
+  // It can be read on its thread now, and is erased with that.
+  await tx.deleteFrom('inbound_previews').where('inbound_id', '=', id).execute()
 }
 
 export async function inboundByProviderId(
@@ -110,6 +114,7 @@ export function inboundOfChannels(
   )
 }
 
+/** The preview only of what is new: the same message twice is kept once. */
 export async function insertKept(
   db: Db | Tx,
   kept: Omit<InboundRow, 'entry_id' | 'customer_id' | 'state' | 'envelope' | 'words'> & {
@@ -117,11 +122,19 @@ export async function insertKept(
     state: 'set_aside' | 'failed'
     envelope: string | null
   },
+  preview: MessagePreview | null,
 ): Promise<void> {
-  await db
+  const inserted = await db
     .insertInto('inbound')
     .values({ ...kept, entry_id: null, customer_id: null })
     .onConflict((conflict) => conflict.columns(['channel_id', 'provider_id']).doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  if (inserted === undefined || preview === null) return
+  const search = foldForSearch(`${preview.sender} ${preview.subject} ${preview.beginning}`)
+  await db
+    .insertInto('inbound_previews')
+    .values({ inbound_id: inserted.id, ...preview, search })
     .execute()
 }
 
@@ -130,16 +143,63 @@ export function isDuplicateMark(error: unknown): boolean {
   return isUniqueViolation(error, 'inbound_by_provider_id')
 }
 
+export interface KeptRow extends InboundRow {
+  sender: string | null
+  subject: string | null
+  beginning: string | null
+}
+
+export interface KeptFilter {
+  state: 'set_aside' | 'failed' | null
+  /** Words of the sender, the subject or the beginning; null: all. */
+  query: string | null
+}
+
 export async function listKept(
   db: Db,
-  page: { state: 'set_aside' | 'failed' | null; limit: number; cursor: { at: string; id: string } | null },
-): Promise<{ row: InboundRow; cursor: { at: string; id: string } }[]> {
-  const { rows } = await sql<InboundRow & { cursor_at: string }>`
-    select *, to_char(received_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as cursor_at
-    from inbound
-    where state <> 'accepted'
-      ${page.state === null ? sql`` : sql`and state = ${page.state}`}
-      ${page.cursor === null ? sql`` : sql`and (received_at, id) < (${page.cursor.at}::timestamptz, ${page.cursor.id}::uuid)`}
-    order by received_at desc, id desc limit ${page.limit}`.execute(db)
+  page: KeptFilter & { limit: number; cursor: { at: string; id: string } | null },
+): Promise<{ row: KeptRow; cursor: { at: string; id: string } }[]> {
+  const { rows } = await sql<KeptRow & { cursor_at: string }>`
+    select i.*, p.sender, p.subject, p.beginning,
+      to_char(i.received_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as cursor_at
+    from inbound i left join inbound_previews p on p.inbound_id = i.id
+    where i.state <> 'accepted'
+      ${page.state === null ? sql`` : sql`and i.state = ${page.state}`}
+      ${matching(page.query)}
+      ${page.cursor === null ? sql`` : sql`and (i.received_at, i.id) < (${page.cursor.at}::timestamptz, ${page.cursor.id}::uuid)`}
+    order by i.received_at desc, i.id desc limit ${page.limit}`.execute(db)
   return rows.map(({ cursor_at, ...row }) => ({ row, cursor: { at: cursor_at, id: row.id } }))
+}
+
+/** More are not counted: beyond it the number tells nobody what to do. */
+export const maxKeptCounted = 1000
+
+/** How many there are of each state, whichever of them is shown. */
+export async function countKept(
+  db: Db,
+  { query }: Pick<KeptFilter, 'query'>,
+): Promise<{ set_aside: number; failed: number }> {
+  const { rows } = await sql<{ state: 'set_aside' | 'failed'; count: number }>`
+    select state, count(*)::int as count from (
+      select i.state from inbound i ${query === null ? sql`` : sql`left join inbound_previews p on p.inbound_id = i.id`}
+      where i.state <> 'accepted' ${matching(query)} limit ${maxKeptCounted}
+    ) as kept group by state`.execute(db)
+  const counted = new Map(rows.map(({ state, count }) => [state, count]))
+  return { set_aside: counted.get('set_aside') ?? 0, failed: counted.get('failed') ?? 0 }
+}
+
+/** Every word of the query, anywhere. */
+function matching(query: string | null) {
+  const words = foldForSearch(query ?? '')
+    .split(/\s+/)
+    .filter(Boolean)
+    .slice(0, 8)
+  const conditions = words.map((word) => sql`and p.search like ${`%${word.replace(/[\\%_]/g, '\\$&')}%`}`)
+  return sql.join(conditions, sql` `)
+}
+
+export async function keptById(db: Db, id: string): Promise<KeptRow | undefined> {
+  const { rows } = await sql<KeptRow>`select i.*, p.sender, p.subject, p.beginning
+    from inbound i left join inbound_previews p on p.inbound_id = i.id where i.id = ${id}`.execute(db)
+  return rows[0]
 }

@@ -13,6 +13,7 @@ import type { FromUs, InboundMessageEvent } from '../contract.ts'
 import { markOf } from '../reply-token.ts'
 import type { InboundDeps } from './deps.ts'
 import { inboundByProviderId, isDuplicateMark, markAccepted, markReplayed } from './queries.ts'
+import { previewOf } from './preview.ts'
 import { setAside, type Source } from './set-aside.ts'
 
 export type MessageFromUs = InboundMessageEvent & { fromUs: FromUs }
@@ -83,11 +84,11 @@ export async function recordFromUs(
 export function setAsideFromUs(
   deps: InboundDeps,
   channel: ConfiguredChannel,
-  { providerId, from }: MessageFromUs,
+  event: MessageFromUs,
   source: Source,
 ): Promise<void> {
-  const why = channelWords.from_us({ address: from.value })
-  return setAside(deps, channel, { providerId, kind: 'from-us', state: 'set_aside', source, ...why })
+  const kept = { providerId: event.providerId, kind: 'from-us', state: 'set_aside', preview: previewOf(event) } as const
+  return setAside(deps, channel, { ...kept, source, ...channelWords.from_us({ address: event.from.value }) })
 }
 
 interface FromUsToAppend {

@@ -35,6 +35,7 @@ import { contentOf } from './content-of.ts'
 import type { InboundDeps } from './deps.ts'
 import { markOfOtherChannel, otherChannelsOf } from './other-channels.ts'
 import { inboundByProviderId, isDuplicateMark, markAccepted, markProvenAnswer, markReplayed } from './queries.ts'
+import { previewOf } from './preview.ts'
 import { judgeFromUs, recordFromUs, setAsideFromUs, type MessageFromUs } from './record-from-us.ts'
 import { setAside, type Source } from './set-aside.ts'
 
@@ -143,10 +144,15 @@ function isFromUs(event: InboundMessageEvent): event is MessageFromUs {
 function putAside(
   deps: InboundDeps,
   channel: ConfiguredChannel,
-  { providerId }: InboundMessageEvent,
+  event: InboundMessageEvent,
   why: { kind: string; source: Source } & Wording,
 ): Promise<unknown> {
-  return setAside(deps, channel, { providerId, state: 'set_aside', ...why })
+  return setAside(deps, channel, {
+    providerId: event.providerId,
+    state: 'set_aside',
+    preview: previewOf(event),
+    ...why,
+  })
 }
 
 /** Two messages of one sender are recorded one after the other: the second may belong to what the first opened. */

@@ -15,7 +15,7 @@ import { isId } from '../../lib/ids.ts'
 import { appendedEntry, entryOnThread, type EntrySources } from '../../record/timeline/timeline.ts'
 import { confirmColleague } from './confirm-colleague.ts'
 import type { InboundDeps } from './deps.ts'
-import { listKept, type InboundRow } from './queries.ts'
+import { countKept, listKept, type KeptRow } from './queries.ts'
 import { recordMessage } from './record-message.ts'
 import { replay } from './replay.ts'
 
@@ -54,13 +54,14 @@ export function inboundRoutes(app: HttpServer, deps: InboundDeps & { sources: En
     { maxBytes: maxInboundBytes, limit: 'inbound' },
   )
 
-  async function viewKept(row: InboundRow): Promise<InboundRecord> {
+  async function viewKept(row: KeptRow): Promise<InboundRecord> {
     return {
       id: row.id,
       channel: (await store.briefs([row.channel_id])).get(row.channel_id) ?? null,
       providerId: row.provider_id,
       state: row.state,
       kind: row.kind,
+      preview: previewOf(row),
       sentence: row.sentence,
       words: row.words ?? [],
       entryId: row.entry_id,
@@ -70,12 +71,16 @@ export function inboundRoutes(app: HttpServer, deps: InboundDeps & { sources: En
   }
 
   handle(app, listInbound, async ({ query }) => {
-    const { rows, nextCursor } = await keptCursor.page(
-      query,
-      (cursor, limit) => listKept(db, { state: query.state ?? null, limit, cursor }),
-      (kept) => kept.cursor,
-    )
-    return { items: await Promise.all(rows.map(({ row }) => viewKept(row))), nextCursor }
+    const filter = { state: query.state ?? null, query: query.query ?? null }
+    const [{ rows, nextCursor }, counts] = await Promise.all([
+      keptCursor.page(
+        query,
+        (cursor, limit) => listKept(db, { ...filter, limit, cursor }),
+        (kept) => kept.cursor,
+      ),
+      countKept(db, filter),
+    ])
+    return { items: await Promise.all(rows.map(({ row }) => viewKept(row))), nextCursor, counts }
   })
 
   handle(app, confirmColleagueMail, async ({ params, caller }) => {
@@ -84,4 +89,8 @@ export function inboundRoutes(app: HttpServer, deps: InboundDeps & { sources: En
   })
 
   handle(app, replayInbound, async ({ params }) => viewKept(await replay(deps, params.id)))
+}
+
+function previewOf({ sender, subject, beginning }: KeptRow): InboundRecord['preview'] {
+  return sender === null ? null : { sender, subject: subject ?? '', beginning: beginning ?? '' }
 }

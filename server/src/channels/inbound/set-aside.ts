@@ -2,9 +2,10 @@ import type { Wording } from '@throughline/protocol/words.ts'
 import { createHash } from 'node:crypto'
 import { newId } from '../../lib/ids.ts'
 import type { ConfiguredChannel } from '../configuring/channel-store.ts'
-import type { ProviderRequest } from '../contract.ts'
+import type { MessagePreview, ProviderRequest } from '../contract.ts'
 import { writeGuarded, type Guard } from '../context.ts'
 import type { InboundDeps } from './deps.ts'
+import { cutPreview } from './preview.ts'
 import { insertKept } from './queries.ts'
 
 /** Where an event came from: what is kept of it when it cannot be put on a thread. */
@@ -27,6 +28,7 @@ export async function setAside(
     kind: string
     state: 'set_aside' | 'failed'
     source: Source
+    preview?: MessagePreview | undefined
   } & Wording,
 ): Promise<void> {
   const { key } = await deps.files.put(kept.source.raw)
@@ -42,7 +44,8 @@ export async function setAside(
     envelope: kept.source.envelope === undefined ? null : JSON.stringify(kept.source.envelope),
     received_at: deps.clock.now(),
   }
-  await writeGuarded(deps.db, kept.source.guard, (to) => insertKept(to, row))
+  const preview = kept.preview === undefined ? null : cutPreview(kept.preview)
+  await writeGuarded(deps.db, kept.source.guard, (to) => insertKept(to, row, preview))
   deps.tally.received(channel.id, kept.state)
 }
 

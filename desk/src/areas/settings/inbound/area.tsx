@@ -7,7 +7,7 @@ const InboundPage = page(async () => (await import('./inbound-page.tsx')).Inboun
 
 export const inbound = defineArea({
   to: paths.inbound,
-  access: 'mail.replay',
+  access: 'thread.read',
   title: () => w.inbound.title,
   navigation: { in: 'settings', group: 'channels' },
   keys: [],

@@ -1,96 +1,109 @@
-import { Badge, Button, SegmentedControl } from '@mantine/core'
-import { useInfiniteQuery, useMutation } from '@tanstack/react-query'
-import { listInbound, replayInbound, type InboundRecord } from '@throughline/protocol/channels/inbound.ts'
+import { Button, SegmentedControl, TextInput } from '@mantine/core'
+import { useDebouncedValue } from '@mantine/hooks'
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
+import { listInbound } from '@throughline/protocol/channels/inbound.ts'
 import { useState } from 'react'
-import { call } from '../../../session/call.ts'
+import { useMay } from '../../../data/me/use-me.ts'
 import { keys } from '../../../data/query-keys.ts'
 import { EmptyState } from '../../../look/empty-state.tsx'
 import { Failure } from '../../../look/failure.tsx'
-import { IconMailOff } from '../../../look/icons.ts'
+import { IconMailOff, IconSearch } from '../../../look/icons.ts'
 import { LateSkeleton } from '../../../look/late-skeleton.tsx'
-import { tell, tellProblem } from '../../../look/tell.tsx'
-import { useNow } from '../../../look/use-now.ts'
-import { nearTime } from '../../../words/times.ts'
-import { say } from '../../../words/words.ts'
-import { w } from './words/words.ts'
-import cards from '../card-list.module.css'
-import { CardList, RowText } from '../card-list.tsx'
 import { MoreButton } from '../../../look/more-button.tsx'
+import { call } from '../../../session/call.ts'
+import { CardList } from '../card-list.tsx'
 import { SettingsHead } from '../settings-head.tsx'
 import { FailedSteps } from './failed-steps.tsx'
+import classes from './inbound-page.module.css'
+import { KeptRow } from './kept-row.tsx'
+import { w } from './words/words.ts'
 
 type Which = 'all' | 'set_aside' | 'failed'
+
+/** The server counts no further. */
+const maxCounted = 1000
 
 /** What came in and was put on no thread: nothing acknowledged is lost. */
 export function InboundPage() {
   const [which, setWhich] = useState<Which>('all')
+  const [text, setText] = useState('')
+  const [query] = useDebouncedValue(text.trim(), 200)
+  const mayMend = useMay('mail.replay')
   const records = useInfiniteQuery({
-    queryKey: keys.inbound(which),
+    queryKey: keys.inbound(which, query),
     queryFn: ({ pageParam }) =>
       call(listInbound, {
-        query: { ...(which === 'all' ? {} : { state: which }), ...(pageParam ? { cursor: pageParam } : {}) },
+        query: {
+          ...(which === 'all' ? {} : { state: which }),
+          ...(query === '' ? {} : { query }),
+          ...(pageParam ? { cursor: pageParam } : {}),
+        },
       }),
     initialPageParam: '',
     getNextPageParam: (page) => page.nextCursor,
+    placeholderData: keepPreviousData,
     staleTime: 0,
   })
   const items = records.data?.pages.flatMap((page) => page.items) ?? []
+  const counts = records.data?.pages[0]?.counts
+  const isNarrowed = query !== '' || which !== 'all'
+  const clear = () => {
+    setText('')
+    setWhich('all')
+  }
   return (
     <>
       <SettingsHead title={w.inbound.title} more={w.inbound.more} />
-      <SegmentedControl
-        mb="md"
-        aria-label={w.inbound.filterLabel}
-        value={which}
-        onChange={(value) => setWhich(value === 'failed' || value === 'set_aside' ? value : 'all')}
-        data={[
-          { value: 'all', label: w.inbound.all },
-          { value: 'set_aside', label: w.inbound.set_aside },
-          { value: 'failed', label: w.inbound.failed },
-        ]}
-      />
+      <div className={classes.filter}>
+        <TextInput
+          type="search"
+          className={classes.search}
+          aria-label={w.inbound.searchLabel}
+          placeholder={w.inbound.search}
+          leftSection={<IconSearch size={14} stroke={1.75} />}
+          value={text}
+          onChange={(event) => setText(event.currentTarget.value)}
+        />
+        <SegmentedControl
+          aria-label={w.inbound.filterLabel}
+          value={which}
+          onChange={(value) => setWhich(value === 'failed' || value === 'set_aside' ? value : 'all')}
+          data={[
+            { value: 'all', label: counted(w.inbound.all, counts && counts.set_aside + counts.failed) },
+            { value: 'set_aside', label: counted(w.inbound.set_aside, counts?.set_aside) },
+            { value: 'failed', label: counted(w.inbound.failed, counts?.failed) },
+          ]}
+        />
+      </div>
       {records.isPending && <LateSkeleton />}
       {records.isError && <Failure error={records.error} onRetry={records.refetch} />}
       {records.data && items.length === 0 && (
-        <EmptyState icon={<IconMailOff size={28} stroke={1.5} />} title={w.inbound.none}>
-          {w.inbound.noneMore}
+        <EmptyState
+          icon={<IconMailOff size={28} stroke={1.5} />}
+          title={isNarrowed ? w.inbound.noneFound : w.inbound.none}
+          action={
+            isNarrowed && (
+              <Button variant="default" onClick={clear}>
+                {w.inbound.clear}
+              </Button>
+            )
+          }
+        >
+          {isNarrowed ? w.inbound.noneFoundMore : w.inbound.noneMore}
         </EmptyState>
       )}
       {items.length > 0 && (
         <CardList label={w.inbound.title} items={items} keyOf={({ id }) => id}>
-          {(record) => <InboundRow record={record} onReplayed={records.refetch} />}
+          {(record) => <KeptRow record={record} onReleased={records.refetch} />}
         </CardList>
       )}
       <MoreButton query={records} />
-      <FailedSteps />
+      {mayMend && <FailedSteps />}
     </>
   )
 }
 
-function InboundRow({ record, onReplayed }: { record: InboundRecord; onReplayed: () => Promise<unknown> }) {
-  const nowMs = useNow()
-  const replaying = useMutation({
-    mutationFn: () => call(replayInbound, { params: { id: record.id } }),
-    onSuccess: async ({ state }) => {
-      tell(w.inbound.replayed[state])
-      await onReplayed()
-    },
-    onError: tellProblem,
-  })
-  return (
-    <div className={cards.row}>
-      <RowText name={say(record.sentence, record.words)}>
-        <span className={cards.more}>
-          {w.inbound.kinds[record.kind] ?? record.kind}
-          {record.channel && ` · ${record.channel.name}`} · {nearTime(record.receivedAt, nowMs)} · {record.providerId}
-        </span>
-      </RowText>
-      {record.state === 'failed' && <Badge color="red">{w.inbound.failed}</Badge>}
-      {record.hasRaw && (
-        <Button variant="default" loading={replaying.isPending} onClick={() => replaying.mutate()}>
-          {w.inbound.replay}
-        </Button>
-      )}
-    </div>
-  )
+function counted(label: string, count: number | undefined): string {
+  if (count === undefined || count === 0) return label
+  return `${label} ${count >= maxCounted ? `${maxCounted}+` : count}`
 }

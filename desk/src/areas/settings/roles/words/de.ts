@@ -55,7 +55,7 @@ export const de: Spoken<typeof en> = {
       'tokens.manage': 'API-Schlüssel verwalten',
       'changes.read': 'Den Strom aller Änderungen lesen (für Programme)',
       'audit.read': 'Sehen, wer was getan hat',
-      'mail.replay': 'Sehen, was beiseitegelegt wurde, und es neu lesen',
+      'mail.replay': 'Gescheiterte selbsttätige Schritte sehen und neu versuchen',
       'operation.read': 'Sehen, was die Installation aufhält und welche Knoten laufen',
     },
   },

@@ -52,7 +52,7 @@ export const en = {
       'tokens.manage': 'Manage API tokens',
       'changes.read': 'Read the feed of all changes (for programs)',
       'audit.read': 'See who did what',
-      'mail.replay': 'See what was set aside, and read it again',
+      'mail.replay': 'See the automatic steps that failed, and have them tried again',
       'operation.read': 'See what holds up the installation, and which nodes run',
     } as Record<string, string>,
   },

@@ -56,7 +56,7 @@ export const fr: Spoken<typeof en> = {
       'tokens.manage': 'Gérer les jetons d’API',
       'changes.read': 'Lire le flux de toutes les modifications (pour les programmes)',
       'audit.read': 'Voir qui a fait quoi',
-      'mail.replay': 'Voir ce qui a été mis de côté, et le relire',
+      'mail.replay': 'Voir les étapes automatiques en échec, et les réessayer',
       'operation.read': 'Voir ce qui ralentit l’installation, et quels nœuds fonctionnent',
     },
   },

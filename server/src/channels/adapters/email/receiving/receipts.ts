@@ -1,15 +1,29 @@
 import { untranslated, type Wording } from '@throughline/protocol/words.ts'
 import { emailKindWords } from '@throughline/protocol/email/kind-words.ts'
-import type { InboundAsideEvent, InboundReceiptEvent } from '../../../contract.ts'
+import type { InboundAsideEvent, InboundReceiptEvent, MessagePreview } from '../../../contract.ts'
 import type { ArrivalReport, MailReading } from '../reading/reading.ts'
 
-/** What a bounce or a complaint says of mail that we sent, one receipt for each recipient. */
-export function receiptsOf(reading: MailReading, providerId: string): (InboundReceiptEvent | InboundAsideEvent)[] {
-  return reading.kind === 'complaint' ? complaintReceipts(reading, providerId) : bounceReceipts(reading, providerId)
+/**
+ * What a bounce, a complaint or a report of arrival says of mail that we sent, one receipt for each recipient; null for
+ * mail that is no such report.
+ */
+export function receiptsOf(
+  reading: MailReading,
+  providerId: string,
+): (InboundReceiptEvent | InboundAsideEvent)[] | null {
+  const receipts = read(reading, providerId)
+  return receipts?.map((each) => ({ ...each, preview: previewOf(reading) })) ?? null
 }
 
-function bounceReceipts({ bounce, kindReason }: MailReading, providerId: string) {
-  if (bounce === null || bounce.originalMessageId === null) return [aside('bounce', providerId, kindReason)]
+function read(reading: MailReading, providerId: string): (InboundReceiptEvent | InboundAsideEvent)[] | null {
+  if (reading.kind === 'complaint') return complaintReceipts(reading, providerId)
+  if (reading.kind === 'bounce') return bounceReceipts(reading, providerId)
+  return reading.arrival === null ? null : arrivalReceipts(reading.arrival, providerId)
+}
+
+function bounceReceipts(reading: MailReading, providerId: string) {
+  const { bounce, kindReason } = reading
+  if (bounce === null || bounce.originalMessageId === null) return [aside('bounce', reading, providerId, kindReason)]
   const about = bounce.originalMessageId
   if (bounce.recipients.length === 0) {
     return [receipt({ providerId, about, recipient: null, state: 'failed', code: null, ...kindReason })]
@@ -30,7 +44,7 @@ function bounceReceipts({ bounce, kindReason }: MailReading, providerId: string)
 }
 
 /** The other server says that it has the mail. */
-export function arrivalReceipts({ recipients, originalMessageId: about }: ArrivalReport, providerId: string) {
+function arrivalReceipts({ recipients, originalMessageId: about }: ArrivalReport, providerId: string) {
   return recipients.map((recipient, index) =>
     receipt({
       providerId: index === 0 ? providerId : `${providerId} ${index}`,
@@ -44,9 +58,10 @@ export function arrivalReceipts({ recipients, originalMessageId: about }: Arriva
 }
 
 /** A recipient called our mail junk: nothing more goes to them until they write again. */
-function complaintReceipts({ complaint, kindReason }: MailReading, providerId: string) {
+function complaintReceipts(reading: MailReading, providerId: string) {
+  const { complaint, kindReason } = reading
   if (complaint === null || complaint.originalMessageId === null || complaint.feedbackType === 'not-spam') {
-    return [aside('complaint', providerId, kindReason)]
+    return [aside('complaint', reading, providerId, kindReason)]
   }
   const about = complaint.originalMessageId
   const recipients = complaint.recipients.length > 0 ? complaint.recipients : [null]
@@ -69,6 +84,11 @@ function receipt(
   return { type: 'receipt', addressIsDead: false, ...fields }
 }
 
-export function aside(kind: string, providerId: string, wording: Wording): InboundAsideEvent {
-  return { type: 'aside', providerId, kind, ...wording }
+export function aside(kind: string, reading: MailReading, providerId: string, wording: Wording): InboundAsideEvent {
+  return { type: 'aside', providerId, kind, preview: previewOf(reading), ...wording }
+}
+
+function previewOf({ from, subject, text }: MailReading): MessagePreview {
+  const sender = from === null ? '' : from.name === '' ? from.address : `${from.name} <${from.address}>`
+  return { sender, subject, beginning: text }
 }

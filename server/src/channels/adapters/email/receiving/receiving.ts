@@ -21,7 +21,7 @@ import { answersNobody } from './answers-nobody.ts'
 import { forwardedAuthor } from './forwarded-author.ts'
 import { mailFingerprint, providerIdOf } from './provider-id.ts'
 import { readRawHeader, type RawHeader } from './raw-header.ts'
-import { arrivalReceipts, aside, receiptsOf } from './receipts.ts'
+import { aside, receiptsOf } from './receipts.ts'
 import { senderOf, type OurSide, type Sender } from './sender.ts'
 
 /**
@@ -41,8 +41,8 @@ export async function receiveMail(
   const header = readRawHeader(raw)
   const fingerprint = mailFingerprint(raw, header, reading.messageId)
   const providerId = providerIdOf(reading.messageId, fingerprint)
-  if (reading.kind === 'bounce' || reading.kind === 'complaint') return receiptsOf(reading, providerId)
-  if (reading.arrival !== null) return arrivalReceipts(reading.arrival, providerId)
+  const receipts = request.asMessage ? null : receiptsOf(reading, providerId)
+  if (receipts !== null) return receipts
 
   const ours = {
     us: await context.us(),
@@ -55,7 +55,8 @@ export async function receiveMail(
     returnPath: envelope?.from || reading.returnPath,
     fingerprint,
   })
-  if (isOwnMail(reading, sender, ours.us, header)) return [aside('loop', providerId, emailKindWords.own_mail())]
+  if (isOwnMail(reading, sender, ours.us, header))
+    return [aside('loop', reading, providerId, emailKindWords.own_mail())]
 
   const problems = [...reading.problems, ...(sender.problem === null ? [] : [sender.problem]), ...cutNote(request)]
   const arrivedAt = [...(envelope?.to ?? []), ...(envelope?.alsoTo ?? [])]
