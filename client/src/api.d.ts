@@ -1647,6 +1647,10 @@ export interface paths {
         path: {
           id: string
         }
+        query?: {
+          /** Remote pictures come through us, from `/entries/:id/pictures/:key`; those that only track stay out */
+          pictures?: 'shown'
+        }
       }
       responses: {
         200: { content: { 'application/json': {
@@ -1732,6 +1736,47 @@ export interface paths {
         } } }
         500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
           code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
+        } } }
+      }
+    }
+  }
+  '/entries/{id}/pictures/{key}': {
+    /** A remote picture that a mail shows, fetched by us: without cookies, referrer or the address of the reader */
+    get: {
+      parameters: {
+        path: {
+          id: string
+          key: string
+        }
+      }
+      responses: {
+        200: { content: { 'application/octet-stream': Blob | Uint8Array } }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unauthenticated'
+        } } }
+        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'forbidden'
+        } } }
+        404: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'not_found'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        502: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'upstream_failed'
         } } }
         503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
           code: 'unavailable'
@@ -3091,6 +3136,8 @@ export interface paths {
           density?: 'comfortable' | 'compact'
           /** Kinds of notifications that this person does not want. */
           mutedNotifications?: ('assigned' | 'mentioned' | 'answered' | 'handed_over' | 'snooze_ended' | 'not_delivered' | 'account_attacked' | 'sign_in_attacked' | 'channel_flooded')[]
+          /** Senders, by identity, whose remote pictures are always shown where their mail is authenticated. */
+          picturesFrom?: (string)[]
           /** Hints that were put away for good, by name. */
           dismissed?: (string)[]
         } } }
@@ -7172,6 +7219,8 @@ export interface components {
       density: 'comfortable' | 'compact'
       /** Kinds of notifications that this person does not want. */
       mutedNotifications: ('assigned' | 'mentioned' | 'answered' | 'handed_over' | 'snooze_ended' | 'not_delivered' | 'account_attacked' | 'sign_in_attacked' | 'channel_flooded')[]
+      /** Senders, by identity, whose remote pictures are always shown where their mail is authenticated. */
+      picturesFrom: (string)[]
       /** Hints that were put away for good, by name. */
       dismissed: (string)[]
     }

@@ -26,7 +26,7 @@ export const keys = {
   thread: (customerId: string) => ['thread', customerId],
   addresses: (customerId: string, issueId: string | null) => ['addresses', customerId, issueId],
   draft: (customerId: string) => ['draft', customerId],
-  html: (entryId: string) => ['html', entryId],
+  html: (entryId: string, withPictures: boolean) => ['html', entryId, withPictures],
   versions: (entryId: string, editedAt: string) => ['versions', entryId, editedAt],
   staff: ['staff'],
   roles: ['roles'],

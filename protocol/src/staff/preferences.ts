@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { humanText } from '../primitives.ts'
+import { humanText, Id } from '../primitives.ts'
 import { route } from '../route.ts'
 
 export const notificationKinds = [
@@ -30,6 +30,10 @@ export const Preferences = z
     language: z.enum(['en', 'de', 'fr']).nullable().describe('Null: whatever the browser prefers.'),
     density: z.enum(['comfortable', 'compact']),
     mutedNotifications: z.array(NotificationKind).describe('Kinds of notifications that this person does not want.'),
+    picturesFrom: z
+      .array(Id)
+      .max(500)
+      .describe('Senders, by identity, whose remote pictures are always shown where their mail is authenticated.'),
     dismissed: z.array(humanText(100).min(1)).max(100).describe('Hints that were put away for good, by name.'),
   })
   .meta({ id: 'Preferences' })

@@ -41,11 +41,28 @@ export const getEntryHtml = route({
   summary: 'The HTML body of a mail, sanitised for a sandboxed frame; remote content is named, not fetched',
   access: 'thread.read',
   params: IdParams,
+  query: z.object({
+    pictures: z
+      .literal('shown')
+      .optional()
+      .describe('Remote pictures come through us, from `/entries/:id/pictures/:key`; those that only track stay out'),
+  }),
   response: z.object({
     html: z.string(),
     quotedHtml: z.string().describe('The quoted part, apart, so that it can be folded.'),
     remote: z.array(z.object({ kind: z.string(), url: z.string() })),
   }),
+  status: 200,
+  problems: ['not_found', 'upstream_failed'],
+})
+
+export const getEntryPicture = route({
+  method: 'GET',
+  path: '/entries/:id/pictures/:key',
+  tag,
+  summary: 'A remote picture that a mail shows, fetched by us: without cookies, referrer or the address of the reader',
+  access: 'thread.read',
+  params: IdParams.extend({ key: z.string().regex(/^[\w-]{43}$/) }),
   status: 200,
   problems: ['not_found', 'upstream_failed'],
 })

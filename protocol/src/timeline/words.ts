@@ -15,5 +15,6 @@ export const timelineWords = defineWords('timeline', {
   too_many_files_waiting: () => 'Too many of your files wait to be sent; send them first. Nothing was stored.',
   no_room_for_files: () => 'There is no room for files now. Nothing was stored; try again later.',
   too_many_uploads: () => 'Too many files are on their way at once. Nothing was stored; try again in half a minute.',
+  no_such_picture: () => 'There is no picture to show.',
   no_html: () => 'The entry has no body in HTML.',
 })

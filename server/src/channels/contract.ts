@@ -309,6 +309,8 @@ export interface SendReceipt {
 export interface ShowHtmlOptions {
   /** Where the picture with this content id can be fetched from us. */
   imageUrl(contentId: string): string | null
+  /** Where a picture of somebody else's server can be fetched from us; left out, none is shown. */
+  remoteImageUrl?: (url: string) => string
   /** Of the entry, whose text was folded before: the HTML is folded alike. */
   content: Content
 }

@@ -11,7 +11,13 @@ export const preferencesQuery = queryOptions({
   staleTime: 5 * 60_000,
 })
 
-const usual: Preferences = { language: null, density: 'comfortable', mutedNotifications: [], dismissed: [] }
+const usual: Preferences = {
+  language: null,
+  density: 'comfortable',
+  mutedNotifications: [],
+  picturesFrom: [],
+  dismissed: [],
+}
 
 export function usePreferences(): Preferences {
   return useQuery(preferencesQuery).data ?? usual

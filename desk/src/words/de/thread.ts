@@ -58,7 +58,11 @@ export const thread: Spoken<typeof english> = {
         ? 'Ein fremdes Bild oder eine fremde Datei wurde nicht geladen.'
         : `${count} fremde Bilder oder Dateien wurden nicht geladen.`,
     remoteList: 'Welche?',
-    remoteMore: 'Sie zu laden, verriete dem Absender, dass und wo die Mail geöffnet wurde.',
+    remoteMore:
+      'Bilder lädt dieser Server, ohne Cookies und ohne Ihre Adresse. Schon ihre eigene Adresse kann diese Mail nennen: Der Absender sieht dann, dass sie geöffnet wurde.',
+    showPictures: 'Bilder zeigen',
+    alwaysShowPictures: 'Immer bei diesem Absender',
+    neverShowPictures: 'Bilder dieses Absenders nicht mehr zeigen',
     mailTitle: (name) => `Mail von ${name}`,
     repaired: (count) =>
       count === 1 ? 'Etwas an dieser Mail war kaputt' : `${count} Dinge an dieser Mail waren kaputt`,

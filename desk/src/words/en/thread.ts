@@ -46,7 +46,11 @@ export const thread = {
         ? 'One remote picture or file was not fetched.'
         : `${count} remote pictures or files were not fetched.`,
     remoteList: 'Which?',
-    remoteMore: 'Fetching them would tell the sender that the mail was opened, and where.',
+    remoteMore:
+      'Pictures are fetched by this server, without cookies and without your address. Their own address can still name this mail, so the sender may see that it was opened.',
+    showPictures: 'Show pictures',
+    alwaysShowPictures: 'Always for this sender',
+    neverShowPictures: 'Do not show pictures of this sender any more',
     mailTitle: (name: string) => `Mail of ${name}`,
     repaired: (count: number) =>
       count === 1 ? 'One thing in this mail was broken' : `${count} things in this mail were broken`,

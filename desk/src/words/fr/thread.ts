@@ -59,7 +59,11 @@ export const thread: Spoken<typeof english> = {
         ? 'Une image ou un fichier distant n’a pas été chargé.'
         : `${count} images ou fichiers distants n’ont pas été chargés.`,
     remoteList: 'Lesquels ?',
-    remoteMore: 'Les charger indiquerait à l’expéditeur que l’e-mail a été ouvert, et où.',
+    remoteMore:
+      'Ce serveur charge les images, sans cookies et sans votre adresse. Leur propre adresse peut désigner cet e-mail : l’expéditeur peut alors voir qu’il a été ouvert.',
+    showPictures: 'Afficher les images',
+    alwaysShowPictures: 'Toujours pour cet expéditeur',
+    neverShowPictures: 'Ne plus afficher les images de cet expéditeur',
     mailTitle: (name) => `E-mail de ${name}`,
     repaired: (count) =>
       count === 1 ? 'Un élément de cet e-mail était défectueux' : `${count} éléments de cet e-mail étaient défectueux`,

@@ -13,10 +13,22 @@ test('what somebody prefers is with them wherever they sign in, and what they le
     await browser.post('sign-in/email', { email: 'maria@example.com', password: server.password })
   }
   const usual = await laptop.call('GET', '/me/preferences')
-  expect(usual.body).toEqual({ language: null, density: 'comfortable', mutedNotifications: [], dismissed: [] })
+  expect(usual.body).toEqual({
+    language: null,
+    density: 'comfortable',
+    mutedNotifications: [],
+    picturesFrom: [],
+    dismissed: [],
+  })
   await laptop.call('PATCH', '/me/preferences', { language: 'de' })
   await phone.call('PATCH', '/me/preferences', { density: 'compact', mutedNotifications: ['answered'] })
-  const chosen = { language: 'de', density: 'compact', mutedNotifications: ['answered'], dismissed: [] }
+  const chosen = {
+    language: 'de',
+    density: 'compact',
+    mutedNotifications: ['answered'],
+    picturesFrom: [],
+    dismissed: [],
+  }
   expect((await laptop.call('GET', '/me/preferences')).body).toEqual(chosen)
   const refused = await laptop.call('PATCH', '/me/preferences', { language: 'tlh' })
   expect(refused).toMatchObject({ status: 400, body: { code: 'invalid_request' } })

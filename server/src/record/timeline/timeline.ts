@@ -27,6 +27,7 @@ export { receiveUpload } from './attachments/uploading/receive.ts'
 export { UploadRefusal } from './attachments/uploading/refusal.ts'
 export { pruneUploads } from './attachments/uploading/prune.ts'
 export { downloadHeaders } from './attachments/headers.ts'
+export { sniffMediaType } from './attachments/sniff.ts'
 export { attachmentRoutes } from './attachments/routes.ts'
 export {
   amendmentsOf,

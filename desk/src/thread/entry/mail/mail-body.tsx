@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { getEntryHtml } from '@throughline/protocol/timeline/entries.ts'
 import type { EmailContent } from '@throughline/protocol/timeline/content/email.ts'
 import type { Entry } from '@throughline/protocol/timeline/entry.ts'
@@ -14,6 +14,7 @@ import classes from './mail-body.module.css'
 import { MailFrame } from './mail-frame.tsx'
 import { MailParts } from './mail-parts.tsx'
 import { RemoteContent } from './remote-content.tsx'
+import { usePictures } from './use-pictures.ts'
 
 export interface MailBodyProps {
   entry: Entry
@@ -25,12 +26,16 @@ export interface MailBodyProps {
 /** The customer's own words; what they quoted and signed with is folded, never gone. */
 export function MailBody({ entry, mail, subject, showsPlain }: MailBodyProps) {
   const [isUnfolded, setIsUnfolded] = useState(false)
+  const pictures = usePictures(entry, mail)
   const wantsHtml = mail.hasHtml && !showsPlain
   const html = useQuery({
-    queryKey: keys.html(entry.id),
-    queryFn: () => call(getEntryHtml, { params: { id: entry.id } }),
+    queryKey: keys.html(entry.id, pictures.areShown),
+    queryFn: () =>
+      call(getEntryHtml, { params: { id: entry.id }, query: pictures.areShown ? { pictures: 'shown' } : {} }),
     enabled: wantsHtml,
     staleTime: Infinity,
+    // The mail stays while its pictures are asked for.
+    placeholderData: keepPreviousData,
   })
   const frame = wantsHtml && html.data?.html.trim() ? html.data : null
   const foldedText = [mail.quotedText, mail.signature].filter((part) => part.trim()).join('\n\n')
@@ -70,7 +75,14 @@ export function MailBody({ entry, mail, subject, showsPlain }: MailBodyProps) {
           )}
         </div>
       )}
-      {frame && <RemoteContent remote={frame.remote} />}
+      {frame && (
+        <RemoteContent
+          remote={frame.remote}
+          onShow={frame.remote.some(({ kind }) => kind === 'image') ? pictures.show : null}
+          onAlways={pictures.always}
+          onNever={pictures.never}
+        />
+      )}
     </div>
   )
 }

@@ -10,7 +10,7 @@ export interface MailDocumentOptions {
 }
 
 export function mailDocument({ html, origin, scheme }: MailDocumentOptions): string {
-  const policy = `default-src 'none'; img-src data: ${origin}/api/v1/attachments/; style-src 'unsafe-inline'`
+  const policy = `default-src 'none'; img-src data: ${origin}/api/v1/attachments/ ${origin}/api/v1/entries/; style-src 'unsafe-inline'`
   const isStyled = hasOwnColours(html)
   return `<!doctype html><html><head><meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">

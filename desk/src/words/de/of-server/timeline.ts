@@ -19,5 +19,6 @@ export const timeline: Translated<typeof timelineWords> = {
     'Für Dateien ist gerade kein Platz. Nichts wurde gespeichert; versuchen Sie es später noch einmal.',
   too_many_uploads: () =>
     'Zu viele Dateien sind gleichzeitig unterwegs. Nichts wurde gespeichert; versuchen Sie es in einer halben Minute noch einmal.',
+  no_such_picture: () => 'Hier ist kein Bild, das gezeigt werden kann.',
   no_html: () => 'Der Eintrag hat keinen Inhalt in HTML.',
 }

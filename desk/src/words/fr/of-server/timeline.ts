@@ -19,5 +19,6 @@ export const timeline: Translated<typeof timelineWords> = {
     'Il n’y a pas de place pour des fichiers en ce moment. Rien n’a été enregistré ; réessayez plus tard.',
   too_many_uploads: () =>
     'Trop de fichiers arrivent en même temps. Rien n’a été enregistré ; réessayez dans une demi-minute.',
+  no_such_picture: () => 'Il n’y a pas d’image à afficher.',
   no_html: () => 'L’entrée n’a pas de contenu en HTML.',
 }

@@ -95,6 +95,7 @@ export function createEmailAdapter(options: EmailOptions): EmailAdapter {
       const { content } = options
       const folded = foldHtmlReply(html, {
         imageUrl: (contentId) => options.imageUrl(contentId),
+        ...(options.remoteImageUrl && { remoteImageUrl: options.remoteImageUrl }),
         ...(content.type === 'email' && { subject: content.subject, folded: content }),
       })
       return { html: folded.replyHtml, quotedHtml: folded.quotedHtml, remote: folded.remote }

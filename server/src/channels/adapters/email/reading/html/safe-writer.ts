@@ -4,6 +4,8 @@ import { attribute, textOf, type HtmlElement, type HtmlNode } from './tree.ts'
 export interface SanitizeOptions {
   /** Where the image with this content id can be fetched from us; null for none. */
   imageUrl?: (contentId: string) => string | null
+  /** Where a picture of somebody else's server can be fetched from us; without it, none is shown. */
+  remoteImageUrl?: (url: string) => string
   /**
    * For mail that leaves, not for a frame of ours: pictures keep their `cid:` and their web address, as mail programs
    * show or block them; links are links and no more.
@@ -128,7 +130,7 @@ export class SafeWriter {
         const style = cleanDeclarations(value, this.#foundInCss)
         if (style !== '') out += ` style="${escapeAttribute(style)}"`
       } else if (name === 'href' && element.tag === 'a') out += this.#link(value)
-      else if (name === 'src' && element.tag === 'img') out += this.#image(value)
+      else if (name === 'src' && element.tag === 'img') out += this.#image(value, element)
       else if (
         name === 'srcset' ||
         name === 'background' ||
@@ -145,7 +147,7 @@ export class SafeWriter {
     return out
   }
 
-  #image(src: string): string {
+  #image(src: string, element: HtmlElement): string {
     const source = src.trim()
     const contentId = /^cid:(.+)$/i.exec(source)?.[1]
     if (contentId !== undefined && this.#options.outgoing) {
@@ -158,6 +160,10 @@ export class SafeWriter {
     if (safeImageData.test(source)) return ` src="${escapeAttribute(source)}"`
     if (this.#options.outgoing && /^https?:/i.test(remoteUrl(source))) {
       return ` src="${escapeAttribute(remoteUrl(source))}"`
+    }
+    const url = remoteUrl(source)
+    if (this.#options.remoteImageUrl && /^https?:/i.test(url) && !isBeacon(element)) {
+      return ` src="${escapeAttribute(this.#options.remoteImageUrl(url))}"`
     }
     return this.#found('image', source) ? ` data-remote-src="${escapeAttribute(remoteUrl(source))}"` : ''
   }
@@ -212,6 +218,19 @@ export class SafeWriter {
     if (this.#remote.size < maxRemote) this.#remote.set(`${kind} ${url}`, { kind, url })
     return true
   }
+}
+
+/** A picture of a point or two, or one that is not seen, is there to tell that the mail was opened. */
+function isBeacon(element: HtmlElement): boolean {
+  const style = attribute(element, 'style').slice(0, 2000)
+  const isTiny = (value: string | undefined) =>
+    value !== undefined && /^\s*0*[0-2](?:\.\d*)?\s*(?:px|pt)?\s*$/i.test(value)
+  const styled = (name: string) =>
+    new RegExp(`(?:^|[;\\s])(?:max-)?${name}\\s*:\\s*([^;!]{1,20})`, 'i').exec(style)?.[1]
+  if (/display\s*:\s*none|visibility\s*:\s*hidden|opacity\s*:\s*0\s*(?:;|!|$)/i.test(style)) return true
+  return [element.attributes.get('width'), element.attributes.get('height'), styled('width'), styled('height')].some(
+    isTiny,
+  )
 }
 
 /** Browsers drop line breaks and tabs inside a URL: look at what they would see. Empty for what isn't fetched. */
