@@ -1,6 +1,7 @@
 import type { Customer } from '@throughline/protocol/customers/customers.ts'
 import type { Issue } from '@throughline/protocol/issues/issues.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { holdOpen, lockWaiters } from '../../src/people/customers/testing.ts'
 import { startTestApp, type TestApp } from '../app.ts'
 
 let app: TestApp
@@ -94,6 +95,40 @@ test('one person who writes on two devices is told on the second, and either tex
   expect((await put('from the phone', null)).status).toBe(409)
   const read = await fetch(`${app.url}/api/v1${path}`, { headers: { cookie } })
   expect(await read.json()).toMatchObject({ content: { text: 'from the desk' }, ...(kept as object) })
+})
+
+test('two devices that begin a draft at the same moment are one after the other', async () => {
+  const cookie = await signIn()
+  const { db } = app.database
+  const { id } = await app.api<{ id: string }>('POST', '/customers', { displayName: 'Lea' })
+  const { id: staffId } = await db.selectFrom('staff').select('id').executeTakeFirstOrThrow()
+  const first = { customer_id: id, staff_id: staffId, content: '{"text":"from the desk"}', updated_at: new Date() }
+  const held = holdOpen(db, (tx) => tx.insertInto('drafts').values(first).execute())
+  await held.done
+  const second = fetch(`${app.url}/api/v1/customers/${id}/draft`, {
+    method: 'PUT',
+    headers: { cookie, origin: ownOrigin(), 'content-type': 'application/json' },
+    body: JSON.stringify({ content: { text: 'from the phone' }, was: { updatedAt: null } }),
+  })
+  await lockWaiters(db, 1)
+  await held.end()
+  expect((await second).status).toBe(409)
+  const { rows } = await app.database.pool.query('select content from drafts where customer_id = $1', [id])
+  expect(rows).toEqual([{ content: { text: 'from the desk' } }])
+})
+
+test('two who change the profile of the company at the same moment are one after the other', async () => {
+  const { updatedAt } = await app.api<{ updatedAt: string | null }>('GET', '/business')
+  const { db } = app.database
+  const held = holdOpen(db, (tx) => tx.selectFrom('business_profile').selectAll().forUpdate().execute())
+  await held.done
+  const changes = ['Main Street 1', 'Side Street 2'].map((address) =>
+    app.request('PATCH', '/business', { address, was: { updatedAt } }),
+  )
+  await lockWaiters(db, 2)
+  await held.end()
+  const statuses = (await Promise.all(changes)).map(({ status }) => status)
+  expect(statuses.toSorted()).toEqual([200, 409])
 })
 
 const ownOrigin = (): string => app.url.replace('127.0.0.1', 'localhost')

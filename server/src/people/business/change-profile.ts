@@ -19,6 +19,8 @@ export async function changeProfile(
   { by, was, ...change }: ProfileChange & { was?: { updatedAt: string | null } | undefined; by: Caller },
 ): Promise<BusinessProfile> {
   return transact(db, async (tx) => {
+    // Two who change it at once are one after the other.
+    await tx.selectFrom('business_profile').select('updated_at').forUpdate().execute()
     const before = await businessProfile(tx)
     refuseUnlessAsSeen(was, before)
     if (change.name !== undefined) await nameCompany(tx, change.name)

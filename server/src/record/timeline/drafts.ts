@@ -1,4 +1,6 @@
-import { transact, type Db } from '../../platform/db/db.ts'
+import type { ExpressionBuilder } from 'kysely'
+import { transact, type Db, type Tx } from '../../platform/db/db.ts'
+import type { Schema } from '../../platform/db/schema.ts'
 import { changedAt, refuseUnlessAsSeen } from '../../lib/as-seen.ts'
 
 /** A draft belongs to a person and a thread, and is kept here rather than in a browser: it survives everything. */
@@ -24,28 +26,34 @@ export interface KeptDraft {
   now: Date
 }
 
-export async function keepDraft(db: Db, draft: KeptDraft): Promise<{ updatedAt: string | null }> {
-  const { customerId, staffId, content, was, now } = draft
-  return transact(db, async (tx) => {
-    const before = await tx
-      .selectFrom('drafts')
-      .select('updated_at')
-      .where('customer_id', '=', customerId)
-      .where('staff_id', '=', staffId)
-      .forUpdate()
-      .executeTakeFirst()
-    refuseUnlessAsSeen(was, { updatedAt: before?.updated_at.toISOString() ?? null })
-    if (content === null) {
-      await tx.deleteFrom('drafts').where('customer_id', '=', customerId).where('staff_id', '=', staffId).execute()
-      return { updatedAt: null }
-    }
-    const updatedAt = changedAt(before?.updated_at ?? null, now)
-    const kept = { content: JSON.stringify(content), updated_at: updatedAt }
-    await tx
-      .insertInto('drafts')
-      .values({ customer_id: customerId, staff_id: staffId, ...kept })
-      .onConflict((conflict) => conflict.columns(['customer_id', 'staff_id']).doUpdateSet(kept))
-      .execute()
-    return { updatedAt: updatedAt.toISOString() }
-  })
+export function keepDraft(db: Db, draft: KeptDraft): Promise<{ updatedAt: string | null }> {
+  return transact(db, (tx) => keepIn(tx, draft))
 }
+
+async function keepIn(tx: Tx, draft: KeptDraft): Promise<{ updatedAt: string | null }> {
+  const { content, was, now } = draft
+  const key = { customer_id: draft.customerId, staff_id: draft.staffId }
+  const before = await tx.selectFrom('drafts').select('updated_at').where(isOf(key)).forUpdate().executeTakeFirst()
+  refuseUnlessAsSeen(was, { updatedAt: before?.updated_at.toISOString() ?? null })
+  if (content === null) {
+    await tx.deleteFrom('drafts').where(isOf(key)).execute()
+    return { updatedAt: null }
+  }
+  const updatedAt = changedAt(before?.updated_at ?? null, now)
+  const kept = { content: JSON.stringify(content), updated_at: updatedAt }
+  if (before) await tx.updateTable('drafts').set(kept).where(isOf(key)).execute()
+  else {
+    const made = tx
+      .insertInto('drafts')
+      .values({ ...key, ...kept })
+      .onConflict((conflict) => conflict.doNothing())
+    // Another device of theirs has begun one at the same moment.
+    if ((await made.returning('updated_at').executeTakeFirst()) === undefined) return keepIn(tx, draft)
+  }
+  return { updatedAt: updatedAt.toISOString() }
+}
+
+const isOf =
+  (key: { customer_id: string; staff_id: string }) =>
+  ({ and }: ExpressionBuilder<Schema, 'drafts'>) =>
+    and(key)
