@@ -2,7 +2,8 @@ import { createEntry, recallEntry, sendEntryAgain, takeBackEntry } from '@throug
 import { listReachableAddresses } from '@throughline/protocol/timeline/addresses.ts'
 import { refuseUnlessCanCustomer, threadOf } from '../../people/customers/customers.ts'
 import { handle, type HttpServer } from '../../platform/http/http.ts'
-import { appendedEntry, entryOnThread, type EntrySources } from '../../record/timeline/timeline.ts'
+import { issueFacts } from '../../work/issues/issues.ts'
+import { appendedEntry, entryOnThread, refuseHiddenEntry, type EntrySources } from '../../record/timeline/timeline.ts'
 import { addressesOf } from './reach.ts'
 import { sendAgain } from './send-again.ts'
 import { recallMessage } from './recall.ts'
@@ -24,7 +25,11 @@ export function outboundRoutes(app: HttpServer, deps: OutboundDeps & { sources: 
         body.kind === 'note'
           ? await writeNote(deps, { customerId, note: body, by: caller })
           : await writeMessage(deps, { customerId, message: body, by: caller })
-      if (!written.isNew) reply.code(200)
+      if (!written.isNew) {
+        // It may have been moved out of their sight since they wrote it.
+        await refuseHiddenEntry(db, issueFacts, { caller, action: 'thread.read', entryId: written.entryId })
+        reply.code(200)
+      }
       const appended = deps.justAppended.of(written.entryId)
       return appended ? appendedEntry(db, sources, appended) : entryOnThread(db, sources, written.entryId)
     },

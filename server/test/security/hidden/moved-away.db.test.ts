@@ -2,6 +2,7 @@ import type { Entry } from '@throughline/protocol/timeline/entry.ts'
 import type { Issue } from '@throughline/protocol/issues/issues.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { holdOpen, lockWaiters } from '../../../src/people/customers/testing.ts'
+import { newId } from '../../../src/lib/ids.ts'
 import { lockCustomer } from '../../../src/people/customers/customers.ts'
 import { leaksIn, startWithRule, word, type World } from './world.ts'
 
@@ -59,6 +60,24 @@ test('a correction that waits for a move goes to where the note was moved', asyn
   await pool.query('update entries set issue_id = $2 where id = $1', [note.id, world.hidden.issueId])
   await held.end()
   expect((await editing).issueId).toBe(world.hidden.issueId)
+})
+
+test('who repeats what they have written is not shown what became of it', async () => {
+  const { customerId, issueId } = world.seen
+  const body = JSON.stringify({ kind: 'note', text: 'A note of Ben', issueId, echoId: newId() })
+  const send = async () => {
+    const headers = { ...world.ben.credentials, 'content-type': 'application/json' }
+    const url = `${world.app.url}/api/v1/customers/${customerId}/entries`
+    const response = await fetch(url, { method: 'POST', headers, body })
+    return { status: response.status, text: await response.text() }
+  }
+  const written = await send()
+  expect([written.status, (await send()).status]).toEqual([201, 200])
+  const note = JSON.parse(written.text) as Entry
+  await hide(note)
+  await world.app.api('POST', `/entries/${note.id}/edits`, { text: `A note on the ${word}` })
+  const again = await send()
+  expect([again.status, leaksIn(again.text, world)]).toEqual([404, []])
 })
 
 test('an issue shows the last words that are still in it', async () => {
