@@ -109,6 +109,17 @@ test('who read before the newest words has not read them, in whatever order it i
   expect(isUnread(await listFor(ada), before.id)).toBe(true)
 })
 
+test('a time to come is not believed either while the customer has not written', async () => {
+  const identities = [{ kind: 'account', value: 'Ida' }]
+  const { id: customerId } = await app.api<{ id: string }>('POST', '/customers', { displayName: 'Ida', identities })
+  const message = { kind: 'message', text: 'Your lamp is here', channelId }
+  const { issueId } = await app.api<Entry>('POST', `/customers/${customerId}/entries`, message)
+  const far = { upTo: '2999-01-01T00:00:00.000Z' }
+  expect(await ben.call('PUT', `/issues/${issueId!}/reading`, far)).toMatchObject({ upTo: null })
+  expect((await say('Ida', 'Thank you')).issueId).toBe(issueId)
+  expect(isUnread(await listFor(ben), issueId!)).toBe(true)
+})
+
 test('what is marked unread stays so until it is read again, and a time to come is not believed', async () => {
   const { issueId } = await say('Lena', 'Please cancel')
   const issue = await issueOf(issueId!)

@@ -15,8 +15,8 @@ export async function keepReading(
 ): Promise<IssueRead> {
   const { rows } = await sql<IssueReadRow>`
     insert into issue_reads as r (staff_id, issue_id, up_to, marked_unread, at)
-    select ${staffId}, id, case when ${upTo}::timestamptz is not null then least(last_contact_at, ${upTo}::timestamptz) end,
-      false, ${at}
+    select ${staffId}, id, case when ${upTo}::timestamptz > last_contact_at then last_contact_at
+      when last_contact_at is not null then ${upTo}::timestamptz end, false, ${at}
     from issues where id = ${issueId}
     on conflict (staff_id, issue_id) do update
       set up_to = greatest(r.up_to, excluded.up_to), marked_unread = false, at = excluded.at
