@@ -128,7 +128,7 @@ test('two who change the profile of the company at the same moment are one after
   await lockWaiters(db, 2)
   await held.end()
   const statuses = (await Promise.all(changes)).map(({ status }) => status)
-  expect(statuses.toSorted()).toEqual([200, 409])
+  expect(statuses.toSorted((one, other) => one - other)).toEqual([200, 409])
 })
 
 const ownOrigin = (): string => app.url.replace('127.0.0.1', 'localhost')

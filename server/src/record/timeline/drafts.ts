@@ -53,7 +53,5 @@ async function keepIn(tx: Tx, draft: KeptDraft): Promise<{ updatedAt: string | n
   return { updatedAt: updatedAt.toISOString() }
 }
 
-const isOf =
-  (key: { customer_id: string; staff_id: string }) =>
-  ({ and }: ExpressionBuilder<Schema, 'drafts'>) =>
-    and(key)
+const isOf = (key: { customer_id: string; staff_id: string }) => (eb: ExpressionBuilder<Schema, 'drafts'>) =>
+  eb.and(key)
