@@ -19,6 +19,7 @@ export const keys = {
   issues: (filter: IssueFilter) => ['issues', filter],
   issue: (id: string) => ['issue', id],
   issueChanges: (issueId: string, version: number) => ['issue-changes', issueId, version],
+  issueLinks: (issueId: string, version: number) => ['issue-links', issueId, version],
   earlierSteps: (issueId: string) => ['earlier-steps', issueId],
   customer: (id: string) => ['customer', id],
   customers: (query: string) => ['customers', query],

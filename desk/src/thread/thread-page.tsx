@@ -8,6 +8,7 @@ import { nameOf } from '../data/customers/name-of.ts'
 import { customerQuery } from '../data/customers/customer-query.ts'
 import { IssueHeader } from './issue/header/issue-header.tsx'
 import { LikelyIssue } from './issue/likely-issue.tsx'
+import { LinkedIssues } from './issue/linked-issues.tsx'
 import { Failure } from '../look/failure.tsx'
 import { LateSkeleton } from '../look/late-skeleton.tsx'
 import type { paths } from '../paths.ts'
@@ -62,6 +63,7 @@ export function ThreadPage({ customerId, issue, back }: ThreadPageProps) {
           onToggleWho={toggleWho}
         />
         {issue?.likelyIssueId && <LikelyIssue issue={issue} />}
+        {issue && <LinkedIssues issue={issue} />}
         {thread.isPending && <LateSkeleton height={72} />}
         {thread.isError && <Failure error={thread.error} onRetry={thread.refetch} />}
         {thread.data && (

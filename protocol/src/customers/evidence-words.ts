@@ -4,6 +4,7 @@ import { defineWords } from '../words.ts'
 export const evidenceWords = defineWords('evidence', {
   one_claims: ({ address }: { address: string }) => `one merely claims ${address}, which the other holds`,
   both_claim: ({ address }: { address: string }) => `both merely claim ${address}`,
+  answered_mail: ({ address }: { address: string }) => `answered a mail that we sent to ${address}`,
   country_code: ({ one, other }: { one: string; other: string }) =>
     `${one} and ${other} differ in the country code only`,
   end_alike: ({ one, other }: { one: string; other: string }) => `${one} and ${other} end alike`,

@@ -43,6 +43,15 @@ export const issueEvents = {
       by,
     }),
   }),
+  'issue.linked': event({
+    summary: 'Somebody else has answered a mail of an issue; both issues are linked',
+    since,
+    data: z.object({
+      otherIssueId: Id.describe('The issue of another customer.'),
+      wasAnswered: z.boolean().describe('The mail that was answered is of this issue; else what answers it is.'),
+      by,
+    }),
+  }),
   'issue.handed_over': event({
     summary: 'An issue was passed on with what the next person has to know',
     since,

@@ -1,6 +1,7 @@
 import { hostname } from 'node:os'
 import {
   acknowledgeJob,
+  linkAnswersJob,
   createChannelStore,
   createContexts,
   createLanes,
@@ -116,7 +117,7 @@ export async function layFoundations(options: FoundationOptions, stops: AsyncDis
     })
   }
 
-  const kinds = [deliverJob, acknowledgeJob, visitorMailJob]
+  const kinds = [deliverJob, acknowledgeJob, linkAnswersJob, visitorMailJob]
   // Given up after the jobs: what they still hand over would count as dropped, and be sent by another node as well.
   const workerLock = await takeWorkerLock(direct, logger)
   stops.defer(() => workerLock.release())

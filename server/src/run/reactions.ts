@@ -1,4 +1,4 @@
-import { queueAcknowledgements } from '../channels/channels.ts'
+import { queueAcknowledgements, queueAnswerLinks } from '../channels/channels.ts'
 import type { Tx } from '../platform/db/db.ts'
 import type { Foundations } from './foundations.ts'
 import { announceIssues } from '../work/issues/issues.ts'
@@ -20,10 +20,11 @@ import type { EventOf, Reactions, Taker } from '../work/reacting/reacting.ts'
  */
 export const reactions: Reactions<Foundations> = {
   'entry.appended': [notifyStaff],
-  'issue.opened': [queueAcknowledgements],
+  'issue.opened': [queueAcknowledgements, queueAnswerLinks],
   'issue.assigned': [notifyStaff],
   'issue.handed_over': [notifyStaff],
   'issue.woken': [notifyStaff],
+  'issue.linked': [notifyStaff],
   'staff.mentioned': [notifyStaff],
   'staff.sign_in_attacked': [notifyStaff],
   'channel.flooded': [notifyStaff],

@@ -1,6 +1,8 @@
 import {
   acknowledge,
   acknowledgeJob,
+  linkAnswers,
+  linkAnswersJob,
   deliverEntry,
   deliverJob,
   recoverDeliveries,
@@ -33,6 +35,7 @@ export async function startWorker(deps: Foundations, stops: AsyncDisposableStack
 
   await jobs.work(deliverJob, 8, ({ entryId }) => deliverEntry(deps, entryId))
   await jobs.work(acknowledgeJob, 2, (owed) => acknowledge(deps, owed))
+  await jobs.work(linkAnswersJob, 2, (answer) => linkAnswers(deps, answer))
   await jobs.work(visitorMailJob, 2, (owed) => adoptVisitorMail(deps, owed))
 
   const young = watchYoungTables(db, { size: () => newestPosition(db), logger })

@@ -82,6 +82,10 @@ export const issue: Spoken<typeof english> = {
       unknown: 'Nicht festgehalten',
       timer: 'Die Zeit war gekommen',
     },
+    linked: (name: string, wasAnswered: boolean) =>
+      wasAnswered
+        ? `${name} hat eine Mail dieses Anliegens beantwortet, in`
+        : `Es beantwortet eine Mail, die wir an ${name} gesendet haben, in`,
     likely: (label) => `Vielleicht dasselbe wie ${label}.`,
     likelyJoin: 'Verbinden',
     reopenedTimes: (count) => (count === 1 ? 'Einmal wieder geöffnet' : `${count} Mal wieder geöffnet`),

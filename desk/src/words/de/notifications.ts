@@ -20,6 +20,7 @@ export const notifications: Spoken<typeof english> = {
       handed_over: (by) => `${by} hat es Ihnen übergeben`,
       snooze_ended: (_by) => 'Es ist wieder da',
       not_delivered: (_by: string) => 'Eine Antwort ist nicht angekommen',
+      answered_elsewhere: (_by: string) => 'Jemand anders hat eine Mail des Anliegens beantwortet',
     },
     attacks: {
       account_attacked: {
@@ -45,6 +46,7 @@ export const notifications: Spoken<typeof english> = {
       handed_over: 'Ein Anliegen wird mir oder meinem Team übergeben',
       snooze_ended: 'Ein zurückgestelltes Anliegen von mir ist wieder da',
       not_delivered: 'Eine Antwort in einem Anliegen von mir oder meinem Team kommt nicht an',
+      answered_elsewhere: 'Jemand anders beantwortet eine Mail in einem Anliegen von mir oder meinem Team',
       account_attacked: 'Viele Anmeldungen an meinem Konto scheitern',
       sign_in_attacked: 'Viele Anmeldungen an einem Konto oder von einer Adresse scheitern',
       channel_flooded: 'Besucher überfluten einen Chat',

@@ -181,6 +181,7 @@ export const thread: Spoken<typeof english> = {
       'issue.assigned': 'hat die Zuständigkeit geändert',
       'issue.updated': 'hat das Anliegen geändert',
       'issue.merged': 'hat ein anderes Anliegen mit diesem verbunden',
+      'issue.linked': 'hat ein anderes Anliegen verknüpft',
       'issue.handed_over': 'hat das Anliegen übergeben',
       'entry.moved': 'hat einen Eintrag in ein anderes Anliegen verschoben',
       'customer.created': 'hat den Kunden angelegt',

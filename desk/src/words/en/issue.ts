@@ -79,6 +79,8 @@ export const issue = {
       unknown: 'Not recorded',
       timer: 'Its time had come',
     },
+    linked: (name: string, wasAnswered: boolean) =>
+      wasAnswered ? `${name} answered a mail of this issue, in` : `It answers a mail that we sent to ${name}, in`,
     likely: (label: string) => `May be the same problem as ${label}.`,
     likelyJoin: 'Join them',
     reopenedTimes: (count: number) => (count === 1 ? 'Reopened once' : `Reopened ${count} times`),

@@ -24,6 +24,7 @@ export const notifications = {
       handed_over: (by: string) => `${by} handed it over to you`,
       snooze_ended: (_by: string) => 'It is back from its snooze',
       not_delivered: (_by: string) => 'An answer did not arrive',
+      answered_elsewhere: (_by: string) => 'Somebody else answered a mail of the issue',
     },
     attacks: {
       account_attacked: {
@@ -49,6 +50,7 @@ export const notifications = {
       handed_over: 'An issue is handed over to me or my team',
       snooze_ended: 'A snooze of an issue of mine ends',
       not_delivered: 'An answer on an issue of mine or of my team does not arrive',
+      answered_elsewhere: 'Somebody else answers a mail of an issue of mine or of my team',
       account_attacked: 'Many sign-ins to my account fail',
       sign_in_attacked: 'Many sign-ins to an account or from one address fail',
       channel_flooded: 'Visitors flood a chat',

@@ -170,6 +170,7 @@ export const thread = {
       'issue.assigned': 'changed the owner',
       'issue.updated': 'changed the issue',
       'issue.merged': 'joined another issue into this one',
+      'issue.linked': 'linked another issue',
       'issue.handed_over': 'handed the issue over',
       'entry.moved': 'moved an entry to another issue',
       'customer.created': 'added the customer',

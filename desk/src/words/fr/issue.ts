@@ -83,6 +83,10 @@ export const issue: Spoken<typeof english> = {
       unknown: 'Non enregistré',
       timer: 'Le moment était venu',
     },
+    linked: (name: string, wasAnswered: boolean) =>
+      wasAnswered
+        ? `${name} a répondu à un e-mail de cette demande, dans`
+        : `Elle répond à un e-mail que nous avons envoyé à ${name}, dans`,
     likely: (label) => `Peut-être le même problème que ${label}.`,
     likelyJoin: 'Les regrouper',
     reopenedTimes: (count) => (count === 1 ? 'Rouverte une fois' : `Rouverte ${count} fois`),

@@ -21,6 +21,7 @@ export const notifications: Spoken<typeof english> = {
       handed_over: (by) => `${by} vous l’a transmise`,
       snooze_ended: () => 'Sa mise en veille est terminée',
       not_delivered: (_by: string) => 'Une réponse n’est pas arrivée',
+      answered_elsewhere: (_by: string) => 'Quelqu’un d’autre a répondu à un e-mail de la demande',
     },
     attacks: {
       account_attacked: {
@@ -46,6 +47,7 @@ export const notifications: Spoken<typeof english> = {
       handed_over: 'Une demande m’est transmise, ou à mon équipe',
       snooze_ended: 'La mise en veille d’une de mes demandes se termine',
       not_delivered: 'Une réponse à une demande de moi ou de mon équipe n’arrive pas',
+      answered_elsewhere: 'Quelqu’un d’autre répond à un e-mail d’une demande de moi ou de mon équipe',
       account_attacked: 'De nombreuses connexions à mon compte échouent',
       sign_in_attacked: 'De nombreuses connexions à un compte ou depuis une adresse échouent',
       channel_flooded: 'Un chat reçoit un afflux anormal de visiteurs',

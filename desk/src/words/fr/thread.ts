@@ -182,6 +182,7 @@ export const thread: Spoken<typeof english> = {
       'issue.assigned': 'a changé le responsable',
       'issue.updated': 'a modifié la demande',
       'issue.merged': 'a regroupé une autre demande avec celle-ci',
+      'issue.linked': 'a lié une autre demande',
       'issue.handed_over': 'a transmis la demande',
       'entry.moved': 'a déplacé une entrée vers une autre demande',
       'customer.created': 'a ajouté le client',

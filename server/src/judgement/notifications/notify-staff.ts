@@ -46,14 +46,15 @@ export async function notifyStaff(tx: Tx, events: readonly TellingEvent[]): Prom
 async function whatIsKnown(tx: Tx, events: readonly TellingEvent[]): Promise<Known> {
   const undelivered = events.filter((event) => event.type === 'delivery.changed' && event.data.failed !== undefined)
   const owned = events.filter(({ type }) => type === 'entry.appended' || type === 'issue.woken')
-  owned.push(...undelivered)
+  const linked = events.filter(({ type }) => type === 'issue.linked')
+  owned.push(...undelivered, ...linked)
   const issueIds = distinct(owned.map((event) => event.issueId))
   const issues = issueIds.length > 0 ? await issuesByIds(tx, issueIds) : []
   const ownerByIssue = new Map(issues.map((issue) => [issue.id, issue.owner_id]))
   const teamByIssue = new Map(issues.map((issue) => [issue.id, issue.team_id]))
   const teamIds = distinct([
     ...events.map((event) => (event.type === 'issue.handed_over' && event.data.teamId) || null),
-    ...undelivered.map(({ issueId }) => (issueId && teamByIssue.get(issueId)) || null),
+    ...[...undelivered, ...linked].map(({ issueId }) => (issueId && teamByIssue.get(issueId)) || null),
   ])
   return {
     ownerByIssue,

@@ -9,6 +9,7 @@ export type TellingEvent = EventOf<
   | 'issue.assigned'
   | 'issue.handed_over'
   | 'issue.woken'
+  | 'issue.linked'
   | 'staff.mentioned'
   | 'staff.sign_in_attacked'
   | 'channel.flooded'
@@ -40,15 +41,17 @@ export function whomToTell(event: TellingEvent, known: Known): Told[] {
   const tell = (kind: NotificationKind, staffIds: readonly string[], by: Author | null = null): Told[] =>
     [...new Set(staffIds)].filter((id) => id !== by?.id).map((staffId) => ({ staffId, kind, by }))
   const ownerOfIssue = (event.issueId && known.ownerByIssue.get(event.issueId)) || null
+  const teamId = event.issueId && known.teamByIssue.get(event.issueId)
+  const members = (teamId && known.membersByTeam.get(teamId)) || []
 
   switch (event.type) {
     case 'issue.assigned':
       return tell('assigned', some(event.data.ownerId), event.data.by)
     case 'issue.handed_over': {
-      const { ownerId, teamId, by } = event.data
-      const members = (teamId && known.membersByTeam.get(teamId)) || []
+      const { ownerId, by } = event.data
+      const team = (event.data.teamId && known.membersByTeam.get(event.data.teamId)) || []
       // Passed on to one person, it is theirs; to a team, anybody's in it.
-      return tell('handed_over', ownerId ? [ownerId] : members, by)
+      return tell('handed_over', ownerId ? [ownerId] : team, by)
     }
     case 'issue.woken':
       return tell('snooze_ended', some(ownerOfIssue))
@@ -63,10 +66,11 @@ export function whomToTell(event: TellingEvent, known: Known): Told[] {
       const others = known.auditReaders.filter((id) => id !== staffId)
       return [...tell('account_attacked', some(staffId)), ...tell('sign_in_attacked', others)]
     }
+    case 'issue.linked':
+      if (!event.data.wasAnswered) return []
+      return tell('answered_elsewhere', [some(ownerOfIssue), members].find(({ length }) => length > 0) ?? [])
     case 'delivery.changed': {
       if (event.data.failed === undefined) return []
-      const teamId = event.issueId && known.teamByIssue.get(event.issueId)
-      const members = (teamId && known.membersByTeam.get(teamId)) || []
       const writer = some(event.entryId && known.writerByEntry.get(event.entryId))
       // Where neither a person nor a team has the issue, nobody knows more of it than who wrote.
       return tell('not_delivered', [some(ownerOfIssue), members, writer].find(({ length }) => length > 0) ?? [])

@@ -10,6 +10,7 @@
  * Refuses to believe a claim, to merge on anything weaker than two proofs or a person's word, and to know what is on
  * a thread: it hands out positions under a lock, and others fill them.
  */
+export { noteMailAnswer } from './suggestions/mail-answers.ts'
 export { normaliseIdentity, type NormalisedIdentity } from './normalise/normalise.ts'
 export { resolveSender, type ResolvedSender, type Sender } from './identities/resolve-sender.ts'
 export { holderSql, type HeldAddress } from './identities/sender-queries.ts'

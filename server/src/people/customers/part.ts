@@ -7,6 +7,7 @@ export const part: Part = {
     identities: { of: 'customer', exported: true, erased: 'removed' },
     identity_links: { of: 'customer', erased: 'emptied' },
     customer_merges: { of: 'customer', erased: 'emptied' },
+    mail_answers: { of: 'customer', erased: 'removed' },
     blocked_values: { of: 'customer', erased: 'removed' },
   },
 }

@@ -8,6 +8,7 @@ declare module '../../platform/db/schema.ts' {
     customers: CustomersTable
     identities: IdentitiesTable
     blocked_values: BlockedValuesTable
+    mail_answers: { customer_id: string; other_customer_id: string; address: string; created_at: Date }
     identity_links: IdentityLinksTable
     customer_merges: CustomerMergesTable
   }

@@ -32,6 +32,8 @@ export {
   type IssueRow,
 } from './queries.ts'
 export { issueForOurMessage } from './issue-for-our-message.ts'
+export { linkIssues } from './links/link-issues.ts'
+export { referencesOf } from './links/queries.ts'
 export { openIssuesOf } from './reading/open-issues.ts'
 export { readsAfter } from './reads/queries.ts'
 export { viewIssues, type IssueSources } from './reading/view-issues.ts'

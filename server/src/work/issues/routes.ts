@@ -16,6 +16,7 @@ import {
   type Issue,
   type IssueStatus,
 } from '@throughline/protocol/issues/issues.ts'
+import { listIssueLinks } from '@throughline/protocol/issues/links.ts'
 import { listIssueChanges } from '@throughline/protocol/issues/changes.ts'
 import { moveEntry as moveContract } from '@throughline/protocol/timeline/entries.ts'
 import { z } from 'zod'
@@ -35,6 +36,7 @@ import { reopenIssue } from './changing/reopen.ts'
 import { snoozeIssue } from './changing/snooze.ts'
 import { updateIssue } from './changing/update.ts'
 import { readHistory } from './history/read-history.ts'
+import { linksOf } from './links/queries.ts'
 import { issueById } from './queries.ts'
 import { earlierSteps } from './reading/earlier-steps.ts'
 import { countCap, countIssueRows, listIssueRows, type IssueFilter } from './reading/list-issues.ts'
@@ -70,6 +72,13 @@ export function issueRoutes(
   async function readingStartOf(caller: Caller): Promise<string | null> {
     return (await readingStart(db, caller.id))?.toISOString() ?? null
   }
+
+  handle(app, listIssueLinks, async ({ params, caller }) => {
+    const row = await issueById(db, params.id)
+    if (!row) throw new AppError('not_found', issueWords.no_such_issue())
+    refuseUnlessCan(caller, 'issues.read', issueSubject(row))
+    return { items: await linksOf(db, row.id, caller) }
+  })
 
   handle(app, listEarlierSteps, async ({ params, caller }) => ({
     items: await earlierSteps(db, sources, { issueId: params.id, now: deps.clock.now(), caller }),

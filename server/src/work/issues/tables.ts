@@ -12,6 +12,7 @@ declare module '../../platform/db/schema.ts' {
     issues: IssuesTable
     contacts: ContactsTable
     issue_references: IssueReferencesTable
+    issue_links: IssueLinksTable
     issue_changes: IssueChangesTable
     saved_views: SavedViewsTable
     issue_reads: IssueReadsTable
@@ -108,4 +109,12 @@ export interface IssueReadsTable {
 export interface ReadingStartsTable {
   staff_id: string
   since: Date
+}
+
+export interface IssueLinksTable {
+  issue_id: string
+  other_issue_id: string
+  entry_id: string
+  customer_id: string
+  created_at: Date
 }

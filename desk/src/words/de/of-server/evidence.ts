@@ -4,6 +4,7 @@ import type { Translated } from '@throughline/protocol/words.ts'
 export const evidence: Translated<typeof evidenceWords> = {
   one_claims: ({ address }) => `${address}, bei einem nur behauptet, gehört dem anderen`,
   both_claim: ({ address }) => `beide behaupten ${address}`,
+  answered_mail: ({ address }) => `beantwortete eine Mail, die wir an ${address} gesendet hatten`,
   country_code: ({ one, other }) => `${one} und ${other} unterscheiden sich nur in der Landesvorwahl`,
   end_alike: ({ one, other }) => `${one} und ${other} enden gleich`,
   dots_or_tag: ({ one, other }) => `${one} und ${other} unterscheiden sich nur in Punkten oder einem Zusatz`,

@@ -4,6 +4,7 @@ import type { Translated } from '@throughline/protocol/words.ts'
 export const evidence: Translated<typeof evidenceWords> = {
   one_claims: ({ address }) => `l’un déclare seulement ${address}, que l’autre possède`,
   both_claim: ({ address }) => `les deux déclarent ${address}`,
+  answered_mail: ({ address }) => `a répondu à un e-mail que nous avions envoyé à ${address}`,
   country_code: ({ one, other }) => `${one} et ${other} ne diffèrent que par l’indicatif`,
   end_alike: ({ one, other }) => `${one} et ${other} se terminent de la même façon`,
   dots_or_tag: ({ one, other }) => `${one} et ${other} ne diffèrent que par des points ou un suffixe`,

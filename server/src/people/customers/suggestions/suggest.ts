@@ -3,6 +3,7 @@ import type { Suggestion } from '@throughline/protocol/customers/merges.ts'
 import { transact, type Db, type Tx } from '../../../platform/db/db.ts'
 import { unknownCustomer } from '../thread/find-thread.ts'
 import { membersOf } from '../thread/queries.ts'
+import { answeredMail, sharersOfMailAnswers } from './mail-answers.ts'
 import { matchPeople, nameKey, type Person, type World } from './match.ts'
 import { personOf, probesFor, type Probes } from './people.ts'
 import * as queries from './queries.ts'
@@ -36,7 +37,11 @@ export async function suggestDuplicates(
     return [...rowsByCanonical]
       .map(([id, rows]) => {
         const other = personOf(rows)
-        const evidence = [...matchPeople(own, other, world), ...toldApart(separatedAt.get(id))]
+        const evidence = [
+          ...matchPeople(own, other, world),
+          ...answeredMail(hits, id),
+          ...toldApart(separatedAt.get(id)),
+        ]
         return { customerId: id, displayName: nameOf(other), score: scoreOf(evidence), evidence }
       })
       .filter(({ score }) => score >= shownFromBits)
@@ -49,6 +54,7 @@ const nameOf = (person: Person): string | null => person.names[0] ?? null
 
 async function findHits(tx: Tx, memberIds: readonly string[], probes: Probes): Promise<queries.Hit[]> {
   const hits = await queries.sharersOfClaims(tx, memberIds)
+  hits.push(...(await sharersOfMailAnswers(tx, memberIds)))
   if (probes.mailNames.length > 0) hits.push(...(await queries.sharersOfMailNames(tx, memberIds, probes.mailNames)))
   if (probes.phoneEnds.length > 0) hits.push(...(await queries.sharersOfPhoneEnds(tx, memberIds, probes.phoneEnds)))
   if (probes.attributes.length > 0) hits.push(...(await queries.sharersOfAttributes(tx, memberIds, probes.attributes)))

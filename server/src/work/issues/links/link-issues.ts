@@ -1,0 +1,61 @@
+import type { Author } from '@throughline/protocol/timeline/author.ts'
+import type { Tx } from '../../../platform/db/db.ts'
+import { applyChange } from '../changing/change-issue.ts'
+import { issueById, type IssueRow } from '../queries.ts'
+
+/**
+ * One customer answered a mail that we sent in another one's issue: both issues say so, on their threads and as a link. The
+ * caller holds the locks of both threads. False when they were linked before.
+ */
+export async function linkIssues(
+  tx: Tx,
+  link: {
+    /** Of what answers. */
+    issue: { id: string; canonicalId: string; name: string }
+    /** Of the mail that is answered. */
+    answered: { id: string; canonicalId: string; address: string }
+    entryId: string
+    now: Date
+  },
+): Promise<boolean> {
+  const { entryId, now } = link
+  const [issue, answered] = [await issueById(tx, link.issue.id), await issueById(tx, link.answered.id)]
+  if (!issue || !answered) return false
+  const { numInsertedOrUpdatedRows: inserted } = await tx
+    .insertInto('issue_links')
+    .values({
+      issue_id: issue.id,
+      other_issue_id: answered.id,
+      entry_id: entryId,
+      customer_id: issue.customer_id,
+      created_at: now,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst()
+  if (!inserted) return false
+  const tell = (row: IssueRow, canonicalId: string, other: IssueRow, sentence: string) =>
+    applyChange(tx, {
+      canonicalId,
+      issue: row,
+      by: author,
+      now,
+      change: {
+        set: { last_activity_at: now },
+        event: 'issue.linked',
+        data: { otherIssueId: other.id, wasAnswered: row === answered },
+        tells: { sentence },
+      },
+    })
+  const { name } = link.issue
+  const { address } = link.answered
+  await tell(answered, link.answered.canonicalId, issue, `${name} answered a mail of this issue: #${issue.number}.`)
+  await tell(
+    issue,
+    link.issue.canonicalId,
+    answered,
+    `It answers a mail that we sent to ${address} in #${answered.number}.`,
+  )
+  return true
+}
+
+const author: Author = { kind: 'system', id: 'links', name: 'Links' }
