@@ -30,7 +30,15 @@ function saysMachine(headers: Headers): boolean {
   return (autoSubmitted !== '' && autoSubmitted !== 'no') || /^(?:bulk|junk|list)/.test(precedence)
 }
 
-const listFields = ['list-id', 'mailing-list', 'list-post', 'x-mailman-version', 'x-listserver', 'x-ml-name']
+const listFields = [
+  'list-id',
+  'mailing-list',
+  'list-post',
+  'x-mailman-version',
+  'x-beenthere',
+  'x-listserver',
+  'x-ml-name',
+]
 
 /** What the list's fields say, in lower case. */
 function namesList(headers: Headers): string {

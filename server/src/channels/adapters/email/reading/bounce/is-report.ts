@@ -29,14 +29,16 @@ export function isReportInWords(facts: BounceFacts, text: string): boolean {
   const signer = signerOf(facts)
   if (signer === 'daemon') return true
   // An office's own letter about a refused mail is a person's, and so is an answer to a report.
-  if (isAnswerOrForward(facts.subject)) return false
+  if (isAnswerOrForward(facts.subject)) return signer === 'office' && introducesItself.test(text)
   const subject = hasReportSubject(facts.subject)
   const isMachine = hasMachineField(facts)
   const opens = openingLine(text)
+  // "Your message to ana@post.example was not delivered" is also how a letter begins.
+  const isLetter = opens >= 0 && openingLine(text, 'programs') < 0 && !subject && !isMachine
   const names = namesAddressAlone(text) || returnsMail(facts.root, text)
   const failure = says(text)
   // Somebody's own words before it make it a letter about a report.
-  const opensItself = opens >= 0 && !isPersonal(text, opens)
+  const opensItself = opens >= 0 && !isLetter && !isPersonal(text, opens)
   const isBuilt = subject && names && failure && !isPersonal(text, letterLines)
   if (signer === 'office') return opensItself || isBuilt || (isMachine && names && (subject || failure))
   if (!isMachine && !isUnanswered(facts)) return false
@@ -52,6 +54,9 @@ export function signerOf({ from, fromWritten, returnPath }: BounceFacts): Signer
   if (from === null && returnPath === '') return 'office'
   return officeLocals.includes(base) || officeNames.includes(name) ? 'office' : 'anybody'
 }
+
+/** Some programs answer under the subject of the mail that they return. */
+const introducesItself = /^\s*(?:hi\. )?this is the (?:\S{1,40} )?(?:mail (?:server|system)|program) at\b/i
 
 /** "Re:", "Fwd:", "AW:", "WG:", "TR:", "转发：", "Fwd: [x]" */
 export function isAnswerOrForward(subject: string): boolean {
@@ -103,15 +108,12 @@ function* startsOf(text: string): Generator<string> {
   }
 }
 
-/** The number of the first line that a report begins a part with; -1 when none does. */
-function openingLine(text: string): number {
+/** The number of the first line that a report begins a part with, or that only programs begin so; -1 when none does. */
+function openingLine(text: string, which?: 'programs'): number {
   let seen = 0
   for (const start of startsOf(text)) {
-    if (
-      reportOpenings.some((opening) => start.startsWith(opening)) ||
-      openingsWithRecipient.some((pattern) => pattern.test(start))
-    )
-      return seen
+    const isProgram = reportOpenings.some((opening) => start.startsWith(opening))
+    if (isProgram || (which === undefined && openingsWithRecipient.some((pattern) => pattern.test(start)))) return seen
     seen++
   }
   return -1

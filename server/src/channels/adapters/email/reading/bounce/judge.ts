@@ -37,8 +37,12 @@ export function combine(
   if (found.size === 0) for (const address of failed) add(address, null, undefined)
   if (found.size === 0) for (const address of original.to) add(address, null, undefined)
   if (found.size === 0) for (const words of others) add(words.address, null, words)
-  const [only] = found.values()
-  if (only && found.size === 1 && status.recipients.length === 0) found.set(only.address, toldAnywhere(only, text))
+  if (status.recipients.length === 0) {
+    for (const each of found.values()) {
+      const isMute = each.reason === 'undefined' && each.status === null
+      if (found.size === 1 || isMute) found.set(each.address, toldAnywhere(each, text))
+    }
+  }
   return [...found.values()].map((judged) => ({ ...judged, status: judged.status ?? impliedStatus(judged) }))
 }
 
@@ -55,7 +59,7 @@ const delayWords =
   /warning message only|only a temporary failure|not yet been delivered|is delayed for|has been delayed|will (?:keep trying|be retried|retry|continue (?:to )?(?:try|attempt))|delivery attempts will continue/i
 const finalWords = /permanent|giv(?:en|ing) up|not going to try again|no further (?:delivery )?attempts/i
 
-/** With one recipient, whatever the report says is about them, also where it says it far from their address. */
+/** What the report says is about the only one, or about all of whom it says nothing else, also far from their address. */
 function toldAnywhere(recipient: Judged, text: string): Judged {
   const report = withoutCopy(text).slice(0, 4000)
   const status = recipient.status ?? statusIn(report)

@@ -60,7 +60,7 @@ const labels = [
   'destinataire',
   'destinatario',
   'получатель',
-  '宛先|送信先',
+  '宛先|送信先|받는 ?사람|수신자',
   '收件人(?:邮件地址|地址)?',
 ]
 export const labelled = new RegExp(`^[\\s*•-]*(?:${labels.join('|')})\\s*[:：]?\\s*${address}`, 'iu')

@@ -3,6 +3,7 @@
  * before what is about the recipient: "user complaints" must not be read as a user who is unknown.
  */
 export const reasonRules: readonly (readonly [reason: string, pattern: RegExp])[] = [
+  ['hostunknown', /domain \S{1,200} (?:couldn.t|could not) be found|domain name not found/],
   ['hostunknown', /account or domain (?:may|does) not exist|nxdomain|all relevant mx records point to non-?existent/],
   ['rejected', /address that has been blacklisted/],
   ['contenterror', /duplicate header/],
@@ -70,7 +71,7 @@ export const reasonRules: readonly (readonly [reason: string, pattern: RegExp])[
   ],
   [
     'networkerror',
-    /(?:malformed|unexpected) name ?server|name service error.{0,80}try again|host ?name lookup failure|lost connection|too many hops|unable to connect|mail (?:forwarding )?loop|looping|did not accept our requests to connect|routing loop|hop count|name server timeout|temporary (?:dns|lookup)|dns (?:temporary )?(?:failure|timeout|error)|network (?:is )?unreachable|no route to host|broken pipe|connection reset/,
+    /(?:malformed|unexpected) name ?server|name service error.{0,80}try again|host ?name lookup failure|lost connection|too many hops|unable to connect|mail (?:forwarding )?loop|loop(?: back)? (?:detected|condition|warning|alert)|duplicated message-id|looping|did not accept our requests to connect|routing loop|hop count|name server timeout|temporary (?:dns|lookup)|dns (?:temporary )?(?:failure|timeout|error)|network (?:is )?unreachable|no route to host|broken pipe|connection reset/,
   ],
   [
     'hasmoved',
@@ -79,7 +80,7 @@ export const reasonRules: readonly (readonly [reason: string, pattern: RegExp])[
   ['notaccept', /does not accept (?:e?mail|messages)|null ?mx|domain (?:accepts|receives) no mail|nullmx/],
   [
     'suspend',
-    /(?:account|mailbox|user|recipient|address|e?mail)\b.{0,40}(?:disabled|suspended|inactive|deactivated|discontinued|frozen|locked|not active|expired|terminated)|disabled (?:recipient|user|account|mailbox)|inactive (?:recipient|user|account|mailbox)|(?<!delivery (?:temporarily )?)suspended/,
+    /(?:account|mailbox|user|recipient|address|e?mail)\b.{0,40}(?:disabled|suspended|inactive|deactivated|discontinued|frozen|locked|not active|expired|terminated|limited)|disabled (?:recipient|user|account|mailbox)|inactive (?:recipient|user|account|mailbox)|(?<!delivery (?:temporarily )?)suspended/,
   ],
   [
     'hostunknown',

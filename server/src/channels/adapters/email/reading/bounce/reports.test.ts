@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { gateways } from '../../../../../../test/mail/reports/gateways.ts'
 import { complaints, deliveries, notices } from '../../../../../../test/mail/reports/notices.ts'
+import { moreGateways } from '../../../../../../test/mail/reports/more-gateways.ts'
+import { moreServers } from '../../../../../../test/mail/reports/more-servers.ts'
+import { offices } from '../../../../../../test/mail/reports/offices.ts'
 import { others } from '../../../../../../test/mail/reports/others.ts'
 import { people } from '../../../../../../test/mail/reports/people.ts'
 import { providers } from '../../../../../../test/mail/reports/providers.ts'
@@ -16,7 +19,7 @@ function mailOf(head: readonly string[], text: string): Buffer {
 const named = (reports: Report[]) => reports.map((report) => [report.program, report] as const)
 
 describe('a report of delivery', () => {
-  test.each(named([...servers, ...gateways, ...providers, ...notices, ...others]))(
+  test.each(named([...servers, ...gateways, ...providers, ...notices, ...others, ...moreServers, ...moreGateways]))(
     'of %s names who could not be reached, the status, and whether for good',
     async (_, { head, text, wanted, delayed }) => {
       const { kind, bounce } = await readMail(mailOf(head, text))
@@ -44,11 +47,14 @@ test.each(deliveries.map((one) => [one.program, one] as const))(
 )
 
 describe('what people write about reports', () => {
-  test.each(people.map((one) => [one.what, one] as const))('%s is theirs', async (_, { head, text }) => {
-    const { kind, complaint } = await readMail(mailOf(head, text))
-    expect(complaint).toBeNull()
-    expect(kind).toBe(head.some((line) => line.startsWith('Auto-Submitted: auto-replied')) ? 'auto-reply' : 'human')
-  })
+  test.each([...people, ...offices].map((one) => [one.what, one] as const))(
+    '%s is theirs',
+    async (_, { head, text }) => {
+      const { kind, complaint } = await readMail(mailOf(head, text))
+      expect(complaint).toBeNull()
+      expect(kind).toBe(head.some((line) => line.startsWith('Auto-Submitted: auto-replied')) ? 'auto-reply' : 'human')
+    },
+  )
 })
 
 test('a notice that a mail arrived names the mail and whom it reached', async () => {
