@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { fileSize } from './sizes.ts'
-import { dayKey, dayName, laterBy, shortAgo } from './times.ts'
+import { dayKey, dayName, laterBy, nearTime, shortAgo } from './times.ts'
 
 const now = new Date(2026, 0, 7, 12, 0).getTime()
 const ago = (ms: number) => new Date(now - ms).toISOString()
@@ -20,6 +20,11 @@ test('today and yesterday are called so', () => {
   expect(dayName(ago(minute), now)).toBe('Today')
   expect(dayName(ago(day), now)).toBe('Yesterday')
   expect(dayName(ago(3 * day), now)).toContain('Sunday')
+})
+
+test('a time of another year says the year', () => {
+  expect(nearTime(new Date(2026, 5, 2, 9, 0).toISOString(), now)).not.toContain('2026')
+  expect(nearTime(new Date(2099, 0, 1, 9, 0).toISOString(), now)).toContain('2099')
 })
 
 test('days are local days', () => {

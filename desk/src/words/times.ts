@@ -13,6 +13,7 @@ function formatsFor(name: string) {
     weekday: dates({ weekday: 'short' }),
     day: dates({ day: 'numeric', month: 'short' }),
     dayOfYear: dates({ day: 'numeric', month: 'short', year: 'numeric' }),
+    nearDayOfYear: dates({ weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' }),
     nearDay: dates({ weekday: 'short', day: 'numeric', month: 'short' }),
     longDay: dates({ weekday: 'long', day: 'numeric', month: 'long' }),
     longDayOfYear: dates({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }),
@@ -83,12 +84,12 @@ export function dayName(time: string, nowMs: number): string {
   return isThisYear(date, nowMs) ? formats().longDay.format(date) : formats().longDayOfYear.format(date)
 }
 
-/** "today at 14:05", "Mon 5 Jan at 09:00": for a time that is near. */
+/** "today at 14:05", "Mon 5 Jan at 09:00"; of another year with the year. */
 export function nearTime(time: string, nowMs: number): string {
-  const day =
-    dayKey(time) === keyOf(new Date(nowMs))
-      ? formats().relativeDay.format(0, 'day')
-      : formats().nearDay.format(new Date(time))
+  const date = new Date(time)
+  const { relativeDay, nearDay, nearDayOfYear } = formats()
+  const isToday = dayKey(time) === keyOf(new Date(nowMs))
+  const day = isToday ? relativeDay.format(0, 'day') : (isThisYear(date, nowMs) ? nearDay : nearDayOfYear).format(date)
   return w.times.dayAt(day, clockTime(time))
 }
 

@@ -194,6 +194,17 @@ export const thread: Spoken<typeof english> = {
       'identity.undeliverable': 'hat gemerkt, dass eine Adresse nicht erreichbar ist',
     },
     other: (name) => name.replaceAll(/[._]/g, ' '),
+    ofServer: (name, sentence) => `${name}: ${sentence}`,
+    because: (sentence, reason) => `${sentence}: ${reason}`,
+    snoozedUntil: (when) => `hat das Anliegen bis ${when} zurückgestellt`,
+    assignedTo: (name) => `hat das Anliegen an ${name} gegeben`,
+    took: 'hat das Anliegen übernommen',
+    unassigned: 'hat das Anliegen zurückgegeben; niemand ist zuständig',
+    teamIs: (team) => `hat das Anliegen an das Team ${team} gegeben`,
+    noTeam: 'hat das Anliegen seinem Team entzogen',
+    merged: (number) => `hat ${number} mit diesem Anliegen verbunden`,
+    snoozeEnded: 'Nicht mehr zurückgestellt',
+    reopenedUndelivered: 'Wieder geöffnet, weil eine Antwort nicht angekommen ist',
   },
 }
 

@@ -158,7 +158,7 @@ export const thread = {
     movedNew: 'Moved to a new issue.',
   },
   events: {
-    /** The server's own sentences are in this language. */
+    /** The server's own sentences are in this language. They are shown where it is not known what they are made of. */
     isOfServer: true as boolean,
     by: (sentence: string, name: string) => `${name} ${sentence}`,
     names: {
@@ -183,6 +183,17 @@ export const thread = {
       'identity.undeliverable': 'found an address that cannot be reached',
     } as Record<string, string>,
     other: (name: string) => name.replaceAll(/[._]/g, ' '),
+    ofServer: (name: string, sentence: string) => `${name}: ${sentence}`,
+    because: (sentence: string, reason: string) => `${sentence}: ${reason}`,
+    snoozedUntil: (when: string) => `snoozed the issue until ${when}`,
+    assignedTo: (name: string) => `assigned the issue to ${name}`,
+    took: 'took the issue',
+    unassigned: 'gave the issue back, so nobody owns it',
+    teamIs: (team: string) => `gave the issue to the team ${team}`,
+    noTeam: 'took the issue from its team',
+    merged: (number: string) => `joined ${number} into this issue`,
+    snoozeEnded: 'Back from its snooze',
+    reopenedUndelivered: 'Reopened: an answer did not arrive.',
   },
 }
 

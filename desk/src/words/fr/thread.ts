@@ -195,6 +195,17 @@ export const thread: Spoken<typeof english> = {
       'identity.undeliverable': 'a constaté qu’une adresse n’est pas joignable',
     },
     other: (name) => name.replaceAll(/[._]/g, ' '),
+    ofServer: (name, sentence) => `${name} : ${sentence}`,
+    because: (sentence, reason) => `${sentence} : ${reason}`,
+    snoozedUntil: (when) => `a mis la demande en veille jusqu’à ${when}`,
+    assignedTo: (name) => `a confié la demande à ${name}`,
+    took: 'a pris la demande',
+    unassigned: 'a rendu la demande ; personne n’en est responsable',
+    teamIs: (team) => `a confié la demande à l’équipe ${team}`,
+    noTeam: 'a retiré la demande à son équipe',
+    merged: (number) => `a regroupé ${number} avec cette demande`,
+    snoozeEnded: 'Sortie de veille',
+    reopenedUndelivered: 'Rouverte, car une réponse n’est pas arrivée',
   },
 }
 

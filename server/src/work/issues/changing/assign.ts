@@ -20,10 +20,10 @@ export async function assignIssue(
   deps: IssueDeps,
   { issueId, to, by }: { issueId: string; to: Assignment; by: Caller },
 ) {
-  const sentence = await describeAssignment(deps.db, to)
+  const tells = await describeAssignment(deps.db, to)
   return changeIssue(deps, issueId, by, (issue) => {
     refuseUnlessAsSeen(to.was, seenOf(issue))
-    return { set: assigned(to), event: 'issue.assigned', data: assignmentOf(to), tells: { sentence } }
+    return { set: assigned(to), event: 'issue.assigned', data: assignmentOf(to), tells }
   })
 }
 
@@ -44,12 +44,22 @@ export function assignmentOf({ ownerId, teamId }: Assignment): Omit<Assignment, 
   return { ...(ownerId === undefined ? {} : { ownerId }), ...(teamId === undefined ? {} : { teamId }) }
 }
 
-/** Also where an owner or a team that does not exist is refused. */
-export async function describeAssignment(db: Db, { ownerId, teamId }: Assignment): Promise<string> {
-  if (teamId && !(await teamById(db, teamId))) throw new AppError('not_found', staffWords.no_such_team())
-  if (ownerId === null) return 'Given back: nobody owns it.'
-  if (ownerId === undefined) return teamId === null ? 'Taken from its team.' : 'Given to a team.'
-  const name = (await staffNames(db, [ownerId])).get(ownerId)
-  if (name === undefined) throw new AppError('not_found', issueWords.no_such_assignee())
-  return `Assigned to ${name}.`
+/** What the thread says of it, with the names of then. Also where an owner or a team that does not exist is refused. */
+export async function describeAssignment(db: Db, { ownerId, teamId }: Assignment): Promise<Described> {
+  const team = teamId ? await teamById(db, teamId) : undefined
+  if (teamId && !team) throw new AppError('not_found', staffWords.no_such_team())
+  const teamName = team?.name ?? null
+  if (ownerId === null) return { sentence: 'Given back: nobody owns it.', shows: { ownerName: null, teamName } }
+  if (ownerId === undefined) {
+    return { sentence: teamId === null ? 'Taken from its team.' : 'Given to a team.', shows: { teamName } }
+  }
+  const ownerName = (await staffNames(db, [ownerId])).get(ownerId)
+  if (ownerName === undefined) throw new AppError('not_found', issueWords.no_such_assignee())
+  return { sentence: `Assigned to ${ownerName}.`, shows: { ownerName, teamName } }
+}
+
+interface Described {
+  sentence: string
+  /** Left out: as before. */
+  shows: { ownerName?: string | null; teamName: string | null }
 }

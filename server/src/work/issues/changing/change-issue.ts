@@ -25,8 +25,11 @@ export interface IssueDeps {
 /** What a verb decides about an issue, and what the thread says about it. */
 export type IssueChange = IssueEvent & {
   set: IssueUpdate
-  /** Shown on the thread as an entry of kind `event` (or `handover`); null for changes too small to tell. */
-  tells: { sentence: string; kind?: 'event' | 'handover' } | null
+  /**
+   * Shown on the thread as an entry of kind `event` (or `handover`); null for changes too small to tell. `shows`: what a
+   * screen needs to say it in its own words, such as names, beside the data of the event.
+   */
+  tells: { sentence: string; kind?: 'event' | 'handover'; shows?: Record<string, unknown> } | null
   /** For the history, where it is not the one whom the thread names. */
   changedBy?: ChangedBy
   /** Another issue of the customer that the verb has changed as well. */
@@ -119,7 +122,7 @@ async function tellThread(
     author: by,
     issueId: issue.id,
     text: tells.sentence,
-    content: { type: 'event', name: event, data: { ...data } },
+    content: { type: 'event', name: event, data: { ...data, ...tells.shows } },
     occurredAt: now,
     threading: { reason: 'chosen', ...threadingWords.about_the_issue() },
   })

@@ -19,7 +19,7 @@ export function closeIssue(
         last_activity_at: now,
       },
       event: 'issue.resolved',
-      tells: { sentence: reason ? `Resolved: ${reason}` : 'Resolved.' },
+      tells: { sentence: reason ? `Resolved: ${reason}` : 'Resolved.', shows: { reason: reason ?? '' } },
     }
   })
 }

@@ -7,7 +7,7 @@ export async function handOverIssue(
   deps: IssueDeps,
   { issueId, to, note, by }: { issueId: string; to: Assignment; note: string; by: Caller },
 ) {
-  const assignment = await describeAssignment(deps.db, to)
+  const { sentence: assignment } = await describeAssignment(deps.db, to)
   return changeIssue(deps, issueId, by, (_issue, now) => ({
     set: { ...assigned(to), last_activity_at: now },
     event: 'issue.handed_over',

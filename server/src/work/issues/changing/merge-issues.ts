@@ -38,7 +38,10 @@ export function mergeIssues(
       event: 'issue.merged',
       alsoChanged: otherIssueId,
       data: { otherIssueId, reason },
-      tells: { sentence: `Issue ${other.number} was merged into this one${reason ? `: ${reason}` : '.'}` },
+      tells: {
+        sentence: `Issue ${other.number} was merged into this one${reason ? `: ${reason}` : '.'}`,
+        shows: { otherNumber: other.number },
+      },
     }
   })
 }

@@ -33,7 +33,11 @@ export async function reopenUndelivered(
     reopen_count: issue.reopen_count + (issue.status === 'resolved' ? 1 : 0),
   }
   const change = wasAway
-    ? ({ set, event: 'issue.reopened', tells: { sentence: 'Reopened: an answer did not arrive.' } } as const)
+    ? ({
+        set,
+        event: 'issue.reopened',
+        tells: { sentence: 'Reopened: an answer did not arrive.', shows: { cause: 'not_delivered' } },
+      } as const)
     : ({ set, event: 'issue.updated', tells: null } as const)
   await applyChange(tx, { canonicalId, issue, change, by: author, now })
   return true

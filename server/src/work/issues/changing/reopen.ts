@@ -20,7 +20,7 @@ export function reopenIssue(
         reopen_count: issue.reopen_count + (issue.status === 'resolved' ? 1 : 0),
       },
       event: 'issue.reopened',
-      tells: { sentence: reason ? `Reopened: ${reason}` : 'Reopened.' },
+      tells: { sentence: reason ? `Reopened: ${reason}` : 'Reopened.', shows: { reason: reason ?? '' } },
     }
   })
 }

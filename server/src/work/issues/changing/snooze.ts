@@ -7,6 +7,9 @@ import { issueById, snoozedUntil, type IssueRow } from '../queries.ts'
 import { afterSnoozing, afterWaking, waitingAgainSince } from '../state.ts'
 import { applyChange, changeIssue, type IssueDeps } from './change-issue.ts'
 
+/** For the text that is kept; screens say the time in their own language and zone. */
+const utcTime = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' })
+
 /** When an issue comes back by itself. The key is the issue. */
 export const snoozeEnds = timerKind('issue.snooze_ends')
 
@@ -18,7 +21,7 @@ export function snoozeIssue(deps: IssueDeps, { issueId, until, by }: { issueId: 
       set: { status, snoozed_until: until },
       event: 'issue.snoozed',
       data: { until: until.toISOString() },
-      tells: { sentence: `Snoozed until ${until.toISOString()}.` },
+      tells: { sentence: `Snoozed until ${utcTime.format(until)} UTC.` },
     }
   })
 }

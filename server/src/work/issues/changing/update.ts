@@ -18,7 +18,7 @@ export async function updateIssue(
   { issueId, to, by }: { issueId: string; to: IssueDetails; by: Caller },
 ) {
   const isAssigned = to.ownerId !== undefined || to.teamId !== undefined
-  const sentence = isAssigned ? await describeAssignment(deps.db, to) : null
+  const tells = isAssigned ? await describeAssignment(deps.db, to) : null
   return changeIssue(deps, issueId, by, (issue) => {
     refuseUnlessAsSeen(to.was, seenOf(issue))
     return {
@@ -31,9 +31,9 @@ export async function updateIssue(
           ? {}
           : { custom_fields: JSON.stringify(withoutNulls({ ...issue.custom_fields, ...to.customFields })) }),
       },
-      ...(sentence === null
+      ...(tells === null
         ? { event: 'issue.updated' as const, tells: null }
-        : { event: 'issue.assigned' as const, data: assignmentOf(to), tells: { sentence } }),
+        : { event: 'issue.assigned' as const, data: assignmentOf(to), tells }),
     }
   })
 }

@@ -1,0 +1,48 @@
+import type { Entry } from '@throughline/protocol/timeline/entry.ts'
+import { nearTime } from '../../words/times.ts'
+import { w } from '../../words/words.ts'
+
+/** A name inside a sentence: its letters may run the other way, and must not turn what stands beside them. */
+const isolated = (name: string): string => `\u2068${name}\u2069`
+
+/** Who did what, and when or to whom, in the reader's language. */
+export function eventSentence({ author, content, text }: Entry, nowMs: number): string {
+  if (content.type !== 'event') return text
+  const { name, data } = content
+  if (name === 'issue.woken') return w.events.snoozeEnded
+  if (name === 'issue.reopened' && data.cause === 'not_delivered') return w.events.reopenedUndelivered
+  const told = toldBy[name]?.(data, author.id, nowMs) ?? null
+  if (told !== null) return w.events.by(withReason(told, data.reason), isolated(author.name))
+  // An earlier version wrote it, or a newer server: its English sentence says more than the name of the event.
+  if (w.events.isOfServer && text) return w.events.ofServer(isolated(author.name), text)
+  return w.events.by(w.events.names[name] ?? w.events.other(name), isolated(author.name))
+}
+
+type Data = Readonly<Record<string, unknown>>
+
+/** What each says with what it is about; null where that is missing. */
+const toldBy: Record<string, ((data: Data, authorId: string | null, nowMs: number) => string | null) | undefined> = {
+  'issue.snoozed': ({ until }, _by, nowMs) => (isTime(until) ? w.events.snoozedUntil(nearTime(until, nowMs)) : null),
+  'issue.resolved': ({ reason }) => (typeof reason === 'string' ? usual('issue.resolved') : null),
+  'issue.reopened': ({ reason }) => (typeof reason === 'string' ? usual('issue.reopened') : null),
+  'issue.merged': ({ otherNumber }) =>
+    typeof otherNumber === 'number' ? w.events.merged(w.issue.number(otherNumber)) : null,
+  'issue.assigned': ({ ownerId, ownerName, teamName }, by) => {
+    if (typeof ownerName === 'string') return ownerId === by ? w.events.took : w.events.assignedTo(isolated(ownerName))
+    if (typeof teamName === 'string') return w.events.teamIs(isolated(teamName))
+    if (ownerName === null) return w.events.unassigned
+    return teamName === null ? w.events.noTeam : null
+  },
+}
+
+function usual(name: string): string | null {
+  return w.events.names[name] ?? null
+}
+
+function withReason(sentence: string, reason: unknown): string {
+  return typeof reason === 'string' && reason !== '' ? w.events.because(sentence, reason) : sentence
+}
+
+function isTime(value: unknown): value is string {
+  return typeof value === 'string' && !Number.isNaN(Date.parse(value))
+}
