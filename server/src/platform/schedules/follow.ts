@@ -5,7 +5,7 @@ import type { Db } from '../db/db.ts'
 import { isLeaseLost, type Lease, type Leases, type Work } from '../leases/leases.ts'
 import { noteDone, readProgress } from './queries.ts'
 import { runTasks } from './run-tasks.ts'
-import { lastTime, nextTime, type Times } from './times.ts'
+import { isDue, lastTime, nextTime, type Times } from './times.ts'
 
 /** What is done at certain times. Tasks may be done again: a node that is killed in the middle has done some. */
 export interface Schedule<Deps> extends Times {
@@ -52,7 +52,7 @@ function follow<Deps extends ScheduleDeps>(schedule: Schedule<Deps>, lease: Leas
     const { doneFor, now } = await readProgress(db, name)
     const due = lastTime(schedule, now)
     if (doneFor === null) await noteDone(db, lease, { name, doneFor: due, isNew: true, failed: [] })
-    else if (due > doneFor) {
+    else if (isDue(schedule, due, doneFor)) {
       const tasks = Object.entries(schedule.tasks).map(([task, work]) => [task, () => work(deps, due)] as const)
       const failed = await runTasks(logger, Object.fromEntries(tasks), isOver)
       if (failed === null) return 0

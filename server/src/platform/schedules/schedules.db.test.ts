@@ -80,6 +80,23 @@ test('a night that was missed is made up for when a node is back, once', async (
   expect(nights).toEqual([last])
 })
 
+test('what was done while the clock was ahead keeps nothing from being done after it was set back', async () => {
+  const runs: string[] = []
+  const nightly: Schedule<Deps> = {
+    name: 'nightly',
+    everyMs: dayMs,
+    tasks: { note: async (_deps, dueAt) => runs.push(dueAt.toISOString()) },
+  }
+  const before = startNode('before', [nightly])
+  await expect.poll(doneFor).toBeDefined()
+  const last = (await doneFor())!
+  await before.stop()
+  await database.pool.query(`update schedules set done_for = done_for + interval '3 days'`)
+  startNode('after', [nightly])
+  await expect.poll(doneFor, { timeout: 5000 }).toBe(last)
+  expect(runs).toEqual([last])
+})
+
 test('a time whose node is gone before it was done is done by another', async () => {
   const runs: string[] = []
   let isHung = false

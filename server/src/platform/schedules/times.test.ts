@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { dayMs, hourMs, minuteMs } from '../../lib/clock.ts'
-import { lastTime, nextTime } from './times.ts'
+import { isDue, lastTime, nextTime } from './times.ts'
 
 const minutely = { everyMs: minuteMs }
 const hourly = { everyMs: hourMs, afterMs: 23 * minuteMs }
@@ -21,4 +21,13 @@ test.each([
 ])('%s', (_title, times, now, last, next) => {
   expect(lastTime(times, new Date(now)).toISOString()).toBe(last)
   expect(nextTime(times, new Date(now)).toISOString()).toBe(next)
+})
+
+test.each([
+  ['one after it', '2026-03-29T10:01:00Z', true],
+  ['itself', '2026-03-29T10:00:00Z', false],
+  ['the one before, by a clock that was set back a little', '2026-03-29T09:59:00Z', false],
+  ['one long before, by a clock that was set back', '2026-03-29T09:58:00Z', true],
+])('when 10:00 was done, is it due: %s', (_title, time, expected) => {
+  expect(isDue(minutely, new Date(time), new Date('2026-03-29T10:00:00Z'))).toBe(expected)
 })
