@@ -36,8 +36,8 @@ test('two customers are merged after a look at what will happen, and the merge i
   // One thread now, with the other issue's entry on it.
   await entry.waitFor()
   await page.getByText('Same order, and she said so.').waitFor()
-  await page.getByRole('button', { name: 'Take back' }).click()
-  await page.getByRole('dialog').getByRole('button', { name: 'Take back' }).click()
+  await page.getByRole('button', { name: 'Undo merge' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Undo merge' }).click()
   await entry.waitFor({ state: 'detached' })
   await thread.getByText('The left shoe is too small.').waitFor()
   await page
@@ -52,7 +52,7 @@ test('an entry moves to an issue of its own, and the two are joined again', asyn
   const thread = threadOf(page)
   const entry = thread.getByRole('article').filter({ hasText: 'The left shoe is too small.' })
   await entry.hover()
-  await entry.getByRole('button', { name: 'What to do with this entry' }).click()
+  await entry.getByRole('button', { name: 'Message actions' }).click()
   await page.getByRole('menuitem', { name: 'Move to another issue…' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Move' }).click()
   await page.getByText('Moved to a new issue.').waitFor()
@@ -60,10 +60,10 @@ test('an entry moves to an issue of its own, and the two are joined again', asyn
   await expect.poll(() => who.getByRole('link', { name: /^#/ }).count(), soon).toBe(2)
 
   await page.getByRole('button', { name: 'More actions' }).click()
-  await page.getByRole('menuitem', { name: 'Join with another issue…' }).click()
+  await page.getByRole('menuitem', { name: 'Merge with…' }).click()
   await page.getByRole('dialog').getByRole('radio').first().check()
-  await page.getByRole('dialog').getByRole('button', { name: 'Join' }).click()
-  await page.getByText(/was joined into/).waitFor()
+  await page.getByRole('dialog').getByRole('button', { name: 'Merge' }).click()
+  await page.getByText(/was merged into/).waitFor()
   await expect.poll(() => who.getByRole('link', { name: /^#/ }).count(), soon).toBe(1)
 })
 
@@ -81,7 +81,7 @@ test('a customer is added, found by address, and given another address and detai
   await page.getByRole('button', { name: 'Add', exact: true }).click()
   await page.getByText('tf@private.example is attached.').waitFor()
 
-  await page.getByRole('button', { name: 'Edit details' }).click()
+  await page.getByRole('button', { name: 'Edit attributes' }).click()
   await page.getByRole('button', { name: 'Add a line' }).click()
   await page.getByRole('dialog').getByLabel('Name').fill('Tier')
   await page.getByRole('dialog').getByLabel('Value').fill('gold')

@@ -121,10 +121,10 @@ test('many issues are taken, snoozed and closed at once, and each step can be ta
 
   await page.keyboard.press('a')
   await page.getByText('2 issues are assigned to ana.').waitFor()
-  for (const person of ['Cleo Dunn', 'Dario Eck']) await rowOf(page, person).getByTitle('Owner: ana').waitFor()
+  for (const person of ['Cleo Dunn', 'Dario Eck']) await rowOf(page, person).getByTitle('Assignee: ana').waitFor()
   await undo(page, '2 issues are assigned to ana.')
   for (const person of ['Cleo Dunn', 'Dario Eck']) {
-    await rowOf(page, person).getByTitle('Owner: ana').waitFor({ state: 'detached' })
+    await rowOf(page, person).getByTitle('Assignee: ana').waitFor({ state: 'detached' })
   }
 
   // From one to another with the shift key; then all of them closed, and back.

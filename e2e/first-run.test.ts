@@ -6,7 +6,7 @@ import { useDesk } from './desk.ts'
 const desk = useDesk({ hasAdmin: false })
 const ana = { name: 'Ana Duarte', email: 'ana@acme.example', password: 'a long enough password' }
 
-test('the printed link makes the first account; two-step sign-in is switched on, asked for, and switched off', async () => {
+test('the printed link makes the first account; two-factor authentication is switched on, asked for, and switched off', async () => {
   await until('the link is printed', () => desk.server.printed().includes('/setup?token='))
   const link = /\S+\/setup\?token=\S+/.exec(desk.server.printed())?.[0] ?? ''
   expect(link).toContain(desk.server.url)
@@ -32,7 +32,7 @@ test('the printed link makes the first account; two-step sign-in is switched on,
   const second = await desk.visit(new URL(link).pathname + new URL(link).search)
   await second.getByRole('heading', { name: 'Throughline is set up already.' }).waitFor()
 
-  // Two-step sign-in: password, scan, a right code.
+  // Two-factor authentication: password, scan, a right code.
   await page.getByRole('link', { name: 'You' }).click()
   await page.getByRole('button', { name: 'Switch on' }).click()
   await page.getByLabel('Your password').fill(ana.password)
@@ -66,5 +66,5 @@ test('the printed link makes the first account; two-step sign-in is switched on,
   await page.getByRole('button', { name: 'Switch off' }).click()
   await page.getByLabel('Your password').fill(ana.password)
   await page.getByRole('button', { name: 'Switch off' }).click()
-  await page.getByText('Two-step sign-in is off.').waitFor()
+  await page.getByText('Two-factor authentication is off.').waitFor()
 })

@@ -39,7 +39,7 @@ test('an issue is found, answered, noted on, taken and closed by keyboard alone'
 
   await page.keyboard.press('Escape')
   await page.keyboard.press('a')
-  await page.getByRole('button', { name: 'Owner: Me (ana)' }).waitFor()
+  await page.getByRole('button', { name: 'Assignee: Me (ana)' }).waitFor()
 
   await page.keyboard.press('e')
   await page.getByRole('button', { name: 'Reopen' }).waitFor()

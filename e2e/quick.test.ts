@@ -102,14 +102,14 @@ async function workOn(page: Page, first: number): Promise<Times> {
   for (const step of [0, 1, 2]) {
     await measure(
       'take an issue, or give it back',
-      page.getByRole('button', { name: /^Owner: / }),
+      page.getByRole('button', { name: /^Assignee: / }),
       `() => document.querySelector('[role=menu]')?.checkVisibility() === true`,
     )
     await measure(
       'change the owner',
       page.getByRole('menuitemradio', { name: step % 2 === 0 ? /Assign to me/ : /Nobody/ }),
       `() => [...document.querySelectorAll('header button')].some((button) =>
-        button.getAttribute('aria-label') === 'Owner: ${step % 2 === 0 ? 'Me (ana)' : 'Nobody'}')`,
+        button.getAttribute('aria-label') === 'Assignee: ${step % 2 === 0 ? 'Me (ana)' : 'Unassigned'}')`,
     )
     await page.getByRole('menu').waitFor({ state: 'detached' })
   }

@@ -72,9 +72,9 @@ test('what the server finds wrong is said beside its field', async () => {
 
 test('a token is shown once, and refused after it was revoked', async () => {
   const page = await desk.open('/settings/tokens')
-  await page.getByRole('button', { name: 'Make a token' }).click()
+  await page.getByRole('button', { name: 'Create token' }).click()
   await page.getByRole('dialog').getByLabel('Name').fill('Warehouse')
-  await page.getByRole('dialog').getByRole('button', { name: 'Make a token' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Create token' }).click()
   const value = (await page.locator('[data-secret]').textContent()) ?? ''
   const ask = () =>
     fetch(`${desk.server.url}/api/v1/me`, { headers: { authorization: `Bearer ${value}` } }).then((one) => one.status)
@@ -97,7 +97,7 @@ test('a colleague is added and sees only what their role allows', async () => {
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel('Name').fill('Rosa Read')
   await dialog.getByLabel('Email').fill('rosa@acme.example')
-  await dialog.getByLabel('First password').fill('a long enough password')
+  await dialog.getByLabel('Temporary password').fill('a long enough password')
   await dialog.getByRole('combobox', { name: 'Role' }).click()
   await page.getByRole('option', { name: 'Read only' }).click()
   await dialog.getByRole('button', { name: 'Add', exact: true }).click()
@@ -132,9 +132,9 @@ test('access of a colleague is switched off while their API tokens go on, after 
   await theirs.getByRole('button', { name: 'Sign in' }).click()
   await theirs.getByRole('heading', { name: 'Inbox' }).waitFor()
   await theirs.goto(`${desk.server.url}/settings/tokens`)
-  await theirs.getByRole('button', { name: 'Make a token' }).click()
+  await theirs.getByRole('button', { name: 'Create token' }).click()
   await theirs.getByRole('dialog').getByLabel('Name').fill('Of Tova')
-  await theirs.getByRole('dialog').getByRole('button', { name: 'Make a token' }).click()
+  await theirs.getByRole('dialog').getByRole('button', { name: 'Create token' }).click()
   const value = (await theirs.locator('[data-secret]').textContent()) ?? ''
   await theirs.close()
 

@@ -119,12 +119,12 @@ test('two people take one issue: the later one is told who has it', async () => 
     password: 'a long enough password',
   })) as { id: string }
   // The news is on its way while the other one clicks.
-  await page.getByRole('button', { name: 'Owner: Nobody' }).click()
+  await page.getByRole('button', { name: 'Assignee: Unassigned' }).click()
   const meanwhile = () => desk.server.api('POST', `/issues/${items[0]?.id}/assignment`, { ownerId: benId })
   await page.route('**/assignment', (route) => meanwhile().then(() => route.continue()), { times: 1 })
   await page.getByRole('menuitemradio', { name: /Assign to me/ }).click()
   await page.getByText('Ben has it by now').waitFor()
-  await page.getByRole('button', { name: 'Owner: Ben' }).waitFor()
+  await page.getByRole('button', { name: 'Assignee: Ben' }).waitFor()
 })
 
 test('one person on two devices: both texts are there until one is chosen', async () => {

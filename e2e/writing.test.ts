@@ -71,7 +71,7 @@ test('a saved reply is found by a slash, filled in, and never leaves with a gap 
   await page.keyboard.press('Control+a')
   await page.keyboard.press('Delete')
   await warning.waitFor({ state: 'detached' })
-  await page.getByRole('button', { name: 'Edit details' }).click()
+  await page.getByRole('button', { name: 'Edit attributes' }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByRole('button', { name: 'Add a line' }).click()
   await dialog.getByLabel('Name').fill('Order number')
@@ -96,7 +96,7 @@ test('a message that was sent is taken back within seconds, is where it was writ
   const entry = threadOf(page).getByRole('article').last()
   await entry.getByText(/^Leaves in \d+ s/).waitFor()
   await entry.getByRole('button', { name: 'Undo' }).click()
-  await entry.getByText('Taken back before it left.').waitFor()
+  await entry.getByText('Sending undone before it left.').waitFor()
   await expect.poll(() => fieldOf(page).innerText(), soon).toBe('The wrong words.')
   await page.getByText('New', { exact: true }).first().waitFor()
 

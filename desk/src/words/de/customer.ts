@@ -15,7 +15,7 @@ export const customer: Spoken<typeof english> = {
     nameLabel: 'Name',
     nameMeanwhile:
       'Jemand hat den Namen inzwischen geändert. Ihrer steht noch im Feld: Enter behält ihn, Esc lässt den anderen.',
-    addresses: 'Adressen',
+    addresses: 'Kontaktdaten',
     noAddresses: 'Noch keine Adresse.',
     attach: 'Adresse hinzufügen',
     kind: 'Art',
@@ -31,13 +31,13 @@ export const customer: Spoken<typeof english> = {
     heldBy: (name) =>
       `${name} hat diese Adresse. Nichts wurde geändert. Sind sie ein Mensch, führen Sie die beiden zusammen.`,
     inUse: 'Ein anderer Kunde hat diese Adresse. Sind sie ein Mensch, führen Sie die beiden zusammen.',
-    kinds: { email: 'E-Mail', phone: 'Telefon', account: 'Konto', handle: 'Handle', device: 'Gerät' },
+    kinds: { email: 'E-Mail', phone: 'Telefon', account: 'Konto', handle: 'Handle', device: 'Erkanntes Gerät' },
     assurance: {
-      claimed: 'nur angegeben, nicht bestätigt',
-      asserted: 'als Absender gesehen, nicht bestätigt',
-      'domain-authenticated': 'die Domain der Mail verbürgt sich',
+      claimed: 'nicht bestätigt, nur angegeben',
+      asserted: 'nicht bestätigt',
+      'domain-authenticated': 'durch die E-Mail-Domain bestätigt',
       'possession-proven': 'bestätigt',
-      'host-authenticated': 'unsere eigene Seite verbürgt sich',
+      'host-authenticated': 'durch Anmeldung bestätigt',
     },
     assuranceMore: {
       claimed: 'Sie findet niemanden und zeigt niemandem etwas Vertrauliches.',
@@ -77,9 +77,9 @@ export const customer: Spoken<typeof english> = {
     labelPlaceholder: 'Arbeit, privat, …',
     detach: 'Entfernen',
     detached: (value) => `${value} ist entfernt. Was von dort kam, bleibt hier.`,
-    attributes: 'Angaben',
-    noAttributes: 'Noch ist nichts vermerkt.',
-    editAttributes: 'Angaben bearbeiten',
+    attributes: 'Attribute',
+    noAttributes: 'Noch keine Attribute.',
+    editAttributes: 'Attribute bearbeiten',
     attributeName: 'Name',
     attributeValue: 'Wert',
     addAttribute: 'Zeile hinzufügen',
@@ -121,12 +121,12 @@ export const customer: Spoken<typeof english> = {
     done: (other) => `${other} ist mit diesem Kunden zusammengeführt.`,
     history: 'Zusammenführungen',
     entry: (other, by, when) => `${other}, von ${by}, ${when}`,
-    undo: 'Zurücknehmen',
-    undoTitle: 'Diese Zusammenführung zurücknehmen?',
+    undo: 'Zusammenführung rückgängig machen',
+    undoTitle: 'Diese Zusammenführung rückgängig machen?',
     undoMore: (other) =>
       `${other} wird wieder ein Kunde für sich, mit allem, was über die eigenen Adressen kam, auch seither.`,
-    undone: 'Die Zusammenführung ist zurückgenommen.',
-    undoneOn: (when) => `zurückgenommen ${when}`,
+    undone: 'Die Zusammenführung ist rückgängig gemacht.',
+    undoneOn: (when) => `rückgängig gemacht ${when}`,
   },
 }
 

@@ -19,6 +19,7 @@ export const palette: Spoken<typeof english> = {
       you: 'Arbeitsplatz',
     },
     assignTo: (name) => `${name} zuweisen`,
+    unassign: 'Zuweisung aufheben',
     resolve: 'lösen erledigt fertig',
     languageIn: { en: 'Englisch', de: 'Deutsch', fr: 'Französisch' },
   },

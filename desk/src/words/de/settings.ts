@@ -8,10 +8,10 @@ export const settings: Spoken<typeof english> = {
     pageTitle: 'Einstellungen · Throughline',
     label: 'Einstellungen',
     groups: {
-      company: 'Unternehmen',
+      company: 'Arbeitsbereich',
       channels: 'Kanäle',
       people: 'Menschen',
-      programs: 'Schnittstellen',
+      programs: 'Entwickler',
       security: 'Sicherheit',
     },
     choose: 'Wählen, was einzustellen ist',

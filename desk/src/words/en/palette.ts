@@ -16,6 +16,7 @@ export const palette = {
       you: 'Desk',
     },
     assignTo: (name: string) => `Assign to ${name}`,
+    unassign: 'Unassign',
     resolve: 'resolve done',
     languageIn: { en: 'English', de: 'German', fr: 'French' },
   },

@@ -6,10 +6,10 @@ export const settings = {
     pageTitle: 'Settings · Throughline',
     label: 'Settings',
     groups: {
-      company: 'Company',
+      company: 'Workspace',
       channels: 'Channels',
       people: 'People',
-      programs: 'Integrations',
+      programs: 'Developers',
       security: 'Security',
     },
     choose: 'Choose what to set',

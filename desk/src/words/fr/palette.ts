@@ -19,6 +19,7 @@ export const palette: Spoken<typeof english> = {
       you: 'Bureau',
     },
     assignTo: (name) => `Attribuer à ${name}`,
+    unassign: 'Retirer l’attribution',
     resolve: 'résoudre terminer',
     languageIn: { en: 'anglais', de: 'allemand', fr: 'français' },
   },

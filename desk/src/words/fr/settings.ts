@@ -8,10 +8,10 @@ export const settings: Spoken<typeof english> = {
     pageTitle: 'Réglages · Throughline',
     label: 'Réglages',
     groups: {
-      company: 'Organisation',
+      company: 'Espace de travail',
       channels: 'Canaux',
       people: 'Personnes',
-      programs: 'Intégrations',
+      programs: 'Développeurs',
       security: 'Sécurité',
     },
     choose: 'Choisissez ce que vous voulez régler',

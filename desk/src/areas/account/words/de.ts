@@ -18,7 +18,7 @@ export const de: Spoken<typeof en> = {
     unsavedMore: (count) =>
       `${count === 1 ? 'Ein Text hat' : `${count} Texte haben`} den Server nicht erreicht und würde von diesem Gerät entfernt. Warten Sie auf die Verbindung, um nichts zu verlieren.`,
     role: (role) => `Rolle: ${role}`,
-    twoFactor: 'Anmeldung in zwei Schritten',
+    twoFactor: 'Zwei-Faktor-Authentifizierung',
     twoFactorOff:
       'Bisher genügt Ihr Passwort. Fügen Sie einen Code aus einer App auf Ihrem Telefon hinzu, damit ein gestohlenes Passwort nicht reicht.',
     twoFactorOn: 'Die Anmeldung fragt nach einem Code aus Ihrer App.',
@@ -34,8 +34,8 @@ export const de: Spoken<typeof en> = {
     backupTitle: 'Heben Sie diese Ersatzcodes auf',
     backupMore: 'Jeder meldet Sie einmal an, wenn Sie Ihr Telefon verlieren. Sie werden nur jetzt gezeigt.',
     backupKept: 'Ich habe sie aufgehoben',
-    enabled: 'Die Anmeldung in zwei Schritten ist an.',
-    disabled: 'Die Anmeldung in zwei Schritten ist aus.',
+    enabled: 'Die Zwei-Faktor-Authentifizierung ist an.',
+    disabled: 'Die Zwei-Faktor-Authentifizierung ist aus.',
     password: 'Passwort',
     noPassword: 'Sie haben hier kein Passwort: Sie melden sich mit der Anmeldung Ihrer Firma an.',
     currentPassword: 'Bisheriges Passwort',

@@ -14,7 +14,7 @@ export const en = {
     unsavedMore: (count: number) =>
       `${count === 1 ? 'One text' : `${count} texts`} could not reach the server and would be removed from this device. Wait until you are connected again to keep it.`,
     role: (role: string) => `Role: ${role}`,
-    twoFactor: 'Two-step sign-in',
+    twoFactor: 'Two-factor authentication',
     twoFactorOff:
       'Your password alone signs you in. Add a code from an app on your phone, so that a stolen password is not enough.',
     twoFactorOn: 'Signing in asks for a code from your app.',
@@ -30,8 +30,8 @@ export const en = {
     backupTitle: 'Keep these backup codes',
     backupMore: 'Each signs you in once if you lose your phone. They are shown only now.',
     backupKept: 'I have kept them',
-    enabled: 'Two-step sign-in is on.',
-    disabled: 'Two-step sign-in is off.',
+    enabled: 'Two-factor authentication is on.',
+    disabled: 'Two-factor authentication is off.',
     password: 'Password',
     noPassword: 'You have no password here: you sign in with your company’s sign-in.',
     currentPassword: 'Current password',

@@ -18,7 +18,7 @@ export const fr: Spoken<typeof en> = {
     unsavedMore: (count) =>
       `${count === 1 ? 'Un texte n’a pas pu atteindre le serveur et serait supprimé' : `${count} textes n’ont pas pu atteindre le serveur et seraient supprimés`} de cet appareil. Pour le conserver, attendez d’être de nouveau connecté.`,
     role: (role) => `Rôle : ${role}`,
-    twoFactor: 'Connexion en deux étapes',
+    twoFactor: 'Authentification à deux facteurs',
     twoFactorOff:
       'Votre mot de passe suffit pour vous connecter. Ajoutez un code d’une application sur votre téléphone, pour qu’un mot de passe volé ne suffise pas.',
     twoFactorOn: 'La connexion demande un code de votre application.',
@@ -34,8 +34,8 @@ export const fr: Spoken<typeof en> = {
     backupTitle: 'Conservez ces codes de secours',
     backupMore: 'Chacun vous connecte une fois si vous perdez votre téléphone. Ils ne sont affichés que maintenant.',
     backupKept: 'Je les ai conservés',
-    enabled: 'La connexion en deux étapes est activée.',
-    disabled: 'La connexion en deux étapes est désactivée.',
+    enabled: 'L’authentification à deux facteurs est activée.',
+    disabled: 'L’authentification à deux facteurs est désactivée.',
     password: 'Mot de passe',
     noPassword: 'Vous n’avez pas de mot de passe ici : vous utilisez la connexion de votre entreprise.',
     currentPassword: 'Mot de passe actuel',

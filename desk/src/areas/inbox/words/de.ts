@@ -5,7 +5,7 @@ export const de: Spoken<typeof en> = {
   inbox: {
     title: 'Posteingang',
     pageTitle: (count) => (count > 0 ? `(${count}) Posteingang · Throughline` : 'Posteingang · Throughline'),
-    queues: { mine: 'Meine', unassigned: 'Unverteilt', all: 'Alle' },
+    queues: { mine: 'Meine', unassigned: 'Nicht zugewiesen', all: 'Alle' },
     queuesLabel: 'Ansichten',
     listLabel: 'Anliegen',
     show: 'Zeigen',
@@ -72,9 +72,7 @@ export const de: Spoken<typeof en> = {
           ? `Für ein Anliegen ist jetzt ${name} zuständig.`
           : `Für ${count} Anliegen ist jetzt ${name} zuständig.`,
       unassigned: (count) =>
-        count === 1
-          ? 'Für ein Anliegen ist jetzt niemand zuständig.'
-          : `Für ${count} Anliegen ist jetzt niemand zuständig.`,
+        count === 1 ? 'Ein Anliegen ist jetzt nicht zugewiesen.' : `${count} Anliegen sind jetzt nicht zugewiesen.`,
       failed: (count, reason) =>
         count === 1 ? `Eines blieb, wie es war: ${reason}` : `${count} blieben, wie sie waren. Das erste: ${reason}`,
     },
@@ -82,7 +80,7 @@ export const de: Spoken<typeof en> = {
     empty: {
       mine: 'Nichts wartet auf Sie',
       mineMore: 'Nehmen Sie sich eines unter „Unverteilt“.',
-      unassigned: 'Für alles ist jemand zuständig',
+      unassigned: 'Alles ist zugewiesen',
       unassignedMore: 'Was ohne Zuständige hereinkommt, steht hier.',
       all: 'Nichts ist offen',
       allMore: 'Wenn jemand schreibt, steht es innerhalb einer Sekunde hier.',

@@ -40,7 +40,7 @@ export const en = {
       label: 'Filter and order',
       state: 'State',
       priority: 'Priority',
-      owner: 'Owner',
+      owner: 'Assignee',
       team: 'Team',
       channel: 'Channel',
       any: 'Any',
@@ -64,7 +64,8 @@ export const en = {
         count === 1 ? `One issue is snoozed until ${when}.` : `${count} issues are snoozed until ${when}.`,
       assigned: (count: number, name: string) =>
         count === 1 ? `One issue is assigned to ${name}.` : `${count} issues are assigned to ${name}.`,
-      unassigned: (count: number) => (count === 1 ? 'One issue is nobody’s now.' : `${count} issues are nobody’s now.`),
+      unassigned: (count: number) =>
+        count === 1 ? 'One issue is unassigned now.' : `${count} issues are unassigned now.`,
       failed: (count: number, reason: string) =>
         count === 1 ? `One stayed as it was: ${reason}` : `${count} stayed as they were. The first one: ${reason}`,
     },
@@ -72,8 +73,8 @@ export const en = {
     empty: {
       mine: 'Nothing waits for you',
       mineMore: 'Take one from Unassigned.',
-      unassigned: 'Everything has an owner',
-      unassignedMore: 'What comes in without one shows here.',
+      unassigned: 'Everything is assigned',
+      unassignedMore: 'What comes in without an assignee shows here.',
       all: 'Nothing is open',
       allMore: 'When a customer writes, it shows here within a second.',
       snoozed: 'Nothing is snoozed',

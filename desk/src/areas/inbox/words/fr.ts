@@ -71,7 +71,7 @@ export const fr: Spoken<typeof en> = {
       assigned: (count, name) =>
         count === 1 ? `Une demande est attribuée à ${name}.` : `${count} demandes sont attribuées à ${name}.`,
       unassigned: (count) =>
-        count === 1 ? 'Une demande n’a plus de responsable.' : `${count} demandes n’ont plus de responsable.`,
+        count === 1 ? 'Une demande est maintenant non attribuée.' : `${count} demandes sont maintenant non attribuées.`,
       failed: (count, reason) =>
         count === 1
           ? `Une demande est restée inchangée : ${reason}`
@@ -81,7 +81,7 @@ export const fr: Spoken<typeof en> = {
     empty: {
       mine: 'Rien ne vous attend',
       mineMore: 'Prenez-en une dans Non attribuées.',
-      unassigned: 'Tout a un responsable',
+      unassigned: 'Tout est attribué',
       unassignedMore: 'Ce qui arrive sans responsable s’affiche ici.',
       all: 'Rien n’est ouvert',
       allMore: 'Quand un client écrit, cela s’affiche ici en moins d’une seconde.',

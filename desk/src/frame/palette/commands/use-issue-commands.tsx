@@ -66,7 +66,7 @@ export function useIssueCommands(): Command[] {
     ...(issue.ownerId === null
       ? []
       : [
-          command('give back', words.assignTo(w.common.nobody), IconUser, {
+          command('give back', words.unassign, IconUser, {
             isHiddenAtFirst: true,
             run: () => actions.assign(issue, null),
           }),

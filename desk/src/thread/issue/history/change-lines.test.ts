@@ -19,7 +19,7 @@ test('each thing that changed is a line, by names and not by ids', () => {
     ),
     called,
   )
-  expect(lines).toEqual(['Status: New → Waiting on customer', 'Owner: nobody → Ana', 'Team: Shop → No team'])
+  expect(lines).toEqual(['Status: New → Waiting on customer', 'Assignee: nobody → Ana', 'Team: Shop → No team'])
 })
 
 test('the first change is that it was opened, however much it says', () => {
@@ -29,8 +29,8 @@ test('the first change is that it was opened, however much it says', () => {
 })
 
 test('who is not known by name is somebody, and an issue that was joined says so once', () => {
-  expect(changeLines(change({ ownerId: 'gone' }, { ownerId: null }), called)).toEqual(['Owner: somebody → nobody'])
+  expect(changeLines(change({ ownerId: 'gone' }, { ownerId: null }), called)).toEqual(['Assignee: somebody → nobody'])
   expect(changeLines(change({ mergedIntoId: null }, { mergedIntoId: 'other' }), called)).toEqual([
-    'Joined into another issue',
+    'Merged into another issue',
   ])
 })

@@ -70,7 +70,7 @@ export const channelForms: ChannelForms = {
         more: 'Absender, die für Kunden schreiben, etwa ein Kontaktformular: Wen Reply-To nennt, ist der Kunde.',
       },
       authservIds: {
-        title: 'Namen Ihrer Mail-Grenze',
+        title: 'Vertrauenswürdige authserv-ids',
         more: 'Wessen Authentication-Results geglaubt wird (RFC 8601). Sie muss fremde mit ihrem Namen entfernen.',
       },
       boundaryAddresses: {

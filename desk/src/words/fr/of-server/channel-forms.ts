@@ -67,7 +67,7 @@ export const channelForms: ChannelForms = {
         more: 'Expéditeurs qui écrivent pour des clients, comme un formulaire de contact : le client est celui que nomme Reply-To.',
       },
       authservIds: {
-        title: 'Noms de votre passerelle de messagerie',
+        title: 'authserv-id de confiance',
         more: 'Ceux dont les Authentication-Results sont crus (RFC 8601). Elle doit retirer ceux des autres qui portent son nom.',
       },
       boundaryAddresses: {

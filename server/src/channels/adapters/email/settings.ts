@@ -143,7 +143,7 @@ export const EmailSettings = z.strictObject({
     description: 'Senders that write for customers, such as a contact form: whom Reply-To names is the customer.',
   }),
   authservIds: z.array(line(253).min(1)).max(20).default([]).meta({
-    title: 'Names of your mail boundary',
+    title: 'Trusted authserv-ids',
     description: 'Whose Authentication-Results are believed (RFC 8601). It must remove foreign ones of its name.',
   }),
   boundaryAddresses: z

@@ -1,6 +1,6 @@
 export const en = {
   audit: {
-    title: 'Audit',
+    title: 'Audit log',
     more: 'Who did what, newest first.',
     none: 'Nothing was recorded yet',
     filter: 'Action',
@@ -17,8 +17,8 @@ export const en = {
       'staff.updated': 'changed a person',
       'staff.password_changed': 'changed their password',
       'staff.password_ended': 'ended the password of a person whose role gives them more now',
-      'staff.two_factor_enabled': 'switched two-step sign-in on',
-      'staff.two_factor_disabled': 'switched two-step sign-in off',
+      'staff.two_factor_enabled': 'switched two-factor authentication on',
+      'staff.two_factor_disabled': 'switched two-factor authentication off',
       'staff.second_factor_given': 'gave the code of the second step',
       'staff.backup_codes_made': 'made backup codes',
       'staff.openid_linked': 'was linked to a person',
@@ -47,7 +47,7 @@ export const en = {
       'webhook.replayed': 'sent events of a webhook again',
       'webhook.switched_off': 'switched a failing webhook off',
       'customer.merged': 'merged two customers',
-      'customer.merge_undone': 'took a merge back',
+      'customer.merge_undone': 'undid a merge',
       'entry.sent_again': 'sent a message again',
       'failed_reaction.retried': 'had an automatic step tried again',
       'failed_reaction.dismissed': 'dismissed an automatic step that failed',

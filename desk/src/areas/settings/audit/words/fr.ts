@@ -3,7 +3,7 @@ import type { en } from './en.ts'
 
 export const fr: Spoken<typeof en> = {
   audit: {
-    title: 'Audit',
+    title: 'Journal d’audit',
     more: 'Qui a fait quoi, du plus récent au plus ancien.',
     none: 'Rien n’a encore été enregistré',
     filter: 'Action',
@@ -20,8 +20,8 @@ export const fr: Spoken<typeof en> = {
       'staff.updated': 'a modifié une personne',
       'staff.password_changed': 'a changé de mot de passe',
       'staff.password_ended': 'a mis fin au mot de passe d’une personne dont le rôle permet davantage',
-      'staff.two_factor_enabled': 'a activé la connexion en deux étapes',
-      'staff.two_factor_disabled': 'a désactivé la connexion en deux étapes',
+      'staff.two_factor_enabled': 'a activé l’authentification à deux facteurs',
+      'staff.two_factor_disabled': 'a désactivé l’authentification à deux facteurs',
       'staff.second_factor_given': 'a donné le code de la deuxième étape',
       'staff.backup_codes_made': 'a créé des codes de secours',
       'staff.openid_linked': 'a été lié à une personne',

@@ -13,7 +13,7 @@ export const fr: Spoken<typeof en> = {
     nameLabel: 'Nom',
     nameMore: 'Celui que vos collègues utilisent.',
     enabled: 'Activé',
-    health: { ok: 'Fonctionne', connecting: 'Connexion', failing: 'Ne fonctionne pas', disabled: 'Désactivé' },
+    health: { ok: 'Connecté', connecting: 'Connexion', failing: 'Erreur', disabled: 'Désactivé' },
     test: 'Tester',
     testing: 'Test…',
     testOk: 'Tout ce qui pouvait être essayé fonctionne.',

@@ -4,12 +4,12 @@ import type { en } from './en.ts'
 
 export const de: Spoken<typeof en> = {
   staff: {
-    title: 'Mitarbeitende',
+    title: 'Teammitglieder',
     more: 'Die Menschen, die antworten.',
     add: 'Jemanden hinzufügen',
-    firstPassword: 'Erstes Passwort',
+    firstPassword: 'Vorläufiges Passwort',
     firstPasswordMore: `Mindestens ${passwordLength.least} Zeichen. Unter „Sie“ lässt es sich ändern.`,
-    twoFactor: 'Zwei Schritte',
+    twoFactor: 'Zwei Faktoren',
     presence: { online: 'Anwesend', away: 'Abwesend', offline: 'Nicht angemeldet' },
     inactive: 'Ohne Zugang',
     switchOff: 'Zugang ausschalten',

@@ -2,12 +2,12 @@ import { passwordLength } from '@throughline/protocol/staff/password.ts'
 
 export const en = {
   staff: {
-    title: 'Staff',
+    title: 'Team members',
     more: 'The people who answer.',
     add: 'Add a person',
-    firstPassword: 'First password',
+    firstPassword: 'Temporary password',
     firstPasswordMore: `At least ${passwordLength.least} characters. They change it under You.`,
-    twoFactor: 'Two steps',
+    twoFactor: 'Two-factor',
     presence: { online: 'Here', away: 'Away', offline: 'Not here' },
     inactive: 'Access is off',
     switchOff: 'Switch access off',

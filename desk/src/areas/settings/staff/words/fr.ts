@@ -4,12 +4,12 @@ import type { en } from './en.ts'
 
 export const fr: Spoken<typeof en> = {
   staff: {
-    title: 'Agents',
+    title: 'Membres de l’équipe',
     more: 'Les personnes qui répondent.',
     add: 'Ajouter une personne',
-    firstPassword: 'Premier mot de passe',
+    firstPassword: 'Mot de passe temporaire',
     firstPasswordMore: `Au moins ${passwordLength.least} caractères. La personne le change sous « Vous ».`,
-    twoFactor: 'Deux étapes',
+    twoFactor: 'Deux facteurs',
     presence: { online: 'En ligne', away: 'Absent', offline: 'Hors ligne' },
     inactive: 'Accès désactivé',
     switchOff: 'Désactiver l’accès',

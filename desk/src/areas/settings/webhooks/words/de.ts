@@ -11,7 +11,7 @@ export const de: Spoken<typeof en> = {
     url: 'Adresse',
     events: 'Ereignisse',
     eventsMore: 'Leer: alle.',
-    enabled: 'Eingeschaltet',
+    enabled: 'Aktiviert',
     secret: 'Geheimnis zum Signieren',
     secretMore:
       'Kopieren Sie es jetzt: es wird nicht noch einmal gezeigt. Bibliotheken für Standard Webhooks prüfen damit Signaturen.',

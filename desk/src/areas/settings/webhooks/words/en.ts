@@ -8,7 +8,7 @@ export const en = {
     url: 'Address',
     events: 'Events',
     eventsMore: 'Empty: all of them.',
-    enabled: 'Switched on',
+    enabled: 'Enabled',
     secret: 'Signing secret',
     secretMore: 'Copy it now: it is not shown again. Standard Webhooks libraries check signatures with it.',
     deliveries: 'Deliveries',
