@@ -205,7 +205,7 @@ test('a role is made from permissions, given, and refused to go while somebody h
   await dialog.getByRole('button', { name: 'Save' }).click()
   await dialog.getByText('beginning with a letter').waitFor()
   await dialog.getByLabel('Name').fill('night-shift')
-  await dialog.getByRole('checkbox', { name: 'Merge customers, and take that back' }).uncheck()
+  await dialog.getByRole('checkbox', { name: 'Merge customers, and undo a merge' }).uncheck()
   await dialog.getByRole('button', { name: 'Save' }).click()
   await page.getByText('night-shift is saved.', { exact: false }).waitFor()
   const noor = await desk.server.api('POST', '/staff', {
