@@ -106,3 +106,30 @@ test('a mail of nothing but a quote shows the quote', async () => {
   expect(foldedOf(entry).replyText).toContain('K77')
   expect((await htmlOf(entry)).html).toContain('K77')
 })
+
+test('the search finds what a mail quotes only where it was not said before, and signatures once', async () => {
+  const from = 'sam@mail.test'
+  const hits = async (word: string) =>
+    (await app.api<{ items: { entry?: { id: string } }[] }>('GET', `/search?query=${word}`)).items.length
+  const quote = 'On Tue, 24 Nov 2026 at 15:12, Shop <s@shop.test> wrote:\n> The zebrafinch needs a larger cage now.'
+  const signature = '-- \nSam\nQuokkaworks, Street 1'
+  await sendMail(app.smtpPort, {
+    from,
+    subject: 'Re: Bird',
+    text: `Thanks.\n\n${quote}\n\n${signature}`,
+    messageId: '<s1@mail.test>',
+  })
+  await expect.poll(() => hits('zebrafinch')).toBe(1)
+  expect(await hits('quokkaworks')).toBe(1)
+  await sendMail(app.smtpPort, {
+    from,
+    subject: 'Re: Bird',
+    inReplyTo: '<s1@mail.test>',
+    references: ['<s1@mail.test>'],
+    text: `One narwhal more.\n\n${quote}\n\n${signature}`,
+  })
+  await expect.poll(() => hits('narwhal')).toBe(1)
+  expect(await hits('zebrafinch')).toBe(1)
+  expect(await hits('quokkaworks')).toBe(1)
+  expect(foldedOf((await threadOf(from))[1]).replyText).toBe('One narwhal more.')
+})

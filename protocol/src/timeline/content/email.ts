@@ -23,6 +23,10 @@ export const EmailContent = z.object({
   replyText: z.string(),
   quotedText: z.string(),
   signature: z.string(),
+  notOnThread: z
+    .string()
+    .optional()
+    .describe('Of the quoted text and the signature: what nobody had said on the thread before; the search finds it'),
   messageId: z.string().nullable(),
   /** What was broken in it and how it was repaired. */
   problems: z.array(z.string()),

@@ -7,7 +7,7 @@ import { lockSegments, openNewest, segmentOf } from './segments.ts'
 import { termsOf, type Terms } from './terms.ts'
 
 /**
- * Follows the feed and keeps the terms of every entry; what a mail merely quotes is found where it was first said. A
+ * Follows the feed and keeps the terms of every entry; what a mail quotes from the thread is found where it was first said. A
  * corrected note is found by what it says now, a deleted one by nothing.
  */
 export async function indexEntries(tx: Tx, events: readonly RecordedEvent[]): Promise<void> {
@@ -97,7 +97,8 @@ async function withoutBacklog(tx: Tx, ids: readonly string[]): Promise<readonly 
 
 function textsOf({ text, content, fileNames }: EntryToIndex): string[] {
   const subject = 'subject' in content && typeof content.subject === 'string' ? [content.subject] : []
-  return [...subject, ownWords({ text, content }), ...(fileNames ?? [])]
+  const unheard = 'notOnThread' in content && typeof content.notOnThread === 'string' ? [content.notOnThread] : []
+  return [...subject, ownWords({ text, content }), ...unheard, ...(fileNames ?? [])]
 }
 
 /** As PostgreSQL reads a `tsvector`. Terms hold letters and digits only: nothing in them needs escaping. */

@@ -5,6 +5,7 @@ import type { BounceReport } from './bounce/bounce-report.ts'
 import type { Complaint } from './bounce/complaint.ts'
 import type { MailAuthentication } from './authentication/authentication.ts'
 import type { MailAddress } from './mime/addresses.ts'
+import type { FoldedReply } from './reply/fold.ts'
 
 /** `human`: for people to read; a person wrote it, or a program passed it on. `list`: it came through a mailing list or in bulk. */
 export type MailKind = 'human' | 'auto-reply' | 'bounce' | 'list' | 'complaint'
@@ -57,7 +58,7 @@ export interface MailReading {
   quotedText: string
   signature: string
   /** The same three, folded anew by what stands on the thread already: earlier texts, newest first. */
-  foldKnowing(earlier: readonly string[]): { replyText: string; quotedText: string; signature: string }
+  foldKnowing(earlier: readonly string[]): FoldedReply & { notOnThread: string }
   attachments: MailAttachment[]
   /** Invitations, cards, and that it is encrypted. */
   opened: Opened

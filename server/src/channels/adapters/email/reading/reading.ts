@@ -23,7 +23,7 @@ import { parseMessageIds } from './mime/message-ids.ts'
 import { decodeEncodedWords } from './mime/parameters.ts'
 import { readTree } from './mime/tree.ts'
 import { foldReply, replySubject, type FoldOptions } from './reply/fold.ts'
-import { knownText } from './reply/known-text.ts'
+import { knownText, unknownIn } from './reply/known-text.ts'
 import { safeLine } from './text-safety.ts'
 
 export type { MailAttachment, MailKind, MailReading } from './mail-reading.ts'
@@ -111,10 +111,11 @@ export async function readMail(raw: Uint8Array, options: ReadMailOptions = {}): 
     text: body.text,
     html: body.html,
     ...folded,
-    foldKnowing: (earlier) =>
-      earlier.length === 0 && folding.isAnswer
-        ? folded
-        : foldReply(body.text, { ...folding, known: knownText(earlier) }),
+    foldKnowing(earlier) {
+      const known = knownText(earlier)
+      const anew = earlier.length === 0 && folding.isAnswer ? folded : foldReply(body.text, { ...folding, known })
+      return { ...anew, notOnThread: unknownIn([anew.quotedText, anew.signature], known) }
+    },
     attachments: body.attachments,
     opened: body.opened,
     bounce,

@@ -77,7 +77,10 @@ export async function receiveMail(
       html: reading.html,
       content,
       ...(mayHoldQuotes(reading) && {
-        contentKnowing: (earlier: readonly string[]) => ({ ...content, ...reading.foldKnowing(earlier) }),
+        contentKnowing(earlier: readonly string[]) {
+          const { notOnThread, ...folded } = reading.foldKnowing(earlier)
+          return { ...content, ...folded, ...(notOnThread !== '' && { notOnThread }) }
+        },
       }),
       attachments: reading.attachments.map(({ name, mediaType, content, inline, contentId }) => ({
         name,
@@ -166,8 +169,10 @@ function replyTokenIn({ deliveredTo, to, cc }: MailReading, envelopeTo: readonly
 /** Shorter answers without a mark of a quote are taken as they are: most are, and comparing costs a look at the thread. */
 const minPastedChars = 200
 
-function mayHoldQuotes({ text, quotedText, inReplyTo, references }: MailReading): boolean {
-  return quotedText !== '' || (inReplyTo.length + references.length > 0 && text.length >= minPastedChars)
+function mayHoldQuotes({ text, quotedText, signature, inReplyTo, references }: MailReading): boolean {
+  return (
+    quotedText !== '' || signature !== '' || (inReplyTo.length + references.length > 0 && text.length >= minPastedChars)
+  )
 }
 
 function contentOf(reading: MailReading, deliveredTo: string[], problems: string[]): InboundMessageEvent['content'] {

@@ -129,7 +129,10 @@ function collect(part: Part, collected: Collected, place: Place): void {
     const inside = openPart(part, collected.opened, limits, problems)
     if (inside === null) return attach(part, collected)
     for (const file of inside.files) addFile(file, collected)
-    if (inside.text !== null || inside.html !== null) collected.fallback ??= { plain: inside.text, html: inside.html }
+    if (inside.text !== null || inside.html !== null) {
+      const safe = (text: string | null) => (text === null ? null : safeText(text.replace(/\r+\n?/g, '\n'), problems))
+      collected.fallback ??= { plain: safe(inside.text), html: safe(inside.html) }
+    }
     return
   }
   addText(part, collected, place)

@@ -27,7 +27,7 @@ const maxTextBytes = 1024 * 1024
 export function openPart(part: Part, opened: Opened, limits: MailLimits, problems: Problems): TnefContent | null {
   const name = part.fileName ?? ''
   if (/^application\/(?:vnd\.)?ms-tnef$/.test(part.mediaType) || /^winmail\d*\.dat$/i.test(name)) {
-    return readTnef(decodeTransfer(part.body, part.encoding, problems), limits, problems)
+    return openTnef(part, limits, problems)
   }
   if (isUuencoded(part)) return filesOnly(part, problems)
   const isCalendar =
@@ -44,6 +44,22 @@ export function openPart(part: Part, opened: Opened, limits: MailLimits, problem
     if (!isThere && opened.events.length < maxEvents) opened.events.push(event)
   }
   return null
+}
+
+/** Of one that is cut off, or in which nothing was found, the file itself stays too. */
+function openTnef(part: Part, limits: MailLimits, problems: Problems): TnefContent | null {
+  const bytes = decodeTransfer(part.body, part.encoding, problems)
+  const found = readTnef(bytes, limits, problems)
+  if (found === null || (found.files.length === 0 && found.text === null && found.html === null)) return null
+  if (!found.isWhole) {
+    found.files.push({
+      name: part.fileName ?? 'winmail.dat',
+      content: bytes,
+      contentId: null,
+      mediaType: part.mediaType,
+    })
+  }
+  return found
 }
 
 /** A file of code, as gateways attach it that know no MIME. */
@@ -64,6 +80,7 @@ function filesOnly(part: Part, problems: Problems): TnefContent | null {
   return {
     text: words === '' ? null : words,
     html: null,
+    isWhole: true,
     files: [
       {
         name: part.fileName ?? first!.name,

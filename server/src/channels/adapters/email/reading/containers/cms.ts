@@ -94,10 +94,19 @@ function nameOf(issuer: BaseBlock): string {
     for (const attribute of childrenOf(set)) {
       const [type, value] = childrenOf(attribute)
       const shown = kept(value, 'value')
-      if (oidOf(type) === commonName && typeof shown === 'string') return shown.slice(0, 100)
+      if (oidOf(type) === commonName && typeof shown === 'string') return plainName(shown)
     }
   }
   return ''
+}
+
+/** The certificate is the sender's, and so is every name in it. */
+function plainName(name: string): string {
+  return name
+    .replace(/[\p{Cc}\p{Cf}]/gu, ' ')
+    .toWellFormed()
+    .trim()
+    .slice(0, 100)
 }
 
 function hex(bytes: Uint8Array): string {

@@ -53,7 +53,10 @@ function textOf(property: ical.Property, separator: string): string {
   const pieces = [property.getFirstValue()].flat(3).map((piece) => String(piece ?? '').trim())
   const text = pieces.filter((piece) => piece !== '').join(separator)
   const isQuoted = String(property.getParameter('encoding') ?? '').toUpperCase() === 'QUOTED-PRINTABLE'
-  return (isQuoted ? unquote(text) : text).slice(0, 300).toWellFormed()
+  return (isQuoted ? unquote(text) : text)
+    .replace(/\p{Cc}/gu, ' ')
+    .slice(0, 300)
+    .toWellFormed()
 }
 
 function unquote(text: string): string {

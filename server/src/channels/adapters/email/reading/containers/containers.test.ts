@@ -115,6 +115,22 @@ describe('winmail.dat', () => {
     expect(body.text).toBe('Plain words')
   })
 
+  test('NUL inside its texts and names is no NUL in ours', async () => {
+    const reading = await base64(
+      'application/ms-tnef',
+      tnefOf({ body: 'One\0Two', files: [tnefFile('a\0b.txt', Buffer.from('x'))] }),
+    )
+    expect(reading.text).toBe('OneTwo')
+    expect(reading.attachments[0]!.name).not.toContain('\0')
+    const plain = await base64('application/ms-tnef', tnefOf({ rtf: "{\\rtf1 One\\'00Two\\u0?}", files: [] }))
+    expect(plain.text).toBe('OneTwo')
+    const card = await read(
+      'Content-Type: text/vcard',
+      'BEGIN:VCARD\r\nVERSION:2.1\r\nFN;ENCODING=QUOTED-PRINTABLE:A=00B\r\nEND:VCARD',
+    )
+    expect(JSON.stringify(card.opened)).not.toContain('\\u0000')
+  })
+
   test('cut off anywhere, and with lengths that lie, it is read in bounded time', async () => {
     const started = performance.now()
     for (let length = 0; length < sample.length; length += 11) {

@@ -7,6 +7,8 @@ export interface TnefContent {
   text: string | null
   html: string | null
   files: TnefFile[]
+  /** False when it is cut off, or more than is read. */
+  isWhole: boolean
 }
 
 export interface TnefFile {
@@ -54,7 +56,7 @@ const maxDepth = 3
 /** Null for what is not in this form. What is cut off is read up to there. */
 export function readTnef(bytes: Buffer, limits: TnefLimits, problems: Problems, depth = 0): TnefContent | null {
   if (bytes.length < 6 || bytes.readUInt32LE(0) !== signature) return null
-  const found: TnefContent = { text: null, html: null, files: [] }
+  const found: TnefContent = { text: null, html: null, files: [], isWhole: true }
   let charset = 'windows-1252'
   let file: TnefFile | null = null
   let at = 6
@@ -66,6 +68,7 @@ export function readTnef(bytes: Buffer, limits: TnefLimits, problems: Problems, 
     const end = start + length
     if (end > bytes.length) {
       problems.note('A winmail.dat is cut off; what was there was read.')
+      found.isWhole = false
       break
     }
     const value = bytes.subarray(start, end)
@@ -88,6 +91,7 @@ export function readTnef(bytes: Buffer, limits: TnefLimits, problems: Problems, 
       else if (id === attribute.messageProperties) readMessage(value, found, charset, limits, problems)
     }
   }
+  if (at < bytes.length && bytes.length - at >= 9) found.isWhole = false
   found.files = found.files.filter(({ content }) => content.length > 0)
   return found
 }

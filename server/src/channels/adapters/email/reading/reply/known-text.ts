@@ -39,6 +39,13 @@ export function knownText(texts: readonly string[]): KnownText {
   return { find: (lines) => findIn(lines, grams, whole) }
 }
 
+/** The lines of these texts that do not stand there, without the marks of quotes. */
+export function unknownIn(texts: readonly string[], known: KnownText): string {
+  const lines = texts.flatMap((text) => text.split('\n')).map((line) => line.replace(/^(?:[ \t]{0,3}>)+[ \t]?/, ''))
+  const isKnown = known.find(lines)
+  return lines.filter((line, i) => !isKnown[i] && line.trim() !== '').join('\n')
+}
+
 function findIn(lines: readonly string[], grams: ReadonlySet<string>, whole: ReadonlySet<string>): boolean[] {
   const words = lines.map(wordsOf)
   const stream: { word: string; line: number }[] = words.flatMap((each, line) => each.map((word) => ({ word, line })))
