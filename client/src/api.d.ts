@@ -1537,7 +1537,7 @@ export interface paths {
     }
   }
   '/entries/{id}/deletion': {
-    /** Strike out a note: a further entry that refers to the first */
+    /** Delete a note: a further entry that refers to the first */
     post: {
       parameters: {
         path: {
@@ -5564,7 +5564,7 @@ export interface webhooks {
     }
   }
   'customer.merge_undone': {
-    /** A merge was taken back */
+    /** A merge was undone */
     post: {
       parameters: {
         header: {
@@ -5689,7 +5689,7 @@ export interface webhooks {
     }
   }
   'entry.deleted': {
-    /** A note was struck out */
+    /** A note was deleted */
     post: {
       parameters: {
         header: {
@@ -6448,7 +6448,7 @@ export interface components {
         identityId?: string
       }
     }
-    /** A merge was taken back. */
+    /** A merge was undone. */
     CustomerMergeUndoneChange: {
       /** The same in the feed and in every webhook. */
       id: string
@@ -6656,7 +6656,7 @@ export interface components {
         entry: components['schemas']['Entry'] | null
       }
     }
-    /** A note was struck out. */
+    /** A note was deleted. */
     EntryDeletedChange: {
       /** The same in the feed and in every webhook. */
       id: string
@@ -6667,7 +6667,7 @@ export interface components {
       issueId: string | null
       entryId: string | null
       data: {
-        /** The entry that strikes it out. */
+        /** The entry that deletes it. */
         by: string
         /** The entry of `entryId` as it is when this is sent. Null in the feed for a caller without `thread.read`, and when it is not there any more. */
         entry: components['schemas']['Entry'] | null
@@ -7114,7 +7114,7 @@ export interface components {
         mayAnswer?: boolean
         /** By a message that came in: what it proves about its sender. */
         assurance?: 'claimed' | 'asserted' | 'domain-authenticated' | 'possession-proven' | 'host-authenticated'
-        /** The issue that it was split from when a merge was taken back. */
+        /** The issue that it was split from when a merge was undone. */
         splitFromIssueId?: string
       }
     }

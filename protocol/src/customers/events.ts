@@ -24,7 +24,7 @@ export const customerEvents = {
     }),
   }),
   'customer.merge_undone': event({
-    summary: 'A merge was taken back',
+    summary: 'A merge was undone',
     since,
     data: z.object({ mergeId: Id, otherCustomerId: Id, leftIds: z.array(Id).describe('The records that left.') }),
   }),

@@ -19,5 +19,5 @@ export const evidenceWords = defineWords('evidence', {
   names_part: ({ one, other }: { one: string; other: string }) => `part: ${one} and ${other}`,
   two_accounts: ({ one, other }: { one: string; other: string }) => `${one} and ${other} are two accounts`,
   both_have: ({ value }: { value: string }) => `both ${value}`,
-  merge_undone: ({ day }: { day: string }) => `a merge of the two was taken back on ${day}`,
+  merge_undone: ({ day }: { day: string }) => `a merge of the two was undone on ${day}`,
 })

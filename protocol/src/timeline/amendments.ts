@@ -43,7 +43,7 @@ export const deleteEntry = route({
   method: 'POST',
   path: '/entries/:id/deletion',
   tag,
-  summary: 'Strike out a note: a further entry that refers to the first',
+  summary: 'Delete a note: a further entry that refers to the first',
   description: 'Your own with thread.write; a note that another wrote needs notes.manage as well.',
   access: 'thread.write',
   params: IdParams,

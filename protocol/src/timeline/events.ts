@@ -23,9 +23,9 @@ export const timelineEvents = {
     adds,
   }),
   'entry.deleted': event({
-    summary: 'A note was struck out',
+    summary: 'A note was deleted',
     since,
-    data: z.object({ by: Id.describe('The entry that strikes it out.') }),
+    data: z.object({ by: Id.describe('The entry that deletes it.') }),
     adds,
   }),
   'entry.moved': event({

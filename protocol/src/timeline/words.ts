@@ -7,7 +7,7 @@ export const timelineWords = defineWords('timeline', {
   nothing_to_search: () => 'Say in `q` what to look for.',
   token_has_no_drafts: () => 'Drafts belong to people; a token has none.',
   only_notes_change: () => 'Only notes can be changed. The entry is as it was.',
-  struck_out_already: () => 'The note was struck out already.',
+  struck_out_already: () => 'The note was deleted already.',
   note_of_another: () =>
     'Only who wrote a note, or who has the permission notes.manage, changes it. The note is as it was.',
   too_many_bytes_from_network: () =>

@@ -59,7 +59,7 @@ test('a held message leaves by itself when its time has come', async () => {
   await expect.poll(async () => (await threadOf(first.customerId))[1]?.delivery?.state, polled).toBe('kept')
   const late = await recall(held)
   expect(late.status).toBe(409)
-  expect(await late.json()).toMatchObject({ detail: 'It has left already and cannot be taken back.' })
+  expect(await late.json()).toMatchObject({ detail: 'It has left already: its sending cannot be undone.' })
 })
 
 test('what is written after a held message waits behind it, and leaves at once when that is taken back', async () => {

@@ -128,7 +128,7 @@ export class ThreadStream {
       const events = await readCustomerStream(this.#deps.db, this.#memberIds, this.#position, batchSize)
       if (this.#isStopped || events.length === 0) return
       if (events.some((event) => event.type === 'customer.merged' || event.type === 'customer.merge_undone')) {
-        return this.#reload('The customer was merged, or a merge was taken back.')
+        return this.#reload('The customer was merged, or a merge was undone.')
       }
       const issueOf = await issuesOfEntries(this.#deps.db, caller, events)
       for await (const message of threadMessages(this.#deps, { ...thread, caller }, events)) {

@@ -17,5 +17,5 @@ export const evidence: Translated<typeof evidenceWords> = {
   names_part: ({ one, other }) => `zum Teil gleich: ${one} und ${other}`,
   two_accounts: ({ one, other }) => `${one} und ${other} sind zwei Konten`,
   both_have: ({ value }) => `bei beiden ${value}`,
-  merge_undone: ({ day }) => `eine Zusammenführung der beiden wurde am ${day} zurückgenommen`,
+  merge_undone: ({ day }) => `eine Zusammenführung der beiden wurde am ${day} rückgängig gemacht`,
 }

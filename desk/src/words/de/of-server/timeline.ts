@@ -8,7 +8,7 @@ export const timeline: Translated<typeof timelineWords> = {
   nothing_to_search: () => 'Sagen Sie in `q`, wonach gesucht werden soll.',
   token_has_no_drafts: () => 'Entwürfe gehören Personen; ein Token hat keine.',
   only_notes_change: () => 'Nur Notizen lassen sich ändern. Der Eintrag ist, wie er war.',
-  struck_out_already: () => 'Die Notiz wurde schon gestrichen.',
+  struck_out_already: () => 'Die Notiz wurde schon gelöscht.',
   note_of_another: () =>
     'Eine Notiz ändert nur, wer sie geschrieben hat oder die Berechtigung notes.manage hat. Sie ist, wie sie war.',
   too_many_bytes_from_network: () =>

@@ -8,7 +8,7 @@ export const timeline: Translated<typeof timelineWords> = {
   nothing_to_search: () => 'Indiquez dans `q` ce qu’il faut chercher.',
   token_has_no_drafts: () => 'Les brouillons appartiennent à des personnes ; un jeton n’en a pas.',
   only_notes_change: () => 'Seules les notes peuvent être modifiées. L’entrée est inchangée.',
-  struck_out_already: () => 'La note est déjà rayée.',
+  struck_out_already: () => 'La note est déjà supprimée.',
   note_of_another: () =>
     'Une note ne peut être modifiée que par la personne qui l’a écrite ou qui a l’autorisation notes.manage. Elle est inchangée.',
   too_many_bytes_from_network: () =>

@@ -96,7 +96,7 @@ test('merges and undos are evidence, events and history', async () => {
     .execute()
   expect(links).toEqual([
     { action: 'merge', customer_id: a, other_customer_id: b, actor: nora, reason: 'She said so.' },
-    { action: 'undo', customer_id: a, other_customer_id: b, actor: nora, reason: 'The merge was taken back.' },
+    { action: 'undo', customer_id: a, other_customer_id: b, actor: nora, reason: 'The merge was undone.' },
   ])
   const events = await database.db
     .selectFrom('events')

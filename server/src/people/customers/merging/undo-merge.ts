@@ -34,7 +34,7 @@ export async function undoMerge(
   if (!merge) throw new AppError('merge_already_undone', customerWords.merge_undone_already())
   await reform(tx, memberIds)
 
-  const reason = 'The merge was taken back.'
+  const reason = 'The merge was undone.'
   const evidence = { action: 'undo', customerId: canonicalId, otherCustomerId: joinedId, mergeId, by, reason } as const
   await recordEvidence(tx, evidence, now)
   const leftIds = await membersOf(tx, joinedId)
