@@ -76,6 +76,7 @@ describe('an automatic reply is known', () => {
   test.each([
     'Content-Type: multipart/report; report-type=disposition-notification; boundary=b\nSubject: Read: Order',
     'Content-Type: multipart/report; report-type=tlsrpt; boundary=b\nSubject: Report',
+    'From: MAILER-DAEMON@mx.example\nSubject: Your message was successfully delivered',
     'Return-Path: <>\nContent-Type: application/gzip; name=r.gz\nSubject: Report Domain: shop.example Submitter: post.example Report-ID: 17',
   ])('a report too: %s', async (fields) => {
     expect(await read(fields)).toEqual(answer)

@@ -1,6 +1,7 @@
 import { emailKindWords } from '@throughline/protocol/email/kind-words.ts'
 import type { Wording } from '@throughline/protocol/words.ts'
 import { absenceSubject, programSubject } from './automatic-words.ts'
+import { signerOf } from './bounce/is-report.ts'
 import type { KindFacts } from './kind-facts.ts'
 import type { Headers } from './mime/headers.ts'
 
@@ -39,7 +40,7 @@ export function automaticReason(facts: KindFacts): Wording | null {
   if (autoSubmitted.startsWith('auto-repl')) return emailKindWords.auto_submitted({ value: autoSubmitted })
   const report = root.params.get('report-type')?.toLowerCase()
   if (report === 'disposition-notification') return emailKindWords.read_receipt()
-  if (report !== undefined) return emailKindWords.report()
+  if (report !== undefined || signerOf(facts) === 'daemon') return emailKindWords.report()
   for (const name of replyFields) {
     const value = headers.first(name)
     if (value !== undefined && firstWord(value) !== 'no') return emailKindWords.carries_field({ field: name })

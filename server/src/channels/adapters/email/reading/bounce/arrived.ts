@@ -1,10 +1,9 @@
 import type { MailLimits, Problems } from '../limits.ts'
-import { normaliseAddress } from '../mime/addresses.ts'
 import { decodeText } from '../mime/charset.ts'
 import { decodeTransfer } from '../mime/transfer-encoding.ts'
 import type { Part } from '../mime/tree.ts'
 import { safeText } from '../text-safety.ts'
-import { parseDeliveryStatus, type StatusGroup } from './delivery-status.ts'
+import { addressIn, parseDeliveryStatus, type StatusGroup } from './delivery-status.ts'
 import { readOriginal } from './original.ts'
 
 /** Whom a mail of ours has reached, by a report that says nothing else (RFC 3464, `Action: delivered`). */
@@ -25,7 +24,7 @@ export function readArrival(root: Part, limits: MailLimits, problems: Problems):
   const recipients = status.recipients
     .filter(({ action }) => action === 'delivered')
     .flatMap(({ originalRecipient, finalRecipient }) => {
-      return normaliseAddress(originalRecipient ?? '') ?? normaliseAddress(finalRecipient ?? '') ?? []
+      return addressIn(originalRecipient) ?? addressIn(finalRecipient) ?? []
     })
   return recipients.length === 0 ? null : { recipients, originalMessageId: messageId }
 }

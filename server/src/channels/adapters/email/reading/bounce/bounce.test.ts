@@ -193,6 +193,22 @@ describe('reports of RFC 3464', () => {
     expect(bounce).toBeNull()
   })
 
+  test.each([
+    ['in brackets', 'Final-Recipient: RFC822; <ana@post.example>'],
+    ['with a comment', 'Final-Recipient: rfc822;ana@post.example (Ana)'],
+    ['with a name', 'Final-Recipient: rfc822; "Ana" <ana@post.example>'],
+    ['behind a route', 'Final-Recipient: rfc822; @relay.example,@mx.example:ana@post.example'],
+    ['without a type', 'Final-Recipient: ana@post.example'],
+    ['beside a local name', 'Final-Recipient: local; ana\nX-Actual-Recipient: rfc822; ana@post.example'],
+    ['in the mail alone', 'Final-Recipient: x400; /G=Ana/S=Costa/O=post/C=pt/'],
+    ['within another', 'Final-Recipient: x400; c=pt;a= ;p=post;smtp=ana@post.example'],
+  ])('name an address %s', async (_, field) => {
+    const { bounce } = await mail(
+      report([field, 'Action: failed', 'Status: 5.1.1'], 'Message-ID: <7@shop.example>\nTo: ana@post.example'),
+    )
+    expect(bounce?.recipients).toMatchObject([{ address: 'ana@post.example', status: '5.1.1', hard: true }])
+  })
+
   test('of some recipients who were reached name the others', async () => {
     const { bounce } = await mail(
       report([

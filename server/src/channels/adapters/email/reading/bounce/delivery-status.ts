@@ -1,7 +1,11 @@
+import { normaliseAddress } from '../mime/addresses.ts'
+
 /** One recipient's group of an RFC 3464 report; values as they stand, in lower case only where they are codes. */
 export interface StatusGroup {
   finalRecipient: string | null
   originalRecipient: string | null
+  /** Some servers give the whole address here, and a local name as the final one. */
+  actualRecipient: string | null
   action: string | null
   status: string | null
   /** `smtp`, `x-unix`, …: what kind of program wrote the diagnostic. */
@@ -64,6 +68,7 @@ function toGroup(group: ReadonlyMap<string, string>): StatusGroup {
   return {
     finalRecipient: afterType(group.get('final-recipient') ?? ''),
     originalRecipient: afterType(group.get('original-recipient') ?? ''),
+    actualRecipient: afterType(group.get('x-actual-recipient') ?? ''),
     action: /[a-z]+/.exec((group.get('action') ?? '').toLowerCase())?.[0] ?? null,
     status: /\b[245]\.\d{1,3}\.\d{1,3}\b/.exec(group.get('status') ?? '')?.[0] ?? null,
     diagnosticType: typed?.[1]?.toLowerCase() ?? null,
@@ -75,4 +80,15 @@ function toGroup(group: ReadonlyMap<string, string>): StatusGroup {
 function afterType(value: string): string | null {
   const semicolon = value.indexOf(';')
   return (semicolon < 0 ? value : value.slice(semicolon + 1)).trim() || null
+}
+
+/**
+ * The address of a recipient field, also with a name, a comment, or the route of relays before it
+ * (`@relay.example:ana@post.example`); null for what is none, such as a local name.
+ */
+export function addressIn(value: string | null): string | null {
+  if (value === null || value.length > 1000) return null
+  const bare = /<([^<>]*)>/.exec(value)?.[1] ?? value.replace(/\([^()]*\)/g, '')
+  const route = /^@[^:]*:(.*)$/.exec(bare.trim())
+  return normaliseAddress(route?.[1] ?? bare) ?? normaliseAddress(/\bsmtp=([^\s;,/]+)/i.exec(bare)?.[1] ?? '')
 }

@@ -30,8 +30,10 @@ export function isReportInWords(facts: BounceFacts, text: string): boolean {
   if (signer === 'daemon') return true
   // An office's own letter about a refused mail is a person's, and so is an answer to a report.
   if (isAnswerOrForward(facts.subject)) return signer === 'office' && introducesItself.test(text)
-  const subject = hasReportSubject(facts.subject)
   const isMachine = hasMachineField(facts)
+  // Nearly every mail ends here, before its text is looked at.
+  if (signer === 'anybody' && !isMachine && !isUnanswered(facts)) return false
+  const subject = hasReportSubject(facts.subject)
   const opens = openingLine(text)
   // "Your message to ana@post.example was not delivered" is also how a letter begins.
   const isLetter = opens >= 0 && openingLine(text, 'programs') < 0 && !subject && !isMachine
@@ -41,7 +43,6 @@ export function isReportInWords(facts: BounceFacts, text: string): boolean {
   const opensItself = opens >= 0 && !isLetter && !isPersonal(text, opens)
   const isBuilt = subject && names && failure && !isPersonal(text, letterLines)
   if (signer === 'office') return opensItself || isBuilt || (isMachine && names && (subject || failure))
-  if (!isMachine && !isUnanswered(facts)) return false
   return (opensItself && (opens < 3 || subject)) || (isBuilt && isMachine)
 }
 

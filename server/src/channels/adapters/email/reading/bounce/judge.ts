@@ -1,6 +1,5 @@
-import { normaliseAddress } from '../mime/addresses.ts'
 import type { BounceRecipient } from './bounce-report.ts'
-import type { DeliveryStatus, StatusGroup } from './delivery-status.ts'
+import { addressIn, type DeliveryStatus, type StatusGroup } from './delivery-status.ts'
 import { impliedStatus } from './implied-status.ts'
 import type { OriginalMail } from './original.ts'
 import { withoutCopy, type TextRecipient } from './plain-text.ts'
@@ -23,10 +22,12 @@ export function combine(
     if (!found.has(address)) found.set(address, judge(address, group, words, text, warns))
   }
   for (const group of status.recipients) {
-    const address = normaliseAddress(group.finalRecipient ?? '') ?? normaliseAddress(group.originalRecipient ?? '')
+    const address =
+      addressIn(group.finalRecipient) ?? addressIn(group.actualRecipient) ?? addressIn(group.originalRecipient)
     const words =
       told.find((each) => each.address === address) ?? (status.recipients.length === 1 ? told[0] : undefined)
-    const known = address ?? (status.recipients.length === 1 ? (failed[0] ?? words?.address) : undefined)
+    const known =
+      address ?? (status.recipients.length === 1 ? (failed[0] ?? words?.address ?? soleOf(original.to)) : undefined)
     if (known !== undefined) add(known, group, words)
   }
   if (found.size === 0) {
@@ -44,6 +45,10 @@ export function combine(
     }
   }
   return [...found.values()].map((judged) => ({ ...judged, status: judged.status ?? impliedStatus(judged) }))
+}
+
+function soleOf(addresses: readonly string[]): string | undefined {
+  return addresses.length === 1 ? addresses[0] : undefined
 }
 
 type Judged = Omit<BounceRecipient, 'status'> & { status: string | null }
@@ -93,7 +98,7 @@ function judge(
     transcript === '' ? (spoken ?? '') : saidInTranscript(transcript, address),
   )
   const { reason, hard } = reasonOf({ said, status, command, diagnosticType: group?.diagnosticType ?? null, action })
-  const originalAddress = normaliseAddress(group?.originalRecipient ?? '') ?? words?.expandedFrom ?? null
+  const originalAddress = addressIn(group?.originalRecipient ?? null) ?? words?.expandedFrom ?? null
   return {
     address,
     originalAddress: originalAddress === address ? null : originalAddress,
