@@ -85,11 +85,17 @@ test.each(people)(
 
     const told = (await threadOf({ id: question.customerId })).filter(({ kind }) => kind === 'event').at(-1)!
     expect(told.text).toContain('answered a mail of this issue')
+    // Each may be hidden from who sees the other: the links name those whom the caller may see.
+    const heard = /<(.*)>/.exec(from)?.[1] ?? from
+    const toldOther = (await threadOf(stranger)).filter(({ kind }) => kind === 'event').at(-1)!
+    expect(toldOther.text).toContain('It answers a mail')
+    for (const { text } of [told, toldOther]) {
+      for (const name of [heard, address, reply.author.name]) expect(text).not.toContain(name)
+    }
     const notified = async () =>
       (await ben.told()).filter(({ kind, issue }) => kind === 'answered_elsewhere' && issue?.id === question.issueId)
     await expect.poll(notified, polled).toHaveLength(1)
 
-    const heard = /<(.*)>/.exec(from)?.[1] ?? from
     const reason = { agreement: `answered a mail that we sent to ${heard}` }
     for (const [one, another] of [
       [stranger, await customerOf(heard)],

@@ -66,7 +66,7 @@ export async function linkAnswers(
     const canonical = await canonicalIdsOf(deps.db, [entry.customer_id, mail.customer_id])
     if (canonical.get(entry.customer_id) === canonical.get(mail.customer_id)) continue
     linked.add(mail.issue_id)
-    await link(deps, { issueId, entryId, home: entry.customer_id, name: entry.author_name, mail, address })
+    await link(deps, { issueId, entryId, home: entry.customer_id, mail, address })
   }
 }
 
@@ -76,14 +76,12 @@ async function link(
     issueId,
     entryId,
     home,
-    name,
     mail,
     address,
   }: {
     issueId: string
     entryId: string
     home: string
-    name: string
     mail: { issue_id: string | null; customer_id: string }
     address: string
   },
@@ -97,10 +95,10 @@ async function link(
     const canonicalId = byHome.get(home)!
     const otherId = byHome.get(mail.customer_id)!
     if (canonicalId === otherId) return null
-    const issue = { id: issueId, canonicalId, name }
+    const issue = { id: issueId, canonicalId }
     const isNew = await linkIssues(tx, {
       issue,
-      answered: { id: answeredId, canonicalId: otherId, address },
+      answered: { id: answeredId, canonicalId: otherId },
       entryId,
       now,
     })

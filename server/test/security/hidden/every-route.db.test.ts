@@ -32,6 +32,7 @@ const withoutSubject = [
   'getFeedLag',
   'getFirstSteps',
   'getMe',
+  'getOwnAddresses',
   'getPreferences',
   'listChannelKinds',
   'listChannels',
@@ -45,6 +46,7 @@ const withoutSubject = [
   'listTokens',
   'listViews',
   'putLogo',
+  'putOwnAddresses',
   'putPresence',
   'testChannel',
   'updateBusiness',
@@ -146,7 +148,12 @@ function requestsWith(base: Omit<Request, 'what' | 'id'>): Request[] {
   const hidden = Object.entries(world.hidden.tried).flatMap(([kind, ids]) => ids.map((id) => ({ kind, id })))
   const inPath = path.includes(':')
     ? hidden.map(({ kind, id }) => {
-        return { ...base, path: path.replaceAll(/:\w+/g, place), what: `${kind} in the address`, id }
+        return {
+          ...base,
+          path: path.replace(':key', someKey).replaceAll(/:\w+/g, place),
+          what: `${kind} in the address`,
+          id,
+        }
       })
     : [{ ...base, what: 'nothing', id: newId() }]
   const seen = { ...base, path: path.replaceAll(/:\w+/g, seenIdFor(path)) }
@@ -163,6 +170,9 @@ function requestsWith(base: Omit<Request, 'what' | 'id'>): Request[] {
   ])
   return [...inPath, ...beside, ...inFields]
 }
+
+/** As that of a picture. */
+const someKey = 'k'.repeat(43)
 
 /** The one that a path can be about, so that what is refused is refused for the id that is tried. */
 function seenIdFor(path: string): string {

@@ -11,9 +11,9 @@ export async function linkIssues(
   tx: Tx,
   link: {
     /** Of what answers. */
-    issue: { id: string; canonicalId: string; name: string }
+    issue: { id: string; canonicalId: string }
     /** Of the mail that is answered. */
-    answered: { id: string; canonicalId: string; address: string }
+    answered: { id: string; canonicalId: string }
     entryId: string
     now: Date
   },
@@ -46,15 +46,14 @@ export async function linkIssues(
         tells: { sentence },
       },
     })
-  const { name } = link.issue
-  const { address } = link.answered
-  await tell(answered, link.answered.canonicalId, issue, `${name} answered a mail of this issue: #${issue.number}.`)
+  // Without names: who sees the one thread may not be allowed to see the other customer.
   await tell(
-    issue,
-    link.issue.canonicalId,
     answered,
-    `It answers a mail that we sent to ${address} in #${answered.number}.`,
+    link.answered.canonicalId,
+    issue,
+    `Somebody else answered a mail of this issue: #${issue.number}.`,
   )
+  await tell(issue, link.issue.canonicalId, answered, `It answers a mail that we sent in #${answered.number}.`)
   return true
 }
 
