@@ -1,5 +1,6 @@
 import type { Customer } from '@throughline/protocol/customers/customers.ts'
 import type { Issue } from '@throughline/protocol/issues/issues.ts'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { holdOpen, lockWaiters } from '../../src/people/customers/testing.ts'
 import { startTestApp, type TestApp } from '../app.ts'
@@ -124,6 +125,20 @@ test('two who change the profile of the company at the same moment are one after
   await held.done
   const changes = ['Main Street 1', 'Side Street 2'].map((address) =>
     app.request('PATCH', '/business', { address, was: { updatedAt } }),
+  )
+  await lockWaiters(db, 2)
+  await held.end()
+  const statuses = (await Promise.all(changes)).map(({ status }) => status)
+  expect(statuses.toSorted((one, other) => one - other)).toEqual([200, 409])
+})
+
+test('two who say which addresses are ours at the same moment are one after the other', async () => {
+  const { updatedAt } = await app.api<{ updatedAt: string | null }>('GET', '/own-addresses')
+  const { db } = app.database
+  const held = holdOpen(db, (tx) => sql`lock table own_addresses in exclusive mode`.execute(tx))
+  await held.done
+  const changes = ['one.example', 'two.example'].map((domain) =>
+    app.request('PUT', '/own-addresses', { domains: [domain], groups: [], was: { updatedAt } }),
   )
   await lockWaiters(db, 2)
   await held.end()

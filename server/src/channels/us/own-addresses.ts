@@ -1,9 +1,10 @@
 import type { OwnAddresses } from '@throughline/protocol/channels/own-addresses.ts'
+import { sql } from 'kysely'
 import { recordAudit } from '../../people/audit/audit.ts'
 import { transact, type Db, type Tx } from '../../platform/db/db.ts'
 import type { Caller } from '../../platform/http/http.ts'
 import type { Clock } from '../../lib/clock.ts'
-import { refuseUnlessAsSeen } from '../../lib/as-seen.ts'
+import { changedAt, refuseUnlessAsSeen } from '../../lib/as-seen.ts'
 
 /** What an admin has declared to be ours beside channels and staff. */
 export async function ownAddresses(db: Db | Tx): Promise<OwnAddresses> {
@@ -22,12 +23,14 @@ export async function changeOwnAddresses(
   },
 ): Promise<OwnAddresses> {
   return transact(db, async (tx) => {
+    // Two who change it at once are one after the other, also when there is no row yet.
+    await sql`lock table own_addresses in share row exclusive mode`.execute(tx)
     const before = await ownAddresses(tx)
     refuseUnlessAsSeen(change.was, before)
     const row = {
       domains: [...new Set(change.domains)],
       groups: [...new Set(change.groups)],
-      updated_at: clock.now(),
+      updated_at: changedAt(before.updatedAt === null ? null : new Date(before.updatedAt), clock.now()),
     }
     await tx
       .insertInto('own_addresses')
