@@ -1041,6 +1041,15 @@ export interface paths {
               live: boolean
             }
           })[]
+          /** Of `issueId`: null without one, and where no mail of the customer is in it. */
+          copies: {
+            cc: ({
+              name: string
+              address: string
+            })[]
+            /** An answer goes to all of them unless somebody removes them: the mail was authenticated. Else they are offered only, since a forger chooses who is in copy. */
+            isSet: boolean
+          } | null
         } } }
         400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
           code: 'invalid_request'

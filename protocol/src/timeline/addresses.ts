@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Assurance, IdentityKind } from '../customers/identity.ts'
 import { Id, IdParams } from '../primitives.ts'
+import { MailAddress } from './content/email.ts'
 import { Words } from '../words.ts'
 import { route } from '../route.ts'
 
@@ -39,6 +40,18 @@ export const ReachableAddress = z.object({
 })
 export type ReachableAddress = z.infer<typeof ReachableAddress>
 
+/** Who else got the customer's last mail of an issue: To and Cc, without our own addresses. */
+export const Copies = z.object({
+  cc: z.array(MailAddress),
+  isSet: z
+    .boolean()
+    .describe(
+      'An answer goes to all of them unless somebody removes them: the mail was authenticated. Else they are offered ' +
+        'only, since a forger chooses who is in copy.',
+    ),
+})
+export type Copies = z.infer<typeof Copies>
+
 export const listReachableAddresses = route({
   method: 'GET',
   path: '/customers/:id/addresses',
@@ -47,7 +60,10 @@ export const listReachableAddresses = route({
   access: 'thread.read',
   params: IdParams,
   query: z.object({ issueId: Id.optional() }),
-  response: z.object({ items: z.array(ReachableAddress) }),
+  response: z.object({
+    items: z.array(ReachableAddress),
+    copies: Copies.nullable().describe('Of `issueId`: null without one, and where no mail of the customer is in it.'),
+  }),
   status: 200,
   problems: ['not_found'],
 })

@@ -1,4 +1,4 @@
-import type { ReachableAddress } from '@throughline/protocol/timeline/addresses.ts'
+import type { Copies, ReachableAddress } from '@throughline/protocol/timeline/addresses.ts'
 import type { Issue } from '@throughline/protocol/issues/issues.ts'
 import type { KeyboardEvent } from 'react'
 import { useKeys } from '../../keys/use-keys.ts'
@@ -19,15 +19,17 @@ export interface ComposerFormProps {
   customerId: string
   issue: Issue | null
   addresses: ReachableAddress[]
+  /** Who else got the customer's last mail of the issue. */
+  copies: Copies | null
   /** Why they are not known, when they are not. */
   problem: string | null
   initial: Draft
 }
 
-export function ComposerForm({ customerId, issue, addresses, problem, initial }: ComposerFormProps) {
+export function ComposerForm({ customerId, issue, addresses, copies, problem, initial }: ComposerFormProps) {
   const writing = useWriting({ customerId, addresses, initial })
   const { draft, change, state, isNote, address, field, editor, files, drop, focus } = writing
-  const sending = useSending({ customerId, issue }, writing)
+  const sending = useSending({ customerId, issue, copies }, writing)
   const { list, pickReply } = useComposerSuggestions({
     customerId,
     issue,
@@ -67,6 +69,7 @@ export function ComposerForm({ customerId, issue, addresses, problem, initial }:
         draft={draft}
         addresses={addresses}
         address={address}
+        copies={copies}
         issue={issue}
         onMode={focus}
         onChange={change}

@@ -1,23 +1,25 @@
 import { SegmentedControl } from '@mantine/core'
-import type { ReachableAddress } from '@throughline/protocol/timeline/addresses.ts'
+import type { Copies, ReachableAddress } from '@throughline/protocol/timeline/addresses.ts'
 import type { Issue } from '@throughline/protocol/issues/issues.ts'
 import { w } from '../../words/words.ts'
 import classes from './composer.module.css'
 import type { Draft } from './draft/draft.ts'
 import { AddressPicker } from './to/address-picker.tsx'
+import { copiesFor, usualCopies } from './to/usual-copies.ts'
 import { MailFields } from './to/mail-fields.tsx'
 
 export interface ComposerTopProps {
   draft: Draft
   addresses: ReachableAddress[]
   address: ReachableAddress | null
+  copies: Copies | null
   issue: Issue | null
   onMode: (mode: Draft['mode']) => void
   onChange: (patch: Partial<Draft>) => void
 }
 
 /** Who reads it, and where it goes. */
-export function ComposerTop({ draft, addresses, address, issue, onMode, onChange }: ComposerTopProps) {
+export function ComposerTop({ draft, addresses, address, copies, issue, onMode, onChange }: ComposerTopProps) {
   const isNote = draft.mode === 'note'
   return (
     <div className={classes.top}>
@@ -38,6 +40,8 @@ export function ComposerTop({ draft, addresses, address, issue, onMode, onChange
         <MailFields
           draft={draft}
           takes={address.capabilities}
+          usual={usualCopies(copies, address)}
+          offered={copiesFor(copies, address)}
           usualSubject={issue ? `Re: ${issue.subject}` : ''}
           onChange={onChange}
         />

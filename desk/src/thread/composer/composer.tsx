@@ -26,6 +26,7 @@ export function Composer({ customerId, issue }: { customerId: string; issue: Iss
       customerId={customerId}
       issue={issue}
       addresses={addresses.data?.items ?? []}
+      copies={addresses.data?.copies ?? null}
       problem={addresses.data ? null : sentenceOf(addresses.error)}
       initial={stored.data ?? emptyDraft}
     />

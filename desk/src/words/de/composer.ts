@@ -19,6 +19,11 @@ export const composer: Spoken<typeof english> = {
     cc: 'Kopie',
     ccLabel: 'Kopien an',
     ccPlaceholder: 'name@example.com',
+    bcc: 'Bcc',
+    bccLabel: 'Blindkopien an',
+    ccOffered: (addresses: string[]) =>
+      `Die Mail nennt auch ${some(addresses)}. Sie wurde nicht geprüft, darum bekommen sie keine Kopie Ihrer Antwort.`,
+    ccTake: 'Hinzufügen',
     ccWrong: (value) => `„${value}“ ist keine vollständige E-Mail-Adresse.`,
     send: 'Senden',
     addNote: 'Notiz hinzufügen',
@@ -67,4 +72,10 @@ export const composer: Spoken<typeof english> = {
     holdFor: 'Nach dem Senden zurücknehmbar',
     holdSeconds: (seconds) => (seconds === 0 ? 'Gar nicht' : `${seconds} Sekunden`),
   },
+}
+
+function some(addresses: string[]): string {
+  return addresses.length <= 4
+    ? addresses.join(', ')
+    : `${addresses.slice(0, 3).join(', ')} und ${addresses.length - 3} weitere`
 }

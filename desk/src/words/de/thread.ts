@@ -49,6 +49,7 @@ export const thread: Spoken<typeof english> = {
     subject: 'Betreff',
     to: (names) => `an ${names}`,
     cc: (names) => `Kopie ${names}`,
+    bcc: (names: string) => `bcc ${names}`,
     showQuoted: 'Zitat und Signatur zeigen',
     hideQuoted: 'Zitat und Signatur falten',
     unverified: 'Absender nicht geprüft',

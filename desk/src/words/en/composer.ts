@@ -16,6 +16,11 @@ export const composer = {
     cc: 'Cc',
     ccLabel: 'Copies to',
     ccPlaceholder: 'name@example.com',
+    bcc: 'Bcc',
+    bccLabel: 'Blind copies to',
+    ccOffered: (addresses: string[]) =>
+      `The mail also names ${some(addresses)}. It was not verified, so they get no copy of your answer.`,
+    ccTake: 'Add them',
     ccWrong: (value: string) => `“${value}” is not a whole email address.`,
     send: 'Send',
     addNote: 'Add note',
@@ -62,4 +67,10 @@ export const composer = {
     holdFor: 'After sending, undo for',
     holdSeconds: (seconds: number) => (seconds === 0 ? 'Not at all' : `${seconds} seconds`),
   },
+}
+
+function some(addresses: string[]): string {
+  return addresses.length <= 4
+    ? addresses.join(', ')
+    : `${addresses.slice(0, 3).join(', ')} and ${addresses.length - 3} more`
 }

@@ -37,6 +37,7 @@ export const thread = {
     subject: 'Subject',
     to: (names: string) => `to ${names}`,
     cc: (names: string) => `cc ${names}`,
+    bcc: (names: string) => `bcc ${names}`,
     showQuoted: 'Show quoted text and signature',
     hideQuoted: 'Hide quoted text and signature',
     unverified: 'Sender not verified',

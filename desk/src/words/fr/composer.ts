@@ -20,6 +20,11 @@ export const composer: Spoken<typeof english> = {
     cc: 'Cc',
     ccLabel: 'Copies à',
     ccPlaceholder: 'nom@example.com',
+    bcc: 'Cci',
+    bccLabel: 'Copies cachées à',
+    ccOffered: (addresses: string[]) =>
+      `L’e-mail nomme aussi ${some(addresses)}. Il n’a pas été vérifié : pas de copie de votre réponse pour eux.`,
+    ccTake: 'Ajouter',
     ccWrong: (value) => `« ${value} » n’est pas une adresse e-mail complète.`,
     send: 'Envoyer',
     addNote: 'Ajouter la note',
@@ -68,4 +73,10 @@ export const composer: Spoken<typeof english> = {
     holdFor: 'Après l’envoi, annuler possible pendant',
     holdSeconds: (seconds) => (seconds === 0 ? 'Jamais' : `${seconds} secondes`),
   },
+}
+
+function some(addresses: string[]): string {
+  return addresses.length <= 4
+    ? addresses.join(', ')
+    : `${addresses.slice(0, 3).join(', ')} et ${addresses.length - 3} autres`
 }

@@ -50,6 +50,7 @@ export const thread: Spoken<typeof english> = {
     subject: 'Objet',
     to: (names) => `à ${names}`,
     cc: (names) => `cc ${names}`,
+    bcc: (names: string) => `cci ${names}`,
     showQuoted: 'Afficher le texte cité et la signature',
     hideQuoted: 'Masquer le texte cité et la signature',
     unverified: 'Expéditeur non vérifié',

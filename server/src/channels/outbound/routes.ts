@@ -1,10 +1,18 @@
 import { createEntry, recallEntry, sendEntryAgain, takeBackEntry } from '@throughline/protocol/timeline/writing.ts'
 import { listReachableAddresses } from '@throughline/protocol/timeline/addresses.ts'
 import { refuseUnlessCanCustomer, threadOf } from '../../people/customers/customers.ts'
-import { handle, type HttpServer } from '../../platform/http/http.ts'
+import { can, handle, type HttpServer } from '../../platform/http/http.ts'
 import { issueFacts } from '../../work/issues/issues.ts'
-import { appendedEntry, entryOnThread, refuseHiddenEntry, type EntrySources } from '../../record/timeline/timeline.ts'
+import {
+  appendedEntry,
+  entryOnThread,
+  refuseHiddenEntry,
+  type EntrySources,
+  entrySubjects,
+  lastMailOf,
+} from '../../record/timeline/timeline.ts'
 import { addressesOf } from './reach.ts'
+import { copiesOf } from './copies.ts'
 import { sendAgain } from './send-again.ts'
 import { recallMessage } from './recall.ts'
 import type { OutboundDeps } from './deps.ts'
@@ -48,9 +56,16 @@ export function outboundRoutes(app: HttpServer, deps: OutboundDeps & { sources: 
     return entryOnThread(db, sources, params.id)
   })
 
-  handle(app, listReachableAddresses, async ({ params, caller }) => {
+  handle(app, listReachableAddresses, async ({ params, query, caller }) => {
     await refuseUnlessCanCustomer(db, caller, 'thread.read', params.id)
     const { memberIds } = await threadOf(db, params.id)
-    return { items: await addressesOf(db, deps, memberIds) }
+    const [items, last] = await Promise.all([
+      addressesOf(db, deps, memberIds),
+      query.issueId === undefined ? undefined : lastMailOf(db, query.issueId),
+    ])
+    if (last?.content.type !== 'email' || !memberIds.includes(last.customer_id)) return { items, copies: null }
+    const subjectOf = await entrySubjects(db, issueFacts, caller, [last])
+    if (!can(caller, 'thread.read', subjectOf(last))) return { items, copies: null }
+    return { items, copies: copiesOf(last.content, await deps.whoIsUs.now()) }
   })
 }

@@ -213,6 +213,19 @@ export async function messagesOfIssue(
   return rows.toReversed()
 }
 
+/** The newest mail of the customer in an issue, on whatever channel. */
+export async function lastMailOf(db: Db | Tx, issueId: string): Promise<EntryRow | undefined> {
+  const rows = await queryPrepared<EntryRow>(
+    db,
+    'last-mail-of-issue',
+    `select ${listedColumns} from entries
+     where issue_id = $1 and direction = 'in' and kind = 'message' and content ->> 'type' = 'email'
+     order by recorded_at desc limit 1`,
+    [issueId],
+  )
+  return rows[0]
+}
+
 /** What was said in an issue, on whatever channel: the newest first. */
 export async function textsOfIssue(db: Db | Tx, issueId: string, limit: number): Promise<string[]> {
   const rows = await queryPrepared<{ text: string }>(

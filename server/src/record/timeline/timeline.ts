@@ -35,6 +35,7 @@ export {
   entryByEcho,
   htmlOf,
   lastHeardOn,
+  lastMailOf,
   lastSeqs,
   messagesOfIssue,
   lastMessageOf,

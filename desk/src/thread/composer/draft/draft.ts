@@ -13,7 +13,9 @@ export const Draft = z.object({
   mentions: z.array(Mention).catch([]),
   /** null: what the server would put there. */
   subject: z.string().nullable().catch(null),
-  cc: z.array(z.string()).catch([]),
+  /** null: whom the answer goes to beside the customer, as the server says. */
+  cc: z.array(z.string()).nullable().catch(null),
+  bcc: z.array(z.string()).catch([]),
   /** Which way was chosen, as `addressKey` names it; null: the one the server offers first. */
   address: z.string().nullable().catch(null),
   attachments: z.array(Attachment).catch([]),
@@ -29,7 +31,8 @@ export const emptyDraft: Draft = {
   note: '',
   mentions: [],
   subject: null,
-  cc: [],
+  cc: null,
+  bcc: [],
   address: null,
   attachments: [],
   begunAt: null,

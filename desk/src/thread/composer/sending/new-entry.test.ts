@@ -9,7 +9,7 @@ const chat = addressOf({
   channel: chatChannel,
   capabilities: { richText: false, attachments: false, subject: false, cc: false, live: true },
 })
-const context = { address: mail, issueId: id('1', 1), echoId: 'echo-1', holdSeconds: 0 }
+const context = { address: mail, issueId: id('1', 1), echoId: 'echo-1', holdSeconds: 0, usualCopies: [] }
 
 test('a mail goes with its formatting, subject, copies and files', () => {
   const draft = {
@@ -30,6 +30,17 @@ test('a mail goes with its formatting, subject, copies and files', () => {
     echoId: 'echo-1',
     issueId: id('1', 1),
   })
+})
+
+test('an answer goes to all who got the mail, until somebody says otherwise, and blind copies go along', () => {
+  const all = { ...context, usualCopies: ['bert@firm.example'] }
+  const draft = { ...emptyDraft, text: 'Hello' }
+  expect(newEntry(draft, all)).toMatchObject({ content: { cc: ['bert@firm.example'] } })
+  expect(newEntry({ ...draft, cc: [] }, all)).not.toHaveProperty('content')
+  expect(newEntry({ ...draft, cc: ['cora@firm.example'], bcc: ['dora@firm.example'] }, all)).toMatchObject({
+    content: { cc: ['cora@firm.example'], bcc: ['dora@firm.example'] },
+  })
+  expect(newEntry(draft, { ...all, address: chat })).not.toHaveProperty('content')
 })
 
 test('a channel of plain text gets plain text and nothing that it cannot carry', () => {

@@ -7,13 +7,15 @@ export interface NewEntryContext {
   address: ReachableAddress | null
   issueId: string | null
   echoId: string
+  /** Who gets a copy unless somebody says otherwise. */
+  usualCopies: string[]
   /** For how long a message may be taken back; never where both sides are present. */
   holdSeconds: number
 }
 
 /** What goes to the server; null when there is nothing to say or nowhere to say it. */
 export function newEntry(draft: Draft, context: NewEntryContext): (NewEntry & { echoId: string }) | null {
-  const { address, echoId, holdSeconds } = context
+  const { address, echoId, holdSeconds, usualCopies } = context
   const about = context.issueId === null ? {} : { issueId: context.issueId }
   if (draft.mode === 'note') {
     const text = draft.note.trim()
@@ -25,11 +27,13 @@ export function newEntry(draft: Draft, context: NewEntryContext): (NewEntry & { 
   const takes = address.capabilities
   const attachmentIds = takes.attachments ? draft.attachments.map((attachment) => attachment.id) : []
   if (text === '' && attachmentIds.length === 0) return null
+  const cc = draft.cc ?? usualCopies
   const subject = draft.subject?.trim()
   const content = {
     ...(takes.richText && draft.html !== '' ? { html: draft.html } : {}),
     ...(takes.subject && subject ? { subject } : {}),
-    ...(takes.cc && draft.cc.length > 0 ? { cc: draft.cc } : {}),
+    ...(takes.cc && cc.length > 0 ? { cc } : {}),
+    ...(takes.cc && draft.bcc.length > 0 ? { bcc: draft.bcc } : {}),
   }
   return {
     kind: 'message',
@@ -48,5 +52,5 @@ export function newEntry(draft: Draft, context: NewEntryContext): (NewEntry & { 
 export function afterSending(draft: Draft, to: ReachableAddress | null): Draft {
   if (draft.mode === 'note') return { ...draft, note: '', mentions: [], mode: 'reply' }
   const attachments = to?.capabilities.attachments === false ? draft.attachments : []
-  return { ...draft, html: '', text: '', subject: null, cc: [], attachments, begunAt: null }
+  return { ...draft, html: '', text: '', subject: null, cc: null, bcc: [], attachments, begunAt: null }
 }

@@ -1,7 +1,9 @@
+import type { Copies } from '@throughline/protocol/timeline/addresses.ts'
 import type { Issue } from '@throughline/protocol/issues/issues.ts'
 import { leftOpen } from '@throughline/protocol/saved-replies/variables.ts'
 import { useState } from 'react'
 import { isActive } from '../../../data/issues/issue-list.ts'
+import { usualCopies } from '../to/usual-copies.ts'
 import type { Writing } from '../use-writing.ts'
 import { useSaidSince } from '../warnings/use-said-since.ts'
 import { useHoldSeconds } from './hold-seconds.ts'
@@ -10,7 +12,7 @@ import { useSendDraft } from './use-send-draft.ts'
 
 /** Whether what is written can be sent, what speaks against it, and how it is sent. */
 export function useSending(
-  { customerId, issue }: { customerId: string; issue: Issue | null },
+  { customerId, issue, copies }: { customerId: string; issue: Issue | null; copies: Copies | null },
   { draft, changeAtOnce, address, isNote, files }: Writing,
 ) {
   const [holdSeconds] = useHoldSeconds()
@@ -18,7 +20,7 @@ export function useSending(
   const sendDraft = useSendDraft(customerId)
   const since = useSaidSince(customerId, draft.begunAt)
 
-  const context = { address, issueId: issue?.id ?? null, holdSeconds }
+  const context = { address, issueId: issue?.id ?? null, holdSeconds, usualCopies: usualCopies(copies, address) }
   const open = isNote ? [] : leftOpen(draft.text)
   const isHeldBack = open.length > 0 && sendsOpen !== draft.text
   const canSend = files.uploads.length === 0 && !isHeldBack && newEntry(draft, { ...context, echoId: 'x' }) !== null

@@ -1,8 +1,8 @@
-import { Anchor, TagsInput, TextInput } from '@mantine/core'
+import { Anchor, TextInput } from '@mantine/core'
 import { useState } from 'react'
-import { tellRefusal } from '../../../look/tell.tsx'
 import { w } from '../../../words/words.ts'
 import type { Draft } from '../draft/draft.ts'
+import { CopiesField } from './copies-field.tsx'
 import classes from './mail-fields.module.css'
 
 export interface MailFieldsProps {
@@ -10,31 +10,29 @@ export interface MailFieldsProps {
   takes: { subject: boolean; cc: boolean }
   /** What the subject will be when it is left alone. */
   usualSubject: string
+  /** Who gets a copy when they are left alone. */
+  usual: string[]
+  /** Who else got the customer's last mail. */
+  offered: string[]
   onChange: (patch: Partial<Draft>) => void
 }
 
 /** Subject and copies: there when they are wanted, out of the way when not. */
-export function MailFields({ draft, takes, usualSubject, onChange }: MailFieldsProps) {
+export function MailFields({ draft, takes, usualSubject, usual, offered, onChange }: MailFieldsProps) {
   const [wantsSubject, setWantsSubject] = useState(draft.subject !== null)
-  const [wantsCc, setWantsCc] = useState(draft.cc.length > 0)
-  const setCc = (values: string[]) => {
-    const wrong = values.find((value) => !/^[^\s@]+@[^\s@]+$/.test(value))
-    if (wrong) tellRefusal(w.composer.ccWrong(wrong))
-    onChange({ cc: values.filter((value) => value !== wrong) })
-  }
+  const [wantsCc, setWantsCc] = useState((draft.cc?.length ?? 0) > 0)
+  const [wantsBcc, setWantsBcc] = useState(draft.bcc.length > 0)
+  const cc = draft.cc ?? usual
+  const showsCc = takes.cc && (wantsCc || cc.length > 0)
+  const isOffered = takes.cc && offered.length > 0 && draft.cc === null && usual.length === 0
   return (
     <>
       <div className={classes.buttons}>
         {takes.subject && !wantsSubject && (
-          <Anchor component="button" type="button" fz={12} c="dimmed" onClick={() => setWantsSubject(true)}>
-            {w.composer.subject}
-          </Anchor>
+          <FieldButton label={w.composer.subject} onClick={() => setWantsSubject(true)} />
         )}
-        {takes.cc && !wantsCc && (
-          <Anchor component="button" type="button" fz={12} c="dimmed" onClick={() => setWantsCc(true)}>
-            {w.composer.cc}
-          </Anchor>
-        )}
+        {takes.cc && !showsCc && <FieldButton label={w.composer.cc} onClick={() => setWantsCc(true)} />}
+        {takes.cc && !wantsBcc && <FieldButton label={w.composer.bcc} onClick={() => setWantsBcc(true)} />}
       </div>
       {takes.subject && wantsSubject && (
         <TextInput
@@ -48,20 +46,38 @@ export function MailFields({ draft, takes, usualSubject, onChange }: MailFieldsP
           onChange={(event) => onChange({ subject: event.currentTarget.value || null })}
         />
       )}
-      {takes.cc && wantsCc && (
-        <TagsInput
-          className={classes.field}
-          variant="unstyled"
-          aria-label={w.composer.ccLabel}
-          leftSection={<span className={classes.label}>{w.composer.cc}</span>}
-          leftSectionWidth={64}
-          placeholder={draft.cc.length === 0 ? w.composer.ccPlaceholder : ''}
-          splitChars={[',', ';', ' ']}
-          acceptValueOnBlur
-          value={draft.cc}
-          onChange={setCc}
+      {isOffered && (
+        <p className={classes.offer} role="note">
+          {w.composer.ccOffered(offered)}{' '}
+          <Anchor component="button" type="button" fz={12} onClick={() => onChange({ cc: offered })}>
+            {w.composer.ccTake}
+          </Anchor>
+        </p>
+      )}
+      {showsCc && (
+        <CopiesField
+          label={w.composer.cc}
+          name={w.composer.ccLabel}
+          values={cc}
+          onChange={(values) => onChange({ cc: values })}
+        />
+      )}
+      {takes.cc && wantsBcc && (
+        <CopiesField
+          label={w.composer.bcc}
+          name={w.composer.bccLabel}
+          values={draft.bcc}
+          onChange={(values) => onChange({ bcc: values })}
         />
       )}
     </>
+  )
+}
+
+function FieldButton({ label, onClick }: { label: string; onClick: () => void }) {
+  return (
+    <Anchor component="button" type="button" fz={12} c="dimmed" onClick={onClick}>
+      {label}
+    </Anchor>
   )
 }

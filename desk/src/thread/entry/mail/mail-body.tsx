@@ -99,6 +99,9 @@ function MailLines({ mail, subject, direction }: MailLinesProps) {
   return (
     <div className={classes.lines}>
       {subject && <bdi className={classes.subject}>{subject}</bdi>}
+      {mail.bcc && mail.bcc.length > 0 && (
+        <span>{w.entry.bcc(mail.bcc.map((one) => one.name || one.address).join(', '))}</span>
+      )}
       {mail.cc.length > 0 && <span>{w.entry.cc(mail.cc.map((one) => one.name || one.address).join(', '))}</span>}
       {isDoubtful && (
         <Hint text={w.entry.unverifiedMore} className={classes.doubt}>
