@@ -41,9 +41,12 @@ test('an issue is found, answered, noted on, taken and closed by keyboard alone'
   await page.keyboard.press('a')
   await page.getByRole('button', { name: 'Assignee: Me (ana)' }).waitFor()
 
+  // Closed: on to the next one, and with Undo back again.
   await page.keyboard.press('e')
-  await page.getByRole('button', { name: 'Reopen' }).waitFor()
+  await page.getByRole('heading', { name: 'Kofi Mensah' }).first().waitFor()
+  await page.getByRole('link', { name: /Noor Haddad/ }).waitFor({ state: 'detached' })
   await undo(page, 'is closed.')
+  await page.getByRole('heading', { name: 'Noor Haddad' }).first().waitFor()
   await page.getByRole('button', { name: 'Close', exact: true }).waitFor()
 })
 
@@ -166,7 +169,11 @@ test('the history of an issue says who changed what, and when', async () => {
   await chat.say('Ines Moreau', 'The lamp flickers.')
   const page = await desk.open('/inbox')
   await page.getByRole('link', { name: /Ines Moreau/ }).click()
+  await page.getByRole('heading', { name: 'Ines Moreau' }).first().waitFor()
   await page.getByRole('button', { name: 'Close', exact: true }).click()
+  await page.getByRole('link', { name: /Ines Moreau/ }).waitFor({ state: 'detached' })
+  await page.goto(`${desk.server.url}/inbox?status=resolved`)
+  await page.getByRole('link', { name: /Ines Moreau/ }).click()
   await page.getByRole('button', { name: 'Reopen' }).waitFor()
   await page.getByRole('button', { name: 'More actions' }).click()
   await page.getByRole('menuitem', { name: 'History…' }).click()

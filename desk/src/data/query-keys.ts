@@ -15,6 +15,7 @@ export const keys = {
   nodes: ['nodes'],
   palette: (words: string) => ['palette', words],
   counts: ['counts'],
+  countsOf: (query: object) => ['counts', query],
   allIssueLists: ['issues'],
   issues: (filter: IssueFilter) => ['issues', filter],
   issue: (id: string) => ['issue', id],

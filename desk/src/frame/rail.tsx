@@ -5,7 +5,7 @@ import { inDesk } from '../areas/areas.ts'
 import { IconSearch, IconSettings, type Icon } from '../look/icons.ts'
 import { PersonMark } from '../look/person-mark.tsx'
 import { Bell } from './notifications/bell.tsx'
-import { openPalette } from './palette/open-palette.ts'
+import { openPalette } from '../keys/open-palette.ts'
 import { paths } from '../paths.ts'
 import { w } from '../words/words.ts'
 import { commandKey } from '../keys/command-key.ts'
@@ -23,7 +23,11 @@ export function Rail() {
     // On a phone, an open thread wants the whole height.
     <nav className={classes.rail} aria-label={w.rail.label} data-thread={(issueId ?? customerId) ? true : undefined}>
       <img src="/mark.svg" alt={w.appName} width={28} height={28} className={classes.mark} />
-      <UnstyledButton className={classes.item} title={`${w.palette.label} · ${commandKey} K`} onClick={openPalette}>
+      <UnstyledButton
+        className={classes.item}
+        title={`${w.palette.label} · ${commandKey} K`}
+        onClick={() => openPalette()}
+      >
         <IconSearch size={20} stroke={1.6} />
         <span>{w.palette.open}</span>
       </UnstyledButton>

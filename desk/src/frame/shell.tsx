@@ -1,9 +1,11 @@
 import { Outlet } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { stopInboxStream } from '../data/issues/inbox-stream.ts'
+import { forgetReads } from '../data/issues/reads.ts'
 import { stopNotifications } from '../data/notifications/use-notifications.ts'
 import { Palette } from './palette/palette.tsx'
 import { realtime } from '../session/realtime/desk-realtime.ts'
+import { keepFocus } from '../keys/keep-focus.ts'
 import { fetchComposerWhenIdle } from '../thread/fetch-composer.ts'
 import { useResumeSending } from '../data/thread/use-send.ts'
 import { w } from '../words/words.ts'
@@ -21,11 +23,13 @@ export function Shell() {
     realtime.start()
     return () => {
       stopInboxStream()
+      forgetReads()
       stopNotifications()
       realtime.stop()
     }
   }, [])
   useEffect(fetchComposerWhenIdle, [])
+  useEffect(keepFocus, [])
   useResumeSending()
 
   return (

@@ -1,4 +1,4 @@
-import { isOverlayOpen } from './use-keys.ts'
+import { isOverlayOpen } from './key-press.ts'
 
 /** As if the key had been pressed on the page, once the palette is gone: what listens there knows what to do. */
 export function pressKey(key: string): void {

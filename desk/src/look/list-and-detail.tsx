@@ -1,6 +1,7 @@
 import { useState, type CSSProperties, type ReactNode } from 'react'
 import { ListEdge } from './list-edge.tsx'
 import { keptWidth } from './list-width.ts'
+import { underToasts } from './toast-spot.ts'
 import classes from './list-and-detail.module.css'
 
 export interface ListAndDetailProps {
@@ -25,7 +26,9 @@ export function ListAndDetail({ list, detail, isDetailOpen, isNarrow = false }: 
     >
       <div className={classes.list}>{list}</div>
       {!isNarrow && <ListEdge width={width} onChange={setWidth} />}
-      <div className={classes.detail}>{detail}</div>
+      <div className={classes.detail} {...underToasts}>
+        {detail}
+      </div>
     </div>
   )
 }

@@ -71,6 +71,8 @@ export const theme = createTheme({
         portalProps: { target: '#content' },
         // The focus goes to the first item, not to an empty place before it.
         withInitialFocusPlaceholder: false,
+        // The key that opens one, pressed elsewhere on the page, must not close it at once.
+        clickOutsideEvents: ['mousedown', 'touchstart'],
         transitionProps: { duration: 80 },
         width: 220,
       },

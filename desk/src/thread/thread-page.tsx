@@ -2,15 +2,17 @@ import { Drawer } from '@mantine/core'
 import { useLocalStorage, useMediaQuery } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import type { Issue } from '@throughline/protocol/issues/issues.ts'
-import { lazy, Suspense, useCallback, useState } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useState } from 'react'
 import { WhoPanel } from './who/who-panel.tsx'
 import { nameOf } from '../data/customers/name-of.ts'
+import { setIssueInLight } from '../data/issues/issue-in-light.ts'
 import { customerQuery } from '../data/customers/customer-query.ts'
 import { IssueHeader } from './issue/header/issue-header.tsx'
 import { LikelyIssue } from './issue/likely-issue.tsx'
 import { LinkedIssues } from './issue/linked-issues.tsx'
 import { Failure } from '../look/failure.tsx'
 import { LateSkeleton } from '../look/late-skeleton.tsx'
+import { underToasts } from '../look/toast-spot.ts'
 import type { paths } from '../paths.ts'
 import { useKeys } from '../keys/use-keys.ts'
 import { useMay } from '../data/me/use-me.ts'
@@ -43,6 +45,11 @@ export function ThreadPage({ customerId, issue, back }: ThreadPageProps) {
   const [isDrawerOpen, setIsDrawerOpen] = useState(false)
   useThreadStream(customerId, thread.data !== undefined)
   useViewing(customerId)
+  const issueId = issue?.id ?? null
+  useEffect(() => {
+    setIssueInLight(issueId)
+    return () => setIssueInLight(null)
+  }, [issueId])
 
   const toggleWho = () => (isWide ? setWantsWho(!wantsWho) : setIsDrawerOpen(!isDrawerOpen))
   useKeys({ w: toggleWho })
@@ -51,7 +58,7 @@ export function ThreadPage({ customerId, issue, back }: ThreadPageProps) {
 
   return (
     <div className={classes.page}>
-      <section className={classes.thread} aria-label={w.thread.label}>
+      <section className={classes.thread} aria-label={w.thread.label} {...underToasts}>
         <IssueHeader
           issue={issue}
           customerName={customer.data ? nameOf(customer.data) : (issue?.customerName ?? '')}
@@ -70,7 +77,7 @@ export function ThreadPage({ customerId, issue, back }: ThreadPageProps) {
           <ThreadFlow
             customerId={customerId}
             state={thread.data}
-            issueId={issue?.id ?? null}
+            issue={issue}
             foldsOthers={foldsOthers}
             onUnfold={unfold}
           />

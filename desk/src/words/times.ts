@@ -93,6 +93,14 @@ export function nearTime(time: string, nowMs: number): string {
   return w.times.dayAt(day, clockTime(time))
 }
 
+/** "2 h": how long ago, where the word beside it says of what. */
+export function span(time: string, nowMs: number): string {
+  const agoMs = Math.max(0, nowMs - new Date(time).getTime())
+  if (agoMs < hourMs) return w.times.spanMinutes(Math.max(1, Math.floor(agoMs / minuteMs)))
+  if (agoMs < 2 * dayMs) return w.times.spanHours(Math.floor(agoMs / hourMs))
+  return w.times.spanDays(Math.floor(agoMs / dayMs))
+}
+
 /** "2 h later" */
 export function laterBy(gapMs: number): string {
   if (gapMs < hourMs) return w.times.laterMinutes(Math.max(1, Math.round(gapMs / minuteMs)))

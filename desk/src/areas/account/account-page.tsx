@@ -3,6 +3,7 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { hasOwnPassword, signOut } from '../../session/auth.ts'
 import { keys } from '../../data/query-keys.ts'
+import { useKeptScroll } from '../../look/kept-scroll.ts'
 import { IconLogout } from '../../look/icons.ts'
 import { PersonMark } from '../../look/person-mark.tsx'
 import { tellProblem } from '../../look/tell.tsx'
@@ -18,10 +19,11 @@ import { TwoFactor } from './two-factor.tsx'
 
 export function AccountPage() {
   const me = useMe()
+  const scroller = useKeptScroll('account')
   const ownPassword = useQuery({ queryKey: keys.ownPassword, queryFn: hasOwnPassword })
   const { colorScheme, setColorScheme } = useMantineColorScheme()
   return (
-    <div className={classes.page}>
+    <div ref={scroller} className={classes.page}>
       <title>{`${w.account.title} · ${w.appName}`}</title>
       <div className={classes.column}>
         <header className={classes.head}>

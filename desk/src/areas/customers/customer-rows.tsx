@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useVirtualizer } from '@tanstack/react-virtual'
@@ -8,11 +9,12 @@ import { keys } from '../../data/query-keys.ts'
 import { EmptyState } from '../../look/empty-state.tsx'
 import { Failure } from '../../look/failure.tsx'
 import { IconUsers } from '../../look/icons.ts'
+import { keepScroll, keptScroll } from '../../look/kept-scroll.ts'
 import { LateSkeleton } from '../../look/late-skeleton.tsx'
 import { PersonMark } from '../../look/person-mark.tsx'
 import { useNow } from '../../look/use-now.ts'
 import { paths } from '../../paths.ts'
-import { shortAgo } from '../../words/times.ts'
+import { dateOnly, shortAgo } from '../../words/times.ts'
 import { w } from './words/words.ts'
 import { nameOf } from '../../data/customers/name-of.ts'
 import rowClasses from '../../look/rows.module.css'
@@ -20,7 +22,14 @@ import classes from './customer-rows.module.css'
 
 const rowHeight = 60
 
-export function CustomerRows({ query, chosenId }: { query: string; chosenId: string | null }) {
+export interface CustomerRowsProps {
+  query: string
+  chosenId: string | null
+  /** Lets go of the query. */
+  onClear: () => void
+}
+
+export function CustomerRows({ query, chosenId, onClear }: CustomerRowsProps) {
   const scroller = useRef<HTMLDivElement>(null)
   const found = useInfiniteQuery({
     queryKey: keys.customers(query),
@@ -30,12 +39,14 @@ export function CustomerRows({ query, chosenId }: { query: string; chosenId: str
     getNextPageParam: (page) => page.nextCursor,
   })
   const customers = found.data?.pages.flatMap((page) => page.items) ?? []
+  const place = `customers ${query}`
   const rows = useVirtualizer({
     count: customers.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
     getItemKey: (index) => customers[index]?.id ?? index,
     overscan: 10,
+    initialOffset: () => keptScroll(place),
   })
   const wantsMore =
     found.hasNextPage &&
@@ -49,8 +60,12 @@ export function CustomerRows({ query, chosenId }: { query: string; chosenId: str
   if (found.isPending) return <LateSkeleton height={44} />
   if (found.isError && !found.data) return <Failure error={found.error} onRetry={found.refetch} />
   return (
-    <div ref={scroller} className={rowClasses.scroller}>
-      {customers.length === 0 && <Nobody query={query} />}
+    <div
+      ref={scroller}
+      className={rowClasses.scroller}
+      onScroll={(event) => keepScroll(place, event.currentTarget.scrollTop)}
+    >
+      {customers.length === 0 && <Nobody query={query} onClear={onClear} />}
       <ul aria-label={w.customers.listLabel} className={rowClasses.list} style={{ height: rows.getTotalSize() }}>
         {rows.getVirtualItems().map((row) => {
           const customer = customers[row.index]
@@ -88,16 +103,30 @@ function Row({ customer, query, isChosen }: { customer: CustomerRow; query: stri
         </span>
         <span className={`${classes.addresses} ${rowClasses.oneLine}`}>{addressesOf(customer)}</span>
       </span>
-      {customer.lastEntryAt && <time className={classes.time}>{shortAgo(customer.lastEntryAt, nowMs)}</time>}
+      {/* The list is in the order of these times. */}
+      <time
+        className={classes.time}
+        dateTime={customer.createdAt}
+        title={w.customers.since(dateOnly(customer.createdAt))}
+      >
+        {shortAgo(customer.createdAt, nowMs)}
+      </time>
     </Link>
   )
 }
 
-function Nobody({ query }: { query: string }) {
+function Nobody({ query, onClear }: { query: string; onClear: () => void }) {
   return (
     <EmptyState
       icon={<IconUsers size={28} stroke={1.5} />}
       title={query ? w.customers.noMatch(query) : w.customers.none}
+      action={
+        query && (
+          <Button variant="default" onClick={onClear}>
+            {w.customers.clearSearch}
+          </Button>
+        )
+      }
     >
       {query ? w.customers.noMatchMore : w.customers.noneMore}
     </EmptyState>

@@ -14,6 +14,13 @@ import classes from './customers-page.module.css'
 export function CustomersPage({ query }: { query: string }) {
   const { customerId } = useParams({ strict: false })
   const mayAdd = useMay('customers.write')
+  const navigate = useNavigate()
+  const [timesCleared, setTimesCleared] = useState(0)
+  const clear = async () => {
+    await navigate({ to: '.', search: {}, replace: true })
+    setTimesCleared((times) => times + 1)
+    requestAnimationFrame(() => document.getElementById('customer-search')?.focus())
+  }
   const [isAdding, { open, close }] = useDisclosure(false)
   return (
     <ListAndDetail
@@ -32,9 +39,9 @@ export function CustomersPage({ query }: { query: string }) {
                 </Tooltip>
               )}
             </div>
-            <Search query={query} />
+            <Search key={timesCleared} query={query} />
           </header>
-          <CustomerRows key={query} query={query} chosenId={customerId ?? null} />
+          <CustomerRows key={query} query={query} chosenId={customerId ?? null} onClear={() => void clear()} />
           {isAdding && <AddCustomer onClose={close} />}
         </>
       }

@@ -32,7 +32,7 @@ export const inbox = defineArea({
   to: paths.inbox,
   access: 'signed-in',
   title: () => w.inbox.title,
-  navigation: { in: 'rail', icon: IconInbox, hasNews: (counts) => (counts?.mine ?? 0) > 0 },
+  navigation: { in: 'rail', icon: IconInbox, hasNews: (counts) => (counts?.unread ?? 0) > 0 },
   keys: [
     { keys: 'g i', what: () => w.inbox.shortcuts.all },
     { keys: 'g m', what: () => w.inbox.shortcuts.mine, search: { queue: 'mine' } },

@@ -4,15 +4,16 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { FirstSteps, useFirstSteps } from './first-steps/first-steps.tsx'
 import { EmptyState } from '../../look/empty-state.tsx'
-import { IconInbox, IconPlugConnected } from '../../look/icons.ts'
+import { IconFilter, IconInbox, IconPlugConnected } from '../../look/icons.ts'
 import { paths } from '../../paths.ts'
 import { channelsQuery } from '../../data/channels/channels-query.ts'
 import { useMay } from '../../data/me/use-me.ts'
 import { w } from './words/words.ts'
+import { filterCount, type InboxSearch } from './inbox-search.ts'
 import type { IssueFilter } from '../../data/issues/issue-list.ts'
 
 /** Says why it is empty, and what comes next. */
-export function EmptyInbox({ filter }: { filter: IssueFilter }) {
+export function EmptyInbox({ filter, search }: { filter: IssueFilter; search: InboxSearch }) {
   const words = w.inbox.empty
   const mayConnect = useMay('channels.manage')
   const channels = useQuery({ ...channelsQuery, enabled: filter.queue === 'all' && filter.status === 'active' })
@@ -33,6 +34,7 @@ export function EmptyInbox({ filter }: { filter: IssueFilter }) {
       </EmptyState>
     )
   }
+  if (filterCount(search) > 0 && search.status !== filter.status) return <NothingFits search={search} />
   if (filter.status === 'snoozed') return <EmptyState icon={icon} title={words.snoozed} />
   if (filter.status === 'resolved') return <EmptyState icon={icon} title={words.resolved} />
   if (filter.status !== 'active') return <EmptyState icon={icon} title={words.other} />
@@ -40,5 +42,23 @@ export function EmptyInbox({ filter }: { filter: IssueFilter }) {
     <EmptyState icon={icon} title={words[filter.queue]}>
       {words[`${filter.queue}More`]}
     </EmptyState>
+  )
+}
+
+/** What was filtered out is one step away. */
+function NothingFits({ search: { queue } }: { search: InboxSearch }) {
+  return (
+    <EmptyState
+      icon={<IconFilter size={28} stroke={1.5} />}
+      title={w.inbox.empty.filtered}
+      action={
+        <Button
+          variant="default"
+          renderRoot={(props) => <Link to={paths.inbox} search={queue ? { queue } : {}} {...props} />}
+        >
+          {w.inbox.empty.clear}
+        </Button>
+      }
+    />
   )
 }

@@ -17,13 +17,14 @@ export function InboxPage({ search }: { search: InboxSearch }) {
   const { issueId } = useParams({ strict: false })
   const counts = useCounts()
   const shown = useShownView(search)
+  const own = useCounts(shown.view === null && shown.search ? filterOf(shown.search) : undefined)
   return (
     <ListAndDetail
       isDetailOpen={issueId !== undefined}
       list={
         <>
-          <title>{w.inbox.pageTitle(counts?.mine ?? 0)}</title>
-          <InboxHead shown={shown} counts={counts} />
+          <title>{w.inbox.pageTitle(counts?.unread ?? 0)}</title>
+          <InboxHead shown={shown} counts={own} activeCounts={counts} />
           {shown.isLoading && <LateSkeleton height={60} />}
           {!shown.isLoading && shown.search === null && <NoSuchView />}
           {shown.search && (

@@ -4,8 +4,10 @@ import { keys } from '../query-keys.ts'
 import { realtime } from '../../session/realtime/desk-realtime.ts'
 import type { StreamMessage } from '../../session/realtime/realtime.ts'
 import { meQuery } from '../me/use-me.ts'
-import { withIssue, type IssueList } from './issue-list.ts'
+import { heldPlace } from './held-place.ts'
+import { withIssue, type IssueList, type ListContext } from './issue-list.ts'
 import { listHold } from './list-hold.ts'
+import { learnReads } from './reads.ts'
 
 /**
  * Keeps every loaded list of issues true. The stream starts from the cursor of the first page that arrives. While a
@@ -35,6 +37,10 @@ function hear(queryClient: QueryClient, message: StreamMessage): void {
     void queryClient.invalidateQueries({ queryKey: ['issue'] })
     countSoon(queryClient)
   }
+  if (message.type === 'reads') {
+    learnReads(message.reads)
+    countSoon(queryClient)
+  }
   if (message.type === 'issue') applyIssue(queryClient, message.issue, { hold: listHold.isOn() })
 }
 
@@ -46,9 +52,15 @@ export function applyIssue(queryClient: QueryClient, issue: Issue, { hold = fals
     known && known.version >= issue.version ? known : issue,
   )
   queryClient.setQueriesData<IssueList>({ queryKey: keys.allIssueLists }, (list) =>
-    list ? withIssue(list, issue, { meId, hold: hold && list.filter.customerId === undefined }) : list,
+    list ? withIssue(list, issue, contextFor(list, meId, hold)) : list,
   )
   countSoon(queryClient)
+}
+
+/** A customer's own issues are nobody's list to work through: nothing is held there. */
+function contextFor({ filter }: IssueList, meId: string, hold: boolean): ListContext {
+  const isInbox = filter.customerId === undefined
+  return { meId, hold: hold && isInbox, held: isInbox ? heldPlace.now() : null }
 }
 
 function remember(issue: Issue): void {
@@ -69,11 +81,11 @@ export function streamPlace(): number {
 export function withRecent(list: IssueList, meId: string, since: number): IssueList {
   return [...recentById.values()]
     .filter(({ order }) => order > since)
-    .reduce((result, { issue }) => withIssue(result, issue, { meId, hold: false }), list)
+    .reduce((result, { issue }) => withIssue(result, issue, contextFor(list, meId, false)), list)
 }
 
 /** Many changes at once are one count. */
-function countSoon(queryClient: QueryClient): void {
+export function countSoon(queryClient: QueryClient): void {
   clearTimeout(countTimer)
   countTimer = setTimeout(() => void queryClient.invalidateQueries({ queryKey: keys.counts }), 400)
 }

@@ -90,3 +90,44 @@ test('when the hand is gone, what waited comes in, what is done goes, and the or
   expect(after.waiting).toEqual([])
   expect(settled(after, ana)).toBe(after)
 })
+
+test('what is open stays where it is, whatever becomes of it, and goes its way once it is left', () => {
+  const start = listOf([5, 4, 3, 2, 1])
+  const open = { id: issueOf(3).id, at: issueOf(3).lastActivityAt }
+  const answered = issueOf(3, { version: 2, lastActivityAt: '2026-01-05T09:00:00.000Z' })
+  const moved = withIssue(start, answered, { ...quiet, held: open })
+  expect(numbers(moved)).toEqual([5, 4, 3, 2, 1])
+  expect(numbers(settled(moved, ana, open))).toEqual([5, 4, 3, 2, 1])
+  const closed = withIssue(moved, { ...answered, version: 3, status: 'resolved' }, { ...quiet, held: open })
+  expect(numbers(closed)).toEqual([5, 4, 3, 2, 1])
+  // Others come and go around it.
+  const around = withIssue(
+    withIssue(closed, issueOf(6), { ...quiet, held: open }),
+    issueOf(2, { version: 2, status: 'resolved' }),
+    {
+      ...quiet,
+      held: open,
+    },
+  )
+  expect(numbers(around)).toEqual([6, 5, 4, 3, 1])
+  expect(numbers(settled(around, ana))).toEqual([6, 5, 4, 1])
+  expect(numbers(settled(moved, ana))).toEqual([3, 5, 4, 2, 1])
+})
+
+test('what is open and was never listed is not put into the list', () => {
+  const other = { id: issueOf(9).id, at: issueOf(9).lastActivityAt }
+  const list = withIssue(listOf([2, 1]), issueOf(9, { status: 'resolved' }), { ...quiet, held: other })
+  expect(numbers(list)).toEqual([2, 1])
+})
+
+test('the last row of the loaded part stays when something about it changes', () => {
+  const list = listOf([3, 2, 1], all, 'more')
+  expect(numbers(withIssue(list, issueOf(1, { version: 2, priority: 'urgent' }), quiet))).toEqual([3, 2, 1])
+})
+
+test('what the stream brought while a hand was on the list goes, once the one whose hand it is has done it', () => {
+  const closed = issueOf(2, { version: 2, status: 'resolved' })
+  const heldBack = withIssue(listOf([3, 2, 1]), closed, held)
+  expect(numbers(heldBack)).toEqual([3, 2, 1])
+  expect(numbers(withIssue(heldBack, closed, quiet))).toEqual([3, 1])
+})

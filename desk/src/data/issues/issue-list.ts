@@ -1,4 +1,5 @@
 import type { Issue } from '@throughline/protocol/issues/issues.ts'
+import type { HeldPlace } from './held-place.ts'
 
 /**
  * The list of the inbox, as pure data. Issues are keyed by id and version, so that applying a change twice, or an old
@@ -37,6 +38,8 @@ export interface IssuePage {
 export interface ListContext {
   meId: string
   hold: boolean
+  /** Stays where it is, whatever becomes of it. */
+  held?: HeldPlace | null
 }
 
 const inactive = new Set<Issue['status']>(['snoozed', 'resolved'])
@@ -76,45 +79,63 @@ export function withNextPage(list: IssueList, page: IssuePage): IssueList {
 export function withIssue(list: IssueList, issue: Issue, context: ListContext): IssueList {
   const index = list.items.findIndex((item) => item.id === issue.id)
   const current = list.items[index] ?? list.waiting.find((item) => item.id === issue.id)
-  if (current !== undefined && current.version >= issue.version) return list
+  if (current !== undefined && current.version > issue.version) return list
+  // The same once more changes nothing, unless it was held in its place and is not now: the stream may be first to bring
+  // what this person did.
+  const isSame = current?.version === issue.version
+  if (isSame && context.hold) return list
 
-  const fits = belongs(issue, list.filter, context.meId)
-  if (!context.hold) return { ...place(list, issue, fits), waiting: without(list.waiting, issue.id) }
+  const held = context.held ?? null
+  const fits = belongs(issue, list.filter, context.meId) || (index !== -1 && issue.id === held?.id)
+  if (!context.hold) {
+    const placed = { ...place(list, issue, fits, held), waiting: without(list.waiting, issue.id) }
+    return isSame && hasSameRows(placed, list) ? list : placed
+  }
   if (index === -1) return fits ? { ...list, waiting: [...without(list.waiting, issue.id), issue] } : list
   // The row stays where it is and shows the news; `settled` moves or removes it later.
   return { ...list, items: list.items.with(index, issue) }
 }
 
 /** Lets in what waited, takes out what no longer belongs, and puts everything in order. */
-export function settled(list: IssueList, meId: string): IssueList {
-  const fitting = list.items.filter((issue) => belongs(issue, list.filter, meId))
-  const inOrder = fitting.toSorted(byActivity(list.filter.sort))
+export function settled(list: IssueList, meId: string, held: HeldPlace | null = null): IssueList {
+  const fitting = list.items.filter((issue) => issue.id === held?.id || belongs(issue, list.filter, meId))
+  const inOrder = fitting.toSorted(byActivity(list.filter.sort, held))
   const isSettled =
     list.waiting.length === 0 &&
     inOrder.length === list.items.length &&
     inOrder.every((issue, index) => issue === list.items[index])
   if (isSettled) return list
   const start: IssueList = { ...list, items: inOrder, waiting: [] }
-  return list.waiting.reduce((result, issue) => place(result, issue, belongs(issue, list.filter, meId)), start)
+  return list.waiting.reduce((result, issue) => place(result, issue, belongs(issue, list.filter, meId), held), start)
 }
 
-function place(list: IssueList, issue: Issue, fits: boolean): IssueList {
+function place(list: IssueList, issue: Issue, fits: boolean, held: HeldPlace | null): IssueList {
   const others = without(list.items, issue.id)
   if (!fits) return others.length === list.items.length ? list : { ...list, items: others }
-  const before = byActivity(list.filter.sort)
+  const before = byActivity(list.filter.sort, held)
   const at = others.findIndex((item) => before(issue, item) < 0)
   if (at !== -1) return { ...list, items: others.toSpliced(at, 0, issue) }
-  // Beyond the loaded part: it comes with its own page.
-  if (list.nextCursor !== null) return { ...list, items: others }
+  // Beyond the loaded part: it comes with its own page, unless it was the last one of it and has not moved.
+  const last = list.items.at(-1)
+  const isStillLast = last?.id === issue.id && before(issue, last) <= 0
+  if (list.nextCursor !== null && !isStillLast) return { ...list, items: others }
   return { ...list, items: [...others, issue] }
 }
 
-function byActivity(sort: IssueFilter['sort']): (a: Issue, b: Issue) => number {
+function byActivity(sort: IssueFilter['sort'], held: HeldPlace | null): (a: Issue, b: Issue) => number {
   const direction = sort === 'newest' ? -1 : 1
+  const keyOf = (issue: Issue) => (issue.id === held?.id ? held.at : issue.lastActivityAt)
   return (a, b) => {
-    if (a.lastActivityAt !== b.lastActivityAt) return direction * (a.lastActivityAt < b.lastActivityAt ? -1 : 1)
+    const [keyA, keyB] = [keyOf(a), keyOf(b)]
+    if (keyA !== keyB) return direction * (keyA < keyB ? -1 : 1)
     return direction * (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
   }
+}
+
+function hasSameRows(a: IssueList, b: IssueList): boolean {
+  const isEqual = (one: Issue[], other: Issue[]) =>
+    one.length === other.length && one.every(({ id }, index) => id === other[index]?.id)
+  return isEqual(a.items, b.items) && isEqual(a.waiting, b.waiting)
 }
 
 function without(issues: Issue[], id: string): Issue[] {

@@ -15,6 +15,11 @@ export function issueQuery(queryClient: QueryClient, issueId: string) {
   })
 }
 
+/** As far as it is here already. */
+export function knownIssue(queryClient: QueryClient, issueId: string): Issue | undefined {
+  return queryClient.getQueryData<Issue>(keys.issue(issueId)) ?? issueInLists(queryClient, issueId)
+}
+
 function issueInLists(queryClient: QueryClient, issueId: string): Issue | undefined {
   const lists = queryClient.getQueriesData<IssueList>({ queryKey: keys.allIssueLists })
   return lists.flatMap(([, list]) => list?.items ?? []).find((issue) => issue.id === issueId)

@@ -14,6 +14,7 @@ import { useMemo } from 'react'
 import { call } from '../../session/call.ts'
 import { isProblem } from '../../session/problem-error.ts'
 import { keys } from '../query-keys.ts'
+import { backTo, doneWith } from './held-place.ts'
 import { applyIssue } from './inbox-stream.ts'
 import { tell, tellProblem, tellRefusal } from '../../look/tell.tsx'
 import { nearTime } from '../../words/times.ts'
@@ -48,13 +49,18 @@ export function useIssueActions() {
     const start = (...parameters: Parameters<typeof run>) => void run(...parameters)
     const params = (issue: Issue) => ({ params: { id: issue.id } })
 
-    const reopen = (issue: Issue, isUndo = false) =>
+    /** One goes on to the next one at once; what was decided is undone with the way back. */
+    const leave = (issue: Issue, shown: Partial<Issue>) => doneWith.tell({ ...issue, ...shown })
+
+    const reopen = (issue: Issue, isUndo = false) => {
+      if (isUndo) backTo.tell(issue)
       start(
         issue,
         { status: 'waiting_on_us', snoozedUntil: null },
         () => call(reopenIssue, { ...params(issue), body: {} }),
         () => tell(isUndo ? w.common.undone : w.issue.reopened(issue.number)),
       )
+    }
 
     const assign = (issue: Issue, owner: { id: string; name: string } | null, isUndo = false) => {
       const before = issue.ownerId === null ? null : { id: issue.ownerId, name: issue.ownerName ?? '' }
@@ -98,7 +104,8 @@ export function useIssueActions() {
       assignTeam: (issue: Issue, team: { id: string; name: string } | null) => assignTeam(issue, team),
       reopen: (issue: Issue) => reopen(issue),
       assign: (issue: Issue, owner: { id: string; name: string } | null) => assign(issue, owner),
-      close: (issue: Issue, isTold = false) =>
+      close: (issue: Issue, isTold = false) => {
+        leave(issue, { status: 'resolved' })
         start(
           issue,
           { status: 'resolved' },
@@ -106,14 +113,17 @@ export function useIssueActions() {
           () => {
             if (!isTold) tell(w.issue.closed(issue.number), () => reopen(issue, true))
           },
-        ),
-      snooze: (issue: Issue, until: Date) =>
+        )
+      },
+      snooze: (issue: Issue, until: Date) => {
+        leave(issue, { status: 'snoozed' })
         start(
           issue,
           { status: 'snoozed', snoozedUntil: until.toISOString() },
           () => call(snoozeIssue, { ...params(issue), body: { until: until.toISOString() } }),
           () => tell(w.issue.snoozed(nearTime(until.toISOString(), Date.now())), () => reopen(issue, true)),
-        ),
+        )
+      },
       /** False: somebody else has given it another one since `seen`, which is shown now. */
       setSubject: async (issue: Issue, subject: string, seen: string): Promise<boolean> => {
         queryClient.setQueryData<Issue>(keys.issue(issue.id), (known) => known && { ...known, subject })

@@ -6,30 +6,40 @@ import { keys } from '../query-keys.ts'
 import { tellProblem } from '../../look/tell.tsx'
 import { useMe } from '../me/use-me.ts'
 import { ensureInboxStream, streamPlace, withRecent } from './inbox-stream.ts'
+import { heldPlace } from './held-place.ts'
+import { learnReads } from './reads.ts'
 import { listFromPage, settled, withNextPage, type IssueFilter, type IssueList } from './issue-list.ts'
 
 const pageSize = 50
 const retryMs = 5000
 
 async function fetchPage(queryClient: QueryClient, filter: IssueFilter, cursor: string | null, signal?: AbortSignal) {
-  const { status, statuses, priorities, customerId, ownerId, teamId, channelId, queue, sort } = filter
+  const { queue, sort } = filter
   const page = await call(listIssues, {
     query: {
       queue,
       sort,
       limit: pageSize,
-      ...(statuses ? { status: statuses.join(',') } : status === 'any' ? {} : { status }),
-      ...(priorities ? { priority: priorities.join(',') } : {}),
-      ...(customerId ? { customerId } : {}),
-      ...(ownerId ? { ownerId } : {}),
-      ...(teamId ? { teamId } : {}),
-      ...(channelId ? { channelId } : {}),
+      ...narrowingOf(filter),
       ...(cursor ? { cursor } : {}),
     },
     ...(signal ? { signal } : {}),
   })
+  learnReads(page.reads.items, page.reads.since)
   ensureInboxStream(queryClient, page.streamCursor)
   return page
+}
+
+/** As the server is asked for the list, and for figures about it. */
+export function narrowingOf({ status, statuses, priorities, customerId, ownerId, teamId, channelId }: IssueFilter) {
+  return {
+    ...(statuses ? { status: statuses.join(',') } : status === 'any' ? {} : { status }),
+    ...(priorities ? { priority: priorities.join(',') } : {}),
+    ...(customerId ? { customerId } : {}),
+    ...(ownerId ? { ownerId } : {}),
+    ...(teamId ? { teamId } : {}),
+    ...(channelId ? { channelId } : {}),
+  }
 }
 
 export function issueListQuery(queryClient: QueryClient, filter: IssueFilter, meId: string) {
@@ -77,7 +87,7 @@ export function useIssueList(filter: IssueFilter) {
   const key = JSON.stringify(queryKey)
   const settle = useCallback(() => {
     queryClient.setQueryData(issueListQuery(queryClient, filter, meId).queryKey, (known) =>
-      known ? settled(known, meId) : known,
+      known ? settled(known, meId, heldPlace.now()) : known,
     )
     // The filter is a new object each time; its words are what matters.
     // oxlint-disable-next-line react-hooks/exhaustive-deps

@@ -11,6 +11,8 @@ export function matchScore(text: string, typed: string): number {
     else if (folded.includes(part)) score += 1
     else return 0
   }
+  // What begins with it was meant rather than what has it somewhere.
+  if (folded.startsWith(fold(typed).trim())) score += 2
   // Of two that fit alike, the shorter one was meant.
   return score + 1 / (1 + text.length)
 }
@@ -23,6 +25,20 @@ export function bestMatches<Item>(items: readonly Item[], typed: string, textOf:
     .filter(({ score }) => score > 0)
     .toSorted((a, b) => b.score - a.score)
     .map(({ item }) => item)
+}
+
+/** Members of a series (times, say) in their own order, in the places that they have together. */
+export function withSeriesInOrder<Item extends { series?: string | undefined }>(
+  found: readonly Item[],
+  all: readonly Item[],
+): Item[] {
+  const kept = new Set(found)
+  const nextBySeries = new Map<string, Item[]>()
+  for (const item of all) {
+    if (item.series === undefined || !kept.has(item)) continue
+    nextBySeries.set(item.series, [...(nextBySeries.get(item.series) ?? []), item])
+  }
+  return found.map((item) => (item.series === undefined ? item : (nextBySeries.get(item.series)?.shift() ?? item)))
 }
 
 /** Case and accents are not what somebody types for. */

@@ -1,6 +1,6 @@
 import { Kbd, Loader } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
-import { useEffect, useId, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react'
+import { useEffect, useEffectEvent, useId, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react'
 import { IconSearch } from '../../look/icons.ts'
 import { useLate } from '../../look/late-skeleton.tsx'
 import { w } from '../../words/words.ts'
@@ -8,19 +8,24 @@ import type { Command } from './commands/command.ts'
 import { useIssueCommands } from './commands/use-issue-commands.tsx'
 import { usePageCommands } from './commands/use-page-commands.tsx'
 import { useFound } from './found/use-found.tsx'
-import { bestMatches } from './match.ts'
+import type { PaletteCall } from '../../keys/open-palette.ts'
+import { bestMatches, matchScore, withSeriesInOrder } from './match.ts'
 import classes from './palette.module.css'
 
 const typingPauseMs = 100
 const groups = ['issue', 'issues', 'customers', 'words', 'views', 'go', 'you'] as const
 
-export function PaletteForm({ onDone }: { onDone: () => void }) {
-  const [typed, setTyped] = useState('')
-  const [searched] = useDebouncedValue(typed, typingPauseMs)
-  const { commands, isSearching } = useCommands(typed, searched)
-  const [at, setAt] = useState(0)
+export function PaletteForm({ call, onDone }: { call: PaletteCall; onDone: () => void }) {
+  const [typed, setTyped] = useState(call.typed ?? '')
+  const [rested] = useDebouncedValue(typed, typingPauseMs)
+  // Enter asks at once, and does what is first when all is there: never what was first a moment before.
+  const [entered, setEntered] = useState<string | null>(null)
+  const searched = entered ?? rested
+  const { commands, isSearching } = useCommands({ typed, searched, issueId: call.issueId })
+  // By what it is, not where it stands: what comes in above must not take its place.
+  const [pointedAt, setPointedAt] = useState<string | null>(null)
   const listId = useId()
-  const chosen = commands[Math.min(at, commands.length - 1)]
+  const chosen = commands.find(({ id }) => id === pointedAt) ?? commands[0]
   const field = useRef<HTMLInputElement>(null)
   const list = useRef<HTMLDivElement>(null)
   useLayoutEffect(() => field.current?.focus(), [])
@@ -32,15 +37,25 @@ export function PaletteForm({ onDone }: { onDone: () => void }) {
     onDone()
     command.run()
   }
+  const runEntered = useEffectEvent(() => {
+    if (chosen) run(chosen)
+  })
+  const isReady = entered !== null && !isSearching
+  useEffect(() => {
+    if (isReady) runEntered()
+  }, [isReady])
   const onKeyDown = (event: KeyboardEvent) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
     if (step !== undefined && commands.length > 0) {
       event.preventDefault()
-      setAt((Math.min(at, commands.length - 1) + step + commands.length) % commands.length)
+      const at = chosen ? commands.indexOf(chosen) : 0
+      setPointedAt(commands[(at + step + commands.length) % commands.length]?.id ?? null)
     }
-    if (event.key === 'Enter' && chosen && !event.nativeEvent.isComposing) {
+    if (event.key === 'Enter' && !event.nativeEvent.isComposing) {
       event.preventDefault()
-      run(chosen)
+      if (pointedAt !== null && chosen?.id === pointedAt) run(chosen)
+      else if (isSearching) setEntered(typed)
+      else if (chosen) run(chosen)
     }
   }
   return (
@@ -62,14 +77,15 @@ export function PaletteForm({ onDone }: { onDone: () => void }) {
           value={typed}
           onChange={(event) => {
             setTyped(event.currentTarget.value)
-            setAt(0)
+            setPointedAt(null)
+            setEntered(null)
           }}
           onKeyDown={onKeyDown}
         />
         {isSearching && <LateLoader />}
       </div>
       <div ref={list} id={listId} role="listbox" aria-label={w.palette.title} className={classes.list}>
-        {groups.map((group) => (
+        {[...new Set(commands.map(({ group }) => group))].map((group) => (
           <Group
             key={group}
             listId={listId}
@@ -89,19 +105,48 @@ export function PaletteForm({ onDone }: { onDone: () => void }) {
   )
 }
 
-/** In the order in which they are drawn, so that the arrows go the way the eye does. */
-function useCommands(typed: string, searched: string): { commands: Command[]; isSearching: boolean } {
-  const own = [...useIssueCommands(), ...usePageCommands()]
+interface Asked {
+  typed: string
+  searched: string
+  issueId: string | undefined
+}
+
+interface Answered {
+  commands: Command[]
+  isSearching: boolean
+}
+
+/** In the order in which they are drawn, so that the arrows go the way the eye does: what fits best is first. */
+function useCommands({ typed, searched, issueId }: Asked): Answered {
+  const own = [...useIssueCommands(issueId), ...usePageCommands()]
   const found = useFound(searched)
   const isTyped = typed.trim() !== ''
-  const fitting = isTyped
-    ? bestMatches(own, typed, ({ label, alias = '' }) => `${label} ${alias}`).slice(0, 12)
-    : own.filter((command) => !command.isHiddenAtFirst)
-  const all = isTyped ? [...fitting, ...found.commands] : fitting
-  return {
-    commands: groups.flatMap((group) => all.filter((command) => command.group === group)),
-    isSearching: found.isSearching || (isTyped && typed !== searched),
-  }
+  const isBehind = isTyped && typed !== searched
+  if (!isTyped) return { commands: inGroups(own.filter((command) => !command.isHiddenAtFirst)), isSearching: false }
+  const fitting = withSeriesInOrder(bestMatches(own, typed, textOf), own).slice(0, 12)
+  // What was found for fewer letters is shown as long as it still fits.
+  const stillFitting = isBehind ? found.commands.filter((command) => scoreOf(command, typed) > 0) : found.commands
+  return { commands: bestFirst([...fitting, ...stillFitting], typed), isSearching: found.isSearching || isBehind }
+}
+
+const textOf = ({ label, alias = '' }: Command): string => `${label} ${alias}`
+
+/** Of an issue, whom it is of counts as much as what it is about. */
+const scoreOf = ({ label, alias = '', detail = '' }: Command, typed: string): number =>
+  Math.floor(Math.max(...[`${label} ${alias} ${detail}`, detail].map((text) => matchScore(text, typed))))
+
+const inGroups = (commands: Command[]): Command[] =>
+  groups.flatMap((group) => commands.filter((command) => command.group === group))
+
+/** Whole groups by what fits best in them; what was said somewhere is last. */
+function bestFirst(commands: Command[], typed: string): Command[] {
+  const best = (group: Command['group']): number =>
+    group === 'words'
+      ? -1
+      : Math.max(0, ...commands.filter((one) => one.group === group).map((one) => scoreOf(one, typed)))
+  return [...groups]
+    .toSorted((a, b) => best(b) - best(a))
+    .flatMap((group) => commands.filter((command) => command.group === group))
 }
 
 interface GroupProps {

@@ -4,19 +4,23 @@ import { useState } from 'react'
 import { flushSync } from 'react-dom'
 import { w } from '../../words/words.ts'
 import { PaletteForm } from './palette-form.tsx'
-import { openPalette, usePaletteCalls } from './open-palette.ts'
+import { openPalette, usePaletteCalls, type PaletteCall } from '../../keys/open-palette.ts'
 
 /** ⌘K finds people, issues, words, pages, and what can be done with the issue at hand. */
 export function Palette() {
   const [isOpen, setIsOpen] = useState(false)
+  const [call, setCall] = useState<PaletteCall>({})
   // Drawn before the next key: letters typed at once belong to the field, and not to the page as shortcuts.
-  usePaletteCalls(() => flushSync(() => setIsOpen(true)))
+  usePaletteCalls((asked) =>
+    flushSync(() => {
+      // What is done is done with the row in focus, where no issue is open.
+      setCall({ ...asked, issueId: asked.issueId ?? document.activeElement?.getAttribute('data-issue') ?? undefined })
+      setIsOpen(true)
+    }),
+  )
   // Also while writing: that is when somebody looks for something.
-  useHotkeys([['mod+K', openPalette]], [], true)
-  const close = () => {
-    setIsOpen(false)
-    keepFocus()
-  }
+  useHotkeys([['mod+K', () => openPalette()]], [], true)
+  const close = () => setIsOpen(false)
   return (
     <Modal.Root
       opened={isOpen}
@@ -30,17 +34,8 @@ export function Palette() {
     >
       <Modal.Overlay backgroundOpacity={0.4} />
       <Modal.Content aria-label={w.palette.title}>
-        <PaletteForm onDone={close} />
+        <PaletteForm call={call} onDone={close} />
       </Modal.Content>
     </Modal.Root>
   )
-}
-
-/** Where the focus was may be gone with the page it was on: then it goes to the page that is there now. */
-function keepFocus(): void {
-  setTimeout(() => {
-    if (document.activeElement === null || document.activeElement === document.body) {
-      document.getElementById('content')?.focus()
-    }
-  }, 150)
 }

@@ -3,6 +3,7 @@ import { useMediaQuery } from '@mantine/hooks'
 import { EmptyState } from '../../look/empty-state.tsx'
 import { IconSettings } from '../../look/icons.ts'
 import { paths } from '../../paths.ts'
+import { useKeptScroll } from '../../look/kept-scroll.ts'
 import { ListAndDetail } from '../../look/list-and-detail.tsx'
 import { w } from '../../words/words.ts'
 import classes from './settings-page.module.css'
@@ -10,6 +11,7 @@ import { useSettings } from './use-settings.ts'
 
 export function SettingsPage() {
   const { pathname } = useLocation()
+  const scroller = useKeptScroll(pathname)
   return (
     <ListAndDetail
       isNarrow
@@ -22,7 +24,7 @@ export function SettingsPage() {
         </>
       }
       detail={
-        <div className={classes.scroller}>
+        <div ref={scroller} className={classes.scroller}>
           <div className={classes.content}>
             <Link to={paths.settings} className={classes.back}>
               {w.settings.title}

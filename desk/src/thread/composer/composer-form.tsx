@@ -111,8 +111,11 @@ function onKeyDown(
     event.stopPropagation()
     send(event.shiftKey)
   }
-  if (event.key === 'Escape' && document.activeElement instanceof HTMLElement) {
+  if (event.key === 'Escape' && event.target instanceof HTMLElement) {
     event.stopPropagation()
-    document.activeElement.blur()
+    // Out of the field, and still on the thread: the arrows scroll it.
+    const thread = event.currentTarget.parentElement?.querySelector<HTMLElement>('[data-thread-scroller]')
+    if (thread) thread.focus({ preventScroll: true })
+    else event.target.blur()
   }
 }

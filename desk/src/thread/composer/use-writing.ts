@@ -9,6 +9,7 @@ import { useKeptDraft } from './draft/use-kept-draft.ts'
 import { pictureHtml } from './editor/picture-node.ts'
 import type { RichField } from './editor/rich-editor.tsx'
 import type { WritingField } from './editor/writing-field.ts'
+import { focusAtEnd } from './editor/focus-at-end.ts'
 import { useFileDrop } from './files/use-file-drop.ts'
 import { useUploads } from './files/use-uploads.ts'
 import { chosenAddress } from './to/chosen-address.ts'
@@ -57,7 +58,8 @@ export function useWriting({
     (mode: Draft['mode']) => {
       // The field of the other side is drawn first; all at once, so that the letters typed next go there.
       flushSync(() => change({ mode }))
-      document.querySelector<HTMLElement>('[data-composer] [aria-multiline], [data-composer] textarea')?.focus()
+      const written = document.querySelector<HTMLElement>('[data-composer] [aria-multiline], [data-composer] textarea')
+      if (written) focusAtEnd(written)
     },
     [change],
   )

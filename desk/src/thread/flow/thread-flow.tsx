@@ -1,9 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useLayoutEffect, useMemo, useRef } from 'react'
+import type { Issue } from '@throughline/protocol/issues/issues.ts'
+import { useEffect, useEffectEvent, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { EmptyState } from '../../look/empty-state.tsx'
 import { wantsLessMotion } from '../../look/less-motion.ts'
 import { tellProblem } from '../../look/tell.tsx'
+import { useReadWhileLookedAt } from '../../data/issues/use-read-while-looked-at.ts'
 import { useMe } from '../../data/me/use-me.ts'
 import { dayKey } from '../../words/times.ts'
 import { w } from '../../words/words.ts'
@@ -12,6 +14,7 @@ import { threadRows } from '../../data/thread/rows.ts'
 import { loadOlder } from '../../data/thread/thread-query.ts'
 import type { ThreadState } from '../../data/thread/thread-state.ts'
 import { estimateHeight } from './estimate-height.ts'
+import { keepPlace, keptPlace } from './kept-place.ts'
 import { RowView } from './row-view.tsx'
 import { onShowEntry } from '../../data/thread/show-entry.ts'
 import rowClasses from '../../look/rows.module.css'
@@ -22,7 +25,8 @@ import { useUnseen } from './use-unseen.ts'
 export interface ThreadFlowProps {
   customerId: string
   state: ThreadState
-  issueId: string | null
+  /** The issue in the light. */
+  issue: Issue | null
   foldsOthers: boolean
   onUnfold: () => void
 }
@@ -32,11 +36,14 @@ const endPx = 64
 /** Older entries are asked for while there are still this many rows above. */
 const rowsAhead = 12
 
-export function ThreadFlow({ customerId, state, issueId, foldsOthers, onUnfold }: ThreadFlowProps) {
+export function ThreadFlow({ customerId, state, issue, foldsOthers, onUnfold }: ThreadFlowProps) {
+  const issueId = issue?.id ?? null
   const queryClient = useQueryClient()
   const outgoing = useOutgoing()
   const meId = useMe().id
   const scroller = useRef<HTMLDivElement>(null)
+  const threadName = `${customerId} ${issueId}`
+  const [kept] = useState(() => keptPlace(threadName))
   const rows = useMemo(() => {
     const own = outgoing.filter((item) => item.customerId === customerId && item.authorId === meId)
     return threadRows(state.entries, own, { issueId, foldsOthers, hasOlder: state.olderCursor !== null, dayOf: dayKey })
@@ -55,11 +62,25 @@ export function ThreadFlow({ customerId, state, issueId, foldsOthers, onUnfold }
     overscan: 6,
     paddingStart: 16,
     paddingEnd: 16,
+    ...(kept ? { initialOffset: kept.offset, initialMeasurementsCache: kept.sizes } : {}),
   })
 
-  useLayoutEffect(() => flow.scrollToEnd(), [flow])
-  useStayAtEnd(scroller, flow, rows, endPx)
-  const unseen = useUnseen(state.entries, flow.isAtEnd(endPx))
+  useLayoutEffect(() => {
+    if (!kept) flow.scrollToEnd()
+  }, [flow, kept])
+  useStayAtEnd(scroller, flow, rows, { endPx, beginsAtEnd: kept === null })
+  const isAtEnd = flow.isAtEnd(endPx)
+  const unseen = useUnseen(state.entries, isAtEnd, kept?.seenSeq ?? null)
+  const leave = useEffectEvent(() => {
+    const place = {
+      offset: flow.scrollOffset ?? 0,
+      sizes: flow.takeSnapshot(),
+      seenSeq: state.entries.at(-1)?.seq ?? 0,
+    }
+    keepPlace(threadName, flow.isAtEnd(endPx) ? null : place)
+  })
+  useLayoutEffect(() => () => leave(), [])
+  useReadWhileLookedAt(issue, isAtEnd)
 
   useEffect(
     () =>

@@ -10,9 +10,9 @@ export function useStayAtEnd(
   scroller: RefObject<HTMLDivElement | null>,
   flow: Virtualizer<HTMLDivElement, Element>,
   rows: ThreadRow[],
-  endPx: number,
+  { endPx, beginsAtEnd }: { endPx: number; beginsAtEnd: boolean },
 ): void {
-  const wasAtEnd = useRef(true)
+  const wasAtEnd = useRef(beginsAtEnd)
   useEffect(() => {
     const element = scroller.current
     if (!element) return undefined

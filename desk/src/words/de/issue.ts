@@ -52,6 +52,8 @@ export const issue: Spoken<typeof english> = {
     snoozePick: 'Andere Zeit…',
     snoozePickLabel: 'Bis',
     actions: 'Weitere Aktionen',
+    markUnread: 'Als ungelesen markieren',
+    markRead: 'Als gelesen markieren',
     merge: 'Zusammenführen mit…',
     others: 'Anliegen',
     mergeTitle: (number) => `Ein anderes Anliegen in #${number} zusammenführen`,

@@ -46,6 +46,10 @@ export const desk = {
     /** How long ago, in lists. */
     minutes: (count: number) => `${count}m`,
     hours: (count: number) => `${count}h`,
+    /** How long. */
+    spanMinutes: (count: number) => `${count} min`,
+    spanHours: (count: number) => `${count} h`,
+    spanDays: (count: number) => `${count} d`,
     dayAt: (day: string, clock: string) => `${day} at ${clock}`,
     laterMinutes: (count: number) => `${count} min later`,
     laterHours: (count: number) => `${count} h later`,
@@ -114,6 +118,7 @@ export const desk = {
           ['mod k', 'Find people, issues, words, pages and actions'],
           ['b', 'Notifications'],
           ['g s', 'Go to settings'],
+          ['z', 'Undo what was just done'],
           ['?', 'This list'],
         ],
       },
@@ -131,11 +136,17 @@ export const desk = {
         title: 'On an issue, or all that are selected',
         list: [
           ['a', 'Assign to me'],
+          ['Shift a', 'Assign to somebody…'],
+          ['h', 'Snooze…'],
+          ['p', 'Set the priority…'],
           ['e', 'Close, or reopen'],
+          ['u', 'Mark as unread; in the list also as read'],
           ['r', 'Reply'],
           ['n', 'Write a note'],
+          [';', 'Insert a saved reply'],
+          ['o', 'Show only this issue, or all'],
           ['w', 'Show or hide the customer profile'],
-          ['Esc', 'Leave the field, or go back to the list'],
+          ['Esc', 'Close what is on top, leave the field, or go back to the list'],
         ],
       },
       {
@@ -143,6 +154,8 @@ export const desk = {
         list: [
           ['mod Enter', 'Send'],
           ['mod Shift Enter', 'Send and close the issue'],
+          ['/', 'Saved replies, in a reply'],
+          ['@', 'A colleague, in a note'],
         ],
       },
     ] as ShortcutGroup[],

@@ -49,6 +49,8 @@ export const issue = {
     snoozePick: 'Another time…',
     snoozePickLabel: 'Until',
     actions: 'More actions',
+    markUnread: 'Mark as unread',
+    markRead: 'Mark as read',
     merge: 'Merge with…',
     others: 'Issues',
     mergeTitle: (number: number) => `Merge another issue into #${number}`,

@@ -53,6 +53,8 @@ export const issue: Spoken<typeof english> = {
     snoozePick: 'Un autre moment…',
     snoozePickLabel: 'Jusqu’à',
     actions: 'Autres actions',
+    markUnread: 'Marquer comme non lue',
+    markRead: 'Marquer comme lue',
     merge: 'Fusionner avec…',
     others: 'Demandes',
     mergeTitle: (number) => `Fusionner une autre demande avec #${number}`,

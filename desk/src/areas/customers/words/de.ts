@@ -16,6 +16,8 @@ export const de: Spoken<typeof en> = {
     choose: 'Wählen Sie einen Kunden',
     chooseMore: 'Der ganze Verlauf öffnet sich hier, über alle Kanäle.',
     listLabel: 'Kunden',
+    since: (date) => `Kunde seit ${date}`,
+    clearSearch: 'Suche aufheben',
     noAddress: 'Keine Adresse',
     created: 'Kunde angelegt.',
     shortcuts: { all: 'Zu den Kunden', search: 'Kunden suchen' },

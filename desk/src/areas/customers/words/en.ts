@@ -13,6 +13,8 @@ export const en = {
     choose: 'Choose a customer',
     chooseMore: 'Their whole thread opens here, over all channels.',
     listLabel: 'Customers',
+    since: (date: string) => `Customer since ${date}`,
+    clearSearch: 'Clear search',
     noAddress: 'No address',
     created: 'Customer added.',
     shortcuts: { all: 'Go to customers', search: 'Search customers' },

@@ -16,6 +16,8 @@ export const fr: Spoken<typeof en> = {
     choose: 'Choisissez un client',
     chooseMore: 'Tout son fil s’ouvre ici, sur tous les canaux.',
     listLabel: 'Clients',
+    since: (date) => `Client depuis le ${date}`,
+    clearSearch: 'Effacer la recherche',
     noAddress: 'Pas d’adresse',
     created: 'Client ajouté.',
     shortcuts: { all: 'Aller aux clients', search: 'Rechercher des clients' },

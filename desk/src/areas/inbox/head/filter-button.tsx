@@ -1,5 +1,6 @@
 import { ActionIcon, Indicator, Popover } from '@mantine/core'
-import { useState } from 'react'
+import { useState, type KeyboardEvent } from 'react'
+import { hadList } from '../../../keys/key-press.ts'
 import { IconFilter } from '../../../look/icons.ts'
 import { w } from '../words/words.ts'
 import { filterCount, type InboxSearch } from '../inbox-search.ts'
@@ -8,8 +9,20 @@ import { FilterForm } from './filter-form.tsx'
 export function FilterButton({ search }: { search: InboxSearch }) {
   const [isOpen, setIsOpen] = useState(false)
   const isNarrowed = filterCount(search) > 0 || search.sort !== undefined
+  // A list within it closes first.
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Escape' && !hadList(event.nativeEvent)) setIsOpen(false)
+  }
   return (
-    <Popover position="bottom-end" width={296} opened={isOpen} onChange={setIsOpen} trapFocus returnFocus>
+    <Popover
+      position="bottom-end"
+      width={296}
+      opened={isOpen}
+      onChange={setIsOpen}
+      trapFocus
+      returnFocus
+      closeOnEscape={false}
+    >
       <Popover.Target>
         <ActionIcon
           aria-label={w.inbox.filter.label}
@@ -22,7 +35,7 @@ export function FilterButton({ search }: { search: InboxSearch }) {
           </Indicator>
         </ActionIcon>
       </Popover.Target>
-      <Popover.Dropdown>{isOpen && <FilterForm search={search} />}</Popover.Dropdown>
+      <Popover.Dropdown onKeyDown={onKeyDown}>{isOpen && <FilterForm search={search} />}</Popover.Dropdown>
     </Popover>
   )
 }

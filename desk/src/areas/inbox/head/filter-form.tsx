@@ -26,8 +26,8 @@ export function FilterForm({ search }: { search: InboxSearch }) {
     <Stack gap="sm">
       <MultiSelect
         label={words.state}
-        placeholder={search.status ? '' : w.inbox.statusFilter.active}
-        data={issueStatuses.map((value) => ({ value, label: w.inbox.statusFilter[value] }))}
+        placeholder={search.status ? '' : w.inbox.active}
+        data={issueStatuses.map((value) => ({ value, label: w.issue.status[value] }))}
         value={statusesOf(search)}
         onChange={(chosen) => set({ status: chosen.join(',') })}
         clearable

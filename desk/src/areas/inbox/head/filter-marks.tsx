@@ -24,7 +24,7 @@ export function FilterMarks({ search }: { search: InboxSearch }) {
     void navigate({ to: paths.inbox, search: rest })
   }
   const marks: [keyof InboxSearch, string | undefined][] = [
-    ['status', listOf(statusesOf(search).map((status) => w.inbox.statusFilter[status]))],
+    ['status', listOf(statusesOf(search).map((status) => w.issue.status[status]))],
     ['priority', listOf(prioritiesOf(search).map((priority) => w.issue.priority[priority]))],
     ['owner', search.owner && (staff.data?.items.find(({ id }) => id === search.owner)?.name ?? w.issue.owner)],
     ['team', search.team && (teams.data?.items.find(({ id }) => id === search.team)?.name ?? w.inbox.filter.team)],

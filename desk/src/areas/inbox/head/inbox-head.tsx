@@ -1,6 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import type { countIssues } from '@throughline/protocol/issues/issues.ts'
-import type { ResponseOf } from '@throughline/protocol/route.ts'
+import type { Counts } from '../../../data/issues/use-counts.ts'
 import { paths } from '../../../paths.ts'
 import { w } from '../words/words.ts'
 import type { InboxSearch } from '../inbox-search.ts'
@@ -13,19 +12,22 @@ import { ViewOptions } from './view-options.tsx'
 
 export interface InboxHeadProps {
   shown: ShownView
-  counts: ResponseOf<typeof countIssues> | undefined
+  /** Under the filter that is shown: what each queue would list. */
+  counts: Counts | undefined
+  /** Without a filter, for the menu. */
+  activeCounts: Counts | undefined
 }
 
 const queues = ['mine', 'unassigned', 'all'] as const
 
 /** Which issues are listed, in words that can be changed. */
-export function InboxHead({ shown, counts }: InboxHeadProps) {
+export function InboxHead({ shown, counts, activeCounts }: InboxHeadProps) {
   const { search, view } = shown
   const current = view === null ? (search?.queue ?? 'all') : null
   return (
     <header className={classes.head}>
       <div className={classes.top}>
-        <ViewMenu shown={shown} counts={counts} />
+        <ViewMenu shown={shown} counts={activeCounts} />
         <div className={classes.tools}>
           {view && <ViewOptions view={view} />}
           <FilterButton search={search ?? {}} />
@@ -54,6 +56,7 @@ export function InboxHead({ shown, counts }: InboxHeadProps) {
   )
 }
 
-function withQueue({ queue: _queue, ...rest }: InboxSearch, queue: (typeof queues)[number]): InboxSearch {
-  return queue === 'all' ? rest : { ...rest, queue }
+/** A queue says whose they are: beside it an owner of the filter would say nothing, or the contrary. */
+function withQueue({ queue: _queue, owner, ...rest }: InboxSearch, queue: (typeof queues)[number]): InboxSearch {
+  return queue === 'all' ? { ...rest, ...(owner ? { owner } : {}) } : { ...rest, queue }
 }

@@ -26,7 +26,7 @@ export function ViewMenu({ shown: { search, view }, counts }: ViewMenuProps) {
   const [isOpen, setIsOpen] = useState(false)
   const navigate = useNavigate()
   const views = useViews() ?? []
-  const { countOf, cappedAt } = useViewCounts(isOpen)
+  const { countOf, cappedAt } = useViewCounts(isOpen || view !== null)
   const show = (to: InboxSearch) => void navigate({ to: paths.inbox, search: to })
   const counted = (count: number | undefined, cap: number) => (count ? w.inbox.counted(count, cap) : null)
   const isPlain = view === null && search !== null && filterCount(search) === 0
@@ -49,6 +49,7 @@ export function ViewMenu({ shown: { search, view }, counts }: ViewMenuProps) {
         <Menu.Target>
           <UnstyledButton className={classes.name} title={w.inbox.views.choose}>
             <bdi>{nameOf({ search, view })}</bdi>
+            {view && <span className={classes.count}>{counted(countOf(view.id), cappedAt)}</span>}
             <IconChevronDown size={16} stroke={1.75} aria-hidden />
           </UnstyledButton>
         </Menu.Target>
@@ -68,7 +69,7 @@ export function ViewMenu({ shown: { search, view }, counts }: ViewMenuProps) {
         {states.map((status) => (
           <Choice
             key={status}
-            label={w.inbox.statusFilter[status]}
+            label={w.issue.status[status]}
             count={status === 'snoozed' && counts ? counted(counts.snoozed, counts.cappedAt) : null}
             isChosen={view === null && search?.status === status}
             onClick={() => show({ status })}
@@ -108,5 +109,5 @@ function Choice({ label, count, hint, isChosen, onClick }: ChoiceProps) {
 function nameOf({ search, view }: Pick<ShownView, 'search' | 'view'>): string {
   if (view) return view.name
   if (search?.status === undefined || search.status.includes(',')) return w.inbox.title
-  return w.inbox.statusFilter[states.find((status) => status === search.status) ?? 'open']
+  return w.issue.status[states.find((status) => status === search.status) ?? 'open']
 }

@@ -1,6 +1,9 @@
 import { ActionIcon, Loader, Menu, Tooltip } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
-import { IconCheck, IconClock, IconListCheck, IconUser, IconX, type Icon } from '../../../look/icons.ts'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { countSoon } from '../../../data/issues/inbox-stream.ts'
+import { markUnread } from '../../../data/issues/reads.ts'
+import { IconCheck, IconClock, IconListCheck, IconMail, IconUser, IconX, type Icon } from '../../../look/icons.ts'
 import { useNow } from '../../../look/use-now.ts'
 import { snoozeTimes } from '../../../thread/issue/header/snooze-times.ts'
 import { staffQuery } from '../../../data/people/staff-query.ts'
@@ -20,8 +23,25 @@ export function BulkBar({ picked, onLeave }: { picked: Picked; onLeave: () => vo
   const staff = useQuery(staffQuery)
   const { isBusy, assign, close, snooze } = useBulkActions(onLeave)
   const { issues } = picked
+  const queryClient = useQueryClient()
   const others = (staff.data?.items ?? []).filter((member) => member.active && member.id !== me.id)
-  usePickedKeys({ a: () => assign(issues, me), e: () => close(issues), Escape: onLeave })
+  const [menu, setMenu] = useState<'assign' | 'snooze' | null>(null)
+  const opens = (name: 'assign' | 'snooze') => ({
+    opened: menu === name && issues.length > 0,
+    onChange: (isOpen: boolean) => setMenu(isOpen ? name : null),
+  })
+  const markAllUnread = () => {
+    for (const issue of issues) markUnread(issue, () => countSoon(queryClient))
+    onLeave()
+  }
+  usePickedKeys({
+    a: () => assign(issues, me),
+    A: () => setMenu('assign'),
+    h: () => setMenu('snooze'),
+    e: () => close(issues),
+    u: markAllUnread,
+    Escape: onLeave,
+  })
   return (
     <div role="toolbar" aria-label={words.toolbar} className={classes.bar}>
       <span className={classes.count} role="status">
@@ -29,9 +49,9 @@ export function BulkBar({ picked, onLeave }: { picked: Picked; onLeave: () => vo
       </span>
       {isBusy && <Loader size={16} />}
       <Tool icon={IconListCheck} label={words.all} onClick={picked.pickAll} />
-      <Menu position="top" disabled={issues.length === 0}>
+      <Menu position="top" {...opens('assign')}>
         <Menu.Target>
-          <ActionIcon aria-label={words.assign} title={words.assign} disabled={isBusy}>
+          <ActionIcon aria-label={words.assign} title={`${words.assign} · ⇧ A`} disabled={isBusy}>
             <IconUser size={18} stroke={1.75} />
           </ActionIcon>
         </Menu.Target>
@@ -48,9 +68,9 @@ export function BulkBar({ picked, onLeave }: { picked: Picked; onLeave: () => vo
           ))}
         </Menu.Dropdown>
       </Menu>
-      <Menu position="top" width={264} disabled={issues.length === 0}>
+      <Menu position="top" width={264} {...opens('snooze')}>
         <Menu.Target>
-          <ActionIcon aria-label={words.snooze} title={words.snooze} disabled={isBusy}>
+          <ActionIcon aria-label={words.snooze} title={`${words.snooze} · h`} disabled={isBusy}>
             <IconClock size={18} stroke={1.75} />
           </ActionIcon>
         </Menu.Target>
@@ -66,6 +86,7 @@ export function BulkBar({ picked, onLeave }: { picked: Picked; onLeave: () => vo
           ))}
         </Menu.Dropdown>
       </Menu>
+      <Tool icon={IconMail} label={w.issue.markUnread} hint="u" onClick={markAllUnread} />
       <Tool icon={IconCheck} label={words.close} hint="e" disabled={isBusy} onClick={() => close(issues)} />
       <Tool icon={IconX} label={words.none} hint="Esc" onClick={onLeave} />
     </div>

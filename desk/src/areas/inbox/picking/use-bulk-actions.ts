@@ -5,6 +5,7 @@ import { call } from '../../../session/call.ts'
 import { sentenceOf, tell, tellRefusal } from '../../../look/tell.tsx'
 import { nearTime } from '../../../words/times.ts'
 import { w } from '../words/words.ts'
+import { doneWith } from '../../../data/issues/held-place.ts'
 import { applyIssue } from '../../../data/issues/inbox-stream.ts'
 import { inTurn } from './in-turn.ts'
 
@@ -33,14 +34,13 @@ export function useBulkActions(onDone: () => void) {
     const { done, failures } = await stepAll(queryClient, issues, step)
     setIsBusy(false)
     onDone()
+    for (const issue of done) doneWith.tell(issue)
     const changed = new Set(done.map(({ id }) => id))
     const before = issues.filter(({ id }) => changed.has(id))
     if (done.length > 0) {
-      tell(said(done.length), () => {
-        void stepAll(queryClient, before, back).then((undone) => sayFailures(undone.failures))
-      })
-    }
-    sayFailures(failures)
+      const undo = () => void stepAll(queryClient, before, back).then((undone) => sayFailures(undone.failures))
+      tell(said(done.length), undo, sentenceOfFailures(failures))
+    } else sayFailures(failures)
   }
   const start = (...parameters: Parameters<typeof all>) => void all(...parameters)
 
@@ -83,5 +83,10 @@ async function stepAll(queryClient: QueryClient, issues: Issue[], step: Step) {
 }
 
 function sayFailures(failures: unknown[]): void {
-  if (failures.length > 0) tellRefusal(w.inbox.picking.failed(failures.length, sentenceOf(failures[0])))
+  const sentence = sentenceOfFailures(failures)
+  if (sentence !== undefined) tellRefusal(sentence)
+}
+
+function sentenceOfFailures(failures: unknown[]): string | undefined {
+  return failures.length > 0 ? w.inbox.picking.failed(failures.length, sentenceOf(failures[0])) : undefined
 }

@@ -1,7 +1,5 @@
 import { useEffect, useEffectEvent } from 'react'
-import { isOverlayOpen } from '../../../keys/use-keys.ts'
-
-const fields = 'input:not([type="checkbox"]), textarea, select, [contenteditable="true"]'
+import { hadOverlay, isAfterG, isWriting } from '../../../keys/key-press.ts'
 
 /**
  * While rows are picked, the keys mean all of them, and not the issue that happens to be open: they are taken before
@@ -10,8 +8,8 @@ const fields = 'input:not([type="checkbox"]), textarea, select, [contenteditable
 export function usePickedKeys(actionByKey: Record<string, () => void>): void {
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     const run = actionByKey[event.key]
-    const isTyping = event.target instanceof Element && event.target.closest(fields) !== null
-    if (!run || isTyping || event.ctrlKey || event.metaKey || event.altKey || isOverlayOpen()) return
+    if (!run || isWriting(event.target) || event.ctrlKey || event.metaKey || event.altKey) return
+    if (hadOverlay(event) || isAfterG(event)) return
     event.preventDefault()
     event.stopImmediatePropagation()
     run()

@@ -1,12 +1,13 @@
 import { Link } from '@tanstack/react-router'
 import type { Issue } from '@throughline/protocol/issues/issues.ts'
 import { memo, type MouseEvent } from 'react'
+import { useIsUnread } from '../../../data/issues/reads.ts'
 import { ChannelIcon } from '../../../look/channel-icon.tsx'
 import { IconClock } from '../../../look/icons.ts'
 import { PersonMark } from '../../../look/person-mark.tsx'
 import { useNow } from '../../../look/use-now.ts'
 import { paths } from '../../../paths.ts'
-import { fullTime, shortAgo } from '../../../words/times.ts'
+import { fullTime, shortAgo, span } from '../../../words/times.ts'
 import { w } from '../words/words.ts'
 import type { InboxSearch } from '../inbox-search.ts'
 import classes from './issue-row.module.css'
@@ -23,7 +24,7 @@ export interface IssueRowProps {
 
 export const IssueRow = memo(function IssueRow({ issue, search, isChosen, isPicked, onPick }: IssueRowProps) {
   const nowMs = useNow()
-  const isOwed = issue.status === 'open' || issue.status === 'waiting_on_us'
+  const isUnread = useIsUnread(issue)
   const name = issue.customerName ?? w.common.unnamed
   const pick = (event: MouseEvent) => onPick(issue.id, event.shiftKey)
   return (
@@ -34,7 +35,7 @@ export const IssueRow = memo(function IssueRow({ issue, search, isChosen, isPick
         search={search}
         className={classes.row}
         data-issue={issue.id}
-        data-wants={isOwed || undefined}
+        data-wants={isUnread || undefined}
         data-picked={isPicked || undefined}
         aria-current={isChosen ? 'true' : undefined}
         // With a modifier a click picks, as in every list of files; the middle button still opens a tab.
@@ -44,7 +45,12 @@ export const IssueRow = memo(function IssueRow({ issue, search, isChosen, isPick
           pick(event)
         }}
       >
-        <span className={classes.dot} role="img" aria-label={isOwed ? w.inbox.owes : undefined} aria-hidden={!isOwed} />
+        <span
+          className={classes.dot}
+          role="img"
+          aria-label={isUnread ? w.inbox.unread : undefined}
+          aria-hidden={!isUnread}
+        />
         <span className={classes.name}>
           <bdi>{name}</bdi>
         </span>
@@ -59,6 +65,11 @@ export const IssueRow = memo(function IssueRow({ issue, search, isChosen, isPick
             <span className={classes.priority} data-urgent={issue.priority === 'urgent' || undefined}>
               {w.issue.priority[issue.priority]}
             </span>
+          )}
+          {issue.waitingSince && (
+            <time dateTime={issue.waitingSince} title={fullTime(issue.waitingSince)}>
+              {w.inbox.waits(span(issue.waitingSince, nowMs))}
+            </time>
           )}
           {issue.status === 'snoozed' && <IconClock size={14} stroke={1.75} aria-label={w.issue.status.snoozed} />}
           {issue.ownerName && (

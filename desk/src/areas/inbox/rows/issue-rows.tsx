@@ -1,7 +1,8 @@
-import { useVirtualizer } from '@tanstack/react-virtual'
+import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useLayoutEffect, useRef, type UIEvent } from 'react'
 import { usePreferences } from '../../../data/me/preferences.ts'
 import { Failure } from '../../../look/failure.tsx'
+import { keepScroll, keptScroll } from '../../../look/kept-scroll.ts'
 import { LateSkeleton } from '../../../look/late-skeleton.tsx'
 import { w } from '../words/words.ts'
 import { EmptyInbox } from '../empty-inbox.tsx'
@@ -16,6 +17,7 @@ import classes from './issue-rows.module.css'
 import { listHold } from '../../../data/issues/list-hold.ts'
 import { useIssueList } from '../../../data/issues/use-issue-list.ts'
 import { useListKeys } from './use-list-keys.ts'
+import { useListPlace } from './use-list-place.ts'
 import { usePrefetchInSight } from './use-prefetch-in-sight.ts'
 
 export interface IssueRowsProps {
@@ -34,12 +36,21 @@ export function IssueRows({ filter, search, chosenId }: IssueRowsProps) {
   const scroller = useRef<HTMLDivElement>(null)
   const issues = list?.items ?? none
   const picked = usePicked(issues)
+  const scrollName = `inbox ${JSON.stringify(filter)}`
+  const focusedRow = useRef<string | null>(null)
   const rows = useVirtualizer({
     count: issues.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeights[density],
     getItemKey: (index) => issues[index]?.id ?? index,
     overscan: 10,
+    initialOffset: () => keptScroll(scrollName),
+    // What has the focus is drawn however far one scrolls: else the focus would be lost.
+    rangeExtractor: (range) => {
+      const focused = issues.findIndex(({ id }) => id === focusedRow.current)
+      const drawn = defaultRangeExtractor(range)
+      return focused === -1 || drawn.includes(focused) ? drawn : [...drawn, focused].toSorted((a, b) => a - b)
+    },
   })
   useLayoutEffect(() => rows.measure(), [rows, density])
   const lastShown = rows.range?.endIndex ?? 0
@@ -50,14 +61,18 @@ export function IssueRows({ filter, search, chosenId }: IssueRowsProps) {
   })
   useEffect(() => () => listHold.release(), [])
   const onHand = () => listHold.pointerMoved(() => !listHold.isOn() && settle())
-  useListKeys({
+  const steps = useListPlace({
     issues,
     chosenId,
     search,
+    filter,
+    listName: scrollName,
+    focusedRow,
     scrollTo: (index) => rows.scrollToIndex(index, { align: 'auto' }),
-    onPick: picked.toggle,
     onMove: onHand,
+    onLeave: () => !listHold.isOn() && settle(),
   })
+  useListKeys({ issues, chosenId, search, steps, onPick: picked.toggle })
 
   if (error && !list) return <Failure error={error} onRetry={refetch} />
   if (!list) return <LateSkeleton height={60} />
@@ -70,6 +85,7 @@ export function IssueRows({ filter, search, chosenId }: IssueRowsProps) {
   const onScroll = (event: UIEvent<HTMLDivElement>) => {
     const isTop = event.currentTarget.scrollTop < 8
     listHold.scrolled(isTop)
+    keepScroll(scrollName, event.currentTarget.scrollTop)
     if (isTop && !listHold.isOn()) settle()
   }
 
@@ -82,8 +98,13 @@ export function IssueRows({ filter, search, chosenId }: IssueRowsProps) {
           </button>
         )}
         <div ref={scroller} className={rowClasses.scroller} onScroll={onScroll} onPointerMove={onHand} data-list>
-          {issues.length === 0 && list.waiting.length === 0 && <EmptyInbox filter={filter} />}
-          <ul aria-label={w.inbox.listLabel} className={rowClasses.list} style={{ height: rows.getTotalSize() }}>
+          {issues.length === 0 && list.waiting.length === 0 && <EmptyInbox filter={filter} search={search} />}
+          <ul
+            ref={steps.list}
+            aria-label={w.inbox.listLabel}
+            className={rowClasses.list}
+            style={{ height: rows.getTotalSize() }}
+          >
             {rows.getVirtualItems().map((row) => {
               const issue = issues[row.index]
               return (

@@ -13,5 +13,7 @@ export interface Command {
   alias?: string
   /** Too many to show before something is typed. */
   isHiddenAtFirst?: boolean
+  /** Those of one series stay in their order, whatever fits best. */
+  series?: string
   run: () => void
 }

@@ -1,11 +1,23 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useParams } from '@tanstack/react-router'
-import { Priority, type Issue } from '@throughline/protocol/issues/issues.ts'
+import { useState } from 'react'
+import { issueInLight } from '../../../data/issues/issue-in-light.ts'
+import { Priority } from '@throughline/protocol/issues/issues.ts'
 import { isActive } from '../../../data/issues/issue-list.ts'
-import { keys } from '../../../data/query-keys.ts'
+import { countSoon } from '../../../data/issues/inbox-stream.ts'
+import { knownIssue } from '../../../data/issues/issue-query.ts'
+import { isUnreadNow, markUnread, readUpTo } from '../../../data/issues/reads.ts'
 import { snoozeTimes } from '../../../thread/issue/header/snooze-times.ts'
 import { useIssueActions } from '../../../data/issues/use-issue-actions.ts'
-import { IconCheck, IconClock, IconFlag, IconMessage, IconNote, IconRefresh, IconUser } from '../../../look/icons.ts'
+import {
+  IconCheck,
+  IconClock,
+  IconFlag,
+  IconMail,
+  IconMessage,
+  IconNote,
+  IconRefresh,
+  IconUser,
+} from '../../../look/icons.ts'
 import { useNow } from '../../../look/use-now.ts'
 import { staffQuery } from '../../../data/people/staff-query.ts'
 import { useMay, useMe } from '../../../data/me/use-me.ts'
@@ -14,10 +26,12 @@ import { w } from '../../../words/words.ts'
 import { pressKey } from '../../../keys/press-key.ts'
 import type { Command } from './command.ts'
 
-/** What can be done with the issue that is open. */
-export function useIssueCommands(): Command[] {
-  const { issueId } = useParams({ strict: false })
-  const issue = useQueryClient().getQueryData<Issue>(keys.issue(issueId ?? ''))
+/** What can be done with the issue that is open, or with the one at hand (`atHandId`). */
+export function useIssueCommands(atHandId: string | undefined): Command[] {
+  const [openId] = useState(issueInLight)
+  const queryClient = useQueryClient()
+  const id = openId ?? atHandId ?? null
+  const issue = id === null ? undefined : knownIssue(queryClient, id)
   const me = useMe()
   const mayChange = useMay('issues.write')
   const mayWrite = useMay('thread.write')
@@ -26,6 +40,7 @@ export function useIssueCommands(): Command[] {
   const staff = useQuery(staffQuery).data?.items ?? []
   if (!issue) return []
   const words = w.palette
+  const count = () => countSoon(queryClient)
   const active = isActive(issue)
   const command = (
     id: string,
@@ -40,15 +55,21 @@ export function useIssueCommands(): Command[] {
     ...more,
   })
 
-  const writing = mayWrite
-    ? [
-        command('reply', w.composer.reply, IconMessage, { keys: 'r', run: () => pressKey('r') }),
-        command('note', w.composer.note, IconNote, { keys: 'n', run: () => pressKey('n') }),
-      ]
-    : []
-  if (!mayChange) return writing
+  const writing =
+    mayWrite && openId !== null
+      ? [
+          command('reply', w.composer.reply, IconMessage, { keys: 'r', run: () => pressKey('r') }),
+          command('note', w.composer.note, IconNote, { keys: 'n', run: () => pressKey('n') }),
+        ]
+      : []
+  const unread = command('unread', isUnreadNow(issue) ? w.issue.markRead : w.issue.markUnread, IconMail, {
+    keys: 'u',
+    run: () => (isUnreadNow(issue) ? readUpTo(issue, count) : openId ? pressKey('u') : markUnread(issue, count)),
+  })
+  if (!mayChange) return [...writing, unread]
   return [
     ...writing,
+    unread,
     active
       ? command('close', w.issue.close, IconCheck, { keys: 'e', alias: words.resolve, run: () => actions.close(issue) })
       : command('reopen', w.issue.reopen, IconRefresh, { keys: 'e', run: () => actions.reopen(issue) }),
@@ -74,6 +95,7 @@ export function useIssueCommands(): Command[] {
     ...(active ? snoozeTimes(now) : []).map(({ name, at }, index) =>
       command(`snooze ${name}`, `${w.issue.snooze}: ${w.issue.snoozeTo[name]}`, IconClock, {
         detail: nearTime(at.toISOString(), now.getTime()),
+        series: 'snooze',
         isHiddenAtFirst: index > 0,
         run: () => actions.snooze(issue, at),
       }),
@@ -83,6 +105,7 @@ export function useIssueCommands(): Command[] {
       .map((priority) =>
         command(`priority ${priority}`, `${w.issue.priorityLabel}: ${w.issue.priority[priority]}`, IconFlag, {
           isHiddenAtFirst: true,
+          series: 'priority',
           run: () => actions.setPriority(issue, priority),
         }),
       ),

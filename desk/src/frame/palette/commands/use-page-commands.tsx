@@ -50,14 +50,10 @@ export function usePageCommands(): Command[] {
     inbox(inboxWords.inbox.title, {}, { keys: 'g i' }),
     inbox(inboxWords.inbox.queues.mine, { queue: 'mine' }, { keys: 'g m', alias: inboxWords.inbox.title }),
     inbox(inboxWords.inbox.queues.unassigned, { queue: 'unassigned' }, { keys: 'g u', alias: inboxWords.inbox.title }),
-    inbox(inboxWords.inbox.statusFilter.snoozed, { status: 'snoozed' }, { isHiddenAtFirst: true }),
-    inbox(inboxWords.inbox.statusFilter.resolved, { status: 'resolved' }, { isHiddenAtFirst: true }),
-    inbox(inboxWords.inbox.statusFilter.waiting_on_us, { status: 'waiting_on_us' }, { isHiddenAtFirst: true }),
-    inbox(
-      inboxWords.inbox.statusFilter.waiting_on_customer,
-      { status: 'waiting_on_customer' },
-      { isHiddenAtFirst: true },
-    ),
+    inbox(w.issue.status.snoozed, { status: 'snoozed' }, { isHiddenAtFirst: true }),
+    inbox(w.issue.status.resolved, { status: 'resolved' }, { isHiddenAtFirst: true }),
+    inbox(w.issue.status.waiting_on_us, { status: 'waiting_on_us' }, { isHiddenAtFirst: true }),
+    inbox(w.issue.status.waiting_on_customer, { status: 'waiting_on_customer' }, { isHiddenAtFirst: true }),
     command('go', 'notifications', w.notifications.title, IconBell, () => pressKey('b'), { keys: 'b' }),
     command('go', 'customers', customers.title(), IconUsers, () => void navigate({ to: paths.customers }), {
       keys: 'g c',

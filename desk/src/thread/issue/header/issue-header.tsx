@@ -1,6 +1,7 @@
 import { ActionIcon, Button, Tooltip } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
-import { Link } from '@tanstack/react-router'
+import { useQueryClient } from '@tanstack/react-query'
+import { Link, useNavigate } from '@tanstack/react-router'
 import type { Issue } from '@throughline/protocol/issues/issues.ts'
 import { isActive } from '../../../data/issues/issue-list.ts'
 import { IconArrowLeft, IconCheck, IconFilter, IconInfoCircle } from '../../../look/icons.ts'
@@ -16,6 +17,8 @@ import { SnoozeMenu } from './snooze-menu.tsx'
 import { StatusBadge } from './status-badge.tsx'
 import { SubjectLine } from './subject-line.tsx'
 import { useCustomerIssues } from '../../../data/issues/use-customer-issues.ts'
+import { countSoon } from '../../../data/issues/inbox-stream.ts'
+import { markUnread } from '../../../data/issues/reads.ts'
 import { useIssueActions } from '../../../data/issues/use-issue-actions.ts'
 
 export interface IssueHeaderProps {
@@ -64,7 +67,7 @@ export function IssueHeader(props: IssueHeaderProps) {
       <div className={classes.actions}>
         <ViewerMarks customerId={customerId} />
         {issue && mayChange && <Actions issue={issue} />}
-        {issue && <IssueMenu issue={issue} mayChange={mayChange} />}
+        {issue && <ReadingMenu issue={issue} mayChange={mayChange} back={back} />}
         {hasOthers && issue && (
           <Tooltip label={`${foldsOthers ? w.thread.allIssues : w.thread.onlyThisIssue} · o`}>
             <ActionIcon aria-label={w.thread.onlyThisIssue} aria-pressed={foldsOthers} onClick={onFoldOthers}>
@@ -80,6 +83,18 @@ export function IssueHeader(props: IssueHeaderProps) {
       </div>
     </header>
   )
+}
+
+/** What one marks as unread is for later: so one goes back, or it would be read again at once. */
+function ReadingMenu({ issue, mayChange, back }: { issue: Issue; mayChange: boolean; back: IssueHeaderProps['back'] }) {
+  const navigate = useNavigate()
+  const queryClient = useQueryClient()
+  const onMarkUnread = () => {
+    void navigate({ to: back, search: true })
+    markUnread(issue, () => countSoon(queryClient))
+  }
+  useKeys({ u: onMarkUnread })
+  return <IssueMenu issue={issue} mayChange={mayChange} onMarkUnread={onMarkUnread} />
 }
 
 function Actions({ issue }: { issue: Issue }) {

@@ -1,20 +1,31 @@
 import { ActionIcon, Menu } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { Priority, type Issue } from '@throughline/protocol/issues/issues.ts'
-import { IconArrowMerge, IconDots, IconHistory } from '../../../look/icons.ts'
+import { useState } from 'react'
+import { useKeys } from '../../../keys/use-keys.ts'
+import { IconArrowMerge, IconDots, IconHistory, IconMail } from '../../../look/icons.ts'
 import { w } from '../../../words/words.ts'
 import { IssueHistory } from '../history/issue-history.tsx'
 import { MergeIssue } from '../merge-issue.tsx'
+import classes from './owner-menu.module.css'
 import { useIssueActions } from '../../../data/issues/use-issue-actions.ts'
 
-/** Who may only read has the history alone. */
-export function IssueMenu({ issue, mayChange }: { issue: Issue; mayChange: boolean }) {
+export interface IssueMenuProps {
+  issue: Issue
+  mayChange: boolean
+  onMarkUnread: () => void
+}
+
+/** Who may only read has the history, and what they have read. */
+export function IssueMenu({ issue, mayChange, onMarkUnread }: IssueMenuProps) {
   const { setPriority } = useIssueActions()
+  const [isOpen, setIsOpen] = useState(false)
+  useKeys({ p: () => mayChange && setIsOpen(true) })
   const [isMerging, { open: merge, close: stopMerging }] = useDisclosure(false)
   const [showsHistory, { open: showHistory, close: hideHistory }] = useDisclosure(false)
   return (
     <>
-      <Menu position="bottom-end">
+      <Menu position="bottom-end" width={250} opened={isOpen} onChange={setIsOpen}>
         <Menu.Target>
           <ActionIcon size={30} aria-label={w.issue.actions}>
             <IconDots size={18} stroke={1.75} />
@@ -23,7 +34,9 @@ export function IssueMenu({ issue, mayChange }: { issue: Issue; mayChange: boole
         <Menu.Dropdown>
           {mayChange && (
             <>
-              <Menu.Label>{w.issue.priorityLabel}</Menu.Label>
+              <Menu.Label className={classes.label}>
+                {w.issue.priorityLabel} <kbd className={classes.hint}>p</kbd>
+              </Menu.Label>
               <Menu.RadioGroup
                 value={issue.priority}
                 onChange={(priority) => setPriority(issue, Priority.parse(priority))}
@@ -40,6 +53,13 @@ export function IssueMenu({ issue, mayChange }: { issue: Issue; mayChange: boole
               </Menu.Item>
             </>
           )}
+          <Menu.Item
+            leftSection={<IconMail size={14} stroke={1.75} aria-hidden />}
+            rightSection={<kbd className={classes.hint}>u</kbd>}
+            onClick={onMarkUnread}
+          >
+            {w.issue.markUnread}
+          </Menu.Item>
           <Menu.Item leftSection={<IconHistory size={14} stroke={1.75} aria-hidden />} onClick={showHistory}>
             {w.issue.history.show}
           </Menu.Item>

@@ -1,6 +1,8 @@
 import { Button, Menu } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import type { Issue } from '@throughline/protocol/issues/issues.ts'
+import { useState } from 'react'
+import { useKeys } from '../../../keys/use-keys.ts'
 import { IconUser, IconUsers } from '../../../look/icons.ts'
 import { PersonMark } from '../../../look/person-mark.tsx'
 import { staffQuery } from '../../../data/people/staff-query.ts'
@@ -12,6 +14,8 @@ import { useIssueActions } from '../../../data/issues/use-issue-actions.ts'
 
 export function OwnerMenu({ issue }: { issue: Issue }) {
   const me = useMe()
+  const [isOpen, setIsOpen] = useState(false)
+  useKeys({ 'shift+A': () => setIsOpen(true) })
   const { assign, assignTeam } = useIssueActions()
   const staff = useQuery(staffQuery)
   const others = (staff.data?.items ?? []).filter((member) => member.active && member.id !== me.id)
@@ -19,11 +23,12 @@ export function OwnerMenu({ issue }: { issue: Issue }) {
   const team = issue.teamId === null ? null : (teams.find(({ id }) => id === issue.teamId)?.name ?? w.issue.teamGone)
   const name = issue.ownerName ?? team ?? w.common.nobody
   return (
-    <Menu position="bottom-end">
+    <Menu position="bottom-end" opened={isOpen} onChange={setIsOpen}>
       <Menu.Target>
         <Button
           variant="default"
           className={classes.button}
+          title={`${w.issue.owner} · ⇧ A`}
           aria-label={w.issue.ownerIs(issue.ownerId === me.id ? `${w.common.me} (${name})` : name)}
           leftSection={
             issue.ownerName ? (

@@ -2,6 +2,7 @@ import { ActionIcon, Menu, Tooltip } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import type { Issue } from '@throughline/protocol/issues/issues.ts'
 import { useState } from 'react'
+import { useKeys } from '../../../keys/use-keys.ts'
 import { IconClock } from '../../../look/icons.ts'
 import { useNow } from '../../../look/use-now.ts'
 import { nearTime } from '../../../words/times.ts'
@@ -16,11 +17,12 @@ export function SnoozeMenu({ issue }: { issue: Issue }) {
   const [isOpen, setIsOpen] = useState(false)
   const [isPicking, { open: pick, close: stopPicking }] = useDisclosure(false)
   const now = new Date(useNow())
+  useKeys({ h: () => setIsOpen(true) })
   return (
     <>
       <Menu position="bottom-end" width={280} opened={isOpen} onChange={setIsOpen}>
         <Menu.Target>
-          <Tooltip label={w.issue.snooze} disabled={isOpen}>
+          <Tooltip label={`${w.issue.snooze} · h`} disabled={isOpen}>
             <ActionIcon variant="default" size={30} aria-label={w.issue.snooze}>
               <IconClock size={16} stroke={1.75} />
             </ActionIcon>

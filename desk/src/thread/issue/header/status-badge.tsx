@@ -1,6 +1,7 @@
 import { Badge, Tooltip } from '@mantine/core'
 import type { Issue } from '@throughline/protocol/issues/issues.ts'
-import { nearTime } from '../../../words/times.ts'
+import { useNow } from '../../../look/use-now.ts'
+import { nearTime, span } from '../../../words/times.ts'
 import { w } from '../../../words/words.ts'
 
 /** Colour where we owe something; grey where we don't. */
@@ -13,10 +14,12 @@ const colorByStatus = {
 } as const
 
 export function StatusBadge({ issue }: { issue: Issue }) {
+  const nowMs = useNow()
   return (
     <Tooltip label={sentenceFor(issue)}>
       <Badge color={colorByStatus[issue.status]} style={{ flex: 'none' }}>
-        {w.issue.status[issue.status]}
+        <span>{w.issue.status[issue.status]}</span>
+        {issue.waitingSince && <time dateTime={issue.waitingSince}> · {span(issue.waitingSince, nowMs)}</time>}
       </Badge>
     </Tooltip>
   )

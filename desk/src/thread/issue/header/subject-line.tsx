@@ -1,6 +1,7 @@
 import { TextInput, UnstyledButton } from '@mantine/core'
 import type { Issue } from '@throughline/protocol/issues/issues.ts'
-import { useState, type KeyboardEvent } from 'react'
+import { useRef, useState, type KeyboardEvent } from 'react'
+import { flushSync } from 'react-dom'
 import { w } from '../../../words/words.ts'
 import classes from './subject-line.module.css'
 import { useIssueActions } from '../../../data/issues/use-issue-actions.ts'
@@ -15,6 +16,7 @@ interface Editing {
 export function SubjectLine({ issue, mayChange }: { issue: Issue; mayChange: boolean }) {
   const { setSubject } = useIssueActions()
   const [editing, setEditing] = useState<Editing | null>(null)
+  const button = useRef<HTMLButtonElement>(null)
   const isOvertaken = editing !== null && editing.seen !== issue.subject
 
   const save = async ({ text }: Editing) => {
@@ -25,11 +27,14 @@ export function SubjectLine({ issue, mayChange }: { issue: Issue; mayChange: boo
     if (!(await setSubject(issue, subject, seen))) setEditing({ text, seen })
   }
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Enter' && editing) void save(editing)
-    if (event.key === 'Escape') {
-      event.stopPropagation()
-      setEditing(null)
-    }
+    if (event.key !== 'Enter' && event.key !== 'Escape') return
+    event.stopPropagation()
+    // The field goes, and the focus goes back to what made it one.
+    flushSync(() => {
+      if (event.key === 'Enter' && editing) void save(editing)
+      else setEditing(null)
+    })
+    button.current?.focus()
   }
 
   if (editing !== null) {
@@ -62,6 +67,7 @@ export function SubjectLine({ issue, mayChange }: { issue: Issue; mayChange: boo
   if (!mayChange) return <span className={classes.subject}>{line}</span>
   return (
     <UnstyledButton
+      ref={button}
       className={classes.subject}
       title={`${subject} · ${w.issue.editSubject}`}
       onClick={() => setEditing({ text: issue.subject, seen: issue.subject })}
