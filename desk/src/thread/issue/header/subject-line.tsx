@@ -17,6 +17,8 @@ export function SubjectLine({ issue, mayChange }: { issue: Issue; mayChange: boo
   const { setSubject } = useIssueActions()
   const [editing, setEditing] = useState<Editing | null>(null)
   const button = useRef<HTMLButtonElement>(null)
+  /** Left by a key: that it goes is no reason to save it once more. */
+  const isLeft = useRef(false)
   const isOvertaken = editing !== null && editing.seen !== issue.subject
 
   const save = async ({ text }: Editing) => {
@@ -24,11 +26,16 @@ export function SubjectLine({ issue, mayChange }: { issue: Issue; mayChange: boo
     const seen = issue.subject
     setEditing(null)
     if (subject === '' || subject === seen) return
-    if (!(await setSubject(issue, subject, seen))) setEditing({ text, seen })
+    if (await setSubject(issue, subject, seen)) return
+    isLeft.current = false
+    setEditing({ text, seen })
   }
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' && event.key !== 'Escape') return
     event.stopPropagation()
+    // Enter must not press the button that the focus goes to.
+    event.preventDefault()
+    isLeft.current = true
     // The field goes, and the focus goes back to what made it one.
     flushSync(() => {
       if (event.key === 'Enter' && editing) void save(editing)
@@ -47,7 +54,7 @@ export function SubjectLine({ issue, mayChange }: { issue: Issue; mayChange: boo
           onChange={(event) => setEditing({ ...editing, text: event.currentTarget.value })}
           onKeyDown={onKeyDown}
           // What somebody else has written is not overwritten by going away.
-          onBlur={() => !isOvertaken && void save(editing)}
+          onBlur={() => !isOvertaken && !isLeft.current && void save(editing)}
           autoFocus
         />
         {isOvertaken && (
@@ -70,7 +77,10 @@ export function SubjectLine({ issue, mayChange }: { issue: Issue; mayChange: boo
       ref={button}
       className={classes.subject}
       title={`${subject} · ${w.issue.editSubject}`}
-      onClick={() => setEditing({ text: issue.subject, seen: issue.subject })}
+      onClick={() => {
+        isLeft.current = false
+        setEditing({ text: issue.subject, seen: issue.subject })
+      }}
     >
       {line}
     </UnstyledButton>
