@@ -13,7 +13,10 @@ export interface ListEdgeProps {
 /** Between list and detail: dragged, or moved by the arrow keys; a double click takes the usual width again. */
 export function ListEdge({ width, onChange }: ListEdgeProps) {
   const drag = useRef<{ x: number; width: number; direction: 1 | -1 } | null>(null)
+  /** As it was last set: a key that is held repeats before the page is drawn. */
+  const latest = useRef(width)
   const set = (next: number | null) => {
+    latest.current = next
     onChange(next)
     keepWidth(next)
   }
@@ -40,7 +43,7 @@ export function ListEdge({ width, onChange }: ListEdgeProps) {
     const change = { ArrowLeft: -step, ArrowRight: step }[event.key]
     if (change === undefined) return
     event.preventDefault()
-    set(withinWidths(widthBefore(event.currentTarget) + change))
+    set(withinWidths((latest.current ?? widthBefore(event.currentTarget)) + change))
   }
   return (
     // A separator that takes the focus is a control: this is how such a one is made.
