@@ -169,3 +169,15 @@ test('guesses at one account are noticed, and nobody got in', async () => {
   const { items } = await app.api<{ items: { details: unknown }[] }>('GET', '/audit?action=staff.account_attacked')
   expect(items).toMatchObject([{ details: { email: staff.nia.email, failures: 20 } }])
 })
+
+test('a newcomer finds saved replies, views, a business profile and a token', async () => {
+  const names = async (path: string) =>
+    (await app.api<{ items: { name: string }[] }>('GET', path)).items.map(({ name }) => name)
+  expect(await names('/saved-replies')).toHaveLength(4)
+  expect(await names('/views')).toEqual(['Repairs', 'Urgent first', 'Waiting on us'])
+  expect(await app.api('GET', '/business')).toMatchObject({
+    name: 'Kettle & Co.',
+    openingHours: expect.stringMatching(/21:00/),
+  })
+  expect(await names('/tokens')).toContain('Kettle app')
+})

@@ -5,6 +5,7 @@ import type { Story } from '../telling/story.ts'
 import { theFlood, theGuesser } from './attacks.ts'
 import { fromRightToLeft, theLongLetter, theTeaCeremony } from './every-script.ts'
 import { theImpostor, theSharedAddress, theTwoAddresses } from './identity.ts'
+import { howWeWork } from './how-we-work.ts'
 import { theHotel } from './long-thread.ts'
 import { manyOthers } from './many-others.ts'
 import { theLeakingKettle, theWrongColour } from './switching.ts'
@@ -17,6 +18,7 @@ import { theBackorder, theClosedMailbox, theNewsletterReader, theThirdTime } fro
 export async function tellBusyDay(stage: Stage, end: Date): Promise<Story> {
   const story = await tellEmpty(stage)
   const scenes = [
+    howWeWork,
     theLeakingKettle,
     theWrongColour,
     theTwoAddresses,
