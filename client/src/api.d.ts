@@ -6351,6 +6351,8 @@ export interface components {
       replyText: string
       quotedText: string
       signature: string
+      /** Of the quoted text and the signature: what nobody had said on the thread before; the search finds it */
+      notOnThread?: string
       messageId: string | null
       problems: (string)[]
       /** Missing for what can be read */
