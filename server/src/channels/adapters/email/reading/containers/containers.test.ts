@@ -258,13 +258,16 @@ describe('boundaries as programs write them', () => {
     ["boundary='b1'", parts("'b1'")],
     ['boundary="b 1"', parts('b1')],
     ['boundary="b1"', parts('b1', '--b1--and more')],
+    ['boundary="AbC"', parts('aBc', '')],
+    ['boundary="ab\r\n cd"', parts('abcd', '')],
+    ['boundary=ab;cd', parts('ab;cd', '')],
     ['boundary=""', parts('', '----')],
     ['boundary="zz"', parts('b1')],
     ['charset=utf-8', parts('b1')],
   ])('%s', async (params, body) => {
     const reading = await read(`Content-Type: multipart/mixed; ${params}`, body)
     expect(reading.text.trim()).toBe('first')
-    expect(files(reading)).toEqual([['a.png', 'png']])
+    expect(files(reading).map(([name, content]) => [name, content?.trim()])).toEqual([['a.png', 'png']])
   })
 })
 

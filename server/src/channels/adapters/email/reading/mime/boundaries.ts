@@ -79,9 +79,23 @@ export function spellingsOf(declared: string): string[] {
 /** Lines looked at for a delimiter nobody declared: it stands near the top or not at all. */
 const maxGuesses = 200
 
-/** For multiparts that name no boundary or a wrong one: the first line of dashes with a part's header below it. */
-export function guessBoundary(bytes: Buffer, start: number, end: number): string | undefined {
+/**
+ * For multiparts that name no boundary or a wrong one: a line that is the declared one but for blanks, quotes and case, or
+ * goes on where a semicolon cut it; else the first line of dashes with a part's header below it.
+ */
+export function guessBoundary(bytes: Buffer, start: number, end: number, declared = ''): string | undefined {
   const body = bytes.subarray(0, end)
+  const wanted = bareOf(declared)
+  if (wanted.length >= minDeclared) {
+    let from = body[start] === dash && body[start + 1] === dash ? start : body.indexOf('\n--', start, 'latin1') + 1
+    for (let i = 0; i < maxGuesses && from > 0; i++) {
+      const line = body.toString('latin1', from + 2, Math.min(nextLine(body, from), from + 502)).trimEnd()
+      const bare = bareOf(line)
+      const isCut = bare.startsWith(`${wanted};`) && body.includes(`\n--${line}`, from + 2, 'latin1')
+      if (bare === wanted || isCut) return line
+      from = body.indexOf('\n--', from, 'latin1') + 1
+    }
+  }
   let at = body[start] === dash && body[start + 1] === dash ? start : body.indexOf('\n--', start, 'latin1') + 1
   for (let i = 0; i < maxGuesses && at > 0; i++) {
     const next = nextLine(body, at)
@@ -91,6 +105,13 @@ export function guessBoundary(bytes: Buffer, start: number, end: number): string
     at = body.indexOf('\n--', at, 'latin1') + 1
   }
   return guessByEnd(body, start)
+}
+
+/** Shorter ones may be anything. */
+const minDeclared = 2
+
+function bareOf(boundary: string): string {
+  return boundary.replace(/[\s"']/g, '').toLowerCase()
 }
 
 /** The line of dashes that a later one closes: "--x" and "--x--". */

@@ -132,7 +132,7 @@ function readSections(part: Part, bytes: Buffer, start: number, end: number, dep
     if (sections.parts.length > 0) break
   }
   if (sections === undefined || sections.parts.length === 0) {
-    const guess = guessBoundary(bytes, start, end)
+    const guess = guessBoundary(bytes, start, end, boundary)
     if (guess !== undefined) {
       problems.note('A multipart named no boundary, or a wrong one; it was found in the text.')
       sections = splitAtBoundary(bytes, start, end, guess, room, problems)

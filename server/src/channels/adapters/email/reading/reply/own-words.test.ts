@@ -47,6 +47,7 @@ describe('headers of quoted mails', () => {
     '发件人：Support\n日 期：2026年11月24日 15:12\n收件人：Ana\n主 题：x',
     'จาก: Support <s@shop.example>\nส่ง: วันอังคารที่ 24 พฤศจิกายน 2026 15:12\nถึง: Ana\nเรื่อง: x',
     'Saatja: Tugi <s@shop.example>\nSaadetud: teisipäev, 24. november 2026 15:12\nAdressaat: Ana\nTeema: x',
+    '-------- Original message --------From: S <s@shop.example> Date: 24/11/2026  15:12  (GMT+01:00) To: Ana Subject: x',
     '------ Wxyz abcd ------\nFrom: S <s@shop.example>\nSent: Tuesday, November 24, 2026 3:12 PM\nTo: Ana\nSubject: x',
   ])('%s', (header) => {
     expect(foldReply(`Fine.\n\n${header}\n\nDoes Tuesday work?`)).toMatchObject({
@@ -75,6 +76,8 @@ describe('what programs write below a mail is folded with the signature', () => 
     '<https://www.avast.com/sig-email> Virus-free. www.avast.com',
     'Please consider the environment before printing this e-mail.',
     '*****************\nAna Meier\nana@meier.example\n*****************',
+    'Ana Meier | Head of Sales | +49 30 1234567',
+    '[image: logo.png]\nAna Meier | Sales | Meier GmbH\nT: +49 30 1234567 | ana@meier.example',
     'Ana Meier\nHead of Purchasing\nMeier GmbH\nTel. +49 30 1234567',
     '/Ana',
   ])('%s', (signature) => {

@@ -93,9 +93,14 @@ const replyAbove =
 export function isOriginalSeparator(line: string): boolean {
   if (line.length < 150 && /^[\s*]*[-#=_~+]{2,}/.test(line) && replyAbove.test(line)) return true
   if (line.length < 300 && messageFrom.test(line)) return true
+  const glued = line.length < 1000 ? gluedHeader.exec(line) : null
+  if (glued && originalWords.test(glued[1]!.trim())) return true
   const text = wordsOf(line)
   return text !== null && originalWords.test(text)
 }
+
+/** "-------- Original message --------From: Ana Date: …": some phones lose the line breaks. */
+const gluedHeader = /^\s*[-=_]{2,}\s*([^-=_:]{3,50}?)\s*[-=_]{2,}\s*\p{L}[\p{L} ]{0,20}[:：]/u
 
 /** "----- Nachricht von Ana <ana@post.example> -----" */
 const messageFrom =
