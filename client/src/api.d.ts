@@ -2160,6 +2160,93 @@ export interface paths {
       }
     }
   }
+  '/handovers/{id}': {
+    /** What was passed on with an issue, and whether somebody has taken it */
+    get: {
+      parameters: {
+        path: {
+          id: string
+        }
+      }
+      responses: {
+        200: { content: { 'application/json': components['schemas']['Handover'] } }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unauthenticated'
+        } } }
+        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'forbidden'
+        } } }
+        404: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'not_found'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
+        } } }
+      }
+    }
+  }
+  '/handovers/{id}/acknowledgement': {
+    /** Say that you take what was handed over to you, or to a team of yours */
+    post: {
+      parameters: {
+        path: {
+          id: string
+        }
+      }
+      requestBody?: { content: { 'application/json': Record<string, never> } }
+      responses: {
+        200: { content: { 'application/json': components['schemas']['Handover'] } }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request' | 'invalid_json'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unauthenticated'
+        } } }
+        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'forbidden' | 'csrf_rejected'
+        } } }
+        404: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'not_found'
+        } } }
+        408: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'request_timeout'
+        } } }
+        409: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'conflict'
+        } } }
+        413: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_large'
+        } } }
+        415: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unsupported_media_type'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
+        } } }
+      }
+    }
+  }
   '/identities/{id}': {
     /** Detach an address; its entries stay where they are and a later contact from it starts a new customer */
     delete: {
@@ -2771,7 +2858,7 @@ export interface paths {
     }
   }
   '/issues/{id}/handover': {
-    /** Pass an issue on with what was asked, what was tried, and what comes next */
+    /** Pass an issue on with what was asked, tried and promised, and what comes next */
     post: {
       parameters: {
         path: {
@@ -2781,7 +2868,16 @@ export interface paths {
       requestBody: { content: { 'application/json': {
           ownerId?: string | null
           teamId?: string | null
-          note: string
+          asked?: string
+          tried?: string
+          promised?: string
+          next?: string
+          note?: string
+          /** Who had it as you saw it: where it is another by now, nothing is changed and the answer is `conflict`. */
+          was?: {
+            ownerId?: string | null
+            teamId?: string | null
+          }
         } } }
       responses: {
         201: { content: { 'application/json': components['schemas']['Issue'] } }
@@ -3183,7 +3279,7 @@ export interface paths {
           language?: 'en' | 'de' | 'fr' | null
           density?: 'comfortable' | 'compact'
           /** Kinds of notifications that this person does not want. */
-          mutedNotifications?: ('assigned' | 'mentioned' | 'answered' | 'handed_over' | 'snooze_ended' | 'not_delivered' | 'answered_elsewhere' | 'account_attacked' | 'sign_in_attacked' | 'channel_flooded')[]
+          mutedNotifications?: ('assigned' | 'mentioned' | 'answered' | 'handed_over' | 'handover_acknowledged' | 'snooze_ended' | 'not_delivered' | 'answered_elsewhere' | 'account_attacked' | 'sign_in_attacked' | 'channel_flooded')[]
           /** Senders, by identity, whose remote pictures are always shown where their mail is authenticated. */
           picturesFrom?: (string)[]
           /** Hints that were put away for good, by name. */
@@ -5274,7 +5370,7 @@ export interface paths {
       requestBody: { content: { 'application/json': {
           name?: string
           url: string
-          eventTypes?: ('channel.flooded' | 'customer.created' | 'customer.updated' | 'customer.merged' | 'customer.merge_undone' | 'identity.attached' | 'identity.detached' | 'identity.updated' | 'identity.undeliverable' | 'issue.opened' | 'issue.updated' | 'issue.assigned' | 'issue.resolved' | 'issue.reopened' | 'issue.snoozed' | 'issue.woken' | 'issue.merged' | 'issue.linked' | 'issue.handed_over' | 'staff.sign_in_attacked' | 'entry.appended' | 'entry.edited' | 'entry.deleted' | 'entry.moved' | 'staff.mentioned' | 'delivery.changed')[]
+          eventTypes?: ('channel.flooded' | 'customer.created' | 'customer.updated' | 'customer.merged' | 'customer.merge_undone' | 'identity.attached' | 'identity.detached' | 'identity.updated' | 'identity.undeliverable' | 'issue.opened' | 'issue.updated' | 'issue.assigned' | 'issue.resolved' | 'issue.reopened' | 'issue.snoozed' | 'issue.woken' | 'issue.merged' | 'issue.linked' | 'issue.handed_over' | 'staff.sign_in_attacked' | 'entry.appended' | 'entry.edited' | 'entry.deleted' | 'entry.moved' | 'entry.handover_changed' | 'staff.mentioned' | 'delivery.changed')[]
         } } }
       responses: {
         201: { content: { 'application/json': {
@@ -5282,7 +5378,7 @@ export interface paths {
           name: string
           url: string
           /** Empty: all. */
-          eventTypes: ('channel.flooded' | 'customer.created' | 'customer.updated' | 'customer.merged' | 'customer.merge_undone' | 'identity.attached' | 'identity.detached' | 'identity.updated' | 'identity.undeliverable' | 'issue.opened' | 'issue.updated' | 'issue.assigned' | 'issue.resolved' | 'issue.reopened' | 'issue.snoozed' | 'issue.woken' | 'issue.merged' | 'issue.linked' | 'issue.handed_over' | 'staff.sign_in_attacked' | 'entry.appended' | 'entry.edited' | 'entry.deleted' | 'entry.moved' | 'staff.mentioned' | 'delivery.changed')[]
+          eventTypes: ('channel.flooded' | 'customer.created' | 'customer.updated' | 'customer.merged' | 'customer.merge_undone' | 'identity.attached' | 'identity.detached' | 'identity.updated' | 'identity.undeliverable' | 'issue.opened' | 'issue.updated' | 'issue.assigned' | 'issue.resolved' | 'issue.reopened' | 'issue.snoozed' | 'issue.woken' | 'issue.merged' | 'issue.linked' | 'issue.handed_over' | 'staff.sign_in_attacked' | 'entry.appended' | 'entry.edited' | 'entry.deleted' | 'entry.moved' | 'entry.handover_changed' | 'staff.mentioned' | 'delivery.changed')[]
           enabled: boolean
           createdAt: string
           /** Shown this once: `whsec_…`. */
@@ -5379,7 +5475,7 @@ export interface paths {
       requestBody: { content: { 'application/json': {
           name?: string
           url?: string
-          eventTypes?: ('channel.flooded' | 'customer.created' | 'customer.updated' | 'customer.merged' | 'customer.merge_undone' | 'identity.attached' | 'identity.detached' | 'identity.updated' | 'identity.undeliverable' | 'issue.opened' | 'issue.updated' | 'issue.assigned' | 'issue.resolved' | 'issue.reopened' | 'issue.snoozed' | 'issue.woken' | 'issue.merged' | 'issue.linked' | 'issue.handed_over' | 'staff.sign_in_attacked' | 'entry.appended' | 'entry.edited' | 'entry.deleted' | 'entry.moved' | 'staff.mentioned' | 'delivery.changed')[]
+          eventTypes?: ('channel.flooded' | 'customer.created' | 'customer.updated' | 'customer.merged' | 'customer.merge_undone' | 'identity.attached' | 'identity.detached' | 'identity.updated' | 'identity.undeliverable' | 'issue.opened' | 'issue.updated' | 'issue.assigned' | 'issue.resolved' | 'issue.reopened' | 'issue.snoozed' | 'issue.woken' | 'issue.merged' | 'issue.linked' | 'issue.handed_over' | 'staff.sign_in_attacked' | 'entry.appended' | 'entry.edited' | 'entry.deleted' | 'entry.moved' | 'entry.handover_changed' | 'staff.mentioned' | 'delivery.changed')[]
           enabled?: boolean
         } } }
       responses: {
@@ -5739,6 +5835,31 @@ export interface webhooks {
           type: 'entry.edited'
           timestamp: string
           data: components['schemas']['EntryEditedChange']
+        } } }
+      responses: {
+        410: { content?: never }
+        '2XX': { content?: never }
+        'default': { content?: never }
+      }
+    }
+  }
+  'entry.handover_changed': {
+    /** A handover was acknowledged, or its issue went on to others before */
+    post: {
+      parameters: {
+        header: {
+          /** Of the delivery, the same on every attempt: remember those that you have handled. */
+          'webhook-id': string
+          /** When this attempt was signed, in seconds since 1970. Refuse what is older than five minutes. */
+          'webhook-timestamp': string
+          /** By Standard Webhooks: `v1,` and the HMAC-SHA256 of id, timestamp and body in base64. */
+          'webhook-signature': string
+        }
+      }
+      requestBody: { content: { 'application/json': {
+          type: 'entry.handover_changed'
+          timestamp: string
+          data: components['schemas']['EntryHandoverChangedChange']
         } } }
       responses: {
         410: { content?: never }
@@ -6240,7 +6361,7 @@ export interface components {
       logoUrl: string | null
       updatedAt: string | null
     }
-    Change: components['schemas']['ChannelFloodedChange'] | components['schemas']['CustomerCreatedChange'] | components['schemas']['CustomerUpdatedChange'] | components['schemas']['CustomerMergedChange'] | components['schemas']['CustomerMergeUndoneChange'] | components['schemas']['IdentityAttachedChange'] | components['schemas']['IdentityDetachedChange'] | components['schemas']['IdentityUpdatedChange'] | components['schemas']['IdentityUndeliverableChange'] | components['schemas']['IssueOpenedChange'] | components['schemas']['IssueUpdatedChange'] | components['schemas']['IssueAssignedChange'] | components['schemas']['IssueResolvedChange'] | components['schemas']['IssueReopenedChange'] | components['schemas']['IssueSnoozedChange'] | components['schemas']['IssueWokenChange'] | components['schemas']['IssueMergedChange'] | components['schemas']['IssueLinkedChange'] | components['schemas']['IssueHandedOverChange'] | components['schemas']['StaffSignInAttackedChange'] | components['schemas']['EntryAppendedChange'] | components['schemas']['EntryEditedChange'] | components['schemas']['EntryDeletedChange'] | components['schemas']['EntryMovedChange'] | components['schemas']['StaffMentionedChange'] | components['schemas']['DeliveryChangedChange']
+    Change: components['schemas']['ChannelFloodedChange'] | components['schemas']['CustomerCreatedChange'] | components['schemas']['CustomerUpdatedChange'] | components['schemas']['CustomerMergedChange'] | components['schemas']['CustomerMergeUndoneChange'] | components['schemas']['IdentityAttachedChange'] | components['schemas']['IdentityDetachedChange'] | components['schemas']['IdentityUpdatedChange'] | components['schemas']['IdentityUndeliverableChange'] | components['schemas']['IssueOpenedChange'] | components['schemas']['IssueUpdatedChange'] | components['schemas']['IssueAssignedChange'] | components['schemas']['IssueResolvedChange'] | components['schemas']['IssueReopenedChange'] | components['schemas']['IssueSnoozedChange'] | components['schemas']['IssueWokenChange'] | components['schemas']['IssueMergedChange'] | components['schemas']['IssueLinkedChange'] | components['schemas']['IssueHandedOverChange'] | components['schemas']['StaffSignInAttackedChange'] | components['schemas']['EntryAppendedChange'] | components['schemas']['EntryEditedChange'] | components['schemas']['EntryDeletedChange'] | components['schemas']['EntryMovedChange'] | components['schemas']['EntryHandoverChangedChange'] | components['schemas']['StaffMentionedChange'] | components['schemas']['DeliveryChangedChange']
     Channel: {
       id: string
       kind: string
@@ -6631,6 +6752,17 @@ export interface components {
         /** It says that it went to the customer as well. */
         answers: boolean
       }
+      /** Of a handover: whether somebody has taken it. */
+      handover?: {
+        state: 'waiting' | 'acknowledged' | 'passed_on'
+        acknowledgedBy: {
+          /** `staff` is a person; what an API token does is a `program`’s, under the name of the token. */
+          kind: 'customer' | 'staff' | 'assistant' | 'program' | 'system'
+          id: string | null
+          name: string
+        } | null
+        acknowledgedAt: string | null
+      }
       echoId?: string
       /** The newest edit, when there is one, and who made it. All of them: `/entries/:id/versions`. */
       edited?: {
@@ -6697,6 +6829,35 @@ export interface components {
       data: {
         /** The entry that corrects it. */
         by: string
+        /** The entry of `entryId` as it is when this is sent. Null in the feed for a caller without `thread.read`, and when it is not there any more. */
+        entry: components['schemas']['Entry'] | null
+      }
+    }
+    /** A handover was acknowledged, or its issue went on to others before. */
+    EntryHandoverChangedChange: {
+      /** The same in the feed and in every webhook. */
+      id: string
+      type: 'entry.handover_changed'
+      at: string
+      /** The customer whom it is about. */
+      customerId: string | null
+      issueId: string | null
+      entryId: string | null
+      data: {
+        state: 'acknowledged' | 'passed_on'
+        /** Who had handed the issue over. */
+        handedOverBy: {
+          /** `staff` is a person; what an API token does is a `program`’s, under the name of the token. */
+          kind: 'customer' | 'staff' | 'assistant' | 'program' | 'system'
+          id: string | null
+          name: string
+        }
+        by: {
+          /** `staff` is a person; what an API token does is a `program`’s, under the name of the token. */
+          kind: 'customer' | 'staff' | 'assistant' | 'program' | 'system'
+          id: string | null
+          name: string
+        }
         /** The entry of `entryId` as it is when this is sent. Null in the feed for a caller without `thread.read`, and when it is not there any more. */
         entry: components['schemas']['Entry'] | null
       }
@@ -6794,6 +6955,50 @@ export interface components {
         network: string
         refused: number
       })[]
+    }
+    Handover: {
+      from: {
+        ownerId: string | null
+        ownerName: string | null
+        teamId: string | null
+        teamName: string | null
+      }
+      to: {
+        ownerId: string | null
+        ownerName: string | null
+        teamId: string | null
+        teamName: string | null
+      }
+      /** What the customer asked for. */
+      asked: string
+      /** What was tried. */
+      tried: string
+      /** What was promised to the customer. */
+      promised: string
+      /** What comes next. */
+      next: string
+      /** Whatever else there is to say. */
+      note: string
+      /** The id of its entry. */
+      id: string
+      issueId: string
+      customerId: string
+      /** Who handed it over. */
+      by: {
+        /** `staff` is a person; what an API token does is a `program`’s, under the name of the token. */
+        kind: 'customer' | 'staff' | 'assistant' | 'program' | 'system'
+        id: string | null
+        name: string
+      }
+      at: string
+      state: 'waiting' | 'acknowledged' | 'passed_on'
+      acknowledgedBy: {
+        /** `staff` is a person; what an API token does is a `program`’s, under the name of the token. */
+        kind: 'customer' | 'staff' | 'assistant' | 'program' | 'system'
+        id: string | null
+        name: string
+      } | null
+      acknowledgedAt: string | null
     }
     Identity: {
       id: string
@@ -7287,7 +7492,7 @@ export interface components {
     }
     Notification: {
       id: string
-      kind: 'assigned' | 'mentioned' | 'answered' | 'handed_over' | 'snooze_ended' | 'not_delivered' | 'answered_elsewhere' | 'account_attacked' | 'sign_in_attacked' | 'channel_flooded'
+      kind: 'assigned' | 'mentioned' | 'answered' | 'handed_over' | 'handover_acknowledged' | 'snooze_ended' | 'not_delivered' | 'answered_elsewhere' | 'account_attacked' | 'sign_in_attacked' | 'channel_flooded'
       at: string
       readAt: string | null
       /** The canonical customer; null for the kinds that have a `notice`. */
@@ -7333,7 +7538,7 @@ export interface components {
       language: 'en' | 'de' | 'fr' | null
       density: 'comfortable' | 'compact'
       /** Kinds of notifications that this person does not want. */
-      mutedNotifications: ('assigned' | 'mentioned' | 'answered' | 'handed_over' | 'snooze_ended' | 'not_delivered' | 'answered_elsewhere' | 'account_attacked' | 'sign_in_attacked' | 'channel_flooded')[]
+      mutedNotifications: ('assigned' | 'mentioned' | 'answered' | 'handed_over' | 'handover_acknowledged' | 'snooze_ended' | 'not_delivered' | 'answered_elsewhere' | 'account_attacked' | 'sign_in_attacked' | 'channel_flooded')[]
       /** Senders, by identity, whose remote pictures are always shown where their mail is authenticated. */
       picturesFrom: (string)[]
       /** Hints that were put away for good, by name. */
@@ -7537,7 +7742,7 @@ export interface components {
       name: string
       url: string
       /** Empty: all. */
-      eventTypes: ('channel.flooded' | 'customer.created' | 'customer.updated' | 'customer.merged' | 'customer.merge_undone' | 'identity.attached' | 'identity.detached' | 'identity.updated' | 'identity.undeliverable' | 'issue.opened' | 'issue.updated' | 'issue.assigned' | 'issue.resolved' | 'issue.reopened' | 'issue.snoozed' | 'issue.woken' | 'issue.merged' | 'issue.linked' | 'issue.handed_over' | 'staff.sign_in_attacked' | 'entry.appended' | 'entry.edited' | 'entry.deleted' | 'entry.moved' | 'staff.mentioned' | 'delivery.changed')[]
+      eventTypes: ('channel.flooded' | 'customer.created' | 'customer.updated' | 'customer.merged' | 'customer.merge_undone' | 'identity.attached' | 'identity.detached' | 'identity.updated' | 'identity.undeliverable' | 'issue.opened' | 'issue.updated' | 'issue.assigned' | 'issue.resolved' | 'issue.reopened' | 'issue.snoozed' | 'issue.woken' | 'issue.merged' | 'issue.linked' | 'issue.handed_over' | 'staff.sign_in_attacked' | 'entry.appended' | 'entry.edited' | 'entry.deleted' | 'entry.moved' | 'entry.handover_changed' | 'staff.mentioned' | 'delivery.changed')[]
       enabled: boolean
       createdAt: string
     }
@@ -7545,7 +7750,7 @@ export interface components {
       /** Also the `webhook-id` header, the same on every attempt. */
       id: string
       eventId: string
-      eventType: 'channel.flooded' | 'customer.created' | 'customer.updated' | 'customer.merged' | 'customer.merge_undone' | 'identity.attached' | 'identity.detached' | 'identity.updated' | 'identity.undeliverable' | 'issue.opened' | 'issue.updated' | 'issue.assigned' | 'issue.resolved' | 'issue.reopened' | 'issue.snoozed' | 'issue.woken' | 'issue.merged' | 'issue.linked' | 'issue.handed_over' | 'staff.sign_in_attacked' | 'entry.appended' | 'entry.edited' | 'entry.deleted' | 'entry.moved' | 'staff.mentioned' | 'delivery.changed'
+      eventType: 'channel.flooded' | 'customer.created' | 'customer.updated' | 'customer.merged' | 'customer.merge_undone' | 'identity.attached' | 'identity.detached' | 'identity.updated' | 'identity.undeliverable' | 'issue.opened' | 'issue.updated' | 'issue.assigned' | 'issue.resolved' | 'issue.reopened' | 'issue.snoozed' | 'issue.woken' | 'issue.merged' | 'issue.linked' | 'issue.handed_over' | 'staff.sign_in_attacked' | 'entry.appended' | 'entry.edited' | 'entry.deleted' | 'entry.moved' | 'entry.handover_changed' | 'staff.mentioned' | 'delivery.changed'
       state: 'pending' | 'delivered' | 'failed'
       attempts: number
       nextAttemptAt: string | null

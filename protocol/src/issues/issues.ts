@@ -217,27 +217,6 @@ export const assignIssue = route({
   problems: ['not_found', 'conflict'],
 })
 
-export const handOverIssue = route({
-  method: 'POST',
-  path: '/issues/:id/handover',
-  tag,
-  summary: 'Pass an issue on with what was asked, what was tried, and what comes next',
-  access: 'issues.write',
-  params: IdParams,
-  body: z.object({
-    ownerId: Id.nullable().optional(),
-    teamId: Id.nullable().optional(),
-    note: humanText(20_000).min(1),
-  }),
-  example: {
-    teamId: '01941f29-7c00-7aaa-8bbb-0123456789ab',
-    note: 'Wants her money back, not another lamp. Tried: a new cable. Promised: an answer by Friday.',
-  },
-  response: Issue,
-  status: 201,
-  problems: ['not_found', 'conflict'],
-})
-
 export const mergeIssues = route({
   method: 'POST',
   path: '/issues/:id/merges',

@@ -1,4 +1,5 @@
 export * from './changes.ts'
+export { acknowledgeHandover, getHandover, handOverIssue } from './handovers.ts'
 export * from './issues.ts'
 export * from './reads.ts'
 export * from './views.ts'

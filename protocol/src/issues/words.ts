@@ -22,5 +22,13 @@ export const issueWords = defineWords('issues', {
   resolved_already: () => 'The issue is resolved already.',
   open_already: () => 'The issue is open already.',
   resolved_cannot_snooze: () => 'The issue is resolved. Reopen it to snooze it.',
+  handover_says_nothing: () => 'Say something that the next person has to know.',
+  no_such_recipient: () => 'There is nobody here to hand it over to by that id.',
+  no_such_handover: () => 'There is no such handover.',
+  handed_to_others: ({ to }: { to: string }) => `It was handed over to ${to}. They acknowledge it.`,
+  handed_to_team: ({ team }: { team: string }) =>
+    `It was handed over to ${team}. A member of that team acknowledges it.`,
+  taken_already: ({ name }: { name: string }) => `${name} has taken it already.`,
+  handed_on: () => 'The issue went to somebody else meanwhile.',
   wake_in_the_past: () => 'The time to wake up has to be in the future.',
 })

@@ -7,6 +7,7 @@ export const notificationKinds = [
   'mentioned',
   'answered',
   'handed_over',
+  'handover_acknowledged',
   'snooze_ended',
   'not_delivered',
   'answered_elsewhere',
@@ -17,7 +18,8 @@ export const notificationKinds = [
 
 /**
  * assigned: an issue became mine. mentioned: a colleague named me in a note. answered: the customer wrote on an issue
- * of mine. handed_over: an issue was passed on to me, or to a team of mine, with what I have to know. snooze_ended: an
+ * of mine. handed_over: an issue was passed on to me, or to a team of mine, with what I have to know.
+ * handover_acknowledged: somebody has taken what I had handed over. snooze_ended: an
  * issue of mine is back. not_delivered: an answer on an issue of mine, or on one of my team that nobody owns, did not
  * arrive. answered_elsewhere: somebody else answered a mail of such an issue. account_attacked: many failed sign-ins to my account. sign_in_attacked: the same to a
  * colleague's account, or from one address, for those who read the audit log. channel_flooded: visitors flood a chat,

@@ -6,6 +6,7 @@ import { Attachment } from './attachment.ts'
 import { Author } from './author.ts'
 import { Content } from './content.ts'
 import { Delivery } from './delivery.ts'
+import { HandoverState } from './handover-state.ts'
 
 export const EntryKind = z.enum(['message', 'call', 'note', 'event', 'action', 'decision', 'survey', 'handover'])
 export type EntryKind = z.infer<typeof EntryKind>
@@ -62,6 +63,7 @@ export const Entry = z
     delivery: Delivery.nullable(),
     threading: Threading,
     colleagueMail: ColleagueMail.optional(),
+    handover: HandoverState.optional().describe('Of a handover: whether somebody has taken it.'),
     echoId: z.string().optional(),
     edited: z
       .object({ text: z.string(), at: Time, by: Author })

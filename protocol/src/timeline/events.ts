@@ -34,6 +34,16 @@ export const timelineEvents = {
     data: z.object({ fromIssueId: Id.nullable(), reason: z.string() }),
     adds,
   }),
+  'entry.handover_changed': event({
+    summary: 'A handover was acknowledged, or its issue went on to others before',
+    since,
+    data: z.object({
+      state: z.enum(['acknowledged', 'passed_on']),
+      handedOverBy: Author.describe('Who had handed the issue over.'),
+      by: Author,
+    }),
+    adds,
+  }),
   'staff.mentioned': event({
     summary: 'A note names colleagues',
     since,

@@ -23,6 +23,7 @@ export const reactions: Reactions<Foundations> = {
   'issue.opened': [queueAcknowledgements, queueAnswerLinks],
   'issue.assigned': [notifyStaff],
   'issue.handed_over': [notifyStaff],
+  'entry.handover_changed': [notifyStaff],
   'issue.woken': [notifyStaff],
   'issue.linked': [notifyStaff],
   'staff.mentioned': [notifyStaff],

@@ -22,6 +22,7 @@ export const notifications = {
       answered: (_by: string, count: number) =>
         count === 1 ? 'The customer wrote' : `The customer wrote ${count} times`,
       handed_over: (by: string) => `${by} handed it over to you`,
+      handover_acknowledged: (by: string) => `${by} has taken it over from you`,
       snooze_ended: (_by: string) => 'It is back from its snooze',
       not_delivered: (_by: string) => 'An answer did not arrive',
       answered_elsewhere: (_by: string) => 'Somebody else answered a mail of the issue',
@@ -48,6 +49,7 @@ export const notifications = {
       mentioned: 'Somebody names me in a note',
       answered: 'A customer writes on an issue of mine',
       handed_over: 'An issue is handed over to me or my team',
+      handover_acknowledged: 'Somebody takes over what I handed over',
       snooze_ended: 'A snooze of an issue of mine ends',
       not_delivered: 'An answer on an issue of mine or of my team does not arrive',
       answered_elsewhere: 'Somebody else answers a mail of an issue of mine or of my team',

@@ -91,6 +91,7 @@ export async function createWebhookBench(): Promise<WebhookBench> {
       identities: async () => new Map(),
       deliveries: async () => new Map(),
       colleagueMails: async () => new Map(),
+      handovers: async () => new Map(),
     },
   }
   const senders: WebhookSender[] = []

@@ -5,6 +5,7 @@ import { whomToTell, type Known, type TellingEvent } from './whom-to-tell.ts'
 
 const [ana, ben, lea] = ['ana', 'ben', 'lea']
 const byAna: Author = { kind: 'staff', id: ana, name: 'Ana' }
+const byBen: Author = { kind: 'staff', id: ben, name: 'Ben' }
 const mara: Author = { kind: 'customer', id: 'mara', name: 'Mara Lindqvist' }
 
 const known: Known = {
@@ -51,6 +52,25 @@ test.each<[string, TellingEvent, string[]]>([
     'one person of a team when one is named',
     event('issue.handed_over', { teamId: 'returns', ownerId: lea, ...handover }),
     ['lea handed_over'],
+  ],
+  [
+    'who handed an issue over, when somebody has taken it',
+    event('entry.handover_changed', { state: 'acknowledged', handedOverBy: byBen, by: byAna }),
+    ['ben handover_acknowledged'],
+  ],
+  [
+    'nobody, when it went on to others before',
+    event('entry.handover_changed', { state: 'passed_on', handedOverBy: byBen, by: byAna }),
+    [],
+  ],
+  [
+    'no program that handed it over',
+    event('entry.handover_changed', {
+      state: 'acknowledged',
+      handedOverBy: { kind: 'program', id: ben, name: 'Bot' },
+      by: byAna,
+    }),
+    [],
   ],
   [
     'the owner of an issue on which an answer did not arrive, and nobody else',

@@ -8,6 +8,7 @@ export type TellingEvent = EventOf<
   | 'entry.appended'
   | 'issue.assigned'
   | 'issue.handed_over'
+  | 'entry.handover_changed'
   | 'issue.woken'
   | 'issue.linked'
   | 'staff.mentioned'
@@ -52,6 +53,11 @@ export function whomToTell(event: TellingEvent, known: Known): Told[] {
       const team = (event.data.teamId && known.membersByTeam.get(event.data.teamId)) || []
       // Passed on to one person, it is theirs; to a team, anybody's in it.
       return tell('handed_over', ownerId ? [ownerId] : team, by)
+    }
+    case 'entry.handover_changed': {
+      const { state, handedOverBy, by } = event.data
+      const giver = handedOverBy.kind === 'staff' ? handedOverBy.id : null
+      return state === 'acknowledged' ? tell('handover_acknowledged', some(giver), by) : []
     }
     case 'issue.woken':
       return tell('snooze_ended', some(ownerOfIssue))

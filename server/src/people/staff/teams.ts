@@ -113,7 +113,7 @@ async function refuseStrangers(tx: Tx, ids: readonly string[]): Promise<void> {
   })
 }
 
-export async function teamById(db: Db, id: string): Promise<{ id: string; name: string } | undefined> {
+export async function teamById(db: Db | Tx, id: string): Promise<{ id: string; name: string } | undefined> {
   return db.selectFrom('teams').select(['id', 'name']).where('id', '=', id).executeTakeFirst()
 }
 

@@ -3,6 +3,7 @@ import type { Attachment } from '@throughline/protocol/timeline/attachment.ts'
 import type { Author } from '@throughline/protocol/timeline/author.ts'
 import type { Delivery } from '@throughline/protocol/timeline/delivery.ts'
 import type { ColleagueMail, Entry } from '@throughline/protocol/timeline/entry.ts'
+import type { HandoverState } from '@throughline/protocol/timeline/handover-state.ts'
 import type { Db, Tx } from '../../platform/db/db.ts'
 import { attachmentsOf, type AttachmentRow } from './attachments/queries.ts'
 import { amendmentsOf, type AmendmentRow, type EntryRow } from './queries.ts'
@@ -27,6 +28,7 @@ export interface EntrySources {
   deliveries(db: Db | Tx, entryIds: readonly string[]): Promise<ReadonlyMap<string, Delivery>>
   /** Asked of notes that came by mail. */
   colleagueMails(db: Db | Tx, entryIds: readonly string[]): Promise<ReadonlyMap<string, ColleagueMail>>
+  handovers(db: Db | Tx, entryIds: readonly string[]): Promise<ReadonlyMap<string, HandoverState>>
 }
 
 /** A row, and its seq on the canonical thread. */
@@ -47,13 +49,15 @@ export async function viewEntries(
   const withFiles = rows.filter((row) => row.attachment_count > 0).map((row) => row.id)
   const amendable = rows.filter((row) => row.kind === 'note').map((row) => row.id)
   const mailed = rows.filter((row) => row.kind === 'note' && row.content.type === 'email').map((row) => row.id)
-  const [channels, identities, deliveries, attachments, amendments, colleagueMails] = await Promise.all([
+  const handedOver = rows.filter((row) => row.kind === 'handover').map((row) => row.id)
+  const [channels, identities, deliveries, attachments, amendments, colleagueMails, handovers] = await Promise.all([
     sources.channels(distinct(rows.map((row) => row.channel_id))),
     sources.identities(db, distinct(rows.map((row) => row.identity_id))),
     outbound.length > 0 ? sources.deliveries(db, outbound) : new Map<string, Delivery>(),
     withFiles.length > 0 ? attachmentsOf(db, withFiles) : [],
     amendable.length > 0 ? amendmentsOf(db, amendable) : [],
     mailed.length > 0 ? sources.colleagueMails(db, mailed) : new Map<string, ColleagueMail>(),
+    handedOver.length > 0 ? sources.handovers(db, handedOver) : new Map<string, HandoverState>(),
   ])
   const attachmentsByEntry = Map.groupBy(attachments, (attachment) => attachment.entry_id)
   const amendmentsByEntry = Map.groupBy(amendments, (amendment) => amendment.refers_to)
@@ -74,6 +78,7 @@ export async function viewEntries(
     recordedAt: row.recorded_at.toISOString(),
     delivery: deliveries.get(row.id) ?? null,
     threading: row.threading,
+    ...(handovers.has(row.id) ? { handover: handovers.get(row.id)! } : {}),
     ...(colleagueMails.has(row.id) ? { colleagueMail: colleagueMails.get(row.id)! } : {}),
     ...(row.echo_id === null ? {} : { echoId: row.echo_id }),
     ...viewAmendments(amendmentsByEntry.get(row.id) ?? []),

@@ -31,6 +31,7 @@ export {
   issuesOfMoment,
   type IssueRow,
 } from './queries.ts'
+export { handoverStates } from './handover/view.ts'
 export { issueForOurMessage } from './issue-for-our-message.ts'
 export { linkIssues } from './links/link-issues.ts'
 export { referencesOf } from './links/queries.ts'

@@ -7,6 +7,7 @@ export const part: Part = {
     contacts: { of: 'customer', erased: 'emptied' },
     issue_references: { of: 'customer', erased: 'removed' },
     issue_links: { of: 'customer', erased: 'removed' },
+    handovers: { of: 'customer', erased: 'removed' },
     issue_changes: { of: 'customer', exported: true, erased: 'emptied' },
     saved_views: { of: 'staff', erased: 'removed' },
     issue_reads: { of: 'staff', erased: 'removed' },

@@ -5,7 +5,6 @@ import {
   countIssues,
   getIssue,
   listEarlierSteps,
-  handOverIssue as handOverContract,
   issueStatuses,
   listIssues,
   Priority,
@@ -29,9 +28,9 @@ import { entryOnThread, type EntrySources } from '../../record/timeline/timeline
 import { assignIssue } from './changing/assign.ts'
 import type { IssueDeps } from './changing/change-issue.ts'
 import { closeIssue } from './changing/close.ts'
-import { handOverIssue } from './changing/hand-over.ts'
 import { mergeIssues } from './changing/merge-issues.ts'
 import { moveEntry } from './changing/move-entry.ts'
+import { handoverRoutes } from './handover/routes.ts'
 import { reopenIssue } from './changing/reopen.ts'
 import { snoozeIssue } from './changing/snooze.ts'
 import { updateIssue } from './changing/update.ts'
@@ -155,9 +154,7 @@ export function issueRoutes(
   handle(app, assignContract, async ({ params, body, caller }) =>
     viewed(await assignIssue(deps, { issueId: params.id, to: body, by: caller })),
   )
-  handle(app, handOverContract, async ({ params, body, caller }) =>
-    viewed(await handOverIssue(deps, { issueId: params.id, to: body, note: body.note, by: caller })),
-  )
+  handoverRoutes(app, deps, viewed)
   handle(app, mergeContract, async ({ params, body, caller }) =>
     viewed(await mergeIssues(deps, { issueId: params.id, ...body, by: caller })),
   )

@@ -22,5 +22,12 @@ export const issues: Translated<typeof issueWords> = {
   resolved_already: () => 'Dieses Anliegen ist schon abgeschlossen.',
   open_already: () => 'Dieses Anliegen ist schon offen.',
   resolved_cannot_snooze: () => 'Das Anliegen ist abgeschlossen. Öffnen Sie es wieder, um es zurückzustellen.',
+  handover_says_nothing: () => 'Sagen Sie, was die nächste Person wissen muss.',
+  no_such_recipient: () => 'Unter dieser Kennung ist hier niemand, dem man etwas übergeben kann.',
+  no_such_handover: () => 'Diese Übergabe gibt es nicht.',
+  handed_to_others: ({ to }) => `Es wurde ${to} übergeben. Dort wird die Übernahme bestätigt.`,
+  handed_to_team: ({ team }) => `Es wurde dem Team ${team} übergeben. Jemand aus diesem Team bestätigt die Übernahme.`,
+  taken_already: ({ name }) => `${name} hat es schon übernommen.`,
+  handed_on: () => 'Das Anliegen ging inzwischen an jemand anderen.',
   wake_in_the_past: () => 'Der Zeitpunkt, zu dem es wiederkommt, muss in der Zukunft liegen.',
 }

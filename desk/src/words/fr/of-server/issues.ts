@@ -24,5 +24,13 @@ export const issues: Translated<typeof issueWords> = {
   resolved_already: () => 'Cette demande est déjà fermée.',
   open_already: () => 'Cette demande est déjà ouverte.',
   resolved_cannot_snooze: () => 'La demande est fermée. Rouvrez-la pour la mettre en veille.',
+  handover_says_nothing: () => 'Dites ce que la personne suivante doit savoir.',
+  no_such_recipient: () => 'Personne ici ne peut recevoir la demande sous cet identifiant.',
+  no_such_handover: () => 'Cette transmission n’existe pas.',
+  handed_to_others: ({ to }) => `La demande a été transmise à ${to}, qui confirme la prise en charge.`,
+  handed_to_team: ({ team }) =>
+    `La demande a été transmise à l’équipe ${team}. Un membre de cette équipe confirme la prise en charge.`,
+  taken_already: ({ name }) => `${name} l’a déjà prise en charge.`,
+  handed_on: () => 'Entre-temps, la demande est passée à quelqu’un d’autre.',
   wake_in_the_past: () => 'La fin de la mise en veille doit être dans le futur.',
 }

@@ -12,6 +12,7 @@ import { AppError } from '../../../lib/errors.ts'
 import { newId } from '../../../lib/ids.ts'
 import { refuseUnlessCan, type Caller } from '../../../platform/http/http.ts'
 import { appendEntry, authorOf } from '../../../record/timeline/timeline.ts'
+import { passOnHandovers } from '../handover/queries.ts'
 import { issueById, updateIssueRow, type IssueRow, type IssueUpdate } from '../queries.ts'
 import { issueSubject } from '../subject.ts'
 
@@ -29,7 +30,7 @@ export type IssueChange = IssueEvent & {
    * Shown on the thread as an entry of kind `event` (or `handover`); null for changes too small to tell. `shows`: what a
    * screen needs to say it in its own words, such as names, beside the data of the event.
    */
-  tells: { sentence: string; kind?: 'event' | 'handover'; shows?: Record<string, unknown> } | null
+  tells: { sentence: string; kind?: 'event' | 'handover'; shows?: Record<string, unknown>; entryId?: string } | null
   /** For the history, where it is not the one whom the thread names. */
   changedBy?: ChangedBy
   /** Another issue of the customer that the verb has changed as well. */
@@ -81,30 +82,46 @@ export interface ChangedIssues {
   changedIds: string[]
 }
 
+interface Decided {
+  canonicalId: string
+  issue: IssueRow
+  change: IssueChange
+  by: Author
+  now: Date
+}
+
 /** Writes what was decided on an issue that was read under the thread's lock. */
-export async function applyChange(
-  tx: Tx,
-  decided: { canonicalId: string; issue: IssueRow; change: IssueChange; by: Author; now: Date },
-): Promise<ChangedIssues> {
+export async function applyChange(tx: Tx, decided: Decided): Promise<ChangedIssues> {
   const { canonicalId, issue, change, now } = decided
   await updateIssueRow(tx, issue.id, change.set, { by: change.changedBy ?? decided.by, at: now })
   await tellThread(tx, decided)
+  await passOn(tx, decided)
   const { alsoChanged } = change
   if (alsoChanged === undefined) return { canonicalId, changedIds: [issue.id] }
   await recordEvents(tx, [{ type: 'issue.updated', customerId: canonicalId, issueId: alsoChanged }], now)
   return { canonicalId, changedIds: [issue.id, alsoChanged] }
 }
 
-async function tellThread(
-  tx: Tx,
-  {
-    canonicalId,
-    issue,
-    change,
-    by,
+/** Whoever has not taken it yet cannot do so once the issue has gone to others. */
+async function passOn(tx: Tx, { canonicalId, issue, change, by, now }: Decided): Promise<void> {
+  const { owner_id: ownerId = issue.owner_id, team_id: teamId = issue.team_id } = change.set
+  const newEntryId = (change.tells?.kind === 'handover' && change.tells.entryId) || null
+  if (ownerId === issue.owner_id && teamId === issue.team_id && newEntryId === null) return
+  const passedOn = await passOnHandovers(tx, { issueId: issue.id, ownerId, teamId, newEntryId, at: now })
+  await recordEvents(
+    tx,
+    passedOn.map(({ entry_id: entryId, by: handedOverBy }) => ({
+      type: 'entry.handover_changed' as const,
+      customerId: canonicalId,
+      issueId: issue.id,
+      entryId,
+      data: { state: 'passed_on' as const, handedOverBy, by },
+    })),
     now,
-  }: { canonicalId: string; issue: IssueRow; change: IssueChange; by: Author; now: Date },
-): Promise<void> {
+  )
+}
+
+async function tellThread(tx: Tx, { canonicalId, issue, change, by, now }: Decided): Promise<void> {
   const about = { customerId: canonicalId, issueId: issue.id }
   const { event, tells, data = {} } = change
   // Who did what goes with the event, so that reactions need not read the thread.
@@ -112,7 +129,7 @@ async function tellThread(
   const recorded = { type: event, ...about, data: { ...data, by } } as NewEvent
   if (tells === null) return recordEvents(tx, [recorded], now)
   const position = await lockThread(tx, { homeId: issue.customer_id, now })
-  const entryId = newId()
+  const { entryId = newId() } = tells
   await appendEntry(tx, position, {
     id: entryId,
     kind: tells.kind ?? 'event',

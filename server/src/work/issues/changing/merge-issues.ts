@@ -5,6 +5,7 @@ import { refuseUnlessCan, type Caller } from '../../../platform/http/http.ts'
 import { AppError } from '../../../lib/errors.ts'
 import { authorOf, moveEntriesOfIssue } from '../../../record/timeline/timeline.ts'
 import { mergeMatter } from '../matter/matter.ts'
+import { repointHandovers } from '../handover/queries.ts'
 import { issueById, repointContacts, repointReferences, updateIssueRow, type IssueRow } from '../queries.ts'
 import type { Writing } from '../history/written-by.ts'
 import { issueSubject } from '../subject.ts'
@@ -59,6 +60,7 @@ export async function mergeIssueRows(
   await moveEntriesOfIssue(tx, from.id, into.id)
   await repointReferences(tx, memberIds, from.id, into.id)
   await repointContacts(tx, from.id, into.id)
+  await repointHandovers(tx, from.id, into.id)
   await endSnooze(tx, from)
   await updateIssueRow(tx, from.id, { merged_into_id: into.id, snoozed_until: null }, writing)
 }
