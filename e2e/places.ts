@@ -207,7 +207,7 @@ export const places: readonly Place[] = [
       dialog,
     ),
   },
-  { name: 'set aside', path: '/settings/inbound' },
+  { name: 'quarantine', path: '/settings/inbound' },
   { name: 'outbox', path: '/settings/outbox' },
   { name: 'audit', path: '/settings/audit' },
   { name: 'nothing there', path: '/nowhere' },

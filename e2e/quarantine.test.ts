@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { sendRaw } from '../server/test/mail/send-mail.ts'
-import { useDesk } from './desk.ts'
+import { barriers, overflow } from './barriers.ts'
+import { soon, useDesk } from './desk.ts'
 
 const desk = useDesk()
 
@@ -43,6 +44,37 @@ test('staff see what was set aside and why, find it, and release what belongs to
 
   await page.goto(`${desk.server.url}/inbox?queue=open`)
   await page.getByRole('link', { name: /Lou Berg.*Away until May/s }).waitFor()
+})
+
+test('its rows can be read and used by everybody, in light and dark, at every size', async () => {
+  const long = 'Averylongwordthatneverends'.repeat(8)
+  await arrive(`"${long}" <long@post.example>`, long, 'X-Autoreply: yes', `${long} ${'and so on '.repeat(60)}`)
+  await arrive(
+    '=?utf-8?B?2YXYrdmF2K8=?= <mo@post.example>',
+    '=?utf-8?B?2KXYrNin2LLYqQ==?=',
+    'X-Autoreply: yes',
+    'أنا في إجازة.',
+  )
+  const page = await desk.open('/settings/inbound')
+  await page.getByText('mo@post.example').waitFor()
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.setViewportSize({ width: 1440, height: 900 })
+    await page.emulateMedia({ colorScheme })
+    await expect.poll(() => barriers(page), { ...soon, message: colorScheme }).toEqual([])
+    for (const [width, height] of [
+      [1440, 900],
+      [820, 1180],
+      [390, 844],
+    ] as const) {
+      await page.setViewportSize({ width, height })
+      await expect.poll(() => overflow(page), { ...soon, message: `${width}` }).toBeLessThanOrEqual(0)
+    }
+  }
+  // By keyboard: from the search to the first row's button.
+  await page.getByRole('searchbox').focus()
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Tab')
+  expect(await page.locator(':focus').textContent()).toBe('Release')
 })
 
 test('whoever may only read sees it, without what they may not do', async () => {

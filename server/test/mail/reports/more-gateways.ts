@@ -3,6 +3,12 @@ import type { Report } from './report.ts'
 /** Further answers of gateways, services and list servers. */
 export const moreGateways: Report[] = [
   {
+    program: 'a program that names the recipient in the subject alone',
+    head: ['From: MAILER-DAEMON@any.example', 'Subject: Could not deliver to robin@far.example'],
+    text: 'The mailbox is full.',
+    wanted: [['robin@far.example', '5.2.2', false]],
+  },
+  {
     program: 'exchange 5.5 multiple',
     head: [
       'From: System Administrator <postmaster@corp.example>',

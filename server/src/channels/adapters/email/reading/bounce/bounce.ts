@@ -42,7 +42,7 @@ export function readBounce(facts: BounceFacts, limits: MailLimits, problems: Pro
     withoutReader(recipientsInText(plain, limits.bounceRecipients), facts),
     failed,
     original,
-    withoutReader(anyInText(plain), facts, 'strictly'),
+    withoutReader([...anyInText(plain), ...anyInText(facts.subject)].slice(0, 1), facts, 'strictly'),
     plain,
     facts.subject,
   )

@@ -2,6 +2,7 @@ import type { BounceFacts } from './bounce-report.ts'
 import type { Part } from '../mime/tree.ts'
 import { partsOfType } from './parts.ts'
 import { hasCopy, labelled } from './plain-text.ts'
+import { reasonOf } from './reason.ts'
 import {
   daemonLocals,
   daemonNames,
@@ -38,7 +39,7 @@ export function isReportInWords(facts: BounceFacts, text: string): boolean {
   // "Your message to ana@post.example was not delivered" is also how a letter begins.
   const isLetter = opens >= 0 && openingLine(text, 'programs') < 0 && !subject && !isMachine
   const names = namesAddressAlone(text) || returnsMail(facts.root, text)
-  const failure = says(text)
+  const failure = says(text) || tellsOfRecipient(text)
   // Somebody's own words before it make it a letter about a report.
   const opensItself = opens >= 0 && !isLetter && !isPersonal(text, opens)
   const isBuilt = subject && names && failure && !isPersonal(text, letterLines)
@@ -131,6 +132,13 @@ function isPersonal(text: string, lines: number): boolean {
     if (personalWords.test(start)) return true
   }
   return false
+}
+
+/** A reason that only a recipient has: nobody of that name, no such domain, no room. */
+function tellsOfRecipient(text: string): boolean {
+  const said = text.slice(0, 2000)
+  const { reason } = reasonOf({ said, status: null, command: null, diagnosticType: null, action: 'failed' })
+  return reason === 'userunknown' || reason === 'hostunknown' || reason === 'mailboxfull'
 }
 
 function says(text: string): boolean {

@@ -36,6 +36,8 @@ const labels = [
   'recipient',
   'recipients?(?: e-?mail)? address(?:es)?',
   'failed (?:recipient|address)',
+  '(?:your|the) (?:message|mail|e-?mail)(?: you sent)? to',
+  'xmail bounce: rcpt',
   'original address',
   'addressed to',
   'rcpt to',
@@ -63,7 +65,7 @@ const labels = [
   '宛先|送信先|받는 ?사람|수신자',
   '收件人(?:邮件地址|地址)?',
 ]
-export const labelled = new RegExp(`^[\\s*•-]*(?:${labels.join('|')})\\s*[:：]?\\s*${address}`, 'iu')
+export const labelled = new RegExp(`^[\\s*•-]*(?:${labels.join('|')})\\s*[:：=]?\\s*${address}`, 'iu')
 /** ">>> ana@post.example <ana@post.example>" */
 const twice = /^\s*>{3}\s+\S{1,320}\s+<([^<>\s]{1,320})>\s*$/
 /** "c=us;a= ;p=corp;dda:smtp=ana@post.example; on Tue, 3 Mar 2026" */

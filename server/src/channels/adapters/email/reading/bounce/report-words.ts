@@ -49,14 +49,14 @@ export const reportSubjects: readonly RegExp[] = [
   /delivery (?:status|(?:has )?fail|problem|report|delayed|notification|notice|incomplete|error)/,
   /(?:mail|message|e-?mail) (?:delivery )?(?:fail|(?:has|have) fail|could not|system error|status|delayed|you sent blocked)/,
   /fail(?:ure|ed) (?:notice|delivery|mail)|fail(?:ure|ed) to (?:deliver|send)|delivery.{0,30}fail/,
-  /(?:could not|couldn.t|unable to|not|cannot|can.t) (?:be )?(?:deliver|send)|error sending your/,
-  /^warning: (?:message|could not|mail|delayed)|delayed mail|^postmaster notify|errors from|malformed recipient/,
+  /(?:could not|couldn.t|unable to|not|cannot|can.t) (?:be )?(?:deliver|send)|error sending (?:your|message)/,
+  /^warning: (?:message|could not|mail|delayed)|delayed mail|^delayed\b|^(?:message|mail|e-?mail) (?:was )?(?:rejected|blocked|refused)|^postmaster notify|errors from|malformed recipient/,
   /^you are not (?:a )?member|not member article|^loop (?:alert|back warning)/,
-  /non remis|non-?remise|échec de (?:la )?(?:remise|livraison)|n.a pas (?:été remis|pu être)/,
+  /non remis|non distribu|non-?remise|échec de (?:la )?(?:remise|livraison)|n.a pas (?:été remis|pu être)/,
   /unzustellbar|zustellung|nicht zugestellt|fehler bei der (?:nachrichten)?zustellung/,
   /mancata consegna|recapito non riuscito|impossibile recapitare|non consegnat/,
   /no se (?:ha )?(?:puede |pudo |podido )?entreg|no entregado|error de entrega|notificação de status|não (?:foi )?entregue|falha na entrega/,
-  /niet (?:bezorgd|afgeleverd)|onbestelbaar|kunde inte levereras|kunne ikke leveres|niedostarcz|nie dostarczono|nedoručen/,
+  /niet (?:bezorgd|afgeleverd)|onbestelbaar|kunde inte lever|kunne ikke lever|niedostarcz|nie dostarczono|nedoručen/,
   /недоставленн|не доставлен|не может быть доставлен|ошибка доставки|teslim edilemedi/,
   /エラーメール|配信(?:エラー|失敗|不能|できません)|配信に失敗|送信(?:エラー|失敗)|不達|宛先不明|メッセージを配信/,
   /退信|无法投递|投递失败|未能送达|無法(?:投遞|傳遞|寄送)|退回|반송|전송 실패|배달되지/,
@@ -109,6 +109,7 @@ export const reportOpenings = [
   'error: message could not be delivered',
   'each of the following recipients was rejected',
   'was not delivered to:',
+  'has not yet been delivered to:',
   'failed to send to identified host',
   'unable to deliver message to',
   'failure reasons',
@@ -146,7 +147,8 @@ export const openingsWithRecipient: readonly RegExp[] = [
 ]
 
 /** The voice of a person, and questions. */
-export const personalWords = /[?？]|\b(?:i|my|me|we|our|us|ich|meine?|mir|wir|unsere?|je|mon|ma|nous|yo|mi|nosotros)\b/
+export const personalWords =
+  /[?？]|\b(?:fyi|btw|thanks|cheers|i|my|me|we|ich|meine?|mir|wir|je|mon|ma|nous|yo|mi|nosotros)\b/
 
 /** What some report says somewhere; people say such things too. */
 export const failureWords: readonly RegExp[] = [
@@ -155,6 +157,6 @@ export const failureWords: readonly RegExp[] = [
   /permanent (?:fatal )?error|returned to sender|address(?:es)? (?:had|failed)|recipient addresses that were/,
   /user unknown|unknown user|transcript of session|final-recipient|message.{0,20}(?:rejected|not delivered)|not a member/,
   /(?:^|[\s#])[45]\d\d[ -][45]\.\d\.\d/,
-  /konnte nicht zugestellt|nicht zugestellt werden|n'a pas pu être|no se ha podido|non è stato possibile|fehlgeschlagen|mislukt|echec|échec|introuvable|не может быть/,
+  /konnte nicht zugestellt|nicht zugestellt werden|n'a pas pu être|no se ha podido|non è stato possibile|fehlgeschlagen|mislukt|kunde inte lever|kunne ikke lever|başarısız|echec|échec|introuvable|не может быть/,
   /(?:配信|送信)(?:でき|に失敗)|(?:宛先|あて先)(?:が)?(?:不明|存在)|エラーメール|退回|退信|无法(?:投递|送达)|無法(?:投遞|傳遞)|未能送达|반송|전송하지 못|배달하지 못/,
 ]

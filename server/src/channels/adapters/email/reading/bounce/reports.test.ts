@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { gateways } from '../../../../../../test/mail/reports/gateways.ts'
 import { complaints, deliveries, notices } from '../../../../../../test/mail/reports/notices.ts'
 import { moreGateways } from '../../../../../../test/mail/reports/more-gateways.ts'
+import { moreOffices } from '../../../../../../test/mail/reports/more-offices.ts'
 import { moreServers } from '../../../../../../test/mail/reports/more-servers.ts'
 import { offices } from '../../../../../../test/mail/reports/offices.ts'
 import { others } from '../../../../../../test/mail/reports/others.ts'
@@ -19,7 +20,18 @@ function mailOf(head: readonly string[], text: string): Buffer {
 const named = (reports: Report[]) => reports.map((report) => [report.program, report] as const)
 
 describe('a report of delivery', () => {
-  test.each(named([...servers, ...gateways, ...providers, ...notices, ...others, ...moreServers, ...moreGateways]))(
+  test.each(
+    named([
+      ...servers,
+      ...gateways,
+      ...providers,
+      ...notices,
+      ...others,
+      ...moreServers,
+      ...moreGateways,
+      ...moreOffices,
+    ]),
+  )(
     'of %s names who could not be reached, the status, and whether for good',
     async (_, { head, text, wanted, delayed }) => {
       const { kind, bounce } = await readMail(mailOf(head, text))

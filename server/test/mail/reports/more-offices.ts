@@ -1,0 +1,170 @@
+import type { Report } from './report.ts'
+
+/** Reports that an office signs, in forms of their own and in further languages. */
+export const moreOffices: Report[] = [
+  {
+    program: 'office fr',
+    head: ['From: postmaster@laposte.example', 'Subject: Message non distribué'],
+    text: [
+      'Bonjour,',
+      '',
+      "Le message suivant n'a pas pu être distribué à :",
+      '',
+      'robin@laposte.example',
+      '',
+      'Raison : boîte aux lettres pleine',
+    ].join('\n'),
+    wanted: [['robin@laposte.example', '5.2.2', false]],
+  },
+  {
+    program: 'office nl',
+    head: ['From: postmaster@ziggo.example', 'Subject: Bericht niet afgeleverd'],
+    text: [
+      'Uw bericht kon niet worden afgeleverd bij:',
+      '',
+      '<robin@ziggo.example>',
+      '550 5.1.1 gebruiker onbekend',
+    ].join('\n'),
+    wanted: [['robin@ziggo.example', '5.1.1', true]],
+  },
+  {
+    program: 'office se',
+    head: ['From: postmaster@telia.example', 'Subject: Kunde inte leverera'],
+    text: ['Meddelandet kunde inte levereras till:', '', 'robin@telia.example', '550 5.1.1 okänd användare'].join('\n'),
+    wanted: [['robin@telia.example', '5.1.1', true]],
+  },
+  {
+    program: 'office tr',
+    head: ['From: postmaster@posta.example', 'Subject: Teslim edilemedi: Sipariş'],
+    text: [
+      'Bu alıcılara teslimat başarısız oldu:',
+      '',
+      'robin@posta.example',
+      '',
+      '#550 5.1.1 RESOLVER.ADR.RecipNotFound; not found ##',
+    ].join('\n'),
+    wanted: [['robin@posta.example', '5.1.1', true]],
+  },
+  {
+    program: 'barracuda',
+    head: [
+      'From: Barracuda Spam Firewall <postmaster@b.example>',
+      'Subject: **Message you sent blocked by our bulk email filter**',
+    ],
+    text: [
+      'Your message to: robin@far.example',
+      'was blocked by our Spam Firewall. The email you sent with the following subject has NOT BEEN DELIVERED:',
+      '',
+      'Subject: x',
+    ].join('\n'),
+    wanted: [['robin@far.example', '5.7.1', false]],
+  },
+  {
+    program: 'sophos',
+    head: ['From: postmaster@s.example', 'Subject: Message rejected'],
+    text: ['Your message to robin@far.example was rejected by our policy.', 'Reason: attachment type not allowed'].join(
+      '\n',
+    ),
+    wanted: [['robin@far.example', '5.7.1', false]],
+  },
+  {
+    program: 'icewarp',
+    head: ['From: Mail Delivery Subsystem <mailer-daemon@ice.example>', 'Subject: Mail delivery report'],
+    text: [
+      'Message was not delivered to recipient.',
+      '',
+      '<robin@far.example>; Reason: 5.1.1 <robin@far.example>... No such user',
+    ].join('\n'),
+    wanted: [['robin@far.example', '5.1.1', true]],
+  },
+  {
+    program: 'argosoft',
+    head: ['From: MAILER-DAEMON@a.example', 'Subject: Message delivery problem'],
+    text: [
+      'The message could not be delivered to the following recipients:',
+      'robin@far.example (550 unknown user)',
+    ].join('\n'),
+    wanted: [['robin@far.example', '5.1.1', true]],
+  },
+  {
+    program: 'xmail',
+    head: ['From: root@x.example', 'Return-Path: <>', 'Subject: Error sending message [1] from [x.example]'],
+    text: [
+      'XMail bounce: Rcpt=[robin@far.example];Error=[550 5.1.1 unknown user]',
+      '',
+      '[00] The reason of the delivery failure was:',
+      '',
+      '550 5.1.1 unknown user',
+    ].join('\n'),
+    wanted: [['robin@far.example', '5.1.1', true]],
+  },
+  {
+    program: 'vpop3',
+    head: ['From: VPOP3 Email Server <postmaster@v.example>', 'Subject: Mail Delivery Failure'],
+    text: [
+      'The following message could not be delivered to:',
+      '  robin@far.example',
+      '',
+      'The error was: 550 mailbox unavailable',
+    ].join('\n'),
+    wanted: [['robin@far.example', '5.1.1', true]],
+  },
+  {
+    program: 'smail',
+    head: ['From: Postmaster@sm.example', 'Subject: mail failed, returning to sender'],
+    text: [
+      '|------------------------- Message log follows: -------------------------|',
+      ' no valid recipients were found for this message',
+      '|------------------------- Failed addresses follow: ---------------------|',
+      ' <robin@far.example> ... unknown host',
+      '|------------------------- Message text follows: ------------------------|',
+    ].join('\n'),
+    wanted: [['robin@far.example', '5.1.2', true]],
+  },
+  {
+    program: 'novell vinca',
+    head: ['From: Mailer-Daemon@gw.example', 'Subject: Mail delivery failed'],
+    text: [
+      'The message that you sent was undeliverable to the following:',
+      '        robin@gw.example (user not found)',
+    ].join('\n'),
+    wanted: [['robin@gw.example', '5.1.1', true]],
+  },
+  {
+    program: 'zimbra delayed',
+    head: ['From: MAILER-DAEMON@z.example (Mail Delivery System)', 'Subject: Delayed Mail (still being retried)'],
+    text: [
+      'This is the mail system at host z.example.',
+      '',
+      '####################################################################',
+      '# THIS IS A WARNING ONLY.  YOU DO NOT NEED TO RESEND YOUR MESSAGE. #',
+      '####################################################################',
+      '',
+      'Your message could not be delivered for more than 4 hour(s).',
+      'It will be retried until it is 5 day(s) old.',
+      '',
+      '<robin@far.example>: connect to mx.far.example[192.0.2.1]:25: Connection refused',
+    ].join('\n'),
+    wanted: [['robin@far.example', '4.7.1', false]],
+    delayed: true,
+  },
+  {
+    program: 'domino delay',
+    head: ['From: Postmaster@d.example', 'Subject: DELAYED: x'],
+    text: [
+      'Your message',
+      '',
+      '  Subject: x',
+      '',
+      'has not yet been delivered to:',
+      '',
+      '  robin@far.example',
+      '',
+      'because:',
+      '',
+      '  Unable to connect to host',
+    ].join('\n'),
+    wanted: [['robin@far.example', '4.4.1', false]],
+    delayed: true,
+  },
+]
