@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, expect, test } from 'vitest'
-import { sendMail } from '../server/test/mail/send-mail.ts'
+import { sendMail, sendRaw } from '../server/test/mail/send-mail.ts'
 import { useDesk } from './desk.ts'
 
 const png = Buffer.from(
@@ -47,4 +47,59 @@ test('remote pictures are shown on purpose, through this server, and the sender 
   expect(await page.getByRole('button', { name: 'Always for this sender' }).count()).toBe(0)
   // The browser itself asked nobody but us.
   expect(desk.strayRequests).toEqual([])
+})
+
+test('pictures of a verified sender are shown always, on every device, until that is taken back', async () => {
+  const { items } = (await desk.server.api('GET', '/channels')) as { items: { id: string }[] }
+  await desk.server.api('PATCH', `/channels/${items[0]!.id}`, {
+    settings: { address: 'support@shop.example', addresses: ['@shop.example'], authservIds: ['mx.shop.example'] },
+  })
+  const write = (subject: string, verdict: 'pass' | 'fail') =>
+    sendRaw(
+      desk.server.smtpPort,
+      'vera@shop-news.example',
+      [
+        `Authentication-Results: mx.shop.example; dmarc=${verdict} header.from=shop-news.example`,
+        'From: Vera <vera@shop-news.example>',
+        'To: support@shop.example',
+        `Subject: ${subject}`,
+        `Message-ID: <${subject.replaceAll(' ', '-')}@shop-news.example>`,
+        'Content-Type: text/html',
+        '',
+        `<p>${subject}</p><img src="http://${host}/${subject.length}.png" alt="${subject}" width="40" height="40">`,
+      ].join('\r\n'),
+    )
+  const open = async (subject: string) => {
+    const page = await desk.open('/inbox')
+    await page
+      .getByRole('link', { name: new RegExp(subject) })
+      .first()
+      .click()
+    const frame = page.frameLocator(`iframe[title="Mail of Vera"] >> nth=-1`)
+    return { page, picture: frame.getByRole('img', { name: subject }) }
+  }
+  const width = (image: { naturalWidth?: number }) => image.naturalWidth
+
+  await write('Kettle news', 'pass')
+  const first = await open('Kettle news')
+  expect(await first.page.getByRole('button', { name: 'Always for this sender' }).count()).toBe(0)
+  await first.page.getByRole('button', { name: 'Show pictures' }).click()
+  await expect.poll(() => first.picture.evaluate(width)).toBe(1)
+  await first.page.getByRole('button', { name: 'Always for this sender' }).click()
+  await first.page.getByRole('button', { name: 'Do not show pictures of this sender any more' }).waitFor()
+
+  const second = await open('Kettle news')
+  await expect.poll(() => second.picture.evaluate(width)).toBe(1)
+
+  // Somebody else under that name.
+  await write('A forged letter', 'fail')
+  const forged = await desk.open('/inbox')
+  await forged
+    .getByRole('link', { name: /A forged letter/ })
+    .first()
+    .click()
+  await forged.getByText('One remote picture or file was not fetched.').waitFor()
+
+  await second.page.getByRole('button', { name: 'Do not show pictures of this sender any more' }).click()
+  await second.page.getByRole('button', { name: 'Show pictures' }).waitFor()
 })

@@ -5,7 +5,7 @@ import type { InboundMessageEvent } from '../contract.ts'
 import type { InboundDeps } from './deps.ts'
 
 /** Messages before this one that it may quote; what is older is rarely quoted alone. */
-const maxEarlier = 50
+const maxEarlier = 20
 
 /**
  * The content of a message, folded by what stands on the thread already. It looks only at the issue of a message that is

@@ -231,7 +231,7 @@ export async function textsOfIssue(db: Db | Tx, issueId: string, limit: number):
   const rows = await queryPrepared<{ text: string }>(
     db,
     'texts-of-issue',
-    `select left(text, 20000) as text from entries
+    `select left(text, 10000) as text from entries
      where issue_id = $1 and kind = 'message' order by recorded_at desc limit $2`,
     [issueId, limit],
   )

@@ -113,7 +113,8 @@ export async function readMail(raw: Uint8Array, options: ReadMailOptions = {}): 
     ...folded,
     foldKnowing(earlier) {
       const known = knownText(earlier)
-      const anew = earlier.length === 0 && folding.isAnswer ? folded : foldReply(body.text, { ...folding, known })
+      const isAsBefore = earlier.length === 0 && (folding.isAnswer || folded.quotedText === '')
+      const anew = isAsBefore ? folded : foldReply(body.text, { ...folding, known })
       return { ...anew, notOnThread: unknownIn([anew.quotedText, anew.signature], known) }
     },
     attachments: body.attachments,

@@ -8,7 +8,7 @@ export interface KnownText {
 }
 
 /** Of all earlier texts together; the newest come first. It bounds memory: a word costs about 100 bytes here. */
-const maxKnownChars = 200_000
+const maxKnownChars = 60_000
 const gramWords = 4
 /** A line is known when so many of its words are: a word may have been respelled, a link rewritten. */
 const enough = 0.7
