@@ -135,13 +135,13 @@ test('a note tells the people whom it names, and refuses to name somebody who is
   const note = { kind: 'note', text: 'Please look, @Ben Okafor.', mentions: [ben.id] }
   const entry = await app.api<Entry>('POST', `/customers/${first.customerId}/entries`, note)
   expect(entry.content).toEqual({ type: 'note', mentions: [{ id: ben.id, name: 'Ben Okafor' }] })
-  const { items } = await app.api<{ items: { type: string; entryId: string; data: unknown }[] }>(
-    'GET',
-    '/changes?limit=200',
-  )
-  expect(items.filter((change) => change.type === 'staff.mentioned' && change.entryId === entry.id)).toMatchObject([
-    { data: { staffIds: [ben.id] } },
-  ])
+  // The feed is a little behind as long as an older transaction is open.
+  const mentioned = async () => {
+    const changes = '/changes?limit=200'
+    const { items } = await app.api<{ items: { type: string; entryId: string; data: unknown }[] }>('GET', changes)
+    return items.filter((change) => change.type === 'staff.mentioned' && change.entryId === entry.id)
+  }
+  await expect.poll(mentioned).toMatchObject([{ data: { staffIds: [ben.id] } }])
 
   await app.api('PATCH', `/staff/${ben.id}`, { active: false })
   const refused = await app.request('POST', `/customers/${first.customerId}/entries`, note)

@@ -8,6 +8,7 @@ import { dayMs, minuteMs } from '../../lib/clock.ts'
 import { newId } from '../../lib/ids.ts'
 import { chooseIssue, type Choice } from './choosing/choose.ts'
 import { mergeIssueRows } from './changing/merge-issues.ts'
+import { beginningOf } from './last-text.ts'
 import { endSnooze } from './changing/snooze.ts'
 import { describeMatter, mergeMatter } from './matter/matter.ts'
 import { candidateIssues, candidateIssuesOfHolder, type CandidateRow } from './choosing/candidates.ts'
@@ -19,7 +20,6 @@ import { afterCustomerWrote } from './state.ts'
 const reopenWindowMs = 30 * dayMs
 /** A silence longer than this ends a contact. */
 export const contactGapMs = 30 * minuteMs
-const lastTextLength = 200
 
 /** A thread whose lock the caller holds. */
 export interface LockedThread {
@@ -180,13 +180,4 @@ function titleOf({ subject, ownText }: CustomersMessage): string {
 function firstLineOf(text: string): string {
   const line = text.trimStart().split('\n', 1)[0]!.trim()
   return line.length > 80 ? `${line.slice(0, 79).toWellFormed()}…` : line
-}
-
-export function beginningOf(text: string): string {
-  return text
-    .slice(0, lastTextLength * 2)
-    .replace(/\s+/g, ' ')
-    .trim()
-    .slice(0, lastTextLength)
-    .toWellFormed()
 }

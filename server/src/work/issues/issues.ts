@@ -15,7 +15,6 @@ export { reopenUndelivered } from './changing/reopen-undelivered.ts'
 export { splitIssues } from './changing/split-issues.ts'
 export { adoptSnoozes, snoozeEnds, wakeIssue } from './changing/snooze.ts'
 export {
-  beginningOf,
   contactGapMs,
   issueForMessage,
   readCandidatesEarly,
@@ -31,6 +30,7 @@ export {
   issuesOfMoment,
   type IssueRow,
 } from './queries.ts'
+export { beginningOf } from './last-text.ts'
 export { handoverStates } from './handover/view.ts'
 export { issueForOurMessage } from './issue-for-our-message.ts'
 export { linkIssues } from './links/link-issues.ts'

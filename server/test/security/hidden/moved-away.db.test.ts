@@ -80,6 +80,19 @@ test('who repeats what they have written is not shown what became of it', async 
   expect([again.status, leaksIn(again.text, world)]).toEqual([404, []])
 })
 
+test('an issue that was merged into a hidden one shows none of its words', async () => {
+  const first = await write({ kind: 'message', text: `About the ${word}` })
+  const own = await world.app.api<Entry>('POST', `/entries/${first.id}/move`, { issueId: null, reason: '' })
+  await world.app.api('PATCH', `/issues/${own.issueId}`, { subject: 'Something else' })
+  expect(await ask(`/issues/${own.issueId}`)).toContain(word)
+  const merge = { otherIssueId: own.issueId, reason: '' }
+  await world.app.api('POST', `/issues/${world.hidden.issueId}/merges`, merge)
+  const seen = JSON.parse(await ask(`/issues/${own.issueId}`)) as Issue
+  expect(seen).toMatchObject({ lastText: '', mergedIntoId: world.hidden.issueId })
+  const of = await world.app.api<Issue>('GET', `/issues/${world.hidden.issueId}`)
+  expect(of.lastText).toBe(`About the ${word}`)
+})
+
 test('an issue shows the last words that are still in it', async () => {
   const { issueId } = world.seen
   await write({ kind: 'message', text: 'A lamp is on its way' })

@@ -10,6 +10,7 @@ import { issueById, repointContacts, repointReferences, updateIssueRow, type Iss
 import type { Writing } from '../history/written-by.ts'
 import { issueSubject } from '../subject.ts'
 import { changeIssue, type IssueDeps } from './change-issue.ts'
+import { lastTextOf } from '../last-text.ts'
 import { endSnooze } from './snooze.ts'
 
 /** Says that two issues of one customer are one problem: the other's entries, contacts and references move here. */
@@ -31,6 +32,7 @@ export function mergeIssues(
     return {
       set: {
         last_activity_at: now,
+        last_text: await lastTextOf(tx, issue.id),
         matter: JSON.stringify(mergeMatter(issue.matter, other.matter)),
         ...(issue.likely_issue_id === other.id
           ? { likely_issue_id: null, likely_reason: null, likely_words: null }
@@ -62,5 +64,5 @@ export async function mergeIssueRows(
   await repointContacts(tx, from.id, into.id)
   await repointHandovers(tx, from.id, into.id)
   await endSnooze(tx, from)
-  await updateIssueRow(tx, from.id, { merged_into_id: into.id, snoozed_until: null }, writing)
+  await updateIssueRow(tx, from.id, { merged_into_id: into.id, snoozed_until: null, last_text: '' }, writing)
 }

@@ -11,15 +11,13 @@ import { newId } from '../../../lib/ids.ts'
 import {
   authorOf,
   entriesByIds,
-  lastMessageOf,
   moveEntryRow,
-  ownWords,
   refuseUnlessCanEntry,
   type EntryRow,
 } from '../../../record/timeline/timeline.ts'
 import { describeMatter } from '../matter/matter.ts'
 import type { Writing } from '../history/written-by.ts'
-import { beginningOf } from '../issue-for-message.ts'
+import { beginningOf, lastTextOf } from '../last-text.ts'
 import { insertIssue, issueById, repointReference, updateIssueRow, type IssueUpdate } from '../queries.ts'
 import { issueFacts, issueSubject } from '../subject.ts'
 import type { IssueDeps } from './change-issue.ts'
@@ -70,12 +68,6 @@ export async function moveEntry(
     return { customerId, issueIds }
   })
   deps.changed(moved.customerId, moved.issueIds)
-}
-
-/** What its row shows in lists: nothing that was moved away. */
-async function lastTextOf(tx: Tx, issueId: string): Promise<string> {
-  const last = await lastMessageOf(tx, issueId)
-  return last ? beginningOf(ownWords(last)) : ''
 }
 
 async function openFor(tx: Tx, entry: EntryRow, { by, at }: Writing): Promise<string> {
