@@ -11,6 +11,7 @@ export function eventSentence({ author, content, text }: Entry, nowMs: number): 
   const { name, data } = content
   if (name === 'issue.woken') return w.events.snoozeEnded
   if (name === 'issue.reopened' && data.cause === 'not_delivered') return w.events.reopenedUndelivered
+  if (name === 'issue.linked') return data.wasAnswered === true ? w.events.answeredByOther : w.events.answersOther
   const told = toldBy[name]?.(data, author.id, nowMs) ?? null
   if (told !== null) return w.events.by(withReason(told, data.reason), isolated(author.name))
   // An earlier version wrote it, or a newer server: its English sentence says more than the name of the event.

@@ -21,7 +21,7 @@ export function LinkedIssues({ issue }: { issue: Issue }) {
       <IconArrowMerge size={14} stroke={1.75} aria-hidden />
       <span className={classes.words}>
         {w.issue.linked(link.customer.name ?? w.common.unnamed, link.wasAnswered)}{' '}
-        <IssueLink issueId={link.issue.id} customerId={link.customer.id}>
+        <IssueLink issueId={link.issue.id} customerId={link.customer.id} className={classes.link}>
           {w.issue.number(link.issue.number)} {link.issue.subject}
         </IssueLink>
       </span>

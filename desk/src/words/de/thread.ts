@@ -205,6 +205,8 @@ export const thread: Spoken<typeof english> = {
     noTeam: 'hat das Anliegen seinem Team entzogen',
     merged: (number) => `hat ${number} mit diesem Anliegen verbunden`,
     snoozeEnded: 'Nicht mehr zurückgestellt',
+    answeredByOther: 'Jemand anders hat eine Mail dieses Anliegens beantwortet.',
+    answersOther: 'Es beantwortet eine Mail, die wir einem anderen Kunden gesendet haben.',
     reopenedUndelivered: 'Wieder geöffnet, weil eine Antwort nicht angekommen ist',
   },
 }

@@ -194,6 +194,8 @@ export const thread = {
     noTeam: 'took the issue from its team',
     merged: (number: string) => `joined ${number} into this issue`,
     snoozeEnded: 'Back from its snooze',
+    answeredByOther: 'Somebody else answered a mail of this issue.',
+    answersOther: 'It answers a mail that we sent to another customer.',
     reopenedUndelivered: 'Reopened: an answer did not arrive.',
   },
 }

@@ -206,6 +206,8 @@ export const thread: Spoken<typeof english> = {
     noTeam: 'a retiré la demande à son équipe',
     merged: (number) => `a regroupé ${number} avec cette demande`,
     snoozeEnded: 'Sortie de veille',
+    answeredByOther: 'Quelqu’un d’autre a répondu à un e-mail de cette demande.',
+    answersOther: 'Elle répond à un e-mail que nous avons envoyé à un autre client.',
     reopenedUndelivered: 'Rouverte, car une réponse n’est pas arrivée',
   },
 }

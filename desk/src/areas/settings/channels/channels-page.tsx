@@ -1,6 +1,7 @@
 import { Badge } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import type { Channel } from '@throughline/protocol/channels/channels.ts'
 import { ChannelIcon } from '../../../look/channel-icon.tsx'
 import { EmptyState } from '../../../look/empty-state.tsx'
 import { Failure } from '../../../look/failure.tsx'
@@ -15,6 +16,8 @@ import { SettingsHead } from '../settings-head.tsx'
 import { channelKindsQuery, channelsQuery } from '../../../data/channels/channels-query.ts'
 import { OwnAddressesSection } from './own-addresses.tsx'
 import { colorByHealth } from './health.ts'
+
+const doesNotSend = ({ enabled, sending }: Channel): boolean => enabled && sending.state !== 'sends'
 
 export function ChannelsPage() {
   const channels = useQuery(channelsQuery)
@@ -34,13 +37,17 @@ export function ChannelsPage() {
               <ChannelIcon kind={channel.kind} size={20} />
               <RowText name={channel.name}>
                 <span className={cards.more}>{say(channel.health.sentence, channel.health.words)}</span>
+                {doesNotSend(channel) && (
+                  <span className={cards.more} style={{ color: 'var(--bad-ink)' }}>
+                    {say(channel.sending.sentence, channel.sending.words)}
+                  </span>
+                )}
               </RowText>
               <Badge color={colorByHealth[channel.health.state]}>{w.channels.health[channel.health.state]}</Badge>
             </Link>
           )}
         </CardList>
       )}
-      <OwnAddressesSection mayManage={mayManage} />
       {mayManage && kinds.data && (
         <>
           <h3 className={cards.heading}>{w.channels.connect}</h3>
@@ -56,6 +63,7 @@ export function ChannelsPage() {
           </CardList>
         </>
       )}
+      <OwnAddressesSection mayManage={mayManage} />
     </>
   )
 }
