@@ -107,7 +107,7 @@ async function workOn(page: Page, first: number): Promise<Times> {
     )
     await measure(
       'change the owner',
-      page.getByRole('menuitemradio', { name: step % 2 === 0 ? /Assign to me/ : /Nobody/ }),
+      page.getByRole('menuitemradio', { name: step % 2 === 0 ? /Assign to me/ : /^Unassigned/ }),
       `() => [...document.querySelectorAll('header button')].some((button) =>
         button.getAttribute('aria-label') === 'Assignee: ${step % 2 === 0 ? 'Me (ana)' : 'Unassigned'}')`,
     )
@@ -117,13 +117,15 @@ async function workOn(page: Page, first: number): Promise<Times> {
     await measure(
       'close an issue',
       page.getByRole('button', { name: 'Close', exact: true }),
-      `() => [...document.querySelectorAll('header button')].some((button) => button.textContent === 'Reopen')`,
+      // On to the next one.
+      `() => ![null, '${name(3)}'].includes(document.querySelector('h2')?.textContent ?? null)`,
     )
     await measure(
-      'reopen it',
-      page.getByRole('button', { name: 'Reopen', exact: true }),
-      `() => [...document.querySelectorAll('header button')].some((button) => button.textContent === 'Close')`,
+      'take it back',
+      page.getByRole('alert').filter({ hasText: 'is closed.' }).getByRole('button', { name: 'Undo' }),
+      `() => document.querySelector('h2')?.textContent === '${name(3)}'`,
     )
+    await page.getByText('Undone').waitFor()
   }
   for (const _round of [0, 1, 2]) {
     await measure(

@@ -30,23 +30,27 @@ export function isUnreadNow(issue: Issue): boolean {
   return isUnread(issue, readById.get(issue.id), since)
 }
 
-/** Both show at once, and are taken back when the server refuses. */
+/** Shows at once. When it does not get there, it is said again the next time one looks after a reload: no reason to interrupt. */
 export function readUpTo(issue: Issue, onKept: () => void): void {
   const { id, lastContactAt: upTo } = issue
-  void keep(issue, { upTo, markedUnread: false }, () => call(readIssue, { params: { id }, body: { upTo } }), onKept)
+  const isQuiet = true
+  const say = () => call(readIssue, { params: { id }, body: { upTo } })
+  void keep(issue, { upTo, markedUnread: false }, say, { onKept, isQuiet })
 }
 
+/** Shows at once, and is taken back when the server refuses. */
 export function markUnread(issue: Issue, onKept: () => void): void {
   const upTo = readById.get(issue.id)?.upTo ?? null
   const params = { id: issue.id }
-  void keep(issue, { upTo, markedUnread: true }, () => call(markIssueUnread, { params }), onKept)
+  const say = () => call(markIssueUnread, { params })
+  void keep(issue, { upTo, markedUnread: true }, say, { onKept, isQuiet: false })
 }
 
 async function keep(
   { id }: Issue,
   shown: Pick<IssueRead, 'upTo' | 'markedUnread'>,
   say: () => Promise<IssueRead>,
-  onKept: () => void,
+  { onKept, isQuiet }: { onKept: () => void; isQuiet: boolean },
 ): Promise<void> {
   const before = readById.get(id)
   // By no clock of ours: whatever the server says next counts.
@@ -56,6 +60,7 @@ async function keep(
     learnReads([await say()])
     onKept()
   } catch (error) {
+    if (isQuiet) return
     if (before) readById.set(id, before)
     else readById.delete(id)
     listeners.tell()

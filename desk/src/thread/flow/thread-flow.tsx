@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import type { Issue } from '@throughline/protocol/issues/issues.ts'
-import { useEffect, useEffectEvent, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { EmptyState } from '../../look/empty-state.tsx'
 import { wantsLessMotion } from '../../look/less-motion.ts'
 import { tellProblem } from '../../look/tell.tsx'
@@ -49,6 +49,9 @@ export function ThreadFlow({ customerId, state, issue, foldsOthers, onUnfold }: 
     return threadRows(state.entries, own, { issueId, foldsOthers, hasOlder: state.olderCursor !== null, dayOf: dayKey })
   }, [state.entries, state.olderCursor, outgoing, customerId, issueId, foldsOthers, meId])
 
+  // Before the virtualizer, which knows nothing any more once it has been cleaned up.
+  const leave = useRef<(() => void) | null>(null)
+  useLayoutEffect(() => () => leave.current?.(), [])
   const flow = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
@@ -71,16 +74,17 @@ export function ThreadFlow({ customerId, state, issue, foldsOthers, onUnfold }: 
   useStayAtEnd(scroller, flow, rows, { endPx, beginsAtEnd: kept === null })
   const isAtEnd = flow.isAtEnd(endPx)
   const unseen = useUnseen(state.entries, isAtEnd, kept?.seenSeq ?? null)
-  const leave = useEffectEvent(() => {
-    const place = {
-      offset: flow.scrollOffset ?? 0,
-      sizes: flow.takeSnapshot(),
-      seenSeq: state.entries.at(-1)?.seq ?? 0,
+  useLayoutEffect(() => {
+    leave.current = () => {
+      const seenSeq = state.entries.at(-1)?.seq ?? 0
+      const place = { offset: flow.scrollOffset ?? 0, sizes: flow.takeSnapshot(), seenSeq }
+      keepPlace(threadName, flow.isAtEnd(endPx) ? null : place)
     }
-    keepPlace(threadName, flow.isAtEnd(endPx) ? null : place)
   })
-  useLayoutEffect(() => () => leave(), [])
-  useReadWhileLookedAt(issue, isAtEnd)
+  useReadWhileLookedAt(issue, () => {
+    const element = scroller.current
+    return element !== null && element.scrollHeight - element.scrollTop - element.clientHeight <= endPx
+  })
 
   useEffect(
     () =>
