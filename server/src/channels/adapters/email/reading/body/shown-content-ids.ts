@@ -1,6 +1,8 @@
+import { isBeacon, removed } from '../html/safe-writer.ts'
+import { isHidden } from '../html/to-text.ts'
 import { attribute, parseHtml, type HtmlElement } from '../html/tree.ts'
 
-/** The content ids of the pictures that a page shows. */
+/** The content ids of the pictures that people see on a page, as it is shown. */
 export function shownContentIds(html: string): Set<string> {
   const found = new Set<string>()
   if (/cid:/i.test(html)) collect(parseHtml(html), found)
@@ -9,8 +11,8 @@ export function shownContentIds(html: string): Set<string> {
 
 function collect(element: HtmlElement, found: Set<string>): void {
   for (const child of element.children) {
-    if (child.kind === 'text') continue
-    if (child.tag === 'img') {
+    if (child.kind === 'text' || removed.has(child.tag) || isHidden(child)) continue
+    if (child.tag === 'img' && !isBeacon(child)) {
       const contentId = /^\s*cid:(.+?)\s*$/i.exec(attribute(child, 'src'))?.[1]
       if (contentId !== undefined) found.add(decoded(contentId))
     }

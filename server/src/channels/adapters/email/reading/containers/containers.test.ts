@@ -377,6 +377,14 @@ describe('inline is what the HTML shows', () => {
     ['named in a link only', '<a href="cid:a@x">see</a>', picture('a@x', 'inline', 'a.png'), ['a.png']],
     ['named in the words only', 'cid:a@x', picture('a@x', 'inline', 'a.png'), ['a.png']],
     ['never named', '<p>hi</p>', picture('a@x', 'inline', 'a.png'), ['a.png']],
+    [
+      'in what is never shown',
+      '<template><img src="cid:a@x"></template>',
+      picture('a@x', 'inline', 'a.png'),
+      ['a.png'],
+    ],
+    ['hidden', '<div style="display:none"><img src="cid:a@x"></div>', picture('a@x', 'inline', 'a.png'), ['a.png']],
+    ['too small to be seen', '<img src="cid:a@x" width=1 height=1>', picture('a@x', 'inline', 'a.png'), ['a.png']],
     ['without an id', '<p>hi</p>', picture('', 'inline', 'a.png'), ['a.png']],
     [
       'two of one id',

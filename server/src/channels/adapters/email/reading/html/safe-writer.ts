@@ -57,7 +57,7 @@ for (const tag of ['p', 'div', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'tbody', 'the
 const common = new Set(['title', 'lang', 'dir', 'class'])
 const empty = new Set(['br', 'hr', 'img', 'col', 'wbr'])
 /** Gone with all they hold. Other unknown elements only lose their tags. */
-const removed = new Set(
+export const removed = new Set(
   'script title template iframe object embed applet svg math canvas audio video source track frame frameset noembed noframes select datalist head-only param base meta link input'.split(
     ' ',
   ),
@@ -221,7 +221,7 @@ export class SafeWriter {
 }
 
 /** A picture of a point or two, or one that is not seen, is there to tell that the mail was opened. */
-function isBeacon(element: HtmlElement): boolean {
+export function isBeacon(element: HtmlElement): boolean {
   const style = attribute(element, 'style').slice(0, 2000)
   const isTiny = (value: string | undefined) =>
     value !== undefined && /^\s*0*[0-2](?:\.\d*)?\s*(?:px|pt)?\s*$/i.test(value)

@@ -112,7 +112,7 @@ function bare(url: string): string {
 const hiddenStyle =
   /display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|font-size\s*:\s*0(?:px|pt|em|%)?\s*(?:;|!|$)|opacity\s*:\s*0\s*(?:;|!|$)|max-height\s*:\s*0(?:px)?\s*(?:;|!|$)/i
 
-function isHidden(element: HtmlElement): boolean {
+export function isHidden(element: HtmlElement): boolean {
   if (element.attributes.has('hidden')) return true
   const style = element.attributes.get('style')
   return style !== undefined && hiddenStyle.test(style.slice(0, 2000))

@@ -11,10 +11,6 @@ export function agreeWith(
   kinds: LineKind[],
   folded: { replyText: string; quotedText: string },
 ): void {
-  if (folded.quotedText.trim() === '') {
-    if (folded.replyText.trim() !== '') kinds.fill('own')
-    return
-  }
   const said = phrasesOf(folded.replyText)
   const quoted = phrasesOf(folded.quotedText)
   lines.forEach((line, i) => {
@@ -27,11 +23,21 @@ export function agreeWith(
   })
 }
 
+/** So many words in a row are no coincidence, wherever the lines were broken; fewer have to be a line of their own. */
+const minWords = 3
+
 /** All words in a row, with marks left out, so that other line breaks make no difference. */
 function phrasesOf(text: string): { includes(words: string): boolean } {
-  const joined = ` ${text.slice(0, maxChars).split('\n').map(phraseOf).join(' ')} `
+  const lines = text.slice(0, maxChars).split('\n').map(phraseOf)
+  const whole = new Set(lines)
+  const joined = ` ${lines.join(' ')} `
   let left = maxSearches
-  return { includes: (words) => left-- > 0 && joined.includes(` ${words} `) }
+  return {
+    includes(words) {
+      if (words.split(' ', minWords).length < minWords) return whole.has(words)
+      return left-- > 0 && joined.includes(` ${words} `)
+    },
+  }
 }
 
 /** Bounds what a mail of many lines costs. */

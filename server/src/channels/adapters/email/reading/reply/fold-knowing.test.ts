@@ -80,3 +80,14 @@ test('HTML is folded as the text was', () => {
   expect(htmlToText(shown.replyHtml)).not.toContain('Which model')
   expect(htmlToText(shown.quotedHtml)).toContain('Which model')
 })
+
+test('a quote that only the HTML holds stays folded, and what the text shows is shown', () => {
+  const html =
+    '<div>Yes, please.</div><div class="gmail_quote"><div class="gmail_attr">On Sat, 28 Nov 2026 at 10:00 S &lt;s@x.test&gt; wrote:</div><blockquote>Please<br>Do you want it back?</blockquote></div>'
+  const shown = foldHtmlReply(html, { folded: { replyText: 'Yes, please.', quotedText: '' } })
+  expect(htmlToText(shown.replyHtml)).toBe('Yes, please.')
+  // A new mail, all of which is the sender's.
+  const all = foldHtmlReply(html, { folded: { replyText: htmlToText(html), quotedText: '' } })
+  expect(htmlToText(all.replyHtml)).toContain('Do you want it back?')
+  expect(all.hasQuoted).toBe(false)
+})
