@@ -113,6 +113,8 @@ export function recipientsInText(text: string, maxRecipients: number): TextRecip
       failing ||= failurePhrase.test(line)
       return
     }
+    // The second line of one statement.
+    if (isWrapped(report[index - 1])) return undefined
     const label = labelled.exec(line) ?? twice.exec(line) ?? inX400.exec(line)
     if (label) {
       failing = true
@@ -153,13 +155,18 @@ const anywhere = /([^\s<>()[\]:;,"'’‘]{1,200}@[a-z0-9.-]{1,200}[a-z0-9])/i
 
 /** `<ana@post.example> (expanded from` + `    <info@post.example>): said`: one statement on two lines. */
 function joinWrapped(line: string, next: string | undefined): string {
-  return /\(expanded from:?\s*$/i.test(line) && next !== undefined ? `${line.trimEnd()} ${next.trim()}` : line
+  return isWrapped(line) && next !== undefined ? `${line.trimEnd()} ${next.trim()}` : line
+}
+
+function isWrapped(line: string | undefined): boolean {
+  return line !== undefined && /\(expanded from:?\s*$/i.test(line)
 }
 
 /** What is said about an address: the lines below it, up to an empty line or the next address. */
 function saidBelow(lines: readonly string[], index: number): string {
   const indent = indentOf(lines[index]!)
   const said: string[] = []
+  const isApart = lines[index + 1]?.trim() === ''
   for (let i = index + 1; i < lines.length && said.length < maxSaidLines; i++) {
     const line = lines[i]!
     if (line.trim() === '') {
@@ -170,7 +177,11 @@ function saidBelow(lines: readonly string[], index: number): string {
     // A heading begins another part of the report.
     if (/^\s*-{3,} ?\S/.test(line)) break
     const startsAnother = inBrackets.test(line) || alone.test(line)
-    if (startsAnother && indentOf(line) <= indent) break
+    if (startsAnother && indentOf(line) <= indent) {
+      // A paragraph that ends with an address is said of that one.
+      return isApart ? '' : said.join(' ')
+    }
+    if (isApart && said.length === 0 && (leading.test(line) || labelled.test(line))) break
     said.push(line.trim())
   }
   return said.join(' ')

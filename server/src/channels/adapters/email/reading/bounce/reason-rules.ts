@@ -7,6 +7,7 @@ export const reasonRules: readonly (readonly [reason: string, pattern: RegExp])[
   ['hostunknown', /account or domain (?:may|does) not exist|nxdomain|all relevant mx records point to non-?existent/],
   ['rejected', /address that has been blacklisted/],
   ['contenterror', /duplicate header/],
+  ['networkerror', /\bhop count|too many hops/],
   // Response codes of one network: it refuses by the recipient's own settings.
   ['filtered', /\brcp-p[23]\b|cannot route mail to user/],
   ['suspend', /\brcp-t4\b/],

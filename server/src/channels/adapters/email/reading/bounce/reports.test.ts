@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { gateways } from '../../../../../../test/mail/reports/gateways.ts'
 import { complaints, deliveries, notices } from '../../../../../../test/mail/reports/notices.ts'
+import { layouts } from '../../../../../../test/mail/reports/layouts.ts'
 import { moreGateways } from '../../../../../../test/mail/reports/more-gateways.ts'
 import { moreOffices } from '../../../../../../test/mail/reports/more-offices.ts'
 import { moreServers } from '../../../../../../test/mail/reports/more-servers.ts'
@@ -30,6 +31,7 @@ describe('a report of delivery', () => {
       ...moreServers,
       ...moreGateways,
       ...moreOffices,
+      ...layouts,
     ]),
   )(
     'of %s names who could not be reached, the status, and whether for good',
