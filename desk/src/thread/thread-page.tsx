@@ -8,6 +8,7 @@ import { nameOf } from '../data/customers/name-of.ts'
 import { setIssueInLight } from '../data/issues/issue-in-light.ts'
 import { customerQuery } from '../data/customers/customer-query.ts'
 import { IssueHeader } from './issue/header/issue-header.tsx'
+import { HandoverNotice } from './issue/handover/handover-notice.tsx'
 import { LikelyIssue } from './issue/likely-issue.tsx'
 import { LinkedIssues } from './issue/linked-issues.tsx'
 import { Failure } from '../look/failure.tsx'
@@ -70,6 +71,7 @@ export function ThreadPage({ customerId, issue, back }: ThreadPageProps) {
           onToggleWho={toggleWho}
         />
         {issue?.likelyIssueId && <LikelyIssue issue={issue} />}
+        {issue && thread.data && <HandoverNotice issue={issue} entries={thread.data.entries} />}
         {issue && <LinkedIssues issue={issue} />}
         {thread.isPending && <LateSkeleton height={72} />}
         {thread.isError && <Failure error={thread.error} onRetry={thread.refetch} />}

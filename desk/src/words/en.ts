@@ -2,6 +2,7 @@ import { composer } from './en/composer.ts'
 import { customer } from './en/customer.ts'
 import { desk } from './en/desk.ts'
 import { channelWords } from './en/channel-words.ts'
+import { handover } from './en/handover.ts'
 import { issue } from './en/issue.ts'
 import { notifications } from './en/notifications.ts'
 import { palette } from './en/palette.ts'
@@ -17,6 +18,7 @@ export const en = {
   ...palette,
   ...issue,
   ...thread,
+  ...handover,
   ...composer,
   ...customer,
   ...settings,

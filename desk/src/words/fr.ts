@@ -4,6 +4,7 @@ import { notifications } from './fr/notifications.ts'
 import { palette } from './fr/palette.ts'
 import { composer } from './fr/composer.ts'
 import { customer } from './fr/customer.ts'
+import { handover } from './fr/handover.ts'
 import { issue } from './fr/issue.ts'
 import { settings } from './fr/settings.ts'
 import { thread } from './fr/thread.ts'
@@ -23,6 +24,7 @@ const words: Words = {
   ...palette,
   ...issue,
   ...thread,
+  ...handover,
   ...composer,
   ...customer,
   ...settings,

@@ -62,7 +62,7 @@ export function threadRows(entries: Entry[], outgoing: OutgoingItem[], options: 
       if (turn) rows.push(turn)
       spokenBefore = entry
     }
-    if (contentType(entry.content).part === 'event') rows.push({ kind: 'event', key: entry.id, entry, isOther })
+    if (isEvent(entry)) rows.push({ kind: 'event', key: entry.id, entry, isOther })
     else {
       const subject = newSubject(entry, subjectBefore)
       subjectBefore = subject ?? subjectBefore
@@ -102,6 +102,11 @@ function withoutReplyMarks(subject: string): string {
 
 function isAmendment(entry: Entry): boolean {
   return contentType(entry.content).part === 'amendment'
+}
+
+/** What was handed over is something to read, though its content says that it happened. */
+function isEvent({ kind, content }: Entry): boolean {
+  return contentType(content).part === 'event' && kind !== 'handover'
 }
 
 function isSpoken(entry: Entry): boolean {

@@ -2,6 +2,7 @@ import type { Content } from '@throughline/protocol/timeline/content.ts'
 import type { Entry } from '@throughline/protocol/timeline/entry.ts'
 import type { ReactNode } from 'react'
 import { w } from '../../words/words.ts'
+import { HandoverBody } from './handover/handover-body.tsx'
 import classes from './entry-body.module.css'
 import { MailBody } from './mail/mail-body.tsx'
 import { Data, TextBody } from './text-body.tsx'
@@ -29,7 +30,7 @@ const bodyByType: { [Type in Content['type']]: BodyOf<Extract<Content, { type: T
   note: ({ entry, content }) => <TextBody entry={entry} mentions={content.mentions} />,
   custom: ({ entry, content }) => <TextBody entry={entry} otherwise={<Data data={content.data} />} />,
   text: ({ entry }) => <TextBody entry={entry} />,
-  event: ({ entry }) => <TextBody entry={entry} />,
+  event: ({ entry }) => (entry.kind === 'handover' ? <HandoverBody entry={entry} /> : <TextBody entry={entry} />),
   edit: ({ entry }) => <TextBody entry={entry} />,
   deletion: ({ entry }) => <TextBody entry={entry} />,
 }

@@ -96,7 +96,9 @@ function PrivateTag({ kind }: { kind: Entry['kind'] }) {
   return (
     <span className={classes.private}>
       <IconLock size={12} stroke={2} aria-hidden />
-      {kind === 'handover' ? w.entry.handover : w.entry.note} · {w.entry.privateNote}
+      <span>
+        {kind === 'handover' ? w.entry.handover : w.entry.note} · {w.entry.privateNote}
+      </span>
     </span>
   )
 }

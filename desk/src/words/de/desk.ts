@@ -131,6 +131,8 @@ export const desk: Spoken<typeof english> = {
           ['a', 'Mir zuweisen'],
           ['Shift a', 'Jemandem zuweisen…'],
           ['h', 'Zurückstellen…'],
+          ['Shift h', 'Übergeben…'],
+          ['y', 'Übernehmen, was Ihnen übergeben wurde'],
           ['p', 'Dringlichkeit setzen…'],
           ['e', 'Abschließen oder wieder öffnen'],
           ['u', 'Als ungelesen markieren; in der Liste auch als gelesen'],

@@ -138,6 +138,8 @@ export const desk = {
           ['a', 'Assign to me'],
           ['Shift a', 'Assign to somebody…'],
           ['h', 'Snooze…'],
+          ['Shift h', 'Hand over…'],
+          ['y', 'Take over what was handed to you'],
           ['p', 'Set the priority…'],
           ['e', 'Close, or reopen'],
           ['u', 'Mark as unread; in the list also as read'],

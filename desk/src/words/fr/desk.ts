@@ -129,6 +129,8 @@ export const desk: Spoken<typeof english> = {
           ['a', 'M’attribuer'],
           ['Shift a', 'Attribuer à quelqu’un…'],
           ['h', 'Mettre en veille…'],
+          ['Shift h', 'Transmettre…'],
+          ['y', 'Prendre en charge ce qui vous a été transmis'],
           ['p', 'Choisir la priorité…'],
           ['e', 'Fermer ou rouvrir'],
           ['u', 'Marquer comme non lue ; dans la liste aussi comme lue'],

@@ -3,8 +3,9 @@ import { useDisclosure } from '@mantine/hooks'
 import { Priority, type Issue } from '@throughline/protocol/issues/issues.ts'
 import { useState } from 'react'
 import { useKeys } from '../../../keys/use-keys.ts'
-import { IconArrowMerge, IconDots, IconHistory, IconMail } from '../../../look/icons.ts'
+import { IconArrowForward, IconArrowMerge, IconDots, IconHistory, IconMail } from '../../../look/icons.ts'
 import { w } from '../../../words/words.ts'
+import { HandOver } from '../handover/hand-over.tsx'
 import { IssueHistory } from '../history/issue-history.tsx'
 import { MergeIssue } from '../merge-issue.tsx'
 import classes from './owner-menu.module.css'
@@ -20,7 +21,8 @@ export interface IssueMenuProps {
 export function IssueMenu({ issue, mayChange, onMarkUnread }: IssueMenuProps) {
   const { setPriority } = useIssueActions()
   const [isOpen, setIsOpen] = useState(false)
-  useKeys({ p: () => mayChange && setIsOpen(true) })
+  const [isHandingOver, { open: handOver, close: stopHandingOver }] = useDisclosure(false)
+  useKeys({ p: () => mayChange && setIsOpen(true), 'shift+H': () => mayChange && handOver() })
   const [isMerging, { open: merge, close: stopMerging }] = useDisclosure(false)
   const [showsHistory, { open: showHistory, close: hideHistory }] = useDisclosure(false)
   return (
@@ -48,6 +50,13 @@ export function IssueMenu({ issue, mayChange, onMarkUnread }: IssueMenuProps) {
                 ))}
               </Menu.RadioGroup>
               <Menu.Divider />
+              <Menu.Item
+                leftSection={<IconArrowForward size={14} stroke={1.75} aria-hidden />}
+                rightSection={<kbd className={classes.hint}>⇧ h</kbd>}
+                onClick={handOver}
+              >
+                {w.handover.start}
+              </Menu.Item>
               <Menu.Item leftSection={<IconArrowMerge size={14} stroke={1.75} aria-hidden />} onClick={merge}>
                 {w.issue.merge}
               </Menu.Item>
@@ -65,6 +74,7 @@ export function IssueMenu({ issue, mayChange, onMarkUnread }: IssueMenuProps) {
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
+      {isHandingOver && <HandOver issue={issue} onClose={stopHandingOver} />}
       {showsHistory && <IssueHistory issue={issue} onClose={hideHistory} />}
       {isMerging && <MergeIssue issue={issue} onClose={stopMerging} />}
     </>
