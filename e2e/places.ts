@@ -137,6 +137,8 @@ export const places: readonly Place[] = [
       dialog,
     ),
   },
+  { name: 'search', path: '/search?q=kettle' },
+  { name: 'search without results', path: '/search?q=zzzzzz' },
   { name: 'your own', path: '/account' },
   { name: 'settings', path: '/settings' },
   { name: 'channels', path: '/settings/channels' },

@@ -4035,6 +4035,13 @@ export interface paths {
           items: ({
             entry: components['schemas']['Entry']
             customerName: string | null
+            /** Null where there is none, and without `issues.read`. */
+            issue: {
+              id: string
+              number: number
+              subject: string
+              status: 'open' | 'waiting_on_us' | 'waiting_on_customer' | 'snoozed' | 'resolved'
+            } | null
             /** A line around the first place where something of the query stands. */
             snippet: string
             /** What was asked for in the snippet: from `start` up to `end`, in UTF-16 code units. */

@@ -6,6 +6,7 @@ export const paths = {
   inboxIssue: '/inbox/$issueId',
   customers: '/customers',
   customerThread: '/customers/$customerId/thread',
+  search: '/search',
   account: '/account',
   settings: '/settings',
   channels: '/settings/channels',

@@ -12,6 +12,7 @@ import { staff } from './settings/staff/area.tsx'
 import { teams } from './settings/teams/area.tsx'
 import { tokens } from './settings/tokens/area.tsx'
 import { webhooks } from './settings/webhooks/area.tsx'
+import { search } from './search/area.tsx'
 import { signIn } from './sign-in/area.tsx'
 
 // Every area of the desk, in the order in which people see them.
@@ -20,7 +21,7 @@ import { signIn } from './sign-in/area.tsx'
 export const outside = [signIn] as const
 
 /** Beside the rail. */
-export const inDesk = [inbox, customers, account] as const
+export const inDesk = [inbox, customers, search, account] as const
 
 /** In the menu of the settings. */
 export const inSettings = [

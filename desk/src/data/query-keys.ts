@@ -13,6 +13,7 @@ export const keys = {
   firstSteps: ['first-steps'],
   feedLag: ['feed-lag'],
   nodes: ['nodes'],
+  search: (query: string) => ['search', query],
   palette: (words: string) => ['palette', words],
   counts: ['counts'],
   countsOf: (query: object) => ['counts', query],

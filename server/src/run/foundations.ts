@@ -27,7 +27,7 @@ import { watchAccessChanges } from '../platform/events/access-changes.ts'
 import { watchFeed } from '../platform/events/lag.ts'
 import { sharedHints } from '../platform/events/shared-hints.ts'
 import { openFileStore, type FileStore } from '../platform/files/files.ts'
-import { handoverStates, issueFacts, openIssuesOf } from '../work/issues/issues.ts'
+import { handoverStates, issueBriefsOf, issueFacts, openIssuesOf } from '../work/issues/issues.ts'
 import { startJobs } from '../platform/jobs/jobs.ts'
 import type { Metrics } from '../platform/http/metrics.ts'
 import { secondMs, type Clock } from '../lib/clock.ts'
@@ -179,6 +179,7 @@ export async function layFoundations(options: FoundationOptions, stops: AsyncDis
     },
     /** What rules look at of issues, for parts below them. */
     issueFacts,
+    issueBriefs: issueBriefsOf,
     /** After a commit that changed a thread. */
     changed: (customerId: string, issueIds: string[] = []) => hints.publish({ about: 'thread', customerId, issueIds }),
     webhooksAreDue: createSignal(),

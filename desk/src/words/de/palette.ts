@@ -8,6 +8,7 @@ export const palette: Spoken<typeof english> = {
     placeholder: 'Menschen, Anliegen, Wörter, Seiten, Befehle…',
     open: 'Finden',
     none: (typed) => `Nichts passt zu „${typed}“. Versuchen Sie einen Namen, eine Adresse, eine Nummer oder ein Wort.`,
+    allWords: (typed) => `Alle Ergebnisse für „${typed}“`,
     searching: 'Wird gesucht…',
     groups: {
       issue: 'Dieses Anliegen',

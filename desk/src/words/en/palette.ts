@@ -5,6 +5,7 @@ export const palette = {
     placeholder: 'People, issues, words, pages, actions…',
     open: 'Find',
     none: (typed: string) => `Nothing fits “${typed}”. Try a name, an address, a number or a word.`,
+    allWords: (typed: string) => `All results for “${typed}”`,
     searching: 'Looking…',
     groups: {
       issue: 'This issue',

@@ -8,6 +8,7 @@ export const palette: Spoken<typeof english> = {
     placeholder: 'Personnes, demandes, mots, pages, actions…',
     open: 'Rechercher',
     none: (typed) => `Rien ne correspond à « ${typed} ». Essayez un nom, une adresse, un numéro ou un mot.`,
+    allWords: (typed) => `Tous les résultats pour « ${typed} »`,
     searching: 'Recherche…',
     groups: {
       issue: 'Cette demande',

@@ -2,7 +2,7 @@ import { timelineWords } from '@throughline/protocol/timeline/words.ts'
 import { deleteEntry, editEntry, listEntryVersions } from '@throughline/protocol/timeline/amendments.ts'
 import { getDraft, putDraft } from '@throughline/protocol/timeline/drafts.ts'
 import { getEntry, getThread } from '@throughline/protocol/timeline/entries.ts'
-import { searchEntries } from '@throughline/protocol/timeline/search.ts'
+import { searchEntries, type FoundIssue } from '@throughline/protocol/timeline/search.ts'
 import { z } from 'zod'
 import { canonicalIdOf, customerBriefsOf, refuseUnlessCanCustomer, threadOf } from '../../people/customers/customers.ts'
 import type { Db } from '../../platform/db/db.ts'
@@ -30,6 +30,8 @@ export interface TimelineDeps {
   clock: Clock
   sources: EntrySources
   issueFacts: IssueFacts
+  /** What a search shows of issues, by id: those that the caller may see. */
+  issueBriefs(db: Db, issueIds: readonly string[], caller: Caller): Promise<ReadonlyMap<string, FoundIssue>>
   /** Called after a commit that changed a thread. */
   changed(customerId: string): void
 }
@@ -89,11 +91,14 @@ export function timelineRoutes(app: HttpServer, deps: TimelineDeps): void {
     const entryIds = rows.map((hit) => hit.entry_id)
     const entries = await entriesOnThread(db, sources, entryIds)
     const customerIds = [...new Set(entries.map((entry) => entry.customerId))]
+    const issueIds = [...new Set(entries.flatMap((entry) => entry.issueId ?? []))]
     const customers = await customerBriefsOf(db, customerIds)
+    const issues = await deps.issueBriefs(db, issueIds, caller)
     return {
       items: entries.map((entry) => ({
         entry,
         customerName: customers.get(entry.customerId)?.name ?? null,
+        issue: (entry.issueId && issues.get(entry.issueId)) || null,
         ...snippetOf(entry.text, words),
       })),
       nextCursor,

@@ -8,7 +8,7 @@ import { keys } from '../../../data/query-keys.ts'
 import { nameOf } from '../../../data/customers/name-of.ts'
 import type { IssueList } from '../../../data/issues/issue-list.ts'
 import { ChannelIcon } from '../../../look/channel-icon.tsx'
-import { IconInbox, IconMessage } from '../../../look/icons.ts'
+import { IconInbox, IconMessage, IconSearch } from '../../../look/icons.ts'
 import { PersonMark } from '../../../look/person-mark.tsx'
 import { paths } from '../../../paths.ts'
 import { useMe } from '../../../data/me/use-me.ts'
@@ -64,9 +64,20 @@ export function useFound(typed: string): { commands: Command[]; isSearching: boo
           ? void navigate({ to: paths.inboxIssue, params: { issueId: entry.issueId } })
           : void navigate({ to: paths.customerThread, params: { customerId: entry.customerId } }),
     })),
+    ...(found.data && found.data.hits.length > 0
+      ? [allWords(words, () => void navigate({ to: paths.search, search: { q: words } }))]
+      : []),
   ]
   return { commands, isSearching: found.isFetching }
 }
+
+const allWords = (words: string, run: () => void): Command => ({
+  id: 'all words',
+  group: 'words',
+  icon: <IconSearch size={16} stroke={1.75} />,
+  label: w.palette.allWords(words),
+  run,
+})
 
 async function search(words: string, may: ReadonlySet<string>, signal: AbortSignal) {
   const number = /^#?(\d{1,12})$/.exec(words)?.[1]
