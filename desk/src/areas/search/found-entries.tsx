@@ -95,10 +95,12 @@ function Result({ found: { entry, customerName, issue, snippet, highlights } }: 
           isHit ? <mark key={index}>{text}</mark> : <span key={index}>{text}</span>,
         )}
       </span>
-      <span className={classes.author}>
-        {isNote ? `${w.searchPage.note} · ` : ''}
-        <bdi>{w.searchPage.wrote(entry.author.name)}</bdi>
-      </span>
+      {entry.direction !== 'in' && (
+        <span className={classes.author}>
+          {isNote ? `${w.searchPage.note} · ` : ''}
+          {w.searchPage.wrote(`\u2068${entry.author.name}\u2069`)}
+        </span>
+      )}
     </Link>
   )
 }

@@ -91,6 +91,13 @@ describe.each(found)('%s', (text, queries) => {
   })
 })
 
+test('a snippet begins with a whole word', () => {
+  expect(snippetOf(`${'A rather long text. '.repeat(9)}The kettle.`, 'kettle')).toMatchObject({
+    snippet: expect.stringMatching(/^…(?:rather|long|text\.|A) .*The kettle\.$/),
+  })
+  expect(snippetOf('東'.repeat(200) + '京都', '京都').snippet).toContain('京都')
+})
+
 test.each([
   ['green tea and black coffee', '"tea black"'],
   ['green tea and black coffee', 'coffee -tea'],

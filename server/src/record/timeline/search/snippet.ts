@@ -24,7 +24,7 @@ const lookedThrough = 50_000
 /** A line around the first place where something of the query stands. */
 export function snippetOf(text: string, query: string): Snippet {
   const hits = hitsIn(text.slice(0, lookedThrough), query)
-  const from = Math.max(0, (hits[0]?.start ?? 0) - leading)
+  const from = startOfLine(text, hits[0]?.start ?? 0)
   const to = Math.min(text.length, from + length)
   let snippet = from > 0 ? '…' : ''
   const highlights: Range[] = []
@@ -37,6 +37,13 @@ export function snippetOf(text: string, query: string): Snippet {
     at = hit.end
   }
   return { snippet: `${snippet}${oneLine(text.slice(at, to))}${to < text.length ? '…' : ''}`, highlights }
+}
+
+/** Some words before the first hit, and not in the middle of one where words have spaces between them. */
+function startOfLine(text: string, hit: number): number {
+  if (hit <= leading) return 0
+  const space = text.slice(hit - leading, hit - leading / 2).search(/\s/)
+  return hit - leading + space + 1
 }
 
 const oneLine = (text: string): string => text.replace(/\s+/g, ' ').toWellFormed()
