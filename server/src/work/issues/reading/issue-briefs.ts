@@ -1,25 +1,16 @@
-import type { IssueStatus } from '@throughline/protocol/issues/issues.ts'
-import { sql } from 'kysely'
+import type { FoundIssue } from '@throughline/protocol/timeline/search.ts'
 import type { Db } from '../../../platform/db/db.ts'
-import { andRuleSql, ruleSql, type Caller } from '../../../platform/http/http.ts'
-import { issueFactSql } from '../subject.ts'
-
-export interface IssueBrief {
-  id: string
-  number: number
-  subject: string
-  status: IssueStatus
-}
+import { can, type Caller } from '../../../platform/http/http.ts'
+import { issuesByIds } from '../queries.ts'
+import { issueSubject } from '../subject.ts'
 
 /** By id; those that the caller may see. */
 export async function issueBriefsOf(
   db: Db,
   issueIds: readonly string[],
   caller: Caller,
-): Promise<ReadonlyMap<string, IssueBrief>> {
-  if (issueIds.length === 0 || !caller.permissions.has('issues.read')) return new Map()
-  const only = ruleSql(caller, 'issues.read', issueFactSql())
-  const { rows } = await sql<IssueBrief>`
-    select id, number, subject, status from issues where id = any(${issueIds}::uuid[])${andRuleSql(only)}`.execute(db)
-  return new Map(rows.map((row) => [row.id, row]))
+): Promise<ReadonlyMap<string, FoundIssue>> {
+  const rows = issueIds.length === 0 ? [] : await issuesByIds(db, issueIds)
+  const seen = rows.filter((row) => can(caller, 'issues.read', issueSubject(row)))
+  return new Map(seen.map(({ id, number, subject, status }) => [id, { id, number, subject, status }]))
 }
