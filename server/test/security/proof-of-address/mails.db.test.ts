@@ -11,7 +11,7 @@ import { answerTo, boundary, startWithClaims } from './claimed-addresses.ts'
  * A stranger types the address of somebody else into the chat, and tries to get hold of that person's mail by it. What
  * proves an address, and how far: docs/decisions/0008-what-proves-an-address.md.
  */
-const shop = await startWithClaims(9)
+const shop = await startWithClaims(10)
 const {
   app,
   mailChannel,
@@ -120,11 +120,12 @@ test('a Message-ID that is computed from the id of an entry proves nothing', asy
   expect(JSON.stringify(await mallory.messages())).not.toMatch(/FORGED|PRIVATE/)
 })
 
-test('a recipient of a copy who forges the owner’s From with the right token proves nothing; an authenticated owner does', async () => {
+/** Somebody who got a copy answers in the owner's name, and then the owner does. */
+async function expectCopyProvesNothing(kind: 'cc' | 'bcc'): Promise<void> {
   const { owner, stranger, customerId, issueId } = nextClaim()
   const claim = (await customer(customerId)).identities.find(({ value }) => value === owner)!
   const copied = {
-    content: { cc: [`colleague-of-${owner}`] },
+    content: { [kind]: [`colleague-of-${owner}`] },
     channelId: mailChannel.id,
     identityId: claim.id,
     issueId,
@@ -145,7 +146,12 @@ test('a recipient of a copy who forges the owner’s From with the right token p
   const headers = { 'Authentication-Results': `${boundary}; dmarc=pass header.from=bank.example` }
   await mailIn({ ...answer, headers, text: 'It was really me.' })
   expect(await stranger.texts()).toContain('It was really me.')
-})
+}
+
+test('a recipient of a copy who forges the owner’s From with the right token proves nothing; an authenticated owner does', () =>
+  expectCopyProvesNothing('cc'))
+
+test('a recipient of a blind copy who does the same proves nothing either', () => expectCopyProvesNothing('bcc'))
 
 test('a mail that failed DMARC proves nothing, even with the right token', async () => {
   const conversation = nextClaim()
