@@ -80,6 +80,20 @@ test('who repeats what they have written is not shown what became of it', async 
   expect([again.status, leaksIn(again.text, world)]).toEqual([404, []])
 })
 
+test('a handover that was moved away is not there any more', async () => {
+  const { customerId, issueId } = world.seen
+  await world.app.api('POST', `/issues/${issueId}/handover`, { ownerId: world.ben.id, note: 'A lamp to mend' })
+  const { items } = await world.app.api<{ items: Entry[] }>('GET', `/customers/${customerId}/thread?limit=200`)
+  const handover = items.findLast(({ kind }) => kind === 'handover')!
+  expect(await ask(`/handovers/${handover.id}`)).toContain('A lamp to mend')
+  await hide(handover)
+  const read = async (id: string) => {
+    const response = await fetch(`${world.app.url}/api/v1/handovers/${id}`, { headers: world.ben.credentials })
+    return [response.status, ((await response.json()) as { detail?: string }).detail]
+  }
+  expect(await read(handover.id)).toEqual(await read(newId()))
+})
+
 test('an issue that was merged into a hidden one shows none of its words', async () => {
   const first = await write({ kind: 'message', text: `About the ${word}` })
   const own = await world.app.api<Entry>('POST', `/entries/${first.id}/move`, { issueId: null, reason: '' })

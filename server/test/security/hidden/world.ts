@@ -45,6 +45,7 @@ export async function startWithRule() {
   const toMove = await say('robin@mail.test', `About the ${word}`)
   const moved = await api<Entry>('POST', `/entries/${toMove.id}/move`, { issueId: null, reason: '' })
   await api('POST', `/issues/${moved.issueId}/assignment`, { teamId: team.id })
+  await api('POST', `/issues/${moved.issueId}/handover`, { teamId: team.id, note: `The ${word} is theirs` })
   await write(seen.customerId, { kind: 'note', text: `Only the ${word} matters`, issueId: moved.issueId })
   await write(seen.customerId, { kind: 'message', text: 'We send a new lamp', issueId: seen.issueId })
 

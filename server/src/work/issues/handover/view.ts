@@ -4,10 +4,10 @@ import type { HandoverState } from '@throughline/protocol/timeline/handover-stat
 import { AppError } from '../../../lib/errors.ts'
 import { canonicalIdOf } from '../../../people/customers/customers.ts'
 import type { Db, Tx } from '../../../platform/db/db.ts'
-import { refuseUnlessCan, type Caller } from '../../../platform/http/http.ts'
-import { entriesByIds } from '../../../record/timeline/timeline.ts'
+import { can, refuseUnlessCan, type Caller } from '../../../platform/http/http.ts'
+import { entriesByIds, entrySubjects } from '../../../record/timeline/timeline.ts'
 import { issueById } from '../queries.ts'
-import { issueSubject } from '../subject.ts'
+import { issueFacts, issueSubject } from '../subject.ts'
 import { handoversWithIssues } from './queries.ts'
 import { stateOf } from './state.ts'
 
@@ -25,6 +25,9 @@ export async function readHandover(db: Db, id: string, caller: Caller): Promise<
   const issue = row && (await issueById(db, row.issue_id))
   if (!row || !issue || entry?.content.type !== 'event') throw new AppError('not_found', issueWords.no_such_handover())
   refuseUnlessCan(caller, 'thread.read', issueSubject(issue, issueWords.no_such_handover))
+  // Its entry may have been moved to another issue.
+  const subjectOf = await entrySubjects(db, issueFacts, caller, [entry])
+  if (!can(caller, 'thread.read', subjectOf(entry))) throw new AppError('not_found', issueWords.no_such_handover())
   return {
     id,
     issueId: issue.id,
