@@ -80,6 +80,22 @@ test('who repeats what they have written is not shown what became of it', async 
   expect([again.status, leaksIn(again.text, world)]).toEqual([404, []])
 })
 
+test('when two people are told apart again, neither issue shows the last words of the other', async () => {
+  const [lee, kim] = [
+    await world.say('lee@mail.test', 'The lamp is green'),
+    await world.say('kim@mail.test', 'A kettle'),
+  ]
+  const together = { otherCustomerId: kim.customerId, reason: 'A mistake' }
+  const merge = await world.app.api<{ id: string }>('POST', `/customers/${lee.customerId}/merges`, together)
+  await world.app.api('POST', `/entries/${kim.id}/move`, { issueId: lee.issueId, reason: '' })
+  expect((await world.app.api<Issue>('GET', `/issues/${lee.issueId}`)).lastText).toBe('A kettle')
+  await world.app.api('POST', `/merges/${merge.id}/undo`)
+  expect((await world.app.api<Issue>('GET', `/issues/${lee.issueId}`)).lastText).toBe('The lamp is green')
+  const { issueId } = await world.app.api<Entry>('GET', `/entries/${kim.id}`)
+  expect(issueId).not.toBe(lee.issueId)
+  expect((await world.app.api<Issue>('GET', `/issues/${issueId}`)).lastText).toBe('A kettle')
+})
+
 test('a handover that was moved away is not there any more', async () => {
   const { customerId, issueId } = world.seen
   await world.app.api('POST', `/issues/${issueId}/handover`, { ownerId: world.ben.id, note: 'A lamp to mend' })

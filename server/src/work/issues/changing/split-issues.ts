@@ -6,7 +6,8 @@ import type { NewEvent } from '../../../platform/events/events.ts'
 import { newId } from '../../../lib/ids.ts'
 import { moveEntryRow, strayEntries } from '../../../record/timeline/timeline.ts'
 import { writtenBy, type Writing } from '../history/written-by.ts'
-import { issueById } from '../queries.ts'
+import { lastTextOf } from '../last-text.ts'
+import { issueById, updateIssueRow } from '../queries.ts'
 import { goOnSnoozing } from './snooze.ts'
 
 /**
@@ -29,6 +30,9 @@ export async function splitIssues(
     await goOnSnoozing(tx, { id, status: issue.status, snoozedUntil: issue.snoozed_until })
     const why = threadingWords.customers_merged({ number: issue.number })
     for (const entry of entries) await moveEntryRow(tx, entry.id, id, { reason: 'moved', ...why })
+    for (const one of [issue.id, id]) {
+      await updateIssueRow(tx, one, { last_text: await lastTextOf(tx, one) }, { by: changedBy(by), at: now })
+    }
     await sql`update issue_references set issue_id = ${id}
       where issue_id = ${issue.id} and customer_id = any(${memberIds}::uuid[])`.execute(tx)
     await sql`update contacts set issue_id = ${id}
