@@ -96,7 +96,8 @@ function reportText(root: Part, shown: string, problems: Problems): string {
   )
   const inFiles = root.children.length === 0 ? [] : files.slice(0, 3).map((part) => textOf(part, problems))
   const text = [own, ...inFiles].join('\n\n')
-  return text.length > maxTextChars ? text.slice(0, maxTextChars) : text
+  // Long runs of blanks are what patterns of lines would be tried on again and again.
+  return text.slice(0, maxTextChars).replace(/[^\S\n]{41,}/g, ' '.repeat(40))
 }
 
 /** Whom the report was written to is not whom it is about, unless it names nobody else. */

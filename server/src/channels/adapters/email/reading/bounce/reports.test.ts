@@ -109,12 +109,16 @@ describe('hostile mail that looks like a report is read in bounded time', () => 
     ['open brackets of JSON', megabytes('[')],
     ['a notice with very many recipients', `{"event":"bounce","recipients":["${megabytes('a@b.example","')}"]}`],
     ['copies of headers', megabytes('Message-ID: <x\nReceived: y\n')],
+    ['lines of blanks before an address', megabytes(`${' '.repeat(1900)}@x\n`)],
+    ['labels before blanks', megabytes(`recipient${' '.repeat(1900)}x@\n`)],
+    ['sentences before blanks', megabytes(`your message to${' '.repeat(1900)}@\n`)],
+    ['expansions that do not end', megabytes(`<a@b.example> (expanded from${' '.repeat(1800)}@\n`)],
     ['words', megabytes('mailbox account user exceeded full quota not delivered ')],
   ])('%s', async (_, text) => {
     const head = ['Return-Path: <>', 'From: MAILER-DAEMON@mx.example', 'Subject: Returned mail']
     const began = performance.now()
     const { bounce } = await readMail(mailOf(head, text))
-    expect(performance.now() - began).toBeLessThan(3000)
+    expect(performance.now() - began).toBeLessThan(1500)
     expect(bounce?.recipients.length ?? 0).toBeLessThanOrEqual(200)
   })
 })

@@ -140,7 +140,7 @@ function byBusinessCard(lines: readonly string[], end: number): number | null {
   const written = lines.slice(start, end).map((line) => line.trim())
   const logo = /^\[[^\]]{1,200}\]$/.test(written[0] ?? '') ? 1 : 0
   // "Ana Meier | Sales | ana@post.example" is a card in one line.
-  const card = written.slice(logo).flatMap((line) => line.split(/\s+[|•·]\s+/))
+  const card = written.slice(logo).flatMap((line) => line.split(/(?<=\s)[|•·](?=\s)/).map((part) => part.trim()))
   const above = lines[lastText(lines.slice(0, start))]?.trim() ?? ''
   if (above === '' || /[:：]$/.test(above) || card.length < 3 || card.length > maxLines) return null
   if (!/^\p{Lu}[\p{L}\p{M}.'’-]+(?:\s\p{Lu}[\p{L}\p{M}.'’-]*){1,3}$/u.test(card[0]!)) return null
