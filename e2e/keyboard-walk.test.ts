@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
+import { sendMail } from '../server/test/mail/send-mail.ts'
 import { soon, threadOf, useDesk } from './desk.ts'
 import { connectChat } from './seed.ts'
 
@@ -284,4 +285,24 @@ test('a filter that leaves nothing says so, and is let go of in one step; the fi
   expect(await page.getByRole('link', { name: /^All/ }).innerText()).toBe('All')
   await page.getByRole('link', { name: 'Clear filter' }).click()
   await page.locator('[data-issue]').first().waitFor()
+})
+
+test('a draft with formats goes on where it ended, also after a reload', async () => {
+  await sendMail(desk.server.smtpPort, {
+    from: '"Mara Lindqvist" <mara@post.example>',
+    subject: 'The left shoe is too small',
+    text: 'Could you send a matching pair?',
+  })
+  const page = await desk.open('/inbox')
+  await page.locator('[data-issue]').filter({ hasText: 'Mara Lindqvist' }).click()
+  const field = page.getByRole('textbox', { name: 'Write to the customer…' })
+  await field.waitFor()
+  await page.keyboard.press('r')
+  await page.keyboard.type('Half a')
+  await page.getByText('Draft saved').waitFor()
+  await page.reload()
+  await expect.poll(() => field.innerText(), soon).toBe('Half a')
+  await page.keyboard.press('r')
+  await page.keyboard.type(' sentence')
+  await expect.poll(() => field.innerText(), soon).toBe('Half a sentence')
 })

@@ -16,6 +16,7 @@ import { searchTerms, type SearchCursor } from '../../../src/record/timeline/sea
 import { entryRuleSql, entrySubjects } from '../../../src/record/timeline/subject.ts'
 import { issueById } from '../../../src/work/issues/queries.ts'
 import { countIssueRows, listIssueRows, type IssueCursor } from '../../../src/work/issues/reading/list-issues.ts'
+import { isUnreadSql, readsAfter } from '../../../src/work/issues/reads/queries.ts'
 import { openIssuesOf } from '../../../src/work/issues/reading/open-issues.ts'
 import { viewRowsFor } from '../../../src/work/issues/views/queries.ts'
 import { viewFactSql, viewSubject } from '../../../src/work/issues/views/subject.ts'
@@ -169,6 +170,25 @@ test('issues: the list, its figure, and those that a customer still waits for', 
         .toSorted(),
     )
     return { found, seen: seen.map(({ id }) => id) }
+  })
+})
+
+test('how far somebody has read: what their tabs are told, and the figure of what is unread', async () => {
+  const { db } = database
+  const rows = (await Promise.all(issues.map(({ id }) => issueById(db, id)))).map((row) => row!)
+  const unread = new Set(issues.filter((_issue, n) => n % 2 === 0).map(({ id }) => id))
+  await sql`insert into reading_starts (staff_id, since) values (${staffId}, now())`.execute(db)
+  for (const { id } of issues) {
+    await sql`insert into issue_reads (staff_id, issue_id, marked_unread, at)
+      values (${staffId}, ${id}, ${unread.has(id)}, now())`.execute(db)
+  }
+  await forRandomRules('reads', async (caller) => {
+    const only = ruleSql(caller, 'issues.read', issueFactSql())
+    const reads = await readsAfter(db, { staffId, after: new Date(0), limit: 500, only })
+    const seen = rows.filter((row) => can(caller, 'issues.read', issueSubject(row))).map(({ id }) => id)
+    const figure = await countIssueRows(db, { statuses: null, unassigned: false, only }, isUnreadSql(staffId))
+    expect(figure).toBe(seen.filter((id) => unread.has(id)).length)
+    return { found: reads.map(({ issueId }) => issueId).toSorted(), seen }
   })
 })
 
