@@ -4,6 +4,9 @@ import type { InboundRecord } from '@throughline/protocol/channels/inbound.ts'
 import type { Entry } from '@throughline/protocol/timeline/entry.ts'
 import type { Issue } from '@throughline/protocol/issues/issues.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { newId } from '../../src/lib/ids.ts'
+import { lockCustomer } from '../../src/people/customers/customers.ts'
+import { holdOpen, lockWaiters } from '../../src/people/customers/testing.ts'
 import { startTestApp, type TestApp } from '../app.ts'
 import { sendRaw } from '../mail/send-mail.ts'
 import { startSmtpSink, type SmtpSink } from '../mail/smtp-sink.ts'
@@ -194,6 +197,33 @@ test.each(colleagues)('an answer of %s waits on the issue as well, and is no cus
   expect(thread.at(-1)).toMatchObject({ direction: 'internal', colleagueMail: { state: 'waiting' } })
   expect((await app.api<{ items: Issue[] }>('GET', '/issues?limit=200')).items).toHaveLength(length)
   await expectNoneOfUs()
+})
+
+test('a colleague’s answer to an issue that is merged meanwhile stands on the one that goes on', async () => {
+  const asked = await mailIn({ from: 'lin@mail.test', text: 'Where is my lamp?' })
+  await mailIn({ from: 'lin@mail.test', headers: { 'In-Reply-To': `<${asked}>` }, text: 'And my kettle?' })
+  const [first, second] = await threadOfAddress('lin@mail.test')
+  const other = await app.api<Entry>('POST', `/entries/${second!.id}/move`, { issueId: null, reason: '' })
+  const { db } = app.database
+  const held = holdOpen(db, async (tx) => {
+    await lockCustomer(tx, first!.customerId)
+    const written = { id: newId(), at: new Date(), by: { kind: 'system', id: null, name: 'A test' } }
+    const last_write = JSON.stringify(written)
+    const merged = { merged_into_id: other.issueId, last_write }
+    await tx.updateTable('issues').set(merged).where('id', '=', first!.issueId).execute()
+  })
+  await held.done
+  const answering = mailIn({
+    from: 'Cora <cora@firm.test>',
+    to: 'lin@mail.test',
+    headers: { 'In-Reply-To': `<${asked}>` },
+    text: 'It comes tomorrow.',
+  })
+  await lockWaiters(db, 1)
+  await held.end()
+  await answering
+  const answer = (await threadOfAddress('lin@mail.test')).at(-1)!
+  expect(answer).toMatchObject({ colleagueMail: { state: 'waiting' }, issueId: other.issueId })
 })
 
 test('what says that it is from a colleague and fails the check of its domain stands on no thread', async () => {

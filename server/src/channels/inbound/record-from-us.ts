@@ -72,7 +72,7 @@ export async function recordFromUs(
   try {
     const recorded = await transact(deps.db, (tx) => append(tx, deps, { channel, event, verdict, attachments, source }))
     deps.tally.received(channel.id, 'recorded')
-    deps.changed(recorded.customerId, [verdict.issue.id])
+    deps.changed(recorded.customerId, [recorded.issueId])
     return { entryId: recorded.entryId, isNew: true }
   } catch (error) {
     if (!isDuplicateMark(error)) throw error
@@ -103,11 +103,11 @@ async function append(
   tx: Tx,
   deps: InboundDeps,
   { channel, event, verdict, attachments, source }: FromUsToAppend,
-): Promise<{ entryId: string; customerId: string }> {
+): Promise<{ entryId: string; customerId: string; issueId: string }> {
   const now = deps.clock.now()
-  const { issue } = verdict
   const isConfirmed = verdict.kind === 'colleague'
-  const { canonicalId, memberIds } = await lockCustomer(tx, issue.customer_id)
+  const { canonicalId, memberIds } = await lockCustomer(tx, verdict.issue.customer_id)
+  const issue = await goingOn(tx, verdict.issue.id)
   const place = await lockThread(tx, { homeId: issue.customer_id, now })
   const name = event.from.name?.trim() || event.from.value
   const author: Author = isConfirmed
@@ -148,5 +148,11 @@ async function append(
   if (source.replayOf === undefined) await markAccepted(tx, { ...mark, id: newId(), channelId: channel.id, at: now })
   else await markReplayed(tx, source.replayOf, { ...mark, ...channelWords.replayed() })
   await source.guard?.(tx)
-  return { entryId, customerId: canonicalId }
+  return { entryId, customerId: canonicalId, issueId: issue.id }
+}
+
+/** The issue itself, or the one that it has been merged into since. */
+async function goingOn(tx: Tx, id: string): Promise<IssueRow> {
+  const issue = (await issueById(tx, id))!
+  return issue.merged_into_id === null ? issue : goingOn(tx, issue.merged_into_id)
 }
