@@ -7337,6 +7337,8 @@ export interface components {
         mayAnswer?: boolean
         /** By a message that came in: what it proves about its sender. */
         assurance?: 'claimed' | 'asserted' | 'domain-authenticated' | 'possession-proven' | 'host-authenticated'
+        /** By a message that came in: true when it names earlier messages. */
+        quotes?: boolean
         /** The issue that it was split from when a merge was undone. */
         splitFromIssueId?: string
       }

@@ -24,6 +24,7 @@ export const issueEvents = {
       identityId: Id.optional().describe('By a message that came in: its sender.'),
       mayAnswer: z.boolean().optional().describe('By a message that came in: false when a machine sent it.'),
       assurance: Assurance.optional().describe('By a message that came in: what it proves about its sender.'),
+      quotes: z.boolean().optional().describe('By a message that came in: true when it names earlier messages.'),
       splitFromIssueId: Id.optional().describe('The issue that it was split from when a merge was undone.'),
     }),
   }),

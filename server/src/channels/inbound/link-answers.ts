@@ -23,8 +23,8 @@ export async function queueAnswerLinks(
   { jobs }: Pick<OutboundDeps, 'jobs'>,
 ): Promise<void> {
   for (const { issueId, entryId, data } of events) {
-    // Only what came in has a channel; most of it quotes nothing, which the job sees with one query.
-    if (issueId === null || entryId === null || data.channelId === undefined) continue
+    // Most messages that open an issue quote nothing.
+    if (issueId === null || entryId === null || data.quotes !== true) continue
     await jobs.enqueue(tx, linkAnswersJob, { issueId, entryId })
   }
 }

@@ -250,6 +250,7 @@ async function record(
     entryId: row.id,
     channelId: channel.id,
     mayAnswer: !event.automatic,
+    quotes: event.quotes.length > 0,
     assurance: from.assurance,
     now,
   })
@@ -271,15 +272,26 @@ interface Told {
   entryId: string
   channelId: string
   mayAnswer: boolean
+  quotes: boolean
   assurance: Assurance
   now: Date
 }
 
 /** What happened, for whatever follows from it. */
-function tell(tx: Tx, { thread, issue, sender, entryId, channelId, mayAnswer, assurance, now }: Told): Promise<void> {
+function tell(
+  tx: Tx,
+  { thread, issue, sender, entryId, channelId, mayAnswer, quotes, assurance, now }: Told,
+): Promise<void> {
   const { canonicalId: customerId } = thread
   // What this message alone proves is known here only; whether a machine may answer it hangs on that.
-  const contact = { entryId, channelId, identityId: sender.identity.id, mayAnswer, assurance }
+  const contact = {
+    entryId,
+    channelId,
+    identityId: sender.identity.id,
+    mayAnswer,
+    assurance,
+    ...(quotes && { quotes }),
+  }
   const changes = issue.events.map((change) =>
     change.type === 'issue.opened' ? { ...change, entryId, data: contact } : change,
   )

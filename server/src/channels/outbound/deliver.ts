@@ -134,8 +134,10 @@ async function succeed(
       }
     },
   })
-  if (receipt.state !== 'kept') await noteThatMailLeaves(deps, channel)
-  deps.tally.attempted(delivery.channel_id, 'sent')
+  if (receipt.state !== 'kept') {
+    await noteThatMailLeaves(deps, channel)
+    deps.tally.attempted(delivery.channel_id, 'sent')
+  }
   if (delivery.tries > 1) tellOfSuccess(deps.logger, delivery)
 }
 
