@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
 import { sendMail } from '../server/test/mail/send-mail.ts'
+import { barriers, overflow } from './barriers.ts'
 import { soon, threadOf, useDesk } from './desk.ts'
 import { connectChat } from './seed.ts'
 
@@ -158,6 +159,18 @@ test('an address that another customer has is not confirmed: the desk says whose
     .waitFor()
   await dialog.getByRole('button', { name: 'Compare' }).click()
 
+  // Who only says that it is theirs may be somebody else: both are compared, and nobody is chosen for a merge.
+  await dialog.getByRole('columnheader', { name: 'Rita Claims Unverified, may be somebody else' }).waitFor()
+  await dialog.getByRole('columnheader', { name: 'Rita Holder', exact: true }).waitFor()
+  await dialog.getByRole('row', { name: /^Email the same/ }).waitFor()
+  expect(await barriers(page)).toEqual([])
+  expect(await dialog.getByRole('button', { name: 'Merge', exact: true }).count()).toBe(0)
+  await dialog.getByRole('button', { name: 'Choose whom to merge…' }).click()
+  const whom = dialog.getByPlaceholder('Name, address or order number')
+  expect(await whom.inputValue()).toBe('')
+  expect(await dialog.getByRole('button', { name: 'Merge', exact: true }).isDisabled()).toBe(true)
+  await whom.fill('Rita Holder')
+  await page.getByRole('option', { name: /Rita Holder/ }).click()
   // Both are shown, and merging still wants a reason.
   await dialog.getByText('Rita Holder').first().waitFor()
   const merge = dialog.getByRole('button', { name: 'Merge', exact: true })
@@ -165,4 +178,35 @@ test('an address that another customer has is not confirmed: the desk says whose
   await dialog.getByLabel('Why are they the same person?').fill('She has the code of both.')
   await merge.click()
   await page.getByText('She has the code of both.').waitFor()
+})
+
+test('a record that may be an impostor’s is amber, is compared with whom it looks like, and is never merged at once', async () => {
+  const address = { kind: 'email', value: 'olga@brandt.example' }
+  await add('Olga Brandt', { ...address, assurance: 'possession-proven', reason: 'She answered a code.' })
+  await add('Olga Brandt', { ...address, assurance: 'claimed' })
+  for (const look of [{ width: 1440 }, { width: 390, height: 844, colorScheme: 'dark' as const }]) {
+    const page = await desk.open('/customers', look)
+    for (const nth of [0, 1]) {
+      await page.goto(new URL('/customers', page.url()).href)
+      await page
+        .getByRole('link', { name: /Olga Brandt/ })
+        .nth(nth)
+        .click()
+      const who = page.getByRole('button', { name: 'Customer profile' })
+      if (look.width === 390) await who.click()
+      const suggestion = page.getByRole('listitem').filter({ hasText: 'Unverified, may be somebody else' })
+      await suggestion.waitFor()
+      expect(await suggestion.getAttribute('data-suspect')).toMatch(/this|other/)
+      expect(await barriers(page)).toEqual([])
+      await suggestion.getByRole('button', { name: 'Compare' }).click()
+      const dialog = page.getByRole('dialog', { name: 'Compare two customers' })
+      await dialog.getByRole('row', { name: /^Name the same/ }).waitFor()
+      await dialog.getByText('unverified, typed by somebody').waitFor()
+      await dialog.getByText('verified', { exact: true }).waitFor()
+      expect(await dialog.getByRole('button', { name: 'Merge', exact: true }).count()).toBe(0)
+      // On a phone it lies over the drawer, whose header is another banner beside that of the page.
+      if (look.width === 1440) expect(await barriers(page)).toEqual([])
+      expect(await overflow(page)).toBeLessThanOrEqual(0)
+    }
+  }
 })

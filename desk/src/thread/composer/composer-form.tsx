@@ -67,6 +67,7 @@ export function ComposerForm({ customerId, issue, addresses, copies, problem, in
       )}
       <ComposerTop
         draft={draft}
+        customerId={customerId}
         addresses={addresses}
         address={address}
         copies={copies}

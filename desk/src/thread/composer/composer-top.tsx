@@ -11,6 +11,7 @@ import { MailFields } from './to/mail-fields.tsx'
 export interface ComposerTopProps {
   draft: Draft
   addresses: ReachableAddress[]
+  customerId: string
   address: ReachableAddress | null
   copies: Copies | null
   issue: Issue | null
@@ -19,7 +20,16 @@ export interface ComposerTopProps {
 }
 
 /** Who reads it, and where it goes. */
-export function ComposerTop({ draft, addresses, address, copies, issue, onMode, onChange }: ComposerTopProps) {
+export function ComposerTop({
+  draft,
+  addresses,
+  customerId,
+  address,
+  copies,
+  issue,
+  onMode,
+  onChange,
+}: ComposerTopProps) {
   const isNote = draft.mode === 'note'
   return (
     <div className={classes.top}>
@@ -34,7 +44,12 @@ export function ComposerTop({ draft, addresses, address, copies, issue, onMode, 
         ]}
       />
       {!isNote && (
-        <AddressPicker addresses={addresses} chosen={address} onChoose={(key) => onChange({ address: key })} />
+        <AddressPicker
+          addresses={addresses}
+          customerId={customerId}
+          chosen={address}
+          onChoose={(key) => onChange({ address: key })}
+        />
       )}
       {!isNote && address && (
         <MailFields

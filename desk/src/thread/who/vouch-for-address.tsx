@@ -9,7 +9,9 @@ import { useMay } from '../../data/me/use-me.ts'
 import { sentenceOf, tell } from '../../look/tell.tsx'
 import { w } from '../../words/words.ts'
 import { customerQuery } from '../../data/customers/customer-query.ts'
+import { CompareDialog } from '../merge/compare-dialog.tsx'
 import { MergeDialog } from '../merge/merge-dialog.tsx'
+import { suspectOf } from '../merge/suspicion.ts'
 import { nameOf } from '../../data/customers/name-of.ts'
 import { useCustomerChange } from '../../data/customers/use-customer-change.ts'
 
@@ -44,7 +46,14 @@ export function VouchForAddress({ identity, customerId, onClose }: VouchForAddre
   const customer = useQuery(customerQuery(customerId)).data
   const mayMerge = useMay('customers.merge')
   const [isComparing, setIsComparing] = useState(false)
-  if (isComparing && customer) return <MergeDialog customer={customer} otherId={holderId} onClose={onClose} />
+  const [isMerging, setIsMerging] = useState(false)
+  if (isMerging && customer) return <MergeDialog customer={customer} otherId={null} onClose={onClose} />
+  if (isComparing && customer && holder) {
+    const suspect = suspectOf(customer, holder)
+    if (suspect === null) return <MergeDialog customer={customer} otherId={holder.id} onClose={onClose} />
+    const startMerge = () => setIsMerging(true)
+    return <CompareDialog {...{ customer, suspect, onClose }} other={holder} onMerge={startMerge} />
+  }
   return (
     <Modal opened onClose={onClose} title={w.who.vouchTitle} size="sm">
       <form

@@ -12,6 +12,7 @@ export const composer: Spoken<typeof english> = {
     notePlaceholder: 'Das sieht nur Ihr Team…',
     to: 'An',
     addresses: 'Senden über',
+    way: (who, how, where) => `${who} · ${how} über ${where}`,
     nowhere: 'Es gibt noch keinen Weg, diesem Kunden zu schreiben.',
     noneUsable: 'Keine Adresse dieses Kunden lässt sich gerade nutzen.',
     nowhereMore: 'Fügen Sie dem Profil eine Adresse hinzu, oder warten Sie auf eine Nachricht. Eine Notiz geht immer.',

@@ -9,6 +9,7 @@ export const composer = {
     notePlaceholder: 'Only your colleagues see this…',
     to: 'To',
     addresses: 'Send via',
+    way: (who: string, how: string, where: string) => `${who} · ${how} on ${where}`,
     nowhere: 'There is no way to write to this customer yet.',
     noneUsable: 'No address of this customer can be used at the moment.',
     nowhereMore: 'Attach an address to their profile, or wait until they write. A note to colleagues always works.',

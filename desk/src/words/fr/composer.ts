@@ -12,6 +12,7 @@ export const composer: Spoken<typeof english> = {
     notePlaceholder: 'Visible uniquement par vos collègues…',
     to: 'À',
     addresses: 'Envoyer par',
+    way: (who, how, where) => `${who} · ${how} sur ${where}`,
     nowhere: 'Il n’y a pas encore de moyen d’écrire à ce client.',
     noneUsable: 'Aucune adresse de ce client n’est utilisable pour le moment.',
     nowhereMore:

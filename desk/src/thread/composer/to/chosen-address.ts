@@ -1,5 +1,5 @@
 import type { ReachableAddress } from '@throughline/protocol/timeline/addresses.ts'
-import { say } from '../../../words/words.ts'
+import { say, w } from '../../../words/words.ts'
 
 export function addressKey(address: ReachableAddress): string {
   return `${address.channel.id}:${address.identity.id}`
@@ -19,4 +19,15 @@ export function chosenAddress(addresses: ReachableAddress[], chosen: string | nu
 /** Why it is offered, or why it cannot be used. What the mail server said stays in its own words. */
 export function reasonOf({ reason, words }: Pick<ReachableAddress, 'reason' | 'words'>): string {
   return say(reason, words)
+}
+
+/** Whom it reaches: an address that people write down, else the person; ids of devices and accounts mean nothing to anybody. */
+export function whoOf({ identity }: ReachableAddress, customerName: string): string {
+  return identity.kind === 'device' || identity.kind === 'account' ? customerName : identity.value
+}
+
+/** "Mara · Chat on kettle.example" */
+export function wayOf(address: ReachableAddress, customerName: string): string {
+  const { kind, name } = address.channel
+  return w.composer.way(whoOf(address, customerName), w.channelWords.name(kind), name)
 }
