@@ -76,3 +76,17 @@ test('the way that is offered first is one by which mail leaves, also when the c
   })
   expect(entry.channel).toMatchObject({ name: 'Support' })
 })
+
+test('an unseen answer does not go on to a mailbox of ours that a visitor has typed', async () => {
+  const { app } = shop
+  const ina = shop.visitor()
+  const asked = await ina.say('Where is my lamp?')
+  await ina.ask('PUT', '/reach', { name: 'Ina', email: 'support@shop.test' })
+  const { customerId } = await app.api<Entry>('GET', `/entries/${asked.id}`)
+  await shop.write(customerId, { text: 'On its way.' })
+  const waiting = async () => (await app.database.pool.query("select from timers where kind = 'chat.unseen'")).rowCount
+  await expect.poll(waiting).toBe(1)
+  await shop.aDayPasses()
+  await expect.poll(waiting, { timeout: 20_000 }).toBe(0)
+  expect((await shop.threadOf(customerId)).map(({ text }) => text)).toEqual(['Where is my lamp?', 'On its way.'])
+})

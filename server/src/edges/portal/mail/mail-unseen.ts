@@ -71,7 +71,8 @@ async function writeMail(
   const isSignedIn = sender.kind === 'account'
   const sessions = isSignedIn ? await sessionsOfAccount(tx, sender.value) : await sessionsOfDevice(tx, sender.id)
   const to = mailAddress(addresses, { given: givenAddress(sessions), isSignedIn })
-  if (!to) return null
+  // A visitor may type an address of ours: nothing goes there as if to a customer.
+  if (!to || (await deps.whoIsUs.now()).isMailbox(to.value)) return null
   const replies = await unseenReplies(tx, entry, memberIds)
   if (!replies.some(({ id }) => id === entry.id)) return null
   if ((await countMails(tx, to.value, new Date(now.getTime() - dayMs))) >= maxMailsPerDay) {
