@@ -111,6 +111,7 @@ export const acknowledgeHandover = route({
   access: 'issues.write',
   params: IdParams,
   body: z.object({}).default({}),
+  example: {},
   response: Handover,
   status: 200,
   problems: ['not_found', 'conflict'],

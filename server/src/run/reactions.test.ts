@@ -8,6 +8,7 @@ test('the names of reactions stay: the database and alerts know them by these', 
   expect([...byName(reactions).keys()]).toEqual([
     'notifyStaff',
     'queueAcknowledgements',
+    'queueAnswerLinks',
     'scheduleUnseenMails',
     'announceIssuesOfCustomer',
   ])

@@ -4,10 +4,10 @@ import { hasOwnColours, mailDocument } from './mail-document.ts'
 
 const options = { origin: 'https://desk.example', scheme: 'dark' as const }
 
-test('the page of a mail lets nothing load but our own pictures', () => {
+test('the page of a mail lets nothing load but pictures that come from us', () => {
   const page = mailDocument({ ...options, html: '<p>Hello</p>' })
   expect(page).toContain(
-    `default-src 'none'; img-src data: https://desk.example/api/v1/attachments/; style-src 'unsafe-inline'`,
+    `default-src 'none'; img-src data: https://desk.example/api/v1/attachments/ https://desk.example/api/v1/entries/; style-src 'unsafe-inline'`,
   )
 })
 

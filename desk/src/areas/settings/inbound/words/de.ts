@@ -45,6 +45,7 @@ export const de: Spoken<typeof en> = {
     names: {
       notifyStaff: 'Mitarbeitende benachrichtigen',
       queueAcknowledgements: 'Automatisch antworten',
+      queueAnswerLinks: 'Antworten anderer auf unsere E-Mails verknüpfen',
       scheduleUnseenMails: 'Eine ungesehene Antwort im Chat als Mail senden',
       announceIssuesOfCustomer: 'Änderung an einem Kunden im Posteingang zeigen',
       indexWords: 'Geschriebenes auffindbar machen',

@@ -42,6 +42,7 @@ export const en = {
     names: {
       notifyStaff: 'Notify staff',
       queueAcknowledgements: 'Answer automatically',
+      queueAnswerLinks: 'Link what others answer to our mails',
       scheduleUnseenMails: 'Send an unseen chat answer by mail',
       announceIssuesOfCustomer: 'Show a customer’s change in the inbox',
       indexWords: 'Make what was written findable',

@@ -45,6 +45,7 @@ export const fr: Spoken<typeof en> = {
     names: {
       notifyStaff: 'Notifier l’équipe',
       queueAcknowledgements: 'Répondre automatiquement',
+      queueAnswerLinks: 'Relier les réponses d’autres personnes à nos e-mails',
       scheduleUnseenMails: 'Envoyer par e-mail une réponse non vue dans le chat',
       announceIssuesOfCustomer: 'Afficher la modification d’un client dans la boîte de réception',
       indexWords: 'Rendre les échanges trouvables',
