@@ -1,6 +1,11 @@
 import { w } from '../../words/words.ts'
 
-/** What to call somebody: their name, else the address they wrote from. */
-export function nameOf(customer: { displayName: string | null; identities: { value: string }[] }): string {
-  return customer.displayName ?? customer.identities[0]?.value ?? w.common.unnamed
+/** What to call somebody: their name, else the address they wrote from. The id of a browser is nobody's name. */
+export function nameOf(customer: {
+  displayName: string | null
+  identities: { kind?: string; value: string }[]
+}): string {
+  const { displayName, identities } = customer
+  const address = identities.find(({ kind }) => kind !== 'device')
+  return displayName ?? address?.value ?? (identities.length > 0 ? w.who.visitor : w.common.unnamed)
 }

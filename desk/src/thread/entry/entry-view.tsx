@@ -34,7 +34,7 @@ export function EntryView({ entry, isOther, continues, subject }: EntryViewProps
   const [showsPlain, setShowsPlain] = useState(false)
   const isPrivate = entry.direction === 'internal'
   const whyHere = whyHereOf(entry)
-  const name = entry.author.name || entry.identity?.value || w.common.unnamed
+  const name = entry.author.name || addressOf(entry) || (entry.identity ? w.who.visitor : w.common.unnamed)
   return (
     <article
       className={classes.entry}
@@ -105,7 +105,7 @@ function PrivateTag({ kind }: { kind: Entry['kind'] }) {
 
 function ChannelTag({ entry }: { entry: Entry }) {
   if (!entry.channel) return null
-  const address = entry.identity?.value
+  const address = addressOf(entry)
   return (
     <span className={classes.channel} title={w.entry.via(entry.channel.name)}>
       <ChannelIcon kind={entry.channel.kind} isWordBeside />
@@ -113,6 +113,11 @@ function ChannelTag({ entry }: { entry: Entry }) {
       {address && address !== entry.author.name && <bdi className={classes.address}>{address}</bdi>}
     </span>
   )
+}
+
+/** As people write it down; the ids of browsers and of accounts say nothing to anybody. */
+function addressOf({ identity }: Entry): string | null {
+  return identity && identity.kind !== 'device' && identity.kind !== 'account' ? identity.value : null
 }
 
 /** Entries of earlier versions have no words for it, and the reason alone says less. */

@@ -50,7 +50,7 @@ function Address({ identity, customerId, mayWrite }: AddressProps) {
       <IdentityIcon kind={identity.kind} />
       <div className={classes.what}>
         <span className={classes.value}>
-          <bdi>{identity.value}</bdi>
+          <bdi title={identity.value}>{identity.kind === 'device' ? w.who.kinds.device : identity.value}</bdi>
           {identity.label && <span className={classes.label}>{identity.label}</span>}
         </span>
         <span className={classes.assurance}>

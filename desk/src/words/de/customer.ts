@@ -7,6 +7,7 @@ export const customer: Spoken<typeof english> = {
   who: {
     nameOrAddress: 'Geben Sie einen Namen oder eine Adresse ein.',
     label: 'Kundenprofil',
+    visitor: 'Besucher',
     toggle: 'Kundenprofil',
     localTime: (clock) => `dort ${clock}`,
     since: (day) => `Kunde seit ${day}`,

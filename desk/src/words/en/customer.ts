@@ -2,6 +2,7 @@ export const customer = {
   who: {
     nameOrAddress: 'Type a name or an address.',
     label: 'Customer profile',
+    visitor: 'Visitor',
     toggle: 'Customer profile',
     localTime: (clock: string) => `${clock} there`,
     since: (day: string) => `Customer since ${day}`,

@@ -7,6 +7,7 @@ export const customer: Spoken<typeof english> = {
   who: {
     nameOrAddress: 'Saisissez un nom ou une adresse.',
     label: 'Fiche du client',
+    visitor: 'Visiteur',
     toggle: 'Fiche du client',
     localTime: (clock) => `${clock} là-bas`,
     since: (day) => `Client depuis le ${day}`,

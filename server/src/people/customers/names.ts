@@ -27,7 +27,7 @@ export async function displayNamesOf(db: Db | Tx, ids: readonly string[]): Promi
 export interface CustomerBrief {
   /** Of the canonical record. */
   id: string
-  /** The name, else the address that was heard of last. */
+  /** The name, else the address that was heard of last; null for a visitor, of whom there is the id of a browser alone. */
   name: string | null
 }
 
@@ -37,7 +37,7 @@ const briefsSql = `
       where c.joined_count > 0 and m.canonical_id = c.id and m.display_name is not null
       order by m.id limit 1
     ), (
-      select value from identities where customer_id = c.id and detached_at is null
+      select value from identities where customer_id = c.id and detached_at is null and kind <> 'device'
       order by assurance = 'claimed', last_seen_at desc, id limit 1
     )) as name
   from customers a join customers c on c.id = coalesce(a.canonical_id, a.id)

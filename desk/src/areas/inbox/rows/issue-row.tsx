@@ -25,7 +25,7 @@ export interface IssueRowProps {
 export const IssueRow = memo(function IssueRow({ issue, search, isChosen, isPicked, onPick }: IssueRowProps) {
   const nowMs = useNow()
   const isUnread = useIsUnread(issue)
-  const name = issue.customerName ?? w.common.unnamed
+  const name = issue.customerName ?? (issue.firstChannel?.kind === 'webchat' ? w.who.visitor : w.common.unnamed)
   const pick = (event: MouseEvent) => onPick(issue.id, event.shiftKey)
   return (
     <>

@@ -55,3 +55,22 @@ test('steps on another issue about the same order say why they are there', async
   ])
   expect((await app.request('GET', `/issues/${newId()}/earlier-steps`)).status).toBe(404)
 })
+
+test('small talk is no step, and a handover is one', async () => {
+  const by = 'Ola Brandt <ola@example.com>'
+  await sendMail(app.smtpPort, { from: by, subject: 'The lamp hums', text: 'My lamp hums all night.' })
+  const { items } = await app.api<{ items: { id: string }[] }>('GET', '/customers?query=ola')
+  const customerId = items[0]!.id
+  const issueId = (await threadOf(customerId))[0]!.issueId!
+  const write = (text: string) =>
+    app.api<Entry>('POST', `/customers/${customerId}/entries`, { kind: 'message', text, issueId, holdSeconds: 0 })
+  await write('Please turn the dimmer to its highest setting.')
+  // More small talk than steps are shown does not hide the step before it.
+  for (let i = 0; i < 6; i++) await write('Hi Ola, thanks for your patience. We are looking into it.')
+  await app.api('POST', `/issues/${issueId}/handover`, { ownerId: null, tried: 'The dimmer.' })
+  await write('You’re welcome, have a nice day!')
+  expect((await stepsOf(issueId)).map(({ kind, text }) => [kind, text])).toEqual([
+    ['handover', 'Tried: The dimmer.'],
+    ['message', 'Please turn the dimmer to its highest setting.'],
+  ])
+})

@@ -5,18 +5,21 @@ import { canonicalIdOf, memberIdsOf } from '../../../people/customers/customers.
 import type { Db } from '../../../platform/db/db.ts'
 import { can, refuseUnlessCan, type Caller } from '../../../platform/http/http.ts'
 import { AppError } from '../../../lib/errors.ts'
-import { stepsOfIssues, type EntrySources } from '../../../record/timeline/timeline.ts'
+import { stepsOfIssues, type EntrySources, type StepRow } from '../../../record/timeline/timeline.ts'
+import { isSmallTalk } from '../matter/reading/small-talk.ts'
 import { scoreSameMatter } from '../matter/same-matter.ts'
 import { issueById, issuesNear, type IssueRow } from '../queries.ts'
 import { issueSubject } from '../subject.ts'
 
 const likeIssues = 3
 const stepsPerIssue = 4
+/** Small talk among them is left out. */
+const lookedAtPerIssue = 24
 const shownSteps = 8
 
 /**
- * What was tried before: our answers, decisions and handovers on this issue, and on issues of the same customer that
- * are about the same matter as far as a machine can tell. Nobody should try again, or ask again, what stands here.
+ * What was tried before: our answers that say something, decisions and handovers on this issue, and on issues of the same
+ * customer that are about the same matter as far as a machine can tell. Nobody should try again, or ask again, what stands here.
  */
 export async function earlierSteps(
   db: Db,
@@ -32,7 +35,8 @@ export async function earlierSteps(
   )
   const like = likeThis(issue, others, now)
   const knownById = new Map([{ issue, why: null }, ...like].map((one) => [one.issue.id, one]))
-  const steps = await stepsOfIssues(db, [...knownById.keys()], stepsPerIssue)
+  const found = await stepsOfIssues(db, [...knownById.keys()], lookedAtPerIssue)
+  const steps = fewOfEach(found.filter(isStep))
   const deliveries = await sources.deliveries(
     db,
     steps.map((step) => step.id),
@@ -53,6 +57,20 @@ export async function earlierSteps(
         at: step.recorded_at.toISOString(),
       }
     })
+}
+
+/** Neither what everybody is told nor what the product says by itself. */
+function isStep({ kind, author_kind: author, text }: StepRow): boolean {
+  return kind !== 'message' || (author !== 'system' && !isSmallTalk(text))
+}
+
+function fewOfEach(steps: readonly StepRow[]): StepRow[] {
+  const countByIssue = new Map<string, number>()
+  return steps.filter(({ issue_id: issueId }) => {
+    const count = (countByIssue.get(issueId) ?? 0) + 1
+    countByIssue.set(issueId, count)
+    return count <= stepsPerIssue
+  })
 }
 
 function likeThis(issue: IssueRow, others: readonly IssueRow[], now: Date): { issue: IssueRow; why: Wording }[] {
