@@ -6445,6 +6445,8 @@ export interface components {
     }
     Content: {
       type: 'text'
+      /** Of a web chat: the page it was written on, as the page says; origin and path. */
+      page?: string
     } | {
       type: 'email'
       subject: string
@@ -7122,6 +7124,8 @@ export interface components {
       /** The canonical customer. */
       customerId: string
       customerName: string | null
+      /** Of a visitor without a name: the page on which they last wrote, as the page says. */
+      visitorPage?: string
       subject: string
       topic: string | null
       status: 'open' | 'waiting_on_us' | 'waiting_on_customer' | 'snoozed' | 'resolved'

@@ -1,10 +1,12 @@
 import { Drawer } from '@mantine/core'
 import { useLocalStorage, useMediaQuery } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
+import type { Customer } from '@throughline/protocol/customers/customers.ts'
 import type { Issue } from '@throughline/protocol/issues/issues.ts'
 import { lazy, Suspense, useCallback, useEffect, useState } from 'react'
 import { WhoPanel } from './who/who-panel.tsx'
 import { nameOf } from '../data/customers/name-of.ts'
+import { customerOfIssue } from '../data/customers/visitor-name.ts'
 import { setIssueInLight } from '../data/issues/issue-in-light.ts'
 import { customerQuery } from '../data/customers/customer-query.ts'
 import { IssueHeader } from './issue/header/issue-header.tsx'
@@ -62,7 +64,7 @@ export function ThreadPage({ customerId, issue, back }: ThreadPageProps) {
       <section className={classes.thread} aria-label={w.thread.label} {...underToasts}>
         <IssueHeader
           issue={issue}
-          customerName={customer.data ? nameOf(customer.data) : (issue?.customerName ?? '')}
+          customerName={nameIn(customer.data, issue)}
           customerId={customerId}
           back={back}
           foldsOthers={foldsOthers}
@@ -110,4 +112,10 @@ export function ThreadPage({ customerId, issue, back }: ThreadPageProps) {
       )}
     </div>
   )
+}
+
+/** A visitor without a name is known by the page of the issue. */
+function nameIn(customer: Customer | undefined, issue: Issue | null): string {
+  if (issue && issue.customerName === null) return customerOfIssue(issue)
+  return customer ? nameOf(customer) : (issue?.customerName ?? '')
 }

@@ -24,6 +24,10 @@ export const Issue = z
     number: z.number().int().describe('A short name for people.'),
     customerId: Id.describe('The canonical customer.'),
     customerName: z.string().nullable(),
+    visitorPage: z
+      .string()
+      .optional()
+      .describe('Of a visitor without a name: the page on which they last wrote, as the page says.'),
     subject: z.string(),
     topic: z.string().nullable(),
     status: IssueStatus,

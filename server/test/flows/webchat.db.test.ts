@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Channel } from '@throughline/protocol/channels/channels.ts'
 import type { Customer } from '@throughline/protocol/customers/customers.ts'
+import type { Issue } from '@throughline/protocol/issues/issues.ts'
 import type { Entry } from '@throughline/protocol/timeline/entry.ts'
 import type { VisitorMessage } from '@throughline/protocol/webchat/webchat.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -62,6 +63,26 @@ test('looking stores nothing; the first word makes a customer, and staff answer 
   expect(live.messages().at(-1)).toMatchObject({ isMine: false, via: 'webchat' })
   expect(await maria.texts()).toEqual(['Where is my parcel?', 'On its way.'])
   live.ws.close()
+})
+
+test('a visitor without a name is known by the page they last wrote on, and by nothing else of its address', async () => {
+  const nameless = visitor()
+  const first = await entryOf(await nameless.say('How large is it?', { page: 'https://shop.example/lamps' }))
+  expect(first.content).toEqual({ type: 'text', page: 'https://shop.example/lamps' })
+  const issueOf = () => app.api<Issue>('GET', `/issues/${first.issueId}`)
+  expect(await issueOf()).toMatchObject({ customerName: null, visitorPage: 'https://shop.example/lamps' })
+
+  const token = await entryOf(await nameless.say('And this?', { page: 'https://shop.example/kettles?token=s3#x' }))
+  expect(token.content).toEqual({ type: 'text', page: 'https://shop.example/kettles' })
+  expect((await issueOf()).visitorPage).toBe('https://shop.example/kettles')
+  for (const page of ['javascript:alert(1)', 'nowhere', 'data:text/html,x']) {
+    expect((await entryOf(await nameless.say('Hello?', { page }))).content).toEqual({ type: 'text' })
+  }
+  expect((await issueOf()).visitorPage).toBe('https://shop.example/kettles')
+  await app.api('PATCH', `/customers/${first.customerId}`, { displayName: 'Mara' })
+  const named = await issueOf()
+  expect(named.customerName).toBe('Mara')
+  expect(named).not.toHaveProperty('visitorPage')
 })
 
 test('a send that is repeated after a cut is one message', async () => {

@@ -2,6 +2,7 @@ import type { Delivery } from '@throughline/protocol/timeline/delivery.ts'
 import type { Entry } from '@throughline/protocol/timeline/entry.ts'
 import { useState } from 'react'
 import { wasTakenBack } from '../composer/warnings/said-since.ts'
+import { pathOf } from '../../data/customers/visitor-name.ts'
 import { ChannelIcon } from '../../look/channel-icon.tsx'
 import { Hint } from '../../look/hint.tsx'
 import { IconInfoCircle, IconLock } from '../../look/icons.ts'
@@ -110,6 +111,11 @@ function ChannelTag({ entry }: { entry: Entry }) {
     <span className={classes.channel} title={w.entry.via(entry.channel.name)}>
       <ChannelIcon kind={entry.channel.kind} isWordBeside />
       {w.channelWords.name(entry.channel.kind)}
+      {entry.content.type === 'text' && entry.content.page && (
+        <bdi className={classes.address} title={entry.content.page}>
+          {pathOf(entry.content.page)}
+        </bdi>
+      )}
       {address && address !== entry.author.name && <bdi className={classes.address}>{address}</bdi>}
     </span>
   )

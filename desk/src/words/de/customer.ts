@@ -8,6 +8,7 @@ export const customer: Spoken<typeof english> = {
     nameOrAddress: 'Geben Sie einen Namen oder eine Adresse ein.',
     label: 'Kundenprofil',
     visitor: 'Besucher',
+    visitorOn: (page) => `Besucher auf ${page}`,
     toggle: 'Kundenprofil',
     localTime: (clock) => `dort ${clock}`,
     since: (day) => `Kunde seit ${day}`,

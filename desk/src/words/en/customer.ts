@@ -3,6 +3,7 @@ export const customer = {
     nameOrAddress: 'Type a name or an address.',
     label: 'Customer profile',
     visitor: 'Visitor',
+    visitorOn: (page: string) => `Visitor on ${page}`,
     toggle: 'Customer profile',
     localTime: (clock: string) => `${clock} there`,
     since: (day: string) => `Customer since ${day}`,

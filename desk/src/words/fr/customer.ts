@@ -8,6 +8,7 @@ export const customer: Spoken<typeof english> = {
     nameOrAddress: 'Saisissez un nom ou une adresse.',
     label: 'Fiche du client',
     visitor: 'Visiteur',
+    visitorOn: (page) => `Visiteur sur ${page}`,
     toggle: 'Fiche du client',
     localTime: (clock) => `${clock} là-bas`,
     since: (day) => `Client depuis le ${day}`,

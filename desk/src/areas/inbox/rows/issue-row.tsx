@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import type { Issue } from '@throughline/protocol/issues/issues.ts'
 import { memo, type MouseEvent } from 'react'
+import { customerOfIssue } from '../../../data/customers/visitor-name.ts'
 import { useIsUnread } from '../../../data/issues/reads.ts'
 import { ChannelIcon } from '../../../look/channel-icon.tsx'
 import { IconClock } from '../../../look/icons.ts'
@@ -25,7 +26,7 @@ export interface IssueRowProps {
 export const IssueRow = memo(function IssueRow({ issue, search, isChosen, isPicked, onPick }: IssueRowProps) {
   const nowMs = useNow()
   const isUnread = useIsUnread(issue)
-  const name = issue.customerName ?? (issue.firstChannel?.kind === 'webchat' ? w.who.visitor : w.common.unnamed)
+  const name = customerOfIssue(issue)
   const pick = (event: MouseEvent) => onPick(issue.id, event.shiftKey)
   return (
     <>

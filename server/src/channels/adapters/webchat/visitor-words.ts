@@ -17,6 +17,8 @@ export const VisitorWords = z.discriminatedUnion('type', [
     }),
     text: z.string().refine((text) => !text.includes('\u0000') && text.isWellFormed()),
     fileIds: z.array(z.uuid()),
+    /** As the page says; anybody can say anything. */
+    page: z.string().max(2000).optional(),
   }),
   z.object({ type: z.literal('receipt'), about: z.uuid(), state: z.enum(['delivered', 'read']) }),
 ])

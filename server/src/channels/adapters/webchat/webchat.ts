@@ -68,13 +68,19 @@ function read(body: Uint8Array): InboundEvent {
     subject: null,
     text: said.text,
     html: null,
-    content: { type: 'text' },
+    content: { type: 'text', ...pageOf(said.page) },
     // Their bytes are with us already and are added by the portal.
     attachments: [],
     occurredAt: null,
     automatic: false,
     opens: 'issue',
   }
+}
+
+/** Origin and path of a site: what else stands in an address, such as a token, is nobody's business here. */
+function pageOf(address: string | undefined): { page?: string } {
+  const url = address === undefined ? null : URL.parse(address)
+  return url && /^https?:$/.test(url.protocol) ? { page: url.origin + url.pathname.slice(0, 500) } : {}
 }
 
 function receiptEvent({ about, state }: VisitorReceipt): InboundEvent {

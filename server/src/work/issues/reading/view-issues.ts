@@ -2,7 +2,7 @@ import type { Issue } from '@throughline/protocol/issues/issues.ts'
 import { customerBriefsOf } from '../../../people/customers/customers.ts'
 import type { Db, Tx } from '../../../platform/db/db.ts'
 import { staffNames } from '../../../people/staff/staff.ts'
-import type { ChannelBrief } from '../../../record/timeline/timeline.ts'
+import { newestPages, type ChannelBrief } from '../../../record/timeline/timeline.ts'
 import type { IssueRow } from '../queries.ts'
 import { waitingSince } from '../state.ts'
 
@@ -19,6 +19,12 @@ export async function viewIssues(db: Db | Tx, sources: IssueSources, rows: reado
     staffNames(db, distinct(rows.map((row) => row.owner_id))),
     sources.channels(distinct(rows.flatMap((row) => [row.first_channel_id, row.current_channel_id]))),
   ])
+  // What tells nameless visitors from each other.
+  const nameless = rows.filter((row) => (customers.get(row.customer_id)?.name ?? null) === null)
+  const pages = await newestPages(
+    db,
+    nameless.map(({ id }) => id),
+  )
   const channelOf = (id: string | null) => (id && channels.get(id)) || null
   return rows.map((row) => {
     const customer = customers.get(row.customer_id)
@@ -27,6 +33,7 @@ export async function viewIssues(db: Db | Tx, sources: IssueSources, rows: reado
       number: row.number,
       customerId: customer?.id ?? row.customer_id,
       customerName: customer?.name ?? null,
+      ...(pages.has(row.id) ? { visitorPage: pages.get(row.id)! } : {}),
       subject: row.subject,
       topic: row.topic,
       status: row.status,

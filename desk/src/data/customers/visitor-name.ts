@@ -1,0 +1,19 @@
+import type { Issue } from '@throughline/protocol/issues/issues.ts'
+import { w } from '../../words/words.ts'
+
+/** Whose issue it is: the name or address, else where on the site the visitor is. */
+export function customerOfIssue({ customerName, visitorPage, firstChannel }: Issue): string {
+  if (customerName !== null) return customerName
+  if (visitorPage !== undefined) return w.who.visitorOn(pathOf(visitorPage))
+  return firstChannel?.kind === 'webchat' ? w.who.visitor : w.common.unnamed
+}
+
+/** "/kettles", as people read it. */
+export function pathOf(page: string): string {
+  const path = URL.parse(page)?.pathname ?? page
+  try {
+    return decodeURI(path)
+  } catch {
+    return path
+  }
+}
