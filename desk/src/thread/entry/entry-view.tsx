@@ -35,7 +35,7 @@ export function EntryView({ entry, isOther, continues, subject }: EntryViewProps
   const [showsPlain, setShowsPlain] = useState(false)
   const isPrivate = entry.direction === 'internal'
   const whyHere = whyHereOf(entry)
-  const name = entry.author.name || addressOf(entry) || (entry.identity ? w.who.visitor : w.common.unnamed)
+  const name = nameOfAuthor(entry)
   return (
     <article
       className={classes.entry}
@@ -119,6 +119,13 @@ function ChannelTag({ entry }: { entry: Entry }) {
       {address && address !== entry.author.name && <bdi className={classes.address}>{address}</bdi>}
     </span>
   )
+}
+
+/** Who has no name is called by the address; the server gives the id of a browser where it knows nothing else. */
+function nameOfAuthor(entry: Entry): string {
+  const { author, identity } = entry
+  const name = identity?.kind === 'device' && author.name === identity.value ? '' : author.name
+  return name || addressOf(entry) || (identity ? w.who.visitor : w.common.unnamed)
 }
 
 /** As people write it down; the ids of browsers and of accounts say nothing to anybody. */
