@@ -6,7 +6,7 @@ export const handover: Pick<Words, 'handover'> = {
     title: (number) => `#${number} übergeben`,
     more: 'Das Anliegen geht mit seinem ganzen Verlauf an die nächste Person. Sagen Sie, was sie daraus nicht wissen kann.',
     to: 'An',
-    toPlaceholder: 'Jemand aus dem Team oder ein ganzes Team',
+    toPlaceholder: 'Person oder Team',
     toMissing: 'Wählen Sie, wer es übernimmt.',
     people: 'Personen',
     teams: 'Teams',
