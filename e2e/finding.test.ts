@@ -219,6 +219,8 @@ test('rows come closer together, and the list is as wide as one likes', async ()
 test('on a phone one goes from the list to the thread and back to the same place', async () => {
   const page = await desk.open('/inbox', { width: 390, height: 844 })
   for (let index = 0; index < 12; index++) await chat.say(`Person ${index}`, 'One more.')
+  // The last of them is there: rows that come later move the place.
+  await rowOf(page, 'Person 11').waitFor()
   await rowOf(page, 'Ada Berg').scrollIntoViewIfNeeded()
   const list = page.locator('[data-list]')
   const placeBefore = await list.evaluate((element) => element.scrollTop)

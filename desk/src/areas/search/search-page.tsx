@@ -18,7 +18,7 @@ export function SearchPage({ query }: { query: string }) {
     requestAnimationFrame(() => document.getElementById('search-words')?.focus())
   }
   return (
-    <main className={classes.page}>
+    <div className={classes.page}>
       <title>{w.searchPage.pageTitle(query)}</title>
       <header className={classes.head}>
         <h1 className={classes.title}>{w.searchPage.title}</h1>
@@ -47,7 +47,7 @@ export function SearchPage({ query }: { query: string }) {
           }
         />
       )}
-    </main>
+    </div>
   )
 }
 
