@@ -35,9 +35,14 @@ test('an answer has been sent when it is written, without a job', async () => {
   expect(written.delivery).toMatchObject({ state: 'sent', attempts: 1 })
   expect(await visitor.texts()).toEqual(['Is it in stock?', 'Yes, five of them.'])
   expect(await jobsOf(written)).toBe(0)
-  const { items } = await app.api<{ items: { type: string; data: object; entryId: string }[] }>('GET', '/changes')
-  const changes = items.filter(({ entryId }) => entryId === written.id).map(({ type, data }) => ({ type, data }))
-  expect(changes).toMatchObject([{ type: 'entry.appended' }, { type: 'delivery.changed', data: { state: 'sent' } }])
+  const changes = async () => {
+    const { items } = await app.api<{ items: { type: string; data: object; entryId: string }[] }>('GET', '/changes')
+    return items.filter(({ entryId }) => entryId === written.id).map(({ type, data }) => ({ type, data }))
+  }
+  // The feed waits for transactions that began earlier, also of others.
+  await expect
+    .poll(changes)
+    .toMatchObject([{ type: 'entry.appended' }, { type: 'delivery.changed', data: { state: 'sent' } }])
 })
 
 test('an answer that can be taken back waits, and what is written after it waits behind it', async () => {
