@@ -14,5 +14,6 @@ test('a visitor is called by their page, and by their name as soon as there is o
 test('a page is read as its path, whatever it holds', () => {
   expect(pathOf('https://kettle.example/caf%C3%A9')).toBe('/café')
   expect(pathOf('https://kettle.example/%E0%A4%A')).toBe('/%E0%A4%A')
+  expect(pathOf('https://kettle.example/')).toBe('kettle.example')
   expect(pathOf('no address')).toBe('no address')
 })

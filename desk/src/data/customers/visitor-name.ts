@@ -8,9 +8,10 @@ export function customerOfIssue({ customerName, visitorPage, firstChannel }: Iss
   return firstChannel?.kind === 'webchat' ? w.who.visitor : w.common.unnamed
 }
 
-/** "/kettles", as people read it. */
+/** "/kettles", as people read it; of the first page of a site, the site. */
 export function pathOf(page: string): string {
-  const path = URL.parse(page)?.pathname ?? page
+  const { pathname: path, host } = URL.parse(page) ?? { pathname: page, host: page }
+  if (path === '/') return host
   try {
     return decodeURI(path)
   } catch {
