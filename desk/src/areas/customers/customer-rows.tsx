@@ -25,7 +25,7 @@ const rowHeight = 60
 export interface CustomerRowsProps {
   query: string
   chosenId: string | null
-  /** Lets go of the query. */
+  /** Clears the query. */
   onClear: () => void
 }
 

@@ -14,6 +14,7 @@ import noticeClasses from '../../look/notice.module.css'
 import { useNow } from '../../look/use-now.ts'
 import { paths } from '../../paths.ts'
 import { call } from '../../session/call.ts'
+import { isolated } from '../../words/isolated.ts'
 import { dateOnly, fullTime, nearTime } from '../../words/times.ts'
 import { highlightedParts } from './highlighted-parts.ts'
 import classes from './search-page.module.css'
@@ -98,7 +99,7 @@ function Result({ found: { entry, customerName, issue, snippet, highlights } }: 
       {entry.direction !== 'in' && (
         <span className={classes.author}>
           {isNote ? `${w.searchPage.note} · ` : ''}
-          {w.searchPage.wrote(`\u2068${entry.author.name}\u2069`)}
+          {w.searchPage.wrote(isolated(entry.author.name))}
         </span>
       )}
     </Link>

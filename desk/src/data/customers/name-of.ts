@@ -1,6 +1,6 @@
 import { w } from '../../words/words.ts'
 
-/** What to call somebody: their name, else the address they wrote from. The id of a browser is nobody's name. */
+/** What to call somebody: their name, else the address they wrote from. The id of a browser is not shown as a name. */
 export function nameOf(customer: {
   displayName: string | null
   identities: { kind?: string; value: string }[]

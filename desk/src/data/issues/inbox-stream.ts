@@ -57,7 +57,7 @@ export function applyIssue(queryClient: QueryClient, issue: Issue, { hold = fals
   countSoon(queryClient)
 }
 
-/** A customer's own issues are nobody's list to work through: nothing is held there. */
+/** The issues of one customer are not worked through as a list: nothing is held back there. */
 function contextFor({ filter }: IssueList, meId: string, hold: boolean): ListContext {
   const isInbox = filter.customerId === undefined
   return { meId, hold: hold && isInbox, held: isInbox ? heldPlace.now() : null }

@@ -1,6 +1,6 @@
 import type { Notification } from '@throughline/protocol/notifications/notifications.ts'
 
-/** Somebody's list of notifications, as pure data: pages as they were fetched, newest first. */
+/** The notifications of one member of staff, as pure data: pages as they were fetched, newest first. */
 export interface NotificationPage {
   items: Notification[]
   nextCursor: string | null

@@ -1,9 +1,7 @@
 import type { Entry } from '@throughline/protocol/timeline/entry.ts'
+import { isolated } from '../../words/isolated.ts'
 import { nearTime } from '../../words/times.ts'
 import { w } from '../../words/words.ts'
-
-/** A name inside a sentence: its letters may run the other way, and must not turn what stands beside them. */
-const isolated = (name: string): string => `\u2068${name}\u2069`
 
 /** Who did what, and when or to whom, in the reader's language. */
 export function eventSentence({ author, content, text }: Entry, nowMs: number): string {

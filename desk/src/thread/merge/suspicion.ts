@@ -14,8 +14,8 @@ export function suspectOf(customer: Known, other: Known): 'this' | 'other' | nul
 }
 
 /**
- * An address that somebody has proven to be theirs. What was typed, or stood in a From line, proves nothing, and a browser
- * is proven to be itself, whoever sits at it.
+ * An address that somebody has proven to be theirs. What was typed, or stood in a From line, proves nothing. The id of
+ * a browser proves nothing about the person who uses it.
  */
 function isVerified({ identities }: Known): boolean {
   return identities.some(

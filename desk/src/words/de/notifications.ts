@@ -27,7 +27,7 @@ export const notifications: Spoken<typeof english> = {
       account_attacked: {
         title: 'Ihr Konto',
         sentence: ({ since, addresses }) =>
-          `Viele gescheiterte Anmeldungen an Ihrem Konto seit ${since}, von ${fromAddresses(addresses)}. Wenn Sie das nicht waren, ändern Sie Ihr Passwort und schalten Sie die Anmeldung in zwei Schritten ein.`,
+          `Viele gescheiterte Anmeldungen an Ihrem Konto seit ${since}, von ${fromAddresses(addresses)}. Wenn Sie das nicht waren, ändern Sie Ihr Passwort und schalten Sie die Zwei-Faktor-Authentifizierung ein.`,
       },
       sign_in_attacked: {
         title: 'Anmeldung',

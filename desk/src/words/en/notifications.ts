@@ -31,7 +31,7 @@ export const notifications = {
       account_attacked: {
         title: 'Your account',
         sentence: ({ since, addresses }: AttackWords) =>
-          `Many failed sign-ins to your account since ${since}, from ${fromAddresses(addresses)}. If it was not you, change your password and switch on two-step sign-in.`,
+          `Many failed sign-ins to your account since ${since}, from ${fromAddresses(addresses)}. If it was not you, change your password and switch on two-factor authentication.`,
       },
       sign_in_attacked: {
         title: 'Sign-in',

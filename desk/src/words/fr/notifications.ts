@@ -28,7 +28,7 @@ export const notifications: Spoken<typeof english> = {
       account_attacked: {
         title: 'Votre compte',
         sentence: ({ since, addresses }) =>
-          `De nombreuses connexions à votre compte ont échoué depuis ${since}, depuis ${fromAddresses(addresses)}. Si ce n’était pas vous, changez de mot de passe et activez la connexion en deux étapes.`,
+          `De nombreuses connexions à votre compte ont échoué depuis ${since}, depuis ${fromAddresses(addresses)}. Si ce n’était pas vous, changez de mot de passe et activez l’authentification à deux facteurs.`,
       },
       sign_in_attacked: {
         title: 'Connexion',

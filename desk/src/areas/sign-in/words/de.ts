@@ -15,7 +15,7 @@ export const de: Spoken<typeof en> = {
     takeApp: 'Doch die App verwenden',
     backupTitle: 'Ersatzcode eingeben',
     backupMore:
-      'Einen der Codes, die Sie beim Einschalten der Anmeldung in zwei Schritten aufgehoben haben. Jeder gilt einmal.',
+      'Einen der Codes, die Sie beim Einschalten der Zwei-Faktor-Authentifizierung aufgehoben haben. Jeder gilt einmal.',
     backupCode: 'Ersatzcode',
     backupWrong: 'Dieser Ersatzcode stimmt nicht, oder er wurde schon verwendet.',
     startOver: 'Von vorn',

@@ -11,7 +11,7 @@ export const en = {
     takeBackup: 'I don’t have my app: use a backup code',
     takeApp: 'Use the app instead',
     backupTitle: 'Enter a backup code',
-    backupMore: 'One of the codes you kept when you switched two-step sign-in on. Each works once.',
+    backupMore: 'One of the codes you kept when you switched two-factor authentication on. Each works once.',
     backupCode: 'Backup code',
     backupWrong: 'This backup code is not right, or it was used before.',
     startOver: 'Start over',

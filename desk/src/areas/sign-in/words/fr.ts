@@ -15,7 +15,7 @@ export const fr: Spoken<typeof en> = {
     takeApp: 'Utiliser plutôt l’application',
     backupTitle: 'Saisissez un code de secours',
     backupMore:
-      'L’un des codes que vous avez conservés en activant la connexion en deux étapes. Chacun sert une seule fois.',
+      'L’un des codes que vous avez conservés en activant l’authentification à deux facteurs. Chacun sert une seule fois.',
     backupCode: 'Code de secours',
     backupWrong: 'Ce code de secours est incorrect, ou a déjà été utilisé.',
     startOver: 'Recommencer',

@@ -95,7 +95,7 @@ export function HandOver({ issue, onClose }: { issue: Issue; onClose: () => void
   )
 }
 
-/** Colleagues who are here, and teams; not me, nor whoever has it. */
+/** Active colleagues and teams, without oneself and the present owner. */
 function useRecipients(issue: Issue) {
   const me = useMe()
   const staff = useQuery(staffQuery).data?.items ?? []

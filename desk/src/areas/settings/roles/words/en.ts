@@ -19,7 +19,7 @@ export const en = {
     saved: (name: string) => `${name} is saved. It applies at once to everybody who has it.`,
     remove: 'Remove…',
     removeTitle: (name: string) => `Remove ${name}?`,
-    removeMore: 'Nobody can be given it any more. If somebody still has it, nothing is changed and you are told who.',
+    removeMore: 'Nobody can be given it any more. If somebody still has it, it is not removed, and you see who.',
     removeSubmit: 'Remove',
     removed: (name: string) => `${name} is removed.`,
     notYours: 'You do not have this permission yourself, so you cannot give it.',
