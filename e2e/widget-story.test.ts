@@ -89,6 +89,8 @@ test('one customer, one thread: by chat and by mail, after a reload and on anoth
   })
   await thread.getByText('Please send it to my office.').last().waitFor()
   expect(await staff.getByRole('list', { name: 'Issues' }).getByRole('listitem').count()).toBe(1)
+  // She wrote by mail last, so the answer goes there unless staff choose otherwise.
+  await staff.getByRole('button', { name: /^To.*mara@post\.example/ }).waitFor()
   await answer.fill('It goes to the office.')
   await answer.press('Control+Enter')
   await until('the second answer is mailed', () => desk.server.sink.mails.length === 2)
