@@ -68,7 +68,8 @@ export const channelWords = defineWords('channels', {
     `${address} is an address of ours: what is sent there comes back to us. Nothing was sent.`,
   own_mailbox: () => 'It is an address of ours.',
   no_colleague_mail: () => 'It is no mail of a colleague that waits to be confirmed.',
-  about_nothing_of_ours: () => 'It is about a message that is not ours.',
+  about_nothing_of_ours: () => 'It is about no message that has left here. If that leaves later, this is applied.',
+  applied_later: () => 'Applied when the message had left.',
   replayed: () => 'Replayed.',
   own_protocol: ({ channel }: { channel: string }) =>
     `${channel} takes its messages by its own protocol, not through the API.`,

@@ -7,6 +7,7 @@ export const part: Part = {
     channel_state: { of: 'installation' },
     inbound: { of: 'customer', erased: 'removed' },
     inbound_previews: { of: 'customer', erased: 'removed', until: 'it is released' },
+    early_receipts: { of: 'customer', erased: 'removed', until: 'what it is about is sent' },
     deliveries: { of: 'customer', exported: true, erased: 'emptied' },
     outbox_mails: { of: 'customer', erased: 'removed' },
     automatic_answers: { of: 'customer', erased: 'removed', until: 'a day later' },

@@ -2,7 +2,7 @@ import type { Wording, Words } from '@throughline/protocol/words.ts'
 import type { DeliveryError, DeliveryState, FailedCopy } from '@throughline/protocol/timeline/delivery.ts'
 import type { ColumnType, Generated } from 'kysely'
 import type { IssueBefore } from '../work/issues/issues.ts'
-import type { Health, ProviderRequest } from './contract.ts'
+import type { Health, InboundReceiptEvent, ProviderRequest } from './contract.ts'
 
 declare module '../platform/db/schema.ts' {
   interface Schema {
@@ -10,6 +10,7 @@ declare module '../platform/db/schema.ts' {
     channel_state: ChannelStateTable
     inbound: InboundTable
     inbound_previews: { inbound_id: string; sender: string; subject: string; beginning: string; search: string }
+    early_receipts: EarlyReceiptsTable
     proven_answers: { entry_id: string; issue_id: string }
     deliveries: DeliveriesTable
     outbox_mails: OutboxMailsTable
@@ -62,6 +63,13 @@ export interface InboundTable {
   raw_key: string | null
   envelope: ColumnType<ProviderRequest['envelope'] | null, string | null, never>
   received_at: Date
+}
+
+export interface EarlyReceiptsTable {
+  inbound_id: string
+  channel_id: string
+  about: string
+  receipt: ColumnType<InboundReceiptEvent, string, never>
 }
 
 export interface DeliveriesTable {

@@ -13,6 +13,7 @@ import {
   createReplyTokens,
   createTally,
   deliverJob,
+  earlyReceiptsJob,
   deliveriesOf,
   ensureFirstChannel,
   takeWorkerLock,
@@ -117,7 +118,7 @@ export async function layFoundations(options: FoundationOptions, stops: AsyncDis
     })
   }
 
-  const kinds = [deliverJob, acknowledgeJob, linkAnswersJob, visitorMailJob]
+  const kinds = [deliverJob, acknowledgeJob, earlyReceiptsJob, linkAnswersJob, visitorMailJob]
   // Given up after the jobs: what they still hand over would count as dropped, and be sent by another node as well.
   const workerLock = await takeWorkerLock(direct, logger)
   stops.defer(() => workerLock.release())

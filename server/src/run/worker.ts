@@ -4,7 +4,9 @@ import {
   linkAnswers,
   linkAnswersJob,
   deliverEntry,
+  applyEarlyReceipts,
   deliverJob,
+  earlyReceiptsJob,
   recoverDeliveries,
   watchDropped,
 } from '../channels/channels.ts'
@@ -35,6 +37,7 @@ export async function startWorker(deps: Foundations, stops: AsyncDisposableStack
 
   await jobs.work(deliverJob, 8, ({ entryId }) => deliverEntry(deps, entryId))
   await jobs.work(acknowledgeJob, 2, (owed) => acknowledge(deps, owed))
+  await jobs.work(earlyReceiptsJob, 2, (sent) => applyEarlyReceipts(deps, sent))
   await jobs.work(linkAnswersJob, 2, (answer) => linkAnswers(deps, answer))
   await jobs.work(visitorMailJob, 2, (owed) => adoptVisitorMail(deps, owed))
 

@@ -23,8 +23,8 @@ export interface SmtpSink {
   readonly connections: number
   /** The answer to a line, or to `<connect>`, instead of yes: `550 5.1.1 no such user`; `cut` hangs up; `mute` never answers. */
   answer: (line: string) => string | undefined
-  /** The answer to a whole mail. */
-  answerMail: (mail: SunkMail) => string | undefined
+  /** The answer to a whole mail; the client waits for a promised one. */
+  answerMail: (mail: SunkMail) => string | undefined | Promise<string | undefined>
   /** What EHLO offers. */
   features: string[]
   close(): Promise<void>
@@ -84,10 +84,11 @@ export async function startSmtpSink(): Promise<SmtpSink> {
           mail.raw = buffered.slice(0, end).replace(/^\./gm, '')
           buffered = buffered.slice(end + 3)
           inData = false
-          const reply = sink.answerMail(mail)
-          if (reply === undefined || reply.startsWith('2')) mails.push(mail)
+          const whole = mail
           mail = { from: '', to: [], raw: '' }
-          say(reply ?? '250 2.0.0 taken')
+          const reply = sink.answerMail(whole)
+          if (reply instanceof Promise) void reply.then((then) => take(whole, then))
+          else take(whole, reply)
           continue
         }
         const end = buffered.indexOf('\r\n')
@@ -99,6 +100,11 @@ export async function startSmtpSink(): Promise<SmtpSink> {
       }
     })
     say(sink.answer('<connect>') ?? '220 sink ESMTP')
+
+    function take(whole: SunkMail, reply: string | undefined): void {
+      if (reply === undefined || reply.startsWith('2')) mails.push(whole)
+      say(reply ?? '250 2.0.0 taken')
+    }
 
     function obey(line: string): void {
       const verb = line.split(/[ :]/)[0]!.toUpperCase()

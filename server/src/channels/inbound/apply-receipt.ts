@@ -6,7 +6,9 @@ import { quotedUnlessOurs } from '../../lib/errors.ts'
 import { newId } from '../../lib/ids.ts'
 import { entriesByIds, wasCopied } from '../../record/timeline/timeline.ts'
 import type { ConfiguredChannel } from '../configuring/channel-store.ts'
+import type { Guard } from '../context.ts'
 import type { InboundReceiptEvent } from '../contract.ts'
+import { earlyReceiptsOf, keepEarlyReceipt, lockReceiptsAbout, type SentMessage } from '../early-receipts.ts'
 import {
   deliveryByProviderId,
   deliveryError,
@@ -17,8 +19,8 @@ import {
 import { recordFailure } from '../outbound/record-failure.ts'
 import { afterReceipt } from '../outbound/state.ts'
 import type { InboundDeps } from './deps.ts'
-import { isDuplicateMark, markAccepted } from './queries.ts'
-import { setAside, type Source } from './set-aside.ts'
+import { inboundByProviderId, insertKept, isDuplicateMark, markAccepted, markReplayed } from './queries.ts'
+import { toKeep, type Source } from './set-aside.ts'
 
 /**
  * What became of something we sent. Only a receipt that names a message of ours, on the channel it left by, changes
@@ -32,16 +34,51 @@ export async function applyReceipt(
   source: Source,
 ): Promise<void> {
   const found = await deliveryByProviderId(deps.db, channel.id, event.about)
-  if (!found) {
-    return setAside(deps, channel, {
-      providerId: event.providerId,
-      kind: 'bounce',
-      ...joinWordings(channelWords.about_nothing_of_ours(), quotedUnlessOurs(event)),
-      state: 'set_aside',
-      source,
-      preview: event.preview,
-    })
-  }
+  if (found) return applyTo(deps, channel, { event, found, guard: source.guard })
+  if (await keepEarly(deps, channel, event, source)) return
+  // It was recorded as sent a moment ago.
+  return applyReceipt(deps, channel, event, source)
+}
+
+/** After a message was recorded as sent: what was heard of it before. */
+export async function applyEarlyReceipts(deps: InboundDeps, sent: SentMessage): Promise<void> {
+  const found = await deliveryByProviderId(deps.db, sent.channelId, sent.providerId)
+  if (!found) return
+  const channel = await deps.store.byId(sent.channelId)
+  for (const event of await earlyReceiptsOf(deps.db, sent)) await applyTo(deps, channel, { event, found })
+}
+
+/** Keeps a receipt about a message that is not known, or not yet. False: it is known by now. */
+async function keepEarly(
+  deps: InboundDeps,
+  channel: ConfiguredChannel,
+  event: InboundReceiptEvent,
+  source: Source,
+): Promise<boolean> {
+  const { row, preview } = await toKeep(deps, channel, {
+    providerId: event.providerId,
+    kind: event.state === 'failed' || event.state === 'delayed' ? 'bounce' : 'receipt',
+    ...joinWordings(channelWords.about_nothing_of_ours(), quotedUnlessOurs(event)),
+    state: 'set_aside',
+    source,
+    preview: event.preview,
+  })
+  const isKept = await transact(deps.db, async (tx) => {
+    await lockReceiptsAbout(tx, { channelId: channel.id, providerId: event.about })
+    if (await deliveryByProviderId(tx, channel.id, event.about)) return false
+    if (await insertKept(tx, row, preview)) await keepEarlyReceipt(tx, row.id, channel.id, event)
+    await source.guard?.(tx)
+    return true
+  })
+  if (isKept) deps.tally.received(channel.id, 'set_aside')
+  return isKept
+}
+
+async function applyTo(
+  deps: InboundDeps,
+  channel: ConfiguredChannel,
+  { event, found, guard }: { event: InboundReceiptEvent; found: DeliveryRow; guard?: Guard | undefined },
+): Promise<void> {
   const now = deps.clock.now()
   try {
     const { customerId, issueIds } = await transact(deps.db, async (tx) => {
@@ -53,17 +90,16 @@ export async function applyReceipt(
         }
       }
       const { canonicalId } = await lockCustomer(tx, found.customer_id)
+      // The same receipt twice, or once more after it was kept because it came too early.
+      const before = await inboundByProviderId(tx, channel.id, event.providerId)
+      if (before?.state === 'accepted') return { customerId: canonicalId, issueIds: [] }
       const delivery = (await deliveryByProviderId(tx, channel.id, event.about))!
       const changedIds = await apply(tx, delivery, event, { whom, canonicalId, now })
-      const mark = {
-        id: newId(),
-        channelId: channel.id,
-        providerId: event.providerId,
-        kind: 'receipt',
-        entryId: delivery.entry_id,
-      }
-      await markAccepted(tx, { ...mark, customerId: delivery.customer_id, at: now })
-      await source.guard?.(tx)
+      const { entry_id: entryId, customer_id: customerId } = delivery
+      const mark = { providerId: event.providerId, kind: 'receipt', entryId, customerId }
+      if (before) await markReplayed(tx, before.id, { ...mark, ...channelWords.applied_later() })
+      else await markAccepted(tx, { ...mark, id: newId(), channelId: channel.id, at: now })
+      await guard?.(tx)
       return { customerId: canonicalId, issueIds: changedIds }
     })
     deps.changed(customerId, issueIds)

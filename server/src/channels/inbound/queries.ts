@@ -73,17 +73,20 @@ export async function provenAnswersOf(db: Db | Tx, entryIds: readonly string[]):
   return new Map(rows.map((row) => [row.entry_id, row.issue_id]))
 }
 
-/** A kept message that was read after all. */
+/** A kept message that was read after all. False: somebody else has just done so. */
 export async function markReplayed(
   tx: Tx,
   id: string,
   to: { kind: string; entryId: string | null; customerId: string | null; providerId: string } & Wording,
-): Promise<void> {
-  await sql`update inbound set state = 'accepted', kind = ${to.kind}, entry_id = ${to.entryId}, provider_id = ${to.providerId},
+): Promise<boolean> {
+  const { numAffectedRows } =
+    await sql`update inbound set state = 'accepted', kind = ${to.kind}, entry_id = ${to.entryId}, provider_id = ${to.providerId},
     customer_id = ${to.customerId}, sentence = ${to.sentence},
-    words = ${JSON.stringify(to.words)}::jsonb where id = ${id}`.execute(tx)
+    words = ${JSON.stringify(to.words)}::jsonb where id = ${id} and state <> 'accepted'`.execute(tx)
   // It can be read on its thread now, and is erased with that.
   await tx.deleteFrom('inbound_previews').where('inbound_id', '=', id).execute()
+  await tx.deleteFrom('early_receipts').where('inbound_id', '=', id).execute()
+  return numAffectedRows === 1n
 }
 
 export async function inboundByProviderId(
@@ -114,7 +117,7 @@ export function inboundOfChannels(
   )
 }
 
-/** The preview only of what is new: the same message twice is kept once. */
+/** The preview only of what is new: the same message twice is kept once. False: it was kept before. */
 export async function insertKept(
   db: Db | Tx,
   kept: Omit<InboundRow, 'entry_id' | 'customer_id' | 'state' | 'envelope' | 'words'> & {
@@ -123,19 +126,21 @@ export async function insertKept(
     envelope: string | null
   },
   preview: MessagePreview | null,
-): Promise<void> {
+): Promise<boolean> {
   const inserted = await db
     .insertInto('inbound')
     .values({ ...kept, entry_id: null, customer_id: null })
     .onConflict((conflict) => conflict.columns(['channel_id', 'provider_id']).doNothing())
     .returning('id')
     .executeTakeFirst()
-  if (inserted === undefined || preview === null) return
+  if (inserted === undefined) return false
+  if (preview === null) return true
   const search = foldForSearch(`${preview.sender} ${preview.subject} ${preview.beginning}`)
   await db
     .insertInto('inbound_previews')
     .values({ inbound_id: inserted.id, ...preview, search })
     .execute()
+  return true
 }
 
 /** Known by its index: the second recording of one provider id. */

@@ -12,9 +12,10 @@ import type { ConfiguredChannel } from '../configuring/channel-store.ts'
 import type { FromUs, InboundMessageEvent } from '../contract.ts'
 import { markOf } from '../reply-token.ts'
 import type { InboundDeps } from './deps.ts'
-import { inboundByProviderId, isDuplicateMark, markAccepted, markReplayed } from './queries.ts'
+import { markRecorded } from './mark-recorded.ts'
+import { inboundByProviderId, isDuplicateMark } from './queries.ts'
 import { previewOf } from './preview.ts'
-import { setAside, type Source } from './set-aside.ts'
+import { setAside, type Replay, type Source } from './set-aside.ts'
 
 export type MessageFromUs = InboundMessageEvent & { fromUs: FromUs }
 
@@ -65,7 +66,7 @@ export async function recordFromUs(
   channel: ConfiguredChannel,
   event: MessageFromUs,
   verdict: Extract<Verdict, { issue: IssueRow }>,
-  source: Source & { replayOf?: string | undefined },
+  source: Source & { replay?: Replay | undefined },
 ): Promise<{ entryId: string | null; isNew: boolean }> {
   const attachments: StoredAttachment[] = []
   for (const file of event.attachments) attachments.push(await storeAttachment(deps.files, file))
@@ -96,7 +97,7 @@ interface FromUsToAppend {
   event: MessageFromUs
   verdict: Extract<Verdict, { issue: IssueRow }>
   attachments: readonly StoredAttachment[]
-  source: Source & { replayOf?: string | undefined }
+  source: Source & { replay?: Replay | undefined }
 }
 
 async function append(
@@ -144,9 +145,8 @@ async function append(
   }
   const about = { customerId: canonicalId, issueId: issue.id, entryId }
   await recordEvents(tx, [{ type: 'entry.appended', ...about }], now)
-  const mark = { providerId: event.providerId, kind: 'message', entryId, customerId: issue.customer_id }
-  if (source.replayOf === undefined) await markAccepted(tx, { ...mark, id: newId(), channelId: channel.id, at: now })
-  else await markReplayed(tx, source.replayOf, { ...mark, ...channelWords.replayed() })
+  const mark = { providerId: event.providerId, channelId: channel.id, entryId, customerId: issue.customer_id, now }
+  await markRecorded(tx, source.replay, mark)
   await source.guard?.(tx)
   return { entryId, customerId: canonicalId, issueId: issue.id }
 }

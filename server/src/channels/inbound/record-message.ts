@@ -34,10 +34,11 @@ import { answerOf, type Answer } from './answer-of.ts'
 import { contentOf } from './content-of.ts'
 import type { InboundDeps } from './deps.ts'
 import { markOfOtherChannel, otherChannelsOf } from './other-channels.ts'
-import { inboundByProviderId, isDuplicateMark, markAccepted, markProvenAnswer, markReplayed } from './queries.ts'
+import { markRecorded } from './mark-recorded.ts'
+import { inboundByProviderId, isDuplicateMark, markAccepted, markProvenAnswer } from './queries.ts'
 import { previewOf } from './preview.ts'
 import { judgeFromUs, recordFromUs, setAsideFromUs, type MessageFromUs } from './record-from-us.ts'
-import { setAside, type Source } from './set-aside.ts'
+import { setAside, type Replay, type Source } from './set-aside.ts'
 
 export interface Recorded {
   /** null when it was set aside. */
@@ -69,13 +70,13 @@ export async function recordMessage(
   deps: InboundDeps,
   channel: ConfiguredChannel,
   event: InboundMessageEvent,
-  source: Source & { replayOf?: string; uploads?: UploadsToSend },
+  source: Source & { replay?: Replay; uploads?: UploadsToSend },
 ): Promise<Recorded> {
   if (isFromUs(event)) {
     const verdict = await judgeFromUs(deps, event)
     if (verdict.kind === 'passed_on') return recordMessage(deps, channel, verdict.as, source)
     if (verdict.kind !== 'aside') return recordFromUs(deps, channel, event, verdict, source)
-    if (source.replayOf === undefined) await setAsideFromUs(deps, channel, event, source)
+    if (source.replay === undefined) await setAsideFromUs(deps, channel, event, source)
     return { entryId: null, isNew: false }
   }
   if (event.opens === 'append-only' && !(await answersSomething(deps, event))) {
@@ -83,10 +84,10 @@ export async function recordMessage(
       kind: event.takenFor?.kind ?? 'auto-reply',
       ...joinWordings(event.takenFor ?? nothing, channelWords.automatic()),
     }
-    if (source.replayOf === undefined) await putAside(deps, channel, event, { ...why, source })
+    if (source.replay === undefined) await putAside(deps, channel, event, { ...why, source })
     return { entryId: null, isNew: false }
   }
-  const otherChannels = source.replayOf === undefined ? await otherChannelsOf(deps, channel.id, event) : []
+  const otherChannels = source.replay === undefined ? await otherChannelsOf(deps, channel.id, event) : []
   const elsewhere = await markOfOtherChannel(deps.db, otherChannels, event)
   if (elsewhere) return markRepeated(deps, channel, event, elsewhere)
   const { began = deps.tracing.began() } = source
@@ -171,7 +172,7 @@ interface Known {
   answer: Answer | null
   /** Channels of ours to which the same message goes, beside this one. */
   otherChannels: readonly string[]
-  replayOf?: string | undefined
+  replay?: Replay | undefined
   guard?: Guard | undefined
 }
 
@@ -180,7 +181,7 @@ async function record(
   deps: InboundDeps,
   channel: ConfiguredChannel,
   event: InboundMessageEvent,
-  { attachments, uploads, answer, otherChannels, replayOf, guard }: Known,
+  { attachments, uploads, answer, otherChannels, replay, guard }: Known,
 ) {
   const now = deps.clock.now()
   const { from } = event
@@ -202,7 +203,7 @@ async function record(
   const elsewhere = sender.created ? undefined : await markOfOtherChannel(tx, otherChannels, event)
   if (elsewhere) {
     await thread.giveBack(tx)
-    await mark(tx, channel, event, { entryId: elsewhere.entry_id, customerId: sender.homeId, replayOf, now })
+    await mark(tx, channel, event, { entryId: elsewhere.entry_id, customerId: sender.homeId, replay, now })
     return { outcome: 'elsewhere' as const, entryId: elsewhere.entry_id }
   }
   await uploads?.take(tx)
@@ -255,7 +256,7 @@ async function record(
     now,
   })
   if (answer?.issueId && isProven(answer, sender.identity.id)) await markProvenAnswer(tx, row.id, answer.issueId)
-  await mark(tx, channel, event, { entryId: row.id, customerId: sender.homeId, replayOf, now })
+  await mark(tx, channel, event, { entryId: row.id, customerId: sender.homeId, replay, now })
   await guard?.(tx)
 
   const { canonicalId, memberIds } = thread
@@ -303,12 +304,10 @@ function mark(
   tx: Tx,
   channel: ConfiguredChannel,
   { providerId }: InboundMessageEvent,
-  recorded: { entryId: string; customerId: string; replayOf: string | undefined; now: Date },
+  recorded: { entryId: string; customerId: string; replay: Replay | undefined; now: Date },
 ): Promise<void> {
-  const { entryId, customerId, replayOf, now } = recorded
-  const what = { providerId, kind: 'message', entryId, customerId } as const
-  if (replayOf !== undefined) return markReplayed(tx, replayOf, { ...what, ...channelWords.replayed() })
-  return markAccepted(tx, { ...what, id: newId(), channelId: channel.id, at: now })
+  const { entryId, customerId, replay, now } = recorded
+  return markRecorded(tx, replay, { providerId, channelId: channel.id, entryId, customerId, now })
 }
 
 /**

@@ -1,13 +1,18 @@
 import { channelWords } from '@throughline/protocol/channels/words.ts'
 import { AppError, because } from '../../lib/errors.ts'
-import type { InboundMessageEvent } from '../contract.ts'
+import { transact } from '../../platform/db/db.ts'
+import type { ConfiguredChannel } from '../configuring/channel-store.ts'
+import type { InboundEvent, InboundMessageEvent } from '../contract.ts'
+import { applyReceipt } from './apply-receipt.ts'
 import type { InboundDeps } from './deps.ts'
-import { keptById, type KeptRow } from './queries.ts'
+import { inboundByProviderId, keptById, markReplayed, type KeptRow } from './queries.ts'
 import { recordMessage } from './record-message.ts'
+import { setAside, type Source } from './set-aside.ts'
 
 /**
  * Reads a kept message again, as if it had just arrived: after a fix, or because a person says that it does belong
- * on a thread. Whatever it was taken for, it is a message then, and opens an issue: somebody asked for it.
+ * on a thread. Whatever it was taken for, it is a message then, and opens an issue: somebody asked for it. Whatever else
+ * the same request held is recorded too, each by its own mark: the provider may deliver the request again.
  */
 export async function replay(deps: InboundDeps, id: string): Promise<KeptRow> {
   const kept = await keptById(deps.db, id)
@@ -20,17 +25,19 @@ export async function replay(deps: InboundDeps, id: string): Promise<KeptRow> {
   const request = { body: raw, headers: {}, url: '', envelope, asMessage: true } as const
   try {
     const events = await channel.adapter.receive(request, deps.contextOf(channel))
-    const messages = events.filter((event): event is InboundMessageEvent => event.type === 'message')
-    if (messages.length === 0) throw new AppError('conflict', channelWords.nothing_for_thread())
-    if (messages.every(({ fromUs }) => fromUs?.domain === 'forged')) {
+    const messages = events.filter((event) => event.type === 'message')
+    if (messages.length === 0 && !isUnread(kept, events)) {
+      throw new AppError('conflict', channelWords.nothing_for_thread())
+    }
+    if (messages.length > 0 && messages.every(({ fromUs }) => fromUs?.domain === 'forged')) {
       throw new AppError('conflict', channelWords.from_us_forged())
     }
-    for (const event of messages)
-      await recordMessage(deps, channel, { ...event, opens: 'issue' }, { raw, envelope, replayOf: id })
-    const replayed = await deps.db.selectFrom('inbound').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
-    if (replayed.state !== 'accepted' && messages.some(({ fromUs }) => fromUs)) {
+    await recordAll(deps, channel, { events, kept, source: { raw, envelope } })
+    const isAccepted = (await stateOf(deps, id)) === 'accepted'
+    if (!isAccepted && messages.some(({ fromUs }) => fromUs)) {
       throw new AppError('conflict', channelWords.still_from_us())
     }
+    if (!isAccepted && isUnread(kept, events)) await markRead(deps, kept, events[0]!)
   } catch (error) {
     if (error instanceof AppError) throw error
     throw new AppError(
@@ -40,4 +47,48 @@ export async function replay(deps: InboundDeps, id: string): Promise<KeptRow> {
     )
   }
   return (await keptById(deps.db, id))!
+}
+
+/** A request that could not be read at all, and now can: it is known by its bytes, and not by one message in it. */
+function isUnread({ kind }: KeptRow, events: readonly InboundEvent[]): boolean {
+  return kind === 'unreadable' && events.length > 0
+}
+
+async function recordAll(
+  deps: InboundDeps,
+  channel: ConfiguredChannel,
+  { events, kept, source }: { events: readonly InboundEvent[]; kept: KeptRow; source: Source },
+): Promise<void> {
+  let isTaken = events.some(({ providerId }) => providerId === kept.provider_id)
+  for (const event of events) {
+    if (event.type === 'receipt') await applyReceipt(deps, channel, event, source)
+    else if (event.type === 'aside') await setAside(deps, channel, { ...event, state: 'set_aside', source })
+    else {
+      const isMark = event.providerId === kept.provider_id || !isTaken
+      const { isNew } = await recordAgain(deps, channel, event, { ...source, replay: { id: kept.id, isMark } })
+      isTaken ||= isNew
+    }
+  }
+}
+
+function recordAgain(
+  deps: InboundDeps,
+  channel: ConfiguredChannel,
+  event: InboundMessageEvent,
+  source: Parameters<typeof recordMessage>[3],
+): ReturnType<typeof recordMessage> {
+  return recordMessage(deps, channel, { ...event, opens: 'issue' }, source)
+}
+
+async function stateOf({ db }: InboundDeps, id: string): Promise<KeptRow['state']> {
+  const { state } = await db.selectFrom('inbound').select('state').where('id', '=', id).executeTakeFirstOrThrow()
+  return state
+}
+
+/** Everything in it was recorded by marks of its own, perhaps before: it is done with. */
+async function markRead({ db }: InboundDeps, kept: KeptRow, first: InboundEvent): Promise<void> {
+  const of = await inboundByProviderId(db, kept.channel_id, first.providerId)
+  const { id, provider_id: providerId } = kept
+  const about = { kind: 'message', entryId: of?.entry_id ?? null, customerId: of?.customer_id ?? null }
+  await transact(db, (tx) => markReplayed(tx, id, { ...about, providerId, ...channelWords.replayed() }))
 }

@@ -8,6 +8,13 @@ import type { InboundDeps } from './deps.ts'
 import { cutPreview } from './preview.ts'
 import { insertKept } from './queries.ts'
 
+/** A kept message that is read again. */
+export interface Replay {
+  id: string
+  /** The message that becomes of it, so that its record is the mark; others of the same request get marks of their own. */
+  isMark: boolean
+}
+
 /** Where an event came from: what is kept of it when it cannot be put on a thread. */
 export interface Source {
   raw: Uint8Array
@@ -18,19 +25,24 @@ export interface Source {
   guard?: Guard | undefined
 }
 
+export interface ToKeep extends Wording {
+  /** null when it could not be read: then the bytes themselves are the id. */
+  providerId: string | null
+  kind: string
+  state: 'set_aside' | 'failed'
+  source: Source
+  preview?: MessagePreview | undefined
+}
+
 /** Keeps what belongs on no thread, or could not be put on one: raw, visible, replayable. Once per provider id. */
-export async function setAside(
-  deps: InboundDeps,
-  channel: ConfiguredChannel,
-  kept: {
-    /** null when it could not be read: then the bytes themselves are the id. */
-    providerId: string | null
-    kind: string
-    state: 'set_aside' | 'failed'
-    source: Source
-    preview?: MessagePreview | undefined
-  } & Wording,
-): Promise<void> {
+export async function setAside(deps: InboundDeps, channel: ConfiguredChannel, kept: ToKeep): Promise<void> {
+  const { row, preview } = await toKeep(deps, channel, kept)
+  await writeGuarded(deps.db, kept.source.guard, (to) => insertKept(to, row, preview))
+  deps.tally.received(channel.id, kept.state)
+}
+
+/** The row of what is kept; its bytes are in the file store. */
+export async function toKeep(deps: InboundDeps, channel: ConfiguredChannel, kept: ToKeep) {
   const { key } = await deps.files.put(kept.source.raw)
   const row = {
     id: newId(),
@@ -44,9 +56,7 @@ export async function setAside(
     envelope: kept.source.envelope === undefined ? null : JSON.stringify(kept.source.envelope),
     received_at: deps.clock.now(),
   }
-  const preview = kept.preview === undefined ? null : cutPreview(kept.preview)
-  await writeGuarded(deps.db, kept.source.guard, (to) => insertKept(to, row, preview))
-  deps.tally.received(channel.id, kept.state)
+  return { row, preview: kept.preview === undefined ? null : cutPreview(kept.preview) }
 }
 
 /** PostgreSQL holds neither U+0000, which JSON escapes, nor lone surrogates. */

@@ -6,6 +6,7 @@ import { insertReferences } from '../../work/issues/issues.ts'
 import { quotedUnlessOurs, wordingOf } from '../../lib/errors.ts'
 import type { ConfiguredChannel } from '../configuring/channel-store.ts'
 import { ChannelError, type SendReceipt } from '../contract.ts'
+import { earlyReceiptsJob, earlyReceiptsOf, lockReceiptsAbout } from '../early-receipts.ts'
 import type { DeliveryDeps } from './deps.ts'
 import { deliverJob } from './jobs.ts'
 import { outboundMessage } from './outbound-message.ts'
@@ -132,6 +133,9 @@ async function succeed(
       if (message.issueId !== null) {
         await insertReferences(tx, delivery.customer_id, [receipt.providerId], message.issueId)
       }
+      const sent = { channelId: delivery.channel_id, providerId: receipt.providerId }
+      await lockReceiptsAbout(tx, sent)
+      if ((await earlyReceiptsOf(tx, sent)).length > 0) await deps.jobs.enqueue(tx, earlyReceiptsJob, sent)
     },
   })
   if (receipt.state !== 'kept') {

@@ -68,7 +68,9 @@ export const channels: Translated<typeof channelWords> = {
   no_colleague_mail: () => 'Es ist keine Mail eines Kollegen, die auf Bestätigung wartet.',
   still_from_us: () =>
     'Sie ist von einer Adresse von uns, antwortet auf nichts und leitet nichts weiter: Sie gehört in keinen Verlauf.',
-  about_nothing_of_ours: () => 'Sie betrifft eine Nachricht, die nicht von uns ist.',
+  about_nothing_of_ours: () =>
+    'Sie betrifft keine Nachricht, die von hier gesendet wurde. Wird diese noch gesendet, gilt die Meldung dann.',
+  applied_later: () => 'Übernommen, als die Nachricht gesendet war.',
   replayed: () => 'Noch einmal gelesen.',
   own_protocol: ({ channel }) => `${channel} nimmt Nachrichten über das eigene Protokoll an, nicht über die API.`,
   channel_off: ({ channel }) => `${channel} ist ausgeschaltet. Nichts wurde aufgenommen.`,

@@ -67,7 +67,9 @@ export const channels: Translated<typeof channelWords> = {
   no_colleague_mail: () => 'Ce n’est pas un e-mail de collègue à confirmer.',
   still_from_us: () =>
     'Il vient d’une adresse à nous, ne répond à rien et ne transfère rien : il n’appartient à aucun fil.',
-  about_nothing_of_ours: () => 'Il concerne un message qui n’est pas le nôtre.',
+  about_nothing_of_ours: () =>
+    'Il ne concerne aucun message envoyé d’ici. Si celui-ci part plus tard, il sera pris en compte.',
+  applied_later: () => 'Pris en compte une fois le message envoyé.',
   replayed: () => 'Relu.',
   own_protocol: ({ channel }) => `${channel} reçoit ses messages par son propre protocole, pas par l’API.`,
   channel_off: ({ channel }) => `${channel} est désactivé. Rien n’a été enregistré.`,
