@@ -4,6 +4,7 @@ import { DeskFrame } from './desk/desk-frame.tsx'
 import { IconDesk, IconStory } from './look/icons.tsx'
 import { panels } from './panels.ts'
 import { useSince } from './story/since.ts'
+import type { Go } from './story/step-action.tsx'
 import { Story } from './story/story.tsx'
 import { useEvidence } from './story/use-evidence.ts'
 import { w } from './words.ts'
@@ -16,15 +17,17 @@ export function LabPage({ people }: { people: LabPerson[] }) {
   const [place, setPlace] = useState('story')
   const [panel, setPanel] = useState(panels[0]!.id)
   const [desk, setDesk] = useState({ path: '/inbox', turn: 0 })
+  const [begunByPanel, setBegunByPanel] = useState<Record<string, number>>({})
   const [newsByPanel, setNewsByPanel] = useState<Record<string, number>>({})
 
   const onNews = useCallback((panelId: string, count: number) => {
     setNewsByPanel((all) => (all[panelId] === count ? all : { ...all, [panelId]: count }))
   }, [])
 
-  function go(to: string, deskPath?: string) {
+  const go: Go = (to, { deskPath, begins = false } = {}) => {
     setPlace(to)
     if (panels.some(({ id }) => id === to)) setPanel(to)
+    if (begins) setBegunByPanel((all) => ({ ...all, [to]: (all[to] ?? 0) + 1 }))
     if (deskPath !== undefined) setDesk(({ turn }) => ({ path: deskPath, turn: turn + 1 }))
   }
 
@@ -32,6 +35,7 @@ export function LabPage({ people }: { people: LabPerson[] }) {
     sessionStorage.setItem(personKey, id)
     setPerson(people.find((one) => one.id === id)!)
     setNewsByPanel({})
+    setBegunByPanel({})
   }
 
   const places = [
@@ -112,7 +116,13 @@ export function LabPage({ people }: { people: LabPerson[] }) {
                 aria-labelledby={`tab-${id}`}
                 hidden={panel !== id}
               >
-                <View lab={answer.evidence.lab} person={person} since={since} onNews={onNews} />
+                <View
+                  lab={answer.evidence.lab}
+                  person={person}
+                  since={since}
+                  begun={begunByPanel[id] ?? 0}
+                  onNews={onNews}
+                />
               </div>
             ))}
         </section>

@@ -17,6 +17,8 @@ export interface PanelProps {
   person: LabPerson
   /** When the story began: what came before is old. */
   since: string
+  /** How often the story has asked to begin here: then what is to be done is prepared, a click away. */
+  begun: number
   /** How much waits there to be looked at. */
   onNews: (panelId: string, count: number) => void
 }

@@ -33,13 +33,16 @@ export const w = {
         title: 'Connect the lab’s mail and chat',
         hint: 'Two channels, made with the public API as in the settings. You can delete them there.',
       },
-      mail: (address: string) => ({ title: 'Write a mail', hint: `To ${address}, about anything.` }),
+      mail: (address: string) => ({
+        title: 'Write a mail',
+        hint: `To ${address}. One is ready to be sent; write your own if you like.`,
+      }),
       chat: (person: LabPerson) => ({
         title: 'Now chat',
         hint:
           person.account === null
-            ? `In the shop. ${firstName(person)} has no account there, so nobody can know who is chatting: try somebody else to see one thread.`
-            : `In the shop: sign in as ${firstName(person)}, so that the shop vouches for you, and write.`,
+            ? `On the shop’s page. ${firstName(person)} has no account there, so nobody can know who is chatting: try somebody else to see one thread.`
+            : `On the shop’s page, signed in as ${firstName(person)}: the shop says who you are, so the chat and the mail are known to be yours.`,
       }),
       answer: ({ isMailAnswered, isChatAnswered }: { isMailAnswered: boolean; isChatAnswered: boolean }) => ({
         title: 'Answer both in the desk',
@@ -58,12 +61,17 @@ export const w = {
     connectNow: 'Connect them',
     connectAsAdmin: 'Only an admin can connect channels. Sign in as one.',
     openMail: 'Write it',
-    openShop: 'Go to the shop',
+    openChat: 'Chat in the shop',
     openDesk: 'Go to the desk',
     openThread: 'Show the thread',
   },
   shop: { name: 'Shop', title: 'The shop’s page' },
   mail: {
+    /** What a customer might write, ready to be sent. */
+    first: (person: LabPerson) => ({
+      subject: 'The lid is missing',
+      text: `Hello,\n\nmy new kettle came without its lid. Can you send me one?\n\n${firstName(person)}`,
+    }),
     name: 'Mailbox',
     of: 'Mailbox of',
     write: 'Write a mail',

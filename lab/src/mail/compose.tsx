@@ -29,7 +29,8 @@ export function Compose({ draft, from, onSent, onDiscard }: ComposeProps) {
   const text = useRef<HTMLTextAreaElement>(null)
 
   // By hand: the browser's own autofocus does nothing once a button has had the focus.
-  useEffect(() => (draft.answers === undefined ? subject : text).current?.focus(), [draft.answers])
+  const isBegun = draft.answers !== undefined || draft.text !== ''
+  useEffect(() => (isBegun ? text : subject).current?.focus(), [isBegun])
 
   async function send(event: Event) {
     event.preventDefault()

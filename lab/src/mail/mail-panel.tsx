@@ -13,7 +13,7 @@ import { useSeen } from './use-seen.ts'
 const pollMs = 1500
 
 /** A mail program at the simulated mail provider. */
-function Mailbox({ lab, person, since, onNews }: PanelProps) {
+function Mailbox({ lab, person, since, begun, onNews }: PanelProps) {
   const [address, setAddress] = useState(person.addresses[0]!)
   const ask = useCallback(() => readMailbox(address), [address])
   const { answer, failure, again } = usePolled(ask, pollMs)
@@ -26,6 +26,11 @@ function Mailbox({ lab, person, since, onNews }: PanelProps) {
   const unread = mails.filter(isUnread).length
 
   useEffect(() => onNews('mail', unread), [onNews, unread])
+  const { supportAddress } = lab.shop
+  useEffect(() => {
+    // What somebody is writing already is theirs.
+    if (begun > 0) setDraft((own) => own ?? { to: supportAddress, ...w.mail.first(person), quoted: '' })
+  }, [begun, person, supportAddress])
 
   function show(id: string) {
     seen.add(address, id)

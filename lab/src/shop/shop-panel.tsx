@@ -7,8 +7,9 @@ export const shopPanel: Panel = {
   id: 'shop',
   name: w.shop.name,
   icon: IconShop,
-  View({ lab, person }) {
+  View({ lab, person, begun }) {
     const query = new URLSearchParams({ person: person.id, channel: lab.shop.chatChannelId ?? '' })
+    if (begun > 0) query.set('chat', String(begun))
     // oxlint-disable-next-line react/iframe-missing-sandbox -- the shop is a whole page of its own, scripts and storage included
     return <iframe class="fill" title={w.shop.title} src={`/try/shop?${query}`} />
   },

@@ -5,8 +5,8 @@ import { connect } from './connect.ts'
 import type { Step } from './steps.ts'
 import type { Watched } from './use-evidence.ts'
 
-/** Shows a place: the id of a panel, or the desk, at an address of it. */
-export type Go = (place: string, deskPath?: string) => void
+/** Shows a place: the id of a panel, with what is to be done there prepared, or the desk, at an address of it. */
+export type Go = (place: string, how?: { deskPath?: string; begins?: boolean }) => void
 
 interface StepActionProps {
   step: Step
@@ -18,8 +18,8 @@ interface StepActionProps {
 /** The way to take a step, or to see what came of it. */
 export function StepAction({ step, watched, go, onChanged }: StepActionProps) {
   const { evidence, mayConnect } = watched
-  const button = (label: string, place: string, deskPath?: string) => (
-    <button class="main" onClick={() => go(place, deskPath)}>
+  const button = (label: string, ...to: Parameters<Go>) => (
+    <button class="main" onClick={() => go(...to)}>
       {label}
     </button>
   )
@@ -36,16 +36,17 @@ export function StepAction({ step, watched, go, onChanged }: StepActionProps) {
         label={w.story.signInAs(first.name)}
         act={async () => {
           await signIn(first.email, demo.password)
-          go('story', '/inbox')
+          go('story', { deskPath: '/inbox' })
           onChanged()
         }}
       />
     )
   }
-  if (step.id === 'mail') return button(w.story.openMail, 'mail')
-  if (step.id === 'chat') return button(w.story.openShop, 'shop')
-  if (step.id === 'thread') {
-    return step.isDone && thread ? button(w.story.openThread, 'desk', `/customers/${thread.customerId}/thread`) : null
+  if (step.id === 'mail') return button(w.story.openMail, 'mail', { begins: true })
+  if (step.id === 'chat') return button(w.story.openChat, 'shop', { begins: true })
+  if (step.id === 'answer' || step.id === 'thread') {
+    const isThere = thread !== null && (step.id === 'answer' || step.isDone)
+    return isThere ? button(w.story.openThread, 'desk', { deskPath: `/customers/${thread.customerId}/thread` }) : null
   }
   return isSetupNeeded ? null : button(w.story.openDesk, 'desk')
 }

@@ -121,8 +121,20 @@ async function arrive(lab: LabState, person: LabPerson | null): Promise<boolean>
   return true
 }
 
+/** As if somebody had signed in and pressed the button of the chat. */
+async function beginChat(lab: LabState, person: LabPerson | null): Promise<boolean> {
+  const { chatChannelId } = lab.shop
+  if (chatChannelId === null) return false
+  const hasAccount = person !== null && person.account !== null
+  if (hasAccount) await vouch(lab, person)
+  chatWith(chatChannelId)('open')
+  return hasAccount
+}
+
 const lab = await readLab()
-const personId = new URLSearchParams(location.search).get('person')
+const query = new URLSearchParams(location.search)
+const personId = query.get('person')
 const person = lab.people.find(({ id }) => id === personId) ?? null
-const isKnown = await arrive(lab, person)
+const wasKnown = await arrive(lab, person)
+const isKnown = query.has('chat') ? await beginChat(lab, person) : wasKnown
 render(<ShopPage lab={lab} person={person} isKnown={isKnown} />, document.querySelector('#shop')!)
