@@ -2465,6 +2465,12 @@ export interface paths {
           channelId?: string
           /** One or more of the priorities, separated by commas. */
           priority?: string
+          /** Ids of tags, separated by commas: issues with at least one of them. */
+          tagsAny?: string
+          /** Ids of tags, separated by commas: issues with all of them. */
+          tagsAll?: string
+          /** Ids of tags, separated by commas: issues with none of them. */
+          tagsNone?: string
           customerId?: string
           /** The one with this number. */
           number?: number
@@ -2511,6 +2517,96 @@ export interface paths {
       }
     }
   }
+  '/issues/bulk': {
+    /** Make the same change to up to 500 issues; each by itself, so that one that is refused stops no other */
+    post: {
+      parameters: {}
+      requestBody: { content: { 'application/json': {
+          ids: (string)[]
+          change: {
+            kind: 'assign'
+            /** null for nobody; left out: as before. */
+            ownerId?: string | null
+            /** null for none; left out: as before. */
+            teamId?: string | null
+          } | {
+            kind: 'priority'
+            priority: 'low' | 'normal' | 'high' | 'urgent'
+          } | {
+            /** Ids of tags. */
+            add?: (string)[]
+            /** Ids of tags. */
+            remove?: (string)[]
+            kind: 'tags'
+          } | {
+            kind: 'close'
+          } | {
+            kind: 'reopen'
+          } | {
+            kind: 'snooze'
+            until: string
+          }
+          /** By id, what you saw of it: an issue of which that is another by now is refused with `conflict`. */
+          was?: { [name: string]: {
+            subject?: string
+            topic?: string | null
+            priority?: 'low' | 'normal' | 'high' | 'urgent'
+            ownerId?: string | null
+            teamId?: string | null
+          } }
+        } } }
+      responses: {
+        200: { content: { 'application/json': {
+          /** In the order of `ids`, each once. */
+          items: ({
+            id: string
+            /** `unchanged`: it stood so already. `refused`: it is as it was, and `problem` says why. */
+            outcome: 'changed' | 'unchanged' | 'refused'
+            /** As it is now; null where it was refused. */
+            issue: components['schemas']['Issue'] | null
+            problem: {
+              code: string
+              detail: string
+              words: (components['schemas']['Words'])[]
+            } | null
+          })[]
+        } } }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request' | 'invalid_json'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unauthenticated'
+        } } }
+        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'forbidden' | 'csrf_rejected'
+        } } }
+        404: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'not_found'
+        } } }
+        408: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'request_timeout'
+        } } }
+        413: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_large'
+        } } }
+        415: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unsupported_media_type'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
+        } } }
+      }
+    }
+  }
   '/issues/counts': {
     /** How many issues each queue lists under a filter; counting stops at `cappedAt` */
     get: {
@@ -2524,6 +2620,12 @@ export interface paths {
           channelId?: string
           /** One or more of the priorities, separated by commas. */
           priority?: string
+          /** Ids of tags, separated by commas: issues with at least one of them. */
+          tagsAny?: string
+          /** Ids of tags, separated by commas: issues with all of them. */
+          tagsAll?: string
+          /** Ids of tags, separated by commas: issues with none of them. */
+          tagsNone?: string
         }
       }
       responses: {
@@ -3210,6 +3312,61 @@ export interface paths {
       }
     }
   }
+  '/issues/{id}/tags': {
+    /** Add tags to an issue and remove some; it has 100 at most */
+    post: {
+      parameters: {
+        path: {
+          id: string
+        }
+      }
+      requestBody: { content: { 'application/json': {
+          /** Ids of tags. */
+          add?: (string)[]
+          /** Ids of tags. */
+          remove?: (string)[]
+        } } }
+      responses: {
+        200: { content: { 'application/json': components['schemas']['Issue'] } }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request' | 'invalid_json'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unauthenticated'
+        } } }
+        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'forbidden' | 'csrf_rejected'
+        } } }
+        404: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'not_found'
+        } } }
+        408: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'request_timeout'
+        } } }
+        409: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'conflict'
+        } } }
+        413: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_large'
+        } } }
+        415: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unsupported_media_type'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
+        } } }
+      }
+    }
+  }
   '/me': {
     /** Who is asking, and what they may do */
     get: {
@@ -3221,7 +3378,7 @@ export interface paths {
           name: string
           email: string | null
           role: string
-          permissions: ('audit.read' | 'business.manage' | 'channels.read' | 'channels.manage' | 'channels.receive' | 'mail.replay' | 'customers.read' | 'customers.write' | 'customers.merge' | 'identities.vouch' | 'changes.read' | 'issues.read' | 'issues.write' | 'operation.read' | 'replies.manage' | 'staff.read' | 'staff.manage' | 'tokens.manage' | 'thread.read' | 'thread.write' | 'notes.manage' | 'webhooks.manage')[]
+          permissions: ('audit.read' | 'business.manage' | 'channels.read' | 'channels.manage' | 'channels.receive' | 'mail.replay' | 'customers.read' | 'customers.write' | 'customers.merge' | 'identities.vouch' | 'changes.read' | 'issues.read' | 'issues.write' | 'operation.read' | 'replies.manage' | 'staff.read' | 'staff.manage' | 'tokens.manage' | 'tags.manage' | 'thread.read' | 'thread.write' | 'notes.manage' | 'webhooks.manage')[]
           companyName: string | null
         } } }
         400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
@@ -3690,7 +3847,7 @@ export interface paths {
       parameters: {}
       requestBody: { content: { 'application/json': {
           name: string
-          permissions: ('audit.read' | 'business.manage' | 'channels.read' | 'channels.manage' | 'channels.receive' | 'mail.replay' | 'customers.read' | 'customers.write' | 'customers.merge' | 'identities.vouch' | 'changes.read' | 'issues.read' | 'issues.write' | 'operation.read' | 'replies.manage' | 'staff.read' | 'staff.manage' | 'tokens.manage' | 'thread.read' | 'thread.write' | 'notes.manage' | 'webhooks.manage')[]
+          permissions: ('audit.read' | 'business.manage' | 'channels.read' | 'channels.manage' | 'channels.receive' | 'mail.replay' | 'customers.read' | 'customers.write' | 'customers.merge' | 'identities.vouch' | 'changes.read' | 'issues.read' | 'issues.write' | 'operation.read' | 'replies.manage' | 'staff.read' | 'staff.manage' | 'tokens.manage' | 'tags.manage' | 'thread.read' | 'thread.write' | 'notes.manage' | 'webhooks.manage')[]
         } } }
       responses: {
         201: { content: { 'application/json': components['schemas']['Role'] } }
@@ -3788,10 +3945,10 @@ export interface paths {
         }
       }
       requestBody: { content: { 'application/json': {
-          permissions: ('audit.read' | 'business.manage' | 'channels.read' | 'channels.manage' | 'channels.receive' | 'mail.replay' | 'customers.read' | 'customers.write' | 'customers.merge' | 'identities.vouch' | 'changes.read' | 'issues.read' | 'issues.write' | 'operation.read' | 'replies.manage' | 'staff.read' | 'staff.manage' | 'tokens.manage' | 'thread.read' | 'thread.write' | 'notes.manage' | 'webhooks.manage')[]
+          permissions: ('audit.read' | 'business.manage' | 'channels.read' | 'channels.manage' | 'channels.receive' | 'mail.replay' | 'customers.read' | 'customers.write' | 'customers.merge' | 'identities.vouch' | 'changes.read' | 'issues.read' | 'issues.write' | 'operation.read' | 'replies.manage' | 'staff.read' | 'staff.manage' | 'tokens.manage' | 'tags.manage' | 'thread.read' | 'thread.write' | 'notes.manage' | 'webhooks.manage')[]
           /** What you saw: where it is another by now, nothing is changed and the answer is `conflict`. */
           was?: {
-            permissions: ('audit.read' | 'business.manage' | 'channels.read' | 'channels.manage' | 'channels.receive' | 'mail.replay' | 'customers.read' | 'customers.write' | 'customers.merge' | 'identities.vouch' | 'changes.read' | 'issues.read' | 'issues.write' | 'operation.read' | 'replies.manage' | 'staff.read' | 'staff.manage' | 'tokens.manage' | 'thread.read' | 'thread.write' | 'notes.manage' | 'webhooks.manage')[]
+            permissions: ('audit.read' | 'business.manage' | 'channels.read' | 'channels.manage' | 'channels.receive' | 'mail.replay' | 'customers.read' | 'customers.write' | 'customers.merge' | 'identities.vouch' | 'changes.read' | 'issues.read' | 'issues.write' | 'operation.read' | 'replies.manage' | 'staff.read' | 'staff.manage' | 'tokens.manage' | 'tags.manage' | 'thread.read' | 'thread.write' | 'notes.manage' | 'webhooks.manage')[]
           }
         } } }
       responses: {
@@ -4364,6 +4521,339 @@ export interface paths {
       }
     }
   }
+  '/tags': {
+    /** Every tag by name, archived ones too */
+    get: {
+      parameters: {}
+      responses: {
+        200: { content: { 'application/json': {
+          items: (components['schemas']['Tag'])[]
+        } } }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unauthenticated'
+        } } }
+        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'forbidden'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
+        } } }
+      }
+    }
+    /** Add a tag; two names that differ in case or in form alone are the same */
+    post: {
+      parameters: {}
+      requestBody: { content: { 'application/json': {
+          name: string
+          colour?: 'gray' | 'red' | 'orange' | 'yellow' | 'green' | 'teal' | 'blue' | 'indigo' | 'purple' | 'pink'
+          description?: string
+        } } }
+      responses: {
+        201: { content: { 'application/json': components['schemas']['Tag'] } }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request' | 'invalid_json'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unauthenticated'
+        } } }
+        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'forbidden' | 'csrf_rejected'
+        } } }
+        408: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'request_timeout'
+        } } }
+        409: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'already_exists' | 'conflict'
+        } } }
+        413: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_large'
+        } } }
+        415: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unsupported_media_type'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
+        } } }
+      }
+    }
+  }
+  '/tags/{id}': {
+    /** Delete a tag: no issue shows it any more, until it is restored */
+    delete: {
+      parameters: {
+        path: {
+          id: string
+        }
+      }
+      responses: {
+        204: { content?: never }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request' | 'invalid_json'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unauthenticated'
+        } } }
+        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'forbidden' | 'csrf_rejected'
+        } } }
+        404: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'not_found'
+        } } }
+        408: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'request_timeout'
+        } } }
+        413: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_large'
+        } } }
+        415: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unsupported_media_type'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
+        } } }
+      }
+    }
+    /** Rename a tag, describe it, archive it or take it out of the archive; its issues keep it */
+    patch: {
+      parameters: {
+        path: {
+          id: string
+        }
+      }
+      requestBody: { content: { 'application/json': {
+          name?: string
+          colour?: 'gray' | 'red' | 'orange' | 'yellow' | 'green' | 'teal' | 'blue' | 'indigo' | 'purple' | 'pink'
+          description?: string
+          archived?: boolean
+          /** What you saw: where it is another by now, nothing is changed and the answer is `conflict`. */
+          was?: {
+            updatedAt: string
+          }
+        } } }
+      responses: {
+        200: { content: { 'application/json': components['schemas']['Tag'] } }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request' | 'invalid_json'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unauthenticated'
+        } } }
+        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'forbidden' | 'csrf_rejected'
+        } } }
+        404: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'not_found'
+        } } }
+        408: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'request_timeout'
+        } } }
+        409: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'already_exists' | 'conflict'
+        } } }
+        413: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_large'
+        } } }
+        415: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unsupported_media_type'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
+        } } }
+      }
+    }
+  }
+  '/tags/{id}/merges': {
+    /** Merge another tag into this one: its issues have this one from now on */
+    post: {
+      parameters: {
+        path: {
+          id: string
+        }
+      }
+      requestBody: { content: { 'application/json': {
+          otherTagId: string
+        } } }
+      responses: {
+        201: { content: { 'application/json': components['schemas']['Tag'] } }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request' | 'invalid_json'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unauthenticated'
+        } } }
+        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'forbidden' | 'csrf_rejected'
+        } } }
+        404: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'not_found'
+        } } }
+        408: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'request_timeout'
+        } } }
+        409: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'conflict'
+        } } }
+        413: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_large'
+        } } }
+        415: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unsupported_media_type'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
+        } } }
+      }
+    }
+  }
+  '/tags/{id}/merges/undo': {
+    /** Undo a merge of tags: the other one is a tag of its own again, with the issues that it had */
+    post: {
+      parameters: {
+        path: {
+          id: string
+        }
+      }
+      requestBody: { content: { 'application/json': {
+          otherTagId: string
+        } } }
+      responses: {
+        200: { content: { 'application/json': components['schemas']['Tag'] } }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request' | 'invalid_json'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unauthenticated'
+        } } }
+        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'forbidden' | 'csrf_rejected'
+        } } }
+        404: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'not_found'
+        } } }
+        408: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'request_timeout'
+        } } }
+        409: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'conflict' | 'already_exists'
+        } } }
+        413: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_large'
+        } } }
+        415: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unsupported_media_type'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
+        } } }
+      }
+    }
+  }
+  '/tags/{id}/restoration': {
+    /** Undo that a tag was deleted: its issues have it again */
+    post: {
+      parameters: {
+        path: {
+          id: string
+        }
+      }
+      responses: {
+        200: { content: { 'application/json': components['schemas']['Tag'] } }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request' | 'invalid_json'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unauthenticated'
+        } } }
+        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'forbidden' | 'csrf_rejected'
+        } } }
+        404: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'not_found'
+        } } }
+        408: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'request_timeout'
+        } } }
+        409: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'already_exists' | 'conflict'
+        } } }
+        413: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_large'
+        } } }
+        415: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unsupported_media_type'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
+        } } }
+      }
+    }
+  }
   '/teams': {
     /** Teams */
     get: {
@@ -4601,7 +5091,7 @@ export interface paths {
           /** False once the person who stands for it has no access any more. */
           works: boolean
           /** What it may do now: what its role allows, and no more than the person who stands for it. */
-          permissions: ('audit.read' | 'business.manage' | 'channels.read' | 'channels.manage' | 'channels.receive' | 'mail.replay' | 'customers.read' | 'customers.write' | 'customers.merge' | 'identities.vouch' | 'changes.read' | 'issues.read' | 'issues.write' | 'operation.read' | 'replies.manage' | 'staff.read' | 'staff.manage' | 'tokens.manage' | 'thread.read' | 'thread.write' | 'notes.manage' | 'webhooks.manage')[]
+          permissions: ('audit.read' | 'business.manage' | 'channels.read' | 'channels.manage' | 'channels.receive' | 'mail.replay' | 'customers.read' | 'customers.write' | 'customers.merge' | 'identities.vouch' | 'changes.read' | 'issues.read' | 'issues.write' | 'operation.read' | 'replies.manage' | 'staff.read' | 'staff.manage' | 'tokens.manage' | 'tags.manage' | 'thread.read' | 'thread.write' | 'notes.manage' | 'webhooks.manage')[]
           lastUsedAt: string | null
           expiresAt: string | null
           createdAt: string
@@ -4734,6 +5224,12 @@ export interface paths {
             teamId?: string | null
             /** The channel that was last used on the issue. */
             channelId?: string | null
+            /** With at least one of these tags. */
+            tagsAny?: (string)[]
+            /** With all of these tags. */
+            tagsAll?: (string)[]
+            /** With none of these tags. */
+            tagsNone?: (string)[]
           }
           sort?: 'newest' | 'oldest'
         } } }
@@ -4876,6 +5372,12 @@ export interface paths {
             teamId?: string | null
             /** The channel that was last used on the issue. */
             channelId?: string | null
+            /** With at least one of these tags. */
+            tagsAny?: (string)[]
+            /** With all of these tags. */
+            tagsAll?: (string)[]
+            /** With none of these tags. */
+            tagsNone?: (string)[]
           }
           sort?: 'newest' | 'oldest'
         } } }
@@ -5377,7 +5879,7 @@ export interface paths {
       requestBody: { content: { 'application/json': {
           name?: string
           url: string
-          eventTypes?: ('channel.flooded' | 'customer.created' | 'customer.updated' | 'customer.merged' | 'customer.merge_undone' | 'identity.attached' | 'identity.detached' | 'identity.updated' | 'identity.undeliverable' | 'issue.opened' | 'issue.updated' | 'issue.assigned' | 'issue.resolved' | 'issue.reopened' | 'issue.snoozed' | 'issue.woken' | 'issue.merged' | 'issue.linked' | 'issue.handed_over' | 'staff.sign_in_attacked' | 'entry.appended' | 'entry.edited' | 'entry.deleted' | 'entry.moved' | 'entry.handover_changed' | 'staff.mentioned' | 'delivery.changed')[]
+          eventTypes?: ('channel.flooded' | 'customer.created' | 'customer.updated' | 'customer.merged' | 'customer.merge_undone' | 'identity.attached' | 'identity.detached' | 'identity.updated' | 'identity.undeliverable' | 'issue.opened' | 'issue.updated' | 'issue.assigned' | 'issue.resolved' | 'issue.reopened' | 'issue.snoozed' | 'issue.woken' | 'issue.merged' | 'issue.tagged' | 'issue.linked' | 'issue.handed_over' | 'staff.sign_in_attacked' | 'entry.appended' | 'entry.edited' | 'entry.deleted' | 'entry.moved' | 'entry.handover_changed' | 'staff.mentioned' | 'delivery.changed')[]
         } } }
       responses: {
         201: { content: { 'application/json': {
@@ -5385,7 +5887,7 @@ export interface paths {
           name: string
           url: string
           /** Empty: all. */
-          eventTypes: ('channel.flooded' | 'customer.created' | 'customer.updated' | 'customer.merged' | 'customer.merge_undone' | 'identity.attached' | 'identity.detached' | 'identity.updated' | 'identity.undeliverable' | 'issue.opened' | 'issue.updated' | 'issue.assigned' | 'issue.resolved' | 'issue.reopened' | 'issue.snoozed' | 'issue.woken' | 'issue.merged' | 'issue.linked' | 'issue.handed_over' | 'staff.sign_in_attacked' | 'entry.appended' | 'entry.edited' | 'entry.deleted' | 'entry.moved' | 'entry.handover_changed' | 'staff.mentioned' | 'delivery.changed')[]
+          eventTypes: ('channel.flooded' | 'customer.created' | 'customer.updated' | 'customer.merged' | 'customer.merge_undone' | 'identity.attached' | 'identity.detached' | 'identity.updated' | 'identity.undeliverable' | 'issue.opened' | 'issue.updated' | 'issue.assigned' | 'issue.resolved' | 'issue.reopened' | 'issue.snoozed' | 'issue.woken' | 'issue.merged' | 'issue.tagged' | 'issue.linked' | 'issue.handed_over' | 'staff.sign_in_attacked' | 'entry.appended' | 'entry.edited' | 'entry.deleted' | 'entry.moved' | 'entry.handover_changed' | 'staff.mentioned' | 'delivery.changed')[]
           enabled: boolean
           createdAt: string
           /** Shown this once: `whsec_…`. */
@@ -5482,7 +5984,7 @@ export interface paths {
       requestBody: { content: { 'application/json': {
           name?: string
           url?: string
-          eventTypes?: ('channel.flooded' | 'customer.created' | 'customer.updated' | 'customer.merged' | 'customer.merge_undone' | 'identity.attached' | 'identity.detached' | 'identity.updated' | 'identity.undeliverable' | 'issue.opened' | 'issue.updated' | 'issue.assigned' | 'issue.resolved' | 'issue.reopened' | 'issue.snoozed' | 'issue.woken' | 'issue.merged' | 'issue.linked' | 'issue.handed_over' | 'staff.sign_in_attacked' | 'entry.appended' | 'entry.edited' | 'entry.deleted' | 'entry.moved' | 'entry.handover_changed' | 'staff.mentioned' | 'delivery.changed')[]
+          eventTypes?: ('channel.flooded' | 'customer.created' | 'customer.updated' | 'customer.merged' | 'customer.merge_undone' | 'identity.attached' | 'identity.detached' | 'identity.updated' | 'identity.undeliverable' | 'issue.opened' | 'issue.updated' | 'issue.assigned' | 'issue.resolved' | 'issue.reopened' | 'issue.snoozed' | 'issue.woken' | 'issue.merged' | 'issue.tagged' | 'issue.linked' | 'issue.handed_over' | 'staff.sign_in_attacked' | 'entry.appended' | 'entry.edited' | 'entry.deleted' | 'entry.moved' | 'entry.handover_changed' | 'staff.mentioned' | 'delivery.changed')[]
           enabled?: boolean
         } } }
       responses: {
@@ -6200,6 +6702,31 @@ export interface webhooks {
       }
     }
   }
+  'issue.tagged': {
+    /** An issue has got tags, or lost some */
+    post: {
+      parameters: {
+        header: {
+          /** Of the delivery, the same on every attempt: remember those that you have handled. */
+          'webhook-id': string
+          /** When this attempt was signed, in seconds since 1970. Refuse what is older than five minutes. */
+          'webhook-timestamp': string
+          /** By Standard Webhooks: `v1,` and the HMAC-SHA256 of id, timestamp and body in base64. */
+          'webhook-signature': string
+        }
+      }
+      requestBody: { content: { 'application/json': {
+          type: 'issue.tagged'
+          timestamp: string
+          data: components['schemas']['IssueTaggedChange']
+        } } }
+      responses: {
+        410: { content?: never }
+        '2XX': { content?: never }
+        'default': { content?: never }
+      }
+    }
+  }
   'issue.updated': {
     /** Something about an issue has changed */
     post: {
@@ -6322,7 +6849,7 @@ export interface components {
       /** False once the person who stands for it has no access any more. */
       works: boolean
       /** What it may do now: what its role allows, and no more than the person who stands for it. */
-      permissions: ('audit.read' | 'business.manage' | 'channels.read' | 'channels.manage' | 'channels.receive' | 'mail.replay' | 'customers.read' | 'customers.write' | 'customers.merge' | 'identities.vouch' | 'changes.read' | 'issues.read' | 'issues.write' | 'operation.read' | 'replies.manage' | 'staff.read' | 'staff.manage' | 'tokens.manage' | 'thread.read' | 'thread.write' | 'notes.manage' | 'webhooks.manage')[]
+      permissions: ('audit.read' | 'business.manage' | 'channels.read' | 'channels.manage' | 'channels.receive' | 'mail.replay' | 'customers.read' | 'customers.write' | 'customers.merge' | 'identities.vouch' | 'changes.read' | 'issues.read' | 'issues.write' | 'operation.read' | 'replies.manage' | 'staff.read' | 'staff.manage' | 'tokens.manage' | 'tags.manage' | 'thread.read' | 'thread.write' | 'notes.manage' | 'webhooks.manage')[]
       lastUsedAt: string | null
       expiresAt: string | null
       createdAt: string
@@ -6368,7 +6895,7 @@ export interface components {
       logoUrl: string | null
       updatedAt: string | null
     }
-    Change: components['schemas']['ChannelFloodedChange'] | components['schemas']['CustomerCreatedChange'] | components['schemas']['CustomerUpdatedChange'] | components['schemas']['CustomerMergedChange'] | components['schemas']['CustomerMergeUndoneChange'] | components['schemas']['IdentityAttachedChange'] | components['schemas']['IdentityDetachedChange'] | components['schemas']['IdentityUpdatedChange'] | components['schemas']['IdentityUndeliverableChange'] | components['schemas']['IssueOpenedChange'] | components['schemas']['IssueUpdatedChange'] | components['schemas']['IssueAssignedChange'] | components['schemas']['IssueResolvedChange'] | components['schemas']['IssueReopenedChange'] | components['schemas']['IssueSnoozedChange'] | components['schemas']['IssueWokenChange'] | components['schemas']['IssueMergedChange'] | components['schemas']['IssueLinkedChange'] | components['schemas']['IssueHandedOverChange'] | components['schemas']['StaffSignInAttackedChange'] | components['schemas']['EntryAppendedChange'] | components['schemas']['EntryEditedChange'] | components['schemas']['EntryDeletedChange'] | components['schemas']['EntryMovedChange'] | components['schemas']['EntryHandoverChangedChange'] | components['schemas']['StaffMentionedChange'] | components['schemas']['DeliveryChangedChange']
+    Change: components['schemas']['ChannelFloodedChange'] | components['schemas']['CustomerCreatedChange'] | components['schemas']['CustomerUpdatedChange'] | components['schemas']['CustomerMergedChange'] | components['schemas']['CustomerMergeUndoneChange'] | components['schemas']['IdentityAttachedChange'] | components['schemas']['IdentityDetachedChange'] | components['schemas']['IdentityUpdatedChange'] | components['schemas']['IdentityUndeliverableChange'] | components['schemas']['IssueOpenedChange'] | components['schemas']['IssueUpdatedChange'] | components['schemas']['IssueAssignedChange'] | components['schemas']['IssueResolvedChange'] | components['schemas']['IssueReopenedChange'] | components['schemas']['IssueSnoozedChange'] | components['schemas']['IssueWokenChange'] | components['schemas']['IssueMergedChange'] | components['schemas']['IssueTaggedChange'] | components['schemas']['IssueLinkedChange'] | components['schemas']['IssueHandedOverChange'] | components['schemas']['StaffSignInAttackedChange'] | components['schemas']['EntryAppendedChange'] | components['schemas']['EntryEditedChange'] | components['schemas']['EntryDeletedChange'] | components['schemas']['EntryMovedChange'] | components['schemas']['EntryHandoverChangedChange'] | components['schemas']['StaffMentionedChange'] | components['schemas']['DeliveryChangedChange']
     Channel: {
       id: string
       kind: string
@@ -7133,6 +7660,12 @@ export interface components {
       ownerId: string | null
       ownerName: string | null
       teamId: string | null
+      /** By name. */
+      tags: ({
+        id: string
+        name: string
+        colour: 'gray' | 'red' | 'orange' | 'yellow' | 'green' | 'teal' | 'blue' | 'indigo' | 'purple' | 'pink'
+      })[]
       customFields: { [name: string]: string | number | boolean | null | (string)[] }
       firstChannel: {
         id: string
@@ -7213,6 +7746,7 @@ export interface components {
         priority?: 'low' | 'normal' | 'high' | 'urgent'
         subject?: string
         mergedIntoId?: string | null
+        tagIds?: (string)[]
       } | null
       /** The same fields, as they were from then on; all of them when the issue was opened. */
       to: {
@@ -7223,6 +7757,7 @@ export interface components {
         priority?: 'low' | 'normal' | 'high' | 'urgent'
         subject?: string
         mergedIntoId?: string | null
+        tagIds?: (string)[]
       }
       /** The issue that it was split from when a merge of customers was taken back: its history is what happened before. */
       copiedFromId?: string
@@ -7417,6 +7952,36 @@ export interface components {
         }
       }
     }
+    /** An issue has got tags, or lost some. */
+    IssueTaggedChange: {
+      /** The same in the feed and in every webhook. */
+      id: string
+      type: 'issue.tagged'
+      at: string
+      /** The customer whom it is about. */
+      customerId: string | null
+      issueId: string | null
+      entryId: string | null
+      data: {
+        added: ({
+          id: string
+          /** Its name at that time. */
+          name: string
+        })[]
+        removed: ({
+          id: string
+          /** Its name at that time. */
+          name: string
+        })[]
+        /** Who did it; not there when it followed from a message. */
+        by?: {
+          /** `staff` is a person; what an API token does is a `program`’s, under the name of the token. */
+          kind: 'customer' | 'staff' | 'assistant' | 'program' | 'system'
+          id: string | null
+          name: string
+        }
+      }
+    }
     /** Something about an issue has changed. */
     IssueUpdatedChange: {
       /** The same in the feed and in every webhook. */
@@ -7587,7 +8152,7 @@ export interface components {
     Role: {
       name: string
       builtIn: boolean
-      permissions: ('audit.read' | 'business.manage' | 'channels.read' | 'channels.manage' | 'channels.receive' | 'mail.replay' | 'customers.read' | 'customers.write' | 'customers.merge' | 'identities.vouch' | 'changes.read' | 'issues.read' | 'issues.write' | 'operation.read' | 'replies.manage' | 'staff.read' | 'staff.manage' | 'tokens.manage' | 'thread.read' | 'thread.write' | 'notes.manage' | 'webhooks.manage')[]
+      permissions: ('audit.read' | 'business.manage' | 'channels.read' | 'channels.manage' | 'channels.receive' | 'mail.replay' | 'customers.read' | 'customers.write' | 'customers.merge' | 'identities.vouch' | 'changes.read' | 'issues.read' | 'issues.write' | 'operation.read' | 'replies.manage' | 'staff.read' | 'staff.manage' | 'tokens.manage' | 'tags.manage' | 'thread.read' | 'thread.write' | 'notes.manage' | 'webhooks.manage')[]
     }
     SavedReply: {
       id: string
@@ -7617,6 +8182,12 @@ export interface components {
         teamId: string | null
         /** The channel that was last used on the issue. */
         channelId: string | null
+        /** With at least one of these tags. */
+        tagsAny: (string)[]
+        /** With all of these tags. */
+        tagsAll: (string)[]
+        /** With none of these tags. */
+        tagsNone: (string)[]
       }
       sort: 'newest' | 'oldest'
       /** Whether the caller may change or remove it. */
@@ -7633,7 +8204,7 @@ export interface components {
       name: string
       email: string
       role: string
-      permissions: ('audit.read' | 'business.manage' | 'channels.read' | 'channels.manage' | 'channels.receive' | 'mail.replay' | 'customers.read' | 'customers.write' | 'customers.merge' | 'identities.vouch' | 'changes.read' | 'issues.read' | 'issues.write' | 'operation.read' | 'replies.manage' | 'staff.read' | 'staff.manage' | 'tokens.manage' | 'thread.read' | 'thread.write' | 'notes.manage' | 'webhooks.manage')[]
+      permissions: ('audit.read' | 'business.manage' | 'channels.read' | 'channels.manage' | 'channels.receive' | 'mail.replay' | 'customers.read' | 'customers.write' | 'customers.merge' | 'identities.vouch' | 'changes.read' | 'issues.read' | 'issues.write' | 'operation.read' | 'replies.manage' | 'staff.read' | 'staff.manage' | 'tokens.manage' | 'tags.manage' | 'thread.read' | 'thread.write' | 'notes.manage' | 'webhooks.manage')[]
       presence: 'online' | 'away' | 'offline'
       active: boolean
       twoFactorEnabled: boolean
@@ -7691,6 +8262,18 @@ export interface components {
         words: (components['schemas']['Words'])[]
         weight: number
       })[]
+    }
+    Tag: {
+      id: string
+      name: string
+      colour: 'gray' | 'red' | 'orange' | 'yellow' | 'green' | 'teal' | 'blue' | 'indigo' | 'purple' | 'pink'
+      description: string
+      /** It stays on the issues that have it, and is offered for no other. */
+      archived: boolean
+      /** Tags that were merged into this one: their issues have this one now. */
+      mergedIds: (string)[]
+      createdAt: string
+      updatedAt: string
     }
     Team: {
       id: string
@@ -7755,7 +8338,7 @@ export interface components {
       name: string
       url: string
       /** Empty: all. */
-      eventTypes: ('channel.flooded' | 'customer.created' | 'customer.updated' | 'customer.merged' | 'customer.merge_undone' | 'identity.attached' | 'identity.detached' | 'identity.updated' | 'identity.undeliverable' | 'issue.opened' | 'issue.updated' | 'issue.assigned' | 'issue.resolved' | 'issue.reopened' | 'issue.snoozed' | 'issue.woken' | 'issue.merged' | 'issue.linked' | 'issue.handed_over' | 'staff.sign_in_attacked' | 'entry.appended' | 'entry.edited' | 'entry.deleted' | 'entry.moved' | 'entry.handover_changed' | 'staff.mentioned' | 'delivery.changed')[]
+      eventTypes: ('channel.flooded' | 'customer.created' | 'customer.updated' | 'customer.merged' | 'customer.merge_undone' | 'identity.attached' | 'identity.detached' | 'identity.updated' | 'identity.undeliverable' | 'issue.opened' | 'issue.updated' | 'issue.assigned' | 'issue.resolved' | 'issue.reopened' | 'issue.snoozed' | 'issue.woken' | 'issue.merged' | 'issue.tagged' | 'issue.linked' | 'issue.handed_over' | 'staff.sign_in_attacked' | 'entry.appended' | 'entry.edited' | 'entry.deleted' | 'entry.moved' | 'entry.handover_changed' | 'staff.mentioned' | 'delivery.changed')[]
       enabled: boolean
       createdAt: string
     }
@@ -7763,7 +8346,7 @@ export interface components {
       /** Also the `webhook-id` header, the same on every attempt. */
       id: string
       eventId: string
-      eventType: 'channel.flooded' | 'customer.created' | 'customer.updated' | 'customer.merged' | 'customer.merge_undone' | 'identity.attached' | 'identity.detached' | 'identity.updated' | 'identity.undeliverable' | 'issue.opened' | 'issue.updated' | 'issue.assigned' | 'issue.resolved' | 'issue.reopened' | 'issue.snoozed' | 'issue.woken' | 'issue.merged' | 'issue.linked' | 'issue.handed_over' | 'staff.sign_in_attacked' | 'entry.appended' | 'entry.edited' | 'entry.deleted' | 'entry.moved' | 'entry.handover_changed' | 'staff.mentioned' | 'delivery.changed'
+      eventType: 'channel.flooded' | 'customer.created' | 'customer.updated' | 'customer.merged' | 'customer.merge_undone' | 'identity.attached' | 'identity.detached' | 'identity.updated' | 'identity.undeliverable' | 'issue.opened' | 'issue.updated' | 'issue.assigned' | 'issue.resolved' | 'issue.reopened' | 'issue.snoozed' | 'issue.woken' | 'issue.merged' | 'issue.tagged' | 'issue.linked' | 'issue.handed_over' | 'staff.sign_in_attacked' | 'entry.appended' | 'entry.edited' | 'entry.deleted' | 'entry.moved' | 'entry.handover_changed' | 'staff.mentioned' | 'delivery.changed'
       state: 'pending' | 'delivered' | 'failed'
       attempts: number
       nextAttemptAt: string | null

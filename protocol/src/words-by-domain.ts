@@ -16,6 +16,7 @@ import type { savedReplyWords } from './saved-replies/words.ts'
 import type { signInWords } from './staff/sign-in-words.ts'
 import type { staffWords } from './staff/words.ts'
 import type { systemWords } from './system/words.ts'
+import type { tagWords } from './tags/words.ts'
 import type { threadingWords } from './issues/threading-words.ts'
 import type { timelineWords } from './timeline/words.ts'
 import type { webchatWords } from './webchat/words.ts'
@@ -41,6 +42,7 @@ export interface WordsByDomain {
   sign_in: typeof signInWords
   staff: typeof staffWords
   system: typeof systemWords
+  tags: typeof tagWords
   threading: typeof threadingWords
   timeline: typeof timelineWords
   webchat: typeof webchatWords

@@ -26,6 +26,7 @@ export const ladder = [
   'record/saved-replies',
   // work: what is to be done about it
   'work/reacting',
+  'work/tags',
   'work/issues',
   // judgement: what is decided, and who is notified
   'judgement/notifications',

@@ -71,7 +71,8 @@ export async function wrongHistories({ pool }: Pick<Database, 'pool'>): Promise<
       from issue_changes),
     fields as (
       select issue_id, seq, key, value, was -> key as was, was is null as is_opening,
-        lag(value) over (partition by issue_id, key order by seq) as before,
+        coalesce(lag(value) over (partition by issue_id, key order by seq), case key when 'tagIds' then '[]'::jsonb end)
+          as before,
         row_number() over (partition by issue_id, key order by seq desc) = 1 as is_last
       from issue_changes, lateral jsonb_each(became)),
     ends as (select issue_id, jsonb_object_agg(key, value) as facts from fields where is_last group by issue_id),
@@ -84,8 +85,9 @@ export async function wrongHistories({ pool }: Pick<Database, 'pool'>): Promise<
       union all select issue_id, seq, key || ' did not change' from fields where was = value
       union all select id, null, 'it stands otherwise: ' || coalesce(facts::text, 'no history')
         from issues left join ends on issue_id = id
-        where facts is distinct from jsonb_build_object('status', status, 'ownerId', owner_id, 'teamId', team_id, 'topic', topic,
-          'priority', priority, 'subject', subject, 'mergedIntoId', merged_into_id))
+        where '{"tagIds": []}'::jsonb || facts is distinct from jsonb_build_object('status', status, 'ownerId', owner_id, 'teamId', team_id, 'topic', topic,
+          'priority', priority, 'subject', subject, 'mergedIntoId', merged_into_id,
+          'tagIds', to_jsonb(tag_ids)))
     select issue_id || ', ' || coalesce('change ' || seq, 'at the end') || ': ' || what as wrong from wrong limit 20`)
   return rows.map(({ wrong }) => wrong)
 }

@@ -34,6 +34,7 @@ export const keys = {
   staff: ['staff'],
   roles: ['roles'],
   teams: ['teams'],
+  tags: ['tags'],
   business: ['business'],
   savedReplies: ['saved-replies'],
   tokens: ['tokens'],

@@ -31,6 +31,7 @@ export function issueOf(number: number, change: Partial<Issue> = {}): Issue {
     ownerId: null,
     ownerName: null,
     teamId: null,
+    tags: [],
     customFields: {},
     firstChannel: mailChannel,
     currentChannel: mailChannel,

@@ -28,6 +28,7 @@ export const fieldWords = defineWords('fields', {
   one_of_three: () => 'name `ids`, `issueId` or `all`, one of them',
   nul_character: () => 'must not contain the NUL character',
   not_unicode: () => 'must be well-formed Unicode',
+  nothing_visible: () => 'must have something that can be seen',
   single_line: () => 'must be a single line',
   colour: () => 'must be a colour such as #4255d0',
   role_name: () => 'small letters, digits and -, beginning with a letter',

@@ -12,6 +12,7 @@ export const IssueFacts = z.object({
   priority: Priority,
   subject: z.string(),
   mergedIntoId: Id.nullable(),
+  tagIds: z.array(Id),
 })
 export type IssueFacts = z.infer<typeof IssueFacts>
 

@@ -14,6 +14,8 @@ const Assignment = z.object({
   by,
 })
 
+const NamedTag = z.object({ id: Id, name: z.string().describe('Its name at that time.') })
+
 export const issueEvents = {
   'issue.opened': event({
     summary: 'There is a new issue',
@@ -41,6 +43,15 @@ export const issueEvents = {
       otherIssueId: Id.optional().describe('On the issue that stays: the one that was merged into it.'),
       intoIssueId: Id.optional().describe('On the issue that was merged into another: that one.'),
       reason: z.string().optional(),
+      by,
+    }),
+  }),
+  'issue.tagged': event({
+    summary: 'An issue has got tags, or lost some',
+    since,
+    data: z.object({
+      added: z.array(NamedTag),
+      removed: z.array(NamedTag),
       by,
     }),
   }),

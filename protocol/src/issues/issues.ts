@@ -4,6 +4,7 @@ import { Attributes, humanText, Id, IdParams, pageOf, PageQuery, Time } from '..
 import { route } from '../route.ts'
 import { Author } from '../timeline/author.ts'
 import { EntryKind } from '../timeline/entry.ts'
+import { TagBrief } from '../tags/tags.ts'
 import { Reads } from './reads.ts'
 
 export const issueStatuses = ['open', 'waiting_on_us', 'waiting_on_customer', 'snoozed', 'resolved'] as const
@@ -35,6 +36,7 @@ export const Issue = z
     ownerId: Id.nullable(),
     ownerName: z.string().nullable(),
     teamId: Id.nullable(),
+    tags: z.array(TagBrief).describe('By name.'),
     customFields: Attributes,
     firstChannel: z.object({ id: Id, kind: z.string(), name: z.string() }).nullable(),
     currentChannel: z.object({ id: Id, kind: z.string(), name: z.string() }).nullable(),
@@ -62,7 +64,18 @@ export type Issue = z.infer<typeof Issue>
 /** mine: owned by the caller. unassigned: nobody's. all: everybody's. */
 export const Queue = z.enum(['mine', 'unassigned', 'all'])
 
+/** A filter names this many tags of each kind at most. */
+export const mostTagsInFilter = 50
+
 const tag = 'Issues'
+
+/** Ids, separated by commas. */
+const IdList = z
+  .string()
+  .min(1)
+  .max(37 * mostTagsInFilter)
+  .transform((text) => text.split(','))
+  .pipe(z.array(Id).max(mostTagsInFilter))
 
 /** What narrows a list of issues, and the figures about it. */
 const narrowing = {
@@ -74,6 +87,9 @@ const narrowing = {
   teamId: Id.optional(),
   channelId: Id.optional().describe('The channel that was last used on the issue.'),
   priority: z.string().optional().describe('One or more of the priorities, separated by commas.'),
+  tagsAny: IdList.optional().describe('Ids of tags, separated by commas: issues with at least one of them.'),
+  tagsAll: IdList.optional().describe('Ids of tags, separated by commas: issues with all of them.'),
+  tagsNone: IdList.optional().describe('Ids of tags, separated by commas: issues with none of them.'),
 }
 
 export const listIssues = route({
@@ -131,7 +147,7 @@ export const getIssue = route({
 })
 
 /** What the caller saw of what they change. */
-const SeenIssue = z
+export const SeenIssue = z
   .object({
     subject: z.string(),
     topic: z.string().nullable(),

@@ -1,6 +1,8 @@
+export { changeIssues } from './bulk.ts'
 export * from './changes.ts'
 export { acknowledgeHandover, getHandover, handOverIssue } from './handovers.ts'
 export * from './issues.ts'
 export * from './reads.ts'
+export * from './tagging.ts'
 export * from './views.ts'
 export * from './links.ts'

@@ -1,7 +1,10 @@
 import { z } from 'zod'
 import { Id, IdParams, Name, Time } from '../primitives.ts'
 import { route } from '../route.ts'
-import { IssueStatus, Priority, Queue } from './issues.ts'
+import { IssueStatus, mostTagsInFilter, Priority, Queue } from './issues.ts'
+
+/** As in the list of issues, by tag. */
+const Tags = z.array(Id).max(mostTagsInFilter).default([])
 
 /** Which issues a view shows. An empty list does not narrow anything. */
 export const ViewFilter = z.object({
@@ -11,6 +14,9 @@ export const ViewFilter = z.object({
   ownerId: Id.nullable().default(null),
   teamId: Id.nullable().default(null),
   channelId: Id.nullable().default(null).describe('The channel that was last used on the issue.'),
+  tagsAny: Tags.describe('With at least one of these tags.'),
+  tagsAll: Tags.describe('With all of these tags.'),
+  tagsNone: Tags.describe('With none of these tags.'),
 })
 export type ViewFilter = z.infer<typeof ViewFilter>
 

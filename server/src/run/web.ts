@@ -33,6 +33,7 @@ import { startRealtime, type Realtime } from '../edges/realtime/realtime.ts'
 import { savedReplyRoutes } from '../record/saved-replies/saved-replies.ts'
 import { seenChanges } from './seen-changes.ts'
 import { serveWidget } from './serve-widget.ts'
+import { tagRoutes } from '../work/tags/tags.ts'
 import { hasTeammates, staffRoutes, type SignIn } from '../people/staff/staff.ts'
 import { attachmentRoutes, readableEntries, viewChanges, timelineRoutes } from '../record/timeline/timeline.ts'
 import { webhookRoutes } from '../edges/webhooks/webhooks.ts'
@@ -102,6 +103,7 @@ function serveApi(app: HttpServer, deps: Foundations, { version, signIn }: WebOp
   })
   businessRoutes(app, deps)
   savedReplyRoutes(app, deps)
+  tagRoutes(app, deps)
   customerRoutes(app, { ...deps, separate: splitIssues })
   timelineRoutes(app, deps)
   attachmentRoutes(app, deps)

@@ -1,4 +1,4 @@
-import { issueStatuses, Priority, type IssueStatus } from '@throughline/protocol/issues/issues.ts'
+import { issueStatuses, mostTagsInFilter, Priority, type IssueStatus } from '@throughline/protocol/issues/issues.ts'
 import type { SavedView, ViewFilter } from '@throughline/protocol/issues/views.ts'
 import type { IssueFilter } from '../../data/issues/issue-list.ts'
 
@@ -13,8 +13,16 @@ export interface InboxSearch {
   owner?: string
   team?: string
   channel?: string
+  /** Ids of tags, separated by commas: with any, with all, with none of them. */
+  tagsAny?: string
+  tagsAll?: string
+  tagsNone?: string
   sort?: 'oldest'
 }
+
+/** How issues are narrowed by tags. */
+export const tagModes = ['tagsAny', 'tagsAll', 'tagsNone'] as const
+export type TagMode = (typeof tagModes)[number]
 
 const idPattern = /^[0-9a-f-]{36}$/
 
@@ -25,6 +33,7 @@ export function inboxSearch(search: Record<string, unknown>): InboxSearch {
   const [owner, team, channel] = [id('owner'), id('team'), id('channel')]
   const statuses = knownOf(issueStatuses, search.status)
   const priorities = knownOf(Priority.options, search.priority)
+  const tags = tagModes.map((mode): [TagMode, string[]] => [mode, idsIn(search[mode])])
   return {
     ...(search.queue === 'mine' || search.queue === 'unassigned' ? { queue: search.queue } : {}),
     ...(statuses.length > 0 ? { status: statuses.join(',') } : {}),
@@ -32,6 +41,7 @@ export function inboxSearch(search: Record<string, unknown>): InboxSearch {
     ...(owner ? { owner } : {}),
     ...(team ? { team } : {}),
     ...(channel ? { channel } : {}),
+    ...Object.fromEntries(tags.flatMap(([mode, ids]) => (ids.length > 0 ? [[mode, ids.join(',')]] : []))),
     ...(search.sort === 'oldest' ? { sort: 'oldest' } : {}),
   }
 }
@@ -44,9 +54,21 @@ export function prioritiesOf(search: InboxSearch): Priority[] {
   return knownOf(Priority.options, search.priority)
 }
 
+export function tagIdsOf(search: InboxSearch, mode: TagMode): string[] {
+  return idsIn(search[mode])
+}
+
+/** As many as the server takes. */
+function idsIn(value: unknown): string[] {
+  const words = typeof value === 'string' ? value.split(',') : []
+  return [...new Set(words.filter((word) => idPattern.test(word)))].slice(0, mostTagsInFilter)
+}
+
 /** How much is narrowed beyond the queue: for the mark at the filter. */
-export function filterCount({ status, priority, owner, team, channel }: InboxSearch): number {
-  return [status, priority, owner, team, channel].filter((value) => value !== undefined).length
+export function filterCount({ status, priority, owner, team, channel, ...tags }: InboxSearch): number {
+  return [status, priority, owner, team, channel, ...tagModes.map((mode) => tags[mode])].filter(
+    (value) => value !== undefined,
+  ).length
 }
 
 export function filterOf(search: InboxSearch): IssueFilter {
@@ -61,6 +83,7 @@ export function filterOf(search: InboxSearch): IssueFilter {
     ...(search.owner ? { ownerId: search.owner } : {}),
     ...(search.team ? { teamId: search.team } : {}),
     ...(search.channel ? { channelId: search.channel } : {}),
+    ...Object.fromEntries(tagModes.flatMap((mode) => (search[mode] ? [[mode, tagIdsOf(search, mode)]] : []))),
   }
 }
 
@@ -73,6 +96,7 @@ export function searchOfView({ filter, sort }: Pick<SavedView, 'filter' | 'sort'
     owner: filter.ownerId,
     team: filter.teamId,
     channel: filter.channelId,
+    ...Object.fromEntries(tagModes.map((mode) => [mode, filter[mode].join(',')])),
     sort,
   })
 }
@@ -87,6 +111,9 @@ export function viewOfSearch(search: InboxSearch): { filter: ViewFilter; sort: S
       ownerId: search.owner ?? null,
       teamId: search.team ?? null,
       channelId: search.channel ?? null,
+      tagsAny: tagIdsOf(search, 'tagsAny'),
+      tagsAll: tagIdsOf(search, 'tagsAll'),
+      tagsNone: tagIdsOf(search, 'tagsNone'),
     },
     sort: search.sort ?? 'newest',
   }

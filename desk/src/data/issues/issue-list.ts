@@ -20,6 +20,9 @@ export interface IssueFilter {
   ownerId?: string
   teamId?: string
   channelId?: string
+  tagsAny?: readonly string[]
+  tagsAll?: readonly string[]
+  tagsNone?: readonly string[]
 }
 
 export interface IssueList {
@@ -56,10 +59,16 @@ export function belongs(issue: Issue, filter: IssueFilter, meId: string): boolea
   if (filter.ownerId !== undefined && issue.ownerId !== filter.ownerId) return false
   if (filter.teamId !== undefined && issue.teamId !== filter.teamId) return false
   if (filter.channelId !== undefined && issue.currentChannel?.id !== filter.channelId) return false
+  if (!hasTags(issue, filter)) return false
   if (filter.priorities && !filter.priorities.includes(issue.priority)) return false
   if (filter.statuses) return filter.statuses.includes(issue.status)
   if (filter.status === 'any') return true
   return filter.status === 'active' ? isActive(issue) : issue.status === filter.status
+}
+
+function hasTags({ tags }: Issue, { tagsAny, tagsAll, tagsNone }: IssueFilter): boolean {
+  const has = (id: string) => tags.some((tag) => tag.id === id)
+  return (!tagsAny || tagsAny.some(has)) && (!tagsAll || tagsAll.every(has)) && !tagsNone?.some(has)
 }
 
 export function listFromPage(filter: IssueFilter, page: IssuePage): IssueList {

@@ -31,7 +31,8 @@ async function fetchPage(queryClient: QueryClient, filter: IssueFilter, cursor: 
 }
 
 /** As the server is asked for the list, and for figures about it. */
-export function narrowingOf({ status, statuses, priorities, customerId, ownerId, teamId, channelId }: IssueFilter) {
+export function narrowingOf(filter: IssueFilter) {
+  const { status, statuses, priorities, customerId, ownerId, teamId, channelId, tagsAny, tagsAll, tagsNone } = filter
   return {
     ...(statuses ? { status: statuses.join(',') } : status === 'any' ? {} : { status }),
     ...(priorities ? { priority: priorities.join(',') } : {}),
@@ -39,6 +40,9 @@ export function narrowingOf({ status, statuses, priorities, customerId, ownerId,
     ...(ownerId ? { ownerId } : {}),
     ...(teamId ? { teamId } : {}),
     ...(channelId ? { channelId } : {}),
+    ...(tagsAny ? { tagsAny: tagsAny.join(',') } : {}),
+    ...(tagsAll ? { tagsAll: tagsAll.join(',') } : {}),
+    ...(tagsNone ? { tagsNone: tagsNone.join(',') } : {}),
   }
 }
 

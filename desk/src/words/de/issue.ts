@@ -68,6 +68,7 @@ export const issue: Spoken<typeof english> = {
       opened: 'Eröffnet',
       changed: (field, from, to) => `${field}: ${from} → ${to}`,
       fields: {
+        tagIds: 'Tags',
         status: 'Status',
         ownerId: 'Zuständig',
         teamId: 'Team',
@@ -80,6 +81,9 @@ export const issue: Spoken<typeof english> = {
       none: 'keins',
       nobody: 'niemand',
       somebody: 'jemand',
+      tagged: (names) => `Tag hinzugefügt: ${names}`,
+      untagged: (names) => `Tag entfernt: ${names}`,
+      someTag: 'Ein gelöschter Tag',
       someTeam: 'ein Team',
       unknown: 'Nicht festgehalten',
       timer: 'Die Zeit war gekommen',

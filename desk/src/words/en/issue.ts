@@ -65,6 +65,7 @@ export const issue = {
       opened: 'Opened',
       changed: (field: string, from: string, to: string) => `${field}: ${from} → ${to}`,
       fields: {
+        tagIds: 'Tags',
         status: 'Status',
         ownerId: 'Assignee',
         teamId: 'Team',
@@ -77,6 +78,9 @@ export const issue = {
       none: 'none',
       nobody: 'nobody',
       somebody: 'somebody',
+      tagged: (names: string) => `Tagged: ${names}`,
+      untagged: (names: string) => `Tag removed: ${names}`,
+      someTag: 'A tag that was deleted',
       someTeam: 'a team',
       unknown: 'Not recorded',
       timer: 'Its time had come',

@@ -69,6 +69,7 @@ export const issue: Spoken<typeof english> = {
       opened: 'Ouverte',
       changed: (field, from, to) => `${field} : ${from} → ${to}`,
       fields: {
+        tagIds: 'Étiquettes',
         status: 'État',
         ownerId: 'Responsable',
         teamId: 'Équipe',
@@ -81,6 +82,9 @@ export const issue: Spoken<typeof english> = {
       none: 'aucun',
       nobody: 'personne',
       somebody: 'quelqu’un',
+      tagged: (names) => `Étiquette ajoutée : ${names}`,
+      untagged: (names) => `Étiquette retirée : ${names}`,
+      someTag: 'Une étiquette supprimée',
       someTeam: 'une équipe',
       unknown: 'Non enregistré',
       timer: 'Le moment était venu',

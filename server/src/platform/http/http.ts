@@ -32,6 +32,7 @@ export {
   type FactSql,
   type Rule,
 } from './access/rules.ts'
+export { appErrorOf } from './problems.ts'
 export { cursorFor } from './cursor.ts'
 export { apiPrefix, handle, handlePublic, handlePublicUpload, handleUpload, type UploadBody } from './handle.ts'
 export { longestUploadMs } from './contract/stream.ts'

@@ -21,6 +21,7 @@ const issueColumns = columnList<Omit<IssuesTable, 'last_write'>>({
   priority: true,
   owner_id: true,
   team_id: true,
+  tag_ids: true,
   custom_fields: true,
   first_channel_id: true,
   current_channel_id: true,
@@ -178,6 +179,7 @@ export type IssueUpdate = Partial<
     | 'topic'
     | 'status'
     | 'priority'
+    | 'tag_ids'
     | 'owner_id'
     | 'team_id'
     | 'snoozed_until'

@@ -15,8 +15,10 @@ import {
   type Issue,
   type IssueStatus,
 } from '@throughline/protocol/issues/issues.ts'
+import { changeIssues as bulkContract } from '@throughline/protocol/issues/bulk.ts'
 import { listIssueLinks } from '@throughline/protocol/issues/links.ts'
 import { listIssueChanges } from '@throughline/protocol/issues/changes.ts'
+import { tagIssue as tagContract } from '@throughline/protocol/issues/tagging.ts'
 import { moveEntry as moveContract } from '@throughline/protocol/timeline/entries.ts'
 import { z } from 'zod'
 import { canonicalIdOf, memberIdsOf, refuseUnlessCanCustomer } from '../../people/customers/customers.ts'
@@ -26,19 +28,21 @@ import { handle, refuseUnlessCan, ruleSql, type Caller, type HttpServer } from '
 import { AppError } from '../../lib/errors.ts'
 import { entryOnThread, type EntrySources } from '../../record/timeline/timeline.ts'
 import { assignIssue } from './changing/assign.ts'
-import type { IssueDeps } from './changing/change-issue.ts'
+import { changeIssuesTogether, type BulkDeps } from './changing/bulk.ts'
 import { closeIssue } from './changing/close.ts'
 import { mergeIssues } from './changing/merge-issues.ts'
 import { moveEntry } from './changing/move-entry.ts'
 import { handoverRoutes } from './handover/routes.ts'
 import { reopenIssue } from './changing/reopen.ts'
 import { snoozeIssue } from './changing/snooze.ts'
+import { tagIssue } from './changing/tag.ts'
 import { updateIssue } from './changing/update.ts'
 import { readHistory } from './history/read-history.ts'
 import { linksOf } from './links/queries.ts'
 import { issueById } from './queries.ts'
 import { earlierSteps } from './reading/earlier-steps.ts'
 import { countCap, countIssueRows, listIssueRows, type IssueFilter } from './reading/list-issues.ts'
+import { tagFilter } from './reading/tag-filter.ts'
 import { viewIssues, type IssueSources } from './reading/view-issues.ts'
 import { activeStatuses } from './state.ts'
 import { issueFactSql, issueSubject } from './subject.ts'
@@ -55,7 +59,7 @@ export const inboxCursor = cursorFor(
 
 export function issueRoutes(
   app: HttpServer,
-  deps: IssueDeps & ReadDeps & { sources: IssueSources & EntrySources },
+  deps: BulkDeps & ReadDeps & { sources: IssueSources & EntrySources },
 ): void {
   const { db, sources } = deps
   viewRoutes(app, deps)
@@ -97,6 +101,7 @@ export function issueRoutes(
       priorities: parsePriorities(query.priority),
       memberIds:
         query.customerId === undefined ? undefined : await memberIdsOf(db, await canonicalIdOf(db, query.customerId)),
+      tags: await tagFilter(db, query),
       unassigned: query.queue === 'unassigned',
       only: ruleSql(caller, 'issues.read', issueFactSql()),
     }
@@ -118,6 +123,7 @@ export function issueRoutes(
       teamId: query.teamId,
       channelId: query.channelId,
       priorities: parsePriorities(query.priority),
+      tags: await tagFilter(db, query),
       unassigned: false,
       only: ruleSql(caller, 'issues.read', issueFactSql()),
     }
@@ -154,6 +160,12 @@ export function issueRoutes(
   handle(app, assignContract, async ({ params, body, caller }) =>
     viewed(await assignIssue(deps, { issueId: params.id, to: body, by: caller })),
   )
+  handle(app, tagContract, async ({ params, body, caller }) =>
+    viewed(await tagIssue(deps, { issueId: params.id, to: body, by: caller })),
+  )
+  handle(app, bulkContract, async ({ body, caller }) => ({
+    items: await changeIssuesTogether(deps, { ...body, by: caller }, (rows) => viewIssues(db, sources, rows)),
+  }))
   handoverRoutes(app, deps, viewed)
   handle(app, mergeContract, async ({ params, body, caller }) =>
     viewed(await mergeIssues(deps, { issueId: params.id, ...body, by: caller })),

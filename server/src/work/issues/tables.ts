@@ -30,6 +30,8 @@ export interface IssuesTable {
   priority: Generated<'low' | 'normal' | 'high' | 'urgent'>
   owner_id: string | null
   team_id: string | null
+  /** Ids as they were given; what they stand for now, `work/tags` knows. */
+  tag_ids: Generated<string[]>
   custom_fields: ColumnType<Attributes, string | undefined, string>
   first_channel_id: string | null
   current_channel_id: string | null

@@ -2,7 +2,11 @@ import type { IssueChange } from '@throughline/protocol/issues/changes.ts'
 import { expect, test } from 'vitest'
 import { changeLines } from './change-lines.ts'
 
-const called = { staff: (id: string) => ({ ana: 'Ana' })[id], team: (id: string) => ({ shop: 'Shop' })[id] }
+const called = {
+  staff: (id: string) => ({ ana: 'Ana' })[id],
+  team: (id: string) => ({ shop: 'Shop' })[id],
+  tag: (id: string) => ({ refund: 'Refund', vip: 'VIP' })[id],
+}
 const change = (from: IssueChange['from'], to: IssueChange['to']): IssueChange => ({
   seq: 2,
   at: '2026-03-02T08:00:00.000Z',
@@ -25,6 +29,13 @@ test('each thing that changed is a line, by names and not by ids', () => {
 test('the first change is that it was opened, however much it says', () => {
   expect(changeLines(change(null, { status: 'open', subject: 'Parcel', priority: 'normal' }), called)).toEqual([
     'Opened',
+  ])
+})
+
+test('of tags it says what came and what went', () => {
+  expect(changeLines(change({ tagIds: ['refund', 'gone'] }, { tagIds: ['refund', 'vip'] }), called)).toEqual([
+    'Tagged: VIP',
+    'Tag removed: A tag that was deleted',
   ])
 })
 

@@ -5,6 +5,7 @@ import type { Issue } from '@throughline/protocol/issues/issues.ts'
 import { useMay } from '../../../data/me/use-me.ts'
 import { staffQuery } from '../../../data/people/staff-query.ts'
 import { teamsQuery } from '../../../data/people/teams-query.ts'
+import { tagsByAnyId, useTags } from '../../../data/tags/tags-query.ts'
 import { keys } from '../../../data/query-keys.ts'
 import { Failure } from '../../../look/failure.tsx'
 import { LateSkeleton } from '../../../look/late-skeleton.tsx'
@@ -57,7 +58,9 @@ function useCalled(): Called {
   const mayReadStaff = useMay('staff.read')
   const staff = useQuery({ ...staffQuery, enabled: mayReadStaff }).data?.items ?? []
   const teams = useQuery({ ...teamsQuery, enabled: mayReadStaff }).data?.items ?? []
+  const tags = tagsByAnyId(useTags())
   return {
+    tag: (id) => tags.get(id)?.name,
     staff: (id) => staff.find((member) => member.id === id)?.name,
     team: (id) => teams.find((team) => team.id === id)?.name,
   }

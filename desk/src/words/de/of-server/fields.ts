@@ -28,6 +28,7 @@ export const fields: Translated<typeof fieldWords> = {
   one_of_three: () => 'nennen Sie `ids`, `issueId` oder `all`, eines davon',
   nul_character: () => 'darf das NUL-Zeichen nicht enthalten',
   not_unicode: () => 'muss gültiges Unicode sein',
+  nothing_visible: () => 'muss etwas enthalten, das man sieht',
   single_line: () => 'muss eine einzige Zeile sein',
   colour: () => 'muss eine Farbe sein, etwa #4255d0',
   role_name: () => 'nur Kleinbuchstaben, Ziffern und -, mit einem Buchstaben am Anfang',

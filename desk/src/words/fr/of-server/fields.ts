@@ -28,6 +28,7 @@ export const fields: Translated<typeof fieldWords> = {
   one_of_three: () => 'indiquez `ids`, `issueId` ou `all`, un seul des trois',
   nul_character: () => 'ne doit pas contenir le caractère NUL',
   not_unicode: () => 'doit être de l’Unicode valide',
+  nothing_visible: () => 'doit contenir quelque chose de visible',
   single_line: () => 'doit tenir sur une seule ligne',
   colour: () => 'doit être une couleur comme #4255d0',
   role_name: () => 'minuscules, chiffres et - uniquement, en commençant par une lettre',

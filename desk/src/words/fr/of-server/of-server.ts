@@ -18,6 +18,7 @@ import { savedReplies } from './saved-replies.ts'
 import { signIn } from './sign-in.ts'
 import { staff } from './staff.ts'
 import { system } from './system.ts'
+import { tags } from './tags.ts'
 import { threading } from './threading.ts'
 import { timeline } from './timeline.ts'
 import { webchat } from './webchat.ts'
@@ -42,6 +43,7 @@ const words: ServerWords = {
   sign_in: signIn,
   staff,
   system,
+  tags,
   threading,
   timeline,
   webchat,

@@ -6,7 +6,7 @@ import { refuseUnlessAsSeen } from '../../../lib/as-seen.ts'
 import { AppError } from '../../../lib/errors.ts'
 import { staffNames, teamById } from '../../../people/staff/staff.ts'
 import type { IssueRow, IssueUpdate } from '../queries.ts'
-import { changeIssue, type IssueDeps } from './change-issue.ts'
+import { changeIssue, type IssueDeps, type UnlessSo } from './change-issue.ts'
 
 /** Who gets it; what is left out stays as it is, null is nobody. */
 export interface Assignment {
@@ -18,10 +18,11 @@ export interface Assignment {
 
 export async function assignIssue(
   deps: IssueDeps,
-  { issueId, to, by }: { issueId: string; to: Assignment; by: Caller },
+  { issueId, to, by, unless }: { issueId: string; to: Assignment; by: Caller } & UnlessSo,
 ) {
   const tells = await describeAssignment(deps.db, to)
   return changeIssue(deps, issueId, by, (issue) => {
+    if (unless?.(issue)) return null
     refuseUnlessAsSeen(to.was, seenOf(issue))
     return { set: assigned(to), event: 'issue.assigned', data: assignmentOf(to), tells }
   })

@@ -23,6 +23,11 @@ export interface IssueDeps {
   changed(customerId: string, issueIds: string[]): void
 }
 
+/** Where it stands so already, nothing is changed, and that is no refusal. */
+export interface UnlessSo {
+  unless?: ((issue: IssueRow) => boolean) | undefined
+}
+
 /** What a verb decides about an issue, and what the thread says about it. */
 export type IssueChange = IssueEvent & {
   set: IssueUpdate
@@ -51,12 +56,13 @@ type DataOf<T extends IssueEventType> = Omit<EventData<T>, 'by'>
 /**
  * The shell of every change to one issue: lock the thread, read the issue afresh, ask whether the caller may, let the verb
  * decide, write what it decided, tell the thread, record the event. One transaction, and nothing is decided on stale data.
+ * Where it decides null, all stays as it is.
  */
 export async function changeIssue(
   deps: IssueDeps,
   issueId: string,
   caller: Caller,
-  decide: (issue: IssueRow, now: Date, tx: Tx) => IssueChange | Promise<IssueChange>,
+  decide: (issue: IssueRow, now: Date, tx: Tx) => IssueChange | null | Promise<IssueChange | null>,
 ): Promise<string> {
   const now = deps.clock.now()
   const { canonicalId, changedIds } = await transact(deps.db, async (tx) => {
@@ -70,9 +76,11 @@ export async function changeIssue(
         details: { mergedIntoId: issue.merged_into_id },
       })
     }
-    return applyChange(tx, { canonicalId, issue, change: await decide(issue, now, tx), by: authorOf(caller), now })
+    const change = await decide(issue, now, tx)
+    if (change === null) return { canonicalId, changedIds: [] }
+    return applyChange(tx, { canonicalId, issue, change, by: authorOf(caller), now })
   })
-  deps.changed(canonicalId, changedIds)
+  if (changedIds.length > 0) deps.changed(canonicalId, changedIds)
   return issueId
 }
 

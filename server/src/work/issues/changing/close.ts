@@ -1,14 +1,15 @@
 import type { Caller } from '../../../platform/http/http.ts'
 import { authorOf } from '../../../record/timeline/timeline.ts'
 import { afterClosing } from '../state.ts'
-import { changeIssue, type IssueDeps } from './change-issue.ts'
+import { changeIssue, type IssueDeps, type UnlessSo } from './change-issue.ts'
 import { endSnooze } from './snooze.ts'
 
 export function closeIssue(
   deps: IssueDeps,
-  { issueId, reason, by }: { issueId: string; reason?: string | undefined; by: Caller },
+  { issueId, reason, by, unless }: { issueId: string; reason?: string | undefined; by: Caller } & UnlessSo,
 ) {
   return changeIssue(deps, issueId, by, async (issue, now, tx) => {
+    if (unless?.(issue)) return null
     await endSnooze(tx, issue)
     return {
       set: {

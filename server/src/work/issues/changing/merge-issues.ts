@@ -1,4 +1,5 @@
 import { issueWords } from '@throughline/protocol/issues/words.ts'
+import { mostTagsOnIssue } from '@throughline/protocol/tags/tags.ts'
 import type { Tx } from '../../../platform/db/db.ts'
 import { memberIdsOf } from '../../../people/customers/customers.ts'
 import { refuseUnlessCan, type Caller } from '../../../platform/http/http.ts'
@@ -34,6 +35,7 @@ export function mergeIssues(
         last_activity_at: now,
         last_text: await lastTextOf(tx, issue.id),
         matter: JSON.stringify(mergeMatter(issue.matter, other.matter)),
+        tag_ids: [...new Set([...issue.tag_ids, ...other.tag_ids])].slice(0, mostTagsOnIssue),
         ...(issue.likely_issue_id === other.id
           ? { likely_issue_id: null, likely_reason: null, likely_words: null }
           : {}),

@@ -27,6 +27,7 @@ export async function splitIssues(
     const id = newId()
     const homeId = entries[0]!.customer_id
     await copyIssue(tx, { id, homeId, from: { by: changedBy(by), at: now, copiedFromId: issue.id } })
+    await updateIssueRow(tx, id, { tag_ids: issue.tag_ids }, { by: changedBy(by), at: now })
     await goOnSnoozing(tx, { id, status: issue.status, snoozedUntil: issue.snoozed_until })
     const why = threadingWords.customers_merged({ number: issue.number })
     for (const entry of entries) await moveEntryRow(tx, entry.id, id, { reason: 'moved', ...why })

@@ -3,7 +3,7 @@ import type { Attributes } from '@throughline/protocol/primitives.ts'
 import { refuseUnlessAsSeen } from '../../../lib/as-seen.ts'
 import type { IssueRow } from '../queries.ts'
 import { assigned, assignmentOf, describeAssignment, seenOf, type Assignment } from './assign.ts'
-import { changeIssue, type IssueDeps } from './change-issue.ts'
+import { changeIssue, type IssueDeps, type UnlessSo } from './change-issue.ts'
 
 export interface IssueDetails extends Assignment {
   subject?: string | undefined
@@ -15,11 +15,12 @@ export interface IssueDetails extends Assignment {
 /** Changes what an issue is about. Only a new owner or team is an entry on the thread; the rest shows by itself. */
 export async function updateIssue(
   deps: IssueDeps,
-  { issueId, to, by }: { issueId: string; to: IssueDetails; by: Caller },
+  { issueId, to, by, unless }: { issueId: string; to: IssueDetails; by: Caller } & UnlessSo,
 ) {
   const isAssigned = to.ownerId !== undefined || to.teamId !== undefined
   const tells = isAssigned ? await describeAssignment(deps.db, to) : null
   return changeIssue(deps, issueId, by, (issue) => {
+    if (unless?.(issue)) return null
     refuseUnlessAsSeen(to.was, seenOf(issue))
     return {
       set: {

@@ -2,6 +2,7 @@ import { issueStatuses, type IssueStatus, type Priority } from '@throughline/pro
 import { sql, type RawBuilder } from 'kysely'
 import type { Db } from '../../../platform/db/db.ts'
 import { activeStatuses } from '../state.ts'
+import { tagConditions, type TagFilter } from './tag-filter.ts'
 import type { IssueRow } from '../queries.ts'
 
 export interface IssueFilter {
@@ -16,6 +17,7 @@ export interface IssueFilter {
   /** Empty: whatever the priority. */
   priorities?: readonly Priority[] | undefined
   unassigned: boolean
+  tags?: TagFilter | undefined
   /** What rules leave to the reader: conditions on `issues`. */
   only?: readonly RawBuilder<boolean>[]
 }
@@ -101,6 +103,7 @@ function conditionsOf(filter: IssueFilter): RawBuilder<unknown>[] {
   const { priorities = [] } = filter
   if (priorities.length === 1) conditions.push(sql`priority = ${priorities[0]}`)
   if (priorities.length > 1) conditions.push(sql`priority in (${sql.join(priorities)})`)
+  if (filter.tags) conditions.push(...tagConditions(filter.tags))
   // One customer has few: find them first, rather than walk along everybody's by time.
   if (filter.memberIds !== undefined) {
     conditions.push(

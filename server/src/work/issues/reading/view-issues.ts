@@ -1,8 +1,10 @@
 import type { Issue } from '@throughline/protocol/issues/issues.ts'
+import type { TagBrief } from '@throughline/protocol/tags/tags.ts'
 import { customerBriefsOf } from '../../../people/customers/customers.ts'
 import type { Db, Tx } from '../../../platform/db/db.ts'
 import { staffNames } from '../../../people/staff/staff.ts'
 import { newestPages, type ChannelBrief } from '../../../record/timeline/timeline.ts'
+import { briefsOfTags } from '../../tags/tags.ts'
 import type { IssueRow } from '../queries.ts'
 import { waitingSince } from '../state.ts'
 
@@ -14,10 +16,11 @@ export interface IssueSources {
 /** Rows → the wire, in a fixed number of queries. */
 export async function viewIssues(db: Db | Tx, sources: IssueSources, rows: readonly IssueRow[]): Promise<Issue[]> {
   if (rows.length === 0) return []
-  const [customers, owners, channels] = await Promise.all([
+  const [customers, owners, channels, tags] = await Promise.all([
     customerBriefsOf(db, distinct(rows.map((row) => row.customer_id))),
     staffNames(db, distinct(rows.map((row) => row.owner_id))),
     sources.channels(distinct(rows.flatMap((row) => [row.first_channel_id, row.current_channel_id]))),
+    briefsOfTags(db, distinct(rows.flatMap((row) => row.tag_ids))),
   ])
   // What tells nameless visitors from each other.
   const nameless = rows.filter((row) => (customers.get(row.customer_id)?.name ?? null) === null)
@@ -41,6 +44,7 @@ export async function viewIssues(db: Db | Tx, sources: IssueSources, rows: reado
       ownerId: row.owner_id,
       ownerName: (row.owner_id && owners.get(row.owner_id)) || null,
       teamId: row.team_id,
+      tags: tagsOf(row, tags),
       customFields: row.custom_fields,
       firstChannel: channelOf(row.first_channel_id),
       currentChannel: channelOf(row.current_channel_id),
@@ -61,6 +65,13 @@ export async function viewIssues(db: Db | Tx, sources: IssueSources, rows: reado
       version: row.version,
     }
   })
+}
+
+/** Each once, by name, as they come. */
+function tagsOf({ tag_ids: ids }: IssueRow, briefs: ReadonlyMap<string, TagBrief>): TagBrief[] {
+  if (ids.length === 0) return []
+  const own = new Set(ids)
+  return [...new Map([...briefs].flatMap(([id, brief]) => (own.has(id) ? [[brief.id, brief]] : []))).values()]
 }
 
 function iso(time: Date | null): string | null {

@@ -5,7 +5,9 @@ import { can, everything, refuseUnlessCan, ruleSql, type Caller } from '../../..
 import type { Clock } from '../../../lib/clock.ts'
 import { AppError } from '../../../lib/errors.ts'
 import { newId } from '../../../lib/ids.ts'
+import { groupsOfTags } from '../../tags/tags.ts'
 import { countCap, countIssueRows, type IssueFilter } from '../reading/list-issues.ts'
+import { tagFilter } from '../reading/tag-filter.ts'
 import { activeStatuses } from '../state.ts'
 import { issueFactSql } from '../subject.ts'
 import { viewFactSql, viewSubject } from './subject.ts'
@@ -35,7 +37,16 @@ const mostOfOnePerson = 100
 const mostCounted = 50
 
 export async function savedViewsFor(db: Db, caller: Caller): Promise<SavedView[]> {
-  return (await seenRows(db, caller)).map((row) => viewed(row, caller))
+  const rows = (await seenRows(db, caller)).map((row) => ({ ...row, filter: withTags(row.filter) }))
+  const tagIds = rows.flatMap(({ filter }) => [...filter.tagsAny, ...filter.tagsAll, ...filter.tagsNone])
+  const { rootOf } = await groupsOfTags(db, tagIds)
+  // A tag that was merged is shown as the one it is now.
+  const now = (ids: string[]) => [...new Set(ids.map((id) => rootOf.get(id) ?? id))]
+  return rows.map((row) => {
+    const { tagsAny, tagsAll, tagsNone } = row.filter
+    const filter = { ...row.filter, tagsAny: now(tagsAny), tagsAll: now(tagsAll), tagsNone: now(tagsNone) }
+    return viewed({ ...row, filter }, caller)
+  })
 }
 
 function seenRows(db: Db, caller: Caller): Promise<SavedViewRow[]> {
@@ -48,7 +59,12 @@ export async function countSavedViews(
 ): Promise<{ items: { id: string; count: number }[]; cappedAt: number }> {
   const rows = (await seenRows(db, caller)).slice(0, mostCounted)
   const only = ruleSql(caller, 'issues.read', issueFactSql())
-  const counts = await Promise.all(rows.map((row) => countIssueRows(db, { ...filterOf(row.filter, caller.id), only })))
+  const counts = await Promise.all(
+    rows.map(async ({ filter }) => {
+      const tags = await tagFilter(db, filter)
+      return countIssueRows(db, { ...filterOf(filter, caller.id), tags, only })
+    }),
+  )
   return { items: rows.map(({ id }, index) => ({ id, count: counts[index]! })), cappedAt: countCap }
 }
 
@@ -124,6 +140,11 @@ function refuseToShare(shared: boolean, by: Caller): void {
   refuseUnlessCan(by, 'issues.write', everything, issueWords.own_views_only())
 }
 
+/** Views that were saved before there were tags say nothing of them. */
+function withTags(filter: ViewFilter): ViewFilter {
+  return { ...filter, tagsAny: filter.tagsAny ?? [], tagsAll: filter.tagsAll ?? [], tagsNone: filter.tagsNone ?? [] }
+}
+
 function viewed(row: SavedViewRow, caller: Caller): SavedView {
   const { id, name, shared, filter, sort } = row
   return {
@@ -131,7 +152,7 @@ function viewed(row: SavedViewRow, caller: Caller): SavedView {
     name,
     shared,
     staffId: row.staff_id,
-    filter,
+    filter: withTags(filter),
     sort,
     mayChange: mayChange(row, caller),
     createdAt: row.created_at.toISOString(),

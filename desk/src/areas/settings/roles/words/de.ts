@@ -50,6 +50,7 @@ export const de: Spoken<typeof en> = {
       'staff.read': 'Kolleginnen und Kollegen, Teams und Rollen sehen',
       'staff.manage': 'Menschen hinzufügen, Teams und Rollen ändern',
       'replies.manage': 'Gespeicherte Antworten für alle ändern',
+      'tags.manage': 'Tags verwalten',
       'business.manage': 'Das Firmenprofil ändern',
       'webhooks.manage': 'Webhooks verwalten',
       'tokens.manage': 'API-Schlüssel verwalten',

@@ -47,6 +47,7 @@ export const en = {
       'staff.read': 'See colleagues, teams and roles',
       'staff.manage': 'Add people, change teams and roles',
       'replies.manage': 'Change everybody’s saved replies',
+      'tags.manage': 'Manage tags',
       'business.manage': 'Change the business profile',
       'webhooks.manage': 'Manage webhooks',
       'tokens.manage': 'Manage API tokens',

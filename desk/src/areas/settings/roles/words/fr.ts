@@ -51,6 +51,7 @@ export const fr: Spoken<typeof en> = {
       'staff.read': 'Voir les collègues, les équipes et les rôles',
       'staff.manage': 'Ajouter des personnes, modifier les équipes et les rôles',
       'replies.manage': 'Modifier les réponses enregistrées de tous',
+      'tags.manage': 'Gérer les étiquettes',
       'business.manage': 'Modifier le profil de l’entreprise',
       'webhooks.manage': 'Gérer les webhooks',
       'tokens.manage': 'Gérer les jetons d’API',

@@ -1,0 +1,7 @@
+import type { Domain } from '../domain.ts'
+
+export const tags = {
+  permissions: {
+    'tags.manage': 'lead',
+  },
+} as const satisfies Domain
