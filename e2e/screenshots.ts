@@ -132,7 +132,7 @@ async function main(named: readonly string[]): Promise<void> {
   })
   const logger = createLogger('error')
   await ensureBuilt()
-  await fill(config, tellBusyDay, afternoon)
+  await fill(config, tellBusyDay, { end: afternoon })
   const embedded = await startEmbedded({ dataDir, logger })
   const clock = manualClock(afternoon)
   const app = await startApp({ config, logger, connection: embedded.connection, version: '0.0.0', clock })

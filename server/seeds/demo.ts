@@ -28,7 +28,7 @@ async function demo(): Promise<void> {
     say('Telling the story of a busy day, once …')
     const startedAt = performance.now()
     // What browsers get is built meanwhile, by a process of its own.
-    await Promise.all([fill(config, tellBusyDay), buildForBrowsers({ dataDir: config.dataDir, say })])
+    await fill(config, tellBusyDay, { meanwhile: (dataDir) => buildForBrowsers({ dataDir, say }) })
     say(`Told in ${Math.round((performance.now() - startedAt) / 1000)} s.`)
   }
   await main(env, process.argv.slice(2))

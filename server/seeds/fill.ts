@@ -16,6 +16,12 @@ const known: LabState['demoStaff'] = {
   people: Object.values(staff).map(({ name, email }) => ({ name, email })),
 }
 
+interface FillOptions {
+  end?: Date
+  /** What else the folder is to hold, made at the same time; it gets the folder as long as that stands aside. */
+  meanwhile?: (dataDir: string) => Promise<unknown>
+}
+
 /**
  * Tells a story into a data folder that does not exist yet. It is told aside and moved into place when it is whole:
  * a start that was interrupted in the middle leaves nothing that looks like a finished one.
@@ -23,11 +29,22 @@ const known: LabState['demoStaff'] = {
 export async function fill(
   config: Config,
   story: (stage: Stage, end: Date) => Promise<Story>,
-  end: Date = new Date(),
+  { end = new Date(), meanwhile = async () => {} }: FillOptions = {},
 ): Promise<void> {
   const aside = `${config.dataDir}.being-filled`
   await rm(aside, { recursive: true, force: true })
   await mkdir(aside, { recursive: true })
+  // Both end before the folder is moved, or left.
+  const made = Promise.allSettled([tellAside(config, aside, { story, end }), meanwhile(aside)])
+  for (const done of await made) if (done.status === 'rejected') throw done.reason
+  await rename(aside, config.dataDir)
+}
+
+async function tellAside(
+  config: Config,
+  aside: string,
+  { story, end }: { story: (stage: Stage, end: Date) => Promise<Story>; end: Date },
+): Promise<void> {
   const embedded = await startEmbedded({ dataDir: aside, logger: createLogger('error') })
   try {
     await tellInto({
@@ -47,5 +64,4 @@ export async function fill(
   } finally {
     await embedded.stop()
   }
-  await rename(aside, config.dataDir)
 }
