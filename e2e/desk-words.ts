@@ -6,6 +6,7 @@ import type { en as channels } from '../desk/src/areas/settings/channels/words/e
 import type { en as replies } from '../desk/src/areas/settings/replies/words/en.ts'
 import type { en as roles } from '../desk/src/areas/settings/roles/words/en.ts'
 import type { en as staff } from '../desk/src/areas/settings/staff/words/en.ts'
+import type { en as tags } from '../desk/src/areas/settings/tags/words/en.ts'
 import type { en as teams } from '../desk/src/areas/settings/teams/words/en.ts'
 import type { en as tokens } from '../desk/src/areas/settings/tokens/words/en.ts'
 import type { en as webhooks } from '../desk/src/areas/settings/webhooks/words/en.ts'
@@ -19,6 +20,7 @@ export type Said = typeof everywhere &
   typeof replies &
   typeof roles &
   typeof staff &
+  typeof tags &
   typeof teams &
   typeof tokens &
   typeof webhooks

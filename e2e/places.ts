@@ -66,6 +66,7 @@ export const places: readonly Place[] = [
     path: '/inbox',
     open: steps(openThread, (page, w) => page.getByRole('button', { name: w.issue.ownerIs('').trim() }).click(), menu),
   },
+  { name: 'tags of an issue', path: '/inbox', open: steps(openThread, key('t'), dialog) },
   {
     name: 'snooze',
     path: '/inbox',
@@ -188,6 +189,15 @@ export const places: readonly Place[] = [
     path: '/settings/replies',
     open: steps(
       press(({ replies }) => replies.add),
+      dialog,
+    ),
+  },
+  { name: 'tags', path: '/settings/tags' },
+  {
+    name: 'add a tag',
+    path: '/settings/tags',
+    open: steps(
+      press(({ tagList }) => tagList.add),
       dialog,
     ),
   },

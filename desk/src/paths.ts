@@ -17,6 +17,7 @@ export const paths = {
   roles: '/settings/roles',
   business: '/settings/business',
   replies: '/settings/replies',
+  tags: '/settings/tags',
   tokens: '/settings/tokens',
   webhooks: '/settings/webhooks',
   webhook: '/settings/webhooks/$webhookId',

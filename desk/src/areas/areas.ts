@@ -8,6 +8,7 @@ import { inbound } from './settings/inbound/area.tsx'
 import { outbox } from './settings/outbox/area.tsx'
 import { replies } from './settings/replies/area.tsx'
 import { roles } from './settings/roles/area.tsx'
+import { tags } from './settings/tags/area.tsx'
 import { staff } from './settings/staff/area.tsx'
 import { teams } from './settings/teams/area.tsx'
 import { tokens } from './settings/tokens/area.tsx'
@@ -27,6 +28,7 @@ export const inDesk = [inbox, customers, search, account] as const
 export const inSettings = [
   business,
   replies,
+  tags,
   channels,
   staff,
   teams,

@@ -7,6 +7,7 @@ import { customer } from './de/customer.ts'
 import { handover } from './de/handover.ts'
 import { issue } from './de/issue.ts'
 import { settings } from './de/settings.ts'
+import { tags } from './de/tags.ts'
 import { thread } from './de/thread.ts'
 import { ofServer } from './de/of-server/of-server.ts'
 import type { Words } from './en.ts'
@@ -28,6 +29,7 @@ const words: Words = {
   ...composer,
   ...customer,
   ...settings,
+  ...tags,
 }
 
 export const de = { words, ofServer }

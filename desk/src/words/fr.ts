@@ -7,6 +7,7 @@ import { customer } from './fr/customer.ts'
 import { handover } from './fr/handover.ts'
 import { issue } from './fr/issue.ts'
 import { settings } from './fr/settings.ts'
+import { tags } from './fr/tags.ts'
 import { thread } from './fr/thread.ts'
 import { ofServer } from './fr/of-server/of-server.ts'
 import type { Words } from './en.ts'
@@ -28,6 +29,7 @@ const words: Words = {
   ...composer,
   ...customer,
   ...settings,
+  ...tags,
 }
 
 export const fr = { words, ofServer }

@@ -67,10 +67,12 @@ export function useIssueList(filter: IssueFilter) {
   const failedCursor = useRef<string | null>(null)
   const { queryKey } = issueListQuery(queryClient, filter, meId)
 
-  const loadMore = async () => {
+  /** False: there is no more, or it could not be loaded. */
+  const loadMore = async (): Promise<boolean> => {
     const cursor = list.data?.nextCursor
     // A page that could not be fetched is asked for again by scrolling on, not at every frame.
-    if (!cursor || isLoadingMore.current || failedCursor.current === cursor) return
+    if (!cursor || failedCursor.current === cursor) return false
+    if (isLoadingMore.current) return true
     isLoadingMore.current = true
     try {
       const since = streamPlace()
@@ -79,10 +81,12 @@ export function useIssueList(filter: IssueFilter) {
         // Between the question and the answer the list may have been loaded anew.
         known?.nextCursor === cursor ? withRecent(withNextPage(known, page), meId, since) : known,
       )
+      return true
     } catch (error) {
       failedCursor.current = cursor
       setTimeout(() => (failedCursor.current = null), retryMs)
       tellProblem(error)
+      return false
     } finally {
       isLoadingMore.current = false
     }

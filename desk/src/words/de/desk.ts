@@ -134,6 +134,7 @@ export const desk: Spoken<typeof english> = {
           ['Shift h', 'Übergeben…'],
           ['y', 'Übernehmen, was Ihnen übergeben wurde'],
           ['p', 'Dringlichkeit setzen…'],
+          ['t', 'Tags ändern …'],
           ['e', 'Abschließen oder wieder öffnen'],
           ['u', 'Als ungelesen markieren; in der Liste auch als gelesen'],
           ['r', 'Antworten'],

@@ -141,6 +141,7 @@ export const desk = {
           ['Shift h', 'Hand over…'],
           ['y', 'Take over what was handed to you'],
           ['p', 'Set the priority…'],
+          ['t', 'Change the tags…'],
           ['e', 'Close, or reopen'],
           ['u', 'Mark as unread; in the list also as read'],
           ['r', 'Reply'],

@@ -132,6 +132,7 @@ export const desk: Spoken<typeof english> = {
           ['Shift h', 'Transmettre…'],
           ['y', 'Prendre en charge ce qui vous a été transmis'],
           ['p', 'Choisir la priorité…'],
+          ['t', 'Modifier les étiquettes…'],
           ['e', 'Fermer ou rouvrir'],
           ['u', 'Marquer comme non lue ; dans la liste aussi comme lue'],
           ['r', 'Répondre'],

@@ -8,6 +8,7 @@ import { channelsQuery } from '../../../data/channels/channels-query.ts'
 import { staffQuery } from '../../../data/people/staff-query.ts'
 import { teamsQuery } from '../../../data/people/teams-query.ts'
 import { w } from '../words/words.ts'
+import { TagFilter } from './tag-filter.tsx'
 import { inboxSearch, prioritiesOf, statusesOf, type InboxSearch } from '../inbox-search.ts'
 
 /** Every field acts at once. What is chosen is in the address, so it can be linked to, and saved as a view. */
@@ -72,6 +73,7 @@ export function FilterForm({ search }: { search: InboxSearch }) {
         clearable
         comboboxProps={combobox}
       />
+      <TagFilter search={search} onChange={set} />
       <SegmentedControl
         aria-label={words.order}
         fullWidth

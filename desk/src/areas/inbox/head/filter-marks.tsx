@@ -6,8 +6,9 @@ import { paths } from '../../../paths.ts'
 import { channelsQuery } from '../../../data/channels/channels-query.ts'
 import { staffQuery } from '../../../data/people/staff-query.ts'
 import { teamsQuery } from '../../../data/people/teams-query.ts'
+import { tagsByAnyId, useTags } from '../../../data/tags/tags-query.ts'
 import { w } from '../words/words.ts'
-import { filterCount, prioritiesOf, statusesOf, type InboxSearch } from '../inbox-search.ts'
+import { filterCount, prioritiesOf, statusesOf, tagIdsOf, tagModes, type InboxSearch } from '../inbox-search.ts'
 import classes from './filter-marks.module.css'
 import { SaveView } from './save-view.tsx'
 
@@ -18,6 +19,7 @@ export function FilterMarks({ search }: { search: InboxSearch }) {
   const staff = useQuery({ ...staffQuery, enabled: search.owner !== undefined })
   const channels = useQuery({ ...channelsQuery, enabled: search.channel !== undefined })
   const teams = useQuery({ ...teamsQuery, enabled: search.team !== undefined })
+  const tags = tagsByAnyId(useTags(tagModes.some((mode) => search[mode] !== undefined)))
   if (filterCount(search) === 0) return null
   const without = (name: keyof InboxSearch) => {
     const { [name]: _gone, ...rest } = search
@@ -33,6 +35,10 @@ export function FilterMarks({ search }: { search: InboxSearch }) {
       search.channel && (channels.data?.items.find(({ id }) => id === search.channel)?.name ?? w.inbox.filter.channel),
     ],
   ]
+  for (const mode of tagModes) {
+    const names = tagIdsOf(search, mode).map((id) => tags.get(id)?.name ?? w.tags.gone)
+    if (names.length > 0) marks.push([mode, `${w.inbox.filter.tagMode[mode]}: ${names.join(', ')}`])
+  }
   return (
     <div className={classes.marks}>
       {marks.map(

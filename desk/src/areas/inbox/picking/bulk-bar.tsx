@@ -3,8 +3,20 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { countSoon } from '../../../data/issues/inbox-stream.ts'
 import { markUnread } from '../../../data/issues/reads.ts'
-import { IconCheck, IconClock, IconListCheck, IconMail, IconUser, IconX, type Icon } from '../../../look/icons.ts'
+import {
+  IconCheck,
+  IconClock,
+  IconFlag,
+  IconListCheck,
+  IconMail,
+  IconTag,
+  IconUser,
+  IconX,
+  type Icon,
+} from '../../../look/icons.ts'
 import { useNow } from '../../../look/use-now.ts'
+import { Priority } from '@throughline/protocol/issues/issues.ts'
+import { TagPicker } from '../../../thread/issue/tags/tag-picker.tsx'
 import { snoozeTimes } from '../../../thread/issue/header/snooze-times.ts'
 import { staffQuery } from '../../../data/people/staff-query.ts'
 import { useMe } from '../../../data/me/use-me.ts'
@@ -21,12 +33,13 @@ export function BulkBar({ picked, onLeave }: { picked: Picked; onLeave: () => vo
   const me = useMe()
   const now = new Date(useNow())
   const staff = useQuery(staffQuery)
-  const { isBusy, assign, close, snooze } = useBulkActions(onLeave)
+  const { isBusy, assign, close, snooze, setPriority } = useBulkActions(onLeave)
   const { issues } = picked
   const queryClient = useQueryClient()
   const others = (staff.data?.items ?? []).filter((member) => member.active && member.id !== me.id)
-  const [menu, setMenu] = useState<'assign' | 'snooze' | null>(null)
-  const opens = (name: 'assign' | 'snooze') => ({
+  const [menu, setMenu] = useState<'assign' | 'snooze' | 'priority' | null>(null)
+  const [isTagging, setIsTagging] = useState(false)
+  const opens = (name: 'assign' | 'snooze' | 'priority') => ({
     opened: menu === name && issues.length > 0,
     onChange: (isOpen: boolean) => setMenu(isOpen ? name : null),
   })
@@ -38,6 +51,8 @@ export function BulkBar({ picked, onLeave }: { picked: Picked; onLeave: () => vo
     a: () => assign(issues, me),
     A: () => setMenu('assign'),
     h: () => setMenu('snooze'),
+    t: () => setIsTagging(true),
+    p: () => setMenu('priority'),
     e: () => close(issues),
     u: markAllUnread,
     Escape: onLeave,
@@ -45,10 +60,10 @@ export function BulkBar({ picked, onLeave }: { picked: Picked; onLeave: () => vo
   return (
     <div role="toolbar" aria-label={words.toolbar} className={classes.bar}>
       <span className={classes.count} role="status">
-        {words.count(issues.length)}
+        {picked.isAll && picked.hasMore ? words.countOfMore(issues.length) : words.count(issues.length)}
       </span>
       {isBusy && <Loader size={16} />}
-      <Tool icon={IconListCheck} label={words.all} onClick={picked.pickAll} />
+      <Tool icon={IconListCheck} label={words.all} disabled={picked.isPickingAll} onClick={picked.pickAll} />
       <Menu position="top" {...opens('assign')}>
         <Menu.Target>
           <ActionIcon aria-label={words.assign} title={`${words.assign} · ⇧ A`} disabled={isBusy}>
@@ -86,6 +101,22 @@ export function BulkBar({ picked, onLeave }: { picked: Picked; onLeave: () => vo
           ))}
         </Menu.Dropdown>
       </Menu>
+      <Menu position="top" width={200} {...opens('priority')}>
+        <Menu.Target>
+          <ActionIcon aria-label={words.priority} title={`${words.priority} · p`} disabled={isBusy}>
+            <IconFlag size={18} stroke={1.75} />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {Priority.options.toReversed().map((priority) => (
+            <Menu.Item key={priority} onClick={() => setPriority(issues, priority)}>
+              {w.issue.priority[priority]}
+            </Menu.Item>
+          ))}
+        </Menu.Dropdown>
+      </Menu>
+      <Tool icon={IconTag} label={w.tags.title} hint="t" disabled={isBusy} onClick={() => setIsTagging(true)} />
+      {isTagging && <TagPicker issues={issues} onClose={() => setIsTagging(false)} />}
       <Tool icon={IconMail} label={w.issue.markUnread} hint="u" onClick={markAllUnread} />
       <Tool icon={IconCheck} label={words.close} hint="e" disabled={isBusy} onClick={() => close(issues)} />
       <Tool icon={IconX} label={words.none} hint="Esc" onClick={onLeave} />

@@ -1,92 +1,110 @@
-import { useQueryClient, type QueryClient } from '@tanstack/react-query'
-import { assignIssue, closeIssue, reopenIssue, snoozeIssue, type Issue } from '@throughline/protocol/issues/issues.ts'
+import { useQueryClient } from '@tanstack/react-query'
+import type { BulkResult } from '@throughline/protocol/issues/bulk.ts'
+import type { Issue, Priority } from '@throughline/protocol/issues/issues.ts'
 import { useState } from 'react'
-import { call } from '../../../session/call.ts'
-import { sentenceOf, tell, tellRefusal } from '../../../look/tell.tsx'
+import { changeTogether, type BulkBody } from '../../../data/issues/change-together.ts'
+import { doneWith } from '../../../data/issues/held-place.ts'
+import { tell, tellProblem, tellRefusal } from '../../../look/tell.tsx'
+import { say } from '../../../words/words.ts'
 import { nearTime } from '../../../words/times.ts'
 import { w } from '../words/words.ts'
-import { doneWith } from '../../../data/issues/held-place.ts'
-import { applyIssue } from '../../../data/issues/inbox-stream.ts'
-import { inTurn } from './in-turn.ts'
 
-const atOnce = 6
+type Change = BulkBody['change']
 
-type Step = (issue: Issue) => Promise<Issue>
+interface Step {
+  change: Change
+  /** What it was when it was decided, where that matters. */
+  was?: (issue: Issue) => object
+  /** What makes one issue what it was before. */
+  back: (before: Issue) => Change
+  said: (count: number) => string
+  /** They leave the list by it. */
+  isDone?: boolean
+}
 
-const close: Step = ({ id }) => call(closeIssue, { params: { id }, body: {} })
-const reopen: Step = ({ id }) => call(reopenIssue, { params: { id }, body: {} })
-const snoozeTo =
-  (until: string): Step =>
-  ({ id }) =>
-    call(snoozeIssue, { params: { id }, body: { until } })
-const assignTo =
-  (ownerId: string | null): Step =>
-  ({ id }) =>
-    call(assignIssue, { params: { id }, body: { ownerId } })
-
-/** The same step for many issues. Says how many it was, with the way back to how each of them was before. */
+/** The same change of many issues, in one call. Says of how many, with one way back to how each of them was before. */
 export function useBulkActions(onDone: () => void) {
   const queryClient = useQueryClient()
   const [isBusy, setIsBusy] = useState(false)
-
-  const all = async (issues: Issue[], step: Step, said: (count: number) => string, back: Step) => {
+  const all = async (issues: Issue[], { change, was, back, said, isDone = false }: Step) => {
     setIsBusy(true)
-    const { done, failures } = await stepAll(queryClient, issues, step)
-    setIsBusy(false)
-    onDone()
-    for (const issue of done) doneWith.tell(issue)
-    const changed = new Set(done.map(({ id }) => id))
-    const before = issues.filter(({ id }) => changed.has(id))
-    if (done.length > 0) {
-      const undo = () => void stepAll(queryClient, before, back).then((undone) => sayFailures(undone.failures))
-      tell(said(done.length), undo, sentenceOfFailures(failures))
-    } else sayFailures(failures)
+    try {
+      const seen = was && Object.fromEntries(issues.map((issue) => [issue.id, was(issue)]))
+      const ids = issues.map(({ id }) => id)
+      const { changed, refused } = await changeTogether(queryClient, ids, change, seen)
+      onDone()
+      if (isDone) for (const issue of changed) doneWith.tell(issue)
+      const isChanged = new Set(changed.map(({ id }) => id))
+      const before = issues.filter(({ id }) => isChanged.has(id))
+      if (changed.length > 0) tell(said(changed.length), () => void undo(before, back), sentenceOfRefused(refused))
+      else if (refused.length > 0) tellRefusal(sentenceOfRefused(refused) ?? '')
+      else tell(w.inbox.picking.unchanged)
+    } catch (error) {
+      tellProblem(error)
+    } finally {
+      setIsBusy(false)
+    }
   }
-  const start = (...parameters: Parameters<typeof all>) => void all(...parameters)
-
+  /** Those that were alike before are one call. */
+  const undo = async (before: Issue[], back: Step['back']) => {
+    try {
+      const refused: BulkResult[] = []
+      for (const alike of Map.groupBy(before, (issue) => JSON.stringify(back(issue))).values()) {
+        const ids = alike.map(({ id }) => id)
+        refused.push(...(await changeTogether(queryClient, ids, back(alike[0]!))).refused)
+      }
+      tell(w.common.undone, undefined, sentenceOfRefused(refused))
+    } catch (error) {
+      tellProblem(error)
+    }
+  }
+  const start = (issues: Issue[], step: Step) => void all(issues, step)
   return {
     isBusy,
     close: (issues: Issue[]) =>
-      start(
-        issues.filter(({ status }) => status !== 'resolved'),
-        close,
-        w.inbox.picking.closed,
-        backToStatus,
-      ),
+      start(issues, { change: { kind: 'close' }, back: backToStatus, said: w.inbox.picking.closed, isDone: true }),
     snooze: (issues: Issue[], until: Date) =>
       start(
         issues.filter(({ status }) => status !== 'resolved'),
-        snoozeTo(until.toISOString()),
-        (count) => w.inbox.picking.snoozed(count, nearTime(until.toISOString(), Date.now())),
-        backToStatus,
+        {
+          change: { kind: 'snooze', until: until.toISOString() },
+          back: backToStatus,
+          said: (count) => w.inbox.picking.snoozed(count, nearTime(until.toISOString(), Date.now())),
+          isDone: true,
+        },
       ),
     assign: (issues: Issue[], owner: { id: string; name: string } | null) =>
-      start(
-        issues.filter(({ ownerId }) => ownerId !== (owner?.id ?? null)),
-        assignTo(owner?.id ?? null),
-        (count) => (owner ? w.inbox.picking.assigned(count, owner.name) : w.inbox.picking.unassigned(count)),
-        (before) => assignTo(before.ownerId)(before),
-      ),
+      start(issues, {
+        change: { kind: 'assign', ownerId: owner?.id ?? null },
+        was: ({ ownerId }) => ({ ownerId }),
+        back: ({ ownerId }) => ({ kind: 'assign', ownerId }),
+        said: (count) => (owner ? w.inbox.picking.assigned(count, owner.name) : w.inbox.picking.unassigned(count)),
+        isDone: true,
+      }),
+    setPriority: (issues: Issue[], priority: Priority) =>
+      start(issues, {
+        change: { kind: 'priority', priority },
+        was: (issue) => ({ priority: issue.priority }),
+        back: (before) => ({ kind: 'priority', priority: before.priority }),
+        said: (count) => w.inbox.picking.prioritised(count, w.issue.priority[priority]),
+      }),
   }
 }
 
 /** What slept before sleeps again. */
-const backToStatus: Step = (before) =>
-  before.status === 'snoozed' && before.snoozedUntil ? snoozeTo(before.snoozedUntil)(before) : reopen(before)
+const backToStatus = (before: Issue): Change =>
+  before.status === 'snoozed' && before.snoozedUntil
+    ? { kind: 'snooze', until: before.snoozedUntil }
+    : { kind: 'reopen' }
 
-async function stepAll(queryClient: QueryClient, issues: Issue[], step: Step) {
-  return inTurn(issues, atOnce, async (issue) => {
-    const changed = await step(issue)
-    applyIssue(queryClient, changed)
-    return changed
-  })
-}
-
-function sayFailures(failures: unknown[]): void {
-  const sentence = sentenceOfFailures(failures)
-  if (sentence !== undefined) tellRefusal(sentence)
-}
-
-function sentenceOfFailures(failures: unknown[]): string | undefined {
-  return failures.length > 0 ? w.inbox.picking.failed(failures.length, sentenceOf(failures[0])) : undefined
+/** How many somebody else has changed meanwhile, and what else kept some as they were. */
+function sentenceOfRefused(refused: readonly BulkResult[]): string | undefined {
+  const meanwhile = refused.filter(({ problem }) => problem?.code === 'conflict')
+  const others = refused.filter(({ problem }) => problem?.code !== 'conflict')
+  const first = others[0]?.problem
+  const sentences = [
+    ...(meanwhile.length > 0 ? [w.inbox.picking.meanwhile(meanwhile.length)] : []),
+    ...(first ? [w.inbox.picking.failed(others.length, say(first.detail, first.words))] : []),
+  ]
+  return sentences.length > 0 ? sentences.join(' ') : undefined
 }

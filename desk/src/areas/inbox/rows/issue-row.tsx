@@ -6,6 +6,7 @@ import { useIsUnread } from '../../../data/issues/reads.ts'
 import { ChannelIcon } from '../../../look/channel-icon.tsx'
 import { IconClock } from '../../../look/icons.ts'
 import { PersonMark } from '../../../look/person-mark.tsx'
+import { TagChips } from '../../../look/tag-chips.tsx'
 import { useNow } from '../../../look/use-now.ts'
 import { paths } from '../../../paths.ts'
 import { fullTime, shortAgo, span } from '../../../words/times.ts'
@@ -14,6 +15,9 @@ import type { InboxSearch } from '../inbox-search.ts'
 import classes from './issue-row.module.css'
 
 export const rowHeights = { comfortable: 80, compact: 52 } as const
+
+/** The others are a number. */
+const mostTags = 2
 
 export interface IssueRowProps {
   issue: Issue
@@ -62,6 +66,9 @@ export const IssueRow = memo(function IssueRow({ issue, search, isChosen, isPick
           <bdi>{issue.subject || w.issue.noSubject}</bdi>
         </span>
         <span className={classes.marks}>
+          <span className={classes.compactTags}>
+            <TagChips tags={issue.tags} most={1} label={w.tags.title} more={w.tags.others} />
+          </span>
           {(issue.priority === 'urgent' || issue.priority === 'high') && (
             <span className={classes.priority} data-urgent={issue.priority === 'urgent' || undefined}>
               {w.issue.priority[issue.priority]}
@@ -82,6 +89,9 @@ export const IssueRow = memo(function IssueRow({ issue, search, isChosen, isPick
         <span className={classes.last}>
           {issue.currentChannel && <ChannelIcon kind={issue.currentChannel.kind} />}
           <bdi className={classes.words}>{issue.lastText || w.inbox.noWords}</bdi>
+          <span className={classes.tags}>
+            <TagChips tags={issue.tags} most={mostTags} label={w.tags.title} more={w.tags.others} />
+          </span>
         </span>
       </Link>
       <label className={classes.pick}>

@@ -1,5 +1,5 @@
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useLayoutEffect, useRef, type UIEvent } from 'react'
+import { useEffect, useLayoutEffect, useRef, useState, type UIEvent } from 'react'
 import { usePreferences } from '../../../data/me/preferences.ts'
 import { Failure } from '../../../look/failure.tsx'
 import { keepScroll, keptScroll } from '../../../look/kept-scroll.ts'
@@ -11,6 +11,7 @@ import type { Issue } from '@throughline/protocol/issues/issues.ts'
 import type { IssueFilter } from '../../../data/issues/issue-list.ts'
 import { BulkBar } from '../picking/bulk-bar.tsx'
 import { usePicked } from '../picking/use-picked.ts'
+import { TagPicker } from '../../../thread/issue/tags/tag-picker.tsx'
 import { IssueRow, rowHeights } from './issue-row.tsx'
 import rowClasses from '../../../look/rows.module.css'
 import classes from './issue-rows.module.css'
@@ -35,7 +36,7 @@ export function IssueRows({ filter, search, chosenId }: IssueRowsProps) {
   const { density } = usePreferences()
   const scroller = useRef<HTMLDivElement>(null)
   const issues = list?.items ?? none
-  const picked = usePicked(issues)
+  const picked = usePicked({ issues, hasMore: list !== undefined && list.nextCursor !== null, loadMore })
   const scrollName = `inbox ${JSON.stringify(filter)}`
   const focusedRow = useRef<string | null>(null)
   const rows = useVirtualizer({
@@ -72,7 +73,9 @@ export function IssueRows({ filter, search, chosenId }: IssueRowsProps) {
     onMove: onHand,
     onLeave: () => !listHold.isOn() && settle(),
   })
-  useListKeys({ issues, chosenId, search, steps, onPick: picked.toggle })
+  const [taggedId, setTaggedId] = useState<string | null>(null)
+  const tagged = issues.filter(({ id }) => id === taggedId)
+  useListKeys({ issues, chosenId, search, steps, onPick: picked.toggle, onTag: ({ id }) => setTaggedId(id) })
 
   if (error && !list) return <Failure error={error} onRetry={refetch} />
   if (!list) return <LateSkeleton height={60} />
@@ -131,6 +134,7 @@ export function IssueRows({ filter, search, chosenId }: IssueRowsProps) {
         </div>
       </div>
       {picked.issues.length > 0 && <BulkBar picked={picked} onLeave={picked.clear} />}
+      {tagged.length > 0 && <TagPicker issues={tagged} onClose={() => setTaggedId(null)} />}
     </>
   )
 }

@@ -20,13 +20,14 @@ export interface ListKeys {
   search: InboxSearch
   steps: Pick<ListSteps, 'move'>
   onPick: (issueId: string, isRange: boolean) => void
+  onTag: (issue: Issue) => void
 }
 
 /**
  * j and k. With a thread open they open its neighbours; without, they move the focus and Enter opens. What can be done
  * with the issue that is open can be done with the row in focus, too.
  */
-export function useListKeys({ issues, chosenId, search, steps, onPick }: ListKeys): void {
+export function useListKeys({ issues, chosenId, search, steps, onPick, onTag }: ListKeys): void {
   const navigate = useNavigate()
   const queryClient = useQueryClient()
   const me = useMe()
@@ -52,6 +53,7 @@ export function useListKeys({ issues, chosenId, search, steps, onPick }: ListKey
     // Where no issue is open there is no menu to open: the palette offers the same.
     'shift+A': toChange(({ id }) => openPalette({ typed: w.inbox.picking.assign, issueId: id })),
     h: toChange(({ id }) => openPalette({ typed: w.issue.snooze, issueId: id })),
+    t: toChange(onTag),
     p: toChange(({ id }) => openPalette({ typed: w.issue.priorityLabel, issueId: id })),
     u: withFocused((issue) => {
       const mark = isUnreadNow(issue) ? readUpTo : markUnread

@@ -40,6 +40,8 @@ export const de: Spoken<typeof en> = {
       team: 'Team',
       channel: 'Kanal',
       any: 'Alle',
+      tags: 'Tags',
+      tagMode: { tagsAny: 'Mit einem davon', tagsAll: 'Mit allen davon', tagsNone: 'Mit keinem davon' },
       order: 'Reihenfolge',
       density: 'Dichte',
       comfortable: 'Bequem',
@@ -50,7 +52,7 @@ export const de: Spoken<typeof en> = {
       toggle: (name) => `Anliegen von ${name} auswählen`,
       toolbar: 'Mit den ausgewählten Anliegen',
       count: (count) => `${count} ausgewählt`,
-      all: 'Alle geladenen auswählen',
+      all: 'Alle in dieser Ansicht auswählen',
       none: 'Auswahl aufheben',
       assign: 'Zuweisen',
       snooze: 'Zurückstellen',
@@ -66,6 +68,17 @@ export const de: Spoken<typeof en> = {
           : `Für ${count} Anliegen ist jetzt ${name} zuständig.`,
       unassigned: (count) =>
         count === 1 ? 'Ein Anliegen ist jetzt nicht zugewiesen.' : `${count} Anliegen sind jetzt nicht zugewiesen.`,
+      priority: 'Priorität',
+      prioritised: (count, priority) =>
+        count === 1
+          ? `Ein Anliegen hat die Priorität ${priority}.`
+          : `${count} Anliegen haben die Priorität ${priority}.`,
+      unchanged: 'Bei allen war es schon so.',
+      meanwhile: (count) =>
+        count === 1
+          ? 'Eines hat inzwischen jemand anderes geändert.'
+          : `${count} hat inzwischen jemand anderes geändert.`,
+      countOfMore: (count) => `${count} ausgewählt, mehr geht nicht auf einmal`,
       failed: (count, reason) =>
         count === 1 ? `Eines blieb, wie es war: ${reason}` : `${count} blieben, wie sie waren. Das erste: ${reason}`,
     },

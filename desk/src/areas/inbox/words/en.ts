@@ -38,6 +38,8 @@ export const en = {
       team: 'Team',
       channel: 'Channel',
       any: 'Any',
+      tags: 'Tags',
+      tagMode: { tagsAny: 'With any of them', tagsAll: 'With all of them', tagsNone: 'With none of them' },
       order: 'Order',
       density: 'Density',
       comfortable: 'Comfortable',
@@ -48,7 +50,7 @@ export const en = {
       toggle: (name: string) => `Select the issue of ${name}`,
       toolbar: 'With the selected issues',
       count: (count: number) => `${count} selected`,
-      all: 'Select all that are loaded',
+      all: 'Select all in this view',
       none: 'Select none',
       assign: 'Assign',
       snooze: 'Snooze',
@@ -60,6 +62,15 @@ export const en = {
         count === 1 ? `One issue is assigned to ${name}.` : `${count} issues are assigned to ${name}.`,
       unassigned: (count: number) =>
         count === 1 ? 'One issue is unassigned now.' : `${count} issues are unassigned now.`,
+      priority: 'Priority',
+      prioritised: (count: number, priority: string) =>
+        count === 1 ? `One issue has the priority ${priority}.` : `${count} issues have the priority ${priority}.`,
+      unchanged: 'All of them stood so already.',
+      meanwhile: (count: number) =>
+        count === 1
+          ? 'One was changed by somebody else meanwhile.'
+          : `${count} were changed by somebody else meanwhile.`,
+      countOfMore: (count: number) => `${count} selected, the most at once`,
       failed: (count: number, reason: string) =>
         count === 1 ? `One stayed as it was: ${reason}` : `${count} stayed as they were. The first one: ${reason}`,
     },

@@ -41,6 +41,8 @@ export const fr: Spoken<typeof en> = {
       team: 'Équipe',
       channel: 'Canal',
       any: 'Tous',
+      tags: 'Étiquettes',
+      tagMode: { tagsAny: 'Avec l’une d’elles', tagsAll: 'Avec toutes', tagsNone: 'Avec aucune' },
       order: 'Tri',
       density: 'Densité',
       comfortable: 'Aérée',
@@ -51,7 +53,7 @@ export const fr: Spoken<typeof en> = {
       toggle: (name) => `Sélectionner la demande de ${name}`,
       toolbar: 'Avec les demandes sélectionnées',
       count: (count) => (count === 1 ? '1 sélectionnée' : `${count} sélectionnées`),
-      all: 'Sélectionner toutes celles qui sont chargées',
+      all: 'Tout sélectionner dans cette vue',
       none: 'Ne rien sélectionner',
       assign: 'Attribuer',
       snooze: 'Mettre en veille',
@@ -65,6 +67,15 @@ export const fr: Spoken<typeof en> = {
         count === 1 ? `Une demande est attribuée à ${name}.` : `${count} demandes sont attribuées à ${name}.`,
       unassigned: (count) =>
         count === 1 ? 'Une demande est maintenant non attribuée.' : `${count} demandes sont maintenant non attribuées.`,
+      priority: 'Priorité',
+      prioritised: (count, priority) =>
+        count === 1 ? `Une demande a la priorité ${priority}.` : `${count} demandes ont la priorité ${priority}.`,
+      unchanged: 'Elles étaient déjà toutes ainsi.',
+      meanwhile: (count) =>
+        count === 1
+          ? 'Une a été modifiée entre-temps par quelqu’un d’autre.'
+          : `${count} ont été modifiées entre-temps par quelqu’un d’autre.`,
+      countOfMore: (count) => `${count} sélectionnées, le maximum à la fois`,
       failed: (count, reason) =>
         count === 1
           ? `Une demande est restée inchangée : ${reason}`

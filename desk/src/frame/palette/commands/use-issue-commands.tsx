@@ -16,6 +16,7 @@ import {
   IconMessage,
   IconNote,
   IconRefresh,
+  IconTag,
   IconUser,
 } from '../../../look/icons.ts'
 import { useNow } from '../../../look/use-now.ts'
@@ -100,6 +101,7 @@ export function useIssueCommands(atHandId: string | undefined): Command[] {
         run: () => actions.snooze(issue, at),
       }),
     ),
+    ...(openId === null ? [] : [command('tags', w.tags.title, IconTag, { keys: 't', run: () => pressKey('t') })]),
     ...Priority.options
       .filter((priority) => priority !== issue.priority)
       .map((priority) =>

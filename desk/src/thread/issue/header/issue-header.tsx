@@ -10,6 +10,7 @@ import { useKeys } from '../../../keys/use-keys.ts'
 import { useMay, useMe } from '../../../data/me/use-me.ts'
 import { ViewerMarks } from '../../viewers/viewer-marks.tsx'
 import { w } from '../../../words/words.ts'
+import { IssueTags } from '../tags/issue-tags.tsx'
 import { IssueMenu } from './issue-menu.tsx'
 import classes from './issue-header.module.css'
 import { OwnerMenu } from './owner-menu.tsx'
@@ -57,6 +58,7 @@ export function IssueHeader(props: IssueHeaderProps) {
           <div className={classes.about}>
             <SubjectLine key={issue.id} issue={issue} mayChange={mayChange} />
             <StatusBadge issue={issue} />
+            <IssueTags issue={issue} mayChange={mayChange} />
           </div>
         ) : (
           <p className={classes.none} title={w.issue.noneMore}>

@@ -1,0 +1,53 @@
+import type { Spoken } from '../../../../words/spoken.ts'
+import type { en } from './en.ts'
+
+export const de: Spoken<typeof en> = {
+  tagList: {
+    title: 'Tags',
+    more: 'Wonach Anliegen sortiert werden. Drücken Sie auf einem Anliegen t.',
+    add: 'Tag anlegen',
+    addTitle: 'Tag anlegen',
+    editTitle: 'Tag bearbeiten',
+    none: 'Noch keine Tags',
+    noneMore:
+      'Legen Sie einen an für alles, was Sie später finden oder zählen möchten: Erstattungen, ein Produkt, eine Aktion.',
+    noMatch: 'Kein Tag hat diesen Namen.',
+    search: 'Tags durchsuchen',
+    name: 'Name',
+    description: 'Beschreibung',
+    descriptionMore: 'Wann er verwendet wird. Das Team sieht sie, wenn es einen Tag wählt.',
+    colour: 'Farbe',
+    colours: {
+      gray: 'Grau',
+      red: 'Rot',
+      orange: 'Orange',
+      yellow: 'Gelb',
+      green: 'Grün',
+      teal: 'Türkis',
+      blue: 'Blau',
+      indigo: 'Indigo',
+      purple: 'Violett',
+      pink: 'Rosa',
+    },
+    saved: (name) => `„${name}“ ist gespeichert.`,
+    archived: 'Archiviert',
+    archive: 'Archivieren',
+    archivedMore: 'Er bleibt an den Anliegen, die ihn haben, und wird für keine anderen angeboten.',
+    archiveDone: (name) => `„${name}“ ist archiviert.`,
+    unarchive: 'Aus dem Archiv holen',
+    unarchiveDone: (name) => `„${name}“ wird wieder angeboten.`,
+    merge: 'Mit einem anderen zusammenführen …',
+    mergeTitle: (name) => `„${name}“ mit einem anderen Tag zusammenführen`,
+    mergeMore: (name) =>
+      `Anliegen mit „${name}“ haben von da an den anderen Tag. Hier lässt es sich rückgängig machen.`,
+    mergeInto: 'Der Tag, der bleibt',
+    mergeSubmit: 'Zusammenführen',
+    mergeDone: (name, into) => `„${name}“ ist jetzt „${into}“.`,
+    remove: 'Löschen',
+    removeDone: (name) => `„${name}“ ist gelöscht. Kein Anliegen zeigt ihn.`,
+    menu: (name) => `Was mit ${name} geschehen soll`,
+    edit: (name) => `${name} bearbeiten`,
+    others: (count) => `${count} weitere zeigen`,
+    readOnly: 'Wer „Tags verwalten“ darf, kann diese Liste ändern.',
+  },
+}
