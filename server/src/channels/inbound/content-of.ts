@@ -1,23 +1,40 @@
 import type { Content } from '@throughline/protocol/timeline/content.ts'
-import { textsOfIssue } from '../../record/timeline/timeline.ts'
-import { holderOfReference } from '../../work/issues/issues.ts'
+import type { Tx } from '../../platform/db/db.ts'
+import { queryPrepared } from '../../platform/db/prepared.ts'
+import { textsOfIssueSql } from '../../record/timeline/timeline.ts'
+import { holderOfReferenceSql } from '../../work/issues/issues.ts'
 import type { InboundMessageEvent } from '../contract.ts'
 import type { InboundDeps } from './deps.ts'
 
 /** Messages before this one that it may quote; what is older is rarely quoted alone. */
 const maxEarlier = 20
 
+const earlierTextsSql = textsOfIssueSql(
+  `coalesce((select issue_id from (${holderOfReferenceSql('$1')}) as named), $2::uuid)`,
+  '$3',
+)
+
 /**
- * The content of a message, folded by what stands on the thread already. It looks only at the issue of a message that is
- * named or of the reply address that was written to, and only for messages that may quote.
+ * The texts that a message may quote: of the issue of a message that it names or of the reply address that it was sent to.
+ * One statement, and none for messages that quote nothing.
  */
-export async function contentOf(
-  deps: Pick<InboundDeps, 'db' | 'replyTokens'>,
+export async function earlierTexts(
+  tx: Tx,
+  { replyTokens }: Pick<InboundDeps, 'replyTokens'>,
   event: InboundMessageEvent,
-): Promise<Content> {
-  if (!event.contentKnowing) return event.content
-  const named = event.quotes.length === 0 ? undefined : await holderOfReference(deps.db, event.quotes)
-  const byToken = event.replyToken === null ? null : deps.replyTokens.read(event.replyToken)
-  const issueId = named?.issue_id ?? byToken?.issueId
-  return event.contentKnowing(issueId === undefined ? [] : await textsOfIssue(deps.db, issueId, maxEarlier))
+): Promise<string[]> {
+  if (!event.contentKnowing) return []
+  const { quotes, replyToken } = event
+  const issueId = replyToken === null ? null : (replyTokens.read(replyToken)?.issueId ?? null)
+  if (quotes.length === 0 && issueId === null) return []
+  const rows = await queryPrepared<{ text: string }>(tx, 'earlier-texts', earlierTextsSql, [
+    quotes,
+    issueId,
+    maxEarlier,
+  ])
+  return rows.map(({ text }) => text)
 }
+
+/** The content of a message, folded by what stands on the thread already. */
+export const contentOf = (event: InboundMessageEvent, earlier: readonly string[]): Content =>
+  event.contentKnowing?.(earlier) ?? event.content

@@ -31,7 +31,7 @@ import type { InboundMessageEvent } from '../contract.ts'
 import { markOf } from '../reply-token.ts'
 import type { Guard } from '../context.ts'
 import { answerOf, type Answer } from './answer-of.ts'
-import { contentOf } from './content-of.ts'
+import { contentOf, earlierTexts } from './content-of.ts'
 import type { InboundDeps } from './deps.ts'
 import { markOfOtherChannel, otherChannelsOf } from './other-channels.ts'
 import { markRecorded } from './mark-recorded.ts'
@@ -94,11 +94,11 @@ export async function recordMessage(
   // Before the transaction: storing bytes takes long, and bytes without a row belong to nobody.
   const attachments = [...(source.uploads?.files ?? [])]
   for (const file of event.attachments) attachments.push(await storeAttachment(deps.files, file))
-  const [answer, content] = await Promise.all([answerOf(deps, event), contentOf(deps, event)])
+  const answer = await answerOf(deps, event)
   const committing = deps.tracing.began()
   try {
     const recorded = await deps.sharedTransactions.run(senderOf(event), (tx) =>
-      record(tx, deps, channel, { ...event, content }, { ...source, attachments, answer, otherChannels }),
+      record(tx, deps, channel, event, { ...source, attachments, answer, otherChannels }),
     )
     if (recorded.outcome === 'elsewhere') return { entryId: recorded.entryId, isNew: false }
     if (recorded.outcome === 'blocked') {
@@ -187,13 +187,14 @@ async function record(
   const { from } = event
   const answerer = answer?.isClaim ? await resolveAnswerer(tx, { ...answer, from, now }) : null
   const message = { reference: event.reference, quotes: event.quotes, now }
-  const asked: { early?: Promise<EarlyCandidates> } = {}
+  const asked: { candidates?: Promise<EarlyCandidates>; texts?: Promise<string[]> } = {}
   const alsoAsk = (address: HeldAddress): void => {
+    asked.texts = earlierTexts(tx, deps, event)
     // Which issue a reply address names is known with its sender only.
-    if (event.replyToken !== null) return
-    asked.early = readCandidatesEarly(tx, address, { ...message, named: namedIssue(deps, event, null) })
-    // It fails together with what finds the sender, which is awaited.
-    asked.early.catch(() => {})
+    if (event.replyToken === null)
+      asked.candidates = readCandidatesEarly(tx, address, { ...message, named: namedIssue(deps, event, null) })
+    // They fail together with what finds the sender, which is awaited.
+    for (const read of Object.values(asked)) read.catch(() => {})
   }
   const sender = answerer ?? (await resolveSender(tx, { channelId: channel.id, from, now, alsoAsk }))
   if (sender.identity.blocked) return { outcome: 'blocked' as const }
@@ -208,6 +209,7 @@ async function record(
   }
   await uploads?.take(tx)
 
+  const content = contentOf(event, await (asked.texts ?? earlierTexts(tx, deps, event)))
   const author: Author = { kind: 'customer', id: sender.homeId, name: from.name?.trim() || sender.identity.value }
   const issue = await issueForMessage(
     tx,
@@ -217,7 +219,7 @@ async function record(
       identityId: sender.identity.id,
       subject: event.subject,
       text: event.text,
-      ownText: ownWords(event),
+      ownText: ownWords({ text: event.text, content }),
       senderName: from.name,
       ...message,
       by: author,
@@ -226,7 +228,7 @@ async function record(
       appendOnly: event.opens === 'append-only',
     },
     // Without the lock, what was read may have changed meanwhile.
-    sender.position === null ? null : await asked.early,
+    sender.position === null ? null : await asked.candidates,
   )
   const row = await appendEntry(tx, thread, {
     id: newId(),
@@ -237,7 +239,7 @@ async function record(
     author,
     issueId: issue.issueId,
     text: event.text,
-    content: event.content,
+    content,
     html: event.html,
     occurredAt: believable(event.occurredAt, now),
     providerId: event.reference ?? event.providerId,

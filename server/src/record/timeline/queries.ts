@@ -226,17 +226,10 @@ export async function lastMailOf(db: Db | Tx, issueId: string): Promise<EntryRow
   return rows[0]
 }
 
-/** What was said in an issue, on whatever channel: the newest first. */
-export async function textsOfIssue(db: Db | Tx, issueId: string, limit: number): Promise<string[]> {
-  const rows = await queryPrepared<{ text: string }>(
-    db,
-    'texts-of-issue',
-    `select left(text, 10000) as text from entries
-     where issue_id = $1 and kind = 'message' order by recorded_at desc limit $2`,
-    [issueId, limit],
-  )
-  return rows.map(({ text }) => text)
-}
+/** What was said in an issue, on whatever channel: the newest first; for statements of others. */
+export const textsOfIssueSql = (issueId: string, limit: string): string => `
+  select left(text, 10000) as text from entries
+  where issue_id = ${issueId} and kind = 'message' order by recorded_at desc limit ${limit}`
 
 /** The newest message of an issue that a person or a program has written. */
 export async function lastMessageOf(

@@ -42,7 +42,7 @@ export {
   moveEntriesOfIssue,
   moveEntryRow,
   strayEntries,
-  textsOfIssue,
+  textsOfIssueSql,
   wasCopied,
   type EntryRow,
 } from './queries.ts'

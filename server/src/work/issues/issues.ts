@@ -24,6 +24,7 @@ export {
 export {
   endSilentContacts,
   holderOfReference,
+  holderOfReferenceSql,
   insertReferences,
   issueById,
   issuesByIds,

@@ -202,6 +202,10 @@ export async function updateIssueRow(tx: Tx, id: string, update: IssueUpdate, wr
     .execute()
 }
 
+/** Whose issue has a Message-ID, whoever asks; for statements of others. */
+export const holderOfReferenceSql = (references: string): string =>
+  `select customer_id, issue_id from issue_references where reference = any(${references}::text[]) limit 1`
+
 /** Who is looking at a Message-ID that belongs to another customer's thread: for suggestions only. */
 export async function holderOfReference(
   db: Db | Tx,
@@ -210,7 +214,7 @@ export async function holderOfReference(
   const rows = await queryPrepared<{ customer_id: string; issue_id: string }>(
     db,
     'holder-of-reference',
-    `select customer_id, issue_id from issue_references where reference = any($1::text[]) limit 1`,
+    holderOfReferenceSql('$1'),
     [references],
   )
   return rows[0]
