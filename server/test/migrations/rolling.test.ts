@@ -70,6 +70,7 @@ test.each([
     `create table a (id uuid); ${functionDoing(`raise exception 'no';`)} ${triggerOn('a')}`,
   ],
   ['an index that is built while others write', 'create index concurrently entries_by_mood on entries (mood);'],
+  ['an index that is kept in another way', 'alter index entries_by_mood set (fastupdate = on, fillfactor = 80);'],
 ])('older nodes go on with %s', (_what, sql) => {
   expect(yes(sql)).toEqual([])
 })
@@ -82,6 +83,7 @@ test.each([
   ['a column dropped', 'alter table entries drop column mood;'],
   ['a column renamed', 'alter table entries rename column mood to feeling;'],
   ['a table renamed', 'alter table entries rename to messages;'],
+  ['an index renamed', 'alter index entries_by_mood rename to entries_by_feeling;'],
   ['a column that may not be empty and has no default', 'alter table entries add column mood text not null;'],
   ['a default that is worked out for each row', 'alter table entries add column mood uuid default gen_random_uuid();'],
   ['another type', 'alter table entries alter column mood type integer using mood::integer;'],

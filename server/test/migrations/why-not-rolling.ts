@@ -47,11 +47,14 @@ const newColumn = new RegExp(
 )
 /** None that forbids values: older nodes go on writing them. */
 const concurrentIndex = /^create index concurrently \w+ on \w+/
+/** How PostgreSQL keeps an index; what it answers stays the same. */
+const keptIndex = /^alter index \w+ set \([a-z_]+ = \w+(?:, [a-z_]+ = \w+)*\)$/
 
 /** What older nodes do not notice. */
 function isExpanding(statement: string, own: ReadonlySet<string>): boolean {
   if (newTable.test(statement) || newColumn.test(statement) || concurrentIndex.test(statement)) return true
-  if (/^(comment on|create sequence) /.test(statement) || newOperation.test(statement)) return true
+  if (/^(comment on|create sequence) /.test(statement)) return true
+  if (keptIndex.test(statement) || newOperation.test(statement)) return true
   const onTable =
     /^create (?:unique )?index \w+ on (\w+)/.exec(statement) ??
     /^insert into (\w+)/.exec(statement) ??
