@@ -7653,6 +7653,8 @@ export interface components {
       customerName: string | null
       /** Of a visitor without a name: the page on which they last wrote, as the page says. */
       visitorPage?: string
+      /** Nothing of the customer is verified, and an address that they named is verified on another: they may be somebody else than they say. */
+      customerSuspect?: boolean
       subject: string
       topic: string | null
       status: 'open' | 'waiting_on_us' | 'waiting_on_customer' | 'snoozed' | 'resolved'

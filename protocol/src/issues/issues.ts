@@ -29,6 +29,13 @@ export const Issue = z
       .string()
       .optional()
       .describe('Of a visitor without a name: the page on which they last wrote, as the page says.'),
+    customerSuspect: z
+      .boolean()
+      .optional()
+      .describe(
+        'Nothing of the customer is verified, and an address that they named is verified on another: they may be ' +
+          'somebody else than they say.',
+      ),
     subject: z.string(),
     topic: z.string().nullable(),
     status: IssueStatus,

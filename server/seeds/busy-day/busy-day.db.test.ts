@@ -2,6 +2,7 @@ import type { Customer, CustomerRow } from '@throughline/protocol/customers/cust
 import type { EntryVersion } from '@throughline/protocol/timeline/amendments.ts'
 import type { Channel } from '@throughline/protocol/channels/channels.ts'
 import type { Entry } from '@throughline/protocol/timeline/entry.ts'
+import { handoverFields } from '@throughline/protocol/issues/handovers.ts'
 import type { Issue } from '@throughline/protocol/issues/issues.ts'
 import type { Flood } from '@throughline/protocol/webchat/flood.ts'
 import { mkdtemp, rm } from 'node:fs/promises'
@@ -180,4 +181,27 @@ test('a newcomer finds saved replies, views, a business profile and a token', as
     openingHours: expect.stringMatching(/21:00/),
   })
   expect(await names('/tokens')).toContain('Kettle app')
+})
+
+test('a handover waits for the person who signs in, and another was taken, both told in all four fields', async () => {
+  const handoverOf = async (player: { addresses: readonly [string, ...string[]] }) => {
+    const thread = await threadOf((await customerOf(player.addresses[0])).id)
+    return thread.find(({ kind }) => kind === 'handover')!
+  }
+  const [waiting, taken] = [await handoverOf(cast.rosa), await handoverOf(cast.mara)]
+  for (const { content } of [waiting, taken]) {
+    expect(content).toMatchObject({
+      data: Object.fromEntries(handoverFields.map((field) => [field, expect.stringMatching(/\w/)])),
+    })
+  }
+  expect(waiting.handover).toMatchObject({ state: 'waiting' })
+  expect(waiting.content).toMatchObject({ data: { to: { ownerName: staff.ana.name } } })
+  expect(taken.handover).toMatchObject({ state: 'acknowledged', acknowledgedBy: { name: staff.jonas.name } })
+})
+
+test('both impostors are marked in the inbox, and nobody else is', async () => {
+  const mara = await customerOf(cast.mara.addresses[0])
+  const marked = (await issues()).filter(({ customerSuspect }) => customerSuspect)
+  expect(marked).toHaveLength(2)
+  expect(marked.map(({ customerId }) => customerId)).not.toContain(mara.id)
 })

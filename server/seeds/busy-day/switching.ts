@@ -39,12 +39,14 @@ export const theLeakingKettle = (story: Story): Scene => ({
     )
     at(daysAgo(3, '12:20'), () => story.replies(mara, 'It says KG-2207-118. The sticker is a bit wet by now!'))
     at(daysAgo(3, '12:45'), () =>
-      sofia.handsOver(
-        mara,
-        'jonas',
-        'Asked: why KC-48213 leaks at the base, repair or replacement.\nTried: nothing yet; serial KG-2207-118, which is from the July batch with the hard seals.\nPromised: an answer today.\nNext: decide between a new seal and a new kettle.',
-      ),
+      sofia.handsOver(mara, 'jonas', {
+        asked: 'Why KC-48213 leaks at the base; repair or replacement.',
+        tried: 'Nothing yet. The serial is KG-2207-118, from the July batch with the hard seals.',
+        promised: 'An answer today.',
+        next: 'Decide between a new seal and a new kettle.',
+      }),
     )
+    at(daysAgo(3, '12:50'), () => jonas.acknowledges(mara))
     at(daysAgo(3, '12:58'), () =>
       jonas.notes(
         mara,

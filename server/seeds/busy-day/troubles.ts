@@ -79,11 +79,12 @@ export const theThirdTime = (story: Story): Scene => ({
     )
     at(daysAgo(1, '16:52'), () => nia.changes(rosa, { priority: 'urgent', topic: 'Refund' }))
     at(daysAgo(1, '16:55'), () =>
-      nia.handsOver(
-        rosa,
-        'ana',
-        'Asked: her money back for KC-46655 (€420), by somebody who can decide it.\nTried: one new valve, five days ago; it drips again and is loud.\nPromised: nothing since.\nNext: above what I may refund, so it is yours. She wants to hear today. I would do it.',
-      ),
+      nia.handsOver(rosa, 'ana', {
+        asked: 'Her money back for KC-46655 (€420), by somebody who can decide it.',
+        tried: 'One new valve, five days ago. It drips again, and is loud.',
+        promised: 'That somebody who decides writes to her today.',
+        next: 'It is above what I may refund, so it is yours. I would do it.',
+      }),
     )
     at(minutesAgo(260), () =>
       sofia.notes(

@@ -2,6 +2,7 @@ import type { Channel } from '@throughline/protocol/channels/channels.ts'
 import type { Customer, CustomerRow, Merge } from '@throughline/protocol/customers/customers.ts'
 import type { Delivery } from '@throughline/protocol/timeline/delivery.ts'
 import type { Entry } from '@throughline/protocol/timeline/entry.ts'
+import type { handoverFields } from '@throughline/protocol/issues/handovers.ts'
 import type { Issue } from '@throughline/protocol/issues/issues.ts'
 import PostalMime from 'postal-mime'
 import { setTimeout as delay } from 'node:timers/promises'
@@ -19,6 +20,9 @@ export interface Said {
   html?: string
   files?: File[]
 }
+
+/** What the next person has to know. */
+export type SaidPacket = Partial<Record<(typeof handoverFields)[number], string>>
 
 /**
  * The verbs of a story. Customers mail by SMTP and speak in the shop's app; staff sign in and do what the desk lets
@@ -49,7 +53,9 @@ export interface StaffVerbs {
   edits(note: Entry, text: string): Promise<void>
   takes(who: Player): Promise<void>
   assigns(who: Player, to: StaffName | null): Promise<void>
-  handsOver(who: Player, to: StaffName, note: string): Promise<void>
+  handsOver(who: Player, to: StaffName, said: SaidPacket): Promise<void>
+  /** The newest handover. */
+  acknowledges(who: Player): Promise<void>
   closes(who: Player): Promise<void>
   snoozes(who: Player, until: Date): Promise<void>
   changes(who: Player, change: Partial<Pick<Issue, 'subject' | 'topic' | 'priority' | 'teamId'>>): Promise<void>
@@ -142,7 +148,14 @@ export async function openStory(stage: Stage, channels: { app: Channel; chat: Ch
       },
       takes: (who) => changeIssue(who, 'assignment', { ownerId: idByStaff.get(name) }),
       assigns: (who, to) => changeIssue(who, 'assignment', { ownerId: to && idByStaff.get(to) }),
-      handsOver: (who, to, note) => changeIssue(who, 'handover', { ownerId: idByStaff.get(to), note }),
+      handsOver: (who, to, said) => changeIssue(who, 'handover', { ownerId: idByStaff.get(to), ...said }),
+      async acknowledges(who) {
+        const { id, customerId } = await issueOf(who)
+        const { items } = await own.call<{ items: Entry[] }>('GET', `/customers/${customerId}/thread?order=desc`)
+        const handover = items.find(({ kind, issueId }) => kind === 'handover' && issueId === id)
+        if (!handover) throw new Error(`Nothing of ${who.name} was handed over.`)
+        await own.call('POST', `/handovers/${handover.id}/acknowledgement`, {})
+      },
       closes: (who) => changeIssue(who, 'closure'),
       snoozes: (who, until) => changeIssue(who, 'snooze', { until: until.toISOString() }),
       async changes(who, change) {

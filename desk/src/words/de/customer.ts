@@ -101,6 +101,8 @@ export const customer: Spoken<typeof english> = {
     title: 'Vielleicht derselbe Mensch',
     compare: 'Vergleichen',
     suspect: 'Nicht geprüft, vielleicht jemand anderes',
+    suspectMark:
+      'Eine Adresse, die hier angegeben wurde, ist bei einem anderen Kunden geprüft; hier ist nichts geprüft.',
     suspectTitle: 'Sieht aus wie jemand, den wir kennen',
     suspectThis: (name) => `Dieser Eintrag sieht aus wie ${name}, aber nichts daran ist geprüft.`,
     suspectOther: (name) => `${name} sieht aus wie dieser Kunde, aber nichts an jenem Eintrag ist geprüft.`,

@@ -101,6 +101,7 @@ export const customer = {
     title: 'Perhaps the same person',
     compare: 'Compare',
     suspect: 'Unverified, may be somebody else',
+    suspectMark: 'An address that they named is verified on another customer, and nothing of this one is.',
     suspectTitle: 'Looks like somebody we know',
     suspectThis: (name: string) => `This record looks like ${name}, but nothing of it is verified.`,
     suspectOther: (name: string) => `${name} looks like this customer, but nothing of that record is verified.`,

@@ -101,6 +101,7 @@ export const customer: Spoken<typeof english> = {
     title: 'Peut-être la même personne',
     compare: 'Comparer',
     suspect: 'Non vérifié, peut-être quelqu’un d’autre',
+    suspectMark: 'Une adresse indiquée ici est vérifiée chez un autre client, et rien ne l’est chez celui-ci.',
     suspectTitle: 'Ressemble à quelqu’un que nous connaissons',
     suspectThis: (name) => `Cette fiche ressemble à ${name}, mais rien n’y est vérifié.`,
     suspectOther: (name) => `${name} ressemble à ce client, mais rien n’est vérifié sur cette autre fiche.`,

@@ -44,4 +44,5 @@ export {
   identitiesOf,
   type IdentityBrief,
 } from './names.ts'
+export { suspectsAmong } from './suspects.ts'
 export type { Actor } from './tables.ts'

@@ -6,6 +6,7 @@ import { queryPrepared } from '../../platform/db/prepared.ts'
 export interface StepRow {
   id: string
   issue_id: string
+  channel_id: string | null
   kind: EntryKind
   author_kind: Author['kind']
   author_id: string | null
@@ -22,9 +23,9 @@ export async function stepsOfIssues(db: Db, issueIds: readonly string[], perIssu
   return queryPrepared<StepRow>(
     db,
     'steps-of-issues',
-    `select s.id, s.issue_id, s.kind, s.author_kind, s.author_id, s.author_name, s.text, s.recorded_at
+    `select s.id, s.issue_id, s.channel_id, s.kind, s.author_kind, s.author_id, s.author_name, s.text, s.recorded_at
      from unnest($1::uuid[]) as i(id), lateral (
-       select id, issue_id, kind, author_kind, author_id, author_name, left(text, 300) as text, recorded_at
+       select id, issue_id, channel_id, kind, author_kind, author_id, author_name, left(text, 300) as text, recorded_at
        from (select * from entries where issue_id = i.id order by recorded_at desc limit ${lookedAt}) as newest
        where kind in ('decision', 'action', 'handover', 'call') or (kind = 'message' and direction = 'out')
        order by recorded_at desc limit $2) as s

@@ -241,6 +241,16 @@ export async function endSilentContacts(db: Db, lastEntryBefore: Date, limit: nu
   return Number(numAffectedRows ?? 0)
 }
 
+/** The sessions on an issue that have not fallen silent: on which channel, and since when. */
+export async function runningContacts(db: Db, issueId: string): Promise<{ channelId: string; since: Date }[]> {
+  return db
+    .selectFrom('contacts')
+    .select(['channel_id as channelId', 'started_at as since'])
+    .where('issue_id', '=', issueId)
+    .where('ended_at', 'is', null)
+    .execute()
+}
+
 /** The newest issue that is not resolved; `only`: further conditions on `issues`. */
 export async function newestIssueOf(
   tx: Tx,

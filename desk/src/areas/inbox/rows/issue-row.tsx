@@ -5,6 +5,7 @@ import { customerOfIssue } from '../../../data/customers/visitor-name.ts'
 import { useIsUnread } from '../../../data/issues/reads.ts'
 import { ChannelIcon } from '../../../look/channel-icon.tsx'
 import { IconClock } from '../../../look/icons.ts'
+import { SuspectMark } from '../../../look/suspect-mark.tsx'
 import { PersonMark } from '../../../look/person-mark.tsx'
 import { TagChips } from '../../../look/tag-chips.tsx'
 import { useNow } from '../../../look/use-now.ts'
@@ -58,6 +59,7 @@ export const IssueRow = memo(function IssueRow({ issue, search, isChosen, isPick
         />
         <span className={classes.name}>
           <bdi>{name}</bdi>
+          {issue.customerSuspect && <SuspectMark />}
         </span>
         <time className={classes.time} dateTime={issue.lastActivityAt} title={fullTime(issue.lastActivityAt)}>
           {shortAgo(issue.lastActivityAt, nowMs)}

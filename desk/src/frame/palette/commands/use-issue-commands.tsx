@@ -9,6 +9,7 @@ import { isUnreadNow, markUnread, readUpTo } from '../../../data/issues/reads.ts
 import { snoozeTimes } from '../../../thread/issue/header/snooze-times.ts'
 import { useIssueActions } from '../../../data/issues/use-issue-actions.ts'
 import {
+  IconArrowForward,
   IconCheck,
   IconClock,
   IconFlag,
@@ -85,6 +86,14 @@ export function useIssueCommands(atHandId: string | undefined): Command[] {
           run: () => actions.assign(issue, member),
         }),
       ),
+    ...(openId === null
+      ? []
+      : [
+          command('hand over', w.handover.start, IconArrowForward, {
+            keys: 'Shift h',
+            run: () => pressKey('H', { shiftKey: true }),
+          }),
+        ]),
     ...(issue.ownerId === null
       ? []
       : [

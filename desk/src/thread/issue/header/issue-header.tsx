@@ -5,6 +5,7 @@ import { Link, useNavigate } from '@tanstack/react-router'
 import type { Issue } from '@throughline/protocol/issues/issues.ts'
 import { isActive } from '../../../data/issues/issue-list.ts'
 import { IconArrowLeft, IconCheck, IconFilter, IconInfoCircle } from '../../../look/icons.ts'
+import { SuspectMark } from '../../../look/suspect-mark.tsx'
 import type { paths } from '../../../paths.ts'
 import { useKeys } from '../../../keys/use-keys.ts'
 import { useMay, useMe } from '../../../data/me/use-me.ts'
@@ -53,6 +54,7 @@ export function IssueHeader(props: IssueHeaderProps) {
       <div className={classes.what}>
         <Heading className={classes.name}>
           <bdi>{customerName}</bdi>
+          {issue?.customerSuspect && <SuspectMark isSpelledOut />}
         </Heading>
         {issue ? (
           <div className={classes.about}>

@@ -74,3 +74,29 @@ test('small talk is no step, and a handover is one', async () => {
     ['message', 'Please turn the dimmer to its highest setting.'],
   ])
 })
+
+test('what is said in a chat that is going on is no step yet, a handover and mails before it are', async () => {
+  const channel = await app.api<{ id: string }>('POST', '/channels', { kind: 'api', name: 'App', settings: {} })
+  const by = 'Ida Holm <ida@example.com>'
+  await sendMail(app.smtpPort, { from: by, subject: 'The heater', text: 'My heater stays cold.' })
+  const { items } = await app.api<{ items: { id: string }[] }>('GET', '/customers?query=ida')
+  const customerId = items[0]!.id
+  const issueId = (await threadOf(customerId))[0]!.issueId!
+  const write = (text: string, channelId?: string) =>
+    app.api<Entry>('POST', `/customers/${customerId}/entries`, { kind: 'message', text, issueId, channelId })
+  await write('Please turn the valve all the way to the left.')
+  await app.api('POST', `/issues/${issueId}/handover`, { ownerId: null, tried: 'The valve.' })
+  await app.api('POST', `/channels/${channel.id}/inbound`, {
+    id: 'ida-1',
+    from: { kind: 'email', value: 'ida@example.com', assurance: 'possession-proven' },
+    text: 'The heater stays cold, also with the valve to the left.',
+  })
+  expect((await threadOf(customerId)).at(-1)).toMatchObject({ issueId, channel: { kind: 'api' } })
+  await write('Which colour has the light on the heater?', channel.id)
+  const texts = async () => (await stepsOf(issueId)).map(({ text }) => text)
+  const before = ['Tried: The valve.', 'Please turn the valve all the way to the left.']
+  expect(await texts()).toEqual(before)
+  // Once it fell silent it is one of the earlier ones.
+  await app.database.pool.query('update contacts set ended_at = last_entry_at where issue_id = $1', [issueId])
+  expect(await texts()).toEqual(['Which colour has the light on the heater?', ...before])
+})

@@ -8,7 +8,7 @@ import { AppError } from '../../../lib/errors.ts'
 import { stepsOfIssues, type EntrySources, type StepRow } from '../../../record/timeline/timeline.ts'
 import { isSmallTalk } from '../matter/reading/small-talk.ts'
 import { scoreSameMatter } from '../matter/same-matter.ts'
-import { issueById, issuesNear, type IssueRow } from '../queries.ts'
+import { issueById, issuesNear, runningContacts, type IssueRow } from '../queries.ts'
 import { issueSubject } from '../subject.ts'
 
 const likeIssues = 3
@@ -20,10 +20,11 @@ const shownSteps = 8
 /**
  * What was tried before: our answers that say something, decisions and handovers on this issue, and on issues of the same
  * customer that are about the same matter as far as a machine can tell. Nobody should try again, or ask again, what stands here.
+ * What we say in a chat that is going on stands before everybody's eyes, and is not among it.
  */
 export async function earlierSteps(
   db: Db,
-  sources: Pick<EntrySources, 'deliveries'>,
+  sources: Pick<EntrySources, 'deliveries' | 'channels'>,
   { issueId, now, caller }: { issueId: string; now: Date; caller: Caller },
 ): Promise<EarlierStep[]> {
   const issue = await issueById(db, issueId)
@@ -36,7 +37,8 @@ export async function earlierSteps(
   const like = likeThis(issue, others, now)
   const knownById = new Map([{ issue, why: null }, ...like].map((one) => [one.issue.id, one]))
   const found = await stepsOfIssues(db, [...knownById.keys()], lookedAtPerIssue)
-  const steps = fewOfEach(found.filter(isStep))
+  const isNow = await chatOfNow(db, sources, issue.id)
+  const steps = fewOfEach(found.filter((step) => isStep(step) && !isNow(step)))
   const deliveries = await sources.deliveries(
     db,
     steps.map((step) => step.id),
@@ -62,6 +64,21 @@ export async function earlierSteps(
 /** Neither what everybody is told nor what the product says by itself. */
 function isStep({ kind, author_kind: author, text }: StepRow): boolean {
   return kind !== 'message' || (author !== 'system' && !isSmallTalk(text))
+}
+
+/** Whether a step is an answer in a chat on this issue that has not fallen silent. By mail every answer counts. */
+async function chatOfNow(
+  db: Db,
+  sources: Pick<EntrySources, 'channels'>,
+  issueId: string,
+): Promise<(step: StepRow) => boolean> {
+  const running = await runningContacts(db, issueId)
+  const channels = await sources.channels(running.map(({ channelId }) => channelId))
+  const chats = running.filter(({ channelId }) => channels.get(channelId)?.kind !== 'email')
+  return (step) =>
+    step.issue_id === issueId &&
+    step.kind === 'message' &&
+    chats.some(({ channelId, since }) => step.channel_id === channelId && step.recorded_at >= since)
 }
 
 function fewOfEach(steps: readonly StepRow[]): StepRow[] {

@@ -1,6 +1,6 @@
 import type { Issue } from '@throughline/protocol/issues/issues.ts'
 import type { TagBrief } from '@throughline/protocol/tags/tags.ts'
-import { customerBriefsOf } from '../../../people/customers/customers.ts'
+import { customerBriefsOf, suspectsAmong } from '../../../people/customers/customers.ts'
 import type { Db, Tx } from '../../../platform/db/db.ts'
 import { staffNames } from '../../../people/staff/staff.ts'
 import { newestPages, type ChannelBrief } from '../../../record/timeline/timeline.ts'
@@ -16,8 +16,9 @@ export interface IssueSources {
 /** Rows → the wire, in a fixed number of queries. */
 export async function viewIssues(db: Db | Tx, sources: IssueSources, rows: readonly IssueRow[]): Promise<Issue[]> {
   if (rows.length === 0) return []
-  const [customers, owners, channels, tags] = await Promise.all([
+  const [customers, suspects, owners, channels, tags] = await Promise.all([
     customerBriefsOf(db, distinct(rows.map((row) => row.customer_id))),
+    suspectsAmong(db, distinct(rows.map((row) => row.customer_id))),
     staffNames(db, distinct(rows.map((row) => row.owner_id))),
     sources.channels(distinct(rows.flatMap((row) => [row.first_channel_id, row.current_channel_id]))),
     briefsOfTags(db, distinct(rows.flatMap((row) => row.tag_ids))),
@@ -37,6 +38,7 @@ export async function viewIssues(db: Db | Tx, sources: IssueSources, rows: reado
       customerId: customer?.id ?? row.customer_id,
       customerName: customer?.name ?? null,
       ...(pages.has(row.id) ? { visitorPage: pages.get(row.id)! } : {}),
+      ...(suspects.has(row.customer_id) ? { customerSuspect: true } : {}),
       subject: row.subject,
       topic: row.topic,
       status: row.status,
