@@ -6,6 +6,7 @@ const desk = useDesk()
 test('a channel is connected through a form drawn from its schema, and its password is never read back', async () => {
   const page = await desk.open('/settings/channels')
   await page.getByRole('link', { name: 'Connect Email' }).click()
+  await page.getByRole('button', { name: 'All settings' }).click()
   await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Returns')
   await page.getByLabel('Address', { exact: true }).fill('returns@acme.example')
 
@@ -65,9 +66,51 @@ test('a channel is connected through a form drawn from its schema, and its passw
 
 test('what the server finds wrong is said beside its field', async () => {
   const page = await desk.open('/settings/channels/new/email')
+  await page.getByRole('button', { name: 'All settings' }).click()
   await page.getByLabel('Address', { exact: true }).fill('not an address')
   await page.getByRole('button', { name: 'Connect' }).click()
   await page.getByText('must be a mail address').waitFor()
+})
+
+test('a mailbox at a known provider takes an address and a password, and only new mail is read', async () => {
+  const page = await desk.open('/settings/channels/new/email')
+  await page.getByText('Gmail', { exact: true }).click()
+  // What is missing is said beside its field, and nothing is connected.
+  await page.getByRole('button', { name: 'Connect' }).click()
+  await page.getByText('Write a mail address').waitFor()
+  await page.getByLabel('Address').fill('support@acme.example')
+  await page.getByLabel('App password').focus()
+  await page.getByText('imap.gmail.com:993').waitFor()
+  await page.getByText('smtp.gmail.com:465').waitFor()
+  await page.getByRole('button', { name: 'Connect' }).click()
+  await page.getByText('This is needed.').waitFor()
+  // As Google shows it: the spaces are no part of it.
+  await page.getByLabel('App password').fill('abcd efgh ijkl mnop')
+  await page.getByRole('button', { name: 'Connect' }).click()
+  await page.getByText('support@acme.example is connected.').waitFor()
+  const { items } = (await desk.server.api('GET', '/channels')) as { items: { id: string; name: string }[] }
+  const channel = items.find(({ name }) => name === 'support@acme.example')!
+  expect(channel).toMatchObject({
+    settings: {
+      address: 'support@acme.example',
+      imap: { host: 'imap.gmail.com', port: 993, security: 'tls', user: 'support@acme.example', startWith: 'new' },
+      smtp: { host: 'smtp.gmail.com', port: 465, security: 'tls' },
+    },
+    secretsSet: expect.arrayContaining(['imap.password', 'smtp.password']),
+  })
+  await desk.server.api('DELETE', `/channels/${channel.id}`)
+})
+
+test('Microsoft is asked for what it takes, which is no password', async () => {
+  const page = await desk.open('/settings/channels/new/email')
+  await page.getByText('Microsoft 365', { exact: true }).click()
+  await page.getByLabel('Address').fill('help@acme.example')
+  await page.getByLabel('Client id').focus()
+  await page.getByText('outlook.office365.com:993').waitFor()
+  expect(await page.getByLabel('Password', { exact: true }).count()).toBe(0)
+  // The long form has what was found.
+  await page.getByRole('button', { name: 'All settings' }).click()
+  expect(await page.getByRole('textbox', { name: 'Token address' }).inputValue()).toContain('login.microsoftonline.com')
 })
 
 test('a token is shown once, and refused after it was revoked', async () => {

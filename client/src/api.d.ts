@@ -421,6 +421,57 @@ export interface paths {
       }
     }
   }
+  '/channel-kinds/{kind}/discovery': {
+    /** Find the settings of an address */
+    post: {
+      parameters: {
+        path: {
+          kind: string
+        }
+      }
+      requestBody: { content: { 'application/json': {
+          address: string
+          /** Where the mailbox is, when that is known: `google`, `microsoft`. */
+          provider?: string
+        } } }
+      responses: {
+        200: { content: { 'application/json': components['schemas']['ChannelDiscovery'] } }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request' | 'invalid_json'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unauthenticated'
+        } } }
+        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'forbidden' | 'csrf_rejected'
+        } } }
+        404: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'not_found'
+        } } }
+        408: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'request_timeout'
+        } } }
+        413: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_large'
+        } } }
+        415: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unsupported_media_type'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
+        } } }
+      }
+    }
+  }
   '/channels': {
     /** The configured ways in and out */
     get: {
@@ -620,6 +671,54 @@ export interface paths {
         } } }
         409: { content: { 'application/problem+json': components['schemas']['Problem'] & {
           code: 'already_exists' | 'conflict'
+        } } }
+        413: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_large'
+        } } }
+        415: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unsupported_media_type'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
+        } } }
+      }
+    }
+  }
+  '/channels/{id}/domain-check': {
+    /** Look at the records of the domain that a channel sends from */
+    post: {
+      parameters: {
+        path: {
+          id: string
+        }
+      }
+      responses: {
+        200: { content: { 'application/json': {
+          items: (components['schemas']['DomainRecord'])[]
+        } } }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request' | 'invalid_json'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unauthenticated'
+        } } }
+        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'forbidden' | 'csrf_rejected'
+        } } }
+        404: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'not_found'
+        } } }
+        408: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'request_timeout'
         } } }
         413: { content: { 'application/problem+json': components['schemas']['Problem'] & {
           code: 'too_large'
@@ -6926,6 +7025,17 @@ export interface components {
       createdAt: string
       updatedAt: string
     }
+    ChannelDiscovery: {
+      /** Of providers that are known by name: `google`, `microsoft`. */
+      provider: string | null
+      /** `app`: a password made for programs; `oauth`: no password, access by OAuth 2. */
+      signIn: 'mailbox' | 'app' | 'oauth'
+      /** For `POST /channels`; what was not found is left out. */
+      settings: { [name: string]: unknown }
+      sentence: string
+      /** `sentence` as codes. */
+      words: (components['schemas']['Words'])[]
+    }
     /** Too much comes to a web chat from too few places, and some of it is refused. */
     ChannelFloodedChange: {
       /** The same in the feed and in every webhook. */
@@ -7191,6 +7301,19 @@ export interface components {
         /** Something did not arrive: the message itself, or a copy of it. Never of automatic answers. */
         failed?: 'message' | 'copy'
       }
+    }
+    DomainRecord: {
+      record: 'spf' | 'dkim' | 'dmarc'
+      /** Where it stands, or would. */
+      name: string
+      /** `weak`: it is there and protects nobody yet; `unknown`: whether it is right cannot be told from here. */
+      state: 'ok' | 'weak' | 'missing' | 'wrong' | 'unknown'
+      found: string | null
+      /** What to publish, where that is known. */
+      publish: string | null
+      sentence: string
+      /** `sentence` as codes. */
+      words: (components['schemas']['Words'])[]
     }
     EarlierStep: {
       entryId: string

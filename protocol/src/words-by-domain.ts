@@ -1,6 +1,7 @@
 import type { businessWords } from './business/words.ts'
 import type { channelWords } from './channels/words.ts'
 import type { customerWords } from './customers/words.ts'
+import type { emailDomainWords } from './email/domain-words.ts'
 import type { emailFailureWords } from './email/failure-words.ts'
 import type { emailKindWords } from './email/kind-words.ts'
 import type { emailWords } from './email/words.ts'
@@ -28,6 +29,7 @@ export interface WordsByDomain {
   channels: typeof channelWords
   customers: typeof customerWords
   email: typeof emailWords
+  email_domain: typeof emailDomainWords
   email_failures: typeof emailFailureWords
   email_kinds: typeof emailKindWords
   evidence: typeof evidenceWords

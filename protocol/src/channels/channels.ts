@@ -81,6 +81,38 @@ export const Channel = z
   .meta({ id: 'Channel' })
 export type Channel = z.infer<typeof Channel>
 
+/** What was found for an address. Nothing was saved, and nobody signed in. */
+export const ChannelDiscovery = z
+  .object({
+    provider: z.string().nullable().describe('Of providers that are known by name: `google`, `microsoft`.'),
+    signIn: z
+      .enum(['mailbox', 'app', 'oauth'])
+      .describe('`app`: a password made for programs; `oauth`: no password, access by OAuth 2.'),
+    settings: z.record(z.string(), z.unknown()).describe('For `POST /channels`; what was not found is left out.'),
+    sentence: z.string(),
+    words: z.array(Words).describe('`sentence` as codes.'),
+  })
+  .meta({ id: 'ChannelDiscovery' })
+export type ChannelDiscovery = z.infer<typeof ChannelDiscovery>
+
+/** What receivers find about the domain that a channel sends from. */
+export const DomainRecord = z
+  .object({
+    record: z.enum(['spf', 'dkim', 'dmarc']),
+    name: z.string().describe('Where it stands, or would.'),
+    state: z
+      .enum(['ok', 'weak', 'missing', 'wrong', 'unknown'])
+      .describe(
+        '`weak`: it is there and protects nobody yet; `unknown`: whether it is right cannot be told from here.',
+      ),
+    found: z.string().nullable(),
+    publish: z.string().nullable().describe('What to publish, where that is known.'),
+    sentence: z.string(),
+    words: z.array(Words).describe('`sentence` as codes.'),
+  })
+  .meta({ id: 'DomainRecord' })
+export type DomainRecord = z.infer<typeof DomainRecord>
+
 const tag = 'Channels'
 
 const Settings = z.record(z.string(), z.unknown())
@@ -93,6 +125,41 @@ export const listChannelKinds = route({
   access: 'channels.read',
   response: z.object({ items: z.array(ChannelKind) }),
   status: 200,
+})
+
+export const discoverChannel = route({
+  method: 'POST',
+  path: '/channel-kinds/:kind/discovery',
+  tag,
+  summary: 'Find the settings of an address',
+  description:
+    'For mail: a known provider, what the domain publishes (autoconfig, SRV records), or usual names at which a mail server answers. Takes up to eight seconds.',
+  access: 'channels.manage',
+  params: z.object({ kind: z.string().max(100) }),
+  body: z.object({
+    address: z.email().max(320),
+    provider: z
+      .string()
+      .max(100)
+      .optional()
+      .describe('Where the mailbox is, when that is known: `google`, `microsoft`.'),
+  }),
+  example: { address: 'support@example.com' },
+  response: ChannelDiscovery,
+  status: 200,
+  problems: ['not_found'],
+})
+
+export const checkChannelDomain = route({
+  method: 'POST',
+  path: '/channels/:id/domain-check',
+  tag,
+  summary: 'Look at the records of the domain that a channel sends from',
+  access: 'channels.manage',
+  params: IdParams,
+  response: z.object({ items: z.array(DomainRecord) }),
+  status: 200,
+  problems: ['not_found'],
 })
 
 export const listChannels = route({

@@ -52,6 +52,7 @@ export const channelWords = defineWords('channels', {
   secrets_removed: () => 'The server was changed, so what signs in to it was removed. Enter it again.',
   step_settings: () => 'Settings',
   step_secrets: () => 'Secrets',
+  nothing_to_discover: () => 'Settings of this kind of channel cannot be found from an address.',
   nothing_to_connect: () => 'There is nothing to connect to: the settings are complete.',
   outside: ({ said }: { said: string }) => said,
   not_recorded: () => 'It could not be recorded.',

@@ -87,6 +87,13 @@ export interface ChannelAdapter<Settings = unknown> {
     others: { senderOf(kind: string, channelId: string): Promise<string | null> },
   ): Promise<TestStep[]>
   /**
+   * The settings of an address, as far as they can be found: what the form of a new channel begins with. Asks the outside
+   * through guards, within seconds; nothing of what it finds is saved or signed in to.
+   */
+  discover?(address: string, provider: string | null): Promise<Discovery>
+  /** What receivers find about the domain that such a channel sends from. */
+  checkDomain?(settings: Settings): Promise<DomainRecord[]>
+  /**
    * A body in HTML, made harmless for a sandboxed frame: no script, no form, nothing that is fetched from elsewhere.
    * Called whenever it is shown, so that an improvement helps what came before it too.
    */
@@ -100,6 +107,25 @@ export interface ChannelAdapter<Settings = unknown> {
   ownAddresses?(settings: Settings): { addresses: string[]; domains: string[] }
   /** The automatic first answer to a new issue, when an admin asked for one. */
   acknowledgement?(settings: Settings): { text: string } | null
+}
+
+/** What was found for an address; `settings` fills the form, and lacks what was not found. */
+export interface Discovery extends Wording {
+  /** Of the provider, where it is known by name: `google`. */
+  provider: string | null
+  signIn: 'mailbox' | 'app' | 'oauth'
+  settings: Record<string, unknown>
+}
+
+export interface DomainRecord extends Wording {
+  record: 'spf' | 'dkim' | 'dmarc'
+  /** Where it stands, or would. */
+  name: string
+  /** `weak`: it is there and protects nobody yet; `unknown`: whether it is right cannot be told from here. */
+  state: 'ok' | 'weak' | 'missing' | 'wrong' | 'unknown'
+  found: string | null
+  /** What to publish instead; null: nothing, or nobody here knows. */
+  publish: string | null
 }
 
 /**

@@ -98,7 +98,7 @@ export async function layFoundations(options: FoundationOptions, stops: AsyncDis
   const keepRefreshToken = (was: string, now: string) =>
     replaceSecret({ db, secrets, logger, store }, { kind: 'email', path: 'imap.oauth.refreshToken', was, now })
   const registry = createRegistry({
-    email: { smtpListen, smtpUrl: config.smtpUrl, clock, fetch: guardedFetch, keepRefreshToken },
+    email: { smtpListen, smtpUrl: config.smtpUrl, clock, fetch: guardedFetch, addressRules, keepRefreshToken },
   })
   stops.defer(() => registry.close())
   const store = createChannelStore({ db, clock, registry, secrets })

@@ -1,7 +1,9 @@
 import { channelWords } from '@throughline/protocol/channels/words.ts'
 import {
+  checkChannelDomain,
   createChannel as createContract,
   deleteChannel as deleteContract,
+  discoverChannel,
   getChannel,
   listChannelKinds,
   listChannels,
@@ -10,6 +12,7 @@ import {
 } from '@throughline/protocol/channels/channels.ts'
 import { getOwnAddresses, putOwnAddresses } from '@throughline/protocol/channels/own-addresses.ts'
 import { z } from 'zod'
+import { AppError } from '../../lib/errors.ts'
 import { cursorFor } from '../../platform/http/cursor.ts'
 import { handle, type HttpServer } from '../../platform/http/http.ts'
 import type { ContextOf } from '../context.ts'
@@ -31,6 +34,12 @@ export function configuringRoutes(
   const viewed = async (id: string) => viewChannel(await store.byId(id), publicUrl)
 
   handle(app, listChannelKinds, () => ({ items: registry.adapters.map(viewChannelKind) }))
+
+  handle(app, discoverChannel, async ({ params, body }) => {
+    const adapter = registry.adapters.find(({ kind }) => kind === params.kind)
+    if (!adapter?.discover) throw new AppError('not_found', channelWords.nothing_to_discover())
+    return adapter.discover(body.address, body.provider ?? null)
+  })
 
   handle(app, listChannels, async ({ query }) => {
     const all = await store.all()
@@ -56,6 +65,12 @@ export function configuringRoutes(
     const changed = await changeOwnAddresses(deps.db, deps.clock, { ...body, by: caller })
     deps.whoIsUs.refresh()
     return changed
+  })
+
+  handle(app, checkChannelDomain, async ({ params }) => {
+    const { adapter, settings } = await store.byId(params.id)
+    const items = settings === null ? [] : ((await adapter.checkDomain?.(settings)) ?? [])
+    return { items }
   })
 
   handle(app, testChannel, async ({ params }) => {

@@ -26,6 +26,7 @@ import { SettingsHead } from '../settings-head.tsx'
 import { ChannelFields } from './channel-fields.tsx'
 import { ChannelTest } from './channel-test.tsx'
 import { channelKindsQuery, channelQuery } from '../../../data/channels/channels-query.ts'
+import { DomainCheck } from './domain-check.tsx'
 import { FloodNotice } from './flood-notice.tsx'
 import { colorByHealth } from './health.ts'
 import { InboundAddress } from './inbound-address.tsx'
@@ -130,6 +131,7 @@ function ExistingChannel({ channel, kind }: { channel: Channel; kind: ChannelKin
       </form>
       <LeaveGuard isDirty={form.isDirty && !saving.isPending} />
       {mayManage && <ChannelTest channelId={channel.id} isUnsaved={form.isDirty} />}
+      {mayManage && channel.kind === 'email' && <DomainCheck channelId={channel.id} isUnsaved={form.isDirty} />}
     </>
   )
 }

@@ -1,6 +1,7 @@
-import { Button, Group } from '@mantine/core'
+import { Anchor, Button, Group } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
 import { createChannel, type ChannelKind } from '@throughline/protocol/channels/channels.ts'
 import { call } from '../../../session/call.ts'
 import { keys } from '../../../data/query-keys.ts'
@@ -15,7 +16,9 @@ import { LeaveGuard } from '../leave-guard.tsx'
 import { SettingsHead } from '../settings-head.tsx'
 import { ChannelFields } from './channel-fields.tsx'
 import { channelKindsQuery } from '../../../data/channels/channels-query.ts'
+import { MailSetup } from './mail-setup.tsx'
 import { useChannelForm } from './use-channel-form.ts'
+import { useMailSetup } from './use-mail-setup.ts'
 
 export function NewChannelPage({ kind }: { kind: string }) {
   const kinds = useQuery(channelKindsQuery)
@@ -30,6 +33,8 @@ function NewChannel({ kind }: { kind: ChannelKind }) {
   const queryClient = useQueryClient()
   const navigate = useNavigate()
   const form = useChannelForm(kind, null)
+  const setup = useMailSetup(form)
+  const [isShort, setIsShort] = useState(kind.kind === 'email')
   const creating = useMutation({
     mutationFn: (body: { name: string; settings: Record<string, unknown> }) =>
       call(createChannel, { body: { kind: kind.kind, ...body } }),
@@ -42,6 +47,17 @@ function NewChannel({ kind }: { kind: ChannelKind }) {
       if (!form.refused(error)) tellProblem(error)
     },
   })
+  async function connect(): Promise<void> {
+    const completed = isShort ? await setup.complete() : {}
+    if (completed === 'needs all settings') setIsShort(false)
+    else if (completed !== null) {
+      const body = form.read(completed)
+      if (body) creating.mutate(body)
+      // What is missing is a field of the long form.
+      else setIsShort(false)
+    }
+  }
+
   return (
     <>
       <SettingsHead
@@ -52,13 +68,17 @@ function NewChannel({ kind }: { kind: ChannelKind }) {
         noValidate
         onSubmit={(event) => {
           event.preventDefault()
-          const body = form.read()
-          if (body) creating.mutate(body)
+          void connect()
         }}
       >
-        <ChannelFields form={form} />
+        {isShort ? <MailSetup setup={setup} /> : <ChannelFields form={form} />}
+        {kind.kind === 'email' && (
+          <Anchor component="button" type="button" fz="sm" mt="md" onClick={() => setIsShort(!isShort)}>
+            {isShort ? w.channels.mail.all : w.channels.mail.short}
+          </Anchor>
+        )}
         <Group mt="lg" gap="xs">
-          <Button type="submit" loading={creating.isPending}>
+          <Button type="submit" loading={creating.isPending || setup.isFinding}>
             {w.channels.create}
           </Button>
           <Button variant="subtle" color="gray" renderRoot={(props) => <Link to={paths.channels} {...props} />}>

@@ -5,7 +5,7 @@ import { say } from '../../../words/words.ts'
 import { w } from './words/words.ts'
 import { secretsToGiveAgain } from './secrets-to-give-again.ts'
 import { schemaFields } from '../schema-form/schema-fields.ts'
-import { differencesIn, problemsOf, settingsOf, valuesOf } from '../schema-form/schema-values.ts'
+import { differencesIn, problemsOf, settingsOf, valuesOf, type SchemaValues } from '../schema-form/schema-values.ts'
 
 /** The state of a channel's form: the name, the settings, and what is wrong with them. */
 export function useChannelForm(kind: ChannelKind, channel: Channel | null) {
@@ -14,6 +14,7 @@ export function useChannelForm(kind: ChannelKind, channel: Channel | null) {
   const [values, setValues] = useState(() => valuesOf(fields, channel?.settings))
   const [problems, setProblems] = useState<Record<string, string>>({})
   const [isDirty, setIsDirty] = useState(false)
+  const [isNamed, setIsNamed] = useState(channel !== null)
   const saved = useMemo(() => valuesOf(fields, channel?.settings), [fields, channel])
   const toGiveAgain = secretsToGiveAgain(kind.secretBindings, channel, { saved, values })
   const secretsSet = (channel?.secretsSet ?? []).filter((path) => !toGiveAgain.includes(path))
@@ -27,8 +28,12 @@ export function useChannelForm(kind: ChannelKind, channel: Channel | null) {
     secretsSet,
     secretsToGiveAgain: toGiveAgain,
     isDirty,
+    /** Somebody has written the name. */
+    isNamed,
+    nameAfter: (thing: string): void => setName(thing || w.channelWords.name(kind.kind)),
     setName: (next: string): void => {
       setName(next)
+      setIsNamed(true)
       setIsDirty(true)
     },
     set: (path: string, value: unknown): void => {
@@ -36,13 +41,16 @@ export function useChannelForm(kind: ChannelKind, channel: Channel | null) {
       setProblems((known) => Object.fromEntries(Object.entries(known).filter(([name]) => name !== path)))
       setIsDirty(true)
     },
-    /** What to save; null when something is wrong, which then is shown. */
-    read(): { name: string; settings: Record<string, unknown> } | null {
-      const found = problemsOf(fields, values, w.form, secretsSet)
+    /** What to save, with `further` values by path; null when something is wrong, which then is shown. */
+    read(further: SchemaValues = {}): { name: string; settings: Record<string, unknown> } | null {
+      const all = { ...values, ...further }
+      const found = problemsOf(fields, all, w.form, secretsSet)
       setProblems(name.trim() === '' ? { ...found, name: w.form.required } : found)
       if (Object.keys(found).length > 0 || name.trim() === '') return null
-      return { name: name.trim(), settings: settingsOf(fields, values) }
+      return { name: name.trim(), settings: settingsOf(fields, all) }
     },
+    /** Says what is wrong beside the fields. */
+    point: (found: Record<string, string>): void => setProblems(found),
     /** Puts what the server found wrong beside the fields; false when it named none of them. */
     refused(error: unknown): boolean {
       if (!isProblem(error) || !error.problem.errors) return false

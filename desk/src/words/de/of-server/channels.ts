@@ -51,6 +51,7 @@ export const channels: Translated<typeof channelWords> = {
   secrets_removed: () => 'Der Server wurde geändert, darum wurden die Zugangsdaten entfernt. Geben Sie sie neu ein.',
   step_settings: () => 'Einstellungen',
   step_secrets: () => 'Geheimnisse',
+  nothing_to_discover: () => 'Für diese Art von Kanal lassen sich aus einer Adresse keine Einstellungen finden.',
   nothing_to_connect: () => 'Hier ist nichts zu verbinden: Die Einstellungen sind vollständig.',
   outside: ({ said }) => `„${said}“`,
   not_recorded: () => 'Sie ließ sich nicht festhalten.',

@@ -50,6 +50,7 @@ export const channels: Translated<typeof channelWords> = {
   secrets_removed: () => 'Le serveur a été changé, les identifiants ont donc été supprimés. Saisissez-les de nouveau.',
   step_settings: () => 'Réglages',
   step_secrets: () => 'Secrets',
+  nothing_to_discover: () => 'Pour ce type de canal, une adresse ne suffit pas à trouver des réglages.',
   nothing_to_connect: () => 'Il n’y a rien à connecter : les réglages sont complets.',
   outside: ({ said }) => `« ${said} »`,
   not_recorded: () => 'Il n’a pas pu être enregistré.',

@@ -4,6 +4,7 @@ import { channelForms } from './channel-forms.ts'
 import { channels } from './channels.ts'
 import { customers } from './customers.ts'
 import { email } from './email.ts'
+import { emailDomain } from './email-domain.ts'
 import { emailFailures } from './email-failures.ts'
 import { emailKinds } from './email-kinds.ts'
 import { evidence } from './evidence.ts'
@@ -29,6 +30,7 @@ const words: ServerWords = {
   channels,
   customers,
   email,
+  email_domain: emailDomain,
   email_failures: emailFailures,
   email_kinds: emailKinds,
   evidence,

@@ -1,6 +1,9 @@
 import { emailWords } from '@throughline/protocol/email/words.ts'
 import { systemClock, type Clock } from '../../../lib/clock.ts'
 import type { ChannelAdapter, Health } from '../../contract.ts'
+import type { AddressRules } from '../../../lib/safe-address.ts'
+import { checkDomain, discover } from './finding/finding.ts'
+import { createMailDns, type MailDns } from './finding/mail-dns.ts'
 import { createAccessTokens, type KeepRefreshToken } from './access-tokens.ts'
 import {
   defaultListenerLimits,
@@ -39,6 +42,10 @@ export interface EmailOptions {
   fetch?: typeof globalThis.fetch
   clock?: Clock
   keepRefreshToken?: KeepRefreshToken
+  /** Who answers for names of mail domains; the system's name servers unless given. */
+  dns?: MailDns
+  /** Which hosts of our own network may be found for an address: none unless given. */
+  addressRules?: AddressRules
 }
 
 export interface EmailAdapter extends ChannelAdapter<EmailSettings> {
@@ -58,6 +65,7 @@ export function createEmailAdapter(options: EmailOptions): EmailAdapter {
     options.keepRefreshToken,
   )
   const transports = createTransports(smtpUrl, tokens)
+  const { fetch = globalThis.fetch, dns = createMailDns(), addressRules = {} } = options
 
   return {
     kind: 'email',
@@ -91,6 +99,8 @@ export function createEmailAdapter(options: EmailOptions): EmailAdapter {
     },
     isReadByOneNode: ({ imap }) => imap !== undefined,
     test: ({ channel }) => trySettings(channel.settings, { listens: smtpListen !== null, smtpUrl }, tokens),
+    discover: (address, provider) => discover({ address, provider }, { dns, fetch, rules: addressRules }),
+    checkDomain: (settings) => checkDomain(settings, { dns, smtpUrl }),
     showHtml(html, options) {
       const { content } = options
       const folded = foldHtmlReply(html, {
