@@ -11,6 +11,7 @@ import { leaksIn, startWithRule, word, type World } from './world.ts'
 
 /** Contracts that show and change nothing that belongs to a customer or an issue. */
 const withoutSubject = [
+  'checkChannelDomain',
   'createChannel',
   'createCustomer',
   'createRole',
@@ -29,6 +30,7 @@ const withoutSubject = [
   'deleteTeam',
   'deleteToken',
   'deleteView',
+  'discoverChannel',
   'getBusiness',
   'getChannel',
   'getFeedLag',
