@@ -55,6 +55,25 @@ export const issueEvents = {
       by,
     }),
   }),
+  'issue.reply_scheduled': event({
+    summary: 'A reply waits to be sent at a later time',
+    since,
+    data: z.object({ replyId: Id, sendAt: Time, by }),
+  }),
+  'issue.reply_unscheduled': event({
+    summary: 'A scheduled reply was cancelled',
+    since,
+    data: z.object({ replyId: Id, by }),
+  }),
+  'issue.reply_held_back': event({
+    summary: 'A scheduled reply was not sent when its time came',
+    since,
+    data: z.object({
+      replyId: Id,
+      staffId: Id.describe('Its author.'),
+      reason: z.enum(['customer_wrote', 'author', 'cannot_send']),
+    }),
+  }),
   'issue.linked': event({
     summary: 'Somebody else has answered a mail of an issue; both issues are linked',
     since,

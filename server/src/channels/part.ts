@@ -11,6 +11,7 @@ export const part: Part = {
     deliveries: { of: 'customer', exported: true, erased: 'emptied' },
     outbox_mails: { of: 'customer', erased: 'removed' },
     automatic_answers: { of: 'customer', erased: 'removed', until: 'a day later' },
+    scheduled_replies: { of: 'customer', erased: 'removed', until: 'it is sent or cancelled' },
     own_addresses: { of: 'installation' },
     colleague_mails: { of: 'customer', erased: 'removed' },
     proven_answers: { of: 'customer', erased: 'emptied' },

@@ -2,6 +2,7 @@ import type { Wording, Words } from '@throughline/protocol/words.ts'
 import type { DeliveryError, DeliveryState, FailedCopy } from '@throughline/protocol/timeline/delivery.ts'
 import type { ColumnType, Generated } from 'kysely'
 import type { IssueBefore } from '../work/issues/issues.ts'
+import type { NewMessage } from './outbound/content.ts'
 import type { Health, InboundReceiptEvent, ProviderRequest } from './contract.ts'
 
 declare module '../platform/db/schema.ts' {
@@ -17,6 +18,7 @@ declare module '../platform/db/schema.ts' {
     automatic_answers: AutomaticAnswersTable
     own_addresses: OwnAddressesTable
     colleague_mails: ColleagueMailsTable
+    scheduled_replies: ScheduledRepliesTable
   }
 }
 
@@ -128,4 +130,33 @@ export interface ColleagueMailsTable {
   state: 'waiting' | 'confirmed'
   decided_by: string | null
   decided_at: Date | null
+}
+
+/** A reply that waits for its time. What is sent or cancelled has no row any more. */
+export interface ScheduledRepliesTable {
+  id: string
+  customer_id: string
+  issue_id: string
+  staff_id: string
+  staff_name: string
+  echo_id: string
+  message: Json<ScheduledMessage>
+  draft: ColumnType<Record<string, unknown> | null, string | null, string | null>
+  send_at: Date
+  only_if_unanswered: boolean
+  /** What the customer wrote afterwards, its author did not know. */
+  since: Date
+  held_back: ColumnType<HeldBack | null, string | null | undefined, string | null>
+  created_at: Date
+}
+
+export type ScheduledMessage = Omit<NewMessage, 'holdSeconds' | 'echoId'> & {
+  issueId: string
+  channelId: string
+  identityId: string
+}
+
+export interface HeldBack extends Wording {
+  reason: 'customer_wrote' | 'author' | 'cannot_send'
+  at: string
 }

@@ -62,7 +62,7 @@ export async function startApp(options: {
   await using stops = new AsyncDisposableStack()
 
   const metrics = createMetrics()
-  const laid = { config, logger, connection, directConnection, clock, metrics, version, pollMs, hashCost }
+  const laid = { config, logger, connection, directConnection, clock, metrics, version, pollMs, hashCost, rulesOf }
   const deps = await layFoundations(laid, stops)
   const { nodes } = deps
   const { setupUrl } = await bootstrapStaff({ ...deps, config })

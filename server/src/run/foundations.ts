@@ -41,7 +41,8 @@ import { noTracing, startTracing } from '../lib/tracing/tracing.ts'
 import { createLeases } from '../platform/leases/leases.ts'
 import { joinNodes, nodeName, olderNodesStopped } from '../platform/nodes/nodes.ts'
 import { visitorMailJob } from '../edges/portal/portal.ts'
-import { openSecrets, type HashCost } from '../people/staff/staff.ts'
+import type { RulesOf } from '../platform/http/http.ts'
+import { openSecrets, staffCaller, type HashCost } from '../people/staff/staff.ts'
 import { justAppended } from '../record/timeline/timeline.ts'
 
 export interface FoundationOptions {
@@ -57,6 +58,8 @@ export interface FoundationOptions {
   pollMs?: number
   /** What a guess of a password costs. Only tests pass it. */
   hashCost?: HashCost | undefined
+  /** The rules that narrow callers. Only tests pass it. */
+  rulesOf?: RulesOf | undefined
 }
 
 /** What every part is handed; each names in its own `deps` what it takes of it. */
@@ -65,7 +68,7 @@ export type Foundations = Awaited<ReturnType<typeof layFoundations>>
 /** What the product stands on, whichever services this node runs: the database first, and what is built on it after. */
 export async function layFoundations(options: FoundationOptions, stops: AsyncDisposableStack) {
   const { config, logger, connection, directConnection = null, clock, metrics, version } = options
-  const { pollMs = secondMs, hashCost } = options
+  const { pollMs = secondMs, hashCost, rulesOf } = options
   closeDataFolder(config.dataDir, logger)
   const { traces } = config.telemetry
   const tracing = traces === null ? noTracing : startTracing({ ...traces, version })
@@ -180,6 +183,8 @@ export async function layFoundations(options: FoundationOptions, stops: AsyncDis
     },
     /** What rules look at of issues, for parts below them. */
     issueFacts,
+    /** For what somebody decided before and is done now: with the rights that they have by now. */
+    staffCaller: (staffId: string) => staffCaller({ db, rulesOf }, staffId),
     issueBriefs: issueBriefsOf,
     /** After a commit that changed a thread. */
     changed: (customerId: string, issueIds: string[] = []) => hints.publish({ about: 'thread', customerId, issueIds }),

@@ -26,6 +26,7 @@ export const reactions: Reactions<Foundations> = {
   'entry.handover_changed': [notifyStaff],
   'issue.woken': [notifyStaff],
   'issue.linked': [notifyStaff],
+  'issue.reply_held_back': [notifyStaff],
   'staff.mentioned': [notifyStaff],
   'staff.sign_in_attacked': [notifyStaff],
   'channel.flooded': [notifyStaff],

@@ -1,4 +1,5 @@
 import type { Author } from '@throughline/protocol/timeline/author.ts'
+import { replyIsDue, sendDue } from '../channels/channels.ts'
 import { chatUnseen, mailUnseen } from '../edges/portal/portal.ts'
 import type { Foundations } from './foundations.ts'
 import { firing, type TimerHandler } from '../platform/timers/timers.ts'
@@ -14,4 +15,5 @@ const bySystem: Author = { kind: 'system', id: null, name: 'Throughline' }
 export const timers: readonly TimerHandler<Foundations>[] = [
   firing(snoozeEnds, (tx, timer, deps: Foundations) => wakeIssue(tx, timer, deps, bySystem)),
   firing(chatUnseen, mailUnseen),
+  firing(replyIsDue, sendDue),
 ]

@@ -11,6 +11,7 @@ import {
   outboxRoutes,
   reachedMilestones,
   runChannels,
+  scheduledRoutes,
   showHtmlRoutes,
   writeMessage,
   writeNote,
@@ -111,6 +112,7 @@ function serveApi(app: HttpServer, deps: Foundations, { version, signIn }: WebOp
   configuringRoutes(app, deps)
   inboundRoutes(app, deps)
   outboundRoutes(app, deps)
+  scheduledRoutes(app, deps)
   outboxRoutes(app, deps)
   showHtmlRoutes(app, deps)
   changeRoutes(app, {

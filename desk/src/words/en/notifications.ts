@@ -25,6 +25,7 @@ export const notifications = {
       handover_acknowledged: (by: string) => `${by} has taken it over from you`,
       snooze_ended: (_by: string) => 'It is back from its snooze',
       not_delivered: (_by: string) => 'An answer did not arrive',
+      not_sent: (_by: string) => 'A reply that you scheduled was not sent',
       answered_elsewhere: (_by: string) => 'Somebody else answered a mail of the issue',
     },
     attacks: {
@@ -52,6 +53,7 @@ export const notifications = {
       handover_acknowledged: 'Somebody takes over what I handed over',
       snooze_ended: 'A snooze of an issue of mine ends',
       not_delivered: 'An answer on an issue of mine or of my team does not arrive',
+      not_sent: 'A reply that I scheduled is held back',
       answered_elsewhere: 'Somebody else answers a mail of an issue of mine or of my team',
       account_attacked: 'Many sign-ins to my account fail',
       sign_in_attacked: 'Many sign-ins to an account or from one address fail',

@@ -47,7 +47,10 @@ export async function writeMessage(
 }
 
 /** A copy to a mailbox of ours comes back to us. Colleagues get theirs: they have mailboxes of their own. */
-async function refuseOwnCopies({ whoIsUs }: OutboundDeps, { content }: NewMessage): Promise<void> {
+export async function refuseOwnCopies(
+  { whoIsUs }: Pick<OutboundDeps, 'whoIsUs'>,
+  { content }: Pick<NewMessage, 'content'>,
+): Promise<void> {
   const us = await whoIsUs.now()
   const own = [...(content?.cc ?? []), ...(content?.bcc ?? [])].find((address) => us.isMailbox(address))
   if (own !== undefined) throw new AppError('invalid_request', channelWords.own_address({ address: own }))

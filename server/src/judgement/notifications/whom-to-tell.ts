@@ -11,6 +11,7 @@ export type TellingEvent = EventOf<
   | 'entry.handover_changed'
   | 'issue.woken'
   | 'issue.linked'
+  | 'issue.reply_held_back'
   | 'staff.mentioned'
   | 'staff.sign_in_attacked'
   | 'channel.flooded'
@@ -61,6 +62,8 @@ export function whomToTell(event: TellingEvent, known: Known): Told[] {
     }
     case 'issue.woken':
       return tell('snooze_ended', some(ownerOfIssue))
+    case 'issue.reply_held_back':
+      return tell('not_sent', [event.data.staffId])
     case 'staff.mentioned':
       return tell('mentioned', event.data.staffIds, event.data.by)
     case 'entry.appended': {

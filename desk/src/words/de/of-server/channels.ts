@@ -73,6 +73,17 @@ export const channels: Translated<typeof channelWords> = {
     'Sie betrifft keine Nachricht, die von hier gesendet wurde. Wird diese noch gesendet, gilt die Meldung dann.',
   applied_later: () => 'Übernommen, als die Nachricht gesendet war.',
   replayed: () => 'Noch einmal gelesen.',
+  no_such_scheduled: () =>
+    'Diese geplante Antwort gibt es nicht. Vielleicht wurde sie inzwischen gesendet oder abgebrochen.',
+  scheduled_by_people: () => 'Ein Token ist keine Person: Er schreibt, wann er will, und plant nichts.',
+  scheduled_of_another: () => 'Nur wer sie geschrieben hat, ändert eine geplante Antwort. Andere können sie abbrechen.',
+  too_far_ahead: ({ days }) => `Eine Antwort lässt sich höchstens ${days} Tage im Voraus planen.`,
+  scheduled_in_the_past: () => 'Die Zeit zum Senden muss in der Zukunft liegen.',
+  too_many_scheduled: ({ max }) =>
+    `In diesem Verlauf warten schon ${max} Antworten. Senden Sie welche oder brechen Sie sie ab.`,
+  held_back_answered: () => 'Sie wurde nicht gesendet: Der Kunde hat inzwischen geschrieben.',
+  held_back_author: ({ name }) => `Sie wurde nicht gesendet: ${name} darf diesem Kunden nicht mehr schreiben.`,
+  held_back_because: () => 'Sie wurde nicht gesendet.',
   own_protocol: ({ channel }) => `${channel} nimmt Nachrichten über das eigene Protokoll an, nicht über die API.`,
   channel_off: ({ channel }) => `${channel} ist ausgeschaltet. Nichts wurde aufgenommen.`,
   nothing_to_record: () => 'Die Nachricht ist leer: Geben Sie text, content oder attachments an.',
