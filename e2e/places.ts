@@ -68,6 +68,15 @@ export const places: readonly Place[] = [
   },
   { name: 'tags of an issue', path: '/inbox', open: steps(openThread, key('t'), dialog) },
   {
+    name: 'send later',
+    path: '/inbox',
+    open: steps(
+      openThread,
+      press(({ composer }) => composer.sendMore),
+      menu,
+    ),
+  },
+  {
     name: 'snooze',
     path: '/inbox',
     open: steps(

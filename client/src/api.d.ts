@@ -1471,6 +1471,126 @@ export interface paths {
       }
     }
   }
+  '/customers/{id}/scheduled-replies': {
+    /** Replies to the customer that wait to be sent, or were held back, by time */
+    get: {
+      parameters: {
+        path: {
+          id: string
+        }
+      }
+      responses: {
+        200: { content: { 'application/json': {
+          items: (components['schemas']['ScheduledReply'])[]
+        } } }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unauthenticated'
+        } } }
+        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'forbidden'
+        } } }
+        404: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'not_found'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
+        } } }
+      }
+    }
+    /** Write a reply that is sent at a later time, once, as long as you may still write to the customer then */
+    post: {
+      parameters: {
+        path: {
+          id: string
+        }
+        header?: {
+          /** Stands for `echoId` where the body has none. */
+          'Idempotency-Key'?: string
+        }
+      }
+      requestBody: { content: { 'application/json': {
+          message: {
+            kind: 'message'
+            text?: string
+            content?: {
+              text?: string
+              html?: string
+              subject?: string
+              cc?: (string)[]
+              /** Copies that the other recipients do not see. */
+              bcc?: (string)[]
+              data?: { [name: string]: unknown }
+            }
+            attachmentIds?: (string)[]
+            channelId: string
+            identityId: string
+            issueId: string
+          }
+          /** In the future, and at most 28 days ahead. */
+          sendAt: string
+          onlyIfUnanswered?: boolean
+          /** Whatever a client needs to edit it again; its author gets it back on cancelling. */
+          draft?: { [name: string]: unknown }
+          /** The same echoId of one author twice is one reply. */
+          echoId: string
+        } } }
+      responses: {
+        200: { content: { 'application/json': components['schemas']['ScheduledReply'] } }
+        201: { content: { 'application/json': components['schemas']['ScheduledReply'] } }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request' | 'invalid_json'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unauthenticated'
+        } } }
+        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'forbidden' | 'csrf_rejected'
+        } } }
+        404: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'not_found'
+        } } }
+        408: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'request_timeout'
+        } } }
+        409: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'conflict'
+        } } }
+        413: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_large'
+        } } }
+        415: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unsupported_media_type'
+        } } }
+        422: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unreachable_customer' | 'unusable_channel'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
+        } } }
+      }
+    }
+  }
   '/customers/{id}/suggestions': {
     /** Likely duplicates, with score and evidence */
     get: {
@@ -3535,7 +3655,7 @@ export interface paths {
           language?: 'en' | 'de' | 'fr' | null
           density?: 'comfortable' | 'compact'
           /** Kinds of notifications that this person does not want. */
-          mutedNotifications?: ('assigned' | 'mentioned' | 'answered' | 'handed_over' | 'handover_acknowledged' | 'snooze_ended' | 'not_delivered' | 'answered_elsewhere' | 'account_attacked' | 'sign_in_attacked' | 'channel_flooded')[]
+          mutedNotifications?: ('assigned' | 'mentioned' | 'answered' | 'handed_over' | 'handover_acknowledged' | 'snooze_ended' | 'not_delivered' | 'answered_elsewhere' | 'not_sent' | 'account_attacked' | 'sign_in_attacked' | 'channel_flooded')[]
           /** Senders, by identity, whose remote pictures are always shown where their mail is authenticated. */
           picturesFrom?: (string)[]
           /** Hints that were put away for good, by name. */
@@ -4252,6 +4372,148 @@ export interface paths {
         } } }
         409: { content: { 'application/problem+json': components['schemas']['Problem'] & {
           code: 'already_exists' | 'conflict'
+        } } }
+        413: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_large'
+        } } }
+        415: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unsupported_media_type'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
+        } } }
+      }
+    }
+  }
+  '/scheduled-replies/{id}': {
+    /** Cancel a scheduled reply; its author gets back what they need to edit it */
+    delete: {
+      parameters: {
+        path: {
+          id: string
+        }
+      }
+      responses: {
+        200: { content: { 'application/json': {
+          draft: { [name: string]: unknown } | null
+        } } }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request' | 'invalid_json'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unauthenticated'
+        } } }
+        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'forbidden' | 'csrf_rejected'
+        } } }
+        404: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'not_found'
+        } } }
+        408: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'request_timeout'
+        } } }
+        413: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_large'
+        } } }
+        415: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unsupported_media_type'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
+        } } }
+      }
+    }
+    /** Send a scheduled reply of your own at another time */
+    patch: {
+      parameters: {
+        path: {
+          id: string
+        }
+      }
+      requestBody: { content: { 'application/json': {
+          sendAt: string
+          onlyIfUnanswered?: boolean
+        } } }
+      responses: {
+        200: { content: { 'application/json': components['schemas']['ScheduledReply'] } }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request' | 'invalid_json'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unauthenticated'
+        } } }
+        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'forbidden' | 'csrf_rejected'
+        } } }
+        404: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'not_found'
+        } } }
+        408: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'request_timeout'
+        } } }
+        413: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_large'
+        } } }
+        415: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unsupported_media_type'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
+        } } }
+      }
+    }
+  }
+  '/scheduled-replies/{id}/sending': {
+    /** Send a scheduled reply of your own now, also when the customer has written */
+    post: {
+      parameters: {
+        path: {
+          id: string
+        }
+      }
+      responses: {
+        200: { content: { 'application/json': components['schemas']['ScheduledReply'] } }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request' | 'invalid_json'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unauthenticated'
+        } } }
+        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'forbidden' | 'csrf_rejected'
+        } } }
+        404: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'not_found'
+        } } }
+        408: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'request_timeout'
         } } }
         413: { content: { 'application/problem+json': components['schemas']['Problem'] & {
           code: 'too_large'
@@ -5978,7 +6240,7 @@ export interface paths {
       requestBody: { content: { 'application/json': {
           name?: string
           url: string
-          eventTypes?: ('channel.flooded' | 'customer.created' | 'customer.updated' | 'customer.merged' | 'customer.merge_undone' | 'identity.attached' | 'identity.detached' | 'identity.updated' | 'identity.undeliverable' | 'issue.opened' | 'issue.updated' | 'issue.assigned' | 'issue.resolved' | 'issue.reopened' | 'issue.snoozed' | 'issue.woken' | 'issue.merged' | 'issue.tagged' | 'issue.linked' | 'issue.handed_over' | 'staff.sign_in_attacked' | 'entry.appended' | 'entry.edited' | 'entry.deleted' | 'entry.moved' | 'entry.handover_changed' | 'staff.mentioned' | 'delivery.changed')[]
+          eventTypes?: ('channel.flooded' | 'customer.created' | 'customer.updated' | 'customer.merged' | 'customer.merge_undone' | 'identity.attached' | 'identity.detached' | 'identity.updated' | 'identity.undeliverable' | 'issue.opened' | 'issue.updated' | 'issue.assigned' | 'issue.resolved' | 'issue.reopened' | 'issue.snoozed' | 'issue.woken' | 'issue.merged' | 'issue.tagged' | 'issue.reply_scheduled' | 'issue.reply_unscheduled' | 'issue.reply_held_back' | 'issue.linked' | 'issue.handed_over' | 'staff.sign_in_attacked' | 'entry.appended' | 'entry.edited' | 'entry.deleted' | 'entry.moved' | 'entry.handover_changed' | 'staff.mentioned' | 'delivery.changed')[]
         } } }
       responses: {
         201: { content: { 'application/json': {
@@ -5986,7 +6248,7 @@ export interface paths {
           name: string
           url: string
           /** Empty: all. */
-          eventTypes: ('channel.flooded' | 'customer.created' | 'customer.updated' | 'customer.merged' | 'customer.merge_undone' | 'identity.attached' | 'identity.detached' | 'identity.updated' | 'identity.undeliverable' | 'issue.opened' | 'issue.updated' | 'issue.assigned' | 'issue.resolved' | 'issue.reopened' | 'issue.snoozed' | 'issue.woken' | 'issue.merged' | 'issue.tagged' | 'issue.linked' | 'issue.handed_over' | 'staff.sign_in_attacked' | 'entry.appended' | 'entry.edited' | 'entry.deleted' | 'entry.moved' | 'entry.handover_changed' | 'staff.mentioned' | 'delivery.changed')[]
+          eventTypes: ('channel.flooded' | 'customer.created' | 'customer.updated' | 'customer.merged' | 'customer.merge_undone' | 'identity.attached' | 'identity.detached' | 'identity.updated' | 'identity.undeliverable' | 'issue.opened' | 'issue.updated' | 'issue.assigned' | 'issue.resolved' | 'issue.reopened' | 'issue.snoozed' | 'issue.woken' | 'issue.merged' | 'issue.tagged' | 'issue.reply_scheduled' | 'issue.reply_unscheduled' | 'issue.reply_held_back' | 'issue.linked' | 'issue.handed_over' | 'staff.sign_in_attacked' | 'entry.appended' | 'entry.edited' | 'entry.deleted' | 'entry.moved' | 'entry.handover_changed' | 'staff.mentioned' | 'delivery.changed')[]
           enabled: boolean
           createdAt: string
           /** Shown this once: `whsec_…`. */
@@ -6083,7 +6345,7 @@ export interface paths {
       requestBody: { content: { 'application/json': {
           name?: string
           url?: string
-          eventTypes?: ('channel.flooded' | 'customer.created' | 'customer.updated' | 'customer.merged' | 'customer.merge_undone' | 'identity.attached' | 'identity.detached' | 'identity.updated' | 'identity.undeliverable' | 'issue.opened' | 'issue.updated' | 'issue.assigned' | 'issue.resolved' | 'issue.reopened' | 'issue.snoozed' | 'issue.woken' | 'issue.merged' | 'issue.tagged' | 'issue.linked' | 'issue.handed_over' | 'staff.sign_in_attacked' | 'entry.appended' | 'entry.edited' | 'entry.deleted' | 'entry.moved' | 'entry.handover_changed' | 'staff.mentioned' | 'delivery.changed')[]
+          eventTypes?: ('channel.flooded' | 'customer.created' | 'customer.updated' | 'customer.merged' | 'customer.merge_undone' | 'identity.attached' | 'identity.detached' | 'identity.updated' | 'identity.undeliverable' | 'issue.opened' | 'issue.updated' | 'issue.assigned' | 'issue.resolved' | 'issue.reopened' | 'issue.snoozed' | 'issue.woken' | 'issue.merged' | 'issue.tagged' | 'issue.reply_scheduled' | 'issue.reply_unscheduled' | 'issue.reply_held_back' | 'issue.linked' | 'issue.handed_over' | 'staff.sign_in_attacked' | 'entry.appended' | 'entry.edited' | 'entry.deleted' | 'entry.moved' | 'entry.handover_changed' | 'staff.mentioned' | 'delivery.changed')[]
           enabled?: boolean
         } } }
       responses: {
@@ -6751,6 +7013,81 @@ export interface webhooks {
       }
     }
   }
+  'issue.reply_held_back': {
+    /** A scheduled reply was not sent when its time came */
+    post: {
+      parameters: {
+        header: {
+          /** Of the delivery, the same on every attempt: remember those that you have handled. */
+          'webhook-id': string
+          /** When this attempt was signed, in seconds since 1970. Refuse what is older than five minutes. */
+          'webhook-timestamp': string
+          /** By Standard Webhooks: `v1,` and the HMAC-SHA256 of id, timestamp and body in base64. */
+          'webhook-signature': string
+        }
+      }
+      requestBody: { content: { 'application/json': {
+          type: 'issue.reply_held_back'
+          timestamp: string
+          data: components['schemas']['IssueReplyHeldBackChange']
+        } } }
+      responses: {
+        410: { content?: never }
+        '2XX': { content?: never }
+        'default': { content?: never }
+      }
+    }
+  }
+  'issue.reply_scheduled': {
+    /** A reply waits to be sent at a later time */
+    post: {
+      parameters: {
+        header: {
+          /** Of the delivery, the same on every attempt: remember those that you have handled. */
+          'webhook-id': string
+          /** When this attempt was signed, in seconds since 1970. Refuse what is older than five minutes. */
+          'webhook-timestamp': string
+          /** By Standard Webhooks: `v1,` and the HMAC-SHA256 of id, timestamp and body in base64. */
+          'webhook-signature': string
+        }
+      }
+      requestBody: { content: { 'application/json': {
+          type: 'issue.reply_scheduled'
+          timestamp: string
+          data: components['schemas']['IssueReplyScheduledChange']
+        } } }
+      responses: {
+        410: { content?: never }
+        '2XX': { content?: never }
+        'default': { content?: never }
+      }
+    }
+  }
+  'issue.reply_unscheduled': {
+    /** A scheduled reply was cancelled */
+    post: {
+      parameters: {
+        header: {
+          /** Of the delivery, the same on every attempt: remember those that you have handled. */
+          'webhook-id': string
+          /** When this attempt was signed, in seconds since 1970. Refuse what is older than five minutes. */
+          'webhook-timestamp': string
+          /** By Standard Webhooks: `v1,` and the HMAC-SHA256 of id, timestamp and body in base64. */
+          'webhook-signature': string
+        }
+      }
+      requestBody: { content: { 'application/json': {
+          type: 'issue.reply_unscheduled'
+          timestamp: string
+          data: components['schemas']['IssueReplyUnscheduledChange']
+        } } }
+      responses: {
+        410: { content?: never }
+        '2XX': { content?: never }
+        'default': { content?: never }
+      }
+    }
+  }
   'issue.resolved': {
     /** An issue was resolved */
     post: {
@@ -6994,7 +7331,7 @@ export interface components {
       logoUrl: string | null
       updatedAt: string | null
     }
-    Change: components['schemas']['ChannelFloodedChange'] | components['schemas']['CustomerCreatedChange'] | components['schemas']['CustomerUpdatedChange'] | components['schemas']['CustomerMergedChange'] | components['schemas']['CustomerMergeUndoneChange'] | components['schemas']['IdentityAttachedChange'] | components['schemas']['IdentityDetachedChange'] | components['schemas']['IdentityUpdatedChange'] | components['schemas']['IdentityUndeliverableChange'] | components['schemas']['IssueOpenedChange'] | components['schemas']['IssueUpdatedChange'] | components['schemas']['IssueAssignedChange'] | components['schemas']['IssueResolvedChange'] | components['schemas']['IssueReopenedChange'] | components['schemas']['IssueSnoozedChange'] | components['schemas']['IssueWokenChange'] | components['schemas']['IssueMergedChange'] | components['schemas']['IssueTaggedChange'] | components['schemas']['IssueLinkedChange'] | components['schemas']['IssueHandedOverChange'] | components['schemas']['StaffSignInAttackedChange'] | components['schemas']['EntryAppendedChange'] | components['schemas']['EntryEditedChange'] | components['schemas']['EntryDeletedChange'] | components['schemas']['EntryMovedChange'] | components['schemas']['EntryHandoverChangedChange'] | components['schemas']['StaffMentionedChange'] | components['schemas']['DeliveryChangedChange']
+    Change: components['schemas']['ChannelFloodedChange'] | components['schemas']['CustomerCreatedChange'] | components['schemas']['CustomerUpdatedChange'] | components['schemas']['CustomerMergedChange'] | components['schemas']['CustomerMergeUndoneChange'] | components['schemas']['IdentityAttachedChange'] | components['schemas']['IdentityDetachedChange'] | components['schemas']['IdentityUpdatedChange'] | components['schemas']['IdentityUndeliverableChange'] | components['schemas']['IssueOpenedChange'] | components['schemas']['IssueUpdatedChange'] | components['schemas']['IssueAssignedChange'] | components['schemas']['IssueResolvedChange'] | components['schemas']['IssueReopenedChange'] | components['schemas']['IssueSnoozedChange'] | components['schemas']['IssueWokenChange'] | components['schemas']['IssueMergedChange'] | components['schemas']['IssueTaggedChange'] | components['schemas']['IssueReplyScheduledChange'] | components['schemas']['IssueReplyUnscheduledChange'] | components['schemas']['IssueReplyHeldBackChange'] | components['schemas']['IssueLinkedChange'] | components['schemas']['IssueHandedOverChange'] | components['schemas']['StaffSignInAttackedChange'] | components['schemas']['EntryAppendedChange'] | components['schemas']['EntryEditedChange'] | components['schemas']['EntryDeletedChange'] | components['schemas']['EntryMovedChange'] | components['schemas']['EntryHandoverChangedChange'] | components['schemas']['StaffMentionedChange'] | components['schemas']['DeliveryChangedChange']
     Channel: {
       id: string
       kind: string
@@ -8036,6 +8373,66 @@ export interface components {
         }
       }
     }
+    /** A scheduled reply was not sent when its time came. */
+    IssueReplyHeldBackChange: {
+      /** The same in the feed and in every webhook. */
+      id: string
+      type: 'issue.reply_held_back'
+      at: string
+      /** The customer whom it is about. */
+      customerId: string | null
+      issueId: string | null
+      entryId: string | null
+      data: {
+        replyId: string
+        /** Its author. */
+        staffId: string
+        reason: 'customer_wrote' | 'author' | 'cannot_send'
+      }
+    }
+    /** A reply waits to be sent at a later time. */
+    IssueReplyScheduledChange: {
+      /** The same in the feed and in every webhook. */
+      id: string
+      type: 'issue.reply_scheduled'
+      at: string
+      /** The customer whom it is about. */
+      customerId: string | null
+      issueId: string | null
+      entryId: string | null
+      data: {
+        replyId: string
+        sendAt: string
+        /** Who did it; not there when it followed from a message. */
+        by?: {
+          /** `staff` is a person; what an API token does is a `program`’s, under the name of the token. */
+          kind: 'customer' | 'staff' | 'assistant' | 'program' | 'system'
+          id: string | null
+          name: string
+        }
+      }
+    }
+    /** A scheduled reply was cancelled. */
+    IssueReplyUnscheduledChange: {
+      /** The same in the feed and in every webhook. */
+      id: string
+      type: 'issue.reply_unscheduled'
+      at: string
+      /** The customer whom it is about. */
+      customerId: string | null
+      issueId: string | null
+      entryId: string | null
+      data: {
+        replyId: string
+        /** Who did it; not there when it followed from a message. */
+        by?: {
+          /** `staff` is a person; what an API token does is a `program`’s, under the name of the token. */
+          kind: 'customer' | 'staff' | 'assistant' | 'program' | 'system'
+          id: string | null
+          name: string
+        }
+      }
+    }
     /** An issue was resolved. */
     IssueResolvedChange: {
       /** The same in the feed and in every webhook. */
@@ -8195,7 +8592,7 @@ export interface components {
     }
     Notification: {
       id: string
-      kind: 'assigned' | 'mentioned' | 'answered' | 'handed_over' | 'handover_acknowledged' | 'snooze_ended' | 'not_delivered' | 'answered_elsewhere' | 'account_attacked' | 'sign_in_attacked' | 'channel_flooded'
+      kind: 'assigned' | 'mentioned' | 'answered' | 'handed_over' | 'handover_acknowledged' | 'snooze_ended' | 'not_delivered' | 'answered_elsewhere' | 'not_sent' | 'account_attacked' | 'sign_in_attacked' | 'channel_flooded'
       at: string
       readAt: string | null
       /** The canonical customer; null for the kinds that have a `notice`. */
@@ -8241,7 +8638,7 @@ export interface components {
       language: 'en' | 'de' | 'fr' | null
       density: 'comfortable' | 'compact'
       /** Kinds of notifications that this person does not want. */
-      mutedNotifications: ('assigned' | 'mentioned' | 'answered' | 'handed_over' | 'handover_acknowledged' | 'snooze_ended' | 'not_delivered' | 'answered_elsewhere' | 'account_attacked' | 'sign_in_attacked' | 'channel_flooded')[]
+      mutedNotifications: ('assigned' | 'mentioned' | 'answered' | 'handed_over' | 'handover_acknowledged' | 'snooze_ended' | 'not_delivered' | 'answered_elsewhere' | 'not_sent' | 'account_attacked' | 'sign_in_attacked' | 'channel_flooded')[]
       /** Senders, by identity, whose remote pictures are always shown where their mail is authenticated. */
       picturesFrom: (string)[]
       /** Hints that were put away for good, by name. */
@@ -8317,6 +8714,36 @@ export interface components {
       sort: 'newest' | 'oldest'
       /** Whether the caller may change or remove it. */
       mayChange: boolean
+      createdAt: string
+    }
+    ScheduledReply: {
+      id: string
+      /** The canonical customer. */
+      customerId: string
+      issueId: string
+      author: {
+        id: string
+        name: string
+      }
+      text: string
+      fileCount: number
+      channel: {
+        id: string
+        kind: string
+        name: string
+      } | null
+      /** The address that it goes to. */
+      to: string | null
+      sendAt: string
+      /** It is held back when the customer has written on the issue since it was scheduled. */
+      onlyIfUnanswered: boolean
+      /** Its time came and it was not sent. It waits until somebody sends or cancels it. */
+      heldBack: {
+        reason: 'customer_wrote' | 'author' | 'cannot_send'
+        detail: string
+        words: (components['schemas']['Words'])[]
+        at: string
+      } | null
       createdAt: string
     }
     Skill: {
@@ -8463,7 +8890,7 @@ export interface components {
       name: string
       url: string
       /** Empty: all. */
-      eventTypes: ('channel.flooded' | 'customer.created' | 'customer.updated' | 'customer.merged' | 'customer.merge_undone' | 'identity.attached' | 'identity.detached' | 'identity.updated' | 'identity.undeliverable' | 'issue.opened' | 'issue.updated' | 'issue.assigned' | 'issue.resolved' | 'issue.reopened' | 'issue.snoozed' | 'issue.woken' | 'issue.merged' | 'issue.tagged' | 'issue.linked' | 'issue.handed_over' | 'staff.sign_in_attacked' | 'entry.appended' | 'entry.edited' | 'entry.deleted' | 'entry.moved' | 'entry.handover_changed' | 'staff.mentioned' | 'delivery.changed')[]
+      eventTypes: ('channel.flooded' | 'customer.created' | 'customer.updated' | 'customer.merged' | 'customer.merge_undone' | 'identity.attached' | 'identity.detached' | 'identity.updated' | 'identity.undeliverable' | 'issue.opened' | 'issue.updated' | 'issue.assigned' | 'issue.resolved' | 'issue.reopened' | 'issue.snoozed' | 'issue.woken' | 'issue.merged' | 'issue.tagged' | 'issue.reply_scheduled' | 'issue.reply_unscheduled' | 'issue.reply_held_back' | 'issue.linked' | 'issue.handed_over' | 'staff.sign_in_attacked' | 'entry.appended' | 'entry.edited' | 'entry.deleted' | 'entry.moved' | 'entry.handover_changed' | 'staff.mentioned' | 'delivery.changed')[]
       enabled: boolean
       createdAt: string
     }
@@ -8471,7 +8898,7 @@ export interface components {
       /** Also the `webhook-id` header, the same on every attempt. */
       id: string
       eventId: string
-      eventType: 'channel.flooded' | 'customer.created' | 'customer.updated' | 'customer.merged' | 'customer.merge_undone' | 'identity.attached' | 'identity.detached' | 'identity.updated' | 'identity.undeliverable' | 'issue.opened' | 'issue.updated' | 'issue.assigned' | 'issue.resolved' | 'issue.reopened' | 'issue.snoozed' | 'issue.woken' | 'issue.merged' | 'issue.tagged' | 'issue.linked' | 'issue.handed_over' | 'staff.sign_in_attacked' | 'entry.appended' | 'entry.edited' | 'entry.deleted' | 'entry.moved' | 'entry.handover_changed' | 'staff.mentioned' | 'delivery.changed'
+      eventType: 'channel.flooded' | 'customer.created' | 'customer.updated' | 'customer.merged' | 'customer.merge_undone' | 'identity.attached' | 'identity.detached' | 'identity.updated' | 'identity.undeliverable' | 'issue.opened' | 'issue.updated' | 'issue.assigned' | 'issue.resolved' | 'issue.reopened' | 'issue.snoozed' | 'issue.woken' | 'issue.merged' | 'issue.tagged' | 'issue.reply_scheduled' | 'issue.reply_unscheduled' | 'issue.reply_held_back' | 'issue.linked' | 'issue.handed_over' | 'staff.sign_in_attacked' | 'entry.appended' | 'entry.edited' | 'entry.deleted' | 'entry.moved' | 'entry.handover_changed' | 'staff.mentioned' | 'delivery.changed'
       state: 'pending' | 'delivered' | 'failed'
       attempts: number
       nextAttemptAt: string | null

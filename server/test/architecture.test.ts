@@ -132,6 +132,7 @@ test('nothing else looks into the rules of a caller, but to tell whether they ha
     'people/staff/sign-in/callers/authenticate.ts',
     'people/staff/sign-in/callers/callers-now.ts',
     'people/staff/sign-in/callers/narrowed-by.ts',
+    'people/staff/sign-in/callers/staff-caller.ts',
     'platform/http/access/rules.ts',
     'platform/http/caller.ts',
   ])

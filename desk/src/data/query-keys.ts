@@ -28,6 +28,7 @@ export const keys = {
   suggestions: (customerId: string) => ['suggestions', customerId],
   thread: (customerId: string) => ['thread', customerId],
   addresses: (customerId: string, issueId: string | null) => ['addresses', customerId, issueId],
+  scheduled: (customerId: string) => ['scheduled', customerId],
   draft: (customerId: string) => ['draft', customerId],
   html: (entryId: string, withPictures: boolean) => ['html', entryId, withPictures],
   versions: (entryId: string, editedAt: string) => ['versions', entryId, editedAt],

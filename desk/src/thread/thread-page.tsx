@@ -21,6 +21,7 @@ import { useKeys } from '../keys/use-keys.ts'
 import { useMay } from '../data/me/use-me.ts'
 import { w } from '../words/words.ts'
 import { fetchComposer } from './fetch-composer.ts'
+import { ScheduledReplies } from './composer/later/scheduled-replies.tsx'
 import { ThreadFlow } from './flow/thread-flow.tsx'
 import { useThreadStream } from '../data/thread/use-thread-stream.ts'
 import { threadQuery } from '../data/thread/thread-query.ts'
@@ -86,6 +87,7 @@ export function ThreadPage({ customerId, issue, back }: ThreadPageProps) {
             onUnfold={unfold}
           />
         )}
+        <ScheduledReplies customerId={customerId} />
         <TypingLine customerId={customerId} />
         {mayWrite ? (
           <Suspense fallback={<div className={classes.composerPlace} />}>

@@ -7,6 +7,7 @@ import { customer } from './de/customer.ts'
 import { handover } from './de/handover.ts'
 import { issue } from './de/issue.ts'
 import { settings } from './de/settings.ts'
+import { later } from './de/later.ts'
 import { tags } from './de/tags.ts'
 import { thread } from './de/thread.ts'
 import { ofServer } from './de/of-server/of-server.ts'
@@ -30,6 +31,7 @@ const words: Words = {
   ...customer,
   ...settings,
   ...tags,
+  ...later,
 }
 
 export const de = { words, ofServer }

@@ -7,6 +7,7 @@ import { issue } from './en/issue.ts'
 import { notifications } from './en/notifications.ts'
 import { palette } from './en/palette.ts'
 import { settings } from './en/settings.ts'
+import { later } from './en/later.ts'
 import { tags } from './en/tags.ts'
 import { thread } from './en/thread.ts'
 import type { Spoken } from './spoken.ts'
@@ -24,6 +25,7 @@ export const en = {
   ...customer,
   ...settings,
   ...tags,
+  ...later,
 }
 
 export type Words = Spoken<typeof en>

@@ -7,6 +7,7 @@ import { customer } from './fr/customer.ts'
 import { handover } from './fr/handover.ts'
 import { issue } from './fr/issue.ts'
 import { settings } from './fr/settings.ts'
+import { later } from './fr/later.ts'
 import { tags } from './fr/tags.ts'
 import { thread } from './fr/thread.ts'
 import { ofServer } from './fr/of-server/of-server.ts'
@@ -30,6 +31,7 @@ const words: Words = {
   ...customer,
   ...settings,
   ...tags,
+  ...later,
 }
 
 export const fr = { words, ofServer }

@@ -27,12 +27,9 @@ afterAll(async () => {
   await app.stop()
 })
 
-interface Person {
-  id: string
-  ask<T>(method: string, path: string, body?: unknown): Promise<{ status: number; body: T }>
-}
+type Person = Awaited<ReturnType<typeof signIn>>
 
-async function signIn(name: string, role = 'staff'): Promise<Person> {
+async function signIn(name: string, role = 'staff') {
   const [email, password] = [`${name.toLowerCase()}@acme.example`, 'a long enough password']
   const { id } = await app.api<{ id: string }>('POST', '/staff', { name, email, password, role })
   const origin = app.url.replace('127.0.0.1', 'localhost')
@@ -47,15 +44,14 @@ async function signIn(name: string, role = 'staff'): Promise<Person> {
     .join('; ')
   return {
     id,
-    async ask<T>(method: string, path: string, body?: unknown) {
+    async ask(method: string, path: string, body?: unknown) {
       const answer = await fetch(`${app.url}/api/v1${path}`, {
         method,
         headers: { cookie, origin, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       })
       const text = await answer.text()
-      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the caller names the contract's type
-      return { status: answer.status, body: (text === '' ? null : JSON.parse(text)) as T }
+      return { status: answer.status, body: text === '' ? null : JSON.parse(text) }
     },
   }
 }
@@ -94,7 +90,7 @@ function bodyFor({ to, issueId }: Thread, more: object = {}) {
 }
 async function schedule(thread: Thread, more: object = {}, by = jonas): Promise<ScheduledReply> {
   const path = `/customers/${thread.customerId}/scheduled-replies`
-  const answer = await by.ask<ScheduledReply>('POST', path, bodyFor(thread, more))
+  const answer = await by.ask('POST', path, bodyFor(thread, more))
   expect(answer).toMatchObject({ status: 201 })
   return answer.body
 }
@@ -157,8 +153,8 @@ test('when the customer has written since, it is held back and its author told; 
   await expect.poll(heldBackFor(thread), { timeout: 20_000 }).toBe('customer_wrote')
   expect(await answersOn(thread)).toEqual([])
   const told = async () =>
-    (await jonas.ask<{ items: Notification[] }>('GET', '/notifications')).body.items.some(
-      ({ kind, issue }) => kind === 'not_sent' && issue?.id === thread.issueId,
+    (await jonas.ask('GET', '/notifications')).body.items.some(
+      ({ kind, issue }: Notification) => kind === 'not_sent' && issue?.id === thread.issueId,
     )
   await expect.poll(told, { timeout: 20_000 }).toBe(true)
   expect(await jonas.ask('POST', `/scheduled-replies/${reply.id}/sending`)).toMatchObject({ status: 200 })

@@ -52,6 +52,7 @@ function apply(
   if (message.type === 'entry') {
     queryClient.setQueryData(queryKey, (state) => state && withEntry(state, message.entry, message.cursor))
     outgoingStore.remove(message.entry.echoId)
+    if (message.entry.direction === 'out') void queryClient.invalidateQueries({ queryKey: keys.scheduled(customerId) })
     queryClient.setQueryData<Customer>(
       keys.customer(customerId),
       (customer) => customer && { ...customer, entryCount: Math.max(customer.entryCount, message.entry.seq) },
@@ -62,6 +63,8 @@ function apply(
     // What the customer wrote may open a way to answer, or close one.
     if (message.entry.direction === 'in') void queryClient.invalidateQueries({ queryKey: ['addresses', customerId] })
   }
+  // That a reply was scheduled, cancelled or held back is an event of its issue.
+  if (message.type === 'issue') void queryClient.invalidateQueries({ queryKey: keys.scheduled(customerId) })
   if (message.type === 'delivery') {
     queryClient.setQueryData(queryKey, (state) => state && withDelivery(state, message, message.cursor))
   }

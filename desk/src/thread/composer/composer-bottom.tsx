@@ -16,9 +16,11 @@ export interface ComposerBottomProps {
   holds: boolean
   canSend: boolean
   canClose: boolean
+  canSendLater: boolean
   onFiles: (files: File[]) => void
   onReplies: () => void
   onSend: (closes: boolean) => void
+  onSendLater: (at: Date, onlyIfUnanswered: boolean) => void
 }
 
 /** What can be put into the text, what became of the draft, and the way out. */
@@ -54,6 +56,8 @@ export function ComposerBottom(props: ComposerBottomProps) {
         isDisabled={!canSend}
         canClose={canClose}
         holds={holds}
+        canSendLater={props.canSendLater}
+        onSendLater={props.onSendLater}
         onSend={() => onSend(false)}
         onSendAndClose={() => onSend(true)}
       />

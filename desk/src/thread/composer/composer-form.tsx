@@ -92,6 +92,8 @@ export function ComposerForm({ customerId, issue, addresses, copies, problem, in
         holds={!isNote && address !== null && !address.capabilities.live}
         canSend={sending.canSend}
         canClose={sending.canClose}
+        canSendLater={sending.canSendLater}
+        onSendLater={(at, onlyIf) => void sending.sendLater(at, onlyIf)}
         onFiles={(chosen) => files.add(chosen, false)}
         onReplies={pickReply}
         onSend={sending.send}

@@ -37,12 +37,12 @@ export async function scheduleReply(deps: OutboundDeps, asked: NewScheduled): Pr
   if (by.kind !== 'staff') throw new AppError('forbidden', channelWords.scheduled_by_people())
   await refuseUnlessCanCustomer(deps.db, by, 'thread.write', customerId)
   const now = deps.clock.now()
-  refuseTime(sendAt, now)
   const { memberIds } = await threadOf(deps.db, customerId)
   await refuseOwnCopies(deps, message)
   // Whether it could be sent as it is, is said now rather than on Monday.
   const { address, homeId } = await addressToWriteTo(deps.db, deps, memberIds, message)
   outboundContent((await deps.store.byId(address.channel.id)).adapter, message)
+  refuseTime(sendAt, now)
   const { row, canonicalId } = await transact(deps.db, async (tx) => {
     const locked = await lockCustomer(tx, homeId)
     for (const id of locked.memberIds) refuseUnlessCan(by, 'thread.write', customerSubject(id))
@@ -89,10 +89,10 @@ export async function rescheduleReply(
   { id, to, by }: { id: string; to: { sendAt: Date; onlyIfUnanswered?: boolean | undefined } | 'now'; by: Caller },
 ): Promise<{ row: ScheduledRow; canonicalId: string }> {
   const now = deps.clock.now()
-  if (to !== 'now') refuseTime(to.sendAt, now)
   const changed = await transact(deps.db, async (tx) => {
     const { row, canonicalId } = await lockScheduled(tx, id, by)
     if (row.staff_id !== by.id) throw new AppError('forbidden', channelWords.scheduled_of_another())
+    if (to !== 'now') refuseTime(to.sendAt, now)
     const set =
       to === 'now'
         ? { send_at: now, only_if_unanswered: false }

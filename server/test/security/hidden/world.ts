@@ -75,6 +75,17 @@ export async function startWithRule() {
   await api('PATCH', `/customers/${hidden.id}`, { displayName: `Robin ${word}`, attributes: { pet: word } })
   await api('PATCH', `/customers/${seen.customerId}`, { displayName: 'Robin Lamp', attributes: { pet: 'none' } })
 
+  // Replies that wait for a time that does not come here.
+  const message = { kind: 'message', text: `Is the ${word} back?`, issueId: moved.issueId, channelId: channel.id }
+  await app.database.pool.query(
+    `insert into scheduled_replies (id, customer_id, issue_id, staff_id, staff_name, echo_id, message, send_at,
+       only_if_unanswered, since, created_at)
+     select ('0' || substr(gen_random_uuid()::text, 2))::uuid, customer_id, id, $2, 'Ann', id::text, $3::jsonb || jsonb_build_object('identityId', id),
+       now() + interval '9 days', true, now(), now()
+     from issues where id = $4 or customer_id = $1`,
+    [hidden.id, ann.id, JSON.stringify(message), moved.issueId],
+  )
+
   // What follows from all this has been done: afterwards nothing changes by itself.
   await vi.waitFor(async () => {
     const { rows } = await app.database.pool.query<{ waits: number }>(whatWaits)
@@ -99,6 +110,7 @@ export async function startWithRule() {
     entry: await idsOf('select id from entries where customer_id = any($1) or issue_id = $2'),
     attachment: await idsOf('select id from attachments where customer_id = any($1) and $2::uuid is not null'),
     merge: await idsOf('select id from customer_merges where other_customer_id = any($1) and $2::uuid is not null'),
+    scheduled: await idsOf('select id from scheduled_replies where customer_id = any($1) or issue_id = $2'),
     event: await idsOf('select id from events where customer_id = any($1) or issue_id = $2'),
   }
 
@@ -119,6 +131,7 @@ export async function startWithRule() {
       customer_merges: 'other_customer_id = any($1)',
       attachments: 'customer_id = any($1)',
       drafts: 'customer_id = any($1)',
+      scheduled_replies: 'customer_id = any($1) or issue_id = $2',
       deliveries: 'customer_id = any($1)',
       entries: 'customer_id = any($1) or issue_id = $2',
       issues: 'customer_id = any($1) or id = $2',

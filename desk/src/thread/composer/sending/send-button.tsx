@@ -1,7 +1,10 @@
 import { Button, Menu } from '@mantine/core'
+import { useState } from 'react'
 import { IconChevronDown } from '../../../look/icons.ts'
 import { commandKey } from '../../../keys/command-key.ts'
 import { w } from '../../../words/words.ts'
+import { LaterItems } from '../later/later-items.tsx'
+import { SendAt } from '../later/send-at.tsx'
 import { holdChoices, useHoldSeconds } from './hold-seconds.ts'
 
 export interface SendButtonProps {
@@ -10,13 +13,19 @@ export interface SendButtonProps {
   canClose: boolean
   /** What is sent here may wait a moment, so that it can be taken back. */
   holds: boolean
+  /** It may wait here for its time. */
+  canSendLater: boolean
   onSend: () => void
+  onSendLater: (at: Date, onlyIfUnanswered: boolean) => void
   onSendAndClose: () => void
 }
 
-export function SendButton({ isNote, isDisabled, canClose, holds, onSend, onSendAndClose }: SendButtonProps) {
+export function SendButton(props: SendButtonProps) {
+  const { isNote, isDisabled, canClose, holds, canSendLater, onSend, onSendLater, onSendAndClose } = props
+  const [onlyIfUnanswered, setOnlyIfUnanswered] = useState(true)
+  const [isPicking, setIsPicking] = useState(false)
   const [holdSeconds, chooseHoldSeconds] = useHoldSeconds()
-  const hasMore = !isNote && (canClose || holds)
+  const hasMore = !isNote && (canClose || holds || canSendLater)
   const main = (
     <Button
       disabled={isDisabled}
@@ -31,7 +40,7 @@ export function SendButton({ isNote, isDisabled, canClose, holds, onSend, onSend
   return (
     <Button.Group>
       {main}
-      <Menu position="top-end" width={240}>
+      <Menu position="top-end" width={300}>
         <Menu.Target>
           <Button aria-label={w.composer.sendMore} px={6} style={{ borderLeft: '1px solid #fff5' }}>
             <IconChevronDown size={14} aria-hidden />
@@ -47,6 +56,15 @@ export function SendButton({ isNote, isDisabled, canClose, holds, onSend, onSend
               {w.composer.sendAndClose}
             </Menu.Item>
           )}
+          {canSendLater && (
+            <LaterItems
+              isDisabled={isDisabled}
+              onlyIfUnanswered={onlyIfUnanswered}
+              onOnlyIfUnanswered={setOnlyIfUnanswered}
+              onSend={(at) => onSendLater(at, onlyIfUnanswered)}
+              onPick={() => setIsPicking(true)}
+            />
+          )}
           {holds && (
             <>
               <Menu.Label>{w.composer.holdFor}</Menu.Label>
@@ -61,6 +79,9 @@ export function SendButton({ isNote, isDisabled, canClose, holds, onSend, onSend
           )}
         </Menu.Dropdown>
       </Menu>
+      {isPicking && (
+        <SendAt onlyIfUnanswered={onlyIfUnanswered} onSend={onSendLater} onClose={() => setIsPicking(false)} />
+      )}
     </Button.Group>
   )
 }

@@ -4,10 +4,8 @@ import type { Entry } from '@throughline/protocol/timeline/entry.ts'
 import { reopenIssue } from '@throughline/protocol/issues/issues.ts'
 import { useCallback } from 'react'
 import { call } from '../../../session/call.ts'
-import { keys } from '../../../data/query-keys.ts'
-import { emptyDraft, isEmptyReply, type Draft } from '../draft/draft.ts'
-import { keepDraftOf } from '../draft/keep-draft.ts'
-import { putBack } from '../draft/put-back.ts'
+import { emptyDraft, type Draft } from '../draft/draft.ts'
+import { writeDraftAgain } from '../draft/write-draft-again.ts'
 import { sentDraftOf } from './sent-drafts.ts'
 import { forgetHeld } from './tell-held.tsx'
 import { applyIssue } from '../../../data/issues/inbox-stream.ts'
@@ -48,14 +46,6 @@ export function writeAgain(
   entry: Pick<Entry, 'customerId' | 'echoId' | 'text'>,
 ): void {
   const draft: Draft = sentDraftOf(entry.echoId)?.draft ?? { ...emptyDraft, text: entry.text }
-  const isTaken = putBack(entry.customerId, draft) ?? keepAway(queryClient, meId, entry.customerId, draft)
+  const isTaken = writeDraftAgain(queryClient, { meId, customerId: entry.customerId }, draft)
   tell(isTaken ? w.outgoing.takenBack : w.outgoing.takenBackApart)
-}
-
-/** Nobody looks at that thread: the draft waits there. */
-function keepAway(queryClient: QueryClient, meId: string, customerId: string, draft: Draft): boolean {
-  const before = queryClient.getQueryData<Draft>(keys.draft(customerId))
-  if (before && !isEmptyReply(before)) return false
-  keepDraftOf(queryClient, { meId, customerId }, { ...draft, note: before?.note ?? '' })
-  return true
 }

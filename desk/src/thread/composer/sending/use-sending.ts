@@ -6,6 +6,7 @@ import { isActive } from '../../../data/issues/issue-list.ts'
 import { usualCopies } from '../to/usual-copies.ts'
 import type { Writing } from '../use-writing.ts'
 import { useSaidSince } from '../warnings/use-said-since.ts'
+import { useScheduling } from '../later/use-scheduling.ts'
 import { useHoldSeconds } from './hold-seconds.ts'
 import { afterSending, newEntry } from './new-entry.ts'
 import { useSendDraft } from './use-send-draft.ts'
@@ -18,6 +19,7 @@ export function useSending(
   const [holdSeconds] = useHoldSeconds()
   const [sendsOpen, setSendsOpen] = useState<string | null>(null)
   const sendDraft = useSendDraft(customerId)
+  const { schedule } = useScheduling(customerId)
   const since = useSaidSince(customerId, draft.begunAt)
 
   const context = { address, issueId: issue?.id ?? null, holdSeconds, usualCopies: usualCopies(copies, address) }
@@ -32,6 +34,12 @@ export function useSending(
     /** Places in a saved reply that nobody has filled, while they keep it from being sent. */
     leftOpen: isHeldBack ? open : [],
     sendAnyway: () => setSendsOpen(draft.text),
+    canSendLater: issue !== null && !isNote && address !== null,
+    sendLater: async (at: Date, onlyIfUnanswered: boolean): Promise<void> => {
+      const entry = newEntry(draft, { ...context, holdSeconds: 0, echoId: crypto.randomUUID() })
+      if (entry?.kind !== 'message' || !canSend) return
+      if (await schedule(entry, draft, { at, onlyIfUnanswered })) changeAtOnce(afterSending(draft, address))
+    },
     send: (closes: boolean): void => {
       const entry = newEntry(draft, { ...context, echoId: crypto.randomUUID() })
       if (entry === null || !canSend || since.holdsBack(isNote)) return
