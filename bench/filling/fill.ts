@@ -1,5 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { Client } from 'pg'
+import { createLogger } from '../../server/src/lib/logger.ts'
+import { openDatabase } from '../../server/src/platform/db/db.ts'
+import { noteCommonWords } from '../../server/src/record/timeline/timeline.ts'
 import { callApi } from '../product/api.ts'
 import type { Workplace } from '../product/workplace.ts'
 import { copyRows, type RowSource } from './copy-rows.ts'
@@ -80,6 +83,7 @@ export async function fillDatabase(
   await writing.query(`update event_cursors set (xid, position) =
     (select coalesce(max(xid::text::bigint), 0)::text::xid8, coalesce(max(position), 0) from events)`)
   await writing.query('analyze')
+  if (parts.words) await noteWords(workplace.urlOf(database))
   await writing.query('checkpoint')
   const seconds = (performance.now() - startedMs) / 1000
   say(`${database}: filled in ${Math.round(seconds)} s`)
@@ -106,6 +110,14 @@ function tablesOf(parts: { entries: boolean; words: boolean }): { name: string; 
     ...(parts.entries ? ['entries', 'deliveries', 'attachments'].map((name) => ({ name, primary: true })) : []),
     ...(parts.words ? [{ name: 'entry_terms', primary: true }] : []),
   ]
+}
+
+/** As a running server does, one segment each minute. */
+async function noteWords(url: string): Promise<void> {
+  const connection = { connectionString: url }
+  const database = openDatabase({ connection, poolSize: 1, logger: createLogger('warn') })
+  while (await noteCommonWords(database.db));
+  await database.close()
 }
 
 /** A first start makes the tables, the admin and a mail channel; colleagues and teams join. */

@@ -6,7 +6,7 @@ import { pruneNotifications } from '../judgement/notifications/notifications.ts'
 import { pruneCounts, pruneSessions } from '../edges/portal/portal.ts'
 import { pruneSignIn } from '../people/staff/staff.ts'
 import type { Schedule } from '../platform/schedules/schedules.ts'
-import { indexBacklog, pruneUploads } from '../record/timeline/timeline.ts'
+import { indexBacklog, noteCommonWords, pruneUploads, settleTerms } from '../record/timeline/timeline.ts'
 import { pruneWebhookDeliveries } from '../edges/webhooks/webhooks.ts'
 import type { Foundations } from './foundations.ts'
 
@@ -25,6 +25,8 @@ export const schedules: readonly Schedule<Foundations>[] = [
     everyMs: minuteMs,
     tasks: {
       adoptSnoozes: (deps) => adoptSnoozes(deps),
+      // One segment of the search at a time: others need the database as well.
+      noteCommonWords: ({ db }) => noteCommonWords(db),
       recoverDeliveries: (deps) => recoverDeliveries(deps),
       pruneSignIn: ({ db, clock }) => pruneSignIn(db, clock.now()),
       async endSilentContacts({ db, clock }) {
@@ -38,6 +40,7 @@ export const schedules: readonly Schedule<Foundations>[] = [
     tasks: {
       // Short enough for a node that is to stop, and others need the database as well.
       indexBacklog: ({ db }) => indexBacklog(db, { atMostMs: 5 * secondMs }),
+      settleTerms: ({ db }) => settleTerms(db),
     },
   },
   {

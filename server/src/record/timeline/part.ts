@@ -15,6 +15,7 @@ export const part: Part = {
     // Written by older nodes only; a later version drops it.
     entry_words: { of: 'customer', erased: 'removed' },
     search_segments: { of: 'installation' },
+    search_common_words: { of: 'installation' },
     search_backlog: { of: 'installation', until: 'all entries are indexed' },
     upload_admissions: { of: 'installation', until: 'the upload is over' },
     upload_sums: { of: 'installation', until: 'an hour later' },

@@ -10,6 +10,7 @@ declare module '../../platform/db/schema.ts' {
     drafts: DraftsTable
     entry_terms: EntryTermsTable
     search_segments: SearchSegmentsTable
+    search_common_words: { segment: number; word: string; held: string }
     search_backlog: SearchBacklogTable
     upload_admissions: UploadAdmissionsTable
     upload_sums: { scope: string; subject: string; began_at: Date; bytes: number }
@@ -90,6 +91,7 @@ export interface SearchSegmentsTable {
   number: number
   from_at: Date
   entries: number
+  noted_entries: number | null
 }
 
 export interface SearchBacklogTable {

@@ -4,7 +4,7 @@ import { createTestDatabase, type TestDatabase } from '../../../../test/database
 import { newId } from '../../../lib/ids.ts'
 import { transact } from '../../../platform/db/db.ts'
 import { indexBacklog, indexedSince } from './backlog.ts'
-import { indexEntries } from './index-entries.ts'
+import { indexEntries, settleTerms } from './index-entries.ts'
 import { searchTerms } from './search.ts'
 
 let database: TestDatabase
@@ -105,4 +105,13 @@ test('the same event twice leaves one, and a batch that fails in the middle none
   expect(await find('kettle')).toEqual([one])
   const { rows } = await sql<{ entries: number }>`select entries from search_segments`.execute(database.db)
   expect(rows).toEqual([{ entries: 1 }])
+})
+
+test('a term is found at once, also while it waits beside the index, and does not wait for ever', async () => {
+  const [one] = await write(0, 1)
+  await transact(database.db, (tx) => indexEntries(tx, [appended(one!)]))
+  expect(await find('nth0')).toEqual([one])
+  expect(await settleTerms(database.db)).toBeGreaterThan(0)
+  expect(await settleTerms(database.db)).toBe(0)
+  expect(await find('nth0')).toEqual([one])
 })

@@ -1,5 +1,6 @@
 import type { Content } from '@throughline/protocol/timeline/content.ts'
-import type { Tx } from '../../../platform/db/db.ts'
+import { sql } from 'kysely'
+import type { Db, Tx } from '../../../platform/db/db.ts'
 import { queryPrepared } from '../../../platform/db/prepared.ts'
 import type { RecordedEvent } from '../../../platform/events/events.ts'
 import { ownWords } from '../own-words.ts'
@@ -24,6 +25,16 @@ export async function indexEntries(tx: Tx, events: readonly RecordedEvent[]): Pr
     entries.map((entry) => ({ ...entry, segment: segmentOf(segments, entry.recordedAt) })),
   )
   await openNewest(tx, segments)
+}
+
+/**
+ * Puts the terms that wait beside the index into it: each search would read them for every segment. Under load they go in by
+ * themselves, many at a time. Returns how many pages there were.
+ */
+export async function settleTerms(db: Db): Promise<number> {
+  const { rows } = await sql<{ pages: number }>`
+    select gin_clean_pending_list('entry_terms_by_term')::int as pages`.execute(db)
+  return rows[0]!.pages
 }
 
 export interface EntryToIndex {

@@ -50,6 +50,21 @@ export const wantedText = (typed: string): string =>
     .map(({ text }) => text)
     .join(' ')
 
+/** Words that have to stand in an entry by themselves, each as the beginning of one: of what was typed without any signs. */
+export function requiredWords(typed: string): string[] {
+  const chunks = partsOf(typed)
+    .filter(({ isUnwanted }) => !isUnwanted)
+    .flatMap(({ text }) => {
+      const folded = fold(text)
+      const pieces = piecesOf(folded)
+      const spelledOut = otherSpellings(text, pieces)
+      return chunksOf(pieces, folded).map((chunk) => (chunk.some((piece) => spelledOut.has(piece)) ? [] : chunk))
+    })
+  return chunks
+    .slice(0, mostParts)
+    .flatMap((chunk) => (chunk.length === 1 && chunk[0]!.kind === 'letters' ? [chunk[0]!.text] : []))
+}
+
 function quotedExpressions(text: string): string[] {
   const pieces = piecesOf(fold(text))
   if (pieces.length === 0) return []

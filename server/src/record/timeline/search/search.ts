@@ -2,7 +2,7 @@ import { sql, type RawBuilder } from 'kysely'
 import { transact, type Db } from '../../../platform/db/db.ts'
 import { executeLater } from '../../../platform/db/prepared.ts'
 import { andRuleSql } from '../../../platform/http/http.ts'
-import { queryOf, segmentMark } from './query.ts'
+import { queryOf, requiredWords, segmentMark } from './query.ts'
 
 export interface SearchCursor {
   recordedAt: string
@@ -24,18 +24,23 @@ interface Search {
   only?: readonly RawBuilder<boolean>[]
 }
 
+interface Asked extends Search {
+  /** Words without which no entry is found. */
+  words: readonly string[]
+}
+
 /**
  * Entries that hold all the words, newest first.
  *
  * How rare a word is can't be known before looking, so the ways are tried by what they cost: words that everybody uses
  * are among the newest entries. After that one segment of the index is asked after the other, newest first, until the
  * page is full: where few entries match, all of them are fetched and sorted; where many do, they are met on the way back
- * through that segment's time.
+ * through that segment's time. A segment in which common words are known not to meet is passed over.
  */
 export async function searchTerms(db: Db, search: Search): Promise<SearchHit[]> {
   const query = queryOf(search.query)
   if (query === null) return []
-  const asked = { ...search, query }
+  const asked = { ...search, query, words: requiredWords(search.query) }
   const newest = await amongNewest(db, asked)
   if (newest.length === search.limit) return newest
   const { hits, crowded } = await fromSegments(db, asked)
@@ -72,7 +77,7 @@ interface FromSegments {
   crowded: number | null
 }
 
-async function fromSegments(db: Db, { query, limit, cursor, only }: Search): Promise<FromSegments> {
+async function fromSegments(db: Db, { query, words, limit, cursor, only }: Asked): Promise<FromSegments> {
   const rows = await transact(db, async (tx) => {
     // Leaves the index of terms as the only way.
     for (const way of ['enable_seqscan', 'enable_indexscan']) {
@@ -80,13 +85,14 @@ async function fromSegments(db: Db, { query, limit, cursor, only }: Search): Pro
     }
     const found = await sql<SearchHit & { segment: number; found: number }>`
       select segment.number as segment, hit.* from (
-        select number, from_at from search_segments
+        select number, from_at, entries, noted_entries from search_segments
         where from_at <= ${cursor?.recordedAt ?? 'infinity'}::timestamptz
         order by from_at desc
       ) as segment, lateral (
         select ${columns}, (count(*) over ())::int as found from (
           select entry_id, recorded_at from entry_terms
-          where terms @@ ${queryIn(query, sql`segment.number`)} and ${before(cursor)}${andEntry(only)}
+          where ${mayMeet(words)} and terms @@ ${queryIn(query, sql`segment.number`)}
+            and ${before(cursor)}${andEntry(only)}
           limit ${few + 1}
         ) as held
         order by held.recorded_at desc, entry_id desc
@@ -112,6 +118,15 @@ async function metOnTheWay(db: Db, { query, limit, cursor, only }: Search, segme
     order by entry_terms.recorded_at desc, entry_id desc
     limit ${limit}`.execute(db)
   return rows
+}
+
+/** By what is noted of common words (`common-words.ts`), if it holds for all entries of the segment. */
+function mayMeet(words: readonly string[]): RawBuilder<unknown> {
+  if (words.length < 2) return sql`true`
+  const noted = sql`search_common_words noted
+    where noted.word = any(${words}::text[]) and noted.segment = segment.number`
+  return sql`(segment.noted_entries is distinct from segment.entries
+    or (select count(*) from ${noted}) < 2 or (select bit_count(bit_and(noted.held)) from ${noted}) > 0)`
 }
 
 function before(cursor: SearchCursor | null) {

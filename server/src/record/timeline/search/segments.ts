@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../../platform/db/db.ts'
-import { queryPrepared } from '../../../platform/db/prepared.ts'
+import { executeLater, prepared, queryPrepared } from '../../../platform/db/prepared.ts'
 
 /**
  * The index is kept in parts by time, of about so many entries: each term begins with the number of its segment. So what
@@ -21,7 +21,7 @@ const lockClass = 0x5e91
 
 /** Newest first. Until the end of the transaction nobody else writes to the index. */
 export async function lockSegments(tx: Tx): Promise<Segment[]> {
-  await sql`select pg_advisory_xact_lock(${lockClass}, 0)`.execute(tx)
+  await executeLater(tx, prepared('lock-segments', 'select pg_advisory_xact_lock($1, 0)', [lockClass]))
   return queryPrepared<Segment>(
     tx,
     'search-segments',
