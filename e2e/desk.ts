@@ -22,6 +22,8 @@ export interface VisitOptions {
   height?: number
   colorScheme?: 'light' | 'dark'
   locale?: string
+  /** Else that of this machine. */
+  timezoneId?: string
   /** It is touched, and as wide as it says. */
   isPhone?: boolean
   /** What the browser itself rightly says to the console here. */
@@ -60,6 +62,7 @@ export function useDesk(options: ServerOptions = {}): Desk {
       isPhone = false,
       expects,
       moves = false,
+      timezoneId,
     }: VisitOptions = {},
     storageState?: typeof session,
   ) {
@@ -68,6 +71,7 @@ export function useDesk(options: ServerOptions = {}): Desk {
       viewport: { width, height },
       colorScheme,
       locale,
+      ...(timezoneId === undefined ? {} : { timezoneId }),
       reducedMotion: moves ? 'no-preference' : 'reduce',
       ...(isPhone ? { hasTouch: true, isMobile: true, deviceScaleFactor: 2 } : {}),
       ...(storageState ? { storageState } : {}),

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { newVisitor } from '../server/test/visitor.ts'
 import { barriers } from './barriers.ts'
-import { threadOf, useDesk } from './desk.ts'
+import { chatOn, connectSite } from './chat.ts'
+import { soon, threadOf, useDesk } from './desk.ts'
 import { idOf } from './seed.ts'
 
 const desk = useDesk()
@@ -21,4 +22,39 @@ test('a visitor is called by the page, and the ways to reach them stand one on e
   expect(await ways.allInnerTexts()).toEqual(['Visitor · Web chat on kettle.example'])
   expect(await barriers(page)).toEqual([])
   expect(await page.locator('body').innerText()).not.toMatch(/visitor-|[\w-]{32,}/)
+})
+
+test('the desk shows on which page the visitor is, live, from their first message until they leave', async () => {
+  const site = await connectSite(desk.server)
+  const body = `<main><h1>Shop</h1><button onclick="history.pushState({}, '', '/basket?token=s3'); document.title = 'Basket'">Basket</button></main>`
+  const shop = await desk.visit(site.put('/kettles', { body }), { timezoneId: 'Europe/Lisbon' })
+  const sent: string[] = []
+  shop.on('websocket', (socket) => socket.on('framesent', ({ payload }) => sent.push(String(payload))))
+  const pages = () =>
+    sent.filter((frame) => frame.includes('"type":"page"')).map((frame) => URL.parse(JSON.parse(frame).url)?.pathname)
+  const chat = chatOn(shop)
+  await chat.open()
+  // A look around before anything was said is nobody's business.
+  await shop.getByRole('button', { name: 'Basket' }).click()
+  await expect.poll(() => shop.url(), soon).toContain('/basket')
+  await shop.goBack()
+  await chat.write('Is it loud?')
+  await chat.said('Is it loud?').waitFor()
+  await expect.poll(pages, soon).toEqual(['/kettles'])
+
+  const page = await desk.open('/inbox')
+  await page.getByRole('link', { name: /Is it loud/ }).click()
+  const line = page.getByText(/^Now on/)
+  await line.filter({ hasText: '/kettles' }).waitFor()
+  await page.getByRole('heading', { name: 'Visitor on /kettles · Lisbon time zone' }).waitFor()
+  await shop.getByRole('button', { name: 'Basket' }).click()
+  await line.filter({ hasText: /Basket .*\/basket$/ }).waitFor()
+  expect(await page.locator('body').innerText()).not.toContain('s3')
+  expect(await barriers(page)).toEqual([])
+  // Another page that is loaded anew is no leaving.
+  await shop.goto(site.put('/returns'))
+  await line.filter({ hasText: '/returns' }).waitFor()
+  await shop.context().close()
+  await page.getByText(/^Left the site just now, from .*\/returns$/).waitFor()
+  await site.close()
 })

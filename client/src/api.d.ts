@@ -8111,6 +8111,8 @@ export interface components {
       /** The canonical customer. */
       customerId: string
       customerName: string | null
+      /** Nothing but a browser is known of the customer. */
+      isVisitor?: boolean
       /** Of a visitor without a name: the page on which they last wrote, as the page says. */
       visitorPage?: string
       /** Nothing of the customer is verified, and an address that they named is verified on another: they may be somebody else than they say. */
@@ -8873,6 +8875,7 @@ export interface components {
       theme: 'auto' | 'light' | 'dark'
       maxTextLength: number
       takesFiles: boolean
+      showsPages: boolean
       maxFiles: number
       maxFileBytes: number
       asksFor: ('name' | 'email' | 'phone')[]

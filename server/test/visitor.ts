@@ -47,10 +47,14 @@ export interface Live {
 export function newVisitor(
   server: { readonly url: string },
   channelId: string,
-  { token = randomBytes(32).toString('base64url'), origin }: { token?: string; origin?: string } = {},
+  {
+    token = randomBytes(32).toString('base64url'),
+    origin,
+    headers: more = {},
+  }: { token?: string; origin?: string; headers?: Record<string, string> } = {},
 ): Visitor {
   const base = `${server.url}/api/v1/webchat/${channelId}`
-  const fromSite: Record<string, string> = origin === undefined ? {} : { origin }
+  const fromSite: Record<string, string> = origin === undefined ? more : { ...more, origin }
 
   async function ask(
     method: string,

@@ -14,6 +14,14 @@ export interface Init {
   readonly kept: string | null
   /** Where the visitor is, without the query: shown to staff once something was said. */
   readonly page: string
+  /** Loaders of earlier versions, which a browser may have kept, say none. */
+  readonly title?: string
+}
+
+export interface Page {
+  /** Origin and path, without the query. */
+  readonly url: string
+  readonly title: string
 }
 
 /** How the launcher looks and reads; from the channel's settings and the language. */
@@ -43,6 +51,8 @@ export type FromLoader =
   | { readonly type: 'identify'; readonly token: string }
   | { readonly type: 'logout' }
   | { readonly type: 'setLocale'; readonly locale: string }
+  /** The page changed without being loaded anew. */
+  | { readonly type: 'page'; readonly page: Page }
   /** Another tab of this device changed what is kept. */
   | { readonly type: 'kept'; readonly kept: string | null }
 

@@ -2,11 +2,14 @@ import { Drawer } from '@mantine/core'
 import { useLocalStorage, useMediaQuery } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import type { Customer } from '@throughline/protocol/customers/customers.ts'
+import type { VisitorPage } from '@throughline/protocol/realtime/visitor-page.ts'
 import type { Issue } from '@throughline/protocol/issues/issues.ts'
 import { lazy, Suspense, useCallback, useEffect, useState } from 'react'
 import { WhoPanel } from './who/who-panel.tsx'
 import { nameOf } from '../data/customers/name-of.ts'
-import { customerOfIssue } from '../data/customers/visitor-name.ts'
+import { customerOfIssue, pathOf } from '../data/customers/visitor-name.ts'
+import { useVisitorPage } from '../data/customers/visitor-page.ts'
+import { whereaboutsOf } from '../data/customers/whereabouts.ts'
 import { setIssueInLight } from '../data/issues/issue-in-light.ts'
 import { customerQuery } from '../data/customers/customer-query.ts'
 import { IssueHeader } from './issue/header/issue-header.tsx'
@@ -26,6 +29,7 @@ import { ThreadFlow } from './flow/thread-flow.tsx'
 import { useThreadStream } from '../data/thread/use-thread-stream.ts'
 import { threadQuery } from '../data/thread/thread-query.ts'
 import classes from './thread-page.module.css'
+import { VisitorPageLine } from './viewers/visitor-page-line.tsx'
 import { TypingLine } from './viewers/typing-line.tsx'
 import { useViewing } from './viewers/use-viewers.ts'
 
@@ -40,6 +44,7 @@ export interface ThreadPageProps {
 
 export function ThreadPage({ customerId, issue, back }: ThreadPageProps) {
   const thread = useQuery(threadQuery(customerId))
+  const page = useVisitorPage(customerId)
   const customer = useQuery(customerQuery(customerId))
   const mayWrite = useMay('thread.write')
   const isWide = useMediaQuery('(min-width: 80em)', true)
@@ -65,7 +70,7 @@ export function ThreadPage({ customerId, issue, back }: ThreadPageProps) {
       <section className={classes.thread} aria-label={w.thread.label} {...underToasts}>
         <IssueHeader
           issue={issue}
-          customerName={nameIn(customer.data, issue)}
+          customerName={nameIn(customer.data, issue, page)}
           customerId={customerId}
           back={back}
           foldsOthers={foldsOthers}
@@ -73,6 +78,7 @@ export function ThreadPage({ customerId, issue, back }: ThreadPageProps) {
           isWhoShown={isWhoShown}
           onToggleWho={toggleWho}
         />
+        <VisitorPageLine customerId={customerId} />
         {issue?.likelyIssueId && <LikelyIssue issue={issue} />}
         {issue && thread.data && <HandoverNotice issue={issue} entries={thread.data.entries} />}
         {issue && <LinkedIssues issue={issue} />}
@@ -116,8 +122,11 @@ export function ThreadPage({ customerId, issue, back }: ThreadPageProps) {
   )
 }
 
-/** A visitor without a name is known by the page of the issue. */
-function nameIn(customer: Customer | undefined, issue: Issue | null): string {
+/** A visitor without a name is known by the page they are on, else by that of the issue. */
+function nameIn(customer: Customer | undefined, issue: Issue | null, page: VisitorPage | null): string {
+  if (issue?.isVisitor && page?.leftAt === null) {
+    return [w.who.visitorOn(pathOf(page.url)), whereaboutsOf(page)].filter(Boolean).join(' · ')
+  }
   if (issue && issue.customerName === null) return customerOfIssue(issue)
   return customer ? nameOf(customer) : (issue?.customerName ?? '')
 }

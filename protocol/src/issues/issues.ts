@@ -25,6 +25,7 @@ export const Issue = z
     number: z.number().int().describe('A short name for people.'),
     customerId: Id.describe('The canonical customer.'),
     customerName: z.string().nullable(),
+    isVisitor: z.boolean().optional().describe('Nothing but a browser is known of the customer.'),
     visitorPage: z
       .string()
       .optional()

@@ -8,6 +8,7 @@ import { Cursor, Id } from '../primitives.ts'
 import { Delivery } from '../timeline/delivery.ts'
 import { Entry } from '../timeline/entry.ts'
 import { NewEntry } from '../timeline/writing.ts'
+import { VisitorPage } from './visitor-page.ts'
 
 /**
  * The protocol of `GET /api/v1/realtime` (WebSocket, JSON text frames).
@@ -84,6 +85,12 @@ export const ServerMessage = z.discriminatedUnion('type', [
   z
     .object({ type: z.literal('customer_typing'), customerId: Id })
     .describe('The customer types in a chat. Fades after 6 seconds unless it is repeated.'),
+  z
+    .object({ type: z.literal('visitor_page'), customerId: Id, page: VisitorPage.nullable() })
+    .describe(
+      'To who is `viewing`: on which page of the site the customer is while they chat, or that they left; null: that is ' +
+        'not known any more.',
+    ),
   z
     .object({ type: z.literal('refused'), echoId: z.string().nullable(), topic: Topic.optional(), problem: Problem })
     .describe(

@@ -64,6 +64,10 @@ export const WebchatChannelSettings = z.strictObject({
     title: 'Ask for',
     description: 'Name, email, phone: always optional for the visitor, and only a claim.',
   }),
+  showsPages: z.boolean().default(true).meta({
+    title: 'Show the page a visitor is on',
+    description: 'To your team, while the chat is going on, with the country or the time zone. Nothing of it is kept.',
+  }),
   takesFiles: z.boolean().default(true).meta({ title: 'Take files' }),
   goesOnByMail: z.boolean().default(true).meta({
     title: 'Go on by mail',

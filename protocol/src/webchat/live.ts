@@ -14,6 +14,17 @@ export const VisitorFrame = z.discriminatedUnion('type', [
     .object({ type: z.literal('typing') })
     .describe('Repeated every few seconds while the visitor types; it fades after 6 seconds.'),
   z
+    .object({
+      type: z.literal('page'),
+      url: z.string().max(2000).describe('Origin and path, no query.'),
+      title: z.string().max(1000).default(''),
+      timeZone: z.string().max(64).optional().describe('Of the browser, as in `Europe/Lisbon`.'),
+    })
+    .describe(
+      'On which page of the site the visitor is, said after `welcome` and when it changes, once something was said. Staff ' +
+        'who look at the thread see it; it is kept nowhere, and ignored where the channel says so (`showsPages`).',
+    ),
+  z
     .object({ type: z.literal('received'), id: Id })
     .describe('Arrived on this device: this message of the team and all before it.'),
   z

@@ -74,6 +74,8 @@ export const WebchatSettings = z
     theme: z.enum(['auto', 'light', 'dark']),
     maxTextLength: z.number().int(),
     takesFiles: z.boolean(),
+    /** The team sees on which page the visitor is; false: nothing of pages is to be sent. */
+    showsPages: z.boolean(),
     maxFiles: z.number().int(),
     maxFileBytes: z.number().int(),
     /** What the visitor may tell about themselves; all of it optional, always. */

@@ -73,6 +73,8 @@ export interface Config {
   readonly telemetry: TelemetrySettings
   /** Whose X-Forwarded-* headers are believed: nobody's, everybody's, or those of these addresses. */
   readonly trustProxy: false | number | readonly string[]
+  /** In which header those proxies say from which country a request comes; null: nobody does. */
+  readonly countryHeader: string | null
   /** Hosts (`name`, `name:port` or address) that outbound requests may reach although they are internal. */
   readonly allowedPrivateHosts: readonly string[]
   readonly rateLimits: RateLimits
@@ -116,6 +118,7 @@ export function readConfig(env: NodeJS.ProcessEnv, argv: readonly string[] = [])
     metricsToken: readToken(read.text('METRICS_TOKEN'), 'METRICS_TOKEN'),
     telemetry: readTelemetry(read),
     trustProxy: readTrustProxy(read),
+    countryHeader: read.text('COUNTRY_HEADER')?.toLowerCase() ?? null,
     allowedPrivateHosts: read.hosts('ALLOWED_PRIVATE_HOSTS'),
     rateLimits: readRateLimits(read),
     uploads: readUploadLimits(read),

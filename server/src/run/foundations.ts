@@ -151,6 +151,7 @@ export async function layFoundations(options: FoundationOptions, stops: AsyncDis
     pollMs,
     uploadLimits: config.uploads,
     visitorLimits: config.visitors,
+    countryHeader: config.countryHeader,
     secrets,
     hashCost,
     guardedFetch,

@@ -1,5 +1,6 @@
 import { hello, type EventName, type FromFrame, type FromLoader, type Init } from '../between.ts'
 import { createKept } from './kept.ts'
+import { onPageChange, pageNow } from './page.ts'
 import { createPlace } from './place.ts'
 import { createTitle } from './title.ts'
 import { warn } from './warn.ts'
@@ -52,10 +53,12 @@ export function createHost(options: DOMStringMap, channelId: string, server: str
       locale: options.locale ?? (document.documentElement.lang || null),
       theme: options.theme ?? null,
       kept: ended ?? kept.read(),
-      page: location.origin + location.pathname,
+      page: pageNow().url,
+      title: pageNow().title,
     }
     contentWindow.postMessage(init, { targetOrigin: server, transfer: [channel.port2] })
     for (const message of waiting.splice(0)) port.postMessage(message)
+    onPageChange((page) => port?.postMessage({ type: 'page', page } satisfies FromLoader))
     if (isOpen) port.postMessage({ type: 'opened', byHand: true } satisfies FromLoader)
     else if (kept.wasOpen() && !place.isSheet()) open(false)
   }

@@ -7,8 +7,8 @@ const of = (issue: object) => customerOfIssue({ customerName: null, firstChannel
 test('a visitor is called by their page, and by their name as soon as there is one', () => {
   expect(of({ visitorPage: 'https://kettle.example/kettles' })).toBe('Visitor on /kettles')
   expect(of({ visitorPage: 'https://kettle.example/kettles', customerName: 'Mara' })).toBe('Mara')
-  expect(of({ firstChannel: { kind: 'webchat' } })).toBe('Visitor')
-  expect(of({})).toBe('No name yet')
+  expect(of({ isVisitor: true })).toBe('Visitor')
+  expect(of({})).toBe('Customer without a name')
 })
 
 test('a page is read as its path, whatever it holds', () => {

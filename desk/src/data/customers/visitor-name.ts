@@ -1,11 +1,11 @@
 import type { Issue } from '@throughline/protocol/issues/issues.ts'
 import { w } from '../../words/words.ts'
 
-/** Whose issue it is: the name or address, else where on the site the visitor is. */
-export function customerOfIssue({ customerName, visitorPage, firstChannel }: Issue): string {
+/** Whose issue it is: the name or address, else where on the site the visitor was when they last wrote. */
+export function customerOfIssue({ customerName, visitorPage, isVisitor }: Issue): string {
   if (customerName !== null) return customerName
   if (visitorPage !== undefined) return w.who.visitorOn(pathOf(visitorPage))
-  return firstChannel?.kind === 'webchat' ? w.who.visitor : w.common.unnamed
+  return isVisitor ? w.who.visitor : w.common.unnamed
 }
 
 /** "/kettles", as people read it; of the first page of a site, the site. */

@@ -1,6 +1,7 @@
 import type { Entry } from '@throughline/protocol/timeline/entry.ts'
 import type { NewEntry } from '@throughline/protocol/timeline/writing.ts'
 import { ServerMessage, Topic, type Viewer } from '@throughline/protocol/realtime/realtime.ts'
+import type { VisitorPage } from '@throughline/protocol/realtime/visitor-page.ts'
 import { ProblemError } from '../problem-error.ts'
 import { makeConnection, type ConnectionState, type RealtimePorts } from './connection.ts'
 import { makeListeners } from './listeners.ts'
@@ -24,6 +25,8 @@ export interface Realtime {
   onState: (listener: () => void) => () => void
   onViewers: (listener: (customerId: string, viewers: Viewer[]) => void) => () => void
   onCustomerTyping: (listener: (customerId: string) => void) => () => void
+  /** On which page the customer is whose thread is being looked at. */
+  onVisitorPage: (listener: (customerId: string, page: VisitorPage | null) => void) => () => void
   /** What this person may do is not what it was: what is shown has to be asked for again. */
   onAccessChanged: (listener: () => void) => () => void
   /** `cursor` is the one that came with the page. Returns how to stop. */
@@ -40,6 +43,7 @@ const sessionOver = 4401
 export function makeRealtime(ports: RealtimePorts): Realtime {
   const viewers = makeListeners<[customerId: string, viewers: Viewer[]]>()
   const customerTyping = makeListeners<[customerId: string]>()
+  const visitorPage = makeListeners<[customerId: string, page: VisitorPage | null]>()
   const accessChanged = makeListeners<[]>()
   const pending = makePendingSends(ports.setTimer)
   const connection = makeConnection(ports, { onText: hear, onLost: lost })
@@ -64,6 +68,7 @@ export function makeRealtime(ports: RealtimePorts): Realtime {
     if (message.type === 'hello') return resume()
     if (message.type === 'viewers') return viewers.tell(message.customerId, message.viewers)
     if (message.type === 'customer_typing') return customerTyping.tell(message.customerId)
+    if (message.type === 'visitor_page') return visitorPage.tell(message.customerId, message.page)
     if (message.type === 'refused') return hearRefusal(message)
     if (message.type === 'pong') return
     streams.hear(message)
@@ -94,6 +99,7 @@ export function makeRealtime(ports: RealtimePorts): Realtime {
     onState: connection.onState,
     onViewers: viewers.add,
     onCustomerTyping: customerTyping.add,
+    onVisitorPage: visitorPage.add,
     onAccessChanged: accessChanged.add,
     subscribe: streams.subscribe,
     setViewing(customerId) {

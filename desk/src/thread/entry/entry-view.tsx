@@ -121,11 +121,11 @@ function ChannelTag({ entry }: { entry: Entry }) {
   )
 }
 
-/** Who has no name is called by the address; the server gives the id of a browser where it knows nothing else. */
+/** Who has no name is called by the address; the server gives the id of a browser or account where it knows nothing else. */
 function nameOfAuthor(entry: Entry): string {
   const { author, identity } = entry
-  const name = identity?.kind === 'device' && author.name === identity.value ? '' : author.name
-  return name || addressOf(entry) || (identity ? w.who.visitor : w.common.unnamed)
+  const name = author.name === identity?.value && addressOf(entry) === null ? '' : author.name
+  return name || addressOf(entry) || (identity?.kind === 'device' ? w.who.visitor : w.common.unnamed)
 }
 
 /** As people write it down; the ids of browsers and of accounts say nothing to anybody. */

@@ -1,5 +1,6 @@
 import type { Viewer } from '@throughline/protocol/realtime/realtime.ts'
 import { useEffect, useSyncExternalStore } from 'react'
+import { forgetVisitorPage } from '../../data/customers/visitor-page.ts'
 import { realtime } from '../../session/realtime/desk-realtime.ts'
 import { useMe } from '../../data/me/use-me.ts'
 
@@ -26,6 +27,7 @@ export function useViewing(customerId: string): void {
     return () => {
       realtime.setViewing(null)
       viewersByCustomer.delete(customerId)
+      forgetVisitorPage(customerId)
     }
   }, [customerId])
 }

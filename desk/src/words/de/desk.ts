@@ -29,7 +29,7 @@ export const desk: Spoken<typeof english> = {
     optional: 'optional',
     nobody: 'Nicht zugewiesen',
     me: 'Ich',
-    unnamed: 'Ohne Namen',
+    unnamed: 'Kunde ohne Namen',
     noMatches: 'Nichts gefunden',
     on: 'An',
     off: 'Aus',

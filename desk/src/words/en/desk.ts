@@ -34,7 +34,7 @@ export const desk = {
     optional: 'optional',
     nobody: 'Unassigned',
     me: 'Me',
-    unnamed: 'No name yet',
+    unnamed: 'Customer without a name',
     noMatches: 'Nothing found',
     on: 'On',
     off: 'Off',

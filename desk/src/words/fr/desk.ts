@@ -29,7 +29,7 @@ export const desk: Spoken<typeof english> = {
     optional: 'facultatif',
     nobody: 'Non attribuée',
     me: 'Moi',
-    unnamed: 'Sans nom',
+    unnamed: 'Client sans nom',
     noMatches: 'Aucun résultat',
     on: 'Activé',
     off: 'Désactivé',

@@ -10,12 +10,14 @@ export interface PortalDeps extends DeliveryDeps, InboundDeps, UploadDeps {
   sources: EntrySources
   publicUrl: string
   visitorLimits: VisitorLimits
+  /** The header in which the proxy says from which country a request comes; null: none is believed. */
+  countryHeader: string | null
   /** For operators, in /metrics. */
   countRefusal: (kind: FloodKind) => void
 }
 
 /** What the portal learns of this moment, and tells of it; kept nowhere. */
-export interface Moment extends Pick<Realtime, 'atWork' | 'customerTypes' | 'isLookedAt' | 'watch'> {
+export interface Moment extends Pick<Realtime, 'atWork' | 'customerTypes' | 'isLookedAt' | 'visitorPages' | 'watch'> {
   hints: Hints
   pollMs: number
   accessWatch: Pick<AccessWatch, 'listen'>

@@ -27,6 +27,8 @@ export interface Presence {
   /** The same, on this node only. */
   hearTyping: (customerId: string) => void
   isLookedAt: (customerId: string) => boolean
+  /** To everybody on this node who looks at the thread. */
+  tellLookers: (customerId: string, message: ServerMessage) => void
   /** For the portal, which shows customers that somebody is there. */
   watch: (watcher: PresenceWatcher) => void
   stop(): void
@@ -92,11 +94,11 @@ export function createPresence({ clock, changed, publish }: PresenceDeps): Prese
     changed()
   }
 
-  function hearTyping(customerId: string): void {
-    for (const seat of seats.values()) {
-      if (seat.customerId === customerId) seat.send({ type: 'customer_typing', customerId })
-    }
+  function tellLookers(customerId: string, message: ServerMessage): void {
+    for (const seat of seats.values()) if (seat.customerId === customerId) seat.send(message)
   }
+
+  const hearTyping = (customerId: string) => tellLookers(customerId, { type: 'customer_typing', customerId })
 
   function learn(learned: readonly Seat[]): void {
     const now = nowMs()
@@ -155,6 +157,7 @@ export function createPresence({ clock, changed, publish }: PresenceDeps): Prese
       else hearTyping(customerId)
     },
     hearTyping,
+    tellLookers,
     isLookedAt: (customerId) =>
       seats.values().some((seat) => seat.customerId === customerId) ||
       elsewhere.some((seat) => seat.customerId === customerId),

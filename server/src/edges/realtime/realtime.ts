@@ -13,9 +13,11 @@ import { createNotificationStream } from './notification-stream.ts'
 import { createPresence, type Presence } from './presence.ts'
 import type { RealtimeDeps } from './deps.ts'
 import type { Seat } from './seats.ts'
+import { createVisitorPages, type VisitorPages } from './visitor-pages.ts'
 import { shareSeats, type SeatSharing, type SeatSharingDeps } from './share-seats.ts'
 
 export { followFeed } from './follow-feed.ts'
+export type { Where } from './visitor-pages.ts'
 
 /**
  * What happens, seen while it happens: one WebSocket per browser tab, streams of (topic, cursor).
@@ -25,6 +27,8 @@ export { followFeed } from './follow-feed.ts'
  * message twice changes nothing, so nothing is doubled. See `protocol/src/realtime/realtime.ts`.
  */
 export interface Realtime extends Pick<Presence, 'customerTypes' | 'isLookedAt' | 'watch'> {
+  /** For the portal, which hears from chats on which page they are. */
+  visitorPages: Pick<VisitorPages, 'at' | 'leave' | 'forget'>
   connectionCount(): number
   subscriptions(): Measure
   /** The people who have the desk open, on whichever node, each once. */
@@ -47,6 +51,12 @@ export function startRealtime(
     changed: () => sharing.changed(),
     publish: (hint) => deps.hints.publish(hint),
   })
+  const visitorPages = createVisitorPages({
+    clock: deps.clock,
+    publish: (hint) => deps.hints.publish(hint),
+    tell: presence.tellLookers,
+  })
+  presence.watch({ looks: (customerId) => visitorPages.asked(customerId), types: () => {} })
   const sharing: SeatSharing = shareSeats(deps, seatsHere, presence.learn)
   const inbox = createInboxStream(deps)
   const notifications = createNotificationStream(deps)
@@ -94,6 +104,7 @@ export function startRealtime(
   function onHint(hint: Hint): void {
     if (hint.about === 'thread') threadChanged(hint)
     if (hint.about === 'typing') presence.hearTyping(hint.customerId)
+    if (hint.about === 'visitor_page' || hint.about === 'visitor_page_asked') visitorPages.hear(hint)
     if (hint.about === 'reads') inbox.readBy(hint.staffId)
     if (hint.about !== 'notifications') return
     if (hint.staffId === null) notifications.wake()
@@ -107,6 +118,7 @@ export function startRealtime(
   }, pingEveryMs)
 
   return {
+    visitorPages,
     customerTypes: presence.customerTypes,
     isLookedAt: presence.isLookedAt,
     watch: presence.watch,
@@ -129,6 +141,7 @@ export function startRealtime(
       unsubscribe()
       clearInterval(heartbeat)
       presence.stop()
+      visitorPages.stop()
       for (const connection of connections) connection.restart()
       sockets.close()
       await Promise.all([feed.stop(), inbox.stop(), notifications.stop(), sharing.stop()])

@@ -13,14 +13,14 @@ const callerWith = (...allowed: Permission[]): Caller => {
 const messages = [
   ...['hello', 'pong', 'refused', 'subscribed', 'reload', 'notifications'].map((type) => ({ type, topic: 'inbox' })),
   ...['entry', 'delivery', 'customer'].map((type) => ({ type, topic: `thread:${newId()}` })),
-  ...['viewers', 'customer_typing'].map((type) => ({ type, customerId: newId() })),
+  ...['viewers', 'customer_typing', 'visitor_page'].map((type) => ({ type, customerId: newId() })),
   { type: 'issue', topic: 'inbox', issue: { id: newId() } },
 ] as ServerMessage[]
 
 const always = ['hello', 'pong', 'refused', 'subscribed', 'reload', 'notifications']
 
 test.each<[Permission, string[]]>([
-  ['thread.read', ['entry', 'delivery', 'viewers', 'customer_typing']],
+  ['thread.read', ['entry', 'delivery', 'viewers', 'customer_typing', 'visitor_page']],
   ['customers.read', ['customer']],
   ['issues.read', ['issue']],
 ])('%s brings exactly what it shows by HTTP', (permission, brought) => {

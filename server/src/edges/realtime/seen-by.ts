@@ -24,6 +24,7 @@ const actionByMessage: Record<ServerMessage['type'], Action | null> = {
   delivery: accessOf(getThread),
   viewers: accessOf(getThread),
   customer_typing: accessOf(getThread),
+  visitor_page: accessOf(getThread),
   customer: accessOf(getCustomer),
   issue: accessOf(getIssue),
   reads: accessOf(listIssues),

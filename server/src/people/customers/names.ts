@@ -27,8 +27,10 @@ export async function displayNamesOf(db: Db | Tx, ids: readonly string[]): Promi
 export interface CustomerBrief {
   /** Of the canonical record. */
   id: string
-  /** The name, else the address that was heard of last; null for a visitor, of whom there is the id of a browser alone. */
+  /** The name, else the address that was heard of last. The id of a browser or of an account is no name: null. */
   name: string | null
+  /** Nothing but a browser is known of them. */
+  isVisitor: boolean
 }
 
 const briefsSql = `
@@ -37,9 +39,13 @@ const briefsSql = `
       where c.joined_count > 0 and m.canonical_id = c.id and m.display_name is not null
       order by m.id limit 1
     ), (
-      select value from identities where customer_id = c.id and detached_at is null and kind <> 'device'
+      select value from identities
+      where customer_id = c.id and detached_at is null and kind not in ('device', 'account')
       order by assurance = 'claimed', last_seen_at desc, id limit 1
-    )) as name
+    )) as name,
+    exists (select from identities where customer_id = c.id and detached_at is null) and not exists (
+      select from identities where customer_id = c.id and detached_at is null and kind <> 'device'
+    ) as "isVisitor"
   from customers a join customers c on c.id = coalesce(a.canonical_id, a.id)
   where a.id = any($1::uuid[])`
 

@@ -1,3 +1,5 @@
+import type { VisitorPage } from '@throughline/protocol/realtime/visitor-page.ts'
+
 /**
  * "Look now": published after a commit, so that listeners look at once instead of at the next poll. A hint carries
  * no truth and may be lost; the cursors are in PostgreSQL.
@@ -17,6 +19,10 @@ export type MomentHint =
   | { about: 'presence' }
   /** The customer types. */
   | { about: 'typing'; customerId: string }
+  /** On which page of the site the customer is, or that they left; null: that is not known any more. */
+  | { about: 'visitor_page'; customerId: string; page: VisitorPage | null }
+  /** Somebody began to look at the thread, and wants to know that. */
+  | { about: 'visitor_page_asked'; customerId: string }
   /** The team has seen the thread. */
   | { about: 'seen'; customerId: string }
   /** There are new notifications, or this person has read theirs. */

@@ -1,3 +1,4 @@
+import { VisitorPage } from '@throughline/protocol/realtime/visitor-page.ts'
 import { z } from 'zod'
 import type { Clock } from '../../lib/clock.ts'
 import { secondMs } from '../../lib/clock.ts'
@@ -29,6 +30,8 @@ const HintSaid: z.ZodType<Hint> = z.discriminatedUnion('about', [
   }),
   z.strictObject({ about: z.literal('presence') }),
   z.strictObject({ about: z.literal('typing'), customerId: z.uuid() }),
+  z.strictObject({ about: z.literal('visitor_page'), customerId: z.uuid(), page: VisitorPage.nullable() }),
+  z.strictObject({ about: z.literal('visitor_page_asked'), customerId: z.uuid() }),
   z.strictObject({ about: z.literal('seen'), customerId: z.uuid() }),
   z.strictObject({ about: z.literal('notifications'), staffId: z.uuid().nullable() }),
   z.strictObject({ about: z.literal('reads'), staffId: z.uuid() }),

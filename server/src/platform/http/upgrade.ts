@@ -79,6 +79,8 @@ export function handlePublicUpgrade(
       readonly params: Record<string, string>
       readonly isOwnPage: boolean
       readonly address: string
+      /** It came by a proxy whose headers are believed. */
+      readonly isProxied: boolean
     },
   ) => void,
 ): void {
@@ -95,7 +97,9 @@ export function handlePublicUpgrade(
       reply.raw.detachSocket(upgrade.socket)
       const { params, ip: address } = request
       const isOwn = isOwnPage(request, app.throughline.ownOrigins)
-      handler({ request: request.raw, params, isOwnPage: isOwn, address, ...upgrade })
+      // Who is not believed is the only one in the chain.
+      const isProxied = (request.ips?.length ?? 0) > 1
+      handler({ request: request.raw, params, isOwnPage: isOwn, address, isProxied, ...upgrade })
     },
   )
 }

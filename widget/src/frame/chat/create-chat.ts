@@ -7,6 +7,7 @@ import { createHearing } from './hear-loader.ts'
 import { createIdentifying } from './identifying.ts'
 import { createOutbox } from './outbox.ts'
 import { createSendWaiting } from './send-waiting.ts'
+import { createShowPage } from './show-page.ts'
 import { createSession } from './session.ts'
 import type { State } from './state/state.ts'
 import type { Store } from './state/store.ts'
@@ -29,6 +30,8 @@ export function createChat(given: {
     answered: ({ author, text }) => port.tell({ type: 'event', name: 'message', detail: { author, text } }),
     over: () => session.over(),
   })
+  const { page: url, title = '' } = port.init
+  const showPage = createShowPage({ store, first: { url, title }, send: following.send })
   const session = createSession({
     store,
     following,
@@ -42,13 +45,13 @@ export function createChat(given: {
     changed: () => copy.keep(),
     hasSession: () => store.get().hasSession || store.get().waiting.length > 0,
   })
-  const outbox = createOutbox(store, createSendWaiting({ store, server, session, page: port.init.page }))
+  const outbox = createOutbox(store, createSendWaiting({ store, server, session, page: showPage.page }))
   const copy = createDeviceCopy({
     state: store.get,
     session: () => ({ ...session.kept(), identifiedAs: identifying.identifiedAs() }),
     write: (kept) => port.tell({ type: 'keep', kept }),
   })
-  const parts = { ...given, session, identifying, copy, following, outbox }
+  const parts = { ...given, session, identifying, copy, following, outbox, showPage }
   const { hear, readSettings } = createHearing(parts)
 
   return {

@@ -113,6 +113,7 @@ export function createFollowing(options: {
       receipts.startsAt(null)
     },
     opened: () => receipts.opened(),
+    send: (frame: VisitorFrame): void => socket?.send(frame),
     typing: () => socket?.send({ type: 'typing' }),
   }
 }

@@ -1,6 +1,7 @@
 import type { FromLoader } from '../../between.ts'
 import { languageOf, wordsIn } from '../../words/languages.ts'
 import type { Following } from './follow-thread.ts'
+import type { ShowPage } from './show-page.ts'
 import { forgetHere, logOut, type VisitorParts } from './forget-visitor.ts'
 
 const settingsAreFreshMs = 60_000
@@ -9,11 +10,12 @@ const settingsAreFreshMs = 60_000
 export function createHearing(
   parts: VisitorParts & {
     following: Following
+    showPage: ShowPage
     /** Somebody opened it, and goes on within. */
     focus: () => void
   },
 ) {
-  const { store, server, session, identifying, copy, following } = parts
+  const { store, server, session, identifying, copy, following, showPage } = parts
   let settingsAt = 0
 
   async function readSettings(): Promise<void> {
@@ -55,6 +57,7 @@ export function createHearing(
     else if (message.type === 'identify') void identifying.identify(message.token)
     else if (message.type === 'logout') logOut(parts)
     else if (message.type === 'setLocale') void speak(message.locale)
+    else if (message.type === 'page') showPage.moved(message.page)
     else adopt(message.kept)
   }
 

@@ -1,3 +1,4 @@
+import type { Page } from '../../between.ts'
 import { refusalIn } from '../../words/languages.ts'
 import { NoAnswer, Refusal } from '../wire/refusal.ts'
 import type { Server } from '../wire/server.ts'
@@ -8,7 +9,7 @@ import type { State, Waiting } from './state/state.ts'
 import type { Store } from './state/store.ts'
 
 /** Sends one message to the server: its files first, then itself. */
-export function createSendWaiting(deps: { store: Store<State>; server: Server; session: Session; page: string }) {
+export function createSendWaiting(deps: { store: Store<State>; server: Server; session: Session; page: () => Page }) {
   const { store, server, session, page } = deps
 
   async function send(waiting: Waiting): Promise<SendOutcome> {
@@ -30,7 +31,7 @@ export function createSendWaiting(deps: { store: Store<State>; server: Server; s
         echoId,
         text,
         attachmentIds: unique,
-        page,
+        ...(store.get().settings?.showsPages ? { page: page().url.slice(0, 2000) } : {}),
         locale: store.get().language,
       })
       // Another session meanwhile: its thread is read anew, and shows what of this is its own.

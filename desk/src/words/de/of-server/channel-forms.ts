@@ -104,6 +104,10 @@ export const channelForms: ChannelForms = {
         title: 'Fragen nach',
         more: 'Name, E-Mail, Telefon: für Besucher immer freiwillig, und nur eine Behauptung.',
       },
+      showsPages: {
+        title: 'Die Seite zeigen, auf der ein Besucher ist',
+        more: 'Ihrem Team, solange der Chat läuft, mit Land oder Zeitzone. Davon wird nichts aufbewahrt.',
+      },
       takesFiles: { title: 'Dateien annehmen' },
       goesOnByMail: {
         title: 'Per Mail weiterführen',

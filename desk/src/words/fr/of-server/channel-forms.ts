@@ -101,6 +101,10 @@ export const channelForms: ChannelForms = {
         title: 'Demander',
         more: 'Nom, e-mail, téléphone : toujours facultatif pour le visiteur, et seulement déclaratif.',
       },
+      showsPages: {
+        title: 'Afficher la page où se trouve le visiteur',
+        more: 'À votre équipe, tant que la discussion dure, avec le pays ou le fuseau horaire. Rien n’en est conservé.',
+      },
       takesFiles: { title: 'Accepter les fichiers' },
       goesOnByMail: {
         title: 'Continuer par e-mail',

@@ -5,6 +5,7 @@ import { maxVisitorFileBytes, maxVisitorFiles } from '@throughline/protocol/webc
 import { WebchatChannelSettings } from '@throughline/protocol/webchat/channel-settings.ts'
 import { ChannelError, type ChannelAdapter, type InboundEvent, type TestStep } from '../../contract.ts'
 import { visitorsBody, VisitorWords, type VisitorReceipt } from './visitor-words.ts'
+import { pageAddress } from '../../../lib/page-address.ts'
 
 /**
  * Chat on a company's own site. Its other side is not a provider but the part of us that faces visitors, which knows
@@ -77,10 +78,9 @@ function read(body: Uint8Array): InboundEvent {
   }
 }
 
-/** Origin and path of a site: what else stands in an address, such as a token, is nobody's business here. */
 function pageOf(address: string | undefined): { page?: string } {
-  const url = address === undefined ? null : URL.parse(address)
-  return url && /^https?:$/.test(url.protocol) ? { page: url.origin + url.pathname.slice(0, 500) } : {}
+  const page = address === undefined ? null : pageAddress(address)
+  return page === null ? {} : { page }
 }
 
 function receiptEvent({ about, state }: VisitorReceipt): InboundEvent {

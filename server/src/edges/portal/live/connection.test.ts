@@ -8,7 +8,7 @@ import { Connection, type ConnectionDeps } from './connection.ts'
 function open(): { connection: Connection; closed: number[] } {
   const closed: number[] = []
   const ws = Object.assign(new EventEmitter(), { close: (code: number) => void closed.push(code) })
-  const deps = { moved: () => undefined }
+  const deps = { moved: () => undefined, visitorPages: { leave: () => undefined } }
   const connection = new Connection(
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what a connection that never says hello uses
     ws as unknown as WebSocket,

@@ -19,6 +19,7 @@ import { knownSession, refuseEnded, sessionById, type Session } from '../visitor
 import { standingOf } from '../visitors/standing.ts'
 import { viewSession } from '../visitors/view-session.ts'
 import type { Entrance } from './entrances.ts'
+import { readPage } from './visitor-page.ts'
 import { VisitorStream } from './visitor-stream.ts'
 
 export interface ConnectionDeps extends PortalDeps, Moment {
@@ -38,6 +39,8 @@ const rules: FrameRules<VisitorFrame> = {
 export class Connection extends LiveSocket<VisitorFrame> {
   readonly #deps: ConnectionDeps
   readonly entrance: Entrance
+  /** From which it comes, as the proxy says. */
+  readonly #country: string | null
   #known: { chat: Chat; session: Session } | null = null
   #stream: VisitorStream | null = null
   /** What is being done for the client; further frames wait for it. */
@@ -45,10 +48,11 @@ export class Connection extends LiveSocket<VisitorFrame> {
   /** It says hello: which session it has is being read, and may have changed by the time it is known. */
   #isGreeting = false
 
-  constructor(ws: WebSocket, deps: ConnectionDeps, entrance: Entrance) {
+  constructor(ws: WebSocket, deps: ConnectionDeps, entrance: Entrance, country: string | null = null) {
     super(ws)
     this.#deps = deps
     this.entrance = entrance
+    this.#country = country
   }
 
   protected get rules(): FrameRules<VisitorFrame> {
@@ -85,6 +89,7 @@ export class Connection extends LiveSocket<VisitorFrame> {
     try {
       const chat = await now
       this.#known &&= { ...this.#known, chat }
+      if (!chat.settings.showsPages) this.#deps.visitorPages.forget(this)
     } catch (error) {
       const { code } = appErrorOf(error)
       if (code === 'origin_not_allowed') this.#end(originNotAllowed, code)
@@ -96,6 +101,7 @@ export class Connection extends LiveSocket<VisitorFrame> {
   /** The socket is closed. */
   leave(): void {
     this.#stream = null
+    this.#deps.visitorPages.leave(this)
   }
 
   staffTypes(name: string): void {
@@ -159,6 +165,7 @@ export class Connection extends LiveSocket<VisitorFrame> {
     if (frame.type === 'ping') return this.#send({ type: 'pong' })
     if (frame.type === 'hello') return this.#greet(frame.token, frame.cursor)
     if (!this.#known || !this.#stream) throw new AppError('invalid_request', webchatWords.hello_first())
+    if (frame.type === 'page') return this.#goTo(frame)
     if (frame.type === 'typing') {
       const standing = await standingOf(this.#deps.db, this.#known.session)
       if (standing.kind !== 'new') this.#deps.customerTypes(standing.canonicalId)
@@ -170,6 +177,14 @@ export class Connection extends LiveSocket<VisitorFrame> {
       const { unread } = await viewSession(this.#deps, this.#known.session)
       this.#send({ type: 'unread', count: unread })
     }
+  }
+
+  /** Of who has said nothing yet, or where the company does not want it, nothing is noted. */
+  async #goTo(frame: Extract<VisitorFrame, { type: 'page' }>): Promise<void> {
+    const where = readPage(frame, this.#country)
+    if (!this.#known?.chat.settings.showsPages || !where) return
+    const standing = await standingOf(this.#deps.db, this.#known.session)
+    if (standing.kind !== 'new' && this.isOpen) this.#deps.visitorPages.at(this, standing.canonicalId, where)
   }
 
   async #greet(token: string, cursor: string | null): Promise<void> {
@@ -207,6 +222,7 @@ export class Connection extends LiveSocket<VisitorFrame> {
     this.#send({ type: 'session', session: await viewSession(this.#deps, session) })
     if (isOther) {
       this.#stream = null
+      this.#deps.visitorPages.leave(this)
       return this.#send({ type: 'reload', reason: 'The visitor was signed in.' })
     }
     await this.#goOn()

@@ -13,6 +13,7 @@ import type { Moment, PortalDeps } from '../deps.ts'
 import type { Floods } from '../floods/floods.ts'
 import type { Chat } from '../visitors/chat.ts'
 import { Connection } from './connection.ts'
+import { readCountry } from './visitor-page.ts'
 import { createEntrances, type Entrance } from './entrances.ts'
 
 /** Everything that is open at this node. */
@@ -85,16 +86,21 @@ export function openLive(app: HttpServer, deps: PortalDeps & Moment & { floods: 
         throw tooManyConnections()
       },
     },
-    ({ request, socket, head, params, isOwnPage: isOwn, address }) => {
+    ({ request, socket, head, params, isOwnPage: isOwn, address, isProxied }) => {
       const { origin } = request.headers
       const cameBy = { channelId: params['channelId']!, origin, isOwn }
-      sockets.handleUpgrade(request, socket, head, (ws) => open(ws, cameBy, address))
+      const header = isProxied && deps.countryHeader !== null ? request.headers[deps.countryHeader] : undefined
+      const country = readCountry(header)
+      sockets.handleUpgrade(request, socket, head, (ws) => open(ws, { cameBy, address, country }))
     },
   )
 
   /** Apart from the request: what is called when the socket closes would keep it until then. */
-  function open(ws: WebSocket, cameBy: Entrance, address: string): void {
-    const connection = new Connection(ws, shared, entrances.enter(cameBy))
+  function open(
+    ws: WebSocket,
+    { cameBy, address, country }: { cameBy: Entrance; address: string; country: string | null },
+  ): void {
+    const connection = new Connection(ws, shared, entrances.enter(cameBy), country)
     const leaveNetwork = perNetwork.enter(address)
     connections.add(connection)
     newlyOpen.add(connection)

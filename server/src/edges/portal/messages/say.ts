@@ -33,7 +33,7 @@ export async function say(deps: PortalDeps, viewer: Viewer, message: NewVisitorM
     from: senderOf(session),
     text: message.text,
     fileIds: message.attachmentIds,
-    ...(message.page === undefined ? {} : { page: message.page }),
+    ...(message.page === undefined || !chat.settings.showsPages ? {} : { page: message.page }),
   }
   const raw = Buffer.from(JSON.stringify(words))
   const [event] = await chat.channel.adapter.receive(

@@ -45,6 +45,7 @@ export async function viewChat(db: Db, { channel, settings }: Chat, moment: Mome
     theme: settings.theme,
     maxTextLength: maxVisitorTextLength,
     takesFiles: settings.takesFiles,
+    showsPages: settings.showsPages,
     maxFiles: maxVisitorFiles,
     maxFileBytes: maxVisitorFileBytes,
     asksFor: settings.asksFor,

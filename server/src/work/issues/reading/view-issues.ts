@@ -24,7 +24,11 @@ export async function viewIssues(db: Db | Tx, sources: IssueSources, rows: reado
     briefsOfTags(db, distinct(rows.flatMap((row) => row.tag_ids))),
   ])
   // What tells nameless visitors from each other.
-  const nameless = rows.filter((row) => (customers.get(row.customer_id)?.name ?? null) === null)
+  const isVisitor = (row: IssueRow) => {
+    const customer = customers.get(row.customer_id)
+    return customer?.isVisitor === true && customer.name === null
+  }
+  const nameless = rows.filter(isVisitor)
   const pages = await newestPages(
     db,
     nameless.map(({ id }) => id),
@@ -37,6 +41,7 @@ export async function viewIssues(db: Db | Tx, sources: IssueSources, rows: reado
       number: row.number,
       customerId: customer?.id ?? row.customer_id,
       customerName: customer?.name ?? null,
+      ...(isVisitor(row) ? { isVisitor: true } : {}),
       ...(pages.has(row.id) ? { visitorPage: pages.get(row.id)! } : {}),
       ...(suspects.has(row.customer_id) ? { customerSuspect: true } : {}),
       subject: row.subject,
