@@ -1303,6 +1303,8 @@ export interface paths {
           /** The address to send to. */
           identityId?: string
           issueId?: string
+          /** It opens an issue of its own, whatever else is open; not together with `issueId`. */
+          newIssue?: boolean
           /** The same echoId of one author twice is one entry. */
           echoId?: string
           /** Held here for so long before it leaves, so that it can be taken back. Default: not at all. */
@@ -4014,6 +4016,60 @@ export interface paths {
         } } }
         415: { content: { 'application/problem+json': components['schemas']['Problem'] & {
           code: 'unsupported_media_type'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
+        } } }
+      }
+    }
+  }
+  '/recipients': {
+    /** The customer whom a mail address belongs to, so that they can be written to; a new one where nobody has it */
+    post: {
+      parameters: {}
+      requestBody: { content: { 'application/json': {
+          email: string
+        } } }
+      responses: {
+        200: { content: { 'application/json': {
+          customerId: string
+          /** The address, for `POST /customers/{id}/entries`. */
+          identityId: string
+          /** Nobody had it: the customer was added, with the address as an unverified one. */
+          isNew: boolean
+        } } }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request' | 'invalid_json'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unauthenticated'
+        } } }
+        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'forbidden' | 'csrf_rejected'
+        } } }
+        408: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'request_timeout'
+        } } }
+        409: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'identity_in_use'
+        } } }
+        413: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_large'
+        } } }
+        415: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unsupported_media_type'
+        } } }
+        422: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unusable_channel'
         } } }
         429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
           code: 'too_many_requests'

@@ -67,6 +67,10 @@ export const channelWords = defineWords('channels', {
   still_from_us: () => 'It is from an address of ours, answers nothing and passes nothing on: it belongs on no thread.',
   own_address: ({ address }: { address: string }) =>
     `${address} is an address of ours: what is sent there comes back to us. Nothing was sent.`,
+  belongs_to_us: ({ address }: { address: string }) =>
+    `${address} belongs to us, so it cannot be a customer’s. Nothing was added.`,
+  no_mail_channel: () => 'No channel is connected that can send to this address. Nothing was added.',
+  new_or_named_issue: () => 'A message opens a new issue or goes into the one that is named, not both.',
   own_mailbox: () => 'It is an address of ours.',
   no_colleague_mail: () => 'It is no mail of a colleague that waits to be confirmed.',
   about_nothing_of_ours: () => 'It is about no message that has left here. If that leaves later, this is applied.',

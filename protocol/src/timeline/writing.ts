@@ -25,6 +25,10 @@ export const NewMessage = z.object({
   channelId: Id.optional().describe('Default: where the customer last wrote and can be reached.'),
   identityId: Id.optional().describe('The address to send to.'),
   issueId: Id.optional(),
+  newIssue: z
+    .boolean()
+    .optional()
+    .describe('It opens an issue of its own, whatever else is open; not together with `issueId`.'),
   echoId: z.string().min(1).max(100).optional().describe('The same echoId of one author twice is one entry.'),
   holdSeconds: z
     .number()

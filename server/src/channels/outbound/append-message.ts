@@ -22,6 +22,8 @@ export interface OurMessage {
   caller: Caller | null
   /** The issue that it belongs to; null: the customer's newest, or a new one. */
   issueId: string | null
+  /** It opens an issue of its own, whatever else is open. */
+  opensIssue?: boolean
   message: NewMessage
   /** Nobody has answered by it: the issue waits as it did. */
   isByRule: boolean
@@ -58,6 +60,7 @@ export async function appendMessage(
   const { text, html, content, shownInText } = outboundContent(channel.adapter, message)
   const issue = await issueForOurMessage(tx, position, {
     issueId: ours.issueId,
+    opensIssue: ours.opensIssue ?? false,
     channelId: channel.id,
     subject: message.content?.subject ?? null,
     text,

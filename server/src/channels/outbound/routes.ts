@@ -1,5 +1,6 @@
 import { createEntry, recallEntry, sendEntryAgain, takeBackEntry } from '@throughline/protocol/timeline/writing.ts'
 import { listReachableAddresses } from '@throughline/protocol/timeline/addresses.ts'
+import { findRecipient as findRecipientContract } from '@throughline/protocol/timeline/recipients.ts'
 import { refuseUnlessCanCustomer, threadOf } from '../../people/customers/customers.ts'
 import { can, handle, type HttpServer } from '../../platform/http/http.ts'
 import { issueFacts } from '../../work/issues/issues.ts'
@@ -13,6 +14,7 @@ import {
 } from '../../record/timeline/timeline.ts'
 import { addressesOf } from './reach.ts'
 import { copiesOf } from './copies.ts'
+import { findRecipient } from './find-recipient.ts'
 import { sendAgain } from './send-again.ts'
 import { recallMessage } from './recall.ts'
 import type { OutboundDeps } from './deps.ts'
@@ -43,6 +45,8 @@ export function outboundRoutes(app: HttpServer, deps: OutboundDeps & { sources: 
     },
     { maxBytes: maxEntryBytes },
   )
+
+  handle(app, findRecipientContract, ({ body, caller }) => findRecipient(deps, { email: body.email, by: caller }))
 
   for (const contract of [recallEntry, takeBackEntry]) {
     handle(app, contract, async ({ params, caller }) => {

@@ -21,6 +21,9 @@ export async function writeMessage(
   { customerId, message, by }: { customerId: string; message: NewMessage; by: Caller },
 ): Promise<{ entryId: string; isNew: boolean }> {
   await refuseUnlessCanCustomer(deps.db, by, 'thread.write', customerId)
+  if (message.newIssue && message.issueId !== undefined) {
+    throw new AppError('invalid_request', channelWords.new_or_named_issue())
+  }
   await refuseOwnCopies(deps, message)
   const began = deps.tracing.began()
   const { memberIds } = await threadOf(deps.db, customerId)
@@ -95,6 +98,7 @@ async function write(
     author: by,
     caller,
     issueId: message.issueId ?? null,
+    opensIssue: message.newIssue ?? false,
     message,
     isByRule: false,
     isAutomaticAnswer: false,

@@ -20,8 +20,8 @@ export interface IssueForOurs {
   id: string
   opened: boolean
   threading: Threading
-  /** How the issue stood before, should the message be taken back; null when it opened one. */
-  before: IssueBefore | null
+  /** How the issue is to stand should the message be taken back: as before, or closed where the message opened it. */
+  before: IssueBefore
 }
 
 /**
@@ -33,6 +33,8 @@ export async function issueForOurMessage(
   thread: { homeId: string; memberIds: readonly string[] },
   message: {
     issueId: string | null
+    /** It opens an issue of its own. */
+    opensIssue: boolean
     channelId: string
     subject: string | null
     text: string
@@ -43,6 +45,7 @@ export async function issueForOurMessage(
     caller: Caller | null
   },
 ): Promise<IssueForOurs> {
+  if (message.opensIssue) return open(tx, thread.homeId, message)
   const issue =
     message.issueId === null
       ? await newestIssueOf(tx, thread.memberIds, onlyFor(message.caller))
@@ -99,5 +102,15 @@ async function open(
     likelyReason: null,
     ownerId: null,
   })
-  return { id, opened: true, threading: { reason: 'new_issue', ...threadingWords.we_wrote_first() }, before: null }
+  const at = message.now.toISOString()
+  const before: IssueBefore = {
+    id,
+    status: 'resolved',
+    lastText: '',
+    lastActivityAt: at,
+    snoozedUntil: null,
+    resolvedAt: at,
+    resolvedBy: message.by,
+  }
+  return { id, opened: true, threading: { reason: 'new_issue', ...threadingWords.we_wrote_first() }, before }
 }

@@ -31,6 +31,7 @@ const withoutSubject = [
   'deleteToken',
   'deleteView',
   'discoverChannel',
+  'findRecipient',
   'getBusiness',
   'getChannel',
   'getFeedLag',

@@ -65,6 +65,10 @@ export const channels: Translated<typeof channelWords> = {
   from_us_forged: () => 'Sie gibt an, von einem von uns zu sein, und ihre Domain sagt, dass sie gefälscht ist.',
   own_address: ({ address }) =>
     `${address} ist eine Adresse von uns: Was dorthin geht, kommt zu uns zurück. Nichts wurde gesendet.`,
+  belongs_to_us: ({ address }) =>
+    `${address} gehört zu uns und kann deshalb keinem Kunden gehören. Nichts wurde angelegt.`,
+  no_mail_channel: () => 'Kein Kanal ist verbunden, der an diese Adresse senden kann. Nichts wurde angelegt.',
+  new_or_named_issue: () => 'Eine Nachricht eröffnet ein neues Anliegen oder kommt in das genannte, nicht beides.',
   own_mailbox: () => 'Es ist eine Adresse von uns.',
   no_colleague_mail: () => 'Es ist keine Mail eines Kollegen, die auf Bestätigung wartet.',
   still_from_us: () =>
