@@ -2686,6 +2686,8 @@ export interface paths {
           channelId?: string
           /** One or more of the priorities, separated by commas. */
           priority?: string
+          /** Only those that you follow. */
+          followed?: 'true'
           /** Ids of tags, separated by commas: issues with at least one of them. */
           tagsAny?: string
           /** Ids of tags, separated by commas: issues with all of them. */
@@ -2696,6 +2698,8 @@ export interface paths {
           /** The one with this number. */
           number?: number
           queue?: 'mine' | 'unassigned' | 'all'
+          /** Only those that you have not read. */
+          unread?: 'true'
           /** By last activity. */
           sort?: 'newest' | 'oldest'
         }
@@ -2841,6 +2845,8 @@ export interface paths {
           channelId?: string
           /** One or more of the priorities, separated by commas. */
           priority?: string
+          /** Only those that you follow. */
+          followed?: 'true'
           /** Ids of tags, separated by commas: issues with at least one of them. */
           tagsAny?: string
           /** Ids of tags, separated by commas: issues with all of them. */
@@ -3164,6 +3170,99 @@ export interface paths {
         } } }
         404: { content: { 'application/problem+json': components['schemas']['Problem'] & {
           code: 'not_found'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
+        } } }
+      }
+    }
+  }
+  '/issues/{id}/following': {
+    /** Follow an issue no more */
+    delete: {
+      parameters: {
+        path: {
+          id: string
+        }
+      }
+      responses: {
+        200: { content: { 'application/json': components['schemas']['Issue'] } }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request' | 'invalid_json'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unauthenticated'
+        } } }
+        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'forbidden' | 'csrf_rejected'
+        } } }
+        404: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'not_found'
+        } } }
+        408: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'request_timeout'
+        } } }
+        413: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_large'
+        } } }
+        415: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unsupported_media_type'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
+        } } }
+      }
+    }
+    /** Follow an issue: you are notified of what happens on it, whoever has it */
+    put: {
+      parameters: {
+        path: {
+          id: string
+        }
+      }
+      responses: {
+        200: { content: { 'application/json': components['schemas']['Issue'] } }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request' | 'invalid_json'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unauthenticated'
+        } } }
+        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'forbidden' | 'csrf_rejected'
+        } } }
+        404: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'not_found'
+        } } }
+        408: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'request_timeout'
+        } } }
+        409: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'conflict'
+        } } }
+        413: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_large'
+        } } }
+        415: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unsupported_media_type'
         } } }
         429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
           code: 'too_many_requests'
@@ -3657,7 +3756,9 @@ export interface paths {
           language?: 'en' | 'de' | 'fr' | null
           density?: 'comfortable' | 'compact'
           /** Kinds of notifications that this person does not want. */
-          mutedNotifications?: ('assigned' | 'mentioned' | 'answered' | 'handed_over' | 'handover_acknowledged' | 'snooze_ended' | 'not_delivered' | 'answered_elsewhere' | 'not_sent' | 'account_attacked' | 'sign_in_attacked' | 'channel_flooded')[]
+          mutedNotifications?: ('assigned' | 'mentioned' | 'answered' | 'handed_over' | 'handover_acknowledged' | 'snooze_ended' | 'not_delivered' | 'answered_elsewhere' | 'not_sent' | 'followed' | 'account_attacked' | 'sign_in_attacked' | 'channel_flooded')[]
+          /** When an issue is followed by itself: when one is named in a note, when one answers. Usually never. */
+          followWhen?: ('mentioned' | 'answered')[]
           /** Senders, by identity, whose remote pictures are always shown where their mail is authenticated. */
           picturesFrom?: (string)[]
           /** Hints that were put away for good, by name. */
@@ -5641,6 +5742,10 @@ export interface paths {
             teamId?: string | null
             /** The channel that was last used on the issue. */
             channelId?: string | null
+            /** Only those that the reader follows. */
+            followed?: boolean
+            /** Only those that the reader has not read. */
+            unread?: boolean
             /** With at least one of these tags. */
             tagsAny?: (string)[]
             /** With all of these tags. */
@@ -5789,6 +5894,10 @@ export interface paths {
             teamId?: string | null
             /** The channel that was last used on the issue. */
             channelId?: string | null
+            /** Only those that the reader follows. */
+            followed?: boolean
+            /** Only those that the reader has not read. */
+            unread?: boolean
             /** With at least one of these tags. */
             tagsAny?: (string)[]
             /** With all of these tags. */
@@ -8186,6 +8295,8 @@ export interface components {
         name: string
         colour: 'gray' | 'red' | 'orange' | 'yellow' | 'green' | 'teal' | 'blue' | 'indigo' | 'purple' | 'pink'
       })[]
+      /** Members of staff who follow it. */
+      followerIds: (string)[]
       customFields: { [name: string]: string | number | boolean | null | (string)[] }
       firstChannel: {
         id: string
@@ -8650,7 +8761,7 @@ export interface components {
     }
     Notification: {
       id: string
-      kind: 'assigned' | 'mentioned' | 'answered' | 'handed_over' | 'handover_acknowledged' | 'snooze_ended' | 'not_delivered' | 'answered_elsewhere' | 'not_sent' | 'account_attacked' | 'sign_in_attacked' | 'channel_flooded'
+      kind: 'assigned' | 'mentioned' | 'answered' | 'handed_over' | 'handover_acknowledged' | 'snooze_ended' | 'not_delivered' | 'answered_elsewhere' | 'not_sent' | 'followed' | 'account_attacked' | 'sign_in_attacked' | 'channel_flooded'
       at: string
       readAt: string | null
       /** The canonical customer; null for the kinds that have a `notice`. */
@@ -8696,7 +8807,9 @@ export interface components {
       language: 'en' | 'de' | 'fr' | null
       density: 'comfortable' | 'compact'
       /** Kinds of notifications that this person does not want. */
-      mutedNotifications: ('assigned' | 'mentioned' | 'answered' | 'handed_over' | 'handover_acknowledged' | 'snooze_ended' | 'not_delivered' | 'answered_elsewhere' | 'not_sent' | 'account_attacked' | 'sign_in_attacked' | 'channel_flooded')[]
+      mutedNotifications: ('assigned' | 'mentioned' | 'answered' | 'handed_over' | 'handover_acknowledged' | 'snooze_ended' | 'not_delivered' | 'answered_elsewhere' | 'not_sent' | 'followed' | 'account_attacked' | 'sign_in_attacked' | 'channel_flooded')[]
+      /** When an issue is followed by itself: when one is named in a note, when one answers. Usually never. */
+      followWhen: ('mentioned' | 'answered')[]
       /** Senders, by identity, whose remote pictures are always shown where their mail is authenticated. */
       picturesFrom: (string)[]
       /** Hints that were put away for good, by name. */
@@ -8762,6 +8875,10 @@ export interface components {
         teamId: string | null
         /** The channel that was last used on the issue. */
         channelId: string | null
+        /** Only those that the reader follows. */
+        followed: boolean
+        /** Only those that the reader has not read. */
+        unread: boolean
         /** With at least one of these tags. */
         tagsAny: (string)[]
         /** With all of these tags. */

@@ -32,6 +32,7 @@ export function issueOf(number: number, change: Partial<Issue> = {}): Issue {
     ownerName: null,
     teamId: null,
     tags: [],
+    followerIds: [],
     customFields: {},
     firstChannel: mailChannel,
     currentChannel: mailChannel,

@@ -45,6 +45,7 @@ export const Issue = z
     ownerName: z.string().nullable(),
     teamId: Id.nullable(),
     tags: z.array(TagBrief).describe('By name.'),
+    followerIds: z.array(Id).describe('Members of staff who follow it.'),
     customFields: Attributes,
     firstChannel: z.object({ id: Id, kind: z.string(), name: z.string() }).nullable(),
     currentChannel: z.object({ id: Id, kind: z.string(), name: z.string() }).nullable(),
@@ -95,6 +96,7 @@ const narrowing = {
   teamId: Id.optional(),
   channelId: Id.optional().describe('The channel that was last used on the issue.'),
   priority: z.string().optional().describe('One or more of the priorities, separated by commas.'),
+  followed: z.enum(['true']).optional().describe('Only those that you follow.'),
   tagsAny: IdList.optional().describe('Ids of tags, separated by commas: issues with at least one of them.'),
   tagsAll: IdList.optional().describe('Ids of tags, separated by commas: issues with all of them.'),
   tagsNone: IdList.optional().describe('Ids of tags, separated by commas: issues with none of them.'),
@@ -117,6 +119,7 @@ export const listIssues = route({
       .optional()
       .describe('The one with this number.'),
     queue: Queue.default('all'),
+    unread: z.enum(['true']).optional().describe('Only those that you have not read.'),
     sort: z.enum(['newest', 'oldest']).default('newest').describe('By last activity.'),
   }),
   response: pageOf(Issue).extend({ reads: Reads, streamCursor: z.string() }),

@@ -1,6 +1,7 @@
 export { changeIssues } from './bulk.ts'
 export * from './changes.ts'
 export { acknowledgeHandover, getHandover, handOverIssue } from './handovers.ts'
+export { followIssue, unfollowIssue } from './following.ts'
 export * from './issues.ts'
 export * from './reads.ts'
 export * from './tagging.ts'

@@ -14,6 +14,8 @@ export const ViewFilter = z.object({
   ownerId: Id.nullable().default(null),
   teamId: Id.nullable().default(null),
   channelId: Id.nullable().default(null).describe('The channel that was last used on the issue.'),
+  followed: z.boolean().default(false).describe('Only those that the reader follows.'),
+  unread: z.boolean().default(false).describe('Only those that the reader has not read.'),
   tagsAny: Tags.describe('With at least one of these tags.'),
   tagsAll: Tags.describe('With all of these tags.'),
   tagsNone: Tags.describe('With none of these tags.'),

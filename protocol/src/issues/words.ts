@@ -30,5 +30,7 @@ export const issueWords = defineWords('issues', {
     `It was handed over to ${team}. A member of that team acknowledges it.`,
   taken_already: ({ name }: { name: string }) => `${name} has taken it already.`,
   handed_on: () => 'The issue went to somebody else meanwhile.',
+  tokens_follow_nothing: () => 'A token is not a person: it follows nothing. The feed of changes tells it all.',
+  too_many_followers: ({ max }: { max: number }) => `${max} people follow this issue already.`,
   wake_in_the_past: () => 'The time to wake up has to be in the future.',
 })

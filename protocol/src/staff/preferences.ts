@@ -12,6 +12,7 @@ export const notificationKinds = [
   'not_delivered',
   'answered_elsewhere',
   'not_sent',
+  'followed',
   'account_attacked',
   'sign_in_attacked',
   'channel_flooded',
@@ -22,7 +23,7 @@ export const notificationKinds = [
  * of mine. handed_over: an issue was passed on to me, or to a team of mine, with what I have to know.
  * handover_acknowledged: somebody has taken what I had handed over. snooze_ended: an
  * issue of mine is back. not_delivered: an answer on an issue of mine, or on one of my team that nobody owns, did not
- * arrive. answered_elsewhere: somebody else answered a mail of such an issue. not_sent: a reply that I had scheduled was held back. account_attacked: many failed sign-ins to my account. sign_in_attacked: the same to a
+ * arrive. answered_elsewhere: somebody else answered a mail of such an issue. not_sent: a reply that I had scheduled was held back. followed: somebody wrote on, closed or reopened an issue that I follow. account_attacked: many failed sign-ins to my account. sign_in_attacked: the same to a
  * colleague's account, or from one address, for those who read the audit log. channel_flooded: visitors flood a chat,
  * for those who manage channels.
  */
@@ -34,6 +35,10 @@ export const Preferences = z
     language: z.enum(['en', 'de', 'fr']).nullable().describe('Null: whatever the browser prefers.'),
     density: z.enum(['comfortable', 'compact']),
     mutedNotifications: z.array(NotificationKind).describe('Kinds of notifications that this person does not want.'),
+    followWhen: z
+      .array(z.enum(['mentioned', 'answered']))
+      .max(2)
+      .describe('When an issue is followed by itself: when one is named in a note, when one answers. Usually never.'),
     picturesFrom: z
       .array(Id)
       .max(500)

@@ -7,6 +7,7 @@ import { reactions, takerNames } from './reactions.ts'
 test('the names of reactions stay: the database and alerts know them by these', () => {
   expect([...byName(reactions).keys()]).toEqual([
     'notifyStaff',
+    'followAsPreferred',
     'queueAcknowledgements',
     'queueAnswerLinks',
     'scheduleUnseenMails',

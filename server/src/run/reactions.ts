@@ -1,7 +1,7 @@
 import { queueAcknowledgements, queueAnswerLinks } from '../channels/channels.ts'
 import type { Tx } from '../platform/db/db.ts'
 import type { Foundations } from './foundations.ts'
-import { announceIssues } from '../work/issues/issues.ts'
+import { announceIssues, followAsPreferred } from '../work/issues/issues.ts'
 import { notifyStaff } from '../judgement/notifications/notifications.ts'
 import type { Clock } from '../lib/clock.ts'
 import { scheduleUnseenMails } from '../edges/portal/portal.ts'
@@ -19,7 +19,7 @@ import type { EventOf, Reactions, Taker } from '../work/reacting/reacting.ts'
  * event alike is below the table.
  */
 export const reactions: Reactions<Foundations> = {
-  'entry.appended': [notifyStaff],
+  'entry.appended': [notifyStaff, followAsPreferred],
   'issue.opened': [queueAcknowledgements, queueAnswerLinks],
   'issue.assigned': [notifyStaff],
   'issue.handed_over': [notifyStaff],
@@ -27,7 +27,9 @@ export const reactions: Reactions<Foundations> = {
   'issue.woken': [notifyStaff],
   'issue.linked': [notifyStaff],
   'issue.reply_held_back': [notifyStaff],
-  'staff.mentioned': [notifyStaff],
+  'issue.resolved': [notifyStaff],
+  'issue.reopened': [notifyStaff],
+  'staff.mentioned': [notifyStaff, followAsPreferred],
   'staff.sign_in_attacked': [notifyStaff],
   'channel.flooded': [notifyStaff],
   'delivery.changed': [scheduleUnseenMails, notifyStaff],

@@ -9,7 +9,7 @@ import { useChangePreferences, usePreferences } from '../../data/me/preferences.
 /** What one is notified of, and whether also outside of this tab. */
 export function NotificationSettings() {
   const words = w.notifications
-  const { mutedNotifications: muted } = usePreferences()
+  const { mutedNotifications: muted, followWhen } = usePreferences()
   const prefer = useChangePreferences()
   const set = (kind: NotificationKind, isWanted: boolean) =>
     prefer({ mutedNotifications: isWanted ? muted.filter((one) => one !== kind) : [...muted, kind] })
@@ -23,6 +23,23 @@ export function NotificationSettings() {
             label={words.kinds[kind]}
             checked={!muted.includes(kind)}
             onChange={(event) => set(kind, event.currentTarget.checked)}
+          />
+        ))}
+      </Stack>
+      <h3>{words.followWhen.title}</h3>
+      <Stack gap="xs">
+        {(['mentioned', 'answered'] as const).map((when) => (
+          <Switch
+            key={when}
+            label={words.followWhen[when]}
+            checked={followWhen.includes(when)}
+            onChange={(event) =>
+              prefer({
+                followWhen: event.currentTarget.checked
+                  ? [...followWhen, when]
+                  : followWhen.filter((one) => one !== when),
+              })
+            }
           />
         ))}
       </Stack>

@@ -13,6 +13,8 @@ export interface InboxSearch {
   owner?: string
   team?: string
   channel?: string
+  followed?: true
+  unread?: true
   /** Ids of tags, separated by commas: with any, with all, with none of them. */
   tagsAny?: string
   tagsAll?: string
@@ -41,6 +43,8 @@ export function inboxSearch(search: Record<string, unknown>): InboxSearch {
     ...(owner ? { owner } : {}),
     ...(team ? { team } : {}),
     ...(channel ? { channel } : {}),
+    ...(isOn(search.followed) ? { followed: true } : {}),
+    ...(isOn(search.unread) ? { unread: true } : {}),
     ...Object.fromEntries(tags.flatMap(([mode, ids]) => (ids.length > 0 ? [[mode, ids.join(',')]] : []))),
     ...(search.sort === 'oldest' ? { sort: 'oldest' } : {}),
   }
@@ -58,6 +62,9 @@ export function tagIdsOf(search: InboxSearch, mode: TagMode): string[] {
   return idsIn(search[mode])
 }
 
+/** As the router reads it from an address. */
+const isOn = (value: unknown): boolean => value === true || value === 'true'
+
 /** As many as the server takes. */
 function idsIn(value: unknown): string[] {
   const words = typeof value === 'string' ? value.split(',') : []
@@ -65,8 +72,17 @@ function idsIn(value: unknown): string[] {
 }
 
 /** How much is narrowed beyond the queue: for the mark at the filter. */
-export function filterCount({ status, priority, owner, team, channel, ...tags }: InboxSearch): number {
-  return [status, priority, owner, team, channel, ...tagModes.map((mode) => tags[mode])].filter(
+export function filterCount({
+  status,
+  priority,
+  owner,
+  team,
+  channel,
+  followed,
+  unread,
+  ...tags
+}: InboxSearch): number {
+  return [status, priority, owner, team, channel, followed, unread, ...tagModes.map((mode) => tags[mode])].filter(
     (value) => value !== undefined,
   ).length
 }
@@ -83,6 +99,8 @@ export function filterOf(search: InboxSearch): IssueFilter {
     ...(search.owner ? { ownerId: search.owner } : {}),
     ...(search.team ? { teamId: search.team } : {}),
     ...(search.channel ? { channelId: search.channel } : {}),
+    ...(search.followed ? { followed: true } : {}),
+    ...(search.unread ? { unread: true } : {}),
     ...Object.fromEntries(tagModes.flatMap((mode) => (search[mode] ? [[mode, tagIdsOf(search, mode)]] : []))),
   }
 }
@@ -96,6 +114,8 @@ export function searchOfView({ filter, sort }: Pick<SavedView, 'filter' | 'sort'
     owner: filter.ownerId,
     team: filter.teamId,
     channel: filter.channelId,
+    followed: filter.followed,
+    unread: filter.unread,
     ...Object.fromEntries(tagModes.map((mode) => [mode, filter[mode].join(',')])),
     sort,
   })
@@ -111,6 +131,8 @@ export function viewOfSearch(search: InboxSearch): { filter: ViewFilter; sort: S
       ownerId: search.owner ?? null,
       teamId: search.team ?? null,
       channelId: search.channel ?? null,
+      followed: search.followed ?? false,
+      unread: search.unread ?? false,
       tagsAny: tagIdsOf(search, 'tagsAny'),
       tagsAll: tagIdsOf(search, 'tagsAll'),
       tagsNone: tagIdsOf(search, 'tagsNone'),

@@ -7,7 +7,7 @@ import { meQuery } from '../me/use-me.ts'
 import { heldPlace } from './held-place.ts'
 import { withIssue, type IssueList, type ListContext } from './issue-list.ts'
 import { listHold } from './list-hold.ts'
-import { learnReads } from './reads.ts'
+import { isUnreadNow, learnReads } from './reads.ts'
 
 /**
  * Keeps every loaded list of issues true. The stream starts from the cursor of the first page that arrives. While a
@@ -60,7 +60,7 @@ export function applyIssue(queryClient: QueryClient, issue: Issue, { hold = fals
 /** The issues of one customer are not worked through as a list: nothing is held back there. */
 function contextFor({ filter }: IssueList, meId: string, hold: boolean): ListContext {
   const isInbox = filter.customerId === undefined
-  return { meId, hold: hold && isInbox, held: isInbox ? heldPlace.now() : null }
+  return { meId, isUnread: isUnreadNow, hold: hold && isInbox, held: isInbox ? heldPlace.now() : null }
 }
 
 function remember(issue: Issue): void {

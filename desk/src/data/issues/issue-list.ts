@@ -20,6 +20,9 @@ export interface IssueFilter {
   ownerId?: string
   teamId?: string
   channelId?: string
+  /** By the reader. */
+  followed?: boolean
+  unread?: boolean
   tagsAny?: readonly string[]
   tagsAll?: readonly string[]
   tagsNone?: readonly string[]
@@ -41,6 +44,8 @@ export interface IssuePage {
 export interface ListContext {
   meId: string
   hold: boolean
+  /** What is read stays in a list of unread ones until that is asked for anew; what is read already does not come in. */
+  isUnread?: (issue: Issue) => boolean
   /** Stays where it is, whatever becomes of it. */
   held?: HeldPlace | null
 }
@@ -60,6 +65,7 @@ export function belongs(issue: Issue, filter: IssueFilter, meId: string): boolea
   if (filter.teamId !== undefined && issue.teamId !== filter.teamId) return false
   if (filter.channelId !== undefined && issue.currentChannel?.id !== filter.channelId) return false
   if (!hasTags(issue, filter)) return false
+  if (filter.followed && !issue.followerIds.includes(meId)) return false
   if (filter.priorities && !filter.priorities.includes(issue.priority)) return false
   if (filter.statuses) return filter.statuses.includes(issue.status)
   if (filter.status === 'any') return true
@@ -95,7 +101,8 @@ export function withIssue(list: IssueList, issue: Issue, context: ListContext): 
   if (isSame && context.hold) return list
 
   const held = context.held ?? null
-  const fits = belongs(issue, list.filter, context.meId) || (index !== -1 && issue.id === held?.id)
+  const mayCome = index !== -1 || !list.filter.unread || context.isUnread?.(issue) !== false
+  const fits = (belongs(issue, list.filter, context.meId) && mayCome) || (index !== -1 && issue.id === held?.id)
   if (!context.hold) {
     const placed = { ...place(list, issue, fits, held), waiting: without(list.waiting, issue.id) }
     return isSame && hasSameRows(placed, list) ? list : placed

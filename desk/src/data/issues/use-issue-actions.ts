@@ -10,6 +10,7 @@ import {
   type Issue,
   type Priority,
 } from '@throughline/protocol/issues/issues.ts'
+import { followIssue, unfollowIssue } from '@throughline/protocol/issues/following.ts'
 import { useMemo } from 'react'
 import { call } from '../../session/call.ts'
 import { isProblem } from '../../session/problem-error.ts'
@@ -100,7 +101,23 @@ export function useIssueActions() {
       )
     }
 
+    const follow = (issue: Issue, meId: string, isUndo = false) => {
+      const isFollowing = issue.followerIds.includes(meId)
+      const others = issue.followerIds.filter((id) => id !== meId)
+      const followerIds = isFollowing ? others : [...others, meId]
+      start(
+        issue,
+        { followerIds },
+        () => call(isFollowing ? unfollowIssue : followIssue, params(issue)),
+        () => {
+          if (isUndo) return tell(w.common.undone)
+          const undo = () => follow({ ...issue, followerIds }, meId, true)
+          tell(isFollowing ? w.issue.notFollowing : w.issue.following, undo)
+        },
+      )
+    }
     return {
+      follow: (issue: Issue, meId: string) => follow(issue, meId),
       assignTeam: (issue: Issue, team: { id: string; name: string } | null) => assignTeam(issue, team),
       reopen: (issue: Issue) => reopen(issue),
       assign: (issue: Issue, owner: { id: string; name: string } | null) => assign(issue, owner),

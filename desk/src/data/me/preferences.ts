@@ -15,6 +15,7 @@ const usual: Preferences = {
   language: null,
   density: 'comfortable',
   mutedNotifications: [],
+  followWhen: [],
   picturesFrom: [],
   dismissed: [],
 }

@@ -135,6 +135,7 @@ export const desk: Spoken<typeof english> = {
           ['y', 'Übernehmen, was Ihnen übergeben wurde'],
           ['p', 'Dringlichkeit setzen…'],
           ['t', 'Tags ändern …'],
+          ['Shift f', 'Folgen, oder nicht mehr'],
           ['e', 'Abschließen oder wieder öffnen'],
           ['u', 'Als ungelesen markieren; in der Liste auch als gelesen'],
           ['r', 'Antworten'],

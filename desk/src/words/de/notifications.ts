@@ -21,6 +21,10 @@ export const notifications: Spoken<typeof english> = {
       handover_acknowledged: (by) => `${by} hat es von Ihnen übernommen`,
       snooze_ended: (_by) => 'Es ist wieder da',
       not_delivered: (_by: string) => 'Eine Antwort ist nicht angekommen',
+      followed: (by, count) =>
+        count === 1
+          ? `Neues von ${by} in einem Anliegen, dem Sie folgen`
+          : `${count} Neuigkeiten in einem Anliegen, dem Sie folgen`,
       not_sent: (_by) => 'Eine Antwort, die Sie geplant hatten, wurde nicht gesendet',
       answered_elsewhere: (_by: string) => 'Jemand anders hat eine Mail des Anliegens beantwortet',
     },
@@ -49,11 +53,17 @@ export const notifications: Spoken<typeof english> = {
       handover_acknowledged: 'Jemand übernimmt, was ich übergeben habe',
       snooze_ended: 'Ein zurückgestelltes Anliegen von mir ist wieder da',
       not_delivered: 'Eine Antwort in einem Anliegen von mir oder meinem Team kommt nicht an',
+      followed: 'In einem Anliegen, dem ich folge, geschieht etwas',
       not_sent: 'Eine von mir geplante Antwort wird zurückgehalten',
       answered_elsewhere: 'Jemand anders beantwortet eine Mail in einem Anliegen von mir oder meinem Team',
       account_attacked: 'Viele Anmeldungen an meinem Konto scheitern',
       sign_in_attacked: 'Viele Anmeldungen an einem Konto oder von einer Adresse scheitern',
       channel_flooded: 'Besucher überfluten einen Chat',
+    },
+    followWhen: {
+      title: 'Einem Anliegen von selbst folgen',
+      mentioned: 'Wenn mich jemand in einer Notiz nennt',
+      answered: 'Wenn ich einem Kunden antworte',
     },
     browser: 'Auch außerhalb dieses Fensters',
     browserMore: 'Ein Hinweis Ihres Systems, auf diesem Gerät, während Sie anderswo hinsehen.',

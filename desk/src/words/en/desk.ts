@@ -142,6 +142,7 @@ export const desk = {
           ['y', 'Take over what was handed to you'],
           ['p', 'Set the priority…'],
           ['t', 'Change the tags…'],
+          ['Shift f', 'Follow, or follow no more'],
           ['e', 'Close, or reopen'],
           ['u', 'Mark as unread; in the list also as read'],
           ['r', 'Reply'],

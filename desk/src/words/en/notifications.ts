@@ -25,6 +25,10 @@ export const notifications = {
       handover_acknowledged: (by: string) => `${by} has taken it over from you`,
       snooze_ended: (_by: string) => 'It is back from its snooze',
       not_delivered: (_by: string) => 'An answer did not arrive',
+      followed: (by: string, count: number) =>
+        count === 1
+          ? `Something new by ${by} on an issue that you follow`
+          : `${count} new things on an issue that you follow`,
       not_sent: (_by: string) => 'A reply that you scheduled was not sent',
       answered_elsewhere: (_by: string) => 'Somebody else answered a mail of the issue',
     },
@@ -53,11 +57,17 @@ export const notifications = {
       handover_acknowledged: 'Somebody takes over what I handed over',
       snooze_ended: 'A snooze of an issue of mine ends',
       not_delivered: 'An answer on an issue of mine or of my team does not arrive',
+      followed: 'Something happens on an issue that I follow',
       not_sent: 'A reply that I scheduled is held back',
       answered_elsewhere: 'Somebody else answers a mail of an issue of mine or of my team',
       account_attacked: 'Many sign-ins to my account fail',
       sign_in_attacked: 'Many sign-ins to an account or from one address fail',
       channel_flooded: 'Visitors flood a chat',
+    },
+    followWhen: {
+      title: 'Follow an issue by itself',
+      mentioned: 'When a colleague names me in a note',
+      answered: 'When I answer a customer',
     },
     browser: 'Also outside of this tab',
     browserMore: 'A note of your system, on this device, while you look at something else.',

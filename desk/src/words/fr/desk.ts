@@ -133,6 +133,7 @@ export const desk: Spoken<typeof english> = {
           ['y', 'Prendre en charge ce qui vous a été transmis'],
           ['p', 'Choisir la priorité…'],
           ['t', 'Modifier les étiquettes…'],
+          ['Shift f', 'Suivre, ou ne plus suivre'],
           ['e', 'Fermer ou rouvrir'],
           ['u', 'Marquer comme non lue ; dans la liste aussi comme lue'],
           ['r', 'Répondre'],

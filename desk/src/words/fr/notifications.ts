@@ -22,6 +22,10 @@ export const notifications: Spoken<typeof english> = {
       handover_acknowledged: (by) => `${by} l’a prise en charge`,
       snooze_ended: () => 'Sa mise en veille est terminée',
       not_delivered: (_by: string) => 'Une réponse n’est pas arrivée',
+      followed: (by, count) =>
+        count === 1
+          ? `Du nouveau de ${by} sur une demande que vous suivez`
+          : `${count} nouveautés sur une demande que vous suivez`,
       not_sent: (_by) => 'Une réponse que vous aviez programmée n’a pas été envoyée',
       answered_elsewhere: (_by: string) => 'Quelqu’un d’autre a répondu à un e-mail de la demande',
     },
@@ -50,11 +54,17 @@ export const notifications: Spoken<typeof english> = {
       handover_acknowledged: 'Quelqu’un prend en charge ce que j’ai transmis',
       snooze_ended: 'La mise en veille d’une de mes demandes se termine',
       not_delivered: 'Une réponse à une demande de moi ou de mon équipe n’arrive pas',
+      followed: 'Il se passe quelque chose sur une demande que je suis',
       not_sent: 'Une réponse que j’ai programmée est retenue',
       answered_elsewhere: 'Quelqu’un d’autre répond à un e-mail d’une demande de moi ou de mon équipe',
       account_attacked: 'De nombreuses connexions à mon compte échouent',
       sign_in_attacked: 'De nombreuses connexions à un compte ou depuis une adresse échouent',
       channel_flooded: 'Un chat reçoit un afflux anormal de visiteurs',
+    },
+    followWhen: {
+      title: 'Suivre une demande d’office',
+      mentioned: 'Quand un collègue me nomme dans une note',
+      answered: 'Quand je réponds à un client',
     },
     browser: 'Aussi en dehors de cet onglet',
     browserMore: 'Une notification de votre système, sur cet appareil, quand vous regardez autre chose.',

@@ -1,7 +1,7 @@
 import type { Author } from '@throughline/protocol/timeline/author.ts'
 import type { Tx } from '../../platform/db/db.ts'
 import { readCustomerStream } from '../../platform/events/feed.ts'
-import { issuesByIds } from '../../work/issues/issues.ts'
+import { followersOf, issuesByIds } from '../../work/issues/issues.ts'
 import { newId } from '../../lib/ids.ts'
 import { mentionable, preferencesOf, staffWho, teamMembers } from '../../people/staff/staff.ts'
 import { entriesByIds } from '../../record/timeline/timeline.ts'
@@ -37,13 +37,17 @@ export async function notifyStaff(tx: Tx, events: readonly TellingEvent[]): Prom
       by,
       at: event.at,
     }
-    if ((kind === 'answered' || notice) && (await addToUnread(tx, notification))) continue
+    if ((kind === 'answered' || kind === 'followed' || notice) && (await addToUnread(tx, notification))) continue
     await insertNotification(tx, notification)
   }
 }
 
 /** One query per kind of thing for the whole batch; entries only of issues that somebody owns. */
 async function whatIsKnown(tx: Tx, events: readonly TellingEvent[]): Promise<Known> {
+  const followersByIssue = await followersOf(
+    tx,
+    distinct(events.flatMap((event) => (tellsFollowers(event) ? [event.issueId] : []))),
+  )
   const undelivered = events.filter((event) => event.type === 'delivery.changed' && event.data.failed !== undefined)
   const owned = events.filter(({ type }) => type === 'entry.appended' || type === 'issue.woken')
   const linked = events.filter(({ type }) => type === 'issue.linked')
@@ -58,6 +62,8 @@ async function whatIsKnown(tx: Tx, events: readonly TellingEvent[]): Promise<Kno
   ])
   return {
     ownerByIssue,
+    followersByIssue,
+    writtenOnFollowed: await writtenOn(tx, events, followersByIssue),
     saidByCustomer: await saidToOwners(tx, events, ownerByIssue),
     membersByTeam: teamIds.length > 0 ? await teamMembers(tx, teamIds) : new Map(),
     auditReaders: events.some(({ type }) => type === 'staff.sign_in_attacked') ? await staffWho(tx, 'audit.read') : [],
@@ -65,6 +71,28 @@ async function whatIsKnown(tx: Tx, events: readonly TellingEvent[]): Promise<Kno
     writerByEntry: await writersOf(tx, distinct(undelivered.map(({ entryId }) => entryId))),
     channelManagers: events.some(({ type }) => type === 'channel.flooded') ? await staffWho(tx, 'channels.manage') : [],
   }
+}
+
+const tellsFollowers = ({ type }: TellingEvent): boolean =>
+  type === 'entry.appended' || type === 'issue.resolved' || type === 'issue.reopened'
+
+/** What people and programs wrote; what rules of ours write is no news. */
+async function writtenOn(
+  tx: Tx,
+  events: readonly TellingEvent[],
+  followersByIssue: Known['followersByIssue'],
+): Promise<Map<string, Author>> {
+  if (followersByIssue.size === 0) return new Map()
+  const appended = events.filter(
+    ({ type, issueId }) => type === 'entry.appended' && issueId !== null && followersByIssue.has(issueId),
+  )
+  const entryIds = distinct(appended.map(({ entryId }) => entryId))
+  const entries = entryIds.length > 0 ? await entriesByIds(tx, entryIds) : []
+  return new Map(
+    entries
+      .filter(({ kind, author_kind: by }) => (kind === 'message' || kind === 'note') && by !== 'system')
+      .map((entry) => [entry.id, { kind: entry.author_kind, id: entry.author_id, name: entry.author_name }]),
+  )
 }
 
 /** Members of staff; what rules and programs write is nobody's to look after. */

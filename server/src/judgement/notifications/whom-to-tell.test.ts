@@ -14,6 +14,20 @@ const known: Known = {
     ['nobodys', null],
   ]),
   saidByCustomer: new Map([['words of Mara', mara]]),
+  followersByIssue: new Map([
+    [
+      'followed',
+      [
+        { staffId: ana, since: new Date(1) },
+        { staffId: lea, since: new Date(0) },
+        { staffId: ben, since: new Date(0) },
+      ],
+    ],
+  ]),
+  writtenOnFollowed: new Map([
+    ['words of Mara', mara],
+    ['words of Ben', byBen],
+  ]),
   membersByTeam: new Map([['returns', [ana, ben, lea]]]),
   auditReaders: [ana, lea],
   channelManagers: [lea],
@@ -38,6 +52,21 @@ const told = (happened: TellingEvent): string[] =>
   whomToTell(happened, known).map(({ staffId, kind }) => `${staffId} ${kind}`)
 
 test.each<[string, TellingEvent, string[]]>([
+  [
+    'those who followed before, when somebody else writes',
+    event('entry.appended', {}, { issueId: 'followed', entryId: 'words of Ben' }),
+    ['lea followed'],
+  ],
+  [
+    'those who follow, when it is closed, but not who closes it',
+    event('issue.resolved', { by: byBen }, { issueId: 'followed' }),
+    ['lea followed'],
+  ],
+  [
+    'nobody who follows, when a customer’s message opens it again',
+    event('issue.reopened', {}, { issueId: 'followed' }),
+    [],
+  ],
   ['who gets an issue', event('issue.assigned', { ownerId: ben, by: byAna }), ['ben assigned']],
   ['nobody, when an issue is given back', event('issue.assigned', { ownerId: null, by: byAna }), []],
   ['nobody, when only the team changes', event('issue.assigned', { teamId: 'returns', by: byAna }), []],

@@ -1,6 +1,7 @@
 import type { Author } from '@throughline/protocol/timeline/author.ts'
 import type { NotificationKind } from '@throughline/protocol/staff/preferences.ts'
 import type { EventOf } from '../../work/reacting/reacting.ts'
+import type { Follower } from '../../work/issues/issues.ts'
 import type { Notice } from './tables.ts'
 
 /** Events that lead to a notification. */
@@ -12,6 +13,8 @@ export type TellingEvent = EventOf<
   | 'issue.woken'
   | 'issue.linked'
   | 'issue.reply_held_back'
+  | 'issue.resolved'
+  | 'issue.reopened'
   | 'staff.mentioned'
   | 'staff.sign_in_attacked'
   | 'channel.flooded'
@@ -29,6 +32,9 @@ export interface Known {
   ownerByIssue: ReadonlyMap<string, string | null>
   /** Entries by which a customer spoke, and who spoke. */
   saidByCustomer: ReadonlyMap<string, Author>
+  followersByIssue: ReadonlyMap<string, readonly Follower[]>
+  /** Messages and notes on issues that somebody follows, and who wrote them. */
+  writtenOnFollowed: ReadonlyMap<string, Author>
   membersByTeam: ReadonlyMap<string, readonly string[]>
   auditReaders: readonly string[]
   channelManagers: readonly string[]
@@ -43,6 +49,10 @@ export function whomToTell(event: TellingEvent, known: Known): Told[] {
   const tell = (kind: NotificationKind, staffIds: readonly string[], by: Author | null = null): Told[] =>
     [...new Set(staffIds)].filter((id) => id !== by?.id).map((staffId) => ({ staffId, kind, by }))
   const ownerOfIssue = (event.issueId && known.ownerByIssue.get(event.issueId)) || null
+  // What was there before, they saw when they began to follow.
+  const followers = ((event.issueId && known.followersByIssue.get(event.issueId)) || [])
+    .filter(({ since }) => since <= event.at)
+    .map(({ staffId }) => staffId)
   const teamId = event.issueId && known.teamByIssue.get(event.issueId)
   const members = (teamId && known.membersByTeam.get(teamId)) || []
 
@@ -68,8 +78,15 @@ export function whomToTell(event: TellingEvent, known: Known): Told[] {
       return tell('mentioned', event.data.staffIds, event.data.by)
     case 'entry.appended': {
       const customer = event.entryId && known.saidByCustomer.get(event.entryId)
-      return customer ? tell('answered', some(ownerOfIssue), customer) : []
+      const writer = event.entryId && known.writtenOnFollowed.get(event.entryId)
+      const answered = customer ? tell('answered', some(ownerOfIssue), customer) : []
+      // Who has the issue hears of it as its owner.
+      const others = followers.filter((id) => !answered.some(({ staffId }) => staffId === id))
+      return [...answered, ...(writer ? tell('followed', others, writer) : [])]
     }
+    case 'issue.resolved':
+    case 'issue.reopened':
+      return tell('followed', event.data.by ? followers : [], event.data.by ?? null)
     case 'staff.sign_in_attacked': {
       const { staffId } = event.data
       const others = known.auditReaders.filter((id) => id !== staffId)

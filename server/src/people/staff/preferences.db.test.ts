@@ -17,6 +17,7 @@ test('what somebody prefers is with them wherever they sign in, and what they le
     language: null,
     density: 'comfortable',
     mutedNotifications: [],
+    followWhen: [],
     picturesFrom: [],
     dismissed: [],
   })
@@ -26,6 +27,7 @@ test('what somebody prefers is with them wherever they sign in, and what they le
     language: 'de',
     density: 'compact',
     mutedNotifications: ['answered'],
+    followWhen: [],
     picturesFrom: [],
     dismissed: [],
   }

@@ -15,6 +15,7 @@ const usualPreferences: Preferences = {
   language: null,
   density: 'comfortable',
   mutedNotifications: [],
+  followWhen: [],
   picturesFrom: [],
   dismissed: [],
 }

@@ -10,6 +10,7 @@ export const part: Part = {
     handovers: { of: 'customer', erased: 'removed' },
     issue_changes: { of: 'customer', exported: true, erased: 'emptied' },
     saved_views: { of: 'staff', erased: 'removed' },
+    issue_followers: { of: 'staff', erased: 'removed' },
     issue_reads: { of: 'staff', erased: 'removed' },
     reading_starts: { of: 'staff', erased: 'removed' },
   },

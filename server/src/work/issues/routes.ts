@@ -16,6 +16,10 @@ import {
   type IssueStatus,
 } from '@throughline/protocol/issues/issues.ts'
 import { changeIssues as bulkContract } from '@throughline/protocol/issues/bulk.ts'
+import {
+  followIssue as followContract,
+  unfollowIssue as unfollowContract,
+} from '@throughline/protocol/issues/following.ts'
 import { listIssueLinks } from '@throughline/protocol/issues/links.ts'
 import { listIssueChanges } from '@throughline/protocol/issues/changes.ts'
 import { tagIssue as tagContract } from '@throughline/protocol/issues/tagging.ts'
@@ -35,6 +39,8 @@ import { moveEntry } from './changing/move-entry.ts'
 import { handoverRoutes } from './handover/routes.ts'
 import { reopenIssue } from './changing/reopen.ts'
 import { snoozeIssue } from './changing/snooze.ts'
+import { followIssue } from './following/follow.ts'
+import { ofReader } from './reading/of-reader.ts'
 import { tagIssue } from './changing/tag.ts'
 import { updateIssue } from './changing/update.ts'
 import { readHistory } from './history/read-history.ts'
@@ -102,6 +108,7 @@ export function issueRoutes(
       memberIds:
         query.customerId === undefined ? undefined : await memberIdsOf(db, await canonicalIdOf(db, query.customerId)),
       tags: await tagFilter(db, query),
+      ofReader: ofReader(caller.id, { followed: query.followed === 'true', unread: query.unread === 'true' }),
       unassigned: query.queue === 'unassigned',
       only: ruleSql(caller, 'issues.read', issueFactSql()),
     }
@@ -124,6 +131,7 @@ export function issueRoutes(
       channelId: query.channelId,
       priorities: parsePriorities(query.priority),
       tags: await tagFilter(db, query),
+      ofReader: ofReader(caller.id, { followed: query.followed === 'true', unread: false }),
       unassigned: false,
       only: ruleSql(caller, 'issues.read', issueFactSql()),
     }
@@ -166,6 +174,12 @@ export function issueRoutes(
   handle(app, bulkContract, async ({ body, caller }) => ({
     items: await changeIssuesTogether(deps, { ...body, by: caller }, (rows) => viewIssues(db, sources, rows)),
   }))
+  handle(app, followContract, async ({ params, caller }) =>
+    viewed(await followIssue(deps, { issueId: params.id, isFollowing: true, by: caller })),
+  )
+  handle(app, unfollowContract, async ({ params, caller }) =>
+    viewed(await followIssue(deps, { issueId: params.id, isFollowing: false, by: caller })),
+  )
   handoverRoutes(app, deps, viewed)
   handle(app, mergeContract, async ({ params, body, caller }) =>
     viewed(await mergeIssues(deps, { issueId: params.id, ...body, by: caller })),

@@ -16,6 +16,7 @@ declare module '../../platform/db/schema.ts' {
     issue_changes: IssueChangesTable
     saved_views: SavedViewsTable
     issue_reads: IssueReadsTable
+    issue_followers: { issue_id: string; staff_id: string; since: Date }
     reading_starts: ReadingStartsTable
   }
 }

@@ -1,4 +1,4 @@
-import { MultiSelect, SegmentedControl, Select, Stack } from '@mantine/core'
+import { MultiSelect, SegmentedControl, Select, Stack, Switch } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { issueStatuses, Priority } from '@throughline/protocol/issues/issues.ts'
@@ -74,6 +74,16 @@ export function FilterForm({ search }: { search: InboxSearch }) {
         comboboxProps={combobox}
       />
       <TagFilter search={search} onChange={set} />
+      <Switch
+        label={words.unread}
+        checked={search.unread ?? false}
+        onChange={(event) => set({ unread: event.currentTarget.checked ? 'true' : null })}
+      />
+      <Switch
+        label={words.followed}
+        checked={search.followed ?? false}
+        onChange={(event) => set({ followed: event.currentTarget.checked ? 'true' : null })}
+      />
       <SegmentedControl
         aria-label={words.order}
         fullWidth

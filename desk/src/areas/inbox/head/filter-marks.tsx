@@ -35,6 +35,8 @@ export function FilterMarks({ search }: { search: InboxSearch }) {
       search.channel && (channels.data?.items.find(({ id }) => id === search.channel)?.name ?? w.inbox.filter.channel),
     ],
   ]
+  if (search.followed) marks.push(['followed', w.inbox.filter.followed])
+  if (search.unread) marks.push(['unread', w.inbox.filter.unread])
   for (const mode of tagModes) {
     const names = tagIdsOf(search, mode).map((id) => tags.get(id)?.name ?? w.tags.gone)
     if (names.length > 0) marks.push([mode, `${w.inbox.filter.tagMode[mode]}: ${names.join(', ')}`])

@@ -75,6 +75,18 @@ export function ViewMenu({ shown: { search, view }, counts }: ViewMenuProps) {
             onClick={() => show({ status })}
           />
         ))}
+        <Choice
+          label={w.inbox.filter.followed}
+          count={null}
+          isChosen={view === null && search?.followed === true}
+          onClick={() => show({ followed: true })}
+        />
+        <Choice
+          label={w.inbox.filter.unread}
+          count={null}
+          isChosen={view === null && search?.unread === true}
+          onClick={() => show({ unread: true })}
+        />
         {shared.length > 0 && <Menu.Label>{w.inbox.views.everybody}</Menu.Label>}
         {savedItems(shared)}
         {own.length > 0 && <Menu.Label>{w.inbox.views.own}</Menu.Label>}

@@ -42,6 +42,8 @@ export const de: Spoken<typeof en> = {
       any: 'Alle',
       tags: 'Tags',
       tagMode: { tagsAny: 'Mit einem davon', tagsAll: 'Mit allen davon', tagsNone: 'Mit keinem davon' },
+      followed: 'Von mir verfolgt',
+      unread: 'Nur ungelesene',
       order: 'Reihenfolge',
       density: 'Dichte',
       comfortable: 'Bequem',

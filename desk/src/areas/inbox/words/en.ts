@@ -40,6 +40,8 @@ export const en = {
       any: 'Any',
       tags: 'Tags',
       tagMode: { tagsAny: 'With any of them', tagsAll: 'With all of them', tagsNone: 'With none of them' },
+      followed: 'Followed by me',
+      unread: 'Unread only',
       order: 'Order',
       density: 'Density',
       comfortable: 'Comfortable',

@@ -43,6 +43,8 @@ export const fr: Spoken<typeof en> = {
       any: 'Tous',
       tags: 'Étiquettes',
       tagMode: { tagsAny: 'Avec l’une d’elles', tagsAll: 'Avec toutes', tagsNone: 'Avec aucune' },
+      followed: 'Suivies par moi',
+      unread: 'Non lues seulement',
       order: 'Tri',
       density: 'Densité',
       comfortable: 'Aérée',

@@ -10,6 +10,7 @@ import { snoozeTimes } from '../../../thread/issue/header/snooze-times.ts'
 import { useIssueActions } from '../../../data/issues/use-issue-actions.ts'
 import {
   IconArrowForward,
+  IconBell,
   IconCheck,
   IconClock,
   IconFlag,
@@ -68,10 +69,16 @@ export function useIssueCommands(atHandId: string | undefined): Command[] {
     keys: 'u',
     run: () => (isUnreadNow(issue) ? readUpTo(issue, count) : openId ? pressKey('u') : markUnread(issue, count)),
   })
-  if (!mayChange) return [...writing, unread]
+  const isFollowed = issue.followerIds.includes(me.id)
+  const follow = command('follow', isFollowed ? w.issue.unfollow : w.issue.follow, IconBell, {
+    keys: 'Shift f',
+    run: () => actions.follow(issue, me.id),
+  })
+  if (!mayChange) return [...writing, unread, follow]
   return [
     ...writing,
     unread,
+    follow,
     active
       ? command('close', w.issue.close, IconCheck, { keys: 'e', alias: words.resolve, run: () => actions.close(issue) })
       : command('reopen', w.issue.reopen, IconRefresh, { keys: 'e', run: () => actions.reopen(issue) }),

@@ -50,6 +50,8 @@ export function usePageCommands(): Command[] {
     inbox(inboxWords.inbox.title, {}, { keys: 'g i' }),
     inbox(inboxWords.inbox.queues.mine, { queue: 'mine' }, { keys: 'g m', alias: inboxWords.inbox.title }),
     inbox(inboxWords.inbox.queues.unassigned, { queue: 'unassigned' }, { keys: 'g u', alias: inboxWords.inbox.title }),
+    inbox(inboxWords.inbox.filter.followed, { followed: true }, { isHiddenAtFirst: true }),
+    inbox(inboxWords.inbox.filter.unread, { unread: true }, { isHiddenAtFirst: true }),
     inbox(w.issue.status.snoozed, { status: 'snoozed' }, { isHiddenAtFirst: true }),
     inbox(w.issue.status.resolved, { status: 'resolved' }, { isHiddenAtFirst: true }),
     inbox(w.issue.status.waiting_on_us, { status: 'waiting_on_us' }, { isHiddenAtFirst: true }),

@@ -1,9 +1,12 @@
 import { ActionIcon, Menu } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { Priority, type Issue } from '@throughline/protocol/issues/issues.ts'
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { useMay, useMe } from '../../../data/me/use-me.ts'
+import { staffQuery } from '../../../data/people/staff-query.ts'
 import { useKeys } from '../../../keys/use-keys.ts'
-import { IconArrowForward, IconArrowMerge, IconDots, IconHistory, IconMail } from '../../../look/icons.ts'
+import { IconArrowForward, IconArrowMerge, IconBell, IconDots, IconHistory, IconMail } from '../../../look/icons.ts'
 import { w } from '../../../words/words.ts'
 import { HandOver } from '../handover/hand-over.tsx'
 import { IssueHistory } from '../history/issue-history.tsx'
@@ -19,10 +22,17 @@ export interface IssueMenuProps {
 
 /** Who may only read has the history, and what they have read. */
 export function IssueMenu({ issue, mayChange, onMarkUnread }: IssueMenuProps) {
-  const { setPriority } = useIssueActions()
+  const { setPriority, follow } = useIssueActions()
+  const me = useMe()
+  const staff = useQuery({ ...staffQuery, enabled: useMay('staff.read') }).data?.items ?? []
+  const followers = staff.filter(({ id }) => issue.followerIds.includes(id)).map(({ name }) => name)
   const [isOpen, setIsOpen] = useState(false)
   const [isHandingOver, { open: handOver, close: stopHandingOver }] = useDisclosure(false)
-  useKeys({ p: () => mayChange && setIsOpen(true), 'shift+H': () => mayChange && handOver() })
+  useKeys({
+    p: () => mayChange && setIsOpen(true),
+    'shift+H': () => mayChange && handOver(),
+    'shift+F': () => follow(issue, me.id),
+  })
   const [isMerging, { open: merge, close: stopMerging }] = useDisclosure(false)
   const [showsHistory, { open: showHistory, close: hideHistory }] = useDisclosure(false)
   return (
@@ -62,6 +72,14 @@ export function IssueMenu({ issue, mayChange, onMarkUnread }: IssueMenuProps) {
               </Menu.Item>
             </>
           )}
+          <Menu.Item
+            leftSection={<IconBell size={14} stroke={1.75} aria-hidden />}
+            rightSection={<kbd className={classes.hint}>⇧ f</kbd>}
+            onClick={() => follow(issue, me.id)}
+          >
+            {issue.followerIds.includes(me.id) ? w.issue.unfollow : w.issue.follow}
+          </Menu.Item>
+          {followers.length > 0 && <Menu.Label>{w.issue.followedBy(followers)}</Menu.Label>}
           <Menu.Item
             leftSection={<IconMail size={14} stroke={1.75} aria-hidden />}
             rightSection={<kbd className={classes.hint}>u</kbd>}

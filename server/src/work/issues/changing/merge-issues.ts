@@ -6,6 +6,7 @@ import { refuseUnlessCan, type Caller } from '../../../platform/http/http.ts'
 import { AppError } from '../../../lib/errors.ts'
 import { authorOf, moveEntriesOfIssue } from '../../../record/timeline/timeline.ts'
 import { mergeMatter } from '../matter/matter.ts'
+import { repointFollowers } from '../following/queries.ts'
 import { repointHandovers } from '../handover/queries.ts'
 import { issueById, repointContacts, repointReferences, updateIssueRow, type IssueRow } from '../queries.ts'
 import type { Writing } from '../history/written-by.ts'
@@ -65,6 +66,7 @@ export async function mergeIssueRows(
   await repointReferences(tx, memberIds, from.id, into.id)
   await repointContacts(tx, from.id, into.id)
   await repointHandovers(tx, from.id, into.id)
+  await repointFollowers(tx, from.id, into.id)
   await endSnooze(tx, from)
   await updateIssueRow(tx, from.id, { merged_into_id: into.id, snoozed_until: null, last_text: '' }, writing)
 }

@@ -18,6 +18,8 @@ export interface IssueFilter {
   priorities?: readonly Priority[] | undefined
   unassigned: boolean
   tags?: TagFilter | undefined
+  /** What the reader has to do with it: conditions on `issues`. */
+  ofReader?: readonly RawBuilder<boolean>[]
   /** What rules leave to the reader: conditions on `issues`. */
   only?: readonly RawBuilder<boolean>[]
 }
@@ -84,7 +86,11 @@ export async function countIssueRows(db: Db, filter: IssueFilter, also?: RawBuil
 
 /** Written as the partial indexes are, so that the planner sees that they fit. */
 function conditionsOf(filter: IssueFilter): RawBuilder<unknown>[] {
-  const conditions: RawBuilder<unknown>[] = [sql`merged_into_id is null`, ...(filter.only ?? [])]
+  const conditions: RawBuilder<unknown>[] = [
+    sql`merged_into_id is null`,
+    ...(filter.only ?? []),
+    ...(filter.ofReader ?? []),
+  ]
   if (filter.statuses !== null) {
     conditions.push(
       isActiveView(filter)

@@ -6,6 +6,7 @@ import { staffNames } from '../../../people/staff/staff.ts'
 import { newestPages, type ChannelBrief } from '../../../record/timeline/timeline.ts'
 import { briefsOfTags } from '../../tags/tags.ts'
 import type { IssueRow } from '../queries.ts'
+import { followersOf } from '../following/queries.ts'
 import { waitingSince } from '../state.ts'
 
 /** What an issue on the wire shows that edges own. */
@@ -16,12 +17,16 @@ export interface IssueSources {
 /** Rows → the wire, in a fixed number of queries. */
 export async function viewIssues(db: Db | Tx, sources: IssueSources, rows: readonly IssueRow[]): Promise<Issue[]> {
   if (rows.length === 0) return []
-  const [customers, suspects, owners, channels, tags] = await Promise.all([
+  const [customers, suspects, owners, channels, tags, followers] = await Promise.all([
     customerBriefsOf(db, distinct(rows.map((row) => row.customer_id))),
     suspectsAmong(db, distinct(rows.map((row) => row.customer_id))),
     staffNames(db, distinct(rows.map((row) => row.owner_id))),
     sources.channels(distinct(rows.flatMap((row) => [row.first_channel_id, row.current_channel_id]))),
     briefsOfTags(db, distinct(rows.flatMap((row) => row.tag_ids))),
+    followersOf(
+      db,
+      rows.map(({ id }) => id),
+    ),
   ])
   // What tells nameless visitors from each other.
   const isVisitor = (row: IssueRow) => {
@@ -52,6 +57,7 @@ export async function viewIssues(db: Db | Tx, sources: IssueSources, rows: reado
       ownerName: (row.owner_id && owners.get(row.owner_id)) || null,
       teamId: row.team_id,
       tags: tagsOf(row, tags),
+      followerIds: (followers.get(row.id) ?? []).map(({ staffId }) => staffId),
       customFields: row.custom_fields,
       firstChannel: channelOf(row.first_channel_id),
       currentChannel: channelOf(row.current_channel_id),

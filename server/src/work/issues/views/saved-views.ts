@@ -8,6 +8,7 @@ import { newId } from '../../../lib/ids.ts'
 import { groupsOfTags } from '../../tags/tags.ts'
 import { countCap, countIssueRows, type IssueFilter } from '../reading/list-issues.ts'
 import { tagFilter } from '../reading/tag-filter.ts'
+import { ofReader } from '../reading/of-reader.ts'
 import { activeStatuses } from '../state.ts'
 import { issueFactSql } from '../subject.ts'
 import { viewFactSql, viewSubject } from './subject.ts'
@@ -37,7 +38,7 @@ const mostOfOnePerson = 100
 const mostCounted = 50
 
 export async function savedViewsFor(db: Db, caller: Caller): Promise<SavedView[]> {
-  const rows = (await seenRows(db, caller)).map((row) => ({ ...row, filter: withTags(row.filter) }))
+  const rows = (await seenRows(db, caller)).map((row) => ({ ...row, filter: withAll(row.filter) }))
   const tagIds = rows.flatMap(({ filter }) => [...filter.tagsAny, ...filter.tagsAll, ...filter.tagsNone])
   const { rootOf } = await groupsOfTags(db, tagIds)
   // A tag that was merged is shown as the one it is now.
@@ -117,6 +118,7 @@ export function filterOf(filter: ViewFilter, callerId: string): IssueFilter {
     teamId: filter.teamId ?? undefined,
     channelId: filter.channelId ?? undefined,
     priorities: filter.priorities,
+    ofReader: ofReader(callerId, { followed: filter.followed ?? false, unread: filter.unread ?? false }),
   }
 }
 
@@ -140,9 +142,16 @@ function refuseToShare(shared: boolean, by: Caller): void {
   refuseUnlessCan(by, 'issues.write', everything, issueWords.own_views_only())
 }
 
-/** Views that were saved before there were tags say nothing of them. */
-function withTags(filter: ViewFilter): ViewFilter {
-  return { ...filter, tagsAny: filter.tagsAny ?? [], tagsAll: filter.tagsAll ?? [], tagsNone: filter.tagsNone ?? [] }
+/** Views that were saved by an older version say nothing of what came since. */
+function withAll(filter: ViewFilter): ViewFilter {
+  return {
+    ...filter,
+    followed: filter.followed ?? false,
+    unread: filter.unread ?? false,
+    tagsAny: filter.tagsAny ?? [],
+    tagsAll: filter.tagsAll ?? [],
+    tagsNone: filter.tagsNone ?? [],
+  }
 }
 
 function viewed(row: SavedViewRow, caller: Caller): SavedView {
@@ -152,7 +161,7 @@ function viewed(row: SavedViewRow, caller: Caller): SavedView {
     name,
     shared,
     staffId: row.staff_id,
-    filter: withTags(filter),
+    filter: withAll(filter),
     sort,
     mayChange: mayChange(row, caller),
     createdAt: row.created_at.toISOString(),

@@ -43,6 +43,7 @@ export const de: Spoken<typeof en> = {
     title: 'Gescheiterte selbsttätige Schritte',
     more: 'Sie werden zwei Minuten lang von selbst noch einmal versucht. Nach einer Abhilfe oder Aktualisierung können Sie sie ein weiteres Mal versuchen lassen. Alles andere geht weiter.',
     names: {
+      followAsPreferred: 'Anliegen folgen, wie Mitarbeitende es wünschen',
       notifyStaff: 'Mitarbeitende benachrichtigen',
       queueAcknowledgements: 'Automatisch antworten',
       queueAnswerLinks: 'Antworten anderer auf unsere E-Mails verknüpfen',
@@ -52,6 +53,7 @@ export const de: Spoken<typeof en> = {
       enqueueWebhooks: 'Webhooks benachrichtigen',
       'issue.snooze_ends': 'Ein zurückgestelltes Anliegen wieder vorlegen',
       'chat.unseen': 'Eine ungesehene Antwort im Chat als Mail senden',
+      'reply.is_due': 'Eine geplante Antwort senden',
     },
     tries: (count) => (count === 1 ? 'einmal gescheitert' : `${count}-mal gescheitert`),
     customer: 'Kunde',

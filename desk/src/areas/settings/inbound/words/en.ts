@@ -40,6 +40,7 @@ export const en = {
     title: 'Automatic steps that failed',
     more: 'They are tried again by themselves for two minutes. After a correction or an upgrade you can have them tried once more. Everything else goes on.',
     names: {
+      followAsPreferred: 'Follow issues as staff prefer',
       notifyStaff: 'Notify staff',
       queueAcknowledgements: 'Answer automatically',
       queueAnswerLinks: 'Link what others answer to our mails',
@@ -49,6 +50,7 @@ export const en = {
       enqueueWebhooks: 'Notify webhooks',
       'issue.snooze_ends': 'Bring back a snoozed issue',
       'chat.unseen': 'Send an unseen chat answer by mail',
+      'reply.is_due': 'Send a scheduled reply',
     } as Record<string, string>,
     tries: (count: number) => (count === 1 ? 'failed once' : `failed ${count} times`),
     customer: 'Customer',

@@ -43,6 +43,7 @@ export const fr: Spoken<typeof en> = {
     title: 'Étapes automatiques en échec',
     more: 'Elles sont réessayées d’elles-mêmes pendant deux minutes. Après une correction ou une mise à jour, vous pouvez les faire réessayer une fois de plus. Tout le reste continue.',
     names: {
+      followAsPreferred: 'Suivre des demandes selon les préférences',
       notifyStaff: 'Notifier l’équipe',
       queueAcknowledgements: 'Répondre automatiquement',
       queueAnswerLinks: 'Relier les réponses d’autres personnes à nos e-mails',
@@ -52,6 +53,7 @@ export const fr: Spoken<typeof en> = {
       enqueueWebhooks: 'Notifier les webhooks',
       'issue.snooze_ends': 'Faire revenir une demande en veille',
       'chat.unseen': 'Envoyer par e-mail une réponse non vue dans le chat',
+      'reply.is_due': 'Envoyer une réponse programmée',
     },
     tries: (count) => (count === 1 ? 'un échec' : `${count} échecs`),
     customer: 'Client',
