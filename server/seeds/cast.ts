@@ -54,4 +54,11 @@ export const cast = {
   /** Makes an order by mail and asks about it in the app. */
   kofi: player('Kofi Asante', 'kofi@market.example'),
   lena: player('Lena Fischer', 'lena@posteo.example'),
+  /** Got our answer from Lena, and writes about it himself. */
+  jan: player('Jan Fischer', 'jan@werkstatt.example'),
+  /** Writes by a system that calls his words automatic. */
+  viktor: player('Viktor Lund', 'viktor@lund.example'),
+  /** Invites to a tasting. */
+  ines: player('Inês Duarte', 'ines@torrefacao.example'),
+  noa: player('נועה לוי', 'noa@doar.example'),
 } as const satisfies Record<string, Player>

@@ -4,6 +4,7 @@ import { buildForBrowsers } from '../src/run/browser-builds.ts'
 import { readCommandLine } from '../src/lib/command-line.ts'
 import { readConfig, startCommand } from '../src/lib/config.ts'
 import { giveUp, main } from '../src/main.ts'
+import { labOrdersUrl } from '../src/edges/lab/lab.ts'
 import { tellBusyDay } from './busy-day/busy-day.ts'
 import { demoPassword, staff } from './cast.ts'
 import { fill } from './fill.ts'
@@ -19,7 +20,15 @@ async function demo(): Promise<void> {
   const { help } = readCommandLine(process.argv.slice(2), demoCommand)
   if (help !== null) return say(help)
   // Said by hand, each of them counts; left out, the demo has its own.
-  const env = { ...process.env, DATA_DIR: process.env['DATA_DIR'] ?? './data-demo', LAB: process.env['LAB'] ?? 'on' }
+  const env: NodeJS.ProcessEnv = {
+    ...process.env,
+    DATA_DIR: process.env['DATA_DIR'] ?? './data-demo',
+    LAB: process.env['LAB'] ?? 'on',
+  }
+  const given = readConfig(env, process.argv.slice(2))
+  // The shop's order system is on this machine, and takes webhooks.
+  if (env['ALLOWED_PRIVATE_HOSTS'] === undefined && given.lab !== null)
+    env['ALLOWED_PRIVATE_HOSTS'] = new URL(labOrdersUrl(given.port)).host
   const config = readConfig(env, process.argv.slice(2))
   if (config.databaseUrl !== null) {
     throw new Error('The demo brings its own database: start it without DATABASE_URL.')

@@ -5,13 +5,14 @@ import { labBoundary } from '../src/edges/lab/lab.ts'
 import { demoPassword, shop, staff } from './cast.ts'
 import type { Stage } from './telling/stage.ts'
 import { openStory, type Story } from './telling/story.ts'
+import { joined } from './telling/times.ts'
 
 /**
  * The story before anything happened: the shop has connected its mail and its app, and everybody has an account. Mail
  * leaves by the provider of the stage, as an admin would set it up: by its name and port.
  */
-export async function tellEmpty(stage: Stage): Promise<Story> {
-  const { api, mail } = stage
+export async function tellEmpty(stage: Stage, end: Date): Promise<Story> {
+  const { api, mail, clock } = stage
   const { items } = await api.call<{ items: Channel[] }>('GET', '/channels')
   const first = items.find(({ kind }) => kind === 'email')!
   await api.call('PATCH', `/channels/${first.id}`, {
@@ -41,6 +42,7 @@ export async function tellEmpty(stage: Stage): Promise<Story> {
   })
   await stage.shop.connect({ chatChannelId: chat.id, chatSecret })
 
+  clock.set(joined(end))
   const idByName = new Map<string, string>()
   // The first admin is there from the start, named after the address.
   const there = await api.call<{ items: StaffMember[] }>('GET', '/staff')
@@ -53,6 +55,7 @@ export async function tellEmpty(stage: Stage): Promise<Story> {
       idByName.set(email, member.id)
     }),
   )
+  clock.set(end)
   const members = (...people: { email: string }[]): string[] => people.map(({ email }) => idByName.get(email)!)
   const { ana, nia, sofia, jonas } = staff
   await api.call('POST', '/teams', { name: 'Orders', memberIds: members(ana, sofia) })

@@ -78,7 +78,7 @@ export function ThreadPage({ customerId, issue, back }: ThreadPageProps) {
           isWhoShown={isWhoShown}
           onToggleWho={toggleWho}
         />
-        <VisitorPageLine customerId={customerId} />
+        <VisitorPageLine customerId={customerId} isVisitor={issue?.isVisitor ?? false} />
         {issue?.likelyIssueId && <LikelyIssue issue={issue} />}
         {issue && thread.data && <HandoverNotice issue={issue} entries={thread.data.entries} />}
         {issue && <LinkedIssues issue={issue} />}

@@ -4,23 +4,26 @@ import type { Channel } from '@throughline/protocol/channels/channels.ts'
 import type { Entry } from '@throughline/protocol/timeline/entry.ts'
 import { handoverFields } from '@throughline/protocol/issues/handovers.ts'
 import type { Issue } from '@throughline/protocol/issues/issues.ts'
+import type { Reads } from '@throughline/protocol/issues/reads.ts'
 import type { Flood } from '@throughline/protocol/webchat/flood.ts'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openShop, startMailProvider, type MailProvider } from '../../src/edges/lab/lab.ts'
+import { labOrdersUrl, openShop, startMailProvider, type MailProvider } from '../../src/edges/lab/lab.ts'
 import { dayMs, manualClock } from '../../src/lib/clock.ts'
 import { startTestApp, type TestApp } from '../../test/app.ts'
 import { cast, demoPassword, staff } from '../cast.ts'
 import type { Api } from '../telling/api.ts'
+import { signIn } from '../telling/api.ts'
+import { joined } from '../telling/times.ts'
 import { storyVisitors } from '../tell-into.ts'
 import { tellBusyDay } from './busy-day.ts'
 
 // Told once, looked at from all sides.
 
 const end = new Date('2026-01-15T13:00:00Z')
-const clock = manualClock(end)
+const clock = manualClock(joined(end))
 let app: TestApp
 let mail: MailProvider
 let dir: string
@@ -29,10 +32,12 @@ beforeAll(async () => {
   const env = {
     ADMIN_EMAIL: staff.ana.email,
     ADMIN_PASSWORD: demoPassword,
+    ALLOWED_PRIVATE_HOSTS: '127.0.0.1:1',
     TRUST_PROXY: '127.0.0.1',
     VISITORS_ADDRESS: String(storyVisitors),
   }
   app = await startTestApp({ clock, env })
+  clock.set(end)
   dir = await mkdtemp(join(tmpdir(), 'throughline-story-'))
   const [listen, product] = [
     { host: '127.0.0.1', port: 0 },
@@ -43,7 +48,8 @@ beforeAll(async () => {
     call: (method, path, body) => app.api(method, path, body),
     upload: () => Promise.reject(new Error('The admin sends no files.')),
   }
-  await tellBusyDay({ url: app.url, publicUrl: app.url, api, mail, shop: openShop({ dir, clock }), clock }, end)
+  const shop = openShop({ dir, clock })
+  await tellBusyDay({ url: app.url, publicUrl: app.url, api, mail, shop, ordersUrl: labOrdersUrl(1), clock }, end)
 }, 240_000)
 
 afterAll(async () => {
@@ -204,4 +210,32 @@ test('both impostors are marked in the inbox, and nobody else is', async () => {
   const marked = (await issues()).filter(({ customerSuspect }) => customerSuspect)
   expect(marked).toHaveLength(2)
   expect(marked.map(({ customerId }) => customerId)).not.toContain(mara.id)
+})
+
+test('whoever signs in has something unread, and what they have dealt with is not', async () => {
+  for (const { email, role } of Object.values(staff).filter(({ role }) => role !== 'readonly')) {
+    const own = await signIn(app.url, { email, password: demoPassword })
+    const { unread } = await own.call<{ unread: number }>('GET', '/issues/counts')
+    expect({ role, unread: unread > 0 }).toEqual({ role, unread: true })
+  }
+  const jonas = await signIn(app.url, { email: staff.jonas.email, password: demoPassword })
+  const { items, reads } = await jonas.call<{ items: Issue[]; reads: Reads }>('GET', '/issues?queue=mine&limit=200')
+  const read = items.filter(({ id }) => reads.items.some(({ issueId }) => issueId === id))
+  expect(read.length).toBeGreaterThan(0)
+})
+
+test('mails wait in the quarantine, two issues are linked, and a mail is an invitation', async () => {
+  const { items: kept } = await app.api<{ items: { state: string }[] }>('GET', '/inbound')
+  expect(kept.length).toBeGreaterThanOrEqual(3)
+  const jan = await customerOf(cast.jan.addresses[0])
+  const [entry] = await threadOf(jan.id)
+  const { items: links } = await app.api<{ items: { customer: { name: string } }[] }>(
+    'GET',
+    `/issues/${entry!.issueId}/links`,
+  )
+  expect(links.map(({ customer }) => customer.name)).toEqual([cast.lena.name])
+  const [invited] = await threadOf((await customerOf(cast.ines.addresses[0])).id)
+  expect(invited!.content).toMatchObject({ type: 'email', events: [{ title: 'Tasting of the new roasts' }] })
+  const { items: hooks } = await app.api<{ items: { enabled: boolean }[] }>('GET', '/webhooks')
+  expect(hooks.map(({ enabled }) => enabled)).toEqual([true])
 })

@@ -6,6 +6,7 @@ import { theFlood, theGuesser } from './attacks.ts'
 import { fromRightToLeft, theLongLetter, theTeaCeremony } from './every-script.ts'
 import { theImpostor, theSharedAddress, theTwoAddresses } from './identity.ts'
 import { howWeWork } from './how-we-work.ts'
+import { theTasting } from './invitation.ts'
 import { theHotel } from './long-thread.ts'
 import { manyOthers } from './many-others.ts'
 import { theLeakingKettle, theWrongColour } from './switching.ts'
@@ -16,7 +17,7 @@ import { theBackorder, theClosedMailbox, theNewsletterReader, theThirdTime } fro
  * that customers and staff use. `end` is when it is now; the clock of the stage ends there.
  */
 export async function tellBusyDay(stage: Stage, end: Date): Promise<Story> {
-  const story = await tellEmpty(stage)
+  const story = await tellEmpty(stage, end)
   const scenes = [
     howWeWork,
     theLeakingKettle,
@@ -30,6 +31,7 @@ export async function tellBusyDay(stage: Stage, end: Date): Promise<Story> {
     theBackorder,
     fromRightToLeft,
     theTeaCeremony,
+    theTasting,
     theLongLetter,
     theHotel,
     theGuesser,

@@ -3,7 +3,7 @@ import type { Scene } from '../telling/director.ts'
 import type { Story } from '../telling/story.ts'
 import { daysAgo, minutesAgo } from '../telling/times.ts'
 
-const { amira, hanako, wolfe } = cast
+const { amira, hanako, noa, wolfe } = cast
 
 export const fromRightToLeft = (story: Story): Scene => ({
   title: 'From right to left',
@@ -17,6 +17,14 @@ export const fromRightToLeft = (story: Story): Scene => ({
     )
     at(minutesAgo(61), () => nia.takes(amira))
     at(minutesAgo(57), () => nia.answers(amira, 'مرحباً أميرة،\n\nنعتذر عن ذلك. سنرسل الغطاء اليوم.\n\nNia'))
+    // HTML that does not say in which direction it runs.
+    at(minutesAgo(38), () =>
+      story.mails(noa, {
+        subject: 'קומקום KC-51402: החלפת מכסה',
+        text: 'שלום,\n\nהמכסה של הקומקום (Fern, KC-51402) נסדק. האם אפשר להזמין מכסה חדש?\n\nתודה,\nנועה לוי',
+        html: '<p>שלום,</p><p>המכסה של הקומקום (Fern, <b>KC-51402</b>) נסדק. האם אפשר להזמין מכסה חדש?</p><p>תודה,<br>נועה לוי</p>',
+      }),
+    )
     at(minutesAgo(12), () => story.replies(amira, 'شكراً جزيلاً 🌷'))
   },
 })

@@ -1,5 +1,7 @@
+import type { Issue } from '@throughline/protocol/issues/issues.ts'
 import type { SavedReply } from '@throughline/protocol/saved-replies/saved-replies.ts'
 import type { Team } from '@throughline/protocol/staff/teams.ts'
+import type { Api } from '../telling/api.ts'
 import type { Scene } from '../telling/director.ts'
 import type { Story } from '../telling/story.ts'
 import { daysAgo, minutesAgo } from '../telling/times.ts'
@@ -61,6 +63,27 @@ export const howWeWork = (story: Story): Scene => ({
       await view('Waiting on us', { queue: 'all', statuses: ['open', 'waiting_on_us'] })
       await view('What I hold', { queue: 'mine' }, false)
     })
+    // Everybody has looked through what came before today, but for what was handed to them overnight.
+    at(minutesAgo(419), async () => {
+      for (const { api } of [story.by('ana'), story.by('nia'), story.by('sofia'), story.by('jonas')]) await readAll(api)
+    })
     at(minutesAgo(9), () => ana.call('POST', '/tokens', { name: 'Kettle app', role: 'staff' }))
+    const { ordersUrl } = story.stage
+    if (ordersUrl === null) return
+    at(minutesAgo(1), () =>
+      ana.call('POST', '/webhooks', {
+        name: 'Order system',
+        url: ordersUrl,
+        eventTypes: ['issue.opened', 'issue.resolved'],
+      }),
+    )
   },
 })
+
+async function readAll(api: Api): Promise<void> {
+  const me = await api.call<{ id: string }>('GET', '/me')
+  const { items } = await api.call<{ items: Issue[] }>('GET', '/issues?limit=200')
+  for (const { id, ownerId, lastContactAt } of items) {
+    if (ownerId !== me.id) await api.call('PUT', `/issues/${id}/reading`, { upTo: lastContactAt })
+  }
+}

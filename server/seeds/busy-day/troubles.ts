@@ -6,7 +6,7 @@ import type { Story } from '../telling/story.ts'
 import { daysAgo, minutesAgo } from '../telling/times.ts'
 import { photo } from './files.ts'
 
-const { pavel, rosa, lena, eleni } = cast
+const { pavel, rosa, lena, jan, kofi, viktor, eleni } = cast
 
 /** An answer that cannot arrive: the mailbox is gone, and the desk says so where it matters. */
 export const theClosedMailbox = (story: Story): Scene => ({
@@ -118,6 +118,29 @@ export const theNewsletterReader = (story: Story): Scene => ({
       story.mails(lena, {
         subject: 'Abwesend: Re: Drei Fragen zu den Filtern',
         text: 'Ich bin bis Montag nicht im Büro. Ihre Nachricht wird nicht weitergeleitet.',
+        headers: { 'Auto-Submitted': 'auto-replied' },
+      }),
+    )
+    // Our answer was passed on, and the answer to it comes from somebody else: both issues say so.
+    at(daysAgo(1, '11:20'), () =>
+      story.replies(
+        lena,
+        'Guten Tag,\n\nmeine Schwester hat mir Ihre Antwort weitergeleitet. Ich hätte gern sechs Filter FX-2 für die kleine Maschine. Wie lange dauert die Lieferung?\n\nJan Fischer',
+        { by: jan },
+      ),
+    )
+    at(daysAgo(1, '11:40'), () =>
+      story.mails(kofi, {
+        subject: 'Automatic reply: Your order KC-51020',
+        text: 'I am travelling until Thursday and read no mail.\n\nKofi Asante',
+        headers: { 'Auto-Submitted': 'auto-replied', 'X-Autoreply': 'yes' },
+      }),
+    )
+    // A person’s words in a machine’s dress: somebody has to look, and releases it.
+    at(daysAgo(1, '11:50'), () =>
+      story.mails(viktor, {
+        subject: 'Re: Warranty of my coffee grinder',
+        text: 'Hello,\n\nI answer from my ticket system, sorry for the odd headers. My grinder from order KC-49007 makes a burning smell. May I go on using it?\n\nViktor Lund',
         headers: { 'Auto-Submitted': 'auto-replied' },
       }),
     )

@@ -11,5 +11,7 @@ export interface Stage {
   readonly api: Api
   readonly mail: MailProvider
   readonly shop: Shop
+  /** Where the shop's order system takes webhooks once the story is told; null: it has none. */
+  readonly ordersUrl: string | null
   readonly clock: ReturnType<typeof manualClock>
 }

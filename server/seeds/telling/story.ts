@@ -32,8 +32,8 @@ export interface Story extends Attacks {
   readonly stage: Stage
   /** A mail, from the first address unless another is named. */
   mails(who: Player, mail: Omit<LabMailToSend, 'from' | 'to'> & { from?: string; name?: string }): Promise<void>
-  /** Answers the newest mail in the mailbox, quoting it as mail programs do. */
-  replies(who: Player, text: string, options?: { from?: string; files?: File[] }): Promise<void>
+  /** Answers the newest mail in the mailbox, quoting it as mail programs do; `by`: somebody to whom it was passed on. */
+  replies(who: Player, text: string, options?: { from?: string; by?: Player; files?: File[] }): Promise<void>
   /** In the shop's app, each text a message of its own. */
   says(who: Player, ...texts: string[]): Promise<void>
   /** In the chat on the shop's page, signed in there unless they are a guest; each text a message of its own. */
@@ -115,15 +115,19 @@ export async function openStory(stage: Stage, channels: { app: Channel; chat: Ch
 
   function by(name: StaffName): StaffVerbs {
     const own = apiByStaff.get(name)!
+    /** Who does something with an issue has it before their eyes. */
+    const reads = ({ id, lastContactAt: upTo }: Issue) => own.call('PUT', `/issues/${id}/reading`, { upTo })
     const changeIssue = async (who: Player, path: string, body: unknown = {}): Promise<void> => {
-      const { id } = await issueOf(who)
-      await own.call('POST', `/issues/${id}/${path}`, body)
+      const issue = await issueOf(who)
+      await reads(issue)
+      await own.call('POST', `/issues/${issue.id}/${path}`, body)
     }
     return {
       api: own,
       async answers(who, said, address) {
         const { text, html, files = [] } = typeof said === 'string' ? { text: said } : said
         const issue = await issueOf(who, address)
+        await reads(issue)
         const uploaded = await Promise.all(
           files.map(({ filename, contentType, content }) => own.upload(filename, contentType, content)),
         )
@@ -141,6 +145,7 @@ export async function openStory(stage: Stage, channels: { app: Channel; chat: Ch
       },
       async notes(who, text, address) {
         const issue = await issueOf(who, address)
+        await reads(issue)
         return own.call('POST', `/customers/${issue.customerId}/entries`, { kind: 'note', text, issueId: issue.id })
       },
       async edits({ id }, text) {
@@ -176,7 +181,11 @@ export async function openStory(stage: Stage, channels: { app: Channel; chat: Ch
     async mails(who, { from: address = who.addresses[0], name = who.name, ...rest }) {
       await mail.send({ from: { name, address }, to: ourShop.supportAddress, ...rest })
     },
-    async replies(who, text, { from: address = who.addresses[0], files = [] } = {}) {
+    async replies(
+      who,
+      text,
+      { from: address = who.addresses[0], by: writer = { ...who, addresses: [address] }, files = [] } = {},
+    ) {
       const answered = (await mail.mailsOf(address)).findLast(({ folder }) => folder === 'inbox')
       if (!answered) throw new Error(`There is nothing to answer in the mailbox of ${address}.`)
       const {
@@ -189,7 +198,7 @@ export async function openStory(stage: Stage, channels: { app: Channel; chat: Ch
       } = await PostalMime.parse(answered.raw)
       const on = new Date(answered.atMs).toUTCString().slice(0, 22)
       await mail.send({
-        from: { name: who.name, address },
+        from: { name: writer.name, address: writer.addresses[0] },
         to: replyTo?.[0]?.address ?? from?.address ?? ourShop.supportAddress,
         subject: /^re:/i.test(subject) ? subject : `Re: ${subject}`,
         text: `${text}\n\nOn ${on}, ${from?.name ?? ''} wrote:\n${quoted.trimEnd().replaceAll(/^/gm, '> ')}\n`,

@@ -19,3 +19,6 @@ export function daysAgo(days: number, time: string): StoryTime {
 export function minutesAgo(minutes: number): StoryTime {
   return (end) => new Date(end.getTime() - minutes * minuteMs)
 }
+
+/** When the people of the shop got their accounts: what is older was never unread for them. */
+export const joined: StoryTime = daysAgo(42, '08:00')

@@ -13,7 +13,7 @@ import { openShop } from './shop/shop.ts'
 
 export { people, robin, mara, dmitri } from './people.ts'
 export { labBoundary, startMailProvider, type LabMailToSend, type MailProvider } from './mail/mail.ts'
-export { openShop, supportAddress, type Shop } from './shop/shop.ts'
+export { labOrdersUrl, openShop, supportAddress, type Shop } from './shop/shop.ts'
 
 /**
  * The channel lab: the outside world in small, for a newcomer who plays the customer. Owns simulated providers (a mail

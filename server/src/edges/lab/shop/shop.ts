@@ -24,6 +24,10 @@ export interface Shop extends LabProvider {
 /** Printed on the page. */
 export const supportAddress = 'hello@kettle.example'
 
+const ordersPath = '/try/shop/orders'
+/** Where the shop's order system takes webhooks. */
+export const labOrdersUrl = (port: number): string => `http://127.0.0.1:${port}${ordersPath}`
+
 const Pasted = z.object({ chatChannelId: z.uuid().nullable(), chatSecret: z.string().nullable() })
 type Pasted = z.infer<typeof Pasted>
 
@@ -76,6 +80,8 @@ export function openShop({ dir, clock }: { dir: string; clock: Clock }): Shop {
     connect,
     tokenFor,
     routes(app) {
+      // It thanks for what it is sent, as a system does that has acted on it, and keeps nothing.
+      app.post(ordersPath, (_request, reply) => reply.code(204).send())
       const here = { prefix: labPrefix, limit: 'inbound' } as const
       handlePublic(
         app,
