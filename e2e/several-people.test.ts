@@ -135,3 +135,18 @@ test('a colleague’s answer by mail stands on the issue and is confirmed there;
   await note.getByRole('link').click()
   await threadOf(page).getByText('For Gina: yes.').waitFor()
 })
+
+test('a Reply-To that differs is shown at the mail and offered; an answer goes there only when somebody adds it', async () => {
+  await mailIn({
+    from: 'Rita Reply <rita@firm.example>',
+    headers: { 'Reply-To': 'Rita Reply <rita@f1rm.example>' },
+    isVerified: true,
+  })
+  const page = await openThread(/Rita Reply/)
+  await threadOf(page).getByText('Answers asked to: rita@f1rm.example').waitFor()
+  await composer(page).getByText('at another domain than its sender’s').waitFor()
+  expect(await send(page, 'To the author alone.')).toEqual(['rita@firm.example'])
+  await composer(page).getByRole('button', { name: 'Copy to rita@f1rm.example' }).click()
+  await composer(page).getByText('at another domain than its sender’s').waitFor({ state: 'detached' })
+  expect((await send(page, 'To both.')).toSorted()).toEqual(['rita@f1rm.example', 'rita@firm.example'])
+})

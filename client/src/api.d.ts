@@ -1148,6 +1148,13 @@ export interface paths {
             })[]
             /** An answer goes to all of them unless somebody removes them: the mail was authenticated. Else they are offered only, since a forger chooses who is in copy. */
             isSet: boolean
+            /** Where the mail asks for answers (Reply-To), beside its author and us. Offered only, whoever vouched for the mail: an answer goes there when somebody adds it as a copy. Missing where there is none. */
+            replyTo?: ({
+              name: string
+              address: string
+              /** Not the domain of From: a trick of phishing. */
+              isOtherDomain: boolean
+            })[]
           } | null
         } } }
         400: { content: { 'application/problem+json': components['schemas']['Problem'] & {

@@ -49,6 +49,13 @@ export const Copies = z.object({
       'An answer goes to all of them unless somebody removes them: the mail was authenticated. Else they are offered ' +
         'only, since a forger chooses who is in copy.',
     ),
+  replyTo: z
+    .array(MailAddress.extend({ isOtherDomain: z.boolean().describe('Not the domain of From: a trick of phishing.') }))
+    .optional()
+    .describe(
+      'Where the mail asks for answers (Reply-To), beside its author and us. Offered only, whoever vouched for the mail: ' +
+        'an answer goes there when somebody adds it as a copy. Missing where there is none.',
+    ),
 })
 export type Copies = z.infer<typeof Copies>
 

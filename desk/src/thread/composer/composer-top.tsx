@@ -5,7 +5,7 @@ import { w } from '../../words/words.ts'
 import classes from './composer.module.css'
 import type { Draft } from './draft/draft.ts'
 import { AddressPicker } from './to/address-picker.tsx'
-import { copiesFor, usualCopies } from './to/usual-copies.ts'
+import { askedTo, copiesFor, usualCopies } from './to/usual-copies.ts'
 import { MailFields } from './to/mail-fields.tsx'
 
 export interface ComposerTopProps {
@@ -57,6 +57,7 @@ export function ComposerTop({
           takes={address.capabilities}
           usual={usualCopies(copies, address)}
           offered={copiesFor(copies, address)}
+          askedTo={askedTo(copies, address, draft.cc ?? usualCopies(copies, address))}
           usualSubject={issue ? `Re: ${issue.subject}` : ''}
           onChange={onChange}
         />

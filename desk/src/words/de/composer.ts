@@ -25,6 +25,10 @@ export const composer: Spoken<typeof english> = {
     ccOffered: (addresses: string[]) =>
       `Die Mail nennt auch ${some(addresses)}. Sie wurde nicht geprüft, darum bekommen sie keine Kopie Ihrer Antwort.`,
     ccTake: 'Hinzufügen',
+    askedTo: (address: string) => `Die Mail bittet um Antwort an ${address}.`,
+    askedToOther: (address: string) =>
+      `Die Mail bittet um Antwort an ${address}, unter einer anderen Domain als der Absender. Erst prüfen, dann hinzufügen.`,
+    askedToTake: (address: string) => `Kopie an ${address}`,
     ccWrong: (value) => `„${value}“ ist keine vollständige E-Mail-Adresse.`,
     send: 'Senden',
     addNote: 'Notiz hinzufügen',

@@ -53,6 +53,7 @@ export const thread: Spoken<typeof english> = {
     showQuoted: 'Zitat und Signatur zeigen',
     hideQuoted: 'Zitat und Signatur falten',
     unverified: 'Absender nicht geprüft',
+    answersAskedTo: (addresses: string) => `Antworten erbeten an: ${addresses}`,
     unverifiedMore: 'Die Domain der Mail hat sich nicht dafür verbürgt. Name und Adresse können gefälscht sein.',
     remoteKept: (count) =>
       count === 1

@@ -22,6 +22,10 @@ export const composer = {
     ccOffered: (addresses: string[]) =>
       `The mail also names ${some(addresses)}. It was not verified, so they get no copy of your answer.`,
     ccTake: 'Add them',
+    askedTo: (address: string) => `The mail asks for answers to ${address}.`,
+    askedToOther: (address: string) =>
+      `The mail asks for answers to ${address}, at another domain than its sender’s. Check before you add it.`,
+    askedToTake: (address: string) => `Copy to ${address}`,
     ccWrong: (value: string) => `“${value}” is not a whole email address.`,
     send: 'Send',
     addNote: 'Add note',

@@ -41,6 +41,7 @@ export const thread = {
     showQuoted: 'Show quoted text and signature',
     hideQuoted: 'Hide quoted text and signature',
     unverified: 'Sender not verified',
+    answersAskedTo: (addresses: string) => `Answers asked to: ${addresses}`,
     unverifiedMore: 'The mail’s domain did not vouch for it. The name and address may be forged.',
     remoteKept: (count: number) =>
       count === 1

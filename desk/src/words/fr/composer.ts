@@ -26,6 +26,10 @@ export const composer: Spoken<typeof english> = {
     ccOffered: (addresses: string[]) =>
       `L’e-mail nomme aussi ${some(addresses)}. Il n’a pas été vérifié : pas de copie de votre réponse pour eux.`,
     ccTake: 'Ajouter',
+    askedTo: (address: string) => `L’e-mail demande que la réponse aille à ${address}.`,
+    askedToOther: (address: string) =>
+      `L’e-mail demande que la réponse aille à ${address}, dont le domaine n’est pas celui de l’expéditeur. Vérifiez avant d’ajouter.`,
+    askedToTake: (address: string) => `Copie à ${address}`,
     ccWrong: (value) => `« ${value} » n’est pas une adresse e-mail complète.`,
     send: 'Envoyer',
     addNote: 'Ajouter la note',

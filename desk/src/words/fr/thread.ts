@@ -54,6 +54,7 @@ export const thread: Spoken<typeof english> = {
     showQuoted: 'Afficher le texte cité et la signature',
     hideQuoted: 'Masquer le texte cité et la signature',
     unverified: 'Expéditeur non vérifié',
+    answersAskedTo: (addresses: string) => `Réponses demandées à : ${addresses}`,
     unverifiedMore: 'Le domaine de l’e-mail ne l’a pas authentifié. Le nom et l’adresse peuvent être usurpés.',
     remoteKept: (count) =>
       count === 1

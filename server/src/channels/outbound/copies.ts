@@ -6,22 +6,44 @@ import type { Us } from '../contract.ts'
 
 /** As many as a message of ours may have. */
 const maxCopies = 200
+/** More than a person would ask for. */
+const maxReplyTo = 10
 
 /**
  * Whom an answer to a mail goes to beside its author: To and Cc, without us, each once. A forger in Cc must not get the answer,
- * so they are only offered where the sender's domain did not vouch for the mail. Pure.
+ * so they are only offered where the sender's domain did not vouch for the mail. Reply-To is only offered, whoever vouched:
+ * it may lead the answer away from the author. Pure.
  */
 export function copiesOf(
-  mail: Pick<EmailContent, 'from' | 'to' | 'cc' | 'deliveredTo' | 'authenticated'>,
+  mail: Pick<EmailContent, 'from' | 'to' | 'cc' | 'replyTo' | 'deliveredTo' | 'authenticated'>,
   us: Pick<Us, 'whoIs'>,
 ): Copies {
-  const left = new Set([mail.from?.address ?? '', ...mail.deliveredTo].map((address) => mailAddressOf(address)))
-  const cc: MailAddress[] = []
-  for (const { name, address } of [...mail.to, ...mail.cc]) {
+  const author = mailAddressOf(mail.from?.address ?? '')
+  const leftOut = new Set([author, ...mail.deliveredTo.map((address) => mailAddressOf(address))])
+  const cc = othersOf([...mail.to, ...mail.cc], leftOut, us, maxCopies)
+  const replyTo = othersOf(mail.replyTo, leftOut, us, maxReplyTo).map((one) => ({
+    ...one,
+    isOtherDomain: author === null || domainOf(one.address) !== domainOf(author),
+  }))
+  return { cc, isSet: mail.authenticated, ...(replyTo.length > 0 ? { replyTo } : {}) }
+}
+
+function othersOf(
+  named: readonly MailAddress[],
+  leftOut: ReadonlySet<string | null>,
+  us: Pick<Us, 'whoIs'>,
+  max: number,
+): MailAddress[] {
+  const found = new Map<string, MailAddress>()
+  for (const { name, address } of named) {
+    if (found.size === max) break
     const spelled = mailAddressOf(address)
-    if (spelled === null || left.has(spelled) || us.whoIs(spelled) !== null) continue
-    left.add(spelled)
-    if (cc.length < maxCopies) cc.push({ name, address: spelled })
+    if (spelled === null || leftOut.has(spelled) || found.has(spelled) || us.whoIs(spelled) !== null) continue
+    found.set(spelled, { name, address: spelled })
   }
-  return { cc, isSet: mail.authenticated }
+  return [...found.values()]
+}
+
+function domainOf(address: string): string {
+  return address.slice(address.lastIndexOf('@') + 1)
 }

@@ -14,11 +14,13 @@ export interface MailFieldsProps {
   usual: string[]
   /** Who else got the customer's last mail. */
   offered: string[]
+  /** Where the customer's mail asks for answers, beside those who get this one. */
+  askedTo: { address: string; isOtherDomain: boolean }[]
   onChange: (patch: Partial<Draft>) => void
 }
 
 /** Subject and copies: there when they are wanted, out of the way when not. */
-export function MailFields({ draft, takes, usualSubject, usual, offered, onChange }: MailFieldsProps) {
+export function MailFields({ draft, takes, usualSubject, usual, offered, askedTo, onChange }: MailFieldsProps) {
   const [wantsSubject, setWantsSubject] = useState(draft.subject !== null)
   const [wantsCc, setWantsCc] = useState((draft.cc?.length ?? 0) > 0)
   const [wantsBcc, setWantsBcc] = useState(draft.bcc.length > 0)
@@ -54,6 +56,14 @@ export function MailFields({ draft, takes, usualSubject, usual, offered, onChang
           </Anchor>
         </p>
       )}
+      {askedTo.map(({ address, isOtherDomain }) => (
+        <p key={address} className={classes.offer} role="note">
+          {isOtherDomain ? w.composer.askedToOther(address) : w.composer.askedTo(address)}{' '}
+          <Anchor component="button" type="button" fz={12} onClick={() => onChange({ cc: [...cc, address] })}>
+            {w.composer.askedToTake(address)}
+          </Anchor>
+        </p>
+      ))}
       {showsCc && (
         <CopiesField
           label={w.composer.cc}

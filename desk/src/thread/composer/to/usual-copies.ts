@@ -10,3 +10,12 @@ export function copiesFor(copies: Copies | null, address: ReachableAddress | nul
 export function usualCopies(copies: Copies | null, address: ReachableAddress | null): string[] {
   return copies?.isSet ? copiesFor(copies, address) : []
 }
+
+type AskedTo = NonNullable<Copies['replyTo']>
+
+/** Where the customer's mail asks for answers and this one does not go yet. */
+export function askedTo(copies: Copies | null, address: ReachableAddress | null, cc: readonly string[]): AskedTo {
+  if (!address?.capabilities.cc) return []
+  const isTaken = new Set([address.identity.value, ...cc].map((one) => one.toLowerCase()))
+  return (copies?.replyTo ?? []).filter((one) => !isTaken.has(one.address))
+}

@@ -13,6 +13,7 @@ import { LinkedText } from '../linked-text.tsx'
 import classes from './mail-body.module.css'
 import { MailFrame } from './mail-frame.tsx'
 import { MailParts } from './mail-parts.tsx'
+import { replyToThatDiffers } from './reply-to-that-differs.ts'
 import { RemoteContent } from './remote-content.tsx'
 import { usePictures } from './use-pictures.ts'
 
@@ -96,6 +97,7 @@ interface MailLinesProps {
 
 function MailLines({ mail, subject, direction }: MailLinesProps) {
   const isDoubtful = direction === 'in' && !mail.authenticated
+  const askedTo = direction === 'in' ? replyToThatDiffers(mail) : []
   return (
     <div className={classes.lines}>
       {subject && <bdi className={classes.subject}>{subject}</bdi>}
@@ -103,6 +105,7 @@ function MailLines({ mail, subject, direction }: MailLinesProps) {
         <span>{w.entry.bcc(mail.bcc.map((one) => one.name || one.address).join(', '))}</span>
       )}
       {mail.cc.length > 0 && <span>{w.entry.cc(mail.cc.map((one) => one.name || one.address).join(', '))}</span>}
+      {askedTo.length > 0 && <bdi>{w.entry.answersAskedTo(askedTo.join(', '))}</bdi>}
       {isDoubtful && (
         <Hint text={w.entry.unverifiedMore} className={classes.doubt}>
           {w.entry.unverified}
