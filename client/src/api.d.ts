@@ -1546,6 +1546,8 @@ export interface paths {
             channelId: string
             identityId: string
             issueId: string
+            /** It opens an issue of its own, whatever else is open; not together with `issueId`. */
+            newIssue?: boolean
           }
           /** In the future, and at most 28 days ahead. */
           sendAt: string
@@ -2685,6 +2687,8 @@ export interface paths {
         query?: {
           limit?: number
           cursor?: string
+          /** Issues that were marked as spam. Left out: `any` of one customer or by number, else `without`. */
+          spam?: 'without' | 'only' | 'any'
           /** One or more of the statuses, separated by commas; `active` stands for all but snoozed and resolved. */
           status?: string
           ownerId?: string
@@ -2844,6 +2848,8 @@ export interface paths {
     get: {
       parameters: {
         query?: {
+          /** Issues that were marked as spam. Left out: `any` of one customer or by number, else `without`. */
+          spam?: 'without' | 'only' | 'any'
           /** As in the list; left out: `active`. */
           status?: string
           ownerId?: string
@@ -3617,6 +3623,102 @@ export interface paths {
         } } }
         409: { content: { 'application/problem+json': components['schemas']['Problem'] & {
           code: 'issue_not_open' | 'conflict'
+        } } }
+        413: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_large'
+        } } }
+        415: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unsupported_media_type'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
+        } } }
+      }
+    }
+  }
+  '/issues/{id}/spam': {
+    /** It was no spam: the issue stands as it did before */
+    delete: {
+      parameters: {
+        path: {
+          id: string
+        }
+      }
+      responses: {
+        200: { content: { 'application/json': components['schemas']['Issue'] } }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request' | 'invalid_json'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unauthenticated'
+        } } }
+        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'forbidden' | 'csrf_rejected'
+        } } }
+        404: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'not_found'
+        } } }
+        408: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'request_timeout'
+        } } }
+        409: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'conflict'
+        } } }
+        413: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_large'
+        } } }
+        415: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unsupported_media_type'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
+        } } }
+      }
+    }
+    /** Mark an issue as spam: it is resolved, and only the list of spam shows it */
+    put: {
+      parameters: {
+        path: {
+          id: string
+        }
+      }
+      responses: {
+        200: { content: { 'application/json': components['schemas']['Issue'] } }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request' | 'invalid_json'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unauthenticated'
+        } } }
+        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'forbidden' | 'csrf_rejected'
+        } } }
+        404: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'not_found'
+        } } }
+        408: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'request_timeout'
+        } } }
+        409: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'conflict'
         } } }
         413: { content: { 'application/problem+json': components['schemas']['Problem'] & {
           code: 'too_large'
@@ -8289,6 +8391,8 @@ export interface components {
       visitorPage?: string
       /** Nothing of the customer is verified, and an address that they named is verified on another: they may be somebody else than they say. */
       customerSuspect?: boolean
+      /** A person marked it as spam; only the list of spam shows it. */
+      spam?: boolean
       subject: string
       topic: string | null
       status: 'open' | 'waiting_on_us' | 'waiting_on_customer' | 'snoozed' | 'resolved'
@@ -8540,6 +8644,8 @@ export interface components {
       issueId: string | null
       entryId: string | null
       data: {
+        /** False: it was marked as spam, and is none. */
+        spam?: boolean
         /** Who did it; not there when it followed from a message. */
         by?: {
           /** `staff` is a person; what an API token does is a `program`’s, under the name of the token. */
@@ -8620,6 +8726,8 @@ export interface components {
       issueId: string | null
       entryId: string | null
       data: {
+        /** True: a person marked it as spam. */
+        spam?: boolean
         /** Who did it; not there when it followed from a message. */
         by?: {
           /** `staff` is a person; what an API token does is a `program`’s, under the name of the token. */

@@ -32,8 +32,16 @@ export const issueEvents = {
   }),
   'issue.updated': event({ summary: 'Something about an issue has changed', since, data: z.object({ by }) }),
   'issue.assigned': event({ summary: 'An issue has another owner or team', since, data: Assignment }),
-  'issue.resolved': event({ summary: 'An issue was resolved', since, data: z.object({ by }) }),
-  'issue.reopened': event({ summary: 'A resolved or snoozed issue is open again', since, data: z.object({ by }) }),
+  'issue.resolved': event({
+    summary: 'An issue was resolved',
+    since,
+    data: z.object({ spam: z.boolean().optional().describe('True: a person marked it as spam.'), by }),
+  }),
+  'issue.reopened': event({
+    summary: 'A resolved or snoozed issue is open again',
+    since,
+    data: z.object({ spam: z.boolean().optional().describe('False: it was marked as spam, and is none.'), by }),
+  }),
   'issue.snoozed': event({ summary: 'An issue is hidden until a time', since, data: z.object({ until: Time, by }) }),
   'issue.woken': event({ summary: 'A snoozed issue is back because its time has come', since, data: z.object({ by }) }),
   'issue.merged': event({

@@ -37,6 +37,7 @@ export const Issue = z
         'Nothing of the customer is verified, and an address that they named is verified on another: they may be ' +
           'somebody else than they say.',
       ),
+    spam: z.boolean().optional().describe('A person marked it as spam; only the list of spam shows it.'),
     subject: z.string(),
     topic: z.string().nullable(),
     status: IssueStatus,
@@ -88,6 +89,10 @@ const IdList = z
 
 /** What narrows a list of issues, and the figures about it. */
 const narrowing = {
+  spam: z
+    .enum(['without', 'only', 'any'])
+    .optional()
+    .describe('Issues that were marked as spam. Left out: `any` of one customer or by number, else `without`.'),
   status: z
     .string()
     .optional()
@@ -215,6 +220,32 @@ export const reopenIssue = route({
   params: IdParams,
   body: z.object({ reason: humanText(1000).optional() }).default({}),
   example: { reason: 'The lamp broke again.' },
+  response: Issue,
+  status: 200,
+  problems: ['not_found', 'conflict'],
+})
+
+export const markSpam = route({
+  method: 'PUT',
+  path: '/issues/:id/spam',
+  tag,
+  summary: 'Mark an issue as spam: it is resolved, and only the list of spam shows it',
+  description:
+    'Nothing is learnt from it, and the sender is not blocked. What they write from now on is another issue; to keep it out, block the address.',
+  access: 'issues.write',
+  params: IdParams,
+  response: Issue,
+  status: 200,
+  problems: ['not_found', 'conflict'],
+})
+
+export const unmarkSpam = route({
+  method: 'DELETE',
+  path: '/issues/:id/spam',
+  tag,
+  summary: 'It was no spam: the issue stands as it did before',
+  access: 'issues.write',
+  params: IdParams,
   response: Issue,
   status: 200,
   problems: ['not_found', 'conflict'],

@@ -19,6 +19,7 @@ export const issueWords = defineWords('issues', {
   no_such_status: ({ status, statuses }: { status: string; statuses: string[] }) =>
     `"${status}" is not a status. There are ${statuses.join(', ')} and active.`,
   no_such_priority: ({ priorities }: { priorities: string[] }) => `There are the priorities ${priorities.join(', ')}.`,
+  no_spam: () => 'The issue is not marked as spam.',
   resolved_already: () => 'The issue is resolved already.',
   open_already: () => 'The issue is open already.',
   resolved_cannot_snooze: () => 'The issue is resolved. Reopen it to snooze it.',

@@ -19,6 +19,8 @@ export interface InboxSearch {
   tagsAny?: string
   tagsAll?: string
   tagsNone?: string
+  /** What was marked as spam, and nothing else. */
+  spam?: 'only'
   sort?: 'oldest'
 }
 
@@ -46,6 +48,7 @@ export function inboxSearch(search: Record<string, unknown>): InboxSearch {
     ...(isOn(search.followed) ? { followed: true } : {}),
     ...(isOn(search.unread) ? { unread: true } : {}),
     ...Object.fromEntries(tags.flatMap(([mode, ids]) => (ids.length > 0 ? [[mode, ids.join(',')]] : []))),
+    ...(search.spam === 'only' ? { spam: 'only', status: 'resolved' } : {}),
     ...(search.sort === 'oldest' ? { sort: 'oldest' } : {}),
   }
 }
@@ -101,6 +104,7 @@ export function filterOf(search: InboxSearch): IssueFilter {
     ...(search.channel ? { channelId: search.channel } : {}),
     ...(search.followed ? { followed: true } : {}),
     ...(search.unread ? { unread: true } : {}),
+    ...(search.spam ? { spam: true } : {}),
     ...Object.fromEntries(tagModes.flatMap((mode) => (search[mode] ? [[mode, tagIdsOf(search, mode)]] : []))),
   }
 }

@@ -26,6 +26,8 @@ export interface IssueFilter {
   tagsAny?: readonly string[]
   tagsAll?: readonly string[]
   tagsNone?: readonly string[]
+  /** What was marked as spam, and nothing else. */
+  spam?: true
 }
 
 export interface IssueList {
@@ -66,6 +68,8 @@ export function belongs(issue: Issue, filter: IssueFilter, meId: string): boolea
   if (filter.channelId !== undefined && issue.currentChannel?.id !== filter.channelId) return false
   if (!hasTags(issue, filter)) return false
   if (filter.followed && !issue.followerIds.includes(meId)) return false
+  // Of one customer all issues are shown; elsewhere spam is apart.
+  if (filter.customerId === undefined && (issue.spam ?? false) !== (filter.spam ?? false)) return false
   if (filter.priorities && !filter.priorities.includes(issue.priority)) return false
   if (filter.statuses) return filter.statuses.includes(issue.status)
   if (filter.status === 'any') return true

@@ -3,9 +3,11 @@ import {
   assignIssue,
   closeIssue,
   getIssue,
+  markSpam,
   mergeIssues,
   reopenIssue,
   snoozeIssue,
+  unmarkSpam,
   updateIssue,
   type Issue,
   type Priority,
@@ -13,6 +15,7 @@ import {
 import { followIssue, unfollowIssue } from '@throughline/protocol/issues/following.ts'
 import { useMemo } from 'react'
 import { call } from '../../session/call.ts'
+import { blockSenders } from './block-senders.ts'
 import { isProblem } from '../../session/problem-error.ts'
 import { keys } from '../query-keys.ts'
 import { backTo, doneWith } from './held-place.ts'
@@ -60,6 +63,20 @@ export function useIssueActions() {
         { status: 'waiting_on_us', snoozedUntil: null },
         () => call(reopenIssue, { ...params(issue), body: {} }),
         () => tell(isUndo ? w.common.undone : w.issue.reopened(issue.number)),
+      )
+    }
+
+    const notSpam = (issue: Issue, isUndo = false, unblock = async () => {}) => {
+      if (isUndo) backTo.tell(issue)
+      start(
+        issue,
+        { spam: false },
+        async () => {
+          const now = await call(unmarkSpam, params(issue))
+          await unblock()
+          return now
+        },
+        () => tell(isUndo ? w.common.undone : w.issue.spam.unmarked(issue.number)),
       )
     }
 
@@ -129,6 +146,25 @@ export function useIssueActions() {
           () => call(closeIssue, { ...params(issue), body: {} }),
           () => {
             if (!isTold) tell(w.issue.closed(issue.number), () => reopen(issue, true))
+          },
+        )
+      },
+      notSpam: (issue: Issue) => notSpam(issue),
+      /** Nothing is learnt from it; whether its sender is kept out from now on is a choice of its own. */
+      markSpam: (issue: Issue, blocks = false) => {
+        leave(issue, { status: 'resolved', spam: true })
+        let unblock = async () => {}
+        start(
+          issue,
+          { status: 'resolved', spam: true },
+          async () => {
+            const now = await call(markSpam, params(issue))
+            if (blocks) unblock = await blockSenders(queryClient, issue)
+            return now
+          },
+          () => {
+            const said = blocks ? w.issue.spam.blocked(issue.number) : w.issue.spam.marked(issue.number)
+            tell(said, () => notSpam(issue, true, () => unblock()))
           },
         )
       },

@@ -33,7 +33,8 @@ async function fetchPage(queryClient: QueryClient, filter: IssueFilter, cursor: 
 
 /** As the server is asked for the list, and for figures about it. */
 export function narrowingOf(filter: IssueFilter) {
-  const { status, statuses, priorities, customerId, ownerId, teamId, channelId, tagsAny, tagsAll, tagsNone } = filter
+  const { status, statuses, priorities, customerId, ownerId, teamId, channelId, tagsAny, tagsAll, tagsNone, spam } =
+    filter
   return {
     ...(statuses ? { status: statuses.join(',') } : status === 'any' ? {} : { status }),
     ...(priorities ? { priority: priorities.join(',') } : {}),
@@ -45,6 +46,7 @@ export function narrowingOf(filter: IssueFilter) {
     ...(tagsAny ? { tagsAny: tagsAny.join(',') } : {}),
     ...(tagsAll ? { tagsAll: tagsAll.join(',') } : {}),
     ...(tagsNone ? { tagsNone: tagsNone.join(',') } : {}),
+    ...(spam ? { spam: 'only' as const } : {}),
   }
 }
 

@@ -22,8 +22,10 @@ type Data = Readonly<Record<string, unknown>>
 /** What each says with what it is about; null where that is missing. */
 const toldBy: Record<string, ((data: Data, authorId: string | null, nowMs: number) => string | null) | undefined> = {
   'issue.snoozed': ({ until }, _by, nowMs) => (isTime(until) ? w.events.snoozedUntil(nearTime(until, nowMs)) : null),
-  'issue.resolved': ({ reason }) => (typeof reason === 'string' ? usual('issue.resolved') : null),
-  'issue.reopened': ({ reason }) => (typeof reason === 'string' ? usual('issue.reopened') : null),
+  'issue.resolved': ({ reason, spam }) =>
+    spam === true ? w.events.markedSpam : typeof reason === 'string' ? usual('issue.resolved') : null,
+  'issue.reopened': ({ reason, spam }) =>
+    spam === false ? w.events.unmarkedSpam : typeof reason === 'string' ? usual('issue.reopened') : null,
   'issue.merged': ({ otherNumber }) =>
     typeof otherNumber === 'number' ? w.events.merged(w.issue.number(otherNumber)) : null,
   'issue.assigned': ({ ownerId, ownerName, teamName }, by) => {

@@ -133,6 +133,7 @@ export const desk: Spoken<typeof english> = {
           ['h', 'Zurückstellen…'],
           ['Shift h', 'Übergeben…'],
           ['y', 'Übernehmen, was Ihnen übergeben wurde'],
+          ['!', 'Als Spam markieren oder nicht'],
           ['p', 'Dringlichkeit setzen…'],
           ['t', 'Tags ändern …'],
           ['Shift f', 'Folgen, oder nicht mehr'],

@@ -205,6 +205,8 @@ export const thread: Spoken<typeof english> = {
     teamIs: (team) => `hat das Anliegen dem Team ${team} zugewiesen`,
     noTeam: 'hat das Anliegen seinem Team entzogen',
     merged: (number) => `hat ${number} mit diesem Anliegen verbunden`,
+    markedSpam: 'hat das als Spam markiert',
+    unmarkedSpam: 'hat gesagt, dass das kein Spam ist',
     snoozeEnded: 'Nicht mehr zurückgestellt',
     answeredByOther: 'Jemand anders hat eine Mail dieses Anliegens beantwortet.',
     answersOther: 'Es beantwortet eine Mail, die wir einem anderen Kunden gesendet haben.',

@@ -140,6 +140,7 @@ export const desk = {
           ['h', 'Snooze…'],
           ['Shift h', 'Hand over…'],
           ['y', 'Take over what was handed to you'],
+          ['!', 'Mark as spam, or not'],
           ['p', 'Set the priority…'],
           ['t', 'Change the tags…'],
           ['Shift f', 'Follow, or follow no more'],

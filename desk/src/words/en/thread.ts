@@ -194,6 +194,8 @@ export const thread = {
     teamIs: (team: string) => `assigned the issue to the team ${team}`,
     noTeam: 'removed the issue from its team',
     merged: (number: string) => `merged ${number} into this issue`,
+    markedSpam: 'marked this as spam',
+    unmarkedSpam: 'said that this is no spam',
     snoozeEnded: 'Back from its snooze',
     answeredByOther: 'Somebody else answered a mail of this issue.',
     answersOther: 'It answers a mail that we sent to another customer.',

@@ -131,6 +131,7 @@ export const desk: Spoken<typeof english> = {
           ['h', 'Mettre en veille…'],
           ['Shift h', 'Transmettre…'],
           ['y', 'Prendre en charge ce qui vous a été transmis'],
+          ['!', 'Marquer comme spam ou non'],
           ['p', 'Choisir la priorité…'],
           ['t', 'Modifier les étiquettes…'],
           ['Shift f', 'Suivre, ou ne plus suivre'],

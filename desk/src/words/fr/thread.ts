@@ -206,6 +206,8 @@ export const thread: Spoken<typeof english> = {
     teamIs: (team) => `a assigné la demande à l’équipe ${team}`,
     noTeam: 'a retiré la demande à son équipe',
     merged: (number) => `a regroupé ${number} avec cette demande`,
+    markedSpam: 'a marqué cette demande comme spam',
+    unmarkedSpam: 'a indiqué que ce n’est pas un spam',
     snoozeEnded: 'Sortie de veille',
     answeredByOther: 'Quelqu’un d’autre a répondu à un e-mail de cette demande.',
     answersOther: 'Elle répond à un e-mail que nous avons envoyé à un autre client.',

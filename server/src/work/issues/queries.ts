@@ -34,6 +34,8 @@ const issueColumns = columnList<Omit<IssuesTable, 'last_write'>>({
   snoozed_until: true,
   resolved_at: true,
   resolved_by: true,
+  spam_at: true,
+  status_before_spam: true,
   reopen_count: true,
   merged_into_id: true,
   likely_issue_id: true,

@@ -9,7 +9,9 @@ import {
   listIssues,
   Priority,
   mergeIssues as mergeContract,
+  markSpam as markSpamContract,
   reopenIssue as reopenContract,
+  unmarkSpam as unmarkSpamContract,
   snoozeIssue as snoozeContract,
   updateIssue as updateContract,
   type Issue,
@@ -38,6 +40,7 @@ import { mergeIssues } from './changing/merge-issues.ts'
 import { moveEntry } from './changing/move-entry.ts'
 import { handoverRoutes } from './handover/routes.ts'
 import { reopenIssue } from './changing/reopen.ts'
+import { markSpam, unmarkSpam } from './changing/spam.ts'
 import { snoozeIssue } from './changing/snooze.ts'
 import { followIssue } from './following/follow.ts'
 import { ofReader } from './reading/of-reader.ts'
@@ -109,6 +112,7 @@ export function issueRoutes(
         query.customerId === undefined ? undefined : await memberIdsOf(db, await canonicalIdOf(db, query.customerId)),
       tags: await tagFilter(db, query),
       ofReader: ofReader(caller.id, { followed: query.followed === 'true', unread: query.unread === 'true' }),
+      spam: query.spam ?? (query.customerId !== undefined || query.number !== undefined ? 'any' : 'without'),
       unassigned: query.queue === 'unassigned',
       only: ruleSql(caller, 'issues.read', issueFactSql()),
     }
@@ -132,6 +136,7 @@ export function issueRoutes(
       priorities: parsePriorities(query.priority),
       tags: await tagFilter(db, query),
       ofReader: ofReader(caller.id, { followed: query.followed === 'true', unread: false }),
+      spam: query.spam,
       unassigned: false,
       only: ruleSql(caller, 'issues.read', issueFactSql()),
     }
@@ -161,6 +166,12 @@ export function issueRoutes(
   )
   handle(app, reopenContract, async ({ params, body, caller }) =>
     viewed(await reopenIssue(deps, { issueId: params.id, reason: body.reason, by: caller })),
+  )
+  handle(app, markSpamContract, async ({ params, caller }) =>
+    viewed(await markSpam(deps, { issueId: params.id, by: caller })),
+  )
+  handle(app, unmarkSpamContract, async ({ params, caller }) =>
+    viewed(await unmarkSpam(deps, { issueId: params.id, by: caller })),
   )
   handle(app, snoozeContract, async ({ params, body, caller }) =>
     viewed(await snoozeIssue(deps, { issueId: params.id, until: new Date(body.until), by: caller })),

@@ -47,6 +47,11 @@ export function afterWaking(status: IssueStatus): IssueStatus {
   return status === 'snoozed' ? 'waiting_on_us' : status
 }
 
+/** A person said so, and nothing has opened the issue again since. */
+export function isSpam({ status, spam_at: at }: Pick<Selectable<IssuesTable>, 'status' | 'spam_at'>): boolean {
+  return status === 'resolved' && at !== null
+}
+
 type Waiting = Pick<
   Selectable<IssuesTable>,
   'status' | 'opened_at' | 'first_contact_at' | 'last_contact_at' | 'waiting_since'

@@ -46,6 +46,9 @@ export interface IssuesTable {
   snoozed_until: Date | null
   resolved_at: Date | null
   resolved_by: ColumnType<Author | null, string | null | undefined, string | null>
+  /** Of an issue that is not resolved any more it means nothing: see `isSpam`. */
+  spam_at: Generated<Date | null>
+  status_before_spam: Generated<IssueStatus | null>
   reopen_count: Generated<number>
   merged_into_id: string | null
   likely_issue_id: string | null

@@ -71,7 +71,7 @@ export function ViewMenu({ shown: { search, view }, counts }: ViewMenuProps) {
             key={status}
             label={w.issue.status[status]}
             count={status === 'snoozed' && counts ? counted(counts.snoozed, counts.cappedAt) : null}
-            isChosen={view === null && search?.status === status}
+            isChosen={view === null && search?.status === status && search.spam === undefined}
             onClick={() => show({ status })}
           />
         ))}
@@ -86,6 +86,12 @@ export function ViewMenu({ shown: { search, view }, counts }: ViewMenuProps) {
           count={null}
           isChosen={view === null && search?.unread === true}
           onClick={() => show({ unread: true })}
+        />
+        <Choice
+          label={w.issue.spam.name}
+          count={null}
+          isChosen={view === null && search?.spam !== undefined}
+          onClick={() => show({ status: 'resolved', spam: 'only' })}
         />
         {shared.length > 0 && <Menu.Label>{w.inbox.views.everybody}</Menu.Label>}
         {savedItems(shared)}
@@ -120,6 +126,7 @@ function Choice({ label, count, hint, isChosen, onClick }: ChoiceProps) {
 
 function nameOf({ search, view }: Pick<ShownView, 'search' | 'view'>): string {
   if (view) return view.name
+  if (search?.spam) return w.issue.spam.name
   if (search?.status === undefined || search.status.includes(',')) return w.inbox.title
   return w.issue.status[states.find((status) => status === search.status) ?? 'open']
 }

@@ -49,7 +49,10 @@ export function useListKeys({ issues, chosenId, search, steps, onPick, onTag }: 
       if (id !== null) onPick(id, false)
     },
     a: toChange((issue) => issue.ownerId !== me.id && actions.assign(issue, me)),
-    e: toChange((issue) => (isActive(issue) ? actions.close(issue) : actions.reopen(issue))),
+    e: toChange((issue) =>
+      isActive(issue) ? actions.close(issue) : issue.spam ? actions.notSpam(issue) : actions.reopen(issue),
+    ),
+    'shift+!': toChange((issue) => (issue.spam ? actions.notSpam(issue) : actions.markSpam(issue))),
     // Where no issue is open there is no menu to open: the palette offers the same.
     'shift+A': toChange(({ id }) => openPalette({ typed: w.inbox.picking.assign, issueId: id })),
     h: toChange(({ id }) => openPalette({ typed: w.issue.snooze, issueId: id })),

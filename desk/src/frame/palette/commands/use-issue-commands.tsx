@@ -9,6 +9,7 @@ import { isUnreadNow, markUnread, readUpTo } from '../../../data/issues/reads.ts
 import { snoozeTimes } from '../../../thread/issue/header/snooze-times.ts'
 import { useIssueActions } from '../../../data/issues/use-issue-actions.ts'
 import {
+  IconAlertOctagon,
   IconArrowForward,
   IconBell,
   IconCheck,
@@ -117,6 +118,13 @@ export function useIssueCommands(atHandId: string | undefined): Command[] {
         run: () => actions.snooze(issue, at),
       }),
     ),
+    issue.spam
+      ? command('not spam', w.issue.spam.unmark, IconAlertOctagon, { keys: '!', run: () => actions.notSpam(issue) })
+      : command('spam', w.issue.spam.mark, IconAlertOctagon, {
+          keys: '!',
+          isHiddenAtFirst: true,
+          run: () => actions.markSpam(issue),
+        }),
     ...(openId === null ? [] : [command('tags', w.tags.title, IconTag, { keys: 't', run: () => pressKey('t') })]),
     ...Priority.options
       .filter((priority) => priority !== issue.priority)

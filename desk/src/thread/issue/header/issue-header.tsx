@@ -105,7 +105,9 @@ function Actions({ issue }: { issue: Issue }) {
   const me = useMe()
   const actions = useIssueActions()
   const active = isActive(issue)
-  const closeOrReopen = () => (active ? actions.close(issue) : actions.reopen(issue))
+  const closeOrReopen = () =>
+    active ? actions.close(issue) : issue.spam ? actions.notSpam(issue) : actions.reopen(issue)
+  const closing = active ? w.issue.close : issue.spam ? w.issue.spam.unmark : w.issue.reopen
   useKeys({
     e: closeOrReopen,
     a: () => issue.ownerId !== me.id && actions.assign(issue, me),
@@ -119,9 +121,9 @@ function Actions({ issue }: { issue: Issue }) {
         className={classes.close}
         leftSection={active ? <IconCheck size={14} stroke={2} aria-hidden /> : null}
         onClick={closeOrReopen}
-        title={`${active ? w.issue.close : w.issue.reopen} · e`}
+        title={`${closing} · e`}
       >
-        {active ? w.issue.close : w.issue.reopen}
+        {closing}
       </Button>
     </>
   )

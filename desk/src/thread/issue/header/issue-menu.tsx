@@ -6,7 +6,16 @@ import { useState } from 'react'
 import { useMay, useMe } from '../../../data/me/use-me.ts'
 import { staffQuery } from '../../../data/people/staff-query.ts'
 import { useKeys } from '../../../keys/use-keys.ts'
-import { IconArrowForward, IconArrowMerge, IconBell, IconDots, IconHistory, IconMail } from '../../../look/icons.ts'
+import {
+  IconAlertOctagon,
+  IconArrowForward,
+  IconArrowMerge,
+  IconBan,
+  IconBell,
+  IconDots,
+  IconHistory,
+  IconMail,
+} from '../../../look/icons.ts'
 import { w } from '../../../words/words.ts'
 import { HandOver } from '../handover/hand-over.tsx'
 import { IssueHistory } from '../history/issue-history.tsx'
@@ -22,16 +31,18 @@ export interface IssueMenuProps {
 
 /** Who may only read has the history, and what they have read. */
 export function IssueMenu({ issue, mayChange, onMarkUnread }: IssueMenuProps) {
-  const { setPriority, follow } = useIssueActions()
+  const { setPriority, follow, markSpam, notSpam } = useIssueActions()
   const me = useMe()
   const staff = useQuery({ ...staffQuery, enabled: useMay('staff.read') }).data?.items ?? []
   const followers = staff.filter(({ id }) => issue.followerIds.includes(id)).map(({ name }) => name)
+  const mayBlock = useMay('customers.write')
   const [isOpen, setIsOpen] = useState(false)
   const [isHandingOver, { open: handOver, close: stopHandingOver }] = useDisclosure(false)
   useKeys({
     p: () => mayChange && setIsOpen(true),
     'shift+H': () => mayChange && handOver(),
     'shift+F': () => follow(issue, me.id),
+    'shift+!': () => mayChange && (issue.spam ? notSpam(issue) : markSpam(issue)),
   })
   const [isMerging, { open: merge, close: stopMerging }] = useDisclosure(false)
   const [showsHistory, { open: showHistory, close: hideHistory }] = useDisclosure(false)
@@ -70,6 +81,22 @@ export function IssueMenu({ issue, mayChange, onMarkUnread }: IssueMenuProps) {
               <Menu.Item leftSection={<IconArrowMerge size={14} stroke={1.75} aria-hidden />} onClick={merge}>
                 {w.issue.merge}
               </Menu.Item>
+              <Menu.Divider />
+              <Menu.Item
+                leftSection={<IconAlertOctagon size={14} stroke={1.75} aria-hidden />}
+                rightSection={<kbd className={classes.hint}>!</kbd>}
+                onClick={() => (issue.spam ? notSpam(issue) : markSpam(issue))}
+              >
+                {issue.spam ? w.issue.spam.unmark : w.issue.spam.mark}
+              </Menu.Item>
+              {!issue.spam && mayBlock && (
+                <Menu.Item
+                  leftSection={<IconBan size={14} stroke={1.75} aria-hidden />}
+                  onClick={() => markSpam(issue, true)}
+                >
+                  {w.issue.spam.markAndBlock}
+                </Menu.Item>
+              )}
             </>
           )}
           <Menu.Item

@@ -21,6 +21,7 @@ export const issues: Translated<typeof issueWords> = {
   own_views_only: () => 'Votre rôle (sans issues.write) ne crée des vues que pour vous-même.',
   no_such_status: ({ status, statuses }) => `« ${status} » n’est pas un état. Il y a ${statuses.join(', ')} et active.`,
   no_such_priority: ({ priorities }) => `Les priorités sont ${priorities.join(', ')}.`,
+  no_spam: () => 'La demande n’est pas marquée comme spam.',
   resolved_already: () => 'Cette demande est déjà fermée.',
   open_already: () => 'Cette demande est déjà ouverte.',
   resolved_cannot_snooze: () => 'La demande est fermée. Rouvrez-la pour la mettre en veille.',

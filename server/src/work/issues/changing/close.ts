@@ -16,6 +16,7 @@ export function closeIssue(
         status: afterClosing(issue.status),
         resolved_at: now,
         resolved_by: JSON.stringify(authorOf(by)),
+        spam_at: null,
         snoozed_until: null,
         last_activity_at: now,
       },

@@ -15,6 +15,7 @@ export function reopenIssue(
         status: afterReopening(issue.status),
         resolved_at: null,
         resolved_by: null,
+        spam_at: null,
         snoozed_until: null,
         last_activity_at: now,
         waiting_since: waitingAgainSince(issue, now),

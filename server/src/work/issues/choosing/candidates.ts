@@ -25,13 +25,14 @@ const candidatesSql = (members: string): string => `
     union select i.id from issues i join member m on m.id = i.customer_id where i.id = $2::uuid),
   candidate as (
     select ${weighed('i')}, true as is_named from named n join issues i on i.id = n.id
-    where i.merged_into_id is null
+    where i.merged_into_id is null and (i.spam_at is null or i.status <> 'resolved')
     union all
     -- Per record, so that each is a walk along its own index: ordering several at once would tempt the planner to
     -- walk along everybody's issues instead.
     select ${weighed('i')}, false as is_named from member m, lateral (
       select ${weighed('issues')} from issues
-      where customer_id = m.id and merged_into_id is null and (status <> 'resolved' or resolved_at > $3)
+      where customer_id = m.id and merged_into_id is null
+        and (status <> 'resolved' or (resolved_at > $3 and spam_at is null))
       order by last_activity_at desc limit ${weighedIssues}) as i
     where not exists (select from named))`
 

@@ -17,6 +17,8 @@ export interface IssueFilter {
   /** Empty: whatever the priority. */
   priorities?: readonly Priority[] | undefined
   unassigned: boolean
+  /** Those that were marked as spam, all others (so it is when left out), or both. */
+  spam?: 'without' | 'only' | 'any' | undefined
   tags?: TagFilter | undefined
   /** What the reader has to do with it: conditions on `issues`. */
   ofReader?: readonly RawBuilder<boolean>[]
@@ -99,6 +101,11 @@ function conditionsOf(filter: IssueFilter): RawBuilder<unknown>[] {
           ? sql`status = ${filter.statuses[0]}`
           : sql`status in (${sql.join(filter.statuses)})`,
     )
+  }
+  if (filter.spam === 'only') conditions.push(sql`spam_at is not null and status = 'resolved'`)
+  // Active ones are none; where nothing else needs it the condition is left out.
+  else if (filter.spam !== 'any' && (filter.statuses === null || filter.statuses.includes('resolved'))) {
+    conditions.push(sql`(spam_at is null or status <> 'resolved')`)
   }
   if (filter.unassigned) conditions.push(sql`owner_id is null`)
   if (filter.ownerId !== undefined) conditions.push(sql`owner_id = ${filter.ownerId}`)

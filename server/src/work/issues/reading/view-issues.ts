@@ -7,7 +7,7 @@ import { newestPages, type ChannelBrief } from '../../../record/timeline/timelin
 import { briefsOfTags } from '../../tags/tags.ts'
 import type { IssueRow } from '../queries.ts'
 import { followersOf } from '../following/queries.ts'
-import { waitingSince } from '../state.ts'
+import { isSpam, waitingSince } from '../state.ts'
 
 /** What an issue on the wire shows that edges own. */
 export interface IssueSources {
@@ -49,6 +49,7 @@ export async function viewIssues(db: Db | Tx, sources: IssueSources, rows: reado
       ...(isVisitor(row) ? { isVisitor: true } : {}),
       ...(pages.has(row.id) ? { visitorPage: pages.get(row.id)! } : {}),
       ...(suspects.has(row.customer_id) ? { customerSuspect: true } : {}),
+      ...(isSpam(row) ? { spam: true } : {}),
       subject: row.subject,
       topic: row.topic,
       status: row.status,
