@@ -2724,6 +2724,8 @@ export interface paths {
             since: string | null
             items: (components['schemas']['IssueRead'])[]
           }
+          /** Customers of this page to whom you have begun to write. */
+          draftsOf: (string)[]
           streamCursor: string
         } } }
         400: { content: { 'application/problem+json': components['schemas']['Problem'] & {

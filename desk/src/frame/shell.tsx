@@ -1,6 +1,7 @@
 import { Outlet } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { stopInboxStream } from '../data/issues/inbox-stream.ts'
+import { forgetDrafts } from '../data/thread/own-drafts.ts'
 import { forgetReads } from '../data/issues/reads.ts'
 import { stopNotifications } from '../data/notifications/use-notifications.ts'
 import { Palette } from './palette/palette.tsx'
@@ -24,6 +25,7 @@ export function Shell() {
     return () => {
       stopInboxStream()
       forgetReads()
+      forgetDrafts()
       stopNotifications()
       realtime.stop()
     }

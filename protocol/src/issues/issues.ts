@@ -127,7 +127,11 @@ export const listIssues = route({
     unread: z.enum(['true']).optional().describe('Only those that you have not read.'),
     sort: z.enum(['newest', 'oldest']).default('newest').describe('By last activity.'),
   }),
-  response: pageOf(Issue).extend({ reads: Reads, streamCursor: z.string() }),
+  response: pageOf(Issue).extend({
+    reads: Reads,
+    draftsOf: z.array(Id).describe('Customers of this page to whom you have begun to write.'),
+    streamCursor: z.string(),
+  }),
   status: 200,
   problems: ['invalid_cursor', 'not_found'],
 })

@@ -7,6 +7,7 @@ import { tellProblem } from '../../look/tell.tsx'
 import { useMe } from '../me/use-me.ts'
 import { ensureInboxStream, streamPlace, withRecent } from './inbox-stream.ts'
 import { heldPlace } from './held-place.ts'
+import { learnDrafts } from '../thread/own-drafts.ts'
 import { learnReads } from './reads.ts'
 import { listFromPage, settled, withNextPage, type IssueFilter, type IssueList } from './issue-list.ts'
 
@@ -27,6 +28,10 @@ async function fetchPage(queryClient: QueryClient, filter: IssueFilter, cursor: 
     ...(signal ? { signal } : {}),
   })
   learnReads(page.reads.items, page.reads.since)
+  learnDrafts(
+    page.items.map(({ customerId }) => customerId),
+    page.draftsOf,
+  )
   ensureInboxStream(queryClient, page.streamCursor)
   return page
 }

@@ -17,6 +17,18 @@ export async function readDraft(
   return { content: row?.content ?? null, updatedAt: row?.updated_at.toISOString() ?? null }
 }
 
+/** Of some threads, those on which somebody has begun to write. */
+export async function draftsAmong(db: Db, staffId: string, customerIds: readonly string[]): Promise<string[]> {
+  if (customerIds.length === 0) return []
+  const rows = await db
+    .selectFrom('drafts')
+    .select('customer_id')
+    .where('staff_id', '=', staffId)
+    .where('customer_id', 'in', [...new Set(customerIds)])
+    .execute()
+  return rows.map((row) => row.customer_id)
+}
+
 export interface KeptDraft {
   customerId: string
   staffId: string

@@ -48,6 +48,7 @@ export {
 } from './queries.ts'
 export { appendedEntry, entriesOnThread, entryOnThread, type AppendedEntry } from './entry-on-thread.ts'
 export { ownWords } from './own-words.ts'
+export { draftsAmong } from './drafts.ts'
 export { justAppended, type JustAppended } from './just-appended.ts'
 export { readThread } from './read-thread.ts'
 export { indexBacklog } from './search/backlog.ts'

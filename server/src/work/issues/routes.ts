@@ -32,7 +32,7 @@ import { feedEnd } from '../../platform/events/feed.ts'
 import { cursorFor } from '../../platform/http/cursor.ts'
 import { handle, refuseUnlessCan, ruleSql, type Caller, type HttpServer } from '../../platform/http/http.ts'
 import { AppError } from '../../lib/errors.ts'
-import { entryOnThread, type EntrySources } from '../../record/timeline/timeline.ts'
+import { draftsAmong, entryOnThread, type EntrySources } from '../../record/timeline/timeline.ts'
 import { assignIssue } from './changing/assign.ts'
 import { changeIssuesTogether, type BulkDeps } from './changing/bulk.ts'
 import { closeIssue } from './changing/close.ts'
@@ -124,7 +124,13 @@ export function issueRoutes(
     const rows = found.map(({ row }) => row)
     const ids = rows.map(({ id }) => id)
     const reads = { since: await readingStartOf(caller), items: await readsOf(db, caller.id, ids) }
-    return { items: await viewIssues(db, sources, rows), nextCursor, reads, streamCursor }
+    const items = await viewIssues(db, sources, rows)
+    const draftsOf = await draftsAmong(
+      db,
+      caller.id,
+      items.map(({ customerId }) => customerId),
+    )
+    return { items, nextCursor, reads, draftsOf, streamCursor }
   })
 
   handle(app, countIssues, async ({ query, caller }) => {

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import type { Issue } from '@throughline/protocol/issues/issues.ts'
 import { memo, type MouseEvent } from 'react'
 import { customerOfIssue } from '../../../data/customers/visitor-name.ts'
+import { useHasDraft } from '../../../data/thread/own-drafts.ts'
 import { useIsUnread } from '../../../data/issues/reads.ts'
 import { ChannelIcon } from '../../../look/channel-icon.tsx'
 import { IconClock } from '../../../look/icons.ts'
@@ -31,6 +32,7 @@ export interface IssueRowProps {
 export const IssueRow = memo(function IssueRow({ issue, search, isChosen, isPicked, onPick }: IssueRowProps) {
   const nowMs = useNow()
   const isUnread = useIsUnread(issue)
+  const hasDraft = useHasDraft(issue.customerId)
   const name = customerOfIssue(issue)
   const pick = (event: MouseEvent) => onPick(issue.id, event.shiftKey)
   return (
@@ -71,6 +73,7 @@ export const IssueRow = memo(function IssueRow({ issue, search, isChosen, isPick
           <span className={classes.compactTags}>
             <TagChips tags={issue.tags} most={1} label={w.tags.title} more={w.tags.others} />
           </span>
+          {hasDraft && <span className={classes.draft}>{w.inbox.draft}</span>}
           {(issue.priority === 'urgent' || issue.priority === 'high') && (
             <span className={classes.priority} data-urgent={issue.priority === 'urgent' || undefined}>
               {w.issue.priority[issue.priority]}

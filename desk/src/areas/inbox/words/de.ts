@@ -105,6 +105,7 @@ export const de: Spoken<typeof en> = {
     chooseMore: 'j und k gehen ab und auf, Enter öffnet. ? zeigt alle Tastenkürzel.',
     unread: 'ungelesen',
     waits: (time) => `wartet ${time}`,
+    draft: 'Entwurf',
     noWords: 'Noch keine Nachrichten',
     counted: (count, cappedAt) => (count >= cappedAt ? `${cappedAt}+` : String(count)),
     shortcuts: {

@@ -97,6 +97,7 @@ export const en = {
     chooseMore: 'j and k go down and up, Enter opens. Press ? for all shortcuts.',
     unread: 'unread',
     waits: (time: string) => `waiting ${time}`,
+    draft: 'Draft',
     noWords: 'No messages yet',
     counted: (count: number, cappedAt: number) => (count >= cappedAt ? `${cappedAt}+` : String(count)),
     shortcuts: {

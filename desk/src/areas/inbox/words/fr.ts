@@ -104,6 +104,7 @@ export const fr: Spoken<typeof en> = {
     chooseMore: 'j et k pour descendre et monter, Entrée pour ouvrir. Appuyez sur ? pour tous les raccourcis.',
     unread: 'non lue',
     waits: (time) => `attend depuis ${time}`,
+    draft: 'Brouillon',
     noWords: 'Pas encore de message',
     counted: (count, cappedAt) => (count >= cappedAt ? `${cappedAt}+` : String(count)),
     shortcuts: {

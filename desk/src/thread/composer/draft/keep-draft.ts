@@ -1,6 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { putDraft } from '@throughline/protocol/timeline/drafts.ts'
 import { call } from '../../../session/call.ts'
+import { noteDraft } from '../../../data/thread/own-drafts.ts'
 import { keys } from '../../../data/query-keys.ts'
 import { isEmptyDraft, readDraft, type Draft } from './draft.ts'
 
@@ -52,6 +53,7 @@ export function rememberVersion(place: Place, updatedAt: string | null): void {
 
 export function keepHere(queryClient: QueryClient, place: Place, draft: Draft): void {
   queryClient.setQueryData(keys.draft(place.customerId), draft)
+  noteDraft(place.customerId, !isEmptyDraft(draft))
   try {
     localStorage.setItem(localKey(place), JSON.stringify(draft))
   } catch {
