@@ -16,10 +16,11 @@ export async function indexEntries(tx: Tx, events: readonly RecordedEvent[]): Pr
     events.flatMap((event) => (event.type === type && event.entryId !== null ? [event.entryId] : []))
   const edited = idsOf('entry.edited')
   await removeTerms(tx, [...edited, ...idsOf('entry.deleted')])
-  const ids = [...idsOf('entry.appended'), ...(await withoutBacklog(tx, edited))]
-  const entries = await readEntries(tx, [...new Set(ids)])
+  const ids = new Set([...idsOf('entry.appended'), ...(await withoutBacklog(tx, edited))])
+  if (ids.size === 0) return
+  // One round trip for both.
+  const [entries, segments] = await Promise.all([readEntries(tx, [...ids]), lockSegments(tx)])
   if (entries.length === 0) return
-  const segments = await lockSegments(tx)
   await writeTerms(
     tx,
     entries.map((entry) => ({ ...entry, segment: segmentOf(segments, entry.recordedAt) })),
