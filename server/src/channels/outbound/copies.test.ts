@@ -66,9 +66,9 @@ test('a Reply-To that is the author, one of us or no address is not offered', ()
   expect(askedTo()).toBe(undefined)
 })
 
-test('of a Reply-To with a thousand addresses ten are offered, each once', () => {
+test('of a Reply-To with a thousand addresses three are offered, each once', () => {
   const many = Array.from({ length: 1000 }, (_, index) => `guest-${index % 500}@mail.test`)
-  expect(askedTo('guest-0@mail.test', ...many)?.map(({ address }) => address)).toEqual(many.slice(0, 10))
+  expect(askedTo('guest-0@mail.test', ...many)?.map(({ address }) => address)).toEqual(many.slice(0, 3))
 })
 
 test('a mail without an author has no domain that a Reply-To could share', () => {

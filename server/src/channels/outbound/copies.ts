@@ -6,8 +6,8 @@ import type { Us } from '../contract.ts'
 
 /** As many as a message of ours may have. */
 const maxCopies = 200
-/** More than a person would ask for. */
-const maxReplyTo = 10
+/** Each is a line above what staff write; a stranger chooses how many there are. */
+const maxReplyTo = 3
 
 /**
  * Whom an answer to a mail goes to beside its author: To and Cc, without us, each once. A forger in Cc must not get the answer,
