@@ -164,6 +164,7 @@ export const places: readonly Place[] = [
       await page.getByRole('region', { name: w.channels.test }).getByRole('listitem').first().waitFor()
     },
   },
+  { name: 'an invitation that is over', path: '/invitation#of-nobody' },
   { name: 'staff', path: '/settings/staff' },
   {
     name: 'add a person',

@@ -2680,6 +2680,126 @@ export interface paths {
       }
     }
   }
+  '/invitation-offer': {
+    /** Whether people can be invited by mail, and from which address */
+    get: {
+      parameters: {}
+      responses: {
+        200: { content: { 'application/json': {
+          /** The address that invitations come from; null: they are not offered. */
+          from: string | null
+          /** no_mail: no channel can send mail. passwords_off: people sign in by the OpenID provider only. */
+          why: 'no_mail' | 'passwords_off' | null
+        } } }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unauthenticated'
+        } } }
+        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'forbidden'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
+        } } }
+      }
+    }
+  }
+  '/invitations/accept': {
+    /** Choose the first password with the link of an invitation, which works once */
+    post: {
+      parameters: {}
+      requestBody: { content: { 'application/json': {
+          token: string
+          password: string
+        } } }
+      responses: {
+        200: { content: { 'application/json': {
+          email: string
+        } } }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request' | 'guessable_password' | 'invalid_json'
+        } } }
+        404: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'not_found'
+        } } }
+        408: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'request_timeout'
+        } } }
+        413: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_large'
+        } } }
+        415: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unsupported_media_type'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
+        } } }
+      }
+    }
+  }
+  '/invitations/read': {
+    /** Whom a link of an invitation is for */
+    post: {
+      parameters: {}
+      requestBody: { content: { 'application/json': {
+          token: string
+        } } }
+      responses: {
+        200: { content: { 'application/json': {
+          name: string
+          email: string
+          companyName: string | null
+        } } }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request' | 'invalid_json'
+        } } }
+        404: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'not_found'
+        } } }
+        408: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'request_timeout'
+        } } }
+        413: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_large'
+        } } }
+        415: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unsupported_media_type'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
+        } } }
+      }
+    }
+  }
   '/issues': {
     /** The inbox */
     get: {
@@ -5047,13 +5167,18 @@ export interface paths {
         } } }
       }
     }
-    /** Add a person with a first password */
+    /** Add a person, with a first password or by an invitation to choose their own */
     post: {
       parameters: {}
       requestBody: { content: { 'application/json': {
           name: string
           email: string
-          password: string
+          /** Left out with `invite` only. */
+          password?: string
+          /** Instead of a password. */
+          invite?: {
+            language: 'en' | 'de' | 'fr'
+          }
           role?: string
         } } }
       responses: {
@@ -5071,7 +5196,7 @@ export interface paths {
           code: 'request_timeout'
         } } }
         409: { content: { 'application/problem+json': components['schemas']['Problem'] & {
-          code: 'already_exists'
+          code: 'already_exists' | 'conflict'
         } } }
         413: { content: { 'application/problem+json': components['schemas']['Problem'] & {
           code: 'too_large'
@@ -5108,6 +5233,154 @@ export interface paths {
           active?: boolean
           /** API tokens that the person made do no more than the person may do, and nothing once their access is off. True: you stand for these tokens from now on, and they go on as they are. Needs tokens.manage. */
           keepTokens?: boolean
+        } } }
+      responses: {
+        200: { content: { 'application/json': components['schemas']['StaffMember'] } }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request' | 'invalid_json'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unauthenticated'
+        } } }
+        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'forbidden' | 'csrf_rejected'
+        } } }
+        404: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'not_found'
+        } } }
+        408: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'request_timeout'
+        } } }
+        409: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'conflict'
+        } } }
+        413: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_large'
+        } } }
+        415: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unsupported_media_type'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
+        } } }
+      }
+    }
+  }
+  '/staff/{id}/first-password': {
+    /** Give a first password to a person who has none; an invitation ends */
+    put: {
+      parameters: {
+        path: {
+          id: string
+        }
+      }
+      requestBody: { content: { 'application/json': {
+          password: string
+        } } }
+      responses: {
+        200: { content: { 'application/json': components['schemas']['StaffMember'] } }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request' | 'guessable_password' | 'invalid_json'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unauthenticated'
+        } } }
+        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'forbidden' | 'csrf_rejected'
+        } } }
+        404: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'not_found'
+        } } }
+        408: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'request_timeout'
+        } } }
+        409: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'conflict'
+        } } }
+        413: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_large'
+        } } }
+        415: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unsupported_media_type'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
+        } } }
+      }
+    }
+  }
+  '/staff/{id}/invitation': {
+    /** Revoke an invitation: its link no longer works */
+    delete: {
+      parameters: {
+        path: {
+          id: string
+        }
+      }
+      responses: {
+        204: { content?: never }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request' | 'invalid_json'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unauthenticated'
+        } } }
+        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'forbidden' | 'csrf_rejected'
+        } } }
+        404: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'not_found'
+        } } }
+        408: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'request_timeout'
+        } } }
+        413: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_large'
+        } } }
+        415: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unsupported_media_type'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
+        } } }
+      }
+    }
+    /** Send an invitation to a person who has not signed in yet; earlier links no longer work */
+    post: {
+      parameters: {
+        path: {
+          id: string
+        }
+      }
+      requestBody: { content: { 'application/json': {
+          language: 'en' | 'de' | 'fr'
         } } }
       responses: {
         200: { content: { 'application/json': components['schemas']['StaffMember'] } }
@@ -8380,6 +8653,16 @@ export interface components {
       hasRaw: boolean
       receivedAt: string
     }
+    Invitation: {
+      /** When a mail server took the mail; null when none did. */
+      sentAt: string | null
+      expiresAt: string
+      /** Why the mail did not leave. */
+      failure: {
+        sentence: string
+        words: (components['schemas']['Words'])[]
+      } | null
+    }
     Issue: {
       id: string
       /** A short name for people. */
@@ -9053,6 +9336,10 @@ export interface components {
       active: boolean
       twoFactorEnabled: boolean
       createdAt: string
+      /** They have a password, or an account of the OpenID provider. */
+      hasSignIn: boolean
+      /** While its link can be used, or could be until it expired. */
+      invitation: components['schemas']['Invitation'] | null
     }
     /** A note names colleagues. */
     StaffMentionedChange: {

@@ -1,6 +1,7 @@
 /** Every address of the desk, in one place: what routes are declared with and what links lead to. */
 export const paths = {
   setup: '/setup',
+  invitation: '/invitation',
   signIn: '/sign-in',
   inbox: '/inbox',
   inboxIssue: '/inbox/$issueId',

@@ -10,7 +10,7 @@ import { createGuardedFetch } from '../src/lib/guarded-fetch.ts'
 import { silentLogger, type Logger } from '../src/lib/logger.ts'
 import { createSecretBox, type SecretBox } from '../src/lib/secrets.ts'
 import { claimSecretKey } from '../src/people/staff/installation.ts'
-import { bootstrapStaff, createSignIn, staffRoutes } from '../src/people/staff/staff.ts'
+import { bootstrapStaff, createSignIn, staffRoutes, type StaffMail } from '../src/people/staff/staff.ts'
 
 export interface StaffServer extends TestServer {
   readonly database: TestDatabase
@@ -39,11 +39,20 @@ export interface BrowserAnswer {
   body: any
 }
 
+/** As without a mail server. */
+export const noMail: StaffMail = {
+  from: async () => null,
+  comesBack: async () => false,
+  async send() {
+    throw new Error('No mail can leave.')
+  },
+}
+
 /** The staff routes on a real server and database, with Maria as the first admin and one admin's token. */
 export async function bootStaff(
-  options: { clock?: Clock; env?: NodeJS.ProcessEnv; logger?: Logger } = {},
+  options: { clock?: Clock; env?: NodeJS.ProcessEnv; logger?: Logger; mail?: StaffMail } = {},
 ): Promise<StaffServer> {
-  const { clock = systemClock, env = {}, logger = silentLogger } = options
+  const { clock = systemClock, env = {}, logger = silentLogger, mail = noMail } = options
   const database = await createTestDatabase()
   const secrets = createSecretBox('k'.repeat(64))
   const password = 'correct horse battery'
@@ -74,7 +83,9 @@ export async function bootStaff(
   })
   const server = await bootTestServer(
     (app) => {
-      staffRoutes(app, { db: database.db, secrets, clock, signIn, hashCost: quickHashCost })
+      const passwordsOff = typeof config.openId?.breakGlassEmail === 'string'
+      const { db } = database
+      staffRoutes(app, { db, secrets, clock, signIn, hashCost: quickHashCost, publicUrl, mail, passwordsOff })
       auditRoutes(app, database)
       const sockets = new WebSocketServer({ noServer: true })
       handleUpgrade(app, { path: '/socket', access: 'thread.write' }, ({ request, socket, head }) => {

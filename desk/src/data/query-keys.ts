@@ -33,6 +33,7 @@ export const keys = {
   html: (entryId: string, withPictures: boolean) => ['html', entryId, withPictures],
   versions: (entryId: string, editedAt: string) => ['versions', entryId, editedAt],
   staff: ['staff'],
+  invitationOffer: ['invitation-offer'],
   roles: ['roles'],
   teams: ['teams'],
   tags: ['tags'],

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { PermissionName } from '../permissions.ts'
 import { Id, IdParams, Name, pageOf, PageQuery, Time } from '../primitives.ts'
 import { route } from '../route.ts'
+import { Invitation, InvitationLanguage } from './invitations.ts'
 import { Password } from './password.ts'
 
 export const PresenceState = z.enum(['online', 'away', 'offline'])
@@ -18,6 +19,8 @@ export const StaffMember = z
     active: z.boolean(),
     twoFactorEnabled: z.boolean(),
     createdAt: Time,
+    hasSignIn: z.boolean().describe('They have a password, or an account of the OpenID provider.'),
+    invitation: Invitation.nullable().describe('While its link can be used, or could be until it expired.'),
   })
   .meta({ id: 'StaffMember' })
 export type StaffMember = z.infer<typeof StaffMember>
@@ -57,13 +60,50 @@ export const createStaff = route({
   method: 'POST',
   path: '/staff',
   tag,
-  summary: 'Add a person with a first password',
+  summary: 'Add a person, with a first password or by an invitation to choose their own',
+  description: 'Whether a mail server took the invitation is in the answer. Where none can, it is refused with 409.',
   access: 'staff.manage',
-  body: z.object({ name: Name, email: z.email(), password: Password, role: z.string().default('staff') }),
+  body: z.object({
+    name: Name,
+    email: z.email(),
+    password: Password.optional().describe('Left out with `invite` only.'),
+    invite: z.object({ language: InvitationLanguage }).optional().describe('Instead of a password.'),
+    role: z.string().default('staff'),
+  }),
   example: { name: 'Kim', email: 'kim@example.com', password: 'correct horse battery staple', role: 'staff' },
   response: StaffMember,
   status: 201,
-  problems: ['already_exists', 'guessable_password'],
+  problems: ['already_exists', 'guessable_password', 'conflict'],
+})
+
+export const inviteStaff = route({
+  method: 'POST',
+  path: '/staff/:id/invitation',
+  tag,
+  summary: 'Send an invitation to a person who has not signed in yet; earlier links no longer work',
+  description: 'Refused with 403 for a person who may do something that you may not. At most one mail a minute.',
+  access: 'staff.manage',
+  params: IdParams,
+  body: z.object({ language: InvitationLanguage }),
+  example: { language: 'en' },
+  response: StaffMember,
+  status: 200,
+  problems: ['not_found', 'conflict', 'forbidden', 'too_many_requests'],
+})
+
+export const putFirstPassword = route({
+  method: 'PUT',
+  path: '/staff/:id/first-password',
+  tag,
+  summary: 'Give a first password to a person who has none; an invitation ends',
+  description: 'Refused with 403 for a person who may do something that you may not.',
+  access: 'staff.manage',
+  params: IdParams,
+  body: z.object({ password: Password }),
+  example: { password: 'correct horse battery staple' },
+  response: StaffMember,
+  status: 200,
+  problems: ['not_found', 'conflict', 'forbidden', 'guessable_password'],
 })
 
 export const updateStaff = route({

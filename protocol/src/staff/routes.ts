@@ -1,3 +1,4 @@
+export * from './invitations.ts'
 export * from './members.ts'
 export * from './preferences.ts'
 export * from './roles.ts'

@@ -6,9 +6,11 @@ import type { Content } from '@throughline/protocol/timeline/content.ts'
 import type { z } from 'zod'
 import type { Clock } from '../lib/clock.ts'
 import type { Logger } from '../lib/logger.ts'
+import type { KeptMail, MailToStaff } from './contract-mail.ts'
 import type { Discovery, DomainRecord, SecretSetting } from './contract-settings.ts'
 import type { FromUs, Us } from './whose-address.ts'
 
+export type { KeptMail, MailToStaff } from './contract-mail.ts'
 export type { Discovery, DomainRecord, SecretSetting } from './contract-settings.ts'
 export { ChannelError, type ChannelErrorKind } from './channel-error.ts'
 export type { FromUs, Us } from './whose-address.ts'
@@ -53,6 +55,11 @@ export interface ChannelAdapter<Settings = unknown> {
    * can tell repeats apart must be given it. Throws `ChannelError`, typed by what can be done about it.
    */
   send(message: OutboundMessage, context: ChannelContext<Settings>): Promise<SendReceipt>
+  /**
+   * Hands over a mail to one of the people who answer, such as an invitation. It is no customer's and on no thread: no
+   * job sends it again, whoever asked for it is told. Throws `ChannelError`. Asked where `whyNotSend` and `whyKept` allow.
+   */
+  mailToStaff?(mail: MailToStaff, context: ChannelContext<Settings>): Promise<void>
   /**
    * The other side reads our messages from the thread itself: one that nothing holds back has been sent when it is
    * committed, under its entry's id, and no job sends it. `send` is still called for what was held back or waited.
@@ -128,16 +135,6 @@ export interface ChannelContext<Settings = unknown> {
   }
   /** Keeps a mail for reading in the desk instead of sending it. The same message id twice is kept once. */
   keepInOutbox(mail: KeptMail): Promise<void>
-}
-
-export interface KeptMail {
-  entryId: string
-  envelopeFrom: string
-  recipients: string[]
-  subject: string
-  text: string
-  messageId: string
-  raw: Uint8Array
 }
 
 /** Bytes as they came, with what the transport knows of them. */

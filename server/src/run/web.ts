@@ -6,6 +6,7 @@ import type { BrowserBuilds } from './browser-builds.ts'
 import { businessRoutes } from '../people/business/business.ts'
 import {
   configuringRoutes,
+  createStaffMail,
   inboundRoutes,
   outboundRoutes,
   outboxRoutes,
@@ -93,10 +94,11 @@ function refuseWhileIdle(app: HttpServer, { nodes }: Foundations): void {
   })
 }
 
-function serveApi(app: HttpServer, deps: Foundations, { version, signIn }: WebOptions): void {
+function serveApi(app: HttpServer, deps: Foundations, { config, version, signIn }: WebOptions): void {
   const { db, webhooksAreDue } = deps
   serveApiDocs(app, { routes, sockets, version })
-  staffRoutes(app, { ...deps, signIn })
+  const passwordsOff = typeof config.openId?.breakGlassEmail === 'string'
+  staffRoutes(app, { ...deps, signIn, mail: createStaffMail(deps), passwordsOff })
   auditRoutes(app, deps)
   nodeRoutes(app, deps)
   firstStepRoutes(app, {

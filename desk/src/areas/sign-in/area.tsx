@@ -1,9 +1,10 @@
-import { createRoute } from '@tanstack/react-router'
+import { createRoute, useLocation } from '@tanstack/react-router'
 import { paths } from '../../paths.ts'
 import { w } from './words/words.ts'
 import { defineArea } from '../area.ts'
 import { rootRoute } from '../routes.ts'
 import { textField } from '../text-field.ts'
+import { InvitationPage } from './invitation-page.tsx'
 import { SetupPage } from './setup-page.tsx'
 import { SignInPage } from './sign-in-page.tsx'
 
@@ -13,6 +14,14 @@ const setup = createRoute({
   validateSearch: (search): { token?: string } => textField(search, 'token'),
   component: function Setup() {
     return <SetupPage token={setup.useSearch().token ?? null} />
+  },
+})
+
+const invitation = createRoute({
+  getParentRoute: () => rootRoute,
+  path: paths.invitation,
+  component: function Invitation() {
+    return <InvitationPage token={useLocation({ select: ({ hash }) => hash })} />
   },
 })
 
@@ -35,5 +44,5 @@ export const signIn = defineArea({
   title: () => w.signIn.title,
   navigation: null,
   keys: [],
-  routes: [setup, page],
+  routes: [setup, invitation, page],
 })

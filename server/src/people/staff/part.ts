@@ -9,6 +9,7 @@ export const part: Part = {
     staff_accounts: { of: 'staff', erased: 'removed' },
     staff_two_factors: { of: 'staff', erased: 'removed' },
     staff_verifications: { of: 'staff', erased: 'removed', until: 'they expire' },
+    staff_invitations: { of: 'staff', erased: 'removed', until: 'the person has a way to sign in' },
     staff_used_codes: { of: 'staff', erased: 'removed', until: 'the code is no longer valid' },
     sign_in_attempts: { of: 'staff', erased: 'removed', until: 'they no longer count' },
     staff_presence: { of: 'staff', erased: 'removed' },

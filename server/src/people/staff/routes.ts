@@ -1,13 +1,13 @@
 import { staffWords } from '@throughline/protocol/staff/words.ts'
 import * as contracts from '@throughline/protocol/staff/routes.ts'
 import { z } from 'zod'
-import type { Db } from '../../platform/db/db.ts'
 import { cursorFor } from '../../platform/http/cursor.ts'
 import { handle, handlePublic, type HttpServer } from '../../platform/http/http.ts'
-import type { Clock } from '../../lib/clock.ts'
 import { AppError } from '../../lib/errors.ts'
 import type { SecretBox } from '../../lib/secrets.ts'
 import { companyName } from './installation.ts'
+import { createInvited } from './invitations/invite.ts'
+import { invitationRoutes, type InvitationRoutesDeps } from './invitations/routes.ts'
 import { createStaff } from './members/create.ts'
 import { staffById, staffPage } from './members/member.ts'
 import { updateStaff } from './members/update.ts'
@@ -16,25 +16,21 @@ import { setPresence } from './presence.ts'
 import { listRoles } from './role-list.ts'
 import { createRole, deleteRole, updateRole } from './roles.ts'
 import { completeSetup, isSetupNeeded } from './setup.ts'
-import type { HashCost } from './sign-in/passwords/password.ts'
-import type { SignIn } from './sign-in/sign-in.ts'
 import { createSkill, listSkills } from './skills.ts'
 import { createTeam, deleteTeam, listTeams, updateTeam } from './teams.ts'
 import { createToken, listTokens, revokeToken } from './tokens/tokens.ts'
 
 const staffCursor = cursorFor('staff', z.uuid())
 
-export interface StaffRoutesDeps {
-  db: Db
+export interface StaffRoutesDeps extends InvitationRoutesDeps {
   secrets: SecretBox
-  clock: Clock
-  signIn: SignIn
-  hashCost?: HashCost | undefined
 }
 
-export function staffRoutes(app: HttpServer, { db, secrets, clock, signIn, hashCost }: StaffRoutesDeps): void {
+export function staffRoutes(app: HttpServer, deps: StaffRoutesDeps): void {
+  const { db, secrets, clock, signIn, hashCost } = deps
   signIn.routes(app)
   preferenceRoutes(app, { db, clock })
+  invitationRoutes(app, deps)
 
   handlePublic(app, contracts.getSetup, async () => ({ needed: await isSetupNeeded(db) }))
   handlePublic(
@@ -61,9 +57,13 @@ export function staffRoutes(app: HttpServer, { db, secrets, clock, signIn, hashC
     )
     return { items: rows, nextCursor }
   })
-  handle(app, contracts.createStaff, ({ body, caller }) =>
-    signIn.queueHashing(caller.address, () => createStaff(db, clock, { ...body, by: caller, hashCost })),
-  )
+  handle(app, contracts.createStaff, ({ body: { password, invite, ...person }, caller }) => {
+    if (invite && password === undefined) return createInvited(deps, { ...person, ...invite, by: caller })
+    if (invite || password === undefined) throw new AppError('invalid_request', staffWords.password_or_invitation())
+    return signIn.queueHashing(caller.address, () =>
+      createStaff(db, clock, { ...person, password, by: caller, hashCost }),
+    )
+  })
   handle(app, contracts.updateStaff, async ({ params, body, caller }) => {
     const member = await updateStaff(db, clock, { ...params, ...body, by: caller })
     await signIn.forget()

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '../../../test/database.ts'
+import { noMail } from '../../../test/staff.ts'
 import { bootTestServer, type TestServer } from '../../../test/http.ts'
 import { systemClock } from '../../lib/clock.ts'
 import { silentLogger } from '../../lib/logger.ts'
@@ -20,7 +21,9 @@ beforeEach(async () => {
   database = await createTestDatabase()
   const deps = { db: database.db, secrets, clock: systemClock, publicUrl, logger: silentLogger }
   const signIn = createSignIn({ ...deps, openId: null, guardedFetch: createGuardedFetch({}) })
-  server = await bootTestServer((app) => staffRoutes(app, { ...deps, signIn }), { authenticate: signIn.authenticate })
+  server = await bootTestServer((app) => staffRoutes(app, { ...deps, signIn, mail: noMail, passwordsOff: false }), {
+    authenticate: signIn.authenticate,
+  })
 })
 afterEach(async () => {
   await server.close()

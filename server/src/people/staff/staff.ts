@@ -5,6 +5,7 @@
  */
 export { bootstrapStaff } from './bootstrap.ts'
 export { companyName, nameCompany, openSecrets } from './installation.ts'
+export type { StaffMail } from './invitations/invitation-mail.ts'
 export { hasTeammates, mentionable, staffAddresses, staffById, staffNames, staffWho } from './members/member.ts'
 export { preferencesOf } from './preferences.ts'
 export { setPresence } from './presence.ts'

@@ -1,7 +1,8 @@
 import type { Permission } from '@throughline/protocol/permissions.ts'
 import type { Preferences } from '@throughline/protocol/staff/preferences.ts'
 import type { PresenceState } from '@throughline/protocol/staff/members.ts'
-import type { Generated } from 'kysely'
+import type { Wording } from '@throughline/protocol/words.ts'
+import type { ColumnType, Generated } from 'kysely'
 
 declare module '../../platform/db/schema.ts' {
   interface Schema {
@@ -10,6 +11,7 @@ declare module '../../platform/db/schema.ts' {
     staff_sessions: StaffSessionsTable
     staff_accounts: StaffAccountsTable
     staff_verifications: StaffVerificationsTable
+    staff_invitations: StaffInvitationsTable
     staff_presence: StaffPresenceTable
     staff_preferences: StaffPreferencesTable
     roles: RolesTable
@@ -68,6 +70,16 @@ export interface StaffVerificationsTable {
   identifier: string
   value: string
   expires_at: Date
+}
+
+export interface StaffInvitationsTable {
+  staff_id: string
+  /** SHA-256; null when it was revoked. */
+  token_hash: Buffer | null
+  made_at: Date
+  expires_at: Date
+  sent_at: Date | null
+  failure: ColumnType<Wording | null, string | null, string | null>
 }
 
 export interface StaffPresenceTable {

@@ -31,6 +31,18 @@ export const de: Spoken<typeof en> = {
       'Die Antwort von der Anmeldung Ihrer Firma ist nicht vertrauenswürdig. Versuchen Sie es noch einmal; wenn es wieder geschieht, sagen Sie es einem Admin.',
     noAccess: 'Die Anmeldung Ihrer Firma kennt Sie, aber Sie haben hier keinen Zugang. Fragen Sie einen Admin.',
   },
+  invitation: {
+    pageTitle: 'Einladung · Throughline',
+    title: (name) => `Willkommen, ${name}`,
+    more: (company) =>
+      company === null
+        ? 'Wählen Sie Ihr Passwort, um zum Team zu gehören.'
+        : `Wählen Sie Ihr Passwort, um zum Team von ${company} zu gehören.`,
+    submit: 'Passwort setzen und anmelden',
+    over: 'Dieser Link funktioniert nicht mehr',
+    overMore:
+      'Er wurde benutzt, ersetzt oder widerrufen, oder er ist abgelaufen. Bitten Sie die Person, die Sie eingeladen hat, um einen neuen.',
+  },
   setup: {
     pageTitle: 'Einrichten · Throughline',
     title: 'Willkommen. Legen Sie das erste Konto an.',

@@ -27,6 +27,17 @@ export const en = {
       'Your company’s sign-in sent an answer that could not be trusted. Try again. If it happens twice, tell your admin.',
     noAccess: 'Your company’s sign-in knows you, but you have no access here. Ask your admin.',
   },
+  invitation: {
+    pageTitle: 'Invitation · Throughline',
+    title: (name: string) => `Welcome, ${name}`,
+    more: (company: string | null) =>
+      company === null
+        ? 'Choose your password to join the team.'
+        : `Choose your password to join the team of ${company}.`,
+    submit: 'Set password and sign in',
+    over: 'This link does not work any more',
+    overMore: 'It was used, replaced or revoked, or it has expired. Ask the person who invited you for a new one.',
+  },
   setup: {
     pageTitle: 'Set up · Throughline',
     title: 'Welcome. Make the first account.',

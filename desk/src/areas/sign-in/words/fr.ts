@@ -32,6 +32,18 @@ export const fr: Spoken<typeof en> = {
     noAccess:
       'La connexion de votre entreprise vous connaît, mais vous n’avez pas d’accès ici. Adressez-vous à votre administrateur.',
   },
+  invitation: {
+    pageTitle: 'Invitation · Throughline',
+    title: (name) => `Bienvenue, ${name}`,
+    more: (company) =>
+      company === null
+        ? 'Choisissez votre mot de passe pour rejoindre l’équipe.'
+        : `Choisissez votre mot de passe pour rejoindre l’équipe de ${company}.`,
+    submit: 'Définir le mot de passe et se connecter',
+    over: 'Ce lien ne fonctionne plus',
+    overMore:
+      'Il a été utilisé, remplacé ou révoqué, ou il a expiré. Demandez-en un nouveau à la personne qui vous a invité.',
+  },
   setup: {
     pageTitle: 'Installation · Throughline',
     title: 'Bienvenue. Créez le premier compte.',

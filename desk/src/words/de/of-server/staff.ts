@@ -21,6 +21,15 @@ export const staff: Translated<typeof staffWords> = {
     `Über Berechtigungen, die Sie selbst nicht haben, können Sie nicht entscheiden: ${permissions.join(', ')}.`,
   no_such_person: () => 'Diese Person gibt es nicht.',
   last_admin: () => 'Das ist der letzte Admin, und einer muss bleiben. Machen Sie zuerst jemand anderen zum Admin.',
+  password_or_invitation: () => 'Senden Sie entweder `password` oder `invite`.',
+  no_invitations: () =>
+    'Von hier kann keine Mail gesendet werden, darum wurde niemand eingeladen. Vergeben Sie ein vorläufiges Passwort.',
+  invitation_over: () => 'Dieser Link funktioniert nicht mehr. Bitten Sie um einen neuen.',
+  invitation_to_channel: ({ email }) =>
+    `${email} ist die Adresse eines Kanals: Das ganze Team sähe den Link. Es wurde nichts gesendet.`,
+  invited_just_now: () => 'Vor weniger als einer Minute wurde eine Einladung gesendet. Warten Sie einen Moment.',
+  has_signed_in: () => 'Diese Person kann sich schon anmelden. Es wurde nichts geändert.',
+  access_is_off: () => 'Der Zugang dieser Person ist ausgeschaltet. Schalten Sie ihn zuerst ein.',
   no_such_team: () => 'Dieses Team gibt es nicht.',
   no_such_token: () => 'Diesen Token gibt es nicht.',
   token_expires_in_past: () => 'Das Ablaufdatum liegt in der Vergangenheit.',

@@ -22,6 +22,15 @@ export const staff: Translated<typeof staffWords> = {
   no_such_person: () => 'Cette personne n’existe pas.',
   last_admin: () =>
     'C’est le dernier administrateur, et il en faut un. Nommez d’abord quelqu’un d’autre administrateur.',
+  password_or_invitation: () => 'Envoyez soit `password`, soit `invite`.',
+  no_invitations: () =>
+    'Aucun e-mail ne peut partir d’ici : personne n’a été invité. Donnez un mot de passe temporaire.',
+  invitation_over: () => 'Ce lien ne fonctionne plus. Demandez-en un nouveau.',
+  invitation_to_channel: ({ email }) =>
+    `${email} est l’adresse d’un canal : toute l’équipe verrait le lien. Rien n’a été envoyé.`,
+  invited_just_now: () => 'Une invitation a été envoyée il y a moins d’une minute. Patientez un peu.',
+  has_signed_in: () => 'Cette personne peut déjà se connecter. Rien n’a été modifié.',
+  access_is_off: () => 'L’accès de cette personne est désactivé. Activez-le d’abord.',
   no_such_team: () => 'Cette équipe n’existe pas.',
   no_such_token: () => 'Ce jeton n’existe pas.',
   token_expires_in_past: () => 'La date d’expiration est dans le passé.',

@@ -15,7 +15,7 @@ import {
 import { defaultMailboxLimits, watchMailbox, type MailboxLimits } from './mailbox/mailbox.ts'
 import { describeReading, foldHtmlReply, readMail, sanitizeOutgoingHtml } from './reading/reading.ts'
 import { receiveMail } from './receiving/receiving.ts'
-import { createTransports, maxAttachmentBytes, sendMail, whyKept, whyNotSend } from './sending/sending.ts'
+import { createTransports, maxAttachmentBytes, sendMail, mailToStaff, whyKept, whyNotSend } from './sending/sending.ts'
 import { secretSettings } from './secret-settings.ts'
 import { acceptedDomains, EmailSettings, ownAddresses } from './settings.ts'
 import { trySettings } from './try-settings.ts'
@@ -87,6 +87,7 @@ export function createEmailAdapter(options: EmailOptions): EmailAdapter {
     secretSettings,
     receive: receiveMail,
     send: (message, context) => sendMail(message, context, transports, options.sendWithinMs),
+    mailToStaff: (mail, context) => mailToStaff(mail, context, transports),
     whyNotSend: (settings) => whyNotSend(settings, { smtpUrl }),
     ownAddresses: (settings) => ({ addresses: [...ownAddresses(settings)], domains: acceptedDomains(settings) }),
     whyKept: (settings) => whyKept(settings, { smtpUrl }),

@@ -37,7 +37,7 @@ export async function createStaff(
   })
 }
 
-/** Without a password they sign in by the company's provider only. */
+/** Without a password they sign in by the company's provider, or choose one with an invitation. */
 export async function insertStaff(
   tx: Tx,
   clock: Clock,
@@ -53,24 +53,27 @@ export async function insertStaff(
       .execute(),
     () => new AppError('already_exists', staffWords.email_taken({ email })),
   )
-  if (input.passwordHash !== null) {
-    await tx
-      .insertInto('staff_accounts')
-      .values({
-        id: newId(),
-        staff_id: id,
-        provider_id: 'credential',
-        account_id: id,
-        password: input.passwordHash,
-        created_at: at,
-        updated_at: at,
-      })
-      .execute()
-  }
+  if (input.passwordHash !== null) await insertPassword(tx, clock, id, input.passwordHash)
   await recordAudit(
     tx,
     { actor: input.actor, action: 'staff.created', subject: { kind: 'staff', id }, details: { role: input.role } },
     clock,
   )
   return id
+}
+
+export async function insertPassword(tx: Tx, clock: Clock, staffId: string, passwordHash: string): Promise<void> {
+  const at = clock.now()
+  await tx
+    .insertInto('staff_accounts')
+    .values({
+      id: newId(),
+      staff_id: staffId,
+      provider_id: 'credential',
+      account_id: staffId,
+      password: passwordHash,
+      created_at: at,
+      updated_at: at,
+    })
+    .execute()
 }

@@ -1,5 +1,6 @@
 import type { Permission } from '@throughline/protocol/permissions.ts'
 import type { PresenceState, StaffMember } from '@throughline/protocol/staff/members.ts'
+import type { Wording } from '@throughline/protocol/words.ts'
 import type { Db, Tx } from '../../../platform/db/db.ts'
 import { permissionsOfRoles } from '../role-list.ts'
 
@@ -12,27 +13,46 @@ export interface MemberRow {
   two_factor_enabled: boolean
   created_at: Date
   presence: PresenceState | null
+  has_sign_in: boolean
+  expires_at: Date | null
+  sent_at: Date | null
+  failure: Wording | null
 }
 
 function membersQuery(db: Db | Tx) {
   return db
     .selectFrom('staff')
     .leftJoin('staff_presence', 'staff_presence.staff_id', 'staff.id')
+    .leftJoin('staff_invitations as invitation', (join) =>
+      join.onRef('invitation.staff_id', '=', 'staff.id').on('invitation.token_hash', 'is not', null),
+    )
+    .select((eb) =>
+      eb
+        .exists(
+          eb
+            .selectFrom('staff_accounts')
+            .select('staff_accounts.id')
+            .whereRef('staff_accounts.staff_id', '=', 'staff.id'),
+        )
+        .$castTo<boolean>()
+        .as('has_sign_in'),
+    )
+    .select(['invitation.expires_at', 'invitation.sent_at', 'invitation.failure'])
     .select([
-      'id',
-      'name',
-      'email',
-      'role',
-      'active',
-      'two_factor_enabled',
-      'created_at',
+      'staff.id',
+      'staff.name',
+      'staff.email',
+      'staff.role',
+      'staff.active',
+      'staff.two_factor_enabled',
+      'staff.created_at',
       'staff_presence.state as presence',
     ])
 }
 
 /** The person as everybody sees them; undefined when there is no such id. */
 export async function staffById(db: Db | Tx, id: string): Promise<StaffMember | undefined> {
-  const row = await membersQuery(db).where('id', '=', id).executeTakeFirst()
+  const row = await membersQuery(db).where('staff.id', '=', id).executeTakeFirst()
   return row && memberOf(row, await permissionsOfRoles(db))
 }
 
@@ -41,8 +61,8 @@ export async function staffPage(
   db: Db,
   { after, limit }: { after: string | null; limit: number },
 ): Promise<StaffMember[]> {
-  const query = membersQuery(db).orderBy('id').limit(limit)
-  const rows = await (after === null ? query : query.where('id', '>', after)).execute()
+  const query = membersQuery(db).orderBy('staff.id').limit(limit)
+  const rows = await (after === null ? query : query.where('staff.id', '>', after)).execute()
   const permissionsOf = await permissionsOfRoles(db)
   return rows.map((row) => memberOf(row, permissionsOf))
 }
@@ -101,5 +121,15 @@ export function memberOf(row: MemberRow, permissionsOf: (role: string) => Permis
     active: row.active,
     twoFactorEnabled: row.two_factor_enabled,
     createdAt: row.created_at.toISOString(),
+    hasSignIn: row.has_sign_in,
+    // One that somebody has used is no longer there.
+    invitation:
+      row.expires_at === null
+        ? null
+        : {
+            sentAt: row.sent_at?.toISOString() ?? null,
+            expiresAt: row.expires_at.toISOString(),
+            failure: row.failure,
+          },
   }
 }

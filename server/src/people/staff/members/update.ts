@@ -43,7 +43,11 @@ export async function updateStaff(db: Db, clock: Clock, change: StaffChange): Pr
       // What an admin decided, no claim of a provider undoes.
       await tx.updateTable('staff_accounts').set({ suspended_at: null }).where('staff_id', '=', before.id).execute()
     }
-    if (!active) await tx.deleteFrom('staff_sessions').where('staff_id', '=', before.id).execute()
+    if (!active) {
+      await tx.deleteFrom('staff_sessions').where('staff_id', '=', before.id).execute()
+      // Not even after their access is switched on again.
+      await tx.updateTable('staff_invitations').set({ token_hash: null }).where('staff_id', '=', before.id).execute()
+    }
     const tokensKept = change.keepTokens ? await takeOverTokens(tx, { from: before.id, by: change.by }) : 0
     const details = {
       ...changesOf(before, { name: change.name ?? before.name, role, active }),

@@ -1,3 +1,4 @@
+import { invitationDays } from '@throughline/protocol/staff/invitations.ts'
 import { passwordLength } from '@throughline/protocol/staff/password.ts'
 import type { Spoken } from '../../../../words/spoken.ts'
 import type { en } from './en.ts'
@@ -9,6 +10,27 @@ export const de: Spoken<typeof en> = {
     add: 'Jemanden hinzufügen',
     firstPassword: 'Vorläufiges Passwort',
     firstPasswordMore: `Mindestens ${passwordLength.least} Zeichen. Unter „Sie“ lässt es sich ändern.`,
+    howTheyBegin: 'Erste Anmeldung',
+    byInvitation: 'Einladung per Mail',
+    byPassword: 'Vorläufiges Passwort',
+    invitationMore: (from) =>
+      `Die Person bekommt von ${from} einen Link, der ${invitationDays} Tage gilt, und wählt ihr Passwort selbst.`,
+    noMail: 'Um Menschen per Mail einzuladen, verbinden Sie einen Kanal, der Mails senden kann.',
+    invite: 'Einladung senden',
+    sendInvitation: 'Einladung senden',
+    sendAgain: 'Einladung noch einmal senden',
+    revoke: 'Einladung widerrufen',
+    revoked: (name) => `Der Link für ${name} funktioniert nicht mehr.`,
+    invitationSent: (email) => `Einladung an ${email} gesendet.`,
+    invitationNotSent: (name) => `${name} ist hinzugefügt, aber die Einladung wurde nicht gesendet.`,
+    invitationFailed: 'Die Einladung wurde nicht gesendet.',
+    givePassword: 'Vorläufiges Passwort setzen',
+    givePasswordMore: (name) => `Teilen Sie es ${name} selbst mit. Eine offene Einladung endet damit.`,
+    passwordGiven: (name) => `${name} kann sich jetzt damit anmelden.`,
+    invited: 'Eingeladen',
+    notSent: 'Einladung nicht gesendet',
+    expired: 'Einladung abgelaufen',
+    validUntil: (date) => `Der Link gilt bis ${date}.`,
     twoFactor: 'Zwei Faktoren',
     presence: { online: 'Anwesend', away: 'Abwesend', offline: 'Nicht angemeldet' },
     inactive: 'Ohne Zugang',

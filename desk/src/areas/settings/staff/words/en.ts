@@ -1,3 +1,4 @@
+import { invitationDays } from '@throughline/protocol/staff/invitations.ts'
 import { passwordLength } from '@throughline/protocol/staff/password.ts'
 
 export const en = {
@@ -7,6 +8,27 @@ export const en = {
     add: 'Add a person',
     firstPassword: 'Temporary password',
     firstPasswordMore: `At least ${passwordLength.least} characters. They change it under You.`,
+    howTheyBegin: 'First sign-in',
+    byInvitation: 'Invitation by mail',
+    byPassword: 'Temporary password',
+    invitationMore: (from: string) =>
+      `They get a link from ${from}, valid for ${invitationDays} days, and choose their own password.`,
+    noMail: 'To invite people by mail, connect a channel that can send mail.',
+    invite: 'Send invitation',
+    sendInvitation: 'Send an invitation',
+    sendAgain: 'Send the invitation again',
+    revoke: 'Revoke the invitation',
+    revoked: (name: string) => `The link for ${name} no longer works.`,
+    invitationSent: (email: string) => `Invitation sent to ${email}.`,
+    invitationNotSent: (name: string) => `${name} was added, but the invitation was not sent.`,
+    invitationFailed: 'The invitation was not sent.',
+    givePassword: 'Set a temporary password',
+    givePasswordMore: (name: string) => `Tell it to ${name} yourself. An invitation that is still open ends.`,
+    passwordGiven: (name: string) => `${name} can sign in with it now.`,
+    invited: 'Invited',
+    notSent: 'Invitation not sent',
+    expired: 'Invitation expired',
+    validUntil: (date: string) => `The link is valid until ${date}.`,
     twoFactor: 'Two-factor',
     presence: { online: 'Here', away: 'Away', offline: 'Not here' },
     inactive: 'Access is off',

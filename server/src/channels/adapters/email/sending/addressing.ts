@@ -58,7 +58,7 @@ function senderName({ authorName, automatic, business }: OutboundMessage, settin
   return automatic || author === '' ? house : `${author} via ${house}`
 }
 
-function recipient(value: string): string {
+export function recipient(value: string): string {
   const address = normaliseAddress(value)
   if (address?.endsWith(`@${nowhere}`)) {
     throw new ChannelError('permanent', 'no_address', emailFailureWords.no_sender(), {

@@ -7,11 +7,13 @@ import { ChannelError, type ChannelContext, type OutboundMessage, type SendRecei
 import type { EmailSettings } from '../settings.ts'
 import { fromAddress } from './addressing.ts'
 import { quote, secretsOf } from '../withhold.ts'
+import { startDeadline, TooSlow } from './deadline.ts'
 import { channelErrorOf, isDeadAddress } from './failures.ts'
 import { renderMail, type LoadedAttachment } from './render.ts'
 import type { Transports } from './transports.ts'
 
 export { channelErrorOf } from './failures.ts'
+export { mailToStaff } from './mail-to-staff.ts'
 export { createTransports, optionsOf, refuseWithoutPassword, tokenGiver } from './transports.ts'
 
 /**
@@ -62,20 +64,6 @@ export async function sendMail(
  * large mail on a slow line, and a server that looks for viruses first, have to fit.
  */
 const defaultSendWithinMs = 10 * minuteMs
-
-class TooSlow extends ChannelError {
-  constructor() {
-    super('retryable', 'too_slow', emailFailureWords.too_slow(), { retryAfterMs: 5 * minuteMs })
-  }
-}
-
-function startDeadline(afterMs: number): { passed: Promise<never>; stop(): void } {
-  let timer: NodeJS.Timeout | undefined
-  const passed = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new TooSlow()), afterMs)
-  })
-  return { passed, stop: () => clearTimeout(timer) }
-}
 
 /** The outbox sends nothing: mail in it can be read before an address is set. */
 const nobodyYet = 'support@localhost'
