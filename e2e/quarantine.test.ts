@@ -77,7 +77,7 @@ test('its rows can be read and used by everybody, in light and dark, at every si
   expect(await page.locator(':focus').textContent()).toBe('Release')
 })
 
-test('whoever may only read sees it, without what they may not do', async () => {
+test('somebody who may only read sees it, without what they may not do', async () => {
   await arrive('Bo <bo@post.example>', 'Back in June', 'X-Autoreply: yes', 'I am away.')
   const email = 'reader@acme.example'
   const password = 'correct horse battery staple'

@@ -212,7 +212,7 @@ test('both impostors are marked in the inbox, and nobody else is', async () => {
   expect(marked.map(({ customerId }) => customerId)).not.toContain(mara.id)
 })
 
-test('whoever signs in has something unread, and what they have dealt with is not', async () => {
+test('somebody who signs in has something unread, and what they have dealt with is not', async () => {
   for (const { email, role } of Object.values(staff).filter(({ role }) => role !== 'readonly')) {
     const own = await signIn(app.url, { email, password: demoPassword })
     const { unread } = await own.call<{ unread: number }>('GET', '/issues/counts')

@@ -141,7 +141,7 @@ test.each([
   await expect(recipient(email)).rejects.toThrow()
 })
 
-test('whoever is blocked is refused with the reason, also where the address is typed', async () => {
+test('somebody who is blocked is refused with the reason, also where the address is typed', async () => {
   const to = await recipient('rude@customer.test')
   await app.api('PATCH', `/identities/${to.identityId}`, { blocked: true })
   await expect(recipient('rude@customer.test')).rejects.toThrow('blocked')

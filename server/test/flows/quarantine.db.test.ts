@@ -101,7 +101,7 @@ test('what is found is counted, whichever state is shown, and pages follow each 
   expect(second.nextCursor).toBeNull()
 })
 
-test('whoever may read mail sees it; releasing takes that they may also work on issues', async () => {
+test('somebody who may read mail sees it; releasing takes that they may also work on issues', async () => {
   const [{ id }] = (await list('?query=confirm')).items as [InboundRecord]
   const reader = await as(['thread.read'])
   const worker = await as(['issues.write'])

@@ -162,7 +162,7 @@ test('when the customer has written since, it is held back and its author told; 
   expect(await jonas.ask('POST', `/scheduled-replies/${reply.id}/sending`)).toMatchObject({ status: 404 })
 })
 
-test('whoever wants it sent in any case says so', async () => {
+test('somebody who wants it sent in any case says so', async () => {
   const thread = await newThread()
   const reply = await schedule(thread, { onlyIfUnanswered: false })
   await say(thread.person, 'Hello?')

@@ -140,7 +140,7 @@ async function wait(
   await recordEvents(tx, [{ type: 'issue.reply_scheduled', ...about, data }], now)
 }
 
-/** Read again under the thread's lock, which whoever sends it takes as well: so exactly one of the two happens. */
+/** Read again under the thread's lock, which is taken by what sends it as well: so exactly one of the two happens. */
 async function lockScheduled(tx: Tx, id: string, by: Caller): Promise<{ row: ScheduledRow; canonicalId: string }> {
   const found = await scheduledById(tx, id)
   if (!found) throw new AppError('not_found', channelWords.no_such_scheduled())

@@ -6,7 +6,7 @@ import { newId } from '../../lib/ids.ts'
 import { mentionable, preferencesOf, staffWho, teamMembers } from '../../people/staff/staff.ts'
 import { entriesByIds } from '../../record/timeline/timeline.ts'
 import { addToUnread, insertNotification, type NewNotification } from './queries.ts'
-import { attackOf, whomToTell, type Known, type TellingEvent } from './whom-to-tell.ts'
+import { attackOf, whomToNotify, type Known, type NotifyingEvent } from './whom-to-notify.ts'
 
 /** A reaction that is later than this many events may notify an owner of what they found when they became it. */
 const mostLater = 1000
@@ -15,9 +15,9 @@ const mostLater = 1000
  * A reaction: stores the notifications in the transaction in which the events are consumed, so that each is stored exactly
  * once. People who left or switched these notifications off get none.
  */
-export async function notifyStaff(tx: Tx, events: readonly TellingEvent[]): Promise<void> {
+export async function notifyStaff(tx: Tx, events: readonly NotifyingEvent[]): Promise<void> {
   const known = await whatIsKnown(tx, events)
-  const told = events.flatMap((event) => whomToTell(event, known).map((one) => ({ ...one, event })))
+  const told = events.flatMap((event) => whomToNotify(event, known).map((one) => ({ ...one, event })))
   if (told.length === 0) return
   const staffIds = told.map(({ staffId }) => staffId)
   const [here, preferences] = [await mentionable(tx, staffIds), await preferencesOf(tx, staffIds)]
@@ -43,7 +43,7 @@ export async function notifyStaff(tx: Tx, events: readonly TellingEvent[]): Prom
 }
 
 /** One query per kind of thing for the whole batch; entries only of issues that somebody owns. */
-async function whatIsKnown(tx: Tx, events: readonly TellingEvent[]): Promise<Known> {
+async function whatIsKnown(tx: Tx, events: readonly NotifyingEvent[]): Promise<Known> {
   const followersByIssue = await followersOf(
     tx,
     distinct(events.flatMap((event) => (tellsFollowers(event) ? [event.issueId] : []))),
@@ -73,13 +73,13 @@ async function whatIsKnown(tx: Tx, events: readonly TellingEvent[]): Promise<Kno
   }
 }
 
-const tellsFollowers = ({ type }: TellingEvent): boolean =>
+const tellsFollowers = ({ type }: NotifyingEvent): boolean =>
   type === 'entry.appended' || type === 'issue.resolved' || type === 'issue.reopened'
 
 /** What people and programs wrote; what rules of ours write is no news. */
 async function writtenOn(
   tx: Tx,
-  events: readonly TellingEvent[],
+  events: readonly NotifyingEvent[],
   followersByIssue: Known['followersByIssue'],
 ): Promise<Map<string, Author>> {
   if (followersByIssue.size === 0) return new Map()
@@ -107,7 +107,7 @@ async function writersOf(tx: Tx, entryIds: readonly string[]): Promise<Map<strin
 
 async function saidToOwners(
   tx: Tx,
-  events: readonly TellingEvent[],
+  events: readonly NotifyingEvent[],
   ownerByIssue: Known['ownerByIssue'],
 ): Promise<Map<string, Author>> {
   const appended = events.filter(
@@ -129,7 +129,7 @@ async function saidToOwners(
 }
 
 /** The owner is read as it is now, which may be later than the event. */
-async function lastChangesOfOwner(tx: Tx, events: readonly TellingEvent[]): Promise<Map<string, number>> {
+async function lastChangesOfOwner(tx: Tx, events: readonly NotifyingEvent[]): Promise<Map<string, number>> {
   const customerIds = distinct(events.map((event) => event.customerId))
   const since = Math.min(...events.map((event) => event.position))
   const later = await readCustomerStream(tx, customerIds, since, mostLater)

@@ -204,7 +204,7 @@ export async function updateIssueRow(tx: Tx, id: string, update: IssueUpdate, wr
     .execute()
 }
 
-/** Whose issue has a Message-ID, whoever asks; for statements of others. */
+/** Whose issue has a Message-ID, not only the asking customer's; for statements of others. */
 export const holderOfReferenceSql = (references: string): string =>
   `select customer_id, issue_id from issue_references where reference = any(${references}::text[]) limit 1`
 

@@ -114,7 +114,7 @@ test('a description or keys that are elsewhere, endless or no description are gi
   expect(asked).toBe(4)
 })
 
-test('whoever can add people does not become an admin by adding one whom the provider makes an admin', async () => {
+test('somebody who can add people does not become an admin by adding one whom the provider makes an admin', async () => {
   const email = `boss${count}@example.com`
   const role = `helper${count}`
   await server.ask(server.token, 'POST', '/roles', { name: role, permissions: ['staff.manage', 'thread.read'] })

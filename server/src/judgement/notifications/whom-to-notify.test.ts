@@ -1,7 +1,7 @@
 import type { EventData } from '@throughline/protocol/events.ts'
 import type { Author } from '@throughline/protocol/timeline/author.ts'
 import { expect, test } from 'vitest'
-import { whomToTell, type Known, type TellingEvent } from './whom-to-tell.ts'
+import { whomToNotify, type Known, type NotifyingEvent } from './whom-to-notify.ts'
 
 const [ana, ben, lea] = ['ana', 'ben', 'lea']
 const byAna: Author = { kind: 'staff', id: ana, name: 'Ana' }
@@ -35,23 +35,23 @@ const known: Known = {
   writerByEntry: new Map([['words of Ben', ben]]),
 }
 
-const event = <T extends TellingEvent['type']>(
+const event = <T extends NotifyingEvent['type']>(
   type: T,
   data: EventData<T>,
-  about: Partial<Pick<TellingEvent, 'issueId' | 'entryId'>> = {},
-): TellingEvent => {
+  about: Partial<Pick<NotifyingEvent, 'issueId' | 'entryId'>> = {},
+): NotifyingEvent => {
   const where = { position: 1, xid: '1', customerId: 'mara', issueId: 'hers', entryId: null, ...about }
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- type and data fit, as the parameters say
-  return { ...where, id: 'an event', at: new Date(0), type, data } as TellingEvent
+  return { ...where, id: 'an event', at: new Date(0), type, data } as NotifyingEvent
 }
 const handover = { assignment: 'Theirs', note: 'The old model.', by: byAna }
 const attack = { count: 20, addresses: 1, since: '2026-01-05T08:00:00.000Z' }
 const flood = { channelId: 'chat', kind: 'visitor', since: '2026-01-05T08:00:00.000Z' } as const
 
-const told = (happened: TellingEvent): string[] =>
-  whomToTell(happened, known).map(({ staffId, kind }) => `${staffId} ${kind}`)
+const notified = (happened: NotifyingEvent): string[] =>
+  whomToNotify(happened, known).map(({ staffId, kind }) => `${staffId} ${kind}`)
 
-test.each<[string, TellingEvent, string[]]>([
+test.each<[string, NotifyingEvent, string[]]>([
   [
     'those who followed before, when somebody else writes',
     event('entry.appended', {}, { issueId: 'followed', entryId: 'words of Ben' }),
@@ -151,6 +151,6 @@ test.each<[string, TellingEvent, string[]]>([
     ['ana sign_in_attacked', 'lea sign_in_attacked'],
   ],
   ['people who manage channels, about a flood', event('channel.flooded', flood), ['lea channel_flooded']],
-])('tells %s', (_what, happened, expected) => {
-  expect(told(happened)).toEqual(expected)
+])('notifies %s', (_what, happened, expected) => {
+  expect(notified(happened)).toEqual(expected)
 })

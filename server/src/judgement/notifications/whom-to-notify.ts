@@ -5,7 +5,7 @@ import type { Follower } from '../../work/issues/issues.ts'
 import type { Notice } from './tables.ts'
 
 /** Events that lead to a notification. */
-export type TellingEvent = EventOf<
+export type NotifyingEvent = EventOf<
   | 'entry.appended'
   | 'issue.assigned'
   | 'issue.handed_over'
@@ -45,7 +45,7 @@ export interface Known {
 
 /** Who is notified of an event, and why. Nobody is notified of what they did themselves. Pure. */
 // oxlint-disable-next-line typescript/consistent-return -- every type of event has its case
-export function whomToTell(event: TellingEvent, known: Known): Told[] {
+export function whomToNotify(event: NotifyingEvent, known: Known): Told[] {
   const tell = (kind: NotificationKind, staffIds: readonly string[], by: Author | null = null): Told[] =>
     [...new Set(staffIds)].filter((id) => id !== by?.id).map((staffId) => ({ staffId, kind, by }))
   const ownerOfIssue = (event.issueId && known.ownerByIssue.get(event.issueId)) || null
@@ -107,7 +107,7 @@ export function whomToTell(event: TellingEvent, known: Known): Told[] {
 }
 
 /** Whom or what an attack is on, and its numbers; nulls for every other event. Pure. */
-export function attackOf(event: TellingEvent): { subjectId: string | null; notice: Notice | null } {
+export function attackOf(event: NotifyingEvent): { subjectId: string | null; notice: Notice | null } {
   if (event.type === 'channel.flooded') {
     const { channelId, since } = event.data
     return { subjectId: channelId, notice: { since, count: 0, addresses: 0 } }
