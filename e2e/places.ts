@@ -135,6 +135,7 @@ export const places: readonly Place[] = [
     ),
   },
   { name: 'palette', path: '/inbox', open: steps(key('Control+k'), dialog) },
+  { name: 'new message', path: '/inbox', open: steps(key('c'), dialog) },
   { name: 'shortcuts', path: '/inbox', open: steps(key('?'), dialog) },
   { name: 'news', path: '/inbox', open: steps(key('b'), dialog) },
   { name: 'customers', path: '/customers' },

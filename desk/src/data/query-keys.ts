@@ -14,6 +14,7 @@ export const keys = {
   feedLag: ['feed-lag'],
   nodes: ['nodes'],
   search: (query: string) => ['search', query],
+  recipients: (words: string) => ['recipients', words],
   palette: (words: string) => ['palette', words],
   counts: ['counts'],
   countsOf: (query: object) => ['counts', query],

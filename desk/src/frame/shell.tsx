@@ -14,6 +14,7 @@ import { ConnectionBanner } from './connection-banner.tsx'
 import { FeedLagBanner } from './feed-lag-banner.tsx'
 import { NodesBanner } from './nodes-banner.tsx'
 import { SendingBanner } from './sending-banner.tsx'
+import { NewMessage } from './new-message/new-message.tsx'
 import { Rail } from './rail.tsx'
 import classes from './shell.module.css'
 import { ShortcutList } from './shortcut-list.tsx'
@@ -50,6 +51,7 @@ export function Shell() {
         <Outlet />
       </main>
       <Palette />
+      <NewMessage />
       <ShortcutList />
     </div>
   )

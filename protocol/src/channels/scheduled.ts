@@ -58,7 +58,7 @@ export const scheduleReply = route({
   access: 'thread.write',
   params: IdParams,
   body: z.object({
-    message: NewMessage.omit({ holdSeconds: true, echoId: true }).extend({
+    message: NewMessage.omit({ holdSeconds: true, echoId: true, newIssue: true }).extend({
       issueId: Id,
       channelId: Id,
       identityId: Id,

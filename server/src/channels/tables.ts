@@ -150,7 +150,7 @@ export interface ScheduledRepliesTable {
   created_at: Date
 }
 
-export type ScheduledMessage = Omit<NewMessage, 'holdSeconds' | 'echoId'> & {
+export type ScheduledMessage = Omit<NewMessage, 'holdSeconds' | 'echoId' | 'newIssue'> & {
   issueId: string
   channelId: string
   identityId: string

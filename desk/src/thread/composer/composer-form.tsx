@@ -1,13 +1,13 @@
 import type { Copies, ReachableAddress } from '@throughline/protocol/timeline/addresses.ts'
 import type { Issue } from '@throughline/protocol/issues/issues.ts'
-import type { KeyboardEvent } from 'react'
+import { useEffect, useEffectEvent, type KeyboardEvent } from 'react'
 import { useKeys } from '../../keys/use-keys.ts'
 import { w } from '../../words/words.ts'
 import { ComposerBottom } from './composer-bottom.tsx'
 import { ComposerField } from './composer-field.tsx'
 import { ComposerTop } from './composer-top.tsx'
 import classes from './composer.module.css'
-import type { Draft } from './draft/draft.ts'
+import { isEmptyReply, type Draft } from './draft/draft.ts'
 import { Nowhere } from './nowhere.tsx'
 import { useSending } from './sending/use-sending.ts'
 import { SuggestList } from './suggest/suggest-list.tsx'
@@ -29,7 +29,19 @@ export interface ComposerFormProps {
 export function ComposerForm({ customerId, issue, addresses, copies, problem, initial }: ComposerFormProps) {
   const writing = useWriting({ customerId, addresses, initial })
   const { draft, change, state, isNote, address, field, editor, files, drop, focus } = writing
-  const sending = useSending({ customerId, issue, copies }, writing)
+  const begins = draft.isNew && !isNote
+  // A new conversation answers nothing: it has no subject yet, and nobody who got a mail before.
+  const about = begins ? { issue: null, copies: null } : { issue, copies }
+  const sending = useSending({ customerId, ...about }, writing)
+  const focusFirst = useEffectEvent(() => {
+    if (!isEmptyReply(draft)) return
+    const subject = document.querySelector<HTMLElement>('[data-composer] [data-subject]')
+    if (subject) subject.focus()
+    else focus('reply')
+  })
+  useEffect(() => {
+    if (begins) focusFirst()
+  }, [begins])
   const { list, pickReply } = useComposerSuggestions({
     customerId,
     issue,
@@ -70,8 +82,9 @@ export function ComposerForm({ customerId, issue, addresses, copies, problem, in
         customerId={customerId}
         addresses={addresses}
         address={address}
-        copies={copies}
-        issue={issue}
+        copies={about.copies}
+        issue={about.issue}
+        canAnswer={issue !== null}
         onMode={focus}
         onChange={change}
       />

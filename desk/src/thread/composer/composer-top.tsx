@@ -1,4 +1,4 @@
-import { SegmentedControl } from '@mantine/core'
+import { Anchor, SegmentedControl } from '@mantine/core'
 import type { Copies, ReachableAddress } from '@throughline/protocol/timeline/addresses.ts'
 import type { Issue } from '@throughline/protocol/issues/issues.ts'
 import { w } from '../../words/words.ts'
@@ -15,6 +15,8 @@ export interface ComposerTopProps {
   address: ReachableAddress | null
   copies: Copies | null
   issue: Issue | null
+  /** There is an issue that a reply would go into. */
+  canAnswer: boolean
   onMode: (mode: Draft['mode']) => void
   onChange: (patch: Partial<Draft>) => void
 }
@@ -27,6 +29,7 @@ export function ComposerTop({
   address,
   copies,
   issue,
+  canAnswer,
   onMode,
   onChange,
 }: ComposerTopProps) {
@@ -39,7 +42,7 @@ export function ComposerTop({
         value={draft.mode}
         onChange={(mode) => onMode(mode === 'note' ? 'note' : 'reply')}
         data={[
-          { value: 'reply', label: w.composer.reply },
+          { value: 'reply', label: draft.isNew ? w.newMessage.title : w.composer.reply },
           { value: 'note', label: w.composer.note },
         ]}
       />
@@ -53,6 +56,7 @@ export function ComposerTop({
       )}
       {!isNote && address && (
         <MailFields
+          key={draft.isNew ? 'new' : 'reply'}
           draft={draft}
           takes={address.capabilities}
           usual={usualCopies(copies, address)}
@@ -61,6 +65,14 @@ export function ComposerTop({
           usualSubject={issue ? `Re: ${issue.subject}` : ''}
           onChange={onChange}
         />
+      )}
+      {!isNote && draft.isNew && (
+        <p className={classes.begins} role="note">
+          {w.newMessage.opensIssue}{' '}
+          <Anchor component="button" type="button" fz={12} onClick={() => onChange({ isNew: false })}>
+            {canAnswer ? w.newMessage.answerInstead : w.newMessage.discard}
+          </Anchor>
+        </p>
       )}
     </div>
   )

@@ -2,6 +2,19 @@ import type { composer as english } from '../en/composer.ts'
 import type { Spoken } from '../spoken.ts'
 
 export const composer: Spoken<typeof english> = {
+  newMessage: {
+    title: 'Neue Nachricht',
+    find: 'Name, Adresse oder E-Mail',
+    recipients: 'Empfänger',
+    hint: 'Geben Sie einen Namen oder eine E-Mail-Adresse ein.',
+    none: 'So ist niemand zu erreichen. Eine vollständige E-Mail-Adresse geht immer.',
+    writeTo: (email) => `An ${email} als neuen Kunden schreiben`,
+    opensIssue: 'Sie eröffnet ein neues Anliegen.',
+    answerInstead: 'Stattdessen auf das offene Anliegen antworten',
+    discard: 'Verwerfen',
+    replyBegun:
+      'Hier ist eine Antwort begonnen. Senden oder leeren Sie zuerst diese, dann beginnen Sie eine neue Nachricht.',
+  },
   composer: {
     ownReply: 'Nur ich',
     label: 'Schreiben',

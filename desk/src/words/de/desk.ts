@@ -109,6 +109,7 @@ export const desk: Spoken<typeof english> = {
         title: 'Überall',
         list: [
           ['mod k', 'Menschen, Anliegen, Wörter, Seiten und Befehle finden'],
+          ['c', 'Neue Nachricht schreiben'],
           ['b', 'Mitteilungen'],
           ['g s', 'Zu den Einstellungen'],
           ['z', 'Das Letzte rückgängig machen'],

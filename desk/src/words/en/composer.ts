@@ -1,4 +1,16 @@
 export const composer = {
+  newMessage: {
+    title: 'New message',
+    find: 'Name, address or email',
+    recipients: 'Recipients',
+    hint: 'Type a name, or any email address.',
+    none: 'Nobody can be reached by that. A whole email address always works.',
+    writeTo: (email: string) => `Write to ${email} as a new customer`,
+    opensIssue: 'It opens a new issue.',
+    answerInstead: 'Answer the open issue instead',
+    discard: 'Discard',
+    replyBegun: 'A reply was begun here. Send or clear it first, then begin a new message.',
+  },
   composer: {
     ownReply: 'Only me',
     label: 'Write',

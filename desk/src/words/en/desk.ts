@@ -116,6 +116,7 @@ export const desk = {
         title: 'Everywhere',
         list: [
           ['mod k', 'Find people, issues, words, pages and actions'],
+          ['c', 'Write a new message'],
           ['b', 'Notifications'],
           ['g s', 'Go to settings'],
           ['z', 'Undo what was just done'],

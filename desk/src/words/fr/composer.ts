@@ -2,6 +2,18 @@ import type { composer as english } from '../en/composer.ts'
 import type { Spoken } from '../spoken.ts'
 
 export const composer: Spoken<typeof english> = {
+  newMessage: {
+    title: 'Nouveau message',
+    find: 'Nom, adresse ou e-mail',
+    recipients: 'Destinataires',
+    hint: 'Saisissez un nom ou une adresse e-mail.',
+    none: 'Personne n’est joignable ainsi. Une adresse e-mail complète convient toujours.',
+    writeTo: (email) => `Écrire à ${email}, nouveau client`,
+    opensIssue: 'Il ouvre une nouvelle demande.',
+    answerInstead: 'Répondre plutôt à la demande ouverte',
+    discard: 'Abandonner',
+    replyBegun: 'Une réponse est commencée ici. Envoyez-la ou effacez-la d’abord, puis commencez un nouveau message.',
+  },
   composer: {
     ownReply: 'Moi uniquement',
     label: 'Rédiger',

@@ -107,6 +107,7 @@ export const desk: Spoken<typeof english> = {
         title: 'Partout',
         list: [
           ['mod k', 'Trouver des personnes, des demandes, des mots, des pages et des actions'],
+          ['c', 'Écrire un nouveau message'],
           ['b', 'Notifications'],
           ['g s', 'Aller aux réglages'],
           ['z', 'Annuler la dernière action'],

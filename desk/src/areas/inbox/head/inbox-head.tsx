@@ -1,6 +1,11 @@
+import { ActionIcon, Tooltip } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import type { Counts } from '../../../data/issues/use-counts.ts'
+import { useMay } from '../../../data/me/use-me.ts'
+import { pressKey } from '../../../keys/press-key.ts'
+import { IconPencil } from '../../../look/icons.ts'
 import { paths } from '../../../paths.ts'
+import { w as everywhere } from '../../../words/words.ts'
 import { w } from '../words/words.ts'
 import type { InboxSearch } from '../inbox-search.ts'
 import type { ShownView } from '../shown-view.ts'
@@ -23,6 +28,7 @@ const queues = ['mine', 'unassigned', 'all'] as const
 /** Which issues are listed, in words that can be changed. */
 export function InboxHead({ shown, counts, activeCounts }: InboxHeadProps) {
   const { search, view } = shown
+  const mayWrite = useMay('thread.write')
   const current = view === null ? (search?.queue ?? 'all') : null
   return (
     <header className={classes.head}>
@@ -30,6 +36,13 @@ export function InboxHead({ shown, counts, activeCounts }: InboxHeadProps) {
         <ViewMenu shown={shown} counts={activeCounts} />
         <div className={classes.tools}>
           {view && <ViewOptions view={view} />}
+          {mayWrite && (
+            <Tooltip label={`${everywhere.newMessage.title} · c`}>
+              <ActionIcon aria-label={everywhere.newMessage.title} onClick={() => pressKey('c')}>
+                <IconPencil size={18} stroke={1.75} />
+              </ActionIcon>
+            </Tooltip>
+          )}
           <FilterButton search={search ?? {}} />
         </div>
       </div>

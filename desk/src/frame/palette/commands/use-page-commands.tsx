@@ -1,5 +1,6 @@
 import { useMantineColorScheme } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
+import { useMay } from '../../../data/me/use-me.ts'
 import { useChangePreferences, usePreferences } from '../../../data/me/preferences.ts'
 import { w as accountWords } from '../../../areas/account/words/words.ts'
 import { customers } from '../../../areas/customers/area.tsx'
@@ -13,6 +14,7 @@ import {
   IconKeyboard,
   IconLanguage,
   IconMoonStars,
+  IconPencil,
   IconSettings,
   IconUser,
   IconUsers,
@@ -33,6 +35,7 @@ export function usePageCommands(): Command[] {
   const { density } = usePreferences()
   const prefer = useChangePreferences()
   const { setColorScheme } = useMantineColorScheme()
+  const mayWrite = useMay('thread.write')
   const words = w.palette
   const command = (
     group: Command['group'],
@@ -56,6 +59,9 @@ export function usePageCommands(): Command[] {
     inbox(w.issue.status.resolved, { status: 'resolved' }, { isHiddenAtFirst: true }),
     inbox(w.issue.status.waiting_on_us, { status: 'waiting_on_us' }, { isHiddenAtFirst: true }),
     inbox(w.issue.status.waiting_on_customer, { status: 'waiting_on_customer' }, { isHiddenAtFirst: true }),
+    ...(mayWrite
+      ? [command('you', 'new message', w.newMessage.title, IconPencil, () => pressKey('c'), { keys: 'c' })]
+      : []),
     command('go', 'notifications', w.notifications.title, IconBell, () => pressKey('b'), { keys: 'b' }),
     command('go', 'customers', customers.title(), IconUsers, () => void navigate({ to: paths.customers }), {
       keys: 'g c',

@@ -11,6 +11,8 @@ export const Draft = z.object({
   note: z.string().catch(''),
   /** Whom the note names; who is not in its text any more is not notified. */
   mentions: z.array(Mention).catch([]),
+  /** The reply begins a conversation: an issue of its own, whatever else is open. */
+  isNew: z.boolean().catch(false),
   /** null: what the server would put there. */
   subject: z.string().nullable().catch(null),
   /** null: whom the answer goes to beside the customer, as the server says. */
@@ -30,6 +32,7 @@ export const emptyDraft: Draft = {
   text: '',
   note: '',
   mentions: [],
+  isNew: false,
   subject: null,
   cc: null,
   bcc: [],
@@ -39,7 +42,7 @@ export const emptyDraft: Draft = {
 }
 
 export function isEmptyDraft(draft: Draft): boolean {
-  return isEmptyReply(draft) && draft.note.trim() === ''
+  return isEmptyReply(draft) && draft.note.trim() === '' && !draft.isNew
 }
 
 export function isEmptyReply(draft: Draft): boolean {

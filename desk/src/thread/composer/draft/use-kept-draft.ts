@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
 import { getDraft } from '@throughline/protocol/timeline/drafts.ts'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { call } from '../../../session/call.ts'
@@ -25,11 +25,14 @@ function usePlace(customerId: string): Place {
 
 /** The draft as it was left, here or on another machine. */
 export function useStoredDraft(customerId: string) {
-  const place = usePlace(customerId)
-  return useQuery({
-    queryKey: keys.draft(customerId),
+  return useQuery(storedDraftQuery(usePlace(customerId)))
+}
+
+export function storedDraftQuery(place: Place) {
+  return queryOptions({
+    queryKey: keys.draft(place.customerId),
     queryFn: async () => {
-      const { content, updatedAt } = await call(getDraft, { params: { id: customerId } })
+      const { content, updatedAt } = await call(getDraft, { params: { id: place.customerId } })
       // What is still here had not reached the server. Whether that has another one by now shows when it is saved.
       const local = readLocal(place)
       if (local === null) rememberVersion(place, updatedAt)

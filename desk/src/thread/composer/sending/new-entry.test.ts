@@ -93,6 +93,16 @@ test('a note tells those who are still named in it', () => {
   expect(newEntry(draft, context)).toMatchObject({ kind: 'note', mentions: [id('5', 1)] })
 })
 
+test('a new conversation opens an issue, whatever is open; a note beside it goes into the one at hand', () => {
+  const draft = { ...emptyDraft, isNew: true, text: 'Hello', note: 'Hello' }
+  expect(newEntry(draft, context)).toMatchObject({ newIssue: true })
+  expect(newEntry(draft, context)).not.toHaveProperty('issueId')
+  expect(newEntry({ ...draft, mode: 'note' }, context)).toMatchObject({ issueId: id('1', 1) })
+  expect(newEntry({ ...draft, mode: 'note' }, context)).not.toHaveProperty('newIssue')
+  expect(isEmptyDraft({ ...emptyDraft, isNew: true })).toBe(false)
+  expect(afterSending(draft, mail)).toMatchObject({ isNew: false, text: '' })
+})
+
 test('without an issue the server chooses', () => {
   expect(newEntry({ ...emptyDraft, text: 'Hello' }, { ...context, issueId: null })).not.toHaveProperty('issueId')
 })

@@ -23,6 +23,7 @@ export function newEntry(draft: Draft, context: NewEntryContext): (NewEntry & { 
     return text === '' ? null : { kind: 'note', text, echoId, ...(mentions.length > 0 ? { mentions } : {}), ...about }
   }
   const text = draft.text.trim()
+  const into = draft.isNew ? { newIssue: true } : about
   if (address === null) return null
   const takes = address.capabilities
   const attachmentIds = takes.attachments ? draft.attachments.map((attachment) => attachment.id) : []
@@ -44,7 +45,7 @@ export function newEntry(draft: Draft, context: NewEntryContext): (NewEntry & { 
     identityId: address.identity.id,
     ...(holdSeconds > 0 && !takes.live ? { holdSeconds } : {}),
     echoId,
-    ...about,
+    ...into,
   }
 }
 
@@ -52,5 +53,5 @@ export function newEntry(draft: Draft, context: NewEntryContext): (NewEntry & { 
 export function afterSending(draft: Draft, to: ReachableAddress | null): Draft {
   if (draft.mode === 'note') return { ...draft, note: '', mentions: [], mode: 'reply' }
   const attachments = to?.capabilities.attachments === false ? draft.attachments : []
-  return { ...draft, html: '', text: '', subject: null, cc: null, bcc: [], attachments, begunAt: null }
+  return { ...draft, html: '', text: '', isNew: false, subject: null, cc: null, bcc: [], attachments, begunAt: null }
 }

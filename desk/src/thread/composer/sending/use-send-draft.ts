@@ -1,9 +1,12 @@
 import { useQueryClient } from '@tanstack/react-query'
+import { useRouter } from '@tanstack/react-router'
+import type { Entry } from '@throughline/protocol/timeline/entry.ts'
 import type { NewEntry } from '@throughline/protocol/timeline/writing.ts'
 import type { ReachableAddress } from '@throughline/protocol/timeline/addresses.ts'
 import type { Issue } from '@throughline/protocol/issues/issues.ts'
 import { keys } from '../../../data/query-keys.ts'
 import { useIssueActions } from '../../../data/issues/use-issue-actions.ts'
+import { paths } from '../../../paths.ts'
 import { useMe } from '../../../data/me/use-me.ts'
 import { useSend } from '../../../data/thread/use-send.ts'
 import { useRecall } from './use-recall.ts'
@@ -25,6 +28,13 @@ export function useSendDraft(customerId: string): (sending: Sending) => void {
   const takeBack = useRecall()
   const me = useMe()
   const { close } = useIssueActions()
+  const router = useRouter()
+  /** The issue that was opened comes into the light, unless one has gone elsewhere meanwhile. */
+  const showIssueOf = ({ issueId }: Entry) => {
+    const here = paths.customerThread.replace('$customerId', customerId)
+    if (issueId === null || router.state.location.pathname !== here) return
+    void router.navigate({ to: paths.customerThread, params: { customerId }, search: { issue: issueId } })
+  }
   return ({ entry, draft, address, closes }) => {
     const isMessage = entry.kind === 'message'
     const run = async () => {
@@ -45,6 +55,7 @@ export function useSendDraft(customerId: string): (sending: Sending) => void {
         tellHeld(sent.id, Date.parse(heldUntil) - Date.parse(at), closes !== null, () => void takeBack(sent))
       }
       if (closes) close(closes, heldUntil !== undefined)
+      if (entry.kind === 'message' && entry.newIssue) showIssueOf(sent)
       // The first message to a customer opens an issue.
       if (entry.issueId === undefined) void queryClient.invalidateQueries({ queryKey: keys.customer(customerId) })
     }

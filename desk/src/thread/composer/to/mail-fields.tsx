@@ -21,7 +21,7 @@ export interface MailFieldsProps {
 
 /** Subject and copies: there when they are wanted, out of the way when not. */
 export function MailFields({ draft, takes, usualSubject, usual, offered, askedTo, onChange }: MailFieldsProps) {
-  const [wantsSubject, setWantsSubject] = useState(draft.subject !== null)
+  const [wantsSubject, setWantsSubject] = useState(draft.subject !== null || draft.isNew)
   const [wantsCc, setWantsCc] = useState((draft.cc?.length ?? 0) > 0)
   const [wantsBcc, setWantsBcc] = useState(draft.bcc.length > 0)
   const cc = draft.cc ?? usual
@@ -41,6 +41,7 @@ export function MailFields({ draft, takes, usualSubject, usual, offered, askedTo
           className={classes.field}
           variant="unstyled"
           aria-label={w.composer.subject}
+          data-subject
           leftSection={<span className={classes.label}>{w.composer.subject}</span>}
           leftSectionWidth={64}
           placeholder={usualSubject}
