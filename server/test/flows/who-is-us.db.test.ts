@@ -270,6 +270,30 @@ const forwards: [string, string, string | null, string | null][] = [
     'kim.lo@mail.test',
     'Kim Lo',
   ],
+  [
+    'Yahoo, which loses the line breaks',
+    'FYI\n\n----- Forwarded Message ----- From: Lin Ode <lin.ode@mail.test>To: Admin <admin@example.test>Sent: Thursday, November 26, 2026 at 10:11:12 AMSubject: Lamp\n\nIt is broken.',
+    'lin.ode@mail.test',
+    'Lin Ode',
+  ],
+  [
+    'a colleague between, who had passed it on',
+    'Yours?\n\n---------- Forwarded message ---------\nFrom: Cleo <cleo@firm.test>\nDate: Fri, 27 Nov 2026 at 09:00\nSubject: Fwd: Chair\nTo: Admin <admin@example.test>\n\nWho takes it?\n\n---------- Forwarded message ---------\nFrom: Nora Lind <nora.lind@mail.test>\nDate: Thu, 26 Nov 2026 at 10:11\nSubject: Chair\nTo: Cleo <cleo@firm.test>\n\nThe chair wobbles.',
+    'nora.lind@mail.test',
+    'Nora Lind',
+  ],
+  [
+    'a colleague between, twice and in quotes',
+    '> Begin forwarded message:\n>\n> From: Cleo <cleo@firm.test>\n> Subject: Fwd: Desk\n> Date: 27 November 2026 at 09:00\n> To: Admin <admin@example.test>\n>\n>> Begin forwarded message:\n>>\n>> From: Omar Said <omar@mail.test>\n>> Subject: Desk\n>> Date: 26 November 2026 at 10:11\n>> To: Cleo <cleo@firm.test>\n>>\n>> The desk is late.',
+    'omar@mail.test',
+    'Omar Said',
+  ],
+  [
+    'colleagues only',
+    '---------- Forwarded message ---------\nFrom: Cleo <cleo@firm.test>\nDate: Fri, 27 Nov 2026 at 09:00\nSubject: Lunch\nTo: Admin <admin@example.test>\n\nAt noon?',
+    null,
+    null,
+  ],
   ['a colleague, of a mail of ours', gmail.replace('hugo.prim@mail.test', 'sales@shop.test'), null, null],
   ['a colleague, without anything forwarded', 'Does this address work?', null, null],
 ]

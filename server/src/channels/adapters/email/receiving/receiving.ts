@@ -66,7 +66,7 @@ export async function receiveMail(
       type: 'message',
       providerId,
       from: sender.from,
-      ...(sender.isOurs && { fromUs: fromUsIn(reading) }),
+      ...(sender.isOurs && { fromUs: fromUsIn(reading, ours.us) }),
       alsoTo: alsoToIn(reading, ours, arrivedAt),
       reference: reading.messageId,
       quotes: quotesOf(reading),
@@ -114,11 +114,11 @@ function isOwnMail({ messageId }: MailReading, sender: Sender, us: Us, header: R
 
 const domainStanding = { pass: 'authenticated', fail: 'forged', none: 'unknown' } as const
 
-function fromUsIn({ authentication, to, cc, text }: MailReading): FromUs {
+function fromUsIn({ authentication, to, cc, text }: MailReading, us: Us): FromUs {
   return {
     domain: domainStanding[authentication.dmarc],
     recipients: [...to, ...cc].map(({ address }) => address),
-    forwarded: forwardedAuthor(text),
+    forwarded: forwardedAuthor(text, (address) => us.whoIs(address) === 'staff' || us.whoIs(address) === 'domain'),
   }
 }
 
