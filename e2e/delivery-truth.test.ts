@@ -44,7 +44,7 @@ async function answer(page: Page, text: string, cc?: string) {
 test('first steps on an empty installation tick by what has really worked, and what is not sent is not called sent', async () => {
   const { smtpPort, sink } = desk.server
   const page = await desk.open('/inbox')
-  await isOwed(page, 'Connect mail')
+  await isOwed(page, 'Connect email')
   await banner(page).waitFor()
   await sendMail(smtpPort, {
     from: 'mara@post.example',
@@ -58,9 +58,9 @@ test('first steps on an empty installation tick by what has really worked, and w
   await entry.getByText('Kept here, not sent').waitFor({ timeout: soon.timeout })
   expect(await entry.getByText('Sent', { exact: true }).count()).toBe(0)
   await page.goto(new URL('/inbox', desk.server.url).href)
-  await isDone(page, 'Receive the first mail')
-  await isOwed(page, 'Connect mail')
-  await isOwed(page, 'Send the first answer')
+  await isDone(page, 'Receive the first email')
+  await isOwed(page, 'Connect email')
+  await isOwed(page, 'Send the first reply')
 
   // The test of the channel says what is missing.
   await page.goto(new URL(`/settings/channels/${(await mailChannel()).id}`, desk.server.url).href)
@@ -73,14 +73,14 @@ test('first steps on an empty installation tick by what has really worked, and w
     smtp: { host: '127.0.0.1', port: sink.port, security: 'none' },
   })
   await page.goto(new URL('/inbox', desk.server.url).href)
-  await isDone(page, 'Connect mail')
-  await isOwed(page, 'Send the first answer')
+  await isDone(page, 'Connect email')
+  await isOwed(page, 'Send the first reply')
   expect(await banner(page).count()).toBe(0)
   await page.getByRole('link', { name: /mara@post/ }).click()
   await entry.getByRole('button', { name: 'Send again' }).click()
   await entry.getByText('Sent', { exact: true }).waitFor()
   await page.goto(new URL('/inbox', desk.server.url).href)
-  await isDone(page, 'Send the first answer')
+  await isDone(page, 'Send the first reply')
 })
 
 test('what was refused, deferred, delivered or came back is said on the answer, and a failure makes the issue ours', async () => {

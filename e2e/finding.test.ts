@@ -236,14 +236,14 @@ test('on a phone one goes from the list to the thread and back to the same place
 test('what a newcomer does first ticks itself, and can be put away', async () => {
   const page = await desk.open('/inbox')
   const steps = page.getByRole('region', { name: 'First steps' })
-  await steps.getByText('Add a colleague').waitFor()
+  await steps.getByText('Add a team member').waitFor()
   const { id } = idOf(
     await desk.server.api('POST', '/staff', { name: 'Lea', email: 'lea@acme.example', password: 'a long enough one' }),
   )
   expect(id).not.toBe('')
   await expect
-    .poll(() => steps.getByRole('listitem').filter({ hasText: 'Add a colleague' }).getByLabel('Done').count(), soon)
+    .poll(() => steps.getByRole('listitem').filter({ hasText: 'Add a team member' }).getByLabel('Done').count(), soon)
     .toBe(1)
-  await steps.getByRole('button', { name: 'Put this list away' }).click()
+  await steps.getByRole('button', { name: 'Hide this list' }).click()
   await page.getByText('Choose an issue').waitFor()
 })

@@ -7,7 +7,7 @@ const linkIn = (raw: string): string => /http\S+\/invitation#[\w-]{43}/.exec(raw
 
 test('a colleague is invited by mail, chooses a password with the link and is in; the link is over then', async () => {
   const page = await desk.open('/settings/staff')
-  await page.getByRole('button', { name: 'Add a person' }).click()
+  await page.getByRole('button', { name: 'Add team member' }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel('Name').fill('Ivo Invited')
   await dialog.getByLabel('Email').fill('ivo@acme.example')
@@ -40,7 +40,7 @@ test('a colleague is invited by mail, chooses a password with the link and is in
 test('an invitation that the mail server refused is said, and gives way to a temporary password', async () => {
   desk.server.sink.answer = (line) => (line.startsWith('RCPT') ? '550 5.1.1 no such user' : undefined)
   const page = await desk.open('/settings/staff')
-  await page.getByRole('button', { name: 'Add a person' }).click()
+  await page.getByRole('button', { name: 'Add team member' }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel('Name').fill('Nora Nowhere')
   await dialog.getByLabel('Email').fill('nora@acme.example')

@@ -11,14 +11,14 @@ test('a channel is connected through a form drawn from its schema, and its passw
   await page.getByLabel('Address', { exact: true }).fill('returns@acme.example')
 
   // A group that is not in use asks for nothing; one that is says what it needs.
-  await page.getByLabel('Use outgoing server').check()
+  await page.getByLabel('Use outgoing mail (SMTP)').check()
   await page.getByRole('button', { name: 'Connect' }).click()
   await page.getByText('This is needed.').waitFor()
   await page.getByRole('textbox', { name: 'Server', exact: true }).fill('127.0.0.1')
   await page.getByLabel('Port').fill(String(desk.server.sink.port))
   await page.getByRole('combobox', { name: 'Encryption' }).click()
   await page.getByRole('option', { name: 'none' }).click()
-  await page.getByLabel('User name').fill('returns')
+  await page.getByLabel('Username').fill('returns')
   await page.getByLabel('Password', { exact: true }).fill('s3cret of returns')
   await page.getByRole('button', { name: 'Connect' }).click()
   await page.getByText('Returns is connected.').waitFor()
@@ -105,12 +105,12 @@ test('Microsoft is asked for what it takes, which is no password', async () => {
   const page = await desk.open('/settings/channels/new/email')
   await page.getByText('Microsoft 365', { exact: true }).click()
   await page.getByLabel('Address').fill('help@acme.example')
-  await page.getByLabel('Client id').focus()
+  await page.getByLabel('Client ID').focus()
   await page.getByText('outlook.office365.com:993').waitFor()
   expect(await page.getByLabel('Password', { exact: true }).count()).toBe(0)
   // The long form has what was found.
   await page.getByRole('button', { name: 'All settings' }).click()
-  expect(await page.getByRole('textbox', { name: 'Token address' }).inputValue()).toContain('login.microsoftonline.com')
+  expect(await page.getByRole('textbox', { name: 'Token URL' }).inputValue()).toContain('login.microsoftonline.com')
 })
 
 test('a token is shown once, and refused after it was revoked', async () => {
@@ -136,7 +136,7 @@ test('a token is shown once, and refused after it was revoked', async () => {
 
 test('a colleague is added and sees only what their role allows', async () => {
   const page = await desk.open('/settings/staff')
-  await page.getByRole('button', { name: 'Add a person' }).click()
+  await page.getByRole('button', { name: 'Add team member' }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel('Name').fill('Rosa Read')
   await dialog.getByLabel('Email').fill('rosa@acme.example')
@@ -153,6 +153,7 @@ test('a colleague is added and sees only what their role allows', async () => {
   await theirs.getByRole('button', { name: 'Sign in' }).click()
   await theirs.getByRole('heading', { name: 'Inbox' }).waitFor()
   await theirs.getByRole('link', { name: 'Settings' }).click()
+  await theirs.getByRole('link', { name: 'Channels' }).click()
   await theirs.getByRole('heading', { name: 'Channels' }).waitFor()
   expect(await theirs.getByRole('link', { name: 'API tokens' }).count()).toBe(0)
   expect(await theirs.getByRole('link', { name: /^Connect/ }).count()).toBe(0)
@@ -185,19 +186,19 @@ test('access of a colleague is switched off while their API tokens go on, after 
   const page = await desk.open('/settings/staff')
   const switchOff = async () => {
     await page.getByRole('button', { name: 'What to do with Tova Leaves' }).click()
-    await page.getByRole('menuitem', { name: 'Switch access off, keep their API tokens' }).click()
+    await page.getByRole('menuitem', { name: 'Deactivate, keep their API tokens' }).click()
   }
-  const dialog = page.getByRole('dialog', { name: 'Switch access off for Tova Leaves and keep their API tokens?' })
+  const dialog = page.getByRole('dialog', { name: 'Deactivate Tova Leaves and keep their API tokens?' })
   await switchOff()
   await dialog.getByText('You stand for them from now on').waitFor()
   await dialog.getByRole('button', { name: 'Cancel' }).click()
   await dialog.waitFor({ state: 'detached' })
   const row = page.getByRole('listitem').filter({ hasText: 'Tova Leaves' })
-  expect(await row.getByText('Access is off').count()).toBe(0)
+  expect(await row.getByText('Deactivated').count()).toBe(0)
 
   await switchOff()
-  await dialog.getByRole('button', { name: 'Switch access off' }).click()
-  await row.getByText('Access is off').waitFor()
+  await dialog.getByRole('button', { name: 'Deactivate' }).click()
+  await row.getByText('Deactivated').waitFor()
   const asked = await fetch(`${desk.server.url}/api/v1/me`, { headers: { authorization: `Bearer ${value}` } })
   expect(asked.status).toBe(200)
 })

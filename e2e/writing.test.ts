@@ -199,7 +199,7 @@ test('a picture that is pasted stands in the text, and leaves as a part of the m
 
 test('a role is made from permissions, given, and refused to go while somebody has it', async () => {
   const page = await desk.open('/settings/roles')
-  await page.getByRole('button', { name: 'Make a role' }).click()
+  await page.getByRole('button', { name: 'Create role' }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel('Name').fill('Night Shift')
   await dialog.getByRole('button', { name: 'Save' }).click()

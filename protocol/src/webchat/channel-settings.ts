@@ -51,15 +51,15 @@ export const WebchatChannelSettings = z.strictObject({
     .default('')
     .meta({ title: 'Colour', description: 'As in #4255d0. Empty: the company’s accent colour.' }),
   side: z.enum(['end', 'start']).default('end').meta({
-    title: 'Side',
+    title: 'Position',
     description: 'Where the button stands: at the end of a line (right, in most languages) or at its start.',
   }),
   theme: z.enum(['auto', 'light', 'dark']).default('auto').meta({ title: 'Theme' }),
   answersWithinMinutes: z.int().min(1).max(10_080).optional().meta({
-    title: 'Expected answer time, in minutes',
+    title: 'Expected reply time, in minutes',
     description: 'Shown to visitors. Empty: nothing is promised.',
   }),
-  showsNames: z.boolean().default(true).meta({ title: 'Show the names of staff' }),
+  showsNames: z.boolean().default(true).meta({ title: 'Show names of team members' }),
   asksFor: z.array(VisitorField).max(3).default(['name', 'email']).meta({
     title: 'Ask for',
     description: 'Name, email, phone: always optional for the visitor, and only a claim.',
@@ -68,19 +68,19 @@ export const WebchatChannelSettings = z.strictObject({
     title: 'Show the page a visitor is on',
     description: 'To your team, while the chat is going on, with the country or the time zone. Nothing of it is kept.',
   }),
-  takesFiles: z.boolean().default(true).meta({ title: 'Take files' }),
+  takesFiles: z.boolean().default(true).meta({ title: 'Allow attachments' }),
   goesOnByMail: z.boolean().default(true).meta({
-    title: 'Go on by mail',
+    title: 'Continue by email',
     description: 'Replies that were not seen are mailed, if the visitor gave an address or has proven one.',
   }),
   mailAfterMinutes: z.int().min(1).max(1440).default(3).meta({
-    title: 'Minutes until a reply goes by mail',
+    title: 'Email unseen replies after, in minutes',
   }),
   mailChannelId: z
     .union([z.uuid(), z.literal('')])
     .default('')
     .meta({
-      title: 'Mail channel',
+      title: 'Email channel',
       description: 'The id of the mail channel by which it goes on. Empty: the first one that is switched on.',
     }),
   identity: z
@@ -104,15 +104,15 @@ export const WebchatChannelSettings = z.strictObject({
           format: 'textarea',
         }),
       accountPrefix: line(50).default('').meta({
-        title: 'Prefix of accounts',
+        title: 'Account prefix',
         description: 'Only if several sites with accounts of their own are served here: keeps their accounts apart.',
       }),
       signedInHours: z.int().min(1).max(720).default(12).meta({
-        title: 'Hours that a sign-in lasts',
+        title: 'Sign-in lifetime, in hours',
         description: 'After that your site identifies its visitor again.',
       }),
     })
     .default({ secret: '', previousSecret: '', publicKeys: '', accountPrefix: '', signedInHours: 12 })
-    .meta({ title: 'Visitors whom your site signed in' }),
+    .meta({ title: 'Identity verification' }),
 })
 export type WebchatChannelSettings = z.infer<typeof WebchatChannelSettings>

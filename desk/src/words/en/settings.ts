@@ -51,7 +51,9 @@ export const settings = {
       light: 'Light',
       dark: 'Dark',
     } as Record<string, string>,
-    use: (title: string) => `Use ${title.charAt(0).toLowerCase()}${title.slice(1)}`,
+    /** Abbreviations stay large. */
+    use: (title: string) =>
+      `Use ${/^\p{Lu}\p{Ll}/u.test(title) ? title.charAt(0).toLowerCase() : title.charAt(0)}${title.slice(1)}`,
   },
   leave: {
     title: 'Leave without saving?',

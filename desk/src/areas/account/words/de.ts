@@ -9,7 +9,7 @@ export const de: Spoken<typeof en> = {
     language: 'Sprache',
     light: 'Hell',
     dark: 'Dunkel',
-    auto: 'Wie das System',
+    auto: 'System',
     signOut: 'Abmelden',
     signOutAnyway: 'Abmelden und verwerfen',
     unsavedTitle: 'Etwas wurde noch nicht gesendet',

@@ -6,7 +6,7 @@ export const en = {
     language: 'Language',
     light: 'Light',
     dark: 'Dark',
-    auto: 'Like the system',
+    auto: 'System',
     signOut: 'Sign out',
     signOutAnyway: 'Sign out and discard',
     unsavedTitle: 'Something was not sent yet',

@@ -9,7 +9,7 @@ export const fr: Spoken<typeof en> = {
     language: 'Langue',
     light: 'Clair',
     dark: 'Sombre',
-    auto: 'Comme le système',
+    auto: 'Système',
     signOut: 'Se déconnecter',
     signOutAnyway: 'Se déconnecter et abandonner',
     unsavedTitle: 'Quelque chose n’a pas encore été envoyé',

@@ -118,7 +118,7 @@ export const de: Spoken<typeof en> = {
     title: 'Erste Schritte',
     done: (done, all) => `${done} von ${all} erledigt`,
     isDone: 'Erledigt',
-    dismiss: 'Diese Liste weglegen',
+    dismiss: 'Diese Liste ausblenden',
     steps: {
       mail_channel: {
         title: 'E-Mail verbinden',
@@ -128,7 +128,7 @@ export const de: Spoken<typeof en> = {
       mail_arrived: {
         title: 'Die erste E-Mail empfangen',
         more: 'Schreiben Sie eine an Ihre Adresse, aber nicht von der eines Kollegen. Sie steht innerhalb einer Sekunde im Posteingang.',
-        go: 'Wo sie ankommt',
+        go: 'Kanäle',
       },
       answered: {
         title: 'Die erste Antwort senden',
@@ -136,13 +136,13 @@ export const de: Spoken<typeof en> = {
         go: 'Posteingang',
       },
       teammate: {
-        title: 'Jemanden aus dem Team hinzufügen',
+        title: 'Ein Teammitglied hinzufügen',
         more: 'Alle sehen dieselben Verläufe, und Sie sehen, wer gerade antwortet.',
         go: 'Hinzufügen',
       },
       widget: {
-        title: 'Den Chat auf Ihre Seite setzen',
-        more: 'Zwei Zeilen in Ihrer Seite. Erledigt, wenn die erste Person schreibt.',
+        title: 'Den Chat auf Ihrer Website einbauen',
+        more: 'Zwei Zeilen HTML in Ihren Seiten. Erledigt, wenn die erste Person schreibt.',
         go: 'Einrichten',
       },
     },

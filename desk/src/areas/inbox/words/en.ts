@@ -67,7 +67,7 @@ export const en = {
       priority: 'Priority',
       prioritised: (count: number, priority: string) =>
         count === 1 ? `One issue has the priority ${priority}.` : `${count} issues have the priority ${priority}.`,
-      unchanged: 'All of them stood so already.',
+      unchanged: 'Nothing to change: all of them were like this already.',
       meanwhile: (count: number) =>
         count === 1
           ? 'One was changed by somebody else meanwhile.'
@@ -110,31 +110,31 @@ export const en = {
     title: 'First steps',
     done: (done: number, all: number) => `${done} of ${all} done`,
     isDone: 'Done',
-    dismiss: 'Put this list away',
+    dismiss: 'Hide this list',
     steps: {
       mail_channel: {
-        title: 'Connect mail',
+        title: 'Connect email',
         more: 'The address that customers write to.',
         go: 'Connect',
       },
       mail_arrived: {
-        title: 'Receive the first mail',
+        title: 'Receive the first email',
         more: 'Write one to your address, but not from a colleague’s. It shows in the inbox within a second.',
-        go: 'Where it arrives',
+        go: 'Channels',
       },
       answered: {
-        title: 'Send the first answer',
+        title: 'Send the first reply',
         more: 'Open an issue, press r, and write.',
         go: 'Inbox',
       },
       teammate: {
-        title: 'Add a colleague',
-        more: 'They see the same threads, and you see what they are answering.',
+        title: 'Add a team member',
+        more: 'They see the same threads, and you see who is replying.',
         go: 'Add',
       },
       widget: {
-        title: 'Put the chat on your site',
-        more: 'Two lines in your page. Done when the first visitor writes.',
+        title: 'Install the chat on your site',
+        more: 'Two lines of HTML in your pages. Done when the first visitor writes.',
         go: 'Set up',
       },
     },

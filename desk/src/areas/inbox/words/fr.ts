@@ -117,7 +117,7 @@ export const fr: Spoken<typeof en> = {
     title: 'Premiers pas',
     done: (done, all) => `${done} sur ${all}`,
     isDone: 'Fait',
-    dismiss: 'Ranger cette liste',
+    dismiss: 'Masquer cette liste',
     steps: {
       mail_channel: {
         title: 'Connecter l’e-mail',
@@ -127,7 +127,7 @@ export const fr: Spoken<typeof en> = {
       mail_arrived: {
         title: 'Recevoir le premier e-mail',
         more: 'Écrivez à votre adresse, mais pas depuis celle d’un collègue. Le message s’affiche dans la boîte de réception en moins d’une seconde.',
-        go: 'Où il arrive',
+        go: 'Canaux',
       },
       answered: {
         title: 'Envoyer la première réponse',
@@ -135,13 +135,13 @@ export const fr: Spoken<typeof en> = {
         go: 'Boîte de réception',
       },
       teammate: {
-        title: 'Ajouter un collègue',
+        title: 'Ajouter un membre de l’équipe',
         more: 'Il voit les mêmes fils, et vous voyez à quoi il répond.',
         go: 'Ajouter',
       },
       widget: {
-        title: 'Mettre le chat sur votre site',
-        more: 'Deux lignes dans votre page. Terminé quand le premier visiteur écrit.',
+        title: 'Installer le chat sur votre site',
+        more: 'Deux lignes de HTML dans vos pages. Terminé quand le premier visiteur écrit.',
         go: 'Configurer',
       },
     },

@@ -40,7 +40,7 @@ export const en = {
   },
   setup: {
     pageTitle: 'Set up · Throughline',
-    title: 'Welcome. Make the first account.',
+    title: 'Welcome. Create the first account.',
     more: 'It becomes the admin. You can add others afterwards.',
     yourName: 'Your name',
     company: 'Company name',

@@ -58,10 +58,10 @@ const Smtp = z
     port: z.int().min(1).max(65_535).default(465).meta({ title: 'Port' }),
     security: security.meta(securityMeta),
     auth: signIn.meta({
-      title: 'Sign-in',
-      description: 'xoauth2 uses the access of the mailbox below.',
+      title: 'Authentication',
+      description: 'xoauth2 uses the OAuth 2 access of the IMAP inbox below.',
     }),
-    user: line(320).default('').meta({ title: 'User name', description: 'Empty: no sign-in.' }),
+    user: line(320).default('').meta({ title: 'Username', description: 'Empty: no authentication.' }),
     password: secret.default('').meta({ title: 'Password' }),
     allowUnencrypted,
   })
@@ -69,16 +69,16 @@ const Smtp = z
     const signsIn = smtp.user !== '' && (smtp.auth === 'xoauth2' || smtp.password !== '')
     if (signsIn && isReadable(smtp) && !smtp.allowUnencrypted) refuse(context)
   })
-  .meta({ title: 'Outgoing server', description: 'Without one, mail leaves by the server of the installation.' })
+  .meta({ title: 'Outgoing mail (SMTP)', description: 'Without it, mail leaves by the server of the installation.' })
 
 const OAuth = z
   .strictObject({
-    tokenUrl: z.url({ protocol: /^https?$/ }).meta({ title: 'Token address' }),
-    clientId: line(500).min(1).meta({ title: 'Client id' }),
+    tokenUrl: z.url({ protocol: /^https?$/ }).meta({ title: 'Token URL' }),
+    clientId: line(500).min(1).meta({ title: 'Client ID' }),
     clientSecret: secret.default('').meta({ title: 'Client secret' }),
     refreshToken: secret.min(1).meta({ title: 'Refresh token' }),
     scope: line(1000).default('').meta({ title: 'Scope', description: 'Only where the provider asks for it.' }),
-    allowUnencrypted: allowUnencrypted.meta({ title: 'Use an address without https' }),
+    allowUnencrypted: allowUnencrypted.meta({ title: 'Use a URL without https' }),
   })
   .superRefine(({ tokenUrl, allowUnencrypted }, context) => {
     const { protocol, hostname } = new URL(tokenUrl)
@@ -91,12 +91,12 @@ const Imap = z
     host: host.meta({ title: 'Server' }),
     port: z.int().min(1).max(65_535).default(993).meta({ title: 'Port' }),
     security: security.meta(securityMeta),
-    user: line(320).min(1).meta({ title: 'User name' }),
-    auth: signIn.meta({ title: 'Sign-in' }),
+    user: line(320).min(1).meta({ title: 'Username' }),
+    auth: signIn.meta({ title: 'Authentication' }),
     password: secret.default('').meta({ title: 'Password' }),
     accessToken: secret
       .default('')
-      .meta({ title: 'Access token', description: 'Expires; better give OAuth 2 access.' }),
+      .meta({ title: 'Access token', description: 'It expires: OAuth 2 access is better.' }),
     oauth: OAuth.optional(),
     folder: line(500).min(1).default('INBOX').meta({ title: 'Folder' }),
     startWith: z.enum(['everything', 'new']).default('everything').meta({
@@ -109,7 +109,7 @@ const Imap = z
     const signsIn = imap.auth === 'xoauth2' || imap.password !== ''
     if (signsIn && isReadable(imap) && !imap.allowUnencrypted) refuse(context)
   })
-  .meta({ title: 'Mailbox to watch' })
+  .meta({ title: 'IMAP inbox' })
 
 export const EmailSettings = z.strictObject({
   address: address.optional().meta({ title: 'Address', description: 'What customers see and answer to.' }),
@@ -117,42 +117,43 @@ export const EmailSettings = z.strictObject({
     .default('')
     .meta({ title: 'Sender name', description: 'Such as Acme: mail then comes from “Anna via Acme”.' }),
   addresses: z.array(addressOrDomain).max(500).default([]).meta({
-    title: 'Accepted addresses',
-    description: 'Mail to them is taken in, beside mail to the address above. @example.com takes in the whole domain.',
+    title: 'Additional addresses',
+    description: 'Mail to them is received as well. @example.com stands for every address of the domain.',
   }),
   smtp: Smtp.optional(),
   imap: Imap.optional(),
   acknowledgement: z
     .strictObject({
-      enabled: z.boolean().default(false).meta({ title: 'Send it' }),
+      enabled: z.boolean().default(false).meta({ title: 'Enabled' }),
       text: z.string().max(10_000).default('').meta({ title: 'Text', format: 'textarea' }),
     })
     .default({ enabled: false, text: '' })
     .meta({
-      title: 'Automatic first answer',
+      title: 'Auto-reply',
       description:
-        'Sent once to each new issue, when the domain of its sender vouches for the mail (see the names of your mail boundary) or somebody here has written to them before; never to a machine.',
+        'Sent once to each new issue, when the sender’s domain is authenticated (see Trusted authserv-ids) or somebody here has written to them before; never to a machine.',
     }),
   replyAddressing: z.boolean().optional().meta({
-    title: 'Signed reply addresses',
+    title: 'Reply addresses with a signature',
     description:
-      'Answers come back to help+r.…@example.com. Needs a server that delivers plus-addresses. On by default unless a mailbox is watched.',
+      'Answers come back to help+r.…@example.com. The server has to deliver plus addresses. On by default without an IMAP inbox.',
   }),
   formSenders: z.array(address).max(500).default([]).meta({
-    title: 'Forms',
-    description: 'Senders that write for customers, such as a contact form: whom Reply-To names is the customer.',
+    title: 'Contact form senders',
+    description: 'They write for customers: whom Reply-To names is the customer.',
   }),
   authservIds: z.array(line(253).min(1)).max(20).default([]).meta({
     title: 'Trusted authserv-ids',
-    description: 'Whose Authentication-Results are believed (RFC 8601). It must remove foreign ones of its name.',
+    description:
+      'Whose Authentication-Results are believed (RFC 8601). That server must remove results of others that bear its name.',
   }),
   boundaryAddresses: z
     .array(line(50).refine(isAddressRange, asMessage(fieldWords.address_range())))
     .max(100)
     .default([])
     .meta({
-      title: 'Network addresses of your mail boundary',
-      description: 'Who may hand over such results by SMTP: addresses or ranges. This machine always may.',
+      title: 'Trusted relays',
+      description: 'From where such results are believed by SMTP: addresses or ranges. This machine always is.',
     }),
   signature: z.string().max(5000).default('').meta({ title: 'Signature', format: 'textarea' }),
 })

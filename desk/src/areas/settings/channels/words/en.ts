@@ -23,7 +23,7 @@ export const en = {
     testOk: 'Everything that could be tried works.',
     testFailed: 'Something does not work yet.',
     own: {
-      title: 'What else is ours',
+      title: 'Our own domains and groups',
       domains: 'Our mail domains',
       domainsMore:
         'Every address of them is a colleague’s or a machine’s: mail from there is never a customer’s. Channels and colleagues are known already.',
@@ -47,7 +47,7 @@ export const en = {
         isGoogle
           ? 'Not your usual one. In the Google account: Security, 2-Step Verification, App passwords. It can be revoked there.'
           : 'Not your usual one: your provider makes it for one program, in the security settings of the account.',
-      clientId: 'Client id',
+      clientId: 'Client ID',
       clientIdMore:
         'Microsoft takes no passwords from programs. Register an app at Microsoft Entra; this is its application id.',
       refreshToken: 'Refresh token',
@@ -59,24 +59,24 @@ export const en = {
     },
     domain: {
       title: 'Your domain',
-      more: 'What receivers find in the name system decides whether your answers reach the inbox or the spam folder.',
+      more: 'What receivers find in DNS decides whether your answers reach the inbox or the spam folder.',
       check: 'Check the domain',
       none: 'Set an address first: its domain is what is looked at.',
       names: { spf: 'SPF', dkim: 'DKIM', dmarc: 'DMARC' },
-      states: { ok: 'Right', weak: 'Weak', missing: 'Missing', wrong: 'Wrong', unknown: 'Cannot be told' },
+      states: { ok: 'OK', weak: 'Weak', missing: 'Missing', wrong: 'Wrong', unknown: 'Unknown' },
       found: 'Found',
       publish: (name: string) => `Publish as TXT record of ${name}`,
       copy: 'Copy',
       copied: 'Copied',
     },
-    inboundUrl: 'Address to hand messages to',
+    inboundUrl: 'Inbound URL',
     save: 'Save',
     create: 'Connect',
     created: (name: string) => `${name} is connected.`,
     savedWithoutSecrets: 'Saved. The channel does not work until you enter what was removed.',
     saved: 'Saved.',
-    switchedOn: (name: string) => `${name} is on.`,
-    switchedOff: (name: string) => `${name} is off.`,
+    switchedOn: (name: string) => `${name} is enabled.`,
+    switchedOff: (name: string) => `${name} is disabled.`,
     remove: 'Disconnect…',
     removeTitle: (name: string) => `Disconnect ${name}?`,
     removeMore:

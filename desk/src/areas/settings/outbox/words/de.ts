@@ -8,7 +8,7 @@ export const de: Spoken<typeof en> = {
     none: 'Der Postausgang ist leer',
     noneMore: 'Mail liegt hier, solange kein Server für ausgehende eingerichtet ist.',
     to: (names) => `an ${names}`,
-    show: 'Lesen',
-    hide: 'Einklappen',
+    show: 'Anzeigen',
+    hide: 'Ausblenden',
   },
 }

@@ -5,7 +5,7 @@ export const en = {
     none: 'The outbox is empty',
     noneMore: 'Mail is kept here while no outgoing server is configured.',
     to: (names: string) => `to ${names}`,
-    show: 'Read',
-    hide: 'Fold',
+    show: 'Show',
+    hide: 'Hide',
   },
 }

@@ -8,7 +8,7 @@ export const fr: Spoken<typeof en> = {
     none: 'La boîte d’envoi est vide',
     noneMore: 'Les e-mails sont conservés ici tant qu’aucun serveur d’envoi n’est configuré.',
     to: (names) => `à ${names}`,
-    show: 'Lire',
-    hide: 'Replier',
+    show: 'Afficher',
+    hide: 'Masquer',
   },
 }

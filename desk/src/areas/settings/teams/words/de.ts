@@ -4,7 +4,7 @@ import type { en } from './en.ts'
 export const de: Spoken<typeof en> = {
   teams: {
     title: 'Teams',
-    more: 'Menschen, die das Gleiche beantworten. Ein Anliegen kann einem Team übergeben werden.',
+    more: 'Menschen, die das Gleiche beantworten. Ein Anliegen kann einem Team zugewiesen werden.',
     add: 'Team hinzufügen',
     none: 'Noch keine Teams',
     noneMore: 'Mit Teams kann ein Anliegen bekommen, wer davon gerade Zeit hat.',

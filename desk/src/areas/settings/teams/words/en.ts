@@ -1,12 +1,12 @@
 export const en = {
   teams: {
     title: 'Teams',
-    more: 'People who answer the same things. An issue can be handed to a team.',
+    more: 'People who answer the same things. An issue can be assigned to a team.',
     add: 'Add a team',
     none: 'No teams yet',
     noneMore: 'With teams, an issue can be given to several people, and anyone who is free takes it.',
     name: 'Name',
-    members: 'People',
+    members: 'Members',
     membersPlaceholder: 'Choose people',
     count: (count: number) => (count === 1 ? '1 person' : `${count} people`),
     edit: (name: string) => `Edit ${name}`,

@@ -4,12 +4,12 @@ import type { en } from './en.ts'
 export const fr: Spoken<typeof en> = {
   teams: {
     title: 'Équipes',
-    more: 'Les personnes qui répondent aux mêmes sujets. Une demande peut être transmise à une équipe.',
+    more: 'Les personnes qui répondent aux mêmes sujets. Une demande peut être attribuée à une équipe.',
     add: 'Ajouter une équipe',
     none: 'Pas encore d’équipe',
     noneMore: 'Avec des équipes, une demande peut être transmise à la première personne disponible.',
     name: 'Nom',
-    members: 'Personnes',
+    members: 'Membres',
     membersPlaceholder: 'Choisir des personnes',
     count: (count) => (count === 1 ? '1 personne' : `${count} personnes`),
     edit: (name) => `Modifier ${name}`,

@@ -4,11 +4,11 @@ import type { en } from './en.ts'
 export const de: Spoken<typeof en> = {
   webhooks: {
     title: 'Webhooks',
-    more: 'Sagt Ihren Programmen, was geschieht: signiert, bei Fehlern noch einmal, und wiederholbar.',
+    more: 'Sendet Ereignisse an Ihre Programme: signiert, bei Fehlern noch einmal, und wiederholbar.',
     add: 'Webhook hinzufügen',
     none: 'Noch keine Webhooks',
-    noneMore: 'Fügen Sie eine Adresse hinzu, und jedes Ereignis geht dorthin.',
-    url: 'Adresse',
+    noneMore: 'Fügen Sie eine URL hinzu, und jedes Ereignis geht dorthin.',
+    url: 'URL',
     events: 'Ereignisse',
     eventsMore: 'Leer: alle.',
     enabled: 'Aktiviert',
@@ -18,7 +18,7 @@ export const de: Spoken<typeof en> = {
     deliveries: 'Sendungen',
     noDeliveries: 'Noch wurde nichts gesendet',
     noDeliveriesMore: 'Das nächste Ereignis steht hier.',
-    state: { pending: 'Wird noch gesendet', delivered: 'Zugestellt', failed: 'Aufgegeben' },
+    state: { pending: 'Ausstehend', delivered: 'Zugestellt', failed: 'Fehlgeschlagen' },
     attempts: (count) => (count === 1 ? '1 Versuch' : `${count} Versuche`),
     nextTry: (when) => `nächster Versuch ${when}`,
     replay: 'Noch einmal senden',

@@ -1,11 +1,11 @@
 export const en = {
   webhooks: {
     title: 'Webhooks',
-    more: 'Tells your programs what happens: signed, tried again when it fails, and replayable.',
+    more: 'Sends events to your programs: signed, retried when it fails, and replayable.',
     add: 'Add a webhook',
     none: 'No webhooks yet',
-    noneMore: 'Add an address, and every event is sent there.',
-    url: 'Address',
+    noneMore: 'Add a URL, and every event is sent there.',
+    url: 'URL',
     events: 'Events',
     eventsMore: 'Empty: all of them.',
     enabled: 'Enabled',
@@ -14,7 +14,7 @@ export const en = {
     deliveries: 'Deliveries',
     noDeliveries: 'Nothing was sent yet',
     noDeliveriesMore: 'The next event shows here.',
-    state: { pending: 'To be sent', delivered: 'Delivered', failed: 'Given up' },
+    state: { pending: 'Pending', delivered: 'Delivered', failed: 'Failed' },
     attempts: (count: number) => (count === 1 ? '1 try' : `${count} tries`),
     nextTry: (when: string) => `next try ${when}`,
     replay: 'Send again',
