@@ -58,3 +58,28 @@ test('the desk shows on which page the visitor is, live, from their first messag
   await page.getByText(/^Left the site just now, from .*\/returns$/).waitFor()
   await site.close()
 })
+
+test('who says that they are somebody we know is amber in the list and at the head of the thread', async () => {
+  const { server } = desk
+  const app = idOf(await server.api('POST', '/channels', { kind: 'api', name: 'App', settings: {} }))
+  const from = { kind: 'email', value: 'mara@post.example', name: 'Mara Lindqvist', assurance: 'possession-proven' }
+  await server.api('POST', `/channels/${app.id}/inbound`, { id: 'known', from, text: 'Thank you for the new seal.' })
+  const settings = { allowedOrigins: ['https://kettle.example'] }
+  const chat = idOf(await server.api('POST', '/channels', { kind: 'webchat', name: 'Shop', settings }))
+  const visitor = newVisitor(server, chat.id)
+  await visitor.say('Please send it to 14 Quay Road.')
+  await visitor.ask('PUT', '/reach', { name: 'Mara L.', email: 'mara@post.example' })
+  const page = await desk.open('/inbox')
+  const mark = { name: 'Unverified, may be somebody else' }
+  const row = page.getByRole('link', { name: /14 Quay Road/ })
+  await row.getByRole('img', mark).waitFor()
+  expect(
+    await page
+      .getByRole('link', { name: /new seal/ })
+      .getByRole('img', mark)
+      .count(),
+  ).toBe(0)
+  await row.click()
+  await page.getByRole('heading', { name: `Mara L. ${mark.name}` }).waitFor()
+  expect(await barriers(page)).toEqual([])
+})

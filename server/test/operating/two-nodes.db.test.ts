@@ -95,6 +95,44 @@ test('who looks at a thread and who types is shown on the other node, and goes w
   here.ws.close()
 })
 
+test('on which page a visitor is, is seen at the other node, and who goes on there has not left', async () => {
+  const { id: channelId } = await one.api<Channel>('POST', '/channels', {
+    kind: 'webchat',
+    name: 'Pages',
+    settings: { allowedOrigins: ['https://shop.example'] },
+  })
+  const token = randomBytes(32).toString('base64url')
+  const { id } = await newVisitor(one, channelId, { token }).say('hello')
+  const { customerId } = await one.api<Entry>('GET', `/entries/${id}`)
+  const goTo = (path: string) => ({ type: 'page', url: `https://shop.example${path}`, title: '' })
+  const first = await newVisitor(one, channelId, { token }).live(null)
+  first.send(goTo('/kettles'))
+
+  const there = await open(two, kim)
+  const pages = () =>
+    there.messages.flatMap((message) => (message.type === 'visitor_page' && message.page ? [message.page] : []))
+  const paths = () => pages().map(({ url }) => new URL(url).pathname)
+  // The node that knows is asked.
+  there.send({ type: 'viewing', customerId })
+  await expect.poll(() => paths().at(-1)).toBe('/kettles')
+  first.ws.close()
+  const second = await newVisitor(two, channelId, { token }).live(null)
+  second.send(goTo('/cart'))
+  await expect.poll(() => paths().at(-1)).toBe('/cart')
+  const asksAgain = await open(two, kim)
+  asksAgain.send({ type: 'viewing', customerId })
+  await expect.poll(() => asksAgain.messages.some(({ type }) => type === 'visitor_page')).toBe(true)
+  second.ws.close()
+  await expect.poll(() => pages().at(-1)?.leftAt ?? null, { timeout: 20_000 }).not.toBeNull()
+  expect(
+    pages()
+      .filter(({ leftAt }) => leftAt !== null)
+      .map(({ url }) => url),
+  ).toEqual(['https://shop.example/cart'])
+  there.ws.close()
+  asksAgain.ws.close()
+}, 40_000)
+
 test('what a visitor and staff type, and that the team looked, is seen across nodes', async () => {
   const { id: channelId } = await one.api<Channel>('POST', '/channels', {
     kind: 'webchat',
