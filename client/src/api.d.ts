@@ -1546,8 +1546,6 @@ export interface paths {
             channelId: string
             identityId: string
             issueId: string
-            /** It opens an issue of its own, whatever else is open; not together with `issueId`. */
-            newIssue?: boolean
           }
           /** In the future, and at most 28 days ahead. */
           sendAt: string
@@ -3992,6 +3990,8 @@ export interface paths {
           followWhen?: ('mentioned' | 'answered')[]
           /** Senders, by identity, whose remote pictures are always shown where their mail is authenticated. */
           picturesFrom?: (string)[]
+          /** Under every mail that this person writes, above that of the channel or the company. */
+          signature?: string
           /** Hints that were put away for good, by name. */
           dismissed?: (string)[]
         } } }
@@ -9212,6 +9212,8 @@ export interface components {
       followWhen: ('mentioned' | 'answered')[]
       /** Senders, by identity, whose remote pictures are always shown where their mail is authenticated. */
       picturesFrom: (string)[]
+      /** Under every mail that this person writes, above that of the channel or the company. */
+      signature: string
       /** Hints that were put away for good, by name. */
       dismissed: (string)[]
     }

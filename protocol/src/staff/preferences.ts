@@ -43,6 +43,9 @@ export const Preferences = z
       .array(Id)
       .max(500)
       .describe('Senders, by identity, whose remote pictures are always shown where their mail is authenticated.'),
+    signature: humanText(1000).describe(
+      'Under every mail that this person writes, above that of the channel or the company.',
+    ),
     dismissed: z.array(humanText(100).min(1)).max(100).describe('Hints that were put away for good, by name.'),
   })
   .meta({ id: 'Preferences' })

@@ -257,6 +257,8 @@ export interface OutboundMessage {
   messageKey: string
   to: { kind: string; value: string; name: string | null }
   authorName: string
+  /** Plain text, of the person who wrote it; empty where a machine did. It stands above the one of the channel. */
+  authorSignature: string
   /** Who we are to customers, for channels that have no name or signature of their own. */
   business: { name: string | null; signature: string }
   text: string

@@ -106,6 +106,7 @@ export function outboundMessage(fields: Partial<OutboundMessage> = {}): Outbound
     messageKey: '0123456789abcdef0123456789abcdef0123456789ab',
     to: { kind: 'email', value: 'ana@mail.example', name: 'Ana Costa' },
     authorName: 'Maria',
+    authorSignature: '',
     business: { name: null, signature: '' },
     text: 'Dear Ana,\n\nyour parcel is on its way.\n',
     html: null,

@@ -15,6 +15,7 @@ import { ChangePassword } from './change-password.tsx'
 import { countUnsaved, forgetDevice } from './forget-device.ts'
 import { LanguageChoice } from './language-choice.tsx'
 import { NotificationSettings } from './notification-settings.tsx'
+import { SignatureField } from './signature-field.tsx'
 import { TwoFactor } from './two-factor.tsx'
 
 export function AccountPage() {
@@ -55,6 +56,7 @@ export function AccountPage() {
           <h2>{w.account.language}</h2>
           <LanguageChoice />
         </section>
+        <SignatureField />
         <NotificationSettings />
         {ownPassword.isPending ? null : ownPassword.data === false ? (
           <section className={classes.section} aria-label={w.account.password}>

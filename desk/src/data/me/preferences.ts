@@ -17,6 +17,7 @@ const usual: Preferences = {
   mutedNotifications: [],
   followWhen: [],
   picturesFrom: [],
+  signature: '',
   dismissed: [],
 }
 

@@ -12,6 +12,7 @@ import { Nowhere } from './nowhere.tsx'
 import { useSending } from './sending/use-sending.ts'
 import { SuggestList } from './suggest/suggest-list.tsx'
 import { useComposerSuggestions } from './suggest/use-composer-suggestions.tsx'
+import { SignaturePreview } from './signature-preview.tsx'
 import { useWriting } from './use-writing.ts'
 import { ComposerWarnings } from './composer-warnings.tsx'
 
@@ -97,6 +98,7 @@ export function ComposerForm({ customerId, issue, addresses, copies, problem, in
           fieldProps={{ label, placeholder: label, onCaret: list.look, aria: list.fieldProps }}
         />
       )}
+      {!isNote && address?.channel.kind === 'email' && <SignaturePreview />}
       <ComposerBottom
         draft={draft}
         state={state}

@@ -16,6 +16,7 @@ export const composer: Spoken<typeof english> = {
       'Hier ist eine Antwort begonnen. Senden oder leeren Sie zuerst diese, dann beginnen Sie eine neue Nachricht.',
   },
   composer: {
+    yourSignature: 'Ihre Signatur',
     ownReply: 'Nur ich',
     label: 'Schreiben',
     reply: 'Antwort',

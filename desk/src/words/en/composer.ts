@@ -12,6 +12,7 @@ export const composer = {
     replyBegun: 'A reply was begun here. Send or clear it first, then begin a new message.',
   },
   composer: {
+    yourSignature: 'Your signature',
     ownReply: 'Only me',
     label: 'Write',
     reply: 'Reply',

@@ -15,6 +15,7 @@ export const composer: Spoken<typeof english> = {
     replyBegun: 'Une réponse est commencée ici. Envoyez-la ou effacez-la d’abord, puis commencez un nouveau message.',
   },
   composer: {
+    yourSignature: 'Votre signature',
     ownReply: 'Moi uniquement',
     label: 'Rédiger',
     reply: 'Répondre',

@@ -2,6 +2,8 @@ import { channelWords } from '@throughline/protocol/channels/words.ts'
 import type { Assurance } from '@throughline/protocol/customers/identity.ts'
 import { businessProfile } from '../../people/business/business.ts'
 import { displayNamesOf, identitiesOf } from '../../people/customers/customers.ts'
+import { preferencesOf } from '../../people/staff/staff.ts'
+import type { Db } from '../../platform/db/db.ts'
 import { FileMissing } from '../../platform/files/files.ts'
 import { issueById } from '../../work/issues/issues.ts'
 import { AppError } from '../../lib/errors.ts'
@@ -30,13 +32,14 @@ export async function outboundMessage(
   const entry = (await entriesByIds(db, [delivery.entry_id]))[0]!
   const identity = delivery.identity_id && (await identitiesOf(db, [delivery.identity_id])).get(delivery.identity_id)
   if (!identity) throw new AppError('unreachable_customer', channelWords.address_gone())
-  const [names, attachments, html, earlier, issue, business] = await Promise.all([
+  const [names, attachments, html, earlier, issue, business, authorSignature] = await Promise.all([
     displayNamesOf(db, [entry.customer_id]),
     attachmentsOf(db, [entry.id]),
     htmlOf(db, entry.id),
     earlierOf(deps, entry),
     entry.issue_id === null ? undefined : issueById(db, entry.issue_id),
     businessProfile(db),
+    delivery.automatic ? '' : signatureOf(db, entry),
   ])
   const mail = entry.content.type === 'email' ? entry.content : null
   return {
@@ -46,6 +49,7 @@ export async function outboundMessage(
     messageKey: deps.messageKeys.of(entry.id),
     to: { kind: identity.kind, value: identity.value, name: names.get(entry.customer_id) ?? null },
     authorName: entry.author_name,
+    authorSignature,
     business: { name: business.name, signature: business.signature },
     text: entry.text,
     html: html ?? null,
@@ -67,6 +71,12 @@ export async function outboundMessage(
     automatic: delivery.automatic,
     writtenAt: entry.occurred_at,
   }
+}
+
+/** As it is when the mail leaves: what a person wrote in the meantime counts, as with the one of the company. */
+async function signatureOf(db: Db, { author_kind: kind, author_id: id }: EntryRow): Promise<string> {
+  if (kind !== 'staff' || id === null) return ''
+  return (await preferencesOf(db, [id])).get(id)?.signature ?? ''
 }
 
 /** What is gone does not come back by another attempt: the message fails for good, and its author reads why. */

@@ -19,6 +19,7 @@ test('what somebody prefers is with them wherever they sign in, and what they le
     mutedNotifications: [],
     followWhen: [],
     picturesFrom: [],
+    signature: '',
     dismissed: [],
   })
   await laptop.call('PATCH', '/me/preferences', { language: 'de' })
@@ -29,6 +30,7 @@ test('what somebody prefers is with them wherever they sign in, and what they le
     mutedNotifications: ['answered'],
     followWhen: [],
     picturesFrom: [],
+    signature: '',
     dismissed: [],
   }
   expect((await laptop.call('GET', '/me/preferences')).body).toEqual(chosen)

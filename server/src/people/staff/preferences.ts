@@ -17,6 +17,7 @@ const usualPreferences: Preferences = {
   mutedNotifications: [],
   followWhen: [],
   picturesFrom: [],
+  signature: '',
   dismissed: [],
 }
 

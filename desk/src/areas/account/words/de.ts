@@ -18,6 +18,10 @@ export const de: Spoken<typeof en> = {
     unsavedMore: (count) =>
       `${count === 1 ? 'Ein Text hat' : `${count} Texte haben`} den Server nicht erreicht und würde von diesem Gerät entfernt. Warten Sie auf die Verbindung, um nichts zu verlieren.`,
     role: (role) => `Rolle: ${role}`,
+    signature: 'Signatur',
+    signatureMore:
+      'Steht unter jeder Mail, die Sie schreiben, über der Signatur des Kanals oder der Firma. Nicht in Chats.',
+    signatureSaved: 'Signatur gespeichert.',
     twoFactor: 'Zwei-Faktor-Authentifizierung',
     twoFactorOff:
       'Bisher genügt Ihr Passwort. Fügen Sie einen Code aus einer App auf Ihrem Telefon hinzu, damit ein gestohlenes Passwort nicht reicht.',

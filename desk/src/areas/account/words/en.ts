@@ -14,6 +14,9 @@ export const en = {
     unsavedMore: (count: number) =>
       `${count === 1 ? 'One text' : `${count} texts`} could not reach the server and would be removed from this device. Wait until you are connected again to keep it.`,
     role: (role: string) => `Role: ${role}`,
+    signature: 'Signature',
+    signatureMore: 'Under every mail that you write, above the signature of the channel or the company. Not in chats.',
+    signatureSaved: 'Signature saved.',
     twoFactor: 'Two-factor authentication',
     twoFactorOff:
       'Your password alone signs you in. Add a code from an app on your phone, so that a stolen password is not enough.',

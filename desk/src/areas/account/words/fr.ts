@@ -18,6 +18,10 @@ export const fr: Spoken<typeof en> = {
     unsavedMore: (count) =>
       `${count === 1 ? 'Un texte n’a pas pu atteindre le serveur et serait supprimé' : `${count} textes n’ont pas pu atteindre le serveur et seraient supprimés`} de cet appareil. Pour le conserver, attendez d’être de nouveau connecté.`,
     role: (role) => `Rôle : ${role}`,
+    signature: 'Signature',
+    signatureMore:
+      'Sous chaque e-mail que vous écrivez, au-dessus de la signature du canal ou de l’entreprise. Pas dans les discussions.',
+    signatureSaved: 'Signature enregistrée.',
     twoFactor: 'Authentification à deux facteurs',
     twoFactorOff:
       'Votre mot de passe suffit pour vous connecter. Ajoutez un code d’une application sur votre téléphone, pour qu’un mot de passe volé ne suffise pas.',

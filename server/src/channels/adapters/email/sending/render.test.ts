@@ -55,6 +55,19 @@ describe('a mail that leaves', () => {
     expect(header).not.toMatch(/Auto-Submitted|nodemailer|X-Mailer/i)
   })
 
+  test('is signed by the person, and below by the channel or else the company, in one block', async () => {
+    const business = { name: 'Shop', signature: 'Shop Ltd' }
+    const authorSignature = ' Maria <b>\nSupport '
+    const own = await render({ authorSignature, business })
+    expect(own.reading.text).toMatch(/\n-- \nMaria <b>\nSupport\n\nShop Ltd\n*$/)
+    expect(own.reading.html).toContain('Maria &lt;b&gt;')
+    expect(own.reading.text.match(/^-- $/gm)).toHaveLength(1)
+    const ofChannel = await render({ authorSignature, business }, { senderName: 'Shop', signature: 'Help desk' })
+    expect(ofChannel.reading.text).toMatch(/\n-- \nMaria <b>\nSupport\n\nHelp desk\n*$/)
+    expect((await render({ authorSignature })).reading.text).toMatch(/\n-- \nMaria <b>\nSupport\n*$/)
+    expect((await render({ authorSignature: ' \n ' })).reading.text).not.toContain('-- ')
+  })
+
   test('is the same to the byte the second time', async () => {
     const fields = {
       cc: ['bo@mail.example'],

@@ -34,7 +34,7 @@ export async function renderMail(
   const messageId = messageIdFor(message.messageKey, domainOf(from.address))
   const subject = subjectOf(message)
   const { inReplyTo, references } = chainOf(message.earlier)
-  const signature = settings.signature.trim() || message.business.signature.trim()
+  const signature = signatureOf(message, settings)
   const text = withSignature(textOf(message), signature)
   const mail = new MailComposer({
     from,
@@ -62,6 +62,12 @@ export async function renderMail(
   })
   const raw = await mail.compile().build()
   return { messageId, envelope: { from: from.address, to: [to.address, ...cc, ...bcc] }, subject, text, raw }
+}
+
+/** Who writes, and below for whom: the person's own, then the channel's or else the company's. One block, one mark. */
+function signatureOf({ authorSignature, business }: OutboundMessage, settings: EmailSettings): string {
+  const ofUs = settings.signature.trim() || business.signature.trim()
+  return [authorSignature.trim(), ofUs].filter((part) => part !== '').join('\n\n')
 }
 
 /**
