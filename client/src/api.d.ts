@@ -920,6 +920,8 @@ export interface paths {
           limit?: number
           cursor?: string
           query?: string
+          /** Only people who are blocked. */
+          blocked?: 'true'
         }
       }
       responses: {
@@ -1168,6 +1170,99 @@ export interface paths {
         } } }
         404: { content: { 'application/problem+json': components['schemas']['Problem'] & {
           code: 'not_found'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
+        } } }
+      }
+    }
+  }
+  '/customers/{id}/block': {
+    /** Take the block of a person back; an address that is blocked by itself stays so */
+    delete: {
+      parameters: {
+        path: {
+          id: string
+        }
+      }
+      responses: {
+        200: { content: { 'application/json': components['schemas']['Customer'] } }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request' | 'invalid_json'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unauthenticated'
+        } } }
+        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'forbidden' | 'csrf_rejected'
+        } } }
+        404: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'not_found'
+        } } }
+        408: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'request_timeout'
+        } } }
+        413: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_large'
+        } } }
+        415: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unsupported_media_type'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
+        } } }
+      }
+    }
+    /** Block a person on all channels: what they send is set aside, and nothing is sent to them */
+    put: {
+      parameters: {
+        path: {
+          id: string
+        }
+      }
+      requestBody: { content: { 'application/json': {
+          reason: string
+        } } }
+      responses: {
+        200: { content: { 'application/json': components['schemas']['Customer'] } }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request' | 'invalid_json'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unauthenticated'
+        } } }
+        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'forbidden' | 'csrf_rejected'
+        } } }
+        404: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'not_found'
+        } } }
+        408: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'request_timeout'
+        } } }
+        413: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_large'
+        } } }
+        415: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unsupported_media_type'
         } } }
         429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
           code: 'too_many_requests'
@@ -6641,7 +6736,7 @@ export interface paths {
           code: 'unauthenticated' | 'session_over'
         } } }
         403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
-          code: 'origin_not_allowed'
+          code: 'origin_not_allowed' | 'forbidden'
         } } }
         404: { content: { 'application/problem+json': components['schemas']['Problem'] & {
           code: 'not_found'
@@ -6789,7 +6884,7 @@ export interface paths {
       requestBody: { content: { 'application/json': {
           name?: string
           url: string
-          eventTypes?: ('channel.flooded' | 'customer.created' | 'customer.updated' | 'customer.merged' | 'customer.merge_undone' | 'identity.attached' | 'identity.detached' | 'identity.updated' | 'identity.undeliverable' | 'issue.opened' | 'issue.updated' | 'issue.assigned' | 'issue.resolved' | 'issue.reopened' | 'issue.snoozed' | 'issue.woken' | 'issue.merged' | 'issue.tagged' | 'issue.reply_scheduled' | 'issue.reply_unscheduled' | 'issue.reply_held_back' | 'issue.linked' | 'issue.handed_over' | 'staff.sign_in_attacked' | 'entry.appended' | 'entry.edited' | 'entry.deleted' | 'entry.moved' | 'entry.handover_changed' | 'staff.mentioned' | 'delivery.changed')[]
+          eventTypes?: ('channel.flooded' | 'customer.created' | 'customer.updated' | 'customer.merged' | 'customer.merge_undone' | 'customer.blocked' | 'customer.unblocked' | 'identity.attached' | 'identity.detached' | 'identity.updated' | 'identity.undeliverable' | 'issue.opened' | 'issue.updated' | 'issue.assigned' | 'issue.resolved' | 'issue.reopened' | 'issue.snoozed' | 'issue.woken' | 'issue.merged' | 'issue.tagged' | 'issue.reply_scheduled' | 'issue.reply_unscheduled' | 'issue.reply_held_back' | 'issue.linked' | 'issue.handed_over' | 'staff.sign_in_attacked' | 'entry.appended' | 'entry.edited' | 'entry.deleted' | 'entry.moved' | 'entry.handover_changed' | 'staff.mentioned' | 'delivery.changed')[]
         } } }
       responses: {
         201: { content: { 'application/json': {
@@ -6797,7 +6892,7 @@ export interface paths {
           name: string
           url: string
           /** Empty: all. */
-          eventTypes: ('channel.flooded' | 'customer.created' | 'customer.updated' | 'customer.merged' | 'customer.merge_undone' | 'identity.attached' | 'identity.detached' | 'identity.updated' | 'identity.undeliverable' | 'issue.opened' | 'issue.updated' | 'issue.assigned' | 'issue.resolved' | 'issue.reopened' | 'issue.snoozed' | 'issue.woken' | 'issue.merged' | 'issue.tagged' | 'issue.reply_scheduled' | 'issue.reply_unscheduled' | 'issue.reply_held_back' | 'issue.linked' | 'issue.handed_over' | 'staff.sign_in_attacked' | 'entry.appended' | 'entry.edited' | 'entry.deleted' | 'entry.moved' | 'entry.handover_changed' | 'staff.mentioned' | 'delivery.changed')[]
+          eventTypes: ('channel.flooded' | 'customer.created' | 'customer.updated' | 'customer.merged' | 'customer.merge_undone' | 'customer.blocked' | 'customer.unblocked' | 'identity.attached' | 'identity.detached' | 'identity.updated' | 'identity.undeliverable' | 'issue.opened' | 'issue.updated' | 'issue.assigned' | 'issue.resolved' | 'issue.reopened' | 'issue.snoozed' | 'issue.woken' | 'issue.merged' | 'issue.tagged' | 'issue.reply_scheduled' | 'issue.reply_unscheduled' | 'issue.reply_held_back' | 'issue.linked' | 'issue.handed_over' | 'staff.sign_in_attacked' | 'entry.appended' | 'entry.edited' | 'entry.deleted' | 'entry.moved' | 'entry.handover_changed' | 'staff.mentioned' | 'delivery.changed')[]
           enabled: boolean
           createdAt: string
           /** Shown this once: `whsec_…`. */
@@ -6894,7 +6989,7 @@ export interface paths {
       requestBody: { content: { 'application/json': {
           name?: string
           url?: string
-          eventTypes?: ('channel.flooded' | 'customer.created' | 'customer.updated' | 'customer.merged' | 'customer.merge_undone' | 'identity.attached' | 'identity.detached' | 'identity.updated' | 'identity.undeliverable' | 'issue.opened' | 'issue.updated' | 'issue.assigned' | 'issue.resolved' | 'issue.reopened' | 'issue.snoozed' | 'issue.woken' | 'issue.merged' | 'issue.tagged' | 'issue.reply_scheduled' | 'issue.reply_unscheduled' | 'issue.reply_held_back' | 'issue.linked' | 'issue.handed_over' | 'staff.sign_in_attacked' | 'entry.appended' | 'entry.edited' | 'entry.deleted' | 'entry.moved' | 'entry.handover_changed' | 'staff.mentioned' | 'delivery.changed')[]
+          eventTypes?: ('channel.flooded' | 'customer.created' | 'customer.updated' | 'customer.merged' | 'customer.merge_undone' | 'customer.blocked' | 'customer.unblocked' | 'identity.attached' | 'identity.detached' | 'identity.updated' | 'identity.undeliverable' | 'issue.opened' | 'issue.updated' | 'issue.assigned' | 'issue.resolved' | 'issue.reopened' | 'issue.snoozed' | 'issue.woken' | 'issue.merged' | 'issue.tagged' | 'issue.reply_scheduled' | 'issue.reply_unscheduled' | 'issue.reply_held_back' | 'issue.linked' | 'issue.handed_over' | 'staff.sign_in_attacked' | 'entry.appended' | 'entry.edited' | 'entry.deleted' | 'entry.moved' | 'entry.handover_changed' | 'staff.mentioned' | 'delivery.changed')[]
           enabled?: boolean
         } } }
       responses: {
@@ -7062,6 +7157,31 @@ export interface webhooks {
       }
     }
   }
+  'customer.blocked': {
+    /** A person was blocked on all channels */
+    post: {
+      parameters: {
+        header: {
+          /** Of the delivery, the same on every attempt: remember those that you have handled. */
+          'webhook-id': string
+          /** When this attempt was signed, in seconds since 1970. Refuse what is older than five minutes. */
+          'webhook-timestamp': string
+          /** By Standard Webhooks: `v1,` and the HMAC-SHA256 of id, timestamp and body in base64. */
+          'webhook-signature': string
+        }
+      }
+      requestBody: { content: { 'application/json': {
+          type: 'customer.blocked'
+          timestamp: string
+          data: components['schemas']['CustomerBlockedChange']
+        } } }
+      responses: {
+        410: { content?: never }
+        '2XX': { content?: never }
+        'default': { content?: never }
+      }
+    }
+  }
   'customer.created': {
     /** There is a new customer */
     post: {
@@ -7129,6 +7249,31 @@ export interface webhooks {
           type: 'customer.merged'
           timestamp: string
           data: components['schemas']['CustomerMergedChange']
+        } } }
+      responses: {
+        410: { content?: never }
+        '2XX': { content?: never }
+        'default': { content?: never }
+      }
+    }
+  }
+  'customer.unblocked': {
+    /** The block of a person was taken back */
+    post: {
+      parameters: {
+        header: {
+          /** Of the delivery, the same on every attempt: remember those that you have handled. */
+          'webhook-id': string
+          /** When this attempt was signed, in seconds since 1970. Refuse what is older than five minutes. */
+          'webhook-timestamp': string
+          /** By Standard Webhooks: `v1,` and the HMAC-SHA256 of id, timestamp and body in base64. */
+          'webhook-signature': string
+        }
+      }
+      requestBody: { content: { 'application/json': {
+          type: 'customer.unblocked'
+          timestamp: string
+          data: components['schemas']['CustomerUnblockedChange']
         } } }
       responses: {
         410: { content?: never }
@@ -7867,6 +8012,15 @@ export interface components {
       /** The network address of the caller. */
       address: string | null
     }
+    Block: {
+      at: string
+      by: {
+        kind: string
+        id: string | null
+        name: string
+      }
+      reason: string
+    }
     BusinessProfile: {
       name: string | null
       address: string
@@ -7880,7 +8034,7 @@ export interface components {
       logoUrl: string | null
       updatedAt: string | null
     }
-    Change: components['schemas']['ChannelFloodedChange'] | components['schemas']['CustomerCreatedChange'] | components['schemas']['CustomerUpdatedChange'] | components['schemas']['CustomerMergedChange'] | components['schemas']['CustomerMergeUndoneChange'] | components['schemas']['IdentityAttachedChange'] | components['schemas']['IdentityDetachedChange'] | components['schemas']['IdentityUpdatedChange'] | components['schemas']['IdentityUndeliverableChange'] | components['schemas']['IssueOpenedChange'] | components['schemas']['IssueUpdatedChange'] | components['schemas']['IssueAssignedChange'] | components['schemas']['IssueResolvedChange'] | components['schemas']['IssueReopenedChange'] | components['schemas']['IssueSnoozedChange'] | components['schemas']['IssueWokenChange'] | components['schemas']['IssueMergedChange'] | components['schemas']['IssueTaggedChange'] | components['schemas']['IssueReplyScheduledChange'] | components['schemas']['IssueReplyUnscheduledChange'] | components['schemas']['IssueReplyHeldBackChange'] | components['schemas']['IssueLinkedChange'] | components['schemas']['IssueHandedOverChange'] | components['schemas']['StaffSignInAttackedChange'] | components['schemas']['EntryAppendedChange'] | components['schemas']['EntryEditedChange'] | components['schemas']['EntryDeletedChange'] | components['schemas']['EntryMovedChange'] | components['schemas']['EntryHandoverChangedChange'] | components['schemas']['StaffMentionedChange'] | components['schemas']['DeliveryChangedChange']
+    Change: components['schemas']['ChannelFloodedChange'] | components['schemas']['CustomerCreatedChange'] | components['schemas']['CustomerUpdatedChange'] | components['schemas']['CustomerMergedChange'] | components['schemas']['CustomerMergeUndoneChange'] | components['schemas']['CustomerBlockedChange'] | components['schemas']['CustomerUnblockedChange'] | components['schemas']['IdentityAttachedChange'] | components['schemas']['IdentityDetachedChange'] | components['schemas']['IdentityUpdatedChange'] | components['schemas']['IdentityUndeliverableChange'] | components['schemas']['IssueOpenedChange'] | components['schemas']['IssueUpdatedChange'] | components['schemas']['IssueAssignedChange'] | components['schemas']['IssueResolvedChange'] | components['schemas']['IssueReopenedChange'] | components['schemas']['IssueSnoozedChange'] | components['schemas']['IssueWokenChange'] | components['schemas']['IssueMergedChange'] | components['schemas']['IssueTaggedChange'] | components['schemas']['IssueReplyScheduledChange'] | components['schemas']['IssueReplyUnscheduledChange'] | components['schemas']['IssueReplyHeldBackChange'] | components['schemas']['IssueLinkedChange'] | components['schemas']['IssueHandedOverChange'] | components['schemas']['StaffSignInAttackedChange'] | components['schemas']['EntryAppendedChange'] | components['schemas']['EntryEditedChange'] | components['schemas']['EntryDeletedChange'] | components['schemas']['EntryMovedChange'] | components['schemas']['EntryHandoverChangedChange'] | components['schemas']['StaffMentionedChange'] | components['schemas']['DeliveryChangedChange']
     Channel: {
       id: string
       kind: string
@@ -8084,6 +8238,8 @@ export interface components {
       displayName: string | null
       attributes: { [name: string]: string | number | boolean | null | (string)[] }
       identities: (components['schemas']['Identity'])[]
+      /** Set while the person is blocked: by whom, since when and why. */
+      block: components['schemas']['Block'] | null
       openIssues: ({
         id: string
         number: number
@@ -8096,6 +8252,20 @@ export interface components {
       entryCount: number
       createdAt: string
       updatedAt: string
+    }
+    /** A person was blocked on all channels. */
+    CustomerBlockedChange: {
+      /** The same in the feed and in every webhook. */
+      id: string
+      type: 'customer.blocked'
+      at: string
+      /** The customer whom it is about. */
+      customerId: string | null
+      issueId: string | null
+      entryId: string | null
+      data: {
+        reason: string
+      }
     }
     /** There is a new customer. */
     CustomerCreatedChange: {
@@ -8157,8 +8327,22 @@ export interface components {
         value: string
         assurance: 'claimed' | 'asserted' | 'domain-authenticated' | 'possession-proven' | 'host-authenticated'
       })[]
+      /** Set while the person is blocked: by whom, since when and why. */
+      block: components['schemas']['Block'] | null
       lastEntryAt: string | null
       createdAt: string
+    }
+    /** The block of a person was taken back. */
+    CustomerUnblockedChange: {
+      /** The same in the feed and in every webhook. */
+      id: string
+      type: 'customer.unblocked'
+      at: string
+      /** The customer whom it is about. */
+      customerId: string | null
+      issueId: string | null
+      entryId: string | null
+      data: Record<string, never>
     }
     /** A name or an attribute has changed. */
     CustomerUpdatedChange: {
@@ -8555,7 +8739,7 @@ export interface components {
       provenance: 'inbound' | 'staff' | 'api' | 'import' | 'host'
       /** Several people use it (a family phone, info@…): it proves nothing about who writes. */
       shared: boolean
-      /** Nothing is received from it or sent to it. */
+      /** Nothing is received from it or sent to it. A block of the person is `block` of the customer. */
       blocked: boolean
       /** Set by a hard bounce, cleared when the customer writes from it again. */
       undeliverable: {
@@ -9472,7 +9656,7 @@ export interface components {
       name: string
       url: string
       /** Empty: all. */
-      eventTypes: ('channel.flooded' | 'customer.created' | 'customer.updated' | 'customer.merged' | 'customer.merge_undone' | 'identity.attached' | 'identity.detached' | 'identity.updated' | 'identity.undeliverable' | 'issue.opened' | 'issue.updated' | 'issue.assigned' | 'issue.resolved' | 'issue.reopened' | 'issue.snoozed' | 'issue.woken' | 'issue.merged' | 'issue.tagged' | 'issue.reply_scheduled' | 'issue.reply_unscheduled' | 'issue.reply_held_back' | 'issue.linked' | 'issue.handed_over' | 'staff.sign_in_attacked' | 'entry.appended' | 'entry.edited' | 'entry.deleted' | 'entry.moved' | 'entry.handover_changed' | 'staff.mentioned' | 'delivery.changed')[]
+      eventTypes: ('channel.flooded' | 'customer.created' | 'customer.updated' | 'customer.merged' | 'customer.merge_undone' | 'customer.blocked' | 'customer.unblocked' | 'identity.attached' | 'identity.detached' | 'identity.updated' | 'identity.undeliverable' | 'issue.opened' | 'issue.updated' | 'issue.assigned' | 'issue.resolved' | 'issue.reopened' | 'issue.snoozed' | 'issue.woken' | 'issue.merged' | 'issue.tagged' | 'issue.reply_scheduled' | 'issue.reply_unscheduled' | 'issue.reply_held_back' | 'issue.linked' | 'issue.handed_over' | 'staff.sign_in_attacked' | 'entry.appended' | 'entry.edited' | 'entry.deleted' | 'entry.moved' | 'entry.handover_changed' | 'staff.mentioned' | 'delivery.changed')[]
       enabled: boolean
       createdAt: string
     }
@@ -9480,7 +9664,7 @@ export interface components {
       /** Also the `webhook-id` header, the same on every attempt. */
       id: string
       eventId: string
-      eventType: 'channel.flooded' | 'customer.created' | 'customer.updated' | 'customer.merged' | 'customer.merge_undone' | 'identity.attached' | 'identity.detached' | 'identity.updated' | 'identity.undeliverable' | 'issue.opened' | 'issue.updated' | 'issue.assigned' | 'issue.resolved' | 'issue.reopened' | 'issue.snoozed' | 'issue.woken' | 'issue.merged' | 'issue.tagged' | 'issue.reply_scheduled' | 'issue.reply_unscheduled' | 'issue.reply_held_back' | 'issue.linked' | 'issue.handed_over' | 'staff.sign_in_attacked' | 'entry.appended' | 'entry.edited' | 'entry.deleted' | 'entry.moved' | 'entry.handover_changed' | 'staff.mentioned' | 'delivery.changed'
+      eventType: 'channel.flooded' | 'customer.created' | 'customer.updated' | 'customer.merged' | 'customer.merge_undone' | 'customer.blocked' | 'customer.unblocked' | 'identity.attached' | 'identity.detached' | 'identity.updated' | 'identity.undeliverable' | 'issue.opened' | 'issue.updated' | 'issue.assigned' | 'issue.resolved' | 'issue.reopened' | 'issue.snoozed' | 'issue.woken' | 'issue.merged' | 'issue.tagged' | 'issue.reply_scheduled' | 'issue.reply_unscheduled' | 'issue.reply_held_back' | 'issue.linked' | 'issue.handed_over' | 'staff.sign_in_attacked' | 'entry.appended' | 'entry.edited' | 'entry.deleted' | 'entry.moved' | 'entry.handover_changed' | 'staff.mentioned' | 'delivery.changed'
       state: 'pending' | 'delivered' | 'failed'
       attempts: number
       nextAttemptAt: string | null

@@ -18,6 +18,7 @@ export const channelWords = defineWords('channels', {
   unused: () => 'Not used for writing so far.',
   switched_off: () => 'The channel is switched off.',
   blocked: () => 'The address is blocked.',
+  person_blocked: () => 'The customer is blocked.',
   malformed: () => 'It is no address that can be written to.',
   came_back: () => 'Mail to it came back.',
   no_such_address: () => 'The customer has no such address on that channel.',
@@ -61,6 +62,8 @@ export const channelWords = defineWords('channels', {
   not_readable_because: ({ reason }: { reason: string }) => `It could not be read: ${reason}`,
   automatic: () => 'It is an automatic message that answers nothing of ours.',
   from_blocked: () => 'Its sender is blocked.',
+  from_blocked_person: ({ name, reason }: { name: string; reason: string }) =>
+    `Its sender was blocked by ${name}: ${reason}`,
   from_us: ({ address }: { address: string }) =>
     `${address} is an address of ours, so it is no customer. The mail answers nothing and passes nothing on.`,
   from_us_forged: () => 'It says that it is from one of us, and its domain says that it is forged.',

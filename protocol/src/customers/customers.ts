@@ -27,6 +27,17 @@ export const Merge = z
   .meta({ id: 'Merge' })
 export type Merge = z.infer<typeof Merge>
 
+export const Block = z
+  .object({
+    at: Time,
+    by: z.object({ kind: z.string(), id: z.string().nullable(), name: z.string() }),
+    reason: z.string(),
+  })
+  .meta({ id: 'Block' })
+export type Block = z.infer<typeof Block>
+
+const blockOfPerson = Block.nullable().describe('Set while the person is blocked: by whom, since when and why.')
+
 export const Customer = z
   .object({
     id: Id.describe('Always the canonical record.'),
@@ -35,6 +46,7 @@ export const Customer = z
     displayName: z.string().nullable(),
     attributes: Attributes,
     identities: z.array(Identity),
+    block: blockOfPerson,
     openIssues: z.array(IssueBrief),
     merges: z.array(Merge).describe('Newest first, undone ones included.'),
     entryCount: z.number().int(),
@@ -49,6 +61,7 @@ export const CustomerRow = z
     id: Id,
     displayName: z.string().nullable(),
     identities: z.array(z.object({ kind: IdentityKind, value: z.string(), assurance: Assurance })),
+    block: blockOfPerson,
     lastEntryAt: Time.nullable(),
     createdAt: Time,
   })
@@ -63,7 +76,10 @@ export const listCustomers = route({
   tag,
   summary: 'Find customers by name, any identity or order number',
   access: 'customers.read',
-  query: PageQuery.extend({ query: humanText(500).trim().optional() }),
+  query: PageQuery.extend({
+    query: humanText(500).trim().optional(),
+    blocked: z.enum(['true']).optional().describe('Only people who are blocked.'),
+  }),
   response: pageOf(CustomerRow),
   status: 200,
 })

@@ -28,6 +28,12 @@ export const customerEvents = {
     since,
     data: z.object({ mergeId: Id, otherCustomerId: Id, leftIds: z.array(Id).describe('The records that left.') }),
   }),
+  'customer.blocked': event({
+    summary: 'A person was blocked on all channels',
+    since: '0.2.0',
+    data: z.object({ reason: z.string() }),
+  }),
+  'customer.unblocked': event({ summary: 'The block of a person was taken back', since: '0.2.0', data: z.object({}) }),
   'identity.attached': event({ summary: 'A customer has one more address', since, data: ofIdentity }),
   'identity.detached': event({
     summary: 'An address does not belong to the customer any more',

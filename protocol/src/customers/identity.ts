@@ -33,7 +33,9 @@ export const Identity = z
     assurance: Assurance,
     provenance: z.enum(['inbound', 'staff', 'api', 'import', 'host']),
     shared: z.boolean().describe('Several people use it (a family phone, info@…): it proves nothing about who writes.'),
-    blocked: z.boolean().describe('Nothing is received from it or sent to it.'),
+    blocked: z
+      .boolean()
+      .describe('Nothing is received from it or sent to it. A block of the person is `block` of the customer.'),
     undeliverable: z
       .object({
         since: Time,

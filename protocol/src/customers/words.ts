@@ -15,6 +15,8 @@ export const customerWords = defineWords('customers', {
   one_already: () => 'These two are one customer already.',
   attributes_too_large: () => 'The attributes of a customer take at most 64 KiB together.',
   blocked_stays: () => 'The address is blocked, and detaching it would let it in again. Unblock it first.',
+  person_stays: () =>
+    'The customer is blocked, and detaching the address would let it in again. Unblock the customer first.',
   needs_vouching: ({ assurance, role }: { assurance: string; role: string }) =>
     `Saying that an address is ${assurance} needs the permission identities.vouch, which the role ${role} does not have. Nothing was changed.`,
   only_site_vouches: ({ assurance }: { assurance: string }) =>

@@ -218,7 +218,7 @@ export const giveReach = route({
   example: { name: 'Robin', email: 'robin@example.com' },
   response: VisitorSession,
   status: 200,
-  problems: ['not_found', 'origin_not_allowed', 'unauthenticated', 'session_over'],
+  problems: ['not_found', 'origin_not_allowed', 'unauthenticated', 'session_over', 'forbidden'],
 })
 
 export const listVisitorMessages = route({

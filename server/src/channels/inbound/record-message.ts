@@ -31,6 +31,8 @@ import type { InboundMessageEvent } from '../contract.ts'
 import { markOf } from '../reply-token.ts'
 import type { Guard } from '../context.ts'
 import { answerOf, type Answer } from './answer-of.ts'
+import { believable } from './believable.ts'
+import { blockUnderLock, whyBlocked } from './blocked.ts'
 import { contentOf, earlierTexts } from './content-of.ts'
 import type { InboundDeps } from './deps.ts'
 import { markOfOtherChannel, otherChannelsOf } from './other-channels.ts'
@@ -57,9 +59,6 @@ export interface UploadsToSend {
 }
 
 const nothing: Wording = { sentence: '', words: [] }
-
-/** A clock far ahead would put every later message before this one. */
-const maxAheadMs = 5 * 60_000
 
 /**
  * One customer's message → one entry on that customer's thread. One transaction: resolve the sender, lock the thread,
@@ -102,7 +101,7 @@ export async function recordMessage(
     )
     if (recorded.outcome === 'elsewhere') return { entryId: recorded.entryId, isNew: false }
     if (recorded.outcome === 'blocked') {
-      await putAside(deps, channel, event, { kind: 'blocked', ...channelWords.from_blocked(), source })
+      await putAside(deps, channel, event, { kind: 'blocked', ...whyBlocked(recorded.block), source })
       return { entryId: null, isNew: false }
     }
     const { id } = recorded.appended.row
@@ -197,9 +196,13 @@ async function record(
     for (const read of Object.values(asked)) read.catch(() => {})
   }
   const sender = answerer ?? (await resolveSender(tx, { channelId: channel.id, from, now, alsoAsk }))
-  if (sender.identity.blocked) return { outcome: 'blocked' as const }
+  // A person released it: what they say goes.
+  const mayBlock = replay === undefined
+  if (mayBlock && sender.identity.blocked) return { outcome: 'blocked' as const, block: null }
   const thread = sender.position ?? (await lockThread(tx, { homeId: sender.homeId, now }))
   claimThread(tx, thread.canonicalId)
+  const block = mayBlock ? await blockUnderLock(tx, sender, thread) : null
+  if (block) return { outcome: 'blocked' as const, block }
   // Under the lock: it may have come in by the other channel a moment ago.
   const elsewhere = sender.created ? undefined : await markOfOtherChannel(tx, otherChannels, event)
   if (elsewhere) {
@@ -337,10 +340,4 @@ function namedIssue(deps: InboundDeps, event: InboundMessageEvent, identityId: s
   const claim = event.replyToken === null ? null : deps.replyTokens.read(event.replyToken)
   if (claim?.identityMark !== markOf(identityId)) return null
   return { issueId: claim.issueId, by: 'reply_address' as const }
-}
-
-function believable(occurredAt: Date | null, now: Date): Date {
-  if (occurredAt === null || Number.isNaN(occurredAt.getTime())) return now
-  const ahead = occurredAt.getTime() - now.getTime()
-  return ahead > maxAheadMs || occurredAt.getTime() < 0 ? now : occurredAt
 }

@@ -1,7 +1,7 @@
 import { threadingWords } from '@throughline/protocol/issues/threading-words.ts'
 import type { Assurance } from '@throughline/protocol/customers/identity.ts'
 import type { Author } from '@throughline/protocol/timeline/author.ts'
-import { homeOfIdentity, identitiesOf, lockThread } from '../../people/customers/customers.ts'
+import { homeOfIdentity, identitiesOf, isBlocked, lockThread } from '../../people/customers/customers.ts'
 import { transact, type Tx } from '../../platform/db/db.ts'
 import { dayMs } from '../../lib/clock.ts'
 import type { EventOf } from '../../work/reacting/reacting.ts'
@@ -75,6 +75,7 @@ async function mayBeSent(
   tx: Tx,
   { identityId, assurance, now }: { identityId: string; assurance: Assurance; now: Date },
 ): Promise<boolean> {
+  if (await isBlocked(tx, identityId)) return false
   if (!mayAcknowledge({ assurance, isWrittenTo: await isWrittenTo(tx, identityId) })) return false
   const sentLately = await countAutomaticSince(tx, identityId, new Date(now.getTime() - maxAutomatic.windowMs))
   if (sentLately >= maxAutomatic.count) return false

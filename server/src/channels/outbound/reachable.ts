@@ -16,6 +16,7 @@ export interface Contactable {
   scope: string
   assurance: Assurance
   blocked: boolean
+  personBlocked: boolean
   undeliverable: ({ since: string } & Wording) | null
 }
 
@@ -88,6 +89,7 @@ function problemOf(channel: ConfiguredChannel, identity: Contactable, us: Pick<U
   if (!channel.enabled) return because('channel_off', channelWords.switched_off())
   const whyNot = channel.adapter.whyNotSend?.(channel.settings)
   if (whyNot) return because(whyNot.code, whyNot)
+  if (identity.personBlocked) return because('blocked', channelWords.person_blocked())
   if (identity.blocked) return because('blocked', channelWords.blocked())
   if (!canBeWrittenTo(identity)) {
     return because('malformed', channelWords.malformed())

@@ -23,6 +23,7 @@ export { answeredClaims, identitiesOfCustomers as identitiesBehind, linkOf as ho
 export { raiseAssurance, type Raised } from './identities/raise-assurance.ts'
 export { markIdentity, markUndeliverable } from './identities/mark.ts'
 export { blockValue, unblockValue } from './identities/blocked-values.ts'
+export { blockOf, isBlocked, type Block } from './blocking/queries.ts'
 export { createCustomer } from './profile/create-customer.ts'
 export { updateCustomer } from './profile/update-customer.ts'
 export { customerView, type CustomerSources } from './profile/view.ts'

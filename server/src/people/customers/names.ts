@@ -92,14 +92,19 @@ export interface ContactableIdentity extends IdentityBrief {
   /** The record that it belongs to: what goes out through it is recorded there. */
   homeId: string
   scope: string
+  /** By itself, or since its customer is. */
   blocked: boolean
+  /** Its customer is blocked. */
+  personBlocked: boolean
   undeliverable: ({ since: string } & Wording) | null
 }
 
 const contactableSql = `
-  select id, customer_id as "homeId", kind, value, assurance, scope, blocked, undeliverable_since as since,
-    undeliverable_reason as reason, undeliverable_words as words
-  from identities where customer_id = any($1::uuid[]) and detached_at is null
+  select id, customer_id as "homeId", kind, value, assurance, scope, blocked or person as blocked,
+    person as "personBlocked", undeliverable_since as since, undeliverable_reason as reason, undeliverable_words as words
+  from identities,
+    (select exists (select from customers where id = any($1::uuid[]) and blocked_at is not null) as person) as thread
+  where customer_id = any($1::uuid[]) and detached_at is null
   order by last_seen_at desc, id`
 
 /** Every address of these records, the one heard of last first. */

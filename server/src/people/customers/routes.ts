@@ -4,6 +4,7 @@ import { can, handle, type HttpServer } from '../../platform/http/http.ts'
 import type { Clock } from '../../lib/clock.ts'
 import { isVouching, recordVouch, refuseToVouch } from './identities/vouching.ts'
 import { throwWithoutHidden } from './identities/in-use.ts'
+import { blockingRoutes } from './blocking/routes.ts'
 import { identityRoutes } from './identities/routes.ts'
 import { madeBy } from './made-by.ts'
 import { mergeRoutes } from './merging/routes.ts'
@@ -64,6 +65,7 @@ export function customerRoutes(app: HttpServer, deps: CustomerDeps): void {
     return { items: await suggestDuplicates(db, params.id, maySee) }
   })
 
+  blockingRoutes(app, deps)
   identityRoutes(app, deps)
   mergeRoutes(app, deps)
 }

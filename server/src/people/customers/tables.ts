@@ -26,6 +26,9 @@ export interface CustomersTable {
   /** A Date has milliseconds and the column microseconds: read it as text where order matters. */
   last_recorded_at: Generated<Date>
   attributes: ColumnType<Attributes, string | undefined, string>
+  blocked_at: ColumnType<Date | null, Date | null | undefined, Date | null>
+  blocked_by: ColumnType<Actor | null, string | null | undefined, string | null>
+  blocked_reason: ColumnType<string | null, string | null | undefined, string | null>
   created_at: Date
   updated_at: Date
 }

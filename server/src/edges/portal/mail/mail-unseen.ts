@@ -11,6 +11,7 @@ import {
 import {
   homeOfIdentity,
   identitiesBehind,
+  isBlocked,
   lockCustomer,
   lockThread,
   normaliseIdentity,
@@ -71,6 +72,7 @@ async function writeMail(
   const isSignedIn = sender.kind === 'account'
   const sessions = isSignedIn ? await sessionsOfAccount(tx, sender.value) : await sessionsOfDevice(tx, sender.id)
   const to = mailAddress(addresses, { given: givenAddress(sessions), isSignedIn })
+  if (to && (await isBlocked(tx, to.id))) return null
   // A visitor may type an address of ours: nothing goes there as if to a customer.
   if (!to || (await deps.whoIsUs.now()).isMailbox(to.value)) return null
   const replies = await unseenReplies(tx, entry, memberIds)

@@ -1,5 +1,7 @@
 import type { BodyOf } from '@throughline/protocol/route.ts'
 import type { giveReach as contract } from '@throughline/protocol/webchat/webchat.ts'
+import { webchatWords } from '@throughline/protocol/webchat/words.ts'
+import { AppError } from '../../../lib/errors.ts'
 import {
   attachIdentity,
   canonicalIdOf,
@@ -7,6 +9,7 @@ import {
   displayNamesOf,
   holderOf,
   identitiesBehind,
+  isBlocked,
   memberIdsOf,
   normaliseIdentity,
   proofOf,
@@ -39,6 +42,7 @@ export async function giveReach(
         ? { kind: 'device', value: deviceValueOf(locked), scope: locked.channel_id }
         : { kind: 'account', value: locked.account, scope: '' },
     )
+    if (own && (await isBlocked(tx, own.id))) throw new AppError('forbidden', webchatWords.blocked())
     if (own) {
       const by: Actor = { kind: 'customer', id: own.customer_id, name: profile.name ?? 'The visitor' }
       for (const claim of ['email', 'phone'] as const) {

@@ -7,6 +7,7 @@ import type { Tx } from '../../../platform/db/db.ts'
 import { recordEvents } from '../../../platform/events/events.ts'
 import { AppError, fieldError, quotedUnlessOurs } from '../../../lib/errors.ts'
 import { newId } from '../../../lib/ids.ts'
+import { blockOf } from '../blocking/queries.ts'
 import { normaliseIdentity } from '../normalise/normalise.ts'
 import type { Actor } from '../tables.ts'
 import { canonicalIdOf } from '../thread/find-thread.ts'
@@ -123,9 +124,15 @@ async function keepWithinLimit(
   added: queries.IdentityRow,
   { canonicalId, memberIds }: { canonicalId: string; memberIds: readonly string[] },
 ): Promise<void> {
+  // What is dropped would be let in again.
+  const block = await blockOf(tx, memberIds)
   const others = (await queries.identitiesOfCustomers(tx, memberIds))
     .filter((identity) => identity.kind === added.kind && identity.id !== added.id)
-    .map((identity) => ({ ...identity, lastSeenAt: identity.last_seen_at }))
+    .map((identity) => ({
+      ...identity,
+      blocked: identity.blocked || block !== null,
+      lastSeenAt: identity.last_seen_at,
+    }))
   const room = makeRoom(added.kind, others, added.assurance)
   if (room.state === 'enough') return
   if (room.state === 'full' || !(await queries.dropIdentity(tx, room.dropId, now))) {

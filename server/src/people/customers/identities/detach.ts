@@ -2,6 +2,7 @@ import { customerWords } from '@throughline/protocol/customers/words.ts'
 import type { Tx } from '../../../platform/db/db.ts'
 import { recordEvents } from '../../../platform/events/events.ts'
 import { AppError } from '../../../lib/errors.ts'
+import { blockOf } from '../blocking/queries.ts'
 import type { Actor } from '../tables.ts'
 import { lockCustomer } from '../thread/lock-thread.ts'
 import { recordEvidence } from './evidence.ts'
@@ -17,7 +18,8 @@ export async function detachIdentity(
   if (identity.blocked) {
     throw new AppError('conflict', customerWords.blocked_stays())
   }
-  const { canonicalId } = await lockCustomer(tx, identity.customer_id)
+  const { canonicalId, memberIds } = await lockCustomer(tx, identity.customer_id)
+  if (await blockOf(tx, memberIds)) throw new AppError('conflict', customerWords.person_stays())
   await changeIdentity(tx, identityId, { detached_at: now })
   const reason = `Detached by ${by.name}.`
   const evidence = { action: 'detach', customerId: identity.customer_id, identityId, by, reason } as const

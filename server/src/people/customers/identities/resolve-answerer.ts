@@ -1,5 +1,6 @@
 import { customerWords } from '@throughline/protocol/customers/words.ts'
 import type { Tx } from '../../../platform/db/db.ts'
+import { blockOf } from '../blocking/queries.ts'
 import type { Actor } from '../tables.ts'
 import { lockCustomer } from '../thread/lock-thread.ts'
 import { scopeOfLink } from './claims.ts'
@@ -35,8 +36,8 @@ export async function resolveAnswerer(
   const { canonicalId, memberIds } = await lockCustomer(tx, homeId)
   const proof = proofOf({ ...evidence, sharesRecord: await hasOtherAddress(tx, memberIds, claim) })
   if (proof.scope === 'nothing') return null
-  const isRaised =
-    proof.scope === 'address' && !blocked && !(await linkOf(tx, { kind, value, scope: scopeOfLink(claim) }))
+  const mayRaise = proof.scope === 'address' && !blocked && (await blockOf(tx, memberIds)) === null
+  const isRaised = mayRaise && !(await linkOf(tx, { kind, value, scope: scopeOfLink(claim) }))
   if (isRaised) {
     const by: Actor = { kind: 'customer', id: null, name: from.name ?? value }
     const reason = customerWords.answered_from_it()

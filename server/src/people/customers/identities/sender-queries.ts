@@ -46,6 +46,7 @@ export const holderSql = (kind: string, value: string, scopes: string): string =
     and detached_at is null
   order by scope desc limit 1`
 
+// A person who is blocked takes no position here either: a block that commits first is seen, for the row is read anew.
 // One row always. The position is taken here when nothing needs to be locked before it: not the identity, which this
 // contact improves in no way, and no other record, since this one stands for itself alone.
 const findHolderSql = `
@@ -56,7 +57,7 @@ const findHolderSql = `
   ), taken as (
     update customers c set ${takeOnePosition('$5')}
     from holder h
-    where c.id = h.customer_id and c.canonical_id is null and c.joined_count = 0
+    where c.id = h.customer_id and c.canonical_id is null and c.joined_count = 0 and c.blocked_at is null
       and not h.blocked and h.undeliverable_since is null and h.assurance = any($4::text[])
     returning ${onePosition}
   )

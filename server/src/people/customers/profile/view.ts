@@ -1,8 +1,9 @@
-import type { Customer, IssueBrief, Merge } from '@throughline/protocol/customers/customers.ts'
+import type { Block, Customer, IssueBrief, Merge } from '@throughline/protocol/customers/customers.ts'
 import type { Identity } from '@throughline/protocol/customers/identity.ts'
 import type { z } from 'zod'
 import type { Db, Tx } from '../../../platform/db/db.ts'
 import { can, type Caller } from '../../../platform/http/http.ts'
+import { blockOf, type Block as StoredBlock } from '../blocking/queries.ts'
 import { identitiesOfCustomers, type IdentityRow } from '../identities/queries.ts'
 import { mergesOf, type MergeRow } from '../merging/queries.ts'
 import { customerSubject } from '../subject.ts'
@@ -26,8 +27,9 @@ export async function customerView(
   const memberIds = await membersOf(db, requestedId)
   const [canonicalId] = memberIds
   if (canonicalId === undefined) throw unknownCustomer(requestedId)
-  const [records, identities, merges, openIssues] = await Promise.all([
+  const [records, block, identities, merges, openIssues] = await Promise.all([
     recordsOf(db, memberIds),
+    blockOf(db, memberIds),
     identitiesOfCustomers(db, memberIds),
     mergesOf(db, memberIds),
     sources.openIssues(db, memberIds, caller),
@@ -41,6 +43,7 @@ export async function customerView(
     displayName: records.find(({ displayName }) => displayName !== null)?.displayName ?? null,
     attributes: combineAttributes(records.map(({ attributes }) => attributes)),
     identities: identities.map(viewIdentity),
+    block: block && viewBlock(block),
     openIssues,
     // One that was taken back is with somebody else by now.
     merges: merges
@@ -50,6 +53,10 @@ export async function customerView(
     createdAt: own.createdAt.toISOString(),
     updatedAt: own.updatedAt.toISOString(),
   }
+}
+
+export function viewBlock({ at, by, reason }: StoredBlock): Block {
+  return { at: at.toISOString(), by: { kind: by.kind, id: by.id, name: by.name }, reason }
 }
 
 export function viewIdentity(row: IdentityRow): Identity {

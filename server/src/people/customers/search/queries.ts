@@ -2,6 +2,7 @@ import type { Assurance } from '@throughline/protocol/customers/identity.ts'
 import { sql, type RawBuilder } from 'kysely'
 import type { Db } from '../../../platform/db/db.ts'
 import { andRuleSql } from '../../../platform/http/http.ts'
+import type { Actor } from '../tables.ts'
 import type { SearchTerms } from './read-query.ts'
 
 export interface FoundRow {
@@ -22,6 +23,10 @@ const beyond = (place: Place | null) =>
 
 /** Conditions on customers called `c`, beside what is looked for. */
 export type Only = readonly RawBuilder<boolean>[]
+
+/** By the index of those who are: there are few. */
+export const isBlockedPerson = sql<boolean>`
+  c.id in (select coalesce(b.canonical_id, b.id) from customers b where b.blocked_at is not null)`
 
 export async function newestCustomers(db: Db, after: Place | null, limit: number, only: Only): Promise<FoundRow[]> {
   const { rows } = await sql<FoundRow>`
@@ -152,6 +157,7 @@ export interface ListedRow {
   id: string
   displayName: string | null
   identities: { kind: string; value: string; assurance: Assurance }[]
+  block: { at: string; by: Actor; reason: string } | null
   lastEntryAt: Date | null
   createdAt: Date
 }
@@ -160,15 +166,19 @@ export interface ListedRow {
 export async function listedRows(db: Db, ids: readonly string[]): Promise<ListedRow[]> {
   const { rows } = await sql<ListedRow>`
     with member as (
-      select id as root, id, display_name, last_seq, last_recorded_at, created_at from customers
+      select id as root, id, display_name, last_seq, last_recorded_at, created_at, blocked_at,
+        blocked_by, blocked_reason from customers
       where id = any(${ids}::uuid[])
       union all
-      select canonical_id, id, display_name, last_seq, last_recorded_at, created_at from customers
+      select canonical_id, id, display_name, last_seq, last_recorded_at, created_at, blocked_at,
+        blocked_by, blocked_reason from customers
       where canonical_id = any(${ids}::uuid[])
     )
     select m.root as id,
       (array_agg(m.display_name order by (m.id <> m.root), m.id) filter (where m.display_name is not null))[1]
         as "displayName",
+      (array_agg(jsonb_build_object('at', m.blocked_at, 'by', m.blocked_by, 'reason', m.blocked_reason)
+        order by m.blocked_at, m.id) filter (where m.blocked_at is not null))[1] as block,
       max(m.last_recorded_at) filter (where m.last_seq > 0) as "lastEntryAt",
       min(m.created_at) filter (where m.id = m.root) as "createdAt",
       coalesce((

@@ -58,6 +58,7 @@ test('without a query all are listed, newest first, with what the list shows', a
   expect(nextCursor).toBeNull()
   expect(items[2]).toEqual({
     id: anna,
+    block: null,
     displayName: 'Anna Mária Kovács',
     identities: expect.arrayContaining([{ kind: 'email', value: 'anna.kovacs@firm.hu', assurance: 'asserted' }]),
     lastEntryAt: now.toISOString(),

@@ -20,10 +20,16 @@ export interface Page {
 /** Customers by name, any address, id or attribute, newest first; all of them without a query. */
 export async function searchCustomers(
   db: Db,
-  { query, limit, cursor }: { query?: string | undefined; limit: number; cursor?: string | undefined },
+  {
+    query,
+    limit,
+    cursor,
+    blocked,
+  }: { query?: string | undefined; limit: number; cursor?: string | undefined; blocked?: 'true' | undefined },
   caller: Caller | null = null,
 ): Promise<Page> {
-  const only = caller === null ? [] : ruleSql(caller, 'customers.read', customerFacts(sql.ref('c.id')))
+  const allowed = caller === null ? [] : ruleSql(caller, 'customers.read', customerFacts(sql.ref('c.id')))
+  const only = blocked === undefined ? allowed : [...allowed, queries.isBlockedPerson]
   const from = cursor === undefined ? null : customersCursor.decode(cursor)
   // One more than asked for tells whether there is a next page.
   const found =
@@ -42,6 +48,7 @@ export async function searchCustomers(
   return {
     items: rows.map((row) => ({
       ...row,
+      block: row.block && { ...row.block, at: new Date(row.block.at).toISOString() },
       lastEntryAt: row.lastEntryAt?.toISOString() ?? null,
       createdAt: row.createdAt.toISOString(),
     })),

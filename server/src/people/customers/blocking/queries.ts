@@ -1,0 +1,54 @@
+import { sql } from 'kysely'
+import type { Db, Tx } from '../../../platform/db/db.ts'
+import { queryPrepared } from '../../../platform/db/prepared.ts'
+import type { Actor } from '../tables.ts'
+
+/** That a person is blocked: since when, by whom and why. */
+export interface Block {
+  at: Date
+  by: Actor
+  reason: string
+}
+
+const blockSql = `
+  select blocked_at as at, blocked_by as by, blocked_reason as reason from customers
+  where id = any($1::uuid[]) and blocked_at is not null
+  order by blocked_at, id limit 1`
+
+/** Of a thread, by all its records: one that is blocked blocks it. The oldest block where there are several. */
+export async function blockOf(db: Db | Tx, memberIds: readonly string[]): Promise<Block | null> {
+  return (await queryPrepared<Block>(db, 'customers-block', blockSql, [memberIds]))[0] ?? null
+}
+
+const isBlockedSql = `
+  select i.blocked or exists (
+    select from customers b where b.blocked_at is not null and coalesce(b.canonical_id, b.id) = coalesce(c.canonical_id, c.id)
+  ) as blocked
+  from identities i join customers c on c.id = i.customer_id
+  where i.id = $1`
+
+/** Whether nothing is received from an address or sent to it: by itself, or since its customer is blocked. */
+export async function isBlocked(db: Db | Tx, identityId: string): Promise<boolean> {
+  return (
+    (await queryPrepared<{ blocked: boolean }>(db, 'customers-is-blocked', isBlockedSql, [identityId]))[0]?.blocked ??
+    false
+  )
+}
+
+/** Under the thread's lock. The records that were not blocked for this reason already. */
+export async function writeBlock(tx: Tx, memberIds: readonly string[], { at, by, reason }: Block): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    update customers set blocked_at = ${at}, blocked_by = ${JSON.stringify(by)}::jsonb, blocked_reason = ${reason}
+    where id = any(${memberIds}::uuid[]) and (blocked_at is null or blocked_reason is distinct from ${reason})
+    returning id`.execute(tx)
+  return rows.map(({ id }) => id)
+}
+
+/** Under the thread's lock. The records that were blocked. */
+export async function clearBlock(tx: Tx, memberIds: readonly string[]): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    update customers set blocked_at = null, blocked_by = null, blocked_reason = null
+    where id = any(${memberIds}::uuid[]) and blocked_at is not null
+    returning id`.execute(tx)
+  return rows.map(({ id }) => id)
+}
