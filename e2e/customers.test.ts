@@ -210,3 +210,41 @@ test('a record that may be an impostor’s is amber, is compared with whom it lo
     }
   }
 })
+
+test('a person is blocked with a reason, found among the blocked, and let in again', async () => {
+  await add('Otto Grob', { kind: 'email', value: 'otto@rude.example' })
+  const page = await desk.open('/customers')
+  await page.getByRole('link', { name: /Otto Grob/ }).click()
+  await page.getByRole('button', { name: 'More about this customer' }).click()
+  await page.getByRole('menuitem', { name: 'Block on all channels…' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByText('otto@rude.example').waitFor()
+  await dialog.getByText('None of these addresses is verified', { exact: false }).waitFor()
+  const block = dialog.getByRole('button', { name: 'Block', exact: true })
+  expect(await block.isDisabled()).toBe(true)
+  await dialog.getByLabel('Why?').fill('He threatened a colleague.')
+  expect(await barriers(page)).toEqual([])
+  await block.click()
+  await page.getByText('Otto Grob is blocked on all channels.').waitFor()
+
+  // On the profile, in place of the text of a reply, and in the list.
+  await page.getByRole('region', { name: 'Write', exact: true }).getByText('He threatened a colleague.').waitFor()
+  const who = page.getByRole('complementary')
+  await who.getByText(/^Blocked by .+, /).waitFor()
+  await sendMail(desk.server.smtpPort, { from: 'otto@rude.example', subject: 'Me again', text: 'Answer me!' })
+  const { items } = (await desk.server.api('GET', '/inbound?query=Me%20again')) as { items: { sentence: string }[] }
+  expect(items.map(({ sentence }) => sentence)).toEqual([expect.stringContaining('He threatened a colleague.')])
+
+  const list = page.getByRole('list', { name: 'Customers' })
+  await page.getByText('Blocked', { exact: true }).click()
+  await page.waitForURL(/blocked=true/)
+  await expect.poll(() => list.getByRole('listitem').count(), soon).toBe(1)
+  await list.getByText(/^Blocked by .+, /).waitFor()
+  expect(await overflow(page)).toBeLessThanOrEqual(0)
+
+  await who.getByRole('button', { name: 'Unblock' }).click()
+  await page.getByText('Otto Grob is unblocked.').waitFor()
+  await page.getByText('Nobody is blocked', { exact: true }).waitFor()
+  await sendMail(desk.server.smtpPort, { from: 'otto@rude.example', subject: 'Sorry', text: 'I am sorry.' })
+  await threadOf(page).getByText('I am sorry.').waitFor()
+})

@@ -126,6 +126,16 @@ export const places: readonly Place[] = [
     ),
   },
   {
+    name: 'block a customer',
+    path: '/inbox',
+    open: steps(
+      showWho,
+      press(({ who }) => who.menu),
+      item(({ who }) => who.blockPerson),
+      dialog,
+    ),
+  },
+  {
     name: 'details of a customer',
     path: '/inbox',
     open: steps(
@@ -139,6 +149,7 @@ export const places: readonly Place[] = [
   { name: 'shortcuts', path: '/inbox', open: steps(key('?'), dialog) },
   { name: 'news', path: '/inbox', open: steps(key('b'), dialog) },
   { name: 'customers', path: '/customers' },
+  { name: 'blocked customers', path: '/customers?blocked=true' },
   { name: 'no such customer', path: '/customers?query=zzzzzz' },
   {
     name: 'add a customer',

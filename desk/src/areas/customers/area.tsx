@@ -8,13 +8,18 @@ import { deskRoute } from '../routes.ts'
 import { textField } from '../text-field.ts'
 import { CustomerThread } from './customer-thread.tsx'
 import { CustomersIndex, CustomersPage } from './customers-page.tsx'
+import type { CustomersSearch } from './search-of.ts'
 
 const page = createRoute({
   getParentRoute: () => deskRoute,
   path: paths.customers,
-  validateSearch: (search): { query?: string } => textField(search, 'query'),
+  validateSearch: (search): CustomersSearch => ({
+    ...textField(search, 'query'),
+    ...(search['blocked'] === true ? { blocked: true } : {}),
+  }),
   component: function Customers() {
-    return <CustomersPage query={page.useSearch().query ?? ''} />
+    const { query = '', blocked = false } = page.useSearch()
+    return <CustomersPage query={query} onlyBlocked={blocked} />
   },
 })
 const index = createRoute({ getParentRoute: () => page, path: '/', component: CustomersIndex })

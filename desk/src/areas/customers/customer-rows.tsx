@@ -17,6 +17,7 @@ import { paths } from '../../paths.ts'
 import { dateOnly, shortAgo } from '../../words/times.ts'
 import { w } from './words/words.ts'
 import { nameOf } from '../../data/customers/name-of.ts'
+import { searchOf, type CustomersSearch } from './search-of.ts'
 import rowClasses from '../../look/rows.module.css'
 import classes from './customer-rows.module.css'
 
@@ -24,22 +25,31 @@ const rowHeight = 60
 
 export interface CustomerRowsProps {
   query: string
+  onlyBlocked: boolean
   chosenId: string | null
   /** Clears the query. */
   onClear: () => void
 }
 
-export function CustomerRows({ query, chosenId, onClear }: CustomerRowsProps) {
+export function CustomerRows({ query, onlyBlocked, chosenId, onClear }: CustomerRowsProps) {
   const scroller = useRef<HTMLDivElement>(null)
   const found = useInfiniteQuery({
-    queryKey: keys.customers(query),
+    queryKey: keys.customers(query, onlyBlocked),
     queryFn: ({ pageParam, signal }) =>
-      call(listCustomers, { query: { query, limit: 50, ...(pageParam ? { cursor: pageParam } : {}) }, signal }),
+      call(listCustomers, {
+        query: {
+          query,
+          limit: 50,
+          ...(onlyBlocked ? { blocked: 'true' } : {}),
+          ...(pageParam ? { cursor: pageParam } : {}),
+        },
+        signal,
+      }),
     initialPageParam: '',
     getNextPageParam: (page) => page.nextCursor,
   })
   const customers = found.data?.pages.flatMap((page) => page.items) ?? []
-  const place = `customers ${query}`
+  const place = `customers ${onlyBlocked ? 'blocked ' : ''}${query}`
   const rows = useVirtualizer({
     count: customers.length,
     getScrollElement: () => scroller.current,
@@ -65,7 +75,7 @@ export function CustomerRows({ query, chosenId, onClear }: CustomerRowsProps) {
       className={rowClasses.scroller}
       onScroll={(event) => keepScroll(place, event.currentTarget.scrollTop)}
     >
-      {customers.length === 0 && <Nobody query={query} onClear={onClear} />}
+      {customers.length === 0 && <Nobody query={query} onlyBlocked={onlyBlocked} onClear={onClear} />}
       <ul aria-label={w.customers.listLabel} className={rowClasses.list} style={{ height: rows.getTotalSize() }}>
         {rows.getVirtualItems().map((row) => {
           const customer = customers[row.index]
@@ -76,7 +86,7 @@ export function CustomerRows({ query, chosenId, onClear }: CustomerRowsProps) {
                 className={rowClasses.row}
                 style={{ height: row.size, transform: `translateY(${row.start}px)` }}
               >
-                <Row customer={customer} query={query} isChosen={customer.id === chosenId} />
+                <Row customer={customer} search={searchOf(query, onlyBlocked)} isChosen={customer.id === chosenId} />
               </li>
             )
           )
@@ -86,13 +96,13 @@ export function CustomerRows({ query, chosenId, onClear }: CustomerRowsProps) {
   )
 }
 
-function Row({ customer, query, isChosen }: { customer: CustomerRow; query: string; isChosen: boolean }) {
+function Row({ customer, search, isChosen }: { customer: CustomerRow; search: CustomersSearch; isChosen: boolean }) {
   const nowMs = useNow()
   return (
     <Link
       to={paths.customerThread}
       params={{ customerId: customer.id }}
-      search={query ? { query } : {}}
+      search={search}
       className={classes.link}
       aria-current={isChosen ? 'true' : undefined}
     >
@@ -101,7 +111,13 @@ function Row({ customer, query, isChosen }: { customer: CustomerRow; query: stri
         <span className={rowClasses.oneLine}>
           <bdi>{nameOf(customer)}</bdi>
         </span>
-        <span className={`${classes.addresses} ${rowClasses.oneLine}`}>{addressesOf(customer)}</span>
+        {customer.block ? (
+          <span className={`${classes.blocked} ${rowClasses.oneLine}`} title={customer.block.reason}>
+            {w.who.blockedBy(customer.block.by.name, dateOnly(customer.block.at))}
+          </span>
+        ) : (
+          <span className={`${classes.addresses} ${rowClasses.oneLine}`}>{addressesOf(customer)}</span>
+        )}
       </span>
       {/* The list is in the order of these times. */}
       <time
@@ -115,11 +131,19 @@ function Row({ customer, query, isChosen }: { customer: CustomerRow; query: stri
   )
 }
 
-function Nobody({ query, onClear }: { query: string; onClear: () => void }) {
+interface NobodyProps {
+  query: string
+  onlyBlocked: boolean
+  onClear: () => void
+}
+
+function Nobody({ query, onlyBlocked, onClear }: NobodyProps) {
+  const none = onlyBlocked ? w.customers.noneBlocked : w.customers.none
+  const noneMore = onlyBlocked ? w.customers.noneBlockedMore : w.customers.noneMore
   return (
     <EmptyState
       icon={<IconUsers size={28} stroke={1.5} />}
-      title={query ? w.customers.noMatch(query) : w.customers.none}
+      title={query ? w.customers.noMatch(query) : none}
       action={
         query && (
           <Button variant="default" onClick={onClear}>
@@ -128,7 +152,7 @@ function Nobody({ query, onClear }: { query: string; onClear: () => void }) {
         )
       }
     >
-      {query ? w.customers.noMatchMore : w.customers.noneMore}
+      {query ? w.customers.noMatchMore : noneMore}
     </EmptyState>
   )
 }

@@ -1,4 +1,4 @@
-import { ActionIcon, TextInput, Tooltip } from '@mantine/core'
+import { ActionIcon, SegmentedControl, TextInput, Tooltip } from '@mantine/core'
 import { useDebouncedCallback, useDisclosure } from '@mantine/hooks'
 import { Outlet, useNavigate, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -9,15 +9,16 @@ import { useMay } from '../../data/me/use-me.ts'
 import { w } from './words/words.ts'
 import { AddCustomer } from './add-customer.tsx'
 import { CustomerRows } from './customer-rows.tsx'
+import { searchOf } from './search-of.ts'
 import classes from './customers-page.module.css'
 
-export function CustomersPage({ query }: { query: string }) {
+export function CustomersPage({ query, onlyBlocked }: { query: string; onlyBlocked: boolean }) {
   const { customerId } = useParams({ strict: false })
   const mayAdd = useMay('customers.write')
   const navigate = useNavigate()
   const [timesCleared, setTimesCleared] = useState(0)
   const clear = async () => {
-    await navigate({ to: '.', search: {}, replace: true })
+    await navigate({ to: '.', search: searchOf('', onlyBlocked), replace: true })
     setTimesCleared((times) => times + 1)
     requestAnimationFrame(() => document.getElementById('customer-search')?.focus())
   }
@@ -39,9 +40,29 @@ export function CustomersPage({ query }: { query: string }) {
                 </Tooltip>
               )}
             </div>
-            <Search key={timesCleared} query={query} />
+            <Search key={timesCleared} query={query} onlyBlocked={onlyBlocked} />
+            <SegmentedControl
+              aria-label={w.customers.which}
+              className={classes.which}
+              fullWidth
+              size="xs"
+              value={onlyBlocked ? 'blocked' : 'all'}
+              onChange={(which) =>
+                void navigate({ to: '.', search: searchOf(query, which === 'blocked'), replace: true })
+              }
+              data={[
+                { value: 'all', label: w.customers.all },
+                { value: 'blocked', label: w.customers.blocked },
+              ]}
+            />
           </header>
-          <CustomerRows key={query} query={query} chosenId={customerId ?? null} onClear={() => void clear()} />
+          <CustomerRows
+            key={`${onlyBlocked} ${query}`}
+            query={query}
+            onlyBlocked={onlyBlocked}
+            chosenId={customerId ?? null}
+            onClear={() => void clear()}
+          />
           {isAdding && <AddCustomer onClose={close} />}
         </>
       }
@@ -51,11 +72,11 @@ export function CustomersPage({ query }: { query: string }) {
 }
 
 /** The words searched for live in the address; they follow the typing a moment later. */
-function Search({ query }: { query: string }) {
+function Search({ query, onlyBlocked }: { query: string; onlyBlocked: boolean }) {
   const navigate = useNavigate()
   const [text, setText] = useState(query)
   const search = useDebouncedCallback((value: string) => {
-    void navigate({ to: '.', search: value.trim() ? { query: value.trim() } : {}, replace: true })
+    void navigate({ to: '.', search: searchOf(value.trim(), onlyBlocked), replace: true })
   }, 200)
   return (
     <TextInput

@@ -91,7 +91,7 @@ export function ComposerForm({ customerId, issue, addresses, copies, problem, in
       />
       <ComposerWarnings writing={writing} sending={sending} />
       {!isNote && address === null ? (
-        <Nowhere addresses={addresses} problem={problem} />
+        <Nowhere customerId={customerId} addresses={addresses} problem={problem} />
       ) : (
         <ComposerField
           writing={writing}

@@ -1,10 +1,30 @@
+import { useQuery } from '@tanstack/react-query'
 import type { ReachableAddress } from '@throughline/protocol/timeline/addresses.ts'
+import { customerQuery } from '../../data/customers/customer-query.ts'
+import { dateOnly } from '../../words/times.ts'
 import { w } from '../../words/words.ts'
 import classes from './composer.module.css'
 import { reasonOf } from './to/chosen-address.ts'
 
+interface NowhereProps {
+  customerId: string
+  addresses: ReachableAddress[]
+  problem: string | null
+}
+
 /** In place of the text, when there is nobody to send it to: why each address cannot be used, and what still works. */
-export function Nowhere({ addresses, problem }: { addresses: ReachableAddress[]; problem: string | null }) {
+export function Nowhere({ customerId, addresses, problem }: NowhereProps) {
+  const block = useQuery(customerQuery(customerId)).data?.block
+  if (block) {
+    return (
+      <div className={classes.nowhere}>
+        <strong>
+          {w.who.blockedBy(block.by.name, dateOnly(block.at))}: <bdi>{block.reason}</bdi>
+        </strong>
+        <p>{w.composer.personBlocked}</p>
+      </div>
+    )
+  }
   if (problem !== null) return <div className={classes.nowhere}>{problem}</div>
   return (
     <div className={classes.nowhere}>

@@ -5,7 +5,7 @@ import { updateCustomer, type Customer } from '@throughline/protocol/customers/c
 import { useState } from 'react'
 import { call } from '../../session/call.ts'
 import { isProblem } from '../../session/problem-error.ts'
-import { IconArrowMerge, IconDots } from '../../look/icons.ts'
+import { IconArrowMerge, IconBan, IconDots } from '../../look/icons.ts'
 import { PersonMark } from '../../look/person-mark.tsx'
 import { tellProblem, tellRefusal } from '../../look/tell.tsx'
 import { useNow } from '../../look/use-now.ts'
@@ -16,11 +16,14 @@ import { w } from '../../words/words.ts'
 import { MergeDialog } from '../merge/merge-dialog.tsx'
 import { nameOf } from '../../data/customers/name-of.ts'
 import { useCustomerChange } from '../../data/customers/use-customer-change.ts'
+import { BlockDialog } from './block/block-dialog.tsx'
 import { knownFacts } from './known-facts.ts'
 import classes from './who-head.module.css'
 
 export function WhoHead({ customer }: { customer: Customer }) {
   const mayMerge = useMay('customers.merge')
+  const mayBlock = useMay('customers.write') && customer.block === null
+  const [isBlocking, { open: block, close: stopBlocking }] = useDisclosure(false)
   const [isMerging, { open: merge, close: stopMerging }] = useDisclosure(false)
   return (
     <div className={classes.head}>
@@ -34,7 +37,7 @@ export function WhoHead({ customer }: { customer: Customer }) {
           {w.who.entries(customer.entryCount)}
         </p>
       </div>
-      {mayMerge && (
+      {(mayMerge || mayBlock) && (
         <Menu position="bottom-end" width={260}>
           <Menu.Target>
             <ActionIcon aria-label={w.who.menu}>
@@ -42,12 +45,20 @@ export function WhoHead({ customer }: { customer: Customer }) {
             </ActionIcon>
           </Menu.Target>
           <Menu.Dropdown>
-            <Menu.Item leftSection={<IconArrowMerge size={14} stroke={1.75} aria-hidden />} onClick={merge}>
-              {w.who.mergeWith}
-            </Menu.Item>
+            {mayMerge && (
+              <Menu.Item leftSection={<IconArrowMerge size={14} stroke={1.75} aria-hidden />} onClick={merge}>
+                {w.who.mergeWith}
+              </Menu.Item>
+            )}
+            {mayBlock && (
+              <Menu.Item color="red" leftSection={<IconBan size={14} stroke={1.75} aria-hidden />} onClick={block}>
+                {w.who.blockPerson}
+              </Menu.Item>
+            )}
           </Menu.Dropdown>
         </Menu>
       )}
+      {isBlocking && <BlockDialog customer={customer} onClose={stopBlocking} />}
       {isMerging && <MergeDialog customer={customer} otherId={null} onClose={stopMerging} />}
     </div>
   )

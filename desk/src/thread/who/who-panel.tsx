@@ -6,6 +6,7 @@ import { MergeHistory } from '../merge/merge-history.tsx'
 import { Suggestions } from '../merge/suggestions.tsx'
 import { Addresses } from './addresses.tsx'
 import { Attributes } from './attributes.tsx'
+import { BlockNote } from './block/block-note.tsx'
 import { EarlierSteps } from './earlier-steps.tsx'
 import { OpenIssues } from './open-issues.tsx'
 import { PastIssues } from './past-issues.tsx'
@@ -20,6 +21,7 @@ export function WhoPanel({ customerId, currentIssueId }: { customerId: string; c
   return (
     <div className={classes.panel}>
       <WhoHead customer={customer.data} />
+      <BlockNote customer={customer.data} />
       <Suggestions customer={customer.data} />
       <Addresses customer={customer.data} />
       <OpenIssues customer={customer.data} currentIssueId={currentIssueId} />

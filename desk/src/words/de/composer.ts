@@ -29,6 +29,8 @@ export const composer: Spoken<typeof english> = {
     way: (who, how, where) => `${who} · ${how} über ${where}`,
     nowhere: 'Es gibt noch keinen Weg, diesem Kunden zu schreiben.',
     noneUsable: 'Keine Adresse dieses Kunden lässt sich gerade nutzen.',
+    personBlocked:
+      'An diesen Kunden lässt sich nichts senden. Was er schreibt, wartet in der Quarantäne. Eine Notiz geht immer.',
     nowhereMore: 'Fügen Sie dem Profil eine Adresse hinzu, oder warten Sie auf eine Nachricht. Eine Notiz geht immer.',
     subject: 'Betreff',
     cc: 'Kopie',

@@ -70,6 +70,17 @@ export const customer: Spoken<typeof english> = {
     block: 'Sperren',
     unblock: 'Entsperren',
     blockMore: 'Von dort kommt nichts herein, und dorthin geht nichts hinaus.',
+    blockPerson: 'Auf allen Kanälen sperren…',
+    blockTitle: (name) => `${name} sperren?`,
+    blockPersonMore:
+      'Was von diesen Adressen oder von später hinzugefügten kommt, wartet in der Quarantäne statt im Posteingang und kann dort freigegeben werden. Niemand kann diesem Menschen schreiben.',
+    blockUnproven:
+      'Keine dieser Adressen ist geprüft, also kann jemand anderes unter ihnen geschrieben haben. Auch wem sie wirklich gehören, wäre dann gesperrt.',
+    blockReason: 'Warum?',
+    blockPlaceholder: 'Hat eine Kollegin per E-Mail und am Telefon bedroht.',
+    blockedBy: (name, date) => `Gesperrt von ${name}, ${date}`,
+    personBlocked: (name) => `${name} ist auf allen Kanälen gesperrt.`,
+    personUnblocked: (name) => `${name} ist nicht mehr gesperrt.`,
     labelAddress: 'Bezeichnen…',
     labelTitle: 'Diese Adresse bezeichnen',
     vouch: 'Als geprüft markieren…',

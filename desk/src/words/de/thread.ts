@@ -190,6 +190,8 @@ export const thread: Spoken<typeof english> = {
       'customer.updated': 'hat den Kunden geändert',
       'customer.merged': 'hat zwei Kunden zusammengeführt',
       'customer.merge_undone': 'hat eine Zusammenführung rückgängig gemacht',
+      'customer.blocked': 'hat den Kunden gesperrt',
+      'customer.unblocked': 'hat die Sperre des Kunden aufgehoben',
       'identity.attached': 'hat eine Adresse hinzugefügt',
       'identity.detached': 'hat eine Adresse gelöst',
       'identity.updated': 'hat eine Adresse geändert',

@@ -25,6 +25,8 @@ export const composer = {
     way: (who: string, how: string, where: string) => `${who} · ${how} on ${where}`,
     nowhere: 'There is no way to write to this customer yet.',
     noneUsable: 'No address of this customer can be used at the moment.',
+    personBlocked:
+      'Nothing can be sent to them. What they write waits in the quarantine. A note to colleagues always works.',
     nowhereMore: 'Attach an address to their profile, or wait until they write. A note to colleagues always works.',
     subject: 'Subject',
     cc: 'Cc',

@@ -70,6 +70,17 @@ export const customer = {
     block: 'Block',
     unblock: 'Unblock',
     blockMore: 'Nothing is received from it or sent to it.',
+    blockPerson: 'Block on all channels…',
+    blockTitle: (name: string) => `Block ${name}?`,
+    blockPersonMore:
+      'What they send, from these addresses or from any that is added later, waits in the quarantine instead of reaching the inbox, and can be released there. Nobody can write to them.',
+    blockUnproven:
+      'None of these addresses is verified, so somebody else may have written under them. Their real owner would be blocked as well.',
+    blockReason: 'Why?',
+    blockPlaceholder: 'Threatened a colleague by mail and on the phone.',
+    blockedBy: (name: string, date: string) => `Blocked by ${name}, ${date}`,
+    personBlocked: (name: string) => `${name} is blocked on all channels.`,
+    personUnblocked: (name: string) => `${name} is unblocked.`,
     labelAddress: 'Label…',
     labelTitle: 'Label this address',
     vouch: 'Mark as verified…',

@@ -179,6 +179,8 @@ export const thread = {
       'customer.updated': 'changed the customer',
       'customer.merged': 'merged two customers into one',
       'customer.merge_undone': 'undid a merge',
+      'customer.blocked': 'blocked the customer on all channels',
+      'customer.unblocked': 'unblocked the customer',
       'identity.attached': 'attached an address',
       'identity.detached': 'detached an address',
       'identity.updated': 'changed an address',

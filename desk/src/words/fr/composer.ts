@@ -28,6 +28,8 @@ export const composer: Spoken<typeof english> = {
     way: (who, how, where) => `${who} · ${how} sur ${where}`,
     nowhere: 'Il n’y a pas encore de moyen d’écrire à ce client.',
     noneUsable: 'Aucune adresse de ce client n’est utilisable pour le moment.',
+    personBlocked:
+      'Rien ne peut lui être envoyé. Ce que ce client écrit attend en quarantaine. Une note aux collègues fonctionne toujours.',
     nowhereMore:
       'Ajoutez une adresse à sa fiche, ou attendez qu’il écrive. Une note à vos collègues est toujours possible.',
     subject: 'Objet',

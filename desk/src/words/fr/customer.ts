@@ -70,6 +70,17 @@ export const customer: Spoken<typeof english> = {
     block: 'Bloquer',
     unblock: 'Débloquer',
     blockMore: 'Rien n’en est reçu et rien n’y est envoyé.',
+    blockPerson: 'Bloquer sur tous les canaux…',
+    blockTitle: (name) => `Bloquer ${name} ?`,
+    blockPersonMore:
+      'Ce qui vient de ces adresses, ou de celles ajoutées plus tard, attend en quarantaine au lieu d’arriver dans la boîte de réception, et peut y être libéré. Personne ne peut écrire à cette personne.',
+    blockUnproven:
+      'Aucune de ces adresses n’est vérifiée : quelqu’un d’autre a pu écrire sous ces adresses. Leur véritable titulaire serait bloqué aussi.',
+    blockReason: 'Pourquoi ?',
+    blockPlaceholder: 'A menacé une collègue par e-mail et au téléphone.',
+    blockedBy: (name, date) => `Bloqué par ${name}, ${date}`,
+    personBlocked: (name) => `${name} est bloqué sur tous les canaux.`,
+    personUnblocked: (name) => `${name} n’est plus bloqué.`,
     labelAddress: 'Étiquette…',
     labelTitle: 'Étiqueter cette adresse',
     vouch: 'Marquer comme vérifiée…',

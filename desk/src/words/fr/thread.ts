@@ -191,6 +191,8 @@ export const thread: Spoken<typeof english> = {
       'customer.updated': 'a modifié le client',
       'customer.merged': 'a fusionné deux clients',
       'customer.merge_undone': 'a annulé une fusion',
+      'customer.blocked': 'a bloqué le client',
+      'customer.unblocked': 'a débloqué le client',
       'identity.attached': 'a ajouté une adresse',
       'identity.detached': 'a détaché une adresse',
       'identity.updated': 'a modifié une adresse',

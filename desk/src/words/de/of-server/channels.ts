@@ -17,6 +17,7 @@ export const channels: Translated<typeof channelWords> = {
   unused: () => 'Bisher nicht zum Schreiben benutzt.',
   switched_off: () => 'Der Kanal ist ausgeschaltet.',
   blocked: () => 'Die Adresse ist gesperrt.',
+  person_blocked: () => 'Der Kunde ist gesperrt.',
   malformed: () => 'Das ist keine Adresse, an die sich schreiben lässt.',
   came_back: () => 'Eine Mail dorthin kam zurück.',
   no_such_address: () => 'Der Kunde hat auf diesem Kanal keine solche Adresse.',
@@ -60,6 +61,7 @@ export const channels: Translated<typeof channelWords> = {
   not_readable_because: ({ reason }) => `Sie ließ sich nicht lesen: „${reason}“`,
   automatic: () => 'Eine automatische Nachricht, die auf nichts von uns antwortet.',
   from_blocked: () => 'Der Absender ist gesperrt.',
+  from_blocked_person: ({ name, reason }) => `Der Absender wurde von ${name} gesperrt: ${reason}`,
   from_us: ({ address }) =>
     `${address} ist eine Adresse von uns, also kein Kunde. Die Mail antwortet auf nichts und leitet nichts weiter.`,
   from_us_forged: () => 'Sie gibt an, von einem von uns zu sein, und ihre Domain sagt, dass sie gefälscht ist.',

@@ -18,6 +18,8 @@ export const customers: Translated<typeof customerWords> = {
   attributes_too_large: () => 'Die Merkmale eines Kunden dürfen zusammen höchstens 64 KiB haben.',
   blocked_stays: () =>
     'Die Adresse ist gesperrt; würde sie gelöst, käme sie wieder herein. Heben Sie zuerst die Sperre auf.',
+  person_stays: () =>
+    'Der Kunde ist gesperrt; die Adresse zu lösen, ließe sie wieder herein. Heben Sie zuerst die Sperre des Kunden auf.',
   needs_vouching: ({ assurance, role }) =>
     `Eine Adresse als ${assurance} zu führen braucht die Berechtigung identities.vouch, die die Rolle ${role} nicht hat. Nichts wurde geändert.`,
   only_site_vouches: ({ assurance }) =>

@@ -17,6 +17,7 @@ export const channels: Translated<typeof channelWords> = {
   unused: () => 'Jamais utilisée pour écrire.',
   switched_off: () => 'Le canal est désactivé.',
   blocked: () => 'L’adresse est bloquée.',
+  person_blocked: () => 'Le client est bloqué.',
   malformed: () => 'Ce n’est pas une adresse à laquelle on peut écrire.',
   came_back: () => 'Un e-mail envoyé à cette adresse est revenu.',
   no_such_address: () => 'Le client n’a pas cette adresse sur ce canal.',
@@ -59,6 +60,7 @@ export const channels: Translated<typeof channelWords> = {
   not_readable_because: ({ reason }) => `Il n’a pas pu être lu : « ${reason} »`,
   automatic: () => 'C’est un message automatique qui ne répond à aucun des nôtres.',
   from_blocked: () => 'Son expéditeur est bloqué.',
+  from_blocked_person: ({ name, reason }) => `Son expéditeur a été bloqué par ${name} : ${reason}`,
   from_us: ({ address }) =>
     `${address} est une adresse à nous, donc pas un client. L’e-mail ne répond à rien et ne transfère rien.`,
   from_us_forged: () => 'Il dit venir de l’un de nous, et son domaine dit qu’il est falsifié.',

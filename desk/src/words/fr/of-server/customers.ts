@@ -17,6 +17,8 @@ export const customers: Translated<typeof customerWords> = {
   one_already: () => 'Ces deux clients n’en font déjà qu’un.',
   attributes_too_large: () => 'Les informations d’un client peuvent faire 64 Kio au total.',
   blocked_stays: () => 'L’adresse est bloquée ; la détacher la laisserait entrer de nouveau. Débloquez-la d’abord.',
+  person_stays: () =>
+    'Le client est bloqué ; détacher l’adresse la laisserait entrer de nouveau. Débloquez d’abord le client.',
   needs_vouching: ({ assurance, role }) =>
     `Déclarer une adresse ${assurance} demande l’autorisation identities.vouch, que le rôle ${role} n’a pas. Rien n’a été modifié.`,
   only_site_vouches: ({ assurance }) =>
