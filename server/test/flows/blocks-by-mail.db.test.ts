@@ -1,0 +1,66 @@
+import type { InboundRecord } from '@throughline/protocol/channels/inbound.ts'
+import type { Customer, CustomerRow } from '@throughline/protocol/customers/customers.ts'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { startTestApp, type TestApp } from '../app.ts'
+import { sendMail } from '../mail/send-mail.ts'
+import { startSmtpSink, type SmtpSink } from '../mail/smtp-sink.ts'
+
+/** What a person who is blocked gets to hear by mail, and whose mail is theirs. */
+const polled = { timeout: 20_000 }
+let sink: SmtpSink
+let app: TestApp
+beforeAll(async () => {
+  sink = await startSmtpSink()
+  app = await startTestApp({ env: { SMTP_URL: `smtp://127.0.0.1:${sink.port}` } })
+  const { items } = await app.api<{ items: { id: string; kind: string }[] }>('GET', '/channels')
+  const acknowledgement = { enabled: true, text: 'We got your mail.' }
+  const settings = { address: 'support@shop.example', authservIds: ['mx.shop.example'], acknowledgement }
+  await app.api('PATCH', `/channels/${items.find(({ kind }) => kind === 'email')!.id}`, { settings })
+})
+afterAll(async () => {
+  await app.stop()
+  await sink.close()
+})
+
+const write = (from: string, subject: string, dmarc: 'pass' | 'fail' = 'pass') =>
+  sendMail(app.smtpPort, {
+    from,
+    subject,
+    text: `About ${subject}.`,
+    headers: { 'Authentication-Results': `mx.shop.example; dmarc=${dmarc} header.from=${from.split('@')[1]}` },
+  })
+const customersAt = async (query: string) =>
+  (await app.api<{ items: CustomerRow[] }>('GET', `/customers?query=${encodeURIComponent(query)}`)).items
+const kept = async (query: string) =>
+  (await app.api<{ items: InboundRecord[] }>('GET', `/inbound?query=${encodeURIComponent(query)}`)).items
+const block = (id: string) => app.api<Customer>('PUT', `/customers/${id}/block`, { reason: 'Threats.' })
+const sentTo = (address: string): number => sink.mails.filter(({ to }) => to.includes(address)).length
+
+test('nothing is answered by itself, neither when their mail is set aside nor when it is released', async () => {
+  const identities = [{ kind: 'email', value: 'rude@far.example' }]
+  const { id } = await app.api<Customer>('POST', '/customers', { displayName: 'Otto Grob', identities })
+  await block(id)
+  await write('rude@far.example', 'Let me in')
+  const [record] = await kept('Let me in')
+  expect(record).toMatchObject({ kind: 'blocked', state: 'set_aside' })
+  expect(await app.api('POST', `/inbound/${record!.id}/replay`)).toMatchObject({ state: 'accepted' })
+  expect((await app.api<Customer>('GET', `/customers/${id}`)).openIssues).toHaveLength(1)
+
+  // What is sent to somebody after it says that its turn has passed.
+  await write('kind@far.example', 'Mine')
+  await expect.poll(() => sentTo('kind@far.example'), polled).toBe(1)
+  expect(sentTo('rude@far.example')).toBe(0)
+})
+
+test('who blocks a forger does not block whose address was forged, before and after they wrote themselves', async () => {
+  await write('victim@bank.example', 'Forged', 'fail')
+  const { items } = await app.api<{ items: { subject: string; customerId: string }[] }>('GET', '/issues?limit=100')
+  const forger = items.find(({ subject }) => subject === 'Forged')!.customerId
+  await block(forger)
+  await write('victim@bank.example', 'Genuine')
+  expect(await kept('Genuine')).toEqual([])
+  await write('victim@bank.example', 'Forged again', 'fail')
+  expect(await kept('Forged again')).toMatchObject([{ kind: 'blocked' }])
+  const found = await customersAt('victim@bank.example')
+  expect(found.filter((row) => row.block === null)).toHaveLength(1)
+})
