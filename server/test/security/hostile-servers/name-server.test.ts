@@ -7,7 +7,7 @@ import { emailChannel, outboundMessage, testPlatform, noOthers } from '../../mai
 
 // A name server that never answers: what waits for it waits for seconds, and nothing else waits for it.
 
-vi.mock('node:dns/promises', () => ({ lookup: vi.fn<typeof lookup>() }))
+vi.mock('node:dns/promises', async (original) => ({ ...(await original<object>()), lookup: vi.fn<typeof lookup>() }))
 
 /** Lookups that the system has begun, and that hold one of its threads. */
 let asked: string[]
