@@ -20,11 +20,11 @@ afterAll(() => app.stop())
 
 let written = 0
 async function newIssue(): Promise<Issue> {
-  const value = `customer-${++written}`
-  const from = { kind: 'account', value, name: value }
+  const name = `Customer ${++written}`
+  const from = { kind: 'account', value: `customer-${written}`, name }
   await app.api('POST', `/channels/${channelId}/inbound`, { id: `${written}`, from, text: 'Where is my parcel?' })
   const { items } = await app.api<{ items: Issue[] }>('GET', '/issues')
-  return items.find(({ customerName }) => customerName === value)!
+  return items.find(({ customerName }) => customerName === name)!
 }
 const newTag = (name: string, more = {}) => app.api<Tag>('POST', '/tags', { name, ...more })
 const tagIssue = (issue: Issue, change: { add?: string[]; remove?: string[] }) =>
