@@ -15,7 +15,7 @@ export const followIssue = route({
   params: IdParams,
   response: Issue,
   status: 200,
-  problems: ['not_found', 'conflict', 'forbidden'],
+  problems: ['not_found', 'conflict'],
 })
 
 export const unfollowIssue = route({
@@ -27,5 +27,5 @@ export const unfollowIssue = route({
   params: IdParams,
   response: Issue,
   status: 200,
-  problems: ['not_found', 'forbidden'],
+  problems: ['not_found'],
 })

@@ -72,7 +72,7 @@ test('who follows an issue is shown, and the same once more changes nothing', as
   expect((await now(issueId)).followerIds.toSorted()).toEqual([ida!.id, noor!.id].toSorted())
   expect((await noor!.ask('DELETE', `/issues/${issueId}/following`)).body.followerIds).toEqual([ida!.id])
   expect((await follow(ida!, newId())).status).toBe(404)
-  expect((await app.request('PUT', `/issues/${issueId}/following`)).status).toBe(403)
+  expect((await app.request('PUT', `/issues/${issueId}/following`)).status).toBe(400)
 })
 
 test('a follower hears of what others write and of its end, not of their own doings, and as one line', async () => {

@@ -14,12 +14,12 @@ import { issueById, type IssueRow } from '../queries.ts'
 import { issueSubject } from '../subject.ts'
 import { addFollower, followersOf, removeFollower } from './queries.ts'
 
-/** Whoever may see an issue may follow it. It changes nothing of the issue but who is shown as following. */
+/** People who may see an issue may follow it. It changes nothing of the issue but who is shown as following. */
 export async function followIssue(
   deps: IssueDeps,
   { issueId, isFollowing, by }: { issueId: string; isFollowing: boolean; by: Caller },
 ): Promise<string> {
-  if (by.kind !== 'staff') throw new AppError('forbidden', issueWords.tokens_follow_nothing())
+  if (by.kind !== 'staff') throw new AppError('invalid_request', issueWords.tokens_follow_nothing())
   const at = deps.clock.now()
   const changed = await transact(deps.db, async (tx) => {
     const found = await issueById(tx, issueId)
