@@ -16,13 +16,19 @@ export function useStayAtEnd(
   useEffect(() => {
     const element = scroller.current
     if (!element) return undefined
+    let lastTop = element.scrollTop
     const note = () => {
-      wasAtEnd.current = element.scrollHeight - element.scrollTop - element.clientHeight <= endPx
+      const isAtEnd = element.scrollHeight - element.scrollTop - element.clientHeight <= endPx
+      // Only who goes up leaves the end: what says where one is may come when the rows have grown in the meantime.
+      if (isAtEnd || element.scrollTop < lastTop) wasAtEnd.current = isAtEnd
+      lastTop = element.scrollTop
     }
     const observer = new ResizeObserver(() => {
       if (wasAtEnd.current) flow.scrollToEnd()
     })
     observer.observe(element)
+    // What it holds grows later than its rows are known.
+    if (element.lastElementChild) observer.observe(element.lastElementChild)
     element.addEventListener('scroll', note, { passive: true })
     return () => {
       observer.disconnect()

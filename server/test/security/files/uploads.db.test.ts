@@ -130,7 +130,8 @@ test('an upload that is cut off leaves nothing on the disk', async () => {
   const upload = stall({ address: '127.0.0.6', sentBytes: 3 * 2 ** 20 })
   await expect.poll(bytesOnDisk).toBeGreaterThan(before + 2 * 2 ** 20)
   upload.request.destroy()
-  await expect.poll(bytesOnDisk).toBe(before)
+  // What the uploads before it left may go meanwhile.
+  await expect.poll(bytesOnDisk).toBeLessThanOrEqual(before)
 })
 
 test('a file that is announced as too large is refused before a byte is read, and one that just goes on is stopped', async () => {
