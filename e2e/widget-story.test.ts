@@ -79,6 +79,8 @@ test('one customer, one thread: by chat and by mail, after a reload and on anoth
   expect(mail!.text).not.toContain('48213')
 
   // Her answer to the mail is on the same issue, and is answered by mail.
+  const unsent = "select from deliveries where state in ('queued', 'sending')"
+  await expect.poll(async () => (await desk.server.database.pool.query(unsent)).rowCount, soon).toBe(0)
   await sendMail(desk.server.smtpPort, {
     from: 'Mara Lindqvist <mara@post.example>',
     to: mail!.replyTo?.[0]?.address ?? mail!.from!.address!,

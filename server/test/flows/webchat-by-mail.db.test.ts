@@ -29,6 +29,12 @@ async function aDayPasses(): Promise<number> {
   return waited.length
 }
 
+/** From when on an answer finds what it answers: nobody who reads the mail first is as quick as this test. */
+async function isRecorded(): Promise<void> {
+  const unsent = "select from deliveries where state in ('queued', 'sending')"
+  await expect.poll(async () => (await shop.app.database.pool.query(unsent)).rowCount, { timeout: 15_000 }).toBe(0)
+}
+
 const query = (text: string, value: string): Promise<unknown> => shop.app.database.pool.query(text, [value])
 const scheduleAgain = (key: string): Promise<unknown> =>
   query(
@@ -51,6 +57,7 @@ test('a reply that was not seen goes out by mail once, without the history, and 
   expect(mail!.text).toContain('It comes tomorrow.')
   expect(JSON.stringify(mail)).not.toContain('4711')
 
+  await isRecorded()
   await sendMail(shop.app.smtpPort, {
     from: 'Ida <ida@example.com>',
     to: mail!.replyTo?.[0]?.address ?? mail!.from!.address!,
@@ -134,6 +141,7 @@ test('an address that somebody else holds gets the reply and nothing more, and m
   await expect.poll(async () => (await shop.mailsTo('ben@example.com')).length, { timeout: 15_000 }).toBe(1)
   const [mail] = await shop.mailsTo('ben@example.com')
   expect(mail!.text).not.toContain('DE00')
+  await isRecorded()
   await sendMail(shop.app.smtpPort, {
     from: 'Ben <ben@example.com>',
     to: mail!.replyTo?.[0]?.address ?? mail!.from!.address!,
@@ -169,6 +177,7 @@ test('whom the site signed in is mailed at the address that the site vouches for
   await expect.poll(async () => (await shop.mailsTo('kim@example.com')).length, { timeout: 15_000 }).toBe(1)
   const [mail] = await shop.mailsTo('kim@example.com')
   expect(mail!.text).toMatch(/five of them[\s\S]*next week/)
+  await isRecorded()
   await sendMail(shop.app.smtpPort, {
     from: 'kim@example.com',
     to: mail!.replyTo?.[0]?.address ?? mail!.from!.address!,
@@ -192,6 +201,7 @@ test('somebody else who got hold of the reply address joins nothing by it', asyn
   await aDayPasses()
   await expect.poll(async () => (await shop.mailsTo('pia@example.com')).length, { timeout: 15_000 }).toBe(1)
   const [mail] = await shop.mailsTo('pia@example.com')
+  await isRecorded()
   await sendMail(shop.app.smtpPort, {
     from: 'mallory@example.com',
     to: mail!.replyTo?.[0]?.address ?? mail!.from!.address!,

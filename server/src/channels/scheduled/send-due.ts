@@ -34,6 +34,8 @@ export async function sendDue(tx: Tx, { key: id }: FiredTimer, deps: SendDueDeps
   const locked = await lockCustomer(tx, found.customer_id)
   const row = await scheduledById(tx, id)
   if (!row || row.held_back !== null) return null
+  // Another node may have switched the channel off a moment ago; what waited for hours may wait for one more read.
+  deps.store.refresh()
   const issue = await issueNow(tx, row.issue_id)
   const now = deps.clock.now()
   const against = await whyNot(tx, deps, { row, issue, locked })
