@@ -1150,7 +1150,7 @@ export interface paths {
             })[]
             /** An answer goes to all of them unless somebody removes them: the mail was authenticated. Else they are offered only, since a forger chooses who is in copy. */
             isSet: boolean
-            /** Where the mail asks for answers (Reply-To), beside its author and us. Offered only, whoever vouched for the mail: an answer goes there when somebody adds it as a copy. Missing where there is none. */
+            /** Where the mail asks for answers (Reply-To), beside its author and us. Offered only, also after an authenticated mail: an answer goes there when somebody adds it as a copy. Missing where there is none. */
             replyTo?: ({
               name: string
               address: string
@@ -3459,7 +3459,7 @@ export interface paths {
         } } }
       }
     }
-    /** Follow an issue: you are notified of what happens on it, whoever has it */
+    /** Follow an issue: you are notified of what happens on it, also when it is assigned to somebody else */
     put: {
       parameters: {
         path: {

@@ -1,5 +1,5 @@
 -- rolling: yes
--- Members of staff who want to hear of what happens on an issue, whoever has it.
+-- Members of staff who are notified of what happens on an issue, also when it is assigned to somebody else.
 create table issue_followers (
   issue_id uuid not null,
   staff_id uuid not null,

@@ -10,7 +10,7 @@ export const followIssue = route({
   method: 'PUT',
   path: '/issues/:id/following',
   tag,
-  summary: 'Follow an issue: you are notified of what happens on it, whoever has it',
+  summary: 'Follow an issue: you are notified of what happens on it, also when it is assigned to somebody else',
   access: 'issues.read',
   params: IdParams,
   response: Issue,

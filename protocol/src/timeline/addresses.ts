@@ -53,7 +53,7 @@ export const Copies = z.object({
     .array(MailAddress.extend({ isOtherDomain: z.boolean().describe('Not the domain of From: a trick of phishing.') }))
     .optional()
     .describe(
-      'Where the mail asks for answers (Reply-To), beside its author and us. Offered only, whoever vouched for the mail: ' +
+      'Where the mail asks for answers (Reply-To), beside its author and us. Offered only, also after an authenticated mail: ' +
         'an answer goes there when somebody adds it as a copy. Missing where there is none.',
     ),
 })

@@ -57,7 +57,7 @@ export interface ChannelAdapter<Settings = unknown> {
   send(message: OutboundMessage, context: ChannelContext<Settings>): Promise<SendReceipt>
   /**
    * Hands over a mail to one of the people who answer, such as an invitation. It is no customer's and on no thread: no
-   * job sends it again, whoever asked for it is told. Throws `ChannelError`. Asked where `whyNotSend` and `whyKept` allow.
+   * job sends it again, its sender gets the error. Throws `ChannelError`. Asked where `whyNotSend` and `whyKept` allow.
    */
   mailToStaff?(mail: MailToStaff, context: ChannelContext<Settings>): Promise<void>
   /**

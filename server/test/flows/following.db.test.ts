@@ -4,8 +4,9 @@ import type { Entry } from '@throughline/protocol/timeline/entry.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { newId } from '../../src/lib/ids.ts'
 import { startTestApp, type TestApp } from '../app.ts'
+import { signedIn, type SignedIn } from '../signed-in.ts'
 
-type Person = Awaited<ReturnType<typeof signIn>>
+type Person = SignedIn
 
 const soon = { timeout: 20_000 }
 let app: TestApp
@@ -19,32 +20,7 @@ beforeAll(async () => {
 })
 afterAll(() => app.stop())
 
-async function signIn(name: string) {
-  const [email, password] = [`${name.toLowerCase()}@acme.example`, 'a long enough password']
-  const { id } = await app.api<{ id: string }>('POST', '/staff', { name, email, password, role: 'staff' })
-  const origin = app.url.replace('127.0.0.1', 'localhost')
-  const response = await fetch(`${app.url}/api/auth/sign-in/email`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', origin },
-    body: JSON.stringify({ email, password }),
-  })
-  const cookie = response.headers
-    .getSetCookie()
-    .map((line) => line.split(';')[0])
-    .join('; ')
-  return {
-    id,
-    async ask(method: string, path: string, body?: unknown) {
-      const answer = await fetch(`${app.url}/api/v1${path}`, {
-        method,
-        headers: { cookie, origin, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      })
-      const text = await answer.text()
-      return { status: answer.status, body: text === '' ? null : JSON.parse(text) }
-    },
-  }
-}
+const signIn = (name: string, role?: string) => signedIn(app, name, role)
 
 let count = 0
 const say = (person: string, text = 'Where is my parcel?'): Promise<Entry> =>

@@ -14,7 +14,7 @@ import { paths } from '../../paths.ts'
 import { w } from './words/words.ts'
 import { FrontDoor } from './front-door.tsx'
 
-/** Whoever was invited chooses their password, and is signed in with it. */
+/** The invited person chooses a password, and is signed in with it. */
 export function InvitationPage({ token }: { token: string }) {
   const invitation = useQuery({
     queryKey: ['invitation', token],

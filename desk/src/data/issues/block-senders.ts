@@ -5,8 +5,11 @@ import { getThread } from '@throughline/protocol/timeline/entries.ts'
 import { call } from '../../session/call.ts'
 import { keys } from '../query-keys.ts'
 
-/** Blocks the addresses that wrote on an issue, as far as its newest entries say; answers with the way back. */
-export async function blockSenders(queryClient: QueryClient, { id, customerId }: Issue): Promise<() => Promise<void>> {
+/** Blocks the addresses that wrote on an issue, as far as its newest entries say; answers with the way back, null: none did. */
+export async function blockSenders(
+  queryClient: QueryClient,
+  { id, customerId }: Issue,
+): Promise<(() => Promise<void>) | null> {
   const { items } = await call(getThread, { params: { id: customerId }, query: { limit: 100 } })
   const wrote = items.filter((entry) => entry.issueId === id && entry.kind === 'message' && entry.direction === 'in')
   const identityIds = new Set(wrote.flatMap(({ identity }) => (identity ? [identity.id] : [])))
@@ -16,6 +19,7 @@ export async function blockSenders(queryClient: QueryClient, { id, customerId }:
     )
     await queryClient.invalidateQueries({ queryKey: keys.customer(customerId) })
   }
+  if (identityIds.size === 0) return null
   await setAll(true)
   return () => setAll(false)
 }

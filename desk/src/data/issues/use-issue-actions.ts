@@ -153,7 +153,7 @@ export function useIssueActions() {
       /** Nothing is learnt from it; whether its sender is kept out from now on is a choice of its own. */
       markSpam: (issue: Issue, blocks = false) => {
         leave(issue, { status: 'resolved', spam: true })
-        let unblock = async () => {}
+        let unblock: (() => Promise<void>) | null = null
         start(
           issue,
           { status: 'resolved', spam: true },
@@ -163,8 +163,8 @@ export function useIssueActions() {
             return now
           },
           () => {
-            const said = blocks ? w.issue.spam.blocked(issue.number) : w.issue.spam.marked(issue.number)
-            tell(said, () => notSpam(issue, true, () => unblock()))
+            const said = unblock ? w.issue.spam.blocked(issue.number) : w.issue.spam.marked(issue.number)
+            tell(said, () => notSpam(issue, true, unblock ?? undefined))
           },
         )
       },

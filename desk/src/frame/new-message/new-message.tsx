@@ -25,7 +25,7 @@ export function NewMessage() {
     <Modal.Root
       opened={isOpen}
       onClose={() => setIsOpen(false)}
-      // Whoever was chosen is written to: the focus is in the composer by then.
+      // The recipient's thread is open: the focus is in the composer by then.
       returnFocus={!isLeaving}
       centered={false}
       yOffset="12vh"

@@ -11,7 +11,7 @@ import { addressKey } from '../../thread/composer/to/chosen-address.ts'
 import { w } from '../../words/words.ts'
 import type { Recipient } from './use-recipients.tsx'
 
-/** Opens the thread of whoever was chosen, with a new conversation begun in the composer. */
+/** Opens the thread of the chosen recipient, with a new conversation begun in the composer. */
 export function useBegin(): (recipient: Recipient) => Promise<void> {
   const queryClient = useQueryClient()
   const navigate = useNavigate()

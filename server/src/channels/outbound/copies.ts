@@ -11,7 +11,7 @@ const maxReplyTo = 3
 
 /**
  * Whom an answer to a mail goes to beside its author: To and Cc, without us, each once. A forger in Cc must not get the answer,
- * so they are only offered where the sender's domain did not vouch for the mail. Reply-To is only offered, whoever vouched:
+ * so they are only offered where the sender's domain did not vouch for the mail. Reply-To is only offered, also after an authenticated mail:
  * it may lead the answer away from the author. Pure.
  */
 export function copiesOf(

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Credentials } from '../api/callers.ts'
 import { startWithRule, word, type World } from './world.ts'
 
-// Whoever types a mail address learns of a hidden customer no more than that somebody has it.
+// Typing the address of a hidden customer tells no more than that somebody has it.
 let world: World
 beforeAll(async () => {
   world = await startWithRule()

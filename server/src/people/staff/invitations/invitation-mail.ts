@@ -1,6 +1,6 @@
 import type { InvitationLanguage } from '@throughline/protocol/staff/invitations.ts'
 
-/** How mail to the people who answer leaves. Whoever has ways out implements it; this part has none. */
+/** How mail to the people who answer leaves. The channels implement it; this part sends nothing itself. */
 export interface StaffMail {
   /** The address that it comes from; null: none can leave. */
   from(): Promise<string | null>
@@ -35,7 +35,7 @@ ${by} has added you to the support team of ${company}. Choose your password here
 
 ${url}
 
-The link works once, until ${until}. Please do not forward it: whoever has it can sign in as you.
+The link works once, until ${until}. Please do not forward it: anybody who has it can sign in as you.
 
 If you did not expect this mail, ignore it. Without the link nobody can use your account.
 `,
