@@ -19,6 +19,14 @@ export async function signedIn(app: TestApp, name: string, role = 'staff') {
     .join('; ')
   return {
     id,
+    async upload(name: string, content: string) {
+      const response = await fetch(`${app.url}/api/v1/attachments?name=${encodeURIComponent(name)}`, {
+        method: 'POST',
+        headers: { cookie, origin, 'content-type': 'application/octet-stream' },
+        body: content,
+      })
+      return { status: response.status, body: await response.json() }
+    },
     async ask(method: string, path: string, body?: unknown) {
       const answer = await fetch(`${app.url}/api/v1${path}`, {
         method,

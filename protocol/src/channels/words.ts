@@ -87,6 +87,7 @@ export const channelWords = defineWords('channels', {
   too_many_scheduled: ({ max }: { max: number }) => `${max} replies wait on this thread already. Send or cancel some.`,
   held_back_answered: () => 'It was not sent: the customer has written since.',
   held_back_author: ({ name }: { name: string }) => `It was not sent: ${name} may not write to this customer any more.`,
+  marked_as_spam: () => 'The issue was marked as spam.',
   held_back_because: () => 'It was not sent.',
   own_protocol: ({ channel }: { channel: string }) =>
     `${channel} takes its messages by its own protocol, not through the API.`,

@@ -32,6 +32,7 @@ export const issueWords = defineWords('issues', {
   taken_already: ({ name }: { name: string }) => `${name} has taken it already.`,
   handed_on: () => 'The issue went to somebody else meanwhile.',
   tokens_follow_nothing: () => 'A token is not a person: it follows nothing. The feed of changes tells it all.',
+  tokens_read_nothing: () => 'A token is not a person: nothing is read or unread for it.',
   too_many_followers: ({ max }: { max: number }) => `${max} people follow this issue already.`,
   wake_in_the_past: () => 'The time to wake up has to be in the future.',
 })

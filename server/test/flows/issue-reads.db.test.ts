@@ -142,6 +142,21 @@ test('who joins later does not begin with what was written before, and a program
   expect(page.reads).toEqual({ since: null, items: [] })
 })
 
+test('a token is no person: it reads nothing and marks nothing as unread', async () => {
+  const { issueId } = await say('Theo', 'Hello')
+  const path = `/issues/${issueId}/reading`
+  for (const [method, body] of [
+    ['PUT', { upTo: null }],
+    ['DELETE', undefined],
+  ] as const) {
+    const refused = await app.request(method, path, body)
+    expect(refused.status).toBe(400)
+    expect(await refused.json()).toMatchObject({ words: [{ code: 'issues.tokens_read_nothing' }] })
+  }
+  const { rows } = await app.database.pool.query('select 1 from issue_reads where issue_id = $1', [issueId])
+  expect(rows).toEqual([])
+})
+
 test('there is nothing to read where there is no issue', async () => {
   const none = `/issues/${newId()}/reading`
   await expect(ben.call('PUT', none, { upTo: null })).rejects.toThrow('404')

@@ -95,6 +95,27 @@ test('of a visitor who has said nothing, and of a page that is none, nothing is 
   for (const ws of [live.ws, talking.ws, desk.ws]) ws.close()
 })
 
+test('of a visitor who was blocked nobody sees where they go on, what a page is called, or that they type', async () => {
+  const { live, entry } = await begin()
+  const desk = await look(entry.customerId)
+  goTo(live, '/kettles')
+  await expect.poll(() => desk.pages().at(-1)?.url).toBe('https://shop.example/kettles')
+  await app.api('PUT', `/customers/${entry.customerId}/block`, { reason: 'Threats.' })
+  goTo(live, '/cart', { title: 'I know where you live' })
+  live.send({ type: 'typing' })
+  await expect.poll(() => desk.pages().at(-1)).toBeNull()
+  goTo(live, '/again')
+  live.send({ type: 'ping' })
+  await expect.poll(() => live.frames.at(-1)?.type).toBe('pong')
+  expect(JSON.stringify(desk.messages)).not.toContain('I know where you live')
+  expect(desk.messages.filter(({ type }) => type === 'typing')).toEqual([])
+  const late = await look(entry.customerId)
+  await app.api('DELETE', `/customers/${entry.customerId}/block`)
+  goTo(live, '/welcome')
+  await expect.poll(() => late.pages().at(-1)?.url).toBe('https://shop.example/welcome')
+  for (const ws of [live.ws, desk.ws, late.ws]) ws.close()
+})
+
 test('without the right to read threads nobody learns it', async () => {
   const { live, entry } = await begin()
   await app.api('POST', '/roles', { name: 'counter', permissions: ['issues.read', 'customers.read'] })

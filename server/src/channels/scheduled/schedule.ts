@@ -9,7 +9,7 @@ import { transact, type Tx } from '../../platform/db/db.ts'
 import { recordEvents } from '../../platform/events/events.ts'
 import { refuseUnlessCan, type Caller } from '../../platform/http/http.ts'
 import { cancelTimer, scheduleTimer } from '../../platform/timers/timers.ts'
-import { authorOf } from '../../record/timeline/timeline.ts'
+import { authorOf, keepUploads } from '../../record/timeline/timeline.ts'
 import { issueById, issueSubject } from '../../work/issues/issues.ts'
 import { outboundContent } from '../outbound/content.ts'
 import type { OutboundDeps } from '../outbound/deps.ts'
@@ -134,6 +134,10 @@ async function wait(
   row: ScheduledRow,
   { canonicalId, by, now }: { canonicalId: string; by: Caller; now: Date },
 ): Promise<void> {
+  const files = new Set(row.message.attachmentIds)
+  if ((await keepUploads(tx, [...files], { uploadedBy: row.staff_id, at: now })) < files.size) {
+    throw new AppError('invalid_request', channelWords.attachment_gone())
+  }
   await scheduleTimer(tx, replyIsDue, { key: row.id, at: row.send_at })
   const about = { customerId: canonicalId, issueId: row.issue_id }
   const data = { replyId: row.id, sendAt: row.send_at.toISOString(), by: authorOf(by) }

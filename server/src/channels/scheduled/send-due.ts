@@ -1,4 +1,5 @@
 import { channelWords } from '@throughline/protocol/channels/words.ts'
+import { issueWords } from '@throughline/protocol/issues/words.ts'
 import { joinWordings, type Wording } from '@throughline/protocol/words.ts'
 import { AppError } from '../../lib/errors.ts'
 import { customerSubject, lockCustomer, lockThread, type LockedCustomer } from '../../people/customers/customers.ts'
@@ -7,7 +8,7 @@ import { recordEvents } from '../../platform/events/events.ts'
 import { can, type Caller } from '../../platform/http/http.ts'
 import { timerKind, type FiredTimer } from '../../platform/timers/timers.ts'
 import { attachmentById, authorOf } from '../../record/timeline/timeline.ts'
-import { issueById, issueSubject, type IssueRow } from '../../work/issues/issues.ts'
+import { isSpam, issueById, issueSubject, type IssueRow } from '../../work/issues/issues.ts'
 import { appendMessage } from '../outbound/append-message.ts'
 import { outboundContent } from '../outbound/content.ts'
 import type { OutboundDeps } from '../outbound/deps.ts'
@@ -96,6 +97,9 @@ async function whyNot(tx: Tx, deps: SendDueDeps, { row, issue, locked }: Due): P
     return { reason: 'customer_wrote', ...channelWords.held_back_answered() }
   }
   try {
+    // A merge that was undone meanwhile: the address went to one side, and the issue to the other.
+    if (!locked.memberIds.includes(issue.customer_id)) throw new AppError('not_found', issueWords.not_of_customer())
+    if (isSpam(issue) && issue.spam_at! > row.since) throw new AppError('conflict', channelWords.marked_as_spam())
     await refuseOwnCopies(deps, row.message)
     const { address } = await addressToWriteTo(tx, deps, locked.memberIds, row.message)
     outboundContent((await deps.store.byId(address.channel.id)).adapter, row.message)

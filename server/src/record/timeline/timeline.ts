@@ -18,6 +18,7 @@ export {
   claimUploads,
   dropUploads,
   insertUpload,
+  keepUploads,
   releaseUploads,
   uploadsOf,
   type AttachmentRow,

@@ -89,6 +89,7 @@ export const channels: Translated<typeof channelWords> = {
     `In diesem Verlauf warten schon ${max} Antworten. Senden Sie welche oder brechen Sie sie ab.`,
   held_back_answered: () => 'Sie wurde nicht gesendet: Der Kunde hat inzwischen geschrieben.',
   held_back_author: ({ name }) => `Sie wurde nicht gesendet: ${name} darf diesem Kunden nicht mehr schreiben.`,
+  marked_as_spam: () => 'Das Anliegen wurde als Spam markiert.',
   held_back_because: () => 'Sie wurde nicht gesendet.',
   own_protocol: ({ channel }) => `${channel} nimmt Nachrichten über das eigene Protokoll an, nicht über die API.`,
   channel_off: ({ channel }) => `${channel} ist ausgeschaltet. Nichts wurde aufgenommen.`,

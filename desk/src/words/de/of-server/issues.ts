@@ -30,6 +30,7 @@ export const issues: Translated<typeof issueWords> = {
   handed_to_team: ({ team }) => `Es wurde dem Team ${team} übergeben. Jemand aus diesem Team bestätigt die Übernahme.`,
   taken_already: ({ name }) => `${name} hat es schon übernommen.`,
   handed_on: () => 'Das Anliegen ging inzwischen an jemand anderen.',
+  tokens_read_nothing: () => 'Ein Token ist keine Person: Für ihn ist nichts gelesen oder ungelesen.',
   tokens_follow_nothing: () => 'Ein Token ist keine Person: Er folgt nichts. Der Feed der Änderungen sagt ihm alles.',
   too_many_followers: ({ max }) => `Diesem Anliegen folgen schon ${max} Personen.`,
   wake_in_the_past: () => 'Der Zeitpunkt, zu dem es wiederkommt, muss in der Zukunft liegen.',

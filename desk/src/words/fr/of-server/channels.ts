@@ -87,6 +87,7 @@ export const channels: Translated<typeof channelWords> = {
   too_many_scheduled: ({ max }) => `${max} réponses attendent déjà sur ce fil. Envoyez-en ou annulez-en.`,
   held_back_answered: () => 'Elle n’a pas été envoyée : le client a écrit depuis.',
   held_back_author: ({ name }) => `Elle n’a pas été envoyée : ${name} ne peut plus écrire à ce client.`,
+  marked_as_spam: () => 'La demande a été marquée comme spam.',
   held_back_because: () => 'Elle n’a pas été envoyée.',
   own_protocol: ({ channel }) => `${channel} reçoit ses messages par son propre protocole, pas par l’API.`,
   channel_off: ({ channel }) => `${channel} est désactivé. Rien n’a été enregistré.`,

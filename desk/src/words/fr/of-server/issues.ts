@@ -33,6 +33,7 @@ export const issues: Translated<typeof issueWords> = {
     `La demande a été transmise à l’équipe ${team}. Un membre de cette équipe confirme la prise en charge.`,
   taken_already: ({ name }) => `${name} l’a déjà prise en charge.`,
   handed_on: () => 'Entre-temps, la demande est passée à quelqu’un d’autre.',
+  tokens_read_nothing: () => 'Un jeton n’est pas une personne : rien n’est lu ni non lu pour lui.',
   tokens_follow_nothing: () =>
     'Un jeton n’est pas une personne : il ne suit rien. Le flux des changements lui dit tout.',
   too_many_followers: ({ max }) => `${max} personnes suivent déjà cette demande.`,

@@ -8,6 +8,7 @@ import {
   tryAgainLater,
   type FrameRules,
 } from '../../../platform/http/live-socket.ts'
+import { isBlocked } from '../../../people/customers/customers.ts'
 import type { FeedCursor } from '../../../platform/events/feed.ts'
 import { appErrorOf } from '../../../platform/http/problems.ts'
 import { AppError } from '../../../lib/errors.ts'
@@ -167,8 +168,8 @@ export class Connection extends LiveSocket<VisitorFrame> {
     if (!this.#known || !this.#stream) throw new AppError('invalid_request', webchatWords.hello_first())
     if (frame.type === 'page') return this.#goTo(frame)
     if (frame.type === 'typing') {
-      const standing = await standingOf(this.#deps.db, this.#known.session)
-      if (standing.kind !== 'new') this.#deps.customerTypes(standing.canonicalId)
+      const customerId = await this.#heardAs(this.#known.session)
+      if (customerId !== null) this.#deps.customerTypes(customerId)
       return
     }
     const state = frame.type === 'seen' ? 'read' : 'delivered'
@@ -183,8 +184,17 @@ export class Connection extends LiveSocket<VisitorFrame> {
   async #goTo(frame: Extract<VisitorFrame, { type: 'page' }>): Promise<void> {
     const where = readPage(frame, this.#country)
     if (!this.#known?.chat.settings.showsPages || !where) return
-    const standing = await standingOf(this.#deps.db, this.#known.session)
-    if (standing.kind !== 'new' && this.isOpen) this.#deps.visitorPages.at(this, standing.canonicalId, where)
+    const customerId = await this.#heardAs(this.#known.session)
+    if (customerId === null) this.#deps.visitorPages.forget(this)
+    else if (this.isOpen) this.#deps.visitorPages.at(this, customerId, where)
+  }
+
+  /** On whose thread staff see it; null: they have said nothing yet, or are blocked. The title of a page can say anything. */
+  async #heardAs(session: Session): Promise<string | null> {
+    const { db } = this.#deps
+    const standing = await standingOf(db, session)
+    if (standing.kind === 'new' || (await isBlocked(db, standing.subjectId))) return null
+    return standing.canonicalId
   }
 
   async #greet(token: string, cursor: string | null): Promise<void> {

@@ -111,6 +111,23 @@ export async function claimUploads(
   return claimed
 }
 
+/** Uploads that somebody will send later are kept as if they were new. Answers with how many are there to be sent. */
+export async function keepUploads(
+  tx: Tx,
+  ids: readonly string[],
+  { uploadedBy, at }: { uploadedBy: string; at: Date },
+): Promise<number> {
+  if (ids.length === 0) return 0
+  const { numUpdatedRows } = await tx
+    .updateTable('attachments')
+    .set({ created_at: at })
+    .where('id', 'in', [...ids])
+    .where('entry_id', 'is', null)
+    .where('uploaded_by', '=', uploadedBy)
+    .executeTakeFirst()
+  return Number(numUpdatedRows)
+}
+
 /** What was not sent after all: its files are uploads of its author again, and may go with another message. */
 export async function releaseUploads(tx: Tx, entryId: string): Promise<void> {
   await tx

@@ -17,6 +17,7 @@ export interface ReadDeps {
 
 export function readRoutes(app: HttpServer, { db, clock, hasRead }: ReadDeps): void {
   async function refuseUnlessSeen(issueId: string, caller: Caller): Promise<void> {
+    if (caller.kind !== 'staff') throw new AppError('invalid_request', issueWords.tokens_read_nothing())
     const row = await issueById(db, issueId)
     if (!row) throw new AppError('not_found', issueWords.no_such_issue())
     refuseUnlessCan(caller, 'issues.read', issueSubject(row))

@@ -57,6 +57,29 @@ test.each([
   expect(readAutoconfig(text, address)).toBeNull()
 })
 
+test('servers that nest without end cost no more than as many beside each other', () => {
+  const timeOf = (xml: string) => {
+    const before = performance.now()
+    readAutoconfig(xml, address)
+    return performance.now() - before
+  }
+  const start = '<incomingServer type=imap>'
+  const count = Math.floor((64 * 1024) / start.length)
+  expect(timeOf(start.repeat(count))).toBeLessThan(20 * timeOf(`${start}</incomingServer>`.repeat(count / 2)) + 20)
+  // More than that is not read at all.
+  expect(readAutoconfig(`${good}${' '.repeat(64 * 1024)}`, address)).toBeNull()
+})
+
+test.each([
+  ['boss@bank.example', null],
+  ['%EMAILLOCALPART%@bank.example', null],
+  ['other@KETTLE.example', 'other@KETTLE.example'],
+  ['%EMAILADDRESS%', address],
+])('the name to sign in with is never an address of another domain, which would count as ours: %s', (user, said) => {
+  const lines = `<hostname>imap.host.example</hostname><socketType>SSL</socketType><username>${user}</username>`
+  expect(readAutoconfig(config(imap(lines)), address)).toMatchObject({ user: said })
+})
+
 const good = config(imap('<hostname>imap.host.example</hostname><port>993</port><socketType>SSL</socketType>'))
 const web =
   (answers: Record<string, () => Response>): typeof globalThis.fetch =>

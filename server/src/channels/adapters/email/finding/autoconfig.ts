@@ -23,7 +23,8 @@ export async function fetchAutoconfig(
 }
 
 const maxRedirects = 3
-const maxLength = 256 * 1024
+/** Files of large providers have less than 10 KiB. */
+const maxLength = 64 * 1024
 
 /** Never by a step without encryption: who changes the answer on the way would get the password. */
 async function read(url: string, fetch: typeof globalThis.fetch): Promise<string | null> {
@@ -36,14 +37,17 @@ async function read(url: string, fetch: typeof globalThis.fetch): Promise<string
       next = new URL(location, next).href
       continue
     }
-    return response.status === 200 ? (await response.text()).slice(0, maxLength) : null
+    return response.status === 200 ? response.text() : null
   }
   return null
 }
 
+const serverNames: ReadonlySet<string> = new Set(['incomingserver', 'outgoingserver'])
+
 /** Of a whole file: the first mailbox and the first outgoing server that speak with encryption. */
 export function readAutoconfig(xml: string, address: string): FoundServers | null {
-  const servers = elementsOf(parseFragment(xml), new Set(['incomingserver', 'outgoingserver']))
+  if (xml.length > maxLength) return null
+  const servers = elementsOf(parseFragment(xml), serverNames)
   const imap = servers.filter(({ attrs }) => typeOf(attrs) === 'imap').map((each) => serverOf(each, 'imap'))
   const smtp = servers.filter(({ attrs }) => typeOf(attrs) === 'smtp').map((each) => serverOf(each, 'smtp'))
   const [mailbox, outgoing] = [imap.find(Boolean) ?? null, smtp.find(Boolean) ?? null]
@@ -57,8 +61,9 @@ interface Described {
 }
 
 function serverOf(element: Tree.Element, kind: 'imap' | 'smtp'): Described | null {
+  // Not into servers inside it: where they nest, that would take a time that grows with the square of their number.
   const text = (name: string): string => {
-    const [found] = elementsOf(element, new Set([name]))
+    const [found] = elementsOf(element, new Set([name]), { notInto: serverNames })
     return found ? textOf(found).trim() : ''
   }
   const host = text('hostname').toLowerCase()
@@ -77,6 +82,9 @@ function userOf({ user }: Described, address: string): string | null {
     .replaceAll('%EMAILADDRESS%', address)
     .replaceAll('%EMAILLOCALPART%', local)
     .replaceAll('%EMAILDOMAIN%', domain)
+  // The name counts as one of our own addresses: a file says none of another domain.
+  const at = name.lastIndexOf('@')
+  if (at >= 0 && name.slice(at + 1).toLowerCase() !== domain.toLowerCase()) return null
   // A placeholder that we do not know, or none at all.
   // oxlint-disable-next-line no-control-regex -- control characters are what is refused
   return name === '' || name.length > 320 || /[%\u0000-\u001f\u007f]/.test(name) ? null : name
@@ -86,13 +94,17 @@ const typeOf = (attrs: Tree.Element['attrs']): string =>
   attrs.find(({ name }) => name === 'type')?.value.toLowerCase() ?? ''
 
 /** By a list of what is still to be looked at: however deep a stranger's file nests, no call does. */
-function elementsOf(root: Tree.ParentNode, names: ReadonlySet<string>): Tree.Element[] {
+function elementsOf(
+  root: Tree.ParentNode,
+  names: ReadonlySet<string>,
+  { notInto = new Set() }: { notInto?: ReadonlySet<string> } = {},
+): Tree.Element[] {
   const found: Tree.Element[] = []
   const waiting: Tree.ChildNode[] = root.childNodes.toReversed()
   for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
     if (!('tagName' in node)) continue
     if (names.has(node.tagName)) found.push(node)
-    waiting.push(...node.childNodes.toReversed())
+    if (!notInto.has(node.tagName)) waiting.push(...node.childNodes.toReversed())
   }
   return found
 }

@@ -111,7 +111,9 @@ async function tried(domain: string, { rules }: FinderDeps, signal: AbortSignal)
 
 function withProvider(found: FoundServers, by: FoundBy): FoundMail | null {
   if (found.imap === null && found.smtp === null) return null
-  return { ...found, by, provider: providerOfHost(found.imap?.host ?? found.smtp!.host) }
+  // How to sign in is taken from the provider, and for both: an access token of one is not for the server of another.
+  const [first, second] = [found.imap, found.smtp].flatMap((server) => (server ? [providerOfHost(server.host)] : []))
+  return { ...found, by, provider: first && (second === undefined || second === first) ? first : null }
 }
 
 /** Only servers of the internet, as far as their names say now. */

@@ -20,6 +20,9 @@ const zones: Record<string, Zone> = {
   '_imaps._tcp.inside.example': { srv: [{ host: 'intranet.inside.example', port: 993 }] },
   'atgoogle.example': { mx: [{ host: 'aspmx.l.google.com', priority: 1 }] },
   'atmicrosoft.example': { mx: [{ host: 'atmicrosoft-example.mail.protection.outlook.com', priority: 0 }] },
+  // A mailbox at a provider whose access tokens would be sent to a server of somebody else.
+  '_imaps._tcp.mixed.example': { srv: [{ host: 'outlook.office365.com', port: 993 }] },
+  '_submissions._tcp.mixed.example': { srv: [{ host: 'out.records.example', port: 465 }] },
   // Somebody who only looks like a provider.
   'lookalike.example': { mx: [{ host: 'mx.notgoogle.com.evil.example', priority: 1 }] },
 
@@ -38,6 +41,7 @@ const zones: Record<string, Zone> = {
 const addresses: Record<string, string[]> = {
   'mailbox.records.example': ['9.9.9.9'],
   'out.records.example': ['9.9.9.9'],
+  'outlook.office365.com': ['9.9.9.9'],
   'intranet.inside.example': ['10.0.0.5'],
 }
 const outside = {
@@ -101,6 +105,16 @@ test('the records of a domain name its servers, the best first', async () => {
     },
     sentence: 'Found in the name records of records.example.',
   })
+})
+
+test('a server of a stranger is not signed in to as at the provider of the other one', async () => {
+  const found = await find('help@mixed.example')
+  expect(found).toMatchObject({
+    provider: null,
+    signIn: 'mailbox',
+    settings: { imap: { auth: 'password' }, smtp: { host: 'out.records.example', auth: 'password' } },
+  })
+  expect(found.settings['imap']).not.toHaveProperty('oauth')
 })
 
 test('what is found can be saved as it is, but for the password', async () => {
