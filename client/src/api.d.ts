@@ -2458,6 +2458,10 @@ export interface paths {
             name: 'mail_channel' | 'mail_arrived' | 'answered' | 'teammate' | 'widget'
             done: boolean
           })[]
+          /** While no customer’s mail has arrived: the newest that came from an address of ours. Receiving works; it is no customer’s, and waits in the quarantine. */
+          ownMail: {
+            address: string
+          } | null
         } } }
         400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
           code: 'invalid_request'

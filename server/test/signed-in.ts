@@ -25,7 +25,7 @@ export async function signedIn(app: TestApp, name: string, role = 'staff') {
         headers: { cookie, origin, 'content-type': 'application/octet-stream' },
         body: content,
       })
-      return { status: response.status, body: await response.json() }
+      return { status: response.status, body: JSON.parse(await response.text()) }
     },
     async ask(method: string, path: string, body?: unknown) {
       const answer = await fetch(`${app.url}/api/v1${path}`, {

@@ -16,6 +16,15 @@ export const getFirstSteps = route({
   tag: 'Set-up',
   summary: 'Which first steps of a new installation have been done',
   access: 'channels.read',
-  response: z.object({ steps: z.array(z.object({ name: FirstStepName, done: z.boolean() })) }),
+  response: z.object({
+    steps: z.array(z.object({ name: FirstStepName, done: z.boolean() })),
+    ownMail: z
+      .object({ address: z.string() })
+      .nullable()
+      .describe(
+        'While no customer’s mail has arrived: the newest that came from an address of ours. Receiving works; it is no ' +
+          'customer’s, and waits in the quarantine.',
+      ),
+  }),
   status: 200,
 })

@@ -10,7 +10,7 @@ export { createChannelStore, type ChannelStore, type ConfiguredChannel } from '.
 export { ensureFirstChannel } from './configuring/first-channel.ts'
 export { configuringRoutes } from './configuring/routes.ts'
 export { createContexts } from './context.ts'
-export { reachedMilestones } from './milestones.ts'
+export { ownMailSetAside, reachedMilestones } from './milestones.ts'
 export { colleagueMailsOf } from './inbound/confirm-colleague.ts'
 export { linkAnswers, linkAnswersJob, queueAnswerLinks } from './inbound/link-answers.ts'
 export { inboundRoutes } from './inbound/routes.ts'

@@ -25,6 +25,15 @@ export async function reachedMilestones({ db, store }: { db: Db; store: ChannelS
   return { ...rows[0]!, mail_channel: (await store.all()).some(isConnectedMail) }
 }
 
+/** From which of our own addresses the newest mail was that was set aside for it. Only asked while there is hardly any mail. */
+export async function ownMailSetAside(db: Db): Promise<{ address: string } | null> {
+  const { rows } = await sql<{ address: string | null }>`
+    select words -> 0 -> 'params' ->> 'address' as address from inbound
+    where state <> 'accepted' and kind = 'from-us' order by received_at desc, id desc limit 1`.execute(db)
+  const address = rows[0]?.address ?? null
+  return address === null ? null : { address }
+}
+
 /** Mail leaves by it and comes in by it, as far as the last attempts tell. */
 function isConnectedMail(channel: Parameters<typeof canSend>[0]): boolean {
   const { kind, sendingFailure, health } = channel

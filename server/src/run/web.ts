@@ -10,6 +10,7 @@ import {
   inboundRoutes,
   outboundRoutes,
   outboxRoutes,
+  ownMailSetAside,
   reachedMilestones,
   runChannels,
   scheduledRoutes,
@@ -103,6 +104,7 @@ function serveApi(app: HttpServer, deps: Foundations, { config, version, signIn 
   nodeRoutes(app, deps)
   firstStepRoutes(app, {
     facts: async () => ({ ...(await reachedMilestones(deps)), teammate: await hasTeammates(db) }),
+    ownMail: () => ownMailSetAside(db),
   })
   businessRoutes(app, deps)
   savedReplyRoutes(app, deps)

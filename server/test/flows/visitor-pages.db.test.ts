@@ -108,7 +108,7 @@ test('of a visitor who was blocked nobody sees where they go on, what a page is 
   live.send({ type: 'ping' })
   await expect.poll(() => live.frames.at(-1)?.type).toBe('pong')
   expect(JSON.stringify(desk.messages)).not.toContain('I know where you live')
-  expect(desk.messages.filter(({ type }) => type === 'typing')).toEqual([])
+  expect(desk.messages.filter(({ type }) => type === 'customer_typing')).toEqual([])
   const late = await look(entry.customerId)
   await app.api('DELETE', `/customers/${entry.customerId}/block`)
   goTo(live, '/welcome')

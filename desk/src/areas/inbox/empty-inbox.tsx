@@ -17,12 +17,12 @@ export function EmptyInbox({ filter, search }: { filter: IssueFilter; search: In
   const words = w.inbox.empty
   const mayConnect = useMay('channels.manage')
   const channels = useQuery({ ...channelsQuery, enabled: filter.queue === 'all' && filter.status === 'active' })
-  const { steps, isShown } = useFirstSteps()
+  const { isShown, ...firstSteps } = useFirstSteps()
   const isPhone = useMediaQuery('(max-width: 48em)')
   const icon = <IconInbox size={28} stroke={1.5} />
 
   // Where there is room beside the list, they are there.
-  if (isPhone && isShown && filter.status === 'active') return <FirstSteps steps={steps} />
+  if (isPhone && isShown && filter.status === 'active') return <FirstSteps {...firstSteps} />
   if (filter.status === 'active' && filter.queue === 'all' && channels.data?.items.length === 0 && mayConnect) {
     return (
       <EmptyState

@@ -61,8 +61,8 @@ function NoSuchView() {
 
 /** Beside the list, before anything is chosen. */
 export function InboxIndex() {
-  const { steps, isShown } = useFirstSteps()
-  if (isShown) return <FirstSteps steps={steps} />
+  const { isShown, ...firstSteps } = useFirstSteps()
+  if (isShown) return <FirstSteps {...firstSteps} />
   return (
     <EmptyState icon={<IconInbox size={32} stroke={1.25} />} title={w.inbox.choose}>
       {w.inbox.chooseMore}

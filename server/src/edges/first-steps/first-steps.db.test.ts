@@ -21,11 +21,21 @@ const done = async (): Promise<string[]> => {
   return steps.filter((step) => step.done).map((step) => step.name)
 }
 
+const ownMail = async () => (await app.api<ResponseOf<typeof contracts.getFirstSteps>>('GET', '/first-steps')).ownMail
+
+test('a first mail from the address of a member of staff is no customer’s, and it is said where it is', async () => {
+  expect(await ownMail()).toBeNull()
+  await sendMail(app.smtpPort, { from: 'admin@example.com', subject: 'A test', text: 'Does it arrive?' })
+  await expect.poll(ownMail).toEqual({ address: 'admin@example.com' })
+  expect(await done()).toEqual([])
+})
+
 test('each step is done when it has really worked, and not before', async () => {
   // There is a mail channel with an address, and no server by which its mail would leave.
   expect(await done()).toEqual([])
   await sendMail(app.smtpPort, { from: 'ana@example.com', subject: 'My kettle leaks', text: 'Can you send a new one?' })
   expect(await done()).toEqual(['mail_arrived'])
+  expect(await ownMail()).toBeNull()
 
   // An answer that is kept for reading is no answer that was sent.
   const { items } = await app.api<{ items: { customerId: string }[] }>('GET', '/issues')

@@ -7,9 +7,16 @@ import { handle, type HttpServer } from '../../platform/http/http.ts'
  */
 export type Facts = Record<FirstStepName, boolean>
 
-export function firstStepRoutes(app: HttpServer, deps: { facts: () => Promise<Facts> }): void {
+export interface FirstStepDeps {
+  facts: () => Promise<Facts>
+  /** Somebody tried it with mail of their own, which is no customer's. */
+  ownMail: () => Promise<{ address: string } | null>
+}
+
+export function firstStepRoutes(app: HttpServer, deps: FirstStepDeps): void {
   handle(app, getFirstSteps, async () => {
     const facts = await deps.facts()
-    return { steps: firstStepNames.map((name) => ({ name, done: facts[name] })) }
+    const ownMail = facts.mail_arrived ? null : await deps.ownMail()
+    return { steps: firstStepNames.map((name) => ({ name, done: facts[name] })), ownMail }
   })
 }

@@ -35,11 +35,27 @@ export function useFirstSteps() {
     refetchInterval: ({ state }) => (state.data?.steps.every(({ done }) => done) ? false : lookAgainMs),
   })
   const steps = data?.steps ?? []
-  return { steps, isShown: isWanted && steps.some(({ done }) => !done) }
+  return { steps, ownMail: data?.ownMail ?? null, isShown: isWanted && steps.some(({ done }) => !done) }
+}
+
+/** Their own mail has come in, and is in no inbox. */
+const isTried = (name: FirstStepName, ownMail: { address: string } | null): boolean =>
+  name === 'mail_arrived' && ownMail !== null
+
+function moreOf(name: FirstStepName, ownMail: { address: string } | null): string {
+  return name === 'mail_arrived' && ownMail !== null
+    ? w.firstSteps.ownMail.more(ownMail.address)
+    : w.firstSteps.steps[name].more
 }
 
 /** What a newcomer does first. Each step ticks itself when it has really worked. */
-export function FirstSteps({ steps }: { steps: { name: FirstStepName; done: boolean }[] }) {
+export function FirstSteps({
+  steps,
+  ownMail,
+}: {
+  steps: { name: FirstStepName; done: boolean }[]
+  ownMail: { address: string } | null
+}) {
   const { dismissed } = usePreferences()
   const prefer = useChangePreferences()
   const doneCount = steps.filter(({ done }) => done).length
@@ -75,11 +91,11 @@ export function FirstSteps({ steps }: { steps: { name: FirstStepName; done: bool
             )}
             <div className={classes.what}>
               <p className={classes.name}>{w.firstSteps.steps[name].title}</p>
-              {!done && <p className={classes.more}>{w.firstSteps.steps[name].more}</p>}
+              {!done && <p className={classes.more}>{moreOf(name, ownMail)}</p>}
             </div>
             {!done && (
-              <Link {...placeOf[name]} className={classes.go}>
-                {w.firstSteps.steps[name].go}
+              <Link {...(isTried(name, ownMail) ? { to: paths.inbound } : placeOf[name])} className={classes.go}>
+                {isTried(name, ownMail) ? w.firstSteps.ownMail.go : w.firstSteps.steps[name].go}
                 <IconArrowRight size={14} stroke={1.75} aria-hidden />
               </Link>
             )}

@@ -119,6 +119,11 @@ export const de: Spoken<typeof en> = {
     done: (done, all) => `${done} von ${all} erledigt`,
     isDone: 'Erledigt',
     dismiss: 'Diese Liste ausblenden',
+    ownMail: {
+      more: (address: string) =>
+        `Ihre Mail von ${address} ist angekommen, der Empfang funktioniert. Sie liegt in der Quarantäne, denn Kollegen sind keine Kunden. Schreiben Sie noch einmal von einer anderen Adresse.`,
+      go: 'Quarantäne',
+    },
     steps: {
       mail_channel: {
         title: 'E-Mail verbinden',

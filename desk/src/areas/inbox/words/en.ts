@@ -111,6 +111,11 @@ export const en = {
     done: (done: number, all: number) => `${done} of ${all} done`,
     isDone: 'Done',
     dismiss: 'Hide this list',
+    ownMail: {
+      more: (address: string) =>
+        `Your mail from ${address} has arrived, so receiving works. It is in the quarantine, since colleagues are no customers. Write once more from another address.`,
+      go: 'Quarantine',
+    },
     steps: {
       mail_channel: {
         title: 'Connect email',

@@ -118,6 +118,11 @@ export const fr: Spoken<typeof en> = {
     done: (done, all) => `${done} sur ${all}`,
     isDone: 'Fait',
     dismiss: 'Masquer cette liste',
+    ownMail: {
+      more: (address: string) =>
+        `Votre e-mail de ${address} est arrivé : la réception fonctionne. Il est en quarantaine, car les collègues ne sont pas des clients. Écrivez encore une fois depuis une autre adresse.`,
+      go: 'Quarantaine',
+    },
     steps: {
       mail_channel: {
         title: 'Connecter l’e-mail',
