@@ -1397,6 +1397,8 @@ export interface paths {
             cc?: (string)[]
             /** Copies that the other recipients do not see. */
             bcc?: (string)[]
+            /** False: this message quotes nothing of the conversation, whatever its channel does. */
+            quotesHistory?: boolean
             data?: { [name: string]: unknown }
           }
           attachmentIds?: (string)[]
@@ -1635,6 +1637,8 @@ export interface paths {
               cc?: (string)[]
               /** Copies that the other recipients do not see. */
               bcc?: (string)[]
+              /** False: this message quotes nothing of the conversation, whatever its channel does. */
+              quotesHistory?: boolean
               data?: { [name: string]: unknown }
             }
             attachmentIds?: (string)[]
@@ -8164,6 +8168,8 @@ export interface components {
       signature: string
       /** Of the quoted text and the signature: what nobody had said on the thread before; the search finds it */
       notOnThread?: string
+      /** Of what we sent: it quotes nothing of the conversation, whatever its channel does. */
+      quotesHistory?: false
       messageId: string | null
       problems: (string)[]
       /** Missing for what can be read */

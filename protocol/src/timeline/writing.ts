@@ -18,6 +18,10 @@ export const NewMessage = z.object({
       subject: humanText(998).optional(),
       cc: z.array(z.email()).max(200).optional(),
       bcc: z.array(z.email()).max(200).optional().describe('Copies that the other recipients do not see.'),
+      quotesHistory: z
+        .boolean()
+        .optional()
+        .describe('False: this message quotes nothing of the conversation, whatever its channel does.'),
       data: z.record(z.string(), z.unknown()).optional(),
     })
     .optional(),

@@ -6,11 +6,11 @@ import type { Content } from '@throughline/protocol/timeline/content.ts'
 import type { z } from 'zod'
 import type { Clock } from '../lib/clock.ts'
 import type { Logger } from '../lib/logger.ts'
-import type { KeptMail, MailToStaff } from './contract-mail.ts'
+import type { KeptMail, MailToStaff, QuotedConversation } from './contract-mail.ts'
 import type { Discovery, DomainRecord, SecretSetting } from './contract-settings.ts'
 import type { FromUs, Us } from './whose-address.ts'
 
-export type { KeptMail, MailToStaff } from './contract-mail.ts'
+export type { KeptMail, MailToStaff, QuotedConversation, QuotedMessage } from './contract-mail.ts'
 export type { Discovery, DomainRecord, SecretSetting } from './contract-settings.ts'
 export { ChannelError, type ChannelErrorKind } from './channel-error.ts'
 export type { FromUs, Us } from './whose-address.ts'
@@ -114,6 +114,8 @@ export interface ChannelAdapter<Settings = unknown> {
   cleanHtml?(html: string): string
   /** The addresses at which such a channel is reached, and the domains of which it takes every address. */
   ownAddresses?(settings: Settings): { addresses: string[]; domains: string[] }
+  /** How much of the conversation goes along below an answer; none where it is left out. */
+  quotes?(settings: Settings): 'none' | 'last' | 'all'
   /** The automatic first answer to a new issue, when an admin asked for one. */
   acknowledgement?(settings: Settings): { text: string } | null
 }
@@ -260,7 +262,7 @@ export interface OutboundMessage {
   /** Plain text, of the person who wrote it; empty where a machine did. It stands above the one of the channel. */
   authorSignature: string
   /** Who we are to customers, for channels that have no name or signature of their own. */
-  business: { name: string | null; signature: string }
+  business: { name: string | null; signature: string; language: string }
   text: string
   html: string | null
   subject: string | null
@@ -270,6 +272,8 @@ export interface OutboundMessage {
   attachments: OutboundAttachment[]
   /** Earlier messages of the issue on this channel, oldest first, for the reply chain. */
   earlier: { reference: string; direction: 'in' | 'out'; subject: string | null; to: string[] }[]
+  /** Of the conversation, what goes along below the answer; null for nothing. */
+  quoted: QuotedConversation | null
   /**
    * Proves, when it comes back, which issue and which address it was sent to. Null where somebody else than the owner of
    * the address may read the answer: mail programs write a reply address into what they quote.

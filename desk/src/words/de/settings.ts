@@ -47,6 +47,8 @@ export const settings: Spoken<typeof english> = {
       xoauth2: 'OAuth 2',
       everything: 'Alles',
       new: 'Nur Neues',
+      last: 'Die letzte Nachricht',
+      all: 'Das ganze Gespräch',
       end: 'Ende',
       start: 'Anfang',
       auto: 'Wie das System',

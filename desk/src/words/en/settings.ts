@@ -45,6 +45,8 @@ export const settings = {
       xoauth2: 'OAuth 2',
       everything: 'Everything',
       new: 'Only what is new',
+      last: 'The last message',
+      all: 'The whole conversation',
       end: 'At the end',
       start: 'At the start',
       auto: 'Like the system',

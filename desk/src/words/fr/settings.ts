@@ -47,6 +47,8 @@ export const settings: Spoken<typeof english> = {
       xoauth2: 'OAuth 2',
       everything: 'Tout',
       new: 'Seulement ce qui est nouveau',
+      last: 'Le dernier message',
+      all: 'Toute la conversation',
       end: 'À la fin',
       start: 'Au début',
       auto: 'Comme le système',

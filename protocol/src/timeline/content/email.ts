@@ -27,6 +27,10 @@ export const EmailContent = z.object({
     .string()
     .optional()
     .describe('Of the quoted text and the signature: what nobody had said on the thread before; the search finds it'),
+  quotesHistory: z
+    .literal(false)
+    .optional()
+    .describe('Of what we sent: it quotes nothing of the conversation, whatever its channel does.'),
   messageId: z.string().nullable(),
   /** What was broken in it and how it was repaired. */
   problems: z.array(z.string()),

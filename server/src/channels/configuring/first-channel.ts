@@ -18,7 +18,7 @@ export async function ensureFirstChannel(deps: { db: Db; clock: Clock; store: Ch
         id: newId(),
         kind: 'email',
         name: 'Email',
-        settings: '{}',
+        settings: JSON.stringify({ quotedHistory: 'last' }),
         secrets: null,
         enabled: true,
         health: null,

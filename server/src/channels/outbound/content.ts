@@ -76,6 +76,7 @@ function mailContent(message: NewMessage, text: string, hasHtml: boolean): Conte
     to: [],
     cc: (message.content?.cc ?? []).map((address) => ({ name: '', address })),
     ...(message.content?.bcc?.length ? { bcc: message.content.bcc.map((address) => ({ name: '', address })) } : {}),
+    ...(message.content?.quotesHistory === false ? { quotesHistory: false as const } : {}),
     replyTo: [],
     deliveredTo: [],
     hasHtml,

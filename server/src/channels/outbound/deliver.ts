@@ -81,7 +81,8 @@ async function handOver(deps: DeliveryDeps, delivery: DeliveryRow): Promise<void
   const channel = await deps.store.find(delivery.channel_id)
   if (!channel?.enabled) return fail(deps, delivery, 'channel_off', channelWords.off_or_gone())
   try {
-    const message = await outboundMessage(deps, delivery)
+    const quotes = channel.adapter.quotes?.(channel.settings) ?? 'none'
+    const message = await outboundMessage(deps, delivery, { quotes })
     await refuseOwnMailbox(deps, message.to)
     const step = { name: 'hand over', began: deps.tracing.began(), attributes: { attempt: delivery.attempts } }
     const receipt = await channel.adapter.send(message, deps.contextOf(channel)).catch((error: unknown) => {

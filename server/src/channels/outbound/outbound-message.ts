@@ -19,6 +19,7 @@ import { ChannelError, type OutboundMessage } from '../contract.ts'
 import { markOf } from '../reply-token.ts'
 import type { DeliveryDeps } from './deps.ts'
 import { providerIdsOf, type DeliveryRow } from './queries.ts'
+import { quotedConversation } from './quoted.ts'
 
 /** The reply chain of a mail names the first and the last few; more would not be read by anybody. */
 const earlierMessages = 50
@@ -27,6 +28,7 @@ const earlierMessages = 50
 export async function outboundMessage(
   deps: DeliveryDeps,
   delivery: DeliveryRow,
+  { quotes }: { quotes: 'none' | 'last' | 'all' },
 ): Promise<OutboundMessage & { issueId: string | null }> {
   const { db } = deps
   const entry = (await entriesByIds(db, [delivery.entry_id]))[0]!
@@ -42,6 +44,10 @@ export async function outboundMessage(
     delivery.automatic ? '' : signatureOf(db, entry),
   ])
   const mail = entry.content.type === 'email' ? entry.content : null
+  const cc = mail?.cc.map((copy) => copy.address) ?? []
+  const bcc = mail?.bcc?.map((copy) => copy.address) ?? []
+  const isReadByOthers = await othersReadAnswers(deps, identity, issue)
+  const mayQuote = quotes !== 'none' && mail?.quotesHistory !== false && !delivery.automatic && !isReadByOthers
   return {
     issueId: entry.issue_id,
     entryId: entry.id,
@@ -50,12 +56,12 @@ export async function outboundMessage(
     to: { kind: identity.kind, value: identity.value, name: names.get(entry.customer_id) ?? null },
     authorName: entry.author_name,
     authorSignature,
-    business: { name: business.name, signature: business.signature },
+    business: { name: business.name, signature: business.signature, language: business.defaultLanguage },
     text: entry.text,
     html: html ?? null,
     subject: mail?.subject || issue?.subject || null,
-    cc: mail?.cc.map((copy) => copy.address) ?? [],
-    bcc: mail?.bcc?.map((copy) => copy.address) ?? [],
+    cc,
+    bcc,
     attachments: attachments.map((file) => ({
       name: file.name,
       mediaType: file.media_type,
@@ -65,7 +71,17 @@ export async function outboundMessage(
       read: () => readAttachment(deps, entry.id, file),
     })),
     earlier,
-    replyToken: (await othersReadAnswers(deps, identity, issue))
+    quoted:
+      mayQuote && entry.issue_id !== null && entry.channel_id !== null
+        ? await quotedConversation(db, quotes, {
+            issueId: entry.issue_id,
+            channelId: entry.channel_id,
+            identityId: identity.id,
+            recipients: [identity.value, ...cc, ...bcc],
+            beforeUs: entry.recorded_us,
+          })
+        : null,
+    replyToken: isReadByOthers
       ? null
       : deps.replyTokens.make({ issueId: entry.issue_id ?? entry.id, identityMark: markOf(identity.id) }),
     automatic: delivery.automatic,
@@ -97,8 +113,8 @@ async function readAttachment(
  * What is answered from a claimed address, or to an issue that began in a chat, is shown in that chat, to everybody who
  * has the device. Such an answer is known by the name of our mail, which stands in its header and not in its text.
  */
-async function othersReadAnswers(
-  { store }: DeliveryDeps,
+export async function othersReadAnswers(
+  { store }: Pick<DeliveryDeps, 'store'>,
   { assurance }: { assurance: Assurance },
   issue: { first_channel_id: string | null } | undefined,
 ): Promise<boolean> {

@@ -207,6 +207,24 @@ export async function providerIdsOf(db: Db | Tx, entryIds: readonly string[]): P
   return new Map(rows.map((row) => [row.entry_id, row.provider_id]))
 }
 
+export interface Sending {
+  /** It was handed over, and has not come back. */
+  hasLeft: boolean
+  automatic: boolean
+}
+
+export async function sendingsOf(db: Db | Tx, entryIds: readonly string[]): Promise<ReadonlyMap<string, Sending>> {
+  if (entryIds.length === 0) return new Map()
+  const rows = await queryPrepared<{ entry_id: string; state: DeliveryRow['state']; automatic: boolean }>(
+    db,
+    'sendings-of',
+    `select entry_id, state, automatic from deliveries where entry_id = any($1::uuid[])`,
+    [entryIds],
+  )
+  const left: readonly string[] = ['kept', 'sent', 'delivered', 'read']
+  return new Map(rows.map(({ entry_id, state, automatic }) => [entry_id, { hasLeft: left.includes(state), automatic }]))
+}
+
 /** Our messages of these names, and to which address each went. */
 export function messagesNamed(
   db: Db,

@@ -101,6 +101,21 @@ export async function htmlOf(db: Db | Tx, entryId: string): Promise<string | nul
   return row?.html
 }
 
+/** The HTML of these entries, without what is longer than `maxChars`. */
+export async function htmlByEntry(
+  db: Db | Tx,
+  ids: readonly string[],
+  maxChars: number,
+): Promise<ReadonlyMap<string, string>> {
+  const rows = await queryPrepared<{ id: string; html: string }>(
+    db,
+    'html-by-entry',
+    `select id, html from entries where id = any($1::uuid[]) and length(html) <= $2`,
+    [ids, maxChars],
+  )
+  return new Map(rows.map(({ id, html }) => [id, html]))
+}
+
 export function entriesByIds(db: Db | Tx, ids: readonly string[]): Promise<EntryRow[]> {
   return queryPrepared<EntryRow>(
     db,

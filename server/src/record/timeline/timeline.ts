@@ -34,6 +34,7 @@ export {
   amendmentsOf,
   entriesByIds,
   entryByEcho,
+  htmlByEntry,
   htmlOf,
   lastHeardOn,
   lastMailOf,

@@ -7,11 +7,14 @@ import { secretsToGiveAgain } from './secrets-to-give-again.ts'
 import { schemaFields } from '../schema-form/schema-fields.ts'
 import { differencesIn, problemsOf, settingsOf, valuesOf, type SchemaValues } from '../schema-form/schema-values.ts'
 
+/** What a new channel begins with where that differs from what one without the setting does. */
+const newSettings: Record<string, Record<string, unknown>> = { email: { quotedHistory: 'last' } }
+
 /** The state of a channel's form: the name, the settings, and what is wrong with them. */
 export function useChannelForm(kind: ChannelKind, channel: Channel | null) {
   const fields = useMemo(() => schemaFields(kind.settingsSchema, kind.secretSettings), [kind])
   const [name, setName] = useState(channel?.name ?? w.channelWords.name(kind.kind))
-  const [values, setValues] = useState(() => valuesOf(fields, channel?.settings))
+  const [values, setValues] = useState(() => valuesOf(fields, channel ? channel.settings : newSettings[kind.kind]))
   const [problems, setProblems] = useState<Record<string, string>>({})
   const [isDirty, setIsDirty] = useState(false)
   const [isNamed, setIsNamed] = useState(channel !== null)

@@ -61,6 +61,10 @@ export const channelForms: ChannelForms = {
       },
       'acknowledgement.enabled': { title: 'Aktiviert' },
       'acknowledgement.text': { title: 'Text' },
+      quotedHistory: {
+        title: 'In Antworten das Gespräch zitieren',
+        more: 'Unter einer Antwort, wie es Mailprogramme tun: nichts, die letzte Nachricht oder das ganze Gespräch. Nur Mails, die alle Empfänger der Antwort schon haben.',
+      },
       replyAddressing: {
         title: 'Antwortadressen mit Signatur',
         more: 'Antworten kommen an help+r.…@example.com zurück. Der Server muss Plus-Adressen zustellen. Ohne IMAP-Posteingang von sich aus an.',

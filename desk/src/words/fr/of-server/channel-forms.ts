@@ -61,6 +61,10 @@ export const channelForms: ChannelForms = {
       },
       'acknowledgement.enabled': { title: 'Activée' },
       'acknowledgement.text': { title: 'Texte' },
+      quotedHistory: {
+        title: 'Citer la conversation dans les réponses',
+        more: 'Sous une réponse, comme le font les messageries : rien, le dernier message ou toute la conversation. Seulement les e-mails que tous les destinataires de la réponse ont déjà reçus.',
+      },
       replyAddressing: {
         title: 'Adresses de réponse avec signature',
         more: 'Les réponses reviennent à help+r.…@example.com. Le serveur doit remettre les adresses avec un plus. Activé par défaut sans boîte de réception IMAP.',

@@ -112,6 +112,7 @@ export function createEmailAdapter(options: EmailOptions): EmailAdapter {
       return { html: folded.replyHtml, quotedHtml: folded.quotedHtml, remote: folded.remote }
     },
     cleanHtml: sanitizeOutgoingHtml,
+    quotes: ({ quotedHistory }) => quotedHistory,
     acknowledgement({ acknowledgement: { enabled, text } }) {
       return enabled && text.trim() !== '' ? { text } : null
     },

@@ -133,6 +133,11 @@ export const EmailSettings = z.strictObject({
       description:
         'Sent once to each new issue, when the sender’s domain is authenticated (see Trusted authserv-ids) or somebody here has written to them before; never to a machine.',
     }),
+  quotedHistory: z.enum(['none', 'last', 'all']).default('none').meta({
+    title: 'Quote the conversation in answers',
+    description:
+      'Below an answer, as mail programs do: nothing, the last message, or the whole conversation. Only mails that everybody who gets the answer has had already.',
+  }),
   replyAddressing: z.boolean().optional().meta({
     title: 'Reply addresses with a signature',
     description:

@@ -35,7 +35,13 @@ export type { MailAuthentication } from './authentication/authentication.ts'
 export type { MailLimits } from './limits.ts'
 export { describeReading } from './describe.ts'
 export { foldReply, type FoldedReply, type FoldOptions } from './reply/fold.ts'
-export { foldHtmlReply, sanitizeMailHtml, sanitizeOutgoingHtml, type FoldedHtml } from './html/sanitize.ts'
+export {
+  foldHtmlReply,
+  quotableHtml,
+  sanitizeMailHtml,
+  sanitizeOutgoingHtml,
+  type FoldedHtml,
+} from './html/sanitize.ts'
 export type { RemoteContent, SanitizedHtml, SanitizeOptions } from './html/safe-writer.ts'
 export { htmlToText } from './html/to-text.ts'
 

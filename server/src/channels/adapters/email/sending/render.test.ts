@@ -56,7 +56,7 @@ describe('a mail that leaves', () => {
   })
 
   test('is signed by the person, and below by the channel or else the company, in one block', async () => {
-    const business = { name: 'Shop', signature: 'Shop Ltd' }
+    const business = { name: 'Shop', signature: 'Shop Ltd', language: 'en' }
     const authorSignature = ' Maria <b>\nSupport '
     const own = await render({ authorSignature, business })
     expect(own.reading.text).toMatch(/\n-- \nMaria <b>\nSupport\n\nShop Ltd\n*$/)

@@ -6,6 +6,7 @@ import { hashOf, loopHeader, messageIdFor } from '../our-marks.ts'
 import type { EmailSettings } from '../settings.ts'
 import { addressingOf } from './addressing.ts'
 import { chainOf, subjectOf } from './chain.ts'
+import { renderQuote, type RenderedQuote } from './quote.ts'
 import { textToHtml } from './text-to-html.ts'
 
 export interface RenderedMail {
@@ -35,7 +36,8 @@ export async function renderMail(
   const subject = subjectOf(message)
   const { inReplyTo, references } = chainOf(message.earlier)
   const signature = signatureOf(message, settings)
-  const text = withSignature(textOf(message), signature)
+  const quote = message.quoted === null ? null : renderQuote(message.quoted, message.business.language)
+  const text = withQuote(withSignature(textOf(message), signature), quote)
   const mail = new MailComposer({
     from,
     to,
@@ -48,7 +50,7 @@ export async function renderMail(
     references: references.map((reference) => `<${reference}>`),
     headers: marksOf(message, channel.id),
     text,
-    html: htmlOf(message, signature),
+    html: htmlOf(message, signature, quote),
     attachments: attachments.map(({ name, mediaType, content, inline, contentId }) => ({
       filename: name,
       contentType: mediaType,
@@ -91,10 +93,15 @@ function withSignature(text: string, signature: string): string {
   return signature === '' ? `${body}\n` : `${body}\n\n-- \n${signature}\n`
 }
 
-function htmlOf({ html, text }: OutboundMessage, signature: string): string {
+function withQuote(text: string, quote: RenderedQuote | null): string {
+  return quote === null ? text : `${text}\n${quote.text}`
+}
+
+function htmlOf({ html, text }: OutboundMessage, signature: string, quote: RenderedQuote | null): string {
   // Cleaned when it was written, and once more: what an earlier version stored leaves by the same rules.
   const body = (html === null ? '' : sanitizeOutgoingHtml(html)) || textToHtml(text)
-  return withDirections(signature === '' ? body : `${body}\n<div>-- <br>${textToHtml(signature)}</div>`)
+  const signed = signature === '' ? body : `${body}\n<div>-- <br>${textToHtml(signature)}</div>`
+  return withDirections(quote === null ? signed : `${signed}\n<br>\n${quote.html}`)
 }
 
 const rightToLeft = /\p{Script=Arabic}|\p{Script=Hebrew}|\p{Script=Syriac}|\p{Script=Thaana}|\p{Script=Nko}/u

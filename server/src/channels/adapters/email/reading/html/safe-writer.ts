@@ -11,6 +11,11 @@ export interface SanitizeOptions {
    * show or block them; links are links and no more.
    */
   outgoing?: boolean
+  /**
+   * For what is quoted below an answer of ours: nothing that could change how the rest looks, and no pictures. Each is named by
+   * its text, or else by this word.
+   */
+  quoted?: { picture: string }
 }
 
 /** Something the sender wanted the reader's machine to fetch: it would tell them that, when and where it was read. */
@@ -56,6 +61,8 @@ for (const tag of ['p', 'div', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'tbody', 'the
   allowed[tag] = ['align', 'valign']
 const common = new Set(['title', 'lang', 'dir', 'class'])
 const empty = new Set(['br', 'hr', 'img', 'col', 'wbr'])
+/** What is left of the attributes of what is quoted. */
+const keptWhenQuoted = new Set(['href', 'colspan', 'rowspan', 'start', 'type', 'reversed', 'dir', 'lang', 'datetime'])
 /** Gone with all they hold. Other unknown elements only lose their tags. */
 export const removed = new Set(
   'script title template iframe object embed applet svg math canvas audio video source track frame frameset noembed noframes select datalist head-only param base meta link input'.split(
@@ -68,6 +75,7 @@ const safeContentId = /^[\w.@+%-]{1,200}$/
 const safeImageData = /^data:image\/(?:png|jpe?g|gif|webp|bmp);base64,[A-Za-z0-9+/=\s]*$/i
 const maxRemote = 200
 const maxUrlChars = 4000
+const maxAltChars = 100
 
 export class SafeWriter {
   readonly #options: SanitizeOptions
@@ -105,6 +113,11 @@ export class SafeWriter {
       return
     }
     const { tag } = node
+    const { quoted } = this.#options
+    if (quoted) {
+      if (tag === 'style' || isHidden(node)) return
+      if (tag === 'img') return this.#pictureWord(node, quoted.picture)
+    }
     if (tag === 'style') return this.#styleSheet(node)
     if (removed.has(tag)) return this.#reportRemoved(node)
     if (tag === 'textarea' || tag === 'xmp' || tag === 'plaintext' || tag === 'listing') {
@@ -126,6 +139,7 @@ export class SafeWriter {
   #attributes(element: HtmlElement, names: readonly string[]): string {
     let out = ''
     for (const [name, value] of element.attributes) {
+      if (this.#options.quoted && !keptWhenQuoted.has(name)) continue
       if (name === 'style') {
         const style = cleanDeclarations(value, this.#foundInCss)
         if (style !== '') out += ` style="${escapeAttribute(style)}"`
@@ -145,6 +159,12 @@ export class SafeWriter {
       } else if (names.includes(name) && numericValue.test(value)) out += ` ${name}="${escapeAttribute(value)}"`
     }
     return out
+  }
+
+  #pictureWord(element: HtmlElement, word: string): void {
+    if (isBeacon(element)) return
+    const alt = attribute(element, 'alt').replace(/\s+/g, ' ').trim().slice(0, maxAltChars)
+    this.#out.push(escapeText(`[${alt || word}]`))
   }
 
   #image(src: string, element: HtmlElement): string {
@@ -227,10 +247,19 @@ export function isBeacon(element: HtmlElement): boolean {
     value !== undefined && /^\s*0*[0-2](?:\.\d*)?\s*(?:px|pt)?\s*$/i.test(value)
   const styled = (name: string) =>
     new RegExp(`(?:^|[;\\s])(?:max-)?${name}\\s*:\\s*([^;!]{1,20})`, 'i').exec(style)?.[1]
-  if (/display\s*:\s*none|visibility\s*:\s*hidden|opacity\s*:\s*0\s*(?:;|!|$)/i.test(style)) return true
+  if (isHiddenBy(style)) return true
   return [element.attributes.get('width'), element.attributes.get('height'), styled('width'), styled('height')].some(
     isTiny,
   )
+}
+
+/** Without its style it would be seen. */
+function isHidden(element: HtmlElement): boolean {
+  return element.attributes.has('hidden') || isHiddenBy(attribute(element, 'style').slice(0, 2000))
+}
+
+function isHiddenBy(style: string): boolean {
+  return /display\s*:\s*none|visibility\s*:\s*hidden|opacity\s*:\s*0\s*(?:;|!|$)/i.test(style)
 }
 
 /** Browsers drop line breaks and tabs inside a URL: look at what they would see. Empty for what isn't fetched. */

@@ -42,3 +42,13 @@ export function foldHtmlReply(html: string, options: SanitizeOptions & FoldOptio
   if (hasQuoted) quoted.quotedParts(root)
   return { ...whole.result(), replyHtml: reply.result().html, quotedHtml: quoted.result().html, hasQuoted }
 }
+
+/** What the author of a mail wrote, without what they quoted, to be quoted below an answer of ours. */
+export function quotableHtml(html: string, options: FoldOptions & { picture: string }): string {
+  const { picture, ...folding } = options
+  const root = parseHtml(html)
+  foldTree(root, folding)
+  const writer = new SafeWriter({ outgoing: true, quoted: { picture } })
+  writer.children(root, true)
+  return writer.result().html.trim()
+}
