@@ -3012,6 +3012,9 @@ export interface paths {
             priority?: 'low' | 'normal' | 'high' | 'urgent'
             ownerId?: string | null
             teamId?: string | null
+            status?: 'open' | 'waiting_on_us' | 'waiting_on_customer' | 'snoozed' | 'resolved'
+            snoozedUntil?: string | null
+            spam?: boolean
           } }
         } } }
       responses: {
@@ -3183,6 +3186,9 @@ export interface paths {
             priority?: 'low' | 'normal' | 'high' | 'urgent'
             ownerId?: string | null
             teamId?: string | null
+            status?: 'open' | 'waiting_on_us' | 'waiting_on_customer' | 'snoozed' | 'resolved'
+            snoozedUntil?: string | null
+            spam?: boolean
           }
         } } }
       responses: {
@@ -3244,6 +3250,9 @@ export interface paths {
             priority?: 'low' | 'normal' | 'high' | 'urgent'
             ownerId?: string | null
             teamId?: string | null
+            status?: 'open' | 'waiting_on_us' | 'waiting_on_customer' | 'snoozed' | 'resolved'
+            snoozedUntil?: string | null
+            spam?: boolean
           }
         } } }
       responses: {

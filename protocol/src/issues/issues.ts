@@ -174,6 +174,9 @@ export const SeenIssue = z
     priority: Priority,
     ownerId: Id.nullable(),
     teamId: Id.nullable(),
+    status: IssueStatus,
+    snoozedUntil: Time.nullable(),
+    spam: z.boolean(),
   })
   .partial()
   .optional()

@@ -62,6 +62,26 @@ test('closing, reopening, snoozing: what cannot be done with one is said of that
   expect(outcomes(await bulk(ids, { kind: 'reopen' }))).toEqual(['changed', 'changed', 'changed'])
 })
 
+test('what was closed, snoozed or reopened by somebody else since is left to them, also when it is undone', async () => {
+  const ids = some(9, 12)
+  await bulk(ids, { kind: 'close' })
+  const wasClosed = Object.fromEntries(ids.map((id) => [id, { status: 'resolved', snoozedUntil: null, spam: false }]))
+  const until = new Date(Date.now() + 86_400_000).toISOString()
+  await app.api('POST', `/issues/${ids[0]!}/reopening`, {})
+  await app.api('POST', `/issues/${ids[0]!}/snooze`, { until })
+  await app.api('PUT', `/issues/${ids[1]!}/spam`)
+  const items = await bulk(ids, { kind: 'reopen' }, wasClosed)
+  expect(outcomes(items)).toEqual(['refused', 'refused', 'changed'])
+  expect(items.map(({ problem }) => problem?.code)).toEqual(['conflict', 'conflict', undefined])
+  expect(await now(ids[0]!)).toMatchObject({ status: 'snoozed', snoozedUntil: until })
+  expect(await now(ids[1]!)).toMatchObject({ status: 'resolved', spam: true })
+  const seen = { [ids[2]!]: { status: 'resolved' } }
+  expect(outcomes(await bulk([ids[2]!], { kind: 'snooze', until }, seen))).toEqual(['refused'])
+  expect(outcomes(await bulk([ids[2]!], { kind: 'close' }, seen))).toEqual(['refused'])
+  await app.api('DELETE', `/issues/${ids[1]!}/spam`)
+  expect(outcomes(await bulk(ids, { kind: 'reopen' }))).toEqual(['changed', 'changed', 'unchanged'])
+})
+
 test('tags are added to all and removed from all', async () => {
   const tag = await app.api<Tag>('POST', '/tags', { name: 'Parcel' })
   const ids = some(0, 4)

@@ -10,13 +10,16 @@ import { nearTime } from '../../../words/times.ts'
 import { w } from '../words/words.ts'
 
 type Change = BulkBody['change']
+type Seen = NonNullable<BulkBody['was']>[string]
 
 interface Step {
   change: Change
-  /** What it was when it was decided, where that matters. */
-  was?: (issue: Issue) => object
-  /** What makes one issue what it was before. */
-  back: (before: Issue) => Change
+  /** What of an issue it changes. Where that is another by now, somebody else was here: it is left to them. */
+  sees: (issue: Issue) => Seen
+  /** Whether that is asked at once: not where all are to be so in any case. */
+  isAsked?: boolean
+  /** The steps that make one issue what it was before. */
+  back: (before: Issue) => Change[]
   said: (count: number) => string
   /** They leave the list by it. */
   isDone?: boolean
@@ -26,17 +29,17 @@ interface Step {
 export function useBulkActions(onDone: () => void) {
   const queryClient = useQueryClient()
   const [isBusy, setIsBusy] = useState(false)
-  const all = async (issues: Issue[], { change, was, back, said, isDone = false }: Step) => {
+  const all = async (issues: Issue[], { change, sees, isAsked = false, back, said, isDone = false }: Step) => {
     setIsBusy(true)
     try {
-      const seen = was && Object.fromEntries(issues.map((issue) => [issue.id, was(issue)]))
       const ids = issues.map(({ id }) => id)
-      const { changed, refused } = await changeTogether(queryClient, ids, change, seen)
+      const { changed, refused } = await changeTogether(queryClient, ids, change, isAsked ? seenOf(issues, sees) : {})
       onDone()
       if (isDone) for (const issue of changed) doneWith.tell(issue)
-      const isChanged = new Set(changed.map(({ id }) => id))
-      const before = issues.filter(({ id }) => isChanged.has(id))
-      if (changed.length > 0) tell(said(changed.length), () => void undo(before, back), sentenceOfRefused(refused))
+      const made = seenOf(changed, sees)
+      const before = issues.filter(({ id }) => id in made)
+      const undoAll = () => void undo(before, back, made)
+      if (changed.length > 0) tell(said(changed.length), undoAll, sentenceOfRefused(refused))
       else if (refused.length > 0) tellRefusal(sentenceOfRefused(refused) ?? '')
       else tell(w.inbox.picking.unchanged)
     } catch (error) {
@@ -46,12 +49,16 @@ export function useBulkActions(onDone: () => void) {
     }
   }
   /** Those that were alike before are one call. */
-  const undo = async (before: Issue[], back: Step['back']) => {
+  const undo = async (before: Issue[], back: Step['back'], made: Record<string, Seen>) => {
     try {
       const refused: BulkResult[] = []
       for (const alike of Map.groupBy(before, (issue) => JSON.stringify(back(issue))).values()) {
-        const ids = alike.map(({ id }) => id)
-        refused.push(...(await changeTogether(queryClient, ids, back(alike[0]!))).refused)
+        let [ids, was] = [alike.map(({ id }) => id), made]
+        for (const change of back(alike[0]!)) {
+          const done = await changeTogether(queryClient, ids, change, was)
+          refused.push(...done.refused)
+          ;[ids, was] = [done.changed.map(({ id }) => id), {}]
+        }
       }
       tell(w.common.undone, undefined, sentenceOfRefused(refused))
     } catch (error) {
@@ -62,13 +69,20 @@ export function useBulkActions(onDone: () => void) {
   return {
     isBusy,
     close: (issues: Issue[]) =>
-      start(issues, { change: { kind: 'close' }, back: backToStatus, said: w.inbox.picking.closed, isDone: true }),
+      start(issues, {
+        change: { kind: 'close' },
+        sees: statusOf,
+        back: backToStatus,
+        said: w.inbox.picking.closed,
+        isDone: true,
+      }),
     snooze: (issues: Issue[], until: Date) =>
       start(
         issues.filter(({ status }) => status !== 'resolved'),
         {
           change: { kind: 'snooze', until: until.toISOString() },
-          back: backToStatus,
+          sees: statusOf,
+          back: (before) => backToStatus(before).slice(-1),
           said: (count) => w.inbox.picking.snoozed(count, nearTime(until.toISOString(), Date.now())),
           isDone: true,
         },
@@ -76,26 +90,33 @@ export function useBulkActions(onDone: () => void) {
     assign: (issues: Issue[], owner: { id: string; name: string } | null) =>
       start(issues, {
         change: { kind: 'assign', ownerId: owner?.id ?? null },
-        was: ({ ownerId }) => ({ ownerId }),
-        back: ({ ownerId }) => ({ kind: 'assign', ownerId }),
+        sees: ({ ownerId }) => ({ ownerId }),
+        isAsked: true,
+        back: ({ ownerId }) => [{ kind: 'assign', ownerId }],
         said: (count) => (owner ? w.inbox.picking.assigned(count, owner.name) : w.inbox.picking.unassigned(count)),
         isDone: true,
       }),
     setPriority: (issues: Issue[], priority: Priority) =>
       start(issues, {
         change: { kind: 'priority', priority },
-        was: (issue) => ({ priority: issue.priority }),
-        back: (before) => ({ kind: 'priority', priority: before.priority }),
+        sees: (issue) => ({ priority: issue.priority }),
+        isAsked: true,
+        back: (before) => [{ kind: 'priority', priority: before.priority }],
         said: (count) => w.inbox.picking.prioritised(count, w.issue.priority[priority]),
       }),
   }
 }
 
-/** What slept before sleeps again. */
-const backToStatus = (before: Issue): Change =>
+const seenOf = (issues: readonly Issue[], sees: Step['sees']): Record<string, Seen> =>
+  Object.fromEntries(issues.map((issue) => [issue.id, sees(issue)]))
+
+const statusOf = ({ status, snoozedUntil }: Issue): Seen => ({ status, snoozedUntil, spam: false })
+
+/** What slept before sleeps again; what is resolved has to be opened for it. */
+const backToStatus = (before: Issue): Change[] =>
   before.status === 'snoozed' && before.snoozedUntil
-    ? { kind: 'snooze', until: before.snoozedUntil }
-    : { kind: 'reopen' }
+    ? [{ kind: 'reopen' }, { kind: 'snooze', until: before.snoozedUntil }]
+    : [{ kind: 'reopen' }]
 
 /** How many somebody else has changed meanwhile, and what else kept some as they were. */
 function sentenceOfRefused(refused: readonly BulkResult[]): string | undefined {

@@ -6,6 +6,7 @@ import { refuseUnlessAsSeen } from '../../../lib/as-seen.ts'
 import { AppError } from '../../../lib/errors.ts'
 import { staffNames, teamById } from '../../../people/staff/staff.ts'
 import type { IssueRow, IssueUpdate } from '../queries.ts'
+import { isSpam } from '../state.ts'
 import { changeIssue, type IssueDeps, type UnlessSo } from './change-issue.ts'
 
 /** Who gets it; what is left out stays as it is, null is nobody. */
@@ -29,8 +30,11 @@ export async function assignIssue(
 }
 
 /** An issue as callers saw it. */
-export function seenOf({ subject, topic, priority, owner_id, team_id }: IssueRow) {
-  return { subject, topic, priority, ownerId: owner_id, teamId: team_id }
+export function seenOf(issue: IssueRow) {
+  const { subject, topic, priority, status } = issue
+  const snoozedUntil = issue.snoozed_until?.toISOString() ?? null
+  const [ownerId, teamId, spam] = [issue.owner_id, issue.team_id, isSpam(issue)]
+  return { subject, topic, priority, ownerId, teamId, status, snoozedUntil, spam }
 }
 
 export function assigned(to: Assignment): IssueUpdate {

@@ -1,11 +1,12 @@
 import type { BulkChange, BulkResult } from '@throughline/protocol/issues/bulk.ts'
 import type { Issue } from '@throughline/protocol/issues/issues.ts'
 import { appErrorOf, type Caller } from '../../../platform/http/http.ts'
+import { refuseUnlessAsSeen } from '../../../lib/as-seen.ts'
 import type { AppError } from '../../../lib/errors.ts'
 import type { Logger } from '../../../lib/logger.ts'
 import { issuesByIds, type IssueRow } from '../queries.ts'
 import { isActive } from '../state.ts'
-import { assignIssue, type seenOf } from './assign.ts'
+import { assignIssue, seenOf } from './assign.ts'
 import type { IssueDeps } from './change-issue.ts'
 import { closeIssue } from './close.ts'
 import { reopenIssue } from './reopen.ts'
@@ -20,7 +21,8 @@ export interface BulkDeps extends IssueDeps {
 /** Each takes a thread's lock and a connection: few, so that others are answered meanwhile. */
 const atOnce = 4
 
-type Seen = Partial<ReturnType<typeof seenOf>>
+/** Fields that were left out are not compared. */
+type Seen = { [K in keyof ReturnType<typeof seenOf>]?: ReturnType<typeof seenOf>[K] | undefined }
 
 export interface BulkRequest {
   ids: readonly string[]
@@ -80,6 +82,7 @@ interface One {
 // oxlint-disable-next-line typescript/consistent-return -- every kind of change has its case
 function changeOne(deps: BulkDeps, { id: issueId, change, was, by }: One): Promise<unknown> {
   const unlessSo = (standsSo: (issue: IssueRow) => boolean) => ({ issueId, by, unless: standsSo })
+  const refuse = (issue: IssueRow) => refuseUnlessAsSeen(was, seenOf(issue))
   switch (change.kind) {
     case 'assign': {
       const { ownerId, teamId } = change
@@ -99,17 +102,11 @@ function changeOne(deps: BulkDeps, { id: issueId, change, was, by }: One): Promi
     case 'tags':
       return tagIssue(deps, { issueId, to: change, by })
     case 'close':
-      return closeIssue(
-        deps,
-        unlessSo((issue) => issue.status === 'resolved'),
-      )
+      return closeIssue(deps, { ...unlessSo((issue) => issue.status === 'resolved'), refuse })
     case 'reopen':
-      return reopenIssue(
-        deps,
-        unlessSo((issue) => isActive(issue.status)),
-      )
+      return reopenIssue(deps, { ...unlessSo((issue) => isActive(issue.status)), refuse })
     case 'snooze':
-      return snoozeIssue(deps, { issueId, until: new Date(change.until), by })
+      return snoozeIssue(deps, { issueId, until: new Date(change.until), by, refuse })
   }
 }
 

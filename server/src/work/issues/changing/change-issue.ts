@@ -28,6 +28,11 @@ export interface UnlessSo {
   unless?: ((issue: IssueRow) => boolean) | undefined
 }
 
+/** Refuses where it is another by now than the caller saw. */
+export interface IfSo {
+  refuse?: ((issue: IssueRow) => void) | undefined
+}
+
 /** What a verb decides about an issue, and what the thread says about it. */
 export type IssueChange = IssueEvent & {
   set: IssueUpdate

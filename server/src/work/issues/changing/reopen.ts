@@ -1,14 +1,21 @@
 import type { Caller } from '../../../platform/http/http.ts'
 import { afterReopening, waitingAgainSince } from '../state.ts'
-import { changeIssue, type IssueDeps, type UnlessSo } from './change-issue.ts'
+import { changeIssue, type IssueDeps, type IfSo, type UnlessSo } from './change-issue.ts'
 import { endSnooze } from './snooze.ts'
 
 export function reopenIssue(
   deps: IssueDeps,
-  { issueId, reason, by, unless }: { issueId: string; reason?: string | undefined; by: Caller } & UnlessSo,
+  {
+    issueId,
+    reason,
+    by,
+    unless,
+    refuse,
+  }: { issueId: string; reason?: string | undefined; by: Caller } & UnlessSo & IfSo,
 ) {
   return changeIssue(deps, issueId, by, async (issue, now, tx) => {
     if (unless?.(issue)) return null
+    refuse?.(issue)
     await endSnooze(tx, issue)
     return {
       set: {

@@ -5,7 +5,7 @@ import { transact, type Tx } from '../../../platform/db/db.ts'
 import { cancelTimer, scheduleTimer, timerKind, type FiredTimer } from '../../../platform/timers/timers.ts'
 import { issueById, snoozedUntil, type IssueRow } from '../queries.ts'
 import { afterSnoozing, afterWaking, waitingAgainSince } from '../state.ts'
-import { applyChange, changeIssue, type IssueDeps } from './change-issue.ts'
+import { applyChange, changeIssue, type IfSo, type IssueDeps } from './change-issue.ts'
 
 /** For the text that is kept; screens say the time in their own language and zone. */
 const utcTime = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' })
@@ -13,8 +13,12 @@ const utcTime = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle:
 /** When an issue comes back by itself. The key is the issue. */
 export const snoozeEnds = timerKind('issue.snooze_ends')
 
-export function snoozeIssue(deps: IssueDeps, { issueId, until, by }: { issueId: string; until: Date; by: Caller }) {
+export function snoozeIssue(
+  deps: IssueDeps,
+  { issueId, until, by, refuse }: { issueId: string; until: Date; by: Caller } & IfSo,
+) {
   return changeIssue(deps, issueId, by, async (issue, now, tx) => {
+    refuse?.(issue)
     const status = afterSnoozing(issue.status, until, now)
     await scheduleTimer(tx, snoozeEnds, { key: issueId, at: until })
     return {
