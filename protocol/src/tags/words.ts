@@ -6,6 +6,8 @@ export const tagWords = defineWords('tags', {
   too_many: ({ max }: { max: number }) => `There are ${max} tags, which is the most. Merge or delete some first.`,
   too_many_on_issue: ({ max }: { max: number }) => `An issue has ${max} tags at most. Remove one first.`,
   is_archived: ({ name }: { name: string }) => `The tag “${name}” is archived. Restore it to use it.`,
+  merged_too_often: ({ name }: { name: string }) =>
+    `Too many tags were merged into “${name}” one after the other. Merge the other way round.`,
   merge_with_itself: () => 'A tag cannot be merged with itself.',
   not_merged: () => 'That tag is not merged into this one.',
 })

@@ -7,6 +7,7 @@ import type { ChannelStore, ConfiguredChannel } from './configuring/channel-stor
 import { ChannelError } from './contract.ts'
 import type { ContextOf } from './context.ts'
 import { canSend } from './sends.ts'
+import type { WhoIsUs } from './us/who-is-us.ts'
 
 /**
  * Mail to the people who answer. It leaves by the first channel of mail that really sends, and never into the built-in
@@ -16,10 +17,12 @@ export function createStaffMail({
   db,
   store,
   contextOf,
+  whoIsUs,
 }: {
   db: Db
   store: ChannelStore
   contextOf: ContextOf
+  whoIsUs: WhoIsUs
 }): StaffMail {
   const addressOf = ({ adapter, settings }: ConfiguredChannel): string | null =>
     adapter.ownAddresses?.(settings).addresses[0] ?? null
@@ -37,11 +40,8 @@ export function createStaffMail({
       return channel && addressOf(channel)
     },
     async comesBack(address) {
-      const wanted = address.toLowerCase()
-      return (await store.all()).some(({ adapter, settings }) => {
-        const own = settings === null ? undefined : adapter.ownAddresses?.(settings)
-        return own !== undefined && (own.addresses.includes(wanted) || own.domains.includes(wanted.split('@').at(-1)!))
-      })
+      const us = await whoIsUs.now()
+      return us.isMailbox(address) || us.channelsOf([address]).size > 0
     },
     async send(mail) {
       const channel = await sender()

@@ -46,6 +46,27 @@ test('the mail leaves by the channel, names no issue, and its link opens the acc
   expect(signedIn.status).toBe(200)
 })
 
+test('nobody is invited at an address that a channel reads, however it is written', async () => {
+  const { from } = await app.api<{ from: string }>('GET', '/invitation-offer')
+  const [name, domain] = from.split('@')
+  await app.api('POST', '/channels', { kind: 'email', name: 'All', settings: { addresses: ['@all.example'] } })
+  const group = 'everybody@group.example'
+  await app.api('PUT', '/own-addresses', { domains: [], groups: [group] })
+  const before = sink.mails.length
+  for (const email of [
+    from,
+    `${name}+ada@${domain}`,
+    from.toUpperCase(),
+    'ada@all.example',
+    'ada@ALL.example',
+    group,
+  ]) {
+    const person = { name: 'Ada', email, role: 'staff', invite: { language: 'en' } }
+    expect((await app.request('POST', '/staff', person)).status, email).toBe(409)
+  }
+  expect(sink.mails).toHaveLength(before)
+})
+
 test('what the mail server refused is said in its words, and nothing is sent again behind anybody’s back', async () => {
   sink.answer = (line) => (line.startsWith('RCPT') ? '550 5.1.1 no such user here' : undefined)
   const before = sink.mails.length

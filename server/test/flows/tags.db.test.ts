@@ -194,6 +194,21 @@ test('two tags that are merged into each other at once are one', async () => {
   expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([201, 404])
 })
 
+test('merges one above the other are bounded, so that neither the list nor an issue is slow to read', async () => {
+  const chain: Tag[] = []
+  for (let n = 0; n <= 51; n++) chain.push(await newTag(`Chain ${n}`))
+  const mergeUp = (n: number) => app.request('POST', `/tags/${chain[n + 1]!.id}/merges`, { otherTagId: chain[n]!.id })
+  for (let n = 0; n < 50; n++) expect((await mergeUp(n)).status).toBeLessThan(300)
+  const refused = await mergeUp(50)
+  expect([refused.status, await refused.json()]).toMatchObject([409, { words: [{ code: 'tags.merged_too_often' }] }])
+  // The other way round it goes.
+  const [tall, last] = [chain[50]!, chain[51]!]
+  await app.api('POST', `/tags/${tall.id}/merges`, { otherTagId: last.id })
+  const { items } = await app.api<{ items: Tag[] }>('GET', '/tags')
+  const below = [...chain.slice(0, 50), last].map(({ id }) => id)
+  expect(items.find(({ id }) => id === tall.id)?.mergedIds.toSorted()).toEqual(below.toSorted())
+})
+
 test('a tag that was deleted is on no issue and can be restored to all; an archived one stays and is given to none', async () => {
   const tag = await newTag('Old campaign')
   const issue = await newIssue()

@@ -9,7 +9,7 @@ import { recordAudit } from '../../people/audit/audit.ts'
 import { isUniqueViolation } from '../../platform/db/database-errors.ts'
 import { transact, type Db, type Tx } from '../../platform/db/db.ts'
 import type { Caller } from '../../platform/http/http.ts'
-import { countTagRows, listTagRows, lockTag, lockTagList, mergedIdsOf, type TagRow } from './queries.ts'
+import { countTagRows, heightOfMerges, listTagRows, lockTag, lockTagList, mergedIdsOf, type TagRow } from './queries.ts'
 
 export interface TagDeps {
   db: Db
@@ -18,6 +18,9 @@ export interface TagDeps {
 
 /** With those that were merged or deleted, whose rows are kept. */
 const mostKept = 4 * mostTags
+
+/** Merges of merges: every reader of an issue walks up them. */
+const mostInARow = 50
 
 export async function allTags(db: Db | Tx): Promise<Tag[]> {
   const [rows, merged] = [await listTagRows(db), await mergedIdsOf(db)]
@@ -101,6 +104,9 @@ export function mergeTags(
   if (id === otherTagId) throw new AppError('conflict', tagWords.merge_with_itself())
   return changing(deps, async (tx, now) => {
     const [row, other] = [await listed(tx, id), await listed(tx, otherTagId)]
+    if ((await heightOfMerges(tx, otherTagId, mostInARow)) >= mostInARow) {
+      throw new AppError('conflict', tagWords.merged_too_often({ name: other.name }))
+    }
     await tx.updateTable('tags').set({ merged_into_id: id, updated_at: now }).where('id', '=', otherTagId).execute()
     return write(tx, deps, { row, verb: 'merged', by, now, also: { other: other.name } }, {})
   })

@@ -15,17 +15,26 @@ export function listTagRows(db: Db | Tx): Promise<TagRow[]> {
     .execute()
 }
 
-/** Ids of what was merged into each, directly or by way of another. */
+/** Ids of what was merged into each, directly or by way of another. From the top, so that each tag is looked at once. */
 export async function mergedIdsOf(db: Db | Tx): Promise<Map<string, string[]>> {
   const { rows } = await sql<{ root: string; ids: string[] }>`
     with recursive below as (
-      select id, merged_into_id as root from tags where merged_into_id is not null
+      select id as root, id from tags where merged_into_id is null
       union all
-      select below.id, tags.merged_into_id from below join tags on tags.id = below.root
-        where tags.merged_into_id is not null)
-    select below.root, array_agg(below.id::text order by below.id) as ids
-    from below join tags on tags.id = below.root and tags.merged_into_id is null group by below.root`.execute(db)
+      select below.root, tags.id from below join tags on tags.merged_into_id = below.id)
+    select root, array_agg(id::text order by id) as ids from below where id <> root group by root`.execute(db)
   return new Map(rows.map(({ root, ids }) => [root, ids]))
+}
+
+/** How many merges lie one above the other below a tag; counted as far as `most`. */
+export async function heightOfMerges(tx: Tx, id: string, most: number): Promise<number> {
+  const { rows } = await sql<{ height: number }>`
+    with recursive below as (
+      select ${id}::uuid as id, 0 as height
+      union all
+      select tags.id, height + 1 from below join tags on tags.merged_into_id = below.id where height < ${most})
+    select max(height) as height from below`.execute(tx)
+  return rows[0]!.height
 }
 
 /** Held until the transaction ends, so that two changes at once are one after the other. */

@@ -8,6 +8,8 @@ export const tags: Translated<typeof tagWords> = {
     `Es gibt ${max} Tags, mehr sind nicht möglich. Führen Sie welche zusammen oder löschen Sie einige.`,
   too_many_on_issue: ({ max }) => `Ein Anliegen hat höchstens ${max} Tags. Entfernen Sie zuerst einen.`,
   is_archived: ({ name }) => `Der Tag „${name}“ ist archiviert. Holen Sie ihn zurück, um ihn zu verwenden.`,
+  merged_too_often: ({ name }) =>
+    `In „${name}“ wurden zu viele Tags nacheinander zusammengeführt. Führen Sie umgekehrt zusammen.`,
   merge_with_itself: () => 'Ein Tag lässt sich nicht mit sich selbst zusammenführen.',
   not_merged: () => 'Jener Tag ist nicht mit diesem zusammengeführt.',
 }
