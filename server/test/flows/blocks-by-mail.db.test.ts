@@ -1,5 +1,6 @@
 import type { InboundRecord } from '@throughline/protocol/channels/inbound.ts'
 import type { Customer, CustomerRow } from '@throughline/protocol/customers/customers.ts'
+import type { Entry } from '@throughline/protocol/timeline/entry.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startTestApp, type TestApp } from '../app.ts'
 import { sendMail } from '../mail/send-mail.ts'
@@ -35,6 +36,33 @@ const kept = async (query: string) =>
   (await app.api<{ items: InboundRecord[] }>('GET', `/inbound?query=${encodeURIComponent(query)}`)).items
 const block = (id: string) => app.api<Customer>('PUT', `/customers/${id}/block`, { reason: 'Threats.' })
 const sentTo = (address: string): number => sink.mails.filter(({ to }) => to.includes(address)).length
+
+test('what waited to be sent does not leave any more once its addressee is blocked', async () => {
+  const newCustomer = (value: string) =>
+    app.api<Customer>('POST', '/customers', { identities: [{ kind: 'email', value }] })
+  const say = (id: string, more: object = {}) =>
+    app.api<Entry>('POST', `/customers/${id}/entries`, { kind: 'message', text: 'We will see to it.', ...more })
+  const deliveryOf = async ({ id }: Entry) => (await app.api<Entry>('GET', `/entries/${id}`)).delivery!
+
+  // It was held for a moment, to be recalled.
+  const [held, tried] = [await newCustomer('held@far.example'), await newCustomer('tried@far.example')]
+  const heldBack = await say(held.id, { holdSeconds: 5 })
+  // Its server said that it should come later.
+  sink.answer = (line) => (line.includes('tried@far.example') ? '451 4.3.0 later' : undefined)
+  const retried = await say(tried.id)
+  await expect.poll(async () => (await deliveryOf(retried)).attempts, polled).toBe(1)
+  await expect.poll(async () => (await deliveryOf(retried)).state, polled).toBe('queued')
+  await block(held.id)
+  await block(tried.id)
+  sink.answer = () => undefined
+  await app.database.pool.query('update deliveries set next_attempt_at = now() where entry_id = $1', [retried.id])
+  for (const entry of [heldBack, retried]) {
+    await expect
+      .poll(() => deliveryOf(entry), { timeout: 90_000 })
+      .toMatchObject({ state: 'failed', error: { code: 'blocked' } })
+  }
+  expect([sentTo('held@far.example'), sentTo('tried@far.example')]).toEqual([0, 0])
+}, 120_000)
 
 test('nothing is answered by itself, neither when their mail is set aside nor when it is released', async () => {
   const identities = [{ kind: 'email', value: 'rude@far.example' }]

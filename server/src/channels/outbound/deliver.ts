@@ -1,9 +1,10 @@
 import { channelWords } from '@throughline/protocol/channels/words.ts'
 import { joinWordings, type Wording } from '@throughline/protocol/words.ts'
-import { lockCustomer, markUndeliverable } from '../../people/customers/customers.ts'
+import { isBlocked, lockCustomer, markUndeliverable } from '../../people/customers/customers.ts'
 import { transact, type Tx } from '../../platform/db/db.ts'
 import { insertReferences } from '../../work/issues/issues.ts'
 import { quotedUnlessOurs, wordingOf } from '../../lib/errors.ts'
+import { secondMs } from '../../lib/clock.ts'
 import type { ConfiguredChannel } from '../configuring/channel-store.ts'
 import { ChannelError, type SendReceipt } from '../contract.ts'
 import { earlyReceiptsJob, earlyReceiptsOf, lockReceiptsAbout } from '../early-receipts.ts'
@@ -15,6 +16,8 @@ import { recordFailure } from './record-failure.ts'
 import { noteThatMailLeaves, noteThatNothingLeaves } from './sending-failure.ts'
 import { isDue, nextAttemptAt } from './state.ts'
 import { tellOfFailure, tellOfSuccess } from './tell-log.ts'
+
+const askedAgainAfterMs = 2 * secondMs
 
 /**
  * Hands over what is due to the address of one entry, in the order in which it was written, and writes down what
@@ -84,6 +87,7 @@ async function handOver(deps: DeliveryDeps, delivery: DeliveryRow): Promise<void
     const quotes = channel.adapter.quotes?.(channel.settings) ?? 'none'
     const message = await outboundMessage(deps, delivery, { quotes })
     await refuseOwnMailbox(deps, message.to)
+    await refuseBlockedSince(deps, delivery, message.writtenAt)
     const step = { name: 'hand over', began: deps.tracing.began(), attributes: { attempt: delivery.attempts } }
     const receipt = await channel.adapter.send(message, deps.contextOf(channel)).catch((error: unknown) => {
       deps.tracing.note(delivery.entry_id, { ...step, hasFailed: true })
@@ -103,6 +107,17 @@ async function refuseOwnMailbox(
 ): Promise<void> {
   if (kind !== 'email' || !(await whoIsUs.now()).isMailbox(value)) return
   throw new ChannelError('permanent', 'own_mailbox', channelWords.own_mailbox())
+}
+
+/** Whether it may be sent was asked when it was written. What has waited since, for its time or another attempt, is asked again. */
+async function refuseBlockedSince(
+  { db, clock }: DeliveryDeps,
+  { identity_id: identityId, attempts }: DeliveryRow,
+  writtenAt: Date,
+): Promise<void> {
+  const hasWaited = attempts > 1 || clock.now().getTime() - writtenAt.getTime() > askedAgainAfterMs
+  if (!hasWaited || identityId === null || !(await isBlocked(db, identityId))) return
+  throw new ChannelError('permanent', 'blocked', channelWords.person_blocked())
 }
 
 async function succeed(
