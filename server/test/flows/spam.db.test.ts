@@ -47,6 +47,26 @@ test('it leaves every list but that of spam, and every figure', async () => {
   expect(await listed('spam=only', (await asked()).issue)).toBe(false)
 })
 
+test('nothing that waits is merged into spam, and what quotes a part of it opens another issue', async () => {
+  const { address, issue: spam, messageId } = await asked()
+  const more = (subject: string, headers: object = {}) =>
+    sendMail(app.smtpPort, { from: address, subject, text: 'Hello?', ...headers })
+  await more('A real question')
+  const real = (await issuesOf(address)).find(({ id }) => id !== spam.id)!
+  await mark(spam)
+  const merge = (into: Issue, other: Issue) =>
+    app.request('POST', `/issues/${into.id}/merges`, { otherIssueId: other.id, reason: '' })
+  expect((await merge(spam, real)).status).toBe(409)
+  expect((await now(real)).mergedIntoId).toBeNull()
+  // Two that are spam may be one, and an answer to a part of them is a new issue.
+  await mark(real)
+  expect((await merge(real, spam)).status).toBe(201)
+  await more('Re: Offer', { inReplyTo: messageId, references: messageId })
+  const newest = (await issuesOf(address)).filter(({ spam: isSpam, mergedIntoId }) => !isSpam && mergedIntoId === null)
+  expect(newest).toHaveLength(1)
+  expect(newest[0]).toMatchObject({ status: 'open' })
+})
+
 test.each([
   ['new', async () => {}, { status: 'open' }],
   [

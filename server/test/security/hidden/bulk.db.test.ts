@@ -1,6 +1,8 @@
 import { mostInBulk, type BulkResult } from '@throughline/protocol/issues/bulk.ts'
 import type { Tag } from '@throughline/protocol/tags/tags.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { lockCustomer } from '../../../src/people/customers/customers.ts'
+import { holdOpen } from '../../../src/people/customers/testing.ts'
 import { newId } from '../../../src/lib/ids.ts'
 import { leaksIn, startWithRule, type World } from './world.ts'
 
@@ -55,7 +57,23 @@ test('hidden issues among many are answered as if they were not there, and stay 
     expect(leaksIn(text, world).filter((secret) => !named.has(secret))).toEqual([])
   }
   expect(await world.snapshot()).toEqual(before)
-}, 60_000)
+}, 120_000)
+
+test('nobody waits for the thread of a hidden issue: how long an answer takes says nothing of it', async () => {
+  const { hidden, app } = world
+  const held = holdOpen(app.database.db, async (tx) => {
+    for (const id of hidden.ids.customer) await lockCustomer(tx, id)
+    await lockCustomer(tx, world.seen.customerId)
+  })
+  await held.done
+  try {
+    const ids = [newId(), ...hidden.ids.issue.filter((id) => id !== world.seen.issueId)]
+    const { items } = await bulkOfBen({ ids, change: { kind: 'close' } })
+    expect(items.map(({ problem }) => problem?.code)).toEqual(ids.map(() => 'not_found'))
+  } finally {
+    await held.end()
+  }
+})
 
 test('an issue that is named often is changed once, and answered once', async () => {
   const { seen, app } = world

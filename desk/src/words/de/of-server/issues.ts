@@ -10,6 +10,8 @@ export const issues: Translated<typeof issueWords> = {
   was_merged: () => 'Das Anliegen wurde mit einem anderen zusammengeführt. Ändern Sie jenes.',
   write_in_other: () => 'Dieses Anliegen wurde mit einem anderen zusammengeführt. Schreiben Sie dort.',
   no_such_assignee: () => 'Diese Person, die zuständig werden soll, gibt es nicht.',
+  merge_into_spam: () =>
+    'Dieses Anliegen wurde als Spam markiert, das andere nicht. Sagen Sie zuerst, dass es kein Spam ist.',
   merge_with_itself: () => 'Ein Anliegen lässt sich nicht mit sich selbst zusammenführen.',
   merged_already: () => 'Dieses Anliegen ist schon zusammengeführt.',
   two_customers: () => 'Die Anliegen gehören zwei Kunden. Sind sie eine Person, führen Sie zuerst die Kunden zusammen.',

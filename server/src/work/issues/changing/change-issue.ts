@@ -73,6 +73,8 @@ export async function changeIssue(
   const { canonicalId, changedIds } = await transact(deps.db, async (tx) => {
     const found = await issueById(tx, issueId)
     if (!found) throw new AppError('not_found', issueWords.no_such_issue())
+    // Asked at once as well: nobody waits for, or holds up, a thread that they may not see.
+    refuseUnlessCan(caller, 'issues.write', issueSubject(found))
     const { canonicalId } = await lockCustomer(tx, found.customer_id)
     const issue = (await issueById(tx, issueId))!
     refuseUnlessCan(caller, 'issues.write', issueSubject(issue))
