@@ -2910,6 +2910,8 @@ export interface paths {
           cursor?: string
           /** Issues that were marked as spam. Left out: `any` of one customer or by number, else `without`. */
           spam?: 'without' | 'only' | 'any'
+          /** Issues that are in the trash. Left out: `without`. With `only`, `status` may be left out or name `resolved`. */
+          trash?: 'without' | 'only' | 'any'
           /** One or more of the statuses, separated by commas; `active` stands for all but snoozed and resolved. */
           status?: string
           ownerId?: string
@@ -3002,6 +3004,10 @@ export interface paths {
           } | {
             kind: 'reopen'
           } | {
+            kind: 'trash'
+          } | {
+            kind: 'restore'
+          } | {
             kind: 'snooze'
             until: string
           }
@@ -3076,6 +3082,8 @@ export interface paths {
         query?: {
           /** Issues that were marked as spam. Left out: `any` of one customer or by number, else `without`. */
           spam?: 'without' | 'only' | 'any'
+          /** Issues that are in the trash. Left out: `without`. With `only`, `status` may be left out or name `resolved`. */
+          trash?: 'without' | 'only' | 'any'
           /** As in the list; left out: `active`. */
           status?: string
           ownerId?: string
@@ -3987,6 +3995,102 @@ export interface paths {
           /** Ids of tags. */
           remove?: (string)[]
         } } }
+      responses: {
+        200: { content: { 'application/json': components['schemas']['Issue'] } }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request' | 'invalid_json'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unauthenticated'
+        } } }
+        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'forbidden' | 'csrf_rejected'
+        } } }
+        404: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'not_found'
+        } } }
+        408: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'request_timeout'
+        } } }
+        409: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'conflict'
+        } } }
+        413: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_large'
+        } } }
+        415: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unsupported_media_type'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
+        } } }
+      }
+    }
+  }
+  '/issues/{id}/trash': {
+    /** Take an issue out of the trash: it stands as it did before */
+    delete: {
+      parameters: {
+        path: {
+          id: string
+        }
+      }
+      responses: {
+        200: { content: { 'application/json': components['schemas']['Issue'] } }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request' | 'invalid_json'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unauthenticated'
+        } } }
+        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'forbidden' | 'csrf_rejected'
+        } } }
+        404: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'not_found'
+        } } }
+        408: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'request_timeout'
+        } } }
+        409: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'conflict'
+        } } }
+        413: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_large'
+        } } }
+        415: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unsupported_media_type'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
+        } } }
+      }
+    }
+    /** Move an issue to the trash: it is resolved, and only the list of the trash shows it */
+    put: {
+      parameters: {
+        path: {
+          id: string
+        }
+      }
       responses: {
         200: { content: { 'application/json': components['schemas']['Issue'] } }
         400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
@@ -6901,7 +7005,7 @@ export interface paths {
       requestBody: { content: { 'application/json': {
           name?: string
           url: string
-          eventTypes?: ('channel.flooded' | 'customer.created' | 'customer.updated' | 'customer.merged' | 'customer.merge_undone' | 'customer.blocked' | 'customer.unblocked' | 'identity.attached' | 'identity.detached' | 'identity.updated' | 'identity.undeliverable' | 'issue.opened' | 'issue.updated' | 'issue.assigned' | 'issue.resolved' | 'issue.reopened' | 'issue.snoozed' | 'issue.woken' | 'issue.merged' | 'issue.tagged' | 'issue.reply_scheduled' | 'issue.reply_unscheduled' | 'issue.reply_held_back' | 'issue.linked' | 'issue.handed_over' | 'staff.sign_in_attacked' | 'entry.appended' | 'entry.edited' | 'entry.deleted' | 'entry.moved' | 'entry.handover_changed' | 'staff.mentioned' | 'delivery.changed')[]
+          eventTypes?: ('channel.flooded' | 'customer.created' | 'customer.updated' | 'customer.merged' | 'customer.merge_undone' | 'customer.blocked' | 'customer.unblocked' | 'identity.attached' | 'identity.detached' | 'identity.updated' | 'identity.undeliverable' | 'issue.opened' | 'issue.updated' | 'issue.assigned' | 'issue.resolved' | 'issue.reopened' | 'issue.trashed' | 'issue.restored' | 'issue.snoozed' | 'issue.woken' | 'issue.merged' | 'issue.tagged' | 'issue.reply_scheduled' | 'issue.reply_unscheduled' | 'issue.reply_held_back' | 'issue.linked' | 'issue.handed_over' | 'staff.sign_in_attacked' | 'entry.appended' | 'entry.edited' | 'entry.deleted' | 'entry.moved' | 'entry.handover_changed' | 'staff.mentioned' | 'delivery.changed')[]
         } } }
       responses: {
         201: { content: { 'application/json': {
@@ -6909,7 +7013,7 @@ export interface paths {
           name: string
           url: string
           /** Empty: all. */
-          eventTypes: ('channel.flooded' | 'customer.created' | 'customer.updated' | 'customer.merged' | 'customer.merge_undone' | 'customer.blocked' | 'customer.unblocked' | 'identity.attached' | 'identity.detached' | 'identity.updated' | 'identity.undeliverable' | 'issue.opened' | 'issue.updated' | 'issue.assigned' | 'issue.resolved' | 'issue.reopened' | 'issue.snoozed' | 'issue.woken' | 'issue.merged' | 'issue.tagged' | 'issue.reply_scheduled' | 'issue.reply_unscheduled' | 'issue.reply_held_back' | 'issue.linked' | 'issue.handed_over' | 'staff.sign_in_attacked' | 'entry.appended' | 'entry.edited' | 'entry.deleted' | 'entry.moved' | 'entry.handover_changed' | 'staff.mentioned' | 'delivery.changed')[]
+          eventTypes: ('channel.flooded' | 'customer.created' | 'customer.updated' | 'customer.merged' | 'customer.merge_undone' | 'customer.blocked' | 'customer.unblocked' | 'identity.attached' | 'identity.detached' | 'identity.updated' | 'identity.undeliverable' | 'issue.opened' | 'issue.updated' | 'issue.assigned' | 'issue.resolved' | 'issue.reopened' | 'issue.trashed' | 'issue.restored' | 'issue.snoozed' | 'issue.woken' | 'issue.merged' | 'issue.tagged' | 'issue.reply_scheduled' | 'issue.reply_unscheduled' | 'issue.reply_held_back' | 'issue.linked' | 'issue.handed_over' | 'staff.sign_in_attacked' | 'entry.appended' | 'entry.edited' | 'entry.deleted' | 'entry.moved' | 'entry.handover_changed' | 'staff.mentioned' | 'delivery.changed')[]
           enabled: boolean
           createdAt: string
           /** Shown this once: `whsec_…`. */
@@ -7006,7 +7110,7 @@ export interface paths {
       requestBody: { content: { 'application/json': {
           name?: string
           url?: string
-          eventTypes?: ('channel.flooded' | 'customer.created' | 'customer.updated' | 'customer.merged' | 'customer.merge_undone' | 'customer.blocked' | 'customer.unblocked' | 'identity.attached' | 'identity.detached' | 'identity.updated' | 'identity.undeliverable' | 'issue.opened' | 'issue.updated' | 'issue.assigned' | 'issue.resolved' | 'issue.reopened' | 'issue.snoozed' | 'issue.woken' | 'issue.merged' | 'issue.tagged' | 'issue.reply_scheduled' | 'issue.reply_unscheduled' | 'issue.reply_held_back' | 'issue.linked' | 'issue.handed_over' | 'staff.sign_in_attacked' | 'entry.appended' | 'entry.edited' | 'entry.deleted' | 'entry.moved' | 'entry.handover_changed' | 'staff.mentioned' | 'delivery.changed')[]
+          eventTypes?: ('channel.flooded' | 'customer.created' | 'customer.updated' | 'customer.merged' | 'customer.merge_undone' | 'customer.blocked' | 'customer.unblocked' | 'identity.attached' | 'identity.detached' | 'identity.updated' | 'identity.undeliverable' | 'issue.opened' | 'issue.updated' | 'issue.assigned' | 'issue.resolved' | 'issue.reopened' | 'issue.trashed' | 'issue.restored' | 'issue.snoozed' | 'issue.woken' | 'issue.merged' | 'issue.tagged' | 'issue.reply_scheduled' | 'issue.reply_unscheduled' | 'issue.reply_held_back' | 'issue.linked' | 'issue.handed_over' | 'staff.sign_in_attacked' | 'entry.appended' | 'entry.edited' | 'entry.deleted' | 'entry.moved' | 'entry.handover_changed' | 'staff.mentioned' | 'delivery.changed')[]
           enabled?: boolean
         } } }
       responses: {
@@ -7824,6 +7928,31 @@ export interface webhooks {
       }
     }
   }
+  'issue.restored': {
+    /** An issue was taken out of the trash */
+    post: {
+      parameters: {
+        header: {
+          /** Of the delivery, the same on every attempt: remember those that you have handled. */
+          'webhook-id': string
+          /** When this attempt was signed, in seconds since 1970. Refuse what is older than five minutes. */
+          'webhook-timestamp': string
+          /** By Standard Webhooks: `v1,` and the HMAC-SHA256 of id, timestamp and body in base64. */
+          'webhook-signature': string
+        }
+      }
+      requestBody: { content: { 'application/json': {
+          type: 'issue.restored'
+          timestamp: string
+          data: components['schemas']['IssueRestoredChange']
+        } } }
+      responses: {
+        410: { content?: never }
+        '2XX': { content?: never }
+        'default': { content?: never }
+      }
+    }
+  }
   'issue.snoozed': {
     /** An issue is hidden until a time */
     post: {
@@ -7866,6 +7995,31 @@ export interface webhooks {
           type: 'issue.tagged'
           timestamp: string
           data: components['schemas']['IssueTaggedChange']
+        } } }
+      responses: {
+        410: { content?: never }
+        '2XX': { content?: never }
+        'default': { content?: never }
+      }
+    }
+  }
+  'issue.trashed': {
+    /** An issue was moved to the trash */
+    post: {
+      parameters: {
+        header: {
+          /** Of the delivery, the same on every attempt: remember those that you have handled. */
+          'webhook-id': string
+          /** When this attempt was signed, in seconds since 1970. Refuse what is older than five minutes. */
+          'webhook-timestamp': string
+          /** By Standard Webhooks: `v1,` and the HMAC-SHA256 of id, timestamp and body in base64. */
+          'webhook-signature': string
+        }
+      }
+      requestBody: { content: { 'application/json': {
+          type: 'issue.trashed'
+          timestamp: string
+          data: components['schemas']['IssueTrashedChange']
         } } }
       responses: {
         410: { content?: never }
@@ -8051,7 +8205,7 @@ export interface components {
       logoUrl: string | null
       updatedAt: string | null
     }
-    Change: components['schemas']['ChannelFloodedChange'] | components['schemas']['CustomerCreatedChange'] | components['schemas']['CustomerUpdatedChange'] | components['schemas']['CustomerMergedChange'] | components['schemas']['CustomerMergeUndoneChange'] | components['schemas']['CustomerBlockedChange'] | components['schemas']['CustomerUnblockedChange'] | components['schemas']['IdentityAttachedChange'] | components['schemas']['IdentityDetachedChange'] | components['schemas']['IdentityUpdatedChange'] | components['schemas']['IdentityUndeliverableChange'] | components['schemas']['IssueOpenedChange'] | components['schemas']['IssueUpdatedChange'] | components['schemas']['IssueAssignedChange'] | components['schemas']['IssueResolvedChange'] | components['schemas']['IssueReopenedChange'] | components['schemas']['IssueSnoozedChange'] | components['schemas']['IssueWokenChange'] | components['schemas']['IssueMergedChange'] | components['schemas']['IssueTaggedChange'] | components['schemas']['IssueReplyScheduledChange'] | components['schemas']['IssueReplyUnscheduledChange'] | components['schemas']['IssueReplyHeldBackChange'] | components['schemas']['IssueLinkedChange'] | components['schemas']['IssueHandedOverChange'] | components['schemas']['StaffSignInAttackedChange'] | components['schemas']['EntryAppendedChange'] | components['schemas']['EntryEditedChange'] | components['schemas']['EntryDeletedChange'] | components['schemas']['EntryMovedChange'] | components['schemas']['EntryHandoverChangedChange'] | components['schemas']['StaffMentionedChange'] | components['schemas']['DeliveryChangedChange']
+    Change: components['schemas']['ChannelFloodedChange'] | components['schemas']['CustomerCreatedChange'] | components['schemas']['CustomerUpdatedChange'] | components['schemas']['CustomerMergedChange'] | components['schemas']['CustomerMergeUndoneChange'] | components['schemas']['CustomerBlockedChange'] | components['schemas']['CustomerUnblockedChange'] | components['schemas']['IdentityAttachedChange'] | components['schemas']['IdentityDetachedChange'] | components['schemas']['IdentityUpdatedChange'] | components['schemas']['IdentityUndeliverableChange'] | components['schemas']['IssueOpenedChange'] | components['schemas']['IssueUpdatedChange'] | components['schemas']['IssueAssignedChange'] | components['schemas']['IssueResolvedChange'] | components['schemas']['IssueReopenedChange'] | components['schemas']['IssueTrashedChange'] | components['schemas']['IssueRestoredChange'] | components['schemas']['IssueSnoozedChange'] | components['schemas']['IssueWokenChange'] | components['schemas']['IssueMergedChange'] | components['schemas']['IssueTaggedChange'] | components['schemas']['IssueReplyScheduledChange'] | components['schemas']['IssueReplyUnscheduledChange'] | components['schemas']['IssueReplyHeldBackChange'] | components['schemas']['IssueLinkedChange'] | components['schemas']['IssueHandedOverChange'] | components['schemas']['StaffSignInAttackedChange'] | components['schemas']['EntryAppendedChange'] | components['schemas']['EntryEditedChange'] | components['schemas']['EntryDeletedChange'] | components['schemas']['EntryMovedChange'] | components['schemas']['EntryHandoverChangedChange'] | components['schemas']['StaffMentionedChange'] | components['schemas']['DeliveryChangedChange']
     Channel: {
       id: string
       kind: string
@@ -8881,6 +9035,16 @@ export interface components {
       customerSuspect?: boolean
       /** A person marked it as spam; only the list of spam shows it. */
       spam?: boolean
+      /** It is in the trash, since when and by whom; only the list of the trash shows it. */
+      trashed?: {
+        at: string
+        by: {
+          /** `staff` is a person; what an API token does is a `program`’s, under the name of the token. */
+          kind: 'customer' | 'staff' | 'assistant' | 'program' | 'system'
+          id: string | null
+          name: string
+        } | null
+      }
       subject: string
       topic: string | null
       status: 'open' | 'waiting_on_us' | 'waiting_on_customer' | 'snoozed' | 'resolved'
@@ -9134,6 +9298,8 @@ export interface components {
       data: {
         /** False: it was marked as spam, and is none. */
         spam?: boolean
+        /** True: an answer of the customer brought it back from the trash. */
+        wasInTrash?: boolean
         /** Who did it; not there when it followed from a message. */
         by?: {
           /** `staff` is a person; what an API token does is a `program`’s, under the name of the token. */
@@ -9225,6 +9391,26 @@ export interface components {
         }
       }
     }
+    /** An issue was taken out of the trash. */
+    IssueRestoredChange: {
+      /** The same in the feed and in every webhook. */
+      id: string
+      type: 'issue.restored'
+      at: string
+      /** The customer whom it is about. */
+      customerId: string | null
+      issueId: string | null
+      entryId: string | null
+      data: {
+        /** Who did it; not there when it followed from a message. */
+        by?: {
+          /** `staff` is a person; what an API token does is a `program`’s, under the name of the token. */
+          kind: 'customer' | 'staff' | 'assistant' | 'program' | 'system'
+          id: string | null
+          name: string
+        }
+      }
+    }
     /** An issue is hidden until a time. */
     IssueSnoozedChange: {
       /** The same in the feed and in every webhook. */
@@ -9267,6 +9453,26 @@ export interface components {
           /** Its name at that time. */
           name: string
         })[]
+        /** Who did it; not there when it followed from a message. */
+        by?: {
+          /** `staff` is a person; what an API token does is a `program`’s, under the name of the token. */
+          kind: 'customer' | 'staff' | 'assistant' | 'program' | 'system'
+          id: string | null
+          name: string
+        }
+      }
+    }
+    /** An issue was moved to the trash. */
+    IssueTrashedChange: {
+      /** The same in the feed and in every webhook. */
+      id: string
+      type: 'issue.trashed'
+      at: string
+      /** The customer whom it is about. */
+      customerId: string | null
+      issueId: string | null
+      entryId: string | null
+      data: {
         /** Who did it; not there when it followed from a message. */
         by?: {
           /** `staff` is a person; what an API token does is a `program`’s, under the name of the token. */
@@ -9675,7 +9881,7 @@ export interface components {
       name: string
       url: string
       /** Empty: all. */
-      eventTypes: ('channel.flooded' | 'customer.created' | 'customer.updated' | 'customer.merged' | 'customer.merge_undone' | 'customer.blocked' | 'customer.unblocked' | 'identity.attached' | 'identity.detached' | 'identity.updated' | 'identity.undeliverable' | 'issue.opened' | 'issue.updated' | 'issue.assigned' | 'issue.resolved' | 'issue.reopened' | 'issue.snoozed' | 'issue.woken' | 'issue.merged' | 'issue.tagged' | 'issue.reply_scheduled' | 'issue.reply_unscheduled' | 'issue.reply_held_back' | 'issue.linked' | 'issue.handed_over' | 'staff.sign_in_attacked' | 'entry.appended' | 'entry.edited' | 'entry.deleted' | 'entry.moved' | 'entry.handover_changed' | 'staff.mentioned' | 'delivery.changed')[]
+      eventTypes: ('channel.flooded' | 'customer.created' | 'customer.updated' | 'customer.merged' | 'customer.merge_undone' | 'customer.blocked' | 'customer.unblocked' | 'identity.attached' | 'identity.detached' | 'identity.updated' | 'identity.undeliverable' | 'issue.opened' | 'issue.updated' | 'issue.assigned' | 'issue.resolved' | 'issue.reopened' | 'issue.trashed' | 'issue.restored' | 'issue.snoozed' | 'issue.woken' | 'issue.merged' | 'issue.tagged' | 'issue.reply_scheduled' | 'issue.reply_unscheduled' | 'issue.reply_held_back' | 'issue.linked' | 'issue.handed_over' | 'staff.sign_in_attacked' | 'entry.appended' | 'entry.edited' | 'entry.deleted' | 'entry.moved' | 'entry.handover_changed' | 'staff.mentioned' | 'delivery.changed')[]
       enabled: boolean
       createdAt: string
     }
@@ -9683,7 +9889,7 @@ export interface components {
       /** Also the `webhook-id` header, the same on every attempt. */
       id: string
       eventId: string
-      eventType: 'channel.flooded' | 'customer.created' | 'customer.updated' | 'customer.merged' | 'customer.merge_undone' | 'customer.blocked' | 'customer.unblocked' | 'identity.attached' | 'identity.detached' | 'identity.updated' | 'identity.undeliverable' | 'issue.opened' | 'issue.updated' | 'issue.assigned' | 'issue.resolved' | 'issue.reopened' | 'issue.snoozed' | 'issue.woken' | 'issue.merged' | 'issue.tagged' | 'issue.reply_scheduled' | 'issue.reply_unscheduled' | 'issue.reply_held_back' | 'issue.linked' | 'issue.handed_over' | 'staff.sign_in_attacked' | 'entry.appended' | 'entry.edited' | 'entry.deleted' | 'entry.moved' | 'entry.handover_changed' | 'staff.mentioned' | 'delivery.changed'
+      eventType: 'channel.flooded' | 'customer.created' | 'customer.updated' | 'customer.merged' | 'customer.merge_undone' | 'customer.blocked' | 'customer.unblocked' | 'identity.attached' | 'identity.detached' | 'identity.updated' | 'identity.undeliverable' | 'issue.opened' | 'issue.updated' | 'issue.assigned' | 'issue.resolved' | 'issue.reopened' | 'issue.trashed' | 'issue.restored' | 'issue.snoozed' | 'issue.woken' | 'issue.merged' | 'issue.tagged' | 'issue.reply_scheduled' | 'issue.reply_unscheduled' | 'issue.reply_held_back' | 'issue.linked' | 'issue.handed_over' | 'staff.sign_in_attacked' | 'entry.appended' | 'entry.edited' | 'entry.deleted' | 'entry.moved' | 'entry.handover_changed' | 'staff.mentioned' | 'delivery.changed'
       state: 'pending' | 'delivered' | 'failed'
       attempts: number
       nextAttemptAt: string | null

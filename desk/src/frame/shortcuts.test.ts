@@ -21,7 +21,7 @@ function keysHeard(): Set<string> {
     names
       .filter((name) => !/^(opened|onChange|typed|issueId)$/.test(name))
       .map((name) => {
-        if (name === 'shift+?' || name === 'shift+!') return name.slice(-1)
+        if (name === 'shift+?' || name === 'shift+!' || name === 'shift+#') return name.slice(-1)
         if (name === 'Escape') return 'Esc'
         const shifted = /^shift\+(.)$/.exec(name)?.[1] ?? /^([A-Z])$/.exec(name)?.[1]
         return shifted ? `Shift ${shifted.toLowerCase()}` : name

@@ -15,6 +15,7 @@ import { customerQuery } from '../data/customers/customer-query.ts'
 import { IssueHeader } from './issue/header/issue-header.tsx'
 import { HandoverNotice } from './issue/handover/handover-notice.tsx'
 import { LikelyIssue } from './issue/likely-issue.tsx'
+import { TrashNotice } from './issue/trash-notice.tsx'
 import { LinkedIssues } from './issue/linked-issues.tsx'
 import { Failure } from '../look/failure.tsx'
 import { LateSkeleton } from '../look/late-skeleton.tsx'
@@ -79,6 +80,7 @@ export function ThreadPage({ customerId, issue, back }: ThreadPageProps) {
           onToggleWho={toggleWho}
         />
         <VisitorPageLine customerId={customerId} isVisitor={issue?.isVisitor ?? false} />
+        {issue?.trashed && <TrashNotice issue={issue} trashed={issue.trashed} />}
         {issue?.likelyIssueId && <LikelyIssue issue={issue} />}
         {issue && thread.data && <HandoverNotice issue={issue} entries={thread.data.entries} />}
         {issue && <LinkedIssues issue={issue} />}

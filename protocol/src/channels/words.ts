@@ -85,6 +85,7 @@ export const channelWords = defineWords('channels', {
   too_far_ahead: ({ days }: { days: number }) => `A reply can be scheduled ${days} days ahead at most.`,
   scheduled_in_the_past: () => 'The time to send it has to be in the future.',
   too_many_scheduled: ({ max }: { max: number }) => `${max} replies wait on this thread already. Send or cancel some.`,
+  held_back_in_trash: () => 'It was not sent: its issue is in the trash.',
   held_back_answered: () => 'It was not sent: the customer has written since.',
   held_back_author: ({ name }: { name: string }) => `It was not sent: ${name} may not write to this customer any more.`,
   marked_as_spam: () => 'The issue was marked as spam.',

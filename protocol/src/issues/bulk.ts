@@ -16,6 +16,8 @@ export const BulkChange = z.discriminatedUnion('kind', [
   TagChange.extend({ kind: z.literal('tags') }),
   z.object({ kind: z.literal('close') }),
   z.object({ kind: z.literal('reopen') }),
+  z.object({ kind: z.literal('trash') }),
+  z.object({ kind: z.literal('restore') }),
   z.object({ kind: z.literal('snooze'), until: Time }),
 ])
 export type BulkChange = z.infer<typeof BulkChange>

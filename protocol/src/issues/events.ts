@@ -40,8 +40,14 @@ export const issueEvents = {
   'issue.reopened': event({
     summary: 'A resolved or snoozed issue is open again',
     since,
-    data: z.object({ spam: z.boolean().optional().describe('False: it was marked as spam, and is none.'), by }),
+    data: z.object({
+      spam: z.boolean().optional().describe('False: it was marked as spam, and is none.'),
+      wasInTrash: z.boolean().optional().describe('True: an answer of the customer brought it back from the trash.'),
+      by,
+    }),
   }),
+  'issue.trashed': event({ summary: 'An issue was moved to the trash', since, data: z.object({ by }) }),
+  'issue.restored': event({ summary: 'An issue was taken out of the trash', since, data: z.object({ by }) }),
   'issue.snoozed': event({ summary: 'An issue is hidden until a time', since, data: z.object({ until: Time, by }) }),
   'issue.woken': event({ summary: 'A snoozed issue is back because its time has come', since, data: z.object({ by }) }),
   'issue.merged': event({

@@ -38,6 +38,10 @@ export const Issue = z
           'somebody else than they say.',
       ),
     spam: z.boolean().optional().describe('A person marked it as spam; only the list of spam shows it.'),
+    trashed: z
+      .object({ at: Time, by: Author.nullable() })
+      .optional()
+      .describe('It is in the trash, since when and by whom; only the list of the trash shows it.'),
     subject: z.string(),
     topic: z.string().nullable(),
     status: IssueStatus,
@@ -93,6 +97,12 @@ const narrowing = {
     .enum(['without', 'only', 'any'])
     .optional()
     .describe('Issues that were marked as spam. Left out: `any` of one customer or by number, else `without`.'),
+  trash: z
+    .enum(['without', 'only', 'any'])
+    .optional()
+    .describe(
+      'Issues that are in the trash. Left out: `without`. With `only`, `status` may be left out or name `resolved`.',
+    ),
   status: z
     .string()
     .optional()
@@ -227,32 +237,6 @@ export const reopenIssue = route({
   params: IdParams,
   body: z.object({ reason: humanText(1000).optional() }).default({}),
   example: { reason: 'The lamp broke again.' },
-  response: Issue,
-  status: 200,
-  problems: ['not_found', 'conflict'],
-})
-
-export const markSpam = route({
-  method: 'PUT',
-  path: '/issues/:id/spam',
-  tag,
-  summary: 'Mark an issue as spam: it is resolved, and only the list of spam shows it',
-  description:
-    'Nothing is learnt from it, and the sender is not blocked. What they write from now on is another issue; to keep it out, block the address.',
-  access: 'issues.write',
-  params: IdParams,
-  response: Issue,
-  status: 200,
-  problems: ['not_found', 'conflict'],
-})
-
-export const unmarkSpam = route({
-  method: 'DELETE',
-  path: '/issues/:id/spam',
-  tag,
-  summary: 'It was no spam: the issue stands as it did before',
-  access: 'issues.write',
-  params: IdParams,
   response: Issue,
   status: 200,
   problems: ['not_found', 'conflict'],

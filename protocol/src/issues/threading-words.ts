@@ -5,6 +5,7 @@ export const threadingWords = defineWords('threading', {
   reply_address: () => 'It came to the reply address that we made for this issue and this sender.',
   named_by_program: () => 'The program that handed it in named the issue.',
   reference: () => 'It answers, or is answered by, a message of this issue.',
+  back_from_trash: () => 'The issue was in the trash and is back.',
   talked_about: () => 'It was written while this issue was being talked about.',
   answers_elsewhere: () => 'It answers a message that is not on this thread, so it stands for itself.',
   nothing_open: () => 'Nothing else was open.',

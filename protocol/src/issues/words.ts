@@ -21,6 +21,7 @@ export const issueWords = defineWords('issues', {
     `"${status}" is not a status. There are ${statuses.join(', ')} and active.`,
   no_such_priority: ({ priorities }: { priorities: string[] }) => `There are the priorities ${priorities.join(', ')}.`,
   no_spam: () => 'The issue is not marked as spam.',
+  not_in_trash: () => 'The issue is not in the trash.',
   resolved_already: () => 'The issue is resolved already.',
   open_already: () => 'The issue is open already.',
   resolved_cannot_snooze: () => 'The issue is resolved. Reopen it to snooze it.',

@@ -28,7 +28,7 @@ import { watchAccessChanges } from '../platform/events/access-changes.ts'
 import { watchFeed } from '../platform/events/lag.ts'
 import { sharedHints } from '../platform/events/shared-hints.ts'
 import { openFileStore, type FileStore } from '../platform/files/files.ts'
-import { handoverStates, issueBriefsOf, issueFacts, openIssuesOf } from '../work/issues/issues.ts'
+import { handoverStates, issueBriefsOf, issueFacts, notInTrash, openIssuesOf } from '../work/issues/issues.ts'
 import { startJobs } from '../platform/jobs/jobs.ts'
 import type { Metrics } from '../platform/http/metrics.ts'
 import { secondMs, type Clock } from '../lib/clock.ts'
@@ -187,6 +187,8 @@ export async function layFoundations(options: FoundationOptions, stops: AsyncDis
     /** For what somebody decided before and is done now: with the rights that they have by now. */
     staffCaller: (staffId: string) => staffCaller({ db, rulesOf }, staffId),
     issueBriefs: issueBriefsOf,
+    /** What a search leaves out. */
+    notInTrash,
     /** After a commit that changed a thread. */
     changed: (customerId: string, issueIds: string[] = []) => hints.publish({ about: 'thread', customerId, issueIds }),
     webhooksAreDue: createSignal(),

@@ -178,6 +178,19 @@ test('by a way that cannot send any more nothing is sent', async () => {
   expect(await answersOn(thread)).toEqual([])
 })
 
+test('of an issue that is in the trash nothing is sent; restored in time, it is sent as planned', async () => {
+  const threads = [await newThread(), await newThread()]
+  const replies = [await schedule(threads[0]!), await schedule(threads[1]!)]
+  for (const { issueId } of threads) await app.api('PUT', `/issues/${issueId}/trash`)
+  await app.api('DELETE', `/issues/${threads[1]!.issueId}/trash`)
+  await Promise.all(replies.map(makeDue))
+  await expect.poll(isSent(threads[1]!), { timeout: 20_000 }).toBe(true)
+  await expect.poll(heldBackFor(threads[0]!), { timeout: 20_000 }).toBe('cannot_send')
+  expect(await answersOn(threads[0]!)).toEqual([])
+  const { heldBack } = (await waitingOn(threads[0]!))[0]!
+  expect(heldBack?.detail).toBe('It was not sent: its issue is in the trash.')
+})
+
 test('it is moved, cancelled with its words given back, and repeated under one echoId', async () => {
   const thread = await newThread()
   const path = `/customers/${thread.customerId}/scheduled-replies`

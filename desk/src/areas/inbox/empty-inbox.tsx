@@ -34,6 +34,7 @@ export function EmptyInbox({ filter, search }: { filter: IssueFilter; search: In
       </EmptyState>
     )
   }
+  if (filter.trash) return <EmptyState icon={icon} title={words.trash} />
   if (filterCount(search) > 0 && search.status !== filter.status) return <NothingFits search={search} />
   if (filter.status === 'snoozed') return <EmptyState icon={icon} title={words.snoozed} />
   if (filter.status === 'resolved') return <EmptyState icon={icon} title={words.resolved} />

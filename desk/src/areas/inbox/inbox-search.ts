@@ -21,6 +21,8 @@ export interface InboxSearch {
   tagsNone?: string
   /** What was marked as spam, and nothing else. */
   spam?: 'only'
+  /** What is in the trash, and nothing else. */
+  trash?: 'only'
   sort?: 'oldest'
 }
 
@@ -49,6 +51,7 @@ export function inboxSearch(search: Record<string, unknown>): InboxSearch {
     ...(isOn(search.unread) ? { unread: true } : {}),
     ...Object.fromEntries(tags.flatMap(([mode, ids]) => (ids.length > 0 ? [[mode, ids.join(',')]] : []))),
     ...(search.spam === 'only' ? { spam: 'only', status: 'resolved' } : {}),
+    ...(search.trash === 'only' ? { trash: 'only', status: 'resolved' } : {}),
     ...(search.sort === 'oldest' ? { sort: 'oldest' } : {}),
   }
 }
@@ -105,6 +108,7 @@ export function filterOf(search: InboxSearch): IssueFilter {
     ...(search.followed ? { followed: true } : {}),
     ...(search.unread ? { unread: true } : {}),
     ...(search.spam ? { spam: true } : {}),
+    ...(search.trash ? { trash: true } : {}),
     ...Object.fromEntries(tagModes.flatMap((mode) => (search[mode] ? [[mode, tagIdsOf(search, mode)]] : []))),
   }
 }

@@ -28,6 +28,8 @@ export interface IssueFilter {
   tagsNone?: readonly string[]
   /** What was marked as spam, and nothing else. */
   spam?: true
+  /** What is in the trash, and nothing else. */
+  trash?: true
 }
 
 export interface IssueList {
@@ -68,8 +70,9 @@ export function belongs(issue: Issue, filter: IssueFilter, meId: string): boolea
   if (filter.channelId !== undefined && issue.currentChannel?.id !== filter.channelId) return false
   if (!hasTags(issue, filter)) return false
   if (filter.followed && !issue.followerIds.includes(meId)) return false
+  if ((issue.trashed !== undefined) !== (filter.trash ?? false)) return false
   // Of one customer all issues are shown; elsewhere spam is apart.
-  if (filter.customerId === undefined && (issue.spam ?? false) !== (filter.spam ?? false)) return false
+  if (filter.customerId === undefined && !filter.trash && (issue.spam ?? false) !== (filter.spam ?? false)) return false
   if (filter.priorities && !filter.priorities.includes(issue.priority)) return false
   if (filter.statuses) return filter.statuses.includes(issue.status)
   if (filter.status === 'any') return true

@@ -3,15 +3,14 @@ import {
   assignIssue,
   closeIssue,
   getIssue,
-  markSpam,
   mergeIssues,
   reopenIssue,
   snoozeIssue,
-  unmarkSpam,
   updateIssue,
   type Issue,
   type Priority,
 } from '@throughline/protocol/issues/issues.ts'
+import { markSpam, restoreIssue, trashIssue, unmarkSpam } from '@throughline/protocol/issues/put-away.ts'
 import { followIssue, unfollowIssue } from '@throughline/protocol/issues/following.ts'
 import { useMemo } from 'react'
 import { call } from '../../session/call.ts'
@@ -77,6 +76,16 @@ export function useIssueActions() {
           return now
         },
         () => tell(isUndo ? w.common.undone : w.issue.spam.unmarked(issue.number)),
+      )
+    }
+
+    const restore = (issue: Issue, isUndo = false) => {
+      if (isUndo) backTo.tell(issue)
+      start(
+        issue,
+        { trashed: undefined },
+        () => call(restoreIssue, params(issue)),
+        () => tell(isUndo ? w.common.undone : w.issue.trash.restored(issue.number)),
       )
     }
 
@@ -147,6 +156,18 @@ export function useIssueActions() {
           () => {
             if (!isTold) tell(w.issue.closed(issue.number), () => reopen(issue, true))
           },
+        )
+      },
+      restore: (issue: Issue) => restore(issue),
+      moveToTrash: (issue: Issue, meName: string) => {
+        const trashed = { at: new Date().toISOString(), by: { kind: 'staff' as const, id: null, name: meName } }
+        const shown = { status: 'resolved' as const, trashed }
+        leave(issue, shown)
+        start(
+          issue,
+          shown,
+          () => call(trashIssue, params(issue)),
+          () => tell(w.issue.trash.moved(issue.number), () => restore(issue, true)),
         )
       },
       notSpam: (issue: Issue) => notSpam(issue),

@@ -51,6 +51,7 @@ export function narrowingOf(filter: IssueFilter) {
     ...(tagsAny ? { tagsAny: tagsAny.join(',') } : {}),
     ...(tagsAll ? { tagsAll: tagsAll.join(',') } : {}),
     ...(tagsNone ? { tagsNone: tagsNone.join(',') } : {}),
+    ...(filter.trash ? { trash: 'only' as const } : {}),
     ...(spam ? { spam: 'only' as const } : {}),
   }
 }

@@ -26,6 +26,8 @@ const toldBy: Record<string, ((data: Data, authorId: string | null, nowMs: numbe
     spam === true ? w.events.markedSpam : typeof reason === 'string' ? usual('issue.resolved') : null,
   'issue.reopened': ({ reason, spam }) =>
     spam === false ? w.events.unmarkedSpam : typeof reason === 'string' ? usual('issue.reopened') : null,
+  'issue.trashed': () => usual('issue.trashed'),
+  'issue.restored': () => usual('issue.restored'),
   'issue.merged': ({ otherNumber }) =>
     typeof otherNumber === 'number' ? w.events.merged(w.issue.number(otherNumber)) : null,
   'issue.assigned': ({ ownerId, ownerName, teamName }, by) => {

@@ -135,6 +135,7 @@ export const desk: Spoken<typeof english> = {
           ['Shift h', 'Übergeben…'],
           ['y', 'Übernehmen, was Ihnen übergeben wurde'],
           ['!', 'Als Spam markieren oder nicht'],
+          ['#', 'In den Papierkorb legen oder wiederherstellen'],
           ['p', 'Dringlichkeit setzen…'],
           ['t', 'Tags ändern …'],
           ['Shift f', 'Folgen, oder nicht mehr'],

@@ -176,6 +176,8 @@ export const thread: Spoken<typeof english> = {
     by: (sentence, name) => `${name} ${sentence}`,
     names: {
       'issue.opened': 'hat das Anliegen eröffnet',
+      'issue.trashed': 'hat das Anliegen in den Papierkorb gelegt',
+      'issue.restored': 'hat das Anliegen aus dem Papierkorb geholt',
       'issue.resolved': 'hat das Anliegen abgeschlossen',
       'issue.reopened': 'hat das Anliegen wieder geöffnet',
       'issue.snoozed': 'hat das Anliegen zurückgestellt',

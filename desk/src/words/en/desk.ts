@@ -142,6 +142,7 @@ export const desk = {
           ['Shift h', 'Hand over…'],
           ['y', 'Take over what was handed to you'],
           ['!', 'Mark as spam, or not'],
+          ['#', 'Move to trash, or restore'],
           ['p', 'Set the priority…'],
           ['t', 'Change the tags…'],
           ['Shift f', 'Follow, or follow no more'],

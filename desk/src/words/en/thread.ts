@@ -165,6 +165,8 @@ export const thread = {
     by: (sentence: string, name: string) => `${name} ${sentence}`,
     names: {
       'issue.opened': 'opened the issue',
+      'issue.trashed': 'moved the issue to the trash',
+      'issue.restored': 'took the issue out of the trash',
       'issue.resolved': 'closed the issue',
       'issue.reopened': 'reopened the issue',
       'issue.snoozed': 'snoozed the issue',

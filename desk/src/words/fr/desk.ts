@@ -133,6 +133,7 @@ export const desk: Spoken<typeof english> = {
           ['Shift h', 'Transmettre…'],
           ['y', 'Prendre en charge ce qui vous a été transmis'],
           ['!', 'Marquer comme spam ou non'],
+          ['#', 'Mettre à la corbeille, ou restaurer'],
           ['p', 'Choisir la priorité…'],
           ['t', 'Modifier les étiquettes…'],
           ['Shift f', 'Suivre, ou ne plus suivre'],

@@ -177,6 +177,8 @@ export const thread: Spoken<typeof english> = {
     by: (sentence, name) => `${name} ${sentence}`,
     names: {
       'issue.opened': 'a ouvert la demande',
+      'issue.trashed': 'a mis la demande à la corbeille',
+      'issue.restored': 'a sorti la demande de la corbeille',
       'issue.resolved': 'a fermé la demande',
       'issue.reopened': 'a rouvert la demande',
       'issue.snoozed': 'a mis la demande en veille',

@@ -8,7 +8,7 @@ import { recordEvents } from '../../platform/events/events.ts'
 import { can, type Caller } from '../../platform/http/http.ts'
 import { timerKind, type FiredTimer } from '../../platform/timers/timers.ts'
 import { attachmentById, authorOf } from '../../record/timeline/timeline.ts'
-import { isSpam, issueById, issueSubject, type IssueRow } from '../../work/issues/issues.ts'
+import { isInTrash, isSpam, issueById, issueSubject, type IssueRow } from '../../work/issues/issues.ts'
 import { appendMessage } from '../outbound/append-message.ts'
 import { outboundContent } from '../outbound/content.ts'
 import type { OutboundDeps } from '../outbound/deps.ts'
@@ -92,6 +92,7 @@ async function whyNot(tx: Tx, deps: SendDueDeps, { row, issue, locked }: Due): P
   if (!caller || !subjects.every((subject) => can(caller, 'thread.write', subject))) {
     return { reason: 'author', ...channelWords.held_back_author({ name: row.staff_name }) }
   }
+  if (isInTrash(issue)) return { reason: 'cannot_send', ...channelWords.held_back_in_trash() }
   const wroteAt = issue.last_contact_at
   if (row.only_if_unanswered && wroteAt !== null && wroteAt > row.since) {
     return { reason: 'customer_wrote', ...channelWords.held_back_answered() }

@@ -8,6 +8,8 @@ export const part: Part = {
     identity_links: { of: 'customer', erased: 'emptied' },
     customer_merges: { of: 'customer', erased: 'emptied' },
     mail_answers: { of: 'customer', erased: 'removed' },
+    blocked_domains: { of: 'installation' },
+    identity_blocks: { of: 'customer', erased: 'removed' },
     blocked_values: { of: 'customer', erased: 'removed' },
   },
 }

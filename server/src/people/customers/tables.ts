@@ -8,6 +8,8 @@ declare module '../../platform/db/schema.ts' {
     customers: CustomersTable
     identities: IdentitiesTable
     blocked_values: BlockedValuesTable
+    blocked_domains: BlockedDomainsTable
+    identity_blocks: IdentityBlocksTable
     mail_answers: { customer_id: string; other_customer_id: string; address: string; created_at: Date }
     identity_links: IdentityLinksTable
     customer_merges: CustomerMergesTable
@@ -57,6 +59,23 @@ export interface BlockedValuesTable {
   kind: string
   value: string
   reason: string
+}
+
+export interface BlockedDomainsTable {
+  /** In ASCII and lower case; what is below it is blocked as well. */
+  domain: string
+  reason: string
+  blocked_at: Date
+  blocked_by: Json<Actor>
+}
+
+/** Who blocked an address, when and why; that it is blocked says `identities.blocked`. */
+export interface IdentityBlocksTable {
+  identity_id: string
+  blocked_at: Date
+  /** null: an older version blocked it, and `blocked_at` is when it was seen last. */
+  blocked_by: ColumnType<Actor | null, string | null, string | null>
+  reason: string | null
 }
 
 export interface IdentityLinksTable {

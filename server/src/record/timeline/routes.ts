@@ -3,6 +3,7 @@ import { deleteEntry, editEntry, listEntryVersions } from '@throughline/protocol
 import { getDraft, putDraft } from '@throughline/protocol/timeline/drafts.ts'
 import { getEntry, getThread } from '@throughline/protocol/timeline/entries.ts'
 import { searchEntries, type FoundIssue } from '@throughline/protocol/timeline/search.ts'
+import { sql, type RawBuilder } from 'kysely'
 import { z } from 'zod'
 import { canonicalIdOf, customerBriefsOf, refuseUnlessCanCustomer, threadOf } from '../../people/customers/customers.ts'
 import type { Db } from '../../platform/db/db.ts'
@@ -32,6 +33,8 @@ export interface TimelineDeps {
   issueFacts: IssueFacts
   /** What a search shows of issues, by id: those that the caller may see. */
   issueBriefs(db: Db, issueIds: readonly string[], caller: Caller): Promise<ReadonlyMap<string, FoundIssue>>
+  /** What a search leaves out: conditions on rows whose column holds the id of their issue. */
+  notInTrash(db: Db, column: RawBuilder<unknown>): Promise<RawBuilder<boolean>[]>
   /** Called after a commit that changed a thread. */
   changed(customerId: string): void
 }
@@ -82,7 +85,10 @@ export function timelineRoutes(app: HttpServer, deps: TimelineDeps): void {
   handle(app, searchEntries, async ({ query, caller }) => {
     const words = query.q ?? query.query
     if (words === undefined) throw new AppError('invalid_request', timelineWords.nothing_to_search())
-    const only = entryRuleSql(caller, issueFacts, 'of_entry')
+    const only = [
+      ...entryRuleSql(caller, issueFacts, 'of_entry'),
+      ...(await deps.notInTrash(db, sql.ref('of_entry.issue_id'))),
+    ]
     const { rows, nextCursor } = await searchCursor.page(
       query,
       (cursor, limit) => searchTerms(db, { query: words, limit, cursor, only }),

@@ -1,4 +1,5 @@
 import { threadingWords } from '@throughline/protocol/issues/threading-words.ts'
+import { joinWordings } from '@throughline/protocol/words.ts'
 import type { Author } from '@throughline/protocol/timeline/author.ts'
 import type { Threading } from '@throughline/protocol/timeline/entry.ts'
 import type { HeldAddress } from '../../people/customers/customers.ts'
@@ -14,7 +15,7 @@ import { describeMatter, mergeMatter } from './matter/matter.ts'
 import { candidateIssues, candidateIssuesOfHolder, type CandidateRow } from './choosing/candidates.ts'
 import { insertIssue, insertReferences } from './queries.ts'
 import { touchByCustomer, touchByUs, touchContact } from './touches.ts'
-import { afterCustomerWrote } from './state.ts'
+import { afterCustomerWrote, isInTrash } from './state.ts'
 
 /** A resolved issue is woken by a message on the same matter for this long; afterwards it is a new problem. */
 const reopenWindowMs = 30 * dayMs
@@ -95,6 +96,7 @@ export async function issueForMessage(
   const { homeId, canonicalId: customerId } = thread
   const issueId = choice.kind === 'join' ? choice.issue.id : newId()
   const events: NewEvent[] = []
+  const wasInTrash = choice.kind === 'join' && isInTrash(choice.issue)
   if (choice.kind === 'open') {
     await insertIssue(tx, {
       id: issueId,
@@ -130,7 +132,12 @@ export async function issueForMessage(
       lastText,
       matter: mergeMatter(choice.issue.matter, matter),
     })
-    events.push({ type: wasResolved ? 'issue.reopened' : 'issue.updated', customerId, issueId })
+    const data = wasInTrash ? { wasInTrash } : {}
+    events.push(
+      wasResolved
+        ? { type: 'issue.reopened', customerId, issueId, data }
+        : { type: 'issue.updated', customerId, issueId },
+    )
   }
   await insertReferences(tx, homeId, namingOf(message).references, issueId)
   await touchContact(tx, {
@@ -142,7 +149,10 @@ export async function issueForMessage(
     at: now,
     since: new Date(now.getTime() - contactGapMs),
   })
-  return { issueId, threading: choice.threading, opened: choice.kind === 'open', events }
+  const threading = wasInTrash
+    ? { ...choice.threading, ...joinWordings({ words: [], ...choice.threading }, threadingWords.back_from_trash()) }
+    : choice.threading
+  return { issueId, threading, opened: choice.kind === 'open', events }
 }
 
 async function candidatesOf(

@@ -36,6 +36,9 @@ const issueColumns = columnList<Omit<IssuesTable, 'last_write'>>({
   resolved_by: true,
   spam_at: true,
   status_before_spam: true,
+  trashed_at: true,
+  trashed_by: true,
+  status_before_trash: true,
   reopen_count: true,
   merged_into_id: true,
   likely_issue_id: true,
@@ -193,7 +196,17 @@ export type IssueUpdate = Partial<
     | 'last_activity_at'
     | 'last_text'
     | 'waiting_since'
-  > & { custom_fields: string; resolved_by: string | null; matter: string; likely_words: null }
+    | 'spam_at'
+    | 'status_before_spam'
+    | 'trashed_at'
+    | 'status_before_trash'
+  > & {
+    custom_fields: string
+    resolved_by: string | null
+    trashed_by: string | null
+    matter: string
+    likely_words: null
+  }
 >
 
 export async function updateIssueRow(tx: Tx, id: string, update: IssueUpdate, writing: Writing): Promise<void> {
@@ -284,6 +297,7 @@ export async function issuesNear(db: Db, memberIds: readonly string[], exceptId:
     'issues-near',
     `select ${issueColumns('i')} from unnest($1::uuid[]) as m(id), lateral (
        select * from issues where customer_id = m.id and id <> $2 and merged_into_id is null
+         and (trashed_at is null or status <> 'resolved')
        order by last_activity_at desc limit ${weighedIssues}) as i`,
     [memberIds, exceptId],
   )

@@ -9,14 +9,18 @@ import {
   listIssues,
   Priority,
   mergeIssues as mergeContract,
-  markSpam as markSpamContract,
   reopenIssue as reopenContract,
-  unmarkSpam as unmarkSpamContract,
   snoozeIssue as snoozeContract,
   updateIssue as updateContract,
   type Issue,
   type IssueStatus,
 } from '@throughline/protocol/issues/issues.ts'
+import {
+  markSpam as markSpamContract,
+  restoreIssue as restoreContract,
+  trashIssue as trashContract,
+  unmarkSpam as unmarkSpamContract,
+} from '@throughline/protocol/issues/put-away.ts'
 import { changeIssues as bulkContract } from '@throughline/protocol/issues/bulk.ts'
 import {
   followIssue as followContract,
@@ -41,6 +45,7 @@ import { moveEntry } from './changing/move-entry.ts'
 import { handoverRoutes } from './handover/routes.ts'
 import { reopenIssue } from './changing/reopen.ts'
 import { markSpam, unmarkSpam } from './changing/spam.ts'
+import { restoreIssue, trashIssue } from './changing/trash.ts'
 import { snoozeIssue } from './changing/snooze.ts'
 import { followIssue } from './following/follow.ts'
 import { ofReader } from './reading/of-reader.ts'
@@ -112,7 +117,8 @@ export function issueRoutes(
         query.customerId === undefined ? undefined : await memberIdsOf(db, await canonicalIdOf(db, query.customerId)),
       tags: await tagFilter(db, query),
       ofReader: ofReader(caller.id, { followed: query.followed === 'true', unread: query.unread === 'true' }),
-      spam: query.spam ?? (query.customerId !== undefined || query.number !== undefined ? 'any' : 'without'),
+      spam: query.spam ?? spamShown(query),
+      trash: query.trash,
       unassigned: query.queue === 'unassigned',
       only: ruleSql(caller, 'issues.read', issueFactSql()),
     }
@@ -143,6 +149,7 @@ export function issueRoutes(
       tags: await tagFilter(db, query),
       ofReader: ofReader(caller.id, { followed: query.followed === 'true', unread: false }),
       spam: query.spam,
+      trash: query.trash,
       unassigned: false,
       only: ruleSql(caller, 'issues.read', issueFactSql()),
     }
@@ -179,6 +186,12 @@ export function issueRoutes(
   handle(app, unmarkSpamContract, async ({ params, caller }) =>
     viewed(await unmarkSpam(deps, { issueId: params.id, by: caller })),
   )
+  handle(app, trashContract, async ({ params, caller }) =>
+    viewed(await trashIssue(deps, { issueId: params.id, by: caller })),
+  )
+  handle(app, restoreContract, async ({ params, caller }) =>
+    viewed(await restoreIssue(deps, { issueId: params.id, by: caller })),
+  )
   handle(app, snoozeContract, async ({ params, body, caller }) =>
     viewed(await snoozeIssue(deps, { issueId: params.id, until: new Date(body.until), by: caller })),
   )
@@ -205,6 +218,11 @@ export function issueRoutes(
     await moveEntry(deps, { entryId: params.id, ...body, by: caller })
     return entryOnThread(db, sources, params.id)
   })
+}
+
+/** Whoever looks at one customer, for a number or into the trash sees spam as well. */
+function spamShown({ customerId, number, trash }: { customerId?: unknown; number?: unknown; trash?: unknown }) {
+  return customerId !== undefined || number !== undefined || trash === 'only' ? 'any' : 'without'
 }
 
 function parseStatuses(text: string | undefined): IssueStatus[] | null {

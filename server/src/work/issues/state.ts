@@ -52,6 +52,11 @@ export function isSpam({ status, spam_at: at }: Pick<Selectable<IssuesTable>, 's
   return status === 'resolved' && at !== null
 }
 
+/** A person moved it there, and nothing has opened it again since. */
+export function isInTrash({ status, trashed_at: at }: Pick<Selectable<IssuesTable>, 'status' | 'trashed_at'>): boolean {
+  return status === 'resolved' && at !== null
+}
+
 type Waiting = Pick<
   Selectable<IssuesTable>,
   'status' | 'opened_at' | 'first_contact_at' | 'last_contact_at' | 'waiting_since'

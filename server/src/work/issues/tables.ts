@@ -49,6 +49,10 @@ export interface IssuesTable {
   /** Of an issue that is not resolved any more it means nothing: see `isSpam`. */
   spam_at: Generated<Date | null>
   status_before_spam: Generated<IssueStatus | null>
+  /** Of an issue that is not resolved any more it means nothing: see `isInTrash`. */
+  trashed_at: Generated<Date | null>
+  trashed_by: ColumnType<Author | null, string | null | undefined, string | null>
+  status_before_trash: Generated<IssueStatus | null>
   reopen_count: Generated<number>
   merged_into_id: string | null
   likely_issue_id: string | null

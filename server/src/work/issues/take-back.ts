@@ -5,6 +5,7 @@ import type { Tx } from '../../platform/db/db.ts'
 import { goOnSnoozing } from './changing/snooze.ts'
 import { writtenBy, type Writing } from './history/written-by.ts'
 import type { IssueRow } from './queries.ts'
+import { isInTrash } from './state.ts'
 
 /** How an issue stood before our message moved it on, as plain JSON: kept beside a message that may be taken back. */
 export interface IssueBefore {
@@ -17,6 +18,7 @@ export interface IssueBefore {
   resolvedBy: Author | null
   /** Not there where an older version kept it. */
   waitingSince?: string | null
+  trashedAt?: string | null
 }
 
 export function issueBefore(issue: IssueRow): IssueBefore {
@@ -29,6 +31,7 @@ export function issueBefore(issue: IssueRow): IssueBefore {
     resolvedAt: issue.resolved_at?.toISOString() ?? null,
     resolvedBy: issue.resolved_by,
     waitingSince: issue.waiting_since?.toISOString() ?? null,
+    trashedAt: isInTrash(issue) ? issue.trashed_at!.toISOString() : null,
   }
 }
 
@@ -45,6 +48,7 @@ export async function standAsBefore(
     update issues set status = ${before.status}, last_text = ${before.lastText},
       last_activity_at = ${before.lastActivityAt}, snoozed_until = ${before.snoozedUntil},
       waiting_since = ${before.waitingSince ?? null}, resolved_at = ${before.resolvedAt}, resolved_by = ${before.resolvedBy && JSON.stringify(before.resolvedBy)},
+      trashed_at = ${before.trashedAt ?? null},
       version = version + 1, last_write = ${writtenBy(writing)}
     where id = ${before.id} and status = 'waiting_on_customer' and last_activity_at = ${writtenAt}`.execute(tx)
   if (numAffectedRows !== 1n) return false

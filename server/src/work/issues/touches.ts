@@ -45,7 +45,7 @@ const issueTouch = rowStatement(
         when issues.status = 'waiting_on_us' then coalesce(issues.waiting_since, issues.last_contact_at, given.at)
         when issues.status in ('open', 'snoozed') then coalesce(issues.waiting_since, given.at)
         else given.at end,
-      matter = given.matter, resolved_at = null, resolved_by = null, snoozed_until = null, version = version + 1,
+      matter = given.matter, resolved_at = null, resolved_by = null, trashed_at = null, snoozed_until = null, version = version + 1,
       last_write = case when issues.status <> given.status then given.last_write end
     from ${given} where issues.id = given.id`,
 )
@@ -64,6 +64,7 @@ export async function touchByUs(
          resolved_at = case when $2 = 'resolved' then resolved_at end,
          resolved_by = case when $2 = 'resolved' then resolved_by end,
          snoozed_until = case when $2 = 'snoozed' then snoozed_until end,
+         trashed_at = case when $2 = 'resolved' then trashed_at end,
          version = version + 1, last_write = case when status <> $2 then $5::jsonb end
        where id = $1`,
       [touch.id, touch.status, touch.at, touch.lastText, writtenBy(touch)],

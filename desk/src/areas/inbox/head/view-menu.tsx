@@ -71,7 +71,7 @@ export function ViewMenu({ shown: { search, view }, counts }: ViewMenuProps) {
             key={status}
             label={w.issue.status[status]}
             count={status === 'snoozed' && counts ? counted(counts.snoozed, counts.cappedAt) : null}
-            isChosen={view === null && search?.status === status && search.spam === undefined}
+            isChosen={view === null && search?.status === status && !isApart(search)}
             onClick={() => show({ status })}
           />
         ))}
@@ -92,6 +92,12 @@ export function ViewMenu({ shown: { search, view }, counts }: ViewMenuProps) {
           count={null}
           isChosen={view === null && search?.spam !== undefined}
           onClick={() => show({ status: 'resolved', spam: 'only' })}
+        />
+        <Choice
+          label={w.issue.trash.name}
+          count={null}
+          isChosen={view === null && search?.trash !== undefined}
+          onClick={() => show({ status: 'resolved', trash: 'only' })}
         />
         {shared.length > 0 && <Menu.Label>{w.inbox.views.everybody}</Menu.Label>}
         {savedItems(shared)}
@@ -124,9 +130,13 @@ function Choice({ label, count, hint, isChosen, onClick }: ChoiceProps) {
   )
 }
 
+/** Spam and the trash are resolved, and lists of their own. */
+const isApart = (search: InboxSearch): boolean => search.spam !== undefined || search.trash !== undefined
+
 function nameOf({ search, view }: Pick<ShownView, 'search' | 'view'>): string {
   if (view) return view.name
   if (search?.spam) return w.issue.spam.name
+  if (search?.trash) return w.issue.trash.name
   if (search?.status === undefined || search.status.includes(',')) return w.inbox.title
   return w.issue.status[states.find((status) => status === search.status) ?? 'open']
 }

@@ -10,6 +10,7 @@ import {
   IconListCheck,
   IconMail,
   IconTag,
+  IconTrash,
   IconUser,
   IconX,
   type Icon,
@@ -33,7 +34,7 @@ export function BulkBar({ picked, onLeave }: { picked: Picked; onLeave: () => vo
   const me = useMe()
   const now = new Date(useNow())
   const staff = useQuery(staffQuery)
-  const { isBusy, assign, close, snooze, setPriority } = useBulkActions(onLeave)
+  const { isBusy, assign, close, snooze, setPriority, trash, restore } = useBulkActions(onLeave)
   const { issues } = picked
   const queryClient = useQueryClient()
   const others = (staff.data?.items ?? []).filter((member) => member.active && member.id !== me.id)
@@ -47,6 +48,8 @@ export function BulkBar({ picked, onLeave }: { picked: Picked; onLeave: () => vo
     for (const issue of issues) markUnread(issue, () => countSoon(queryClient))
     onLeave()
   }
+  const areTrashed = issues.length > 0 && issues.every(({ trashed }) => trashed !== undefined)
+  const trashOrRestore = () => (areTrashed ? restore(issues) : trash(issues))
   usePickedKeys({
     a: () => assign(issues, me),
     A: () => setMenu('assign'),
@@ -54,6 +57,7 @@ export function BulkBar({ picked, onLeave }: { picked: Picked; onLeave: () => vo
     t: () => setIsTagging(true),
     p: () => setMenu('priority'),
     e: () => close(issues),
+    '#': trashOrRestore,
     u: markAllUnread,
     Escape: onLeave,
   })
@@ -119,6 +123,13 @@ export function BulkBar({ picked, onLeave }: { picked: Picked; onLeave: () => vo
       {isTagging && <TagPicker issues={issues} onClose={() => setIsTagging(false)} />}
       <Tool icon={IconMail} label={w.issue.markUnread} hint="u" onClick={markAllUnread} />
       <Tool icon={IconCheck} label={words.close} hint="e" disabled={isBusy} onClick={() => close(issues)} />
+      <Tool
+        icon={IconTrash}
+        label={areTrashed ? words.restore : words.trash}
+        hint="#"
+        disabled={isBusy}
+        onClick={trashOrRestore}
+      />
       <Tool icon={IconX} label={words.none} hint="Esc" onClick={onLeave} />
     </div>
   )

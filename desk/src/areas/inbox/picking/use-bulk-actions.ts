@@ -76,6 +76,22 @@ export function useBulkActions(onDone: () => void) {
         said: w.inbox.picking.closed,
         isDone: true,
       }),
+    trash: (issues: Issue[]) =>
+      start(issues, {
+        change: { kind: 'trash' },
+        sees: statusOf,
+        back: () => [{ kind: 'restore' }],
+        said: w.inbox.picking.trashed,
+        isDone: true,
+      }),
+    restore: (issues: Issue[]) =>
+      start(issues, {
+        change: { kind: 'restore' },
+        sees: statusOf,
+        back: () => [{ kind: 'trash' }],
+        said: w.inbox.picking.restored,
+        isDone: true,
+      }),
     snooze: (issues: Issue[], until: Date) =>
       start(
         issues.filter(({ status }) => status !== 'resolved'),

@@ -41,6 +41,9 @@ export function useListKeys({ issues, chosenId, search, steps, onPick, onTag }: 
   }
   const toChange = (run: (issue: Issue) => void) => withFocused((issue) => mayChange && run(issue))
 
+  const trashOrRestore = (issue: Issue) =>
+    issue.trashed ? actions.restore(issue) : actions.moveToTrash(issue, me.name)
+
   useKeys({
     j: () => steps.move(1),
     k: () => steps.move(-1),
@@ -50,8 +53,16 @@ export function useListKeys({ issues, chosenId, search, steps, onPick, onTag }: 
     },
     a: toChange((issue) => issue.ownerId !== me.id && actions.assign(issue, me)),
     e: toChange((issue) =>
-      isActive(issue) ? actions.close(issue) : issue.spam ? actions.notSpam(issue) : actions.reopen(issue),
+      isActive(issue)
+        ? actions.close(issue)
+        : issue.trashed
+          ? actions.restore(issue)
+          : issue.spam
+            ? actions.notSpam(issue)
+            : actions.reopen(issue),
     ),
+    '#': toChange(trashOrRestore),
+    'shift+#': toChange(trashOrRestore),
     'shift+!': toChange((issue) => (issue.spam ? actions.notSpam(issue) : actions.markSpam(issue))),
     // Where no issue is open there is no menu to open: the palette offers the same.
     'shift+A': toChange(({ id }) => openPalette({ typed: w.inbox.picking.assign, issueId: id })),

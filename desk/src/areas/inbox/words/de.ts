@@ -70,6 +70,12 @@ export const de: Spoken<typeof en> = {
           : `Für ${count} Anliegen ist jetzt ${name} zuständig.`,
       unassigned: (count) =>
         count === 1 ? 'Ein Anliegen ist jetzt nicht zugewiesen.' : `${count} Anliegen sind jetzt nicht zugewiesen.`,
+      trash: 'In den Papierkorb legen',
+      restore: 'Wiederherstellen',
+      trashed: (count) =>
+        count === 1 ? 'Ein Anliegen liegt im Papierkorb.' : `${count} Anliegen liegen im Papierkorb.`,
+      restored: (count) =>
+        count === 1 ? 'Ein Anliegen ist wiederhergestellt.' : `${count} Anliegen sind wiederhergestellt.`,
       priority: 'Priorität',
       prioritised: (count, priority) =>
         count === 1
@@ -94,6 +100,7 @@ export const de: Spoken<typeof en> = {
       allMore: 'Wenn jemand schreibt, steht es innerhalb einer Sekunde hier.',
       snoozed: 'Nichts ist zurückgestellt',
       resolved: 'Noch wurde nichts abgeschlossen',
+      trash: 'Der Papierkorb ist leer',
       other: 'Hier ist nichts',
       filtered: 'Nichts passt zum Filter',
       clear: 'Filter aufheben',

@@ -64,6 +64,10 @@ export const en = {
         count === 1 ? `One issue is assigned to ${name}.` : `${count} issues are assigned to ${name}.`,
       unassigned: (count: number) =>
         count === 1 ? 'One issue is unassigned now.' : `${count} issues are unassigned now.`,
+      trash: 'Move to trash',
+      restore: 'Restore',
+      trashed: (count: number) => (count === 1 ? 'One issue is in the trash.' : `${count} issues are in the trash.`),
+      restored: (count: number) => (count === 1 ? 'One issue is restored.' : `${count} issues are restored.`),
       priority: 'Priority',
       prioritised: (count: number, priority: string) =>
         count === 1 ? `One issue has the priority ${priority}.` : `${count} issues have the priority ${priority}.`,
@@ -86,6 +90,7 @@ export const en = {
       allMore: 'When a customer writes, it shows here within a second.',
       snoozed: 'Nothing is snoozed',
       resolved: 'Nothing has been closed yet',
+      trash: 'The trash is empty',
       other: 'Nothing here',
       filtered: 'Nothing matches the filter',
       clear: 'Clear filter',

@@ -69,6 +69,11 @@ export const fr: Spoken<typeof en> = {
         count === 1 ? `Une demande est attribuée à ${name}.` : `${count} demandes sont attribuées à ${name}.`,
       unassigned: (count) =>
         count === 1 ? 'Une demande est maintenant non attribuée.' : `${count} demandes sont maintenant non attribuées.`,
+      trash: 'Mettre à la corbeille',
+      restore: 'Restaurer',
+      trashed: (count) =>
+        count === 1 ? 'Une demande est dans la corbeille.' : `${count} demandes sont dans la corbeille.`,
+      restored: (count) => (count === 1 ? 'Une demande est restaurée.' : `${count} demandes sont restaurées.`),
       priority: 'Priorité',
       prioritised: (count, priority) =>
         count === 1 ? `Une demande a la priorité ${priority}.` : `${count} demandes ont la priorité ${priority}.`,
@@ -93,6 +98,7 @@ export const fr: Spoken<typeof en> = {
       allMore: 'Quand un client écrit, cela s’affiche ici en moins d’une seconde.',
       snoozed: 'Rien n’est en veille',
       resolved: 'Rien n’a encore été fermé',
+      trash: 'La corbeille est vide',
       other: 'Rien ici',
       filtered: 'Rien ne correspond au filtre',
       clear: 'Effacer le filtre',

@@ -20,6 +20,7 @@ import {
   IconNote,
   IconRefresh,
   IconTag,
+  IconTrash,
   IconUser,
 } from '../../../look/icons.ts'
 import { useNow } from '../../../look/use-now.ts'
@@ -124,6 +125,13 @@ export function useIssueCommands(atHandId: string | undefined): Command[] {
           keys: '!',
           isHiddenAtFirst: true,
           run: () => actions.markSpam(issue),
+        }),
+    issue.trashed
+      ? command('restore', w.issue.trash.restore, IconTrash, { keys: '#', run: () => actions.restore(issue) })
+      : command('trash', w.issue.trash.move, IconTrash, {
+          keys: '#',
+          isHiddenAtFirst: true,
+          run: () => actions.moveToTrash(issue, me.name),
         }),
     ...(openId === null ? [] : [command('tags', w.tags.title, IconTag, { keys: 't', run: () => pressKey('t') })]),
     ...Priority.options

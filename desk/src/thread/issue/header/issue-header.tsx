@@ -106,8 +106,20 @@ function Actions({ issue }: { issue: Issue }) {
   const actions = useIssueActions()
   const active = isActive(issue)
   const closeOrReopen = () =>
-    active ? actions.close(issue) : issue.spam ? actions.notSpam(issue) : actions.reopen(issue)
-  const closing = active ? w.issue.close : issue.spam ? w.issue.spam.unmark : w.issue.reopen
+    active
+      ? actions.close(issue)
+      : issue.trashed
+        ? actions.restore(issue)
+        : issue.spam
+          ? actions.notSpam(issue)
+          : actions.reopen(issue)
+  const closing = active
+    ? w.issue.close
+    : issue.trashed
+      ? w.issue.trash.restore
+      : issue.spam
+        ? w.issue.spam.unmark
+        : w.issue.reopen
   useKeys({
     e: closeOrReopen,
     a: () => issue.ownerId !== me.id && actions.assign(issue, me),

@@ -15,6 +15,7 @@ import {
   IconDots,
   IconHistory,
   IconMail,
+  IconTrash,
 } from '../../../look/icons.ts'
 import { w } from '../../../words/words.ts'
 import { HandOver } from '../handover/hand-over.tsx'
@@ -31,17 +32,20 @@ export interface IssueMenuProps {
 
 /** Who may only read has the history, and what they have read. */
 export function IssueMenu({ issue, mayChange, onMarkUnread }: IssueMenuProps) {
-  const { setPriority, follow, markSpam, notSpam } = useIssueActions()
+  const { setPriority, follow, markSpam, notSpam, moveToTrash, restore } = useIssueActions()
   const me = useMe()
   const staff = useQuery({ ...staffQuery, enabled: useMay('staff.read') }).data?.items ?? []
   const followers = staff.filter(({ id }) => issue.followerIds.includes(id)).map(({ name }) => name)
   const mayBlock = useMay('customers.write')
   const [isOpen, setIsOpen] = useState(false)
   const [isHandingOver, { open: handOver, close: stopHandingOver }] = useDisclosure(false)
+  const trashOrRestore = () => mayChange && (issue.trashed ? restore(issue) : moveToTrash(issue, me.name))
   useKeys({
     p: () => mayChange && setIsOpen(true),
     'shift+H': () => mayChange && handOver(),
     'shift+F': () => follow(issue, me.id),
+    '#': trashOrRestore,
+    'shift+#': trashOrRestore,
     'shift+!': () => mayChange && (issue.spam ? notSpam(issue) : markSpam(issue)),
   })
   const [isMerging, { open: merge, close: stopMerging }] = useDisclosure(false)
@@ -97,6 +101,13 @@ export function IssueMenu({ issue, mayChange, onMarkUnread }: IssueMenuProps) {
                   {w.issue.spam.markAndBlock}
                 </Menu.Item>
               )}
+              <Menu.Item
+                leftSection={<IconTrash size={14} stroke={1.75} aria-hidden />}
+                rightSection={<kbd className={classes.hint}>#</kbd>}
+                onClick={trashOrRestore}
+              >
+                {issue.trashed ? w.issue.trash.restore : w.issue.trash.move}
+              </Menu.Item>
             </>
           )}
           <Menu.Item

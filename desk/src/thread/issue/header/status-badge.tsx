@@ -17,8 +17,10 @@ export function StatusBadge({ issue }: { issue: Issue }) {
   const nowMs = useNow()
   return (
     <Tooltip label={sentenceFor(issue)}>
-      <Badge color={issue.spam ? 'gray' : colorByStatus[issue.status]} style={{ flex: 'none' }}>
-        <span>{issue.spam ? w.issue.spam.name : w.issue.status[issue.status]}</span>
+      <Badge color={issue.spam || issue.trashed ? 'gray' : colorByStatus[issue.status]} style={{ flex: 'none' }}>
+        <span>
+          {issue.trashed ? w.issue.trash.name : issue.spam ? w.issue.spam.name : w.issue.status[issue.status]}
+        </span>
         {issue.waitingSince && <time dateTime={issue.waitingSince}> · {span(issue.waitingSince, nowMs)}</time>}
       </Badge>
     </Tooltip>
@@ -34,6 +36,7 @@ function sentenceFor(issue: Issue): string {
 function stateSentence(issue: Issue, nowMs: number): string {
   const more = w.issue.statusMore
   if (issue.status === 'snoozed') return more.snoozed(issue.snoozedUntil ? nearTime(issue.snoozedUntil, nowMs) : '')
+  if (issue.trashed) return more.trashed(issue.trashed.by?.name ?? '', nearTime(issue.trashed.at, nowMs))
   if (issue.spam)
     return more.spam(issue.resolvedBy?.name ?? '', issue.resolvedAt ? nearTime(issue.resolvedAt, nowMs) : '')
   if (issue.status === 'resolved') {

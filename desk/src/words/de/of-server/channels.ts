@@ -87,6 +87,7 @@ export const channels: Translated<typeof channelWords> = {
   scheduled_in_the_past: () => 'Die Zeit zum Senden muss in der Zukunft liegen.',
   too_many_scheduled: ({ max }) =>
     `In diesem Verlauf warten schon ${max} Antworten. Senden Sie welche oder brechen Sie sie ab.`,
+  held_back_in_trash: () => 'Sie wurde nicht gesendet: Das Anliegen liegt im Papierkorb.',
   held_back_answered: () => 'Sie wurde nicht gesendet: Der Kunde hat inzwischen geschrieben.',
   held_back_author: ({ name }) => `Sie wurde nicht gesendet: ${name} darf diesem Kunden nicht mehr schreiben.`,
   marked_as_spam: () => 'Das Anliegen wurde als Spam markiert.',

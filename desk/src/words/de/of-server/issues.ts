@@ -21,6 +21,7 @@ export const issues: Translated<typeof issueWords> = {
   own_views_only: () => 'Ihre Rolle (issues.write fehlt) legt Ansichten nur für Sie selbst an.',
   no_such_status: ({ status, statuses }) => `„${status}“ ist kein Status. Es gibt ${statuses.join(', ')} und active.`,
   no_such_priority: ({ priorities }) => `Es gibt die Prioritäten ${priorities.join(', ')}.`,
+  not_in_trash: () => 'Das Anliegen liegt nicht im Papierkorb.',
   no_spam: () => 'Das Anliegen ist nicht als Spam markiert.',
   resolved_already: () => 'Dieses Anliegen ist schon abgeschlossen.',
   open_already: () => 'Dieses Anliegen ist schon offen.',

@@ -5,6 +5,7 @@ export const threading: Translated<typeof threadingWords> = {
   reply_address: () => 'Es kam an die Antwortadresse, die wir für dieses Anliegen und diesen Absender gemacht haben.',
   named_by_program: () => 'Das Programm, das es übergab, nannte das Anliegen.',
   reference: () => 'Es antwortet auf eine Nachricht dieses Anliegens, oder eine antwortet darauf.',
+  back_from_trash: () => 'Das Anliegen lag im Papierkorb und ist zurück.',
   talked_about: () => 'Es wurde geschrieben, während über dieses Anliegen gesprochen wurde.',
   answers_elsewhere: () =>
     'Es antwortet auf eine Nachricht, die nicht in diesem Verlauf ist, und steht darum für sich.',

@@ -85,6 +85,7 @@ export const channels: Translated<typeof channelWords> = {
   too_far_ahead: ({ days }) => `Une réponse peut être programmée ${days} jours à l’avance au plus.`,
   scheduled_in_the_past: () => 'L’heure d’envoi doit être dans le futur.',
   too_many_scheduled: ({ max }) => `${max} réponses attendent déjà sur ce fil. Envoyez-en ou annulez-en.`,
+  held_back_in_trash: () => 'Elle n’a pas été envoyée : la demande est dans la corbeille.',
   held_back_answered: () => 'Elle n’a pas été envoyée : le client a écrit depuis.',
   held_back_author: ({ name }) => `Elle n’a pas été envoyée : ${name} ne peut plus écrire à ce client.`,
   marked_as_spam: () => 'La demande a été marquée comme spam.',

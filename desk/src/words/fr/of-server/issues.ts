@@ -22,6 +22,7 @@ export const issues: Translated<typeof issueWords> = {
   own_views_only: () => 'Votre rôle (sans issues.write) ne crée des vues que pour vous-même.',
   no_such_status: ({ status, statuses }) => `« ${status} » n’est pas un état. Il y a ${statuses.join(', ')} et active.`,
   no_such_priority: ({ priorities }) => `Les priorités sont ${priorities.join(', ')}.`,
+  not_in_trash: () => 'La demande n’est pas dans la corbeille.',
   no_spam: () => 'La demande n’est pas marquée comme spam.',
   resolved_already: () => 'Cette demande est déjà fermée.',
   open_already: () => 'Cette demande est déjà ouverte.',

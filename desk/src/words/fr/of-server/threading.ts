@@ -5,6 +5,7 @@ export const threading: Translated<typeof threadingWords> = {
   reply_address: () => 'C’est arrivé à l’adresse de réponse créée pour cette demande et cet expéditeur.',
   named_by_program: () => 'Le programme qui l’a remis a indiqué la demande.',
   reference: () => 'C’est la réponse à un message de cette demande, ou l’inverse.',
+  back_from_trash: () => 'La demande était dans la corbeille et en est ressortie.',
   talked_about: () => 'C’était écrit pendant qu’on parlait de cette demande.',
   answers_elsewhere: () => 'C’est la réponse à un message absent de ce fil : une demande à part.',
   nothing_open: () => 'Rien d’autre n’était ouvert.',

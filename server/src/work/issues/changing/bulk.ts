@@ -12,6 +12,7 @@ import { closeIssue } from './close.ts'
 import { reopenIssue } from './reopen.ts'
 import { snoozeIssue } from './snooze.ts'
 import { tagIssue } from './tag.ts'
+import { restoreIssue, trashIssue } from './trash.ts'
 import { updateIssue } from './update.ts'
 
 export interface BulkDeps extends IssueDeps {
@@ -105,6 +106,10 @@ function changeOne(deps: BulkDeps, { id: issueId, change, was, by }: One): Promi
       return closeIssue(deps, { ...unlessSo((issue) => issue.status === 'resolved'), refuse })
     case 'reopen':
       return reopenIssue(deps, { ...unlessSo((issue) => isActive(issue.status)), refuse })
+    case 'trash':
+      return trashIssue(deps, { issueId, by, refuse })
+    case 'restore':
+      return restoreIssue(deps, { issueId, by, refuse })
     case 'snooze':
       return snoozeIssue(deps, { issueId, until: new Date(change.until), by, refuse })
   }

@@ -24,6 +24,7 @@ export function closeIssue(
         resolved_at: now,
         resolved_by: JSON.stringify(authorOf(by)),
         spam_at: null,
+        trashed_at: null,
         snoozed_until: null,
         last_activity_at: now,
       },

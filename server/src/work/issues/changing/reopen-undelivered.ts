@@ -1,7 +1,7 @@
 import type { Author } from '@throughline/protocol/timeline/author.ts'
 import type { Tx } from '../../../platform/db/db.ts'
 import { issueById } from '../queries.ts'
-import { afterFailedDelivery } from '../state.ts'
+import { afterFailedDelivery, isInTrash } from '../state.ts'
 import { applyChange } from './change-issue.ts'
 import { endSnooze } from './snooze.ts'
 
@@ -17,7 +17,7 @@ export async function reopenUndelivered(
   { issueId, canonicalId, now }: { issueId: string; canonicalId: string; now: Date },
 ): Promise<boolean> {
   const issue = await issueById(tx, issueId)
-  if (!issue || issue.merged_into_id !== null) return false
+  if (!issue || issue.merged_into_id !== null || isInTrash(issue)) return false
   const status = afterFailedDelivery(issue.status)
   if (status === issue.status) return false
   await endSnooze(tx, issue)

@@ -23,6 +23,7 @@ export function reopenIssue(
         resolved_at: null,
         resolved_by: null,
         spam_at: null,
+        trashed_at: null,
         snoozed_until: null,
         last_activity_at: now,
         waiting_since: waitingAgainSince(issue, now),

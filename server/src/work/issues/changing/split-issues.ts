@@ -66,9 +66,11 @@ async function copyIssue(
   await sql`
     insert into issues (id, customer_id, subject, topic, status, priority, owner_id, team_id, custom_fields,
       first_channel_id, current_channel_id, opened_at, first_contact_at, last_contact_at, last_activity_at, last_text,
-      waiting_since, snoozed_until, resolved_at, resolved_by, reopen_count, matter, last_write)
+      waiting_since, snoozed_until, resolved_at, resolved_by, trashed_at, trashed_by, status_before_trash,
+      reopen_count, matter, last_write)
     select ${id}, ${homeId}, subject, topic, status, priority, owner_id, team_id, custom_fields,
       first_channel_id, current_channel_id, opened_at, first_contact_at, last_contact_at, last_activity_at, last_text,
-      waiting_since, snoozed_until, resolved_at, resolved_by, reopen_count, matter, ${writtenBy(from)}
+      waiting_since, snoozed_until, resolved_at, resolved_by, trashed_at, trashed_by, status_before_trash,
+      reopen_count, matter, ${writtenBy(from)}
     from issues where id = ${from.copiedFromId}`.execute(tx)
 }

@@ -5,7 +5,7 @@ import { weighedIssues, type IssueRow } from '../queries.ts'
 
 /** What choosing looks at. `is_named`: the message names it. */
 export type CandidateRow = Pick<IssueRow, (typeof weighedColumns)[number]> & { is_named: boolean }
-const weighedColumns = ['id', 'status', 'opened_at', 'last_activity_at', 'matter'] as const
+const weighedColumns = ['id', 'status', 'opened_at', 'last_activity_at', 'matter', 'trashed_at'] as const
 const weighed = (alias: string): string => weighedColumns.map((column) => `${alias}.${column}`).join(', ')
 
 interface Naming {
@@ -14,8 +14,8 @@ interface Naming {
 }
 
 /**
- * The issues of some records that a new message may belong to: those it names (`$1`, `$2`); when it names none, the active and
- * snoozed ones and those resolved since `$3`.
+ * The issues of some records that a new message may belong to: those it names (`$1`, `$2`), also one in the trash; when it
+ * names none, the active and snoozed ones and those resolved since `$3`.
  */
 const candidatesSql = (members: string): string => `
   with member as materialized (${members}),
@@ -32,7 +32,7 @@ const candidatesSql = (members: string): string => `
     select ${weighed('i')}, false as is_named from member m, lateral (
       select ${weighed('issues')} from issues
       where customer_id = m.id and merged_into_id is null
-        and (status <> 'resolved' or (resolved_at > $3 and spam_at is null))
+        and (status <> 'resolved' or (resolved_at > $3 and spam_at is null and trashed_at is null))
       order by last_activity_at desc limit ${weighedIssues}) as i
     where not exists (select from named))`
 

@@ -19,6 +19,8 @@ export interface IssueFilter {
   unassigned: boolean
   /** Those that were marked as spam, all others (so it is when left out), or both. */
   spam?: 'without' | 'only' | 'any' | undefined
+  /** Those in the trash, all others (so it is when left out), or both. */
+  trash?: 'without' | 'only' | 'any' | undefined
   tags?: TagFilter | undefined
   /** What the reader has to do with it: conditions on `issues`. */
   ofReader?: readonly RawBuilder<boolean>[]
@@ -60,6 +62,7 @@ export async function listIssueRows(
  */
 function walksOf(filter: IssueFilter): IssueFilter[] {
   const { ownerId, teamId, memberIds, number, priorities = [] } = filter
+  if (filter.trash === 'only') return [filter]
   if ([ownerId, teamId, memberIds, number].some((narrowed) => narrowed !== undefined)) return [filter]
   if (isActiveView(filter)) {
     if (filter.unassigned) return [filter]
@@ -106,6 +109,10 @@ function conditionsOf(filter: IssueFilter): RawBuilder<unknown>[] {
   // Active ones are none; where nothing else needs it the condition is left out.
   else if (filter.spam !== 'any' && (filter.statuses === null || filter.statuses.includes('resolved'))) {
     conditions.push(sql`(spam_at is null or status <> 'resolved')`)
+  }
+  if (filter.trash === 'only') conditions.push(sql`trashed_at is not null and status = 'resolved'`)
+  else if (filter.trash !== 'any' && (filter.statuses === null || filter.statuses.includes('resolved'))) {
+    conditions.push(sql`(trashed_at is null or status <> 'resolved')`)
   }
   if (filter.unassigned) conditions.push(sql`owner_id is null`)
   if (filter.ownerId !== undefined) conditions.push(sql`owner_id = ${filter.ownerId}`)

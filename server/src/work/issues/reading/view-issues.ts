@@ -7,7 +7,7 @@ import { newestPages, type ChannelBrief } from '../../../record/timeline/timelin
 import { briefsOfTags } from '../../tags/tags.ts'
 import type { IssueRow } from '../queries.ts'
 import { followersOf } from '../following/queries.ts'
-import { isSpam, waitingSince } from '../state.ts'
+import { isInTrash, isSpam, waitingSince } from '../state.ts'
 
 /** What an issue on the wire shows that edges own. */
 export interface IssueSources {
@@ -50,6 +50,7 @@ export async function viewIssues(db: Db | Tx, sources: IssueSources, rows: reado
       ...(pages.has(row.id) ? { visitorPage: pages.get(row.id)! } : {}),
       ...(suspects.has(row.customer_id) ? { customerSuspect: true } : {}),
       ...(isSpam(row) ? { spam: true } : {}),
+      ...(isInTrash(row) ? { trashed: { at: row.trashed_at!.toISOString(), by: row.trashed_by } } : {}),
       subject: row.subject,
       topic: row.topic,
       status: row.status,
@@ -68,7 +69,7 @@ export async function viewIssues(db: Db | Tx, sources: IssueSources, rows: reado
       lastActivityAt: row.last_activity_at.toISOString(),
       waitingSince: iso(waitingSince(row)),
       lastText: row.last_text,
-      snoozedUntil: iso(row.snoozed_until),
+      snoozedUntil: row.status === 'snoozed' ? iso(row.snoozed_until) : null,
       resolvedAt: iso(row.resolved_at),
       resolvedBy: row.resolved_by,
       reopenCount: row.reopen_count,
