@@ -2,6 +2,7 @@ import { globSync } from 'node:fs'
 import { join } from 'node:path'
 import type { en as customers } from '../desk/src/areas/customers/words/en.ts'
 import type { en as inbox } from '../desk/src/areas/inbox/words/en.ts'
+import type { en as blocked } from '../desk/src/areas/settings/blocked/words/en.ts'
 import type { en as channels } from '../desk/src/areas/settings/channels/words/en.ts'
 import type { en as replies } from '../desk/src/areas/settings/replies/words/en.ts'
 import type { en as roles } from '../desk/src/areas/settings/roles/words/en.ts'
@@ -16,6 +17,7 @@ import type { en as everywhere } from '../desk/src/words/en.ts'
 export type Said = typeof everywhere &
   typeof customers &
   typeof inbox &
+  typeof blocked &
   typeof channels &
   typeof replies &
   typeof roles &

@@ -242,6 +242,15 @@ export const places: readonly Place[] = [
     ),
   },
   { name: 'quarantine', path: '/settings/inbound' },
+  { name: 'blocked senders', path: '/settings/blocked' },
+  {
+    name: 'block a domain',
+    path: '/settings/blocked',
+    open: steps(
+      press(({ blocked }) => blocked.add),
+      dialog,
+    ),
+  },
   { name: 'outbox', path: '/settings/outbox' },
   { name: 'audit', path: '/settings/audit' },
   { name: 'nothing there', path: '/nowhere' },

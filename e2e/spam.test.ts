@@ -47,3 +47,18 @@ test('spam leaves the inbox by one key, and comes back by undo; its sender is bl
   await page.goto(new URL('/inbox', desk.server.url).href)
   await row('Cheap shoes').waitFor()
 })
+
+test('marked as spam to block the sender where nobody wrote, nobody is blocked, and that is said', async () => {
+  const identities = [{ kind: 'email', value: 'silent@quiet.example' }]
+  const customer = (await desk.server.api('POST', '/customers', { displayName: 'Silent Sam', identities })) as Customer
+  await desk.server.api('POST', `/customers/${customer.id}/entries`, { kind: 'message', text: 'Are you there?' })
+  const page = await desk.open('/inbox')
+  const row = page.locator('[data-issue]').filter({ hasText: 'Silent Sam' })
+  await row.click()
+  await page.getByRole('button', { name: 'More actions' }).click()
+  await page.getByRole('menuitem', { name: 'Mark as spam and block the sender' }).click()
+  await page.getByText(/is spam\. Nobody wrote on it, so nobody was blocked\./).waitFor()
+  expect(await blockedOf('silent@quiet.example')).toEqual([false])
+  await undo(page, /Nobody wrote on it/)
+  await row.waitFor()
+})

@@ -128,6 +128,185 @@ export interface paths {
       }
     }
   }
+  '/blocked-domains/{domain}': {
+    /** Take the block of a domain back; an address or a person that is blocked stays so */
+    delete: {
+      parameters: {
+        path: {
+          domain: string
+        }
+      }
+      responses: {
+        204: { content?: never }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request' | 'invalid_json'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unauthenticated'
+        } } }
+        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'forbidden' | 'csrf_rejected'
+        } } }
+        404: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'not_found'
+        } } }
+        408: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'request_timeout'
+        } } }
+        413: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_large'
+        } } }
+        415: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unsupported_media_type'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
+        } } }
+      }
+    }
+    /** Block a mail domain and all below it: mail from there is set aside, and none is sent there */
+    put: {
+      parameters: {
+        path: {
+          domain: string
+        }
+      }
+      requestBody: { content: { 'application/json': {
+          reason: string
+        } } }
+      responses: {
+        200: { content: { 'application/json': components['schemas']['BlockedDomain'] } }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request' | 'invalid_json'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unauthenticated'
+        } } }
+        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'forbidden' | 'csrf_rejected'
+        } } }
+        404: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'not_found'
+        } } }
+        408: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'request_timeout'
+        } } }
+        413: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_large'
+        } } }
+        415: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unsupported_media_type'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
+        } } }
+      }
+    }
+  }
+  '/blocked-domains/{domain}/preview': {
+    /** Whom blocking a domain would hit, and whether it can be blocked */
+    get: {
+      parameters: {
+        path: {
+          domain: string
+        }
+      }
+      responses: {
+        200: { content: { 'application/json': {
+          /** As it would be blocked: lower case, in ASCII. */
+          domain: string
+          /** How many customers have an address there; counting stops at `cappedAt`. */
+          customers: number
+          cappedAt: number
+          /** It is blocked already, by itself or with a domain above it. */
+          blocked: boolean
+        } } }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unauthenticated'
+        } } }
+        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'forbidden'
+        } } }
+        404: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'not_found'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
+        } } }
+      }
+    }
+  }
+  '/blocked-senders': {
+    /** Blocked domains, addresses or people, newest first */
+    get: {
+      parameters: {
+        query: {
+          limit?: number
+          cursor?: string
+          kind: 'domain' | 'address' | 'person'
+          /** Part of the domain, address, name or reason. */
+          query?: string
+        }
+      }
+      responses: {
+        200: { content: { 'application/json': {
+          items: (components['schemas']['BlockedSender'])[]
+          nextCursor: string | null
+        } } }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request' | 'invalid_cursor'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unauthenticated'
+        } } }
+        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'forbidden'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
+        } } }
+      }
+    }
+  }
   '/business': {
     /** The business profile */
     get: {
@@ -2639,7 +2818,7 @@ export interface paths {
           blocked?: boolean
           /** May only rise, and only to what the caller can vouch for. */
           assurance?: 'claimed' | 'asserted' | 'domain-authenticated' | 'possession-proven' | 'host-authenticated'
-          /** How you know it. Required with `assurance`. */
+          /** How you know it, required with `assurance`; or why it is blocked. */
           reason?: string
         } } }
       responses: {
@@ -8191,6 +8370,39 @@ export interface components {
         name: string
       }
       reason: string
+    }
+    BlockedDomain: {
+      domain: string
+      reason: string
+      by: {
+        id: string | null
+        name: string
+      }
+      at: string
+    }
+    BlockedSender: {
+      kind: 'domain' | 'address' | 'person'
+      /** Of a domain: it, in ASCII. What is below it is blocked as well. */
+      domain: string | null
+      /** Of an address: it. */
+      identity: {
+        id: string
+        kind: string
+        value: string
+      } | null
+      /** Of an address and a person: the canonical customer. */
+      customer: {
+        id: string
+        name: string | null
+      } | null
+      /** null: nobody gave one. */
+      reason: string | null
+      /** null: an earlier version blocked it. */
+      by: {
+        id: string | null
+        name: string
+      } | null
+      at: string | null
     }
     BusinessProfile: {
       name: string | null

@@ -23,6 +23,7 @@ export const paths = {
   webhooks: '/settings/webhooks',
   webhook: '/settings/webhooks/$webhookId',
   inbound: '/settings/inbound',
+  blocked: '/settings/blocked',
   outbox: '/settings/outbox',
   audit: '/settings/audit',
 } as const

@@ -2,6 +2,7 @@ import { account } from './account/area.tsx'
 import { customers } from './customers/area.tsx'
 import { inbox } from './inbox/area.tsx'
 import { audit } from './settings/audit/area.tsx'
+import { blocked } from './settings/blocked/area.tsx'
 import { business } from './settings/business/area.tsx'
 import { channels } from './settings/channels/area.tsx'
 import { inbound } from './settings/inbound/area.tsx'
@@ -34,6 +35,7 @@ export const inSettings = [
   teams,
   roles,
   inbound,
+  blocked,
   outbox,
   tokens,
   webhooks,

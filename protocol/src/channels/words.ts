@@ -18,6 +18,9 @@ export const channelWords = defineWords('channels', {
   unused: () => 'Not used for writing so far.',
   switched_off: () => 'The channel is switched off.',
   blocked: () => 'The address is blocked.',
+  not_sent_blocked: () =>
+    'It was not sent: its recipient was blocked before it left. It can be sent again once they are unblocked.',
+  domain_blocked: () => 'The domain of the address is blocked.',
   person_blocked: () => 'The customer is blocked.',
   malformed: () => 'It is no address that can be written to.',
   came_back: () => 'Mail to it came back.',
@@ -62,6 +65,8 @@ export const channelWords = defineWords('channels', {
   not_readable_because: ({ reason }: { reason: string }) => `It could not be read: ${reason}`,
   automatic: () => 'It is an automatic message that answers nothing of ours.',
   from_blocked: () => 'Its sender is blocked.',
+  from_blocked_domain: ({ domain, name, reason }: { domain: string; name: string; reason: string }) =>
+    `Its sender’s domain ${domain} was blocked by ${name}: ${reason}`,
   from_blocked_person: ({ name, reason }: { name: string; reason: string }) =>
     `Its sender was blocked by ${name}: ${reason}`,
   from_us: ({ address }: { address: string }) =>

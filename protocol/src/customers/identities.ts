@@ -34,7 +34,11 @@ export const updateIdentity = route({
     shared: z.boolean().optional(),
     blocked: z.boolean().optional(),
     assurance: Assurance.optional().describe('May only rise, and only to what the caller can vouch for.'),
-    reason: humanText(1000).trim().min(1).optional().describe('How you know it. Required with `assurance`.'),
+    reason: humanText(1000)
+      .trim()
+      .min(1)
+      .optional()
+      .describe('How you know it, required with `assurance`; or why it is blocked.'),
   }),
   example: { assurance: 'possession-proven', reason: 'Robin read out the code that we had sent there.' },
   response: Identity,

@@ -1,3 +1,4 @@
+export * from './blocked-senders.ts'
 export * from './blocks.ts'
 export * from './customers.ts'
 export * from './identities.ts'

@@ -1,6 +1,14 @@
 import { defineWords } from '../words.ts'
 
 export const customerWords = defineWords('customers', {
+  no_domain: ({ typed }: { typed: string }) => `"${typed}" is not a mail domain. Write it as in example.com.`,
+  domain_of_registry: ({ domain }: { domain: string }) =>
+    `Everybody may register names below ${domain}. Block the domain itself, such as name.${domain}.`,
+  domain_of_provider: ({ domain }: { domain: string }) =>
+    `Everybody may have an address at ${domain}. Block the single address, or the person.`,
+  domain_of_ours: ({ domain }: { domain: string }) =>
+    `An address of ours or of a colleague is at ${domain}. It cannot be blocked.`,
+  domain_not_blocked: ({ domain }: { domain: string }) => `${domain} is not blocked.`,
   no_such_customer: () => 'There is no such customer.',
   no_such_other: () => 'The other customer does not exist.',
   no_such_address: () => 'There is no such address.',

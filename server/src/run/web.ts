@@ -109,7 +109,13 @@ function serveApi(app: HttpServer, deps: Foundations, { config, version, signIn 
   businessRoutes(app, deps)
   savedReplyRoutes(app, deps)
   tagRoutes(app, deps)
-  customerRoutes(app, { ...deps, separate: splitIssues })
+  const ourDomains = async () => {
+    // A colleague who was added a moment ago counts.
+    deps.whoIsUs.refresh()
+    const us = await deps.whoIsUs.now()
+    return (domain: string) => us.isWithin(domain)
+  }
+  customerRoutes(app, { ...deps, separate: splitIssues, ourDomains })
   timelineRoutes(app, deps)
   attachmentRoutes(app, deps)
   issueRoutes(app, { ...deps, hasRead: (staffId) => deps.hints.publish({ about: 'reads', staffId }) })

@@ -184,7 +184,11 @@ export function useIssueActions() {
             return now
           },
           () => {
-            const said = unblock ? w.issue.spam.blocked(issue.number) : w.issue.spam.marked(issue.number)
+            const said = unblock
+              ? w.issue.spam.blocked(issue.number)
+              : blocks
+                ? w.issue.spam.noSender(issue.number)
+                : w.issue.spam.marked(issue.number)
             tell(said, () => notSpam(issue, true, unblock ?? undefined))
           },
         )

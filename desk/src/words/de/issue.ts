@@ -51,6 +51,7 @@ export const issue: Spoken<typeof english> = {
       unmark: 'Kein Spam',
       marked: (number) => `#${number} ist Spam.`,
       blocked: (number) => `#${number} ist Spam, und der Absender ist gesperrt.`,
+      noSender: (number) => `#${number} ist Spam. Niemand hat darauf geschrieben, also wurde niemand gesperrt.`,
       unmarked: (number) => `#${number} ist kein Spam.`,
     },
     trash: {

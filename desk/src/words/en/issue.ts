@@ -48,6 +48,7 @@ export const issue = {
       unmark: 'Not spam',
       marked: (number: number) => `#${number} is spam.`,
       blocked: (number: number) => `#${number} is spam, and its sender is blocked.`,
+      noSender: (number: number) => `#${number} is spam. Nobody wrote on it, so nobody was blocked.`,
       unmarked: (number: number) => `#${number} is no spam.`,
     },
     trash: {

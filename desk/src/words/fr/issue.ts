@@ -52,6 +52,7 @@ export const issue: Spoken<typeof english> = {
       unmark: 'Pas un spam',
       marked: (number) => `#${number} est un spam.`,
       blocked: (number) => `#${number} est un spam, et son expéditeur est bloqué.`,
+      noSender: (number) => `#${number} est un spam. Personne n’y a écrit, donc personne n’a été bloqué.`,
       unmarked: (number) => `#${number} n’est pas un spam.`,
     },
     trash: {

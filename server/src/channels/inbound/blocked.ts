@@ -1,4 +1,5 @@
 import { channelWords } from '@throughline/protocol/channels/words.ts'
+import type { BlockedDomain } from '@throughline/protocol/customers/blocked-senders.ts'
 import type { Wording } from '@throughline/protocol/words.ts'
 import { blockOf, type Block, type LockedPosition, type ResolvedSender } from '../../people/customers/customers.ts'
 import type { Tx } from '../../platform/db/db.ts'
@@ -15,7 +16,11 @@ export async function blockUnderLock(tx: Tx, sender: ResolvedSender, thread: Loc
 }
 
 /** null: the address alone is blocked. */
-export function whyBlocked(block: Block | null): Wording {
+export function whyBlocked(block: Block | BlockedDomain | null): Wording {
+  if (block && 'domain' in block) {
+    const { domain, by, reason } = block
+    return channelWords.from_blocked_domain({ domain, name: by.name, reason })
+  }
   return block
     ? channelWords.from_blocked_person({ name: block.by.name, reason: block.reason })
     : channelWords.from_blocked()

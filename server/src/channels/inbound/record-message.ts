@@ -7,7 +7,9 @@ import {
   lockThread,
   proofOf,
   resolveAnswerer,
+  domainBlockOf,
   resolveSender,
+  resolveSenderUnlessBlocked,
   type HeldAddress,
 } from '../../people/customers/customers.ts'
 import { transact, type Tx } from '../../platform/db/db.ts'
@@ -184,6 +186,11 @@ async function record(
 ) {
   const now = deps.clock.now()
   const { from } = event
+  // A person released it: what they say goes.
+  const mayBlock = replay === undefined
+  // Not asked with the sender: who answers is found by what they answer.
+  const ofAnswerer = mayBlock && answer?.isClaim ? await domainBlockOf(tx, from) : null
+  if (ofAnswerer) return { outcome: 'blocked' as const, block: ofAnswerer }
   const answerer = answer?.isClaim ? await resolveAnswerer(tx, { ...answer, from, now }) : null
   const message = { reference: event.reference, quotes: event.quotes, now }
   const asked: { candidates?: Promise<EarlyCandidates>; texts?: Promise<string[]> } = {}
@@ -195,9 +202,9 @@ async function record(
     // They fail together with what finds the sender, which is awaited.
     for (const read of Object.values(asked)) read.catch(() => {})
   }
-  const sender = answerer ?? (await resolveSender(tx, { channelId: channel.id, from, now, alsoAsk }))
-  // A person released it: what they say goes.
-  const mayBlock = replay === undefined
+  const resolve = mayBlock ? resolveSenderUnlessBlocked : resolveSender
+  const sender = answerer ?? (await resolve(tx, { channelId: channel.id, from, now, alsoAsk }))
+  if ('blockedDomain' in sender) return { outcome: 'blocked' as const, block: await domainBlockOf(tx, from) }
   if (mayBlock && sender.identity.blocked) return { outcome: 'blocked' as const, block: null }
   const thread = sender.position ?? (await lockThread(tx, { homeId: sender.homeId, now }))
   claimThread(tx, thread.canonicalId)

@@ -95,3 +95,37 @@ test('an automatic answer is not forgotten because nobody could look up its chan
   const reacting = worker.db.transaction().execute((tx) => queueAcknowledgements(tx, [event], { ...worker, store }))
   await expect(reacting).rejects.toThrow('the database is away')
 })
+
+test.each([
+  [
+    'the person',
+    async ({ customerId }: Entry) => app.api('PUT', `/customers/${customerId}/block`, { reason: 'Threats.' }),
+  ],
+  ['the domain', async () => app.api('PUT', '/blocked-domains/late.example', { reason: 'Advertising.' })],
+])(
+  'what was written before %s was blocked does not leave, says why, and is sent again by hand afterwards',
+  async (whom, block) => {
+    const address = whom === 'the person' ? 'kim@early.example' : 'lou@late.example'
+    const message = await newMessage(address)
+    const later = await app.api<Entry>('POST', `/customers/${message.customerId}/entries`, {
+      kind: 'message',
+      text: 'One more',
+    })
+    await block(message)
+    await deliverEntry(worker, message.id)
+    for (const entry of [message, later]) {
+      const { delivery, issueId } = await app.api<Entry>('GET', `/entries/${entry.id}`)
+      expect(delivery).toMatchObject({ state: 'failed', attempts: 0, error: { code: 'blocked' } })
+      // Nobody waits for it: the issue stays as it was.
+      expect(await app.api('GET', `/issues/${issueId}`)).toMatchObject({ status: 'waiting_on_customer' })
+    }
+    expect((await app.request('POST', `/entries/${message.id}/sending`)).status).toBe(400)
+    if (whom === 'the person') await app.request('DELETE', `/customers/${message.customerId}/block`)
+    else await app.request('DELETE', '/blocked-domains/late.example')
+    await deliverEntry(worker, message.id)
+    expect(await stateOf(message)).toBe('failed')
+    await app.api('POST', `/entries/${message.id}/sending`)
+    await deliverEntry(worker, message.id)
+    expect(await stateOf(message)).toBe('kept')
+  },
+)

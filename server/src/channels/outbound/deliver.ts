@@ -33,6 +33,7 @@ async function deliverAddress(deps: DeliveryDeps, entryId: string): Promise<void
   for (;;) {
     const delivery = deps.jobs.isStopping() ? null : await takeNext(deps, entryId)
     if (!delivery) return
+    if (delivery === 'blocked') continue
     try {
       await handOver(deps, delivery)
     } finally {
@@ -44,9 +45,9 @@ async function deliverAddress(deps: DeliveryDeps, entryId: string): Promise<void
 /**
  * The oldest message that waits for the entry's address, or null: when none is left, or when another worker has one
  * in its hands, which will look for the next one itself. A message that is being retried holds up no other, and waits
- * until it is due, however often its job runs.
+ * until it is due, however often its job runs. 'blocked': it was written before its recipient was blocked, and is not sent.
  */
-async function takeNext(deps: DeliveryDeps, entryId: string): Promise<DeliveryRow | null> {
+async function takeNext(deps: DeliveryDeps, entryId: string): Promise<DeliveryRow | 'blocked' | null> {
   const now = deps.clock.now()
   const { inHand, workerId } = deps.workerLock
   let takenId: string | null = null
@@ -60,6 +61,10 @@ async function takeNext(deps: DeliveryDeps, entryId: string): Promise<DeliveryRo
     const isRetry = own.state === 'queued' && own.attempts > 0 && isDue(own.next_attempt_at, now)
     const next = isRetry ? own : await nextUnsent(tx, own, now)
     if (!next) return null
+    if (next.identity_id !== null && (await isBlocked(tx, next.identity_id))) {
+      await stopBlocked(tx, next, { canonicalId, now })
+      return { blockedOf: canonicalId }
+    }
     const taken: DeliveryRow = {
       ...next,
       state: 'sending',
@@ -77,7 +82,19 @@ async function takeNext(deps: DeliveryDeps, entryId: string): Promise<DeliveryRo
     return taken
   })
   taking.catch(letGo)
-  return taking
+  const taken = await taking
+  if (taken === null || !('blockedOf' in taken)) return taken
+  deps.changed(taken.blockedOf, [])
+  return 'blocked'
+}
+
+/**
+ * Failed, with why, and not waiting: what is sent by itself when the block is taken back, weeks later, surprises
+ * everybody. Staff may send it again then. Nobody waits for an answer of a blocked person, so no issue is opened.
+ */
+async function stopBlocked(tx: Tx, delivery: DeliveryRow, at: { canonicalId: string; now: Date }): Promise<void> {
+  const error = deliveryError('blocked', channelWords.not_sent_blocked())
+  await recordDelivery(tx, { ...delivery, state: 'failed', error, next_attempt_at: null }, at)
 }
 
 async function handOver(deps: DeliveryDeps, delivery: DeliveryRow): Promise<void> {

@@ -17,6 +17,7 @@ export interface Contactable {
   assurance: Assurance
   blocked: boolean
   personBlocked: boolean
+  domainBlocked: boolean
   undeliverable: ({ since: string } & Wording) | null
 }
 
@@ -90,6 +91,7 @@ function problemOf(channel: ConfiguredChannel, identity: Contactable, us: Pick<U
   const whyNot = channel.adapter.whyNotSend?.(channel.settings)
   if (whyNot) return because(whyNot.code, whyNot)
   if (identity.personBlocked) return because('blocked', channelWords.person_blocked())
+  if (identity.domainBlocked) return because('blocked', channelWords.domain_blocked())
   if (identity.blocked) return because('blocked', channelWords.blocked())
   if (!canBeWrittenTo(identity)) {
     return because('malformed', channelWords.malformed())

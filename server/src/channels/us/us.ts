@@ -14,6 +14,8 @@ export interface OurSide {
 export interface KnownUs extends Us {
   /** The member of staff who signs in with the address. */
   staffOf(address: string): { id: string; name: string } | null
+  /** Whether an address of ours, or a domain, is there or below it. */
+  isWithin(domain: string): boolean
   /** The channels to which mail to one of these addresses belongs. */
   channelsOf(addresses: readonly string[]): Set<string>
 }
@@ -48,8 +50,15 @@ export function usOf({ channels, staff, domains, groups }: OurSide): KnownUs {
     staffByAddress.get(spellingsOf(address)[0] ?? '') ?? null
   const isMailbox = (address: string): boolean => spellingsOf(address).some(isExactMailbox)
 
+  const ourDomains = new Set([
+    ...ownDomains,
+    ...channelByDomain.keys(),
+    ...[...channelByMailbox.keys(), ...groupAddresses, ...staffByAddress.keys()].map(domainOf),
+  ])
+
   return {
     staffOf,
+    isWithin: (domain) => [...ourDomains].some((own) => own === domain || own.endsWith(`.${domain}`)),
     isMailbox,
     isChannel: (id) => ids.has(id),
     whoIs(address) {

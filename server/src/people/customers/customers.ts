@@ -1,7 +1,7 @@
 /**
  * Who the customers are: one person behind many addresses, and the evidence that ties them together.
  *
- * Owns `customers`, `identities`, `blocked_values`, `identity_links` and `customer_merges`. Every record keeps what
+ * Owns `customers`, `identities`, what is blocked of senders, `identity_links` and `customer_merges`. Every record keeps what
  * was recorded on it for ever (it is the *home* of its identities and entries); a merge only says which record is
  * *canonical*, and taking it back moves nothing. See `docs/decisions/0003-home-and-canonical.md`.
  *
@@ -12,7 +12,12 @@
  */
 export { noteMailAnswer } from './suggestions/mail-answers.ts'
 export { normaliseIdentity, type NormalisedIdentity } from './normalise/normalise.ts'
-export { resolveSender, type ResolvedSender, type Sender } from './identities/resolve-sender.ts'
+export {
+  resolveSender,
+  resolveSenderUnlessBlocked,
+  type ResolvedSender,
+  type Sender,
+} from './identities/resolve-sender.ts'
 export { holderSql, type HeldAddress } from './identities/sender-queries.ts'
 export { resolveAnswerer } from './identities/resolve-answerer.ts'
 export { fromOf, isProvenAnswer, proofOf, type AnswerEvidence } from './identities/proof.ts'
@@ -24,6 +29,8 @@ export { raiseAssurance, type Raised } from './identities/raise-assurance.ts'
 export { markIdentity, markUndeliverable } from './identities/mark.ts'
 export { blockValue, unblockValue } from './identities/blocked-values.ts'
 export { blockOf, isBlocked, type Block } from './blocking/queries.ts'
+export { domainBlockOf } from './blocking/domains.ts'
+export { isWithin } from './blocking/mail-domains.ts'
 export { createCustomer } from './profile/create-customer.ts'
 export { updateCustomer } from './profile/update-customer.ts'
 export { customerView, type CustomerSources } from './profile/view.ts'

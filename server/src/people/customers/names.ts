@@ -4,6 +4,7 @@ import type { Assurance } from '@throughline/protocol/customers/identity.ts'
 import type { Db, Tx } from '../../platform/db/db.ts'
 import { queryPrepared } from '../../platform/db/prepared.ts'
 import { AppError } from '../../lib/errors.ts'
+import { atBlockedDomain } from './blocking/queries.ts'
 
 /** Names and addresses of many at once, for lists that other folders show. */
 
@@ -92,17 +93,20 @@ export interface ContactableIdentity extends IdentityBrief {
   /** The record that it belongs to: what goes out through it is recorded there. */
   homeId: string
   scope: string
-  /** By itself, or since its customer is. */
+  /** By itself, or since its domain or its customer is. */
   blocked: boolean
   /** Its customer is blocked. */
   personBlocked: boolean
+  /** Its domain is blocked. */
+  domainBlocked: boolean
   undeliverable: ({ since: string } & Wording) | null
 }
 
 const contactableSql = `
-  select id, customer_id as "homeId", kind, value, assurance, scope, blocked or person as blocked,
-    person as "personBlocked", undeliverable_since as since, undeliverable_reason as reason, undeliverable_words as words
+  select id, customer_id as "homeId", kind, value, assurance, scope, blocked or person or domain as blocked,
+    person as "personBlocked", domain as "domainBlocked", undeliverable_since as since, undeliverable_reason as reason, undeliverable_words as words
   from identities,
+    lateral (select ${atBlockedDomain('identities')} as domain) as of_domain,
     (select exists (select from customers where id = any($1::uuid[]) and blocked_at is not null) as person) as thread
   where customer_id = any($1::uuid[]) and detached_at is null
   order by last_seen_at desc, id`

@@ -23,6 +23,7 @@ beforeAll(async () => {
         separated.push(memberIds)
         return []
       },
+      ourDomains: async () => () => false,
       changed: (customerId) => void changed.push(customerId),
     }),
   )

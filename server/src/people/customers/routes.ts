@@ -4,6 +4,7 @@ import { can, handle, type HttpServer } from '../../platform/http/http.ts'
 import type { Clock } from '../../lib/clock.ts'
 import { isVouching, recordVouch, refuseToVouch } from './identities/vouching.ts'
 import { throwWithoutHidden } from './identities/in-use.ts'
+import { domainBlockingRoutes, type DomainBlockingDeps } from './blocking/domain-routes.ts'
 import { blockingRoutes } from './blocking/routes.ts'
 import { identityRoutes } from './identities/routes.ts'
 import { madeBy } from './made-by.ts'
@@ -21,6 +22,7 @@ export interface CustomerDeps {
   clock: Clock
   sources: CustomerSources
   separate: Separate
+  ourDomains: DomainBlockingDeps['ourDomains']
   /** Called after a commit, so that open screens show it at once. */
   changed(customerId: string): void
 }
@@ -66,6 +68,7 @@ export function customerRoutes(app: HttpServer, deps: CustomerDeps): void {
   })
 
   blockingRoutes(app, deps)
+  domainBlockingRoutes(app, deps)
   identityRoutes(app, deps)
   mergeRoutes(app, deps)
 }

@@ -17,6 +17,9 @@ export const channels: Translated<typeof channelWords> = {
   unused: () => 'Bisher nicht zum Schreiben benutzt.',
   switched_off: () => 'Der Kanal ist ausgeschaltet.',
   blocked: () => 'Die Adresse ist gesperrt.',
+  not_sent_blocked: () =>
+    'Sie wurde nicht gesendet: Der Empfänger wurde gesperrt, bevor sie hinausging. Nach dem Entsperren kann sie erneut gesendet werden.',
+  domain_blocked: () => 'Die Domain der Adresse ist gesperrt.',
   person_blocked: () => 'Der Kunde ist gesperrt.',
   malformed: () => 'Das ist keine Adresse, an die sich schreiben lässt.',
   came_back: () => 'Eine Mail dorthin kam zurück.',
@@ -61,6 +64,8 @@ export const channels: Translated<typeof channelWords> = {
   not_readable_because: ({ reason }) => `Sie ließ sich nicht lesen: „${reason}“`,
   automatic: () => 'Eine automatische Nachricht, die auf nichts von uns antwortet.',
   from_blocked: () => 'Der Absender ist gesperrt.',
+  from_blocked_domain: ({ domain, name, reason }) =>
+    `Die Domain ${domain} des Absenders wurde von ${name} gesperrt: ${reason}`,
   from_blocked_person: ({ name, reason }) => `Der Absender wurde von ${name} gesperrt: ${reason}`,
   from_us: ({ address }) =>
     `${address} ist eine Adresse von uns, also kein Kunde. Die Mail antwortet auf nichts und leitet nichts weiter.`,

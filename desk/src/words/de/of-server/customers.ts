@@ -2,6 +2,14 @@ import type { customerWords } from '@throughline/protocol/customers/words.ts'
 import type { Translated } from '@throughline/protocol/words.ts'
 
 export const customers: Translated<typeof customerWords> = {
+  no_domain: ({ typed }) => `„${typed}“ ist keine Mail-Domain. Schreiben Sie sie wie in example.com.`,
+  domain_of_registry: ({ domain }) =>
+    `Unter ${domain} kann jeder Namen anmelden. Sperren Sie die Domain selbst, etwa name.${domain}.`,
+  domain_of_provider: ({ domain }) =>
+    `Bei ${domain} kann jeder eine Adresse haben. Sperren Sie die einzelne Adresse oder die Person.`,
+  domain_of_ours: ({ domain }) =>
+    `Bei ${domain} ist eine Adresse von uns oder von Kollegen. Sie kann nicht gesperrt werden.`,
+  domain_not_blocked: ({ domain }) => `${domain} ist nicht gesperrt.`,
   no_such_customer: () => 'Diesen Kunden gibt es nicht, oder Sie dürfen ihn nicht sehen.',
   no_such_other: () => 'Den anderen Kunden gibt es nicht.',
   no_such_address: () => 'Diese Adresse gibt es nicht.',

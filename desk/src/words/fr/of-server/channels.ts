@@ -17,6 +17,9 @@ export const channels: Translated<typeof channelWords> = {
   unused: () => 'Jamais utilisée pour écrire.',
   switched_off: () => 'Le canal est désactivé.',
   blocked: () => 'L’adresse est bloquée.',
+  not_sent_blocked: () =>
+    'Il n’a pas été envoyé : son destinataire a été bloqué avant le départ. Il peut être renvoyé une fois débloqué.',
+  domain_blocked: () => 'Le domaine de l’adresse est bloqué.',
   person_blocked: () => 'Le client est bloqué.',
   malformed: () => 'Ce n’est pas une adresse à laquelle on peut écrire.',
   came_back: () => 'Un e-mail envoyé à cette adresse est revenu.',
@@ -60,6 +63,8 @@ export const channels: Translated<typeof channelWords> = {
   not_readable_because: ({ reason }) => `Il n’a pas pu être lu : « ${reason} »`,
   automatic: () => 'C’est un message automatique qui ne répond à aucun des nôtres.',
   from_blocked: () => 'Son expéditeur est bloqué.',
+  from_blocked_domain: ({ domain, name, reason }) =>
+    `Le domaine ${domain} de l’expéditeur a été bloqué par ${name} : ${reason}`,
   from_blocked_person: ({ name, reason }) => `Son expéditeur a été bloqué par ${name} : ${reason}`,
   from_us: ({ address }) =>
     `${address} est une adresse à nous, donc pas un client. L’e-mail ne répond à rien et ne transfère rien.`,

@@ -2,6 +2,13 @@ import type { customerWords } from '@throughline/protocol/customers/words.ts'
 import type { Translated } from '@throughline/protocol/words.ts'
 
 export const customers: Translated<typeof customerWords> = {
+  no_domain: ({ typed }) => `« ${typed} » n’est pas un domaine de messagerie. Écrivez-le comme example.com.`,
+  domain_of_registry: ({ domain }) =>
+    `Chacun peut enregistrer un nom sous ${domain}. Bloquez le domaine lui-même, par exemple nom.${domain}.`,
+  domain_of_provider: ({ domain }) =>
+    `Chacun peut avoir une adresse chez ${domain}. Bloquez l’adresse seule, ou la personne.`,
+  domain_of_ours: ({ domain }) => `Une adresse à nous ou d’un collègue est chez ${domain}. Il ne peut pas être bloqué.`,
+  domain_not_blocked: ({ domain }) => `${domain} n’est pas bloqué.`,
   no_such_customer: () => 'Ce client n’existe pas, ou vous ne pouvez pas le voir.',
   no_such_other: () => 'L’autre client n’existe pas.',
   no_such_address: () => 'Cette adresse n’existe pas.',

@@ -20,19 +20,37 @@ export async function blockOf(db: Db | Tx, memberIds: readonly string[]): Promis
   return (await queryPrepared<Block>(db, 'customers-block', blockSql, [memberIds]))[0] ?? null
 }
 
+/** Whether an address, a row of `identities` under that name, is at a blocked domain or below one. */
+export const atBlockedDomain = (alias: string): string => `(${alias}.kind = 'email' and exists (
+    select from blocked_domains d
+    where right('.' || split_part(${alias}.value, '@', 2), length(d.domain) + 1) = '.' || d.domain))`
+
 const isBlockedSql = `
-  select i.blocked or exists (
+  select i.blocked or ${atBlockedDomain('i')} or exists (
     select from customers b where b.blocked_at is not null and coalesce(b.canonical_id, b.id) = coalesce(c.canonical_id, c.id)
   ) as blocked
   from identities i join customers c on c.id = i.customer_id
   where i.id = $1`
 
-/** Whether nothing is received from an address or sent to it: by itself, or since its customer is blocked. */
+/** Whether nothing is received from an address or sent to it: by itself, or since its domain or its customer is. */
 export async function isBlocked(db: Db | Tx, identityId: string): Promise<boolean> {
   return (
     (await queryPrepared<{ blocked: boolean }>(db, 'customers-is-blocked', isBlockedSql, [identityId]))[0]?.blocked ??
     false
   )
+}
+
+/** Who blocked an address, when and why, for the list of what is blocked. */
+export async function noteBlock(
+  tx: Tx,
+  { identityId, by, reason, at }: { identityId: string; by: Actor; reason: string | null; at: Date },
+): Promise<void> {
+  const row = { identity_id: identityId, blocked_at: at, blocked_by: JSON.stringify(by), reason }
+  await tx
+    .insertInto('identity_blocks')
+    .values(row)
+    .onConflict((conflict) => conflict.column('identity_id').doUpdateSet(row))
+    .execute()
 }
 
 /** Under the thread's lock. The records that were not blocked for this reason already. */

@@ -4,6 +4,8 @@ import type { Tx } from '../../../platform/db/db.ts'
 import { recordEvents } from '../../../platform/events/events.ts'
 import { AppError } from '../../../lib/errors.ts'
 import { lockCustomer } from '../thread/lock-thread.ts'
+import { noteBlock } from '../blocking/queries.ts'
+import type { Actor } from '../tables.ts'
 import { changeIdentity, lockIdentity, type IdentityRow } from './queries.ts'
 
 export interface Marks {
@@ -15,7 +17,13 @@ export interface Marks {
 /** Labels an address, says that several people use it, or blocks it. */
 export async function markIdentity(
   tx: Tx,
-  { identityId, marks, now }: { identityId: string; marks: Marks; now: Date },
+  {
+    identityId,
+    marks,
+    by,
+    reason,
+    now,
+  }: { identityId: string; marks: Marks; by: Actor; reason?: string | undefined; now: Date },
 ): Promise<IdentityRow> {
   const identity = await lockIdentity(tx, identityId)
   if (!identity) throw new AppError('not_found', customerWords.no_such_address())
@@ -27,6 +35,7 @@ export async function markIdentity(
   }
   if (marked.label === label && marked.shared === shared && marked.blocked === blocked) return identity
   const changed = await changeIdentity(tx, identityId, marked)
+  if (marked.blocked && !blocked) await noteBlock(tx, { identityId, by, reason: reason ?? null, at: now })
   const { canonicalId } = await lockCustomer(tx, identity.customer_id)
   await recordEvents(tx, [{ type: 'identity.updated', customerId: canonicalId, data: { identityId } }], now)
   return changed

@@ -56,6 +56,11 @@ interface Contact {
   alsoAsk?: queries.AlsoAsk
 }
 
+/** The sender is at a blocked domain: nobody was made a customer, and no position was taken. */
+export interface RefusedSender {
+  blockedDomain: string
+}
+
 /**
  * Finds who wrote, or makes a customer of them, and takes the next position on the thread: the hot path of every inbound
  * message, one statement when the address is known. Only what the address proves counts: a claim finds nobody but an
@@ -63,29 +68,57 @@ interface Contact {
  * alone each time.
  */
 export async function resolveSender(tx: Tx, contact: Contact): Promise<ResolvedSender> {
+  const sender = await resolve(tx, contact, { mayRefuse: false })
+  if ('blockedDomain' in sender) throw new Error('Nobody asked to refuse it.')
+  return sender
+}
+
+/** The same, but nobody at a blocked domain becomes a customer or is found: in the same statement. */
+export function resolveSenderUnlessBlocked(tx: Tx, contact: Contact): Promise<ResolvedSender | RefusedSender> {
+  return resolve(tx, contact, { mayRefuse: true })
+}
+
+async function resolve(
+  tx: Tx,
+  contact: Contact,
+  { mayRefuse }: { mayRefuse: boolean },
+): Promise<ResolvedSender | RefusedSender> {
   const { channelId, from, defaultRegion } = contact
   const { value, problem } = normaliseIdentity(
     from.kind,
     from.value,
     defaultRegion === undefined ? {} : { defaultRegion },
   )
-  const address = { kind: from.kind, value, problem }
+  const address = { kind: from.kind, value, problem, mayRefuse }
   return from.assurance === 'claimed'
     ? resolveClaim(tx, contact, address)
     : resolveHolder(tx, contact, address, channelId)
+}
+
+function refusalOf({ mayRefuse }: Address, { blockedDomain }: queries.SenderRow): RefusedSender | null {
+  return mayRefuse && blockedDomain !== null ? { blockedDomain } : null
 }
 
 interface Address {
   kind: string
   value: string
   problem: Wording | null
+  /** Whether somebody at a blocked domain is refused. */
+  mayRefuse: boolean
 }
 
-async function resolveHolder(tx: Tx, contact: Contact, address: Address, channelId: string): Promise<ResolvedSender> {
+async function resolveHolder(
+  tx: Tx,
+  contact: Contact,
+  address: Address,
+  channelId: string,
+): Promise<ResolvedSender | RefusedSender> {
   const held = { ...address, scopes: contact.from.scopedToChannel ? ['', channelId] : [''] }
   const provenBy = assuranceLevels.filter((level) => !isStronger(contact.from.assurance, level))
   for (;;) {
     const found = await queries.findHolder(tx, held, { ...contact, provenBy })
+    const refused = refusalOf(address, found)
+    if (refused) return refused
     if (found.isBlockedValue || address.value === '') return createAlone(tx, contact, address)
     if (isFound(found)) return recognise(tx, contact, address, found)
     const created = await create(tx, contact, address, {
@@ -97,9 +130,11 @@ async function resolveHolder(tx: Tx, contact: Contact, address: Address, channel
   }
 }
 
-async function resolveClaim(tx: Tx, contact: Contact, address: Address): Promise<ResolvedSender> {
+async function resolveClaim(tx: Tx, contact: Contact, address: Address): Promise<ResolvedSender | RefusedSender> {
   const { channelId } = contact
   let found = await queries.findClaimant(tx, address, channelId)
+  const refused = refusalOf(address, found)
+  if (refused) return refused
   if (found.isBlockedValue || address.value === '') return createAlone(tx, contact, address)
   if (!isFound(found)) {
     await queries.lockClaim(tx, address, channelId)

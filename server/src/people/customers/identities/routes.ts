@@ -51,7 +51,8 @@ export function identityRoutes(app: HttpServer, deps: IdentityDeps): void {
     }
     const changing = transact(db, async (tx) => {
       await refuseHidden(tx, caller, params.id)
-      const marked = await markIdentity(tx, { identityId: params.id, marks, now: clock.now() })
+      const by = actorOf(caller)
+      const marked = await markIdentity(tx, { identityId: params.id, marks, by, reason, now: clock.now() })
       if (marks.blocked !== undefined) {
         await audit(tx, caller, marks.blocked ? 'identity.blocked' : 'identity.unblocked', params.id)
       }

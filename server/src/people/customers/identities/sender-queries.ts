@@ -1,6 +1,7 @@
 import { assuranceLevels, type Assurance } from '@throughline/protocol/customers/identity.ts'
 import type { Db, Tx } from '../../../platform/db/db.ts'
 import { executeLater, prepared, queryPrepared, queryPreparedFirst } from '../../../platform/db/prepared.ts'
+import { domainsOf } from '../blocking/mail-domains.ts'
 import type { IdentitiesTable } from '../tables.ts'
 import { onePosition, takeOnePosition, type Position } from '../thread/queries.ts'
 
@@ -9,6 +10,8 @@ import { onePosition, takeOnePosition, type Position } from '../thread/queries.t
 export interface SenderRow {
   /** The value stands in `blocked_values`; then there is nothing else in the row. */
   isBlockedValue: boolean
+  /** The address is at this blocked domain, or below it. */
+  blockedDomain: string | null
   identityId: string | null
   customerId: string
   canonicalId: string
@@ -51,17 +54,20 @@ export const holderSql = (kind: string, value: string, scopes: string): string =
 // contact improves in no way, and no other record, since this one stands for itself alone.
 const findHolderSql = `
   with holder as materialized (
-    select b.blocked as is_blocked_value, i.*
-    from (select exists (select from blocked_values where kind = $1 and value = $2) as blocked) b
+    select b.blocked as is_blocked_value, b.domain as blocked_domain, i.*
+    from (
+      select exists (select from blocked_values where kind = $1 and value = $2) as blocked,
+        (select domain from blocked_domains where domain = any($6::text[]) limit 1) as domain
+    ) b
     left join lateral (${holderSql('$1', '$2', '$3')}) i on not b.blocked
   ), taken as (
     update customers c set ${takeOnePosition('$5')}
     from holder h
     where c.id = h.customer_id and c.canonical_id is null and c.joined_count = 0 and c.blocked_at is null
-      and not h.blocked and h.undeliverable_since is null and h.assurance = any($4::text[])
+      and not h.blocked and h.blocked_domain is null and h.undeliverable_since is null and h.assurance = any($4::text[])
     returning ${onePosition}
   )
-  select h.is_blocked_value as "isBlockedValue", h.id as "identityId", h.customer_id as "customerId",
+  select h.is_blocked_value as "isBlockedValue", h.blocked_domain as "blockedDomain", h.id as "identityId", h.customer_id as "customerId",
     coalesce(c.canonical_id, c.id) as "canonicalId", c.display_name is null as "isNameless",
     h.scope, h.assurance, h.shared, h.blocked, h.undeliverable_since is not null as "isUndeliverable",
     h.last_seen_at as "lastSeenAt", t.seq, t."recordedAtExact"
@@ -76,7 +82,7 @@ export async function findHolder(
   address: HeldAddress,
   contact: { provenBy: readonly Assurance[]; now: Date; alsoAsk?: AlsoAsk },
 ): Promise<SenderRow> {
-  const values = [address.kind, address.value, address.scopes, contact.provenBy, contact.now]
+  const values = [address.kind, address.value, address.scopes, contact.provenBy, contact.now, domainsOf(address)]
   const statement = { name: 'customers-find-holder', sql: findHolderSql, values }
   return (await queryPreparedFirst<SenderRow>(tx, statement, () => contact.alsoAsk?.(address)))[0]!
 }
@@ -85,11 +91,14 @@ export async function findHolder(
 export type AlsoAsk = (address: HeldAddress) => void
 
 const claimantSql = `
-  select b.blocked as "isBlockedValue", i.id as "identityId", i.customer_id as "customerId",
+  select b.blocked as "isBlockedValue", b.domain as "blockedDomain", i.id as "identityId", i.customer_id as "customerId",
     coalesce(c.canonical_id, c.id) as "canonicalId", c.display_name is null as "isNameless",
     i.scope, i.assurance, i.shared, i.blocked, i.undeliverable_since is not null as "isUndeliverable",
     i.last_seen_at as "lastSeenAt", null as seq, null as "recordedAtExact"
-  from (select exists (select from blocked_values where kind = $1 and value = $2) as blocked) b
+  from (
+    select exists (select from blocked_values where kind = $1 and value = $2) as blocked,
+      (select domain from blocked_domains where domain = any($4::text[]) limit 1) as domain
+  ) b
   left join lateral (
     select * from identities
     where kind = $1 and value = $2 and scope = $3 and assurance = 'claimed' and detached_at is null
@@ -99,7 +108,8 @@ const claimantSql = `
 
 /** The customer who was the first to claim the address on this channel. */
 export async function findClaimant(db: Db | Tx, { kind, value }: Address, channelId: string): Promise<SenderRow> {
-  return (await queryPrepared<SenderRow>(db, 'customers-find-claimant', claimantSql, [kind, value, channelId]))[0]!
+  const values = [kind, value, channelId, domainsOf({ kind, value })]
+  return (await queryPrepared<SenderRow>(db, 'customers-find-claimant', claimantSql, values))[0]!
 }
 
 export interface NewSender extends Address {

@@ -1,0 +1,4 @@
+import { wordsWith } from '../../../../words/words.ts'
+import { en } from './en.ts'
+
+export const w = wordsWith(en)
