@@ -119,12 +119,12 @@ test.each([
       // Nobody waits for it: the issue stays as it was.
       expect(await app.api('GET', `/issues/${issueId}`)).toMatchObject({ status: 'waiting_on_customer' })
     }
-    expect((await app.request('POST', `/entries/${message.id}/sending`)).status).toBe(400)
+    expect(await (await app.request('POST', `/entries/${message.id}/sending`, {})).text()).toContain('unusable_channel')
     if (whom === 'the person') await app.request('DELETE', `/customers/${message.customerId}/block`)
     else await app.request('DELETE', '/blocked-domains/late.example')
     await deliverEntry(worker, message.id)
     expect(await stateOf(message)).toBe('failed')
-    await app.api('POST', `/entries/${message.id}/sending`)
+    await app.api('POST', `/entries/${message.id}/sending`, {})
     await deliverEntry(worker, message.id)
     expect(await stateOf(message)).toBe('kept')
   },
