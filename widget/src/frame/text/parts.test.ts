@@ -36,12 +36,14 @@ test('an address ends where the direction is turned', () => {
 test('a hundred thousand characters of anything are read at once', () => {
   for (const evil of ['a@', 'https://', '((((', ')', 'a.', '-@-.', 'http://a).']) {
     const text = evil.repeat(100_000 / evil.length)
-    const startedAt = performance.now()
+    // Of this thread alone: the clock also counts what else runs on the machine.
+    const before = process.threadCpuUsage()
     expect(
       partsOf(text)
         .map((part) => part.text)
         .join('').length,
     ).toBe(text.length)
-    expect(performance.now() - startedAt).toBeLessThan(1000)
+    const { user, system } = process.threadCpuUsage(before)
+    expect((user + system) / 1000).toBeLessThan(1000)
   }
 })

@@ -1,3 +1,5 @@
+import { isAscii } from '../../../lib/ascii.ts'
+
 /** Accents, the vowel points of Hebrew and Arabic and the Arabic stroke: what people leave out when they type. */
 const marks = /[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0640\u064b-\u065f\u0670]/g
 
@@ -34,10 +36,6 @@ export function fold(text: string): string {
     .replace(plainLetter, (letter) => plain[letter]!)
     .replace(/\p{Nd}/gu, asciiDigit)
 }
-
-/** Most texts are, and need nothing of the rest. */
-// oxlint-disable-next-line no-control-regex -- the range is all of ASCII
-export const isAscii = (text: string): boolean => /^[\x00-\x7f]*$/.test(text)
 
 const spelled: Readonly<Record<string, string>> = { ä: 'ae', ö: 'oe', ü: 'ue', ø: 'oe', å: 'aa' }
 const hasSpelled = /[äöüøå]/i

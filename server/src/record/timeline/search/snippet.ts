@@ -1,4 +1,5 @@
-import { fold, foldSpelledOut, isAscii } from './fold.ts'
+import { isAscii } from '../../../lib/ascii.ts'
+import { fold, foldSpelledOut } from './fold.ts'
 import { nationalDigits } from './phone-digits.ts'
 import { chunksOf, numbersOf, piecesOf, type Piece } from './pieces.ts'
 import { wantedText } from './query.ts'

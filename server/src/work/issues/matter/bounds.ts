@@ -1,4 +1,4 @@
-import { isAscii } from './reading/fold.ts'
+import { isAscii } from '../../../lib/ascii.ts'
 
 /** Limits of what is kept of a matter, together below 2 kB: PostgreSQL keeps a row of that size in one piece. */
 export interface Limits {

@@ -1,3 +1,5 @@
+import { isAscii } from '../../../../lib/ascii.ts'
+
 /** Lower case, one form per letter, without accents: what people mean to be the same word is the same string. */
 export function foldText(text: string): string {
   if (isAscii(text)) return text.toLowerCase()
@@ -5,11 +7,6 @@ export function foldText(text: string): string {
     .normalize('NFKC')
     .toLowerCase()
     .replace(accented, (letter) => plainByLetter.get(letter) ?? '')
-}
-
-export function isAscii(text: string): boolean {
-  // oxlint-disable-next-line no-control-regex -- all of ASCII is meant
-  return /^[\u0000-\u007f]*$/.test(text)
 }
 
 // Latin and Greek letters with marks, loose combining marks, and ё.

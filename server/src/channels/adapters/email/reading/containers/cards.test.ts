@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { readMail } from '../reading.ts'
+import { countCpuTime } from '../../../../../../test/cpu-time.ts'
 
 const basics = 'From: Ana <ana@post.example>\r\nTo: support@shop.example\r\nSubject: x\r\nMIME-Version: 1.0'
 const read = (headers: string, body: string) => readMail(Buffer.from(`${basics}\r\n${headers}\r\n\r\n${body}`))
@@ -70,10 +71,10 @@ describe('calendars and cards', () => {
     'BEGIN:VEVENT\r\n'.repeat(20_000),
     `BEGIN:VCALENDAR\r\n${'BEGIN:VEVENT\r\n'.repeat(15_000)}`,
   ])('what is broken is a file (%#)', async (text) => {
-    const started = performance.now()
+    const spentMs = countCpuTime()
     const reading = await read('Content-Type: text/calendar; name=a.ics', text)
     expect(reading.attachments).toHaveLength(1)
-    expect(performance.now() - started).toBeLessThan(3000)
+    expect(spentMs()).toBeLessThan(3000)
   })
 
   test.each([

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { readMail, type MailReading } from '../reading.ts'
 import { enveloped, pgpMessage, signed } from './samples.ts'
 import { tnefFile, tnefOf } from './tnef-sample.ts'
+import { countCpuTime } from '../../../../../../test/cpu-time.ts'
 
 const basics = 'From: Ana <ana@post.example>\r\nTo: support@shop.example\r\nSubject: x\r\nMIME-Version: 1.0'
 const read = (headers: string, body: string | Buffer) =>
@@ -132,7 +133,7 @@ describe('winmail.dat', () => {
   })
 
   test('cut off anywhere, and with lengths that lie, it is read in bounded time', async () => {
-    const started = performance.now()
+    const spentMs = countCpuTime()
     for (let length = 0; length < sample.length; length += 11) {
       const reading = await base64('application/ms-tnef; name=winmail.dat', sample.subarray(0, length))
       expect(reading.problems.length + reading.attachments.length + reading.text.length).toBeGreaterThanOrEqual(0)
@@ -142,7 +143,7 @@ describe('winmail.dat', () => {
       lying.writeUInt8(0xff, at)
       await base64('application/ms-tnef; name=winmail.dat', lying)
     }
-    expect(performance.now() - started).toBeLessThan(10_000)
+    expect(spentMs()).toBeLessThan(10_000)
   })
 
   test('what is none stays the file that it is', async () => {
@@ -207,9 +208,9 @@ describe('files in the middle of a text', () => {
     `begin 644 x\r\n${'\n'.repeat(3_000_000)}`,
     `begin 644 x\r\n${`M${'0'.repeat(60)}\r\n`.repeat(100_000)}`,
   ])('a bomb of beginnings costs little (%#)', async (body) => {
-    const started = performance.now()
+    const spentMs = countCpuTime()
     const reading = await read('Content-Type: text/plain', body)
-    expect(performance.now() - started).toBeLessThan(5000)
+    expect(spentMs()).toBeLessThan(5000)
     expect(reading.text.length + reading.attachments.length).toBeGreaterThan(0)
   })
 

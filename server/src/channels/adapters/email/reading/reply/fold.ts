@@ -35,9 +35,23 @@ export interface FoldedReply {
 }
 
 export function foldReply(text: string, options: FoldOptions = {}): FoldedReply {
-  const lines = splitSharedLines(text.replace(/\r\n?/g, '\n').split('\n'))
-  const kinds = foldLines(lines, options)
-  const pick = (kind: LineKind) => trimBlankLines(lines.filter((_, i) => kinds[i] === kind))
+  return foldMarked(markQuotes(text, options), options)
+}
+
+/** A text whose quotes are found, so that it can be folded a second time by what stands on the thread. */
+export interface MarkedText {
+  written: readonly string[]
+  marked: MarkedLines
+}
+
+export function markQuotes(text: string, options: FoldOptions): MarkedText {
+  const written = splitSharedLines(text.replace(/\r\n?/g, '\n').split('\n'))
+  return { written, marked: markLines(written, options) }
+}
+
+export function foldMarked({ written, marked }: MarkedText, options: FoldOptions): FoldedReply {
+  const kinds = kindsOf(marked, options)
+  const pick = (kind: LineKind) => trimBlankLines(written.filter((_, i) => kinds[i] === kind))
   return { replyText: pick('own'), quotedText: pick('quoted'), signature: pick('signature') }
 }
 
@@ -61,10 +75,25 @@ const directionMarks = /[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g
 
 /** The kind of each line. Empty lines go with what stands above them. Where there are words, some of them are own. */
 export function foldLines(written: readonly string[], options: FoldOptions = {}): LineKind[] {
+  return kindsOf(markLines(written, options), options)
+}
+
+interface MarkedLines {
+  lines: readonly string[]
+  runs: readonly QuoteRun[]
+  /** From here on it is a forwarded mail. */
+  end: number
+}
+
+function markLines(written: readonly string[], options: FoldOptions): MarkedLines {
   const lines = written.map((line) => legible(line, options))
+  return { lines, ...findQuotes(lines, options) }
+}
+
+function kindsOf({ lines, ...marked }: MarkedLines, options: FoldOptions): LineKind[] {
   // What answers nothing, and has nothing on the thread to compare with, quotes nothing.
   const isNews = options.isAnswer === false && options.known !== undefined
-  const { runs, end } = isNews ? { runs: [], end: lines.length } : findQuotes(lines, options)
+  const { runs, end } = isNews ? { runs: [], end: lines.length } : marked
   const kinds: LineKind[] = Array.from({ length: lines.length }, () => 'own')
   for (const run of runsToFold(lines, runs, end)) {
     kinds.fill('quoted', run.from, run.to)

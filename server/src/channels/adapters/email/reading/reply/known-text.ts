@@ -1,3 +1,5 @@
+import { isAscii } from '../../../../../lib/ascii.ts'
+
 /**
  * What stands on the thread already, to tell it from what is new. Texts are compared by their words, since programs wrap,
  * mark and respell what they quote.
@@ -14,10 +16,12 @@ const gramWords = 4
 const enough = 0.7
 
 /** Scripts without blanks between words are compared by their characters. */
-const wordPattern =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]|(?:(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}])[\p{L}\p{N}\p{M}])+/gu
+const unspaced = String.raw`[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]`
+const wordPattern = new RegExp(String.raw`${unspaced}|[[\p{L}\p{N}\p{M}]--${unspaced}]+`, 'gv')
 
 export function wordsOf(text: string): string[] {
+  // Most lines are, and every mail that quotes has many.
+  if (isAscii(text)) return text.toLowerCase().match(/[a-z0-9]+/g) ?? []
   return text.normalize('NFKC').toLowerCase().match(wordPattern) ?? []
 }
 
@@ -48,19 +52,17 @@ export function unknownIn(texts: readonly string[], known: KnownText): string {
 
 function findIn(lines: readonly string[], grams: ReadonlySet<string>, whole: ReadonlySet<string>): boolean[] {
   const words = lines.map(wordsOf)
-  const stream: { word: string; line: number }[] = words.flatMap((each, line) => each.map((word) => ({ word, line })))
+  const stream = words.flat()
   const isKnown = new Uint8Array(stream.length)
   for (let i = 0; i + gramWords <= stream.length; i++) {
-    let gram = stream[i]!.word
-    for (let k = 1; k < gramWords; k++) gram += ` ${stream[i + k]!.word}`
-    if (grams.has(gram)) isKnown.fill(1, i, i + gramWords)
+    if (grams.has(stream.slice(i, i + gramWords).join(' '))) isKnown.fill(1, i, i + gramWords)
   }
-  const counts = Array.from<number>({ length: lines.length }).fill(0)
-  stream.forEach(({ line }, i) => {
-    if (isKnown[i] === 1) counts[line]!++
-  })
-  return words.map((each, line) => {
+  let from = 0
+  return words.map((each) => {
+    const to = from + each.length
+    let count = 0
+    for (; from < to; from++) count += isKnown[from]!
     if (each.length === 0) return false
-    return counts[line]! >= enough * each.length || (each.length < 2 * gramWords && whole.has(each.join(' ')))
+    return count >= enough * each.length || (each.length < 2 * gramWords && whole.has(each.join(' ')))
   })
 }
