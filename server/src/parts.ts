@@ -9,6 +9,7 @@ export const ladder = [
   // platform: what every domain stands on
   'platform/db',
   'platform/files',
+  'platform/clamd',
   'platform/http',
   'platform/events',
   'platform/jobs',

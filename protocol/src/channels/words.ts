@@ -64,6 +64,14 @@ export const channelWords = defineWords('channels', {
   not_readable: () => 'It could not be read.',
   not_readable_because: ({ reason }: { reason: string }) => `It could not be read: ${reason}`,
   automatic: () => 'It is an automatic message that answers nothing of ours.',
+  file_being_scanned: ({ name }: { name: string }) =>
+    `${name} is being scanned for malware. The message leaves after that.`,
+  file_not_scanned: ({ name }: { name: string }) =>
+    `${name} could not be scanned for malware so far. The message waits; an admin can release the file.`,
+  file_infected: ({ name, finding }: { name: string; finding: string }) =>
+    `${name} is infected (${finding}). The message was not sent; send it without the file.`,
+  file_removed: ({ name }: { name: string }) =>
+    `${name} was infected, and an admin deleted it. The message was not sent.`,
   from_blocked: () => 'Its sender is blocked.',
   from_blocked_domain: ({ domain, name, reason }: { domain: string; name: string; reason: string }) =>
     `Its sender’s domain ${domain} was blocked by ${name}: ${reason}`,

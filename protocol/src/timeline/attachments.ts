@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { FileName, IdParams } from '../primitives.ts'
+import { FileName, humanText, IdParams } from '../primitives.ts'
 import { route } from '../route.ts'
 import { Attachment } from './attachment.ts'
 
@@ -24,6 +24,7 @@ export const downloadAttachment = route({
   tag: 'Attachments',
   summary:
     'The bytes, always as a download unless they are a picture we know to be safe; a PDF to be previewed, if asked',
+  description: 'What is withheld by the scanner answers 409 and says why.',
   access: 'thread.read',
   params: IdParams,
   query: z.object({
@@ -33,5 +34,50 @@ export const downloadAttachment = route({
       .describe('A PDF comes as one, for the viewer of the browser; other files as ever'),
   }),
   status: 200,
-  problems: ['not_found', 'upstream_failed'],
+  problems: ['not_found', 'conflict', 'upstream_failed'],
+})
+
+const Reason = z.object({ reason: humanText(1000).trim().min(1) })
+
+export const releaseAttachment = route({
+  method: 'PUT',
+  path: '/attachments/:id/release',
+  tag: 'Attachments',
+  summary: 'Let a withheld file be opened all the same: a false alarm, or a scanner that cannot be reached',
+  description:
+    'It counts for every file with the same bytes, until it is scanned again. What was found stays shown. When the ' +
+    'scanner finds something in a file that was released before it looked, the release ends.',
+  access: 'files.manage',
+  params: IdParams,
+  body: Reason,
+  example: { reason: 'The supplier signs its installers; ClamAV takes the signature for a worm.' },
+  response: Attachment,
+  status: 200,
+  problems: ['not_found', 'conflict'],
+})
+
+export const scanAttachment = route({
+  method: 'POST',
+  path: '/attachments/:id/scan',
+  tag: 'Attachments',
+  summary: 'Have a file scanned, or scanned again; it is withheld until then',
+  access: 'files.manage',
+  params: IdParams,
+  response: Attachment,
+  status: 200,
+  problems: ['not_found', 'conflict'],
+})
+
+export const removeAttachment = route({
+  method: 'PUT',
+  path: '/attachments/:id/removal',
+  tag: 'Attachments',
+  summary: 'Delete the bytes of an infected file, in every message that has it; its name stays',
+  access: 'files.manage',
+  params: IdParams,
+  body: Reason,
+  example: { reason: 'A dropper, reported to the sender.' },
+  response: Attachment,
+  status: 200,
+  problems: ['not_found', 'conflict'],
 })

@@ -6,6 +6,7 @@ export const timeline = {
     'thread.read': 'readonly',
     'thread.write': 'staff',
     'notes.manage': 'lead',
+    'files.manage': 'admin',
   },
   events: timelineEvents,
 } as const satisfies Domain

@@ -44,6 +44,12 @@ export const timelineEvents = {
     }),
     adds,
   }),
+  'entry.files_scanned': event({
+    summary: 'A file of an entry was scanned, or could not be',
+    since: '0.3.0',
+    data: z.object({ finding: z.string().nullable().describe('What was found in it; null: nothing, or no verdict.') }),
+    adds,
+  }),
   'staff.mentioned': event({
     summary: 'A note names colleagues',
     since,

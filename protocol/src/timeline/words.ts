@@ -16,5 +16,14 @@ export const timelineWords = defineWords('timeline', {
   no_room_for_files: () => 'There is no room for files now. Nothing was stored; try again later.',
   too_many_uploads: () => 'Too many files are on their way at once. Nothing was stored; try again in half a minute.',
   no_such_picture: () => 'There is no picture to show.',
+  file_being_scanned: () => 'The file is being scanned for malware. It can be opened in a moment.',
+  file_not_scanned_yet: () =>
+    'The file could not be scanned for malware so far, and is withheld. It is tried again; an admin can release it.',
+  file_infected: ({ finding }: { finding: string }) =>
+    `The file is infected (${finding}) and is withheld. An admin can delete or release it.`,
+  file_removed: () => 'The file was infected, and an admin deleted it.',
+  file_not_withheld: () => 'The file is not withheld. Nothing was changed.',
+  not_scanning: () => 'Files are not scanned here: set CLAMD_ADDRESS.',
+  only_infected_removed: () => 'Only an infected file can be deleted. Nothing was changed.',
   no_html: () => 'The entry has no body in HTML.',
 })

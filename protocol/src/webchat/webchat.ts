@@ -94,6 +94,10 @@ export const VisitorAttachment = z
     mediaType: z.string().describe('Sniffed from the bytes.'),
     sizeBytes: z.number().int(),
     url: z.string().describe('Relative to the server; wants the visitor token in its header.'),
+    withheld: z
+      .enum(['waiting', 'infected'])
+      .optional()
+      .describe('Nobody gets its bytes: it is still scanned for malware, or it is infected.'),
   })
   .meta({ id: 'VisitorAttachment' })
 export type VisitorAttachment = z.infer<typeof VisitorAttachment>
@@ -298,5 +302,5 @@ export const downloadVisitorFile = route({
   access: 'public',
   params: Params.extend({ fileId: Id }),
   status: 200,
-  problems: ['not_found', 'origin_not_allowed', 'unauthenticated', 'session_over', 'upstream_failed'],
+  problems: ['not_found', 'conflict', 'origin_not_allowed', 'unauthenticated', 'session_over', 'upstream_failed'],
 })

@@ -1,6 +1,7 @@
 import { readConfig, type Config } from '../lib/config.ts'
 import { messageOf, SettingError } from '../lib/errors.ts'
 import { misspeltSettings } from '../lib/misspelt-settings.ts'
+import { checkClamd } from './doctor/clamd.ts'
 import { checkDatabase } from './doctor/database.ts'
 import type { Finding } from './doctor/finding.ts'
 import { checkFiles, checkFolder, checkKey, checkSpace } from './doctor/storage.ts'
@@ -16,6 +17,7 @@ const checks: Record<string, (config: Config) => Promise<Finding[]>> = {
   Database: checkDatabase,
   Key: checkKey,
   Files: checkFiles,
+  ClamAV: checkClamd,
   NATS: checkNats,
   Nodes: checkNodes,
   Space: checkSpace,

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { readAdmin, type FirstAdmin } from './admin-settings.ts'
+import { readClamdAddress, type ClamdAddress } from './clamd-address.ts'
 import { readCommandLine, type CommandLine } from './command-line.ts'
 import { readDrainSettings, type DrainSettings } from './drain-settings.ts'
 import { SettingError } from './errors.ts'
@@ -44,6 +45,8 @@ export interface Config {
   readonly natsUrl: string | null
   /** null: files stay in the data folder. */
   readonly s3: S3Config | null
+  /** Scans files for malware; null: nothing does. */
+  readonly clamd: ClamdAddress | null
   /** Inbound mail; null when switched off by SMTP_PORT=0. */
   readonly smtp: { readonly port: number; readonly host: string } | null
   /** Outbound mail; null: kept in the built-in outbox. */
@@ -101,6 +104,7 @@ export function readConfig(env: NodeJS.ProcessEnv, argv: readonly string[] = [])
     databasePoolSize: read.integer('DATABASE_POOL_SIZE', { min: 2, max: 500 }),
     natsUrl: read.url('NATS_URL', ['nats:', 'tls:', 'ws:', 'wss:']),
     s3: readS3(read),
+    clamd: readClamdAddress(read),
     smtp: smtpPort === 0 ? null : { port: smtpPort, host: read.text('SMTP_HOST') ?? host },
     smtpUrl: read.url('SMTP_URL', ['smtp:', 'smtps:']),
     lab: readLab(read, { host, smtpPort }, env['NODE_ENV']),

@@ -19,6 +19,7 @@ import {
   takeWorkerLock,
 } from '../channels/channels.ts'
 import { identitiesOf } from '../people/customers/customers.ts'
+import { createClamd } from '../platform/clamd/clamd.ts'
 import { connectDatabase } from '../platform/db/connect.ts'
 import { nodesOwn } from '../platform/db/connection-room.ts'
 import type { Connection } from '../platform/db/db.ts'
@@ -43,7 +44,7 @@ import { joinNodes, nodeName, olderNodesStopped } from '../platform/nodes/nodes.
 import { visitorMailJob } from '../edges/portal/portal.ts'
 import type { RulesOf } from '../platform/http/http.ts'
 import { openSecrets, staffCaller, type HashCost } from '../people/staff/staff.ts'
-import { justAppended } from '../record/timeline/timeline.ts'
+import { beginScanning, justAppended, scanJob } from '../record/timeline/timeline.ts'
 
 export interface FoundationOptions {
   config: Config
@@ -88,6 +89,7 @@ export async function layFoundations(options: FoundationOptions, stops: AsyncDis
   stops.defer(() => leases.stop())
   // Before this node was there for others to see, a newer one may have changed the schema.
   await refuseNewerSchema(pool, version)
+  const scansSince = await beginScanning(db, clock, config.clamd !== null)
   const addressRules = { allowPrivateHosts: config.allowedPrivateHosts }
   const { natsUrl } = config
   // Behind a pooler nobody hears what is notified.
@@ -121,7 +123,7 @@ export async function layFoundations(options: FoundationOptions, stops: AsyncDis
     })
   }
 
-  const kinds = [deliverJob, acknowledgeJob, earlyReceiptsJob, linkAnswersJob, visitorMailJob]
+  const kinds = [deliverJob, acknowledgeJob, earlyReceiptsJob, linkAnswersJob, visitorMailJob, scanJob]
   // Given up after the jobs: what they still hand over would count as dropped, and be sent by another node as well.
   const workerLock = await takeWorkerLock(direct, logger)
   stops.defer(() => workerLock.release())
@@ -146,6 +148,9 @@ export async function layFoundations(options: FoundationOptions, stops: AsyncDis
     logger,
     metrics,
     files,
+    clamd: config.clamd && createClamd(config.clamd),
+    /** Null: files are not scanned. */
+    scansSince,
     nodes,
     leases,
     pollMs,
@@ -181,6 +186,7 @@ export async function layFoundations(options: FoundationOptions, stops: AsyncDis
       colleagueMails: colleagueMailsOf,
       handovers: handoverStates,
       openIssues: openIssuesOf,
+      scansSince,
     },
     /** What rules look at of issues, for parts below them. */
     issueFacts,

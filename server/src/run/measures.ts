@@ -12,6 +12,7 @@ import { reactions, takerNames } from './reactions.ts'
 import { measureLeases } from '../platform/leases/leases.ts'
 import { measureSchedules } from '../platform/schedules/schedules.ts'
 import { schedules } from './schedules.ts'
+import { measureScans } from '../record/timeline/timeline.ts'
 import { measureTimers } from '../platform/timers/timers.ts'
 import { timers } from './timers.ts'
 import { measureWebhooks } from '../edges/webhooks/webhooks.ts'
@@ -32,6 +33,7 @@ const readers: Record<string, Reader<Pick<Foundations, 'clock' | 'files' | 'jobs
   channels: async (tx, { clock, store }) => measureChannels(tx, await store.all(), clock.now()),
   webhooks: (tx, { clock }) => measureWebhooks(tx, clock.now()),
   jobs: (_tx, { jobs }) => jobs.measures(),
+  scans: measureScans,
   database: measureSize,
   files: async (_tx, { files }) => [
     measure('throughline_files_free_bytes', 'Room on the disk where files arrive.', await files.freeBytes()),

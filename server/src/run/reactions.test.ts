@@ -8,6 +8,8 @@ test('the names of reactions stay: the database and alerts know them by these', 
   expect([...byName(reactions).keys()]).toEqual([
     'notifyStaff',
     'followAsPreferred',
+    'queueScans',
+    'sendScanned',
     'queueAcknowledgements',
     'queueAnswerLinks',
     'scheduleUnseenMails',

@@ -1,4 +1,4 @@
-import { queueAcknowledgements, queueAnswerLinks } from '../channels/channels.ts'
+import { queueAcknowledgements, queueAnswerLinks, sendScanned } from '../channels/channels.ts'
 import type { Tx } from '../platform/db/db.ts'
 import type { Foundations } from './foundations.ts'
 import { announceIssues, followAsPreferred } from '../work/issues/issues.ts'
@@ -6,7 +6,7 @@ import { notifyStaff } from '../judgement/notifications/notifications.ts'
 import type { Clock } from '../lib/clock.ts'
 import { scheduleUnseenMails } from '../edges/portal/portal.ts'
 import { enqueueWebhooks } from '../edges/webhooks/webhooks.ts'
-import { indexEntries } from '../record/timeline/timeline.ts'
+import { indexEntries, queueScans } from '../record/timeline/timeline.ts'
 import type { EventOf, Reactions, Taker } from '../work/reacting/reacting.ts'
 
 /**
@@ -19,7 +19,8 @@ import type { EventOf, Reactions, Taker } from '../work/reacting/reacting.ts'
  * event alike is below the table.
  */
 export const reactions: Reactions<Foundations> = {
-  'entry.appended': [notifyStaff, followAsPreferred],
+  'entry.appended': [notifyStaff, followAsPreferred, queueScans],
+  'entry.files_scanned': [sendScanned],
   'issue.opened': [queueAcknowledgements, queueAnswerLinks],
   'issue.assigned': [notifyStaff],
   'issue.handed_over': [notifyStaff],

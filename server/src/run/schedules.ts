@@ -6,7 +6,7 @@ import { pruneNotifications } from '../judgement/notifications/notifications.ts'
 import { pruneCounts, pruneSessions } from '../edges/portal/portal.ts'
 import { pruneSignIn } from '../people/staff/staff.ts'
 import type { Schedule } from '../platform/schedules/schedules.ts'
-import { indexBacklog, noteCommonWords, pruneUploads, settleTerms } from '../record/timeline/timeline.ts'
+import { followScans, indexBacklog, noteCommonWords, pruneUploads, settleTerms } from '../record/timeline/timeline.ts'
 import { pruneWebhookDeliveries } from '../edges/webhooks/webhooks.ts'
 import type { Foundations } from './foundations.ts'
 
@@ -42,6 +42,11 @@ export const schedules: readonly Schedule<Foundations>[] = [
       indexBacklog: ({ db }) => indexBacklog(db, { atMostMs: 5 * secondMs }),
       settleTerms: ({ db }) => settleTerms(db),
     },
+  },
+  {
+    name: 'file-scans',
+    everyMs: 10 * secondMs,
+    tasks: { followScans: (deps) => followScans(deps) },
   },
   {
     name: 'every-hour',

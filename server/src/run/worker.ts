@@ -17,6 +17,7 @@ import { newestPosition, logWrongEvents } from '../platform/events/events.ts'
 import type { Foundations } from './foundations.ts'
 import { adoptVisitorMail, visitorMailJob } from '../edges/portal/portal.ts'
 import { react, startRetrying, takeEach } from '../work/reacting/reacting.ts'
+import { scanFile, scanJob } from '../record/timeline/timeline.ts'
 import { reactions, takersOf } from './reactions.ts'
 import { schedules } from './schedules.ts'
 import { followSchedules } from '../platform/schedules/schedules.ts'
@@ -40,6 +41,9 @@ export async function startWorker(deps: Foundations, stops: AsyncDisposableStack
   await jobs.work(earlyReceiptsJob, 2, (sent) => applyEarlyReceipts(deps, sent))
   await jobs.work(linkAnswersJob, 2, (answer) => linkAnswers(deps, answer))
   await jobs.work(visitorMailJob, 2, (owed) => adoptVisitorMail(deps, owed))
+
+  // ClamAV answers each question with a thread of its own, and has twelve.
+  await jobs.work(scanJob, 3, ({ sha256 }) => scanFile(deps, sha256))
 
   const young = watchYoungTables(db, { size: () => newestPosition(db), logger })
   stops.defer(() => young.stop())

@@ -4,6 +4,8 @@ import { IconDownload, IconFile, IconPhoto } from '../../look/icons.ts'
 import { fileSize } from '../../words/sizes.ts'
 import { w } from '../../words/words.ts'
 import classes from './attachments.module.css'
+import { isWithheld, scanWords } from './scan/scan-words.ts'
+import { WithheldFile } from './scan/withheld-file.tsx'
 import { isPicture, isViewable } from './viewer/viewable.ts'
 import { Viewer } from './viewer/viewer.tsx'
 
@@ -15,23 +17,27 @@ export function Attachments({ attachments }: { attachments: Attachment[] }) {
     if (openId === null) opener.current?.focus()
   }, [openId])
   if (attachments.length === 0) return null
-  const viewable = attachments.filter(isViewable)
+  const viewable = attachments.filter((file) => isViewable(file) && !isWithheld(file))
   return (
     <>
       <ul className={classes.list}>
         {attachments.map((attachment) => (
           <li key={attachment.id}>
-            <File
-              attachment={attachment}
-              onOpen={
-                isViewable(attachment)
-                  ? (from) => {
-                      opener.current = from
-                      setOpenId(attachment.id)
-                    }
-                  : null
-              }
-            />
+            {isWithheld(attachment) ? (
+              <WithheldFile attachment={attachment} />
+            ) : (
+              <File
+                attachment={attachment}
+                onOpen={
+                  isViewable(attachment)
+                    ? (from) => {
+                        opener.current = from
+                        setOpenId(attachment.id)
+                      }
+                    : null
+                }
+              />
+            )}
           </li>
         ))}
       </ul>
@@ -47,7 +53,8 @@ interface FileProps {
 }
 
 function File({ attachment, onOpen }: FileProps) {
-  const { name, mediaType, sizeBytes, url } = attachment
+  const { name, mediaType, sizeBytes, url, scan } = attachment
+  const said = scanWords(scan)
   const size = fileSize(sizeBytes)
   const line = (
     <>
@@ -63,27 +70,36 @@ function File({ attachment, onOpen }: FileProps) {
     </>
   )
   const download = w.entry.download(name, size)
+  const warning = said && <span className={classes.scan}>{said.text}</span>
   if (onOpen === null) {
     return (
-      <a className={classes.file} href={url} download={name} aria-label={download}>
+      <a
+        className={classes.file}
+        data-tone={said?.tone}
+        href={url}
+        download={name}
+        aria-label={said ? `${download}. ${said.text}` : download}
+      >
         <span className={classes.line}>
           {line}
           <IconDownload size={14} stroke={1.75} aria-hidden className={classes.size} />
         </span>
+        {warning}
       </a>
     )
   }
   const hasPicture = isPicture(attachment)
   return (
-    <div className={classes.file} data-picture={hasPicture || undefined} data-opens>
+    <div className={classes.file} data-tone={said?.tone} data-picture={hasPicture || undefined} data-opens>
       <button
         type="button"
         className={classes.open}
         onClick={({ currentTarget }) => onOpen(currentTarget)}
-        aria-label={w.viewer.open(name, size)}
+        aria-label={said ? `${w.viewer.open(name, size)}. ${said.text}` : w.viewer.open(name, size)}
       >
         {hasPicture && <img src={url} alt="" loading="lazy" className={classes.picture} />}
         <span className={classes.line}>{line}</span>
+        {warning}
       </button>
       <a className={classes.save} href={url} download={name} aria-label={download} title={download}>
         <IconDownload size={14} stroke={1.75} aria-hidden />

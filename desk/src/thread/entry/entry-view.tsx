@@ -10,6 +10,7 @@ import { PersonMark } from '../../look/person-mark.tsx'
 import { clockTime, fullTime } from '../../words/times.ts'
 import { say, w } from '../../words/words.ts'
 import { Attachments } from './attachments.tsx'
+import { isWithheld } from './scan/scan-words.ts'
 import { ColleagueLine } from './colleague-line.tsx'
 import { DeliveryMark } from './delivery-mark.tsx'
 import { EntryBody } from './entry-body.tsx'
@@ -76,7 +77,7 @@ export function EntryView({ entry, isOther, continues, subject }: EntryViewProps
         ) : (
           <EntryBody entry={entry} subject={subject} showsPlain={showsPlain} />
         )}
-        <Attachments attachments={entry.attachments.filter((attachment) => !attachment.inline)} />
+        <Attachments attachments={entry.attachments.filter((file) => !file.inline || isWithheld(file))} />
         {entry.colleagueMail && <ColleagueLine entry={entry} mail={entry.colleagueMail} />}
         {entry.content.type === 'email' && entry.content.forwardedBy && (
           <ForwardedLine entry={entry} by={entry.content.forwardedBy} />

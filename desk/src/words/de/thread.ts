@@ -80,6 +80,37 @@ export const thread: Spoken<typeof english> = {
     via: (channel) => `über ${channel}`,
     data: 'Daten',
   },
+  scan: {
+    waiting: 'Wird auf Schadsoftware geprüft',
+    problems: {
+      unreachable: 'Noch nicht geprüft: Der Virenscanner ist nicht erreichbar. Die Datei wird zurückgehalten.',
+      failed: 'Noch nicht geprüft: Der Virenscanner meldet einen Fehler. Die Datei wird zurückgehalten.',
+      missing: 'Nicht geprüft: Die Datei fehlt im Speicher',
+    },
+    infected: (finding) => `Infiziert: ${finding}. Niemand kann sie öffnen.`,
+    removed: (finding) => `Infiziert: ${finding}. Die Datei wurde gelöscht.`,
+    released: (name, finding) =>
+      finding === '' ? `Ungeprüft freigegeben von ${name}` : `Trotz Infektion freigegeben von ${name}: ${finding}`,
+    tooLarge: 'Nicht geprüft: zu groß für den Virenscanner',
+    notScanned: 'Nicht auf Schadsoftware geprüft',
+    actions: (name) => `Was mit ${name} geschehen soll`,
+    again: 'Erneut prüfen',
+    release: 'Freigeben…',
+    remove: 'Datei löschen…',
+    reason: 'Grund (steht im Prüfprotokoll)',
+    releasing: {
+      title: 'Datei freigeben?',
+      more: 'Alle, die diese Nachricht sehen, können die Datei öffnen, und sie lässt sich senden. Das gilt für alle Dateien mit demselben Inhalt.',
+      submit: 'Freigeben',
+      done: 'Freigegeben.',
+    },
+    removing: {
+      title: 'Datei löschen?',
+      more: 'Ihr Inhalt wird hier endgültig gelöscht, in jeder Nachricht, die ihn hat. Name und Fund bleiben im Verlauf.',
+      submit: 'Löschen',
+      done: 'Die Datei ist gelöscht.',
+    },
+  },
   viewer: {
     open: (name, size) => `${name} öffnen, ${size}`,
     title: (name) => `Vorschau von ${name}`,

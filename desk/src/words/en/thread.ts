@@ -68,6 +68,37 @@ export const thread = {
     via: (channel: string) => `through ${channel}`,
     data: 'Data',
   },
+  scan: {
+    waiting: 'Being scanned for malware',
+    problems: {
+      unreachable: 'Not scanned yet: the scanner cannot be reached. The file is withheld.',
+      failed: 'Not scanned yet: the scanner has an error. The file is withheld.',
+      missing: 'Not scanned: the file is not in the store',
+    },
+    infected: (finding: string) => `Infected: ${finding}. Nobody can open it.`,
+    removed: (finding: string) => `Infected: ${finding}. The file was deleted.`,
+    released: (name: string, finding: string) =>
+      finding === '' ? `Released by ${name}, not scanned` : `Released by ${name} although infected: ${finding}`,
+    tooLarge: 'Not scanned: too large for the scanner',
+    notScanned: 'Not scanned for malware',
+    actions: (name: string) => `What to do with ${name}`,
+    again: 'Scan again',
+    release: 'Release…',
+    remove: 'Delete the file…',
+    reason: 'Reason (kept in the audit log)',
+    releasing: {
+      title: 'Release the file?',
+      more: 'Everybody who sees this message can open the file, and it can be sent. This counts for all files with the same content.',
+      submit: 'Release',
+      done: 'Released.',
+    },
+    removing: {
+      title: 'Delete the file?',
+      more: 'Its content is deleted here for good, in every message that has it. Its name and the finding stay on the thread.',
+      submit: 'Delete',
+      done: 'The file is deleted.',
+    },
+  },
   viewer: {
     open: (name: string, size: string) => `Open ${name}, ${size}`,
     title: (name: string) => `Preview of ${name}`,

@@ -81,6 +81,37 @@ export const thread: Spoken<typeof english> = {
     via: (channel) => `via ${channel}`,
     data: 'Données',
   },
+  scan: {
+    waiting: 'Analyse antivirus en cours',
+    problems: {
+      unreachable: 'Pas encore analysé : l’antivirus est injoignable. Le fichier est retenu.',
+      failed: 'Pas encore analysé : l’antivirus signale une erreur. Le fichier est retenu.',
+      missing: 'Non analysé : le fichier n’est plus dans le stockage',
+    },
+    infected: (finding) => `Infecté : ${finding}. Personne ne peut l’ouvrir.`,
+    removed: (finding) => `Infecté : ${finding}. Le fichier a été supprimé.`,
+    released: (name, finding) =>
+      finding === '' ? `Débloqué sans analyse par ${name}` : `Débloqué par ${name} malgré l’infection : ${finding}`,
+    tooLarge: 'Non analysé : trop volumineux pour l’antivirus',
+    notScanned: 'Sans analyse antivirus',
+    actions: (name) => `Que faire de ${name}`,
+    again: 'Analyser à nouveau',
+    release: 'Débloquer…',
+    remove: 'Supprimer le fichier…',
+    reason: 'Motif (conservé dans le journal d’audit)',
+    releasing: {
+      title: 'Débloquer le fichier ?',
+      more: 'Toutes les personnes qui voient ce message pourront ouvrir le fichier, et il pourra être envoyé. Cela vaut pour tous les fichiers au même contenu.',
+      submit: 'Débloquer',
+      done: 'Débloqué.',
+    },
+    removing: {
+      title: 'Supprimer le fichier ?',
+      more: 'Son contenu est supprimé ici définitivement, dans tous les messages qui le contiennent. Son nom et le résultat restent dans le fil.',
+      submit: 'Supprimer',
+      done: 'Le fichier est supprimé.',
+    },
+  },
   viewer: {
     open: (name, size) => `Ouvrir ${name}, ${size}`,
     title: (name) => `Aperçu de ${name}`,

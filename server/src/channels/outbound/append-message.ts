@@ -12,6 +12,7 @@ import { appendEntry, claimUploads, type EntryRow, type StoredAttachment } from 
 import type { ConfiguredChannel } from '../configuring/channel-store.ts'
 import { outboundContent, type NewMessage } from './content.ts'
 import type { OutboundDeps } from './deps.ts'
+import { refuseInfected } from './scanned-files.ts'
 import { queueDelivery } from './queue-delivery.ts'
 
 export interface OurMessage {
@@ -51,7 +52,7 @@ export interface AppendedMessage {
  */
 export async function appendMessage(
   tx: Tx,
-  deps: Pick<OutboundDeps, 'jobs' | 'store'>,
+  deps: Pick<OutboundDeps, 'jobs' | 'store' | 'scansSince'>,
   position: LockedPosition,
   ours: OurMessage,
 ): Promise<AppendedMessage> {
@@ -92,6 +93,7 @@ export async function appendMessage(
   if (claimed < uploads.length) {
     throw new AppError('invalid_request', channelWords.attachment_gone())
   }
+  if (uploads.length > 0) await refuseInfected(tx, entryId, deps.scansSince)
   const { isSent, events } = await queueDelivery(tx, deps, {
     entryId,
     customerId,

@@ -4,7 +4,7 @@ import type { Jobs } from '../../platform/jobs/jobs.ts'
 import type { Clock } from '../../lib/clock.ts'
 import type { Logger } from '../../lib/logger.ts'
 import type { Tracing } from '../../lib/tracing/tracing.ts'
-import type { JustAppended } from '../../record/timeline/timeline.ts'
+import type { JustAppended, ScansSince } from '../../record/timeline/timeline.ts'
 import type { ChannelStore } from '../configuring/channel-store.ts'
 import type { ContextOf } from '../context.ts'
 import type { MessageKeys } from '../message-key.ts'
@@ -24,6 +24,7 @@ export interface OutboundDeps {
   tracing: Tracing
   tally: ChannelTally
   justAppended: JustAppended
+  scansSince: ScansSince
   /** Called after a commit that changed a thread. */
   changed(customerId: string, issueIds: string[]): void
 }

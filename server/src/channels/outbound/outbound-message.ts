@@ -11,6 +11,7 @@ import {
   attachmentsOf,
   entriesByIds,
   htmlOf,
+  readAttachment,
   messagesOfIssue,
   type AttachmentRow,
   type EntryRow,
@@ -18,6 +19,7 @@ import {
 import { ChannelError, type OutboundMessage } from '../contract.ts'
 import { markOf } from '../reply-token.ts'
 import type { DeliveryDeps } from './deps.ts'
+import { refuseUnscanned } from './scanned-files.ts'
 import { providerIdsOf, type DeliveryRow } from './queries.ts'
 import { quotedConversation } from './quoted.ts'
 
@@ -43,6 +45,7 @@ export async function outboundMessage(
     businessProfile(db),
     delivery.automatic ? '' : signatureOf(db, entry),
   ])
+  refuseUnscanned(attachments, deps.scansSince)
   const mail = entry.content.type === 'email' ? entry.content : null
   const cc = mail?.cc.map((copy) => copy.address) ?? []
   const bcc = mail?.bcc?.map((copy) => copy.address) ?? []
@@ -68,7 +71,7 @@ export async function outboundMessage(
       sizeBytes: file.size_bytes,
       inline: file.inline,
       contentId: file.content_id,
-      read: () => readAttachment(deps, entry.id, file),
+      read: () => readFile(deps, file),
     })),
     earlier,
     quoted:
@@ -96,16 +99,12 @@ async function signatureOf(db: Db, { author_kind: kind, author_id: id }: EntryRo
 }
 
 /** What is gone does not come back by another attempt: the message fails for good, and its author reads why. */
-async function readAttachment(
-  deps: DeliveryDeps,
-  entryId: string,
-  { id, name, storage_key: key, sha256, size_bytes: sizeBytes }: AttachmentRow,
-): Promise<Uint8Array> {
+async function readFile(deps: DeliveryDeps, file: AttachmentRow): Promise<Uint8Array> {
   try {
-    return await deps.files.read(key, { entryId, fileId: id }, { sha256, sizeBytes })
+    return await readAttachment(deps, file)
   } catch (cause) {
     if (!(cause instanceof FileMissing)) throw cause
-    throw new ChannelError('permanent', 'file_missing', channelWords.file_not_in_store({ name }), { cause })
+    throw new ChannelError('permanent', 'file_missing', channelWords.file_not_in_store({ name: file.name }), { cause })
   }
 }
 

@@ -92,6 +92,7 @@ export async function createWebhookBench(): Promise<WebhookBench> {
       deliveries: async () => new Map(),
       colleagueMails: async () => new Map(),
       handovers: async () => new Map(),
+      scansSince: null,
     },
   }
   const senders: WebhookSender[] = []

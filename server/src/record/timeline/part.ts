@@ -17,6 +17,8 @@ export const part: Part = {
     search_segments: { of: 'installation' },
     search_common_words: { of: 'installation' },
     search_backlog: { of: 'installation', until: 'all entries are indexed' },
+    file_scans: { of: 'installation' },
+    file_scanning: { of: 'installation' },
     upload_admissions: { of: 'installation', until: 'the upload is over' },
     upload_sums: { of: 'installation', until: 'an hour later' },
   },

@@ -13,6 +13,8 @@ declare module '../../platform/db/schema.ts' {
     search_common_words: { segment: number; word: string; held: string }
     search_backlog: SearchBacklogTable
     upload_admissions: UploadAdmissionsTable
+    file_scans: FileScansTable
+    file_scanning: FileScanningTable
     upload_sums: { scope: string; subject: string; began_at: Date; bytes: number }
   }
 }
@@ -70,6 +72,29 @@ export interface UploadAdmissionsTable {
   size_bytes: number
   admitted_at: Date
   over_at: Date
+}
+
+export interface FileScansTable {
+  sha256: string
+  state: 'waiting' | 'clean' | 'infected' | 'too_large'
+  tries: Generated<number>
+  next_try_at: Date
+  problem: 'unreachable' | 'failed' | 'missing' | null
+  said: string | null
+  finding: string | null
+  scanned_at: Date | null
+  released_at: Date | null
+  released_by: string | null
+  release_reason: string | null
+  removed_at: Date | null
+  is_to_tell: Generated<boolean>
+}
+
+export interface FileScanningTable {
+  only_one: Generated<boolean>
+  since: Date
+  is_on: boolean
+  older_than: string | null
 }
 
 export interface DraftsTable {

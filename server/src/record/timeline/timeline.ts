@@ -1,7 +1,7 @@
 /**
  * The thread: one timeline per customer, every entry for life.
  *
- * Owns entries, attachments, uploads on their way, drafts and the index of words. Append-only: nothing here changes what was said; an edit
+ * Owns entries, attachments, what a scanner says of them, uploads on their way, drafts and the index of words. Append-only: nothing here changes what was said; an edit
  * or a deletion is a further entry. Which issue an entry belongs to is an assignment, not content, and may change.
  *
  * Refuses to decide: who wrote, in which issue and why is decided by the caller, who holds the thread's lock
@@ -27,6 +27,11 @@ export { admitUpload, type Permit, type UploadDeps } from './attachments/uploadi
 export { receiveUpload } from './attachments/uploading/receive.ts'
 export { UploadRefusal } from './attachments/uploading/refusal.ts'
 export { pruneUploads } from './attachments/uploading/prune.ts'
+export { openAttachment, readAttachment, refuseWithheld } from './attachments/scanning/open-attachment.ts'
+export { beginScanning, followScans, measureScans } from './attachments/scanning/follow-scans.ts'
+export { queueScan, queueScans, scanJob, type QueueDeps } from './attachments/scanning/queue.ts'
+export { scanFile } from './attachments/scanning/scan-file.ts'
+export { scanOf, type ScansSince } from './attachments/scanning/state.ts'
 export { downloadHeaders } from './attachments/headers.ts'
 export { sniffMediaType } from './attachments/sniff.ts'
 export { attachmentRoutes } from './attachments/routes.ts'

@@ -6,6 +6,7 @@ import type { ColleagueMail, Entry } from '@throughline/protocol/timeline/entry.
 import type { HandoverState } from '@throughline/protocol/timeline/handover-state.ts'
 import type { Db, Tx } from '../../platform/db/db.ts'
 import { attachmentsOf, type AttachmentRow } from './attachments/queries.ts'
+import { scanOf, type ScansSince } from './attachments/scanning/state.ts'
 import { amendmentsOf, type AmendmentRow, type EntryRow } from './queries.ts'
 
 export interface ChannelBrief {
@@ -29,6 +30,7 @@ export interface EntrySources {
   /** Asked of notes that came by mail. */
   colleagueMails(db: Db | Tx, entryIds: readonly string[]): Promise<ReadonlyMap<string, ColleagueMail>>
   handovers(db: Db | Tx, entryIds: readonly string[]): Promise<ReadonlyMap<string, HandoverState>>
+  scansSince: ScansSince
 }
 
 /** A row, and its seq on the canonical thread. */
@@ -73,7 +75,7 @@ export async function viewEntries(
     author: authorOfRow(row),
     text: row.text,
     content: row.content,
-    attachments: (attachmentsByEntry.get(row.id) ?? []).map(viewAttachment),
+    attachments: (attachmentsByEntry.get(row.id) ?? []).map((file) => viewAttachment(file, sources.scansSince)),
     occurredAt: row.occurred_at.toISOString(),
     recordedAt: row.recorded_at.toISOString(),
     delivery: deliveries.get(row.id) ?? null,
@@ -85,9 +87,7 @@ export async function viewEntries(
   }))
 }
 
-export function viewAttachment(
-  row: Pick<AttachmentRow, 'id' | 'name' | 'media_type' | 'size_bytes' | 'inline' | 'content_id'>,
-): Attachment {
+export function viewAttachment(row: AttachmentRow, scansSince: ScansSince): Attachment {
   return {
     id: row.id,
     name: row.name,
@@ -96,6 +96,7 @@ export function viewAttachment(
     url: `/api/v1/attachments/${row.id}`,
     inline: row.inline,
     contentId: row.content_id,
+    scan: scanOf(row, scansSince),
   }
 }
 

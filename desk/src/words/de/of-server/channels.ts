@@ -63,6 +63,13 @@ export const channels: Translated<typeof channelWords> = {
   not_readable: () => 'Sie ließ sich nicht lesen.',
   not_readable_because: ({ reason }) => `Sie ließ sich nicht lesen: „${reason}“`,
   automatic: () => 'Eine automatische Nachricht, die auf nichts von uns antwortet.',
+  file_being_scanned: ({ name }) => `${name} wird auf Schadsoftware geprüft. Danach wird die Nachricht gesendet.`,
+  file_not_scanned: ({ name }) =>
+    `${name} ließ sich bisher nicht auf Schadsoftware prüfen. Die Nachricht wartet; ein Admin kann die Datei freigeben.`,
+  file_infected: ({ name, finding }) =>
+    `${name} ist infiziert (${finding}). Die Nachricht wurde nicht gesendet; senden Sie sie ohne die Datei.`,
+  file_removed: ({ name }) =>
+    `${name} war infiziert, und ein Admin hat die Datei gelöscht. Die Nachricht wurde nicht gesendet.`,
   from_blocked: () => 'Der Absender ist gesperrt.',
   from_blocked_domain: ({ domain, name, reason }) =>
     `Die Domain ${domain} des Absenders wurde von ${name} gesperrt: ${reason}`,

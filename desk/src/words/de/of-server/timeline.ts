@@ -20,5 +20,14 @@ export const timeline: Translated<typeof timelineWords> = {
   too_many_uploads: () =>
     'Zu viele Dateien sind gleichzeitig unterwegs. Nichts wurde gespeichert; versuchen Sie es in einer halben Minute noch einmal.',
   no_such_picture: () => 'Hier ist kein Bild, das gezeigt werden kann.',
+  file_being_scanned: () => 'Die Datei wird auf Schadsoftware geprüft. Gleich lässt sie sich öffnen.',
+  file_not_scanned_yet: () =>
+    'Die Datei ließ sich bisher nicht auf Schadsoftware prüfen und wird zurückgehalten. Es wird wieder versucht; ein Admin kann sie freigeben.',
+  file_infected: ({ finding }) =>
+    `Die Datei ist infiziert (${finding}) und wird zurückgehalten. Ein Admin kann sie löschen oder freigeben.`,
+  file_removed: () => 'Die Datei war infiziert, und ein Admin hat sie gelöscht.',
+  file_not_withheld: () => 'Die Datei wird nicht zurückgehalten. Nichts wurde geändert.',
+  not_scanning: () => 'Hier werden Dateien nicht geprüft: Setzen Sie CLAMD_ADDRESS.',
+  only_infected_removed: () => 'Löschen lässt sich nur eine infizierte Datei. Nichts wurde geändert.',
   no_html: () => 'Der Eintrag hat keinen Inhalt in HTML.',
 }

@@ -62,6 +62,12 @@ export const channels: Translated<typeof channelWords> = {
   not_readable: () => 'Il n’a pas pu être lu.',
   not_readable_because: ({ reason }) => `Il n’a pas pu être lu : « ${reason} »`,
   automatic: () => 'C’est un message automatique qui ne répond à aucun des nôtres.',
+  file_being_scanned: ({ name }) => `${name} est en cours d’analyse antivirus. Le message partira ensuite.`,
+  file_not_scanned: ({ name }) =>
+    `${name} n’a pas encore pu être analysé. Le message attend ; un administrateur peut débloquer le fichier.`,
+  file_infected: ({ name, finding }) =>
+    `${name} est infecté (${finding}). Le message n’a pas été envoyé ; envoyez-le sans le fichier.`,
+  file_removed: ({ name }) => `${name} était infecté et un administrateur l’a supprimé. Le message n’a pas été envoyé.`,
   from_blocked: () => 'Son expéditeur est bloqué.',
   from_blocked_domain: ({ domain, name, reason }) =>
     `Le domaine ${domain} de l’expéditeur a été bloqué par ${name} : ${reason}`,

@@ -20,5 +20,14 @@ export const timeline: Translated<typeof timelineWords> = {
   too_many_uploads: () =>
     'Trop de fichiers arrivent en même temps. Rien n’a été enregistré ; réessayez dans une demi-minute.',
   no_such_picture: () => 'Il n’y a pas d’image à afficher.',
+  file_being_scanned: () => 'Le fichier est en cours d’analyse antivirus. Il pourra être ouvert dans un instant.',
+  file_not_scanned_yet: () =>
+    'Le fichier n’a pas encore pu être analysé et est retenu. Une nouvelle tentative aura lieu ; un administrateur peut le débloquer.',
+  file_infected: ({ finding }) =>
+    `Le fichier est infecté (${finding}) et est retenu. Un administrateur peut le supprimer ou le débloquer.`,
+  file_removed: () => 'Le fichier était infecté et un administrateur l’a supprimé.',
+  file_not_withheld: () => 'Le fichier n’est pas retenu. Rien n’a été modifié.',
+  not_scanning: () => 'Les fichiers ne sont pas analysés ici : définissez CLAMD_ADDRESS.',
+  only_infected_removed: () => 'Seul un fichier infecté peut être supprimé. Rien n’a été modifié.',
   no_html: () => 'L’entrée n’a pas de contenu en HTML.',
 }

@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream'
-import { attachmentById, downloadHeaders } from '../../../record/timeline/timeline.ts'
+import { attachmentById, downloadHeaders, openAttachment } from '../../../record/timeline/timeline.ts'
 import type { PortalDeps } from '../deps.ts'
 import { standingOf } from '../visitors/standing.ts'
 import { visibleByIds } from './read-messages.ts'
@@ -19,9 +19,8 @@ export async function openFile(
     const visible = await visibleByIds(deps, await standingOf(deps.db, session), [file.entry_id])
     if (!visible.some((row) => isShownWith(row, file))) return null
   }
-  const kept = { sha256: file.sha256, sizeBytes: file.size_bytes }
   return {
     headers: downloadHeaders({ name: file.name, mediaType: file.media_type, sizeBytes: file.size_bytes }),
-    stream: await deps.files.stream(file.storage_key, { entryId: file.entry_id, fileId: file.id }, kept),
+    stream: await openAttachment(deps, file),
   }
 }

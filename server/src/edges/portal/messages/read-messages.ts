@@ -13,7 +13,7 @@ import { isVisible, type Circumstances } from './visible.ts'
 import { marksOf } from './marks.ts'
 import { viewMessages, type Viewer } from './view-messages.ts'
 
-type ReadDeps = Pick<PortalDeps, 'db' | 'store' | 'sources' | 'replyTokens' | 'justAppended'>
+type ReadDeps = Pick<PortalDeps, 'db' | 'store' | 'sources' | 'replyTokens' | 'justAppended' | 'scansSince'>
 
 const pageCursor = cursorFor('visitor-messages', z.record(z.uuid(), z.number().int().nonnegative()))
 

@@ -15,6 +15,7 @@ import { systemClock } from '../../../lib/clock.ts'
 import { newId } from '../../../lib/ids.ts'
 import { silentLogger } from '../../../lib/logger.ts'
 import { createReader } from '../../../lib/settings.ts'
+import type { Jobs } from '../../../platform/jobs/jobs.ts'
 import { readUploadLimits } from '../../../lib/upload-limits.ts'
 import type { Permit } from '../../../record/timeline/timeline.ts'
 import { beginSession } from '../visitors/sessions.ts'
@@ -69,13 +70,19 @@ test('a file whose storing was not answered is there when the visitor sends it a
   const viewer = { chat: { channel: { id: channelId } }, session } as Viewer
   const permit: Permit = { async stored() {}, async [Symbol.asyncDispose]() {} }
   const content = Buffer.from('a picture of the lamp')
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- nothing is queued where files are not scanned
+  const unscanned = { scansSince: null, jobs: {} as Jobs }
   const send = (database: Database) =>
-    upload({ db: database.db, files, clock: systemClock, uploadLimits: readUploadLimits(createReader({})) }, viewer, {
-      from: { address: '192.0.2.1', channelId },
-      name: 'lamp.txt',
-      body: { announcedBytes: content.length, open: () => Readable.from([content]) },
-      permit,
-    })
+    upload(
+      { db: database.db, files, clock: systemClock, uploadLimits: readUploadLimits(createReader({})), ...unscanned },
+      viewer,
+      {
+        from: { address: '192.0.2.1', channelId },
+        name: 'lamp.txt',
+        body: { announcedBytes: content.length, open: () => Readable.from([content]) },
+        permit,
+      },
+    )
   losesAnswers = true
   await expect(send(cut)).rejects.toThrow('Connection terminated')
   losesAnswers = false

@@ -31,7 +31,7 @@ const removalMarginMs = 10 * minuteMs
 
 /** Keeps a file until its message comes. Room for it was found before, and only then was the visitor remembered. */
 export async function upload(
-  deps: timeline.UploadDeps,
+  deps: timeline.UploadDeps & Pick<timeline.QueueDeps, 'jobs' | 'scansSince'>,
   { chat, session }: Viewer,
   { from, name, body, permit }: UploadToKeep,
 ): Promise<VisitorAttachment> {
@@ -40,14 +40,16 @@ export async function upload(
   const stored = arrived.file
   if (stored.sizeBytes === 0) throw new AppError('invalid_request', webchatWords.empty_file())
   const before = placeFor(await timeline.uploadsOf(db, ownerOf(session)), stored)
-  if (before) return viewFile(chat.channel.id, before)
+  if (before) return viewFile(chat.channel.id, before, deps.scansSince)
   await arrived.keep()
   // Asked again where it counts: of files that arrive at the same moment each sees the others.
   const sameAsBefore = await transact(db, async (tx) => {
     await lockSession(tx, session.id, clock.now())
     const waiting = placeFor(await timeline.uploadsOf(tx, ownerOf(session)), stored)
-    if (!waiting) await timeline.insertUpload(tx, stored, { ...from, uploadedBy: ownerOf(session), at: clock.now() })
-    return waiting
+    if (waiting) return waiting
+    await timeline.insertUpload(tx, stored, { ...from, uploadedBy: ownerOf(session), at: clock.now() })
+    await timeline.queueScan(tx, deps, stored.sha256)
+    return undefined
   }).catch(async (error: unknown) => {
     // After any other failure the row may be there, its commit unanswered, and its bytes must not go.
     if (error instanceof AppError) await files.remove(stored.storageKey)
@@ -55,11 +57,10 @@ export async function upload(
   })
   if (sameAsBefore) {
     await files.remove(stored.storageKey)
-    return viewFile(chat.channel.id, sameAsBefore)
+    return viewFile(chat.channel.id, sameAsBefore, deps.scansSince)
   }
   await permit.stored(stored.sizeBytes)
-  const { id, mediaType: media_type, sizeBytes: size_bytes } = stored
-  return viewFile(chat.channel.id, { id, name: stored.name, media_type, size_bytes })
+  return viewFile(chat.channel.id, (await timeline.attachmentById(db, stored.id))!, deps.scansSince)
 }
 
 /**

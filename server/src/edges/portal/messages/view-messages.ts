@@ -2,7 +2,13 @@ import type { VisitorAttachment, VisitorMessage } from '@throughline/protocol/we
 import { withoutTokens } from '../../../channels/channels.ts'
 import type { Db } from '../../../platform/db/db.ts'
 import { apiPrefix } from '../../../platform/http/http.ts'
-import { attachmentsOf, type AttachmentRow, type EntryRow } from '../../../record/timeline/timeline.ts'
+import {
+  attachmentsOf,
+  scanOf,
+  type AttachmentRow,
+  type EntryRow,
+  type ScansSince,
+} from '../../../record/timeline/timeline.ts'
 import type { PortalDeps } from '../deps.ts'
 import type { Chat } from '../visitors/chat.ts'
 import type { Session } from '../visitors/sessions.ts'
@@ -14,7 +20,7 @@ export interface Viewer {
 
 /** Rows that the visitor may see → the wire. */
 export async function viewMessages(
-  { db, store, replyTokens }: Pick<PortalDeps, 'db' | 'store' | 'replyTokens'>,
+  { db, store, replyTokens, scansSince }: Pick<PortalDeps, 'db' | 'store' | 'replyTokens' | 'scansSince'>,
   { chat, session }: Viewer,
   rows: readonly EntryRow[],
   /** How far the team has seen the thread. */
@@ -33,7 +39,7 @@ export async function viewMessages(
       text: wordsOf(replyTokens, row),
       attachments: (filesByEntry.get(row.id) ?? [])
         .filter((file) => isShownWith(row, file))
-        .map((file) => viewFile(chat.channel.id, file)),
+        .map((file) => viewFile(chat.channel.id, file, scansSince)),
       at: row.recorded_at.toISOString(),
       via: (row.channel_id && channels.get(row.channel_id)?.kind) || chat.channel.kind,
       state: isMine ? (row.recorded_us <= seenUs ? 'seen' : 'delivered') : null,
@@ -46,16 +52,15 @@ async function filesOf(db: Db, rows: readonly EntryRow[]): Promise<Map<string | 
   return ids.length === 0 ? new Map() : Map.groupBy(await attachmentsOf(db, ids), (file) => file.entry_id)
 }
 
-export function viewFile(
-  channelId: string,
-  file: Pick<AttachmentRow, 'id' | 'name' | 'media_type' | 'size_bytes'>,
-): VisitorAttachment {
+export function viewFile(channelId: string, file: AttachmentRow, since: ScansSince): VisitorAttachment {
+  const scan = scanOf(file, since)
   return {
     id: file.id,
     name: file.name,
     mediaType: file.media_type,
     sizeBytes: file.size_bytes,
     url: `${apiPrefix}/webchat/${channelId}/files/${file.id}`,
+    ...(scan?.isWithheld ? { withheld: scan.state === 'waiting' ? 'waiting' : 'infected' } : {}),
   }
 }
 

@@ -5,7 +5,7 @@ import type { Session } from './sessions.ts'
 import { standingOf } from './standing.ts'
 
 export async function viewSession(
-  deps: Pick<PortalDeps, 'db' | 'store' | 'sources' | 'replyTokens' | 'justAppended'>,
+  deps: Pick<PortalDeps, 'db' | 'store' | 'sources' | 'replyTokens' | 'justAppended' | 'scansSince'>,
   session: Session,
 ): Promise<VisitorSession> {
   const { name, email, phone, emailVerified } = session.profile

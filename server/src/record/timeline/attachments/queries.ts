@@ -1,10 +1,11 @@
-import type { Selectable } from 'kysely'
+import { sql, type Selectable } from 'kysely'
 import type { Db, Tx } from '../../../platform/db/db.ts'
 import { columnList, queryPrepared } from '../../../platform/db/prepared.ts'
 import type { AttachmentsTable } from '../tables.ts'
+import type { ScanFacts } from './scanning/state.ts'
 import type { StoredAttachment } from './attachments.ts'
 
-export type AttachmentRow = Selectable<AttachmentsTable>
+export type AttachmentRow = Selectable<AttachmentsTable> & ScanFacts
 
 const attachmentColumns = columnList<AttachmentsTable>({
   id: true,
@@ -25,17 +26,24 @@ const attachmentColumns = columnList<AttachmentsTable>({
   upload_channel_id: true,
 })
 
+/** With what is known of their bytes: no query of its own, and none that could be forgotten. */
+const scanColumns = `scan.state as scan_state, scan.problem as scan_problem, scan.finding as scan_finding,
+  scan.released_by as scan_released_by, scan.removed_at as scan_removed_at`
+const rowsWithScan = `select ${attachmentColumns('file')}, ${scanColumns}
+  from attachments as file left join file_scans as scan on scan.sha256 = file.sha256`
+
 export function attachmentsOf(db: Db | Tx, entryIds: readonly string[]): Promise<AttachmentRow[]> {
   return queryPrepared<AttachmentRow>(
     db,
     'attachments-of',
-    `select ${attachmentColumns()} from attachments where entry_id = any($1::uuid[]) order by entry_id, position`,
+    `${rowsWithScan} where file.entry_id = any($1::uuid[]) order by file.entry_id, file.position`,
     [entryIds],
   )
 }
 
 export async function attachmentById(db: Db | Tx, id: string): Promise<AttachmentRow | undefined> {
-  return db.selectFrom('attachments').selectAll().where('id', '=', id).executeTakeFirst()
+  const { rows } = await sql<AttachmentRow>`${sql.raw(rowsWithScan)} where file.id = ${id}`.execute(db)
+  return rows[0]
 }
 
 /** An uploaded file that waits for its message. */
@@ -68,12 +76,9 @@ export async function insertUpload(
 
 /** Everything that somebody uploaded and has not sent. */
 export async function uploadsOf(db: Db | Tx, uploadedBy: string): Promise<AttachmentRow[]> {
-  return db
-    .selectFrom('attachments')
-    .selectAll()
-    .where('uploaded_by', '=', uploadedBy)
-    .where('entry_id', 'is', null)
-    .execute()
+  const { rows } = await sql<AttachmentRow>`
+    ${sql.raw(rowsWithScan)} where file.uploaded_by = ${uploadedBy} and file.entry_id is null`.execute(db)
+  return rows
 }
 
 /** Uploads that are sent as files of an entry's own. Answers with how many were there. */

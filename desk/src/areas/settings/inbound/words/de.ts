@@ -47,6 +47,8 @@ export const de: Spoken<typeof en> = {
       notifyStaff: 'Mitarbeitende benachrichtigen',
       queueAcknowledgements: 'Automatisch antworten',
       queueAnswerLinks: 'Antworten anderer auf unsere E-Mails verknüpfen',
+      queueScans: 'Dateien neuer Einträge prüfen',
+      sendScanned: 'Senden, was auf den Virenscanner gewartet hat',
       scheduleUnseenMails: 'Eine ungesehene Antwort im Chat als Mail senden',
       announceIssuesOfCustomer: 'Änderung an einem Kunden im Posteingang zeigen',
       indexWords: 'Geschriebenes auffindbar machen',

@@ -44,6 +44,8 @@ export const en = {
       notifyStaff: 'Notify staff',
       queueAcknowledgements: 'Answer automatically',
       queueAnswerLinks: 'Link what others answer to our mails',
+      queueScans: 'Scan files of new entries',
+      sendScanned: 'Send what waited for the scanner',
       scheduleUnseenMails: 'Send an unseen chat answer by mail',
       announceIssuesOfCustomer: 'Show a customer’s change in the inbox',
       indexWords: 'Make what was written findable',

@@ -47,6 +47,8 @@ export const fr: Spoken<typeof en> = {
       notifyStaff: 'Notifier l’équipe',
       queueAcknowledgements: 'Répondre automatiquement',
       queueAnswerLinks: 'Relier les réponses d’autres personnes à nos e-mails',
+      queueScans: 'Analyser les fichiers des nouvelles entrées',
+      sendScanned: 'Envoyer ce qui attendait l’antivirus',
       scheduleUnseenMails: 'Envoyer par e-mail une réponse non vue dans le chat',
       announceIssuesOfCustomer: 'Afficher la modification d’un client dans la boîte de réception',
       indexWords: 'Rendre les échanges trouvables',

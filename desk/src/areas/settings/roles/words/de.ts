@@ -42,6 +42,7 @@ export const de: Spoken<typeof en> = {
       'thread.read': 'Verläufe lesen',
       'thread.write': 'Kunden schreiben, und Notizen',
       'notes.manage': 'Interne Notizen anderer bearbeiten und löschen',
+      'files.manage': 'Dateien freigeben und löschen, die der Virenscanner zurückhält',
       'issues.read': 'Den Posteingang sehen',
       'issues.write': 'Anliegen zuweisen, abschließen, zurückstellen, verschieben und zusammenführen',
       'channels.read': 'Kanäle sehen',

@@ -39,6 +39,7 @@ export const en = {
       'thread.read': 'Read threads',
       'thread.write': 'Write to customers, and notes',
       'notes.manage': 'Edit and delete internal notes of others',
+      'files.manage': 'Release and delete files that the scanner withholds',
       'issues.read': 'See the inbox',
       'issues.write': 'Assign, close, snooze, move and merge issues',
       'channels.read': 'See channels',

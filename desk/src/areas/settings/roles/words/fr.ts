@@ -43,6 +43,7 @@ export const fr: Spoken<typeof en> = {
       'thread.read': 'Lire les fils',
       'thread.write': 'Écrire aux clients, et des notes',
       'notes.manage': 'Modifier et supprimer les notes internes des autres',
+      'files.manage': 'Débloquer et supprimer les fichiers retenus par l’antivirus',
       'issues.read': 'Voir la boîte de réception',
       'issues.write': 'Attribuer, fermer, mettre en veille, déplacer et fusionner des demandes',
       'channels.read': 'Voir les canaux',
