@@ -49,6 +49,8 @@ export const words: Words = {
   uploading: 'جارٍ رفع {name}: {percent}',
   fileLost: 'أُغلقت الصفحة قبل إرسال الملفات. النص ما زال هنا.',
   download: 'تنزيل {name}، {size}',
+  fileChecked: 'يجري فحص {name} بحثًا عن فيروسات.',
+  fileInfected: '{name} محجوز: يحتوي على فيروس.',
   picture: 'صورة: {name}',
   tooLong: 'الحد الأقصى {count} حرف في الرسالة. رسالتك فيها {given}.',
   menu: 'المزيد',

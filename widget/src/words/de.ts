@@ -49,6 +49,8 @@ export const words: Words = {
   uploading: '{name} wird hochgeladen: {percent}',
   fileLost: 'Die Seite wurde geschlossen, bevor die Dateien gesendet waren. Der Text ist noch da.',
   download: '{name} herunterladen, {size}',
+  fileChecked: '{name} wird auf Viren geprüft.',
+  fileInfected: '{name} wird zurückgehalten: Die Datei enthält einen Virus.',
   picture: 'Bild: {name}',
   tooLong: 'Höchstens {count} Zeichen in einer Nachricht. Ihre hat {given}.',
   menu: 'Mehr',

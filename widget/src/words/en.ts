@@ -48,6 +48,8 @@ export const words = {
   uploading: 'Uploading {name}: {percent}',
   fileLost: 'The page was closed before the files had been sent. The words are still here.',
   download: 'Download {name}, {size}',
+  fileChecked: '{name} is being checked for viruses.',
+  fileInfected: '{name} is withheld: it contains a virus.',
   picture: 'Picture: {name}',
   tooLong: 'At most {count} characters in one message. Yours has {given}.',
   menu: 'More',

@@ -49,6 +49,8 @@ export const words: Words = {
   uploading: 'Subiendo {name}: {percent}',
   fileLost: 'La página se cerró antes de enviar los archivos. El texto sigue aquí.',
   download: 'Descargar {name}, {size}',
+  fileChecked: 'Se está comprobando si {name} contiene virus.',
+  fileInfected: '{name} está retenido: contiene un virus.',
   picture: 'Imagen: {name}',
   tooLong: 'Como máximo {count} caracteres por mensaje. El tuyo tiene {given}.',
   menu: 'Más',

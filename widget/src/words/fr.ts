@@ -50,6 +50,8 @@ export const words: Words = {
   uploading: 'Transfert de {name} : {percent}',
   fileLost: 'La page a été fermée avant l’envoi des fichiers. Le texte est toujours là.',
   download: 'Télécharger {name}, {size}',
+  fileChecked: '{name} est en cours d’analyse antivirus.',
+  fileInfected: '{name} est retenu : le fichier contient un virus.',
   picture: 'Image : {name}',
   tooLong: 'Au plus {count} caractères par message. Le vôtre en a {given}.',
   menu: 'Plus',

@@ -49,6 +49,8 @@ export const words: Words = {
   uploading: 'Caricamento di {name}: {percent}',
   fileLost: 'La pagina è stata chiusa prima che i file fossero inviati. Il testo è ancora qui.',
   download: 'Scarica {name}, {size}',
+  fileChecked: '{name} è in corso di controllo antivirus.',
+  fileInfected: '{name} è trattenuto: contiene un virus.',
   picture: 'Immagine: {name}',
   tooLong: 'Al massimo {count} caratteri per messaggio. Il tuo ne ha {given}.',
   menu: 'Altro',

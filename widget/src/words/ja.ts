@@ -49,6 +49,8 @@ export const words: Words = {
   uploading: '{name}をアップロード中：{percent}',
   fileLost: 'ファイルの送信前にページが閉じられました。文章は残っています。',
   download: '{name}をダウンロード（{size}）',
+  fileChecked: '{name}のウイルスを検査しています。',
+  fileInfected: '{name}はウイルスを含むため、開けません。',
   picture: '画像：{name}',
   tooLong: '1件のメッセージは{count}文字までです。現在{given}文字です。',
   menu: 'その他',

@@ -49,6 +49,8 @@ export const words: Words = {
   uploading: '{name} wordt geüpload: {percent}',
   fileLost: 'De pagina werd gesloten voordat de bestanden verzonden waren. De tekst staat er nog.',
   download: '{name} downloaden, {size}',
+  fileChecked: '{name} wordt op virussen gecontroleerd.',
+  fileInfected: '{name} wordt tegengehouden: het bestand bevat een virus.',
   picture: 'Afbeelding: {name}',
   tooLong: 'Hoogstens {count} tekens per bericht. Het uwe heeft er {given}.',
   menu: 'Meer',

@@ -49,6 +49,8 @@ export const words: Words = {
   uploading: 'Przesyłanie pliku {name}: {percent}',
   fileLost: 'Strona została zamknięta, zanim pliki zostały wysłane. Tekst nadal tu jest.',
   download: 'Pobierz {name}, {size}',
+  fileChecked: 'Trwa sprawdzanie pliku {name} pod kątem wirusów.',
+  fileInfected: 'Plik {name} został zatrzymany: zawiera wirusa.',
   picture: 'Obraz: {name}',
   tooLong: 'Najwięcej znaków w jednej wiadomości: {count}. Twoja ma: {given}.',
   menu: 'Więcej',

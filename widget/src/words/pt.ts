@@ -50,6 +50,8 @@ export const words: Words = {
   uploading: 'A carregar {name}: {percent}',
   fileLost: 'A página foi fechada antes de os ficheiros serem enviados. O texto continua aqui.',
   download: 'Transferir {name}, {size}',
+  fileChecked: '{name} está a ser verificado quanto a vírus.',
+  fileInfected: '{name} está retido: contém um vírus.',
   picture: 'Imagem: {name}',
   tooLong: 'No máximo {count} caracteres por mensagem. A sua tem {given}.',
   menu: 'Mais',

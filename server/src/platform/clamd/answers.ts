@@ -23,7 +23,7 @@ export function readVerdict(answer: string): Verdict {
   if (found !== undefined) {
     return limitExceeded.test(found) ? { is: 'too_large' } : { is: 'infected', finding: shown(found) }
   }
-  if (/ ERROR$/.test(text)) throw new ScanError('failed', shown(text))
+  if (text.endsWith(' ERROR')) throw new ScanError('failed', shown(text))
   throw new ScanError('failed', text === '' ? 'The answer is empty.' : `The answer is none of clamd: ${shown(text)}`)
 }
 

@@ -7,7 +7,7 @@
  */
 import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
-import { setImmediate as turn } from 'node:timers/promises'
+import { setImmediate as turn, setTimeout as delay } from 'node:timers/promises'
 import type { ClamdAddress } from '../../lib/clamd-address.ts'
 import { secondMs } from '../../lib/clock.ts'
 import { messageOf } from '../../lib/errors.ts'
@@ -40,9 +40,9 @@ const usualPatience: Patience = { connectMs: 5 * secondMs, silentMs: 60 * second
 const chunkBytes = 64 * 1024
 /**
  * What is too large is refused with an answer, after which clamd hangs up at once; of about every tenth the answer is lost,
- * for our next write came first. Asked again, it is heard.
+ * for our next write came first. Asked again with pauses between the writes, it is heard.
  */
-const attempts = 4
+const pausesMs = [0, 2, 10, 30]
 /** More than the longest name of a finding. */
 const maxAnswerBytes = 4096
 
@@ -50,14 +50,14 @@ export function createClamd(address: ClamdAddress, patience: Patience = usualPat
   async function scan(open: () => Bytes | Promise<Bytes>): Promise<Verdict> {
     for (let attempt = 1; ; attempt++) {
       try {
-        return await scanOnce(open)
+        return await scanOnce(open, pausesMs[attempt - 1]!)
       } catch (error) {
-        if (!(error instanceof HungUp && error.isSending) || attempt === attempts) throw error
+        if (!(error instanceof HungUp && error.isSending) || attempt === pausesMs.length) throw error
       }
     }
   }
 
-  async function scanOnce(open: () => Bytes | Promise<Bytes>): Promise<Verdict> {
+  async function scanOnce(open: () => Bytes | Promise<Bytes>, pauseMs: number): Promise<Verdict> {
     await using line = await openLine(address, patience)
     const answer = line.answer()
     let isSending = true
@@ -66,8 +66,8 @@ export function createClamd(address: ClamdAddress, patience: Patience = usualPat
       for await (const part of await open()) {
         for (let at = 0; at < part.byteLength && !line.hasAnswered(); at += chunkBytes) {
           await line.send(framed(part.subarray(at, at + chunkBytes)))
-          // A turn for what it says meanwhile: once it has hung up, writing again would lose its answer.
-          await turn()
+          // For what it says meanwhile: once it has hung up, writing again would lose its answer.
+          await (pauseMs === 0 ? turn() : delay(pauseMs))
         }
         // Too large, or out of memory: it has said so, and takes no more.
         if (line.hasAnswered()) break

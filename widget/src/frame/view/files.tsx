@@ -13,13 +13,26 @@ export function Files({ attachments }: { attachments: readonly VisitorAttachment
   return (
     <>
       {attachments.map((attachment) =>
-        shownTypes.includes(attachment.mediaType) && attachment.sizeBytes <= shownBytes ? (
+        attachment.withheld !== undefined ? (
+          <Withheld key={attachment.id} attachment={attachment} />
+        ) : shownTypes.includes(attachment.mediaType) && attachment.sizeBytes <= shownBytes ? (
           <Picture key={attachment.id} attachment={attachment} />
         ) : (
           <Download key={attachment.id} attachment={attachment} />
         ),
       )}
     </>
+  )
+}
+
+/** A file that nobody gets: the scanner has still to look at it, or has found something. */
+function Withheld({ attachment: { name, withheld } }: { attachment: VisitorAttachment }) {
+  const { words: w } = useDrawing().state
+  return (
+    <p class="file withheld">
+      <Icon name="file" />
+      <span dir="auto">{fill(withheld === 'waiting' ? w.fileChecked : w.fileInfected, { name })}</span>
+    </p>
   )
 }
 

@@ -136,7 +136,10 @@ export class VisitorStream {
     const lastByEntry = new Map<string, number>()
     for (const { type, entryId, data, position: at } of events) {
       // What we wrote can be seen once it has left; what becomes of it then is news for staff only.
-      const isNews = type === 'entry.appended' || (type === 'delivery.changed' && data['state'] === 'sent')
+      const isNews =
+        type === 'entry.appended' ||
+        type === 'entry.files_scanned' ||
+        (type === 'delivery.changed' && data['state'] === 'sent')
       if (entryId === null || !isNews) continue
       lastByEntry.delete(entryId)
       lastByEntry.set(entryId, at)
