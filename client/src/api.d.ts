@@ -4480,12 +4480,93 @@ export interface paths {
           role: string
           permissions: ('audit.read' | 'business.manage' | 'channels.read' | 'channels.manage' | 'channels.receive' | 'mail.replay' | 'customers.read' | 'customers.write' | 'customers.merge' | 'identities.vouch' | 'changes.read' | 'issues.read' | 'issues.write' | 'operation.read' | 'replies.manage' | 'staff.read' | 'staff.manage' | 'tokens.manage' | 'tags.manage' | 'thread.read' | 'thread.write' | 'notes.manage' | 'files.manage' | 'webhooks.manage')[]
           companyName: string | null
+          photoUrl: string | null
         } } }
         400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
           code: 'invalid_request'
         } } }
         401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
           code: 'unauthenticated'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
+        } } }
+      }
+    }
+  }
+  '/me/photo': {
+    /** Remove your photo */
+    delete: {
+      parameters: {}
+      responses: {
+        204: { content?: never }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request' | 'invalid_json'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unauthenticated'
+        } } }
+        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'forbidden' | 'csrf_rejected'
+        } } }
+        408: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'request_timeout'
+        } } }
+        413: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_large'
+        } } }
+        415: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unsupported_media_type'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
+        } } }
+      }
+    }
+    /** Set your photo; the body is a PNG, JPEG or WebP of at most 1 MiB and 2048 pixels a side */
+    put: {
+      parameters: {}
+      requestBody: { content: { 'application/octet-stream': Blob | Uint8Array } }
+      responses: {
+        200: { content: { 'application/json': {
+          /** For everybody who has it. Another photo has another address. */
+          photoUrl: string | null
+        } } }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unauthenticated'
+        } } }
+        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'forbidden' | 'csrf_rejected'
+        } } }
+        408: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'request_timeout'
+        } } }
+        413: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_large'
+        } } }
+        415: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unsupported_media_type'
         } } }
         429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
           code: 'too_many_requests'
@@ -5770,6 +5851,40 @@ export interface paths {
       }
     }
   }
+  '/staff-photos/{version}': {
+    /** A photo, for everybody who has its address */
+    get: {
+      parameters: {
+        path: {
+          version: string
+        }
+      }
+      responses: {
+        200: { content: { 'application/octet-stream': Blob | Uint8Array } }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request'
+        } } }
+        404: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'not_found'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        502: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'upstream_failed'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
+        } } }
+      }
+    }
+  }
   '/staff/{id}': {
     /** Change a person’s name or role, or switch their access off; the last admin stays */
     patch: {
@@ -5952,6 +6067,52 @@ export interface paths {
         } } }
         409: { content: { 'application/problem+json': components['schemas']['Problem'] & {
           code: 'conflict'
+        } } }
+        413: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_large'
+        } } }
+        415: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unsupported_media_type'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
+        } } }
+      }
+    }
+  }
+  '/staff/{id}/photo': {
+    /** Remove the photo of a colleague */
+    delete: {
+      parameters: {
+        path: {
+          id: string
+        }
+      }
+      responses: {
+        204: { content?: never }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request' | 'invalid_json'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unauthenticated'
+        } } }
+        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'forbidden' | 'csrf_rejected'
+        } } }
+        404: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'not_found'
+        } } }
+        408: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'request_timeout'
         } } }
         413: { content: { 'application/problem+json': components['schemas']['Problem'] & {
           code: 'too_large'
@@ -10176,6 +10337,8 @@ export interface components {
       createdAt: string
       /** They have a password, or an account of the OpenID provider. */
       hasSignIn: boolean
+      /** Their photo, if they have one. */
+      photoUrl: string | null
       /** While its link can be used, or could be until it expired. */
       invitation: components['schemas']['Invitation'] | null
     }
@@ -10266,6 +10429,8 @@ export interface components {
       echoId: string | null
       isMine: boolean
       author: string | null
+      /** Their photo, where the channel shows names and photos. Relative to the server. */
+      authorPhotoUrl?: string
       text: string
       attachments: (components['schemas']['VisitorAttachment'])[]
       at: string

@@ -39,7 +39,7 @@ export function Rail() {
       <Bell />
       <Item to={paths.settings} icon={IconSettings} label={w.rail.settings} />
       <Link to={paths.account} className={classes.item} data-last>
-        <PersonMark name={me.name} size={24} />
+        <PersonMark name={me.name} photoUrl={me.photoUrl} size={24} />
         <span>{w.rail.account}</span>
       </Link>
     </nav>

@@ -1,7 +1,21 @@
+import { useState } from 'react'
 import classes from './person-mark.module.css'
 
-/** Initials in a quiet disc. A person without a name has a dot. */
-export function PersonMark({ name, size = 28 }: { name: string | null; size?: number }) {
+export interface PersonMarkProps {
+  name: string | null
+  size?: number
+  /** Shown instead of the initials, as long as it can be loaded. */
+  photoUrl?: string | null | undefined
+}
+
+/** A photo, or initials in a quiet disc. A person without a name has a dot. */
+export function PersonMark({ name, size = 28, photoUrl = null }: PersonMarkProps) {
+  const [broken, setBroken] = useState<string | null>(null)
+  if (photoUrl !== null && photoUrl !== broken) {
+    const style = { width: size, height: size }
+    // The name is written beside it.
+    return <img className={classes.photo} style={style} src={photoUrl} alt="" onError={() => setBroken(photoUrl)} />
+  }
   return (
     <span
       className={classes.root}

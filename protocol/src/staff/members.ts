@@ -20,6 +20,7 @@ export const StaffMember = z
     twoFactorEnabled: z.boolean(),
     createdAt: Time,
     hasSignIn: z.boolean().describe('They have a password, or an account of the OpenID provider.'),
+    photoUrl: z.string().nullable().describe('Their photo, if they have one.'),
     invitation: Invitation.nullable().describe('While its link can be used, or could be until it expired.'),
   })
   .meta({ id: 'StaffMember' })
@@ -41,6 +42,7 @@ export const getMe = route({
     role: z.string(),
     permissions: z.array(PermissionName),
     companyName: z.string().nullable(),
+    photoUrl: z.string().nullable(),
   }),
   status: 200,
 })

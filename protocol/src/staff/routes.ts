@@ -1,5 +1,6 @@
 export * from './invitations.ts'
 export * from './members.ts'
+export * from './photo.ts'
 export * from './preferences.ts'
 export * from './roles.ts'
 export * from './setup.ts'

@@ -32,5 +32,9 @@ export const staffWords = defineWords('staff', {
   token_expires_in_past: () => 'expiresAt is in the past.',
   keeping_tokens: () => 'Keeping tokens needs the permission tokens.manage.',
   token_not_present: () => 'A token is not a person: only people are present.',
+  not_a_photo: () => 'A photo is a PNG, JPEG or WebP picture. Nothing was changed.',
+  photo_too_large: ({ max }: { max: number }) => `A photo has at most ${max} pixels on each side. Nothing was changed.`,
+  no_such_photo: () => 'There is no such photo.',
+  token_has_no_photo: () => 'A token is not a person: it has no photo.',
   token_prefers_nothing: () => 'A token is not a person: it prefers nothing.',
 })

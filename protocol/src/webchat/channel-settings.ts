@@ -60,6 +60,10 @@ export const WebchatChannelSettings = z.strictObject({
     description: 'Shown to visitors. Empty: nothing is promised.',
   }),
   showsNames: z.boolean().default(true).meta({ title: 'Show names of team members' }),
+  showsPhotos: z
+    .boolean()
+    .default(true)
+    .meta({ title: 'Show photos of team members', description: 'Of those who have one, beside their names.' }),
   asksFor: z.array(VisitorField).max(3).default(['name', 'email']).meta({
     title: 'Ask for',
     description: 'Name, email, phone: always optional for the visitor, and only a claim.',

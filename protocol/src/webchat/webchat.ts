@@ -113,6 +113,10 @@ export const VisitorMessage = z
     isMine: z.boolean(),
     /** Who of the team wrote it; null for the customer's own. */
     author: z.string().nullable(),
+    authorPhotoUrl: z
+      .string()
+      .optional()
+      .describe('Their photo, where the channel shows names and photos. Relative to the server.'),
     text: z.string(),
     attachments: z.array(VisitorAttachment),
     at: Time,

@@ -5,7 +5,7 @@ import { hasOwnPassword, signOut } from '../../session/auth.ts'
 import { keys } from '../../data/query-keys.ts'
 import { useKeptScroll } from '../../look/kept-scroll.ts'
 import { IconLogout } from '../../look/icons.ts'
-import { PersonMark } from '../../look/person-mark.tsx'
+import { PhotoField } from './photo-field.tsx'
 import { tellProblem } from '../../look/tell.tsx'
 import { ConfirmDialog } from '../../look/confirm-dialog.tsx'
 import { useMe } from '../../data/me/use-me.ts'
@@ -28,7 +28,7 @@ export function AccountPage() {
       <title>{`${w.account.title} · ${w.appName}`}</title>
       <div className={classes.column}>
         <header className={classes.head}>
-          <PersonMark name={me.name} size={48} />
+          <PhotoField />
           <div className={classes.who}>
             <h1 className={classes.name}>
               <bdi>{me.name}</bdi>

@@ -6,7 +6,7 @@ import { pathOf } from '../../data/customers/visitor-name.ts'
 import { ChannelIcon } from '../../look/channel-icon.tsx'
 import { Hint } from '../../look/hint.tsx'
 import { IconInfoCircle, IconLock } from '../../look/icons.ts'
-import { PersonMark } from '../../look/person-mark.tsx'
+import { StaffMark } from '../../data/people/staff-mark.tsx'
 import { clockTime, fullTime } from '../../words/times.ts'
 import { say, w } from '../../words/words.ts'
 import { Attachments } from './attachments.tsx'
@@ -48,7 +48,9 @@ export function EntryView({ entry, isOther, continues, subject }: EntryViewProps
       data-entry={entry.id}
       aria-label={`${name}, ${fullTime(entry.occurredAt)}`}
     >
-      <span className={classes.mark}>{!continues && <PersonMark name={name} size={28} />}</span>
+      <span className={classes.mark}>
+        {!continues && <StaffMark id={entry.author.kind === 'staff' ? entry.author.id : null} name={name} size={28} />}
+      </span>
       <div className={classes.card}>
         {!continues && (
           <header className={classes.head}>

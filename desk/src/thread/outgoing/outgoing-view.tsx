@@ -34,7 +34,7 @@ export function OutgoingView({ item }: { item: OutgoingItem }) {
       aria-label={me.name}
     >
       <span className={classes.mark}>
-        <PersonMark name={me.name} size={28} />
+        <PersonMark name={me.name} photoUrl={me.photoUrl} size={28} />
       </span>
       <div className={classes.card}>
         <header className={classes.head}>

@@ -1,5 +1,5 @@
 import { Tooltip } from '@mantine/core'
-import { PersonMark } from '../../look/person-mark.tsx'
+import { StaffMark } from '../../data/people/staff-mark.tsx'
 import { w } from '../../words/words.ts'
 import { useViewers } from './use-viewers.ts'
 
@@ -12,7 +12,7 @@ export function ViewerMarks({ customerId }: { customerId: string }) {
     <Tooltip label={sentence} openDelay={100}>
       <span role="img" aria-label={sentence} style={{ display: 'inline-flex', gap: 2 }}>
         {viewers.slice(0, 3).map((viewer) => (
-          <PersonMark key={viewer.staffId} name={viewer.name} size={22} />
+          <StaffMark key={viewer.staffId} id={viewer.staffId} name={viewer.name} size={22} />
         ))}
       </span>
     </Tooltip>

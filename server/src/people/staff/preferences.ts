@@ -25,7 +25,8 @@ export async function preferencesOf(db: Db | Tx, staffIds: readonly string[]): P
   if (staffIds.length === 0) return new Map()
   const rows = await db
     .selectFrom('staff_preferences')
-    .select(['staff_id', 'preferences'])
+    // The photo is kept with them, and is no preference.
+    .select(['staff_id', sql<Partial<Preferences>>`preferences - 'photo'`.as('preferences')])
     .where('staff_id', 'in', [...new Set(staffIds)])
     .execute()
   const chosen = new Map(rows.map((row) => [row.staff_id, row.preferences]))

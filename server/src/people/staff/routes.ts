@@ -2,6 +2,7 @@ import { staffWords } from '@throughline/protocol/staff/words.ts'
 import * as contracts from '@throughline/protocol/staff/routes.ts'
 import { z } from 'zod'
 import { cursorFor } from '../../platform/http/cursor.ts'
+import type { FileStore } from '../../platform/files/files.ts'
 import { handle, handlePublic, type HttpServer } from '../../platform/http/http.ts'
 import { AppError } from '../../lib/errors.ts'
 import type { SecretBox } from '../../lib/secrets.ts'
@@ -11,6 +12,7 @@ import { invitationRoutes, type InvitationRoutesDeps } from './invitations/route
 import { createStaff } from './members/create.ts'
 import { staffById, staffPage } from './members/member.ts'
 import { updateStaff } from './members/update.ts'
+import { photoRoutes } from './photo/routes.ts'
 import { preferenceRoutes } from './preferences.ts'
 import { setPresence } from './presence.ts'
 import { listRoles } from './role-list.ts'
@@ -24,12 +26,14 @@ const staffCursor = cursorFor('staff', z.uuid())
 
 export interface StaffRoutesDeps extends InvitationRoutesDeps {
   secrets: SecretBox
+  files: FileStore
 }
 
 export function staffRoutes(app: HttpServer, deps: StaffRoutesDeps): void {
   const { db, secrets, clock, signIn, hashCost } = deps
   signIn.routes(app)
   preferenceRoutes(app, { db, clock })
+  photoRoutes(app, deps)
   invitationRoutes(app, deps)
 
   handlePublic(app, contracts.getSetup, async () => ({ needed: await isSetupNeeded(db) }))
@@ -45,8 +49,18 @@ export function staffRoutes(app: HttpServer, deps: StaffRoutesDeps): void {
 
   handle(app, contracts.getMe, async ({ caller }) => {
     const { kind, id, name, role } = caller
-    const email = kind === 'staff' ? ((await staffById(db, id))?.email ?? null) : null
-    return { kind, id, name, email, role, permissions: [...caller.permissions], companyName: await companyName(db) }
+    const member = kind === 'staff' ? await staffById(db, id) : undefined
+    const [email, photoUrl] = [member?.email ?? null, member?.photoUrl ?? null]
+    return {
+      kind,
+      id,
+      name,
+      email,
+      role,
+      permissions: [...caller.permissions],
+      companyName: await companyName(db),
+      photoUrl,
+    }
   })
 
   handle(app, contracts.listStaff, async ({ query }) => {

@@ -90,7 +90,8 @@ export interface StaffPresenceTable {
 
 export interface StaffPreferencesTable {
   staff_id: string
-  preferences: Partial<Preferences>
+  /** Beside the preferences: the photo (`photo/photo.ts`). */
+  preferences: Partial<Preferences> & { photo?: unknown }
   updated_at: Date
 }
 

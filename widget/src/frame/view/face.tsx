@@ -1,5 +1,11 @@
-/** Who it is, in two letters. */
-export function Face({ name }: { name: string }) {
+import { useState } from 'preact/hooks'
+
+/** Who it is: their photo, or two letters. */
+export function Face({ name, photoUrl }: { name: string; photoUrl?: string | undefined }) {
+  const [broken, setBroken] = useState<string | null>(null)
+  if (photoUrl !== undefined && photoUrl !== broken) {
+    return <img class="face photo" src={photoUrl} alt="" onError={() => setBroken(photoUrl)} />
+  }
   return (
     <span class="face" aria-hidden="true">
       {initialsOf(name)}

@@ -28,7 +28,7 @@ export function Bubble({ message, isFirst, isLast, showsState }: BubbleProps) {
       <p class={message.isMine || !isFirst ? 'unseen' : 'author'} dir="auto">
         {author}
       </p>
-      {!message.isMine && isLast && <Face name={author} />}
+      {!message.isMine && isLast && <Face name={author} photoUrl={message.authorPhotoUrl} />}
       <div class="bubble">
         {message.text !== '' && <Text text={message.text} />}
         <Files attachments={message.attachments} />

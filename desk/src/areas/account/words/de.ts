@@ -5,6 +5,13 @@ export const de: Spoken<typeof en> = {
   account: {
     title: 'Sie',
     shortcut: 'Zu den eigenen Einstellungen',
+    photo: 'Ihr Foto',
+    photoMore: 'Ihr Team sieht es, und im Chat Besucher neben Ihren Antworten. Es wird quadratisch zugeschnitten.',
+    choosePhoto: 'Foto wählen…',
+    removePhoto: 'Foto entfernen',
+    photoSaved: 'Ihr Foto ist gespeichert.',
+    photoRemoved: 'Ihr Foto ist entfernt.',
+    noPhoto: 'Dieses Bild lässt sich nicht lesen. Nehmen Sie PNG, JPEG oder WebP.',
     appearance: 'Aussehen',
     language: 'Sprache',
     light: 'Hell',

@@ -2,6 +2,13 @@ export const en = {
   account: {
     title: 'You',
     shortcut: 'Go to your own settings',
+    photo: 'Your photo',
+    photoMore: 'Shown to your team, and to visitors beside your chat answers. It is cut square.',
+    choosePhoto: 'Choose a photo…',
+    removePhoto: 'Remove the photo',
+    photoSaved: 'Your photo is saved.',
+    photoRemoved: 'Your photo is removed.',
+    noPhoto: 'This picture cannot be read. Take a PNG, JPEG or WebP.',
     appearance: 'Appearance',
     language: 'Language',
     light: 'Light',

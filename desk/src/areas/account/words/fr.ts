@@ -5,6 +5,14 @@ export const fr: Spoken<typeof en> = {
   account: {
     title: 'Vous',
     shortcut: 'Aller à vos propres réglages',
+    photo: 'Votre photo',
+    photoMore:
+      'Visible par votre équipe, et par les visiteurs à côté de vos réponses dans le chat. Elle est recadrée en carré.',
+    choosePhoto: 'Choisir une photo…',
+    removePhoto: 'Supprimer la photo',
+    photoSaved: 'Votre photo est enregistrée.',
+    photoRemoved: 'Votre photo est supprimée.',
+    noPhoto: 'Cette image est illisible. Prenez un PNG, JPEG ou WebP.',
     appearance: 'Apparence',
     language: 'Langue',
     light: 'Clair',

@@ -7,7 +7,7 @@ import { useIsUnread } from '../../../data/issues/reads.ts'
 import { ChannelIcon } from '../../../look/channel-icon.tsx'
 import { IconClock } from '../../../look/icons.ts'
 import { SuspectMark } from '../../../look/suspect-mark.tsx'
-import { PersonMark } from '../../../look/person-mark.tsx'
+import { StaffMark } from '../../../data/people/staff-mark.tsx'
 import { TagChips } from '../../../look/tag-chips.tsx'
 import { useNow } from '../../../look/use-now.ts'
 import { paths } from '../../../paths.ts'
@@ -87,7 +87,7 @@ export const IssueRow = memo(function IssueRow({ issue, search, isChosen, isPick
           {issue.status === 'snoozed' && <IconClock size={14} stroke={1.75} aria-label={w.issue.status.snoozed} />}
           {issue.ownerName && (
             <span title={w.issue.ownerIs(issue.ownerName)}>
-              <PersonMark name={issue.ownerName} size={18} />
+              <StaffMark id={issue.ownerId} name={issue.ownerName} size={18} />
             </span>
           )}
         </span>

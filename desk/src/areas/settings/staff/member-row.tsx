@@ -30,7 +30,7 @@ export function MemberRow({ member, mayManage }: { member: StaffMember; mayManag
   })
   return (
     <div className={cards.row}>
-      <PersonMark name={member.name} size={32} />
+      <PersonMark name={member.name} photoUrl={member.photoUrl} size={32} />
       <span className={cards.what}>
         <span className={cards.name}>
           <bdi>{member.name}</bdi> {member.id === me.id && <span className={cards.more}>({w.staff.you})</span>}

@@ -57,7 +57,7 @@ export function useComposerSuggestions({ customerId, issue, isNote, field, onMen
         key: member.id,
         label: member.name,
         detail: member.email,
-        mark: <PersonMark name={member.name} size={20} />,
+        mark: <PersonMark name={member.name} photoUrl={member.photoUrl} size={20} />,
       }))
 
   const list = useSuggest({

@@ -4,7 +4,7 @@ import type { Issue } from '@throughline/protocol/issues/issues.ts'
 import { useState } from 'react'
 import { useKeys } from '../../../keys/use-keys.ts'
 import { IconUser, IconUsers } from '../../../look/icons.ts'
-import { PersonMark } from '../../../look/person-mark.tsx'
+import { StaffMark } from '../../../data/people/staff-mark.tsx'
 import { staffQuery } from '../../../data/people/staff-query.ts'
 import { teamsQuery } from '../../../data/people/teams-query.ts'
 import { useMe } from '../../../data/me/use-me.ts'
@@ -32,7 +32,7 @@ export function OwnerMenu({ issue }: { issue: Issue }) {
           aria-label={w.issue.ownerIs(issue.ownerId === me.id ? `${w.common.me} (${name})` : name)}
           leftSection={
             issue.ownerName ? (
-              <PersonMark name={issue.ownerName} size={18} />
+              <StaffMark id={issue.ownerId} name={issue.ownerName} size={18} />
             ) : team ? (
               <IconUsers size={14} stroke={1.75} aria-hidden />
             ) : (

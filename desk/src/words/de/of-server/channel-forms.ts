@@ -104,6 +104,7 @@ export const channelForms: ChannelForms = {
         more: 'Besucher sehen sie. Leer: Nichts wird versprochen.',
       },
       showsNames: { title: 'Namen der Teammitglieder zeigen' },
+      showsPhotos: { title: 'Fotos der Teammitglieder zeigen', more: 'Von denen, die eins haben, neben ihrem Namen.' },
       asksFor: {
         title: 'Fragen nach',
         more: 'Name, E-Mail, Telefon: für Besucher immer freiwillig, und nur eine Behauptung.',

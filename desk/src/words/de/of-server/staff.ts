@@ -35,5 +35,9 @@ export const staff: Translated<typeof staffWords> = {
   token_expires_in_past: () => 'Das Ablaufdatum liegt in der Vergangenheit.',
   keeping_tokens: () => 'Token zu behalten braucht die Berechtigung tokens.manage.',
   token_not_present: () => 'Ein Token ist keine Person: Nur Personen sind anwesend.',
+  not_a_photo: () => 'Ein Foto ist ein Bild in PNG, JPEG oder WebP. Nichts wurde geändert.',
+  photo_too_large: ({ max }) => `Ein Foto hat höchstens ${max} Pixel auf jeder Seite. Nichts wurde geändert.`,
+  no_such_photo: () => 'Dieses Foto gibt es nicht.',
+  token_has_no_photo: () => 'Ein Token ist keine Person und hat kein Foto.',
   token_prefers_nothing: () => 'Ein Token ist keine Person und hat keine persönlichen Einstellungen.',
 }

@@ -104,6 +104,10 @@ export const channelForms: ChannelForms = {
         more: 'Affiché aux visiteurs. Vide : rien n’est promis.',
       },
       showsNames: { title: 'Afficher les noms des membres de l’équipe' },
+      showsPhotos: {
+        title: 'Afficher les photos des membres de l’équipe',
+        more: 'De ceux qui en ont une, à côté de leur nom.',
+      },
       asksFor: {
         title: 'Demander',
         more: 'Nom, e-mail, téléphone : toujours facultatif pour le visiteur, et seulement déclaratif.',

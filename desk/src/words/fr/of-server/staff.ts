@@ -36,5 +36,9 @@ export const staff: Translated<typeof staffWords> = {
   token_expires_in_past: () => 'La date d’expiration est dans le passé.',
   keeping_tokens: () => 'Garder des jetons demande l’autorisation tokens.manage.',
   token_not_present: () => 'Un jeton n’est pas une personne : seules les personnes sont présentes.',
+  not_a_photo: () => 'Une photo est une image PNG, JPEG ou WebP. Rien n’a été modifié.',
+  photo_too_large: ({ max }) => `Une photo a au plus ${max} pixels de chaque côté. Rien n’a été modifié.`,
+  no_such_photo: () => 'Cette photo n’existe pas.',
+  token_has_no_photo: () => 'Un jeton n’est pas une personne : il n’a pas de photo.',
   token_prefers_nothing: () => 'Un jeton n’est pas une personne : il n’a pas de préférences.',
 }

@@ -1,5 +1,6 @@
 import type { VisitorAttachment, VisitorMessage } from '@throughline/protocol/webchat/webchat.ts'
 import { withoutTokens } from '../../../channels/channels.ts'
+import { photoUrlsOf } from '../../../people/staff/staff.ts'
 import type { Db } from '../../../platform/db/db.ts'
 import { apiPrefix } from '../../../platform/http/http.ts'
 import {
@@ -28,6 +29,7 @@ export async function viewMessages(
 ): Promise<VisitorMessage[]> {
   const channels = await store.briefs(rows.flatMap((row) => row.channel_id ?? []))
   const filesByEntry = await filesOf(db, rows)
+  const photos = await photosFor(db, chat, rows)
   return rows.map((row) => {
     const isMine = row.direction === 'in'
     return {
@@ -36,6 +38,7 @@ export async function viewMessages(
       echoId: isMine ? echoOf(session, row.provider_id) : null,
       isMine,
       author: isMine ? null : authorOf(chat, row),
+      ...(photos.has(row.id) ? { authorPhotoUrl: photos.get(row.id)! } : {}),
       text: wordsOf(replyTokens, row),
       attachments: (filesByEntry.get(row.id) ?? [])
         .filter((file) => isShownWith(row, file))
@@ -67,6 +70,22 @@ export function viewFile(channelId: string, file: AttachmentRow, since: ScansSin
 function authorOf({ settings, channel }: Chat, row: EntryRow): string {
   const isTeam = row.author_kind === 'staff' || row.author_kind === 'program'
   return settings.showsNames || !isTeam ? row.author_name : settings.title || channel.name
+}
+
+/** By entry; of people only, and where the channel shows who they are. */
+async function photosFor(db: Db, { settings }: Chat, rows: readonly EntryRow[]): Promise<Map<string, string>> {
+  if (!settings.showsNames || !settings.showsPhotos) return new Map()
+  const written = rows.filter((row) => row.direction === 'out' && row.author_kind === 'staff')
+  const urls = await photoUrlsOf(
+    db,
+    written.flatMap((row) => row.author_id ?? []),
+  )
+  return new Map(
+    written.flatMap((row) => {
+      const url = row.author_id === null ? undefined : urls.get(row.author_id)
+      return url === undefined ? [] : [[row.id, url] as const]
+    }),
+  )
 }
 
 /** Of a mail its own words: what it quotes stands above it in the chat. */

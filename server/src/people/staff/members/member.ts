@@ -2,6 +2,7 @@ import type { Permission } from '@throughline/protocol/permissions.ts'
 import type { PresenceState, StaffMember } from '@throughline/protocol/staff/members.ts'
 import type { Wording } from '@throughline/protocol/words.ts'
 import type { Db, Tx } from '../../../platform/db/db.ts'
+import { photoUrlOf, photoVersionSql } from '../photo/photo.ts'
 import { permissionsOfRoles } from '../role-list.ts'
 
 export interface MemberRow {
@@ -14,6 +15,7 @@ export interface MemberRow {
   created_at: Date
   presence: PresenceState | null
   has_sign_in: boolean
+  photo_version: string | null
   expires_at: Date | null
   sent_at: Date | null
   failure: Wording | null
@@ -37,6 +39,8 @@ function membersQuery(db: Db | Tx) {
         .$castTo<boolean>()
         .as('has_sign_in'),
     )
+    .leftJoin('staff_preferences as chosen', 'chosen.staff_id', 'staff.id')
+    .select(photoVersionSql('chosen').as('photo_version'))
     .select(['invitation.expires_at', 'invitation.sent_at', 'invitation.failure'])
     .select([
       'staff.id',
@@ -122,6 +126,7 @@ export function memberOf(row: MemberRow, permissionsOf: (role: string) => Permis
     twoFactorEnabled: row.two_factor_enabled,
     createdAt: row.created_at.toISOString(),
     hasSignIn: row.has_sign_in,
+    photoUrl: photoUrlOf(row.photo_version),
     // One that somebody has used is no longer there.
     invitation:
       row.expires_at === null
