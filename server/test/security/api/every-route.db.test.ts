@@ -35,7 +35,7 @@ function neededBy({ access, alsoNeeds = [] }: RouteContract): Permission[] {
 }
 
 /** A token is not a person: it has no drafts, no preferences, no notifications and no presence. */
-const peopleOnly: ReadonlySet<string> = new Set(['updatePreferences'])
+const peopleOnly: ReadonlySet<string> = new Set(['deletePhoto', 'putPhoto', 'updatePreferences'])
 
 interface Answer {
   status: number

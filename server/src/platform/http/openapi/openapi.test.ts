@@ -46,7 +46,12 @@ test.each(Object.entries(routes))(
 
 test('a body of bytes is described as such', () => {
   const bytes = Object.entries(routes).filter(([, contract]) => contract.upload)
-  expect(bytes.map(([name]) => name).toSorted()).toEqual(['putLogo', 'uploadAttachment', 'uploadVisitorFile'])
+  expect(bytes.map(([name]) => name).toSorted()).toEqual([
+    'putLogo',
+    'putPhoto',
+    'uploadAttachment',
+    'uploadVisitorFile',
+  ])
   expect(document.paths['/business/logo']!['put']!.requestBody!.content).toHaveProperty('application/octet-stream')
 })
 
