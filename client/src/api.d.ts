@@ -1468,6 +1468,8 @@ export interface paths {
             /** The same for programs, and for other languages. */
             reasonCode: 'wrote_last' | 'wrote_before' | 'unproven' | 'unused' | 'channel_off' | 'no_address' | 'blocked' | 'malformed' | 'came_back' | 'kept' | 'own_mailbox'
             isDefault: boolean
+            /** How much of the conversation the channel quotes in answers; missing where it quotes nothing. */
+            quotes?: 'last' | 'all'
             capabilities: {
               richText: boolean
               attachments: boolean
@@ -1896,6 +1898,62 @@ export interface paths {
         } } }
         415: { content: { 'application/problem+json': components['schemas']['Problem'] & {
           code: 'unsupported_media_type'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
+        } } }
+      }
+    }
+  }
+  '/customers/{id}/quotable': {
+    /** What a message to this address would quote of the conversation */
+    get: {
+      parameters: {
+        path: {
+          id: string
+        }
+        query: {
+          issueId: string
+          channelId: string
+          identityId: string
+        }
+      }
+      responses: {
+        200: { content: { 'application/json': {
+          /** What the channel quotes to this address about this issue. */
+          quotes: 'none' | 'last' | 'all'
+          /** Newest first. Quoted are those before the first that one of the recipients has not had; only the first of them where `quotes` is `last`. */
+          messages: ({
+            entryId: string
+            author: string
+            at: string
+            /** The author’s own words, as far as 500 characters go. */
+            text: string
+            /** The addresses that it was from or to, copies included, in normal form. */
+            hadBy: (string)[]
+          })[]
+          hasMore: boolean
+        } } }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unauthenticated'
+        } } }
+        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'forbidden'
+        } } }
+        404: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'not_found'
         } } }
         429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
           code: 'too_many_requests'

@@ -29,6 +29,13 @@ export const keys = {
   suggestions: (customerId: string) => ['suggestions', customerId],
   thread: (customerId: string) => ['thread', customerId],
   addresses: (customerId: string, issueId: string | null) => ['addresses', customerId, issueId],
+  quotable: (customerId: string, issueId: string | null, channelId: string, identityId: string) => [
+    'quotable',
+    customerId,
+    issueId,
+    channelId,
+    identityId,
+  ],
   scheduled: (customerId: string) => ['scheduled', customerId],
   draft: (customerId: string) => ['draft', customerId],
   html: (entryId: string, withPictures: boolean) => ['html', entryId, withPictures],

@@ -30,6 +30,10 @@ export const ReachableAddress = z.object({
     ])
     .describe('The same for programs, and for other languages.'),
   isDefault: z.boolean(),
+  quotes: z
+    .enum(['last', 'all'])
+    .optional()
+    .describe('How much of the conversation the channel quotes in answers; missing where it quotes nothing.'),
   capabilities: z.object({
     richText: z.boolean(),
     attachments: z.boolean(),

@@ -1,5 +1,6 @@
 import type { Customer } from '@throughline/protocol/customers/customers.ts'
 import type { Entry } from '@throughline/protocol/timeline/entry.ts'
+import type { Quotable } from '@throughline/protocol/timeline/quotable.ts'
 import PostalMime, { type Email } from 'postal-mime'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { sendMail } from '../mail/send-mail.ts'
@@ -58,6 +59,7 @@ test('an answer quotes what was said, its entry holds its own words only, and so
   )
   expect(again.issueId).toBe(asked.issueId)
   expect(again.content).toMatchObject({ replyText: 'Not here yet.' })
+  expect(again.content).not.toHaveProperty('notOnThread')
 
   const second = await answers(asked.customerId, 'We look again.')
   expect(plain(second)).toMatch(
@@ -109,6 +111,24 @@ test('who is new among the recipients gets no history, and neither does a mail t
   expect(JSON.stringify(toAll)).not.toContain('0815')
 })
 
+test('what will be quoted is said before, to those who may read it, and for its own customer only', async () => {
+  const asked = await writes('pia@mail.example', 'My order is late.')
+  const [customerId, issueId] = [asked.customerId, asked.issueId!]
+  await answers(customerId, 'By how much?', { content: { cc: ['bo@other.example'] } })
+  const query = `issueId=${issueId}&channelId=${asked.channel!.id}&identityId=${asked.identity!.id}`
+  const quotable = await shop.app.api<Quotable>('GET', `/customers/${customerId}/quotable?${query}`)
+  expect(quotable).toMatchObject({
+    quotes: 'all',
+    hasMore: false,
+    messages: [
+      { text: 'By how much?', hadBy: ['pia@mail.example', 'bo@other.example'] },
+      { text: 'My order is late.', hadBy: expect.not.arrayContaining(['bo@other.example']) },
+    ],
+  })
+  const other = await customerOf('max@mail.example')
+  expect((await shop.app.request('GET', `/customers/${other.id}/quotable?${query}`)).status).toBe(404)
+})
+
 test('whoever only typed an address gets nothing of the chat, nor of what was mailed there', async () => {
   const ida = shop.visitor()
   const asked = await ida.say('My secret number is 4712.')
@@ -120,6 +140,12 @@ test('whoever only typed an address gets nothing of the chat, nor of what was ma
   const mail = items.find(({ channel }) => channel.kind === 'email')!
   const by = { channelId: mail.channel.id, identityId: mail.identity.id, issueId }
   await answers(customerId, 'A first mail.', by)
+  const query = `issueId=${issueId}&channelId=${by.channelId}&identityId=${by.identityId}`
+  expect(await shop.app.api('GET', `/customers/${customerId}/quotable?${query}`)).toEqual({
+    quotes: 'none',
+    messages: [],
+    hasMore: false,
+  })
   const second = await answers(customerId, 'A second mail.', by)
   expect(`${second.text}${second.html}`).not.toMatch(/4712|A first mail/)
 })

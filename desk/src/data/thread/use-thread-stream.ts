@@ -63,6 +63,7 @@ function apply(
     // What the customer wrote may open a way to answer, or close one.
     if (message.entry.direction === 'in') void queryClient.invalidateQueries({ queryKey: ['addresses', customerId] })
   }
+  if (message.type !== 'customer') void queryClient.invalidateQueries({ queryKey: ['quotable', customerId] })
   // That a reply was scheduled, cancelled or held back is an event of its issue.
   if (message.type === 'issue') void queryClient.invalidateQueries({ queryKey: keys.scheduled(customerId) })
   if (message.type === 'delivery') {

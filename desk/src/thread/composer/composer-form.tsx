@@ -12,7 +12,9 @@ import { Nowhere } from './nowhere.tsx'
 import { useSending } from './sending/use-sending.ts'
 import { SuggestList } from './suggest/suggest-list.tsx'
 import { useComposerSuggestions } from './suggest/use-composer-suggestions.tsx'
+import { QuotePreview } from './quote/quote-preview.tsx'
 import { SignaturePreview } from './signature-preview.tsx'
+import { usualCopies } from './to/usual-copies.ts'
 import { useWriting } from './use-writing.ts'
 import { ComposerWarnings } from './composer-warnings.tsx'
 
@@ -99,6 +101,16 @@ export function ComposerForm({ customerId, issue, addresses, copies, problem, in
         />
       )}
       {!isNote && address?.channel.kind === 'email' && <SignaturePreview />}
+      {!isNote && (
+        <QuotePreview
+          customerId={customerId}
+          issueId={about.issue?.id ?? null}
+          address={address}
+          copies={[...(draft.cc ?? usualCopies(about.copies, address)), ...draft.bcc]}
+          isQuoted={draft.quotesHistory}
+          onChange={(quotesHistory) => change({ quotesHistory })}
+        />
+      )}
       <ComposerBottom
         draft={draft}
         state={state}

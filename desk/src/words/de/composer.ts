@@ -17,6 +17,16 @@ export const composer: Spoken<typeof english> = {
   },
   composer: {
     yourSignature: 'Ihre Signatur',
+    quoted: 'Was unter Ihrer Antwort zitiert wird',
+    showQuote: (n: number) => (n === 1 ? 'Die zitierte Nachricht zeigen' : `Die ${n} zitierten Nachrichten zeigen`),
+    hideQuote: 'Zitiertes verbergen',
+    quoteHasMore: 'Frühere Nachrichten sind ausgelassen.',
+    dontQuote: 'Nicht zitieren',
+    quotesNothing: 'Vom Gespräch wird nichts zitiert.',
+    quoteAgain: 'Zitieren',
+    quoteWithheld: (addresses: string[]) =>
+      `Nichts wird zitiert: Die früheren Nachrichten gingen nicht an ${addresses.join(', ')}.`,
+    quoteCutShort: (addresses: string[]) => `Was nicht an ${addresses.join(', ')} ging, wird nicht zitiert.`,
     ownReply: 'Nur ich',
     label: 'Schreiben',
     reply: 'Antwort',

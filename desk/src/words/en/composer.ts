@@ -13,6 +13,16 @@ export const composer = {
   },
   composer: {
     yourSignature: 'Your signature',
+    quoted: 'What is quoted below your answer',
+    showQuote: (n: number) => (n === 1 ? 'Show the quoted message' : `Show the ${n} quoted messages`),
+    hideQuote: 'Hide what is quoted',
+    quoteHasMore: 'Earlier messages are left out.',
+    dontQuote: 'Don’t quote',
+    quotesNothing: 'Nothing of the conversation is quoted.',
+    quoteAgain: 'Quote it',
+    quoteWithheld: (addresses: string[]) =>
+      `Nothing is quoted: the earlier messages were not sent to ${addresses.join(', ')}.`,
+    quoteCutShort: (addresses: string[]) => `What was not sent to ${addresses.join(', ')} is not quoted.`,
     ownReply: 'Only me',
     label: 'Write',
     reply: 'Reply',

@@ -16,6 +16,16 @@ export const composer: Spoken<typeof english> = {
   },
   composer: {
     yourSignature: 'Votre signature',
+    quoted: 'Ce qui est cité sous votre réponse',
+    showQuote: (n: number) => (n === 1 ? 'Montrer le message cité' : `Montrer les ${n} messages cités`),
+    hideQuote: 'Masquer ce qui est cité',
+    quoteHasMore: 'Les messages précédents sont omis.',
+    dontQuote: 'Ne pas citer',
+    quotesNothing: 'Rien de la conversation n’est cité.',
+    quoteAgain: 'Citer',
+    quoteWithheld: (addresses: string[]) =>
+      `Rien n’est cité : les messages précédents n’ont pas été envoyés à ${addresses.join(', ')}.`,
+    quoteCutShort: (addresses: string[]) => `Ce qui n’a pas été envoyé à ${addresses.join(', ')} n’est pas cité.`,
     ownReply: 'Moi uniquement',
     label: 'Rédiger',
     reply: 'Répondre',

@@ -57,7 +57,8 @@ function isQuotable(row: EntryRow, sending: Sending | undefined): boolean {
   return row.direction === 'out' && sending !== undefined && sending.hasLeft && !sending.automatic
 }
 
-function readersOf({ direction, content }: EntryRow, address: string | undefined): Set<string> {
+/** In normal form. */
+export function readersOf({ direction, content }: EntryRow, address: string | undefined): Set<string> {
   if (content.type !== 'email') return new Set()
   const { from, to, cc, bcc = [] } = content
   const named = direction === 'in' ? [...(from ? [from] : []), ...to, ...cc] : [...cc, ...bcc]

@@ -58,6 +58,7 @@ export function reachableAddresses(
     usable: problem === null,
     ...(problem ?? (kept ? because('kept', kept) : reasonFor(rank, identity))),
     isDefault: first !== undefined && identity === first.identity && channel === first.channel,
+    ...quotesOf(channel),
     capabilities: {
       richText: channel.adapter.capabilities.richText,
       attachments: channel.adapter.capabilities.attachments !== null,
@@ -66,6 +67,11 @@ export function reachableAddresses(
       live: channel.adapter.capabilities.live,
     },
   }))
+}
+
+function quotesOf({ adapter, settings }: ConfiguredChannel): Pick<ReachableAddress, 'quotes'> {
+  const quotes = adapter.quotes?.(settings) ?? 'none'
+  return quotes === 'none' ? {} : { quotes }
 }
 
 /** What really leaves comes first, then what is only kept for reading, then what is refused. */

@@ -1,5 +1,6 @@
 import { createEntry, recallEntry, sendEntryAgain, takeBackEntry } from '@throughline/protocol/timeline/writing.ts'
 import { listReachableAddresses } from '@throughline/protocol/timeline/addresses.ts'
+import { getQuotable } from '@throughline/protocol/timeline/quotable.ts'
 import { findRecipient as findRecipientContract } from '@throughline/protocol/timeline/recipients.ts'
 import { refuseUnlessCanCustomer, threadOf } from '../../people/customers/customers.ts'
 import { can, handle, type HttpServer } from '../../platform/http/http.ts'
@@ -16,6 +17,7 @@ import { addressesOf } from './reach.ts'
 import { copiesOf } from './copies.ts'
 import { findRecipient } from './find-recipient.ts'
 import { sendAgain } from './send-again.ts'
+import { previewQuotes } from './preview-quotes.ts'
 import { recallMessage } from './recall.ts'
 import type { OutboundDeps } from './deps.ts'
 import { writeMessage } from './write-message.ts'
@@ -58,6 +60,11 @@ export function outboundRoutes(app: HttpServer, deps: OutboundDeps & { sources: 
   handle(app, sendEntryAgain, async ({ params, caller }) => {
     await sendAgain(deps, { entryId: params.id, by: caller })
     return entryOnThread(db, sources, params.id)
+  })
+
+  handle(app, getQuotable, async ({ params, query, caller }) => {
+    await refuseUnlessCanCustomer(db, caller, 'thread.read', params.id)
+    return previewQuotes(deps, { customerId: params.id, ...query, by: caller })
   })
 
   handle(app, listReachableAddresses, async ({ params, query, caller }) => {

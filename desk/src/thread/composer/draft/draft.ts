@@ -18,6 +18,8 @@ export const Draft = z.object({
   /** null: whom the answer goes to beside the customer, as the server says. */
   cc: z.array(z.string()).nullable().catch(null),
   bcc: z.array(z.string()).catch([]),
+  /** What the channel quotes of the conversation goes along below. */
+  quotesHistory: z.boolean().catch(true),
   /** Which way was chosen, as `addressKey` names it; null: the one the server offers first. */
   address: z.string().nullable().catch(null),
   attachments: z.array(Attachment).catch([]),
@@ -36,6 +38,7 @@ export const emptyDraft: Draft = {
   subject: null,
   cc: null,
   bcc: [],
+  quotesHistory: true,
   address: null,
   attachments: [],
   begunAt: null,

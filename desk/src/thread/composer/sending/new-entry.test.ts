@@ -43,6 +43,16 @@ test('an answer goes to all who got the mail, until somebody says otherwise, and
   expect(newEntry(draft, { ...all, address: chat })).not.toHaveProperty('content')
 })
 
+test('a reply quotes the conversation where the channel does, unless its author leaves it out this once', () => {
+  const draft = { ...emptyDraft, text: 'Hello', quotesHistory: false }
+  const quoting = { ...context, address: addressOf({ quotes: 'last' }) }
+  expect(newEntry(draft, quoting)).toMatchObject({ content: { quotesHistory: false } })
+  expect(newEntry({ ...draft, quotesHistory: true }, quoting)).not.toHaveProperty('content')
+  expect(newEntry(draft, context)).not.toHaveProperty('content')
+  expect(afterSending(draft, mail).quotesHistory).toBe(true)
+  expect(readDraft({ text: 'of an older version' }).quotesHistory).toBe(true)
+})
+
 test('a channel of plain text gets plain text and nothing that it cannot carry', () => {
   const draft = { ...emptyDraft, text: 'Hello', html: '<p>Hello</p>', subject: 'x', cc: ['a@example.org'] }
   expect(newEntry(draft, { ...context, address: chat })).toEqual({

@@ -1,7 +1,7 @@
 import type { NewEntry } from '@throughline/protocol/timeline/writing.ts'
 import type { ReachableAddress } from '@throughline/protocol/timeline/addresses.ts'
 import { stillNamed } from '../suggest/mentions.ts'
-import type { Draft } from '../draft/draft.ts'
+import { emptyDraft, type Draft } from '../draft/draft.ts'
 
 export interface NewEntryContext {
   address: ReachableAddress | null
@@ -35,6 +35,7 @@ export function newEntry(draft: Draft, context: NewEntryContext): (NewEntry & { 
     ...(takes.subject && subject ? { subject } : {}),
     ...(takes.cc && cc.length > 0 ? { cc } : {}),
     ...(takes.cc && draft.bcc.length > 0 ? { bcc: draft.bcc } : {}),
+    ...(address.quotes && !draft.quotesHistory ? { quotesHistory: false } : {}),
   }
   return {
     kind: 'message',
@@ -53,5 +54,7 @@ export function newEntry(draft: Draft, context: NewEntryContext): (NewEntry & { 
 export function afterSending(draft: Draft, to: ReachableAddress | null): Draft {
   if (draft.mode === 'note') return { ...draft, note: '', mentions: [], mode: 'reply' }
   const attachments = to?.capabilities.attachments === false ? draft.attachments : []
-  return { ...draft, html: '', text: '', isNew: false, subject: null, cc: null, bcc: [], attachments, begunAt: null }
+  const { subject, cc, bcc, quotesHistory } = emptyDraft
+  const left = { html: '', text: '', isNew: false, subject, cc, bcc, quotesHistory, begunAt: null }
+  return { ...draft, ...left, attachments }
 }

@@ -1,4 +1,5 @@
 import { isAscii } from '../../../../../lib/ascii.ts'
+import { isBareAttribution, matchAttribution } from './attribution.ts'
 
 /**
  * What stands on the thread already, to tell it from what is new. Texts are compared by their words, since programs wrap,
@@ -43,11 +44,24 @@ export function knownText(texts: readonly string[]): KnownText {
   return { find: (lines) => findIn(lines, grams, whole) }
 }
 
-/** The lines of these texts that do not stand there, without the marks of quotes. */
+/**
+ * The lines of these texts that do not stand there, without the marks of quotes and without what programs write above a
+ * quote: names and dates of what is on the thread already.
+ */
 export function unknownIn(texts: readonly string[], known: KnownText): string {
   const lines = texts.flatMap((text) => text.split('\n')).map((line) => line.replace(/^(?:[ \t]{0,3}>)+[ \t]?/, ''))
   const isKnown = known.find(lines)
-  return lines.filter((line, i) => !isKnown[i] && line.trim() !== '').join('\n')
+  const isAbove = attributionsIn(lines)
+  return lines.filter((line, i) => !isKnown[i] && !isAbove[i] && line.trim() !== '').join('\n')
+}
+
+function attributionsIn(lines: readonly string[]): boolean[] {
+  const found = lines.map((line) => isBareAttribution(line) || /^\[[^\]]*\]$/.test(line.trim()))
+  for (let i = 0; i < lines.length; i++) {
+    const attribution = lines[i]!.trim() === '' ? null : matchAttribution(lines, i)
+    if (attribution) found.fill(true, i, attribution.to + 1)
+  }
+  return found
 }
 
 function findIn(lines: readonly string[], grams: ReadonlySet<string>, whole: ReadonlySet<string>): boolean[] {

@@ -1,0 +1,37 @@
+import { z } from 'zod'
+import { Id, IdParams, Time } from '../primitives.ts'
+import { route } from '../route.ts'
+
+export const QuotableMessage = z.object({
+  entryId: Id,
+  author: z.string(),
+  at: Time,
+  text: z.string().describe('The author’s own words, as far as 500 characters go.'),
+  hadBy: z.array(z.string()).describe('The addresses that it was from or to, copies included, in normal form.'),
+})
+export type QuotableMessage = z.infer<typeof QuotableMessage>
+
+export const Quotable = z.object({
+  quotes: z.enum(['none', 'last', 'all']).describe('What the channel quotes to this address about this issue.'),
+  messages: z
+    .array(QuotableMessage)
+    .describe(
+      'Newest first. Quoted are those before the first that one of the recipients has not had; only the first of them where ' +
+        '`quotes` is `last`.',
+    ),
+  hasMore: z.boolean(),
+})
+export type Quotable = z.infer<typeof Quotable>
+
+export const getQuotable = route({
+  method: 'GET',
+  path: '/customers/:id/quotable',
+  tag: 'Thread',
+  summary: 'What a message to this address would quote of the conversation',
+  access: 'thread.read',
+  params: IdParams,
+  query: z.object({ issueId: Id, channelId: Id, identityId: Id }),
+  response: Quotable,
+  status: 200,
+  problems: ['not_found'],
+})
