@@ -41,6 +41,27 @@ test('the palette leads to all results, which say whose, about what, in which st
   await expect.poll(() => results.count(), soon).toBe(1)
 })
 
+test('results are narrowed to issues with one of some tags, and the address keeps them', async () => {
+  const tag = (await desk.server.api('POST', '/tags', { name: 'Leak' })) as { id: string }
+  const { items } = (await desk.server.api('GET', '/issues')) as { items: { id: string; customerName: string }[] }
+  const third = items.find(({ customerName }) => customerName === 'Person 3')!
+  await desk.server.api('POST', `/issues/${third.id}/tags`, { add: [tag.id] })
+  const page = await desk.open('/search?q=copper')
+  const results = page.getByRole('list', { name: 'Results' }).getByRole('link')
+  await expect.poll(() => results.count(), soon).toBe(7)
+  await page.getByRole('combobox', { name: 'With any of these tags' }).fill('lea')
+  await page.getByRole('option', { name: 'Leak' }).click()
+  await expect.poll(() => results.count(), soon).toBe(1)
+  await results.first().getByText('Person 3', { exact: true }).waitFor()
+  await page.reload()
+  await expect.poll(() => results.count(), soon).toBe(1)
+  // Other words keep the tags.
+  await page.getByRole('searchbox').fill('nothing like it')
+  await page.getByText('Try fewer or shorter words, or other tags.').waitFor()
+  await page.getByRole('button', { name: 'Clear the search' }).click()
+  await page.waitForURL(/\/search$/)
+})
+
 test('an empty result says so and offers a way on; by keyboard alone', async () => {
   const page = await desk.open('/inbox')
   await page

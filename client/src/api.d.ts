@@ -5624,6 +5624,12 @@ export interface paths {
           q?: string
           /** The former name of `q`, understood for one more release. */
           query?: string
+          /** Ids of tags, separated by commas: only what belongs to an issue with at least one of them. Needs `issues.read`. */
+          tagsAny?: string
+          /** The same: to an issue with all of them. */
+          tagsAll?: string
+          /** The same: to an issue with none of them. */
+          tagsNone?: string
         }
       }
       responses: {

@@ -13,7 +13,7 @@ export const keys = {
   firstSteps: ['first-steps'],
   feedLag: ['feed-lag'],
   nodes: ['nodes'],
-  search: (query: string) => ['search', query],
+  search: (query: string, tagIds: string) => ['search', query, tagIds],
   recipients: (words: string) => ['recipients', words],
   palette: (words: string) => ['palette', words],
   counts: ['counts'],

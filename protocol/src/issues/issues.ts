@@ -84,7 +84,7 @@ export const mostTagsInFilter = 50
 const tag = 'Issues'
 
 /** Ids, separated by commas. */
-const IdList = z
+export const IdList = z
   .string()
   .min(1)
   .max(37 * mostTagsInFilter)

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { IssueStatus } from '../issues/issues.ts'
+import { IdList, IssueStatus } from '../issues/issues.ts'
 import { humanText, Id, pageOf, PageQuery, Time } from '../primitives.ts'
 import { route } from '../route.ts'
 import { Entry } from './entry.ts'
@@ -31,6 +31,11 @@ export const searchEntries = route({
   query: PageQuery.extend({
     q: SearchWords.optional(),
     query: SearchWords.optional().describe('The former name of `q`, understood for one more release.'),
+    tagsAny: IdList.optional().describe(
+      'Ids of tags, separated by commas: only what belongs to an issue with at least one of them. Needs `issues.read`.',
+    ),
+    tagsAll: IdList.optional().describe('The same: to an issue with all of them.'),
+    tagsNone: IdList.optional().describe('The same: to an issue with none of them.'),
   }),
   response: pageOf(FoundEntry).extend({
     indexedSince: Time.nullable().describe(
@@ -38,4 +43,5 @@ export const searchEntries = route({
     ),
   }),
   status: 200,
+  problems: ['forbidden'],
 })

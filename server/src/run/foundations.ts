@@ -29,7 +29,14 @@ import { watchAccessChanges } from '../platform/events/access-changes.ts'
 import { watchFeed } from '../platform/events/lag.ts'
 import { sharedHints } from '../platform/events/shared-hints.ts'
 import { openFileStore, type FileStore } from '../platform/files/files.ts'
-import { handoverStates, issueBriefsOf, issueFacts, notInTrash, openIssuesOf } from '../work/issues/issues.ts'
+import {
+  handoverStates,
+  issueBriefsOf,
+  issueFacts,
+  notInTrash,
+  openIssuesOf,
+  taggedEntriesSql,
+} from '../work/issues/issues.ts'
 import { startJobs } from '../platform/jobs/jobs.ts'
 import type { Metrics } from '../platform/http/metrics.ts'
 import { secondMs, type Clock } from '../lib/clock.ts'
@@ -195,6 +202,7 @@ export async function layFoundations(options: FoundationOptions, stops: AsyncDis
     issueBriefs: issueBriefsOf,
     /** What a search leaves out. */
     notInTrash,
+    taggedEntriesSql,
     /** After a commit that changed a thread. */
     changed: (customerId: string, issueIds: string[] = []) => hints.publish({ about: 'thread', customerId, issueIds }),
     webhooksAreDue: createSignal(),

@@ -1,4 +1,5 @@
 import { createRoute } from '@tanstack/react-router'
+import { mostTagsInFilter } from '@throughline/protocol/issues/issues.ts'
 import { paths } from '../../paths.ts'
 import { defineArea } from '../area.ts'
 import { deskRoute } from '../routes.ts'
@@ -9,11 +10,22 @@ import { w } from './words/words.ts'
 const page = createRoute({
   getParentRoute: () => deskRoute,
   path: paths.search,
-  validateSearch: (search): { q?: string } => textField(search, 'q'),
+  validateSearch: (search): { q?: string; tags?: string } => ({
+    ...textField(search, 'q'),
+    ...textField(search, 'tags'),
+  }),
   component: function Search() {
-    return <SearchPage query={page.useSearch().q ?? ''} />
+    const { q = '', tags = '' } = page.useSearch()
+    return <SearchPage query={q} tagIds={tagIdsIn(tags)} />
   },
 })
+
+const idPattern = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+/** As many as the server takes. */
+function tagIdsIn(tags: string): string[] {
+  return [...new Set(tags.split(',').filter((id) => idPattern.test(id)))].slice(0, mostTagsInFilter)
+}
 
 export const search = defineArea({
   to: paths.search,

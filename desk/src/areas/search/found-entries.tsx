@@ -20,16 +20,20 @@ import { highlightedParts } from './highlighted-parts.ts'
 import classes from './search-page.module.css'
 import { w } from './words/words.ts'
 
-export function FoundEntries({ query, none }: { query: string; none: ReactNode }) {
+export function FoundEntries({ query, tagIds, none }: { query: string; tagIds: string[]; none: ReactNode }) {
+  const tagsAny = tagIds.join(',')
   const scroller = useRef<HTMLDivElement>(null)
   const found = useInfiniteQuery({
-    queryKey: keys.search(query),
+    queryKey: keys.search(query, tagsAny),
     queryFn: ({ pageParam, signal }) =>
-      call(searchEntries, { query: { q: query, limit: 50, ...(pageParam ? { cursor: pageParam } : {}) }, signal }),
+      call(searchEntries, {
+        query: { q: query, limit: 50, ...(tagsAny ? { tagsAny } : {}), ...(pageParam ? { cursor: pageParam } : {}) },
+        signal,
+      }),
     initialPageParam: '',
     getNextPageParam: (page) => page.nextCursor,
   })
-  const place = `search ${query}`
+  const place = `search ${query} ${tagsAny}`
   const isThere = found.data !== undefined
   useEffect(() => {
     if (isThere && scroller.current) scroller.current.scrollTop = keptScroll(place)

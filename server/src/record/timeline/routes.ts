@@ -9,7 +9,7 @@ import { canonicalIdOf, customerBriefsOf, refuseUnlessCanCustomer, threadOf } fr
 import type { Db } from '../../platform/db/db.ts'
 import { streamPosition } from '../../platform/events/events.ts'
 import { cursorFor } from '../../platform/http/cursor.ts'
-import { handle, type Caller, type HttpServer } from '../../platform/http/http.ts'
+import { everything, handle, refuseUnlessCan, type Caller, type HttpServer } from '../../platform/http/http.ts'
 import type { Clock } from '../../lib/clock.ts'
 import { AppError } from '../../lib/errors.ts'
 import { deleteNote, editNote } from './amend.ts'
@@ -35,6 +35,12 @@ export interface TimelineDeps {
   issueBriefs(db: Db, issueIds: readonly string[], caller: Caller): Promise<ReadonlyMap<string, FoundIssue>>
   /** What a search leaves out: conditions on rows whose column holds the id of their issue. */
   notInTrash(db: Db, column: RawBuilder<unknown>): Promise<RawBuilder<boolean>[]>
+  /** Conditions on entries, rows of `table`, by the tags of their issues. */
+  taggedEntriesSql(
+    db: Db,
+    asked: { tagsAny?: readonly string[]; tagsAll?: readonly string[]; tagsNone?: readonly string[] },
+    of: { caller: Caller; table: string },
+  ): Promise<RawBuilder<boolean>[]>
   /** Called after a commit that changed a thread. */
   changed(customerId: string): void
 }
@@ -85,8 +91,11 @@ export function timelineRoutes(app: HttpServer, deps: TimelineDeps): void {
   handle(app, searchEntries, async ({ query, caller }) => {
     const words = query.q ?? query.query
     if (words === undefined) throw new AppError('invalid_request', timelineWords.nothing_to_search())
+    const { tagsAny = [], tagsAll = [], tagsNone = [] } = query
+    if (tagsAny.length + tagsAll.length + tagsNone.length > 0) refuseUnlessCan(caller, 'issues.read', everything)
     const only = [
       ...entryRuleSql(caller, issueFacts, 'of_entry'),
+      ...(await deps.taggedEntriesSql(db, { tagsAny, tagsAll, tagsNone }, { caller, table: 'of_entry' })),
       ...(await deps.notInTrash(db, sql.ref('of_entry.issue_id'))),
     ]
     const { rows, nextCursor } = await searchCursor.page(

@@ -14,6 +14,8 @@ export const de: Spoken<typeof en> = {
       'Anfänge von Wörtern genügen. Was zusammensteht, kommt in "Anführungszeichen"; vor dem, was nicht vorkommen soll, steht ein -.',
     none: (query) => `Nichts gefunden zu „${query}“`,
     noneMore: 'Versuchen Sie es mit weniger oder kürzeren Wörtern.',
+    noneWithTags: 'Versuchen Sie weniger oder kürzere Wörter oder andere Tags.',
+    tags: 'Mit einem dieser Tags',
     clear: 'Suche leeren',
     wrote: (name) => `${name} schrieb`,
     note: 'Interne Notiz',

@@ -11,6 +11,8 @@ export const en = {
       'Words may be incomplete. Put "quotation marks" around words that stand together, and a - before what should not occur.',
     none: (query: string) => `Nothing was said with “${query}”`,
     noneMore: 'Try fewer or shorter words.',
+    noneWithTags: 'Try fewer or shorter words, or other tags.',
+    tags: 'With any of these tags',
     clear: 'Clear the search',
     wrote: (name: string) => `${name} wrote`,
     note: 'Internal note',

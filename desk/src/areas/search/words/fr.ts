@@ -14,6 +14,8 @@ export const fr: Spoken<typeof en> = {
       'Le début des mots suffit. Mettez entre "guillemets" les mots qui se suivent, et un - devant ce qui ne doit pas figurer.',
     none: (query) => `Aucun résultat pour « ${query} »`,
     noneMore: 'Essayez avec des mots moins nombreux ou plus courts.',
+    noneWithTags: 'Essayez moins de mots, des mots plus courts ou d’autres étiquettes.',
+    tags: 'Avec l’une de ces étiquettes',
     clear: 'Effacer la recherche',
     wrote: (name) => `${name} a écrit`,
     note: 'Note interne',

@@ -78,7 +78,7 @@ export function QuotePreview({ customerId, issueId, address, copies, isQuoted, o
                 <bdi>{author}</bdi> · <time dateTime={at}>{fullTime(at)}</time>
               </div>
               <div className={classes.text} dir="auto">
-                {text}
+                {text.replace(/\n\s*\n/g, '\n')}
               </div>
             </li>
           ))}
