@@ -1921,10 +1921,13 @@ export interface paths {
         path: {
           id: string
         }
-        query: {
-          issueId: string
-          channelId: string
-          identityId: string
+        query?: {
+          /** Without one nothing is quoted: the message begins an issue. */
+          issueId?: string
+          /** Default: the channel of the customer’s last mail of the issue. */
+          channelId?: string
+          /** Default: the address of that mail. */
+          identityId?: string
         }
       }
       responses: {

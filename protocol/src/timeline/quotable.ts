@@ -30,7 +30,11 @@ export const getQuotable = route({
   summary: 'What a message to this address would quote of the conversation',
   access: 'thread.read',
   params: IdParams,
-  query: z.object({ issueId: Id, channelId: Id, identityId: Id }),
+  query: z.object({
+    issueId: Id.optional().describe('Without one nothing is quoted: the message begins an issue.'),
+    channelId: Id.optional().describe('Default: the channel of the customer’s last mail of the issue.'),
+    identityId: Id.optional().describe('Default: the address of that mail.'),
+  }),
   response: Quotable,
   status: 200,
   problems: ['not_found'],

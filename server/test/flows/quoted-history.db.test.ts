@@ -125,6 +125,9 @@ test('what will be quoted is said before, to those who may read it, and for its 
       { text: 'My order is late.', hadBy: expect.not.arrayContaining(['bo@other.example']) },
     ],
   })
+  const path = `/customers/${customerId}/quotable`
+  expect(await shop.app.api<Quotable>('GET', `${path}?issueId=${issueId}`)).toEqual(quotable)
+  expect(await shop.app.api<Quotable>('GET', path)).toMatchObject({ quotes: 'none', messages: [] })
   const other = await customerOf('max@mail.example')
   expect((await shop.app.request('GET', `/customers/${other.id}/quotable?${query}`)).status).toBe(404)
 })
