@@ -70,6 +70,7 @@ describe('what may be quoted', () => {
     ['a note', { kind: 'note', direction: 'internal' }],
     ['a mail of a colleague that is kept as a note', { kind: 'note', direction: 'internal', mail: {} }],
     ['a mail that a colleague passed on', { mail: { forwardedBy: { name: 'Bo', address: 'bo@shop.test' } } }],
+    ['what went to somebody who is no customer', { direction: 'out', identity_id: null }],
     ['a chat', { content: { type: 'text' } }],
     ['a mail without words', { text: ' ', mail: { replyText: '' } }],
   ])('is never %s', (_, fields) => {
