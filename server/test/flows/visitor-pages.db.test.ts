@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import type { Merge } from '@throughline/protocol/customers/customers.ts'
 import type { Channel } from '@throughline/protocol/channels/channels.ts'
 import type { Issue } from '@throughline/protocol/issues/issues.ts'
 import type { ServerMessage } from '@throughline/protocol/realtime/realtime.ts'
@@ -114,6 +115,26 @@ test('of a visitor who was blocked nobody sees where they go on, what a page is 
   goTo(live, '/welcome')
   await expect.poll(() => late.pages().at(-1)?.url).toBe('https://shop.example/welcome')
   for (const ws of [live.ws, desk.ws, late.ws]) ws.close()
+})
+
+test('when a merge is undone, the page of one is not shown on the thread of the other', async () => {
+  const [one, other] = [await begin(), await begin()]
+  const merge = await app.api<Merge>('POST', `/customers/${one.entry.customerId}/merges`, {
+    otherCustomerId: other.entry.customerId,
+    reason: 'One person.',
+  })
+  goTo(other.live, '/secret')
+  const desk = await look(one.entry.customerId)
+  await expect.poll(() => desk.pages().at(-1)?.url).toBe('https://shop.example/secret')
+  await app.api('POST', `/merges/${merge.id}/undo`)
+  await expect.poll(() => desk.pages().at(-1)).toBeNull()
+  // As the widget does after `reload`.
+  other.live.send({ type: 'hello', token: other.visitor.token, cursor: (await other.visitor.messages()).streamCursor })
+  goTo(other.live, '/secret')
+  const [ofOne, ofOther] = [await look(one.entry.customerId), await look(other.entry.customerId)]
+  await expect.poll(() => ofOther.pages().at(-1)?.url).toBe('https://shop.example/secret')
+  expect(ofOne.pages()).toEqual([])
+  for (const ws of [one.live.ws, other.live.ws, desk.ws, ofOne.ws, ofOther.ws]) ws.close()
 })
 
 test('without the right to read threads nobody learns it', async () => {

@@ -254,6 +254,8 @@ export class Connection extends LiveSocket<VisitorFrame> {
   }
 
   #refollow(): void {
+    // Whose thread it is has to be read anew, as after a merge that was undone: the page is said again after the next hello.
+    if (this.#stream?.cursor === null) this.#deps.visitorPages.forget(this)
     this.#deps.moved(this, this.#stream?.memberIds ?? [])
   }
 
