@@ -83,6 +83,7 @@ export const channelWords = defineWords('channels', {
   still_from_us: () => 'It is from an address of ours, answers nothing and passes nothing on: it belongs on no thread.',
   own_address: ({ address }: { address: string }) =>
     `${address} is an address of ours: what is sent there comes back to us. Nothing was sent.`,
+  copy_to_blocked: ({ address }: { address: string }) => `${address} is of somebody who is blocked. Nothing was sent.`,
   belongs_to_us: ({ address }: { address: string }) =>
     `${address} belongs to us, so it cannot be a customer’s. Nothing was added.`,
   no_mail_channel: () => 'No channel is connected that can send to this address. Nothing was added.',

@@ -1,6 +1,7 @@
 import type { InboundRecord } from '@throughline/protocol/channels/inbound.ts'
 import type { Customer, CustomerRow } from '@throughline/protocol/customers/customers.ts'
 import type { Entry } from '@throughline/protocol/timeline/entry.ts'
+import type { Copies } from '@throughline/protocol/timeline/addresses.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startTestApp, type TestApp } from '../app.ts'
 import { sendMail } from '../mail/send-mail.ts'
@@ -63,6 +64,43 @@ test('what waited to be sent does not leave any more once its addressee is block
   }
   expect([sentTo('held@far.example'), sentTo('tried@far.example')]).toEqual([0, 0])
 }, 120_000)
+
+test('who is blocked is offered no copy and gets none, however their address is written', async () => {
+  const identities = [{ kind: 'email', value: 'nasty@far.example' }]
+  const nasty = await app.api<Customer>('POST', '/customers', { identities })
+  await sendMail(app.smtpPort, {
+    from: 'kind@near.example',
+    cc: 'Nasty@far.example, fine@near.example',
+    replyTo: 'nasty@far.example',
+    subject: 'Both of us',
+    text: 'We both ask.',
+  })
+  const [kind] = await customersAt('kind@near.example')
+  const { items: issues } = await app.api<{ items: { id: string }[] }>('GET', `/issues?customerId=${kind!.id}`)
+  const offered = async () => {
+    const { copies } = await app.api<{ copies: Copies }>(
+      'GET',
+      `/customers/${kind!.id}/addresses?issueId=${issues[0]!.id}`,
+    )
+    return [copies.cc.map(({ address }) => address), copies.replyTo?.map(({ address }) => address)]
+  }
+  const copyTo = (cc: string[]) =>
+    app.request('POST', `/customers/${kind!.id}/entries`, { kind: 'message', text: 'Both.', content: { cc } })
+  expect(await offered()).toEqual([['nasty@far.example', 'fine@near.example'], ['nasty@far.example']])
+  await block(nasty.id)
+  expect(await offered()).toEqual([['fine@near.example'], undefined])
+  for (const cc of ['nasty@far.example', 'NASTY@Far.example']) {
+    const refused = await copyTo(['fine@near.example', cc])
+    expect([refused.status, await refused.json()]).toMatchObject([
+      400,
+      { words: [{ code: 'channels.copy_to_blocked' }] },
+    ])
+  }
+  expect((await copyTo(['fine@near.example'])).status).toBe(201)
+  await app.api('PUT', '/blocked-domains/gone.example', { reason: 'Spam.' })
+  expect((await copyTo(['fine@near.example', 'any@sub.gone.example'])).status).toBe(400)
+  expect(sentTo('nasty@far.example')).toBe(0)
+})
 
 test('nothing is answered by itself, neither when their mail is set aside nor when it is released', async () => {
   const identities = [{ kind: 'email', value: 'rude@far.example' }]

@@ -4,7 +4,6 @@ import { isBlocked, lockCustomer, markUndeliverable } from '../../people/custome
 import { transact, type Tx } from '../../platform/db/db.ts'
 import { insertReferences } from '../../work/issues/issues.ts'
 import { quotedUnlessOurs, wordingOf } from '../../lib/errors.ts'
-import { secondMs } from '../../lib/clock.ts'
 import type { ConfiguredChannel } from '../configuring/channel-store.ts'
 import { ChannelError, type SendReceipt } from '../contract.ts'
 import { earlyReceiptsJob, earlyReceiptsOf, lockReceiptsAbout } from '../early-receipts.ts'
@@ -16,8 +15,6 @@ import { recordFailure } from './record-failure.ts'
 import { noteThatMailLeaves, noteThatNothingLeaves } from './sending-failure.ts'
 import { isDue, nextAttemptAt } from './state.ts'
 import { tellOfFailure, tellOfSuccess } from './tell-log.ts'
-
-const askedAgainAfterMs = 2 * secondMs
 
 /**
  * Hands over what is due to the address of one entry, in the order in which it was written, and writes down what
@@ -104,7 +101,6 @@ async function handOver(deps: DeliveryDeps, delivery: DeliveryRow): Promise<void
     const quotes = channel.adapter.quotes?.(channel.settings) ?? 'none'
     const message = await outboundMessage(deps, delivery, { quotes })
     await refuseOwnMailbox(deps, message.to)
-    await refuseBlockedSince(deps, delivery, message.writtenAt)
     const step = { name: 'hand over', began: deps.tracing.began(), attributes: { attempt: delivery.attempts } }
     const receipt = await channel.adapter.send(message, deps.contextOf(channel)).catch((error: unknown) => {
       deps.tracing.note(delivery.entry_id, { ...step, hasFailed: true })
@@ -124,17 +120,6 @@ async function refuseOwnMailbox(
 ): Promise<void> {
   if (kind !== 'email' || !(await whoIsUs.now()).isMailbox(value)) return
   throw new ChannelError('permanent', 'own_mailbox', channelWords.own_mailbox())
-}
-
-/** Whether it may be sent was asked when it was written. What has waited since, for its time or another attempt, is asked again. */
-async function refuseBlockedSince(
-  { db, clock }: DeliveryDeps,
-  { identity_id: identityId, attempts }: DeliveryRow,
-  writtenAt: Date,
-): Promise<void> {
-  const hasWaited = attempts > 1 || clock.now().getTime() - writtenAt.getTime() > askedAgainAfterMs
-  if (!hasWaited || identityId === null || !(await isBlocked(db, identityId))) return
-  throw new ChannelError('permanent', 'blocked', channelWords.person_blocked())
 }
 
 async function succeed(

@@ -1,8 +1,8 @@
 import { createEntry, recallEntry, sendEntryAgain, takeBackEntry } from '@throughline/protocol/timeline/writing.ts'
-import { listReachableAddresses } from '@throughline/protocol/timeline/addresses.ts'
+import { listReachableAddresses, type Copies } from '@throughline/protocol/timeline/addresses.ts'
 import { getQuotable } from '@throughline/protocol/timeline/quotable.ts'
 import { findRecipient as findRecipientContract } from '@throughline/protocol/timeline/recipients.ts'
-import { refuseUnlessCanCustomer, threadOf } from '../../people/customers/customers.ts'
+import { blockedMailAddresses, refuseUnlessCanCustomer, threadOf } from '../../people/customers/customers.ts'
 import { can, handle, type HttpServer } from '../../platform/http/http.ts'
 import { issueFacts } from '../../work/issues/issues.ts'
 import {
@@ -77,6 +77,17 @@ export function outboundRoutes(app: HttpServer, deps: OutboundDeps & { sources: 
     if (last?.content.type !== 'email' || !memberIds.includes(last.customer_id)) return { items, copies: null }
     const subjectOf = await entrySubjects(db, issueFacts, caller, [last])
     if (!can(caller, 'thread.read', subjectOf(last))) return { items, copies: null }
-    return { items, copies: copiesOf(last.content, await deps.whoIsUs.now()) }
+    return { items, copies: await withoutBlocked(copiesOf(last.content, await deps.whoIsUs.now())) }
   })
+
+  /** Nobody who is blocked is offered a copy, whoever wrote to them as well. */
+  async function withoutBlocked({ cc, isSet, replyTo = [] }: Copies): Promise<Copies> {
+    const blocked = await blockedMailAddresses(
+      db,
+      [...cc, ...replyTo].map(({ address }) => address),
+    )
+    const offered = replyTo.filter(({ address }) => !blocked.has(address))
+    const kept = cc.filter(({ address }) => !blocked.has(address))
+    return { cc: kept, isSet, ...(offered.length > 0 ? { replyTo: offered } : {}) }
+  }
 }

@@ -1,10 +1,17 @@
 import { channelWords } from '@throughline/protocol/channels/words.ts'
 import type { ReachableAddress } from '@throughline/protocol/timeline/addresses.ts'
-import { customerSubject, lockThread, refuseUnlessCanCustomer, threadOf } from '../../people/customers/customers.ts'
+import {
+  blockedMailAddresses,
+  customerSubject,
+  lockThread,
+  refuseUnlessCanCustomer,
+  threadOf,
+} from '../../people/customers/customers.ts'
 import { transact, type Tx } from '../../platform/db/db.ts'
 import { isUniqueViolation } from '../../platform/db/database-errors.ts'
 import { refuseUnlessCan, type Caller } from '../../platform/http/http.ts'
 import { AppError } from '../../lib/errors.ts'
+import { mailAddressOf } from '../../lib/mail-address.ts'
 import { authorOf, entryByEcho, type AppendedEntry } from '../../record/timeline/timeline.ts'
 import type { NewMessage } from './content.ts'
 import { appendMessage } from './append-message.ts'
@@ -24,7 +31,7 @@ export async function writeMessage(
   if (message.newIssue && message.issueId !== undefined) {
     throw new AppError('invalid_request', channelWords.new_or_named_issue())
   }
-  await refuseOwnCopies(deps, message)
+  await refuseCopies(deps, message)
   const began = deps.tracing.began()
   const { memberIds } = await threadOf(deps.db, customerId)
   const { address, homeId } = await addressToWriteTo(deps.db, deps, memberIds, message)
@@ -49,14 +56,23 @@ export async function writeMessage(
   }
 }
 
-/** A copy to a mailbox of ours comes back to us. Colleagues get theirs: they have mailboxes of their own. */
-export async function refuseOwnCopies(
-  { whoIsUs }: Pick<OutboundDeps, 'whoIsUs'>,
+/**
+ * A copy to a mailbox of ours comes back to us. Colleagues get theirs: they have mailboxes of their own. Nobody who is
+ * blocked gets one.
+ */
+export async function refuseCopies(
+  { whoIsUs, db }: Pick<OutboundDeps, 'whoIsUs' | 'db'>,
   { content }: Pick<NewMessage, 'content'>,
 ): Promise<void> {
   const us = await whoIsUs.now()
-  const own = [...(content?.cc ?? []), ...(content?.bcc ?? [])].find((address) => us.isMailbox(address))
+  const copies = [...(content?.cc ?? []), ...(content?.bcc ?? [])]
+  const own = copies.find((address) => us.isMailbox(address))
   if (own !== undefined) throw new AppError('invalid_request', channelWords.own_address({ address: own }))
+  const [blocked] = await blockedMailAddresses(
+    db,
+    copies.flatMap((address) => mailAddressOf(address) ?? []),
+  )
+  if (blocked !== undefined) throw new AppError('invalid_request', channelWords.copy_to_blocked({ address: blocked }))
 }
 
 interface Written {

@@ -14,7 +14,7 @@ import { issueById, issueSubject } from '../../work/issues/issues.ts'
 import { outboundContent } from '../outbound/content.ts'
 import type { OutboundDeps } from '../outbound/deps.ts'
 import { addressToWriteTo } from '../outbound/reach.ts'
-import { refuseOwnCopies } from '../outbound/write-message.ts'
+import { refuseCopies } from '../outbound/write-message.ts'
 import type { ScheduledMessage } from '../tables.ts'
 import { deleteScheduled, scheduledByEcho, scheduledById, scheduledOf, type ScheduledRow } from './queries.ts'
 import { replyIsDue } from './send-due.ts'
@@ -38,7 +38,7 @@ export async function scheduleReply(deps: OutboundDeps, asked: NewScheduled): Pr
   await refuseUnlessCanCustomer(deps.db, by, 'thread.write', customerId)
   const now = deps.clock.now()
   const { memberIds } = await threadOf(deps.db, customerId)
-  await refuseOwnCopies(deps, message)
+  await refuseCopies(deps, message)
   // Whether it could be sent as it is, is said now rather than on Monday.
   const { address, homeId } = await addressToWriteTo(deps.db, deps, memberIds, message)
   outboundContent((await deps.store.byId(address.channel.id)).adapter, message)

@@ -13,7 +13,7 @@ import { appendMessage } from '../outbound/append-message.ts'
 import { outboundContent } from '../outbound/content.ts'
 import type { OutboundDeps } from '../outbound/deps.ts'
 import { addressToWriteTo } from '../outbound/reach.ts'
-import { refuseOwnCopies } from '../outbound/write-message.ts'
+import { refuseCopies } from '../outbound/write-message.ts'
 import type { HeldBack } from '../tables.ts'
 import { deleteScheduled, scheduledById, type ScheduledRow } from './queries.ts'
 
@@ -101,7 +101,7 @@ async function whyNot(tx: Tx, deps: SendDueDeps, { row, issue, locked }: Due): P
     // A merge that was undone meanwhile: the address went to one side, and the issue to the other.
     if (!locked.memberIds.includes(issue.customer_id)) throw new AppError('not_found', issueWords.not_of_customer())
     if (isSpam(issue) && issue.spam_at! > row.since) throw new AppError('conflict', channelWords.marked_as_spam())
-    await refuseOwnCopies(deps, row.message)
+    await refuseCopies(deps, row.message)
     const { address } = await addressToWriteTo(tx, deps, locked.memberIds, row.message)
     outboundContent((await deps.store.byId(address.channel.id)).adapter, row.message)
     for (const id of row.message.attachmentIds ?? []) {

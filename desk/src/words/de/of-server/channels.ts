@@ -79,6 +79,7 @@ export const channels: Translated<typeof channelWords> = {
   from_us_forged: () => 'Sie gibt an, von einem von uns zu sein, und ihre Domain sagt, dass sie gefälscht ist.',
   own_address: ({ address }) =>
     `${address} ist eine Adresse von uns: Was dorthin geht, kommt zu uns zurück. Nichts wurde gesendet.`,
+  copy_to_blocked: ({ address }) => `${address} gehört jemandem, der gesperrt ist. Nichts wurde gesendet.`,
   belongs_to_us: ({ address }) =>
     `${address} gehört zu uns und kann deshalb keinem Kunden gehören. Nichts wurde angelegt.`,
   no_mail_channel: () => 'Kein Kanal ist verbunden, der an diese Adresse senden kann. Nichts wurde angelegt.',

@@ -77,6 +77,7 @@ export const channels: Translated<typeof channelWords> = {
   from_us_forged: () => 'Il dit venir de l’un de nous, et son domaine dit qu’il est falsifié.',
   own_address: ({ address }) =>
     `${address} est une adresse à nous : ce qui y est envoyé nous revient. Rien n’a été envoyé.`,
+  copy_to_blocked: ({ address }) => `${address} est à une personne bloquée. Rien n’a été envoyé.`,
   belongs_to_us: ({ address }) =>
     `${address} est à nous et ne peut donc pas être celle d’un client. Rien n’a été ajouté.`,
   no_mail_channel: () => 'Aucun canal connecté ne peut envoyer à cette adresse. Rien n’a été ajouté.',

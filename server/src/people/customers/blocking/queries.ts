@@ -53,6 +53,22 @@ export async function noteBlock(
     .execute()
 }
 
+const blockedMailSql = `
+  select a.value from (select 'email' as kind, unnest($1::text[]) as value) a
+  where ${atBlockedDomain('a')} or exists (
+    select from identities i join customers c on c.id = i.customer_id
+    where i.kind = 'email' and i.value = a.value and i.scope = '' and i.detached_at is null and i.assurance <> 'claimed'
+      and (i.blocked or exists (
+        select from customers b
+        where b.blocked_at is not null and coalesce(b.canonical_id, b.id) = coalesce(c.canonical_id, c.id))))`
+
+/** Those of these mail addresses whose owner or domain is blocked; what somebody only claimed is nobody's. In their one spelling. */
+export async function blockedMailAddresses(db: Db | Tx, addresses: readonly string[]): Promise<Set<string>> {
+  if (addresses.length === 0) return new Set()
+  const rows = await queryPrepared<{ value: string }>(db, 'customers-blocked-mail', blockedMailSql, [addresses])
+  return new Set(rows.map(({ value }) => value))
+}
+
 /** Under the thread's lock. The records that were not blocked for this reason already. */
 export async function writeBlock(tx: Tx, memberIds: readonly string[], { at, by, reason }: Block): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
