@@ -58,6 +58,7 @@ export const cast = {
   jan: player('Jan Fischer', 'jan@werkstatt.example'),
   /** Writes by a system that calls his words automatic. */
   viktor: player('Viktor Lund', 'viktor@lund.example'),
+  leads: player('Bargain Leads', 'offers@bargain-leads.example'),
   /** Invites to a tasting. */
   ines: player('Inês Duarte', 'ines@torrefacao.example'),
   noa: player('נועה לוי', 'noa@doar.example'),

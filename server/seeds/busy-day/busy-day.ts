@@ -10,7 +10,7 @@ import { theTasting } from './invitation.ts'
 import { theHotel } from './long-thread.ts'
 import { manyOthers } from './many-others.ts'
 import { theLeakingKettle, theWrongColour } from './switching.ts'
-import { theBackorder, theClosedMailbox, theNewsletterReader, theThirdTime } from './troubles.ts'
+import { theAdvertiser, theBackorder, theClosedMailbox, theNewsletterReader, theThirdTime } from './troubles.ts'
 
 /**
  * A busy day at Kettle & Co., and the weeks before it: every state that the desk can show, told through the same doors
@@ -29,6 +29,7 @@ export async function tellBusyDay(stage: Stage, end: Date): Promise<Story> {
     theThirdTime,
     theNewsletterReader,
     theBackorder,
+    theAdvertiser,
     fromRightToLeft,
     theTeaCeremony,
     theTasting,

@@ -6,7 +6,7 @@ import type { Story } from '../telling/story.ts'
 import { daysAgo, minutesAgo } from '../telling/times.ts'
 import { photo } from './files.ts'
 
-const { pavel, rosa, lena, jan, kofi, viktor, eleni } = cast
+const { pavel, rosa, lena, jan, kofi, viktor, eleni, leads } = cast
 
 /** An answer that cannot arrive: the mailbox is gone, and the desk says so where it matters. */
 export const theClosedMailbox = (story: Story): Scene => ({
@@ -179,5 +179,28 @@ export const theBackorder = (story: Story): Scene => ({
       ),
     )
     at(daysAgo(2, '13:31'), () => sofia.snoozes(eleni, new Date(story.stage.clock.now().getTime() + 6 * dayMs)))
+  },
+})
+
+/** Advertising: put away, its domain blocked, and what comes from there next waits in the quarantine. */
+export const theAdvertiser = (story: Story): Scene => ({
+  title: 'The advertiser',
+  tell(at) {
+    const [nia, ana] = [story.by('nia'), story.by('ana')]
+    const text = 'Only today: 40 000 addresses of coffee drinkers for 99 dollars.'
+    at(daysAgo(3, '10:20'), () => story.mails(leads, { subject: 'Addresses for your shop', text }))
+    at(daysAgo(3, '10:40'), () => nia.trashes(leads))
+    at(daysAgo(3, '11:00'), () =>
+      ana.api.call('PUT', '/blocked-domains/bargain-leads.example', {
+        reason: 'Advertising, each time from another address.',
+      }),
+    )
+    at(daysAgo(2, '10:20'), () =>
+      story.mails(leads, {
+        from: 'today@mail.bargain-leads.example',
+        subject: 'Last chance: addresses for your shop',
+        text,
+      }),
+    )
   },
 })

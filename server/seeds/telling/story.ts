@@ -58,6 +58,8 @@ export interface StaffVerbs {
   acknowledges(who: Player): Promise<void>
   closes(who: Player): Promise<void>
   snoozes(who: Player, until: Date): Promise<void>
+  /** To the trash. */
+  trashes(who: Player): Promise<void>
   changes(who: Player, change: Partial<Pick<Issue, 'subject' | 'topic' | 'priority' | 'teamId'>>): Promise<void>
   knows(who: Player, attributes: Record<string, string | number | string[]>): Promise<void>
   merges(canonical: CustomerRow, other: CustomerRow, reason: string): Promise<Merge>
@@ -163,6 +165,10 @@ export async function openStory(stage: Stage, channels: { app: Channel; chat: Ch
       },
       closes: (who) => changeIssue(who, 'closure'),
       snoozes: (who, until) => changeIssue(who, 'snooze', { until: until.toISOString() }),
+      async trashes(who) {
+        const { id } = await issueOf(who)
+        await own.call('PUT', `/issues/${id}/trash`)
+      },
       async changes(who, change) {
         const { id } = await issueOf(who)
         await own.call('PATCH', `/issues/${id}`, change)
