@@ -78,6 +78,11 @@ function idsIn(value: unknown): string[] {
 }
 
 /** How much is narrowed beyond the queue: for the mark at the filter. */
+/** Spam and the trash are resolved, and lists of their own: no view can be saved of them. */
+export function isApart({ spam, trash }: InboxSearch): boolean {
+  return spam !== undefined || trash !== undefined
+}
+
 export function filterCount({
   status,
   priority,

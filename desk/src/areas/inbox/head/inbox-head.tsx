@@ -7,7 +7,7 @@ import { IconPencil } from '../../../look/icons.ts'
 import { paths } from '../../../paths.ts'
 import { w as everywhere } from '../../../words/words.ts'
 import { w } from '../words/words.ts'
-import type { InboxSearch } from '../inbox-search.ts'
+import { isApart, type InboxSearch } from '../inbox-search.ts'
 import type { ShownView } from '../shown-view.ts'
 import { FilterButton } from './filter-button.tsx'
 import classes from './inbox-head.module.css'
@@ -64,7 +64,7 @@ export function InboxHead({ shown, counts, activeCounts }: InboxHeadProps) {
           </Link>
         ))}
       </nav>
-      {view === null && search && <FilterMarks search={search} />}
+      {view === null && search && !isApart(search) && <FilterMarks search={search} />}
     </header>
   )
 }

@@ -7,7 +7,7 @@ import { useState } from 'react'
 import { IconChevronDown } from '../../../look/icons.ts'
 import { paths } from '../../../paths.ts'
 import { w } from '../words/words.ts'
-import { filterCount, type InboxSearch } from '../inbox-search.ts'
+import { filterCount, isApart, type InboxSearch } from '../inbox-search.ts'
 import type { ShownView } from '../shown-view.ts'
 import { useViewCounts, useViews } from '../../../data/issues/views-query.ts'
 import classes from './inbox-head.module.css'
@@ -129,9 +129,6 @@ function Choice({ label, count, hint, isChosen, onClick }: ChoiceProps) {
     </Menu.RadioItem>
   )
 }
-
-/** Spam and the trash are resolved, and lists of their own. */
-const isApart = (search: InboxSearch): boolean => search.spam !== undefined || search.trash !== undefined
 
 function nameOf({ search, view }: Pick<ShownView, 'search' | 'view'>): string {
   if (view) return view.name

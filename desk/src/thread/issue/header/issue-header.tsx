@@ -113,13 +113,7 @@ function Actions({ issue }: { issue: Issue }) {
         : issue.spam
           ? actions.notSpam(issue)
           : actions.reopen(issue)
-  const closing = active
-    ? w.issue.close
-    : issue.trashed
-      ? w.issue.trash.restore
-      : issue.spam
-        ? w.issue.spam.unmark
-        : w.issue.reopen
+  const closing = active ? w.issue.close : issue.spam ? w.issue.spam.unmark : w.issue.reopen
   useKeys({
     e: closeOrReopen,
     a: () => issue.ownerId !== me.id && actions.assign(issue, me),
@@ -128,15 +122,18 @@ function Actions({ issue }: { issue: Issue }) {
     <>
       <OwnerMenu issue={issue} />
       {active && <SnoozeMenu issue={issue} />}
-      <Button
-        variant="default"
-        className={classes.close}
-        leftSection={active ? <IconCheck size={14} stroke={2} aria-hidden /> : null}
-        onClick={closeOrReopen}
-        title={`${closing} · e`}
-      >
-        {closing}
-      </Button>
+      {/* Below it stands that the issue is in the trash, with the way back. */}
+      {!issue.trashed && (
+        <Button
+          variant="default"
+          className={classes.close}
+          leftSection={active ? <IconCheck size={14} stroke={2} aria-hidden /> : null}
+          onClick={closeOrReopen}
+          title={`${closing} · e`}
+        >
+          {closing}
+        </Button>
+      )}
     </>
   )
 }
