@@ -4564,6 +4564,126 @@ export interface paths {
       }
     }
   }
+  '/me/notification-mailbox': {
+    /** Whether notifications can reach you by mail */
+    get: {
+      parameters: {}
+      responses: {
+        200: { content: { 'application/json': components['schemas']['NotificationMailbox'] } }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unauthenticated'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
+        } } }
+      }
+    }
+  }
+  '/me/notification-mailbox/proof': {
+    /** Prove your address with what the link of that mail holds */
+    post: {
+      parameters: {}
+      requestBody: { content: { 'application/json': {
+          token: string
+        } } }
+      responses: {
+        200: { content: { 'application/json': components['schemas']['NotificationMailbox'] } }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request' | 'invalid_json'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unauthenticated'
+        } } }
+        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'forbidden' | 'csrf_rejected'
+        } } }
+        404: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'not_found'
+        } } }
+        408: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'request_timeout'
+        } } }
+        413: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_large'
+        } } }
+        415: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unsupported_media_type'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
+        } } }
+      }
+    }
+  }
+  '/me/notification-mailbox/proof-mail': {
+    /** Get the mail whose link proves your address; at most one a minute */
+    post: {
+      parameters: {}
+      requestBody: { content: { 'application/json': {
+          language: 'en' | 'de' | 'fr'
+        } } }
+      responses: {
+        200: { content: { 'application/json': components['schemas']['NotificationMailbox'] } }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request' | 'invalid_json'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unauthenticated'
+        } } }
+        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'forbidden' | 'csrf_rejected'
+        } } }
+        408: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'request_timeout'
+        } } }
+        409: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'conflict'
+        } } }
+        413: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_large'
+        } } }
+        415: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unsupported_media_type'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        502: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'upstream_failed'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
+        } } }
+      }
+    }
+  }
   '/me/photo': {
     /** Remove your photo */
     delete: {
@@ -4679,6 +4799,8 @@ export interface paths {
           density?: 'comfortable' | 'compact'
           /** Kinds of notifications that this person does not want. */
           mutedNotifications?: ('assigned' | 'mentioned' | 'answered' | 'handed_over' | 'handover_acknowledged' | 'snooze_ended' | 'not_delivered' | 'answered_elsewhere' | 'not_sent' | 'followed' | 'account_attacked' | 'sign_in_attacked' | 'channel_flooded')[]
+          /** Which notifications go by mail as well, and when. */
+          mailNotifications?: components['schemas']['MailNotifications']
           /** When an issue is followed by itself: when one is named in a note, when one answers. Usually never. */
           followWhen?: ('mentioned' | 'answered')[]
           /** Senders, by identity, whose remote pictures are always shown where their mail is authenticated. */
@@ -10187,6 +10309,12 @@ export interface components {
       /** When the node was given it. */
       since: string
     }
+    MailNotifications: {
+      /** off: never. away: what is still unread after `afterMinutes`, while you have no desk open; with one open, after two hours. always: at once. */
+      when: 'off' | 'away' | 'always'
+      afterMinutes: number
+      kinds: ('mentioned' | 'assigned' | 'handed_over' | 'answered' | 'followed' | 'not_delivered' | 'not_sent' | 'snooze_ended' | 'handover_acknowledged' | 'answered_elsewhere')[]
+    }
     Merge: {
       id: string
       /** The record that stayed canonical. */
@@ -10259,6 +10387,22 @@ export interface components {
       /** The beginning of what was said. */
       text: string
     }
+    NotificationMailbox: {
+      /** The address that such mail comes from; null: no channel can send mail. */
+      from: string | null
+      /** What becomes of an answer to such a mail. to_customer: it goes to the customer. to_confirm: nothing here checks who a mail is from, so it waits on the issue to be confirmed. null: such mails have no address for answers. */
+      answers: 'to_customer' | 'to_confirm' | null
+      /** Where it goes: the address that you sign in with. Null for a token. */
+      address: string | null
+      /** Somebody has followed a link in a mail to the address. Before that none is sent. */
+      isProven: boolean
+      /** Mail came back from there. None is sent until the address is proven again. */
+      failure: {
+        since: string
+        sentence: string
+        words: (components['schemas']['Words'])[]
+      } | null
+    }
     OwnAddresses: {
       /** Every address of them is a colleague’s or a machine’s of ours. */
       domains: (string)[]
@@ -10272,6 +10416,8 @@ export interface components {
       density: 'comfortable' | 'compact'
       /** Kinds of notifications that this person does not want. */
       mutedNotifications: ('assigned' | 'mentioned' | 'answered' | 'handed_over' | 'handover_acknowledged' | 'snooze_ended' | 'not_delivered' | 'answered_elsewhere' | 'not_sent' | 'followed' | 'account_attacked' | 'sign_in_attacked' | 'channel_flooded')[]
+      /** Which notifications go by mail as well, and when. */
+      mailNotifications: components['schemas']['MailNotifications']
       /** When an issue is followed by itself: when one is named in a note, when one answers. Usually never. */
       followWhen: ('mentioned' | 'answered')[]
       /** Senders, by identity, whose remote pictures are always shown where their mail is authenticated. */

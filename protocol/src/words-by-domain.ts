@@ -11,6 +11,7 @@ import type { httpWords } from './http/words.ts'
 import type { issueWords } from './issues/words.ts'
 import type { labWords } from './lab/words.ts'
 import type { nodeWords } from './nodes/words.ts'
+import type { notificationWords } from './notifications/words.ts'
 import type { reactingWords } from './reacting/words.ts'
 import type { realtimeWords } from './realtime/words.ts'
 import type { savedReplyWords } from './saved-replies/words.ts'
@@ -38,6 +39,7 @@ export interface WordsByDomain {
   issues: typeof issueWords
   lab: typeof labWords
   nodes: typeof nodeWords
+  notifications: typeof notificationWords
   reacting: typeof reactingWords
   realtime: typeof realtimeWords
   saved_replies: typeof savedReplyWords

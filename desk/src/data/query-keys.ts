@@ -7,6 +7,7 @@ export const keys = {
   ownPassword: ['own-password'],
   ways: ['ways'],
   preferences: ['preferences'],
+  notificationMailbox: ['notification-mailbox'],
   views: ['views'],
   viewCounts: ['counts', 'views'],
   notifications: ['notifications'],

@@ -19,6 +19,13 @@ export const threadingWords = defineWords('threading', {
   went_on_by_mail: () => 'The visitor had not seen it in the chat, so it went on by mail.',
   colleague_answered: () => 'A colleague answered by mail, to the address that was made for them.',
   colleague_to_confirm: () => 'It quotes this issue and says that it is from a colleague. Nobody has confirmed that.',
+  colleague_sent: () => 'A colleague answered by mail, and it was sent to the customer.',
+  colleague_could_not_send: () =>
+    'A colleague answered by mail. It could not be sent to the customer, so it is a note.',
+  colleague_wrote_to_customer: () =>
+    'A colleague answered by mail, and the customer got the same mail directly. So it was not sent once more.',
+  colleague_too_late: () =>
+    'It came to an address for answers that has expired, and says that it is from a colleague. Nobody has confirmed that.',
   with_its_note: () => 'It belongs with the note that it changes.',
   about_the_issue: () => 'It tells what happened to the issue.',
   moved: ({ name }: { name: string }) => `${name} moved it here.`,

@@ -30,11 +30,46 @@ export const notificationKinds = [
 export const NotificationKind = z.enum(notificationKinds)
 export type NotificationKind = z.infer<typeof NotificationKind>
 
+/** Kinds that are about an issue; the others stay in the desk. */
+export const mailedKinds = [
+  'mentioned',
+  'assigned',
+  'handed_over',
+  'answered',
+  'followed',
+  'not_delivered',
+  'not_sent',
+  'snooze_ended',
+  'handover_acknowledged',
+  'answered_elsewhere',
+] as const satisfies readonly NotificationKind[]
+
+export const MailNotifications = z
+  .object({
+    when: z
+      .enum(['off', 'away', 'always'])
+      .describe(
+        'off: never. away: what is still unread after `afterMinutes`, while you have no desk open; with one open, after two ' +
+          'hours. always: at once.',
+      ),
+    afterMinutes: z.int().min(1).max(1440),
+    kinds: z.array(z.enum(mailedKinds)).max(mailedKinds.length),
+  })
+  .meta({ id: 'MailNotifications' })
+export type MailNotifications = z.infer<typeof MailNotifications>
+
+export const usualMailNotifications: MailNotifications = {
+  when: 'away',
+  afterMinutes: 10,
+  kinds: ['mentioned', 'assigned', 'handed_over', 'answered', 'not_delivered', 'not_sent'],
+}
+
 export const Preferences = z
   .object({
     language: z.enum(['en', 'de', 'fr']).nullable().describe('Null: whatever the browser prefers.'),
     density: z.enum(['comfortable', 'compact']),
     mutedNotifications: z.array(NotificationKind).describe('Kinds of notifications that this person does not want.'),
+    mailNotifications: MailNotifications.describe('Which notifications go by mail as well, and when.'),
     followWhen: z
       .array(z.enum(['mentioned', 'answered']))
       .max(2)

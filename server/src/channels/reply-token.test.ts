@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { newId } from '../lib/ids.ts'
 import { createSecretBox } from '../lib/secrets.ts'
-import { createReplyTokens, markOf } from './reply-token.ts'
+import { createReplyTokens, isMadeFor, markOf } from './reply-token.ts'
 
 const tokens = createReplyTokens(createSecretBox('a secret key for tests, long enough'))
 const claim = { issueId: newId(), identityMark: markOf(newId()) }
@@ -10,8 +10,8 @@ const token = tokens.make(claim)
 const fixed = { seed: 8, numRuns: 200 }
 
 test('a token is read as what it was made for, in upper or lower case', () => {
-  expect(tokens.read(token)).toEqual(claim)
-  expect(tokens.read(token.toUpperCase())).toEqual(claim)
+  expect(tokens.read(token)).toEqual({ kind: 'customer', ...claim })
+  expect(tokens.read(token.toUpperCase())).toEqual({ kind: 'customer', ...claim })
 })
 
 test('random text is never a token, and reading it never throws', () => {
@@ -36,7 +36,7 @@ test('a token with one letter changed or removed is never another valid one', ()
       fc.constantFrom(...'abcdefghijklmnopqrstuvwxyz234567'.split('')),
       (at, letter) => {
         const read = tokens.read(token.slice(0, at) + letter + token.slice(at + 1))
-        return read === null || JSON.stringify(read) === JSON.stringify(claim)
+        return read === null || JSON.stringify(read) === JSON.stringify({ kind: 'customer', ...claim })
       },
     ),
     fixed,
@@ -49,9 +49,26 @@ test('a token is never valid for another address, another issue or another insta
     fc.property(fc.uuid({ version: 7 }), fc.uuid({ version: 7 }), (issueId, identityId) => {
       const made = { issueId, identityMark: markOf(identityId) }
       const read = tokens.read(tokens.make(made))
-      expect(read).toEqual(made)
+      expect(read).toEqual({ kind: 'customer', ...made })
       const other = createReplyTokens(createSecretBox('another secret key, long enough too'))
       expect(other.read(tokens.make(made))).toBeNull()
+    }),
+    { seed: 8, numRuns: 100 },
+  )
+})
+
+test('a token of a colleague names the day on which it ends, and is none of a customer', () => {
+  fc.assert(
+    fc.property(fc.uuid({ version: 7 }), fc.uuid({ version: 7 }), fc.uuid({ version: 7 }), (issueId, id, otherId) => {
+      const expiresAt = new Date('2026-12-30T09:00:00Z')
+      const made = tokens.make({ kind: 'colleague', issueId, identityMark: markOf(id), expiresAt })
+      expect(made).toHaveLength(token.length)
+      const read = tokens.read(made)!
+      // The day that has begun counts whole.
+      expect(read).toMatchObject({ kind: 'colleague', issueId, expiresAt: new Date('2026-12-31T00:00:00Z') })
+      expect(isMadeFor(read, id)).toBe(true)
+      fc.pre(markOf(id).slice(-4) !== markOf(otherId).slice(-4))
+      expect(isMadeFor(read, otherId)).toBe(false)
     }),
     { seed: 8, numRuns: 100 },
   )

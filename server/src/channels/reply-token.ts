@@ -1,43 +1,97 @@
 import type { SecretBox } from '../lib/secrets.ts'
+import { dayMs } from '../lib/clock.ts'
 import { isId } from '../lib/ids.ts'
 
 /**
- * The proof in a signed reply address: which issue it stands for and to which address it was sent. Short enough for
- * the local part of a mail address (64 characters with the mailbox's own name), lower-case letters and digits only,
- * because mail servers fold case.
+ * The proof in a signed reply address: what it stands for and to whom it was sent. Short enough for the local part of a mail
+ * address (64 characters with the mailbox's own name), lower-case letters and digits only, because mail servers fold case.
+ *
+ * There are kinds, all of one length, told apart by what their signature is for: a token of one kind is none of another.
  */
 export interface ReplyTokens {
-  make(claim: ReplyClaim): string
+  make(claim: NewReplyClaim): string
   /** Null for anything that we did not make. */
   read(token: string): ReplyClaim | null
 }
 
-export interface ReplyClaim {
+/** In a mail to a customer; it does not expire. */
+interface CustomerClaim {
+  kind: 'customer'
   issueId: string
-  /** The first part of the identity's id: enough to tell the addressees of one issue apart. */
+  /** The end of the identity's id: enough to tell the addressees of one issue apart. */
   identityMark: string
 }
 
+/** In a mail to one of us. */
+interface ColleagueClaim {
+  kind: 'colleague'
+  issueId: string
+  /** The end of the person's id, shorter, for the day needs room. */
+  identityMark: string
+  /** To the day. What is made of it after that is the reader's to decide. */
+  expiresAt: Date
+}
+
+export type ReplyClaim = CustomerClaim | ColleagueClaim
+type NewReplyClaim = Omit<CustomerClaim, 'kind'> | ColleagueClaim
+
+const bodyBytes = 20
 const signatureBytes = 10
 const markLength = 8
+const shortMarkLength = 4
+
+const purposes: Readonly<Record<ReplyClaim['kind'], string>> = {
+  customer: 'reply-address',
+  colleague: 'reply-address-of-colleague',
+}
 
 export function createReplyTokens(secrets: SecretBox): ReplyTokens {
   return {
-    make({ issueId, identityMark }) {
-      const body = issueId.replaceAll('-', '') + identityMark.replaceAll('-', '').slice(-markLength)
-      return base32(Buffer.concat([Buffer.from(body, 'hex'), secrets.sign(purpose, body).subarray(0, signatureBytes)]))
+    make(claim) {
+      const kind = 'kind' in claim ? claim.kind : 'customer'
+      const body = bodyOf(claim)
+      const signature = secrets.sign(purposes[kind], body).subarray(0, signatureBytes)
+      return base32(Buffer.concat([Buffer.from(body, 'hex'), signature]))
     },
     read(token) {
       const text = token.toLowerCase()
       const bytes = fromBase32(text)
       // Written back, so that there is only one valid spelling.
-      if (bytes?.length !== 16 + markLength / 2 + signatureBytes || base32(bytes) !== text) return null
-      const body = bytes.subarray(0, -signatureBytes).toString('hex')
-      if (!secrets.verify(purpose, body, bytes.subarray(-signatureBytes), signatureBytes)) return null
-      const issueId = body.slice(0, 32).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
-      return isId(issueId) ? { issueId, identityMark: body.slice(32) } : null
+      if (bytes?.length !== bodyBytes + signatureBytes || base32(bytes) !== text) return null
+      const body = bytes.subarray(0, bodyBytes).toString('hex')
+      const signature = bytes.subarray(bodyBytes)
+      for (const kind of ['customer', 'colleague'] as const) {
+        if (secrets.verify(purposes[kind], body, signature, signatureBytes)) return claimIn(kind, body)
+      }
+      return null
     },
   }
+}
+
+/** Whether the person or the address with this id is the one that it was made for. */
+export function isMadeFor({ identityMark }: ReplyClaim, id: string): boolean {
+  return markOf(id).endsWith(identityMark)
+}
+
+function bodyOf(claim: NewReplyClaim): string {
+  const issue = claim.issueId.replaceAll('-', '')
+  const mark = markOf(claim.identityMark)
+  if (!('kind' in claim)) return issue + mark
+  return issue + mark.slice(-shortMarkLength) + dayOf(claim.expiresAt).toString(16).padStart(4, '0')
+}
+
+function claimIn(kind: ReplyClaim['kind'], body: string): ReplyClaim | null {
+  const issueId = body.slice(0, 32).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
+  if (!isId(issueId)) return null
+  const rest = body.slice(32)
+  if (kind === 'customer') return { kind, issueId, identityMark: rest }
+  const identityMark = rest.slice(0, shortMarkLength)
+  return { kind, issueId, identityMark, expiresAt: new Date(Number.parseInt(rest.slice(shortMarkLength), 16) * dayMs) }
+}
+
+/** Days since 1970, the begun one included: two bytes last until 2149. */
+function dayOf(at: Date): number {
+  return Math.min(0xffff, Math.ceil(at.getTime() / dayMs))
 }
 
 /** The end of a UUIDv7 is its random part; its beginning would be the same for identities of one moment. */
@@ -45,7 +99,6 @@ export function markOf(identityId: string): string {
   return identityId.replaceAll('-', '').slice(-markLength)
 }
 
-const purpose = 'reply-address'
 const alphabet = 'abcdefghijklmnopqrstuvwxyz234567'
 
 function base32(bytes: Uint8Array): string {

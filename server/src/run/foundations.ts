@@ -11,6 +11,7 @@ import {
   replaceSecret,
   createMessageKeys,
   createReplyTokens,
+  createStaffMail,
   createTally,
   deliverJob,
   earlyReceiptsJob,
@@ -20,6 +21,7 @@ import {
 } from '../channels/channels.ts'
 import { identitiesOf } from '../people/customers/customers.ts'
 import { createClamd } from '../platform/clamd/clamd.ts'
+import { notificationMailJob } from '../judgement/notifications/notifications.ts'
 import { connectDatabase } from '../platform/db/connect.ts'
 import { nodesOwn } from '../platform/db/connection-room.ts'
 import type { Connection } from '../platform/db/db.ts'
@@ -130,7 +132,15 @@ export async function layFoundations(options: FoundationOptions, stops: AsyncDis
     })
   }
 
-  const kinds = [deliverJob, acknowledgeJob, earlyReceiptsJob, linkAnswersJob, visitorMailJob, scanJob]
+  const kinds = [
+    deliverJob,
+    acknowledgeJob,
+    earlyReceiptsJob,
+    linkAnswersJob,
+    visitorMailJob,
+    scanJob,
+    notificationMailJob,
+  ]
   // Given up after the jobs: what they still hand over would count as dropped, and be sent by another node as well.
   const workerLock = await takeWorkerLock(direct, logger)
   stops.defer(() => workerLock.release())
@@ -147,6 +157,8 @@ export async function layFoundations(options: FoundationOptions, stops: AsyncDis
     await Promise.all([jobs.stop(), lanes.finish(config.drain.jobsMs)])
   })
 
+  const contextOf = createContexts({ db, clock, logger, whoIsUs })
+  const replyTokens = createReplyTokens(secrets)
   return {
     db,
     pool,
@@ -178,8 +190,10 @@ export async function layFoundations(options: FoundationOptions, stops: AsyncDis
     addressRules,
     accessWatch,
     publicUrl: config.publicUrl,
-    contextOf: createContexts({ db, clock, logger, whoIsUs }),
-    replyTokens: createReplyTokens(secrets),
+    contextOf,
+    replyTokens,
+    /** Mail to one of us. */
+    staffMail: createStaffMail({ db, clock, store, contextOf, replyTokens, whoIsUs }),
     messageKeys: createMessageKeys(secrets),
     sharedTransactions: createSharedTransactions(db),
     justAppended: justAppended(),

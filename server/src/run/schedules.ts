@@ -2,7 +2,7 @@ import { pruneAutomaticAnswers, recoverDeliveries } from '../channels/channels.t
 import { pruneEvents } from '../platform/events/events.ts'
 import { adoptSnoozes, contactGapMs, endSilentContacts } from '../work/issues/issues.ts'
 import { dayMs, hourMs, minuteMs, secondMs, type Clock } from '../lib/clock.ts'
-import { pruneNotifications } from '../judgement/notifications/notifications.ts'
+import { pruneMails, pruneNotifications } from '../judgement/notifications/notifications.ts'
 import { pruneCounts, pruneSessions } from '../edges/portal/portal.ts'
 import { pruneSignIn } from '../people/staff/staff.ts'
 import type { Schedule } from '../platform/schedules/schedules.ts'
@@ -68,6 +68,7 @@ export const schedules: readonly Schedule<Foundations>[] = [
       pruneAutomaticAnswers: ({ db, clock }) => pruneAutomaticAnswers(db, ago(clock, dayMs)),
       pruneEvents: ({ db, clock }) => pruneEvents(db, ago(clock, eventsKeptMs)),
       pruneWebhookDeliveries: ({ db, clock }) => pruneWebhookDeliveries(db, ago(clock, eventsKeptMs)),
+      pruneMails: ({ db, clock }) => pruneMails(db, ago(clock, notificationsKeptMs)),
       pruneNotifications: ({ db, clock }) => pruneNotifications(db, ago(clock, notificationsKeptMs)),
       pruneSessions: ({ db, clock }) => pruneSessions(db, ago(clock, silentSessionsKeptMs), clock.now()),
     },

@@ -1,6 +1,7 @@
 import type { Author } from '@throughline/protocol/timeline/author.ts'
 import { replyIsDue, sendDue } from '../channels/channels.ts'
 import { chatUnseen, mailUnseen } from '../edges/portal/portal.ts'
+import { mailDue, mailIsDue } from '../judgement/notifications/notifications.ts'
 import type { Foundations } from './foundations.ts'
 import { firing, type TimerHandler } from '../platform/timers/timers.ts'
 import { snoozeEnds, wakeIssue } from '../work/issues/issues.ts'
@@ -16,4 +17,5 @@ export const timers: readonly TimerHandler<Foundations>[] = [
   firing(snoozeEnds, (tx, timer, deps: Foundations) => wakeIssue(tx, timer, deps, bySystem)),
   firing(chatUnseen, mailUnseen),
   firing(replyIsDue, sendDue),
+  firing(mailIsDue, mailDue),
 ]

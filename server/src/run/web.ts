@@ -6,7 +6,6 @@ import type { BrowserBuilds } from './browser-builds.ts'
 import { businessRoutes } from '../people/business/business.ts'
 import {
   configuringRoutes,
-  createStaffMail,
   inboundRoutes,
   outboundRoutes,
   outboxRoutes,
@@ -29,7 +28,7 @@ import { serveNoLab, startLab, type Lab } from '../edges/lab/lab.ts'
 import type { Config } from '../lib/config.ts'
 import { AppError } from '../lib/errors.ts'
 import { nodeRoutes } from '../platform/nodes/nodes.ts'
-import { notificationRoutes } from '../judgement/notifications/notifications.ts'
+import { mailboxRoutes, notificationRoutes } from '../judgement/notifications/notifications.ts'
 import { chatOf, startPortal } from '../edges/portal/portal.ts'
 import { failedStepRoutes } from '../work/reacting/reacting.ts'
 import { startRealtime, type Realtime } from '../edges/realtime/realtime.ts'
@@ -37,7 +36,7 @@ import { savedReplyRoutes } from '../record/saved-replies/saved-replies.ts'
 import { seenChanges } from './seen-changes.ts'
 import { serveWidget } from './serve-widget.ts'
 import { tagRoutes } from '../work/tags/tags.ts'
-import { hasTeammates, staffRoutes, type SignIn } from '../people/staff/staff.ts'
+import { hasTeammates, noteSeen, staffRoutes, type SignIn } from '../people/staff/staff.ts'
 import { attachmentRoutes, readableEntries, viewChanges, timelineRoutes } from '../record/timeline/timeline.ts'
 import { webhookRoutes } from '../edges/webhooks/webhooks.ts'
 
@@ -99,7 +98,7 @@ function serveApi(app: HttpServer, deps: Foundations, { config, version, signIn 
   const { db, webhooksAreDue } = deps
   serveApiDocs(app, { routes, sockets, version })
   const passwordsOff = typeof config.openId?.breakGlassEmail === 'string'
-  staffRoutes(app, { ...deps, signIn, mail: createStaffMail(deps), passwordsOff })
+  staffRoutes(app, { ...deps, signIn, mail: deps.staffMail, passwordsOff })
   auditRoutes(app, deps)
   nodeRoutes(app, deps)
   firstStepRoutes(app, {
@@ -147,6 +146,7 @@ function serveRealtime(app: HttpServer, deps: Foundations, doors: Doors): Realti
   const realtime = startRealtime(app, {
     ...deps,
     toldAfter: (ms) => delays.observe(Math.max(0, ms) / 1000),
+    noteSeen: (staffIds) => noteSeen(deps.db, deps.clock, staffIds),
     customerView: (customerId, caller) => customerView(deps.db, customerId, deps.sources, caller),
     async write(customerId, entry, by) {
       if (entry.kind === 'note') await writeNote(deps, { customerId, note: entry, by })
@@ -154,6 +154,7 @@ function serveRealtime(app: HttpServer, deps: Foundations, doors: Doors): Realti
     },
   })
   doors.add(() => realtime.stop())
+  mailboxRoutes(app, { ...deps, mail: deps.staffMail })
   notificationRoutes(app, {
     ...deps,
     readBy: (staffId) => deps.hints.publish({ about: 'notifications', staffId }),

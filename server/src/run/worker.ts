@@ -14,6 +14,7 @@ import { systemClock } from '../lib/clock.ts'
 import { watchYoungTables } from '../platform/db/young-tables.ts'
 import { startConsumer, type Act, type Consumer } from '../platform/events/consumer.ts'
 import { newestPosition, logWrongEvents } from '../platform/events/events.ts'
+import { notificationMailJob, sendNotificationMail } from '../judgement/notifications/notifications.ts'
 import type { Foundations } from './foundations.ts'
 import { adoptVisitorMail, visitorMailJob } from '../edges/portal/portal.ts'
 import { react, startRetrying, takeEach } from '../work/reacting/reacting.ts'
@@ -40,6 +41,7 @@ export async function startWorker(deps: Foundations, stops: AsyncDisposableStack
   await jobs.work(acknowledgeJob, 2, (owed) => acknowledge(deps, owed))
   await jobs.work(earlyReceiptsJob, 2, (sent) => applyEarlyReceipts(deps, sent))
   await jobs.work(linkAnswersJob, 2, (answer) => linkAnswers(deps, answer))
+  await jobs.work(notificationMailJob, 2, (mail) => sendNotificationMail(deps, mail))
   await jobs.work(visitorMailJob, 2, (owed) => adoptVisitorMail(deps, owed))
 
   // ClamAV answers each question with a thread of its own, and has twelve.

@@ -4,6 +4,7 @@ import type { Entry } from '@throughline/protocol/timeline/entry.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createReplyTokens, markOf } from '../../src/channels/reply-token.ts'
 import { createSecretBox } from '../../src/lib/secrets.ts'
+import { dayMs } from '../../src/lib/clock.ts'
 import { startTestApp, type TestApp } from '../app.ts'
 import { sendRaw } from '../mail/send-mail.ts'
 
@@ -56,25 +57,33 @@ async function asked(): Promise<Entry> {
 }
 const threadOf = async (customerId: string) =>
   (await app.api<{ items: Entry[] }>('GET', `/customers/${customerId}/thread`)).items
-const addressFor = (issueId: string, id: string) =>
+const addressFor = (issueId: string, id: string) => {
+  const expiresAt = new Date(Date.now() + dayMs)
+  return `support+r.${tokens.make({ kind: 'colleague', issueId, identityMark: markOf(id), expiresAt })}@shop.test`
+}
+const customersAddressFor = (issueId: string, id: string) =>
   `support+r.${tokens.make({ issueId, identityMark: markOf(id) })}@shop.test`
 const passed = ['Authentication-Results: mx.shop.test; dmarc=pass header.from=firm.test']
 
-test('what is authenticated and came to the address made for this colleague is their note at once', async () => {
+test('what is authenticated and came to the address made for this colleague is their answer at once', async () => {
   const question = await asked()
   await mailIn('ana@firm.test', addressFor(question.issueId!, ana), passed)
-  const note = (await threadOf(question.customerId)).at(-1)!
-  expect(note).toMatchObject({
-    kind: 'note',
-    direction: 'internal',
+  const answer = (await threadOf(question.customerId)).at(-1)!
+  expect(answer).toMatchObject({
+    kind: 'message',
+    direction: 'out',
     issueId: question.issueId,
     author: { kind: 'staff', id: ana, name: 'Ana' },
   })
-  expect(note.colleagueMail).toBeUndefined()
+  expect(answer.colleagueMail).toBeUndefined()
 })
 
 const halves: [string, (issue: string) => Promise<void>][] = [
   ['the address of another colleague', (issue) => mailIn('ana@firm.test', addressFor(issue, ben), passed)],
+  [
+    'an address that was made for a customer',
+    (issue) => mailIn('ana@firm.test', customersAddressFor(issue, ana), passed),
+  ],
   ['no word of the boundary', (issue) => mailIn('ana@firm.test', addressFor(issue, ana))],
   [
     'somebody else’s boundary',

@@ -3,6 +3,7 @@ import { notificationKinds, type NotificationKind } from '@throughline/protocol/
 import { useState } from 'react'
 import { askForOutside, outsideState } from '../../data/notifications/show-outside.ts'
 import { w } from '../../words/words.ts'
+import { MailNotifications } from './mail-notifications.tsx'
 import classes from './account-page.module.css'
 import { useChangePreferences, usePreferences } from '../../data/me/preferences.ts'
 
@@ -26,6 +27,7 @@ export function NotificationSettings() {
           />
         ))}
       </Stack>
+      <MailNotifications />
       <h3>{words.followWhen.title}</h3>
       <Stack gap="xs">
         {(['mentioned', 'answered'] as const).map((when) => (

@@ -1,5 +1,10 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { getPreferences, updatePreferences, type Preferences } from '@throughline/protocol/staff/preferences.ts'
+import {
+  getPreferences,
+  updatePreferences,
+  usualMailNotifications,
+  type Preferences,
+} from '@throughline/protocol/staff/preferences.ts'
 import { call } from '../../session/call.ts'
 import { keys } from '../query-keys.ts'
 import { tellProblem } from '../../look/tell.tsx'
@@ -15,6 +20,7 @@ const usual: Preferences = {
   language: null,
   density: 'comfortable',
   mutedNotifications: [],
+  mailNotifications: usualMailNotifications,
   followWhen: [],
   picturesFrom: [],
   signature: '',

@@ -84,7 +84,7 @@ async function byName({ db, messageKeys }: InboundDeps, event: InboundMessageEve
 
 async function byReplyAddress({ db, replyTokens }: InboundDeps, event: InboundMessageEvent): Promise<Sent | null> {
   const token = event.replyToken === null ? null : replyTokens.read(event.replyToken)
-  const issue = token && (await issueById(db, token.issueId))
+  const issue = token?.kind === 'customer' && (await issueById(db, token.issueId))
   if (!issue) return null
   const addresses = await identitiesBehind(db, await memberIdsOf(db, issue.customer_id))
   const address = addresses.find((one) => markOf(one.id) === token.identityMark && isSender(event, one))

@@ -1,5 +1,6 @@
 import { channelWords } from '@throughline/protocol/channels/words.ts'
 import { joinWordings } from '@throughline/protocol/words.ts'
+import { bouncedNotification } from '../../judgement/notifications/notifications.ts'
 import { identitiesOf, lockCustomer, markUndeliverable } from '../../people/customers/customers.ts'
 import { transact, type Tx } from '../../platform/db/db.ts'
 import { quotedUnlessOurs } from '../../lib/errors.ts'
@@ -35,6 +36,7 @@ export async function applyReceipt(
 ): Promise<void> {
   const found = await deliveryByProviderId(deps.db, channel.id, event.about)
   if (found) return applyTo(deps, channel, { event, found, guard: source.guard })
+  if (event.state === 'failed' && (await ofNotification(deps, channel, event, source))) return
   if (await keepEarly(deps, channel, event, source)) return
   // It was recorded as sent a moment ago.
   return applyReceipt(deps, channel, event, source)
@@ -46,6 +48,30 @@ export async function applyEarlyReceipts(deps: InboundDeps, sent: SentMessage): 
   if (!found) return
   const channel = await deps.store.byId(sent.channelId)
   for (const event of await earlyReceiptsOf(deps.db, sent)) await applyTo(deps, channel, { event, found })
+}
+
+/** A mail to one of us came back: it is nobody's delivery, and makes no issue. */
+async function ofNotification(
+  deps: InboundDeps,
+  channel: ConfiguredChannel,
+  event: InboundReceiptEvent,
+  source: Source,
+): Promise<boolean> {
+  const now = deps.clock.now()
+  try {
+    return await transact(deps.db, async (tx) => {
+      const why = quotedUnlessOurs(event)
+      const about = { messageId: event.about, isDead: event.addressIsDead, why, now }
+      if (!(await bouncedNotification(tx, about))) return false
+      const mark = { providerId: event.providerId, kind: 'receipt', entryId: null, customerId: null }
+      await markAccepted(tx, { ...mark, id: newId(), channelId: channel.id, at: now })
+      await source.guard?.(tx)
+      return true
+    })
+  } catch (error) {
+    if (!isDuplicateMark(error)) throw error
+    return true
+  }
 }
 
 /** Keeps a receipt about a message that is not known, or not yet. False: it is known by now. */

@@ -1,5 +1,7 @@
 import type { Db } from '../../platform/db/db.ts'
 import type { SharedTransactions } from '../../platform/db/shared-transactions.ts'
+import type { Caller } from '../../platform/http/http.ts'
+import type { Jobs } from '../../platform/jobs/jobs.ts'
 import type { FileStore } from '../../platform/files/files.ts'
 import type { Clock } from '../../lib/clock.ts'
 import type { Logger } from '../../lib/logger.ts'
@@ -27,6 +29,9 @@ export interface InboundDeps {
   justAppended: JustAppended
   tally: ChannelTally
   tracing: Tracing
+  jobs: Jobs
+  /** A colleague who answers by mail, with the rights that they have by now. */
+  staffCaller(staffId: string): Promise<Caller | null>
   /** Called after a commit that changed a thread. */
   changed(customerId: string, issueIds: string[]): void
 }

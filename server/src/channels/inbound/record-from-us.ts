@@ -1,5 +1,6 @@
 import { channelWords } from '@throughline/protocol/channels/words.ts'
 import { threadingWords } from '@throughline/protocol/issues/threading-words.ts'
+import type { Wording } from '@throughline/protocol/words.ts'
 import type { Author } from '@throughline/protocol/timeline/author.ts'
 import { identitiesBehind, lockCustomer, lockThread } from '../../people/customers/customers.ts'
 import type { Tx } from '../../platform/db/db.ts'
@@ -10,7 +11,8 @@ import { newId } from '../../lib/ids.ts'
 import { appendEntry, storeAttachment, type StoredAttachment } from '../../record/timeline/timeline.ts'
 import type { ConfiguredChannel } from '../configuring/channel-store.ts'
 import type { FromUs, InboundMessageEvent } from '../contract.ts'
-import { markOf } from '../reply-token.ts'
+import { isMadeFor } from '../reply-token.ts'
+import { answerFor, sendAnswer, type Answer } from './answer-as-colleague.ts'
 import type { InboundDeps } from './deps.ts'
 import { markRecorded } from './mark-recorded.ts'
 import { inboundByProviderId, isDuplicateMark } from './queries.ts'
@@ -22,9 +24,11 @@ export type MessageFromUs = InboundMessageEvent & { fromUs: FromUs }
 /** What is to be done with a message that says it is from one of us. */
 export type Verdict =
   | { kind: 'colleague'; issue: IssueRow; staff: { id: string; name: string } }
-  | { kind: 'to_confirm'; issue: IssueRow }
+  | { kind: 'to_confirm'; issue: IssueRow; isTooLate: boolean }
   | { kind: 'passed_on'; as: InboundMessageEvent }
   | { kind: 'aside' }
+
+type OnIssue = Extract<Verdict, { issue: IssueRow }>
 
 /**
  * Judges a message whose From is one of us: anybody can write such a From. It is a colleague's only when the boundary vouches
@@ -38,12 +42,14 @@ export async function judgeFromUs(deps: InboundDeps, event: MessageFromUs): Prom
   const token = event.replyToken === null ? null : deps.replyTokens.read(event.replyToken)
   const staff = us.staffOf(event.from.value)
   const named = token === null ? undefined : await issueById(deps.db, token.issueId)
-  if (named && staff && fromUs.domain === 'authenticated' && token?.identityMark === markOf(staff.id)) {
+  const isProven = staff !== null && fromUs.domain === 'authenticated'
+  const isTooLate = token?.kind === 'colleague' && token.expiresAt <= deps.clock.now()
+  if (named && isProven && token?.kind === 'colleague' && isMadeFor(token, staff.id) && !isTooLate) {
     return { kind: 'colleague', issue: named, staff }
   }
   const quoted = event.quotes.length === 0 ? undefined : await holderOfReference(deps.db, event.quotes)
   const issue = named ?? (quoted && (await issueById(deps.db, quoted.issue_id)))
-  if (issue) return { kind: 'to_confirm', issue }
+  if (issue) return { kind: 'to_confirm', issue, isTooLate }
   const { forwarded } = fromUs
   if (forwarded === null || us.whoIs(forwarded.value) !== null) return { kind: 'aside' }
   const by = { name: event.from.name ?? '', address: event.from.value }
@@ -60,12 +66,15 @@ function withoutFromUs(event: InboundMessageEvent): InboundMessageEvent {
   return rest
 }
 
-/** Records what a colleague wrote, or somebody in their name, on the issue that it is about: for staff alone to read. */
+/**
+ * Records what a colleague wrote on the issue that it is about: as their answer to the customer, or as a note where they
+ * say so or it cannot be sent. What somebody wrote in a colleague's name is a note that waits to be confirmed.
+ */
 export async function recordFromUs(
   deps: InboundDeps,
   channel: ConfiguredChannel,
   event: MessageFromUs,
-  verdict: Extract<Verdict, { issue: IssueRow }>,
+  verdict: OnIssue,
   source: Source & { replay?: Replay | undefined },
 ): Promise<{ entryId: string | null; isNew: boolean }> {
   const attachments: StoredAttachment[] = []
@@ -95,7 +104,7 @@ export function setAsideFromUs(
 interface FromUsToAppend {
   channel: ConfiguredChannel
   event: MessageFromUs
-  verdict: Extract<Verdict, { issue: IssueRow }>
+  verdict: OnIssue
   attachments: readonly StoredAttachment[]
   source: Source & { replay?: Replay | undefined }
 }
@@ -106,14 +115,36 @@ async function append(
   { channel, event, verdict, attachments, source }: FromUsToAppend,
 ): Promise<{ entryId: string; customerId: string; issueId: string }> {
   const now = deps.clock.now()
-  const isConfirmed = verdict.kind === 'colleague'
   const { canonicalId, memberIds } = await lockCustomer(tx, verdict.issue.customer_id)
   const issue = await goingOn(tx, verdict.issue.id)
+  const about = { issue, memberIds, now }
+  const answer =
+    verdict.kind === 'colleague' ? await answerFor(tx, deps, event, { ...about, staff: verdict.staff }) : null
+  const entryId =
+    answer?.kind === 'send'
+      ? await sendAnswer(tx, deps, event, { ...about, answer, attachments })
+      : await appendNote(tx, deps, { channel, event, verdict, attachments, answer, ...about, canonicalId })
+  const mark = { providerId: event.providerId, channelId: channel.id, entryId, customerId: issue.customer_id, now }
+  await markRecorded(tx, source.replay, mark)
+  await source.guard?.(tx)
+  return { entryId, customerId: canonicalId, issueId: issue.id }
+}
+
+interface NoteToAppend extends Omit<FromUsToAppend, 'source'> {
+  answer: Exclude<Answer, { kind: 'send' }> | null
+  issue: IssueRow
+  memberIds: readonly string[]
+  canonicalId: string
+  now: Date
+}
+
+async function appendNote(tx: Tx, deps: InboundDeps, note: NoteToAppend): Promise<string> {
+  const { channel, event, verdict, attachments, answer, issue, memberIds, canonicalId, now } = note
+  const isConfirmed = verdict.kind === 'colleague' && answer?.kind === 'note'
   const place = await lockThread(tx, { homeId: issue.customer_id, now })
-  const name = event.from.name?.trim() || event.from.value
   const author: Author = isConfirmed
     ? { kind: 'staff', ...verdict.staff }
-    : { kind: 'system', id: 'unconfirmed-colleague', name }
+    : { kind: 'system', id: 'unconfirmed-colleague', name: event.from.name?.trim() || event.from.value }
   const entryId = newId()
   await appendEntry(tx, place, {
     id: entryId,
@@ -123,14 +154,14 @@ async function append(
     identityId: null,
     author,
     issueId: issue.id,
-    text: event.text,
-    content: event.content,
-    html: event.html,
+    text: answer?.text ?? event.text,
+    content: answer?.content ?? event.content,
+    html: answer === null ? event.html : null,
     occurredAt: event.occurredAt ?? now,
     providerId: event.reference ?? event.providerId,
     threading: isConfirmed
-      ? { reason: 'reply_address', ...threadingWords.colleague_answered() }
-      : { reason: 'reference', ...threadingWords.colleague_to_confirm() },
+      ? { reason: 'reply_address', ...answer.why }
+      : { reason: 'reference', ...whyToConfirm(verdict) },
     attachments,
   })
   if (!isConfirmed) {
@@ -143,12 +174,13 @@ async function append(
       .values({ ...row, answers, state: 'waiting', decided_by: null, decided_at: null })
       .execute()
   }
-  const about = { customerId: canonicalId, issueId: issue.id, entryId }
-  await recordEvents(tx, [{ type: 'entry.appended', ...about }], now)
-  const mark = { providerId: event.providerId, channelId: channel.id, entryId, customerId: issue.customer_id, now }
-  await markRecorded(tx, source.replay, mark)
-  await source.guard?.(tx)
-  return { entryId, customerId: canonicalId, issueId: issue.id }
+  await recordEvents(tx, [{ type: 'entry.appended', customerId: canonicalId, issueId: issue.id, entryId }], now)
+  return entryId
+}
+
+function whyToConfirm(verdict: OnIssue): Wording {
+  const isTooLate = verdict.kind === 'to_confirm' && verdict.isTooLate
+  return isTooLate ? threadingWords.colleague_too_late() : threadingWords.colleague_to_confirm()
 }
 
 /** The issue itself, or the one that it has been merged into since. */

@@ -345,6 +345,6 @@ function namedIssue(deps: InboundDeps, event: InboundMessageEvent, identityId: s
   if (event.issueRef !== null) return { issueId: event.issueRef, by: 'button' as const }
   if (identityId === null) return null
   const claim = event.replyToken === null ? null : deps.replyTokens.read(event.replyToken)
-  if (claim?.identityMark !== markOf(identityId)) return null
+  if (claim?.kind !== 'customer' || claim.identityMark !== markOf(identityId)) return null
   return { issueId: claim.issueId, by: 'reply_address' as const }
 }

@@ -20,6 +20,8 @@ export interface RealtimeDeps {
   customerView(customerId: string, caller: Caller): Promise<Customer>
   /** Appends what somebody wrote; the stream brings it back. */
   write(customerId: string, entry: NewEntry, by: Caller): Promise<void>
+  /** That these people have a desk open now. */
+  noteSeen(staffIds: readonly string[]): Promise<void>
   publicUrl: string
   /** How often the feed is read for changes that no hint named. */
   pollMs: number

@@ -5,6 +5,7 @@ import type { Hint, Hints, ThreadHint } from '../../platform/events/hints.ts'
 import { handleUpgrade, socketServerOptions } from '../../platform/http/upgrade.ts'
 import type { Caller, HttpServer } from '../../platform/http/http.ts'
 import { newId } from '../../lib/ids.ts'
+import { seenEveryMs } from '../../people/staff/staff.ts'
 import { measureBy, type Measure } from '../../lib/measure.ts'
 import { Connection } from './connection.ts'
 import { followFeed } from './follow-feed.ts'
@@ -70,11 +71,18 @@ export function startRealtime(
     return opened
   })
 
+  function noteSeen(open: Iterable<Connection>): void {
+    const staffIds = [...open].flatMap(({ person }) => person?.id ?? [])
+    // It decides only whether a notification goes by mail a little sooner.
+    if (staffIds.length > 0) deps.noteSeen(staffIds).catch(() => {})
+  }
+
   /** Apart from the request: what is called when the socket closes would keep it until then. */
   function open(ws: WebSocket, caller: Caller): Connection {
     const connection = new Connection(ws, connectionDeps, caller)
     connections.add(connection)
     sharing.changed()
+    noteSeen([connection])
     ws.on('close', () => {
       connections.delete(connection)
       connection.leave()
@@ -117,6 +125,8 @@ export function startRealtime(
     for (const connection of connections) connection.ping()
   }, pingEveryMs)
 
+  const noting = setInterval(() => noteSeen(connections), seenEveryMs)
+
   return {
     visitorPages,
     customerTypes: presence.customerTypes,
@@ -140,6 +150,7 @@ export function startRealtime(
     async stop() {
       unsubscribe()
       clearInterval(heartbeat)
+      clearInterval(noting)
       presence.stop()
       visitorPages.stop()
       for (const connection of connections) connection.restart()

@@ -2,9 +2,11 @@ import type { Author } from '@throughline/protocol/timeline/author.ts'
 import type { Tx } from '../../platform/db/db.ts'
 import { readCustomerStream } from '../../platform/events/feed.ts'
 import { followersOf, issuesByIds } from '../../work/issues/issues.ts'
+import type { Clock } from '../../lib/clock.ts'
 import { newId } from '../../lib/ids.ts'
 import { mentionable, preferencesOf, staffWho, teamMembers } from '../../people/staff/staff.ts'
 import { entriesByIds } from '../../record/timeline/timeline.ts'
+import { scheduleMail } from './by-mail/schedule-mail.ts'
 import { addToUnread, insertNotification, type NewNotification } from './queries.ts'
 import { attackOf, whomToNotify, type Known, type NotifyingEvent } from './whom-to-notify.ts'
 
@@ -15,7 +17,11 @@ const mostLater = 1000
  * A reaction: stores the notifications in the transaction in which the events are consumed, so that each is stored exactly
  * once. People who left or switched these notifications off get none.
  */
-export async function notifyStaff(tx: Tx, events: readonly NotifyingEvent[]): Promise<void> {
+export async function notifyStaff(
+  tx: Tx,
+  events: readonly NotifyingEvent[],
+  { clock }: { clock: Clock },
+): Promise<void> {
   const known = await whatIsKnown(tx, events)
   const told = events.flatMap((event) => whomToNotify(event, known).map((one) => ({ ...one, event })))
   if (told.length === 0) return
@@ -37,6 +43,8 @@ export async function notifyStaff(tx: Tx, events: readonly NotifyingEvent[]): Pr
       by,
       at: event.at,
     }
+    const preferred = preferences.get(staffId)
+    if (preferred) await scheduleMail(tx, { staffId, issueId: event.issueId, kind, now: clock.now() }, preferred)
     if ((kind === 'answered' || kind === 'followed' || notice) && (await addToUnread(tx, notification))) continue
     await insertNotification(tx, notification)
   }

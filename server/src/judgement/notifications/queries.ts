@@ -59,7 +59,7 @@ export async function insertNotification(tx: Tx, told: NewNotification): Promise
 /** A further answer on an issue, or an attack that goes on, while the last waits unread: the same line, newer. */
 export async function addToUnread(tx: Tx, told: NewNotification): Promise<boolean> {
   const { numAffectedRows } = await sql`
-    update notifications set position = default, count = count + 1, entry_id = ${told.entryId}, at = ${told.at},
+    update notifications set position = default, count = count + 1, mail_id = null, entry_id = ${told.entryId}, at = ${told.at},
       "by" = ${told.by && JSON.stringify(told.by)}::jsonb, notice = ${told.notice && JSON.stringify(told.notice)}::jsonb
     where staff_id = ${told.staffId} and issue_id is not distinct from ${told.issueId}
       and subject_id is not distinct from ${told.subjectId}::uuid and kind = ${told.kind} and read_at is null`.execute(
@@ -118,7 +118,7 @@ export async function countUnread(db: Db, staffId: string, only: readonly RawBui
 }
 
 export async function markRead(
-  db: Db,
+  db: Db | Tx,
   staffId: string,
   which: { ids?: readonly string[] | undefined; issueId?: string | undefined },
   at: Date,

@@ -1,8 +1,9 @@
 import { listNotifications, readNotifications } from '@throughline/protocol/notifications/notifications.ts'
 import { z } from 'zod'
-import type { Db } from '../../platform/db/db.ts'
+import { transact, type Db } from '../../platform/db/db.ts'
 import { cursorFor, handle, type HttpServer } from '../../platform/http/http.ts'
 import type { Clock } from '../../lib/clock.ts'
+import { cancelMail } from './by-mail/schedule-mail.ts'
 import { countUnread, markRead, newestPosition, notificationsOf } from './queries.ts'
 import { notificationRuleSql, notificationsSeenBy } from './seen-by.ts'
 import { viewNotifications } from './view-notifications.ts'
@@ -35,7 +36,12 @@ export function notificationRoutes(app: HttpServer, { db, clock, readBy }: Notif
   })
 
   handle(app, readNotifications, async ({ body, caller }) => {
-    const read = await markRead(db, caller.id, body, clock.now())
+    const read = await transact(db, async (tx) => {
+      const marked = await markRead(tx, caller.id, body, clock.now())
+      // Of others the timer finds that nothing is unread.
+      if (body.issueId !== undefined) await cancelMail(tx, { staffId: caller.id, issueId: body.issueId })
+      return marked
+    })
     if (read.length > 0) readBy(caller.id)
     return { unread: await countUnread(db, caller.id, notificationRuleSql(caller)) }
   })

@@ -15,15 +15,22 @@ export interface ViewedNotification {
   issueOfEntry: FactKinds['issue'] | null | 'unread'
 }
 
-/** Rows → the wire, in a fixed number of queries. Names and words as they are now: a note that was struck out is. */
-export async function viewNotifications(db: Db, rows: readonly NotificationRow[]): Promise<ViewedNotification[]> {
+/**
+ * Rows → the wire, in a fixed number of queries. Names and words as they are now: a note that was struck out is. `cut`: how
+ * much of a text is said.
+ */
+export async function viewNotifications(
+  db: Db,
+  rows: readonly NotificationRow[],
+  cut: (text: string) => string = beginningOf,
+): Promise<ViewedNotification[]> {
   if (rows.length === 0) return []
   // Being assigned something says nothing by itself.
   const saying = rows.filter(({ kind }) => kind !== 'assigned' && kind !== 'snooze_ended')
   const [customers, staff, entries] = await Promise.all([
     customerBriefsOf(db, distinct(rows.map((row) => row.customer_id))),
     staffNames(db, distinct(rows.filter(({ kind }) => kind === 'sign_in_attacked').map((row) => row.subject_id))),
-    saidIn(db, distinct(saying.map((row) => row.entry_id))),
+    saidIn(db, distinct(saying.map((row) => row.entry_id)), cut),
   ])
   const issueIds = [...rows.map((row) => row.issue_id), ...[...entries.values()].map(({ issueId }) => issueId)]
   const issues = await issuesByIds(db, distinct(issueIds))
@@ -62,13 +69,14 @@ export async function viewNotifications(db: Db, rows: readonly NotificationRow[]
 async function saidIn(
   db: Db,
   entryIds: readonly string[],
+  cut: (text: string) => string,
 ): Promise<Map<string, { text: string; issueId: string | null }>> {
   if (entryIds.length === 0) return new Map()
   const [entries, amendments] = await Promise.all([entriesByIds(db, entryIds), amendmentsOf(db, entryIds)])
-  const texts = new Map(entries.map((entry) => [entry.id, beginningOf(ownWords(entry))]))
+  const texts = new Map(entries.map((entry) => [entry.id, cut(ownWords(entry))]))
   // Oldest first, so the newest counts; a deletion is final.
   for (const { refers_to: id, content, text } of amendments) {
-    if (content.type === 'edit') texts.set(id, beginningOf(text))
+    if (content.type === 'edit') texts.set(id, cut(text))
   }
   for (const { refers_to: id, content } of amendments) if (content.type === 'deletion') texts.set(id, '')
   return new Map(entries.map(({ id, issue_id: issueId }) => [id, { text: texts.get(id)!, issueId }]))

@@ -13,6 +13,7 @@ export const part: Part = {
     staff_used_codes: { of: 'staff', erased: 'removed', until: 'the code is no longer valid' },
     sign_in_attempts: { of: 'staff', erased: 'removed', until: 'they no longer count' },
     staff_presence: { of: 'staff', erased: 'removed' },
+    staff_seen: { of: 'staff', erased: 'removed', until: 'they open the desk again' },
     staff_preferences: { of: 'staff', exported: true, erased: 'removed' },
     roles: { of: 'installation' },
     teams: { of: 'installation' },

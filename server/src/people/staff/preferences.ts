@@ -2,6 +2,7 @@ import { staffWords } from '@throughline/protocol/staff/words.ts'
 import {
   getPreferences,
   updatePreferences as updateContract,
+  usualMailNotifications,
   type Preferences,
 } from '@throughline/protocol/staff/preferences.ts'
 import { sql } from 'kysely'
@@ -15,6 +16,7 @@ const usualPreferences: Preferences = {
   language: null,
   density: 'comfortable',
   mutedNotifications: [],
+  mailNotifications: usualMailNotifications,
   followWhen: [],
   picturesFrom: [],
   signature: '',

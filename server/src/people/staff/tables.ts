@@ -13,6 +13,7 @@ declare module '../../platform/db/schema.ts' {
     staff_verifications: StaffVerificationsTable
     staff_invitations: StaffInvitationsTable
     staff_presence: StaffPresenceTable
+    staff_seen: { staff_id: string; seen_at: Date }
     staff_preferences: StaffPreferencesTable
     roles: RolesTable
     teams: NamedTable

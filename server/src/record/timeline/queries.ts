@@ -246,15 +246,14 @@ export const textsOfIssueSql = (issueId: string, limit: string): string => `
   select left(text, 10000) as text from entries
   where issue_id = ${issueId} and kind = 'message' order by recorded_at desc limit ${limit}`
 
+type LastMessage = Pick<EntryRow, 'id' | 'direction' | 'author_name' | 'text' | 'content'>
+
 /** The newest message of an issue that a person or a program has written. */
-export async function lastMessageOf(
-  db: Db | Tx,
-  issueId: string,
-): Promise<Pick<EntryRow, 'text' | 'content'> | undefined> {
-  const rows = await queryPrepared<Pick<EntryRow, 'text' | 'content'>>(
+export async function lastMessageOf(db: Db | Tx, issueId: string): Promise<LastMessage | undefined> {
+  const rows = await queryPrepared<LastMessage>(
     db,
     'last-message-of',
-    `select left(text, 20000) as text, content from entries
+    `select id, direction, author_name, left(text, 20000) as text, content from entries
      where issue_id = $1 and kind = 'message' and author_kind <> 'system' order by recorded_at desc limit 1`,
     [issueId],
   )

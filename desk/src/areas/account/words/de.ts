@@ -29,6 +29,39 @@ export const de: Spoken<typeof en> = {
     signatureMore:
       'Steht unter jeder Mail, die Sie schreiben, über der Signatur des Kanals oder der Firma. Nicht in Chats.',
     signatureSaved: 'Signatur gespeichert.',
+    byMail: {
+      title: 'Per Mail',
+      which: 'Welche',
+      noChannel: 'Kein Kanal dieser Installation kann Mails senden. Mitteilungen bleiben deshalb im Desk.',
+      goes: ({ address, from }) => `Sie gehen an ${address} und kommen von ${from}.`,
+      unproven: (address) =>
+        `Bevor etwas an ${address} geht, zeigen Sie, dass Sie dort Mails lesen: Folgen Sie dem Link in einer Mail, die wir Ihnen senden.`,
+      ask: 'Link senden',
+      asked: (address) => `Eine Mail an ${address} ist unterwegs. Ihr Link gilt einen Tag.`,
+      proven: 'Ihre Adresse ist bestätigt.',
+      failed: ({ address, since }) =>
+        `Mails an ${address} kommen seit ${since} zurück, darum wird keine gesendet. Wenn das Postfach wieder geht, fordern Sie den Link an.`,
+      when: 'Wann',
+      off: 'Nie',
+      away: 'Wenn ich weg bin',
+      always: 'Immer, sofort',
+      awayMore:
+        'Was nach dieser Zeit noch ungelesen ist, während Sie keinen Desk offen haben. Mit offenem Desk nach zwei Stunden.',
+      after: 'Nach',
+      minutes: (count) =>
+        count === 1
+          ? '1 Minute'
+          : count < 60
+            ? `${count} Minuten`
+            : count === 60
+              ? '1 Stunde'
+              : `${count / 60} Stunden`,
+      to_customer:
+        'Eine Antwort auf so eine Mail geht in Ihrem Namen an den Kunden; beginnt sie mit #note, ist sie eine Notiz.',
+      to_confirm:
+        'Hier prüft nichts, von wem eine Mail ist. Darum wartet eine Antwort auf so eine Mail beim Anliegen, bis jemand im Desk bestätigt, dass sie von Ihnen ist.',
+      no_answer: 'Auf so eine Mail kann man nicht antworten: Der Kanal hat keine Adressen dafür.',
+    },
     twoFactor: 'Zwei-Faktor-Authentifizierung',
     twoFactorOff:
       'Bisher genügt Ihr Passwort. Fügen Sie einen Code aus einer App auf Ihrem Telefon hinzu, damit ein gestohlenes Passwort nicht reicht.',

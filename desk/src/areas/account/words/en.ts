@@ -24,6 +24,31 @@ export const en = {
     signature: 'Signature',
     signatureMore: 'Under every mail that you write, above the signature of the channel or the company. Not in chats.',
     signatureSaved: 'Signature saved.',
+    byMail: {
+      title: 'By mail',
+      which: 'Which',
+      noChannel: 'No channel of this installation can send mail, so notifications stay in the desk.',
+      goes: ({ address, from }: { address: string; from: string }) => `They go to ${address} and come from ${from}.`,
+      unproven: (address: string) =>
+        `Before anything is sent to ${address}, show that you read mail there: follow the link in a mail that we send you.`,
+      ask: 'Send me the link',
+      asked: (address: string) => `A mail is on its way to ${address}. Its link is valid for a day.`,
+      proven: 'Your address is confirmed.',
+      failed: ({ address, since }: { address: string; since: string }) =>
+        `Mail to ${address} has come back since ${since}, so none is sent. When the mailbox works again, ask for the link.`,
+      when: 'When',
+      off: 'Never',
+      away: 'When I am away',
+      always: 'Always, at once',
+      awayMore: 'What is still unread after this time while you have no desk open. With a desk open, after two hours.',
+      after: 'After',
+      minutes: (count: number) =>
+        count === 1 ? '1 minute' : count < 60 ? `${count} minutes` : count === 60 ? '1 hour' : `${count / 60} hours`,
+      to_customer: 'An answer to such a mail goes to the customer in your name; one that begins with #note is a note.',
+      to_confirm:
+        'Nothing here checks who a mail is from. So an answer to such a mail waits on the issue until somebody confirms in the desk that it is yours.',
+      no_answer: 'Such a mail cannot be answered: the channel has no addresses for that.',
+    },
     twoFactor: 'Two-factor authentication',
     twoFactorOff:
       'Your password alone signs you in. Add a code from an app on your phone, so that a stolen password is not enough.',

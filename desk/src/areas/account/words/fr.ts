@@ -30,6 +30,34 @@ export const fr: Spoken<typeof en> = {
     signatureMore:
       'Sous chaque e-mail que vous écrivez, au-dessus de la signature du canal ou de l’entreprise. Pas dans les discussions.',
     signatureSaved: 'Signature enregistrée.',
+    byMail: {
+      title: 'Par e-mail',
+      which: 'Lesquelles',
+      noChannel:
+        'Aucun canal de cette installation ne peut envoyer d’e-mails. Les notifications restent donc dans le desk.',
+      goes: ({ address, from }) => `Elles sont envoyées à ${address} depuis ${from}.`,
+      unproven: (address) =>
+        `Avant tout envoi à ${address}, montrez que vous y lisez vos e-mails : suivez le lien d’un e-mail que nous vous envoyons.`,
+      ask: 'M’envoyer le lien',
+      asked: (address) => `Un e-mail est en route vers ${address}. Son lien est valable un jour.`,
+      proven: 'Votre adresse est confirmée.',
+      failed: ({ address, since }) =>
+        `Les e-mails à ${address} reviennent depuis ${since}, aucun n’est donc envoyé. Quand la boîte fonctionne de nouveau, demandez le lien.`,
+      when: 'Quand',
+      off: 'Jamais',
+      away: 'En mon absence',
+      always: 'Toujours, aussitôt',
+      awayMore:
+        'Ce qui n’est toujours pas lu après ce délai, quand vous n’avez aucun desk ouvert. Avec un desk ouvert, après deux heures.',
+      after: 'Après',
+      minutes: (count) =>
+        count === 1 ? '1 minute' : count < 60 ? `${count} minutes` : count === 60 ? '1 heure' : `${count / 60} heures`,
+      to_customer:
+        'Une réponse à un tel e-mail est envoyée au client en votre nom ; si elle commence par #note, c’est une note.',
+      to_confirm:
+        'Rien ici ne vérifie de qui vient un e-mail. Une réponse à un tel e-mail attend donc dans la demande que quelqu’un confirme dans le desk qu’elle est de vous.',
+      no_answer: 'On ne peut pas répondre à un tel e-mail : le canal n’a pas d’adresse pour cela.',
+    },
     twoFactor: 'Authentification à deux facteurs',
     twoFactorOff:
       'Votre mot de passe suffit pour vous connecter. Ajoutez un code d’une application sur votre téléphone, pour qu’un mot de passe volé ne suffise pas.',

@@ -21,6 +21,13 @@ export const threading: Translated<typeof threadingWords> = {
   colleague_answered: () => 'Ein Kollege hat per Mail geantwortet, an die Adresse, die für ihn gemacht wurde.',
   colleague_to_confirm: () =>
     'Es zitiert dieses Anliegen und gibt an, von einem Kollegen zu sein. Niemand hat das bestätigt.',
+  colleague_sent: () => 'Jemand aus dem Team hat per Mail geantwortet, und die Antwort ging an den Kunden.',
+  colleague_could_not_send: () =>
+    'Jemand aus dem Team hat per Mail geantwortet. Die Antwort konnte nicht an den Kunden gesendet werden und ist deshalb eine Notiz.',
+  colleague_wrote_to_customer: () =>
+    'Jemand aus dem Team hat per Mail geantwortet, und der Kunde hat dieselbe Mail direkt bekommen. Darum wurde sie nicht noch einmal gesendet.',
+  colleague_too_late: () =>
+    'Es kam an eine abgelaufene Antwortadresse und gibt an, von einem Kollegen zu sein. Niemand hat das bestätigt.',
   with_its_note: () => 'Es gehört zu der Notiz, die es ändert.',
   about_the_issue: () => 'Es zeigt, was mit dem Anliegen geschah.',
   moved: ({ name }) => `${name} hat es hierher verschoben.`,

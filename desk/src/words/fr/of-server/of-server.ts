@@ -13,6 +13,7 @@ import { http } from './http.ts'
 import { issues } from './issues.ts'
 import { lab } from './lab.ts'
 import { nodes } from './nodes.ts'
+import { notifications } from './notifications.ts'
 import { reacting } from './reacting.ts'
 import { realtime } from './realtime.ts'
 import { savedReplies } from './saved-replies.ts'
@@ -39,6 +40,7 @@ const words: ServerWords = {
   issues,
   lab,
   nodes,
+  notifications,
   reacting,
   realtime,
   saved_replies: savedReplies,

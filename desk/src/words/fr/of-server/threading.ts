@@ -19,6 +19,13 @@ export const threading: Translated<typeof threadingWords> = {
   went_on_by_mail: () => 'Le visiteur ne l’avait pas vu dans le chat : c’est parti par e-mail.',
   colleague_answered: () => 'Un collègue a répondu par e-mail, à l’adresse faite pour lui.',
   colleague_to_confirm: () => 'Il cite cette demande et dit venir d’un collègue. Personne ne l’a confirmé.',
+  colleague_sent: () => 'Un collègue a répondu par e-mail, et sa réponse a été envoyée au client.',
+  colleague_could_not_send: () =>
+    'Un collègue a répondu par e-mail. Sa réponse n’a pas pu être envoyée au client ; c’est donc une note.',
+  colleague_wrote_to_customer: () =>
+    'Un collègue a répondu par e-mail, et le client a reçu le même e-mail directement. Il n’a donc pas été envoyé une seconde fois.',
+  colleague_too_late: () =>
+    'C’est arrivé à une adresse de réponse expirée et prétend venir d’un collègue. Personne ne l’a confirmé.',
   with_its_note: () => 'C’est lié à la note modifiée.',
   about_the_issue: () => 'Indique ce qui est arrivé à la demande.',
   moved: ({ name }) => `${name} l’a déplacé ici.`,

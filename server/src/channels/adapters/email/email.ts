@@ -15,7 +15,15 @@ import {
 import { defaultMailboxLimits, watchMailbox, type MailboxLimits } from './mailbox/mailbox.ts'
 import { describeReading, foldHtmlReply, readMail, sanitizeOutgoingHtml } from './reading/reading.ts'
 import { receiveMail } from './receiving/receiving.ts'
-import { createTransports, maxAttachmentBytes, sendMail, mailToStaff, whyKept, whyNotSend } from './sending/sending.ts'
+import {
+  createTransports,
+  maxAttachmentBytes,
+  mailToStaff,
+  sendMail,
+  staffReplyAddress,
+  whyKept,
+  whyNotSend,
+} from './sending/sending.ts'
 import { secretSettings } from './secret-settings.ts'
 import { acceptedDomains, EmailSettings, ownAddresses } from './settings.ts'
 import { trySettings } from './try-settings.ts'
@@ -88,6 +96,7 @@ export function createEmailAdapter(options: EmailOptions): EmailAdapter {
     receive: receiveMail,
     send: (message, context) => sendMail(message, context, transports, options.sendWithinMs),
     mailToStaff: (mail, context) => mailToStaff(mail, context, transports),
+    staffReplyAddress,
     whyNotSend: (settings) => whyNotSend(settings, { smtpUrl }),
     ownAddresses: (settings) => ({ addresses: [...ownAddresses(settings)], domains: acceptedDomains(settings) }),
     whyKept: (settings) => whyKept(settings, { smtpUrl }),

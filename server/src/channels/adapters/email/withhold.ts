@@ -1,5 +1,5 @@
 import type { EmailSettings } from './settings.ts'
-import { oneLine } from './one-line.ts'
+import { oneLine } from '../../../lib/one-line.ts'
 
 /** The secrets in a channel's settings, which must not be shown. */
 export function secretsOf({ smtp, imap }: Pick<EmailSettings, 'smtp' | 'imap'>): string[] {

@@ -7,6 +7,7 @@ import type { Clock } from '../../../lib/clock.ts'
 import { AppError } from '../../../lib/errors.ts'
 import { companyName, lockInstallation } from '../installation.ts'
 import { insertPassword } from '../members/create.ts'
+import { setMailboxProven } from '../members/mailbox.ts'
 import { staffById } from '../members/member.ts'
 import { refuseGuessablePassword } from '../sign-in/passwords/guessable-password.ts'
 import { hashPassword, type HashCost } from '../sign-in/passwords/password.ts'
@@ -47,6 +48,8 @@ export async function acceptInvitation(
     const invitee = await inviteeOf(tx, token, clock.now())
     if (!invitee) throw over()
     await giveFirstPassword(tx, clock, invitee.id, passwordHash)
+    // The link was in a mail to this address, and nowhere else.
+    await setMailboxProven(tx, invitee.id, true)
     const actor = { kind: 'staff', id: invitee.id, name: invitee.name, address } as const
     const subject = { kind: 'staff', id: invitee.id }
     await recordAudit(tx, { actor, action: 'staff.invitation_accepted', subject }, clock)

@@ -19,6 +19,7 @@ export const de: Spoken<typeof en> = {
       'staff.created': 'hat ein Teammitglied hinzugefügt',
       'staff.invited': 'hat ein Teammitglied per Mail eingeladen',
       'staff.invitation_revoked': 'hat eine Einladung widerrufen',
+      'staff.address_proven': 'hat die eigene Mailadresse bestätigt',
       'staff.invitation_accepted': 'hat eine Einladung angenommen',
       'staff.first_password_given': 'hat einem Teammitglied ein vorläufiges Passwort gesetzt',
       'staff.updated': 'hat jemandes Angaben geändert',

@@ -16,6 +16,7 @@ export const en = {
       'staff.created': 'added a team member',
       'staff.invited': 'invited a team member by mail',
       'staff.invitation_revoked': 'revoked an invitation',
+      'staff.address_proven': 'proved that a mail address is theirs',
       'staff.invitation_accepted': 'accepted an invitation',
       'staff.first_password_given': 'set a temporary password for a team member',
       'staff.updated': 'changed a team member',

@@ -19,6 +19,7 @@ export const fr: Spoken<typeof en> = {
       'staff.created': 'a ajouté un membre de l’équipe',
       'staff.invited': 'a invité un membre de l’équipe par e-mail',
       'staff.invitation_revoked': 'a révoqué une invitation',
+      'staff.address_proven': 'a confirmé son adresse e-mail',
       'staff.invitation_accepted': 'a accepté une invitation',
       'staff.first_password_given': 'a défini un mot de passe temporaire pour un membre de l’équipe',
       'staff.updated': 'a modifié une personne',

@@ -2,7 +2,7 @@ import { emailFailureWords } from '@throughline/protocol/email/failure-words.ts'
 import { ChannelError, type OutboundMessage } from '../../../contract.ts'
 import { mailboxesOf, normaliseAddress, nowhere, withReplyToken } from '../addresses.ts'
 import { ownAddresses, usesReplyAddressing, type EmailSettings } from '../settings.ts'
-import { oneLine } from '../one-line.ts'
+import { oneLine } from '../../../../lib/one-line.ts'
 
 export interface NamedAddress {
   name: string

@@ -1,5 +1,5 @@
 import type { OutboundMessage } from '../../../contract.ts'
-import { oneLine } from '../one-line.ts'
+import { oneLine } from '../../../../lib/one-line.ts'
 
 type Earlier = OutboundMessage['earlier']
 

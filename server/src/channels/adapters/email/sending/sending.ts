@@ -13,7 +13,7 @@ import { renderMail, type LoadedAttachment } from './render.ts'
 import type { Transports } from './transports.ts'
 
 export { channelErrorOf } from './failures.ts'
-export { mailToStaff } from './mail-to-staff.ts'
+export { mailToStaff, staffReplyAddress } from './mail-to-staff.ts'
 export { createTransports, optionsOf, refuseWithoutPassword, tokenGiver } from './transports.ts'
 
 /**
