@@ -6,11 +6,13 @@ import type { Content } from '@throughline/protocol/timeline/content.ts'
 import type { z } from 'zod'
 import type { Clock } from '../lib/clock.ts'
 import type { Logger } from '../lib/logger.ts'
-import type { KeptMail, MailToStaff, QuotedConversation, StaffReplyAddress } from './contract-mail.ts'
+import type { KeptMail, QuotedConversation } from './contract-mail.ts'
+import type { MailsToStaff } from './contract-to-staff.ts'
 import type { Discovery, DomainRecord, SecretSetting } from './contract-settings.ts'
 import type { FromUs, Us } from './whose-address.ts'
 
-export type { KeptMail, MailToStaff, QuotedConversation, QuotedMessage, StaffReplyAddress } from './contract-mail.ts'
+export type * from './contract-mail.ts'
+export type * from './contract-to-staff.ts'
 export type { Discovery, DomainRecord, SecretSetting } from './contract-settings.ts'
 export { ChannelError, type ChannelErrorKind } from './channel-error.ts'
 export type { FromUs, Us } from './whose-address.ts'
@@ -55,13 +57,8 @@ export interface ChannelAdapter<Settings = unknown> {
    * can tell repeats apart must be given it. Throws `ChannelError`, typed by what can be done about it.
    */
   send(message: OutboundMessage, context: ChannelContext<Settings>): Promise<SendReceipt>
-  /**
-   * Hands over a mail to one of the people who answer, such as an invitation, and answers with its Message-ID. It is no
-   * customer's and on no thread: its sender gets the error. Throws `ChannelError`. Asked where `whyNotSend` and `whyKept` allow.
-   */
-  mailToStaff?(mail: MailToStaff, context: ChannelContext<Settings>): Promise<string>
-  /** The signed address for answers of one of us; null where the channel has none. */
-  staffReplyAddress?(settings: Settings, token: string): StaffReplyAddress | null
+  /** For channels by which mail to one of us can leave. Asked where `whyNotSend` and `whyKept` allow. */
+  readonly toStaff?: MailsToStaff<Settings, ChannelContext<Settings>>
   /**
    * The other side reads our messages from the thread itself: one that nothing holds back has been sent when it is
    * committed, under its entry's id, and no job sends it. `send` is still called for what was held back or waited.

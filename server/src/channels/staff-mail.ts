@@ -47,7 +47,7 @@ export function createStaffMail({
 
   async function sender(): Promise<ConfiguredChannel | null> {
     const able = (await store.all()).filter(
-      (channel) => channel.adapter.mailToStaff && canSend(channel) && addressOf(channel) !== null,
+      (channel) => channel.adapter.toStaff && canSend(channel) && addressOf(channel) !== null,
     )
     return able.find(({ sendingFailure }) => sendingFailure === null) ?? able[0] ?? null
   }
@@ -77,7 +77,7 @@ export function createStaffMail({
     const words = mail.words(goalOf(reply))
     const whole = { to, key, threadKey, settingsUrl, fromName, byName, replyTo: reply?.address ?? null, ...words }
     try {
-      return { kind: 'sent', messageId: await channel.adapter.mailToStaff!(whole, contextOf(channel)) }
+      return { kind: 'sent', messageId: await channel.adapter.toStaff!.send(whole, contextOf(channel)) }
     } catch (error) {
       if (!(error instanceof ChannelError)) throw error
       const why = quotedUnlessOurs(error.wording)
@@ -106,7 +106,7 @@ export function createStaffMail({
       if (!channel) throw new AppError('conflict', staffWords.no_invitations())
       try {
         const fromName = (await companyName(db)) ?? ''
-        await channel.adapter.mailToStaff!({ ...mail, fromName, key: newId() }, contextOf(channel))
+        await channel.adapter.toStaff!.send({ ...mail, fromName, key: newId() }, contextOf(channel))
       } catch (error) {
         if (!(error instanceof ChannelError)) throw error
         throw new AppError('upstream_failed', error.wording, { cause: error })
@@ -119,7 +119,7 @@ export function createStaffMail({
 const tokenLike = 'a'.repeat(48)
 
 function replyAddress({ adapter, settings }: ConfiguredChannel, token: string): StaffReplyAddress | null {
-  return adapter.staffReplyAddress?.(settings, token) ?? null
+  return adapter.toStaff?.replyAddress(settings, token) ?? null
 }
 
 function goalOf(reply: StaffReplyAddress | null): AnswersGo {

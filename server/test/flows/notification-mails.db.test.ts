@@ -3,7 +3,8 @@ import type { NotificationMailbox } from '@throughline/protocol/notifications/by
 import type { MailNotifications } from '@throughline/protocol/staff/preferences.ts'
 import type { Entry } from '@throughline/protocol/timeline/entry.ts'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { dayMs, minuteMs } from '../../src/lib/clock.ts'
+import { dayMs, hourMs, minuteMs } from '../../src/lib/clock.ts'
+import type { Rule } from '../../src/platform/http/http.ts'
 import { startTestApp, type TestApp } from '../app.ts'
 import { colleague, type Colleague } from '../colleague.ts'
 import { sendRaw } from '../mail/send-mail.ts'
@@ -12,6 +13,9 @@ import { startSmtpSink, type SmtpSink, type SunkMail } from '../mail/smtp-sink.t
 /** What a colleague is notified of goes to their mailbox by a real mail server, and their answer comes back by one. */
 const publicOrigin = 'http://localhost:3000'
 let shiftMs = 0
+/** A rule that only tests have: from these people all issues of a team are hidden. */
+const rules: Rule[] = []
+const narrowed = new Set<string>()
 let sink: SmtpSink
 let app: TestApp
 const stops = new AsyncDisposableStack()
@@ -19,7 +23,14 @@ beforeAll(async () => {
   sink = await startSmtpSink()
   stops.defer(() => sink.close())
   const env = { SMTP_URL: `smtp://127.0.0.1:${sink.port}`, PUBLIC_URL: publicOrigin }
-  app = stops.use(await startTestApp({ env, clock: { now: () => new Date(Date.now() + shiftMs) }, pollMs: 100 }))
+  app = stops.use(
+    await startTestApp({
+      env,
+      clock: { now: () => new Date(Date.now() + shiftMs) },
+      pollMs: 100,
+      rulesOf: ({ id }) => (narrowed.has(id) ? rules : []),
+    }),
+  )
   const { items } = await app.api<{ items: Channel[] }>('GET', '/channels')
   const settings = { address: 'support@shop.test', authservIds: ['mx.shop.test'] }
   await app.api('PATCH', `/channels/${items[0]!.id}`, { settings })
@@ -234,6 +245,105 @@ test('nothing goes to an address that nobody has proven, nor to somebody who has
     (await app.database.pool.query(`select 1 from timers where kind = 'notification.mail'`)).rows.length
   await expect.poll(timers).toBe(0)
   expect([...mailsTo('ivy@example.com'), ...notifications(jan.address)]).toEqual([])
+})
+
+test('an issue that is hidden since is not mailed, and an answer to an earlier mail of it waits to be confirmed', async () => {
+  const nia = await mailed('Nia')
+  const question = await asked()
+  await assign(question.issueId!, nia)
+  await expect.poll(() => notifications(nia.address).length).toBe(1)
+  const team = await app.api<{ id: string }>('POST', '/teams', { name: 'Board' })
+  rules.push({ about: 'issue', where: { not: { fact: 'teamId', in: [team.id] } } })
+  narrowed.add(nia.id)
+  await app.api('POST', `/issues/${question.issueId}/assignment`, { teamId: team.id })
+  await mailIn({ ...more(question), text: 'Something secret.' })
+  await expect.poll(() => mailRows(nia).then((rows) => rows.map(({ state }) => state))).toEqual(['sent', 'cancelled'])
+  expect(notifications(nia.address)).toHaveLength(1)
+  await mailIn({ from: nia.address, to: replyTo(notifications(nia.address)[0]!), text: 'Mine?', head: passed })
+  expect((await threadOf(question.customerId)).at(-1)).toMatchObject({
+    kind: 'note',
+    author: { kind: 'system' },
+    colleagueMail: { state: 'waiting' },
+  })
+})
+
+test('somebody who has lost the right to write is asked not to answer', async () => {
+  const oda = await mailed('Oda')
+  await app.api('PATCH', `/staff/${oda.id}`, { role: 'readonly' })
+  const question = await asked()
+  await assign(question.issueId!, oda)
+  await expect.poll(() => notifications(oda.address).length).toBe(1)
+  const mail = notifications(oda.address)[0]!
+  expect(headerOf(mail, 'Reply-To')).toBe('')
+  expect(unfolded(mail.raw)).toContain('Please do not answer this mail')
+})
+
+test('a customer who got the same mail directly, or cannot be reached, is sent nothing: it is a note that says why', async () => {
+  const pam = await mailed('Pam')
+  const question = await asked()
+  await assign(question.issueId!, pam)
+  await expect.poll(() => notifications(pam.address).length).toBe(1)
+  const to = replyTo(notifications(pam.address)[0]!)
+  const before = mailsTo(question.from).length
+  await mailIn({ from: pam.address, to, text: 'In copy.', head: [...passed, `Cc: ${question.from}`] })
+  const last = async () => (await threadOf(question.customerId)).at(-1)!
+  expect(await last()).toMatchObject({
+    kind: 'note',
+    author: { kind: 'staff', id: pam.id },
+    threading: { words: [{ code: 'threading.colleague_wrote_to_customer' }] },
+  })
+  await app.api('PUT', `/customers/${question.customerId}/block`, { reason: 'Abuse' })
+  await mailIn({ from: pam.address, to, text: 'Blocked meanwhile.', head: passed })
+  expect(await last()).toMatchObject({
+    kind: 'note',
+    author: { kind: 'staff', id: pam.id },
+    threading: {
+      words: [{ code: 'threading.colleague_could_not_send' }, expect.anything(), { code: 'channels.person_blocked' }],
+    },
+  })
+  expect(mailsTo(question.from)).toHaveLength(before)
+})
+
+test('a link that went to another person, or was changed, proves nothing', async () => {
+  const [quy, ria] = [await colleague(app, publicOrigin, 'Quy'), await colleague(app, publicOrigin, 'Ria')]
+  await quy.call('POST', '/me/notification-mailbox/proof-mail', { language: 'en' })
+  const token = /#prove=(\S+)/.exec(unfolded(mailsTo('quy@example.com').at(-1)!.raw))![1]!
+  for (const [who, given] of [
+    [ria, token],
+    [quy, `${token.slice(0, -1)}${token.endsWith('A') ? 'E' : 'A'}`],
+    [quy, token.replace(/^[^.]+/, 'zzzzzzzzz')],
+    [quy, ''],
+  ] as const) {
+    await expect(who.call('POST', '/me/notification-mailbox/proof', { token: given })).rejects.toThrow('404')
+  }
+  // Once a minute.
+  await expect(quy.call('POST', '/me/notification-mailbox/proof-mail', { language: 'en' })).rejects.toThrow('429')
+  expect(await ria.call('GET', '/me/notification-mailbox')).toMatchObject({ isProven: false })
+})
+
+test('who has the desk open gets no mail, until what is unread is two hours old', async () => {
+  const sam = await mailed('Sam', { when: 'away' })
+  const question = await asked()
+  const isThere = () =>
+    app.database.pool.query(
+      `insert into staff_seen values ($1, $2) on conflict (staff_id) do update set seen_at = excluded.seen_at`,
+      [sam.id, new Date(Date.now() + shiftMs)],
+    )
+  await assign(question.issueId!, sam)
+  await expect.poll(async () => (await sam.told()).length).toBe(1)
+  const turns = async () =>
+    (
+      await app.database.pool.query<{ key: string }>(`select key from timers where kind = 'notification.mail'`)
+    ).rows.map(({ key }) => key.split(' ')[2])
+  for (const turn of ['again', 'first']) {
+    shiftMs += 11 * minuteMs
+    await isThere()
+    await expect.poll(turns).toEqual([turn])
+  }
+  expect(notifications(sam.address)).toEqual([])
+  shiftMs += 2 * hourMs
+  await isThere()
+  await expect.poll(() => notifications(sam.address).length).toBe(1)
 })
 
 test('mail that comes back makes no issue: the person sees it, and none is sent until the address is proven again', async () => {

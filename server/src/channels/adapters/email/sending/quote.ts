@@ -1,5 +1,5 @@
 import type { QuotedConversation, QuotedMessage } from '../../../contract.ts'
-import { oneLine } from '../one-line.ts'
+import { oneLine } from '../../../../lib/one-line.ts'
 import { quotableHtml } from '../reading/reading.ts'
 import { dateOf, quoteWords, type QuoteWords } from './quote-words.ts'
 import { textToHtml } from './text-to-html.ts'
