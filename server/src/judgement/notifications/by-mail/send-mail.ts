@@ -91,7 +91,7 @@ async function prepare(deps: SendingDeps, row: MailRow): Promise<NotificationMai
   // A rule hides it, or their role may not read issues any more.
   if (!issue) return null
   const found = await issueById(db, issue.id)
-  if (!found) return null
+  if (!found || found.spam_at !== null || found.trashed_at !== null) return null
   const mayAnswer = can(caller, 'thread.write', issueSubject(found))
   const { language } = (await preferencesOf(db, [row.staff_id])).get(row.staff_id)!
   const settingsUrl = `${publicUrl}/account#notifications`
