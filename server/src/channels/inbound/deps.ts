@@ -10,6 +10,7 @@ import type { ChannelStore } from '../configuring/channel-store.ts'
 import type { ContextOf } from '../context.ts'
 import type { JustAppended } from '../../record/timeline/timeline.ts'
 import type { MessageKeys } from '../message-key.ts'
+import type { OutboundDeps } from '../outbound/deps.ts'
 import type { ReplyTokens } from '../reply-token.ts'
 import type { WhoIsUs } from '../us/who-is-us.ts'
 import type { ChannelTally } from '../tally.ts'
@@ -30,6 +31,8 @@ export interface InboundDeps {
   tally: ChannelTally
   tracing: Tracing
   jobs: Jobs
+  /** Files are looked through since then; see `OutboundDeps`. */
+  scansSince: OutboundDeps['scansSince']
   /** A colleague who answers by mail, with the rights that they have by now. */
   staffCaller(staffId: string): Promise<Caller | null>
   /** Called after a commit that changed a thread. */
