@@ -171,11 +171,15 @@ test('an infected file does not leave: what is known is refused, and what is fou
 test('a visitor gets no infected file, neither of ours nor their own, and reads why', async () => {
   const visitor = newVisitor(app, chat.id)
   await visitor.say('hello')
+  const live = await visitor.live((await visitor.messages()).streamCursor)
   const { body: file } = await visitor.upload('mine.bin', different(eicar))
   const said = await visitor.say('look', { attachmentIds: [file.id] })
   await expect.poll(() => scanOf(said.id)).toMatchObject({ state: 'infected' })
   const shown = (await visitor.messages()).items.find(({ id }) => id === said.id)!.attachments[0]!
   expect(shown.withheld).toBe('infected')
+  // An open chat is told, too.
+  await expect.poll(() => live.messages().find(({ id }) => id === said.id)?.attachments[0]?.withheld).toBe('infected')
+  live.ws.close()
   expect((await visitor.ask('GET', `/files/${shown.id}`)).status).toBe(409)
   const clean = await visitor.upload('clean.txt', different('a photo'))
   await expect.poll(async () => (await visitor.ask('GET', `/files/${clean.body.id}`)).status).toBe(200)
