@@ -3928,6 +3928,143 @@ export interface paths {
       }
     }
   }
+  '/issues/{id}/forwarding': {
+    /** What would be forwarded: the text, the files, the subject, and how large it may be */
+    get: {
+      parameters: {
+        path: {
+          id: string
+        }
+        query?: {
+          entryId?: string
+        }
+      }
+      responses: {
+        200: { content: { 'application/json': {
+          subject: string
+          /** Head and text of each message, as it stands below one’s own words. */
+          text: string
+          messageCount: number
+          /** Of the forwarded messages; `fileIds` names those that go along. */
+          files: (components['schemas']['Attachment'])[]
+          /** By which it leaves. */
+          channel: {
+            id: string
+            name: string
+          }
+          maxFiles: number
+          /** Of all files together. */
+          maxTotalBytes: number
+        } } }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unauthenticated'
+        } } }
+        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'forbidden'
+        } } }
+        404: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'not_found'
+        } } }
+        409: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'conflict'
+        } } }
+        422: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unusable_channel'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
+        } } }
+      }
+    }
+  }
+  '/issues/{id}/forwards': {
+    /** Forward a message, or all messages of an issue, to somebody who is not the customer */
+    post: {
+      parameters: {
+        path: {
+          id: string
+        }
+        header?: {
+          /** Stands for `echoId` where the body has none. */
+          'Idempotency-Key'?: string
+        }
+      }
+      requestBody: { content: { 'application/json': {
+          to: (string)[]
+          /** One’s own words, above what is forwarded. */
+          text?: string
+          /** Default: `Fwd: ` and the subject of what is forwarded. */
+          subject?: string
+          /** One message of the issue. Default: all of them. */
+          entryId?: string
+          /** The answer to a forward that this answers; not together with `entryId`. */
+          answers?: string
+          /** Files of what is forwarded. Default: all. */
+          fileIds?: (string)[]
+          /** Files of one’s own, uploaded before. */
+          attachmentIds?: (string)[]
+          /** The same echoId of one author twice is one entry. */
+          echoId?: string
+          /** Held here for so long before it leaves, so that it can be recalled. Default: not at all. */
+          holdSeconds?: number
+        } } }
+      responses: {
+        200: { content: { 'application/json': components['schemas']['Entry'] } }
+        201: { content: { 'application/json': components['schemas']['Entry'] } }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request' | 'invalid_json'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unauthenticated'
+        } } }
+        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'forbidden' | 'csrf_rejected'
+        } } }
+        404: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'not_found'
+        } } }
+        408: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'request_timeout'
+        } } }
+        409: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'conflict'
+        } } }
+        413: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_large'
+        } } }
+        415: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unsupported_media_type'
+        } } }
+        422: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unusable_channel'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
+        } } }
+      }
+    }
+  }
   '/issues/{id}/handover': {
     /** Pass an issue on with what was asked, tried and promised, and what comes next */
     post: {
@@ -4798,7 +4935,7 @@ export interface paths {
           language?: 'en' | 'de' | 'fr' | null
           density?: 'comfortable' | 'compact'
           /** Kinds of notifications that this person does not want. */
-          mutedNotifications?: ('assigned' | 'mentioned' | 'answered' | 'handed_over' | 'handover_acknowledged' | 'snooze_ended' | 'not_delivered' | 'answered_elsewhere' | 'not_sent' | 'followed' | 'account_attacked' | 'sign_in_attacked' | 'channel_flooded')[]
+          mutedNotifications?: ('assigned' | 'mentioned' | 'answered' | 'handed_over' | 'handover_acknowledged' | 'snooze_ended' | 'not_delivered' | 'answered_elsewhere' | 'forward_answered' | 'not_sent' | 'followed' | 'account_attacked' | 'sign_in_attacked' | 'channel_flooded')[]
           /** Which notifications go by mail as well, and when. */
           mailNotifications?: components['schemas']['MailNotifications']
           /** When an issue is followed by itself: when one is named in a note, when one answers. Usually never. */
@@ -7693,7 +7830,7 @@ export interface paths {
       requestBody: { content: { 'application/json': {
           name?: string
           url: string
-          eventTypes?: ('channel.flooded' | 'customer.created' | 'customer.updated' | 'customer.merged' | 'customer.merge_undone' | 'customer.blocked' | 'customer.unblocked' | 'identity.attached' | 'identity.detached' | 'identity.updated' | 'identity.undeliverable' | 'issue.opened' | 'issue.updated' | 'issue.assigned' | 'issue.resolved' | 'issue.reopened' | 'issue.trashed' | 'issue.restored' | 'issue.snoozed' | 'issue.woken' | 'issue.merged' | 'issue.tagged' | 'issue.reply_scheduled' | 'issue.reply_unscheduled' | 'issue.reply_held_back' | 'issue.linked' | 'issue.handed_over' | 'staff.sign_in_attacked' | 'entry.appended' | 'entry.edited' | 'entry.deleted' | 'entry.moved' | 'entry.handover_changed' | 'entry.files_scanned' | 'staff.mentioned' | 'delivery.changed')[]
+          eventTypes?: ('channel.flooded' | 'customer.created' | 'customer.updated' | 'customer.merged' | 'customer.merge_undone' | 'customer.blocked' | 'customer.unblocked' | 'identity.attached' | 'identity.detached' | 'identity.updated' | 'identity.undeliverable' | 'issue.opened' | 'issue.updated' | 'issue.assigned' | 'issue.resolved' | 'issue.reopened' | 'issue.trashed' | 'issue.restored' | 'issue.snoozed' | 'issue.woken' | 'issue.merged' | 'issue.tagged' | 'issue.reply_scheduled' | 'issue.reply_unscheduled' | 'issue.reply_held_back' | 'issue.linked' | 'issue.handed_over' | 'staff.sign_in_attacked' | 'entry.appended' | 'entry.edited' | 'entry.deleted' | 'entry.moved' | 'entry.handover_changed' | 'entry.files_scanned' | 'entry.forward_answered' | 'staff.mentioned' | 'delivery.changed')[]
         } } }
       responses: {
         201: { content: { 'application/json': {
@@ -7701,7 +7838,7 @@ export interface paths {
           name: string
           url: string
           /** Empty: all. */
-          eventTypes: ('channel.flooded' | 'customer.created' | 'customer.updated' | 'customer.merged' | 'customer.merge_undone' | 'customer.blocked' | 'customer.unblocked' | 'identity.attached' | 'identity.detached' | 'identity.updated' | 'identity.undeliverable' | 'issue.opened' | 'issue.updated' | 'issue.assigned' | 'issue.resolved' | 'issue.reopened' | 'issue.trashed' | 'issue.restored' | 'issue.snoozed' | 'issue.woken' | 'issue.merged' | 'issue.tagged' | 'issue.reply_scheduled' | 'issue.reply_unscheduled' | 'issue.reply_held_back' | 'issue.linked' | 'issue.handed_over' | 'staff.sign_in_attacked' | 'entry.appended' | 'entry.edited' | 'entry.deleted' | 'entry.moved' | 'entry.handover_changed' | 'entry.files_scanned' | 'staff.mentioned' | 'delivery.changed')[]
+          eventTypes: ('channel.flooded' | 'customer.created' | 'customer.updated' | 'customer.merged' | 'customer.merge_undone' | 'customer.blocked' | 'customer.unblocked' | 'identity.attached' | 'identity.detached' | 'identity.updated' | 'identity.undeliverable' | 'issue.opened' | 'issue.updated' | 'issue.assigned' | 'issue.resolved' | 'issue.reopened' | 'issue.trashed' | 'issue.restored' | 'issue.snoozed' | 'issue.woken' | 'issue.merged' | 'issue.tagged' | 'issue.reply_scheduled' | 'issue.reply_unscheduled' | 'issue.reply_held_back' | 'issue.linked' | 'issue.handed_over' | 'staff.sign_in_attacked' | 'entry.appended' | 'entry.edited' | 'entry.deleted' | 'entry.moved' | 'entry.handover_changed' | 'entry.files_scanned' | 'entry.forward_answered' | 'staff.mentioned' | 'delivery.changed')[]
           enabled: boolean
           createdAt: string
           /** Shown this once: `whsec_…`. */
@@ -7798,7 +7935,7 @@ export interface paths {
       requestBody: { content: { 'application/json': {
           name?: string
           url?: string
-          eventTypes?: ('channel.flooded' | 'customer.created' | 'customer.updated' | 'customer.merged' | 'customer.merge_undone' | 'customer.blocked' | 'customer.unblocked' | 'identity.attached' | 'identity.detached' | 'identity.updated' | 'identity.undeliverable' | 'issue.opened' | 'issue.updated' | 'issue.assigned' | 'issue.resolved' | 'issue.reopened' | 'issue.trashed' | 'issue.restored' | 'issue.snoozed' | 'issue.woken' | 'issue.merged' | 'issue.tagged' | 'issue.reply_scheduled' | 'issue.reply_unscheduled' | 'issue.reply_held_back' | 'issue.linked' | 'issue.handed_over' | 'staff.sign_in_attacked' | 'entry.appended' | 'entry.edited' | 'entry.deleted' | 'entry.moved' | 'entry.handover_changed' | 'entry.files_scanned' | 'staff.mentioned' | 'delivery.changed')[]
+          eventTypes?: ('channel.flooded' | 'customer.created' | 'customer.updated' | 'customer.merged' | 'customer.merge_undone' | 'customer.blocked' | 'customer.unblocked' | 'identity.attached' | 'identity.detached' | 'identity.updated' | 'identity.undeliverable' | 'issue.opened' | 'issue.updated' | 'issue.assigned' | 'issue.resolved' | 'issue.reopened' | 'issue.trashed' | 'issue.restored' | 'issue.snoozed' | 'issue.woken' | 'issue.merged' | 'issue.tagged' | 'issue.reply_scheduled' | 'issue.reply_unscheduled' | 'issue.reply_held_back' | 'issue.linked' | 'issue.handed_over' | 'staff.sign_in_attacked' | 'entry.appended' | 'entry.edited' | 'entry.deleted' | 'entry.moved' | 'entry.handover_changed' | 'entry.files_scanned' | 'entry.forward_answered' | 'staff.mentioned' | 'delivery.changed')[]
           enabled?: boolean
         } } }
       responses: {
@@ -8233,6 +8370,31 @@ export interface webhooks {
           type: 'entry.files_scanned'
           timestamp: string
           data: components['schemas']['EntryFilesScannedChange']
+        } } }
+      responses: {
+        410: { content?: never }
+        '2XX': { content?: never }
+        'default': { content?: never }
+      }
+    }
+  }
+  'entry.forward_answered': {
+    /** Somebody to whom something was forwarded has answered */
+    post: {
+      parameters: {
+        header: {
+          /** Of the delivery, the same on every attempt: remember those that you have handled. */
+          'webhook-id': string
+          /** When this attempt was signed, in seconds since 1970. Refuse what is older than five minutes. */
+          'webhook-timestamp': string
+          /** By Standard Webhooks: `v1,` and the HMAC-SHA256 of id, timestamp and body in base64. */
+          'webhook-signature': string
+        }
+      }
+      requestBody: { content: { 'application/json': {
+          type: 'entry.forward_answered'
+          timestamp: string
+          data: components['schemas']['EntryForwardAnsweredChange']
         } } }
       responses: {
         410: { content?: never }
@@ -8953,7 +9115,7 @@ export interface components {
       logoUrl: string | null
       updatedAt: string | null
     }
-    Change: components['schemas']['ChannelFloodedChange'] | components['schemas']['CustomerCreatedChange'] | components['schemas']['CustomerUpdatedChange'] | components['schemas']['CustomerMergedChange'] | components['schemas']['CustomerMergeUndoneChange'] | components['schemas']['CustomerBlockedChange'] | components['schemas']['CustomerUnblockedChange'] | components['schemas']['IdentityAttachedChange'] | components['schemas']['IdentityDetachedChange'] | components['schemas']['IdentityUpdatedChange'] | components['schemas']['IdentityUndeliverableChange'] | components['schemas']['IssueOpenedChange'] | components['schemas']['IssueUpdatedChange'] | components['schemas']['IssueAssignedChange'] | components['schemas']['IssueResolvedChange'] | components['schemas']['IssueReopenedChange'] | components['schemas']['IssueTrashedChange'] | components['schemas']['IssueRestoredChange'] | components['schemas']['IssueSnoozedChange'] | components['schemas']['IssueWokenChange'] | components['schemas']['IssueMergedChange'] | components['schemas']['IssueTaggedChange'] | components['schemas']['IssueReplyScheduledChange'] | components['schemas']['IssueReplyUnscheduledChange'] | components['schemas']['IssueReplyHeldBackChange'] | components['schemas']['IssueLinkedChange'] | components['schemas']['IssueHandedOverChange'] | components['schemas']['StaffSignInAttackedChange'] | components['schemas']['EntryAppendedChange'] | components['schemas']['EntryEditedChange'] | components['schemas']['EntryDeletedChange'] | components['schemas']['EntryMovedChange'] | components['schemas']['EntryHandoverChangedChange'] | components['schemas']['EntryFilesScannedChange'] | components['schemas']['StaffMentionedChange'] | components['schemas']['DeliveryChangedChange']
+    Change: components['schemas']['ChannelFloodedChange'] | components['schemas']['CustomerCreatedChange'] | components['schemas']['CustomerUpdatedChange'] | components['schemas']['CustomerMergedChange'] | components['schemas']['CustomerMergeUndoneChange'] | components['schemas']['CustomerBlockedChange'] | components['schemas']['CustomerUnblockedChange'] | components['schemas']['IdentityAttachedChange'] | components['schemas']['IdentityDetachedChange'] | components['schemas']['IdentityUpdatedChange'] | components['schemas']['IdentityUndeliverableChange'] | components['schemas']['IssueOpenedChange'] | components['schemas']['IssueUpdatedChange'] | components['schemas']['IssueAssignedChange'] | components['schemas']['IssueResolvedChange'] | components['schemas']['IssueReopenedChange'] | components['schemas']['IssueTrashedChange'] | components['schemas']['IssueRestoredChange'] | components['schemas']['IssueSnoozedChange'] | components['schemas']['IssueWokenChange'] | components['schemas']['IssueMergedChange'] | components['schemas']['IssueTaggedChange'] | components['schemas']['IssueReplyScheduledChange'] | components['schemas']['IssueReplyUnscheduledChange'] | components['schemas']['IssueReplyHeldBackChange'] | components['schemas']['IssueLinkedChange'] | components['schemas']['IssueHandedOverChange'] | components['schemas']['StaffSignInAttackedChange'] | components['schemas']['EntryAppendedChange'] | components['schemas']['EntryEditedChange'] | components['schemas']['EntryDeletedChange'] | components['schemas']['EntryMovedChange'] | components['schemas']['EntryHandoverChangedChange'] | components['schemas']['EntryFilesScannedChange'] | components['schemas']['EntryForwardAnsweredChange'] | components['schemas']['StaffMentionedChange'] | components['schemas']['DeliveryChangedChange']
     Channel: {
       id: string
       kind: string
@@ -9129,6 +9291,20 @@ export interface components {
       })[]
       /** Our own boundary reported an aligned DMARC pass. */
       authenticated: boolean
+      /** Missing for what was not forwarded */
+      forward?: {
+        /** The messages that it passes on, oldest first; none where it answers an answer. */
+        entryIds: (string)[]
+        /** The answer to an earlier forward that this one answers. */
+        answers?: string
+      }
+      /** Missing for what answers no forward */
+      forwardAnswer?: {
+        /** The entry that it answers. */
+        forwardId: string
+        /** It came from an address that the forward went to. */
+        isRecipient: boolean
+      }
     } | {
       type: 'note'
       mentions?: ({
@@ -9496,6 +9672,35 @@ export interface components {
       data: {
         /** What was found in it; null: nothing, or no verdict. */
         finding: string | null
+        /** The entry of `entryId` as it is when this is sent. Null in the feed for a caller without `thread.read`, and when it is not there any more. */
+        entry: components['schemas']['Entry'] | null
+      }
+    }
+    /** Somebody to whom something was forwarded has answered. */
+    EntryForwardAnsweredChange: {
+      /** The same in the feed and in every webhook. */
+      id: string
+      type: 'entry.forward_answered'
+      at: string
+      /** The customer whom it is about. */
+      customerId: string | null
+      issueId: string | null
+      entryId: string | null
+      data: {
+        /** The entry that was answered. */
+        forwardId: string
+        forwardedBy: {
+          /** `staff` is a person; what an API token does is a `program`’s, under the name of the token. */
+          kind: 'customer' | 'staff' | 'assistant' | 'program' | 'system'
+          id: string | null
+          name: string
+        }
+        by: {
+          /** `staff` is a person; what an API token does is a `program`’s, under the name of the token. */
+          kind: 'customer' | 'staff' | 'assistant' | 'program' | 'system'
+          id: string | null
+          name: string
+        }
         /** The entry of `entryId` as it is when this is sent. Null in the feed for a caller without `thread.read`, and when it is not there any more. */
         entry: components['schemas']['Entry'] | null
       }
@@ -10353,7 +10558,7 @@ export interface components {
     }
     Notification: {
       id: string
-      kind: 'assigned' | 'mentioned' | 'answered' | 'handed_over' | 'handover_acknowledged' | 'snooze_ended' | 'not_delivered' | 'answered_elsewhere' | 'not_sent' | 'followed' | 'account_attacked' | 'sign_in_attacked' | 'channel_flooded'
+      kind: 'assigned' | 'mentioned' | 'answered' | 'handed_over' | 'handover_acknowledged' | 'snooze_ended' | 'not_delivered' | 'answered_elsewhere' | 'forward_answered' | 'not_sent' | 'followed' | 'account_attacked' | 'sign_in_attacked' | 'channel_flooded'
       at: string
       readAt: string | null
       /** The canonical customer; null for the kinds that have a `notice`. */
@@ -10415,7 +10620,7 @@ export interface components {
       language: 'en' | 'de' | 'fr' | null
       density: 'comfortable' | 'compact'
       /** Kinds of notifications that this person does not want. */
-      mutedNotifications: ('assigned' | 'mentioned' | 'answered' | 'handed_over' | 'handover_acknowledged' | 'snooze_ended' | 'not_delivered' | 'answered_elsewhere' | 'not_sent' | 'followed' | 'account_attacked' | 'sign_in_attacked' | 'channel_flooded')[]
+      mutedNotifications: ('assigned' | 'mentioned' | 'answered' | 'handed_over' | 'handover_acknowledged' | 'snooze_ended' | 'not_delivered' | 'answered_elsewhere' | 'forward_answered' | 'not_sent' | 'followed' | 'account_attacked' | 'sign_in_attacked' | 'channel_flooded')[]
       /** Which notifications go by mail as well, and when. */
       mailNotifications: components['schemas']['MailNotifications']
       /** When an issue is followed by itself: when one is named in a note, when one answers. Usually never. */
@@ -10688,7 +10893,7 @@ export interface components {
       name: string
       url: string
       /** Empty: all. */
-      eventTypes: ('channel.flooded' | 'customer.created' | 'customer.updated' | 'customer.merged' | 'customer.merge_undone' | 'customer.blocked' | 'customer.unblocked' | 'identity.attached' | 'identity.detached' | 'identity.updated' | 'identity.undeliverable' | 'issue.opened' | 'issue.updated' | 'issue.assigned' | 'issue.resolved' | 'issue.reopened' | 'issue.trashed' | 'issue.restored' | 'issue.snoozed' | 'issue.woken' | 'issue.merged' | 'issue.tagged' | 'issue.reply_scheduled' | 'issue.reply_unscheduled' | 'issue.reply_held_back' | 'issue.linked' | 'issue.handed_over' | 'staff.sign_in_attacked' | 'entry.appended' | 'entry.edited' | 'entry.deleted' | 'entry.moved' | 'entry.handover_changed' | 'entry.files_scanned' | 'staff.mentioned' | 'delivery.changed')[]
+      eventTypes: ('channel.flooded' | 'customer.created' | 'customer.updated' | 'customer.merged' | 'customer.merge_undone' | 'customer.blocked' | 'customer.unblocked' | 'identity.attached' | 'identity.detached' | 'identity.updated' | 'identity.undeliverable' | 'issue.opened' | 'issue.updated' | 'issue.assigned' | 'issue.resolved' | 'issue.reopened' | 'issue.trashed' | 'issue.restored' | 'issue.snoozed' | 'issue.woken' | 'issue.merged' | 'issue.tagged' | 'issue.reply_scheduled' | 'issue.reply_unscheduled' | 'issue.reply_held_back' | 'issue.linked' | 'issue.handed_over' | 'staff.sign_in_attacked' | 'entry.appended' | 'entry.edited' | 'entry.deleted' | 'entry.moved' | 'entry.handover_changed' | 'entry.files_scanned' | 'entry.forward_answered' | 'staff.mentioned' | 'delivery.changed')[]
       enabled: boolean
       createdAt: string
     }
@@ -10696,7 +10901,7 @@ export interface components {
       /** Also the `webhook-id` header, the same on every attempt. */
       id: string
       eventId: string
-      eventType: 'channel.flooded' | 'customer.created' | 'customer.updated' | 'customer.merged' | 'customer.merge_undone' | 'customer.blocked' | 'customer.unblocked' | 'identity.attached' | 'identity.detached' | 'identity.updated' | 'identity.undeliverable' | 'issue.opened' | 'issue.updated' | 'issue.assigned' | 'issue.resolved' | 'issue.reopened' | 'issue.trashed' | 'issue.restored' | 'issue.snoozed' | 'issue.woken' | 'issue.merged' | 'issue.tagged' | 'issue.reply_scheduled' | 'issue.reply_unscheduled' | 'issue.reply_held_back' | 'issue.linked' | 'issue.handed_over' | 'staff.sign_in_attacked' | 'entry.appended' | 'entry.edited' | 'entry.deleted' | 'entry.moved' | 'entry.handover_changed' | 'entry.files_scanned' | 'staff.mentioned' | 'delivery.changed'
+      eventType: 'channel.flooded' | 'customer.created' | 'customer.updated' | 'customer.merged' | 'customer.merge_undone' | 'customer.blocked' | 'customer.unblocked' | 'identity.attached' | 'identity.detached' | 'identity.updated' | 'identity.undeliverable' | 'issue.opened' | 'issue.updated' | 'issue.assigned' | 'issue.resolved' | 'issue.reopened' | 'issue.trashed' | 'issue.restored' | 'issue.snoozed' | 'issue.woken' | 'issue.merged' | 'issue.tagged' | 'issue.reply_scheduled' | 'issue.reply_unscheduled' | 'issue.reply_held_back' | 'issue.linked' | 'issue.handed_over' | 'staff.sign_in_attacked' | 'entry.appended' | 'entry.edited' | 'entry.deleted' | 'entry.moved' | 'entry.handover_changed' | 'entry.files_scanned' | 'entry.forward_answered' | 'staff.mentioned' | 'delivery.changed'
       state: 'pending' | 'delivered' | 'failed'
       attempts: number
       nextAttemptAt: string | null

@@ -104,6 +104,19 @@ export const channelWords = defineWords('channels', {
   held_back_author: ({ name }: { name: string }) => `It was not sent: ${name} may not write to this customer any more.`,
   marked_as_spam: () => 'The issue was marked as spam.',
   held_back_because: () => 'It was not sent.',
+  nothing_to_forward: () => 'There is no message in it that could be forwarded. Notes stay inside.',
+  not_forwardable: () => 'Only messages that the customer wrote, or that have left to them, can be forwarded.',
+  too_much_to_forward: ({ max }: { max: number }) =>
+    `All messages of the issue are too much for one mail: ${max} can be forwarded together. Forward them one by one.`,
+  forwards_need_mail: () => 'No mail channel can send. Nothing was forwarded.',
+  forward_to_customer: ({ address }: { address: string }) =>
+    `${address} is an address of the customer: answer them instead. Nothing was forwarded.`,
+  forward_to_blocked: ({ address }: { address: string }) => `${address} is blocked. Nothing was forwarded.`,
+  file_not_forwarded: () => 'A file that is named is not one of what is forwarded. Nothing was forwarded.',
+  forward_too_large: ({ maxMb }: { maxMb: number }) =>
+    `The files are more than ${maxMb} MB together. Leave some out; nothing was forwarded.`,
+  no_forward_answer: () => 'It is no answer to something that was forwarded from this issue.',
+  automatic_answer_to_forward: () => 'It answers by itself something that was forwarded: nobody wrote it.',
   own_protocol: ({ channel }: { channel: string }) =>
     `${channel} takes its messages by its own protocol, not through the API.`,
   channel_off: ({ channel }: { channel: string }) => `${channel} is switched off. Nothing was recorded.`,

@@ -26,6 +26,7 @@ export const threadingWords = defineWords('threading', {
     'A colleague answered by mail, and the customer got the same mail directly. So it was not sent once more.',
   colleague_too_late: () =>
     'It came to an address for answers that has expired, and says that it is from a colleague. Nobody has confirmed that.',
+  forward_answered: () => 'It answers what was forwarded from this issue. The customer does not see it.',
   with_its_note: () => 'It belongs with the note that it changes.',
   about_the_issue: () => 'It tells what happened to the issue.',
   moved: ({ name }: { name: string }) => `${name} moved it here.`,

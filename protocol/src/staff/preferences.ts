@@ -11,6 +11,7 @@ export const notificationKinds = [
   'snooze_ended',
   'not_delivered',
   'answered_elsewhere',
+  'forward_answered',
   'not_sent',
   'followed',
   'account_attacked',
@@ -23,7 +24,8 @@ export const notificationKinds = [
  * of mine. handed_over: an issue was passed on to me, or to a team of mine, with what I have to know.
  * handover_acknowledged: somebody has taken what I had handed over. snooze_ended: an
  * issue of mine is back. not_delivered: an answer on an issue of mine, or on one of my team that nobody owns, did not
- * arrive. answered_elsewhere: somebody else answered a mail of such an issue. not_sent: a reply that I had scheduled was held back. followed: somebody wrote on, closed or reopened an issue that I follow. account_attacked: many failed sign-ins to my account. sign_in_attacked: the same to a
+ * arrive. answered_elsewhere: somebody else answered a mail of such an issue. forward_answered:
+ * somebody answered what I, or somebody on an issue of mine, had forwarded to them. not_sent: a reply that I had scheduled was held back. followed: somebody wrote on, closed or reopened an issue that I follow. account_attacked: many failed sign-ins to my account. sign_in_attacked: the same to a
  * colleague's account, or from one address, for those who read the audit log. channel_flooded: visitors flood a chat,
  * for those who manage channels.
  */

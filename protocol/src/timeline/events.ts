@@ -50,6 +50,16 @@ export const timelineEvents = {
     data: z.object({ finding: z.string().nullable().describe('What was found in it; null: nothing, or no verdict.') }),
     adds,
   }),
+  'entry.forward_answered': event({
+    summary: 'Somebody to whom something was forwarded has answered',
+    since,
+    data: z.object({
+      forwardId: Id.describe('The entry that was answered.'),
+      forwardedBy: Author,
+      by: Author,
+    }),
+    adds,
+  }),
   'staff.mentioned': event({
     summary: 'A note names colleagues',
     since,

@@ -25,5 +25,6 @@ export const timelineWords = defineWords('timeline', {
   file_not_withheld: () => 'The file is not withheld. Nothing was changed.',
   not_scanning: () => 'Files are not scanned here: set CLAMD_ADDRESS.',
   only_infected_removed: () => 'Only an infected file can be deleted. Nothing was changed.',
+  forward_or_answer: () => 'Name what is forwarded, or the answer that is answered, not both.',
   no_html: () => 'The entry has no body in HTML.',
 })

@@ -10,6 +10,14 @@ export interface KeptMail {
   raw: Uint8Array
 }
 
+/** What only a forward has. */
+export interface PartsOfForward {
+  /** More addressees, who all see each other. */
+  alsoTo?: string[]
+  /** What is forwarded: it stands below the words and the signature. */
+  forwarded?: { text: string; html: string | null }
+}
+
 /** What everybody who gets an answer has had already, and gets below it once more. */
 export interface QuotedConversation {
   /** Newest first. */

@@ -6,7 +6,7 @@ import type { Content } from '@throughline/protocol/timeline/content.ts'
 import type { z } from 'zod'
 import type { Clock } from '../lib/clock.ts'
 import type { Logger } from '../lib/logger.ts'
-import type { KeptMail, QuotedConversation } from './contract-mail.ts'
+import type { KeptMail, PartsOfForward, QuotedConversation } from './contract-mail.ts'
 import type { MailsToStaff } from './contract-to-staff.ts'
 import type { Discovery, DomainRecord, SecretSetting } from './contract-settings.ts'
 import type { FromUs, Us } from './whose-address.ts'
@@ -247,12 +247,12 @@ export interface InboundAsideEvent extends Wording {
 }
 
 /** What staff or the assistant wrote, ready to leave. */
-export interface OutboundMessage {
+export interface OutboundMessage extends PartsOfForward {
   entryId: string
   /** The same on every attempt for this entry. */
   idempotencyKey: string
   /**
-   * 44 lower-case hexadecimal digits that nobody can compute: for a name that others quote when they answer (a
+   * 44 lower-case hexadecimal digits, or 52 of a forward, that nobody can compute: for a name that others quote when they answer (a
    * Message-ID). The same on every attempt.
    */
   messageKey: string

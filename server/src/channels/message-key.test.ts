@@ -58,3 +58,20 @@ test('only the Message-ID itself is accepted: neither random text nor one change
     { seed: 8, numRuns: 500 },
   )
 })
+
+test('the Message-ID of a forward names its entry, and nobody makes up another', () => {
+  const name = messageIdFor(keys.ofForward(entryId), 'shop.example')
+  expect(keys.forwardAmong([name])).toBe(entryId)
+  expect(keys.isIn(name, entryId)).toBe(false)
+  expect(isOurMessageId(name)).toBe(true)
+  const other = newId().replaceAll('-', '')
+  expect(keys.forwardAmong([other + name.slice(32)])).toBeNull()
+  expect(keys.forwardAmong([name.replace(/.(?=@)/, (digit) => (digit === '0' ? '1' : '0'))])).toBeNull()
+  expect(keys.forwardAmong([name.replace(/.{8}(?=@)/, '')])).toBeNull()
+})
+
+test('of what is quoted the nearest name of ours counts, whatever others call theirs', () => {
+  const name = messageIdFor(keys.ofForward(entryId), 'shop.example')
+  expect(keys.forwardAmong(['theirs@parts.example', name])).toBe(entryId)
+  expect(keys.forwardAmong([nameOf(entryId), name])).toBeNull()
+})

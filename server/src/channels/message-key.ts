@@ -9,6 +9,10 @@ export interface MessageKeys {
   of(entryId: string): string
   /** Whether a quoted Message-ID carries the key of this entry. */
   isIn(reference: string, entryId: string): boolean
+  /** The same of a forward: it names its entry, so that an answer is known as one before anything is read for it. */
+  ofForward(entryId: string): string
+  /** The forward that is answered, by the nearest quoted name that has the shape of ours; null: none, or a message. */
+  forwardAmong(quotes: readonly string[]): string | null
 }
 
 /** 176 bits: far beyond guessing, and together with a domain short enough for one line of a mail's header. */
@@ -22,8 +26,24 @@ export function createMessageKeys(secrets: SecretBox): MessageKeys {
       const key = Buffer.from(head + tail, 'hex')
       return secrets.verify(purpose, entryId, key, keyBytes)
     },
+    ofForward(entryId) {
+      const id = entryId.replaceAll('-', '')
+      return id + secrets.sign(ofForward, id).toString('hex', 0, forwardBytes)
+    },
+    forwardAmong(quotes) {
+      for (const quote of quotes) {
+        const [, id, signature] = keyedName.exec(quote) ?? []
+        if (id === undefined || signature === undefined) continue
+        if (!secrets.verify(ofForward, id, Buffer.from(signature, 'hex'), forwardBytes)) return null
+        return id.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
+      }
+      return null
+    },
   }
 }
 
 const purpose = 'message-name'
-const keyedName = /^([0-9a-f]{32})\.([0-9a-f]{12})@[^@]+$/
+const ofForward = 'forward-name'
+/** The fewest that a signature has; beside them stands the id. */
+const forwardBytes = 10
+const keyedName = /^([0-9a-f]{32})\.([0-9a-f]{12}(?:[0-9a-f]{8})?)@[^@]+$/

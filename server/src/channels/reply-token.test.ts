@@ -14,6 +14,15 @@ test('a token is read as what it was made for, in upper or lower case', () => {
   expect(tokens.read(token.toUpperCase())).toEqual({ kind: 'customer', ...claim })
 })
 
+test('a token of a forward is none of an issue, and the other way round', () => {
+  const entryId = newId()
+  const ofForward = tokens.makeForForward(entryId)
+  expect(tokens.readForward(ofForward.toUpperCase())).toBe(entryId)
+  expect(tokens.read(ofForward)).toBeNull()
+  expect(tokens.readForward(token)).toBeNull()
+  expect(ofForward).toHaveLength(token.length)
+})
+
 test('random text is never a token, and reading it never throws', () => {
   const letters = fc.string({ unit: fc.constantFrom(...'abcdefghijklmnopqrstuvwxyz234567'.split('')), maxLength: 200 })
   const noise = fc.oneof(

@@ -12,6 +12,10 @@ export interface ReplyTokens {
   make(claim: NewReplyClaim): string
   /** Null for anything that we did not make. */
   read(token: string): ReplyClaim | null
+  /** Of the reply address in a forward, which stands for its entry and for nobody. */
+  makeForForward(entryId: string): string
+  /** The entry; null for anything else, also for a token of an issue. */
+  readForward(token: string): string | null
 }
 
 /** In a mail to a customer; it does not expire. */
@@ -45,6 +49,8 @@ const purposes: Readonly<Record<ReplyClaim['kind'], string>> = {
   colleague: 'reply-address-of-colleague',
 }
 
+const ofForward = 'reply-address-of-forward'
+
 export function createReplyTokens(secrets: SecretBox): ReplyTokens {
   return {
     make(claim) {
@@ -54,16 +60,22 @@ export function createReplyTokens(secrets: SecretBox): ReplyTokens {
       return base32(Buffer.concat([Buffer.from(body, 'hex'), signature]))
     },
     read(token) {
-      const text = token.toLowerCase()
-      const bytes = fromBase32(text)
-      // Written back, so that there is only one valid spelling.
-      if (bytes?.length !== bodyBytes + signatureBytes || base32(bytes) !== text) return null
-      const body = bytes.subarray(0, bodyBytes).toString('hex')
-      const signature = bytes.subarray(bodyBytes)
+      const { body, signature } = partsOf(token) ?? {}
+      if (body === undefined || signature === undefined) return null
       for (const kind of ['customer', 'colleague'] as const) {
         if (secrets.verify(purposes[kind], body, signature, signatureBytes)) return claimIn(kind, body)
       }
       return null
+    },
+    makeForForward(entryId) {
+      const body = entryId.replaceAll('-', '') + markOf(entryId)
+      const signature = secrets.sign(ofForward, body).subarray(0, signatureBytes)
+      return base32(Buffer.concat([Buffer.from(body, 'hex'), signature]))
+    },
+    readForward(token) {
+      const { body, signature } = partsOf(token) ?? {}
+      if (body === undefined || signature === undefined) return null
+      return secrets.verify(ofForward, body, signature, signatureBytes) ? idIn(body) : null
     },
   }
 }
@@ -80,9 +92,22 @@ function bodyOf(claim: NewReplyClaim): string {
   return issue + mark.slice(-shortMarkLength) + dayOf(claim.expiresAt).toString(16).padStart(4, '0')
 }
 
+function partsOf(token: string): { body: string; signature: Uint8Array } | null {
+  const text = token.toLowerCase()
+  const bytes = fromBase32(text)
+  // Written back, so that there is only one valid spelling.
+  if (bytes?.length !== bodyBytes + signatureBytes || base32(bytes) !== text) return null
+  return { body: bytes.subarray(0, bodyBytes).toString('hex'), signature: bytes.subarray(bodyBytes) }
+}
+
+function idIn(body: string): string | null {
+  const id = body.slice(0, 32).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
+  return isId(id) ? id : null
+}
+
 function claimIn(kind: ReplyClaim['kind'], body: string): ReplyClaim | null {
-  const issueId = body.slice(0, 32).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
-  if (!isId(issueId)) return null
+  const issueId = idIn(body)
+  if (issueId === null) return null
   const rest = body.slice(32)
   if (kind === 'customer') return { kind, issueId, identityMark: rest }
   const identityMark = rest.slice(0, shortMarkLength)

@@ -2,6 +2,7 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { newId } from '../lib/ids.ts'
 import { createSecretBox } from '../lib/secrets.ts'
+import { messageIdFor } from './adapters/email/our-marks.ts'
 import { createMessageKeys } from './message-key.ts'
 import { createReplyTokens, markOf } from './reply-token.ts'
 import { withoutTokens } from './without-tokens.ts'
@@ -73,6 +74,13 @@ describe('a token is taken out of a text that is shown', () => {
     expect(holdsToken(text) || /[ａ-ｚ]|%252B/.test(text)).toBe(true)
     expect(holdsToken(shown(`Before ${text} after`).normalize('NFKC'))).toBe(false)
     expect(shown(`Before ${text} after`)).toMatch(/^Before .*after$/s)
+  })
+
+  test('one of a forward as well', () => {
+    const ofForward = `help+r.${tokens.makeForForward(newId())}@shop.example`
+    expect(shown(`Write to ${ofForward}.`)).toBe('Write to help@shop.example.')
+    const named = messageIdFor(createMessageKeys(secrets).ofForward(newId()), 'shop.example')
+    expect(shown(`Message-ID: <${named}>`)).toBe('Message-ID: ')
   })
 
   test('and nothing else is', () => {

@@ -8,25 +8,28 @@ import type { ReplyTokens } from './reply-token.ts'
  * quoted-printable. So a token is found by what it is. Escapes are read, all else but the letters that tokens are made
  * of is passed over, and whatever then verifies is taken out, with everything in between.
  */
-export function withoutTokens(tokens: Pick<ReplyTokens, 'read'>, text: string): string {
+export function withoutTokens(tokens: Readers, text: string): string {
   return withoutNames(
     [readsEscapes, readsTransferEncoding].reduce((left, escapes) => withoutVerified(tokens, left, escapes), text),
   )
 }
+
+type Readers = Pick<ReplyTokens, 'read' | 'readForward'>
 
 const tokenLength = 48
 /** An escape may stand for a letter of the token, for the dot or the plus before it, or for nothing. */
 const readsEscapes = /%([0-9a-f]{2})|&#x([0-9a-f]{1,6});|&#([0-9]{1,7});|&[a-z]{2,8};|<\/?[a-z]{1,10} ?\/?>/giy
 const readsTransferEncoding = /=([0-9a-f]{2})|=\r?\n/giy
 
-function withoutVerified(tokens: Pick<ReplyTokens, 'read'>, text: string, escapes: RegExp): string {
+function withoutVerified(tokens: Readers, text: string, escapes: RegExp): string {
   const letters = lettersOf(text, escapes)
   let left = ''
   let end = 0
   for (let first = 0; first + tokenLength <= letters.length; first++) {
     if (!mayBeToken(letters, first)) continue
     const word = letters.slice(first, first + tokenLength)
-    if (tokens.read(word.map(({ letter }) => letter).join('')) === null) continue
+    const spelled = word.map(({ letter }) => letter).join('')
+    if (tokens.read(spelled) === null && tokens.readForward(spelled) === null) continue
     const [from, to] = [Math.max(end, word[0]!.start - maxTagLength), word[0]!.start]
     left += text.slice(end, from) + text.slice(from, to).replace(tagBefore, '')
     end = word.at(-1)!.end
@@ -69,7 +72,7 @@ function escaped([, ...codes]: RegExpExecArray): string {
 const isLetter = (letter: string): boolean => (letter >= 'a' && letter <= 'z') || (letter >= '2' && letter <= '7')
 
 /**
- * A token begins with the id of an issue, a UUIDv7: four bits are 7, and two more are 2. Looked at first: of the words of
+ * A token begins with the id of an issue or an entry, a UUIDv7: four bits are 7, and two more are 2. Looked at first: of the words of
  * a long text nearly none has them, and verifying each would take time.
  */
 function mayBeToken(letters: readonly Letter[], first: number): boolean {
@@ -87,4 +90,4 @@ function withoutNames(text: string): string {
 }
 
 const keyedName =
-  /<?(?:[0-9a-f][\s>]{0,8}){32}\.[\s>]{0,8}(?:[0-9a-f][\s>]{0,8}){12}(?:@|%40|=40|&#64;|&#x40;)[^\s<>"'&]*>?/gi
+  /<?(?:[0-9a-f][\s>]{0,8}){32}\.[\s>]{0,8}(?:[0-9a-f][\s>]{0,8}){12,20}(?:@|%40|=40|&#64;|&#x40;)[^\s<>"'&]*>?/gi

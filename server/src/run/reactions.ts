@@ -25,6 +25,7 @@ export const reactions: Reactions<Foundations> = {
   'issue.assigned': [notifyStaff],
   'issue.handed_over': [notifyStaff],
   'entry.handover_changed': [notifyStaff],
+  'entry.forward_answered': [notifyStaff],
   'issue.woken': [notifyStaff],
   'issue.linked': [notifyStaff],
   'issue.reply_held_back': [notifyStaff],

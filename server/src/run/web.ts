@@ -7,6 +7,7 @@ import { businessRoutes } from '../people/business/business.ts'
 import {
   configuringRoutes,
   inboundRoutes,
+  forwardingRoutes,
   outboundRoutes,
   outboxRoutes,
   ownMailSetAside,
@@ -121,6 +122,7 @@ function serveApi(app: HttpServer, deps: Foundations, { config, version, signIn 
   configuringRoutes(app, deps)
   inboundRoutes(app, deps)
   outboundRoutes(app, deps)
+  forwardingRoutes(app, deps)
   scheduledRoutes(app, deps)
   outboxRoutes(app, deps)
   showHtmlRoutes(app, deps)

@@ -27,6 +27,7 @@ export const notifications: Spoken<typeof english> = {
           : `${count} Neuigkeiten in einem Anliegen, dem Sie folgen`,
       not_sent: (_by) => 'Eine Antwort, die Sie geplant hatten, wurde nicht gesendet',
       answered_elsewhere: (_by: string) => 'Jemand anders hat eine Mail des Anliegens beantwortet',
+      forward_answered: (by) => `${by} hat auf etwas Weitergeleitetes geantwortet`,
     },
     attacks: {
       account_attacked: {
@@ -56,6 +57,7 @@ export const notifications: Spoken<typeof english> = {
       followed: 'In einem Anliegen, dem ich folge, geschieht etwas',
       not_sent: 'Eine von mir geplante Antwort wird zurückgehalten',
       answered_elsewhere: 'Jemand anders beantwortet eine Mail in einem Anliegen von mir oder meinem Team',
+      forward_answered: 'Jemand antwortet auf etwas, das ich oder andere aus meinem Anliegen weitergeleitet haben',
       account_attacked: 'Viele Anmeldungen an meinem Konto scheitern',
       sign_in_attacked: 'Viele Anmeldungen an einem Konto oder von einer Adresse scheitern',
       channel_flooded: 'Besucher überfluten einen Chat',

@@ -31,6 +31,7 @@ export const notifications = {
           : `${count} new things on an issue that you follow`,
       not_sent: (_by: string) => 'A reply that you scheduled was not sent',
       answered_elsewhere: (_by: string) => 'Somebody else answered a mail of the issue',
+      forward_answered: (by: string) => `${by} answered what was forwarded`,
     },
     attacks: {
       account_attacked: {
@@ -60,6 +61,7 @@ export const notifications = {
       followed: 'Something happens on an issue that I follow',
       not_sent: 'A reply that I scheduled is held back',
       answered_elsewhere: 'Somebody else answers a mail of an issue of mine or of my team',
+      forward_answered: 'Somebody answers what I forwarded, or what was forwarded from an issue of mine',
       account_attacked: 'Many sign-ins to my account fail',
       sign_in_attacked: 'Many sign-ins to an account or from one address fail',
       channel_flooded: 'Visitors flood a chat',

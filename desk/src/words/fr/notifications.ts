@@ -28,6 +28,7 @@ export const notifications: Spoken<typeof english> = {
           : `${count} nouveautés sur une demande que vous suivez`,
       not_sent: (_by) => 'Une réponse que vous aviez programmée n’a pas été envoyée',
       answered_elsewhere: (_by: string) => 'Quelqu’un d’autre a répondu à un e-mail de la demande',
+      forward_answered: (by) => `${by} a répondu à ce qui avait été transféré`,
     },
     attacks: {
       account_attacked: {
@@ -57,6 +58,7 @@ export const notifications: Spoken<typeof english> = {
       followed: 'Il se passe quelque chose sur une demande que je suis',
       not_sent: 'Une réponse que j’ai programmée est retenue',
       answered_elsewhere: 'Quelqu’un d’autre répond à un e-mail d’une demande de moi ou de mon équipe',
+      forward_answered: 'Quelqu’un répond à ce que j’ai transféré, ou à ce qui l’a été depuis l’une de mes demandes',
       account_attacked: 'De nombreuses connexions à mon compte échouent',
       sign_in_attacked: 'De nombreuses connexions à un compte ou depuis une adresse échouent',
       channel_flooded: 'Un chat reçoit un afflux anormal de visiteurs',

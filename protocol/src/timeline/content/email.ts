@@ -1,8 +1,23 @@
 import { z } from 'zod'
+import { Id } from '../../primitives.ts'
 import { CalendarEvent, ContactCard, Encrypted } from './mail-parts.ts'
 
 export const MailAddress = z.object({ name: z.string(), address: z.string() })
 export type MailAddress = z.infer<typeof MailAddress>
+
+/** A mail of ours to somebody who is not the customer: an internal entry with a delivery. Its addressees are in `to`. */
+export const Forward = z.object({
+  entryIds: z.array(Id).describe('The messages that it passes on, oldest first; none where it answers an answer.'),
+  answers: Id.optional().describe('The answer to an earlier forward that this one answers.'),
+})
+export type Forward = z.infer<typeof Forward>
+
+/** An answer to a forward: an internal entry, of somebody who is no customer by it. */
+export const ForwardAnswer = z.object({
+  forwardId: Id.describe('The entry that it answers.'),
+  isRecipient: z.boolean().describe('It came from an address that the forward went to.'),
+})
+export type ForwardAnswer = z.infer<typeof ForwardAnswer>
 
 /** What a mail adds to its text. Bodies of HTML mail are fetched sanitised from `/entries/:id/html`. */
 export const EmailContent = z.object({
@@ -38,5 +53,7 @@ export const EmailContent = z.object({
   events: z.array(CalendarEvent).optional(),
   cards: z.array(ContactCard).optional(),
   authenticated: z.boolean().describe('Our own boundary reported an aligned DMARC pass.'),
+  forward: Forward.optional().describe('Missing for what was not forwarded'),
+  forwardAnswer: ForwardAnswer.optional().describe('Missing for what answers no forward'),
 })
 export type EmailContent = z.infer<typeof EmailContent>

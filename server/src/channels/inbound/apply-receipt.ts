@@ -17,6 +17,7 @@ import {
   withFailedCopies,
   type DeliveryRow,
 } from '../outbound/queries.ts'
+import { isForward, type ForwardEntry } from '../forwarding/forward-message.ts'
 import { recordFailure } from '../outbound/record-failure.ts'
 import { afterReceipt } from '../outbound/state.ts'
 import type { InboundDeps } from './deps.ts'
@@ -174,8 +175,16 @@ async function apply(
 async function recipientOf(tx: Tx, delivery: DeliveryRow, recipient: string | null): Promise<Whom> {
   if (recipient === null || (await isSentTo(tx, delivery.identity_id, recipient))) return 'addressee'
   const [entry] = await entriesByIds(tx, [delivery.entry_id])
+  if (entry && isForward(entry)) return addresseeOfForward(entry, delivery, recipient)
   const content = entry?.content
   return content?.type === 'email' && content.cc.length + (content.bcc?.length ?? 0) > 0 ? 'copy' : 'forwarded'
+}
+
+/** Of several, one that fails leaves the others: the forward has failed when nobody got it. */
+function addresseeOfForward({ content: { to } }: ForwardEntry, delivery: DeliveryRow, recipient: string): Whom {
+  const failed = new Set((delivery.failed_copies ?? []).map(({ address }) => address.toLowerCase()))
+  const left = to.filter(({ address }) => address !== recipient.toLowerCase() && !failed.has(address))
+  return to.length === 1 || left.length === 0 ? 'addressee' : 'copy'
 }
 
 /** Others who got a copy know what our mail is called, and could write a report about it: theirs silences no address. */

@@ -30,6 +30,7 @@ import {
 } from '../../record/timeline/timeline.ts'
 import type { ConfiguredChannel } from '../configuring/channel-store.ts'
 import type { InboundMessageEvent } from '../contract.ts'
+import { answeredForward, recordForwardAnswer } from '../forwarding/record-answer.ts'
 import { markOf } from '../reply-token.ts'
 import type { Guard } from '../context.ts'
 import { answerOf, type Answer } from './answer-of.ts'
@@ -73,6 +74,9 @@ export async function recordMessage(
   event: InboundMessageEvent,
   source: Source & { replay?: Replay; uploads?: UploadsToSend },
 ): Promise<Recorded> {
+  const forwardId = answeredForward(deps, event)
+  const answered = forwardId === null ? null : await recordForwardAnswer(deps, forwardId, { channel, event, source })
+  if (answered) return answered
   if (isFromUs(event)) {
     const verdict = await judgeFromUs(deps, event)
     if (verdict.kind === 'passed_on') return recordMessage(deps, channel, verdict.as, source)

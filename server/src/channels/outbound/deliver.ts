@@ -130,7 +130,11 @@ async function succeed(
   receipt: SendReceipt,
 ): Promise<void> {
   const rejected = receipt.rejected ?? []
-  const own = rejected.find(({ recipient }) => recipient.toLowerCase() === message.to.value.toLowerCase())
+  // Of several addressees of a forward, those that were turned down are named, as copies are.
+  const isOneOfMany = (message.alsoTo?.length ?? 0) > 0
+  const own = isOneOfMany
+    ? undefined
+    : rejected.find(({ recipient }) => recipient.toLowerCase() === message.to.value.toLowerCase())
   if (own) return fail(deps, delivery, 'rejected', own, own.hard)
   // The customer has it, and a copy was turned down: sent, with something to say.
   const at = deps.clock.now().toISOString()

@@ -17,6 +17,7 @@ import {
   type EntryRow,
 } from '../../record/timeline/timeline.ts'
 import { ChannelError, type OutboundMessage } from '../contract.ts'
+import { forwardOf, isForward } from '../forwarding/forward-message.ts'
 import { markOf } from '../reply-token.ts'
 import type { DeliveryDeps } from './deps.ts'
 import { refuseUnscanned } from './scanned-files.ts'
@@ -30,41 +31,23 @@ const earlierMessages = 50
 export async function outboundMessage(
   deps: DeliveryDeps,
   delivery: DeliveryRow,
-  { quotes }: { quotes: 'none' | 'last' | 'all' },
+  { quotes }: { quotes: Quotes },
 ): Promise<OutboundMessage & { issueId: string | null }> {
   const { db } = deps
   const entry = (await entriesByIds(db, [delivery.entry_id]))[0]!
-  const identity = delivery.identity_id && (await identitiesOf(db, [delivery.identity_id])).get(delivery.identity_id)
-  if (!identity) throw new AppError('unreachable_customer', channelWords.address_gone())
-  const [names, attachments, html, earlier, issue, business, authorSignature] = await Promise.all([
-    displayNamesOf(db, [entry.customer_id]),
+  const [attachments, html, business, authorSignature] = await Promise.all([
     attachmentsOf(db, [entry.id]),
     htmlOf(db, entry.id),
-    earlierOf(deps, entry),
-    entry.issue_id === null ? undefined : issueById(db, entry.issue_id),
     businessProfile(db),
     delivery.automatic ? '' : signatureOf(db, entry),
   ])
   refuseUnscanned(attachments, deps.scansSince)
-  const mail = entry.content.type === 'email' ? entry.content : null
-  const cc = mail?.cc.map((copy) => copy.address) ?? []
-  const bcc = mail?.bcc?.map((copy) => copy.address) ?? []
-  const isReadByOthers = await othersReadAnswers(deps, identity, issue)
-  const mayQuote = quotes !== 'none' && mail?.quotesHistory !== false && !delivery.automatic && !isReadByOthers
-  return {
-    issueId: entry.issue_id,
+  const common = {
     entryId: entry.id,
     idempotencyKey: entry.id,
-    messageKey: deps.messageKeys.of(entry.id),
-    to: { kind: identity.kind, value: identity.value, name: names.get(entry.customer_id) ?? null },
     authorName: entry.author_name,
     authorSignature,
     business: { name: business.name, signature: business.signature, language: business.defaultLanguage },
-    text: entry.text,
-    html: html ?? null,
-    subject: mail?.subject || issue?.subject || null,
-    cc,
-    bcc,
     attachments: attachments.map((file) => ({
       name: file.name,
       mediaType: file.media_type,
@@ -73,6 +56,46 @@ export async function outboundMessage(
       contentId: file.content_id,
       read: () => readFile(deps, file),
     })),
+    automatic: delivery.automatic,
+    writtenAt: entry.occurred_at,
+  }
+  if (isForward(entry)) {
+    // No message of the issue may be found by the name of a forward: what answers it is no customer's.
+    return { ...common, cc: [], bcc: [], quoted: null, issueId: null, ...(await forwardOf(deps, entry, html ?? null)) }
+  }
+  return { ...common, ...(await toCustomer(deps, { delivery, entry, html: html ?? null, quotes })) }
+}
+
+type Quotes = 'none' | 'last' | 'all'
+
+type ToCustomer = Omit<OutboundMessage, 'authorSignature' | 'business' | 'attachments' | 'automatic' | 'writtenAt'>
+
+async function toCustomer(
+  deps: DeliveryDeps,
+  { delivery, entry, html, quotes }: { delivery: DeliveryRow; entry: EntryRow; html: string | null; quotes: Quotes },
+): Promise<Omit<ToCustomer, 'entryId' | 'idempotencyKey' | 'authorName'> & { issueId: string | null }> {
+  const { db } = deps
+  const identity = delivery.identity_id && (await identitiesOf(db, [delivery.identity_id])).get(delivery.identity_id)
+  if (!identity) throw new AppError('unreachable_customer', channelWords.address_gone())
+  const [names, earlier, issue] = await Promise.all([
+    displayNamesOf(db, [entry.customer_id]),
+    earlierOf(deps, entry),
+    entry.issue_id === null ? undefined : issueById(db, entry.issue_id),
+  ])
+  const mail = entry.content.type === 'email' ? entry.content : null
+  const cc = mail?.cc.map((copy) => copy.address) ?? []
+  const bcc = mail?.bcc?.map((copy) => copy.address) ?? []
+  const isReadByOthers = await othersReadAnswers(deps, identity, issue)
+  const mayQuote = quotes !== 'none' && mail?.quotesHistory !== false && !delivery.automatic && !isReadByOthers
+  return {
+    issueId: entry.issue_id,
+    messageKey: deps.messageKeys.of(entry.id),
+    to: { kind: identity.kind, value: identity.value, name: names.get(entry.customer_id) ?? null },
+    text: entry.text,
+    html,
+    subject: mail?.subject || issue?.subject || null,
+    cc,
+    bcc,
     earlier,
     quoted:
       mayQuote && entry.issue_id !== null && entry.channel_id !== null
@@ -87,8 +110,6 @@ export async function outboundMessage(
     replyToken: isReadByOthers
       ? null
       : deps.replyTokens.make({ issueId: entry.issue_id ?? entry.id, identityMark: markOf(identity.id) }),
-    automatic: delivery.automatic,
-    writtenAt: entry.occurred_at,
   }
 }
 

@@ -55,7 +55,8 @@ export async function insertDelivery(
     entryId: string
     customerId: string
     channelId: string
-    identityId: string
+    /** Null for a forward, whose addressees are in its entry. */
+    identityId: string | null
     state: 'queued' | 'refused' | 'sent'
     error: DeliveryError | null
     automatic: boolean
@@ -335,6 +336,11 @@ export async function dueRetries(db: Db, now: Date, farthestAt: Date, limit: num
  * held for its author to take back: what was written after it waits behind it, so that the order stays.
  */
 export async function nextUnsent(tx: Tx, delivery: DeliveryRow, now: Date): Promise<DeliveryRow | undefined> {
+  // A forward stands for itself: it waits behind nothing that went to the customer.
+  if (delivery.identity_id === null) {
+    const isUnsentYet = delivery.state === 'queued' && delivery.attempts === 0
+    return isUnsentYet && !isHeld(delivery.hold_until, now) ? delivery : undefined
+  }
   const { rows } = await sql<DeliveryRow>`
     select * from deliveries
     where customer_id = ${delivery.customer_id} and channel_id = ${delivery.channel_id}

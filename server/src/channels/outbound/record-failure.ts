@@ -19,6 +19,8 @@ export async function recordFailure(
   }
   const issueId = (await entriesByIds(tx, [delivery.entry_id]))[0]?.issue_id ?? null
   await recordDelivery(tx, delivery, { canonicalId, now, failed: { what, issueId } })
+  // The customer waits for nothing that was forwarded to somebody else.
+  if (delivery.identity_id === null) return []
   if (issueId === null || !(await reopenUndelivered(tx, { issueId, canonicalId, now }))) return []
   return [issueId]
 }

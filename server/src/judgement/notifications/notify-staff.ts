@@ -58,7 +58,7 @@ async function whatIsKnown(tx: Tx, events: readonly NotifyingEvent[]): Promise<K
   )
   const undelivered = events.filter((event) => event.type === 'delivery.changed' && event.data.failed !== undefined)
   const owned = events.filter(({ type }) => type === 'entry.appended' || type === 'issue.woken')
-  const linked = events.filter(({ type }) => type === 'issue.linked')
+  const linked = events.filter(({ type }) => type === 'issue.linked' || type === 'entry.forward_answered')
   owned.push(...undelivered, ...linked)
   const issueIds = distinct(owned.map((event) => event.issueId))
   const issues = issueIds.length > 0 ? await issuesByIds(tx, issueIds) : []

@@ -88,6 +88,15 @@ test.each<[string, NotifyingEvent, string[]]>([
     ['ben handover_acknowledged'],
   ],
   [
+    'who forwarded something, when it is answered',
+    event('entry.forward_answered', {
+      forwardId: 'entry',
+      forwardedBy: byBen,
+      by: { kind: 'system', id: null, name: 'Supplier' },
+    }),
+    ['ana forward_answered', 'ben forward_answered'],
+  ],
+  [
     'nobody, when it went on to others before',
     event('entry.handover_changed', { state: 'passed_on', handedOverBy: byBen, by: byAna }),
     [],

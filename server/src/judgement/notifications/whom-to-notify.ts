@@ -10,6 +10,7 @@ export type NotifyingEvent = EventOf<
   | 'issue.assigned'
   | 'issue.handed_over'
   | 'entry.handover_changed'
+  | 'entry.forward_answered'
   | 'issue.woken'
   | 'issue.linked'
   | 'issue.reply_held_back'
@@ -69,6 +70,12 @@ export function whomToNotify(event: NotifyingEvent, known: Known): Told[] {
       const { state, handedOverBy, by } = event.data
       const giver = handedOverBy.kind === 'staff' ? handedOverBy.id : null
       return state === 'acknowledged' ? tell('handover_acknowledged', some(giver), by) : []
+    }
+    case 'entry.forward_answered': {
+      const { forwardedBy, by } = event.data
+      const asked = forwardedBy.kind === 'staff' ? some(forwardedBy.id) : []
+      const waiting = [...some(ownerOfIssue), ...asked]
+      return tell('forward_answered', waiting.length > 0 ? waiting : members, by)
     }
     case 'issue.woken':
       return tell('snooze_ended', some(ownerOfIssue))

@@ -228,6 +228,17 @@ export async function messagesOfIssue(
   return rows.toReversed()
 }
 
+/** The messages of an issue on all channels, oldest first. */
+export function messagesIn(db: Db | Tx, issueId: string, limit: number): Promise<EntryRow[]> {
+  return queryPrepared<EntryRow>(
+    db,
+    'messages-in',
+    `select ${listedColumns} from entries
+     where issue_id = $1 and kind = 'message' order by recorded_at, id limit $2`,
+    [issueId, limit],
+  )
+}
+
 /** The newest mail of the customer in an issue, on whatever channel. */
 export async function lastMailOf(db: Db | Tx, issueId: string): Promise<EntryRow | undefined> {
   const rows = await queryPrepared<EntryRow>(

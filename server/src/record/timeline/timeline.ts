@@ -44,6 +44,7 @@ export {
   lastHeardOn,
   lastMailOf,
   lastSeqs,
+  messagesIn,
   messagesOfIssue,
   lastMessageOf,
   moveEntriesOfIssue,
@@ -66,4 +67,10 @@ export { timelineRoutes } from './routes.ts'
 export { entrySubjects, readableEntries, refuseHiddenEntry, refuseUnlessCanEntry, type IssueFacts } from './subject.ts'
 export { newestPages } from './pages.ts'
 export { stepsOfIssues, type StepRow } from './steps.ts'
-export type { ChannelBrief, EntrySources, IdentityBrief } from './view.ts'
+export {
+  authorOfRow as authorOfEntry,
+  viewAttachment,
+  type ChannelBrief,
+  type EntrySources,
+  type IdentityBrief,
+} from './view.ts'

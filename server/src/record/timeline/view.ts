@@ -47,7 +47,7 @@ export async function viewEntries(
   numbered: readonly NumberedRow[],
 ): Promise<Entry[]> {
   const rows = numbered.map(({ row }) => row)
-  const outbound = rows.filter((row) => row.direction === 'out').map((row) => row.id)
+  const outbound = rows.filter((row) => row.direction === 'out' || isForward(row)).map((row) => row.id)
   const withFiles = rows.filter((row) => row.attachment_count > 0).map((row) => row.id)
   const amendable = rows.filter((row) => row.kind === 'note').map((row) => row.id)
   const mailed = rows.filter((row) => row.kind === 'note' && row.content.type === 'email').map((row) => row.id)
@@ -85,6 +85,11 @@ export async function viewEntries(
     ...(row.echo_id === null ? {} : { echoId: row.echo_id }),
     ...viewAmendments(amendmentsByEntry.get(row.id) ?? []),
   }))
+}
+
+/** An internal entry that leaves by mail, to somebody who is not the customer. */
+function isForward({ kind, content }: EntryRow): boolean {
+  return kind === 'note' && content.type === 'email' && content.forward !== undefined
 }
 
 export function viewAttachment(row: AttachmentRow, scansSince: ScansSince): Attachment {

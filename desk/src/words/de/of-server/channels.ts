@@ -105,6 +105,22 @@ export const channels: Translated<typeof channelWords> = {
   held_back_author: ({ name }) => `Sie wurde nicht gesendet: ${name} darf diesem Kunden nicht mehr schreiben.`,
   marked_as_spam: () => 'Das Anliegen wurde als Spam markiert.',
   held_back_because: () => 'Sie wurde nicht gesendet.',
+  nothing_to_forward: () => 'Darin ist keine Nachricht, die weitergeleitet werden könnte. Notizen bleiben intern.',
+  not_forwardable: () =>
+    'Nur Nachrichten, die der Kunde geschrieben hat oder die an ihn gegangen sind, lassen sich weiterleiten.',
+  too_much_to_forward: ({ max }) =>
+    `Alle Nachrichten des Anliegens sind zu viel für eine Mail: ${max} lassen sich zusammen weiterleiten. Leiten Sie sie einzeln weiter.`,
+  forwards_need_mail: () => 'Kein Mail-Kanal kann senden. Nichts wurde weitergeleitet.',
+  forward_to_customer: ({ address }) =>
+    `${address} ist eine Adresse des Kunden: Antworten Sie ihm stattdessen. Nichts wurde weitergeleitet.`,
+  forward_to_blocked: ({ address }) => `${address} ist gesperrt. Nichts wurde weitergeleitet.`,
+  file_not_forwarded: () =>
+    'Eine genannte Datei gehört nicht zu dem, was weitergeleitet wird. Nichts wurde weitergeleitet.',
+  forward_too_large: ({ maxMb }) =>
+    `Die Dateien haben zusammen mehr als ${maxMb} MB. Lassen Sie welche weg; nichts wurde weitergeleitet.`,
+  no_forward_answer: () => 'Das ist keine Antwort auf etwas, das aus diesem Anliegen weitergeleitet wurde.',
+  automatic_answer_to_forward: () =>
+    'Eine automatische Antwort auf etwas Weitergeleitetes: Niemand hat sie geschrieben.',
   own_protocol: ({ channel }) => `${channel} nimmt Nachrichten über das eigene Protokoll an, nicht über die API.`,
   channel_off: ({ channel }) => `${channel} ist ausgeschaltet. Nichts wurde aufgenommen.`,
   nothing_to_record: () => 'Die Nachricht ist leer: Geben Sie text, content oder attachments an.',

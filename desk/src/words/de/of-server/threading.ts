@@ -28,6 +28,8 @@ export const threading: Translated<typeof threadingWords> = {
     'Jemand aus dem Team hat per Mail geantwortet, und der Kunde hat dieselbe Mail direkt bekommen. Darum wurde sie nicht noch einmal gesendet.',
   colleague_too_late: () =>
     'Es kam an eine abgelaufene Antwortadresse und gibt an, von einem Kollegen zu sein. Niemand hat das bestätigt.',
+  forward_answered: () =>
+    'Es antwortet auf etwas, das aus diesem Anliegen weitergeleitet wurde. Der Kunde sieht es nicht.',
   with_its_note: () => 'Es gehört zu der Notiz, die es ändert.',
   about_the_issue: () => 'Es zeigt, was mit dem Anliegen geschah.',
   moved: ({ name }) => `${name} hat es hierher verschoben.`,

@@ -29,5 +29,7 @@ export const timeline: Translated<typeof timelineWords> = {
   file_not_withheld: () => 'Die Datei wird nicht zurückgehalten. Nichts wurde geändert.',
   not_scanning: () => 'Hier werden Dateien nicht geprüft: Setzen Sie CLAMD_ADDRESS.',
   only_infected_removed: () => 'Löschen lässt sich nur eine infizierte Datei. Nichts wurde geändert.',
+  forward_or_answer: () =>
+    'Nennen Sie, was weitergeleitet wird, oder die Antwort, auf die geantwortet wird, nicht beides.',
   no_html: () => 'Der Eintrag hat keinen Inhalt in HTML.',
 }

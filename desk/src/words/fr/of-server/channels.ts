@@ -102,6 +102,20 @@ export const channels: Translated<typeof channelWords> = {
   held_back_author: ({ name }) => `Elle n’a pas été envoyée : ${name} ne peut plus écrire à ce client.`,
   marked_as_spam: () => 'La demande a été marquée comme spam.',
   held_back_because: () => 'Elle n’a pas été envoyée.',
+  nothing_to_forward: () => 'Aucun message ne peut y être transféré. Les notes restent internes.',
+  not_forwardable: () =>
+    'Seuls les messages que le client a écrits, ou qui lui ont été envoyés, peuvent être transférés.',
+  too_much_to_forward: ({ max }) =>
+    `Tous les messages de la demande sont trop pour un seul e-mail : ${max} peuvent être transférés ensemble. Transférez-les un par un.`,
+  forwards_need_mail: () => 'Aucun canal e-mail ne peut envoyer. Rien n’a été transféré.',
+  forward_to_customer: ({ address }) =>
+    `${address} est une adresse du client : répondez-lui plutôt. Rien n’a été transféré.`,
+  forward_to_blocked: ({ address }) => `${address} est bloquée. Rien n’a été transféré.`,
+  file_not_forwarded: () => 'Un fichier indiqué ne fait pas partie de ce qui est transféré. Rien n’a été transféré.',
+  forward_too_large: ({ maxMb }) =>
+    `Les fichiers font plus de ${maxMb} Mo ensemble. Retirez-en ; rien n’a été transféré.`,
+  no_forward_answer: () => 'Ce n’est pas une réponse à ce qui a été transféré depuis cette demande.',
+  automatic_answer_to_forward: () => 'C’est une réponse automatique à ce qui a été transféré : personne ne l’a écrite.',
   own_protocol: ({ channel }) => `${channel} reçoit ses messages par son propre protocole, pas par l’API.`,
   channel_off: ({ channel }) => `${channel} est désactivé. Rien n’a été enregistré.`,
   nothing_to_record: () => 'Le message est vide : donnez text, content ou attachments.',

@@ -26,6 +26,7 @@ export const threading: Translated<typeof threadingWords> = {
     'Un collègue a répondu par e-mail, et le client a reçu le même e-mail directement. Il n’a donc pas été envoyé une seconde fois.',
   colleague_too_late: () =>
     'C’est arrivé à une adresse de réponse expirée et prétend venir d’un collègue. Personne ne l’a confirmé.',
+  forward_answered: () => 'C’est une réponse à ce qui a été transféré depuis cette demande. Le client ne la voit pas.',
   with_its_note: () => 'C’est lié à la note modifiée.',
   about_the_issue: () => 'Indique ce qui est arrivé à la demande.',
   moved: ({ name }) => `${name} l’a déplacé ici.`,

@@ -29,5 +29,6 @@ export const timeline: Translated<typeof timelineWords> = {
   file_not_withheld: () => 'Le fichier n’est pas retenu. Rien n’a été modifié.',
   not_scanning: () => 'Les fichiers ne sont pas analysés ici : définissez CLAMD_ADDRESS.',
   only_infected_removed: () => 'Seul un fichier infecté peut être supprimé. Rien n’a été modifié.',
+  forward_or_answer: () => 'Indiquez ce qui est transféré, ou la réponse à laquelle vous répondez, pas les deux.',
   no_html: () => 'L’entrée n’a pas de contenu en HTML.',
 }

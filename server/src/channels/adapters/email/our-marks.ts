@@ -12,7 +12,7 @@ export const originalSizeHeader = 'x-original-size'
  */
 export function messageIdFor(messageKey: string, domain: string): string {
   // Short enough to stand on the line of its header.
-  return `${messageKey.slice(0, 32)}.${messageKey.slice(32, 44)}@${domain}`
+  return `${messageKey.slice(0, 32)}.${messageKey.slice(32)}@${domain}`
 }
 
 /** From a key, not from chance: a second attempt is the same to the byte. */
@@ -20,8 +20,8 @@ export function hashOf(key: string): string {
   return createHash('sha256').update(key).digest('hex').slice(0, 24)
 }
 
-/** Also of mails from before there were keys, when it was made of the entry's id and a hash. */
-const ourMessageId = /^[0-9a-f]{32}\.[0-9a-f]{12}@/
+/** Of a forward it is longer. Also of mails from before there were keys, when it was made of the entry's id and a hash. */
+const ourMessageId = /^[0-9a-f]{32}\.[0-9a-f]{12}(?:[0-9a-f]{8})?@/
 
 export function isOurMessageId(messageId: string): boolean {
   return ourMessageId.test(messageId)

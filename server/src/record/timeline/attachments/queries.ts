@@ -133,11 +133,15 @@ export async function keepUploads(
   return Number(numUpdatedRows)
 }
 
-/** What was not sent after all: its files are uploads of its author again, and may go with another message. */
+/**
+ * What was not sent after all: its uploads are its author's again, and may go with another message. Copies of files that
+ * were forwarded stay with it.
+ */
 export async function releaseUploads(tx: Tx, entryId: string): Promise<void> {
   await tx
     .updateTable('attachments')
     .set({ entry_id: null, customer_id: null, position: 0, inline: false, content_id: null })
     .where('entry_id', '=', entryId)
+    .where('uploaded_by', 'is not', null)
     .execute()
 }

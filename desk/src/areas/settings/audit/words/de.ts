@@ -56,6 +56,7 @@ export const de: Spoken<typeof en> = {
       'webhook.switched_off': 'hat einen gescheiterten Webhook ausgeschaltet',
       'customer.merged': 'hat zwei Kunden zusammengeführt',
       'customer.merge_undone': 'hat eine Zusammenführung rückgängig gemacht',
+      'entry.forwarded': 'hat Nachrichten weitergeleitet',
       'entry.sent_again': 'hat eine Nachricht noch einmal gesendet',
       'failed_reaction.retried': 'hat einen selbsttätigen Schritt noch einmal versuchen lassen',
       'failed_reaction.dismissed': 'hat einen gescheiterten selbsttätigen Schritt verworfen',

@@ -53,6 +53,7 @@ export const en = {
       'webhook.switched_off': 'switched a failing webhook off',
       'customer.merged': 'merged two customers',
       'customer.merge_undone': 'undid a merge',
+      'entry.forwarded': 'forwarded messages',
       'entry.sent_again': 'sent a message again',
       'failed_reaction.retried': 'had an automatic step tried again',
       'failed_reaction.dismissed': 'dismissed an automatic step that failed',

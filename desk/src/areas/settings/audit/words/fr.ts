@@ -56,6 +56,7 @@ export const fr: Spoken<typeof en> = {
       'webhook.switched_off': 'a désactivé un webhook en échec',
       'customer.merged': 'a fusionné deux clients',
       'customer.merge_undone': 'a annulé une fusion',
+      'entry.forwarded': 'a transféré des messages',
       'entry.sent_again': 'a renvoyé un message',
       'failed_reaction.retried': 'a fait réessayer une étape automatique',
       'failed_reaction.dismissed': 'a abandonné une étape automatique en échec',

@@ -13,6 +13,7 @@ export interface NamedAddress {
 export interface Addressing {
   from: NamedAddress
   to: NamedAddress
+  alsoTo: string[]
   cc: string[]
   /** In the envelope only. */
   bcc: string[]
@@ -21,12 +22,14 @@ export interface Addressing {
 
 export function addressingOf(message: OutboundMessage, settings: EmailSettings, from: string): Addressing {
   const to = recipient(message.to.value)
+  const alsoTo = (message.alsoTo ?? []).map(recipient)
   const cc = new Set(message.cc.map(recipient))
   cc.delete(to)
   const bcc = new Set(message.bcc.map(recipient).filter((address) => address !== to && !cc.has(address)))
   return {
     from: { name: senderName(message, settings), address: from },
     to: { name: oneLine(message.to.name ?? ''), address: to },
+    alsoTo,
     cc: [...cc],
     bcc: [...bcc],
     replyTo:

@@ -31,16 +31,18 @@ export async function renderMail(
   channel: { id: string; settings: EmailSettings; from: string },
 ): Promise<RenderedMail> {
   const { settings } = channel
-  const { from, to, cc, bcc, replyTo } = addressingOf(message, settings, channel.from)
+  const { from, to, alsoTo, cc, bcc, replyTo } = addressingOf(message, settings, channel.from)
   const messageId = messageIdFor(message.messageKey, domainOf(from.address))
   const subject = subjectOf(message)
   const { inReplyTo, references } = chainOf(message.earlier)
   const signature = signatureOf(message, settings)
   const quote = message.quoted === null ? null : renderQuote(message.quoted, message.business.language)
-  const text = withQuote(withSignature(textOf(message), signature), quote)
+  const text = message.forwarded
+    ? aboveForwarded(message, signature)
+    : withQuote(withSignature(textOf(message), signature), quote)
   const mail = new MailComposer({
     from,
-    to,
+    to: [to, ...alsoTo.map((address) => ({ name: '', address }))],
     cc: cc.map((address) => ({ name: '', address })),
     ...(replyTo === null ? {} : { replyTo: { name: from.name, address: replyTo } }),
     subject,
@@ -63,7 +65,7 @@ export async function renderMail(
     disableUrlAccess: true,
   })
   const raw = await mail.compile().build()
-  return { messageId, envelope: { from: from.address, to: [to.address, ...cc, ...bcc] }, subject, text, raw }
+  return { messageId, envelope: { from: from.address, to: [to.address, ...alsoTo, ...cc, ...bcc] }, subject, text, raw }
 }
 
 /** Who writes, and below for whom: the person's own, then the channel's or else the company's. One block, one mark. */
@@ -97,11 +99,25 @@ function withQuote(text: string, quote: RenderedQuote | null): string {
   return quote === null ? text : `${text}\n${quote.text}`
 }
 
-function htmlOf({ html, text }: OutboundMessage, signature: string, quote: RenderedQuote | null): string {
+/** Without the mark of a signature: mail programs take all that stands below it for one. */
+function aboveForwarded({ text, forwarded }: OutboundMessage, signature: string): string {
+  const parts = [text, signature, forwarded!.text].map((part) => part.replace(/\r\n?/g, '\n').trimEnd())
+  return `${parts.filter((part) => part.trim() !== '').join('\n\n')}\n`
+}
+
+function htmlOf({ html, text, forwarded }: OutboundMessage, signature: string, quote: RenderedQuote | null): string {
   // Cleaned when it was written, and once more: what an earlier version stored leaves by the same rules.
   const body = (html === null ? '' : sanitizeOutgoingHtml(html)) || textToHtml(text)
+  if (forwarded) {
+    const parts = [body, textToHtml(signature), forwardedHtml(forwarded)]
+    return withDirections(parts.filter((part) => part !== '').join('\n<br>\n'))
+  }
   const signed = signature === '' ? body : `${body}\n<div>-- <br>${textToHtml(signature)}</div>`
   return withDirections(quote === null ? signed : `${signed}\n<br>\n${quote.html}`)
+}
+
+function forwardedHtml({ html, text }: NonNullable<OutboundMessage['forwarded']>): string {
+  return (html === null ? '' : sanitizeOutgoingHtml(html)) || textToHtml(text)
 }
 
 const rightToLeft = /\p{Script=Arabic}|\p{Script=Hebrew}|\p{Script=Syriac}|\p{Script=Thaana}|\p{Script=Nko}/u
