@@ -37,6 +37,7 @@ export const keys = {
     channelId,
     identityId,
   ],
+  forwarding: (issueId: string, entryId: string | null) => ['forwarding', issueId, entryId],
   scheduled: (customerId: string) => ['scheduled', customerId],
   draft: (customerId: string) => ['draft', customerId],
   html: (entryId: string, withPictures: boolean) => ['html', entryId, withPictures],

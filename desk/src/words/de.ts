@@ -4,6 +4,7 @@ import { notifications } from './de/notifications.ts'
 import { palette } from './de/palette.ts'
 import { composer } from './de/composer.ts'
 import { customer } from './de/customer.ts'
+import { forward } from './de/forward.ts'
 import { handover } from './de/handover.ts'
 import { issue } from './de/issue.ts'
 import { settings } from './de/settings.ts'
@@ -26,6 +27,7 @@ const words: Words = {
   ...palette,
   ...issue,
   ...thread,
+  ...forward,
   ...handover,
   ...composer,
   ...customer,

@@ -2,6 +2,7 @@ import { composer } from './en/composer.ts'
 import { customer } from './en/customer.ts'
 import { desk } from './en/desk.ts'
 import { channelWords } from './en/channel-words.ts'
+import { forward } from './en/forward.ts'
 import { handover } from './en/handover.ts'
 import { issue } from './en/issue.ts'
 import { notifications } from './en/notifications.ts'
@@ -20,6 +21,7 @@ export const en = {
   ...palette,
   ...issue,
   ...thread,
+  ...forward,
   ...handover,
   ...composer,
   ...customer,

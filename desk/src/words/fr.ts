@@ -4,6 +4,7 @@ import { notifications } from './fr/notifications.ts'
 import { palette } from './fr/palette.ts'
 import { composer } from './fr/composer.ts'
 import { customer } from './fr/customer.ts'
+import { forward } from './fr/forward.ts'
 import { handover } from './fr/handover.ts'
 import { issue } from './fr/issue.ts'
 import { settings } from './fr/settings.ts'
@@ -26,6 +27,7 @@ const words: Words = {
   ...palette,
   ...issue,
   ...thread,
+  ...forward,
   ...handover,
   ...composer,
   ...customer,

@@ -10,6 +10,8 @@ import { w } from '../../words/words.ts'
 import { contentType } from '../../data/thread/content-types.ts'
 import { threadQuery } from '../../data/thread/thread-query.ts'
 import { withEntry } from '../../data/thread/thread-state.ts'
+import { beginForward } from '../composer/draft/forwarding.ts'
+import { canForward } from '../composer/forward/newest-of-customer.ts'
 import { MoveEntry } from './move-entry.tsx'
 
 export interface EntryMenuProps {
@@ -27,6 +29,8 @@ export function EntryMenu({ entry, showsPlain, onPlain, onEdit, onClose }: Entry
   const [isMoving, { open: move }] = useDisclosure(false)
   const mayChangeOthers = useMay('notes.manage')
   const isOwn = entry.author.id === me.id
+  const { customerId, issueId } = entry
+  const mayForward = useMay('thread.write') && canForward(entry)
   const { isEditable, hasLayout } = contentType(entry.content)
   const mayChange = isEditable && (isOwn || mayChangeOthers) && !entry.deletedAt
 
@@ -58,6 +62,13 @@ export function EntryMenu({ entry, showsPlain, onPlain, onEdit, onClose }: Entry
             <Menu.Item onClick={then(onPlain)}>{showsPlain ? w.entry.formatted : w.entry.plainText}</Menu.Item>
           )}
           <Menu.Item onClick={then(() => void copy().catch(tellProblem))}>{w.entry.copyText}</Menu.Item>
+          {mayForward && (
+            <Menu.Item
+              onClick={then(() => beginForward({ meId: me.id, customerId, issueId: issueId!, entryId: entry.id }))}
+            >
+              {w.forward.start}
+            </Menu.Item>
+          )}
           {mayMove && <Menu.Item onClick={move}>{w.entry.move}</Menu.Item>}
           {mayChange && (
             <>

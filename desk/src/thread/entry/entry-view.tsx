@@ -16,6 +16,7 @@ import { DeliveryMark } from './delivery-mark.tsx'
 import { EntryBody } from './entry-body.tsx'
 import { EntryMenuButton } from './entry-menu-button.tsx'
 import classes from './entry-view.module.css'
+import { ForwardAnswerLine } from './forward-answer-line.tsx'
 import { ForwardedLine } from './forwarded-line.tsx'
 import { HeldMark } from './held-mark.tsx'
 import { NoteEditor } from './note-editor.tsx'
@@ -55,7 +56,7 @@ export function EntryView({ entry, isOther, continues, subject }: EntryViewProps
         {!continues && (
           <header className={classes.head}>
             <bdi className={classes.name}>{name}</bdi>
-            {isPrivate ? <PrivateTag kind={entry.kind} /> : <ChannelTag entry={entry} />}
+            {isPrivate ? <PrivateTag entry={entry} /> : <ChannelTag entry={entry} />}
           </header>
         )}
         <div className={classes.side}>
@@ -80,6 +81,9 @@ export function EntryView({ entry, isOther, continues, subject }: EntryViewProps
           <EntryBody entry={entry} subject={subject} showsPlain={showsPlain} />
         )}
         <Attachments attachments={entry.attachments.filter((file) => !file.inline || isWithheld(file))} />
+        {entry.content.type === 'email' && entry.content.forwardAnswer && (
+          <ForwardAnswerLine entry={entry} mail={entry.content} answer={entry.content.forwardAnswer} />
+        )}
         {entry.colleagueMail && <ColleagueLine entry={entry} mail={entry.colleagueMail} />}
         {entry.content.type === 'email' && entry.content.forwardedBy && (
           <ForwardedLine entry={entry} by={entry.content.forwardedBy} />
@@ -96,15 +100,22 @@ function DeliveryLine({ entry, delivery }: { entry: Entry; delivery: Delivery })
   return <DeliveryMark entry={entry} delivery={delivery} />
 }
 
-function PrivateTag({ kind }: { kind: Entry['kind'] }) {
+function PrivateTag({ entry }: { entry: Entry }) {
   return (
     <span className={classes.private}>
       <IconLock size={12} stroke={2} aria-hidden />
-      <span>
-        {kind === 'handover' ? w.entry.handover : w.entry.note} · {w.entry.privateNote}
-      </span>
+      <span>{privateWords(entry)}</span>
     </span>
   )
+}
+
+function privateWords({ kind, content }: Entry): string {
+  if (content.type === 'email' && content.forward) {
+    const to = content.to.map(({ address }) => address)
+    return `${content.forward.answers === undefined ? w.forward.forwarded(to) : w.forward.answered(to)} · ${w.forward.notCustomer}`
+  }
+  if (content.type === 'email' && content.forwardAnswer) return `${w.forward.isAnswer} · ${w.forward.notCustomer}`
+  return `${kind === 'handover' ? w.entry.handover : w.entry.note} · ${w.entry.privateNote}`
 }
 
 function ChannelTag({ entry }: { entry: Entry }) {

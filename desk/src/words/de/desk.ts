@@ -142,6 +142,7 @@ export const desk: Spoken<typeof english> = {
           ['e', 'Abschließen oder wieder öffnen'],
           ['u', 'Als ungelesen markieren; in der Liste auch als gelesen'],
           ['r', 'Antworten'],
+          ['f', 'Weiterleiten…'],
           ['n', 'Notiz schreiben'],
           [';', 'Gespeicherte Antwort einfügen'],
           ['o', 'Nur dieses Anliegen zeigen, oder alle'],

@@ -149,6 +149,7 @@ export const desk = {
           ['e', 'Close, or reopen'],
           ['u', 'Mark as unread; in the list also as read'],
           ['r', 'Reply'],
+          ['f', 'Forward…'],
           ['n', 'Write a note'],
           [';', 'Insert a saved reply'],
           ['o', 'Show only this issue, or all'],

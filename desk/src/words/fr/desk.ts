@@ -140,6 +140,7 @@ export const desk: Spoken<typeof english> = {
           ['e', 'Fermer ou rouvrir'],
           ['u', 'Marquer comme non lue ; dans la liste aussi comme lue'],
           ['r', 'Répondre'],
+          ['f', 'Transférer…'],
           ['n', 'Écrire une note'],
           [';', 'Insérer une réponse enregistrée'],
           ['o', 'Afficher seulement cette demande, ou toutes'],

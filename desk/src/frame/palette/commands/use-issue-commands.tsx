@@ -19,6 +19,7 @@ import {
   IconMessage,
   IconNote,
   IconRefresh,
+  IconSend,
   IconTag,
   IconTrash,
   IconUser,
@@ -65,6 +66,7 @@ export function useIssueCommands(atHandId: string | undefined): Command[] {
       ? [
           command('reply', w.composer.reply, IconMessage, { keys: 'r', run: () => pressKey('r') }),
           command('note', w.composer.note, IconNote, { keys: 'n', run: () => pressKey('n') }),
+          command('forward', w.forward.start, IconSend, { keys: 'f', run: () => pressKey('f') }),
         ]
       : []
   const unread = command('unread', isUnreadNow(issue) ? w.issue.markRead : w.issue.markUnread, IconMail, {

@@ -6,6 +6,7 @@ import { useCallback } from 'react'
 import { call } from '../../../session/call.ts'
 import { emptyDraft, type Draft } from '../draft/draft.ts'
 import { writeDraftAgain } from '../draft/write-draft-again.ts'
+import { forwardAgain } from '../draft/forwarding.ts'
 import { sentDraftOf } from './sent-drafts.ts'
 import { forgetHeld } from './tell-held.tsx'
 import { applyIssue } from '../../../data/issues/inbox-stream.ts'
@@ -16,7 +17,7 @@ import { threadQuery } from '../../../data/thread/thread-query.ts'
 import { withEntry } from '../../../data/thread/thread-state.ts'
 
 /** Takes back what has not left yet, and puts its words where they were written. */
-export function useRecall(): (entry: Pick<Entry, 'id' | 'customerId' | 'echoId' | 'text'>) => Promise<void> {
+export function useRecall(): (entry: Recalled & Pick<Entry, 'id'>) => Promise<void> {
   const queryClient = useQueryClient()
   const meId = useMe().id
   return useCallback(
@@ -39,12 +40,12 @@ export function useRecall(): (entry: Pick<Entry, 'id' | 'customerId' | 'echoId' 
   )
 }
 
+type Recalled = Pick<Entry, 'customerId' | 'issueId' | 'echoId' | 'text' | 'content'>
+
 /** The words of a message back into the draft, unless something else has been begun there. */
-export function writeAgain(
-  queryClient: QueryClient,
-  meId: string,
-  entry: Pick<Entry, 'customerId' | 'echoId' | 'text'>,
-): void {
+export function writeAgain(queryClient: QueryClient, meId: string, entry: Recalled): void {
+  // Its words were meant for somebody else: they never come into a reply to the customer.
+  if (forwardAgain(entry, meId)) return tell(w.forward.again)
   const draft: Draft = sentDraftOf(entry.echoId)?.draft ?? { ...emptyDraft, text: entry.text }
   const isTaken = writeDraftAgain(queryClient, { meId, customerId: entry.customerId }, draft)
   tell(isTaken ? w.outgoing.takenBack : w.outgoing.takenBackApart)

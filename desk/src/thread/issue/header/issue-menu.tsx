@@ -1,10 +1,11 @@
 import { ActionIcon, Menu } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { Priority, type Issue } from '@throughline/protocol/issues/issues.ts'
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useMay, useMe } from '../../../data/me/use-me.ts'
 import { staffQuery } from '../../../data/people/staff-query.ts'
+import { threadQuery } from '../../../data/thread/thread-query.ts'
 import { useKeys } from '../../../keys/use-keys.ts'
 import {
   IconAlertOctagon,
@@ -15,9 +16,12 @@ import {
   IconDots,
   IconHistory,
   IconMail,
+  IconSend,
   IconTrash,
 } from '../../../look/icons.ts'
 import { w } from '../../../words/words.ts'
+import { beginForward } from '../../composer/draft/forwarding.ts'
+import { newestOfCustomer } from '../../composer/forward/newest-of-customer.ts'
 import { HandOver } from '../handover/hand-over.tsx'
 import { IssueHistory } from '../history/issue-history.tsx'
 import { MergeIssue } from '../merge-issue.tsx'
@@ -36,12 +40,20 @@ export function IssueMenu({ issue, mayChange, onMarkUnread }: IssueMenuProps) {
   const me = useMe()
   const staff = useQuery({ ...staffQuery, enabled: useMay('staff.read') }).data?.items ?? []
   const followers = staff.filter(({ id }) => issue.followerIds.includes(id)).map(({ name }) => name)
+  const mayWrite = useMay('thread.write')
+  const queryClient = useQueryClient()
+  const forward = () => {
+    const entries = queryClient.getQueryData(threadQuery(issue.customerId).queryKey)?.entries ?? []
+    const entryId = newestOfCustomer(entries, issue.id)?.id ?? null
+    beginForward({ meId: me.id, customerId: issue.customerId, issueId: issue.id, entryId })
+  }
   const mayBlock = useMay('customers.write')
   const [isOpen, setIsOpen] = useState(false)
   const [isHandingOver, { open: handOver, close: stopHandingOver }] = useDisclosure(false)
   const trashOrRestore = () => mayChange && (issue.trashed ? restore(issue) : moveToTrash(issue, me.name))
   useKeys({
     p: () => mayChange && setIsOpen(true),
+    f: () => mayWrite && forward(),
     'shift+H': () => mayChange && handOver(),
     'shift+F': () => follow(issue, me.id),
     '#': trashOrRestore,
@@ -109,6 +121,15 @@ export function IssueMenu({ issue, mayChange, onMarkUnread }: IssueMenuProps) {
                 {issue.trashed ? w.issue.trash.restore : w.issue.trash.move}
               </Menu.Item>
             </>
+          )}
+          {mayWrite && (
+            <Menu.Item
+              leftSection={<IconSend size={14} stroke={1.75} aria-hidden />}
+              rightSection={<kbd className={classes.hint}>f</kbd>}
+              onClick={forward}
+            >
+              {w.forward.start}
+            </Menu.Item>
           )}
           <Menu.Item
             leftSection={<IconBell size={14} stroke={1.75} aria-hidden />}

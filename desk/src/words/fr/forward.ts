@@ -1,0 +1,37 @@
+import type { Words } from '../en.ts'
+
+export const forward: Pick<Words, 'forward'> = {
+  forward: {
+    start: 'Transférer…',
+    label: 'Transférer',
+    answer: 'Répondre',
+    what: 'Ce qui est transféré',
+    one: 'Ce message',
+    all: 'Tous les messages',
+    to: 'À',
+    recipients: 'Destinataires du transfert',
+    placeholder: 'Votre texte au-dessus…',
+    answerPlaceholder: 'Écrivez-leur, pas au client…',
+    inside: 'Le client ne voit pas cela. Ce qui revient s’affiche ici.',
+    count: (count) => (count === 1 ? '1 message est joint' : `${count} messages sont joints`),
+    show: 'Afficher',
+    hide: 'Masquer',
+    takeAllFiles: (count) =>
+      count === 1 ? 'Joindre le fichier malgré tout' : `Joindre les ${count} fichiers malgré tout`,
+    size: (size, max) => `${size} de fichiers, ${max} au plus`,
+    tooLarge: (size, max) => `${size} de fichiers, c’est trop : ${max} au plus. Retirez-en.`,
+    send: 'Transférer',
+    discard: 'Abandonner',
+    done: (to) => `Transféré à ${to.join(', ')}.`,
+    again: 'Ce n’est pas parti. Le texte est de nouveau dans le champ.',
+    forwarded: (to) => `Transféré à ${to.join(', ')}`,
+    answered: (to) => `Réponse à ${to.join(', ')}`,
+    isAnswer: 'Réponse à un transfert',
+    notCustomer: 'Le client ne voit pas cela',
+    from: (address) => `De ${address}`,
+    otherAddress: 'venu d’une autre adresse que celle du transfert',
+    authenticated: 'domaine vérifié',
+    notAuthenticated: 'expéditeur non vérifié',
+    answerThem: 'Répondre',
+  },
+}
