@@ -400,6 +400,7 @@ test('what somebody answered is answered again on the same way, as one exchange'
   const { mail } = await left(about, [to])
   await answer(mail, to, { subject: `Re: ${mail.subject}` })
   const note = (await threadOf(about)).at(-1)!
+  expect((await refused(about, { to: [to], answers: note.id, text: ' ' })).status).toBe(400)
   const again = await left(about, [to], { answers: note.id, text: 'Please do.' })
   expect(again.entry.content).toMatchObject({ forward: { entryIds: [], answers: note.id }, quotedText: '' })
   expect(again.mail.subject).toBe(`Re: ${mail.subject}`)

@@ -65,7 +65,7 @@ function File({ attachment, onOpen }: FileProps) {
       )}
       <span className={classes.name}>
         <bdi>{name}</bdi>
-      </span>
+      </span>{' '}
       <span className={classes.size}>{size}</span>
     </>
   )

@@ -13,7 +13,7 @@ export function TakenBackMark({ entry }: { entry: Entry }) {
   return (
     <p className={classes.line}>
       <IconArrowBackUp size={14} stroke={2} aria-hidden />
-      {w.outgoing.wasTakenBack}
+      {entry.content.type === 'email' && entry.content.forward ? w.forward.wasUndone : w.outgoing.wasTakenBack}
       {entry.author.id === meId && (
         <Anchor component="button" type="button" fz={12} onClick={() => writeAgain(queryClient, meId, entry)}>
           {w.outgoing.writeAgain}

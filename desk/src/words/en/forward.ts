@@ -16,7 +16,7 @@ export const forward = {
     hide: 'Hide',
     takeAllFiles: (count: number) =>
       count === 1 ? 'Take the file along after all' : `Take the ${count} files along after all`,
-    size: (size: string, max: string) => `${size} of files, of ${max} at most`,
+    size: (size: string, max: string) => `${size} of files, at most ${max}`,
     tooLarge: (size: string, max: string) => `${size} of files is too much: ${max} at most. Leave some out.`,
     send: 'Forward',
     discard: 'Discard',
@@ -24,6 +24,7 @@ export const forward = {
     again: 'It did not leave. It is in the composer again.',
     forwarded: (to: string[]) => `Forwarded to ${to.join(', ')}`,
     answered: (to: string[]) => `Answer to ${to.join(', ')}`,
+    wasUndone: 'Sending undone before it left.',
     isAnswer: 'Answer to a forward',
     notCustomer: 'The customer does not see this',
     from: (address: string) => `From ${address}`,

@@ -64,7 +64,7 @@ export const thread = {
     move: 'Move to another issue…',
     editNote: 'Edit the note',
     strikeOut: 'Delete the note',
-    download: (name: string, size: string) => `Download ${name}, ${size}`,
+    download: (name: string, size: string) => `Download ${name} ${size}`,
     via: (channel: string) => `through ${channel}`,
     data: 'Data',
   },

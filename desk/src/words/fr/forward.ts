@@ -18,7 +18,7 @@ export const forward: Pick<Words, 'forward'> = {
     hide: 'Masquer',
     takeAllFiles: (count) =>
       count === 1 ? 'Joindre le fichier malgré tout' : `Joindre les ${count} fichiers malgré tout`,
-    size: (size, max) => `${size} de fichiers, ${max} au plus`,
+    size: (size, max) => `Fichiers : ${size} sur ${max} au plus`,
     tooLarge: (size, max) => `${size} de fichiers, c’est trop : ${max} au plus. Retirez-en.`,
     send: 'Transférer',
     discard: 'Abandonner',
@@ -26,6 +26,7 @@ export const forward: Pick<Words, 'forward'> = {
     again: 'Ce n’est pas parti. Le texte est de nouveau dans le champ.',
     forwarded: (to) => `Transféré à ${to.join(', ')}`,
     answered: (to) => `Réponse à ${to.join(', ')}`,
+    wasUndone: 'L’envoi a été annulé avant le départ.',
     isAnswer: 'Réponse à un transfert',
     notCustomer: 'Le client ne voit pas cela',
     from: (address) => `De ${address}`,

@@ -77,7 +77,7 @@ export const thread: Spoken<typeof english> = {
     move: 'Déplacer vers une autre demande…',
     editNote: 'Modifier la note',
     strikeOut: 'Supprimer la note',
-    download: (name, size) => `Télécharger ${name}, ${size}`,
+    download: (name, size) => `Télécharger ${name} ${size}`,
     via: (channel) => `via ${channel}`,
     data: 'Données',
   },

@@ -157,6 +157,9 @@ async function toAnswer(deps: ForwardDeps, { issueId, asked, by }: ToPrepare): P
   const [entry] = await entriesByIds(deps.db, [asked.answers!])
   const answer = entry?.content.type === 'email' && entry.issue_id === issueId ? entry.content : null
   if (!answer?.forwardAnswer) throw new AppError('not_found', channelWords.no_forward_answer())
+  if (asked.text.trim() === '' && (asked.attachmentIds ?? []).length === 0) {
+    throw new AppError('invalid_request', channelWords.nothing_to_send())
+  }
   const [before] = await entriesByIds(deps.db, [answer.forwardAnswer.forwardId])
   const subject = asked.subject?.trim() || answer.subject || (await defaultSubject(deps, issueId, [], by))
   return {

@@ -118,8 +118,9 @@ export function ForwardForm({ forwarding }: { forwarding: Forwarding }) {
             </Tooltip>
           )}
         </FileButton>
-        <span className={composer.state}>{w.forward.inside}</span>
+        <span className={classes.inside}>{w.forward.inside}</span>
         <Button
+          className={classes.send}
           disabled={!sending.canSend}
           loading={sending.isSending}
           title={`${commandKey} Enter`}
