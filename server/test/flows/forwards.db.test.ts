@@ -2,7 +2,7 @@ import type { Customer } from '@throughline/protocol/customers/customers.ts'
 import type { Issue } from '@throughline/protocol/issues/issues.ts'
 import type { EmailContent } from '@throughline/protocol/timeline/content/email.ts'
 import type { Entry } from '@throughline/protocol/timeline/entry.ts'
-import PostalMime, { type Email } from 'postal-mime'
+import type { Email } from 'postal-mime'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { newId } from '../../src/lib/ids.ts'
 import { colleague, type Colleague } from '../colleague.ts'
@@ -320,7 +320,7 @@ test('a colleague to whom it was forwarded answers as themselves where their dom
         'I know this lamp.',
         '',
       ].join('\r\n'),
-      mail.replyTo![0]!.address!,
+      mail.replyTo![0]!.address,
     )
   await say([])
   expect((await threadOf(about)).at(-1)).toMatchObject({ author: { kind: 'system', name: 'Cleo' } })
