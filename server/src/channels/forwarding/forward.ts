@@ -28,6 +28,7 @@ import type { OutboundDeps } from '../outbound/deps.ts'
 import { deliverWhenDue, holdUntilOf } from '../outbound/hold.ts'
 import { deliverJob } from '../outbound/jobs.ts'
 import { insertDelivery } from '../outbound/queries.ts'
+import { refuseInfected } from '../outbound/scanned-files.ts'
 import {
   channelToForwardBy,
   chooseForwarded,
@@ -222,6 +223,7 @@ async function write(
     throw new AppError('invalid_request', channelWords.attachment_gone())
   }
   await refuseTooLarge(tx, prepared.channel, entryId)
+  if (prepared.files.length + uploads.length > 0) await refuseInfected(tx, entryId, deps.scansSince)
   const holdUntil = holdUntilOf(asked.holdSeconds, now)
   await insertDelivery(tx, {
     entryId,

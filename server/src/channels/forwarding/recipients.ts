@@ -1,10 +1,9 @@
 import { channelWords } from '@throughline/protocol/channels/words.ts'
 import {
-  canonicalIdOf,
-  contactableIdentitiesOf,
+  domainBlockOf,
   holderOf,
   identitiesBehind,
-  memberIdsOf,
+  isBlocked,
   normaliseIdentity,
 } from '../../people/customers/customers.ts'
 import type { Tx } from '../../platform/db/db.ts'
@@ -29,7 +28,7 @@ export async function recipientsOf(
     if (ofCustomer.has(address)) {
       throw new AppError('invalid_request', channelWords.forward_to_customer({ address }))
     }
-    if (await isBlocked(tx, address))
+    if (await isAddressBlocked(tx, address))
       throw new AppError('invalid_request', channelWords.forward_to_blocked({ address }))
   }
   return addresses
@@ -41,9 +40,9 @@ function spelled(address: string): string {
   throw new AppError('invalid_request', problem, { details: { errors: [fieldError('to', problem)] } })
 }
 
-async function isBlocked(tx: Tx, value: string): Promise<boolean> {
+/** The address itself, its holder, or its domain. */
+async function isAddressBlocked(tx: Tx, value: string): Promise<boolean> {
+  if ((await domainBlockOf(tx, { kind: 'email', value })) !== null) return true
   const holder = await holderOf(tx, { kind: 'email', value, scope: '' })
-  if (!holder) return false
-  const known = await contactableIdentitiesOf(tx, await memberIdsOf(tx, await canonicalIdOf(tx, holder.customer_id)))
-  return known.some(({ id, blocked }) => id === holder.id && blocked)
+  return holder !== null && isBlocked(tx, holder.id)
 }

@@ -29,7 +29,7 @@ import { isForward, type ForwardEntry } from './forward-message.ts'
  * From the message alone, without a look at the database. A reply address that was made for a customer counts more than
  * what is quoted.
  */
-export function answeredForward(
+function answeredForward(
   { replyTokens, messageKeys }: Pick<InboundDeps, 'replyTokens' | 'messageKeys'>,
   { replyToken, quotes, content }: InboundMessageEvent,
 ): string | null {
@@ -54,14 +54,15 @@ interface Given {
 }
 
 /**
- * Records an answer to a forward on the issue: for staff alone, of somebody who becomes no customer by it. Null: the forward
- * is not there any more, and the message is one like any other.
+ * Records an answer to a forward on the issue: for staff alone, of somebody who becomes no customer by it. Null: it
+ * answers none, or one that is not there any more, and is a message like any other.
  */
 export async function recordForwardAnswer(
   deps: InboundDeps,
-  forwardId: string,
   { channel, event, source }: Given,
 ): Promise<Recorded | null> {
+  const forwardId = answeredForward(deps, event)
+  if (forwardId === null) return null
   const [forward] = await entriesByIds(deps.db, [forwardId])
   if (!forward || !isForward(forward) || forward.issue_id === null) return null
   if (event.opens === 'append-only') {

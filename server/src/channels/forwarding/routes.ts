@@ -20,7 +20,7 @@ export function forwardingRoutes(app: HttpServer, deps: ForwardDeps & { sources:
       subject: await defaultSubject(deps, params.id, entries, caller),
       text: forwardedText(passages),
       messageCount: entries.length,
-      files: files.map(viewAttachment),
+      files: files.map((file) => viewAttachment(file, deps.scansSince)),
       channel: { id, name },
       maxFiles: adapter.capabilities.attachments?.maxCount ?? 0,
       maxTotalBytes: adapter.capabilities.attachments?.maxTotalBytes ?? 0,

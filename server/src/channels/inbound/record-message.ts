@@ -1,5 +1,5 @@
 import { channelWords } from '@throughline/protocol/channels/words.ts'
-import { joinWordings, type Wording } from '@throughline/protocol/words.ts'
+import { joinWordings, untranslated, type Wording } from '@throughline/protocol/words.ts'
 import type { Assurance } from '@throughline/protocol/customers/identity.ts'
 import type { Author } from '@throughline/protocol/timeline/author.ts'
 import {
@@ -30,7 +30,7 @@ import {
 } from '../../record/timeline/timeline.ts'
 import type { ConfiguredChannel } from '../configuring/channel-store.ts'
 import type { InboundMessageEvent } from '../contract.ts'
-import { answeredForward, recordForwardAnswer } from '../forwarding/record-answer.ts'
+import { recordForwardAnswer } from '../forwarding/record-answer.ts'
 import { markOf } from '../reply-token.ts'
 import type { Guard } from '../context.ts'
 import { answerOf, type Answer } from './answer-of.ts'
@@ -61,8 +61,6 @@ export interface UploadsToSend {
   take(tx: Tx): Promise<void>
 }
 
-const nothing: Wording = { sentence: '', words: [] }
-
 /**
  * One customer's message → one entry on that customer's thread. One transaction: resolve the sender, lock the thread,
  * choose the issue, append, mark as received, record what happened. Whatever is cut off leaves nothing behind, and
@@ -74,9 +72,8 @@ export async function recordMessage(
   event: InboundMessageEvent,
   source: Source & { replay?: Replay; uploads?: UploadsToSend },
 ): Promise<Recorded> {
-  const forwardId = answeredForward(deps, event)
-  const answered = forwardId === null ? null : await recordForwardAnswer(deps, forwardId, { channel, event, source })
-  if (answered) return answered
+  const toForward = await recordForwardAnswer(deps, { channel, event, source })
+  if (toForward) return toForward
   if (isFromUs(event)) {
     const verdict = await judgeFromUs(deps, event)
     if (verdict.kind === 'passed_on') return recordMessage(deps, channel, verdict.as, source)
@@ -87,7 +84,7 @@ export async function recordMessage(
   if (event.opens === 'append-only' && !(await answersSomething(deps, event))) {
     const why = {
       kind: event.takenFor?.kind ?? 'auto-reply',
-      ...joinWordings(event.takenFor ?? nothing, channelWords.automatic()),
+      ...joinWordings(event.takenFor ?? untranslated(''), channelWords.automatic()),
     }
     if (source.replay === undefined) await putAside(deps, channel, event, { ...why, source })
     return { entryId: null, isNew: false }
