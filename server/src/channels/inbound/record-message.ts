@@ -1,5 +1,5 @@
 import { channelWords } from '@throughline/protocol/channels/words.ts'
-import { joinWordings, untranslated, type Wording } from '@throughline/protocol/words.ts'
+import { joinWordings, type Wording } from '@throughline/protocol/words.ts'
 import type { Assurance } from '@throughline/protocol/customers/identity.ts'
 import type { Author } from '@throughline/protocol/timeline/author.ts'
 import {
@@ -84,7 +84,7 @@ export async function recordMessage(
   if (event.opens === 'append-only' && !(await answersSomething(deps, event))) {
     const why = {
       kind: event.takenFor?.kind ?? 'auto-reply',
-      ...joinWordings(event.takenFor ?? untranslated(''), channelWords.automatic()),
+      ...joinWordings(...(event.takenFor ? [event.takenFor] : []), channelWords.automatic()),
     }
     if (source.replay === undefined) await putAside(deps, channel, event, { ...why, source })
     return { entryId: null, isNew: false }
