@@ -86,9 +86,9 @@ function Choices() {
         onChange={(when) => change({ when: when === 'off' || when === 'always' ? when : 'away' })}
       >
         <Stack gap="xs" mt="xs">
-          <Radio value="off" label={words.off} />
-          <Radio value="away" label={words.away} description={words.awayMore} />
-          <Radio value="always" label={words.always} />
+          <Radio size="xs" value="off" label={words.off} />
+          <Radio size="xs" value="away" label={words.away} description={words.awayMore} />
+          <Radio size="xs" value="always" label={words.always} />
         </Stack>
       </Radio.Group>
       {wishes.when === 'away' && (

@@ -1,3 +1,4 @@
+import { usualMailNotifications } from '@throughline/protocol/staff/preferences.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { bootStaff, type StaffServer } from '../../../test/staff.ts'
 
@@ -17,6 +18,7 @@ test('what somebody prefers is with them wherever they sign in, and what they le
     language: null,
     density: 'comfortable',
     mutedNotifications: [],
+    mailNotifications: usualMailNotifications,
     followWhen: [],
     picturesFrom: [],
     signature: '',
@@ -27,6 +29,7 @@ test('what somebody prefers is with them wherever they sign in, and what they le
   const chosen = {
     language: 'de',
     density: 'compact',
+    mailNotifications: usualMailNotifications,
     mutedNotifications: ['answered'],
     followWhen: [],
     picturesFrom: [],

@@ -69,6 +69,7 @@ describe('settings', () => {
   test('may all be left out', () => {
     expect(EmailSettings.parse({})).toEqual({
       senderName: '',
+      quotedHistory: 'none',
       addresses: [],
       acknowledgement: { enabled: false, text: '' },
       formSenders: [],
