@@ -42,7 +42,7 @@ test('a message is forwarded by keyboard without a file, recalled, sent, and its
   await expect
     .poll(() => page.evaluate('document.activeElement?.getAttribute("aria-label")'), soon)
     .toMatch(/Recipients/)
-  expect(await form.getByLabel('Subject').inputValue()).toBe('Fwd: Shoe')
+  await expect.poll(() => form.getByLabel('Subject').inputValue(), soon).toBe('Fwd: Shoe')
   await page.keyboard.type(`${to},`)
   await form.getByText(to).waitFor()
   await form.getByLabel('Your words above it…').fill('Can you glue this?')
