@@ -61,5 +61,13 @@ export const cast = {
   leads: player('Bargain Leads', 'offers@bargain-leads.example'),
   /** Invites to a tasting. */
   ines: player('Inês Duarte', 'ines@torrefacao.example'),
+  /** Sells places on the first page: spam. */
+  ranks: player('Rank First Agency', 'team@rank-first.example'),
+  /** Threatens: blocked on all channels. */
+  gregor: player('Gregor Falk', 'g.falk@posteo.example'),
+  /** Gets a reply tomorrow that is written today. */
+  clara: player('Clara Nyberg', 'clara@brevlada.example'),
+  /** Makes the glass of the kettles; we write first. */
+  glass: player('Ruhr Glas', 'lager@ruhr-glas.example'),
   noa: player('נועה לוי', 'noa@doar.example'),
 } as const satisfies Record<string, Player>

@@ -23,6 +23,8 @@ export async function tellEmpty(stage: Stage, end: Date): Promise<Story> {
       signature: `${shop.name} · We are here until nine in the evening`,
       smtp: { host: '127.0.0.1', port: mail.port, security: 'none' },
       authservIds: [labBoundary],
+      // As the first channel of a new installation has it.
+      quotedHistory: 'last',
     },
   })
   const app = await api.call<Channel>('POST', '/channels', { kind: 'api', name: 'Kettle app', settings: {} })

@@ -1,9 +1,14 @@
+import type { BlockedSender } from '@throughline/protocol/customers/blocked-senders.ts'
 import type { Customer, CustomerRow } from '@throughline/protocol/customers/customers.ts'
 import type { EntryVersion } from '@throughline/protocol/timeline/amendments.ts'
+import type { InboundRecord } from '@throughline/protocol/channels/inbound.ts'
 import type { Channel } from '@throughline/protocol/channels/channels.ts'
 import type { Entry } from '@throughline/protocol/timeline/entry.ts'
 import { handoverFields } from '@throughline/protocol/issues/handovers.ts'
 import type { Issue } from '@throughline/protocol/issues/issues.ts'
+import type { SavedView } from '@throughline/protocol/issues/views.ts'
+import type { ScheduledReply } from '@throughline/protocol/channels/scheduled.ts'
+import type { Tag } from '@throughline/protocol/tags/tags.ts'
 import type { Reads } from '@throughline/protocol/issues/reads.ts'
 import type { Flood } from '@throughline/protocol/webchat/flood.ts'
 import { mkdtemp, rm } from 'node:fs/promises'
@@ -181,7 +186,7 @@ test('a newcomer finds saved replies, views, a business profile and a token', as
   const names = async (path: string) =>
     (await app.api<{ items: { name: string }[] }>('GET', path)).items.map(({ name }) => name)
   expect(await names('/saved-replies')).toHaveLength(4)
-  expect(await names('/views')).toEqual(['Repairs', 'Urgent first', 'Waiting on us'])
+  expect(await names('/views')).toEqual(['Refund or warranty', 'Repairs', 'Urgent first', 'Waiting on us'])
   expect(await app.api('GET', '/business')).toMatchObject({
     name: 'Kettle & Co.',
     openingHours: expect.stringMatching(/21:00/),
@@ -238,4 +243,84 @@ test('mails wait in the quarantine, two issues are linked, and a mail is an invi
   expect(invited!.content).toMatchObject({ type: 'email', events: [{ title: 'Tasting of the new roasts' }] })
   const { items: hooks } = await app.api<{ items: { enabled: boolean }[] }>('GET', '/webhooks')
   expect(hooks.map(({ enabled }) => enabled)).toEqual([true])
+})
+
+test('issues have tags, each tag a colour of its own, and a view shows those with one of two', async () => {
+  const { items: tags } = await app.api<{ items: Tag[] }>('GET', '/tags')
+  expect(new Set(tags.map(({ colour }) => colour)).size).toBe(tags.length)
+  const used = new Set((await issues()).flatMap((issue) => issue.tags.map(({ name }) => name)))
+  expect(used).toEqual(new Set(tags.map(({ name }) => name)))
+  const { items: views } = await app.api<{ items: SavedView[] }>('GET', '/views')
+  const { tagsAny } = views.find(({ name }) => name === 'Refund or warranty')!.filter
+  const names = (await issues(`&tagsAny=${tagsAny.join(',')}`)).map(({ customerName }) => customerName)
+  expect(names).toEqual(expect.arrayContaining([cast.rosa.name, cast.mara.name]))
+})
+
+test('spam and the trash have an issue each, which no other list shows', async () => {
+  for (const [list, player] of [
+    ['spam', cast.ranks],
+    ['trash', cast.leads],
+  ] as const) {
+    expect((await issues(`&${list}=only`)).map(({ customerName }) => customerName)).toEqual([player.name])
+    expect((await issues()).map(({ customerName }) => customerName)).not.toContain(player.name)
+  }
+})
+
+test('a domain, an address and a person are blocked, each with a reason, and what they sent next waits in the quarantine', async () => {
+  const { items: kept } = await app.api<{ items: InboundRecord[] }>('GET', '/inbound')
+  for (const kind of ['domain', 'address', 'person']) {
+    const { items } = await app.api<{ items: BlockedSender[] }>('GET', `/blocked-senders?kind=${kind}`)
+    expect(items).toEqual([expect.objectContaining({ kind, reason: expect.stringMatching(/\w/) })])
+  }
+  const senders = kept.map(({ preview }) => preview?.sender.match(/<(.*)>/)?.[1])
+  expect(senders).toEqual(
+    expect.arrayContaining(['today@mail.bargain-leads.example', cast.gregor.addresses[0], cast.ranks.addresses[0]]),
+  )
+})
+
+test('a reply waits for tomorrow, its customer has had another one, and its author can edit it', async () => {
+  const { id } = await customerOf(cast.clara.addresses[0])
+  const path = `/customers/${id}/scheduled-replies`
+  const { items } = await app.api<{ items: ScheduledReply[] }>('GET', path)
+  expect(items).toMatchObject([{ author: { name: staff.sofia.name }, heldBack: null }])
+  expect(items[0]!.sendAt > end.toISOString()).toBe(true)
+  expect((await threadOf(id)).filter(({ direction }) => direction === 'out')).toHaveLength(1)
+})
+
+test('Ana follows issues of others and was notified of what came there since', async () => {
+  const ana = await signIn(app.url, { email: staff.ana.email, password: demoPassword })
+  const { items } = await ana.call<{ items: Issue[] }>('GET', '/issues?followed=true')
+  expect(new Set(items.map(({ customerName }) => customerName))).toEqual(new Set([cast.mara.name, cast.ursula.name]))
+  const { items: notified } = await ana.call<{ items: { kind: string }[] }>('GET', '/notifications')
+  expect(notified.map(({ kind }) => kind)).toContain('followed')
+})
+
+test('Ana and Sofia have each begun a reply, and the list says where', async () => {
+  for (const [writer, player] of [
+    [staff.ana, cast.okafors],
+    [staff.sofia, cast.kofi],
+  ] as const) {
+    const own = await signIn(app.url, { email: writer.email, password: demoPassword })
+    const { id } = await customerOf(player.addresses[0])
+    const { content } = await own.call<{ content: { text: string } }>('GET', `/customers/${id}/draft`)
+    expect(content.text).toMatch(/\w/)
+    const { draftsOf } = await own.call<{ draftsOf: string[] }>('GET', '/issues?limit=200')
+    expect(draftsOf).toEqual([id])
+  }
+})
+
+test('answers quote the message that they answer, in the mailbox and not on the thread', async () => {
+  const inbox = (await mail.mailsOf(cast.rosa.addresses[0])).filter(({ folder }) => folder === 'inbox')
+  expect(String(inbox[0]!.raw)).toMatch(/^> .*drips all the time/m)
+  const answers = (await threadOf((await customerOf(cast.rosa.addresses[0])).id)).filter(
+    ({ direction }) => direction === 'out',
+  )
+  expect(answers[0]!.text).not.toContain('drips all the time')
+})
+
+test('we wrote first to the supplier, on an issue of its own, and got an answer', async () => {
+  const thread = await threadOf((await customerOf(cast.glass.addresses[0])).id)
+  const messages = thread.filter(({ kind }) => kind === 'message')
+  expect(messages.map(({ direction }) => direction)).toEqual(['out', 'in'])
+  expect(new Set(messages.map(({ issueId }) => issueId)).size).toBe(1)
 })

@@ -9,6 +9,7 @@ import { howWeWork } from './how-we-work.ts'
 import { theTasting } from './invitation.ts'
 import { theHotel } from './long-thread.ts'
 import { manyOthers } from './many-others.ts'
+import { theSpam, theSupplier, theTags, theThreat, theUnfinished, theVoucher } from './sorting.ts'
 import { theLeakingKettle, theWrongColour } from './switching.ts'
 import { theAdvertiser, theBackorder, theClosedMailbox, theNewsletterReader, theThirdTime } from './troubles.ts'
 
@@ -20,6 +21,7 @@ export async function tellBusyDay(stage: Stage, end: Date): Promise<Story> {
   const story = await tellEmpty(stage, end)
   const scenes = [
     howWeWork,
+    theTags,
     theLeakingKettle,
     theWrongColour,
     theTwoAddresses,
@@ -30,6 +32,11 @@ export async function tellBusyDay(stage: Stage, end: Date): Promise<Story> {
     theNewsletterReader,
     theBackorder,
     theAdvertiser,
+    theSpam,
+    theThreat,
+    theVoucher,
+    theSupplier,
+    theUnfinished,
     fromRightToLeft,
     theTeaCeremony,
     theTasting,

@@ -2,6 +2,7 @@ import type { Player, StaffName } from '../cast.ts'
 import type { At, Scene } from '../telling/director.ts'
 import type { Story } from '../telling/story.ts'
 import { daysAgo, minutesAgo } from '../telling/times.ts'
+import type { TagName } from './sorting.ts'
 
 /** How a small matter stands: unanswered, answered, answered back, done, or done and begun again. */
 type End = 'open' | 'answered' | 'back' | 'done'
@@ -302,6 +303,16 @@ const matters: readonly Matter[] = [
   ),
 ]
 
+const tagBySubject: Record<string, TagName> = {
+  'Change my delivery to Saturday': 'Delivery',
+  'Spare glass for the French press': 'Spare part',
+  'Two parcels, one order': 'Delivery',
+  Faktura: 'Invoice',
+  'Warranty of a second-hand machine': 'Warranty',
+  'Broken on arrival': 'Delivery',
+  'Customs papers': 'Delivery',
+}
+
 /** Some of today, most of the days before. */
 export const manyOthers = (story: Story): Scene[] =>
   matters.map((matter, index) => ({ title: matter.subject, tell: (at) => tellOne(story, matter, index, at) }))
@@ -314,7 +325,11 @@ function tellOne(story: Story, matter: Matter, index: number, at: At): void {
     ? (step: number) => minutesAgo(15 + index * 16 - (matter.end === 'open' ? 0 : step * 4))
     : (step: number) => daysAgo(1 + Math.floor((index - 20) / 2), clockTime(8 + (index % 7), (index * 7) % 30, step))
   const staff = story.by(matter.by)
-  at(when(0), () => story.mails(who, { subject: matter.subject, text: `Hello,\n\n${matter.text}\n\n${matter.name}` }))
+  at(when(0), async () => {
+    await story.mails(who, { subject: matter.subject, text: `Hello,\n\n${matter.text}\n\n${matter.name}` })
+    const tag = tagBySubject[matter.subject]
+    if (tag) await staff.tags(who, tag)
+  })
   if (matter.end === 'open') return
   at(when(1), () => staff.takes(who))
   at(when(2), () => staff.answers(who, matter.answer))

@@ -10,6 +10,7 @@ import type { LabMailToSend } from '../../src/edges/lab/lab.ts'
 import { demoPassword, shop as ourShop, staff, type Player, type StaffName } from '../cast.ts'
 import { signIn, type Api } from './api.ts'
 import { openAttacks, type Attacks } from './attacks.ts'
+import { mailTo, openInbox, type InboxVerbs } from './inbox.ts'
 import type { Stage } from './stage.ts'
 import { openWidgets } from './widgets.ts'
 
@@ -46,9 +47,11 @@ export interface Story extends Attacks {
   issueOf(who: Player, address?: string): Promise<Issue>
 }
 
-export interface StaffVerbs {
+export interface StaffVerbs extends InboxVerbs {
   /** On the newest issue, where the customer last wrote; waits until it has left. */
   answers(who: Player, said: string | Said, address?: string): Promise<Entry>
+  /** By mail to somebody who has not written, which opens an issue; waits until it has left. */
+  writesFirst(to: Player, mail: { subject: string; text: string }): Promise<Entry>
   notes(who: Player, text: string, address?: string): Promise<Entry>
   edits(note: Entry, text: string): Promise<void>
   takes(who: Player): Promise<void>
@@ -58,8 +61,6 @@ export interface StaffVerbs {
   acknowledges(who: Player): Promise<void>
   closes(who: Player): Promise<void>
   snoozes(who: Player, until: Date): Promise<void>
-  /** To the trash. */
-  trashes(who: Player): Promise<void>
   changes(who: Player, change: Partial<Pick<Issue, 'subject' | 'topic' | 'priority' | 'teamId'>>): Promise<void>
   knows(who: Player, attributes: Record<string, string | number | string[]>): Promise<void>
   merges(canonical: CustomerRow, other: CustomerRow, reason: string): Promise<Merge>
@@ -125,6 +126,7 @@ export async function openStory(stage: Stage, channels: { app: Channel; chat: Ch
       await own.call('POST', `/issues/${issue.id}/${path}`, body)
     }
     return {
+      ...openInbox(own, { customerOf, issueOf }),
       api: own,
       async answers(who, said, address) {
         const { text, html, files = [] } = typeof said === 'string' ? { text: said } : said
@@ -144,6 +146,18 @@ export async function openStory(stage: Stage, channels: { app: Channel; chat: Ch
         // The visitor is still chatting and sees the answer: else it would go on by mail.
         if (left.channel?.id === channels.chat.id) await widgets.see(who, left.id)
         return left
+      },
+      async writesFirst(to, content) {
+        const { customerId } = await own.call<{ customerId: string }>('POST', '/recipients', { email: to.addresses[0] })
+        await own.call('PATCH', `/customers/${customerId}`, { displayName: to.name })
+        const entry = await own.call<Entry>('POST', `/customers/${customerId}/entries`, {
+          kind: 'message',
+          content,
+          ...(await mailTo(own, { customerId })),
+          newIssue: true,
+          echoId: `story-${++count}`,
+        })
+        return until(entry.id, hasLeft)
       },
       async notes(who, text, address) {
         const issue = await issueOf(who, address)
@@ -165,10 +179,6 @@ export async function openStory(stage: Stage, channels: { app: Channel; chat: Ch
       },
       closes: (who) => changeIssue(who, 'closure'),
       snoozes: (who, until) => changeIssue(who, 'snooze', { until: until.toISOString() }),
-      async trashes(who) {
-        const { id } = await issueOf(who)
-        await own.call('PUT', `/issues/${id}/trash`)
-      },
       async changes(who, change) {
         const { id } = await issueOf(who)
         await own.call('PATCH', `/issues/${id}`, change)
