@@ -49,6 +49,7 @@ export {
   customerBriefsOf,
   displayNamesOf,
   homeOfIdentity,
+  homesOfIdentities,
   identitiesOf,
   type IdentityBrief,
 } from './names.ts'

@@ -80,6 +80,14 @@ export async function identitiesOf(db: Db | Tx, ids: readonly string[]): Promise
   return new Map(rows.map((identity) => [identity.id, identity]))
 }
 
+/** The records that addresses belong to, by the id of the address. */
+export async function homesOfIdentities(db: Db | Tx, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  if (ids.length === 0) return new Map()
+  const sql = 'select id, customer_id as home from identities where id = any($1::uuid[])'
+  const rows = await queryPrepared<{ id: string; home: string }>(db, 'customers-homes-of-identities', sql, [ids])
+  return new Map(rows.map(({ id, home }) => [id, home]))
+}
+
 /** The record that an address belongs to: what goes out through it is recorded there. */
 export async function homeOfIdentity(db: Db | Tx, identityId: string): Promise<string> {
   const sql = 'select customer_id as home from identities where id = $1'

@@ -70,6 +70,9 @@ export async function startWithRule() {
     otherCustomerId: third.customerId,
     reason: 'A mistake',
   })
+  // What happens meanwhile is recorded as of the one who is seen, and is of the third alone afterwards.
+  await api('POST', `/issues/${third.issueId}/closure`, {})
+  await write(seen.customerId, { kind: 'note', text: `Theirs is the ${word}`, issueId: third.issueId })
   await api('POST', `/merges/${mistake.id}/undo`)
   await api('PATCH', `/customers/${third.customerId}`, { displayName: `Third ${word}` })
   await api('PATCH', `/customers/${hidden.id}`, { displayName: `Robin ${word}`, attributes: { pet: word } })
