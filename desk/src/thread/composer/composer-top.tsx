@@ -62,7 +62,7 @@ export function ComposerTop({
           usual={usualCopies(copies, address)}
           offered={copiesFor(copies, address)}
           askedTo={askedTo(copies, address, draft.cc ?? usualCopies(copies, address))}
-          usualSubject={issue ? `Re: ${issue.subject}` : ''}
+          usualSubject={usualSubject(issue, address)}
           onChange={onChange}
         />
       )}
@@ -76,4 +76,11 @@ export function ComposerTop({
       )}
     </div>
   )
+}
+
+/** As the server says it: an address that was only typed in a chat is not told the first words of it. */
+function usualSubject(issue: Issue | null, { identity, capabilities }: ReachableAddress): string {
+  if (issue === null) return ''
+  const isTold = capabilities.live || identity.assurance !== 'claimed' || issue.firstChannel?.kind !== 'webchat'
+  return isTold ? `Re: ${issue.subject}` : w.composer.subjectWithheld(issue.number)
 }

@@ -43,6 +43,7 @@ export const composer: Spoken<typeof english> = {
       'An diesen Kunden lässt sich nichts senden. Was er schreibt, wartet in der Quarantäne. Eine Notiz geht immer.',
     nowhereMore: 'Fügen Sie dem Profil eine Adresse hinzu, oder warten Sie auf eine Nachricht. Eine Notiz geht immer.',
     subject: 'Betreff',
+    subjectWithheld: (number: number) => `Unser Name und [#${number}]: die Adresse wurde im Chat nur eingetippt`,
     cc: 'Kopie',
     ccLabel: 'Kopien an',
     ccPlaceholder: 'name@example.com',

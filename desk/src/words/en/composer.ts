@@ -39,6 +39,7 @@ export const composer = {
       'Nothing can be sent to them. What they write waits in the quarantine. A note to colleagues always works.',
     nowhereMore: 'Attach an address to their profile, or wait until they write. A note to colleagues always works.',
     subject: 'Subject',
+    subjectWithheld: (number: number) => `Our name and [#${number}]: the address was only typed in the chat`,
     cc: 'Cc',
     ccLabel: 'Copies to',
     ccPlaceholder: 'name@example.com',

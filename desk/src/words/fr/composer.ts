@@ -43,6 +43,7 @@ export const composer: Spoken<typeof english> = {
     nowhereMore:
       'Ajoutez une adresse à sa fiche, ou attendez qu’il écrive. Une note à vos collègues est toujours possible.',
     subject: 'Objet',
+    subjectWithheld: (number: number) => `Notre nom et [#${number}] : l’adresse a seulement été saisie dans le chat`,
     cc: 'Cc',
     ccLabel: 'Copies à',
     ccPlaceholder: 'nom@example.com',

@@ -63,7 +63,10 @@ export async function outboundMessage(
     // No message of the issue may be found by the name of a forward: what answers it is no customer's.
     return { ...common, cc: [], bcc: [], quoted: null, issueId: null, ...(await forwardOf(deps, entry, html ?? null)) }
   }
-  return { ...common, ...(await toCustomer(deps, { delivery, entry, html: html ?? null, quotes })) }
+  return {
+    ...common,
+    ...(await toCustomer(deps, { delivery, entry, html: html ?? null, quotes, company: business.name })),
+  }
 }
 
 type Quotes = 'none' | 'last' | 'all'
@@ -72,7 +75,13 @@ type ToCustomer = Omit<OutboundMessage, 'authorSignature' | 'business' | 'attach
 
 async function toCustomer(
   deps: DeliveryDeps,
-  { delivery, entry, html, quotes }: { delivery: DeliveryRow; entry: EntryRow; html: string | null; quotes: Quotes },
+  {
+    delivery,
+    entry,
+    html,
+    quotes,
+    company,
+  }: { delivery: DeliveryRow; entry: EntryRow; html: string | null; quotes: Quotes; company: string | null },
 ): Promise<Omit<ToCustomer, 'entryId' | 'idempotencyKey' | 'authorName'> & { issueId: string | null }> {
   const { db } = deps
   const identity = delivery.identity_id && (await identitiesOf(db, [delivery.identity_id])).get(delivery.identity_id)
@@ -85,7 +94,8 @@ async function toCustomer(
   const mail = entry.content.type === 'email' ? entry.content : null
   const cc = mail?.cc.map((copy) => copy.address) ?? []
   const bcc = mail?.bcc?.map((copy) => copy.address) ?? []
-  const isReadByOthers = await othersReadAnswers(deps, identity, issue)
+  const beganLive = await beganInChat(deps, issue)
+  const isReadByOthers = identity.assurance === 'claimed' || beganLive
   const mayQuote = quotes !== 'none' && mail?.quotesHistory !== false && !delivery.automatic && !isReadByOthers
   return {
     issueId: entry.issue_id,
@@ -93,7 +103,7 @@ async function toCustomer(
     to: { kind: identity.kind, value: identity.value, name: names.get(entry.customer_id) ?? null },
     text: entry.text,
     html,
-    subject: mail?.subject || issue?.subject || null,
+    subject: mail?.subject || subjectFor({ identity, issue, earlier, company, beganLive }),
     cc,
     bcc,
     earlier,
@@ -138,9 +148,38 @@ export async function othersReadAnswers(
   { assurance }: { assurance: Assurance },
   issue: { first_channel_id: string | null } | undefined,
 ): Promise<boolean> {
-  if (assurance === 'claimed') return true
+  return assurance === 'claimed' || beganInChat({ store }, issue)
+}
+
+async function beganInChat(
+  { store }: Pick<DeliveryDeps, 'store'>,
+  issue: { first_channel_id: string | null } | undefined,
+): Promise<boolean> {
   const began = issue?.first_channel_id ? await store.find(issue.first_channel_id) : null
   return began?.adapter.capabilities.live ?? false
+}
+
+/**
+ * An issue that began in a chat is called by the first words there. Whoever has an address that was merely typed may be
+ * somebody else: they get the subject of what they have had already, or our name and the number.
+ */
+function subjectFor({
+  identity,
+  issue,
+  earlier,
+  company,
+  beganLive,
+}: {
+  identity: { assurance: Assurance }
+  issue: { subject: string; number: number } | undefined
+  earlier: OutboundMessage['earlier']
+  company: string | null
+  beganLive: boolean
+}): string | null {
+  if (!issue) return null
+  if (identity.assurance !== 'claimed' || !beganLive) return issue.subject || null
+  const had = earlier.findLast(({ subject }) => subject)?.subject
+  return had ?? [company ?? '', `[#${issue.number}]`].join(' ').trim()
 }
 
 async function earlierOf(deps: DeliveryDeps, entry: EntryRow): Promise<OutboundMessage['earlier']> {
