@@ -24,14 +24,13 @@ async function changesOf(credentials: Record<string, string>): Promise<Change[]>
 }
 
 test('what happened to a hidden customer while they were merged with one who is seen is in no feed of who may not see them', async () => {
-  const { api } = world.app
   const said = await world.say('mistaken@mail.test', 'A lamp of somebody else')
   const { customerId, issueId } = said
-  const merge = await api<{ id: string }>('POST', `/customers/${world.seen.customerId}/merges`, {
+  const merge = await world.app.api<{ id: string }>('POST', `/customers/${world.seen.customerId}/merges`, {
     otherCustomerId: customerId,
     reason: 'A mistake',
   })
-  const note = await api<Entry>('POST', `/customers/${world.seen.customerId}/entries`, {
+  const note = await world.app.api<Entry>('POST', `/customers/${world.seen.customerId}/entries`, {
     kind: 'note',
     text: `Theirs is the ${word}`,
     issueId,
@@ -42,9 +41,9 @@ test('what happened to a hidden customer while they were merged with one who is 
   await expect
     .poll(async () => (await pool.query(announced, [issueId, world.seen.customerId])).rowCount)
     .toBeGreaterThan(0)
-  await api('PATCH', `/identities/${said.identity!.id}`, { label: 'Work' })
-  await api('POST', `/issues/${issueId}/closure`)
-  await api('POST', `/merges/${merge.id}/undo`)
+  await world.app.api('PATCH', `/identities/${said.identity!.id}`, { label: 'Work' })
+  await world.app.api('POST', `/issues/${issueId}/closure`)
+  await world.app.api('POST', `/merges/${merge.id}/undo`)
   await world.hide(customerId)
 
   const secrets = [customerId, issueId!, said.id, note.id, said.identity!.id]
