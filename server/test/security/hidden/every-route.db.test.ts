@@ -282,7 +282,7 @@ test(
         const ofNothing = await send(request, unknown, world.ben.credentials)
         const what = `${request.name}, ${request.what}`
         const leaks = leaksOf(request, ofHidden)
-        if (leaks.length > 0) return `${what}: ${leaks.join(' ')} in ${ofHidden.text.slice(0, 600)}`
+        if (leaks.length > 0) return `${what}: ${leaks.join(' ')} in ${describeLeaks(ofHidden.text, leaks)}`
         if (request.what === 'nothing') return null
         const [got, expected] = [comparable(ofHidden, request.id), comparable(ofNothing, unknown)]
         return got === expected ? null : `${what}: ${got} instead of ${expected}`
@@ -293,6 +293,10 @@ test(
   },
   walkMs,
 )
+
+/** The surroundings of what leaked: an answer may be long. */
+const describeLeaks = (text: string, leaks: readonly string[]): string =>
+  leaks.map((leak) => text.slice(Math.max(0, text.indexOf(leak) - 300), text.indexOf(leak) + 300)).join(' … ')
 
 /** What the caller has written into the request comes back in what it makes: an id, a name, a text. */
 function leaksOf({ query, body, id }: Request, { text }: Answered): string[] {
