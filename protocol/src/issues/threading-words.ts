@@ -22,6 +22,8 @@ export const threadingWords = defineWords('threading', {
   colleague_sent: () => 'A colleague answered by mail, and it was sent to the customer.',
   colleague_could_not_send: () =>
     'A colleague answered by mail. It could not be sent to the customer, so it is a note.',
+  colleague_quotes: () =>
+    'A colleague answered by mail. Their words could not be told from what they quote, which may be for colleagues only. So it was not sent to the customer.',
   colleague_wrote_to_customer: () =>
     'A colleague answered by mail, and the customer got the same mail directly. So it was not sent once more.',
   colleague_too_late: () =>

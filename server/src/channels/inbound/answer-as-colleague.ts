@@ -7,7 +7,7 @@ import { AppError } from '../../lib/errors.ts'
 import { customerSubject, identitiesBehind, lockThread } from '../../people/customers/customers.ts'
 import type { Tx } from '../../platform/db/db.ts'
 import { can, type Caller } from '../../platform/http/http.ts'
-import { authorOf, ownWords, type StoredAttachment } from '../../record/timeline/timeline.ts'
+import { authorOf, notesOfIssues, ownWords, type StoredAttachment } from '../../record/timeline/timeline.ts'
 import { issueSubject, type IssueRow } from '../../work/issues/issues.ts'
 import type { FromUs, InboundMessageEvent } from '../contract.ts'
 import { appendMessage } from '../outbound/append-message.ts'
@@ -15,6 +15,7 @@ import { outboundContent } from '../outbound/content.ts'
 import { addressToWriteTo } from '../outbound/reach.ts'
 import { withoutTokens } from '../without-tokens.ts'
 import type { InboundDeps } from './deps.ts'
+import { ownAnswer } from './own-answer.ts'
 
 type FromColleague = InboundMessageEvent & { fromUs: FromUs }
 
@@ -23,6 +24,9 @@ export type Answer =
   | { kind: 'send'; text: string; caller: Caller; address: ReachableAddress; homeId: string }
   /** For colleagues alone: they said so, or it could not be sent. */
   | { kind: 'note'; text: string; content: Content; why: Wording }
+
+/** The newest notes of an issue, which a mail to a colleague may have quoted. */
+const comparedNotes = 200
 
 /** On a line of its own or before the words: what follows is for colleagues. */
 const noteMark = /^\s*#note\b[ \t]*:?[ \t]*\n?/i
@@ -40,12 +44,17 @@ export async function answerFor(
   const caller = await deps.staffCaller(staff.id)
   const subjects = [...memberIds.map(customerSubject), issueSubject(issue)]
   if (!caller || !subjects.every((subject) => can(caller, 'thread.write', subject))) return null
-  const written = withoutTokens(deps.replyTokens, ownWords({ text: event.text, content: event.content })).trim()
-  const text = written.replace(noteMark, '')
+  const whole = withoutTokens(deps.replyTokens, ownWords({ text: event.text, content: event.content })).trim()
+  const issueIds = [...new Set([issue.id, ...named(deps, event)])]
+  const own = ownAnswer(event, { notes: await notesOfIssues(tx, issueIds, comparedNotes), issueIds })
+  const written = own && withoutTokens(deps.replyTokens, own.text).trim()
+  const text = (written || whole).replace(noteMark, '')
   const note = (why: Wording): Answer => ({ kind: 'note', text, content: withOwnWords(event.content, text), why })
-  if (text !== written) return note(threadingWords.colleague_answered())
-  const own = new Set((await identitiesBehind(tx, memberIds)).map(({ value }) => value))
-  if (event.fromUs.recipients.some((recipient) => own.has(recipient))) {
+  if (text !== (written || whole)) return note(threadingWords.colleague_answered())
+  if (written === null || filesToSend(event).some(isMail)) return note(threadingWords.colleague_quotes())
+  if (written === '') return note(threadingWords.colleague_could_not_send())
+  const theirs = new Set((await identitiesBehind(tx, memberIds)).map(({ value }) => value))
+  if (event.fromUs.recipients.some((recipient) => theirs.has(recipient))) {
     return note(threadingWords.colleague_wrote_to_customer())
   }
   try {
@@ -97,6 +106,16 @@ export async function sendAnswer(
   })
   return row.id
 }
+
+/** The issue that the address was made for, which may have been merged since. */
+function named({ replyTokens }: InboundDeps, { replyToken }: FromColleague): string[] {
+  const token = replyToken === null ? null : replyTokens.read(replyToken)
+  return token === null ? [] : [token.issueId]
+}
+
+/** The mail that is answered goes along with some answers as a file. */
+const isMail = ({ name, declaredType }: { name: string | null; declaredType: string }): boolean =>
+  declaredType.toLowerCase().startsWith('message/') || /\.(?:eml|msg)$/i.test(name ?? '')
 
 /** Pictures within the mail are those of a signature more often than not. */
 const filesToSend = (event: FromColleague) => event.attachments.filter(({ inline }) => !inline)

@@ -257,6 +257,18 @@ export const textsOfIssueSql = (issueId: string, limit: string): string => `
   select left(text, 10000) as text from entries
   where issue_id = ${issueId} and kind = 'message' order by recorded_at desc limit ${limit}`
 
+/** What colleagues have said among themselves, and what they have corrected of it: the newest first. */
+export async function notesOfIssues(tx: Tx, issueIds: readonly string[], limit: number): Promise<string[]> {
+  const rows = await queryPrepared<{ text: string }>(
+    tx,
+    'notes-of-issues',
+    `select left(text, 2000) as text from entries
+     where issue_id = any($1::uuid[]) and direction = 'internal' and text <> '' order by recorded_at desc limit $2`,
+    [issueIds, limit],
+  )
+  return rows.map(({ text }) => text)
+}
+
 type LastMessage = Pick<EntryRow, 'id' | 'direction' | 'author_name' | 'text' | 'content'>
 
 /** The newest message of an issue that a person or a program has written. */

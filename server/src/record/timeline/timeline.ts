@@ -47,6 +47,7 @@ export {
   messagesIn,
   messagesOfIssue,
   lastMessageOf,
+  notesOfIssues,
   moveEntriesOfIssue,
   moveEntryRow,
   strayEntries,

@@ -24,6 +24,8 @@ export const threading: Translated<typeof threadingWords> = {
   colleague_sent: () => 'Jemand aus dem Team hat per Mail geantwortet, und die Antwort ging an den Kunden.',
   colleague_could_not_send: () =>
     'Jemand aus dem Team hat per Mail geantwortet. Die Antwort konnte nicht an den Kunden gesendet werden und ist deshalb eine Notiz.',
+  colleague_quotes: () =>
+    'Jemand aus dem Team hat per Mail geantwortet. Die Antwort ließ sich nicht von dem trennen, was sie zitiert und was nur für das Team sein kann. Darum ging sie nicht an den Kunden.',
   colleague_wrote_to_customer: () =>
     'Jemand aus dem Team hat per Mail geantwortet, und der Kunde hat dieselbe Mail direkt bekommen. Darum wurde sie nicht noch einmal gesendet.',
   colleague_too_late: () =>

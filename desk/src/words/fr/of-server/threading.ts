@@ -22,6 +22,8 @@ export const threading: Translated<typeof threadingWords> = {
   colleague_sent: () => 'Un collègue a répondu par e-mail, et sa réponse a été envoyée au client.',
   colleague_could_not_send: () =>
     'Un collègue a répondu par e-mail. Sa réponse n’a pas pu être envoyée au client ; c’est donc une note.',
+  colleague_quotes: () =>
+    'Un collègue a répondu par e-mail. Ses mots n’ont pas pu être séparés de ce qu’il cite et qui peut être réservé à l’équipe. La réponse n’a donc pas été envoyée au client.',
   colleague_wrote_to_customer: () =>
     'Un collègue a répondu par e-mail, et le client a reçu le même e-mail directement. Il n’a donc pas été envoyé une seconde fois.',
   colleague_too_late: () =>
