@@ -1,9 +1,8 @@
-import { Alert, Button, PasswordInput, Stack, Text } from '@mantine/core'
+import { Button, Text } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { acceptInvitation, readInvitation } from '@throughline/protocol/staff/invitations.ts'
-import { passwordLength } from '@throughline/protocol/staff/password.ts'
 import { signIn } from '../../session/auth.ts'
 import { call } from '../../session/call.ts'
 import { isProblem } from '../../session/problem-error.ts'
@@ -13,6 +12,7 @@ import { sentenceOf } from '../../look/tell.tsx'
 import { paths } from '../../paths.ts'
 import { w } from './words/words.ts'
 import { FrontDoor } from './front-door.tsx'
+import { FrontDoorForm, NewPassword, tooShort } from './front-door-form.tsx'
 
 /** The invited person chooses a password, and is signed in with it. */
 export function InvitationPage({ token }: { token: string }) {
@@ -51,7 +51,7 @@ function PasswordChoice({ token, email }: { token: string; email: string }) {
   const form = useForm({
     mode: 'uncontrolled',
     initialValues: { password: '' },
-    validate: { password: (value) => (value.length < passwordLength.least ? w.fields.passwordShort : null) },
+    validate: { password: tooShort },
   })
   const choosing = useMutation({
     mutationFn: async ({ password }: { password: string }) => {
@@ -63,32 +63,20 @@ function PasswordChoice({ token, email }: { token: string; email: string }) {
       void navigate({ to: paths.inbox, replace: true })
     },
   })
+  const { error } = choosing
   return (
-    <form onSubmit={form.onSubmit((values) => choosing.mutate(values))} noValidate>
-      <Stack gap="md">
-        {choosing.error && (
-          <Alert color="red" role="alert">
-            {isProblem(choosing.error, 'not_found') ? w.invitation.overMore : sentenceOf(choosing.error)}
-          </Alert>
-        )}
-        <Text size="xs">
-          {w.common.email}: <bdi>{email}</bdi>
-        </Text>
-        {/* Password managers keep the password for this account. */}
-        <input type="hidden" name="username" autoComplete="username" value={email} readOnly />
-        <PasswordInput
-          {...form.getInputProps('password')}
-          key={form.key('password')}
-          label={w.common.password}
-          description={w.fields.passwordShort}
-          autoComplete="new-password"
-          size="sm"
-          autoFocus
-        />
-        <Button type="submit" size="sm" loading={choosing.isPending}>
-          {w.invitation.submit}
-        </Button>
-      </Stack>
-    </form>
+    <FrontDoorForm
+      problem={error && (isProblem(error, 'not_found') ? w.invitation.overMore : sentenceOf(error))}
+      submit={w.invitation.submit}
+      isBusy={choosing.isPending}
+      onSubmit={form.onSubmit((values) => choosing.mutate(values))}
+    >
+      <Text size="xs">
+        {w.common.email}: <bdi>{email}</bdi>
+      </Text>
+      {/* Password managers keep the password for this account. */}
+      <input type="hidden" name="username" autoComplete="username" value={email} readOnly />
+      <NewPassword {...form.getInputProps('password')} key={form.key('password')} autoFocus />
+    </FrontDoorForm>
   )
 }

@@ -1,22 +1,18 @@
 import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query'
 import { listCustomers, type CustomerRow } from '@throughline/protocol/customers/customers.ts'
 import type { ReachableAddress } from '@throughline/protocol/timeline/addresses.ts'
-import type { ReactNode } from 'react'
 import { nameOf } from '../../data/customers/name-of.ts'
 import { useMay } from '../../data/me/use-me.ts'
 import { keys } from '../../data/query-keys.ts'
 import { addressesQuery } from '../../data/thread/addresses-query.ts'
 import { ChannelIcon } from '../../look/channel-icon.tsx'
+import type { Choice } from '../../look/finder.tsx'
 import { IconPlus } from '../../look/icons.ts'
 import { call } from '../../session/call.ts'
 import { w } from '../../words/words.ts'
 
 /** One way that reaches somebody, or an address that was only typed. */
-export interface Recipient {
-  key: string
-  icon: ReactNode
-  label: string
-  detail: string
+export interface Recipient extends Choice {
   to: { customerId: string; address: ReachableAddress } | { email: string }
 }
 

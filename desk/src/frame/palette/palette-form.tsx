@@ -10,7 +10,7 @@ import { usePageCommands } from './commands/use-page-commands.tsx'
 import { useFound } from './found/use-found.tsx'
 import type { PaletteCall } from '../../keys/open-palette.ts'
 import { bestMatches, matchScore, withSeriesInOrder } from './match.ts'
-import classes from './palette.module.css'
+import classes from '../../look/finder.module.css'
 
 const typingPauseMs = 100
 const groups = ['issue', 'issues', 'customers', 'words', 'views', 'go', 'you'] as const

@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Modal, Stack, Textarea } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { updateIdentity } from '@throughline/protocol/customers/identities.ts'
 import type { Identity } from '@throughline/protocol/customers/identity.ts'
@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { call } from '../../session/call.ts'
 import { isProblem } from '../../session/problem-error.ts'
 import { useMay } from '../../data/me/use-me.ts'
+import { ReasonDialog } from '../../look/reason-dialog.tsx'
 import { sentenceOf, tell } from '../../look/tell.tsx'
 import { w } from '../../words/words.ts'
 import { customerQuery } from '../../data/customers/customer-query.ts'
@@ -28,20 +29,17 @@ export interface VouchForAddressProps {
 /** Says by hand that an address is the customer's, with a reason that is kept. Of another's it says whose it is. */
 export function VouchForAddress({ identity, customerId, onClose }: VouchForAddressProps) {
   const change = useCustomerChange(customerId)
-  const [reason, setReason] = useState('')
   const vouching = useMutation({
-    mutationFn: () =>
-      call(updateIdentity, {
-        params: { id: identity.id },
-        body: { assurance: 'possession-proven', reason: reason.trim() },
-      }),
+    mutationFn: (reason: string) =>
+      call(updateIdentity, { params: { id: identity.id }, body: { assurance: 'possession-proven', reason } }),
     onSuccess: async () => {
       await change.changed()
       tell(w.who.vouched(identity.value))
       onClose()
     },
   })
-  const holderId = isProblem(vouching.error, 'identity_in_use') ? (vouching.error.problem.customerId ?? null) : null
+  const inUse = isProblem(vouching.error, 'identity_in_use') ? vouching.error : null
+  const holderId = inUse?.problem.customerId ?? null
   const holder = useQuery({ ...customerQuery(holderId ?? ''), enabled: holderId !== null }).data
   const customer = useQuery(customerQuery(customerId)).data
   const mayMerge = useMay('customers.merge')
@@ -55,54 +53,34 @@ export function VouchForAddress({ identity, customerId, onClose }: VouchForAddre
     return <CompareDialog {...{ customer, suspect, onClose }} other={holder} onMerge={startMerge} />
   }
   return (
-    <Modal opened onClose={onClose} title={w.who.vouchTitle} size="sm">
-      <form
-        onSubmit={(event) => {
-          event.preventDefault()
-          vouching.mutate()
-        }}
-      >
-        <Stack gap="sm">
-          {vouching.error && (
-            <Alert color="red" p={8} role="alert">
-              {isProblem(vouching.error, 'identity_in_use')
-                ? holder
-                  ? w.who.heldBy(nameOf(holder))
-                  : w.who.inUse
-                : sentenceOf(vouching.error)}
-              {holder && mayMerge && (
-                <Button variant="default" mt={8} onClick={() => setIsComparing(true)}>
-                  {w.suggestions.compare}
-                </Button>
-              )}
-            </Alert>
-          )}
-          <p style={{ margin: 0 }}>
-            <strong>{identity.value}</strong>
-            <br />
-            {w.who.vouchMore}
-          </p>
-          <Textarea
-            label={w.who.vouchReason}
-            placeholder={w.who.vouchPlaceholder}
-            value={reason}
-            onChange={(event) => setReason(event.currentTarget.value)}
-            required
-            autosize
-            minRows={2}
-            maxLength={1000}
-            data-autofocus
-          />
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
-              {w.common.cancel}
-            </Button>
-            <Button type="submit" loading={vouching.isPending} disabled={reason.trim() === ''}>
-              {w.who.vouchNow}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+    <ReasonDialog
+      title={w.who.vouchTitle}
+      problem={
+        vouching.error && (
+          <>
+            {inUse ? (holder ? w.who.heldBy(nameOf(holder)) : w.who.inUse) : sentenceOf(vouching.error)}
+            {holder && mayMerge && (
+              <Button variant="default" mt={8} onClick={() => setIsComparing(true)}>
+                {w.suggestions.compare}
+              </Button>
+            )}
+          </>
+        )
+      }
+      label={w.who.vouchReason}
+      placeholder={w.who.vouchPlaceholder}
+      submit={w.who.vouchNow}
+      isBusy={vouching.isPending}
+      onSubmit={(reason) => vouching.mutate(reason)}
+      onClose={onClose}
+    >
+      <p style={{ margin: 0, overflowWrap: 'anywhere' }}>
+        <strong>
+          <bdi>{identity.value}</bdi>
+        </strong>
+        <br />
+        {w.who.vouchMore}
+      </p>
+    </ReasonDialog>
   )
 }

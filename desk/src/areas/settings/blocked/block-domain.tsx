@@ -1,9 +1,10 @@
-import { Alert, Button, Group, Modal, Stack, Textarea, TextInput } from '@mantine/core'
+import { Alert, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { blockDomain, previewBlockedDomain } from '@throughline/protocol/customers/blocked-senders.ts'
 import { useState } from 'react'
 import { keys } from '../../../data/query-keys.ts'
+import { ReasonDialog } from '../../../look/reason-dialog.tsx'
 import { sentenceOf, tell } from '../../../look/tell.tsx'
 import { call } from '../../../session/call.ts'
 import { w } from './words/words.ts'
@@ -12,7 +13,6 @@ import { w } from './words/words.ts'
 export function BlockDomain({ onClose }: { onClose: () => void }) {
   const queryClient = useQueryClient()
   const [typed, setTyped] = useState('')
-  const [reason, setReason] = useState('')
   const domain = typed.trim()
   const [asked] = useDebouncedValue(domain, 300)
   const words = w.blocked.dialog
@@ -24,7 +24,7 @@ export function BlockDomain({ onClose }: { onClose: () => void }) {
     staleTime: 10_000,
   })
   const blocking = useMutation({
-    mutationFn: () => call(blockDomain, { params: { domain }, body: { reason: reason.trim() } }),
+    mutationFn: (reason: string) => call(blockDomain, { params: { domain }, body: { reason } }),
     onSuccess: async (blocked) => {
       await queryClient.invalidateQueries({ queryKey: keys.allBlockedSenders })
       tell(words.done(blocked.domain))
@@ -34,58 +34,37 @@ export function BlockDomain({ onClose }: { onClose: () => void }) {
   const hits = asked === domain ? preview.data : undefined
   const refusal = asked === domain ? (blocking.error ?? preview.error) : null
   return (
-    <Modal opened onClose={onClose} title={w.blocked.add} size="sm">
-      <form
-        onSubmit={(event) => {
-          event.preventDefault()
-          blocking.mutate()
+    <ReasonDialog
+      title={w.blocked.add}
+      label={words.reason}
+      submit={words.submit}
+      isDangerous
+      isBusy={blocking.isPending}
+      isIncomplete={domain === '' || refusal !== null}
+      beginsElsewhere
+      onSubmit={(reason) => blocking.mutate(reason)}
+      onClose={onClose}
+    >
+      <TextInput
+        label={words.domain}
+        description={words.domainMore}
+        placeholder="example.com"
+        value={typed}
+        onChange={(event) => {
+          setTyped(event.currentTarget.value)
+          blocking.reset()
         }}
-      >
-        <Stack gap="sm">
-          <TextInput
-            label={words.domain}
-            description={words.domainMore}
-            placeholder="example.com"
-            value={typed}
-            onChange={(event) => {
-              setTyped(event.currentTarget.value)
-              blocking.reset()
-            }}
-            error={refusal ? sentenceOf(refusal) : undefined}
-            required
-            maxLength={253}
-            dir="ltr"
-            data-autofocus
-          />
-          {hits && (
-            <Alert color={hits.customers > 0 ? 'yellow' : 'gray'} p={8} role="status">
-              {words.hits(hits.customers, hits.customers >= hits.cappedAt)} {hits.blocked && words.already}
-            </Alert>
-          )}
-          <Textarea
-            label={words.reason}
-            value={reason}
-            onChange={(event) => setReason(event.currentTarget.value)}
-            required
-            autosize
-            minRows={2}
-            maxLength={1000}
-          />
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
-              {w.common.cancel}
-            </Button>
-            <Button
-              type="submit"
-              color="red.9"
-              loading={blocking.isPending}
-              disabled={domain === '' || reason.trim() === '' || refusal !== null}
-            >
-              {words.submit}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+        error={refusal ? sentenceOf(refusal) : undefined}
+        required
+        maxLength={253}
+        dir="ltr"
+        data-autofocus
+      />
+      {hits && (
+        <Alert color={hits.customers > 0 ? 'yellow' : 'gray'} p={8} role="status">
+          {words.hits(hits.customers, hits.customers >= hits.cappedAt)} {hits.blocked && words.already}
+        </Alert>
+      )}
+    </ReasonDialog>
   )
 }
