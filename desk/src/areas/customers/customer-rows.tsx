@@ -125,7 +125,7 @@ function Row({ customer, search, isChosen }: { customer: CustomerRow; search: Cu
         dateTime={customer.createdAt}
         title={w.customers.since(dateOnly(customer.createdAt))}
       >
-        {shortAgo(customer.createdAt, nowMs)}
+        {w.customers.added(shortAgo(customer.createdAt, nowMs))}
       </time>
     </Link>
   )

@@ -35,9 +35,13 @@ export function EmptyInbox({ filter, search }: { filter: IssueFilter; search: In
     )
   }
   if (filter.trash) return <EmptyState icon={icon} title={words.trash} />
-  if (filterCount(search) > 0 && search.status !== filter.status) return <NothingFits search={search} />
-  if (filter.status === 'snoozed') return <EmptyState icon={icon} title={words.snoozed} />
-  if (filter.status === 'resolved') return <EmptyState icon={icon} title={words.resolved} />
+  if (filter.spam) return <EmptyState icon={icon} title={words.spam} />
+  // Of what else was filtered out nothing is said: it may be there.
+  const narrowedBy = filterCount(search) - (search.status === filter.status ? 1 : 0)
+  if (narrowedBy > 0) return <NothingFits search={search} />
+  if (filter.status === 'snoozed' || filter.status === 'resolved') {
+    return <EmptyState icon={icon} title={words[filter.status][filter.queue]} />
+  }
   if (filter.status !== 'active') return <EmptyState icon={icon} title={words.other} />
   return (
     <EmptyState icon={icon} title={words[filter.queue]}>

@@ -16,6 +16,7 @@ export const de: Spoken<typeof en> = {
     choose: 'Wählen Sie einen Kunden',
     chooseMore: 'Der ganze Verlauf öffnet sich hier, über alle Kanäle.',
     listLabel: 'Kunden',
+    added: (when) => `seit ${when}`,
     since: (date) => `Kunde seit ${date}`,
     which: 'Welche Kunden',
     all: 'Alle',

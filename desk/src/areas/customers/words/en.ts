@@ -13,6 +13,7 @@ export const en = {
     choose: 'Choose a customer',
     chooseMore: 'Their whole thread opens here, over all channels.',
     listLabel: 'Customers',
+    added: (when: string) => `added ${when}`,
     since: (date: string) => `Customer since ${date}`,
     which: 'Which customers',
     all: 'All',

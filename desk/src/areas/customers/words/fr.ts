@@ -16,6 +16,7 @@ export const fr: Spoken<typeof en> = {
     choose: 'Choisissez un client',
     chooseMore: 'Tout son fil s’ouvre ici, sur tous les canaux.',
     listLabel: 'Clients',
+    added: (when) => `depuis ${when}`,
     since: (date) => `Client depuis le ${date}`,
     which: 'Quels clients',
     all: 'Tous',

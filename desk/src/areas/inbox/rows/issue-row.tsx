@@ -21,6 +21,9 @@ export const rowHeights = { comfortable: 80, compact: 52 } as const
 /** The others are a number. */
 const mostTags = 2
 
+/** Waiting since the last message: its time stands in the row already. */
+const isOneTime = (one: string, other: string): boolean => Math.abs(Date.parse(one) - Date.parse(other)) < 60_000
+
 export interface IssueRowProps {
   issue: Issue
   search: InboxSearch
@@ -81,7 +84,9 @@ export const IssueRow = memo(function IssueRow({ issue, search, isChosen, isPick
           )}
           {issue.waitingSince && (
             <time dateTime={issue.waitingSince} title={fullTime(issue.waitingSince)}>
-              {w.inbox.waits(span(issue.waitingSince, nowMs))}
+              {isOneTime(issue.waitingSince, issue.lastActivityAt)
+                ? w.inbox.waitsNow
+                : w.inbox.waits(span(issue.waitingSince, nowMs))}
             </time>
           )}
           {issue.status === 'snoozed' && <IconClock size={14} stroke={1.75} aria-label={w.issue.status.snoozed} />}

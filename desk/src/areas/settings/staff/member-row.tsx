@@ -29,7 +29,7 @@ export function MemberRow({ member, mayManage }: { member: StaffMember; mayManag
     onError: tellProblem,
   })
   return (
-    <div className={cards.row}>
+    <div className={`${cards.row} ${cards.wraps}`}>
       <PersonMark name={member.name} photoUrl={member.photoUrl} size={32} />
       <span className={cards.what}>
         <span className={cards.name}>
@@ -44,6 +44,7 @@ export function MemberRow({ member, mayManage }: { member: StaffMember; mayManag
         <>
           <RoleSelect
             w={112}
+            className={cards.below ?? ''}
             aria-label={`${w.people.role}: ${member.name}`}
             value={(changing.isPending && changing.variables.role) || member.role}
             onChange={(role) => role && changing.mutate({ role })}

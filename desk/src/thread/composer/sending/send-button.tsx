@@ -42,7 +42,13 @@ export function SendButton(props: SendButtonProps) {
       {main}
       <Menu position="top-end" width={300}>
         <Menu.Target>
-          <Button aria-label={w.composer.sendMore} px={6} style={{ borderLeft: '1px solid #fff5' }}>
+          {/* It can be opened without a text, for how long a message waits; it looks like what it stands beside. */}
+          <Button
+            aria-label={w.composer.sendMore}
+            px={6}
+            variant={isDisabled ? 'default' : 'filled'}
+            style={isDisabled ? undefined : { borderInlineStart: '1px solid #fff5' }}
+          >
             <IconChevronDown size={14} aria-hidden />
           </Button>
         </Menu.Target>

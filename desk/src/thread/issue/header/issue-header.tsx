@@ -1,9 +1,9 @@
 import { ActionIcon, Button, Tooltip } from '@mantine/core'
-import { useMediaQuery } from '@mantine/hooks'
 import { useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import type { Issue } from '@throughline/protocol/issues/issues.ts'
 import { isActive } from '../../../data/issues/issue-list.ts'
+import { DetailHeading } from '../../../look/detail-heading.tsx'
 import { IconArrowLeft, IconCheck, IconFilter, IconInfoCircle } from '../../../look/icons.ts'
 import { SuspectMark } from '../../../look/suspect-mark.tsx'
 import type { paths } from '../../../paths.ts'
@@ -39,8 +39,6 @@ export function IssueHeader(props: IssueHeaderProps) {
   const { issue, customerId, customerName, back, foldsOthers, onFoldOthers, isWhoShown, onToggleWho } = props
   const mayChange = useMay('issues.write')
   const hasOthers = useCustomerIssues(customerId).length > 1
-  // On a phone it is the page; elsewhere the list beside it has the first heading.
-  const Heading = useMediaQuery('(max-width: 48em)') ? 'h1' : 'h2'
   useKeys({ o: () => hasOthers && onFoldOthers() })
   return (
     <header className={classes.header}>
@@ -52,10 +50,10 @@ export function IssueHeader(props: IssueHeaderProps) {
         <IconArrowLeft size={18} stroke={1.75} />
       </ActionIcon>
       <div className={classes.what}>
-        <Heading className={classes.name}>
+        <DetailHeading className={classes.name}>
           <bdi>{customerName}</bdi>
           {issue?.customerSuspect && <SuspectMark isSpelledOut />}
-        </Heading>
+        </DetailHeading>
         {issue ? (
           <div className={classes.about}>
             <SubjectLine key={issue.id} issue={issue} mayChange={mayChange} />
