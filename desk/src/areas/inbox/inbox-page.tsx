@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
 import { Link, Outlet, useParams } from '@tanstack/react-router'
 import { FirstSteps, useFirstSteps } from './first-steps/first-steps.tsx'
 import { EmptyState } from '../../look/empty-state.tsx'
@@ -62,10 +63,12 @@ function NoSuchView() {
 /** Beside the list, before anything is chosen. */
 export function InboxIndex() {
   const { isShown, ...firstSteps } = useFirstSteps()
+  // Where nothing hovers there are fingers, most likely, and no keys to speak of.
+  const hasKeyboard = useMediaQuery('(hover: hover)')
   if (isShown) return <FirstSteps {...firstSteps} />
   return (
     <EmptyState icon={<IconInbox size={32} stroke={1.25} />} title={w.inbox.choose}>
-      {w.inbox.chooseMore}
+      {hasKeyboard && w.inbox.chooseMore}
     </EmptyState>
   )
 }
