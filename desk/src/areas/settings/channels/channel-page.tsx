@@ -1,4 +1,4 @@
-import { Badge, Button, Group, Stack, Switch } from '@mantine/core'
+import { Button, Group, Stack, Switch } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
@@ -28,7 +28,7 @@ import { ChannelTest } from './channel-test.tsx'
 import { channelKindsQuery, channelQuery } from '../../../data/channels/channels-query.ts'
 import { DomainCheck } from './domain-check.tsx'
 import { FloodNotice } from './flood-notice.tsx'
-import { colorByHealth } from './health.ts'
+import { HealthBadge } from './health-badge.tsx'
 import { InboundAddress } from './inbound-address.tsx'
 import { useChannelForm } from './use-channel-form.ts'
 
@@ -81,13 +81,13 @@ function ExistingChannel({ channel, kind }: { channel: Channel; kind: ChannelKin
     },
     onError: tellProblem,
   })
-  const { state, sentence, words } = channel.health
+  const { sentence, words } = channel.health
   return (
     <>
       <SettingsHead
         title={<bdi>{channel.name}</bdi>}
         more={say(sentence, words)}
-        action={<Badge color={colorByHealth[state]}>{w.channels.health[state]}</Badge>}
+        action={<HealthBadge channel={channel} />}
       />
       <Switch
         label={w.channels.enabled}

@@ -1,7 +1,5 @@
-import { Badge } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import type { Channel } from '@throughline/protocol/channels/channels.ts'
 import { ChannelIcon } from '../../../look/channel-icon.tsx'
 import { EmptyState } from '../../../look/empty-state.tsx'
 import { Failure } from '../../../look/failure.tsx'
@@ -15,9 +13,7 @@ import { CardList, RowText } from '../card-list.tsx'
 import { SettingsHead } from '../settings-head.tsx'
 import { channelKindsQuery, channelsQuery } from '../../../data/channels/channels-query.ts'
 import { OwnAddressesSection } from './own-addresses.tsx'
-import { colorByHealth } from './health.ts'
-
-const doesNotSend = ({ enabled, sending }: Channel): boolean => enabled && sending.state !== 'sends'
+import { doesNotSend, HealthBadge } from './health-badge.tsx'
 
 export function ChannelsPage() {
   const channels = useQuery(channelsQuery)
@@ -43,7 +39,7 @@ export function ChannelsPage() {
                   </span>
                 )}
               </RowText>
-              <Badge color={colorByHealth[channel.health.state]}>{w.channels.health[channel.health.state]}</Badge>
+              <HealthBadge channel={channel} />
             </Link>
           )}
         </CardList>

@@ -13,6 +13,7 @@ export const de: Spoken<typeof en> = {
     nameLabel: 'Name',
     nameMore: 'Wie ihn das Team nennt.',
     enabled: 'Aktiviert',
+    receivesOnly: 'Empfängt nur',
     health: {
       ok: 'Verbunden',
       connecting: 'Verbindet sich',

@@ -17,6 +17,7 @@ export const en = {
     nameLabel: 'Name',
     nameMore: 'What colleagues call it.',
     enabled: 'Enabled',
+    receivesOnly: 'Receives only',
     health: { ok: 'Connected', connecting: 'Connecting', failing: 'Error', disabled: 'Disabled' },
     test: 'Test',
     testing: 'Testing…',

@@ -13,6 +13,7 @@ export const fr: Spoken<typeof en> = {
     nameLabel: 'Nom',
     nameMore: 'Celui que vos collègues utilisent.',
     enabled: 'Activé',
+    receivesOnly: 'Réception seule',
     health: { ok: 'Connecté', connecting: 'Connexion', failing: 'Erreur', disabled: 'Désactivé' },
     test: 'Tester',
     testing: 'Test…',
