@@ -54,3 +54,16 @@ test('a person and an address that are blocked are listed, each with the way bac
     ((await desk.server.api('GET', `/customers/${id}`)) as { block: object | null }).block !== null
   await expect.poll(isBlocked, soon).toBe(false)
 })
+
+test('to an address that is blocked the composer does not say to wait until they write, but where it is unblocked', async () => {
+  const identities = [{ kind: 'email', value: 'waits@other.example' }]
+  const made = await desk.server.api('POST', '/customers', { displayName: 'Waiting Walt', identities })
+  const { id, identities: own } = made as { id: string; identities: { id: string }[] }
+  const page = await desk.open(`/customers/${id}`)
+  const composer = page.getByRole('region', { name: 'Write' })
+  await composer.waitFor()
+  await desk.server.api('PATCH', `/identities/${own[0]!.id}`, { blocked: true, reason: 'Advertising.' })
+  await page.reload()
+  await composer.getByText('Settings → Blocked senders says why').waitFor()
+  expect(await composer.getByText('wait until they write').count()).toBe(0)
+})

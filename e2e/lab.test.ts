@@ -123,6 +123,38 @@ test('a mail to a closed mailbox comes back, and the desk says so', async () => 
     .waitFor()
 })
 
+test('mail to somebody whom nobody plays, such as a colleague, can be read in their mailbox', async () => {
+  const page = await desk.open('/try')
+  await page.getByRole('tab', { name: 'Mailbox' }).click()
+  const mailbox = page.getByLabel('Mailbox of')
+  const before = await mailbox.inputValue()
+  await mailbox.selectOption({ label: 'Another mailbox…' })
+  await page.getByLabel('Its address').press('Escape')
+  expect(await mailbox.inputValue()).toBe(before)
+  const { server } = desk
+  const to = (await server.api('POST', '/recipients', { email: 'ivo@glass.example' })) as Record<string, string>
+  const { items } = (await server.api('GET', `/customers/${to['customerId']}/addresses`)) as {
+    items: { channel: { id: string; kind: string }; usable: boolean }[]
+  }
+  await server.api('POST', `/customers/${to['customerId']}/entries`, {
+    kind: 'message',
+    content: { subject: 'Glass bodies', text: 'Have you still some?' },
+    channelId: items.find(({ channel, usable }) => usable && channel.kind === 'email')!.channel.id,
+    identityId: to['identityId'],
+    newIssue: true,
+  })
+  await mailbox.selectOption({ label: 'Another mailbox…' })
+  await page.getByLabel('Its address').fill('Ivo@glass.example')
+  await page.keyboard.press('Enter')
+  await page
+    .getByRole('button', { name: /Ivo Kern|invit/i })
+    .first()
+    .click()
+  await page.getByRole('article').getByText('Have you still some?').waitFor()
+  await page.getByRole('button', { name: 'All mail' }).click()
+  expect(await mailbox.inputValue()).toBe('ivo@glass.example')
+})
+
 test('the lab shuts nobody out, at any width and in either light', async () => {
   for (const [width, height, colorScheme] of [
     [1440, 900, 'light'],
@@ -153,6 +185,8 @@ test('the whole story can be begun by keyboard alone', async () => {
   await step(page, 'Sign in to the desk').getByText('Done').waitFor()
   await page.getByRole('tab', { name: 'Shop' }).focus()
   await page.keyboard.press('ArrowRight')
+  await page.keyboard.press('Tab')
+  expect(await page.evaluate('document.activeElement.tagName')).toBe('SELECT')
   await page.keyboard.press('Tab')
   expect(await page.evaluate('document.activeElement.textContent')).toBe('Write a mail')
   await page.keyboard.press('Enter')

@@ -69,5 +69,7 @@ export const cast = {
   clara: player('Clara Nyberg', 'clara@brevlada.example'),
   /** Makes the glass of the kettles; we write first. */
   glass: player('Ruhr Glas', 'lager@ruhr-glas.example'),
+  /** Keeps old spare parts: is asked by a forward, and is no customer. */
+  archive: player('Presskannen-Archiv', 'teile@presskannen.example'),
   noa: player('נועה לוי', 'noa@doar.example'),
 } as const satisfies Record<string, Player>

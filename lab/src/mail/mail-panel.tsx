@@ -1,4 +1,4 @@
-import type { LabMail } from '@throughline/protocol/lab/lab.ts'
+import type { LabMail, LabPerson, LabState } from '@throughline/protocol/lab/lab.ts'
 import { useCallback, useEffect, useState } from 'preact/hooks'
 import { readMailbox, setMailboxClosed } from '../api/lab-api.ts'
 import { IconBack, IconMail } from '../look/icons.tsx'
@@ -8,9 +8,16 @@ import { w } from '../words.ts'
 import { Compose, type Draft } from './compose.tsx'
 import { MailList } from './mail-list.tsx'
 import { MailView } from './mail-view.tsx'
+import { MailboxPicker } from './mailbox-picker.tsx'
 import { useSeen } from './use-seen.ts'
 
 const pollMs = 1500
+
+/** Who writes from an address: the person who is played, or whose mailbox it is. */
+function nameOf(address: string, lab: LabState, person: LabPerson): string {
+  if (person.addresses.includes(address)) return person.name
+  return lab.demoStaff?.people.find(({ email }) => email === address)?.name ?? address.split('@')[0]!
+}
 
 /** A mail program at the simulated mail provider. */
 function Mailbox({ lab, person, since, begun, onNews }: PanelProps) {
@@ -56,17 +63,13 @@ function Mailbox({ lab, person, since, begun, onNews }: PanelProps) {
           >
             <IconBack /> {w.mail.back}
           </button>
-        ) : person.addresses.length > 1 ? (
-          <label>
-            <span class="of">{w.mail.of}</span>
-            <select value={address} onChange={(event) => setAddress(event.currentTarget.value)}>
-              {person.addresses.map((one) => (
-                <option key={one}>{one}</option>
-              ))}
-            </select>
-          </label>
         ) : (
-          <span class="quiet">{address}</span>
+          <MailboxPicker
+            own={person.addresses}
+            team={lab.demoStaff?.people ?? []}
+            address={address}
+            onPick={setAddress}
+          />
         )}
         {!draft && (
           <button
@@ -82,7 +85,7 @@ function Mailbox({ lab, person, since, begun, onNews }: PanelProps) {
         <Compose
           key={draft.answers ?? 'new'}
           draft={draft}
-          from={{ name: person.name, address }}
+          from={{ name: nameOf(address, lab, person), address }}
           onSent={sent}
           onDiscard={() => setDraft(null)}
         />

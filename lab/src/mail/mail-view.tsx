@@ -54,18 +54,18 @@ export function MailView({ mail, own, onReply }: { mail: LabMail; own: string; o
   )
 }
 
-/** Other people's markup: in a frame without scripts, forms or the right to fetch anything. */
+/** Other people's markup: in a frame without scripts, forms or the right to fetch anything. Links open in a tab. */
 function HtmlMail({ html }: { html: string }) {
   const [height, setHeight] = useState(160)
   const policy = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
   const page =
-    `<!doctype html><meta http-equiv="Content-Security-Policy" content="${policy}">` +
+    `<!doctype html><base target="_blank"><meta http-equiv="Content-Security-Policy" content="${policy}">` +
     `<style>body{margin:0;font:14px/1.5 system-ui,sans-serif;overflow-wrap:anywhere;background:#fff;color:#1b1f24}</style>${html}`
   return (
     <iframe
       class="html"
       title={w.mail.html}
-      sandbox="allow-same-origin"
+      sandbox="allow-same-origin allow-popups allow-popups-to-escape-sandbox"
       srcDoc={page}
       style={{ height }}
       onLoad={(event) => setHeight((event.currentTarget.contentDocument?.documentElement.scrollHeight ?? 160) + 4)}

@@ -73,6 +73,8 @@ export const channelWords = defineWords('channels', {
   file_removed: ({ name }: { name: string }) =>
     `${name} was infected, and an admin deleted it. The message was not sent.`,
   from_blocked: () => 'Its sender is blocked.',
+  from_blocked_address: ({ name, reason }: { name: string; reason: string }) =>
+    `Its sender’s address was blocked by ${name}: ${reason}`,
   from_blocked_domain: ({ domain, name, reason }: { domain: string; name: string; reason: string }) =>
     `Its sender’s domain ${domain} was blocked by ${name}: ${reason}`,
   from_blocked_person: ({ name, reason }: { name: string; reason: string }) =>

@@ -24,6 +24,7 @@ import { signIn } from '../telling/api.ts'
 import { joined } from '../telling/times.ts'
 import { storyVisitors } from '../tell-into.ts'
 import { tellBusyDay } from './busy-day.ts'
+import { otherNamed } from './many-others.ts'
 
 // Told once, looked at from all sides.
 
@@ -272,6 +273,8 @@ test('a domain, an address and a person are blocked, each with a reason, and wha
     const { items } = await app.api<{ items: BlockedSender[] }>('GET', `/blocked-senders?kind=${kind}`)
     expect(items).toEqual([expect.objectContaining({ kind, reason: expect.stringMatching(/\w/) })])
   }
+  const why = kept.map(({ sentence }) => sentence).join('\n')
+  for (const reason of ['Advertising', 'Sells places in search engines', 'Threatens']) expect(why).toContain(reason)
   const senders = kept.map(({ preview }) => preview?.sender.match(/<(.*)>/)?.[1])
   expect(senders).toEqual(
     expect.arrayContaining(['today@mail.bargain-leads.example', cast.gregor.addresses[0], cast.ranks.addresses[0]]),
@@ -323,4 +326,12 @@ test('we wrote first to the supplier, on an issue of its own, and got an answer'
   const messages = thread.filter(({ kind }) => kind === 'message')
   expect(messages.map(({ direction }) => direction)).toEqual(['out', 'in'])
   expect(new Set(messages.map(({ issueId }) => issueId)).size).toBe(1)
+})
+
+test('somebody outside was asked by a forward and answered, inside the issue alone, and is no customer', async () => {
+  const { id } = await customerOf(otherNamed('Björn Dahl').addresses[0])
+  const [forward, answer] = (await threadOf(id)).filter(({ kind }) => kind === 'note')
+  expect(forward).toMatchObject({ delivery: { state: 'sent' } })
+  expect(answer!.text).toContain('14 Stück')
+  expect(await rowsOf(cast.archive.addresses[0])).toEqual([])
 })

@@ -9,7 +9,7 @@ import { howWeWork } from './how-we-work.ts'
 import { theTasting } from './invitation.ts'
 import { theHotel } from './long-thread.ts'
 import { manyOthers } from './many-others.ts'
-import { theSpam, theSupplier, theTags, theThreat, theUnfinished, theVoucher } from './sorting.ts'
+import { theSparePart, theSpam, theSupplier, theTags, theThreat, theUnfinished, theVoucher } from './sorting.ts'
 import { theLeakingKettle, theWrongColour } from './switching.ts'
 import { theAdvertiser, theBackorder, theClosedMailbox, theNewsletterReader, theThirdTime } from './troubles.ts'
 
@@ -36,6 +36,7 @@ export async function tellBusyDay(stage: Stage, end: Date): Promise<Story> {
     theThreat,
     theVoucher,
     theSupplier,
+    theSparePart,
     theUnfinished,
     fromRightToLeft,
     theTeaCeremony,

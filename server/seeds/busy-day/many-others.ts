@@ -2,7 +2,8 @@ import type { Player, StaffName } from '../cast.ts'
 import type { At, Scene } from '../telling/director.ts'
 import type { Story } from '../telling/story.ts'
 import { daysAgo, minutesAgo } from '../telling/times.ts'
-import type { TagName } from './sorting.ts'
+import { addressOf } from './addresses.ts'
+import { tagBySubject } from './tags.ts'
 
 /** How a small matter stands: unanswered, answered, answered back, done, or done and begun again. */
 type End = 'open' | 'answered' | 'back' | 'done'
@@ -303,22 +304,18 @@ const matters: readonly Matter[] = [
   ),
 ]
 
-const tagBySubject: Record<string, TagName> = {
-  'Change my delivery to Saturday': 'Delivery',
-  'Spare glass for the French press': 'Spare part',
-  'Two parcels, one order': 'Delivery',
-  Faktura: 'Invoice',
-  'Warranty of a second-hand machine': 'Warranty',
-  'Broken on arrival': 'Delivery',
-  'Customs papers': 'Delivery',
-}
-
 /** Some of today, most of the days before. */
 export const manyOthers = (story: Story): Scene[] =>
   matters.map((matter, index) => ({ title: matter.subject, tell: (at) => tellOne(story, matter, index, at) }))
 
+/** One of them, for a scene of their own. */
+export function otherNamed(name: string): Player {
+  const index = matters.findIndex((matter) => matter.name === name)
+  return { name, addresses: [addressOf(name, index)] }
+}
+
 function tellOne(story: Story, matter: Matter, index: number, at: At): void {
-  const who: Player = { name: matter.name, addresses: [`${mailbox(matter.name)}@${hosts[index % hosts.length]}`] }
+  const who = otherNamed(matter.name)
   const isToday = index < 20
   // An hour and more between a question and what follows, never on the same minute as another matter's.
   const when = isToday
@@ -338,19 +335,6 @@ function tellOne(story: Story, matter: Matter, index: number, at: At): void {
     story.replies(who, matter.end === 'back' ? 'I did, and it is still the same. What now?' : 'Thank you!'),
   )
   if (matter.end === 'done') at(when(3.5), () => staff.closes(who))
-}
-
-const hosts = ['post.example', 'letters.example', 'postbox.example', 'courier.example', 'briefe.example']
-
-function mailbox(name: string): string {
-  const letters = name
-    .normalize('NFD')
-    .replaceAll('ł', 'l')
-    .replaceAll('Ł', 'L')
-    .replaceAll('ø', 'o')
-    .toLowerCase()
-    .replaceAll(/[^a-z ]/g, '')
-  return letters.trim().replaceAll(' ', '.')
 }
 
 function clockTime(hours: number, minutes: number, step: number): string {

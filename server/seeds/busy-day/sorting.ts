@@ -1,21 +1,13 @@
-import type { Tag, TagColour } from '@throughline/protocol/tags/tags.ts'
+import type { Tag } from '@throughline/protocol/tags/tags.ts'
 import { dayMs, hourMs } from '../../src/lib/clock.ts'
 import { cast } from '../cast.ts'
 import type { Scene } from '../telling/director.ts'
 import type { Story } from '../telling/story.ts'
 import { daysAgo, minutesAgo } from '../telling/times.ts'
+import { otherNamed } from './many-others.ts'
+import { colourByTag } from './tags.ts'
 
-const { mara, rosa, kofi, ursula, pavel, okafors, ranks, gregor, clara, glass } = cast
-
-const colourByTag = {
-  Refund: 'red',
-  Warranty: 'blue',
-  Delivery: 'green',
-  Invoice: 'yellow',
-  'Spare part': 'teal',
-  Wholesale: 'purple',
-} as const satisfies Record<string, TagColour>
-export type TagName = keyof typeof colourByTag
+const { mara, rosa, kofi, ursula, pavel, okafors, ranks, gregor, clara, glass, archive } = cast
 
 /** The lead makes the tags, everybody uses them, and a view shows what costs money. */
 export const theTags = (story: Story): Scene => ({
@@ -114,7 +106,24 @@ export const theSupplier = (story: Story): Scene => ({
         text: 'Guten Tag,\n\nwe need 500 glass bodies of 1.2 litres in March. Can you hold the price of last year?\n\nJonas Weber',
       }),
     )
+    at(minutesAgo(131), () => jonas.takes(glass))
     at(minutesAgo(57), () => story.replies(glass, 'Guten Tag Herr Weber,\n\nbis 500 Stück ja.\n\nRuhr Glas, Lager'))
+  },
+})
+
+/** Somebody outside is asked by a forward; neither the question nor the answer is seen by the customer. */
+export const theSparePart = (story: Story): Scene => ({
+  title: 'The spare part',
+  tell(at) {
+    const jonas = story.by('jonas')
+    at(minutesAgo(52), () =>
+      jonas.forwards(
+        otherNamed('Björn Dahl'),
+        archive,
+        'Guten Tag,\n\nhaben Sie dieses Glas noch? Wir nehmen alle.\n\nJonas Weber',
+      ),
+    )
+    at(minutesAgo(34), () => story.replies(archive, 'Guten Tag,\n\n14 Stück, je 9 Euro.\n\nPresskannen-Archiv'))
   },
 })
 

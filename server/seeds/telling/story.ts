@@ -52,6 +52,8 @@ export interface StaffVerbs extends InboxVerbs {
   answers(who: Player, said: string | Said, address?: string): Promise<Entry>
   /** By mail to somebody who has not written, which opens an issue; waits until it has left. */
   writesFirst(to: Player, mail: { subject: string; text: string }): Promise<Entry>
+  /** All messages of their issue, with words above; waits until it has left. */
+  forwards(who: Player, to: Player, text: string): Promise<Entry>
   notes(who: Player, text: string, address?: string): Promise<Entry>
   edits(note: Entry, text: string): Promise<void>
   takes(who: Player): Promise<void>
@@ -157,6 +159,13 @@ export async function openStory(stage: Stage, channels: { app: Channel; chat: Ch
           newIssue: true,
           echoId: `story-${++count}`,
         })
+        return until(entry.id, hasLeft)
+      },
+      async forwards(who, to, text) {
+        const issue = await issueOf(who)
+        await reads(issue)
+        const body = { to: [to.addresses[0]], text, echoId: `story-${++count}` }
+        const entry = await own.call<Entry>('POST', `/issues/${issue.id}/forwards`, body)
         return until(entry.id, hasLeft)
       },
       async notes(who, text, address) {

@@ -52,6 +52,23 @@ test('a new sender becomes no customer, and a known one’s mail is on no thread
   expect(await customersOf('other@notone.example')).toHaveLength(1)
 })
 
+test('mail of an address that is blocked by itself waits with who blocked it and why, where somebody said why', async () => {
+  await write('alone@solo.example')
+  const [customer] = await customersOf('alone@solo.example')
+  const { identities } = await app.api<Customer>('GET', `/customers/${customer!.id}`)
+  const mark = (marks: object) => app.api('PATCH', `/identities/${identities[0]!.id}`, marks)
+  await mark({ blocked: true, reason: 'Writes to everybody.' })
+  await write('alone@solo.example')
+  const [reasoned] = await keptOf('alone@solo.example')
+  expect(reasoned).toMatchObject({ kind: 'blocked', words: [{ code: 'channels.from_blocked_address' }] })
+  expect(reasoned!.sentence).toMatch(/address was blocked by .+: Writes to everybody\.$/)
+  await mark({ blocked: false })
+  await mark({ blocked: true })
+  await write('alone@solo.example')
+  const kept = await keptOf('alone@solo.example')
+  expect(kept.map(({ words }) => words[0]?.code)).toEqual(['channels.from_blocked', 'channels.from_blocked_address'])
+})
+
 test('a mail that was delivered twice is kept once; released, it is on its thread although the block stands', async () => {
   await block('two.example')
   const messageId = '<twice@two.example>'

@@ -25,6 +25,8 @@ export function Nowhere({ customerId, addresses, problem }: NowhereProps) {
       </div>
     )
   }
+  // Waiting until they write would be in vain.
+  const isBlocked = addresses.some(({ reasonCode }) => reasonCode === 'blocked')
   if (problem !== null) return <div className={classes.nowhere}>{problem}</div>
   return (
     <div className={classes.nowhere}>
@@ -38,7 +40,7 @@ export function Nowhere({ customerId, addresses, problem }: NowhereProps) {
           ))}
         </ul>
       )}
-      <p>{w.composer.nowhereMore}</p>
+      <p>{isBlocked ? w.composer.addressBlocked : w.composer.nowhereMore}</p>
     </div>
   )
 }

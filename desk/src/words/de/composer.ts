@@ -41,6 +41,8 @@ export const composer: Spoken<typeof english> = {
     noneUsable: 'Keine Adresse dieses Kunden lässt sich gerade nutzen.',
     personBlocked:
       'An diesen Kunden lässt sich nichts senden. Was er schreibt, wartet in der Quarantäne. Eine Notiz geht immer.',
+    addressBlocked:
+      'Was dieser Kunde schreibt, wartet in der Quarantäne. Unter Einstellungen → Gesperrte Absender steht warum, und dort lässt es sich aufheben. Eine Notiz geht immer.',
     nowhereMore: 'Fügen Sie dem Profil eine Adresse hinzu, oder warten Sie auf eine Nachricht. Eine Notiz geht immer.',
     subject: 'Betreff',
     subjectWithheld: (number: number) => `Unser Name und [#${number}]: die Adresse wurde im Chat nur eingetippt`,

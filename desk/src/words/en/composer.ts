@@ -37,6 +37,8 @@ export const composer = {
     noneUsable: 'No address of this customer can be used at the moment.',
     personBlocked:
       'Nothing can be sent to them. What they write waits in the quarantine. A note to colleagues always works.',
+    addressBlocked:
+      'What they write waits in the quarantine. Settings → Blocked senders says why, and unblocks. A note to colleagues always works.',
     nowhereMore: 'Attach an address to their profile, or wait until they write. A note to colleagues always works.',
     subject: 'Subject',
     subjectWithheld: (number: number) => `Our name and [#${number}]: the address was only typed in the chat`,

@@ -40,6 +40,8 @@ export const composer: Spoken<typeof english> = {
     noneUsable: 'Aucune adresse de ce client n’est utilisable pour le moment.',
     personBlocked:
       'Rien ne peut lui être envoyé. Ce que ce client écrit attend en quarantaine. Une note aux collègues fonctionne toujours.',
+    addressBlocked:
+      'Ce que ce client écrit attend en quarantaine. Réglages → Expéditeurs bloqués dit pourquoi et permet de débloquer. Une note à vos collègues est toujours possible.',
     nowhereMore:
       'Ajoutez une adresse à sa fiche, ou attendez qu’il écrive. Une note à vos collègues est toujours possible.',
     subject: 'Objet',

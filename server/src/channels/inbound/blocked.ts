@@ -15,13 +15,21 @@ export async function blockUnderLock(tx: Tx, sender: ResolvedSender, thread: Loc
   return block
 }
 
-/** null: the address alone is blocked. */
-export function whyBlocked(block: Block | BlockedDomain | null): Wording {
-  if (block && 'domain' in block) {
+/** An address that is blocked by itself. */
+export interface BlockOfAddress {
+  /** null: nobody said why. */
+  address: Block | null
+}
+
+export function whyBlocked(block: Block | BlockedDomain | BlockOfAddress | null): Wording {
+  if (block === null) return channelWords.from_blocked()
+  if ('domain' in block) {
     const { domain, by, reason } = block
     return channelWords.from_blocked_domain({ domain, name: by.name, reason })
   }
-  return block
-    ? channelWords.from_blocked_person({ name: block.by.name, reason: block.reason })
+  if (!('address' in block)) return channelWords.from_blocked_person({ name: block.by.name, reason: block.reason })
+  const { address } = block
+  return address
+    ? channelWords.from_blocked_address({ name: address.by.name, reason: address.reason })
     : channelWords.from_blocked()
 }

@@ -7,6 +7,7 @@ import {
   lockThread,
   proofOf,
   resolveAnswerer,
+  addressBlockOf,
   domainBlockOf,
   resolveSender,
   resolveSenderUnlessBlocked,
@@ -206,7 +207,8 @@ async function record(
   const resolve = mayBlock ? resolveSenderUnlessBlocked : resolveSender
   const sender = answerer ?? (await resolve(tx, { channelId: channel.id, from, now, alsoAsk }))
   if ('blockedDomain' in sender) return { outcome: 'blocked' as const, block: await domainBlockOf(tx, from) }
-  if (mayBlock && sender.identity.blocked) return { outcome: 'blocked' as const, block: null }
+  if (mayBlock && sender.identity.blocked)
+    return { outcome: 'blocked' as const, block: { address: await addressBlockOf(tx, sender.identity.id) } }
   const thread = sender.position ?? (await lockThread(tx, { homeId: sender.homeId, now }))
   claimThread(tx, thread.canonicalId)
   const block = mayBlock ? await blockUnderLock(tx, sender, thread) : null

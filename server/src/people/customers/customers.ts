@@ -28,7 +28,7 @@ export { answeredClaims, identitiesOfCustomers as identitiesBehind, linkOf as ho
 export { raiseAssurance, type Raised } from './identities/raise-assurance.ts'
 export { markIdentity, markUndeliverable } from './identities/mark.ts'
 export { blockValue, unblockValue } from './identities/blocked-values.ts'
-export { blockedMailAddresses, blockOf, isBlocked, type Block } from './blocking/queries.ts'
+export { addressBlockOf, blockedMailAddresses, blockOf, isBlocked, type Block } from './blocking/queries.ts'
 export { domainBlockOf } from './blocking/domains.ts'
 export { isWithin } from './blocking/mail-domains.ts'
 export { createCustomer } from './profile/create-customer.ts'

@@ -71,6 +71,7 @@ export const channels: Translated<typeof channelWords> = {
   file_removed: ({ name }) =>
     `${name} war infiziert, und ein Admin hat die Datei gelöscht. Die Nachricht wurde nicht gesendet.`,
   from_blocked: () => 'Der Absender ist gesperrt.',
+  from_blocked_address: ({ name, reason }) => `Die Adresse des Absenders wurde von ${name} gesperrt: ${reason}`,
   from_blocked_domain: ({ domain, name, reason }) =>
     `Die Domain ${domain} des Absenders wurde von ${name} gesperrt: ${reason}`,
   from_blocked_person: ({ name, reason }) => `Der Absender wurde von ${name} gesperrt: ${reason}`,

@@ -69,6 +69,7 @@ export const channels: Translated<typeof channelWords> = {
     `${name} est infecté (${finding}). Le message n’a pas été envoyé ; envoyez-le sans le fichier.`,
   file_removed: ({ name }) => `${name} était infecté et un administrateur l’a supprimé. Le message n’a pas été envoyé.`,
   from_blocked: () => 'Son expéditeur est bloqué.',
+  from_blocked_address: ({ name, reason }) => `L’adresse de son expéditeur a été bloquée par ${name} : ${reason}`,
   from_blocked_domain: ({ domain, name, reason }) =>
     `Le domaine ${domain} de l’expéditeur a été bloqué par ${name} : ${reason}`,
   from_blocked_person: ({ name, reason }) => `Son expéditeur a été bloqué par ${name} : ${reason}`,

@@ -53,6 +53,16 @@ export async function noteBlock(
     .execute()
 }
 
+/** Of an address that is blocked by itself: null where nobody said why, as earlier versions allowed. */
+export async function addressBlockOf(tx: Tx, identityId: string): Promise<Block | null> {
+  const row = await tx
+    .selectFrom('identity_blocks')
+    .select(['blocked_at as at', 'blocked_by as by', 'reason'])
+    .where('identity_id', '=', identityId)
+    .executeTakeFirst()
+  return row?.by && row.reason ? { at: row.at, by: row.by, reason: row.reason } : null
+}
+
 const blockedMailSql = `
   select a.value from (select 'email' as kind, unnest($1::text[]) as value) a
   where ${atBlockedDomain('a')} or exists (
