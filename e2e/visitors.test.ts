@@ -82,4 +82,9 @@ test('who says that they are somebody we know is amber in the list and at the he
   await row.click()
   await page.getByRole('heading', { name: `Mara L. ${mark.name}` }).waitFor()
   expect(await barriers(page)).toEqual([])
+  await page.goto(new URL('/customers', server.url).href)
+  const listed = page.getByRole('link', { name: /Mara L\./ })
+  expect(await listed.innerText()).toMatch(
+    /Recognised device, mara@post\.example|mara@post\.example, Recognised device/,
+  )
 })

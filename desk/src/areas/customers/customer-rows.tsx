@@ -160,6 +160,8 @@ function Nobody({ query, onlyBlocked, onClear }: NobodyProps) {
 /** Beside a name, the addresses; where the address is the name already, what kind it is. */
 function addressesOf({ displayName, identities }: CustomerRow): string {
   if (identities.length === 0) return w.customers.noAddress
-  if (displayName !== null) return identities.map((identity) => identity.value).join(', ')
-  return identities.map(({ kind }) => w.who.kinds[kind] ?? kind).join(', ')
+  const kindOf = (kind: string) => w.who.kinds[kind] ?? kind
+  if (displayName === null) return identities.map(({ kind }) => kindOf(kind)).join(', ')
+  // The id of a browser says nothing to anybody.
+  return identities.map(({ kind, value }) => (kind === 'device' ? kindOf(kind) : value)).join(', ')
 }
