@@ -9,6 +9,7 @@ export const issueWords = defineWords('issues', {
   was_merged: () => 'The issue was merged into another. Change that one.',
   write_in_other: () => 'That issue was merged into another. Write in that one.',
   no_such_assignee: () => 'There is no such staff member to assign it to.',
+  merge_into_trash: () => 'That issue is in the trash, and the other one is not. Restore it first.',
   merge_into_spam: () => 'That issue was marked as spam, and the other one was not. Say first that it is no spam.',
   merge_with_itself: () => 'An issue cannot be merged with itself.',
   merged_already: () => 'That issue was merged already.',

@@ -411,3 +411,26 @@ test('a server that is away is tried again, and one that knows no such mailbox e
 const mailRows = async ({ id }: Colleague): Promise<{ state: string; tries: number }[]> =>
   (await app.database.pool.query(`select state, tries from notification_mails where staff_id = '${id}' order by id`))
     .rows
+
+test('a customer who writes without end fills no mailbox: five mails, and the rest in one later', async () => {
+  const vic = await mailed('Vic')
+  const question = await asked()
+  await assign(question.issueId!, vic)
+  for (let mails = 1; mails <= 5; mails++) {
+    await expect.poll(() => notifications(vic.address).length, { timeout: 10_000 }).toBe(mails)
+    await mailIn({ ...more(question), text: `More ${mails}.` })
+  }
+  await mailIn({ ...more(question), text: 'Still more.' })
+  const timers = async () =>
+    (
+      await app.database.pool.query(
+        "select from timers where kind = 'notification.mail' and due_at > now() + interval '5 minutes'",
+      )
+    ).rowCount
+  await expect.poll(timers).toBe(1)
+  expect(notifications(vic.address)).toHaveLength(5)
+  shiftMs += 11 * minuteMs
+  await expect.poll(() => notifications(vic.address).length, { timeout: 10_000 }).toBe(6)
+  expect(unfolded(notifications(vic.address)[5]!.raw)).toContain('> Still more.')
+  shiftMs -= 11 * minuteMs
+})

@@ -189,3 +189,16 @@ test('of many, one that is refused stops no other', async () => {
   await restore(two)
   expect(outcomes(await bulk('restore', [one.id, two.id, nobody]))).toEqual(['changed', 'refused', 'refused'])
 })
+
+test('nothing that waits is merged into the trash', async () => {
+  const { issue: kept, address } = await asked()
+  await sendMail(app.smtpPort, { from: address, subject: 'An invoice', text: 'Something quite different.' })
+  const [other] = (await issuesOf(address)).filter(({ id }) => id !== kept.id)
+  await trash(kept)
+  const merge = (into: Issue, from: Issue) =>
+    app.request('POST', `/issues/${into.id}/merges`, { otherIssueId: from.id, reason: '' })
+  expect((await merge(kept, other!)).status).toBe(409)
+  expect(await listed('status=active', other!)).toBe(true)
+  expect((await merge(other!, kept)).status).toBe(201)
+  expect(await listed('status=active', other!)).toBe(true)
+})

@@ -10,6 +10,7 @@ export const issues: Translated<typeof issueWords> = {
   was_merged: () => 'Das Anliegen wurde mit einem anderen zusammengeführt. Ändern Sie jenes.',
   write_in_other: () => 'Dieses Anliegen wurde mit einem anderen zusammengeführt. Schreiben Sie dort.',
   no_such_assignee: () => 'Diese Person, die zuständig werden soll, gibt es nicht.',
+  merge_into_trash: () => 'Dieses Anliegen liegt im Papierkorb, das andere nicht. Stellen Sie es zuerst wieder her.',
   merge_into_spam: () =>
     'Dieses Anliegen wurde als Spam markiert, das andere nicht. Sagen Sie zuerst, dass es kein Spam ist.',
   merge_with_itself: () => 'Ein Anliegen lässt sich nicht mit sich selbst zusammenführen.',

@@ -10,6 +10,7 @@ export const issues: Translated<typeof issueWords> = {
   was_merged: () => 'La demande a été regroupée avec une autre. Modifiez celle-là.',
   write_in_other: () => 'Cette demande a été regroupée avec une autre. Écrivez dans celle-là.',
   no_such_assignee: () => 'La personne à qui l’attribuer n’existe pas.',
+  merge_into_trash: () => 'Cette demande est dans la corbeille et l’autre non. Restaurez-la d’abord.',
   merge_into_spam: () => 'Cette demande est marquée comme spam et l’autre non. Dites d’abord que ce n’est pas du spam.',
   merge_with_itself: () => 'Une demande ne peut pas être regroupée avec elle-même.',
   merged_already: () => 'Cette demande est déjà regroupée.',

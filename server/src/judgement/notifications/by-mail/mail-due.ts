@@ -5,12 +5,16 @@ import type { Tx } from '../../../platform/db/db.ts'
 import type { Jobs } from '../../../platform/jobs/jobs.ts'
 import { scheduleTimer, type FiredTimer } from '../../../platform/timers/timers.ts'
 import type { NotificationMailer } from './mailer.ts'
-import { insertMail, takeUnmailed, unmailedSince } from './queries.ts'
+import { insertMail, oldestOfLastMails, takeUnmailed, unmailedSince } from './queries.ts'
 import { keyOf, mailIsDue, readKey } from './schedule-mail.ts'
 import { notificationMailJob } from './send-mail.ts'
 
 /** With a desk open one sees notifications; what nobody has read for so long was overlooked, or the desk was left open. */
 const longestWithDeskMs = 2 * hourMs
+
+/** The brake: a customer who writes without end fills no mailbox. What comes after so many mails is one mail later. */
+const mostMails = 5
+const perMs = 10 * minuteMs
 
 export interface MailDueDeps {
   clock: Clock
@@ -29,13 +33,17 @@ export async function mailDue(tx: Tx, { key }: FiredTimer, deps: MailDueDeps): P
   const since = await unmailedSince(tx, { staffId, issueId, kinds })
   if (since === null) return
   const now = deps.clock.now()
+  const putOff = (at: Date) => {
+    const other = turn === 'first' ? 'again' : 'first'
+    return scheduleTimer(tx, mailIsDue, { key: keyOf({ ...about, turn: other }), at, unlessThere: true })
+  }
   const waitedMs = now.getTime() - since.getTime()
   if (when === 'away' && waitedMs < longestWithDeskMs && (await hasDeskOpen(tx, staffId, now))) {
-    const at = new Date(now.getTime() + afterMinutes * minuteMs)
-    const other = turn === 'first' ? 'again' : 'first'
-    await scheduleTimer(tx, mailIsDue, { key: keyOf({ ...about, turn: other }), at, unlessThere: true })
-    return
+    return putOff(new Date(now.getTime() + afterMinutes * minuteMs))
   }
+  const last = { staffId, issueId, count: mostMails, since: new Date(now.getTime() - perMs) }
+  const oldest = await oldestOfLastMails(tx, last)
+  if (oldest !== null) return putOff(new Date(oldest.getTime() + perMs))
   const mailId = newId()
   if ((await takeUnmailed(tx, { mailId, staffId, issueId, kinds })) === 0) return
   await insertMail(tx, { id: mailId, staffId, issueId, now })

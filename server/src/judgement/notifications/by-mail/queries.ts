@@ -38,6 +38,23 @@ export async function takeUnmailed(
   return Number(numAffectedRows ?? 0)
 }
 
+/** When the oldest of the last `count` mails about the issue was made, if all of them are younger than `since`. */
+export async function oldestOfLastMails(
+  tx: Tx,
+  { staffId, issueId, count, since }: { staffId: string; issueId: string; count: number; since: Date },
+): Promise<Date | null> {
+  const rows = await tx
+    .selectFrom('notification_mails')
+    .select('made_at')
+    .where('staff_id', '=', staffId)
+    .where('issue_id', '=', issueId)
+    .where('made_at', '>', since)
+    .orderBy('made_at', 'desc')
+    .limit(count)
+    .execute()
+  return rows.length < count ? null : rows.at(-1)!.made_at
+}
+
 export async function insertMail(
   tx: Tx,
   { id, staffId, issueId, now }: { id: string; staffId: string; issueId: string; now: Date },

@@ -10,7 +10,7 @@ import { repointFollowers } from '../following/queries.ts'
 import { repointHandovers } from '../handover/queries.ts'
 import { issueById, repointContacts, repointReferences, updateIssueRow, type IssueRow } from '../queries.ts'
 import type { Writing } from '../history/written-by.ts'
-import { isSpam } from '../state.ts'
+import { isInTrash, isSpam } from '../state.ts'
 import { issueSubject } from '../subject.ts'
 import { changeIssue, type IssueDeps } from './change-issue.ts'
 import { lastTextOf } from '../last-text.ts'
@@ -29,6 +29,7 @@ export function mergeIssues(
     if (other.merged_into_id !== null) throw new AppError('already_merged', issueWords.merged_already())
     // What waits for an answer would be in no list any more.
     if (isSpam(issue) && !isSpam(other)) throw new AppError('conflict', issueWords.merge_into_spam())
+    if (isInTrash(issue) && !isInTrash(other)) throw new AppError('conflict', issueWords.merge_into_trash())
     const memberIds = await memberIdsOf(tx, issue.customer_id)
     if (!memberIds.includes(other.customer_id)) {
       throw new AppError('conflict', issueWords.two_customers())
