@@ -346,6 +346,49 @@ test('who has the desk open gets no mail, until what is unread is two hours old'
   await expect.poll(() => notifications(sam.address).length).toBe(1)
 })
 
+const bounceOf = (messageId: string, recipient: string): string[] => [
+  'From: Mail Delivery <mailer-daemon@example.com>',
+  'To: support@shop.test',
+  'Subject: Undelivered Mail Returned to Sender',
+  `Message-ID: <bounce-${++count}@example.com>`,
+  'MIME-Version: 1.0',
+  'Content-Type: multipart/report; report-type=delivery-status; boundary="b"',
+  '',
+  '--b',
+  'Content-Type: text/plain',
+  '',
+  'Your mail could not be delivered.',
+  '--b',
+  'Content-Type: message/delivery-status',
+  '',
+  'Reporting-MTA: dns; mx.example.com',
+  '',
+  `Final-Recipient: rfc822; ${recipient}`,
+  'Action: failed',
+  'Status: 5.1.1',
+  'Diagnostic-Code: smtp; 550 5.1.1 no such user here',
+  '--b',
+  'Content-Type: text/rfc822-headers',
+  '',
+  `Message-ID: ${messageId}`,
+  `To: ${recipient}`,
+  '--b--',
+  '',
+]
+
+test('a bounce that names another address leaves the proof of theirs', async () => {
+  const kai = await mailed('Kai')
+  const question = await asked()
+  await assign(question.issueId!, kai)
+  await expect.poll(() => notifications(kai.address).length).toBe(1)
+  const messageId = headerOf(notifications(kai.address)[0]!, 'Message-ID')
+  await sendRaw(app.smtpPort, '', bounceOf(messageId, 'kai-before@example.com').join('\r\n'), 'support@shop.test')
+  expect(await kai.call('GET', '/me/notification-mailbox')).toMatchObject({
+    isProven: true,
+    failure: { sentence: expect.stringContaining('no such user here') },
+  })
+})
+
 test('mail that comes back makes no issue: the person sees it, and none is sent until the address is proven again', async () => {
   const kim = await mailed('Kim')
   const question = await asked()
@@ -353,35 +396,7 @@ test('mail that comes back makes no issue: the person sees it, and none is sent 
   await expect.poll(() => notifications(kim.address).length).toBe(1)
   const messageId = headerOf(notifications(kim.address)[0]!, 'Message-ID')
   const issues = await app.api<{ items: unknown[] }>('GET', '/issues?limit=200')
-  const bounce = [
-    'From: Mail Delivery <mailer-daemon@example.com>',
-    'To: support@shop.test',
-    'Subject: Undelivered Mail Returned to Sender',
-    'Message-ID: <bounce-1@example.com>',
-    'MIME-Version: 1.0',
-    'Content-Type: multipart/report; report-type=delivery-status; boundary="b"',
-    '',
-    '--b',
-    'Content-Type: text/plain',
-    '',
-    'Your mail could not be delivered.',
-    '--b',
-    'Content-Type: message/delivery-status',
-    '',
-    'Reporting-MTA: dns; mx.example.com',
-    '',
-    `Final-Recipient: rfc822; ${kim.address}`,
-    'Action: failed',
-    'Status: 5.1.1',
-    'Diagnostic-Code: smtp; 550 5.1.1 no such user here',
-    '--b',
-    'Content-Type: text/rfc822-headers',
-    '',
-    `Message-ID: ${messageId}`,
-    `To: ${kim.address}`,
-    '--b--',
-    '',
-  ]
+  const bounce = bounceOf(messageId, kim.address)
   for (let time = 0; time < 2; time++) {
     await sendRaw(app.smtpPort, '', bounce.join('\r\n'), 'support@shop.test')
   }

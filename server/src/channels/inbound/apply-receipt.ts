@@ -62,7 +62,7 @@ async function ofNotification(
   try {
     return await transact(deps.db, async (tx) => {
       const why = quotedUnlessOurs(event)
-      const about = { messageId: event.about, isDead: event.addressIsDead, why, now }
+      const about = { messageId: event.about, recipient: event.recipient, isDead: event.addressIsDead, why, now }
       if (!(await bouncedNotification(tx, about))) return false
       const mark = { providerId: event.providerId, kind: 'receipt', entryId: null, customerId: null }
       await markAccepted(tx, { ...mark, id: newId(), channelId: channel.id, at: now })

@@ -1,5 +1,6 @@
 import type { Wording } from '@throughline/protocol/words.ts'
-import { setMailboxProven } from '../../../people/staff/staff.ts'
+import { mailAddressOf } from '../../../lib/mail-address.ts'
+import { mailboxOf, setMailboxProven } from '../../../people/staff/staff.ts'
 import type { Tx } from '../../../platform/db/db.ts'
 import { noteFailed } from './queries.ts'
 
@@ -9,7 +10,13 @@ import { noteFailed } from './queries.ts'
  */
 export async function bouncedNotification(
   tx: Tx,
-  { messageId, isDead, why, now }: { messageId: string; isDead: boolean; why: Wording; now: Date },
+  {
+    messageId,
+    recipient,
+    isDead,
+    why,
+    now,
+  }: { messageId: string; recipient: string | null; isDead: boolean; why: Wording; now: Date },
 ): Promise<boolean> {
   const mail = await tx
     .selectFrom('notification_mails')
@@ -24,6 +31,12 @@ export async function bouncedNotification(
     .where('id', '=', mail.id)
     .execute()
   await noteFailed(tx, mail.staff_id, why, now)
+  // It may name where their mail goes on to, or the address that they had before: the one of today may be read.
+  if (
+    recipient !== null &&
+    mailAddressOf(recipient) !== mailAddressOf((await mailboxOf(tx, mail.staff_id))?.address ?? '')
+  )
+    return true
   await setMailboxProven(tx, mail.staff_id, false)
   return true
 }
