@@ -1,3 +1,4 @@
+import { openTestFiles } from './files.ts'
 import { createTestDatabase, type TestDatabase } from './database.ts'
 import { quickHashCost } from './quick-hash-cost.ts'
 import { bootTestServer, type TestServer } from './http.ts'
@@ -81,11 +82,12 @@ export async function bootStaff(
     guardedFetch: createGuardedFetch({ allowPrivateHosts: config.allowedPrivateHosts }),
     hashCost: quickHashCost,
   })
+  const { files, remove: removeFiles } = await openTestFiles()
   const server = await bootTestServer(
     (app) => {
       const passwordsOff = typeof config.openId?.breakGlassEmail === 'string'
       const { db } = database
-      staffRoutes(app, { db, secrets, clock, signIn, hashCost: quickHashCost, publicUrl, mail, passwordsOff })
+      staffRoutes(app, { db, secrets, clock, signIn, files, hashCost: quickHashCost, publicUrl, mail, passwordsOff })
       auditRoutes(app, database)
       const sockets = new WebSocketServer({ noServer: true })
       handleUpgrade(app, { path: '/socket', access: 'thread.write' }, ({ request, socket, head }) => {
@@ -105,7 +107,7 @@ export async function bootStaff(
     browser: () => browserAt(server.origin, publicUrl),
     async close() {
       await server.close()
-      await database.drop()
+      await Promise.all([database.drop(), removeFiles()])
     },
   }
 }

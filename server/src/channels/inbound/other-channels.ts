@@ -1,7 +1,9 @@
-import type { Db, Tx } from '../../platform/db/db.ts'
+import { newId } from '../../lib/ids.ts'
+import { transact, type Db, type Tx } from '../../platform/db/db.ts'
+import type { ConfiguredChannel } from '../configuring/channel-store.ts'
 import type { InboundMessageEvent } from '../contract.ts'
 import type { InboundDeps } from './deps.ts'
-import { inboundOfChannels, type InboundRow } from './queries.ts'
+import { inboundOfChannels, isDuplicateMark, markAccepted, type InboundRow } from './queries.ts'
 
 /** Other channels of ours that the message was for as well: from memory, and for most messages none. */
 export async function otherChannelsOf(
@@ -24,4 +26,22 @@ export async function markOfOtherChannel(
   if (otherChannelIds.length === 0) return undefined
   const marks = await inboundOfChannels(db, otherChannelIds, providerId)
   return marks.find((mark): mark is InboundRow & { entry_id: string } => mark.entry_id !== null)
+}
+
+/** It is on its thread already, by another channel of ours: this one has it as well. */
+export async function markRepeated(
+  deps: InboundDeps,
+  channel: ConfiguredChannel,
+  event: InboundMessageEvent,
+  { entry_id: entryId, customer_id: customerId }: { entry_id: string; customer_id: string | null },
+): Promise<void> {
+  try {
+    await transact(deps.db, async (tx) => {
+      const { providerId } = event
+      const what = { id: newId(), channelId: channel.id, providerId, kind: 'message', entryId, customerId }
+      await markAccepted(tx, { ...what, at: deps.clock.now() })
+    })
+  } catch (error) {
+    if (!isDuplicateMark(error)) throw error
+  }
 }

@@ -13,7 +13,7 @@ import {
   resolveSenderUnlessBlocked,
   type HeldAddress,
 } from '../../people/customers/customers.ts'
-import { transact, type Tx } from '../../platform/db/db.ts'
+import type { Tx } from '../../platform/db/db.ts'
 import { recordEvents } from '../../platform/events/events.ts'
 import {
   holderOfReference,
@@ -39,9 +39,9 @@ import { believable } from './believable.ts'
 import { blockUnderLock, whyBlocked } from './blocked.ts'
 import { contentOf, earlierTexts } from './content-of.ts'
 import type { InboundDeps } from './deps.ts'
-import { markOfOtherChannel, otherChannelsOf } from './other-channels.ts'
+import { markOfOtherChannel, markRepeated, otherChannelsOf } from './other-channels.ts'
 import { markRecorded } from './mark-recorded.ts'
-import { inboundByProviderId, isDuplicateMark, markAccepted, markProvenAnswer } from './queries.ts'
+import { inboundByProviderId, isDuplicateMark, markProvenAnswer } from './queries.ts'
 import { previewOf } from './preview.ts'
 import { judgeFromUs, recordFromUs, setAsideFromUs, type MessageFromUs } from './record-from-us.ts'
 import { setAside, type Replay, type Source } from './set-aside.ts'
@@ -92,7 +92,10 @@ export async function recordMessage(
   }
   const otherChannels = source.replay === undefined ? await otherChannelsOf(deps, channel.id, event) : []
   const elsewhere = await markOfOtherChannel(deps.db, otherChannels, event)
-  if (elsewhere) return markRepeated(deps, channel, event, elsewhere)
+  if (elsewhere) {
+    await markRepeated(deps, channel, event, elsewhere)
+    return { entryId: elsewhere.entry_id, isNew: false }
+  }
   const { began = deps.tracing.began() } = source
   // Before the transaction: storing bytes takes long, and bytes without a row belong to nobody.
   const attachments = [...(source.uploads?.files ?? [])]
@@ -120,25 +123,6 @@ export async function recordMessage(
     const before = await inboundByProviderId(deps.db, channel.id, event.providerId)
     return { entryId: before?.entry_id ?? null, isNew: false }
   }
-}
-
-/** It is on its thread already, by another channel of ours: this one has it as well. */
-async function markRepeated(
-  deps: InboundDeps,
-  channel: ConfiguredChannel,
-  event: InboundMessageEvent,
-  { entry_id: entryId, customer_id: customerId }: { entry_id: string; customer_id: string | null },
-): Promise<Recorded> {
-  try {
-    await transact(deps.db, async (tx) => {
-      const { providerId } = event
-      const what = { id: newId(), channelId: channel.id, providerId, kind: 'message', entryId, customerId }
-      await markAccepted(tx, { ...what, at: deps.clock.now() })
-    })
-  } catch (error) {
-    if (!isDuplicateMark(error)) throw error
-  }
-  return { entryId, isNew: false }
 }
 
 function isFromUs(event: InboundMessageEvent): event is MessageFromUs {

@@ -1,12 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '../../../test/database.ts'
+import { openTestFiles } from '../../../test/files.ts'
 import { noMail } from '../../../test/staff.ts'
 import { bootTestServer, type TestServer } from '../../../test/http.ts'
 import { systemClock } from '../../lib/clock.ts'
-import { openFileStore } from '../../platform/files/files.ts'
 import { silentLogger } from '../../lib/logger.ts'
 import { createGuardedFetch } from '../../lib/guarded-fetch.ts'
 import { createSecretBox } from '../../lib/secrets.ts'
@@ -21,11 +18,12 @@ const person = { name: 'Maria', email: 'maria@example.com', password: 'correct h
 
 let database: TestDatabase
 let server: TestServer
-let dataDir: string
+let removeFiles: () => Promise<void>
 beforeEach(async () => {
   database = await createTestDatabase()
-  dataDir = await mkdtemp(join(tmpdir(), 'throughline-setup-'))
-  const files = await openFileStore({ dataDir, s3: null })
+  const store = await openTestFiles()
+  removeFiles = store.remove
+  const { files } = store
   const deps = { db: database.db, secrets, files, clock: systemClock, publicUrl, logger: silentLogger }
   const signIn = createSignIn({ ...deps, openId: null, guardedFetch: createGuardedFetch({}) })
   server = await bootTestServer((app) => staffRoutes(app, { ...deps, signIn, mail: noMail, passwordsOff: false }), {
@@ -34,8 +32,7 @@ beforeEach(async () => {
 })
 afterEach(async () => {
   await server.close()
-  await database.drop()
-  await rm(dataDir, { recursive: true })
+  await Promise.all([database.drop(), removeFiles()])
 })
 
 async function start(

@@ -77,7 +77,7 @@ async function queueOlder({ db, clock }: FollowDeps): Promise<void> {
   })
 }
 
-/** For `/metrics`; nothing where files were never scanned. */
+/** For `/metrics`. */
 export async function measureScans(tx: Tx, { clock }: { clock: Clock }): Promise<Measure[]> {
   const { rows } = await sql<{ waiting: number; stuck: number; oldest: Date | null; infected: number; is_on: boolean }>`
     select
@@ -85,9 +85,8 @@ export async function measureScans(tx: Tx, { clock }: { clock: Clock }): Promise
       (select count(*)::int from file_scans where state = 'waiting' and problem is not null) as stuck,
       (select min(next_try_at) from file_scans where state = 'waiting' and problem is null) as oldest,
       (select count(*)::int from file_scans where state = 'infected') as infected,
-      is_on from file_scanning`.execute(tx)
-  const [found] = rows
-  if (!found) return []
+      coalesce((select is_on from file_scanning), false) as is_on`.execute(tx)
+  const found = rows[0]!
   return [
     measure('throughline_file_scanning', '1: files are scanned.', found.is_on ? 1 : 0),
     measureBy('state', {
