@@ -43,6 +43,13 @@ test('every part of a page that a document leads to is there', () => {
   expect(broken).toEqual([])
 })
 
+test('the README leads to every guide', () => {
+  const readme = readFileSync(join(root, 'README.md'), 'utf8')
+  const guides = globSync('docs/guides/*.md', { cwd: root })
+  expect(guides.length).toBeGreaterThan(5)
+  expect(guides.filter((guide) => !readme.includes(`](${guide})`))).toEqual([])
+})
+
 test('every picture is shown somewhere, and none is heavier than a page should carry', () => {
   const pictures = globSync('docs/images/*', { cwd: root })
   const texts = documents.map((document) => readFileSync(join(root, document), 'utf8')).join('\n')
