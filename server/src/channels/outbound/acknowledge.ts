@@ -8,7 +8,7 @@ import type { EventOf } from '../../work/reacting/reacting.ts'
 import { entryByEcho } from '../../record/timeline/timeline.ts'
 import { acknowledgeJob, type Owed } from './jobs.ts'
 import { answersPerHour, mayAcknowledge } from './may-acknowledge.ts'
-import { countAutomaticAnswer, countAutomaticSince, isWrittenTo } from './queries.ts'
+import { countAutomaticAnswer, countAutomaticSince, isWrittenTo } from './automatic-answers.ts'
 import { appendMessage } from './append-message.ts'
 import type { OutboundDeps } from './deps.ts'
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { createTestDatabase } from '../../../test/database.ts'
 import { openDatabase, transact } from '../../platform/db/db.ts'
 import { silentLogger } from '../../lib/logger.ts'
-import { countAutomaticAnswer, pruneAutomaticAnswers } from './queries.ts'
+import { countAutomaticAnswer, pruneAutomaticAnswers } from './automatic-answers.ts'
 
 test('two nodes together send a domain as many automatic answers an hour as the limit allows', async () => {
   await using database = await createTestDatabase({ poolSize: 4 })
