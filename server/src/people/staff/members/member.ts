@@ -126,7 +126,7 @@ export function memberOf(row: MemberRow, permissionsOf: (role: string) => Permis
     twoFactorEnabled: row.two_factor_enabled,
     createdAt: row.created_at.toISOString(),
     hasSignIn: row.has_sign_in,
-    photoUrl: photoUrlOf(row.photo_version),
+    photoUrl: photoUrlOf(row.active ? row.photo_version : null),
     // One that somebody has used is no longer there.
     invitation:
       row.expires_at === null

@@ -131,3 +131,16 @@ test('a visitor sees the photo beside the answer of its owner, unless the chat h
   expect(await shownBy({ showsPhotos: false })).toBeUndefined()
   expect(await shownBy({ showsNames: false })).toBeUndefined()
 })
+
+test('the photo of who has left is shown to nobody, and is back when they are', async () => {
+  const dora = await colleague(app, origin, 'Dora')
+  const url = await setPhoto(dora, png({ height: 29 }))
+  await app.api('PATCH', `/staff/${dora.id}`, { active: false })
+  expect((await fetch(app.url + url)).status).toBe(404)
+  expect(await photoOf(dora.id)).toBeNull()
+  // Who shows the same one afterwards, and takes it down, leaves hers.
+  expect(await setPhoto(ben, png({ height: 29 }))).toBe(url)
+  await removeOwn(ben)
+  await app.api('PATCH', `/staff/${dora.id}`, { active: true })
+  expect((await fetch(app.url + url)).status).toBe(200)
+})

@@ -62,21 +62,30 @@ export async function removePhotoOf(deps: PhotoDeps, { staffId, by }: { staffId:
   )
 }
 
+/** Of somebody who answers today: who has left is not shown to strangers any more. */
 export async function photoAt(db: Db, version: string): Promise<KeptPhoto | undefined> {
-  const row = await db
-    .selectFrom('staff_preferences')
+  const row = await photosWith(db, version)
+    .innerJoin('staff', 'staff.id', 'staff_preferences.staff_id')
+    .where('staff.active', '=', true)
     .select(sql<KeptPhoto>`preferences -> 'photo'`.as('photo'))
-    .where(sql<boolean>`preferences -> 'photo' ->> 'version' = ${version}`)
-    .limit(1)
     .executeTakeFirst()
   return row?.photo
 }
 
-/** The addresses of the photos of these people; those without one are left out. */
+function photosWith(db: Db, version: string) {
+  return db
+    .selectFrom('staff_preferences')
+    .where(sql<boolean>`preferences -> 'photo' ->> 'version' = ${version}`)
+    .limit(1)
+}
+
+/** The addresses of the photos of these people; those without one, and who has left, are left out. */
 export async function photoUrlsOf(db: Db | Tx, staffIds: readonly string[]): Promise<Map<string, string>> {
   if (staffIds.length === 0) return new Map()
   const rows = await db
     .selectFrom('staff_preferences')
+    .innerJoin('staff', 'staff.id', 'staff_preferences.staff_id')
+    .where('staff.active', '=', true)
     .select(['staff_id', photoVersionSql('staff_preferences').as('version')])
     .where('staff_id', 'in', [...new Set(staffIds)])
     .execute()
@@ -111,6 +120,7 @@ async function keepPhoto(
     await also?.(tx)
     return row?.version ?? null
   })
-  if (before === null || before === photo?.version || (await photoAt(db, before))) return
+  if (before === null || before === photo?.version) return
+  if (await photosWith(db, before).select('staff_id').executeTakeFirst()) return
   await files.remove(photoKey(before))
 }

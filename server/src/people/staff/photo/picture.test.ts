@@ -12,9 +12,13 @@ test.each([
 })
 
 const secret = Buffer.from('GPS 52.52N 13.40E')
+/** As it begins, with room for a small picture. */
+const jfif = Buffer.from('JFIF\0\x01\x02\0\0\x01\0\x01\x02\x02', 'latin1')
 test.each([
   ['png', png({ extra: [pngPart('eXIf', secret), pngPart('tEXt', secret)] }), png()],
   ['jpeg', jpeg({ extra: [0xe1, 0xfe, 0xed].map((marker) => segment(marker, secret)) }), jpeg()],
+  ['jpeg', jpeg({ extra: [segment(0xe0, Buffer.concat([Buffer.from('JFXX\0\x10'), secret]))] }), jpeg()],
+  ['jpeg', jpeg({ extra: [segment(0xe0, Buffer.concat([jfif, secret])), segment(0xee, secret)] }), jpeg()],
   [
     'webp',
     webp({ extended: 0x0c | 0x10, extra: [webpPart('EXIF', secret), webpPart('XMP ', secret)] }),

@@ -42,8 +42,14 @@ function cleanPng(bytes: Buffer): CleanPicture | null {
   }
 }
 
-/** JFIF and Adobe's, without which colours are wrong. */
-const jpegApps = new Set([0xe0, 0xee])
+/**
+ * JFIF's and Adobe's, without which colours are wrong. What JFIF may hold beside its fourteen bytes is a small picture, as it
+ * was before somebody cut it.
+ */
+function isNeeded(marker: number, content: Buffer): boolean {
+  if (marker === 0xe0) return content.length === 14 && content.toString('latin1', 0, 5) === 'JFIF\0'
+  return marker === 0xee && content.length === 12 && content.toString('latin1', 0, 5) === 'Adobe'
+}
 
 function cleanJpeg(bytes: Buffer): CleanPicture | null {
   if (bytes.readUInt16BE(0) !== 0xffd8) return null
@@ -67,7 +73,8 @@ function cleanJpeg(bytes: Buffer): CleanPicture | null {
     }
     const next = marker === 0xda ? endOfScan(bytes, end) : end
     if (marker === 0xda) hasPixels = true
-    if (marker !== 0xfe && (!isApp || jpegApps.has(marker))) kept.push(bytes.subarray(at, next))
+    if (marker !== 0xfe && (!isApp || isNeeded(marker, bytes.subarray(at + 4, end))))
+      kept.push(bytes.subarray(at, next))
     at = next
   }
 }

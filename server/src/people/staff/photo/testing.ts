@@ -30,7 +30,7 @@ export function png({ width = 40, height = 30, extra = [] as Buffer[] } = {}): B
 
 export function jpeg({ extra = [] as Buffer[] } = {}): Buffer {
   const segments = [
-    [0xff, 0xe0, 0, 7, 0x4a, 0x46, 0x49, 0x46, 0],
+    [0xff, 0xe0, 0, 16, 0x4a, 0x46, 0x49, 0x46, 0, 1, 2, 0, 0, 1, 0, 1, 0, 0],
     [0xff, 0xdb, 0, 4, 0, 1],
     [0xff, 0xc0, 0, 11, 8, 0, 30, 0, 40, 1, 1, 0x11, 0],
   ]
