@@ -2,7 +2,7 @@ import { defineWords } from '../words.ts'
 
 /** What speaks for and against two customers being one person. */
 export const evidenceWords = defineWords('evidence', {
-  one_claims: ({ address }: { address: string }) => `one merely claims ${address}, which the other holds`,
+  one_claims: ({ address }: { address: string }) => `${address} belongs to one, and the other only claims it`,
   both_claim: ({ address }: { address: string }) => `both merely claim ${address}`,
   answered_mail: ({ address }: { address: string }) => `answered a mail that we sent to ${address}`,
   country_code: ({ one, other }: { one: string; other: string }) =>

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { flushSync } from 'react-dom'
 import { useMay } from '../../data/me/use-me.ts'
 import { useKeys } from '../../keys/use-keys.ts'
+import { finderTop } from '../../look/finder-top.ts'
 import { w } from '../../words/words.ts'
 import { RecipientForm } from './recipient-form.tsx'
 
@@ -28,7 +29,7 @@ export function NewMessage() {
       // The recipient's thread is open: the focus is in the composer by then.
       returnFocus={!isLeaving}
       centered={false}
-      yOffset="12vh"
+      yOffset={finderTop}
       size={600}
       padding={0}
       transitionProps={{ duration: 0 }}

@@ -2,6 +2,7 @@ import { Modal } from '@mantine/core'
 import { useHotkeys } from '@mantine/hooks'
 import { useState } from 'react'
 import { flushSync } from 'react-dom'
+import { finderTop } from '../../look/finder-top.ts'
 import { w } from '../../words/words.ts'
 import { PaletteForm } from './palette-form.tsx'
 import { openPalette, usePaletteCalls, type PaletteCall } from '../../keys/open-palette.ts'
@@ -26,7 +27,7 @@ export function Palette() {
       opened={isOpen}
       onClose={close}
       centered={false}
-      yOffset="12vh"
+      yOffset={finderTop}
       size={600}
       padding={0}
       // There with the next letter that is typed.

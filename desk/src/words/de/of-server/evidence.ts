@@ -2,7 +2,7 @@ import type { evidenceWords } from '@throughline/protocol/customers/evidence-wor
 import type { Translated } from '@throughline/protocol/words.ts'
 
 export const evidence: Translated<typeof evidenceWords> = {
-  one_claims: ({ address }) => `${address}, bei einem nur behauptet, gehört dem anderen`,
+  one_claims: ({ address }) => `${address} gehört dem einen, der andere behauptet es nur`,
   both_claim: ({ address }) => `beide behaupten ${address}`,
   answered_mail: ({ address }) => `beantwortete eine Mail, die wir an ${address} gesendet hatten`,
   country_code: ({ one, other }) => `${one} und ${other} unterscheiden sich nur in der Landesvorwahl`,

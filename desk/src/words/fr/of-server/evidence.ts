@@ -2,7 +2,7 @@ import type { evidenceWords } from '@throughline/protocol/customers/evidence-wor
 import type { Translated } from '@throughline/protocol/words.ts'
 
 export const evidence: Translated<typeof evidenceWords> = {
-  one_claims: ({ address }) => `l’un déclare seulement ${address}, que l’autre possède`,
+  one_claims: ({ address }) => `${address} est à l’un, et l’autre le déclare seulement`,
   both_claim: ({ address }) => `les deux déclarent ${address}`,
   answered_mail: ({ address }) => `a répondu à un e-mail que nous avions envoyé à ${address}`,
   country_code: ({ one, other }) => `${one} et ${other} ne diffèrent que par l’indicatif`,

@@ -104,7 +104,7 @@ test('every reason is told with its weight', () => {
   ).toEqual([
     {
       field: 'email',
-      agreement: 'one merely claims anna@x.com, which the other holds',
+      agreement: 'anna@x.com belongs to one, and the other only claims it',
       words: [{ code: 'evidence.one_claims', params: { address: 'anna@x.com' } }],
       weight: 8,
     },

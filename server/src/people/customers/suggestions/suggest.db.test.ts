@@ -52,7 +52,7 @@ test('a chat visitor who claimed an address is suggested to its holder, and the 
       evidence: [
         {
           field: 'email',
-          agreement: 'one merely claims anna@example.com, which the other holds',
+          agreement: 'anna@example.com belongs to one, and the other only claims it',
           words: [{ code: 'evidence.one_claims', params: { address: 'anna@example.com' } }],
           weight: 8,
         },
