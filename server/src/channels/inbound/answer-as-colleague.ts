@@ -46,7 +46,9 @@ export async function answerFor(
   if (!caller || !subjects.every((subject) => can(caller, 'thread.write', subject))) return null
   const whole = withoutTokens(deps.replyTokens, ownWords({ text: event.text, content: event.content })).trim()
   const issueIds = [...new Set([issue.id, ...named(deps, event)])]
-  const own = ownAnswer(event, { notes: await notesOfIssues(tx, issueIds, comparedNotes), issueIds })
+  // Who was refused once, since they quoted, sends their own words again.
+  const notes = await notesOfIssues(tx, { issueIds, exceptBy: staff.id }, comparedNotes)
+  const own = ownAnswer(event, { notes, issueIds })
   const written = own && withoutTokens(deps.replyTokens, own.text).trim()
   const text = (written || whole).replace(noteMark, '')
   const note = (why: Wording): Answer => ({ kind: 'note', text, content: withOwnWords(event.content, text), why })

@@ -257,14 +257,23 @@ export const textsOfIssueSql = (issueId: string, limit: string): string => `
   select left(text, 10000) as text from entries
   where issue_id = ${issueId} and kind = 'message' order by recorded_at desc limit ${limit}`
 
-/** What colleagues have said among themselves, and what they have corrected of it: the newest first. */
-export async function notesOfIssues(tx: Tx, issueIds: readonly string[], limit: number): Promise<string[]> {
+/**
+ * What colleagues have said among themselves, and what they have corrected of it: the newest first. Not what `exceptBy` wrote by
+ * mail, nor what somebody wrote in a colleague's name.
+ */
+export async function notesOfIssues(
+  tx: Tx,
+  { issueIds, exceptBy }: { issueIds: readonly string[]; exceptBy: string },
+  limit: number,
+): Promise<string[]> {
   const rows = await queryPrepared<{ text: string }>(
     tx,
     'notes-of-issues',
     `select left(text, 2000) as text from entries
-     where issue_id = any($1::uuid[]) and direction = 'internal' and text <> '' order by recorded_at desc limit $2`,
-    [issueIds, limit],
+     where issue_id = any($1::uuid[]) and direction = 'internal' and text <> ''
+       and (channel_id is null or author_id is null or author_id not in ($3, 'unconfirmed-colleague'))
+     order by recorded_at desc limit $2`,
+    [issueIds, limit, exceptBy],
   )
   return rows.map(({ text }) => text)
 }

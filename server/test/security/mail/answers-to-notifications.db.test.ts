@@ -172,3 +172,14 @@ test('the mail that is answered goes to nobody as a file of the answer', async (
   await expect.poll(async () => (await threadOf(customerId)).length).toBe(3)
   expect(mailsTo(customer)).toEqual([])
 })
+
+test('words that were not sent because of what they quoted are sent when they come alone', async () => {
+  const { address, customer, customerId, notified, to } = await named(`Ada${++count}`)
+  const words = 'We send the money back to your account tomorrow.'
+  await mailIn({ from: address, to, head: [passed], lines: [words, '', ...notified] })
+  await mailIn({ from: address, to, lines: [words] })
+  expect((await threadOf(customerId)).map(({ kind }) => kind)).toEqual(['message', 'note', 'note', 'note'])
+  await mailIn({ from: address, to, head: [passed], lines: [words] })
+  expect((await threadOf(customerId)).at(-1)).toMatchObject({ kind: 'message', direction: 'out', text: words })
+  await expect.poll(() => mailsTo(customer).length).toBe(1)
+})
