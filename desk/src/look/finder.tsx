@@ -1,5 +1,5 @@
 import { Loader } from '@mantine/core'
-import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
+import { useEffect, useEffectEvent, useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
 import classes from './finder.module.css'
 
 export interface Choice {
@@ -21,7 +21,7 @@ export interface FinderProps<Option extends Choice> {
   typed: string
   maxLength: number
   isBusy: boolean
-  /** Enter chooses nothing while the list still answers for fewer letters. */
+  /** The list still answers for fewer letters: Enter waits, and then chooses what is first. */
   isBehind?: boolean
   isMultiple?: boolean
   onType: (typed: string) => void
@@ -41,10 +41,20 @@ export function Finder<Option extends Choice>(props: FinderProps<Option>) {
   useEffect(() => {
     list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' })
   })
+  /** Enter was pressed before all was found. */
+  const isEntered = useRef(false)
   const choose = (choice: Option) => {
     setAt(0)
     onChoose(choice)
   }
+  const chooseEntered = useEffectEvent(() => {
+    if (isEntered.current && chosen) onChoose(chosen)
+    isEntered.current = false
+  })
+  const { isBehind = false } = props
+  useEffect(() => {
+    if (!isBehind) chooseEntered()
+  }, [isBehind])
   const onKeyDown = (event: KeyboardEvent) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
     if (step !== undefined && choices.length > 0) {
@@ -53,7 +63,8 @@ export function Finder<Option extends Choice>(props: FinderProps<Option>) {
     }
     if (event.key === 'Enter' && !event.nativeEvent.isComposing) {
       event.preventDefault()
-      if (chosen && !props.isBehind) choose(chosen)
+      if (isBehind) isEntered.current = true
+      else if (chosen) choose(chosen)
     }
   }
   return (
@@ -77,6 +88,7 @@ export function Finder<Option extends Choice>(props: FinderProps<Option>) {
           onChange={(event) => {
             props.onType(event.currentTarget.value)
             setAt(0)
+            isEntered.current = false
           }}
           onKeyDown={onKeyDown}
         />
