@@ -1,4 +1,3 @@
-import { flushCompileCache } from 'node:module'
 import { setTimeout as after } from 'node:timers/promises'
 import { startApp, type App } from './run/app.ts'
 import { connectionsOf } from './platform/db/connection.ts'
@@ -50,8 +49,6 @@ export async function main(env: NodeJS.ProcessEnv, argv: readonly string[]): Pro
   announce(config, app)
   const warning = smtpUrlWarning(config.smtpUrl)
   if (warning) logger.warn(warning)
-  // A process that is killed would not have written what it compiled.
-  flushCompileCache()
   spareMemory()
 
   stop = () => drain({ config, logger, app, embedded })

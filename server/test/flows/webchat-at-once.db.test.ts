@@ -72,7 +72,8 @@ test('a sign-in while a first word is being recorded: the open chat shows the wo
   await holder.query('begin')
   await holder.query('lock table entries in exclusive mode')
   const saying = who.say('The first word')
-  const waiting = `select count(*)::int as count from pg_locks where relation = 'entries'::regclass and not granted`
+  const waiting = `select count(*)::int as count from pg_locks where relation = 'entries'::regclass and not granted
+    and database = (select oid from pg_database where datname = current_database())`
   await expect.poll(async () => (await pool.query<{ count: number }>(waiting)).rows[0]!.count).toBeGreaterThan(0)
   expect((await signIn(who, account)).status).toBe(200)
   await holder.query('commit')

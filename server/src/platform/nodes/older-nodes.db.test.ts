@@ -82,7 +82,8 @@ test('a node that joins meanwhile waits until the schema is what it will find', 
   const joining = sayHere('0.1.0').then(() => (hasJoined = true))
   const isWaiting = async (): Promise<boolean> => {
     const { rows } = await database.pool.query(
-      `SELECT FROM pg_locks WHERE relation = 'nodes'::regclass AND NOT granted`,
+      `SELECT FROM pg_locks WHERE relation = 'nodes'::regclass AND NOT granted
+         AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`,
     )
     return rows.length === 1
   }

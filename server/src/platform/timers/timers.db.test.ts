@@ -230,6 +230,10 @@ test('nodes share what is due, and each fires once', async () => {
   expect(new Set(keys).size).toBe(count)
 })
 
+/** Other files' tests have databases beside this one. */
+const ownLocks = `pg_locks where locktype = 'advisory'
+  and database = (select oid from pg_database where datname = current_database())`
+
 test('a handler that waits holds up no other timer', async () => {
   await schedule('slow')
   let release = (): void => {}
@@ -240,9 +244,7 @@ test('a handler that waits holds up no other timer', async () => {
       await ring(tx, timer)
     }),
   ])
-  await expect
-    .poll(async () => (await database.pool.query(`select from pg_locks where locktype = 'advisory'`)).rowCount)
-    .toBe(1)
+  await expect.poll(async () => (await database.pool.query(`select from ${ownLocks}`)).rowCount).toBe(1)
   await schedule('quick')
   await expect.poll(rung, { timeout: 5000 }).toEqual(['quick'])
   release()
@@ -256,9 +258,7 @@ test('a connection that is lost in the middle has fired nothing, and the timer f
     firing(bell, async (tx: Tx, timer: FiredTimer<{ note: string }>) => {
       await ring(tx, timer)
       if (++runs > 1) return
-      await database.pool.query(
-        `select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and pid <> pg_backend_pid()`,
-      )
+      await database.pool.query(`select pg_terminate_backend(pid) from ${ownLocks} and pid <> pg_backend_pid()`)
     }),
   ])
   await expect.poll(left, { timeout: 10_000 }).toEqual([])
