@@ -1,3 +1,4 @@
+import { withFullStop } from '../../../lib/full-stop.ts'
 import type { NotificationKind, Preferences } from '@throughline/protocol/staff/preferences.ts'
 
 export type MailLanguage = NonNullable<Preferences['language']>
@@ -46,7 +47,7 @@ export const mailWords: Record<MailLanguage, SpokenMail> = {
       'If you answer this mail, your answer waits on the issue as a note until somebody confirms in the desk that it is yours. It is not sent to the customer.',
     noAnswer: 'Please do not answer this mail: your answer would not come to the issue.',
     open: 'Open the issue',
-    why: (company) => `You get this mail because you answer for ${company}.`,
+    why: (company) => `You get this mail because you answer for ${withFullStop(company)}`,
     settings: 'Change or switch off these mails',
     proof: {
       subject: (company) => `Notifications of ${company} to this address`,
@@ -133,7 +134,7 @@ Falls Sie das nicht wollten, beachten Sie diese Mail nicht. Dann wird Ihnen nich
       'Si vous répondez à cet e-mail, votre réponse attend dans la demande, comme note, que quelqu’un confirme dans le desk qu’elle est de vous. Elle n’est pas envoyée au client.',
     noAnswer: 'Ne répondez pas à cet e-mail : votre réponse n’arriverait pas dans la demande.',
     open: 'Ouvrir la demande',
-    why: (company) => `Vous recevez cet e-mail parce que vous répondez pour ${company}.`,
+    why: (company) => `Vous recevez cet e-mail parce que vous répondez pour ${withFullStop(company)}`,
     settings: 'Modifier ou désactiver ces e-mails',
     proof: {
       subject: (company) => `Notifications de ${company} à cette adresse`,

@@ -1,3 +1,4 @@
+import { withFullStop } from '../../../lib/full-stop.ts'
 import type { InvitationLanguage } from '@throughline/protocol/staff/invitations.ts'
 
 /** How mail to the people who answer leaves. The channels implement it; this part sends nothing itself. */
@@ -31,7 +32,7 @@ const words: Record<InvitationLanguage, Words> = {
     subject: ({ by, company }) => `${by} invites you to the support team of ${company}`,
     text: ({ by, company, name, url, until }) => `Hello ${name},
 
-${by} has added you to the support team of ${company}. Choose your password here, then you are signed in:
+${by} has added you to the support team of ${withFullStop(company)} Choose your password here, then you are signed in:
 
 ${url}
 
@@ -57,7 +58,7 @@ Falls Sie diese Mail nicht erwartet haben, beachten Sie sie nicht. Ohne den Link
     subject: ({ by, company }) => `${by} vous invite dans l’équipe d’assistance de ${company}`,
     text: ({ by, company, name, url, until }) => `Bonjour ${name},
 
-${by} vous a ajouté à l’équipe d’assistance de ${company}. Choisissez votre mot de passe ici, puis vous serez connecté :
+${by} vous a ajouté à l’équipe d’assistance de ${withFullStop(company)} Choisissez votre mot de passe ici, puis vous serez connecté :
 
 ${url}
 

@@ -22,7 +22,7 @@ import { decodeRawHeader, type Headers } from './mime/headers.ts'
 import { parseMessageIds } from './mime/message-ids.ts'
 import { decodeEncodedWords } from './mime/parameters.ts'
 import { readTree } from './mime/tree.ts'
-import { foldMarked, markQuotes, replySubject, type FoldOptions } from './reply/fold.ts'
+import { foldFirst, replySubject, type FoldOptions } from './reply/fold.ts'
 import { knownText, unknownIn } from './reply/known-text.ts'
 import { safeLine } from './text-safety.ts'
 
@@ -94,8 +94,7 @@ export async function readMail(raw: Uint8Array, options: ReadMailOptions = {}): 
     isFlowed: body.isFlowed,
     ...(from && { senderName: from.name, senderAddress: from.address }),
   }
-  const marked = markQuotes(body.text, folding)
-  const folded = foldMarked(marked, folding)
+  const { folded, foldKnowing } = foldFirst(body.text, folding)
   const facts = { root, headers, from, fromWritten: header('from') ?? '', to, returnPath, subject, text: body.text }
   const notice = readNotice(body.text)
   const complaint = notice === null ? readComplaint(root, limits, problems) : complaintOfNotice(notice)
@@ -121,7 +120,7 @@ export async function readMail(raw: Uint8Array, options: ReadMailOptions = {}): 
     foldKnowing(earlier) {
       const known = knownText(earlier)
       const isAsBefore = earlier.length === 0 && (folding.isAnswer || folded.quotedText === '')
-      const anew = isAsBefore ? folded : foldMarked(marked, { ...folding, known })
+      const anew = isAsBefore ? folded : foldKnowing(known)
       return { ...anew, notOnThread: unknownIn([anew.quotedText, anew.signature], known) }
     },
     attachments: body.attachments,

@@ -35,24 +35,38 @@ export interface FoldedReply {
 }
 
 export function foldReply(text: string, options: FoldOptions = {}): FoldedReply {
-  return foldMarked(markQuotes(text, options), options)
+  const first = foldFirst(text, options)
+  return options.known ? first.foldKnowing(options.known) : first.folded
 }
 
-/** A text whose quotes are found, so that it can be folded a second time by what stands on the thread. */
-export interface MarkedText {
-  written: readonly string[]
-  marked: MarkedLines
+/** A text as it is folded by its marks alone, and once more by what stands on the thread. */
+export interface FirstFold {
+  folded: FoldedReply
+  foldKnowing: (known: KnownText) => FoldedReply
 }
 
-export function markQuotes(text: string, options: FoldOptions): MarkedText {
+export function foldFirst(text: string, options: FoldOptions): FirstFold {
   const written = splitSharedLines(text.replace(/\r\n?/g, '\n').split('\n'))
-  return { written, marked: markLines(written, options) }
-}
-
-export function foldMarked({ written, marked }: MarkedText, options: FoldOptions): FoldedReply {
-  const kinds = kindsOf(marked, options)
-  const pick = (kind: LineKind) => trimBlankLines(written.filter((_, i) => kinds[i] === kind))
-  return { replyText: pick('own'), quotedText: pick('quoted'), signature: pick('signature') }
+  const lines = written.map((line) => legible(line, options))
+  const quotes = findQuotes(lines, options)
+  const byMarks = quotedKinds(lines, quotes, options)
+  const finish = (kinds: LineKind[], end: number): FoldedReply => {
+    finishKinds(lines, kinds, end, options)
+    const pick = (kind: LineKind) => trimBlankLines(written.filter((_, i) => kinds[i] === kind))
+    return { replyText: pick('own'), quotedText: pick('quoted'), signature: pick('signature') }
+  }
+  const folded = finish([...byMarks], quotes.end)
+  return {
+    folded,
+    foldKnowing(known) {
+      const { end, runs } = quotesKnowing(quotes, lines, options)
+      const kinds = runs === quotes.runs ? [...byMarks] : quotedKinds(lines, { end, runs }, options)
+      correctByKnown(lines, kinds, known)
+      // Most programs mark what they quote: then nothing is corrected.
+      const isAsBefore = end === quotes.end && kinds.every((kind, i) => kind === byMarks[i])
+      return isAsBefore ? folded : finish(kinds, end)
+    },
+  }
 }
 
 /** A run of quoted lines, with the attribution above it if it has one. */
@@ -75,25 +89,27 @@ const directionMarks = /[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g
 
 /** The kind of each line. Empty lines go with what stands above them. Where there are words, some of them are own. */
 export function foldLines(written: readonly string[], options: FoldOptions = {}): LineKind[] {
-  return kindsOf(markLines(written, options), options)
+  const lines = written.map((line) => legible(line, options))
+  const marked = findQuotes(lines, options)
+  const quotes = options.known ? quotesKnowing(marked, lines, options) : marked
+  const kinds = quotedKinds(lines, quotes, options)
+  if (options.known) correctByKnown(lines, kinds, options.known)
+  finishKinds(lines, kinds, quotes.end, options)
+  return kinds
 }
 
-interface MarkedLines {
-  lines: readonly string[]
+interface Quotes {
   runs: readonly QuoteRun[]
   /** From here on it is a forwarded mail. */
   end: number
 }
 
-function markLines(written: readonly string[], options: FoldOptions): MarkedLines {
-  const lines = written.map((line) => legible(line, options))
-  return { lines, ...findQuotes(lines, options) }
+/** What answers nothing, and has nothing on the thread to compare with, quotes nothing. */
+function quotesKnowing(marked: Quotes, lines: readonly string[], { isAnswer }: FoldOptions): Quotes {
+  return isAnswer === false ? { runs: [], end: lines.length } : marked
 }
 
-function kindsOf({ lines, ...marked }: MarkedLines, options: FoldOptions): LineKind[] {
-  // What answers nothing, and has nothing on the thread to compare with, quotes nothing.
-  const isNews = options.isAnswer === false && options.known !== undefined
-  const { runs, end } = isNews ? { runs: [], end: lines.length } : marked
+function quotedKinds(lines: readonly string[], { runs, end }: Quotes, options: FoldOptions): LineKind[] {
   const kinds: LineKind[] = Array.from({ length: lines.length }, () => 'own')
   for (const run of runsToFold(lines, runs, end)) {
     kinds.fill('quoted', run.from, run.to)
@@ -101,11 +117,13 @@ function kindsOf({ lines, ...marked }: MarkedLines, options: FoldOptions): LineK
     for (let i = run.to; i < end && lines[i]!.trim() === ''; i++) kinds[i] = 'quoted'
   }
   if (options.folded) agreeWith(lines, kinds, options.folded)
-  if (options.known) correctByKnown(lines, kinds, options.known)
+  return kinds
+}
+
+function finishKinds(lines: readonly string[], kinds: LineKind[], end: number, options: FoldOptions): void {
   markSignatures(lines, kinds, end, options)
   markArmour(lines, kinds)
   neverNothing(lines, kinds)
-  return kinds
 }
 
 /** Somebody who wrote no word of their own sent what is there: first what they sign with, else what they quote. */
@@ -119,7 +137,7 @@ function neverNothing(lines: readonly string[], kinds: LineKind[]): void {
 }
 
 /** Quoted runs up to `end`; from there on it is a forwarded mail, which stays as it is. */
-function findQuotes(lines: readonly string[], options: FoldOptions): { runs: QuoteRun[]; end: number } {
+function findQuotes(lines: readonly string[], options: FoldOptions): Quotes {
   const runs: QuoteRun[] = []
   const total = lines.length
   let hasOwn = false
