@@ -13,6 +13,7 @@ import { fullTime } from '../../words/times.ts'
 import { say } from '../../words/words.ts'
 import classes from './account-page.module.css'
 import { w } from './words/words.ts'
+import { SectionHeading } from '../../look/detail-heading.tsx'
 
 const waits = [2, 5, 10, 30, 60, 240]
 
@@ -24,7 +25,7 @@ export function MailNotifications() {
   if (mailbox === undefined) return null
   return (
     <section className={classes.byMail} aria-label={words.title}>
-      <h3>{words.title}</h3>
+      <SectionHeading>{words.title}</SectionHeading>
       {mailbox.from === null ? (
         <p>{words.noChannel}</p>
       ) : (

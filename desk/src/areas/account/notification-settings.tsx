@@ -6,6 +6,7 @@ import { w } from '../../words/words.ts'
 import { MailNotifications } from './mail-notifications.tsx'
 import classes from './account-page.module.css'
 import { useChangePreferences, usePreferences } from '../../data/me/preferences.ts'
+import { SectionHeading } from '../../look/detail-heading.tsx'
 
 /** What one is notified of, and whether also outside of this tab. */
 export function NotificationSettings() {
@@ -28,7 +29,7 @@ export function NotificationSettings() {
         ))}
       </Stack>
       <MailNotifications />
-      <h3>{words.followWhen.title}</h3>
+      <SectionHeading>{words.followWhen.title}</SectionHeading>
       <Stack gap="xs">
         {(['mentioned', 'answered'] as const).map((when) => (
           <Switch
@@ -57,7 +58,7 @@ function Outside() {
   const sentence = { default: words.browserMore, granted: words.browserOn, denied: words.browserDenied }[state]
   return (
     <div className={classes.outside}>
-      <h3>{words.browser}</h3>
+      <SectionHeading>{words.browser}</SectionHeading>
       <p>{sentence}</p>
       {state === 'default' && (
         <Button variant="default" onClick={() => void askForOutside().then(setState)}>

@@ -14,6 +14,7 @@ import { SettingsHead } from '../settings-head.tsx'
 import { channelKindsQuery, channelsQuery } from '../../../data/channels/channels-query.ts'
 import { OwnAddressesSection } from './own-addresses.tsx'
 import { doesNotSend, HealthBadge } from './health-badge.tsx'
+import { SectionHeading } from '../../../look/detail-heading.tsx'
 
 export function ChannelsPage() {
   const channels = useQuery(channelsQuery)
@@ -46,7 +47,7 @@ export function ChannelsPage() {
       )}
       {mayManage && kinds.data && (
         <>
-          <h3 className={cards.heading}>{w.channels.connect}</h3>
+          <SectionHeading className={cards.heading}>{w.channels.connect}</SectionHeading>
           <CardList label={w.channels.connect} items={kinds.data.items} keyOf={({ kind }) => kind}>
             {({ kind, description }) => (
               <Link to={paths.newChannel} params={{ kind }} className={cards.row}>

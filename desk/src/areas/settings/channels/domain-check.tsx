@@ -6,6 +6,7 @@ import { sentenceOf } from '../../../look/tell.tsx'
 import { say } from '../../../words/words.ts'
 import { w } from './words/words.ts'
 import classes from './domain-check.module.css'
+import { SectionHeading } from '../../../look/detail-heading.tsx'
 
 const colors = { ok: 'green', weak: 'yellow', missing: 'red', wrong: 'red', unknown: 'gray' } as const
 
@@ -15,7 +16,7 @@ export function DomainCheck({ channelId, isUnsaved }: { channelId: string; isUns
   const words = w.channels.domain
   return (
     <section className={classes.check} aria-label={words.title}>
-      <h3>{words.title}</h3>
+      <SectionHeading>{words.title}</SectionHeading>
       <p>{words.more}</p>
       <Group gap="sm">
         <Button variant="default" loading={checking.isPending} disabled={isUnsaved} onClick={() => checking.mutate()}>

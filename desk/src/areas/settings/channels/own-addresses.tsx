@@ -8,6 +8,7 @@ import { call } from '../../../session/call.ts'
 import { isProblem } from '../../../session/problem-error.ts'
 import cards from '../card-list.module.css'
 import { w } from './words/words.ts'
+import { SectionHeading } from '../../../look/detail-heading.tsx'
 
 /** Which domains and groups are ours beside channels and colleagues: nobody who writes from there becomes a customer. */
 export function OwnAddressesSection({ mayManage }: { mayManage: boolean }) {
@@ -36,7 +37,7 @@ function OwnAddressesForm({ known, mayManage }: { known: OwnAddresses; mayManage
   })
   return (
     <section aria-label={words.title}>
-      <h3 className={cards.heading}>{words.title}</h3>
+      <SectionHeading className={cards.heading}>{words.title}</SectionHeading>
       <form
         onSubmit={(event) => {
           event.preventDefault()

@@ -18,6 +18,7 @@ import { SettingsHead } from '../settings-head.tsx'
 import { rolesQuery } from '../../../data/people/staff-query.ts'
 import { PermissionList } from './permission-list.tsx'
 import { RoleForm } from './role-form.tsx'
+import { SectionHeading } from '../../../look/detail-heading.tsx'
 
 export function RolesPage() {
   const roles = useQuery(rolesQuery)
@@ -65,7 +66,7 @@ interface RoleRowsProps {
 function RoleRows({ title, roles, mayManage, onEdit }: RoleRowsProps) {
   return (
     <>
-      <h3 className={cards.heading}>{title}</h3>
+      <SectionHeading className={cards.heading}>{title}</SectionHeading>
       <CardList label={title} items={roles} keyOf={({ name }) => name}>
         {(role) => <RoleRow role={role} mayManage={mayManage} onEdit={() => onEdit(role)} />}
       </CardList>

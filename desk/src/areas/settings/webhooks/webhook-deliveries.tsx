@@ -13,6 +13,7 @@ import { say } from '../../../words/words.ts'
 import { w } from './words/words.ts'
 import cards from '../card-list.module.css'
 import { MoreButton } from '../../../look/more-button.tsx'
+import { SectionHeading } from '../../../look/detail-heading.tsx'
 
 const colorByState = { pending: 'accent', delivered: 'green', failed: 'red' } as const
 
@@ -38,7 +39,7 @@ export function WebhookDeliveries({ webhookId }: { webhookId: string }) {
   const items = deliveries.data?.pages.flatMap((page) => page.items) ?? []
   return (
     <>
-      <h3 className={cards.heading}>{w.webhooks.deliveries}</h3>
+      <SectionHeading className={cards.heading}>{w.webhooks.deliveries}</SectionHeading>
       {deliveries.isError && <Failure error={deliveries.error} onRetry={deliveries.refetch} />}
       {deliveries.data && items.length === 0 && (
         <EmptyState title={w.webhooks.noDeliveries}>{w.webhooks.noDeliveriesMore}</EmptyState>
