@@ -21,8 +21,9 @@ export const rowHeights = { comfortable: 80, compact: 52 } as const
 /** The others are a number. */
 const mostTags = 2
 
-/** Waiting since the last message: its time stands in the row already. */
-const isOneTime = (one: string, other: string): boolean => Math.abs(Date.parse(one) - Date.parse(other)) < 60_000
+/** A customer who waits since the last message: the row says its time once, as how long they wait. */
+const waitsSinceLast = ({ waitingSince, lastActivityAt }: Issue): boolean =>
+  waitingSince !== null && Math.abs(Date.parse(waitingSince) - Date.parse(lastActivityAt)) < 60_000
 
 export interface IssueRowProps {
   issue: Issue
@@ -67,7 +68,7 @@ export const IssueRow = memo(function IssueRow({ issue, search, isChosen, isPick
           {issue.customerSuspect && <SuspectMark />}
         </span>
         <time className={classes.time} dateTime={issue.lastActivityAt} title={fullTime(issue.lastActivityAt)}>
-          {shortAgo(issue.lastActivityAt, nowMs)}
+          {waitsSinceLast(issue) ? null : shortAgo(issue.lastActivityAt, nowMs)}
         </time>
         <span className={classes.subject}>
           <bdi>{issue.subject || w.issue.noSubject}</bdi>
@@ -84,9 +85,7 @@ export const IssueRow = memo(function IssueRow({ issue, search, isChosen, isPick
           )}
           {issue.waitingSince && (
             <time dateTime={issue.waitingSince} title={fullTime(issue.waitingSince)}>
-              {isOneTime(issue.waitingSince, issue.lastActivityAt)
-                ? w.inbox.waitsNow
-                : w.inbox.waits(span(issue.waitingSince, nowMs))}
+              {w.inbox.waits(span(issue.waitingSince, nowMs))}
             </time>
           )}
           {issue.status === 'snoozed' && <IconClock size={14} stroke={1.75} aria-label={w.issue.status.snoozed} />}

@@ -120,7 +120,6 @@ export const de: Spoken<typeof en> = {
     choose: 'Wählen Sie ein Anliegen',
     chooseMore: 'j und k gehen ab und auf, Enter öffnet. ? zeigt alle Tastenkürzel.',
     unread: 'ungelesen',
-    waitsNow: 'wartet',
     waits: (time) => `wartet ${time}`,
     draft: 'Entwurf',
     noWords: 'Noch keine Nachrichten',

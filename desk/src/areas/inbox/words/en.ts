@@ -110,7 +110,6 @@ export const en = {
     choose: 'Choose an issue',
     chooseMore: 'j and k go down and up, Enter opens. Press ? for all shortcuts.',
     unread: 'unread',
-    waitsNow: 'waiting',
     waits: (time: string) => `waiting ${time}`,
     draft: 'Draft',
     noWords: 'No messages yet',

@@ -118,7 +118,6 @@ export const fr: Spoken<typeof en> = {
     choose: 'Choisissez une demande',
     chooseMore: 'j et k pour descendre et monter, Entrée pour ouvrir. Appuyez sur ? pour tous les raccourcis.',
     unread: 'non lue',
-    waitsNow: 'attend',
     waits: (time) => `attend depuis ${time}`,
     draft: 'Brouillon',
     noWords: 'Pas encore de message',
