@@ -36,7 +36,9 @@ export function useChangePreferences(): (change: Partial<Preferences>) => void {
   const queryClient = useQueryClient()
   const { mutate } = useMutation({
     mutationFn: (change: Partial<Preferences>) => call(updatePreferences, { body: change }),
-    onMutate: (change) => {
+    onMutate: async (change) => {
+      // What is being read was asked for before, and would take the change back.
+      await queryClient.cancelQueries({ queryKey: keys.preferences })
       queryClient.setQueryData(preferencesQuery.queryKey, (known) => ({ ...usual, ...known, ...change }))
     },
     onSuccess: (kept) => queryClient.setQueryData(preferencesQuery.queryKey, kept),
