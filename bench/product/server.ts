@@ -61,7 +61,6 @@ export async function startServer(
       HOME: process.env['HOME'],
       // As `npm start` and the packaged ways to start it do.
       MALLOC_ARENA_MAX: '2',
-      NODE_COMPILE_CACHE: join(options.folder, 'compiled'),
       DATABASE_URL: options.databaseUrl,
       DATA_DIR: dataDir,
       PORT: String(port),

@@ -136,8 +136,7 @@ test('the systemd unit is hardened, and waits for as long as stopping takes', ()
     CapabilityBoundingSet: '',
     ProtectSystem: 'strict',
     StateDirectory: 'throughline',
-    Environment:
-      'NODE_ENV=production DATA_DIR=/var/lib/throughline MALLOC_ARENA_MAX=2 NODE_COMPILE_CACHE=/var/lib/throughline/cache/compiled',
+    Environment: 'NODE_ENV=production DATA_DIR=/var/lib/throughline MALLOC_ARENA_MAX=2',
   })
 })
 
