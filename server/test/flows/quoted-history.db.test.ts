@@ -132,7 +132,7 @@ test('what will be quoted is said before, to those who may read it, and for its 
   expect((await shop.app.request('GET', `/customers/${other.id}/quotable?${query}`)).status).toBe(404)
 })
 
-test('whoever only typed an address gets nothing of the chat, nor of what was mailed there', async () => {
+test('an address that was only typed gets nothing of the chat, nor of what was mailed there', async () => {
   const ida = shop.visitor()
   const asked = await ida.say('My secret number is 4712.')
   await ida.ask('PUT', '/reach', { name: 'Ida', email: 'ida@mail.example' })

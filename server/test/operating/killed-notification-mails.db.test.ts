@@ -4,7 +4,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startTestApp, type TestApp } from '../app.ts'
 import { colleague } from '../colleague.ts'
 import { startSmtpSink, type SmtpSink } from '../mail/smtp-sink.ts'
-import { startCommand, type StartedCommand } from './start-command.ts'
+import type { StartedCommand } from './start-command.ts'
+import { startWorkerBeside } from './start-worker.ts'
 
 // Workers are processes of their own, so that they can be killed between the timer of a notification and its mail.
 
@@ -22,17 +23,7 @@ afterAll(async () => {
 })
 
 const startWorker = (): Promise<StartedCommand> =>
-  startCommand({
-    args: ['--services=worker'],
-    dataDir: app.dataDir,
-    env: {
-      ...env,
-      SMTP_URL: `smtp://127.0.0.1:${sink.port}`,
-      DATABASE_URL: app.database.url,
-      DATABASE_POOL_SIZE: '6',
-      LOG_LEVEL: 'error',
-    },
-  })
+  startWorkerBeside(app, { ...env, SMTP_URL: `smtp://127.0.0.1:${sink.port}` })
 
 const states = async () =>
   (await app.database.pool.query<{ state: string }>('select state from notification_mails')).rows.map(

@@ -6,7 +6,8 @@ import { newId } from '../../src/lib/ids.ts'
 import { startTestApp, type TestApp } from '../app.ts'
 import { startSmtpSink, type SmtpSink } from '../mail/smtp-sink.ts'
 import { signedIn, type SignedIn } from '../signed-in.ts'
-import { startCommand, type StartedCommand } from './start-command.ts'
+import type { StartedCommand } from './start-command.ts'
+import { startWorkerBeside } from './start-worker.ts'
 
 // Workers are processes of their own, so that they can be killed while they send replies that waited for their time.
 
@@ -28,17 +29,7 @@ afterAll(async () => {
 })
 
 const startWorker = (): Promise<StartedCommand> =>
-  startCommand({
-    args: ['--services=worker'],
-    dataDir: app.dataDir,
-    env: {
-      ...env,
-      DATABASE_URL: app.database.url,
-      DATABASE_POOL_SIZE: '6',
-      LOG_LEVEL: 'error',
-      SMTP_URL: `smtp://127.0.0.1:${sink.port}`,
-    },
-  })
+  startWorkerBeside(app, { ...env, SMTP_URL: `smtp://127.0.0.1:${sink.port}` })
 
 async function schedule(n: number): Promise<void> {
   const from = { kind: 'email', value: `waiting-${n}@mail.example` }

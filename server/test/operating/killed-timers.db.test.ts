@@ -2,7 +2,8 @@ import type { Entry } from '@throughline/protocol/timeline/entry.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { minuteMs } from '../../src/lib/clock.ts'
 import { startTestApp, type TestApp } from '../app.ts'
-import { startCommand, type StartedCommand } from './start-command.ts'
+import type { StartedCommand } from './start-command.ts'
+import { startWorkerBeside } from './start-worker.ts'
 
 // Workers are processes of their own, so that they can be killed while they fire timers.
 
@@ -16,12 +17,7 @@ beforeAll(async () => {
 })
 afterAll(() => app.stop())
 
-const startWorker = (): Promise<StartedCommand> =>
-  startCommand({
-    args: ['--services=worker'],
-    dataDir: app.dataDir,
-    env: { ...env, DATABASE_URL: app.database.url, DATABASE_POOL_SIZE: '6', LOG_LEVEL: 'error' },
-  })
+const startWorker = (): Promise<StartedCommand> => startWorkerBeside(app, env)
 
 async function snooze(name: string, until: Date): Promise<string> {
   const { issueId } = await app.api<Entry>('POST', `/channels/${channelId}/inbound`, {

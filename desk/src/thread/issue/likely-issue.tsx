@@ -3,7 +3,7 @@ import type { Issue } from '@throughline/protocol/issues/issues.ts'
 import { IconArrowMerge } from '../../look/icons.ts'
 import { useMay } from '../../data/me/use-me.ts'
 import { say, w } from '../../words/words.ts'
-import classes from './likely-issue.module.css'
+import classes from './notice-line.module.css'
 import { useCustomerIssues } from '../../data/issues/use-customer-issues.ts'
 import { useIssueActions } from '../../data/issues/use-issue-actions.ts'
 

@@ -6,7 +6,7 @@ import { IconArrowMerge } from '../../look/icons.ts'
 import { call } from '../../session/call.ts'
 import { w } from '../../words/words.ts'
 import { IssueLink } from './issue-link.tsx'
-import classes from './likely-issue.module.css'
+import classes from './notice-line.module.css'
 
 /** Issues of other customers that belong to this one, each with the way there. */
 export function LinkedIssues({ issue }: { issue: Issue }) {

@@ -32,7 +32,7 @@ export function forwardedHtml(passages: readonly Passage[]): string | null {
     .join('<br>')
 }
 
-/** Bcc is no part of it, whoever had one. */
+/** Bcc is left out. */
 function headOf({ from, date, subject, to, cc }: Passage): (readonly [string, string])[] {
   const lines = [
     ['From', from],
@@ -49,7 +49,7 @@ const oneLine = (value: string): string => value.replace(/\s+/g, ' ').trim()
 const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('\n', '<br>')
 
-/** `Fwd: ` once, whatever the mail program of whoever forwarded it before calls it. */
+/** With `Fwd: `, unless a mail program has marked it as forwarded already (`WG:`, `TR:`). */
 export function forwardSubject(subject: string | null): string {
   const given = oneLine(subject ?? '')
   return forwardMark.test(given) ? given : `Fwd: ${given}`.trim()

@@ -51,7 +51,7 @@ export async function applyEarlyReceipts(deps: InboundDeps, sent: SentMessage): 
   for (const event of await earlyReceiptsOf(deps.db, sent)) await applyTo(deps, channel, { event, found })
 }
 
-/** A mail to one of us came back: it is nobody's delivery, and makes no issue. */
+/** A notification mail to a colleague came back. It is on no delivery of a customer's and opens no issue. */
 async function ofNotification(
   deps: InboundDeps,
   channel: ConfiguredChannel,

@@ -160,8 +160,8 @@ async function beganInChat(
 }
 
 /**
- * An issue that began in a chat is called by the first words there. Whoever has an address that was merely typed may be
- * somebody else: they get the subject of what they have had already, or our name and the number.
+ * An issue that began in a chat has its first words as subject. An address that was only typed there may belong to somebody
+ * else: it gets the subject of an earlier mail to it, or our name and the issue's number.
  */
 function subjectFor({
   identity,

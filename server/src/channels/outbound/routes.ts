@@ -80,7 +80,7 @@ export function outboundRoutes(app: HttpServer, deps: OutboundDeps & { sources: 
     return { items, copies: await withoutBlocked(copiesOf(last.content, await deps.whoIsUs.now())) }
   })
 
-  /** Nobody who is blocked is offered a copy, whoever wrote to them as well. */
+  /** Blocked addresses are not offered as a copy. */
   async function withoutBlocked({ cc, isSet, replyTo = [] }: Copies): Promise<Copies> {
     const blocked = await blockedMailAddresses(
       db,

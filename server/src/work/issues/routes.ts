@@ -220,7 +220,7 @@ export function issueRoutes(
   })
 }
 
-/** Whoever looks at one customer, for a number or into the trash sees spam as well. */
+/** A list of one customer, of one number or of the trash shows spam as well. */
 function spamShown({ customerId, number, trash }: { customerId?: unknown; number?: unknown; trash?: unknown }) {
   return customerId !== undefined || number !== undefined || trash === 'only' ? 'any' : 'without'
 }

@@ -42,7 +42,7 @@ export function SendButton(props: SendButtonProps) {
       {main}
       <Menu position="top-end" width={300}>
         <Menu.Target>
-          {/* It can be opened without a text, for how long a message waits; it looks like what it stands beside. */}
+          {/* The menu opens without a text too, to choose how long a message waits. It is styled like the button beside it. */}
           <Button
             aria-label={w.composer.sendMore}
             px={6}

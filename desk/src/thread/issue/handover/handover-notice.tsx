@@ -9,7 +9,7 @@ import { showEntry } from '../../../data/thread/show-entry.ts'
 import { useKeys } from '../../../keys/use-keys.ts'
 import { IconArrowForward } from '../../../look/icons.ts'
 import { w } from '../../../words/words.ts'
-import classes from '../likely-issue.module.css'
+import classes from '../notice-line.module.css'
 import { toWhom } from '../../entry/handover/handover-body.tsx'
 import { useTakeOver } from '../../entry/handover/use-take-over.ts'
 

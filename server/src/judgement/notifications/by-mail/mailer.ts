@@ -17,7 +17,7 @@ export interface NotificationMail {
   key: string
   /** The same for all mails to one person about one issue. */
   threadKey: string
-  /** Whose answers may come back to which issue; null: nobody's. */
+  /** The colleague and the issue of the reply address; null: the mail has none. */
   answer: { issueId: string; staffId: string } | null
   /** Where the recipient switches such mails off. */
   settingsUrl: string

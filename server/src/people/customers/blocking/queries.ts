@@ -72,7 +72,10 @@ const blockedMailSql = `
         select from customers b
         where b.blocked_at is not null and coalesce(b.canonical_id, b.id) = coalesce(c.canonical_id, c.id))))`
 
-/** Those of these mail addresses whose owner or domain is blocked; what somebody only claimed is nobody's. In their one spelling. */
+/**
+ * Of these mail addresses, normalised, those whose customer or domain is blocked. Addresses that are only claimed count as
+ * no customer's.
+ */
 export async function blockedMailAddresses(db: Db | Tx, addresses: readonly string[]): Promise<Set<string>> {
   if (addresses.length === 0) return new Set()
   const rows = await queryPrepared<{ value: string }>(db, 'customers-blocked-mail', blockedMailSql, [addresses])

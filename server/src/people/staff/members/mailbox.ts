@@ -17,7 +17,7 @@ export async function mailboxOf(db: Db | Tx, staffId: string): Promise<Mailbox |
   return row && { name: row.name, address: row.email, isProven: row.email_verified }
 }
 
-/** Proven: whoever has the account has read a mail to its address. */
+/** Proven: the owner of the account has read a mail sent to its address. */
 export async function setMailboxProven(db: Db | Tx, staffId: string, isProven: boolean): Promise<void> {
   await db.updateTable('staff').set({ email_verified: isProven }).where('id', '=', staffId).execute()
 }
