@@ -13,6 +13,7 @@ import { hasPromtool, tryRules } from './monitoring/try-rules.ts'
 import { makeInstallation } from './services/installation.ts'
 import { tellStory, type Told } from './story.ts'
 import { checkScreens } from './traffic/check-screens.ts'
+import { wasSnoozedTooLate } from './traffic/snoozes.ts'
 import { startTraffic } from './traffic/traffic.ts'
 
 export interface Report {
@@ -107,7 +108,7 @@ export async function runThreeNodes(options: { seed: number; say: (line: string)
   }
 }
 
-const isFailure = ({ status, isCut }: Seen): boolean => status >= 400 || isCut
+const isFailure = (seen: Seen): boolean => (seen.status >= 400 || seen.isCut) && !wasSnoozedTooLate(seen)
 
 /** The one answer that is no success and no failure, while PostgreSQL is away for longer than a request can wait. */
 function wasToldToComeAgain(seen: Seen, { databaseAway: { fromMs, toMs } }: Told): boolean {

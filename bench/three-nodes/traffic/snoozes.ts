@@ -4,6 +4,7 @@ import { askOnce, understand } from '../../crash/sending/send-messages.ts'
 import { keepSending, untilAcknowledged } from '../../crash/sending/until-acknowledged.ts'
 import type { Ledger } from '../../crash/ledger.ts'
 import { requestMaker } from '../../load/http-connection.ts'
+import type { Seen } from '../balancer/balancer.ts'
 
 /** Staff who snooze issues for seconds: each is woken by a timer. */
 export interface Snoozes {
@@ -14,6 +15,11 @@ export interface Snoozes {
 
 const shortestMs = 1000
 const longestMs = 8000
+
+/** Whether a snooze waited in front of nodes that were away until its time had passed; the sender then chooses another. */
+export function wasSnoozedTooLate({ request, status, fromMs, toMs }: Seen): boolean {
+  return status === 400 && request.endsWith('/snooze') && toMs - fromMs >= shortestMs
+}
 
 export function startSnoozes(options: {
   seed: number
@@ -34,6 +40,8 @@ export function startSnoozes(options: {
     let taken: Answer | null = null
     await untilAcknowledged(ledger, random, key, async () => {
       const answer = await askOnce(url, make.post(path, body(), { key }))
+      // See wasSnoozedTooLate.
+      if (answer.status === 400 && answer.body.includes('issues.wake_in_the_past')) return { outcome: 'later' }
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the caller names what the contract answers
       return understand(answer, () => (taken = JSON.parse(answer.body.toString()) as Answer))
     })

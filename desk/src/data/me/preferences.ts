@@ -35,13 +35,21 @@ export function usePreferences(): Preferences {
 export function useChangePreferences(): (change: Partial<Preferences>) => void {
   const queryClient = useQueryClient()
   const { mutate } = useMutation({
+    mutationKey: keys.preferences,
+    // One after the other, so that the last answer holds every change.
+    scope: { id: 'preferences' },
     mutationFn: (change: Partial<Preferences>) => call(updatePreferences, { body: change }),
     onMutate: async (change) => {
       // What is being read was asked for before, and would take the change back.
       await queryClient.cancelQueries({ queryKey: keys.preferences })
       queryClient.setQueryData(preferencesQuery.queryKey, (known) => ({ ...usual, ...known, ...change }))
     },
-    onSuccess: (kept) => queryClient.setQueryData(preferencesQuery.queryKey, kept),
+    onSuccess: (kept) => {
+      // The answer does not know of a change that waits behind it.
+      if (queryClient.isMutating({ mutationKey: keys.preferences }) === 1) {
+        queryClient.setQueryData(preferencesQuery.queryKey, kept)
+      }
+    },
     onError: async (error) => {
       tellProblem(error)
       await queryClient.invalidateQueries({ queryKey: keys.preferences })

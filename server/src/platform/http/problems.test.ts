@@ -10,6 +10,7 @@ test.each([
   ['57P01', 'unavailable'],
   ['53300', 'unavailable'],
   ['ECONNREFUSED', 'unavailable'],
+  ['ECONNRESET', 'unavailable'],
   ['FST_ERR_CTP_BODY_TOO_LARGE', 'too_large'],
   ['FST_ERR_CTP_INVALID_MEDIA_TYPE', 'unsupported_media_type'],
   ['23505', 'internal_error'],

@@ -64,6 +64,7 @@ export function appErrorOf(error: unknown): AppError {
   if (error instanceof AppError) return error
   const code = memberOf(error, 'code')
   const statusCode = memberOf(error, 'statusCode')
+  if (isClosedByClient(error)) return new AppError('invalid_request', httpWords.connection_closed(), { cause: error })
   const known = typeof code === 'string' ? frameworkProblems[code] : undefined
   if (known) return new AppError(known[0], known[1], { cause: error })
   const ofDatabase = databaseProblem(error)
@@ -80,10 +81,13 @@ const frameworkProblems: Record<string, [ErrorCode, Wording]> = {
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: ['invalid_request', httpWords.wrong_length()],
   FST_ERR_BAD_URL: ['invalid_request', httpWords.malformed_address()],
   FST_ERR_MAX_PARAM_LENGTH: ['not_found', httpWords.nothing_here()],
-  ECONNRESET: ['invalid_request', httpWords.connection_closed()],
   ENOSPC: ['insufficient_storage', systemWords.disk_full()],
   EDQUOT: ['insufficient_storage', systemWords.disk_full()],
 }
+
+/** Node's error for a body that ends early. A connection to the database that is reset has the same code. */
+const isClosedByClient = (error: unknown): boolean =>
+  memberOf(error, 'code') === 'ECONNRESET' && memberOf(error, 'message') === 'aborted'
 
 function memberOf(error: unknown, name: string): unknown {
   return typeof error === 'object' && error !== null ? Reflect.get(error, name) : undefined
