@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startApp, type App } from '../src/run/app.ts'
 import type { HashCost } from '../src/people/staff/staff.ts'
+import type { ChannelAdapter } from '../src/channels/contract.ts'
 import type { RulesOf } from '../src/platform/http/http.ts'
 import type { Clock } from '../src/lib/clock.ts'
 import { readConfig } from '../src/lib/config.ts'
@@ -40,6 +41,7 @@ export async function startTestApp(
     /** null: what a guess of a password costs an installation. */
     hashCost?: HashCost | null
     rulesOf?: RulesOf
+    moreAdapters?: readonly ChannelAdapter[]
   } = {},
 ): Promise<TestApp> {
   const { tablespace, hashCost = quickHashCost } = options
@@ -70,6 +72,7 @@ export async function startTestApp(
     ...(options.pollMs === undefined ? {} : { pollMs: options.pollMs }),
     ...(hashCost === null ? {} : { hashCost }),
     ...(options.rulesOf ? { rulesOf: options.rulesOf } : {}),
+    ...(options.moreAdapters ? { moreAdapters: options.moreAdapters } : {}),
   })
 
   function request(

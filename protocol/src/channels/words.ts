@@ -61,6 +61,10 @@ export const channelWords = defineWords('channels', {
   outside: ({ said }: { said: string }) => said,
   not_recorded: () => 'It could not be recorded.',
   not_recorded_because: ({ reason }: { reason: string }) => `It could not be recorded: ${reason}`,
+  unused_event: ({ kind }: { kind: string }) => `It was understood (${kind}), and changes nothing here.`,
+  not_signed: () => 'The request is not signed by the provider of this channel.',
+  for_other_account: ({ account }: { account: string }) =>
+    `It is for ${account}, for which there is no channel. Connect one, and then read it again.`,
   not_readable: () => 'It could not be read.',
   not_readable_because: ({ reason }: { reason: string }) => `It could not be read: ${reason}`,
   automatic: () => 'It is an automatic message that answers nothing of ours.',

@@ -1,14 +1,17 @@
-import type { Assurance } from '@throughline/protocol/customers/identity.ts'
 import type { Content } from '@throughline/protocol/timeline/content.ts'
 import type { Wording } from '@throughline/protocol/words.ts'
+import type { InboundOtherEvent } from './contract-events.ts'
+import type { ForAccount, InboundAttachment, MediaToFetch, SenderAddress } from './contract-parts.ts'
 import type { FromUs } from './whose-address.ts'
 
 /** Bytes as they came, with what the transport knows of them. */
 export interface ProviderRequest {
   body: Uint8Array
   headers: Readonly<Record<string, string | undefined>>
-  /** The public URL that was called, for signatures that cover it; empty for mail. */
+  /** The public URL that was called, with its query, for signatures that cover it; empty for mail. */
   url: string
+  /** In capitals; missing where it was no request by HTTP. */
+  method?: string
   /** Mail: the envelope, and where it entered. */
   envelope?: {
     from: string
@@ -22,7 +25,7 @@ export interface ProviderRequest {
   asMessage?: true
 }
 
-export type InboundEvent = InboundMessageEvent | InboundReceiptEvent | InboundAsideEvent
+export type InboundEvent = InboundMessageEvent | InboundReceiptEvent | InboundAsideEvent | InboundOtherEvent
 
 /** What staff see of a message that was set aside. */
 export interface MessagePreview {
@@ -32,7 +35,7 @@ export interface MessagePreview {
 }
 
 /** A customer's words. */
-export interface InboundMessageEvent {
+export interface InboundMessageEvent extends ForAccount {
   type: 'message'
   /** Unique within the channel; the same twice is one entry. At most 500 characters. */
   providerId: string
@@ -59,6 +62,10 @@ export interface InboundMessageEvent {
    */
   contentKnowing?(earlier: readonly string[]): Content
   attachments: InboundAttachment[]
+  /** Files that the provider only names. The message stands at once, and they follow. */
+  media?: MediaToFetch[]
+  /** What the customer chose among what we offered: the payload that was sent with it. It may be forged. */
+  choice?: { payload: string }
   /** By the sender's clock; null when it said nothing believable. */
   occurredAt: Date | null
   /** A machine wrote it, or it must not be answered by one (RFC 3834): no automatic answer ever goes to it. */
@@ -69,26 +76,8 @@ export interface InboundMessageEvent {
   takenFor?: { kind: string } & Wording
 }
 
-export interface SenderAddress {
-  kind: string
-  /** As given; normalised by the platform. */
-  value: string
-  name: string | null
-  assurance: Assurance
-  /** True when the same value means somebody else on another channel (a page-scoped id, a handle). */
-  scopedToChannel: boolean
-}
-
-export interface InboundAttachment {
-  name: string
-  declaredType: string
-  content: Uint8Array
-  inline: boolean
-  contentId: string | null
-}
-
 /** What became of something we sent. Arrives late, twice and out of order; never moves a delivery backwards. */
-export interface InboundReceiptEvent extends Wording {
+export interface InboundReceiptEvent extends Wording, ForAccount {
   type: 'receipt'
   /** Of the report, should it be about nothing of ours. */
   preview?: MessagePreview
@@ -104,7 +93,7 @@ export interface InboundReceiptEvent extends Wording {
 }
 
 /** Understood, and it belongs on no thread: a bounce of something that is not ours, a list's housekeeping. */
-export interface InboundAsideEvent extends Wording {
+export interface InboundAsideEvent extends Wording, ForAccount {
   type: 'aside'
   preview?: MessagePreview
   providerId: string

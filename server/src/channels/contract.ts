@@ -5,15 +5,20 @@ import type { Content } from '@throughline/protocol/timeline/content.ts'
 import type { z } from 'zod'
 import type { Clock } from '../lib/clock.ts'
 import type { Logger } from '../lib/logger.ts'
-import type { ProviderRequest, InboundEvent, InboundMessageEvent } from './contract-inbound.ts'
+import type { InboundEvent, InboundMessageEvent, ProviderRequest } from './contract-inbound.ts'
+import type { MediaToFetch } from './contract-parts.ts'
 import type { KeptMail, PartsOfForward, QuotedConversation } from './contract-mail.ts'
+import type { Webhook } from './contract-webhook.ts'
 import type { MailsToStaff } from './contract-to-staff.ts'
 import type { Discovery, DomainRecord, SecretSetting } from './contract-settings.ts'
 import type { Us } from './whose-address.ts'
 
 export type * from './contract-inbound.ts'
+export type * from './contract-parts.ts'
+export type * from './contract-events.ts'
 export type * from './contract-mail.ts'
 export type * from './contract-to-staff.ts'
+export type { Webhook, WebhookAnswer } from './contract-webhook.ts'
 export type { Discovery, DomainRecord, SecretSetting } from './contract-settings.ts'
 export { ChannelError, type ChannelErrorKind } from './channel-error.ts'
 export type { FromUs, Us } from './whose-address.ts'
@@ -35,17 +40,31 @@ export interface ChannelAdapter<Settings = unknown> {
   /** What addresses of this channel are, such as `email`; the first is what staff send to by default. */
   readonly identityKinds: readonly string[]
   readonly capabilities: Capabilities
+  /**
+   * The account at the provider within which ids of people mean the same person, on however many channels: a portfolio, a
+   * page, a workspace, with the provider's name before it (`slack:T024BE7LD`). For senders whose `scope` is `provider`.
+   */
+  addressScope?(settings: Settings): string
   /** Parsed from what an admin typed; unknown fields are refused. `meta({ title, description })` labels the form. */
   readonly settings: z.ZodType<Settings>
   /** The settings that are sealed at rest and never read back, and what each of them is bound to. */
   readonly secretSettings: readonly SecretSetting[]
 
+  /** The way in by requests of the provider. Left out, nothing is served at `/in/:channelId`. */
+  readonly webhook?: Webhook<Settings, ChannelContext<Settings>>
+
   /**
-   * One request of the provider → everything in it, in its order. Providers batch: return all.
-   * Throws `ChannelError` with `invalid_signature` or `malformed`; the request is then answered 4xx and, where it
-   * carries a customer's words, kept raw. Pure: no network, no clock but `context.clock`.
+   * One request of the provider → everything in it, in its order. Providers batch: return all. Throws `ChannelError` with
+   * `malformed`; the request is then kept raw. A request that came in by the webhook has been verified. What was kept is
+   * read again by it, without a signature. Pure: no network, no clock but `context.clock`.
    */
   receive(request: ProviderRequest, context: ChannelContext<Settings>): Promise<InboundEvent[]>
+
+  /**
+   * A file that a message named: from the provider, with the channel's credentials. Called after the message was committed,
+   * and again when it fails with `retryable`; any other `ChannelError` is final. Reads no more than it is asked to.
+   */
+  fetchMedia?(media: MediaToFetch, context: ChannelContext<Settings>): Promise<FetchedMedia>
 
   /**
    * For channels that take messages through our own API (`POST /channels/:id/inbound`), already parsed by the wire
@@ -184,6 +203,12 @@ export interface OutboundAttachment {
   inline: boolean
   contentId: string | null
   read(): Promise<Uint8Array>
+}
+
+export interface FetchedMedia {
+  /** As the provider's server says; looked at again by us. */
+  mediaType: string
+  body: AsyncIterable<Uint8Array>
 }
 
 export interface SendReceipt {

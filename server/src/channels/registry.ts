@@ -16,9 +16,12 @@ export interface Registry {
 }
 
 /** Every kind of channel there is. The only file that knows adapters: adding one is one folder and one line here. */
-export function createRegistry(options: { email: EmailOptions }): Registry {
+export function createRegistry(options: {
+  email: EmailOptions
+  more?: readonly ChannelAdapter[] | undefined
+}): Registry {
   const email = createEmailAdapter(options.email)
-  const adapters: ChannelAdapter[] = [email, createWebchatAdapter(), createApiAdapter()]
+  const adapters: ChannelAdapter[] = [email, createWebchatAdapter(), createApiAdapter(), ...(options.more ?? [])]
   const adaptersByKind = new Map(adapters.map((adapter) => [adapter.kind, adapter]))
   return {
     adapters,

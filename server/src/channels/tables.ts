@@ -4,6 +4,7 @@ import type { ColumnType, Generated } from 'kysely'
 import type { IssueBefore } from '../work/issues/issues.ts'
 import type { NewMessage } from './outbound/content.ts'
 import type { Health, InboundReceiptEvent, ProviderRequest } from './contract.ts'
+import type { KeptRequest } from './inbound/kept-request.ts'
 
 declare module '../platform/db/schema.ts' {
   interface Schema {
@@ -64,6 +65,7 @@ export interface InboundTable {
   customer_id: string | null
   raw_key: string | null
   envelope: ColumnType<ProviderRequest['envelope'] | null, string | null, never>
+  request: ColumnType<KeptRequest | null, string | null | undefined, never>
   received_at: Date
 }
 

@@ -11,6 +11,7 @@ import { serveOperation } from '../platform/http/operation.ts'
 import { cannotListen } from '../lib/cannot-listen.ts'
 import { secondMs, systemClock, type Clock } from '../lib/clock.ts'
 import type { Config } from '../lib/config.ts'
+import type { ChannelAdapter } from '../channels/channels.ts'
 import type { Logger } from '../lib/logger.ts'
 import { isThisMachine } from '../lib/network-address.ts'
 import { measureInstallation } from './measures.ts'
@@ -56,13 +57,34 @@ export async function startApp(options: {
   hashCost?: HashCost
   /** The rules that narrow callers. Only tests pass it: the product has none yet. */
   rulesOf?: RulesOf
+  /** Kinds of channels beside those of the registry. Only tests pass them. */
+  moreAdapters?: readonly ChannelAdapter[]
 }): Promise<App> {
   const { config, logger, connection, directConnection = null, version } = options
-  const { clock = systemClock, browserBuilds = readyBuilds, pollMs = secondMs, hashCost, rulesOf } = options
+  const {
+    clock = systemClock,
+    browserBuilds = readyBuilds,
+    pollMs = secondMs,
+    hashCost,
+    rulesOf,
+    moreAdapters,
+  } = options
   await using stops = new AsyncDisposableStack()
 
   const metrics = createMetrics()
-  const laid = { config, logger, connection, directConnection, clock, metrics, version, pollMs, hashCost, rulesOf }
+  const laid = {
+    config,
+    logger,
+    connection,
+    directConnection,
+    clock,
+    metrics,
+    version,
+    pollMs,
+    hashCost,
+    rulesOf,
+    moreAdapters,
+  }
   const deps = await layFoundations(laid, stops)
   const { nodes } = deps
   const { setupUrl } = await bootstrapStaff({ ...deps, config })

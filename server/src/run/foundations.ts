@@ -18,6 +18,7 @@ import {
   deliveriesOf,
   ensureFirstChannel,
   takeWorkerLock,
+  type ChannelAdapter,
 } from '../channels/channels.ts'
 import { identitiesOf } from '../people/customers/customers.ts'
 import { createClamd } from '../platform/clamd/clamd.ts'
@@ -70,6 +71,7 @@ export interface FoundationOptions {
   hashCost?: HashCost | undefined
   /** The rules that narrow callers. Only tests pass it. */
   rulesOf?: RulesOf | undefined
+  moreAdapters?: readonly ChannelAdapter[] | undefined
 }
 
 /** What every part is handed; each names in its own `deps` what it takes of it. */
@@ -112,6 +114,7 @@ export async function layFoundations(options: FoundationOptions, stops: AsyncDis
   const keepRefreshToken = (was: string, now: string) =>
     replaceSecret({ db, secrets, logger, store }, { kind: 'email', path: 'imap.oauth.refreshToken', was, now })
   const registry = createRegistry({
+    more: options.moreAdapters,
     email: { smtpListen, smtpUrl: config.smtpUrl, clock, fetch: guardedFetch, addressRules, keepRefreshToken },
   })
   stops.defer(() => registry.close())

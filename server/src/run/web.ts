@@ -6,6 +6,7 @@ import type { BrowserBuilds } from './browser-builds.ts'
 import { businessRoutes } from '../people/business/business.ts'
 import {
   configuringRoutes,
+  doorRoutes,
   inboundRoutes,
   forwardingRoutes,
   outboundRoutes,
@@ -121,6 +122,7 @@ function serveApi(app: HttpServer, deps: Foundations, { config, version, signIn 
   issueRoutes(app, { ...deps, hasRead: (staffId) => deps.hints.publish({ about: 'reads', staffId }) })
   configuringRoutes(app, deps)
   inboundRoutes(app, deps)
+  doorRoutes(app, deps)
   outboundRoutes(app, deps)
   forwardingRoutes(app, deps)
   scheduledRoutes(app, deps)

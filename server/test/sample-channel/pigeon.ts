@@ -78,7 +78,7 @@ function eventOf(note: Note): InboundMessageEvent {
     type: 'message',
     providerId: note.id,
     // A ring can be borrowed: the post says whose it is, and nobody has proven it.
-    from: { kind: 'ring', value: note.ring, name: note.name, assurance: 'asserted', scopedToChannel: true },
+    from: { kind: 'ring', value: note.ring, name: note.name, assurance: 'asserted', scope: 'channel' },
     text: note.text,
     reference: null,
     quotes: [],

@@ -19,7 +19,7 @@ export function viewChannel(channel: ConfiguredChannel, publicUrl: string): Chan
         ? (health ?? { state: 'ok', ...channelWords.ready(), checkedAt: null })
         : { state: 'disabled', ...channelWords.disabled(), checkedAt: null },
     sending: sendingOf(channel),
-    inboundUrl: channel.adapter.fromWire ? `${publicUrl}/api/v1/channels/${id}/inbound` : null,
+    inboundUrl: inboundUrl(channel, publicUrl),
     createdAt: channel.createdAt.toISOString(),
     updatedAt: channel.updatedAt.toISOString(),
   }
@@ -33,6 +33,11 @@ function sendingOf({ adapter, settings, sendingFailure }: ConfiguredChannel): Ch
   if (kept) return { state: 'keeps', ...kept, since: null }
   if (sendingFailure) return { state: 'failing', ...sendingFailure, words: sendingFailure.words }
   return { state: 'sends', ...channelWords.ready(), since: null }
+}
+
+function inboundUrl({ id, adapter }: ConfiguredChannel, publicUrl: string): string | null {
+  if (adapter.webhook) return `${publicUrl}/in/${id}`
+  return adapter.fromWire ? `${publicUrl}/api/v1/channels/${id}/inbound` : null
 }
 
 export function viewChannelKind(adapter: ChannelAdapter): ChannelKind {

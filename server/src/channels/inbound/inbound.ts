@@ -1,13 +1,13 @@
 import { channelWords } from '@throughline/protocol/channels/words.ts'
 import { because } from '../../lib/errors.ts'
-import { ChannelError, type InboundEvent, type ProviderRequest } from '../contract.ts'
+import type { InboundEvent, ProviderRequest } from '../contract.ts'
+import { channelFor, setAsideForOther } from './account.ts'
 import type { ConfiguredChannel } from '../configuring/channel-store.ts'
-import { applyReceipt } from './apply-receipt.ts'
 import type { Guard } from '../context.ts'
 import type { InboundDeps } from './deps.ts'
 import { isTransient } from './is-transient.ts'
-import { previewOf } from './preview.ts'
-import { recordMessage } from './record-message.ts'
+import { keepable } from './kept-request.ts'
+import { record } from './record.ts'
 import { setAside, type Source } from './set-aside.ts'
 
 /**
@@ -24,11 +24,23 @@ export async function ingest(
   request: ProviderRequest,
   guard?: Guard,
 ): Promise<void> {
-  const began = deps.tracing.began()
-  const channel = await deps.store.byId(channelId)
-  const source = { ...sourceOf(request), guard }
+  await takeIn(deps, await deps.store.byId(channelId), request, guard)
+}
+
+/** The same for a channel that is at hand. */
+export async function takeIn(
+  deps: InboundDeps,
+  channel: ConfiguredChannel,
+  request: ProviderRequest,
+  guard?: Guard,
+): Promise<void> {
+  const source = { ...sourceOf(channel, request), guard, began: deps.tracing.began() }
   const events = await understand(deps, channel, request, source)
-  for (const event of events) await record(deps, channel, event, source, began)
+  for (const event of events) {
+    const addressed = await channelFor(deps, channel, event, request)
+    if (addressed) await record(deps, addressed, event, source)
+    else await setAsideForOther(deps, channel, event, source)
+  }
 }
 
 async function understand(
@@ -40,41 +52,15 @@ async function understand(
   try {
     return await channel.adapter.receive(request, deps.contextOf(channel))
   } catch (error) {
-    // A forged request is nobody's words: refused, not kept.
-    if (error instanceof ChannelError && error.kind === 'invalid_signature') throw error
     if (isTransient(error)) throw error
     await keepUnreadable(deps, channel, source, error)
     return []
   }
 }
 
-async function record(
-  deps: InboundDeps,
-  channel: ConfiguredChannel,
-  event: InboundEvent,
-  source: Source,
-  began: number | null,
-): Promise<void> {
-  try {
-    if (event.type === 'message') await recordMessage(deps, channel, event, { ...source, began })
-    else if (event.type === 'receipt') await applyReceipt(deps, channel, event, source)
-    else await setAside(deps, channel, { ...event, state: 'set_aside', source })
-  } catch (error) {
-    if (isTransient(error)) throw error
-    deps.logger.error({ err: error, channel: channel.id }, 'a message could not be recorded and was kept raw')
-    await setAside(deps, channel, {
-      providerId: event.providerId,
-      kind: event.type,
-      ...because(error, { alone: channelWords.not_recorded, quoting: channelWords.not_recorded_because }),
-      state: 'failed',
-      source,
-      preview: event.type === 'message' ? previewOf(event) : event.preview,
-    })
-  }
-}
-
-function sourceOf({ body, envelope }: ProviderRequest): Source {
-  return { raw: body, ...(envelope ? { envelope } : {}) }
+function sourceOf(channel: ConfiguredChannel, request: ProviderRequest): Source {
+  const { body: raw, envelope } = request
+  return { raw, ...(envelope ? { envelope } : {}), request: keepable(channel.adapter, request) }
 }
 
 async function keepUnreadable(

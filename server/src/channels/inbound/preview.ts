@@ -1,4 +1,4 @@
-import type { InboundMessageEvent, MessagePreview } from '../contract.ts'
+import type { InboundEvent, InboundMessageEvent, MessagePreview } from '../contract.ts'
 import { ownWords } from '../../record/timeline/timeline.ts'
 
 /** A line or two in a list. */
@@ -13,6 +13,12 @@ export function previewOf({ from, subject, text, content }: InboundMessageEvent)
     subject: subject ?? '',
     beginning: ownWords({ text, content }),
   })
+}
+
+/** The same of any event; undefined for what holds no words. */
+export function previewOfEvent(event: InboundEvent): MessagePreview | undefined {
+  if (event.type === 'message') return previewOf(event)
+  return 'preview' in event ? event.preview : undefined
 }
 
 /** PostgreSQL holds neither U+0000 nor lone surrogates. */

@@ -23,6 +23,7 @@ const inboundColumns = columnList<InboundTable>({
   customer_id: true,
   raw_key: true,
   envelope: true,
+  request: true,
   received_at: true,
 })
 
@@ -120,8 +121,9 @@ export function inboundOfChannels(
 /** The preview only of what is new: the same message twice is kept once. False: it was kept before. */
 export async function insertKept(
   db: Db | Tx,
-  kept: Omit<InboundRow, 'entry_id' | 'customer_id' | 'state' | 'envelope' | 'words'> & {
+  kept: Omit<InboundRow, 'entry_id' | 'customer_id' | 'state' | 'envelope' | 'request' | 'words'> & {
     words: string
+    request: string | null
     state: 'set_aside' | 'failed'
     envelope: string | null
   },

@@ -29,6 +29,7 @@ import {
   type AppendedEntry,
   type StoredAttachment,
 } from '../../record/timeline/timeline.ts'
+import { scopeOfSender } from '../address-scope.ts'
 import type { ConfiguredChannel } from '../configuring/channel-store.ts'
 import type { InboundMessageEvent } from '../contract.ts'
 import { recordForwardAnswer } from '../forwarding/record-answer.ts'
@@ -171,7 +172,7 @@ async function record(
   { attachments, uploads, answer, otherChannels, replay, guard }: Known,
 ) {
   const now = deps.clock.now()
-  const { from } = event
+  const from = { ...event.from, scope: scopeOfSender(channel, event.from) }
   // A person released it: what they say goes.
   const mayBlock = replay === undefined
   // Not asked with the sender: who answers is found by what they answer.

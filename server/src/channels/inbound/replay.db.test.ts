@@ -53,7 +53,7 @@ async function channelOfLists() {
 const message = (user: string, id: string): InboundEvent => ({
   type: 'message',
   providerId: id,
-  from: { kind: 'account', value: user, name: null, assurance: 'asserted', scopedToChannel: false },
+  from: { kind: 'account', value: user, name: null, assurance: 'asserted', scope: 'everywhere' },
   reference: null,
   quotes: [],
   replyToken: null,

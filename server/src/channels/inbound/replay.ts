@@ -3,9 +3,11 @@ import { AppError, because } from '../../lib/errors.ts'
 import { transact } from '../../platform/db/db.ts'
 import type { ConfiguredChannel } from '../configuring/channel-store.ts'
 import type { InboundEvent, InboundMessageEvent } from '../contract.ts'
+import { channelFor, setAsideForOther } from './account.ts'
 import { applyReceipt } from './apply-receipt.ts'
 import type { InboundDeps } from './deps.ts'
 import { inboundByProviderId, keptById, markReplayed, type KeptRow } from './queries.ts'
+import { record, setAsideUnused } from './record.ts'
 import { recordMessage } from './record-message.ts'
 import { setAside, type Source } from './set-aside.ts'
 
@@ -22,7 +24,7 @@ export async function replay(deps: InboundDeps, id: string): Promise<KeptRow> {
   const channel = await deps.store.byId(kept.channel_id)
   const raw = await deps.files.read(kept.raw_key, { inboundId: id })
   const envelope = { from: '', to: [], remoteAddress: null, source: 'replay' as const, ...kept.envelope }
-  const request = { body: raw, headers: {}, url: '', envelope, asMessage: true } as const
+  const request = { body: raw, headers: {}, url: '', ...kept.request, envelope, asMessage: true } as const
   try {
     const events = await channel.adapter.receive(request, deps.contextOf(channel))
     const messages = events.filter((event) => event.type === 'message')
@@ -32,12 +34,17 @@ export async function replay(deps: InboundDeps, id: string): Promise<KeptRow> {
     if (messages.length > 0 && messages.every(({ fromUs }) => fromUs?.domain === 'forged')) {
       throw new AppError('conflict', channelWords.from_us_forged())
     }
-    await recordAll(deps, channel, { events, kept, source: { raw, envelope } })
+    const mark = markOf(kept, events)
+    const addressed = mark && (await channelFor(deps, channel, mark, null))
+    if (addressed === null) throw new AppError('conflict', channelWords.for_other_account({ account: mark!.account! }))
+    await recordAll(deps, channel, { events, kept, source: { raw, envelope, request: kept.request } })
     const isAccepted = (await stateOf(deps, id)) === 'accepted'
     if (!isAccepted && messages.some(({ fromUs }) => fromUs)) {
       throw new AppError('conflict', channelWords.still_from_us())
     }
-    if (!isAccepted && isUnread(kept, events)) await markRead(deps, kept, events[0]!)
+    const isElsewhere = addressed !== undefined && addressed.id !== channel.id
+    if (!isAccepted && isElsewhere) await markRead(deps, kept, { channelId: addressed.id, ...mark! })
+    else if (!isAccepted && isUnread(kept, events)) await markRead(deps, kept, { channelId: channel.id, ...events[0]! })
   } catch (error) {
     if (error instanceof AppError) throw error
     throw new AppError(
@@ -54,6 +61,10 @@ function isUnread({ kind }: KeptRow, events: readonly InboundEvent[]): boolean {
   return kind === 'unreadable' && events.length > 0
 }
 
+/** The event for which the request was kept; none when it could not be read. */
+const markOf = (kept: KeptRow, events: readonly InboundEvent[]): InboundEvent | undefined =>
+  events.find(({ providerId }) => providerId === kept.provider_id)
+
 async function recordAll(
   deps: InboundDeps,
   channel: ConfiguredChannel,
@@ -61,8 +72,12 @@ async function recordAll(
 ): Promise<void> {
   let isTaken = events.some(({ providerId }) => providerId === kept.provider_id)
   for (const event of events) {
-    if (event.type === 'receipt') await applyReceipt(deps, channel, event, source)
+    const addressed = await channelFor(deps, channel, event, null)
+    if (addressed === null) await setAsideForOther(deps, channel, event, source)
+    else if (addressed.id !== channel.id) await record(deps, addressed, event, source)
+    else if (event.type === 'receipt') await applyReceipt(deps, channel, event, source)
     else if (event.type === 'aside') await setAside(deps, channel, { ...event, state: 'set_aside', source })
+    else if (event.type !== 'message') await setAsideUnused(deps, channel, event, source)
     else {
       const isMark = event.providerId === kept.provider_id || !isTaken
       const { isNew } = await recordAgain(deps, channel, event, { ...source, replay: { id: kept.id, isMark } })
@@ -86,9 +101,12 @@ async function stateOf({ db }: InboundDeps, id: string): Promise<KeptRow['state'
 }
 
 /** Everything in it was recorded by marks of its own, perhaps before: it is done with. */
-async function markRead({ db }: InboundDeps, kept: KeptRow, first: InboundEvent): Promise<void> {
-  const of = await inboundByProviderId(db, kept.channel_id, first.providerId)
-  const { id, provider_id: providerId } = kept
+async function markRead(
+  { db }: InboundDeps,
+  { id, provider_id: providerId }: KeptRow,
+  by: { channelId: string; providerId: string },
+): Promise<void> {
+  const of = await inboundByProviderId(db, by.channelId, by.providerId)
   const about = { kind: 'message', entryId: of?.entry_id ?? null, customerId: of?.customer_id ?? null }
   await transact(db, (tx) => markReplayed(tx, id, { ...about, providerId, ...channelWords.replayed() }))
 }

@@ -5,6 +5,7 @@ import type { ConfiguredChannel } from '../configuring/channel-store.ts'
 import type { MessagePreview, ProviderRequest } from '../contract.ts'
 import { writeGuarded, type Guard } from '../context.ts'
 import type { InboundDeps } from './deps.ts'
+import type { KeptRequest } from './kept-request.ts'
 import { cutPreview } from './preview.ts'
 import { insertKept } from './queries.ts'
 
@@ -19,6 +20,8 @@ export interface Replay {
 export interface Source {
   raw: Uint8Array
   envelope?: ProviderRequest['envelope']
+  /** Of a request by HTTP, beside its bytes. */
+  request?: KeptRequest | null
   /** When it was handed in, for its trace. */
   began?: number | null
   /** For what a connection reads that runs on one node at a time. */
@@ -54,6 +57,7 @@ export async function toKeep(deps: InboundDeps, channel: ConfiguredChannel, kept
     words: storable(JSON.stringify(kept.words)),
     raw_key: key,
     envelope: kept.source.envelope === undefined ? null : JSON.stringify(kept.source.envelope),
+    request: kept.source.request ? storable(JSON.stringify(kept.source.request)) : null,
     received_at: deps.clock.now(),
   }
   return { row, preview: kept.preview === undefined ? null : cutPreview(kept.preview) }

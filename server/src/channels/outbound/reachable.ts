@@ -7,6 +7,7 @@ import { normaliseIdentity } from '../../people/customers/customers.ts'
 import { isNowhere } from '../../lib/mail-address.ts'
 import type { Us } from '../contract.ts'
 import type { ConfiguredChannel } from '../configuring/channel-store.ts'
+import { addressScope } from '../address-scope.ts'
 
 /** An address of the customer, as far as writing to it is concerned. */
 export interface Contactable {
@@ -83,7 +84,9 @@ function standing({ problem, kept }: { problem: Reason | null; kept: Wording | n
 function speaks(channel: ConfiguredChannel, identity: Contactable): boolean {
   const { identityKinds } = channel.adapter
   const isOfKind = identityKinds.includes('*') || identityKinds.includes(identity.kind)
-  return isOfKind && (identity.scope === '' || identity.scope === channel.id)
+  return (
+    isOfKind && (identity.scope === '' || identity.scope === channel.id || identity.scope === addressScope(channel))
+  )
 }
 
 type Reason = Pick<ReachableAddress, 'reason' | 'words' | 'reasonCode'>

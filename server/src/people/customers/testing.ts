@@ -20,7 +20,7 @@ export const mail = (value: string, more: Partial<Sender> = {}): Sender => ({
   value,
   name: null,
   assurance: 'asserted',
-  scopedToChannel: false,
+  scope: '',
   ...more,
 })
 

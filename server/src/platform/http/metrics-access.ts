@@ -1,7 +1,7 @@
 import { httpWords } from '@throughline/protocol/http/words.ts'
-import { createHash, timingSafeEqual } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
 import { AppError } from '../../lib/errors.ts'
+import { isSameSecret } from '../../lib/same-secret.ts'
 import { isLoopback, isThisMachine } from '../../lib/network-address.ts'
 import { everything, refuseUnlessCan } from './access/can.ts'
 import type { Authenticate } from './caller.ts'
@@ -24,7 +24,7 @@ export async function refuseMetrics(request: FastifyRequest, access: MetricsAcce
     if (isFromThisMachine(request) && !access.isPublic) return
     throw new AppError('unauthenticated', httpWords.metrics_not_from_here())
   }
-  if (access.token !== null && isSame(authorization.replace(/^bearer +/i, ''), access.token)) return
+  if (access.token !== null && isSameSecret(authorization.replace(/^bearer +/i, ''), access.token)) return
   const caller = await access.authenticate({ headers: { authorization }, address: request.ip })
   if (!caller) throw new AppError('unauthenticated', httpWords.metrics_token_unknown())
   refuseUnlessCan(caller, 'audit.read', everything)
@@ -44,8 +44,3 @@ function isFromThisMachine({ socket, headers, hostname, raw }: FastifyRequest): 
 
 const ownHeaders =
   /^(?:host|connection|keep-alive|te|user-agent|accept|accept-(?:charset|encoding|language)|cache-control|pragma|if-[a-z-]+|cookie|dnt|priority|upgrade-insecure-requests|sec-[a-z-]+|traceparent|tracestate|x-prometheus-scrape-timeout-seconds)$/
-
-function isSame(given: string, expected: string): boolean {
-  const [a, b] = [given, expected].map((text) => createHash('sha256').update(text).digest())
-  return timingSafeEqual(a!, b!)
-}

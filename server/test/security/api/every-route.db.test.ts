@@ -215,8 +215,8 @@ test('every contract refuses what it does not describe, before anything else hap
   expect(wrong).toEqual([])
 })
 
-test('other than the API, only signing in, the documentation, health, the widget, the lab and the desk are served', () => {
-  const known = /^\/(api\/auth\/|api\/docs$|healthz$|readyz$|metrics$|widget\.js$|widget\/|try$|try\/)/
+test('other than the API, only signing in, the documentation, health, providers’ webhooks, the widget, the lab and the desk are served', () => {
+  const known = /^\/(in\/:channelId$|api\/auth\/|api\/docs$|healthz$|readyz$|metrics$|widget\.js$|widget\/|try$|try\/)/
   // Once the desk is built, each of its files is a route.
   const file = /^\/(assets\/)?[\w.-]+\.(js|css|html|svg|woff2)(\.br|\.gz)?$/
   const isKnown = ({ method, path }: { method: string; path: string }): boolean =>

@@ -60,6 +60,10 @@ export const channels: Translated<typeof channelWords> = {
   outside: ({ said }) => `„${said}“`,
   not_recorded: () => 'Sie ließ sich nicht festhalten.',
   not_recorded_because: ({ reason }) => `Sie ließ sich nicht festhalten: „${reason}“`,
+  unused_event: ({ kind }) => `Sie wurde verstanden (${kind}) und ändert hier nichts.`,
+  not_signed: () => 'Die Anfrage ist nicht vom Anbieter dieses Kanals signiert.',
+  for_other_account: ({ account }) =>
+    `Sie ist für ${account}, und dafür gibt es keinen Kanal. Verbinden Sie einen und lesen Sie sie dann noch einmal.`,
   not_readable: () => 'Sie ließ sich nicht lesen.',
   not_readable_because: ({ reason }) => `Sie ließ sich nicht lesen: „${reason}“`,
   automatic: () => 'Eine automatische Nachricht, die auf nichts von uns antwortet.',

@@ -59,6 +59,10 @@ export const channels: Translated<typeof channelWords> = {
   outside: ({ said }) => `« ${said} »`,
   not_recorded: () => 'Il n’a pas pu être enregistré.',
   not_recorded_because: ({ reason }) => `Il n’a pas pu être enregistré : « ${reason} »`,
+  unused_event: ({ kind }) => `Il a été compris (${kind}) et ne change rien ici.`,
+  not_signed: () => 'La requête n’est pas signée par le fournisseur de ce canal.',
+  for_other_account: ({ account }) =>
+    `Il est destiné à ${account}, pour lequel il n’y a pas de canal. Connectez-en un, puis relisez-le.`,
   not_readable: () => 'Il n’a pas pu être lu.',
   not_readable_because: ({ reason }) => `Il n’a pas pu être lu : « ${reason} »`,
   automatic: () => 'C’est un message automatique qui ne répond à aucun des nôtres.',

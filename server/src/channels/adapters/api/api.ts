@@ -73,7 +73,7 @@ function messageEvent(message: z.infer<typeof InboundMessage>): InboundMessageEv
       value: from.value,
       name: from.name ?? null,
       assurance: from.assurance ?? 'asserted',
-      scopedToChannel: !globalKinds.has(from.kind),
+      scope: globalKinds.has(from.kind) ? 'everywhere' : 'channel',
     },
     reference: null,
     quotes: [],

@@ -61,7 +61,7 @@ function read(body: Uint8Array): InboundEvent {
   return {
     type: 'message',
     providerId: said.id,
-    from: { ...said.from, scopedToChannel: said.from.kind === 'device' },
+    from: { ...said.from, scope: said.from.kind === 'device' ? 'channel' : 'everywhere' },
     reference: null,
     quotes: [],
     replyToken: null,

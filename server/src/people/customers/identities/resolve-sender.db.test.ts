@@ -12,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => database.drop())
 
 const handle = (value: string, more: Partial<Sender> = {}): Sender =>
-  mail(value, { kind: 'handle', scopedToChannel: true, ...more })
+  mail(value, { kind: 'handle', scope: channelId, ...more })
 
 const resolveIn = (tx: Tx, from: Sender, more: { channelId?: string; now?: Date } = {}): Promise<ResolvedSender> =>
   resolveSender(tx, { channelId, now, from, ...more })
@@ -72,14 +72,25 @@ test('a first contact that is rolled back leaves the address to the one who wait
 
 test('a handle means somebody else on another channel', async () => {
   const here = await resolve(handle('@anna'))
-  const there = await resolve(handle('@anna'), { channelId: otherChannelId })
+  const other = { scope: otherChannelId }
+  const there = await resolve(handle('@anna', other), { channelId: otherChannelId })
   expect(there).toMatchObject({ created: true })
   expect((await resolve(handle('Anna'))).homeId).toBe(here.homeId)
-  expect((await resolve(handle('Anna'), { channelId: otherChannelId })).homeId).toBe(there.homeId)
+  expect((await resolve(handle('Anna', other), { channelId: otherChannelId })).homeId).toBe(there.homeId)
+})
+
+test('within a scope that several channels share, a handle means the same person on each of them', async () => {
+  const workspace = { scope: 'chat:workspace-7' }
+  const here = await resolve(handle('@dora', workspace))
+  expect(await resolve(handle('dora', workspace), { channelId: otherChannelId })).toMatchObject({
+    created: false,
+    homeId: here.homeId,
+  })
+  expect((await resolve(handle('dora'))).homeId).not.toBe(here.homeId)
 })
 
 test('a handle that staff attached for all channels is found where the channel has none of its own', async () => {
-  const everywhere = await resolve(handle('bela', { scopedToChannel: false }))
+  const everywhere = await resolve(handle('bela', { scope: '' }))
   expect((await resolve(handle('bela'))).homeId).toBe(everywhere.homeId)
 })
 

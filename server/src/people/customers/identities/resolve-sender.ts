@@ -18,8 +18,8 @@ export interface Sender {
   readonly value: string
   readonly name: string | null
   readonly assurance: Assurance
-  /** True when the same value means somebody else on another channel. */
-  readonly scopedToChannel: boolean
+  /** Where the same value means the same person; empty for everywhere, else the name of a scope, such as a channel's id. */
+  readonly scope: string
 }
 
 export interface ResolvedSender {
@@ -83,16 +83,14 @@ async function resolve(
   contact: Contact,
   { mayRefuse }: { mayRefuse: boolean },
 ): Promise<ResolvedSender | RefusedSender> {
-  const { channelId, from, defaultRegion } = contact
+  const { from, defaultRegion } = contact
   const { value, problem } = normaliseIdentity(
     from.kind,
     from.value,
     defaultRegion === undefined ? {} : { defaultRegion },
   )
   const address = { kind: from.kind, value, problem, mayRefuse }
-  return from.assurance === 'claimed'
-    ? resolveClaim(tx, contact, address)
-    : resolveHolder(tx, contact, address, channelId)
+  return from.assurance === 'claimed' ? resolveClaim(tx, contact, address) : resolveHolder(tx, contact, address)
 }
 
 function refusalOf({ mayRefuse }: Address, { blockedDomain }: queries.SenderRow): RefusedSender | null {
@@ -107,13 +105,8 @@ interface Address {
   mayRefuse: boolean
 }
 
-async function resolveHolder(
-  tx: Tx,
-  contact: Contact,
-  address: Address,
-  channelId: string,
-): Promise<ResolvedSender | RefusedSender> {
-  const held = { ...address, scopes: contact.from.scopedToChannel ? ['', channelId] : [''] }
+async function resolveHolder(tx: Tx, contact: Contact, address: Address): Promise<ResolvedSender | RefusedSender> {
+  const held = { ...address, scopes: contact.from.scope === '' ? [''] : ['', contact.from.scope] }
   const provenBy = assuranceLevels.filter((level) => !isStronger(contact.from.assurance, level))
   for (;;) {
     const found = await queries.findHolder(tx, held, { ...contact, provenBy })
@@ -122,7 +115,7 @@ async function resolveHolder(
     if (found.isBlockedValue || address.value === '') return createAlone(tx, contact, address)
     if (isFound(found)) return recognise(tx, contact, address, found)
     const created = await create(tx, contact, address, {
-      scope: contact.from.scopedToChannel ? channelId : '',
+      scope: contact.from.scope,
       assurance: contact.from.assurance,
     })
     if (created) return created

@@ -49,7 +49,7 @@ test('a mail becomes one message with everything that is known of it', async () 
       value: 'ana@mail.example',
       name: 'Ana Costa',
       assurance: 'asserted',
-      scopedToChannel: false,
+      scope: 'everywhere',
     },
     reference: '1@mail.example',
     quotes: ['ours@shop.example', 'root@mail.example'],

@@ -100,5 +100,5 @@ function nameless(returnPath: string | null, ours: OurSide, fingerprint: string)
 }
 
 function senderAddress({ name, address }: MailAddress, assurance: Assurance): SenderAddress {
-  return { kind: 'email', value: address, name: name === '' ? null : name, assurance, scopedToChannel: false }
+  return { kind: 'email', value: address, name: name === '' ? null : name, assurance, scope: 'everywhere' }
 }

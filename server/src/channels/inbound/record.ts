@@ -1,0 +1,52 @@
+import { channelWords } from '@throughline/protocol/channels/words.ts'
+import { because } from '../../lib/errors.ts'
+import type { ConfiguredChannel } from '../configuring/channel-store.ts'
+import type { InboundEvent, InboundOtherEvent } from '../contract.ts'
+import { applyReceipt } from './apply-receipt.ts'
+import type { InboundDeps } from './deps.ts'
+import { isTransient } from './is-transient.ts'
+import { previewOfEvent } from './preview.ts'
+import { recordMessage } from './record-message.ts'
+import { setAside, type Source } from './set-aside.ts'
+
+/** One event of a request, by its type. Rejects only for reasons that pass; what fails for others is kept. */
+export async function record(
+  deps: InboundDeps,
+  channel: ConfiguredChannel,
+  event: InboundEvent,
+  source: Source,
+): Promise<void> {
+  try {
+    if (event.type === 'message') await recordMessage(deps, channel, event, source)
+    else if (event.type === 'receipt') await applyReceipt(deps, channel, event, source)
+    else if (event.type === 'aside') await setAside(deps, channel, { ...event, state: 'set_aside', source })
+    else await setAsideUnused(deps, channel, event, source)
+  } catch (error) {
+    if (isTransient(error)) throw error
+    deps.logger.error({ err: error, channel: channel.id }, 'a message could not be recorded and was kept raw')
+    await setAside(deps, channel, {
+      providerId: event.providerId,
+      kind: event.type,
+      ...because(error, { alone: channelWords.not_recorded, quoting: channelWords.not_recorded_because }),
+      state: 'failed',
+      source,
+      preview: previewOfEvent(event),
+    })
+  }
+}
+
+/** Understood, and there is nothing here yet that it changes. */
+export function setAsideUnused(
+  deps: InboundDeps,
+  channel: ConfiguredChannel,
+  { providerId, type: kind }: InboundOtherEvent,
+  source: Source,
+): Promise<void> {
+  return setAside(deps, channel, {
+    providerId,
+    kind,
+    state: 'set_aside',
+    source,
+    ...channelWords.unused_event({ kind }),
+  })
+}
