@@ -45,7 +45,11 @@ export const channelWords = defineWords('channels', {
   off_or_gone: () => 'The channel is switched off or gone.',
   copy_refused: () => 'A copy was turned down.',
   copy_to: ({ address, said }: { address: string; said: string }) => `${address}: ${said}`,
+  waits_for_channel: () => 'It waits: at the moment nothing leaves by this channel.',
   tried_for_two_days: () => 'It was tried for two days.',
+  tried_for_hours: ({ hours }: { hours: number }) => `It was tried for ${hours} hours.`,
+  too_late: ({ hours }: { hours: number }) =>
+    `It could not leave within ${hours} hours, and was not sent: the conversation may have moved on. Send it again if it still fits.`,
   file_not_in_store: ({ name }: { name: string }) =>
     `The file “${name}” is not in the file store any more. Nothing was sent: attach it again and send the message anew.`,
   ready: () => 'Ready.',

@@ -3,17 +3,19 @@ import { joinWordings, type Wording } from '@throughline/protocol/words.ts'
 import { isBlocked, lockCustomer, markUndeliverable } from '../../people/customers/customers.ts'
 import { transact, type Tx } from '../../platform/db/db.ts'
 import { insertReferences } from '../../work/issues/issues.ts'
+import { hourMs } from '../../lib/clock.ts'
 import { quotedUnlessOurs, wordingOf } from '../../lib/errors.ts'
 import type { ConfiguredChannel } from '../configuring/channel-store.ts'
 import { ChannelError, type SendReceipt } from '../contract.ts'
 import { earlyReceiptsJob, earlyReceiptsOf, lockReceiptsAbout } from '../early-receipts.ts'
 import type { DeliveryDeps } from './deps.ts'
+import { mustWait, resumeChannel } from './wait-for-channel.ts'
 import { deliverJob } from './jobs.ts'
 import { outboundMessage } from './outbound-message.ts'
 import { deliveryError, deliveryOf, nextUnsent, recordDelivery, withFailedCopies, type DeliveryRow } from './queries.ts'
 import { recordFailure } from './record-failure.ts'
 import { noteThatMailLeaves, noteThatNothingLeaves } from './sending-failure.ts'
-import { isDue, nextAttemptAt } from './state.ts'
+import { isDue, isTooLate, nextAttemptAt, triedForHours } from './state.ts'
 import { tellOfFailure, tellOfSuccess } from './tell-log.ts'
 
 /**
@@ -23,12 +25,13 @@ import { tellOfFailure, tellOfSuccess } from './tell-log.ts'
  */
 export async function deliverEntry(deps: DeliveryDeps, entryId: string): Promise<void> {
   const asked = await deliveryOf(deps.db, entryId)
-  if (asked) await deps.lanes.run(asked.channel_id, entryId, (id) => deliverAddress(deps, id))
+  if (asked) await deps.lanes.run(asked.channel_id, entryId, (id) => deliverAddress(deps, asked.channel_id, id))
 }
 
-async function deliverAddress(deps: DeliveryDeps, entryId: string): Promise<void> {
+async function deliverAddress(deps: DeliveryDeps, channelId: string, entryId: string): Promise<void> {
   for (;;) {
-    const delivery = deps.jobs.isStopping() ? null : await takeNext(deps, entryId)
+    if (await mustWait(deps, channelId, entryId)) return
+    const delivery = deps.jobs.isStopping() ? null : await takeNext(deps, channelId, entryId)
     if (!delivery) return
     if (delivery === 'blocked') continue
     try {
@@ -41,12 +44,17 @@ async function deliverAddress(deps: DeliveryDeps, entryId: string): Promise<void
 
 /**
  * The oldest message that waits for the entry's address, or null: when none is left, or when another worker has one
- * in its hands, which will look for the next one itself. A message that is being retried holds up no other, and waits
- * until it is due, however often its job runs. 'blocked': it was written before its recipient was blocked, and is not sent.
+ * in its hands, which will look for the next one itself. A message that is being retried holds up others in a live
+ * conversation only, and waits until it is due, however often its job runs. 'blocked': it was written before its recipient was blocked, and is not sent.
  */
-async function takeNext(deps: DeliveryDeps, entryId: string): Promise<DeliveryRow | 'blocked' | null> {
+async function takeNext(
+  deps: DeliveryDeps,
+  channelId: string,
+  entryId: string,
+): Promise<DeliveryRow | 'blocked' | null> {
   const now = deps.clock.now()
   const { inHand, workerId } = deps.workerLock
+  const isLive = (await deps.store.find(channelId))?.adapter.capabilities.live === true
   let takenId: string | null = null
   const letGo = (): void => void (takenId !== null && inHand.delete(takenId))
   const taking = transact(deps.db, async (tx) => {
@@ -56,7 +64,7 @@ async function takeNext(deps: DeliveryDeps, entryId: string): Promise<DeliveryRo
     const { canonicalId } = await lockCustomer(tx, asked.customer_id)
     const own = (await deliveryOf(tx, entryId))!
     const isRetry = own.state === 'queued' && own.attempts > 0 && isDue(own.next_attempt_at, now)
-    const next = isRetry ? own : await nextUnsent(tx, own, now)
+    const next = isRetry && !isLive ? own : await nextUnsent(tx, own, { now, isLive })
     if (!next) return null
     if (next.identity_id !== null && (await isBlocked(tx, next.identity_id))) {
       await stopBlocked(tx, next, { canonicalId, now })
@@ -97,6 +105,10 @@ async function stopBlocked(tx: Tx, delivery: DeliveryRow, at: { canonicalId: str
 async function handOver(deps: DeliveryDeps, delivery: DeliveryRow): Promise<void> {
   const channel = await deps.store.find(delivery.channel_id)
   if (!channel?.enabled) return fail(deps, delivery, 'channel_off', channelWords.off_or_gone())
+  const { live: isLive } = channel.adapter.capabilities
+  if (isLive && isTooLate({ ...delivery, attempts: delivery.attempts - 1 }, deps.clock.now())) {
+    return fail(deps, delivery, 'too_late', channelWords.too_late({ hours: triedForHours(isLive) }))
+  }
   try {
     const quotes = channel.adapter.quotes?.(channel.settings) ?? 'none'
     const message = await outboundMessage(deps, delivery, { quotes })
@@ -162,6 +174,7 @@ async function succeed(
   })
   if (receipt.state !== 'kept') {
     await noteThatMailLeaves(deps, channel)
+    if (deps.breaker.closed(channel)) await resumeChannel(deps, channel.id)
     deps.tally.attempted(delivery.channel_id, 'sent')
   }
   if (delivery.tries > 1) tellOfSuccess(deps.logger, delivery)
@@ -173,15 +186,20 @@ async function handleFailure(
   delivery: DeliveryRow,
   error: unknown,
 ): Promise<void> {
-  if (!(error instanceof ChannelError)) return retry(deps, delivery, error)
-  if (error.stopsAll) await noteThatNothingLeaves(deps, channel, error.wording)
+  const { live: isLive } = channel.adapter.capabilities
+  if (!(error instanceof ChannelError)) return retry(deps, delivery, error, isLive)
+  if (error.stopsAll) {
+    const { retryAfterMs: askedMs, kind } = error
+    deps.breaker.opened(channel, { now: deps.clock.now(), askedMs, needsSettings: kind === 'credentials' })
+    await noteThatNothingLeaves(deps, channel, error.wording)
+  }
   if (error.kind === 'permanent' || error.kind === 'malformed') {
     return fail(deps, delivery, error.code, quotedUnlessOurs(error.wording), error.addressIsDead)
   }
-  return retry(deps, delivery, error)
+  return retry(deps, delivery, error, isLive)
 }
 
-async function retry(deps: DeliveryDeps, delivery: DeliveryRow, cause: unknown): Promise<void> {
+async function retry(deps: DeliveryDeps, delivery: DeliveryRow, cause: unknown, isLive: boolean): Promise<void> {
   const isExpected = cause instanceof ChannelError
   const [code, wording] = [isExpected ? cause.code : 'internal', wordingOf(cause)]
   const now = deps.clock.now()
@@ -189,11 +207,21 @@ async function retry(deps: DeliveryDeps, delivery: DeliveryRow, cause: unknown):
     tries: delivery.tries,
     since: delivery.trying_since ?? now,
     now,
+    triedForMs: triedForHours(isLive) * hourMs,
     askedMs: isExpected ? cause.retryAfterMs : null,
     needsSettings: isExpected && cause.kind === 'credentials',
   }
   const startAfter = nextAttemptAt(failed, Math.random)
-  if (!startAfter) return fail(deps, delivery, code, joinWordings(wording, channelWords.tried_for_two_days()))
+  if (!startAfter)
+    return fail(
+      deps,
+      delivery,
+      code,
+      joinWordings(
+        wording,
+        isLive ? channelWords.tried_for_hours({ hours: triedForHours(isLive) }) : channelWords.tried_for_two_days(),
+      ),
+    )
   const outcome = { state: 'queued', error: deliveryError(code, wording), next_attempt_at: startAfter } as const
   await settle(deps, delivery, outcome, {
     async also(tx) {

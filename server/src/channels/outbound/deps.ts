@@ -11,6 +11,7 @@ import type { MessageKeys } from '../message-key.ts'
 import type { ReplyTokens } from '../reply-token.ts'
 import type { ChannelTally } from '../tally.ts'
 import type { WhoIsUs } from '../us/who-is-us.ts'
+import type { Breaker } from './breaker.ts'
 import type { Lanes } from './lanes.ts'
 import type { WorkerLock } from './worker-lock.ts'
 
@@ -38,4 +39,5 @@ export interface DeliveryDeps extends OutboundDeps {
   messageKeys: MessageKeys
   workerLock: WorkerLock
   lanes: Lanes
+  breaker: Breaker
 }

@@ -6,7 +6,7 @@ import { columnList, executeLater, prepared, queryPrepared } from '../../platfor
 import { recordEvents } from '../../platform/events/events.ts'
 import type { IssueBefore } from '../../work/issues/issues.ts'
 import type { DeliveriesTable } from '../tables.ts'
-import { isHeld } from './state.ts'
+import { isDue, isHeld } from './state.ts'
 
 export type DeliveryRow = Selectable<DeliveriesTable>
 
@@ -94,18 +94,21 @@ export async function insertDelivery(
 
 /** It has not left, and is not being retried: what was written to the same address after it waits behind it. */
 const isUnsent = "(state = 'sending' or (state = 'queued' and attempts = 0))"
+/** In a live conversation it waits behind what is being retried as well. */
+const isUnsentOrRetried = "state in ('sending', 'queued')"
 
-/** Whether something that was written to this address before has not left yet, other than what is being retried. */
+/** Whether something that was written to this address before has not left yet; on a channel that is not live, other than what is retried. */
 export async function hasUnsent(
   tx: Tx,
   to: { homeId: string; channelId: string; identityId: string },
+  isLive: boolean,
 ): Promise<boolean> {
   const rows = await queryPrepared<{ state: string }>(
     tx,
-    'has-unsent',
+    isLive ? 'has-unsent-or-retried' : 'has-unsent',
     `select state from deliveries
      where customer_id = $1 and channel_id = $2 and identity_id = $3
-       and ${isUnsent} limit 1`,
+       and ${isLive ? isUnsentOrRetried : isUnsent} limit 1`,
     [to.homeId, to.channelId, to.identityId],
   )
   return rows.length > 0
@@ -299,9 +302,14 @@ export async function dueRetries(db: Db, now: Date, farthestAt: Date, limit: num
 
 /**
  * The oldest first attempt to the same address; none while another worker has one of them in its hands, or while it is
- * held for its author to take back: what was written after it waits behind it, so that the order stays.
+ * held for its author to take back: what was written after it waits behind it, so that the order stays. In a live
+ * conversation it waits behind a message that is retried too, until that is sent or given up.
  */
-export async function nextUnsent(tx: Tx, delivery: DeliveryRow, now: Date): Promise<DeliveryRow | undefined> {
+export async function nextUnsent(
+  tx: Tx,
+  delivery: DeliveryRow,
+  { now, isLive }: { now: Date; isLive: boolean },
+): Promise<DeliveryRow | undefined> {
   // A forward stands for itself: it waits behind nothing that went to the customer.
   if (delivery.identity_id === null) {
     const isUnsentYet = delivery.state === 'queued' && delivery.attempts === 0
@@ -311,8 +319,21 @@ export async function nextUnsent(tx: Tx, delivery: DeliveryRow, now: Date): Prom
     select * from deliveries
     where customer_id = ${delivery.customer_id} and channel_id = ${delivery.channel_id}
       and identity_id = ${delivery.identity_id}
-      and ${sql.raw(isUnsent)}
+      and ${sql.raw(isLive ? isUnsentOrRetried : isUnsent)}
     order by state = 'sending' desc, entry_id limit 1`.execute(tx)
   const [next] = rows
-  return next?.state === 'queued' && !isHeld(next.hold_until, now) ? next : undefined
+  const mayLeave = next?.state === 'queued' && !isHeld(next.hold_until, now)
+  return mayLeave && (next.attempts === 0 || isDue(next.next_attempt_at, now)) ? next : undefined
+}
+
+/** What waits for its first attempt on a channel, oldest first. */
+export async function waitingOnChannel(
+  db: Db,
+  { channelId, after, limit }: { channelId: string; after: string | null; limit: number },
+): Promise<string[]> {
+  const { rows } = await sql<{ entry_id: string }>`
+    select entry_id from deliveries
+    where channel_id = ${channelId} and state = 'queued' and attempts = 0 and entry_id > coalesce(${after}::uuid, '00000000-0000-0000-0000-000000000000')
+    order by entry_id limit ${limit}`.execute(db)
+  return rows.map((row) => row.entry_id)
 }

@@ -30,7 +30,7 @@ export async function queueDelivery(
   const { holdUntil = null, issueBefore = null } = to
   const channel = holdUntil === null ? await store.find(channelId) : null
   const mayGoAtOnce = channel?.enabled === true && channel.adapter.isSentByCommit === true
-  const isSent = mayGoAtOnce && !(await hasUnsent(tx, to))
+  const isSent = mayGoAtOnce && !(await hasUnsent(tx, to, channel.adapter.capabilities.live))
   await insertDelivery(tx, {
     entryId,
     customerId: homeId,

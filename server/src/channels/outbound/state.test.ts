@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { dayMs, hourMs, minuteMs, secondMs } from '../../lib/clock.ts'
-import { afterReceipt, isDue, isHeld, nextAttemptAt, type FailedAttempt } from './state.ts'
+import { afterReceipt, isDue, isHeld, isTooLate, nextAttemptAt, type FailedAttempt } from './state.ts'
 
 const now = new Date('2026-03-04T10:00:00Z')
 const least = (): number => 0
@@ -10,6 +10,7 @@ const failed = (fields: Partial<FailedAttempt> = {}): FailedAttempt => ({
   tries: 1,
   since: now,
   now,
+  triedForMs: 2 * dayMs,
   askedMs: null,
   needsSettings: false,
   ...fields,
@@ -73,4 +74,12 @@ test.each([
   ['failed', 'delivered', 'failed'],
 ] as const)('%s, and then word that it was %s, is %s', (before, receipt, after) => {
   expect(afterReceipt(before, receipt)).toBe(after)
+})
+
+test.each([
+  [0, 4 * hourMs, false],
+  [0, 4 * hourMs + 1, true],
+  [1, dayMs, false],
+])('after %i attempts a live message that waited for %i ms is too late: %s', (attempts, waitedMs, tooLate) => {
+  expect(isTooLate({ attempts, created_at: now }, after(waitedMs))).toBe(tooLate)
 })

@@ -42,8 +42,8 @@ export function whyNotAgain(delivery: {
 /** The code of a message that its author took back. */
 export const takenBack = 'taken_back'
 
-/** A mail server may be down for a day and more without losing us a mail. */
-const triedForMs = 2 * dayMs
+/** A mail server may be down for a day and more without losing us a mail; a conversation has moved on by then. */
+export const triedForHours = (isLive: boolean): number => (isLive ? 4 : 48)
 const firstPauseMs = 5 * secondMs
 const longestPauseMs = 6 * hourMs
 /** Settings that do not open the door are mended by a person: knocking more often helps nobody, and gets accounts locked. */
@@ -56,6 +56,8 @@ export interface FailedAttempt {
   /** When the first of them was made. */
   since: Date
   now: Date
+  /** For so long it is tried. */
+  triedForMs: number
   /** The pause that the other side asked for. */
   askedMs: number | null
   /** The settings of the channel have to be mended first. */
@@ -65,11 +67,11 @@ export interface FailedAttempt {
 /**
  * When to try again; null: it is given up. 5 s, doubled each time up to six hours, and up to a fifth more by chance, so
  * that what failed together does not come back together; longer, up to a day, when the other side asks for it. The last
- * attempt is made when two days are over.
+ * attempt is made when the time is over.
  */
 export function nextAttemptAt(failed: FailedAttempt, random: () => number): Date | null {
   const nowMs = failed.now.getTime()
-  const endsMs = failed.since.getTime() + triedForMs
+  const endsMs = failed.since.getTime() + failed.triedForMs
   if (nowMs >= endsMs) return null
   const doubledMs = Math.min(firstPauseMs * 2 ** (failed.tries - 1), longestPauseMs)
   const backOffMs = Math.max(doubledMs, failed.needsSettings ? pauseForSettingsMs : 0) * (1 + random() / 5)
@@ -93,4 +95,12 @@ export const farthestHoldMs = 10 * minuteMs
 export function isHeld(until: Date | null, now: Date): boolean {
   const leftMs = until === null ? 0 : until.getTime() - now.getTime()
   return leftMs > 0 && leftMs <= farthestHoldMs
+}
+
+/**
+ * Whether the first attempt comes too late for a live conversation: an answer of the morning, sent at night, confuses. What
+ * people send again by hand was attempted before.
+ */
+export function isTooLate(delivery: { attempts: number; created_at: Date }, now: Date): boolean {
+  return delivery.attempts === 0 && now.getTime() - delivery.created_at.getTime() > triedForHours(true) * hourMs
 }

@@ -42,7 +42,11 @@ export const channels: Translated<typeof channelWords> = {
   off_or_gone: () => 'Der Kanal ist ausgeschaltet oder entfernt.',
   copy_refused: () => 'Eine Kopie wurde abgelehnt.',
   copy_to: ({ address, said }) => `${address}: „${said}“`,
+  waits_for_channel: () => 'Sie wartet: Über diesen Kanal geht gerade nichts hinaus.',
   tried_for_two_days: () => 'Es wurde zwei Tage lang versucht.',
+  tried_for_hours: ({ hours }) => `Es wurde ${hours} Stunden lang versucht.`,
+  too_late: ({ hours }) =>
+    `Sie konnte ${hours} Stunden lang nicht gesendet werden und wurde verworfen: Das Gespräch ist wohl weitergegangen. Senden Sie sie noch einmal, wenn sie noch passt.`,
   file_not_in_store: ({ name }) =>
     `Die Datei „${name}“ ist nicht mehr im Dateispeicher. Nichts wurde gesendet: Hängen Sie sie neu an, und senden Sie die Nachricht noch einmal.`,
   ready: () => 'Bereit.',

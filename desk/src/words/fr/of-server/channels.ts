@@ -43,7 +43,11 @@ export const channels: Translated<typeof channelWords> = {
   off_or_gone: () => 'Le canal est désactivé ou supprimé.',
   copy_refused: () => 'Une copie a été refusée.',
   copy_to: ({ address, said }) => `${address} : « ${said} »`,
+  waits_for_channel: () => 'Il attend : rien ne part par ce canal pour le moment.',
   tried_for_two_days: () => 'Les essais ont duré deux jours.',
+  tried_for_hours: ({ hours }) => `Les essais ont duré ${hours} heures.`,
+  too_late: ({ hours }) =>
+    `Il n’a pas pu partir en ${hours} heures et n’a pas été envoyé : la conversation a sans doute avancé. Renvoyez-le s’il convient encore.`,
   file_not_in_store: ({ name }) =>
     `Le fichier « ${name} » n’est plus dans le stockage. Rien n’a été envoyé : joignez-le de nouveau et renvoyez le message.`,
   ready: () => 'Prêt.',
