@@ -37,7 +37,7 @@ export async function startWorker(deps: Foundations, stops: AsyncDisposableStack
   followEvents(deps, stops)
   fireTimers(deps, stops)
 
-  await jobs.work(deliverJob, 8, ({ entryId }) => deliverEntry(deps, entryId))
+  await jobs.work(deliverJob, 8, ({ entryId, isByHand }) => deliverEntry(deps, entryId, isByHand))
   await jobs.work(acknowledgeJob, 2, (owed) => acknowledge(deps, owed))
   await jobs.work(earlyReceiptsJob, 2, (sent) => applyEarlyReceipts(deps, sent))
   await jobs.work(linkAnswersJob, 2, (answer) => linkAnswers(deps, answer))

@@ -23,14 +23,20 @@ import { tellOfFailure, tellOfSuccess } from './tell-log.ts'
  * became of it. Runs as a job, perhaps more than once: after a crash between handing over and writing down, the same
  * message is handed over again under the same id, which is as far as anybody can go who talks to a mail server.
  */
-export async function deliverEntry(deps: DeliveryDeps, entryId: string): Promise<void> {
+export async function deliverEntry(deps: DeliveryDeps, entryId: string, isByHand = false): Promise<void> {
   const asked = await deliveryOf(deps.db, entryId)
-  if (asked) await deps.lanes.run(asked.channel_id, entryId, (id) => deliverAddress(deps, asked.channel_id, id))
+  if (asked)
+    await deps.lanes.run(asked.channel_id, entryId, (id) =>
+      deliverAddress(deps, { channelId: asked.channel_id, entryId: id, isByHand }),
+    )
 }
 
-async function deliverAddress(deps: DeliveryDeps, channelId: string, entryId: string): Promise<void> {
-  for (;;) {
-    if (await mustWait(deps, channelId, entryId)) return
+async function deliverAddress(
+  deps: DeliveryDeps,
+  { channelId, entryId, isByHand }: { channelId: string; entryId: string; isByHand: boolean },
+): Promise<void> {
+  for (let isFirst = true; ; isFirst = false) {
+    if (!(isFirst && isByHand) && (await mustWait(deps, channelId, entryId))) return
     const delivery = deps.jobs.isStopping() ? null : await takeNext(deps, channelId, entryId)
     if (!delivery) return
     if (delivery === 'blocked') continue

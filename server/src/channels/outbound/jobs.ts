@@ -1,8 +1,14 @@
 import type { Assurance } from '@throughline/protocol/customers/identity.ts'
 import type { JobKind } from '../../platform/jobs/jobs.ts'
 
+export interface ToDeliver {
+  entryId: string
+  /** A person asked for it: it is tried also while nothing leaves by the channel. */
+  isByHand?: true
+}
+
 /** Hands one entry to its channel. Retries are ours, since the other side says when: pg-boss only covers crashes. */
-export const deliverJob: JobKind<{ entryId: string }> = {
+export const deliverJob: JobKind<ToDeliver> = {
   name: 'deliver',
   retryLimit: 20,
   retryDelaySeconds: 2,

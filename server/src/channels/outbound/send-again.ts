@@ -43,7 +43,7 @@ export async function sendAgain(deps: OutboundDeps, { entryId, by }: { entryId: 
     const details = { state: delivery.state, attempts: delivery.attempts, code: delivery.error?.code ?? null }
     const subject = { kind: 'entry', id: entryId }
     await recordAudit(tx, { actor: by, action: 'entry.sent_again', subject, details }, deps.clock)
-    await deps.jobs.enqueue(tx, deliverJob, { entryId })
+    await deps.jobs.enqueue(tx, deliverJob, { entryId, isByHand: true })
     return canonicalId
   })
   deps.changed(customerId, [])
