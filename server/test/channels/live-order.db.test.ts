@@ -150,7 +150,7 @@ test.each([
     clock.set(new Date(clock.now().getTime() + pauseMs).toISOString())
     await app.api('POST', `/entries/${probe.id}/sending`, {})
     for (const one of [probe, ...others]) await becomes(one, 'sent')
-    const texts = ['first', 'elsewhere', 'probe', ...others.map(({ text }) => text!)]
+    const texts = ['first', 'elsewhere', 'probe', ...others.map(({ text }) => text)]
     expect(provider.taken.toSorted()).toEqual(texts.toSorted())
     expect(await deliveryOf(others[7]!)).toMatchObject({ attempts: 1 })
     expect(await deliveryOf(others[7]!)).not.toHaveProperty('error')
