@@ -9143,6 +9143,14 @@ export interface components {
       }
       /** The address to paste at the provider, where it has one. */
       inboundUrl: string | null
+      /** What is to be done at the provider, step by step. */
+      setUp?: ({
+        sentence: string
+        /** `sentence` as codes. */
+        words: (components['schemas']['Words'])[]
+        /** What is pasted there. */
+        copy: string | null
+      })[]
       createdAt: string
       updatedAt: string
     }

@@ -75,6 +75,16 @@ export const Channel = z
     health: ChannelHealth,
     sending: ChannelSending,
     inboundUrl: z.string().nullable().describe('The address to paste at the provider, where it has one.'),
+    setUp: z
+      .array(
+        z.object({
+          sentence: z.string(),
+          words: z.array(Words).describe('`sentence` as codes.'),
+          copy: z.string().nullable().describe('What is pasted there.'),
+        }),
+      )
+      .optional()
+      .describe('What is to be done at the provider, step by step.'),
     createdAt: Time,
     updatedAt: Time,
   })

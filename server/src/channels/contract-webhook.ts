@@ -1,3 +1,4 @@
+import type { Wording } from '@throughline/protocol/words.ts'
 import type { ProviderRequest } from './contract-inbound.ts'
 
 /** The way in for providers that call us, at `GET` and `POST /in/:channelId`. */
@@ -21,8 +22,18 @@ export interface Webhook<Settings, Context> {
    * this channel's `verify` takes the request as well.
    */
   account?(settings: Settings): string
+  /**
+   * What an admin does at the provider, step by step, so that it calls us; `url` is the address of this channel. Shown with the
+   * channel, with what is to be pasted ready to copy. Left out, the address alone is shown.
+   */
+  setUp?(settings: Settings, url: string): SetUpStep[]
   /** Headers and query parameters that are secrets, in lower case. They are not kept with a request that is set aside. */
   readonly secrets?: readonly string[]
+}
+
+export interface SetUpStep extends Wording {
+  /** What is pasted in this step; null where there is nothing to paste. No secrets: everybody who reads channels sees it. */
+  copy: string | null
 }
 
 export interface WebhookAnswer {

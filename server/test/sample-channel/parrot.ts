@@ -55,6 +55,10 @@ export const parrot: ChannelAdapter<ParrotSettings> = {
     },
     answer: () => ({ status: 202, type: 'application/json', body: '{"heard":true}' }),
     account: ({ perch }) => perch,
+    setUp: (_settings, url) => [
+      { ...untranslated('Open the cage.'), copy: null },
+      { ...untranslated('Say this address to the parrot.'), copy: url },
+    ],
     secrets: ['x-parrot-signature', 'key'],
   },
   async receive({ body, url }) {

@@ -20,6 +20,7 @@ export function viewChannel(channel: ConfiguredChannel, publicUrl: string): Chan
         : { state: 'disabled', ...channelWords.disabled(), checkedAt: null },
     sending: sendingOf(channel),
     inboundUrl: inboundUrl(channel, publicUrl),
+    ...setUp(channel, publicUrl),
     createdAt: channel.createdAt.toISOString(),
     updatedAt: channel.updatedAt.toISOString(),
   }
@@ -33,6 +34,13 @@ function sendingOf({ adapter, settings, sendingFailure }: ConfiguredChannel): Ch
   if (kept) return { state: 'keeps', ...kept, since: null }
   if (sendingFailure) return { state: 'failing', ...sendingFailure, words: sendingFailure.words }
   return { state: 'sends', ...channelWords.ready(), since: null }
+}
+
+function setUp(channel: ConfiguredChannel, publicUrl: string): Pick<Channel, 'setUp'> {
+  const { adapter, settings } = channel
+  const url = inboundUrl(channel, publicUrl)
+  const steps = settings === null || url === null ? undefined : adapter.webhook?.setUp?.(settings, url)
+  return steps === undefined ? {} : { setUp: steps.map(({ sentence, words, copy }) => ({ sentence, words, copy })) }
 }
 
 function inboundUrl({ id, adapter }: ConfiguredChannel, publicUrl: string): string | null {

@@ -29,7 +29,7 @@ import { channelKindsQuery, channelQuery } from '../../../data/channels/channels
 import { DomainCheck } from './domain-check.tsx'
 import { FloodNotice } from './flood-notice.tsx'
 import { HealthBadge } from './health-badge.tsx'
-import { InboundAddress } from './inbound-address.tsx'
+import { SetUp } from './set-up.tsx'
 import { useChannelForm } from './use-channel-form.ts'
 
 export function ChannelPage({ channelId }: { channelId: string }) {
@@ -97,7 +97,7 @@ function ExistingChannel({ channel, kind }: { channel: Channel; kind: ChannelKin
         onChange={(event) => switching.mutate(event.currentTarget.checked)}
       />
       {channel.kind === 'webchat' && <FloodNotice channelId={channel.id} />}
-      {channel.inboundUrl && <InboundAddress url={channel.inboundUrl} />}
+      <SetUp channel={channel} />
       <form
         noValidate
         onSubmit={(event) => {

@@ -71,6 +71,7 @@ export const de: Spoken<typeof en> = {
       copy: 'Kopieren',
       copied: 'Kopiert',
     },
+    setUp: 'Beim Anbieter',
     inboundUrl: 'Eingangs-URL',
     save: 'Speichern',
     create: 'Verbinden',

@@ -70,6 +70,7 @@ export const en = {
       copy: 'Copy',
       copied: 'Copied',
     },
+    setUp: 'At the provider',
     inboundUrl: 'Inbound URL',
     save: 'Save',
     create: 'Connect',

@@ -67,6 +67,7 @@ export const fr: Spoken<typeof en> = {
       copy: 'Copier',
       copied: 'Copié',
     },
+    setUp: 'Chez le fournisseur',
     inboundUrl: 'URL de réception',
     save: 'Enregistrer',
     create: 'Connecter',

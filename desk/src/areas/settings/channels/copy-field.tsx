@@ -1,11 +1,20 @@
 import { Button, CopyButton, Group, TextInput } from '@mantine/core'
 import { w } from './words/words.ts'
 
-export function InboundAddress({ url }: { url: string }) {
+/** A value to be pasted elsewhere. */
+export function CopyField({
+  label,
+  value,
+  isLabelHidden = false,
+}: {
+  label: string
+  value: string
+  isLabelHidden?: boolean
+}) {
   return (
     <Group align="flex-end" gap="xs" mb="md" wrap="nowrap">
-      <TextInput label={w.channels.inboundUrl} value={url} readOnly flex={1} />
-      <CopyButton value={url}>
+      <TextInput {...(isLabelHidden ? { 'aria-label': label } : { label })} value={value} readOnly flex={1} />
+      <CopyButton value={value}>
         {({ copied, copy }) => (
           <Button variant="default" onClick={copy}>
             {copied ? w.common.copied : w.common.copy}
