@@ -1466,8 +1466,14 @@ export interface paths {
             /** `reason` as a code. */
             words: (components['schemas']['Words'])[]
             /** The same for programs, and for other languages. */
-            reasonCode: 'wrote_last' | 'wrote_before' | 'unproven' | 'unused' | 'channel_off' | 'no_address' | 'blocked' | 'malformed' | 'came_back' | 'kept' | 'own_mailbox'
+            reasonCode: 'wrote_last' | 'wrote_before' | 'unproven' | 'unused' | 'channel_off' | 'no_address' | 'blocked' | 'malformed' | 'came_back' | 'kept' | 'own_mailbox' | 'window_closed'
             isDefault: boolean
+            /** Of a channel that takes answers only within a time of the customer’s last message. */
+            window?: {
+              state: 'open' | 'template-only' | 'refused'
+              /** Of `open`. */
+              until: string | null
+            }
             /** How much of the conversation the channel quotes in answers; missing where it quotes nothing. */
             quotes?: 'last' | 'all'
             capabilities: {
@@ -9213,6 +9219,65 @@ export interface components {
       type: 'text'
       /** Of a web chat: the page it was written on, as the page says; origin and path. */
       page?: string
+      location?: {
+        /** Degrees, north of the equator positive. */
+        latitude: number
+        /** Degrees, east of Greenwich positive. */
+        longitude: number
+        name: string
+        address: string
+        /** Of the place, as the sender gave it; empty for none. */
+        url: string
+      }
+      /** All of it is the sender’s word: it proves no address. */
+      contacts?: ({
+        name: string
+        organisation: string
+        title: string
+        emails: (string)[]
+        phones: (string)[]
+        addresses: (string)[]
+      })[]
+      choice?: {
+        title: string
+        description: string
+        /** What was sent with the button, as it came back: it may be forged. */
+        payload: string
+      }
+      form?: {
+        name: string
+        fields: ({
+          name: string
+          value: string
+        })[]
+      }
+      order?: {
+        catalogue: string
+        items: ({
+          /** The company’s own number of it. */
+          product: string
+          quantity: number
+          /** For one, as the provider says. */
+          price: number | null
+          /** ISO 4217; empty where the provider gave none. */
+          currency: string
+        })[]
+      }
+      referral?: {
+        /** In the provider’s word: `ad`, `post`. */
+        source: string
+        sourceId: string
+        url: string
+        headline: string
+        body: string
+        clickId: string
+      }
+      unsupported?: {
+        /** In the provider’s word: `poll`; empty where it does not say. */
+        kind: string
+        /** As the provider says; empty where it does not. */
+        why: string
+      }
     } | {
       type: 'email'
       subject: string

@@ -23,6 +23,7 @@ import type { threadingWords } from './issues/threading-words.ts'
 import type { timelineWords } from './timeline/words.ts'
 import type { webchatWords } from './webchat/words.ts'
 import type { webhookWords } from './webhooks/words.ts'
+import type { whatsappWords } from './whatsapp/words.ts'
 
 /** The registries of codes, by the first part of their codes. Types only: a client takes none of the English along. */
 export interface WordsByDomain {
@@ -51,4 +52,5 @@ export interface WordsByDomain {
   timeline: typeof timelineWords
   webchat: typeof webchatWords
   webhooks: typeof webhookWords
+  whatsapp: typeof whatsappWords
 }

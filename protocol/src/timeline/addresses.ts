@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Assurance, IdentityKind } from '../customers/identity.ts'
-import { Id, IdParams } from '../primitives.ts'
+import { Id, IdParams, Time } from '../primitives.ts'
 import { MailAddress } from './content/email.ts'
 import { Words } from '../words.ts'
 import { route } from '../route.ts'
@@ -27,9 +27,14 @@ export const ReachableAddress = z.object({
       'came_back',
       'kept',
       'own_mailbox',
+      'window_closed',
     ])
     .describe('The same for programs, and for other languages.'),
   isDefault: z.boolean(),
+  window: z
+    .object({ state: z.enum(['open', 'template-only', 'refused']), until: Time.nullable().describe('Of `open`.') })
+    .optional()
+    .describe('Of a channel that takes answers only within a time of the customer’s last message.'),
   quotes: z
     .enum(['last', 'all'])
     .optional()

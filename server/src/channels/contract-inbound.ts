@@ -40,6 +40,8 @@ export interface InboundMessageEvent extends ForAccount {
   /** Unique within the channel; the same twice is one entry. At most 500 characters. */
   providerId: string
   from: SenderAddress
+  /** Further addresses of the same sender, by the provider's word: a phone number beside an id. They are not joined yet. */
+  also?: readonly SenderAddress[]
   /** It is from one of us, by what it says, and no customer's. Whether that is true is another question. */
   fromUs?: FromUs
   /** Addresses of ours that it was also for, beside the one that it came to: it may arrive at their channels as well. */
@@ -86,7 +88,8 @@ export interface InboundReceiptEvent extends Wording, ForAccount {
   about: string
   /** The address it is about, where the provider says. */
   recipient: string | null
-  state: 'delivered' | 'read' | 'failed' | 'delayed'
+  /** `sent`: the provider says that it has left, which `send` may have said before. */
+  state: 'sent' | 'delivered' | 'read' | 'failed' | 'delayed'
   /** The address will not work again: no further message goes to it until the customer writes from it. */
   addressIsDead: boolean
   code: string | null

@@ -8,6 +8,7 @@ import type { Logger } from '../lib/logger.ts'
 import type { InboundEvent, InboundMessageEvent, ProviderRequest } from './contract-inbound.ts'
 import type { MediaToFetch } from './contract-parts.ts'
 import type { KeptMail, PartsOfForward, QuotedConversation } from './contract-mail.ts'
+import type { HeardFrom, Reachability } from './contract-reachability.ts'
 import type { Webhook } from './contract-webhook.ts'
 import type { MailsToStaff } from './contract-to-staff.ts'
 import type { Discovery, DomainRecord, SecretSetting } from './contract-settings.ts'
@@ -17,6 +18,7 @@ export type * from './contract-inbound.ts'
 export type * from './contract-parts.ts'
 export type * from './contract-events.ts'
 export type * from './contract-mail.ts'
+export type * from './contract-reachability.ts'
 export type * from './contract-to-staff.ts'
 export type { SetUpStep, Webhook, WebhookAnswer } from './contract-webhook.ts'
 export type { Discovery, DomainRecord, SecretSetting } from './contract-settings.ts'
@@ -96,6 +98,12 @@ export interface ChannelAdapter<Settings = unknown> {
    * staff are told so. A default never picks such a channel where another one can send. Null when they leave.
    */
   whyKept?(settings: Settings): Wording | null
+
+  /**
+   * Whether an answer may be sent now to somebody who was last heard then. Staff see the time that is left; what was written
+   * in time and would leave too late fails with `why`, and is not handed to `send`. Pure. Left out: at any time.
+   */
+  reachability?(settings: Settings, heard: HeardFrom): Reachability
 
   /** The way in that is not a webhook, for all channels of this kind: a listening port. Runs until stopped. */
   listen?(host: ListenerHost<Settings>): Promise<Running>

@@ -4,6 +4,7 @@ import { createApiAdapter } from './adapters/api/api.ts'
 import type { ChannelAdapter } from './contract.ts'
 import { createEmailAdapter, type EmailOptions } from './adapters/email/email.ts'
 import { createWebchatAdapter } from './adapters/webchat/webchat.ts'
+import { createWhatsAppAdapter } from './adapters/whatsapp/whatsapp.ts'
 
 export { inspectMail } from './adapters/email/email.ts'
 export { visitorsBody, type VisitorWords } from './adapters/webchat/visitor-words.ts'
@@ -21,7 +22,13 @@ export function createRegistry(options: {
   more?: readonly ChannelAdapter[] | undefined
 }): Registry {
   const email = createEmailAdapter(options.email)
-  const adapters: ChannelAdapter[] = [email, createWebchatAdapter(), createApiAdapter(), ...(options.more ?? [])]
+  const adapters: ChannelAdapter[] = [
+    email,
+    createWebchatAdapter(),
+    createApiAdapter(),
+    createWhatsAppAdapter(options.email.addressRules),
+    ...(options.more ?? []),
+  ]
   const adaptersByKind = new Map(adapters.map((adapter) => [adapter.kind, adapter]))
   return {
     adapters,

@@ -7,6 +7,7 @@ import type { Draft } from './draft/draft.ts'
 import { AddressPicker } from './to/address-picker.tsx'
 import { askedTo, copiesFor, usualCopies } from './to/usual-copies.ts'
 import { MailFields } from './to/mail-fields.tsx'
+import { WindowLeft } from './to/window-left.tsx'
 
 export interface ComposerTopProps {
   draft: Draft
@@ -66,6 +67,7 @@ export function ComposerTop({
           onChange={onChange}
         />
       )}
+      {!isNote && address?.window && <WindowLeft window={address.window} />}
       {!isNote && draft.isNew && (
         <p className={classes.begins} role="note">
           {w.newMessage.opensIssue}{' '}

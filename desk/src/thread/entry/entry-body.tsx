@@ -5,6 +5,7 @@ import { w } from '../../words/words.ts'
 import { HandoverBody } from './handover/handover-body.tsx'
 import classes from './entry-body.module.css'
 import { MailBody } from './mail/mail-body.tsx'
+import { Origin } from './origin.tsx'
 import { Data, TextBody } from './text-body.tsx'
 
 export interface EntryBodyProps {
@@ -29,7 +30,12 @@ const bodyByType: { [Type in Content['type']]: BodyOf<Extract<Content, { type: T
   ),
   note: ({ entry, content }) => <TextBody entry={entry} mentions={content.mentions} />,
   custom: ({ entry, content }) => <TextBody entry={entry} otherwise={<Data data={content.data} />} />,
-  text: ({ entry }) => <TextBody entry={entry} />,
+  text: ({ entry, content }) => (
+    <>
+      <TextBody entry={entry} />
+      <Origin content={content} />
+    </>
+  ),
   event: ({ entry }) => (entry.kind === 'handover' ? <HandoverBody entry={entry} /> : <TextBody entry={entry} />),
   edit: ({ entry }) => <TextBody entry={entry} />,
   deletion: ({ entry }) => <TextBody entry={entry} />,

@@ -35,6 +35,8 @@ export const composer: Spoken<typeof english> = {
     placeholder: 'An den Kunden schreiben…',
     notePlaceholder: 'Das sieht nur Ihr Team…',
     to: 'An',
+    windowLeft: (left: string, until: string) => `Hier kann noch ${left} lang geantwortet werden, bis ${until}.`,
+    windowOver: 'Die Zeit für eine Antwort ist hier abgelaufen. Schreiben Sie über einen anderen Kanal.',
     addresses: 'Senden über',
     way: (who, how, where) => `${who} · ${how} über ${where}`,
     nowhere: 'Es gibt noch keinen Weg, diesem Kunden zu schreiben.',

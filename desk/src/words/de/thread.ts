@@ -70,6 +70,8 @@ export const thread: Spoken<typeof english> = {
       count === 1 ? 'Etwas an dieser Mail war kaputt' : `${count} Dinge an dieser Mail waren kaputt`,
     plainText: 'Als reinen Text zeigen',
     formatted: 'Gestaltet zeigen',
+    unsupported: 'Der Kunde hat etwas geschickt, das der Kanal nicht weitergibt.',
+    cameFrom: (where: string) => `Kam von ${where}`,
     noText: 'Kein Text',
     menu: 'Aktionen für diesen Eintrag',
     copyText: 'Text kopieren',

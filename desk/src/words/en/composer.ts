@@ -31,6 +31,9 @@ export const composer = {
     placeholder: 'Write to the customer…',
     notePlaceholder: 'Only your colleagues see this…',
     to: 'To',
+    windowLeft: (left: string, until: string) =>
+      `The customer can be answered here for another ${left}, until ${until}.`,
+    windowOver: 'The time for an answer here is over. Write by another channel.',
     addresses: 'Send via',
     way: (who: string, how: string, where: string) => `${who} · ${how} on ${where}`,
     nowhere: 'There is no way to write to this customer yet.',

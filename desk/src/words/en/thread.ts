@@ -58,6 +58,8 @@ export const thread = {
       count === 1 ? 'One thing in this mail was broken' : `${count} things in this mail were broken`,
     plainText: 'Show as plain text',
     formatted: 'Show as it was formatted',
+    unsupported: 'The customer sent something that the channel does not hand on.',
+    cameFrom: (where: string) => `Came from ${where}`,
     noText: 'No text',
     menu: 'Message actions',
     copyText: 'Copy the text',

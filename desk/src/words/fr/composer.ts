@@ -34,6 +34,8 @@ export const composer: Spoken<typeof english> = {
     placeholder: 'Écrire au client…',
     notePlaceholder: 'Visible uniquement par vos collègues…',
     to: 'À',
+    windowLeft: (left: string, until: string) => `On peut encore répondre ici pendant ${left}, jusqu’à ${until}.`,
+    windowOver: 'Le délai de réponse est écoulé ici. Écrivez par un autre canal.',
     addresses: 'Envoyer par',
     way: (who, how, where) => `${who} · ${how} sur ${where}`,
     nowhere: 'Il n’y a pas encore de moyen d’écrire à ce client.',

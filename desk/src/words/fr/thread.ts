@@ -71,6 +71,8 @@ export const thread: Spoken<typeof english> = {
       count === 1 ? 'Un élément de cet e-mail était défectueux' : `${count} éléments de cet e-mail étaient défectueux`,
     plainText: 'Afficher en texte brut',
     formatted: 'Afficher la mise en forme',
+    unsupported: 'Le client a envoyé quelque chose que le canal ne transmet pas.',
+    cameFrom: (where: string) => `Venu de ${where}`,
     noText: 'Pas de texte',
     menu: 'Actions pour cette entrée',
     copyText: 'Copier le texte',

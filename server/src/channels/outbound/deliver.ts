@@ -5,6 +5,7 @@ import { transact, type Tx } from '../../platform/db/db.ts'
 import { insertReferences } from '../../work/issues/issues.ts'
 import { hourMs } from '../../lib/clock.ts'
 import { quotedUnlessOurs, wordingOf } from '../../lib/errors.ts'
+import { lastHeardFrom } from '../../record/timeline/timeline.ts'
 import type { ConfiguredChannel } from '../configuring/channel-store.ts'
 import { ChannelError, type SendReceipt } from '../contract.ts'
 import { earlyReceiptsJob, earlyReceiptsOf, lockReceiptsAbout } from '../early-receipts.ts'
@@ -115,6 +116,8 @@ async function handOver(deps: DeliveryDeps, delivery: DeliveryRow): Promise<void
   if (isLive && isTooLate({ ...delivery, attempts: delivery.attempts - 1 }, deps.clock.now())) {
     return fail(deps, delivery, 'too_late', channelWords.too_late({ hours: triedForHours(isLive) }))
   }
+  const closed = await whyClosed(deps, channel, delivery)
+  if (closed) return fail(deps, delivery, 'window_closed', closed)
   try {
     const quotes = channel.adapter.quotes?.(channel.settings) ?? 'none'
     const message = await outboundMessage(deps, delivery, { quotes })
@@ -129,6 +132,18 @@ async function handOver(deps: DeliveryDeps, delivery: DeliveryRow): Promise<void
   } catch (error) {
     await handleFailure(deps, channel, delivery, error)
   }
+}
+
+/** The provider would refuse it by now: what was written in time is not tried, again and again, for days. */
+async function whyClosed(
+  { db, clock }: DeliveryDeps,
+  { adapter, settings, id: channelId }: ConfiguredChannel,
+  { customer_id: customerId, identity_id: identityId }: DeliveryRow,
+): Promise<Wording | null> {
+  if (!adapter.reachability || identityId === null) return null
+  const lastHeardAt = await lastHeardFrom(db, { customerId, channelId, identityId })
+  const { state, why } = adapter.reachability(settings, { lastHeardAt, now: clock.now() })
+  return state === 'open' ? null : why
 }
 
 /** However the address came to be a customer's: nothing is sent to ourselves as if to one. */

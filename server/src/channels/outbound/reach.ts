@@ -8,36 +8,32 @@ import { lastHeardOn } from '../../record/timeline/timeline.ts'
 import type { OutboundDeps } from './deps.ts'
 import { reachableAddresses } from './reachable.ts'
 
-type Ways = Pick<OutboundDeps, 'store' | 'whoIsUs'>
+type Ways = Pick<OutboundDeps, 'store' | 'whoIsUs' | 'clock'>
 
-export async function addressesOf(
-  db: Db | Tx,
-  { store, whoIsUs }: Ways,
-  memberIds: readonly string[],
-): Promise<ReachableAddress[]> {
-  return (await waysTo(db, { store, whoIsUs }, memberIds)).addresses
+export async function addressesOf(db: Db | Tx, deps: Ways, memberIds: readonly string[]): Promise<ReachableAddress[]> {
+  return (await waysTo(db, deps, memberIds)).addresses
 }
 
 /** The address to write to, and the record on which what goes there is recorded. Says why when there is none. */
 export async function addressToWriteTo(
   db: Db | Tx,
-  { store, whoIsUs }: Ways,
+  deps: Ways,
   memberIds: readonly string[],
   asked: { channelId?: string | undefined; identityId?: string | undefined },
 ): Promise<{ address: ReachableAddress; homeId: string }> {
-  const { addresses, identities } = await waysTo(db, { store, whoIsUs }, memberIds)
+  const { addresses, identities } = await waysTo(db, deps, memberIds)
   const address = chooseAddress(addresses, asked)
   return { address, homeId: identities.find(({ id }) => id === address.identity.id)!.homeId }
 }
 
-async function waysTo(db: Db | Tx, { store, whoIsUs }: Ways, memberIds: readonly string[]) {
+async function waysTo(db: Db | Tx, deps: Ways, memberIds: readonly string[]) {
   const [identities, channels, lastHeard, us] = await Promise.all([
     contactableIdentitiesOf(db, memberIds),
-    store.all(),
+    deps.store.all(),
     lastHeardOn(db, memberIds),
-    whoIsUs.now(),
+    deps.whoIsUs.now(),
   ])
-  return { identities, addresses: reachableAddresses(identities, channels, lastHeard, us) }
+  return { identities, addresses: reachableAddresses(identities, channels, lastHeard, { us, now: deps.clock.now() }) }
 }
 
 /** The address to write to: the one asked for, or the default. Says why when there is none. */

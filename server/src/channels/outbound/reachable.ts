@@ -5,7 +5,7 @@ import type { Assurance } from '@throughline/protocol/customers/identity.ts'
 import type { ReachableAddress } from '@throughline/protocol/timeline/addresses.ts'
 import { normaliseIdentity } from '../../people/customers/customers.ts'
 import { isNowhere } from '../../lib/mail-address.ts'
-import type { Us } from '../contract.ts'
+import type { Reachability, Us } from '../contract.ts'
 import type { ConfiguredChannel } from '../configuring/channel-store.ts'
 import { addressScope } from '../address-scope.ts'
 
@@ -26,6 +26,8 @@ export interface Contactable {
 export interface LastHeard {
   channelId: string
   identityId: string
+  /** By the clock of the provider, where it says. */
+  heardAt: Date
 }
 
 /**
@@ -37,28 +39,30 @@ export function reachableAddresses(
   identities: readonly Contactable[],
   channels: readonly ConfiguredChannel[],
   lastHeard: readonly LastHeard[],
-  us: Pick<Us, 'isMailbox'>,
+  { us, now }: { us: Pick<Us, 'isMailbox'>; now: Date },
 ): ReachableAddress[] {
   const ways = identities.flatMap((identity) =>
     channels.filter((channel) => speaks(channel, identity)).map((channel) => ({ identity, channel })),
   )
-  const heardRank = (way: (typeof ways)[number]): number => {
-    const rank = lastHeard.findIndex((last) => last.channelId === way.channel.id && last.identityId === way.identity.id)
-    return rank < 0 ? Infinity : rank
-  }
   const ranked = ways
     .map((way) => {
-      const kept = way.channel.adapter.whyKept?.(way.channel.settings) ?? null
-      return { ...way, rank: heardRank(way), problem: problemOf(way.channel, way.identity, us), kept }
+      const { channel, identity } = way
+      const kept = channel.adapter.whyKept?.(channel.settings) ?? null
+      const rank = lastHeard.findIndex((last) => last.channelId === channel.id && last.identityId === identity.id)
+      const lastHeardAt = lastHeard[rank]?.heardAt ?? null
+      const reach = channel.adapter.reachability?.(channel.settings, { lastHeardAt, now }) ?? null
+      const problem = problemOf(channel, identity, us) ?? closedBy(reach)
+      return { ...way, rank: rank < 0 ? Infinity : rank, problem, kept, reach }
     })
     .sort((a, b) => standing(a) - standing(b) || compareRanks(a.rank, b.rank))
   const first = ranked.find((way) => way.problem === null)
-  return ranked.map(({ identity, channel, rank, problem, kept }) => ({
+  return ranked.map(({ identity, channel, rank, problem, kept, reach }) => ({
     channel: { id: channel.id, kind: channel.kind, name: channel.name },
     identity: { id: identity.id, kind: identity.kind, value: identity.value, assurance: identity.assurance },
     usable: problem === null,
     ...(problem ?? (kept ? because('kept', kept) : reasonFor(rank, identity))),
     isDefault: first !== undefined && identity === first.identity && channel === first.channel,
+    ...(reach ? { window: { state: reach.state, until: reach.until?.toISOString() ?? null } } : {}),
     ...quotesOf(channel),
     capabilities: {
       richText: channel.adapter.capabilities.richText,
@@ -111,6 +115,10 @@ function problemOf(channel: ConfiguredChannel, identity: Contactable, us: Pick<U
     return because('came_back', joinWordings(channelWords.came_back(), quotedUnlessOurs(identity.undeliverable)))
   }
   return null
+}
+
+function closedBy(reach: Reachability | null): Reason | null {
+  return reach === null || reach.state === 'open' ? null : because('window_closed', reach.why)
 }
 
 /** What came from no address is kept as it was given; it only names who wrote. */

@@ -19,7 +19,7 @@ const progress: Record<DeliveryState, number> = {
 
 export function afterReceipt(
   state: DeliveryState,
-  receipt: 'delivered' | 'read' | 'failed' | 'delayed',
+  receipt: 'sent' | 'delivered' | 'read' | 'failed' | 'delayed',
 ): DeliveryState {
   if (receipt === 'delayed') return state
   // A reader is better evidence than a bounce that arrives after all.

@@ -319,21 +319,3 @@ export function strayEntries(
     [memberIds, ownIssueIds],
   )
 }
-
-/** Where the customer was heard, newest first: one row per channel and address, of the last few messages. */
-export async function lastHeardOn(
-  db: Db | Tx,
-  memberIds: readonly string[],
-): Promise<{ channelId: string; identityId: string }[]> {
-  return queryPrepared(
-    db,
-    'last-heard-on',
-    `select channel_id as "channelId", identity_id as "identityId", max(recorded_at) as at
-     from unnest($1::uuid[]) as m(id), lateral (
-       select channel_id, identity_id, recorded_at, direction from entries
-       where customer_id = m.id order by seq desc limit 100) as e
-     where direction = 'in' and channel_id is not null and identity_id is not null
-     group by channel_id, identity_id order by at desc`,
-    [memberIds],
-  )
-}

@@ -41,7 +41,6 @@ export {
   entryByEcho,
   htmlByEntry,
   htmlOf,
-  lastHeardOn,
   lastMailOf,
   lastSeqs,
   messagesIn,
@@ -55,6 +54,7 @@ export {
   wasCopied,
   type EntryRow,
 } from './queries.ts'
+export { lastHeardFrom, lastHeardOn } from './last-heard.ts'
 export { appendedEntry, entriesOnThread, entryOnThread, type AppendedEntry } from './entry-on-thread.ts'
 export { ownWords } from './own-words.ts'
 export { draftsAmong } from './drafts.ts'

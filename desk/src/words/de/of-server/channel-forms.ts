@@ -155,4 +155,30 @@ export const channelForms: ChannelForms = {
       },
     },
   },
+  whatsapp: {
+    about: 'Nachrichten an eine WhatsApp-Nummer von Ihnen, über die Cloud API von Meta.',
+    fields: {
+      phoneNumberId: {
+        title: 'ID der Telefonnummer',
+        more: 'Unter „API-Einrichtung“ der App bei Meta. Sie ist nicht die Telefonnummer selbst.',
+      },
+      portfolioId: {
+        title: 'ID des Business-Portfolios',
+        more: 'Unter „Unternehmensinfo“ des Portfolios. Darin nennt WhatsApp dieselbe Person immer mit derselben ID.',
+      },
+      accessToken: {
+        title: 'Zugriffstoken',
+        more: 'Eines Systemnutzers, mit whatsapp_business_messaging und ohne Ablauf.',
+      },
+      appSecret: {
+        title: 'App-Geheimnis',
+        more: 'Unter „App-Einstellungen“, „Allgemeines“. Damit unterschreibt Meta, was es übergibt.',
+      },
+      verifyToken: {
+        title: 'Bestätigungstoken',
+        more: 'Ein beliebiger langer Text von Ihnen. Geben Sie ihn auch bei Meta an, neben der Adresse des Webhooks.',
+      },
+      server: { title: 'Server', more: 'Wo die Graph API erreicht wird.' },
+    },
+  },
 }

@@ -25,6 +25,7 @@ import { threading } from './threading.ts'
 import { timeline } from './timeline.ts'
 import { webchat } from './webchat.ts'
 import { webhooks } from './webhooks.ts'
+import { whatsapp } from './whatsapp.ts'
 
 const words: ServerWords = {
   business,
@@ -52,6 +53,7 @@ const words: ServerWords = {
   timeline,
   webchat,
   webhooks,
+  whatsapp,
 }
 
 /** What the server says, in German. What comes from outside stands in quotation marks. */

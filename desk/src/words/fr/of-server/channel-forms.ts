@@ -158,4 +158,30 @@ export const channelForms: ChannelForms = {
       },
     },
   },
+  whatsapp: {
+    about: 'Les messages à un numéro WhatsApp à vous, par la Cloud API de Meta.',
+    fields: {
+      phoneNumberId: {
+        title: 'ID du numéro de téléphone',
+        more: 'Sous « Configuration de l’API » de l’application chez Meta. Ce n’est pas le numéro lui-même.',
+      },
+      portfolioId: {
+        title: 'ID du portefeuille business',
+        more: 'Sous « Infos de l’entreprise » du portefeuille. WhatsApp y désigne la même personne par le même ID.',
+      },
+      accessToken: {
+        title: 'Jeton d’accès',
+        more: 'D’un utilisateur système, avec whatsapp_business_messaging, et sans expiration.',
+      },
+      appSecret: {
+        title: 'Secret de l’application',
+        more: 'Sous « Paramètres de l’application », « Général ». Meta signe avec lui ce qu’il remet.',
+      },
+      verifyToken: {
+        title: 'Jeton de vérification',
+        more: 'Un long texte de votre choix. Donnez le même à Meta, à côté de l’adresse du webhook.',
+      },
+      server: { title: 'Serveur', more: 'Où la Graph API est jointe.' },
+    },
+  },
 }
