@@ -16,6 +16,7 @@ import type { reactingWords } from './reacting/words.ts'
 import type { realtimeWords } from './realtime/words.ts'
 import type { savedReplyWords } from './saved-replies/words.ts'
 import type { signInWords } from './staff/sign-in-words.ts'
+import type { smsWords } from './sms/words.ts'
 import type { staffWords } from './staff/words.ts'
 import type { systemWords } from './system/words.ts'
 import type { tagWords } from './tags/words.ts'
@@ -45,6 +46,7 @@ export interface WordsByDomain {
   realtime: typeof realtimeWords
   saved_replies: typeof savedReplyWords
   sign_in: typeof signInWords
+  sms: typeof smsWords
   staff: typeof staffWords
   system: typeof systemWords
   tags: typeof tagWords

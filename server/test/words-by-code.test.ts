@@ -51,7 +51,10 @@ test.each(spoken)(
 test.each(spoken)(
   'every field of every kind of channel has words in %s, and none has more',
   (_language, { channelForms }) => {
-    const { adapters } = createRegistry({ email: { smtpListen: null, smtpUrl: null } })
+    const { adapters } = createRegistry({
+      email: { smtpListen: null, smtpUrl: null },
+      providers: { publicUrl: 'https://desk.example.com', addressRules: {} },
+    })
     const wanted = adapters.flatMap((adapter) => {
       const { kind, settingsSchema } = viewChannelKind(adapter)
       return fieldsOf(settingsSchema).map(({ path, hasMore }) => `${kind} ${path}${hasMore ? ' with more' : ''}`)

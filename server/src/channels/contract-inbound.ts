@@ -86,6 +86,8 @@ export interface InboundReceiptEvent extends Wording, ForAccount {
   providerId: string
   /** The provider id of what we sent, as `send` returned it. */
   about: string
+  /** The entry it is about, as `OutboundMessage.idempotencyKey`, where the provider repeats a name that `send` gave it. */
+  entryId?: string
   /** The address it is about, where the provider says. */
   recipient: string | null
   /** `sent`: the provider says that it has left, which `send` may have said before. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { z } from 'zod'
+import { formSchema } from './configuring/form-schema.ts'
 import { manualClock } from '../lib/clock.ts'
 import { silentLogger } from '../lib/logger.ts'
 import {
@@ -79,13 +79,13 @@ export function testAdapterContract<Settings>(options: KitOptions<Settings>): vo
   })
 
   test('settings can be drawn as a form, and every secret is one of them', () => {
-    const schema = z.toJSONSchema(adapter.settings, { io: 'input' })
+    const schema = formSchema(adapter.settings)
     const missing = adapter.secretSettings.filter(({ path }) => !leadsSomewhere(schema, path.split('.')))
     expect(missing).toEqual([])
   })
 
   test('every secret is bound to settings that exist and are open', () => {
-    const schema = z.toJSONSchema(adapter.settings, { io: 'input' })
+    const schema = formSchema(adapter.settings)
     const secrets = adapter.secretSettings.map(({ path }) => path)
     const bound = adapter.secretSettings.flatMap(({ boundTo, boundWhile }) =>
       boundWhile ? [...boundTo, boundWhile.setting, ...boundWhile.boundTo] : boundTo,
@@ -94,7 +94,7 @@ export function testAdapterContract<Settings>(options: KitOptions<Settings>): vo
   })
 
   test('every setting that names a server is bound to the secrets of its group, unless these are never sent', () => {
-    const schema = z.toJSONSchema(adapter.settings, { io: 'input' })
+    const schema = formSchema(adapter.settings)
     const unbound = adapter.secretSettings.flatMap(({ path, boundTo }) =>
       boundTo.length === 0
         ? []

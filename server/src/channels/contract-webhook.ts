@@ -15,7 +15,7 @@ export interface Webhook<Settings, Context> {
    */
   handshake?(request: ProviderRequest, context: Context): WebhookAnswer | null | Promise<WebhookAnswer | null>
   /** What the provider wants to hear once everything in the request is committed. Left out, it is an empty 200. */
-  answer?(request: ProviderRequest): WebhookAnswer
+  answer?(request: ProviderRequest, context: Context): WebhookAnswer
   /**
    * What the provider calls the number, page or bot of such a channel. Providers send what is for all accounts of one app
    * to one address: an event that names another `account` goes to the channel of this kind that is for it, provided that

@@ -86,6 +86,11 @@ export interface ChannelAdapter<Settings = unknown> {
    * committed, under its entry's id, and no job sends it. `send` is still called for what was held back or waited.
    */
   readonly isSentByCommit?: true
+  /**
+   * Receipts carry `entryId`: whether a message has left whose sending was never answered is known from them. After a crash
+   * such a message waits for one before it is sent again.
+   */
+  readonly receiptsNameEntries?: true
 
   /**
    * Why nothing can leave by a channel that is configured like this, before anything is written; null when it can. Staff

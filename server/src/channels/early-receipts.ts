@@ -59,3 +59,25 @@ export async function earlyReceiptsOf(
     .execute()
   return rows.map(({ receipt }) => receipt)
 }
+
+/**
+ * What the provider calls a message whose sending was never answered, by a receipt that names its entry and that came since
+ * `since`; null when none did. Receipts that were applied are about an earlier sending.
+ */
+export async function providerIdByReceipt(
+  db: Db,
+  { channelId, entryId, since }: { channelId: string; entryId: string; since: Date },
+): Promise<string | null> {
+  const row = await db
+    .selectFrom('early_receipts')
+    .innerJoin('inbound', 'inbound.id', 'early_receipts.inbound_id')
+    .select('early_receipts.about')
+    .where('early_receipts.channel_id', '=', channelId)
+    .where(sql`early_receipts.receipt ->> 'entryId'`, '=', entryId)
+    .where('inbound.state', '=', 'set_aside')
+    .where('inbound.received_at', '>=', since)
+    .orderBy('inbound.received_at', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.about ?? null
+}

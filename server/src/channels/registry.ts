@@ -1,8 +1,10 @@
 import { channelWords } from '@throughline/protocol/channels/words.ts'
 import { AppError } from '../lib/errors.ts'
+import type { AddressRules } from '../lib/safe-address.ts'
 import { createApiAdapter } from './adapters/api/api.ts'
 import type { ChannelAdapter } from './contract.ts'
 import { createEmailAdapter, type EmailOptions } from './adapters/email/email.ts'
+import { createSmsAdapter } from './adapters/sms/sms.ts'
 import { createWebchatAdapter } from './adapters/webchat/webchat.ts'
 import { createWhatsAppAdapter } from './adapters/whatsapp/whatsapp.ts'
 
@@ -19,12 +21,15 @@ export interface Registry {
 /** Every kind of channel there is. The only file that knows adapters: adding one is one folder and one line here. */
 export function createRegistry(options: {
   email: EmailOptions
+  /** For channels whose provider calls us, and is called. */
+  providers: { publicUrl: string; addressRules: AddressRules }
   more?: readonly ChannelAdapter[] | undefined
 }): Registry {
   const email = createEmailAdapter(options.email)
   const adapters: ChannelAdapter[] = [
     email,
     createWebchatAdapter(),
+    createSmsAdapter(options.providers),
     createApiAdapter(),
     createWhatsAppAdapter(options.email.addressRules),
     ...(options.more ?? []),

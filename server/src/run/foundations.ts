@@ -116,6 +116,7 @@ export async function layFoundations(options: FoundationOptions, stops: AsyncDis
     replaceSecret({ db, secrets, logger, store }, { kind: 'email', path: 'imap.oauth.refreshToken', was, now })
   const registry = createRegistry({
     more: options.moreAdapters,
+    providers: { publicUrl: config.publicUrl, addressRules },
     email: { smtpListen, smtpUrl: config.smtpUrl, clock, fetch: guardedFetch, addressRules, keepRefreshToken },
   })
   stops.defer(() => registry.close())

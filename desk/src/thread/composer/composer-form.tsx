@@ -14,6 +14,7 @@ import { SuggestList } from './suggest/suggest-list.tsx'
 import { useComposerSuggestions } from './suggest/use-composer-suggestions.tsx'
 import { QuotePreview } from './quote/quote-preview.tsx'
 import { SignaturePreview } from './signature-preview.tsx'
+import { SmsCount } from './sms/sms-count.tsx'
 import { usualCopies } from './to/usual-copies.ts'
 import { useWriting } from './use-writing.ts'
 import { ComposerWarnings } from './composer-warnings.tsx'
@@ -101,6 +102,7 @@ export function ComposerForm({ customerId, issue, addresses, copies, problem, in
         />
       )}
       {!isNote && address?.channel.kind === 'email' && <SignaturePreview />}
+      {!isNote && address?.channel.kind === 'sms' && <SmsCount text={draft.text} />}
       {!isNote && (
         <QuotePreview
           customerId={customerId}

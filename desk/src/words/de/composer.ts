@@ -87,6 +87,8 @@ export const composer: Spoken<typeof english> = {
     elsewhere: (text) => `Sie haben hier auf einem anderen Gerät etwas anderes geschrieben: „${text}“`,
     elsewhereTake: 'Das andere nehmen',
     elsewhereKeep: 'Dieses behalten',
+    smsSegments: (count) => (count === 1 ? '1 Segment' : `${count} Segmente`),
+    smsUnicode: (letter) => `der Buchstabe „${letter}“ macht Unicode daraus`,
     draftSaved: 'Entwurf gespeichert',
     draftLocal: 'Entwurf liegt auf diesem Gerät',
     savedReplies: 'Gespeicherte Antworten',

@@ -84,6 +84,8 @@ export const composer = {
     elsewhere: (text: string) => `You have written something else here on another device: “${text}”`,
     elsewhereTake: 'Take that',
     elsewhereKeep: 'Keep this',
+    smsSegments: (count: number) => (count === 1 ? '1 segment' : `${count} segments`),
+    smsUnicode: (letter: string) => `the letter “${letter}” makes it Unicode`,
     draftSaved: 'Draft saved',
     draftLocal: 'Draft kept on this device',
     savedReplies: 'Saved replies',

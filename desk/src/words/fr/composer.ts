@@ -87,6 +87,8 @@ export const composer: Spoken<typeof english> = {
     elsewhere: (text) => `Vous avez écrit autre chose ici sur un autre appareil : « ${text} »`,
     elsewhereTake: 'Prendre l’autre texte',
     elsewhereKeep: 'Garder celui-ci',
+    smsSegments: (count) => (count === 1 ? '1 segment' : `${count} segments`),
+    smsUnicode: (letter) => `la lettre « ${letter} » en fait de l’Unicode`,
     draftSaved: 'Brouillon enregistré',
     draftLocal: 'Brouillon conservé sur cet appareil',
     savedReplies: 'Réponses enregistrées',

@@ -1,8 +1,8 @@
 import { channelWords } from '@throughline/protocol/channels/words.ts'
 import type { Channel, ChannelKind } from '@throughline/protocol/channels/channels.ts'
-import { z } from 'zod'
 import type { ChannelAdapter } from '../contract.ts'
 import type { ConfiguredChannel } from './channel-store.ts'
+import { formSchema } from './form-schema.ts'
 
 export function viewChannel(channel: ConfiguredChannel, publicUrl: string): Channel {
   const { id, kind, name, enabled, openSettings, secretsSet, secretsToGiveAgain, health } = channel
@@ -57,8 +57,7 @@ export function viewChannelKind(adapter: ChannelAdapter): ChannelKind {
     icon,
     identityKinds: [...adapter.identityKinds],
     capabilities,
-    // What an admin types in, not what comes out of the defaults.
-    settingsSchema: z.toJSONSchema(adapter.settings, { io: 'input' }),
+    settingsSchema: { ...formSchema(adapter.settings) },
     secretSettings: adapter.secretSettings.map(({ path }) => path),
     secretBindings: adapter.secretSettings.map(({ path, boundTo, boundWhile }) => ({
       secret: path,

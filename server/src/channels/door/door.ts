@@ -26,7 +26,7 @@ export async function answerProvider(
   if (handshake) return handshake
   await signed(() => webhook.verify(request, context))
   await takeIn(deps, channel, request)
-  return webhook.answer?.(request) ?? taken
+  return webhook.answer?.(request, context) ?? taken
 }
 
 async function signed<Result>(check: () => Result | Promise<Result>): Promise<Result> {

@@ -10,6 +10,7 @@ import type { ConfiguredChannel } from '../configuring/channel-store.ts'
 import { ChannelError, type SendReceipt } from '../contract.ts'
 import { earlyReceiptsJob, earlyReceiptsOf, lockReceiptsAbout } from '../early-receipts.ts'
 import type { DeliveryDeps } from './deps.ts'
+import { hasLeft } from './has-left.ts'
 import { mustWait, resumeChannel } from './wait-for-channel.ts'
 import { deliverJob } from './jobs.ts'
 import { outboundMessage } from './outbound-message.ts'
@@ -122,6 +123,8 @@ async function handOver(deps: DeliveryDeps, delivery: DeliveryRow): Promise<void
     const quotes = channel.adapter.quotes?.(channel.settings) ?? 'none'
     const message = await outboundMessage(deps, delivery, { quotes })
     await refuseOwnMailbox(deps, message.to)
+    const left = await hasLeft(deps, channel, delivery)
+    if (left) return await succeed(deps, channel, delivery, message, left)
     const step = { name: 'hand over', began: deps.tracing.began(), attributes: { attempt: delivery.attempts } }
     const receipt = await channel.adapter.send(message, deps.contextOf(channel)).catch((error: unknown) => {
       deps.tracing.note(delivery.entry_id, { ...step, hasFailed: true })

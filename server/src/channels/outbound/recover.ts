@@ -75,9 +75,18 @@ async function takeUp(
       const delivery = (await deliveryOf(tx, entryId))!
       const isTheirs = delivery.worker_id !== null && workerIds.includes(delivery.worker_id)
       if (delivery.state !== 'sending' || !isTheirs || !isDropped(delivery)) return
-      const queued: DeliveryRow = { ...delivery, state: 'queued', worker_id: null }
-      await recordDelivery(tx, queued, { canonicalId, now: deps.clock.now() })
-      await deps.jobs.enqueue(tx, deliverJob, { entryId })
+      const now = deps.clock.now()
+      const waitsMs = await waitsForReceiptMs(deps, delivery)
+      const startAfter = waitsMs === 0 ? null : new Date(now.getTime() + waitsMs)
+      const queued: DeliveryRow = { ...delivery, state: 'queued', worker_id: null, next_attempt_at: startAfter }
+      await recordDelivery(tx, queued, { canonicalId, now })
+      await deps.jobs.enqueue(tx, deliverJob, { entryId }, startAfter ? { startAfter } : {})
     })
   }
+}
+
+/** A message may have left before its worker was gone: where receipts tell, they get some time to arrive. */
+async function waitsForReceiptMs({ store }: DeliveryDeps, { channel_id: id }: DeliveryRow): Promise<number> {
+  const channel = await store.find(id)
+  return channel?.adapter.receiptsNameEntries ? minuteMs / 2 : 0
 }

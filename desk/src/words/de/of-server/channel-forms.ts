@@ -146,6 +146,26 @@ export const channelForms: ChannelForms = {
       },
     },
   },
+  sms: {
+    about: 'Textnachrichten an eine Nummer von Ihnen, über Twilio.',
+    fields: {
+      provider: { title: 'Anbieter' },
+      accountSid: { title: 'Account-SID', more: 'Steht auf der ersten Seite der Twilio Console; beginnt mit AC.' },
+      authToken: {
+        title: 'Auth-Token',
+        more: 'Neben der Account-SID. Meldet zum Senden an und belegt, dass Eingehendes von Twilio ist.',
+      },
+      from: {
+        title: 'Absender',
+        more: 'Eine Nummer des Kontos mit Landesvorwahl, etwa +15005550006, oder eine Kurzwahl oder ein Name.',
+      },
+      messagingServiceSid: {
+        title: 'SID des Messaging Service',
+        more: 'Statt eines Absenders: Twilio wählt dann eine der Nummern des Dienstes. Beginnt mit MG.',
+      },
+      server: { title: 'API-Server', more: 'Ein anderer für eine Region oder einen eigenen Proxy.' },
+    },
+  },
   api: {
     about: 'Nachrichten aus einem eigenen Programm.',
     fields: {

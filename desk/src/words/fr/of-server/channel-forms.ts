@@ -149,6 +149,26 @@ export const channelForms: ChannelForms = {
       },
     },
   },
+  sms: {
+    about: 'Les messages texte à un numéro à vous, par Twilio.',
+    fields: {
+      provider: { title: 'Fournisseur' },
+      accountSid: { title: 'SID du compte', more: 'Sur la première page de la console Twilio ; il commence par AC.' },
+      authToken: {
+        title: 'Jeton d’authentification',
+        more: 'À côté du SID du compte. Il sert à envoyer, et prouve que ce qui arrive vient de Twilio.',
+      },
+      from: {
+        title: 'Expéditeur',
+        more: 'Un numéro du compte avec son indicatif, comme +15005550006, ou un numéro court ou un nom.',
+      },
+      messagingServiceSid: {
+        title: 'SID du service de messagerie',
+        more: 'Au lieu d’un expéditeur : Twilio choisit alors un numéro du service. Il commence par MG.',
+      },
+      server: { title: 'Serveur de l’API', more: 'Un autre, pour une région ou un proxy à vous.' },
+    },
+  },
   api: {
     about: 'Les messages d’un programme à vous.',
     fields: {

@@ -18,6 +18,7 @@ import { reacting } from './reacting.ts'
 import { realtime } from './realtime.ts'
 import { savedReplies } from './saved-replies.ts'
 import { signIn } from './sign-in.ts'
+import { sms } from './sms.ts'
 import { staff } from './staff.ts'
 import { system } from './system.ts'
 import { tags } from './tags.ts'
@@ -46,6 +47,7 @@ const words: ServerWords = {
   realtime,
   saved_replies: savedReplies,
   sign_in: signIn,
+  sms,
   staff,
   system,
   tags,
