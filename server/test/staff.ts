@@ -87,7 +87,8 @@ export async function bootStaff(
     (app) => {
       const passwordsOff = typeof config.openId?.breakGlassEmail === 'string'
       const { db } = database
-      staffRoutes(app, { db, secrets, clock, signIn, files, hashCost: quickHashCost, publicUrl, mail, passwordsOff })
+      const deps = { db, secrets, clock, signIn, files, publicUrl, mail, passwordsOff }
+      staffRoutes(app, { ...deps, hashCost: quickHashCost, peopleChanged: () => {} })
       auditRoutes(app, database)
       const sockets = new WebSocketServer({ noServer: true })
       handleUpgrade(app, { path: '/socket', access: 'thread.write' }, ({ request, socket, head }) => {

@@ -100,7 +100,13 @@ function serveApi(app: HttpServer, deps: Foundations, { config, version, signIn 
   const { db, webhooksAreDue } = deps
   serveApiDocs(app, { routes, sockets, version })
   const passwordsOff = typeof config.openId?.breakGlassEmail === 'string'
-  staffRoutes(app, { ...deps, signIn, mail: deps.staffMail, passwordsOff })
+  staffRoutes(app, {
+    ...deps,
+    signIn,
+    mail: deps.staffMail,
+    passwordsOff,
+    peopleChanged: () => deps.whoIsUs.refresh(),
+  })
   auditRoutes(app, deps)
   nodeRoutes(app, deps)
   firstStepRoutes(app, {

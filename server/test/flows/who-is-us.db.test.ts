@@ -199,6 +199,30 @@ test.each(colleagues)('an answer of %s waits on the issue as well, and is no cus
   await expectNoneOfUs()
 })
 
+const password = 'correct horse battery staple'
+const added: [string, (person: object) => Promise<unknown>][] = [
+  ['was added with a password', (person) => app.api('POST', '/staff', { ...person, password })],
+  ['was invited', (person) => app.api('POST', '/staff', { ...person, invite: { language: 'en' } })],
+  [
+    'has access again',
+    async (person) => {
+      const { id } = await app.api<{ id: string }>('POST', '/staff', { ...person, password })
+      await app.api('PATCH', `/staff/${id}`, { active: false })
+      await mailIn({ from: `before-${++count}@mail.test` })
+      await app.api('PATCH', `/staff/${id}`, { active: true })
+    },
+  ],
+]
+test.each(added)('a colleague who %s a moment ago is no customer', async (_, add) => {
+  const email = `nele-${++count}@example.test`
+  // Who we are has just been read.
+  await mailIn({ from: `before-${count}@mail.test` })
+  await add({ name: 'Nele New', role: 'staff', email })
+  const id = await mailIn({ from: `Nele New <${email}>`, text: 'Does this address work?' })
+  expect(await aside(id)).toMatchObject({ kind: 'from-us' })
+  expect(await customers(email)).toEqual([])
+})
+
 test('a colleague’s answer to an issue that is merged meanwhile stands on the one that goes on', async () => {
   const asked = await mailIn({ from: 'lin@mail.test', text: 'Where is my lamp?' })
   await mailIn({ from: 'lin@mail.test', headers: { 'In-Reply-To': `<${asked}>` }, text: 'And my kettle?' })

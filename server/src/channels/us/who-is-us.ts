@@ -15,10 +15,18 @@ export interface WhoIsUs {
   refresh(): void
 }
 
-/** A change that no hint tells of, such as a colleague whom another node has added, is seen this soon. */
+/** A change that no hint tells of, such as a domain that was declared at another node, is seen this soon. */
 const freshForMs = 10 * secondMs
 
-export function createWhoIsUs({ db, store, clock }: { db: Db; store: ChannelStore; clock: Clock }): WhoIsUs {
+export function createWhoIsUs({
+  db,
+  store,
+  clock,
+}: {
+  db: Db
+  store: Pick<ChannelStore, 'all'>
+  clock: Clock
+}): WhoIsUs {
   let known: Promise<KnownUs> | null = null
   let readAt = 0
 
@@ -43,20 +51,10 @@ export function createWhoIsUs({ db, store, clock }: { db: Db; store: ChannelStor
     return reading
   }
 
-  /** Nobody waits for it: what was known serves until then. */
-  function renew(before: Promise<KnownUs>): void {
-    const reading = load()
-    const take = async (): Promise<void> => {
-      await reading
-      if (known === before) known = reading
-    }
-    take().catch(() => {})
-  }
-
   return {
     now() {
-      if (known === null) known = load()
-      else if (Math.abs(clock.now().getTime() - readAt) > freshForMs) renew(known)
+      // What is older is waited for: a mail that is taken for a stranger's becomes a customer's for good.
+      if (known === null || Math.abs(clock.now().getTime() - readAt) > freshForMs) known = load()
       return known
     },
     refresh: () => void (known = null),

@@ -27,6 +27,8 @@ const staffCursor = cursorFor('staff', z.uuid())
 export interface StaffRoutesDeps extends InvitationRoutesDeps {
   secrets: SecretBox
   files: FileStore
+  /** Who has access has changed: this node knows it before the request is answered. */
+  peopleChanged: () => void
 }
 
 export function staffRoutes(app: HttpServer, deps: StaffRoutesDeps): void {
@@ -71,15 +73,21 @@ export function staffRoutes(app: HttpServer, deps: StaffRoutesDeps): void {
     )
     return { items: rows, nextCursor }
   })
-  handle(app, contracts.createStaff, ({ body: { password, invite, ...person }, caller }) => {
-    if (invite && password === undefined) return createInvited(deps, { ...person, ...invite, by: caller })
-    if (invite || password === undefined) throw new AppError('invalid_request', staffWords.password_or_invitation())
-    return signIn.queueHashing(caller.address, () =>
-      createStaff(db, clock, { ...person, password, by: caller, hashCost }),
-    )
+  handle(app, contracts.createStaff, async ({ body: { password, invite, ...person }, caller }) => {
+    try {
+      if (invite && password === undefined) return await createInvited(deps, { ...person, ...invite, by: caller })
+      if (invite || password === undefined) throw new AppError('invalid_request', staffWords.password_or_invitation())
+      return await signIn.queueHashing(caller.address, () =>
+        createStaff(db, clock, { ...person, password, by: caller, hashCost }),
+      )
+    } finally {
+      // Also when it failed: who is invited is there even if the mail does not leave.
+      deps.peopleChanged()
+    }
   })
   handle(app, contracts.updateStaff, async ({ params, body, caller }) => {
     const member = await updateStaff(db, clock, { ...params, ...body, by: caller })
+    deps.peopleChanged()
     await signIn.forget()
     return member
   })

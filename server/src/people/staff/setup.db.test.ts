@@ -24,7 +24,8 @@ beforeEach(async () => {
   const store = await openTestFiles()
   removeFiles = store.remove
   const { files } = store
-  const deps = { db: database.db, secrets, files, clock: systemClock, publicUrl, logger: silentLogger }
+  const peopleChanged = () => {}
+  const deps = { db: database.db, secrets, files, clock: systemClock, publicUrl, logger: silentLogger, peopleChanged }
   const signIn = createSignIn({ ...deps, openId: null, guardedFetch: createGuardedFetch({}) })
   server = await bootTestServer((app) => staffRoutes(app, { ...deps, signIn, mail: noMail, passwordsOff: false }), {
     authenticate: signIn.authenticate,
