@@ -1466,7 +1466,7 @@ export interface paths {
             /** `reason` as a code. */
             words: (components['schemas']['Words'])[]
             /** The same for programs, and for other languages. */
-            reasonCode: 'wrote_last' | 'wrote_before' | 'unproven' | 'unused' | 'channel_off' | 'no_address' | 'blocked' | 'malformed' | 'came_back' | 'kept' | 'own_mailbox' | 'window_closed'
+            reasonCode: 'wrote_last' | 'wrote_before' | 'unproven' | 'unused' | 'channel_off' | 'no_address' | 'blocked' | 'malformed' | 'came_back' | 'kept' | 'own_mailbox' | 'window_closed' | 'no_consent'
             isDefault: boolean
             /** Of a channel that takes answers only within a time of the customer’s last message. */
             window?: {
@@ -1586,6 +1586,105 @@ export interface paths {
         } } }
       responses: {
         200: { content: { 'application/json': components['schemas']['Customer'] } }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request' | 'invalid_json'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unauthenticated'
+        } } }
+        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'forbidden' | 'csrf_rejected'
+        } } }
+        404: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'not_found'
+        } } }
+        408: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'request_timeout'
+        } } }
+        413: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_large'
+        } } }
+        415: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unsupported_media_type'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
+        } } }
+      }
+    }
+  }
+  '/customers/{id}/consents': {
+    /** What may be sent to each address of a customer, and who said so */
+    get: {
+      parameters: {
+        path: {
+          id: string
+        }
+      }
+      responses: {
+        200: { content: { 'application/json': {
+          items: (components['schemas']['AddressConsents'])[]
+        } } }
+        400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'invalid_request'
+        } } }
+        401: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unauthenticated'
+        } } }
+        403: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'forbidden'
+        } } }
+        404: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'not_found'
+        } } }
+        429: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'too_many_requests'
+        } } }
+        500: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'internal_error'
+        } } }
+        503: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'unavailable'
+        } } }
+        507: { content: { 'application/problem+json': components['schemas']['Problem'] & {
+          code: 'insufficient_storage'
+        } } }
+      }
+    }
+    /** Record that a customer wants no more messages at an address, or wants them again */
+    post: {
+      parameters: {
+        path: {
+          id: string
+        }
+      }
+      requestBody: { content: { 'application/json': {
+          identityId: string
+          /** `service`: answers, and what they need to know; `proactive`: what nobody has asked for, such as offers. */
+          purpose: 'service' | 'proactive'
+          isGiven: boolean
+          /** Left out: every way to the address. */
+          medium?: string
+          /** How you know. */
+          reason: string
+          /** What the customer said. */
+          wording?: string
+          /** When they said so; now where it is left out. Not in the future. */
+          occurredAt?: string
+          /** It was taken over from another system. */
+          isImport?: boolean
+        } } }
+      responses: {
+        201: { content: { 'application/json': components['schemas']['AddressConsents'] } }
         400: { content: { 'application/problem+json': components['schemas']['Problem'] & {
           code: 'invalid_request' | 'invalid_json'
         } } }
@@ -7836,7 +7935,7 @@ export interface paths {
       requestBody: { content: { 'application/json': {
           name?: string
           url: string
-          eventTypes?: ('channel.flooded' | 'customer.created' | 'customer.updated' | 'customer.merged' | 'customer.merge_undone' | 'customer.blocked' | 'customer.unblocked' | 'identity.attached' | 'identity.detached' | 'identity.updated' | 'identity.undeliverable' | 'issue.opened' | 'issue.updated' | 'issue.assigned' | 'issue.resolved' | 'issue.reopened' | 'issue.trashed' | 'issue.restored' | 'issue.snoozed' | 'issue.woken' | 'issue.merged' | 'issue.tagged' | 'issue.reply_scheduled' | 'issue.reply_unscheduled' | 'issue.reply_held_back' | 'issue.linked' | 'issue.handed_over' | 'staff.sign_in_attacked' | 'entry.appended' | 'entry.edited' | 'entry.deleted' | 'entry.moved' | 'entry.handover_changed' | 'entry.files_scanned' | 'entry.forward_answered' | 'staff.mentioned' | 'delivery.changed')[]
+          eventTypes?: ('channel.flooded' | 'consent.recorded' | 'customer.created' | 'customer.updated' | 'customer.merged' | 'customer.merge_undone' | 'customer.blocked' | 'customer.unblocked' | 'identity.attached' | 'identity.detached' | 'identity.updated' | 'identity.undeliverable' | 'issue.opened' | 'issue.updated' | 'issue.assigned' | 'issue.resolved' | 'issue.reopened' | 'issue.trashed' | 'issue.restored' | 'issue.snoozed' | 'issue.woken' | 'issue.merged' | 'issue.tagged' | 'issue.reply_scheduled' | 'issue.reply_unscheduled' | 'issue.reply_held_back' | 'issue.linked' | 'issue.handed_over' | 'staff.sign_in_attacked' | 'entry.appended' | 'entry.edited' | 'entry.deleted' | 'entry.moved' | 'entry.handover_changed' | 'entry.files_scanned' | 'entry.forward_answered' | 'staff.mentioned' | 'delivery.changed')[]
         } } }
       responses: {
         201: { content: { 'application/json': {
@@ -7844,7 +7943,7 @@ export interface paths {
           name: string
           url: string
           /** Empty: all. */
-          eventTypes: ('channel.flooded' | 'customer.created' | 'customer.updated' | 'customer.merged' | 'customer.merge_undone' | 'customer.blocked' | 'customer.unblocked' | 'identity.attached' | 'identity.detached' | 'identity.updated' | 'identity.undeliverable' | 'issue.opened' | 'issue.updated' | 'issue.assigned' | 'issue.resolved' | 'issue.reopened' | 'issue.trashed' | 'issue.restored' | 'issue.snoozed' | 'issue.woken' | 'issue.merged' | 'issue.tagged' | 'issue.reply_scheduled' | 'issue.reply_unscheduled' | 'issue.reply_held_back' | 'issue.linked' | 'issue.handed_over' | 'staff.sign_in_attacked' | 'entry.appended' | 'entry.edited' | 'entry.deleted' | 'entry.moved' | 'entry.handover_changed' | 'entry.files_scanned' | 'entry.forward_answered' | 'staff.mentioned' | 'delivery.changed')[]
+          eventTypes: ('channel.flooded' | 'consent.recorded' | 'customer.created' | 'customer.updated' | 'customer.merged' | 'customer.merge_undone' | 'customer.blocked' | 'customer.unblocked' | 'identity.attached' | 'identity.detached' | 'identity.updated' | 'identity.undeliverable' | 'issue.opened' | 'issue.updated' | 'issue.assigned' | 'issue.resolved' | 'issue.reopened' | 'issue.trashed' | 'issue.restored' | 'issue.snoozed' | 'issue.woken' | 'issue.merged' | 'issue.tagged' | 'issue.reply_scheduled' | 'issue.reply_unscheduled' | 'issue.reply_held_back' | 'issue.linked' | 'issue.handed_over' | 'staff.sign_in_attacked' | 'entry.appended' | 'entry.edited' | 'entry.deleted' | 'entry.moved' | 'entry.handover_changed' | 'entry.files_scanned' | 'entry.forward_answered' | 'staff.mentioned' | 'delivery.changed')[]
           enabled: boolean
           createdAt: string
           /** Shown this once: `whsec_…`. */
@@ -7941,7 +8040,7 @@ export interface paths {
       requestBody: { content: { 'application/json': {
           name?: string
           url?: string
-          eventTypes?: ('channel.flooded' | 'customer.created' | 'customer.updated' | 'customer.merged' | 'customer.merge_undone' | 'customer.blocked' | 'customer.unblocked' | 'identity.attached' | 'identity.detached' | 'identity.updated' | 'identity.undeliverable' | 'issue.opened' | 'issue.updated' | 'issue.assigned' | 'issue.resolved' | 'issue.reopened' | 'issue.trashed' | 'issue.restored' | 'issue.snoozed' | 'issue.woken' | 'issue.merged' | 'issue.tagged' | 'issue.reply_scheduled' | 'issue.reply_unscheduled' | 'issue.reply_held_back' | 'issue.linked' | 'issue.handed_over' | 'staff.sign_in_attacked' | 'entry.appended' | 'entry.edited' | 'entry.deleted' | 'entry.moved' | 'entry.handover_changed' | 'entry.files_scanned' | 'entry.forward_answered' | 'staff.mentioned' | 'delivery.changed')[]
+          eventTypes?: ('channel.flooded' | 'consent.recorded' | 'customer.created' | 'customer.updated' | 'customer.merged' | 'customer.merge_undone' | 'customer.blocked' | 'customer.unblocked' | 'identity.attached' | 'identity.detached' | 'identity.updated' | 'identity.undeliverable' | 'issue.opened' | 'issue.updated' | 'issue.assigned' | 'issue.resolved' | 'issue.reopened' | 'issue.trashed' | 'issue.restored' | 'issue.snoozed' | 'issue.woken' | 'issue.merged' | 'issue.tagged' | 'issue.reply_scheduled' | 'issue.reply_unscheduled' | 'issue.reply_held_back' | 'issue.linked' | 'issue.handed_over' | 'staff.sign_in_attacked' | 'entry.appended' | 'entry.edited' | 'entry.deleted' | 'entry.moved' | 'entry.handover_changed' | 'entry.files_scanned' | 'entry.forward_answered' | 'staff.mentioned' | 'delivery.changed')[]
           enabled?: boolean
         } } }
       responses: {
@@ -8101,6 +8200,31 @@ export interface webhooks {
           type: 'channel.flooded'
           timestamp: string
           data: components['schemas']['ChannelFloodedChange']
+        } } }
+      responses: {
+        410: { content?: never }
+        '2XX': { content?: never }
+        'default': { content?: never }
+      }
+    }
+  }
+  'consent.recorded': {
+    /** Something was said about writing to an address: no more messages, or messages again */
+    post: {
+      parameters: {
+        header: {
+          /** Of the delivery, the same on every attempt: remember those that you have handled. */
+          'webhook-id': string
+          /** When this attempt was signed, in seconds since 1970. Refuse what is older than five minutes. */
+          'webhook-timestamp': string
+          /** By Standard Webhooks: `v1,` and the HMAC-SHA256 of id, timestamp and body in base64. */
+          'webhook-signature': string
+        }
+      }
+      requestBody: { content: { 'application/json': {
+          type: 'consent.recorded'
+          timestamp: string
+          data: components['schemas']['ConsentRecordedChange']
         } } }
       responses: {
         410: { content?: never }
@@ -9013,6 +9137,21 @@ export interface webhooks {
 
 export interface components {
   schemas: {
+    AddressConsents: {
+      identity: {
+        id: string
+        kind: string
+        value: string
+      }
+      /** `unsaid`: answers may be sent. `partly_withdrawn`: on some ways only, see `current`. */
+      service: 'unsaid' | 'given' | 'withdrawn' | 'partly_withdrawn'
+      /** `unsaid`: nothing of the kind is sent. Who withdraws `service` anywhere has withdrawn this as well. */
+      proactive: 'unsaid' | 'given' | 'withdrawn'
+      /** The last word for each purpose and way. */
+      current: (components['schemas']['Consent'])[]
+      /** The newest first, at most 50. */
+      history: (components['schemas']['Consent'])[]
+    }
     ApiToken: {
       id: string
       name: string
@@ -9121,7 +9260,7 @@ export interface components {
       logoUrl: string | null
       updatedAt: string | null
     }
-    Change: components['schemas']['ChannelFloodedChange'] | components['schemas']['CustomerCreatedChange'] | components['schemas']['CustomerUpdatedChange'] | components['schemas']['CustomerMergedChange'] | components['schemas']['CustomerMergeUndoneChange'] | components['schemas']['CustomerBlockedChange'] | components['schemas']['CustomerUnblockedChange'] | components['schemas']['IdentityAttachedChange'] | components['schemas']['IdentityDetachedChange'] | components['schemas']['IdentityUpdatedChange'] | components['schemas']['IdentityUndeliverableChange'] | components['schemas']['IssueOpenedChange'] | components['schemas']['IssueUpdatedChange'] | components['schemas']['IssueAssignedChange'] | components['schemas']['IssueResolvedChange'] | components['schemas']['IssueReopenedChange'] | components['schemas']['IssueTrashedChange'] | components['schemas']['IssueRestoredChange'] | components['schemas']['IssueSnoozedChange'] | components['schemas']['IssueWokenChange'] | components['schemas']['IssueMergedChange'] | components['schemas']['IssueTaggedChange'] | components['schemas']['IssueReplyScheduledChange'] | components['schemas']['IssueReplyUnscheduledChange'] | components['schemas']['IssueReplyHeldBackChange'] | components['schemas']['IssueLinkedChange'] | components['schemas']['IssueHandedOverChange'] | components['schemas']['StaffSignInAttackedChange'] | components['schemas']['EntryAppendedChange'] | components['schemas']['EntryEditedChange'] | components['schemas']['EntryDeletedChange'] | components['schemas']['EntryMovedChange'] | components['schemas']['EntryHandoverChangedChange'] | components['schemas']['EntryFilesScannedChange'] | components['schemas']['EntryForwardAnsweredChange'] | components['schemas']['StaffMentionedChange'] | components['schemas']['DeliveryChangedChange']
+    Change: components['schemas']['ChannelFloodedChange'] | components['schemas']['ConsentRecordedChange'] | components['schemas']['CustomerCreatedChange'] | components['schemas']['CustomerUpdatedChange'] | components['schemas']['CustomerMergedChange'] | components['schemas']['CustomerMergeUndoneChange'] | components['schemas']['CustomerBlockedChange'] | components['schemas']['CustomerUnblockedChange'] | components['schemas']['IdentityAttachedChange'] | components['schemas']['IdentityDetachedChange'] | components['schemas']['IdentityUpdatedChange'] | components['schemas']['IdentityUndeliverableChange'] | components['schemas']['IssueOpenedChange'] | components['schemas']['IssueUpdatedChange'] | components['schemas']['IssueAssignedChange'] | components['schemas']['IssueResolvedChange'] | components['schemas']['IssueReopenedChange'] | components['schemas']['IssueTrashedChange'] | components['schemas']['IssueRestoredChange'] | components['schemas']['IssueSnoozedChange'] | components['schemas']['IssueWokenChange'] | components['schemas']['IssueMergedChange'] | components['schemas']['IssueTaggedChange'] | components['schemas']['IssueReplyScheduledChange'] | components['schemas']['IssueReplyUnscheduledChange'] | components['schemas']['IssueReplyHeldBackChange'] | components['schemas']['IssueLinkedChange'] | components['schemas']['IssueHandedOverChange'] | components['schemas']['StaffSignInAttackedChange'] | components['schemas']['EntryAppendedChange'] | components['schemas']['EntryEditedChange'] | components['schemas']['EntryDeletedChange'] | components['schemas']['EntryMovedChange'] | components['schemas']['EntryHandoverChangedChange'] | components['schemas']['EntryFilesScannedChange'] | components['schemas']['EntryForwardAnsweredChange'] | components['schemas']['StaffMentionedChange'] | components['schemas']['DeliveryChangedChange']
     Channel: {
       id: string
       kind: string
@@ -9214,6 +9353,54 @@ export interface components {
         secret: string
         boundTo: (string)[]
       })[]
+    }
+    Consent: {
+      id: string
+      /** `service`: answers, and what they need to know; `proactive`: what nobody has asked for, such as offers. */
+      purpose: 'service' | 'proactive'
+      /** Null: every way to the address. */
+      medium: string | null
+      /** False: no more messages for this purpose. */
+      isGiven: boolean
+      /** `customer`: by a word such as STOP; `provider`: the provider says so. */
+      source: 'customer' | 'provider' | 'staff' | 'api' | 'import'
+      /** What the customer wrote, pressed or said, as far as it is known. */
+      wording: string
+      /** How staff or a program know it. */
+      reason: string | null
+      /** Who recorded it; null where it came in by a channel. */
+      by: {
+        kind: string
+        id: string | null
+        name: string
+      } | null
+      proof: {
+        /** The entry on the thread. */
+        entryId: string | null
+        /** What came in by the channel. */
+        inboundId: string | null
+      }
+      occurredAt: string
+      recordedAt: string
+    }
+    /** Something was said about writing to an address: no more messages, or messages again. */
+    ConsentRecordedChange: {
+      /** The same in the feed and in every webhook. */
+      id: string
+      type: 'consent.recorded'
+      at: string
+      /** The customer whom it is about. */
+      customerId: string | null
+      issueId: string | null
+      entryId: string | null
+      data: {
+        identityId: string
+        /** `service`: answers, and what they need to know; `proactive`: what nobody has asked for, such as offers. */
+        purpose: 'service' | 'proactive'
+        /** Null: every way to the address. */
+        medium: string | null
+        isGiven: boolean
+      }
     }
     Content: {
       type: 'text'
@@ -10966,7 +11153,7 @@ export interface components {
       name: string
       url: string
       /** Empty: all. */
-      eventTypes: ('channel.flooded' | 'customer.created' | 'customer.updated' | 'customer.merged' | 'customer.merge_undone' | 'customer.blocked' | 'customer.unblocked' | 'identity.attached' | 'identity.detached' | 'identity.updated' | 'identity.undeliverable' | 'issue.opened' | 'issue.updated' | 'issue.assigned' | 'issue.resolved' | 'issue.reopened' | 'issue.trashed' | 'issue.restored' | 'issue.snoozed' | 'issue.woken' | 'issue.merged' | 'issue.tagged' | 'issue.reply_scheduled' | 'issue.reply_unscheduled' | 'issue.reply_held_back' | 'issue.linked' | 'issue.handed_over' | 'staff.sign_in_attacked' | 'entry.appended' | 'entry.edited' | 'entry.deleted' | 'entry.moved' | 'entry.handover_changed' | 'entry.files_scanned' | 'entry.forward_answered' | 'staff.mentioned' | 'delivery.changed')[]
+      eventTypes: ('channel.flooded' | 'consent.recorded' | 'customer.created' | 'customer.updated' | 'customer.merged' | 'customer.merge_undone' | 'customer.blocked' | 'customer.unblocked' | 'identity.attached' | 'identity.detached' | 'identity.updated' | 'identity.undeliverable' | 'issue.opened' | 'issue.updated' | 'issue.assigned' | 'issue.resolved' | 'issue.reopened' | 'issue.trashed' | 'issue.restored' | 'issue.snoozed' | 'issue.woken' | 'issue.merged' | 'issue.tagged' | 'issue.reply_scheduled' | 'issue.reply_unscheduled' | 'issue.reply_held_back' | 'issue.linked' | 'issue.handed_over' | 'staff.sign_in_attacked' | 'entry.appended' | 'entry.edited' | 'entry.deleted' | 'entry.moved' | 'entry.handover_changed' | 'entry.files_scanned' | 'entry.forward_answered' | 'staff.mentioned' | 'delivery.changed')[]
       enabled: boolean
       createdAt: string
     }
@@ -10974,7 +11161,7 @@ export interface components {
       /** Also the `webhook-id` header, the same on every attempt. */
       id: string
       eventId: string
-      eventType: 'channel.flooded' | 'customer.created' | 'customer.updated' | 'customer.merged' | 'customer.merge_undone' | 'customer.blocked' | 'customer.unblocked' | 'identity.attached' | 'identity.detached' | 'identity.updated' | 'identity.undeliverable' | 'issue.opened' | 'issue.updated' | 'issue.assigned' | 'issue.resolved' | 'issue.reopened' | 'issue.trashed' | 'issue.restored' | 'issue.snoozed' | 'issue.woken' | 'issue.merged' | 'issue.tagged' | 'issue.reply_scheduled' | 'issue.reply_unscheduled' | 'issue.reply_held_back' | 'issue.linked' | 'issue.handed_over' | 'staff.sign_in_attacked' | 'entry.appended' | 'entry.edited' | 'entry.deleted' | 'entry.moved' | 'entry.handover_changed' | 'entry.files_scanned' | 'entry.forward_answered' | 'staff.mentioned' | 'delivery.changed'
+      eventType: 'channel.flooded' | 'consent.recorded' | 'customer.created' | 'customer.updated' | 'customer.merged' | 'customer.merge_undone' | 'customer.blocked' | 'customer.unblocked' | 'identity.attached' | 'identity.detached' | 'identity.updated' | 'identity.undeliverable' | 'issue.opened' | 'issue.updated' | 'issue.assigned' | 'issue.resolved' | 'issue.reopened' | 'issue.trashed' | 'issue.restored' | 'issue.snoozed' | 'issue.woken' | 'issue.merged' | 'issue.tagged' | 'issue.reply_scheduled' | 'issue.reply_unscheduled' | 'issue.reply_held_back' | 'issue.linked' | 'issue.handed_over' | 'staff.sign_in_attacked' | 'entry.appended' | 'entry.edited' | 'entry.deleted' | 'entry.moved' | 'entry.handover_changed' | 'entry.files_scanned' | 'entry.forward_answered' | 'staff.mentioned' | 'delivery.changed'
       state: 'pending' | 'delivered' | 'failed'
       attempts: number
       nextAttemptAt: string | null

@@ -2,6 +2,7 @@
 export * as audit from './audit/routes.ts'
 export * as business from './business/routes.ts'
 export * as channels from './channels/routes.ts'
+export * as consents from './consents/routes.ts'
 export * as customers from './customers/routes.ts'
 export * as events from './events/routes.ts'
 export * as firstSteps from './first-steps/routes.ts'

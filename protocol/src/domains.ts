@@ -2,6 +2,7 @@
 export { audit } from './audit/domain.ts'
 export { business } from './business/domain.ts'
 export { channels } from './channels/domain.ts'
+export { consents } from './consents/domain.ts'
 export { customers } from './customers/domain.ts'
 export { events } from './events/domain.ts'
 export { issues } from './issues/domain.ts'

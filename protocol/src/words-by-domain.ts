@@ -1,5 +1,6 @@
 import type { businessWords } from './business/words.ts'
 import type { channelWords } from './channels/words.ts'
+import type { consentWords } from './consents/words.ts'
 import type { customerWords } from './customers/words.ts'
 import type { emailDomainWords } from './email/domain-words.ts'
 import type { emailFailureWords } from './email/failure-words.ts'
@@ -30,6 +31,7 @@ import type { whatsappWords } from './whatsapp/words.ts'
 export interface WordsByDomain {
   business: typeof businessWords
   channels: typeof channelWords
+  consents: typeof consentWords
   customers: typeof customerWords
   email: typeof emailWords
   email_domain: typeof emailDomainWords

@@ -24,6 +24,7 @@ export const ladder = [
   'people/business',
   // record: what was said
   'record/timeline',
+  'record/consents',
   'record/saved-replies',
   // work: what is to be done about it
   'work/reacting',

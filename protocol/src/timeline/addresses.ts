@@ -28,6 +28,7 @@ export const ReachableAddress = z.object({
       'kept',
       'own_mailbox',
       'window_closed',
+      'no_consent',
     ])
     .describe('The same for programs, and for other languages.'),
   isDefault: z.boolean(),

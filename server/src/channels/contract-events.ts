@@ -66,14 +66,17 @@ export interface InboundIdentityEvent extends OfProvider {
   to: SenderAddress
 }
 
-/** What may be sent to an address from now on: as its owner said to the provider, or by a word such as STOP. */
+/**
+ * What may be sent to an address from now on: as its owner said to the provider, or by a word such as STOP. It is shown on
+ * the thread, so no message is handed in beside it. `occurredAt` decides between two of them, then the order of arrival.
+ */
 export interface InboundConsentEvent extends OfProvider {
   type: 'consent'
   from: SenderAddress
   /** `service`: answers too; `proactive`: what nobody has asked for. */
   purpose: 'service' | 'proactive'
   isGiven: boolean
-  /** What they wrote or pressed. */
+  /** What they wrote or pressed; empty where only the provider says so. */
   text: string
 }
 

@@ -9,6 +9,7 @@ import type { InboundEvent, InboundMessageEvent, ProviderRequest } from './contr
 import type { MediaToFetch } from './contract-parts.ts'
 import type { KeptMail, PartsOfForward, QuotedConversation } from './contract-mail.ts'
 import type { HeardFrom, Reachability } from './contract-reachability.ts'
+import type { ConsentRules } from './contract-consent.ts'
 import type { Webhook } from './contract-webhook.ts'
 import type { MailsToStaff } from './contract-to-staff.ts'
 import type { Discovery, DomainRecord, SecretSetting } from './contract-settings.ts'
@@ -20,6 +21,7 @@ export type * from './contract-events.ts'
 export type * from './contract-mail.ts'
 export type * from './contract-reachability.ts'
 export type * from './contract-to-staff.ts'
+export type { ConsentRules } from './contract-consent.ts'
 export type { SetUpStep, Webhook, WebhookAnswer } from './contract-webhook.ts'
 export type { Discovery, DomainRecord, SecretSetting } from './contract-settings.ts'
 export { ChannelError, type ChannelErrorKind } from './channel-error.ts'
@@ -150,6 +152,8 @@ export interface ChannelAdapter<Settings = unknown> {
   quotes?(settings: Settings): 'none' | 'last' | 'all'
   /** The automatic first answer to a new issue, when an admin asked for one. */
   acknowledgement?(settings: Settings): { text: string } | null
+  /** For channels on which customers can say that they want no more messages. Left out, the medium is the kind. */
+  readonly consent?: ConsentRules<Settings>
 }
 
 /** One configured channel, as its adapter sees it. `settings` holds the secrets in clear. */

@@ -19,6 +19,7 @@ import {
   writeMessage,
   writeNote,
 } from '../channels/channels.ts'
+import { consentRoutes } from '../record/consents/consents.ts'
 import { customerRoutes, customerView } from '../people/customers/customers.ts'
 import type { Doors } from './doors.ts'
 import { changeRoutes } from '../platform/events/routes.ts'
@@ -124,6 +125,7 @@ function serveApi(app: HttpServer, deps: Foundations, { config, version, signIn 
   }
   customerRoutes(app, { ...deps, separate: splitIssues, ourDomains })
   timelineRoutes(app, deps)
+  consentRoutes(app, deps)
   attachmentRoutes(app, deps)
   issueRoutes(app, { ...deps, hasRead: (staffId) => deps.hints.publish({ about: 'reads', staffId }) })
   configuringRoutes(app, deps)

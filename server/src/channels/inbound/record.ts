@@ -4,6 +4,7 @@ import type { ConfiguredChannel } from '../configuring/channel-store.ts'
 import type { InboundEvent, InboundOtherEvent } from '../contract.ts'
 import { applyReceipt } from './apply-receipt.ts'
 import type { InboundDeps } from './deps.ts'
+import { recordConsentEvent } from './record-consent.ts'
 import { isTransient } from './is-transient.ts'
 import { previewOfEvent } from './preview.ts'
 import { recordMessage } from './record-message.ts'
@@ -20,6 +21,7 @@ export async function record(
     if (event.type === 'message') await recordMessage(deps, channel, event, source)
     else if (event.type === 'receipt') await applyReceipt(deps, channel, event, source)
     else if (event.type === 'aside') await setAside(deps, channel, { ...event, state: 'set_aside', source })
+    else if (event.type === 'consent') await recordConsentEvent(deps, channel, event, source)
     else await setAsideUnused(deps, channel, event, source)
   } catch (error) {
     if (isTransient(error)) throw error

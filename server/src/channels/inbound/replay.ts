@@ -8,6 +8,7 @@ import { applyReceipt } from './apply-receipt.ts'
 import type { InboundDeps } from './deps.ts'
 import { inboundByProviderId, keptById, markReplayed, type KeptRow } from './queries.ts'
 import { record, setAsideUnused } from './record.ts'
+import { recordConsentEvent } from './record-consent.ts'
 import { recordMessage } from './record-message.ts'
 import { setAside, type Source } from './set-aside.ts'
 
@@ -28,7 +29,8 @@ export async function replay(deps: InboundDeps, id: string): Promise<KeptRow> {
   try {
     const events = await channel.adapter.receive(request, deps.contextOf(channel))
     const messages = events.filter((event) => event.type === 'message')
-    if (messages.length === 0 && !isUnread(kept, events)) {
+    const hasConsent = events.some((event) => event.type === 'consent' && event.from.assurance !== 'claimed')
+    if (messages.length === 0 && !hasConsent && !isUnread(kept, events)) {
       throw new AppError('conflict', channelWords.nothing_for_thread())
     }
     if (messages.length > 0 && messages.every(({ fromUs }) => fromUs?.domain === 'forged')) {
@@ -77,6 +79,7 @@ async function recordAll(
     else if (addressed.id !== channel.id) await record(deps, addressed, event, source)
     else if (event.type === 'receipt') await applyReceipt(deps, channel, event, source)
     else if (event.type === 'aside') await setAside(deps, channel, { ...event, state: 'set_aside', source })
+    else if (event.type === 'consent') await recordConsentEvent(deps, channel, event, source)
     else if (event.type !== 'message') await setAsideUnused(deps, channel, event, source)
     else {
       const isMark = event.providerId === kept.provider_id || !isTaken

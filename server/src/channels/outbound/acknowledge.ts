@@ -6,10 +6,12 @@ import { transact, type Tx } from '../../platform/db/db.ts'
 import { dayMs } from '../../lib/clock.ts'
 import type { EventOf } from '../../work/reacting/reacting.ts'
 import { entryByEcho } from '../../record/timeline/timeline.ts'
+import type { ConfiguredChannel } from '../configuring/channel-store.ts'
 import { acknowledgeJob, type Owed } from './jobs.ts'
 import { answersPerHour, mayAcknowledge } from './may-acknowledge.ts'
 import { countAutomaticAnswer, countAutomaticSince, isWrittenTo } from './automatic-answers.ts'
 import { appendMessage } from './append-message.ts'
+import { whyNotSend } from './consent.ts'
 import type { OutboundDeps } from './deps.ts'
 
 /** The brake: an address that gets this many automatic answers in a day is probably a machine that answers back. */
@@ -47,7 +49,7 @@ export async function acknowledge(
   const customerId = await transact(deps.db, async (tx) => {
     const position = await lockThread(tx, { homeId, now })
     const before = await entryByEcho(tx, position.memberIds, author.id!, echoId)
-    if (before || !(await mayBeSent(tx, { identityId, assurance, now }))) {
+    if (before || !(await mayBeSent(tx, { channel, identityId, assurance, now }))) {
       await position.giveBack(tx)
       return null
     }
@@ -73,9 +75,15 @@ export async function acknowledge(
 /** Counts it, too, so it is asked last. */
 async function mayBeSent(
   tx: Tx,
-  { identityId, assurance, now }: { identityId: string; assurance: Assurance; now: Date },
+  {
+    channel,
+    identityId,
+    assurance,
+    now,
+  }: { channel: ConfiguredChannel; identityId: string; assurance: Assurance; now: Date },
 ): Promise<boolean> {
   if (await isBlocked(tx, identityId)) return false
+  if ((await whyNotSend(tx, channel, { identityId })) !== null) return false
   if (!mayAcknowledge({ assurance, isWrittenTo: await isWrittenTo(tx, identityId) })) return false
   const sentLately = await countAutomaticSince(tx, identityId, new Date(now.getTime() - maxAutomatic.windowMs))
   if (sentLately >= maxAutomatic.count) return false

@@ -1,6 +1,6 @@
 import { channelWords } from '@throughline/protocol/channels/words.ts'
 import { joinWordings, type Wording } from '@throughline/protocol/words.ts'
-import { isBlocked, lockCustomer, markUndeliverable } from '../../people/customers/customers.ts'
+import { lockCustomer, markUndeliverable } from '../../people/customers/customers.ts'
 import { transact, type Tx } from '../../platform/db/db.ts'
 import { insertReferences } from '../../work/issues/issues.ts'
 import { hourMs } from '../../lib/clock.ts'
@@ -18,6 +18,7 @@ import { deliveryError, deliveryOf, nextUnsent, recordDelivery, withFailedCopies
 import { recordFailure } from './record-failure.ts'
 import { noteThatMailLeaves, noteThatNothingLeaves } from './sending-failure.ts'
 import { isDue, isTooLate, nextAttemptAt, triedForHours } from './state.ts'
+import { stopDelivery, whyStopped } from './stop-delivery.ts'
 import { tellOfFailure, tellOfSuccess } from './tell-log.ts'
 
 /**
@@ -41,7 +42,7 @@ async function deliverAddress(
     if (!(isFirst && isByHand) && (await mustWait(deps, channelId, entryId))) return
     const delivery = deps.jobs.isStopping() ? null : await takeNext(deps, channelId, entryId)
     if (!delivery) return
-    if (delivery === 'blocked') continue
+    if (delivery === 'stopped') continue
     try {
       await handOver(deps, delivery)
     } finally {
@@ -53,16 +54,18 @@ async function deliverAddress(
 /**
  * The oldest message that waits for the entry's address, or null: when none is left, or when another worker has one
  * in its hands, which will look for the next one itself. A message that is being retried holds up others in a live
- * conversation only, and waits until it is due, however often its job runs. 'blocked': it was written before its recipient was blocked, and is not sent.
+ * conversation only, and waits until it is due, however often its job runs. 'stopped': since it was written its recipient
+ * was blocked, or asked for no more messages, and it is not sent.
  */
 async function takeNext(
   deps: DeliveryDeps,
   channelId: string,
   entryId: string,
-): Promise<DeliveryRow | 'blocked' | null> {
+): Promise<DeliveryRow | 'stopped' | null> {
   const now = deps.clock.now()
   const { inHand, workerId } = deps.workerLock
-  const isLive = (await deps.store.find(channelId))?.adapter.capabilities.live === true
+  const channel = await deps.store.find(channelId)
+  const isLive = channel?.adapter.capabilities.live === true
   let takenId: string | null = null
   const letGo = (): void => void (takenId !== null && inHand.delete(takenId))
   const taking = transact(deps.db, async (tx) => {
@@ -74,9 +77,10 @@ async function takeNext(
     const isRetry = own.state === 'queued' && own.attempts > 0 && isDue(own.next_attempt_at, now)
     const next = isRetry && !isLive ? own : await nextUnsent(tx, own, { now, isLive })
     if (!next) return null
-    if (next.identity_id !== null && (await isBlocked(tx, next.identity_id))) {
-      await stopBlocked(tx, next, { canonicalId, now })
-      return { blockedOf: canonicalId }
+    const error = await whyStopped(tx, channel, next)
+    if (error !== null) {
+      await stopDelivery(tx, next, error, { canonicalId, now })
+      return { stoppedOf: canonicalId }
     }
     const taken: DeliveryRow = {
       ...next,
@@ -96,18 +100,9 @@ async function takeNext(
   })
   taking.catch(letGo)
   const taken = await taking
-  if (taken === null || !('blockedOf' in taken)) return taken
-  deps.changed(taken.blockedOf, [])
-  return 'blocked'
-}
-
-/**
- * Failed, with why, and not waiting: what is sent by itself when the block is taken back, weeks later, surprises
- * everybody. Staff may send it again then. Nobody waits for an answer of a blocked person, so no issue is opened.
- */
-async function stopBlocked(tx: Tx, delivery: DeliveryRow, at: { canonicalId: string; now: Date }): Promise<void> {
-  const error = deliveryError('blocked', channelWords.not_sent_blocked())
-  await recordDelivery(tx, { ...delivery, state: 'failed', error, next_attempt_at: null }, at)
+  if (taken === null || !('stoppedOf' in taken)) return taken
+  deps.changed(taken.stoppedOf, [])
+  return 'stopped'
 }
 
 async function handOver(deps: DeliveryDeps, delivery: DeliveryRow): Promise<void> {

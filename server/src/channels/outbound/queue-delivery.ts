@@ -1,6 +1,7 @@
 import type { Tx } from '../../platform/db/db.ts'
 import type { NewEvent } from '../../platform/events/events.ts'
 import type { IssueBefore } from '../../work/issues/issues.ts'
+import { whyNotSend } from './consent.ts'
 import type { OutboundDeps } from './deps.ts'
 import { deliverJob } from './jobs.ts'
 import { hasUnsent, insertDelivery } from './queries.ts'
@@ -30,7 +31,9 @@ export async function queueDelivery(
   const { holdUntil = null, issueBefore = null } = to
   const channel = holdUntil === null ? await store.find(channelId) : null
   const mayGoAtOnce = channel?.enabled === true && channel.adapter.isSentByCommit === true
-  const isSent = mayGoAtOnce && !(await hasUnsent(tx, to, channel.adapter.capabilities.live))
+  const { live } = channel?.adapter.capabilities ?? { live: false }
+  // What is not wanted is stopped by the job, as everything else is.
+  const isSent = mayGoAtOnce && !(await hasUnsent(tx, to, live)) && (await whyNotSend(tx, channel, to)) === null
   await insertDelivery(tx, {
     entryId,
     customerId: homeId,

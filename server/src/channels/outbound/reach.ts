@@ -4,9 +4,11 @@ import type { ReachableAddress } from '@throughline/protocol/timeline/addresses.
 import { contactableIdentitiesOf } from '../../people/customers/customers.ts'
 import type { Db, Tx } from '../../platform/db/db.ts'
 import { AppError } from '../../lib/errors.ts'
+import { consentsOf } from '../../record/consents/consents.ts'
 import { lastHeardOn } from '../../record/timeline/timeline.ts'
 import type { OutboundDeps } from './deps.ts'
-import { reachableAddresses } from './reachable.ts'
+import { wayOf } from './consent.ts'
+import { reachableAddresses, type WhyUnwanted } from './reachable.ts'
 
 type Ways = Pick<OutboundDeps, 'store' | 'whoIsUs' | 'clock'>
 
@@ -27,13 +29,21 @@ export async function addressToWriteTo(
 }
 
 async function waysTo(db: Db | Tx, deps: Ways, memberIds: readonly string[]) {
-  const [identities, channels, lastHeard, us] = await Promise.all([
-    contactableIdentitiesOf(db, memberIds),
+  const [[identities, whyUnwanted], channels, lastHeard, us] = await Promise.all([
+    withConsents(db, memberIds),
     deps.store.all(),
     lastHeardOn(db, memberIds),
     deps.whoIsUs.now(),
   ])
-  return { identities, addresses: reachableAddresses(identities, channels, lastHeard, { us, now: deps.clock.now() }) }
+  const known = { lastHeard, us, whyUnwanted, now: deps.clock.now() }
+  return { identities, addresses: reachableAddresses(identities, channels, known) }
+}
+
+async function withConsents(db: Db | Tx, memberIds: readonly string[]) {
+  const identities = await contactableIdentitiesOf(db, memberIds)
+  const why = await consentsOf(db, identities)
+  const whyUnwanted: WhyUnwanted = (identity, channel) => why(identity, wayOf(channel, identity.scope))
+  return [identities, whyUnwanted] as const
 }
 
 /** The address to write to: the one asked for, or the default. Says why when there is none. */

@@ -30,6 +30,16 @@ export interface LastHeard {
   heardAt: Date
 }
 
+/** Why the owner of an address wants nothing by a channel; null when it may be written to. */
+export type WhyUnwanted = (identity: Contactable, channel: ConfiguredChannel) => Wording | null
+
+interface Known {
+  lastHeard: readonly LastHeard[]
+  us: Pick<Us, 'isMailbox'>
+  whyUnwanted: WhyUnwanted
+  now: Date
+}
+
 /**
  * Every way to write to a customer, the best first, each with its reason. The default is where the customer last
  * wrote and can be reached: a customer who writes on chat is answered on chat. A way by which nothing leaves is the
@@ -38,8 +48,7 @@ export interface LastHeard {
 export function reachableAddresses(
   identities: readonly Contactable[],
   channels: readonly ConfiguredChannel[],
-  lastHeard: readonly LastHeard[],
-  { us, now }: { us: Pick<Us, 'isMailbox'>; now: Date },
+  { lastHeard, us, whyUnwanted, now }: Known,
 ): ReachableAddress[] {
   const ways = identities.flatMap((identity) =>
     channels.filter((channel) => speaks(channel, identity)).map((channel) => ({ identity, channel })),
@@ -51,7 +60,7 @@ export function reachableAddresses(
       const rank = lastHeard.findIndex((last) => last.channelId === channel.id && last.identityId === identity.id)
       const lastHeardAt = lastHeard[rank]?.heardAt ?? null
       const reach = channel.adapter.reachability?.(channel.settings, { lastHeardAt, now }) ?? null
-      const problem = problemOf(channel, identity, us) ?? closedBy(reach)
+      const problem = problemOf(channel, identity, { us, whyUnwanted }) ?? closedBy(reach)
       return { ...way, rank: rank < 0 ? Infinity : rank, problem, kept, reach }
     })
     .sort((a, b) => standing(a) - standing(b) || compareRanks(a.rank, b.rank))
@@ -99,7 +108,11 @@ function because(reasonCode: Reason['reasonCode'], { sentence, words }: Wording)
   return { reasonCode, reason: sentence, words }
 }
 
-function problemOf(channel: ConfiguredChannel, identity: Contactable, us: Pick<Us, 'isMailbox'>): Reason | null {
+function problemOf(
+  channel: ConfiguredChannel,
+  identity: Contactable,
+  { us, whyUnwanted }: Pick<Known, 'us' | 'whyUnwanted'>,
+): Reason | null {
   if (!channel.enabled) return because('channel_off', channelWords.switched_off())
   const whyNot = channel.adapter.whyNotSend?.(channel.settings)
   if (whyNot) return because(whyNot.code, whyNot)
@@ -111,6 +124,8 @@ function problemOf(channel: ConfiguredChannel, identity: Contactable, us: Pick<U
   }
   if (identity.kind === 'email' && us.isMailbox(identity.value))
     return because('own_mailbox', channelWords.own_mailbox())
+  const unwanted = whyUnwanted(identity, channel)
+  if (unwanted) return because('no_consent', unwanted)
   if (identity.undeliverable) {
     return because('came_back', joinWordings(channelWords.came_back(), quotedUnlessOurs(identity.undeliverable)))
   }

@@ -13,6 +13,7 @@ import {
   entrySubjects,
   lastMailOf,
 } from '../../record/timeline/timeline.ts'
+import { withoutMail } from './consent.ts'
 import { addressesOf } from './reach.ts'
 import { copiesOf } from './copies.ts'
 import { findRecipient } from './find-recipient.ts'
@@ -80,14 +81,13 @@ export function outboundRoutes(app: HttpServer, deps: OutboundDeps & { sources: 
     return { items, copies: await withoutBlocked(copiesOf(last.content, await deps.whoIsUs.now())) }
   })
 
-  /** Blocked addresses are not offered as a copy. */
+  /** Addresses that are blocked or want no mail are not offered as a copy. */
   async function withoutBlocked({ cc, isSet, replyTo = [] }: Copies): Promise<Copies> {
-    const blocked = await blockedMailAddresses(
-      db,
-      [...cc, ...replyTo].map(({ address }) => address),
-    )
-    const offered = replyTo.filter(({ address }) => !blocked.has(address))
-    const kept = cc.filter(({ address }) => !blocked.has(address))
+    const addresses = [...cc, ...replyTo].map(({ address }) => address)
+    const [blocked, unwanted] = await Promise.all([blockedMailAddresses(db, addresses), withoutMail(db, addresses)])
+    const isOffered = ({ address }: { address: string }) => !blocked.has(address) && !unwanted.has(address)
+    const offered = replyTo.filter(isOffered)
+    const kept = cc.filter(isOffered)
     return { cc: kept, isSet, ...(offered.length > 0 ? { replyTo: offered } : {}) }
   }
 }

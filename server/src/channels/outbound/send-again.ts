@@ -2,14 +2,15 @@ import { channelWords } from '@throughline/protocol/channels/words.ts'
 import { timelineWords } from '@throughline/protocol/timeline/words.ts'
 import { recordAudit } from '../../people/audit/audit.ts'
 import { contactableIdentitiesOf, lockCustomer } from '../../people/customers/customers.ts'
-import { transact } from '../../platform/db/db.ts'
+import { transact, type Tx } from '../../platform/db/db.ts'
 import type { Caller } from '../../platform/http/http.ts'
 import { issueFacts } from '../../work/issues/issues.ts'
 import { AppError } from '../../lib/errors.ts'
 import { amendmentsOf, entriesByIds, refuseHiddenEntry } from '../../record/timeline/timeline.ts'
+import { whyNotSend } from './consent.ts'
 import type { OutboundDeps } from './deps.ts'
 import { deliverJob } from './jobs.ts'
-import { deliveryOf, recordDelivery } from './queries.ts'
+import { deliveryOf, recordDelivery, type DeliveryRow } from './queries.ts'
 import { whyNotAgain } from './state.ts'
 
 /**
@@ -36,6 +37,7 @@ export async function sendAgain(deps: OutboundDeps, { entryId, by }: { entryId: 
     if (addresses.some(({ id, blocked }) => id === delivery.identity_id && blocked)) {
       throw new AppError('unusable_channel', channelWords.address_blocked())
     }
+    await refuseUnwanted(tx, deps, delivery)
     const isNewSeries = delivery.state !== 'queued'
     const series = isNewSeries ? { tries: 0, trying_since: null } : {}
     const queued = { ...delivery, ...series, state: 'queued' as const, error: null, next_attempt_at: null }
@@ -47,4 +49,16 @@ export async function sendAgain(deps: OutboundDeps, { entryId, by }: { entryId: 
     return canonicalId
   })
   deps.changed(customerId, [])
+}
+
+/** The customer has asked for no more messages since. */
+async function refuseUnwanted(
+  tx: Tx,
+  { store }: OutboundDeps,
+  { channel_id: channelId, identity_id: identityId, entry_id: entryId }: DeliveryRow,
+): Promise<void> {
+  const channel = identityId === null ? null : await store.find(channelId)
+  if (identityId === null || channel === null) return
+  const why = await whyNotSend(tx, channel, { identityId, entryId })
+  if (why !== null) throw new AppError('unusable_channel', why)
 }

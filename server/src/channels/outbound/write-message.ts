@@ -1,3 +1,4 @@
+import { consentWords } from '@throughline/protocol/consents/words.ts'
 import { channelWords } from '@throughline/protocol/channels/words.ts'
 import type { ReachableAddress } from '@throughline/protocol/timeline/addresses.ts'
 import {
@@ -17,6 +18,7 @@ import type { NewMessage } from './content.ts'
 import { appendMessage } from './append-message.ts'
 import type { OutboundDeps } from './deps.ts'
 import { deliverWhenDue, holdUntilOf } from './hold.ts'
+import { withoutMail } from './consent.ts'
 import { addressToWriteTo } from './reach.ts'
 
 /**
@@ -58,7 +60,7 @@ export async function writeMessage(
 
 /**
  * A copy to a mailbox of ours comes back to us. Colleagues get theirs: they have mailboxes of their own. Nobody who is
- * blocked gets one.
+ * blocked gets one, and nobody who has asked for no more mail.
  */
 export async function refuseCopies(
   { whoIsUs, db }: Pick<OutboundDeps, 'whoIsUs' | 'db'>,
@@ -68,11 +70,12 @@ export async function refuseCopies(
   const copies = [...(content?.cc ?? []), ...(content?.bcc ?? [])]
   const own = copies.find((address) => us.isMailbox(address))
   if (own !== undefined) throw new AppError('invalid_request', channelWords.own_address({ address: own }))
-  const [blocked] = await blockedMailAddresses(
-    db,
-    copies.flatMap((address) => mailAddressOf(address) ?? []),
-  )
+  const addresses = copies.flatMap((address) => mailAddressOf(address) ?? [])
+  const [blocked] = await blockedMailAddresses(db, addresses)
   if (blocked !== undefined) throw new AppError('invalid_request', channelWords.copy_to_blocked({ address: blocked }))
+  const [unwanted] = await withoutMail(db, addresses)
+  if (unwanted !== undefined)
+    throw new AppError('invalid_request', consentWords.copy_to_withdrawn({ address: unwanted }))
 }
 
 interface Written {

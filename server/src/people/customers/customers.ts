@@ -44,6 +44,7 @@ export { canonicalIdOf, threadOf, threadOfIdentity } from './thread/find-thread.
 export { lockCustomer, lockThread, positionAt, type LockedCustomer, type LockedPosition } from './thread/lock-thread.ts'
 export { membersOf as memberIdsOf, threadsOf } from './thread/queries.ts'
 export {
+  addressOfIdentity,
   canonicalIdsOf,
   contactableIdentitiesOf,
   customerBriefsOf,

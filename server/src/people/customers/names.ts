@@ -96,6 +96,19 @@ export async function homeOfIdentity(db: Db | Tx, identityId: string): Promise<s
   return rows[0].home
 }
 
+/** An address and where it counts, a detached one too; null for an unknown id. */
+export async function addressOfIdentity(
+  db: Db | Tx,
+  identityId: string,
+): Promise<{ kind: string; value: string; scope: string } | null> {
+  const sql = 'select kind, value, scope from identities where id = $1'
+  return (
+    (
+      await queryPrepared<{ kind: string; value: string; scope: string }>(db, 'customers-address', sql, [identityId])
+    )[0] ?? null
+  )
+}
+
 /** An address as far as writing to it is concerned. */
 export interface ContactableIdentity extends IdentityBrief {
   /** The record that it belongs to: what goes out through it is recorded there. */

@@ -2,6 +2,7 @@ import type { OfServer, ServerWords } from '../../server-words.ts'
 import { business } from './business.ts'
 import { channelForms } from './channel-forms.ts'
 import { channels } from './channels.ts'
+import { consents } from './consents.ts'
 import { customers } from './customers.ts'
 import { email } from './email.ts'
 import { emailDomain } from './email-domain.ts'
@@ -31,6 +32,7 @@ import { whatsapp } from './whatsapp.ts'
 const words: ServerWords = {
   business,
   channels,
+  consents,
   customers,
   email,
   email_domain: emailDomain,

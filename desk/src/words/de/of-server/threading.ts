@@ -34,6 +34,8 @@ export const threading: Translated<typeof threadingWords> = {
     'Es antwortet auf etwas, das aus diesem Anliegen weitergeleitet wurde. Der Kunde sieht es nicht.',
   with_its_note: () => 'Es gehört zu der Notiz, die es ändert.',
   about_the_issue: () => 'Es zeigt, was mit dem Anliegen geschah.',
+  about_an_address: () => 'Es sagt, was an eine Adresse gesendet werden darf, und gehört zu keinem Anliegen.',
+  confirms_consent: () => 'Es bestätigt, was der Kunde über Nachrichten gesagt hat, und gehört zu keinem Anliegen.',
   moved: ({ name }) => `${name} hat es hierher verschoben.`,
   moved_because: ({ name, reason }) => `${name} hat es hierher verschoben: „${reason}“`,
   customers_merged: ({ number }) => `Es stand im Anliegen ${number}, während zwei Kunden zusammengeführt waren.`,

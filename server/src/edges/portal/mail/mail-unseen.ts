@@ -5,6 +5,7 @@ import {
   appendMessage,
   deliveriesOf,
   senderOf,
+  whyNotSend,
   type ConfiguredChannel,
   type DeliveryDeps,
 } from '../../../channels/channels.ts'
@@ -73,6 +74,7 @@ async function writeMail(
   const sessions = isSignedIn ? await sessionsOfAccount(tx, sender.value) : await sessionsOfDevice(tx, sender.id)
   const to = mailAddress(addresses, { given: givenAddress(sessions), isSignedIn })
   if (to && (await isBlocked(tx, to.id))) return null
+  if (to && (await whyNotSend(tx, mailChannel, { identityId: to.id })) !== null) return null
   // A visitor may type an address of ours: nothing goes there as if to a customer.
   if (!to || (await deps.whoIsUs.now()).isMailbox(to.value)) return null
   const replies = await unseenReplies(tx, entry, memberIds)
