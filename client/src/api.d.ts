@@ -9147,7 +9147,7 @@ export interface components {
       service: 'unsaid' | 'given' | 'withdrawn' | 'partly_withdrawn'
       /** `unsaid`: nothing of the kind is sent. Who withdraws `service` anywhere has withdrawn this as well. */
       proactive: 'unsaid' | 'given' | 'withdrawn'
-      /** The last word for each purpose and way. */
+      /** What decides today: the last word on each way, and of `proactive`. */
       current: (components['schemas']['Consent'])[]
       /** The newest first, at most 50. */
       history: (components['schemas']['Consent'])[]

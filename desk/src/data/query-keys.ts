@@ -26,6 +26,7 @@ export const keys = {
   issueLinks: (issueId: string, version: number) => ['issue-links', issueId, version],
   earlierSteps: (issueId: string) => ['earlier-steps', issueId],
   customer: (id: string) => ['customer', id],
+  consents: (customerId: string) => ['customer', customerId, 'consents'],
   customers: (query: string, onlyBlocked: boolean) => ['customers', query, onlyBlocked],
   suggestions: (customerId: string) => ['suggestions', customerId],
   thread: (customerId: string) => ['thread', customerId],

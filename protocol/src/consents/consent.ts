@@ -49,7 +49,7 @@ export const AddressConsents = z
     proactive: z
       .enum(['unsaid', 'given', 'withdrawn'])
       .describe('`unsaid`: nothing of the kind is sent. Who withdraws `service` anywhere has withdrawn this as well.'),
-    current: z.array(Consent).describe('The last word for each purpose and way.'),
+    current: z.array(Consent).describe('What decides today: the last word on each way, and of `proactive`.'),
     history: z.array(Consent).describe('The newest first, at most 50.'),
   })
   .meta({ id: 'AddressConsents' })

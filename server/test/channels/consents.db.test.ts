@@ -7,7 +7,9 @@ import type { Entry } from '@throughline/protocol/timeline/entry.ts'
 import { untranslated } from '@throughline/protocol/words.ts'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { ChannelAdapter, InboundEvent, OutboundMessage, SenderAddress } from '../../src/channels/contract.ts'
+import { newId as uuid } from '../../src/lib/ids.ts'
 import { startTestApp, type TestApp } from '../app.ts'
+import { signedIn } from '../signed-in.ts'
 import { parrot, signatureOf } from '../sample-channel/parrot.ts'
 
 // Who asked for no more messages gets none, whatever waits, by real sockets.
@@ -31,7 +33,7 @@ interface Heard {
   text: string
   at?: string
   claimed?: true
-  purpose?: 'proactive'
+  purpose?: 'service' | 'proactive'
 }
 
 function eventOf({ id, by, text, at, claimed, purpose = 'service' }: Heard): InboundEvent {
@@ -67,8 +69,7 @@ const parrotOf = (kind: string, medium: string): ChannelAdapter => {
     },
     send,
   }
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- of any settings, as the registry has it
-  return adapter as ChannelAdapter
+  return adapter
 }
 
 let app: TestApp
@@ -138,31 +139,48 @@ const usable = async (id: string) => {
   const { items } = await app.api<{ items: ReachableAddress[] }>('GET', `/customers/${id}/addresses`)
   return Object.fromEntries(items.map(({ channel, usable: is, reasonCode }) => [channel.kind, is || reasonCode]))
 }
+/** The same message again and again, as it stands in the database while it waits: a thousand calls would take a minute. */
+async function writeOften({ id }: Entry, times: number): Promise<void> {
+  const ids = Array.from({ length: times }, () => uuid())
+  await app.database.pool.query(
+    `with copy as (
+       insert into entries select (jsonb_populate_record(e, jsonb_build_object('id', ids.id, 'seq', e.seq + ids.n))).*
+       from entries e, unnest($2::uuid[]) with ordinality as ids (id, n) where e.id = $1 returning customer_id
+     )
+     update customers set last_seq = last_seq + $3 where id = (select customer_id from copy limit 1)`,
+    [id, ids, times],
+  )
+  await app.database.pool.query(
+    `insert into deliveries select (jsonb_populate_record(d, jsonb_build_object('entry_id', ids.id))).*
+     from deliveries d, unnest($2::uuid[]) as ids (id) where d.entry_id = $1`,
+    [id, ids],
+  )
+}
 const confirmed = 'You hear no more from us.'
 
-test('STOP while 1,000 messages are queued: one confirmation, and nothing after it', { timeout: 120_000 }, async () => {
+test('STOP while 1,000 messages are queued: one confirmation, and nothing after it', async () => {
   const { id, by } = await newCustomer()
   provider.door = Promise.withResolvers()
   const first = await write(id, 'message 0')
   await becomes(first, 'sending')
-  const entries: Entry[] = []
-  for (let batch = 0; batch < 200; batch++) {
-    const texts = Array.from({ length: 5 }, (_, index) => `message ${1 + batch * 5 + index}`)
-    entries.push(...(await Promise.all(texts.map((text) => write(id, text)))))
-  }
+  const second = await write(id, 'message 1')
+  await writeOften(second, 999)
   await say(sms, by, 'STOP')
   await say(sms, by, 'STOP')
   provider.door.resolve()
   await expect.poll(() => textsTo(by)).toEqual(['message 0', confirmed])
-  const { rows } = await app.database.pool.query(
-    `select state, error ->> 'code' as code, count(*)::int as count from deliveries where customer_id = $1 group by 1, 2 order by 1, 2`,
-    [id],
-  )
-  expect(rows).toEqual([
+  const standing = async () =>
+    (
+      await app.database.pool.query(
+        `select state, error ->> 'code' as code, count(*)::int as count from deliveries where customer_id = $1 group by 1, 2 order by 1, 2`,
+        [id],
+      )
+    ).rows
+  await expect.poll(standing).toEqual([
     { state: 'failed', code: 'no_consent', count: 1000 },
     { state: 'sent', code: null, count: 2 },
   ])
-  expect((await deliveryOf(entries.at(-1)!)).error).toMatchObject({
+  expect((await deliveryOf(second)).error).toMatchObject({
     code: 'no_consent',
     message: 'Not sent: the customer has asked for no more messages.',
     words: [{ code: 'consents.not_sent', params: {} }],
@@ -339,6 +357,55 @@ test.each([
   const { id } = await newCustomer()
   expect((await record(id, bodyOf(await identityOf(id)))).status).toBe(status)
   expect((await consentsOf(id))[0]).toMatchObject({ service: 'unsaid', history: [] })
+})
+
+test('a scheduled reply is held back with the reason when its time comes, and who only reads records nothing', async () => {
+  const { id, by } = await newCustomer()
+  const identityId = await identityOf(id)
+  const issueId = (await app.api<Customer>('GET', `/customers/${id}`)).openIssues[0]!.id
+  const sam = await signedIn(app, 'Sam')
+  const message = { kind: 'message', text: 'Tomorrow then', issueId, channelId: sms.id, identityId }
+  const sendAt = new Date(Date.now() + 86_400_000).toISOString()
+  const body = { message, sendAt, onlyIfUnanswered: false, echoId: newId() }
+  const scheduled = await sam.ask('POST', `/customers/${id}/scheduled-replies`, body)
+  expect([scheduled.status, scheduled.body]).toMatchObject([201, { heldBack: null }])
+  await say(sms, by, 'STOP')
+  expect((await sam.ask('POST', `/scheduled-replies/${scheduled.body.id}/sending`)).status).toBe(200)
+  const heldBack = async () => {
+    const { body: list } = await sam.ask('GET', `/customers/${id}/scheduled-replies`)
+    return list.items[0]?.heldBack
+  }
+  await expect.poll(heldBack).toMatchObject({
+    reason: 'cannot_send',
+    detail: expect.stringContaining('The customer has asked for no more messages.'),
+  })
+  await expect.poll(() => textsTo(by)).toEqual([confirmed])
+
+  const reader = await signedIn(app, 'Rhea', 'readonly')
+  expect((await reader.ask('GET', `/customers/${id}/consents`)).status).toBe(200)
+  const given = { identityId, purpose: 'service', isGiven: true, reason: 'Asked.' }
+  expect((await reader.ask('POST', `/customers/${id}/consents`, given)).status).toBe(403)
+  expect((await sam.ask('POST', `/customers/${id}/consents`, given)).body).toMatchObject({
+    service: 'given',
+    current: [{ source: 'staff', isGiven: true, medium: null }],
+  })
+})
+
+test('nobody who wants no more mail gets a copy of one', async () => {
+  const value = 'no-mail@quiet.example'
+  const identities = [{ kind: 'email', value }]
+  const quiet = await app.api<Customer>('POST', '/customers', { identities })
+  const withdrawn = { identityId: quiet.identities[0]!.id, purpose: 'service', isGiven: false, reason: 'Post.' }
+  await record(quiet.id, withdrawn)
+  const other = await app.api<Customer>('POST', '/customers', {
+    identities: [{ kind: 'email', value: 'o@other.example' }],
+  })
+  const message = { kind: 'message', text: 'Hello', content: { cc: [value] } }
+  const answer = await app.request('POST', `/customers/${other.id}/entries`, message)
+  expect([answer.status, await answer.json()]).toEqual([
+    400,
+    expect.objectContaining({ detail: `${value} has asked for no more messages. Nothing was sent.` }),
+  ])
 })
 
 test('a word about offers alone ends no answers', async () => {

@@ -1,3 +1,4 @@
+import type { Entry } from '@throughline/protocol/timeline/entry.ts'
 import { useQueryClient, type QueryClient } from '@tanstack/react-query'
 import type { Customer } from '@throughline/protocol/customers/customers.ts'
 import { useEffect } from 'react'
@@ -62,6 +63,10 @@ function apply(
     }
     // What the customer wrote may open a way to answer, or close one.
     if (message.entry.direction === 'in') void queryClient.invalidateQueries({ queryKey: ['addresses', customerId] })
+    if (isAboutConsent(message.entry)) {
+      void queryClient.invalidateQueries({ queryKey: ['addresses', customerId] })
+      void queryClient.invalidateQueries({ queryKey: keys.consents(customerId) })
+    }
   }
   if (message.type !== 'customer') void queryClient.invalidateQueries({ queryKey: ['quotable', customerId] })
   // That a reply was scheduled, cancelled or held back is an event of its issue.
@@ -75,3 +80,6 @@ function apply(
     void queryClient.invalidateQueries({ queryKey: ['addresses', customerId] })
   }
 }
+
+/** What may be sent to an address has changed. */
+const isAboutConsent = ({ content }: Entry): boolean => content.type === 'event' && content.name === 'consent.recorded'

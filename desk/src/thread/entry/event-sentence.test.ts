@@ -32,6 +32,19 @@ test('an event says to whom, and why', () => {
   expect(told('issue.merged', { otherNumber: 12, reason: 'Twice.' })).toBe('Nia merged #12 into this issue: Twice.')
 })
 
+test('a word about messages says whose it is, by which way, and in which words', () => {
+  const stop = { purpose: 'service', isGiven: false, medium: 'sms', wording: 'STOP', source: 'customer', address: '+1' }
+  expect(told('consent.recorded', stop)).toBe('Nia asked for no more messages by SMS (STOP)')
+  expect(told('consent.recorded', { ...stop, isGiven: true, wording: 'START', medium: 'email' })).toBe(
+    'Nia wants messages again by mail (START)',
+  )
+  const byUs = { ...stop, medium: null, wording: '', source: 'staff', reason: 'On the phone.' }
+  expect(told('consent.recorded', byUs)).toBe('Nia recorded for +1: no more messages: On the phone.')
+  expect(told('consent.recorded', { ...stop, purpose: 'poetry' }, 'Poems are unwanted.')).toBe(
+    'Nia: Poems are unwanted.',
+  )
+})
+
 test('what an earlier version or a newer server wrote keeps its sentence, and says who', () => {
   expect(told('issue.resolved', {}, 'Resolved: The lamp arrived.')).toBe('Nia: Resolved: The lamp arrived.')
   expect(told('issue.painted', {}, 'Painted green.')).toBe('Nia: Painted green.')

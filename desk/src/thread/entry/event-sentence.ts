@@ -1,4 +1,5 @@
 import type { Entry } from '@throughline/protocol/timeline/entry.ts'
+import { mediumName } from '@throughline/protocol/consents/medium-name.ts'
 import { isolated } from '../../words/isolated.ts'
 import { nearTime } from '../../words/times.ts'
 import { w } from '../../words/words.ts'
@@ -30,12 +31,23 @@ const toldBy: Record<string, ((data: Data, authorId: string | null, nowMs: numbe
   'issue.restored': () => usual('issue.restored'),
   'issue.merged': ({ otherNumber }) =>
     typeof otherNumber === 'number' ? w.events.merged(w.issue.number(otherNumber)) : null,
+  'consent.recorded': consentSentence,
   'issue.assigned': ({ ownerId, ownerName, teamName }, by) => {
     if (typeof ownerName === 'string') return ownerId === by ? w.events.took : w.events.assignedTo(isolated(ownerName))
     if (typeof teamName === 'string') return w.events.teamIs(isolated(teamName))
     if (ownerName === null) return w.events.unassigned
     return teamName === null ? w.events.noTeam : null
   },
+}
+
+/** `asked for no more messages by SMS (STOP)`, or what one of us recorded for them. */
+function consentSentence({ purpose, isGiven, medium, wording, source, address }: Data): string | null {
+  const what = w.events.consents[`${String(purpose)}_${isGiven === true ? 'given' : 'withdrawn'}`]
+  if (what === undefined || typeof address !== 'string') return null
+  const way = typeof medium === 'string' ? w.events.byMedium(w.who.media[medium] ?? mediumName(medium)) : ''
+  const said = typeof wording === 'string' && wording !== '' ? ` (${isolated(wording)})` : ''
+  const isTheirs = source === 'customer' || source === 'provider'
+  return (isTheirs ? what.said : w.events.recordedFor(isolated(address), what.recorded)) + way + said
 }
 
 function usual(name: string): string | null {

@@ -1,14 +1,18 @@
 import { ActionIcon, Menu } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
-import { useMutation } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import { attachIdentity, detachIdentity, updateIdentity } from '@throughline/protocol/customers/identities.ts'
 import type { Identity } from '@throughline/protocol/customers/identity.ts'
+import { useState } from 'react'
+import { consentsQuery } from '../../data/customers/consents-query.ts'
 import { call } from '../../session/call.ts'
 import { IconDots } from '../../look/icons.ts'
 import { tell, tellProblem } from '../../look/tell.tsx'
 import { useMay } from '../../data/me/use-me.ts'
 import { w } from '../../words/words.ts'
 import { useCustomerChange } from '../../data/customers/use-customer-change.ts'
+import { consentChoices, type ConsentChoice } from './consent/consent-choices.ts'
+import { ConsentDialog } from './consent/consent-dialog.tsx'
 import { LabelAddress } from './label-address.tsx'
 import { isProven, VouchForAddress } from './vouch-for-address.tsx'
 
@@ -17,6 +21,10 @@ export function AddressMenu({ identity, customerId }: { identity: Identity; cust
   const [isLabelling, { open: label, close: stopLabelling }] = useDisclosure(false)
   const mayVouch = useMay('identities.vouch')
   const [isVouching, { open: vouch, close: stopVouching }] = useDisclosure(false)
+  const consents = useQuery(consentsQuery(customerId))
+  const known = consents.data?.items.find((item) => item.identity.id === identity.id)
+  const choices = known ? consentChoices(known) : []
+  const [choice, setChoice] = useState<ConsentChoice | null>(null)
   const updating = useMutation({
     mutationFn: (body: { shared?: boolean; blocked?: boolean }) =>
       call(updateIdentity, { params: { id: identity.id }, body }),
@@ -57,12 +65,18 @@ export function AddressMenu({ identity, customerId }: { identity: Identity; cust
           <Menu.Item title={w.who.blockMore} onClick={() => updating.mutate({ blocked: !identity.blocked })}>
             {identity.blocked ? w.who.unblock : w.who.block}
           </Menu.Item>
+          {choices.map((choice) => (
+            <Menu.Item key={choice.name} onClick={() => setChoice(choice)}>
+              {w.who.consents[choice.name]}
+            </Menu.Item>
+          ))}
           <Menu.Divider />
           <Menu.Item color="red" onClick={() => detaching.mutate()}>
             {w.who.detach}
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
+      {choice && <ConsentDialog {...{ identity, customerId, choice }} onClose={() => setChoice(null)} />}
       {isLabelling && <LabelAddress identity={identity} customerId={customerId} onClose={stopLabelling} />}
       {isVouching && <VouchForAddress identity={identity} customerId={customerId} onClose={stopVouching} />}
     </>

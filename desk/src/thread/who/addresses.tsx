@@ -12,6 +12,7 @@ import { AddressMenu } from './address-menu.tsx'
 import classes from './addresses.module.css'
 import { AttachAddress } from './attach-address.tsx'
 import { PanelSection } from '../../look/panel-section.tsx'
+import { ConsentLines } from './consent/consent-lines.tsx'
 import { isProven } from './vouch-for-address.tsx'
 
 /** Every address of the customer, and how sure we are of each. */
@@ -61,6 +62,11 @@ function Address({ identity, customerId, mayWrite }: AddressProps) {
         </span>
         {identity.shared && <span className={classes.flag}>{w.who.shared}</span>}
         {identity.blocked && <span className={classes.bad}>{w.who.blocked}</span>}
+        <ConsentLines
+          customerId={customerId}
+          identityId={identity.id}
+          classNames={{ withdrawn: classes.bad, agreed: classes.flag }}
+        />
         {identity.undeliverable && (
           <span className={classes.bad}>
             {w.who.undeliverable(say(identity.undeliverable.reason, identity.undeliverable.words))}

@@ -235,6 +235,17 @@ export const thread: Spoken<typeof english> = {
     other: (name) => name.replaceAll(/[._]/g, ' '),
     ofServer: (name, sentence) => `${name}: ${sentence}`,
     because: (sentence, reason) => `${sentence}: ${reason}`,
+    consents: {
+      service_withdrawn: { said: 'möchte keine Nachrichten mehr', recorded: 'keine Nachrichten mehr' },
+      service_given: { said: 'möchte wieder Nachrichten', recorded: 'wieder Nachrichten' },
+      proactive_withdrawn: {
+        said: 'möchte keine Neuigkeiten und Angebote',
+        recorded: 'keine Neuigkeiten und Angebote',
+      },
+      proactive_given: { said: 'möchte Neuigkeiten und Angebote', recorded: 'Neuigkeiten und Angebote' },
+    },
+    byMedium: (medium) => ` per ${medium}`,
+    recordedFor: (address, what) => `hat für ${address} festgehalten: ${what}`,
     snoozedUntil: (when) => `hat das Anliegen bis ${when} zurückgestellt`,
     assignedTo: (name) => `hat das Anliegen ${name} zugewiesen`,
     took: 'hat das Anliegen übernommen',

@@ -12,6 +12,5 @@
  */
 export { recordConsent, type NewConsent, type RecordedConsent } from './record-consent.ts'
 export { consentsOf, whyNotWrite, type AddressKey, type Asked } from './gate.ts'
-export { mediumName } from './medium-name.ts'
 export type { Way } from './state.ts'
 export { consentRoutes } from './routes.ts'

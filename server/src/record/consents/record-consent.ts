@@ -1,4 +1,5 @@
 import type { Consent, ConsentPurpose } from '@throughline/protocol/consents/consent.ts'
+import { mediumName } from '@throughline/protocol/consents/medium-name.ts'
 import { threadingWords } from '@throughline/protocol/issues/threading-words.ts'
 import type { Author } from '@throughline/protocol/timeline/author.ts'
 import { newId } from '../../lib/ids.ts'
@@ -6,7 +7,6 @@ import { displayNamesOf, lockThread, type Actor } from '../../people/customers/c
 import type { Tx } from '../../platform/db/db.ts'
 import { recordEvents } from '../../platform/events/events.ts'
 import { appendEntry } from '../timeline/timeline.ts'
-import { mediumName } from './medium-name.ts'
 import { insertConsent, keyOf, lockAddress, saidAbout, type AddressKey, type ConsentRow } from './queries.ts'
 import { whyNot, type Said } from './state.ts'
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { standingOf, whyNot, type Said } from './state.ts'
+import { counting, standingOf, whyNot, type Said } from './state.ts'
 
 let seq = 0
 const at = (minute: number): Date => new Date(Date.UTC(2026, 0, 5, 8, minute))
@@ -56,6 +56,14 @@ test('the order in which words are read decides nothing', () => {
   for (const order of [words, words.toReversed(), [words[2]!, words[0]!, words[3]!, words[1]!]]) {
     expect(whyNot(order, { scopes: [''], medium: 'sms', purpose: 'service' })).toBeNull()
   }
+})
+
+test('what was said of every way takes back what was said of one, and not the other way round', () => {
+  const [bySms, everywhere, again] = [stop(1), start(2, { medium: null }), stop(3)]
+  expect(counting([bySms, everywhere])).toEqual([everywhere])
+  expect(counting([bySms, everywhere, again])).toEqual([everywhere, again])
+  const [agreedBySms, notAnyMore] = [agreed(1), stop(2, { purpose: 'proactive', medium: 'email' })]
+  expect(counting([agreedBySms, notAnyMore])).toEqual([notAnyMore])
 })
 
 test.each([

@@ -54,6 +54,13 @@ export function standingOf(said: readonly Said[]): Pick<AddressConsents, 'servic
   return { service, proactive: agreed === null ? 'unsaid' : agreed.isGiven ? 'given' : 'withdrawn' }
 }
 
+/** What decides today: the last word on each way, and of what nobody asked for. What was said of every way later counts. Pure. */
+export function counting(said: readonly Said[]): Said[] {
+  const words = mediaOf(said).map((medium) => lastService(said, medium))
+  const agreed = last(said.filter(({ purpose }) => purpose === 'proactive'))
+  return [...new Set([...words, agreed])].filter((one) => one !== null)
+}
+
 function wholeOrPart(media: readonly Medium[], withdrawn: readonly Medium[]): 'withdrawn' | 'partly_withdrawn' {
   // Of ways that nobody has named nothing is withdrawn unless all of them were.
   return withdrawn.includes(null) && withdrawn.length === media.length ? 'withdrawn' : 'partly_withdrawn'

@@ -1,7 +1,7 @@
 import type { AddressConsents, Consent } from '@throughline/protocol/consents/consent.ts'
 import type { Db, Tx } from '../../platform/db/db.ts'
 import { historyOf, keyOf, saidAbout, type ConsentRow } from './queries.ts'
-import { standingOf, type Said } from './state.ts'
+import { counting, standingOf, type Said } from './state.ts'
 
 const shownOfHistory = 50
 
@@ -23,7 +23,7 @@ export async function viewConsents(db: Db | Tx, identities: readonly Addressed[]
       return {
         identity: { id, kind, value },
         ...standingOf(said),
-        current: said.flatMap((one) => history.filter((row) => isRowOf(row, one)).map(viewConsent)),
+        current: counting(said).flatMap((one) => history.filter((row) => isRowOf(row, one)).map(viewConsent)),
         history: history.map(viewConsent),
       }
     }),
