@@ -46,6 +46,16 @@ export const smsWords = defineWords('sms', {
   failed: () => 'The provider could not deliver it and gave no reason.',
   no_such_media: () => 'The provider has this file no more.',
   not_its_media: () => 'The address of the file is none of the provider’s.',
+  open_number: ({ number }: { number: string }) =>
+    `In the Twilio Console, open Phone Numbers → Manage → Active numbers, and choose ${number}.`,
+  open_numbers: () =>
+    'In the Twilio Console, open Phone Numbers → Manage → Active numbers, and choose the number that customers write to.',
+  open_service: ({ service }: { service: string }) =>
+    `In the Twilio Console, open Messaging → Services, and choose ${service}.`,
+  paste_at_number: () =>
+    'Under “Messaging → A message comes in”, choose “Webhook” and “HTTP POST”, paste this address, and save. What stands behind # lets Twilio try again.',
+  paste_at_service: () =>
+    'Under “Integration”, choose “Send a webhook”, paste this address as the request URL, choose “HTTP POST”, and save. What stands behind # lets Twilio try again.',
   step_account: () => 'Account',
   step_sender: () => 'Sender',
   step_inbound: () => 'Incoming messages',

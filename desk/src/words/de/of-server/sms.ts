@@ -46,6 +46,15 @@ export const sms: Translated<typeof smsWords> = {
   failed: () => 'Der Anbieter konnte sie nicht zustellen und hat keinen Grund genannt.',
   no_such_media: () => 'Der Anbieter hat diese Datei nicht mehr.',
   not_its_media: () => 'Die Adresse der Datei ist keine des Anbieters.',
+  open_number: ({ number }) =>
+    `Öffnen Sie in der Twilio Console Phone Numbers → Manage → Active numbers, und wählen Sie ${number}.`,
+  open_numbers: () =>
+    'Öffnen Sie in der Twilio Console Phone Numbers → Manage → Active numbers, und wählen Sie die Nummer, der Kunden schreiben.',
+  open_service: ({ service }) => `Öffnen Sie in der Twilio Console Messaging → Services, und wählen Sie ${service}.`,
+  paste_at_number: () =>
+    'Wählen Sie unter „Messaging → A message comes in“ „Webhook“ und „HTTP POST“, fügen Sie diese Adresse ein, und speichern Sie. Was hinter # steht, lässt Twilio es noch einmal versuchen.',
+  paste_at_service: () =>
+    'Wählen Sie unter „Integration“ „Send a webhook“, fügen Sie diese Adresse als Request URL ein, wählen Sie „HTTP POST“, und speichern Sie. Was hinter # steht, lässt Twilio es noch einmal versuchen.',
   step_account: () => 'Konto',
   step_sender: () => 'Absender',
   step_inbound: () => 'Eingehende Nachrichten',

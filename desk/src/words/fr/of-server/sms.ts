@@ -47,6 +47,15 @@ export const sms: Translated<typeof smsWords> = {
   failed: () => 'Le fournisseur n’a pas pu le remettre et n’a pas donné de raison.',
   no_such_media: () => 'Le fournisseur n’a plus ce fichier.',
   not_its_media: () => 'L’adresse du fichier n’est pas une adresse du fournisseur.',
+  open_number: ({ number }) =>
+    `Dans la console Twilio, ouvrez Phone Numbers → Manage → Active numbers et choisissez ${number}.`,
+  open_numbers: () =>
+    'Dans la console Twilio, ouvrez Phone Numbers → Manage → Active numbers et choisissez le numéro auquel vos clients écrivent.',
+  open_service: ({ service }) => `Dans la console Twilio, ouvrez Messaging → Services et choisissez ${service}.`,
+  paste_at_number: () =>
+    'Sous « Messaging → A message comes in », choisissez « Webhook » et « HTTP POST », collez cette adresse et enregistrez. Ce qui suit # fait réessayer Twilio.',
+  paste_at_service: () =>
+    'Sous « Integration », choisissez « Send a webhook », collez cette adresse comme Request URL, choisissez « HTTP POST » et enregistrez. Ce qui suit # fait réessayer Twilio.',
   step_account: () => 'Compte',
   step_sender: () => 'Expéditeur',
   step_inbound: () => 'Messages entrants',

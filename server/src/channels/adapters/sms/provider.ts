@@ -7,6 +7,7 @@ import type {
   OutboundMessage,
   ProviderRequest,
   SendReceipt,
+  SetUpStep,
   TestStep,
   WebhookAnswer,
 } from '../../contract.ts'
@@ -24,6 +25,7 @@ export const inboundUrl = ({ publicUrl }: Outside, channel: { id: string }): str
 export interface SmsProvider<Settings> {
   verify(request: ProviderRequest, context: ChannelContext<Settings>): void
   answer(): WebhookAnswer
+  setUp(settings: Settings, url: string): SetUpStep[]
   receive(request: ProviderRequest, context: ChannelContext<Settings>): InboundEvent[]
   fetchMedia(media: MediaToFetch, context: ChannelContext<Settings>): Promise<FetchedMedia>
   send(message: OutboundMessage, context: ChannelContext<Settings>): Promise<SendReceipt>

@@ -431,6 +431,13 @@ test('the account, its number and where that hands in are tried', async () => {
   expect(await steps({ authToken: 'another' })).toEqual([false])
 })
 
+test('what to paste at Twilio says that it is tried again', () => {
+  for (const more of [{}, { from: '70123' }, { from: '', messagingServiceSid: sid('MG', '1') }]) {
+    const steps = adapter.webhook!.setUp!({ ...settings, ...more }, url)
+    expect(steps.map(({ copy }) => copy)).toEqual([null, `${url}#rc=5&rp=all`])
+  }
+})
+
 test.each([
   ['neither a sender nor a service', { from: '', messagingServiceSid: '' }, false],
   ['a service', { from: '', messagingServiceSid: sid('MG', '1') }, true],

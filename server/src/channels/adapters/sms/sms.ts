@@ -33,6 +33,7 @@ export function createSmsAdapter(outside: Outside): ChannelAdapter<SmsSettings> 
     webhook: {
       verify: (request, context) => by(context).verify(request, context),
       answer: (_request, context) => by(context).answer(),
+      setUp: (settings, url) => providers[settings.provider].setUp(settings, url),
       secrets: ['x-twilio-signature'],
     },
     receive: async (request, context) => by(context).receive(request, context),

@@ -3,6 +3,7 @@ import type { TwilioSettings } from '../settings.ts'
 import { fetchMedia } from './media.ts'
 import { receive } from './receive.ts'
 import { send } from './send.ts'
+import { setUp } from './set-up.ts'
 import { tryAccount } from './try-account.ts'
 import { verify } from './verify.ts'
 
@@ -16,6 +17,7 @@ export function createTwilio(outside: Outside): SmsProvider<TwilioSettings> {
       type: 'text/xml',
       body: '<?xml version="1.0" encoding="UTF-8"?><Response></Response>',
     }),
+    setUp,
     receive,
     fetchMedia: (media, context) => fetchMedia(outside, media, context),
     send: (message, context) => send(outside, message, context),
