@@ -76,6 +76,13 @@ export const whatsappWords = defineWords('whatsapp', {
   odd_answer: () => 'WhatsApp answered in a form that is not known here.',
   media_gone: () => 'WhatsApp does not have the file any more.',
 
+  set_up_url: () =>
+    'At Meta, open the app, then WhatsApp, Configuration, Webhook, and paste this address as the callback URL.',
+  set_up_token: () => 'Give the verify token that you chose here, and let Meta verify it.',
+  set_up_fields: () =>
+    'Subscribe to “messages”, and to what else you use: the account, templates, “user_preferences”, “user_id_update”.',
+  set_up_test: () => 'Test the channel here, then write to the number from a phone of yours.',
+
   step_number: () => 'Phone number',
   number_is: ({ number, name }: { number: string; name: string }) => `${number} (${name}) answers to the access token.`,
 })

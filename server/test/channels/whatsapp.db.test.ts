@@ -278,3 +278,20 @@ test('too many messages to one person are tried again, and one that Meta does no
   await becomes(held, 'failed')
   expect((await deliveryOf(held)).error).toMatchObject({ words: [{ code: 'whatsapp.held_back' }] })
 })
+
+test('a message whose answer was lost is known by its status, and does not leave twice', async () => {
+  const number = await connect()
+  const customerId = await wrote(number, { userId: `DE.${++count}lost` })
+  meta.mishaps.push({ kind: 'answer-lost' })
+  const answer = await write(customerId, 'Once')
+  await expect.poll(async () => (await deliveryOf(answer)).nextAttemptAt).toBeDefined()
+  const [{ id, body }] = meta.sent as [(typeof meta.sent)[number]]
+  const named = { biz_opaque_callback_data: body['biz_opaque_callback_data'] }
+  await meta.deliver(addressOf(number), webhook(status(id, 'sent', named), number))
+  clock.advance(2 * minuteMs)
+  await app.api('POST', `/entries/${answer.id}/sending`, {})
+  await becomes(answer, 'sent')
+  await meta.deliver(addressOf(number), webhook(status(id, 'read', named), number))
+  await becomes(answer, 'read')
+  expect(meta.sent).toHaveLength(1)
+})

@@ -77,6 +77,13 @@ export const whatsapp: Translated<typeof whatsappWords> = {
   odd_answer: () => 'WhatsApp hat in einer Form geantwortet, die hier nicht bekannt ist.',
   media_gone: () => 'WhatsApp hat die Datei nicht mehr.',
 
+  set_up_url: () =>
+    'Öffnen Sie bei Meta die App, dann WhatsApp, Konfiguration, Webhook, und fügen Sie diese Adresse als Callback-URL ein.',
+  set_up_token: () => 'Geben Sie den Bestätigungstoken an, den Sie hier gewählt haben, und lassen Sie Meta ihn prüfen.',
+  set_up_fields: () =>
+    'Abonnieren Sie „messages“, und was Sie sonst nutzen: das Konto, Vorlagen, „user_preferences“, „user_id_update“.',
+  set_up_test: () => 'Testen Sie den Kanal hier, und schreiben Sie dann von einem eigenen Telefon an die Nummer.',
+
   step_number: () => 'Telefonnummer',
   number_is: ({ number, name }) => `${number} (${name}) antwortet auf den Zugriffstoken.`,
 }

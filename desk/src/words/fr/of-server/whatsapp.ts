@@ -73,6 +73,13 @@ export const whatsapp: Translated<typeof whatsappWords> = {
   odd_answer: () => 'WhatsApp a répondu sous une forme inconnue ici.',
   media_gone: () => 'WhatsApp n’a plus le fichier.',
 
+  set_up_url: () =>
+    'Chez Meta, ouvrez l’application, puis WhatsApp, Configuration, Webhook, et collez cette adresse comme URL de rappel.',
+  set_up_token: () => 'Donnez le jeton de vérification que vous avez choisi ici, et laissez Meta le vérifier.',
+  set_up_fields: () =>
+    'Abonnez-vous à « messages », et à ce que vous utilisez d’autre : le compte, les modèles, « user_preferences », « user_id_update ».',
+  set_up_test: () => 'Testez le canal ici, puis écrivez au numéro depuis un téléphone à vous.',
+
   step_number: () => 'Numéro de téléphone',
   number_is: ({ number, name }) => `${number} (${name}) répond au jeton d’accès.`,
 }

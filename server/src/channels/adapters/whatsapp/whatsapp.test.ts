@@ -207,7 +207,7 @@ const expected: Record<string, object[]> = {
   'message_status: read': [receipt('read')],
   'message_status: played': [receipt('read')],
   'message_status: failed': [receipt('failed', { code: '130472', addressIsDead: false })],
-  'message_status: with_tracker': [receipt('sent')],
+  'message_status: with_tracker': [receipt('sent', { entryId: 'some data' })],
   'message_status: group': [receipt('read', { about: '<WHATSAPP_MESSAGE_ID>' })],
   'outgoing_message: text': [
     { type: 'echo', text: 'Test message', to: { kind: 'whatsapp', value: 'US.13491208655302741918' } },

@@ -1,3 +1,4 @@
+import { whatsappWords } from '@throughline/protocol/whatsapp/words.ts'
 import type { AddressRules } from '../../../lib/safe-address.ts'
 import type { ChannelAdapter } from '../../contract.ts'
 import { userIdKind } from './receiving/person.ts'
@@ -37,12 +38,19 @@ export function createWhatsAppAdapter(rules: AddressRules = {}): ChannelAdapter<
       verify: (request, { channel }) => verifySignature(request, channel.settings),
       handshake: (request, { channel }) => answerHandshake(request, channel.settings),
       account: ({ phoneNumberId }) => phoneNumberId,
+      setUp: (_settings, url) => [
+        { ...whatsappWords.set_up_url(), copy: url },
+        { ...whatsappWords.set_up_token(), copy: null },
+        { ...whatsappWords.set_up_fields(), copy: null },
+        { ...whatsappWords.set_up_test(), copy: null },
+      ],
       secrets: ['x-hub-signature', 'x-hub-signature-256', 'hub.verify_token'],
     },
     async receive(request) {
       return readWebhook(request)
     },
     reachability: (_settings, heard) => reachability(heard),
+    receiptsNameEntries: true,
     fetchMedia: (media, context) => fetchFile(rules, media, context),
     send: (message, context) => sendMessage(rules, message, context),
     test: (context) => testNumber(rules, context),

@@ -13,6 +13,8 @@ const text = z.string().catch('')
 const Status = z.object({
   id: z.string().min(1),
   status: z.string().min(1),
+  /** What `send` gave along. */
+  biz_opaque_callback_data: text,
   recipient_participant_id: text,
   recipient_participant_user_id: text,
   errors: z.array(z.unknown()).catch([]).transform(readAll(Failure)),
@@ -40,6 +42,7 @@ export function readStatuses(value: NumberValue, members: readonly unknown[], di
 
 function readStatus(place: Place, status: z.infer<typeof Status>): InboundEvent {
   const { id, errors, recipient_participant_user_id: userId, recipient_participant_id: participant } = status
+  const entryId = status.biz_opaque_callback_data
   const word = status.status.toLowerCase()
   const state = Object.hasOwn(stateByStatus, word) ? stateByStatus[word] : undefined
   const providerId = [id, word, userId || participant].filter((part) => part !== '').join(':')
@@ -52,6 +55,7 @@ function readStatus(place: Place, status: z.infer<typeof Status>): InboundEvent 
     ...place,
     providerId: shortId(providerId),
     about: shortId(id),
+    ...(entryId === '' ? {} : { entryId: entryId.slice(0, 100) }),
     // A message has one recipient, and WhatsApp may name it by another address than it was sent to.
     recipient: null,
     state,

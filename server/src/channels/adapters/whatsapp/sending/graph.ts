@@ -1,5 +1,6 @@
 import { whatsappWords } from '@throughline/protocol/whatsapp/words.ts'
 import { z } from 'zod'
+import { minuteMs } from '../../../../lib/clock.ts'
 import { wordingOf } from '../../../../lib/errors.ts'
 import type { AddressRules } from '../../../../lib/safe-address.ts'
 import { safeFetch, type SafeResponse } from '../../../../lib/safe-fetch.ts'
@@ -34,7 +35,12 @@ export async function callGraph(
     headers: { authorization: `Bearer ${accessToken}`, ...(body === undefined ? {} : { 'content-type': type }) },
     ...(body === undefined ? {} : { body }),
   }).catch((cause: unknown) => {
-    throw new ChannelError('retryable', 'unreachable', wordingOf(cause), { stopsAll: true, cause })
+    // It may have arrived: by then a status has told.
+    throw new ChannelError('retryable', 'unreachable', wordingOf(cause), {
+      retryAfterMs: minuteMs,
+      stopsAll: true,
+      cause,
+    })
   })
   const answer = parse(response.body)
   if (response.status >= 200 && response.status < 300) return answer

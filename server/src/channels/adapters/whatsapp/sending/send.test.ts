@@ -113,6 +113,8 @@ test('several files are several messages after the text, and a repeated attempt 
   expect(bodies().map(({ type }) => type)).toEqual(['text', 'document', 'audio'])
   expect(receipt.providerId).toBe(meta.sent.at(-1)!.id)
   expect(bodies()[1]).toMatchObject({ document: { filename: 'a.pdf' } })
+  // A status of a part must not be taken for the whole.
+  expect(bodies().map((body) => body['biz_opaque_callback_data'])).toEqual([undefined, undefined, 'e1'])
   expect(await adapter.send(message({ attachments }), context)).toEqual(receipt)
   expect(meta.sent).toHaveLength(3)
 })

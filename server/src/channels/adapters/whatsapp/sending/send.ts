@@ -22,7 +22,8 @@ export async function sendMessage(
   if (parts.length === 0) throw new ChannelError('permanent', 'empty', whatsappWords.empty())
   const sent = await rememberParts(context, message.idempotencyKey, parts.length)
   for (const part of parts.slice(sent.ids.length)) {
-    await sent.add(await sendPart(rules, context.channel.settings, message, part))
+    const isLast = part === parts.at(-1)
+    await sent.add(await sendPart(rules, context.channel.settings, { message, part, isLast }))
   }
   return { providerId: sent.ids.at(-1)!, state: 'sent' }
 }
@@ -32,15 +33,14 @@ const Answer = z.object({ messages: z.array(z.object({ id: z.string().min(1) }))
 async function sendPart(
   rules: AddressRules,
   settings: WhatsAppSettings,
-  message: OutboundMessage,
-  part: Part,
+  { message, part, isLast }: { message: OutboundMessage; part: Part; isLast: boolean },
 ): Promise<string> {
   const body = {
     messaging_product: 'whatsapp',
     recipient_type: 'individual',
     ...recipientOf(message),
-    // Comes back with every status of the message.
-    biz_opaque_callback_data: message.idempotencyKey,
+    // Comes back with every status. When the last part has left, all have.
+    ...(isLast ? { biz_opaque_callback_data: message.idempotencyKey } : {}),
     ...(await contentOf(rules, settings, part)),
   }
   const path = `${settings.phoneNumberId}/messages`
