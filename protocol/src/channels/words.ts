@@ -62,6 +62,13 @@ export const channelWords = defineWords('channels', {
   step_secrets: () => 'Secrets',
   nothing_to_discover: () => 'Settings of this kind of channel cannot be found from an address.',
   nothing_to_connect: () => 'There is nothing to connect to: the settings are complete.',
+  media_too_large: ({ maxMiB }: { maxMiB: number }) => `It is larger than ${maxMiB} MiB.`,
+  media_too_slow: () => 'The provider sent it too slowly.',
+  media_no_room: () => 'There is no room for it on the disk.',
+  media_not_of_channel: () => 'The channel cannot fetch files.',
+  media_tried_for_a_day: () => 'It was tried for a day.',
+  media_not_here: ({ name }: { name: string }) =>
+    `The file “${name}” has not arrived and cannot be forwarded. Nothing was sent.`,
   outside: ({ said }: { said: string }) => said,
   not_recorded: () => 'It could not be recorded.',
   not_recorded_because: ({ reason }: { reason: string }) => `It could not be recorded: ${reason}`,

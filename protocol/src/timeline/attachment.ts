@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Id } from '../primitives.ts'
+import { Words } from '../words.ts'
 
 /** What the scanner says of a file (`CLAMD_ADDRESS`). */
 export const FileScan = z
@@ -30,7 +31,19 @@ export const Attachment = z
     url: z.string().describe('Relative to the server; needs the same sign-in as the thread.'),
     inline: z.boolean(),
     contentId: z.string().nullable(),
-    scan: FileScan.nullable().optional().describe('Null where files are not scanned.'),
+    state: z
+      .enum(['arriving', 'failed'])
+      .optional()
+      .describe(
+        'Missing when the file is here. A file that a provider only named with a message is fetched after the message ' +
+          'was recorded: `arriving` until then, with the announced size and no known type; `failed` when it could not be ' +
+          'fetched. `url` answers 409.',
+      ),
+    problem: z
+      .object({ message: z.string(), words: z.array(Words).describe('`message` as codes.') })
+      .optional()
+      .describe('Why the last try to fetch it failed.'),
+    scan: FileScan.nullable().optional().describe('Null where files are not scanned, and until the file is here.'),
   })
   .meta({ id: 'Attachment' })
 export type Attachment = z.infer<typeof Attachment>

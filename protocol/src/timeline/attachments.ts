@@ -24,7 +24,7 @@ export const downloadAttachment = route({
   tag: 'Attachments',
   summary:
     'The bytes, always as a download unless they are a picture we know to be safe; a PDF to be previewed, if asked',
-  description: 'What is withheld by the scanner answers 409 and says why.',
+  description: 'What is withheld by the scanner, or is not here yet, answers 409 and says why.',
   access: 'thread.read',
   params: IdParams,
   query: z.object({
@@ -62,6 +62,18 @@ export const scanAttachment = route({
   tag: 'Attachments',
   summary: 'Have a file scanned, or scanned again; it is withheld until then',
   access: 'files.manage',
+  params: IdParams,
+  response: Attachment,
+  status: 200,
+  problems: ['not_found', 'conflict'],
+})
+
+export const fetchAttachment = route({
+  method: 'POST',
+  path: '/attachments/:id/fetch',
+  tag: 'Attachments',
+  summary: 'Try again to fetch a file that could not be fetched from its provider, or try now what is tried later',
+  access: 'thread.write',
   params: IdParams,
   response: Attachment,
   status: 200,

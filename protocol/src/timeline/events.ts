@@ -50,6 +50,17 @@ export const timelineEvents = {
     data: z.object({ finding: z.string().nullable().describe('What was found in it; null: nothing, or no verdict.') }),
     adds,
   }),
+  'entry.file_changed': event({
+    summary: 'A file of an entry, fetched from its provider, has arrived or could not be fetched',
+    since: '0.3.0',
+    data: z.object({
+      attachmentId: Id,
+      state: z
+        .enum(['arriving', 'arrived', 'failed'])
+        .describe('`arriving`: staff asked for another try, or one has failed and another follows.'),
+    }),
+    adds,
+  }),
   'entry.forward_answered': event({
     summary: 'Somebody to whom something was forwarded has answered',
     since,

@@ -25,6 +25,9 @@ export const timelineWords = defineWords('timeline', {
   file_not_withheld: () => 'The file is not withheld. Nothing was changed.',
   not_scanning: () => 'Files are not scanned here: set CLAMD_ADDRESS.',
   only_infected_removed: () => 'Only an infected file can be deleted. Nothing was changed.',
+  file_arriving: () => 'The file has not arrived yet. It is still being fetched.',
+  file_not_fetched: () => 'The file could not be fetched. Ask for it again.',
+  file_not_missing: () => 'The file is here, or is being fetched now. Nothing was changed.',
   forward_or_answer: () => 'Name what is forwarded, or the answer that is answered, not both.',
   no_html: () => 'The entry has no body in HTML.',
 })

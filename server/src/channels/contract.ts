@@ -225,6 +225,10 @@ export interface OutboundAttachment {
 export interface FetchedMedia {
   /** As the provider's server says; looked at again by us. */
   mediaType: string
+  /**
+   * Read once, as it comes; a `Readable` is destroyed when it is not wanted any more. Its chunks are the platform's from then
+   * on. `safeStream` gives such a body.
+   */
   body: AsyncIterable<Uint8Array>
 }
 

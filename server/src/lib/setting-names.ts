@@ -16,6 +16,7 @@ export const settingNames = [
   'DISK_FLOOR_MIB',
   'DRAIN_NOTICE_SECONDS',
   'DRAIN_SECONDS',
+  'FETCHED_FILE_MIB',
   'HOST',
   'LAB',
   'LAB_SMTP_PORT',

@@ -14,7 +14,9 @@ export interface UploadLimits {
   readonly bytes: number
   /** After that a visitor's file that was not sent is removed. */
   readonly keptMs: number
-  /** Free space on the disk that no upload may use. */
+  /** Of a file that is fetched from a provider. */
+  readonly fetchedBytes: number
+  /** Free space on the disk that no upload and no fetched file may use. */
   readonly freeDiskBytes: number
 }
 
@@ -27,6 +29,8 @@ export function readUploadLimits(read: SettingReader): UploadLimits {
     bytesPerChannel: (read.integer('UPLOAD_MIB_CHANNEL') ?? 2048) * mebibyte,
     bytes: (read.integer('UPLOAD_MIB') ?? 4096) * mebibyte,
     keptMs: (read.integer('UPLOAD_KEPT_HOURS', { min: 1 }) ?? 24) * hourMs,
+    // What is larger could not be read into memory to be sent on.
+    fetchedBytes: (read.integer('FETCHED_FILE_MIB', { min: 1, max: 100 }) ?? 100) * mebibyte,
     freeDiskBytes: (read.integer('DISK_FLOOR_MIB') ?? 512) * mebibyte,
   }
 }

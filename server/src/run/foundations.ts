@@ -55,7 +55,7 @@ import { joinNodes, nodeName, olderNodesStopped } from '../platform/nodes/nodes.
 import { visitorMailJob } from '../edges/portal/portal.ts'
 import type { RulesOf } from '../platform/http/http.ts'
 import { openSecrets, staffCaller, type HashCost } from '../people/staff/staff.ts'
-import { beginScanning, justAppended, scanJob } from '../record/timeline/timeline.ts'
+import { beginScanning, fetchJob, justAppended, scanJob } from '../record/timeline/timeline.ts'
 
 export interface FoundationOptions {
   config: Config
@@ -144,12 +144,14 @@ export async function layFoundations(options: FoundationOptions, stops: AsyncDis
     linkAnswersJob,
     visitorMailJob,
     scanJob,
+    fetchJob,
     notificationMailJob,
   ]
   // Given up after the jobs: what they still hand over would count as dropped, and be sent by another node as well.
   const workerLock = await takeWorkerLock(direct, logger)
   stops.defer(() => workerLock.release())
   const lanes = createLanes((error) => logger.error({ err: error }, 'a message could not be handed over'))
+  const mediaLanes = createLanes((error) => logger.error({ err: error }, 'a file could not be fetched'))
   const jobs = await startJobs({
     ...direct,
     kinds,
@@ -159,7 +161,7 @@ export async function layFoundations(options: FoundationOptions, stops: AsyncDis
   })
   // Some messages are handed over without their job; the first call says to all that no more are taken up.
   stops.defer(async () => {
-    await Promise.all([jobs.stop(), lanes.finish(config.drain.jobsMs)])
+    await Promise.all([jobs.stop(), lanes.finish(config.drain.jobsMs), mediaLanes.finish(config.drain.jobsMs)])
   })
 
   const contextOf = createContexts({ db, clock, logger, whoIsUs })
@@ -193,6 +195,7 @@ export async function layFoundations(options: FoundationOptions, stops: AsyncDis
     workerLock,
     lanes,
     breaker: createBreaker(),
+    mediaLanes,
     addressRules,
     accessWatch,
     publicUrl: config.publicUrl,

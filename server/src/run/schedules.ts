@@ -6,7 +6,14 @@ import { pruneMails, pruneNotifications } from '../judgement/notifications/notif
 import { pruneCounts, pruneSessions } from '../edges/portal/portal.ts'
 import { pruneSignIn } from '../people/staff/staff.ts'
 import type { Schedule } from '../platform/schedules/schedules.ts'
-import { followScans, indexBacklog, noteCommonWords, pruneUploads, settleTerms } from '../record/timeline/timeline.ts'
+import {
+  followFetches,
+  followScans,
+  indexBacklog,
+  noteCommonWords,
+  pruneUploads,
+  settleTerms,
+} from '../record/timeline/timeline.ts'
 import { pruneWebhookDeliveries } from '../edges/webhooks/webhooks.ts'
 import type { Foundations } from './foundations.ts'
 
@@ -47,6 +54,11 @@ export const schedules: readonly Schedule<Foundations>[] = [
     name: 'file-scans',
     everyMs: 10 * secondMs,
     tasks: { followScans: (deps) => followScans(deps) },
+  },
+  {
+    name: 'file-fetches',
+    everyMs: 10 * secondMs,
+    tasks: { followFetches: (deps) => followFetches(deps) },
   },
   {
     name: 'every-hour',

@@ -6,6 +6,7 @@ import {
   deliverEntry,
   applyEarlyReceipts,
   deliverJob,
+  fetchMedia,
   earlyReceiptsJob,
   recoverDeliveries,
   watchDropped,
@@ -18,7 +19,7 @@ import { notificationMailJob, sendNotificationMail } from '../judgement/notifica
 import type { Foundations } from './foundations.ts'
 import { adoptVisitorMail, visitorMailJob } from '../edges/portal/portal.ts'
 import { react, startRetrying, takeEach } from '../work/reacting/reacting.ts'
-import { scanFile, scanJob } from '../record/timeline/timeline.ts'
+import { fetchJob, scanFile, scanJob } from '../record/timeline/timeline.ts'
 import { reactions, takersOf } from './reactions.ts'
 import { schedules } from './schedules.ts'
 import { followSchedules } from '../platform/schedules/schedules.ts'
@@ -46,6 +47,8 @@ export async function startWorker(deps: Foundations, stops: AsyncDisposableStack
 
   // ClamAV answers each question with a thread of its own, and has twelve.
   await jobs.work(scanJob, 3, ({ sha256 }) => scanFile(deps, sha256))
+
+  await jobs.work(fetchJob, 4, ({ attachmentId }) => fetchMedia(deps, attachmentId))
 
   const young = watchYoungTables(db, { size: () => newestPosition(db), logger })
   stops.defer(() => young.stop())

@@ -4,9 +4,13 @@ import { z } from 'zod'
 import {
   ChannelError,
   type ChannelAdapter,
+  type FetchedMedia,
   type InboundEvent,
+  type MediaToFetch,
   type ProviderRequest,
 } from '../../src/channels/contract.ts'
+import type { AddressRules } from '../../src/lib/safe-address.ts'
+import { safeStream } from '../../src/lib/safe-stream.ts'
 import { isSameSecret } from '../../src/lib/same-secret.ts'
 
 // A provider that calls us: it signs its bytes and the address that it was given, and one app of it serves several perches.
@@ -14,11 +18,54 @@ import { isSameSecret } from '../../src/lib/same-secret.ts'
 const ParrotSettings = z.strictObject({
   perch: z.string().min(1).meta({ title: 'Perch' }),
   secret: z.string().min(1).meta({ title: 'Secret' }),
+  server: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .meta({ title: 'Server', description: 'Where its files are.' }),
 })
 type ParrotSettings = z.infer<typeof ParrotSettings>
 
-const Said = z.array(z.object({ id: z.string(), perch: z.string(), by: z.string(), text: z.string() }))
+const Heard = z.object({
+  name: z.string(),
+  type: z.string(),
+  size: z.number().nullable(),
+  /** Below the server, or anywhere. */
+  file: z.string(),
+})
+const Said = z.array(
+  z.object({
+    id: z.string(),
+    perch: z.string(),
+    by: z.string(),
+    text: z.string(),
+    media: z.array(Heard).optional(),
+  }),
+)
 export type Said = z.infer<typeof Said>
+
+/** `rules`: which addresses its files may be fetched from. */
+export function createParrot(rules: AddressRules = {}): ChannelAdapter<ParrotSettings> {
+  return { ...parrot, fetchMedia: (media, { channel: { settings } }) => fetchHeard(rules, media, settings) }
+}
+
+async function fetchHeard(
+  rules: AddressRules,
+  { reference }: MediaToFetch,
+  { server, secret }: ParrotSettings,
+): Promise<FetchedMedia> {
+  const url = new URL(reference['file']!, server).href
+  const { status, headers, body } = await safeStream(url, {
+    ...rules,
+    idleMs: 15_000,
+    headers: { 'x-parrot-key': secret },
+  })
+  if (status === 200) return { mediaType: headers['content-type'] ?? '', body }
+  body.destroy()
+  const said = untranslated(`The parrot answered with ${status}.`)
+  const retryAfterMs = Number(headers['retry-after'] ?? 0) * 1000
+  if (status === 429 || status >= 500) throw new ChannelError('retryable', `${status}`, said, { retryAfterMs })
+  throw new ChannelError(status === 401 ? 'credentials' : 'permanent', `${status}`, said)
+}
 
 export const parrot: ChannelAdapter<ParrotSettings> = {
   kind: 'parrot',
@@ -37,7 +84,7 @@ export const parrot: ChannelAdapter<ParrotSettings> = {
     maxTextLength: 100,
   },
   settings: ParrotSettings,
-  secretSettings: [{ path: 'secret', boundTo: [] }],
+  secretSettings: [{ path: 'secret', boundTo: ['server'] }],
   webhook: {
     verify(request, { channel: { settings } }) {
       if (!isSameSecret(request.headers['x-parrot-signature'] ?? '', signatureOf(request, settings.secret))) {
@@ -78,7 +125,7 @@ export function signatureOf({ body, url }: Pick<ProviderRequest, 'body' | 'url'>
   return createHmac('sha256', secret).update(url).update('\n').update(body).digest('hex')
 }
 
-function eventOf({ id, perch, by, text }: Said[number]): InboundEvent {
+function eventOf({ id, perch, by, text, media = [] }: Said[number]): InboundEvent {
   return {
     type: 'message',
     providerId: id,
@@ -93,6 +140,12 @@ function eventOf({ id, perch, by, text }: Said[number]): InboundEvent {
     html: null,
     content: { type: 'text' },
     attachments: [],
+    media: media.map(({ name, type, size, file }) => ({
+      name,
+      declaredType: type,
+      sizeBytes: size,
+      reference: { file },
+    })),
     occurredAt: null,
     automatic: false,
     opens: 'issue',

@@ -1,4 +1,5 @@
 import { startApp } from '../../src/run/app.ts'
+import type { ChannelAdapter } from '../../src/channels/contract.ts'
 import type { Connection } from '../../src/platform/db/db.ts'
 import { readConfig } from '../../src/lib/config.ts'
 import { createLogger, type Logger } from '../../src/lib/logger.ts'
@@ -21,7 +22,7 @@ export interface SecondNode {
 export async function startSecondNode(
   first: TestApp,
   env: Record<string, string>,
-  more: { pollMs?: number; connection?: Connection; logger?: Logger } = {},
+  more: { pollMs?: number; connection?: Connection; logger?: Logger; moreAdapters?: readonly ChannelAdapter[] } = {},
 ): Promise<SecondNode> {
   const config = readConfig({
     PORT: String(await freePort()),

@@ -96,10 +96,15 @@ async function toPassOn(deps: ForwardDeps, { issueId, asked, by }: ToPrepare): P
   const entries = await chooseForwarded(deps.db, { issueId, entryId: asked.entryId, by })
   const channel = await channelToForwardBy(deps.store, entries)
   const all = await filesOf(deps.db, entries)
-  const chosen = asked.fileIds === undefined ? all : all.filter(({ id }) => asked.fileIds!.includes(id))
+  const chosen =
+    asked.fileIds === undefined
+      ? all.filter(({ fetch_state: state }) => state === null)
+      : all.filter(({ id }) => asked.fileIds!.includes(id))
   if (asked.fileIds?.some((id) => !all.some((file) => file.id === id))) {
     throw new AppError('invalid_request', channelWords.file_not_forwarded())
   }
+  const missing = chosen.find(({ fetch_state: state }) => state !== null)
+  if (missing) throw new AppError('conflict', channelWords.media_not_here({ name: missing.name }))
   const copied = copiesOf(chosen)
   const passages = await passagesOf(deps, entries, copied.pictureOf)
   const quotedText = forwardedText(passages)

@@ -20,7 +20,10 @@ export function forwardingRoutes(app: HttpServer, deps: ForwardDeps & { sources:
       subject: await defaultSubject(deps, params.id, entries, caller),
       text: forwardedText(passages),
       messageCount: entries.length,
-      files: files.map((file) => viewAttachment(file, deps.scansSince)),
+      // What is not here yet cannot go along.
+      files: files
+        .filter(({ fetch_state: state }) => state === null)
+        .map((file) => viewAttachment(file, deps.scansSince)),
       channel: { id, name },
       maxFiles: adapter.capabilities.attachments?.maxCount ?? 0,
       maxTotalBytes: adapter.capabilities.attachments?.maxTotalBytes ?? 0,

@@ -24,7 +24,9 @@ import {
 import { newId } from '../../lib/ids.ts'
 import {
   appendEntry,
+  arrivingFile,
   ownWords,
+  queueFetch,
   storeAttachment,
   type AppendedEntry,
   type StoredAttachment,
@@ -101,6 +103,7 @@ export async function recordMessage(
   // Before the transaction: storing bytes takes long, and bytes without a row belong to nobody.
   const attachments = [...(source.uploads?.files ?? [])]
   for (const file of event.attachments) attachments.push(await storeAttachment(deps.files, file))
+  for (const media of event.media ?? []) attachments.push(arrivingFile(media, channel.id))
   const answer = await answerOf(deps, event)
   const committing = deps.tracing.began()
   try {
@@ -244,6 +247,7 @@ async function record(
     threading: issue.threading,
     attachments,
   })
+  for (const { id, toFetch } of attachments) if (toFetch) await queueFetch(tx, deps.jobs, id)
   await tell(tx, {
     thread,
     issue,

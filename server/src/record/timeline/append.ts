@@ -4,6 +4,7 @@ import type { Direction, EntryKind, Threading } from '@throughline/protocol/time
 import type { Tx } from '../../platform/db/db.ts'
 import { insertLater } from '../../platform/db/prepared.ts'
 import type { StoredAttachment } from './attachments/attachments.ts'
+import { fetchInsert } from './attachments/fetching/queries.ts'
 import { attachmentInsert, entryInsert, type EntryRow } from './queries.ts'
 
 /** An entry ready to be recorded. Who, in which issue and why there was decided before; nothing here decides. */
@@ -83,6 +84,18 @@ export async function appendEntry(tx: Tx, position: ThreadPosition, entry: NewEn
       attachment.inline,
       attachment.contentId,
       position.recordedAt,
+    ])
+    if (!attachment.toFetch) continue
+    const { channelId, reference, sizeBytes } = attachment.toFetch
+    await insertLater(tx, fetchInsert, [
+      attachment.id,
+      position.homeId,
+      channelId,
+      reference,
+      sizeBytes,
+      'waiting',
+      // Due at once, whatever the clock of this node says.
+      new Date(0),
     ])
   }
   return row

@@ -17,6 +17,7 @@ export const part: Part = {
     search_segments: { of: 'installation' },
     search_common_words: { of: 'installation' },
     search_backlog: { of: 'installation', until: 'all entries are indexed' },
+    file_fetches: { of: 'customer', erased: 'removed', until: 'the file has arrived' },
     file_scans: { of: 'installation' },
     file_scanning: { of: 'installation' },
     upload_admissions: { of: 'installation', until: 'the upload is over' },

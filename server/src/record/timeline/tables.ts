@@ -1,6 +1,7 @@
 import type { Author } from '@throughline/protocol/timeline/author.ts'
 import type { Content } from '@throughline/protocol/timeline/content.ts'
 import type { Direction, EntryKind, Threading } from '@throughline/protocol/timeline/entry.ts'
+import type { Wording } from '@throughline/protocol/words.ts'
 import type { ColumnType, Generated } from 'kysely'
 
 declare module '../../platform/db/schema.ts' {
@@ -13,6 +14,7 @@ declare module '../../platform/db/schema.ts' {
     search_common_words: { segment: number; word: string; held: string }
     search_backlog: SearchBacklogTable
     upload_admissions: UploadAdmissionsTable
+    file_fetches: FileFetchesTable
     file_scans: FileScansTable
     file_scanning: FileScanningTable
     upload_sums: { scope: string; subject: string; began_at: Date; bytes: number }
@@ -72,6 +74,20 @@ export interface UploadAdmissionsTable {
   size_bytes: number
   admitted_at: Date
   over_at: Date
+}
+
+export interface FileFetchesTable {
+  attachment_id: string
+  customer_id: string
+  channel_id: string
+  reference: string
+  size_bytes: number | null
+  state: 'waiting' | 'failed'
+  tries: Generated<number>
+  trying_since: Date | null
+  next_try_at: Date
+  taken_by: string | null
+  problem: ColumnType<Wording | null, never, string | null>
 }
 
 export interface FileScansTable {

@@ -1,7 +1,7 @@
 /**
  * The thread: one timeline per customer, every entry for life.
  *
- * Owns entries, attachments, what a scanner says of them, uploads on their way, drafts and the index of words. Append-only: nothing here changes what was said; an edit
+ * Owns entries, attachments, what a scanner says of them, uploads and files of providers on their way, drafts and the index of words. Append-only: nothing here changes what was said; an edit
  * or a deletion is a further entry. Which issue an entry belongs to is an assignment, not content, and may change.
  *
  * Refuses to decide: who wrote, in which issue and why is decided by the caller, who holds the thread's lock
@@ -27,6 +27,17 @@ export { admitUpload, type Permit, type UploadDeps } from './attachments/uploadi
 export { receiveUpload } from './attachments/uploading/receive.ts'
 export { UploadRefusal } from './attachments/uploading/refusal.ts'
 export { pruneUploads } from './attachments/uploading/prune.ts'
+export { arrivingFile, type NamedFile } from './attachments/fetching/arriving-file.ts'
+export {
+  channelOfFetch,
+  giveBackFetch,
+  stillFetching,
+  takeUpFetch,
+  type FetchRow,
+  type Try,
+} from './attachments/fetching/queries.ts'
+export { fetchJob, followFetches, queueFetch } from './attachments/fetching/queue.ts'
+export { fetchFailed, fileArrived } from './attachments/fetching/settle.ts'
 export { openAttachment, readAttachment, refuseWithheld } from './attachments/scanning/open-attachment.ts'
 export { beginScanning, followScans, measureScans } from './attachments/scanning/follow-scans.ts'
 export { queueScan, queueScans, scanJob, type QueueDeps } from './attachments/scanning/queue.ts'

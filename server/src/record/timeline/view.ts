@@ -6,6 +6,7 @@ import type { ColleagueMail, Entry } from '@throughline/protocol/timeline/entry.
 import type { HandoverState } from '@throughline/protocol/timeline/handover-state.ts'
 import type { Db, Tx } from '../../platform/db/db.ts'
 import { attachmentsOf, type AttachmentRow } from './attachments/queries.ts'
+import { arrivalOf } from './attachments/fetching/state.ts'
 import { scanOf, type ScansSince } from './attachments/scanning/state.ts'
 import { amendmentsOf, type AmendmentRow, type EntryRow } from './queries.ts'
 
@@ -102,6 +103,7 @@ export function viewAttachment(row: AttachmentRow, scansSince: ScansSince): Atta
     inline: row.inline,
     contentId: row.content_id,
     scan: scanOf(row, scansSince),
+    ...arrivalOf(row),
   }
 }
 

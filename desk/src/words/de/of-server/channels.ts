@@ -61,6 +61,13 @@ export const channels: Translated<typeof channelWords> = {
   step_secrets: () => 'Geheimnisse',
   nothing_to_discover: () => 'Für diese Art von Kanal lassen sich aus einer Adresse keine Einstellungen finden.',
   nothing_to_connect: () => 'Hier ist nichts zu verbinden: Die Einstellungen sind vollständig.',
+  media_too_large: ({ maxMiB }) => `Sie ist größer als ${maxMiB} MiB.`,
+  media_too_slow: () => 'Der Anbieter hat sie zu langsam gesendet.',
+  media_no_room: () => 'Auf dem Datenträger ist kein Platz für sie.',
+  media_not_of_channel: () => 'Der Kanal kann keine Dateien abrufen.',
+  media_tried_for_a_day: () => 'Es wurde einen Tag lang versucht.',
+  media_not_here: ({ name }) =>
+    `Die Datei „${name}“ ist nicht angekommen und lässt sich nicht weiterleiten. Nichts wurde gesendet.`,
   outside: ({ said }) => `„${said}“`,
   not_recorded: () => 'Sie ließ sich nicht festhalten.',
   not_recorded_because: ({ reason }) => `Sie ließ sich nicht festhalten: „${reason}“`,

@@ -26,6 +26,9 @@ export const timeline: Translated<typeof timelineWords> = {
   file_infected: ({ finding }) =>
     `Die Datei ist infiziert (${finding}) und wird zurückgehalten. Ein Admin kann sie löschen oder freigeben.`,
   file_removed: () => 'Die Datei war infiziert, und ein Admin hat sie gelöscht.',
+  file_arriving: () => 'Die Datei ist noch nicht da. Sie wird noch abgerufen.',
+  file_not_fetched: () => 'Die Datei ließ sich nicht abrufen. Fordern Sie sie erneut an.',
+  file_not_missing: () => 'Die Datei ist da oder wird gerade abgerufen. Nichts wurde geändert.',
   file_not_withheld: () => 'Die Datei wird nicht zurückgehalten. Nichts wurde geändert.',
   not_scanning: () => 'Hier werden Dateien nicht geprüft: Setzen Sie CLAMD_ADDRESS.',
   only_infected_removed: () => 'Löschen lässt sich nur eine infizierte Datei. Nichts wurde geändert.',

@@ -60,6 +60,13 @@ export const channels: Translated<typeof channelWords> = {
   step_secrets: () => 'Secrets',
   nothing_to_discover: () => 'Pour ce type de canal, une adresse ne suffit pas à trouver des réglages.',
   nothing_to_connect: () => 'Il n’y a rien à connecter : les réglages sont complets.',
+  media_too_large: ({ maxMiB }) => `Il dépasse ${maxMiB} Mio.`,
+  media_too_slow: () => 'Le fournisseur l’a envoyé trop lentement.',
+  media_no_room: () => 'Il n’y a pas de place pour lui sur le disque.',
+  media_not_of_channel: () => 'Le canal ne peut pas récupérer de fichiers.',
+  media_tried_for_a_day: () => 'Des tentatives ont eu lieu pendant un jour.',
+  media_not_here: ({ name }) =>
+    `Le fichier « ${name} » n’est pas arrivé et ne peut pas être transféré. Rien n’a été envoyé.`,
   outside: ({ said }) => `« ${said} »`,
   not_recorded: () => 'Il n’a pas pu être enregistré.',
   not_recorded_because: ({ reason }) => `Il n’a pas pu être enregistré : « ${reason} »`,

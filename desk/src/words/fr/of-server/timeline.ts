@@ -26,6 +26,9 @@ export const timeline: Translated<typeof timelineWords> = {
   file_infected: ({ finding }) =>
     `Le fichier est infecté (${finding}) et est retenu. Un administrateur peut le supprimer ou le débloquer.`,
   file_removed: () => 'Le fichier était infecté et un administrateur l’a supprimé.',
+  file_arriving: () => 'Le fichier n’est pas encore arrivé. Il est en cours de récupération.',
+  file_not_fetched: () => 'Le fichier n’a pas pu être récupéré. Demandez-le à nouveau.',
+  file_not_missing: () => 'Le fichier est là ou est en cours de récupération. Rien n’a été modifié.',
   file_not_withheld: () => 'Le fichier n’est pas retenu. Rien n’a été modifié.',
   not_scanning: () => 'Les fichiers ne sont pas analysés ici : définissez CLAMD_ADDRESS.',
   only_infected_removed: () => 'Seul un fichier infecté peut être supprimé. Rien n’a été modifié.',

@@ -139,6 +139,7 @@ export class VisitorStream {
       const isNews =
         type === 'entry.appended' ||
         type === 'entry.files_scanned' ||
+        type === 'entry.file_changed' ||
         (type === 'delivery.changed' && data['state'] === 'sent')
       if (entryId === null || !isNews) continue
       lastByEntry.delete(entryId)

@@ -41,7 +41,8 @@ export async function viewMessages(
       ...(photos.has(row.id) ? { authorPhotoUrl: photos.get(row.id)! } : {}),
       text: wordsOf(replyTokens, row),
       attachments: (filesByEntry.get(row.id) ?? [])
-        .filter((file) => isShownWith(row, file))
+        // What was sent by another channel follows once it is here; that it could not be fetched concerns staff.
+        .filter((file) => isShownWith(row, file) && file.fetch_state === null)
         .map((file) => viewFile(chat.channel.id, file, scansSince)),
       at: row.recorded_at.toISOString(),
       via: (row.channel_id && channels.get(row.channel_id)?.kind) || chat.channel.kind,

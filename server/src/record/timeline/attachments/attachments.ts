@@ -15,6 +15,8 @@ export interface StoredAttachment {
   storageKey: string
   inline: boolean
   contentId: string | null
+  /** Somebody else still holds it: no bytes are stored, and a row that says where they are is written beside its own. */
+  toFetch?: { channelId: string; reference: string; sizeBytes: number | null }
 }
 
 /** Stores the bytes durably. Without a row they belong to nobody, so this may run before the transaction. */

@@ -2,10 +2,11 @@ import { sql, type Selectable } from 'kysely'
 import type { Db, Tx } from '../../../platform/db/db.ts'
 import { columnList, queryPrepared } from '../../../platform/db/prepared.ts'
 import type { AttachmentsTable } from '../tables.ts'
+import type { FetchFacts } from './fetching/state.ts'
 import type { ScanFacts } from './scanning/state.ts'
 import type { StoredAttachment } from './attachments.ts'
 
-export type AttachmentRow = Selectable<AttachmentsTable> & ScanFacts
+export type AttachmentRow = Selectable<AttachmentsTable> & ScanFacts & FetchFacts
 
 const attachmentColumns = columnList<AttachmentsTable>({
   id: true,
@@ -26,23 +27,25 @@ const attachmentColumns = columnList<AttachmentsTable>({
   upload_channel_id: true,
 })
 
-/** With what is known of their bytes: no query of its own, and none that could be forgotten. */
+/** With what is known of their bytes, and of those that are not here yet: no query of its own, and none that could be forgotten. */
 const scanColumns = `scan.state as scan_state, scan.problem as scan_problem, scan.finding as scan_finding,
   scan.released_by as scan_released_by, scan.removed_at as scan_removed_at`
-const rowsWithScan = `select ${attachmentColumns('file')}, ${scanColumns}
-  from attachments as file left join file_scans as scan on scan.sha256 = file.sha256`
+const fetchColumns = 'fetching.state as fetch_state, fetching.problem as fetch_problem'
+const rowsWithFacts = `select ${attachmentColumns('file')}, ${scanColumns}, ${fetchColumns}
+  from attachments as file left join file_scans as scan on scan.sha256 = file.sha256
+    left join file_fetches as fetching on fetching.attachment_id = file.id`
 
 export function attachmentsOf(db: Db | Tx, entryIds: readonly string[]): Promise<AttachmentRow[]> {
   return queryPrepared<AttachmentRow>(
     db,
     'attachments-of',
-    `${rowsWithScan} where file.entry_id = any($1::uuid[]) order by file.entry_id, file.position`,
+    `${rowsWithFacts} where file.entry_id = any($1::uuid[]) order by file.entry_id, file.position`,
     [entryIds],
   )
 }
 
 export async function attachmentById(db: Db | Tx, id: string): Promise<AttachmentRow | undefined> {
-  const { rows } = await sql<AttachmentRow>`${sql.raw(rowsWithScan)} where file.id = ${id}`.execute(db)
+  const { rows } = await sql<AttachmentRow>`${sql.raw(rowsWithFacts)} where file.id = ${id}`.execute(db)
   return rows[0]
 }
 
@@ -77,7 +80,7 @@ export async function insertUpload(
 /** Everything that somebody uploaded and has not sent. */
 export async function uploadsOf(db: Db | Tx, uploadedBy: string): Promise<AttachmentRow[]> {
   const { rows } = await sql<AttachmentRow>`
-    ${sql.raw(rowsWithScan)} where file.uploaded_by = ${uploadedBy} and file.entry_id is null`.execute(db)
+    ${sql.raw(rowsWithFacts)} where file.uploaded_by = ${uploadedBy} and file.entry_id is null`.execute(db)
   return rows
 }
 

@@ -1,6 +1,7 @@
 import { timelineWords } from '@throughline/protocol/timeline/words.ts'
 import {
   downloadAttachment,
+  fetchAttachment,
   maxUploadBytes,
   releaseAttachment,
   removeAttachment,
@@ -14,6 +15,7 @@ import { entriesByIds } from '../queries.ts'
 import { entrySubjects, type IssueFacts } from '../subject.ts'
 import { viewAttachment } from '../view.ts'
 import { downloadHeaders } from './headers.ts'
+import { fetchAgain } from './fetching/fetch-again.ts'
 import { attachmentById, insertUpload, type AttachmentRow } from './queries.ts'
 import { releaseFile, removeFile, scanAgain, type DecideDeps } from './scanning/decide.ts'
 import { openAttachment } from './scanning/open-attachment.ts'
@@ -64,6 +66,12 @@ export function attachmentRoutes(app: HttpServer, deps: UploadDeps & DecideDeps 
   })
   handle(app, removeAttachment, async ({ params, body, caller }) => {
     await removeFile(deps, { file: await readable(params.id, caller), by: caller, reason: body.reason })
+    return viewed(params.id)
+  })
+
+  handle(app, fetchAttachment, async ({ params, caller }) => {
+    await readable(params.id, caller)
+    await fetchAgain(deps, params.id)
     return viewed(params.id)
   })
 

@@ -39,6 +39,7 @@ export async function releaseFile(deps: DecideDeps, { file, by, reason }: Decisi
 /** Asks the scanner once more, whatever it said before; also of a file from before. A release ends with it. */
 export async function scanAgain(deps: DecideDeps, { file, by }: Omit<Decision, 'reason'>): Promise<void> {
   const { db, clock, jobs } = deps
+  if (file.fetch_state !== null) throw new AppError('conflict', timelineWords.file_arriving())
   if (deps.scansSince === null) throw new AppError('conflict', timelineWords.not_scanning())
   if (file.scan_removed_at !== null) throw new AppError('conflict', timelineWords.file_removed())
   const fresh = {
@@ -69,7 +70,8 @@ export async function scanAgain(deps: DecideDeps, { file, by }: Omit<Decision, '
 export async function removeFile(deps: DecideDeps, { file, by, reason }: Decision): Promise<void> {
   const { db, clock, files } = deps
   if (file.scan_removed_at !== null) return
-  if (file.scan_state !== 'infected') throw new AppError('conflict', timelineWords.only_infected_removed())
+  if (file.fetch_state !== null || file.scan_state !== 'infected')
+    throw new AppError('conflict', timelineWords.only_infected_removed())
   const same = await db
     .selectFrom('attachments')
     .select('storage_key')

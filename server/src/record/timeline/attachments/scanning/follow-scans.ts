@@ -61,7 +61,8 @@ async function queueOlder({ db, clock }: FollowDeps): Promise<void> {
       .orderBy('id', 'desc')
       .limit(olderPerRun)
       .execute()
-    const rows = [...new Set(older.map(({ sha256 }) => sha256))]
+    // What is still to be fetched has no bytes.
+    const rows = [...new Set(older.map(({ sha256 }) => sha256).filter((sha256) => sha256 !== ''))]
       .toSorted()
       .map((sha256) => ({ sha256, state: 'waiting' as const, next_try_at: clock.now() }))
     if (rows.length > 0)

@@ -28,6 +28,10 @@ export async function readAttachment(deps: OpeningDeps, file: AttachmentRow): Pr
 }
 
 export function refuseWithheld(file: AttachmentRow, since: ScansSince): void {
+  if (file.fetch_state === 'failed') throw new AppError('conflict', timelineWords.file_not_fetched())
+  if (file.fetch_state === 'waiting') {
+    throw new AppError('conflict', timelineWords.file_arriving(), { retryAfterSeconds: 10 })
+  }
   const scan = scanOf(file, since)
   if (!scan?.isWithheld) return
   if (scan.state === 'removed') throw new AppError('conflict', timelineWords.file_removed())

@@ -40,7 +40,7 @@ export async function queueScans(
   const { rows } = await sql<{ sha256: string }>`
     insert into file_scans (sha256, state, next_try_at)
     select distinct sha256, 'waiting', ${clock.now()}::timestamptz from attachments
-    where entry_id = any(${entryIds}::uuid[])
+    where entry_id = any(${entryIds}::uuid[]) and sha256 <> ''
     order by sha256
     on conflict do nothing returning sha256`.execute(tx)
   for (const { sha256 } of rows) await jobs.enqueue(tx, scanJob, { sha256 }, { singletonKey: sha256 })

@@ -13,7 +13,7 @@ export type ScanFacts = {
 export type ScansSince = Date | null
 
 /** What is shown of it. Null where nothing scans, and nothing ever has. */
-export function scanOf(file: ScanFacts & { created_at: Date }, since: ScansSince): FileScan | null {
+export function scanOf(file: ScanFacts & { created_at: Date; sha256: string }, since: ScansSince): FileScan | null {
   const finding = file.scan_finding
   const shown = (state: FileScan['state'], more: Partial<FileScan> = {}): FileScan => ({
     state,
@@ -23,6 +23,8 @@ export function scanOf(file: ScanFacts & { created_at: Date }, since: ScansSince
     releasedBy: null,
     ...more,
   })
+  // Not here yet: there is nothing to look at.
+  if (file.sha256 === '') return null
   if (file.scan_removed_at !== null) return shown('removed', { isWithheld: true })
   if (file.scan_released_by !== null) return shown('released', { releasedBy: file.scan_released_by })
   // What was found stays found when scanning is switched off.
