@@ -43,7 +43,7 @@ async function answer(page: Page, text: string, cc?: string) {
 
 test('first steps on an empty installation tick by what has really worked, and what is not sent is not called sent', async () => {
   const { smtpPort, sink } = desk.server
-  const page = await desk.open('/inbox')
+  const page = await desk.open('/inbox', { holdSeconds: 0 })
   await isOwed(page, 'Connect email')
   await banner(page).waitFor()
   await sendMail(smtpPort, {
@@ -90,7 +90,7 @@ test('what was refused, deferred, delivered or came back is said on the answer, 
     smtp: { host: '127.0.0.1', port: sink.port, security: 'none' },
   })
   await sendMail(smtpPort, { from: '"Lou Berg" <lou@post.example>', subject: 'Lamp', text: 'It is broken.' })
-  const page = await desk.open('/inbox')
+  const page = await desk.open('/inbox', { holdSeconds: 0 })
   await page.getByRole('link', { name: /Lou Berg/ }).click()
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the contract's type
   const { items } = (await desk.server.api('GET', '/issues?status=open')) as { items: Issue[] }

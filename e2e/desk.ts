@@ -28,6 +28,11 @@ export interface VisitOptions {
   isPhone?: boolean
   /** What the browser itself rightly says to the console here. */
   expects?: RegExp
+  /**
+   * 0: what is sent leaves at once, where it can be taken back for five seconds else. For tests of what becomes of it;
+   * signed in only.
+   */
+  holdSeconds?: 0
   /** Transitions run as most people see them; without it they are off, so that a test sees only states that last. */
   moves?: boolean
 }
@@ -101,7 +106,9 @@ export function useDesk(options: ServerOptions = {}): Desk {
     visit,
     async open(path, options) {
       session ??= await signInOnce()
-      return visit(path, options, session)
+      if (options?.holdSeconds === undefined) return visit(path, options, session)
+      const localStorage = [{ name: 'throughline-hold-seconds', value: String(options.holdSeconds) }]
+      return visit(path, options, { ...session, origins: [{ origin: server.url, localStorage }] })
     },
   }
 

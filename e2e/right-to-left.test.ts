@@ -32,7 +32,7 @@ const arabicAgain = 'أريد استبداله من فضلكم.'
 const hebrew = 'שלום, המשלוח לא הגיע.'
 
 async function openThread(name: RegExp): Promise<Page> {
-  const page = await desk.open('/inbox')
+  const page = await desk.open('/inbox', { holdSeconds: 0 })
   await page.getByRole('link', { name }).first().click()
   return page
 }

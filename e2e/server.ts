@@ -1,8 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createTestDatabase, type TestDatabase } from '../server/test/database.ts'
+import { createTestDatabase, folderOfRun, type TestDatabase } from '../server/test/database.ts'
 import { freePort } from '../server/test/free-port.ts'
 import { connectMail } from '../server/test/mail/connect-mail.ts'
 import { startSmtpSink, type SmtpSink } from '../server/test/mail/smtp-sink.ts'
@@ -26,6 +25,7 @@ export interface TestServer {
   readonly printed: () => string
   /** Calls the API as the admin's program; throws on anything but 2xx. */
   api(method: string, path: string, body?: unknown): Promise<unknown>
+  /** Kills it, and removes what it kept. */
   stop(): Promise<void>
 }
 
@@ -44,12 +44,28 @@ export interface ServerOptions {
   env?: (url: string) => Promise<Record<string, string>>
 }
 
-export async function startServer({
-  hasAdmin = true,
-  hasLab = false,
-  hasMail = true,
-  env,
-}: ServerOptions = {}): Promise<TestServer> {
+/** The next one of those that most files want: it starts while the file before is at work. */
+let spare: Promise<TestServer> | undefined
+
+export async function startServer(options: ServerOptions = {}): Promise<TestServer> {
+  const isUsual = Object.keys(options).length === 0
+  const starting = (isUsual && spare) || start(options)
+  if (isUsual) spare = undefined
+  const server = await starting
+  spare ??= start({})
+  // That it failed is heard by the file that takes it.
+  spare.catch(() => {})
+  return server
+}
+
+// The product ends with the process that started it, also when that is killed: its input is closed then. Threads run
+// this as well, and have an input of their own.
+const endsWithUs = `data:text/javascript,${encodeURIComponent(
+  `import { isMainThread } from 'node:worker_threads'
+  if (isMainThread) process.stdin.on('end', () => process.exit()).resume()`,
+)}`
+
+async function start({ hasAdmin = true, hasLab = false, hasMail = true, env }: ServerOptions): Promise<TestServer> {
   await ensureBuilt()
   const [port, smtpPort] = [await freePort(), await freePort()]
   const wire = await startCuttableProxy(port)
@@ -57,10 +73,10 @@ export async function startServer({
   const database = await createTestDatabase()
   // The very first start and the lab connect their own.
   if (hasAdmin && hasMail && !hasLab) await connectMail(database)
-  const dataDir = await mkdtemp(join(tmpdir(), 'throughline-e2e-'))
-  const child = spawn(process.execPath, [join(root, 'server/src/main.ts')], {
+  const dataDir = await mkdtemp(join(folderOfRun(), 'e2e-'))
+  const child = spawn(process.execPath, ['--import', endsWithUs, join(root, 'server/src/main.ts')], {
     cwd: root,
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe'],
     env: {
       ...programEnv,
       NODE_ENV: 'test',
@@ -94,8 +110,9 @@ export async function startServer({
 
   async function stop(): Promise<void> {
     const ended = new Promise((resolve) => child.once('exit', resolve))
-    if (child.exitCode === null) {
-      child.kill('SIGTERM')
+    if (child.exitCode === null && child.signalCode === null) {
+      // Nothing of it is kept, so nobody waits until it has said goodbye to everybody.
+      child.kill('SIGKILL')
       await ended
     }
     await Promise.all([wire.close(), sink.close(), database.drop(), rm(dataDir, { recursive: true, force: true })])

@@ -39,7 +39,7 @@ async function mailIn({ from, headers = {}, text = 'Hello.', isVerified = false 
   return id
 }
 async function openThread(name: RegExp): Promise<Page> {
-  const page = await desk.open('/inbox')
+  const page = await desk.open('/inbox', { holdSeconds: 0 })
   await page.getByRole('link', { name }).first().click()
   await threadOf(page).getByRole('article').first().waitFor()
   return page

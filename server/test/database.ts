@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { connect } from 'node:net'
+import { dirname } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { whyNoEvent } from '@throughline/protocol/events.ts'
 import { inject } from 'vitest'
@@ -90,6 +91,11 @@ export async function wrongHistories({ pool }: Pick<Database, 'pool'>): Promise<
           'tagIds', to_jsonb(tag_ids)))
     select issue_id || ', ' || coalesce('change ' || seq, 'at the end') || ': ' || what as wrong from wrong limit 20`)
   return rows.map(({ wrong }) => wrong)
+}
+
+/** A folder that is removed at the end of the run. */
+export function folderOfRun(): string {
+  return dirname(inject('testClusterSocket'))
 }
 
 let cluster: Promise<TestClusterAddress> | undefined
