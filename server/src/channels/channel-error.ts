@@ -20,6 +20,8 @@ export class ChannelError extends Error {
   readonly retryAfterMs: number | null
   /** The address itself is dead (not merely this message). */
   readonly addressIsDead: boolean
+  /** The provider knows that the customer wants no messages by this channel. */
+  readonly isOptOut: boolean
   /** No message of the channel would leave, whomever it is for: the server is away, or the settings are refused. */
   readonly stopsAll: boolean
 
@@ -27,7 +29,13 @@ export class ChannelError extends Error {
     kind: ChannelErrorKind,
     code: string,
     wording: Wording,
-    options: { retryAfterMs?: number; addressIsDead?: boolean; stopsAll?: boolean; cause?: unknown } = {},
+    options: {
+      retryAfterMs?: number
+      addressIsDead?: boolean
+      isOptOut?: boolean
+      stopsAll?: boolean
+      cause?: unknown
+    } = {},
   ) {
     super(wording.sentence, options.cause === undefined ? undefined : { cause: options.cause })
     this.name = 'ChannelError'
@@ -36,6 +44,7 @@ export class ChannelError extends Error {
     this.words = wording.words
     this.retryAfterMs = options.retryAfterMs ?? null
     this.addressIsDead = options.addressIsDead ?? false
+    this.isOptOut = options.isOptOut ?? false
     this.stopsAll = options.stopsAll ?? kind === 'credentials'
   }
   get wording(): Wording {

@@ -2,6 +2,7 @@ import type { Channel } from '@throughline/protocol/channels/channels.ts'
 import type { InboundRecord } from '@throughline/protocol/channels/inbound.ts'
 import type { Customer } from '@throughline/protocol/customers/customers.ts'
 import type { Issue } from '@throughline/protocol/issues/issues.ts'
+import type { ReachableAddress } from '@throughline/protocol/timeline/addresses.ts'
 import type { Entry } from '@throughline/protocol/timeline/entry.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startTestApp, type TestApp } from '../app.ts'
@@ -46,6 +47,13 @@ const waits = (id: string, code: string) =>
   expect.poll(async () => (await entryNow(id)).delivery?.error?.code, polled).toBe(code)
 const kept = async (): Promise<InboundRecord[]> =>
   (await app.api<{ items: InboundRecord[] }>('GET', '/inbound')).items.filter(({ state }) => state !== 'accepted')
+
+async function mayBeWrittenTo(phone: string): Promise<string | boolean> {
+  const { id } = (await customerOf(phone))!
+  const { items } = await app.api<{ items: ReachableAddress[] }>('GET', `/customers/${id}/addresses`)
+  const { usable, reasonCode } = items.find((one) => one.channel.id === channel.id)!
+  return usable || reasonCode
+}
 
 /** A customer has asked, and an answer is written. */
 async function answer(
@@ -187,4 +195,19 @@ test('a STOP is no message', async () => {
   await twilio.handIn({ From: phone, Body: 'Hello' })
   expect((await twilio.handIn({ From: phone, Body: 'Stop' })).status).toBe(200)
   expect(await textsOf(phone)).toEqual(['Hello'])
+  expect(await mayBeWrittenTo(phone)).toBe('no_consent')
+  await twilio.handIn({ From: phone, Body: 'START' })
+  expect(await mayBeWrittenTo(phone)).toBe(true)
+})
+
+test('that Twilio knows of a STOP which we never heard of counts as one, until START', async () => {
+  twilio.failNext({ status: 400, code: 21610, message: 'Attempt to send to unsubscribed recipient' })
+  const { phone, entryId } = await answer('Tomorrow.')
+  await becomes(entryId, 'failed')
+  expect((await entryNow(entryId)).delivery!.error).toMatchObject({ code: '21610' })
+  expect(await mayBeWrittenTo(phone)).toBe('no_consent')
+  const said = (await threadOf(phone)).filter(({ kind }) => kind === 'event').map(({ text }) => text)
+  expect(said).toEqual([`${phone} asked for no more messages by SMS.`])
+  await twilio.handIn({ From: phone, Body: 'START' })
+  expect(await mayBeWrittenTo(phone)).toBe(true)
 })

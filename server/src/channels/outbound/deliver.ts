@@ -16,6 +16,7 @@ import { deliverJob } from './jobs.ts'
 import { outboundMessage } from './outbound-message.ts'
 import { deliveryError, deliveryOf, nextUnsent, recordDelivery, withFailedCopies, type DeliveryRow } from './queries.ts'
 import { recordFailure } from './record-failure.ts'
+import { recordOptOut } from './record-opt-out.ts'
 import { noteThatMailLeaves, noteThatNothingLeaves } from './sending-failure.ts'
 import { isDue, isTooLate, nextAttemptAt, triedForHours } from './state.ts'
 import { stopDelivery, whyStopped } from './stop-delivery.ts'
@@ -90,6 +91,7 @@ async function takeNext(
       // Written while the clock was ahead, it would put off the end.
       trying_since: next.trying_since !== null && next.trying_since < now ? next.trying_since : now,
       next_attempt_at: null,
+      updated_at: now,
       worker_id: workerId,
     }
     // Before the commit: from then on a recovery may ask whether this process is handing it over.
@@ -212,6 +214,7 @@ async function handleFailure(
     deps.breaker.opened(channel, { now: deps.clock.now(), askedMs, needsSettings: kind === 'credentials' })
     await noteThatNothingLeaves(deps, channel, error.wording)
   }
+  if (error.isOptOut) await recordOptOut(deps, channel, delivery)
   if (error.kind === 'permanent' || error.kind === 'malformed') {
     return fail(deps, delivery, error.code, quotedUnlessOurs(error.wording), error.addressIsDead)
   }

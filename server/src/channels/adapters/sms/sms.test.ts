@@ -374,7 +374,7 @@ test.each<[string, Failure, object]>([
     'lost answer',
     { kind: 'retryable', code: 'answer_lost', retryAfterMs: 60_000, stopsAll: false },
   ],
-  ['an opt-out', { status: 400, code: 21610 }, { kind: 'permanent', code: '21610', addressIsDead: false }],
+  ['an opt-out', { status: 400, code: 21610 }, { kind: 'permanent', code: '21610', isOptOut: true }],
   ['no number', { status: 400, code: 21211 }, { kind: 'permanent', addressIsDead: true }],
   ['a landline', { status: 400, code: 21614 }, { kind: 'permanent', addressIsDead: true }],
   ['a country that is not allowed', { status: 400, code: 21408 }, { kind: 'permanent', addressIsDead: false }],

@@ -7,13 +7,16 @@ export interface Failure {
   addressIsDead: boolean
 }
 
+/** They wrote STOP to this number of ours, which Twilio remembers. */
+export const optedOutCode = '21610'
+
 /** Why a message was not delivered, by Twilio's error code: https://www.twilio.com/docs/api/errors */
 const sayByCode: Readonly<Record<string, () => Wording>> = {
   '21211': smsWords.no_mobile_number,
   '21217': smsWords.no_mobile_number,
   '21408': smsWords.region_not_allowed,
   '21608': smsWords.trial_account,
-  '21610': smsWords.opted_out,
+  [optedOutCode]: smsWords.opted_out,
   '21612': smsWords.not_reachable_from,
   '21614': smsWords.no_mobile_number,
   '21617': smsWords.too_long,

@@ -6,7 +6,7 @@ import { ChannelError, type ChannelContext, type OutboundMessage, type SendRecei
 import { inboundUrl, type Outside } from '../provider.ts'
 import type { TwilioSettings } from '../settings.ts'
 import { call } from './call.ts'
-import { failureOf, isKnownCode } from './failures.ts'
+import { failureOf, isKnownCode, optedOutCode } from './failures.ts'
 
 const Created = z.object({ sid: z.string().min(2).max(64) })
 const Refused = z.object({ code: z.number().nullish(), message: z.string().nullish() })
@@ -99,6 +99,7 @@ function refusal(answer: SafeResponse, reportsTo: string | null): ChannelError {
   const { wording, addressIsDead } = failureOf(code)
   return new ChannelError('permanent', code, isKnownCode(code) ? wording : smsWords.refused({ code, said }), {
     addressIsDead,
+    isOptOut: code === optedOutCode,
   })
 }
 
