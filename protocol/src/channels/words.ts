@@ -53,6 +53,8 @@ export const channelWords = defineWords('channels', {
   file_not_in_store: ({ name }: { name: string }) =>
     `The file “${name}” is not in the file store any more. Nothing was sent: attach it again and send the message anew.`,
   ready: () => 'Ready.',
+  not_called_yet: () => 'The provider has not called yet.',
+  is_called: () => 'The provider calls, and its signature is right.',
   disabled: () => 'Switched off.',
   sealed_with_other_key: () => 'Its secrets were sealed with another SECRET_KEY. Enter them again.',
   settings_outdated: () => 'Its settings are no longer valid. Save them again.',

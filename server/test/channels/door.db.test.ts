@@ -111,6 +111,16 @@ test('a try of the address is answered as the provider wants it, and only with t
   expect((await fetch(`${app.url}/in/${id}?challenge=4711&token=guess`)).status).toBe(403)
 })
 
+test('a channel is connected once the provider has called with the right signature, and not before', async () => {
+  const { id, perch, secret } = await newChannel()
+  const stateOf = async () => (await app.api<Channel>('GET', `/channels/${id}`)).health.state
+  expect(await stateOf()).toBe('connecting')
+  await hand(id, { body: saying({ perch }), secret: 'guessed' })
+  expect(await stateOf()).toBe('connecting')
+  await hand(id, { body: saying({ perch }), secret })
+  expect(await stateOf()).toBe('ok')
+})
+
 test.each([
   ['a channel of another kind', async () => (await app.api<{ items: Channel[] }>('GET', '/channels')).items[0]!.id],
   ['no channel', async () => '01900000-0000-7000-8000-0000000000ff'],

@@ -1,6 +1,6 @@
 import { channelWords } from '@throughline/protocol/channels/words.ts'
 import type { Channel, ChannelKind } from '@throughline/protocol/channels/channels.ts'
-import type { ChannelAdapter } from '../contract.ts'
+import type { ChannelAdapter, Health } from '../contract.ts'
 import type { ConfiguredChannel } from './channel-store.ts'
 import { formSchema } from './form-schema.ts'
 
@@ -16,7 +16,7 @@ export function viewChannel(channel: ConfiguredChannel, publicUrl: string): Chan
     secretsToGiveAgain,
     health:
       enabled || health?.state === 'failing'
-        ? (health ?? { state: 'ok', ...channelWords.ready(), checkedAt: null })
+        ? (health ?? { ...untold(channel), checkedAt: null })
         : { state: 'disabled', ...channelWords.disabled(), checkedAt: null },
     sending: sendingOf(channel),
     inboundUrl: inboundUrl(channel, publicUrl),
@@ -24,6 +24,12 @@ export function viewChannel(channel: ConfiguredChannel, publicUrl: string): Chan
     createdAt: channel.createdAt.toISOString(),
     updatedAt: channel.updatedAt.toISOString(),
   }
+}
+
+/** Nothing has been heard of it: a provider that has to be told our address may never call. */
+function untold({ adapter }: ConfiguredChannel): Health {
+  if (adapter.webhook) return { state: 'connecting', ...channelWords.not_called_yet() }
+  return { state: 'ok', ...channelWords.ready() }
 }
 
 function sendingOf({ adapter, settings, sendingFailure }: ConfiguredChannel): Channel['sending'] {

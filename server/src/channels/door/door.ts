@@ -1,5 +1,6 @@
 import { channelWords } from '@throughline/protocol/channels/words.ts'
 import { AppError } from '../../lib/errors.ts'
+import { writeHealth } from '../configuring/channel-store.ts'
 import { ChannelError, type ProviderRequest, type WebhookAnswer } from '../contract.ts'
 import type { InboundDeps } from '../inbound/deps.ts'
 import { takeIn } from '../inbound/inbound.ts'
@@ -23,10 +24,17 @@ export async function answerProvider(
   if (!channel.enabled) throw new AppError('unavailable', channelWords.channel_off({ channel: channel.name }))
   const context = deps.contextOf(channel)
   const handshake = await signed(() => webhook.handshake?.(request, context) ?? null)
+  if (!handshake) await signed(() => webhook.verify(request, context))
+  if (channel.health === null) await noteFirstCall(deps, channel.id)
   if (handshake) return handshake
-  await signed(() => webhook.verify(request, context))
   await takeIn(deps, channel, request)
   return webhook.answer?.(request, context) ?? taken
+}
+
+/** From now on the channel is known to be reached. */
+async function noteFirstCall({ db, store, clock }: InboundDeps, channelId: string): Promise<void> {
+  await writeHealth(db, channelId, { state: 'ok', ...channelWords.is_called() }, clock.now())
+  store.refresh()
 }
 
 async function signed<Result>(check: () => Result | Promise<Result>): Promise<Result> {

@@ -50,6 +50,8 @@ export const channels: Translated<typeof channelWords> = {
   file_not_in_store: ({ name }) =>
     `Die Datei „${name}“ ist nicht mehr im Dateispeicher. Nichts wurde gesendet: Hängen Sie sie neu an, und senden Sie die Nachricht noch einmal.`,
   ready: () => 'Bereit.',
+  not_called_yet: () => 'Der Anbieter hat sich noch nicht gemeldet.',
+  is_called: () => 'Der Anbieter meldet sich, und seine Signatur stimmt.',
   disabled: () => 'Ausgeschaltet.',
   sealed_with_other_key: () =>
     'Seine Geheimnisse wurden mit einem anderen SECRET_KEY versiegelt. Geben Sie sie neu ein.',

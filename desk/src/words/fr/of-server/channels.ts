@@ -51,6 +51,8 @@ export const channels: Translated<typeof channelWords> = {
   file_not_in_store: ({ name }) =>
     `Le fichier « ${name} » n’est plus dans le stockage. Rien n’a été envoyé : joignez-le de nouveau et renvoyez le message.`,
   ready: () => 'Prêt.',
+  not_called_yet: () => 'Le fournisseur n’a pas encore appelé.',
+  is_called: () => 'Le fournisseur appelle, et sa signature est correcte.',
   disabled: () => 'Désactivé.',
   sealed_with_other_key: () => 'Ses secrets ont été scellés avec un autre SECRET_KEY. Saisissez-les de nouveau.',
   settings_outdated: () => 'Ses réglages ne sont plus valables. Enregistrez-les de nouveau.',
