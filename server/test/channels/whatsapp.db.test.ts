@@ -295,3 +295,19 @@ test('a message whose answer was lost is known by its status, and does not leave
   await becomes(answer, 'read')
   expect(meta.sent).toHaveLength(1)
 })
+
+test('a picture follows its message, which stands at once', async () => {
+  const number = await connect()
+  const userId = `DE.${++count}photo`
+  const mediaId = `65463453${count}`
+  const bytes = Buffer.from('89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000', 'hex')
+  meta.media.set(mediaId, { bytes, type: 'image/png' })
+  const image = { id: mediaId, mime_type: 'image/png', caption: 'The broken handle' }
+  const message = { id: `wamid.in${++count}`, from_user_id: userId, timestamp: '1796025600', type: 'image', image }
+  await meta.deliver(addressOf(number), webhook({ contacts: [{ user_id: userId }], messages: [message] }, number))
+  const customerId = await customerBy(userId)
+  expect(await thread(customerId)).toMatchObject([{ text: 'The broken handle', attachments: [{ name: 'image.png' }] }])
+  await expect
+    .poll(async () => (await thread(customerId))[0]!.attachments[0])
+    .toMatchObject({ sizeBytes: bytes.length })
+})
