@@ -68,6 +68,8 @@ export interface InboundMessageEvent extends ForAccount {
   media?: MediaToFetch[]
   /** What the customer chose among what we offered: the payload that was sent with it. It may be forged. */
   choice?: { payload: string }
+  /** A word such as YES: from somebody who has asked for no more messages it asks for them again, and is no message then. */
+  startsAgain?: true
   /** By the sender's clock; null when it said nothing believable. */
   occurredAt: Date | null
   /** A machine wrote it, or it must not be answered by one (RFC 3834): no automatic answer ever goes to it. */

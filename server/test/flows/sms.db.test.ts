@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import type { Channel } from '@throughline/protocol/channels/channels.ts'
 import type { InboundRecord } from '@throughline/protocol/channels/inbound.ts'
 import type { Customer } from '@throughline/protocol/customers/customers.ts'
@@ -190,14 +191,27 @@ test('Twilio that takes no more is left alone for as long as it asks', async () 
   expect(Date.parse(delivery!.nextAttemptAt!) - Date.now()).toBeGreaterThan(3_000_000)
 })
 
-test('a STOP is no message', async () => {
+const saying = (From: string, Body: string) => ({ From, Body, MessageSid: `SM${randomBytes(16).toString('hex')}` })
+
+test.each(['START', 'Yes'])('a STOP is no message and ends all messages, until a %s', async (word) => {
   const phone = freshNumber()
-  await twilio.handIn({ From: phone, Body: 'Hello' })
-  expect((await twilio.handIn({ From: phone, Body: 'Stop' })).status).toBe(200)
+  const [stop, start] = [saying(phone, 'Stop'), saying(phone, word)]
+  await twilio.handIn(saying(phone, 'Hello'))
+  expect((await twilio.handIn(stop)).status).toBe(200)
+  expect([await textsOf(phone), await mayBeWrittenTo(phone)]).toEqual([['Hello'], 'no_consent'])
+  await twilio.handIn(start)
+  // Both are delivered again, in the wrong order.
+  await twilio.handIn(start)
+  await twilio.handIn(stop)
   expect(await textsOf(phone)).toEqual(['Hello'])
-  expect(await mayBeWrittenTo(phone)).toBe('no_consent')
-  await twilio.handIn({ From: phone, Body: 'START' })
   expect(await mayBeWrittenTo(phone)).toBe(true)
+})
+
+test('a YES of somebody who has not said STOP is an answer', async () => {
+  const phone = freshNumber()
+  const yes = saying(phone, 'Yes')
+  for (const one of [saying(phone, 'Hello'), yes, saying(phone, 'STOP'), yes]) await twilio.handIn(one)
+  expect([await textsOf(phone), await mayBeWrittenTo(phone)]).toEqual([['Hello', 'Yes'], 'no_consent'])
 })
 
 test('that Twilio knows of a STOP which we never heard of counts as one, until START', async () => {

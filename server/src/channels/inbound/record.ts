@@ -9,6 +9,7 @@ import { isTransient } from './is-transient.ts'
 import { previewOfEvent } from './preview.ts'
 import { recordMessage } from './record-message.ts'
 import { setAside, type Source } from './set-aside.ts'
+import { startAgain } from './start-again.ts'
 
 /** One event of a request, by its type. Rejects only for reasons that pass; what fails for others is kept. */
 export async function record(
@@ -18,7 +19,9 @@ export async function record(
   source: Source,
 ): Promise<void> {
   try {
-    if (event.type === 'message') await recordMessage(deps, channel, event, source)
+    const again = event.type === 'message' ? await startAgain(deps, channel, event) : null
+    if (again !== null) await recordConsentEvent(deps, channel, again, source)
+    else if (event.type === 'message') await recordMessage(deps, channel, event, source)
     else if (event.type === 'receipt') await applyReceipt(deps, channel, event, source)
     else if (event.type === 'aside') await setAside(deps, channel, { ...event, state: 'set_aside', source })
     else if (event.type === 'consent') await recordConsentEvent(deps, channel, event, source)

@@ -7,6 +7,7 @@ test.each([
   ),
   ...['REVOKE', 'OPTOUT', 'opt-out', 'Arrêt', 'arrêt!', 'STOP\u200b'].map((text) => [text, 'stop']),
   ...['START', 'unstop'].map((text) => [text, 'start']),
+  ...['YES', 'yes!'].map((text) => [text, 'yes']),
   ...['HELP', 'Info'].map((text) => [text, 'help']),
 ])('%j is %s', (text, keyword) => {
   expect(keywordOf(text)).toBe(keyword)
@@ -18,7 +19,6 @@ test.each([
   'STOP it',
   'The end',
   'Stop?',
-  'YES',
   'stop\nstart',
   'STOP 👍',
   'NONSTOP',

@@ -1,4 +1,5 @@
-export type Keyword = 'stop' | 'start' | 'help'
+/** `yes` is `start` from somebody who has said `stop`, and an answer from everybody else. */
+export type Keyword = 'stop' | 'start' | 'yes' | 'help'
 
 /** Those of the American carriers (CTIA) and of Twilio, and the words that stand for STOP in French and German. */
 const keywords: Readonly<Record<Keyword, readonly string[]>> = {
@@ -6,10 +7,11 @@ const keywords: Readonly<Record<Keyword, readonly string[]>> = {
     ',',
   ),
   start: ['START', 'UNSTOP'],
+  yes: ['YES'],
   help: ['HELP', 'INFO'],
 }
 const byWord = new Map<string, Keyword>()
-for (const keyword of ['stop', 'start', 'help'] as const) {
+for (const keyword of ['stop', 'start', 'yes', 'help'] as const) {
   for (const word of keywords[keyword]) byWord.set(word, keyword)
 }
 

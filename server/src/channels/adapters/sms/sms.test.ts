@@ -208,11 +208,16 @@ test.each([
   })
 })
 
+test('YES says that it may be a START', async () => {
+  expect(await found(form({ ...message, Body: 'Yes' }))).toMatchObject({ type: 'message', startsAgain: true })
+  expect(await found(form({ ...message, Body: 'Yes, please' }))).not.toHaveProperty('startsAgain')
+})
+
 test.each([
   ['HELP', { OptOutType: 'HELP' }],
   ['INFO', {}],
   ['Please stop', {}],
-  ['YES', {}],
+  ['YES', { OptOutType: 'START' }],
 ])('%s is a message, for people', async (Body, more) => {
   expect(await found(form({ ...message, Body, ...more }))).toMatchObject({ type: 'message', text: Body })
 })

@@ -56,13 +56,16 @@ function messageOf(sid: string, fields: Fields, { from: own }: TwilioSettings): 
       text,
     }
   }
-  return { ...plainMessage(sid, sender, text), ...(media.length > 0 ? { media } : {}) }
+  const again = keyword === 'yes' ? ({ startsAgain: true } as const) : {}
+  return { ...plainMessage(sid, sender, text), ...again, ...(media.length > 0 ? { media } : {}) }
 }
 
 /** Twilio says what it took a message for where its advanced opt-out is on, which has words of the company's own. */
 function keywordIn(fields: Fields, text: string): Keyword | null {
+  const own = keywordOf(text)
+  if (own === 'yes') return own
   const said = field(fields, 'OptOutType').toLowerCase()
-  return said === 'stop' || said === 'start' || said === 'help' ? said : keywordOf(text)
+  return said === 'stop' || said === 'start' || said === 'help' ? said : own
 }
 
 function senderOf(from: string): SenderAddress {
