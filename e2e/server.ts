@@ -40,6 +40,8 @@ export interface ServerOptions {
   hasMail?: boolean
   /** The channel lab is switched on. */
   hasLab?: boolean
+  /** What is started instead of the product: the product with more channels. */
+  program?: string
   /** Further settings, which may depend on where browsers go. */
   env?: (url: string) => Promise<Record<string, string>>
 }
@@ -65,7 +67,13 @@ const endsWithUs = `data:text/javascript,${encodeURIComponent(
   if (isMainThread) process.stdin.on('end', () => process.exit()).resume()`,
 )}`
 
-async function start({ hasAdmin = true, hasLab = false, hasMail = true, env }: ServerOptions): Promise<TestServer> {
+async function start({
+  hasAdmin = true,
+  hasLab = false,
+  hasMail = true,
+  program = 'server/src/main.ts',
+  env,
+}: ServerOptions): Promise<TestServer> {
   await ensureBuilt()
   const [port, smtpPort] = [await freePort(), await freePort()]
   const wire = await startCuttableProxy(port)
@@ -74,7 +82,7 @@ async function start({ hasAdmin = true, hasLab = false, hasMail = true, env }: S
   // The very first start and the lab connect their own.
   if (hasAdmin && hasMail && !hasLab) await connectMail(database)
   const dataDir = await mkdtemp(join(folderOfRun(), 'e2e-'))
-  const child = spawn(process.execPath, ['--import', endsWithUs, join(root, 'server/src/main.ts')], {
+  const child = spawn(process.execPath, ['--import', endsWithUs, join(root, program)], {
     cwd: root,
     stdio: ['pipe', 'pipe', 'pipe'],
     env: {

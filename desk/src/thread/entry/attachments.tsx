@@ -4,6 +4,7 @@ import { IconDownload, IconFile, IconPhoto } from '../../look/icons.ts'
 import { fileSize } from '../../words/sizes.ts'
 import { w } from '../../words/words.ts'
 import classes from './attachments.module.css'
+import { FileToCome } from './arrival/file-to-come.tsx'
 import { isWithheld, scanWords } from './scan/scan-words.ts'
 import { WithheldFile } from './scan/withheld-file.tsx'
 import { isPicture, isViewable } from './viewer/viewable.ts'
@@ -17,13 +18,15 @@ export function Attachments({ attachments }: { attachments: Attachment[] }) {
     if (openId === null) opener.current?.focus()
   }, [openId])
   if (attachments.length === 0) return null
-  const viewable = attachments.filter((file) => isViewable(file) && !isWithheld(file))
+  const viewable = attachments.filter((file) => file.state === undefined && isViewable(file) && !isWithheld(file))
   return (
     <>
       <ul className={classes.list}>
         {attachments.map((attachment) => (
           <li key={attachment.id}>
-            {isWithheld(attachment) ? (
+            {attachment.state !== undefined ? (
+              <FileToCome attachment={attachment} />
+            ) : isWithheld(attachment) ? (
               <WithheldFile attachment={attachment} />
             ) : (
               <File

@@ -82,6 +82,13 @@ export const thread: Spoken<typeof english> = {
     via: (channel) => `über ${channel}`,
     data: 'Daten',
   },
+  arrival: {
+    arriving: 'Kommt gerade an',
+    later: 'Ließ sich bisher nicht abrufen und wird wieder versucht.',
+    failed: 'Ließ sich nicht abrufen.',
+    again: 'Erneut versuchen',
+    againFor: (name) => `Erneut versuchen, ${name} abzurufen`,
+  },
   scan: {
     waiting: 'Wird auf Schadsoftware geprüft',
     problems: {

@@ -70,6 +70,13 @@ export const thread = {
     via: (channel: string) => `through ${channel}`,
     data: 'Data',
   },
+  arrival: {
+    arriving: 'Arriving',
+    later: 'Could not be fetched so far, and is tried again.',
+    failed: 'Could not be fetched.',
+    again: 'Try again',
+    againFor: (name: string) => `Try again to fetch ${name}`,
+  },
   scan: {
     waiting: 'Being scanned for malware',
     problems: {

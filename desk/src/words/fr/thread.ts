@@ -83,6 +83,13 @@ export const thread: Spoken<typeof english> = {
     via: (channel) => `via ${channel}`,
     data: 'Données',
   },
+  arrival: {
+    arriving: 'En cours de réception',
+    later: 'N’a pas encore pu être récupéré ; une nouvelle tentative aura lieu.',
+    failed: 'N’a pas pu être récupéré.',
+    again: 'Réessayer',
+    againFor: (name) => `Réessayer de récupérer ${name}`,
+  },
   scan: {
     waiting: 'Analyse antivirus en cours',
     problems: {
