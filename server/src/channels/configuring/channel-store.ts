@@ -31,6 +31,8 @@ export interface ConfiguredChannel extends ChannelBrief {
 
 /** Configuration is read for every message and changes a few times a year; another node's change is seen this soon. */
 const freshForMs = 2000
+/** Until then what was read before serves while it is read anew: those who wait may hold the connections that this needs. */
+const usableForMs = 10_000
 
 export interface ChannelStore {
   all(): Promise<ConfiguredChannel[]>
@@ -59,13 +61,31 @@ export function createChannelStore(deps: {
   const listeners: (() => void)[] = []
 
   function load() {
-    const now = clock.now().getTime()
-    if (!cached || now - cachedAt > freshForMs) {
-      cachedAt = now
-      cached = readAll()
-      cached.catch(() => (cached = null))
-    }
+    const ageMs = clock.now().getTime() - cachedAt
+    if (!cached || ageMs > usableForMs) return read()
+    if (ageMs > freshForMs) void renew(cached)
     return cached
+  }
+
+  function read() {
+    cachedAt = clock.now().getTime()
+    const reading = readAll()
+    cached = reading
+    reading.catch(() => {
+      if (cached === reading) cached = null
+    })
+    return reading
+  }
+
+  async function renew(before: typeof cached): Promise<void> {
+    cachedAt = clock.now().getTime()
+    const reading = readAll()
+    const isRead = await reading.then(
+      () => true,
+      () => false,
+    )
+    // Something was configured meanwhile, and has been read since.
+    if (cached === before) cached = isRead ? reading : null
   }
 
   async function readAll() {
