@@ -88,6 +88,18 @@ test('a message is on the thread when Twilio is answered, once however often it 
   }
 })
 
+test('an MMS stands at once, and its file follows from Twilio', async () => {
+  const phone = freshNumber()
+  const [mm, me] = [`MM${'5'.repeat(32)}`, `ME${'5'.repeat(32)}`]
+  const path = `/2010-04-01/Accounts/${twilio.accountSid}/Messages/${mm}/Media/${me}`
+  twilio.media.set(path, { type: 'text/plain', bytes: Buffer.from('The label says 4711.') })
+  const media = { NumMedia: '1', MediaUrl0: `https://api.twilio.com${path}`, MediaContentType0: 'text/plain' }
+  await twilio.handIn({ From: phone, Body: 'Like this', MessageSid: mm, ...media })
+  expect(await textsOf(phone)).toEqual(['Like this'])
+  const sizesOf = async () => (await threadOf(phone))[0]!.attachments?.map(({ name, sizeBytes }) => [name, sizeBytes])
+  await expect.poll(sizesOf, polled).toEqual([['MMS 1', 20]])
+})
+
 test('what another signs is 403, and leaves nothing', async () => {
   const phone = freshNumber()
   const before = (await kept()).length

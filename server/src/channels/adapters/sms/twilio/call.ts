@@ -7,18 +7,19 @@ import type { TwilioSettings } from '../settings.ts'
 export function call(
   outside: Outside,
   { channel }: Pick<ChannelContext<TwilioSettings>, 'channel'>,
-  { path, form, maxBytes }: { path: string; form?: URLSearchParams; maxBytes?: number },
+  { path, form }: { path: string; form?: URLSearchParams },
 ): Promise<SafeResponse> {
-  const { server, accountSid, authToken } = channel.settings
-  const basic = Buffer.from(`${accountSid}:${authToken}`).toString('base64')
+  const { server } = channel.settings
   return safeFetch(new URL(path, server).href, {
     ...outside.addressRules,
     method: form ? 'POST' : 'GET',
     headers: {
-      authorization: `Basic ${basic}`,
+      authorization: basicOf(channel.settings),
       ...(form ? { 'content-type': 'application/x-www-form-urlencoded' } : {}),
     },
     ...(form ? { body: form.toString() } : {}),
-    ...(maxBytes === undefined ? {} : { maxBytes }),
   })
 }
+
+export const basicOf = ({ accountSid, authToken }: TwilioSettings): string =>
+  `Basic ${Buffer.from(`${accountSid}:${authToken}`).toString('base64')}`

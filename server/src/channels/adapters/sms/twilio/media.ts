@@ -1,8 +1,10 @@
 import { smsWords } from '@throughline/protocol/sms/words.ts'
+import { wordingOf } from '../../../../lib/errors.ts'
+import { safeStream } from '../../../../lib/safe-stream.ts'
 import { ChannelError, type ChannelContext, type FetchedMedia, type MediaToFetch } from '../../../contract.ts'
 import type { Outside } from '../provider.ts'
 import type { TwilioSettings } from '../settings.ts'
-import { call } from './call.ts'
+import { basicOf } from './call.ts'
 import { cut, field, type Fields } from './fields.ts'
 
 /** Twilio hands over ten files at most, of 5 MiB together; by RCS one may have 16. */
@@ -34,16 +36,18 @@ export async function fetchMedia(
 ): Promise<FetchedMedia> {
   const { path = '' } = reference
   if (!mediaPath.test(path)) throw new ChannelError('permanent', 'no_media', smsWords.not_its_media())
-  const { status, headers, body } = await call(outside, context, { path, maxBytes })
+  const { status, headers, body } = await safeStream(new URL(path, context.channel.settings.server).href, {
+    ...outside.addressRules,
+    headers: { authorization: basicOf(context.channel.settings) },
+    maxBytes,
+  }).catch((cause: unknown) => {
+    throw new ChannelError('retryable', 'unreachable', wordingOf(cause), { cause })
+  })
+  if (status === 200) return { mediaType: headers['content-type'] ?? 'application/octet-stream', body }
+  body.destroy()
   if (status === 404 || status === 410) throw new ChannelError('permanent', `${status}`, smsWords.no_such_media())
   if (status === 401) throw new ChannelError('credentials', '401', smsWords.credentials_refused())
-  if (status >= 300) throw new ChannelError('retryable', `${status}`, smsWords.provider_away({ status }))
-  return {
-    mediaType: headers['content-type'] ?? 'application/octet-stream',
-    body: (async function* whole() {
-      yield body
-    })(),
-  }
+  throw new ChannelError('retryable', `${status}`, smsWords.provider_away({ status }))
 }
 
 const extensions: Readonly<Record<string, string>> = {
