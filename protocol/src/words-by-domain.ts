@@ -21,6 +21,7 @@ import type { smsWords } from './sms/words.ts'
 import type { staffWords } from './staff/words.ts'
 import type { systemWords } from './system/words.ts'
 import type { tagWords } from './tags/words.ts'
+import type { telegramWords } from './telegram/words.ts'
 import type { threadingWords } from './issues/threading-words.ts'
 import type { timelineWords } from './timeline/words.ts'
 import type { webchatWords } from './webchat/words.ts'
@@ -52,6 +53,7 @@ export interface WordsByDomain {
   staff: typeof staffWords
   system: typeof systemWords
   tags: typeof tagWords
+  telegram: typeof telegramWords
   threading: typeof threadingWords
   timeline: typeof timelineWords
   webchat: typeof webchatWords

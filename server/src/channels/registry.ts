@@ -5,6 +5,7 @@ import { createApiAdapter } from './adapters/api/api.ts'
 import type { ChannelAdapter } from './contract.ts'
 import { createEmailAdapter, type EmailOptions } from './adapters/email/email.ts'
 import { createSmsAdapter } from './adapters/sms/sms.ts'
+import { createTelegramAdapter } from './adapters/telegram/telegram.ts'
 import { createWebchatAdapter } from './adapters/webchat/webchat.ts'
 import { createWhatsAppAdapter } from './adapters/whatsapp/whatsapp.ts'
 
@@ -32,6 +33,7 @@ export function createRegistry(options: {
     createSmsAdapter(options.providers),
     createApiAdapter(),
     createWhatsAppAdapter(options.email.addressRules),
+    createTelegramAdapter(options.providers),
     ...(options.more ?? []),
   ]
   const adaptersByKind = new Map(adapters.map((adapter) => [adapter.kind, adapter]))

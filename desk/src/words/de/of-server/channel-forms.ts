@@ -201,4 +201,11 @@ export const channelForms: ChannelForms = {
       server: { title: 'Server', more: 'Wo die Graph API erreicht wird.' },
     },
   },
+  telegram: {
+    about: 'Nachrichten an einen eigenen Bot oder an die Geschäftskonten, mit denen er verbunden ist.',
+    fields: {
+      token: { title: 'Bot-Token', more: 'Von @BotFather, zum Beispiel 123456:ABC-DEF1234ghIkl-zyx57W2v1u123ew11.' },
+      server: { title: 'Bot-API-Server', more: 'Ein anderer nur, wenn Sie selbst einen Bot-API-Server betreiben.' },
+    },
+  },
 }

@@ -23,6 +23,7 @@ import { sms } from './sms.ts'
 import { staff } from './staff.ts'
 import { system } from './system.ts'
 import { tags } from './tags.ts'
+import { telegram } from './telegram.ts'
 import { threading } from './threading.ts'
 import { timeline } from './timeline.ts'
 import { webchat } from './webchat.ts'
@@ -53,6 +54,7 @@ const words: ServerWords = {
   staff,
   system,
   tags,
+  telegram,
   threading,
   timeline,
   webchat,

@@ -204,4 +204,11 @@ export const channelForms: ChannelForms = {
       server: { title: 'Serveur', more: 'Où la Graph API est jointe.' },
     },
   },
+  telegram: {
+    about: 'Les messages à un bot à vous, ou aux comptes professionnels auxquels il est connecté.',
+    fields: {
+      token: { title: 'Jeton du bot', more: 'De @BotFather, par exemple 123456:ABC-DEF1234ghIkl-zyx57W2v1u123ew11.' },
+      server: { title: 'Serveur de l’API Bot', more: 'Un autre seulement si vous exploitez votre propre serveur.' },
+    },
+  },
 }
