@@ -4,6 +4,7 @@ import type { InboundRecord } from '@throughline/protocol/channels/inbound.ts'
 import type { Entry } from '@throughline/protocol/timeline/entry.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startTestApp, type TestApp } from '../app.ts'
+import { until } from '../mail/until.ts'
 import { startTelegram, type Person, type TelegramSimulator } from '../providers/telegram.ts'
 
 // A customer writes to the bot, is answered, corrects themself and likes the answer: all by real sockets.
@@ -17,7 +18,7 @@ beforeAll(async () => {
   app = stops.use(await startTestApp({ env: { ALLOWED_PRIVATE_HOSTS: '127.0.0.1' } }))
   const settings = { token: telegram.token, server: telegram.url }
   channel = await app.api<Channel>('POST', '/channels', { kind: 'telegram', name: 'Bot', settings })
-  await expect.poll(() => telegram.webhook?.url, polled).toBe(channel.inboundUrl)
+  await until('the webhook is set', () => telegram.webhook?.url === channel.inboundUrl)
   // As the provider reaches it: the test has no proxy in front.
   telegram.webhook!.url = `${app.url}/in/${channel.id}`
 })
