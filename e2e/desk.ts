@@ -37,7 +37,7 @@ export interface VisitOptions {
   moves?: boolean
 }
 
-export function useDesk(options: ServerOptions = {}): Desk {
+export function useDesk(options: ServerOptions & { start?: () => Promise<TestServer> } = {}): Desk {
   let browser: Browser
   let server: TestServer
   let session: Awaited<ReturnType<BrowserContext['storageState']>> | undefined
@@ -46,7 +46,7 @@ export function useDesk(options: ServerOptions = {}): Desk {
   const strayRequests: string[] = []
 
   beforeAll(async () => {
-    ;[server, browser] = await Promise.all([startServer(options), sharedBrowser()])
+    ;[server, browser] = await Promise.all([options.start?.() ?? startServer(options), sharedBrowser()])
   })
   afterEach(async () => {
     await Promise.all(contexts.splice(0).map((context) => context.close()))

@@ -30,6 +30,8 @@ export const threadingWords = defineWords('threading', {
     'It came to an address for answers that has expired, and says that it is from a colleague. Nobody has confirmed that.',
   forward_answered: () => 'It answers what was forwarded from this issue. The customer does not see it.',
   with_its_note: () => 'It belongs with the note that it changes.',
+  with_its_message: () => 'It belongs with the message that it changes.',
+  written_elsewhere: () => 'It was written outside of here, and nothing was open.',
   about_the_issue: () => 'It tells what happened to the issue.',
   about_an_address: () => 'It tells what may be sent to an address, and belongs to no issue.',
   confirms_consent: () => 'It confirms what the customer said about messages, and belongs to no issue.',

@@ -7,7 +7,7 @@ import { maxTextLength } from './writing.ts'
 
 const tag = 'Thread'
 
-/** What a note said, and who wrote it so. */
+/** What a note or a message said, and who wrote it so. */
 export const EntryVersion = z.object({ text: z.string(), at: Time, by: Author }).meta({ id: 'EntryVersion' })
 export type EntryVersion = z.infer<typeof EntryVersion>
 

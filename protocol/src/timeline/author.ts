@@ -8,3 +8,6 @@ export const Author = z.object({
   name: z.string(),
 })
 export type Author = z.infer<typeof Author>
+
+/** The `id` of the author, of kind `system`, of what the company wrote by a provider's own program; `name` is the provider's. */
+export const elsewhereAuthorId = 'wrote-elsewhere'

@@ -44,6 +44,10 @@ export const ColleagueMail = z.object({
 })
 export type ColleagueMail = z.infer<typeof ColleagueMail>
 
+/** What a customer put on a message; one for each address that they write from. */
+export const Reaction = z.object({ emoji: z.string(), at: Time, by: Author }).meta({ id: 'Reaction' })
+export type Reaction = z.infer<typeof Reaction>
+
 export const Entry = z
   .object({
     id: Id,
@@ -71,6 +75,7 @@ export const Entry = z
       .describe('The newest edit, when there is one, and who made it. All of them: `/entries/:id/versions`.'),
     deletedAt: Time.optional(),
     deletedBy: Author.optional().describe('Who struck it out.'),
+    reactions: z.array(Reaction).optional().describe('Missing where there are none.'),
   })
   .meta({ id: 'Entry' })
 export type Entry = z.infer<typeof Entry>

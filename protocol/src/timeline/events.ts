@@ -17,15 +17,24 @@ const adds = {
 export const timelineEvents = {
   'entry.appended': event({ summary: 'There is a new entry on a thread', since, data: z.object({}), adds }),
   'entry.edited': event({
-    summary: 'A note was corrected',
+    summary: 'A note was corrected, or a customer changed a message',
     since,
     data: z.object({ by: Id.describe('The entry that corrects it.') }),
     adds,
   }),
   'entry.deleted': event({
-    summary: 'A note was deleted',
+    summary: 'A note was deleted, or a customer took back a message',
     since,
     data: z.object({ by: Id.describe('The entry that deletes it.') }),
+    adds,
+  }),
+  'entry.reacted': event({
+    summary: 'A customer reacted to a message, or took a reaction back',
+    since: '0.3.0',
+    data: z.object({
+      emoji: z.string().nullable().describe('Null: it was taken back.'),
+      by: Author,
+    }),
     adds,
   }),
   'entry.moved': event({

@@ -16,25 +16,32 @@ interface AboutMessage extends OfProvider {
   from: SenderAddress
 }
 
+/** From anybody on the thread; one for each message and address, the newest by `occurredAt`. It wakes nothing. */
 export interface InboundReactionEvent extends AboutMessage {
   type: 'reaction'
-  /** Null takes back what this sender had put there. */
+  /** Null takes back what this sender had put there. At most 64 characters are kept. */
   emoji: string | null
 }
 
-/** The customer has changed what they wrote. What it said before stays on record. */
+/**
+ * The customer has changed what they wrote: from its sender, or it changes nothing. Of several the newest by `occurredAt`
+ * counts. What it said before stays on record.
+ */
 export interface InboundEditEvent extends AboutMessage {
   type: 'edit'
   text: string
   content: Content
 }
 
-/** The customer has taken back what they wrote. */
+/** The customer has taken back what they wrote: final, and from its sender only. */
 export interface InboundDeletionEvent extends AboutMessage {
   type: 'deletion'
 }
 
-/** The company wrote to a customer by the provider's own program: an entry of ours, sent already, that opens no issue. */
+/**
+ * The company wrote to a customer by the provider's own program: an entry of ours, sent already, that opens no issue.
+ * `providerId` is the message's own, as `send` would have returned it: so the echo of what we sent ourselves is known.
+ */
 export interface InboundEchoEvent extends OfProvider {
   type: 'echo'
   to: SenderAddress
@@ -52,7 +59,7 @@ export interface InboundTypingEvent extends OfProvider {
   from: SenderAddress
 }
 
-/** Everything that was sent to this address until then has been read. */
+/** Everything that was sent to this address until then has been read; what is in the future counts as now. */
 export interface InboundSeenEvent extends OfProvider {
   type: 'seen'
   from: SenderAddress

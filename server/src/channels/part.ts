@@ -7,7 +7,10 @@ export const part: Part = {
     channel_state: { of: 'installation' },
     inbound: { of: 'customer', erased: 'removed' },
     inbound_previews: { of: 'customer', erased: 'removed', until: 'it is released' },
+    early_events: { of: 'customer', erased: 'removed', until: 'what it is about is recorded' },
+    // Written by older nodes only; a later version drops it.
     early_receipts: { of: 'customer', erased: 'removed', until: 'what it is about is sent' },
+    read_marks: { of: 'customer', erased: 'removed' },
     deliveries: { of: 'customer', exported: true, erased: 'emptied' },
     outbox_mails: { of: 'customer', erased: 'removed' },
     automatic_answers: { of: 'customer', erased: 'removed', until: 'a day later' },

@@ -6,7 +6,14 @@ import { AppError } from '../lib/errors.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { AddressRules } from '../lib/safe-address.ts'
 import { issueFacts } from '../work/issues/issues.ts'
-import { attachmentsOf, downloadHeaders, entriesByIds, entrySubjects, htmlOf } from '../record/timeline/timeline.ts'
+import {
+  asTheyRead,
+  attachmentsOf,
+  downloadHeaders,
+  entriesByIds,
+  entrySubjects,
+  htmlOf,
+} from '../record/timeline/timeline.ts'
 import type { ChannelStore } from './configuring/channel-store.ts'
 import type { ShowHtmlOptions, ShownHtml } from './contract.ts'
 import type { Registry } from './registry.ts'
@@ -62,7 +69,11 @@ export function showHtmlRoutes(app: HttpServer, deps: ShowHtmlDeps): void {
     const adapter = channel && registry.adapterOf(channel.kind)
     const subjectOf = await entrySubjects(db, issueFacts, caller, entry ? [entry] : [])
     const mayRead = entry && can(caller, 'thread.read', subjectOf(entry))
-    if (!entry || !mayRead || !html || !adapter?.showHtml) throw new AppError('not_found', timelineWords.no_html())
+    // Of what was changed or taken back there is no HTML that would say so.
+    const isAsItCame = entry && (await asTheyRead(db, [entry]))[0] === entry
+    if (!entry || !mayRead || !html || !adapter?.showHtml || !isAsItCame) {
+      throw new AppError('not_found', timelineWords.no_html())
+    }
     return { show: (options) => adapter.showHtml!(html, { ...options, content: entry.content }) }
   }
 }

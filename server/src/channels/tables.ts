@@ -2,6 +2,7 @@ import type { Wording, Words } from '@throughline/protocol/words.ts'
 import type { DeliveryError, DeliveryState, FailedCopy } from '@throughline/protocol/timeline/delivery.ts'
 import type { ColumnType, Generated } from 'kysely'
 import type { IssueBefore } from '../work/issues/issues.ts'
+import type { EarlyEvent } from './early-events.ts'
 import type { NewMessage } from './outbound/content.ts'
 import type { Health, InboundReceiptEvent, ProviderRequest } from './contract.ts'
 import type { KeptRequest } from './inbound/kept-request.ts'
@@ -12,7 +13,9 @@ declare module '../platform/db/schema.ts' {
     channel_state: ChannelStateTable
     inbound: InboundTable
     inbound_previews: { inbound_id: string; sender: string; subject: string; beginning: string; search: string }
+    early_events: EarlyEventsTable
     early_receipts: EarlyReceiptsTable
+    read_marks: ReadMarksTable
     proven_answers: { entry_id: string; issue_id: string }
     deliveries: DeliveriesTable
     outbox_mails: OutboxMailsTable
@@ -69,6 +72,21 @@ export interface InboundTable {
   received_at: Date
 }
 
+export interface EarlyEventsTable {
+  inbound_id: string
+  channel_id: string
+  about: string
+  event: ColumnType<EarlyEvent, string, never>
+}
+
+export interface ReadMarksTable {
+  channel_id: string
+  identity_id: string
+  customer_id: string
+  up_to: Date
+}
+
+/** Written by older nodes only; a later version drops it. */
 export interface EarlyReceiptsTable {
   inbound_id: string
   channel_id: string
@@ -93,6 +111,7 @@ export interface DeliveriesTable {
   trying_since: ColumnType<Date | null, never, Date | null>
   hold_until: ColumnType<Date | null, Date | null | undefined, never>
   issue_before: ColumnType<IssueBefore | null, string | null | undefined, never>
+  handed_over_at: ColumnType<Date | null, Date | null | undefined, Date | null>
   created_at: Date
   updated_at: Date
 }

@@ -15,6 +15,7 @@ import {
   createStaffMail,
   createTally,
   deliverJob,
+  earlyEventsJob,
   earlyReceiptsJob,
   deliveriesOf,
   ensureFirstChannel,
@@ -140,6 +141,7 @@ export async function layFoundations(options: FoundationOptions, stops: AsyncDis
   const kinds = [
     deliverJob,
     acknowledgeJob,
+    earlyEventsJob,
     earlyReceiptsJob,
     linkAnswersJob,
     visitorMailJob,

@@ -1,4 +1,4 @@
-import { queueAcknowledgements, queueAnswerLinks, sendScanned } from '../channels/channels.ts'
+import { queueAcknowledgements, queueAnswerLinks, queueEarlyEvents, sendScanned } from '../channels/channels.ts'
 import type { Tx } from '../platform/db/db.ts'
 import type { Foundations } from './foundations.ts'
 import { announceIssues, followAsPreferred } from '../work/issues/issues.ts'
@@ -19,7 +19,7 @@ import type { EventOf, Reactions, Taker } from '../work/reacting/reacting.ts'
  * event alike is below the table.
  */
 export const reactions: Reactions<Foundations> = {
-  'entry.appended': [notifyStaff, followAsPreferred, queueScans],
+  'entry.appended': [notifyStaff, followAsPreferred, queueScans, queueEarlyEvents],
   'entry.files_scanned': [sendScanned],
   'issue.opened': [queueAcknowledgements, queueAnswerLinks],
   'issue.assigned': [notifyStaff],

@@ -4,8 +4,9 @@ import {
   linkAnswers,
   linkAnswersJob,
   deliverEntry,
-  applyEarlyReceipts,
+  applyEarlyEvents,
   deliverJob,
+  earlyEventsJob,
   fetchMedia,
   earlyReceiptsJob,
   recoverDeliveries,
@@ -40,7 +41,8 @@ export async function startWorker(deps: Foundations, stops: AsyncDisposableStack
 
   await jobs.work(deliverJob, 8, ({ entryId, isByHand }) => deliverEntry(deps, entryId, isByHand))
   await jobs.work(acknowledgeJob, 2, (owed) => acknowledge(deps, owed))
-  await jobs.work(earlyReceiptsJob, 2, (sent) => applyEarlyReceipts(deps, sent))
+  await jobs.work(earlyEventsJob, 2, (of) => applyEarlyEvents(deps, of))
+  await jobs.work(earlyReceiptsJob, 1, (of) => applyEarlyEvents(deps, of))
   await jobs.work(linkAnswersJob, 2, (answer) => linkAnswers(deps, answer))
   await jobs.work(notificationMailJob, 2, (mail) => sendNotificationMail(deps, mail))
   await jobs.work(visitorMailJob, 2, (owed) => adoptVisitorMail(deps, owed))

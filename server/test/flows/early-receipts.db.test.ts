@@ -106,7 +106,7 @@ test('what was kept before this version is mended by the same report once more',
   const { entryId, address, messageId } = await answered(async (mail) => {
     await comesBack(mail.address, mail.messageId, report)
     // As an older version left it.
-    await app.database.pool.query('delete from early_receipts')
+    await app.database.pool.query('delete from early_events')
   })
   await becomes(entryId, 'sent')
   await comesBack(address, messageId, report)
@@ -117,6 +117,6 @@ test('what was kept before this version is mended by the same report once more',
 test('a report about a message that never leaves stays where people see it', async () => {
   await comesBack('somebody@mail.example', '<never@shop.example>')
   expect(await kept()).toMatchObject([{ kind: 'bounce', state: 'set_aside', preview: { subject: expect.anything() } }])
-  const waiting = await app.database.pool.query('select about from early_receipts')
+  const waiting = await app.database.pool.query('select about from early_events')
   expect(waiting.rows).toHaveLength(1)
 })

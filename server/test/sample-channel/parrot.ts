@@ -5,9 +5,11 @@ import {
   ChannelError,
   type ChannelAdapter,
   type FetchedMedia,
+  type InboundAttachment,
   type InboundEvent,
   type MediaToFetch,
   type ProviderRequest,
+  type SendReceipt,
 } from '../../src/channels/contract.ts'
 import type { AddressRules } from '../../src/lib/safe-address.ts'
 import { safeStream } from '../../src/lib/safe-stream.ts'
@@ -25,23 +27,29 @@ const ParrotSettings = z.strictObject({
 })
 type ParrotSettings = z.infer<typeof ParrotSettings>
 
-const Heard = z.object({
+const Media = z.object({
   name: z.string(),
   type: z.string(),
   size: z.number().nullable(),
   /** Below the server, or anywhere. */
   file: z.string(),
 })
-const Said = z.array(
-  z.object({
-    id: z.string(),
-    perch: z.string(),
-    by: z.string(),
-    text: z.string(),
-    media: z.array(Heard).optional(),
-  }),
-)
-export type Said = z.infer<typeof Said>
+const Of = z.object({ id: z.string(), perch: z.string(), by: z.string(), at: z.iso.datetime().optional() })
+const Words = Of.extend({ text: z.string() })
+const Message = Words.extend({ did: z.literal('say').default('say'), media: z.array(Media).optional() })
+const Event = z.discriminatedUnion('did', [
+  Of.extend({ did: z.literal('react'), about: z.string(), emoji: z.string().nullable() }),
+  Words.extend({ did: z.literal('change'), about: z.string() }),
+  Of.extend({ did: z.literal('unsay'), about: z.string() }),
+  Of.extend({ did: z.literal('hear'), upTo: z.iso.datetime() }),
+  Of.extend({ did: z.literal('clear-throat') }),
+  Of.extend({ did: z.literal('get'), about: z.string(), state: z.enum(['delivered', 'read', 'failed']) }),
+  // `by`: whom the keeper of the perch said it to.
+  Words.extend({ did: z.literal('keeper'), isHistory: z.literal(true).optional(), file: z.string().optional() }),
+])
+const Said = z.array(z.union([Event, Message]))
+export type Said = z.infer<typeof Message>[]
+export type Heard = z.input<typeof Event>
 
 /** `rules`: which addresses its files may be fetched from. */
 export function createParrot(rules: AddressRules = {}): ChannelAdapter<ParrotSettings> {
@@ -117,37 +125,88 @@ export const parrot: ChannelAdapter<ParrotSettings> = {
     }
   },
   async send(message) {
-    return { providerId: `said ${message.idempotencyKey}`, state: 'sent' }
+    return sending.say({ to: message.to.value, text: message.text, key: message.idempotencyKey })
   },
+}
+
+/** The provider's side of sending; tests put another in its place. */
+export const sending: { say: (said: { to: string; text: string; key: string }) => Promise<SendReceipt> } = {
+  say: async ({ key }) => ({ providerId: `said ${key}`, state: 'sent' }),
 }
 
 export function signatureOf({ body, url }: Pick<ProviderRequest, 'body' | 'url'>, secret: string): string {
   return createHmac('sha256', secret).update(url).update('\n').update(body).digest('hex')
 }
 
-function eventOf({ id, perch, by, text, media = [] }: Said[number]): InboundEvent {
-  return {
-    type: 'message',
-    providerId: id,
-    account: perch,
-    from: { kind: 'parrot', value: by, name: null, assurance: 'asserted', scope: 'channel' },
-    text,
-    reference: null,
-    quotes: [],
-    replyToken: null,
-    issueRef: null,
-    subject: null,
-    html: null,
-    content: { type: 'text' },
-    attachments: [],
-    media: media.map(({ name, type, size, file }) => ({
-      name,
-      declaredType: type,
-      sizeBytes: size,
-      reference: { file },
-    })),
-    occurredAt: null,
-    automatic: false,
-    opens: 'issue',
+function eventOf(said: z.infer<typeof Said>[number]): InboundEvent {
+  const { id: providerId, perch: account, by, at } = said
+  const occurredAt = at === undefined ? null : new Date(at)
+  const of = { providerId, account, occurredAt }
+  const from = { kind: 'parrot', value: by, name: null, assurance: 'asserted', scope: 'channel' } as const
+  switch (said.did) {
+    case 'react':
+      return { ...of, type: 'reaction', from, about: said.about, emoji: said.emoji }
+    case 'change':
+      return { ...of, type: 'edit', from, about: said.about, text: said.text, content: { type: 'text' } }
+    case 'unsay':
+      return { ...of, type: 'deletion', from, about: said.about }
+    case 'hear':
+      return { ...of, type: 'seen', from, upTo: new Date(said.upTo) }
+    case 'clear-throat':
+      return { ...of, type: 'typing', from }
+    case 'get': {
+      const wording = untranslated(`It was ${said.state}.`)
+      const { about, state } = said
+      return {
+        type: 'receipt',
+        providerId,
+        account,
+        about,
+        state,
+        recipient: by,
+        addressIsDead: false,
+        code: null,
+        ...wording,
+      }
+    }
+    case 'keeper':
+      return {
+        ...of,
+        type: 'echo',
+        to: from,
+        text: said.text,
+        content: { type: 'text' },
+        attachments: said.file === undefined ? [] : [fileOf(said.file)],
+        ...(said.isHistory ? { isHistory: true } : {}),
+      }
+    default:
+      return {
+        type: 'message',
+        providerId,
+        account,
+        from,
+        text: said.text,
+        reference: null,
+        quotes: [],
+        replyToken: null,
+        issueRef: null,
+        subject: null,
+        html: null,
+        content: { type: 'text' },
+        attachments: [],
+        media: (said.media ?? []).map(({ name, type, size, file }) => ({
+          name,
+          declaredType: type,
+          sizeBytes: size,
+          reference: { file },
+        })),
+        occurredAt,
+        automatic: false,
+        opens: 'issue',
+      }
   }
+}
+
+function fileOf(text: string): InboundAttachment {
+  return { name: 'said.txt', declaredType: 'text/plain', content: Buffer.from(text), inline: false, contentId: null }
 }

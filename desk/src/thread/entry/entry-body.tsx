@@ -41,6 +41,7 @@ const bodyByType: { [Type in Content['type']]: BodyOf<Extract<Content, { type: T
   deletion: ({ entry }) => <TextBody entry={entry} />,
 }
 
-function struckOut({ author, deletedBy }: Entry): string {
+function struckOut({ kind, author, deletedBy }: Entry): string {
+  if (kind === 'message') return w.entry.takenBackBy(deletedBy?.name ?? author.name)
   return deletedBy && deletedBy.id !== author.id ? w.entry.struckOutBy(deletedBy.name) : w.entry.struckOut
 }

@@ -58,10 +58,12 @@ export function EntryMenu({ entry, showsPlain, onPlain, onEdit, onClose }: Entry
           <span style={{ position: 'absolute', inset: 0, pointerEvents: 'none' }} />
         </Menu.Target>
         <Menu.Dropdown>
-          {hasLayout(entry.content) && (
+          {hasLayout(entry.content) && !entry.deletedAt && (
             <Menu.Item onClick={then(onPlain)}>{showsPlain ? w.entry.formatted : w.entry.plainText}</Menu.Item>
           )}
-          <Menu.Item onClick={then(() => void copy().catch(tellProblem))}>{w.entry.copyText}</Menu.Item>
+          {!entry.deletedAt && (
+            <Menu.Item onClick={then(() => void copy().catch(tellProblem))}>{w.entry.copyText}</Menu.Item>
+          )}
           {mayForward && (
             <Menu.Item
               onClick={then(() => beginForward({ meId: me.id, customerId, issueId: issueId!, entryId: entry.id }))}

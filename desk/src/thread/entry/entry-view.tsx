@@ -1,3 +1,4 @@
+import { elsewhereAuthorId } from '@throughline/protocol/timeline/author.ts'
 import type { Delivery } from '@throughline/protocol/timeline/delivery.ts'
 import type { Entry } from '@throughline/protocol/timeline/entry.ts'
 import { useState } from 'react'
@@ -20,6 +21,7 @@ import { ForwardAnswerLine } from './forward-answer-line.tsx'
 import { ForwardedLine } from './forwarded-line.tsx'
 import { HeldMark } from './held-mark.tsx'
 import { NoteEditor } from './note-editor.tsx'
+import { Reactions } from './reactions.tsx'
 import { TakenBackMark } from './taken-back-mark.tsx'
 
 export interface EntryViewProps {
@@ -80,7 +82,10 @@ export function EntryView({ entry, isOther, continues, subject }: EntryViewProps
         ) : (
           <EntryBody entry={entry} subject={subject} showsPlain={showsPlain} />
         )}
-        <Attachments attachments={entry.attachments.filter((file) => !file.inline || isWithheld(file))} />
+        {!entry.deletedAt && (
+          <Attachments attachments={entry.attachments.filter((file) => !file.inline || isWithheld(file))} />
+        )}
+        {entry.reactions && <Reactions reactions={entry.reactions} />}
         {entry.content.type === 'email' && entry.content.forwardAnswer && (
           <ForwardAnswerLine entry={entry} mail={entry.content} answer={entry.content.forwardAnswer} />
         )}
@@ -131,6 +136,7 @@ function ChannelTag({ entry }: { entry: Entry }) {
         </bdi>
       )}
       {address && address !== entry.author.name && <bdi className={classes.address}>{address}</bdi>}
+      {entry.author.id === elsewhereAuthorId && <span>{w.entry.writtenElsewhere}</span>}
     </span>
   )
 }

@@ -15,7 +15,7 @@ export function estimateHeight(row: ThreadRow | undefined): number {
   if (row === undefined) return 0
   if (row.kind === 'event' || row.kind === 'issue' || row.kind === 'turn' || row.kind === 'folded') return 32
   if (row.kind === 'day') return 44
-  const text = row.kind === 'entry' ? row.entry.text : (row.item.entry.text ?? '')
+  const text = row.kind === 'entry' ? (row.entry.edited?.text ?? row.entry.text) : (row.item.entry.text ?? '')
   const lines = Math.min(40, Math.ceil(text.length / charactersALine) + text.split('\n', 40).length - 1)
   const extraPx = row.kind === 'entry' ? contentType(row.entry.content).extraHeightPx : 0
   const aroundPx = row.kind === 'entry' && row.continues ? continuingFramePx : framePx

@@ -7,6 +7,7 @@ import { can, refuseUnlessCan, type Caller } from '../../platform/http/http.ts'
 import { AppError } from '../../lib/errors.ts'
 import { issueById, issueFacts, issueSubject, type IssueRow } from '../../work/issues/issues.ts'
 import {
+  asTheyRead,
   attachmentsOf,
   entriesByIds,
   entrySubjects,
@@ -42,7 +43,7 @@ export async function issueToForward(db: Db | Tx, id: string, by: Caller): Promi
 
 /**
  * The messages that are forwarded, oldest first: the one that is named, or all of the issue. Never a note, nor what has
- * not left; of the whole issue neither what a rule of ours wrote, nor what the caller may not read.
+ * not left or was taken back; of the whole issue neither what a rule of ours wrote, nor what the caller may not read.
  */
 export async function chooseForwarded(
   db: Db | Tx,
@@ -51,8 +52,9 @@ export async function chooseForwarded(
   const named = entryId === undefined ? null : await entriesByIds(db, [entryId])
   const rows = named ?? (await messagesIn(db, issueId, maxForwardedMessages + 1))
   const subjectOf = await entrySubjects(db, issueFacts, by, rows)
-  const there = rows.filter((row) => row.issue_id === issueId && can(by, 'thread.read', subjectOf(row)))
-  if (entryId !== undefined && there.length === 0) throw new AppError('not_found', timelineWords.no_such_entry())
+  const readable = rows.filter((row) => row.issue_id === issueId && can(by, 'thread.read', subjectOf(row)))
+  const there = await asTheyRead(db, readable)
+  if (entryId !== undefined && readable.length === 0) throw new AppError('not_found', timelineWords.no_such_entry())
   const sent = there.filter(({ direction }) => direction === 'out').map(({ id }) => id)
   const deliveries = sent.length > 0 ? await deliveriesOf(db, sent) : new Map<string, never>()
   const entries = there.filter(({ kind, direction, id, author_kind: author }) => {

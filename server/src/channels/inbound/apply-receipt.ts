@@ -9,7 +9,6 @@ import { entriesByIds, wasCopied } from '../../record/timeline/timeline.ts'
 import type { ConfiguredChannel } from '../configuring/channel-store.ts'
 import type { Guard } from '../context.ts'
 import type { InboundReceiptEvent } from '../contract.ts'
-import { earlyReceiptsOf, keepEarlyReceipt, lockReceiptsAbout, type SentMessage } from '../early-receipts.ts'
 import {
   deliveryByProviderId,
   deliveryError,
@@ -21,8 +20,10 @@ import { isForward, type ForwardEntry } from '../forwarding/forward-message.ts'
 import { recordFailure } from '../outbound/record-failure.ts'
 import { afterReceipt } from '../outbound/state.ts'
 import type { InboundDeps } from './deps.ts'
-import { inboundByProviderId, insertKept, isDuplicateMark, markAccepted, markReplayed } from './queries.ts'
-import { toKeep, type Source } from './set-aside.ts'
+import { keepEarly } from './keep-early.ts'
+import { markApplied } from './mark-recorded.ts'
+import { inboundByProviderId, isDuplicateMark, markAccepted } from './queries.ts'
+import type { Source } from './set-aside.ts'
 
 /**
  * What became of something we sent. Only a receipt that names a message of ours, on the channel it left by, changes
@@ -36,19 +37,11 @@ export async function applyReceipt(
   source: Source,
 ): Promise<void> {
   const found = await deliveryByProviderId(deps.db, channel.id, event.about)
-  if (found) return applyTo(deps, channel, { event, found, guard: source.guard })
+  if (found) return applyFoundReceipt(deps, channel, { event, found, guard: source.guard })
   if (event.state === 'failed' && (await ofNotification(deps, channel, event, source))) return
-  if (await keepEarly(deps, channel, event, source)) return
+  if (await keep(deps, channel, event, source)) return
   // It was recorded as sent a moment ago.
   return applyReceipt(deps, channel, event, source)
-}
-
-/** After a message was recorded as sent: what was heard of it before. */
-export async function applyEarlyReceipts(deps: InboundDeps, sent: SentMessage): Promise<void> {
-  const found = await deliveryByProviderId(deps.db, sent.channelId, sent.providerId)
-  if (!found) return
-  const channel = await deps.store.byId(sent.channelId)
-  for (const event of await earlyReceiptsOf(deps.db, sent)) await applyTo(deps, channel, { event, found })
 }
 
 /** A notification mail to a colleague came back. It is on no delivery of a customer's and opens no issue. */
@@ -76,32 +69,25 @@ async function ofNotification(
 }
 
 /** Keeps a receipt about a message that is not known, or not yet. False: it is known by now. */
-async function keepEarly(
+function keep(
   deps: InboundDeps,
   channel: ConfiguredChannel,
   event: InboundReceiptEvent,
   source: Source,
 ): Promise<boolean> {
-  const { row, preview } = await toKeep(deps, channel, {
-    providerId: event.providerId,
+  return keepEarly(deps, channel, {
+    event,
+    of: { channelId: channel.id, providerId: event.about },
     kind: event.state === 'failed' || event.state === 'delayed' ? 'bounce' : 'receipt',
     ...joinWordings(channelWords.about_nothing_of_ours(), quotedUnlessOurs(event)),
-    state: 'set_aside',
     source,
     preview: event.preview,
+    isKnown: async (tx) => (await deliveryByProviderId(tx, channel.id, event.about)) !== undefined,
   })
-  const isKept = await transact(deps.db, async (tx) => {
-    await lockReceiptsAbout(tx, { channelId: channel.id, providerId: event.about })
-    if (await deliveryByProviderId(tx, channel.id, event.about)) return false
-    if (await insertKept(tx, row, preview)) await keepEarlyReceipt(tx, row.id, channel.id, event)
-    await source.guard?.(tx)
-    return true
-  })
-  if (isKept) deps.tally.received(channel.id, 'set_aside')
-  return isKept
 }
 
-async function applyTo(
+/** Of a message that is known. */
+export async function applyFoundReceipt(
   deps: InboundDeps,
   channel: ConfiguredChannel,
   { event, found, guard }: { event: InboundReceiptEvent; found: DeliveryRow; guard?: Guard | undefined },
@@ -123,9 +109,8 @@ async function applyTo(
       const delivery = (await deliveryByProviderId(tx, channel.id, event.about))!
       const changedIds = await apply(tx, delivery, event, { whom, canonicalId, now })
       const { entry_id: entryId, customer_id: customerId } = delivery
-      const mark = { providerId: event.providerId, kind: 'receipt', entryId, customerId }
-      if (before) await markReplayed(tx, before.id, { ...mark, ...channelWords.applied_later() })
-      else await markAccepted(tx, { ...mark, id: newId(), channelId: channel.id, at: now })
+      const mark = { providerId: event.providerId, kind: 'receipt', channelId: channel.id, entryId, customerId, now }
+      await markApplied(tx, before, mark)
       await guard?.(tx)
       return { customerId: canonicalId, issueIds: changedIds }
     })

@@ -1,6 +1,7 @@
 import type { Db } from '../../platform/db/db.ts'
 import type { SharedTransactions } from '../../platform/db/shared-transactions.ts'
 import type { Caller } from '../../platform/http/http.ts'
+import type { Hints } from '../../platform/events/hints.ts'
 import type { Jobs } from '../../platform/jobs/jobs.ts'
 import type { FileStore } from '../../platform/files/files.ts'
 import type { Clock } from '../../lib/clock.ts'
@@ -31,6 +32,8 @@ export interface InboundDeps {
   tally: ChannelTally
   tracing: Tracing
   jobs: Jobs
+  /** What is shown while it lasts. */
+  hints: Hints
   /** Files are looked through since then; see `OutboundDeps`. */
   scansSince: OutboundDeps['scansSince']
   /** A colleague who answers by mail, with the rights that they have by now. */

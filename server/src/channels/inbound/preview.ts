@@ -18,6 +18,11 @@ export function previewOf({ from, subject, text, content }: InboundMessageEvent)
 /** The same of any event; undefined for what holds no words. */
 export function previewOfEvent(event: InboundEvent): MessagePreview | undefined {
   if (event.type === 'message') return previewOf(event)
+  if (event.type === 'edit' || event.type === 'reaction') {
+    const { name, value } = event.from
+    const words = event.type === 'edit' ? event.text : (event.emoji ?? '')
+    return cutPreview({ sender: name?.trim() || value, subject: '', beginning: words })
+  }
   return 'preview' in event ? event.preview : undefined
 }
 

@@ -6,6 +6,7 @@ import { columnList, insertLater, queryPrepared } from '../../platform/db/prepar
 import { rowInsert } from '../../platform/db/row-insert.ts'
 import { sql } from 'kysely'
 import type { MessagePreview } from '../contract.ts'
+import { forgetEarlyEvent } from '../early-events.ts'
 import type { InboundTable } from '../tables.ts'
 import { foldForSearch } from './preview.ts'
 
@@ -86,8 +87,19 @@ export async function markReplayed(
     words = ${JSON.stringify(to.words)}::jsonb where id = ${id} and state <> 'accepted'`.execute(tx)
   // It can be read on its thread now, and is erased with that.
   await tx.deleteFrom('inbound_previews').where('inbound_id', '=', id).execute()
-  await tx.deleteFrom('early_receipts').where('inbound_id', '=', id).execute()
+  await forgetEarlyEvent(tx, id)
   return numAffectedRows === 1n
+}
+
+/** It stays where it is, for another reason, and waits for nothing any more. */
+export async function restate(tx: Tx, id: string, { sentence, words }: Wording): Promise<void> {
+  await tx
+    .updateTable('inbound')
+    .set({ sentence, words: JSON.stringify(words) })
+    .where('id', '=', id)
+    .where('state', '<>', 'accepted')
+    .execute()
+  await forgetEarlyEvent(tx, id)
 }
 
 export async function inboundByProviderId(

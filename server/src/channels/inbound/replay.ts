@@ -1,16 +1,16 @@
 import { channelWords } from '@throughline/protocol/channels/words.ts'
+import type { Wording } from '@throughline/protocol/words.ts'
 import { AppError, because } from '../../lib/errors.ts'
 import { transact } from '../../platform/db/db.ts'
 import type { ConfiguredChannel } from '../configuring/channel-store.ts'
 import type { InboundEvent, InboundMessageEvent } from '../contract.ts'
 import { channelFor, setAsideForOther } from './account.ts'
-import { applyReceipt } from './apply-receipt.ts'
 import type { InboundDeps } from './deps.ts'
 import { inboundByProviderId, keptById, markReplayed, type KeptRow } from './queries.ts'
-import { record, setAsideUnused } from './record.ts'
-import { recordConsentEvent } from './record-consent.ts'
+import { keptRequest } from './read-again.ts'
+import { record, recordOther } from './record.ts'
 import { recordMessage } from './record-message.ts'
-import { setAside, type Source } from './set-aside.ts'
+import type { Source } from './set-aside.ts'
 
 /**
  * Reads a kept message again, as if it had just arrived: after a fix, or because a person says that it does belong
@@ -21,16 +21,13 @@ export async function replay(deps: InboundDeps, id: string): Promise<KeptRow> {
   const kept = await keptById(deps.db, id)
   if (!kept) throw new AppError('not_found', channelWords.no_such_inbound())
   if (kept.state === 'accepted') throw new AppError('conflict', channelWords.on_thread_already())
-  if (kept.raw_key === null) throw new AppError('conflict', channelWords.bytes_not_kept())
+  const read = await keptRequest(deps, kept)
+  if (!read) throw new AppError('conflict', channelWords.bytes_not_kept())
   const channel = await deps.store.byId(kept.channel_id)
-  const raw = await deps.files.read(kept.raw_key, { inboundId: id })
-  const envelope = { from: '', to: [], remoteAddress: null, source: 'replay' as const, ...kept.envelope }
-  const request = { body: raw, headers: {}, url: '', ...kept.request, envelope, asMessage: true } as const
   try {
-    const events = await channel.adapter.receive(request, deps.contextOf(channel))
+    const events = await channel.adapter.receive({ ...read.request, asMessage: true }, deps.contextOf(channel))
     const messages = events.filter((event) => event.type === 'message')
-    const hasConsent = events.some((event) => event.type === 'consent' && event.from.assurance !== 'claimed')
-    if (messages.length === 0 && !hasConsent && !isUnread(kept, events)) {
+    if (events.every(({ type }) => type === 'aside') && !isUnread(kept, events)) {
       throw new AppError('conflict', channelWords.nothing_for_thread())
     }
     if (messages.length > 0 && messages.every(({ fromUs }) => fromUs?.domain === 'forged')) {
@@ -39,7 +36,7 @@ export async function replay(deps: InboundDeps, id: string): Promise<KeptRow> {
     const mark = markOf(kept, events)
     const addressed = mark && (await channelFor(deps, channel, mark, null))
     if (addressed === null) throw new AppError('conflict', channelWords.for_other_account({ account: mark!.account! }))
-    await recordAll(deps, channel, { events, kept, source: { raw, envelope, request: kept.request } })
+    await recordAll(deps, channel, { events, kept, source: read.source })
     const isAccepted = (await stateOf(deps, id)) === 'accepted'
     if (!isAccepted && messages.some(({ fromUs }) => fromUs)) {
       throw new AppError('conflict', channelWords.still_from_us())
@@ -47,6 +44,7 @@ export async function replay(deps: InboundDeps, id: string): Promise<KeptRow> {
     const isElsewhere = addressed !== undefined && addressed.id !== channel.id
     if (!isAccepted && isElsewhere) await markRead(deps, kept, { channelId: addressed.id, ...mark! })
     else if (!isAccepted && isUnread(kept, events)) await markRead(deps, kept, { channelId: channel.id, ...events[0]! })
+    else if (!isAccepted && messages.length === 0) throw new AppError('conflict', await whyStillKept(deps, id))
   } catch (error) {
     if (error instanceof AppError) throw error
     throw new AppError(
@@ -77,10 +75,7 @@ async function recordAll(
     const addressed = await channelFor(deps, channel, event, null)
     if (addressed === null) await setAsideForOther(deps, channel, event, source)
     else if (addressed.id !== channel.id) await record(deps, addressed, event, source)
-    else if (event.type === 'receipt') await applyReceipt(deps, channel, event, source)
-    else if (event.type === 'aside') await setAside(deps, channel, { ...event, state: 'set_aside', source })
-    else if (event.type === 'consent') await recordConsentEvent(deps, channel, event, source)
-    else if (event.type !== 'message') await setAsideUnused(deps, channel, event, source)
+    else if (event.type !== 'message') await recordOther(deps, channel, event, source)
     else {
       const isMark = event.providerId === kept.provider_id || !isTaken
       const { isNew } = await recordAgain(deps, channel, event, { ...source, replay: { id: kept.id, isMark } })
@@ -96,6 +91,13 @@ function recordAgain(
   source: Parameters<typeof recordMessage>[3],
 ): ReturnType<typeof recordMessage> {
   return recordMessage(deps, channel, { ...event, opens: 'issue' }, source)
+}
+
+/** What it is about is still not here, or it is not for who did it to do. */
+async function whyStillKept({ db }: InboundDeps, id: string): Promise<Wording> {
+  const kept = (await keptById(db, id))!
+  const isSaid = kept.kind !== 'receipt' && kept.kind !== 'bounce' && kept.words
+  return isSaid ? { sentence: kept.sentence, words: isSaid } : channelWords.nothing_for_thread()
 }
 
 async function stateOf({ db }: InboundDeps, id: string): Promise<KeptRow['state']> {

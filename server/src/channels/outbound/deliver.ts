@@ -8,7 +8,7 @@ import { quotedUnlessOurs, wordingOf } from '../../lib/errors.ts'
 import { lastHeardFrom } from '../../record/timeline/timeline.ts'
 import type { ConfiguredChannel } from '../configuring/channel-store.ts'
 import { ChannelError, type SendReceipt } from '../contract.ts'
-import { earlyReceiptsJob, earlyReceiptsOf, lockReceiptsAbout } from '../early-receipts.ts'
+import { earlyEventsJob, heardBeforeSent, lockEventsAbout } from '../early-events.ts'
 import type { DeliveryDeps } from './deps.ts'
 import { hasLeft } from './has-left.ts'
 import { mustWait, resumeChannel } from './wait-for-channel.ts'
@@ -93,6 +93,7 @@ async function takeNext(
       next_attempt_at: null,
       updated_at: now,
       worker_id: workerId,
+      handed_over_at: now,
     }
     // Before the commit: from then on a recovery may ask whether this process is handing it over.
     takenId = taken.entry_id
@@ -189,8 +190,10 @@ async function succeed(
         await insertReferences(tx, delivery.customer_id, [receipt.providerId], message.issueId)
       }
       const sent = { channelId: delivery.channel_id, providerId: receipt.providerId }
-      await lockReceiptsAbout(tx, sent)
-      if ((await earlyReceiptsOf(tx, sent)).length > 0) await deps.jobs.enqueue(tx, earlyReceiptsJob, sent)
+      await lockEventsAbout(tx, sent)
+      const { readUpTo, waiting } = await heardBeforeSent(tx, { ...sent, identityId: delivery.identity_id })
+      for (const providerId of waiting) await deps.jobs.enqueue(tx, earlyEventsJob, { ...sent, providerId })
+      return readUpTo !== null && delivery.handed_over_at !== null && delivery.handed_over_at <= readUpTo
     },
   })
   if (receipt.state !== 'kept') {
@@ -277,7 +280,8 @@ async function settle(
     failed = null,
     deadIdentityId = null,
   }: {
-    also?: (tx: Tx) => Promise<void>
+    /** True: the customer has read it already. */
+    also?: (tx: Tx) => Promise<boolean | void>
     failed?: 'message' | 'copy' | null
     deadIdentityId?: string | null
   },
@@ -292,7 +296,9 @@ async function settle(
     const settled = { ...delivery, ...outcome, worker_id: null }
     const changedIds = failed === null ? [] : await recordFailure(tx, settled, { what: failed, canonicalId, now })
     if (failed === null) await recordDelivery(tx, settled, { canonicalId, now })
-    await also?.(tx)
+    if ((await also?.(tx)) && settled.state !== 'kept') {
+      await recordDelivery(tx, { ...settled, state: 'read' }, { canonicalId, now })
+    }
     return { customerId: canonicalId, issueIds: changedIds }
   })
   deps.changed(customerId, issueIds)

@@ -1,7 +1,7 @@
 import { minuteMs } from '../../lib/clock.ts'
 import type { ConfiguredChannel } from '../configuring/channel-store.ts'
 import type { SendReceipt } from '../contract.ts'
-import { providerIdByReceipt } from '../early-receipts.ts'
+import { providerIdByReceipt } from '../early-events.ts'
 import type { DeliveryDeps } from './deps.ts'
 import type { DeliveryRow } from './queries.ts'
 

@@ -27,6 +27,7 @@ const deliveryColumns = columnList<DeliveriesTable>({
   trying_since: true,
   hold_until: true,
   issue_before: true,
+  handed_over_at: true,
   created_at: true,
   updated_at: true,
 })
@@ -57,23 +58,27 @@ export async function insertDelivery(
     channelId: string
     /** Null for a forward, whose addressees are in its entry. */
     identityId: string | null
-    state: 'queued' | 'refused' | 'sent'
+    state: 'queued' | 'refused' | 'sent' | 'read'
     error: DeliveryError | null
     automatic: boolean
     at: Date
     holdUntil: Date | null
     issueBefore: IssueBefore | null
+    /** Of what was sent: what the provider calls it, and when it left; left out, its entry's id, and now. */
+    providerId?: string
+    handedOverAt?: Date
   },
 ): Promise<void> {
   const { entryId, customerId, channelId, identityId, state, error, automatic, at, holdUntil, issueBefore } = delivery
-  const isSent = state === 'sent'
+  const isSent = state === 'sent' || state === 'read'
+  const { providerId = entryId, handedOverAt = at } = delivery
   await executeLater(
     tx,
     prepared(
       'insert-delivery',
       `insert into deliveries (entry_id, customer_id, channel_id, identity_id, state, error, automatic, created_at,
-         updated_at, hold_until, issue_before, provider_id, attempts, tries)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $8, $9, $10, $11, $12, $12)`,
+         updated_at, hold_until, issue_before, provider_id, attempts, tries, handed_over_at)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $8, $9, $10, $11, $12, $12, $13)`,
       [
         entryId,
         customerId,
@@ -85,8 +90,9 @@ export async function insertDelivery(
         at,
         holdUntil,
         issueBefore && JSON.stringify(issueBefore),
-        isSent ? entryId : null,
+        isSent ? providerId : null,
         isSent ? 1 : 0,
+        isSent ? handedOverAt : null,
       ],
     ),
   )
@@ -146,6 +152,7 @@ export async function recordDelivery(
     | 'next_attempt_at'
     | 'tries'
     | 'trying_since'
+    | 'handed_over_at'
   >,
   {
     canonicalId,
@@ -165,6 +172,7 @@ export async function recordDelivery(
       next_attempt_at: delivery.next_attempt_at,
       tries: delivery.tries,
       trying_since: delivery.trying_since,
+      handed_over_at: delivery.handed_over_at,
       updated_at: now,
     })
     .where('entry_id', '=', delivery.entry_id)

@@ -9,7 +9,8 @@ import { AppError } from '../../lib/errors.ts'
 import { newId } from '../../lib/ids.ts'
 import { appendEntry } from './append.ts'
 import { authorOf } from './author-of.ts'
-import { amendmentsOf, entriesByIds, type EntryRow } from './queries.ts'
+import { amendmentsOf } from './amendments.ts'
+import { entriesByIds, type EntryRow } from './queries.ts'
 import { refuseUnlessCanEntry, type IssueFacts } from './subject.ts'
 
 export interface AmendDeps {

@@ -60,5 +60,5 @@ export async function appendedEntry(db: Db, sources: EntrySources, appended: App
   const { row, canonicalId, memberIds, identity } = appended
   if (memberIds.length > 1) return entryOnThread(db, sources, row.id)
   const known = { ...sources, identities: async () => new Map([[identity.id, identity]]) }
-  return (await viewEntries(db, known, () => canonicalId, [{ row, seq: row.seq }]))[0]!
+  return (await viewEntries(db, known, () => canonicalId, [{ row, seq: row.seq }], { isJustAppended: true }))[0]!
 }

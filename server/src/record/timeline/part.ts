@@ -10,6 +10,7 @@ export const part: Part = {
       erased: 'removed',
       until: 'it was uploaded for no message: after a time, longer for staff',
     },
+    entry_reactions: { of: 'customer', exported: true, erased: 'removed' },
     drafts: { of: 'customer', erased: 'removed', until: 'it is sent or dropped' },
     entry_terms: { of: 'customer', erased: 'removed' },
     // Written by older nodes only; a later version drops it.

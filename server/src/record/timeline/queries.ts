@@ -1,8 +1,10 @@
+import { elsewhereAuthorId } from '@throughline/protocol/timeline/author.ts'
 import { sql, type RawBuilder, type Selectable } from 'kysely'
 import type { Db, Tx } from '../../platform/db/db.ts'
 import { queryPrepared } from '../../platform/db/prepared.ts'
 import { rowInsert } from '../../platform/db/row-insert.ts'
 import { andRuleSql } from '../../platform/http/http.ts'
+import { amendmentSql } from './amendments.ts'
 import type { EntriesTable } from './tables.ts'
 
 /** A row of `entries` as it is read. `recorded_us`: microseconds, which a Date would cut off. */
@@ -190,27 +192,6 @@ export async function seqAmong(db: Db | Tx, memberIds: readonly string[], entryI
   return rows[0]?.seq ?? 0
 }
 
-export interface AmendmentRow {
-  refers_to: string
-  content: { type: string }
-  text: string
-  recorded_at: Date
-  author_kind: EntryRow['author_kind']
-  author_id: string | null
-  author_name: string
-}
-
-/** Edits and deletions of these entries, oldest first. */
-export function amendmentsOf(db: Db | Tx, entryIds: readonly string[]): Promise<AmendmentRow[]> {
-  return queryPrepared<AmendmentRow>(
-    db,
-    'amendments-of',
-    `select refers_to, content, text, recorded_at, author_kind, author_id, author_name from entries
-     where refers_to = any($1::uuid[]) order by recorded_at`,
-    [entryIds],
-  )
-}
-
 /** Earlier messages of an issue on one channel, oldest first: what a reply answers to. */
 export async function messagesOfIssue(
   db: Db | Tx,
@@ -280,14 +261,18 @@ export async function notesOfIssues(
 
 type LastMessage = Pick<EntryRow, 'id' | 'direction' | 'author_name' | 'text' | 'content'>
 
-/** The newest message of an issue that a person or a program has written. */
+/** The newest message of an issue that a person or a program has written, as it reads now. */
 export async function lastMessageOf(db: Db | Tx, issueId: string): Promise<LastMessage | undefined> {
   const rows = await queryPrepared<LastMessage>(
     db,
     'last-message-of',
-    `select id, direction, author_name, left(text, 20000) as text, content from entries
-     where issue_id = $1 and kind = 'message' and author_kind <> 'system' order by recorded_at desc limit 1`,
-    [issueId],
+    `select m.id, m.direction, m.author_name, left(coalesce(changed.text, m.text), 20000) as text,
+       case when changed.text is null then m.content else '{"type": "text"}'::jsonb end as content
+     from entries m left join lateral (${amendmentSql('m.id')}) changed on m.direction = 'in'
+     where m.issue_id = $1 and m.kind = 'message' and (m.author_kind <> 'system' or m.author_id = $2)
+       and changed.type is distinct from 'deletion'
+     order by m.recorded_at desc limit 1`,
+    [issueId, elsewhereAuthorId],
   )
   return rows[0]
 }

@@ -9,6 +9,7 @@ declare module '../../platform/db/schema.ts' {
     entries: EntriesTable
     attachments: AttachmentsTable
     drafts: DraftsTable
+    entry_reactions: EntryReactionsTable
     entry_terms: EntryTermsTable
     search_segments: SearchSegmentsTable
     search_common_words: { segment: number; word: string; held: string }
@@ -111,6 +112,16 @@ export interface FileScanningTable {
   since: Date
   is_on: boolean
   older_than: string | null
+}
+
+/** One for each address; without `emoji` when it was taken back. */
+export interface EntryReactionsTable {
+  entry_id: string
+  identity_id: string
+  customer_id: string
+  author_name: string
+  emoji: string | null
+  at: Date
 }
 
 export interface DraftsTable {

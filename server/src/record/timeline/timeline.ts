@@ -1,7 +1,7 @@
 /**
  * The thread: one timeline per customer, every entry for life.
  *
- * Owns entries, attachments, what a scanner says of them, uploads and files of providers on their way, drafts and the index of words. Append-only: nothing here changes what was said; an edit
+ * Owns entries, reactions, attachments, what a scanner says of them, uploads and files of providers on their way, drafts and the index of words. Append-only: nothing here changes what was said; an edit
  * or a deletion is a further entry. Which issue an entry belongs to is an assignment, not content, and may change.
  *
  * Refuses to decide: who wrote, in which issue and why is decided by the caller, who holds the thread's lock
@@ -10,6 +10,8 @@
  */
 export { appendEntry, type NewEntryRow, type ThreadPosition } from './append.ts'
 export { deleteNote, editNote } from './amend.ts'
+export { amendMessage, type MessageChange } from './amend-message.ts'
+export { react } from './reactions.ts'
 export { authorOf } from './author-of.ts'
 export { storeAttachment, type StoredAttachment } from './attachments/attachments.ts'
 export {
@@ -46,8 +48,9 @@ export { scanOf, type ScansSince } from './attachments/scanning/state.ts'
 export { downloadHeaders } from './attachments/headers.ts'
 export { sniffMediaType } from './attachments/sniff.ts'
 export { attachmentRoutes } from './attachments/routes.ts'
+export { amendmentsOf } from './amendments.ts'
+export { asTheyRead } from './as-they-read.ts'
 export {
-  amendmentsOf,
   entriesByIds,
   entryByEcho,
   htmlByEntry,

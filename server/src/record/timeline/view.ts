@@ -2,13 +2,15 @@ import type { Assurance } from '@throughline/protocol/customers/identity.ts'
 import type { Attachment } from '@throughline/protocol/timeline/attachment.ts'
 import type { Author } from '@throughline/protocol/timeline/author.ts'
 import type { Delivery } from '@throughline/protocol/timeline/delivery.ts'
-import type { ColleagueMail, Entry } from '@throughline/protocol/timeline/entry.ts'
+import type { ColleagueMail, Entry, Reaction } from '@throughline/protocol/timeline/entry.ts'
 import type { HandoverState } from '@throughline/protocol/timeline/handover-state.ts'
 import type { Db, Tx } from '../../platform/db/db.ts'
 import { attachmentsOf, type AttachmentRow } from './attachments/queries.ts'
 import { arrivalOf } from './attachments/fetching/state.ts'
 import { scanOf, type ScansSince } from './attachments/scanning/state.ts'
-import { amendmentsOf, type AmendmentRow, type EntryRow } from './queries.ts'
+import { amendmentsOf, type AmendmentRow } from './amendments.ts'
+import type { EntryRow } from './queries.ts'
+import { reactionsOf } from './reactions.ts'
 
 export interface ChannelBrief {
   id: string
@@ -46,22 +48,28 @@ export async function viewEntries(
   sources: EntrySources,
   canonicalIdOf: (row: EntryRow) => string,
   numbered: readonly NumberedRow[],
+  /** Nobody can have changed it yet, or put anything on it. */
+  { isJustAppended = false }: { isJustAppended?: boolean } = {},
 ): Promise<Entry[]> {
   const rows = numbered.map(({ row }) => row)
   const outbound = rows.filter((row) => row.direction === 'out' || isForward(row)).map((row) => row.id)
   const withFiles = rows.filter((row) => row.attachment_count > 0).map((row) => row.id)
-  const amendable = rows.filter((row) => row.kind === 'note').map((row) => row.id)
+  const messages = isJustAppended ? [] : rows.filter((row) => row.kind === 'message')
+  const received = messages.filter((row) => row.direction === 'in')
+  const amendable = [...rows.filter((row) => row.kind === 'note'), ...received].map((row) => row.id)
   const mailed = rows.filter((row) => row.kind === 'note' && row.content.type === 'email').map((row) => row.id)
   const handedOver = rows.filter((row) => row.kind === 'handover').map((row) => row.id)
-  const [channels, identities, deliveries, attachments, amendments, colleagueMails, handovers] = await Promise.all([
-    sources.channels(distinct(rows.map((row) => row.channel_id))),
-    sources.identities(db, distinct(rows.map((row) => row.identity_id))),
-    outbound.length > 0 ? sources.deliveries(db, outbound) : new Map<string, Delivery>(),
-    withFiles.length > 0 ? attachmentsOf(db, withFiles) : [],
-    amendable.length > 0 ? amendmentsOf(db, amendable) : [],
-    mailed.length > 0 ? sources.colleagueMails(db, mailed) : new Map<string, ColleagueMail>(),
-    handedOver.length > 0 ? sources.handovers(db, handedOver) : new Map<string, HandoverState>(),
-  ])
+  const [channels, identities, deliveries, attachments, amendments, colleagueMails, handovers, reactions] =
+    await Promise.all([
+      sources.channels(distinct(rows.map((row) => row.channel_id))),
+      sources.identities(db, distinct(rows.map((row) => row.identity_id))),
+      outbound.length > 0 ? sources.deliveries(db, outbound) : new Map<string, Delivery>(),
+      withFiles.length > 0 ? attachmentsOf(db, withFiles) : [],
+      amendable.length > 0 ? amendmentsOf(db, amendable) : [],
+      mailed.length > 0 ? sources.colleagueMails(db, mailed) : new Map<string, ColleagueMail>(),
+      handedOver.length > 0 ? sources.handovers(db, handedOver) : new Map<string, HandoverState>(),
+      messages.length > 0 ? reactionsOf(db, distinct(messages.map((row) => row.id))) : new Map<string, Reaction[]>(),
+    ])
   const attachmentsByEntry = Map.groupBy(attachments, (attachment) => attachment.entry_id)
   const amendmentsByEntry = Map.groupBy(amendments, (amendment) => amendment.refers_to)
   return numbered.map(({ row, seq }) => ({
@@ -85,6 +93,7 @@ export async function viewEntries(
     ...(colleagueMails.has(row.id) ? { colleagueMail: colleagueMails.get(row.id)! } : {}),
     ...(row.echo_id === null ? {} : { echoId: row.echo_id }),
     ...viewAmendments(amendmentsByEntry.get(row.id) ?? []),
+    ...(reactions.has(row.id) ? { reactions: reactions.get(row.id)! } : {}),
   }))
 }
 
@@ -112,8 +121,8 @@ function viewAmendments(amendments: readonly AmendmentRow[]): Pick<Entry, 'edite
   const edit = amendments.findLast((amendment) => amendment.content.type === 'edit')
   const deletion = amendments.find((amendment) => amendment.content.type === 'deletion')
   return {
-    ...(edit ? { edited: { text: edit.text, at: edit.recorded_at.toISOString(), by: authorOfRow(edit) } } : {}),
-    ...(deletion ? { deletedAt: deletion.recorded_at.toISOString(), deletedBy: authorOfRow(deletion) } : {}),
+    ...(edit ? { edited: { text: edit.text, at: edit.at.toISOString(), by: authorOfRow(edit) } } : {}),
+    ...(deletion ? { deletedAt: deletion.at.toISOString(), deletedBy: authorOfRow(deletion) } : {}),
   }
 }
 

@@ -9,7 +9,7 @@ import { dayMs, minuteMs } from '../../lib/clock.ts'
 import { newId } from '../../lib/ids.ts'
 import { chooseIssue, type Choice } from './choosing/choose.ts'
 import { mergeIssueRows } from './changing/merge-issues.ts'
-import { beginningOf } from './last-text.ts'
+import { beginningOf, titleOf } from './last-text.ts'
 import { endSnooze } from './changing/snooze.ts'
 import { describeMatter, mergeMatter } from './matter/matter.ts'
 import { candidateIssues, candidateIssuesOfHolder, type CandidateRow } from './choosing/candidates.ts'
@@ -180,14 +180,4 @@ async function joinSilently(tx: Tx, choice: Choice, message: CustomersMessage): 
   const { id, status } = choice.issue
   await touchByUs(tx, { id, status, at: message.now, by: message.by, lastText: null })
   return { issueId: id, threading: choice.threading, opened: false, events: [] }
-}
-
-function titleOf({ subject, ownText }: CustomersMessage): string {
-  const title = subject?.trim() || firstLineOf(ownText)
-  return title.slice(0, 500).toWellFormed() || '(no subject)'
-}
-
-function firstLineOf(text: string): string {
-  const line = text.trimStart().split('\n', 1)[0]!.trim()
-  return line.length > 80 ? `${line.slice(0, 79).toWellFormed()}…` : line
 }

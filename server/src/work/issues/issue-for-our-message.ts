@@ -65,6 +65,24 @@ export async function issueForOurMessage(
   return { id: issue.id, opened: false, threading: { reason: 'chosen', ...why }, before }
 }
 
+/**
+ * The issue of what the company wrote by another program: the customer's newest that is not resolved, which it has answered;
+ * null where there is none, for it opens none. The caller holds the thread's lock and appends the entry.
+ */
+export async function issueForEcho(
+  tx: Tx,
+  memberIds: readonly string[],
+  message: { text: string; by: Author; now: Date },
+): Promise<{ id: string; threading: Threading } | null> {
+  const issue = await newestIssueOf(tx, memberIds, [])
+  if (!issue) return null
+  const status = afterWeWrote(issue.status, { automatic: false })
+  if (status !== issue.status) await endSnooze(tx, issue)
+  const { text, by, now: at } = message
+  await touchByUs(tx, { id: issue.id, status, at, by, lastText: beginningOf(text) })
+  return { id: issue.id, threading: { reason: 'chosen', ...threadingWords.newest_issue() } }
+}
+
 function onlyFor(caller: Caller | null): RawBuilder<boolean>[] {
   return caller === null ? [] : ruleSql(caller, 'thread.write', issueFactSql())
 }

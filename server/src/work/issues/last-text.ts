@@ -18,3 +18,14 @@ export async function lastTextOf(tx: Tx, issueId: string): Promise<string> {
   const last = await lastMessageOf(tx, issueId)
   return last ? beginningOf(ownWords(last)) : ''
 }
+
+/** The subject of an issue that a customer's message opens. */
+export function titleOf({ subject, ownText }: { subject: string | null; ownText: string }): string {
+  const title = subject?.trim() || firstLineOf(ownText)
+  return title.slice(0, 500).toWellFormed() || '(no subject)'
+}
+
+function firstLineOf(text: string): string {
+  const line = text.trimStart().split('\n', 1)[0]!.trim()
+  return line.length > 80 ? `${line.slice(0, 79).toWellFormed()}…` : line
+}

@@ -5,7 +5,7 @@ import { wasTakenBack } from '../warnings/said-since.ts'
 export function canForward(entry: Entry): boolean {
   if (entry.kind !== 'message' || entry.issueId === null || entry.direction === 'internal') return false
   const state = entry.delivery?.state
-  return !wasTakenBack(entry) && state !== 'queued' && state !== 'sending' && state !== 'refused'
+  return !wasTakenBack(entry) && !entry.deletedAt && state !== 'queued' && state !== 'sending' && state !== 'refused'
 }
 
 /** What `f` forwards: the newest message of the customer in the issue. */

@@ -108,7 +108,15 @@ export const channels: Translated<typeof channelWords> = {
     'Sie ist von einer Adresse von uns, antwortet auf nichts und leitet nichts weiter: Sie gehört in keinen Verlauf.',
   about_nothing_of_ours: () =>
     'Sie betrifft keine Nachricht, die von hier gesendet wurde. Wird diese noch gesendet, gilt die Meldung dann.',
-  applied_later: () => 'Übernommen, als die Nachricht gesendet war.',
+  about_no_message_yet: () => 'Es gehört zu einer Nachricht, die noch nicht da ist. Wenn sie kommt, wird es angewandt.',
+  about_by_a_stranger: () =>
+    'Es gehört zu einer Nachricht in einem Verlauf, zu dem der Absender nicht gehört. Nichts wurde geändert.',
+  about_nobody: () => 'Es kommt von einer Adresse, von der noch niemand geschrieben hat.',
+  not_by_its_sender: () =>
+    'Nur wer eine Nachricht geschrieben hat, kann sie ändern oder zurückziehen. Nichts wurde geändert.',
+  echo_waits: () =>
+    'Eine Nachricht an dieselbe Adresse wird gerade gesendet, und dies kann sie sein. Entschieden wird, wenn das feststeht.',
+  applied_later: () => 'Übernommen, als die Nachricht da war.',
   replayed: () => 'Noch einmal gelesen.',
   no_such_scheduled: () =>
     'Diese geplante Antwort gibt es nicht. Vielleicht wurde sie inzwischen gesendet oder abgebrochen.',

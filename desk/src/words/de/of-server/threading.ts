@@ -33,6 +33,8 @@ export const threading: Translated<typeof threadingWords> = {
   forward_answered: () =>
     'Es antwortet auf etwas, das aus diesem Anliegen weitergeleitet wurde. Der Kunde sieht es nicht.',
   with_its_note: () => 'Es gehört zu der Notiz, die es ändert.',
+  with_its_message: () => 'Es gehört zu der Nachricht, die es ändert.',
+  written_elsewhere: () => 'Es wurde außerhalb von hier geschrieben, und nichts war offen.',
   about_the_issue: () => 'Es zeigt, was mit dem Anliegen geschah.',
   about_an_address: () => 'Es sagt, was an eine Adresse gesendet werden darf, und gehört zu keinem Anliegen.',
   confirms_consent: () => 'Es bestätigt, was der Kunde über Nachrichten gesagt hat, und gehört zu keinem Anliegen.',

@@ -106,7 +106,15 @@ export const channels: Translated<typeof channelWords> = {
     'Il vient d’une adresse à nous, ne répond à rien et ne transfère rien : il n’appartient à aucun fil.',
   about_nothing_of_ours: () =>
     'Il ne concerne aucun message envoyé d’ici. Si celui-ci part plus tard, il sera pris en compte.',
-  applied_later: () => 'Pris en compte une fois le message envoyé.',
+  about_no_message_yet: () => 'Cela concerne un message qui n’est pas arrivé. Quand il arrivera, cela sera appliqué.',
+  about_by_a_stranger: () =>
+    'Cela concerne un message d’un fil dont l’expéditeur ne fait pas partie. Rien n’a été modifié.',
+  about_nobody: () => 'Cela vient d’une adresse d’où personne n’a encore écrit.',
+  not_by_its_sender: () =>
+    'Seule la personne qui a écrit un message peut le modifier ou le retirer. Rien n’a été modifié.',
+  echo_waits: () =>
+    'Un message à la même adresse est en cours d’envoi, et c’est peut-être lui. Ce sera décidé quand on le saura.',
+  applied_later: () => 'Pris en compte une fois le message arrivé.',
   replayed: () => 'Relu.',
   no_such_scheduled: () =>
     'Cette réponse programmée n’existe pas. Elle a peut-être été envoyée ou annulée entre-temps.',

@@ -30,6 +30,8 @@ export const threading: Translated<typeof threadingWords> = {
     'C’est arrivé à une adresse de réponse expirée et prétend venir d’un collègue. Personne ne l’a confirmé.',
   forward_answered: () => 'C’est une réponse à ce qui a été transféré depuis cette demande. Le client ne la voit pas.',
   with_its_note: () => 'C’est lié à la note modifiée.',
+  with_its_message: () => 'C’est lié au message modifié.',
+  written_elsewhere: () => 'C’est écrit ailleurs qu’ici, et rien n’était ouvert.',
   about_the_issue: () => 'Indique ce qui est arrivé à la demande.',
   about_an_address: () => 'Indique ce qui peut être envoyé à une adresse, et n’appartient à aucune demande.',
   confirms_consent: () => 'Confirme ce que le client a dit des messages, et n’appartient à aucune demande.',

@@ -5,7 +5,7 @@ import { identitiesOf } from '../../../people/customers/customers.ts'
 import { streamPosition } from '../../../platform/events/events.ts'
 import { cursorFor } from '../../../platform/http/cursor.ts'
 import { issuesByIds } from '../../../work/issues/issues.ts'
-import { entriesByIds, readThread, type EntryRow } from '../../../record/timeline/timeline.ts'
+import { asTheyRead, entriesByIds, readThread, type EntryRow } from '../../../record/timeline/timeline.ts'
 import type { Db } from '../../../platform/db/db.ts'
 import type { PortalDeps } from '../deps.ts'
 import { standingOf, type Standing } from '../visitors/standing.ts'
@@ -87,9 +87,12 @@ export async function onlyVisible(
   const outbound = rows.filter((row) => row.direction === 'out').map((row) => row.id)
   const deliveries = outbound.length === 0 ? new Map() : await sources.deliveries(db, outbound)
   const foreign = await circumstancesOf(db, standing, rows)
-  return rows.filter((row) =>
+  const visible = rows.filter((row) =>
     isVisible(row, standing, { ...(foreign.get(row.id) ?? nothingKnown), delivery: deliveries.get(row.id) }),
   )
+  // What was written in a chat here is never changed.
+  const mayBeChanged = visible.some((row) => row.direction === 'in' && row.identity_id !== standing.subjectId)
+  return mayBeChanged ? asTheyRead(db, visible) : visible
 }
 
 type Foreign = Pick<Circumstances, 'assurance' | 'answered'>

@@ -4,12 +4,13 @@ import type { Db, Tx } from '../../../platform/db/db.ts'
 import { queryPrepared } from '../../../platform/db/prepared.ts'
 import type { RecordedEvent } from '../../../platform/events/events.ts'
 import { ownWords } from '../own-words.ts'
+import { amendmentSql } from '../amendments.ts'
 import { lockSegments, openNewest, segmentOf } from './segments.ts'
 import { termsOf, type Terms } from './terms.ts'
 
 /**
  * Follows the feed and keeps the terms of every entry; what a mail quotes from the thread is found where it was first said. A
- * corrected note is found by what it says now, a deleted one by nothing.
+ * note or a message that was changed is found by what it says now, a deleted one by nothing.
  */
 export async function indexEntries(tx: Tx, events: readonly RecordedEvent[]): Promise<void> {
   const idsOf = (type: RecordedEvent['type']): string[] =>
@@ -48,7 +49,7 @@ export interface EntryToIndex {
   fileNames: string[] | null
 }
 
-/** As they read now: a note as it was last corrected. Entries that only change another are left out. */
+/** As they read now: a note or a message as it was last changed. Entries that only change another are left out. */
 export function readEntries(tx: Tx, ids: readonly string[]): Promise<EntryToIndex[]> {
   if (ids.length === 0) return Promise.resolve([])
   return queryPrepared<EntryToIndex>(
@@ -58,11 +59,7 @@ export function readEntries(tx: Tx, ids: readonly string[]): Promise<EntryToInde
        to_char(e.recorded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as "recordedAt",
        case when e.attachment_count > 0 then array(select name from attachments a where a.entry_id = e.id) end as "fileNames"
      from entries e
-     left join lateral (
-       select c.text, c.content ->> 'type' as type from entries c
-       where e.kind = 'note' and c.refers_to = e.id and c.content ->> 'type' in ('edit', 'deletion')
-       order by c.recorded_at desc limit 1
-     ) edit on true
+     left join lateral (${amendmentSql('e.id')}) edit on e.kind in ('note', 'message')
      where e.id = any($1::uuid[]) and e.content ->> 'type' not in ('edit', 'deletion') and edit.type is distinct from 'deletion'`,
     [ids],
   )
