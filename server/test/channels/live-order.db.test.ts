@@ -61,6 +61,11 @@ const write = (customerId: string, text: string): Promise<Entry> =>
   app.api('POST', `/customers/${customerId}/entries`, { kind: 'message', text })
 const deliveryOf = async ({ id }: Entry) => (await app.api<Entry>('GET', `/entries/${id}`)).delivery!
 const becomes = (entry: Entry, state: string) => expect.poll(async () => (await deliveryOf(entry)).state).toBe(state)
+/** Refused when its own job was sooner: then it is on its way. */
+async function sendNow({ id }: Entry): Promise<void> {
+  expect([200, 409]).toContain((await app.request('POST', `/entries/${id}/sending`, {})).status)
+}
+
 const failing = (kind: 'retryable' | 'permanent' | 'credentials', more: { stopsAll?: boolean } = {}) =>
   new ChannelError(kind, 'test', untranslated('Not now.'), more)
 
@@ -78,7 +83,7 @@ test('a message that is retried holds up what was written after it, until it is 
   await becomes(await write(await customerOf('live-parrot'), 'elsewhere'), 'sent')
   expect(await Promise.all(later.map(deliveryOf))).toMatchObject([{ state: 'queued' }, { state: 'queued' }])
   provider.fails.clear()
-  await app.api('POST', `/entries/${one.id}/sending`, {})
+  await sendNow(one)
   await becomes(later[1]!, 'sent')
   expect(provider.taken).toEqual(['elsewhere', 'one', 'two', 'three'])
 })
@@ -90,7 +95,7 @@ test('and until it is given up', async () => {
   await isRetried(one)
   const two = await write(customerId, 'two')
   provider.fails.set('one', failing('permanent'))
-  await app.api('POST', `/entries/${one.id}/sending`, {})
+  await sendNow(one)
   await becomes(one, 'failed')
   await becomes(two, 'sent')
   expect(provider.taken).toEqual(['two'])
@@ -120,7 +125,7 @@ test('a live message is tried for four hours, and what waited longer behind it i
   await becomes(three, 'sent')
   expect(provider.taken).toEqual(['three'])
   provider.fails.clear()
-  await app.api('POST', `/entries/${two.id}/sending`, {})
+  await sendNow(two)
   await becomes(two, 'sent')
 })
 
@@ -148,7 +153,7 @@ test.each([
 
     provider.fails.clear()
     clock.set(new Date(clock.now().getTime() + pauseMs).toISOString())
-    await app.api('POST', `/entries/${probe.id}/sending`, {})
+    await sendNow(probe)
     for (const one of [probe, ...others]) await becomes(one, 'sent')
     const texts = ['first', 'elsewhere', 'probe', ...others.map(({ text }) => text)]
     expect(provider.taken.toSorted()).toEqual(texts.toSorted())
@@ -165,6 +170,6 @@ test('a channel that an admin has mended is tried at once', async () => {
   provider.fails.clear()
   await app.api('PATCH', `/channels/${channel.id}`, { settings: { perch: channel.perch, secret: 'mended' } })
   await becomes(await write((await app.api<Entry>('GET', `/entries/${probe.id}`)).customerId, 'after'), 'queued')
-  await app.api('POST', `/entries/${probe.id}/sending`, {})
+  await sendNow(probe)
   await becomes(probe, 'sent')
 })
