@@ -2,6 +2,9 @@ import { defineWords } from '../words.ts'
 
 /** What staff read about messages that came or went by Telegram, and admins about the bot. */
 export const telegramWords = defineWords('telegram', {
+  ask_botfather: () => 'In Telegram, write /newbot to @BotFather, and save the token that it answers with here.',
+  webhook_is_set: ({ origin }: { origin: string }) =>
+    `The webhook is set by itself. Telegram has to reach ${origin} from outside, by https.`,
   wrong_secret: () => 'It does not carry the secret that was agreed on with Telegram.',
   no_update: () => 'It is not an update of the Bot API.',
   group_chat: ({ chat }: { chat: string }) =>

@@ -11,13 +11,13 @@ import { parrot, signatureOf } from '../sample-channel/parrot.ts'
 
 const clock = manualClock('2026-03-04T10:00:00Z')
 const provider = {
-  asked: 0,
+  asked: [] as string[],
   taken: [] as string[],
   /** What becomes of a message with this text. */
   fails: new Map<string, ChannelError>(),
 }
 async function send({ text, idempotencyKey }: OutboundMessage) {
-  provider.asked++
+  provider.asked.push(text)
   const failure = provider.fails.get(text)
   if (failure) throw failure
   provider.taken.push(text)
@@ -35,7 +35,7 @@ beforeAll(async () => {
 afterAll(() => stops.disposeAsync())
 beforeEach(() => {
   provider.taken = []
-  provider.asked = 0
+  provider.asked = []
   provider.fails.clear()
 })
 
@@ -141,13 +141,16 @@ test.each([
     provider.fails.set('probe', failure)
     const probe = await write(await customerOn(channel), 'probe')
     await isRetried(probe)
-    const [asked, others] = [provider.asked, [] as Entry[]]
+    const others: Entry[] = []
     for (let each = 0; each < 20; each++) others.push(await write(await customerOn(channel), `waits ${each}`))
     for (const one of others) {
       await expect.poll(async () => (await deliveryOf(one)).error?.code).toBe('waits')
       expect(await deliveryOf(one)).toMatchObject({ state: 'queued', attempts: 0 })
     }
-    expect(provider.asked).toBe(asked)
+    const ours = new Set(['first', 'elsewhere', 'probe', ...others.map(({ text }) => text)])
+    // Messages of the tests before are tried again meanwhile, by their own channels.
+    const asked = () => provider.asked.filter((text) => ours.has(text))
+    expect(asked()).toEqual(['first', 'probe'])
     // Another channel is not held up.
     await becomes(await write(await customerOf('live-parrot'), 'elsewhere'), 'sent')
 
@@ -155,8 +158,7 @@ test.each([
     clock.set(new Date(clock.now().getTime() + pauseMs).toISOString())
     await sendNow(probe)
     for (const one of [probe, ...others]) await becomes(one, 'sent')
-    const texts = ['first', 'elsewhere', 'probe', ...others.map(({ text }) => text)]
-    expect(provider.taken.toSorted()).toEqual(texts.toSorted())
+    expect(provider.taken.filter((text) => ours.has(text)).toSorted()).toEqual([...ours].toSorted())
     expect(await deliveryOf(others[7]!)).toMatchObject({ attempts: 1 })
     expect(await deliveryOf(others[7]!)).not.toHaveProperty('error')
   },

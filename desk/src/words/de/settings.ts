@@ -40,6 +40,7 @@ export const settings: Spoken<typeof english> = {
     notNumber: 'Das ist keine Zahl.',
     notJson: 'Das ist kein JSON.',
     choices: {
+      twilio: 'Twilio',
       tls: 'TLS',
       starttls: 'STARTTLS',
       none: 'Keine',

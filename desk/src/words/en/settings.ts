@@ -38,6 +38,7 @@ export const settings = {
     notNumber: 'This is not a number.',
     notJson: 'This is not JSON.',
     choices: {
+      twilio: 'Twilio',
       tls: 'TLS',
       starttls: 'STARTTLS',
       none: 'None',

@@ -40,6 +40,7 @@ export const settings: Spoken<typeof english> = {
     notNumber: 'Ce n’est pas un nombre.',
     notJson: 'Ce n’est pas du JSON.',
     choices: {
+      twilio: 'Twilio',
       tls: 'TLS',
       starttls: 'STARTTLS',
       none: 'Aucun',

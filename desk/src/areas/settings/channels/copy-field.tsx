@@ -12,7 +12,7 @@ export function CopyField({
   isLabelHidden?: boolean
 }) {
   return (
-    <Group align="flex-end" gap="xs" mb="md" wrap="nowrap">
+    <Group align="flex-end" gap="xs" {...(isLabelHidden ? { mt: 'xs' } : { mb: 'md' })} wrap="nowrap">
       <TextInput {...(isLabelHidden ? { 'aria-label': label } : { label })} value={value} readOnly flex={1} />
       <CopyButton value={value}>
         {({ copied, copy }) => (

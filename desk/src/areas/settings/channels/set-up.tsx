@@ -14,7 +14,7 @@ export function SetUp({ channel: { setUp, inboundUrl } }: { channel: Channel }) 
   return (
     <section className={classes.setUp} aria-label={w.channels.setUp}>
       <SectionHeading>{w.channels.setUp}</SectionHeading>
-      <List type="ordered" spacing="sm">
+      <List type="ordered" spacing="sm" size="sm">
         {setUp.map(({ sentence, words, copy }) => (
           <List.Item key={sentence}>
             {say(sentence, words)}

@@ -2,6 +2,10 @@ import type { telegramWords } from '@throughline/protocol/telegram/words.ts'
 import type { Translated } from '@throughline/protocol/words.ts'
 
 export const telegram: Translated<typeof telegramWords> = {
+  ask_botfather: () =>
+    'Schreiben Sie in Telegram /newbot an @BotFather und speichern Sie hier das Token, mit dem er antwortet.',
+  webhook_is_set: ({ origin }) =>
+    `Der Webhook wird von selbst eingerichtet. Telegram muss ${origin} von außen per https erreichen.`,
   wrong_secret: () => 'Es trägt das Geheimnis nicht, das mit Telegram vereinbart ist.',
   no_update: () => 'Es ist kein Update der Bot-API.',
   group_chat: ({ chat }) =>

@@ -2,6 +2,9 @@ import type { telegramWords } from '@throughline/protocol/telegram/words.ts'
 import type { Translated } from '@throughline/protocol/words.ts'
 
 export const telegram: Translated<typeof telegramWords> = {
+  ask_botfather: () => 'Dans Telegram, écrivez /newbot à @BotFather et enregistrez ici le jeton qu’il vous donne.',
+  webhook_is_set: ({ origin }) =>
+    `Le webhook est réglé tout seul. Telegram doit pouvoir joindre ${origin} de l’extérieur, en https.`,
   wrong_secret: () => 'La requête ne porte pas le secret convenu avec Telegram.',
   no_update: () => 'Ce n’est pas une mise à jour de l’API Bot.',
   group_chat: ({ chat }) =>

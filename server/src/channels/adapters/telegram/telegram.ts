@@ -5,6 +5,7 @@ import { fetchMedia } from './fetch-media.ts'
 import { eventsOf, readUpdate } from './receive.ts'
 import { maxFileBytes, maxFiles, maxTextLength, send } from './send.ts'
 import { botIdOf, TelegramSettings } from './settings.ts'
+import { setUp } from './set-up.ts'
 import { answer, secretHeader, testBot, verify, watchWebhook } from './webhook.ts'
 
 export interface TelegramOptions {
@@ -45,7 +46,7 @@ export function createTelegramAdapter({
     },
     settings: TelegramSettings,
     secretSettings: [{ path: 'token', boundTo: ['server'] }],
-    webhook: { verify, answer, secrets: [secretHeader] },
+    webhook: { verify, answer, setUp, secrets: [secretHeader] },
     receive: async ({ body }, { channel }) => eventsOf(readUpdate(body), botIdOf(channel.settings)),
     fetchMedia: (media, context) => fetchMedia(callerOf(context), media),
     send: (message, context) => send(callerOf(context), message, context),
