@@ -102,11 +102,12 @@ test('what goes is sent once by its key, and what the post refuses says what can
   }
 })
 
-test('the guide shows this channel, line by line', async () => {
+test('the guide shows the sample channels, line by line', async () => {
   const read = (path: string) => readFile(join(import.meta.dirname, path), 'utf8')
   // What stands deep in a file stands at the margin in a guide.
   const flush = (code: string) => code.replaceAll(/^ +/gm, '')
-  const [guide, sample] = [await read('../../../docs/guides/add-a-channel.md'), flush(await read('pigeon.ts'))]
+  const guide = await read('../../../docs/guides/add-a-channel.md')
+  const sample = flush(`${await read('pigeon.ts')}\n${await read('parrot.ts')}`)
   const blocks = [...guide.matchAll(/```ts\n(.*?)```/gs)].map(([, code]) => flush(code!))
   expect(blocks.length).toBeGreaterThan(2)
   for (const block of blocks) expect(sample).toContain(block)
