@@ -124,7 +124,7 @@ test('one mailbox is read by one node; when that is killed or paused another goe
   await expect.poll(subjects, { timeout: 15_000, interval: 20 }).toHaveLength(2)
   await expect
     .poll(() => schedulesBeside(nodes[first]!), { timeout: 10_000 })
-    .toEqual(['every-hour', 'every-minute', 'every-night', 'file-scans', 'search-backlog'])
+    .toEqual(['every-hour', 'every-minute', 'every-night', 'file-fetches', 'file-scans', 'search-backlog'])
   expect(performance.now() - killedAt).toBeLessThan(10_000)
   const second = await holder()
   expect(second).not.toBe(first)
